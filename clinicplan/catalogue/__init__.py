@@ -1,0 +1,1 @@
+"""What ships as data: exercises, programmes, cautions, education, phrases and brands."""

@@ -1,0 +1,197 @@
+"""What the catalogue holds, in one language: exercises, programmes, cautions, texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from clinicplan.plan import Dose, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture and the lines beside it.
+
+    `frame` names an illustration ("" for none); a clinic's own picture is named
+    "own:" and its file. Lines may hold {side} and {other} ("left", "right").
+    """
+
+    frame: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A way to do an exercise: position and tool, what is needed, start position, shots.
+
+    The start position is printed before the first shot's lines. `equipment` are codes.
+    """
+
+    code: str
+    position: str
+    tool: str
+    equipment: tuple[str, ...]
+    start: str
+    shots: tuple[Shot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A dose as one source article gives it: what it leaves open stays open.
+
+    `code` is the programme that it belongs to, `source` the article's file name, `entry`
+    its row (1 to 31) in the table of entries. `variants` are the ways the article allows,
+    the first is the default.
+    """
+
+    code: str
+    source: str
+    entry: int
+    side: Side | None
+    dose: Dose
+    parts: tuple[str, ...] = ()
+    between: str = ""
+    variants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """An exercise as the patient reads it, and its presets.
+
+    `limb` is "foot" or "leg". `together` says that both sides move at once, so a side
+    cannot be chosen. `balance` asks for the line about a wall, worktop or chair.
+    `counted` names what a repetition is ("times", "circles", "rounds"); `tempo` is our
+    estimate of the seconds that one takes (exercises.md, 5d). `parts` are the directions
+    or stages that the exercise knows, whether or not a preset names them. `short` is the
+    name in the diary (at most 18 characters). `thumbnail` is the frame for small pictures.
+    """
+
+    code: str
+    name: str
+    short: str
+    limb: str
+    together: bool
+    balance: bool
+    counted: str
+    tempo: int
+    why: str
+    caution: str
+    easier: str
+    harder: str
+    variants: tuple[Variant, ...]
+    presets: tuple[Preset, ...]
+    parts: tuple[str, ...] = ()
+    thumbnail: str = ""
+    own: bool = False
+
+    def variant(self, code: str) -> Variant:
+        """The variant of this code, or the first where there is none of it."""
+        return next((item for item in self.variants if item.code == code), self.variants[0])
+
+    def preset(self, code: str) -> Preset | None:
+        """The preset of this code, None where there is none of it."""
+        return next((item for item in self.presets if item.code == code), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeItem:
+    """One exercise of a programme, with the preset that gives its dose."""
+
+    exercise: str
+    preset: str
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A set of exercises that belong together; `source` is the article's file name."""
+
+    code: str
+    name: str
+    summary: str
+    source: str
+    items: tuple[ProgrammeItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """An exercise that should not be combined with a caution, and why."""
+
+    exercise: str
+    reason: str
+    variants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """Something to take care of ("reduced-feeling"), and the exercises that it rules out.
+
+    `advice` is the line that the patient reads; `source` says where the rule comes from;
+    `signed_off` names the clinician who has approved it, "" while nobody has.
+    """
+
+    code: str
+    name: str
+    advice: str
+    source: str
+    signed_off: str
+    conflicts: tuple[Conflict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """An education text: the patient's condition, or footwear, in short paragraphs."""
+
+    code: str
+    name: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RedFlags:
+    """A list of warning signs with the region's words for where to go."""
+
+    heading: str
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Emergency wording of a region ("uk", "us", "eu"): both lists of red flags."""
+
+    code: str
+    name: str
+    heading: str
+    lists: tuple[RedFlags, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextRecord:
+    """Who wrote the texts, their version, when they are to be reviewed, and sources."""
+
+    version: str
+    written: str
+    review: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Catalogue:
+    """All content in one language. Mappings are by code and keep the files' order.
+
+    `phrases` are the small texts by dotted key; a plural is a mapping by Babel's plural
+    category in its place. `names` are the words for positions, tools, equipment and parts
+    by "kind.code". `alts` are pictures' descriptions by frame.
+    """
+
+    language: str
+    exercises: Mapping[str, Exercise]
+    programmes: Mapping[str, Programme]
+    cautions: Mapping[str, Caution]
+    conditions: Mapping[str, Topic]
+    footwear: Mapping[str, Topic]
+    feet_and_back: tuple[str, ...]
+    regions: Mapping[str, Region]
+    phrases: Mapping[str, str | Mapping[str, str]]
+    names: Mapping[str, str]
+    alts: Mapping[str, str]
+    record: TextRecord

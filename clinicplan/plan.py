@@ -1,0 +1,232 @@
+"""The vocabulary of a plan: clinic, practitioner, patient, dose, prescription, plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from datetime import date
+from enum import StrEnum
+
+
+class Side(StrEnum):
+    """Which foot or leg: one of them, one after the other, or both together."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    EACH = "each"
+    BOTH = "both"
+
+
+class Bound(StrEnum):
+    """How firm an amount is."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    UP_TO = "up-to"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A count, or seconds: `10`, `10 to 15`, `about 30`, `up to 15`, or an open wording.
+
+    An open amount has no number: `wording` is its phrase ("as-long-as-you-can",
+    "a-few-seconds", "several-times"), and `low` and `high` are 0.
+    """
+
+    low: int = 0
+    high: int = 0
+    bound: Bound = Bound.EXACT
+    wording: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """True where there is no number to count to."""
+        return self.bound is Bound.OPEN
+
+
+def exactly(count: int) -> Amount:
+    """The amount of just this many."""
+    return Amount(count, count)
+
+
+class Rhythm(StrEnum):
+    """On which days an exercise is done."""
+
+    EVERY_DAY = "every-day"
+    EVERY_OTHER_DAY = "every-other-day"
+    NAMED = "named"
+    PER_WEEK = "per-week"
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days of an exercise: a rhythm, with weekdays (0 is Monday) or days a week."""
+
+    rhythm: Rhythm
+    named: tuple[int, ...] = ()
+    per_week: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Times a day: how many, and when, if that was said ("morning", "midday", "evening")."""
+
+    count: int
+    named: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """How much and how often. Every field may be unknown (None): unknown stays unknown.
+
+    `reps` counts movements, `hold` and `rest` are seconds, `duration` is a timed bout in
+    seconds, `sets` is sets, rounds or bouts. `rest` is between sets where there are several
+    sets of reps, else after each repetition.
+    """
+
+    sets: Amount | None = None
+    reps: Amount | None = None
+    hold: Amount | None = None
+    rest: Amount | None = None
+    duration: Amount | None = None
+    times: Times | None = None
+    days: Days | None = None
+
+    def over(self, fallback: Dose) -> Dose:
+        """This dose, with what it leaves open taken from `fallback`."""
+        return Dose(
+            **{
+                field.name: own if (own := getattr(self, field.name)) is not None
+                else getattr(fallback, field.name)
+                for field in fields(Dose)
+            }
+        )
+
+    @property
+    def has_amount(self) -> bool:
+        """True where the patient is told how much: reps, a hold or a timed bout."""
+        return any(amount is not None for amount in (self.reps, self.hold, self.duration))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """From this week of the plan (1 is the first) the whole dose is `dose`."""
+
+    week: int
+    dose: Dose
+
+
+@dataclass(frozen=True, slots=True)
+class Prescription:
+    """One exercise of one plan, with every fallback already applied.
+
+    `exercise` is a code of the catalogue or of the clinic's own exercises. `variant` is the
+    way it is done (position and tool), a key of the exercise's variants. `parts` are the
+    directions or stages that each take the whole dose ("clockwise", "anticlockwise"), ()
+    where the exercise has none or nobody said. `between` is what to do between sets.
+    `first_week` to `last_week` (0: to the end) are the weeks in which it is done.
+    """
+
+    exercise: str
+    variant: str
+    side: Side
+    dose: Dose
+    parts: tuple[str, ...] = ()
+    between: str = ""
+    first_week: int = 1
+    last_week: int = 0
+    changes: tuple[Change, ...] = ()
+    note: str = ""
+    override: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Practitioner:
+    """Who wrote the plan. `registration` is the body and number: "HCPC CH00000"."""
+
+    code: str
+    name: str
+    role: str = ""
+    registration: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """Whose plan it is."""
+
+    first_name: str
+    last_name: str
+    born: date | None = None
+    email: str = ""
+    consent: bool = False
+
+    @property
+    def name(self) -> str:
+        """First and last name, as the clinic typed them."""
+        return f"{self.first_name} {self.last_name}"
+
+
+@dataclass(frozen=True, slots=True)
+class PainGuide:
+    """The clinic's cut-offs on a scale of 0 to 10: carry on, ease off, stop.
+
+    Up to `carry_on` is green, up to `ease_off` amber, above it red. The default is the
+    commonest of the clinics looked at (decisions: 0-3, 4-5, 6-10).
+    """
+
+    carry_on: int = 3
+    ease_off: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Clinic:
+    """What the Clinic sheet says. `logo` is a path as typed, beside the workbook."""
+
+    name: str
+    phone: str
+    address: str = ""
+    hours: str = ""
+    email: str = ""
+    website: str = ""
+    logo: str = ""
+    brand: str = ""
+    colour: str = ""
+    paper: str = "A4"
+    language: str = "en"
+    region: str = "uk"
+    pain_guide: PainGuide = PainGuide()
+    other_formats: str = ""
+    sender_name: str = ""
+    reply_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One patient's plan: everything that the handout and the letter say about it.
+
+    `weeks` is 0 where the plan has no end. `condition` is an education topic of the
+    catalogue, `take_care` are caution codes, `footwear` is "supportive", "minimalist" or "".
+    `edition` is "standard" or "large-print". `password` is as typed: "" (one is made when
+    the plan is mailed), "none", or the password itself; it is never shown.
+    """
+
+    id: str
+    patient: Patient
+    practitioner: Practitioner
+    start: date
+    prescriptions: tuple[Prescription, ...]
+    version: int = 1
+    weeks: int = 0
+    review: date | None = None
+    session_limit: int = 0
+    condition: str = ""
+    goals: tuple[str, ...] = ()
+    programme: str = ""
+    take_care: tuple[str, ...] = ()
+    footwear: str = ""
+    note: str = ""
+    replaces: str = ""
+    language: str = "en"
+    edition: str = "standard"
+    password: str = field(default="", repr=False)

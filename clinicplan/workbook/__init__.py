@@ -1,0 +1,1 @@
+"""A workbook becomes plans and findings; and the workbooks that clinicplan writes."""
