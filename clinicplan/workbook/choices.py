@@ -1,0 +1,125 @@
+"""The drop-down lists: a list's name and the catalogue become codes with the words shown."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from clinicplan.catalogue.values import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One entry of a list: the code that a plan carries and the words that a cell shows."""
+
+    code: str
+    label: str
+
+
+FIXED: Mapping[str, tuple[Choice, ...]] = {
+    "yes_no": (Choice("yes", "yes"), Choice("no", "no")),
+    "papers": (Choice("A4", "A4"), Choice("Letter", "Letter")),
+    "editions": (Choice("standard", "standard"), Choice("large-print", "large print")),
+    "sides": (
+        Choice("left", "left"),
+        Choice("right", "right"),
+        Choice("each", "each"),
+        Choice("both", "both"),
+    ),
+    "limbs": (Choice("foot", "foot"), Choice("leg", "leg")),
+    "date_orders": (Choice("day", "day first"), Choice("month", "month first")),
+    "times": tuple(
+        Choice(text, text) for text in ("once", "twice", "3", "morning and evening")
+    ),
+    "days": tuple(
+        Choice(text, text)
+        for text in ("every day", "every other day", "weekdays", "3 days a week", "Mon Wed Fri")
+    ),
+}
+"""The lists that do not depend on the catalogue. `times` and `days` are suggestions only."""
+
+ALSO: Mapping[str, Mapping[str, str]] = {
+    "yes_no": {"y": "yes", "true": "yes", "1": "yes", "x": "yes", "n": "no", "false": "no",
+               "0": "no"},
+    "sides": {"l": "left", "r": "right", "each side": "each", "each foot": "each",
+              "each leg": "each", "both feet": "both", "both together": "both",
+              "together": "both", "left foot": "left", "right foot": "right",
+              "left leg": "left", "right leg": "right"},
+    "editions": {"large": "large-print"},
+    "footwear": {"yes": "supportive", "no": "", "none": ""},
+    "papers": {"us letter": "Letter"},
+}
+"""Other words that are accepted for a list's codes; "" is the same as an empty cell."""
+
+LANGUAGES = {"en": "English"}
+"""What a language is called where the catalogue's names do not say (`language.<code>`)."""
+
+
+def choices(name: str, catalogue: Catalogue) -> tuple[Choice, ...]:
+    """The entries of a list, in the order in which they are shown.
+
+    A list that the catalogue cannot know (practitioners, plans, brands) is empty.
+    """
+    if name in FIXED:
+        return FIXED[name]
+    named: Mapping[str, Iterable[Choice]] = {
+        "languages": (_language(catalogue),),
+        "exercises": (Choice(item.code, item.name) for item in catalogue.exercises.values()),
+        "programmes": (Choice(item.code, item.name) for item in catalogue.programmes.values()),
+        "presets": (Choice(item.code, item.name) for item in catalogue.programmes.values()),
+        "cautions": (Choice(item.code, item.name) for item in catalogue.cautions.values()),
+        "conditions": (Choice(item.code, item.name) for item in catalogue.conditions.values()),
+        "footwear": (Choice(item.code, item.name) for item in catalogue.footwear.values()),
+        "regions": (Choice(item.code, item.name) for item in catalogue.regions.values()),
+        "positions": _ways(catalogue, "position"),
+        "tools": _ways(catalogue, "tool"),
+    }
+    return tuple(named.get(name, ()))
+
+
+def _language(catalogue: Catalogue) -> Choice:
+    code = catalogue.language
+    return Choice(code, catalogue.names.get(f"language.{code}", LANGUAGES.get(code, code)))
+
+
+def _ways(catalogue: Catalogue, kind: str) -> tuple[Choice, ...]:
+    codes = {
+        getattr(variant, kind): None
+        for exercise in catalogue.exercises.values()
+        for variant in exercise.variants
+    }
+    return tuple(
+        Choice(code, catalogue.names.get(f"{kind}.{code}", code)) for code in codes if code
+    )
+
+
+def fold(text: str) -> str:
+    """The text as it is compared: no case, accents, marks or double spaces."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    kept = (
+        character if character.isalnum() else " "
+        for character in plain
+        if not unicodedata.combining(character) and unicodedata.category(character) != "Cf"
+    )
+    return " ".join("".join(kept).split())
+
+
+def lookup(entries: Iterable[Choice], also: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Every way to write an entry, folded, and the code it stands for.
+
+    A code wins over another entry's label.
+    """
+    items = tuple(entries)
+    table = {fold(word): code for word, code in (also or {}).items()}
+    table |= {fold(item.label): item.code for item in items}
+    table |= {fold(item.code): item.code for item in items}
+    return table
+
+
+def nearest(text: str, words: Iterable[str]) -> str:
+    """The word most like the text, "" where none is near."""
+    by_fold = {fold(word): word for word in words}
+    near = get_close_matches(fold(text), by_fold, n=1, cutoff=0.6)
+    return by_fold[near[0]] if near else ""
