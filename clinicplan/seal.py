@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import os
 import secrets
 from collections.abc import Callable
 from pathlib import Path
 
-from clinicplan.errors import UnreadableFile, UnwritableFile
+from clinicplan.errors import UnreadableFile
+from clinicplan.files import open_folder, reason, write_whole
 from clinicplan.plan import Plan
 
 INFO_KEY = "/ClinicPlanSeal"
@@ -22,6 +22,12 @@ PRINTED = 8
 KEY_BYTES = 32
 _STATE = ".clinicplan"
 _KEY_FILE = "seal.key"
+
+
+class LostKey(UnreadableFile):
+    """The key of an output folder's seals cannot be used."""
+
+    remedy = "Delete it and run the same command again: every handout is then made anew."
 
 
 def seal_of(plan: Plan, *, key: bytes, fingerprint: str) -> str:
@@ -42,12 +48,9 @@ def same_seal(one: str, other: str) -> bool:
 
 
 def state_folder(out: Path) -> Path:
-    """The private folder inside an output folder, made if need be (0700 where that exists)."""
+    """The private folder inside an output folder, made if need be."""
     folder = out / _STATE
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise UnwritableFile(f"The folder {folder} cannot be made.") from error
+    open_folder(folder)
     return folder
 
 
@@ -59,24 +62,11 @@ def seal_key(state: Path, *, draw: Callable[[int], bytes] = secrets.token_bytes)
     """
     path = state / _KEY_FILE
     if not path.exists():
-        _keep(path, draw(KEY_BYTES))
+        write_whole(path, draw(KEY_BYTES))
     try:
         key = path.read_bytes()
     except OSError as error:
-        raise UnreadableFile(f"The file {path} cannot be read.") from error
+        raise LostKey(f"{path} cannot be read: {reason(error)}.") from error
     if len(key) != KEY_BYTES:
-        raise UnreadableFile(f"The file {path} is damaged.")
+        raise LostKey(f"{path} is damaged.")
     return key
-
-
-def _keep(path: Path, key: bytes) -> None:
-    new = path.with_suffix(".new")
-    try:
-        new.unlink(missing_ok=True)
-        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(key)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
-    except OSError as error:
-        raise UnwritableFile(f"The file {path} cannot be written.") from error
