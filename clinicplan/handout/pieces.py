@@ -1,0 +1,131 @@
+"""What a page is made of: pictures, and pieces that were drawn once and are only placed."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from clinicplan.handout.tags import Node, Template
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """A drawing without text or structure, compressed once, used by its name.
+
+    `box` is left, bottom, right, top in points; `image` is set for photographs and logos
+    made of pixels: the rest of the image's dictionary, for which `data` are the pixels.
+    """
+
+    name: str
+    data: bytes
+    box: tuple[float, float, float, float]
+    image: bytes = b""
+    mask: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """Drawn operators at their own origin (the top left corner, y up) and their structure.
+
+    `width` and `height` are points. `operators` hold a `%d` for each mark's number, unless
+    the piece is sealed: then `sealed` is its compressed content with numbers from 0 on, and
+    it becomes a form of its own in every document.
+    """
+
+    width: float
+    height: float
+    operators: bytes
+    template: Template
+    pictures: tuple[Picture, ...] = ()
+    sealed: bytes = b""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Placed:
+    """A piece with its top left corner at (x, y) in points from the page's bottom left."""
+
+    piece: Piece
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Group:
+    """Placed pieces that form one element of the structure (a section, a table, a list)."""
+
+    kind: str
+    items: tuple[Item, ...]
+    attributes: str = ""
+
+
+Item = Placed | Group
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """The items of one page in reading order; sizes in points."""
+
+    width: float
+    height: float
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A line of the outline: its words, the page (from 0) and how high on it, in points."""
+
+    title: str
+    page: int
+    top: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """All that a PDF file is made from. `added` are characters beyond the stock ones."""
+
+    title: str
+    language: str
+    author: str
+    date: str
+    pages: tuple[Page, ...]
+    bookmarks: tuple[Bookmark, ...]
+    added: frozenset[str] = frozenset()
+    seal: str = field(default="", repr=False)
+
+
+def loose(
+    operators: str, *, nodes: Sequence[Node], size: tuple[float, float], pictures: Sequence[Picture]
+) -> Piece:
+    """A piece that is written into the page's own content."""
+    return Piece(
+        width=size[0],
+        height=size[1],
+        operators=operators.encode("ascii"),
+        template=Template(nodes, sealed=False),
+        pictures=tuple(pictures),
+    )
+
+
+def sealed(
+    operators: str, *, nodes: Sequence[Node], size: tuple[float, float], pictures: Sequence[Picture]
+) -> Piece:
+    """A piece that is compressed once and becomes a form in every document."""
+    template = Template(nodes, sealed=True)
+    content = operators.encode("ascii")
+    if template.marks:
+        content %= tuple(range(template.marks))
+    return Piece(
+        width=size[0],
+        height=size[1],
+        operators=b"",
+        template=template,
+        pictures=tuple(pictures),
+        sealed=zlib.compress(content, 9),
+    )
+
+
+def resource_name(kind: str, content: bytes) -> str:
+    """A name that is the same wherever the same content is drawn."""
+    return f"{kind}{hashlib.sha256(content).hexdigest()[:10]}"

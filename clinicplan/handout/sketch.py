@@ -1,0 +1,195 @@
+"""A drawing function becomes a piece: reportlab draws it once, with its structure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from typing import cast
+
+from reportlab.pdfgen.canvas import Canvas
+
+from clinicplan.handout.colours import channels
+from clinicplan.handout.faces import Face
+from clinicplan.handout.pieces import Picture, Piece, loose, sealed
+from clinicplan.handout.tags import Box, Node
+
+FIRST_BASELINE = 0.76
+"""How far below the top of its line box the first baseline lies, in em (the look, 2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text looks: weight ("R", "S", "B"), size and leading in points, colour."""
+
+    face: str
+    size: float
+    leading: float
+    colour: str
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element whose kids are still being drawn."""
+
+    kind: str
+    alt: str
+    box: Box | None
+    attributes: str
+    kids: list[Node | int]
+
+    def node(self) -> Node:
+        return Node(self.kind, tuple(self.kids), self.alt, self.box, self.attributes)
+
+
+class Sketch(Canvas):  # type: ignore[misc]  # reportlab has no types
+    """A reportlab canvas that records: the origin is the top left corner, y points up."""
+
+    def __init__(self, faces: Mapping[str, Face]) -> None:
+        super().__init__(BytesIO())
+        self._faces = faces
+        self._begin()
+
+    def _begin(self) -> None:
+        self.init_graphics_state()
+        self._code: list[str] = []
+        self._colour = ""
+        self._marks = 0
+        self._marking = False
+        self._elements = [_Open("", "", None, "", [])]
+        self._pictures: dict[str, Picture] = {}
+
+    def loose(self, draw: Callable[[Sketch], None], *, size: tuple[float, float]) -> Piece:
+        """What `draw` draws, to be written into the page that it is placed on."""
+        self._record(draw)
+        return loose(
+            self._operators(), nodes=self._nodes(), size=size, pictures=(*self._pictures.values(),)
+        )
+
+    def sealed(self, draw: Callable[[Sketch], None], *, size: tuple[float, float]) -> Piece:
+        """What `draw` draws, compressed once for all documents."""
+        self._record(draw)
+        return sealed(
+            self._operators(), nodes=self._nodes(), size=size, pictures=(*self._pictures.values(),)
+        )
+
+    def _record(self, draw: Callable[[Sketch], None]) -> None:
+        self._begin()
+        draw(self)
+
+    def _operators(self) -> str:
+        return "\n".join(self._code)
+
+    def _nodes(self) -> tuple[Node, ...]:
+        return cast(tuple[Node, ...], tuple(self._elements[0].kids))
+
+    @contextmanager
+    def element(
+        self, kind: str, *, alt: str = "", box: Box | None = None, attributes: str = ""
+    ) -> Iterator[None]:
+        """Everything inside belongs to an element of this kind."""
+        self._elements.append(_Open(kind, alt, box, attributes, []))
+        yield
+        done = self._elements.pop()
+        self._elements[-1].kids.append(done.node())
+
+    @contextmanager
+    def mark(
+        self, kind: str, *, alt: str = "", box: Box | None = None, attributes: str = ""
+    ) -> Iterator[None]:
+        """Everything drawn inside is the content of one element of this kind."""
+        number, self._marks = self._marks, self._marks + 1
+        self._code.append(f"/{kind} <</MCID %d>> BDC")
+        self._marking = True
+        yield
+        self._marking = False
+        self._code.append("EMC")
+        self._elements[-1].kids.append(Node(kind, (number,), alt, box, attributes))
+
+    @contextmanager
+    def artifact(self) -> Iterator[None]:
+        """Everything drawn inside is decoration: no reader speaks it."""
+        self._code.append("/Artifact BMC")
+        self._marking = True
+        yield
+        self._marking = False
+        self._code.append("EMC")
+
+    def colour(self, colour: str) -> None:
+        """Fill with this colour from here on."""
+        if colour == self._colour:
+            return
+        self._colour = colour
+        red, green, blue = (f"{value / 255:.3g}" for value in channels(colour))
+        self._code.append(f"{red} {green} {blue} rg")
+
+    def text(self, x: float, y: float, text: str, style: Style) -> None:
+        """One line of text with its baseline's start at (x, y).
+
+        Written here and not by drawString, which numbers glyphs anew in every document.
+        """
+        if not self._marking:
+            raise AssertionError("text outside the structure: " + style.face)
+        self.colour(style.colour)
+        codes = self._faces[style.face].codes(text)
+        self._code.append(
+            f"BT /{style.face} {style.size:g} Tf {x:.2f} {y:.2f} Td <{codes}> Tj ET"
+        )
+
+    def lines(self, x: float, top: float, lines: Sequence[str], style: Style) -> None:
+        """Lines one below the other; a space ends each but the last, so that words stay apart."""
+        last = len(lines) - 1
+        for number, line in enumerate(lines):
+            baseline = top - FIRST_BASELINE * style.size - number * style.leading
+            self.text(x, baseline, line if number == last else line + " ", style)
+
+    def panel(
+        self, x: float, top: float, size: tuple[float, float], colour: str, *, radius: float
+    ) -> None:
+        """A filled rectangle with round corners, its top left corner at (x, top)."""
+        self.colour(colour)
+        width, height = size
+        if radius:
+            self.roundRect(x, top - height, width, height, radius, stroke=0, fill=1)
+        else:
+            self.rect(x, top - height, width, height, stroke=0, fill=1)
+
+    def rule(self, x: float, y: float, width: float, *, weight: float, colour: str) -> None:
+        """A horizontal line, `weight` points thick, hanging below y."""
+        self.colour(colour)
+        self.rect(x, y - weight, width, weight, stroke=0, fill=1)
+
+    def stroke(self, colour: str, weight: float) -> None:
+        """Stroke with this colour and weight (points) from here on."""
+        red, green, blue = (f"{value / 255:.3g}" for value in channels(colour))
+        self._code.append(f"{red} {green} {blue} RG {weight:g} w")
+
+    def picture(self, picture: Picture, matrix: tuple[float, ...]) -> None:
+        """A picture, placed by its matrix (a b c d e f)."""
+        self._pictures[picture.name] = picture
+        turn = " ".join(f"{value:.4g}" for value in matrix[:4])
+        self._code.append(f"q {turn} {matrix[4]:.2f} {matrix[5]:.2f} cm /{picture.name} Do Q")
+
+    def clip(self, x: float, top: float, size: tuple[float, float], *, radius: float) -> None:
+        """Nothing outside this rounded rectangle is drawn until the state is restored."""
+        path = self.beginPath()
+        path.roundRect(x, top - size[1], size[0], size[1], radius)
+        self.clipPath(path, stroke=0, fill=0)
+
+    def saved(self) -> _Saved:
+        """What is set inside is undone at the end."""
+        return _Saved(self)
+
+
+class _Saved:
+    def __init__(self, sketch: Sketch) -> None:
+        self._sketch = sketch
+
+    def __enter__(self) -> None:
+        self._colour = self._sketch._colour
+        self._sketch.saveState()
+
+    def __exit__(self, *_: object) -> None:
+        self._sketch.restoreState()
+        self._sketch._colour = self._colour

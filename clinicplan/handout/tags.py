@@ -1,0 +1,164 @@
+"""A piece's structure becomes a template of PDF objects whose numbers are filled in per document.
+
+Each element is written once, as bytes with a hole for every number that depends on where
+the piece lands: object numbers, its page, its first mark, its place on the page. Filling a
+template in is one `%` of bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from operator import add, itemgetter
+from typing import NamedTuple
+
+
+class Bases(NamedTuple):
+    """What a template's holes count from, in one document.
+
+    The first element's object number, the parent's, the page's, the form's (0 when drawn
+    on the page itself), the first mark's number, and the piece's corner in points.
+    """
+
+    element: int
+    parent: int
+    page: int
+    form: int
+    mark: int
+    x: int
+    y: int
+
+
+ELEMENT, PARENT, PAGE, FORM, MARK, X, Y = range(7)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where a figure is, in points from its piece's top left corner (y up)."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An element of the structure tree: kind (P, H2, Figure …), kids, what it says aloud.
+
+    A kid is a node, or the number of a mark within the piece. `attributes` are PDF source.
+    """
+
+    kind: str
+    kids: tuple[Node | int, ...] = ()
+    alt: str = ""
+    box: Box | None = None
+    attributes: str = ""
+
+
+class Template:
+    """The elements of one piece, ready to be filled in.
+
+    `count` is the number of elements, `roots` the offsets of those without a parent in the
+    piece, `marks` the number of marks and `owners` the element (offset) that owns each.
+    """
+
+    __slots__ = ("_offsets", "_pick", "_text", "count", "marks", "owners", "roots")
+
+    def __init__(self, nodes: Sequence[Node], *, sealed: bool) -> None:
+        writer = _Writer(sealed=sealed)
+        self.roots = tuple(writer.element(node, parent=None) for node in nodes)
+        self.count = len(writer.lines)
+        self.marks = len(writer.owners)
+        self.owners = tuple(writer.owners[mark] for mark in range(self.marks))
+        self._text = b"\n".join(b"".join(line.text) for line in writer.lines)
+        holes = [hole for line in writer.lines for hole in line.holes]
+        self._offsets = tuple(offset for _, offset in holes)
+        self._pick = _picker([kind for kind, _ in holes])
+
+    def fill(self, bases: Bases) -> bytes:
+        """The elements as PDF source, one a line, in the order of their object numbers."""
+        if not self._offsets:
+            return self._text
+        return self._text % tuple(map(add, self._pick(bases), self._offsets))
+
+
+def _picker(kinds: list[int]) -> Callable[[Bases], tuple[int, ...]]:
+    if len(kinds) > 1:
+        return itemgetter(*kinds)
+    return lambda bases: tuple(bases[kind] for kind in kinds)
+
+
+class _Line:
+    """One element being written: text with `%d` holes, and what each hole counts from."""
+
+    __slots__ = ("holes", "text")
+
+    def __init__(self) -> None:
+        self.text: list[bytes] = []
+        self.holes: list[tuple[int, int]] = []
+
+    def put(self, text: bytes, *holes: tuple[int, int]) -> None:
+        self.text.append(text)
+        self.holes.extend(holes)
+
+
+class _Writer:
+    """Numbers the elements of a piece in reading order while it writes them."""
+
+    def __init__(self, *, sealed: bool) -> None:
+        self.lines: list[_Line] = []
+        self.owners: dict[int, int] = {}
+        self._sealed = sealed
+
+    def element(self, node: Node, *, parent: int | None) -> int:
+        me = len(self.lines)
+        line = _Line()
+        self.lines.append(line)
+        line.put(
+            b"<</S/%b/P %%d 0 R/Pg %%d 0 R" % node.kind.encode(),
+            (PARENT, 0) if parent is None else (ELEMENT, parent),
+            (PAGE, 0),
+        )
+        if node.alt:
+            line.put(b"/Alt" + text_string(node.alt).replace(b"%", b"%%"))
+        if node.kids:
+            line.put(b"/K[")
+            for kid in node.kids:
+                self._kid(line, kid, me=me)
+            line.put(b"]")
+        self._attributes(line, node)
+        line.put(b">>")
+        return me
+
+    def _kid(self, line: _Line, kid: Node | int, *, me: int) -> None:
+        if isinstance(kid, Node):
+            line.put(b" %d 0 R", (ELEMENT, self.element(kid, parent=me)))
+            return
+        self.owners[kid] = me
+        if self._sealed:
+            line.put(b"<</Type/MCR/Pg %%d 0 R/Stm %%d 0 R/MCID %d>>" % kid, (PAGE, 0), (FORM, 0))
+        else:
+            line.put(b" %d", (MARK, kid))
+
+    @staticmethod
+    def _attributes(line: _Line, node: Node) -> None:
+        if node.attributes:
+            line.put(b"/A" + node.attributes.encode())
+        if node.box:
+            box = node.box
+            line.put(
+                b"/A<</O/Layout/Placement/Block/BBox[%d %d %d %d]>>",
+                (X, round(box.left)),
+                (Y, round(box.bottom)),
+                (X, round(box.right)),
+                (Y, round(box.top)),
+            )
+
+
+def text_string(text: str) -> bytes:
+    """`text` as a PDF text string: ASCII as it is, everything else in UTF-16."""
+    if text.isascii() and text.isprintable():
+        escaped = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+        return b"(%b)" % escaped.encode()
+    return b"<feff%b>" % text.encode("utf-16-be").hex().encode()
