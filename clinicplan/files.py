@@ -1,0 +1,114 @@
+"""Bytes written so that a file is either the old one or the whole new one."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from clinicplan.errors import UnwritableFile
+
+STATE = ".clinicplan"  # the private folder inside an output folder
+LOCK = "lock"
+PART = ".part"
+
+
+class FileInUse(UnwritableFile):
+    """A file that another program holds open, so that it cannot be replaced (Windows)."""
+
+    remedy = "Close the file in the other program, then run the same command again."
+
+
+class BusyFolder(UnwritableFile):
+    """A folder that another run of clinicplan is writing to."""
+
+    remedy = "Wait until the other run has finished, then run the same command again."
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put the content at the path, readable by its owner only (0600).
+
+    It is written under a temporary name, brought to the disk and renamed, so that no reader
+    ever sees half a file. Raises FileInUse where the old file is held open, and
+    UnwritableFile for a full disk or a folder that refuses; the old file is then untouched.
+    """
+    try:
+        part = _write_part(path, content)
+    except OSError as error:
+        raise UnwritableFile(f"{path} cannot be written: {reason(error)}.") from error
+    try:
+        part.replace(path)
+    except PermissionError as error:
+        raise FileInUse(f"{path} is open in another program and was kept as it is.") from error
+    except OSError as error:
+        raise UnwritableFile(f"{path} cannot be written: {reason(error)}.") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _write_part(path: Path, content: bytes) -> Path:
+    """The temporary file with the content, on the disk; removed again if that fails."""
+    # mkstemp makes the file with 0600.
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=PART, dir=path.parent)
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    return part
+
+
+def open_folder(path: Path) -> None:
+    """Make the folder, for its owner only (0700), where it is not there yet."""
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise UnwritableFile(f"{path} is a file, not a folder.") from error
+    except OSError as error:
+        raise UnwritableFile(f"{path} cannot be made: {reason(error)}.") from error
+
+
+@contextmanager
+def sole_use(folder: Path) -> Iterator[None]:
+    """The folder for this run alone; what a run that was killed left half written is removed.
+
+    Raises BusyFolder where another run holds it, at once and without waiting.
+    """
+    from filelock import FileLock, Timeout  # not needed for --help
+
+    open_folder(folder / STATE)
+    lock = FileLock(folder / STATE / LOCK, timeout=0, mode=0o600)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise BusyFolder(f"Another clinicplan is writing to {folder}.") from error
+    except OSError as error:
+        raise UnwritableFile(f"{folder} cannot be written to: {reason(error)}.") from error
+    try:
+        for part in folder.glob(f".*{PART}"):
+            part.unlink(missing_ok=True)
+        yield
+    finally:
+        lock.release()
+
+
+def digest(path: Path) -> str:
+    """The file's SHA-256 in hex, "" where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def reason(error: OSError) -> str:
+    """What the system says is wrong, as the middle of a sentence ("no space left on device")."""
+    text = error.strerror or type(error).__name__
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,162 @@
+"""What lies in an output folder: a record for each plan, kept as `manifest.json`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from clinicplan.errors import UnreadableFile
+from clinicplan.files import write_whole
+
+NAME = "manifest.json"
+FORMAT = 1
+
+
+class State(StrEnum):
+    """What the last run did for a plan.
+
+    WAITING plans were not asked for (`--only`) or not reached before the run was stopped;
+    GONE plans are no longer in the workbook.
+    """
+
+    MADE = "made"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+    WAITING = "waiting"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One plan's state, and the handout of it that lies in the folder ("" where none does).
+
+    After a failure, `file` to `issued` still describe the older handout. `findings` are
+    codes. A record never holds a name: only the plan's ID.
+    """
+
+    plan: str
+    state: State
+    file: str = ""
+    pages: int = 0
+    sha256: str = ""
+    fingerprint: str = ""
+    seal: str = ""
+    issued: str = ""
+    findings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The rows of the Patients sheet, each counted once: `rows` is the sum of the others."""
+
+    rows: int
+    made: int
+    unchanged: int
+    failed: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """All records of a folder. `workbook` is the SHA-256 of the workbook they come from."""
+
+    version: str = ""
+    workbook: str = ""
+    built: str = ""
+    counts: Counts = Counts(0, 0, 0, 0, 0)
+    records: tuple[Record, ...] = ()
+
+    def by_plan(self) -> dict[str, Record]:
+        """The records by plan ID."""
+        return {record.plan: record for record in self.records}
+
+
+def counted(records: Iterable[Record], *, rows: int) -> Counts:
+    """The counts of so many rows.
+
+    Rows that no record stands for (a row without a plan ID, the second of two with the same
+    one) were refused, so they count as failed.
+    """
+    states = [record.state for record in records]
+    made, unchanged, waiting = map(states.count, (State.MADE, State.UNCHANGED, State.WAITING))
+    return Counts(rows, made, unchanged, rows - made - unchanged - waiting, waiting)
+
+
+def write_manifest(manifest: Manifest, folder: Path) -> None:
+    """Write the manifest into the folder."""
+    content = {"format": FORMAT, **asdict(manifest)}
+    text = json.dumps(content, indent=1, ensure_ascii=False)
+    write_whole(folder / NAME, f"{text}\n".encode())
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The folder's manifest, an empty one where there is none.
+
+    Raises UnreadableFile where the file is damaged or was written by a later clinicplan.
+    """
+    path = folder / NAME
+    try:
+        content = json.loads(path.read_bytes())
+        if content["format"] != FORMAT:
+            raise _Damaged(f"{path} was written by another version of clinicplan.")
+        return _manifest(content)
+    except FileNotFoundError:
+        return Manifest()
+    except OSError as error:
+        raise UnreadableFile(f"{path} cannot be read.") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _Damaged(f"{path} is damaged.") from error
+
+
+class _Damaged(UnreadableFile):
+    """A manifest that says nothing we can use."""
+
+    remedy = "Delete it and run the same command again: every handout is then made anew."
+
+
+def _manifest(content: dict[str, object]) -> Manifest:
+    """The manifest in parsed JSON; KeyError, TypeError or ValueError where it is not one."""
+    counts, records = content["counts"], content["records"]
+    if not isinstance(counts, dict) or not isinstance(records, list):
+        raise TypeError
+    return Manifest(
+        version=str(content["version"]),
+        workbook=str(content["workbook"]),
+        built=str(content["built"]),
+        counts=Counts(**counts),
+        records=tuple(_record(record) for record in records),
+    )
+
+
+def _record(content: dict[str, object]) -> Record:
+    """One record of parsed JSON."""
+    findings = content["findings"]
+    if not isinstance(findings, list):
+        raise TypeError
+    record = Record(
+        plan=_text(content["plan"]),
+        state=State(_text(content["state"])),
+        file=_text(content["file"]),
+        pages=int(str(content["pages"])),
+        sha256=_text(content["sha256"]),
+        fingerprint=_text(content["fingerprint"]),
+        seal=_text(content["seal"]),
+        issued=_text(content["issued"]),
+        findings=tuple(_text(code) for code in findings),
+    )
+    if record.issued:
+        date.fromisoformat(record.issued)
+    if Path(record.file).name != record.file:
+        raise ValueError(record.plan)
+    return record
+
+
+def _text(value: object) -> str:
+    """The value, if it is text."""
+    if not isinstance(value, str):
+        raise TypeError
+    return value
