@@ -1,0 +1,242 @@
+"""Illustration files become frames: path-only SVG compiled once to drawing operators.
+
+An illustration is drawn for one side of the body; the other side is its mirror image, or
+the frame that it names for that. What its colours are is decided by a palette of roles, so
+a brand, a skin tone or a grey print needs no other drawing.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from xml.etree import ElementTree
+
+from clinicplan.errors import FaultyTemplate
+from clinicplan.handout.colours import BLACK, WHITE, Colours, channels, mix
+from clinicplan.handout.pieces import Picture, resource_name
+from clinicplan.plan import Side
+
+_TOKEN = re.compile(r"[MLCZ]|-?\d*\.?\d+")
+_OPERANDS = {"M": (2, "m"), "L": (2, "l"), "C": (6, "c")}
+_CAPS = {"butt": 0, "round": 1, "square": 2}
+_JOINS = {"miter": 0, "round": 1, "bevel": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Rectangle:
+    """A part of a frame in its own units: from the top left corner, y down."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """A drawing: its size, what must be seen of it, the edges that it runs off, its side.
+
+    `mirror` names the frame whose mirror image shows the other side ("" for this one).
+    """
+
+    name: str
+    width: float
+    height: float
+    side: str
+    content: tuple[float, float, float, float]
+    bleed: frozenset[str]
+    camera: str
+    mirror: str
+    paths: tuple[Mapping[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whom the pictures show: a folder of whole-body frames, a skin and a hair colour."""
+
+    code: str
+    skin: str
+    hair: str
+
+
+class Illustrations:
+    """The illustrations of a templates folder, each read when it is first asked for."""
+
+    def __init__(self, folder: Traversable) -> None:
+        self._folder = folder
+        self._palette = tomllib.loads((folder / "palette.toml").read_text("utf-8"))
+        self.people = tuple(
+            Person(code, entry["skin"], entry["hair"])
+            for code, entry in self._palette["person"].items()
+        )
+        self._frames: dict[tuple[str, str], Frame | None] = {}
+
+    def frame(self, name: str, person: Person) -> Frame | None:
+        """The frame of this name, of this person where it shows more than feet; None if none."""
+        key = name, person.code
+        if key not in self._frames:
+            self._frames[key] = self._read(name, person)
+        return self._frames[key]
+
+    def _read(self, name: str, person: Person) -> Frame | None:
+        for file in (self._folder / person.code / f"{name}.svg", self._folder / f"{name}.svg"):
+            if file.is_file():
+                return read_frame(name, file.read_text("utf-8"))
+        return None
+
+    def palette(self, person: Person, colours: Colours) -> dict[str, str]:
+        """From roles to colours ("#RRGGBB") for this person and brand."""
+        shares = self._palette["brand"]
+        return {
+            **self._palette["roles"],
+            **self._palette["skin"][person.skin],
+            **self._palette["hair"][person.hair],
+            **{role: _branded(colours.accent, share) for role, share in shares.items()},
+        }
+
+
+def _branded(accent: str, share: Mapping[str, float]) -> str:
+    return mix(mix(accent, WHITE, share["white"]), BLACK, share["black"])
+
+
+def read_frame(name: str, svg: str) -> Frame:
+    """The frame of an SVG file; raises FaultyTemplate where it is not one of ours."""
+    try:
+        root = ElementTree.fromstring(svg)
+        left, top, width, height = map(float, root.attrib["viewBox"].split())
+        content = tuple(map(float, root.attrib["data-content"].split()))
+    except (ElementTree.ParseError, KeyError, ValueError) as error:
+        raise FaultyTemplate(f"The illustration {name}.svg is not one of clinicplan's.") from error
+    if (left, top) != (0, 0) or len(content) != 4:
+        raise FaultyTemplate(f"The illustration {name}.svg does not start at 0 0.")
+    return Frame(
+        name=name,
+        width=width,
+        height=height,
+        side=root.attrib.get("data-side", "none"),
+        content=content,
+        bleed=frozenset(root.attrib.get("data-bleed", "").split()),
+        camera=root.attrib.get("data-camera", name),
+        mirror=root.attrib.get("data-mirror", ""),
+        paths=tuple(path.attrib for path in root.iter() if path.tag.endswith("path")),
+    )
+
+
+def is_mirrored(frame: Frame, side: Side) -> bool:
+    """True where the frame shows the other side than the one that is wanted."""
+    if side not in (Side.LEFT, Side.RIGHT) or frame.side not in ("left", "right"):
+        return False
+    return frame.side != side.value
+
+
+def drawn(frame: Frame, palette: Mapping[str, str]) -> Picture:
+    """The frame as a picture in these colours; its units and y axis are the frame's own."""
+    operators = " ".join(_operators(frame.paths, palette)).encode("ascii")
+    return Picture(
+        name=resource_name("P", operators),
+        data=zlib.compress(operators, 9),
+        box=(0, 0, frame.width, frame.height),
+    )
+
+
+def _operators(paths: Sequence[Mapping[str, str]], palette: Mapping[str, str]) -> list[str]:
+    out: list[str] = []
+    state: dict[str, str] = {}
+
+    def put(key: str, operator: str) -> None:
+        if state.get(key) != operator:
+            state[key] = operator
+            out.append(operator)
+
+    for path in paths:
+        fill, stroke = _painted(path, palette)
+        if fill:
+            put("fill", f"{_rgb(fill)} rg")
+        if stroke:
+            put("stroke", f"{_rgb(stroke)} RG")
+            put("width", f"{float(path.get('stroke-width', 1)):g} w")
+            put("cap", f"{_CAPS[path.get('stroke-linecap', 'butt')]} J")
+            put("join", f"{_JOINS[path.get('stroke-linejoin', 'miter')]} j")
+        out.append(path_operators(path["d"]))
+        out.append("B*" if fill and stroke else "f*" if fill else "S")
+    return out
+
+
+def _painted(path: Mapping[str, str], palette: Mapping[str, str]) -> tuple[str, str]:
+    """Fill and stroke colour of a path ("" for none), by its roles."""
+    roles = dict(name.split("-", 1) for name in path.get("class", "").split())
+    has_fill = path.get("fill", "none") != "none"
+    has_stroke = path.get("stroke", "none") != "none"
+    return (
+        palette[roles["f"]] if has_fill else "",
+        palette[roles["s"]] if has_stroke else "",
+    )
+
+
+def _rgb(colour: str) -> str:
+    return " ".join(f"{value / 255:.3g}" for value in channels(colour))
+
+
+def path_operators(path: str) -> str:
+    """An SVG path of absolute M, L, C and Z as PDF operators."""
+    out: list[str] = []
+    numbers: list[str] = []
+    command = ""
+    for token in _TOKEN.findall(path):
+        if token in _OPERANDS:
+            command = token
+        elif token == "Z":
+            out.append("h")
+        else:
+            numbers.append(token)
+            count, operator = _OPERANDS[command]
+            if len(numbers) == count:
+                out.append(" ".join(numbers) + " " + operator)
+                numbers.clear()
+                command = "L" if command == "M" else command
+    return " ".join(out)
+
+
+def crop(frames: Sequence[Frame], *, aspect: float, margin: float) -> Rectangle:
+    """What a panel of this aspect (width by height) shows of frames with one camera.
+
+    The content of all frames and `margin` units round it; an edge where the art runs off
+    stays the panel's edge.
+    """
+    bleed = frozenset[str]().union(*(frame.bleed for frame in frames))
+    height = frames[0].height
+    width = frames[0].width
+    left = 0 if "left" in bleed else min(f.content[0] for f in frames) - margin
+    top = 0 if "top" in bleed else min(f.content[1] for f in frames) - margin
+    right = width if "right" in bleed else max(f.content[2] for f in frames) + margin
+    bottom = height if "bottom" in bleed else max(f.content[3] for f in frames) + margin
+    wide, high = right - left, bottom - top
+    if wide / high < aspect:
+        left -= _shift(high * aspect - wide, bleed, near="left", far="right")
+        wide = high * aspect
+    else:
+        top -= _shift(wide / aspect - high, bleed, near="top", far="bottom")
+        high = wide / aspect
+    return Rectangle(left, top, wide, high)
+
+
+def _shift(room: float, bleed: frozenset[str], *, near: str, far: str) -> float:
+    """How much of the added room goes before the content."""
+    if near in bleed:
+        return 0
+    return room if far in bleed else room / 2
+
+
+def fitted(
+    seen: Rectangle, *, at: tuple[float, float], width: float, mirrored: bool
+) -> tuple[float, ...]:
+    """The matrix that puts `seen` into a panel of `width` with its top left corner at `at`."""
+    scale = width / seen.width
+    vertical = at[1] + seen.top * scale
+    if mirrored:
+        return (-scale, 0, 0, -scale, at[0] + (seen.left + seen.width) * scale, vertical)
+    return (scale, 0, 0, -scale, at[0] - seen.left * scale, vertical)
