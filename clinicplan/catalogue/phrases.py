@@ -1,0 +1,83 @@
+"""Keys of the phrase files, numbers, lists and dates -> words in the catalogue's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+
+from clinicplan.catalogue.values import Catalogue
+from clinicplan.errors import FaultyTemplate
+
+
+def phrase(catalogue: Catalogue, key: str, **values: str | int) -> str:
+    """The phrase of this key with its {places} filled; `n` picks the form of a plural.
+
+    Raises FaultyTemplate where the key, the plural form or a value for a place is missing.
+    """
+    text = catalogue.phrases.get(key)
+    if isinstance(text, Mapping):
+        text = _plural(catalogue, text, values.get("n", 0))
+    if text is None:
+        raise FaultyTemplate(f"The phrases ({catalogue.language}) lack {key!r}.")
+    try:
+        return text.format_map(values)
+    except (KeyError, ValueError, IndexError) as fault:
+        raise FaultyTemplate(
+            f"The phrase {key!r} ({catalogue.language}) has a place that nothing fills: {fault}."
+        ) from fault
+
+
+def has_phrase(catalogue: Catalogue, key: str) -> bool:
+    """True where the language has this phrase: some are only said of some exercises."""
+    return key in catalogue.phrases
+
+
+def listed(catalogue: Catalogue, items: Iterable[str]) -> str:
+    """One or more items as a list that can be read aloud: "a, b and c"."""
+    return format_list(list(items), locale=locale_of(catalogue))
+
+
+def long_date(catalogue: Catalogue, day: date) -> str:
+    """A date with its year: "29 December 2026"."""
+    return format_date(day, "long", locale_of(catalogue))
+
+
+def day_month(catalogue: Catalogue, day: date) -> str:
+    """A date without its year: "15 December"."""
+    return format_skeleton("MMMMd", day, locale=locale_of(catalogue))
+
+
+def weekday_date(catalogue: Catalogue, day: date) -> str:
+    """A date with its weekday, without its year: "Tuesday 1 December"."""
+    return format_skeleton("MMMMEEEEd", day, locale=locale_of(catalogue))
+
+
+def weekday_names(catalogue: Catalogue, *, width: str = "wide") -> tuple[str, ...]:
+    """The seven weekdays, Monday first; `width` is "wide" or "abbreviated" ("Mon")."""
+    names = locale_of(catalogue).days["stand-alone"][width]
+    return tuple(names[day] for day in range(7))
+
+
+def month_names(catalogue: Catalogue, *, width: str = "wide") -> tuple[str, ...]:
+    """The twelve months, January first; `width` is "wide" or "abbreviated" ("Jan")."""
+    names = locale_of(catalogue).months["stand-alone"][width]
+    return tuple(names[month] for month in range(1, 13))
+
+
+def locale_of(catalogue: Catalogue) -> Locale:
+    """The locale that the language's phrases are written in (`dose.locale`), else the language.
+
+    English is British here ("a, b and c", "1 December"), which Babel's plain "en" is not.
+    """
+    name = catalogue.phrases.get("dose.locale", catalogue.language)
+    return Locale.parse(str(name).replace("-", "_"))
+
+
+def _plural(catalogue: Catalogue, forms: Mapping[str, str], count: str | int) -> str | None:
+    """The form that the language's plural rule picks for a count, or the general one."""
+    form = locale_of(catalogue).plural_form(int(count))
+    return forms.get(form, forms.get("other"))

@@ -1,0 +1,273 @@
+"""Doses and dates -> sessions on a calendar: weeks, boxes to tick, minutes.
+
+A plan's weeks are its own: week 1 starts on the plan's first day, whichever weekday that is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import ceil
+
+from clinicplan.catalogue.values import Exercise
+from clinicplan.plan import Amount, Change, Days, Dose, Plan, Prescription, Rhythm, Side
+
+OPEN_PLAN_WEEKS = 4
+"""Weeks of diary for a plan without an end."""
+
+OPEN_SECONDS = {"a-few-seconds": (5, 8), "as-long-as-you-can": (10, 10)}
+"""Our estimate of open times, at the least and at the most (exercises.md, 5d)."""
+
+OPEN_COUNT = (3, 5)
+"""Our estimate of "several times"."""
+
+UNKNOWN_SECONDS = 30
+"""Our estimate of an exercise with no amount: the bout that is commonest in the library."""
+
+Span = tuple[float, float]
+"""Seconds at the least and at the most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A week of a plan: its number from 1, and its seven dates."""
+
+    number: int
+    days: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """How long one session takes, in minutes: our estimate from the doses, rounded up.
+
+    `usual` is a session of an ordinary day, `longest` that of the fullest, and `longer_for`
+    are the numbers (from 1) of the exercises that are done on the fullest day and not on the
+    ordinary one. `at_most` is the fullest with every range at its upper end: what a limit is
+    compared with. All are 0 where there is nothing to do.
+    """
+
+    usual: int = 0
+    longest: int = 0
+    longer_for: tuple[int, ...] = ()
+    at_most: int = 0
+
+
+def weeks_of(plan: Plan) -> tuple[Week, ...]:
+    """The weeks of the plan's diary: four where it has no end."""
+    return tuple(
+        Week(number, tuple(first + timedelta(days=day) for day in range(7)))
+        for number in range(1, (plan.weeks or OPEN_PLAN_WEEKS) + 1)
+        for first in (first_day(plan.start, number),)
+    )
+
+
+def first_day(start: date, week: int) -> date:
+    """The first day of a week of the plan that starts on `start`."""
+    return start + timedelta(weeks=week - 1)
+
+
+def dose_in_week(prescription: Prescription, week: int) -> Dose | None:
+    """The dose that holds in this week of the plan; None where the exercise is not done."""
+    if not _is_done(prescription, week):
+        return None
+    reached = [change for change in prescription.changes if change.week <= week]
+    return max(reached, key=_week_of).dose if reached else prescription.dose
+
+
+def changes_within(prescription: Prescription) -> tuple[Change, ...]:
+    """The changes that come after the exercise has begun and before it ends, in order."""
+    first = max(prescription.first_week, 1)
+    return tuple(
+        sorted(
+            (
+                change
+                for change in prescription.changes
+                if change.week > first and _is_done(prescription, change.week)
+            ),
+            key=_week_of,
+        )
+    )
+
+
+def is_changed(prescription: Prescription, week: int) -> bool:
+    """True in a week whose dose is another than the one that the exercise began with."""
+    first = max(prescription.first_week, 1)
+    return dose_in_week(prescription, week) not in (None, dose_in_week(prescription, first))
+
+
+def boxes(prescription: Prescription, week: Week) -> tuple[int, ...]:
+    """Boxes to tick on each of the week's seven days; 0 on a day without a session.
+
+    A day has a box for each time of the day, one where the times are unknown. Where the days
+    are unknown every day has its boxes: the diary is a prompt, and an empty row would read
+    as "never".
+    """
+    dose = dose_in_week(prescription, week.number)
+    if dose is None:
+        return (0,) * 7
+    count = dose.times.count if dose.times else 1
+    return tuple(count if is_due(dose.days, week, place) else 0 for place in range(7))
+
+
+def is_due(days: Days | None, week: Week, place: int) -> bool:
+    """True where these days include the day at this place (0 to 6) of the week.
+
+    "Every other day" counts from the plan's first day, over the whole plan, so that all such
+    exercises share their days. "3 days a week" without names is spread evenly from the first
+    day of the plan's week: for 1 to 6 days at places 0 | 0 3 | 0 2 4 | 0 1 3 5 | 0 1 2 4 5 |
+    0 to 5.
+    """
+    if days is None:
+        return True
+    match days.rhythm:
+        case Rhythm.EVERY_OTHER_DAY:
+            return (7 * (week.number - 1) + place) % 2 == 0
+        case Rhythm.NAMED:
+            return not days.named or week.days[place].weekday() in days.named
+        case Rhythm.PER_WEEK:
+            return not days.per_week or place in _spread(days.per_week)
+    return True
+
+
+def sessions_a_week(dose: Dose) -> float | None:
+    """Sessions in an average week; None where the days are unknown and the times too."""
+    if dose.days is None and dose.times is None:
+        return None
+    times, days = dose.times.count if dose.times else 1, dose.days
+    if days is None or days.rhythm is Rhythm.EVERY_DAY:
+        return 7.0 * times
+    if days.rhythm is Rhythm.EVERY_OTHER_DAY:
+        return 3.5 * times
+    return float((days.per_week or len(days.named)) * times)
+
+
+def session_minutes(plan: Plan, exercises: Mapping[str, Exercise]) -> Session:
+    """How long a session of this plan takes.
+
+    `exercises` has every exercise of the plan by its code. An exercise counts with its
+    longest dose of the plan. Ordinary is the day at the lower quartile of the days with
+    something to do: with exercises every other day, the day without them.
+    """
+    days = sorted(_days_of_sessions(plan))
+    if not days:
+        return Session()
+    spans = [_longest_span(item, exercises[item.exercise]) for item in plan.prescriptions]
+    middles = [(least + most) / 2 for least, most in spans]
+    ranked = sorted(days, key=lambda day: _day_seconds(day, plan, middles))
+    ordinary, fullest = ranked[(len(ranked) - 1) // 4], ranked[-1]
+    usual = _minutes(_day_seconds(ordinary, plan, middles))
+    longest = _minutes(_day_seconds(fullest, plan, middles))
+    longer_for = [place + 1 for place in fullest if place not in ordinary]
+    mosts = [most for _, most in spans]
+    return Session(
+        usual=usual,
+        longest=longest,
+        longer_for=tuple(longer_for) if longest > usual else (),
+        at_most=ceil(max(_day_seconds(day, plan, mosts) for day in days) / 60),
+    )
+
+
+def dose_seconds(dose: Dose, prescription: Prescription, exercise: Exercise) -> Span:
+    """Our estimate of the seconds that one session of a dose takes, at the least and the most.
+
+    A repetition takes its hold or the exercise's tempo, whichever is longer. Sides done one
+    after the other, and each direction or stage, take the whole dose. Each set and each
+    repetition is counted with its rest, the last one too: changing over takes time.
+    """
+    return (
+        _seconds_at(0, dose, prescription, exercise),
+        _seconds_at(1, dose, prescription, exercise),
+    )
+
+
+def _seconds_at(end: int, dose: Dose, prescription: Prescription, exercise: Exercise) -> float:
+    """The seconds of a dose at the lower (0) or the upper (1) end of its ranges."""
+    sides = 2 if prescription.side is Side.EACH else 1
+    parts = max(len(prescription.parts), 1)
+    sets = _count_at(end, dose.sets)
+    rest = _time_at(end, dose.rest)
+    repetitions = _count_at(end, dose.reps)
+    if dose.duration:
+        each = _time_at(end, dose.duration)
+    elif dose.reps:
+        each = max(_time_at(end, dose.hold), exercise.tempo)
+    else:
+        each = _time_at(end, dose.hold) or UNKNOWN_SECONDS
+    if sets > 1:
+        return (repetitions * each * parts + rest) * sets * sides
+    return repetitions * (each + rest) * parts * sides
+
+
+def _count_at(end: int, amount: Amount | None) -> int:
+    """How many times at one end of a range; 1 where it is unknown."""
+    if amount is None:
+        return 1
+    return OPEN_COUNT[end] if amount.is_open else (amount.low, amount.high)[end] or amount.high
+
+
+def _time_at(end: int, amount: Amount | None) -> int:
+    """How many seconds at one end of a range; 0 where it is unknown."""
+    if amount is None:
+        return 0
+    if amount.is_open:
+        return OPEN_SECONDS.get(amount.wording, (UNKNOWN_SECONDS,) * 2)[end]
+    return (amount.low, amount.high)[end] or amount.high
+
+
+def _longest_span(prescription: Prescription, exercise: Exercise) -> Span:
+    """The seconds of the longest of a prescription's doses."""
+    doses = (prescription.dose, *(change.dose for change in prescription.changes))
+    return max(
+        (dose_seconds(dose, prescription, exercise) for dose in doses), key=lambda span: span[1]
+    )
+
+
+def _days_of_sessions(plan: Plan) -> list[tuple[int, ...]]:
+    """For each day with something to do, the places of the prescriptions that are due."""
+    due: list[tuple[int, ...]] = []
+    for week in weeks_of(plan):
+        rows = [boxes(item, week) for item in plan.prescriptions]
+        due += (tuple(place for place, row in enumerate(rows) if row[day]) for day in range(7))
+    return [day for day in due if day]
+
+
+def _day_seconds(day: Sequence[int], plan: Plan, seconds: Sequence[float]) -> float:
+    """The seconds of a day's fullest session.
+
+    An exercise that is only done at named times of the day belongs to those sessions; any
+    other belongs to every session.
+    """
+    always = 0.0
+    named: dict[str, float] = {}
+    for place in day:
+        times = plan.prescriptions[place].dose.times
+        if times is None or not times.named:
+            always += seconds[place]
+            continue
+        for name in times.named:
+            named[name] = named.get(name, 0.0) + seconds[place]
+    return always + max(named.values(), default=0.0)
+
+
+def _minutes(seconds: float) -> int:
+    """Whole minutes, rounded up; above ten to the next five."""
+    minutes = ceil(seconds / 60)
+    return minutes if minutes <= 10 else 5 * ceil(minutes / 5)
+
+
+def _spread(count: int) -> frozenset[int]:
+    """The places of so many days, spread evenly over a week's seven."""
+    return frozenset(index * 7 // count for index in range(count))
+
+
+def _is_done(prescription: Prescription, week: int) -> bool:
+    """True in the weeks in which the exercise is done."""
+    return prescription.first_week <= week and (
+        not prescription.last_week or week <= prescription.last_week
+    )
+
+
+def _week_of(change: Change) -> int:
+    """The week in which a change starts."""
+    return change.week

@@ -1,0 +1,272 @@
+"""Prescriptions -> the words that the patient reads: a panel, a glance, a sentence.
+
+What nobody prescribed stays unknown: an unknown frequency is said to be open, never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+
+from clinicplan.catalogue.phrases import day_month, phrase
+from clinicplan.catalogue.values import Catalogue, Exercise, Preset
+from clinicplan.facts import Fact, Task, fact_groups, glance_pieces
+from clinicplan.frequency import how_often
+from clinicplan.plan import Amount, Change, Dose, Prescription, Side
+from clinicplan.schedule import changes_within, dose_in_week, first_day, sessions_a_week
+
+__all__ = [
+    "Fact",
+    "Glance",
+    "Panel",
+    "PanelChange",
+    "dose_panel",
+    "dose_sentence",
+    "glance",
+    "preset_sentence",
+    "side_word",
+]
+
+LINE = 26
+"""Characters that fit in a line of the glance table's "How much"."""
+
+
+@dataclass(frozen=True, slots=True)
+class PanelChange:
+    """A new dose: when it starts, and in one or two short lines what is new about it.
+
+    `up` says that it asks for more, or less (False); None where that cannot be said.
+    """
+
+    from_date: date
+    week: int
+    up: bool | None
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A dose for its exercise's card, one fact a line, in the order of reading aloud."""
+
+    often: str
+    facts: tuple[Fact, ...]
+    changes: tuple[PanelChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A dose for the table on page one: one or two short lines, and how often.
+
+    `weeks` says in which weeks, "" where in all. What two lines cannot hold (and a rest
+    after each repetition) stands on the card only.
+    """
+
+    amount: tuple[str, ...]
+    often: str
+    weeks: str
+
+
+def dose_panel(
+    prescription: Prescription, exercise: Exercise, catalogue: Catalogue, *, start: date
+) -> Panel:
+    """The dose of the first week, and each later change with the date that it starts.
+
+    `start` is the first day of the plan.
+    """
+    task, dose = _task(prescription, exercise), _first_dose(prescription)
+    said = [fact for group in fact_groups(dose, task, catalogue) for fact in group]
+    said += _dated_weeks(prescription, catalogue, start)
+    return Panel(
+        often=_capital(_often(dose, catalogue)),
+        facts=tuple(Fact(_capital(fact.figure), fact.qualifier) for fact in said),
+        changes=tuple(
+            PanelChange(
+                from_date=first_day(start, change.week),
+                week=change.week,
+                up=asks_more(before, change.dose),
+                facts=tuple(map(_capital, _news(before, change.dose, task, catalogue))),
+            )
+            for before, change in _steps(prescription)
+        ),
+    )
+
+
+def glance(prescription: Prescription, exercise: Exercise, catalogue: Catalogue) -> Glance:
+    """The dose of the first week in two lines: amount, sets, hold, and the rest between sets."""
+    dose, task = _first_dose(prescription), _task(prescription, exercise)
+    return Glance(
+        amount=_two_lines([_capital(piece) for piece in glance_pieces(dose, task, catalogue)]),
+        often=_capital(_often(dose, catalogue)),
+        weeks=_capital(_weeks(prescription, catalogue)),
+    )
+
+
+def dose_sentence(prescription: Prescription, exercise: Exercise, catalogue: Catalogue) -> str:
+    """The whole prescription read aloud, with its weeks and its changes.
+
+    "Twice a day: 10 times with each foot. Hold 3 seconds. From week 3: 15 times with each foot."
+    """
+    task = _task(prescription, exercise)
+    sentences = _dose_sentences(_first_dose(prescription), task, catalogue)
+    if weeks := _weeks(prescription, catalogue):
+        sentences.append(weeks)
+    for before, change in _steps(prescription):
+        first, *more = _news(before, change.dose, task, catalogue)
+        sentences.append(phrase(catalogue, "dose.change.week", week=change.week, dose=first))
+        sentences += more
+    return _aloud(sentences)
+
+
+def preset_sentence(preset: Preset, exercise: Exercise, catalogue: Catalogue) -> str:
+    """A preset of the library read aloud; a side that its source leaves open is not said."""
+    task = Task.of(exercise, side=preset.side, parts=preset.parts, between=preset.between)
+    return _aloud(_dose_sentences(preset.dose, task, catalogue))
+
+
+def side_word(side: Side, exercise: Exercise, catalogue: Catalogue) -> str:
+    """The side as it stands beside the exercise's name: "Left foot", "Each leg"."""
+    return phrase(catalogue, f"dose.side.{exercise.limb}.{side}")
+
+
+def asks_more(before: Dose, after: Dose) -> bool | None:
+    """True where a dose asks for more than the one before it, False for less, None: unclear.
+
+    More is a greater amount, more sessions a week, or a shorter rest.
+    """
+    signs = {
+        _sign(before.reps, after.reps),
+        _sign(before.hold, after.hold),
+        _sign(before.duration, after.duration),
+        _sign(before.sets, after.sets),
+        _sign(after.rest, before.rest),
+        _compared(sessions_a_week(before), sessions_a_week(after)),
+    } - {0}
+    return signs == {1} if signs in ({1}, {-1}) else None
+
+
+def _sign(before: Amount | None, after: Amount | None) -> int | None:
+    """1 for a greater amount, -1 for a smaller one, 0 for the same, None: not comparable."""
+    if before == after:
+        return 0
+    if before is None or after is None or before.is_open or after.is_open:
+        return None
+    return _compared(before.low + before.high, after.low + after.high)
+
+
+def _compared(before: float | None, after: float | None) -> int | None:
+    """1 for more, -1 for less, 0 for as much, None where only one is known."""
+    if before == after:
+        return 0
+    return None if before is None or after is None else 1 if after > before else -1
+
+
+def _dose_sentences(dose: Dose, task: Task, catalogue: Catalogue) -> list[str]:
+    """The sentences of one dose, how often first; an open frequency comes last."""
+    first, *more = (_run(group) for group in fact_groups(dose, task, catalogue))
+    often = how_often(dose, catalogue)
+    if not often:
+        return [first, *more, phrase(catalogue, "dose.unknown.often")]
+    return [phrase(catalogue, "dose.sentence.often", often=often, dose=first), *more]
+
+
+def _news(before: Dose, after: Dose, task: Task, catalogue: Catalogue) -> list[str]:
+    """What a new dose says that the one before it did not.
+
+    Where the new one leaves out something that the old one has, all of it is said.
+    """
+    old, new = _facts_aloud(before, task, catalogue), _facts_aloud(after, task, catalogue)
+    if _leaves_out(before, after):
+        return [phrase(catalogue, "dose.change.only"), *new]
+    return [fact for fact in new if fact not in old] or new
+
+
+def _facts_aloud(dose: Dose, task: Task, catalogue: Catalogue) -> list[str]:
+    """How often, then a line for each fact."""
+    groups = fact_groups(dose, task, catalogue)
+    return [how_often(dose, catalogue), *(_run((fact,)) for group in groups for fact in group)]
+
+
+def _leaves_out(before: Dose, after: Dose) -> bool:
+    """True where the new dose does not give something that the old one gives."""
+    return any(
+        getattr(before, field.name) is not None and getattr(after, field.name) is None
+        for field in fields(Dose)
+    )
+
+
+def _steps(prescription: Prescription) -> list[tuple[Dose, Change]]:
+    """Each change that the patient will meet, with the dose that held before it."""
+    changes = changes_within(prescription)
+    before = (_first_dose(prescription), *(change.dose for change in changes))
+    return list(zip(before, changes, strict=False))
+
+
+def _first_dose(prescription: Prescription) -> Dose:
+    """The dose that the exercise begins with."""
+    first = max(prescription.first_week, 1)
+    return dose_in_week(prescription, first) or prescription.dose
+
+
+def _task(prescription: Prescription, exercise: Exercise) -> Task:
+    """What the prescription's doses are for."""
+    return Task.of(
+        exercise,
+        side=prescription.side,
+        parts=prescription.parts,
+        between=prescription.between,
+    )
+
+
+def _often(dose: Dose, catalogue: Catalogue) -> str:
+    """How often, or that this is open."""
+    return how_often(dose, catalogue) or phrase(catalogue, "dose.unknown.often")
+
+
+def _weeks(prescription: Prescription, catalogue: Catalogue) -> str:
+    """In which weeks of the plan: "from week 3", "weeks 1 to 4 only", "" for all of them."""
+    first, last = max(prescription.first_week, 1), prescription.last_week
+    if first == 1 and not last:
+        return ""
+    key = "from" if not last else "one" if first == last else "between"
+    return phrase(catalogue, f"dose.weeks.{key}", first=first, last=last)
+
+
+def _dated_weeks(prescription: Prescription, catalogue: Catalogue, start: date) -> tuple[Fact, ...]:
+    """In which weeks of the plan, with the dates that these weeks start and end on."""
+    weeks = _weeks(prescription, catalogue)
+    if not weeks:
+        return ()
+    first = day_month(catalogue, first_day(start, max(prescription.first_week, 1)))
+    if not prescription.last_week:
+        return (Fact(weeks, phrase(catalogue, "dose.weeks.from-date", date=first)),)
+    last = day_month(catalogue, first_day(start, prescription.last_week) + timedelta(days=6))
+    return (Fact(weeks, phrase(catalogue, "dose.weeks.dates", first=first, last=last)),)
+
+
+def _run(group: Iterable[Fact]) -> str:
+    """Facts read on without a stop: "5 circles clockwise, then 5 circles the other way"."""
+    return " ".join(f"{fact.figure} {fact.qualifier}".strip() for fact in group)
+
+
+def _aloud(sentences: Iterable[str]) -> str:
+    """Sentences with their capitals and full stops."""
+    return " ".join(_capital(sentence) + "." for sentence in sentences)
+
+
+def _two_lines(pieces: Iterable[str]) -> tuple[str, ...]:
+    """As many whole pieces as two lines hold; the first is always there."""
+    lines: list[str] = []
+    for piece in pieces:
+        if lines and len(f"{lines[-1]} {piece}") <= LINE:
+            lines[-1] = f"{lines[-1]} {piece}"
+        elif len(lines) < 2:
+            lines.append(piece)
+        else:
+            break
+    return tuple(lines)
+
+
+def _capital(text: str) -> str:
+    """The text with a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]
