@@ -132,8 +132,7 @@ class Face:
             b"<</Type/Font/Subtype/Type0/BaseFont/%b/Encoding/Identity-H/ToUnicode %%d 0 R"
             b"/DescendantFonts[<</Type/Font/Subtype/CIDFontType2/BaseFont/%b"
             b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-            b"/FontDescriptor %%d 0 R/CIDToGIDMap %%d 0 R/DW 500/W[%b]>>]>>"
-            % (name, name, widths)
+            b"/FontDescriptor %%d 0 R/CIDToGIDMap %%d 0 R/DW 500/W[%b]>>]>>" % (name, name, widths)
         )
 
 
@@ -166,8 +165,7 @@ def _to_unicode(pairs: list[tuple[int, int]]) -> bytes:
         b"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
         b"1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n"
         + b"".join(
-            b"%d beginbfchar\n%b\nendbfchar\n" % (len(block), b"\n".join(block))
-            for block in blocks
+            b"%d beginbfchar\n%b\nendbfchar\n" % (len(block), b"\n".join(block)) for block in blocks
         )
         + b"endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
     )

@@ -323,8 +323,7 @@ class _File:
             self._next,
             _stream(
                 b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]"
-                b"/Filter/FlateDecode"
-                % (self._next + 1, self._catalog, info, identity, identity),
+                b"/Filter/FlateDecode" % (self._next + 1, self._catalog, info, identity, identity),
                 zlib.compress(b"".join(entries), _LEVEL),
             ),
         )

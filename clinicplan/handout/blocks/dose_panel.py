@@ -1,0 +1,106 @@
+"""The words of a dose become the panel beside an exercise: how much, how often."""
+
+from __future__ import annotations
+
+from clinicplan.catalogue.phrases import day_month
+from clinicplan.handout.blocks.signs import arrowhead
+from clinicplan.handout.colours import INK
+from clinicplan.handout.look import COLUMN, RADIUS, Block, Look
+from clinicplan.handout.pieces import Item, Piece, Placed
+from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
+from clinicplan.handout.styles import MM
+from clinicplan.wording import Fact, Panel, PanelChange
+
+_INSET = 4.5 * MM
+_TOP = 4.2 * MM
+_BOTTOM = 4.6 * MM
+_ROOM = COLUMN - 2 * _INSET
+_AFTER_OFTEN = 2.4 * MM
+_AFTER_LINE = 2.8 * MM
+_BETWEEN_FACTS = 3.3 * MM
+_TO_QUALIFIER = -0.7 * MM
+_LINE = 0.8
+
+
+def dose_panel(look: Look, panel: Panel, *, least: float) -> Block:
+    """The panel, at least `least` points high: how often, then one fact a line."""
+    items: list[Item] = []
+    y = _TOP
+
+    def put(piece: Piece, *, after: float) -> None:
+        nonlocal y
+        items.append(Placed(piece, _INSET, -y))
+        y += piece.height + after
+
+    styles = look.styles
+    put(look.stock_paragraph(panel.often, styles.often, width=_ROOM), after=_AFTER_OFTEN)
+    put(look.rule(_ROOM, weight=_LINE, colour=look.colours.accent), after=_AFTER_LINE)
+    for fact in panel.facts:
+        put(fact_piece(look, fact), after=_BETWEEN_FACTS)
+    y -= _BETWEEN_FACTS if panel.facts else 0
+    for change in panel.changes:
+        y += 3 * MM
+        put(look.rule(_ROOM, weight=_LINE, colour=look.colours.accent), after=2.6 * MM)
+        put(_change_piece(look, change), after=0)
+    height = max(y + _BOTTOM, least)
+    return Block(height, (Placed(_background(look, height), 0, 0), *items))
+
+
+def _background(look: Look, height: float) -> Piece:
+    def draw(sketch: Sketch) -> None:
+        with sketch.artifact():
+            sketch.panel(0, 0, (COLUMN, height), look.colours.tint, radius=RADIUS)
+
+    return look.kept(("dose-background", height), lambda: look.loose(draw, size=(COLUMN, height)))
+
+
+def fact_piece(look: Look, fact: Fact) -> Piece:
+    """A figure, and what it is with in smaller type below, as one paragraph.
+
+    A figure that does not fit the panel drops to 15 pt, then wraps.
+    """
+    return look.kept(("fact", fact), lambda: _draw_fact(look, fact))
+
+
+def _draw_fact(look: Look, fact: Fact) -> Piece:
+    styles = look.styles
+    style = styles.figure
+    if look.width(fact.figure, style) > _ROOM:
+        style = styles.figure_long
+    figure = look.wrapped(fact.figure, style, _ROOM)
+    qualifier = look.wrapped(fact.qualifier, styles.qualifier, _ROOM) if fact.qualifier else ()
+    figure_height = look.height(len(figure), style)
+    top = figure_height + _TO_QUALIFIER + (styles.qualifier.leading - styles.qualifier.size)
+    height = top + look.height(len(qualifier), styles.qualifier) if qualifier else figure_height
+
+    def draw(sketch: Sketch) -> None:
+        with sketch.mark("P"):
+            sketch.lines(0, 0, (*figure[:-1], figure[-1] + (" " if qualifier else "")), style)
+            sketch.lines(0, -top, qualifier, styles.qualifier)
+
+    return look.loose(draw, size=(_ROOM, height))
+
+
+def _change_piece(look: Look, change: PanelChange) -> Piece:
+    return look.kept(("change", change), lambda: _draw_change(look, change))
+
+
+def _draw_change(look: Look, change: PanelChange) -> Piece:
+    """A triangle, the date from which the dose changes, and what is new about it."""
+    styles = look.styles
+    heading = look.phrase("change_from", date=day_month(look.catalogue, change.from_date))
+    lines = [line for fact in change.facts for line in look.wrapped(fact, styles.change, _ROOM)]
+    sign = 3.4 * MM
+    indent = sign + 1.4 * MM if change.up is not None else 0
+
+    def draw(sketch: Sketch) -> None:
+        baseline = -FIRST_BASELINE * styles.change_date.size
+        if change.up is not None:
+            with sketch.artifact():
+                arrowhead(sketch, 0, baseline, width=sign, colour=INK, up=change.up)
+        with sketch.mark("P"):
+            sketch.lines(indent, 0, (heading + " ",), styles.change_date)
+            sketch.lines(0, -styles.change_date.leading, lines, styles.change)
+
+    height = styles.change_date.leading + look.height(len(lines), styles.change)
+    return look.loose(draw, size=(_ROOM, height))

@@ -1,0 +1,111 @@
+"""The small signs of a handout: soles, warning triangle, the three shapes of the pain guide."""
+
+from __future__ import annotations
+
+from clinicplan.handout.colours import EASE, GO, OUTLINE, WARNING, WHITE
+from clinicplan.handout.illustrations import path_operators
+from clinicplan.handout.sketch import Sketch
+from clinicplan.handout.styles import MM
+from clinicplan.plan import Side
+
+_SOLE = (
+    "M33,29C35,39 27,47 28,57C29,64 31,70 28,76C25,83 14,83 11,76C8,68 10,58 7,48"
+    "C4,39 2,35 6,30C11,22 31,19 33,29Z"
+)
+_TOES = ((29, 10, 6.2), (18.6, 9, 4.2), (11, 12, 3.6), (5.8, 17, 3.1), (3.4, 23.4, 2.6))
+_SOLE_WIDTH, _SOLE_HEIGHT = 38, 84
+
+SOLES_WIDTH = 2 * _SOLE_WIDTH / _SOLE_HEIGHT
+"""Width of a pair of soles, of its height, without the gap of 0.8 mm between them."""
+
+
+def soles(sketch: Sketch, x: float, top: float, *, height: float, side: Side, accent: str) -> float:
+    """Two soles seen from above, the prescribed ones filled; gives the width drawn."""
+    scale = height / _SOLE_HEIGHT
+    width = _SOLE_WIDTH * scale
+    gap = 0.8 * MM * min(1.0, height / (11 * MM) + 0.3)
+    for left, filled in ((True, side is not Side.RIGHT), (False, side is not Side.LEFT)):
+        offset = x if left else x + 2 * width + gap
+        with sketch.saved():
+            sketch.transform(scale if left else -scale, 0, 0, -scale, offset, top + 1 * scale)
+            sketch.colour(accent if filled else WHITE)
+            sketch.stroke(accent if filled else OUTLINE, 2)
+            _sole(sketch)
+    return 2 * width + gap
+
+
+def _sole(sketch: Sketch) -> None:
+    sketch.addLiteral(path_operators(_SOLE) + " B")
+    for x, y, radius in _TOES:
+        sketch.circle(x, y, radius, stroke=1, fill=1)
+
+
+def triangle(sketch: Sketch, x: float, top: float, *, height: float, colour: str = WARNING) -> None:
+    """A warning triangle with an exclamation mark, 24 by 22 units scaled to `height`."""
+    with sketch.saved():
+        scale = height / 22
+        sketch.transform(scale, 0, 0, -scale, x, top)
+        sketch.colour(colour)
+        sketch.stroke(colour, 2)
+        sketch.addLiteral("1 j " + path_operators("M12,1.5L23,20.5L1,20.5Z") + " B")
+        sketch.colour(WHITE)
+        sketch.rect(10.8, 7.4, 2.4, 7, stroke=0, fill=1)
+        sketch.rect(10.8, 16, 2.4, 2.4, stroke=0, fill=1)
+
+
+def arrowhead(
+    sketch: Sketch, x: float, baseline: float, *, width: float, colour: str, up: bool = True
+) -> None:
+    """A solid triangle that stands on the baseline: a dose goes up, or down."""
+    height = width * 0.9
+    tip, base = (baseline + height, baseline) if up else (baseline, baseline + height)
+    sketch.colour(colour)
+    sketch.addLiteral(
+        f"{x + width / 2:.2f} {tip:.2f} m {x + width:.2f} {base:.2f} l {x:.2f} {base:.2f} l h f"
+    )
+
+
+def carry_on(sketch: Sketch, x: float, top: float, *, size: float) -> None:
+    """A round green sign with a tick."""
+    with _units(sketch, x, top, size):
+        sketch.colour(GO)
+        sketch.circle(12, 12, 11, stroke=0, fill=1)
+        sketch.stroke(WHITE, 2.6)
+        sketch.addLiteral("1 J 1 j " + path_operators("M6.8,12.4L10.6,16.2L17.4,8.4") + " S")
+
+
+def ease_off(sketch: Sketch, x: float, top: float, *, size: float) -> None:
+    """An amber triangle with an exclamation mark."""
+    with _units(sketch, x, top, size):
+        sketch.colour(EASE)
+        sketch.stroke(EASE, 2)
+        sketch.addLiteral("1 j " + path_operators("M12,2.2L22.6,21L1.4,21Z") + " B")
+        sketch.colour(WHITE)
+        sketch.rect(10.7, 8.2, 2.6, 6.6, stroke=0, fill=1)
+        sketch.rect(10.7, 16.4, 2.6, 2.6, stroke=0, fill=1)
+
+
+def stop(sketch: Sketch, x: float, top: float, *, size: float) -> None:
+    """A red octagon with a bar."""
+    octagon = "M7.6,1.2L16.4,1.2L22.8,7.6L22.8,16.4L16.4,22.8L7.6,22.8L1.2,16.4L1.2,7.6Z"
+    with _units(sketch, x, top, size):
+        sketch.colour(WARNING)
+        sketch.addLiteral(path_operators(octagon) + " f")
+        sketch.colour(WHITE)
+        sketch.rect(6, 10.4, 12, 3.2, stroke=0, fill=1)
+
+
+class _units:  # noqa: N801  # reads as a verb where it is used
+    """Inside, the sign is drawn in 24 by 24 units from its top left corner, y down."""
+
+    def __init__(self, sketch: Sketch, x: float, top: float, size: float) -> None:
+        self._sketch = sketch
+        self._saved = sketch.saved()
+        self._matrix = (size / 24, 0, 0, -size / 24, x, top)
+
+    def __enter__(self) -> None:
+        self._saved.__enter__()
+        self._sketch.transform(*self._matrix)
+
+    def __exit__(self, *error: object) -> None:
+        self._saved.__exit__(*error)

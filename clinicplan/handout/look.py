@@ -1,0 +1,232 @@
+"""A brand, a paper and a catalogue become a look: all that a block needs to draw itself."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import TypeVar
+
+from clinicplan.catalogue.phrases import phrase
+from clinicplan.catalogue.values import Catalogue
+from clinicplan.handout.colours import Colours
+from clinicplan.handout.faces import Face
+from clinicplan.handout.illustrations import Frame, Illustrations, Person, drawn
+from clinicplan.handout.pieces import Group, Item, Picture, Piece, Placed
+from clinicplan.handout.sketch import Sketch, Style
+from clinicplan.handout.styles import MM, Styles, branded
+
+_T = TypeVar("_T")
+
+COLUMN = 54 * MM
+GUTTER = 6 * MM
+WIDE = 2 * COLUMN + GUTTER
+FULL = 3 * COLUMN + 2 * GUTTER
+SECOND = COLUMN + GUTTER
+THIRD = 2 * SECOND
+RADIUS = 2 * MM
+
+_MOST_KEPT = 6_000
+"""Pieces kept by a look: at about 2 KB each, 12 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper size in points, and where its text area starts, counted from the top left."""
+
+    name: str
+    width: float
+    height: float
+    left: float
+    top: float = 14 * MM
+    bottom: float = 19 * MM
+
+    @property
+    def room(self) -> float:
+        """The height of the text area."""
+        return self.height - self.top - self.bottom
+
+
+PAPERS = {
+    "A4": Paper("A4", 210 * MM, 297 * MM, 18 * MM),
+    "Letter": Paper("Letter", 215.9 * MM, 279.4 * MM, 20.95 * MM),
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """Items placed from a block's own top left corner (y up), and its height in points."""
+
+    height: float
+    items: tuple[Item, ...]
+
+
+class Look:
+    """Faces, styles, colours, words and pictures of one clinic in one language.
+
+    What is drawn for all patients is kept here, keyed by all that it depends on. A
+    patient's own words are never kept.
+    """
+
+    def __init__(
+        self,
+        *,
+        faces: Mapping[str, Face],
+        colours: Colours,
+        catalogue: Catalogue,
+        illustrations: Illustrations,
+        paper: Paper,
+    ) -> None:
+        self.faces = faces
+        self.colours = colours
+        self.catalogue = catalogue
+        self.illustrations = illustrations
+        self.paper = paper
+        self.styles: Styles = branded(colours)
+        self.wrapped = lru_cache(maxsize=20_000)(self._wrapped)
+        self._sketch = Sketch(faces)
+        self._kept: OrderedDict[Hashable, object] = OrderedDict()
+        self._own_pictures: dict[str, tuple[Frame, Picture]] = {}
+
+    def phrase(self, key: str, **values: str | int) -> str:
+        """The handout's phrase of this key ("goals"), its {places} filled."""
+        return phrase(self.catalogue, f"handout.{key}", **values)
+
+    def kept(self, key: Hashable, make: Callable[[], _T]) -> _T:
+        """What `make` makes, made once for this key while there is room."""
+        found = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = make()
+            if len(self._kept) > _MOST_KEPT:
+                self._kept.popitem(last=False)
+        return found  # type: ignore[return-value]  # the key decides the type
+
+    # Text
+
+    def width(self, text: str, style: Style) -> float:
+        """The width of a line in points."""
+        return self.faces[style.face].width(text) * style.size
+
+    def _wrapped(self, text: str, style: Style, width: float) -> tuple[str, ...]:
+        """The lines of `text` in `width` points; its own line breaks are kept."""
+        measure = partial(self.width, style=style)
+        return tuple(
+            line for part in text.split("\n") for line in wrap(part, width=width, measure=measure)
+        )
+
+    def height(self, lines: int, style: Style) -> float:
+        """The height of this many lines: the size of the first, a leading for each other."""
+        return style.size + (lines - 1) * style.leading if lines else 0
+
+    # Pieces
+
+    def loose(self, draw: Callable[[Sketch], None], *, size: tuple[float, float]) -> Piece:
+        """What `draw` draws, as a piece for the page's own content."""
+        return self._sketch.loose(draw, size=size)
+
+    def sealed(self, draw: Callable[[Sketch], None], *, size: tuple[float, float]) -> Piece:
+        """What `draw` draws, as a piece that is compressed once for all documents."""
+        return self._sketch.sealed(draw, size=size)
+
+    def paragraph(self, text: str, style: Style, *, width: float, kind: str = "P") -> Piece:
+        """A text in lines of at most `width` points, as one element."""
+        return self.text(self._wrapped(text, style, width), style, kind=kind, width=width)
+
+    def text(
+        self, lines: tuple[str, ...], style: Style, *, kind: str = "P", width: float = 0
+    ) -> Piece:
+        """These lines as one element."""
+
+        def draw(sketch: Sketch) -> None:
+            with sketch.mark(kind):
+                sketch.lines(0, 0, lines, style)
+
+        return self.loose(draw, size=(width, self.height(len(lines), style)))
+
+    def stock_paragraph(self, text: str, style: Style, *, width: float, kind: str = "P") -> Piece:
+        """A paragraph that many handouts share."""
+        key = ("paragraph", text, style, width, kind)
+        return self.kept(key, lambda: self.paragraph(text, style, width=width, kind=kind))
+
+    def rule(self, width: float, *, weight: float, colour: str) -> Piece:
+        """A horizontal line, decoration."""
+
+        def draw(sketch: Sketch) -> None:
+            with sketch.artifact():
+                sketch.rule(0, 0, width, weight=weight, colour=colour)
+
+        return self.kept(
+            ("rule", width, weight, colour), lambda: self.loose(draw, size=(width, weight))
+        )
+
+    # Pictures
+
+    def picture(self, name: str, person: Person) -> tuple[Frame, Picture] | None:
+        """A frame and its drawing in this person's and the brand's colours."""
+        if name in self._own_pictures:
+            return self._own_pictures[name]
+        return self.kept(("picture", name, person.code), lambda: self._picture(name, person))
+
+    def _picture(self, name: str, person: Person) -> tuple[Frame, Picture] | None:
+        frame = self.illustrations.frame(name, person)
+        if frame is None:
+            return None
+        return frame, drawn(frame, self.illustrations.palette(person, self.colours))
+
+    def add_own_picture(self, name: str, frame: Frame, picture: Picture) -> None:
+        """A clinic's own picture, to be found by its name ("own:file.png")."""
+        self._own_pictures[name] = (frame, picture)
+
+
+def wrap(text: str, *, width: float, measure: Callable[[str], float]) -> list[str]:
+    """Lines that fit `width`, broken at spaces; a word that is too long is cut."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split(" "):
+        wider = f"{line} {word}" if line else word
+        if measure(wider) <= width:
+            line = wider
+            continue
+        if line:
+            lines.append(line)
+        *full, line = _cut(word, width=width, measure=measure)
+        lines += full
+    return [*lines, line]
+
+
+def _cut(word: str, *, width: float, measure: Callable[[str], float]) -> list[str]:
+    """A word in parts that fit; one part where it fits whole."""
+    if measure(word) <= width:
+        return [word]
+    end = next(
+        (n for n in range(len(word) - 1, 1, -1) if measure(word[:n]) <= width),
+        1,
+    )
+    return [word[:end], *_cut(word[end:], width=width, measure=measure)]
+
+
+def moved(item: Item, x: float, y: float) -> Item:
+    """The item, further right by x and up by y."""
+    if isinstance(item, Placed):
+        return Placed(item.piece, item.x + x, item.y + y)
+    return Group(item.kind, tuple([moved(inner, x, y) for inner in item.items]), item.attributes)
+
+
+def placed(block: Block, x: float, y: float) -> tuple[Item, ...]:
+    """The block's items with its top left corner at (x, y)."""
+    return tuple([moved(item, x, y) for item in block.items])
+
+
+def stacked(*parts: tuple[Piece | None, float]) -> Block:
+    """Pieces one below the other, each with the space that follows it; None leaves no hole."""
+    items: list[Item] = []
+    y = 0.0
+    height = 0.0
+    for piece, space in parts:
+        if piece is None:
+            continue
+        items.append(Placed(piece, 0, -y))
+        height = y + piece.height
+        y = height + space
+    return Block(height, tuple(items))
