@@ -1,0 +1,5 @@
+"""`python -m clinicplan` becomes the command line."""
+
+from clinicplan.cli import main
+
+main()

@@ -1,0 +1,234 @@
+"""`clinicplan build`: a workbook's plans as PDF handouts in a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from clinicplan.catalogue.values import Catalogue
+from clinicplan.cli import room, show
+from clinicplan.errors import UsageError
+from clinicplan.findings import Finding, Place, Severity
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from clinicplan.batch import Failed, Job, Outcome, Press, Terms
+    from clinicplan.building import Built, Carry
+    from clinicplan.workbook.read import Reading
+
+INTERRUPTED = 130
+
+
+@click.command("build", short_help="Make the handouts.")
+@room.workbook_argument
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder to fill.")
+@click.option("--only", multiple=True, metavar="ID", help="Only this plan; may be repeated.")
+@click.option("--force", is_flag=True, help="Make again what has not changed, too.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Processes; more than one pays from a few thousand plans.",
+)
+@click.option("--issued", type=click.DateTime(["%Y-%m-%d"]), help="Date on every handout.")
+@room.json_option
+def command(
+    file: Path,
+    out: Path,
+    only: tuple[str, ...],
+    force: bool,
+    workers: int,
+    issued: datetime | None,
+    as_json: bool,
+) -> int:
+    """Make a PDF handout of each plan in the workbook FILE.
+
+    Run again, it makes only what has changed. A mistake in one plan never stops the others.
+    """
+    from clinicplan.batch import Terms
+
+    catalogue, templates = room.open_catalogue()
+    reading = room.open_workbook(file, catalogue)
+    check_ids(only, reading)
+    press = room.open_the_press(reading, catalogue=catalogue, templates=templates, file=file)
+    found = (*reading.findings, *press.findings)
+    if stops_everything(found):
+        return _refuse(found, catalogue, as_json=as_json)
+    terms = Terms(room.today(), issued.date() if issued else None, force)
+    built = make(reading, out, press=press, terms=terms, only=only, workers=workers)
+    found += tuple(as_finding(failed, reading, catalogue) for failed in built.failed)
+    if as_json:
+        show.as_json(_json(built, found))
+    else:
+        _show(built, out, found, catalogue)
+    return _exit_code(built, found)
+
+
+def check_ids(only: Collection[str], reading: Reading) -> None:
+    """Raise UsageError where a plan is asked for that is not in the workbook."""
+    known = room.plan_ids(reading)
+    for plan in only:
+        if plan not in known:
+            raise UsageError(f"There is no plan {plan} in the workbook.")
+
+
+def stops_everything(found: tuple[Finding, ...]) -> bool:
+    """True where the workbook as a whole needs mending, so that no plan can be trusted."""
+    return any(
+        finding.severity is Severity.ERROR and not finding.plan and not finding.place.row
+        for finding in found
+    )
+
+
+def make(
+    reading: Reading,
+    out: Path,
+    *,
+    press: Press,
+    terms: Terms,
+    only: Collection[str] = (),
+    workers: int = 1,
+) -> Built:
+    """Bring the folder up to date with the workbook, a progress bar beside it."""
+    from clinicplan.building import Roll, bring_up_to_date
+
+    roll = Roll(
+        rows=reading.rows,
+        ids=room.plan_ids(reading),
+        plans=reading.plans,
+        codes=room.codes_by_plan(reading.findings),
+        workbook=reading.digest,
+    )
+    carry = _carry(press, out, workers=workers)
+    return bring_up_to_date(roll, out, press=press, terms=terms, only=only, carry=carry)
+
+
+def _carry(press: Press, folder: Path, *, workers: int) -> Carry:
+    """How the jobs are done: here, or by so many processes; either way with progress."""
+    from clinicplan import batch
+    from clinicplan.workers import run_with_workers
+
+    def carry(jobs: Sequence[Job], done: Callable[[Outcome], None]) -> None:
+        with show.progress("Handouts", total=len(jobs)) as step:
+
+            def report(outcome: Outcome) -> None:
+                done(outcome)
+                step()
+
+            if workers == 1:
+                batch.run(jobs, press=press, folder=folder, done=report)
+                return
+            try:
+                run_with_workers(
+                    jobs,
+                    press=press,
+                    folder=folder,
+                    done=report,
+                    hire=lambda: _hire(workers),
+                    workers=workers,
+                )
+            except KeyboardInterrupt:
+                _dismiss()
+                raise
+
+    return carry
+
+
+def _hire(workers: int) -> Executor:
+    """A pool of fresh processes that leave Ctrl-C to this one."""
+    import signal
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # Spawned, not forked: this process has threads (the progress bar), and Windows spawns.
+    return ProcessPoolExecutor(
+        workers,
+        mp_context=get_context("spawn"),
+        initializer=signal.signal,
+        initargs=(signal.SIGINT, signal.SIG_IGN),
+    )
+
+
+def _dismiss() -> None:
+    """End the workers that Ctrl-C has outlasted."""
+    from multiprocessing import active_children
+
+    for child in active_children():
+        child.terminate()
+
+
+def as_finding(failed: Failed, reading: Reading, catalogue: Catalogue) -> Finding:
+    """A failed plan as a finding at its row of the Patients sheet."""
+    from clinicplan.catalogue.phrases import has_phrase, phrase
+
+    hint = f"commands.hint.{failed.code}"
+    return Finding(
+        place=reading.places.get(failed.plan, Place("Patients")),
+        code=failed.code,
+        severity=Severity.ERROR,
+        message=phrase(catalogue, f"commands.failed.{failed.code}", detail=failed.detail),
+        hint=phrase(catalogue, hint) if has_phrase(catalogue, hint) else "",
+        plan=failed.plan,
+    )
+
+
+def _refuse(found: tuple[Finding, ...], catalogue: Catalogue, *, as_json: bool) -> int:
+    """Say why nothing was made; the folder and its manifest are left as they were."""
+    from clinicplan.catalogue.phrases import phrase
+
+    if as_json:
+        show.as_json({"findings": [show.finding_json(finding) for finding in found]})
+        return 1
+    show.findings(found, catalogue)
+    show.say(phrase(catalogue, "commands.none_made"))
+    return 1
+
+
+def _show(built: Built, out: Path, found: tuple[Finding, ...], catalogue: Catalogue) -> None:
+    """Print what is to be mended, then what was made."""
+    from clinicplan.building import gone
+    from clinicplan.catalogue.phrases import phrase
+
+    show.findings([item for item in found if item.severity is not Severity.ADVICE], catalogue)
+    for record in built.older:
+        show.say(phrase(catalogue, "commands.older", file=record.file, plan=record.plan))
+    for record in gone(built.manifest, out):
+        show.say(phrase(catalogue, "commands.gone", file=record.file, plan=record.plan))
+    counts = asdict(built.manifest.counts)
+    rows = phrase(catalogue, "commands.plans", n=counts.pop("rows"))
+    summary = "commands.summary_waiting" if counts["waiting"] else "commands.summary"
+    show.say(phrase(catalogue, summary, rows=rows, **counts))
+    show.say(phrase(catalogue, "commands.folder", path=str(out)))
+    if counts["failed"]:
+        show.say(phrase(catalogue, "commands.good_ones"))
+    if built.stopped:
+        show.say(phrase(catalogue, "commands.stopped"))
+
+
+def _json(built: Built, found: tuple[Finding, ...]) -> dict[str, object]:
+    """The same for a program."""
+    return {
+        "manifest": asdict(built.manifest),
+        "findings": [show.finding_json(finding) for finding in found],
+        "stopped": built.stopped,
+    }
+
+
+def _exit_code(built: Built, found: tuple[Finding, ...]) -> int:
+    """The gravest of what happened."""
+    if built.stopped:
+        return INTERRUPTED
+    mend = any(finding.severity is Severity.ERROR for finding in found)
+    return max(
+        [
+            int(mend or built.manifest.counts.failed > 0),
+            *(failed.exit_code for failed in built.failed),
+        ]
+    )

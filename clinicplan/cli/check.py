@@ -1,0 +1,120 @@
+"""`clinicplan check`: a workbook's findings, and each plan's doses as the patient reads them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from clinicplan.catalogue.values import Catalogue
+from clinicplan.cli import room, show
+from clinicplan.findings import Finding, Severity
+from clinicplan.plan import Plan
+
+if TYPE_CHECKING:
+    from clinicplan.workbook.read import Reading
+
+COUNTED = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.ADVICE: "advice"}
+
+
+@click.command("check", short_help="Say what to mend, and show the doses.")
+@room.workbook_argument
+@click.option("--write", is_flag=True, help='Also write "<name> - checked.xlsx", cells marked.')
+@room.json_option
+def command(file: Path, write: bool, as_json: bool) -> int:
+    """Check the workbook FILE without making anything.
+
+    Shows what to mend, cell by cell, and each plan's doses in the words the patient reads.
+    """
+    catalogue, templates = room.open_catalogue()
+    reading = room.open_workbook(file, catalogue)
+    press = room.open_the_press(reading, catalogue=catalogue, templates=templates, file=file)
+    found = (*reading.findings, *press.findings)
+    copy = _write_copy(file, found, catalogue) if write else None
+    if as_json:
+        show.as_json(_json(reading, catalogue, found))
+    else:
+        _show(reading, catalogue, found, copy=copy)
+    return int(any(finding.severity is Severity.ERROR for finding in found))
+
+
+def _write_copy(file: Path, found: tuple[Finding, ...], catalogue: Catalogue) -> Path:
+    """The path of a copy of the workbook with the findings in their cells."""
+    from clinicplan.workbook.checked import write_checked
+
+    target = file.with_name(f"{file.stem} - checked.xlsx")
+    write_checked(file, target, findings=found, catalogue=catalogue)
+    return target
+
+
+def _show(
+    reading: Reading, catalogue: Catalogue, found: tuple[Finding, ...], *, copy: Path | None
+) -> None:
+    """Print doses, findings and counts: what matters most comes last, where one looks."""
+    from clinicplan.catalogue.phrases import phrase
+
+    for plan in reading.plans:
+        title = phrase(catalogue, "commands.plan", n=len(plan.prescriptions), plan=plan.id)
+        show.say(title)
+        for name, side, dose in _doses(plan, reading, catalogue):
+            show.say(f"  {name}, {side}: {dose}")
+        show.say()
+    show.findings(found, catalogue)
+    if copy:
+        show.say(phrase(catalogue, "commands.written_checked", path=str(copy)))
+    show.say(_counts(reading, catalogue, found))
+
+
+def _counts(reading: Reading, catalogue: Catalogue, found: tuple[Finding, ...]) -> str:
+    """ "8 plans, 2 errors, 1 warning." """
+    from clinicplan.catalogue.phrases import listed, phrase
+
+    counts = Counter(finding.severity for finding in found)
+    parts = [
+        phrase(catalogue, f"commands.{COUNTED[severity]}", n=counts[severity])
+        for severity in Severity
+        if counts[severity]
+    ]
+    if not parts:
+        return phrase(catalogue, "commands.all_well")
+    plans = phrase(catalogue, "commands.plans", n=reading.rows)
+    return phrase(catalogue, "commands.check", plans=plans, findings=listed(catalogue, parts))
+
+
+def _doses(plan: Plan, reading: Reading, catalogue: Catalogue) -> list[tuple[str, str, str]]:
+    """Name, side and dose of each exercise, in the words that the patient reads."""
+    from clinicplan.wording import dose_sentence, side_word
+
+    exercises = room.all_exercises(reading, catalogue)
+    return [
+        (
+            exercises[item.exercise].name,
+            side_word(item.side, exercises[item.exercise], catalogue),
+            dose_sentence(item, exercises[item.exercise], catalogue),
+        )
+        for item in plan.prescriptions
+    ]
+
+
+def _json(reading: Reading, catalogue: Catalogue, found: tuple[Finding, ...]) -> dict[str, object]:
+    """The same for a program."""
+    return {
+        "rows": reading.rows,
+        "refused": reading.refused,
+        "findings": [show.finding_json(finding) for finding in found],
+        "plans": [_plan_json(plan, reading, catalogue) for plan in reading.plans],
+    }
+
+
+def _plan_json(plan: Plan, reading: Reading, catalogue: Catalogue) -> dict[str, object]:
+    """A plan's ID and doses."""
+    words = _doses(plan, reading, catalogue)
+    return {
+        "plan": plan.id,
+        "exercises": [
+            {"code": item.exercise, "name": name, "side": side, "words": dose}
+            for item, (name, side, dose) in zip(plan.prescriptions, words, strict=True)
+        ],
+    }

@@ -1,0 +1,97 @@
+"""What several commands start from: today, the catalogue, and the workbook that was named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from clinicplan.catalogue.values import Catalogue, Exercise
+from clinicplan.errors import UnreadableFile, UsageError
+from clinicplan.findings import Finding
+
+if TYPE_CHECKING:
+    from clinicplan.handout.press import Press
+    from clinicplan.workbook.read import Reading
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+class NoSuchFile(UnreadableFile):
+    """A workbook that is not where it was said to be."""
+
+    remedy = "Check the name and the folder. A name with spaces needs quotation marks round it."
+
+
+def workbook_argument(function: Command) -> Command:
+    """The workbook that a command reads."""
+    return click.argument("file", type=click.Path(path_type=Path))(function)
+
+
+def json_option(function: Command) -> Command:
+    """`--json`, for programs."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")(
+        function
+    )
+
+
+def today() -> date:
+    """The day on this computer's calendar."""
+    return datetime.now().astimezone().date()
+
+
+def open_catalogue() -> tuple[Catalogue, Traversable]:
+    """The catalogue that ships with the program, and the folder of templates it came from."""
+    from clinicplan.catalogue.read import read_catalogue, templates_folder
+
+    folder = templates_folder()
+    return read_catalogue(folder), folder
+
+
+def open_workbook(file: Path, catalogue: Catalogue) -> Reading:
+    """The workbook read. Raises UsageError and UnreadableFile with a sentence for each case."""
+    if str(file) == "-":
+        raise UsageError("clinicplan reads a workbook file, not what comes through a pipe.")
+    if not file.exists():
+        raise NoSuchFile(f"There is no file {file}.")
+    from clinicplan.workbook.read import read_workbook
+
+    return read_workbook(file, catalogue=catalogue, today=today())
+
+
+def open_the_press(
+    reading: Reading, *, catalogue: Catalogue, templates: Traversable, file: Path
+) -> Press:
+    """The press that prints this workbook's plans."""
+    from clinicplan.handout.press import open_press
+
+    return open_press(
+        reading.clinic,
+        catalogue=catalogue,
+        templates=templates,
+        own=reading.own,
+        folder=file.parent,
+    )
+
+
+def all_exercises(reading: Reading, catalogue: Catalogue) -> Mapping[str, Exercise]:
+    """The library's exercises and the clinic's own, by code."""
+    return {**catalogue.exercises, **{own.code: own for own in reading.own}}
+
+
+def plan_ids(reading: Reading) -> tuple[str, ...]:
+    """The IDs of all plans in the workbook, good and refused, in its order."""
+    known = dict.fromkeys([*reading.places, *(plan.id for plan in reading.plans)])
+    return tuple(known)
+
+
+def codes_by_plan(found: tuple[Finding, ...]) -> dict[str, tuple[str, ...]]:
+    """The findings' codes by plan ID, each once."""
+    codes: dict[str, dict[str, None]] = {}
+    for finding in found:
+        codes.setdefault(finding.plan, {})[finding.code] = None
+    return {plan: tuple(own) for plan, own in codes.items()}
