@@ -1,0 +1,142 @@
+"""The phrases of the workbook become its Start sheet: six steps, colours, what a cell takes."""
+
+from __future__ import annotations
+
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from clinicplan.catalogue.phrases import phrase
+from clinicplan.catalogue.values import Catalogue
+from clinicplan.workbook.columns import CLINIC, EXERCISES, PATIENTS, PRACTITIONERS, Sheet
+from clinicplan.workbook.forms import set_print
+from clinicplan.workbook.styles import (
+    ACCENT,
+    BOX,
+    CENTRED,
+    CLASH,
+    HAIRLINE,
+    LINE,
+    LINE_BELOW,
+    MIDDLE,
+    MUTED,
+    NEEDED,
+    PAPER,
+    TINT,
+    WHITE,
+    face,
+    fill,
+)
+
+VERSION = "1"
+"""The workbook's version: it goes up when a column is renamed or changes its meaning."""
+
+STEPS: tuple[Sheet | None, ...] = (CLINIC, PRACTITIONERS, PATIENTS, EXERCISES, None, None)
+COLOURS = (
+    ("needed_heading", ACCENT),
+    ("optional_heading", TINT),
+    ("needed", NEEDED),
+    ("clash", CLASH),
+    ("example", PAPER),
+)
+ACCEPTED = ("count", "seconds", "times", "days", "changes")
+_WIDTHS = {"A": 3, "B": 7, "C": 24, "D": 76, "E": 20, "F": 3}
+
+
+def draw_start(target: Worksheet, *, catalogue: Catalogue) -> None:
+    """Draw the sheet, top to bottom."""
+    for letter, width in _WIDTHS.items():
+        target.column_dimensions[letter].width = width
+    target.sheet_view.showGridLines = False
+    target.sheet_properties.tabColor = ACCENT
+    draw_banner(target, phrase(catalogue, "workbook.start.title"),
+                phrase(catalogue, "workbook.start.subtitle"), letters="ABCDEF", at="B")
+    row = _draw_heading(target, 5, phrase(catalogue, "workbook.start.steps"))
+    for number, sheet in enumerate(STEPS, start=1):
+        row = _draw_step(target, row, number, sheet, catalogue=catalogue)
+    row = _draw_heading(target, row + 1, phrase(catalogue, "workbook.start.colours"))
+    for name, colour in COLOURS:
+        row = _draw_swatch(target, row, phrase(catalogue, f"workbook.colour.{name}"), colour)
+    row = _draw_heading(target, row + 1, phrase(catalogue, "workbook.start.doses"))
+    row = _draw_note(target, row, phrase(catalogue, "workbook.start.doses_hint"))
+    for name in ACCEPTED:
+        row = _draw_accepted(target, row, name, catalogue=catalogue)
+    row = _draw_note(target, row + 1, phrase(catalogue, "workbook.start.rest"))
+    version = phrase(
+        catalogue, "workbook.start.version", version=VERSION, texts=catalogue.record.version
+    )
+    _draw_note(target, row, version)
+    set_print(target, landscape=False)
+
+
+def draw_banner(
+    target: Worksheet, title: str, subtitle: str, *, letters: str, at: str
+) -> None:
+    """A title and a line below it on the clinic's colour, over rows 1 to 3."""
+    for letter in letters:
+        for row in (1, 2, 3):
+            target[f"{letter}{row}"].fill = fill(ACCENT)
+    target[f"{at}1"].value, target[f"{at}1"].font = title, face(26, bold=True, colour=WHITE)
+    target[f"{at}2"].value, target[f"{at}2"].font = subtitle, face(12, colour=WHITE)
+    target[f"{at}1"].alignment = LINE_BELOW
+    target[f"{at}2"].alignment = LINE
+    for row, height in ((1, 46), (2, 22), (3, 10)):
+        target.row_dimensions[row].height = height
+
+
+def _draw_heading(target: Worksheet, row: int, text: str) -> int:
+    cell = target.cell(row, 2, text)
+    cell.font = face(15, bold=True, colour=ACCENT)
+    target.row_dimensions[row].height = 28
+    return row + 1
+
+
+def _draw_step(
+    target: Worksheet, row: int, number: int, sheet: Sheet | None, *, catalogue: Catalogue
+) -> int:
+    count = target.cell(row, 2, number)
+    count.font, count.alignment = face(22, bold=True, colour=ACCENT), CENTRED
+    head = target.cell(row, 3, phrase(catalogue, f"workbook.step{number}.head"))
+    head.font = face(13, bold=True)
+    text = target.cell(row, 4, phrase(catalogue, f"workbook.step{number}.text"))
+    text.font = face()
+    for cell in (head, text):
+        cell.alignment = MIDDLE
+    if sheet:
+        _draw_link(target, row, sheet, catalogue=catalogue)
+    for column in range(2, 6):
+        target.cell(row, column).border = HAIRLINE
+    target.row_dimensions[row].height = 50
+    return row + 1
+
+
+def _draw_link(target: Worksheet, row: int, sheet: Sheet, *, catalogue: Catalogue) -> None:
+    link = target.cell(row, 5, phrase(catalogue, "workbook.start.go", sheet=sheet.title))
+    link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{sheet.title}'!A1")
+    link.font, link.alignment = face(colour=ACCENT, link=True), MIDDLE
+
+
+def _draw_swatch(target: Worksheet, row: int, text: str, colour: str) -> int:
+    swatch = target.cell(row, 2)
+    swatch.fill, swatch.border = fill(colour), BOX
+    target.cell(row, 3, text).font = face()
+    target.cell(row, 3).alignment = LINE
+    target.row_dimensions[row].height = 20
+    return row + 1
+
+
+def _draw_accepted(target: Worksheet, row: int, name: str, *, catalogue: Catalogue) -> int:
+    head = target.cell(row, 3, phrase(catalogue, f"workbook.accepts.{name}"))
+    text = target.cell(row, 4, phrase(catalogue, f"workbook.accepts.{name}_text"))
+    head.font, text.font = face(bold=True), face()
+    for cell in (head, text):
+        cell.alignment, cell.border = MIDDLE, HAIRLINE
+    target.row_dimensions[row].height = 20
+    return row + 1
+
+
+def _draw_note(target: Worksheet, row: int, text: str) -> int:
+    target.merge_cells(start_row=row, end_row=row, start_column=3, end_column=5)
+    cell = target.cell(row, 3, text)
+    cell.font, cell.alignment = face(10, colour=MUTED), MIDDLE
+    target.row_dimensions[row].height = 32
+    return row + 1

@@ -1,0 +1,138 @@
+"""The catalogue becomes the Library sheet: programmes, and each exercise with its picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.resources.abc import Traversable
+from io import BytesIO
+
+from openpyxl.drawing.image import Image
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
+from openpyxl.drawing.xdr import XDRPositiveSize2D
+from openpyxl.utils.units import pixels_to_EMU
+from openpyxl.worksheet.worksheet import Worksheet
+
+from clinicplan.catalogue.phrases import phrase
+from clinicplan.catalogue.values import Catalogue, Exercise, Programme
+from clinicplan.wording import preset_sentence
+from clinicplan.workbook.forms import set_print
+from clinicplan.workbook.guide import draw_banner
+from clinicplan.workbook.lists import presets_of, ways_of
+from clinicplan.workbook.styles import (
+    ACCENT,
+    HAIRLINE,
+    MIDDLE,
+    MUTED,
+    ROW_HEIGHT,
+    TINT,
+    WRAPPED,
+    face,
+    fill,
+)
+from clinicplan.workbook.thumbnails import find_illustration, thumbnail
+
+PICTURE_WIDTH = 132
+"""Pixels on the screen; twice as many are drawn, for sharp screens and print."""
+
+PICTURE_MARGIN = 6
+_WIDTHS = {"A": 21, "B": 24, "C": 22, "D": 26, "E": 26, "F": 78}
+_PROGRAMME_HEADS = ("programme", "", "about", "", "", "items")
+_EXERCISE_HEADS = ("picture", "name", "code", "needs", "ways", "presets")
+
+
+def draw_library(
+    target: Worksheet, *, catalogue: Catalogue, templates: Traversable
+) -> None:
+    """Draw the sheet, top to bottom."""
+    for letter, width in _WIDTHS.items():
+        target.column_dimensions[letter].width = width
+    target.sheet_view.showGridLines = False
+    draw_banner(target, phrase(catalogue, "workbook.library.title"),
+                phrase(catalogue, "workbook.library.subtitle"), letters="ABCDEF", at="A")
+    row = _draw_section(target, 5, "programmes", _PROGRAMME_HEADS, catalogue=catalogue)
+    for programme in catalogue.programmes.values():
+        row = _draw_programme(target, row, programme, catalogue=catalogue)
+    row = _draw_section(target, row + 1, "exercises", _EXERCISE_HEADS, catalogue=catalogue)
+    for exercise in catalogue.exercises.values():
+        _draw_picture(target, row, exercise, templates=templates)
+        row = _draw_exercise(target, row, exercise, catalogue=catalogue)
+    target.freeze_panes = "A4"
+    set_print(target, landscape=True)
+
+
+def _draw_section(
+    target: Worksheet, row: int, name: str, heads: Sequence[str], *, catalogue: Catalogue
+) -> int:
+    """A section's title, a line on how to use it, and the headings of its columns."""
+    title = target.cell(row, 1, phrase(catalogue, f"workbook.library.{name}"))
+    title.font = face(15, bold=True, colour=ACCENT)
+    hint = target.cell(row + 1, 1, phrase(catalogue, f"workbook.library.{name}_hint"))
+    hint.font = face(10, colour=MUTED)
+    for column, head in enumerate(heads, start=1):
+        text = phrase(catalogue, f"workbook.library.head_{head}") if head else None
+        cell = target.cell(row + 2, column, text)
+        cell.font, cell.fill = face(bold=True, colour=ACCENT), fill(TINT)
+        cell.alignment, cell.border = MIDDLE, HAIRLINE
+    target.row_dimensions[row].height = target.row_dimensions[row + 2].height = 26
+    return row + 3
+
+
+def _draw_programme(
+    target: Worksheet, row: int, programme: Programme, *, catalogue: Catalogue
+) -> int:
+    items = (catalogue.exercises[item.exercise].name for item in programme.items)
+    names = ", ".join(items)
+    target.merge_cells(start_row=row, end_row=row, start_column=1, end_column=2)
+    target.merge_cells(start_row=row, end_row=row, start_column=3, end_column=5)
+    _write_row(target, row, (programme.name, None, programme.summary, None, None, names))
+    target.cell(row, 1).font = face(12, bold=True)
+    lines = max(_lines(names, width=78), _lines(programme.summary, width=74))
+    target.row_dimensions[row].height = 8 + ROW_HEIGHT * max(lines, 2)
+    return row + 1
+
+
+def _draw_exercise(
+    target: Worksheet, row: int, exercise: Exercise, *, catalogue: Catalogue
+) -> int:
+    equipment = dict.fromkeys(code for variant in exercise.variants for code in variant.equipment)
+    needs = "\n".join(catalogue.names.get(f"equipment.{code}", code) for code in equipment)
+    ways = (*ways_of(exercise, "position", catalogue), *ways_of(exercise, "tool", catalogue))
+    names = presets_of(exercise, catalogue)
+    doses = "\n".join(
+        f"{name}: {preset_sentence(preset, exercise, catalogue)}"
+        for name, preset in zip(names, exercise.presets, strict=True)
+    )
+    _write_row(target, row, (None, exercise.name, exercise.code, needs, "\n".join(ways), doses))
+    target.cell(row, 2).font = face(13, bold=True)
+    target.cell(row, 3).font = face(10, colour=MUTED)
+    lines = max(_lines(doses, width=78), _lines(needs, width=24), len(ways))
+    target.row_dimensions[row].height = max(96, 10 + ROW_HEIGHT * lines)
+    return row + 1
+
+
+def _write_row(target: Worksheet, row: int, texts: Sequence[str | None]) -> None:
+    for column, text in enumerate(texts, start=1):
+        cell = target.cell(row, column, text)
+        cell.alignment, cell.border, cell.font = WRAPPED, HAIRLINE, face()
+
+
+def _draw_picture(
+    target: Worksheet, row: int, exercise: Exercise, *, templates: Traversable
+) -> None:
+    """The thumbnail beside the name, with a margin; nothing where it is not drawn yet."""
+    file = find_illustration(templates, exercise.thumbnail)
+    if file is None:
+        return
+    picture = Image(BytesIO(thumbnail(file.read_text("utf-8"), width=2 * PICTURE_WIDTH)))
+    high = PICTURE_WIDTH * picture.height // picture.width
+    margin = pixels_to_EMU(PICTURE_MARGIN)
+    picture.anchor = OneCellAnchor(
+        _from=AnchorMarker(col=0, colOff=margin, row=row - 1, rowOff=margin),
+        ext=XDRPositiveSize2D(pixels_to_EMU(PICTURE_WIDTH), pixels_to_EMU(high)),
+    )
+    target.add_image(picture)
+
+
+def _lines(text: str, *, width: int) -> int:
+    """How many lines a text takes in a cell that is `width` characters wide."""
+    return sum(len(line) // width + 1 for line in text.split("\n"))
