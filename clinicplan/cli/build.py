@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from clinicplan.catalogue.values import Catalogue
 from clinicplan.cli import room, show
 from clinicplan.errors import UsageError
-from clinicplan.findings import Finding, Place, Severity
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from clinicplan.batch import Failed, Job, Outcome, Press, Terms
+    from clinicplan.batch import Failed, Job, Outcome, Terms
     from clinicplan.building import Built, Carry
+    from clinicplan.catalogue.values import Catalogue
+    from clinicplan.findings import Finding
+    from clinicplan.handout.press import Press
     from clinicplan.workbook.read import Reading
 
 INTERRUPTED = 130
@@ -59,7 +59,7 @@ def command(
     check_ids(only, reading)
     press = room.open_the_press(reading, catalogue=catalogue, templates=templates, file=file)
     found = (*reading.findings, *press.findings)
-    if stops_everything(found):
+    if stops_everything(reading, press):
         return _refuse(found, catalogue, as_json=as_json)
     terms = Terms(room.today(), issued.date() if issued else None, force)
     built = make(reading, out, press=press, terms=terms, only=only, workers=workers)
@@ -79,12 +79,10 @@ def check_ids(only: Collection[str], reading: Reading) -> None:
             raise UsageError(f"There is no plan {plan} in the workbook.")
 
 
-def stops_everything(found: tuple[Finding, ...]) -> bool:
+def stops_everything(reading: Reading, press: Press) -> bool:
     """True where the workbook as a whole needs mending, so that no plan can be trusted."""
-    return any(
-        finding.severity is Severity.ERROR and not finding.plan and not finding.place.row
-        for finding in found
-    )
+    unplaced = [finding for finding in reading.findings if not finding.plan]
+    return bool((not reading.plans and room.to_mend(unplaced)) or room.to_mend(press.findings))
 
 
 def make(
@@ -167,6 +165,7 @@ def _dismiss() -> None:
 def as_finding(failed: Failed, reading: Reading, catalogue: Catalogue) -> Finding:
     """A failed plan as a finding at its row of the Patients sheet."""
     from clinicplan.catalogue.phrases import has_phrase, phrase
+    from clinicplan.findings import Finding, Place, Severity
 
     hint = f"commands.hint.{failed.code}"
     return Finding(
@@ -193,8 +192,11 @@ def _refuse(found: tuple[Finding, ...], catalogue: Catalogue, *, as_json: bool) 
 
 def _show(built: Built, out: Path, found: tuple[Finding, ...], catalogue: Catalogue) -> None:
     """Print what is to be mended, then what was made."""
+    from dataclasses import asdict
+
     from clinicplan.building import gone
     from clinicplan.catalogue.phrases import phrase
+    from clinicplan.findings import Severity
 
     show.findings([item for item in found if item.severity is not Severity.ADVICE], catalogue)
     for record in built.older:
@@ -214,6 +216,8 @@ def _show(built: Built, out: Path, found: tuple[Finding, ...], catalogue: Catalo
 
 def _json(built: Built, found: tuple[Finding, ...]) -> dict[str, object]:
     """The same for a program."""
+    from dataclasses import asdict
+
     return {
         "manifest": asdict(built.manifest),
         "findings": [show.finding_json(finding) for finding in found],
@@ -225,10 +229,9 @@ def _exit_code(built: Built, found: tuple[Finding, ...]) -> int:
     """The gravest of what happened."""
     if built.stopped:
         return INTERRUPTED
-    mend = any(finding.severity is Severity.ERROR for finding in found)
     return max(
         [
-            int(mend or built.manifest.counts.failed > 0),
+            room.to_mend(found),
             *(failed.exit_code for failed in built.failed),
         ]
     )

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from clinicplan.catalogue.values import Catalogue
 from clinicplan.cli import room, show
-from clinicplan.findings import Finding, Severity
-from clinicplan.plan import Plan
 
 if TYPE_CHECKING:
+    from clinicplan.catalogue.values import Catalogue
+    from clinicplan.findings import Finding
+    from clinicplan.plan import Plan
     from clinicplan.workbook.read import Reading
 
-COUNTED = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.ADVICE: "advice"}
+COUNTED = {"error": "errors", "warning": "warnings", "advice": "advice"}
 
 
 @click.command("check", short_help="Say what to mend, and show the doses.")
@@ -37,7 +37,7 @@ def command(file: Path, write: bool, as_json: bool) -> int:
         show.as_json(_json(reading, catalogue, found))
     else:
         _show(reading, catalogue, found, copy=copy)
-    return int(any(finding.severity is Severity.ERROR for finding in found))
+    return room.to_mend(found)
 
 
 def _write_copy(file: Path, found: tuple[Finding, ...], catalogue: Catalogue) -> Path:
@@ -71,10 +71,10 @@ def _counts(reading: Reading, catalogue: Catalogue, found: tuple[Finding, ...]) 
     """ "8 plans, 2 errors, 1 warning." """
     from clinicplan.catalogue.phrases import listed, phrase
 
-    counts = Counter(finding.severity for finding in found)
+    counts = Counter(str(finding.severity) for finding in found)
     parts = [
-        phrase(catalogue, f"commands.{COUNTED[severity]}", n=counts[severity])
-        for severity in Severity
+        phrase(catalogue, f"commands.{words}", n=counts[severity])
+        for severity, words in COUNTED.items()
         if counts[severity]
     ]
     if not parts:

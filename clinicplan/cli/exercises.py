@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
-from clinicplan.catalogue.values import Catalogue, Exercise, Preset, Variant
 from clinicplan.cli import room, show
 from clinicplan.errors import UsageError
+
+if TYPE_CHECKING:
+    from clinicplan.catalogue.values import Catalogue, Exercise, Preset, Variant
 
 
 @click.command("exercises", short_help="Show the library of exercises.")
@@ -95,6 +97,8 @@ def _words(preset: Preset, exercise: Exercise, catalogue: Catalogue) -> str:
 
 def _json(catalogue: Catalogue, name: str) -> dict[str, object]:
     """The library for a program; only one exercise where one is named."""
+    from dataclasses import asdict
+
     chosen = [_find(name, catalogue)] if name else catalogue.exercises.values()
     return {
         "exercises": [_exercise_json(exercise, catalogue) for exercise in chosen],
@@ -104,6 +108,8 @@ def _json(catalogue: Catalogue, name: str) -> dict[str, object]:
 
 def _exercise_json(exercise: Exercise, catalogue: Catalogue) -> dict[str, object]:
     """All of an exercise, its doses with their words."""
+    from dataclasses import asdict
+
     presets = [
         {**asdict(preset), "words": _words(preset, exercise, catalogue)}
         for preset in exercise.presets

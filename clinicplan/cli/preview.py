@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from clinicplan.catalogue.values import Catalogue
 from clinicplan.cli import room, show
 from clinicplan.cli.build import check_ids
-from clinicplan.findings import errors
+
+if TYPE_CHECKING:
+    from clinicplan.catalogue.values import Catalogue
 
 
 @click.command("preview", short_help="Look at one plan's pages.")
@@ -24,6 +26,8 @@ from clinicplan.findings import errors
 @click.option("--open", "show_it", is_flag=True, help="Open the first page on the desktop.")
 def command(file: Path, plan: str, out: Path, dpi: int, show_it: bool) -> int:
     """Write the pages of plan ID in the workbook FILE as PNG pictures."""
+    from clinicplan.findings import errors
+
     catalogue, templates = room.open_catalogue()
     reading = room.open_workbook(file, catalogue)
     check_ids([plan], reading)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from clinicplan.catalogue.values import Catalogue, Exercise
 from clinicplan.errors import UnreadableFile, UsageError
-from clinicplan.findings import Finding
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+    from clinicplan.catalogue.values import Catalogue, Exercise
+    from clinicplan.findings import Finding
     from clinicplan.handout.press import Press
     from clinicplan.workbook.read import Reading
 
@@ -95,3 +96,10 @@ def codes_by_plan(found: tuple[Finding, ...]) -> dict[str, tuple[str, ...]]:
     for finding in found:
         codes.setdefault(finding.plan, {})[finding.code] = None
     return {plan: tuple(own) for plan, own in codes.items()}
+
+
+def to_mend(found: Iterable[Finding]) -> int:
+    """The exit code that findings ask for: 1 where one is an error, 0 where none is."""
+    from clinicplan.findings import Severity
+
+    return int(any(finding.severity is Severity.ERROR for finding in found))

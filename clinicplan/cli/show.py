@@ -6,14 +6,15 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from clinicplan.catalogue.values import Catalogue
-from clinicplan.findings import Finding, Severity
+if TYPE_CHECKING:
+    from clinicplan.catalogue.values import Catalogue
+    from clinicplan.findings import Finding
 
-COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
+COLOURS = {"error": "red", "warning": "yellow", "advice": "cyan"}
 
 
 def never_choke(*streams: TextIO) -> None:
