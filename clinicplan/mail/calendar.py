@@ -1,0 +1,93 @@
+"""A plan's sessions become a calendar file for the patient's phone."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from clinicplan.catalogue.phrases import phrase
+from clinicplan.catalogue.values import Catalogue
+from clinicplan.plan import Clinic, Plan, Times
+from clinicplan.schedule import boxes, dose_in_week, weeks_of
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+SLOTS: Mapping[str, time] = {"morning": time(9), "midday": time(13), "evening": time(18)}
+"""When a session stands in the calendar. The patient may move it."""
+
+LENGTH = timedelta(minutes=15)
+_USUAL = {1: ("morning",), 2: ("morning", "evening")}
+
+
+def times(plan: Plan, *, clinic: Clinic, catalogue: Catalogue, now: datetime) -> bytes:
+    """The calendar file: one repeating event for each time of day that has sessions.
+
+    An event's identity depends on plan and time of day only, so the file of a new version
+    moves the old events, and takes away those that are over. The times are the patient's own
+    ("floating"), wherever they are.
+    """
+    from icalendar import Calendar  # not needed for --help
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//clinicplan//exercise times//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    for slot, days in _days_by_slot(plan).items():
+        if not days and plan.version == 1:
+            continue
+        event = _event(plan, slot, days)
+        event.add("uid", _identity(plan, clinic, slot))
+        event.add("summary", phrase(catalogue, "mail.calendar.title"))
+        event.add("description", phrase(catalogue, "mail.calendar.note", phone=clinic.phone))
+        event.add("dtstamp", now)
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _event(plan: Plan, slot: str, days: tuple[date, ...]) -> Event:
+    """The event of a time of day: every day from first to last, less those without a session."""
+    from icalendar import Event
+
+    first, last = (days[0], days[-1]) if days else (plan.start, plan.start)
+    start = datetime.combine(first, SLOTS[slot])
+    event = Event()
+    event.add("sequence", plan.version)
+    event.add("dtstart", start)
+    event.add("duration", LENGTH)
+    event.add("status", "CONFIRMED" if days else "CANCELLED")
+    event.add("class", "PRIVATE")
+    if len(days) > 1:
+        event.add("rrule", {"freq": "daily", "until": datetime.combine(last, SLOTS[slot])})
+        span = (first + timedelta(days=day) for day in range((last - first).days))
+        free = [datetime.combine(day, SLOTS[slot]) for day in span if day not in set(days)]
+        if free:
+            event.add("exdate", free)
+    return event
+
+
+def _days_by_slot(plan: Plan) -> dict[str, tuple[date, ...]]:
+    """The dates on which each time of day has something to do, in order."""
+    found: dict[str, set[date]] = {slot: set() for slot in SLOTS}
+    for week in weeks_of(plan):
+        for prescription in plan.prescriptions:
+            dose = dose_in_week(prescription, week.number)
+            due = [day for day, box in zip(week.days, boxes(prescription, week), strict=True)
+                   if box]
+            for slot in _slots(dose.times if dose else None):
+                found[slot].update(due)
+    return {slot: tuple(sorted(days)) for slot, days in found.items()}
+
+
+def _slots(times: Times | None) -> tuple[str, ...]:
+    """The times of day of a dose: as named, else spread over the day."""
+    if times is None:
+        return _USUAL[1]
+    return times.named or _USUAL.get(times.count, tuple(SLOTS))
+
+
+def _identity(plan: Plan, clinic: Clinic, slot: str) -> str:
+    digest = hashlib.sha256(f"{clinic.name}\n{plan.id}\n{slot}".encode()).hexdigest()
+    return f"{digest[:32]}@clinicplan.invalid"

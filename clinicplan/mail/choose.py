@@ -1,0 +1,88 @@
+"""Plans are sorted into those that get a letter and those that do not, each with its reason."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from clinicplan.mail.address import is_address
+from clinicplan.mail.outbox import Entry, State
+from clinicplan.mail.protect import NONE, SHORTEST, is_birthday
+from clinicplan.plan import Plan
+from clinicplan.seal import same_seal
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Why a plan gets no letter: a code of the phrases `mail.hold`."""
+
+    plan: str
+    reason: str
+
+
+def holds(plans: Iterable[Plan], *, shared: tuple[str, ...] = ()) -> dict[str, Hold]:
+    """The plans that must not be mailed as they are in the workbook, by plan ID.
+
+    `shared` are plan IDs of which the clinic has said that several people use one address.
+    """
+    plans = tuple(plans)
+    strangers = _strangers(plans) - set(shared)
+    reasons = {plan.id: _reason(plan, plan.id in strangers) for plan in plans}
+    return {plan: Hold(plan, reason) for plan, reason in reasons.items() if reason}
+
+
+def _reason(plan: Plan, stranger: bool) -> str:
+    patient, password = plan.patient, plan.password
+    if not patient.email:
+        return "no-address"
+    if not patient.consent:
+        return "no-consent"
+    if not is_address(patient.email):
+        return "bad-address"
+    if stranger:
+        return "shared-address"
+    if password and password != NONE:
+        return _weakness(plan)
+    return ""
+
+
+def _weakness(plan: Plan) -> str:
+    if is_birthday(plan.password, plan.patient.born):
+        return "password-birthday"
+    return "password-short" if len(plan.password) < SHORTEST else ""
+
+
+def _strangers(plans: Iterable[Plan]) -> set[str]:
+    """The IDs of plans whose address stands in the row of somebody with another surname."""
+    at: dict[str, list[Plan]] = defaultdict(list)
+    for plan in plans:
+        at[plan.patient.email.strip().casefold()].append(plan)
+    at.pop("", None)
+    return {
+        plan.id
+        for group in at.values()
+        if len({member.patient.last_name.strip().casefold() for member in group}) > 1
+        for plan in group
+    }
+
+
+def earlier(plan: Plan, entries: Iterable[Entry], *, seal: str) -> Hold | None:
+    """Why the outbox keeps this plan from being sent (again), None where it does not."""
+    reason = _earlier([entry for entry in entries if entry.plan == plan.id], plan, seal)
+    return Hold(plan.id, reason) if reason else None
+
+
+def _earlier(own: list[Entry], plan: Plan, seal: str) -> str:
+    gone = (State.SENT, State.SENDING, State.IN_DOUBT)
+    if any(entry.version > plan.version and entry.state in gone for entry in own):
+        return "newer-version-sent"
+    entry = next((entry for entry in own if entry.version == plan.version), None)
+    if entry is None or entry.state is State.READY:
+        return ""
+    same = same_seal(entry.seal, seal)
+    if entry.state is State.REFUSED:
+        return "refused" if same else ""
+    if entry.state is State.SENT:
+        return "sent" if same else "changed-since-sent"
+    return "in-doubt"

@@ -1,0 +1,150 @@
+"""Queued letters are checked, paced and handed over, and each one's fate is written down."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from clinicplan.errors import UnsentMail
+from clinicplan.mail.outbox import Entry, Outbox, State
+from clinicplan.mail.readback import Expected, faults
+from clinicplan.mail.transport import Envelope, Receipt, Step, Transport, Verdict
+
+TRIES = 3  # of one letter in one run
+FIRST_WAIT = 5.0  # seconds after the first "not now"; each further one takes four times as long
+LONGEST_WAIT = 300.0
+GIVE_UP = 4  # "not now" in a row
+DOUBTS = 2  # links lost after the dot, in a row
+
+
+class UnwillingServer(UnsentMail):
+    """A server that says "not now" again and again, or that cannot be reached."""
+
+    remedy = "Wait a while, then run the same command again: no letter is sent twice."
+
+
+class UnsteadyLink(UnsentMail):
+    """A link that breaks just when the server should answer."""
+
+    remedy = "Look at the letters in doubt (clinicplan outbox) before you go on."
+
+
+class ChangedWorkbook(UnsentMail):
+    """The workbook was saved while letters were going out."""
+
+    remedy = "Run the same command again: it builds what has changed, and then goes on."
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one letter in this run; `faults` are the checks that it failed."""
+
+    plan: str
+    receipt: Receipt
+    faults: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run works with. `name` is its own; `same_workbook` is asked before each letter.
+
+    `pace` waits until the next letter may go; `pause` waits so many seconds.
+    """
+
+    name: str
+    outbox: Outbox
+    transport: Transport
+    same_workbook: Callable[[], bool]
+    pace: Callable[[], None]
+    pause: Callable[[float], None]
+
+
+def deliver(letters: Iterable[Expected], run: Run) -> Iterator[Outcome]:
+    """Hand over each letter that is ready, and say what became of it, one by one.
+
+    Raises UnsentMail (or one of its kinds) where going on makes no sense; what was handed
+    over is then written down, and the rest stays ready. Whatever ends the run, a letter whose
+    answer is missing is left in doubt.
+    """
+    waiting = deque((letter, 1) for letter in letters)
+    troubles = _Troubles(run.pause)
+    try:
+        while waiting:
+            letter, attempt = waiting.popleft()
+            outcome = _deliver_one(letter, run)
+            if outcome is None:
+                continue
+            if outcome.receipt.verdict is Verdict.LATER and attempt < TRIES:
+                waiting.append((letter, attempt + 1))
+            else:
+                yield outcome
+            troubles.after(outcome.receipt)
+    finally:
+        run.outbox.doubt(run=run.name)
+        run.transport.close()
+
+
+def _deliver_one(letter: Expected, run: Run) -> Outcome | None:
+    """Check and hand over one letter; None where it is not ready."""
+    entry = run.outbox.entry(letter.plan, letter.version)
+    if entry is None or entry.state is not State.READY:
+        return None
+    data = run.outbox.data(entry)
+    found = faults(data, letter)
+    if found:
+        return _settled(entry, Receipt(Verdict.REFUSED, Step.CHECK), run, found)
+    run.pace()
+    if not run.same_workbook():
+        raise ChangedWorkbook("The workbook has changed since the handouts were built.")
+    envelope = Envelope(letter.plan, letter.sender, letter.to, data)
+    receipt = run.transport.send(
+        envelope, commit=lambda: run.outbox.claim(entry, run=run.name)
+    )
+    return _settled(entry, receipt, run)
+
+
+def _settled(entry: Entry, receipt: Receipt, run: Run, found: tuple[str, ...] = ()) -> Outcome:
+    run.outbox.settle(entry, receipt, run=run.name)
+    return Outcome(entry.plan, receipt, found)
+
+
+class _Troubles:
+    """How many letters in a row had to wait or are in doubt; when to wait, and when to stop."""
+
+    def __init__(self, pause: Callable[[float], None]) -> None:
+        self._pause = pause
+        self._row: tuple[Verdict, int] = (Verdict.SENT, 0)
+
+    def after(self, receipt: Receipt) -> None:
+        """Wait, or raise, as the run of troubles asks."""
+        kind, count = self._row
+        self._row = (receipt.verdict, count + 1 if receipt.verdict is kind else 1)
+        if receipt.verdict is Verdict.LATER:
+            self._wait_or_stop(receipt)
+        if receipt.verdict is Verdict.IN_DOUBT and self._row[1] >= DOUBTS:
+            raise UnsteadyLink("The connection broke after the last byte of several letters.")
+
+    def _wait_or_stop(self, receipt: Receipt) -> None:
+        count = self._row[1]
+        if count >= GIVE_UP:
+            code = f", code {receipt.code}" if receipt.code else ""
+            raise UnwillingServer(f"The mail server does not go on ({receipt.step}{code}).")
+        self._pause(min(FIRST_WAIT * 4 ** (count - 1), LONGEST_WAIT))
+
+
+def pacer(
+    per_minute: int, *, clock: Callable[[], float], sleep: Callable[[float], None]
+) -> Callable[[], None]:
+    """What waits so that no more than so many letters a minute go; `clock` is in seconds."""
+    gap = 60 / per_minute
+    due = clock()
+
+    def pace() -> None:
+        nonlocal due
+        early = due - clock()
+        if early > 0:
+            sleep(early)
+        due = max(due, clock()) + gap
+
+    return pace

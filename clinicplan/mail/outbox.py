@@ -1,0 +1,244 @@
+"""Letters wait in a database beside the handouts, so that each leaves once, whatever happens."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from clinicplan.errors import UnreadableFile, UsageError
+from clinicplan.files import open_folder, write_whole
+from clinicplan.mail.transport import Receipt, Step, Verdict
+
+FILE = "outbox.sqlite3"
+LETTERS = "letters"
+PATIENCE = 30.0  # seconds to wait for another run's write
+
+
+class DamagedOutbox(UnreadableFile):
+    """The record of what was sent cannot be read."""
+
+    remedy = (
+        "Do not delete it: it alone knows what was sent. Restart the computer and try again; "
+        "if that does not help, restore the output folder from a backup."
+    )
+
+
+class State(StrEnum):
+    """Where a letter is. SENDING lasts from just before its last byte until the answer."""
+
+    READY = "ready"
+    SENDING = "sending"
+    SENT = "sent"
+    REFUSED = "refused"
+    IN_DOUBT = "in doubt"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One letter's row: a plan and its version, the seal and the digest of the letter.
+
+    `step` and `code` are where its last attempt ended, `tries` how many there were, `changed`
+    when (ISO, UTC). No name and no address is kept here.
+    """
+
+    plan: str
+    version: int
+    state: State
+    seal: str
+    digest: str
+    step: str
+    code: int
+    tries: int
+    changed: str
+
+
+_TABLES = """
+create table if not exists letters (
+  plan text not null, version integer not null, state text not null, seal text not null,
+  digest text not null, step text not null default '', code integer not null default 0,
+  tries integer not null default 0, changed text not null, claim text not null default '',
+  primary key (plan, version));
+create table if not exists passwords (plan text primary key, password text not null);
+"""
+_FIELDS = "plan, version, state, seal, digest, step, code, tries, changed"
+
+
+@contextmanager
+def open_outbox(folder: Path, *, now: Callable[[], datetime]) -> Iterator[Outbox]:
+    """The outbox of a private folder, made where it is not there yet.
+
+    Raises DamagedOutbox. The folder is the clinic's own disk: SQLite's journal does not work
+    over most network shares, and says so by failing.
+    """
+    open_folder(folder / LETTERS)
+    path = folder / FILE
+    try:
+        path.touch(mode=0o600)
+        with closing(sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)) as base:
+            base.execute("pragma journal_mode = wal")
+            base.execute("pragma synchronous = full")
+            base.executescript(_TABLES)
+            yield Outbox(base, folder / LETTERS, now)
+    except sqlite3.Error as error:
+        # SQLite's own text may quote a row.
+        raise DamagedOutbox(f"{path} cannot be used ({error.sqlite_errorname}).") from None
+
+
+class Outbox:
+    """The rows of the letters; every change of state names the state that it changes.
+
+    Two runs may hold the same outbox: each change is one statement, and only one wins.
+    """
+
+    def __init__(self, base: sqlite3.Connection, letters: Path, now: Callable[[], datetime]):
+        self._base = base
+        self._letters = letters
+        self._now = now
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All rows, by plan and version."""
+        rows = self._base.execute(f"select {_FIELDS} from letters order by plan, version")
+        return tuple(_entry(row) for row in rows)
+
+    def entry(self, plan: str, version: int) -> Entry | None:
+        """The row of this version of the plan, None where there is none."""
+        row = self._base.execute(
+            f"select {_FIELDS} from letters where plan = ? and version = ?", (plan, version)
+        ).fetchone()
+        return _entry(row) if row else None
+
+    def put(self, plan: str, version: int, *, seal: str, data: bytes) -> bool:
+        """Queue a letter; False where another one of this version is past being replaced.
+
+        The letter lies on the disk before its row says so. A refused letter is replaced only
+        by one of another seal; one that is in doubt or sent, never.
+        """
+        digest = hashlib.sha256(data).hexdigest()
+        write_whole(self._path(digest), data)
+        changed = self._change(
+            "insert into letters (plan, version, state, seal, digest, changed)"
+            " values (:plan, :version, 'ready', :seal, :digest, :now)"
+            " on conflict do update set state = 'ready', seal = :seal, digest = :digest,"
+            " step = '', code = 0, tries = 0, changed = :now"
+            " where state = 'ready' or (state = 'refused' and seal <> :seal)",
+            plan=plan, version=version, seal=seal, digest=digest,
+        )
+        if changed:
+            self._change(
+                "delete from letters where plan = :plan and version < :version"
+                " and state = 'ready'", plan=plan, version=version,
+            )
+        return changed
+
+    def data(self, entry: Entry) -> bytes:
+        """The letter's bytes, b"" where they are gone or are not what was queued."""
+        try:
+            data = self._path(entry.digest).read_bytes()
+        except OSError:
+            return b""
+        return data if hashlib.sha256(data).hexdigest() == entry.digest else b""
+
+    def claim(self, entry: Entry, *, run: str) -> bool:
+        """Mark a ready letter as being sent by this run; False where it is no longer ready.
+
+        Once this is True it is on the disk, and the letter is never again sent by itself.
+        """
+        return self._change(
+            "update letters set state = 'sending', claim = :run, tries = tries + 1,"
+            " changed = :now where plan = :plan and version = :version and digest = :digest"
+            " and state = 'ready'",
+            plan=entry.plan, version=entry.version, digest=entry.digest, run=run,
+        )
+
+    def settle(self, entry: Entry, receipt: Receipt, *, run: str) -> None:
+        """Write down what became of a letter: of one that this run claimed, or a ready one."""
+        state = _STATES.get(receipt.verdict)
+        if state is None:
+            return
+        self._change(
+            "update letters set state = :state, step = :step, code = :code, changed = :now,"
+            " tries = tries + (state = 'ready')"
+            " where plan = :plan and version = :version and digest = :digest and"
+            " (state = 'ready' or (state in ('sending', 'in doubt') and claim = :run))",
+            plan=entry.plan, version=entry.version, digest=entry.digest, run=run,
+            state=state, step=receipt.step, code=receipt.code,
+        )
+
+    def doubt(self, *, run: str = "") -> int:
+        """Put what this run ("": any run) left in sending in doubt, and say how many."""
+        cursor = self._base.execute(
+            "update letters set state = 'in doubt', step = ?, changed = ?"
+            " where state = 'sending' and (? = '' or claim = ?)",
+            (Step.DOT, self._stamp(), run, run),
+        )
+        return cursor.rowcount
+
+    def mark_sent(self, plan: str) -> bool:
+        """Somebody has looked: the letter in doubt or refused did arrive."""
+        return self._change(
+            "update letters set state = 'sent', changed = :now"
+            " where plan = :plan and state in ('in doubt', 'refused')", plan=plan,
+        )
+
+    def send_again(self, plan: str) -> bool:
+        """Somebody has decided: the newest letter of this plan is sent once more."""
+        return self._change(
+            "update letters set state = 'ready', step = '', code = 0, changed = :now"
+            " where plan = :plan and state in ('in doubt', 'refused', 'sent')"
+            " and version = (select max(version) from letters where plan = :plan)", plan=plan,
+        )
+
+    def password(self, plan: str) -> str:
+        """The password that was made for this plan, "" where none was."""
+        row = self._base.execute("select password from passwords where plan = ?", (plan,))
+        found = row.fetchone()
+        return str(found[0]) if found else ""
+
+    def keep_password(self, plan: str, password: str) -> str:
+        """Keep a password for every version of this plan; the one that was there first stays."""
+        self._base.execute("insert or ignore into passwords values (?, ?)", (plan, password))
+        return self.password(plan)
+
+    def sweep(self) -> None:
+        """Delete the bytes of letters that need no more sending."""
+        kept = self._base.execute("select digest from letters where state <> 'sent'")
+        names = {self._path(digest).name for (digest,) in kept}
+        for path in self._letters.iterdir():
+            if path.name not in names:
+                path.unlink(missing_ok=True)
+
+    def _change(self, statement: str, **values: str | int) -> bool:
+        values["now"] = self._stamp()
+        return self._base.execute(statement, values).rowcount > 0
+
+    def _stamp(self) -> str:
+        return self._now().isoformat(timespec="seconds")
+
+    def _path(self, digest: str) -> Path:
+        return self._letters / f"{digest}.eml"
+
+
+_STATES = {
+    Verdict.SENT: State.SENT,
+    Verdict.LATER: State.READY,
+    Verdict.REFUSED: State.REFUSED,
+    Verdict.IN_DOUBT: State.IN_DOUBT,
+}
+
+
+def _entry(row: tuple[str, int, str, str, str, str, int, int, str]) -> Entry:
+    plan, version, state, seal, digest, step, code, tries, changed = row
+    return Entry(plan, version, State(state), seal, digest, step, code, tries, changed)
+
+
+def resolve(outbox: Outbox, plan: str, *, decision: str) -> None:
+    """Do what somebody has decided about a letter ("sent" or "again"); UsageError if nothing."""
+    decide = {"sent": outbox.mark_sent, "again": outbox.send_again}[decision]
+    if not decide(plan):
+        raise UsageError(f"No letter of plan {plan} waits for a decision.")

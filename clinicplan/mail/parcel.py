@@ -1,0 +1,112 @@
+"""A plan and its built handout become a queued letter, checked against the plan's own row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from string import Template
+
+from clinicplan.catalogue.phrases import phrase
+from clinicplan.catalogue.values import Catalogue
+from clinicplan.mail.calendar import times
+from clinicplan.mail.letter import Attachment, Sender, message_id, write_letter
+from clinicplan.mail.outbox import Outbox
+from clinicplan.mail.protect import NONE, protect
+from clinicplan.mail.readback import Expected, faults
+from clinicplan.mail.words import letter_words, subject
+from clinicplan.plan import Clinic, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A plan with the handout that was built from it, and how many pages it has."""
+
+    plan: Plan
+    pdf: bytes
+    pages: int
+    seal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What all letters of a run have in common; `now` is when they are written."""
+
+    clinic: Clinic
+    sender: Sender
+    catalogue: Catalogue
+    frame: Template
+    now: datetime
+    with_calendar: bool = False
+
+
+def password_of(plan: Plan, *, outbox: Outbox, make: Callable[[], str]) -> str:
+    """The password that locks this plan's letter: typed, kept, or made and kept; "" for none."""
+    if plan.password == NONE:
+        return ""
+    return plan.password or outbox.password(plan.id) or outbox.keep_password(plan.id, make())
+
+
+def expected(
+    plan: Plan, office: Office, *, seal: str, pages: int, password: str
+) -> Expected:
+    """What the letter must be when it is read back."""
+    words = office.catalogue
+    calendar = phrase(words, "mail.letter.calendar_attachment") if office.with_calendar else ""
+    return Expected(
+        plan=plan.id,
+        version=plan.version,
+        to=plan.patient.email,
+        name=plan.patient.name,
+        seal=seal,
+        sender=office.sender.address,
+        reply_to=office.sender.reply_to,
+        subject=subject(words),
+        message_id=message_id(seal, sender=office.sender.address),
+        attachment=phrase(words, "mail.letter.attachment"),
+        pages=pages,
+        password=password,
+        calendar=calendar,
+    )
+
+
+def pack(parcel: Parcel, office: Office, *, password: str) -> bytes:
+    """The bytes of the letter to this patient."""
+    plan = parcel.plan
+    words = letter_words(
+        plan, clinic=office.clinic, catalogue=office.catalogue,
+        protected=bool(password), calendar=office.with_calendar,
+    )
+    return write_letter(
+        words,
+        sender=office.sender,
+        to=plan.patient.email,
+        identifier=message_id(parcel.seal, sender=office.sender.address),
+        date=office.now,
+        attachments=_attachments(parcel, office, password),
+        frame=office.frame,
+    )
+
+
+def _attachments(parcel: Parcel, office: Office, password: str) -> tuple[Attachment, ...]:
+    pdf = protect(parcel.pdf, password=password) if password else parcel.pdf
+    name = phrase(office.catalogue, "mail.letter.attachment")
+    handout = Attachment(name, "application/pdf", pdf)
+    if not office.with_calendar:
+        return (handout,)
+    return handout, Attachment(
+        phrase(office.catalogue, "mail.letter.calendar_attachment"),
+        "text/calendar",
+        times(parcel.plan, clinic=office.clinic, catalogue=office.catalogue, now=office.now),
+    )
+
+
+def enqueue(parcel: Parcel, office: Office, *, outbox: Outbox, password: str) -> Expected:
+    """Put the letter into the outbox, unless one that is right waits there already."""
+    plan = parcel.plan
+    due = expected(plan, office, seal=parcel.seal, pages=parcel.pages, password=password)
+    entry = outbox.entry(plan.id, plan.version)
+    if entry is None or faults(outbox.data(entry), due):
+        data = pack(parcel, office, password=password)
+        outbox.put(plan.id, plan.version, seal=parcel.seal, data=data)
+    return due

@@ -1,0 +1,140 @@
+"""`clinicplan.toml` becomes the settings of the clinic's own mail server."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from difflib import get_close_matches
+from enum import StrEnum
+from pathlib import Path
+from typing import get_type_hints
+
+from clinicplan.errors import UnreadableFile
+from clinicplan.mail.address import is_address
+
+NAME = "clinicplan.toml"
+TABLE = "mail"
+
+
+class FaultySettings(UnreadableFile):
+    """A settings file that does not say what it must."""
+
+    remedy = f"Mend {NAME}; the page on sending e-mail shows one that works."
+
+
+class Security(StrEnum):
+    """How the way to the server is encrypted: from the first byte, or from STARTTLS on."""
+
+    TLS = "tls"
+    STARTTLS = "starttls"
+
+
+class SignIn(StrEnum):
+    """How the clinic signs in: a password, Microsoft's page, a token of its own, or not at all."""
+
+    PASSWORD = "password"
+    MICROSOFT = "microsoft"
+    TOKEN = "token"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The clinic's mail server.
+
+    `sender` is the address that letters come from ("": the user name). `pace` is letters a
+    minute, `timeout` seconds to wait for an answer. `certificate` is a file beside the
+    settings with the authority that a server of one's own has its certificate from. `shared`
+    are plan IDs whose address is known to belong to several people. `tenant` and `client`
+    are what Microsoft calls the clinic and this program.
+    """
+
+    server: str = ""
+    port: int = 587
+    security: Security = Security.STARTTLS
+    sign_in: SignIn = SignIn.PASSWORD
+    user: str = ""
+    sender: str = ""
+    pace: int = 20
+    timeout: int = 60
+    certificate: str = ""
+    calendar: bool = False
+    shared: tuple[str, ...] = ()
+    tenant: str = "organizations"
+    client: str = ""
+
+    @property
+    def address(self) -> str:
+        """The address that letters come from."""
+        return self.sender or self.user
+
+
+def read_settings(places: Iterable[Path]) -> Settings:
+    """The settings in the first of these files that exists; the defaults where none does.
+
+    Raises FaultySettings for what cannot be read or is not known. A password is refused
+    here: it belongs into the computer's key store.
+    """
+    path = next((place for place in places if place.is_file()), None)
+    if path is None:
+        return Settings()
+    try:
+        table = tomllib.loads(path.read_text("utf-8-sig")).get(TABLE, {})
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise FaultySettings(f"{path.name} cannot be read as settings.") from error
+    if not isinstance(table, dict):
+        raise FaultySettings(f"{path.name} has no table [{TABLE}].")
+    return _beside(path, _settings(table))
+
+
+def _settings(table: Mapping[str, object]) -> Settings:
+    """The table as settings; FaultySettings at the first key that is wrong."""
+    kinds = get_type_hints(Settings)
+    for key in table:
+        if "password" in key or "secret" in key:
+            raise FaultySettings(f"{NAME} holds a password ({key}). Take it out.")
+        if key not in kinds:
+            near = get_close_matches(key, kinds, n=1)
+            hint = f" Is it {near[0]!r}?" if near else ""
+            raise FaultySettings(f"{NAME} has a setting {key!r} that is not known.{hint}")
+    values = {field.name: _value(field.name, table, kinds) for field in fields(Settings)
+              if field.name in table}
+    return _checked(Settings(**values))  # type: ignore[arg-type]  # each is of its field's type
+
+
+def _value(key: str, table: Mapping[str, object], kinds: Mapping[str, type]) -> object:
+    """The key's value in its field's type."""
+    value, kind = table[key], kinds[key]
+    if kind in (Security, SignIn):
+        return _choice(key, value, kind)
+    if key == "shared" and isinstance(value, list) and all(isinstance(v, str) for v in value):
+        return tuple(value)
+    if type(value) is not kind:
+        raise FaultySettings(f"{NAME}: {key} cannot be {value!r}.")
+    return value
+
+
+def _choice(key: str, value: object, kind: type) -> object:
+    try:
+        return kind(value)
+    except ValueError as error:
+        known = ", ".join(repr(str(choice)) for choice in kind)  # type: ignore[attr-defined]
+        raise FaultySettings(f"{NAME}: {key} is one of {known}.") from error
+
+
+def _checked(settings: Settings) -> Settings:
+    """The settings, if their values can be meant."""
+    if settings.address and not is_address(settings.address):
+        raise FaultySettings(f"{NAME}: the sender is not an e-mail address.")
+    for key, low, high in (("port", 1, 65535), ("pace", 1, 600), ("timeout", 5, 600)):
+        if not low <= getattr(settings, key) <= high:
+            raise FaultySettings(f"{NAME}: {key} is a number from {low} to {high}.")
+    return settings
+
+
+def _beside(path: Path, settings: Settings) -> Settings:
+    """The settings with the certificate's path taken from where the file lies."""
+    if not settings.certificate:
+        return settings
+    return replace(settings, certificate=str(path.parent / settings.certificate))

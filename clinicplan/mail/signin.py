@@ -1,0 +1,134 @@
+"""The clinic's password or token is found and shown to the mail server."""
+
+from __future__ import annotations
+
+import smtplib
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from clinicplan.errors import UnsentMail
+from clinicplan.mail.settings import FaultySettings, Settings
+
+if TYPE_CHECKING:
+    from msal import PublicClientApplication
+
+VARIABLE = "CLINICPLAN_MAIL_PASSWORD"
+TOKEN_VARIABLE = "CLINICPLAN_MAIL_TOKEN"
+KEYRING_SERVICE = "clinicplan"
+SCOPE = "https://outlook.office.com/SMTP.Send"
+AUTHORITY = "https://login.microsoftonline.com"
+
+
+class NoSecret(UnsentMail):
+    """There is no password or token to sign in with."""
+
+    remedy = "Store the password in this computer's key store, or type it when you are asked."
+
+
+class MissingPackage(UnsentMail):
+    """A part of clinicplan that is only installed where it is needed."""
+
+    remedy = "Install it with: pip install 'clinicplan[microsoft]'"
+
+
+SignIn = Callable[[smtplib.SMTP], None]
+
+
+def with_password(user: str, password: str) -> SignIn:
+    """A sign-in with user name and password, in the strongest way that the server knows."""
+
+    def sign_in(link: smtplib.SMTP) -> None:
+        link.login(user, password)
+
+    return sign_in
+
+
+def with_token(user: str, token: Callable[[], str]) -> SignIn:
+    """A sign-in with an OAuth token (XOAUTH2), asked for anew at each connection."""
+
+    def sign_in(link: smtplib.SMTP) -> None:
+        answer = f"user={user}\x01auth=Bearer {token()}\x01\x01"
+        # A server that refuses the token explains why, and waits for an empty answer.
+        answers = iter((answer, ""))
+        link.ehlo_or_helo_if_needed()
+        link.auth("XOAUTH2", lambda challenge=None: next(answers, ""))
+
+    return sign_in
+
+
+def find_password(
+    settings: Settings, *, environment: Mapping[str, str], ask: Callable[[], str]
+) -> str:
+    """The password: from the environment, the computer's key store, or somebody's fingers."""
+    password = environment.get(VARIABLE) or _stored(settings.user) or ask()
+    if not password:
+        raise NoSecret(f"There is no password for {settings.user}.")
+    return password
+
+
+def _stored(user: str) -> str:
+    """The password in the key store, "" where there is none, or no key store."""
+    try:
+        import keyring  # an extra; without it the password is typed
+        from keyring.errors import KeyringError
+    except ImportError:
+        return ""
+    try:
+        return keyring.get_password(KEYRING_SERVICE, user) or ""
+    except KeyringError:
+        return ""
+
+
+def store_password(user: str, password: str) -> None:
+    """Keep the password in the computer's key store; NoSecret where there is none."""
+    try:
+        import keyring
+        from keyring.errors import KeyringError
+    except ImportError:
+        raise NoSecret("The key store needs the package keyring.") from None
+    try:
+        keyring.set_password(KEYRING_SERVICE, user, password)
+    except KeyringError:
+        raise NoSecret("This computer has no key store that can be used.") from None
+
+
+def token_of(environment: Mapping[str, str]) -> Callable[[], str]:
+    """A token that another program has fetched and put into the environment."""
+    token = environment.get(TOKEN_VARIABLE, "")
+    if not token:
+        raise NoSecret(f"The environment has no {TOKEN_VARIABLE}.")
+    return lambda: token
+
+
+def microsoft_token(settings: Settings, *, show: Callable[[str], None]) -> Callable[[], str]:
+    """Tokens of Microsoft 365: `show` tells where to type which code, once a run.
+
+    They are kept in memory only, and renewed there while the run lasts.
+    """
+    if not settings.client:
+        raise FaultySettings("Microsoft 365 needs the setting `client`.")
+    try:
+        from msal import PublicClientApplication
+    except ImportError:
+        raise MissingPackage("The sign-in to Microsoft 365 is not installed.") from None
+    application = PublicClientApplication(
+        settings.client, authority=f"{AUTHORITY}/{settings.tenant}"
+    )
+    return lambda: _fresh_token(application, settings.user, show)
+
+
+def _fresh_token(
+    application: PublicClientApplication, user: str, show: Callable[[str], None]
+) -> str:
+    """A token that is still good: the one in memory, a renewed one, or a new sign-in's."""
+    account = next(iter(application.get_accounts(username=user)), None)
+    found = account and application.acquire_token_silent([SCOPE], account=account)
+    if not found:
+        flow = application.initiate_device_flow(scopes=[SCOPE])
+        if "message" not in flow:
+            raise NoSecret("Microsoft does not start the sign-in. Check `tenant` and `client`.")
+        show(flow["message"])
+        found = application.acquire_token_by_device_flow(flow)
+    if "access_token" not in found:
+        raise NoSecret("Microsoft did not let you sign in.")
+    return str(found["access_token"])
