@@ -1,0 +1,76 @@
+"""A fresh clone becomes a working clinicplan: `python start.py`, or `python start.py test`."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+SAMPLE = ROOT / "sample_plans" / "sample-clinic.xlsx"
+PLANS = ROOT / "plans"
+CHECKS = (
+    ("ruff", ("-m", "ruff", "check", ".")),
+    ("mypy", ("-m", "mypy")),
+    ("pytest", ("-m", "pytest")),
+)
+
+
+def python(*arguments: str | Path) -> int:
+    """Run the environment's Python in the project's folder; its exit code."""
+    return subprocess.run([PYTHON, *arguments], cwd=ROOT, check=False).returncode
+
+
+def install(*what: str | Path) -> None:
+    """Install into the environment, or end here with a sentence."""
+    if python("-m", "pip", "install", "--quiet", "--disable-pip-version-check", *what):
+        sys.exit("The parts could not be fetched. Is the internet there? Then run this again.")
+
+
+def make_environment() -> None:
+    """Make `.venv` where there is none that works."""
+    if not PYTHON.exists():
+        print("Making .venv ...", flush=True)
+        venv.create(VENV, with_pip=True, clear=True)
+
+
+def start() -> int:
+    """Install the program and make the handouts of the sample clinic."""
+    print("Installing clinicplan into .venv (a minute the first time) ...", flush=True)
+    install("--editable", ROOT)
+    code = python("-m", "clinicplan", "build", SAMPLE, "--out", PLANS)
+    if code == 0:
+        print(f"\nLook into {PLANS}: a PDF for each plan of {SAMPLE}.")
+        print(f"Your own workbook: {BIN / 'clinicplan'} new clinic.xlsx")
+    return code
+
+
+def test() -> int:
+    """Install the locked development set and run every check; the last line is the verdict."""
+    print("Installing the development set into .venv ...", flush=True)
+    install("--require-hashes", "--requirement", ROOT / "requirements-dev.txt")
+    install("--no-deps", "--no-build-isolation", "--editable", ROOT)
+    failed = [name for name, command in CHECKS if python(*command)]
+    print(f"FAILED: {', '.join(failed)}" if failed else "ALL WELL: ruff, mypy and pytest")
+    return 1 if failed else 0
+
+
+def main() -> int:
+    """Do what the command line asks for."""
+    if sys.version_info < (3, 11):  # noqa: UP036  this file runs before any check of it
+        sys.exit("clinicplan needs Python 3.11 or later.")
+    commands = {(): start, ("test",): test}
+    command = commands.get(tuple(sys.argv[1:]))
+    if command is None:
+        sys.exit("Usage: python start.py [test]")
+    make_environment()
+    return command()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
