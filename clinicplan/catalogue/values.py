@@ -25,6 +25,7 @@ class Variant:
     """A way to do an exercise: position and tool, what is needed, start position, shots.
 
     The start position is printed before the first shot's lines. `equipment` are codes.
+    `balance` asks for the line about a wall, worktop or chair when it is done this way.
     """
 
     code: str
@@ -33,6 +34,7 @@ class Variant:
     equipment: tuple[str, ...]
     start: str
     shots: tuple[Shot, ...]
+    balance: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,12 @@ class Exercise:
     """An exercise as the patient reads it, and its presets.
 
     `limb` is "foot" or "leg". `together` says that both sides move at once, so a side
-    cannot be chosen. `balance` asks for the line about a wall, worktop or chair.
-    `counted` names what a repetition is ("times", "circles", "rounds"); `tempo` is our
-    estimate of the seconds that one takes (exercises.md, 5d). `parts` are the directions
-    or stages that the exercise knows, whether or not a preset names them. `short` is the
-    name in the diary (at most 18 characters). `thumbnail` is the frame for small pictures.
+    cannot be chosen. `balance` asks for the line about a wall, worktop or chair in every
+    variant; a variant may also ask for it alone. `counted` names what a repetition is
+    ("times", "circles", "rounds"); `tempo` is our estimate of the seconds that one takes
+    (docs/content.md). `parts` are the directions or stages that the exercise knows, whether
+    or not a preset names them. `short` is the name in the diary (at most 18 characters).
+    `thumbnail` is the frame for small pictures.
     """
 
     code: str
