@@ -14,7 +14,7 @@ from clinicplan.workbook.forms import draw_settings, draw_table, example_row
 from clinicplan.workbook.guide import draw_start
 from clinicplan.workbook.library import draw_library
 from clinicplan.workbook.lists import add_lists
-from clinicplan.workbook.sample import Filling, read_sample
+from clinicplan.workbook.sample import Filling, in_words, read_sample
 from clinicplan.workbook.save import MADE, to_bytes
 
 
@@ -26,7 +26,7 @@ def write_blank(
     A sample is filled with an invented clinic's plans, and its pictures lie beside it. A
     picture that is there already is left as it is. Raises UnwritableFile.
     """
-    filling = read_sample(templates) if sample else Filling()
+    filling = in_words(read_sample(templates), catalogue) if sample else Filling()
     write_whole(path, fill_workbook(filling, catalogue=catalogue, templates=templates))
     pictures = [path.parent / name for name in filling.pictures]
     for picture in pictures:

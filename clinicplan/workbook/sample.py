@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 
+from clinicplan.catalogue.values import Catalogue
 from clinicplan.errors import FaultyTemplate
-from clinicplan.workbook.columns import CLINIC, SHEETS, Layout, Sheet
-from clinicplan.workbook.forms import Row
+from clinicplan.workbook.choices import choices
+from clinicplan.workbook.columns import CLINIC, SHEETS, Column, Layout, Sheet
+from clinicplan.workbook.forms import Row, Value
 
 FOLDER = "sample"
 FILE = "clinic.toml"
@@ -66,3 +68,30 @@ def _check_keys(sheet: Sheet, row: Row, *, name: str) -> None:
     for key in row:
         if key not in known:
             raise FaultyTemplate(f"{name}: the sheet {sheet.title} has no column {key!r}.")
+
+
+def in_words(filling: Filling, catalogue: Catalogue) -> Filling:
+    """The same with the words of the drop-downs in place of their codes."""
+    sheets = {sheet.key: sheet for sheet in SHEETS}
+    return Filling(
+        clinic=_row_in_words(CLINIC, filling.clinic, catalogue),
+        rows={
+            key: tuple(_row_in_words(sheets[key], row, catalogue) for row in rows)
+            for key, rows in filling.rows.items()
+        },
+        pictures=filling.pictures,
+    )
+
+
+def _row_in_words(sheet: Sheet, row: Row, catalogue: Catalogue) -> Row:
+    return {
+        key: _in_words(sheet.column(key), value, catalogue) for key, value in row.items()
+    }
+
+
+def _in_words(column: Column, value: Value, catalogue: Catalogue) -> Value:
+    """A code, or several with semicolons, as its list shows it; other text stays as it is."""
+    if not column.choices or not isinstance(value, str):
+        return value
+    words = {choice.code: choice.label for choice in choices(column.choices, catalogue)}
+    return "; ".join(words.get(code.strip(), code.strip()) for code in value.split(";"))
