@@ -46,11 +46,12 @@ EVERY_OTHER_DAY = {
     "on alternate days",
 }  # fmt: skip
 DAY_PARTS = {
-    "morning": "morning", "mornings": "morning", "am": "morning", "midday": "midday",
-    "noon": "midday", "lunchtime": "midday", "evening": "evening", "evenings": "evening",
-    "pm": "evening",
+    "morning": "morning", "mornings": "morning", "midday": "midday",
+    "noon": "midday", "lunchtime": "midday", "afternoon": "afternoon", "afternoons": "afternoon",
+    "evening": "evening", "evenings": "evening", "night": "night", "nights": "night",
+    "bedtime": "night",
 }  # fmt: skip
-DAY_ORDER = ("morning", "midday", "evening")
+DAY_ORDER = ("morning", "midday", "afternoon", "evening", "night")
 
 
 def _any_of(words: Mapping[str, object]) -> str:

@@ -97,7 +97,7 @@ def test_a_length_of_time(text: str, amount: Amount) -> None:
         ("Evening, morning", Times(2, ("morning", "evening"))),
         ("morning, midday and evening", Times(3, ("morning", "midday", "evening"))),
         ("every morning", Times(1, ("morning",))),
-        ("am + pm", Times(2, ("morning", "evening"))),
+        ("night and afternoon", Times(2, ("afternoon", "night"))),
     ],
 )
 def test_times_a_day(text: str, times: Times) -> None:
@@ -161,7 +161,7 @@ def test_what_is_no_length_of_time(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "0", "13", "2-3", "often", "every day", "morning and tea", "and", "twice a week"]
+    "text", ["", "0", "13", "2-3", "often", "every day", "morning and tea", "and", "pm", "twice a week"]
 )
 def test_what_is_no_times_a_day(text: str) -> None:
     assert parse_times(text) is None
