@@ -71,12 +71,16 @@ def dose_in_week(prescription: Prescription, week: int) -> Dose | None:
     """The dose that holds in this week of the plan; None where the exercise is not done."""
     if not _is_done(prescription, week):
         return None
+    if not prescription.changes:
+        return prescription.dose
     reached = [change for change in prescription.changes if change.week <= week]
     return max(reached, key=_week_of).dose if reached else prescription.dose
 
 
 def changes_within(prescription: Prescription) -> tuple[Change, ...]:
     """The changes that come after the exercise has begun and before it ends, in order."""
+    if not prescription.changes:
+        return ()
     first = max(prescription.first_week, 1)
     return tuple(
         sorted(
@@ -92,6 +96,8 @@ def changes_within(prescription: Prescription) -> tuple[Change, ...]:
 
 def is_changed(prescription: Prescription, week: int) -> bool:
     """True in a week whose dose is another than the one that the exercise began with."""
+    if not prescription.changes:
+        return False
     first = max(prescription.first_week, 1)
     return dose_in_week(prescription, week) not in (None, dose_in_week(prescription, first))
 
@@ -107,27 +113,26 @@ def boxes(prescription: Prescription, week: Week) -> tuple[int, ...]:
     if dose is None:
         return (0,) * 7
     count = dose.times.count if dose.times else 1
-    return tuple(count if is_due(dose.days, week, place) else 0 for place in range(7))
+    return tuple([count if due else 0 for due in due_days(dose.days, week)])
 
 
-def is_due(days: Days | None, week: Week, place: int) -> bool:
-    """True where these days include the day at this place (0 to 6) of the week.
+def due_days(days: Days | None, week: Week) -> Sequence[bool]:
+    """For each of the week's seven days, True where these days include it; all if unknown.
 
     "Every other day" counts from the plan's first day, over the whole plan, so that all such
     exercises share their days. "3 days a week" without names is spread evenly from the first
-    day of the plan's week: for 1 to 6 days at places 0 | 0 3 | 0 2 4 | 0 1 3 5 | 0 1 2 4 5 |
+    day of the plan's week: 1 to 6 days stand at places 0 | 0 3 | 0 2 4 | 0 1 3 5 | 0 1 2 4 5 |
     0 to 5.
     """
-    if days is None:
-        return True
-    match days.rhythm:
-        case Rhythm.EVERY_OTHER_DAY:
-            return (7 * (week.number - 1) + place) % 2 == 0
-        case Rhythm.NAMED:
-            return not days.named or week.days[place].weekday() in days.named
-        case Rhythm.PER_WEEK:
-            return not days.per_week or place in _spread(days.per_week)
-    return True
+    if days is None or days.rhythm is Rhythm.EVERY_DAY:
+        return (True,) * 7
+    if days.rhythm is Rhythm.EVERY_OTHER_DAY:
+        odd = (week.number - 1) % 2
+        return [place % 2 == odd for place in range(7)]
+    if days.rhythm is Rhythm.NAMED:
+        return [day.weekday() in days.named for day in week.days]
+    places = {index * 7 // days.per_week for index in range(days.per_week)}
+    return [place in places for place in range(7)]
 
 
 def sessions_a_week(dose: Dose) -> float | None:
@@ -149,22 +154,22 @@ def session_minutes(plan: Plan, exercises: Mapping[str, Exercise]) -> Session:
     longest dose of the plan. Ordinary is the day at the lower quartile of the days with
     something to do: with exercises every other day, the day without them.
     """
-    days = sorted(_days_of_sessions(plan))
+    days = _days_with_sessions(plan)
     if not days:
         return Session()
     spans = [_longest_span(item, exercises[item.exercise]) for item in plan.prescriptions]
     middles = [(least + most) / 2 for least, most in spans]
-    ranked = sorted(days, key=lambda day: _day_seconds(day, plan, middles))
-    ordinary, fullest = ranked[(len(ranked) - 1) // 4], ranked[-1]
-    usual = _minutes(_day_seconds(ordinary, plan, middles))
-    longest = _minutes(_day_seconds(fullest, plan, middles))
-    longer_for = [place + 1 for place in fullest if place not in ordinary]
     mosts = [most for _, most in spans]
+    seconds = {day: _day_seconds(day, plan, middles) for day in dict.fromkeys(days)}
+    ranked = sorted(days, key=seconds.__getitem__)
+    ordinary, fullest = ranked[(len(ranked) - 1) // 4], ranked[-1]
+    usual, longest = _minutes(seconds[ordinary]), _minutes(seconds[fullest])
+    longer_for = [place + 1 for place in fullest if place not in ordinary]
     return Session(
         usual=usual,
         longest=longest,
         longer_for=tuple(longer_for) if longest > usual else (),
-        at_most=ceil(max(_day_seconds(day, plan, mosts) for day in days) / 60),
+        at_most=ceil(max(_day_seconds(day, plan, mosts) for day in seconds) / 60),
     )
 
 
@@ -223,13 +228,16 @@ def _longest_span(prescription: Prescription, exercise: Exercise) -> Span:
     )
 
 
-def _days_of_sessions(plan: Plan) -> list[tuple[int, ...]]:
+def _days_with_sessions(plan: Plan) -> list[tuple[int, ...]]:
     """For each day with something to do, the places of the prescriptions that are due."""
-    due: list[tuple[int, ...]] = []
+    days: list[tuple[int, ...]] = []
     for week in weeks_of(plan):
         rows = [boxes(item, week) for item in plan.prescriptions]
-        due += (tuple(place for place, row in enumerate(rows) if row[day]) for day in range(7))
-    return [day for day in due if day]
+        days += [
+            tuple([place for place, count in enumerate(counts) if count])
+            for counts in zip(*rows, strict=True)
+        ]
+    return [day for day in days if day]
 
 
 def _day_seconds(day: Sequence[int], plan: Plan, seconds: Sequence[float]) -> float:
@@ -254,11 +262,6 @@ def _minutes(seconds: float) -> int:
     """Whole minutes, rounded up; above ten to the next five."""
     minutes = ceil(seconds / 60)
     return minutes if minutes <= 10 else 5 * ceil(minutes / 5)
-
-
-def _spread(count: int) -> frozenset[int]:
-    """The places of so many days, spread evenly over a week's seven."""
-    return frozenset(index * 7 // count for index in range(count))
 
 
 def _is_done(prescription: Prescription, week: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
+from functools import lru_cache, partial
 
 from clinicplan.catalogue.phrases import day_month, phrase
 from clinicplan.catalogue.values import Catalogue, Exercise, Preset
@@ -21,6 +22,8 @@ __all__ = [
     "Glance",
     "Panel",
     "PanelChange",
+    "Wording",
+    "asks_more",
     "dose_panel",
     "dose_sentence",
     "glance",
@@ -67,6 +70,45 @@ class Glance:
     weeks: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """All of a prescription that its words depend on: never the patient's own note."""
+
+    task: Task
+    dose: Dose
+    first_week: int
+    last_week: int
+    changes: tuple[Change, ...]
+
+
+class Wording:
+    """The words of one catalogue, each said once and kept: clinics prescribe few doses.
+
+    Its methods give what the functions of this module give; it keeps the last `kept` of each.
+    """
+
+    def __init__(self, catalogue: Catalogue, *, kept: int = 2048) -> None:
+        """Words of `catalogue`, none said yet."""
+        self.catalogue = catalogue
+        self._panel = lru_cache(kept)(partial(_panel, catalogue=catalogue))
+        self._glance = lru_cache(kept)(partial(_glance, catalogue=catalogue))
+        self._sentence = lru_cache(kept)(partial(_sentence, catalogue=catalogue))
+
+    def dose_panel(self, prescription: Prescription, exercise: Exercise, *, start: date) -> Panel:
+        """See `dose_panel`. Plans without weeks and changes share it whatever their start."""
+        order = _order(prescription, exercise)
+        is_dated = order.changes or order.first_week > 1 or order.last_week
+        return self._panel(order, start if is_dated else date.min)
+
+    def glance(self, prescription: Prescription, exercise: Exercise) -> Glance:
+        """See `glance`."""
+        return self._glance(_order(prescription, exercise))
+
+    def dose_sentence(self, prescription: Prescription, exercise: Exercise) -> str:
+        """See `dose_sentence`."""
+        return self._sentence(_order(prescription, exercise))
+
+
 def dose_panel(
     prescription: Prescription, exercise: Exercise, catalogue: Catalogue, *, start: date
 ) -> Panel:
@@ -74,32 +116,12 @@ def dose_panel(
 
     `start` is the first day of the plan.
     """
-    task, dose = _task(prescription, exercise), _first_dose(prescription)
-    said = [fact for group in fact_groups(dose, task, catalogue) for fact in group]
-    said += _dated_weeks(prescription, catalogue, start)
-    return Panel(
-        often=_capital(_often(dose, catalogue)),
-        facts=tuple(Fact(_capital(fact.figure), fact.qualifier) for fact in said),
-        changes=tuple(
-            PanelChange(
-                from_date=first_day(start, change.week),
-                week=change.week,
-                up=asks_more(before, change.dose),
-                facts=tuple(map(_capital, _news(before, change.dose, task, catalogue))),
-            )
-            for before, change in _steps(prescription)
-        ),
-    )
+    return _panel(_order(prescription, exercise), start, catalogue=catalogue)
 
 
 def glance(prescription: Prescription, exercise: Exercise, catalogue: Catalogue) -> Glance:
     """The dose of the first week in two lines: amount, sets, hold, and the rest between sets."""
-    dose, task = _first_dose(prescription), _task(prescription, exercise)
-    return Glance(
-        amount=_two_lines([_capital(piece) for piece in glance_pieces(dose, task, catalogue)]),
-        often=_capital(_often(dose, catalogue)),
-        weeks=_capital(_weeks(prescription, catalogue)),
-    )
+    return _glance(_order(prescription, exercise), catalogue=catalogue)
 
 
 def dose_sentence(prescription: Prescription, exercise: Exercise, catalogue: Catalogue) -> str:
@@ -107,15 +129,7 @@ def dose_sentence(prescription: Prescription, exercise: Exercise, catalogue: Cat
 
     "Twice a day: 10 times with each foot. Hold 3 seconds. From week 3: 15 times with each foot."
     """
-    task = _task(prescription, exercise)
-    sentences = _dose_sentences(_first_dose(prescription), task, catalogue)
-    if weeks := _weeks(prescription, catalogue):
-        sentences.append(weeks)
-    for before, change in _steps(prescription):
-        first, *more = _news(before, change.dose, task, catalogue)
-        sentences.append(phrase(catalogue, "dose.change.week", week=change.week, dose=first))
-        sentences += more
-    return _aloud(sentences)
+    return _sentence(_order(prescription, exercise), catalogue=catalogue)
 
 
 def preset_sentence(preset: Preset, exercise: Exercise, catalogue: Catalogue) -> str:
@@ -143,6 +157,47 @@ def asks_more(before: Dose, after: Dose) -> bool | None:
         _compared(sessions_a_week(before), sessions_a_week(after)),
     } - {0}
     return signs == {1} if signs in ({1}, {-1}) else None
+
+
+def _panel(order: _Order, start: date, *, catalogue: Catalogue) -> Panel:
+    """The panel of a plan that starts on `start`."""
+    said = [fact for group in fact_groups(order.dose, order.task, catalogue) for fact in group]
+    said += _dated_weeks(order, catalogue, start)
+    return Panel(
+        often=_capital(_often(order.dose, catalogue)),
+        facts=tuple(Fact(_capital(fact.figure), fact.qualifier) for fact in said),
+        changes=tuple(
+            PanelChange(
+                from_date=first_day(start, change.week),
+                week=change.week,
+                up=asks_more(before, change.dose),
+                facts=tuple(map(_capital, _news(before, change.dose, order.task, catalogue))),
+            )
+            for before, change in _steps(order)
+        ),
+    )
+
+
+def _glance(order: _Order, *, catalogue: Catalogue) -> Glance:
+    """The line of the table on page one."""
+    pieces = glance_pieces(order.dose, order.task, catalogue)
+    return Glance(
+        amount=_two_lines(map(_capital, pieces)),
+        often=_capital(_often(order.dose, catalogue)),
+        weeks=_capital(_weeks(order, catalogue)),
+    )
+
+
+def _sentence(order: _Order, *, catalogue: Catalogue) -> str:
+    """The prescription read aloud."""
+    sentences = _dose_sentences(order.dose, order.task, catalogue)
+    if weeks := _weeks(order, catalogue):
+        sentences.append(weeks)
+    for before, change in _steps(order):
+        first, *more = _news(before, change.dose, order.task, catalogue)
+        sentences.append(phrase(catalogue, "dose.change.week", week=change.week, dose=first))
+        sentences += more
+    return _aloud(sentences)
 
 
 def _sign(before: Amount | None, after: Amount | None) -> int | None:
@@ -195,26 +250,27 @@ def _leaves_out(before: Dose, after: Dose) -> bool:
     )
 
 
-def _steps(prescription: Prescription) -> list[tuple[Dose, Change]]:
+def _steps(order: _Order) -> list[tuple[Dose, Change]]:
     """Each change that the patient will meet, with the dose that held before it."""
-    changes = changes_within(prescription)
-    before = (_first_dose(prescription), *(change.dose for change in changes))
-    return list(zip(before, changes, strict=False))
+    before = (order.dose, *(change.dose for change in order.changes))
+    return list(zip(before, order.changes, strict=False))
 
 
-def _first_dose(prescription: Prescription) -> Dose:
-    """The dose that the exercise begins with."""
-    first = max(prescription.first_week, 1)
-    return dose_in_week(prescription, first) or prescription.dose
-
-
-def _task(prescription: Prescription, exercise: Exercise) -> Task:
-    """What the prescription's doses are for."""
-    return Task.of(
+def _order(prescription: Prescription, exercise: Exercise) -> _Order:
+    """What is to be said of a prescription: the dose it begins with, and what comes later."""
+    task = Task.of(
         exercise,
         side=prescription.side,
         parts=prescription.parts,
         between=prescription.between,
+    )
+    first = max(prescription.first_week, 1)
+    return _Order(
+        task=task,
+        dose=dose_in_week(prescription, first) or prescription.dose,
+        first_week=first,
+        last_week=prescription.last_week,
+        changes=changes_within(prescription),
     )
 
 
@@ -223,24 +279,24 @@ def _often(dose: Dose, catalogue: Catalogue) -> str:
     return how_often(dose, catalogue) or phrase(catalogue, "dose.unknown.often")
 
 
-def _weeks(prescription: Prescription, catalogue: Catalogue) -> str:
+def _weeks(order: _Order, catalogue: Catalogue) -> str:
     """In which weeks of the plan: "from week 3", "weeks 1 to 4 only", "" for all of them."""
-    first, last = max(prescription.first_week, 1), prescription.last_week
+    first, last = order.first_week, order.last_week
     if first == 1 and not last:
         return ""
     key = "from" if not last else "one" if first == last else "between"
     return phrase(catalogue, f"dose.weeks.{key}", first=first, last=last)
 
 
-def _dated_weeks(prescription: Prescription, catalogue: Catalogue, start: date) -> tuple[Fact, ...]:
+def _dated_weeks(order: _Order, catalogue: Catalogue, start: date) -> tuple[Fact, ...]:
     """In which weeks of the plan, with the dates that these weeks start and end on."""
-    weeks = _weeks(prescription, catalogue)
+    weeks = _weeks(order, catalogue)
     if not weeks:
         return ()
-    first = day_month(catalogue, first_day(start, max(prescription.first_week, 1)))
-    if not prescription.last_week:
+    first = day_month(catalogue, first_day(start, order.first_week))
+    if not order.last_week:
         return (Fact(weeks, phrase(catalogue, "dose.weeks.from-date", date=first)),)
-    last = day_month(catalogue, first_day(start, prescription.last_week) + timedelta(days=6))
+    last = day_month(catalogue, first_day(start, order.last_week + 1) - timedelta(days=1))
     return (Fact(weeks, phrase(catalogue, "dose.weeks.dates", first=first, last=last)),)
 
 

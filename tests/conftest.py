@@ -1,0 +1,29 @@
+"""What all tests share: texts that a clinician can read, kept in tests/golden."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-goldens` writes the golden files anew; review the change like code."""
+    parser.addoption("--update-goldens", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture
+def check_golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """`check_golden(name, text)` fails where the text is not what tests/golden/<name> says."""
+
+    def check(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--update-goldens"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert text == path.read_text(encoding="utf-8"), "pytest --update-goldens writes it anew"
+
+    return check
