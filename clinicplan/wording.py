@@ -171,7 +171,7 @@ def _panel(order: _Order, start: date, *, catalogue: Catalogue) -> Panel:
                 from_date=first_day(start, change.week),
                 week=change.week,
                 up=asks_more(before, change.dose),
-                facts=tuple(map(_capital, _news(before, change.dose, order.task, catalogue))),
+                facts=_panel_news(before, change.dose, order.task, catalogue),
             )
             for before, change in _steps(order)
         ),
@@ -195,7 +195,8 @@ def _sentence(order: _Order, *, catalogue: Catalogue) -> str:
         sentences.append(weeks)
     for before, change in _steps(order):
         first, *more = _news(before, change.dose, order.task, catalogue)
-        sentences.append(phrase(catalogue, "dose.change.week", week=change.week, dose=first))
+        key = "only" if _leaves_out(before, change.dose) else "new"
+        sentences.append(phrase(catalogue, f"dose.change.{key}", week=change.week, dose=first))
         sentences += more
     return _aloud(sentences)
 
@@ -225,6 +226,14 @@ def _dose_sentences(dose: Dose, task: Task, catalogue: Catalogue) -> list[str]:
     return [phrase(catalogue, "dose.sentence.often", often=often, dose=first), *more]
 
 
+def _panel_news(before: Dose, after: Dose, task: Task, catalogue: Catalogue) -> tuple[str, ...]:
+    """What is new in a line each; a first line says so where nothing else is to be done."""
+    news = _news(before, after, task, catalogue)
+    if _leaves_out(before, after):
+        news.insert(0, phrase(catalogue, "dose.change.only-this"))
+    return tuple(map(_capital, news))
+
+
 def _news(before: Dose, after: Dose, task: Task, catalogue: Catalogue) -> list[str]:
     """What a new dose says that the one before it did not.
 
@@ -232,14 +241,15 @@ def _news(before: Dose, after: Dose, task: Task, catalogue: Catalogue) -> list[s
     """
     old, new = _facts_aloud(before, task, catalogue), _facts_aloud(after, task, catalogue)
     if _leaves_out(before, after):
-        return [phrase(catalogue, "dose.change.only"), *new]
+        return new
     return [fact for fact in new if fact not in old] or new
 
 
 def _facts_aloud(dose: Dose, task: Task, catalogue: Catalogue) -> list[str]:
-    """How often, then a line for each fact."""
-    groups = fact_groups(dose, task, catalogue)
-    return [how_often(dose, catalogue), *(_run((fact,)) for group in groups for fact in group)]
+    """How often, if that is known, then a line for each fact."""
+    often, groups = how_often(dose, catalogue), fact_groups(dose, task, catalogue)
+    facts = [_run((fact,)) for group in groups for fact in group]
+    return [often, *facts] if often else facts
 
 
 def _leaves_out(before: Dose, after: Dose) -> bool:
