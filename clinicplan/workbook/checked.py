@@ -22,7 +22,7 @@ from clinicplan.workbook.choices import fold
 from clinicplan.workbook.forms import set_print
 from clinicplan.workbook.guide import draw_banner
 from clinicplan.workbook.save import to_bytes
-from clinicplan.workbook.styles import ACCENT, HAIRLINE, LINE, MUTED, TINT, WRAPPED, face, fill
+from clinicplan.workbook.styles import ACCENT, HAIRLINE, INSET, LINE, MUTED, TINT, face, fill
 
 AUTHOR = "clinicplan"
 """Whose comments the next check takes away again."""
@@ -148,7 +148,7 @@ def _draw_finding(target: Worksheet, row: int, finding: Finding, *, catalogue: C
     for column, text in enumerate(texts, start=1):
         cell = target.cell(row, column, _clean(text))
         cell.data_type = "s"  # a message may begin with "="
-        cell.font, cell.alignment, cell.border = face(), WRAPPED, HAIRLINE
+        cell.font, cell.alignment, cell.border = face(), INSET, HAIRLINE
     target.cell(row, 1).fill = fill(COLOURS[finding.severity])
     target.cell(row, 1).font = face(bold=True)
     target.cell(row, 6).font = face(10, colour=MUTED)

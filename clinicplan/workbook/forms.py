@@ -29,15 +29,20 @@ from clinicplan.workbook.styles import (
     GRID,
     HAIRLINE,
     INK,
+    INSET_MIDDLE,
     MIDDLE,
     MUTED,
     NEEDED,
     PAPER,
+    ROW_HEIGHT,
     TINT,
+    TOP_LINE,
     WHITE,
     WRAPPED,
+    FittingRow,
     face,
     fill,
+    lines,
     mark,
 )
 
@@ -77,6 +82,10 @@ def draw_table(
     )
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
     target.add_table(table)
+    for row, values in enumerate(rows, start=2):
+        high = max(lines(str(values.get(column.key) or ""), width=column.width)
+                   for column in sheet.columns)
+        target.row_dimensions[row] = FittingRow(target, row, ht=ROW_HEIGHT * high + 3)
     _colour_mistakes(target, sheet)
     _finish_table(target, sheet)
 
@@ -93,7 +102,8 @@ def draw_settings(
     headings = (*SETTING_HEADINGS, phrase(catalogue, "workbook.clinic.help"))
     for number, (heading, width) in enumerate(zip(headings, (26, 46, 78), strict=True), start=1):
         cell = target.cell(1, number, heading)
-        cell.font, cell.fill, cell.alignment = face(bold=True, colour=WHITE), fill(ACCENT), MIDDLE
+        cell.font, cell.fill = face(bold=True, colour=WHITE), fill(ACCENT)
+        cell.alignment = INSET_MIDDLE
         target.column_dimensions[get_column_letter(number)].width = width
     target.row_dimensions[1].height = 24
     for row, column in enumerate(sheet.columns, start=2):
@@ -116,7 +126,8 @@ def set_print(target: Worksheet, *, landscape: bool, pages_wide: int = 1) -> Non
     target.page_setup.fitToHeight = 0
     target.sheet_properties.pageSetUpPr.fitToPage = True
     target.page_margins.left = target.page_margins.right = 0.4
-    target.page_margins.top = target.page_margins.bottom = 0.6
+    target.page_margins.top, target.page_margins.bottom = 0.5, 0.75
+    target.page_margins.footer = 0.35
     target.oddFooter.left.text = "&A"
     target.oddFooter.right.text = "&P / &N"
 
@@ -163,9 +174,9 @@ def _draw_setting(target: Worksheet, row: int, column: Column, *, value: Value) 
     about = target.cell(row, 3, column.prompt or column.doc)
     about.font = face(10, colour=MUTED)
     for item in (name, cell, about):
-        item.alignment, item.border = MIDDLE, HAIRLINE
-    lines = max(str(value or "").count("\n") + 1, len(column.prompt) // 85 + 1)
-    target.row_dimensions[row].height = 10 + 15 * lines
+        item.alignment, item.border = INSET_MIDDLE, HAIRLINE
+    high = lines(str(value or ""), width=44)
+    target.row_dimensions[row] = FittingRow(target, row, ht=10 + ROW_HEIGHT * high)
 
 
 def _validation(
@@ -228,6 +239,11 @@ def _colour_mistakes(target: Worksheet, sheet: Sheet) -> None:
         if column.choices == "plans":
             known = f'OR({first}="",{first}="{EXAMPLE_ID}",SUMPRODUCT(--(list_plans={first}))>0)'
             _colour(target, cells, f"NOT({known})", colour=CLASH)
+            # A line above each new plan keeps one patient's rows together.
+            target.conditional_formatting.add(
+                f"A2:{width}{LAST_ROW}",
+                FormulaRule([f"AND(${letter}2<>\"\",${letter}2<>${letter}1)"], border=TOP_LINE),
+            )
         elif number == 1 and column.key in _UNIQUE:
             # COUNTIF would take 7 and 007 for the same.
             again = f"SUMPRODUCT(--(${letter}$2:${letter}${LAST_ROW}={first}))>1"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from openpyxl.cell.rich_text import CellRichText
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from clinicplan.catalogue.phrases import phrase
+from clinicplan.catalogue.phrases import has_phrase, phrase
 from clinicplan.catalogue.values import Catalogue
 from clinicplan.workbook.columns import CLINIC, EXERCISES, PATIENTS, PRACTITIONERS, Sheet
 from clinicplan.workbook.forms import set_print
@@ -15,14 +16,15 @@ from clinicplan.workbook.styles import (
     CENTRED,
     CLASH,
     HAIRLINE,
+    INSET_MIDDLE,
     LINE,
     LINE_BELOW,
-    MIDDLE,
     MUTED,
     NEEDED,
     PAPER,
     TINT,
     WHITE,
+    emphasised,
     face,
     fill,
 )
@@ -97,10 +99,10 @@ def _draw_step(
     count.font, count.alignment = face(22, bold=True, colour=ACCENT), CENTRED
     head = target.cell(row, 3, phrase(catalogue, f"workbook.step{number}.head"))
     head.font = face(13, bold=True)
-    text = target.cell(row, 4, phrase(catalogue, f"workbook.step{number}.text"))
+    text = target.cell(row, 4, _step_text(number, catalogue=catalogue))
     text.font = face()
     for cell in (head, text):
-        cell.alignment = MIDDLE
+        cell.alignment = INSET_MIDDLE
     if sheet:
         _draw_link(target, row, sheet, catalogue=catalogue)
     for column in range(2, 6):
@@ -109,10 +111,19 @@ def _draw_step(
     return row + 1
 
 
+def _step_text(number: int, *, catalogue: Catalogue) -> str | CellRichText:
+    """What to do, below the command where there is one to type."""
+    text = phrase(catalogue, f"workbook.step{number}.text")
+    key = f"workbook.step{number}.command"
+    if not has_phrase(catalogue, key):
+        return text
+    return emphasised((phrase(catalogue, key) + "\n", text), face_name="Consolas")
+
+
 def _draw_link(target: Worksheet, row: int, sheet: Sheet, *, catalogue: Catalogue) -> None:
     link = target.cell(row, 5, phrase(catalogue, "workbook.start.go", sheet=sheet.title))
     link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{sheet.title}'!A1")
-    link.font, link.alignment = face(colour=ACCENT, link=True), MIDDLE
+    link.font, link.alignment = face(colour=ACCENT, link=True), INSET_MIDDLE
 
 
 def _draw_swatch(target: Worksheet, row: int, text: str, colour: str) -> int:
@@ -129,7 +140,7 @@ def _draw_accepted(target: Worksheet, row: int, name: str, *, catalogue: Catalog
     text = target.cell(row, 4, phrase(catalogue, f"workbook.accepts.{name}_text"))
     head.font, text.font = face(bold=True), face()
     for cell in (head, text):
-        cell.alignment, cell.border = MIDDLE, HAIRLINE
+        cell.alignment, cell.border = INSET_MIDDLE, HAIRLINE
     target.row_dimensions[row].height = 20
     return row + 1
 
@@ -137,6 +148,6 @@ def _draw_accepted(target: Worksheet, row: int, name: str, *, catalogue: Catalog
 def _draw_note(target: Worksheet, row: int, text: str) -> int:
     target.merge_cells(start_row=row, end_row=row, start_column=3, end_column=5)
     cell = target.cell(row, 3, text)
-    cell.font, cell.alignment = face(10, colour=MUTED), MIDDLE
+    cell.font, cell.alignment = face(10, colour=MUTED), INSET_MIDDLE
     target.row_dimensions[row].height = 32
     return row + 1

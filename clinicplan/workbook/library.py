@@ -9,7 +9,7 @@ from io import BytesIO
 from openpyxl.drawing.image import Image
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
 from openpyxl.drawing.xdr import XDRPositiveSize2D
-from openpyxl.utils.units import pixels_to_EMU
+from openpyxl.utils.units import pixels_to_EMU, pixels_to_points
 from openpyxl.worksheet.worksheet import Worksheet
 
 from clinicplan.catalogue.phrases import phrase
@@ -21,13 +21,15 @@ from clinicplan.workbook.lists import presets_of, ways_of
 from clinicplan.workbook.styles import (
     ACCENT,
     HAIRLINE,
-    MIDDLE,
+    INSET,
+    LINE,
     MUTED,
     ROW_HEIGHT,
     TINT,
-    WRAPPED,
+    emphasised,
     face,
     fill,
+    lines,
 )
 from clinicplan.workbook.thumbnails import find_illustration, thumbnail
 
@@ -54,8 +56,11 @@ def draw_library(
         row = _draw_programme(target, row, programme, catalogue=catalogue)
     row = _draw_section(target, row + 1, "exercises", _EXERCISE_HEADS, catalogue=catalogue)
     for exercise in catalogue.exercises.values():
-        _draw_picture(target, row, exercise, templates=templates)
-        row = _draw_exercise(target, row, exercise, catalogue=catalogue)
+        _draw_exercise(target, row, exercise, catalogue=catalogue)
+        high = _draw_picture(target, row, exercise, templates=templates)
+        row_of = target.row_dimensions[row]
+        row_of.height = max(row_of.height, pixels_to_points(high + 2 * PICTURE_MARGIN))
+        row += 1
     target.freeze_panes = "A4"
     set_print(target, landscape=True)
 
@@ -65,14 +70,14 @@ def _draw_section(
 ) -> int:
     """A section's title, a line on how to use it, and the headings of its columns."""
     title = target.cell(row, 1, phrase(catalogue, f"workbook.library.{name}"))
-    title.font = face(15, bold=True, colour=ACCENT)
+    title.font, title.alignment = face(15, bold=True, colour=ACCENT), LINE
     hint = target.cell(row + 1, 1, phrase(catalogue, f"workbook.library.{name}_hint"))
-    hint.font = face(10, colour=MUTED)
+    hint.font, hint.alignment = face(10, colour=MUTED), LINE
     for column, head in enumerate(heads, start=1):
         text = phrase(catalogue, f"workbook.library.head_{head}") if head else None
         cell = target.cell(row + 2, column, text)
         cell.font, cell.fill = face(bold=True, colour=ACCENT), fill(TINT)
-        cell.alignment, cell.border = MIDDLE, HAIRLINE
+        cell.alignment, cell.border = LINE, HAIRLINE
     target.row_dimensions[row].height = target.row_dimensions[row + 2].height = 26
     return row + 3
 
@@ -86,43 +91,43 @@ def _draw_programme(
     target.merge_cells(start_row=row, end_row=row, start_column=3, end_column=5)
     _write_row(target, row, (programme.name, None, programme.summary, None, None, names))
     target.cell(row, 1).font = face(12, bold=True)
-    lines = max(_lines(names, width=78), _lines(programme.summary, width=74))
-    target.row_dimensions[row].height = 8 + ROW_HEIGHT * max(lines, 2)
+    high = max(lines(names, width=74), lines(programme.summary, width=70))
+    target.row_dimensions[row].height = 8 + ROW_HEIGHT * high
     return row + 1
 
 
 def _draw_exercise(
     target: Worksheet, row: int, exercise: Exercise, *, catalogue: Catalogue
-) -> int:
+) -> None:
     equipment = dict.fromkeys(code for variant in exercise.variants for code in variant.equipment)
     needs = "\n".join(catalogue.names.get(f"equipment.{code}", code) for code in equipment)
     ways = (*ways_of(exercise, "position", catalogue), *ways_of(exercise, "tool", catalogue))
-    names = presets_of(exercise, catalogue)
-    doses = "\n".join(
-        f"{name}: {preset_sentence(preset, exercise, catalogue)}"
-        for name, preset in zip(names, exercise.presets, strict=True)
-    )
-    _write_row(target, row, (None, exercise.name, exercise.code, needs, "\n".join(ways), doses))
+    doses = [
+        (f"{name}: ", f"{preset_sentence(preset, exercise, catalogue)}\n")
+        for name, preset in zip(presets_of(exercise, catalogue), exercise.presets, strict=True)
+    ]
+    _write_row(target, row, (None, exercise.name, exercise.code, needs, "\n".join(ways), None))
     target.cell(row, 2).font = face(13, bold=True)
     target.cell(row, 3).font = face(10, colour=MUTED)
-    lines = max(_lines(doses, width=78), _lines(needs, width=24), len(ways))
-    target.row_dimensions[row].height = max(96, 10 + ROW_HEIGHT * lines)
-    return row + 1
+    target.cell(row, 6).value = emphasised(*doses)
+    dose_lines = sum(lines(name + dose.rstrip(), width=72) for name, dose in doses)
+    high = max(dose_lines, lines(needs, width=24), len(ways))
+    target.row_dimensions[row].height = 10 + ROW_HEIGHT * high
 
 
 def _write_row(target: Worksheet, row: int, texts: Sequence[str | None]) -> None:
     for column, text in enumerate(texts, start=1):
         cell = target.cell(row, column, text)
-        cell.alignment, cell.border, cell.font = WRAPPED, HAIRLINE, face()
+        cell.alignment, cell.border, cell.font = INSET, HAIRLINE, face()
 
 
 def _draw_picture(
     target: Worksheet, row: int, exercise: Exercise, *, templates: Traversable
-) -> None:
-    """The thumbnail beside the name, with a margin; nothing where it is not drawn yet."""
+) -> int:
+    """The thumbnail beside the name, and its height in pixels; 0 where there is none yet."""
     file = find_illustration(templates, exercise.thumbnail)
     if file is None:
-        return
+        return 0
     picture = Image(BytesIO(thumbnail(file.read_text("utf-8"), width=2 * PICTURE_WIDTH)))
     high = PICTURE_WIDTH * picture.height // picture.width
     margin = pixels_to_EMU(PICTURE_MARGIN)
@@ -131,8 +136,4 @@ def _draw_picture(
         ext=XDRPositiveSize2D(pixels_to_EMU(PICTURE_WIDTH), pixels_to_EMU(high)),
     )
     target.add_image(picture)
-
-
-def _lines(text: str, *, width: int) -> int:
-    """How many lines a text takes in a cell that is `width` characters wide."""
-    return sum(len(line) // width + 1 for line in text.split("\n"))
+    return int(high)
