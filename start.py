@@ -29,7 +29,7 @@ def python(*arguments: str | Path) -> int:
 def install(*what: str | Path) -> None:
     """Install into the environment, or end here with a sentence."""
     if python("-m", "pip", "install", "--quiet", "--disable-pip-version-check", *what):
-        sys.exit("The parts could not be fetched. Is the internet there? Then run this again.")
+        sys.exit("Installing failed; the lines above say why. Is the internet there?")
 
 
 def make_environment() -> None:

@@ -162,7 +162,8 @@ def _code(error: ClinicPlanError) -> str:
 def whereabouts(error: BaseException) -> str:
     """`ValueError in pages.py, line 12`: enough to find the fault, nothing of its text."""
     frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if "clinicplan" in Path(frame.filename).parts] or frames
+    package = Path(__file__).parent
+    ours = [frame for frame in frames if package in Path(frame.filename).parents] or frames
     if not ours:
         return type(error).__name__
     return f"{type(error).__name__} in {Path(ours[-1].filename).name}, line {ours[-1].lineno}"
