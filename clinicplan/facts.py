@@ -67,7 +67,7 @@ def fact_groups(dose: Dose, task: Task, catalogue: Catalogue) -> list[tuple[Fact
 def glance_pieces(dose: Dose, task: Task, catalogue: Catalogue) -> list[str]:
     """The same in short pieces without the side, each of them whole; the weightiest first."""
     amount = _amount_words(dose, task, catalogue)
-    if task.parts[1:] and dose.has_amount:
+    if task.parts[1:] and _is_known(dose):
         amount = phrase(catalogue, "dose.glance.parts", amount=amount)
     sets = _sets(dose, task, catalogue)
     end = "with-sets" if sets else "end"
@@ -81,17 +81,23 @@ def glance_pieces(dose: Dose, task: Task, catalogue: Catalogue) -> list[str]:
 
 
 def _amount(dose: Dose, task: Task, catalogue: Catalogue) -> tuple[Fact, ...]:
-    """What to do and with what, once for each direction or stage."""
-    words, side = _amount_words(dose, task, catalogue), _with_side(task, catalogue)
+    """What to do and with what; where nobody said how much, with what and that it is open."""
+    words, qualifiers = _amount_words(dose, task, catalogue), _qualifiers(task, catalogue)
+    if _is_known(dose):
+        return tuple(Fact(words, qualifier) for qualifier in qualifiers)
+    with_what = " ".join(qualifiers)
+    return (Fact(with_what, f"({words})"),) if with_what else (Fact(words),)
+
+
+def _qualifiers(task: Task, catalogue: Catalogue) -> list[str]:
+    """With what, once for each direction or stage: "clockwise, then", "with each foot"."""
+    side = _with_side(task, catalogue)
     if not task.parts:
-        return (Fact(words, side),)
+        return [side]
     *earlier, last = _part_names(task.parts, catalogue)
     if side:
         last = phrase(catalogue, "dose.part.last", part=last, side=side)
-    then = [phrase(catalogue, "dose.part.then", part=part) for part in earlier]
-    if not dose.has_amount:
-        return (Fact(words, " ".join([*then, last])),)
-    return tuple(Fact(words, qualifier) for qualifier in (*then, last))
+    return [*(phrase(catalogue, "dose.part.then", part=part) for part in earlier), last]
 
 
 def _amount_words(dose: Dose, task: Task, catalogue: Catalogue) -> str:
@@ -153,7 +159,7 @@ def _between(dose: Dose, task: Task, catalogue: Catalogue) -> Fact | None:
 
 def _set_noun(dose: Dose, task: Task) -> str:
     """What the sets are called: rounds of several stages, times of one bout, else sets."""
-    if _is_given(dose.reps) or not dose.has_amount:
+    if _is_given(dose.reps) or not _is_known(dose):
         return "sets"
     return "rounds" if task.parts else "times"
 
@@ -227,6 +233,11 @@ def _bounded(words: str, amount: Amount, catalogue: Catalogue) -> str:
 def _is_given(amount: Amount | None) -> TypeGuard[Amount]:
     """True where there is an amount to say: a hold of 0 seconds is no hold."""
     return amount is not None and (amount.is_open or amount.high > 0)
+
+
+def _is_known(dose: Dose) -> bool:
+    """True where there is an amount to say: repetitions, a timed bout or a hold."""
+    return _is_given(dose.reps) or _is_given(dose.duration) or _is_given(dose.hold)
 
 
 def _is_several(amount: Amount | None) -> bool:

@@ -31,12 +31,21 @@ def how_often(dose: Dose, catalogue: Catalogue) -> str:
 
 def _times(times: Times, catalogue: Catalogue, *, is_daily: bool) -> str:
     """Times of the day: "twice a day", "every morning and evening"."""
-    when = listed(catalogue, [phrase(catalogue, f"dose.when.{name}") for name in times.named])
     if times.named and len(times.named) == times.count:
-        return phrase(catalogue, "dose.often." + ("every" if is_daily else "in-the"), when=when)
+        return _parts_of_day(times, catalogue, is_daily=is_daily)
     key = {1: "once", 2: "twice"}.get(times.count, "more")
     often = phrase(catalogue, f"dose.often.{key}", n=times.count)
-    return phrase(catalogue, "dose.often.named", often=often, when=when) if when else often
+    if not times.named:
+        return often
+    when = listed(catalogue, [phrase(catalogue, f"dose.when.{name}") for name in times.named])
+    return phrase(catalogue, "dose.often.named", often=often, when=when)
+
+
+def _parts_of_day(times: Times, catalogue: Catalogue, *, is_daily: bool) -> str:
+    """Parts of the day: "every morning and evening", "in the morning and in the evening"."""
+    kind = "when" if is_daily else "at"
+    when = listed(catalogue, [phrase(catalogue, f"dose.{kind}.{name}") for name in times.named])
+    return phrase(catalogue, "dose.often.every", when=when) if is_daily else when
 
 
 def _days(days: Days | None, catalogue: Catalogue) -> str:

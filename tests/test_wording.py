@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clinicplan.catalogue.read import read_catalogue, templates_folder
 from clinicplan.catalogue.values import Catalogue, Exercise, Preset, TextRecord
 from clinicplan.plan import (
     Amount,
@@ -170,8 +171,13 @@ def said(prescription: Prescription, what: Exercise = FOOT) -> str:
         (TWICE, ALTERNATE, "Twice a day, every other day"),
         (Times(1, ("morning",)), EVERY_DAY, "Every morning"),
         (Times(2, ("morning", "evening")), EVERY_DAY, "Every morning and evening"),
-        (Times(2, ("morning", "evening")), None, "In the morning and evening"),
+        (Times(2, ("morning", "evening")), None, "In the morning and in the evening"),
         (Times(1, ("evening",)), ALTERNATE, "In the evening, every other day"),
+        (
+            Times(2, ("morning", "midday")),
+            ALTERNATE,
+            "In the morning and at midday, every other day",
+        ),
         (Times(3, ("morning",)), EVERY_DAY, "3 times a day (morning)"),
         (None, Days(Rhythm.NAMED, (4, 0, 2)), "Mondays, Wednesdays and Fridays"),
         (TWICE, Days(Rhythm.NAMED, (0, 3)), "Twice a day, on Mondays and Thursdays"),
@@ -287,6 +293,16 @@ PANELS = [
         id="only a hold",
     ),
     pytest.param(
+        prescribed(Dose(hold=exactly(30), sets=exactly(3), rest=TEN), Side.LEFT),
+        LEG,
+        [
+            ("Hold 30 seconds", "with your left leg"),
+            ("3 times", ""),
+            ("Rest 10 seconds", "in between"),
+        ],
+        id="several holds",
+    ),
+    pytest.param(
         prescribed(
             Dose(reps=left_open("several-times"), hold=left_open("a-few-seconds")), Side.BOTH
         ),
@@ -337,14 +353,20 @@ PANELS = [
     pytest.param(
         prescribed(Dose(), Side.LEFT),
         FOOT,
-        [("Ask us how much", "with your left foot")],
+        [("With your left foot", "(ask us how much)")],
         id="nothing",
+    ),
+    pytest.param(
+        prescribed(Dose(hold=exactly(0)), Side.BOTH),
+        WALK,
+        [("Ask us how much", "")],
+        id="not even a side",
     ),
     pytest.param(
         prescribed(Dose(sets=exactly(3)), Side.EACH, parts=ROUND),
         FOOT,
         [
-            ("Ask us how much", "clockwise, then the other way, with each foot"),
+            ("Clockwise, then the other way, with each foot", "(ask us how much)"),
             ("3 sets", "with each foot"),
         ],
         id="only sets",
@@ -430,7 +452,7 @@ def test_seconds_become_minutes(seconds: Amount, words: str) -> None:
         (
             prescribed(Dose(times=TWICE), Side.RIGHT),
             FOOT,
-            "Twice a day: ask us how much with your right foot.",
+            "Twice a day: with your right foot (ask us how much).",
         ),
         (
             prescribed(Dose(reps=TEN, days=EVERY_DAY), Side.LEFT, weeks=(2, 4)),
@@ -709,8 +731,8 @@ def test_side_is_always_said(prescription: Prescription, what: Exercise) -> None
     word = {"left": "your left", "right": "your right", "each": "each", "both": "both"}
     sentence = dose_sentence(prescription, what, CATALOGUE)
     panel = dose_panel(prescription, what, CATALOGUE, start=START)
-    assert f"with {word[prescription.side]} " in sentence
-    assert f"with {word[prescription.side]} " in panel_text(panel)
+    assert f"with {word[prescription.side]} " in sentence.lower()
+    assert f"with {word[prescription.side]} " in panel_text(panel).lower()
     others = {"left", "right"} - {str(prescription.side)}
     assert not others & set(re.findall(r"\w+", sentence))
 
@@ -735,3 +757,41 @@ def test_kept_words_forget_the_note() -> None:
     )
     assert first is second
     assert first.facts[0] == Fact("10\u00a0times", "with each foot")
+
+
+def test_all_presets_read_aloud(check_golden: Callable[[str, str], None]) -> None:
+    """The 31 doses of the library as `check` and the card say them, for a clinician to read."""
+    catalogue = read_catalogue(templates_folder())
+    presets = sorted(
+        (preset.entry, preset, what)
+        for what in catalogue.exercises.values()
+        for preset in what.presets
+    )
+    assert [entry for entry, _, _ in presets] == list(range(1, 32))
+    check_golden(
+        "doses.txt",
+        "\n".join(preset_text(preset, what, catalogue) for _, preset, what in presets),
+    )
+
+
+def preset_text(preset: Preset, what: Exercise, catalogue: Catalogue) -> str:
+    """A preset's sentence, and its panel and its line of the glance where a side is chosen."""
+    item = Prescription(
+        exercise=what.code,
+        variant="",
+        side=preset.side or Side.EACH,
+        dose=preset.dose,
+        parts=preset.parts,
+        between=preset.between,
+    )
+    panel = dose_panel(item, what, catalogue, start=START)
+    seen = glance(item, what, catalogue)
+    lines = [
+        f"{preset.entry}. {what.name} ({preset.code})",
+        f"   {preset_sentence(preset, what, catalogue)}",
+        f"   panel ({side_word(item.side, what, catalogue)}): {panel.often}",
+        *(f"      {fact.figure} | {fact.qualifier}".rstrip(" |") for fact in panel.facts),
+        f"   glance: {' / '.join(seen.amount)} | {seen.often}",
+        "",
+    ]
+    return plain("\n".join(lines))
