@@ -118,8 +118,8 @@ def lookup(entries: Iterable[Choice], also: Mapping[str, str] | None = None) -> 
     return table
 
 
-def nearest(text: str, words: Iterable[str]) -> str:
-    """The word most like the text, "" where none is near."""
+def nearest(text: str, words: Iterable[str], *, cutoff: float = 0.6) -> str:
+    """The word most like the text, "" where none is near (0 to 1: how near it must be)."""
     by_fold = {fold(word): word for word in words}
-    near = get_close_matches(fold(text), by_fold, n=1, cutoff=0.6)
+    near = get_close_matches(fold(text), by_fold, n=1, cutoff=cutoff)
     return by_fold[near[0]] if near else ""

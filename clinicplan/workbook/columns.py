@@ -281,7 +281,7 @@ DOSE = (
     Column("sets", "Sets", Kind.COUNT, "How many sets, rounds or bouts.", width=8,
            prompt="Like 3 or 2-3."),
     Column("reps", "Reps", Kind.COUNT, "How many times.", width=10,
-           prompt="Like 10, 10-15 or as long as you can.", example=3),
+           prompt="Like 10, 10-15 or several times.", example=3),
     Column("hold", "Hold", Kind.SECONDS, "How long each is held.", width=10,
            prompt="Like 30 s, 3-5 s or a few seconds.", example="30 s"),
     Column("rest", "Rest", Kind.SECONDS,

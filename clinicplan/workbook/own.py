@@ -1,0 +1,233 @@
+"""The clinic's own exercises and programmes become what the catalogue's are."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from marshmallow import Schema
+
+from clinicplan.catalogue.values import (
+    Catalogue,
+    Exercise,
+    Preset,
+    Programme,
+    ProgrammeItem,
+    Shot,
+    Variant,
+)
+from clinicplan.findings import Finding, Severity
+from clinicplan.workbook.choices import fold, nearest
+from clinicplan.workbook.columns import OWN_EXERCISES, PROGRAMMES
+from clinicplan.workbook.loading import load_row
+from clinicplan.workbook.rows import DoseRow, OwnExerciseRow
+from clinicplan.workbook.tables import Record, Table
+from clinicplan.workbook.telling import Teller, shown
+
+OWN = "own"
+"""The code of an own exercise's only variant and preset."""
+
+PICTURES = frozenset((".png", ".jpg", ".jpeg"))
+SHORT = 18
+TEMPO = 3
+"""Seconds that a repetition of an own exercise takes: our estimate, a heel raise's."""
+
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnExercises:
+    """The exercises that can be used, their pictures' descriptions, and the faulty ones."""
+
+    exercises: tuple[Exercise, ...]
+    alts: Mapping[str, str]
+    faulty: frozenset[str]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeRow:
+    """One exercise of an own programme, and where it stands."""
+
+    row: DoseRow
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class OwnProgramme:
+    """An own programme's rows under its name; `faulty` where one of them has an error."""
+
+    name: str
+    rows: tuple[ProgrammeRow, ...]
+    faulty: bool = False
+
+
+def read_own_exercises(
+    table: Table, *, schema: Schema, catalogue: Catalogue, folder: Path, tell: Teller
+) -> OwnExercises:
+    """The exercises of the My exercises sheet; pictures are looked for in the folder."""
+    exercises: dict[str, Exercise] = {}
+    alts: dict[str, str] = {}
+    faulty: set[str] = set()
+    findings: list[Finding] = []
+    taken = {fold(code) for code in catalogue.exercises}
+    for record in table.records:
+        scope = str(record.place())
+        row, told = load_row(record, OwnExerciseRow, schema=schema, sheet=OWN_EXERCISES,
+                             tell=tell, plan=scope)
+        told = (*told, *_check(row, record, taken, folder, tell))
+        findings += told
+        names = {fold(row.code), fold(row.name)}
+        if any(finding.severity is Severity.ERROR for finding in told):
+            faulty |= names
+            continue
+        taken.add(fold(row.code))
+        exercises[row.code] = _exercise(row)
+        alts |= {f"own:{file}": alt for file, alt in zip(row.pictures, row.alts, strict=False)}
+    return OwnExercises(tuple(exercises.values()), alts, frozenset(faulty - {""}),
+                        tuple(findings))
+
+
+def _check(
+    row: OwnExerciseRow, record: Record, taken: set[str], folder: Path, tell: Teller
+) -> list[Finding]:
+    scope = str(record.place())
+    told = []
+    if row.code and not _CODE.fullmatch(row.code):
+        told.append(tell("code-characters", record.place("code"), plan=scope,
+                         value=shown(row.code)))
+    if fold(row.code) in taken:
+        told.append(tell("exercise-code-taken", record.place("code"), plan=scope,
+                         value=shown(row.code)))
+    if not row.steps:
+        told.append(tell("no-steps", record.place("steps"), plan=scope))
+    if len(row.pictures) > max(1, len(row.steps)):
+        told.append(tell("too-many-pictures", record.place("pictures"), plan=scope,
+                         pictures=len(row.pictures), steps=len(row.steps)))
+    if len(row.alts) < len(row.pictures):
+        told.append(tell("no-picture-description", record.place("alts"), plan=scope))
+    for file in row.pictures:
+        if PurePosixPath(file).suffix.lower() not in PICTURES:
+            told.append(tell("picture-kind", record.place("pictures"), plan=scope,
+                             file=shown(file)))
+        elif not (folder / file).is_file():
+            told.append(tell("picture-missing", record.place("pictures"), plan=scope,
+                             file=shown(file)))
+    return told
+
+
+def _exercise(row: OwnExerciseRow) -> Exercise:
+    shots = _shots(row)
+    way = Variant(code=OWN, position="", tool="", equipment=row.equipment, start=row.position,
+                  shots=shots, balance=row.balance)
+    dose = Preset(code=OWN, source="", entry=0, side=None, dose=row.dose, variants=(OWN,))
+    return Exercise(
+        code=row.code,
+        name=row.name,
+        short=textwrap.shorten(row.name, SHORT, placeholder="…") or row.name[:SHORT],
+        limb=row.limb,
+        together=row.together,
+        balance=row.balance,
+        counted="times",
+        tempo=TEMPO,
+        why=row.why,
+        caution=row.caution,
+        easier="",
+        harder="",
+        variants=(way,),
+        presets=(dose,),
+        thumbnail=shots[0].frame,
+        own=True,
+    )
+
+
+def _shots(row: OwnExerciseRow) -> tuple[Shot, ...]:
+    """The steps beside their pictures, in order, as evenly as they go."""
+    if not row.pictures:
+        return (Shot("", row.steps),)
+    share, more = divmod(len(row.steps), len(row.pictures))
+    shots = []
+    at = 0
+    for number, file in enumerate(row.pictures):
+        end = at + share + (number < more)
+        shots.append(Shot(f"own:{file}", row.steps[at:end]))
+        at = end
+    return tuple(shots)
+
+
+def read_own_programmes(
+    table: Table,
+    *,
+    schema: Schema,
+    catalogue: Catalogue,
+    exercises: Mapping[str, Exercise],
+    tell: Teller,
+) -> tuple[dict[str, OwnProgramme], tuple[Finding, ...]]:
+    """The programmes of the Programmes sheet by folded name, and the findings of its rows.
+
+    `exercises` has every exercise that can be used by each folded way to write it.
+    """
+    programmes: dict[str, OwnProgramme] = {}
+    findings: list[Finding] = []
+    for record in table.records:
+        scope = str(record.place())
+        row, told = load_row(record, DoseRow, schema=schema, sheet=PROGRAMMES, tell=tell,
+                             plan=scope)
+        told = (*told, *_check_programme_row(row, record, catalogue, exercises, tell))
+        findings += told
+        before = programmes.get(fold(row.programme), OwnProgramme(row.programme, ()))
+        faulty = before.faulty or any(item.severity is Severity.ERROR for item in told)
+        rows = (*before.rows, ProgrammeRow(row, record))
+        programmes[fold(row.programme)] = OwnProgramme(before.name, rows, faulty)
+    programmes.pop("", None)
+    return programmes, tuple(findings)
+
+
+def _check_programme_row(
+    row: DoseRow,
+    record: Record,
+    catalogue: Catalogue,
+    exercises: Mapping[str, Exercise],
+    tell: Teller,
+) -> Iterable[Finding]:
+    scope = str(record.place())
+    if fold(row.programme) in _library_names(catalogue):
+        yield tell("programme-name-taken", record.place("programme"), plan=scope,
+                   value=shown(row.programme))
+    if row.exercise and fold(row.exercise) not in exercises:
+        near = nearest(row.exercise, [item.name for item in exercises.values()])
+        code = "unknown-exercise-near" if near else "unknown-exercise"
+        yield tell(code, record.place("exercise"), plan=scope, value=shown(row.exercise),
+                   near=near)
+
+
+def _library_names(catalogue: Catalogue) -> set[str]:
+    return {
+        fold(word) for item in catalogue.programmes.values() for word in (item.code, item.name)
+    }
+
+
+def as_programmes(
+    programmes: Iterable[OwnProgramme], exercises: Mapping[str, Exercise]
+) -> tuple[Programme, ...]:
+    """The own programmes as the catalogue knows them: name and exercises, without doses.
+
+    `exercises` has every exercise that can be used by each folded way to write it.
+    """
+    return tuple(
+        Programme(
+            code=programme.name,
+            name=programme.name,
+            summary="",
+            source="",
+            items=tuple(
+                ProgrammeItem(exercises[name].code, item.row.preset)
+                for item in programme.rows
+                if (name := fold(item.row.exercise)) in exercises
+            ),
+        )
+        for programme in programmes
+    )

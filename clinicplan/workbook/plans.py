@@ -1,0 +1,311 @@
+"""The rows of Patients, with what Exercises says of them, become plans and findings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+
+from clinicplan.catalogue.values import Catalogue, Exercise
+from clinicplan.findings import Finding, Place, Severity
+from clinicplan.plan import Clinic, Patient, Plan, Practitioner, Prescription
+from clinicplan.schedule import session_minutes
+from clinicplan.workbook.choices import Choice, fold, lookup, nearest
+from clinicplan.workbook.loading import safe
+from clinicplan.workbook.own import OwnProgramme
+from clinicplan.workbook.patients import PatientEntry, check_patient, check_together
+from clinicplan.workbook.prescribing import Situation, Tell, Wanted, follow, prescribe
+from clinicplan.workbook.rows import DoseRow
+from clinicplan.workbook.tables import Record
+from clinicplan.workbook.telling import Teller
+
+MOST_EXERCISES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseEntry:
+    """A row of Exercises as it was understood, where it stands, and its cells' findings."""
+
+    row: DoseRow
+    record: Record
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What a plan can name: exercises, practitioners, own programmes by each folded name.
+
+    `faulty` are the names whose own row has an error and has to be mended first.
+    """
+
+    catalogue: Catalogue
+    exercises: Mapping[str, Exercise]
+    practitioners: Mapping[str, Practitioner]
+    programmes: Mapping[str, OwnProgramme]
+    faulty: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The plans without an error, where each stands, and every finding."""
+
+    plans: tuple[Plan, ...]
+    places: Mapping[str, Place]
+    findings: tuple[Finding, ...]
+
+
+def make_plans(
+    patients: tuple[PatientEntry, ...],
+    exercises: Iterable[ExerciseEntry],
+    *,
+    shelf: Shelf,
+    clinic: Clinic,
+    today: date,
+    tell: Teller,
+) -> Made:
+    """A plan for every row of Patients that has no error; every row of Exercises is used."""
+    rows, findings = _rows_by_plan(exercises, patients, tell)
+    findings += check_together(patients, tell)
+    plans: list[tuple[Plan, PatientEntry]] = []
+    for entry in patients:
+        told: list[Finding] = []
+        plan = _plan(entry, rows.get(entry.row.plan_id, []), shelf=shelf, clinic=clinic,
+                     today=today, tell=partial(tell, plan=entry.scope), told=told)
+        findings += told
+        if plan is not None:
+            plans.append((plan, entry))
+    refused = {item.plan for item in findings if item.severity is Severity.ERROR}
+    made = [(plan, entry) for plan, entry in plans if not {"", plan.id} & refused]
+    places = {plan.id: entry.record.place() for plan, entry in made}
+    return Made(tuple(plan for plan, _ in made), places, tuple(findings))
+
+
+def _rows_by_plan(
+    entries: Iterable[ExerciseEntry], patients: Iterable[PatientEntry], tell: Teller
+) -> tuple[dict[str, list[ExerciseEntry]], list[Finding]]:
+    """The rows of each plan ID; a row that belongs to no plan is a finding.
+
+    A row without a usable ID costs the plan of the row above it, whose exercise it may be;
+    an ID that differs from a plan's in case or leading zeros only costs that plan: it would
+    be made without the exercise.
+    """
+    scopes = {entry.row.plan_id: entry.scope for entry in patients if entry.row.plan_id}
+    alike = _alike(scopes)
+    rows: dict[str, list[ExerciseEntry]] = defaultdict(list)
+    findings: list[Finding] = []
+    above = ""
+    for entry in entries:
+        plan_id = entry.row.plan_id
+        scope = scopes.get(plan_id) or alike.get(_loose(plan_id)) or str(entry.record.place())
+        if plan_id in scopes:
+            rows[plan_id].append(entry)
+        elif plan_id:
+            findings.append(_unknown_plan(entry, scopes, scope, tell))
+        else:
+            scope = above or scope
+        findings += (replace(finding, plan=scope) for finding in entry.findings)
+        above = scope
+    return rows, findings
+
+
+def _alike(scopes: Mapping[str, str]) -> dict[str, str]:
+    """The plans by their IDs without case, zeros and punctuation, where that is still unique."""
+    alike = defaultdict(list)
+    for plan_id, scope in scopes.items():
+        alike[_loose(plan_id)].append(scope)
+    return {loose: found[0] for loose, found in alike.items() if loose and len(found) == 1}
+
+
+def _loose(plan_id: str) -> str:
+    return fold(plan_id).replace(" ", "").lstrip("0")
+
+
+def _unknown_plan(
+    entry: ExerciseEntry, scopes: Mapping[str, str], scope: str, tell: Teller
+) -> Finding:
+    near = nearest(entry.row.plan_id, scopes)
+    value = safe(entry.row.plan_id, entry.record)
+    code = "unknown-plan-near" if near else "unknown-plan"
+    return tell(code, entry.record.place("plan_id"), plan=scope, value=value, near=near)
+
+
+def _plan(
+    entry: PatientEntry,
+    rows: list[ExerciseEntry],
+    *,
+    shelf: Shelf,
+    clinic: Clinic,
+    today: date,
+    tell: Tell,
+    told: list[Finding],
+) -> Plan | None:
+    """The plan as far as it can be made, None without a start or a practitioner."""
+    row = entry.row
+    told += (replace(finding, plan=entry.scope) for finding in entry.findings)
+    told += check_patient(entry, tell, today=today)
+    practitioner = _practitioner(entry, shelf, tell, told)
+    prescriptions = _prescriptions(entry, rows, shelf=shelf, tell=tell, told=told)
+    if row.start is None or practitioner is None:
+        return None
+    plan = Plan(
+        id=row.plan_id,
+        patient=Patient(row.first_name, row.last_name, row.born, row.email, row.consent),
+        practitioner=practitioner,
+        start=row.start,
+        prescriptions=prescriptions,
+        version=row.version,
+        weeks=row.weeks,
+        review=row.review,
+        session_limit=row.session_limit,
+        condition=row.condition,
+        goals=row.goals,
+        programme=_programme_code(row.programme, shelf),
+        take_care=row.take_care,
+        footwear=row.footwear,
+        note=row.note,
+        replaces=row.replaces,
+        language=row.language or clinic.language,
+        edition=row.edition,
+        password=row.password,
+    )
+    if not any(item.severity is Severity.ERROR for item in told):
+        told += _check_plan(plan, entry, shelf, tell)
+    return plan
+
+
+def _practitioner(
+    entry: PatientEntry, shelf: Shelf, tell: Tell, told: list[Finding]
+) -> Practitioner | None:
+    text = entry.row.practitioner
+    found = shelf.practitioners.get(fold(text))
+    if text and found is None:
+        names = [item.code for item in shelf.practitioners.values()]
+        told.append(_unknown("practitioner", text, entry.record, names, shelf, tell))
+    return found
+
+
+def _unknown(
+    key: str, text: str, record: Record, names: Iterable[str], shelf: Shelf, tell: Tell
+) -> Finding:
+    """The finding for a name that nothing has, or only a row that has to be mended first."""
+    place = record.place(key)
+    value = safe(text, record)
+    if fold(text) in shelf.faulty:
+        return tell("mend-first", place, value=value)
+    near = nearest(text, names)
+    return tell(f"unknown-{key}-near" if near else f"unknown-{key}", place, value=value, near=near)
+
+
+def _prescriptions(
+    entry: PatientEntry,
+    rows: list[ExerciseEntry],
+    *,
+    shelf: Shelf,
+    tell: Tell,
+    told: list[Finding],
+) -> tuple[Prescription, ...]:
+    """What the programme and the plan's rows prescribe, in the programme's order, then theirs."""
+    cautions = shelf.catalogue.cautions
+    situation = Situation(shelf.catalogue, entry.row.weeks,
+                          tuple(cautions[code] for code in entry.row.take_care))
+    prescriptions: list[Prescription] = []
+    for wanted in _wanted(entry, rows, shelf, tell, told):
+        group = []
+        for item in wanted:
+            prescription, findings = prescribe(item, situation, tell)
+            told += findings
+            group.append(prescription)
+        kept, clashing = follow(group)
+        prescriptions += kept
+        if clashing:
+            told.append(tell("exercise-twice", wanted[-1].place,
+                             exercise=wanted[-1].exercise.name))
+    if not prescriptions:
+        told.append(tell("no-exercises", entry.record.place("programme")))
+    return tuple(prescriptions)
+
+
+def _wanted(
+    entry: PatientEntry, rows: list[ExerciseEntry], shelf: Shelf, tell: Tell, told: list[Finding]
+) -> Iterator[list[Wanted]]:
+    """The exercises of a plan, those of one kind together."""
+    own: dict[str, list[ExerciseEntry]] = {}
+    for item in rows:
+        exercise = shelf.exercises.get(fold(item.row.exercise))
+        if exercise is not None:
+            own.setdefault(exercise.code, []).append(item)
+        elif item.row.exercise:
+            names = [known.name for known in shelf.exercises.values()]
+            told.append(_unknown("exercise", item.row.exercise, item.record, names, shelf, tell))
+    programme: dict[str, list[Wanted]] = {}
+    for wanted in _of_programme(entry, shelf, tell, told):
+        programme.setdefault(wanted.exercise.code, []).append(wanted)
+    for code, usual in programme.items():
+        yield _changed(usual, own.pop(code, []))
+    for code, items in own.items():
+        exercise = shelf.exercises[fold(code)]
+        yield [Wanted(exercise, item.record.place("exercise"), (item.row,), item.record)
+               for item in items]
+
+
+def _changed(usual: list[Wanted], rows: list[ExerciseEntry]) -> list[Wanted]:
+    """An exercise of the programme, changed by the plan's own rows for it.
+
+    One row without weeks changes it whenever it is done. Several, or one with weeks, take
+    its place, each with the programme's first dose to fall back on.
+    """
+    if len(rows) == 1 and not (rows[0].row.first_week or rows[0].row.last_week):
+        return [_over(rows[0], item) for item in usual]
+    return [_over(row, usual[0]) for row in rows] or usual
+
+
+def _over(entry: ExerciseEntry, usual: Wanted) -> Wanted:
+    return replace(usual, rows=(entry.row, *usual.rows), record=entry.record,
+                   place=entry.record.place("exercise"))
+
+
+def _of_programme(
+    entry: PatientEntry, shelf: Shelf, tell: Tell, told: list[Finding]
+) -> Iterator[Wanted]:
+    text = entry.row.programme
+    place = entry.record.place("programme")
+    library = shelf.catalogue.programmes
+    own = shelf.programmes.get(fold(text))
+    if own is not None and not own.faulty:
+        for item in own.rows:
+            yield Wanted(shelf.exercises[fold(item.row.exercise)], place, (item.row,))
+    elif code := _library_code(text, shelf):
+        for given in library[code].items:
+            yield Wanted(shelf.exercises[fold(given.exercise)], place, preset=given.preset)
+    elif own is not None:
+        told.append(tell("mend-first", place, value=safe(text, entry.record)))
+    elif text:
+        names = [item.name for item in library.values()]
+        names += [item.name for item in shelf.programmes.values()]
+        told.append(_unknown("programme", text, entry.record, names, shelf, tell))
+
+
+def _library_code(text: str, shelf: Shelf) -> str:
+    programmes = shelf.catalogue.programmes.values()
+    return lookup(Choice(item.code, item.name) for item in programmes).get(fold(text), "")
+
+
+def _programme_code(text: str, shelf: Shelf) -> str:
+    own = shelf.programmes.get(fold(text))
+    return own.name if own else _library_code(text, shelf)
+
+
+def _check_plan(
+    plan: Plan, entry: PatientEntry, shelf: Shelf, tell: Tell
+) -> Iterator[Finding]:
+    count = len({item.exercise for item in plan.prescriptions})
+    if count > MOST_EXERCISES:
+        yield tell("many-exercises", entry.record.place(), count=count, most=MOST_EXERCISES)
+    if plan.session_limit:
+        by_code = {item.code: item for item in shelf.exercises.values()}
+        minutes = session_minutes(plan, by_code).at_most
+        if minutes > plan.session_limit:
+            yield tell("session-too-long", entry.record.place("session_limit"),
+                       minutes=minutes, limit=plan.session_limit)

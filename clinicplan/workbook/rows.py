@@ -1,0 +1,129 @@
+"""The rows of each sheet once their cells are understood, typed; empty cells are defaults."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from clinicplan.plan import Amount, Days, Dose, PainGuide, Times
+
+
+class Cleared(Enum):
+    """What `none` in a dose cell means: nothing, and no falling back either."""
+
+    CLEARED = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A progression as typed: from this week, what it names of the dose."""
+
+    week: int
+    dose: Dose
+
+
+@dataclass(frozen=True, slots=True)
+class ClinicRow:
+    """The Clinic sheet's settings."""
+
+    name: str = ""
+    address: tuple[str, ...] = ()
+    phone: str = ""
+    hours: str = ""
+    email: str = ""
+    website: str = ""
+    logo: str = ""
+    brand: str = ""
+    colour: str = ""
+    paper: str = "A4"
+    language: str = ""
+    region: str = ""
+    pain_guide: PainGuide = field(default_factory=PainGuide)
+    other_formats: str = ""
+    sender_name: str = ""
+    reply_to: str = ""
+    date_order: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PractitionerRow:
+    """A row of the Practitioners sheet."""
+
+    code: str = ""
+    name: str = ""
+    role: str = ""
+    registration: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PatientRow:
+    """A row of the Patients sheet."""
+
+    plan_id: str = ""
+    first_name: str = ""
+    last_name: str = ""
+    born: date | None = None
+    email: str = ""
+    consent: bool = False
+    language: str = ""
+    edition: str = "standard"
+    practitioner: str = ""
+    condition: str = ""
+    goals: tuple[str, ...] = ()
+    programme: str = ""
+    start: date | None = None
+    weeks: int = 0
+    review: date | None = None
+    session_limit: int = 0
+    take_care: tuple[str, ...] = ()
+    footwear: str = ""
+    note: str = ""
+    replaces: str = ""
+    password: str = ""
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DoseRow:
+    """A row of the Exercises sheet, or of Programmes; `plan_id` or `programme` is empty."""
+
+    plan_id: str = ""
+    programme: str = ""
+    exercise: str = ""
+    preset: str = ""
+    side: str = ""
+    position: str = ""
+    tool: str = ""
+    sets: Amount | Cleared | None = None
+    reps: Amount | Cleared | None = None
+    hold: Amount | Cleared | None = None
+    rest: Amount | Cleared | None = None
+    duration: Amount | Cleared | None = None
+    times: Times | Cleared | None = None
+    days: Days | Cleared | None = None
+    first_week: int = 0
+    last_week: int = 0
+    progression: tuple[Step, ...] = ()
+    note: str = ""
+    override: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnExerciseRow:
+    """A row of the My exercises sheet."""
+
+    code: str = ""
+    name: str = ""
+    steps: tuple[str, ...] = ()
+    position: str = ""
+    equipment: tuple[str, ...] = ()
+    why: str = ""
+    caution: str = ""
+    pictures: tuple[str, ...] = ()
+    alts: tuple[str, ...] = ()
+    dose: Dose = field(default_factory=Dose)
+    limb: str = "foot"
+    together: bool = False
+    balance: bool = False
