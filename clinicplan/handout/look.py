@@ -77,12 +77,14 @@ class Look:
         catalogue: Catalogue,
         illustrations: Illustrations,
         paper: Paper,
+        alts: Mapping[str, str],
     ) -> None:
         self.faces = faces
         self.colours = colours
         self.catalogue = catalogue
         self.illustrations = illustrations
         self.paper = paper
+        self.alts = {**catalogue.alts, **alts}
         self.styles: Styles = branded(colours)
         self.wrapped = lru_cache(maxsize=20_000)(self._wrapped)
         self._sketch = Sketch(faces)

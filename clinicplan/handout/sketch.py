@@ -94,6 +94,10 @@ class Sketch(Canvas):  # type: ignore[misc]  # reportlab has no types
         done = self._elements.pop()
         self._elements[-1].kids.append(done.node())
 
+    def empty(self, kind: str) -> None:
+        """An element without content: a cell of a table where nothing stands."""
+        self._elements[-1].kids.append(Node(kind))
+
     @contextmanager
     def mark(
         self, kind: str, *, alt: str = "", box: Box | None = None, attributes: str = ""

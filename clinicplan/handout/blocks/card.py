@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import islice
 
 from clinicplan.catalogue.values import Exercise, Shot
@@ -53,7 +52,6 @@ class CardText:
     number: int
     panel: Panel
     practitioner: str
-    start: date
     person: Person
 
 
@@ -191,12 +189,11 @@ def _prepared(
     for index, shot in enumerate(variant.shots):
         lines = [line.format_map(words) for line in shot.lines]
         if shot is variant.shots[-1] and prescription.side is Side.EACH:
-            limb = look.catalogue.names[f"limb.{exercise.limb}"]
-            lines.append(look.phrase("change_sides", other=words["other"], limb=limb))
+            lines.append(look.phrase(f"change_sides_{exercise.limb}", other=words["other"]))
         steps = list(zip(islice(numbers, len(lines)), lines, strict=True))
         if index == 0 and variant.start:
             steps.insert(0, ("", variant.start.format_map(words)))
-        found = picture_for(look, shot, person=person, side=side)
+        found = picture_for(look, shot.frame, person=person, side=side)
         shots.append(
             _Shot(
                 frame=found[0] if found else None,
@@ -211,22 +208,21 @@ def _prepared(
 def side_words(look: Look, side: Side) -> dict[str, str]:
     """What stands for {side} and {other} in a line."""
     other = Side.RIGHT if side is Side.LEFT else Side.LEFT
-    names = look.catalogue.names
-    return {"side": names[f"side.{side}"], "other": names[f"side.{other}"]}
+    return {"side": look.phrase(f"side_{side}"), "other": look.phrase(f"side_{other}")}
 
 
 def picture_for(
-    look: Look, shot: Shot, *, person: Person, side: Side
+    look: Look, name: str, *, person: Person, side: Side
 ) -> tuple[Frame, Picture] | None:
-    """The shot's frame, or the one that shows the other side best, and its drawing."""
-    found = look.picture(shot.frame, person) if shot.frame else None
+    """The frame of this name, or the one that shows the side better, and its drawing."""
+    found = look.picture(name, person) if name else None
     if found and found[0].mirror and is_mirrored(found[0], side):
         return look.picture(found[0].mirror, person) or found
     return found
 
 
 def _alt(look: Look, shot: Shot, words: dict[str, str]) -> str:
-    return look.catalogue.alts.get(shot.frame, " ".join(shot.lines)).format_map(words)
+    return look.alts.get(shot.frame, " ".join(shot.lines)).format_map(words)
 
 
 def _step_lines(look: Look, number: str, line: str) -> tuple[str, ...]:
@@ -284,6 +280,7 @@ def draw_picture(
     box: Box,
     side: Side,
     frames: Sequence[Frame],
+    paper: bool = True,
 ) -> None:
     """A frame in its panel, cropped like all frames of its camera, mirrored for its side."""
     width, height = box.right - box.left, box.top - box.bottom
@@ -291,7 +288,8 @@ def draw_picture(
     seen = crop(same, aspect=width / height, margin=4)
     with sketch.saved():
         sketch.clip(box.left, box.top, (width, height), radius=min(RADIUS, height / 7))
-        sketch.panel(box.left, box.top, (width, height), PAPER, radius=0)
+        if paper:
+            sketch.panel(box.left, box.top, (width, height), PAPER, radius=0)
         matrix = fitted(
             seen, at=(box.left, box.top), width=width, mirrored=is_mirrored(frame, side)
         )
@@ -326,8 +324,9 @@ def _notes(
 ) -> list[Piece]:
     """The notes that there are, each as wide as a column; the practitioner's is the last."""
     side = shown_side(prescription.side)
-    key = ("notes", exercise.code, exercise.own, side)
-    stock = look.kept(key, lambda: _stock_notes(look, exercise, side))
+    balance = exercise.balance or exercise.variant(prescription.variant).balance
+    key = ("notes", exercise.code, exercise.own, side, balance)
+    stock = look.kept(key, lambda: _stock_notes(look, exercise, side, balance=balance))
     if not prescription.note:
         return list(stock)
     wide = len(stock) == 3 or _is_long(look, prescription.note)
@@ -345,10 +344,10 @@ def _said(look: Look, note: str, practitioner: str, *, width: float) -> Piece:
     return _note_piece(look, label, lines, warning=False, said=True, width=width)
 
 
-def _stock_notes(look: Look, exercise: Exercise, side: Side) -> tuple[Piece, ...]:
+def _stock_notes(look: Look, exercise: Exercise, side: Side, *, balance: bool) -> tuple[Piece, ...]:
     words = side_words(look, side)
     caution = exercise.caution
-    if exercise.balance:
+    if balance:
         caution = f"{look.phrase('balance')} {caution}".strip()
     notes = (("take_care", caution), ("easier", exercise.easier), ("harder", exercise.harder))
     return tuple(

@@ -1,0 +1,228 @@
+"""A plan's calendar becomes diary weeks: a box to tick for each prescribed session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clinicplan.catalogue.phrases import month_names, weekday_names
+from clinicplan.handout.blocks.signs import arrowhead
+from clinicplan.handout.colours import INK, MUTED, RULE, WHITE
+from clinicplan.handout.look import FULL, Block, Look
+from clinicplan.handout.pieces import Group, Item, Piece, Placed
+from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
+from clinicplan.handout.styles import MM
+from clinicplan.schedule import Week
+
+_LABEL = 46 * MM
+_DAY = (FULL - _LABEL) / 7
+_HEADING = 8.6 * MM
+_ROW = 5.65 * MM
+_PAIN = 7.4 * MM
+_NOTES = 6.6 * MM
+_NUMBER = 5 * MM
+_BOX = 4.5 * MM
+_BOX_GAPS = {1: 0.0, 2: 1.8 * MM, 3: 1.2 * MM}
+_PILL = (10.8 * MM, 5.6 * MM)
+_SIGN = 2.8 * MM
+
+GAP = 3 * MM
+"""Between two weeks."""
+
+COLUMN_HEADER = "<</O/Table/Scope/Column>>"
+ROW_HEADER = "<</O/Table/Scope/Row>>"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One exercise in one week: number, name, boxes for each of seven days, and its change.
+
+    `changed` is the new dose in a few words, "" in a week with the dose that it began with;
+    `up` says whether that dose is higher (None where it cannot be said).
+    """
+
+    number: int
+    name: str
+    boxes: tuple[int, ...]
+    changed: str = ""
+    up: bool | None = None
+
+
+def week_height(rows: int) -> float:
+    """The height of a week with this many exercises, in points."""
+    return _HEADING + rows * _ROW + _PAIN + _NOTES
+
+
+def week_block(look: Look, week: Week, rows: tuple[Row, ...]) -> Block:
+    """A week: days as columns, exercises as rows, a pain score a day, a line for notes."""
+    items: list[Item] = [Placed(_week_rule(look), 0, 0), _heading(look, week)]
+    y = -_HEADING
+    for row in rows:
+        items.append(_row(look, row, y))
+        y -= _ROW
+    items += [_pain(look, y), _notes(look, y - _PAIN)]
+    return Block(week_height(len(rows)), (Group("Table", tuple(items)),))
+
+
+def _week_rule(look: Look) -> Piece:
+    return look.rule(FULL, weight=1.4, colour=INK)
+
+
+def _heading(look: Look, week: Week) -> Group:
+    """The row of column headings: the week with its month, then seven days."""
+    first, last = week.days[0], week.days[-1]
+    kept = look.kept(("week", week.number, first), lambda: _draw_week_name(look, week))
+    days = look.kept(("days", first, last), lambda: _draw_days(look, week))
+    return Group("TR", (Placed(kept, 0, 0), Placed(days, 0, 0)))
+
+
+def _draw_week_name(look: Look, week: Week) -> Piece:
+    styles = look.styles
+    name = look.phrase("week", n=week.number)
+    months = _months(look, week)
+    baseline = -1.8 * MM - 1.4 - FIRST_BASELINE * styles.week.size - 0.5 * MM
+
+    def draw(sketch: Sketch) -> None:
+        with sketch.mark("TH", attributes=COLUMN_HEADER):
+            sketch.text(0, baseline, name + " ", styles.week)
+            sketch.text(look.width(name, styles.week) + 2.6 * MM, baseline, months, styles.month)
+
+    return look.loose(draw, size=(_LABEL, _HEADING))
+
+
+def _months(look: Look, week: Week) -> str:
+    """ "December", or "Dec – Jan" where the week crosses into another month."""
+    first, last = week.days[0].month, week.days[-1].month
+    if first == last:
+        return month_names(look.catalogue)[first - 1]
+    short = month_names(look.catalogue, width="abbreviated")
+    return f"{short[first - 1]} – {short[last - 1]}"
+
+
+def _draw_days(look: Look, week: Week) -> Piece:
+    styles = look.styles
+    weekdays = weekday_names(look.catalogue, width="abbreviated")
+    short = month_names(look.catalogue, width="abbreviated")
+    baseline = -1.8 * MM - 1.4 - FIRST_BASELINE * styles.week.size - 0.3 * MM
+
+    def draw(sketch: Sketch) -> None:
+        for place, day in enumerate(week.days):
+            crosses = place and day.day == 1
+            name, number = weekdays[day.weekday()] + " ", str(day.day)
+            if crosses:
+                number = f"{day.day} {short[day.month - 1]}"
+            wide = look.width(name, styles.weekday) + look.width(number, styles.day)
+            x = _LABEL + (place + 0.5) * _DAY - wide / 2
+            with sketch.mark("TH", attributes=COLUMN_HEADER):
+                sketch.text(x, baseline, name, styles.weekday)
+                x += look.width(name, styles.weekday)
+                sketch.text(x, baseline, number, styles.day)
+
+    return look.loose(draw, size=(FULL, _HEADING))
+
+
+def _row(look: Look, row: Row, y: float) -> Group:
+    """An exercise: its name as the row's heading, then a cell for each day."""
+    label = look.kept(("row", row.number, row.name, row.changed, row.up), lambda: _label(look, row))
+    boxes = look.kept(("boxes", row.boxes), lambda: _draw_boxes(look, row.boxes))
+    return Group("TR", (Placed(label, 0, y), Placed(boxes, 0, y)))
+
+
+def _label(look: Look, row: Row) -> Piece:
+    """The rule above the row, its tint where the dose has changed, number and name."""
+    styles = look.styles
+    style = styles.row_changed if row.changed else styles.row
+    text = f"{row.name}: {row.changed}" if row.changed else row.name
+    room = _LABEL - _NUMBER - (_SIGN + 2 * MM if row.changed else 0)
+    if look.width(text, style) > room:
+        text = row.name
+    baseline = -_ROW / 2 - 0.33 * style.size
+
+    def draw(sketch: Sketch) -> None:
+        with sketch.artifact():
+            if row.changed:
+                sketch.panel(0, 0, (FULL, _ROW), look.colours.tint, radius=0)
+            sketch.rule(0, 0, FULL, weight=0.5, colour=RULE)
+            if row.up is not None and row.changed:
+                x = _NUMBER + look.width(text, style) + 1 * MM
+                arrowhead(sketch, x, baseline, width=_SIGN, colour=INK, up=row.up)
+        with sketch.mark("TH", attributes=ROW_HEADER):
+            sketch.text(0, baseline, f"{row.number} ", styles.row_number)
+            sketch.text(_NUMBER, baseline, text, style)
+
+    return look.loose(draw, size=(FULL, _ROW))
+
+
+def _draw_boxes(look: Look, boxes: tuple[int, ...]) -> Piece:
+    def draw(sketch: Sketch) -> None:
+        for place, count in enumerate(boxes):
+            if not count:
+                sketch.empty("TD")
+                continue
+            alt = look.phrase("boxes", n=count)
+            with sketch.mark("TD", alt=alt):
+                _draw_day(look, sketch, count, centre=_LABEL + (place + 0.5) * _DAY)
+
+    return look.loose(draw, size=(FULL, _ROW))
+
+
+def _draw_day(look: Look, sketch: Sketch, count: int, *, centre: float) -> None:
+    """The day's boxes, side by side; four and more are one box and a number."""
+    sketch.colour(WHITE)
+    sketch.stroke(INK, 0.9)
+    bottom = -_ROW / 2 - _BOX / 2
+    if count not in _BOX_GAPS:
+        sketch.roundRect(centre - _BOX - 0.6 * MM, bottom, _BOX, _BOX, 0.5 * MM, stroke=1, fill=1)
+        label = look.phrase("boxes_many", n=count)
+        style = look.styles.row
+        sketch.text(centre + 0.6 * MM, bottom + 0.9 * MM, label, style)
+        return
+    gap = _BOX_GAPS[count]
+    x = centre - (count * _BOX + (count - 1) * gap) / 2
+    for _ in range(count):
+        sketch.roundRect(x, bottom, _BOX, _BOX, 0.5 * MM, stroke=1, fill=1)
+        x += _BOX + gap
+
+
+def _pain(look: Look, y: float) -> Group:
+    """A pill for each day's pain score."""
+    return Group("TR", (Placed(look.kept("pain-row", lambda: _draw_pain(look)), 0, y),))
+
+
+def _draw_pain(look: Look) -> Piece:
+    style = look.styles.row
+    word = look.phrase("pain")
+    alt = look.phrase("pain_box")
+    width, height = _PILL
+
+    def draw(sketch: Sketch) -> None:
+        with sketch.artifact():
+            sketch.rule(0, 0, FULL, weight=0.5, colour=RULE)
+        with sketch.mark("TH", attributes=ROW_HEADER):
+            sketch.text(_NUMBER, -_PAIN / 2 - 0.33 * style.size, word, style)
+        for place in range(7):
+            with sketch.mark("TD", alt=alt):
+                x = _LABEL + (place + 0.5) * _DAY - width / 2
+                sketch.stroke(MUTED, 0.9)
+                bottom = -_PAIN / 2 - height / 2
+                sketch.roundRect(x, bottom, width, height, height / 2, stroke=1, fill=0)
+
+    return look.loose(draw, size=(FULL, _PAIN))
+
+
+def _notes(look: Look, y: float) -> Group:
+    """A line to write on, across all days."""
+    return Group("TR", (Placed(look.kept("notes-row", lambda: _draw_notes(look)), 0, y),))
+
+
+def _draw_notes(look: Look) -> Piece:
+    style = look.styles.row
+    word = look.phrase("notes")
+    alt = look.phrase("notes_line")
+
+    def draw(sketch: Sketch) -> None:
+        with sketch.mark("TH", attributes=ROW_HEADER):
+            sketch.text(_NUMBER, -_NOTES + 1.2 * MM, word, style)
+        with sketch.mark("TD", alt=alt, attributes="<</O/Table/ColSpan 7>>"):
+            sketch.rule(_LABEL, -_NOTES + 0.7, FULL - _LABEL, weight=0.7, colour=MUTED)
+
+    return look.loose(draw, size=(FULL, _NOTES))

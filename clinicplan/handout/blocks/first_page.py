@@ -1,0 +1,300 @@
+"""A plan becomes page one: title, whom it is for and from, goals, note, equipment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from clinicplan.catalogue.phrases import listed
+from clinicplan.handout.blocks.card import draw_picture
+from clinicplan.handout.colours import RULE
+from clinicplan.handout.illustrations import Frame
+from clinicplan.handout.look import (
+    COLUMN,
+    FULL,
+    RADIUS,
+    SECOND,
+    THIRD,
+    WIDE,
+    Block,
+    Look,
+    placed,
+)
+from clinicplan.handout.pieces import Item, Picture, Piece, Placed
+from clinicplan.handout.sketch import Sketch
+from clinicplan.handout.styles import MM
+from clinicplan.handout.tags import Box
+from clinicplan.plan import Plan, Side
+from clinicplan.schedule import Session
+
+_TITLE_WIDTH = 102 * MM
+_TITLE_INSET = 7 * MM
+_LONG_NAME = 2
+"""Lines in a column beyond which the patient's name gets a line of the whole width."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hero:
+    """The picture on page one: a frame, its drawing, and the side that it shows."""
+
+    frame: Frame
+    picture: Picture
+    side: Side
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The plan's dates in words, as they stand on page one; "" where there is none."""
+
+    weeks: str
+    first: str
+    last: str
+    born: str
+    review: str
+    issued: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """The two ways to set page one: roomy, and compact where the table needs the room."""
+
+    block: float
+    picture: float
+    compact: bool
+
+
+ROOMY = Sizes(49 * MM, 66 * MM, compact=False)
+COMPACT = Sizes(42 * MM, 56 * MM, compact=True)
+
+
+# The brand block: title and dates, and the picture of the first exercise.
+
+
+def title_block(look: Look, dates: Dates, hero: Hero | None, *, sizes: Sizes) -> Block:
+    """The title in the brand's colour, the picture on its tint beside it."""
+    key = ("title", sizes, hero and (hero.picture.name, hero.side))
+    ground = look.kept(key, lambda: _title_ground(look, hero, sizes=sizes))
+    words_key = ("title-words", dates.weeks, dates.first, dates.last, sizes)
+    words = look.kept(words_key, lambda: _title_words(look, dates, sizes=sizes))
+    return Block(sizes.block, (Placed(ground, 0, 0), Placed(words, _TITLE_INSET, 0)))
+
+
+def _title_ground(look: Look, hero: Hero | None, *, sizes: Sizes) -> Piece:
+    colours = look.colours
+    high = sizes.block
+    picture = FULL - _TITLE_WIDTH
+
+    def draw(sketch: Sketch) -> None:
+        with sketch.artifact(), sketch.saved():
+            sketch.clip(0, 0, (FULL, high), radius=RADIUS)
+            sketch.panel(0, 0, (FULL, high), colours.tint, radius=0)
+            sketch.panel(0, 0, (_TITLE_WIDTH, high), colours.fill, radius=0)
+            if hero:
+                _draw_hero(sketch, hero, left=_TITLE_WIDTH, width=picture, high=high)
+
+    return look.loose(draw, size=(FULL, high))
+
+
+def _draw_hero(sketch: Sketch, hero: Hero, *, left: float, width: float, high: float) -> None:
+    """The picture fills its half of the block, without a panel of its own."""
+    frame = replace(hero.frame, bleed=hero.frame.bleed & {"top", "bottom"})
+    box = Box(left, -high, left + width, 0)
+    draw_picture(sketch, frame, hero.picture, box=box, side=hero.side, frames=(frame,), paper=False)
+
+
+def _title_words(look: Look, dates: Dates, *, sizes: Sizes) -> Piece:
+    styles = look.styles
+    title = styles.title_small if sizes.compact else styles.title
+    lines = (look.phrase("title_1"), look.phrase("title_2"))
+    height = look.height(2, title) + 4 * MM + look.height(2, styles.dates)
+    top = (sizes.block - height) / 2
+    under = top + look.height(2, title) + 4 * MM + styles.title.size * 0.1
+
+    def draw(sketch: Sketch) -> None:
+        with sketch.mark("H1"):
+            sketch.lines(0, -top, lines, title)
+        with sketch.mark("P"):
+            _draw_dates(look, sketch, dates, top=-under)
+
+    return look.loose(draw, size=(_TITLE_WIDTH, sizes.block))
+
+
+def _draw_dates(look: Look, sketch: Sketch, dates: Dates, *, top: float) -> None:
+    styles = look.styles
+    if not dates.last:
+        sketch.lines(0, top, (look.phrase("from_open", start=dates.first),), styles.dates)
+        return
+    start = look.phrase("from", start=dates.first) + " "
+    sketch.lines(0, top, (dates.weeks + " ",), styles.dates_strong)
+    after = look.width(dates.weeks + " ", styles.dates_strong)
+    sketch.lines(after, top, (start,), styles.dates)
+    end = look.phrase("to", end=dates.last)
+    sketch.lines(0, top - styles.dates.leading, (end,), styles.dates)
+
+
+# The facts strip: for, from, plan.
+
+
+def facts(look: Look, plan: Plan, dates: Dates) -> Block:
+    """Whom the plan is for, who wrote it, and which plan it is, in three columns."""
+    name = look.wrapped.__wrapped__(plan.patient.name, look.styles.fact, COLUMN)
+    born = [look.phrase("born", date=dates.born)] if dates.born else []
+    review = [look.phrase("review", date=dates.review)] if dates.review else []
+    if len(name) <= _LONG_NAME:
+        return _columns(look, plan, dates, _fact(look, "for", name, [*born, *review]))
+    wide = look.wrapped.__wrapped__(plan.patient.name, look.styles.fact, FULL)
+    above = _fact(look, "for", wide, [], width=FULL)
+    first = (
+        _fact(look, "born_label", (dates.born,), review)
+        if dates.born
+        else (_fact(look, "review_label", (dates.review,), []) if dates.review else None)
+    )
+    below = _columns(look, plan, dates, first)
+    shift = above.height + 3 * MM
+    return Block(shift + below.height, (Placed(above, 0, 0), *placed(below, 0, -shift)))
+
+
+def _columns(look: Look, plan: Plan, dates: Dates, first: Piece | None) -> Block:
+    practitioner = look.kept(("practitioner", plan.practitioner), lambda: _practitioner(look, plan))
+    version = look.phrase("plan_version", plan=plan.id, version=plan.version)
+    more = [look.phrase("issued", date=dates.issued)]
+    if plan.replaces:
+        more.append(look.phrase("replaces", plan=plan.replaces))
+    which = _fact(look, "plan", (version,), more)
+    columns = ((first, 0.0), (practitioner, SECOND), (which, THIRD))
+    items = tuple(Placed(piece, x, 0) for piece, x in columns if piece)
+    return Block(max(item.piece.height for item in items), items)
+
+
+def _practitioner(look: Look, plan: Plan) -> Piece:
+    who = plan.practitioner
+    role = ", ".join(text for text in (who.role, who.registration) if text)
+    return _fact(look, "practitioner", (who.name,), [text for text in (role, who.phone) if text])
+
+
+def _fact(
+    look: Look,
+    label: str,
+    value: tuple[str, ...],
+    more: list[str],
+    *,
+    width: float = COLUMN,
+) -> Piece:
+    """A small label, a value in bold, and up to two lines below it."""
+    styles = look.styles
+    wrapped = look.wrapped.__wrapped__
+    values = [line for text in value for line in wrapped(text, styles.fact, width)]
+    lines = [line for text in more for line in wrapped(text, styles.fact_more, width)]
+    heading = look.phrase(label)
+    value_top = styles.label.size + 1.3 * MM
+    more_top = value_top + look.height(len(values), styles.fact) + 1.3 * MM
+    height = more_top + look.height(len(lines), styles.fact_more)
+
+    def draw(sketch: Sketch) -> None:
+        with sketch.mark("P"):
+            sketch.lines(0, 0, (heading + ": ",), styles.label)
+            sketch.lines(0, -value_top, (*values[:-1], values[-1] + " "), styles.fact)
+            sketch.lines(0, -more_top, lines, styles.fact_more)
+
+    return look.loose(draw, size=(width, height))
+
+
+# Goals and note, session and equipment.
+
+
+def aims(look: Look, plan: Plan) -> Block | None:
+    """The goals beside the practitioner's note; either alone takes the width."""
+    if not plan.goals and not plan.note:
+        return None
+    items: list[Item] = []
+    heights = []
+    if plan.goals:
+        width = COLUMN if plan.note else WIDE
+        goals = _words(look, look.phrase("goals"), plan.goals, width=width)
+        items.append(Placed(goals, 0, 0))
+        heights.append(goals.height)
+    if plan.note:
+        heading = look.phrase("note", name=first_name(plan.practitioner.name))
+        note = _words(look, heading, (plan.note,), width=WIDE)
+        items.append(Placed(note, SECOND if plan.goals else 0, 0))
+        heights.append(note.height)
+    return Block(max(heights), tuple(items))
+
+
+def needs(look: Look, session: Session, equipment: tuple[str, ...]) -> Block | None:
+    """How long a session takes, beside what to have at hand."""
+    items: list[Item] = []
+    heights = []
+    if session.usual:
+        minutes = look.kept(("session", session), lambda: _session(look, session))
+        items.append(Placed(minutes, 0, 0))
+        heights.append(minutes.height)
+    if equipment:
+        key = ("need", equipment)
+        need = look.kept(key, lambda: _need(look, equipment))
+        items.append(Placed(need, SECOND if session.usual else 0, 0))
+        heights.append(need.height)
+    return Block(max(heights), tuple(items)) if items else None
+
+
+def _need(look: Look, equipment: tuple[str, ...]) -> Piece:
+    text = listed(look.catalogue, equipment)
+    sentence = f"{text[0].upper()}{text[1:]}. {look.phrase('bare_feet')}"
+    return _words(look, look.phrase("need"), (sentence,), width=WIDE)
+
+
+def _session(look: Look, session: Session) -> Piece:
+    styles = look.styles
+    minutes = look.phrase("minutes_about", minutes=look.phrase("minutes", n=session.usual))
+    longer: tuple[str, ...] = ()
+    if session.longest > session.usual:
+        numbers = listed(look.catalogue, map(str, session.longer_for))
+        key = "session_longer_one" if len(session.longer_for) == 1 else "session_longer"
+        text = look.phrase(key, n=session.longest, exercises=numbers)
+        longer = look.wrapped(text, styles.minutes_more, COLUMN)
+    label = look.phrase("session")
+    top = styles.kicker.size + 1.5 * MM
+    more_top = top + styles.minutes.size + 1.3 * MM
+    height = more_top + look.height(len(longer), styles.minutes_more)
+
+    def draw(sketch: Sketch) -> None:
+        with sketch.mark("H2"):
+            sketch.lines(0, 0, (label,), styles.kicker)
+        with sketch.mark("P"):
+            sketch.lines(0, -top, (minutes + " ",), styles.minutes)
+            sketch.lines(0, -more_top, longer, styles.minutes_more)
+
+    return look.loose(draw, size=(COLUMN, height))
+
+
+def _words(look: Look, heading: str, texts: tuple[str, ...], *, width: float) -> Piece:
+    """A small heading and paragraphs under it. Not kept: these are a patient's own words."""
+    styles = look.styles
+    wrapped = look.wrapped.__wrapped__
+    paragraphs = [wrapped(text, styles.body, width) for text in texts]
+    top = styles.kicker.size + 1.5 * MM
+
+    def draw(sketch: Sketch) -> None:
+        with sketch.mark("H2"):
+            sketch.lines(0, 0, (heading,), styles.kicker)
+        y = top
+        for lines in paragraphs:
+            with sketch.mark("P"):
+                sketch.lines(0, -y, lines, styles.body)
+            y += len(lines) * styles.body.leading
+
+    count = sum(map(len, paragraphs))
+    return look.loose(draw, size=(width, top + look.height(count, styles.body)))
+
+
+def first_name(name: str) -> str:
+    """What the patient calls the practitioner: the first word, unless it is a title."""
+    first, _, rest = name.partition(" ")
+    return name if first.rstrip(".").lower() in _TITLES or not rest else first
+
+
+_TITLES = {"dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "sister"}
+
+
+def hairline(look: Look) -> Piece:
+    """The line between two parts of the page."""
+    return look.rule(FULL, weight=0.6, colour=RULE)

@@ -1,0 +1,66 @@
+"""Whose plan it is, and which page of how many, for the foot of every page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clinicplan.handout.colours import RULE
+from clinicplan.handout.look import FULL, Look
+from clinicplan.handout.pieces import Piece
+from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
+from clinicplan.handout.styles import MM
+
+HEIGHT = 10 * MM
+_TOP = 1.6 * MM
+_LONG_NAME = 34
+"""Characters beyond which a name takes the footer's first line for itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The words of a footer: the patient's name, the plan, the clinic with its phone."""
+
+    name: str
+    plan: str
+    clinic: str
+
+
+def owner_piece(look: Look, owner: Owner) -> Piece:
+    """The left part, the same on every page of one plan; a page's furniture, not its text."""
+    styles = look.styles
+    rest = f"{owner.plan}   {owner.clinic}"
+    baseline = -_TOP - FIRST_BASELINE * styles.furniture.size
+    name_width = look.width(owner.name, styles.furniture_strong) + 3.5 * MM
+    page_room = 30 * MM
+    one_line = (
+        len(owner.name) <= _LONG_NAME
+        and name_width + look.width(rest, styles.furniture) <= FULL - page_room
+    )
+
+    def draw(sketch: Sketch) -> None:
+        with sketch.artifact():
+            sketch.rule(0, 0, FULL, weight=0.6, colour=RULE)
+            sketch.text(0, baseline, owner.name + " ", styles.furniture_strong)
+            if one_line:
+                sketch.text(name_width, baseline, rest, styles.furniture)
+            else:
+                sketch.text(0, baseline - styles.furniture.leading, rest, styles.furniture)
+
+    return look.loose(draw, size=(FULL, HEIGHT))
+
+
+def page_piece(look: Look, *, page: int, pages: int) -> Piece:
+    """The right part: "Page 2 of 6"."""
+
+    def make() -> Piece:
+        style = look.styles.furniture_strong
+        text = look.phrase("footer_page", page=page, pages=pages)
+        baseline = -_TOP - FIRST_BASELINE * style.size
+
+        def draw(sketch: Sketch) -> None:
+            with sketch.artifact():
+                sketch.text(FULL - look.width(text, style), baseline, text, style)
+
+        return look.loose(draw, size=(FULL, HEIGHT))
+
+    return look.kept(("page", page, pages), make)

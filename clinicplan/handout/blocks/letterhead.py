@@ -1,0 +1,93 @@
+"""The clinic's name, logo and contact become the head of page one."""
+
+from __future__ import annotations
+
+from clinicplan.handout.look import GUTTER, THIRD, Block, Look
+from clinicplan.handout.pieces import Item, Picture, Piece, Placed
+from clinicplan.handout.sketch import Sketch
+from clinicplan.handout.styles import MM
+from clinicplan.handout.tags import Box
+from clinicplan.plan import Clinic
+
+HEIGHT = 17 * MM
+_LOGO = (40 * MM, HEIGHT)
+_AFTER_LOGO = 4.5 * MM
+_TALLEST_NAME = 2
+
+
+def letterhead(look: Look, clinic: Clinic, logo: Picture | None) -> Block:
+    """Logo and name on the left, contact in the third column."""
+    items: list[Item] = []
+    left = 0.0
+    if logo:
+        piece = look.kept(("logo", logo.name), lambda: _logo(look, clinic, logo))
+        items.append(Placed(piece, 0, 0))
+        left = piece.width + _AFTER_LOGO
+    name = look.kept(
+        ("clinic-name", clinic.name, left), lambda: _name(look, clinic.name, left=left)
+    )
+    contact = look.kept(("contact", clinic.phone), lambda: _contact(look, clinic))
+    items += [Placed(name, left, 0), Placed(contact, THIRD, 0)]
+    return Block(HEIGHT, tuple(items))
+
+
+def _logo(look: Look, clinic: Clinic, logo: Picture) -> Piece:
+    """The logo as large as its box allows, centred on the letterhead's height."""
+    left, bottom, right, top = logo.box
+    wide, high = right - left, top - bottom
+    scale = min(_LOGO[0] / wide, _LOGO[1] / high)
+    width, height = wide * scale, high * scale
+    drop = (HEIGHT - height) / 2
+
+    def draw(sketch: Sketch) -> None:
+        box = Box(0, -drop - height, width, -drop)
+        alt = look.phrase("logo", clinic=clinic.name)
+        with sketch.mark("Figure", alt=alt, box=box):
+            sketch.picture(logo, _matrix(logo, at=(0, -drop), size=(width, height)))
+
+    return look.loose(draw, size=(width, HEIGHT))
+
+
+def _matrix(
+    logo: Picture, *, at: tuple[float, float], size: tuple[float, float]
+) -> tuple[float, ...]:
+    """Pixels fill the unit square; drawings have units of their own, y down."""
+    width, height = size
+    if logo.image:
+        return (width, 0, 0, height, at[0], at[1] - height)
+    left, bottom, right, top = logo.box
+    across, down = width / (right - left), height / (top - bottom)
+    return (across, 0, 0, -down, at[0] - left * across, at[1] + bottom * down)
+
+
+def _name(look: Look, name: str, *, left: float) -> Piece:
+    """At most two lines: a long name is set smaller, a very long one in more lines."""
+    styles = look.styles
+    room = THIRD - GUTTER - left
+    for style in (styles.clinic if left else styles.clinic_alone, styles.clinic_small):
+        lines = look.wrapped(name, style, room)
+        if len(lines) <= _TALLEST_NAME:
+            break
+    drop = max(0.0, (HEIGHT - look.height(len(lines), style)) / 2 - 0.5)
+
+    def draw(sketch: Sketch) -> None:
+        with sketch.mark("P"):
+            sketch.lines(0, -drop, lines, style)
+
+    return look.loose(draw, size=(room, HEIGHT))
+
+
+def _contact(look: Look, clinic: Clinic) -> Piece:
+    styles = look.styles
+    room = look.paper.width - 2 * look.paper.left - THIRD
+    more = [clinic.hours, clinic.email, clinic.website]
+    lines = [line for text in more if text for line in look.wrapped(text, styles.contact, room)]
+    lines = lines[:3]
+    drop = max(0.0, (HEIGHT - (1 + len(lines)) * styles.contact.leading) / 2)
+
+    def draw(sketch: Sketch) -> None:
+        with sketch.mark("P"):
+            sketch.lines(0, -drop, (clinic.phone + " ",), styles.contact_strong)
+            sketch.lines(0, -drop - styles.contact.leading, lines, styles.contact)
+
+    return look.loose(draw, size=(room, HEIGHT))

@@ -1,0 +1,87 @@
+"""A brand folder and what the Clinic sheet changes of it become colour, faces and logo."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from clinicplan.errors import FaultyTemplate
+from clinicplan.findings import Finding, Place, Severity
+from clinicplan.handout.images import UnusablePicture, read_picture
+from clinicplan.handout.pieces import Picture
+from clinicplan.handout.styles import MM
+from clinicplan.plan import Clinic
+
+DEFAULT = "plain"
+LOGO_SIZE = (40 * MM, 17 * MM)
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Brand:
+    """A clinic's colour ("#RRGGBB"), the folder of its faces, its logo."""
+
+    colour: str
+    face: str
+    logo: Picture | None
+
+
+def read_brand(
+    templates: Traversable, clinic: Clinic, *, folder: Path, found: list[Finding]
+) -> Brand:
+    """The brand that the clinic names, else the plain one; its own colour and logo win.
+
+    What cannot be used is added to `found`, and the plain brand's takes its place.
+    """
+    name = clinic.brand or DEFAULT
+    home = templates / "brands" / name
+    if not home.is_dir():
+        found.append(_warning("brand-unknown", f'There is no brand "{name}".'))
+        home = templates / "brands" / DEFAULT
+    settings = _settings(home)
+    colour = clinic.colour or settings["colour"]
+    if not _COLOUR.fullmatch(colour):
+        found.append(_warning("colour-unknown", f'"{colour[:40]}" is not a colour.'))
+        colour = settings["colour"]
+    return Brand(colour, settings["face"], _logo(home, settings, clinic, folder, found))
+
+
+def _settings(home: Traversable) -> dict[str, str]:
+    try:
+        settings = tomllib.loads((home / "brand.toml").read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise FaultyTemplate(f"The brand {home.name} has no readable brand.toml.") from error
+    missing = {"colour", "face", "logo"} - settings.keys()
+    if missing:
+        raise FaultyTemplate(f"brands/{home.name}/brand.toml lacks: {', '.join(sorted(missing))}.")
+    return {key: str(value) for key, value in settings.items()}
+
+
+def _logo(
+    home: Traversable,
+    settings: dict[str, str],
+    clinic: Clinic,
+    folder: Path,
+    found: list[Finding],
+) -> Picture | None:
+    """The logo that the Clinic sheet names, beside the workbook, else the brand's."""
+    name = clinic.logo or settings["logo"]
+    if not name:
+        return None
+    try:
+        file = folder / clinic.logo if clinic.logo else home / settings["logo"]
+        return read_picture(file.read_bytes(), print_size=LOGO_SIZE)
+    except OSError:
+        found.append(_warning("logo-missing", f'The logo "{Path(name).name}" cannot be read.'))
+    except UnusablePicture as reason:
+        text = f'The logo "{Path(name).name}" cannot be used. {reason}'
+        found.append(_warning("logo-unusable", text))
+    return None
+
+
+def _warning(code: str, message: str) -> Finding:
+    hint = "Handouts are made without it; change it on the Clinic sheet."
+    return Finding(Place("Clinic"), code, Severity.WARNING, message, hint)

@@ -1,0 +1,287 @@
+"""An open press turns plans into handouts: it holds all that plans of one clinic share."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from importlib.resources import as_file
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from clinicplan import __version__
+from clinicplan.catalogue.values import Catalogue, Exercise
+from clinicplan.findings import Finding, Place, Severity
+from clinicplan.handout.brand import Brand, read_brand
+from clinicplan.handout.colours import brand_colours
+from clinicplan.handout.faces import Face
+from clinicplan.handout.illustrations import Frame, Illustrations, Person
+from clinicplan.handout.images import UnusablePicture, read_picture
+from clinicplan.handout.look import COLUMN, PAPERS, Look
+from clinicplan.handout.pages import Order, lay_out
+from clinicplan.handout.pdf import Fonts, write
+from clinicplan.handout.pieces import Picture
+from clinicplan.handout.styles import MM
+from clinicplan.plan import Clinic, Plan
+from clinicplan.wording import Wording
+
+_LOGO_SIZE = (40 * MM, 17 * MM)
+_PICTURE_SIZE = (COLUMN, 46 * MM)
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """A finished handout: the file's bytes and its number of pages."""
+
+    pdf: bytes
+    pages: int
+
+
+class Press:
+    """Prints the handouts of one clinic. `findings` are what the clinic should know of it."""
+
+    def __init__(
+        self,
+        clinic: Clinic,
+        *,
+        catalogue: Catalogue,
+        templates: Traversable,
+        own: tuple[Exercise, ...],
+        alts: Mapping[str, str],
+        folder: Path,
+    ) -> None:
+        self._arguments = (clinic, catalogue, templates, own, dict(alts), folder)
+        found: list[Finding] = []
+        brand = read_brand(templates, clinic, folder=folder, found=found)
+        colours = brand_colours(brand.colour)
+        if colours.darkened:
+            found.append(_darkened(brand.colour))
+        self._clinic = clinic
+        self._wording = Wording(catalogue)
+        self._exercises = {**catalogue.exercises, **{item.code: item for item in own}}
+        faces = _faces(templates, brand)
+        self._look = Look(
+            faces=faces,
+            colours=colours,
+            catalogue=catalogue,
+            illustrations=Illustrations(templates / "illustrations"),
+            paper=PAPERS.get(clinic.paper, PAPERS["A4"]),
+            alts=alts,
+        )
+        self._logo = brand.logo
+        self._fonts = Fonts(faces, _stock((catalogue, clinic, own)))
+        own_digest = self._add_own_pictures(own, folder, found)
+        self._digest = _digest(templates, brand, clinic, catalogue, own, own_digest)
+        self.findings = tuple(found)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """A worker process opens a press of its own from the same arguments."""
+        return _reopened, self._arguments
+
+    def print(self, plan: Plan, *, issued: date, seal: str = "") -> Handout:
+        """The plan's handout, the same bytes for the same arguments.
+
+        `seal` goes into the file's properties, its first eight characters into the footer.
+        Raises BrokenHandout where a text is too long for a page.
+        """
+        order = Order(
+            plan=plan,
+            clinic=self._clinic,
+            logo=self._logo,
+            exercises=self._exercises,
+            person=self._person(plan),
+            issued=issued,
+            seal=seal,
+        )
+        added = frozenset(_characters(_own_words(plan))) - self._fonts.stock
+        document = lay_out(self._look, self._wording, order, added=added)
+        return Handout(write(document, self._fonts), len(document.pages))
+
+    def unprintable(self, plan: Plan) -> str:
+        """The characters of a plan that no face has a glyph for, each once; "" if none."""
+        face = next(iter(self._look.faces.values()))
+        return face.missing("".join(sorted(_characters(_own_words(plan)))))
+
+    def fingerprint(self, plan: Plan) -> str:
+        """A digest of all that the handout depends on, except `issued` and `seal`."""
+        return hashlib.sha256(f"{self._digest} {plan!r}".encode()).hexdigest()
+
+    def _person(self, plan: Plan) -> Person:
+        return self._look.illustrations.people[0]
+
+    def _add_own_pictures(
+        self, own: tuple[Exercise, ...], folder: Path, found: list[Finding]
+    ) -> str:
+        """Reads the clinic's own pictures; gives a digest of their bytes."""
+        digest = hashlib.sha256()
+        for name in _own_frames(own):
+            path = folder / name.removeprefix("own:")
+            try:
+                data = path.read_bytes()
+                picture = read_picture(data, print_size=_PICTURE_SIZE)
+            except OSError:
+                continue
+            except UnusablePicture as reason:
+                found.append(_unusable(path.name, str(reason), sheet="My exercises"))
+                continue
+            digest.update(data)
+            self._look.add_own_picture(name, _own_frame(name, picture), picture)
+        return digest.hexdigest()
+
+
+def open_press(
+    clinic: Clinic,
+    *,
+    catalogue: Catalogue,
+    templates: Traversable,
+    own: tuple[Exercise, ...] = (),
+    alts: Mapping[str, str] | None = None,
+    folder: Path,
+) -> Press:
+    """A press for this clinic. `folder` is where its logo and own pictures lie."""
+    return Press(
+        clinic, catalogue=catalogue, templates=templates, own=own, alts=alts or {}, folder=folder
+    )
+
+
+def _reopened(
+    clinic: Clinic,
+    catalogue: Catalogue,
+    templates: Traversable,
+    own: tuple[Exercise, ...],
+    alts: Mapping[str, str],
+    folder: Path,
+) -> Press:
+    return open_press(
+        clinic, catalogue=catalogue, templates=templates, own=own, alts=alts, folder=folder
+    )
+
+
+def _faces(templates: Traversable, brand: Brand) -> dict[str, Face]:
+    """The brand's three weights by the name that styles use."""
+    folder = templates / "faces" / brand.face
+    faces = {}
+    for resource, weight in (("R", "Regular"), ("S", "Semibold"), ("B", "Bold")):
+        file = next(item for item in folder.iterdir() if item.name.endswith(f"-{weight}.ttf"))
+        with as_file(file) as path:
+            faces[resource] = Face(resource, path)
+    return faces
+
+
+# Characters: which are in every file, and which a plan adds.
+
+
+def _stock(values: object) -> frozenset[str]:
+    """The printable ASCII characters, and those of all texts that every plan may use."""
+    ascii_ = frozenset(map(chr, range(0x20, 0x7F)))
+    return (ascii_ | {"\u00a0", "–", "’", "…", "•", "×"} | _characters(values)) - {"\n"}
+
+
+def _characters(value: object) -> frozenset[str]:
+    """Every character of every text in a value, however deep."""
+    found: set[str] = set()
+    pending = [value]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, str):
+            found.update(item)
+        elif isinstance(item, Mapping):
+            pending.extend(item.values())
+        elif is_dataclass(item):
+            pending.extend(getattr(item, field.name) for field in fields(item))
+        elif isinstance(item, Iterable):
+            pending.extend(item)
+    found.discard("\n")
+    return frozenset(found)
+
+
+def _own_words(plan: Plan) -> tuple[str, ...]:
+    """All that a practitioner typed and that is printed."""
+    who = plan.practitioner
+    return (
+        plan.id,
+        plan.patient.name,
+        plan.note,
+        plan.replaces,
+        *plan.goals,
+        who.name,
+        who.role,
+        who.registration,
+        who.phone,
+        *(prescription.note for prescription in plan.prescriptions),
+    )
+
+
+# A clinic's own pictures.
+
+
+def _own_frames(own: tuple[Exercise, ...]) -> list[str]:
+    names = {
+        shot.frame
+        for exercise in own
+        for variant in exercise.variants
+        for shot in variant.shots
+        if shot.frame.startswith("own:")
+    }
+    return sorted(names)
+
+
+def _own_frame(name: str, picture: Picture) -> Frame:
+    """A picture as a frame that is shown whole, without a margin."""
+    left, bottom, right, top = picture.box
+    width, height = right - left, top - bottom
+    return Frame(
+        name=name,
+        width=width,
+        height=height,
+        side="none",
+        content=(0, 0, width, height),
+        bleed=frozenset(),
+        camera=name,
+        mirror="",
+        paths=(),
+    )
+
+
+# What the clinic should know.
+
+
+def _darkened(colour: str) -> Finding:
+    return Finding(
+        Place("Clinic"),
+        "colour-darkened",
+        Severity.ADVICE,
+        f"The colour {colour} is too light for text, so text is printed in a darker one.",
+        "Nothing needs to be done; a darker colour would be used as it is.",
+    )
+
+
+def _unusable(name: str, reason: str, *, sheet: str) -> Finding:
+    return Finding(
+        Place(sheet),
+        "picture-unusable",
+        Severity.WARNING,
+        f'The picture "{name}" cannot be used. {reason}',
+        "Save it again as PNG or JPEG.",
+    )
+
+
+def _digest(templates: Traversable, brand: Brand, *values: object) -> str:
+    """A digest of the program's version, the templates that are drawn from, and the clinic."""
+    digest = hashlib.sha256(__version__.encode())
+    for folder in ("illustrations", "faces", "brands"):
+        for file in _files(templates / folder):
+            digest.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
+    digest.update(repr((brand.colour, brand.face, brand.logo and brand.logo.name)).encode())
+    for value in values:
+        digest.update(repr(value).encode())
+    return digest.hexdigest()
+
+
+def _files(folder: Traversable) -> list[Traversable]:
+    """All files below a folder, in an order that is the same everywhere."""
+    found: list[Traversable] = []
+    for item in sorted(folder.iterdir(), key=lambda item: item.name):
+        found += _files(item) if item.is_dir() else [item]
+    return found
