@@ -64,20 +64,18 @@ def fact_groups(dose: Dose, task: Task, catalogue: Catalogue) -> list[tuple[Fact
     return [_amount(dose, task, catalogue), *((fact,) for fact in facts if fact)]
 
 
-def glance_pieces(dose: Dose, task: Task, catalogue: Catalogue) -> list[str]:
-    """The same in short pieces without the side, each of them whole; the weightiest first."""
+def glance_sentences(dose: Dose, task: Task, catalogue: Catalogue) -> list[tuple[str, ...]]:
+    """The same in short sentences without the side, in the pieces that a line may end after."""
     amount = _amount_words(dose, task, catalogue)
     if task.parts[1:] and _is_known(dose):
         amount = phrase(catalogue, "dose.glance.parts", amount=amount)
     sets = _sets(dose, task, catalogue)
-    end = "with-sets" if sets else "end"
-    pieces = [phrase(catalogue, f"dose.glance.{end}", words=amount)]
     rest = _rest(dose, task, catalogue) if _is_several(dose.sets) else None
-    return pieces + [
-        phrase(catalogue, "dose.glance.end", words=fact.figure)
-        for fact in (sets, _bout_of_each(dose, catalogue), _hold(dose, task, catalogue), rest)
-        if fact
-    ]
+    others = (_bout_of_each(dose, catalogue), _hold(dose, task, catalogue), rest)
+    first = [phrase(catalogue, "dose.glance.with-sets", words=amount)] if sets else []
+    ends = [sets.figure if sets else amount, *(fact.figure for fact in others if fact)]
+    end, *more = (phrase(catalogue, "dose.glance.end", words=words) for words in ends)
+    return [(*first, end), *((piece,) for piece in more)]
 
 
 def _amount(dose: Dose, task: Task, catalogue: Catalogue) -> tuple[Fact, ...]:

@@ -12,7 +12,7 @@ from functools import lru_cache, partial
 
 from clinicplan.catalogue.phrases import day_month, phrase
 from clinicplan.catalogue.values import Catalogue, Exercise, Preset
-from clinicplan.facts import Fact, Task, fact_groups, glance_pieces
+from clinicplan.facts import Fact, Task, fact_groups, glance_sentences
 from clinicplan.frequency import how_often
 from clinicplan.plan import Amount, Change, Dose, Prescription, Side
 from clinicplan.schedule import changes_within, dose_in_week, first_day, sessions_a_week
@@ -180,9 +180,10 @@ def _panel(order: _Order, start: date, *, catalogue: Catalogue) -> Panel:
 
 def _glance(order: _Order, *, catalogue: Catalogue) -> Glance:
     """The line of the table on page one."""
-    pieces = glance_pieces(order.dose, order.task, catalogue)
+    sentences = glance_sentences(order.dose, order.task, catalogue)
+    pieces = [piece for first, *more in sentences for piece in (_capital(first), *more)]
     return Glance(
-        amount=_two_lines(map(_capital, pieces)),
+        amount=_two_lines(pieces),
         often=_capital(_often(order.dose, catalogue)),
         weeks=_capital(_weeks(order, catalogue)),
     )

@@ -596,6 +596,7 @@ def test_asks_more(before: Dose, after: Dose, more: bool | None) -> None:
             WALK,
             ["20 seconds each way,", "4 to 5 rounds."],
         ),
+        (prescribed(Dose(reps=about(5), sets=about(3))), FOOT, ["About 5 times,", "about 3 sets."]),
         (prescribed(Dose(duration=exactly(30))), FOOT, ["30 seconds."]),
         (prescribed(Dose()), FOOT, ["Ask us how much."]),
     ],
