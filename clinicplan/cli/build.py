@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,7 +59,7 @@ def command(
     check_ids(only, reading)
     press = room.open_the_press(reading, catalogue=catalogue, templates=templates, file=file)
     found = (*reading.findings, *press.findings)
-    if stops_everything(reading, press):
+    if stops_everything(found):
         return _refuse(found, catalogue, as_json=as_json)
     terms = Terms(room.today(), issued.date() if issued else None, force)
     built = make(reading, out, press=press, terms=terms, only=only, workers=workers)
@@ -79,10 +79,9 @@ def check_ids(only: Collection[str], reading: Reading) -> None:
             raise UsageError(f"There is no plan {plan} in the workbook.")
 
 
-def stops_everything(reading: Reading, press: Press) -> bool:
+def stops_everything(found: Iterable[Finding]) -> bool:
     """True where the workbook as a whole needs mending, so that no plan can be trusted."""
-    unplaced = [finding for finding in reading.findings if not finding.plan]
-    return bool((not reading.plans and room.to_mend(unplaced)) or room.to_mend(press.findings))
+    return bool(room.to_mend(finding for finding in found if not finding.plan))
 
 
 def make(

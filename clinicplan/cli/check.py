@@ -58,8 +58,10 @@ def _show(
     for plan in reading.plans:
         title = phrase(catalogue, "commands.plan", n=len(plan.prescriptions), plan=plan.id)
         show.say(title)
-        for name, side, dose in _doses(plan, reading, catalogue):
-            show.say(f"  {name}, {side}: {dose}")
+        doses = _doses(plan, reading, catalogue)
+        names, sides = (max(len(dose[column]) for dose in doses) for column in (0, 1))
+        for name, side, words in doses:
+            show.say(f"  {name:{names}}  {side:{sides}}  {words}")
         show.say()
     show.findings(found, catalogue)
     if copy:

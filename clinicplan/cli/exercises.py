@@ -74,9 +74,9 @@ def _show_one(exercise: Exercise, catalogue: Catalogue) -> None:
         line = phrase(catalogue, "commands.dose_from", words=words, source=preset.source)
         show.say(f"  {preset.code}: {line}")
     show.say()
-    for text in (exercise.caution, exercise.easier, exercise.harder):
-        if text:
-            show.say(text)
+    for kind in ("caution", "easier", "harder"):
+        if text := getattr(exercise, kind):
+            show.say(phrase(catalogue, f"commands.label.{kind}", text=text))
 
 
 def _steps(variant: Variant) -> list[str]:

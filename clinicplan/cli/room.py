@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from clinicplan.errors import UnreadableFile, UsageError
+from clinicplan.errors import UsageError
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -20,12 +20,6 @@ if TYPE_CHECKING:
     from clinicplan.workbook.read import Reading
 
 Command = TypeVar("Command", bound=Callable[..., object])
-
-
-class NoSuchFile(UnreadableFile):
-    """A workbook that is not where it was said to be."""
-
-    remedy = "Check the name and the folder. A name with spaces needs quotation marks round it."
 
 
 def workbook_argument(function: Command) -> Command:
@@ -57,8 +51,6 @@ def open_workbook(file: Path, catalogue: Catalogue) -> Reading:
     """The workbook read. Raises UsageError and UnreadableFile with a sentence for each case."""
     if str(file) == "-":
         raise UsageError("clinicplan reads a workbook file, not what comes through a pipe.")
-    if not file.exists():
-        raise NoSuchFile(f"There is no file {file}.")
     from clinicplan.workbook.read import read_workbook
 
     return read_workbook(file, catalogue=catalogue, today=today())
@@ -68,11 +60,13 @@ def open_the_press(
     reading: Reading, *, catalogue: Catalogue, templates: Traversable, file: Path
 ) -> Press:
     """The press that prints this workbook's plans."""
+    from dataclasses import replace
+
     from clinicplan.handout.press import open_press
 
     return open_press(
         reading.clinic,
-        catalogue=catalogue,
+        catalogue=replace(catalogue, alts={**catalogue.alts, **reading.alts}),
         templates=templates,
         own=reading.own,
         folder=file.parent,
@@ -85,9 +79,19 @@ def all_exercises(reading: Reading, catalogue: Catalogue) -> Mapping[str, Exerci
 
 
 def plan_ids(reading: Reading) -> tuple[str, ...]:
-    """The IDs of all plans in the workbook, good and refused, in its order."""
-    known = dict.fromkeys([*reading.places, *(plan.id for plan in reading.plans)])
-    return tuple(known)
+    """The IDs of all plans in the workbook: the good ones in its order, then the refused.
+
+    Findings of a row without a plan ID carry its place instead; that is not an ID.
+    """
+    from clinicplan.findings import Place
+
+    refused = (
+        finding.plan
+        for finding in reading.findings
+        if finding.plan not in ("", str(finding.place))
+        and finding.plan != str(Place(finding.place.sheet, finding.place.row))
+    )
+    return tuple(dict.fromkeys([*(plan.id for plan in reading.plans), *refused]))
 
 
 def codes_by_plan(found: tuple[Finding, ...]) -> dict[str, tuple[str, ...]]:

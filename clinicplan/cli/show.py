@@ -75,7 +75,7 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print a table: drawn on a terminal, a line a row with tabs elsewhere."""
     if not sys.stdout.isatty():
         for row in rows:
-            say("\t".join(row))
+            click.echo("\t".join(printable(cell) for cell in row))
         return
     from rich.console import Console
     from rich.table import Table
