@@ -94,7 +94,7 @@ def _doses(plan: Plan, reading: Reading, catalogue: Catalogue) -> list[tuple[str
         (
             exercises[item.exercise].name,
             side_word(item.side, exercises[item.exercise], catalogue),
-            dose_sentence(item, exercises[item.exercise], catalogue),
+            show.plain(dose_sentence(item, exercises[item.exercise], catalogue)),
         )
         for item in plan.prescriptions
     ]

@@ -92,7 +92,7 @@ def _words(preset: Preset, exercise: Exercise, catalogue: Catalogue) -> str:
     """The dose as the patient reads it."""
     from clinicplan.wording import preset_sentence
 
-    return preset_sentence(preset, exercise, catalogue)
+    return show.plain(preset_sentence(preset, exercise, catalogue))
 
 
 def _json(catalogue: Catalogue, name: str) -> dict[str, object]:

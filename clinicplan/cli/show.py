@@ -40,6 +40,11 @@ def printable(text: str) -> str:
     return "".join(char if char == "\n" or char.isprintable() else " " for char in text)
 
 
+def plain(text: str) -> str:
+    """The text with ordinary spaces for those that keep a line together on paper."""
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def as_json(content: object) -> None:
     """Print JSON that survives any console: ASCII only."""
     click.echo(json.dumps(content, indent=1))
