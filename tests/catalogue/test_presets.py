@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from shipped import EXERCISES, SHIPPED
 
-from clinicplan.catalogue.values import Catalogue, Exercise, Preset
+from clinicplan.catalogue.values import Preset
 from clinicplan.plan import Amount, Bound, Days, Dose, Rhythm, Side, Times, exactly
 
-S0, S1, S2, S3, S4 = "three-daily", "ten-open", "ten-twice-daily", "three-open", (
-    "five-alternate-days"
+S0, S1, S2, S3, S4 = (
+    "three-daily",
+    "ten-open",
+    "ten-twice-daily",
+    "three-open",
+    ("five-alternate-days"),
 )
 SOURCES = {
     S0: "000_acac0682bc5840a7.txt",
@@ -159,34 +164,30 @@ def expected(entry: Entry) -> Preset:
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: f"{entry.number}-{entry.exercise}")
-def test_a_preset_says_what_its_article_says(entry: Entry, shipped: Catalogue) -> None:
-    assert shipped.exercises[entry.exercise].preset(entry.article) == expected(entry)
+def test_a_preset_says_what_its_article_says(entry: Entry) -> None:
+    assert SHIPPED.exercises[entry.exercise].preset(entry.article) == expected(entry)
 
 
-def test_there_are_these_presets_and_no_others(shipped: Catalogue) -> None:
-    numbers = [p.entry for exercise in shipped.exercises.values() for p in exercise.presets]
+def test_there_are_these_presets_and_no_others() -> None:
+    numbers = [p.entry for exercise in EXERCISES for p in exercise.presets]
     assert sorted(numbers) == [entry.number for entry in ENTRIES] == list(range(1, 32))
 
 
-def test_there_are_these_exercises_and_no_others(shipped: Catalogue) -> None:
-    assert set(shipped.exercises) == {entry.exercise for entry in ENTRIES} == set(DEFAULTS)
-    assert len(shipped.exercises) == 17
+def test_there_are_these_exercises_and_no_others() -> None:
+    assert set(SHIPPED.exercises) == {entry.exercise for entry in ENTRIES} == set(DEFAULTS)
+    assert len(SHIPPED.exercises) == 17
 
 
 @pytest.mark.parametrize(("code", "default"), DEFAULTS.items())
-def test_the_first_preset_is_the_default(
-    code: str, default: tuple[int, str], shipped: Catalogue
-) -> None:
-    first = shipped.exercises[code].presets[0]
+def test_the_first_preset_is_the_default(code: str, default: tuple[int, str]) -> None:
+    first = SHIPPED.exercises[code].presets[0]
     assert (first.entry, first.variants[0]) == default
 
 
 @pytest.mark.parametrize(("code", "numbers"), PROGRAMMES.items())
-def test_a_programme_has_its_articles_entries_in_order(
-    code: str, numbers: tuple[int, ...], shipped: Catalogue
-) -> None:
-    programme = shipped.programmes[code]
-    presets = [shipped.exercises[item.exercise].preset(item.preset) for item in programme.items]
+def test_a_programme_has_its_articles_entries_in_order(code: str, numbers: tuple[int, ...]) -> None:
+    programme = SHIPPED.programmes[code]
+    presets = [SHIPPED.exercises[item.exercise].preset(item.preset) for item in programme.items]
     assert [preset.entry for preset in presets if preset] == list(numbers)
     assert programme.source == SOURCES[code]
 
@@ -203,20 +204,15 @@ BALANCE = {
 }  # fmt: skip
 
 
-def all_exercises(shipped: Catalogue) -> tuple[Exercise, ...]:
-    return tuple(shipped.exercises.values())
+def test_what_moves_and_how_it_is_counted() -> None:
+    assert {item.code for item in EXERCISES if item.limb == "leg"} == LEGS
+    assert {item.code for item in EXERCISES if item.together} == TOGETHER
+    assert {item.code: item.tempo for item in EXERCISES if item.code in TEMPOS} == TEMPOS
+    assert {i.code: i.counted for i in EXERCISES if i.counted != "times"} == COUNTED
 
 
-def test_what_moves_and_how_it_is_counted(shipped: Catalogue) -> None:
-    exercises = all_exercises(shipped)
-    assert {item.code for item in exercises if item.limb == "leg"} == LEGS
-    assert {item.code for item in exercises if item.together} == TOGETHER
-    assert {item.code: item.tempo for item in exercises if item.code in TEMPOS} == TEMPOS
-    assert {i.code: i.counted for i in exercises if i.counted != "times"} == COUNTED
-
-
-def test_balance_tasks_are_marked(shipped: Catalogue) -> None:
-    marked = {(e.code, v.code) for e in all_exercises(shipped) for v in e.variants if v.balance}
+def test_balance_tasks_are_marked() -> None:
+    marked = {(e.code, v.code) for e in EXERCISES for v in e.variants if v.balance}
     assert marked == BALANCE
-    whole = {item.code for item in all_exercises(shipped) if item.balance}
+    whole = {item.code for item in EXERCISES if item.balance}
     assert whole == {"toe-walk", "toe-walk-3-way", "heel-raise-single", "toe-press"}
