@@ -38,6 +38,10 @@ class FakePress:
             misbehave(goal)
         return Page(f"{plan.id} {plan.version} {issued} {self.brand} {seal}".encode())
 
+    def unprintable(self, plan: Plan) -> str:
+        """The emoji in the plan's note."""
+        return "".join(char for char in plan.note if ord(char) > 0xFFFF)
+
     def fingerprint(self, plan: Plan) -> str:
         """A digest of plan and brand."""
         return hashlib.sha256(repr((plan, self.brand)).encode()).hexdigest()

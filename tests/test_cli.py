@@ -249,6 +249,24 @@ def test_a_mistake_in_one_plan_does_not_stop_the_others(
     assert record.findings
 
 
+def test_what_cannot_be_printed_is_an_error_of_its_plan(
+    run: Run, filled: Path, tmp_path: Path
+) -> None:
+    book = load_workbook(filled)
+    sheet = book["Patients"]
+    headings = [cell.value for cell in sheet[1]]
+    column = next(n for n, text in enumerate(headings, 1) if str(text).startswith("Note"))
+    ids = {sheet.cell(row, 1).value: row for row in range(2, 20)}
+    sheet.cell(ids["HS-0431"], column, "Well done \N{PARTY POPPER}")
+    book.save(path := filled.with_name("emoji.xlsx"))
+    for words in (("check", path), ("build", path, "--out", tmp_path)):
+        found = run(*words)
+        assert found.exit_code == 1
+        assert "[unprintable]" in found.stdout
+    assert f"{IDS - 1} made, 0 unchanged, 1 not made" in found.stdout
+    assert not (tmp_path / "HS-0431.pdf").exists()
+
+
 def test_a_workbook_without_plans_leaves_the_folder_alone(
     run: Run, filled: Path, tmp_path: Path
 ) -> None:

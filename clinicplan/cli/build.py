@@ -58,11 +58,13 @@ def command(
     reading = room.open_workbook(file, catalogue)
     check_ids(only, reading)
     press = room.open_the_press(reading, catalogue=catalogue, templates=templates, file=file)
-    found = (*reading.findings, *press.findings)
+    unprintable = room.unprintable(reading, press, catalogue)
+    found = (*reading.findings, *press.findings, *unprintable)
     if stops_everything(found):
         return _refuse(found, catalogue, as_json=as_json)
     terms = Terms(room.today(), issued.date() if issued else None, force)
-    built = make(reading, out, press=press, terms=terms, only=only, workers=workers)
+    good = room.without(reading, unprintable)
+    built = make(good, out, press=press, terms=terms, only=only, workers=workers)
     found += tuple(as_finding(failed, reading, catalogue) for failed in built.failed)
     if as_json:
         show.as_json(_json(built, found))

@@ -31,7 +31,8 @@ def command(file: Path, write: bool, as_json: bool) -> int:
     catalogue, templates = room.open_catalogue()
     reading = room.open_workbook(file, catalogue)
     press = room.open_the_press(reading, catalogue=catalogue, templates=templates, file=file)
-    found = (*reading.findings, *press.findings)
+    unprintable = room.unprintable(reading, press, catalogue)
+    found = (*reading.findings, *press.findings, *unprintable)
     copy = _write_copy(file, found, catalogue) if write else None
     if as_json:
         show.as_json(_json(reading, catalogue, found))

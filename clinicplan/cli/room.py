@@ -60,16 +60,51 @@ def open_the_press(
     reading: Reading, *, catalogue: Catalogue, templates: Traversable, file: Path
 ) -> Press:
     """The press that prints this workbook's plans."""
-    from dataclasses import replace
-
     from clinicplan.handout.press import open_press
 
     return open_press(
         reading.clinic,
-        catalogue=replace(catalogue, alts={**catalogue.alts, **reading.alts}),
+        catalogue=catalogue,
         templates=templates,
         own=reading.own,
+        alts=reading.alts,
         folder=file.parent,
+    )
+
+
+def unprintable(reading: Reading, press: Press, catalogue: Catalogue) -> tuple[Finding, ...]:
+    """An error for each plan with characters that the handout's typeface does not have.
+
+    Printed, they would be empty boxes: a name or an instruction that nobody can read.
+    """
+    from clinicplan.catalogue.phrases import phrase
+    from clinicplan.findings import Finding, Severity
+
+    return tuple(
+        Finding(
+            place=reading.places[plan.id],
+            code="unprintable",
+            severity=Severity.ERROR,
+            message=phrase(catalogue, "commands.failed.unprintable", characters=missing),
+            hint=phrase(catalogue, "commands.hint.unprintable"),
+            plan=plan.id,
+        )
+        for plan in reading.plans
+        if (missing := press.unprintable(plan))
+    )
+
+
+def without(reading: Reading, found: tuple[Finding, ...]) -> Reading:
+    """The reading with the plans refused that these findings are about."""
+    from dataclasses import replace
+
+    bad = {finding.plan for finding in found}
+    plans = tuple(plan for plan in reading.plans if plan.id not in bad)
+    return replace(
+        reading,
+        plans=plans,
+        findings=(*reading.findings, *found),
+        refused=reading.rows - len(plans),
     )
 
 
