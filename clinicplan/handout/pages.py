@@ -7,7 +7,7 @@ belongs together is split: a card, a week, the table, the warning signs.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from clinicplan.catalogue.phrases import day_month, long_date, weekday_date
@@ -32,9 +32,13 @@ from clinicplan.schedule import (
 )
 from clinicplan.wording import Panel, Wording, side_word
 
-_CARD_GAP = 8 * MM
+_CARD_GAP = 7 * MM
 _WIDEST_CARD_GAP = 16 * MM
+_SECTION_GAP = 8 * MM
 _DIARY_TOP = 20.2 * MM
+_SEAL_SHOWN = 8
+"""Characters of the seal that stand in the footer."""
+
 _OWN_PAGE_FROM = 9
 """Exercises from which the table on page one always has a page of its own."""
 
@@ -58,6 +62,7 @@ class _Sheet:
 
     items: list[Item]
     bookmarks: list[tuple[str, float]]
+    used: float = 0
 
 
 def lay_out(
@@ -72,11 +77,13 @@ def lay_out(
         wording.dose_panel(item, order.exercises[item.exercise], start=plan.start)
         for item in plan.prescriptions
     )
+    cards = _card_pages(look, order, panels)
+    teach = _about(look, order)
     sheets = [
         *_first_pages(look, wording, order),
-        *_card_pages(look, order, panels),
-        *_diary_pages(look, order, panels),
-        *_safety_pages(look, order),
+        *cards,
+        *_diary_pages(look, wording, order, panels),
+        *_safety_pages(look, order, teach, last_card=cards[-1]),
     ]
     return Document(
         title=look.phrase("title"),
@@ -102,10 +109,14 @@ def _pages(look: Look, order: Order, sheets: Sequence[_Sheet]) -> tuple[Page, ..
         look,
         footer.Owner(
             name=plan.patient.name,
-            plan=_footer_plan(look, order),
+            plan=look.phrase("footer_plan", plan=plan.id, version=plan.version),
             clinic=f"{order.clinic.name}, {order.clinic.phone}",
         ),
     )
+    furniture = [owner]
+    if order.seal:
+        words = look.phrase("seal", seal=order.seal[:_SEAL_SHOWN])
+        furniture.append(footer.seal_piece(look, words))
     foot = paper.bottom - 4.5 * MM
     pages = []
     for number, sheet in enumerate(sheets, 1):
@@ -113,19 +124,10 @@ def _pages(look: Look, order: Order, sheets: Sequence[_Sheet]) -> tuple[Page, ..
         count = footer.page_piece(look, page=number, pages=len(sheets))
         items = (
             *placed(block, paper.left, paper.height - paper.top),
-            Placed(owner, paper.left, foot),
-            Placed(count, paper.left, foot),
+            *(Placed(piece, paper.left, foot) for piece in (*furniture, count)),
         )
         pages.append(Page(paper.width, paper.height, items))
     return tuple(pages)
-
-
-def _footer_plan(look: Look, order: Order) -> str:
-    plan = order.plan
-    words = look.phrase("footer_plan", plan=plan.id, version=plan.version)
-    if not order.seal:
-        return words
-    return f"{words}   {look.phrase('seal', seal=order.seal[:8])}"
 
 
 # Page one, and the table that may not fit on it.
@@ -366,16 +368,19 @@ def _card_page(look: Look, order: Order, cards: Sequence[tuple[int, Block]]) -> 
         code = order.plan.prescriptions[index].exercise
         sheet.bookmarks.append((f"{index + 1} {order.exercises[code].name}", y))
         y -= block.height + gap
+    sheet.used = -y - gap
     return sheet
 
 
 # The diary.
 
 
-def _diary_pages(look: Look, order: Order, panels: Sequence[Panel]) -> list[_Sheet]:
+def _diary_pages(
+    look: Look, wording: Wording, order: Order, panels: Sequence[Panel]
+) -> list[_Sheet]:
     """The weeks, spread evenly over as few pages as they need."""
     weeks = [
-        diary.week_block(look, week, tuple(_diary_rows(look, order, week, panels)))
+        diary.week_block(look, week, tuple(_diary_rows(look, wording, order, week, panels)))
         for week in weeks_of(order.plan)
     ]
     tallest = max(week.height for week in weeks)
@@ -391,25 +396,45 @@ def _diary_pages(look: Look, order: Order, panels: Sequence[Panel]) -> list[_She
 
 
 def _diary_rows(
-    look: Look, order: Order, week: Week, panels: Sequence[Panel]
+    look: Look, wording: Wording, order: Order, week: Week, panels: Sequence[Panel]
 ) -> Iterator[diary.Row]:
     for number, (prescription, panel) in enumerate(
         zip(order.plan.prescriptions, panels, strict=True), 1
     ):
         if dose_in_week(prescription, week.number) is None:
             continue
+        exercise = order.exercises[prescription.exercise]
         changed, up = "", None
         if is_changed(prescription, week.number):
             reached = [change for change in panel.changes if change.week <= week.number]
-            if reached and reached[-1].facts:
-                changed, up = reached[-1].facts[0], reached[-1].up
+            up = reached[-1].up if reached else None
+            changed = _new_dose(wording, prescription, exercise, week=week.number)
         yield diary.Row(
             number=number,
-            name=_diary_name(look, prescription, order.exercises[prescription.exercise]),
+            name=_diary_name(look, prescription, exercise),
             boxes=boxes(prescription, week),
-            changed=changed[:1].lower() + changed[1:],
+            changed=changed,
             up=up,
         )
+
+
+def _new_dose(
+    wording: Wording, prescription: Prescription, exercise: Exercise, *, week: int
+) -> str:
+    """The first figure of the week's dose that the first week's dose has not ("15 times")."""
+    dose = dose_in_week(prescription, week)
+    before, after = (
+        wording.dose_panel(
+            replace(prescription, dose=known, changes=(), first_week=1, last_week=0),
+            exercise,
+            start=date.min,
+        )
+        for known in (prescription.dose, dose or prescription.dose)
+    )
+    said = {before.often, *(fact.figure for fact in before.facts)}
+    figures = (*(fact.figure for fact in after.facts), after.often)
+    new = next((figure for figure in figures if figure not in said), after.often)
+    return new[:1].lower() + new[1:]
 
 
 def _diary_name(look: Look, prescription: Prescription, exercise: Exercise) -> str:
@@ -457,9 +482,23 @@ def _diary_text(look: Look, order: Order) -> str:
 # Safety, education, close.
 
 
-def _safety_pages(look: Look, order: Order) -> list[_Sheet]:
-    """The safety page; what has no room on it goes to the next, in order."""
-    sections = list(_safety_sections(look, order))
+def _safety_pages(look: Look, order: Order, teach: Block, *, last_card: _Sheet) -> list[_Sheet]:
+    """The safety page; what has no room on it goes to the next, in order.
+
+    Where "Your feet and your back" would need a page more, it fills the room that the last
+    card leaves, if that is enough.
+    """
+    whole = list(_safety_sections(look, order, teach))
+    short = list(_safety_sections(look, order, None))
+    room = look.paper.room
+    beside_cards = teach.height + _SECTION_GAP <= room - last_card.used
+    if _total(whole) > room and _total(short) <= room and beside_cards:
+        last_card.items += placed(teach, 0, -last_card.used - _SECTION_GAP)
+        whole = short
+    return _filled(look, whole)
+
+
+def _filled(look: Look, sections: Spaced) -> list[_Sheet]:
     pages: list[Spaced] = [[]]
     for block, space in sections:
         page = pages[-1]
@@ -471,7 +510,9 @@ def _safety_pages(look: Look, order: Order) -> list[_Sheet]:
     return sheets
 
 
-def _safety_sections(look: Look, order: Order) -> Iterator[tuple[Block, float]]:
+def _safety_sections(
+    look: Look, order: Order, teach: Block | None
+) -> Iterator[tuple[Block, float]]:
     catalogue, clinic, plan = look.catalogue, order.clinic, order.plan
     yield safety.page_heading(look, look.phrase("safe"), look.phrase("safe_intro")), 4.5 * MM
     yield safety.pain_guide(look, clinic.pain_guide), 4 * MM
@@ -486,10 +527,20 @@ def _safety_sections(look: Look, order: Order) -> Iterator[tuple[Block, float]]:
     )
     if cares:
         yield safety.labelled_list(look, look.phrase("your_care"), cares), 3 * MM
-    yield safety.red_flags(look, catalogue.regions[clinic.region]), 6.5 * MM
-    yield safety.education(look, tuple(_education(look, order))), 5 * MM
-    yield _close(look, order), 3 * MM
-    yield safety.record(look, _record(look, order)), 0
+    yield safety.red_flags(look, catalogue.regions[clinic.region]), 5 * MM
+    if teach:
+        yield teach, 5 * MM
+    yield _close(look, order), 0
+
+
+def _about(look: Look, order: Order) -> Block:
+    """Feet and back, the condition, shoes; and under them where the texts come from."""
+    teach = safety.education(look, tuple(_education(look, order)))
+    record = safety.record(look, _record(look, order))
+    under = teach.height + 3 * MM
+    return Block(
+        under + record.height, (*teach.items, *placed(record, 0, -under))
+    )
 
 
 def _education(look: Look, order: Order) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -31,14 +31,14 @@ from clinicplan.plan import Prescription, Side
 from clinicplan.wording import Panel, side_word
 
 _NUMBER = 13 * MM
-_HEADER_TOP = 2.9 * MM + 1.4
-_TO_PICTURES = 3.4 * MM
-_TO_STEPS = 3 * MM
-_STEP_GAP = 2.7 * MM
+_HEADER_TOP = 2.5 * MM + 1.4
+_TO_PICTURES = 3 * MM
+_TO_STEPS = 2.6 * MM
+_STEP_GAP = 2.3 * MM
 _STEP_INDENT = 4.7 * MM
-_ROW_GAP = 3.6 * MM
+_ROW_GAP = 3.2 * MM
 _NOTE_GAP = 4 * MM
-_NOTES_TOP = 3.4 * MM
+_NOTES_TOP = 3 * MM
 _NOTES_AFTER_RULE = 2.6 * MM
 _LOW, _TALL = 42 * MM, 46 * MM
 _LONG_NOTE = 4
@@ -189,7 +189,7 @@ def _prepared(
     for index, shot in enumerate(variant.shots):
         lines = [line.format_map(words) for line in shot.lines]
         if shot is variant.shots[-1] and prescription.side is Side.EACH:
-            lines.append(look.phrase(f"change_sides_{exercise.limb}", other=words["other"]))
+            lines.append(look.phrase(f"change_sides_{exercise.limb}"))
         steps = list(zip(islice(numbers, len(lines)), lines, strict=True))
         if index == 0 and variant.start:
             steps.insert(0, ("", variant.start.format_map(words)))
@@ -377,7 +377,7 @@ def _note_piece(
             with sketch.artifact():
                 triangle(sketch, 0, -0.4, height=sign)
         with sketch.mark("P"):
-            sketch.lines(indent, 0, (label + ": ",), label_style)
+            sketch.lines(indent, 0, (label + " ",), label_style)
             sketch.lines(0, -label_style.leading, lines, styles.note)
 
     height = label_style.leading + look.height(len(lines), styles.note)

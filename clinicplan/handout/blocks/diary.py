@@ -13,7 +13,7 @@ from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
 from clinicplan.handout.styles import MM
 from clinicplan.schedule import Week
 
-_LABEL = 46 * MM
+_LABEL = 52 * MM
 _DAY = (FULL - _LABEL) / 7
 _HEADING = 8.6 * MM
 _ROW = 5.65 * MM
@@ -36,8 +36,8 @@ ROW_HEADER = "<</O/Table/Scope/Row>>"
 class Row:
     """One exercise in one week: number, name, boxes for each of seven days, and its change.
 
-    `changed` is the new dose in a few words, "" in a week with the dose that it began with;
-    `up` says whether that dose is higher (None where it cannot be said).
+    `changed` is what is new about the dose in a few words ("15 times"), "" in a week with
+    the dose that it began with; `up` says whether it is higher (None: cannot be said).
     """
 
     number: int
@@ -132,9 +132,8 @@ def _label(look: Look, row: Row) -> Piece:
     styles = look.styles
     style = styles.row_changed if row.changed else styles.row
     text = f"{row.name}: {row.changed}" if row.changed else row.name
-    room = _LABEL - _NUMBER - (_SIGN + 2 * MM if row.changed else 0)
-    if look.width(text, style) > room:
-        text = row.name
+    if look.width(text, style) > _LABEL - _NUMBER - _SIGN - 2 * MM and row.changed:
+        text = look.phrase("diary_new_dose", dose=row.changed)
     baseline = -_ROW / 2 - 0.33 * style.size
 
     def draw(sketch: Sketch) -> None:

@@ -107,7 +107,7 @@ def _title_words(look: Look, dates: Dates, *, sizes: Sizes) -> Piece:
     lines = (look.phrase("title_1"), look.phrase("title_2"))
     height = look.height(2, title) + 4 * MM + look.height(2, styles.dates)
     top = (sizes.block - height) / 2
-    under = top + look.height(2, title) + 4 * MM + styles.title.size * 0.1
+    under = top + look.height(2, title) + 4 * MM
 
     def draw(sketch: Sketch) -> None:
         with sketch.mark("H1"):
@@ -191,7 +191,7 @@ def _fact(
 
     def draw(sketch: Sketch) -> None:
         with sketch.mark("P"):
-            sketch.lines(0, 0, (heading + ": ",), styles.label)
+            sketch.lines(0, 0, (heading + " ",), styles.label)
             sketch.lines(0, -value_top, (*values[:-1], values[-1] + " "), styles.fact)
             sketch.lines(0, -more_top, lines, styles.fact_more)
 

@@ -49,6 +49,18 @@ def owner_piece(look: Look, owner: Owner) -> Piece:
     return look.loose(draw, size=(FULL, HEIGHT))
 
 
+def seal_piece(look: Look, seal: str) -> Piece:
+    """The start of the plan's seal, under the page's number: the clinic can check it."""
+    style = look.styles.furniture
+    baseline = -_TOP - FIRST_BASELINE * style.size - style.leading
+
+    def draw(sketch: Sketch) -> None:
+        with sketch.artifact():
+            sketch.text(FULL - look.width(seal, style), baseline, seal, style)
+
+    return look.loose(draw, size=(FULL, HEIGHT))
+
+
 def page_piece(look: Look, *, page: int, pages: int) -> Piece:
     """The right part: "Page 2 of 6"."""
 

@@ -23,9 +23,9 @@ from clinicplan.handout.sketch import FIRST_BASELINE, Sketch, Style
 from clinicplan.handout.styles import MM
 from clinicplan.plan import PainGuide
 
-_SIGN = 13 * MM
+_SIGN = 12 * MM
 _BULLET = 4.2 * MM
-_BULLET_GAP = 2.1 * MM
+_BULLET_GAP = 1.4 * MM
 _WORST = 10
 """The top of the pain scale."""
 
@@ -73,8 +73,8 @@ def _draw_pain_guide(look: Look, guide: PainGuide) -> Piece:
         look.wrapped(look.phrase(f"pain_{name}_text"), styles.note, COLUMN) for name, *_ in columns
     ]
     top = 3.2 * MM + 1.4
-    signs_top = top + styles.section.size + 3.5 * MM
-    text_top = signs_top + _SIGN + 2 * MM
+    signs_top = top + styles.section.size + 3 * MM
+    text_top = signs_top + _SIGN + 1.6 * MM
     height = text_top + max(look.height(len(lines), styles.note) for lines in texts)
 
     def draw(sketch: Sketch) -> None:
@@ -89,8 +89,8 @@ def _draw_pain_guide(look: Look, guide: PainGuide) -> Piece:
             scores = look.phrase("pain_range", low=low, high=high) if low < high else str(high)
             with sketch.mark("P"):
                 beside = x + _SIGN + 3 * MM
-                sketch.lines(beside, -signs_top - 0.8 * MM, (scores + ": ",), styles.pain_range)
-                word = (look.phrase(f"pain_{name}") + ". ",)
+                sketch.lines(beside, -signs_top - 0.8 * MM, (scores + " ",), styles.pain_range)
+                word = (look.phrase(f"pain_{name}") + " ",)
                 sketch.lines(beside, -signs_top - 8.3 * MM, word, styles.pain_word)
                 sketch.lines(x, -text_top, lines, styles.note)
 
@@ -159,14 +159,16 @@ def red_flags(look: Look, region: Region) -> Block:
 
 
 def _draw_red_flags(look: Look, region: Region) -> Piece:
-    bar = 11.6 * MM
-    inset = 5 * MM
-    gap = 8 * MM
+    """Two lists side by side; any others below them, each in two columns of signs."""
+    bar, inset, gap, between = 10.5 * MM, 5 * MM, 8 * MM, 3.5 * MM
     column = (FULL - 2 * inset - gap) / 2
-    top = bar + 4.2 * MM
-    first, *others = (_flag_list(look, flags, width=column) for flags in region.lists)
-    right = sum(height for height, _ in others) + 4 * MM * (len(others) - 1)
-    height = top + max(first[0], right) + 5 * MM
+    upper = [_flag_list(look, flags, width=column) for flags in region.lists[:2]]
+    lower = [
+        _flag_list(look, flags, width=2 * column + gap, columns=2) for flags in region.lists[2:]
+    ]
+    top = bar + 3.6 * MM
+    middle = top + max(tall for tall, _ in upper) + between
+    height = middle + sum(tall + between for tall, _ in lower) + 0.8 * MM
 
     def draw(sketch: Sketch) -> None:
         with sketch.artifact():
@@ -178,28 +180,40 @@ def _draw_red_flags(look: Look, region: Region) -> Piece:
         with sketch.mark("H3"):
             baseline = -bar / 2 - 0.33 * look.styles.help_heading.size
             sketch.text(inset, baseline, region.heading, look.styles.help_heading)
-        first[1](sketch, inset, -top)
-        y = -top
-        for tall, draw_list in others:
-            draw_list(sketch, inset + column + gap, y)
-            y -= tall + 4 * MM
+        for index, (_, draw_list) in enumerate(upper):
+            draw_list(sketch, inset + index * (column + gap), -top)
+        y = -middle
+        for tall, draw_list in lower:
+            with sketch.artifact():
+                line = y + between / 2
+                sketch.rule(inset, line, FULL - 2 * inset, weight=0.6, colour=RULE)
+            draw_list(sketch, inset, y - 0.8 * MM)
+            y -= tall + between
 
     return look.sealed(draw, size=(FULL, height))
 
 
-def _flag_list(look: Look, flags: RedFlags, *, width: float) -> tuple[float, Draw]:
+def _flag_list(
+    look: Look, flags: RedFlags, *, width: float, columns: int = 1
+) -> tuple[float, Draw]:
     """The height of a list under its heading, and what draws it with its top left at (x, y)."""
     styles = look.styles
+    gap = 8 * MM
     heading = look.wrapped(flags.heading, styles.small_heading, width)
-    signs = _bullets(look, flags.signs, width=width)
-    under = look.height(len(heading), styles.small_heading) + 2.6 * MM
+    column = (width - gap * (columns - 1)) / columns
+    signs = _bullets(look, flags.signs, width=column)
+    each = -(-len(signs) // columns)
+    parts = [signs[start : start + each] for start in range(0, len(signs), each)]
+    under = look.height(len(heading), styles.small_heading) + 2 * MM
 
     def draw(sketch: Sketch, x: float, y: float) -> None:
         with sketch.mark("H4"):
             sketch.lines(x, y, heading, styles.small_heading)
-        _draw_bullets(look, sketch, signs, at=(x, y - under))
+        with sketch.element("L"):
+            for index, part in enumerate(parts):
+                _draw_items(look, sketch, part, at=(x + index * (column + gap), y - under))
 
-    return under + _list_height(look, signs), draw
+    return under + max(_list_height(look, part) for part in parts), draw
 
 
 def _bullets(look: Look, items: Sequence[str], *, width: float) -> list[tuple[str, ...]]:
@@ -215,16 +229,22 @@ def _list_height(look: Look, items: Sequence[tuple[str, ...]]) -> float:
 def _draw_bullets(
     look: Look, sketch: Sketch, items: Sequence[tuple[str, ...]], *, at: tuple[float, float]
 ) -> None:
+    with sketch.element("L"):
+        _draw_items(look, sketch, items, at=at)
+
+
+def _draw_items(
+    look: Look, sketch: Sketch, items: Sequence[tuple[str, ...]], *, at: tuple[float, float]
+) -> None:
     x, y = at
     styles = look.styles
-    with sketch.element("L"):
-        for lines in items:
-            with sketch.element("LI"):
-                with sketch.mark("Lbl"):
-                    sketch.text(x, y - FIRST_BASELINE * styles.bullet.size, "• ", styles.bullet)
-                with sketch.mark("LBody"):
-                    sketch.lines(x + _BULLET, y, lines, styles.note)
-            y -= look.height(len(lines), styles.note) + _BULLET_GAP
+    for lines in items:
+        with sketch.element("LI"):
+            with sketch.mark("Lbl"):
+                sketch.text(x, y - FIRST_BASELINE * styles.bullet.size, "• ", styles.bullet)
+            with sketch.mark("LBody"):
+                sketch.lines(x + _BULLET, y, lines, styles.note)
+        y -= look.height(len(lines), styles.note) + _BULLET_GAP
 
 
 # Education and the close.
