@@ -10,6 +10,7 @@ from pathlib import Path
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.comments import Comment
+from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
@@ -22,7 +23,20 @@ from clinicplan.workbook.choices import fold
 from clinicplan.workbook.forms import set_print
 from clinicplan.workbook.guide import draw_banner
 from clinicplan.workbook.save import to_bytes
-from clinicplan.workbook.styles import ACCENT, HAIRLINE, INSET, LINE, MUTED, TINT, face, fill
+from clinicplan.workbook.styles import (
+    ACCENT,
+    HAIRLINE,
+    INSET,
+    LINE,
+    MUTED,
+    ROW_HEIGHT,
+    TINT,
+    FittingRow,
+    face,
+    fill,
+    lines,
+    mark,
+)
 
 AUTHOR = "clinicplan"
 """Whose comments the next check takes away again."""
@@ -32,6 +46,12 @@ HEADING_ROW = 5
 _WIDTHS = {"severity": 12, "where": 24, "plan": 14, "problem": 62, "remedy": 62, "code": 24}
 _COMMENT_WIDTH = 320
 _COMMENT_LETTERS = 46
+
+ALWAYS = "TRUE"
+"""The condition of our own colour rules in the copy."""
+
+_AREA = 200
+"""Cells that one colour rule names at most."""
 
 
 def write_checked(
@@ -49,10 +69,14 @@ def write_checked(
     title = phrase(catalogue, "workbook.problems.title")
     _clear(book, title)
     ordered = in_order(findings, sheets=book.sheetnames)
+    marked: list[Cell] = []
     for place, group in groupby(ordered, key=lambda finding: finding.place):
         cell = _cell(book, place)
         if cell is not None:
             _mark(cell, tuple(group), catalogue=catalogue)
+            marked.append(cell)
+    for sheet, cells in groupby(marked, key=lambda cell: cell.parent):
+        _keep_on_top(sheet, tuple(cells))
     _draw_problems(book.create_sheet(title, 0), ordered, catalogue=catalogue)
     _show_first(book)
     write_whole(target, to_bytes(book))
@@ -73,6 +97,9 @@ def _clear(book: Workbook, title: str) -> None:
     if title in book.sheetnames and book[title]["A1"].value == title:
         del book[title]
     for sheet in book.worksheets:
+        for area in tuple(sheet.conditional_formatting):
+            if [rule.formula for rule in area.rules] == [[ALWAYS]]:
+                del sheet.conditional_formatting[area.sqref]
         for row in sheet.iter_rows():
             for cell in row:
                 if cell.comment is not None and AUTHOR in cell.comment.author:
@@ -113,6 +140,22 @@ def _mark(cell: Cell, findings: tuple[Finding, ...], *, catalogue: Catalogue) ->
     cell.comment = Comment(text, author, width=_COMMENT_WIDTH, height=24 + 18 * lines)
 
 
+def _keep_on_top(sheet: Worksheet, cells: Sequence[Cell]) -> None:
+    """Keep a colour rule of the form, such as "needed, still empty", from hiding a mark."""
+    rules = sheet.conditional_formatting
+    if not rules:
+        return
+    for area in rules:
+        for rule in area.rules:
+            rule.priority += 1
+    for colour in COLOURS.values():
+        marked = [cell.coordinate for cell in cells if cell.fill == fill(colour)]
+        for start in range(0, len(marked), _AREA):
+            rule = FormulaRule([ALWAYS], fill=mark(colour))
+            rule.priority = 1
+            rules.add(" ".join(marked[start:start + _AREA]), rule)
+
+
 def _words(finding: Finding, *, catalogue: Catalogue) -> str:
     word = phrase(catalogue, f"workbook.severity.{finding.severity}")
     return _clean(f"{word}: {finding.message} {finding.hint}".strip())
@@ -143,12 +186,16 @@ def _draw_problems(
 
 def _draw_finding(target: Worksheet, row: int, finding: Finding, *, catalogue: Catalogue) -> None:
     severity = phrase(catalogue, f"workbook.severity.{finding.severity}")
-    texts = (severity, str(finding.place), finding.plan, finding.message, finding.hint,
-             finding.code)
+    place = finding.place
+    # A row of no plan carries its own place where the plan ID would be.
+    plan = "" if finding.plan == str(Place(place.sheet, place.row)) else finding.plan
+    texts = (severity, str(place), plan, finding.message, finding.hint, finding.code)
     for column, text in enumerate(texts, start=1):
         cell = target.cell(row, column, _clean(text))
         cell.data_type = "s"  # a message may begin with "="
         cell.font, cell.alignment, cell.border = face(), INSET, HAIRLINE
+    high = max(lines(text, width=64) for text in (finding.message, finding.hint))
+    target.row_dimensions[row] = FittingRow(target, row, ht=ROW_HEIGHT * high + 5)
     target.cell(row, 1).fill = fill(COLOURS[finding.severity])
     target.cell(row, 1).font = face(bold=True)
     target.cell(row, 6).font = face(10, colour=MUTED)

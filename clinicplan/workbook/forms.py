@@ -83,7 +83,7 @@ def draw_table(
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
     target.add_table(table)
     for row, values in enumerate(rows, start=2):
-        high = max(lines(str(values.get(column.key) or ""), width=column.width)
+        high = max(lines(str(values.get(column.key) or ""), width=column.width + 2)
                    for column in sheet.columns)
         target.row_dimensions[row] = FittingRow(target, row, ht=ROW_HEIGHT * high + 3)
     _colour_mistakes(target, sheet)
@@ -160,7 +160,10 @@ def _draw_column(
     whole.alignment, whole.border, whole.font = WRAPPED, GRID, face()
     for row, values in enumerate(rows, start=2):
         cell = target.cell(row, number, values.get(column.key))
-        cell.number_format, cell.alignment = whole.number_format, WRAPPED
+        # A date in a dose cell is Excel's misreading of 10-15, and is shown as Excel does.
+        is_misread = isinstance(cell.value, date) and column.kind is not Kind.DATE
+        cell.number_format = "d mmm" if is_misread else whole.number_format
+        cell.alignment = WRAPPED
         cell.border, cell.font = GRID, face()
         if EXAMPLE_ID in values.values():
             cell.font, cell.fill = face(colour=MUTED, italic=True), fill(PAPER)
