@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from clinicplan.catalogue.values import Catalogue
+
+_WORD = re.compile(r"[a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,8 @@ def _ways(catalogue: Catalogue, kind: str) -> tuple[Choice, ...]:
 
 def fold(text: str) -> str:
     """The text as it is compared: no case, accents, marks or double spaces."""
+    if text.isascii():
+        return " ".join(_WORD.findall(text.lower()))
     plain = unicodedata.normalize("NFKD", text).casefold()
     kept = (
         character if character.isalnum() else " "

@@ -28,6 +28,9 @@ LONGEST_ID = 40
 LONGEST_SHORT = 200
 EARLIEST_YEAR = 1900
 
+KNOWN_LIMIT = 1_000
+"""Texts that a column remembers: 6,000 rows hold few different doses and choices."""
+
 _SPLIT = re.compile(r"\s*[;\n]\s*")
 _ADDRESS = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@"
@@ -40,7 +43,8 @@ _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augu
            "september", "october", "november", "december")
 _NONE = frozenset(("none", "nil", "nothing", "-", "–", "—"))
 _NO_TIME = frozenset(("0", "0 s", "0s", "0 sec"))
-_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters but for the line end, those that turn writing round, half characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +87,17 @@ class Cell(Field[Any]):
         self._column = column
         self._lists = lists
         self._read = READERS[column.kind]
+        self._known: dict[str, Any] | None = {} if column.kind in REPEATING else None
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **_: Any) -> Any:
         if isinstance(value, Trouble):
             raise refuse(value.code, value=value.text, heading=self._column.heading)
-        return self._read(value, self._column, self._lists)
+        if self._known is None or not isinstance(value, str):
+            return self._read(value, self._column, self._lists)
+        if value not in self._known and len(self._known) < KNOWN_LIMIT:
+            self._known[value] = self._read(value, self._column, self._lists)
+        known = self._known.get(value)
+        return self._read(value, self._column, self._lists) if known is None else known
 
 
 def plain_text(value: Value, column: Column, *, longest: int = LONGEST) -> str:
@@ -103,18 +113,11 @@ def plain_text(value: Value, column: Column, *, longest: int = LONGEST) -> str:
     if isinstance(value, time):
         raise refuse("time-instead", heading=column.heading, value=f"{value:%H:%M}")
     text = unicodedata.normalize("NFC", str(value)).replace("\t", " ").strip(BLANKS)
-    if any(_is_control(character) for character in text):
+    if _CONTROL.search(text):
         raise refuse("control-character", heading=column.heading)
     if len(text) > longest:
         raise refuse("too-long", heading=column.heading, most=longest, length=len(text))
     return text
-
-
-def _is_control(character: str) -> bool:
-    """Control characters, half characters, and those that turn the writing direction round."""
-    if character == "\n":
-        return False
-    return unicodedata.category(character) in ("Cc", "Cs") or bool(_OVERRIDES.match(character))
 
 
 def _line(value: Value, column: Column, *, longest: int = LONGEST_SHORT) -> str:
@@ -312,6 +315,12 @@ def _colour(value: Value, column: Column, _: Lists) -> str:
         raise refuse("colour-unclear", heading=column.heading, value=text)
     return f"#{text.upper()}"
 
+
+REPEATING = frozenset((
+    Kind.CHOICE, Kind.CHOICES, Kind.YES_NO, Kind.COUNT, Kind.SECONDS, Kind.TIMES, Kind.DAYS,
+    Kind.CHANGES,
+))  # fmt: skip
+"""Kinds whose texts come again and again."""
 
 Reader = Callable[[Value, Column, Lists], object]
 

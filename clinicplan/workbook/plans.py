@@ -304,8 +304,8 @@ def _check_plan(
     if count > MOST_EXERCISES:
         yield tell("many-exercises", entry.record.place(), count=count, most=MOST_EXERCISES)
     if plan.session_limit:
-        by_code = {item.code: item for item in shelf.exercises.values()}
-        minutes = session_minutes(plan, by_code).at_most
+        used = {item.exercise: shelf.exercises[fold(item.exercise)] for item in plan.prescriptions}
+        minutes = session_minutes(plan, used).at_most
         if minutes > plan.session_limit:
             yield tell("session-too-long", entry.record.place("session_limit"),
                        minutes=minutes, limit=plan.session_limit)

@@ -95,10 +95,10 @@ def prescribe(
     return prescription, desk.told
 
 
-def _as_one(rows: Iterable[DoseRow]) -> DoseRow:
+def _as_one(rows: tuple[DoseRow, ...]) -> DoseRow:
     """The rows as one: each cell as the first row has it that fills it."""
-    one = DoseRow()
-    for row in rows:
+    one = rows[0] if rows else DoseRow()
+    for row in rows[1:]:
         empty = {
             item.name: getattr(row, item.name)
             for item in fields(DoseRow)

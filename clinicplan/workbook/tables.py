@@ -21,7 +21,7 @@ from clinicplan.workbook.telling import Teller, shown
 HEADING_ROWS = 10
 """Among so many first rows the headings are looked for; a title may stand above them."""
 
-MISSPELT = 0.8
+MISSPELT = 0.75
 """A heading this like a known one that is missing was meant to be it (0 to 1)."""
 
 

@@ -1,0 +1,265 @@
+"""A mistake in a workbook -> its finding, at its cell, with its plan; every code is met once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from workbooks import OWN, PATIENT, PERSON, ROW, book, patient, read, row, to_bytes
+
+from clinicplan.catalogue.read import templates_folder
+from clinicplan.findings import Severity
+from clinicplan.workbook.telling import read_words
+
+WORDS = read_words(templates_folder(), language="en")
+
+
+def edited(edit: Callable[[Workbook], object], **sheets: object) -> Workbook:
+    """A workbook with a change that rows of cells cannot say."""
+    made = book(**sheets)  # type: ignore[arg-type]
+    edit(made)
+    return made
+
+
+def dose(**cells: object) -> Workbook:
+    return book(exercises=[row(**cells)])
+
+
+def own(**cells: object) -> Workbook:
+    return book(My_exercises=[dict(OWN) | {key.replace("_", " "): v for key, v in cells.items()}])
+
+
+def hide(made: Workbook) -> None:
+    made["Exercises"].row_dimensions[2].hidden = True
+
+
+def hide_by_filter(made: Workbook) -> None:
+    hide(made)
+    made["Exercises"].auto_filter.ref = "A1:B2"
+    made["Exercises"].auto_filter.add_filter_column(0, ["x"])
+
+
+def merge(made: Workbook) -> None:
+    made["Exercises"].merge_cells("C2:C3")
+
+
+def twice_a_sheet(made: Workbook) -> None:
+    made.create_sheet("exercises ")
+
+
+TWO_SETS = {"Sets": 2, "Reps": 10, "Hold": "3 s"}
+
+MISTAKES = [
+    # sheets and headings
+    ("missing-sheet", edited(lambda made: made.remove(made["Practitioners"])), "Practitioners", ""),
+    ("misspelt-sheet", edited(lambda made: setattr(made["Exercises"], "title", "Exercise")),
+     "Exercise", ""),
+    ("duplicate-sheet", edited(twice_a_sheet), "exercises ", ""),
+    ("hidden-sheet",
+     edited(lambda made: setattr(made["Exercises"], "sheet_state", "hidden")), "Exercises", ""),
+    ("missing-heading", book(exercises=[{"Exercise": "towel-stretch"}]), "Exercises row 1", ""),
+    ("duplicate-heading", edited(lambda made: setattr(made["Exercises"]["C1"], "value", "exercise")),
+     "Exercises!C1", ""),
+    ("misspelt-heading", book(exercises=[row(Sied="left")]), "Exercises!C1", ""),
+    ("unknown-heading-near", book(exercises=[row(Repeats="left", Reps=10)]), "Exercises!C1", ""),
+    ("unknown-heading", book(exercises=[row(Invoice="x")]), "Exercises!C1", ""),
+    ("hidden-rows", edited(hide), "Exercises row 2", ""),
+    ("filtered-rows", edited(hide_by_filter), "Exercises row 2", ""),
+    ("merged-cells",
+     edited(merge, exercises=[row(Side="left"), row(Exercise="toe-pencil")]), "Exercises!C3", "P-1"),
+    ("no-plans", book(patients=[patient(Plan_ID="EXAMPLE")], exercises=[]), "Patients", ""),
+    # cells
+    ("missing-value", book(patients=[patient(First_name=None)]), "Patients!B2", "P-1"),
+    ("error-cell", dose(Reps="#N/A"), "Exercises!C2", "P-1"),
+    ("formula-uncalculated", dose(Reps="=1+1"), "Exercises!C2", "P-1"),
+    ("date-instead", dose(Reps=date(2026, 10, 15)), "Exercises!C2", "P-1"),
+    ("time-instead", dose(Reps=time(10, 30)), "Exercises!C2", "P-1"),
+    ("date-out-of-range",
+     edited(lambda made: setattr(made["Patients"]["E2"], "value", 99999999)), "Patients!E2", "P-1"),
+    ("date-invalid", book(patients=[patient(Start_date="soon")]), "Patients!E2", "P-1"),
+    ("date-ambiguous", book(patients=[patient(Start_date="03/04/2026")]), "Patients!E2", "P-1"),
+    ("date-too-early", book(patients=[patient(Start_date="1899-01-01")]), "Patients!E2", "P-1"),
+    ("control-character", book(patients=[patient(Goals="a_x0007_b")]), "Patients!G2", "P-1"),
+    ("too-long", book(patients=[patient(Note_to_the_patient="x" * 2001)]), "Patients!G2", "P-1"),
+    ("encoded-word", book(patients=[patient(First_name="Sam =?utf-8?q?x?=")]), "Patients!B2", "P-1"),
+    ("whole-number", book(patients=[patient(Weeks=53)]), "Patients!F2", "P-1"),
+    ("not-in-list", dose(Side="purple"), "Exercises!C2", "P-1"),
+    ("not-in-list-near", dose(Side="lefft"), "Exercises!C2", "P-1"),
+    ("email-invalid", book(patients=[patient(Email="sam at example.org")]), "Patients!G2", "P-1"),
+    ("phone-number", book(clinic={"Name": "Clinic", "Phone": 1632960417}), "Clinic!B3", ""),
+    ("file-outside", book(clinic={"Name": "C", "Phone": "1", "Logo file": "../x.png"}),
+     "Clinic!B4", ""),
+    ("cutoffs-unclear", book(clinic={"Name": "C", "Phone": "1", "Pain guide cut-offs": "low"}),
+     "Clinic!B4", ""),
+    ("colour-unclear", book(clinic={"Name": "C", "Phone": "1", "Colour": "teal"}), "Clinic!B4", ""),
+    ("code-characters", own(Code="arch lift!"), "My exercises!A2", "My exercises row 2"),
+    ("duplicate-code", book(practitioners=[PERSON, PERSON]), "Practitioners!A3",
+     "Practitioners row 3"),
+    # doses
+    ("count-unclear", dose(Reps="lots"), "Exercises!C2", "P-1"),
+    ("time-unclear", dose(Hold="a while"), "Exercises!C2", "P-1"),
+    ("times-unclear", dose(Times_a_day="sometimes"), "Exercises!C2", "P-1"),
+    ("days-unclear", dose(Days="when you like"), "Exercises!C2", "P-1"),
+    ("progression-unclear", dose(Progression="more and more"), "Exercises!C2", "P-1"),
+    ("dose-unclear", own(Default_dose="a bit"), "My exercises!D2", "My exercises row 2"),
+    ("dose-unusual", dose(Reps=1015), "Exercises!C2", "P-1"),
+    ("no-number", dose(Exercise="toe-pencil"), "Exercises!B2", "P-1"),
+    ("no-support", dose(Exercise="ankle-circles", Position="standing"), "Exercises!B2", "P-1"),
+    # exercises of a plan
+    ("unknown-plan", dose(Plan_ID="QX"), "Exercises!A2", "Exercises row 2"),
+    ("unknown-plan-near", dose(Plan_ID="P-2"), "Exercises!A2", "Exercises row 2"),
+    ("unknown-exercise", dose(Exercise="juggling"), "Exercises!B2", "P-1"),
+    ("unknown-exercise-near", dose(Exercise="Towle stretch"), "Exercises!B2", "P-1"),
+    ("unknown-preset", dose(Preset="Every other day"), "Exercises!C2", "P-1"),
+    ("unknown-position", dose(Exercise="ankle-circles", Position="floor"), "Exercises!C2", "P-1"),
+    ("unknown-tool", dose(Exercise="toe-pencil", Tool="towel"), "Exercises!C2", "P-1"),
+    ("side-together", dose(Exercise="toe-walk", Side="left"), "Exercises!C2", "P-1"),
+    ("side-both", dose(Side="both"), "Exercises!C2", "P-1"),
+    ("exercise-twice", book(exercises=[ROW, row(Reps=10)]), "Exercises!B3", "P-1"),
+    ("weeks-reversed", dose(From_week=3, To_week=2), "Exercises!D2", "P-1"),
+    ("week-after-end", dose(From_week=5), "Exercises!C2", "P-1"),
+    ("last-week-after-end", dose(To_week=5), "Exercises!C2", "P-1"),
+    ("change-too-early", dose(From_week=3, Progression="from week 2: 15 times"),
+     "Exercises!D2", "P-1"),
+    ("caution-conflict",
+     book(patients=[patient(Take_care="Balance or falls")], exercises=[row(Exercise="Toe walk")]),
+     "Exercises!B2", "P-1"),
+    ("no-exercises", book(exercises=[]), "Patients row 2", "P-1"),
+    ("many-exercises", book(
+        exercises=[row(Exercise=f"own-{number}") for number in range(9)],
+        My_exercises=[dict(OWN) | {"Code": f"own-{number}", "Name": f"Own {number}"}
+                      for number in range(9)]), "Patients row 2", "P-1"),
+    ("session-too-long",
+     book(patients=[{**PATIENT, "Session limit (minutes)": 1}],
+          exercises=[row(Sets=5, Reps=20, Hold="30 s")]), "Patients!G2", "P-1"),
+    # patients
+    ("plan-id-characters", book(patients=[patient(Plan_ID="2026/14")], exercises=[]),
+     "Patients!A2", "Patients row 2"),
+    ("duplicate-plan-id", book(patients=[PATIENT, patient(Plan_ID="p-1")]), "Patients!A2", "P-1"),
+    ("plan-id-names-patient", book(patients=[patient(Plan_ID="sample-1")], exercises=[]),
+     "Patients!A2", "sample-1"),
+    ("unknown-practitioner", book(patients=[patient(Practitioner="ZZ")]), "Patients!D2", "P-1"),
+    ("unknown-practitioner-near",
+     book(practitioners=[{**PERSON, "Code": "alex"}], patients=[patient(Practitioner="alax")]),
+     "Patients!D2", "P-1"),
+    ("unknown-programme", book(patients=[patient(Programme="Zumba")]), "Patients!G2", "P-1"),
+    ("unknown-programme-near", book(patients=[patient(Programme="Three a dya")]),
+     "Patients!G2", "P-1"),
+    ("mend-first", book(practitioners=[{**PERSON, "Name": None, "Role": "x"}]),
+     "Patients!D2", "P-1"),
+    ("born-in-future", book(patients=[patient(Date_of_birth=date(2027, 1, 1))]),
+     "Patients!G2", "P-1"),
+    ("review-before-start", book(patients=[patient(Review_date=date(2026, 11, 30))]),
+     "Patients!G2", "P-1"),
+    ("start-far-away", book(patients=[patient(Start_date=date(2062, 12, 1))]),
+     "Patients!E2", "P-1"),
+    ("email-without-consent", book(patients=[patient(Email="sam@example.org")]),
+     "Patients!G2", "P-1"),
+    ("shared-address",
+     book(patients=[patient(Email="a@example.org", Consent_to_email="yes"),
+                    patient(Plan_ID="P-2", Last_name="Testwell", Email="A@example.org",
+                            Consent_to_email="yes", Programme="daily")]), "Patients!G2", "P-1"),
+    ("replaces-itself", book(patients=[patient(Replaces="P-1")]), "Patients!G2", "P-1"),
+    ("no-password-without-consent", book(patients=[patient(Password="none")]),
+     "Patients!G2", "P-1"),
+    ("password-is-birth-date",
+     book(patients=[patient(Password="03.04.1956", Date_of_birth=date(1956, 4, 3))]),
+     "Patients!G2", "P-1"),
+    ("password-short", book(patients=[patient(Password="tulip")]), "Patients!G2", "P-1"),
+    # the clinic's own
+    ("exercise-code-taken", own(Code="Towel-Stretch"), "My exercises!A2", "My exercises row 2"),
+    ("no-steps", own(Steps=None), "My exercises!C2", "My exercises row 2"),
+    ("picture-missing", own(Pictures="lift.png", Picture_descriptions="x"), "My exercises!D2",
+     "My exercises row 2"),
+    ("picture-kind", own(Pictures="lift.bmp", Picture_descriptions="x"), "My exercises!D2",
+     "My exercises row 2"),
+    ("too-many-pictures", own(Pictures="a.png\nb.png\nc.png"), "My exercises!D2",
+     "My exercises row 2"),
+    ("no-picture-description", own(Pictures="a.png"), "My exercises row 2",
+     "My exercises row 2"),
+    ("programme-name-taken",
+     book(Programmes=[{"Programme": "three a day", "Exercise": "towel-stretch"}]),
+     "Programmes!A2", "Programmes row 2"),
+]  # fmt: skip
+
+
+def fix_date_cell(made: Workbook) -> Workbook:
+    made["Patients"]["E2"].number_format = "yyyy-mm-dd"
+    return made
+
+
+@pytest.mark.parametrize(
+    ("code", "made", "place", "plan"), MISTAKES, ids=[mistake[0] for mistake in MISTAKES]
+)
+def test_a_mistake_is_told_at_its_cell(
+    code: str, made: Workbook, place: str, plan: str, tmp_path: Path
+) -> None:
+    reading = read(fix_date_cell(made) if code == "date-out-of-range" else made, tmp_path)
+    found = [item for item in reading.findings if item.code == code]
+    assert found, [str(item) for item in reading.findings]
+    assert (str(found[0].place), found[0].plan) == (place, plan)
+    refused = found[0].severity is Severity.ERROR and plan in ("", "P-1")
+    assert refused <= (reading.plans == ())
+    assert reading.rows == len(reading.plans) + reading.refused
+
+
+def test_every_code_is_met_by_a_mistake() -> None:
+    of_cells = {code for code in WORDS if not code.startswith("file-")} | {"file-outside"}
+    assert of_cells == {mistake[0] for mistake in MISTAKES}
+
+
+@pytest.mark.parametrize("code", WORDS)
+def test_a_finding_is_one_or_two_plain_sentences(code: str) -> None:
+    words = WORDS[code]
+    assert words.message.endswith((".", "{reason}"))
+    assert words.hint.endswith((".", "?", ":", "new", "")) and len(words.hint) <= 110
+    assert len(words.message) <= 110
+
+
+SECRETS = {
+    "First name": "Samantha", "Last name": "Sampleton", "Email": "samantha@example.org",
+    "Date of birth": date(1956, 4, 3), "Password": "tulip",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", ["Practitioner", "Programme", "Condition", "Weeks", "Take care",
+                                     "Edition", "Plan ID", "Consent to email"])
+@pytest.mark.parametrize("secret", ["Samantha", "Dr Sampleton", "samantha@example.org",
+                                    "1956-04-03", "tulip"])
+def test_no_message_tells_who_a_patient_is(heading: str, secret: str, tmp_path: Path) -> None:
+    """Not even where the cells have slipped into the wrong columns."""
+    reading = read(book(patients=[{**PATIENT, **SECRETS, heading: secret}]), tmp_path)
+    told = " ".join(item.message + item.hint for item in reading.findings).casefold()
+    for word in ("samantha", "sampleton", "@example", "1956", "april", "tulip"):
+        assert word not in told
+
+
+def test_a_plan_with_an_error_costs_no_other_plan(tmp_path: Path) -> None:
+    second = patient(Plan_ID="P-2", Programme="daily")
+    reading = read(book(patients=[patient(Start_date="soon"), second]), tmp_path)
+    assert [plan.id for plan in reading.plans] == ["P-2"]
+    assert (reading.rows, reading.refused) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("plan_id", "costs"), [(None, "P-1"), ("p1", "P-1"), ("QX", "Exercises row 3")]
+)
+def test_a_lost_exercise_row_costs_the_plan_that_it_may_belong_to(
+    plan_id: object, costs: str, tmp_path: Path
+) -> None:
+    lost = row(Plan_ID=plan_id, Exercise="toe-pencil")
+    reading = read(book(exercises=[ROW, lost]), tmp_path)
+    assert costs in {item.plan for item in reading.findings if item.severity is Severity.ERROR}
+
+
+def test_a_row_above_is_not_blamed_for_an_unknown_plan(tmp_path: Path) -> None:
+    reading = read(book(exercises=[ROW, row(Plan_ID="QX")]), tmp_path)
+    assert [plan.id for plan in reading.plans] == ["P-1"]
+
+
+def test_what_the_workbook_is_told_is_the_same_each_time(tmp_path: Path) -> None:
+    data = to_bytes(book(patients=[patient(Start_date="soon"), patient(Weeks="x")]))
+    assert read(data, tmp_path) == read(data, tmp_path)
