@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 
 from clinicplan.errors import UnsentMail
@@ -60,7 +60,7 @@ class Run:
     pause: Callable[[float], None]
 
 
-def deliver(letters: Iterable[Expected], run: Run) -> Iterator[Outcome]:
+def deliver(letters: Iterable[Expected], run: Run) -> Generator[Outcome, None, None]:
     """Hand over each letter that is ready, and say what became of it, one by one.
 
     Raises UnsentMail (or one of its kinds) where going on makes no sense; what was handed

@@ -76,6 +76,7 @@ def open_outbox(folder: Path, *, now: Callable[[], datetime]) -> Iterator[Outbox
     Raises DamagedOutbox. The folder is the clinic's own disk: SQLite's journal does not work
     over most network shares, and says so by failing.
     """
+    open_folder(folder)
     open_folder(folder / LETTERS)
     path = folder / FILE
     try:

@@ -93,14 +93,14 @@ class Smtp:
         try:
             self._link = opening.run()
         except smtplib.SMTPResponseException as error:
-            opening.leave()
             return _waiting(opening.step, error.smtp_code)
         except ssl.SSLCertVerificationError as error:
-            opening.leave()
             raise UntrustedServer("The mail server's certificate is not to be trusted.") from error
-        except OSError:
-            opening.leave()
+        except OSError:  # smtplib's exceptions are OSErrors, too
             return Receipt(Verdict.LATER, opening.step)
+        finally:
+            if self._link is None:
+                opening.leave()
         return None
 
 

@@ -1,0 +1,174 @@
+"""The outbox: each change of state happens once, and only from the state that it may."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from postroom import NOW
+
+from clinicplan.errors import UsageError
+from clinicplan.mail.outbox import DamagedOutbox, Entry, Outbox, State, open_outbox, resolve
+from clinicplan.mail.transport import Receipt, Step, Verdict
+
+
+def put(outbox: Outbox, *, seal: str = "s", data: bytes = b"letter", version: int = 1) -> Entry:
+    outbox.put("P1", version, seal=seal, data=data)
+    entry = outbox.entry("P1", version)
+    assert entry is not None
+    return entry
+
+
+def settled(outbox: Outbox, verdict: Verdict) -> Entry:
+    """A letter that was claimed, and then had this verdict."""
+    entry = put(outbox)
+    assert outbox.claim(entry, run="a")
+    outbox.settle(entry, Receipt(verdict, Step.DOT, 250), run="a")
+    found = outbox.entry("P1", 1)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("verdict", "state"),
+    [
+        (Verdict.SENT, State.SENT),
+        (Verdict.LATER, State.READY),
+        (Verdict.REFUSED, State.REFUSED),
+        (Verdict.IN_DOUBT, State.IN_DOUBT),
+        (Verdict.TAKEN, State.SENDING),
+    ],
+)
+def test_a_verdict_settles_a_claimed_letter(
+    verdict: Verdict, state: State, outbox: Outbox
+) -> None:
+    assert settled(outbox, verdict).state is state
+
+
+@pytest.mark.parametrize("verdict", [Verdict.SENT, Verdict.REFUSED, Verdict.IN_DOUBT])
+def test_a_settled_letter_cannot_be_claimed(verdict: Verdict, outbox: Outbox) -> None:
+    assert not outbox.claim(settled(outbox, verdict), run="b")
+
+
+def test_one_of_two_runs_gets_a_letter(tmp_path: Path) -> None:
+    with (
+        open_outbox(tmp_path, now=lambda: NOW) as one,
+        open_outbox(tmp_path, now=lambda: NOW) as two,
+    ):
+        entry = put(one)
+        assert [one.claim(entry, run="a"), two.claim(entry, run="b")] == [True, False]
+        two.settle(entry, Receipt(Verdict.REFUSED, Step.ADDRESS, 550), run="b")
+        assert [item.state for item in one.entries()] == [State.SENDING]
+
+
+def test_a_changed_letter_cannot_be_claimed_by_its_old_row(outbox: Outbox) -> None:
+    old = put(outbox, data=b"old")
+    put(outbox, data=b"new")
+    assert not outbox.claim(old, run="a")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "seal", "replaced"),
+    [
+        (Verdict.LATER, "s", True),
+        (Verdict.REFUSED, "s", False),
+        (Verdict.REFUSED, "other", True),
+        (Verdict.SENT, "other", False),
+        (Verdict.IN_DOUBT, "other", False),
+        (Verdict.TAKEN, "other", False),
+    ],
+)
+def test_what_may_take_a_letters_place(
+    verdict: Verdict, seal: str, replaced: bool, outbox: Outbox
+) -> None:
+    settled(outbox, verdict)
+    assert outbox.put("P1", 1, seal=seal, data=b"new") is replaced
+
+
+def test_a_new_version_takes_the_place_of_one_that_has_not_left(outbox: Outbox) -> None:
+    put(outbox, version=1)
+    put(outbox, version=2)
+    assert [entry.version for entry in outbox.entries()] == [2]
+
+
+def test_what_was_being_sent_when_the_run_was_killed_is_in_doubt(outbox: Outbox) -> None:
+    entry = put(outbox)
+    outbox.claim(entry, run="killed")
+    assert outbox.doubt(run="another") == 0
+    assert outbox.doubt() == 1
+    assert [item.state for item in outbox.entries()] == [State.IN_DOUBT]
+
+
+def test_a_slow_run_may_still_settle_what_another_put_in_doubt(outbox: Outbox) -> None:
+    entry = put(outbox)
+    outbox.claim(entry, run="slow")
+    outbox.doubt()
+    outbox.settle(entry, Receipt(Verdict.SENT, Step.DOT, 250), run="slow")
+    assert [item.state for item in outbox.entries()] == [State.SENT]
+
+
+@pytest.mark.parametrize("damage", [b"", b"other"])
+def test_bytes_that_are_not_what_was_queued_are_not_given_out(
+    damage: bytes, outbox: Outbox, tmp_path: Path
+) -> None:
+    entry = put(outbox)
+    assert outbox.data(entry) == b"letter"
+    next(tmp_path.rglob("*.eml")).write_bytes(damage)
+    assert outbox.data(entry) == b""
+
+
+@pytest.mark.parametrize(
+    ("verdict", "decision", "state"),
+    [
+        (Verdict.IN_DOUBT, "sent", State.SENT),
+        (Verdict.IN_DOUBT, "again", State.READY),
+        (Verdict.REFUSED, "again", State.READY),
+        (Verdict.SENT, "again", State.READY),
+    ],
+)
+def test_decisions(verdict: Verdict, decision: str, state: State, outbox: Outbox) -> None:
+    settled(outbox, verdict)
+    resolve(outbox, "P1", decision=decision)
+    assert [entry.state for entry in outbox.entries()] == [state]
+
+
+@pytest.mark.parametrize("plan", ["P1", "P2"])
+def test_a_decision_that_nothing_waits_for_is_refused(plan: str, outbox: Outbox) -> None:
+    put(outbox)
+    with pytest.raises(UsageError, match="No letter"):
+        resolve(outbox, plan, decision="again")
+
+
+def test_a_letter_in_doubt_keeps_its_bytes_and_a_sent_one_does_not(
+    outbox: Outbox, tmp_path: Path
+) -> None:
+    entry = settled(outbox, Verdict.IN_DOUBT)
+    outbox.sweep()
+    assert outbox.data(entry) == b"letter"
+    resolve(outbox, "P1", decision="sent")
+    outbox.sweep()
+    assert not list(tmp_path.rglob("*.eml"))
+
+
+def test_the_first_password_of_a_plan_stays(outbox: Outbox) -> None:
+    assert outbox.password("P1") == ""
+    assert outbox.keep_password("P1", "one") == "one"
+    assert outbox.keep_password("P1", "two") == "one"
+
+
+def test_it_is_private_and_survives_a_power_cut(outbox: Outbox, tmp_path: Path) -> None:
+    base = sqlite3.connect(tmp_path / "state" / "outbox.sqlite3")
+    assert base.execute("pragma journal_mode").fetchone() == ("wal",)
+    base.close()
+    assert outbox._base.execute("pragma synchronous").fetchone() == (2,)
+    assert (tmp_path / "state" / "outbox.sqlite3").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "state").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_damaged_outbox_is_never_taken_for_an_empty_one(tmp_path: Path) -> None:
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "outbox.sqlite3").write_bytes(b"not a database, for certain" * 100)
+    with pytest.raises(DamagedOutbox) as caught, open_outbox(tmp_path, now=lambda: NOW):
+        pass
+    assert "Do not delete" in caught.value.remedy

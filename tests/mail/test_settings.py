@@ -1,0 +1,193 @@
+"""Settings of the mail server: what is read, what is refused, and where secrets come from."""
+
+from __future__ import annotations
+
+import smtplib
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any, ClassVar
+
+import pytest
+
+from clinicplan.mail import signin
+from clinicplan.mail.settings import FaultySettings, Security, Settings, SignIn, read_settings
+from clinicplan.mail.signin import MissingPackage, NoSecret, find_password, microsoft_token
+
+GOOD = """
+[mail]
+server = "mail.example.org"
+port = 465
+security = "tls"
+sign_in = "password"
+user = "clinic@example.org"
+certificate = "authority.pem"
+calendar = true
+shared = ["P1", "P2"]
+"""
+
+
+def read(text: str, folder: Path) -> Settings:
+    (folder / "clinicplan.toml").write_text(text, "utf-8")
+    return read_settings([folder / "clinicplan.toml"])
+
+
+def test_settings_are_read(tmp_path: Path) -> None:
+    assert read(GOOD, tmp_path) == Settings(
+        server="mail.example.org", port=465, security=Security.TLS, sign_in=SignIn.PASSWORD,
+        user="clinic@example.org", certificate=str(tmp_path / "authority.pem"), calendar=True,
+        shared=("P1", "P2"),
+    )
+
+
+def test_the_first_file_that_exists_counts(tmp_path: Path) -> None:
+    (tmp_path / "b.toml").write_text("[mail]\npace = 7\n")
+    (tmp_path / "c.toml").write_text("[mail]\npace = 8\n")
+    places = [tmp_path / name for name in ("a.toml", "b.toml", "c.toml")]
+    assert read_settings(places).pace == 7
+    assert read_settings(places[:1]) == Settings()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[mail]\npassword = 'x'", "holds a password"),
+        ("[mail]\nuser_password = 'x'", "holds a password"),
+        ("[mail]\nsevrer = 'x'", "Is it 'server'"),
+        ("[mail]\nport = '587'", "port cannot be"),
+        ("[mail]\nport = true", "port cannot be"),
+        ("[mail]\nport = 0", "port is a number from"),
+        ("[mail]\npace = 0", "pace is a number from"),
+        ("[mail]\nsecurity = 'none'", "security is one of 'tls', 'starttls'"),
+        ("[mail]\nsign_in = 'oauth'", "sign_in is one of"),
+        ("[mail]\nshared = 'P1'", "shared cannot be"),
+        ("[mail]\nuser = 'clinic'", "not an e-mail address"),
+        ("mail = 3", r"no table \[mail\]"),
+        ("[mail", "cannot be read"),
+    ],
+)
+def test_what_is_wrong_is_told(text: str, message: str, tmp_path: Path) -> None:
+    with pytest.raises(FaultySettings, match=message):
+        read(text, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("environment", "stored", "typed", "found"),
+    [
+        ({"CLINICPLAN_MAIL_PASSWORD": "env"}, "kept", "typed", "env"),
+        ({}, "kept", "typed", "kept"),
+        ({}, "", "typed", "typed"),
+    ],
+)
+def test_where_the_password_comes_from(
+    environment: dict[str, str], stored: str, typed: str, found: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(signin, "_stored", lambda user: stored)
+    settings = Settings(user="clinic@example.org")
+    assert find_password(settings, environment=environment, ask=lambda: typed) == found
+
+
+def test_no_password_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signin, "_stored", lambda user: "")
+    with pytest.raises(NoSecret):
+        find_password(Settings(user="clinic@example.org"), environment={}, ask=str)
+
+
+def test_a_computer_without_a_key_store_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    import keyring
+    from keyring.backends.fail import Keyring
+
+    monkeypatch.setattr(keyring, "get_password", Keyring().get_password)  # type: ignore[no-untyped-call]
+    found = find_password(
+        Settings(user="clinic@example.org"), environment={}, ask=lambda: "typed"
+    )
+    assert found == "typed"
+    monkeypatch.setattr(keyring, "set_password", Keyring().set_password)  # type: ignore[no-untyped-call]
+    with pytest.raises(NoSecret):
+        signin.store_password("clinic@example.org", "x")
+
+
+class FakeApplication:
+    """What msal would do, without Microsoft."""
+
+    made: ClassVar[list[tuple[Any, ...]]] = []
+    accounts: ClassVar[list[dict[str, str]]] = []
+
+    def __init__(self, client: str, *, authority: str) -> None:
+        self.made.append((client, authority))
+
+    def get_accounts(self, username: str) -> list[dict[str, str]]:
+        return self.accounts
+
+    def acquire_token_silent(self, scopes: list[str], account: object) -> dict[str, str]:
+        return {"access_token": "renewed"}
+
+    def initiate_device_flow(self, scopes: list[str]) -> dict[str, str]:
+        assert scopes == ["https://outlook.office.com/SMTP.Send"]
+        return {"message": "Go there and type ABC."}
+
+    def acquire_token_by_device_flow(self, flow: dict[str, str]) -> dict[str, str]:
+        return {"access_token": "new"}
+
+
+@pytest.fixture
+def microsoft(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = ModuleType("msal")
+    module.PublicClientApplication = FakeApplication  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "msal", module)
+    monkeypatch.setattr(FakeApplication, "accounts", [])
+
+
+@pytest.mark.usefixtures("microsoft")
+def test_microsoft_asks_once_and_then_renews() -> None:
+    told: list[str] = []
+    settings = Settings(user="clinic@example.org", tenant="clinic.example", client="1-2-3")
+    token = microsoft_token(settings, show=told.append)
+    assert token() == "new"
+    FakeApplication.accounts = [{"username": "clinic@example.org"}]
+    assert token() == "renewed"
+    assert told == ["Go there and type ABC."]
+    assert FakeApplication.made[-1] == ("1-2-3", "https://login.microsoftonline.com/clinic.example")
+
+
+@pytest.mark.parametrize(
+    ("method", "answer", "message"),
+    [
+        ("initiate_device_flow", {"error": "x"}, "does not start"),
+        ("acquire_token_by_device_flow", {"error": "expired"}, "did not let you"),
+    ],
+)
+@pytest.mark.usefixtures("microsoft")
+def test_microsoft_refuses(
+    method: str, answer: dict[str, str], message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FakeApplication, method, lambda self, *args, **kwargs: answer)
+    token = microsoft_token(Settings(client="1"), show=lambda text: None)
+    with pytest.raises(NoSecret, match=message):
+        token()
+
+
+def test_microsoft_needs_its_package_and_its_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(FaultySettings, match="client"):
+        microsoft_token(Settings(), show=print)
+    monkeypatch.setitem(sys.modules, "msal", None)
+    with pytest.raises(MissingPackage, match="not installed"):
+        microsoft_token(Settings(client="1"), show=print)
+
+
+def test_msal_has_what_we_call() -> None:
+    msal = pytest.importorskip("msal")
+    for method in ("get_accounts", "acquire_token_silent", "initiate_device_flow",
+                   "acquire_token_by_device_flow"):
+        assert callable(getattr(msal.PublicClientApplication, method))
+
+
+def test_a_token_from_another_program() -> None:
+    assert signin.token_of({"CLINICPLAN_MAIL_TOKEN": "abc"})() == "abc"
+    with pytest.raises(NoSecret):
+        signin.token_of({})
+
+
+def test_smtplib_is_given_bare_parts() -> None:
+    assert smtplib.quoteaddr("sam@example.org") == "<sam@example.org>"
