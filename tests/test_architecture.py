@@ -1,0 +1,153 @@
+"""The rooms keep to themselves, each library has one home, and only the command line acts."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "clinicplan"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+# Which room (or module) of clinicplan each third-party library lives in.
+HOMES = {
+    "babel": {"catalogue"},
+    "click": {"cli"},
+    "filelock": {"files"},
+    "icalendar": {"mail"},
+    "keyring": {"mail"},
+    "marshmallow": {"workbook"},
+    "msal": {"mail"},
+    "openpyxl": {"workbook"},
+    "pikepdf": {"mail"},
+    "PIL": {"handout"},
+    "platformdirs": {"cli"},
+    # Reading PDFs back: to show pages, to check a letter's attachment, to draw thumbnails.
+    # Rooms must not import one another, and each needs three lines of it.
+    "pypdfium2": {"preview", "mail", "workbook"},
+    "reportlab": {"handout"},
+    "rich": {"cli"},
+    "svglib": {"handout"},
+}
+DISTRIBUTIONS = {"pillow": "PIL"}
+UNIMPORTED = {
+    "defusedxml": "openpyxl uses it where it is installed",
+    "tzdata": "zoneinfo uses it on Windows",
+}
+APART = ("workbook", "handout", "mail")
+
+# What only the command line may do: print, exit, read the clock, the environment, the folder.
+ACTS = re.compile(
+    r"^(print|input|exit|quit|sys\.(exit|argv|stdin|stdout|stderr)|"
+    r"os\.(environ|environb|getenv|getcwd|getcwdb|chdir|_exit)|Path\.(cwd|home)|"
+    r"(datetime\.)?date\.today|(datetime\.)?datetime\.(now|utcnow|today)|"
+    r"time\.(time|time_ns|monotonic|perf_counter|localtime|gmtime|sleep|strftime))$"
+)
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def room_of(path: Path) -> str:
+    """The first folder below the package, or the module's own name."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported(node: ast.AST) -> Iterator[str]:
+    """The modules that an import statement names."""
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        assert node.level == 0, "imports are absolute"
+        yield node.module or ""
+        yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def imports_of(path: Path) -> set[str]:
+    return {name for node in ast.walk(tree_of(path)) for name in imported(node)}
+
+
+def names_used(path: Path) -> Iterator[tuple[int, str]]:
+    """Every name or dotted name in the code, with its line."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Name | ast.Attribute):
+            yield node.lineno, ast.unparse(node)
+
+
+def label(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=label)
+def test_rooms_do_not_import_one_another(path: Path) -> None:
+    room = room_of(path)
+    others = [f"clinicplan.{other}" for other in APART if other != room and room in APART]
+    above = [] if room in ("cli", "__main__") else ["clinicplan.cli"]
+    closed = (*others, *above)
+    assert [name for name in imports_of(path) if name.startswith(closed)] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=label)
+def test_each_library_has_one_home(path: Path) -> None:
+    own = {*sys.stdlib_module_names, "clinicplan"}
+    foreign = {name.split(".")[0] for name in imports_of(path)} - own
+    strangers = {name for name in foreign if room_of(path) not in HOMES.get(name, ())}
+    assert strangers == set()
+
+
+def test_every_dependency_has_a_home() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = chain(project["dependencies"], *project["optional-dependencies"].values())
+    names = {match[0] for text in asked if (match := re.match(r"[\w.-]+", text))}
+    homeless = {DISTRIBUTIONS.get(name, name) for name in names} - {*HOMES, *UNIMPORTED}
+    assert homeless == set()
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in MODULES if room_of(path) not in ("cli", "__main__")], ids=label
+)
+def test_below_the_command_line_nothing_acts(path: Path) -> None:
+    assert [use for use in names_used(path) if ACTS.match(use[1])] == []
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "cli").glob("*.py")), ids=label)
+def test_the_command_line_imports_heavy_things_inside_functions(path: Path) -> None:
+    light = {*sys.stdlib_module_names, "click"} - {"multiprocessing", "concurrent", "importlib"}
+    eager = {name for node in tree_of(path).body for name in imported(node)}
+    heavy = {
+        name
+        for name in eager
+        if name.split(".")[0] not in light
+        and not name.startswith(("clinicplan.cli", "clinicplan.errors", "clinicplan.__version__"))
+        and name != "clinicplan"
+    }
+    assert heavy == set()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=label)
+def test_a_module_opens_with_what_it_makes_of_what(path: Path) -> None:
+    text = ast.get_docstring(tree_of(path)) or ""
+    assert text.split("\n\n")[0].replace("\n", " ").endswith((".", "?"))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=label)
+def test_functions_stay_short(path: Path) -> None:
+    functions = [
+        node
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    lengths = {node.name: (node.end_lineno or 0) - node.lineno + 1 for node in functions}
+    assert {name: lines for name, lines in lengths.items() if lines > 45} == {}
+
+
+def test_no_code_among_the_templates() -> None:
+    assert list((ROOT / "templates").rglob("*.py")) == []
