@@ -1,0 +1,159 @@
+"""A cell as it lies in the file -> its value; what hides rows or merges cells is seen."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime, time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from workbooks import book, changed, to_bytes
+
+from clinicplan.workbook.book import Grid, Merge, Trouble, Value, read_book
+
+GOOD = to_bytes(book())
+SHEET = "xl/worksheets/sheet4.xml"
+STYLES = "xl/styles.xml"
+NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+HEAD = f'<worksheet xmlns="{NAMESPACE}"><sheetData>'
+
+
+def grid_of(rows: str, *, styles: bytes | None = None, after: str = "") -> Grid:
+    content = f"{HEAD}{rows}</sheetData>{after}</worksheet>".encode()
+    parts: dict[str, bytes | None] = {SHEET: content} | ({STYLES: styles} if styles else {})
+    return read_book(changed(GOOD, parts))[3]
+
+
+def styled(code: str) -> bytes:
+    return (
+        f'<styleSheet xmlns="{NAMESPACE}"><numFmts><numFmt numFmtId="164" formatCode="{code}"/>'
+        '</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>'
+        '<cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="14"/></cellXfs></styleSheet>'
+    ).encode()
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("<v>10</v>", 10),
+        ("<v>10.0</v>", 10),
+        ("<v>1E1</v>", 10),
+        ("<v>2.5</v>", 2.5),
+        ('t="b"><v>1</v>', True),
+        ('t="e"><v>#N/A</v>', Trouble("error-cell", "#N/A")),
+        ("<f>A2</f>", Trouble("formula-uncalculated")),
+        ("<f>A2</f><v/>", Trouble("formula-uncalculated")),
+        ("<f>A2</f><v>7</v>", 7),
+        ('t="str"><f>A2</f><v>seven</v>', "seven"),
+        ('t="str"><f>A2</f><v></v>', None),
+        ('t="inlineStr"><is><t>one</t></is>', "one"),
+        ('t="inlineStr"><is><r><t>o</t></r><r><t>ne</t></r><rPh><t>wan</t></rPh></is>', "one"),
+        ('t="inlineStr"><is><t>a_x000D_\nb</t></is>', "a\nb"),
+        ('t="inlineStr"><is><t>_x005F_x000D_</t></is>', "_x000D_"),
+        ('t="inlineStr"><is><t> \u00a0\u200b </t></is>', None),
+        ('t="d"><v>2026-12-01T00:00:00</v>', date(2026, 12, 1)),
+        ('t="d"><v>soon</v>', "soon"),
+    ],
+)
+def test_a_cell_has_this_value(cell: str, value: Value | None) -> None:
+    attributes, separator, content = cell.partition(">") if cell[0] != "<" else ("", ">", cell)
+    rows = grid_of(f'<row r="1"><c r="A1" {attributes}{separator}{content}</c></row>').rows
+    assert [row.values.get(1) for row in rows] == ([] if value is None else [value])
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "value"),
+    [
+        ("dd/mm/yyyy", "46357", date(2026, 12, 1)),
+        ("[$-F800]dddd\\,\\ mmmm\\ dd", "46357", date(2026, 12, 1)),
+        ("mmm-yy", "46357.75", date(2026, 12, 1)),
+        ("yyyy-mm-dd", "1", date(1900, 1, 1)),
+        ("yyyy-mm-dd", "59", date(1900, 2, 28)),
+        ("yyyy-mm-dd", "61", date(1900, 3, 1)),
+        ("yyyy-mm-dd", "-1", Trouble("date-out-of-range")),
+        ("yyyy-mm-dd", "99999999", Trouble("date-out-of-range")),
+        ("hh:mm", "0.4375", time(10, 30)),
+        ("[h]:mm", "0.4375", time(10, 30)),
+        ("mm:ss", "0.5", time(12, 0)),
+        ("0.00", "3", 3),
+        ("General", "3", 3),
+        ("0&quot; days&quot;", "3", 3),
+        ("[Red]0", "3", 3),
+        ("0_d", "3", 3),
+        ("#,##0\\d", "3", 3),
+    ],
+)
+def test_a_number_is_a_date_where_its_format_says_so(
+    code: str, number: str, value: Value
+) -> None:
+    cell = f'<row r="1"><c r="A1" s="1"><v>{number}</v></c></row>'
+    assert grid_of(cell, styles=styled(code)).rows[0].values[1] == value
+
+
+def test_dates_may_count_from_1904() -> None:
+    made = book()
+    made.epoch = datetime(1904, 1, 1)  # noqa: DTZ001 - openpyxl asks for it so
+    rows = read_book(to_bytes(made))[2].rows
+    assert date(2026, 12, 1) in rows[1].values.values()
+
+
+def test_hidden_rows_merged_cells_and_filters_are_seen() -> None:
+    after = (
+        '<autoFilter ref="A1:A2"><filterColumn colId="0"/></autoFilter>'
+        '<mergeCells><mergeCell ref="A1:B2"/></mergeCells>'
+    )
+    grid = grid_of('<row r="1" hidden="1"><c r="A1"><v>1</v></c></row>', after=after)
+    assert grid.rows[0].hidden
+    assert grid.filtered
+    assert grid.merges == (Merge(1, 1, 2, 2),)
+
+
+def test_prefixed_elements_and_missing_references_are_read() -> None:
+    content = (
+        f'<x:worksheet xmlns:x="{NAMESPACE}"><x:sheetData><x:row><x:c><x:v>1</x:v></x:c>'
+        '<x:c r="C1"><x:v>3</x:v></x:c><x:c><x:v>4</x:v></x:c></x:row><x:row><x:c><x:v>5</x:v>'
+        "</x:c></x:row></x:sheetData></x:worksheet>"
+    )
+    rows = read_book(changed(GOOD, {SHEET: content.encode()}))[3].rows
+    assert [dict(row.values) for row in rows] == [{1: 1, 3: 3, 4: 4}, {1: 5}]
+    assert [row.number for row in rows] == [1, 2]
+
+
+PRINTED = some.text(
+    some.characters(exclude_categories=("Cs", "Cc", "Cn", "Co")), min_size=1
+).filter(lambda text: text[0] != "=" and not ILLEGAL_CHARACTERS_RE.search(text))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    some.lists(
+        some.lists(
+            some.none()
+            | some.integers(-(10**9), 10**9)
+            | some.booleans()
+            | some.dates(date(1900, 3, 1), date(2200, 1, 1))
+            | PRINTED.filter(lambda text: "_x" not in text and text[0] != "#"),
+            max_size=6,
+        ),
+        max_size=12,
+    )
+)
+def test_what_openpyxl_writes_is_read_back(rows: list[list[object]]) -> None:
+    made = Workbook()
+    for number, cells in enumerate(rows, 1):
+        for column, value in enumerate(cells, 1):
+            made.active.cell(number, column, value)
+    stream = io.BytesIO()
+    made.save(stream)
+    (grid,) = read_book(stream.getvalue())
+    blanks = " \t\n\r\x0b\x0c\u00a0\u2007\u202f\u3000\u200b\u200c\u200d\u2060\ufeff"
+    kept = {
+        (number, column): value
+        for number, cells in enumerate(rows, 1)
+        for column, value in enumerate(cells, 1)
+        if value is not None and (not isinstance(value, str) or value.strip(blanks))
+    }
+    assert {(row.number, at): cell for row in grid.rows for at, cell in row.values.items()} == kept
