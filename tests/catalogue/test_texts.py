@@ -200,15 +200,15 @@ def test_signs_are_few_and_short(region: Region) -> None:
 
 # Every warning sign of the standards looked at, and words that its list must hold.
 BACK_SIGNS = [
-    "numbness or tingling between your legs", "bottom", "private parts", "wipe",
-    "trouble starting, stopping or feeling it when you pass water", "leaking",
-    "not knowing if your bladder is full or empty", "bowels", "sex", "pain in both legs", "weak",
-    "will not move", "change in how you walk", "accident",
+    "numbness or tingling in your private parts, bottom or inner thighs", "numb when you wipe",
+    "trouble starting, stopping or feeling it when you pass water", "leaking", "full bladder",
+    "control or feeling of your bowels", "sex", "pain in both legs", "weak", "will not move",
+    "change in how you walk", "accident",
 ]  # fmt: skip
 FOOT_SIGNS = ["pale", "cold", "numb", "blotchy", "at rest", "hot, swollen, painful calf", "spreads"]
 DIABETES_SIGNS = [
-    "new pain or throbbing", "wound", "blister", "broken skin", "red", "hot", "swollen", "weeping",
-    "bleeding", "smell", "blood sugar", "flu",
+    "new pain or throbbing", "wound", "blister", "broken skin", "redness", "heat", "swelling",
+    "weeping", "bleeding", "smell", "high sugars", "flu",
 ]  # fmt: skip
 
 
