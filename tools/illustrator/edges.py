@@ -1,0 +1,285 @@
+"""Finds the lines of a drawing: breaks between pixels of a sight, chained end to end."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+import numpy as np
+from scipy import ndimage
+from skimage import measure
+
+from .camera import Sight
+from .curves import smoothed
+from .geometry import Vec
+
+
+class Kind(IntEnum):
+    """Why there is a line; of two reasons the later one wins."""
+
+    NONE = 0
+    EDGE = 1
+    CREASE = 2
+    DEPTH = 3
+    MATERIAL = 4
+    OBJECT = 5
+    OUTER = 6
+
+
+FAMILY = {
+    Kind.EDGE: "edge",
+    Kind.CREASE: "crease",
+    Kind.DEPTH: "inner",
+    Kind.MATERIAL: "inner",
+    Kind.OBJECT: "outer",
+    Kind.OUTER: "outer",
+}
+"""Kinds that join into one line, because it flips between them along its way."""
+
+EDGE_DEGREES = 35
+"""A box's edge: normals differ by more than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What each label is, as arrays by label number."""
+
+    role: Vec
+    thing: Vec
+    boxy: Vec
+    creased: Vec
+    """creased[a, b]: a line is drawn where a touches b though nothing is hidden (two toes)."""
+
+
+Node = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A line along pixel corners: nodes, kind, which ends are free, labels on either side."""
+
+    nodes: tuple[Node, ...]
+    kind: Kind
+    near: tuple[int, ...]
+    far: tuple[int, ...]
+    closed: bool = False
+    free: tuple[bool, bool] = (False, False)
+
+
+def absorb(sight: Sight, labels: Labels, *, thin: float, small: float) -> None:
+    """Gives slivers and specks (pixels thick, pixels of area) to the region beside them."""
+    seen = np.clip(sight.label, 0, None)
+    region = np.where(sight.label >= 0, labels.role[seen] + 100 * labels.thing[seen], -1)
+    lost = np.zeros(region.shape, bool)
+    cross = ndimage.generate_binary_structure(2, 1)
+    for value in np.unique(region):
+        parts, count = ndimage.label(region == value)
+        if not count:
+            continue
+        numbers = np.arange(1, count + 1)
+        area = ndimage.sum(region == value, parts, numbers)
+        core = ndimage.binary_erosion(
+            region == value, cross, iterations=max(1, int(thin)), border_value=1
+        )
+        thick = ndimage.maximum(core, parts, numbers)
+        lost |= np.r_[False, (area < small) | (thick < 1)][parts]
+    if not lost.any():
+        return
+    j, i = ndimage.distance_transform_edt(lost, return_distances=False, return_indices=True)
+    for buffer in (sight.label, sight.depth, sight.normal):
+        buffer[lost] = buffer[j[lost], i[lost]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cracks:
+    """Between each pixel and the next one (right or below): the kind and the two labels."""
+
+    kind: Vec
+    near: Vec
+    far: Vec
+
+
+def cracks(sight: Sight, labels: Labels, step: float) -> tuple[Cracks, Cracks]:
+    """All breaks across vertical and horizontal pixel sides; `step` mm of depth is a break."""
+    facing = np.abs(sight.normal @ sight.view.into)
+    slope = np.sqrt(np.clip(1 - facing**2, 0, 1)) / np.maximum(facing, 0.03)
+    every = slice(None)
+    first, last = slice(0, -1), slice(1, None)
+    return (
+        _between(sight, labels, slope, step, (every, first), (every, last)),
+        _between(sight, labels, slope, step, (first, every), (last, every)),
+    )
+
+
+def _between(
+    sight: Sight,
+    labels: Labels,
+    slope: Vec,
+    step: float,
+    one: tuple[slice, slice],
+    two: tuple[slice, slice],
+) -> Cracks:
+    la, lb = sight.label[one], sight.label[two]
+    da, db = sight.depth[one], sight.depth[two]
+    there_a, there_b = la >= 0, lb >= 0
+    both = there_a & there_b
+    ia, ib = np.clip(la, 0, None), np.clip(lb, 0, None)
+    kind = np.zeros(la.shape, np.int8)
+    turned = np.sum(sight.normal[one] * sight.normal[two], -1)
+    boxy = labels.boxy[ia] & labels.boxy[ib] & both
+    kind[boxy & (turned < math.cos(math.radians(EDGE_DEGREES)))] = Kind.EDGE
+    kind[both & labels.creased[ia, ib]] = Kind.CREASE
+    # the slope of the farther pixel: at the nearer one every true edge is steep
+    steep = np.where(da > db, slope[one], slope[two])
+    kind[both & (np.abs(da - db) > step + 1.6 * sight.px * steep)] = Kind.DEPTH
+    kind[both & (labels.role[ia] != labels.role[ib])] = Kind.MATERIAL
+    kind[both & (labels.thing[ia] != labels.thing[ib])] = Kind.OBJECT
+    kind[there_a != there_b] = Kind.OUTER
+    first_near = there_a & (~there_b | (da <= db))
+    return Cracks(kind, np.where(first_near, la, lb), np.where(first_near, lb, la))
+
+
+class _Net:
+    """Crack sides as a graph of pixel corners."""
+
+    def __init__(self, across: Cracks, below: Cracks) -> None:
+        self.links: dict[Node, list[tuple[Node, int, int, int]]] = defaultdict(list)
+        self._add(across, (1, 0))
+        self._add(below, (0, 1))
+        self.used: set[tuple[Node, Node]] = set()
+
+    def _add(self, found: Cracks, start: Node) -> None:
+        end = (1, 1)
+        for j, i in zip(*(a.tolist() for a in np.nonzero(found.kind)), strict=True):
+            a, b = (i + start[0], j + start[1]), (i + end[0], j + end[1])
+            look = int(found.kind[j, i]), int(found.near[j, i]), int(found.far[j, i])
+            self.links[a].append((b, *look))
+            self.links[b].append((a, *look))
+
+    def is_end(self, node: Node) -> bool:
+        around = self.links[node]
+        return len(around) != 2 or around[0][1] != around[1][1]
+
+    def walk(self, node: Node, link: tuple[Node, int, int, int]) -> Chain | None:
+        """The chain that leaves a node by this link; None where it was walked before."""
+        if self._key(node, link[0]) in self.used:
+            return None
+        nodes, near, far = [node, link[0]], [link[2]], [link[3]]
+        self.used.add(self._key(node, link[0]))
+        while not self.is_end(nodes[-1]) and nodes[-1] != nodes[0]:
+            ahead = [q for q in self.links[nodes[-1]] if self._key(nodes[-1], q[0]) not in self.used]
+            if not ahead:
+                break
+            self.used.add(self._key(nodes[-1], ahead[0][0]))
+            nodes.append(ahead[0][0])
+            near.append(ahead[0][2])
+            far.append(ahead[0][3])
+        free = (len(self.links[nodes[0]]) == 1, len(self.links[nodes[-1]]) == 1)
+        closed = nodes[0] == nodes[-1] and not self.is_end(nodes[0])
+        return Chain(tuple(nodes), Kind(link[1]), tuple(near), tuple(far), closed, free)
+
+    @staticmethod
+    def _key(a: Node, b: Node) -> tuple[Node, Node]:
+        return (a, b) if a < b else (b, a)
+
+
+def chained(across: Cracks, below: Cracks) -> list[Chain]:
+    """Every crack exactly once, in chains from node to node, loops last."""
+    net = _Net(across, below)
+    ends = [node for node in net.links if net.is_end(node)]
+    found = []
+    for node in [*ends, *net.links]:
+        for link in list(net.links[node]):
+            chain = net.walk(node, link)
+            if chain:
+                found.append(chain)
+    return found
+
+
+def joined(chains: Sequence[Chain], shortest: float) -> list[Chain]:
+    """Chains without short loose ends, joined where just two of one family meet."""
+    kept = [c for c in chains if not _is_scrap(c, shortest)]
+    changed = True
+    while changed:
+        kept, changed = _join_once(kept)
+    visits: dict[Node, int] = defaultdict(int)
+    for chain in kept:
+        for node in chain.nodes:
+            visits[node] += 1
+    return [
+        c if c.closed else replace(c, free=(visits[c.nodes[0]] == 1, visits[c.nodes[-1]] == 1))
+        for c in kept
+    ]
+
+
+def _is_scrap(chain: Chain, shortest: float) -> bool:
+    if chain.kind is Kind.OUTER:
+        return False
+    if chain.closed:
+        return len(chain.nodes) < 2 * shortest
+    return len(chain.nodes) < shortest and any(chain.free)
+
+
+def _join_once(chains: list[Chain]) -> tuple[list[Chain], bool]:
+    """One pass: each chain takes part in one joint at most (or its ends would be stale)."""
+    ends: dict[Node, list[tuple[int, bool]]] = defaultdict(list)
+    for number, chain in enumerate(chains):
+        if not chain.closed:
+            ends[chain.nodes[0]].append((number, True))
+            ends[chain.nodes[-1]].append((number, False))
+    out: dict[int, Chain] = dict(enumerate(chains))
+    touched: set[int] = set()
+    for meeting in ends.values():
+        if len(meeting) != 2:
+            continue
+        (one, one_starts), (two, two_starts) = meeting
+        if one in touched or two in touched:
+            continue
+        if one == two:
+            out[one] = replace(chains[one], closed=True)
+        elif FAMILY[chains[one].kind] == FAMILY[chains[two].kind]:
+            first = _reversed(chains[one]) if one_starts else chains[one]
+            second = chains[two] if two_starts else _reversed(chains[two])
+            out[one] = _end_to_end(first, second)
+            del out[two]
+        else:
+            continue
+        touched |= {one, two}
+    return list(out.values()), bool(touched)
+
+
+def _reversed(c: Chain) -> Chain:
+    return replace(c, nodes=c.nodes[::-1], near=c.near[::-1], far=c.far[::-1])
+
+
+def _end_to_end(a: Chain, b: Chain) -> Chain:
+    nodes = a.nodes + b.nodes[1:]
+    kind = a.kind if len(a.nodes) >= len(b.nodes) else b.kind
+    return Chain(nodes, kind, a.near + b.near, a.far + b.far, nodes[0] == nodes[-1])
+
+
+def outlines(
+    mask: Vec, *, sigma: float, smallest: float, blur: float, corner: float = 0
+) -> list[Vec]:
+    """The smooth outlines of a mask, in pixels; loops under `smallest` pixels are left out."""
+    soft = np.pad(mask.astype(float), 3)
+    if blur:
+        soft = ndimage.gaussian_filter(soft, blur)
+    found = []
+    for contour in measure.find_contours(soft, 0.5):
+        p = contour[:, ::-1] - 3 + 0.5
+        if np.linalg.norm(p[0] - p[-1]) > 1e-6:
+            continue
+        x, y = p[:-1].T
+        area = 0.5 * abs(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1)))
+        if area >= smallest:
+            found.append(smoothed(p, closed=True, sigma=sigma, corner=corner))
+    return found
+
+
+def most_common(labels: Sequence[int]) -> int:
+    """The label that occurs most often."""
+    return Counter(labels).most_common(1)[0][0]

@@ -1,0 +1,148 @@
+"""Builds head, neck and hair, and knows where the face's few lines lie."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from .geometry import Place, Vec, about_y, about_z, unit, vec
+from .people import Person
+from .shapes import Model, Plane
+
+
+def add_head(model: Model, head: Place, neck: Place, person: Person) -> None:
+    """Adds skull, face, neck, ears and hair."""
+    group = model.group("head")
+    at, axes = head.at, head.axes
+    model.ellipsoid(group, at(-10, 28, 0), (96, 84, 74), axes=axes, blend=10)
+    model.ellipsoid(group, at(28, -32, 0), (58, 70, 57), axes=axes, blend=30)
+    for z in (1, -1):
+        jaw = ((-14, -46, 48, 18), (30, -82, 34, 17), (62, -92, 10, 18))
+        model.strand(group, [(at(x, y, w * z), r) for x, y, w, r in jaw], blend=22)
+    model.ellipsoid(group, at(70, 16, 0), (18, 16, 46), axes=axes, blend=16)
+    model.strand(group, [(at(86, 10, 0), 7), (at(104, -24, 0), 9.5)], blend=9)
+    for z in (8, -8):
+        model.ball(group, at(94, -27, z), 8, blend=6)
+    model.ellipsoid(group, at(81, -58, 0), (11, 10, 22), axes=axes, blend=10)
+    model.strand(
+        group,
+        [(neck.at(-4, -30, 0), 60), (neck.at(2, 30, 0), 55), (neck.at(6, 85, 0), 53),
+         (at(-20, -52, 0), 54)],
+        blend=26,
+    )  # fmt: skip
+    for side, z in (("right", 1), ("left", -1)):
+        ear = model.group("ear", side=side, parent=group, blend=4)
+        turn = axes @ about_z(-12) @ about_y(-18 * z)
+        model.ellipsoid(ear, at(-10, -6, 74 * z), (19, 31, 9), axes=turn)
+        model.ellipsoid(ear, at(-4, -26, 74 * z), (11, 13, 8), axes=turn, blend=6)
+    HAIR[person.hair](model, head)
+    if person.beard:
+        _beard(model, head)
+
+
+def _clip(head: Place, normal: tuple[float, float, float], x: float, y: float) -> Plane:
+    return Plane(head.axes @ unit(vec(*normal)), head.at(x, y, 0))
+
+
+def _short(model: Model, head: Place) -> None:
+    hair = model.group("hair")
+    top = _clip(head, (0.16, -1, 0), 88, 58)
+    model.ellipsoid(
+        hair, head.at(-8, 36, 0), (106, 91, 82), axes=head.axes, blend=14, clip=top
+    )
+    back = _clip(head, (1, -0.12, 0), 14, 0)
+    model.ellipsoid(
+        hair, head.at(-22, 14, 0), (90, 86, 81), axes=head.axes, blend=14, clip=back
+    )
+    fringe = ((66, 82, -30, 16), (84, 80, 0, 17), (70, 88, 40, 14))
+    model.strand(hair, [(head.at(x, y, z), r) for x, y, z, r in fringe], blend=14)
+
+
+def _bun(model: Model, head: Place) -> None:
+    hair = model.group("hair")
+    cap = _clip(head, (0.70, -0.71, 0), 80, 80)
+    model.ellipsoid(
+        hair, head.at(-16, 36, 0), (101, 87, 82), axes=head.axes, blend=8, clip=cap
+    )
+    nape = _clip(head, (0.9, -0.43, 0), 8, -14)
+    model.ellipsoid(
+        hair, head.at(-24, 2, 0), (88, 78, 78), axes=head.axes, blend=14, clip=nape
+    )
+    knot = model.group("hair", index=1, parent=hair, blend=6)
+    model.ball(knot, head.at(-66, 118, 0), 37)
+
+
+def _bob(model: Model, head: Place) -> None:
+    """Full hair to the jaw, parted over the brow, covering the ears."""
+    hair = model.group("hair")
+    cap = _clip(head, (0.80, -0.60, 0), 78, 66)
+    model.ellipsoid(
+        hair, head.at(-14, 36, 0), (108, 95, 90), axes=head.axes, blend=10, clip=cap
+    )
+    side = _clip(head, (1, -0.10, 0), 30, 0)
+    model.ellipsoid(
+        hair, head.at(-26, -6, 0), (94, 116, 98), axes=head.axes, blend=16, clip=side
+    )
+    fringe = ((52, 96, -44, 14), (80, 84, -4, 16), (66, 74, 48, 15))
+    model.strand(hair, [(head.at(x, y, z), r) for x, y, z, r in fringe], blend=16)
+
+
+def _receding(model: Model, head: Place) -> None:
+    """Hair at the back and sides only, the crown bare."""
+    hair = model.group("hair")
+    side = _clip(head, (1, 0.55, 0), 6, 16)
+    model.ellipsoid(
+        hair, head.at(-24, 10, 0), (90, 78, 81), axes=head.axes, blend=10, clip=side
+    )
+
+
+HAIR = {"short": _short, "bun": _bun, "bob": _bob, "receding": _receding}
+
+
+def _beard(model: Model, head: Place) -> None:
+    beard = model.group("hair", index=2)
+    under = _clip(head, (-0.15, 1, 0), 60, -68)
+    for z in (1, -1):
+        jaw = ((-10, -46, 52, 17), (30, -84, 36, 21), (64, -94, 8, 23))
+        model.strand(
+            beard,
+            [(head.at(x, y, w * z), r) for x, y, w, r in jaw],
+            blend=18,
+            clip=_clip(head, (-0.55, 1, 0), 40, -62),
+        )
+    model.ellipsoid(
+        beard, head.at(60, -92, 0), (34, 30, 30), axes=head.axes, blend=18, clip=under
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FaceLine:
+    """A line of the face: points (height, sideways) on the head, mm; a share of the line weight.
+
+    Weight 0 is a filled shape.
+    """
+
+    points: tuple[tuple[float, float], ...]
+    weight: float
+
+
+def face_lines() -> tuple[FaceLine, ...]:
+    """Eyes, brows and mouth. Nothing more: at 6 mm head height detail turns uncanny."""
+    lines = []
+    for z in (-1, 1):
+        turns = np.linspace(0, 2 * math.pi, 14)[:-1]
+        eye = tuple((3 + 8.5 * math.sin(a), z * (33 + 6 * math.cos(a))) for a in turns)
+        shares = np.linspace(0, 1, 8)
+        brow = tuple((26 + 4 * math.sin(math.pi * s), z * (18 + 32 * s)) for s in shares)
+        lines += [FaceLine(eye, 0), FaceLine(brow, 0.85)]
+    mouth = tuple((-60 - 2.5 * (1 - abs(s)), s * 21) for s in np.linspace(-1, 1, 11))
+    return (*lines, FaceLine(mouth, 0.8))
+
+
+def ray(head: Place, height: float, sideways: float) -> Vec:
+    """Points 1 mm apart from before the face inwards, where a face line looks for the skin."""
+    ahead = np.arange(140, -20, -1.0)
+    local = np.c_[ahead, np.full_like(ahead, height), np.full_like(ahead, sideways)]
+    return head.origin + local @ head.axes.T

@@ -1,0 +1,77 @@
+"""What each part of a model looks like: its palette role, the thing it belongs to, its shading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from .edges import Labels
+from .shapes import Group
+
+FIGURE = "figure"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A role, the thing whose outline is heavy, and whether shade and box edges are drawn."""
+
+    role: str
+    thing: str
+    shaded: bool = True
+    boxy: bool = False
+
+
+LOOKS: Mapping[str, Look] = {
+    "leg": Look("skin", FIGURE),
+    "toe": Look("skin", FIGURE),
+    "arm": Look("skin", FIGURE),
+    "hand": Look("skin", FIGURE, shaded=False),
+    "finger": Look("skin", FIGURE, shaded=False),
+    "thumb": Look("skin", FIGURE, shaded=False),
+    "head": Look("skin", FIGURE, shaded=False),
+    "ear": Look("skin", FIGURE, shaded=False),
+    "hair": Look("hair", FIGURE, shaded=False),
+    "shirt": Look("shirt", FIGURE, shaded=False),
+    "sleeve": Look("shirt", FIGURE, shaded=False),
+    "shorts": Look("short", FIGURE),
+    "chair": Look("wood", "chair", boxy=True),
+    "wall": Look("wall", "wall", shaded=False, boxy=True),
+    "mat": Look("mat", "mat", boxy=True),
+    "towel": Look("towel", "towel"),
+    "band": Look("band", "band"),
+    "ball": Look("ball", "ball"),
+    "knob": Look("knob", "ball"),
+    "bottle": Look("bottle", "bottle"),
+    "cap": Look("bcap", "bottle"),
+    "pencil": Look("pencil", "pencil"),
+    "lead": Look("ptip", "pencil"),
+    "rubber": Look("pend", "pencil"),
+}
+HAND = ("hand", "finger", "thumb")
+FINE = ("toe", "ear", *HAND)
+"""Parts whose inner lines are thinner."""
+THIN = ("pencil", "lead", "rubber")
+"""Things whose outline is thinner where they are small."""
+LIMBS = ("leg", "toe", "arm", *HAND)
+
+
+def role_of(group: Group, far: str) -> str:
+    """The palette role of a group; skin of the far side's limbs is a little darker."""
+    role = LOOKS[group.part].role
+    return "skinf" if role == "skin" and group.part in LIMBS and group.side == far else role
+
+
+def labels(groups: Sequence[Group], far: str, *, creases: bool) -> Labels:
+    """The groups' looks as arrays; with creases, touching toes get a line between them."""
+    roles = [role_of(g, far) for g in groups]
+    things = [LOOKS[g.part].thing for g in groups]
+    toes = np.array([g.part == "toe" for g in groups])
+    other = ~np.eye(len(groups), dtype=bool)
+    return Labels(
+        np.array([sorted(set(roles)).index(r) for r in roles]),
+        np.array([sorted(set(things)).index(t) for t in things]),
+        np.array([LOOKS[g.part].boxy for g in groups]),
+        toes[:, None] & toes[None, :] & other & creases,
+    )
