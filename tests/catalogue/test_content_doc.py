@@ -13,7 +13,7 @@ CODES = (*SHIPPED.programmes, *SHIPPED.cautions, *SHIPPED.regions)
 SOURCES = tuple(programme.source for programme in SHIPPED.programmes.values())
 
 
-@pytest.mark.parametrize("code", (*CODES, *SOURCES))
+@pytest.mark.parametrize("code", [*CODES, *SOURCES])
 def test_the_page_names_it(code: str) -> None:
     assert f"`{code}`" in PAGE
 

@@ -257,8 +257,8 @@ def test_each_preset_allows_a_way_to_do_it() -> None:
     assert all(preset.variants for preset in presets)
 
 
-# Pictures that are planned but not drawn yet. This list shrinks to nothing.
-NOT_DRAWN = """
+# Pictures that are planned, but not drawn and described yet. This list shrinks to nothing.
+UNFINISHED = """
     ankle-circles-anticlockwise ankle-circles-lying-start ankle-circles-standing-start
     ankle-circles-up ball-roll-chair-start ball-roll-circles
     ball-roll-standing-start band-press-chair-press band-press-chair-start
@@ -285,5 +285,5 @@ def drawn() -> set[str]:
 
 
 def test_every_frame_is_drawn_and_described() -> None:
-    assert frames() - drawn() <= set(NOT_DRAWN.split())
-    assert (frames() & drawn()) - set(SHIPPED.alts) == set()
+    finished = drawn() & set(SHIPPED.alts)
+    assert frames() - finished <= set(UNFINISHED.split())
