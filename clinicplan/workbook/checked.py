@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import PatternFill
-from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from clinicplan.catalogue.phrases import phrase
@@ -20,30 +18,15 @@ from clinicplan.catalogue.values import Catalogue
 from clinicplan.files import write_whole
 from clinicplan.findings import Finding, Place, Severity
 from clinicplan.workbook.choices import fold
-from clinicplan.workbook.forms import set_print
-from clinicplan.workbook.guide import draw_banner
+from clinicplan.workbook.problems import COLOURS, clean, draw_problems, find_sheets
 from clinicplan.workbook.save import to_bytes
-from clinicplan.workbook.styles import (
-    ACCENT,
-    HAIRLINE,
-    INSET,
-    LINE,
-    MUTED,
-    ROW_HEIGHT,
-    TINT,
-    FittingRow,
-    face,
-    fill,
-    lines,
-    mark,
-)
+from clinicplan.workbook.styles import fill, lines, mark
 
 AUTHOR = "clinicplan"
 """Whose comments the next check takes away again."""
 
-COLOURS = {Severity.ERROR: "F4A9A0", Severity.WARNING: "FFD166", Severity.ADVICE: "A9D3E5"}
-HEADING_ROW = 5
-_WIDTHS = {"severity": 12, "where": 24, "plan": 14, "problem": 62, "remedy": 62, "code": 24}
+_DIVIDER = "\n\n* * *\n"
+
 _COMMENT_WIDTH = 320
 _COMMENT_LETTERS = 46
 
@@ -69,15 +52,12 @@ def write_checked(
     title = phrase(catalogue, "workbook.problems.title")
     _clear(book, title)
     ordered = in_order(findings, sheets=book.sheetnames)
-    marked: list[Cell] = []
-    for place, group in groupby(ordered, key=lambda finding: finding.place):
-        cell = _cell(book, place)
-        if cell is not None:
-            _mark(cell, tuple(group), catalogue=catalogue)
-            marked.append(cell)
-    for sheet, cells in groupby(marked, key=lambda cell: cell.parent):
-        _keep_on_top(sheet, tuple(cells))
-    _draw_problems(book.create_sheet(title, 0), ordered, catalogue=catalogue)
+    marked = _cells(book, ordered)
+    for cell, own in marked.items():
+        _mark(cell, own, catalogue=catalogue)
+    for sheet in book.worksheets:
+        _keep_on_top(sheet, marked)
+    draw_problems(book.create_sheet(title, 0), ordered, catalogue=catalogue)
     _show_first(book)
     write_whole(target, to_bytes(book))
 
@@ -102,23 +82,34 @@ def _clear(book: Workbook, title: str) -> None:
                 del sheet.conditional_formatting[area.sqref]
         for row in sheet.iter_rows():
             for cell in row:
-                if cell.comment is not None and AUTHOR in cell.comment.author:
-                    cell.comment = None
+                if cell.comment is not None and cell.comment.author.startswith(AUTHOR):
+                    cell.comment = _earlier(cell.comment)
                     cell.fill = PatternFill()
 
 
-def _sheet(book: Workbook, name: str) -> Worksheet | None:
-    return next((sheet for sheet in book.worksheets if fold(sheet.title) == fold(name)), None)
+def _earlier(comment: Comment) -> Comment | None:
+    """The practitioner's own comment that a mark of ours holds, None where it holds none."""
+    _, _, text = comment.text.partition(_DIVIDER)
+    author = comment.author.removeprefix(f"{AUTHOR}, ")
+    return Comment(text, author) if text else None
 
 
-def _cell(book: Workbook, place: Place) -> Cell | None:
-    """The cell of a place, or the first of its row or sheet; None without such a sheet.
+def _cells(book: Workbook, findings: Iterable[Finding]) -> dict[Cell, list[Finding]]:
+    """The findings by the cell that they belong to, without those of sheets not there."""
+    sheets = find_sheets(book.worksheets[0])
+    cells: dict[Cell, list[Finding]] = {}
+    for finding in findings:
+        sheet = sheets.get(fold(finding.place.sheet))
+        if sheet is not None:
+            cells.setdefault(_cell(sheet, finding.place), []).append(finding)
+    return cells
+
+
+def _cell(sheet: Worksheet, place: Place) -> Cell:
+    """The cell of a place, or the first of its row or sheet.
 
     A merged cell's colour and comment are those of the first one of its area.
     """
-    sheet = _sheet(book, place.sheet)
-    if sheet is None:
-        return None
     cell = sheet.cell(place.row or 1, place.column or 1)
     if not isinstance(cell, MergedCell):
         return cell
@@ -126,21 +117,28 @@ def _cell(book: Workbook, place: Place) -> Cell | None:
     return sheet.cell(area.min_row, area.min_col)
 
 
-def _mark(cell: Cell, findings: tuple[Finding, ...], *, catalogue: Catalogue) -> None:
+def _mark(cell: Cell, findings: Sequence[Finding], *, catalogue: Catalogue) -> None:
     """Colour the cell by its worst finding; one comment says them all, and what stood there."""
-    severity = min((finding.severity for finding in findings), key=tuple(Severity).index)
-    cell.fill = fill(COLOURS[severity])
-    said = [_words(finding, catalogue=catalogue) for finding in findings]
-    author = AUTHOR
+    cell.fill = fill(COLOURS[_worst(findings)])
+    said = dict.fromkeys(_words(finding, catalogue=catalogue) for finding in findings)
+    text, author = "\n\n".join(said), AUTHOR
     if cell.comment is not None:
-        said.append(cell.comment.text)
-        author = f"{cell.comment.author}, {AUTHOR}"
-    text = "\n\n".join(dict.fromkeys(said))
-    lines = sum(len(line) // _COMMENT_LETTERS + 1 for line in text.split("\n"))
-    cell.comment = Comment(text, author, width=_COMMENT_WIDTH, height=24 + 18 * lines)
+        text += _DIVIDER + cell.comment.text
+        author = f"{AUTHOR}, {cell.comment.author}"
+    high = 24 + 18 * lines(text, width=_COMMENT_LETTERS)
+    cell.comment = Comment(text, author, width=_COMMENT_WIDTH, height=high)
 
 
-def _keep_on_top(sheet: Worksheet, cells: Sequence[Cell]) -> None:
+def _worst(findings: Iterable[Finding]) -> Severity:
+    return min((finding.severity for finding in findings), key=tuple(Severity).index)
+
+
+def _words(finding: Finding, *, catalogue: Catalogue) -> str:
+    word = phrase(catalogue, f"workbook.severity.{finding.severity}")
+    return clean(f"{word}: {finding.message} {finding.hint}".strip())
+
+
+def _keep_on_top(sheet: Worksheet, marked: Mapping[Cell, Sequence[Finding]]) -> None:
     """Keep a colour rule of the form, such as "needed, still empty", from hiding a mark."""
     rules = sheet.conditional_formatting
     if not rules:
@@ -148,73 +146,16 @@ def _keep_on_top(sheet: Worksheet, cells: Sequence[Cell]) -> None:
     for area in rules:
         for rule in area.rules:
             rule.priority += 1
-    for colour in COLOURS.values():
-        marked = [cell.coordinate for cell in cells if cell.fill == fill(colour)]
-        for start in range(0, len(marked), _AREA):
+    for severity, colour in COLOURS.items():
+        names = [
+            cell.coordinate
+            for cell, findings in marked.items()
+            if cell.parent is sheet and _worst(findings) is severity
+        ]
+        for start in range(0, len(names), _AREA):
             rule = FormulaRule([ALWAYS], fill=mark(colour))
             rule.priority = 1
-            rules.add(" ".join(marked[start:start + _AREA]), rule)
-
-
-def _words(finding: Finding, *, catalogue: Catalogue) -> str:
-    word = phrase(catalogue, f"workbook.severity.{finding.severity}")
-    return _clean(f"{word}: {finding.message} {finding.hint}".strip())
-
-
-def _draw_problems(
-    target: Worksheet, findings: Sequence[Finding], *, catalogue: Catalogue
-) -> None:
-    """The list of all findings, each with a link to its cell."""
-    book = target.parent
-    for number, width in enumerate(_WIDTHS.values()):
-        target.column_dimensions["ABCDEF"[number]].width = width
-    draw_banner(target, phrase(catalogue, "workbook.problems.title"),
-                _summary(findings, catalogue=catalogue), letters="ABCDEF", at="A")
-    for column, name in enumerate(_WIDTHS, start=1):
-        head = target.cell(HEADING_ROW, column, phrase(catalogue, f"workbook.problems.{name}"))
-        head.font, head.fill, head.alignment = face(bold=True, colour=ACCENT), fill(TINT), LINE
-        head.border = HAIRLINE
-    for row, finding in enumerate(findings, start=HEADING_ROW + 1):
-        _draw_finding(target, row, finding, catalogue=catalogue)
-        if sheet := _sheet(book, finding.place.sheet):
-            _link(target.cell(row, 2), sheet, finding.place)
-    target.auto_filter.ref = f"A{HEADING_ROW}:F{HEADING_ROW + max(len(findings), 1)}"
-    target.freeze_panes = f"A{HEADING_ROW + 1}"
-    target.sheet_view.showGridLines = False
-    set_print(target, landscape=True)
-
-
-def _draw_finding(target: Worksheet, row: int, finding: Finding, *, catalogue: Catalogue) -> None:
-    severity = phrase(catalogue, f"workbook.severity.{finding.severity}")
-    place = finding.place
-    # A row of no plan carries its own place where the plan ID would be.
-    plan = "" if finding.plan == str(Place(place.sheet, place.row)) else finding.plan
-    texts = (severity, str(place), plan, finding.message, finding.hint, finding.code)
-    for column, text in enumerate(texts, start=1):
-        cell = target.cell(row, column, _clean(text))
-        cell.data_type = "s"  # a message may begin with "="
-        cell.font, cell.alignment, cell.border = face(), INSET, HAIRLINE
-    high = max(lines(text, width=64) for text in (finding.message, finding.hint))
-    target.row_dimensions[row] = FittingRow(target, row, ht=ROW_HEIGHT * high + 5)
-    target.cell(row, 1).fill = fill(COLOURS[finding.severity])
-    target.cell(row, 1).font = face(bold=True)
-    target.cell(row, 6).font = face(10, colour=MUTED)
-
-
-def _link(cell: Cell, sheet: Worksheet, place: Place) -> None:
-    where = Place("", place.row or 1, place.column or 1)
-    name = sheet.title.replace("'", "''")
-    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{name}'{where}")
-    cell.font = face(colour=ACCENT, link=True)
-
-
-def _summary(findings: Sequence[Finding], *, catalogue: Catalogue) -> str:
-    """How many of each severity: "2 errors, 1 warning"; a plan with an error is not made."""
-    counts = {word: sum(finding.severity is word for finding in findings) for word in Severity}
-    said = [
-        phrase(catalogue, f"workbook.problems.count_{word}", n=n) for word, n in counts.items() if n
-    ]
-    return ", ".join(said) or phrase(catalogue, "workbook.problems.none")
+            rules.add(" ".join(names[start : start + _AREA]), rule)
 
 
 def _show_first(book: Workbook) -> None:
@@ -222,8 +163,3 @@ def _show_first(book: Workbook) -> None:
     book.active = 0
     for sheet in book.worksheets:
         sheet.sheet_view.tabSelected = sheet is book.worksheets[0]
-
-
-def _clean(text: str) -> str:
-    """The text without the control characters that a workbook cannot hold."""
-    return str(ILLEGAL_CHARACTERS_RE.sub("", text))

@@ -16,7 +16,8 @@ from openpyxl.worksheet.table import Table
 from clinicplan.catalogue.read import read_catalogue, templates_folder
 from clinicplan.catalogue.values import Catalogue
 from clinicplan.findings import Finding, Place, Severity
-from clinicplan.workbook.checked import COLOURS, HEADING_ROW, in_order, write_checked
+from clinicplan.workbook.checked import in_order, write_checked
+from clinicplan.workbook.problems import COLOURS, HEADING_ROW
 from clinicplan.workbook.read import read_workbook
 
 MISTAKES = Path(__file__).parents[2] / "sample_plans" / "mistakes.xlsx"
@@ -92,7 +93,7 @@ def test_several_findings_of_a_cell_become_one_comment(
     marked = check(source, found, catalogue)["Patients"]["B2"]
     assert marked.fill.fgColor.rgb == f"00{COLOURS[E]}"
     assert marked.comment.text == (
-        "Advice: Think. Mend it.\n\nError: Wrong. Mend it.\n\nCall first."
+        "Advice: Think. Mend it.\n\nError: Wrong. Mend it.\n\n* * *\nCall first."
     )
 
 
@@ -151,6 +152,26 @@ def test_a_checked_copy_that_is_checked_again_starts_afresh(
     assert book["Patients"]["A2"].fill.fill_type is None
     assert book["Patients"]["A3"].comment is not None
     assert book["Problems"].max_row == HEADING_ROW + 1
+
+
+def test_a_comment_of_the_practitioner_outlives_two_checks(
+    source: Path, catalogue: Catalogue
+) -> None:
+    check(source, [finding(Place("Patients", 2, 2))], catalogue)
+    copy = source.with_name("my plans - checked.xlsx")
+    cell = check(copy, [], catalogue)["Patients"]["B2"]
+    assert (cell.comment.text, cell.comment.author) == ("Call first.", "Alex")
+
+
+def test_places_that_share_a_cell_share_its_mark(source: Path, catalogue: Catalogue) -> None:
+    found = [
+        finding(Place("Anna's notes", 1, 1), E),
+        finding(Place("Anna's notes", 2, 1), A, message="Think."),
+        finding(Place("Anna's notes", 1), W, message="Look."),
+    ]
+    cell = check(source, found, catalogue)["Anna's notes"]["A1"]
+    assert cell.fill.fgColor.rgb == f"00{COLOURS[E]}"
+    assert cell.comment.text.count("Mend it.") == 3
 
 
 def test_no_findings(source: Path, catalogue: Catalogue) -> None:
