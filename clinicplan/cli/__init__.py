@@ -12,10 +12,18 @@ import sys
 import click
 
 from clinicplan import __version__
-from clinicplan.cli import build, check, exercises, new, preview, show
+from clinicplan.cli import build, check, exercises, new, outbox, preview, send, show
 from clinicplan.errors import ClinicPlanError
 
-COMMANDS = (new.command, check.command, build.command, preview.command, exercises.command)
+COMMANDS = (
+    new.command,
+    check.command,
+    build.command,
+    preview.command,
+    send.command,
+    outbox.command,
+    exercises.command,
+)
 
 INTERRUPTED = 130
 OURS = 70

@@ -61,7 +61,7 @@ def command(
     unprintable = room.unprintable(reading, press, catalogue)
     found = (*reading.findings, *press.findings, *unprintable)
     if stops_everything(found):
-        return _refuse(found, catalogue, as_json=as_json)
+        return refuse(found, catalogue, as_json=as_json)
     terms = Terms(room.today(), issued.date() if issued else None, force)
     good = room.without(reading, unprintable)
     built = make(good, out, press=press, terms=terms, only=only, workers=workers)
@@ -179,7 +179,7 @@ def as_finding(failed: Failed, reading: Reading, catalogue: Catalogue) -> Findin
     )
 
 
-def _refuse(found: tuple[Finding, ...], catalogue: Catalogue, *, as_json: bool) -> int:
+def refuse(found: tuple[Finding, ...], catalogue: Catalogue, *, as_json: bool) -> int:
     """Say why nothing was made; the folder and its manifest are left as they were."""
     from clinicplan.catalogue.phrases import phrase
 

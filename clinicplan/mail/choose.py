@@ -21,6 +21,13 @@ class Hold:
     reason: str
 
 
+MEND = frozenset(
+    ("bad-address", "shared-address", "password-birthday", "password-short", "not-built",
+     "changed-since-sent", "newer-version-sent")
+)
+"""Reasons that ask for something to be mended in the workbook."""
+
+
 def holds(plans: Iterable[Plan], *, shared: tuple[str, ...] = ()) -> dict[str, Hold]:
     """The plans that must not be mailed as they are in the workbook, by plan ID.
 
@@ -28,11 +35,11 @@ def holds(plans: Iterable[Plan], *, shared: tuple[str, ...] = ()) -> dict[str, H
     """
     plans = tuple(plans)
     strangers = _strangers(plans) - set(shared)
-    reasons = {plan.id: _reason(plan, plan.id in strangers) for plan in plans}
+    reasons = {plan.id: _reason(plan, stranger=plan.id in strangers) for plan in plans}
     return {plan: Hold(plan, reason) for plan, reason in reasons.items() if reason}
 
 
-def _reason(plan: Plan, stranger: bool) -> str:
+def _reason(plan: Plan, *, stranger: bool) -> str:
     patient, password = plan.patient, plan.password
     if not patient.email:
         return "no-address"

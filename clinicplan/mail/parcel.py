@@ -40,11 +40,18 @@ class Office:
     with_calendar: bool = False
 
 
-def password_of(plan: Plan, *, outbox: Outbox, make: Callable[[], str]) -> str:
-    """The password that locks this plan's letter: typed, kept, or made and kept; "" for none."""
+def known_password(plan: Plan, *, outbox: Outbox) -> str:
+    """The password of this plan: typed, or made for an earlier letter; "" where there is none."""
     if plan.password == NONE:
         return ""
-    return plan.password or outbox.password(plan.id) or outbox.keep_password(plan.id, make())
+    return plan.password or outbox.password(plan.id)
+
+
+def password_of(plan: Plan, *, outbox: Outbox, make: Callable[[], str]) -> str:
+    """The password that locks this plan's letter, made and kept if need be; "" for no lock."""
+    if plan.password == NONE:
+        return ""
+    return known_password(plan, outbox=outbox) or outbox.keep_password(plan.id, make())
 
 
 def expected(

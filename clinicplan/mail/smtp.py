@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from clinicplan.errors import UnsentMail
-from clinicplan.mail.settings import Security
+from clinicplan.mail.settings import FaultySettings, Security, Settings
 from clinicplan.mail.transport import Envelope, Receipt, Step, Verdict
 
 HELLO_NAME = "[127.0.0.1]"  # the computer's own name is nobody's business, and slow to find
@@ -47,6 +47,19 @@ class Route:
     trust: ssl.SSLContext
     timeout: float = 60.0
     sign_in: Callable[[smtplib.SMTP], None] | None = None
+
+
+def route(settings: Settings, *, sign_in: Callable[[smtplib.SMTP], None] | None) -> Route:
+    """The way to the clinic's server, which must prove its name. Raises FaultySettings."""
+    if not settings.server:
+        raise FaultySettings("There is no mail server in the settings.")
+    try:
+        trust = ssl.create_default_context(cafile=settings.certificate or None)
+    except OSError as error:  # ssl's errors are OSErrors, too
+        raise FaultySettings("The file named by `certificate` cannot be used.") from error
+    return Route(
+        settings.server, settings.port, settings.security, trust, settings.timeout, sign_in
+    )
 
 
 class Smtp:

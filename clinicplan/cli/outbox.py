@@ -1,0 +1,107 @@
+"""`clinicplan outbox`: which letters are ready, sent, refused or in doubt; and decisions."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from clinicplan.cli import post, room, show
+from clinicplan.errors import UsageError
+
+if TYPE_CHECKING:
+    from clinicplan.catalogue.values import Catalogue
+    from clinicplan.mail.outbox import Entry, Outbox
+
+
+@click.command("outbox", short_help="List what was sent; decide what is in doubt.")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder of handouts.")
+@click.option(
+    "--resolve",
+    nargs=2,
+    metavar="ID sent|again",
+    help="Say that a letter did arrive (sent), or have it sent once more (again).",
+)
+@room.json_option
+def command(out: Path, resolve: tuple[str, str] | None, as_json: bool) -> int:
+    """List the letters of the folder, by plan, with where each one is.
+
+    A letter is in doubt when the connection broke just before the mail server answered. It
+    is not sent again by itself: ask the patient, then decide with --resolve.
+    """
+    from clinicplan.mail.outbox import FILE, open_outbox
+    from clinicplan.seal import state_folder
+
+    if not out.is_dir() or not (state_folder(out) / FILE).exists():
+        raise UsageError(f"There is no outbox in {out}: nothing was sent from there yet.")
+    words, _ = room.open_catalogue()
+    with open_outbox(state_folder(out), now=post.now) as outbox:
+        if resolve:
+            _resolve(out, outbox, resolve, words)
+        _recover(out, outbox)
+        entries = outbox.entries()
+    if as_json:
+        show.as_json({"letters": [_json(entry) for entry in entries]})
+    elif not resolve:
+        _list(entries, words)
+    return 0
+
+
+def _resolve(out: Path, outbox: Outbox, asked: tuple[str, str], words: Catalogue) -> None:
+    from clinicplan.files import sole_use
+    from clinicplan.mail.outbox import resolve
+
+    plan, decision = asked
+    if decision not in ("sent", "again"):
+        raise UsageError(f"--resolve takes an ID and `sent` or `again`, not {decision!r}.")
+    with sole_use(out):
+        outbox.doubt()
+        resolve(outbox, plan, decision=decision)
+    state = {"sent": "sent", "again": "ready"}[decision]
+    told = post.say(words, f"state.{state}")
+    show.warn(post.say(words, "outbox.resolved", plan=plan, state=told))
+
+
+def _recover(out: Path, outbox: Outbox) -> None:
+    """Put in doubt what a killed run has left; a living run keeps its letter."""
+    from clinicplan.files import BusyFolder, sole_use
+
+    with suppress(BusyFolder), sole_use(out):
+        outbox.doubt()
+
+
+def _json(entry: Entry) -> dict[str, object]:
+    return {
+        "plan": entry.plan,
+        "version": entry.version,
+        "state": entry.state,
+        "step": entry.step,
+        "code": entry.code,
+        "tries": entry.tries,
+        "changed": entry.changed,
+    }
+
+
+def _list(entries: tuple[Entry, ...], words: Catalogue) -> None:
+    """A row a letter, then what each state that occurs asks for."""
+    if not entries:
+        show.say(post.say(words, "outbox.empty"))
+        return
+    keys = ("plan", "version", "state", "changed", "detail")
+    heads = [post.say(words, f"outbox.heading_{key}") for key in keys]
+    show.table(heads, [_row(entry, words) for entry in entries])
+    for state in dict.fromkeys(entry.state for entry in entries):
+        key = state.replace(" ", "-")
+        show.say(f"{post.say(words, f'state.{key}')}: {post.say(words, f'state_help.{key}')}")
+
+
+def _row(entry: Entry, words: Catalogue) -> tuple[str, ...]:
+    state = post.say(words, f"state.{entry.state.replace(' ', '-')}")
+    if entry.step == "draft" and entry.state == "sent":
+        state = post.say(words, "outbox.draft")
+    detail = ""
+    if entry.step:
+        detail = post.say(words, "outbox.detail", step=entry.step, code=entry.code)
+    return entry.plan, str(entry.version), state, entry.changed, detail

@@ -1,0 +1,281 @@
+"""What `send` and `outbox` need of this computer: clock, secrets, files; and what they report."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from clinicplan.cli import show
+from clinicplan.errors import UnsentMail
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+    from clinicplan.catalogue.values import Catalogue
+    from clinicplan.mail.deliver import Outcome, Run
+    from clinicplan.mail.outbox import Outbox
+    from clinicplan.mail.parcel import Office
+    from clinicplan.mail.readback import Expected
+    from clinicplan.mail.settings import Settings
+    from clinicplan.mail.signin import SignIn as Proof
+    from clinicplan.mail.transport import Transport
+    from clinicplan.mailing import Built, Sorting
+    from clinicplan.plan import Clinic
+    from clinicplan.workbook.read import Reading
+
+
+def now() -> datetime:
+    """This moment."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def say(words: Catalogue, key: str, **values: str | int) -> str:
+    """A phrase of the mail room."""
+    from clinicplan.catalogue.phrases import phrase
+
+    return phrase(words, f"mail.{key}", **values)
+
+
+def settings_for(file: Path) -> Settings:
+    """The settings beside the workbook, else those in the user's own folder."""
+    from platformdirs import user_config_path
+
+    from clinicplan.mail.settings import NAME, read_settings
+
+    return read_settings((file.parent / NAME, user_config_path("clinicplan") / NAME))
+
+
+def office_for(
+    clinic: Clinic, settings: Settings, words: Catalogue, templates: Traversable
+) -> Office:
+    """What all letters have in common."""
+    from clinicplan.mail.letter import Sender, checked_sender
+    from clinicplan.mail.parcel import Office
+    from clinicplan.mail.words import read_frame
+
+    name = clinic.sender_name or clinic.name
+    sender = checked_sender(Sender(settings.address or clinic.email, name, clinic.reply_to))
+    return Office(clinic, sender, words, read_frame(templates), now(), settings.calendar)
+
+
+def transport(settings: Settings, drafts: Path | None, words: Catalogue) -> Transport:
+    """The folder of drafts, or the clinic's mail server with its sign-in."""
+    from clinicplan.files import open_folder
+    from clinicplan.mail.folder import Drafts
+    from clinicplan.mail.smtp import Smtp, route
+
+    if drafts:
+        open_folder(drafts)
+        return Drafts(drafts)
+    route(settings, sign_in=None)  # what is wrong with it is told before a password is asked
+    return Smtp(route(settings, sign_in=_proof(settings, words)))
+
+
+def _proof(settings: Settings, words: Catalogue) -> Proof | None:
+    """How the clinic shows who it is."""
+    from clinicplan.mail import signin
+    from clinicplan.mail.settings import SignIn
+
+    if settings.sign_in is SignIn.NONE:
+        return None
+    if settings.sign_in is SignIn.MICROSOFT:
+        token = signin.microsoft_token(settings, show=show.warn)
+        return signin.with_token(settings.user, token)
+    if settings.sign_in is SignIn.TOKEN:
+        return signin.with_token(settings.user, signin.token_of(os.environ))
+    question = say(words, "send.password", user=settings.user, server=settings.server)
+    password = signin.find_password(
+        settings,
+        environment=os.environ,
+        ask=lambda: str(click.prompt(question, hide_input=True, err=True)),
+    )
+    return signin.with_password(settings.user, password)
+
+
+def run_for(
+    file: Path, reading: Reading, outbox: Outbox, transport: Transport, settings: Settings
+) -> Run:
+    """A run at the pace of the settings (drafts go at once); it looks at the workbook."""
+    import secrets
+
+    from clinicplan.files import digest
+    from clinicplan.mail.deliver import Run, pacer
+    from clinicplan.mail.smtp import Smtp
+
+    paced = isinstance(transport, Smtp)
+    return Run(
+        name=secrets.token_hex(8),
+        outbox=outbox,
+        transport=transport,
+        same_workbook=lambda: digest(file) == reading.digest,
+        pace=pacer(settings.pace, clock=time.monotonic, sleep=time.sleep)
+        if paced else lambda: None,
+        pause=time.sleep if paced else lambda seconds: None,
+    )
+
+
+def has_sent(outbox: Outbox) -> bool:
+    """True where letters have left this outbox before."""
+    from clinicplan.mail.outbox import State
+
+    return any(entry.state in (State.SENT, State.IN_DOUBT) for entry in outbox.entries())
+
+
+def rehearse(built: Built, office: Office, outbox: Outbox) -> tuple[str, ...]:
+    """What would be wrong with a plan's letter; nothing of it is kept."""
+    from clinicplan.mail.parcel import expected, known_password, pack
+    from clinicplan.mail.protect import NONE, make_password
+    from clinicplan.mail.readback import faults
+
+    parcel = built.parcel()
+    if parcel is None:
+        return ("handout-changed",)
+    password = known_password(built.plan, outbox=outbox)
+    if not password and built.plan.password != NONE:
+        password = make_password()
+    due = expected(
+        built.plan, office, seal=parcel.seal, pages=parcel.pages, password=password
+    )
+    return faults(pack(parcel, office, password=password), due)
+
+
+def enqueue_all(chosen: Iterable[Built], office: Office, outbox: Outbox) -> list[Expected]:
+    """The letters in the outbox; a handout that is no longer the one that was built is left."""
+    from clinicplan.mail.parcel import enqueue, password_of
+    from clinicplan.mail.protect import make_password
+
+    letters = []
+    for built in chosen:
+        parcel = built.parcel()
+        if parcel is not None:
+            password = password_of(built.plan, outbox=outbox, make=make_password)
+            letters.append(enqueue(parcel, office, outbox=outbox, password=password))
+    return letters
+
+
+def write_sheet(out: Path, reading: Reading, outbox: Outbox, office: Office) -> Path | None:
+    """The clinic's sheet of the passwords of letters that are on their way; None without any."""
+    from clinicplan.cli.room import today
+    from clinicplan.files import write_whole
+    from clinicplan.mail.parcel import known_password
+    from clinicplan.mail.sheet import FILE, password_sheet
+
+    written = {entry.plan for entry in outbox.entries()}
+    rows = [
+        (plan, password)
+        for plan in reading.plans
+        if plan.id in written and (password := known_password(plan, outbox=outbox))
+    ]
+    if not rows:
+        return None
+    path = out / FILE
+    page = password_sheet(rows, clinic=office.clinic, catalogue=office.catalogue, today=today())
+    write_whole(path, page)
+    return path
+
+
+def show_holds(sorting: Sorting, reading: Reading, words: Catalogue) -> None:
+    """Who gets no letter, and why."""
+    if reading.refused:
+        show.say(say(words, "send.rows", n=reading.refused))
+    if not sorting.holds:
+        return
+    show.say(say(words, "send.held", n=len(sorting.holds)))
+    for hold in sorting.holds:
+        show.say(f"  {hold.plan}  {say(words, f'hold.{hold.reason}')}")
+
+
+def holds_json(sorting: Sorting) -> list[dict[str, str]]:
+    """The same for a program."""
+    return [{"plan": hold.plan, "reason": hold.reason} for hold in sorting.holds]
+
+
+def report(
+    outcomes: Sequence[Outcome],
+    stop: UnsentMail | None,
+    sorting: Sorting,
+    *,
+    words: Catalogue,
+    as_json: bool,
+    sheet: Path | None,
+    drafts: bool,
+) -> None:
+    """What became of the letters, and what stopped them."""
+    if as_json:
+        show.as_json(_json(outcomes, stop, sorting, sheet))
+        return
+    for outcome in outcomes:
+        if outcome.receipt.verdict != "sent":
+            show.say(f"{outcome.plan}  {_fate(outcome, words)}")
+    for key, count in _counts(outcomes, drafts=drafts).items():
+        if count:
+            show.say(say(words, f"send.{key}", n=count))
+    if not outcomes and stop is None:
+        show.say(say(words, "send.nothing"))
+    if sheet:
+        show.say(say(words, "send.passwords", file=str(sheet)))
+    if stop:
+        show.warn(f"{stop}\n{stop.remedy}")
+
+
+def _fate(outcome: Outcome, words: Catalogue) -> str:
+    """A letter's fate in words; a server's own words are never shown: they quote addresses."""
+    receipt = outcome.receipt
+    if outcome.faults:
+        return say(words, "verdict.held", faults=", ".join(outcome.faults))
+    told = say(words, f"verdict.{receipt.verdict.replace(' ', '-')}")
+    detail = say(words, "outbox.detail", step=receipt.step, code=receipt.code)
+    return f"{told} ({detail})"
+
+
+def _counts(outcomes: Sequence[Outcome], *, drafts: bool) -> dict[str, int]:
+    """How many letters had each fate, by the key of its phrase."""
+    verdicts = [str(outcome.receipt.verdict) for outcome in outcomes if not outcome.faults]
+    keys = {"sent": "drafts" if drafts else "sent", "refused": "refused",
+            "in doubt": "in_doubt", "later": "later"}
+    counts = {key: verdicts.count(verdict) for verdict, key in keys.items()}
+    return {**counts, "failed_check": sum(bool(outcome.faults) for outcome in outcomes)}
+
+
+def _json(
+    outcomes: Sequence[Outcome], stop: UnsentMail | None, sorting: Sorting, sheet: Path | None
+) -> dict[str, object]:
+    letters = [
+        {
+            "plan": outcome.plan,
+            "verdict": outcome.receipt.verdict,
+            "step": outcome.receipt.step,
+            "code": outcome.receipt.code,
+            "faults": outcome.faults,
+        }
+        for outcome in outcomes
+    ]
+    return {
+        "dry_run": False,
+        "letters": letters,
+        "holds": holds_json(sorting),
+        "passwords": str(sheet) if sheet else None,
+        "stopped": f"{stop} {stop.remedy}" if stop else None,
+    }
+
+
+def to_mend(sorting: Sorting, *, failed: bool = False) -> int:
+    """1 where the workbook asks for mending before everybody can get a letter."""
+    from clinicplan.mail.choose import MEND
+
+    return int(failed or any(hold.reason in MEND for hold in sorting.holds))
+
+
+def exit_code(outcomes: Sequence[Outcome], stop: UnsentMail | None, sorting: Sorting) -> int:
+    """5 where a letter was not sent, else what the workbook asks for."""
+    if stop:
+        return stop.exit_code
+    if any(outcome.receipt.verdict != "sent" for outcome in outcomes):
+        return UnsentMail.exit_code
+    return to_mend(sorting)

@@ -1,0 +1,204 @@
+"""`clinicplan send`: the handouts of a workbook as letters, each to its own patient, once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from clinicplan.cli import build, post, room, show
+from clinicplan.errors import UnsentMail
+
+if TYPE_CHECKING:
+    from clinicplan.building import Built
+    from clinicplan.catalogue.values import Catalogue
+    from clinicplan.handout.press import Press
+    from clinicplan.mail.deliver import Outcome, Run
+    from clinicplan.mail.outbox import Outbox
+    from clinicplan.mail.parcel import Office
+    from clinicplan.mail.readback import Expected
+    from clinicplan.mail.settings import Settings
+    from clinicplan.mailing import Sorting
+    from clinicplan.workbook.read import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the command was asked for."""
+
+    file: Path
+    out: Path
+    confirm: bool
+    everyone: bool
+    drafts: Path | None
+    only: tuple[str, ...]
+    as_json: bool
+
+
+@click.command("send", short_help="E-mail the handouts.")
+@room.workbook_argument
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder of handouts.")
+@click.option("--confirm", is_flag=True, help="Really send; it asks for the number of letters.")
+@click.option("--all", "everyone", is_flag=True, help="All letters, the first time, too.")
+@click.option(
+    "--to-folder",
+    "drafts",
+    type=click.Path(path_type=Path),
+    help="Write drafts (.eml) for Outlook or Apple Mail into this folder instead.",
+)
+@click.option("--only", multiple=True, metavar="ID", help="Only this plan; may be repeated.")
+@room.json_option
+def command(
+    file: Path,
+    out: Path,
+    confirm: bool,
+    everyone: bool,
+    drafts: Path | None,
+    only: tuple[str, ...],
+    as_json: bool,
+) -> int:
+    """E-mail each plan of the workbook FILE to its patient.
+
+    Without --confirm nothing is sent: it shows who would get a letter, and who would not. It
+    builds first what is missing or has changed. Run again, it goes on where it stopped.
+    """
+    order = Order(file, out, confirm, everyone, drafts, only, as_json)
+    catalogue, templates = room.open_catalogue()
+    reading = room.open_workbook(file, catalogue)
+    build.check_ids(only, reading)
+    press = room.open_the_press(reading, catalogue=catalogue, templates=templates, file=file)
+    unprintable = room.unprintable(reading, press, catalogue)
+    found = (*reading.findings, *press.findings, *unprintable)
+    if build.stops_everything(found):
+        return build.refuse(found, catalogue, as_json=as_json)
+    reading = room.without(reading, unprintable)
+    settings = post.settings_for(file)
+    office = post.office_for(reading.clinic, settings, catalogue, templates)
+    built = _build(order, reading, press)
+    if built.stopped:
+        return build.INTERRUPTED
+    return max(_at_the_outbox(order, reading, built, office, settings), room.to_mend(found))
+
+
+def _build(order: Order, reading: Reading, press: Press) -> Built:
+    from clinicplan.batch import Terms
+
+    terms = Terms(room.today())
+    return build.make(reading, order.out, press=press, terms=terms, only=order.only)
+
+
+def _at_the_outbox(
+    order: Order, reading: Reading, built: Built, office: Office, settings: Settings
+) -> int:
+    """Sort the plans and show or send; the folder is this run's alone meanwhile."""
+    from clinicplan import files
+    from clinicplan.mail.outbox import open_outbox
+    from clinicplan.mailing import sort_out
+    from clinicplan.seal import seal_key, state_folder
+
+    with ExitStack() as stack:
+        stack.enter_context(files.sole_use(order.out))
+        state = state_folder(order.out)
+        outbox = stack.enter_context(open_outbox(state, now=post.now))
+        outbox.doubt()  # what a run that was killed has left; no other run is alive
+        sorting = sort_out(
+            reading.plans,
+            built.manifest,
+            folder=order.out,
+            key=seal_key(state),
+            entries=outbox.entries(),
+            shared=settings.shared,
+            only=order.only,
+        )
+        if order.confirm or order.drafts:
+            return _send(order, reading, sorting, outbox=outbox, office=office, settings=settings)
+        return _show(order, reading, sorting, outbox=outbox, office=office)
+
+
+def _show(
+    order: Order, reading: Reading, sorting: Sorting, *, outbox: Outbox, office: Office
+) -> int:
+    """The dry run: every letter is written and checked, and thrown away again."""
+    faults = {item.plan.id: post.rehearse(item, office, outbox) for item in sorting.letters}
+    if order.as_json:
+        letters = [{"plan": plan, "faults": found} for plan, found in faults.items()]
+        show.as_json({"dry_run": True, "letters": letters, "holds": post.holds_json(sorting)})
+        return post.to_mend(sorting, failed=any(faults.values()))
+    words = office.catalogue
+    rows = [(plan, str(reading.places[plan]), _would(found, words))
+            for plan, found in faults.items()]
+    show.table([post.say(words, f"send.heading_{key}") for key in ("plan", "row", "what")], rows)
+    post.show_holds(sorting, reading, words)
+    show.say(post.say(words, "send.dry" if faults else "send.nothing", n=len(faults)))
+    return post.to_mend(sorting, failed=any(faults.values()))
+
+
+def _would(faults: tuple[str, ...], words: Catalogue) -> str:
+    if faults:
+        return post.say(words, "send.would_fail", faults=", ".join(faults))
+    return post.say(words, "send.would")
+
+
+def _send(
+    order: Order,
+    reading: Reading,
+    sorting: Sorting,
+    *,
+    outbox: Outbox,
+    office: Office,
+    settings: Settings,
+) -> int:
+    """Ask, queue and hand over; say what became of each letter."""
+    words = office.catalogue
+    chosen = sorting.letters
+    if not order.as_json:
+        post.show_holds(sorting, reading, words)
+    if not order.drafts and not order.everyone and not post.has_sent(outbox):
+        chosen = chosen[:1]
+        if len(sorting.letters) > 1:
+            show.warn(post.say(words, "send.first"))
+    if chosen and not order.drafts and not _agreed(len(chosen), settings, words):
+        show.warn(post.say(words, "send.not_asked"))
+        return UnsentMail.exit_code
+    transport = post.transport(settings, order.drafts, words) if chosen else None
+    letters = post.enqueue_all(chosen, office, outbox)
+    outcomes: list[Outcome] = []
+    stop: UnsentMail | None = None
+    if transport is not None:
+        run = post.run_for(order.file, reading, outbox, transport, settings)
+        stop = _deliver(letters, run, outcomes.append)
+    sheet = post.write_sheet(order.out, reading, outbox, office)
+    outbox.sweep()
+    post.report(
+        outcomes, stop, sorting, words=words, as_json=order.as_json, sheet=sheet,
+        drafts=bool(order.drafts),
+    )
+    return post.exit_code(outcomes, stop, sorting)
+
+
+def _agreed(count: int, settings: Settings, words: Catalogue) -> bool:
+    """True where somebody types the number of letters."""
+    minutes = -(-count // settings.pace)
+    show.warn(post.say(words, "send.pace", n=settings.pace, minutes=minutes))
+    answer = click.prompt(post.say(words, "send.ask", n=count), err=True, type=str)
+    return str(answer).strip() == str(count)
+
+
+def _deliver(
+    letters: list[Expected], run: Run, done: Callable[[Outcome], None]
+) -> UnsentMail | None:
+    """Hand the letters over, progress shown; what stopped them all, None where nothing did."""
+    from clinicplan.mail.deliver import deliver
+
+    try:
+        with show.progress("Letters", total=len(letters)) as step:
+            for outcome in deliver(letters, run):
+                done(outcome)
+                step()
+    except UnsentMail as error:
+        return error
+    return None

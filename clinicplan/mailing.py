@@ -1,0 +1,83 @@
+"""Plans and the folder they were built into are sorted into letters to send, and holds."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from clinicplan.mail.choose import Hold, earlier, holds
+from clinicplan.mail.outbox import Entry
+from clinicplan.mail.parcel import Parcel
+from clinicplan.manifest import Manifest, Record, State
+from clinicplan.plan import Plan
+from clinicplan.seal import same_seal, seal_of
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A plan and the record of the handout that was built from it, in this folder."""
+
+    plan: Plan
+    record: Record
+    folder: Path
+
+    def parcel(self) -> Parcel | None:
+        """What goes into the letter; None where the file is not the one that was built."""
+        try:
+            pdf = (self.folder / self.record.file).read_bytes()
+        except OSError:
+            return None
+        if hashlib.sha256(pdf).hexdigest() != self.record.sha256:
+            return None
+        return Parcel(self.plan, pdf, self.record.pages, self.record.seal)
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """The plans that get a letter, in the workbook's order, and those that do not."""
+
+    letters: tuple[Built, ...]
+    holds: tuple[Hold, ...]
+
+
+def sort_out(
+    plans: Collection[Plan],
+    manifest: Manifest,
+    *,
+    folder: Path,
+    key: bytes,
+    entries: Iterable[Entry],
+    shared: tuple[str, ...] = (),
+    only: Collection[str] = (),
+) -> Sorting:
+    """Who gets a letter. All plans are looked at, for two of them may share an address.
+
+    A handout counts as built only where its record's seal is the one that this plan has now.
+    """
+    held = holds(plans, shared=shared)
+    entries, records = tuple(entries), manifest.by_plan()
+    letters: list[Built] = []
+    kept: list[Hold] = []
+    for plan in plans:
+        if only and plan.id not in only:
+            continue
+        built = _built(plan, records.get(plan.id), folder=folder, key=key)
+        hold = held.get(plan.id) or (
+            earlier(plan, entries, seal=built.record.seal) if built
+            else Hold(plan.id, "not-built")
+        )
+        if hold is not None:
+            kept.append(hold)
+        elif built is not None:
+            letters.append(built)
+    return Sorting(tuple(letters), tuple(kept))
+
+
+def _built(plan: Plan, record: Record | None, *, folder: Path, key: bytes) -> Built | None:
+    """The plan's handout, None where there is none that was made of this very plan."""
+    if record is None or record.state not in (State.MADE, State.UNCHANGED):
+        return None
+    seal = seal_of(plan, key=key, fingerprint=record.fingerprint)
+    return Built(plan, record, folder) if same_seal(seal, record.seal) else None
