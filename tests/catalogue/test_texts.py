@@ -73,6 +73,7 @@ def everything() -> dict[str, tuple[str, ...]]:
     texts["programmes"] = tuple(item.summary for item in SHIPPED.programmes.values())
     texts["handout"] = tuple(of_phrases("handout"))
     texts["doses"] = tuple(of_phrases("dose"))
+    texts["letter"] = tuple(of_phrases("mail.letter"))
     texts["pictures"] = tuple(SHIPPED.alts.values())
     return {name: lines for name, lines in texts.items() if lines}
 
