@@ -13,7 +13,7 @@ from clinicplan.catalogue.values import Catalogue
 from clinicplan.handout.colours import Colours
 from clinicplan.handout.faces import Face
 from clinicplan.handout.illustrations import Frame, Illustrations, Person, drawn
-from clinicplan.handout.pieces import Group, Item, Picture, Piece, Placed
+from clinicplan.handout.pieces import Block, Picture, Piece, Placed
 from clinicplan.handout.sketch import Sketch, Style
 from clinicplan.handout.styles import MM, Styles, branded
 
@@ -52,14 +52,6 @@ PAPERS = {
     "A4": Paper("A4", 210 * MM, 297 * MM, 18 * MM),
     "Letter": Paper("Letter", 215.9 * MM, 279.4 * MM, 20.95 * MM),
 }
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Block:
-    """Items placed from a block's own top left corner (y up), and its height in points."""
-
-    height: float
-    items: tuple[Item, ...]
 
 
 class Look:
@@ -130,6 +122,16 @@ class Look:
     def sealed(self, draw: Callable[[Sketch], None], *, size: tuple[float, float]) -> Piece:
         """What `draw` draws, as a piece that is compressed once for all documents."""
         return self._sketch.sealed(draw, size=size)
+
+    def drawing(
+        self,
+        key: Hashable,
+        draw: Callable[[Sketch], None],
+        *,
+        box: tuple[float, float, float, float],
+    ) -> Picture:
+        """What `draw` draws, as a picture kept under this key."""
+        return self.kept(("drawing", key), lambda: self._sketch.drawing(draw, box=box))
 
     def paragraph(self, text: str, style: Style, *, width: float, kind: str = "P") -> Piece:
         """A text in lines of at most `width` points, as one element."""
@@ -208,21 +210,9 @@ def _cut(word: str, *, width: float, measure: Callable[[str], float]) -> list[st
     return [word[:end], *_cut(word[end:], width=width, measure=measure)]
 
 
-def moved(item: Item, x: float, y: float) -> Item:
-    """The item, further right by x and up by y."""
-    if isinstance(item, Placed):
-        return Placed(item.piece, item.x + x, item.y + y)
-    return Group(item.kind, tuple([moved(inner, x, y) for inner in item.items]), item.attributes)
-
-
-def placed(block: Block, x: float, y: float) -> tuple[Item, ...]:
-    """The block's items with its top left corner at (x, y)."""
-    return tuple([moved(item, x, y) for item in block.items])
-
-
 def stacked(*parts: tuple[Piece | None, float]) -> Block:
     """Pieces one below the other, each with the space that follows it; None leaves no hole."""
-    items: list[Item] = []
+    items: list[Placed] = []
     y = 0.0
     height = 0.0
     for piece, space in parts:

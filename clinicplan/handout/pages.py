@@ -17,8 +17,8 @@ from clinicplan.handout.blocks import diary, first_page, footer, glance, safety
 from clinicplan.handout.blocks.card import CardText, card, picture_for, shown_side
 from clinicplan.handout.blocks.letterhead import letterhead
 from clinicplan.handout.illustrations import Frame, Person
-from clinicplan.handout.look import FULL, Block, Look, placed
-from clinicplan.handout.pieces import Bookmark, Document, Item, Page, Picture, Placed
+from clinicplan.handout.look import FULL, Look
+from clinicplan.handout.pieces import Block, Bookmark, Document, Page, Picture, Placed
 from clinicplan.handout.styles import MM
 from clinicplan.plan import Clinic, Plan, Prescription, Side
 from clinicplan.schedule import (
@@ -60,7 +60,7 @@ class Order:
 class _Sheet:
     """A page being filled: items with the text area's top left corner at (0, 0)."""
 
-    items: list[Item]
+    items: list[Placed]
     bookmarks: list[tuple[str, float]]
     used: float = 0
 
@@ -123,7 +123,7 @@ def _pages(look: Look, order: Order, sheets: Sequence[_Sheet]) -> tuple[Page, ..
         block = Block(paper.room, tuple(sheet.items))
         count = footer.page_piece(look, page=number, pages=len(sheets))
         items = (
-            *placed(block, paper.left, paper.height - paper.top),
+            Placed(block, paper.left, paper.height - paper.top),
             *(Placed(piece, paper.left, foot) for piece in (*furniture, count)),
         )
         pages.append(Page(paper.width, paper.height, items))
@@ -192,10 +192,10 @@ def _total(blocks: Spaced) -> float:
 
 def _column(blocks: Spaced) -> _Sheet:
     """The blocks one below the other, from the top of the text area."""
-    items: list[Item] = []
+    items: list[Placed] = []
     y = 0.0
     for block, space in blocks:
-        items += placed(block, 0, y)
+        items.append(Placed(block, 0, y))
         y -= block.height + space
     return _Sheet(items, [])
 
@@ -252,7 +252,7 @@ def _dates(look: Look, order: Order) -> first_page.Dates:
 
     return first_page.Dates(
         weeks=_weeks(look, plan.weeks) if plan.weeks else "",
-        first=_weekday(look, plan.start, with_year=last is None or last.year != plan.start.year),
+        first=_weekday(look, plan.start, with_year=last is None),
         last=_weekday(look, last, with_year=True) if last else "",
         born=day(plan.patient.born) if plan.patient.born else "",
         review=day(plan.review) if plan.review else "",
@@ -364,7 +364,7 @@ def _card_page(look: Look, order: Order, cards: Sequence[tuple[int, Block]]) -> 
     sheet = _Sheet([], [])
     y = 0.0
     for index, block in cards:
-        sheet.items += placed(block, 0, y)
+        sheet.items.append(Placed(block, 0, y))
         code = order.plan.prescriptions[index].exercise
         sheet.bookmarks.append((f"{index + 1} {order.exercises[code].name}", y))
         y -= block.height + gap
@@ -448,7 +448,7 @@ def _diary_page(look: Look, order: Order, weeks: Sequence[Block], *, first: bool
     y = 0.0
     if first:
         heading = safety.page_heading(look, look.phrase("diary"), _diary_text(look, order))
-        sheet.items += placed(heading, 0, 0)
+        sheet.items.append(Placed(heading, 0, 0))
         sheet.bookmarks.append((look.phrase("diary"), 0))
         y = -max(_DIARY_TOP, heading.height + 3 * MM)
     else:
@@ -458,7 +458,7 @@ def _diary_page(look: Look, order: Order, weeks: Sequence[Block], *, first: bool
         sheet.items.append(Placed(piece, 0, 0))
         y = -piece.height - 3 * MM
     for week in weeks:
-        sheet.items += placed(week, 0, y)
+        sheet.items.append(Placed(week, 0, y))
         y -= week.height + diary.GAP
     return sheet
 
@@ -493,7 +493,7 @@ def _safety_pages(look: Look, order: Order, teach: Block, *, last_card: _Sheet) 
     room = look.paper.room
     beside_cards = teach.height + _SECTION_GAP <= room - last_card.used
     if _total(whole) > room and _total(short) <= room and beside_cards:
-        last_card.items += placed(teach, 0, -last_card.used - _SECTION_GAP)
+        last_card.items.append(Placed(teach, 0, -last_card.used - _SECTION_GAP))
         whole = short
     return _filled(look, whole)
 
@@ -538,9 +538,7 @@ def _about(look: Look, order: Order) -> Block:
     teach = safety.education(look, tuple(_education(look, order)))
     record = safety.record(look, _record(look, order))
     under = teach.height + 3 * MM
-    return Block(
-        under + record.height, (*teach.items, *placed(record, 0, -under))
-    )
+    return Block(under + record.height, (*teach.items, Placed(record, 0, -under)))
 
 
 def _education(look: Look, order: Order) -> Iterator[tuple[str, tuple[str, ...]]]:

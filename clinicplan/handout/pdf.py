@@ -10,14 +10,13 @@ structure) is small and goes into one compressed object stream.
 from __future__ import annotations
 
 import hashlib
-import struct
 import zlib
-from collections.abc import Mapping, Sequence
-from itertools import accumulate, chain
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 from xml.sax.saxutils import escape
 
 from clinicplan.handout.faces import Face
-from clinicplan.handout.pieces import Document, Group, Item, Page, Picture, Piece, Placed
+from clinicplan.handout.pieces import Block, Document, Page, Picture, Piece, Placed
 from clinicplan.handout.tags import Bases, text_string
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -72,152 +71,142 @@ def write(document: Document, fonts: Fonts) -> bytes:
     return _File(document, fonts.objects(document.added)).write()
 
 
+class _Flat:
+    """A page's pieces in reading order, each with its corner and the group that it is in.
+
+    `events` are pieces (piece, x, y, group) and, where a group starts, (None, 0, 0, group).
+    `groups` are (kind, parent); the parent of the topmost is -1, the document.
+    """
+
+    __slots__ = ("events", "groups", "page")
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.events: list[tuple[Piece | None, float, float, int]] = []
+        self.groups: list[tuple[str, int]] = []
+        self._add(page.items, 0, 0, -1)
+
+    def _add(self, items: Sequence[Placed], x: float, y: float, group: int) -> None:
+        for item in items:
+            what = item.what
+            if isinstance(what, Piece):
+                self.events.append((what, x + item.x, y + item.y, group))
+            elif isinstance(what, Block):
+                self._add(what.items, x + item.x, y + item.y, group)
+            else:
+                inner = len(self.groups)
+                self.groups.append((what.kind, group))
+                self.events.append((None, 0, 0, inner))
+                self._add(what.items, x + item.x, y + item.y, inner)
+
+
+class _Small:
+    """The small objects of a file, one a line, whose numbers follow one another.
+
+    The first ones are reserved, and set once what they refer to is known.
+    """
+
+    __slots__ = ("_blocks", "first", "next")
+
+    def __init__(self, first: int, *, reserved: int) -> None:
+        self.first = first
+        self.next = first + reserved
+        self._blocks = [b""] * reserved
+
+    def set(self, number: int, body: bytes) -> None:
+        self._blocks[number - self.first] = body
+
+    def add(self, block: bytes, count: int) -> None:
+        """`count` objects, one a line."""
+        self._blocks.append(block)
+        self.next += count
+
+    def packed(self) -> tuple[bytes, bytes]:
+        """The dictionary and the data of the stream that holds them."""
+        text = b"\n".join(self._blocks)
+        starts = accumulate([len(line) + 1 for line in text.split(b"\n")], initial=0)
+        index = b" ".join(
+            [b"%d %d" % pair for pair in zip(range(self.first, self.next), starts, strict=False)]
+        )
+        dictionary = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (
+            self.next - self.first,
+            len(index) + 1,
+        )
+        return dictionary, zlib.compress(index + b"\n" + text, _LEVEL)
+
+
 class _File:
     """One file being written.
 
-    Numbers are given in the order in which objects are met. `_streams` are whole objects
-    that stand in the file by themselves; `_packed` are blocks of small objects, one a line,
-    whose numbers follow one another from the block's first.
+    Numbers are given in this order: fonts; each page's content; pictures, and sealed pieces
+    as forms; metadata; then the small objects: what stands above the pages, pages, groups,
+    elements of pieces; last the object stream and the cross-reference stream.
     """
 
     def __init__(self, document: Document, head: Sequence[bytes]) -> None:
         self._document = document
-        self._streams: list[tuple[int, bytes]] = list(enumerate(head, _FONTS))
-        self._packed: list[tuple[int, bytes]] = []
-        self._next = len(head) + 1
+        self._flats = [_Flat(page) for page in document.pages]
+        self._whole = [*head, *([b""] * len(self._flats))]
+        self._first_content = len(head) + 1
         self._pictures: dict[str, int] = {}
-        self._parents: list[bytes] = [b""] * len(document.pages)
-        self._catalog = self._number()
-        self._tree = self._number()
-        self._root = self._number()
-        self._page_tree = self._number()
-        self._pages = [self._number() for _ in document.pages]
+        self._forms = iter(self._write_forms())
+        self._metadata = self._add(_stream(b"/Type/Metadata/Subtype/XML", _xmp(document)))
+        self._page_parents: list[bytes] = []
+        self._form_parents: list[bytes] = []
+        first = len(self._whole) + 1
+        self._catalog, self._tree, self._root, self._page_tree, self._info = range(first, first + 5)
+        self._outlines = first + 5
+        self._first_page = self._outlines + len(document.bookmarks) + 1
+        self._next_group = self._first_page + len(self._flats)
+        groups = sum(len(flat.groups) for flat in self._flats)
+        self._small = _Small(first, reserved=self._next_group + groups - first)
 
     def write(self) -> bytes:
-        """All objects in order, the object stream, the cross-reference stream."""
+        """The whole file."""
         kids = [
-            root
-            for number, page in enumerate(self._document.pages)
-            for root in self._write_page(number, page)
+            kid for number, flat in enumerate(self._flats) for kid in self._write_page(number, flat)
         ]
         self._write_tree(kids)
-        self._write_catalog(metadata=self._write_metadata(), outlines=self._write_outlines())
-        return self._assemble(info=self._write_info())
+        self._write_outlines()
+        self._write_top()
+        return self._assembled()
 
-    def _number(self, count: int = 1) -> int:
-        first = self._next
-        self._next += count
-        return first
-
-    def _pack(self, number: int, body: bytes) -> None:
-        self._packed.append((number, body))
-
-    def _stream(self, number: int, dictionary: bytes, data: bytes) -> None:
-        self._streams.append((number, _object(number, _stream(dictionary, data))))
-
-    # Pages: operators, forms, the elements of their pieces.
-
-    def _write_page(self, number: int, page: Page) -> list[int]:
-        """Writes a page; gives the numbers of its topmost elements."""
-        canvas = _PageContent(self._pages[number])
-        roots = [root for item in page.items for root in self._item(item, canvas, self._root)]
-        content = self._number()
-        self._stream(content, b"/Filter/FlateDecode", zlib.compress(canvas.operators(), _LEVEL))
-        self._parents[number] = _references(canvas.owners)
-        self._pack(
-            self._pages[number],
-            b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %.2f %.2f]/Contents %d 0 R"
-            b"/Resources<</Font %d 0 R%b>>/StructParents %d/Tabs/S>>"
-            % (
-                self._page_tree,
-                page.width,
-                page.height,
-                content,
-                _FONTS,
-                _named(canvas.resources),
-                number,
-            ),
-        )
-        return roots
-
-    def _item(self, item: Item, canvas: _PageContent, parent: int) -> list[int]:
-        if isinstance(item, Placed):
-            return self._placed(item, canvas, parent)
-        return [self._group(item, canvas, parent)]
-
-    def _group(self, group: Group, canvas: _PageContent, parent: int) -> int:
-        number = self._number()
-        kids = [root for item in group.items for root in self._item(item, canvas, number)]
-        self._pack(
-            number,
-            b"<</S/%b/P %d 0 R/Pg %d 0 R/K[%b]%b>>"
-            % (
-                group.kind.encode(),
-                parent,
-                canvas.page,
-                _references(kids),
-                b"/A" + group.attributes.encode() if group.attributes else b"",
-            ),
-        )
+    def _add(self, body: bytes) -> int:
+        """A new object that stands in the file by itself; gives its number."""
+        number = len(self._whole) + 1
+        self._whole.append(_object(number, body))
         return number
 
-    def _placed(self, placed: Placed, canvas: _PageContent, parent: int) -> list[int]:
-        piece, template = placed.piece, placed.piece.template
-        first = self._number(template.count)
-        owners = [first + owner for owner in template.owners]
-        bases = Bases(
-            element=first,
-            parent=parent,
-            page=canvas.page,
-            form=0,
-            mark=len(canvas.owners),
-            x=round(placed.x),
-            y=round(placed.y),
-        )
-        if piece.sealed:
-            form = self._form(piece, owners)
-            bases = bases._replace(form=form)
-            canvas.place_form(form, placed.x, placed.y)
-        else:
-            canvas.place(piece, placed.x, placed.y)
-            canvas.owners += owners
+    # Pictures, and the forms of sealed pieces.
+
+    def _write_forms(self) -> list[int]:
+        """A form for each time that a sealed piece is placed, with all pictures before it."""
+        pieces = [event[0] for flat in self._flats for event in flat.events if event[0]]
+        for piece in pieces:
             for picture in piece.pictures:
-                canvas.resources[picture.name] = self._picture(picture)
-        if template.count:
-            self._pack(first, template.fill(bases))
-        return [first + root for root in template.roots]
+                self._picture(picture)
+        sealed = [piece for piece in pieces if piece.sealed]
+        return [self._form(piece, key) for key, piece in enumerate(sealed, len(self._flats))]
 
-    def _form(self, piece: Piece, owners: list[int]) -> int:
-        """A sealed piece as a form: one for each time that it is placed."""
-        number = self._number()
-        used = {picture.name: self._picture(picture) for picture in piece.pictures}
-        keyed = b""
-        if owners:
-            keyed = b"/StructParents %d" % len(self._parents)
-            self._parents.append(_references(owners))
-        margin = 4
-        self._stream(
-            number,
-            b"/Type/XObject/Subtype/Form/BBox[%d %.2f %.2f %d]/Resources<</Font %d 0 R%b>>%b"
-            b"/Filter/FlateDecode"
-            % (
-                -margin,
-                -piece.height - margin,
-                piece.width + margin,
-                margin,
-                _FONTS,
-                _named(used),
-                keyed,
-            ),
-            piece.sealed,
+    def _form(self, piece: Piece, key: int) -> int:
+        dictionary = (
+            b"/Type/XObject/Subtype/Form/BBox[-4 %.2f %.2f 4]/Resources<</Font %d 0 R%b>>"
+            b"/StructParents %d/Filter/FlateDecode"
+            % (-piece.height - 4, piece.width + 4, _FONTS, self._named(piece.pictures), key)
         )
-        return number
+        return self._add(_stream(dictionary, piece.sealed))
+
+    def _named(self, pictures: Iterable[Picture]) -> bytes:
+        numbers = self._pictures
+        return b"/XObject<<%b>>" % b"".join(
+            [b"/%b %d 0 R" % (each.name.encode(), numbers[each.name]) for each in pictures]
+        )
 
     def _picture(self, picture: Picture) -> int:
         number = self._pictures.get(picture.name)
         if number is None:
-            number = self._pictures[picture.name] = self._number()
-            self._stream(number, self._picture_dictionary(picture), picture.data)
+            number = self._add(_stream(self._picture_dictionary(picture), picture.data))
+            self._pictures[picture.name] = number
         return number
 
     def _picture_dictionary(self, picture: Picture) -> bytes:
@@ -229,70 +218,137 @@ class _File:
             return picture.image
         return picture.image + b"/SMask %d 0 R" % self._picture(picture.mask)
 
+    # Pages: operators, and the elements of their pieces.
+
+    def _write_page(self, number: int, flat: _Flat) -> list[int]:
+        """Writes a page and its groups; gives the numbers of its topmost elements."""
+        page = self._first_page + number
+        first_group = self._next_group
+        self._next_group += len(flat.groups)
+        kids: list[list[int]] = [[] for _ in range(len(flat.groups) + 1)]  # the last: topmost
+        content = _Content()
+        for piece, x, y, group in flat.events:
+            parent = first_group + group if group >= 0 else self._root
+            if piece is None:
+                kids[flat.groups[group][1]].append(first_group + group)
+            elif piece.template.count or piece.sealed:
+                kids[group] += self._write_piece(piece, content, (x, y), page=page, parent=parent)
+            else:
+                content.draw(piece, x, y)
+        for group, (kind, above) in enumerate(flat.groups):
+            parent = first_group + above if above >= 0 else self._root
+            body = b"<</S/%b/P %d 0 R/Pg %d 0 R/K[%b]>>"
+            filled = (kind.encode(), parent, page, _references(kids[group]))
+            self._small.set(first_group + group, body % filled)
+        self._write_page_object(number, flat.page, content)
+        return kids[-1]
+
+    def _write_piece(
+        self,
+        piece: Piece,
+        content: _Content,
+        corner: tuple[float, float],
+        *,
+        page: int,
+        parent: int,
+    ) -> list[int]:
+        """Draws a piece and writes its elements; gives the numbers of those without a parent."""
+        x, y = corner
+        template = piece.template
+        first = self._small.next
+        owners = [first + owner for owner in template.owners]
+        mark, form = len(content.owners), 0
+        if piece.sealed:
+            form = next(self._forms)
+            content.draw_form(form, x, y)
+            self._form_parents.append(_references(owners))
+        else:
+            content.draw(piece, x, y)
+            content.owners += owners
+        bases = Bases(first, parent, page, form, mark, round(x), round(y))
+        self._small.add(template.fill(bases), template.count)
+        return [first + root for root in template.roots]
+
+    def _write_page_object(self, number: int, page: Page, content: _Content) -> None:
+        stream = self._first_content + number
+        packed = zlib.compress(content.operators(), _LEVEL)
+        self._whole[stream - 1] = _object(stream, _stream(b"/Filter/FlateDecode", packed))
+        self._page_parents.append(_references(content.owners))
+        forms = b"".join([b"/X%d %d 0 R" % (form, form) for form in content.forms])
+        self._small.set(
+            self._first_page + number,
+            b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %.2f %.2f]/Contents %d 0 R"
+            b"/Resources<</Font %d 0 R%b%b>>>>/StructParents %d/Tabs/S>>"
+            % (
+                self._page_tree,
+                page.width,
+                page.height,
+                stream,
+                _FONTS,
+                self._named(content.pictures.values()).removesuffix(b">>"),
+                forms,
+                number,
+            ),
+        )
+
     # What stands above the pages.
 
     def _write_tree(self, kids: list[int]) -> None:
-        self._pack(
-            self._root,
-            b"<</S/Document/P %d 0 R/K[%b]>>" % (self._tree, _references(kids)),
-        )
-        numbers = b"".join(b"%d[%b]" % pair for pair in enumerate(self._parents))
-        self._pack(
+        parents = [*self._page_parents, *self._form_parents]
+        numbers = b"".join([b"%d[%b]" % pair for pair in enumerate(parents)])
+        self._small.set(
             self._tree,
             b"<</Type/StructTreeRoot/K %d 0 R/ParentTree<</Nums[%b]>>/ParentTreeNextKey %d>>"
-            % (self._root, numbers, len(self._parents)),
+            % (self._root, numbers, len(parents)),
+        )
+        self._small.set(
+            self._root, b"<</S/Document/P %d 0 R/K[%b]>>" % (self._tree, _references(kids))
         )
 
-    def _write_catalog(self, *, metadata: int, outlines: int) -> None:
+    def _write_outlines(self) -> None:
+        top = self._outlines
+        bookmarks = self._document.bookmarks
+        last = top + len(bookmarks)
+        for number, mark in enumerate(bookmarks, top + 1):
+            before = b"/Prev %d 0 R" % (number - 1) if number > top + 1 else b""
+            after = b"/Next %d 0 R" % (number + 1) if number < last else b""
+            self._small.set(
+                number,
+                b"<</Title%b/Parent %d 0 R/Dest[%d 0 R/XYZ 0 %d 0]%b%b>>"
+                % (
+                    text_string(mark.title),
+                    top,
+                    self._first_page + mark.page,
+                    mark.top,
+                    before,
+                    after,
+                ),
+            )
+        ends = b"/First %d 0 R/Last %d 0 R" % (top + 1, last) if bookmarks else b""
+        self._small.set(top, b"<</Type/Outlines/Count %d%b>>" % (len(bookmarks), ends))
+
+    def _write_top(self) -> None:
         document = self._document
-        self._pack(
+        pages = range(self._first_page, self._first_page + len(self._flats))
+        self._small.set(
             self._page_tree,
-            b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(self._pages), _references(self._pages)),
+            b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(pages), _references(pages)),
         )
-        self._pack(
+        self._small.set(
             self._catalog,
             b"<</Type/Catalog/Pages %d 0 R/Lang%b/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R"
-            b"/Metadata %d 0 R/Outlines %d 0 R/PageMode/UseNone"
-            b"/ViewerPreferences<</DisplayDocTitle true>>>>"
+            b"/Metadata %d 0 R/Outlines %d 0 R/ViewerPreferences<</DisplayDocTitle true>>>>"
             % (
                 self._page_tree,
                 text_string(document.language),
                 self._tree,
-                metadata,
-                outlines,
+                self._metadata,
+                self._outlines,
             ),
         )
-
-    def _write_outlines(self) -> int:
-        bookmarks = self._document.bookmarks
-        top = self._number(len(bookmarks) + 1)
-        last = top + len(bookmarks)
-        for number, mark in enumerate(bookmarks, top + 1):
-            neighbours = b""
-            if number > top + 1:
-                neighbours += b"/Prev %d 0 R" % (number - 1)
-            if number < last:
-                neighbours += b"/Next %d 0 R" % (number + 1)
-            self._pack(
-                number,
-                b"<</Title%b/Parent %d 0 R/Dest[%d 0 R/XYZ 0 %d 0]%b>>"
-                % (text_string(mark.title), top, self._pages[mark.page], mark.top, neighbours),
-            )
-        ends = b"/First %d 0 R/Last %d 0 R" % (top + 1, last) if bookmarks else b""
-        self._pack(top, b"<</Type/Outlines/Count %d%b>>" % (len(bookmarks), ends))
-        return top
-
-    def _write_metadata(self) -> int:
-        number = self._number()
-        self._stream(number, b"/Type/Metadata/Subtype/XML", _xmp(self._document))
-        return number
-
-    def _write_info(self) -> int:
-        number = self._number()
-        document = self._document
         seal = b"/ClinicPlanSeal" + text_string(document.seal) if document.seal else b""
-        self._pack(
-            number,
+        self._small.set(
+            self._info,
             b"<</Title%b/Author%b/Producer(clinicplan)/CreationDate(D:%b000000Z)%b>>"
             % (
                 text_string(document.title),
@@ -301,72 +357,59 @@ class _File:
                 seal,
             ),
         )
-        return number
 
     # The file itself.
 
-    def _assemble(self, *, info: int) -> bytes:
-        packed, numbers = self._object_stream()
-        place = self._number()
-        self._stream(place, *packed)
-        streams = sorted(self._streams)
-        bodies = [body for _, body in streams]
+    def _assembled(self) -> bytes:
+        dictionary, data = self._small.packed()
+        stream = self._small.next
+        table = stream + 1
+        bodies = [*self._whole, _object(stream, _stream(dictionary, data))]
         starts = list(accumulate(map(len, bodies), initial=len(_HEADER)))
-        entries = [b"\0\0\0\0\0\xff\xff"] * (self._next + 1)
-        for (number, _), start in zip(streams, starts, strict=False):
-            entries[number] = struct.pack(">BIH", 1, start, 0)
-        for index, number in enumerate(numbers):
-            entries[number] = struct.pack(">BIH", 2, place, index)
-        entries[self._next] = struct.pack(">BIH", 1, starts[-1], 0)
-        identity = hashlib.md5(b"".join(bodies), usedforsecurity=False).hexdigest().encode()
-        table = _object(
-            self._next,
-            _stream(
-                b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]"
-                b"/Filter/FlateDecode" % (self._next + 1, self._catalog, info, identity, identity),
-                zlib.compress(b"".join(entries), _LEVEL),
-            ),
+        packed_from = b"\2" + stream.to_bytes(4, "big")
+        entries = [
+            b"\0\0\0\0\0\xff\xff",
+            *[b"\1%b\0\0" % start.to_bytes(4, "big") for start in starts[:-2]],
+            packed_from + packed_from.join(_INDEXES[: self._small.next - self._small.first]),
+            *[b"\1%b\0\0" % start.to_bytes(4, "big") for start in starts[-2:]],
+        ]
+        identity = hashlib.sha256(data).hexdigest()[:32].encode()
+        references = _stream(
+            b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]/Filter/FlateDecode"
+            % (table + 1, self._catalog, self._info, identity, identity),
+            zlib.compress(b"".join(entries), _LEVEL),
         )
-        return b"".join([_HEADER, *bodies, table, b"startxref\n%d\n%%%%EOF\n" % starts[-1]])
-
-    def _object_stream(self) -> tuple[tuple[bytes, bytes], list[int]]:
-        """The small objects as one stream (dictionary, data), and their numbers in order."""
-        lines = b"\n".join([block for _, block in self._packed]).split(b"\n")
-        numbers = list(
-            chain.from_iterable(
-                range(first, first + block.count(b"\n") + 1) for first, block in self._packed
-            )
-        )
-        starts = accumulate((len(line) + 1 for line in lines), initial=0)
-        index = b" ".join([b"%d %d" % pair for pair in zip(numbers, starts, strict=False)])
-        data = zlib.compress(index + b"\n" + b"\n".join(lines), _LEVEL)
-        dictionary = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (
-            len(numbers),
-            len(index) + 1,
-        )
-        return (dictionary, data), numbers
+        end = b"startxref\n%d\n%%%%EOF\n" % starts[-1]
+        return b"".join([_HEADER, *bodies, _object(table, references), end])
 
 
-class _PageContent:
-    """A page's operators and resources while its items are placed."""
+_INDEXES = [index.to_bytes(2, "big") for index in range(2**16)]
+"""Places in an object stream as the cross-reference table writes them."""
 
-    __slots__ = ("_parts", "owners", "page", "resources")
 
-    def __init__(self, page: int) -> None:
-        self.page = page
+class _Content:
+    """A page's operators and what they use, while its pieces are drawn."""
+
+    __slots__ = ("_parts", "forms", "owners", "pictures")
+
+    def __init__(self) -> None:
         self.owners: list[int] = []
-        self.resources: dict[str, int] = {}
+        self.forms: list[int] = []
+        self.pictures: dict[str, Picture] = {}
         self._parts: list[bytes] = []
 
-    def place(self, piece: Piece, x: float, y: float) -> None:
+    def draw(self, piece: Piece, x: float, y: float) -> None:
+        """A piece's operators, its marks numbered on from those before it."""
         operators = piece.operators
-        if piece.template.marks:
+        if marks := piece.template.marks:
             mark = len(self.owners)
-            operators %= tuple(range(mark, mark + piece.template.marks))
+            operators %= tuple(range(mark, mark + marks))
         self._parts.append(b"q 1 0 0 1 %.2f %.2f cm\n%b\nQ" % (x, y, operators))
+        for picture in piece.pictures:
+            self.pictures[picture.name] = picture
 
-    def place_form(self, form: int, x: float, y: float) -> None:
-        self.resources[f"X{form}"] = form
+    def draw_form(self, form: int, x: float, y: float) -> None:
+        self.forms.append(form)
         self._parts.append(b"q 1 0 0 1 %.2f %.2f cm /X%d Do Q" % (x, y, form))
 
     def operators(self) -> bytes:
@@ -383,13 +426,6 @@ def _stream(dictionary: bytes, data: bytes) -> bytes:
 
 def _references(numbers: Sequence[int]) -> bytes:
     return b" ".join([b"%d 0 R" % number for number in numbers])
-
-
-def _named(resources: Mapping[str, int]) -> bytes:
-    if not resources:
-        return b""
-    names = b"".join(b"/%b %d 0 R" % (name.encode(), n) for name, n in resources.items())
-    return b"/XObject<<%b>>" % names
 
 
 def _xmp(document: Document) -> bytes:

@@ -44,32 +44,36 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Placed:
-    """A piece with its top left corner at (x, y) in points from the page's bottom left."""
+    """Something with its top left corner at (x, y) in points, y up, within what holds it."""
 
-    piece: Piece
+    what: Piece | Block | Group
     x: float
     y: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """Things placed from a block's own top left corner, and its height in points."""
+
+    height: float
+    items: tuple[Placed, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Group:
-    """Placed pieces that form one element of the structure (a section, a table, a list)."""
+    """Things that form one element of the structure (a section, a table, a row)."""
 
     kind: str
-    items: tuple[Item, ...]
-    attributes: str = ""
-
-
-Item = Placed | Group
+    items: tuple[Placed, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """The items of one page in reading order; sizes in points."""
+    """The items of one page in reading order, from its bottom left; sizes in points."""
 
     width: float
     height: float
-    items: tuple[Item, ...]
+    items: tuple[Placed, ...]
 
 
 @dataclass(frozen=True, slots=True)

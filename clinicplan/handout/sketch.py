@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from clinicplan.handout.colours import channels
 from clinicplan.handout.faces import Face
-from clinicplan.handout.pieces import Picture, Piece, loose, sealed
+from clinicplan.handout.pieces import Picture, Piece, loose, resource_name, sealed
 from clinicplan.handout.tags import Box, Node
 
 FIRST_BASELINE = 0.76
@@ -73,6 +74,17 @@ class Sketch(Canvas):  # type: ignore[misc]  # reportlab has no types
         return sealed(
             self._operators(), nodes=self._nodes(), size=size, pictures=(*self._pictures.values(),)
         )
+
+    def drawing(
+        self, draw: Callable[[Sketch], None], *, box: tuple[float, float, float, float]
+    ) -> Picture:
+        """What `draw` draws, without text, as a picture to be used again and again.
+
+        `box` is its left, bottom, right and top; its units and y axis are the sketch's.
+        """
+        self._record(draw)
+        content = self._operators().encode("ascii")
+        return Picture(resource_name("D", content), zlib.compress(content, 9), box)
 
     def _record(self, draw: Callable[[Sketch], None]) -> None:
         self._begin()
@@ -172,6 +184,10 @@ class Sketch(Canvas):  # type: ignore[misc]  # reportlab has no types
         self._pictures[picture.name] = picture
         turn = " ".join(f"{value:.4g}" for value in matrix[:4])
         self._code.append(f"q {turn} {matrix[4]:.2f} {matrix[5]:.2f} cm /{picture.name} Do Q")
+
+    def stamp(self, picture: Picture, x: float, y: float) -> None:
+        """A picture of the sketch's own units, its origin at (x, y)."""
+        self.picture(picture, (1, 0, 0, 1, x, y))
 
     def clip(self, x: float, top: float, size: tuple[float, float], *, radius: float) -> None:
         """Nothing outside this rounded rectangle is drawn until the state is restored."""

@@ -8,22 +8,11 @@ from itertools import islice
 
 from clinicplan.catalogue.values import Exercise, Shot
 from clinicplan.handout.blocks.dose_panel import dose_panel
-from clinicplan.handout.blocks.signs import soles, triangle
+from clinicplan.handout.blocks.signs import draw_soles, soles, triangle
 from clinicplan.handout.colours import INK, PAPER, RULE
 from clinicplan.handout.illustrations import Frame, Person, crop, fitted, is_mirrored
-from clinicplan.handout.look import (
-    COLUMN,
-    FULL,
-    RADIUS,
-    SECOND,
-    THIRD,
-    WIDE,
-    Block,
-    Look,
-    placed,
-    stacked,
-)
-from clinicplan.handout.pieces import Group, Item, Picture, Piece, Placed
+from clinicplan.handout.look import COLUMN, FULL, RADIUS, SECOND, THIRD, WIDE, Look, stacked
+from clinicplan.handout.pieces import Block, Group, Picture, Piece, Placed
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
 from clinicplan.handout.styles import MM
 from clinicplan.handout.tags import Box
@@ -62,10 +51,10 @@ def card(look: Look, prescription: Prescription, exercise: Exercise, *, text: Ca
     panel = dose_panel(look, text.panel, least=shots.picture)
     notes = _notes(look, exercise, prescription, practitioner=text.practitioner)
     top = -header.height - _TO_PICTURES
-    items: list[Item] = [Placed(header, 0, 0), *placed(panel, THIRD, top)]
+    items: list[Placed] = [Placed(header, 0, 0), Placed(panel, THIRD, top)]
     items.append(Placed(shots.piece, 0, top))
     below, bottom = _placed_notes(look, notes, shots, top=top, panel=panel.height)
-    return Block(-bottom, (Group("Sect", (*items, *below)),))
+    return Block(-bottom, (Placed(Group("Sect", (*items, *below)), 0, 0),))
 
 
 # The header: number, name, why, side.
@@ -85,6 +74,7 @@ def _draw_header(look: Look, side: Side, exercise: Exercise, *, number: int) -> 
         name = look.wrapped(exercise.name, name_style, room)
     why = look.wrapped(exercise.why, styles.why, room) if exercise.why else ()
     word = side_word(side, exercise, look.catalogue)
+    pair = soles(look, side)
     why_top = _HEADER_TOP + len(name) * name_style.leading + 0.8 * MM
     height = max(why_top + look.height(len(why), styles.why), _HEADER_TOP + 11 * MM)
 
@@ -98,9 +88,7 @@ def _draw_header(look: Look, side: Side, exercise: Exercise, *, number: int) -> 
             with sketch.mark("P"):
                 sketch.lines(_NUMBER, -why_top, why, styles.why)
         with sketch.artifact():
-            width = soles(
-                sketch, THIRD, -_HEADER_TOP, height=11 * MM, side=side, accent=look.colours.accent
-            )
+            width = draw_soles(sketch, pair, THIRD, -_HEADER_TOP, height=11 * MM)
         with sketch.mark("P"):
             baseline = -_HEADER_TOP - 5.5 * MM - 0.33 * styles.side.size
             sketch.text(THIRD + width + 2.5 * MM, baseline, word, styles.side)
@@ -293,7 +281,16 @@ def draw_picture(
         matrix = fitted(
             seen, at=(box.left, box.top), width=width, mirrored=is_mirrored(frame, side)
         )
-        sketch.picture(picture, matrix)
+        sketch.picture(picture, _upright(picture, matrix))
+
+
+def _upright(picture: Picture, matrix: tuple[float, ...]) -> tuple[float, ...]:
+    """The matrix for a picture of pixels, which fills the unit square with y up."""
+    if not picture.image:
+        return matrix
+    a, _, _, d, e, f = matrix
+    _, _, wide, high = picture.box
+    return (a * wide, 0, 0, -d * high, e, f + d * high)
 
 
 def _draw_step(
@@ -386,7 +383,7 @@ def _note_piece(
 
 def _placed_notes(
     look: Look, notes: list[Piece], shots: _Shots, *, top: float, panel: float
-) -> tuple[list[Item], float]:
+) -> tuple[list[Placed], float]:
     """The notes where the number of pictures leaves room for them, and the card's bottom."""
     lowest = min(top - shots.piece.height, top - panel)
     if not notes:
@@ -403,29 +400,29 @@ def _placed_notes(
     return [*items, Placed(last, 0, under)], under - last.height
 
 
-def _notes_row(look: Look, notes: list[Piece], top: float) -> tuple[list[Item], float]:
+def _notes_row(look: Look, notes: list[Piece], top: float) -> tuple[list[Placed], float]:
     """Under everything, side by side in three columns."""
     rule = look.rule(FULL, weight=0.6, colour=RULE)
     y = top - _NOTES_TOP - _NOTES_AFTER_RULE
-    items: list[Item] = [Placed(rule, 0, top - _NOTES_TOP)]
+    items: list[Placed] = [Placed(rule, 0, top - _NOTES_TOP)]
     items += [Placed(note, column * SECOND, y) for column, note in enumerate(notes)]
     return items, y - max((note.height for note in notes), default=0)
 
 
 def _notes_beside(
     notes: list[Piece], shots: _Shots, *, top: float, panel: float
-) -> tuple[list[Item], float]:
+) -> tuple[list[Placed], float]:
     """Beside the second row of pictures: under the dose, and where the fourth picture is not."""
     under_dose = top - panel - _NOTE_GAP
     if shots.count > 3:
         block = stacked(*((note, _NOTE_GAP) for note in notes))
-        return list(placed(block, THIRD, under_dose)), under_dose - block.height
+        return [Placed(block, THIRD, under_dose)], under_dose - block.height
     row = top + shots.second_row
     half = (len(notes) + 1) // 2
     left = stacked(*((note, _NOTE_GAP) for note in notes[:half]))
     right = stacked(*((note, _NOTE_GAP) for note in notes[half:]))
     right_top = min(row, under_dose)
     return (
-        [*placed(left, SECOND, row), *placed(right, THIRD, right_top)],
+        [Placed(left, SECOND, row), Placed(right, THIRD, right_top)],
         min(row - left.height, right_top - right.height),
     )

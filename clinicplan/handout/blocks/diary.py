@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from clinicplan.catalogue.phrases import month_names, weekday_names
 from clinicplan.handout.blocks.signs import arrowhead
 from clinicplan.handout.colours import INK, MUTED, RULE, WHITE
-from clinicplan.handout.look import FULL, Block, Look
-from clinicplan.handout.pieces import Group, Item, Piece, Placed
+from clinicplan.handout.look import FULL, Look
+from clinicplan.handout.pieces import Block, Group, Picture, Piece, Placed
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
 from clinicplan.handout.styles import MM
 from clinicplan.schedule import Week
@@ -22,6 +22,7 @@ _NOTES = 6.6 * MM
 _NUMBER = 5 * MM
 _BOX = 4.5 * MM
 _BOX_GAPS = {1: 0.0, 2: 1.8 * MM, 3: 1.2 * MM}
+_MOST_BOXES = 3
 _PILL = (10.8 * MM, 5.6 * MM)
 _SIGN = 2.8 * MM
 
@@ -54,13 +55,13 @@ def week_height(rows: int) -> float:
 
 def week_block(look: Look, week: Week, rows: tuple[Row, ...]) -> Block:
     """A week: days as columns, exercises as rows, a pain score a day, a line for notes."""
-    items: list[Item] = [Placed(_week_rule(look), 0, 0), _heading(look, week)]
+    items = [Placed(_week_rule(look), 0, 0), Placed(_heading(look, week), 0, 0)]
     y = -_HEADING
     for row in rows:
-        items.append(_row(look, row, y))
+        items.append(Placed(_row(look, row), 0, y))
         y -= _ROW
-    items += [_pain(look, y), _notes(look, y - _PAIN)]
-    return Block(week_height(len(rows)), (Group("Table", tuple(items)),))
+    items += [Placed(_pain(look), 0, y), Placed(_notes(look), 0, y - _PAIN)]
+    return Block(week_height(len(rows)), (Placed(Group("Table", tuple(items)), 0, 0),))
 
 
 def _week_rule(look: Look) -> Piece:
@@ -120,11 +121,11 @@ def _draw_days(look: Look, week: Week) -> Piece:
     return look.loose(draw, size=(FULL, _HEADING))
 
 
-def _row(look: Look, row: Row, y: float) -> Group:
+def _row(look: Look, row: Row) -> Group:
     """An exercise: its name as the row's heading, then a cell for each day."""
     label = look.kept(("row", row.number, row.name, row.changed, row.up), lambda: _label(look, row))
     boxes = look.kept(("boxes", row.boxes), lambda: _draw_boxes(look, row.boxes))
-    return Group("TR", (Placed(label, 0, y), Placed(boxes, 0, y)))
+    return Group("TR", (Placed(label, 0, 0), Placed(boxes, 0, 0)))
 
 
 def _label(look: Look, row: Row) -> Piece:
@@ -152,46 +153,52 @@ def _label(look: Look, row: Row) -> Piece:
 
 
 def _draw_boxes(look: Look, boxes: tuple[int, ...]) -> Piece:
+    days = {count: _day_boxes(look, count) for count in set(boxes) if count}
+
     def draw(sketch: Sketch) -> None:
         for place, count in enumerate(boxes):
             if not count:
                 sketch.empty("TD")
                 continue
-            alt = look.phrase("boxes", n=count)
-            with sketch.mark("TD", alt=alt):
-                _draw_day(look, sketch, count, centre=_LABEL + (place + 0.5) * _DAY)
+            centre = _LABEL + (place + 0.5) * _DAY
+            with sketch.mark("TD", alt=look.phrase("boxes", n=count)):
+                sketch.stamp(days[count], centre, -_ROW / 2)
+                if count > _MOST_BOXES:
+                    label = look.phrase("boxes_many", n=count)
+                    baseline = -_ROW / 2 - 0.33 * look.styles.row.size
+                    sketch.text(centre + 0.6 * MM, baseline, label, look.styles.row)
 
     return look.loose(draw, size=(FULL, _ROW))
 
 
-def _draw_day(look: Look, sketch: Sketch, count: int, *, centre: float) -> None:
-    """The day's boxes, side by side; four and more are one box and a number."""
-    sketch.colour(WHITE)
-    sketch.stroke(INK, 0.9)
-    bottom = -_ROW / 2 - _BOX / 2
-    if count not in _BOX_GAPS:
-        sketch.roundRect(centre - _BOX - 0.6 * MM, bottom, _BOX, _BOX, 0.5 * MM, stroke=1, fill=1)
-        label = look.phrase("boxes_many", n=count)
-        style = look.styles.row
-        sketch.text(centre + 0.6 * MM, bottom + 0.9 * MM, label, style)
-        return
-    gap = _BOX_GAPS[count]
-    x = centre - (count * _BOX + (count - 1) * gap) / 2
-    for _ in range(count):
-        sketch.roundRect(x, bottom, _BOX, _BOX, 0.5 * MM, stroke=1, fill=1)
-        x += _BOX + gap
+def _day_boxes(look: Look, count: int) -> Picture:
+    """A day's boxes side by side, round the origin; four and more are one and a number."""
+    gap = _BOX_GAPS.get(count, 0)
+    wide = count * _BOX + (count - 1) * gap
+    x = -wide / 2 if count <= _MOST_BOXES else -_BOX - 0.6 * MM
+    shown = count if count <= _MOST_BOXES else 1
+
+    def draw(sketch: Sketch) -> None:
+        sketch.colour(WHITE)
+        sketch.stroke(INK, 0.9)
+        for index in range(shown):
+            left = x + index * (_BOX + gap)
+            sketch.roundRect(left, -_BOX / 2, _BOX, _BOX, 0.5 * MM, stroke=1, fill=1)
+
+    box = (-_DAY / 2, -_ROW / 2, _DAY / 2, _ROW / 2)
+    return look.drawing(("boxes", min(count, _MOST_BOXES + 1)), draw, box=box)
 
 
-def _pain(look: Look, y: float) -> Group:
+def _pain(look: Look) -> Group:
     """A pill for each day's pain score."""
-    return Group("TR", (Placed(look.kept("pain-row", lambda: _draw_pain(look)), 0, y),))
+    return Group("TR", (Placed(look.kept("pain-row", lambda: _draw_pain(look)), 0, 0),))
 
 
 def _draw_pain(look: Look) -> Piece:
     style = look.styles.row
     word = look.phrase("pain")
     alt = look.phrase("pain_box")
-    width, height = _PILL
+    pill = look.drawing("pill", _draw_pill, box=(-_DAY / 2, -_PAIN / 2, _DAY / 2, _PAIN / 2))
 
     def draw(sketch: Sketch) -> None:
         with sketch.artifact():
@@ -200,17 +207,20 @@ def _draw_pain(look: Look) -> Piece:
             sketch.text(_NUMBER, -_PAIN / 2 - 0.33 * style.size, word, style)
         for place in range(7):
             with sketch.mark("TD", alt=alt):
-                x = _LABEL + (place + 0.5) * _DAY - width / 2
-                sketch.stroke(MUTED, 0.9)
-                bottom = -_PAIN / 2 - height / 2
-                sketch.roundRect(x, bottom, width, height, height / 2, stroke=1, fill=0)
+                sketch.stamp(pill, _LABEL + (place + 0.5) * _DAY, -_PAIN / 2)
 
     return look.loose(draw, size=(FULL, _PAIN))
 
 
-def _notes(look: Look, y: float) -> Group:
+def _draw_pill(sketch: Sketch) -> None:
+    width, height = _PILL
+    sketch.stroke(MUTED, 0.9)
+    sketch.roundRect(-width / 2, -height / 2, width, height, height / 2, stroke=1, fill=0)
+
+
+def _notes(look: Look) -> Group:
     """A line to write on, across all days."""
-    return Group("TR", (Placed(look.kept("notes-row", lambda: _draw_notes(look)), 0, y),))
+    return Group("TR", (Placed(look.kept("notes-row", lambda: _draw_notes(look)), 0, 0),))
 
 
 def _draw_notes(look: Look) -> Piece:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from clinicplan.catalogue.phrases import day_month
 from clinicplan.handout.blocks.signs import arrowhead
 from clinicplan.handout.colours import INK
-from clinicplan.handout.look import COLUMN, RADIUS, Block, Look
-from clinicplan.handout.pieces import Item, Piece, Placed
+from clinicplan.handout.look import COLUMN, RADIUS, Look
+from clinicplan.handout.pieces import Block, Piece, Placed
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
 from clinicplan.handout.styles import MM
 from clinicplan.wording import Fact, Panel, PanelChange
@@ -24,7 +24,7 @@ _LINE = 0.8
 
 def dose_panel(look: Look, panel: Panel, *, least: float) -> Block:
     """The panel, at least `least` points high: how often, then one fact a line."""
-    items: list[Item] = []
+    items: list[Placed] = []
     y = _TOP
 
     def put(piece: Piece, *, after: float) -> None:

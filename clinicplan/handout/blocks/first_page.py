@@ -8,18 +8,8 @@ from clinicplan.catalogue.phrases import listed
 from clinicplan.handout.blocks.card import draw_picture
 from clinicplan.handout.colours import RULE
 from clinicplan.handout.illustrations import Frame
-from clinicplan.handout.look import (
-    COLUMN,
-    FULL,
-    RADIUS,
-    SECOND,
-    THIRD,
-    WIDE,
-    Block,
-    Look,
-    placed,
-)
-from clinicplan.handout.pieces import Item, Picture, Piece, Placed
+from clinicplan.handout.look import COLUMN, FULL, RADIUS, SECOND, THIRD, WIDE, Look
+from clinicplan.handout.pieces import Block, Picture, Piece, Placed
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
 from clinicplan.handout.tags import Box
@@ -150,7 +140,7 @@ def facts(look: Look, plan: Plan, dates: Dates) -> Block:
     )
     below = _columns(look, plan, dates, first)
     shift = above.height + 3 * MM
-    return Block(shift + below.height, (Placed(above, 0, 0), *placed(below, 0, -shift)))
+    return Block(shift + below.height, (Placed(above, 0, 0), Placed(below, 0, -shift)))
 
 
 def _columns(look: Look, plan: Plan, dates: Dates, first: Piece | None) -> Block:
@@ -161,8 +151,9 @@ def _columns(look: Look, plan: Plan, dates: Dates, first: Piece | None) -> Block
         more.append(look.phrase("replaces", plan=plan.replaces))
     which = _fact(look, "plan", (version,), more)
     columns = ((first, 0.0), (practitioner, SECOND), (which, THIRD))
-    items = tuple(Placed(piece, x, 0) for piece, x in columns if piece)
-    return Block(max(item.piece.height for item in items), items)
+    there = [(piece, x) for piece, x in columns if piece]
+    height = max(piece.height for piece, _ in there)
+    return Block(height, tuple(Placed(piece, x, 0) for piece, x in there))
 
 
 def _practitioner(look: Look, plan: Plan) -> Piece:
@@ -205,7 +196,7 @@ def aims(look: Look, plan: Plan) -> Block | None:
     """The goals beside the practitioner's note; either alone takes the width."""
     if not plan.goals and not plan.note:
         return None
-    items: list[Item] = []
+    items: list[Placed] = []
     heights = []
     if plan.goals:
         width = COLUMN if plan.note else WIDE
@@ -222,7 +213,7 @@ def aims(look: Look, plan: Plan) -> Block | None:
 
 def needs(look: Look, session: Session, equipment: tuple[str, ...]) -> Block | None:
     """How long a session takes, beside what to have at hand."""
-    items: list[Item] = []
+    items: list[Placed] = []
     heights = []
     if session.usual:
         minutes = look.kept(("session", session), lambda: _session(look, session))

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from clinicplan.handout.blocks.card import draw_picture
 from clinicplan.handout.blocks.diary import COLUMN_HEADER, ROW_HEADER
-from clinicplan.handout.blocks.signs import soles
+from clinicplan.handout.blocks.signs import draw_soles, soles
 from clinicplan.handout.colours import RULE
 from clinicplan.handout.illustrations import Frame
-from clinicplan.handout.look import FULL, Block, Look
-from clinicplan.handout.pieces import Group, Item, Picture, Piece, Placed
+from clinicplan.handout.look import FULL, Look
+from clinicplan.handout.pieces import Block, Group, Picture, Piece, Placed
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
 from clinicplan.handout.styles import MM
 from clinicplan.handout.tags import Box
@@ -60,14 +60,14 @@ def table_height(rows: int, measure: Measure) -> float:
 
 def glance_table(look: Look, rows: tuple[Row, ...], *, measure: Measure) -> Block:
     """The heading and a row for each exercise, hairlines between."""
-    items: list[Item] = [Placed(_title(look), 0, 0)]
-    table: list[Item] = [_column_headings(look)]
+    items: list[Placed] = [Placed(_title(look), 0, 0)]
+    table: list[Placed] = [Placed(_column_headings(look), 0, 0)]
     y = -_HEADING
     for row in rows:
-        table.append(_row(look, row, y, measure=measure))
+        table.append(Placed(_row(look, row, measure=measure), 0, y))
         y -= measure.row
     last = look.rule(FULL, weight=0.6, colour=RULE)
-    items += [Group("Table", tuple(table)), Placed(last, 0, y)]
+    items += [Placed(Group("Table", tuple(table)), 0, 0), Placed(last, 0, y)]
     return Block(table_height(len(rows), measure), tuple(items))
 
 
@@ -94,13 +94,13 @@ def _draw_headings(look: Look) -> Piece:
     return look.loose(draw, size=(FULL, _HEADING))
 
 
-def _row(look: Look, row: Row, y: float, *, measure: Measure) -> Group:
+def _row(look: Look, row: Row, *, measure: Measure) -> Group:
     picture = row.picture.name if row.picture else ""
     key = ("glance-name", row.number, row.name, row.side, row.side_word, picture, measure)
     name = look.kept(key, lambda: _draw_name(look, row, measure=measure))
     dose_key = ("glance-dose", row.glance, measure)
     dose = look.kept(dose_key, lambda: _draw_dose(look, row.glance, measure=measure))
-    return Group("TR", (Placed(name, 0, y), Placed(dose, 0, y)))
+    return Group("TR", (Placed(name, 0, 0), Placed(dose, 0, 0)))
 
 
 def _draw_name(look: Look, row: Row, *, measure: Measure) -> Piece:
@@ -110,6 +110,7 @@ def _draw_name(look: Look, row: Row, *, measure: Measure) -> Piece:
     room = _AMOUNT - _NAME - 2 * MM
     lines = look.wrapped(row.name, styles.glance_name, room)
     sign = 4.2 * MM
+    pair = soles(look, row.side)
     height = len(lines) * styles.glance_name.leading + (0 if measure.one_line else 14)
     top = middle + height / 2
 
@@ -131,7 +132,7 @@ def _draw_name(look: Look, row: Row, *, measure: Measure) -> Piece:
                 y = top - (len(lines) - 1) * styles.glance_name.leading - 1.5
             else:
                 x, y = _NAME, top - len(lines) * styles.glance_name.leading
-            wide = soles(sketch, x, y, height=sign, side=row.side, accent=look.colours.accent)
+            wide = draw_soles(sketch, pair, x, y, height=sign)
             word = y - sign / 2 - 0.33 * styles.glance_side.size
             sketch.text(x + wide + 1.6 * MM, word, row.side_word, styles.glance_side)
 

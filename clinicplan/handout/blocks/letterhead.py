@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from clinicplan.handout.look import GUTTER, THIRD, Block, Look
-from clinicplan.handout.pieces import Item, Picture, Piece, Placed
+from clinicplan.handout.look import GUTTER, THIRD, Look
+from clinicplan.handout.pieces import Block, Picture, Piece, Placed
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
 from clinicplan.handout.tags import Box
@@ -17,7 +17,7 @@ _TALLEST_NAME = 2
 
 def letterhead(look: Look, clinic: Clinic, logo: Picture | None) -> Block:
     """Logo and name on the left, contact in the third column."""
-    items: list[Item] = []
+    items: list[Placed] = []
     left = 0.0
     if logo:
         piece = look.kept(("logo", logo.name), lambda: _logo(look, clinic, logo))

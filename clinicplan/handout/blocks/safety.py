@@ -8,17 +8,8 @@ from functools import partial
 from clinicplan.catalogue.values import RedFlags, Region
 from clinicplan.handout.blocks.signs import carry_on, ease_off, stop
 from clinicplan.handout.colours import INK, RULE, WARNING
-from clinicplan.handout.look import (
-    COLUMN,
-    FULL,
-    GUTTER,
-    RADIUS,
-    SECOND,
-    WIDE,
-    Block,
-    Look,
-)
-from clinicplan.handout.pieces import Group, Piece, Placed
+from clinicplan.handout.look import COLUMN, FULL, GUTTER, RADIUS, SECOND, WIDE, Look
+from clinicplan.handout.pieces import Block, Group, Piece, Placed
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch, Style
 from clinicplan.handout.styles import MM
 from clinicplan.plan import PainGuide
@@ -155,7 +146,7 @@ def _labelled(
 def red_flags(look: Look, region: Region) -> Block:
     """The warning signs in one frame: a list each, headed by where to go."""
     piece = look.kept(("red-flags", region.code), lambda: _draw_red_flags(look, region))
-    return Block(piece.height, (Group("Sect", (Placed(piece, 0, 0),)),))
+    return Block(piece.height, (Placed(Group("Sect", (Placed(piece, 0, 0),)), 0, 0),))
 
 
 def _draw_red_flags(look: Look, region: Region) -> Piece:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from clinicplan.handout.colours import EASE, GO, OUTLINE, WARNING, WHITE
 from clinicplan.handout.illustrations import path_operators
+from clinicplan.handout.look import Look
+from clinicplan.handout.pieces import Picture
 from clinicplan.handout.sketch import Sketch
-from clinicplan.handout.styles import MM
 from clinicplan.plan import Side
 
 _SOLE = (
@@ -15,23 +16,36 @@ _SOLE = (
 _TOES = ((29, 10, 6.2), (18.6, 9, 4.2), (11, 12, 3.6), (5.8, 17, 3.1), (3.4, 23.4, 2.6))
 _SOLE_WIDTH, _SOLE_HEIGHT = 38, 84
 
-SOLES_WIDTH = 2 * _SOLE_WIDTH / _SOLE_HEIGHT
-"""Width of a pair of soles, of its height, without the gap of 0.8 mm between them."""
+
+SOLES_HEIGHT = 100.0
+_SOLES_GAP = 0.073
+"""Between the soles, of their height: 0.8 mm at 11 mm."""
+
+SOLES_WIDTH = SOLES_HEIGHT * (2 * _SOLE_WIDTH / _SOLE_HEIGHT + _SOLES_GAP)
+"""The width of a pair that is SOLES_HEIGHT high."""
 
 
-def soles(sketch: Sketch, x: float, top: float, *, height: float, side: Side, accent: str) -> float:
-    """Two soles seen from above, the prescribed ones filled; gives the width drawn."""
-    scale = height / _SOLE_HEIGHT
-    width = _SOLE_WIDTH * scale
-    gap = 0.8 * MM * min(1.0, height / (11 * MM) + 0.3)
-    for left, filled in ((True, side is not Side.RIGHT), (False, side is not Side.LEFT)):
-        offset = x if left else x + 2 * width + gap
-        with sketch.saved():
-            sketch.transform(scale if left else -scale, 0, 0, -scale, offset, top + 1 * scale)
-            sketch.colour(accent if filled else WHITE)
-            sketch.stroke(accent if filled else OUTLINE, 2)
-            _sole(sketch)
-    return 2 * width + gap
+def soles(look: Look, side: Side) -> Picture:
+    """Two soles seen from above, 100 points high from the origin down, the side's filled."""
+
+    def draw(sketch: Sketch) -> None:
+        scale = SOLES_HEIGHT / _SOLE_HEIGHT
+        for left, filled in ((True, side is not Side.RIGHT), (False, side is not Side.LEFT)):
+            with sketch.saved():
+                across = 0 if left else SOLES_WIDTH
+                sketch.transform(scale if left else -scale, 0, 0, -scale, across, scale)
+                sketch.colour(look.colours.accent if filled else WHITE)
+                sketch.stroke(look.colours.accent if filled else OUTLINE, 2)
+                _sole(sketch)
+
+    return look.drawing(("soles", side), draw, box=(-2, -SOLES_HEIGHT - 2, SOLES_WIDTH + 2, 3))
+
+
+def draw_soles(sketch: Sketch, picture: Picture, x: float, top: float, *, height: float) -> float:
+    """The soles with their top left corner at (x, top); gives the width drawn."""
+    scale = height / SOLES_HEIGHT
+    sketch.picture(picture, (scale, 0, 0, scale, x, top))
+    return SOLES_WIDTH * scale
 
 
 def _sole(sketch: Sketch) -> None:
