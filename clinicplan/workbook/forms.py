@@ -30,8 +30,8 @@ from clinicplan.workbook.styles import (
     GRID,
     HAIRLINE,
     INK,
+    INSET,
     INSET_MIDDLE,
-    MIDDLE,
     MUTED,
     NEEDED,
     PAPER,
@@ -39,7 +39,6 @@ from clinicplan.workbook.styles import (
     TINT,
     TOP_LINE,
     WHITE,
-    WRAPPED,
     FittingRow,
     face,
     fill,
@@ -145,7 +144,7 @@ def number_format(kind: Kind) -> str:
 def _draw_heading(target: Worksheet, number: int, column: Column) -> None:
     """A needed column's heading is a filled one, so that it stands out without a mark."""
     cell = target.cell(1, number, column.heading)
-    cell.alignment = MIDDLE
+    cell.alignment = INSET_MIDDLE
     cell.font = face(bold=True, colour=WHITE if column.required else ACCENT)
     cell.fill = fill(ACCENT if column.required else TINT)
     cell.border = HAIRLINE
@@ -158,7 +157,7 @@ def _draw_column(
     whole = target.column_dimensions[get_column_letter(number)]
     whole.width = column.width + 2
     whole.number_format = number_format(column.kind)
-    whole.alignment, whole.border, whole.font = WRAPPED, GRID, face()
+    whole.alignment, whole.border, whole.font = INSET, GRID, face()
     for row, values in enumerate(rows, start=2):
         value = values.get(column.key)
         if value is None and EXAMPLE_ID not in values.values():

@@ -18,6 +18,7 @@ LAST_ROW = 5000
 _FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
 _CREATED = re.compile(rb"<dcterms:created[^>]*>([^<]*)<")
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*<")
+_PRINT_TITLES = re.compile(rb"('[^']*'![$]\d+:[$]\d+),('[^']*'![$][A-Z]+:[$][A-Z]+)")
 _AFTER_IGNORED = (b"<smartTags", b"<drawing", b"<legacyDrawing", b"<tableParts", b"<extLst",
                   b"</worksheet>")
 _IGNORED = (
@@ -52,6 +53,8 @@ def _settled(name: str, content: bytes) -> bytes:
     if name == "docProps/core.xml":
         created = _CREATED.search(content)
         return _MODIFIED.sub(rb"\g<1>" + created[1] + b"<", content) if created else content
+    if name == "xl/workbook.xml":
+        return _PRINT_TITLES.sub(rb"\2,\1", content)  # columns first, as Excel writes them
     if name.startswith("xl/worksheets/sheet"):
         place = min(at for mark in _AFTER_IGNORED if (at := content.find(mark)) >= 0)
         return content[:place] + _IGNORED + content[place:]

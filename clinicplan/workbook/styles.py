@@ -53,17 +53,15 @@ def lines(text: str, *, width: int) -> int:
 
 def emphasised(*pieces: tuple[str, str], face_name: str = "Calibri") -> CellRichText:
     """Pairs of text, the first of each bold in the accent colour and in the face named."""
-    strong = InlineFont(b=True, color=ACCENT, rFont=face_name)
-    plain = InlineFont(color=INK, rFont="Calibri")
+    strong = InlineFont(b=True, sz=11, color=ACCENT, rFont=face_name)
+    plain = InlineFont(sz=11, color=INK, rFont="Calibri")
     return CellRichText(
         *(block for first, second in pieces
           for block in (TextBlock(strong, first), TextBlock(plain, second)))
     )
 
 
-WRAPPED = Alignment(horizontal="left", wrap_text=True, vertical="top")
 INSET = Alignment(horizontal="left", wrap_text=True, vertical="top", indent=1)
-MIDDLE = Alignment(horizontal="left", wrap_text=True, vertical="center")
 INSET_MIDDLE = Alignment(horizontal="left", wrap_text=True, vertical="center", indent=1)
 LINE = Alignment(horizontal="left", vertical="center", indent=1)
 LINE_BELOW = Alignment(horizontal="left", vertical="bottom", indent=1)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -177,6 +179,21 @@ def test_the_same_bytes_twice_and_light(content: bytes, catalogue: Catalogue) ->
     again = fill_workbook(Filling(), catalogue=catalogue, templates=templates_folder())
     assert again == content
     assert len(content) < 1_500_000
+
+
+@pytest.mark.parametrize(
+    ("member", "pattern"),
+    [
+        ("docProps/core.xml", r"created[^>]*>(2026-11-21T00:00:00Z)<.*modified[^>]*>\1<"),
+        ("xl/workbook.xml", r"'Patients'!\$A:\$A,'Patients'!\$1:\$1"),
+        ("xl/worksheets/sheet4.xml", r"</headerFooter><ignoredErrors>.*</ignoredErrors><tableP"),
+        ("xl/worksheets/sheet8.xml", r"</headerFooter><ignoredErrors>.*</ignoredErrors><drawing"),
+    ],
+)
+def test_what_openpyxl_leaves_to_us(content: bytes, member: str, pattern: str) -> None:
+    with ZipFile(BytesIO(content)) as archive:
+        assert re.search(pattern, archive.read(member).decode())
+        assert {item.date_time for item in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_a_folder_that_is_not_there_is_said(catalogue: Catalogue, tmp_path: Path) -> None:
