@@ -19,6 +19,8 @@ from clinicplan.workbook.container import WORKBOOK_PART, Damaged, Parts, WrongFi
 
 CELL_LIMIT = 500_000
 MERGED_AREA_LIMIT = 10_000
+ELEMENT_LIMIT = 100_000
+SHEET_LIMIT = 200
 LAST_COLUMN = 16_384
 LAST_ROW = 1_048_576
 
@@ -112,10 +114,14 @@ def _refuse_doctype(*_: object) -> None:
 def _elements(data: bytes) -> list[tuple[str, dict[str, str]]]:
     """Every element of a small part: its name without prefix, and its attributes."""
     found: list[tuple[str, dict[str, str]]] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        found.append((name.rpartition(":")[2], attributes))
+        if len(found) > ELEMENT_LIMIT:
+            raise WrongFile("file-too-large")
+
     parser = expat.ParserCreate()
-    parser.StartElementHandler = lambda name, attributes: found.append(
-        (name.rpartition(":")[2], attributes)
-    )
+    parser.StartElementHandler = start
     _parse(data, parser)
     return found
 
@@ -136,7 +142,8 @@ def _sheets(parts: Parts) -> tuple[list[tuple[str, str, bool]], datetime]:
             if path in parts and "/chartsheets/" not in path:
                 hidden = attributes.get("state", "visible") != "visible"
                 sheets.append((attributes.get("name", ""), path, hidden))
-    if not sheets:
+    paths = {path for _, path, _ in sheets}
+    if not sheets or len(sheets) > SHEET_LIMIT or len(paths) < len(sheets):
         raise Damaged
     return sheets, epoch
 
@@ -244,6 +251,7 @@ class _Worksheet:
         self._columns: dict[str, int] = {}
         self._rows: dict[int, Row] = {}
         self._merges: list[Merge] = []
+        self._merged_area = 0
         self._row: dict[int, Value] = {}
         self._number = 0
         self._column = 0
@@ -384,12 +392,12 @@ class _Worksheet:
         first, _, last = reference.partition(":")
         top, left = _corner(first)
         bottom, right = _corner(last or first)
-        merge = Merge(top, left, bottom, right)
-        if (bottom - top + 1) * (right - left + 1) > MERGED_AREA_LIMIT:
+        if not (1 <= top <= bottom and left <= right):
+            raise Damaged
+        self._merged_area += (bottom - top + 1) * (right - left + 1)
+        if self._merged_area > MERGED_AREA_LIMIT:
             raise WrongFile("file-merged")
-        self._merges.append(merge)
-        if len(self._merges) > MERGED_AREA_LIMIT:
-            raise WrongFile("file-merged")
+        self._merges.append(Merge(top, left, bottom, right))
 
 
 def _numbered(text: str | None, before: int, most: int) -> int:

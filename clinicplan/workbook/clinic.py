@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -71,7 +72,7 @@ def _usual_region(catalogue: Catalogue) -> str:
 
 def read_practitioners(table: Table, *, schema: Schema, tell: Teller) -> Staff:
     """The practitioners; a row with an error costs only the plans that name it."""
-    known: dict[str, Practitioner] = {}
+    people: list[Practitioner] = []
     faulty: set[str] = set()
     findings: list[Finding] = []
     codes: set[str] = set()
@@ -86,10 +87,16 @@ def read_practitioners(table: Table, *, schema: Schema, tell: Teller) -> Staff:
         codes.add(fold(row.code))
         findings += told
         person = Practitioner(row.code, row.name, row.role, row.registration, row.phone)
-        names = {fold(row.code), fold(row.name)} - {""}
         if any(finding.severity is Severity.ERROR for finding in told):
-            faulty |= names
+            faulty |= {fold(row.code), fold(row.name)} - {""}
         else:
-            known |= {name: person for name in names if name not in known}
-    known = {name: person for name, person in known.items() if name not in faulty}
+            people.append(person)
+    known = {name: person for name, person in _by_name(people).items() if name not in faulty}
     return Staff(known, frozenset(faulty), tuple(findings))
+
+
+def _by_name(people: list[Practitioner]) -> dict[str, Practitioner]:
+    """The practitioners by code, and by name where only one has it; codes win over names."""
+    names = Counter(fold(person.name) for person in people)
+    named = {fold(item.name): item for item in people if names[fold(item.name)] == 1}
+    return named | {fold(item.code): item for item in people}

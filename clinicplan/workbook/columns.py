@@ -105,7 +105,7 @@ CLINIC = Sheet(
     key="clinic",
     title="Clinic",
     row="a setting",
-    doc="What every handout says about the clinic: a setting a row, its value beside it.",
+    doc="It is what every handout says about the clinic. A setting's value stands beside it.",
     layout=Layout.SETTINGS,
     required=True,
     columns=(
@@ -185,7 +185,7 @@ PATIENTS = Sheet(
     key="patients",
     title="Patients",
     row="a plan",
-    doc="A row a plan. A patient who comes back gets a new row with a new plan ID, or the same "
+    doc="A patient who comes back gets a new row with a new plan ID, or the same "
     "row with a higher version.",
     required=True,
     columns=(
@@ -310,7 +310,7 @@ EXERCISES = Sheet(
     key="exercises",
     title="Exercises",
     row="one exercise of a plan",
-    doc="A row an exercise of a plan. An empty dose cell falls back to the plan's programme, "
+    doc="An empty dose cell falls back to the plan's programme, "
     "then to the exercise's preset; `none` empties it. A row for an exercise that the "
     "programme has already changes that exercise.",
     columns=(

@@ -26,6 +26,7 @@ LONGEST = 2_000
 LONGEST_NAME = 200
 LONGEST_ID = 40
 LONGEST_SHORT = 200
+LONGEST_ADDRESS = 254
 EARLIEST_YEAR = 1900
 
 KNOWN_LIMIT = 1_000
@@ -153,11 +154,13 @@ def _id(value: Value, column: Column, _: Lists) -> str:
 def _email(value: Value, column: Column, _: Lists) -> str:
     """An address that the mail library reads back as it stands; it is never repaired."""
     text = str(value).strip(" ")
+    if len(text) > LONGEST_ADDRESS or "=?" in text or not _ADDRESS.fullmatch(text):
+        raise refuse("email-invalid", heading=column.heading)
     try:
         same = Address(addr_spec=text).addr_spec == text
     except (ValueError, IndexError, MessageError):
         same = False
-    if not same or len(text) > 254 or not _ADDRESS.fullmatch(text) or "=?" in text:
+    if not same:
         raise refuse("email-invalid", heading=column.heading)
     return text
 
@@ -253,7 +256,7 @@ def _dose_cell(parse: Callable[[str], object | None], code: str) -> Reader:
     """The reader of a dose's column: `parse` understands it, `code` says what is accepted."""
 
     def read(value: Value, column: Column, _: Lists) -> object:
-        text = plain_text(value, column)
+        text = plain_text(value, column, longest=LONGEST_SHORT)
         if fold(text) in _NONE or text in _NONE:
             return Cleared.CLEARED
         if column.key in ("hold", "rest") and text.casefold() in _NO_TIME:

@@ -73,7 +73,9 @@ def read_own_exercises(
     alts: dict[str, str] = {}
     faulty: set[str] = set()
     findings: list[Finding] = []
-    taken = {fold(code) for code in catalogue.exercises}
+    taken = {
+        fold(word) for item in catalogue.exercises.values() for word in (item.code, item.name)
+    }
     for record in table.records:
         scope = str(record.place())
         row, told = load_row(record, OwnExerciseRow, schema=schema, sheet=OWN_EXERCISES,
@@ -84,7 +86,7 @@ def read_own_exercises(
         if any(finding.severity is Severity.ERROR for finding in told):
             faulty |= names
             continue
-        taken.add(fold(row.code))
+        taken |= names
         exercises[row.code] = _exercise(row)
         alts |= {f"own:{file}": alt for file, alt in zip(row.pictures, row.alts, strict=False)}
     return OwnExercises(tuple(exercises.values()), alts, frozenset(faulty - {""}),
@@ -99,9 +101,10 @@ def _check(
     if row.code and not _CODE.fullmatch(row.code):
         told.append(tell("code-characters", record.place("code"), plan=scope,
                          value=shown(row.code)))
-    if fold(row.code) in taken:
-        told.append(tell("exercise-code-taken", record.place("code"), plan=scope,
-                         value=shown(row.code)))
+    for key, word in (("code", row.code), ("name", row.name)):
+        if fold(word) in taken:
+            told.append(tell("exercise-name-taken", record.place(key), plan=scope,
+                             value=shown(word)))
     if not row.steps:
         told.append(tell("no-steps", record.place("steps"), plan=scope))
     if len(row.pictures) > max(1, len(row.steps)):

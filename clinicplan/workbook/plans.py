@@ -22,6 +22,8 @@ from clinicplan.workbook.tables import Record
 from clinicplan.workbook.telling import Teller
 
 MOST_EXERCISES = 8
+MOST_COMPARED = 200
+"""Plan IDs that an unknown one is compared with; among more, a suggestion takes too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def make_plans(
         if plan is not None:
             plans.append((plan, entry))
     refused = {item.plan for item in findings if item.severity is Severity.ERROR}
-    made = [(plan, entry) for plan, entry in plans if not {"", plan.id} & refused]
+    made = [(plan, entry) for plan, entry in plans if not {"", entry.scope} & refused]
     places = {plan.id: entry.record.place() for plan, entry in made}
     return Made(tuple(plan for plan, _ in made), places, tuple(findings))
 
@@ -125,7 +127,7 @@ def _loose(plan_id: str) -> str:
 def _unknown_plan(
     entry: ExerciseEntry, scopes: Mapping[str, str], scope: str, tell: Teller
 ) -> Finding:
-    near = nearest(entry.row.plan_id, scopes)
+    near = nearest(entry.row.plan_id, scopes) if len(scopes) <= MOST_COMPARED else ""
     value = safe(entry.row.plan_id, entry.record)
     code = "unknown-plan-near" if near else "unknown-plan"
     return tell(code, entry.record.place("plan_id"), plan=scope, value=value, near=near)

@@ -10,7 +10,7 @@ from clinicplan.doses import parse_count, parse_days, parse_seconds, parse_times
 from clinicplan.plan import Amount, Days, Dose, Rhythm
 from clinicplan.workbook.rows import Step
 
-_CHANGE = re.compile(r"(?:from|in|as of)?\s*(?:week|wk)\s*(\d{1,2})(?:\s*on)?\s*[:,\s-]\s*(.+)")
+_CHANGE = re.compile(r"(?:from|as of)?\s*(?:week|wk)\s*(\d{1,2})(?:\s*on)?\s*[:,\s-]\s*(.+)")
 _SETS = re.compile(r"(.+?)\s*(?:sets?|rounds?|bouts?)(?:\s+of\s+(.+))?")
 _SETS_BY_REPS = re.compile(r"(\d{1,2})\s*[x×]\s*(\d.*)")
 _NAMED = re.compile(r"(?:(hold|rest|for)\s*(?:for|:)?\s+(.+)|(.+?)\s+(hold|rest))")
@@ -21,7 +21,8 @@ def parse_changes(text: str) -> tuple[Step, ...] | None:
     """The changes of a progression, in rising weeks; None where it is not understood.
 
     Several are separated by semicolons or line ends: `from week 3: 15 times; from week 5:
-    2 sets, hold 10 s`. `in week 3`, `week 3` and `wk 3` mean the same: from then on.
+    2 sets, hold 10 s`. `week 3` and `wk 3` mean from then on, too; `in week 3`, which may
+    mean that week alone, is not understood.
     """
     steps = [_step(piece) for piece in _pieces(re.split(r"[;\n]", text))]
     known = tuple(step for step in steps if step is not None)

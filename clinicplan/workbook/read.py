@@ -112,9 +112,9 @@ def _read(
     digest: str,
 ) -> Reading:
     tables = read_tables(grids, tell)
-    plain = schema_for(CLINIC, _lists(catalogue))
+    plain = schema_for(CLINIC, lists_of(catalogue))
     settings = read_clinic(tables["clinic"], schema=plain, catalogue=catalogue, tell=tell)
-    lists = _lists(catalogue, settings.date_order)
+    lists = lists_of(catalogue, date_order=settings.date_order)
     schemas = {sheet.key: schema_for(sheet, lists) for sheet in SHEETS}
     staff = read_practitioners(tables["practitioners"], schema=schemas["practitioners"], tell=tell)
     own = read_own_exercises(tables["own_exercises"], schema=schemas["own_exercises"],
@@ -194,7 +194,8 @@ def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     )
 
 
-def _lists(catalogue: Catalogue, date_order: str = "") -> Lists:
+def lists_of(catalogue: Catalogue, *, date_order: str = "") -> Lists:
+    """What cells are looked up in: the closed lists, by each folded way to write an entry."""
     entries = {name: choices(name, catalogue) for name in CLOSED_LISTS}
     return Lists(
         codes={name: lookup(found, ALSO.get(name)) for name, found in entries.items()},

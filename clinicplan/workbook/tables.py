@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from clinicplan.findings import Finding, Place
-from clinicplan.workbook.book import Grid, Row, Value
+from clinicplan.workbook.book import Grid, Merge, Row, Value
 from clinicplan.workbook.choices import fold, nearest
 from clinicplan.workbook.columns import (
     EXAMPLE_ID,
@@ -23,6 +23,12 @@ HEADING_ROWS = 10
 
 MISSPELT = 0.75
 """A heading this like a known one that is missing was meant to be it (0 to 1)."""
+
+MISSPELT_SHEET = 0.85
+"""The same for a sheet's title; a clinic's own sheets have long names of their own."""
+
+COLUMNS_TOLD = 200
+"""Headings of a clinic's own are told up to this column; further right they are left alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,7 @@ def read_tables(grids: Iterable[Grid], tell: Teller) -> dict[str, Table]:
     by_title: dict[str, Grid] = {}
     twice: list[Finding] = []
     for grid in grids:
-        title = _squeezed(grid.title)
+        title = _title(grid.title)
         if title in by_title:
             twice.append(tell("duplicate-sheet", Place(grid.title), sheet=grid.title))
         by_title.setdefault(title, grid)
@@ -71,10 +77,10 @@ def read_tables(grids: Iterable[Grid], tell: Teller) -> dict[str, Table]:
     for sheet in SHEETS:
         if not sheet.read:
             continue
-        found = by_title.get(_squeezed(sheet.title))
+        found = by_title.get(_title(sheet.title))
         read = _settings if sheet.layout is Layout.SETTINGS else _table
         tables[sheet.key] = read(found, sheet, tell) if found else _absent(sheet, strangers, tell)
-    known = [finding for finding in twice if _squeezed(finding.place.sheet) in _TITLES]
+    known = [finding for finding in twice if _title(finding.place.sheet) in _TITLES]
     return tables | {"": Table(SHEETS[0], "", findings=tuple(known))}
 
 
@@ -83,13 +89,18 @@ def _squeezed(text: str) -> str:
     return fold(text.partition("(")[0] or text).replace(" ", "")
 
 
-_TITLES = {_squeezed(sheet.title) for sheet in SHEETS}
+def _title(text: str) -> str:
+    """A sheet's title as it is compared; "Patients (2)" is a copy, not our sheet."""
+    return fold(text).replace(" ", "")
+
+
+_TITLES = {_title(sheet.title) for sheet in SHEETS}
 
 
 def _absent(sheet: Sheet, strangers: list[str], tell: Teller) -> Table:
     """An absent sheet is a finding where it is required, or where one is misspelt like it."""
     place = Place(sheet.title)
-    near = nearest(sheet.title, strangers)
+    near = nearest(sheet.title, strangers, cutoff=MISSPELT_SHEET)
     findings = []
     if near:
         findings = [tell("misspelt-sheet", Place(near), sheet=sheet.title, found=near)]
@@ -99,19 +110,24 @@ def _absent(sheet: Sheet, strangers: list[str], tell: Teller) -> Table:
 
 
 def _table(grid: Grid, sheet: Sheet, tell: Teller) -> Table:
+    if not grid.rows and not sheet.required:
+        return Table(sheet, grid.title)
     heading = _heading_row(grid.rows, sheet)
     if heading is None:
         missing = tell("missing-heading", Place(grid.title), headings=_listed(_required(sheet)))
         return Table(sheet, grid.title, findings=(missing,))
     rows = [row for row in grid.rows if row.number > heading.number]
     columns = _columns(heading, sheet)
-    records = tuple(
-        Record(grid.title, row.number, values, columns, _merged(grid, row, columns))
+    merged = _merged(grid.merges, columns)
+    every = tuple(
+        Record(grid.title, row.number, values, columns, merged.get(row.number, ()))
         for row in rows
-        if (values := _values(row, columns)) and not _is_example(values, sheet)
+        if (values := _values(row, columns))
     )
+    records = tuple(record for record in every if not _is_example(record, sheet))
     findings = (
         *_heading_findings(grid, heading, sheet, tell),
+        *_told_of_examples(every, sheet, tell),
         *_told_of_hidden(grid, records, rows, tell),
     )
     return Table(sheet, grid.title, records, findings, columns)
@@ -143,19 +159,36 @@ def _values(row: Row, columns: Mapping[str, int]) -> dict[str, Value]:
     return {key: row.values[column] for key, column in columns.items() if column in row.values}
 
 
-def _is_example(values: Mapping[str, Value], sheet: Sheet) -> bool:
-    return fold(str(values.get(sheet.columns[0].key, ""))) == fold(EXAMPLE_ID)
+def _is_example(record: Record, sheet: Sheet) -> bool:
+    return fold(str(record.values.get(sheet.columns[0].key, ""))) == fold(EXAMPLE_ID)
 
 
-def _merged(grid: Grid, row: Row, columns: Mapping[str, int]) -> tuple[str, ...]:
-    """The columns whose cell in this row lies in a merged area that begins further up."""
-    return tuple(
-        key
-        for merge in grid.merges
-        if merge.top < row.number <= merge.bottom
-        for key, column in columns.items()
-        if merge.left <= column <= merge.right
-    )
+def _told_of_examples(
+    records: Iterable[Record], sheet: Sheet, tell: Teller
+) -> Iterable[Finding]:
+    """An example row whose cells were replaced, but for the first, is told: it is not read."""
+    needed = [column for column in sheet.columns[1:] if column.required]
+    for record in records:
+        if _is_example(record, sheet) and any(
+            record.values.get(column.key, column.example) != column.example for column in needed
+        ):
+            first = sheet.columns[0]
+            yield tell("example-row", record.place(first.key), heading=first.heading,
+                       plan=str(record.place()))
+
+
+def _merged(
+    merges: Iterable[Merge], columns: Mapping[str, int]
+) -> Mapping[int, tuple[str, ...]]:
+    """By row, the columns whose cell lies in a merged area that begins further up."""
+    found: dict[int, tuple[str, ...]] = {}
+    for merge in merges:
+        keys = tuple(
+            key for key, column in columns.items() if merge.left <= column <= merge.right
+        )
+        for number in range(merge.top + 1, merge.bottom + 1):
+            found[number] = (*found.get(number, ()), *keys)
+    return found
 
 
 def _required(sheet: Sheet) -> list[str]:
@@ -178,6 +211,8 @@ def _heading_findings(grid: Grid, heading: Row, sheet: Sheet, tell: Teller) -> l
     for number, value in sorted(heading.values.items()):
         place = Place(grid.title, heading.number, number)
         key = known.get(_squeezed(str(value)))
+        if key is None and number > COLUMNS_TOLD:
+            continue
         if key is None:
             findings.append(_unknown_heading(place, str(value), sheet, absent, tell))
         elif found[key] != number:

@@ -23,7 +23,7 @@ HEAD = f'<worksheet xmlns="{NAMESPACE}"><sheetData>'
 
 def grid_of(rows: str, *, styles: bytes | None = None, after: str = "") -> Grid:
     content = f"{HEAD}{rows}</sheetData>{after}</worksheet>".encode()
-    parts: dict[str, bytes | None] = {SHEET: content} | ({STYLES: styles} if styles else {})
+    parts = {SHEET: content, STYLES: styles} if styles else {SHEET: content}
     return read_book(changed(GOOD, parts))[3]
 
 

@@ -101,11 +101,11 @@ WRONG = [
     ("file-merged", sheet(b"", MONSTER)),
     ("file-too-large", b"PK" + b"\0" * (25 << 20)),
     ("file-too-large", changed(GOOD, {"xl/comments1.xml": b"<!--" + b" " * (21 << 20) + b"-->"})),
-    ("file-too-large", changed(GOOD, {SHEET: HEAD + b" " * (6 << 20) + b"</sheetData></worksheet>"})),
+    ("file-too-large", changed(GOOD, {SHEET: HEAD + b" " * (6 << 20)})),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("code", "data"), WRONG, ids=[f"{at}-{w[0]}" for at, w in enumerate(WRONG)])
+@pytest.mark.parametrize(("code", "data"), WRONG, ids=range(len(WRONG)))
 def test_a_wrong_file_has_its_own_sentence(code: str, data: bytes, tmp_path: Path) -> None:
     tracemalloc.start()
     began = time.perf_counter()

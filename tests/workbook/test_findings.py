@@ -46,11 +46,12 @@ def merge(made: Workbook) -> None:
     made["Exercises"].merge_cells("C2:C3")
 
 
+def head_twice(made: Workbook) -> None:
+    made["Exercises"]["C1"] = "exercise"
+
+
 def twice_a_sheet(made: Workbook) -> None:
     made.create_sheet("exercises ")
-
-
-TWO_SETS = {"Sets": 2, "Reps": 10, "Hold": "3 s"}
 
 MISTAKES = [
     # sheets and headings
@@ -61,15 +62,17 @@ MISTAKES = [
     ("hidden-sheet",
      edited(lambda made: setattr(made["Exercises"], "sheet_state", "hidden")), "Exercises", ""),
     ("missing-heading", book(exercises=[{"Exercise": "towel-stretch"}]), "Exercises row 1", ""),
-    ("duplicate-heading", edited(lambda made: setattr(made["Exercises"]["C1"], "value", "exercise")),
-     "Exercises!C1", ""),
+    ("duplicate-heading", edited(head_twice), "Exercises!C1", ""),
     ("misspelt-heading", book(exercises=[row(Sied="left")]), "Exercises!C1", ""),
     ("unknown-heading-near", book(exercises=[row(Repeats="left", Reps=10)]), "Exercises!C1", ""),
     ("unknown-heading", book(exercises=[row(Invoice="x")]), "Exercises!C1", ""),
     ("hidden-rows", edited(hide), "Exercises row 2", ""),
     ("filtered-rows", edited(hide_by_filter), "Exercises row 2", ""),
+    ("example-row", book(patients=[PATIENT, patient(Plan_ID="Example", First_name="Tess")]),
+     "Patients!A3", "Patients row 3"),
     ("merged-cells",
-     edited(merge, exercises=[row(Side="left"), row(Exercise="toe-pencil")]), "Exercises!C3", "P-1"),
+     edited(merge, exercises=[row(Side="left"), row(Exercise="toe-pencil")]),
+     "Exercises!C3", "P-1"),
     ("no-plans", book(patients=[patient(Plan_ID="EXAMPLE")], exercises=[]), "Patients", ""),
     # cells
     ("missing-value", book(patients=[patient(First_name=None)]), "Patients!B2", "P-1"),
@@ -84,7 +87,7 @@ MISTAKES = [
     ("date-too-early", book(patients=[patient(Start_date="1899-01-01")]), "Patients!E2", "P-1"),
     ("control-character", book(patients=[patient(Goals="a_x0007_b")]), "Patients!G2", "P-1"),
     ("too-long", book(patients=[patient(Note_to_the_patient="x" * 2001)]), "Patients!G2", "P-1"),
-    ("encoded-word", book(patients=[patient(First_name="Sam =?utf-8?q?x?=")]), "Patients!B2", "P-1"),
+    ("encoded-word", book(patients=[patient(First_name="Sam =?x?=")]), "Patients!B2", "P-1"),
     ("whole-number", book(patients=[patient(Weeks=53)]), "Patients!F2", "P-1"),
     ("not-in-list", dose(Side="purple"), "Exercises!C2", "P-1"),
     ("not-in-list-near", dose(Side="lefft"), "Exercises!C2", "P-1"),
@@ -170,7 +173,7 @@ MISTAKES = [
      "Patients!G2", "P-1"),
     ("password-short", book(patients=[patient(Password="tulip")]), "Patients!G2", "P-1"),
     # the clinic's own
-    ("exercise-code-taken", own(Code="Towel-Stretch"), "My exercises!A2", "My exercises row 2"),
+    ("exercise-name-taken", own(Code="Towel-Stretch"), "My exercises!A2", "My exercises row 2"),
     ("no-steps", own(Steps=None), "My exercises!C2", "My exercises row 2"),
     ("picture-missing", own(Pictures="lift.png", Picture_descriptions="x"), "My exercises!D2",
      "My exercises row 2"),
@@ -201,8 +204,8 @@ def test_a_mistake_is_told_at_its_cell(
     found = [item for item in reading.findings if item.code == code]
     assert found, [str(item) for item in reading.findings]
     assert (str(found[0].place), found[0].plan) == (place, plan)
-    refused = found[0].severity is Severity.ERROR and plan in ("", "P-1")
-    assert refused <= (reading.plans == ())
+    if found[0].severity is Severity.ERROR and (plan in ("", "P-1") or place[:8] == "Patients"):
+        assert reading.plans == ()
     assert reading.rows == len(reading.plans) + reading.refused
 
 
@@ -215,7 +218,8 @@ def test_every_code_is_met_by_a_mistake() -> None:
 def test_a_finding_is_one_or_two_plain_sentences(code: str) -> None:
     words = WORDS[code]
     assert words.message.endswith((".", "{reason}"))
-    assert words.hint.endswith((".", "?", ":", "new", "")) and len(words.hint) <= 110
+    assert words.hint.endswith((".", "?", ":", "new")) or not words.hint
+    assert len(words.hint) <= 110
     assert len(words.message) <= 110
 
 
