@@ -86,12 +86,12 @@ def _draw_programme(
     target: Worksheet, row: int, programme: Programme, *, catalogue: Catalogue
 ) -> int:
     items = (catalogue.exercises[item.exercise].name for item in programme.items)
-    names = ", ".join(items)
+    names = " · ".join(items)
     target.merge_cells(start_row=row, end_row=row, start_column=1, end_column=2)
     target.merge_cells(start_row=row, end_row=row, start_column=3, end_column=5)
     _write_row(target, row, (programme.name, None, programme.summary, None, None, names))
     target.cell(row, 1).font = face(12, bold=True)
-    high = max(lines(names, width=74), lines(programme.summary, width=70))
+    high = max(lines(names, width=82), lines(programme.summary, width=70))
     target.row_dimensions[row].height = 8 + ROW_HEIGHT * high
     return row + 1
 
@@ -110,7 +110,7 @@ def _draw_exercise(
     target.cell(row, 2).font = face(13, bold=True)
     target.cell(row, 3).font = face(10, colour=MUTED)
     target.cell(row, 6).value = emphasised(*doses)
-    dose_lines = sum(lines(name + dose.rstrip(), width=72) for name, dose in doses)
+    dose_lines = sum(lines(name + dose.rstrip(), width=80) for name, dose in doses)
     high = max(dose_lines, lines(needs, width=24), len(ways))
     target.row_dimensions[row].height = 10 + ROW_HEIGHT * high
 
