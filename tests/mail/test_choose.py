@@ -7,13 +7,13 @@ from datetime import date
 from typing import Any
 
 import pytest
-from postroom import plan
 
 from clinicplan.mail.address import is_address, is_header_text
 from clinicplan.mail.choose import Hold, earlier, holds
 from clinicplan.mail.outbox import Entry, State
 from clinicplan.mail.protect import ALPHABET, is_birthday, make_password
 from clinicplan.plan import Plan
+from tests.mail.postroom import plan
 
 
 def with_patient(number: int = 1, *, password: str = "", **changes: Any) -> Plan:

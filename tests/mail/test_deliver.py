@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from postroom import NOW, Recording, plan, posted, queue, run_of
 
 from clinicplan.errors import UnsentMail
 from clinicplan.mail.deliver import (
@@ -20,6 +19,7 @@ from clinicplan.mail.deliver import (
 from clinicplan.mail.folder import UNSENT, Drafts
 from clinicplan.mail.outbox import Outbox, State, open_outbox, resolve
 from clinicplan.mail.transport import Envelope, Receipt, Verdict
+from tests.mail.postroom import NOW, Recording, plan, posted, queue, run_of
 
 FIVE = [plan(number) for number in range(1, 6)]
 

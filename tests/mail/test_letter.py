@@ -14,18 +14,6 @@ from typing import Any
 import pikepdf
 import pytest
 from icalendar import Calendar
-from postroom import (
-    CALENDAR_OFFICE,
-    CATALOGUE,
-    CLINIC,
-    NOW,
-    OFFICE,
-    SENDER,
-    handout,
-    parcel,
-    plan,
-    seal,
-)
 
 from clinicplan.errors import BrokenHandout, FaultyTemplate
 from clinicplan.mail.calendar import times
@@ -37,6 +25,18 @@ from clinicplan.mail.settings import FaultySettings
 from clinicplan.mail.sheet import password_sheet
 from clinicplan.mail.words import letter_words, read_frame
 from clinicplan.plan import Days, Dose, Plan, Prescription, Rhythm, Side, Times, exactly
+from tests.mail.postroom import (
+    CALENDAR_OFFICE,
+    CATALOGUE,
+    CLINIC,
+    NOW,
+    OFFICE,
+    SENDER,
+    handout,
+    parcel,
+    plan,
+    seal,
+)
 
 SAM = plan(1)
 

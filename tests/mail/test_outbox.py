@@ -6,11 +6,11 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from postroom import NOW
 
 from clinicplan.errors import UsageError
 from clinicplan.mail.outbox import DamagedOutbox, Entry, Outbox, State, open_outbox, resolve
 from clinicplan.mail.transport import Receipt, Step, Verdict
+from tests.mail.postroom import NOW
 
 
 def put(outbox: Outbox, *, seal: str = "s", data: bytes = b"letter", version: int = 1) -> Entry:

@@ -11,12 +11,22 @@ from email.policy import SMTP
 
 import pikepdf
 import pytest
-from postroom import CALENDAR_OFFICE, OFFICE, Recording, handout, parcel, plan, posted, queue, seal
 
 from clinicplan.mail.outbox import Outbox, State
 from clinicplan.mail.parcel import Parcel, expected, pack
 from clinicplan.mail.readback import Expected, faults, names
 from clinicplan.plan import Plan
+from tests.mail.postroom import (
+    CALENDAR_OFFICE,
+    OFFICE,
+    Recording,
+    handout,
+    parcel,
+    plan,
+    posted,
+    queue,
+    seal,
+)
 
 SAM, KIM = plan(1), plan(2)
 PASSWORD = "kmp4-7xwd-qr3t"

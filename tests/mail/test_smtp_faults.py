@@ -10,9 +10,7 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
-from conftest import Certificates
-from faulty_server import FaultyServer
-from postroom import NOW, plan, queue, run_of
+from certificates import Certificates
 
 from clinicplan.errors import UnsentMail
 from clinicplan.mail.deliver import deliver
@@ -22,6 +20,8 @@ from clinicplan.mail.settings import Security
 from clinicplan.mail.signin import with_password
 from clinicplan.mail.smtp import Route, ServerRefused, SignInRefused, Smtp, UntrustedServer
 from clinicplan.mail.transport import Envelope, Receipt
+from tests.mail.faulty_server import FaultyServer
+from tests.mail.postroom import NOW, plan, queue, run_of
 
 LINK = ("drop", "close", "421", "4xx", "garbage", "hang")
 LATER, REFUSED, DOUBT, SENT = State.READY, State.REFUSED, State.IN_DOUBT, State.SENT

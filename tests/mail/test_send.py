@@ -1,0 +1,343 @@
+"""`clinicplan send` and `clinicplan outbox` on the sample workbook, with real handouts."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.policy import SMTP
+from pathlib import Path
+from typing import Any
+
+import pytest
+from certificates import Certificates
+from click.testing import CliRunner, Result
+from openpyxl import load_workbook
+
+from clinicplan.cli import desk
+from clinicplan.mail.pdf import open_pdf
+from tests.mail.faulty_server import FaultyServer
+
+SAMPLE = Path(__file__).parents[2] / "sample_plans" / "sample-clinic.xlsx"
+LETTERS = ["HS-0417", "HS-0431", "HS-0434", "HS-0435", "HS-0437"]
+CANARIES = ("Canary", "canary", "Kanarie")
+
+
+@dataclass
+class Desk:
+    """A clinic's folder with its workbook, its settings, its handouts and a mail server."""
+
+    folder: Path
+    server: FaultyServer
+
+    @property
+    def workbook(self) -> Path:
+        return self.folder / "clinic.xlsx"
+
+    @property
+    def out(self) -> Path:
+        return self.folder / "plans"
+
+    def run(self, *words: str, typed: str = "", password: str = "secret") -> Result:
+        return CliRunner().invoke(
+            desk, list(words), input=typed, env={"CLINICPLAN_MAIL_PASSWORD": password}
+        )
+
+    def send(self, *words: str, typed: str = "") -> Result:
+        return self.run("send", str(self.workbook), "--out", str(self.out), *words, typed=typed)
+
+    def outbox(self, *words: str) -> Result:
+        return self.run("outbox", "--out", str(self.out), *words)
+
+    def states(self) -> dict[str, str]:
+        listed = json.loads(self.outbox("--json").stdout)["letters"]
+        return {letter["plan"]: letter["state"] for letter in listed}
+
+    def change(self, change: Callable[[Any, dict[str, int]], None]) -> None:
+        """Change the Patients sheet: its cells, and its columns by heading."""
+        book = load_workbook(self.workbook)
+        sheet = book["Patients"]
+        columns = {str(cell.value): cell.column for cell in sheet[1]}
+        change(sheet, columns)
+        book.save(self.workbook)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample's handouts, made once."""
+    folder = tmp_path_factory.mktemp("built")
+    shutil.copy(SAMPLE, folder / "clinic.xlsx")
+    for picture in SAMPLE.parent.glob("*.png"):
+        shutil.copy(picture, folder)
+    asked = ["build", str(folder / "clinic.xlsx"), "--out", str(folder / "plans")]
+    assert CliRunner().invoke(desk, asked).exit_code == 0
+    return folder
+
+
+@pytest.fixture
+def at(
+    built: Path, tmp_path: Path, certificates: Certificates, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Desk]:
+    folder = tmp_path / "clinic"
+    shutil.copytree(built, folder)
+    shutil.copy(certificates.authority, folder / "authority.pem")
+    server = FaultyServer(certificates.server(), keep=True)
+    (folder / "clinicplan.toml").write_text(
+        f'[mail]\nserver = "localhost"\nport = {server.port}\nsecurity = "tls"\n'
+        'user = "clinic@example.org"\ncertificate = "authority.pem"\npace = 600\ntimeout = 5\n'
+    )
+    monkeypatch.setattr("time.sleep", lambda seconds: None)
+    yield Desk(folder, server)
+    server.stop()
+
+
+def test_a_dry_run_shows_who_and_sends_nothing(at: Desk) -> None:
+    result = at.send()
+    assert result.exit_code == 0
+    assert re.findall(r"^(HS-\d+)\tPatients row", result.stdout, re.MULTILINE) == LETTERS
+    assert "HS-0432  no consent" in result.stdout
+    assert "HS-0433  no e-mail address" in result.stdout
+    assert "5 letters would be sent. Nothing was sent" in result.stdout
+    assert at.server.accepted == []
+    assert at.outbox().stdout == "The outbox is empty.\n"
+
+
+def test_the_first_time_one_letter_goes_and_then_the_rest(at: Desk) -> None:
+    first = at.send("--confirm", typed="1\n")
+    assert (first.exit_code, len(at.server.accepted)) == (0, 1)
+    assert "one letter goes first" in first.stderr
+    second = at.send("--confirm", typed="4\n")
+    assert (second.exit_code, len(at.server.accepted)) == (0, 5)
+    assert at.states() == dict.fromkeys(LETTERS, "sent")
+    third = at.send("--confirm", "--all")
+    assert "There is no letter to send." in third.stdout
+    assert len(set(at.server.accepted)) == len(at.server.accepted) == 5
+
+
+def test_each_handout_reaches_its_own_patient(at: Desk) -> None:
+    assert at.send("--confirm", "--all", typed="5\n").exit_code == 0
+    sheet = (at.out / "passwords.html").read_text("utf-8")
+    rows = {at.workbook: load_workbook(at.workbook)["Patients"]}[at.workbook]
+    people = {str(row[4].value): row for row in rows.iter_rows(min_row=2) if row[4].value}
+    assert sorted(at.server.recipients) == sorted(
+        str(row[4].value) for row in people.values() if str(row[0].value) in LETTERS
+    )
+    for to, data in zip(at.server.recipients, at.server.bodies, strict=True):
+        plan, first, last = (str(cell.value) for cell in people[to][:3])
+        found = re.search(rf"<td>{plan}</td>.*?password\">(.*?)</td>", sheet)
+        password = found[1] if found else ""
+        attached = next(message_from_bytes(data, policy=SMTP).iter_attachments())
+        assert (open_pdf(attached.get_content()) is None) is bool(password)
+        opened = open_pdf(attached.get_content(), password=password)
+        original = open_pdf((at.out / f"{plan}.pdf").read_bytes())
+        assert opened is not None
+        assert original is not None
+        assert f"{first} {last}" in opened.first_page
+        assert (opened.seal, opened.pages) == (original.seal, original.pages)
+        assert password.encode() not in data or not password
+
+
+@pytest.mark.parametrize("typed", ["4\n", "yes\n", "\n5\n"])
+def test_another_number_sends_nothing(typed: str, at: Desk) -> None:
+    result = at.send("--confirm", "--all", typed=typed)
+    sent = len(at.server.accepted)
+    assert (result.exit_code, sent) in {(5, 0), (0, 5)}
+    assert sent == (5 if typed == "\n5\n" else 0)
+
+
+def test_only_some(at: Desk) -> None:
+    result = at.send("--confirm", "--all", "--only", "HS-0434", typed="1\n")
+    assert (result.exit_code, at.states()) == (0, {"HS-0434": "sent"})
+    assert at.send("--only", "nobody").exit_code == 2
+
+
+def test_what_changed_is_built_first_and_sent_as_it_is_now(at: Desk) -> None:
+    def other_address(sheet: Any, columns: dict[str, int]) -> None:
+        sheet.cell(2, columns["Email"], "sam.new@example.org")
+
+    at.change(other_address)
+    at.send("--confirm", "--all", "--only", "HS-0417", typed="1\n")
+    assert at.server.recipients == ["sam.new@example.org"]
+
+
+def test_a_plan_that_changed_after_it_was_sent_needs_a_new_version(at: Desk) -> None:
+    at.send("--confirm", "--all", typed="5\n")
+
+    def note(sheet: Any, columns: dict[str, int]) -> None:
+        sheet.cell(2, columns["Note to the patient"], "Another note.")
+
+    at.change(note)
+    held = at.send()
+    assert held.exit_code == 1
+    assert "HS-0417  changed since it was sent" in held.stdout
+
+    def version(sheet: Any, columns: dict[str, int]) -> None:
+        sheet.cell(2, columns["Version"], 3)
+
+    at.change(version)
+    assert at.send("--confirm", typed="1\n").exit_code == 0
+    assert len(set(at.server.accepted)) == 6
+
+
+def test_a_workbook_saved_while_letters_go_out_stops_them(
+    at: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from clinicplan import files
+
+    digests = iter([files.digest(at.workbook)] * 2)
+    monkeypatch.setattr(files, "digest", lambda path: next(digests, "other"))
+    result = at.send("--confirm", "--all", typed="5\n")
+    assert result.exit_code == 5
+    assert "workbook has changed" in result.stderr
+    assert len(at.server.accepted) == 2
+    monkeypatch.undo()
+    at.send("--confirm", typed="3\n")
+    assert at.states() == dict.fromkeys(LETTERS, "sent")
+
+
+def test_a_handout_that_was_exchanged_is_made_anew(at: Desk) -> None:
+    """Two files swapped by hand: the build sees it, and the letters carry their own."""
+    one, two = at.out / "HS-0417.pdf", at.out / "HS-0431.pdf"
+    swapped = one.read_bytes()
+    one.write_bytes(two.read_bytes())
+    two.write_bytes(swapped)
+    assert at.send("--confirm", "--all", typed="5\n").exit_code == 0
+
+
+def test_a_letter_in_doubt_waits_for_a_decision(at: Desk) -> None:
+    at.server.faults["", "dot"] = "close"
+    result = at.send("--confirm", "--all", "--only", "HS-0417", typed="1\n")
+    assert result.exit_code == 5
+    assert "1 letter is in doubt" in result.stdout
+    at.server.faults.clear()
+    again = at.send("--confirm", "--all", "--only", "HS-0417")
+    assert "in doubt: decide" in again.stdout
+    listed = at.outbox()
+    assert "HS-0417\t2\tin doubt" in listed.stdout
+    assert "Ask the patient" in listed.stdout
+    assert at.outbox("--resolve", "HS-0417", "maybe").exit_code == 2
+    assert at.outbox("--resolve", "HS-0431", "sent").exit_code == 2
+    assert at.outbox("--resolve", "HS-0417", "again").exit_code == 0
+    at.send("--confirm", "--all", "--only", "HS-0417", typed="1\n")
+    assert at.server.bodies[0] == at.server.bodies[1]
+    assert at.states() == {"HS-0417": "sent"}
+
+
+def test_drafts_in_a_folder(at: Desk) -> None:
+    drafts = at.folder / "drafts"
+    result = at.send("--to-folder", str(drafts))
+    assert result.exit_code == 0
+    assert "5 drafts written." in result.stdout
+    assert sorted(path.stem for path in drafts.glob("*.eml")) == LETTERS
+    assert "draft written" in at.outbox().stdout
+    assert "sent already" in at.send("--to-folder", str(drafts)).stdout
+
+
+def test_one_address_for_two_surnames_is_held(at: Desk) -> None:
+    def same(sheet: Any, columns: dict[str, int]) -> None:
+        sheet.cell(2, columns["Email"], sheet.cell(3, columns["Email"]).value)
+
+    at.change(same)
+    result = at.send()
+    assert result.exit_code == 1
+    assert "HS-0417  another patient with another surname" in result.stdout
+    with (at.folder / "clinicplan.toml").open("a") as settings:
+        settings.write('shared = ["HS-0417", "HS-0431"]\n')
+    assert "5 letters would be sent" in at.send().stdout
+
+
+def test_a_row_with_mistakes_is_not_left_out_in_silence(at: Desk) -> None:
+    def broken(sheet: Any, columns: dict[str, int]) -> None:
+        sheet.cell(2, columns["Email"], "sam at example")
+
+    at.change(broken)
+    result = at.send()
+    assert result.exit_code == 1
+    assert "1 row of the workbook has mistakes, so it gets no letter" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ("", "no mail server"),
+        ('[mail]\nserver = "localhost"\npassword = "x"\n', "holds a password"),
+        ('[mail]\nserver = "localhost"\ncertificate = "missing.pem"\n', "cannot be used"),
+        ('[mail]\nserver = "localhost"\nsign_in = "token"\n', "CLINICPLAN_MAIL_TOKEN"),
+        ('[mail]\nserver = "localhost"\nsign_in = "microsoft"\n', "needs the setting `client`"),
+    ],
+)
+def test_settings_that_do_not_work_are_told_before_anything(
+    settings: str, told: str, at: Desk
+) -> None:
+    (at.folder / "clinicplan.toml").write_text(settings)
+    result = at.send("--confirm", "--all", typed="5\n")
+    assert result.exit_code in (3, 5)
+    assert told in result.stderr
+    assert not (at.out / "passwords.html").exists()
+
+
+def test_an_outbox_that_is_not_there(at: Desk) -> None:
+    result = at.run("outbox", "--out", str(at.folder / "nowhere"))
+    assert (result.exit_code, "nothing was sent from there" in result.stderr) == (2, True)
+    assert not (at.folder / "nowhere").exists()
+
+
+def test_json_for_a_program(at: Desk) -> None:
+    dry = json.loads(at.send("--json").stdout)
+    assert [letter["plan"] for letter in dry["letters"]] == LETTERS
+    assert {hold["reason"] for hold in dry["holds"]} == {"no-consent", "no-address"}
+    sent = json.loads(at.send("--json", "--confirm", "--all", typed="5\n").stdout)
+    assert {letter["verdict"] for letter in sent["letters"]} == {"sent"}
+    assert sent["passwords"] == str(at.out / "passwords.html")
+
+
+def with_canaries(sheet: Any, columns: dict[str, int]) -> None:
+    """A canary in every cell that a person types freely."""
+    for row in range(2, 10):
+        number = sheet.cell(row, columns["Plan ID"]).value
+        for heading in ("First name", "Last name", "Goals", "Note to the patient"):
+            if sheet.cell(row, columns[heading]).value:
+                sheet.cell(row, columns[heading], f"Canary Kanarie {number}")
+        if sheet.cell(row, columns["Email"]).value:
+            sheet.cell(row, columns["Email"], f"canary.{number}@canary.example")
+    sheet.cell(4, columns["Email"], "canary at canary")
+    sheet.cell(5, columns["Password"], "canary-canary")
+
+
+FAULTS = [
+    (step, kind)
+    for step in ("connect", "hello", "sign-in", "sender", "address", "data", "body", "dot")
+    for kind in ("drop", "4xx", "5xx", "535", "garbage")
+]
+
+
+@pytest.mark.parametrize(
+    ("step", "kind"),
+    [
+        pytest.param(*fault, marks=[] if number % 5 == 0 else [pytest.mark.slow])
+        for number, fault in enumerate(FAULTS)
+    ],
+)
+def test_no_name_gets_out(
+    step: str, kind: str, at: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Names in every field, a server that fails: nothing of a patient but in the letter itself."""
+    caplog.set_level("DEBUG")
+    at.change(with_canaries)
+    drafts = at.folder / "drafts"
+    results = [at.send(), at.send("--json")]
+    at.server.faults["", step] = kind
+    results.append(at.send("--confirm", "--all", typed="4\n4\n"))
+    results += [at.outbox(), at.outbox("--json")]
+    at.server.faults.clear()
+    results += [at.send("--confirm", typed="4\n"), at.send("--to-folder", str(drafts)), at.outbox()]
+    told = caplog.text + "".join(result.output + result.stderr for result in results)
+    told += "".join(str(path) for path in at.folder.rglob("*"))
+    told += (at.out / "manifest.json").read_text()
+    for path in (at.out / ".clinicplan").iterdir():
+        told += path.read_bytes().decode("latin-1") if path.is_file() else ""
+    assert not [canary for canary in CANARIES if canary in told.replace("canary-canary", "")]
+    assert len(at.server.accepted) == len(set(at.server.accepted))
