@@ -10,13 +10,13 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
-from fake_press import NAME, TODAY, FakePress, plan_of
 
 from clinicplan import batch, workers
 from clinicplan.batch import Failed, Job, Outcome, Terms, jobs_for
 from clinicplan.building import Built, Carry, Roll, bring_up_to_date, gone
 from clinicplan.manifest import State, read_manifest
 from clinicplan.plan import Plan
+from tests.fake_press import NAME, TODAY, FakePress, plan_of
 
 LATER = date(2026, 12, 24)
 

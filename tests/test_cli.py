@@ -17,7 +17,6 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from fake_press import TODAY, FakePress, Page
 from openpyxl import load_workbook
 from reportlab.pdfgen.canvas import Canvas
 
@@ -29,6 +28,7 @@ from clinicplan.manifest import State, read_manifest
 from clinicplan.plan import Plan
 from clinicplan.workbook.blank import write_blank
 from clinicplan.workbook.read import read_workbook
+from tests.fake_press import TODAY, FakePress, Page
 
 ROOT = Path(__file__).parent.parent
 IDS = 8  # plans of the sample workbook
@@ -407,7 +407,7 @@ def test_ctrl_c_ends_quickly_and_quietly(filled: Path, tmp_path: Path, workers: 
     """The real signal, sent to the whole group as a terminal does."""
     code = (
         "from clinicplan.cli import desk, room\n"
-        "from test_cli import Slow\n"
+        "from tests.test_cli import Slow\n"
         "if __name__ == '__main__':\n"
         "    room.open_the_press = lambda *_, **__: Slow()\n"
         "    desk(prog_name='clinicplan')\n"
