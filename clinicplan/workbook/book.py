@@ -21,6 +21,9 @@ CELL_LIMIT = 500_000
 MERGED_AREA_LIMIT = 10_000
 ELEMENT_LIMIT = 100_000
 SHEET_LIMIT = 200
+TEXT_LIMIT = 32_768
+"""One more character than Excel keeps in a cell; what lies beyond is cut off."""
+
 LAST_COLUMN = 16_384
 LAST_ROW = 1_048_576
 
@@ -208,6 +211,7 @@ def _unescaped(text: str) -> str:
 
 def _visible(text: str) -> str:
     """The text as it is, "" where there is nothing to see in it."""
+    text = text[:TEXT_LIMIT]
     return text if text.strip(BLANKS) else ""
 
 

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from workbooks import book, changed, to_bytes
 
 from clinicplan.workbook.book import Grid, Merge, Trouble, Value, read_book
+from tests.workbook.workbooks import book, changed, to_bytes
 
 GOOD = to_bytes(book())
 SHEET = "xl/worksheets/sheet4.xml"

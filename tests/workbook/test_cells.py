@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from marshmallow import ValidationError
-from workbooks import SMALL
 
 from clinicplan.plan import Amount, Bound, Days, Dose, PainGuide, Rhythm, Times, exactly
 from clinicplan.workbook.book import Trouble
@@ -16,6 +15,7 @@ from clinicplan.workbook.columns import CLINIC, EXERCISES, OWN_EXERCISES, PATIEN
 from clinicplan.workbook.fields import Cell, Lists
 from clinicplan.workbook.read import lists_of
 from clinicplan.workbook.rows import Cleared, Step
+from tests.workbook.workbooks import SMALL
 
 LISTS = lists_of(SMALL)
 DAY_FIRST = lists_of(SMALL, date_order="day")

@@ -10,12 +10,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from workbooks import SMALL, TODAY, book, changed, read, to_bytes
 
 from clinicplan.catalogue.read import templates_folder
 from clinicplan.errors import UnreadableFile
 from clinicplan.workbook.read import read_workbook
 from clinicplan.workbook.telling import read_words
+from tests.workbook.workbooks import SMALL, TODAY, book, changed, read, to_bytes
 
 WORDS = read_words(templates_folder(), language="en")
 GOOD = to_bytes(book())
@@ -101,6 +101,8 @@ WRONG = [
     ("file-merged", sheet(b"", MONSTER)),
     ("file-too-large", b"PK" + b"\0" * (25 << 20)),
     ("file-too-large", changed(GOOD, {"xl/comments1.xml": b"<!--" + b" " * (21 << 20) + b"-->"})),
+    ("file-too-large",
+     changed(GOOD, {SHEET: b"<a>" * 2_600_000}, compression=zipfile.ZIP_STORED)),
     ("file-too-large", changed(GOOD, {SHEET: HEAD + b" " * (6 << 20)})),
 ]  # fmt: skip
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from workbooks import OWN, PATIENT, PERSON, ROW, book, patient, read, row, to_bytes
 
 from clinicplan.catalogue.read import templates_folder
 from clinicplan.findings import Severity
 from clinicplan.workbook.telling import read_words
+from tests.workbook.workbooks import OWN, PATIENT, PERSON, ROW, book, patient, read, row, to_bytes
 
 WORDS = read_words(templates_folder(), language="en")
 

@@ -9,10 +9,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from workbooks import OWN, PATIENT, ROW, book, changed, patient, read, row, to_bytes
 
 from clinicplan.errors import UnreadableFile
 from clinicplan.workbook.read import Reading
+from tests.workbook.workbooks import OWN, PATIENT, ROW, book, changed, patient, read, row, to_bytes
 
 GOOD = to_bytes(
     book(

@@ -8,23 +8,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from workbooks import (
-    CIRCLES,
-    CLINIC,
-    DAILY,
-    EVERY_OTHER_DAY,
-    OWN,
-    PATIENT,
-    PERSON,
-    STRETCH,
-    WALK,
-    Cells,
-    book,
-    patient,
-    read,
-    row,
-    to_bytes,
-)
 
 from clinicplan.catalogue.values import Programme, ProgrammeItem, Shot
 from clinicplan.plan import (
@@ -42,6 +25,23 @@ from clinicplan.plan import (
     exactly,
 )
 from clinicplan.workbook.patients import is_safe_id
+from tests.workbook.workbooks import (
+    CIRCLES,
+    CLINIC,
+    DAILY,
+    EVERY_OTHER_DAY,
+    OWN,
+    PATIENT,
+    PERSON,
+    STRETCH,
+    WALK,
+    Cells,
+    book,
+    patient,
+    read,
+    row,
+    to_bytes,
+)
 
 STRETCH_DOSE = STRETCH.presets[0].dose
 CIRCLES_DOSE = CIRCLES.presets[0].dose

@@ -103,11 +103,13 @@ def read(made: Workbook | bytes, folder: Path, *, name: str = "plans.xlsx") -> R
     return read_workbook(path, catalogue=SMALL, today=TODAY)
 
 
-def changed(data: bytes, parts: Mapping[str, bytes | None]) -> bytes:
+def changed(
+    data: bytes, parts: Mapping[str, bytes | None], *, compression: int = zipfile.ZIP_DEFLATED
+) -> bytes:
     """The zip with parts replaced or added; None takes one away."""
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(
-        stream, "w", zipfile.ZIP_DEFLATED
+        stream, "w", compression
     ) as new:
         kept = {name: old.read(name) for name in old.namelist()}
         for name, content in (kept | dict(parts)).items():
