@@ -117,7 +117,7 @@ def _pages(look: Look, order: Order, sheets: Sequence[_Sheet]) -> tuple[Page, ..
     if order.seal:
         words = look.phrase("seal", seal=order.seal[:_SEAL_SHOWN])
         furniture.append(footer.seal_piece(look, words))
-    foot = paper.bottom - 4.5 * MM
+    foot = paper.bottom - 3.5 * MM
     pages = []
     for number, sheet in enumerate(sheets, 1):
         block = Block(paper.room, tuple(sheet.items))

@@ -1,0 +1,86 @@
+"""A PDF file becomes what a test asks of it: text, structure, whether the two agree."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pypdfium2
+
+
+def pages_of_text(pdf: bytes) -> list[str]:
+    """The text of each page as it copies out, lines ended by \\n."""
+    document = pypdfium2.PdfDocument(pdf)
+    texts = [page.get_textpage().get_text_range() for page in document]
+    return [text.replace("\r\n", "\n") for text in texts]
+
+
+def words(pdf: bytes) -> str:
+    """All text with every run of white space as one space."""
+    return " ".join(" ".join(pages_of_text(pdf)).split())
+
+
+def structure(pdf: bytes) -> list[tuple[int, str, str]]:
+    """The structure tree in reading order: depth, kind, alternative text."""
+    found: list[tuple[int, str, str]] = []
+    with pikepdf.open(BytesIO(pdf)) as document:
+        _walk(document.Root.StructTreeRoot.K, 0, found)
+    return found
+
+
+def _walk(element: Any, depth: int, found: list[tuple[int, str, str]]) -> None:
+    found.append((depth, str(element.S)[1:], str(element.get("/Alt", ""))))
+    for kid in element.get("/K", []):
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            _walk(kid, depth + 1, found)
+
+
+def loose_marks(pdf: bytes) -> list[str]:
+    """What is wrong between marked content and structure: nothing, in a good file.
+
+    Every mark of every page and form must belong to an element that lists it, and every
+    element's parent must be the element that holds it.
+    """
+    document = pikepdf.open(BytesIO(pdf))
+    numbers = document.Root.StructTreeRoot.ParentTree.Nums
+    owners = {int(numbers[i]): numbers[i + 1] for i in range(0, len(numbers), 2)}
+    wrong = []
+    for key, content, form in _streams(document):
+        for number in map(int, re.findall(rb"/MCID (\d+)", content)):
+            if not _lists(owners[key][number], number, form):
+                wrong.append(f"mark {number} of {key} is not its owner's")
+        if len(re.findall(rb"\bB[DM]C\b", content)) != len(re.findall(rb"\bEMC\b", content)):
+            wrong.append(f"marks of {key} do not end")
+    return wrong + _orphans(document.Root.StructTreeRoot.K)
+
+
+def _streams(document: pikepdf.Pdf) -> list[tuple[int, bytes, Any]]:
+    found: list[tuple[int, bytes, Any]] = []
+    for page in document.pages:
+        found.append((int(page.obj.StructParents), page.Contents.read_bytes(), None))
+        for form in page.obj.Resources.get("/XObject", {}).values():
+            if "/StructParents" in form:
+                found.append((int(form.StructParents), form.read_bytes(), form.objgen))
+    return found
+
+
+def _lists(element: Any, number: int, form: Any) -> bool:
+    for kid in element.K:
+        if isinstance(kid, pikepdf.Dictionary):
+            if form and "/Stm" in kid and kid.Stm.objgen == form and number == kid.MCID:
+                return True
+        elif not form and int(kid) == number:
+            return True
+    return False
+
+
+def _orphans(element: Any) -> list[str]:
+    wrong = []
+    for kid in element.get("/K", []):
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            if kid.P.objgen != element.objgen:
+                wrong.append(f"{kid.S} has another parent")
+            wrong += _orphans(kid)
+    return wrong

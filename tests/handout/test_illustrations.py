@@ -1,0 +1,84 @@
+"""Illustrations: paths become operators, frames are cropped alike and mirrored for a side."""
+
+from __future__ import annotations
+
+import pytest
+
+from clinicplan.errors import FaultyTemplate
+from clinicplan.handout.illustrations import (
+    Frame,
+    Rectangle,
+    crop,
+    fitted,
+    is_mirrored,
+    path_operators,
+    read_frame,
+)
+from clinicplan.plan import Side
+
+
+def frame(
+    content: tuple[float, float, float, float], bleed: str = "", side: str = "right"
+) -> Frame:
+    return Frame("f", 100, 100, side, content, frozenset(bleed.split()), "c", "", ())
+
+
+@pytest.mark.parametrize(
+    ("path", "operators"),
+    [
+        ("M1,2L3,4Z", "1 2 m 3 4 l h"),
+        ("M1,2 3,4", "1 2 m 3 4 l"),
+        ("M0,0C1,2 3,4 5,6 7,8 9,10 11,12Z", "0 0 m 1 2 3 4 5 6 c 7 8 9 10 11 12 c h"),
+        ("M-.5,1.25L2,-3", "-.5 1.25 m 2 -3 l"),
+    ],
+)
+def test_paths_become_operators(path: str, operators: str) -> None:
+    assert path_operators(path) == operators
+
+
+@pytest.mark.parametrize(
+    ("frames", "seen"),
+    [
+        # content 60 by 40 with margin 10: 80 by 60; two by one needs 120 by 60
+        ([frame((20, 30, 80, 70))], Rectangle(-10, 20, 120, 60)),
+        # the union of two frames of one camera
+        ([frame((20, 30, 50, 70)), frame((40, 40, 80, 60))], Rectangle(-10, 20, 120, 60)),
+        # an edge that the art runs off stays the panel's edge
+        ([frame((20, 0, 80, 50), "top")], Rectangle(-10, 0, 120, 60)),
+        ([frame((30, 20, 100, 60), "right")], Rectangle(-20, 10, 120, 60)),
+    ],
+)
+def test_a_crop_shows_all_frames_of_a_camera(frames: list[Frame], seen: Rectangle) -> None:
+    assert crop(frames, aspect=2, margin=10) == seen
+
+
+@pytest.mark.parametrize(
+    ("drawn", "wanted", "mirrored"),
+    [
+        ("right", Side.RIGHT, False),
+        ("right", Side.LEFT, True),
+        ("left", Side.LEFT, False),
+        ("left", Side.RIGHT, True),
+        ("none", Side.LEFT, False),
+        ("right", Side.EACH, False),
+        ("left", Side.BOTH, False),
+    ],
+)
+def test_the_other_side_is_the_mirror_image(drawn: str, wanted: Side, mirrored: bool) -> None:
+    assert is_mirrored(frame((0, 0, 1, 1), side=drawn), wanted) is mirrored
+
+
+def test_a_mirrored_frame_fills_the_same_panel() -> None:
+    seen = Rectangle(10, 20, 40, 30)
+    a, _, _, d, e, f = fitted(seen, at=(100, 700), width=80, mirrored=False)
+    assert (a * 10 + e, d * 20 + f) == (100, 700)
+    assert (a * 50 + e, d * 50 + f) == (180, 640)
+    a, _, _, d, e, f = fitted(seen, at=(100, 700), width=80, mirrored=True)
+    assert (a * 10 + e, d * 20 + f) == (180, 700)
+    assert (a * 50 + e, d * 50 + f) == (100, 640)
+
+
+@pytest.mark.parametrize("svg", ["", "<svg/>", "<svg viewBox='1 0 9 9' data-content='0 0 1 1'/>"])
+def test_what_is_not_ours_is_refused(svg: str) -> None:
+    with pytest.raises(FaultyTemplate, match=r"toe\.svg"):
+        read_frame("toe", svg)

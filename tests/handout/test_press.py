@@ -1,0 +1,288 @@
+"""Whole handouts: nothing prescribed is lost, nothing leaves its page, all of it is tagged."""
+
+from __future__ import annotations
+
+import pickle
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import page as page_validation
+import pikepdf
+import pypdfium2
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from clinicplan.errors import BrokenHandout
+from clinicplan.handout.press import open_press
+from clinicplan.plan import (
+    Days,
+    Dose,
+    Patient,
+    Plan,
+    Prescription,
+    Rhythm,
+    Side,
+    Times,
+    exactly,
+)
+from clinicplan.wording import side_word
+from tests.handout.plans import CLINIC, ISSUED, PLAN, SIX, catalogue, press, templates
+from tests.handout.reading import loose_marks, pages_of_text, structure, words
+
+LONG_NAME = Patient("Maximiliana-Alexandrina", "Featherstone-Cholmondeley von Beispielhausen")
+BARE = Plan(
+    "B-1",
+    Patient("Bo", "Bare"),
+    replace(PLAN.practitioner, role="", registration="", phone=""),
+    PLAN.start,
+    SIX[:1],
+)
+PLANS = {
+    "six": PLAN,
+    "long-name": replace(PLAN, patient=LONG_NAME),
+    "accents": replace(PLAN, patient=Patient("Zoë", "Ångström-Łukasiewicz")),
+    "bare": BARE,
+    "left": replace(PLAN, prescriptions=tuple(replace(p, side=Side.LEFT, note="") for p in SIX)),
+    "twelve": replace(PLAN, prescriptions=SIX + SIX),
+    "long-note": replace(PLAN, note="Go gently at first, and rest when you need to. " * 40),
+    "long-exercise-note": replace(
+        PLAN, prescriptions=(replace(SIX[0], note="Keep the towel flat. " * 20),)
+    ),
+    "open-end": replace(PLAN, weeks=0, review=None),
+    "twelve-weeks": replace(PLAN, weeks=12, start=date(2026, 12, 10)),
+    "markup": replace(PLAN, note="<b>5 & 6</b> {side} %d (a\\b) <img src='x'>"),
+    "cares": replace(PLAN, take_care=("reduced-feeling", "balance"), footwear=""),
+}
+
+
+def printed(plan: Plan) -> bytes:
+    return press().print(plan, issued=ISSUED).pdf
+
+
+def is_accessible(pdf: bytes) -> bool:
+    """Whether no rule of PDF/UA-1 fails, by a checker that is not ours."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "handout.pdf"
+        path.write_bytes(pdf)
+        return bool(page_validation.is_pdf_compliant(str(path), profile="ua1"))
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_every_handout_is_accessible(name: str) -> None:
+    pdf = printed(PLANS[name])
+    assert is_accessible(pdf)
+    assert loose_marks(pdf) == []
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_nothing_leaves_its_page(name: str) -> None:
+    assert outside(printed(PLANS[name])) == []
+
+
+def outside(pdf: bytes) -> list[str]:
+    """Every character that is nearer than 5 mm to its page's edge, or beyond it."""
+    margin = 5 * 72 / 25.4
+    found = []
+    for number, page in enumerate(pypdfium2.PdfDocument(pdf), 1):
+        width, height = page.get_size()
+        text = page.get_textpage()
+        for index in range(text.count_chars()):
+            left, bottom, right, top = text.get_charbox(index)
+            if left < right and not (
+                margin < left
+                and right < width - margin
+                and margin < bottom
+                and top < height - margin
+            ):
+                found.append(f"page {number}: {text.get_text_range(index, 1)!r}")
+    return found
+
+
+def test_the_plan_of_the_mock_pages_reads_as_it_should(
+    check_golden: Callable[[str, str], None],
+) -> None:
+    text = pages_of_text(printed(PLAN))
+    check_golden("handout-six.txt", "\n\f\n".join(text) + "\n")
+
+
+def test_the_structure_of_a_plan(check_golden: Callable[[str, str], None]) -> None:
+    lines = [
+        f"{'  ' * depth}{kind} {alt}".rstrip() for depth, kind, alt in structure(printed(PLAN))
+    ]
+    check_golden("handout-six-structure.txt", "\n".join(lines) + "\n")
+
+
+def test_a_left_plan_says_and_shows_the_left() -> None:
+    text = words(printed(PLANS["left"]))
+    assert "with your right" not in text
+    assert "Right foot" not in text
+    assert "Put the towel round your left foot." in text
+    assert text.count("Left foot") == 2 * 4  # in the table and on the card
+    alts = [alt for _, kind, alt in structure(printed(PLANS["left"])) if kind == "Figure"]
+    assert sum("left" in alt for alt in alts) > sum("right" in alt for alt in alts)
+
+
+def test_user_text_is_data() -> None:
+    assert "<b>5 & 6</b> {side} %d (a\\b) <img src='x'>" in words(printed(PLANS["markup"]))
+
+
+def test_the_patient_is_on_every_page_and_nowhere_else() -> None:
+    pdf = printed(PLAN)
+    pages = pages_of_text(pdf)
+    assert all("Sam Sample" in page for page in pages)
+    assert all(f"Page {number} of {len(pages)}" in page for number, page in enumerate(pages, 1))
+    with pikepdf.open(BytesIO(pdf)) as document:
+        said = "".join(str(value) for _, value in document.docinfo.items())
+    assert "Sample" not in said
+
+
+def test_the_seal_is_in_the_properties_and_the_footer() -> None:
+    seal = "0123456789abcdef"
+    pdf = press().print(PLAN, issued=ISSUED, seal=seal).pdf
+    with pikepdf.open(BytesIO(pdf)) as document:
+        assert str(document.docinfo["/ClinicPlanSeal"]) == seal
+    assert all("Check 01234567" in page for page in pages_of_text(pdf))
+
+
+def test_pages_are_counted() -> None:
+    handout = press().print(PLAN, issued=ISSUED)
+    assert handout.pages == len(pypdfium2.PdfDocument(handout.pdf))
+
+
+def test_what_is_not_said_leaves_no_trace() -> None:
+    text = words(printed(PLANS["bare"]))
+    for word in ("None", "Born", "Review", "Replaces", "Your goals", "A note", "Shoes"):
+        assert word not in text
+
+
+def test_a_patients_own_words_are_not_kept() -> None:
+    own = open_press(CLINIC, catalogue=catalogue(), templates=templates(), folder=Path())
+    secret = replace(
+        PLAN,
+        patient=Patient("Canary", "Quillfeather"),
+        note="Canary note",
+        goals=("Canary goal",),
+        prescriptions=(replace(SIX[0], note="Canary prescription"),),
+    )
+    own.print(secret, issued=ISSUED)
+    kept = repr(list(own._look._kept)) + repr(own._look.wrapped.cache_info())
+    assert "Canary" not in kept
+    hits = own._look.wrapped.cache_info().currsize
+    own.print(replace(secret, note="Another note", patient=Patient("Wren", "Other")), issued=ISSUED)
+    assert own._look.wrapped.cache_info().currsize == hits
+
+
+def test_a_reopened_press_prints_the_same() -> None:
+    again = pickle.loads(pickle.dumps(press()))
+    assert again.print(PLAN, issued=ISSUED).pdf == printed(PLAN)
+    assert again.fingerprint(PLAN) == press().fingerprint(PLAN)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"note": "Other"},
+        {"patient": Patient("Sam", "Sampel")},
+        {"weeks": 5},
+        {"prescriptions": (replace(SIX[0], side=Side.RIGHT), *SIX[1:])},
+    ],
+)
+def test_a_changed_plan_has_another_fingerprint(changed: dict[str, object]) -> None:
+    assert press().fingerprint(replace(PLAN, **changed)) != press().fingerprint(PLAN)  # type: ignore[arg-type]
+
+
+def test_the_fingerprint_leaves_the_password_out() -> None:
+    assert press().fingerprint(replace(PLAN, password="four words")) == press().fingerprint(PLAN)
+
+
+def test_characters_that_no_face_has_are_named() -> None:
+    assert press().unprintable(replace(PLAN, patient=Patient("山田", "Sample"))) == "山田"
+    assert press().unprintable(PLAN) == ""
+
+
+def test_letter_paper() -> None:
+    pdf = press(replace(CLINIC, paper="Letter")).print(PLAN, issued=ISSUED).pdf
+    sizes = {page.get_size() for page in pypdfium2.PdfDocument(pdf)}
+    assert [(round(w), round(h)) for w, h in sizes] == [(612, 792)]
+    assert outside(pdf) == []
+    assert is_accessible(pdf)
+
+
+def test_a_note_that_no_page_can_hold_is_refused_in_words() -> None:
+    plan = replace(PLAN, note="word " * 2000)
+    with pytest.raises(BrokenHandout, match="too long"):
+        press().print(plan, issued=ISSUED)
+
+
+@pytest.mark.parametrize(
+    ("colour", "codes"),
+    [("#FFD500", ["colour-darkened"]), ("#0E6377", []), ("teal", ["colour-unknown"])],
+)
+def test_what_the_clinic_should_know_of_its_colour(colour: str, codes: list[str]) -> None:
+    opened = press(replace(CLINIC, colour=colour))
+    assert [finding.code for finding in opened.findings] == codes
+
+
+# Random plans
+
+
+AMOUNTS = st.none() | st.integers(1, 99).map(exactly)
+RHYTHMS = st.sampled_from(
+    [None, Days(Rhythm.EVERY_DAY), Days(Rhythm.EVERY_OTHER_DAY), Days(Rhythm.NAMED, (0, 3))]
+)
+DOSES = st.builds(
+    Dose,
+    sets=AMOUNTS,
+    reps=AMOUNTS,
+    hold=AMOUNTS,
+    rest=AMOUNTS,
+    times=st.none() | st.integers(1, 5).map(Times),
+    days=RHYTHMS,
+)
+
+
+@st.composite
+def prescriptions(draw: st.DrawFn) -> Prescription:
+    exercise = draw(st.sampled_from(sorted(catalogue().exercises.values(), key=lambda e: e.code)))
+    variant = draw(st.sampled_from(exercise.variants)).code
+    sides = [Side.BOTH] if exercise.together else [Side.LEFT, Side.RIGHT, Side.EACH]
+    note = draw(st.sampled_from(["", "Go slowly.", "Hold on to the worktop with one hand. " * 3]))
+    return Prescription(
+        exercise.code, variant, draw(st.sampled_from(sides)), draw(DOSES), note=note
+    )
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    return replace(
+        PLAN,
+        prescriptions=tuple(draw(st.lists(prescriptions(), min_size=1, max_size=12))),
+        weeks=draw(st.integers(0, 8)),
+        version=draw(st.integers(1, 9)),
+    )
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(plans())
+def test_random_plans_lose_nothing(plan: Plan) -> None:
+    pdf = printed(plan)
+    text = words(pdf)
+    headings = [kind for _, kind, _ in structure(pdf)]
+    assert headings.count("Sect") == len(plan.prescriptions) + 1  # and the warning signs
+    for number, prescription in enumerate(plan.prescriptions, 1):
+        exercise = catalogue().exercises[prescription.exercise]
+        assert f"{number} {exercise.name}" in text
+        assert side_word(prescription.side, exercise, catalogue()) in text
+        panel = press()._wording.dose_panel(prescription, exercise, start=plan.start)
+        for fact in panel.facts:
+            assert fact.figure.replace("\u00a0", " ") in text
+        if prescription.note:
+            assert prescription.note.strip() in text
+    assert outside(pdf) == []
+    assert loose_marks(pdf) == []
+    assert printed(plan) == pdf
