@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from certificates import Certificates, make_certificates
-from postroom import NOW
 
 from clinicplan.mail.outbox import Outbox, open_outbox
+from tests.mail.certificates import Certificates, make_certificates
+from tests.mail.postroom import NOW
 
 
 @pytest.fixture(scope="session")

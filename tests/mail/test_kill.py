@@ -18,10 +18,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from certificates import Certificates
 
 from clinicplan.mail.letter import message_id
 from clinicplan.mail.outbox import State, open_outbox
+from tests.mail.certificates import Certificates
 from tests.mail.faulty_server import FaultyServer
 from tests.mail.postroom import NOW, OFFICE, SENDER, parcel, plan
 from tests.mail.sending_program import Job, send

@@ -14,12 +14,12 @@ from typing import Any
 import aiosmtpd.smtp
 import pytest
 from aiosmtpd.smtp import AuthResult, Session
-from certificates import Certificates, make_certificates
 
 from clinicplan.mail.outbox import Outbox
 from clinicplan.mail.settings import Security
 from clinicplan.mail.signin import with_password, with_token
 from clinicplan.mail.smtp import Route, SignInRefused, Smtp, UntrustedServer
+from tests.mail.certificates import Certificates, make_certificates
 from tests.mail.postroom import parcel, plan, posted, queue
 
 USER, PASSWORD, TOKEN = "clinic@example.org", "right-password", "right-token"

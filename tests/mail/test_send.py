@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from certificates import Certificates
 from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
 from clinicplan.cli import desk
 from clinicplan.mail.pdf import open_pdf
+from tests.mail.certificates import Certificates
 from tests.mail.faulty_server import FaultyServer
 
 SAMPLE = Path(__file__).parents[2] / "sample_plans" / "sample-clinic.xlsx"

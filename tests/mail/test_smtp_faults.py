@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
-from certificates import Certificates
 
 from clinicplan.errors import UnsentMail
 from clinicplan.mail.deliver import deliver
@@ -20,6 +19,7 @@ from clinicplan.mail.settings import Security
 from clinicplan.mail.signin import with_password
 from clinicplan.mail.smtp import Route, ServerRefused, SignInRefused, Smtp, UntrustedServer
 from clinicplan.mail.transport import Envelope, Receipt
+from tests.mail.certificates import Certificates
 from tests.mail.faulty_server import FaultyServer
 from tests.mail.postroom import NOW, plan, queue, run_of
 
