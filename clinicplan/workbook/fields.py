@@ -108,9 +108,11 @@ def plain_text(value: Value, column: Column, *, longest: int = LONGEST) -> str:
     and more than `longest` characters.
     """
     if isinstance(value, date):
-        ends = sorted((value.day, value.month))
-        day = f"{value.day} {_MONTHS[value.month - 1].capitalize()} {value.year}"
-        raise refuse("date-instead", heading=column.heading, date=day, low=ends[0], high=ends[1])
+        if column.kind not in (Kind.COUNT, Kind.SECONDS):
+            raise refuse("date-instead", heading=column.heading)
+        low, high = sorted((value.day, value.month))
+        raise refuse("date-instead-of-range", heading=column.heading, low=low, high=high,
+                     date=f"{value.day} {_MONTHS[value.month - 1].capitalize()} {value.year}")
     if isinstance(value, time):
         raise refuse("time-instead", heading=column.heading, value=f"{value:%H:%M}")
     text = unicodedata.normalize("NFC", str(value)).replace("\t", " ").strip(BLANKS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
@@ -16,6 +17,8 @@ from clinicplan.workbook.telling import Teller, shown
 
 PRIVATE = ("first_name", "last_name", "born", "email", "password")
 WITHHELD = "…"
+
+_DATE = re.compile(r"\d{1,4}[-/.]\s?\d{1,2}[-/.]\s?\d{1,4}")
 
 AnyRow = TypeVar("AnyRow")
 
@@ -72,9 +75,9 @@ def _shown(values: Mapping[str, str | int], record: Record) -> dict[str, str | i
 
 
 def safe(text: str, record: Record) -> str:
-    """The text, or an ellipsis where it holds an address or the row's name or birth date."""
+    """The text, or an ellipsis where it holds an address, a date, or the row's name."""
     private = (fold(str(record.values[key])) for key in PRIVATE if key in record.values)
     folded = f" {fold(text)} "
-    if "@" in text or any(secret and f" {secret} " in folded for secret in private):
+    if "@" in text or _DATE.search(text) or any(secret and f" {secret} " in folded for secret in private):
         return WITHHELD
     return shown(text)

@@ -221,9 +221,11 @@ def _prescriptions(
             group.append(prescription)
         kept, clashing = follow(group)
         prescriptions += kept
-        if clashing:
-            told.append(tell("exercise-twice", wanted[-1].place,
-                             exercise=wanted[-1].exercise.name))
+        told += (
+            tell("exercise-twice", item.place, exercise=item.exercise.name)
+            for item, prescription in zip(wanted, group, strict=True)
+            if any(prescription is clash for clash in clashing)
+        )
     if not prescriptions:
         told.append(tell("no-exercises", entry.record.place("programme")))
     return tuple(prescriptions)

@@ -115,7 +115,7 @@ def test_a_date_as_text_follows_the_clinics_order(lists: Lists, value: date) -> 
         ("reps", "-", NONE),
         ("reps", 0, "!count-unclear"),
         ("reps", 2.5, "!count-unclear"),
-        ("reps", date(2026, 10, 15), "!date-instead"),
+        ("reps", date(2026, 10, 15), "!date-instead-of-range"),
         ("reps", True, "!count-unclear"),
         ("hold", 30, exactly(30)),
         ("hold", 0, NONE),

@@ -78,7 +78,8 @@ MISTAKES = [
     ("missing-value", book(patients=[patient(First_name=None)]), "Patients!B2", "P-1"),
     ("error-cell", dose(Reps="#N/A"), "Exercises!C2", "P-1"),
     ("formula-uncalculated", dose(Reps="=1+1"), "Exercises!C2", "P-1"),
-    ("date-instead", dose(Reps=date(2026, 10, 15)), "Exercises!C2", "P-1"),
+    ("date-instead", dose(Preset=date(2026, 10, 15)), "Exercises!C2", "P-1"),
+    ("date-instead-of-range", dose(Reps=date(2026, 10, 15)), "Exercises!C2", "P-1"),
     ("time-instead", dose(Reps=time(10, 30)), "Exercises!C2", "P-1"),
     ("date-out-of-range",
      edited(lambda made: setattr(made["Patients"]["E2"], "value", 99999999)), "Patients!E2", "P-1"),
@@ -232,8 +233,8 @@ SECRETS = {
 @pytest.mark.parametrize("heading", ["Practitioner", "Programme", "Condition", "Weeks", "Take care",
                                      "Edition", "Plan ID", "Consent to email"])
 @pytest.mark.parametrize("secret", ["Samantha", "Dr Sampleton", "samantha@example.org",
-                                    "1956-04-03", "tulip"])
-def test_no_message_tells_who_a_patient_is(heading: str, secret: str, tmp_path: Path) -> None:
+                                    "1956-04-03", "03/04/1956", date(1956, 4, 3), "tulip"])
+def test_no_message_tells_who_a_patient_is(heading: str, secret: object, tmp_path: Path) -> None:
     """Not even where the cells have slipped into the wrong columns."""
     reading = read(book(patients=[{**PATIENT, **SECRETS, heading: secret}]), tmp_path)
     told = " ".join(item.message + item.hint for item in reading.findings).casefold()
