@@ -57,17 +57,22 @@ def _show(
     from clinicplan.catalogue.phrases import phrase
 
     for plan in reading.plans:
-        title = phrase(catalogue, "commands.plan", n=len(plan.prescriptions), plan=plan.id)
-        show.say(title)
-        doses = _doses(plan, reading, catalogue)
-        names, sides = (max(len(dose[column]) for dose in doses) for column in (0, 1))
-        for name, side, words in doses:
-            show.say(f"  {name:{names}}  {side:{sides}}  {words}")
-        show.say()
+        show.say("\n".join(_lines(plan, reading, catalogue)))
     show.findings(found, catalogue)
     if copy:
         show.say(phrase(catalogue, "commands.written_checked", path=str(copy)))
     show.say(_counts(reading, catalogue, found))
+
+
+def _lines(plan: Plan, reading: Reading, catalogue: Catalogue) -> list[str]:
+    """A plan's ID, its exercises in columns, and an empty line."""
+    from clinicplan.catalogue.phrases import phrase
+
+    doses = _doses(plan, reading, catalogue)
+    names, sides = (max((len(dose[column]) for dose in doses), default=0) for column in (0, 1))
+    title = phrase(catalogue, "commands.plan", n=len(doses), plan=plan.id)
+    rows = [f"  {name:{names}}  {side:{sides}}  {words}" for name, side, words in doses]
+    return [title, *rows, ""]
 
 
 def _counts(reading: Reading, catalogue: Catalogue, found: tuple[Finding, ...]) -> str:
@@ -80,9 +85,9 @@ def _counts(reading: Reading, catalogue: Catalogue, found: tuple[Finding, ...]) 
         for severity, words in COUNTED.items()
         if counts[severity]
     ]
-    if not parts:
-        return phrase(catalogue, "commands.all_well")
     plans = phrase(catalogue, "commands.plans", n=reading.rows)
+    if not parts:
+        return phrase(catalogue, "commands.all_well", plans=plans)
     return phrase(catalogue, "commands.check", plans=plans, findings=listed(catalogue, parts))
 
 

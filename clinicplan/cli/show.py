@@ -37,7 +37,12 @@ def warn(text: str) -> None:
 
 def printable(text: str) -> str:
     """The text without the control characters that a terminal would obey."""
-    return "".join(char if char == "\n" or char.isprintable() else " " for char in text)
+    return "\n".join(
+        line
+        if line.isprintable()
+        else "".join(char if char.isprintable() else " " for char in line)
+        for line in text.split("\n")
+    )
 
 
 def plain(text: str) -> str:
