@@ -51,6 +51,11 @@ def day_month(catalogue: Catalogue, day: date) -> str:
     return format_skeleton("MMMMd", day, locale=locale_of(catalogue))
 
 
+def month_year(catalogue: Catalogue, day: date) -> str:
+    """A month with its year: "November 2026"."""
+    return format_skeleton("yMMMM", day, locale=locale_of(catalogue))
+
+
 def weekday_date(catalogue: Catalogue, day: date) -> str:
     """A date with its weekday, without its year: "Tuesday 1 December"."""
     return format_skeleton("MMMMEEEEd", day, locale=locale_of(catalogue))

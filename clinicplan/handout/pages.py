@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from clinicplan.catalogue.phrases import day_month, long_date, weekday_date
+from clinicplan.catalogue.phrases import day_month, long_date, month_year, weekday_date
 from clinicplan.catalogue.values import Exercise
 from clinicplan.errors import BrokenHandout
 from clinicplan.handout.blocks import diary, first_page, footer, glance, safety
@@ -32,10 +32,13 @@ from clinicplan.schedule import (
 )
 from clinicplan.wording import Panel, Wording, side_word
 
-_CARD_GAP = 7 * MM
+_CARD_GAP = 6 * MM
 _WIDEST_CARD_GAP = 16 * MM
 _SECTION_GAP = 8 * MM
 _DIARY_TOP = 20.2 * MM
+_FEET_COVERED = {"diabetes", "reduced-feeling", "open-wound"}
+"""Cautions with which nobody is told to go barefoot (handout-standards, 4a)."""
+
 _SEAL_SHOWN = 8
 """Characters of the seal that stand in the footer."""
 
@@ -565,13 +568,15 @@ def _close(look: Look, order: Order) -> Block:
 
 def _record(look: Look, order: Order) -> str:
     record, who = look.catalogue.record, order.plan.practitioner
+    written, review = (
+        month_year(look.catalogue, date.fromisoformat(f"{when}-01"))
+        for when in (record.written, record.review)
+    )
     key = "written" if who.role else "written_plain"
     return " ".join(
         (
             look.phrase(key, name=who.name, role=who.role[:1].lower() + who.role[1:]),
-            look.phrase(
-                "text_record", version=record.version, written=record.written, review=record.review
-            ),
+            look.phrase("text_record", version=record.version, written=written, review=review),
             look.phrase("sources", sources="; ".join(record.sources)),
             look.phrase("feedback"),
         )

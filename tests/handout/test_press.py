@@ -286,3 +286,18 @@ def test_random_plans_lose_nothing(plan: Plan) -> None:
     assert outside(pdf) == []
     assert loose_marks(pdf) == []
     assert printed(plan) == pdf
+
+
+@pytest.mark.parametrize(
+    ("cares", "said"),
+    [
+        ((), "Bare feet, or socks that do not slip."),
+        (("balance",), "Bare feet, or socks that do not slip."),
+        (("diabetes",), "Socks or shoes that do not slip."),
+        (("balance", "reduced-feeling"), "Socks or shoes that do not slip."),
+    ],
+)
+def test_nobody_with_numb_feet_is_told_to_go_barefoot(cares: tuple[str, ...], said: str) -> None:
+    text = words(printed(replace(PLAN, take_care=cares)))
+    assert said in text
+    assert ("Bare feet" in text) == said.startswith("Bare")

@@ -22,14 +22,16 @@ from clinicplan.wording import Panel, side_word
 _NUMBER = 13 * MM
 _HEADER_TOP = 2.5 * MM + 1.4
 _TO_PICTURES = 3 * MM
-_TO_STEPS = 2.6 * MM
-_STEP_GAP = 2.3 * MM
+_TO_STEPS = 2.3 * MM
+_STEP_GAP = 2.1 * MM
 _STEP_INDENT = 4.7 * MM
-_ROW_GAP = 3.2 * MM
+_ROW_GAP = 2.8 * MM
 _NOTE_GAP = 4 * MM
 _NOTES_TOP = 3 * MM
 _NOTES_AFTER_RULE = 2.6 * MM
-_LOW, _TALL = 42 * MM, 46 * MM
+_LOW, _TALL = 42 * MM, 43 * MM
+_MANY = 35 * MM
+"""The height of a picture where there are three or more, so that two cards share a page."""
 _LONG_NOTE = 4
 """Lines beyond which a practitioner's note gets the full width under the card."""
 
@@ -224,7 +226,9 @@ def _step_lines(look: Look, number: str, line: str) -> tuple[str, ...]:
 
 
 def _panel_height(frames: Sequence[Frame]) -> float:
-    """42 mm, or 46 where any frame's content is taller than it is wide."""
+    """42 mm, or 43 where any frame's content is taller than it is wide; 37 for three and more."""
+    if len(frames) > 2:
+        return _MANY
     tall = any(
         frame.content[3] - frame.content[1] > 0.95 * (frame.content[2] - frame.content[0])
         for frame in frames
@@ -276,7 +280,7 @@ def draw_picture(
     seen = crop(same, aspect=width / height, margin=4)
     with sketch.saved():
         sketch.clip(box.left, box.top, (width, height), radius=min(RADIUS, height / 7))
-        if paper:
+        if paper and not picture.image:
             sketch.panel(box.left, box.top, (width, height), PAPER, radius=0)
         matrix = fitted(
             seen, at=(box.left, box.top), width=width, mirrored=is_mirrored(frame, side)

@@ -211,8 +211,10 @@ def aims(look: Look, plan: Plan) -> Block | None:
     return Block(max(heights), tuple(items))
 
 
-def needs(look: Look, session: Session, equipment: tuple[str, ...]) -> Block | None:
-    """How long a session takes, beside what to have at hand."""
+def needs(
+    look: Look, session: Session, equipment: tuple[str, ...], *, barefoot: bool
+) -> Block | None:
+    """How long a session takes, beside what to have at hand and to wear on the feet."""
     items: list[Placed] = []
     heights = []
     if session.usual:
@@ -220,16 +222,17 @@ def needs(look: Look, session: Session, equipment: tuple[str, ...]) -> Block | N
         items.append(Placed(minutes, 0, 0))
         heights.append(minutes.height)
     if equipment:
-        key = ("need", equipment)
-        need = look.kept(key, lambda: _need(look, equipment))
+        key = ("need", equipment, barefoot)
+        need = look.kept(key, lambda: _need(look, equipment, barefoot=barefoot))
         items.append(Placed(need, SECOND if session.usual else 0, 0))
         heights.append(need.height)
     return Block(max(heights), tuple(items)) if items else None
 
 
-def _need(look: Look, equipment: tuple[str, ...]) -> Piece:
+def _need(look: Look, equipment: tuple[str, ...], *, barefoot: bool) -> Piece:
     text = listed(look.catalogue, equipment)
-    sentence = f"{text[0].upper()}{text[1:]}. {look.phrase('bare_feet')}"
+    feet = look.phrase("bare_feet" if barefoot else "covered_feet")
+    sentence = f"{text[0].upper()}{text[1:]}. {feet}"
     return _words(look, look.phrase("need"), (sentence,), width=WIDE)
 
 
