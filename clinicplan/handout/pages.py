@@ -144,7 +144,12 @@ def _first_pages(look: Look, wording: Wording, order: Order) -> list[_Sheet]:
     head = letterhead(look, order.clinic, order.logo)
     fact = first_page.facts(look, plan, dates)
     aims = first_page.aims(look, plan)
-    needs = first_page.needs(look, session_minutes(plan, order.exercises), _equipment(look, order))
+    needs = first_page.needs(
+        look,
+        session_minutes(plan, order.exercises),
+        _equipment(look, order),
+        barefoot=not _FEET_COVERED & set(plan.take_care),
+    )
     for sizes, measure in _fits(len(rows)):
         title = first_page.title_block(look, dates, hero, sizes=sizes)
         table = glance.glance_table(look, rows, measure=measure) if measure else None
