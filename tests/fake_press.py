@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import signal
 import time
 from dataclasses import dataclass
 from datetime import date
@@ -56,7 +55,7 @@ def misbehave(goal: str) -> None:
     if goal == "template":
         raise FaultyTemplate("towel-stretch.toml lacks its name.")
     if goal == "kill":
-        os.kill(os.getpid(), signal.SIGKILL)
+        os._exit(9)
     if goal == "interrupt":
         raise KeyboardInterrupt
     if goal == "slow":

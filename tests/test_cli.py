@@ -299,6 +299,7 @@ def test_a_press_that_fails(
     found = run("build", filled, "--out", tmp_path)
     assert found.exit_code == code
     assert says in found.stdout
+    assert "Mend the others" not in found.stdout  # the workbook is not at fault
     assert "Sam Sample" not in found.output
     counts = read_manifest(tmp_path).counts
     assert counts.made + counts.failed + counts.waiting == counts.rows == IDS

@@ -209,7 +209,7 @@ def _show(built: Built, out: Path, found: tuple[Finding, ...], catalogue: Catalo
     summary = "commands.summary_waiting" if counts["waiting"] else "commands.summary"
     show.say(phrase(catalogue, summary, rows=rows, **counts))
     show.say(phrase(catalogue, "commands.folder", path=str(out)))
-    if counts["failed"]:
+    if counts["failed"] > len(built.failed):
         show.say(phrase(catalogue, "commands.good_ones"))
     if built.stopped:
         show.say(phrase(catalogue, "commands.stopped"))

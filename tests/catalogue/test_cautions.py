@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from shipped import EXERCISES, SHIPPED
 
 from clinicplan.catalogue.values import Caution
+from tests.catalogue.shipped import EXERCISES, SHIPPED
 
 ALL = ("",)
 BALLS = ("ball-chair", "massage-ball-chair", "ball-standing")

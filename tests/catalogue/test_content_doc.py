@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from reading import NAMED_TERMS
-from shipped import SHIPPED
+
+from tests.catalogue.reading import NAMED_TERMS
+from tests.catalogue.shipped import SHIPPED
 
 PAGE = (Path(__file__).parents[2] / "docs" / "content.md").read_text(encoding="utf-8")
 CODES = (*SHIPPED.programmes, *SHIPPED.cautions, *SHIPPED.regions)

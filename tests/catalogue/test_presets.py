@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from shipped import EXERCISES, SHIPPED
 
 from clinicplan.catalogue.values import Preset
 from clinicplan.plan import Amount, Bound, Days, Dose, Rhythm, Side, Times, exactly
+from tests.catalogue.shipped import EXERCISES, SHIPPED
 
 S0, S1, S2, S3, S4 = (
     "three-daily",

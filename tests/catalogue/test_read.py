@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from shipped import SHIPPED
 
 from clinicplan.catalogue.read import read_catalogue, templates_folder
 from clinicplan.errors import FaultyTemplate
+from tests.catalogue.shipped import SHIPPED
 
 CIRCLES = "exercises/ankle-circles.toml"
 WORDS = "languages/en/exercises/ankle-circles.toml"

@@ -8,11 +8,11 @@ from functools import cache
 
 import pytest
 from PIL import ImageFont
-from reading import grade, sentences, words
-from shipped import EXERCISES, SHIPPED
 
 from clinicplan.catalogue.read import templates_folder
 from clinicplan.catalogue.values import Caution, Exercise, Region, Topic, Variant
+from tests.catalogue.reading import grade, sentences, words
+from tests.catalogue.shipped import EXERCISES, SHIPPED
 
 VARIANTS = [(exercise, variant) for exercise in EXERCISES for variant in exercise.variants]
 TOPICS = (*SHIPPED.conditions.values(), *SHIPPED.footwear.values())

@@ -10,9 +10,10 @@ from hypothesis import strategies as some
 from marshmallow import ValidationError
 
 from clinicplan.plan import Amount, Bound, Days, Dose, PainGuide, Rhythm, Times, exactly
-from clinicplan.workbook.book import Trouble
+from clinicplan.workbook.cells import Lists
 from clinicplan.workbook.columns import CLINIC, EXERCISES, OWN_EXERCISES, PATIENTS, Sheet
-from clinicplan.workbook.fields import Cell, Lists
+from clinicplan.workbook.fields import Cell
+from clinicplan.workbook.grid import Trouble
 from clinicplan.workbook.read import lists_of
 from clinicplan.workbook.rows import Cleared, Step
 from tests.workbook.workbooks import SMALL
