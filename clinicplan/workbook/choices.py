@@ -10,6 +10,9 @@ from difflib import get_close_matches
 
 from clinicplan.catalogue.values import Catalogue
 
+COMPARED = 100
+"""Characters of a text that are compared with known words."""
+
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -126,5 +129,5 @@ def lookup(entries: Iterable[Choice], also: Mapping[str, str] | None = None) -> 
 def nearest(text: str, words: Iterable[str], *, cutoff: float = 0.6) -> str:
     """The word most like the text, "" where none is near (0 to 1: how near it must be)."""
     by_fold = {fold(word): word for word in words}
-    near = get_close_matches(fold(text), by_fold, n=1, cutoff=cutoff)
+    near = get_close_matches(fold(text[:COMPARED]), by_fold, n=1, cutoff=cutoff)
     return by_fold[near[0]] if near else ""

@@ -9,9 +9,9 @@ from typing import TypeVar
 from marshmallow import Schema, ValidationError
 
 from clinicplan.findings import Finding
+from clinicplan.workbook.cells import Fault
 from clinicplan.workbook.choices import fold
 from clinicplan.workbook.columns import Kind, Sheet
-from clinicplan.workbook.fields import Fault
 from clinicplan.workbook.tables import Record
 from clinicplan.workbook.telling import Teller, shown
 
@@ -78,6 +78,5 @@ def safe(text: str, record: Record) -> str:
     """The text, or an ellipsis where it holds an address, a date, or the row's name."""
     private = (fold(str(record.values[key])) for key in PRIVATE if key in record.values)
     folded = f" {fold(text)} "
-    if "@" in text or _DATE.search(text) or any(secret and f" {secret} " in folded for secret in private):
-        return WITHHELD
-    return shown(text)
+    is_named = any(secret and f" {secret} " in folded for secret in private)
+    return WITHHELD if is_named or "@" in text or _DATE.search(text) else shown(text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,27 +11,17 @@ from clinicplan.catalogue.values import Catalogue, Exercise
 from clinicplan.findings import Finding, Place, Severity
 from clinicplan.plan import Clinic, Patient, Plan, Practitioner, Prescription
 from clinicplan.schedule import session_minutes
+from clinicplan.workbook.belonging import ExerciseEntry, rows_by_plan
 from clinicplan.workbook.choices import Choice, fold, lookup, nearest
 from clinicplan.workbook.loading import safe
 from clinicplan.workbook.own import OwnProgramme
 from clinicplan.workbook.patients import PatientEntry, check_patient, check_together
-from clinicplan.workbook.prescribing import Situation, Tell, Wanted, follow, prescribe
-from clinicplan.workbook.rows import DoseRow
+from clinicplan.workbook.prescribing import Situation, Tell, Wanted, prescribe
 from clinicplan.workbook.tables import Record
 from clinicplan.workbook.telling import Teller
+from clinicplan.workbook.weeks import follow
 
 MOST_EXERCISES = 8
-MOST_COMPARED = 200
-"""Plan IDs that an unknown one is compared with; among more, a suggestion takes too long."""
-
-
-@dataclass(frozen=True, slots=True)
-class ExerciseEntry:
-    """A row of Exercises as it was understood, where it stands, and its cells' findings."""
-
-    row: DoseRow
-    record: Record
-    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +57,7 @@ def make_plans(
     tell: Teller,
 ) -> Made:
     """A plan for every row of Patients that has no error; every row of Exercises is used."""
-    rows, findings = _rows_by_plan(exercises, patients, tell)
+    rows, findings = rows_by_plan(exercises, patients, tell)
     findings += check_together(patients, tell)
     plans: list[tuple[Plan, PatientEntry]] = []
     for entry in patients:
@@ -82,55 +71,6 @@ def make_plans(
     made = [(plan, entry) for plan, entry in plans if not {"", entry.scope} & refused]
     places = {plan.id: entry.record.place() for plan, entry in made}
     return Made(tuple(plan for plan, _ in made), places, tuple(findings))
-
-
-def _rows_by_plan(
-    entries: Iterable[ExerciseEntry], patients: Iterable[PatientEntry], tell: Teller
-) -> tuple[dict[str, list[ExerciseEntry]], list[Finding]]:
-    """The rows of each plan ID; a row that belongs to no plan is a finding.
-
-    A row without a usable ID costs the plan of the row above it, whose exercise it may be;
-    an ID that differs from a plan's in case or leading zeros only costs that plan: it would
-    be made without the exercise.
-    """
-    scopes = {entry.row.plan_id: entry.scope for entry in patients if entry.row.plan_id}
-    alike = _alike(scopes)
-    rows: dict[str, list[ExerciseEntry]] = defaultdict(list)
-    findings: list[Finding] = []
-    above = ""
-    for entry in entries:
-        plan_id = entry.row.plan_id
-        scope = scopes.get(plan_id) or alike.get(_loose(plan_id)) or str(entry.record.place())
-        if plan_id in scopes:
-            rows[plan_id].append(entry)
-        elif plan_id:
-            findings.append(_unknown_plan(entry, scopes, scope, tell))
-        else:
-            scope = above or scope
-        findings += (replace(finding, plan=scope) for finding in entry.findings)
-        above = scope
-    return rows, findings
-
-
-def _alike(scopes: Mapping[str, str]) -> dict[str, str]:
-    """The plans by their IDs without case, zeros and punctuation, where that is still unique."""
-    alike = defaultdict(list)
-    for plan_id, scope in scopes.items():
-        alike[_loose(plan_id)].append(scope)
-    return {loose: found[0] for loose, found in alike.items() if loose and len(found) == 1}
-
-
-def _loose(plan_id: str) -> str:
-    return fold(plan_id).replace(" ", "").lstrip("0")
-
-
-def _unknown_plan(
-    entry: ExerciseEntry, scopes: Mapping[str, str], scope: str, tell: Teller
-) -> Finding:
-    near = nearest(entry.row.plan_id, scopes) if len(scopes) <= MOST_COMPARED else ""
-    value = safe(entry.row.plan_id, entry.record)
-    code = "unknown-plan-near" if near else "unknown-plan"
-    return tell(code, entry.record.place("plan_id"), plan=scope, value=value, near=near)
 
 
 def _plan(

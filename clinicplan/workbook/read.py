@@ -16,12 +16,15 @@ from clinicplan.catalogue.values import Catalogue, Exercise, Programme
 from clinicplan.errors import UnreadableFile
 from clinicplan.findings import Finding, Place, Severity
 from clinicplan.plan import Clinic, Plan, Practitioner
-from clinicplan.workbook.book import Grid, read_book
+from clinicplan.workbook.belonging import ExerciseEntry
+from clinicplan.workbook.book import read_book
+from clinicplan.workbook.cells import Lists
 from clinicplan.workbook.choices import ALSO, choices, fold, lookup
 from clinicplan.workbook.clinic import read_clinic, read_practitioners
 from clinicplan.workbook.columns import CLINIC, EXERCISES, PATIENTS, SHEETS
 from clinicplan.workbook.container import FILE_LIMIT, WrongFile, check_name
-from clinicplan.workbook.fields import Lists, schema_for
+from clinicplan.workbook.fields import schema_for
+from clinicplan.workbook.grid import Grid
 from clinicplan.workbook.loading import load_row
 from clinicplan.workbook.own import (
     OwnExercises,
@@ -30,7 +33,7 @@ from clinicplan.workbook.own import (
     read_own_programmes,
 )
 from clinicplan.workbook.patients import PatientEntry
-from clinicplan.workbook.plans import ExerciseEntry, Made, Shelf, make_plans
+from clinicplan.workbook.plans import Made, Shelf, make_plans
 from clinicplan.workbook.rows import DoseRow, PatientRow
 from clinicplan.workbook.tables import Table, read_tables
 from clinicplan.workbook.telling import Teller, read_words

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from clinicplan.findings import Finding, Place
-from clinicplan.workbook.book import Grid, Merge, Row, Value
 from clinicplan.workbook.choices import fold, nearest
 from clinicplan.workbook.columns import (
     EXAMPLE_ID,
@@ -16,6 +15,7 @@ from clinicplan.workbook.columns import (
     Layout,
     Sheet,
 )
+from clinicplan.workbook.grid import Grid, Merge, Row, Value
 from clinicplan.workbook.telling import Teller, shown
 
 HEADING_ROWS = 10

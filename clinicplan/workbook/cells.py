@@ -1,0 +1,324 @@
+"""A cell becomes a value of its column's kind, or a fault that says what is accepted."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from email.errors import MessageError
+from email.headerregistry import Address
+
+from clinicplan.doses import parse_count, parse_days, parse_seconds, parse_times
+from clinicplan.plan import PainGuide
+from clinicplan.workbook.choices import fold, nearest
+from clinicplan.workbook.columns import Column, Kind
+from clinicplan.workbook.grid import BLANKS, Value
+from clinicplan.workbook.progression import parse_changes, parse_dose
+from clinicplan.workbook.rows import Cleared
+
+LONGEST = 2_000
+LONGEST_NAME = 200
+LONGEST_ID = 40
+LONGEST_SHORT = 200
+LONGEST_ADDRESS = 254
+EARLIEST_YEAR = 1900
+
+_SPLIT = re.compile(r"\s*[;\n]\s*")
+_ADDRESS = re.compile(
+    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@"
+    r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]"
+)
+_ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
+_WORD_DATE = re.compile(r"(\d{1,2})\s*(?:st|nd|rd|th)?[\s.-]+([a-z]{3,9})\.?[\s,.-]+(\d{4})")
+_FIGURE_DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august",
+           "september", "october", "november", "december")
+_NONE = frozenset(("none", "nil", "nothing", "-", "–", "—"))
+_NO_TIME = frozenset(("0", "0 s", "0s", "0 sec"))
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters but for the line end, those that turn writing round, half characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a cell: a code of findings.toml and the values of its words."""
+
+    code: str
+    values: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What cells are looked up in: each list's words (folded) by code, and the date order.
+
+    `words` are the words that a message offers.
+    """
+
+    codes: Mapping[str, Mapping[str, str]]
+    words: Mapping[str, tuple[str, ...]]
+    date_order: str = ""
+
+
+class Refused(Exception):
+    """A cell that is not understood, and the fault that says why."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.code)
+        self.fault = fault
+
+
+def refuse(code: str, **values: str | int) -> Refused:
+    """The exception for a fault; words of findings.toml take the values."""
+    return Refused(Fault(code, values))
+
+
+def plain_text(value: Value, column: Column, *, longest: int = LONGEST) -> str:
+    """The text of a cell in one normal form, without blanks at its ends.
+
+    Refused: a date where no date belongs (Excel makes them of `10-15`), control characters,
+    and more than `longest` characters.
+    """
+    if isinstance(value, date):
+        if column.kind not in (Kind.COUNT, Kind.SECONDS):
+            raise refuse("date-misplaced", heading=column.heading)
+        low, high = sorted((value.day, value.month))
+        raise refuse("date-instead", heading=column.heading, low=low, high=high,
+                     date=f"{value.day} {_MONTHS[value.month - 1].capitalize()} {value.year}")
+    if isinstance(value, time):
+        raise refuse("time-instead", heading=column.heading, value=f"{value:%H:%M}")
+    text = unicodedata.normalize("NFC", str(value)).replace("\t", " ").strip(BLANKS)
+    if _CONTROL.search(text):
+        raise refuse("control-character", heading=column.heading)
+    if len(text) > longest:
+        raise refuse("too-long", heading=column.heading, most=longest, length=len(text))
+    return text
+
+
+def _line(value: Value, column: Column, *, longest: int = LONGEST_SHORT) -> str:
+    """A text of one line, safe to stand in the head of a letter."""
+    text = " ".join(plain_text(value, column, longest=longest).split("\n"))
+    if "=?" in text:
+        raise refuse("encoded-word", heading=column.heading)
+    return text
+
+
+def _text(value: Value, column: Column, _: Lists) -> str:
+    return plain_text(value, column)
+
+
+def _name(value: Value, column: Column, _: Lists) -> str:
+    return _line(value, column, longest=LONGEST_NAME)
+
+
+def _short(value: Value, column: Column, _: Lists) -> str:
+    return _line(value, column)
+
+
+def _lines(value: Value, column: Column, _: Lists) -> tuple[str, ...]:
+    text = plain_text(value, column)
+    return tuple(line.strip(BLANKS) for line in text.split("\n") if line.strip(BLANKS))
+
+
+def _id(value: Value, column: Column, _: Lists) -> str:
+    text = plain_text(value, column, longest=LONGEST_ID)
+    return "".join(character for character in text if unicodedata.category(character) != "Cf")
+
+
+def _email(value: Value, column: Column, _: Lists) -> str:
+    """An address that the mail library reads back as it stands; it is never repaired."""
+    text = str(value).strip(" ")
+    if len(text) > LONGEST_ADDRESS or "=?" in text or not _ADDRESS.fullmatch(text):
+        raise refuse("email-invalid", heading=column.heading)
+    try:
+        same = Address(addr_spec=text).addr_spec == text
+    except (ValueError, IndexError, MessageError):
+        same = False
+    if not same:
+        raise refuse("email-invalid", heading=column.heading)
+    return text
+
+
+def _date(value: Value, column: Column, lists: Lists) -> date:
+    day = value if isinstance(value, date) else _date_of_text(value, column, lists)
+    if day.year < EARLIEST_YEAR:
+        raise refuse("date-too-early", heading=column.heading)
+    return day
+
+
+def _date_of_text(value: Value, column: Column, lists: Lists) -> date:
+    if not isinstance(value, str):
+        raise refuse("date-invalid", heading=column.heading)
+    text = plain_text(value, column).casefold()
+    if _FIGURE_DATE.fullmatch(text) and not lists.date_order:
+        raise refuse("date-ambiguous", heading=column.heading)
+    parts = _date_parts(text, lists.date_order)
+    try:
+        return date(*parts)
+    except (ValueError, TypeError, OverflowError):
+        raise refuse("date-invalid", heading=column.heading) from None
+
+
+def _date_parts(text: str, order: str) -> tuple[int, int, int]:
+    """Year, month and day; zeros where the text is no date."""
+    if match := _ISO_DATE.fullmatch(text):
+        return int(match[1]), int(match[2]), int(match[3])
+    if match := _WORD_DATE.fullmatch(text):
+        months = [at for at, name in enumerate(_MONTHS, 1) if name.startswith(match[2])]
+        return int(match[3]), months[0] if len(months) == 1 else 0, int(match[1])
+    if match := _FIGURE_DATE.fullmatch(text):
+        first, second = int(match[1]), int(match[2])
+        day, month = (first, second) if order == "day" else (second, first)
+        return int(match[3]), month, day
+    return 0, 0, 0
+
+
+def _whole(value: Value, column: Column, _: Lists) -> int:
+    text = plain_text(value, column)
+    number = int(text) if re.fullmatch(r"\d{1,6}", text, re.ASCII) else -1
+    if not column.low <= number <= column.high:
+        raise refuse("whole-number", heading=column.heading, value=text, low=column.low,
+                     high=column.high)
+    return number
+
+
+def _choice(value: Value, column: Column, lists: Lists) -> str:
+    """The code of a list's entry; where a list is open, the text as typed."""
+    text = _line(value, column)
+    codes = lists.codes.get(column.choices)
+    if codes is None:
+        return text
+    code = codes.get(fold(text))
+    if code is None:
+        raise _not_listed(text, column, lists)
+    return code
+
+
+def _choices(value: Value, column: Column, lists: Lists) -> tuple[str, ...]:
+    codes = lists.codes[column.choices]
+    found: dict[str, None] = {}
+    for entry in _entries(plain_text(value, column), codes):
+        code = codes.get(fold(entry))
+        if code is None:
+            raise _not_listed(entry, column, lists)
+        found[code] = None
+    return tuple(found)
+
+
+def _entries(text: str, codes: Mapping[str, str]) -> list[str]:
+    """The entries of a cell; a comma separates too, unless it belongs to an entry."""
+    entries = []
+    for entry in _SPLIT.split(text):
+        parts = [entry] if fold(entry) in codes else entry.split(",")
+        entries += [part for part in parts if part.strip(BLANKS)]
+    return entries
+
+
+def _not_listed(text: str, column: Column, lists: Lists) -> Refused:
+    words = lists.words[column.choices]
+    near = nearest(text, words)
+    if near:
+        return refuse("not-in-list-near", heading=column.heading, value=text, near=near)
+    return refuse("not-in-list", heading=column.heading, value=text, accepted=", ".join(words))
+
+
+def _yes_no(value: Value, column: Column, lists: Lists) -> bool:
+    return _choice(value, column, lists) == "yes"
+
+
+def _dose_cell(parse: Callable[[str], object | None], code: str) -> Reader:
+    """The reader of a dose's column: `parse` understands it, `code` says what is accepted."""
+
+    def read(value: Value, column: Column, _: Lists) -> object:
+        text = plain_text(value, column, longest=LONGEST_SHORT)
+        if fold(text) in _NONE or text in _NONE:
+            return Cleared.CLEARED
+        if column.key in ("hold", "rest") and text.casefold() in _NO_TIME:
+            return Cleared.CLEARED
+        amount = parse(text)
+        if amount is None:
+            raise refuse(code, heading=column.heading, value=text)
+        return amount
+
+    return read
+
+
+def _progression(value: Value, column: Column, _: Lists) -> object:
+    text = plain_text(value, column)
+    steps = parse_changes(text)
+    if steps is None:
+        raise refuse("progression-unclear", heading=column.heading, value=text)
+    return steps
+
+
+def _default_dose(value: Value, column: Column, _: Lists) -> object:
+    text = plain_text(value, column)
+    dose = parse_dose(text)
+    if dose is None:
+        raise refuse("dose-unclear", heading=column.heading, value=text)
+    return dose
+
+
+def _file(value: Value, column: Column, _: Lists) -> str:
+    return _safe_file(_line(value, column), column)
+
+
+def _files(value: Value, column: Column, lists: Lists) -> tuple[str, ...]:
+    names = (part for line in _lines(value, column, lists) for part in _SPLIT.split(line))
+    return tuple(_safe_file(name, column) for name in names if name)
+
+
+def _safe_file(name: str, column: Column) -> str:
+    """A file in the workbook's folder or below it, never outside."""
+    parts = re.split(r"[/\\]", name)
+    if ".." in parts or name.startswith(("/", "\\", "~")) or ":" in name or "\0" in name:
+        raise refuse("file-outside", heading=column.heading, value=name)
+    return "/".join(parts)
+
+
+def _cutoffs(value: Value, column: Column, _: Lists) -> PainGuide:
+    """`3 and 5`, `3, 5` or the ranges `0-3, 4-5`: the ends of green and amber."""
+    text = plain_text(value, column)
+    match [int(number[:3]) for number in re.findall(r"[0-9]+", text)]:
+        case [first, second] | [0, first, _, second] | [0, first, _, second, _, 10]:
+            if first < second <= 9:
+                return PainGuide(first, second)
+    raise refuse("cutoffs-unclear", heading=column.heading, value=text)
+
+
+def _colour(value: Value, column: Column, _: Lists) -> str:
+    text = plain_text(value, column).removeprefix("#")
+    if not re.fullmatch(r"[0-9A-Fa-f]{6}", text):
+        raise refuse("colour-unclear", heading=column.heading, value=text)
+    return f"#{text.upper()}"
+
+
+Reader = Callable[[Value, Column, Lists], object]
+
+READERS: Mapping[Kind, Reader] = {
+    Kind.TEXT: _text,
+    Kind.NAME: _name,
+    Kind.LINES: _lines,
+    Kind.ID: _id,
+    Kind.CODE: _id,
+    Kind.EMAIL: _email,
+    Kind.PHONE: _short,
+    Kind.DATE: _date,
+    Kind.WHOLE: _whole,
+    Kind.YES_NO: _yes_no,
+    Kind.CHOICE: _choice,
+    Kind.CHOICES: _choices,
+    Kind.COUNT: _dose_cell(parse_count, "count-unclear"),
+    Kind.SECONDS: _dose_cell(parse_seconds, "time-unclear"),
+    Kind.TIMES: _dose_cell(parse_times, "times-unclear"),
+    Kind.DAYS: _dose_cell(parse_days, "days-unclear"),
+    Kind.CHANGES: _progression,
+    Kind.DOSE: _default_dose,
+    Kind.FILE: _file,
+    Kind.FILES: _files,
+    Kind.CUTOFFS: _cutoffs,
+    Kind.COLOUR: _colour,
+    Kind.SECRET: _short,
+}
+"""How a cell of each kind is read; each raises a fault through `refuse`."""

@@ -1,0 +1,51 @@
+"""A sheet as it lies in the file: sparse rows of the values that cells hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+
+BLANKS = " \t\n\r\x0b\x0c\u00a0\u2007\u202f\u3000\u200b\u200c\u200d\u2060\ufeff"
+"""What counts as nothing at a text's ends: spaces, no-break and zero-width ones too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What stands in place of a value that cannot be used; `code` says why (findings.toml)."""
+
+    code: str
+    text: str = ""
+
+
+Value = str | int | float | bool | date | time | Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that holds something: its number and its values by column, both from 1."""
+
+    number: int
+    values: Mapping[int, Value]
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merged area, its corners included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A sheet as it lies in the file."""
+
+    title: str
+    rows: tuple[Row, ...]
+    merges: tuple[Merge, ...] = ()
+    hidden: bool = False
+    filtered: bool = False
