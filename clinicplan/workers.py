@@ -15,7 +15,7 @@ from clinicplan.batch import Done, Failed, Job, Outcome, Press, do
 
 # Large enough that handing over costs little, small enough that a stop takes effect within
 # a second and that one killed worker sets few plans back.
-CHUNK = 25
+CHUNK = 10
 STOPPING = 1.0  # seconds that running chunks get to finish after Ctrl-C
 
 Chunk = tuple[Job, ...]
