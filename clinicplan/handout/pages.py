@@ -42,9 +42,6 @@ _FEET_COVERED = {"diabetes", "reduced-feeling", "open-wound"}
 _SEAL_SHOWN = 8
 """Characters of the seal that stand in the footer."""
 
-_OWN_PAGE_FROM = 9
-"""Exercises from which the table on page one always has a page of its own."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Order:
@@ -164,9 +161,8 @@ def _fits(rows: int) -> Iterator[tuple[first_page.Sizes, glance.Measure | None]]
     if rows <= 6:
         yield first_page.ROOMY, glance.ROOMY
         yield first_page.COMPACT, glance.COMPACT
-    if rows < _OWN_PAGE_FROM:
-        yield first_page.ROOMY, glance.DENSE
-        yield first_page.COMPACT, glance.DENSE
+    yield first_page.ROOMY, glance.DENSE
+    yield first_page.COMPACT, glance.DENSE
     yield first_page.ROOMY, None
     yield first_page.COMPACT, None
 
