@@ -446,3 +446,22 @@ class Slow(FakePress):
         if plan.id != "HS-0417":
             time.sleep(60)
         return FakePress.print(self, plan, issued=issued, seal=seal)
+
+
+def test_every_command_and_option_is_in_the_guide() -> None:
+    guide = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    commands = [desk, *desk.commands.values()]
+    options = {
+        option
+        for command in commands
+        for parameter in command.params
+        for option in parameter.opts
+        if option.startswith("--")
+    }
+    missing = [
+        option
+        for option in sorted(options)
+        if f"`{option}" not in guide and f" {option}" not in guide
+    ]
+    assert missing == []
+    assert [name for name in desk.commands if f"`clinicplan {name}" not in guide] == []
