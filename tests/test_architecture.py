@@ -6,7 +6,7 @@ import ast
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -103,12 +103,25 @@ def test_each_library_has_one_home(path: Path) -> None:
     assert strangers == set()
 
 
+def names_in(requirements: Iterable[str]) -> set[str]:
+    return {match[0] for text in requirements if (match := re.match(r"[\w.-]+", text))}
+
+
 def test_every_dependency_has_a_home() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    asked = chain(project["dependencies"], *project["optional-dependencies"].values())
-    names = {match[0] for text in asked if (match := re.match(r"[\w.-]+", text))}
+    names = names_in(chain(project["dependencies"], *project["optional-dependencies"].values()))
     homeless = {DISTRIBUTIONS.get(name, name) for name in names} - {*HOMES, *UNIMPORTED}
     assert homeless == set()
+
+
+def test_the_lock_has_every_dependency_and_names_no_host() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    project, groups = settings["project"], settings["dependency-groups"]
+    extras = project["optional-dependencies"].values()
+    lock = (ROOT / "requirements-dev.txt").read_text(encoding="utf-8")
+    locked = names_in(line for line in lock.splitlines() if "==" in line)
+    assert names_in(chain(project["dependencies"], *extras, groups["dev"])) - locked == set()
+    assert re.findall(r"://|^--", lock, re.MULTILINE) == []
 
 
 @pytest.mark.parametrize(
