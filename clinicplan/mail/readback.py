@@ -62,7 +62,13 @@ def _faults(message: EmailMessage, expected: Expected) -> Iterator[str]:
     handout = next(iter(message.iter_attachments()))
     if handout.get_content_type() != "application/pdf":
         yield "attachment-type"
-    yield from handout_faults(handout.get_content(), expected)
+    yield from handout_faults(_content(handout), expected)
+
+
+def _content(part: EmailMessage) -> bytes:
+    """The part's bytes, whatever type it claims to be."""
+    content = part.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""
 
 
 def _header_faults(message: EmailMessage, expected: Expected) -> Iterator[str]:
@@ -73,7 +79,9 @@ def _header_faults(message: EmailMessage, expected: Expected) -> Iterator[str]:
         return
     if message.defects or any(message[name].defects for name in ("To", "From", "Subject")):
         yield "headers"
-    if [address.addr_spec for address in message["To"].addresses] != [expected.to]:
+    to = message["To"]
+    # The header's whole text, too: a name before the address may be another patient's.
+    if [address.addr_spec for address in to.addresses] != [expected.to] or to != expected.to:
         yield "address"
     if [address.addr_spec for address in message["From"].addresses] != [expected.sender]:
         yield "sender"

@@ -9,6 +9,7 @@ import ssl
 import struct
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from email import message_from_bytes
 
@@ -24,7 +25,7 @@ class FaultyServer:
     """`faults` maps (letter, step) to what goes wrong there; "" as the letter means each.
 
     `current` is the letter that the test is about to hand over. `accepted` are the message
-    IDs of all letters that this server took, however it answered.
+    IDs of all letters that this server took, however it answered; `on_take` is told how many.
     """
 
     context: ssl.SSLContext
@@ -36,7 +37,7 @@ class FaultyServer:
     recipients: list[str] = field(default_factory=list)
     bodies: list[bytes] = field(default_factory=list)
     keep: bool = False
-    wanted: str = ""
+    on_take: Callable[[int], None] = lambda count: None
 
     def __post_init__(self) -> None:
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=64)
@@ -182,6 +183,7 @@ class Session:
         self.server.recipients.append(self.to)
         if self.server.keep:
             self.server.bodies.append(body)
+        self.server.on_take(len(self.server.accepted))
 
     def do_rset(self, line: bytes) -> None:
         self.answer("reset", "250 ok")

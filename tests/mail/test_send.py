@@ -182,18 +182,16 @@ def test_a_plan_that_changed_after_it_was_sent_needs_a_new_version(at: Desk) -> 
     assert len(set(at.server.accepted)) == 6
 
 
-def test_a_workbook_saved_while_letters_go_out_stops_them(
-    at: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from clinicplan import files
+def test_a_workbook_saved_while_letters_go_out_stops_them(at: Desk) -> None:
+    def save(count: int) -> None:
+        if count == 2:
+            at.change(lambda sheet, columns: None)
 
-    digests = iter([files.digest(at.workbook)] * 2)
-    monkeypatch.setattr(files, "digest", lambda path: next(digests, "other"))
+    at.server.on_take = save
     result = at.send("--confirm", "--all", typed="5\n")
     assert result.exit_code == 5
     assert "workbook has changed" in result.stderr
     assert len(at.server.accepted) == 2
-    monkeypatch.undo()
     at.send("--confirm", typed="3\n")
     assert at.states() == dict.fromkeys(LETTERS, "sent")
 
