@@ -33,8 +33,20 @@ _ADDRESS = re.compile(
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
 _WORD_DATE = re.compile(r"(\d{1,2})\s*(?:st|nd|rd|th)?[\s.-]+([a-z]{3,9})\.?[\s,.-]+(\d{4})")
 _FIGURE_DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august",
-           "september", "october", "november", "december")
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _NONE = frozenset(("none", "nil", "nothing", "-", "–", "—"))
 _NO_TIME = frozenset(("0", "0 s", "0s", "0 sec"))
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -84,8 +96,13 @@ def plain_text(value: Value, column: Column, *, longest: int = LONGEST) -> str:
         if column.kind not in (Kind.COUNT, Kind.SECONDS):
             raise refuse("date-misplaced", heading=column.heading)
         low, high = sorted((value.day, value.month))
-        raise refuse("date-instead", heading=column.heading, low=low, high=high,
-                     date=f"{value.day} {_MONTHS[value.month - 1].capitalize()} {value.year}")
+        raise refuse(
+            "date-instead",
+            heading=column.heading,
+            low=low,
+            high=high,
+            date=f"{value.day} {_MONTHS[value.month - 1].capitalize()} {value.year}",
+        )
     if isinstance(value, time):
         raise refuse("time-instead", heading=column.heading, value=f"{value:%H:%M}")
     text = unicodedata.normalize("NFC", str(value)).replace("\t", " ").strip(BLANKS)
@@ -178,8 +195,9 @@ def _whole(value: Value, column: Column, _: Lists) -> int:
     text = plain_text(value, column)
     number = int(text) if re.fullmatch(r"\d{1,6}", text, re.ASCII) else -1
     if not column.low <= number <= column.high:
-        raise refuse("whole-number", heading=column.heading, value=text, low=column.low,
-                     high=column.high)
+        raise refuse(
+            "whole-number", heading=column.heading, value=text, low=column.low, high=column.high
+        )
     return number
 
 

@@ -36,9 +36,7 @@ FIXED: Mapping[str, tuple[Choice, ...]] = {
     ),
     "limbs": (Choice("foot", "foot"), Choice("leg", "leg")),
     "date_orders": (Choice("day", "day first"), Choice("month", "month first")),
-    "times": tuple(
-        Choice(text, text) for text in ("once", "twice", "3", "morning and evening")
-    ),
+    "times": tuple(Choice(text, text) for text in ("once", "twice", "3", "morning and evening")),
     "days": tuple(
         Choice(text, text)
         for text in ("every day", "every other day", "weekdays", "3 days a week", "Mon Wed Fri")
@@ -47,12 +45,29 @@ FIXED: Mapping[str, tuple[Choice, ...]] = {
 """The lists that do not depend on the catalogue. `times` and `days` are suggestions only."""
 
 ALSO: Mapping[str, Mapping[str, str]] = {
-    "yes_no": {"y": "yes", "true": "yes", "1": "yes", "x": "yes", "n": "no", "false": "no",
-               "0": "no"},
-    "sides": {"l": "left", "r": "right", "each side": "each", "each foot": "each",
-              "each leg": "each", "both feet": "both", "both together": "both",
-              "together": "both", "left foot": "left", "right foot": "right",
-              "left leg": "left", "right leg": "right"},
+    "yes_no": {
+        "y": "yes",
+        "true": "yes",
+        "1": "yes",
+        "x": "yes",
+        "n": "no",
+        "false": "no",
+        "0": "no",
+    },
+    "sides": {
+        "l": "left",
+        "r": "right",
+        "each side": "each",
+        "each foot": "each",
+        "each leg": "each",
+        "both feet": "both",
+        "both together": "both",
+        "together": "both",
+        "left foot": "left",
+        "right foot": "right",
+        "left leg": "left",
+        "right leg": "right",
+    },
     "editions": {"large": "large-print"},
     "footwear": {"yes": "supportive", "no": "", "none": ""},
     "papers": {"us letter": "Letter"},

@@ -78,11 +78,11 @@ def read_practitioners(table: Table, *, schema: Schema, tell: Teller) -> Staff:
     codes: set[str] = set()
     for record in table.records:
         scope = str(record.place())
-        row, told = load_row(record, PractitionerRow, schema=schema, sheet=PRACTITIONERS,
-                             tell=tell, plan=scope)
+        row, told = load_row(
+            record, PractitionerRow, schema=schema, sheet=PRACTITIONERS, tell=tell, plan=scope
+        )
         if fold(row.code) in codes:
-            twice = tell("duplicate-code", record.place("code"), plan=scope,
-                         value=shown(row.code))
+            twice = tell("duplicate-code", record.place("code"), plan=scope, value=shown(row.code))
             told = (*told, twice)
         codes.add(fold(row.code))
         findings += told

@@ -92,6 +92,8 @@ class Sheet:
         raise KeyError(key)
 
 
+# A column reads as a block, not as a line for each of its words.
+# fmt: off
 START = Sheet(
     key="start",
     title="Start",
@@ -398,5 +400,6 @@ SHEETS = (
     START, CLINIC, PRACTITIONERS, PATIENTS, EXERCISES, PROGRAMMES, OWN_EXERCISES, LIBRARY,
 )
 
+# fmt: on
 SETTING_HEADINGS = ("Setting", "Value")
 """The heading row of the Clinic sheet."""

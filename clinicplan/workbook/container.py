@@ -72,8 +72,14 @@ class Parts:
         try:
             with self._zip.open(info) as stream:
                 return stream.read(most)
-        except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError,
-                RuntimeError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            OSError,
+            ValueError,
+            NotImplementedError,
+            RuntimeError,
+        ) as error:
             raise Damaged from error
 
     def _recognised(self) -> None:
@@ -156,6 +162,4 @@ def _too_large(info: zipfile.ZipInfo) -> bool:
 
 def _overlapping(members: list[zipfile.ZipInfo]) -> bool:
     spans = sorted((info.header_offset, info.compress_size) for info in members)
-    return any(
-        start + size > following for (start, size), (following, _) in pairwise(spans)
-    )
+    return any(start + size > following for (start, size), (following, _) in pairwise(spans))

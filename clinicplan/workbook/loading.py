@@ -63,15 +63,16 @@ def _numbers_for_phones(record: Record, sheet: Sheet, tell: Teller, plan: str) -
     return [
         tell("phone-number", record.place(column.key), plan=plan, heading=column.heading)
         for column in sheet.columns
-        if column.kind is Kind.PHONE
-        and isinstance(record.values.get(column.key), int | float)
+        if column.kind is Kind.PHONE and isinstance(record.values.get(column.key), int | float)
     ]
 
 
 def _shown(values: Mapping[str, str | int], record: Record) -> dict[str, str | int]:
     """The values as a message may show them: short, and nothing of who the patient is."""
-    return {key: value if isinstance(value, int) else safe(value, record)
-            for key, value in values.items()}
+    return {
+        key: value if isinstance(value, int) else safe(value, record)
+        for key, value in values.items()
+    }
 
 
 def safe(text: str, record: Record) -> str:

@@ -18,9 +18,7 @@ LEAP_BUG = 60
 FORMAT_LIMIT = 255
 """Characters of a number format that Excel keeps."""
 
-_NO_PLACEHOLDER = re.compile(
-    r'"[^"]*"|\[(?!h+\]|m+\]|s+\])[^\]]*\]|\\.|_.|\*.', re.IGNORECASE
-)
+_NO_PLACEHOLDER = re.compile(r'"[^"]*"|\[(?!h+\]|m+\]|s+\])[^\]]*\]|\\.|_.|\*.', re.IGNORECASE)
 _DAY_OR_YEAR = re.compile(r"[dy]|mmm", re.IGNORECASE)
 _TIME = re.compile(r"[hs]", re.IGNORECASE)
 _DATE_FORMATS = frozenset(map(str, (*range(14, 18), 22, *range(27, 37), *range(50, 59))))

@@ -73,13 +73,12 @@ def read_own_exercises(
     alts: dict[str, str] = {}
     faulty: set[str] = set()
     findings: list[Finding] = []
-    taken = {
-        fold(word) for item in catalogue.exercises.values() for word in (item.code, item.name)
-    }
+    taken = {fold(word) for item in catalogue.exercises.values() for word in (item.code, item.name)}
     for record in table.records:
         scope = str(record.place())
-        row, told = load_row(record, OwnExerciseRow, schema=schema, sheet=OWN_EXERCISES,
-                             tell=tell, plan=scope)
+        row, told = load_row(
+            record, OwnExerciseRow, schema=schema, sheet=OWN_EXERCISES, tell=tell, plan=scope
+        )
         told = (*told, *_check(row, record, taken, folder, tell))
         findings += told
         names = {fold(row.code), fold(row.name)}
@@ -89,8 +88,7 @@ def read_own_exercises(
         taken |= names
         exercises[row.code] = _exercise(row)
         alts |= {f"own:{file}": alt for file, alt in zip(row.pictures, row.alts, strict=False)}
-    return OwnExercises(tuple(exercises.values()), alts, frozenset(faulty - {""}),
-                        tuple(findings))
+    return OwnExercises(tuple(exercises.values()), alts, frozenset(faulty - {""}), tuple(findings))
 
 
 def _check(
@@ -99,33 +97,51 @@ def _check(
     scope = str(record.place())
     told = []
     if row.code and not _CODE.fullmatch(row.code):
-        told.append(tell("code-characters", record.place("code"), plan=scope,
-                         value=shown(row.code)))
+        told.append(
+            tell("code-characters", record.place("code"), plan=scope, value=shown(row.code))
+        )
     for key, word in (("code", row.code), ("name", row.name)):
         if fold(word) in taken:
-            told.append(tell("exercise-name-taken", record.place(key), plan=scope,
-                             value=shown(word)))
+            told.append(
+                tell("exercise-name-taken", record.place(key), plan=scope, value=shown(word))
+            )
     if not row.steps:
         told.append(tell("no-steps", record.place("steps"), plan=scope))
     if len(row.pictures) > max(1, len(row.steps)):
-        told.append(tell("too-many-pictures", record.place("pictures"), plan=scope,
-                         pictures=len(row.pictures), steps=len(row.steps)))
+        told.append(
+            tell(
+                "too-many-pictures",
+                record.place("pictures"),
+                plan=scope,
+                pictures=len(row.pictures),
+                steps=len(row.steps),
+            )
+        )
     if len(row.alts) < len(row.pictures):
         told.append(tell("no-picture-description", record.place("alts"), plan=scope))
     for file in row.pictures:
         if PurePosixPath(file).suffix.lower() not in PICTURES:
-            told.append(tell("picture-kind", record.place("pictures"), plan=scope,
-                             file=shown(file)))
+            told.append(
+                tell("picture-kind", record.place("pictures"), plan=scope, file=shown(file))
+            )
         elif not (folder / file).is_file():
-            told.append(tell("picture-missing", record.place("pictures"), plan=scope,
-                             file=shown(file)))
+            told.append(
+                tell("picture-missing", record.place("pictures"), plan=scope, file=shown(file))
+            )
     return told
 
 
 def _exercise(row: OwnExerciseRow) -> Exercise:
     shots = _shots(row)
-    way = Variant(code=OWN, position="", tool="", equipment=row.equipment, start=row.position,
-                  shots=shots, balance=row.balance)
+    way = Variant(
+        code=OWN,
+        position="",
+        tool="",
+        equipment=row.equipment,
+        start=row.position,
+        shots=shots,
+        balance=row.balance,
+    )
     dose = Preset(code=OWN, source="", entry=0, side=None, dose=row.dose, variants=(OWN,))
     return Exercise(
         code=row.code,
@@ -177,8 +193,9 @@ def read_own_programmes(
     findings: list[Finding] = []
     for record in table.records:
         scope = str(record.place())
-        row, told = load_row(record, DoseRow, schema=schema, sheet=PROGRAMMES, tell=tell,
-                             plan=scope)
+        row, told = load_row(
+            record, DoseRow, schema=schema, sheet=PROGRAMMES, tell=tell, plan=scope
+        )
         told = (*told, *_check_programme_row(row, record, catalogue, exercises, tell))
         findings += told
         before = programmes.get(fold(row.programme), OwnProgramme(row.programme, ()))
@@ -198,19 +215,20 @@ def _check_programme_row(
 ) -> Iterable[Finding]:
     scope = str(record.place())
     if fold(row.programme) in _library_names(catalogue):
-        yield tell("programme-name-taken", record.place("programme"), plan=scope,
-                   value=shown(row.programme))
+        yield tell(
+            "programme-name-taken",
+            record.place("programme"),
+            plan=scope,
+            value=shown(row.programme),
+        )
     if row.exercise and fold(row.exercise) not in exercises:
         near = nearest(row.exercise, [item.name for item in exercises.values()])
         code = "unknown-exercise-near" if near else "unknown-exercise"
-        yield tell(code, record.place("exercise"), plan=scope, value=shown(row.exercise),
-                   near=near)
+        yield tell(code, record.place("exercise"), plan=scope, value=shown(row.exercise), near=near)
 
 
 def _library_names(catalogue: Catalogue) -> set[str]:
-    return {
-        fold(word) for item in catalogue.programmes.values() for word in (item.code, item.name)
-    }
+    return {fold(word) for item in catalogue.programmes.values() for word in (item.code, item.name)}
 
 
 def as_programmes(

@@ -62,8 +62,15 @@ def make_plans(
     plans: list[tuple[Plan, PatientEntry]] = []
     for entry in patients:
         told: list[Finding] = []
-        plan = _plan(entry, rows.get(entry.row.plan_id, []), shelf=shelf, clinic=clinic,
-                     today=today, tell=partial(tell, plan=entry.scope), told=told)
+        plan = _plan(
+            entry,
+            rows.get(entry.row.plan_id, []),
+            shelf=shelf,
+            clinic=clinic,
+            today=today,
+            tell=partial(tell, plan=entry.scope),
+            told=told,
+        )
         findings += told
         if plan is not None:
             plans.append((plan, entry))
@@ -150,8 +157,9 @@ def _prescriptions(
 ) -> tuple[Prescription, ...]:
     """What the programme and the plan's rows prescribe, in the programme's order, then theirs."""
     cautions = shelf.catalogue.cautions
-    situation = Situation(shelf.catalogue, entry.row.weeks,
-                          tuple(cautions[code] for code in entry.row.take_care))
+    situation = Situation(
+        shelf.catalogue, entry.row.weeks, tuple(cautions[code] for code in entry.row.take_care)
+    )
     prescriptions: list[Prescription] = []
     for wanted in _wanted(entry, rows, shelf, tell, told):
         group = []
@@ -190,8 +198,10 @@ def _wanted(
         yield _changed(usual, own.pop(code, []))
     for code, items in own.items():
         exercise = shelf.exercises[fold(code)]
-        yield [Wanted(exercise, item.record.place("exercise"), (item.row,), item.record)
-               for item in items]
+        yield [
+            Wanted(exercise, item.record.place("exercise"), (item.row,), item.record)
+            for item in items
+        ]
 
 
 def _changed(usual: list[Wanted], rows: list[ExerciseEntry]) -> list[Wanted]:
@@ -206,8 +216,12 @@ def _changed(usual: list[Wanted], rows: list[ExerciseEntry]) -> list[Wanted]:
 
 
 def _over(entry: ExerciseEntry, usual: Wanted) -> Wanted:
-    return replace(usual, rows=(entry.row, *usual.rows), record=entry.record,
-                   place=entry.record.place("exercise"))
+    return replace(
+        usual,
+        rows=(entry.row, *usual.rows),
+        record=entry.record,
+        place=entry.record.place("exercise"),
+    )
 
 
 def _of_programme(
@@ -241,9 +255,7 @@ def _programme_code(text: str, shelf: Shelf) -> str:
     return own.name if own else _library_code(text, shelf)
 
 
-def _check_plan(
-    plan: Plan, entry: PatientEntry, shelf: Shelf, tell: Tell
-) -> Iterator[Finding]:
+def _check_plan(plan: Plan, entry: PatientEntry, shelf: Shelf, tell: Tell) -> Iterator[Finding]:
     count = len({item.exercise for item in plan.prescriptions})
     if count > MOST_EXERCISES:
         yield tell("many-exercises", entry.record.place(), count=count, most=MOST_EXERCISES)
@@ -251,5 +263,9 @@ def _check_plan(
         used = {item.exercise: shelf.exercises[fold(item.exercise)] for item in plan.prescriptions}
         minutes = session_minutes(plan, used).at_most
         if minutes > plan.session_limit:
-            yield tell("session-too-long", entry.record.place("session_limit"),
-                       minutes=minutes, limit=plan.session_limit)
+            yield tell(
+                "session-too-long",
+                entry.record.place("session_limit"),
+                minutes=minutes,
+                limit=plan.session_limit,
+            )

@@ -224,16 +224,15 @@ def _check_weeks(prescription: Prescription, weeks: int, desk: _Desk) -> None:
             desk.note("week-after-end", "progression", week=change.week, weeks=last or weeks)
 
 
-def _check_cautions(
-    prescription: Prescription, take_care: Iterable[Caution], desk: _Desk
-) -> None:
+def _check_cautions(prescription: Prescription, take_care: Iterable[Caution], desk: _Desk) -> None:
     """An exercise that does not go with a caution, unless somebody says why it does."""
     for caution in take_care:
         for conflict in caution.conflicts:
             fits = not conflict.variants or prescription.variant in conflict.variants
             if conflict.exercise == prescription.exercise and fits and not prescription.override:
-                desk.note("caution-conflict", "exercise", caution=caution.name,
-                          reason=conflict.reason)
+                desk.note(
+                    "caution-conflict", "exercise", caution=caution.name, reason=conflict.reason
+                )
 
 
 def _check_amounts(prescription: Prescription, desk: _Desk) -> None:

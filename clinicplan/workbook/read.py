@@ -38,8 +38,19 @@ from clinicplan.workbook.rows import DoseRow, PatientRow
 from clinicplan.workbook.tables import Table, read_tables
 from clinicplan.workbook.telling import Teller, read_words
 
-CLOSED_LISTS = ("yes_no", "papers", "editions", "sides", "limbs", "date_orders", "languages",
-                "cautions", "conditions", "footwear", "regions")
+CLOSED_LISTS = (
+    "yes_no",
+    "papers",
+    "editions",
+    "sides",
+    "limbs",
+    "date_orders",
+    "languages",
+    "cautions",
+    "conditions",
+    "footwear",
+    "regions",
+)
 """Lists whose cells hold one of their entries; the others are looked up where they are used."""
 
 
@@ -81,8 +92,9 @@ def read_workbook(
     except WrongFile as error:
         raise _unreadable(error.code, path, tell) from error
     digest = hashlib.sha256(data).hexdigest()
-    return _read(grids, catalogue=catalogue, today=today, folder=path.parent, tell=tell,
-                 digest=digest)
+    return _read(
+        grids, catalogue=catalogue, today=today, folder=path.parent, tell=tell, digest=digest
+    )
 
 
 def _bytes(path: Path) -> bytes:
@@ -120,27 +132,45 @@ def _read(
     lists = lists_of(catalogue, date_order=settings.date_order)
     schemas = {sheet.key: schema_for(sheet, lists) for sheet in SHEETS}
     staff = read_practitioners(tables["practitioners"], schema=schemas["practitioners"], tell=tell)
-    own = read_own_exercises(tables["own_exercises"], schema=schemas["own_exercises"],
-                             catalogue=catalogue, folder=folder, tell=tell)
+    own = read_own_exercises(
+        tables["own_exercises"],
+        schema=schemas["own_exercises"],
+        catalogue=catalogue,
+        folder=folder,
+        tell=tell,
+    )
     exercises = _by_name(catalogue, own)
     programmes, of_programmes = read_own_programmes(
-        tables["programmes"], schema=schemas["programmes"], catalogue=catalogue,
-        exercises=exercises, tell=tell,
+        tables["programmes"],
+        schema=schemas["programmes"],
+        catalogue=catalogue,
+        exercises=exercises,
+        tell=tell,
     )
     shelf = Shelf(catalogue, exercises, staff.known, programmes, staff.faulty | own.faulty)
     made = _made(tables, schemas, shelf=shelf, clinic=settings.clinic, today=today, tell=tell)
     findings = (
         *(finding for table in tables.values() for finding in table.findings),
-        *settings.findings, *staff.findings, *own.findings, *of_programmes, *made.findings,
+        *settings.findings,
+        *staff.findings,
+        *own.findings,
+        *of_programmes,
+        *made.findings,
     )
-    return _reading(tables["patients"], made, findings, tell=tell, reading=Reading(
-        clinic=settings.clinic,
-        practitioners=tuple(dict.fromkeys(staff.known.values())),
-        own=own.exercises,
-        programmes=as_programmes(programmes.values(), exercises),
-        alts=own.alts,
-        digest=digest,
-    ))
+    return _reading(
+        tables["patients"],
+        made,
+        findings,
+        tell=tell,
+        reading=Reading(
+            clinic=settings.clinic,
+            practitioners=tuple(dict.fromkeys(staff.known.values())),
+            own=own.exercises,
+            programmes=as_programmes(programmes.values(), exercises),
+            alts=own.alts,
+            digest=digest,
+        ),
+    )
 
 
 def _reading(
@@ -153,8 +183,9 @@ def _reading(
     stopped = any(not item.plan and item.severity is Severity.ERROR for item in every)
     plans = () if stopped else made.plans
     places = {plan.id: made.places[plan.id] for plan in plans}
-    return replace(reading, plans=plans, places=places, findings=every, rows=rows,
-                   refused=rows - len(plans))
+    return replace(
+        reading, plans=plans, places=places, findings=every, rows=rows, refused=rows - len(plans)
+    )
 
 
 def _by_name(catalogue: Catalogue, own: OwnExercises) -> dict[str, Exercise]:
@@ -175,15 +206,18 @@ def _made(
 ) -> Made:
     patients, exercises = [], []
     for record in tables["patients"].records:
-        row, told = load_row(record, PatientRow, schema=schemas["patients"], sheet=PATIENTS,
-                             tell=tell)
+        row, told = load_row(
+            record, PatientRow, schema=schemas["patients"], sheet=PATIENTS, tell=tell
+        )
         patients.append(PatientEntry(row, record, told))
     for record in tables["exercises"].records:
-        dose, told = load_row(record, DoseRow, schema=schemas["exercises"], sheet=EXERCISES,
-                              tell=tell)
+        dose, told = load_row(
+            record, DoseRow, schema=schemas["exercises"], sheet=EXERCISES, tell=tell
+        )
         exercises.append(ExerciseEntry(dose, record, told))
-    return make_plans(tuple(patients), exercises, shelf=shelf, clinic=clinic, today=today,
-                      tell=tell)
+    return make_plans(
+        tuple(patients), exercises, shelf=shelf, clinic=clinic, today=today, tell=tell
+    )
 
 
 def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from clinicplan.findings import Finding, Place
 from clinicplan.workbook.choices import fold, nearest
@@ -60,28 +60,29 @@ class Table:
     title: str
     records: tuple[Record, ...] = ()
     findings: tuple[Finding, ...] = ()
-    columns: Mapping[str, int] = field(default_factory=dict)
 
 
 def read_tables(grids: Iterable[Grid], tell: Teller) -> dict[str, Table]:
     """A table for each sheet that is read back, by key; an absent one has no records."""
-    by_title: dict[str, Grid] = {}
-    twice: list[Finding] = []
+    by_title: dict[str, list[Grid]] = {}
     for grid in grids:
-        title = _title(grid.title)
-        if title in by_title:
-            twice.append(tell("duplicate-sheet", Place(grid.title), sheet=grid.title))
-        by_title.setdefault(title, grid)
-    strangers = [grid.title for title, grid in by_title.items() if title not in _TITLES]
-    tables = {}
-    for sheet in SHEETS:
-        if not sheet.read:
-            continue
-        found = by_title.get(_title(sheet.title))
-        read = _settings if sheet.layout is Layout.SETTINGS else _table
-        tables[sheet.key] = read(found, sheet, tell) if found else _absent(sheet, strangers, tell)
-    known = [finding for finding in twice if _title(finding.place.sheet) in _TITLES]
-    return tables | {"": Table(SHEETS[0], "", findings=tuple(known))}
+        by_title.setdefault(_title(grid.title), []).append(grid)
+    strangers = [found[0].title for title, found in by_title.items() if title not in _TITLES]
+    return {
+        sheet.key: _read_sheet(sheet, by_title.get(_title(sheet.title), []), strangers, tell)
+        for sheet in SHEETS
+        if sheet.read
+    }
+
+
+def _read_sheet(sheet: Sheet, grids: list[Grid], strangers: list[str], tell: Teller) -> Table:
+    """The table of the first of the sheets with this title; any other is told."""
+    if not grids:
+        return _absent(sheet, strangers, tell)
+    read = _settings if sheet.layout is Layout.SETTINGS else _table
+    table = read(grids[0], sheet, tell)
+    twice = [tell("duplicate-sheet", Place(grid.title), sheet=grid.title) for grid in grids[1:]]
+    return replace(table, findings=(*table.findings, *twice))
 
 
 def _squeezed(text: str) -> str:
@@ -114,7 +115,7 @@ def _table(grid: Grid, sheet: Sheet, tell: Teller) -> Table:
         return Table(sheet, grid.title)
     heading = _heading_row(grid.rows, sheet)
     if heading is None:
-        missing = tell("missing-heading", Place(grid.title), headings=_listed(_required(sheet)))
+        missing = tell("missing-heading", Place(grid.title), headings=", ".join(_required(sheet)))
         return Table(sheet, grid.title, findings=(missing,))
     rows = [row for row in grid.rows if row.number > heading.number]
     columns = _columns(heading, sheet)
@@ -130,7 +131,7 @@ def _table(grid: Grid, sheet: Sheet, tell: Teller) -> Table:
         *_told_of_examples(every, sheet, tell),
         *_told_of_hidden(grid, records, rows, tell),
     )
-    return Table(sheet, grid.title, records, findings, columns)
+    return Table(sheet, grid.title, records, findings)
 
 
 def _heading_row(rows: tuple[Row, ...], sheet: Sheet) -> Row | None:
@@ -163,9 +164,7 @@ def _is_example(record: Record, sheet: Sheet) -> bool:
     return fold(str(record.values.get(sheet.columns[0].key, ""))) == fold(EXAMPLE_ID)
 
 
-def _told_of_examples(
-    records: Iterable[Record], sheet: Sheet, tell: Teller
-) -> Iterable[Finding]:
+def _told_of_examples(records: Iterable[Record], sheet: Sheet, tell: Teller) -> Iterable[Finding]:
     """An example row whose cells were replaced, but for the first, is told: it is not read."""
     needed = [column for column in sheet.columns[1:] if column.required]
     for record in records:
@@ -173,19 +172,19 @@ def _told_of_examples(
             record.values.get(column.key, column.example) != column.example for column in needed
         ):
             first = sheet.columns[0]
-            yield tell("example-row", record.place(first.key), heading=first.heading,
-                       plan=str(record.place()))
+            yield tell(
+                "example-row",
+                record.place(first.key),
+                heading=first.heading,
+                plan=str(record.place()),
+            )
 
 
-def _merged(
-    merges: Iterable[Merge], columns: Mapping[str, int]
-) -> Mapping[int, tuple[str, ...]]:
+def _merged(merges: Iterable[Merge], columns: Mapping[str, int]) -> Mapping[int, tuple[str, ...]]:
     """By row, the columns whose cell lies in a merged area that begins further up."""
     found: dict[int, tuple[str, ...]] = {}
     for merge in merges:
-        keys = tuple(
-            key for key, column in columns.items() if merge.left <= column <= merge.right
-        )
+        keys = tuple(key for key, column in columns.items() if merge.left <= column <= merge.right)
         for number in range(merge.top + 1, merge.bottom + 1):
             found[number] = (*found.get(number, ()), *keys)
     return found
@@ -193,10 +192,6 @@ def _merged(
 
 def _required(sheet: Sheet) -> list[str]:
     return [column.heading for column in sheet.columns if column.required]
-
-
-def _listed(words: Iterable[str]) -> str:
-    return ", ".join(words)
 
 
 def _heading_findings(grid: Grid, heading: Row, sheet: Sheet, tell: Teller) -> list[Finding]:
@@ -264,7 +259,7 @@ def _settings(grid: Grid, sheet: Sheet, tell: Teller) -> Table:
             numbers[key] = row.number
             values |= {key: row.values[2]} if 2 in row.values else {}
     record = Record(grid.title, 0, values, numbers)
-    return Table(sheet, grid.title, (record,), tuple(findings), numbers)
+    return Table(sheet, grid.title, (record,), tuple(findings))
 
 
 def _unset(sheet: Sheet, keys: Mapping[str, str], grid: Grid) -> list[Column]:

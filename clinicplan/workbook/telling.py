@@ -29,9 +29,7 @@ class Teller:
     def __init__(self, words: Mapping[str, Words]) -> None:
         self.words = words
 
-    def __call__(
-        self, code: str, place: Place, *, plan: str = "", **values: str | int
-    ) -> Finding:
+    def __call__(self, code: str, place: Place, *, plan: str = "", **values: str | int) -> Finding:
         """The finding of this code; FaultyTemplate where the templates have no such code."""
         words = self.words.get(code)
         if words is None:

@@ -40,8 +40,16 @@ def follow(prescriptions: Iterable[Prescription]) -> tuple[list[Prescription], l
 
 def _joins(earlier: Prescription, later: Prescription) -> bool:
     consecutive = earlier.last_week in (0, later.first_week - 1)
-    alike = replace(later, dose=earlier.dose, first_week=earlier.first_week,
-                    last_week=earlier.last_week, changes=earlier.changes) == earlier
+    alike = (
+        replace(
+            later,
+            dose=earlier.dose,
+            first_week=earlier.first_week,
+            last_week=earlier.last_week,
+            changes=earlier.changes,
+        )
+        == earlier
+    )
     return consecutive and alike
 
 

@@ -110,7 +110,7 @@ class Worksheet:
 
     def _column_of(self, reference: str) -> int:
         letters = reference.rstrip("0123456789")
-        if reference[len(letters):] != str(self._number):
+        if reference[len(letters) :] != str(self._number):
             raise Damaged
         column = self._columns.get(letters)
         if column is None:
@@ -189,4 +189,4 @@ def _column_number(letters: str) -> int:
 
 def _corner(reference: str) -> tuple[int, int]:
     letters = reference.rstrip("0123456789")
-    return index_of(reference[len(letters):] or "0", LAST_ROW + 1), _column_number(letters)
+    return index_of(reference[len(letters) :] or "0", LAST_ROW + 1), _column_number(letters)

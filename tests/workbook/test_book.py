@@ -88,9 +88,7 @@ def test_a_cell_has_this_value(cell: str, value: Value | None) -> None:
         ("#,##0\\d", "3", 3),
     ],
 )
-def test_a_number_is_a_date_where_its_format_says_so(
-    code: str, number: str, value: Value
-) -> None:
+def test_a_number_is_a_date_where_its_format_says_so(code: str, number: str, value: Value) -> None:
     cell = f'<row r="1"><c r="A1" s="1"><v>{number}</v></c></row>'
     assert grid_of(cell, styles=styled(code)).rows[0].values[1] == value
 

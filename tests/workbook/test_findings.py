@@ -53,6 +53,7 @@ def head_twice(made: Workbook) -> None:
 def twice_a_sheet(made: Workbook) -> None:
     made.create_sheet("exercises ")
 
+
 MISTAKES = [
     # sheets and headings
     ("missing-sheet", edited(lambda made: made.remove(made["Practitioners"])), "Practitioners", ""),
@@ -230,10 +231,31 @@ SECRETS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("heading", ["Practitioner", "Programme", "Condition", "Weeks", "Take care",
-                                     "Edition", "Plan ID", "Consent to email"])
-@pytest.mark.parametrize("secret", ["Samantha", "Dr Sampleton", "samantha@example.org",
-                                    "1956-04-03", "03/04/1956", date(1956, 4, 3), "tulip"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Practitioner",
+        "Programme",
+        "Condition",
+        "Weeks",
+        "Take care",
+        "Edition",
+        "Plan ID",
+        "Consent to email",
+    ],
+)
+@pytest.mark.parametrize(
+    "secret",
+    [
+        "Samantha",
+        "Dr Sampleton",
+        "samantha@example.org",
+        "1956-04-03",
+        "03/04/1956",
+        date(1956, 4, 3),
+        "tulip",
+    ],
+)
 def test_no_message_tells_who_a_patient_is(heading: str, secret: object, tmp_path: Path) -> None:
     """Not even where the cells have slipped into the wrong columns."""
     reading = read(book(patients=[{**PATIENT, **SECRETS, heading: secret}]), tmp_path)

@@ -141,9 +141,7 @@ OURS: list[Cells] = [
      "Progression": "from week 2: 3 sets"},
 ]  # fmt: skip
 OUR_TOWEL = replace(TOWEL, side=Side.LEFT, dose=replace(STRETCH_DOSE, reps=exactly(8)))
-OUR_CIRCLES = replace(
-    SLOW, changes=(Change(2, replace(SLOW_CIRCLES, sets=exactly(3))),)
-)
+OUR_CIRCLES = replace(SLOW, changes=(Change(2, replace(SLOW_CIRCLES, sets=exactly(3))),))
 
 
 @pytest.mark.parametrize(

@@ -108,9 +108,7 @@ def changed(
 ) -> bytes:
     """The zip with parts replaced or added; None takes one away."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(
-        stream, "w", compression
-    ) as new:
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w", compression) as new:
         kept = {name: old.read(name) for name in old.namelist()}
         for name, content in (kept | dict(parts)).items():
             if content is not None:
