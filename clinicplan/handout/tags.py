@@ -115,11 +115,10 @@ class _Writer:
         me = len(self.lines)
         line = _Line()
         self.lines.append(line)
-        line.put(
-            b"<</S/%b/P %%d 0 R/Pg %%d 0 R" % node.kind.encode(),
-            (PARENT, 0) if parent is None else (ELEMENT, parent),
-            (PAGE, 0),
-        )
+        above = (PARENT, 0) if parent is None else (ELEMENT, parent)
+        line.put(b"<</S/%b/P %%d 0 R" % node.kind.encode(), above)
+        if not self._sealed and any(isinstance(kid, int) for kid in node.kids):
+            line.put(b"/Pg %d 0 R", (PAGE, 0))
         if node.alt:
             line.put(b"/Alt" + text_string(node.alt).replace(b"%", b"%%"))
         if node.kids:
