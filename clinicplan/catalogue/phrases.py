@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -78,8 +79,19 @@ def locale_of(catalogue: Catalogue) -> Locale:
 
     English is British here ("a, b and c", "1 December"), which Babel's plain "en" is not.
     """
-    name = catalogue.phrases.get("dose.locale", catalogue.language)
-    return Locale.parse(str(name).replace("-", "_"))
+    return _locale(str(catalogue.phrases.get("dose.locale", catalogue.language)))
+
+
+@lru_cache(maxsize=1024)
+def _plural_form(locale: Locale, number: int) -> str:
+    """Babel's plural category of a number in this language."""
+    return str(locale.plural_form(number))
+
+
+@lru_cache(maxsize=16)
+def _locale(name: str) -> Locale:
+    """Babel's locale of this name: parsing it takes longer than asking it."""
+    return Locale.parse(name.replace("-", "_"))
 
 
 def _plural(catalogue: Catalogue, forms: Mapping[str, str], count: str | int) -> str | None:

@@ -6,6 +6,7 @@ import hashlib
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from clinicplan.handout.tags import Node, Template
 
@@ -107,9 +108,15 @@ def loose(
         width=size[0],
         height=size[1],
         operators=operators.encode("ascii"),
-        template=Template(nodes, sealed=False),
+        template=_template(tuple(nodes)),
         pictures=tuple(pictures),
     )
+
+
+@lru_cache(maxsize=512)
+def _template(nodes: tuple[Node, ...]) -> Template:
+    """The template of a loose piece; most pieces are one paragraph, so few differ."""
+    return Template(nodes, sealed=False)
 
 
 def sealed(

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from typing import cast
 
@@ -137,8 +138,7 @@ class Sketch(Canvas):  # type: ignore[misc]  # reportlab has no types
         if colour == self._colour:
             return
         self._colour = colour
-        red, green, blue = (f"{value / 255:.3g}" for value in channels(colour))
-        self._code.append(f"{red} {green} {blue} rg")
+        self._code.append(f"{_rgb(colour)} rg")
 
     def text(self, x: float, y: float, text: str, style: Style) -> None:
         """One line of text with its baseline's start at (x, y).
@@ -176,8 +176,7 @@ class Sketch(Canvas):  # type: ignore[misc]  # reportlab has no types
 
     def stroke(self, colour: str, weight: float) -> None:
         """Stroke with this colour and weight (points) from here on."""
-        red, green, blue = (f"{value / 255:.3g}" for value in channels(colour))
-        self._code.append(f"{red} {green} {blue} RG {weight:g} w")
+        self._code.append(f"{_rgb(colour)} RG {weight:g} w")
 
     def picture(self, picture: Picture, matrix: tuple[float, ...]) -> None:
         """A picture, placed by its matrix (a b c d e f)."""
@@ -198,6 +197,11 @@ class Sketch(Canvas):  # type: ignore[misc]  # reportlab has no types
     def saved(self) -> _Saved:
         """What is set inside is undone at the end."""
         return _Saved(self)
+
+
+@lru_cache(maxsize=256)
+def _rgb(colour: str) -> str:
+    return " ".join(f"{value / 255:.3g}" for value in channels(colour))
 
 
 class _Saved:
