@@ -20,6 +20,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 HOMES = {
     "babel": {"catalogue"},
     "click": {"cli"},
+    "distributed": {"cluster"},
     "filelock": {"files"},
     "icalendar": {"mail"},
     "keyring": {"mail"},
