@@ -96,5 +96,5 @@ def _locale(name: str) -> Locale:
 
 def _plural(catalogue: Catalogue, forms: Mapping[str, str], count: str | int) -> str | None:
     """The form that the language's plural rule picks for a count, or the general one."""
-    form = locale_of(catalogue).plural_form(int(count))
+    form = _plural_form(locale_of(catalogue), int(count))
     return forms.get(form, forms.get("other"))
