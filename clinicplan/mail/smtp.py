@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import smtplib
+import socket
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -140,6 +141,9 @@ class _Opening:
         """The open connection, encrypted and signed in."""
         link = self._link = self._unconnected()
         _expect(link.connect(self._route.server, self._route.port), 220)
+        if link.sock is not None:
+            # The dot must not wait for the body's acknowledgement: its answer is what counts.
+            link.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.step = Step.HELLO
         link.ehlo_or_helo_if_needed()
         if self._route.security is Security.STARTTLS:

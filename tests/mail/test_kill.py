@@ -122,7 +122,7 @@ def killed_at_random(
 
 
 def test_killed_at_random(tmp_path: Path, certificates: Certificates) -> None:
-    _, total = killed_at_random(tmp_path / "k", certificates, kills=5, letters=12, seed=1)
+    _, total = killed_at_random(tmp_path / "k", certificates, kills=3, letters=8, seed=1)
     assert fine(total), total
 
 
@@ -170,14 +170,13 @@ def struck(
 
 @needs_strace
 @pytest.mark.parametrize("call", CALLS)
-@pytest.mark.parametrize("where", [0.5, 0.95])
 def test_killed_at_a_system_call(
-    call: str, where: float, tmp_path: Path, certificates: Certificates
+    call: str, tmp_path: Path, certificates: Certificates
 ) -> None:
     count = counted_calls(tmp_path / "k", certificates, letters=2)[call]
     if not count:
         pytest.skip("not called here")
-    what = f"signal=KILL:when={max(1, int(count * where))}"
+    what = f"signal=KILL:when={max(1, int(count * 0.9))}"
     found = struck(tmp_path / "k", certificates, call=call, what=what, letters=2)
     assert fine(found), found
 
@@ -238,7 +237,7 @@ def test_two_programs_with_400_letters(
 def test_drafts_are_never_torn(tmp_path: Path, certificates: Certificates) -> None:
     """Killed while it writes drafts, it goes on with the next run; no file is half."""
     chosen = random.Random(4)
-    for _ in range(5):
+    for _ in range(3):
         with stage(tmp_path / "k", certificates, letters=20) as (path, job, server):
             drafts = tmp_path / "k" / "drafts"
             drafts.mkdir()

@@ -315,7 +315,7 @@ FAULTS = [
 @pytest.mark.parametrize(
     ("step", "kind"),
     [
-        pytest.param(*fault, marks=[] if number % 5 == 0 else [pytest.mark.slow])
+        pytest.param(*fault, marks=[] if number % 10 == 0 else [pytest.mark.slow])
         for number, fault in enumerate(FAULTS)
     ],
 )
