@@ -12,8 +12,8 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 from itertools import accumulate
-from xml.sax.saxutils import escape
 
 from clinicplan.handout.faces import Face
 from clinicplan.handout.pieces import Block, Document, Page, Picture, Piece, Placed
