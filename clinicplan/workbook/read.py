@@ -131,6 +131,39 @@ def _read(
     settings = read_clinic(tables["clinic"], schema=plain, catalogue=catalogue, tell=tell)
     lists = lists_of(catalogue, date_order=settings.date_order)
     schemas = {sheet.key: schema_for(sheet, lists) for sheet in SHEETS}
+    stock = _stock(tables, schemas, catalogue=catalogue, folder=folder, tell=tell)
+    shelf = stock.shelf
+    made = _made(tables, schemas, shelf=shelf, clinic=settings.clinic, today=today, tell=tell)
+    of_sheets = (finding for table in tables.values() for finding in table.findings)
+    findings = (*of_sheets, *settings.findings, *stock.findings, *made.findings)
+    reading = Reading(
+        clinic=settings.clinic,
+        practitioners=tuple(dict.fromkeys(shelf.practitioners.values())),
+        own=stock.own.exercises,
+        programmes=as_programmes(shelf.programmes.values(), shelf.exercises),
+        alts=stock.own.alts,
+        digest=digest,
+    )
+    return _with_plans(reading, tables["patients"], made, findings=findings, tell=tell)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stock:
+    """What plans can name, the clinic's own exercises among it, and findings about it."""
+
+    shelf: Shelf
+    own: OwnExercises
+    findings: tuple[Finding, ...]
+
+
+def _stock(
+    tables: Mapping[str, Table],
+    schemas: Mapping[str, Schema],
+    *,
+    catalogue: Catalogue,
+    folder: Path,
+    tell: Teller,
+) -> _Stock:
     staff = read_practitioners(tables["practitioners"], schema=schemas["practitioners"], tell=tell)
     own = read_own_exercises(
         tables["own_exercises"],
@@ -140,7 +173,7 @@ def _read(
         tell=tell,
     )
     exercises = _by_name(catalogue, own)
-    programmes, of_programmes = read_own_programmes(
+    programmes, told = read_own_programmes(
         tables["programmes"],
         schema=schemas["programmes"],
         catalogue=catalogue,
@@ -148,33 +181,11 @@ def _read(
         tell=tell,
     )
     shelf = Shelf(catalogue, exercises, staff.known, programmes, staff.faulty | own.faulty)
-    made = _made(tables, schemas, shelf=shelf, clinic=settings.clinic, today=today, tell=tell)
-    findings = (
-        *(finding for table in tables.values() for finding in table.findings),
-        *settings.findings,
-        *staff.findings,
-        *own.findings,
-        *of_programmes,
-        *made.findings,
-    )
-    return _reading(
-        tables["patients"],
-        made,
-        findings,
-        tell=tell,
-        reading=Reading(
-            clinic=settings.clinic,
-            practitioners=tuple(dict.fromkeys(staff.known.values())),
-            own=own.exercises,
-            programmes=as_programmes(programmes.values(), exercises),
-            alts=own.alts,
-            digest=digest,
-        ),
-    )
+    return _Stock(shelf, own, (*staff.findings, *own.findings, *told))
 
 
-def _reading(
-    patients: Table, made: Made, findings: Iterable[Finding], *, tell: Teller, reading: Reading
+def _with_plans(
+    reading: Reading, patients: Table, made: Made, *, findings: Iterable[Finding], tell: Teller
 ) -> Reading:
     """The reading with its plans: none where the workbook as a whole has an error."""
     rows = len(patients.records)

@@ -54,6 +54,14 @@ def strict() -> bytes:
     return changed(GOOD, {"xl/workbook.xml": workbook.replace(ordinary, strict)})
 
 
+def longer_than_the_file() -> bytes:
+    """The last member says that it has a megabyte, and the file ends before."""
+    data = bytearray(with_members("x/last.xml"))
+    entry = data.rindex(b"PK\x01\x02")
+    data[entry + 20 : entry + 28] = (1 << 20).to_bytes(4, "little") * 2
+    return bytes(data)
+
+
 LAUGHS = (
     b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><worksheet>&b;'
     b"</worksheet>"
@@ -89,6 +97,7 @@ WRONG = [
     ("file-damaged", changed(GOOD, {SHEET: WIDE_LAUGHS})),
     ("file-damaged", with_members("xl/workbook.xml")),
     ("file-damaged", with_members("../evil.xml")),
+    ("file-damaged", longer_than_the_file()),
     ("file-damaged", with_members("/evil.xml")),
     ("file-damaged", with_members(*(f"x/{number}" for number in range(2001)))),
     ("file-damaged", sheet(b'<c r="A1" t="s"><v>99999</v></c>')),
