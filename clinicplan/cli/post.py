@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
     from clinicplan.catalogue.values import Catalogue
+    from clinicplan.mail.choose import Hold
     from clinicplan.mail.deliver import Outcome, Run
     from clinicplan.mail.outbox import Outbox
     from clinicplan.mail.parcel import Office
@@ -145,18 +146,23 @@ def rehearse(built: Built, office: Office, outbox: Outbox) -> tuple[str, ...]:
     return faults(pack(parcel, office, password=password), due)
 
 
-def enqueue_all(chosen: Iterable[Built], office: Office, outbox: Outbox) -> list[Expected]:
-    """The letters in the outbox; a handout that is no longer the one that was built is left."""
+def enqueue_all(
+    chosen: Iterable[Built], office: Office, outbox: Outbox
+) -> tuple[list[Expected], list[Hold]]:
+    """The letters in the outbox; a handout that is no longer the one that was built is held."""
+    from clinicplan.mail.choose import Hold
     from clinicplan.mail.parcel import enqueue, password_of
     from clinicplan.mail.protect import make_password
 
-    letters = []
+    letters, changed = [], []
     for built in chosen:
         parcel = built.parcel()
-        if parcel is not None:
-            password = password_of(built.plan, outbox=outbox, make=make_password)
-            letters.append(enqueue(parcel, office, outbox=outbox, password=password))
-    return letters
+        if parcel is None:
+            changed.append(Hold(built.plan.id, "not-built"))
+            continue
+        password = password_of(built.plan, outbox=outbox, make=make_password)
+        letters.append(enqueue(parcel, office, outbox=outbox, password=password))
+    return letters, changed
 
 
 def write_sheet(out: Path, reading: Reading, outbox: Outbox, office: Office) -> Path | None:

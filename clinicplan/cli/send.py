@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -155,8 +155,6 @@ def _send(
     """Ask, queue and hand over; say what became of each letter."""
     words = office.catalogue
     chosen = sorting.letters
-    if not order.as_json:
-        post.show_holds(sorting, reading, words)
     if not order.drafts and not order.everyone and not post.has_sent(outbox):
         chosen = chosen[:1]
         if len(sorting.letters) > 1:
@@ -165,13 +163,17 @@ def _send(
         show.warn(post.say(words, "send.not_asked"))
         return UnsentMail.exit_code
     transport = post.transport(settings, order.drafts, words) if chosen else None
-    letters = post.enqueue_all(chosen, office, outbox)
+    letters, changed = post.enqueue_all(chosen, office, outbox)
+    sorting = replace(sorting, holds=(*sorting.holds, *changed))
+    if not order.as_json:
+        post.show_holds(sorting, reading, words)
+    # Before anything leaves: no letter may be locked with a password that nobody has.
+    sheet = post.write_sheet(order.out, reading, outbox, office)
     outcomes: list[Outcome] = []
     stop: UnsentMail | None = None
     if transport is not None:
         run = post.run_for(order.file, reading, outbox, transport, settings)
         stop = _deliver(letters, run, outcomes.append)
-    sheet = post.write_sheet(order.out, reading, outbox, office)
     outbox.sweep()
     post.report(
         outcomes, stop, sorting, words=words, as_json=order.as_json, sheet=sheet,

@@ -16,12 +16,22 @@ FIRST_WAIT = 5.0  # seconds after the first "not now"; each further one takes fo
 LONGEST_WAIT = 300.0
 GIVE_UP = 4  # "not now" in a row
 DOUBTS = 2  # links lost after the dot, in a row
+REFUSALS = 3  # in a row and not for the address: it is the clinic that is refused
 
 
 class UnwillingServer(UnsentMail):
     """A server that says "not now" again and again, or that cannot be reached."""
 
     remedy = "Wait a while, then run the same command again: no letter is sent twice."
+
+
+class RefusedClinic(UnsentMail):
+    """A server that refuses letter after letter, whoever they go to."""
+
+    remedy = (
+        "Check the sender in clinicplan.toml and your provider's limit for a day. Then have the "
+        "refused letters sent again with clinicplan outbox."
+    )
 
 
 class UnsteadyLink(UnsentMail):
@@ -118,12 +128,16 @@ class _Troubles:
 
     def after(self, receipt: Receipt) -> None:
         """Wait, or raise, as the run of troubles asks."""
+        if receipt.verdict is Verdict.REFUSED and receipt.step in (Step.ADDRESS, Step.CHECK):
+            return
         kind, count = self._row
         self._row = (receipt.verdict, count + 1 if receipt.verdict is kind else 1)
         if receipt.verdict is Verdict.LATER:
             self._wait_or_stop(receipt)
         if receipt.verdict is Verdict.IN_DOUBT and self._row[1] >= DOUBTS:
             raise UnsteadyLink("The connection broke after the last byte of several letters.")
+        if receipt.verdict is Verdict.REFUSED and self._row[1] >= REFUSALS:
+            raise RefusedClinic(f"The mail server refuses all letters (code {receipt.code}).")
 
     def _wait_or_stop(self, receipt: Receipt) -> None:
         count = self._row[1]

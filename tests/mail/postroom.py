@@ -137,6 +137,7 @@ class Recording:
     answer: Callable[[Envelope], Verdict] = lambda envelope: Verdict.SENT
     sent: list[Envelope] = field(default_factory=list)
     closed: bool = False
+    step: Step = Step.DOT
 
     def send(self, envelope: Envelope, *, commit: Callable[[], bool]) -> Receipt:
         verdict = self.answer(envelope)
@@ -144,7 +145,7 @@ class Recording:
             return Receipt(Verdict.TAKEN, Step.DOT)
         if verdict is Verdict.SENT:
             self.sent.append(envelope)
-        return Receipt(verdict, Step.DOT, 250 if verdict is Verdict.SENT else 0)
+        return Receipt(verdict, self.step, 250 if verdict is Verdict.SENT else 0)
 
     def close(self) -> None:
         self.closed = True

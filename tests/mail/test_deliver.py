@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from clinicplan.errors import UnsentMail
 from clinicplan.mail.deliver import (
     ChangedWorkbook,
+    RefusedClinic,
     UnsteadyLink,
     UnwillingServer,
     deliver,
@@ -18,7 +20,7 @@ from clinicplan.mail.deliver import (
 )
 from clinicplan.mail.folder import UNSENT, Drafts
 from clinicplan.mail.outbox import Outbox, State, open_outbox, resolve
-from clinicplan.mail.transport import Envelope, Receipt, Verdict
+from clinicplan.mail.transport import Envelope, Receipt, Step, Verdict
 from tests.mail.postroom import NOW, Recording, plan, posted, queue, run_of
 
 FIVE = [plan(number) for number in range(1, 6)]
@@ -110,6 +112,23 @@ def test_two_doubts_in_a_row_stop_the_run(outbox: Outbox) -> None:
     with pytest.raises(UnsteadyLink):
         posted(queue(FIVE, outbox), outbox, Recording(lambda envelope: Verdict.IN_DOUBT))
     assert states(outbox) == ["in doubt", "in doubt", "ready", "ready", "ready"]
+
+
+@pytest.mark.parametrize(
+    ("step", "expected"),
+    [
+        (Step.SENDER, ["refused"] * 3 + ["ready"] * 2),
+        (Step.DOT, ["refused"] * 3 + ["ready"] * 2),
+        (Step.ADDRESS, ["refused"] * 5),
+    ],
+)
+def test_a_server_that_refuses_the_clinic_is_not_asked_for_each_letter(
+    step: Step, expected: list[str], outbox: Outbox
+) -> None:
+    transport = Recording(lambda envelope: Verdict.REFUSED, step=step)
+    with suppress(RefusedClinic):
+        posted(queue(FIVE, outbox), outbox, transport)
+    assert states(outbox) == expected
 
 
 def test_a_workbook_that_was_saved_meanwhile_stops_the_run(outbox: Outbox) -> None:

@@ -140,6 +140,13 @@ def test_each_handout_reaches_its_own_patient(at: Desk) -> None:
         assert password.encode() not in data or not password
 
 
+def test_the_passwords_are_on_the_sheet_before_a_letter_leaves(at: Desk) -> None:
+    seen: list[bool] = []
+    at.server.on_take = lambda count: seen.append((at.out / "passwords.html").exists())
+    at.send("--confirm", typed="1\n")
+    assert seen == [True]
+
+
 @pytest.mark.parametrize("typed", ["4\n", "yes\n", "\n5\n"])
 def test_another_number_sends_nothing(typed: str, at: Desk) -> None:
     result = at.send("--confirm", "--all", typed=typed)
