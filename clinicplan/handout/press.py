@@ -19,9 +19,10 @@ from clinicplan.handout.faces import Face
 from clinicplan.handout.illustrations import Frame, Illustrations, Person
 from clinicplan.handout.images import UnusablePicture, read_picture
 from clinicplan.handout.look import COLUMN, PAPERS, Look
-from clinicplan.handout.pages import Order, lay_out
+from clinicplan.handout.pages import lay_out
 from clinicplan.handout.pdf import Fonts, write
 from clinicplan.handout.pieces import Picture
+from clinicplan.handout.sections.sheets import Order
 from clinicplan.handout.styles import MM
 from clinicplan.plan import Clinic, Plan
 from clinicplan.wording import Wording

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from clinicplan.catalogue.phrases import listed
-from clinicplan.handout.blocks.card import draw_picture
+from clinicplan.handout.blocks.pictures import draw_picture
 from clinicplan.handout.colours import RULE
 from clinicplan.handout.illustrations import Frame
 from clinicplan.handout.look import COLUMN, FULL, RADIUS, SECOND, THIRD, WIDE, Look

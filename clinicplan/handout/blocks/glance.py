@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from clinicplan.handout.blocks.card import draw_picture
 from clinicplan.handout.blocks.diary import COLUMN_HEADER, ROW_HEADER
+from clinicplan.handout.blocks.pictures import draw_picture
 from clinicplan.handout.blocks.signs import draw_soles, soles
 from clinicplan.handout.colours import RULE
 from clinicplan.handout.illustrations import Frame

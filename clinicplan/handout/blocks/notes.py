@@ -1,0 +1,83 @@
+"""An exercise's notes become pieces: take care, easier, harder, and what the practitioner says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from clinicplan.catalogue.values import Exercise
+from clinicplan.handout.blocks.pictures import shown_side
+from clinicplan.handout.blocks.shots import side_words
+from clinicplan.handout.blocks.signs import triangle
+from clinicplan.handout.look import COLUMN, WIDE, Look
+from clinicplan.handout.pieces import Piece
+from clinicplan.handout.sketch import Sketch
+from clinicplan.handout.styles import MM
+from clinicplan.plan import Prescription, Side
+
+_LONG_NOTE = 4
+"""Lines beyond which a practitioner's note gets the full width under the card."""
+
+
+def notes_of(
+    look: Look, exercise: Exercise, prescription: Prescription, *, practitioner: str
+) -> list[Piece]:
+    """The notes that there are, each as wide as a column; the practitioner's is the last."""
+    side = shown_side(prescription.side)
+    balance = exercise.balance or exercise.variant(prescription.variant).balance
+    key = ("notes", exercise.code, exercise.own, side, balance)
+    stock = look.kept(key, lambda: _stock_notes(look, exercise, side, balance=balance))
+    if not prescription.note:
+        return list(stock)
+    wide = len(stock) == 3 or _is_long(look, prescription.note)
+    said = _said(look, prescription.note, practitioner, width=WIDE if wide else COLUMN)
+    return [*stock, said]
+
+
+def _is_long(look: Look, note: str) -> bool:
+    return len(look.wrapped.__wrapped__(note, look.styles.note, COLUMN)) > _LONG_NOTE
+
+
+def _said(look: Look, note: str, practitioner: str, *, width: float) -> Piece:
+    label = look.phrase("says", name=practitioner)
+    lines = look.wrapped.__wrapped__(note, look.styles.note, width)
+    return _note_piece(look, label, lines, warning=False, said=True, width=width)
+
+
+def _stock_notes(look: Look, exercise: Exercise, side: Side, *, balance: bool) -> tuple[Piece, ...]:
+    words = side_words(look, side)
+    caution = exercise.caution
+    if balance:
+        caution = f"{look.phrase('balance')} {caution}".strip()
+    notes = (("take_care", caution), ("easier", exercise.easier), ("harder", exercise.harder))
+    return tuple(
+        _note_piece(
+            look,
+            look.phrase(key),
+            look.wrapped(text.format_map(words), look.styles.note, COLUMN),
+            warning=key == "take_care",
+            said=False,
+            width=COLUMN,
+        )
+        for key, text in notes
+        if text
+    )
+
+
+def _note_piece(
+    look: Look, label: str, lines: Sequence[str], *, warning: bool, said: bool, width: float
+) -> Piece:
+    styles = look.styles
+    label_style = styles.said_label if said else styles.note_label
+    sign = 4.2 * MM
+    indent = sign * 24 / 22 + 1.2 * MM if warning else 0
+
+    def draw(sketch: Sketch) -> None:
+        if warning:
+            with sketch.artifact():
+                triangle(sketch, 0, -0.4, height=sign)
+        with sketch.mark("P"):
+            sketch.lines(indent, 0, (label + " ",), label_style)
+            sketch.lines(0, -label_style.leading, lines, styles.note)
+
+    height = label_style.leading + look.height(len(lines), styles.note)
+    return look.loose(draw, size=(width, height))

@@ -1,0 +1,61 @@
+"""A frame becomes a picture in its panel: cropped, and turned to the side that is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from clinicplan.handout.colours import PAPER
+from clinicplan.handout.illustrations import Frame, Person, crop, fitted, is_mirrored
+from clinicplan.handout.look import RADIUS, Look
+from clinicplan.handout.pieces import Picture
+from clinicplan.handout.sketch import Sketch
+from clinicplan.handout.tags import Box
+from clinicplan.plan import Side
+
+
+def shown_side(side: Side) -> Side:
+    """The side that pictures and steps show: where each side takes its turn, the right."""
+    return Side.LEFT if side is Side.LEFT else Side.RIGHT
+
+
+def picture_for(
+    look: Look, name: str, *, person: Person, side: Side
+) -> tuple[Frame, Picture] | None:
+    """The frame of this name, or the one that shows the side better, and its drawing."""
+    found = look.picture(name, person) if name else None
+    if found and found[0].mirror and is_mirrored(found[0], side):
+        return look.picture(found[0].mirror, person) or found
+    return found
+
+
+def draw_picture(
+    sketch: Sketch,
+    frame: Frame,
+    picture: Picture,
+    *,
+    box: Box,
+    side: Side,
+    frames: Sequence[Frame],
+    paper: bool = True,
+) -> None:
+    """A frame in its panel, cropped like all frames of its camera, mirrored for its side."""
+    width, height = box.right - box.left, box.top - box.bottom
+    same = [other for other in frames if other.camera == frame.camera] or [frame]
+    seen = crop(same, aspect=width / height, margin=4)
+    with sketch.saved():
+        sketch.clip(box.left, box.top, (width, height), radius=min(RADIUS, height / 7))
+        if paper and not picture.image:
+            sketch.panel(box.left, box.top, (width, height), PAPER, radius=0)
+        matrix = fitted(
+            seen, at=(box.left, box.top), width=width, mirrored=is_mirrored(frame, side)
+        )
+        sketch.picture(picture, _upright(picture, matrix))
+
+
+def _upright(picture: Picture, matrix: tuple[float, ...]) -> tuple[float, ...]:
+    """The matrix for a picture of pixels, which fills the unit square with y up."""
+    if not picture.image:
+        return matrix
+    a, _, _, d, e, f = matrix
+    _, _, wide, high = picture.box
+    return (a * wide, 0, 0, -d * high, e, f + d * high)

@@ -1,0 +1,130 @@
+"""The weeks of an order's plan become pages of the diary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from clinicplan.catalogue.phrases import day_month
+from clinicplan.catalogue.values import Exercise
+from clinicplan.errors import BrokenHandout
+from clinicplan.handout.blocks import diary, safety
+from clinicplan.handout.look import FULL, Look
+from clinicplan.handout.pieces import Block, Placed
+from clinicplan.handout.sections.sheets import Order, Sheet
+from clinicplan.handout.styles import MM
+from clinicplan.plan import Prescription, Side
+from clinicplan.schedule import (
+    Week,
+    boxes,
+    changes_within,
+    dose_in_week,
+    is_changed,
+    weeks_of,
+)
+from clinicplan.wording import Panel, Wording
+
+_DIARY_TOP = 20.2 * MM
+
+
+def diary_pages(look: Look, wording: Wording, order: Order, panels: Sequence[Panel]) -> list[Sheet]:
+    """The weeks, spread evenly over as few pages as they need."""
+    weeks = [
+        diary.week_block(look, week, tuple(_diary_rows(look, wording, order, week, panels)))
+        for week in weeks_of(order.plan)
+    ]
+    tallest = max(week.height for week in weeks)
+    most = int((look.paper.room - _DIARY_TOP + diary.GAP) // (tallest + diary.GAP))
+    if most < 1:
+        raise BrokenHandout("A week of the diary does not fit on a page: too many exercises.")
+    pages = -(-len(weeks) // most)
+    each = -(-len(weeks) // pages)
+    return [
+        _diary_page(look, order, weeks[start : start + each], first=start == 0)
+        for start in range(0, len(weeks), each)
+    ]
+
+
+def _diary_rows(
+    look: Look, wording: Wording, order: Order, week: Week, panels: Sequence[Panel]
+) -> Iterator[diary.Row]:
+    for number, (prescription, panel) in enumerate(
+        zip(order.plan.prescriptions, panels, strict=True), 1
+    ):
+        if dose_in_week(prescription, week.number) is None:
+            continue
+        exercise = order.exercises[prescription.exercise]
+        changed, up = "", None
+        if is_changed(prescription, week.number):
+            reached = [change for change in panel.changes if change.week <= week.number]
+            up = reached[-1].up if reached else None
+            changed = _new_dose(wording, prescription, exercise, week=week.number)
+        yield diary.Row(
+            number=number,
+            name=_diary_name(look, prescription, exercise),
+            boxes=boxes(prescription, week),
+            changed=changed,
+            up=up,
+        )
+
+
+def _new_dose(
+    wording: Wording, prescription: Prescription, exercise: Exercise, *, week: int
+) -> str:
+    """The first figure of the week's dose that the first week's dose has not ("15 times")."""
+    dose = dose_in_week(prescription, week)
+    before, after = (
+        wording.dose_panel(
+            replace(prescription, dose=known, changes=(), first_week=1, last_week=0),
+            exercise,
+            start=date.min,
+        )
+        for known in (prescription.dose, dose or prescription.dose)
+    )
+    said = {before.often, *(fact.figure for fact in before.facts)}
+    figures = (*(fact.figure for fact in after.facts), after.often)
+    new = next((figure for figure in figures if figure not in said), after.often)
+    return new[:1].lower() + new[1:]
+
+
+def _diary_name(look: Look, prescription: Prescription, exercise: Exercise) -> str:
+    if prescription.side in (Side.LEFT, Side.RIGHT):
+        return f"{exercise.short}, {look.phrase(f'side_{prescription.side}')}"
+    return exercise.short
+
+
+def _diary_page(look: Look, order: Order, weeks: Sequence[Block], *, first: bool) -> Sheet:
+    sheet = Sheet([], [])
+    y = 0.0
+    if first:
+        heading = safety.page_heading(look, look.phrase("diary"), _diary_text(look, order))
+        sheet.items.append(Placed(heading, 0, 0))
+        sheet.bookmarks.append((look.phrase("diary"), 0))
+        y = -max(_DIARY_TOP, heading.height + 3 * MM)
+    else:
+        piece = look.stock_paragraph(
+            look.phrase("diary_continued"), look.styles.diary_continued, width=FULL, kind="H2"
+        )
+        sheet.items.append(Placed(piece, 0, 0))
+        y = -piece.height - 3 * MM
+    for week in weeks:
+        sheet.items.append(Placed(week, 0, y))
+        y -= week.height + diary.GAP
+    return sheet
+
+
+def _diary_text(look: Look, order: Order) -> str:
+    """What to do with the diary; the sign of a new dose only where there is one."""
+    plan = order.plan
+    parts = [look.phrase("diary_tick")]
+    if any(changes_within(prescription) for prescription in plan.prescriptions):
+        parts.append(look.phrase("diary_change"))
+    parts.append(look.phrase("diary_missed"))
+    if plan.review:
+        day = plan.review
+        when = look.kept(("day", day), lambda: day_month(look.catalogue, day))
+        parts.append(look.phrase("diary_bring", date=when))
+    else:
+        parts.append(look.phrase("diary_bring_open"))
+    return " ".join(parts)
