@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from xml.etree import ElementTree
@@ -74,6 +74,13 @@ class Illustrations:
             for code, entry in self._palette["person"].items()
         )
         self._frames: dict[tuple[str, str], Frame | None] = {}
+        self._drawn = {person.code: _names(folder / person.code) for person in self.people}
+
+    def people_for(self, frames: Iterable[str]) -> tuple[Person, ...]:
+        """The people who can be shown in all of these frames, the default one always first."""
+        first, *others = self.people
+        needed = self._drawn[first.code].intersection(frames)
+        return (first, *(each for each in others if needed <= self._drawn[each.code]))
 
     def frame(self, name: str, person: Person) -> Frame | None:
         """The frame of this name, of this person where it shows more than feet; None if none."""
@@ -97,6 +104,13 @@ class Illustrations:
             **self._palette["hair"][person.hair],
             **{role: _branded(colours.accent, share) for role, share in shares.items()},
         }
+
+
+def _names(folder: Traversable) -> frozenset[str]:
+    """The frames that are drawn in a folder; none where there is no such folder."""
+    if not folder.is_dir():
+        return frozenset()
+    return frozenset(file.name.removesuffix(".svg") for file in folder.iterdir())
 
 
 def _branded(accent: str, share: Mapping[str, float]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
@@ -109,7 +110,17 @@ class Press:
         return hashlib.sha256(f"{self._digest} {plan!r}".encode()).hexdigest()
 
     def _person(self, plan: Plan) -> Person:
-        return self._look.illustrations.people[0]
+        """Whom this plan's pictures show: one person throughout, the same in every version.
+
+        Of those who are drawn in all that the plan needs, the plan's ID chooses.
+        """
+        frames = {
+            shot.frame
+            for prescription in plan.prescriptions
+            for shot in self._exercises[prescription.exercise].variant(prescription.variant).shots
+        }
+        people = self._look.illustrations.people_for(frames)
+        return people[zlib.crc32(plan.id.encode()) % len(people)]
 
     def _add_own_pictures(
         self, own: tuple[Exercise, ...], folder: Path, found: list[Finding]
