@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,16 +93,19 @@ def _list(entries: tuple[Entry, ...], words: Catalogue) -> None:
     keys = ("plan", "version", "state", "changed", "detail")
     heads = [post.say(words, f"outbox.heading_{key}") for key in keys]
     show.table(heads, [_row(entry, words) for entry in entries])
-    for state in dict.fromkeys(entry.state for entry in entries):
-        key = state.replace(" ", "-")
-        show.say(f"{post.say(words, f'state.{key}')}: {post.say(words, f'state_help.{key}')}")
+    for state in dict.fromkeys(_state(entry) for entry in entries):
+        show.say(f"{post.say(words, f'state.{state}')}: {post.say(words, f'state_help.{state}')}")
+
+
+def _state(entry: Entry) -> str:
+    """The key of a state's words: a draft is sent by somebody else, later."""
+    if entry.step == "draft" and entry.state == "sent":
+        return "draft"
+    return entry.state.replace(" ", "-")
 
 
 def _row(entry: Entry, words: Catalogue) -> tuple[str, ...]:
-    state = post.say(words, f"state.{entry.state.replace(' ', '-')}")
-    if entry.step == "draft" and entry.state == "sent":
-        state = post.say(words, "outbox.draft")
-    detail = ""
-    if entry.step:
-        detail = post.say(words, "outbox.detail", step=entry.step, code=entry.code)
-    return entry.plan, str(entry.version), state, entry.changed, detail
+    state = post.say(words, f"state.{_state(entry)}")
+    since = datetime.fromisoformat(entry.changed).astimezone()
+    detail = post.detail(entry.step, entry.code, words) if entry.state != "sent" else ""
+    return entry.plan, str(entry.version), state, f"{since:%Y-%m-%d %H:%M}", detail

@@ -236,8 +236,15 @@ def _fate(outcome: Outcome, words: Catalogue) -> str:
     if outcome.faults:
         return say(words, "verdict.held", faults=", ".join(outcome.faults))
     told = say(words, f"verdict.{receipt.verdict.replace(' ', '-')}")
-    detail = say(words, "outbox.detail", step=receipt.step, code=receipt.code)
-    return f"{told} ({detail})"
+    return f"{told} ({detail(receipt.step, receipt.code, words)})"
+
+
+def detail(step: str, code: int, words: Catalogue) -> str:
+    """Where a letter's last attempt ended, "" where there was none."""
+    if not step:
+        return ""
+    told = say(words, f"step.{step}")
+    return say(words, "outbox.detail", step=told, code=code) if code else told
 
 
 def _counts(outcomes: Sequence[Outcome], *, drafts: bool) -> dict[str, int]:
