@@ -54,7 +54,7 @@ Dear Sam00001 Sample00001,
 
 Here is your exercise plan from Example Clinic. It is the file at the end of this e-mail.
 
-Your plan opens with a password. We give it to you by phone or when you visit us. We never send it by e-mail.
+You need a password to open your plan. We tell you the password by phone or when you visit us. We never send it by e-mail.
 
 You can read your plan on a screen or print it.
 

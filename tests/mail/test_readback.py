@@ -122,7 +122,7 @@ def test_a_letter_of_another_version_is_found() -> None:
     [
         (letter(), "not-protected"),
         (letter(password="another-password"), "handout-unreadable"),
-        (letter(password=PASSWORD).replace(b"Your plan opens", PASSWORD.encode()),
+        (letter(password=PASSWORD).replace(b"You need", PASSWORD.encode()),
          "password-told"),
     ],
 )
