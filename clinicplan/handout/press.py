@@ -17,11 +17,12 @@ from clinicplan.findings import Finding, Place, Severity
 from clinicplan.handout.brand import Brand, read_brand
 from clinicplan.handout.colours import brand_colours
 from clinicplan.handout.faces import Face
+from clinicplan.handout.fonts import Fonts
 from clinicplan.handout.illustrations import Frame, Illustrations, Person
 from clinicplan.handout.images import UnusablePicture, read_picture
 from clinicplan.handout.look import COLUMN, PAPERS, Look
 from clinicplan.handout.pages import lay_out
-from clinicplan.handout.pdf import Fonts, write
+from clinicplan.handout.pdf import write
 from clinicplan.handout.pieces import Picture
 from clinicplan.handout.sections.sheets import Order
 from clinicplan.handout.styles import MM

@@ -8,7 +8,8 @@ import pikepdf
 import pytest
 
 from clinicplan.handout.faces import Face
-from clinicplan.handout.pdf import Fonts, write
+from clinicplan.handout.fonts import Fonts
+from clinicplan.handout.pdf import write
 from clinicplan.handout.pieces import Bookmark, Document, Group, Page, Piece, Placed
 from clinicplan.handout.sketch import Sketch, Style
 from tests.handout.plans import press

@@ -1,0 +1,64 @@
+"""PDF objects as bytes: single ones, references, and many small ones packed into a stream."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+from itertools import accumulate
+
+LEVEL = 4
+"""zlib's level for what is compressed anew in every file: nearly half the time of 6, and
+2 % more bytes a file."""
+
+PLACES = [place.to_bytes(2, "big") for place in range(2**16)]
+"""Places in an object stream as the cross-reference table writes them."""
+
+
+def whole(number: int, body: bytes) -> bytes:
+    """An object that stands in the file by itself."""
+    return b"%d 0 obj\n%b\nendobj\n" % (number, body)
+
+
+def stream(dictionary: bytes, data: bytes) -> bytes:
+    """The body of a stream."""
+    return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (dictionary, len(data), data)
+
+
+def references(numbers: Iterable[int]) -> bytes:
+    """References to objects, with a space between."""
+    return b" ".join([b"%d 0 R" % number for number in numbers])
+
+
+class SmallObjects:
+    """The small objects of a file, one a line, whose numbers follow one another.
+
+    The first ones are reserved, and set once what they refer to is known.
+    """
+
+    __slots__ = ("_blocks", "first", "next")
+
+    def __init__(self, first: int, *, reserved: int) -> None:
+        self.first = first
+        self.next = first + reserved
+        self._blocks = [b""] * reserved
+
+    def set(self, number: int, body: bytes) -> None:
+        self._blocks[number - self.first] = body
+
+    def add(self, block: bytes, count: int) -> None:
+        """`count` objects, one a line."""
+        self._blocks.append(block)
+        self.next += count
+
+    def packed(self) -> tuple[bytes, bytes]:
+        """The dictionary and the data of the stream that holds them."""
+        text = b"\n".join(self._blocks)
+        starts = accumulate([len(line) + 1 for line in text.split(b"\n")], initial=0)
+        index = b" ".join(
+            [b"%d %d" % pair for pair in zip(range(self.first, self.next), starts, strict=False)]
+        )
+        dictionary = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (
+            self.next - self.first,
+            len(index) + 1,
+        )
+        return dictionary, zlib.compress(index + b"\n" + text, LEVEL)
