@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from clinicplan.catalogue.phrases import phrase
 from clinicplan.catalogue.values import Catalogue
+from clinicplan.mail.extras import MissingPackage
 from clinicplan.plan import Clinic, Plan, Times
 from clinicplan.schedule import boxes, dose_in_week, weeks_of
 
@@ -29,8 +30,10 @@ def times(plan: Plan, *, clinic: Clinic, catalogue: Catalogue, now: datetime) ->
     moves the old events, and takes away those that are over. The times are the patient's own
     ("floating"), wherever they are.
     """
-    from icalendar import Calendar  # not needed for --help
-
+    try:
+        from icalendar import Calendar  # an extra, and not needed for --help
+    except ImportError:
+        raise MissingPackage("The part that writes calendars is not installed.") from None
     calendar = Calendar()
     calendar.add("prodid", "-//clinicplan//exercise times//EN")
     calendar.add("version", "2.0")

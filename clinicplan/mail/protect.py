@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 
 from clinicplan.errors import BrokenHandout
+from clinicplan.mail.extras import MissingPackage
 
 # Without 0 and o, 1, i and l: a password is read out on the phone and typed on one.
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -36,8 +37,10 @@ def protect(pdf: bytes, *, password: str) -> bytes:
 
     That it opens with the password, and not without, is seen when the letter is read back.
     """
-    import pikepdf  # heavy, and only needed here
-
+    try:
+        import pikepdf  # heavy, and only needed here
+    except ImportError:
+        raise MissingPackage("The part that locks handouts is not installed.") from None
     target = io.BytesIO()
     lock = pikepdf.Encryption(user=password, owner=secrets.token_urlsafe(24), R=6, aes=True)
     try:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from clinicplan.errors import UnsentMail
+from clinicplan.mail.extras import MissingPackage
 from clinicplan.mail.settings import FaultySettings, Settings
 
 if TYPE_CHECKING:
@@ -23,12 +24,6 @@ class NoSecret(UnsentMail):
     """There is no password or token to sign in with."""
 
     remedy = "Store the password in this computer's key store, or type it when you are asked."
-
-
-class MissingPackage(UnsentMail):
-    """A part of clinicplan that is only installed where it is needed."""
-
-    remedy = "Install it with: pip install 'clinicplan[microsoft]'"
 
 
 SignIn = Callable[[smtplib.SMTP], None]

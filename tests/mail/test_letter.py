@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from dataclasses import replace
 from datetime import date, timedelta
 from email import message_from_bytes
@@ -17,6 +18,7 @@ from icalendar import Calendar
 
 from clinicplan.errors import BrokenHandout, FaultyTemplate
 from clinicplan.mail.calendar import times
+from clinicplan.mail.extras import MissingPackage
 from clinicplan.mail.letter import Sender, checked_sender, message_id
 from clinicplan.mail.parcel import Office, pack
 from clinicplan.mail.pdf import open_pdf
@@ -168,6 +170,19 @@ def test_a_locked_handout_is_really_aes_256() -> None:
     with pikepdf.open(io.BytesIO(locked), password="kmp4-7xwd-qr3t") as document:
         assert (document.encryption.R, document.encryption.bits) == (6, 256)
         assert document.allow.accessibility
+
+
+@pytest.mark.parametrize(
+    ("library", "office", "password"),
+    [("pikepdf", OFFICE, "kmp4-7xwd-qr3t"), ("icalendar", CALENDAR_OFFICE, "")],
+)
+def test_a_library_that_is_not_there_is_told(
+    library: str, office: Office, password: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sam = parcel(SAM)
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(MissingPackage, match="not installed"):
+        pack(sam, office, password=password)
 
 
 def test_what_is_not_a_pdf_is_not_locked() -> None:

@@ -11,8 +11,9 @@ from typing import Any, ClassVar
 import pytest
 
 from clinicplan.mail import signin
+from clinicplan.mail.extras import MissingPackage
 from clinicplan.mail.settings import FaultySettings, Security, Settings, SignIn, read_settings
-from clinicplan.mail.signin import MissingPackage, NoSecret, find_password, microsoft_token
+from clinicplan.mail.signin import NoSecret, find_password, microsoft_token
 
 GOOD = """
 [mail]

@@ -1,0 +1,11 @@
+"""A library that is not installed becomes a sentence that says how to install it."""
+
+from __future__ import annotations
+
+from clinicplan.errors import UnsentMail
+
+
+class MissingPackage(UnsentMail):
+    """A library that only the sending of letters needs, and that is not there."""
+
+    remedy = 'Install it with: pip install "clinicplan[mail,microsoft]"'
