@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from clinicplan.handout.tags import Node, Template
+from clinicplan.handout.tags import Box, Node, Template
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,6 +38,7 @@ class Piece:
     width: float
     height: float
     operators: bytes
+    nodes: tuple[Node, ...]
     template: Template
     pictures: tuple[Picture, ...] = ()
     sealed: bytes = b""
@@ -108,6 +109,7 @@ def loose(
         width=size[0],
         height=size[1],
         operators=operators.encode("ascii"),
+        nodes=tuple(nodes),
         template=_template(tuple(nodes)),
         pictures=tuple(pictures),
     )
@@ -131,6 +133,7 @@ def sealed(
         width=size[0],
         height=size[1],
         operators=b"",
+        nodes=tuple(nodes),
         template=template,
         pictures=tuple(pictures),
         sealed=zlib.compress(content, 9),
@@ -140,3 +143,56 @@ def sealed(
 def resource_name(kind: str, content: bytes) -> str:
     """A name that is the same wherever the same content is drawn."""
     return f"{kind}{hashlib.sha256(content).hexdigest()[:10]}"
+
+
+def joined(block: Block) -> Piece:
+    """A block of loose pieces as one piece: placed at once instead of one by one.
+
+    Groups become nodes; marks are numbered on from piece to piece. A block that holds a
+    sealed piece cannot be joined.
+    """
+    join = _Join()
+    nodes = join.nodes(block.items, 0, 0)
+    return loose(
+        "\n".join(join.operators),
+        nodes=nodes,
+        size=(0, block.height),
+        pictures=(*join.pictures.values(),),
+    )
+
+
+class _Join:
+    """Operators and pictures of pieces in reading order, while their nodes are renumbered."""
+
+    def __init__(self) -> None:
+        self.operators: list[str] = []
+        self.pictures: dict[str, Picture] = {}
+        self._marks = 0
+
+    def nodes(self, items: Sequence[Placed], x: float, y: float) -> tuple[Node, ...]:
+        found: list[Node] = []
+        for item in items:
+            found += self._placed(item.what, x + item.x, y + item.y)
+        return tuple(found)
+
+    def _placed(self, what: Piece | Block | Group, x: float, y: float) -> tuple[Node, ...]:
+        if isinstance(what, Group):
+            return (Node(what.kind, self.nodes(what.items, x, y)),)
+        if isinstance(what, Block):
+            return self.nodes(what.items, x, y)
+        assert not what.sealed, "a sealed piece is already one"
+        self.operators.append(f"q 1 0 0 1 {x:.2f} {y:.2f} cm\n{what.operators.decode()}\nQ")
+        self.pictures.update((picture.name, picture) for picture in what.pictures)
+        first, self._marks = self._marks, self._marks + what.template.marks
+        return tuple(_moved(node, first, x, y) for node in what.nodes)
+
+
+def _moved(node: Node, first: int, x: float, y: float) -> Node:
+    """The node with its marks numbered from `first` on, its box moved by (x, y)."""
+    box = node.box and Box(
+        node.box.left + x, node.box.bottom + y, node.box.right + x, node.box.top + y
+    )
+    kids = tuple(
+        kid + first if isinstance(kid, int) else _moved(kid, first, x, y) for kid in node.kids
+    )
+    return replace(node, kids=kids, box=box)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from io import BytesIO
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from clinicplan.handout.faces import Face
 from clinicplan.handout.fonts import Fonts
 from clinicplan.handout.pdf import write
-from clinicplan.handout.pieces import Bookmark, Document, Group, Page, Piece, Placed
+from clinicplan.handout.pieces import Block, Bookmark, Document, Group, Page, Piece, Placed, joined
 from clinicplan.handout.sketch import Sketch, Style
 from tests.handout.plans import press
 from tests.handout.reading import loose_marks, pages_of_text, structure
@@ -121,3 +122,20 @@ def test_text_outside_the_structure_is_refused(faces: dict[str, Face]) -> None:
     sketch = Sketch(faces)
     with pytest.raises(AssertionError, match="outside the structure"):
         sketch.loose(lambda s: s.text(0, 0, "lost", BODY), size=(1, 1))
+
+
+def test_joined_pieces_say_and_show_the_same(pieces: tuple[Piece, Piece], fonts: Fonts) -> None:
+    loose, sealed = pieces
+    inner = Group("Sect", (Placed(loose, 30, -90), Placed(loose, 0, -180)))
+    block = Block(260, (Placed(loose, 0, 0), Placed(inner, 10, 0)))
+    apart = write(document(Placed(block, 20, 380)), fonts)
+    together = write(document(Placed(joined(block), 20, 380)), fonts)
+    assert structure(together) == structure(apart)
+    assert pages_of_text(together) == pages_of_text(apart)
+    assert loose_marks(together) == []
+    pictures = [
+        pypdfium2.PdfDocument(pdf)[0].render().to_pil().tobytes() for pdf in (apart, together)
+    ]
+    assert pictures[0] == pictures[1]
+    with pytest.raises(AssertionError):
+        joined(Block(80, (Placed(sealed, 0, 0),)))
