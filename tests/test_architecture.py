@@ -34,10 +34,11 @@ HOMES = {
     # Rooms must not import one another, and each needs three lines of it.
     "pypdfium2": {"preview", "mail", "workbook"},
     "reportlab": {"handout"},
+    "resvg_py": {"handout"},
     "rich": {"cli"},
     "svglib": {"handout"},
 }
-DISTRIBUTIONS = {"pillow": "PIL"}
+DISTRIBUTIONS = {"pillow": "PIL", "resvg-py": "resvg_py"}
 UNIMPORTED = {
     "defusedxml": "openpyxl uses it where it is installed",
     "tzdata": "zoneinfo uses it on Windows",

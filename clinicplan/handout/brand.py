@@ -10,13 +10,14 @@ from pathlib import Path
 
 from clinicplan.errors import FaultyTemplate
 from clinicplan.findings import Finding, Place, Severity
-from clinicplan.handout.images import UnusablePicture, read_picture
+from clinicplan.handout.images import UnusablePicture, picture_file
 from clinicplan.handout.pieces import Picture
 from clinicplan.handout.styles import MM
 from clinicplan.plan import Clinic
 
 DEFAULT = "plain"
 LOGO_SIZE = (40 * MM, 17 * MM)
+_WEIGHTS = ("Regular", "Semibold", "Bold")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
@@ -36,17 +37,25 @@ def read_brand(
 
     What cannot be used is added to `found`, and the plain brand's takes its place.
     """
-    name = clinic.brand or DEFAULT
-    home = templates / "brands" / name
-    if not home.is_dir():
-        found.append(_warning("brand-unknown", f'There is no brand "{name}".'))
-        home = templates / "brands" / DEFAULT
+    home = _home(templates / "brands", clinic.brand or DEFAULT, found)
     settings = _settings(home)
+    _check_face(templates / "faces", settings["face"], home.name)
     colour = clinic.colour or settings["colour"]
     if not _COLOUR.fullmatch(colour):
         found.append(_warning("colour-unknown", f'"{colour[:40]}" is not a colour.'))
         colour = settings["colour"]
     return Brand(colour, settings["face"], _logo(home, settings, clinic, folder, found))
+
+
+def _home(brands: Traversable, name: str, found: list[Finding]) -> Traversable:
+    """The brand's folder, in whatever case it is written; the plain one's if there is none."""
+    folders = {each.name: each for each in brands.iterdir() if each.is_dir()}
+    named = {key.casefold(): each for key, each in folders.items()}.get(name.casefold())
+    if named is None:
+        known = ", ".join(sorted(folders))
+        found.append(_warning("brand-unknown", f'There is no brand "{name[:40]}", only: {known}.'))
+        return folders[DEFAULT]
+    return named
 
 
 def _settings(home: Traversable) -> dict[str, str]:
@@ -57,7 +66,18 @@ def _settings(home: Traversable) -> dict[str, str]:
     missing = {"colour", "face", "logo"} - settings.keys()
     if missing:
         raise FaultyTemplate(f"brands/{home.name}/brand.toml lacks: {', '.join(sorted(missing))}.")
+    if not _COLOUR.fullmatch(str(settings["colour"])):
+        raise FaultyTemplate(f"brands/{home.name}/brand.toml: the colour is not like #0E6377.")
     return {key: str(value) for key, value in settings.items()}
+
+
+def _check_face(faces: Traversable, face: str, brand: str) -> None:
+    """Raise FaultyTemplate where the face is not there in its three weights."""
+    folder = faces / face
+    files = [file.name for file in folder.iterdir()] if face and folder.is_dir() else []
+    for weight in _WEIGHTS:
+        if not any(file.endswith(f"-{weight}.ttf") for file in files):
+            raise FaultyTemplate(f"brands/{brand}/brand.toml: no faces/{face}/…-{weight}.ttf.")
 
 
 def _logo(
@@ -73,7 +93,7 @@ def _logo(
         return None
     try:
         file = folder / clinic.logo if clinic.logo else home / settings["logo"]
-        return read_picture(file.read_bytes(), print_size=LOGO_SIZE)
+        return picture_file(file, print_size=LOGO_SIZE)
     except OSError:
         found.append(_warning("logo-missing", f'The logo "{Path(name).name}" cannot be read.'))
     except UnusablePicture as reason:

@@ -1,0 +1,91 @@
+"""A brand: what the Clinic sheet says wins, what cannot be used is told, nothing stops a run."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from clinicplan.errors import FaultyTemplate
+from clinicplan.findings import Finding
+from clinicplan.handout.brand import Brand, read_brand
+from clinicplan.plan import Clinic
+from tests.handout.plans import CLINIC, templates
+
+PLAIN = Clinic("Harbour Street Foot Clinic", "01632 960 417")
+
+
+def read(clinic: Clinic, folder: Path) -> tuple[Brand, list[Finding]]:
+    found: list[Finding] = []
+    return read_brand(templates(), clinic, folder=folder, found=found), found
+
+
+@pytest.mark.parametrize(
+    ("clinic", "colour", "has_logo"),
+    [
+        pytest.param(PLAIN, "#1F5A8C", False, id="none"),
+        pytest.param(CLINIC, "#0E6377", True, id="its folder"),
+        pytest.param(replace(PLAIN, brand="Harbour"), "#0E6377", True, id="in capitals"),
+        pytest.param(replace(PLAIN, colour="#7A3B2E"), "#7A3B2E", False, id="own colour"),
+        pytest.param(replace(PLAIN, logo="logo.png"), "#1F5A8C", True, id="own logo"),
+        pytest.param(replace(CLINIC, colour="#7A3B2E"), "#7A3B2E", True, id="brand and colour"),
+    ],
+)
+def test_the_clinics_own_wins(
+    clinic: Clinic, colour: str, has_logo: bool, tmp_path: Path
+) -> None:
+    Image.new("RGB", (60, 30)).save(tmp_path / "logo.png")
+    brand, found = read(clinic, tmp_path)
+    assert (brand.colour, brand.logo is not None, found) == (colour, has_logo, [])
+
+
+def test_an_own_logo_takes_the_place_of_the_brands(tmp_path: Path) -> None:
+    Image.new("RGB", (60, 30)).save(tmp_path / "logo.png")
+    ours, _ = read(replace(CLINIC, logo="logo.png"), tmp_path)
+    theirs, _ = read(CLINIC, tmp_path)
+    assert ours.logo
+    assert theirs.logo
+    assert ours.logo.name != theirs.logo.name
+
+
+@pytest.mark.parametrize(
+    ("clinic", "code", "sentence"),
+    [
+        (replace(PLAIN, brand="habour"), "brand-unknown", "only: harbour, plain."),
+        (replace(PLAIN, brand=".."), "brand-unknown", 'no brand ".."'),
+        (replace(PLAIN, colour="teal"), "colour-unknown", '"teal" is not a colour.'),
+        (replace(PLAIN, logo="nowhere.png"), "logo-missing", '"nowhere.png" cannot be read.'),
+        (replace(PLAIN, logo="."), "logo-missing", "cannot be read."),
+        (replace(PLAIN, logo="film.png"), "logo-unusable", "The file is not a PNG"),
+    ],
+)
+def test_what_cannot_be_used_is_told(
+    clinic: Clinic, code: str, sentence: str, tmp_path: Path
+) -> None:
+    (tmp_path / "film.png").write_bytes(b"\0\0\0\x18ftypmp42")
+    brand, found = read(clinic, tmp_path)
+    assert [(item.code, item.place.sheet) for item in found] == [(code, "Clinic")]
+    assert sentence in found[0].message
+    assert (brand.colour, brand.logo) == ("#1F5A8C", None)
+
+
+@pytest.mark.parametrize(
+    ("toml", "sentence"),
+    [
+        ("colour = ", "no readable brand.toml"),
+        ('colour = "#0E6377"\nlogo = ""', "lacks: face"),
+        ('colour = "teal"\nlogo = ""\nface = "source-sans-3"', "the colour is not like"),
+        ('colour = "#0E6377"\nlogo = ""\nface = "comic"', "no faces/comic"),
+        ('colour = "#0E6377"\nlogo = ""\nface = ""', "no faces/"),
+    ],
+)
+def test_a_faulty_brand_is_refused_by_name(toml: str, sentence: str, tmp_path: Path) -> None:
+    shutil.copytree(Path(str(templates())) / "faces", tmp_path / "faces")
+    shutil.copytree(Path(str(templates())) / "brands", tmp_path / "brands")
+    (tmp_path / "brands" / "ours").mkdir()
+    (tmp_path / "brands" / "ours" / "brand.toml").write_text(toml, encoding="utf-8")
+    with pytest.raises(FaultyTemplate, match=sentence):
+        read_brand(tmp_path, replace(PLAIN, brand="ours"), folder=tmp_path, found=[])
