@@ -87,8 +87,12 @@ def open_outbox(folder: Path, *, now: Callable[[], datetime]) -> Iterator[Outbox
             base.executescript(_TABLES)
             yield Outbox(base, folder / LETTERS, now)
     except sqlite3.Error as error:
-        # SQLite's own text may quote a row.
-        raise DamagedOutbox(f"{path} cannot be used ({error.sqlite_errorname}).") from None
+        raise DamagedOutbox(f"{path} cannot be used ({_name(error)}).") from None
+
+
+def _name(error: sqlite3.Error) -> str:
+    """The error's name only: SQLite's own text may quote a row."""
+    return str(getattr(error, "sqlite_errorname", type(error).__name__))
 
 
 class Outbox:
