@@ -131,14 +131,14 @@ def has_sent(outbox: Outbox) -> bool:
 def rehearse(built: Built, office: Office, outbox: Outbox) -> tuple[str, ...]:
     """What would be wrong with a plan's letter; nothing of it is kept."""
     from clinicplan.mail.parcel import expected, known_password, pack
-    from clinicplan.mail.protect import NONE, make_password
+    from clinicplan.mail.protect import is_unlocked, make_password
     from clinicplan.mail.readback import faults
 
     parcel = built.parcel()
     if parcel is None:
         return ("handout-changed",)
     password = known_password(built.plan, outbox=outbox)
-    if not password and built.plan.password != NONE:
+    if not password and not is_unlocked(built.plan.password):
         password = make_password()
     due = expected(
         built.plan, office, seal=parcel.seal, pages=parcel.pages, password=password

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from clinicplan.mail.address import is_address
 from clinicplan.mail.outbox import Entry, State
-from clinicplan.mail.protect import NONE, SHORTEST, is_birthday
+from clinicplan.mail.protect import SHORTEST, is_birthday, is_unlocked
 from clinicplan.plan import Plan
 from clinicplan.seal import same_seal
 
@@ -49,7 +49,7 @@ def _reason(plan: Plan, *, stranger: bool) -> str:
         return "bad-address"
     if stranger:
         return "shared-address"
-    if password and password != NONE:
+    if password and not is_unlocked(password):
         return _weakness(plan)
     return ""
 

@@ -12,7 +12,7 @@ from clinicplan.catalogue.values import Catalogue
 from clinicplan.mail.calendar import times
 from clinicplan.mail.letter import Attachment, Sender, message_id, write_letter
 from clinicplan.mail.outbox import Outbox
-from clinicplan.mail.protect import NONE, protect
+from clinicplan.mail.protect import is_unlocked, protect
 from clinicplan.mail.readback import Expected, faults
 from clinicplan.mail.words import letter_words, subject
 from clinicplan.plan import Clinic, Plan
@@ -42,14 +42,14 @@ class Office:
 
 def known_password(plan: Plan, *, outbox: Outbox) -> str:
     """The password of this plan: typed, or made for an earlier letter; "" where there is none."""
-    if plan.password == NONE:
+    if is_unlocked(plan.password):
         return ""
     return plan.password or outbox.password(plan.id)
 
 
 def password_of(plan: Plan, *, outbox: Outbox, make: Callable[[], str]) -> str:
     """The password that locks this plan's letter, made and kept if need be; "" for no lock."""
-    if plan.password == NONE:
+    if is_unlocked(plan.password):
         return ""
     return known_password(plan, outbox=outbox) or outbox.keep_password(plan.id, make())
 

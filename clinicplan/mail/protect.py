@@ -24,6 +24,11 @@ def make_password(*, pick: Callable[[str], str] = secrets.choice) -> str:
     return "-".join("".join(pick(ALPHABET) for _ in range(GROUP)) for _ in range(GROUPS))
 
 
+def is_unlocked(password: str) -> bool:
+    """True for the word that asks for no password at all."""
+    return password.strip().casefold() == NONE
+
+
 def is_birthday(password: str, born: date | None) -> bool:
     """True for a password that says no more than the day that the patient was born."""
     if born is None:

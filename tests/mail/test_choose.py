@@ -26,6 +26,7 @@ def with_patient(number: int = 1, *, password: str = "", **changes: Any) -> Plan
     [
         (with_patient(), ""),
         (with_patient(password="none"), ""),
+        (with_patient(password="None "), ""),
         (with_patient(password="a long password"), ""),
         (with_patient(email=""), "no-address"),
         (with_patient(consent=False), "no-consent"),
