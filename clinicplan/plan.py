@@ -181,7 +181,10 @@ class PainGuide:
 
 @dataclass(frozen=True, slots=True)
 class Clinic:
-    """What the Clinic sheet says. `logo` is a path as typed, beside the workbook."""
+    """What the Clinic sheet says. `logo` is a path as typed, beside the workbook.
+
+    `people` are those whom the pictures may show, () for all of them.
+    """
 
     name: str
     phone: str
@@ -195,6 +198,7 @@ class Clinic:
     paper: str = "A4"
     language: str = "en"
     region: str = "uk"
+    people: tuple[str, ...] = ()
     pain_guide: PainGuide = PainGuide()
     other_formats: str = ""
     sender_name: str = ""

@@ -56,19 +56,19 @@ def _show(
     """Print doses, findings and counts: what matters most comes last, where one looks."""
     from clinicplan.catalogue.phrases import phrase
 
+    doses = _Doses(reading, catalogue)
     for plan in reading.plans:
-        show.say("\n".join(_lines(plan, reading, catalogue)))
+        show.say("\n".join(_lines(plan, doses.of(plan), catalogue)))
     show.findings(found, catalogue)
     if copy:
         show.say(phrase(catalogue, "commands.written_checked", path=str(copy)))
     show.say(_counts(reading, catalogue, found))
 
 
-def _lines(plan: Plan, reading: Reading, catalogue: Catalogue) -> list[str]:
+def _lines(plan: Plan, doses: list[tuple[str, str, str]], catalogue: Catalogue) -> list[str]:
     """A plan's ID, its exercises in columns, and an empty line."""
     from clinicplan.catalogue.phrases import phrase
 
-    doses = _doses(plan, reading, catalogue)
     names, sides = (max((len(dose[column]) for dose in doses), default=0) for column in (0, 1))
     title = phrase(catalogue, "commands.plan", n=len(doses), plan=plan.id)
     rows = [f"  {name:{names}}  {side:{sides}}  {words}" for name, side, words in doses]
@@ -91,34 +91,44 @@ def _counts(reading: Reading, catalogue: Catalogue, found: tuple[Finding, ...]) 
     return phrase(catalogue, "commands.check", plans=plans, findings=listed(catalogue, parts))
 
 
-def _doses(plan: Plan, reading: Reading, catalogue: Catalogue) -> list[tuple[str, str, str]]:
-    """Name, side and dose of each exercise, in the words that the patient reads."""
-    from clinicplan.wording import dose_sentence, side_word
+class _Doses:
+    """The doses of one workbook's plans in the words that the patient reads."""
 
-    exercises = room.all_exercises(reading, catalogue)
-    return [
-        (
-            exercises[item.exercise].name,
-            side_word(item.side, exercises[item.exercise], catalogue),
-            show.plain(dose_sentence(item, exercises[item.exercise], catalogue)),
-        )
-        for item in plan.prescriptions
-    ]
+    def __init__(self, reading: Reading, catalogue: Catalogue) -> None:
+        from clinicplan.wording import Wording
+
+        self._exercises = room.all_exercises(reading, catalogue)
+        self._wording = Wording(catalogue)
+
+    def of(self, plan: Plan) -> list[tuple[str, str, str]]:
+        """Name, side and dose of each exercise."""
+        from clinicplan.wording import side_word
+
+        catalogue = self._wording.catalogue
+        return [
+            (
+                exercise.name,
+                side_word(item.side, exercise, catalogue),
+                show.plain(self._wording.dose_sentence(item, exercise)),
+            )
+            for item in plan.prescriptions
+            for exercise in (self._exercises[item.exercise],)
+        ]
 
 
 def _json(reading: Reading, catalogue: Catalogue, found: tuple[Finding, ...]) -> dict[str, object]:
     """The same for a program."""
+    doses = _Doses(reading, catalogue)
     return {
         "rows": reading.rows,
         "refused": reading.refused,
         "findings": [show.finding_json(finding) for finding in found],
-        "plans": [_plan_json(plan, reading, catalogue) for plan in reading.plans],
+        "plans": [_plan_json(plan, doses.of(plan)) for plan in reading.plans],
     }
 
 
-def _plan_json(plan: Plan, reading: Reading, catalogue: Catalogue) -> dict[str, object]:
+def _plan_json(plan: Plan, words: list[tuple[str, str, str]]) -> dict[str, object]:
     """A plan's ID and doses."""
-    words = _doses(plan, reading, catalogue)
     return {
         "plan": plan.id,
         "exercises": [

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from xml.etree import ElementTree
@@ -76,11 +76,14 @@ class Illustrations:
         self._frames: dict[tuple[str, str], Frame | None] = {}
         self._drawn = {person.code: _names(folder / person.code) for person in self.people}
 
-    def people_for(self, frames: Iterable[str]) -> tuple[Person, ...]:
-        """The people who can be shown in all of these frames, the default one always first."""
-        first, *others = self.people
-        needed = self._drawn[first.code].intersection(frames)
-        return (first, *(each for each in others if needed <= self._drawn[each.code]))
+    def people_for(self, frames: Iterable[str], *, wanted: Container[str]) -> tuple[Person, ...]:
+        """The wanted people who are drawn in all of these frames; the default one if none is."""
+        default = self.people[0]
+        needed = self._drawn[default.code].intersection(frames)
+        found = tuple(
+            each for each in self.people if each.code in wanted and needed <= self._drawn[each.code]
+        )
+        return found or (default,)
 
     def frame(self, name: str, person: Person) -> Frame | None:
         """The frame of this name, of this person where it shows more than feet; None if none."""

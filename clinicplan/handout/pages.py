@@ -13,8 +13,8 @@ from clinicplan.handout.look import Look
 from clinicplan.handout.pieces import Block, Bookmark, Document, Page, Placed
 from clinicplan.handout.sections.card_pages import card_pages
 from clinicplan.handout.sections.diary_pages import diary_pages
-from clinicplan.handout.sections.opening import first_pages
-from clinicplan.handout.sections.safety_pages import safety_pages
+from clinicplan.handout.sections.opening import opening
+from clinicplan.handout.sections.safety_pages import guide, safety_pages
 from clinicplan.handout.sections.sheets import Order, Sheet
 from clinicplan.handout.styles import MM
 from clinicplan.wording import Wording
@@ -35,12 +35,12 @@ def lay_out(
         wording.dose_panel(item, order.exercises[item.exercise], start=plan.start)
         for item in plan.prescriptions
     )
-    cards = card_pages(look, order, panels)
+    first = opening(look, wording, order, guide=guide(look, order))
+    exercises = [*first.sheets, *card_pages(look, order, panels, after=first.table)]
     sheets = [
-        *first_pages(look, wording, order),
-        *cards,
+        *exercises,
         *diary_pages(look, wording, order, panels),
-        *safety_pages(look, order, last_card=cards[-1]),
+        *safety_pages(look, order, guided=first.guided, last_card=exercises[-1]),
     ]
     return Document(
         title=look.phrase("title"),

@@ -120,7 +120,9 @@ class Press:
             for prescription in plan.prescriptions
             for shot in self._exercises[prescription.exercise].variant(prescription.variant).shots
         }
-        people = self._look.illustrations.people_for(frames)
+        everybody = tuple(person.code for person in self._look.illustrations.people)
+        wanted = self._clinic.people or everybody
+        people = self._look.illustrations.people_for(frames, wanted=wanted)
         return people[zlib.crc32(plan.id.encode()) % len(people)]
 
     def _add_own_pictures(

@@ -96,6 +96,7 @@ def choices(name: str, catalogue: Catalogue) -> tuple[Choice, ...]:
         "regions": (Choice(item.code, item.name) for item in catalogue.regions.values()),
         "positions": _ways(catalogue, "position"),
         "tools": _ways(catalogue, "tool"),
+        "people": _people(catalogue),
     }
     return tuple(named.get(name, ()))
 
@@ -113,6 +114,15 @@ def _ways(catalogue: Catalogue, kind: str) -> tuple[Choice, ...]:
     }
     return tuple(
         Choice(code, catalogue.names.get(f"{kind}.{code}", code)) for code in codes if code
+    )
+
+
+def _people(catalogue: Catalogue) -> tuple[Choice, ...]:
+    kind = "person."
+    return tuple(
+        Choice(key.removeprefix(kind), name)
+        for key, name in catalogue.names.items()
+        if key.startswith(kind)
     )
 
 

@@ -55,6 +55,7 @@ def read_clinic(table: Table, *, schema: Schema, catalogue: Catalogue, tell: Tel
         brand=row.brand,
         colour=row.colour,
         paper=row.paper,
+        people=row.people,
         language=row.language or catalogue.language,
         region=row.region or _usual_region(catalogue),
         pain_guide=row.pain_guide,

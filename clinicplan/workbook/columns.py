@@ -134,6 +134,10 @@ CLINIC = Sheet(
         Column("colour", "Colour", Kind.COLOUR,
                "The clinic's own colour, in place of the brand's: # and six digits or letters.",
                width=44, prompt="Like #0E6377. Leave it empty for the brand's colour."),
+        Column("people", "People in pictures", Kind.CHOICES,
+               "Whom the pictures may show, with ; between. A plan shows one of them throughout. "
+               "Empty means any of them.", choices="people", width=44,
+               prompt="Choose one from the list, or type several with ; between."),
         Column("paper", "Paper", Kind.CHOICE, "A4 (the default) or Letter.", choices="papers",
                width=44, prompt="A4 or Letter.", example="A4"),
         Column("language", "Language", Kind.CHOICE,

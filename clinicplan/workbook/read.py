@@ -49,6 +49,7 @@ CLOSED_LISTS = (
     "cautions",
     "conditions",
     "footwear",
+    "people",
     "regions",
 )
 """Lists whose cells hold one of their entries; the others are looked up where they are used."""

@@ -39,6 +39,7 @@ class ClinicRow:
     paper: str = "A4"
     language: str = ""
     region: str = ""
+    people: tuple[str, ...] = ()
     pain_guide: PainGuide = field(default_factory=PainGuide)
     other_formats: str = ""
     sender_name: str = ""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from clinicplan.errors import FaultyTemplate
 from clinicplan.handout.illustrations import (
     Frame,
+    Illustrations,
     Rectangle,
     crop,
     fitted,
@@ -82,3 +85,26 @@ def test_a_mirrored_frame_fills_the_same_panel() -> None:
 def test_what_is_not_ours_is_refused(svg: str) -> None:
     with pytest.raises(FaultyTemplate, match=r"toe\.svg"):
         read_frame("toe", svg)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "frames", "shown"),
+    [
+        (("a", "b"), ("sit", "toes"), ["a", "b"]),
+        (("b",), ("sit",), ["b"]),
+        # b is not drawn standing, and feet are drawn for everybody
+        (("a", "b"), ("sit", "stand"), ["a"]),
+        (("b",), ("stand",), ["a"]),
+        (("b",), ("toes",), ["b"]),
+    ],
+)
+def test_a_plan_shows_a_person_who_is_drawn_throughout(
+    tmp_path: Path, wanted: tuple[str, ...], frames: tuple[str, ...], shown: list[str]
+) -> None:
+    palette = "".join(f'[person.{code}]\nskin = "x"\nhair = "x"\n' for code in "ab")
+    (tmp_path / "palette.toml").write_text(palette, encoding="utf-8")
+    for name in ("a/sit", "a/stand", "b/sit", "toes"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / f"{name}.svg").touch()
+    people = Illustrations(tmp_path).people_for(frames, wanted=wanted)
+    assert [person.code for person in people] == shown

@@ -37,7 +37,10 @@ class CardText:
 
 
 def card(look: Look, prescription: Prescription, exercise: Exercise, *, text: CardText) -> Block:
-    """The card, in reading order: name, side, dose, steps with pictures, notes."""
+    """The card, in reading order: name, side, dose, steps with pictures, notes.
+
+    It may be higher than a page where the practitioner's note is long.
+    """
     header = _header(look, prescription, exercise, number=text.number)
     shots = shots_of(look, prescription, exercise, person=text.person)
     panel = dose_panel(look, text.panel, least=shots.picture)
@@ -59,7 +62,8 @@ def _header(look: Look, prescription: Prescription, exercise: Exercise, *, numbe
 
 def _draw_header(look: Look, side: Side, exercise: Exercise, *, number: int) -> Piece:
     styles = look.styles
-    room = WIDE - _NUMBER
+    indent = max(_NUMBER, look.width(f"{number} ", styles.card_number))
+    room = WIDE - indent
     name, name_style = look.wrapped(exercise.name, styles.card_name, room), styles.card_name
     if len(name) > 1:
         name_style = styles.card_name_long
@@ -75,10 +79,10 @@ def _draw_header(look: Look, side: Side, exercise: Exercise, *, number: int) -> 
             sketch.rule(0, 0, FULL, weight=1.4, colour=INK)
         with sketch.mark("H2"):
             sketch.text(0, -_HEADER_TOP - FIRST_BASELINE * 34, f"{number} ", styles.card_number)
-            sketch.lines(_NUMBER, -_HEADER_TOP, name, name_style)
+            sketch.lines(indent, -_HEADER_TOP, name, name_style)
         if why:
             with sketch.mark("P"):
-                sketch.lines(_NUMBER, -why_top, why, styles.why)
+                sketch.lines(indent, -why_top, why, styles.why)
         with sketch.artifact():
             width = draw_soles(sketch, pair, THIRD, -_HEADER_TOP, height=11 * MM)
         with sketch.mark("P"):
@@ -94,45 +98,38 @@ def _draw_header(look: Look, side: Side, exercise: Exercise, *, number: int) -> 
 def _placed_notes(
     look: Look, notes: list[Piece], shots: Shots, *, top: float, panel: float
 ) -> tuple[list[Placed], float]:
-    """The notes where the number of pictures leaves room for them, and the card's bottom."""
+    """The notes where they make the card lowest, and the card's bottom.
+
+    With three pictures or more that may be the third column, under the dose; a note that is
+    wider than a column stands under all.
+    """
     lowest = min(top - shots.piece.height, top - panel)
-    if not notes:
-        return [], lowest
-    last = notes.pop() if notes[-1].width > COLUMN else None
-    if shots.count <= 2:
-        items, bottom = _notes_row(look, notes, lowest)
-    else:
-        items, bottom = _notes_beside(notes, shots, top=top, panel=panel)
-        bottom = min(bottom, lowest)
-    if last is None:
-        return items, bottom
-    under = bottom - _NOTES_AFTER_RULE
-    return [*items, Placed(last, 0, under)], under - last.height
+    narrow = [note for note in notes if note.width <= COLUMN]
+    items, bottom = _notes_row(look, narrow, lowest)
+    if shots.count > 2:
+        beside, beside_bottom = _notes_beside(narrow, top - panel - _NOTE_GAP)
+        if min(beside_bottom, lowest) >= bottom:
+            items, bottom = beside, min(beside_bottom, lowest)
+    for note in notes:
+        if note.width > COLUMN:
+            bottom -= _NOTE_GAP
+            items.append(Placed(note, 0, bottom))
+            bottom -= note.height
+    return items, bottom
 
 
 def _notes_row(look: Look, notes: list[Piece], top: float) -> tuple[list[Placed], float]:
     """Under everything, side by side in three columns."""
+    if not notes:
+        return [], top
     rule = look.rule(FULL, weight=0.6, colour=RULE)
     y = top - _NOTES_TOP - _NOTES_AFTER_RULE
     items: list[Placed] = [Placed(rule, 0, top - _NOTES_TOP)]
     items += [Placed(note, column * SECOND, y) for column, note in enumerate(notes)]
-    return items, y - max((note.height for note in notes), default=0)
+    return items, y - max(note.height for note in notes)
 
 
-def _notes_beside(
-    notes: list[Piece], shots: Shots, *, top: float, panel: float
-) -> tuple[list[Placed], float]:
-    """Beside the second row of pictures: under the dose, and where the fourth picture is not."""
-    under_dose = top - panel - _NOTE_GAP
-    if shots.count > 3:
-        block = stacked(*((note, _NOTE_GAP) for note in notes))
-        return [Placed(block, THIRD, under_dose)], under_dose - block.height
-    row = top + shots.second_row
-    half = (len(notes) + 1) // 2
-    left = stacked(*((note, _NOTE_GAP) for note in notes[:half]))
-    right = stacked(*((note, _NOTE_GAP) for note in notes[half:]))
-    right_top = min(row, under_dose)
-    return (
-        [Placed(left, SECOND, row), Placed(right, THIRD, right_top)],
-        min(row - left.height, right_top - right.height),
-    )
+def _notes_beside(notes: list[Piece], top: float) -> tuple[list[Placed], float]:
+    """One below the other in the third column."""
+    block = stacked(*((note, _NOTE_GAP) for note in notes))
+    return [Placed(block, THIRD, top)], top - block.height

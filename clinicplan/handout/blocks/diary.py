@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from clinicplan.catalogue.phrases import month_names, weekday_names
 from clinicplan.handout.blocks.signs import arrowhead
@@ -16,18 +17,12 @@ from clinicplan.schedule import Week
 _LABEL = 52 * MM
 _DAY = (FULL - _LABEL) / 7
 _HEADING = 8.6 * MM
-_ROW = 5.65 * MM
-_PAIN = 7.4 * MM
-_NOTES = 6.6 * MM
-_NUMBER = 5 * MM
-_BOX = 4.5 * MM
+_NUMBER = 6.4 * MM
 _BOX_GAPS = {1: 0.0, 2: 1.8 * MM, 3: 1.2 * MM}
 _MOST_BOXES = 3
-_PILL = (10.8 * MM, 5.6 * MM)
+_SMALL_BOX = 4.5 * MM
+"""A box where three stand side by side."""
 _SIGN = 2.8 * MM
-
-GAP = 3 * MM
-"""Between two weeks."""
 
 COLUMN_HEADER = "<</O/Table/Scope/Column>>"
 ROW_HEADER = "<</O/Table/Scope/Row>>"
@@ -48,20 +43,41 @@ class Row:
     up: bool | None = None
 
 
-def week_height(rows: int) -> float:
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How large a week is drawn, in points: its rows, boxes, and the gap to the next week."""
+
+    row: float
+    pain: float
+    notes: float
+    box: float
+    pill: tuple[float, float]
+    gap: float
+
+
+MEASURES = (
+    Measure(8.6 * MM, 10.6 * MM, 13 * MM, 6 * MM, (13 * MM, 7.6 * MM), 8 * MM),
+    Measure(7 * MM, 9 * MM, 9 * MM, 5.2 * MM, (12 * MM, 6.6 * MM), 5 * MM),
+    Measure(5.65 * MM, 7.4 * MM, 6.6 * MM, 4.5 * MM, (10.8 * MM, 5.6 * MM), 3 * MM),
+)
+"""The largest first: easier to write in, where the pages have the room."""
+
+
+def week_height(rows: int, measure: Measure) -> float:
     """The height of a week with this many exercises, in points."""
-    return _HEADING + rows * _ROW + _PAIN + _NOTES
+    return _HEADING + rows * measure.row + measure.pain + measure.notes
 
 
-def week_block(look: Look, week: Week, rows: tuple[Row, ...]) -> Block:
+def week_block(look: Look, week: Week, rows: tuple[Row, ...], *, measure: Measure) -> Block:
     """A week: days as columns, exercises as rows, a pain score a day, a line for notes."""
     items = [Placed(_week_rule(look), 0, 0), Placed(_heading(look, week), 0, 0)]
     y = -_HEADING
     for row in rows:
-        items.append(Placed(_row(look, row), 0, y))
-        y -= _ROW
-    items += [Placed(_pain(look), 0, y), Placed(_notes(look), 0, y - _PAIN)]
-    return Block(week_height(len(rows)), (Placed(Group("Table", tuple(items)), 0, 0),))
+        items.append(Placed(_row(look, row, measure), 0, y))
+        y -= measure.row
+    items.append(Placed(_pain(look, measure), 0, y))
+    items.append(Placed(_notes(look, measure), 0, y - measure.pain))
+    return Block(week_height(len(rows), measure), (Placed(Group("Table", tuple(items)), 0, 0),))
 
 
 def _week_rule(look: Look) -> Piece:
@@ -121,26 +137,27 @@ def _draw_days(look: Look, week: Week) -> Piece:
     return look.loose(draw, size=(FULL, _HEADING))
 
 
-def _row(look: Look, row: Row) -> Group:
+def _row(look: Look, row: Row, measure: Measure) -> Group:
     """An exercise: its name as the row's heading, then a cell for each day."""
-    label = look.kept(("row", row.number, row.name, row.changed, row.up), lambda: _label(look, row))
-    boxes = look.kept(("boxes", row.boxes), lambda: _draw_boxes(look, row.boxes))
+    key = ("row", row.number, row.name, row.changed, row.up, measure)
+    label = look.kept(key, lambda: _label(look, row, measure))
+    boxes = look.kept(("boxes", row.boxes, measure), lambda: _draw_boxes(look, row.boxes, measure))
     return Group("TR", (Placed(label, 0, 0), Placed(boxes, 0, 0)))
 
 
-def _label(look: Look, row: Row) -> Piece:
+def _label(look: Look, row: Row, measure: Measure) -> Piece:
     """The rule above the row, its tint where the dose has changed, number and name."""
     styles = look.styles
     style = styles.row_changed if row.changed else styles.row
     text = f"{row.name}: {row.changed}" if row.changed else row.name
     if look.width(text, style) > _LABEL - _NUMBER - _SIGN - 2 * MM and row.changed:
         text = look.phrase("diary_new_dose", dose=row.changed)
-    baseline = -_ROW / 2 - 0.33 * style.size
+    baseline = -measure.row / 2 - 0.33 * style.size
 
     def draw(sketch: Sketch) -> None:
         with sketch.artifact():
             if row.changed:
-                sketch.panel(0, 0, (FULL, _ROW), look.colours.tint, radius=0)
+                sketch.panel(0, 0, (FULL, measure.row), look.colours.tint, radius=0)
             sketch.rule(0, 0, FULL, weight=0.5, colour=RULE)
             if row.up is not None and row.changed:
                 x = _NUMBER + look.width(text, style) + 1 * MM
@@ -149,11 +166,11 @@ def _label(look: Look, row: Row) -> Piece:
             sketch.text(0, baseline, f"{row.number} ", styles.row_number)
             sketch.text(_NUMBER, baseline, text, style)
 
-    return look.loose(draw, size=(FULL, _ROW))
+    return look.loose(draw, size=(FULL, measure.row))
 
 
-def _draw_boxes(look: Look, boxes: tuple[int, ...]) -> Piece:
-    days = {count: _day_boxes(look, count) for count in set(boxes) if count}
+def _draw_boxes(look: Look, boxes: tuple[int, ...], measure: Measure) -> Piece:
+    days = {count: _day_boxes(look, count, measure) for count in set(boxes) if count}
 
     def draw(sketch: Sketch) -> None:
         for place, count in enumerate(boxes):
@@ -162,76 +179,82 @@ def _draw_boxes(look: Look, boxes: tuple[int, ...]) -> Piece:
                 continue
             centre = _LABEL + (place + 0.5) * _DAY
             with sketch.mark("TD", alt=look.phrase("boxes", n=count)):
-                sketch.stamp(days[count], centre, -_ROW / 2)
+                sketch.stamp(days[count], centre, -measure.row / 2)
                 if count > _MOST_BOXES:
                     label = look.phrase("boxes_many", n=count)
-                    baseline = -_ROW / 2 - 0.33 * look.styles.row.size
+                    baseline = -measure.row / 2 - 0.33 * look.styles.row.size
                     sketch.text(centre + 0.6 * MM, baseline, label, look.styles.row)
 
-    return look.loose(draw, size=(FULL, _ROW))
+    return look.loose(draw, size=(FULL, measure.row))
 
 
-def _day_boxes(look: Look, count: int) -> Picture:
+def _day_boxes(look: Look, count: int, measure: Measure) -> Picture:
     """A day's boxes side by side, round the origin; four and more are one and a number."""
     gap = _BOX_GAPS.get(count, 0)
-    wide = count * _BOX + (count - 1) * gap
-    x = -wide / 2 if count <= _MOST_BOXES else -_BOX - 0.6 * MM
+    side = min(measure.box, _SMALL_BOX) if count == _MOST_BOXES else measure.box
+    wide = count * side + (count - 1) * gap
+    x = -wide / 2 if count <= _MOST_BOXES else -side - 0.6 * MM
     shown = count if count <= _MOST_BOXES else 1
 
     def draw(sketch: Sketch) -> None:
         sketch.colour(WHITE)
         sketch.stroke(INK, 0.9)
         for index in range(shown):
-            left = x + index * (_BOX + gap)
-            sketch.roundRect(left, -_BOX / 2, _BOX, _BOX, 0.5 * MM, stroke=1, fill=1)
+            left = x + index * (side + gap)
+            sketch.roundRect(left, -side / 2, side, side, 0.5 * MM, stroke=1, fill=1)
 
-    box = (-_DAY / 2, -_ROW / 2, _DAY / 2, _ROW / 2)
-    return look.drawing(("boxes", min(count, _MOST_BOXES + 1)), draw, box=box)
+    box = (-_DAY / 2, -measure.row / 2, _DAY / 2, measure.row / 2)
+    return look.drawing(("boxes", min(count, _MOST_BOXES + 1), measure), draw, box=box)
 
 
-def _pain(look: Look) -> Group:
+def _pain(look: Look, measure: Measure) -> Group:
     """A pill for each day's pain score."""
-    return Group("TR", (Placed(look.kept("pain-row", lambda: _draw_pain(look)), 0, 0),))
+    return Group(
+        "TR", (Placed(look.kept(("pain-row", measure), lambda: _draw_pain(look, measure)), 0, 0),)
+    )
 
 
-def _draw_pain(look: Look) -> Piece:
+def _draw_pain(look: Look, measure: Measure) -> Piece:
     style = look.styles.row
     word = look.phrase("pain")
     alt = look.phrase("pain_box")
-    pill = look.drawing("pill", _draw_pill, box=(-_DAY / 2, -_PAIN / 2, _DAY / 2, _PAIN / 2))
+    box = (-_DAY / 2, -measure.pain / 2, _DAY / 2, measure.pain / 2)
+    pill = look.drawing(("pill", measure), partial(_draw_pill, size=measure.pill), box=box)
 
     def draw(sketch: Sketch) -> None:
         with sketch.artifact():
             sketch.rule(0, 0, FULL, weight=0.5, colour=RULE)
         with sketch.mark("TH", attributes=ROW_HEADER):
-            sketch.text(_NUMBER, -_PAIN / 2 - 0.33 * style.size, word, style)
+            sketch.text(_NUMBER, -measure.pain / 2 - 0.33 * style.size, word, style)
         for place in range(7):
             with sketch.mark("TD", alt=alt):
-                sketch.stamp(pill, _LABEL + (place + 0.5) * _DAY, -_PAIN / 2)
+                sketch.stamp(pill, _LABEL + (place + 0.5) * _DAY, -measure.pain / 2)
 
-    return look.loose(draw, size=(FULL, _PAIN))
+    return look.loose(draw, size=(FULL, measure.pain))
 
 
-def _draw_pill(sketch: Sketch) -> None:
-    width, height = _PILL
+def _draw_pill(sketch: Sketch, *, size: tuple[float, float]) -> None:
+    width, height = size
     sketch.stroke(MUTED, 0.9)
     sketch.roundRect(-width / 2, -height / 2, width, height, height / 2, stroke=1, fill=0)
 
 
-def _notes(look: Look) -> Group:
+def _notes(look: Look, measure: Measure) -> Group:
     """A line to write on, across all days."""
-    return Group("TR", (Placed(look.kept("notes-row", lambda: _draw_notes(look)), 0, 0),))
+    return Group(
+        "TR", (Placed(look.kept(("notes-row", measure), lambda: _draw_notes(look, measure)), 0, 0),)
+    )
 
 
-def _draw_notes(look: Look) -> Piece:
+def _draw_notes(look: Look, measure: Measure) -> Piece:
     style = look.styles.row
     word = look.phrase("notes")
     alt = look.phrase("notes_line")
 
     def draw(sketch: Sketch) -> None:
         with sketch.mark("TH", attributes=ROW_HEADER):
-            sketch.text(_NUMBER, -_NOTES + 1.2 * MM, word, style)
+            sketch.text(_NUMBER, -measure.notes + 1.2 * MM, word, style)
         with sketch.mark("TD", alt=alt, attributes="<</O/Table/ColSpan 7>>"):
-            sketch.rule(_LABEL, -_NOTES + 0.7, FULL - _LABEL, weight=0.7, colour=MUTED)
+            sketch.rule(_LABEL, -measure.notes + 0.7, FULL - _LABEL, weight=0.7, colour=MUTED)
 
-    return look.loose(draw, size=(FULL, _NOTES))
+    return look.loose(draw, size=(FULL, measure.notes))

@@ -18,6 +18,7 @@ from clinicplan.schedule import Session
 
 _TITLE_WIDTH = 102 * MM
 _TITLE_INSET = 7 * MM
+_TO_WORDS = 1.5 * MM
 _LONG_NAME = 2
 """Lines in a column beyond which the patient's name gets a line of the whole width."""
 
@@ -211,6 +212,31 @@ def aims(look: Look, plan: Plan) -> Block | None:
     return Block(max(heights), tuple(items))
 
 
+def own_words(look: Look, plan: Plan) -> tuple[tuple[str, str], ...]:
+    """The goals and the note, each under its heading, to be set line by line."""
+    note = look.phrase("note", name=first_name(plan.practitioner.name))
+    parts = ((look.phrase("goals"), "\n".join(plan.goals)), (note, plan.note))
+    return tuple((heading, text) for heading, text in parts if text)
+
+
+def own_lines(look: Look, text: str) -> tuple[str, ...]:
+    """The lines of a long text in columns 1 and 2. Not kept: a patient's own words."""
+    return look.wrapped.__wrapped__(text, look.styles.body, WIDE)
+
+
+def lines_within(look: Look, height: float) -> int:
+    """How many lines of a long text fit with their heading, 0 where none does."""
+    style = look.styles.body
+    room = height - look.styles.kicker.size - _TO_WORDS - style.size
+    return int(room // style.leading) + 1 if room >= 0 else 0
+
+
+def own_block(look: Look, heading: str, lines: tuple[str, ...]) -> Block:
+    """Lines of a long text under their heading."""
+    piece = _words(look, heading, ("\n".join(lines),), width=WIDE)
+    return Block(piece.height, (Placed(piece, 0, 0),))
+
+
 def needs(
     look: Look, session: Session, equipment: tuple[str, ...], *, barefoot: bool
 ) -> Block | None:
@@ -246,7 +272,7 @@ def _session(look: Look, session: Session) -> Piece:
         text = look.phrase(key, n=session.longest, exercises=numbers)
         longer = look.wrapped(text, styles.minutes_more, COLUMN)
     label = look.phrase("session")
-    top = styles.kicker.size + 1.5 * MM
+    top = styles.kicker.size + _TO_WORDS
     more_top = top + styles.minutes.size + 1.3 * MM
     height = more_top + look.height(len(longer), styles.minutes_more)
 
@@ -265,7 +291,7 @@ def _words(look: Look, heading: str, texts: tuple[str, ...], *, width: float) ->
     styles = look.styles
     wrapped = look.wrapped.__wrapped__
     paragraphs = [wrapped(text, styles.body, width) for text in texts]
-    top = styles.kicker.size + 1.5 * MM
+    top = styles.kicker.size + _TO_WORDS
 
     def draw(sketch: Sketch) -> None:
         with sketch.mark("H2"):

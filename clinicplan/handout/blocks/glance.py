@@ -58,6 +58,11 @@ def table_height(rows: int, measure: Measure) -> float:
     return _HEADING + rows * measure.row + 0.6
 
 
+def rows_within(height: float, measure: Measure) -> int:
+    """How many rows a table of this height has, with its heading."""
+    return int((height - _HEADING - 0.6) // measure.row)
+
+
 def glance_table(look: Look, rows: tuple[Row, ...], *, measure: Measure) -> Block:
     """The heading and a row for each exercise, hairlines between."""
     items: list[Placed] = [Placed(_title(look), 0, 0)]

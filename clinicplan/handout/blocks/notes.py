@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from clinicplan.catalogue.values import Exercise
 from clinicplan.handout.blocks.pictures import shown_side
 from clinicplan.handout.blocks.shots import side_words
 from clinicplan.handout.blocks.signs import triangle
-from clinicplan.handout.look import COLUMN, WIDE, Look
-from clinicplan.handout.pieces import Piece
+from clinicplan.handout.colours import INK
+from clinicplan.handout.look import COLUMN, FULL, WIDE, Look
+from clinicplan.handout.pieces import Block, Piece, Placed
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
 from clinicplan.plan import Prescription, Side
 
+_PART_TOP = 3 * MM + 1.4
+_PART_GAP = 2 * MM
 _LONG_NOTE = 4
 """Lines beyond which a practitioner's note gets the full width under the card."""
 
@@ -41,6 +44,21 @@ def _said(look: Look, note: str, practitioner: str, *, width: float) -> Piece:
     label = look.phrase("says", name=practitioner)
     lines = look.wrapped.__wrapped__(note, look.styles.note, width)
     return _note_piece(look, label, lines, warning=False, said=True, width=width)
+
+
+def note_parts(look: Look, title: str, note: str, *, practitioner: str) -> Iterator[Block]:
+    """A note under its exercise's name, in as many parts as it needs pages."""
+    style = look.styles.note
+    name = look.paragraph(title, look.styles.section, width=WIDE, kind="H3")
+    top = _PART_TOP + name.height + _PART_GAP
+    room = look.paper.room - top - look.styles.said_label.leading
+    most = int((room - style.size) // style.leading) + 1
+    lines = look.wrapped.__wrapped__(note, style, WIDE)
+    for start in range(0, len(lines), most):
+        said = _said(look, "\n".join(lines[start : start + most]), practitioner, width=WIDE)
+        rule = look.rule(FULL, weight=1.4, colour=INK)
+        items = (Placed(rule, 0, 0), Placed(name, 0, -_PART_TOP), Placed(said, 0, -top))
+        yield Block(top + said.height, items)
 
 
 def _stock_notes(look: Look, exercise: Exercise, side: Side, *, balance: bool) -> tuple[Piece, ...]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clinicplan.handout.colours import PAPER
+from clinicplan.handout.colours import PAPER, RULE
 from clinicplan.handout.illustrations import Frame, Person, crop, fitted, is_mirrored
 from clinicplan.handout.look import RADIUS, Look
 from clinicplan.handout.pieces import Picture
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.tags import Box
 from clinicplan.plan import Side
+
+_MARGIN = 4
+"""Units of a frame that are shown round its content."""
+_HAIRLINE = 0.6
 
 
 def shown_side(side: Side) -> Side:
@@ -38,18 +42,25 @@ def draw_picture(
     frames: Sequence[Frame],
     paper: bool = True,
 ) -> None:
-    """A frame in its panel, cropped like all frames of its camera, mirrored for its side."""
+    """A frame in its panel, cropped like all frames of its camera, mirrored for its side.
+
+    A photograph is shown whole, on white, with a hairline round its panel.
+    """
     width, height = box.right - box.left, box.top - box.bottom
     same = [other for other in frames if other.camera == frame.camera] or [frame]
-    seen = crop(same, aspect=width / height, margin=4)
+    seen = crop(same, aspect=width / height, margin=0 if picture.image else _MARGIN)
+    radius = min(RADIUS, height / 7)
     with sketch.saved():
-        sketch.clip(box.left, box.top, (width, height), radius=min(RADIUS, height / 7))
+        sketch.clip(box.left, box.top, (width, height), radius=radius)
         if paper and not picture.image:
             sketch.panel(box.left, box.top, (width, height), PAPER, radius=0)
         matrix = fitted(
             seen, at=(box.left, box.top), width=width, mirrored=is_mirrored(frame, side)
         )
         sketch.picture(picture, _upright(picture, matrix))
+    if paper and picture.image:
+        sketch.stroke(RULE, _HAIRLINE)
+        sketch.roundRect(box.left, box.bottom, width, height, radius, stroke=1, fill=0)
 
 
 def _upright(picture: Picture, matrix: tuple[float, ...]) -> tuple[float, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import count
 
 from clinicplan.catalogue.values import Exercise, Shot
 from clinicplan.handout.blocks.pictures import draw_picture, picture_for, shown_side
@@ -20,29 +20,47 @@ _TO_STEPS = 2.3 * MM
 _STEP_GAP = 2.1 * MM
 _STEP_INDENT = 4.7 * MM
 _ROW_GAP = 2.8 * MM
-_LOW, _TALL = 42 * MM, 43 * MM
+_PICTURE = 42 * MM
 _MANY = 35 * MM
 """The height of a picture where there are three or more, so that two cards share a page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shots:
-    """The drawn pictures and steps: how many, how high a picture is, where row 2 starts."""
+    """The drawn pictures and steps: how many pictures there are, and how high each is."""
 
     piece: Piece
     count: int
     picture: float
-    second_row: float
 
 
 @dataclass(frozen=True, slots=True)
 class _Shot:
-    """A shot ready to be drawn: its picture (None: text only), its lines, numbered."""
+    """A shot ready to be drawn: its picture (None: text only), its steps, numbered."""
 
     frame: Frame | None
     picture: Picture | None
     alt: str
-    steps: tuple[tuple[str, tuple[str, ...]], ...]
+    steps: tuple[_Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A step's number ("" for the start) and its words."""
+
+    number: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A shot in its place: its steps as lines, and where they and the picture stand."""
+
+    shot: _Shot
+    lines: tuple[tuple[str, ...], ...]
+    x: float
+    steps_at: tuple[float, float]
+    height: float
 
 
 def shots_of(
@@ -66,55 +84,72 @@ def _draw_shots(
     side = shown_side(prescription.side)
     shots = _prepared(look, prescription, exercise, person=person)
     frames = [shot.frame for shot in shots if shot.frame]
-    picture = _panel_height(frames)
-    rows = [shots[start : start + 2] for start in range(0, len(shots), 2)]
-    heights = [max(_shot_height(look, shot, picture) for shot in row) for row in rows]
+    high = _panel_height(frames)
+    rows = _rows(look, shots, high=high)
+    heights = [max(cell.height for cell in row) for row in rows]
     tops = [-sum(heights[:row]) - row * _ROW_GAP for row in range(len(rows))]
-    height = sum(heights) + (len(rows) - 1) * _ROW_GAP
 
     def draw(sketch: Sketch) -> None:
         for row, top in zip(rows, tops, strict=True):
-            for column, shot in enumerate(row):
-                _draw_shot(
-                    look,
-                    sketch,
-                    shot,
-                    at=(column * SECOND, top),
-                    side=side,
-                    frames=frames,
-                    high=picture,
-                )
+            for cell in row:
+                _draw_cell(look, sketch, cell, top=top, side=side, frames=frames, high=high)
 
-    piece = look.sealed(draw, size=(WIDE, height))
-    return Shots(piece, len(shots), picture if frames else 0, tops[1] if len(rows) > 1 else 0)
+    piece = look.sealed(draw, size=(WIDE, heights[-1] - tops[-1]))
+    return Shots(piece, len(frames), high if frames else 0)
+
+
+def _rows(look: Look, shots: Sequence[_Shot], *, high: float) -> list[list[_Cell]]:
+    """Two shots a row, steps under pictures; one alone has its steps beside its picture."""
+    pairs = [shots[start : start + 2] for start in range(0, len(shots), 2)]
+    return [
+        [_under(look, shot, x, high=high) for shot, x in zip(pair, (0, SECOND), strict=True)]
+        if len(pair) == 2
+        else [_beside(look, pair[0], high=high)]
+        for pair in pairs
+    ]
+
+
+def _under(look: Look, shot: _Shot, x: float, *, high: float) -> _Cell:
+    """A shot in its column, its steps under the picture."""
+    lines = tuple(_step_lines(look, step, COLUMN) for step in shot.steps)
+    down = high + _TO_STEPS if shot.picture else 0
+    return _Cell(shot, lines, x, (x, -down), down + _steps_height(look, lines))
+
+
+def _beside(look: Look, shot: _Shot, *, high: float) -> _Cell:
+    """A shot that has both columns: its steps beside the picture, or across where none is."""
+    width = COLUMN if shot.picture else WIDE
+    lines = tuple(_step_lines(look, step, width) for step in shot.steps)
+    text = _steps_height(look, lines)
+    if shot.picture:
+        return _Cell(shot, lines, 0, (SECOND, 0), max(high, text))
+    return _Cell(shot, lines, 0, (0, 0), text)
 
 
 def _prepared(
     look: Look, prescription: Prescription, exercise: Exercise, *, person: Person
 ) -> list[_Shot]:
-    """The variant's shots with every line worded for the side and numbered through."""
+    """The variant's shots with every line worded for the side and numbered through.
+
+    Where none of them has a picture they are one.
+    """
     side = shown_side(prescription.side)
     words = side_words(look, side)
     variant = exercise.variant(prescription.variant)
-    numbers = (str(number) for number in range(1, 100))
+    numbers = map(str, count(1))
     shots = []
     for index, shot in enumerate(variant.shots):
         lines = [line.format_map(words) for line in shot.lines]
         if shot is variant.shots[-1] and prescription.side is Side.EACH:
             lines.append(look.phrase(f"change_sides_{exercise.limb}"))
-        steps = list(zip(islice(numbers, len(lines)), lines, strict=True))
+        steps = [_Step(next(numbers), line) for line in lines]
         if index == 0 and variant.start:
-            steps.insert(0, ("", variant.start.format_map(words)))
-        found = picture_for(look, shot.frame, person=person, side=side)
-        shots.append(
-            _Shot(
-                frame=found[0] if found else None,
-                picture=found[1] if found else None,
-                alt=_alt(look, shot, words),
-                steps=tuple((number, _step_lines(look, number, line)) for number, line in steps),
-            )
-        )
-    return shots
+            steps.insert(0, _Step("", variant.start.format_map(words)))
+        frame, picture = picture_for(look, shot.frame, person=person, side=side) or (None, None)
+        shots.append(_Shot(frame, picture, _alt(look, shot, words), tuple(steps)))
+    if any(shot.picture for shot in shots):
+        return shots
+    return [_Shot(None, None, "", tuple(step for shot in shots for step in shot.steps))]
 
 
 def side_words(look: Look, side: Side) -> dict[str, str]:
@@ -127,52 +162,46 @@ def _alt(look: Look, shot: Shot, words: dict[str, str]) -> str:
     return look.alts.get(shot.frame, " ".join(shot.lines)).format_map(words)
 
 
-def _step_lines(look: Look, number: str, line: str) -> tuple[str, ...]:
+def _step_lines(look: Look, step: _Step, width: float) -> tuple[str, ...]:
     style = look.styles.step
-    if number:
-        return look.wrapped(line, style, COLUMN - _STEP_INDENT)
+    if step.number:
+        return look.wrapped(step.text, style, width - _STEP_INDENT)
     lead = look.width(look.phrase("start") + "  ", look.styles.step_number)
-    first, *_ = look.wrapped(line, style, COLUMN - lead)
-    rest = line[len(first) :].strip()
-    return (first, *look.wrapped(rest, style, COLUMN)) if rest else (first,)
+    first, *_ = look.wrapped(step.text, style, width - lead)
+    rest = step.text[len(first) :].strip()
+    return (first, *look.wrapped(rest, style, width)) if rest else (first,)
 
 
 def _panel_height(frames: Sequence[Frame]) -> float:
-    """42 mm, or 43 where any frame's content is taller than it is wide; 37 for three and more."""
-    if len(frames) > 2:
-        return _MANY
-    tall = any(
-        frame.content[3] - frame.content[1] > 0.95 * (frame.content[2] - frame.content[0])
-        for frame in frames
-    )
-    return _TALL if tall else _LOW
+    return _MANY if len(frames) > 2 else _PICTURE
 
 
-def _shot_height(look: Look, shot: _Shot, picture: float) -> float:
-    style = look.styles.step
-    text = sum(look.height(len(lines), style) + _STEP_GAP for _, lines in shot.steps) - _STEP_GAP
-    return text + (picture + _TO_STEPS if shot.picture else 0)
+def _steps_height(look: Look, steps: Sequence[tuple[str, ...]]) -> float:
+    heights = [look.height(len(lines), look.styles.step) for lines in steps]
+    return sum(heights) + _STEP_GAP * (len(heights) - 1) if heights else 0
 
 
-def _draw_shot(
+def _draw_cell(
     look: Look,
     sketch: Sketch,
-    shot: _Shot,
+    cell: _Cell,
     *,
-    at: tuple[float, float],
+    top: float,
     side: Side,
     frames: Sequence[Frame],
     high: float,
 ) -> None:
-    x, y = at
+    shot = cell.shot
     if shot.picture and shot.frame:
-        box = Box(x, y - high, x + COLUMN, y)
+        box = Box(cell.x, top - high, cell.x + COLUMN, top)
         with sketch.mark("Figure", alt=shot.alt, box=box):
             draw_picture(sketch, shot.frame, shot.picture, box=box, side=side, frames=frames)
-        y -= high + _TO_STEPS
+    if not shot.steps:
+        return
+    x, y = cell.steps_at[0], cell.steps_at[1] + top
     with sketch.element("L"):
-        for number, lines in shot.steps:
-            _draw_step(look, sketch, number, lines, at=(x, y))
+        for step, lines in zip(shot.steps, cell.lines, strict=True):
+            _draw_step(look, sketch, step.number, lines, at=(x, y))
             y -= look.height(len(lines), look.styles.step) + _STEP_GAP
 
 

@@ -3,58 +3,89 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from clinicplan.catalogue.values import Exercise
 from clinicplan.errors import BrokenHandout
 from clinicplan.handout.blocks import first_page
 from clinicplan.handout.blocks.card import CardText, card
+from clinicplan.handout.blocks.notes import note_parts
 from clinicplan.handout.look import Look
-from clinicplan.handout.pieces import Block, Placed
+from clinicplan.handout.pieces import Block
 from clinicplan.handout.sections.sheets import Order, Sheet
 from clinicplan.handout.styles import MM
+from clinicplan.plan import Prescription
 from clinicplan.wording import Panel
 
-_CARD_GAP = 6 * MM
+_CARD_GAP = 4.5 * MM
 _WIDEST_CARD_GAP = 16 * MM
 
 
-def card_pages(look: Look, order: Order, panels: Sequence[Panel]) -> list[Sheet]:
-    """The cards in their order, as many on a page as fit."""
-    pages: list[list[tuple[int, Block]]] = []
-    left = 0.0
-    for index, block in enumerate(_cards(look, order, panels)):
-        if not pages or block.height + _CARD_GAP > left:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    """A card with its bookmark, or ("") a part of a note that its card has no room for."""
+
+    title: str
+    block: Block
+
+
+def card_pages(
+    look: Look, order: Order, panels: Sequence[Panel], *, after: Sheet | None
+) -> list[Sheet]:
+    """The cards in their order, as many on a page as fit.
+
+    The first of them go on to the page `after`, under what it holds, where they fit.
+    """
+    room = look.paper.room
+    pages: list[list[_Part]] = []
+    left = room - after.used if after else 0.0
+    for part in _parts(look, order, panels):
+        if part.block.height + _CARD_GAP > left:
             pages.append([])
-            left = look.paper.room + _CARD_GAP
-        pages[-1].append((index, block))
-        left -= block.height + _CARD_GAP
-    return [_card_page(look, order, cards) for cards in pages]
+            left = room + _CARD_GAP
+        left -= part.block.height + _CARD_GAP
+        if pages:
+            pages[-1].append(part)
+        elif after:
+            after.add(part.block, gap=_CARD_GAP, title=part.title)
+    return [_card_page(look, parts) for parts in pages]
 
 
-def _cards(look: Look, order: Order, panels: Sequence[Panel]) -> Iterator[Block]:
+def _parts(look: Look, order: Order, panels: Sequence[Panel]) -> Iterator[_Part]:
+    """Every card; a note that makes its card higher than a page follows as parts of its own."""
     practitioner = first_page.first_name(order.plan.practitioner.name)
     pairs = zip(order.plan.prescriptions, panels, strict=True)
     for number, (prescription, panel) in enumerate(pairs, 1):
         exercise = order.exercises[prescription.exercise]
+        title = f"{number} {exercise.name}"
         text = CardText(number=number, panel=panel, practitioner=practitioner, person=order.person)
         block = card(look, prescription, exercise, text=text)
-        if block.height > look.paper.room:
-            raise BrokenHandout(
-                f"Exercise {number} ({exercise.code}) does not fit on a page: its note or its"
-                " steps are too long."
-            )
-        yield block
+        if block.height <= look.paper.room:
+            yield _Part(title, block)
+            continue
+        yield _Part(title, _without_note(look, prescription, exercise, text=text))
+        for part in note_parts(look, title, prescription.note, practitioner=practitioner):
+            yield _Part("", part)
 
 
-def _card_page(look: Look, order: Order, cards: Sequence[tuple[int, Block]]) -> Sheet:
+def _without_note(
+    look: Look, prescription: Prescription, exercise: Exercise, *, text: CardText
+) -> Block:
+    """The card without the practitioner's note; raises BrokenHandout if a page cannot hold it."""
+    block = card(look, replace(prescription, note=""), exercise, text=text)
+    if block.height > look.paper.room:
+        raise BrokenHandout(
+            f"Exercise {text.number} ({exercise.code}) does not fit on a page: its steps are"
+            " too long."
+        )
+    return block
+
+
+def _card_page(look: Look, parts: Sequence[_Part]) -> Sheet:
     """A page of cards; what room is left widens the gap between them, to a limit."""
-    room = look.paper.room - sum(block.height for _, block in cards)
-    gap = min(room / (len(cards) - 1), _WIDEST_CARD_GAP) if len(cards) > 1 else 0
+    room = look.paper.room - sum(part.block.height for part in parts)
+    gap = min(room / (len(parts) - 1), _WIDEST_CARD_GAP) if len(parts) > 1 else 0
     sheet = Sheet([], [])
-    y = 0.0
-    for index, block in cards:
-        sheet.items.append(Placed(block, 0, y))
-        code = order.plan.prescriptions[index].exercise
-        sheet.bookmarks.append((f"{index + 1} {order.exercises[code].name}", y))
-        y -= block.height + gap
-    sheet.used = -y - gap
+    for part in parts:
+        sheet.add(part.block, gap=gap, title=part.title)
     return sheet

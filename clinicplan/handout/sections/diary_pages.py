@@ -29,21 +29,36 @@ _DIARY_TOP = 20.2 * MM
 
 
 def diary_pages(look: Look, wording: Wording, order: Order, panels: Sequence[Panel]) -> list[Sheet]:
-    """The weeks, spread evenly over as few pages as they need."""
+    """The weeks, spread evenly over as few pages as they need, as large as those allow."""
     weeks = [
-        diary.week_block(look, week, tuple(_diary_rows(look, wording, order, week, panels)))
+        (week, tuple(_diary_rows(look, wording, order, week, panels)))
         for week in weeks_of(order.plan)
     ]
-    tallest = max(week.height for week in weeks)
-    most = int((look.paper.room - _DIARY_TOP + diary.GAP) // (tallest + diary.GAP))
-    if most < 1:
-        raise BrokenHandout("A week of the diary does not fit on a page: too many exercises.")
-    pages = -(-len(weeks) // most)
-    each = -(-len(weeks) // pages)
+    most = max(len(rows) for _, rows in weeks)
+    measure, each = _measure(look, len(weeks), rows=most)
+    blocks = [diary.week_block(look, week, rows, measure=measure) for week, rows in weeks]
     return [
-        _diary_page(look, order, weeks[start : start + each], first=start == 0)
-        for start in range(0, len(weeks), each)
+        _diary_page(look, order, blocks[start : start + each], first=start == 0, gap=measure.gap)
+        for start in range(0, len(blocks), each)
     ]
+
+
+def _measure(look: Look, weeks: int, *, rows: int) -> tuple[diary.Measure, int]:
+    """How large the weeks are, and how many stand on a page."""
+    fits = [_weeks_within(look, measure, rows=rows) for measure in diary.MEASURES]
+    if not fits[-1]:
+        raise BrokenHandout("A week of the diary does not fit on a page: too many exercises.")
+    pages = -(-weeks // fits[-1])
+    each = -(-weeks // pages)
+    return next(
+        (measure, each) for measure, most in zip(diary.MEASURES, fits, strict=True) if most >= each
+    )
+
+
+def _weeks_within(look: Look, measure: diary.Measure, *, rows: int) -> int:
+    """How many weeks of this many rows a page holds."""
+    week = diary.week_height(rows, measure) + measure.gap
+    return int((look.paper.room - _DIARY_TOP + measure.gap) // week)
 
 
 def _diary_rows(
@@ -94,7 +109,9 @@ def _diary_name(look: Look, prescription: Prescription, exercise: Exercise) -> s
     return exercise.short
 
 
-def _diary_page(look: Look, order: Order, weeks: Sequence[Block], *, first: bool) -> Sheet:
+def _diary_page(
+    look: Look, order: Order, weeks: Sequence[Block], *, first: bool, gap: float
+) -> Sheet:
     sheet = Sheet([], [])
     y = 0.0
     if first:
@@ -110,7 +127,7 @@ def _diary_page(look: Look, order: Order, weeks: Sequence[Block], *, first: bool
         y = -piece.height - 3 * MM
     for week in weeks:
         sheet.items.append(Placed(week, 0, y))
-        y -= week.height + diary.GAP
+        y -= week.height + gap
     return sheet
 
 

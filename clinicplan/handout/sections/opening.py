@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import product
 
 from clinicplan.catalogue.phrases import long_date, weekday_date
 from clinicplan.catalogue.values import Exercise
-from clinicplan.errors import BrokenHandout
 from clinicplan.handout.blocks import first_page, glance
 from clinicplan.handout.blocks.letterhead import letterhead
 from clinicplan.handout.blocks.pictures import picture_for, shown_side
@@ -23,102 +24,145 @@ from clinicplan.wording import Wording, side_word
 _FEET_COVERED = {"diabetes", "reduced-feeling", "open-wound"}
 """Cautions with which nobody is told to go barefoot (handout-standards, 4a)."""
 
+_TABLE_GAP = 8 * MM
+_OWN_GAP = 4.6 * MM
+_FEWEST_LINES = 3
+"""Lines of a note that may begin at a page's foot."""
 
-def first_pages(look: Look, wording: Wording, order: Order) -> list[Sheet]:
-    """Page one, with the table of exercises or a page for it."""
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Page one and its followers.
+
+    `table` is the page of the table where that is not page one; `guided` says that the guide
+    to pain stands on page one.
+    """
+
+    sheets: list[Sheet]
+    table: Sheet | None = None
+    guided: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Parts:
+    """What page one is made of, whatever its measures."""
+
+    head: Block
+    dates: first_page.Dates
+    hero: first_page.Hero | None
+    facts: Block
+    needs: Block | None
+    rows: tuple[glance.Row, ...]
+
+
+def opening(look: Look, wording: Wording, order: Order, *, guide: Spaced) -> Opening:
+    """Page one with the table of exercises, or with the guide to pain and a page for the table."""
+    parts = _parts(look, wording, order)
+    aims = first_page.aims(look, order.plan)
+    for sizes, measure in _fits(len(parts.rows)):
+        table = glance.glance_table(look, parts.rows, measure=measure)
+        blocks = _blocks(look, parts, aims, sizes=sizes)
+        blocks[-1] = (blocks[-1][0], 6 * MM)
+        blocks.append((table, 0))
+        if total(blocks) <= look.paper.room:
+            return Opening([column(blocks, title=look.phrase("bookmark_first"))])
+    return _table_apart(look, order, parts, aims, guide=guide)
+
+
+def _parts(look: Look, wording: Wording, order: Order) -> _Parts:
     plan = order.plan
     dates = _dates(look, order)
-    hero = _hero(look, order)
-    rows = tuple(_glance_rows(look, wording, order))
-    head = letterhead(look, order.clinic, order.logo)
-    fact = first_page.facts(look, plan, dates)
-    aims = first_page.aims(look, plan)
-    needs = first_page.needs(
-        look,
-        session_minutes(plan, order.exercises),
-        _equipment(look, order),
-        barefoot=not _FEET_COVERED & set(plan.take_care),
+    return _Parts(
+        head=letterhead(look, order.clinic, order.logo),
+        dates=dates,
+        hero=_hero(look, order),
+        facts=first_page.facts(look, plan, dates),
+        needs=first_page.needs(
+            look,
+            session_minutes(plan, order.exercises),
+            _equipment(look, order),
+            barefoot=not _FEET_COVERED & set(plan.take_care),
+        ),
+        rows=tuple(_glance_rows(look, wording, order)),
     )
-    for sizes, measure in _fits(len(rows)):
-        title = first_page.title_block(look, dates, hero, sizes=sizes)
-        table = glance.glance_table(look, rows, measure=measure) if measure else None
-        blocks = _first_page_blocks(look, head, title, fact, aims, needs, table)
-        if total(blocks) <= look.paper.room:
-            return _with_table(look, blocks, rows, table=table)
-    return _over_two_pages(look, head, title, fact, aims, needs, rows)
 
 
-def _fits(rows: int) -> Iterator[tuple[first_page.Sizes, glance.Measure | None]]:
-    """Ways to set page one, the roomiest first; None: the table has a page of its own."""
+def _fits(rows: int) -> Iterator[tuple[first_page.Sizes, glance.Measure]]:
+    """Ways to set page one with its table, the roomiest first."""
     if rows <= 6:
         yield first_page.ROOMY, glance.ROOMY
         yield first_page.COMPACT, glance.COMPACT
     yield first_page.ROOMY, glance.DENSE
     yield first_page.COMPACT, glance.DENSE
-    yield first_page.ROOMY, None
-    yield first_page.COMPACT, None
 
 
-def _first_page_blocks(
-    look: Look,
-    head: Block,
-    title: Block,
-    fact: Block,
-    aims: Block | None,
-    needs: Block | None,
-    table: Block | None,
-) -> Spaced:
-    line = first_page.hairline(look)
-    hairline = Block(0.6, (Placed(line, 0, 0),))
-    blocks: Spaced = [(head, 7 * MM), (title, 5.5 * MM), (fact, 4 * MM), (hairline, 3.6 * MM)]
-    blocks += [(block, 4.6 * MM) for block in (aims, needs) if block]
-    if table:
+def _blocks(look: Look, parts: _Parts, aims: Block | None, *, sizes: first_page.Sizes) -> Spaced:
+    """Page one down to what is needed."""
+    title = first_page.title_block(look, parts.dates, parts.hero, sizes=sizes)
+    line = Block(0.6, (Placed(first_page.hairline(look), 0, 0),))
+    blocks: Spaced = [
+        (parts.head, 7 * MM),
+        (title, 5.5 * MM),
+        (parts.facts, 4 * MM),
+        (line, 3.6 * MM),
+    ]
+    return blocks + [(block, 4.6 * MM) for block in (aims, parts.needs) if block]
+
+
+def _table_apart(
+    look: Look, order: Order, parts: _Parts, aims: Block | None, *, guide: Spaced
+) -> Opening:
+    """The table on a page after the first; there the guide to pain takes its place, if it fits."""
+    for sizes, more in product((first_page.ROOMY, first_page.COMPACT), (guide, [])):
+        blocks = _blocks(look, parts, aims, sizes=sizes)
         blocks[-1] = (blocks[-1][0], 6 * MM)
-        blocks.append((table, 0))
-    return blocks
+        if total([*blocks, *more]) <= look.paper.room:
+            first = column([*blocks, *more], title=look.phrase("bookmark_first"))
+            tables = _tables(look, parts.rows, after=None)
+            return Opening([first, *tables], tables[-1], guided=bool(more))
+    sheets = _told(look, order, parts)
+    tables = _tables(look, parts.rows, after=sheets[-1])
+    return Opening([*sheets, *tables], tables[-1] if tables else sheets[-1])
 
 
-def _with_table(
-    look: Look, blocks: Spaced, rows: tuple[glance.Row, ...], *, table: Block | None
-) -> list[Sheet]:
-    first = column(blocks)
-    first.bookmarks.append((look.phrase("bookmark_first"), 0))
-    if table:
-        return [first]
-    return [first, _table_page(look, rows)]
+def _told(look: Look, order: Order, parts: _Parts) -> list[Sheet]:
+    """Page one with as much of the goals and the note as it holds, and the rest after it."""
+    first = _blocks(look, parts, None, sizes=first_page.ROOMY)
+    sheets = [column(first, title=look.phrase("bookmark_first"))]
+    for heading, text in first_page.own_words(look, order.plan):
+        lines = first_page.own_lines(look, text)
+        while lines:
+            sheet = sheets[-1]
+            most = first_page.lines_within(look, look.paper.room - sheet.used - _OWN_GAP)
+            if most < min(_FEWEST_LINES, len(lines)):
+                sheets.append(Sheet([], []))
+                continue
+            sheet.add(first_page.own_block(look, heading, lines[:most]), gap=_OWN_GAP)
+            lines = lines[most:]
+    return sheets
 
 
-def _table_page(look: Look, rows: tuple[glance.Row, ...]) -> Sheet:
-    table = glance.glance_table(look, rows, measure=_page_measure(look, len(rows)))
-    sheet = column([(table, 0)])
-    sheet.bookmarks.append((look.phrase("glance"), 0))
-    return sheet
-
-
-def _page_measure(look: Look, rows: int) -> glance.Measure:
+def _tables(look: Look, rows: tuple[glance.Row, ...], *, after: Sheet | None) -> list[Sheet]:
+    """The new pages of the table: none where it fits under what the page `after` holds."""
+    room = look.paper.room
     for measure in (glance.OWN_PAGE, glance.ROOMY, glance.DENSE):
-        if glance.table_height(rows, measure) <= look.paper.room:
-            return measure
-    raise BrokenHandout(f"The plan has {rows} exercises, too many for one table.")
+        high = glance.table_height(len(rows), measure)
+        if after and high + _TABLE_GAP <= room - after.used:
+            table = glance.glance_table(look, rows, measure=measure)
+            after.add(table, gap=_TABLE_GAP, title=look.phrase("glance"))
+            return []
+        if high <= room:
+            return [_table_page(look, rows, measure=measure)]
+    most = glance.rows_within(room, glance.DENSE)
+    return [
+        _table_page(look, rows[start : start + most], measure=glance.DENSE)
+        for start in range(0, len(rows), most)
+    ]
 
 
-def _over_two_pages(
-    look: Look,
-    head: Block,
-    title: Block,
-    fact: Block,
-    aims: Block | None,
-    needs: Block | None,
-    rows: tuple[glance.Row, ...],
-) -> list[Sheet]:
-    """A note so long that it needs the second page for itself; then the table."""
-    first = _first_page_blocks(look, head, title, fact, None, needs, None)
-    second: Spaced = [(aims, 0)] if aims else []
-    if not second or total(second) > look.paper.room or total(first) > look.paper.room:
-        raise BrokenHandout("The goals and the note are too long for a page.")
-    sheet = column(first)
-    sheet.bookmarks.append((look.phrase("bookmark_first"), 0))
-    return [sheet, column(second), _table_page(look, rows)]
+def _table_page(look: Look, rows: tuple[glance.Row, ...], *, measure: glance.Measure) -> Sheet:
+    table = glance.glance_table(look, rows, measure=measure)
+    return column([(table, 0)], title=look.phrase("glance"))
 
 
 def _dates(look: Look, order: Order) -> first_page.Dates:

@@ -13,23 +13,39 @@ from clinicplan.handout.sections.sheets import Order, Sheet, Spaced, column, tot
 from clinicplan.handout.styles import MM
 
 _SECTION_GAP = 8 * MM
+_AFTER = 5 * MM
 
 
-def safety_pages(look: Look, order: Order, *, last_card: Sheet) -> list[Sheet]:
-    """The safety page; what has no room on it goes to the next, in order.
+def guide(look: Look, order: Order) -> Spaced:
+    """How much pain is all right, what to do the morning after, and when to stop."""
+    stops = tuple(look.phrase(f"stop_{number}") for number in (1, 2, 3))
+    text = look.phrase("next_morning_text")
+    return [
+        (safety.pain_guide(look, order.clinic.pain_guide), 4 * MM),
+        (safety.labelled_text(look, look.phrase("next_morning"), text), 3 * MM),
+        (safety.labelled_list(look, look.phrase("stop"), stops), 3 * MM),
+    ]
 
-    Where "Your feet and your back" would need a page more, it fills the room that the last
-    card leaves, if that is enough.
+
+def safety_pages(look: Look, order: Order, *, guided: bool, last_card: Sheet) -> list[Sheet]:
+    """The safety page; what has no room on it goes to the next.
+
+    `guided` says that page one holds the guide already. Where all together would need a page
+    more, the room that the last card leaves takes "Your feet and your back", and the close,
+    if that is enough; else the close stays with the warning signs, if it can.
     """
-    teach = _about(look, order)
-    whole = list(_safety_sections(look, order, teach))
-    short = list(_safety_sections(look, order, None))
+    signs = _signs(look, order, guided=guided)
+    teach, close = (_about(look, order), _AFTER), (_close(look, order), _AFTER)
     room = look.paper.room
-    beside_cards = teach.height + _SECTION_GAP <= room - last_card.used
-    if total(whole) > room and total(short) <= room and beside_cards:
-        last_card.items.append(Placed(teach, 0, -last_card.used - _SECTION_GAP))
-        whole = short
-    return _filled(look, whole)
+    for beside, here in (([], [teach, close]), ([teach], [close]), ([teach, close], [])):
+        space = sum(block.height + _SECTION_GAP for block, _ in beside)
+        if total([*signs, *here]) <= room and space <= room - last_card.used:
+            for block, _ in beside:
+                last_card.add(block, gap=_SECTION_GAP)
+            return _filled(look, [*signs, *here])
+    if total([*signs, close]) <= room:
+        return _filled(look, [*signs, close, teach])
+    return _filled(look, [*signs, teach, close])
 
 
 def _filled(look: Look, sections: Spaced) -> list[Sheet]:
@@ -39,32 +55,26 @@ def _filled(look: Look, sections: Spaced) -> list[Sheet]:
         if page and total([*page, (block, 0)]) > look.paper.room:
             pages.append([])
         pages[-1].append((block, space))
-    sheets = [column(page) for page in pages]
-    sheets[0].bookmarks.append((look.phrase("safe"), 0))
-    return sheets
+    first, *more = pages
+    return [column(first, title=look.phrase("safe")), *map(column, more)]
 
 
-def _safety_sections(
-    look: Look, order: Order, teach: Block | None
-) -> Iterator[tuple[Block, float]]:
-    catalogue, clinic, plan = look.catalogue, order.clinic, order.plan
-    yield safety.page_heading(look, look.phrase("safe"), look.phrase("safe_intro")), 4.5 * MM
-    yield safety.pain_guide(look, clinic.pain_guide), 4 * MM
-    yield (
-        safety.labelled_text(look, look.phrase("next_morning"), look.phrase("next_morning_text")),
-        3 * MM,
-    )
-    stops = tuple(look.phrase(f"stop_{number}") for number in (1, 2, 3))
-    yield safety.labelled_list(look, look.phrase("stop"), stops), 3 * MM
+def _signs(look: Look, order: Order, *, guided: bool) -> Spaced:
+    """The page's heading, the guide, what to take care of, and the warning signs."""
+    catalogue = look.catalogue
+    intro = look.phrase("safe_intro_guided" if guided else "safe_intro")
+    sections = [(safety.page_heading(look, look.phrase("safe"), intro), 4.5 * MM)]
+    if not guided:
+        sections += guide(look, order)
     cares = tuple(
-        catalogue.cautions[code].advice for code in plan.take_care if code in catalogue.cautions
+        catalogue.cautions[code].advice
+        for code in order.plan.take_care
+        if code in catalogue.cautions
     )
     if cares:
-        yield safety.labelled_list(look, look.phrase("your_care"), cares), 3 * MM
-    yield safety.red_flags(look, catalogue.regions[clinic.region]), 5 * MM
-    if teach:
-        yield teach, 5 * MM
-    yield _close(look, order), 0
+        sections.append((safety.labelled_list(look, look.phrase("your_care"), cares), 3 * MM))
+    region = catalogue.regions[order.clinic.region]
+    return [*sections, (safety.red_flags(look, region), _AFTER)]
 
 
 def _about(look: Look, order: Order) -> Block:
@@ -98,14 +108,20 @@ def _close(look: Look, order: Order) -> Block:
 
 
 def _record(look: Look, order: Order) -> str:
-    record, who = look.catalogue.record, order.plan.practitioner
+    record, who, clinic = look.catalogue.record, order.plan.practitioner, order.clinic
     written, review = (
         month_year(look.catalogue, date.fromisoformat(f"{when}-01"))
         for when in (record.written, record.review)
     )
     key = "written" if who.role else "written_plain"
+    address = ", ".join(line.strip(" ,") for line in clinic.address.splitlines() if line.strip())
     return " ".join(
         (
+            *(
+                [look.phrase("clinic_address", clinic=clinic.name, address=address)]
+                if address
+                else []
+            ),
             look.phrase(key, name=who.name, role=who.role[:1].lower() + who.role[1:]),
             look.phrase("text_record", version=record.version, written=written, review=review),
             look.phrase("sources", sources="; ".join(record.sources)),

@@ -27,11 +27,22 @@ class Order:
 
 @dataclass(slots=True)
 class Sheet:
-    """A page being filled: items with the text area's top left corner at (0, 0)."""
+    """A page being filled: items with the text area's top left corner at (0, 0).
+
+    `used` is how far down it is filled, in points.
+    """
 
     items: list[Placed]
     bookmarks: list[tuple[str, float]]
     used: float = 0
+
+    def add(self, block: Block, *, gap: float = 0, title: str = "") -> None:
+        """Puts a block under all that there is, after a gap, with a bookmark if it has a title."""
+        y = -self.used - (gap if self.items else 0)
+        self.items.append(Placed(block, 0, y))
+        if title:
+            self.bookmarks.append((title, y))
+        self.used = block.height - y
 
 
 Spaced = list[tuple[Block, float]]
@@ -43,11 +54,11 @@ def total(blocks: Spaced) -> float:
     return sum(block.height + space for block, space in blocks) - blocks[-1][1]
 
 
-def column(blocks: Spaced) -> Sheet:
+def column(blocks: Spaced, *, title: str = "") -> Sheet:
     """The blocks one below the other, from the top of the text area."""
-    items: list[Placed] = []
-    y = 0.0
+    sheet = Sheet([], [])
+    before = 0.0
     for block, space in blocks:
-        items.append(Placed(block, 0, y))
-        y -= block.height + space
-    return Sheet(items, [])
+        sheet.add(block, gap=before, title=title)
+        before, title = space, ""
+    return sheet
