@@ -33,7 +33,8 @@ class Job:
 
 def carry_out(job: Job) -> tuple[Job, float]:
     """Draw a job's file; the job and its seconds."""
-    from . import VERSION  # noqa: PLC0415 - heavy libraries are loaded in the worker only
+    # heavy libraries are loaded in the worker only
+    from . import VERSION
     from .drawing import draw
     from .people import people
     from .recipes import Book
@@ -97,7 +98,9 @@ def run(todo: Sequence[Job], workers: int) -> int:
             error = done.exception()
             failed += error is not None
             what = f"FAILED {error!r}" if error else f"{done.result()[1]:.1f} s"
-            print(f"[{count}/{len(todo)}] {job.person or 'all'} {job.frame}: {what}", flush=True)
+            whose = job.person or "all"
+            sys.stdout.write(f"[{count}/{len(todo)}] {whose} {job.frame}: {what}\n")
+            sys.stdout.flush()
     return failed
 
 

@@ -111,9 +111,7 @@ def _add_shirt(model: Model, trunk: _Trunk, person: Person) -> None:
     model.ellipsoid(
         shirt, chest.at(2, 125, 0), (106 * wide, 165, person.chest), axes=chest.axes, blend=30
     )
-    model.ellipsoid(
-        shirt, chest.at(-38, 165, 0), (72, 125, 126 * wide), axes=chest.axes, blend=40
-    )
+    model.ellipsoid(shirt, chest.at(-38, 165, 0), (72, 125, 126 * wide), axes=chest.axes, blend=40)
     ahead, height = (38, 152) if person.bust else (32, 172)
     bust = (74 if person.bust else 66, 62, 72)
     for z in (-60, 60):
@@ -221,9 +219,7 @@ def _pose_arm(model: Model, side: str, pose: ArmPose, trunk: _Trunk, person: Per
     return place
 
 
-def _add_sleeve(
-    model: Model, trunk: _Trunk, shoulder: Vec, upper: Vec, person: Person
-) -> None:
+def _add_sleeve(model: Model, trunk: _Trunk, shoulder: Vec, upper: Vec, person: Person) -> None:
     sleeve = model.group("sleeve", parent=model.find("shirt"), blend=34)
     g = person.limbs
     inward = unit(trunk.chest.origin - shoulder)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .geometry import Vec, unit, vec
+from .geometry import Vec, Whole, unit, vec
 from .shapes import Model, Packed, packed
 from .tracer import distances, trace
 
@@ -57,7 +57,7 @@ class Sight:
     px: float
     scale: float
     depth: Vec
-    label: Vec
+    label: Whole
     normal: Vec
 
     @property
@@ -75,7 +75,7 @@ class Sight:
         rows, columns = np.mgrid[0 : self.label.shape[0], 0 : self.label.shape[1]]
         x, y = (columns + 0.5) * self.px, (rows + 0.5) * self.px
         seen = np.where(self.label >= 0, self.depth, 0)
-        return (
+        return np.asarray(
             self.origin
             + self.view.right * x[..., None]
             - self.view.up * y[..., None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import numpy as np
 from scipy.ndimage import gaussian_filter1d
@@ -15,10 +16,10 @@ def resampled(line: Vec, step: float, *, closed: bool = False) -> Vec:
     """The polyline with points `step` apart, first (and, if open, last) point kept."""
     p = np.vstack([line, line[:1]]) if closed else np.asarray(line, float)
     p = _distinct(p)
-    s = _arc(p)
+    s = arc_length(p)
     pieces = max(round(s[-1] / step), 4 if closed else 2)
     t = np.linspace(0, s[-1], pieces + 1)
-    q = np.c_[np.interp(t, s, p[:, 0]), np.interp(t, s, p[:, 1])]
+    q = np.column_stack([np.interp(t, s, p[:, 0]), np.interp(t, s, p[:, 1])])
     return q[:-1] if closed else q
 
 
@@ -27,9 +28,9 @@ def _distinct(p: Vec) -> Vec:
     return p[np.r_[True, steps > 1e-7]]
 
 
-def _arc(p: Vec) -> Vec:
-    """Length from the start to each point."""
-    return np.r_[0, np.cumsum(np.linalg.norm(np.diff(p, axis=0), axis=1))]
+def arc_length(p: Vec) -> Vec:
+    """Length along the line from its start to each point."""
+    return np.append(0.0, np.cumsum(np.linalg.norm(np.diff(p, axis=0), axis=1)))
 
 
 def blurred(p: Vec, sigma: float, *, closed: bool = False) -> Vec:
@@ -90,7 +91,7 @@ def smoothed(nodes: Vec, *, closed: bool, sigma: float, corner: float) -> Vec:
 
 def _piecewise(r: Vec, cuts: list[int], sigma: float) -> Vec:
     parts = []
-    for a, b in zip(cuts[:-1], cuts[1:], strict=True):
+    for a, b in pairwise(cuts):
         piece = blurred(r[a : b + 1], min(sigma, max((b - a) / 6, 0.5)))
         parts.append(piece if b == cuts[-1] else piece[:-1])
     return np.vstack(parts)
@@ -120,7 +121,7 @@ def fitted(
     else:
         cuts = [0, *kinks, len(p) - 1]
     out = []
-    for a, b in zip(cuts[:-1], cuts[1:], strict=True):
+    for a, b in pairwise(cuts):
         piece = p[a : b + 1]
         if len(piece) > 1:
             m = min(2, len(piece) - 1)
@@ -175,7 +176,7 @@ def _reparametrised(p: Vec, u: Vec, c: Vec) -> Vec:
 
 
 def _bezier(c: Vec, u: Vec) -> Vec:
-    return sum(w[:, None] * q for w, q in zip(_weights(u), c, strict=True))
+    return np.stack(_weights(u), axis=1) @ c
 
 
 def _fit(p: Vec, start: Vec, end: Vec, tolerance: float, out: list[Bezier]) -> None:
@@ -184,7 +185,7 @@ def _fit(p: Vec, start: Vec, end: Vec, tolerance: float, out: list[Bezier]) -> N
         third = float(np.linalg.norm(p[1] - p[0])) / 3
         out.append([p[0], p[0] + start * third, p[1] + end * third, p[1]])
         return
-    s = _arc(p)
+    s = arc_length(p)
     u = s / s[-1]
     worst, split = math.inf, n // 2
     for _ in range(5):

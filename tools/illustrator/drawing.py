@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
 
@@ -16,11 +15,10 @@ from .geometry import Place, Vec, unit, vec
 from .inking import BODY, CLOSE, Inker, Target
 from .people import Person
 from .propping import add_props
+from .reading import Table, number, numbers, optional, point, table, tables, text
 from .recipes import Book, RecipeError
 from .scene import Scene, box_of
 from .shapes import Model
-
-Table: TypeAlias = Mapping[str, object]
 
 SIZES = {"low": (153.0, 119.0), "tall": (153.0, 130.4)}
 """Points of the two picture panels, 54 x 42 and 54 x 46 mm."""
@@ -47,61 +45,18 @@ class Drawing:
     attributes: Mapping[str, str]
 
 
-def table(parent: Table, key: str) -> Table:
-    """The table under a key; empty where it is absent."""
-    value = parent.get(key, {})
-    if not isinstance(value, dict):
-        raise RecipeError(f"{key} must be a table")
-    return value
-
-
-def tables(parent: Table, key: str) -> list[Table]:
-    """The list of tables under a key; empty where it is absent."""
-    value = parent.get(key, [])
-    if not isinstance(value, list):
-        raise RecipeError(f"{key} must be a list of tables")
-    return value
-
-
-def number(parent: Table, key: str, default: float) -> float:
-    """The number under a key."""
-    value = parent.get(key, default)
-    if not isinstance(value, int | float):
-        raise RecipeError(f"{key} must be a number")
-    return float(value)
-
-
-def text(parent: Table, key: str, default: str = "") -> str:
-    """The words under a key."""
-    return str(parent.get(key, default))
-
-
-def numbers(value: object) -> Vec:
-    """A list of numbers as a vector."""
-    return np.array(value, float)
-
-
-def point(value: object, places: Mapping[str, Place]) -> Vec:
-    """A world point: three numbers, or `{ on = place, at = [x, y, z] }` in a place's axes."""
-    if not isinstance(value, dict):
-        return numbers(value)
-    place = value["on"]
-    if place not in places:
-        raise RecipeError(f"there is no {place} here, only {', '.join(sorted(places))}")
-    return places[place].at(*value.get("at", (0, 0, 0)))
-
-
-def _optional(parent: Table, key: str) -> Vec | None:
-    return numbers(parent[key]) if key in parent else None
-
-
 def toe_bends(value: object, book: Book) -> dict[int, ToeBend]:
     """Bends for all five toes from a preset's name or a table (all, big, 2 to 5)."""
     asked = book.toes[value] if isinstance(value, str) else value
     if not isinstance(asked, dict):
         raise RecipeError(f"toes: {value}")
     every = asked.get("all", (0, 0, 0, 0))
-    return {n: tuple(asked.get("big" if n == 1 else str(n), every)) for n in range(1, 6)}
+    bends = {}
+    for toe in range(1, 6):
+        key = "big" if toe == 1 else str(toe)
+        lift, spread, middle, end = numbers(asked.get(key, every))
+        bends[toe] = (float(lift), float(spread), float(middle), float(end))
+    return bends
 
 
 def _foot_turn(pose: Table, side: str) -> Vec:
@@ -118,10 +73,10 @@ def _leg_pose(pose: Table, side: str, book: Book) -> LegPose:
     knee = numbers(pose.get("knee", (1, 0, 0.12 * out)))
     return LegPose(
         _foot_turn(pose, side),
-        _optional(pose, "ankle"),
-        _optional(pose, "ball"),
+        optional(pose, "ankle"),
+        optional(pose, "ball"),
         knee,
-        _optional(pose, "front"),
+        optional(pose, "front"),
         toe_bends(pose.get("toes", "rest"), book),
     )
 
@@ -130,7 +85,7 @@ def _arm_pose(pose: Table) -> ArmPose:
     return ArmPose(
         numbers(pose["wrist"]),
         numbers(pose["elbow"]),
-        _optional(pose, "fingers"),
+        optional(pose, "fingers"),
         numbers(pose["palm"]),
         text(pose, "grip", "relaxed"),
         numbers(pose.get("reach", (0, 0, 0))),

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import ndimage
 from skimage import measure
 
 from .camera import Sight
 from .curves import smoothed
-from .geometry import Vec
+from .geometry import Mask, Vec, Whole
 
 
 class Kind(IntEnum):
@@ -47,10 +48,10 @@ EDGE_DEGREES = 35
 class Labels:
     """What each label is, as arrays by label number."""
 
-    role: Vec
-    thing: Vec
-    boxy: Vec
-    creased: Vec
+    role: Whole
+    thing: Whole
+    boxy: Mask
+    creased: Mask
     """creased[a, b]: a line is drawn where a touches b though nothing is hidden (two toes)."""
 
 
@@ -97,9 +98,9 @@ def absorb(sight: Sight, labels: Labels, *, thin: float, small: float) -> None:
 class Cracks:
     """Between each pixel and the next one (right or below): the kind and the two labels."""
 
-    kind: Vec
-    near: Vec
-    far: Vec
+    kind: NDArray[np.int8]
+    near: Whole
+    far: Whole
 
 
 def cracks(sight: Sight, labels: Labels, step: float) -> tuple[Cracks, Cracks]:
@@ -170,7 +171,8 @@ class _Net:
         nodes, near, far = [node, link[0]], [link[2]], [link[3]]
         self.used.add(self._key(node, link[0]))
         while not self.is_end(nodes[-1]) and nodes[-1] != nodes[0]:
-            ahead = [q for q in self.links[nodes[-1]] if self._key(nodes[-1], q[0]) not in self.used]
+            last = nodes[-1]
+            ahead = [q for q in self.links[last] if self._key(last, q[0]) not in self.used]
             if not ahead:
                 break
             self.used.add(self._key(nodes[-1], ahead[0][0]))
@@ -262,14 +264,15 @@ def _end_to_end(a: Chain, b: Chain) -> Chain:
 
 
 def outlines(
-    mask: Vec, *, sigma: float, smallest: float, blur: float, corner: float = 0
+    mask: Mask, *, sigma: float, smallest: float, blur: float, corner: float = 0
 ) -> list[Vec]:
     """The smooth outlines of a mask, in pixels; loops under `smallest` pixels are left out."""
     soft = np.pad(mask.astype(float), 3)
     if blur:
         soft = ndimage.gaussian_filter(soft, blur)
     found = []
-    for contour in measure.find_contours(soft, 0.5):
+    contours = measure.find_contours(soft, 0.5)  # type: ignore[no-untyped-call]  # has no types
+    for contour in contours:
         p = contour[:, ::-1] - 3 + 0.5
         if np.linalg.norm(p[0] - p[-1]) > 1e-6:
             continue

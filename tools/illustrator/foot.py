@@ -56,6 +56,7 @@ FOOT_STRANDS = (
     ((122, 15.5, -29, 15), (126, 13.5, -6, 13), (116, 13, 18, 12.5), (99, 12.5, 35, 12)),  # ball
 )  # fmt: skip
 
+
 @dataclass(frozen=True, slots=True)
 class Nail:
     """Where a nail sits: a point in the last joint, its axes (forward, up, across), its radius."""
@@ -240,7 +241,9 @@ def _add_thigh(
         return knee + (hip - knee) * share + front * ahead + side * out
 
     g = girth
-    quads: list[Bead] = [(on(0), 50), (on(0.15, 3), 55), (on(0.4, 8), 66 * g), (on(0.66, 9), 74 * g)]
+    quads: list[Bead] = [
+        (on(0), 50), (on(0.15, 3), 55), (on(0.4, 8), 66 * g), (on(0.66, 9), 74 * g),
+    ]  # fmt: skip
     hams: list[Bead] = [
         (on(0.02, -12), 40), (on(0.25, -14), 50), (on(0.55, -18), 60 * g), (on(0.66, -18), 63 * g),
     ]  # fmt: skip

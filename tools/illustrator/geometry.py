@@ -12,6 +12,10 @@ from numpy.typing import NDArray
 
 Vec: TypeAlias = NDArray[np.float64]
 """A point or direction (3), or a matrix whose columns are axes (3 x 3)."""
+Whole: TypeAlias = NDArray[np.int64]
+"""Labels, kinds and indexes."""
+Mask: TypeAlias = NDArray[np.bool_]
+"""True where something is so."""
 
 
 class OutOfReachError(Exception):

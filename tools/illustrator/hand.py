@@ -23,7 +23,7 @@ class Grip:
 
 GRIPS: Mapping[str, Grip] = {
     "relaxed": Grip((12, 22, 16), (30, 12), 1),
-    "rest": Grip((12, 25, 20), (35, 12), 1),
+    "rest": Grip((8, 14, 12), (20, 4), 0),
     "flat": Grip((-14, 4, 4), (38, 0), 4),
     "prop": Grip((4, 8, 8), (40, 6), 5),
     "hook": Grip((14, 40, 34), (25, 5), 1),
@@ -75,9 +75,7 @@ def add_hand(model: Model, arm: int, side: str, place: Place, grip: Grip) -> Non
     _add_thumb(model, hand, side, place, grip)
 
 
-def _add_finger(
-    model: Model, hand: int, side: str, place: Place, grip: Grip, number: int
-) -> None:
+def _add_finger(model: Model, hand: int, side: str, place: Place, grip: Grip, number: int) -> None:
     ahead, thumb, bones, radius = FINGERS[number]
     group = model.group("finger", side=side, index=number, parent=hand, blend=6)
     yaw = math.radians((1.5 - number) * grip.spread)
@@ -100,6 +98,4 @@ def _add_thumb(model: Model, hand: int, side: str, place: Place, grip: Grip) -> 
     root = place.at(22, 4, 22)
     knuckle = root + first * 36
     end = knuckle + first * 28
-    model.strand(
-        group, [(root, 17), (knuckle, 13.5), (end, 11), (end + last * 22, 9.5)], fine=3
-    )
+    model.strand(group, [(root, 17), (knuckle, 13.5), (end, 11), (end + last * 22, 9.5)], fine=3)

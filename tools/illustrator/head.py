@@ -49,13 +49,9 @@ def _clip(head: Place, normal: tuple[float, float, float], x: float, y: float) -
 def _short(model: Model, head: Place) -> None:
     hair = model.group("hair")
     top = _clip(head, (0.16, -1, 0), 88, 58)
-    model.ellipsoid(
-        hair, head.at(-8, 36, 0), (106, 91, 82), axes=head.axes, blend=14, clip=top
-    )
+    model.ellipsoid(hair, head.at(-8, 36, 0), (106, 91, 82), axes=head.axes, blend=14, clip=top)
     back = _clip(head, (1, -0.12, 0), 14, 0)
-    model.ellipsoid(
-        hair, head.at(-22, 14, 0), (90, 86, 81), axes=head.axes, blend=14, clip=back
-    )
+    model.ellipsoid(hair, head.at(-22, 14, 0), (90, 86, 81), axes=head.axes, blend=14, clip=back)
     fringe = ((66, 82, -30, 16), (84, 80, 0, 17), (70, 88, 40, 14))
     model.strand(hair, [(head.at(x, y, z), r) for x, y, z, r in fringe], blend=14)
 
@@ -63,13 +59,9 @@ def _short(model: Model, head: Place) -> None:
 def _bun(model: Model, head: Place) -> None:
     hair = model.group("hair")
     cap = _clip(head, (0.70, -0.71, 0), 80, 80)
-    model.ellipsoid(
-        hair, head.at(-16, 36, 0), (101, 87, 82), axes=head.axes, blend=8, clip=cap
-    )
+    model.ellipsoid(hair, head.at(-16, 36, 0), (101, 87, 82), axes=head.axes, blend=8, clip=cap)
     nape = _clip(head, (0.9, -0.43, 0), 8, -14)
-    model.ellipsoid(
-        hair, head.at(-24, 2, 0), (88, 78, 78), axes=head.axes, blend=14, clip=nape
-    )
+    model.ellipsoid(hair, head.at(-24, 2, 0), (88, 78, 78), axes=head.axes, blend=14, clip=nape)
     knot = model.group("hair", index=1, parent=hair, blend=6)
     model.ball(knot, head.at(-66, 118, 0), 37)
 
@@ -78,13 +70,9 @@ def _bob(model: Model, head: Place) -> None:
     """Full hair to the jaw, parted over the brow, covering the ears."""
     hair = model.group("hair")
     cap = _clip(head, (0.80, -0.60, 0), 78, 66)
-    model.ellipsoid(
-        hair, head.at(-14, 36, 0), (108, 95, 90), axes=head.axes, blend=10, clip=cap
-    )
+    model.ellipsoid(hair, head.at(-14, 36, 0), (108, 95, 90), axes=head.axes, blend=10, clip=cap)
     side = _clip(head, (1, -0.10, 0), 30, 0)
-    model.ellipsoid(
-        hair, head.at(-26, -6, 0), (94, 116, 98), axes=head.axes, blend=16, clip=side
-    )
+    model.ellipsoid(hair, head.at(-26, -6, 0), (94, 116, 98), axes=head.axes, blend=16, clip=side)
     fringe = ((52, 96, -44, 14), (80, 84, -4, 16), (66, 74, 48, 15))
     model.strand(hair, [(head.at(x, y, z), r) for x, y, z, r in fringe], blend=16)
 
@@ -93,9 +81,7 @@ def _receding(model: Model, head: Place) -> None:
     """Hair at the back and sides only, the crown bare."""
     hair = model.group("hair")
     side = _clip(head, (1, 0.55, 0), 6, 16)
-    model.ellipsoid(
-        hair, head.at(-24, 10, 0), (90, 78, 81), axes=head.axes, blend=10, clip=side
-    )
+    model.ellipsoid(hair, head.at(-24, 10, 0), (90, 78, 81), axes=head.axes, blend=10, clip=side)
 
 
 HAIR = {"short": _short, "bun": _bun, "bob": _bob, "receding": _receding}
@@ -112,9 +98,7 @@ def _beard(model: Model, head: Place) -> None:
             blend=18,
             clip=_clip(head, (-0.55, 1, 0), 40, -62),
         )
-    model.ellipsoid(
-        beard, head.at(60, -92, 0), (34, 30, 30), axes=head.axes, blend=18, clip=under
-    )
+    model.ellipsoid(beard, head.at(60, -92, 0), (34, 30, 30), axes=head.axes, blend=18, clip=under)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,4 +129,4 @@ def ray(head: Place, height: float, sideways: float) -> Vec:
     """Points 1 mm apart from before the face inwards, where a face line looks for the skin."""
     ahead = np.arange(140, -20, -1.0)
     local = np.c_[ahead, np.full_like(ahead, height), np.full_like(ahead, sideways)]
-    return head.origin + local @ head.axes.T
+    return np.asarray(head.origin + local @ head.axes.T)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
 from scipy import ndimage
@@ -14,14 +13,11 @@ from .camera import Sight, distance_at
 from .curves import fitted, resampled, smoothed, straight
 from .edges import Chain, Kind, absorb, chained, cracks, joined, most_common, outlines
 from .foot import Leg
-from .geometry import Place, Vec
+from .geometry import Mask, Place, Vec
 from .head import face_lines, ray
 from .looks import FINE, HAND, LOOKS, THIN, labels, role_of
 from .scene import Scene, Stroke
 from .shapes import packed
-
-Where: TypeAlias = Vec
-"""A mask: True at the pixels meant."""
 
 WEIGHTS: Mapping[Kind, tuple[float, float]] = {
     Kind.OUTER: (1.15, 0.0),
@@ -52,13 +48,15 @@ class Manner:
     """Loose line ends shorter than this are dropped, points."""
     dark: float
     """Shade where the light falls below this."""
+    soft: float
+    """Sigma of the light's blur, points: a shade thins out instead of ending in a step."""
     creases: bool
     shadow: tuple[float, float]
     """Floor shadow: how near and at which height the figure must be, mm."""
 
 
-BODY = Manner(0.86, 0.45, 0.42, 0.75, 0.62, 2.6, 0.02, False, (16, 20))
-CLOSE = Manner(1.0, 0.85, 0.85, 1.2, 0.70, 3.5, 0.03, True, (9, 10))
+BODY = Manner(0.86, 0.45, 0.42, 0.75, 0.62, 2.6, 0.02, 0.6, False, (16, 20))
+CLOSE = Manner(1.0, 0.85, 0.85, 1.2, 0.70, 3.5, 0.03, 2.4, True, (9, 10))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +80,16 @@ class Inker:
         self.chains = joined(chained(across, below), manner.shortest / sight.pt)
         self.figure = sight.label >= 0
         self.seen = np.clip(sight.label, 0, None)
-        self.matted: Where = np.zeros_like(self.figure)
+        self.matted: Mask = np.zeros_like(self.figure)
 
-    def where(self, *parts: str, side: str = "") -> Where:
+    def where(self, *parts: str, side: str = "") -> Mask:
         """The pixels of these parts (of one side)."""
-        wanted = np.array(
-            [g.part in parts and (not side or g.side == side) for g in self.groups]
-        )
-        return self.figure & wanted[self.seen]
+        wanted = np.array([g.part in parts and (not side or g.side == side) for g in self.groups])
+        return np.asarray(self.figure & wanted[self.seen])
 
     def region(
         self,
-        mask: Where,
+        mask: Mask,
         role: str,
         *,
         smooth: float,
@@ -139,9 +135,7 @@ class Inker:
         self.region(self.figure, "white", smooth=0.4)
         roles = [role_of(g, self.far) for g in self.groups]
         pt = self.sight.pt
-        lit = ndimage.gaussian_filter(
-            np.where(self.figure, self.sight.normal @ light, 0), 0.6 / pt
-        )
+        lit = self._soft(self.sight.normal @ light, self.manner.soft / pt)
         shaded = np.array([LOOKS[g.part].shaded for g in self.groups])[self.seen]
         for role in sorted(set(roles)):
             mask = self.figure & np.array([r == role for r in roles])[self.seen]
@@ -151,9 +145,15 @@ class Inker:
             self.region(grown, role, smooth=0.4, corner=45)
             dark = mask & (lit < self.manner.dark) & shaded
             dark = ndimage.binary_opening(dark, iterations=max(1, int(0.6 / pt)))
-            self.region(dark, f"{role}_sh", smooth=1.2, smallest=8, blur=0.4 / pt)
+            self.region(dark, f"{role}_sh", smooth=2, smallest=8, blur=0.4 / pt, corner=0)
         if self.matted.any():
             self.region(self.matted, "mat_sh", smooth=0.8, smallest=2, blur=2)
+
+    def _soft(self, values: Vec, sigma: float) -> Vec:
+        """Values blurred within the figure: the paper round it does not count."""
+        inside = ndimage.gaussian_filter(self.figure.astype(float), sigma)
+        blurred = ndimage.gaussian_filter(np.where(self.figure, values, 0), sigma)
+        return np.asarray(blurred / np.maximum(inside, 1e-6))
 
     def target(self, target: Target) -> None:
         """The target area in two tones, outlined so that it shows in grey."""
@@ -189,9 +189,7 @@ class Inker:
         turns = np.radians(np.linspace(195, 330, 16))
         for leg in legs:
             for x, y, z, r in ((-8, 74, 37, 12), (3, 84, -37, 12.5)):
-                arc = [
-                    leg.shank.at(x + r * math.cos(t), y + r * math.sin(t), z) for t in turns
-                ]
+                arc = [leg.shank.at(x + r * math.cos(t), y + r * math.sin(t), z) for t in turns]
                 facing = leg.shank.axes[:, 2] * math.copysign(1, z)
                 visible = np.mean([s.sees(p, 14) for p in arc])
                 if visible < 0.9 or facing @ -s.view.into < 0.25:
@@ -242,9 +240,7 @@ class Inker:
             return width * (thin if chain.kind is Kind.CREASE else max(thin, 0.6))
         return width
 
-    def _tapered(
-        self, line: Vec, width: float, free: tuple[bool, bool], *, reach: float
-    ) -> None:
+    def _tapered(self, line: Vec, width: float, free: tuple[bool, bool], *, reach: float) -> None:
         """A line that thins out towards its free ends, as a filled shape."""
         if len(line) < 4:
             self.scene.line(fitted(line, 0.1), Stroke("ink", width * 0.7))

@@ -52,6 +52,7 @@ LOOKS: Mapping[str, Look] = {
 HAND = ("hand", "finger", "thumb")
 FINE = ("toe", "ear", *HAND)
 """Parts whose inner lines are thinner."""
+ARM = " of an arm"
 THIN = ("pencil", "lead", "rubber")
 """Things whose outline is thinner where they are small."""
 LIMBS = ("leg", "toe", "arm", *HAND)
@@ -65,7 +66,8 @@ def role_of(group: Group, far: str) -> str:
 
 def labels(groups: Sequence[Group], far: str, *, creases: bool) -> Labels:
     """The groups' looks as arrays; with creases, touching toes get a line between them."""
-    roles = [role_of(g, far) for g in groups]
+    # an arm gets a line where it lies on a leg, though both are skin
+    roles = [role_of(g, far) + (ARM if g.part in ("arm", *HAND) else "") for g in groups]
     things = [LOOKS[g.part].thing for g in groups]
     toes = np.array([g.part == "toe" for g in groups])
     other = ~np.eye(len(groups), dtype=bool)

@@ -8,23 +8,19 @@ import numpy as np
 from scipy.interpolate import CubicSpline
 
 from .camera import Sight
-from .curves import fitted, resampled, straight
-from .geometry import Vec
+from .curves import arc_length, fitted, resampled, straight
+from .geometry import Mask, Vec
 from .scene import Bezier, Outline, Scene, Stroke
 
 HALO = 1.0
 """Paper round an arrow, points."""
 
 
-def _arc(p: Vec) -> Vec:
-    return np.r_[0, np.cumsum(np.linalg.norm(np.diff(p, axis=0), axis=1))]
-
-
 def _cut(p: Vec, start: float, end: float) -> Vec:
     """The part of a line between two lengths along it."""
-    s = _arc(p)
+    s = arc_length(p)
     t = np.linspace(start, end, max(6, int((end - start) / 0.8)))
-    return np.c_[np.interp(t, s, p[:, 0]), np.interp(t, s, p[:, 1])]
+    return np.column_stack([np.interp(t, s, p[:, 0]), np.interp(t, s, p[:, 1])])
 
 
 def _head(tip: Vec, base: Vec, length: float) -> Vec:
@@ -51,10 +47,10 @@ def arrow(
     """An arrow along points on the paper, tail first; both: a head at either end."""
     p = np.asarray(points, float)
     if len(p) > 2:
-        t = _arc(p)
+        t = arc_length(p)
         p = CubicSpline(t, p)(np.linspace(0, t[-1], 80))
     p = resampled(p, 0.6)
-    length = _arc(p)[-1]
+    length = arc_length(p)[-1]
     h = min(head, length * 0.6)
     shaft = _cut(p, h * 0.75 if both else 0, length - h * 0.75)
     shapes: list[Outline] = [_shaft(shaft, width, 1.0 if both else taper)]
@@ -97,7 +93,7 @@ def ring(
             arrow(scene, part, width=width, head=head, both=False, taper=0.7 if number else 0.45)
 
 
-def _runs(seen: Vec, shortest: int) -> list[tuple[int, int]]:
+def _runs(seen: Mask, shortest: int) -> list[tuple[int, int]]:
     """Stretches of True longer than `shortest`."""
     edges = np.flatnonzero(np.diff(np.r_[0, seen.astype(int), 0]))
     pairs = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)

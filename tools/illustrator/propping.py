@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeAlias
 
 import numpy as np
 
 from . import props
-from .geometry import Place, Vec, unit, vec
+from .geometry import Vec, unit, vec
+from .reading import Places, Table, number, point, text
 from .recipes import RecipeError
 from .shapes import Model
-
-Table: TypeAlias = Mapping[str, object]
-Places: TypeAlias = Mapping[str, Place]
 
 
 def add_props(model: Model, wanted: Sequence[Table], places: Places) -> None:
@@ -25,18 +22,6 @@ def add_props(model: Model, wanted: Sequence[Table], places: Places) -> None:
         KINDS[kind](model, prop, places)
 
 
-def _float(prop: Table, key: str, default: float) -> float:
-    value = prop.get(key, default)
-    assert isinstance(value, int | float)
-    return float(value)
-
-
-def _vector(value: object, places: Places) -> Vec:
-    if isinstance(value, dict):
-        return places[value["on"]].at(*value.get("at", (0, 0, 0)))
-    return np.array(value, float)
-
-
 def _way(prop: Table, places: Places) -> Vec:
     """The prop's axis, in the world's or in its place's axes."""
     axis = np.array(prop.get("axis", (0, 0, 1)), float)
@@ -46,60 +31,60 @@ def _way(prop: Table, places: Places) -> Vec:
 
 def _chair(model: Model, prop: Table, places: Places) -> None:
     props.add_chair(
-        model, x=_float(prop, "x", 70), z=_float(prop, "z", 0), yaw=_float(prop, "yaw", 0)
+        model, x=number(prop, "x", 70), z=number(prop, "z", 0), yaw=number(prop, "yaw", 0)
     )
 
 
 def _mat(model: Model, prop: Table, places: Places) -> None:
-    props.add_mat(model, start=_float(prop, "start", -330), end=_float(prop, "end", 1080))
+    props.add_mat(model, start=number(prop, "start", -330), end=number(prop, "end", 1080))
 
 
 def _wall(model: Model, prop: Table, places: Places) -> None:
-    z = _float(prop, "from", -640), _float(prop, "to", 330)
-    height, deep = _float(prop, "height", 2600), _float(prop, "deep", 700)
-    props.add_wall(model, x=_float(prop, "x", 516), z=z, height=height, deep=deep)
+    z = number(prop, "from", -640), number(prop, "to", 330)
+    height, deep = number(prop, "height", 2600), number(prop, "deep", 700)
+    props.add_wall(model, x=number(prop, "x", 516), z=z, height=height, deep=deep)
 
 
 def _side_wall(model: Model, prop: Table, places: Places) -> None:
-    x = _float(prop, "from", -2000), _float(prop, "to", 2000)
-    props.add_side_wall(model, z=_float(prop, "z", -420), x=x, height=_float(prop, "height", 2600))
+    x = number(prop, "from", -2000), number(prop, "to", 2000)
+    props.add_side_wall(model, z=number(prop, "z", -420), x=x, height=number(prop, "height", 2600))
 
 
 def _ball(model: Model, prop: Table, places: Places) -> None:
-    props.add_ball(model, _vector(prop["at"], places), _float(prop, "radius", props.BALL))
+    props.add_ball(model, point(prop["at"], places), number(prop, "radius", props.BALL))
 
 
 def _massage_ball(model: Model, prop: Table, places: Places) -> None:
-    props.add_massage_ball(model, _vector(prop["at"], places))
+    props.add_massage_ball(model, point(prop["at"], places))
 
 
 def _bottle(model: Model, prop: Table, places: Places) -> None:
-    radius, length = _float(prop, "radius", 34), _float(prop, "length", 220)
-    at = _vector(prop["at"], places)
+    radius, length = number(prop, "radius", 34), number(prop, "length", 220)
+    at = point(prop["at"], places)
     props.add_bottle(model, at, _way(prop, places), radius=radius, length=length)
 
 
 def _pencil(model: Model, prop: Table, places: Places) -> None:
     props.add_pencil(
         model,
-        _vector(prop["at"], places),
+        point(prop["at"], places),
         _way(prop, places),
-        length=_float(prop, "length", 170),
-        radius=_float(prop, "radius", 4.6),
+        length=number(prop, "length", 170),
+        radius=number(prop, "radius", 4.6),
     )
 
 
 def _cloth(model: Model, prop: Table, places: Places) -> None:
     props.add_cloth(
         model,
-        start=_float(prop, "start", 30),
-        end=_float(prop, "end", 360),
-        folds=_float(prop, "folds", 0),
-        height=_float(prop, "height", 0),
-        z=_float(prop, "z", 0),
-        half=_float(prop, "half", 115),
-        first=_float(prop, "first", 150),
-        wave=_float(prop, "wave", 56),
+        start=number(prop, "start", 30),
+        end=number(prop, "end", 360),
+        folds=number(prop, "folds", 0),
+        height=number(prop, "height", 0),
+        z=number(prop, "z", 0),
+        half=number(prop, "half", 115),
+        first=number(prop, "first", 150),
+        wave=number(prop, "wave", 56),
     )
 
 
@@ -108,11 +93,11 @@ def _sling(model: Model, prop: Table, places: Places) -> None:
 
     `pinched` is its half-width in the hands; `off` keeps it off the sole.
     """
-    side = str(prop.get("side", "right"))
+    side = text(prop, "side", "right")
     other = "left" if side == "right" else "right"
     foot = places[f"{side}-foot"]
-    x, half = _float(prop, "ahead", 92), _float(prop, "half", 27)
-    pinched, off = _float(prop, "pinched", 12), _float(prop, "off", 4)
+    x, half = number(prop, "ahead", 92), number(prop, "half", 27)
+    pinched, off = number(prop, "pinched", 12), number(prop, "off", 4)
     outer = _sling_end(prop, "outer", places, side)
     inner = _sling_end(prop, "inner", places, other)
     sole = [foot.at(x + 2, 26 - off, 56), foot.at(x, 4 - off, 42), foot.at(x, -off, 0)]
@@ -124,27 +109,27 @@ def _sling(model: Model, prop: Table, places: Places) -> None:
     wide = (half + pinched) / 2
     props.add_ribbon(
         model,
-        str(prop.get("part", "towel")),
+        text(prop, "part", "towel"),
         path,
         half=[pinched, wide, half - 2, half, half, half, half - 2, wide, pinched],
         across_=[hand, hand, toe, toe, toe, toe, toe, hand, hand],
-        thick=_float(prop, "thick", 4),
+        thick=number(prop, "thick", 4),
     )
 
 
 def _sling_end(prop: Table, key: str, places: Places, side: str) -> Vec:
     """Where an end is held: a given point, or the middle of that side's fist."""
     if key in prop:
-        return _vector(prop[key], places)
+        return point(prop[key], places)
     return places[f"{side}-hand"].at(66, 26, 0)
 
 
 def _loop(model: Model, prop: Table, places: Places) -> None:
     """A band in a loop round the forefoot and a post (a chair leg) at `post`, height `high`."""
-    foot = places[str(prop.get("side", "right")) + "-foot"]
-    post = _vector(prop["post"], places)
-    half, x = _float(prop, "half", 17), _float(prop, "ahead", 116)
-    round_post = _float(prop, "round", 16)
+    foot = places[text(prop, "side", "right") + "-foot"]
+    post = point(prop["post"], places)
+    half, x = number(prop, "half", 17), number(prop, "ahead", 116)
+    round_post = number(prop, "round", 16)
     over = [foot.at(x, 14, -60), foot.at(x + 2, 40, -50), foot.at(x + 2, 53, -28)]
     over += [foot.at(x - 2, 60, 0), foot.at(x - 4, 53, 32), foot.at(x - 8, 36, 54)]
     over += [foot.at(x - 8, 12, 62)]
@@ -166,7 +151,7 @@ def _strip(model: Model, prop: Table, places: Places) -> None:
     """A towel or band through `path` points, `half` wide, its width along `way`."""
     asked = prop["path"]
     assert isinstance(asked, list)
-    path = [_vector(p, places) for p in asked]
+    path = [point(p, places) for p in asked]
     way = prop.get("way", (0, 0, 1))
     if isinstance(way, str):  # the axis towards the toes of a place
         ways = [places[way].axes[:, 0]] * len(path)
@@ -176,11 +161,11 @@ def _strip(model: Model, prop: Table, places: Places) -> None:
         ways = [np.array(way, float)] * len(path)
     props.add_ribbon(
         model,
-        str(prop.get("part", "band")),
+        text(prop, "part", "band"),
         path,
-        half=[_float(prop, "half", 20)] * len(path),
+        half=[number(prop, "half", 20)] * len(path),
         across_=ways,
-        thick=_float(prop, "thick", 2.4),
+        thick=number(prop, "thick", 2.4),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from scipy.interpolate import CubicSpline
@@ -80,7 +81,7 @@ def add_ribbon(
     ways = np.array(across_)
     ways = np.c_[tuple(np.interp(dense, t, ways[:, k]) for k in range(3))]
     widths = np.interp(dense, t, np.array(half))
-    for n, (a, b) in enumerate(zip(line[:-1], line[1:], strict=True)):
+    for n, (a, b) in enumerate(pairwise(line)):
         along = unit(b - a)
         way = unit(across(ways[n], along))
         size = (float(np.linalg.norm(b - a)) / 2 + thick * 0.8, thick, float(widths[n]))
@@ -153,6 +154,4 @@ def add_cloth(
     y = 1.5 + np.where(inside, height * (1 - np.cos(swing)) / 2, 0)
     path = [vec(a, b, z) for a, b in zip(x, y, strict=True)]
     same = [vec(0, 0, 1)] * len(path)
-    add_ribbon(
-        model, "towel", path, half=[half] * len(path), across_=same, thick=2.4, pieces=150
-    )
+    add_ribbon(model, "towel", path, half=[half] * len(path), across_=same, thick=2.4, pieces=150)

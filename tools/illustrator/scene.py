@@ -16,6 +16,10 @@ Outline: TypeAlias = list[Bezier] | Vec
 """One subpath: curves, or the corners of straight lines (n x 2)."""
 
 
+SPECK = 0.85
+"""What is smaller than this in width and height, points, would print as dirt."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stroke:
     """A line's role and width in points."""
@@ -44,13 +48,18 @@ class Scene:
 
     def fill(self, outlines: Sequence[Outline], role: str, stroke: Stroke | None = None) -> None:
         """Paint closed outlines."""
-        if outlines:
+        if any(not _is_speck(outline) for outline in outlines):
             self.paths.append(Path(tuple(outlines), role, stroke))
 
     def line(self, outline: Outline, stroke: Stroke, *, closed: bool = False) -> None:
         """Draw one line."""
-        if len(outline):
+        if len(outline) and not _is_speck(outline):
             self.paths.append(Path((outline,), "", stroke, closed))
+
+
+def _is_speck(outline: Outline) -> bool:
+    points = corners_of(outline)
+    return bool(np.all(points.max(0) - points.min(0) < SPECK))
 
 
 def corners_of(outline: Outline) -> Vec:
@@ -69,7 +78,8 @@ def box_of(scene: Scene, ignoring: Sequence[str] = ()) -> tuple[float, float, fl
         edge = path.stroke.width / 2 if path.stroke else 0.0
         for outline in path.outlines:
             points = corners_of(outline)
-            low, high = np.minimum(low, points.min(0) - edge), np.maximum(high, points.max(0) + edge)
+            low = np.minimum(low, points.min(0) - edge)
+            high = np.maximum(high, points.max(0) + edge)
     sheet = np.array([scene.width, scene.height])
     low, high = np.clip(low, 0, sheet), np.clip(high, 0, sheet)
     return float(low[0]), float(low[1]), float(high[0]), float(high[1])

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
 from scipy.interpolate import CubicSpline, PchipInterpolator
 
-from .geometry import Vec, unit
+from .geometry import Vec, Whole, unit
 
 CONE, ELLIPSOID, BOX, CYLINDER = range(4)
 CONTINUED = -1.0
@@ -104,7 +105,7 @@ class Model:
     ) -> None:
         """A tube through beads, `fine` cones from each to the next."""
         tube = _resampled(beads, fine)
-        for n, (one, two) in enumerate(zip(tube[:-1], tube[1:], strict=True)):
+        for n, (one, two) in enumerate(pairwise(tube)):
             self.cone(
                 group,
                 (one[:3], float(one[3])),
@@ -178,25 +179,26 @@ def _resampled(beads: Sequence[Bead], fine: int) -> Vec:
         return given
     steps = np.linalg.norm(np.diff(given[:, :3], axis=0), axis=1) + 1e-9
     t = np.r_[0, np.cumsum(steps)]
-    spans = [np.linspace(a, b, fine + 1) for a, b in zip(t[:-1], t[1:], strict=True)]
+    spans = [np.linspace(a, b, fine + 1) for a, b in pairwise(t)]
     dense = np.unique(np.concatenate(spans))
-    return np.c_[CubicSpline(t, given[:, :3])(dense), PchipInterpolator(t, given[:, 3])(dense)]
+    radii = PchipInterpolator(t, given[:, 3])(dense)
+    return np.column_stack([CubicSpline(t, given[:, :3])(dense), radii])
 
 
 @dataclass(frozen=True, slots=True)
 class Packed:
     """A model as arrays: what the tracer reads."""
 
-    kinds: Vec
+    kinds: Whole
     numbers: Vec
-    spans: Vec
+    spans: Whole
     """First and last-plus-one solid of each strand."""
     blends: Vec
-    owners: Vec
+    owners: Whole
     """The group of each strand."""
     bounds: Vec
     """Centre and radius of a ball round each strand."""
-    parents: Vec
+    parents: Whole
     parent_blends: Vec
 
 
@@ -222,7 +224,7 @@ def _ball_round(solids: Sequence[tuple[int, Vec]]) -> Vec:
     """Centre and radius of a ball that holds these solids."""
     corners = np.vstack([_corners(kind, numbers) for kind, numbers in solids])
     low, high = corners.min(0), corners.max(0)
-    return np.r_[(low + high) / 2, np.linalg.norm(high - low) / 2]
+    return np.append((low + high) / 2, np.linalg.norm(high - low) / 2)
 
 
 def _corners(kind: int, p: Vec) -> Vec:

@@ -1,4 +1,7 @@
-"""Sphere-traces a packed model to depth, label and normal, tile by tile (numba)."""
+"""Sphere-traces a packed model to depth, label and normal, tile by tile."""
+
+# mypy: disable-error-code="no-untyped-def"
+# numba works out the types of these functions itself, from what they are called with
 
 from __future__ import annotations
 
@@ -70,10 +73,8 @@ def _cylinder(p, x, y, z):
     xx = math.sqrt(cx * cx + cy * cy + cz * cz) - p[6] * baba
     yy = abs(paba - baba * 0.5) - baba * 0.5
     x2, y2 = xx * xx, yy * yy * baba
-    if max(xx, yy) < 0:
-        d = -min(x2, y2)
-    else:
-        d = (x2 if xx > 0 else 0.0) + (y2 if yy > 0 else 0.0)
+    inside = max(xx, yy) < 0
+    d = -min(x2, y2) if inside else (x2 if xx > 0 else 0.0) + (y2 if yy > 0 else 0.0)
     return (1.0 if d > 0 else -1.0) * math.sqrt(abs(d)) / baba - p[7]
 
 
@@ -102,7 +103,9 @@ def _blend(a, b, k):
 
 
 @nb.njit(fastmath=True, cache=True)
-def _distance(x, y, z, kinds, numbers, spans, blends, owners, bounds, parents, pblends, near, n, gd):
+def _distance(
+    x, y, z, kinds, numbers, spans, blends, owners, bounds, parents, pblends, near, n, gd
+):  # fmt: skip
     """Distance to the model and the group that is nearest, looking only at the n strands near."""
     best, label = 1e9, -1
     gd[:] = 1e9
