@@ -117,6 +117,7 @@ def test_what_was_sent_before_decides(
         ("sam@example.org)kim@example.net", False),
         ('"sam sample"@example.org', False),
         ("=?utf-8?q?sam?=@example.org", False),
+        ("sam=?x@example.org", False),
         ("-@-.org", False),
         ("a" * 65 + "@example.org", False),
         ("sam@" + "a." * 126 + "org", False),

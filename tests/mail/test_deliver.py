@@ -39,7 +39,7 @@ def test_each_letter_goes_to_its_own_patient_once(outbox: Outbox) -> None:
     letters = queue(FIVE, outbox)
     transport = Recording()
     posted(letters, outbox, transport)
-    posted(letters, outbox, transport)
+    assert posted(letters, outbox, transport) == []
     assert [envelope.to for envelope in transport.sent] == [p.patient.email for p in FIVE]
     assert transport.closed
     assert states(outbox) == ["sent"] * 5

@@ -203,6 +203,20 @@ def test_a_stopped_letter_is_never_ended_by_a_goodbye(
     assert server.accepted == []
 
 
+def test_a_letter_that_another_run_has_leaves_nothing_behind(
+    server: FaultyServer, certificates: Certificates
+) -> None:
+    """It was handed over but for its dot: the next letter must not become its end."""
+    server.keep = True
+    smtp = Smtp(route_to(server, certificates, timeout=1))
+    data = b"Subject: x\r\nMessage-ID: <%d@y>\r\n\r\nhello\r\n"
+    for number, verdict in ((1, "taken"), (2, "sent")):
+        letter = Envelope("P1", "a@example.org", f"p{number}@patients.example", data % number)
+        assert smtp.send(letter, commit=lambda: number == 2).verdict == verdict  # noqa: B023
+    smtp.close()
+    assert (server.recipients, server.bodies) == (["p2@patients.example"], [data % 2])
+
+
 def test_the_next_letter_uses_the_same_connection(
     server: FaultyServer, certificates: Certificates, outbox: Outbox
 ) -> None:
