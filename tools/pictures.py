@@ -13,7 +13,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from PIL import Image, ImageChops
 from PIL.Image import Image as Picture
 
@@ -55,9 +55,7 @@ def _page(pdf: bytes, text: str) -> Picture:
     document = pypdfium2.PdfDocument(pdf)
     pages = list(document)
     start = 1 if text.endswith("\n") else 0
-    found = next(
-        page for page in pages[start:] if text in page.get_textpage().get_text_range()
-    )
+    found = next(page for page in pages[start:] if text in page.get_textpage().get_text_range())
     picture: Picture = found.render(scale=DPI / 72).to_pil()
     return picture
 
@@ -70,10 +68,10 @@ def _sheet(title: str) -> Picture:
         _only(title, area, left_out).save(folder / "sheet.xlsx")
         _to_pdf(folder)
         document = pypdfium2.PdfDocument((folder / "sheet.pdf").read_bytes())
-        return _cropped(document[0].render(scale=DPI * 1.5 / 72).to_pil())
+        return _cropped(document[0].render(scale=DPI / 72).to_pil())
 
 
-def _only(title: str, area: str, left_out: Iterable[str]):  # type: ignore[no-untyped-def]
+def _only(title: str, area: str, left_out: Iterable[str]) -> Workbook:
     """The workbook with one sheet to print, on one wide page."""
     book = load_workbook(SAMPLE)
     for sheet in book:
@@ -88,7 +86,8 @@ def _only(title: str, area: str, left_out: Iterable[str]):  # type: ignore[no-un
     sheet.page_setup.orientation = "landscape"
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_setup.fitToWidth = sheet.page_setup.fitToHeight = 1
-    sheet.oddHeader.center.text = sheet.oddFooter.center.text = ""
+    for part in (sheet.oddHeader, sheet.oddFooter):
+        part.left.text = part.center.text = part.right.text = ""
     return book
 
 
@@ -109,8 +108,10 @@ def _cropped(picture: Picture) -> Picture:
     box = ImageChops.difference(picture.convert("RGB"), white).getbbox()
     if box is None:
         return picture
-    return picture.crop((*(max(0, edge - MARGIN) for edge in box[:2]),
-                         *(edge + MARGIN for edge in box[2:])))  # fmt: skip
+    left, top, right, bottom = box
+    return picture.crop(
+        (max(0, left - MARGIN), max(0, top - MARGIN), right + MARGIN, bottom + MARGIN)
+    )
 
 
 def _save(picture: Picture, name: str) -> None:
