@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from clinicplan.findings import Finding
     from clinicplan.handout.press import Press
     from clinicplan.workbook.read import Reading
+    from clinicplan.workers import Hire
 
 INTERRUPTED = 130
 
@@ -37,6 +39,12 @@ INTERRUPTED = 130
     show_default=True,
     help="Processes; more than one pays from a few thousand plans.",
 )
+@click.option(
+    "--cluster",
+    default="",
+    metavar="ADDRESS",
+    help="Print on the workers of this dask scheduler (docs/scale.md).",
+)
 @click.option("--issued", type=click.DateTime(["%Y-%m-%d"]), help="Date on every handout.")
 @room.json_option
 def command(
@@ -45,6 +53,7 @@ def command(
     only: tuple[str, ...],
     force: bool,
     workers: int,
+    cluster: str,
     issued: datetime | None,
     as_json: bool,
 ) -> int:
@@ -54,6 +63,8 @@ def command(
     """
     from clinicplan.batch import Terms
 
+    if cluster:
+        file, out = file.absolute(), out.absolute()  # workers have a working folder of their own
     catalogue, templates = room.open_catalogue()
     reading = room.open_workbook(file, catalogue)
     check_ids(only, reading)
@@ -64,7 +75,9 @@ def command(
         return refuse(found, catalogue, as_json=as_json)
     terms = Terms(room.today(), issued.date() if issued else None, force)
     good = room.without(reading, unprintable)
-    built = make(good, out, press=press, terms=terms, only=only, workers=workers)
+    built = make(
+        good, out, press=press, terms=terms, only=only, workers=workers, cluster=cluster
+    )
     found += tuple(as_finding(failed, reading, catalogue) for failed in built.failed)
     if as_json:
         show.as_json(_json(built, found))
@@ -94,6 +107,7 @@ def make(
     terms: Terms,
     only: Collection[str] = (),
     workers: int = 1,
+    cluster: str = "",
 ) -> Built:
     """Bring the folder up to date with the workbook, a progress bar beside it."""
     from clinicplan.building import Roll, bring_up_to_date
@@ -105,12 +119,12 @@ def make(
         codes=room.codes_by_plan(reading.findings),
         workbook=reading.digest,
     )
-    carry = _carry(press, out, workers=workers)
+    carry = _carry(press, out, workers=workers, cluster=cluster)
     return bring_up_to_date(roll, out, press=press, terms=terms, only=only, carry=carry)
 
 
-def _carry(press: Press, folder: Path, *, workers: int) -> Carry:
-    """How the jobs are done: here, or by so many processes; either way with progress."""
+def _carry(press: Press, folder: Path, *, workers: int, cluster: str) -> Carry:
+    """How the jobs are done: here, by processes, or by a cluster; with progress anyway."""
     from clinicplan import batch
     from clinicplan.workers import run_with_workers
 
@@ -121,23 +135,38 @@ def _carry(press: Press, folder: Path, *, workers: int) -> Carry:
                 done(outcome)
                 step()
 
-            if workers == 1:
+            if not jobs or (workers == 1 and not cluster):
                 batch.run(jobs, press=press, folder=folder, done=report)
                 return
-            try:
+            team = _on_cluster(cluster, folder) if cluster else _on_processes(workers)
+            with team as (hire, size):
                 run_with_workers(
-                    jobs,
-                    press=press,
-                    folder=folder,
-                    done=report,
-                    hire=lambda: _hire(workers),
-                    workers=workers,
+                    jobs, press=press, folder=folder, done=report, hire=hire, workers=size
                 )
-            except KeyboardInterrupt:
-                _dismiss()
-                raise
 
     return carry
+
+
+@contextmanager
+def _on_cluster(address: str, folder: Path) -> Iterator[tuple[Hire, int]]:
+    """The workers of the scheduler at this address."""
+    try:
+        from clinicplan.cluster import joined
+    except ModuleNotFoundError as error:
+        raise UsageError("--cluster needs: pip install clinicplan[cluster]") from error
+
+    with joined(address, folder=folder) as team:
+        yield team.hire, team.size
+
+
+@contextmanager
+def _on_processes(workers: int) -> Iterator[tuple[Hire, int]]:
+    """So many processes on this computer."""
+    try:
+        yield lambda: _hire(workers), workers
+    except KeyboardInterrupt:
+        _dismiss()
+        raise
 
 
 def _hire(workers: int) -> Executor:
