@@ -215,7 +215,7 @@ PATIENTS = Sheet(
                prompt="yes: the patient agreed to get the plan by e-mail.", example="yes"),
         Column("language", "Language", Kind.CHOICE, "Where it differs from the clinic's.",
                choices="languages", width=12, prompt="Only where it differs from the clinic's."),
-        Column("edition", "Edition", Kind.CHOICE, "standard (the default) or large print.",
+        Column("edition", "Edition", Kind.CHOICE, "standard (the default); large print is noted, and cannot be made yet.",
                choices="editions", width=12, prompt="standard or large print.",
                example="standard"),
         Column("practitioner", "Practitioner", Kind.CHOICE,

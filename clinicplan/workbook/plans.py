@@ -259,6 +259,8 @@ def _check_plan(plan: Plan, entry: PatientEntry, shelf: Shelf, tell: Tell) -> It
     count = len({item.exercise for item in plan.prescriptions})
     if count > MOST_EXERCISES:
         yield tell("many-exercises", entry.record.place(), count=count, most=MOST_EXERCISES)
+    if plan.edition != "standard":
+        yield tell("large-print-later", entry.record.place("edition"))
     if plan.session_limit:
         used = {item.exercise: shelf.exercises[fold(item.exercise)] for item in plan.prescriptions}
         minutes = session_minutes(plan, used).at_most

@@ -137,6 +137,7 @@ MISTAKES = [
         exercises=[row(Exercise=f"own-{number}") for number in range(9)],
         My_exercises=[dict(OWN) | {"Code": f"own-{number}", "Name": f"Own {number}"}
                       for number in range(9)]), "Patients row 2", "P-1"),
+    ("large-print-later", book(patients=[patient(Edition="large print")]), "Patients!G2", "P-1"),
     ("session-too-long",
      book(patients=[{**PATIENT, "Session limit (minutes)": 1}],
           exercises=[row(Sets=5, Reps=20, Hold="30 s")]), "Patients!G2", "P-1"),
