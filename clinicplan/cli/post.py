@@ -87,6 +87,7 @@ def _proof(settings: Settings, words: Catalogue) -> Proof | None:
         return None
     if settings.sign_in is SignIn.MICROSOFT:
         token = signin.microsoft_token(settings, show=show.warn)
+        token()  # now, and not while the mail server waits for somebody to type a code
         return signin.with_token(settings.user, token)
     if settings.sign_in is SignIn.TOKEN:
         return signin.with_token(settings.user, signin.token_of(os.environ))

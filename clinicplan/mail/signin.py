@@ -109,14 +109,12 @@ def microsoft_token(settings: Settings, *, show: Callable[[str], None]) -> Calla
     application = PublicClientApplication(
         settings.client, authority=f"{AUTHORITY}/{settings.tenant}"
     )
-    return lambda: _fresh_token(application, settings.user, show)
+    return lambda: _fresh_token(application, show)
 
 
-def _fresh_token(
-    application: PublicClientApplication, user: str, show: Callable[[str], None]
-) -> str:
+def _fresh_token(application: PublicClientApplication, show: Callable[[str], None]) -> str:
     """A token that is still good: the one in memory, a renewed one, or a new sign-in's."""
-    account = next(iter(application.get_accounts(username=user)), None)
+    account = next(iter(application.get_accounts()), None)  # whoever has signed in this run
     found = account and application.acquire_token_silent([SCOPE], account=account)
     if not found:
         flow = application.initiate_device_flow(scopes=[SCOPE])

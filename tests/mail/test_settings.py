@@ -118,7 +118,7 @@ class FakeApplication:
     def __init__(self, client: str, *, authority: str) -> None:
         self.made.append((client, authority))
 
-    def get_accounts(self, username: str) -> list[dict[str, str]]:
+    def get_accounts(self) -> list[dict[str, str]]:
         return self.accounts
 
     def acquire_token_silent(self, scopes: list[str], account: object) -> dict[str, str]:
