@@ -17,7 +17,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from clinicplan.handout.colours import PAPER, brand_colours, channels
+from clinicplan.handout.colours import brand_colours, channels
 from clinicplan.handout.illustrations import Frame, Illustrations, Person, drawn
 
 from .recipes import Book
@@ -82,20 +82,18 @@ def pages(art: Illustrations, names: Sequence[str]) -> list[Page]:
         shown = [(n, art.frame(n, person)) for n in some]
         return [Cell(frame, palette, name) for name, frame in shown if frame is not None]
 
-    out = [
-        Page("The whole set", 128, part)
-        for part in _chunks([c for n in names for c in cells(first, harbour.brand, [n], dict)], 24)
-    ]
+    def several(heading: str, width: float, found: list[Cell], most: int) -> list[Page]:
+        return [Page(heading, width, part) for part in _chunks(found, most)]
+
+    out = several("The whole set", 128, cells(first, harbour.brand, names, dict), 24)
     for person in art.people:
-        some = cells(person, harbour.brand, SAMPLES, dict)
-        out.append(Page(f"{person.code}: {person.skin} skin, {person.hair} hair", 174, some))
-    for name, brand in BRANDS.items():
-        if name != "harbour":
-            out.append(Page(f"Another brand: {name}", 128, cells(first, brand, SAMPLES, dict)))
-    for person in art.people:
-        some = cells(person, harbour.brand, SAMPLES, grey)
-        out.append(Page(f"Greyscale, 43 mm wide: {person.code}", 43 * MM, some))
-    return out
+        heading = f"{person.code}: {person.skin} skin, {person.hair} hair"
+        out += several(heading, 174, cells(person, harbour.brand, SAMPLES, dict), 12)
+    others = [c for b in list(BRANDS)[1:] for c in cells(first, BRANDS[b], SAMPLES, dict)]
+    out += several(f"Other brands: {', '.join(list(BRANDS)[1:])}", 128, others, 24)
+    out += several("Greyscale, 43 mm wide", 43 * MM, cells(first, harbour.brand, names, grey), 24)
+    darker = [c for p in art.people[1:] for c in cells(p, harbour.brand, SAMPLES, grey)]
+    return out + several("Greyscale, 43 mm wide: the other people", 43 * MM, darker, 24)
 
 
 def _draw_cell(canvas: Canvas, cell: Cell, x: float, y: float, width: float) -> None:
@@ -103,7 +101,7 @@ def _draw_cell(canvas: Canvas, cell: Cell, x: float, y: float, width: float) -> 
     frame = cell.frame
     scale = width / frame.width
     height = frame.height * scale
-    canvas.setFillColor(HexColor(PAPER))
+    canvas.setFillColor(HexColor(cell.palette["halo"]))
     canvas.rect(x, y - height, width, height, stroke=0, fill=1)
     canvas.saveState()
     clip = canvas.beginPath()
@@ -146,7 +144,7 @@ def write(folder: Path) -> int:
     with pypdfium2.PdfDocument(pdf) as document:
         for number in range(len(sheet)):
             picture = document[number].render(scale=110 / 72).to_pil()
-            small = picture.convert("P", palette=1, colors=128)
+            small = picture.quantize(256)
             small.save(folder / f"contact-sheet-{number + 1:02}.png", optimize=True)
     return len(sheet)
 
