@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 import zlib
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from xml.etree import ElementTree
@@ -20,8 +20,8 @@ from clinicplan.handout.colours import BLACK, WHITE, Colours, channels, mix
 from clinicplan.handout.pieces import Picture, resource_name
 from clinicplan.plan import Side
 
-_TOKEN = re.compile(r"[MLCZ]|-?\d*\.?\d+")
-_OPERANDS = {"M": (2, "m"), "L": (2, "l"), "C": (6, "c")}
+_COMMAND = re.compile(r"([MLCZ])([^MLCZ]*)")
+_NUMBER = re.compile(r"-?\d*\.?\d+")
 _CAPS = {"butt": 0, "round": 1, "square": 2}
 _JOINS = {"miter": 0, "round": 1, "bevel": 2}
 
@@ -200,22 +200,24 @@ def _rgb(colour: str) -> str:
 
 def path_operators(path: str) -> str:
     """An SVG path of absolute M, L, C and Z as PDF operators."""
-    out: list[str] = []
-    numbers: list[str] = []
-    command = ""
-    for token in _TOKEN.findall(path):
-        if token in _OPERANDS:
-            command = token
-        elif token == "Z":
-            out.append("h")
-        else:
-            numbers.append(token)
-            count, operator = _OPERANDS[command]
-            if len(numbers) == count:
-                out.append(" ".join(numbers) + " " + operator)
-                numbers.clear()
-                command = "L" if command == "M" else command
-    return " ".join(out)
+    return " ".join(
+        operator
+        for command, operands in _COMMAND.findall(path)
+        for operator in _path_operators(command, _NUMBER.findall(operands))
+    )
+
+
+def _path_operators(command: str, numbers: list[str]) -> Iterator[str]:
+    """One command's operators: further points of a move are lines to them."""
+    if command == "Z":
+        yield "h"
+        return
+    if command == "M":
+        yield f"{numbers[0]} {numbers[1]} m"
+        numbers = numbers[2:]
+    count, operator = (6, "c") if command == "C" else (2, "l")
+    for point in zip(*[iter(numbers)] * count, strict=True):
+        yield f"{' '.join(point)} {operator}"
 
 
 def crop(frames: Sequence[Frame], *, aspect: float, margin: float) -> Rectangle:

@@ -82,6 +82,7 @@ class Look:
         self._sketch = Sketch(faces)
         self._kept: OrderedDict[Hashable, object] = OrderedDict()
         self._own_pictures: dict[str, tuple[Frame, Picture]] = {}
+        self._pictures: dict[tuple[str, str], tuple[Frame, Picture] | None] = {}
 
     def phrase(self, key: str, **values: str | int) -> str:
         """The handout's phrase of this key ("goals"), its {places} filled."""
@@ -94,6 +95,8 @@ class Look:
             found = self._kept[key] = make()
             if len(self._kept) > _MOST_KEPT:
                 self._kept.popitem(last=False)
+        else:
+            self._kept.move_to_end(key)
         return found  # type: ignore[return-value]  # the key decides the type
 
     # Text
@@ -170,7 +173,10 @@ class Look:
         """A frame and its drawing in this person's and the brand's colours."""
         if name in self._own_pictures:
             return self._own_pictures[name]
-        return self.kept(("picture", name, person.code), lambda: self._picture(name, person))
+        key = name, person.code
+        if key not in self._pictures:
+            self._pictures[key] = self._picture(name, person)
+        return self._pictures[key]
 
     def _picture(self, name: str, person: Person) -> tuple[Frame, Picture] | None:
         frame = self.illustrations.frame(name, person)
