@@ -34,9 +34,7 @@ def read(clinic: Clinic, folder: Path) -> tuple[Brand, list[Finding]]:
         pytest.param(replace(CLINIC, colour="#7A3B2E"), "#7A3B2E", True, id="brand and colour"),
     ],
 )
-def test_the_clinics_own_wins(
-    clinic: Clinic, colour: str, has_logo: bool, tmp_path: Path
-) -> None:
+def test_the_clinics_own_wins(clinic: Clinic, colour: str, has_logo: bool, tmp_path: Path) -> None:
     Image.new("RGB", (60, 30)).save(tmp_path / "logo.png")
     brand, found = read(clinic, tmp_path)
     assert (brand.colour, brand.logo is not None, found) == (colour, has_logo, [])

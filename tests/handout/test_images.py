@@ -145,9 +145,7 @@ def test_a_picture_has_the_pixels_that_print(data: bytes, size: tuple[int, int])
         pytest.param(saved(Image.new("1", (9, 9), 1)), WHITE, WHITE, id="1 bit"),
     ],
 )
-def test_its_colours_are_kept(
-    data: bytes, left: tuple[int, ...], right: tuple[int, ...]
-) -> None:
+def test_its_colours_are_kept(data: bytes, left: tuple[int, ...], right: tuple[int, ...]) -> None:
     picture = read_picture(data, print_size=SIZE)
     assert near(colour_at(picture, 0.1, 0.5), left)
     assert near(colour_at(picture, 0.9, 0.5), right)
@@ -380,9 +378,7 @@ def test_a_drawing_that_cannot_be_used_gets_a_sentence(data: bytes, sentence: st
         read_picture(data, print_size=SIZE)
 
 
-@pytest.mark.parametrize(
-    ("missing", "content"), [("svglib.svglib", BALL), ("resvg_py", GRADIENT)]
-)
+@pytest.mark.parametrize(("missing", "content"), [("svglib.svglib", BALL), ("resvg_py", GRADIENT)])
 def test_without_the_extra_a_sentence_says_what_to_do(
     missing: str, content: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
