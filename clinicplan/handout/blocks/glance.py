@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clinicplan.handout.blocks.diary import COLUMN_HEADER, ROW_HEADER
@@ -11,7 +12,7 @@ from clinicplan.handout.colours import RULE
 from clinicplan.handout.illustrations import Frame
 from clinicplan.handout.look import FULL, Look
 from clinicplan.handout.pieces import Block, Group, Picture, Piece, Placed
-from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
+from clinicplan.handout.sketch import FIRST_BASELINE, Sketch, Style
 from clinicplan.handout.styles import MM
 from clinicplan.handout.tags import Box
 from clinicplan.plan import Side
@@ -23,6 +24,8 @@ _AMOUNT = 86 * MM
 _AMOUNT_ROOM = 48 * MM
 _OFTEN = 136 * MM
 _HEADING = 9 * MM
+_TIGHT = 0.7 * MM
+"""Room that a row of many lines has to spare."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,27 +43,29 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The height of a row and the size of its picture, in points."""
+    """The least height of a row and the size of its picture, in points."""
 
     row: float
     picture: tuple[float, float]
-    one_line: bool = False
 
 
 ROOMY = Measure(15.7 * MM, (18.6 * MM, 14.2 * MM))
 COMPACT = Measure(14.6 * MM, (17 * MM, 13 * MM))
-DENSE = Measure(11.8 * MM, (13 * MM, 10 * MM), one_line=True)
+DENSE = Measure(12.4 * MM, (13 * MM, 10 * MM))
 OWN_PAGE = Measure(18 * MM, (21 * MM, 16 * MM))
 
 
-def table_height(rows: int, measure: Measure) -> float:
+def table_height(look: Look, rows: Sequence[Row], measure: Measure) -> float:
     """The height of the table with its heading, in points."""
-    return _HEADING + rows * measure.row + 0.6
+    return _HEADING + sum(row_height(look, row, measure) for row in rows) + 0.6
 
 
-def rows_within(height: float, measure: Measure) -> int:
-    """How many rows a table of this height has, with its heading."""
-    return int((height - _HEADING - 0.6) // measure.row)
+def row_height(look: Look, row: Row, measure: Measure) -> float:
+    """The height of a row: more than the measure's where a name or a dose has many lines."""
+    styles = look.styles
+    name = len(_name_lines(look, row)) * styles.glance_name.leading + styles.glance_side.leading
+    doses = max(len(_amount(look, row.glance)), len(_often(look, row.glance)))
+    return max(measure.row, name + _TIGHT, doses * styles.glance_dose.leading + _TIGHT)
 
 
 def glance_table(look: Look, rows: tuple[Row, ...], *, measure: Measure) -> Block:
@@ -69,11 +74,12 @@ def glance_table(look: Look, rows: tuple[Row, ...], *, measure: Measure) -> Bloc
     table: list[Placed] = [Placed(_column_headings(look), 0, 0)]
     y = -_HEADING
     for row in rows:
-        table.append(Placed(_row(look, row, measure=measure), 0, y))
-        y -= measure.row
+        high = row_height(look, row, measure)
+        table.append(Placed(_row(look, row, high=high, picture=measure.picture), 0, y))
+        y -= high
     last = look.rule(FULL, weight=0.6, colour=RULE)
     items += [Placed(Group("Table", tuple(table)), 0, 0), Placed(last, 0, y)]
-    return Block(table_height(len(rows), measure), tuple(items))
+    return Block(0.6 - y, tuple(items))
 
 
 def _title(look: Look) -> Piece:
@@ -99,71 +105,88 @@ def _draw_headings(look: Look) -> Piece:
     return look.loose(draw, size=(FULL, _HEADING))
 
 
-def _row(look: Look, row: Row, *, measure: Measure) -> Group:
-    picture = row.picture.name if row.picture else ""
-    key = ("glance-name", row.number, row.name, row.side, row.side_word, picture, measure)
-    name = look.kept(key, lambda: _draw_name(look, row, measure=measure))
-    dose_key = ("glance-dose", row.glance, measure)
-    dose = look.kept(dose_key, lambda: _draw_dose(look, row.glance, measure=measure))
-    return Group("TR", (Placed(name, 0, 0), Placed(dose, 0, 0)))
-
-
-def _draw_name(look: Look, row: Row, *, measure: Measure) -> Piece:
-    """Hairline, picture, number, name, and the side under it or beside it."""
+def _row(look: Look, row: Row, *, high: float, picture: tuple[float, float]) -> Group:
+    key = ("glance-name", row.number, row.name, row.side, row.side_word, high)
+    name = look.kept(key, lambda: _draw_name(look, row, high=high))
+    amount, often = _amount(look, row.glance), _often(look, row.glance)
     styles = look.styles
-    middle = -measure.row / 2
-    room = _AMOUNT - _NAME - 2 * MM
-    lines = look.wrapped(row.name, styles.glance_name, room)
+    cells = [
+        name,
+        _cell(look, amount, _AMOUNT, style=styles.glance_dose, high=high),
+        _cell(look, often, _OFTEN, style=styles.glance_often, high=high),
+    ]
+    if row.picture:
+        small = ("glance-picture", row.picture.name, row.side, high, picture)
+        cells.insert(
+            0, look.kept(small, lambda: _draw_thumbnail(look, row, high=high, size=picture))
+        )
+    return Group("TR", tuple(Placed(cell, 0, 0) for cell in cells))
+
+
+def _name_lines(look: Look, row: Row) -> tuple[str, ...]:
+    return look.wrapped(row.name, look.styles.glance_name, _AMOUNT - _NAME - 2 * MM)
+
+
+def _draw_thumbnail(look: Look, row: Row, *, high: float, size: tuple[float, float]) -> Piece:
+    """The small picture, decoration: the card shows it again with its description."""
+    wide, tall = size
+    box = Box(0, (tall - high) / 2 - tall, wide, (tall - high) / 2)
+
+    def draw(sketch: Sketch) -> None:
+        if row.frame and row.picture:
+            with sketch.artifact():
+                draw_picture(
+                    sketch, row.frame, row.picture, box=box, side=row.side, frames=(row.frame,)
+                )
+
+    return look.loose(draw, size=size)
+
+
+def _draw_name(look: Look, row: Row, *, high: float) -> Piece:
+    """Hairline, number, name, and the side under it."""
+    styles = look.styles
+    middle = -high / 2
+    lines = _name_lines(look, row)
     sign = 4.2 * MM
     pair = soles(look, row.side)
-    height = len(lines) * styles.glance_name.leading + (0 if measure.one_line else 14)
-    top = middle + height / 2
+    under = len(lines) * styles.glance_name.leading
+    top = middle + (under + styles.glance_side.leading) / 2
 
     def draw(sketch: Sketch) -> None:
         with sketch.artifact():
             sketch.rule(0, 0, FULL, weight=0.6, colour=RULE)
-            if row.frame and row.picture:
-                width, high = measure.picture
-                box = Box(0, middle - high / 2, width, middle + high / 2)
-                draw_picture(
-                    sketch, row.frame, row.picture, box=box, side=row.side, frames=(row.frame,)
-                )
         with sketch.mark("TH", attributes=ROW_HEADER):
             baseline = middle - 0.33 * styles.glance_number.size
             sketch.text(_NUMBER, baseline, f"{row.number} ", styles.glance_number)
             sketch.lines(_NAME, top, (*lines[:-1], lines[-1] + " "), styles.glance_name)
-            if measure.one_line:
-                x = _NAME + look.width(lines[-1], styles.glance_name) + 2 * MM
-                y = top - (len(lines) - 1) * styles.glance_name.leading - 1.5
-            else:
-                x, y = _NAME, top - len(lines) * styles.glance_name.leading
-            wide = draw_soles(sketch, pair, x, y, height=sign)
+            y = top - under
+            wide = draw_soles(sketch, pair, _NAME, y, height=sign)
             word = y - sign / 2 - 0.33 * styles.glance_side.size
-            sketch.text(x + wide + 1.6 * MM, word, row.side_word, styles.glance_side)
+            sketch.text(_NAME + wide + 1.6 * MM, word, row.side_word, styles.glance_side)
 
-    return look.loose(draw, size=(FULL, measure.row))
+    return look.loose(draw, size=(FULL, high))
 
 
-def _draw_dose(look: Look, glance: Glance, *, measure: Measure) -> Piece:
-    """How much and how often, each centred on the row's height."""
-    styles = look.styles
-    amount = [
-        line
-        for text in glance.amount
-        for line in look.wrapped(text, styles.glance_dose, _AMOUNT_ROOM)
-    ]
-    often_text = f"{glance.often}\n{glance.weeks}" if glance.weeks else glance.often
-    often = look.wrapped(often_text, styles.glance_often, FULL - _OFTEN)
+def _amount(look: Look, glance: Glance) -> list[str]:
+    style = look.styles.glance_dose
+    return [line for text in glance.amount for line in look.wrapped(text, style, _AMOUNT_ROOM)]
 
-    def top(lines: int, leading: float) -> float:
-        return -(measure.row - (lines * leading - 3)) / 2
 
-    def draw(sketch: Sketch) -> None:
-        with sketch.mark("TD"):
-            y = top(len(amount), styles.glance_dose.leading)
-            sketch.lines(_AMOUNT, y, amount, styles.glance_dose)
-        with sketch.mark("TD"):
-            y = top(len(often), styles.glance_often.leading)
-            sketch.lines(_OFTEN, y, often, styles.glance_often)
+def _often(look: Look, glance: Glance) -> tuple[str, ...]:
+    text = f"{glance.often}\n{glance.weeks}" if glance.weeks else glance.often
+    return look.wrapped(text, look.styles.glance_often, FULL - _OFTEN)
 
-    return look.loose(draw, size=(FULL, measure.row))
+
+def _cell(look: Look, lines: Sequence[str], x: float, *, style: Style, high: float) -> Piece:
+    """Lines of a cell, centred on the row's height."""
+
+    def make() -> Piece:
+        top = -(high - (len(lines) * style.leading - 3)) / 2
+
+        def draw(sketch: Sketch) -> None:
+            with sketch.mark("TD"):
+                sketch.lines(x, top, lines, style)
+
+        return look.loose(draw, size=(FULL, high))
+
+    return look.kept(("glance-cell", tuple(lines), x, high), make)

@@ -60,11 +60,12 @@ def opening(look: Look, wording: Wording, order: Order, *, guide: Spaced) -> Ope
     parts = _parts(look, wording, order)
     aims = first_page.aims(look, order.plan)
     for sizes, measure in _fits(len(parts.rows)):
-        table = glance.glance_table(look, parts.rows, measure=measure)
-        blocks = _blocks(look, parts, aims, sizes=sizes)
+        blocks = _blocks(look, parts, aims, title=Block(sizes.block, ()))
         blocks[-1] = (blocks[-1][0], 6 * MM)
-        blocks.append((table, 0))
-        if total(blocks) <= look.paper.room:
+        high = glance.table_height(look, parts.rows, measure)
+        if total([*blocks, (Block(high, ()), 0)]) <= look.paper.room:
+            blocks[1] = (_title(look, parts, sizes), blocks[1][1])
+            blocks.append((glance.glance_table(look, parts.rows, measure=measure), 0))
             return Opening([column(blocks, title=look.phrase("bookmark_first"))])
     return _table_apart(look, order, parts, aims, guide=guide)
 
@@ -96,9 +97,12 @@ def _fits(rows: int) -> Iterator[tuple[first_page.Sizes, glance.Measure]]:
     yield first_page.COMPACT, glance.DENSE
 
 
-def _blocks(look: Look, parts: _Parts, aims: Block | None, *, sizes: first_page.Sizes) -> Spaced:
+def _title(look: Look, parts: _Parts, sizes: first_page.Sizes) -> Block:
+    return first_page.title_block(look, parts.dates, parts.hero, sizes=sizes)
+
+
+def _blocks(look: Look, parts: _Parts, aims: Block | None, *, title: Block) -> Spaced:
     """Page one down to what is needed."""
-    title = first_page.title_block(look, parts.dates, parts.hero, sizes=sizes)
     line = Block(0.6, (Placed(first_page.hairline(look), 0, 0),))
     blocks: Spaced = [
         (parts.head, 7 * MM),
@@ -114,7 +118,7 @@ def _table_apart(
 ) -> Opening:
     """The table on a page after the first; there the guide to pain takes its place, if it fits."""
     for sizes, more in product((first_page.ROOMY, first_page.COMPACT), (guide, [])):
-        blocks = _blocks(look, parts, aims, sizes=sizes)
+        blocks = _blocks(look, parts, aims, title=_title(look, parts, sizes))
         blocks[-1] = (blocks[-1][0], 6 * MM)
         if total([*blocks, *more]) <= look.paper.room:
             first = column([*blocks, *more], title=look.phrase("bookmark_first"))
@@ -127,10 +131,10 @@ def _table_apart(
 
 def _told(look: Look, order: Order, parts: _Parts) -> list[Sheet]:
     """Page one with as much of the goals and the note as it holds, and the rest after it."""
-    first = _blocks(look, parts, None, sizes=first_page.ROOMY)
+    first = _blocks(look, parts, None, title=_title(look, parts, first_page.ROOMY))
     sheets = [column(first, title=look.phrase("bookmark_first"))]
-    for heading, text in first_page.own_words(look, order.plan):
-        lines = first_page.own_lines(look, text)
+    for name, text in first_page.own_words(look, order.plan):
+        heading, lines = name, first_page.own_lines(look, text)
         while lines:
             sheet = sheets[-1]
             most = first_page.lines_within(look, look.paper.room - sheet.used - _OWN_GAP)
@@ -138,7 +142,7 @@ def _told(look: Look, order: Order, parts: _Parts) -> list[Sheet]:
                 sheets.append(Sheet([], []))
                 continue
             sheet.add(first_page.own_block(look, heading, lines[:most]), gap=_OWN_GAP)
-            lines = lines[most:]
+            heading, lines = look.phrase("continued", heading=name), lines[most:]
     return sheets
 
 
@@ -146,18 +150,15 @@ def _tables(look: Look, rows: tuple[glance.Row, ...], *, after: Sheet | None) ->
     """The new pages of the table: none where it fits under what the page `after` holds."""
     room = look.paper.room
     for measure in (glance.OWN_PAGE, glance.ROOMY, glance.DENSE):
-        high = glance.table_height(len(rows), measure)
+        high = glance.table_height(look, rows, measure)
         if after and high + _TABLE_GAP <= room - after.used:
             table = glance.glance_table(look, rows, measure=measure)
             after.add(table, gap=_TABLE_GAP, title=look.phrase("glance"))
             return []
         if high <= room:
             return [_table_page(look, rows, measure=measure)]
-    most = glance.rows_within(room, glance.DENSE)
-    return [
-        _table_page(look, rows[start : start + most], measure=glance.DENSE)
-        for start in range(0, len(rows), most)
-    ]
+    half = len(rows) // 2
+    return [*_tables(look, rows[:half], after=None), *_tables(look, rows[half:], after=None)]
 
 
 def _table_page(look: Look, rows: tuple[glance.Row, ...], *, measure: glance.Measure) -> Sheet:
