@@ -32,6 +32,7 @@ _PLAIN_DOCTYPE = re.compile(r"<!DOCTYPE\s+svg[^\[<>]*>", re.IGNORECASE)
 _DECLARATIONS = re.compile(r"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
 _FETCHED = re.compile(r"javascript:|@import|<script|url\(\s*[\"']?(?!#)[^\s\"']", re.IGNORECASE)
 _SEE_THROUGH = re.compile(r"opacity\s*[:=]\s*[\"']?\s*(?!1(\.0*)?[\s\"';])")
+_COVER = re.compile(r"mask|clip-path")
 _LENGTH = re.compile(r"\+?(\d+\.?\d*|\.\d+)(px|pt|pc|mm|cm|in)?")
 _STUMBLES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What svglib raises over values that it does not expect."""
@@ -78,6 +79,8 @@ def _checked(text: str) -> ElementTree.Element:
         raise UnusablePicture("The SVG drawing has too many parts. Export it as PNG.")
     for element in root.iter():
         _check(element)
+    if _is_nested(root):
+        raise UnusablePicture("The SVG drawing has masks within masks. Export it as PNG.")
     return root
 
 
@@ -89,6 +92,23 @@ def _is_huge(root: ElementTree.Element) -> bool:
             return True
         level = [kid for element in level for kid in element]
     return False
+
+
+def _is_nested(root: ElementTree.Element) -> bool:
+    """True where a mask or clip uses others, which can take a renderer for ever."""
+    covers = [each for name in ("mask", "clipPath") for each in root.iter(f"{_SVG}{name}")]
+    sheets = [sheet.text or "" for sheet in root.iter(f"{_SVG}style")]
+    inside = [text for cover in covers for kid in cover.iter() for text in _covering(kid)]
+    return bool(inside or (covers and any(_COVER.search(sheet) for sheet in sheets)))
+
+
+def _covering(element: ElementTree.Element) -> list[str]:
+    """The attributes by which a mask or clip is put over an element."""
+    return [
+        key
+        for key, value in element.attrib.items()
+        if key in ("mask", "clip-path") or (key == "style" and _COVER.search(value))
+    ]
 
 
 def _check(element: ElementTree.Element) -> None:

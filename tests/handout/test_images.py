@@ -33,6 +33,9 @@ GRADIENT = (
     '<rect width="40" height="20" fill="url(#a)"/>'
 )
 
+MASK = '<mask id="a"><rect class="a" width="9" height="9" fill="#FFF"/></mask>'
+NESTED = MASK + '<mask id="b"><rect width="9" height="9" mask="url(#a)"/></mask>'
+
 
 def saved(image: PILImage, kind: str = "PNG", **options: object) -> bytes:
     file = io.BytesIO()
@@ -328,6 +331,7 @@ def test_a_drawing_stays_a_drawing(
         pytest.param('<rect width="40" height="20" opacity="0.5" fill="#F00"/>', id="opacity"),
         pytest.param('<rect width="40" height="20" style="fill:red;fill-opacity:.5"/>',
                      id="opacity in a style"),
+        pytest.param(MASK + '<rect width="40" height="20" mask="url(#a)"/>', id="mask"),
         pytest.param('<clipPath id="c"><rect width="9" height="9"/></clipPath>'
                      '<g clip-path="url(#c)"><rect width="40" height="20"/></g>', id="clip"),
     ],
@@ -369,6 +373,9 @@ def test_a_gradient_runs_from_colour_to_colour() -> None:
         pytest.param(svg("<g>" * 9000 + "</g>" * 9000), "too many parts", id="very deep"),
         pytest.param(svg("<g/>" * 30_000), "too many parts", id="very many"),
         pytest.param(svg("<g/>" * 600_000), "larger than 2 MB", id="very large"),
+        pytest.param(svg(NESTED), "masks within masks", id="nested masks"),
+        pytest.param(svg("<style>.a{mask:url(#a)}</style>" + MASK), "masks within masks",
+                     id="masks in a style sheet"),
         pytest.param(svg(BALL).decode().encode("utf-16"), "not a PNG, JPEG or SVG", id="UTF-16"),
         pytest.param(b"<svg \xff>", "cannot be read", id="not text"),
     ],
