@@ -145,18 +145,18 @@ def resource_name(kind: str, content: bytes) -> str:
     return f"{kind}{hashlib.sha256(content).hexdigest()[:10]}"
 
 
-def joined(block: Block) -> Piece:
-    """A block of loose pieces as one piece: placed at once instead of one by one.
+def joined(height: float, items: Sequence[Placed]) -> Piece:
+    """Loose pieces as one piece: placed at once instead of one by one.
 
-    Groups become nodes; marks are numbered on from piece to piece. A block that holds a
-    sealed piece cannot be joined.
+    Groups become nodes; marks are numbered on from piece to piece. A sealed piece cannot be
+    joined. `height` is the whole's, in points.
     """
     join = _Join()
-    nodes = join.nodes(block.items, 0, 0)
+    nodes = join.nodes(items, 0, 0)
     return loose(
         "\n".join(join.operators),
         nodes=nodes,
-        size=(0, block.height),
+        size=(0, height),
         pictures=(*join.pictures.values(),),
     )
 

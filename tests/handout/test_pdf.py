@@ -129,7 +129,7 @@ def test_joined_pieces_say_and_show_the_same(pieces: tuple[Piece, Piece], fonts:
     inner = Group("Sect", (Placed(loose, 30, -90), Placed(loose, 0, -180)))
     block = Block(260, (Placed(loose, 0, 0), Placed(inner, 10, 0)))
     apart = write(document(Placed(block, 20, 380)), fonts)
-    together = write(document(Placed(joined(block), 20, 380)), fonts)
+    together = write(document(Placed(joined(block.height, block.items), 20, 380)), fonts)
     assert structure(together) == structure(apart)
     assert pages_of_text(together) == pages_of_text(apart)
     assert loose_marks(together) == []
@@ -138,4 +138,4 @@ def test_joined_pieces_say_and_show_the_same(pieces: tuple[Piece, Piece], fonts:
     ]
     assert pictures[0] == pictures[1]
     with pytest.raises(AssertionError):
-        joined(Block(80, (Placed(sealed, 0, 0),)))
+        joined(80, (Placed(sealed, 0, 0),))

@@ -9,7 +9,7 @@ from clinicplan.catalogue.phrases import month_names, weekday_names
 from clinicplan.handout.blocks.signs import arrowhead
 from clinicplan.handout.colours import INK, MUTED, RULE, WHITE
 from clinicplan.handout.look import FULL, Look
-from clinicplan.handout.pieces import Block, Group, Picture, Piece, Placed
+from clinicplan.handout.pieces import Block, Group, Picture, Piece, Placed, joined
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
 from clinicplan.handout.styles import MM
 from clinicplan.schedule import Week
@@ -23,6 +23,7 @@ _MOST_BOXES = 3
 _SMALL_BOX = 4.5 * MM
 """A box where three stand side by side."""
 _SIGN = 2.8 * MM
+_ROW_SPARE = 0.7 * MM
 
 COLUMN_HEADER = "<</O/Table/Scope/Column>>"
 ROW_HEADER = "<</O/Table/Scope/Row>>"
@@ -63,33 +64,42 @@ MEASURES = (
 """The largest first: easier to write in, where the pages have the room."""
 
 
-def week_height(rows: int, measure: Measure) -> float:
-    """The height of a week with this many exercises, in points."""
-    return _HEADING + rows * measure.row + measure.pain + measure.notes
+def week_height(look: Look, rows: tuple[Row, ...], measure: Measure) -> float:
+    """The height of a week with these exercises, in points."""
+    exercises = sum(row_height(look, row, measure) for row in rows)
+    return _HEADING + exercises + measure.pain + measure.notes
+
+
+def row_height(look: Look, row: Row, measure: Measure) -> float:
+    """The height of a row; one with a new dose may need two lines."""
+    lines = len(_label_lines(look, row))
+    return max(measure.row, look.height(lines, look.styles.row) + _ROW_SPARE)
 
 
 def week_block(look: Look, week: Week, rows: tuple[Row, ...], *, measure: Measure) -> Block:
     """A week: days as columns, exercises as rows, a pain score a day, a line for notes."""
-    items = [Placed(_week_rule(look), 0, 0), Placed(_heading(look, week), 0, 0)]
+    items = [Placed(_heading(look, week), 0, 0)]
     y = -_HEADING
     for row in rows:
-        items.append(Placed(_row(look, row, measure), 0, y))
-        y -= measure.row
-    items.append(Placed(_pain(look, measure), 0, y))
-    items.append(Placed(_notes(look, measure), 0, y - measure.pain))
-    return Block(week_height(len(rows), measure), (Placed(Group("Table", tuple(items)), 0, 0),))
+        high = row_height(look, row, measure)
+        items.append(Placed(_row(look, row, measure, high), 0, y))
+        y -= high
+    items.append(Placed(_foot(look, measure), 0, y))
+    high = -y + measure.pain + measure.notes
+    return Block(high, (Placed(Group("Table", tuple(items)), 0, 0),))
 
 
-def _week_rule(look: Look) -> Piece:
-    return look.rule(FULL, weight=1.4, colour=INK)
+def _heading(look: Look, week: Week) -> Piece:
+    """The rule and the row of column headings: the week with its month, then seven days."""
+    first = week.days[0]
 
+    def make() -> Piece:
+        days = look.kept(("days", first), lambda: _draw_days(look, week))
+        cells = (Placed(_draw_week_name(look, week), 0, 0), Placed(days, 0, 0))
+        rule = look.rule(FULL, weight=1.4, colour=INK)
+        return joined(_HEADING, (Placed(rule, 0, 0), Placed(Group("TR", cells), 0, 0)))
 
-def _heading(look: Look, week: Week) -> Group:
-    """The row of column headings: the week with its month, then seven days."""
-    first, last = week.days[0], week.days[-1]
-    kept = look.kept(("week", week.number, first), lambda: _draw_week_name(look, week))
-    days = look.kept(("days", first, last), lambda: _draw_days(look, week))
-    return Group("TR", (Placed(kept, 0, 0), Placed(days, 0, 0)))
+    return look.kept(("week", week.number, first), make)
 
 
 def _draw_week_name(look: Look, week: Week) -> Piece:
@@ -137,39 +147,56 @@ def _draw_days(look: Look, week: Week) -> Piece:
     return look.loose(draw, size=(FULL, _HEADING))
 
 
-def _row(look: Look, row: Row, measure: Measure) -> Group:
+def _row(look: Look, row: Row, measure: Measure, high: float) -> Piece:
     """An exercise: its name as the row's heading, then a cell for each day."""
-    key = ("row", row.number, row.name, row.changed, row.up, measure)
-    label = look.kept(key, lambda: _label(look, row, measure))
-    boxes = look.kept(("boxes", row.boxes, measure), lambda: _draw_boxes(look, row.boxes, measure))
-    return Group("TR", (Placed(label, 0, 0), Placed(boxes, 0, 0)))
+
+    def make() -> Piece:
+        key = ("boxes", row.boxes, measure, high)
+        boxes = look.kept(key, lambda: _draw_boxes(look, row.boxes, measure, high))
+        cells = (Placed(_label(look, row, high), 0, 0), Placed(boxes, 0, 0))
+        return joined(high, (Placed(Group("TR", cells), 0, 0),))
+
+    return look.kept(("row", row, measure), make)
 
 
-def _label(look: Look, row: Row, measure: Measure) -> Piece:
+def _label_lines(look: Look, row: Row) -> tuple[str, ...]:
+    """The name, and with it or under it the new dose, where there is one."""
+    if not row.changed:
+        return (row.name,)
+    room = _LABEL - _NUMBER - _SIGN - 2 * MM
+    text = f"{row.name}: {row.changed}"
+    if look.width(text, look.styles.row_changed) <= room:
+        return (text,)
+    return (row.name, look.phrase("diary_new_dose", dose=row.changed))
+
+
+def _label(look: Look, row: Row, high: float) -> Piece:
     """The rule above the row, its tint where the dose has changed, number and name."""
     styles = look.styles
     style = styles.row_changed if row.changed else styles.row
-    text = f"{row.name}: {row.changed}" if row.changed else row.name
-    if look.width(text, style) > _LABEL - _NUMBER - _SIGN - 2 * MM and row.changed:
-        text = look.phrase("diary_new_dose", dose=row.changed)
-    baseline = -measure.row / 2 - 0.33 * style.size
+    *above, last = _label_lines(look, row)
+    middle = -high / 2 - 0.33 * style.size
+    baseline = middle - len(above) * style.leading / 2
 
     def draw(sketch: Sketch) -> None:
         with sketch.artifact():
             if row.changed:
-                sketch.panel(0, 0, (FULL, measure.row), look.colours.tint, radius=0)
+                sketch.panel(0, 0, (FULL, high), look.colours.tint, radius=0)
             sketch.rule(0, 0, FULL, weight=0.5, colour=RULE)
             if row.up is not None and row.changed:
-                x = _NUMBER + look.width(text, style) + 1 * MM
+                x = _NUMBER + look.width(last, style) + 1 * MM
                 arrowhead(sketch, x, baseline, width=_SIGN, colour=INK, up=row.up)
         with sketch.mark("TH", attributes=ROW_HEADER):
-            sketch.text(0, baseline, f"{row.number} ", styles.row_number)
-            sketch.text(_NUMBER, baseline, text, style)
+            first = baseline + len(above) * style.leading
+            sketch.text(0, first, f"{row.number} ", styles.row_number)
+            for line in above:
+                sketch.text(_NUMBER, first, line + " ", style)
+            sketch.text(_NUMBER, baseline, last, style)
 
-    return look.loose(draw, size=(FULL, measure.row))
+    return look.loose(draw, size=(FULL, high))
 
 
-def _draw_boxes(look: Look, boxes: tuple[int, ...], measure: Measure) -> Piece:
+def _draw_boxes(look: Look, boxes: tuple[int, ...], measure: Measure, high: float) -> Piece:
     days = {count: _day_boxes(look, count, measure) for count in set(boxes) if count}
 
     def draw(sketch: Sketch) -> None:
@@ -179,13 +206,13 @@ def _draw_boxes(look: Look, boxes: tuple[int, ...], measure: Measure) -> Piece:
                 continue
             centre = _LABEL + (place + 0.5) * _DAY
             with sketch.mark("TD", alt=look.phrase("boxes", n=count)):
-                sketch.stamp(days[count], centre, -measure.row / 2)
+                sketch.stamp(days[count], centre, -high / 2)
                 if count > _MOST_BOXES:
                     label = look.phrase("boxes_many", n=count)
-                    baseline = -measure.row / 2 - 0.33 * look.styles.row.size
+                    baseline = -high / 2 - 0.33 * look.styles.row.size
                     sketch.text(centre + 0.6 * MM, baseline, label, look.styles.row)
 
-    return look.loose(draw, size=(FULL, measure.row))
+    return look.loose(draw, size=(FULL, high))
 
 
 def _day_boxes(look: Look, count: int, measure: Measure) -> Picture:
@@ -207,11 +234,18 @@ def _day_boxes(look: Look, count: int, measure: Measure) -> Picture:
     return look.drawing(("boxes", min(count, _MOST_BOXES + 1), measure), draw, box=box)
 
 
-def _pain(look: Look, measure: Measure) -> Group:
-    """A pill for each day's pain score."""
-    return Group(
-        "TR", (Placed(look.kept(("pain-row", measure), lambda: _draw_pain(look, measure)), 0, 0),)
-    )
+def _foot(look: Look, measure: Measure) -> Piece:
+    """A pill for each day's pain score, and a line for notes across all days."""
+
+    def make() -> Piece:
+        pain, notes = _draw_pain(look, measure), _draw_notes(look, measure)
+        rows = (
+            Placed(Group("TR", (Placed(pain, 0, 0),)), 0, 0),
+            Placed(Group("TR", (Placed(notes, 0, 0),)), 0, -measure.pain),
+        )
+        return joined(measure.pain + measure.notes, rows)
+
+    return look.kept(("week-foot", measure), make)
 
 
 def _draw_pain(look: Look, measure: Measure) -> Piece:
@@ -237,13 +271,6 @@ def _draw_pill(sketch: Sketch, *, size: tuple[float, float]) -> None:
     width, height = size
     sketch.stroke(MUTED, 0.9)
     sketch.roundRect(-width / 2, -height / 2, width, height, height / 2, stroke=1, fill=0)
-
-
-def _notes(look: Look, measure: Measure) -> Group:
-    """A line to write on, across all days."""
-    return Group(
-        "TR", (Placed(look.kept(("notes-row", measure), lambda: _draw_notes(look, measure)), 0, 0),)
-    )
 
 
 def _draw_notes(look: Look, measure: Measure) -> Piece:

@@ -32,9 +32,8 @@ def dose_panel(look: Look, panel: Panel, *, least: float) -> Block:
         items.append(Placed(piece, _INSET, -y))
         y += piece.height + after
 
-    styles = look.styles
-    put(look.stock_paragraph(panel.often, styles.often, width=_ROOM), after=_AFTER_OFTEN)
-    put(look.rule(_ROOM, weight=_LINE, colour=look.colours.accent), after=_AFTER_LINE)
+    often = look.wrapped(panel.often, look.styles.often, _ROOM)
+    y += look.height(len(often), look.styles.often) + _AFTER_OFTEN + _LINE + _AFTER_LINE
     for fact in panel.facts:
         put(fact_piece(look, fact), after=_BETWEEN_FACTS)
     y -= _BETWEEN_FACTS if panel.facts else 0
@@ -43,15 +42,22 @@ def dose_panel(look: Look, panel: Panel, *, least: float) -> Block:
         put(look.rule(_ROOM, weight=_LINE, colour=look.colours.accent), after=2.6 * MM)
         put(_change_piece(look, change), after=0)
     height = max(y + _BOTTOM, least)
-    return Block(height, (Placed(_background(look, height), 0, 0), *items))
+    return Block(height, (Placed(_head(look, often, height), 0, 0), *items))
 
 
-def _background(look: Look, height: float) -> Piece:
+def _head(look: Look, often: tuple[str, ...], height: float) -> Piece:
+    """The panel's ground, how often, and the line under it."""
+    style = look.styles.often
+    line = -_TOP - look.height(len(often), style) - _AFTER_OFTEN
+
     def draw(sketch: Sketch) -> None:
         with sketch.artifact():
             sketch.panel(0, 0, (COLUMN, height), look.colours.tint, radius=RADIUS)
+            sketch.rule(_INSET, line, _ROOM, weight=_LINE, colour=look.colours.accent)
+        with sketch.mark("P"):
+            sketch.lines(_INSET, -_TOP, often, style)
 
-    return look.kept(("dose-background", height), lambda: look.loose(draw, size=(COLUMN, height)))
+    return look.kept(("dose-head", often, height), lambda: look.loose(draw, size=(COLUMN, height)))
 
 
 def fact_piece(look: Look, fact: Fact) -> Piece:
