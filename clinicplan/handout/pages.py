@@ -37,10 +37,13 @@ def lay_out(
     )
     first = opening(look, wording, order, guide=guide(look, order))
     exercises = [*first.sheets, *card_pages(look, order, panels, after=first.table)]
+    weeks = diary_pages(look, wording, order, panels)
     sheets = [
         *exercises,
-        *diary_pages(look, wording, order, panels),
-        *safety_pages(look, order, guided=first.guided, last_card=exercises[-1]),
+        *weeks,
+        *safety_pages(
+            look, order, guided=first.guided, hosts=(exercises[-1], exercises[0], weeks[-1])
+        ),
     ]
     return Document(
         title=look.phrase("title"),
@@ -67,7 +70,8 @@ def _pages(look: Look, order: Order, sheets: Sequence[Sheet]) -> tuple[Page, ...
         footer.Owner(
             name=plan.patient.name,
             plan=look.phrase("footer_plan", plan=plan.id, version=plan.version),
-            clinic=f"{order.clinic.name}, {order.clinic.phone}",
+            clinic=order.clinic.name,
+            phone=order.clinic.phone,
         ),
     )
     furniture = [owner]

@@ -17,7 +17,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clinicplan.errors import BrokenHandout
 from clinicplan.handout.press import open_press
 from clinicplan.plan import (
     Days,
@@ -211,12 +210,6 @@ def test_letter_paper() -> None:
     assert [(round(w), round(h)) for w, h in sizes] == [(612, 792)]
     assert outside(pdf) == []
     assert is_accessible(pdf)
-
-
-def test_a_note_that_no_page_can_hold_is_refused_in_words() -> None:
-    plan = replace(PLAN, note="word " * 2000)
-    with pytest.raises(BrokenHandout, match="too long"):
-        press().print(plan, issued=ISSUED)
 
 
 @pytest.mark.parametrize(

@@ -100,36 +100,47 @@ def _placed_notes(
 ) -> tuple[list[Placed], float]:
     """The notes where they make the card lowest, and the card's bottom.
 
-    With three pictures or more that may be the third column, under the dose; a note that is
-    wider than a column stands under all.
+    In a row under everything; or, where three pictures or more leave the third column empty,
+    one below the other under the dose.
     """
-    lowest = min(top - shots.piece.height, top - panel)
-    narrow = [note for note in notes if note.width <= COLUMN]
-    items, bottom = _notes_row(look, narrow, lowest)
-    if shots.count > 2:
-        beside, beside_bottom = _notes_beside(narrow, top - panel - _NOTE_GAP)
-        if min(beside_bottom, lowest) >= bottom:
-            items, bottom = beside, min(beside_bottom, lowest)
-    for note in notes:
-        if note.width > COLUMN:
-            bottom -= _NOTE_GAP
-            items.append(Placed(note, 0, bottom))
-            bottom -= note.height
-    return items, bottom
+    steps, dose = top - shots.piece.height, top - panel
+    row, row_bottom = _notes_row(look, notes, min(steps, dose))
+    if shots.count < 3:
+        return row, row_bottom
+    beside, beside_bottom = _notes_beside(notes, dose - _NOTE_GAP, steps=steps)
+    bottom = min(beside_bottom, steps)
+    return (beside, bottom) if bottom >= row_bottom else (row, row_bottom)
 
 
 def _notes_row(look: Look, notes: list[Piece], top: float) -> tuple[list[Placed], float]:
-    """Under everything, side by side in three columns."""
+    """Under everything, side by side; one wider than a column where it ends the highest."""
     if not notes:
         return [], top
     rule = look.rule(FULL, weight=0.6, colour=RULE)
     y = top - _NOTES_TOP - _NOTES_AFTER_RULE
     items: list[Placed] = [Placed(rule, 0, top - _NOTES_TOP)]
-    items += [Placed(note, column * SECOND, y) for column, note in enumerate(notes)]
-    return items, y - max(note.height for note in notes)
+    bottoms = [y] * 3
+    for column, note in enumerate(notes):
+        if note.width <= COLUMN:
+            items.append(Placed(note, column * SECOND, y))
+            bottoms[column] = y - note.height
+            continue
+        left, right = min(bottoms[:2]), min(bottoms[1:])
+        first = 1 if right > left else 0
+        under = (right if first else left) - (_NOTE_GAP if column else 0)
+        items.append(Placed(note, first * SECOND, under))
+        bottoms[first] = under - note.height
+    return items, min(bottoms)
 
 
-def _notes_beside(notes: list[Piece], top: float) -> tuple[list[Placed], float]:
-    """One below the other in the third column."""
-    block = stacked(*((note, _NOTE_GAP) for note in notes))
-    return [Placed(block, THIRD, top)], top - block.height
+def _notes_beside(notes: list[Piece], top: float, *, steps: float) -> tuple[list[Placed], float]:
+    """In the third column; one wider than a column under the steps, in the other two."""
+    narrow = [note for note in notes if note.width <= COLUMN]
+    block = stacked(*((note, _NOTE_GAP) for note in narrow))
+    items = [Placed(block, THIRD, top)]
+    bottom = top - block.height
+    for note in notes:
+        if note.width > COLUMN:
+            items.append(Placed(note, 0, steps - _NOTE_GAP))
+            bottom = min(bottom, steps - _NOTE_GAP - note.height)
+    return items, bottom

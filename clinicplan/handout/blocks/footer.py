@@ -7,46 +7,58 @@ from dataclasses import dataclass
 from clinicplan.handout.colours import RULE
 from clinicplan.handout.look import FULL, Look
 from clinicplan.handout.pieces import Piece
-from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
+from clinicplan.handout.sketch import FIRST_BASELINE, Sketch, Style
 from clinicplan.handout.styles import MM
 
 HEIGHT = 10 * MM
 _TOP = 1.6 * MM
+_PAGE_ROOM = 30 * MM
+"""What the page's number and the seal take on the right."""
 _LONG_NAME = 34
 """Characters beyond which a name takes the footer's first line for itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """The words of a footer: the patient's name, the plan, the clinic with its phone."""
+    """The words of a footer: the patient's name, the plan, the clinic and its phone."""
 
     name: str
     plan: str
     clinic: str
+    phone: str
 
 
 def owner_piece(look: Look, owner: Owner) -> Piece:
     """The left part, the same on every page of one plan; a page's furniture, not its text."""
     styles = look.styles
-    rest = f"{owner.plan}   {owner.clinic}"
-    baseline = -_TOP - FIRST_BASELINE * styles.furniture.size
-    name_width = look.width(owner.name, styles.furniture_strong) + 3.5 * MM
-    page_room = 30 * MM
-    one_line = (
-        len(owner.name) <= _LONG_NAME
-        and name_width + look.width(rest, styles.furniture) <= FULL - page_room
+    room = FULL - _PAGE_ROOM
+    name = _shortened(look, owner.name, styles.furniture_strong, room)
+    whole, short = (
+        f"{owner.plan}   {clinic}" for clinic in (f"{owner.clinic}, {owner.phone}", owner.phone)
     )
+    rest = whole if look.width(whole, styles.furniture) <= room else short
+    baseline = -_TOP - FIRST_BASELINE * styles.furniture.size
+    name_width = look.width(name, styles.furniture_strong) + 3.5 * MM
+    one_line = len(name) <= _LONG_NAME and name_width + look.width(rest, styles.furniture) <= room
 
     def draw(sketch: Sketch) -> None:
         with sketch.artifact():
             sketch.rule(0, 0, FULL, weight=0.6, colour=RULE)
-            sketch.text(0, baseline, owner.name + " ", styles.furniture_strong)
+            sketch.text(0, baseline, name + " ", styles.furniture_strong)
             if one_line:
                 sketch.text(name_width, baseline, rest, styles.furniture)
             else:
                 sketch.text(0, baseline - styles.furniture.leading, rest, styles.furniture)
 
     return look.loose(draw, size=(FULL, HEIGHT))
+
+
+def _shortened(look: Look, text: str, style: Style, room: float) -> str:
+    """As much of a text as fits: page one has it whole."""
+    if look.width(text, style) <= room:
+        return text
+    end = next(n for n in range(len(text), 0, -1) if look.width(text[:n] + "…", style) <= room)
+    return text[:end].rstrip() + "…"
 
 
 def seal_piece(look: Look, seal: str) -> Piece:

@@ -13,6 +13,8 @@ HEIGHT = 17 * MM
 _LOGO = (40 * MM, HEIGHT)
 _AFTER_LOGO = 4.5 * MM
 _TALLEST_NAME = 2
+_OVERHANG = 4.3 * MM
+"""How far a long contact may reach into the space below: four lines need no more."""
 
 
 def letterhead(look: Look, clinic: Clinic, logo: Picture | None) -> Block:
@@ -28,7 +30,7 @@ def letterhead(look: Look, clinic: Clinic, logo: Picture | None) -> Block:
     )
     contact = look.kept(("contact", clinic.phone), lambda: _contact(look, clinic))
     items += [Placed(name, left, 0), Placed(contact, THIRD, 0)]
-    return Block(HEIGHT, tuple(items))
+    return Block(max(HEIGHT, contact.height - _OVERHANG), tuple(items))
 
 
 def _logo(look: Look, clinic: Clinic, logo: Picture) -> Piece:
@@ -81,13 +83,21 @@ def _contact(look: Look, clinic: Clinic) -> Piece:
     styles = look.styles
     room = look.paper.width - 2 * look.paper.left - THIRD
     more = [clinic.hours, clinic.email, clinic.website]
-    lines = [line for text in more if text for line in look.wrapped(text, styles.contact, room)]
-    lines = lines[:3]
-    drop = max(0.0, (HEIGHT - (1 + len(lines)) * styles.contact.leading) / 2)
+    lines = [line for text in more if text for line in _contact_lines(look, text, room)]
+    height = (1 + len(lines)) * styles.contact.leading
+    drop = max(0.0, (HEIGHT - height) / 2)
 
     def draw(sketch: Sketch) -> None:
         with sketch.mark("P"):
             sketch.lines(0, -drop, (clinic.phone + " ",), styles.contact_strong)
             sketch.lines(0, -drop - styles.contact.leading, lines, styles.contact)
 
-    return look.loose(draw, size=(room, HEIGHT))
+    return look.loose(draw, size=(room, height))
+
+
+def _contact_lines(look: Look, text: str, room: float) -> tuple[str, ...]:
+    """A line; an address that is too long for one is broken after its @ sign."""
+    style = look.styles.contact
+    if look.width(text, style) > room:
+        text = text.replace("@", "@ ")
+    return look.wrapped(text, style, room)

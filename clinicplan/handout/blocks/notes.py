@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from clinicplan.catalogue.values import Exercise
 from clinicplan.handout.blocks.pictures import shown_side
-from clinicplan.handout.blocks.shots import side_words
+from clinicplan.handout.blocks.shots import side_words, worded
 from clinicplan.handout.blocks.signs import triangle
 from clinicplan.handout.colours import INK
 from clinicplan.handout.look import COLUMN, FULL, WIDE, Look
@@ -71,7 +71,7 @@ def _stock_notes(look: Look, exercise: Exercise, side: Side, *, balance: bool) -
         _note_piece(
             look,
             look.phrase(key),
-            look.wrapped(text.format_map(words), look.styles.note, COLUMN),
+            look.wrapped(worded(text, words), look.styles.note, COLUMN),
             warning=key == "take_care",
             said=False,
             width=COLUMN,

@@ -335,5 +335,5 @@ def _draw_close(look: Look, *, name: str, phone: str, clinic_phone: str, formats
 
 def record(look: Look, text: str) -> Block:
     """Who chose the exercises, the text's version and sources, in small type."""
-    piece = look.stock_paragraph(text, look.styles.furniture, width=WIDE)
+    piece = look.stock_paragraph(text, look.styles.furniture, width=FULL)
     return Block(piece.height, (Placed(piece, 0, 0),))

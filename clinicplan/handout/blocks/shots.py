@@ -18,7 +18,9 @@ from clinicplan.plan import Prescription, Side
 
 _TO_STEPS = 2.3 * MM
 _STEP_GAP = 2.1 * MM
-_STEP_INDENT = 4.7 * MM
+_STEP_INDENT = 4.3 * MM
+_STEP_INDENT_OF_TEN = 7.2 * MM
+"""Where steps begin, and where there are ten of them or more."""
 _ROW_GAP = 2.8 * MM
 _PICTURE = 42 * MM
 _MANY = 35 * MM
@@ -58,6 +60,7 @@ class _Cell:
 
     shot: _Shot
     lines: tuple[tuple[str, ...], ...]
+    indent: float
     x: float
     steps_at: tuple[float, float]
     height: float
@@ -101,29 +104,34 @@ def _draw_shots(
 def _rows(look: Look, shots: Sequence[_Shot], *, high: float) -> list[list[_Cell]]:
     """Two shots a row, steps under pictures; one alone has its steps beside its picture."""
     pairs = [shots[start : start + 2] for start in range(0, len(shots), 2)]
+    last = max((int(step.number or 0) for shot in shots for step in shot.steps), default=0)
+    indent = _STEP_INDENT if last < 10 else _STEP_INDENT_OF_TEN
     return [
-        [_under(look, shot, x, high=high) for shot, x in zip(pair, (0, SECOND), strict=True)]
+        [
+            _under(look, shot, x, high=high, indent=indent)
+            for shot, x in zip(pair, (0, SECOND), strict=True)
+        ]
         if len(pair) == 2
-        else [_beside(look, pair[0], high=high)]
+        else [_beside(look, pair[0], high=high, indent=indent)]
         for pair in pairs
     ]
 
 
-def _under(look: Look, shot: _Shot, x: float, *, high: float) -> _Cell:
+def _under(look: Look, shot: _Shot, x: float, *, high: float, indent: float) -> _Cell:
     """A shot in its column, its steps under the picture."""
-    lines = tuple(_step_lines(look, step, COLUMN) for step in shot.steps)
+    lines = tuple(_step_lines(look, step, COLUMN, indent=indent) for step in shot.steps)
     down = high + _TO_STEPS if shot.picture else 0
-    return _Cell(shot, lines, x, (x, -down), down + _steps_height(look, lines))
+    return _Cell(shot, lines, indent, x, (x, -down), down + _steps_height(look, lines))
 
 
-def _beside(look: Look, shot: _Shot, *, high: float) -> _Cell:
+def _beside(look: Look, shot: _Shot, *, high: float, indent: float) -> _Cell:
     """A shot that has both columns: its steps beside the picture, or across where none is."""
     width = COLUMN if shot.picture else WIDE
-    lines = tuple(_step_lines(look, step, width) for step in shot.steps)
+    lines = tuple(_step_lines(look, step, width, indent=indent) for step in shot.steps)
     text = _steps_height(look, lines)
     if shot.picture:
-        return _Cell(shot, lines, 0, (SECOND, 0), max(high, text))
-    return _Cell(shot, lines, 0, (0, 0), text)
+        return _Cell(shot, lines, indent, 0, (SECOND, 0), max(high, text))
+    return _Cell(shot, lines, indent, 0, (0, 0), text)
 
 
 def _prepared(
@@ -139,12 +147,12 @@ def _prepared(
     numbers = map(str, count(1))
     shots = []
     for index, shot in enumerate(variant.shots):
-        lines = [line.format_map(words) for line in shot.lines]
+        lines = [worded(line, words) for line in shot.lines]
         if shot is variant.shots[-1] and prescription.side is Side.EACH:
             lines.append(look.phrase(f"change_sides_{exercise.limb}"))
         steps = [_Step(next(numbers), line) for line in lines]
         if index == 0 and variant.start:
-            steps.insert(0, _Step("", variant.start.format_map(words)))
+            steps.insert(0, _Step("", worded(variant.start, words)))
         frame, picture = picture_for(look, shot.frame, person=person, side=side) or (None, None)
         shots.append(_Shot(frame, picture, _alt(look, shot, words), tuple(steps)))
     if any(shot.picture for shot in shots):
@@ -158,14 +166,21 @@ def side_words(look: Look, side: Side) -> dict[str, str]:
     return {"side": look.phrase(f"side_{side}"), "other": look.phrase(f"side_{other}")}
 
 
+def worded(text: str, words: dict[str, str]) -> str:
+    """A text with its side; other braces are a clinic's own and stay as they are."""
+    for name, word in words.items():
+        text = text.replace(f"{{{name}}}", word)
+    return text
+
+
 def _alt(look: Look, shot: Shot, words: dict[str, str]) -> str:
-    return look.alts.get(shot.frame, " ".join(shot.lines)).format_map(words)
+    return worded(look.alts.get(shot.frame, " ".join(shot.lines)), words)
 
 
-def _step_lines(look: Look, step: _Step, width: float) -> tuple[str, ...]:
+def _step_lines(look: Look, step: _Step, width: float, *, indent: float) -> tuple[str, ...]:
     style = look.styles.step
     if step.number:
-        return look.wrapped(step.text, style, width - _STEP_INDENT)
+        return look.wrapped(step.text, style, width - indent)
     lead = look.width(look.phrase("start") + "  ", look.styles.step_number)
     first, *_ = look.wrapped(step.text, style, width - lead)
     rest = step.text[len(first) :].strip()
@@ -201,12 +216,18 @@ def _draw_cell(
     x, y = cell.steps_at[0], cell.steps_at[1] + top
     with sketch.element("L"):
         for step, lines in zip(shot.steps, cell.lines, strict=True):
-            _draw_step(look, sketch, step.number, lines, at=(x, y))
+            _draw_step(look, sketch, step.number, lines, at=(x, y), indent=cell.indent)
             y -= look.height(len(lines), look.styles.step) + _STEP_GAP
 
 
 def _draw_step(
-    look: Look, sketch: Sketch, number: str, lines: tuple[str, ...], *, at: tuple[float, float]
+    look: Look,
+    sketch: Sketch,
+    number: str,
+    lines: tuple[str, ...],
+    *,
+    at: tuple[float, float],
+    indent: float,
 ) -> None:
     x, y = at
     styles = look.styles
@@ -217,7 +238,7 @@ def _draw_step(
             sketch.text(x, baseline, label + " ", styles.step_number)
         with sketch.mark("LBody"):
             if number:
-                sketch.lines(x + _STEP_INDENT, y, lines, styles.step)
+                sketch.lines(x + indent, y, lines, styles.step)
             else:
                 lead = look.width(label + "  ", styles.step_number)
                 ends = " " if len(lines) > 1 else ""

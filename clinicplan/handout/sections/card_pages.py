@@ -19,6 +19,8 @@ from clinicplan.wording import Panel
 
 _CARD_GAP = 4.5 * MM
 _WIDEST_CARD_GAP = 16 * MM
+_AFTER_TABLE = 8 * MM
+"""Between the table of exercises and a card, and the cards after that."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,14 +42,16 @@ def card_pages(
     pages: list[list[_Part]] = []
     left = room - after.used if after else 0.0
     for part in _parts(look, order, panels):
-        if part.block.height + _CARD_GAP > left:
+        gap = _CARD_GAP if pages else _AFTER_TABLE
+        if part.block.height + gap > left:
             pages.append([])
             left = room + _CARD_GAP
-        left -= part.block.height + _CARD_GAP
+            gap = _CARD_GAP
+        left -= part.block.height + gap
         if pages:
             pages[-1].append(part)
         elif after:
-            after.add(part.block, gap=_CARD_GAP, title=part.title)
+            after.add(part.block, gap=_AFTER_TABLE, title=part.title)
     return [_card_page(look, parts) for parts in pages]
 
 

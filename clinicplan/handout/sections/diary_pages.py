@@ -26,6 +26,8 @@ from clinicplan.schedule import (
 from clinicplan.wording import Panel, Wording
 
 _DIARY_TOP = 20.2 * MM
+_CONTINUED_TOP = 8 * MM
+"""What the heading of a diary's first page takes, and of the others."""
 
 
 def diary_pages(look: Look, wording: Wording, order: Order, panels: Sequence[Panel]) -> list[Sheet]:
@@ -34,8 +36,7 @@ def diary_pages(look: Look, wording: Wording, order: Order, panels: Sequence[Pan
         (week, tuple(_diary_rows(look, wording, order, week, panels)))
         for week in weeks_of(order.plan)
     ]
-    most = max(len(rows) for _, rows in weeks)
-    measure, each = _measure(look, len(weeks), rows=most)
+    measure, each = _measure(look, [rows for _, rows in weeks])
     blocks = [diary.week_block(look, week, rows, measure=measure) for week, rows in weeks]
     return [
         _diary_page(look, order, blocks[start : start + each], first=start == 0, gap=measure.gap)
@@ -43,22 +44,27 @@ def diary_pages(look: Look, wording: Wording, order: Order, panels: Sequence[Pan
     ]
 
 
-def _measure(look: Look, weeks: int, *, rows: int) -> tuple[diary.Measure, int]:
-    """How large the weeks are, and how many stand on a page."""
-    fits = [_weeks_within(look, measure, rows=rows) for measure in diary.MEASURES]
-    if not fits[-1]:
-        raise BrokenHandout("A week of the diary does not fit on a page: too many exercises.")
-    pages = -(-weeks // fits[-1])
-    each = -(-weeks // pages)
-    return next(
-        (measure, each) for measure, most in zip(diary.MEASURES, fits, strict=True) if most >= each
+def _measure(look: Look, weeks: Sequence[tuple[diary.Row, ...]]) -> tuple[diary.Measure, int]:
+    """How large the weeks are drawn, and how many stand on a page."""
+    heights = [
+        [diary.week_height(look, rows, measure) for rows in weeks] for measure in diary.MEASURES
+    ]
+    for pages in range(1, len(weeks) + 1):
+        each = -(-len(weeks) // pages)
+        for measure, high in zip(diary.MEASURES, heights, strict=True):
+            if _fit(look, high, each, gap=measure.gap):
+                return measure, each
+    raise BrokenHandout("A week of the diary does not fit on a page: too many exercises.")
+
+
+def _fit(look: Look, heights: Sequence[float], each: int, *, gap: float) -> bool:
+    """Whether every page holds its share of weeks of these heights."""
+    room = look.paper.room
+    return all(
+        sum(page := heights[start : start + each]) + gap * (len(page) - 1)
+        <= room - (_CONTINUED_TOP if start else _DIARY_TOP)
+        for start in range(0, len(heights), each)
     )
-
-
-def _weeks_within(look: Look, measure: diary.Measure, *, rows: int) -> int:
-    """How many weeks of this many rows a page holds."""
-    week = diary.week_height(rows, measure) + measure.gap
-    return int((look.paper.room - _DIARY_TOP + measure.gap) // week)
 
 
 def _diary_rows(
@@ -128,6 +134,7 @@ def _diary_page(
     for week in weeks:
         sheet.items.append(Placed(week, 0, y))
         y -= week.height + gap
+    sheet.used = -y - gap
     return sheet
 
 

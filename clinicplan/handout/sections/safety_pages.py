@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from clinicplan.catalogue.phrases import month_year
@@ -27,21 +27,25 @@ def guide(look: Look, order: Order) -> Spaced:
     ]
 
 
-def safety_pages(look: Look, order: Order, *, guided: bool, last_card: Sheet) -> list[Sheet]:
+def safety_pages(look: Look, order: Order, *, guided: bool, hosts: Sequence[Sheet]) -> list[Sheet]:
     """The safety page; what has no room on it goes to the next.
 
     `guided` says that page one holds the guide already. Where all together would need a page
-    more, the room that the last card leaves takes "Your feet and your back", and the close,
-    if that is enough; else the close stays with the warning signs, if it can.
+    more, the first of the hosts (the last card's page, page one, the diary's) with room takes
+    "Your feet and your back", or that and the close; else the close stays with the warning
+    signs, if it can.
     """
     signs = _signs(look, order, guided=guided)
     teach, close = (_about(look, order), _AFTER), (_close(look, order), _AFTER)
     room = look.paper.room
-    for beside, here in (([], [teach, close]), ([teach], [close]), ([teach, close], [])):
+    if total([*signs, teach, close]) <= room:
+        return _filled(look, [*signs, teach, close])
+    for beside, here in (([teach], [close]), ([teach, close], [])):
         space = sum(block.height + _SECTION_GAP for block, _ in beside)
-        if total([*signs, *here]) <= room and space <= room - last_card.used:
+        host = next((sheet for sheet in hosts if space <= room - sheet.used), None)
+        if host and total([*signs, *here]) <= room:
             for block, _ in beside:
-                last_card.add(block, gap=_SECTION_GAP)
+                host.add(block, gap=_SECTION_GAP)
             return _filled(look, [*signs, *here])
     if total([*signs, close]) <= room:
         return _filled(look, [*signs, close, teach])

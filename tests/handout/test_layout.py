@@ -1,0 +1,229 @@
+"""Where things stand: no text on other text, no text lost, no page more than is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from clinicplan.catalogue.values import Exercise, Shot, Variant
+from clinicplan.errors import BrokenHandout
+from clinicplan.handout.look import COLUMN
+from clinicplan.handout.press import Press, open_press
+from clinicplan.handout.styles import MM
+from clinicplan.plan import Clinic, Patient, Plan, Prescription, Side, Times
+from tests.handout.plans import (
+    CLINIC,
+    ISSUED,
+    PLAN,
+    SIX,
+    STRETCH,
+    catalogue,
+    press,
+    templates,
+)
+from tests.handout.reading import pages_of_text, words
+
+LONG_CLINIC = replace(
+    CLINIC,
+    name="The Harbour Street and Upper Samplesbury Foot, Ankle and Lower Limb Clinic",
+    email="appointments-and-questions@harbourstreet-foot.example",
+    website="harbourstreet-foot.example",
+    address="12 Harbour Street\nSamplesbury\nEX1 2MP",
+)
+LETTER = replace(CLINIC, paper="Letter")
+LONG_NAME = Patient("Maximiliana-Alexandrina", "Featherstone-Cholmondeley von Beispielhausen " * 4)
+NOTE = " ".join(f"word{number}" for number in range(400))
+TWELVE = SIX + SIX
+TEN_STEPS = tuple(f"Step number {number}." for number in range(1, 12))
+
+LAID_OUT = {
+    "six": (CLINIC, PLAN),
+    "letter": (LETTER, PLAN),
+    "letter, nine": (LETTER, replace(PLAN, prescriptions=TWELVE[:9])),
+    "eight": (CLINIC, replace(PLAN, prescriptions=TWELVE[:8])),
+    "twelve": (CLINIC, replace(PLAN, prescriptions=TWELVE)),
+    "thirty": (CLINIC, replace(PLAN, prescriptions=(TWELVE * 3)[:30])),
+    "long clinic": (LONG_CLINIC, PLAN),
+    "long name": (LONG_CLINIC, replace(PLAN, patient=LONG_NAME)),
+    "long note": (CLINIC, replace(PLAN, note=NOTE)),
+    "long exercise note": (
+        CLINIC,
+        replace(PLAN, prescriptions=tuple(replace(item, note=NOTE) for item in SIX)),
+    ),
+    "often": (
+        CLINIC,
+        replace(
+            PLAN,
+            prescriptions=tuple(
+                replace(item, dose=replace(item.dose, times=Times(count)), changes=())
+                for count, item in enumerate(SIX, 1)
+            ),
+        ),
+    ),
+}
+
+
+def pdf_of(clinic: Clinic, plan: Plan) -> bytes:
+    return press(clinic).print(plan, issued=ISSUED, seal="0123456789abcdef").pdf
+
+
+@pytest.mark.parametrize("name", LAID_OUT)
+def test_no_text_stands_on_other_text(name: str) -> None:
+    assert list(overlaps(pdf_of(*LAID_OUT[name]))) == []
+
+
+def overlaps(pdf: bytes) -> Iterator[str]:
+    """Every character whose middle lies within another character's box."""
+    for number, page in enumerate(pypdfium2.PdfDocument(pdf), 1):
+        text = page.get_textpage()
+        boxes = [(index, text.get_charbox(index)) for index in range(text.count_chars())]
+        inked = [(index, box) for index, box in boxes if box[0] < box[2] and box[1] < box[3]]
+        rows: dict[int, list[tuple[int, tuple[float, float, float, float]]]] = {}
+        for index, box in inked:
+            for row in range(int(box[1] // 8), int(box[3] // 8) + 1):
+                rows.setdefault(row, []).append((index, box))
+        for index, (left, bottom, right, top) in inked:
+            x, y = (left + right) / 2, (bottom + top) / 2
+            for other, (west, south, east, north) in rows.get(int(y // 8), []):
+                if other != index and west < x < east and south < y < north:
+                    yield f"page {number}: {text.get_text_range(index, 1)!r}"
+
+
+@pytest.mark.parametrize("name", ["long note", "long exercise note"])
+def test_a_long_note_is_printed_to_its_last_word(name: str) -> None:
+    text = words(pdf_of(*LAID_OUT[name]))
+    said = [word for word in text.split() if word.startswith("word")]
+    times = 6 if "exercise" in name else 1
+    assert said == NOTE.split() * times
+
+
+def test_a_note_that_two_pages_share_says_so() -> None:
+    pages = pages_of_text(pdf_of(CLINIC, replace(PLAN, note=NOTE)))
+    assert "A note from Alex" in pages[0]
+    assert "A note from Alex, continued" in pages[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "pages"), [("six", 7), ("eight", 9), ("twelve", 11), ("letter", 9)]
+)
+def test_no_page_more_than_is_needed(name: str, pages: int) -> None:
+    assert len(pages_of_text(pdf_of(*LAID_OUT[name]))) == pages
+
+
+def test_where_the_table_moves_on_the_guide_to_pain_fills_page_one() -> None:
+    pages = pages_of_text(pdf_of(*LAID_OUT["twelve"]))
+    assert [number for number, page in enumerate(pages) if "How much pain" in page] == [0]
+    assert "How much pain is all right?" in pages[0]
+    assert "Page 1 tells how much pain is all right." in " ".join(pages[10].split())
+    assert "Your exercises at a glance" in pages[1]
+
+
+def test_a_diary_row_with_a_new_dose_keeps_its_name() -> None:
+    plan = replace(PLAN, prescriptions=(replace(SIX[2], side=Side.LEFT),))
+    text = words(pdf_of(CLINIC, plan))
+    assert text.count("One-leg heel raise, left now 15 times") == 2
+
+
+def test_the_clinics_address_stands_in_the_small_print() -> None:
+    text = words(pdf_of(LONG_CLINIC, PLAN))
+    assert "Lower Limb Clinic, 12 Harbour Street, Samplesbury, EX1 2MP." in text
+
+
+def test_a_long_address_is_broken_where_a_reader_expects_it() -> None:
+    page = pages_of_text(pdf_of(LONG_CLINIC, PLAN))[0]
+    assert "appointments-and-questions@" in page
+    assert "\nharbourstreet-foot.example" in page.replace("\r", "")
+
+
+@pytest.mark.parametrize("name", ["long clinic", "long name"])
+def test_a_footer_keeps_clear_of_the_pages_number(name: str) -> None:
+    page = pypdfium2.PdfDocument(pdf_of(*LAID_OUT[name]))[1]
+    text = page.get_textpage()
+    foot = text.get_text_bounded(left=0, bottom=0, right=page.get_width(), top=19 * MM)
+    assert "Plan HS-0417, version 2 01632 960 417" in " ".join(foot.split())
+    assert text.get_text_bounded(left=166 * MM, bottom=0, right=210 * MM, top=19 * MM).split() == [
+        "Check",
+        "01234567",
+        "Page",
+        "2",
+        "of",
+        "7",
+    ]
+
+
+# A clinic's own exercises
+
+
+def own(code: str, *shots: tuple[str, tuple[str, ...]], caution: str = "") -> Exercise:
+    way = Variant("own", "", "", (), "Sit.", tuple(Shot(*shot) for shot in shots))
+    return Exercise(
+        code=code,
+        name="Marble pick-up",
+        short="Marble pick-up",
+        limb="foot",
+        together=False,
+        balance=False,
+        counted="times",
+        tempo=5,
+        why="",
+        caution=caution,
+        easier="",
+        harder="",
+        variants=(way,),
+        presets=(),
+        own=True,
+    )
+
+
+def own_press(folder: Path, exercise: Exercise) -> Press:
+    return open_press(
+        CLINIC, catalogue=catalogue(), templates=templates(), own=(exercise,), folder=folder
+    )
+
+
+def own_pdf(folder: Path, exercise: Exercise) -> bytes:
+    item = Prescription(exercise.code, "own", Side.LEFT, STRETCH)
+    plan = replace(PLAN, prescriptions=(item,), condition="", footwear="")
+    return own_press(folder, exercise).print(plan, issued=ISSUED).pdf
+
+
+def test_steps_without_pictures_have_the_width_of_two_columns(tmp_path: Path) -> None:
+    line = "Draw the ball of the foot towards the heel, and keep the toes long."
+    page = pypdfium2.PdfDocument(own_pdf(tmp_path, own("a", ("", (line,)))))[1]
+    text = page.get_textpage()
+    found = text.search("Draw the ball").get_next()
+    assert found is not None
+    start = text.get_charbox(found[0])
+    end = max(text.get_charbox(found[0] + index)[2] for index in range(len(line)))
+    assert end - start[0] > COLUMN
+
+
+def test_ten_steps_stand_clear_of_their_numbers(tmp_path: Path) -> None:
+    text = words(own_pdf(tmp_path, own("a", ("", TEN_STEPS))))
+    assert "10 Step number 10. 11 Step number 11." in text
+
+
+@pytest.mark.parametrize("braces", ["{hard}", "{}", "{0}", "{side!r}", "{"])
+def test_braces_in_a_clinics_own_steps_print_as_typed(tmp_path: Path, braces: str) -> None:
+    exercise = own("a", ("", (f"Press {braces} now.",)), caution=f"Not {braces}.")
+    text = words(own_pdf(tmp_path, exercise))
+    assert f"Press {braces} now." in text
+    assert f"Not {braces}." in text
+
+
+def test_a_photograph_has_a_hairline_round_it(tmp_path: Path) -> None:
+    Image.new("RGB", (80, 60), "#FFFFFF").save(tmp_path / "white.png")
+    page = pypdfium2.PdfDocument(own_pdf(tmp_path, own("a", ("own:white.png", ("Press.",)))))[1]
+    shown = page.render(scale=2).to_pil().convert("L")
+    across = shown.crop((2 * 49, 2 * 150, 2 * 206, 2 * 151))
+    assert across.getextrema()[0] < 235
+
+
+def test_steps_that_no_page_can_hold_are_refused_in_words(tmp_path: Path) -> None:
+    with pytest.raises(BrokenHandout, match="steps are too long"):
+        own_pdf(tmp_path, own("a", ("", ("Step.",) * 90)))
