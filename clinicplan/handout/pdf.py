@@ -133,7 +133,7 @@ class _File:
             parent = first_group + above if above >= 0 else self._root
             body = b"<</S/%b/P %d 0 R/K[%b]>>" % (kind.encode(), parent, references(kids[group]))
             self._small.set(first_group + group, body)
-        self._write_pagewhole(number, flat.page, content)
+        self._write_page_object(number, flat.page, content)
         return kids[-1]
 
     def _write_piece(
@@ -162,7 +162,7 @@ class _File:
         self._small.add(template.fill(bases), template.count)
         return [first + root for root in template.roots]
 
-    def _write_pagewhole(self, number: int, page: Page, content: Content) -> None:
+    def _write_page_object(self, number: int, page: Page, content: Content) -> None:
         place = self._first_content + number
         packed = zlib.compress(content.operators(), LEVEL)
         self._whole[place - 1] = whole(place, stream(b"/Filter/FlateDecode", packed))
