@@ -100,16 +100,16 @@ def _placed_notes(
 ) -> tuple[list[Placed], float]:
     """The notes where they make the card lowest, and the card's bottom.
 
-    In a row under everything; or, where three pictures or more leave the third column empty,
-    one below the other under the dose.
+    In a row under everything; in the two columns under the steps, where the dose is long; or
+    in the third under the dose, where there are three pictures or more.
     """
     steps, dose = top - shots.piece.height, top - panel
-    row, row_bottom = _notes_row(look, notes, min(steps, dose))
-    if shots.count < 3:
-        return row, row_bottom
-    beside, beside_bottom = _notes_beside(notes, dose - _NOTE_GAP, steps=steps)
-    bottom = min(beside_bottom, steps)
-    return (beside, bottom) if bottom >= row_bottom else (row, row_bottom)
+    ways = [_notes_row(look, notes, min(steps, dose))]
+    if dose < steps:
+        ways.append(_notes_under(look, notes, steps, dose=dose))
+    if shots.count > 2:
+        ways.append(_notes_beside(notes, dose - _NOTE_GAP, steps=steps))
+    return max(ways, key=lambda way: way[1])
 
 
 def _notes_row(look: Look, notes: list[Piece], top: float) -> tuple[list[Placed], float]:
@@ -133,12 +133,30 @@ def _notes_row(look: Look, notes: list[Piece], top: float) -> tuple[list[Placed]
     return items, min(bottoms)
 
 
+def _notes_under(
+    look: Look, notes: list[Piece], steps: float, *, dose: float
+) -> tuple[list[Placed], float]:
+    """Under the steps, the first note in column 1 and the others in column 2."""
+    narrow = [(note, _NOTE_GAP) for note in notes if note.width <= COLUMN]
+    left, right = stacked(*narrow[:1]), stacked(*narrow[1:])
+    y = steps - _NOTES_TOP - _NOTES_AFTER_RULE
+    rule = look.rule(WIDE, weight=0.6, colour=RULE)
+    items = [Placed(rule, 0, steps - _NOTES_TOP), Placed(left, 0, y), Placed(right, SECOND, y)]
+    bottom = y - max(left.height, right.height)
+    for note in notes:
+        if note.width > COLUMN:
+            bottom -= _NOTE_GAP
+            items.append(Placed(note, 0, bottom))
+            bottom -= note.height
+    return items, min(bottom, dose)
+
+
 def _notes_beside(notes: list[Piece], top: float, *, steps: float) -> tuple[list[Placed], float]:
     """In the third column; one wider than a column under the steps, in the other two."""
     narrow = [note for note in notes if note.width <= COLUMN]
     block = stacked(*((note, _NOTE_GAP) for note in narrow))
     items = [Placed(block, THIRD, top)]
-    bottom = top - block.height
+    bottom = min(top - block.height, steps)
     for note in notes:
         if note.width > COLUMN:
             items.append(Placed(note, 0, steps - _NOTE_GAP))

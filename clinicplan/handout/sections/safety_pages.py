@@ -12,7 +12,7 @@ from clinicplan.handout.pieces import Block, Placed
 from clinicplan.handout.sections.sheets import Order, Sheet, Spaced, column, total
 from clinicplan.handout.styles import MM
 
-_SECTION_GAP = 8 * MM
+_SECTION_GAP = 6 * MM
 _AFTER = 5 * MM
 
 
