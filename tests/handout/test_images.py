@@ -85,11 +85,11 @@ def photograph(size: tuple[int, int] = (1200, 900)) -> PILImage:
     return Image.blend(soft, noise, 0.04)
 
 
-def turned() -> bytes:
+def turned(size: tuple[int, int] = (60, 30)) -> bytes:
     """Lies on its side in the file; upright, red is above and blue below."""
     exif = Image.Exif()
     exif[0x0112] = 6
-    return saved(halves(), "JPEG", exif=exif, quality=95)
+    return saved(halves(size), "JPEG", exif=exif, quality=95)
 
 
 def sixteen_bits() -> bytes:
@@ -126,6 +126,7 @@ def large(side: int) -> bytes:
         pytest.param(saved(halves((10, 6000))), (1, 201), id="very tall"),
         pytest.param(saved(halves((2, 1))), (2, 1), id="tiny"),
         pytest.param(turned(), (30, 60), id="turned by EXIF"),
+        pytest.param(turned((3000, 1500)), (101, 201), id="large and turned"),
         pytest.param(saved(halves(), "JPEG", progressive=True), (60, 30), id="progressive"),
     ],
 )
