@@ -9,7 +9,7 @@ from itertools import product
 
 from clinicplan.catalogue.phrases import long_date, weekday_date
 from clinicplan.catalogue.values import Exercise
-from clinicplan.handout.blocks import first_page, glance
+from clinicplan.handout.blocks import first_page, glance, goals
 from clinicplan.handout.blocks.letterhead import letterhead
 from clinicplan.handout.blocks.pictures import picture_for, shown_side
 from clinicplan.handout.illustrations import Frame
@@ -58,7 +58,7 @@ class _Parts:
 def opening(look: Look, wording: Wording, order: Order, *, guide: Spaced) -> Opening:
     """Page one with the table of exercises, or with the guide to pain and a page for the table."""
     parts = _parts(look, wording, order)
-    aims = first_page.aims(look, order.plan)
+    aims = goals.aims(look, order.plan)
     for sizes, measure in _fits(len(parts.rows)):
         blocks = _blocks(look, parts, aims, title=Block(sizes.block, ()))
         blocks[-1] = (blocks[-1][0], 6 * MM)
@@ -78,7 +78,7 @@ def _parts(look: Look, wording: Wording, order: Order) -> _Parts:
         dates=dates,
         hero=_hero(look, order),
         facts=first_page.facts(look, plan, dates),
-        needs=first_page.needs(
+        needs=goals.needs(
             look,
             session_minutes(plan, order.exercises),
             _equipment(look, order),
@@ -133,15 +133,15 @@ def _told(look: Look, order: Order, parts: _Parts) -> list[Sheet]:
     """Page one with as much of the goals and the note as it holds, and the rest after it."""
     first = _blocks(look, parts, None, title=_title(look, parts, first_page.ROOMY))
     sheets = [column(first, title=look.phrase("bookmark_first"))]
-    for name, text in first_page.own_words(look, order.plan):
-        heading, lines = name, first_page.own_lines(look, text)
+    for name, text in goals.own_words(look, order.plan):
+        heading, lines = name, goals.own_lines(look, text)
         while lines:
             sheet = sheets[-1]
-            most = first_page.lines_within(look, look.paper.room - sheet.used - _OWN_GAP)
+            most = goals.lines_within(look, look.paper.room - sheet.used - _OWN_GAP)
             if most < min(_FEWEST_LINES, len(lines)):
                 sheets.append(Sheet([], []))
                 continue
-            sheet.add(first_page.own_block(look, heading, lines[:most]), gap=_OWN_GAP)
+            sheet.add(goals.own_block(look, heading, lines[:most]), gap=_OWN_GAP)
             heading, lines = look.phrase("continued", heading=name), lines[most:]
     return sheets
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from clinicplan.catalogue.phrases import month_year
-from clinicplan.handout.blocks import first_page, safety
+from clinicplan.handout.blocks import ending, first_page, safety
 from clinicplan.handout.look import Look
 from clinicplan.handout.pieces import Block, Placed
 from clinicplan.handout.sections.sheets import Order, Sheet, Spaced, column, total
@@ -83,8 +83,8 @@ def _signs(look: Look, order: Order, *, guided: bool) -> Spaced:
 
 def _about(look: Look, order: Order) -> Block:
     """Feet and back, the condition, shoes; and under them where the texts come from."""
-    teach = safety.education(look, tuple(_education(look, order)))
-    record = safety.record(look, _record(look, order))
+    teach = ending.education(look, tuple(_education(look, order)))
+    record = ending.record(look, _record(look, order))
     under = teach.height + 3 * MM
     return Block(under + record.height, (*teach.items, Placed(record, 0, -under)))
 
@@ -102,7 +102,7 @@ def _education(look: Look, order: Order) -> Iterator[tuple[str, tuple[str, ...]]
 
 def _close(look: Look, order: Order) -> Block:
     who = order.plan.practitioner
-    return safety.close(
+    return ending.close(
         look,
         name=first_page.first_name(who.name),
         phone=who.phone or order.clinic.phone,

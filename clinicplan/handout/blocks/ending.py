@@ -1,0 +1,113 @@
+"""The texts that explain, whom to call and where all is from become the end of a handout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from clinicplan.handout.colours import INK
+from clinicplan.handout.look import COLUMN, FULL, GUTTER, RADIUS, SECOND, WIDE, Look
+from clinicplan.handout.pieces import Block, Piece, Placed
+from clinicplan.handout.sketch import Sketch
+from clinicplan.handout.styles import MM
+
+Draw = Callable[[Sketch, float, float], None]
+
+
+def education(
+    look: Look, columns: Sequence[tuple[str, tuple[str, ...]]], *, ruled: bool = True
+) -> Block:
+    """A heading with paragraphs in columns 1 and 2, and a second one beside it if there is."""
+    key = ("education", tuple(columns), ruled)
+    piece = look.kept(key, lambda: _draw_education(look, columns, ruled=ruled))
+    return Block(piece.height, (Placed(piece, 0, 0),))
+
+
+def _draw_education(
+    look: Look, columns: Sequence[tuple[str, tuple[str, ...]]], *, ruled: bool
+) -> Piece:
+    top = 3 * MM + 1.4 if ruled else 0
+    texts = [
+        _text_column(look, heading, paragraphs, width=width)
+        for (heading, paragraphs), width in zip(columns, (WIDE, COLUMN), strict=False)
+    ]
+    height = top + max(tall for tall, _ in texts)
+
+    def draw(sketch: Sketch) -> None:
+        if ruled:
+            with sketch.artifact():
+                sketch.rule(0, 0, FULL, weight=1.4, colour=INK)
+        for (_, draw_column), x in zip(texts, (0, WIDE + GUTTER), strict=False):
+            draw_column(sketch, x, -top)
+
+    return look.sealed(draw, size=(FULL, height))
+
+
+def _text_column(
+    look: Look, heading: str, paragraphs: Sequence[str], *, width: float
+) -> tuple[float, Draw]:
+    styles = look.styles
+    wrapped = [look.wrapped(text, styles.note, width) for text in paragraphs]
+    under = styles.small_heading.size + 1.4 * MM
+    between = 1.5 * MM
+    heights = [look.height(len(lines), styles.note) for lines in wrapped]
+
+    def draw(sketch: Sketch, x: float, y: float) -> None:
+        with sketch.mark("H3"):
+            sketch.lines(x, y, (heading,), styles.small_heading)
+        y -= under
+        for lines, height in zip(wrapped, heights, strict=True):
+            with sketch.mark("P"):
+                sketch.lines(x, y, lines, styles.note)
+            y -= height + between
+
+    return under + sum(heights) + between * (len(heights) - 1), draw
+
+
+def close(look: Look, *, name: str, phone: str, clinic_phone: str, formats: str) -> Block:
+    """Whom to ask, and how to get the handout in another form, in a tinted panel."""
+    key = ("close", name, phone, clinic_phone, formats)
+    make = partial(
+        _draw_close, look, name=name, phone=phone, clinic_phone=clinic_phone, formats=formats
+    )
+    piece = look.kept(key, make)
+    return Block(piece.height, (Placed(piece, 0, 0),))
+
+
+def _draw_close(look: Look, *, name: str, phone: str, clinic_phone: str, formats: str) -> Piece:
+    styles = look.styles
+    inset, top = 4.5 * MM, 4 * MM
+    call = look.wrapped(look.phrase("questions_call", name=name), styles.note, COLUMN - inset)
+    number = look.wrapped(phone, styles.formats, COLUMN - inset)
+    heading = look.wrapped(look.phrase("formats"), styles.formats, WIDE - inset)
+    ask = look.wrapped(
+        formats or look.phrase("formats_ask", phone=clinic_phone), styles.formats_ask, WIDE - inset
+    )
+    under = styles.small_heading.size + 1.6 * MM
+    number_top = under + look.height(len(call), styles.note) + 1 * MM
+    ask_top = look.height(len(heading), styles.formats) + 1.6 * MM
+    height = 2 * top + max(
+        number_top + look.height(len(number), styles.formats),
+        ask_top + look.height(len(ask), styles.formats_ask),
+    )
+
+    def draw(sketch: Sketch) -> None:
+        with sketch.artifact():
+            sketch.panel(0, 0, (FULL, height), look.colours.tint, radius=RADIUS)
+        with sketch.mark("H3"):
+            sketch.lines(inset, -top, (look.phrase("questions"),), styles.small_heading)
+        with sketch.mark("P"):
+            sketch.lines(inset, -top - under, (*call[:-1], call[-1] + " "), styles.note)
+            sketch.lines(inset, -top - number_top, number, styles.formats)
+        with sketch.mark("H3"):
+            sketch.lines(SECOND, -top, heading, styles.formats)
+        with sketch.mark("P"):
+            sketch.lines(SECOND, -top - ask_top, ask, styles.formats_ask)
+
+    return look.sealed(draw, size=(FULL, height))
+
+
+def record(look: Look, text: str) -> Block:
+    """Who chose the exercises, the text's version and sources, in small type."""
+    piece = look.stock_paragraph(text, look.styles.furniture, width=FULL)
+    return Block(piece.height, (Placed(piece, 0, 0),))

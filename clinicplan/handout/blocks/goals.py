@@ -1,0 +1,127 @@
+"""A plan's goals and note become blocks of page one, and with them its session and equipment."""
+
+from __future__ import annotations
+
+from clinicplan.catalogue.phrases import listed
+from clinicplan.handout.blocks.first_page import first_name
+from clinicplan.handout.look import COLUMN, SECOND, WIDE, Look
+from clinicplan.handout.pieces import Block, Piece, Placed
+from clinicplan.handout.sketch import Sketch
+from clinicplan.handout.styles import MM
+from clinicplan.plan import Plan
+from clinicplan.schedule import Session
+
+_TO_WORDS = 1.5 * MM
+
+
+def aims(look: Look, plan: Plan) -> Block | None:
+    """The goals beside the practitioner's note; either alone takes the width."""
+    if not plan.goals and not plan.note:
+        return None
+    items: list[Placed] = []
+    heights = []
+    if plan.goals:
+        width = COLUMN if plan.note else WIDE
+        goals = _words(look, look.phrase("goals"), plan.goals, width=width)
+        items.append(Placed(goals, 0, 0))
+        heights.append(goals.height)
+    if plan.note:
+        heading = look.phrase("note", name=first_name(plan.practitioner.name))
+        note = _words(look, heading, (plan.note,), width=WIDE)
+        items.append(Placed(note, SECOND if plan.goals else 0, 0))
+        heights.append(note.height)
+    return Block(max(heights), tuple(items))
+
+
+def own_words(look: Look, plan: Plan) -> tuple[tuple[str, str], ...]:
+    """The goals and the note, each under its heading, to be set line by line."""
+    note = look.phrase("note", name=first_name(plan.practitioner.name))
+    parts = ((look.phrase("goals"), "\n".join(plan.goals)), (note, plan.note))
+    return tuple((heading, text) for heading, text in parts if text)
+
+
+def own_lines(look: Look, text: str) -> tuple[str, ...]:
+    """The lines of a long text in columns 1 and 2. Not kept: a patient's own words."""
+    return look.wrapped.__wrapped__(text, look.styles.body, WIDE)
+
+
+def lines_within(look: Look, height: float) -> int:
+    """How many lines of a long text fit with their heading, 0 where none does."""
+    style = look.styles.body
+    room = height - look.styles.kicker.size - _TO_WORDS - style.size
+    return int(room // style.leading) + 1 if room >= 0 else 0
+
+
+def own_block(look: Look, heading: str, lines: tuple[str, ...]) -> Block:
+    """Lines of a long text under their heading."""
+    piece = _words(look, heading, ("\n".join(lines),), width=WIDE)
+    return Block(piece.height, (Placed(piece, 0, 0),))
+
+
+def needs(
+    look: Look, session: Session, equipment: tuple[str, ...], *, barefoot: bool
+) -> Block | None:
+    """How long a session takes, beside what to have at hand and to wear on the feet."""
+    items: list[Placed] = []
+    heights = []
+    if session.usual:
+        minutes = look.kept(("session", session), lambda: _session(look, session))
+        items.append(Placed(minutes, 0, 0))
+        heights.append(minutes.height)
+    if equipment:
+        key = ("need", equipment, barefoot)
+        need = look.kept(key, lambda: _need(look, equipment, barefoot=barefoot))
+        items.append(Placed(need, SECOND if session.usual else 0, 0))
+        heights.append(need.height)
+    return Block(max(heights), tuple(items)) if items else None
+
+
+def _need(look: Look, equipment: tuple[str, ...], *, barefoot: bool) -> Piece:
+    text = listed(look.catalogue, equipment)
+    feet = look.phrase("bare_feet" if barefoot else "covered_feet")
+    sentence = f"{text[0].upper()}{text[1:]}. {feet}"
+    return _words(look, look.phrase("need"), (sentence,), width=WIDE)
+
+
+def _session(look: Look, session: Session) -> Piece:
+    styles = look.styles
+    minutes = look.phrase("minutes_about", minutes=look.phrase("minutes", n=session.usual))
+    longer: tuple[str, ...] = ()
+    if session.longest > session.usual:
+        numbers = listed(look.catalogue, map(str, session.longer_for))
+        key = "session_longer_one" if len(session.longer_for) == 1 else "session_longer"
+        text = look.phrase(key, n=session.longest, exercises=numbers)
+        longer = look.wrapped(text, styles.minutes_more, COLUMN)
+    label = look.phrase("session")
+    top = styles.kicker.size + _TO_WORDS
+    more_top = top + styles.minutes.size + 1.3 * MM
+    height = more_top + look.height(len(longer), styles.minutes_more)
+
+    def draw(sketch: Sketch) -> None:
+        with sketch.mark("H2"):
+            sketch.lines(0, 0, (label,), styles.kicker)
+        with sketch.mark("P"):
+            sketch.lines(0, -top, (minutes + " ",), styles.minutes)
+            sketch.lines(0, -more_top, longer, styles.minutes_more)
+
+    return look.loose(draw, size=(COLUMN, height))
+
+
+def _words(look: Look, heading: str, texts: tuple[str, ...], *, width: float) -> Piece:
+    """A small heading and paragraphs under it. Not kept: these are a patient's own words."""
+    styles = look.styles
+    wrapped = look.wrapped.__wrapped__
+    paragraphs = [wrapped(text, styles.body, width) for text in texts]
+    top = styles.kicker.size + _TO_WORDS
+
+    def draw(sketch: Sketch) -> None:
+        with sketch.mark("H2"):
+            sketch.lines(0, 0, (heading,), styles.kicker)
+        y = top
+        for lines in paragraphs:
+            with sketch.mark("P"):
+                sketch.lines(0, -y, lines, styles.body)
+            y += len(lines) * styles.body.leading
+
+    count = sum(map(len, paragraphs))
+    return look.loose(draw, size=(width, top + look.height(count, styles.body)))
