@@ -129,6 +129,32 @@ def test_a_diary_row_with_a_new_dose_keeps_its_name() -> None:
     assert text.count("One-leg heel raise, left now 15 times") == 2
 
 
+@pytest.mark.parametrize(
+    ("page", "line"), [(6, "10 Toe curl and spread"), (8, "10 Toe curl, spread")]
+)
+def test_a_number_of_two_figures_stands_clear_of_the_name(page: int, line: str) -> None:
+    text = pypdfium2.PdfDocument(pdf_of(*LAID_OUT["twelve"]))[page].get_textpage()
+    found = text.search(line).get_next()
+    assert found is not None
+    number, name = (text.get_charbox(found[0] + index) for index in (1, 3))
+    assert name[0] - number[2] > 2
+
+
+@pytest.mark.parametrize(("times", "said"), [(3, False), (5, True)])
+def test_what_to_do_with_one_box_for_many_times(times: int, said: bool) -> None:
+    item = replace(SIX[0], dose=replace(STRETCH, times=Times(times)))
+    text = words(pdf_of(CLINIC, replace(PLAN, prescriptions=(item,))))
+    assert (f"In a box with × {times}, write how many you did." in text) is said
+
+
+def test_a_week_without_exercises_keeps_its_pain_scores() -> None:
+    item = replace(SIX[0], first_week=2, last_week=3)
+    plan = replace(PLAN, prescriptions=(item,))
+    page = pages_of_text(pdf_of(CLINIC, plan))[2]
+    assert page.count("Pain, 0 to 10") == 4
+    assert page.count("Towel stretch, left") == 2
+
+
 def test_the_clinics_address_stands_in_the_small_print() -> None:
     text = words(pdf_of(LONG_CLINIC, PLAN))
     assert "Lower Limb Clinic, 12 Harbour Street, Samplesbury, EX1 2MP." in text

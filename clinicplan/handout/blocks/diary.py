@@ -19,7 +19,8 @@ _DAY = (FULL - _LABEL) / 7
 _HEADING = 8.6 * MM
 _NUMBER = 6.4 * MM
 _BOX_GAPS = {1: 0.0, 2: 1.8 * MM, 3: 1.2 * MM}
-_MOST_BOXES = 3
+MOST_BOXES = 3
+"""Boxes that are drawn side by side on a day; of more there is one, with their number."""
 _SMALL_BOX = 4.5 * MM
 """A box where three stand side by side."""
 _SIGN = 2.8 * MM
@@ -207,7 +208,7 @@ def _draw_boxes(look: Look, boxes: tuple[int, ...], measure: Measure, high: floa
             centre = _LABEL + (place + 0.5) * _DAY
             with sketch.mark("TD", alt=look.phrase("boxes", n=count)):
                 sketch.stamp(days[count], centre, -high / 2)
-                if count > _MOST_BOXES:
+                if count > MOST_BOXES:
                     label = look.phrase("boxes_many", n=count)
                     baseline = -high / 2 - 0.33 * look.styles.row.size
                     sketch.text(centre + 0.6 * MM, baseline, label, look.styles.row)
@@ -218,10 +219,10 @@ def _draw_boxes(look: Look, boxes: tuple[int, ...], measure: Measure, high: floa
 def _day_boxes(look: Look, count: int, measure: Measure) -> Picture:
     """A day's boxes side by side, round the origin; four and more are one and a number."""
     gap = _BOX_GAPS.get(count, 0)
-    side = min(measure.box, _SMALL_BOX) if count == _MOST_BOXES else measure.box
+    side = min(measure.box, _SMALL_BOX) if count == MOST_BOXES else measure.box
     wide = count * side + (count - 1) * gap
-    x = -wide / 2 if count <= _MOST_BOXES else -side - 0.6 * MM
-    shown = count if count <= _MOST_BOXES else 1
+    x = -wide / 2 if count <= MOST_BOXES else -side - 0.6 * MM
+    shown = count if count <= MOST_BOXES else 1
 
     def draw(sketch: Sketch) -> None:
         sketch.colour(WHITE)
@@ -231,7 +232,7 @@ def _day_boxes(look: Look, count: int, measure: Measure) -> Picture:
             sketch.roundRect(left, -side / 2, side, side, 0.5 * MM, stroke=1, fill=1)
 
     box = (-_DAY / 2, -measure.row / 2, _DAY / 2, measure.row / 2)
-    return look.drawing(("boxes", min(count, _MOST_BOXES + 1), measure), draw, box=box)
+    return look.drawing(("boxes", min(count, MOST_BOXES + 1), measure), draw, box=box)
 
 
 def _foot(look: Look, measure: Measure) -> Piece:

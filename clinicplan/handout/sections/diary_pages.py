@@ -14,7 +14,7 @@ from clinicplan.handout.look import FULL, Look
 from clinicplan.handout.pieces import Block, Placed
 from clinicplan.handout.sections.sheets import Order, Sheet
 from clinicplan.handout.styles import MM
-from clinicplan.plan import Prescription, Side
+from clinicplan.plan import Dose, Plan, Prescription, Side
 from clinicplan.schedule import (
     Week,
     boxes,
@@ -144,6 +144,9 @@ def _diary_text(look: Look, order: Order) -> str:
     parts = [look.phrase("diary_tick")]
     if any(changes_within(prescription) for prescription in plan.prescriptions):
         parts.append(look.phrase("diary_change"))
+    many = max((dose.times.count for dose in _doses(plan) if dose.times), default=0)
+    if many > diary.MOST_BOXES:
+        parts.append(look.phrase("diary_many", n=many))
     parts.append(look.phrase("diary_missed"))
     if plan.review:
         day = plan.review
@@ -152,3 +155,10 @@ def _diary_text(look: Look, order: Order) -> str:
     else:
         parts.append(look.phrase("diary_bring_open"))
     return " ".join(parts)
+
+
+def _doses(plan: Plan) -> Iterator[Dose]:
+    """Every dose of a plan, the later ones too."""
+    for prescription in plan.prescriptions:
+        yield prescription.dose
+        yield from (change.dose for change in changes_within(prescription))
