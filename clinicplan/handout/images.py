@@ -7,7 +7,6 @@ What an SVG drawing becomes is decided in `svg.py`.
 from __future__ import annotations
 
 import io
-import struct
 import warnings
 import zlib
 from importlib.resources.abc import Traversable
@@ -76,7 +75,7 @@ def _pixels(data: bytes, most: tuple[int, int]) -> Picture:
         raise UnusablePicture("The file is not a PNG, JPEG or SVG picture.") from error
     except Image.DecompressionBombError as error:
         raise UnusablePicture("The picture has more than 40 million pixels.") from error
-    except (OSError, ValueError, SyntaxError, struct.error) as error:
+    except (OSError, ValueError, SyntaxError) as error:
         raise UnusablePicture("The picture is damaged or cut off.") from error
 
 

@@ -55,7 +55,7 @@ def read_drawing(data: bytes, *, most: tuple[int, int]) -> Picture | bytes:
     if len(data) > MOST_BYTES:
         raise UnusablePicture("The SVG drawing is larger than 2 MB. Export it as PNG.")
     try:
-        text = _PLAIN_DOCTYPE.sub("", data.decode("utf-8-sig"), count=1)
+        text = _PLAIN_DOCTYPE.sub("", data.decode("utf-8"), count=1)
         root = _checked(text)
         size = _size(root)
         return _plain(root) or _flat(text, root, size) or _rasterised(root, size, most)
@@ -215,7 +215,7 @@ def _shapes(operators: str, *, box: tuple[float, float, float, float]) -> Pictur
 def _flat(text: str, root: ElementTree.Element, size: tuple[float, float]) -> Picture | None:
     """Shapes in flat colours, by svglib; None where there is more than it draws faithfully."""
     tags = {str(element.tag).removeprefix(_SVG) for element in root.iter()}
-    if tags & _PAINTED or _SEE_THROUGH.search(text) or "url(" in text:
+    if tags & _PAINTED or _SEE_THROUGH.search(text):
         return None
     try:
         from svglib.svglib import svg2rlg

@@ -249,12 +249,20 @@ def test_damaged_bytes_are_a_picture_or_a_sentence(seed: int) -> None:
         assert read_picture(bytes(data), print_size=SIZE).data
 
 
-def test_no_more_of_a_file_is_read_than_a_picture_may_have(tmp_path: Path) -> None:
-    path = tmp_path / "film.png"
-    with path.open("wb") as file:
-        file.truncate(8 * 2**30)
+class Endless(io.RawIOBase):
+    """A file without an end: it has to be asked for so many bytes."""
+
+    def read(self, most: int = -1) -> bytes:
+        assert 0 < most <= images.MOST_BYTES + 1
+        return bytes(most)
+
+
+def test_no_more_of_a_file_is_read_than_a_picture_may_have(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "open", lambda path, mode: Endless())
     with pytest.raises(UnusablePicture, match="larger than 20 MB"):
-        picture_file(path, print_size=SIZE)
+        picture_file(tmp_path / "film.png", print_size=SIZE)
 
 
 # Drawings
@@ -304,6 +312,9 @@ def rendered(picture: Picture) -> PILImage:
                      id="millimetres"),
         pytest.param(svg(BALL, 'width="100%" height="100%" viewBox="0,0,40,20"'), (20, 10), RED,
                      id="all of the page"),
+        pytest.param(svg(BALL, 'width="90" height="90" viewBox="0 0 40 20"'), (20, 3), RED,
+                     id="another shape"),
+        pytest.param(svg(BALL, 'width="90" viewBox="0 0 40 20"'), (20, 3), RED, id="only wide"),
         pytest.param(svg('<rect x="100" y="50" width="40" height="20" fill="#F00"/>',
                          'viewBox="100 50 40 20"'), (20, 10), RED, id="begins elsewhere"),
         pytest.param(svg(BALL, before='\ufeff<?xml version="1.0" encoding="UTF-8"?>\n'
