@@ -93,6 +93,17 @@ def test_commands_and_options_are_ours(page: Path) -> None:
     assert unknown == []
 
 
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_modules_to_run_are_there(page: Path) -> None:
+    modules = re.findall(r"python3? -m ((?:tools|benchmarks|clinicplan)[\w.]*)", text_of(page))
+    scripts = re.findall(r"(?:python3?|py) (\w+\.py)", text_of(page))
+    files = [ROOT / script for script in scripts]
+    for module in modules:
+        path = ROOT / module.rstrip(".").replace(".", "/")
+        files.append(path / "__main__.py" if path.is_dir() else path.with_suffix(".py"))
+    assert [file for file in files if not file.is_file()] == []
+
+
 @pytest.mark.parametrize("name", desk.commands)
 def test_every_command_and_option_has_a_line(name: str) -> None:
     text = "\n".join(text_of(page) for page in PAGES)
