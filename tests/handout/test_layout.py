@@ -12,14 +12,16 @@ from PIL import Image
 
 from clinicplan.catalogue.values import Exercise, Shot, Variant
 from clinicplan.errors import BrokenHandout
+from clinicplan.handout.blocks.card import CardText, card
 from clinicplan.handout.look import COLUMN
 from clinicplan.handout.press import Press, open_press
 from clinicplan.handout.styles import MM
-from clinicplan.plan import Clinic, Patient, Plan, Prescription, Side, Times
+from clinicplan.plan import Change, Clinic, Patient, Plan, Prescription, Side, Times, exactly
 from tests.handout.plans import (
     CLINIC,
     ISSUED,
     PLAN,
+    RAISE,
     SIX,
     STRETCH,
     catalogue,
@@ -92,6 +94,16 @@ def overlaps(pdf: bytes) -> Iterator[str]:
             for other, (west, south, east, north) in rows.get(int(y // 8), []):
                 if other != index and west < x < east and south < y < north:
                     yield f"page {number}: {text.get_text_range(index, 1)!r}"
+
+
+@pytest.mark.parametrize("name", LAID_OUT)
+def test_nothing_reaches_into_the_footer(name: str) -> None:
+    between = (14.2 * MM, 18.3 * MM)
+    for page in pypdfium2.PdfDocument(pdf_of(*LAID_OUT[name])):
+        text = page.get_textpage()
+        boxes = [text.get_charbox(index) for index in range(text.count_chars())]
+        middles = [(bottom + top) / 2 for left, bottom, right, top in boxes if left < right]
+        assert not [y for y in middles if between[0] < y < between[1]]
 
 
 @pytest.mark.parametrize("name", ["long note", "long exercise note"])
@@ -180,6 +192,44 @@ def test_a_footer_keeps_clear_of_the_pages_number(name: str) -> None:
         "of",
         "7",
     ]
+
+
+# Cards
+
+TALL = {"towel-scrunch", "toe-walk-3-way"}
+"""Exercises whose doses have too many facts for half a page."""
+VARIANTS = [
+    (exercise.code, variant.code)
+    for exercise in catalogue().exercises.values()
+    for variant in exercise.variants
+    if exercise.code not in TALL
+]
+
+
+def height_of(item: Prescription) -> float:
+    """The height of its card in mm."""
+    opened = press()
+    exercise = catalogue().exercises[item.exercise]
+    panel = opened._wording.dose_panel(item, exercise, start=PLAN.start)
+    person = opened._look.illustrations.people[0]
+    text = CardText(number=1, panel=panel, practitioner="Alex", person=person)
+    return card(opened._look, item, exercise, text=text).height / MM
+
+
+@pytest.mark.parametrize(("exercise", "variant"), VARIANTS)
+def test_a_card_leaves_room_for_another_on_its_page(exercise: str, variant: str) -> None:
+    known = catalogue().exercises[exercise]
+    preset = known.presets[0]
+    side = Side.BOTH if known.together else Side.EACH
+    item = Prescription(exercise, variant, side, preset.dose, parts=preset.parts)
+    assert height_of(item) < 130
+
+
+def test_notes_fill_the_hole_beside_a_long_dose() -> None:
+    changes = tuple(
+        Change(week, replace(RAISE, reps=exactly(reps))) for week, reps in ((3, 12), (5, 15))
+    )
+    assert height_of(replace(SIX[2], changes=changes, note="")) < 135
 
 
 # A clinic's own exercises
