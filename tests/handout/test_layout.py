@@ -43,7 +43,17 @@ NOTE = " ".join(f"word{number}" for number in range(400))
 TWELVE = SIX + SIX
 TEN_STEPS = tuple(f"Step number {number}." for number in range(1, 12))
 
+FOUR_LINES = replace(
+    PLAN,
+    prescriptions=(
+        *SIX[:3],
+        *(replace(item, dose=replace(item.dose, times=Times(12))) for item in SIX[3:]),
+    ),
+)
+"""A diary with all that can be said above it, and weeks that just fit a page."""
+
 LAID_OUT = {
+    "four lines": (CLINIC, FOUR_LINES),
     "six": (CLINIC, PLAN),
     "letter": (LETTER, PLAN),
     "letter, nine": (LETTER, replace(PLAN, prescriptions=TWELVE[:9])),
@@ -156,6 +166,7 @@ def test_a_number_of_two_figures_stands_clear_of_the_name(page: int, line: str) 
 def test_what_to_do_with_one_box_for_many_times(times: int, said: bool) -> None:
     item = replace(SIX[0], dose=replace(STRETCH, times=Times(times)))
     text = words(pdf_of(CLINIC, replace(PLAN, prescriptions=(item,))))
+    text = text.replace("\u00a0", " ")
     assert (f"In a box with × {times}, write how many you did." in text) is said
 
 

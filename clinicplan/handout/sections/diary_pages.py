@@ -25,9 +25,9 @@ from clinicplan.schedule import (
 )
 from clinicplan.wording import Panel, Wording
 
-_DIARY_TOP = 20.2 * MM
-_CONTINUED_TOP = 8 * MM
-"""What the heading of a diary's first page takes, and of the others."""
+_FIRST_TOP = 20.2 * MM
+_NEXT_TOP = 8 * MM
+"""Where the weeks begin on the diary's first page at the highest, and on the others."""
 
 
 def diary_pages(look: Look, wording: Wording, order: Order, panels: Sequence[Panel]) -> list[Sheet]:
@@ -36,33 +36,37 @@ def diary_pages(look: Look, wording: Wording, order: Order, panels: Sequence[Pan
         (week, tuple(_diary_rows(look, wording, order, week, panels)))
         for week in weeks_of(order.plan)
     ]
-    measure, each = _measure(look, [rows for _, rows in weeks])
+    first = _first_page(look, order)
+    measure, each = _measure(look, [rows for _, rows in weeks], top=first.used)
     blocks = [diary.week_block(look, week, rows, measure=measure) for week, rows in weeks]
-    return [
-        _diary_page(look, order, blocks[start : start + each], first=start == 0, gap=measure.gap)
-        for start in range(0, len(blocks), each)
-    ]
+    pages = [blocks[start : start + each] for start in range(0, len(blocks), each)]
+    sheets = [first, *(_next_page(look) for _ in pages[1:])]
+    for sheet, page in zip(sheets, pages, strict=True):
+        _add_weeks(sheet, page, gap=measure.gap)
+    return sheets
 
 
-def _measure(look: Look, weeks: Sequence[tuple[diary.Row, ...]]) -> tuple[diary.Measure, int]:
-    """How large the weeks are drawn, and how many stand on a page."""
+def _measure(
+    look: Look, weeks: Sequence[tuple[diary.Row, ...]], *, top: float
+) -> tuple[diary.Measure, int]:
+    """How large the weeks are drawn, and how many stand on a page; `top` is the first's."""
     heights = [
         [diary.week_height(look, rows, measure) for rows in weeks] for measure in diary.MEASURES
     ]
     for pages in range(1, len(weeks) + 1):
         each = -(-len(weeks) // pages)
         for measure, high in zip(diary.MEASURES, heights, strict=True):
-            if _fit(look, high, each, gap=measure.gap):
+            if _fit(look, high, each, top=top, gap=measure.gap):
                 return measure, each
     raise BrokenHandout("A week of the diary does not fit on a page: too many exercises.")
 
 
-def _fit(look: Look, heights: Sequence[float], each: int, *, gap: float) -> bool:
+def _fit(look: Look, heights: Sequence[float], each: int, *, top: float, gap: float) -> bool:
     """Whether every page holds its share of weeks of these heights."""
     room = look.paper.room
     return all(
         sum(page := heights[start : start + each]) + gap * (len(page) - 1)
-        <= room - (_CONTINUED_TOP if start else _DIARY_TOP)
+        <= room - (_NEXT_TOP if start else top)
         for start in range(0, len(heights), each)
     )
 
@@ -115,27 +119,25 @@ def _diary_name(look: Look, prescription: Prescription, exercise: Exercise) -> s
     return exercise.short
 
 
-def _diary_page(
-    look: Look, order: Order, weeks: Sequence[Block], *, first: bool, gap: float
-) -> Sheet:
+def _first_page(look: Look, order: Order) -> Sheet:
+    """A sheet with the diary's name and what to do with it."""
+    heading = safety.page_heading(look, look.phrase("diary"), _diary_text(look, order))
     sheet = Sheet([], [])
-    y = 0.0
-    if first:
-        heading = safety.page_heading(look, look.phrase("diary"), _diary_text(look, order))
-        sheet.items.append(Placed(heading, 0, 0))
-        sheet.bookmarks.append((look.phrase("diary"), 0))
-        y = -max(_DIARY_TOP, heading.height + 3 * MM)
-    else:
-        piece = look.stock_paragraph(
-            look.phrase("diary_continued"), look.styles.diary_continued, width=FULL, kind="H2"
-        )
-        sheet.items.append(Placed(piece, 0, 0))
-        y = -piece.height - 3 * MM
-    for week in weeks:
-        sheet.items.append(Placed(week, 0, y))
-        y -= week.height + gap
-    sheet.used = -y - gap
+    sheet.add(heading, title=look.phrase("diary"))
+    sheet.used = max(_FIRST_TOP, heading.height + 3 * MM)
     return sheet
+
+
+def _next_page(look: Look) -> Sheet:
+    """A sheet that says that it goes on with the diary."""
+    name, style = look.phrase("diary_continued"), look.styles.diary_continued
+    piece = look.stock_paragraph(name, style, width=FULL, kind="H2")
+    return Sheet([Placed(piece, 0, 0)], [], used=_NEXT_TOP)
+
+
+def _add_weeks(sheet: Sheet, weeks: Sequence[Block], *, gap: float) -> None:
+    for number, week in enumerate(weeks):
+        sheet.add(week, gap=gap if number else 0)
 
 
 def _diary_text(look: Look, order: Order) -> str:
