@@ -254,5 +254,5 @@ def _rasterised(
 
 def _needs_extra() -> UnusablePicture:
     return UnusablePicture(
-        "This SVG drawing needs the svg extra. Export it as PNG, or install clinicplan[svg]."
+        "This SVG drawing needs the svg extra, see the page on brands. Or export it as PNG."
     )

@@ -402,7 +402,7 @@ def test_without_the_extra_a_sentence_says_what_to_do(
     missing: str, content: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, missing, None)
-    with pytest.raises(UnusablePicture, match=r"install clinicplan\[svg\]"):
+    with pytest.raises(UnusablePicture, match="needs the svg extra"):
         read_picture(svg(content), print_size=SIZE)
 
 
