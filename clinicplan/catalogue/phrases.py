@@ -20,7 +20,7 @@ def phrase(catalogue: Catalogue, key: str, **values: str | int) -> str:
     Raises FaultyTemplate where the key, the plural form or a value for a place is missing.
     """
     text = catalogue.phrases.get(key)
-    if isinstance(text, Mapping):
+    if text is not None and not isinstance(text, str):
         text = _plural(catalogue, text, values.get("n", 0))
     if text is None:
         raise FaultyTemplate(f"The phrases ({catalogue.language}) lack {key!r}.")

@@ -62,7 +62,6 @@ class Face:
             chr(char): widths.get(char, self._face.defaultWidth) / 1000 for char in self._glyphs
         }
         self._widths["\u00a0"] = self._widths[" "]
-        self.width = lru_cache(maxsize=20_000)(self._width)
         self.objects = lru_cache(maxsize=64)(self._objects)
 
     def covers(self, text: str) -> bool:
@@ -78,8 +77,8 @@ class Face:
         codes = self._codes
         return "".join([codes[char] for char in text])
 
-    def _width(self, text: str) -> float:
-        """The width of `text` in em."""
+    def width(self, text: str) -> float:
+        """The width of `text` in em. Not kept: a patient's name is measured here, too."""
         widths = self._widths
         return sum([widths[char] for char in text])
 

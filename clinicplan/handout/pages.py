@@ -72,12 +72,9 @@ def _pages(look: Look, order: Order, sheets: Sequence[Sheet]) -> tuple[Page, ...
             plan=look.phrase("footer_plan", plan=plan.id, version=plan.version),
             clinic=order.clinic.name,
             phone=order.clinic.phone,
+            seal=look.phrase("seal", seal=order.seal[:_SEAL_SHOWN]) if order.seal else "",
         ),
     )
-    furniture = [owner]
-    if order.seal:
-        words = look.phrase("seal", seal=order.seal[:_SEAL_SHOWN])
-        furniture.append(footer.seal_piece(look, words))
     foot = paper.bottom - 3.5 * MM
     pages = []
     for number, sheet in enumerate(sheets, 1):
@@ -85,7 +82,8 @@ def _pages(look: Look, order: Order, sheets: Sequence[Sheet]) -> tuple[Page, ...
         count = footer.page_piece(look, page=number, pages=len(sheets))
         items = (
             Placed(block, paper.left, paper.height - paper.top),
-            *(Placed(piece, paper.left, foot) for piece in (*furniture, count)),
+            Placed(owner, paper.left, foot),
+            Placed(count, paper.left, foot),
         )
         pages.append(Page(paper.width, paper.height, items))
     return tuple(pages)

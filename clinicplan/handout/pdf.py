@@ -148,7 +148,8 @@ class _File:
         """Draws a piece and writes its elements; gives the numbers of those without a parent."""
         x, y = corner
         template = piece.template
-        first = self._small.next
+        small = self._small
+        first = small.next
         owners = [first + owner for owner in template.owners]
         mark, form = len(content.owners), 0
         if piece.sealed:
@@ -158,8 +159,8 @@ class _File:
         else:
             content.draw(piece, x, y)
             content.owners += owners
-        bases = Bases(first, parent, page, form, mark, round(x), round(y))
-        self._small.add(template.fill(bases), template.count)
+        bases = Bases(first, parent, page, form, mark, int(x), int(y))
+        small.add(template.fill(bases), template.count)
         return [first + root for root in template.roots]
 
     def _write_page_object(self, number: int, page: Page, content: Content) -> None:

@@ -73,6 +73,8 @@ def week_height(look: Look, rows: tuple[Row, ...], measure: Measure) -> float:
 
 def row_height(look: Look, row: Row, measure: Measure) -> float:
     """The height of a row; one with a new dose may need two lines."""
+    if not row.changed:
+        return measure.row
     lines = len(_label_lines(look, row))
     return max(measure.row, look.height(lines, look.styles.row) + _ROW_SPARE)
 
@@ -148,16 +150,13 @@ def _draw_days(look: Look, week: Week) -> Piece:
     return look.loose(draw, size=(FULL, _HEADING))
 
 
-def _row(look: Look, row: Row, measure: Measure, high: float) -> Piece:
+def _row(look: Look, row: Row, measure: Measure, high: float) -> Group:
     """An exercise: its name as the row's heading, then a cell for each day."""
-
-    def make() -> Piece:
-        key = ("boxes", row.boxes, measure, high)
-        boxes = look.kept(key, lambda: _draw_boxes(look, row.boxes, measure, high))
-        cells = (Placed(_label(look, row, high), 0, 0), Placed(boxes, 0, 0))
-        return joined(high, (Placed(Group("TR", cells), 0, 0),))
-
-    return look.kept(("row", row, measure), make)
+    named = ("row", row.number, row.name, row.changed, row.up, high)
+    label = look.kept(named, lambda: _label(look, row, high))
+    ticks = ("boxes", row.boxes, measure, high)
+    boxes = look.kept(ticks, lambda: _draw_boxes(look, row.boxes, measure, high))
+    return Group("TR", (Placed(label, 0, 0), Placed(boxes, 0, 0)))
 
 
 def _label_lines(look: Look, row: Row) -> tuple[str, ...]:

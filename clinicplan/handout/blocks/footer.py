@@ -26,6 +26,7 @@ class Owner:
     plan: str
     clinic: str
     phone: str
+    seal: str = ""
 
 
 def owner_piece(look: Look, owner: Owner) -> Piece:
@@ -38,6 +39,7 @@ def owner_piece(look: Look, owner: Owner) -> Piece:
     )
     rest = whole if look.width(whole, styles.furniture) <= room else short
     baseline = -_TOP - FIRST_BASELINE * styles.furniture.size
+    second = baseline - styles.furniture.leading
     name_width = look.width(name, styles.furniture_strong) + 3.5 * MM
     one_line = len(name) <= _LONG_NAME and name_width + look.width(rest, styles.furniture) <= room
 
@@ -48,7 +50,10 @@ def owner_piece(look: Look, owner: Owner) -> Piece:
             if one_line:
                 sketch.text(name_width, baseline, rest, styles.furniture)
             else:
-                sketch.text(0, baseline - styles.furniture.leading, rest, styles.furniture)
+                sketch.text(0, second, rest, styles.furniture)
+            if owner.seal:
+                right = FULL - look.width(owner.seal, styles.furniture)
+                sketch.text(right, second, owner.seal, styles.furniture)
 
     return look.loose(draw, size=(FULL, HEIGHT))
 
@@ -59,18 +64,6 @@ def _shortened(look: Look, text: str, style: Style, room: float) -> str:
         return text
     end = next(n for n in range(len(text), 0, -1) if look.width(text[:n] + "…", style) <= room)
     return text[:end].rstrip() + "…"
-
-
-def seal_piece(look: Look, seal: str) -> Piece:
-    """The start of the plan's seal, under the page's number: the clinic can check it."""
-    style = look.styles.furniture
-    baseline = -_TOP - FIRST_BASELINE * style.size - style.leading
-
-    def draw(sketch: Sketch) -> None:
-        with sketch.artifact():
-            sketch.text(FULL - look.width(seal, style), baseline, seal, style)
-
-    return look.loose(draw, size=(FULL, HEIGHT))
 
 
 def page_piece(look: Look, *, page: int, pages: int) -> Piece:
