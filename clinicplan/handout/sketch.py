@@ -54,7 +54,6 @@ class Sketch(Canvas):  # type: ignore[misc]  # reportlab has no types
         self._begin()
 
     def _begin(self) -> None:
-        self.init_graphics_state()
         self._code: list[str] = []
         self._colour = ""
         self._marks = 0

@@ -106,31 +106,37 @@ def _draw_headings(look: Look) -> Piece:
 
 
 def _row(look: Look, row: Row, *, high: float, picture: tuple[float, float]) -> Group:
-    key = ("glance-name", row.number, row.name, row.side, row.side_word, high)
-    name = look.kept(key, lambda: _draw_name(look, row, high=high))
-    amount, often = _amount(look, row.glance), _often(look, row.glance)
+    """A row's cells, each centred on its height; nothing kept depends on that height."""
     styles = look.styles
+    key = ("glance-name", row.number, row.name, row.side, row.side_word)
+    name = look.kept(key, lambda: _draw_name(look, row))
+    amount = _cell(look, tuple(_amount(look, row.glance)), styles.glance_dose)
+    often = _cell(look, _often(look, row.glance), styles.glance_often)
     cells = [
-        name,
-        _cell(look, amount, _AMOUNT, style=styles.glance_dose, high=high),
-        _cell(look, often, _OFTEN, style=styles.glance_often, high=high),
+        Placed(look.rule(FULL, weight=0.6, colour=RULE), 0, 0),
+        Placed(name, 0, _centred(name, high)),
+        Placed(amount, _AMOUNT, _centred(amount, high)),
+        Placed(often, _OFTEN, _centred(often, high)),
     ]
     if row.picture:
-        small = ("glance-picture", row.picture.name, row.side, high, picture)
-        cells.insert(
-            0, look.kept(small, lambda: _draw_thumbnail(look, row, high=high, size=picture))
-        )
-    return Group("TR", tuple(Placed(cell, 0, 0) for cell in cells))
+        small = ("glance-picture", row.picture.name, row.side, picture)
+        thumbnail = look.kept(small, lambda: _draw_thumbnail(look, row, size=picture))
+        cells.append(Placed(thumbnail, 0, _centred(thumbnail, high)))
+    return Group("TR", tuple(cells))
+
+
+def _centred(piece: Piece, high: float) -> float:
+    return (piece.height - high) / 2
 
 
 def _name_lines(look: Look, row: Row) -> tuple[str, ...]:
     return look.wrapped(row.name, look.styles.glance_name, _AMOUNT - _NAME - 2 * MM)
 
 
-def _draw_thumbnail(look: Look, row: Row, *, high: float, size: tuple[float, float]) -> Piece:
+def _draw_thumbnail(look: Look, row: Row, *, size: tuple[float, float]) -> Piece:
     """The small picture, decoration: the card shows it again with its description."""
     wide, tall = size
-    box = Box(0, (tall - high) / 2 - tall, wide, (tall - high) / 2)
+    box = Box(0, -tall, wide, 0)
 
     def draw(sketch: Sketch) -> None:
         if row.frame and row.picture:
@@ -142,29 +148,25 @@ def _draw_thumbnail(look: Look, row: Row, *, high: float, size: tuple[float, flo
     return look.loose(draw, size=size)
 
 
-def _draw_name(look: Look, row: Row, *, high: float) -> Piece:
-    """Hairline, number, name, and the side under it."""
+def _draw_name(look: Look, row: Row) -> Piece:
+    """Number, name, and the side under it."""
     styles = look.styles
-    middle = -high / 2
     lines = _name_lines(look, row)
     sign = 4.2 * MM
     pair = soles(look, row.side)
     under = len(lines) * styles.glance_name.leading
-    top = middle + (under + styles.glance_side.leading) / 2
+    height = under + styles.glance_side.leading
 
     def draw(sketch: Sketch) -> None:
-        with sketch.artifact():
-            sketch.rule(0, 0, FULL, weight=0.6, colour=RULE)
         with sketch.mark("TH", attributes=ROW_HEADER):
-            baseline = middle - 0.33 * styles.glance_number.size
+            baseline = -height / 2 - 0.33 * styles.glance_number.size
             sketch.text(_NUMBER, baseline, f"{row.number} ", styles.glance_number)
-            sketch.lines(_NAME, top, (*lines[:-1], lines[-1] + " "), styles.glance_name)
-            y = top - under
-            wide = draw_soles(sketch, pair, _NAME, y, height=sign)
-            word = y - sign / 2 - 0.33 * styles.glance_side.size
+            sketch.lines(_NAME, 0, (*lines[:-1], lines[-1] + " "), styles.glance_name)
+            wide = draw_soles(sketch, pair, _NAME, -under, height=sign)
+            word = -under - sign / 2 - 0.33 * styles.glance_side.size
             sketch.text(_NAME + wide + 1.6 * MM, word, row.side_word, styles.glance_side)
 
-    return look.loose(draw, size=(FULL, high))
+    return look.loose(draw, size=(FULL, height))
 
 
 def _amount(look: Look, glance: Glance) -> list[str]:
@@ -177,16 +179,6 @@ def _often(look: Look, glance: Glance) -> tuple[str, ...]:
     return look.wrapped(text, look.styles.glance_often, FULL - _OFTEN)
 
 
-def _cell(look: Look, lines: Sequence[str], x: float, *, style: Style, high: float) -> Piece:
-    """Lines of a cell, centred on the row's height."""
-
-    def make() -> Piece:
-        top = -(high - (len(lines) * style.leading - 3)) / 2
-
-        def draw(sketch: Sketch) -> None:
-            with sketch.mark("TD"):
-                sketch.lines(x, top, lines, style)
-
-        return look.loose(draw, size=(FULL, high))
-
-    return look.kept(("glance-cell", tuple(lines), x, high), make)
+def _cell(look: Look, lines: tuple[str, ...], style: Style) -> Piece:
+    """Lines of one cell; they name no patient, so that they are kept."""
+    return look.kept(("glance-cell", lines, style), lambda: look.text(lines, style, kind="TD"))
