@@ -6,9 +6,9 @@ import zlib
 from collections.abc import Iterable
 from itertools import accumulate
 
-LEVEL = 4
-"""zlib's level for what is compressed anew in every file: nearly half the time of 6, and
-2 % more bytes a file."""
+LEVEL = 2
+"""zlib's level for what is compressed anew in every file: 0.75 ms a plan where level 6 takes
+1.97, for 4 KB more in a file of 170."""
 
 PLACES = [place.to_bytes(2, "big") for place in range(2**16)]
 """Places in an object stream as the cross-reference table writes them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from clinicplan.handout.look import GUTTER, THIRD, Look
-from clinicplan.handout.pieces import Block, Picture, Piece, Placed
+from clinicplan.handout.pieces import Block, Picture, Piece, Placed, joined
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
 from clinicplan.handout.tags import Box
@@ -18,19 +18,21 @@ _OVERHANG = 4.3 * MM
 
 
 def letterhead(look: Look, clinic: Clinic, logo: Picture | None) -> Block:
-    """Logo and name on the left, contact in the third column."""
+    """Logo and name on the left, contact in the third column; the same for every patient."""
+    head = look.kept("letterhead", lambda: _draw(look, clinic, logo))
+    return Block(head.height, (Placed(head, 0, 0),))
+
+
+def _draw(look: Look, clinic: Clinic, logo: Picture | None) -> Piece:
     items: list[Placed] = []
     left = 0.0
     if logo:
-        piece = look.kept(("logo", logo.name), lambda: _logo(look, clinic, logo))
+        piece = _logo(look, clinic, logo)
         items.append(Placed(piece, 0, 0))
         left = piece.width + _AFTER_LOGO
-    name = look.kept(
-        ("clinic-name", clinic.name, left), lambda: _name(look, clinic.name, left=left)
-    )
-    contact = look.kept(("contact", clinic.phone), lambda: _contact(look, clinic))
-    items += [Placed(name, left, 0), Placed(contact, THIRD, 0)]
-    return Block(max(HEIGHT, contact.height - _OVERHANG), tuple(items))
+    contact = _contact(look, clinic)
+    items += [Placed(_name(look, clinic.name, left=left), left, 0), Placed(contact, THIRD, 0)]
+    return joined(max(HEIGHT, contact.height - _OVERHANG), items)
 
 
 def _logo(look: Look, clinic: Clinic, logo: Picture) -> Piece:
