@@ -42,7 +42,7 @@ def make_environment() -> None:
 def start() -> int:
     """Install the program and make the handouts of the sample clinic."""
     print("Installing clinicplan into .venv (a minute the first time) ...", flush=True)
-    install("--editable", ROOT)
+    install("--editable", f"{ROOT}[mail,svg]")
     code = python("-m", "clinicplan", "build", SAMPLE, "--out", PLANS)
     if code == 0:
         print(f"\nLook into {PLANS}: a PDF for each plan of {SAMPLE}.")

@@ -128,6 +128,7 @@ def _caution(
             conflicts=tuple(
                 _conflict(table, reasons, exercises) for table in facts.tables("conflict")
             ),
+            own_balance=reasons.get(facts.text("own_balance", default=""), ""),
         )
 
 

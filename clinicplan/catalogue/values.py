@@ -129,7 +129,8 @@ class Caution:
     """Something to take care of ("reduced-feeling"), and the exercises that it rules out.
 
     `advice` is the line that the patient reads; `source` says where the rule comes from;
-    `signed_off` names the clinician who has approved it, "" while nobody has.
+    `signed_off` names the clinician who has approved it, "" while nobody has. `own_balance`
+    is why it rules out a clinic's own exercises that are marked Balance, "" where it does not.
     """
 
     code: str
@@ -138,6 +139,7 @@ class Caution:
     source: str
     signed_off: str
     conflicts: tuple[Conflict, ...]
+    own_balance: str = ""
 
 
 @dataclass(frozen=True, slots=True)

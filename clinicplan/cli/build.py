@@ -153,7 +153,7 @@ def _on_cluster(address: str, folder: Path) -> Iterator[tuple[Hire, int]]:
     try:
         from clinicplan.cluster import joined
     except ModuleNotFoundError as error:
-        raise UsageError("--cluster needs: pip install clinicplan[cluster]") from error
+        raise UsageError("--cluster needs: pip install --editable \".[cluster]\"") from error
 
     with joined(address, folder=folder) as team:
         yield team.hire, team.size

@@ -245,9 +245,9 @@ def crop(frames: Sequence[Frame], *, aspect: float, margin: float) -> Rectangle:
 
 def _shift(room: float, bleed: frozenset[str], *, near: str, far: str) -> float:
     """How much of the added room goes before the content."""
-    if near in bleed:
-        return 0
-    return room if far in bleed else room / 2
+    if (near in bleed) == (far in bleed):
+        return room / 2
+    return 0 if near in bleed else room
 
 
 def fitted(

@@ -226,13 +226,19 @@ def _check_weeks(prescription: Prescription, weeks: int, desk: _Desk) -> None:
 
 def _check_cautions(prescription: Prescription, take_care: Iterable[Caution], desk: _Desk) -> None:
     """An exercise that does not go with a caution, unless somebody says why it does."""
+    if prescription.override:
+        return
+    exercise = desk.wanted.exercise
     for caution in take_care:
         for conflict in caution.conflicts:
             fits = not conflict.variants or prescription.variant in conflict.variants
-            if conflict.exercise == prescription.exercise and fits and not prescription.override:
+            if conflict.exercise == prescription.exercise and fits:
                 desk.note(
                     "caution-conflict", "exercise", caution=caution.name, reason=conflict.reason
                 )
+        if exercise.own and exercise.balance and caution.own_balance:
+            reason = caution.own_balance
+            desk.note("caution-conflict", "exercise", caution=caution.name, reason=reason)
 
 
 def _check_amounts(prescription: Prescription, desk: _Desk) -> None:

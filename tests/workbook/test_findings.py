@@ -132,6 +132,10 @@ MISTAKES = [
     ("caution-conflict",
      book(patients=[patient(Take_care="Balance or falls")], exercises=[row(Exercise="Toe walk")]),
      "Exercises!B2", "P-1"),
+    ("caution-conflict",
+     book(patients=[patient(Take_care="Balance or falls")], exercises=[row(Exercise="own")],
+          My_exercises=[dict(OWN) | {"Code": "own", "Balance": "yes"}]),
+     "Exercises!B2", "P-1"),
     ("no-exercises", book(exercises=[]), "Patients row 2", "P-1"),
     ("many-exercises", book(
         exercises=[row(Exercise=f"own-{number}") for number in range(9)],

@@ -189,7 +189,8 @@ SMALL = Catalogue(
     cautions={
         "balance": Caution("balance", "Balance or falls", "Hold on.", "ours", "", (
             Conflict("toe-walk", "There is nothing to hold on to."),
-            Conflict("ankle-circles", "It is done on one leg.", ("standing",)))),
+            Conflict("ankle-circles", "It is done on one leg.", ("standing",))),
+            own_balance="It may lead to a fall."),
         "diabetes": Caution("diabetes", "Diabetes", "Look at your feet.", "ours", "", ()),
     },
     conditions={"flat-feet": Topic("flat-feet", "Flat feet", ())},

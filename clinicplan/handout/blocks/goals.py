@@ -83,11 +83,20 @@ def _need(look: Look, equipment: tuple[str, ...], *, barefoot: bool) -> Piece:
     return _words(look, look.phrase("need"), (sentence,), width=WIDE)
 
 
+_MOST_NAMED = 4
+"""Exercises that are named as making a session longer; more are the ordinary session."""
+
+
 def _session(look: Look, session: Session) -> Piece:
     styles = look.styles
-    minutes = look.phrase("minutes_about", minutes=look.phrase("minutes", n=session.usual))
+    many = len(session.longer_for) > _MOST_NAMED
+    usual = session.longest if many else session.usual
+    minutes = look.phrase("minutes_about", minutes=look.phrase("minutes", n=usual))
     longer: tuple[str, ...] = ()
-    if session.longest > session.usual:
+    if many:
+        text = look.phrase("session_shorter", minutes=look.phrase("minutes", n=session.usual))
+        longer = look.wrapped(text, styles.minutes_more, COLUMN)
+    elif session.longest > session.usual:
         numbers = listed(look.catalogue, map(str, session.longer_for))
         key = "session_longer_one" if len(session.longer_for) == 1 else "session_longer"
         text = look.phrase(key, n=session.longest, exercises=numbers)
