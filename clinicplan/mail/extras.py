@@ -8,4 +8,4 @@ from clinicplan.errors import UnsentMail
 class MissingPackage(UnsentMail):
     """A library that only the sending of letters needs, and that is not there."""
 
-    remedy = 'Install it with: pip install --editable ".[mail,microsoft]" in clinicplan's folder'
+    remedy = 'In the clinicplan folder, run: pip install --editable ".[mail,microsoft]"'
