@@ -19,7 +19,7 @@ from clinicplan.handout.colours import brand_colours
 from clinicplan.handout.faces import Face
 from clinicplan.handout.fonts import Fonts
 from clinicplan.handout.illustrations import Frame, Illustrations, Person
-from clinicplan.handout.images import UnusablePicture, read_picture
+from clinicplan.handout.images import UnusablePicture, picture_file
 from clinicplan.handout.look import COLUMN, PAPERS, Look
 from clinicplan.handout.pages import lay_out
 from clinicplan.handout.pdf import write
@@ -128,19 +128,19 @@ class Press:
     def _add_own_pictures(
         self, own: tuple[Exercise, ...], folder: Path, found: list[Finding]
     ) -> str:
-        """Reads the clinic's own pictures; gives a digest of their bytes."""
+        """Reads the clinic's own pictures; gives a digest of what they show."""
         digest = hashlib.sha256()
         for name in _own_frames(own):
             path = folder / name.removeprefix("own:")
             try:
-                data = path.read_bytes()
-                picture = read_picture(data, print_size=_PICTURE_SIZE)
+                picture = picture_file(path, print_size=_PICTURE_SIZE)
             except OSError:
+                found.append(_unusable(path.name, "It cannot be read.", sheet="My exercises"))
                 continue
             except UnusablePicture as reason:
                 found.append(_unusable(path.name, str(reason), sheet="My exercises"))
                 continue
-            digest.update(data)
+            digest.update(picture.name.encode())
             self._look.add_own_picture(name, _own_frame(name, picture), picture)
         return digest.hexdigest()
 
@@ -244,14 +244,13 @@ def _own_frames(own: tuple[Exercise, ...]) -> list[str]:
 
 def _own_frame(name: str, picture: Picture) -> Frame:
     """A picture as a frame that is shown whole, without a margin."""
-    left, bottom, right, top = picture.box
-    width, height = right - left, top - bottom
+    _, _, right, bottom = picture.box
     return Frame(
         name=name,
-        width=width,
-        height=height,
+        width=right,
+        height=bottom,
         side="none",
-        content=(0, 0, width, height),
+        content=picture.box,
         bleed=frozenset(),
         camera=name,
         mirror="",

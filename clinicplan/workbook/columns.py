@@ -369,7 +369,7 @@ OWN_EXERCISES = Sheet(
         Column("caution", "Caution", Kind.TEXT, "What to watch for.", width=28,
                prompt="What to watch for."),
         Column("pictures", "Pictures", Kind.FILES,
-               "A PNG or JPEG file for each step, a name a line, in the workbook's folder.",
+               "A PNG, JPEG or SVG file for each step, a name a line, in the workbook's folder.",
                width=24, prompt="A file a line, in the order of the steps."),
         Column("alts", "Picture descriptions", Kind.LINES,
                "What each picture shows, a line each, for those who cannot see it.", width=34,

@@ -30,7 +30,7 @@ from clinicplan.workbook.telling import Teller, shown
 OWN = "own"
 """The code of an own exercise's only variant and preset."""
 
-PICTURES = frozenset((".png", ".jpg", ".jpeg"))
+PICTURES = frozenset((".png", ".jpg", ".jpeg", ".svg"))
 SHORT = 18
 TEMPO = 3
 """Seconds that a repetition of an own exercise takes: our estimate, a heel raise's."""

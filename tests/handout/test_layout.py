@@ -314,3 +314,24 @@ def test_a_photograph_has_a_hairline_round_it(tmp_path: Path) -> None:
 def test_steps_that_no_page_can_hold_are_refused_in_words(tmp_path: Path) -> None:
     with pytest.raises(BrokenHandout, match="steps are too long"):
         own_pdf(tmp_path, own("a", ("", ("Step.",) * 90)))
+
+
+@pytest.mark.parametrize("corner", [0, 100])
+def test_a_clinics_own_drawing_is_shown_whole(tmp_path: Path, corner: int) -> None:
+    left, right, bottom = corner, corner + 80, corner + 60
+    shape = f"M{left},{left}L{right},{left}L{right},{bottom}L{left},{bottom}Z"
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left} {left} 80 60">'
+        f'<path fill="#112233" d="{shape}"/></svg>'
+    )
+    (tmp_path / "drawn.svg").write_text(svg, encoding="utf-8")
+    page = pypdfium2.PdfDocument(own_pdf(tmp_path, own("a", ("own:drawn.svg", ("Press.",)))))[1]
+    shown = page.render(scale=1).to_pil().convert("RGB")
+    dark = shown.tobytes().count(bytes((0x11, 0x22, 0x33)))
+    assert dark > 0.8 * 153 * 115
+
+
+def test_an_own_picture_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    exercise = own("a", ("own:gone.png", ("Press.",)))
+    codes = [finding.code for finding in own_press(tmp_path, exercise).findings]
+    assert codes == ["picture-unusable"]
