@@ -130,10 +130,12 @@ def _prescribed(random: Random, plan: str, *, name: str, many: int) -> Iterator[
     sides = [(code, "") for code in _TOGETHER]
     sides += [(code, "each") for code in _EXERCISES if code not in _TOGETHER]
     chosen = random.sample(sides, min(many, len(sides)))
-    extra = [(code, "left") for code in _COUNTED if code not in _TOGETHER]
-    chosen += random.sample(extra, many - len(chosen))
-    for code, both in chosen:
+    extra = [code for code in _COUNTED if code not in _TOGETHER]
+    twice = random.sample(extra, many - len(chosen))
+    for code, both in [*chosen, *((code, "left") for code in twice)]:
         side = both and random.choice((both, "left", "right"))
+        if code in twice:
+            side = "left" if both == "left" else "right"
         yield {
             "plan_id": plan,
             "exercise": code,
