@@ -41,6 +41,7 @@ class Frame:
     """A drawing: its size, what must be seen of it, the edges that it runs off, its side.
 
     `mirror` names the frame whose mirror image shows the other side ("" for this one).
+    `paths` are the attributes of its paths, `shapes` their operators without colours.
     """
 
     name: str
@@ -51,7 +52,8 @@ class Frame:
     bleed: frozenset[str]
     camera: str
     mirror: str
-    paths: tuple[Mapping[str, str], ...]
+    paths: tuple[Mapping[str, str], ...] = ()
+    shapes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +89,16 @@ class Illustrations:
 
     def frame(self, name: str, person: Person) -> Frame | None:
         """The frame of this name, of this person where it shows more than feet; None if none."""
-        key = name, person.code
+        folder = person.code if name in self._drawn[person.code] else ""
+        key = name, folder
         if key not in self._frames:
-            self._frames[key] = self._read(name, person)
+            self._frames[key] = self._read(name, self._folder / folder if folder else self._folder)
         return self._frames[key]
 
-    def _read(self, name: str, person: Person) -> Frame | None:
-        for file in (self._folder / person.code / f"{name}.svg", self._folder / f"{name}.svg"):
-            if file.is_file():
-                return read_frame(name, file.read_text("utf-8"))
-        return None
+    @staticmethod
+    def _read(name: str, folder: Traversable) -> Frame | None:
+        file = folder / f"{name}.svg"
+        return read_frame(name, file.read_text("utf-8")) if file.is_file() else None
 
     def palette(self, person: Person, colours: Colours) -> dict[str, str]:
         """From roles to colours ("#RRGGBB") for this person and brand."""
@@ -130,6 +132,7 @@ def read_frame(name: str, svg: str) -> Frame:
         raise FaultyTemplate(f"The illustration {name}.svg is not one of clinicplan's.") from error
     if (left, top) != (0, 0) or len(content) != 4:
         raise FaultyTemplate(f"The illustration {name}.svg does not start at 0 0.")
+    paths = tuple(path.attrib for path in root.iter() if path.tag.endswith("path"))
     return Frame(
         name=name,
         width=width,
@@ -139,7 +142,8 @@ def read_frame(name: str, svg: str) -> Frame:
         bleed=frozenset(root.attrib.get("data-bleed", "").split()),
         camera=root.attrib.get("data-camera", name),
         mirror=root.attrib.get("data-mirror", ""),
-        paths=tuple(path.attrib for path in root.iter() if path.tag.endswith("path")),
+        paths=paths,
+        shapes=tuple(path_operators(path["d"]) for path in paths),
     )
 
 
@@ -152,15 +156,15 @@ def is_mirrored(frame: Frame, side: Side) -> bool:
 
 def drawn(frame: Frame, palette: Mapping[str, str]) -> Picture:
     """The frame as a picture in these colours; its units and y axis are the frame's own."""
-    operators = " ".join(_operators(frame.paths, palette)).encode("ascii")
+    operators = " ".join(_operators(frame, palette)).encode("ascii")
     return Picture(
         name=resource_name("P", operators),
-        data=zlib.compress(operators, 9),
+        data=zlib.compress(operators, 6),
         box=(0, 0, frame.width, frame.height),
     )
 
 
-def _operators(paths: Sequence[Mapping[str, str]], palette: Mapping[str, str]) -> list[str]:
+def _operators(frame: Frame, palette: Mapping[str, str]) -> list[str]:
     out: list[str] = []
     state: dict[str, str] = {}
 
@@ -169,7 +173,7 @@ def _operators(paths: Sequence[Mapping[str, str]], palette: Mapping[str, str]) -
             state[key] = operator
             out.append(operator)
 
-    for path in paths:
+    for path, drawn_path in zip(frame.paths, frame.shapes, strict=True):
         fill, stroke = _painted(path, palette)
         if fill:
             put("fill", f"{_rgb(fill)} rg")
@@ -178,7 +182,7 @@ def _operators(paths: Sequence[Mapping[str, str]], palette: Mapping[str, str]) -
             put("width", f"{float(path.get('stroke-width', 1)):g} w")
             put("cap", f"{_CAPS[path.get('stroke-linecap', 'butt')]} J")
             put("join", f"{_JOINS[path.get('stroke-linejoin', 'miter')]} j")
-        out.append(path_operators(path["d"]))
+        out.append(drawn_path)
         out.append("B*" if fill and stroke else "f*" if fill else "S")
     return out
 
@@ -203,8 +207,14 @@ def path_operators(path: str) -> str:
     return " ".join(
         operator
         for command, operands in _COMMAND.findall(path)
-        for operator in _path_operators(command, _NUMBER.findall(operands))
+        for operator in _path_operators(command, _numbers(operands))
     )
+
+
+def _numbers(operands: str) -> list[str]:
+    """The numbers of a command; those that stand without a gap (".5.5") are found one by one."""
+    numbers = operands.replace(",", " ").replace("-", " -").split()
+    return numbers if operands.count(".") <= len(numbers) else _NUMBER.findall(operands)
 
 
 def _path_operators(command: str, numbers: list[str]) -> Iterator[str]:

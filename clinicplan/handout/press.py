@@ -254,7 +254,6 @@ def _own_frame(name: str, picture: Picture) -> Frame:
         bleed=frozenset(),
         camera=name,
         mirror="",
-        paths=(),
     )
 
 
