@@ -27,8 +27,8 @@ SECOND = COLUMN + GUTTER
 THIRD = 2 * SECOND
 RADIUS = 2 * MM
 
-_MOST_KEPT = 6_000
-"""Pieces kept by a look: at about 2 KB each, 12 MB."""
+_MOST_KEPT = 20_000
+"""Pieces kept by a look: at about 2 KB each, 40 MB at the most."""
 
 
 @dataclass(frozen=True, slots=True)
