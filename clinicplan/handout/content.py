@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clinicplan.handout.pieces import Block, Page, Picture, Piece, Placed
+from clinicplan.handout.pieces import Block, Page, Picture, Piece, Placed, placed
 
 
 class FlatPage:
@@ -53,7 +53,7 @@ class Content:
         if marks := piece.template.marks:
             mark = len(self.owners)
             operators %= tuple(range(mark, mark + marks))
-        self._parts.append(b"q 1 0 0 1 %.2f %.2f cm\n%b\nQ" % (x, y, operators))
+        self._parts.append(placed(operators, x, y))
         for picture in piece.pictures:
             self.pictures[picture.name] = picture
 

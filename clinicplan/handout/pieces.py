@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from clinicplan.handout.tags import Box, Node, Template
+from clinicplan.handout.tags import Joint, Node, Template, template_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,7 +38,6 @@ class Piece:
     width: float
     height: float
     operators: bytes
-    nodes: tuple[Node, ...]
     template: Template
     pictures: tuple[Picture, ...] = ()
     sealed: bytes = b""
@@ -109,7 +108,6 @@ def loose(
         width=size[0],
         height=size[1],
         operators=operators.encode("ascii"),
-        nodes=tuple(nodes),
         template=_template(tuple(nodes)),
         pictures=tuple(pictures),
     )
@@ -118,14 +116,14 @@ def loose(
 @lru_cache(maxsize=512)
 def _template(nodes: tuple[Node, ...]) -> Template:
     """The template of a loose piece; most pieces are one paragraph, so few differ."""
-    return Template(nodes, sealed=False)
+    return template_of(nodes, sealed=False)
 
 
 def sealed(
     operators: str, *, nodes: Sequence[Node], size: tuple[float, float], pictures: Sequence[Picture]
 ) -> Piece:
     """A piece that is compressed once and becomes a form in every document."""
-    template = Template(nodes, sealed=True)
+    template = template_of(nodes, sealed=True)
     content = operators.encode("ascii")
     if template.marks:
         content %= tuple(range(template.marks))
@@ -133,7 +131,6 @@ def sealed(
         width=size[0],
         height=size[1],
         operators=b"",
-        nodes=tuple(nodes),
         template=template,
         pictures=tuple(pictures),
         sealed=zlib.compress(content, 9),
@@ -148,51 +145,50 @@ def resource_name(kind: str, content: bytes) -> str:
 def joined(height: float, items: Sequence[Placed]) -> Piece:
     """Loose pieces as one piece: placed at once instead of one by one.
 
-    Groups become nodes; marks are numbered on from piece to piece. A sealed piece cannot be
-    joined. `height` is the whole's, in points.
+    Groups become elements of it; marks are numbered on from piece to piece. A sealed piece
+    cannot be joined. `height` is the whole's, in points.
     """
     join = _Join()
-    nodes = join.nodes(items, 0, 0)
-    return loose(
-        "\n".join(join.operators),
-        nodes=nodes,
-        size=(0, height),
+    roots = join.add(items, 0, 0, parent=None)
+    return Piece(
+        width=0,
+        height=height,
+        operators=b"\n".join(join.operators),
+        template=join.joint.template(roots),
         pictures=(*join.pictures.values(),),
     )
 
 
 class _Join:
-    """Operators and pictures of pieces in reading order, while their nodes are renumbered."""
+    """Operators, pictures and elements of pieces, in reading order."""
 
     def __init__(self) -> None:
-        self.operators: list[str] = []
+        self.operators: list[bytes] = []
         self.pictures: dict[str, Picture] = {}
-        self._marks = 0
+        self.joint = Joint()
 
-    def nodes(self, items: Sequence[Placed], x: float, y: float) -> tuple[Node, ...]:
-        found: list[Node] = []
+    def add(self, items: Sequence[Placed], x: float, y: float, *, parent: int | None) -> list[int]:
+        """The items' pieces; gives the offsets of the elements that have this parent."""
+        kids: list[int] = []
         for item in items:
-            found += self._placed(item.what, x + item.x, y + item.y)
-        return tuple(found)
+            what, left, top = item.what, x + item.x, y + item.y
+            if isinstance(what, Piece):
+                kids += self._piece(what, left, top, parent=parent)
+            elif isinstance(what, Block):
+                kids += self.add(what.items, left, top, parent=parent)
+            else:
+                group = self.joint.open(what.kind, parent=parent)
+                self.joint.close(group, self.add(what.items, left, top, parent=group))
+                kids.append(group)
+        return kids
 
-    def _placed(self, what: Piece | Block | Group, x: float, y: float) -> tuple[Node, ...]:
-        if isinstance(what, Group):
-            return (Node(what.kind, self.nodes(what.items, x, y)),)
-        if isinstance(what, Block):
-            return self.nodes(what.items, x, y)
-        assert not what.sealed, "a sealed piece is already one"
-        self.operators.append(f"q 1 0 0 1 {x:.2f} {y:.2f} cm\n{what.operators.decode()}\nQ")
-        self.pictures.update((picture.name, picture) for picture in what.pictures)
-        first, self._marks = self._marks, self._marks + what.template.marks
-        return tuple(_moved(node, first, x, y) for node in what.nodes)
+    def _piece(self, piece: Piece, x: float, y: float, *, parent: int | None) -> tuple[int, ...]:
+        assert not piece.sealed, "a sealed piece is already one"
+        self.operators.append(placed(piece.operators, x, y))
+        self.pictures.update((picture.name, picture) for picture in piece.pictures)
+        return self.joint.add(piece.template, parent=parent, corner=(round(x), round(y)))
 
 
-def _moved(node: Node, first: int, x: float, y: float) -> Node:
-    """The node with its marks numbered from `first` on, its box moved by (x, y)."""
-    box = node.box and Box(
-        node.box.left + x, node.box.bottom + y, node.box.right + x, node.box.top + y
-    )
-    kids = tuple(
-        kid + first if isinstance(kid, int) else _moved(kid, first, x, y) for kid in node.kids
-    )
-    return replace(node, kids=kids, box=box)
+def placed(operators: bytes, x: float, y: float) -> bytes:
+    """Operators whose origin is at (x, y), in points; what they set is undone after them."""
+    return b"q 1 0 0 1 %.2f %.2f cm\n%b\nQ" % (x, y, operators)

@@ -56,31 +56,118 @@ class Node:
     attributes: str = ""
 
 
+Hole = tuple[int, int]
+"""A number to be filled in: what it counts from (ELEMENT …), and how far it lies from that."""
+
+
 class Template:
     """The elements of one piece, ready to be filled in.
 
+    `text` are the elements as PDF source, one a line, with a `%d` for each of the `holes`.
     `count` is the number of elements, `roots` the offsets of those without a parent in the
     piece, `marks` the number of marks and `owners` the element (offset) that owns each.
     """
 
-    __slots__ = ("_offsets", "_pick", "_text", "count", "marks", "owners", "roots")
+    __slots__ = ("_offsets", "_pick", "count", "holes", "marks", "owners", "roots", "text")
 
-    def __init__(self, nodes: Sequence[Node], *, sealed: bool) -> None:
-        writer = _Writer(sealed=sealed)
-        self.roots = tuple(writer.element(node, parent=None) for node in nodes)
-        self.count = len(writer.lines)
-        self.marks = len(writer.owners)
-        self.owners = tuple(writer.owners[mark] for mark in range(self.marks))
-        self._text = b"\n".join(b"".join(line.text) for line in writer.lines)
-        holes = [hole for line in writer.lines for hole in line.holes]
-        self._offsets = tuple(offset for _, offset in holes)
+    def __init__(
+        self,
+        text: bytes,
+        holes: tuple[Hole, ...],
+        *,
+        count: int,
+        roots: tuple[int, ...],
+        owners: tuple[int, ...],
+    ) -> None:
+        self.text = text
+        self.holes = holes
+        self.count = count
+        self.roots = roots
+        self.owners = owners
+        self.marks = len(owners)
+        self._offsets = tuple([offset for _, offset in holes])
         self._pick = _picker([kind for kind, _ in holes])
 
     def fill(self, bases: Bases) -> bytes:
         """The elements as PDF source, one a line, in the order of their object numbers."""
         if not self._offsets:
-            return self._text
-        return self._text % tuple(map(add, self._pick(bases), self._offsets))
+            return self.text
+        return self.text % tuple(map(add, self._pick(bases), self._offsets))
+
+
+def template_of(nodes: Sequence[Node], *, sealed: bool) -> Template:
+    """The template of a piece's elements; a sealed piece's marks are in a form of its own."""
+    writer = _Writer(sealed=sealed)
+    roots = tuple(writer.element(node, parent=None) for node in nodes)
+    return Template(
+        b"\n".join(b"".join(line.text) for line in writer.lines),
+        tuple(hole for line in writer.lines for hole in line.holes),
+        count=len(writer.lines),
+        roots=roots,
+        owners=tuple(writer.owners[mark] for mark in range(len(writer.owners))),
+    )
+
+
+class Joint:
+    """Templates, and groups round them, become one template; they are added in reading order.
+
+    A parent is the offset of a group, None where there is none.
+    """
+
+    def __init__(self) -> None:
+        self.owners: list[int] = []
+        self._texts: list[bytes] = []
+        self._holes: list[list[Hole]] = []
+        self._places: dict[int, int] = {}
+        self._count = 0
+
+    def add(
+        self, template: Template, *, parent: int | None, corner: tuple[int, int]
+    ) -> tuple[int, ...]:
+        """A piece's elements, the piece at this corner (points); gives its topmost ones."""
+        first = self._count
+        if template.count:
+            above = _above(parent)
+            shift = (first, 0, 0, 0, len(self.owners), *corner)
+            self._texts.append(template.text)
+            self._holes.append(
+                [
+                    above if kind == PARENT else (kind, offset + shift[kind])
+                    for kind, offset in template.holes
+                ]
+            )
+            self._count += template.count
+            self.owners += [first + owner for owner in template.owners]
+        return tuple([first + root for root in template.roots])
+
+    def open(self, kind: str, *, parent: int | None) -> int:
+        """An element round those that follow, until `close` names its kids; gives its offset."""
+        group = self._count
+        self._places[group] = len(self._texts)
+        self._texts.append(b"<</S/%b/P %%d 0 R/K[" % kind.encode())
+        self._holes.append([_above(parent)])
+        self._count += 1
+        return group
+
+    def close(self, group: int, kids: Sequence[int]) -> None:
+        """The elements whose offsets these are belong to the group."""
+        place = self._places[group]
+        self._texts[place] += b" %d 0 R" * len(kids) + b"]>>"
+        self._holes[place] += [(ELEMENT, kid) for kid in kids]
+
+    def template(self, roots: Sequence[int]) -> Template:
+        """All that was added, as one template with these topmost elements."""
+        return Template(
+            b"\n".join(self._texts),
+            tuple([hole for holes in self._holes for hole in holes]),
+            count=self._count,
+            roots=tuple(roots),
+            owners=tuple(self.owners),
+        )
+
+
+def _above(parent: int | None) -> Hole:
+    return (PARENT, 0) if parent is None else (ELEMENT, parent)
 
 
 def _picker(kinds: list[int]) -> Callable[[Bases], tuple[int, ...]]:
@@ -96,9 +183,9 @@ class _Line:
 
     def __init__(self) -> None:
         self.text: list[bytes] = []
-        self.holes: list[tuple[int, int]] = []
+        self.holes: list[Hole] = []
 
-    def put(self, text: bytes, *holes: tuple[int, int]) -> None:
+    def put(self, text: bytes, *holes: Hole) -> None:
         self.text.append(text)
         self.holes.extend(holes)
 
@@ -115,8 +202,7 @@ class _Writer:
         me = len(self.lines)
         line = _Line()
         self.lines.append(line)
-        above = (PARENT, 0) if parent is None else (ELEMENT, parent)
-        line.put(b"<</S/%b/P %%d 0 R" % node.kind.encode(), above)
+        line.put(b"<</S/%b/P %%d 0 R" % node.kind.encode(), _above(parent))
         if not self._sealed and any(isinstance(kid, int) for kid in node.kids):
             line.put(b"/Pg %d 0 R", (PAGE, 0))
         if node.alt:
