@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from operator import add, itemgetter
 from typing import NamedTuple
 
@@ -56,52 +58,54 @@ class Node:
     attributes: str = ""
 
 
-Hole = tuple[int, int]
-"""A number to be filled in: what it counts from (ELEMENT …), and how far it lies from that."""
-
-
 class Template:
     """The elements of one piece, ready to be filled in.
 
-    `text` are the elements as PDF source, one a line, with a `%d` for each of the `holes`.
-    `count` is the number of elements, `roots` the offsets of those without a parent in the
-    piece, `marks` the number of marks and `owners` the element (offset) that owns each.
+    `text` are the elements as PDF source, one a line, with a hole (`%d`) for each number
+    that is not known yet. `kinds` say what each hole counts from (ELEMENT …), `offsets` how
+    far it lies from that. `count` is the number of elements, `roots` the offsets of those
+    without a parent in the piece, `owners` the element (offset) that owns each mark.
     """
 
-    __slots__ = ("_offsets", "_pick", "count", "holes", "marks", "owners", "roots", "text")
+    __slots__ = ("_pick", "count", "kinds", "marks", "offsets", "owners", "roots", "text")
 
     def __init__(
         self,
         text: bytes,
-        holes: tuple[Hole, ...],
         *,
+        kinds: tuple[int, ...],
+        offsets: tuple[int, ...],
         count: int,
         roots: tuple[int, ...],
         owners: tuple[int, ...],
     ) -> None:
         self.text = text
-        self.holes = holes
+        self.kinds = kinds
+        self.offsets = offsets
         self.count = count
         self.roots = roots
         self.owners = owners
         self.marks = len(owners)
-        self._offsets = tuple([offset for _, offset in holes])
-        self._pick = _picker([kind for kind, _ in holes])
+        self._pick = _picker(kinds)
 
     def fill(self, bases: Bases) -> bytes:
         """The elements as PDF source, one a line, in the order of their object numbers."""
-        if not self._offsets:
-            return self.text
-        return self.text % tuple(map(add, self._pick(bases), self._offsets))
+        return self.text % self.counted(bases)
+
+    def counted(self, bases: Bases) -> tuple[int, ...]:
+        """The numbers for the holes."""
+        return tuple(map(add, self._pick(bases), self.offsets))
 
 
 def template_of(nodes: Sequence[Node], *, sealed: bool) -> Template:
     """The template of a piece's elements; a sealed piece's marks are in a form of its own."""
     writer = _Writer(sealed=sealed)
     roots = tuple(writer.element(node, parent=None) for node in nodes)
+    holes = [hole for line in writer.lines for hole in line.holes]
     return Template(
         b"\n".join(b"".join(line.text) for line in writer.lines),
-        tuple(hole for line in writer.lines for hole in line.holes),
+        kinds=tuple(kind for kind, _ in holes),
+        offsets=tuple(offset for _, offset in holes),
         count=len(writer.lines),
         roots=roots,
         owners=tuple(writer.owners[mark] for mark in range(len(writer.owners))),
@@ -115,9 +119,10 @@ class Joint:
     """
 
     def __init__(self) -> None:
-        self.owners: list[int] = []
+        self._owners: list[int] = []
         self._texts: list[bytes] = []
-        self._holes: list[list[Hole]] = []
+        self._kinds: list[tuple[int, ...]] = []
+        self._offsets: list[tuple[int, ...]] = []
         self._places: dict[int, int] = {}
         self._count = 0
 
@@ -126,18 +131,15 @@ class Joint:
     ) -> tuple[int, ...]:
         """A piece's elements, the piece at this corner (points); gives its topmost ones."""
         first = self._count
-        if template.count:
-            above = _above(parent)
-            shift = (first, 0, 0, 0, len(self.owners), *corner)
-            self._texts.append(template.text)
-            self._holes.append(
-                [
-                    above if kind == PARENT else (kind, offset + shift[kind])
-                    for kind, offset in template.holes
-                ]
-            )
-            self._count += template.count
-            self.owners += [first + owner for owner in template.owners]
+        if not template.count:
+            return ()
+        self._texts.append(template.text)
+        self._kinds.append(template.kinds if parent is None else _inner(template.kinds))
+        self._offsets.append(
+            template.counted(Bases(first, parent or 0, 0, 0, len(self._owners), *corner))
+        )
+        self._count += template.count
+        self._owners += [first + owner for owner in template.owners]
         return tuple([first + root for root in template.roots])
 
     def open(self, kind: str, *, parent: int | None) -> int:
@@ -145,7 +147,8 @@ class Joint:
         group = self._count
         self._places[group] = len(self._texts)
         self._texts.append(b"<</S/%b/P %%d 0 R/K[" % kind.encode())
-        self._holes.append([_above(parent)])
+        self._kinds.append((PARENT if parent is None else ELEMENT,))
+        self._offsets.append((parent or 0,))
         self._count += 1
         return group
 
@@ -153,27 +156,31 @@ class Joint:
         """The elements whose offsets these are belong to the group."""
         place = self._places[group]
         self._texts[place] += b" %d 0 R" * len(kids) + b"]>>"
-        self._holes[place] += [(ELEMENT, kid) for kid in kids]
+        self._kinds[place] += (ELEMENT,) * len(kids)
+        self._offsets[place] += tuple(kids)
 
     def template(self, roots: Sequence[int]) -> Template:
         """All that was added, as one template with these topmost elements."""
         return Template(
             b"\n".join(self._texts),
-            tuple([hole for holes in self._holes for hole in holes]),
+            kinds=tuple(chain.from_iterable(self._kinds)),
+            offsets=tuple(chain.from_iterable(self._offsets)),
             count=self._count,
             roots=tuple(roots),
-            owners=tuple(self.owners),
+            owners=tuple(self._owners),
         )
 
 
-def _above(parent: int | None) -> Hole:
-    return (PARENT, 0) if parent is None else (ELEMENT, parent)
+@lru_cache(maxsize=1024)
+def _inner(kinds: tuple[int, ...]) -> tuple[int, ...]:
+    """The kinds of holes in a template whose topmost elements belong to a group beside them."""
+    return tuple([ELEMENT if kind == PARENT else kind for kind in kinds])
 
 
-def _picker(kinds: list[int]) -> Callable[[Bases], tuple[int, ...]]:
+def _picker(kinds: tuple[int, ...]) -> Callable[[Bases], tuple[int, ...]]:
     if len(kinds) > 1:
         return itemgetter(*kinds)
-    return lambda bases: tuple(bases[kind] for kind in kinds)
+    return lambda bases: tuple([bases[kind] for kind in kinds])
 
 
 class _Line:
@@ -183,9 +190,9 @@ class _Line:
 
     def __init__(self) -> None:
         self.text: list[bytes] = []
-        self.holes: list[Hole] = []
+        self.holes: list[tuple[int, int]] = []
 
-    def put(self, text: bytes, *holes: Hole) -> None:
+    def put(self, text: bytes, *holes: tuple[int, int]) -> None:
         self.text.append(text)
         self.holes.extend(holes)
 
@@ -202,7 +209,8 @@ class _Writer:
         me = len(self.lines)
         line = _Line()
         self.lines.append(line)
-        line.put(b"<</S/%b/P %%d 0 R" % node.kind.encode(), _above(parent))
+        above = (PARENT, 0) if parent is None else (ELEMENT, parent)
+        line.put(b"<</S/%b/P %%d 0 R" % node.kind.encode(), above)
         if not self._sealed and any(isinstance(kid, int) for kid in node.kids):
             line.put(b"/Pg %d 0 R", (PAGE, 0))
         if node.alt:

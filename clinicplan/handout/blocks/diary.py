@@ -79,17 +79,22 @@ def row_height(look: Look, row: Row, measure: Measure) -> float:
     return max(measure.row, look.height(lines, look.styles.row) + _ROW_SPARE)
 
 
-def week_block(look: Look, week: Week, rows: tuple[Row, ...], *, measure: Measure) -> Block:
-    """A week: days as columns, exercises as rows, a pain score a day, a line for notes."""
-    items = [Placed(_heading(look, week), 0, 0)]
-    y = -_HEADING
+def week_block(look: Look, week: Week, body: Piece) -> Block:
+    """A week with its days as columns' headings over its body."""
+    items = (Placed(_heading(look, week), 0, 0), Placed(body, 0, -_HEADING))
+    return Block(_HEADING + body.height, (Placed(Group("Table", items), 0, 0),))
+
+
+def week_body(look: Look, rows: tuple[Row, ...], *, measure: Measure) -> Piece:
+    """The exercises as rows, a pain score a day, a line for notes: the same in many weeks."""
+    items: list[Placed] = []
+    y = 0.0
     for row in rows:
         high = row_height(look, row, measure)
         items.append(Placed(_row(look, row, measure, high), 0, y))
         y -= high
     items.append(Placed(_foot(look, measure), 0, y))
-    high = -y + measure.pain + measure.notes
-    return Block(high, (Placed(Group("Table", tuple(items)), 0, 0),))
+    return joined(measure.pain + measure.notes - y, items)
 
 
 def _heading(look: Look, week: Week) -> Piece:

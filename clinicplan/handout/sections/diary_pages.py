@@ -38,7 +38,11 @@ def diary_pages(look: Look, wording: Wording, order: Order, panels: Sequence[Pan
     ]
     first = _first_page(look, order)
     measure, each = _measure(look, [rows for _, rows in weeks], top=first.used)
-    blocks = [diary.week_block(look, week, rows, measure=measure) for week, rows in weeks]
+    bodies = {
+        rows: diary.week_body(look, rows, measure=measure)
+        for rows in dict.fromkeys(rows for _, rows in weeks)
+    }
+    blocks = [diary.week_block(look, week, bodies[rows]) for week, rows in weeks]
     pages = [blocks[start : start + each] for start in range(0, len(blocks), each)]
     sheets = [first, *(_next_page(look) for _ in pages[1:])]
     for sheet, page in zip(sheets, pages, strict=True):
