@@ -3,17 +3,24 @@
 Every number is said as it is, so that nobody has sums to do, and nothing is filled in: a
 hold or a rest that nobody prescribed is not mentioned, an amount that nobody gave is said
 to be open. Words stand as in the middle of a sentence.
+
+Doses are many, the amounts and sides that they are made of few: their words are found once
+and kept. They are numbers and stock words, never a patient's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeGuard
 
 from clinicplan.catalogue.phrases import has_phrase, phrase
 from clinicplan.catalogue.values import Catalogue, Exercise
 from clinicplan.plan import Amount, Bound, Dose, Side
+
+
+_kept = lru_cache(maxsize=4096)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +81,14 @@ def glance_sentences(dose: Dose, task: Task, catalogue: Catalogue) -> list[tuple
     others = (_bout_of_each(dose, catalogue), _hold(dose, task, catalogue), rest)
     first = [phrase(catalogue, "dose.glance.with-sets", words=amount)] if sets else []
     ends = [sets.figure if sets else amount, *(fact.figure for fact in others if fact)]
-    end, *more = (phrase(catalogue, "dose.glance.end", words=words) for words in ends)
+    end, *more = (_ended(words, catalogue) for words in ends)
     return [(*first, end), *((piece,) for piece in more)]
+
+
+@_kept
+def _ended(words: str, catalogue: Catalogue) -> str:
+    """A short sentence of the table on page one, with its full stop."""
+    return phrase(catalogue, "dose.glance.end", words=words)
 
 
 def _amount(dose: Dose, task: Task, catalogue: Catalogue) -> tuple[Fact, ...]:
@@ -87,15 +100,16 @@ def _amount(dose: Dose, task: Task, catalogue: Catalogue) -> tuple[Fact, ...]:
     return (Fact(with_what, f"({words})"),) if with_what else (Fact(words),)
 
 
-def _qualifiers(task: Task, catalogue: Catalogue) -> list[str]:
+@_kept
+def _qualifiers(task: Task, catalogue: Catalogue) -> tuple[str, ...]:
     """With what, once for each direction or stage: "clockwise, then", "with each foot"."""
     side = _with_side(task, catalogue)
     if not task.parts:
-        return [side]
+        return (side,)
     *earlier, last = _part_names(task.parts, catalogue)
     if side:
         last = phrase(catalogue, "dose.part.last", part=last, side=side)
-    return [*(phrase(catalogue, "dose.part.then", part=part) for part in earlier), last]
+    return (*(phrase(catalogue, "dose.part.then", part=part) for part in earlier), last)
 
 
 def _amount_words(dose: Dose, task: Task, catalogue: Catalogue) -> str:
@@ -181,6 +195,7 @@ def _with_side(task: Task, catalogue: Catalogue) -> str:
 # Amounts.
 
 
+@_kept
 def _count(amount: Amount, key: str, catalogue: Catalogue) -> str:
     """A count with its noun: "3 to 5 times", "about 10 circles", "several times"."""
     if amount.is_open:
@@ -192,6 +207,7 @@ def _count(amount: Amount, key: str, catalogue: Catalogue) -> str:
     return _bounded(words, amount, catalogue)
 
 
+@_kept
 def _time(amount: Amount, place: str, catalogue: Catalogue) -> str:
     """A bout, a hold or a rest: "30 seconds", "hold about 30 seconds", "rest a few seconds"."""
     if amount.is_open:

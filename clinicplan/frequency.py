@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from clinicplan.catalogue.phrases import listed, phrase, weekday_names
 from clinicplan.catalogue.values import Catalogue
@@ -15,16 +16,22 @@ def how_often(dose: Dose, catalogue: Catalogue) -> str:
     Once a day goes without saying where the days are named; a number of times a day goes
     without "every day".
     """
-    times, days = dose.times, _days(dose.days, catalogue)
+    return _how_often(dose.times, dose.days, catalogue)
+
+
+@lru_cache(maxsize=1024)
+def _how_often(times: Times | None, on: Days | None, catalogue: Catalogue) -> str:
+    """Found once and kept: clinics use few of all the ways to spread sessions."""
+    days = _days(on, catalogue)
     if times is None:
         return days
-    is_daily = dose.days is None or dose.days.rhythm is Rhythm.EVERY_DAY
-    words = _times(times, catalogue, is_daily=bool(dose.days) and is_daily)
+    is_daily = on is None or on.rhythm is Rhythm.EVERY_DAY
+    words = _times(times, catalogue, is_daily=bool(on) and is_daily)
     if is_daily or not days:
         return words
     if times.count == 1 and not times.named:
         return days
-    if dose.days and dose.days.rhythm is Rhythm.NAMED:
+    if on and on.rhythm is Rhythm.NAMED:
         days = phrase(catalogue, "dose.days.on", days=days)
     return phrase(catalogue, "dose.often.both", times=words, days=days)
 
