@@ -19,7 +19,6 @@ from clinicplan.catalogue.phrases import has_phrase, phrase
 from clinicplan.catalogue.values import Catalogue, Exercise
 from clinicplan.plan import Amount, Bound, Dose, Side
 
-
 _kept = lru_cache(maxsize=4096)
 
 

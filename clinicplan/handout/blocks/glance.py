@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from clinicplan.catalogue.values import Exercise
 from clinicplan.handout.blocks.diary import COLUMN_HEADER, ROW_HEADER
 from clinicplan.handout.blocks.pictures import draw_picture
 from clinicplan.handout.blocks.signs import draw_soles, soles
@@ -16,7 +17,7 @@ from clinicplan.handout.sketch import FIRST_BASELINE, Sketch, Style
 from clinicplan.handout.styles import MM
 from clinicplan.handout.tags import Box
 from clinicplan.plan import Side
-from clinicplan.wording import Glance
+from clinicplan.wording import Glance, side_word
 
 _NUMBER = 25 * MM
 _NAME = 33 * MM
@@ -30,15 +31,20 @@ _TIGHT = 0.7 * MM
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """One exercise: number, name, side with its word, the dose, the small picture."""
+    """One exercise: number, name, side with its word, the dose, the small picture.
+
+    Name and dose are in lines already; `height` is the least that they need, in points.
+    """
 
     number: int
-    name: str
+    name: tuple[str, ...]
     side: Side
     side_word: str
-    glance: Glance
+    amount: tuple[str, ...]
+    often: tuple[str, ...]
     frame: Frame | None
     picture: Picture | None
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +61,39 @@ DENSE = Measure(12.4 * MM, (13 * MM, 10 * MM))
 OWN_PAGE = Measure(18 * MM, (21 * MM, 16 * MM))
 
 
-def table_height(look: Look, rows: Sequence[Row], measure: Measure) -> float:
-    """The height of the table with its heading, in points."""
-    return _HEADING + sum(row_height(look, row, measure) for row in rows) + 0.6
-
-
-def row_height(look: Look, row: Row, measure: Measure) -> float:
-    """The height of a row: more than the measure's where a name or a dose has many lines."""
+def row_of(
+    look: Look,
+    exercise: Exercise,
+    glance: Glance,
+    *,
+    number: int,
+    side: Side,
+    small: tuple[Frame, Picture] | None,
+) -> Row:
+    """The row of an exercise, with its small picture where there is one."""
     styles = look.styles
-    name = len(_name_lines(look, row)) * styles.glance_name.leading + styles.glance_side.leading
-    doses = max(len(_amount(look, row.glance)), len(_often(look, row.glance)))
-    return max(measure.row, name + _TIGHT, doses * styles.glance_dose.leading + _TIGHT)
+    name = look.wrapped(exercise.name, styles.glance_name, _AMOUNT - _NAME - 2 * MM)
+    amount = _amount(look, glance)
+    often = _often(look, glance)
+    frame, picture = small or (None, None)
+    named = len(name) * styles.glance_name.leading + styles.glance_side.leading
+    dosed = max(len(amount), len(often)) * styles.glance_dose.leading
+    return Row(
+        number=number,
+        name=name,
+        side=side,
+        side_word=side_word(side, exercise, look.catalogue),
+        amount=amount,
+        often=often,
+        frame=frame,
+        picture=picture,
+        height=max(named, dosed) + _TIGHT,
+    )
+
+
+def table_height(rows: Sequence[Row], measure: Measure) -> float:
+    """The height of the table with its heading, in points."""
+    return _HEADING + sum([max(measure.row, row.height) for row in rows]) + 0.6
 
 
 def glance_table(look: Look, rows: tuple[Row, ...], *, measure: Measure) -> Block:
@@ -74,7 +102,7 @@ def glance_table(look: Look, rows: tuple[Row, ...], *, measure: Measure) -> Bloc
     table: list[Placed] = [Placed(_column_headings(look), 0, 0)]
     y = -_HEADING
     for row in rows:
-        high = row_height(look, row, measure)
+        high = max(measure.row, row.height)
         table.append(Placed(_row(look, row, high=high, picture=measure.picture), 0, y))
         y -= high
     last = look.rule(FULL, weight=0.6, colour=RULE)
@@ -110,8 +138,8 @@ def _row(look: Look, row: Row, *, high: float, picture: tuple[float, float]) -> 
     styles = look.styles
     key = ("glance-name", row.number, row.name, row.side, row.side_word)
     name = look.kept(key, lambda: _draw_name(look, row))
-    amount = _cell(look, tuple(_amount(look, row.glance)), styles.glance_dose)
-    often = _cell(look, _often(look, row.glance), styles.glance_often)
+    amount = _cell(look, row.amount, styles.glance_dose)
+    often = _cell(look, row.often, styles.glance_often)
     cells = [
         Placed(look.rule(FULL, weight=0.6, colour=RULE), 0, 0),
         Placed(name, 0, _centred(name, high)),
@@ -127,10 +155,6 @@ def _row(look: Look, row: Row, *, high: float, picture: tuple[float, float]) -> 
 
 def _centred(piece: Piece, high: float) -> float:
     return (piece.height - high) / 2
-
-
-def _name_lines(look: Look, row: Row) -> tuple[str, ...]:
-    return look.wrapped(row.name, look.styles.glance_name, _AMOUNT - _NAME - 2 * MM)
 
 
 def _draw_thumbnail(look: Look, row: Row, *, size: tuple[float, float]) -> Piece:
@@ -151,7 +175,7 @@ def _draw_thumbnail(look: Look, row: Row, *, size: tuple[float, float]) -> Piece
 def _draw_name(look: Look, row: Row) -> Piece:
     """Number, name, and the side under it."""
     styles = look.styles
-    lines = _name_lines(look, row)
+    lines = row.name
     sign = 4.2 * MM
     pair = soles(look, row.side)
     under = len(lines) * styles.glance_name.leading
@@ -169,9 +193,8 @@ def _draw_name(look: Look, row: Row) -> Piece:
     return look.loose(draw, size=(FULL, height))
 
 
-def _amount(look: Look, glance: Glance) -> list[str]:
-    style = look.styles.glance_dose
-    return [line for text in glance.amount for line in look.wrapped(text, style, _AMOUNT_ROOM)]
+def _amount(look: Look, glance: Glance) -> tuple[str, ...]:
+    return look.wrapped("\n".join(glance.amount), look.styles.glance_dose, _AMOUNT_ROOM)
 
 
 def _often(look: Look, glance: Glance) -> tuple[str, ...]:

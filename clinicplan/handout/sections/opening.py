@@ -19,7 +19,7 @@ from clinicplan.handout.sections.sheets import Order, Sheet, Spaced, column, tot
 from clinicplan.handout.styles import MM
 from clinicplan.plan import Prescription
 from clinicplan.schedule import session_minutes
-from clinicplan.wording import Wording, side_word
+from clinicplan.wording import Wording
 
 _FEET_COVERED = {"diabetes", "reduced-feeling", "open-wound"}
 """Cautions with which nobody is told to go barefoot (handout-standards, 4a)."""
@@ -62,7 +62,7 @@ def opening(look: Look, wording: Wording, order: Order, *, guide: Spaced) -> Ope
     for sizes, measure in _fits(len(parts.rows)):
         blocks = _blocks(look, parts, aims, title=Block(sizes.block, ()))
         blocks[-1] = (blocks[-1][0], 6 * MM)
-        high = glance.table_height(look, parts.rows, measure)
+        high = glance.table_height(parts.rows, measure)
         if total([*blocks, (Block(high, ()), 0)]) <= look.paper.room:
             blocks[1] = (_title(look, parts, sizes), blocks[1][1])
             blocks.append((glance.glance_table(look, parts.rows, measure=measure), 0))
@@ -150,7 +150,7 @@ def _tables(look: Look, rows: tuple[glance.Row, ...], *, after: Sheet | None) ->
     """The new pages of the table: none where it fits under what the page `after` holds."""
     room = look.paper.room
     for measure in (glance.OWN_PAGE, glance.ROOMY, glance.DENSE):
-        high = glance.table_height(look, rows, measure)
+        high = glance.table_height(rows, measure)
         if after and high + _TABLE_GAP <= room - after.used:
             table = glance.glance_table(look, rows, measure=measure)
             after.add(table, gap=_TABLE_GAP, title=look.phrase("glance"))
@@ -224,15 +224,13 @@ def _equipment(look: Look, order: Order) -> tuple[str, ...]:
 def _glance_rows(look: Look, wording: Wording, order: Order) -> Iterator[glance.Row]:
     for number, prescription in enumerate(order.plan.prescriptions, 1):
         exercise = order.exercises[prescription.exercise]
-        found = _thumbnail(look, order, prescription, exercise)
-        yield glance.Row(
+        yield glance.row_of(
+            look,
+            exercise,
+            wording.glance(prescription, exercise),
             number=number,
-            name=exercise.name,
             side=prescription.side,
-            side_word=side_word(prescription.side, exercise, look.catalogue),
-            glance=wording.glance(prescription, exercise),
-            frame=found[0] if found else None,
-            picture=found[1] if found else None,
+            small=_thumbnail(look, order, prescription, exercise),
         )
 
 
