@@ -19,7 +19,7 @@ from clinicplan.handout.fonts import FONTS, Fonts
 from clinicplan.handout.metadata import properties, xmp
 from clinicplan.handout.objects import LEVEL, PLACES, SmallObjects, references, stream, whole
 from clinicplan.handout.pieces import Document, Page, Picture, Piece
-from clinicplan.handout.tags import Bases, text_string
+from clinicplan.handout.tags import text_string
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
@@ -159,7 +159,7 @@ class _File:
         else:
             content.draw(piece, x, y)
             content.owners += owners
-        bases = Bases(first, parent, page, form, mark, int(x), int(y))
+        bases = (first, parent, page, form, mark, int(x), int(y))
         small.add(template.fill(bases), template.count)
         return [first + root for root in template.roots]
 

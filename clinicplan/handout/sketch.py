@@ -21,7 +21,7 @@ FIRST_BASELINE = 0.76
 """How far below the top of its line box the first baseline lies, in em (the look, 2)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Style:
     """How a text looks: weight ("R", "S", "B"), size and leading in points, colour."""
 

@@ -12,26 +12,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from operator import add, itemgetter
-from typing import NamedTuple
 
+Bases = tuple[int, int, int, int, int, int, int]
+"""What a template's holes count from, in one document.
 
-class Bases(NamedTuple):
-    """What a template's holes count from, in one document.
-
-    The first element's object number, the parent's, the page's, the form's (0 when drawn
-    on the page itself), the first mark's number, and the piece's corner in points.
-    """
-
-    element: int
-    parent: int
-    page: int
-    form: int
-    mark: int
-    x: int
-    y: int
-
+The first element's object number, the parent's, the page's, the form's (0 when drawn on the
+page itself), the first mark's number, and the piece's corner in points, x and y.
+"""
 
 ELEMENT, PARENT, PAGE, FORM, MARK, X, Y = range(7)
+"""Their places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +125,8 @@ class Joint:
             return ()
         self._texts.append(template.text)
         self._kinds.append(template.kinds if parent is None else _inner(template.kinds))
-        self._offsets.append(
-            template.counted(Bases(first, parent or 0, 0, 0, len(self._owners), *corner))
-        )
+        bases = (first, parent or 0, 0, 0, len(self._owners), *corner)
+        self._offsets.append(template.counted(bases))
         self._count += template.count
         self._owners += [first + owner for owner in template.owners]
         return tuple([first + root for root in template.roots])

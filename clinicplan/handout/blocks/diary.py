@@ -45,7 +45,7 @@ class Row:
     up: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Measure:
     """How large a week is drawn, in points: its rows, boxes, and the gap to the next week."""
 

@@ -43,7 +43,7 @@ class Dates:
     issued: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sizes:
     """The two ways to set page one: roomy, and compact where the table needs the room."""
 

@@ -47,7 +47,7 @@ class Row:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Measure:
     """The least height of a row and the size of its picture, in points."""
 

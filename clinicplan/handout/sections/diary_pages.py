@@ -88,7 +88,7 @@ def _diary_rows(
         if is_changed(prescription, week.number):
             reached = [change for change in panel.changes if change.week <= week.number]
             up = reached[-1].up if reached else None
-            changed = _new_dose(wording, prescription, exercise, week=week.number)
+            changed = _new_dose(wording, prescription, exercise, week=week.number, panel=panel)
         yield diary.Row(
             number=number,
             name=_diary_name(look, prescription, exercise),
@@ -99,19 +99,13 @@ def _diary_rows(
 
 
 def _new_dose(
-    wording: Wording, prescription: Prescription, exercise: Exercise, *, week: int
+    wording: Wording, prescription: Prescription, exercise: Exercise, *, week: int, panel: Panel
 ) -> str:
     """The first figure of the week's dose that the first week's dose has not ("15 times")."""
-    dose = dose_in_week(prescription, week)
-    before, after = (
-        wording.dose_panel(
-            replace(prescription, dose=known, changes=(), first_week=1, last_week=0),
-            exercise,
-            start=date.min,
-        )
-        for known in (prescription.dose, dose or prescription.dose)
-    )
-    said = {before.often, *(fact.figure for fact in before.facts)}
+    dose = dose_in_week(prescription, week) or prescription.dose
+    now = replace(prescription, dose=dose, changes=(), first_week=1, last_week=0)
+    after = wording.dose_panel(now, exercise, start=date.min)
+    said = {panel.often, *(fact.figure for fact in panel.facts)}
     figures = (*(fact.figure for fact in after.facts), after.often)
     new = next((figure for figure in figures if figure not in said), after.often)
     return new[:1].lower() + new[1:]
