@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from unicodedata import normalize
 
-# A line may break at a hyphen; some PDFs leave a gap, not a space, after a step's number.
-_WORD = re.compile(r"\d+|[^\s\d-]+")
+# A line may break at a hyphen (PDFium says U+FFFE); some PDFs leave a gap, not a space, after
+# a step's number.
+_WORD = re.compile(r"\d+|[^\s\d\ufffe-]+")
 
 
 @dataclass(frozen=True, slots=True)
