@@ -8,6 +8,7 @@ characters which its own names and notes add.
 
 from __future__ import annotations
 
+import struct
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -101,11 +102,11 @@ class Face:
 
     def _glyph_map(self, order: list[int]) -> bytes:
         """From glyph numbers of the whole file to those of the subset, two bytes each."""
-        table = [0] * (max(self._glyphs[char] for char in order) + 1)
-        for char in order:
-            glyph = self._glyphs[char]
-            table[glyph] = table[glyph] or max(table) + 1
-        return b"".join(number.to_bytes(2, "big") for number in table)
+        glyphs = dict.fromkeys(self._glyphs[char] for char in order)
+        table = [0] * (max(glyphs) + 1)
+        for number, glyph in enumerate(glyphs, 1):
+            table[glyph] = number
+        return struct.pack(f">{len(table)}H", *table)
 
     def _descriptor(self, name: bytes) -> bytes:
         face = self._face

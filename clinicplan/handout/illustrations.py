@@ -12,6 +12,7 @@ import tomllib
 import zlib
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources.abc import Traversable
 from xml.etree import ElementTree
 
@@ -41,7 +42,7 @@ class Frame:
     """A drawing: its size, what must be seen of it, the edges that it runs off, its side.
 
     `mirror` names the frame whose mirror image shows the other side ("" for this one).
-    `paths` are the attributes of its paths, `shapes` their operators without colours.
+    `operators` draw it in the colours of any person and brand: "{skin} rg" is to be filled.
     """
 
     name: str
@@ -52,8 +53,7 @@ class Frame:
     bleed: frozenset[str]
     camera: str
     mirror: str
-    paths: tuple[Mapping[str, str], ...] = ()
-    shapes: tuple[str, ...] = ()
+    operators: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def read_frame(name: str, svg: str) -> Frame:
         raise FaultyTemplate(f"The illustration {name}.svg is not one of clinicplan's.") from error
     if (left, top) != (0, 0) or len(content) != 4:
         raise FaultyTemplate(f"The illustration {name}.svg does not start at 0 0.")
-    paths = tuple(path.attrib for path in root.iter() if path.tag.endswith("path"))
+    paths = (path.attrib for path in root.iter() if path.tag.endswith("path"))
     return Frame(
         name=name,
         width=width,
@@ -142,8 +142,7 @@ def read_frame(name: str, svg: str) -> Frame:
         bleed=frozenset(root.attrib.get("data-bleed", "").split()),
         camera=root.attrib.get("data-camera", name),
         mirror=root.attrib.get("data-mirror", ""),
-        paths=paths,
-        shapes=tuple(path_operators(path["d"]) for path in paths),
+        operators=" ".join(_operators(paths)),
     )
 
 
@@ -156,7 +155,8 @@ def is_mirrored(frame: Frame, side: Side) -> bool:
 
 def drawn(frame: Frame, palette: Mapping[str, str]) -> Picture:
     """The frame as a picture in these colours; its units and y axis are the frame's own."""
-    operators = " ".join(_operators(frame, palette)).encode("ascii")
+    colours = {role: _rgb(colour) for role, colour in palette.items()}
+    operators = frame.operators.format_map(colours).encode("ascii")
     return Picture(
         name=resource_name("P", operators),
         data=zlib.compress(operators, 6),
@@ -164,40 +164,44 @@ def drawn(frame: Frame, palette: Mapping[str, str]) -> Picture:
     )
 
 
-def _operators(frame: Frame, palette: Mapping[str, str]) -> list[str]:
-    out: list[str] = []
+def _operators(paths: Iterable[Mapping[str, str]]) -> Iterator[str]:
+    """The paths' operators, with a place for each role's colour; what stands is not set again."""
     state: dict[str, str] = {}
-
-    def put(key: str, operator: str) -> None:
-        if state.get(key) != operator:
-            state[key] = operator
-            out.append(operator)
-
-    for path, drawn_path in zip(frame.paths, frame.shapes, strict=True):
-        fill, stroke = _painted(path, palette)
-        if fill:
-            put("fill", f"{_rgb(fill)} rg")
-        if stroke:
-            put("stroke", f"{_rgb(stroke)} RG")
-            put("width", f"{float(path.get('stroke-width', 1)):g} w")
-            put("cap", f"{_CAPS[path.get('stroke-linecap', 'butt')]} J")
-            put("join", f"{_JOINS[path.get('stroke-linejoin', 'miter')]} j")
-        out.append(drawn_path)
-        out.append("B*" if fill and stroke else "f*" if fill else "S")
-    return out
+    for path in paths:
+        for key, operator in _painting(path).items():
+            if state.get(key) != operator:
+                state[key] = operator
+                yield operator
+        yield path_operators(path["d"])
+        yield _paint(path)
 
 
-def _painted(path: Mapping[str, str], palette: Mapping[str, str]) -> tuple[str, str]:
-    """Fill and stroke colour of a path ("" for none), by its roles."""
+def _painting(path: Mapping[str, str]) -> dict[str, str]:
+    """What a path needs to be set, by what it sets: its colours by their roles, its pen."""
     roles = dict(name.split("-", 1) for name in path.get("class", "").split())
-    has_fill = path.get("fill", "none") != "none"
-    has_stroke = path.get("stroke", "none") != "none"
-    return (
-        palette[roles["f"]] if has_fill else "",
-        palette[roles["s"]] if has_stroke else "",
-    )
+    needed = {}
+    if _has(path, "fill"):
+        needed["fill"] = f"{{{roles['f']}}} rg"
+    if _has(path, "stroke"):
+        needed["stroke"] = f"{{{roles['s']}}} RG"
+        needed["width"] = f"{float(path.get('stroke-width', 1)):g} w"
+        needed["cap"] = f"{_CAPS[path.get('stroke-linecap', 'butt')]} J"
+        needed["join"] = f"{_JOINS[path.get('stroke-linejoin', 'miter')]} j"
+    return needed
 
 
+def _paint(path: Mapping[str, str]) -> str:
+    """The operator that paints a path."""
+    if _has(path, "fill"):
+        return "B*" if _has(path, "stroke") else "f*"
+    return "S"
+
+
+def _has(path: Mapping[str, str], paint: str) -> bool:
+    return path.get(paint, "none") != "none"
+
+
+@lru_cache(maxsize=256)
 def _rgb(colour: str) -> str:
     return " ".join(f"{value / 255:.3g}" for value in channels(colour))
 
@@ -205,10 +209,20 @@ def _rgb(colour: str) -> str:
 def path_operators(path: str) -> str:
     """An SVG path of absolute M, L, C and Z as PDF operators."""
     return " ".join(
-        operator
-        for command, operands in _COMMAND.findall(path)
-        for operator in _path_operators(command, _numbers(operands))
+        [_path_operators(command, operands) for command, operands in _COMMAND.findall(path)]
     )
+
+
+def _path_operators(command: str, operands: str) -> str:
+    """One command's operators: further points of a move are lines to them."""
+    if command == "Z":
+        return "h"
+    numbers = _numbers(operands)
+    if command == "C":
+        return " ".join(_ended(numbers, 6, "c"))
+    if command == "L":
+        return " ".join(_ended(numbers, 2, "l"))
+    return " ".join([*_ended(numbers[:2], 2, "m"), *_ended(numbers[2:], 2, "l")])
 
 
 def _numbers(operands: str) -> list[str]:
@@ -217,17 +231,12 @@ def _numbers(operands: str) -> list[str]:
     return numbers if operands.count(".") <= len(numbers) else _NUMBER.findall(operands)
 
 
-def _path_operators(command: str, numbers: list[str]) -> Iterator[str]:
-    """One command's operators: further points of a move are lines to them."""
-    if command == "Z":
-        yield "h"
-        return
-    if command == "M":
-        yield f"{numbers[0]} {numbers[1]} m"
-        numbers = numbers[2:]
-    count, operator = (6, "c") if command == "C" else (2, "l")
-    for point in zip(*[iter(numbers)] * count, strict=True):
-        yield f"{' '.join(point)} {operator}"
+def _ended(numbers: list[str], count: int, operator: str) -> list[str]:
+    """The numbers with the operator after each `count` of them; ValueError where some are left."""
+    if len(numbers) % count:
+        raise ValueError(f"{len(numbers)} numbers, not by {count}")
+    numbers[count - 1 :: count] = [f"{last} {operator}" for last in numbers[count - 1 :: count]]
+    return numbers
 
 
 def crop(frames: Sequence[Frame], *, aspect: float, margin: float) -> Rectangle:

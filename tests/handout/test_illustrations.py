@@ -23,7 +23,7 @@ from clinicplan.plan import Side
 def frame(
     content: tuple[float, float, float, float], bleed: str = "", side: str = "right"
 ) -> Frame:
-    return Frame("f", 100, 100, side, content, frozenset(bleed.split()), "c", "", ())
+    return Frame("f", 100, 100, side, content, frozenset(bleed.split()), "c", "")
 
 
 @pytest.mark.parametrize(

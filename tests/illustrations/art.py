@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "templates" / "illustrations"
@@ -25,6 +26,12 @@ PEOPLE = list(PALETTE["person"])
 
 def label(path: Path) -> str:
     return path.relative_to(FOLDER).with_suffix("").as_posix()
+
+
+def paths(path: Path) -> list[dict[str, str]]:
+    """The attributes of a picture's paths."""
+    root = ElementTree.fromstring(path.read_text("utf-8"))
+    return [dict(child.attrib) for child in root]
 
 
 def recipes() -> dict[str, tuple[str, dict[str, Any]]]:

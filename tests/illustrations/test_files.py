@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from clinicplan.handout.illustrations import drawn, read_frame
-from tests.illustrations.art import ALT, FILES, FOLDER, PALETTE, label
+from tests.illustrations.art import ALT, FILES, FOLDER, PALETTE, label, paths
 
 MOST_OPERATORS = 1500
 MOST_BYTES = 50_000
@@ -35,11 +35,6 @@ CLASS = re.compile(r"(?:f-(?P<fill>\w+))?(?:^| )?(?:s-(?P<stroke>\w+))?")
 COLOUR = re.compile(r"#[0-9A-F]{6}|none")
 
 every_file = pytest.mark.parametrize("path", FILES, ids=label)
-
-
-def paths(path: Path) -> list[dict[str, str]]:
-    root = ElementTree.fromstring(path.read_text("utf-8"))
-    return [dict(child.attrib) for child in root]
 
 
 def numbers(data: str) -> list[tuple[float, float]]:

@@ -20,6 +20,7 @@ from tests.illustrations.art import (
     ROOT,
     TOOL,
     label,
+    paths,
     recipes,
     table,
 )
@@ -115,7 +116,7 @@ def test_a_mirrored_circle_keeps_its_direction() -> None:
 @pytest.mark.parametrize(("name", "sense"), [(ANKLE_TURNS[0], 1), (ANKLE_TURNS[1], -1)])
 def test_the_ring_turns_as_its_name_says(name: str, sense: int) -> None:
     """The arrow's head lies on the right of the foot for clockwise, on the left otherwise."""
-    accents = [p for p in frame(name).paths if p["class"] == "f-accent s-accent"]
+    accents = [p for p in paths(FOLDER / f"{name}.svg") if p["class"] == "f-accent s-accent"]
     shaft, head = ([pair.split(",") for pair in _pairs(p["d"])] for p in accents[-2:])
     middle = (min(float(x) for x, _ in shaft) + max(float(x) for x, _ in shaft)) / 2
     tip_x, tip_y = (float(v) for v in head[0])
