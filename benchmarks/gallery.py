@@ -7,14 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from xml.etree import ElementTree
 
 from clinicplan.handout.brand import read_brand
 from clinicplan.handout.colours import PAPER, brand_colours
-from clinicplan.handout.illustrations import Frame, Illustrations, drawn
+from clinicplan.handout.illustrations import Illustrations, Person, drawn
 from clinicplan.plan import Clinic
 
 Box = tuple[float, float, float, float]
 """Left, top, width, height in a frame's units."""
+
+Paths = tuple[Mapping[str, str], ...]
+"""The attributes of a drawing's paths, as its file has them."""
 
 
 @dataclass(slots=True)
@@ -22,7 +26,7 @@ class Gallery:
     """A folder of SVG files, made as they are asked for by a drawing's name in the PDF."""
 
     folder: Path
-    frames: Mapping[str, tuple[Frame, Mapping[str, str]]]
+    frames: Mapping[str, tuple[Paths, Mapping[str, str]]]
     made: dict[str, str] = field(default_factory=dict)
 
     def file(self, name: str, *, seen: Box, mirrored: bool) -> str:
@@ -30,8 +34,8 @@ class Gallery:
         key = f"{name} {seen} {mirrored}"
         if key not in self.made:
             file = f"{hashlib.sha256(key.encode()).hexdigest()[:12]}.svg"
-            frame, palette = self.frames[name]
-            svg = _svg(frame, palette, seen=seen, mirrored=mirrored)
+            paths, palette = self.frames[name]
+            svg = _svg(paths, palette, seen=seen, mirrored=mirrored)
             (self.folder / file).write_text(svg, "utf-8")
             self.made[key] = file
         return self.made[key]
@@ -44,14 +48,22 @@ def open_gallery(folder: Path, clinic: Clinic, *, templates: Traversable, beside
     """
     folder.mkdir(parents=True, exist_ok=True)
     colours = brand_colours(read_brand(templates, clinic, folder=beside, found=[]).colour)
-    illustrations = Illustrations(templates / "illustrations")
+    drawings = templates / "illustrations"
+    illustrations = Illustrations(drawings)
     frames = {}
     for person in illustrations.people:
         palette = illustrations.palette(person, colours)
-        for name in _names(templates / "illustrations"):
+        for name in _names(drawings):
             if frame := illustrations.frame(name, person):
-                frames[drawn(frame, palette).name] = (frame, palette)
+                frames[drawn(frame, palette).name] = (_paths(drawings, name, person), palette)
     return Gallery(folder, frames)
+
+
+def _paths(folder: Traversable, name: str, person: Person) -> Paths:
+    """The paths of a frame's file, this person's where there is one."""
+    own = folder / person.code / f"{name}.svg"
+    file = own if own.is_file() else folder / f"{name}.svg"
+    return tuple(path.attrib for path in ElementTree.fromstring(file.read_text("utf-8")))
 
 
 def _names(folder: Traversable) -> set[str]:
@@ -64,9 +76,9 @@ def _names(folder: Traversable) -> set[str]:
     return names
 
 
-def _svg(frame: Frame, palette: Mapping[str, str], *, seen: Box, mirrored: bool) -> str:
+def _svg(drawing: Paths, palette: Mapping[str, str], *, seen: Box, mirrored: bool) -> str:
     left, top, width, height = (f"{value:.2f}" for value in seen)
-    paths = "".join(_path(path, palette) for path in frame.paths)
+    paths = "".join(_path(path, palette) for path in drawing)
     if mirrored:
         paths = f'<g transform="matrix(-1 0 0 1 {2 * seen[0] + seen[2]:.2f} 0)">{paths}</g>'
     return (
