@@ -126,7 +126,6 @@ def make(
 def _carry(press: Press, folder: Path, *, workers: int, cluster: str) -> Carry:
     """How the jobs are done: here, by processes, or by a cluster; with progress anyway."""
     from clinicplan import batch
-    from clinicplan.workers import run_with_workers
 
     def carry(jobs: Sequence[Job], done: Callable[[Outcome], None]) -> None:
         with show.progress("Handouts", total=len(jobs)) as step:
@@ -138,6 +137,8 @@ def _carry(press: Press, folder: Path, *, workers: int, cluster: str) -> Carry:
             if not jobs or (workers == 1 and not cluster):
                 batch.run(jobs, press=press, folder=folder, done=report)
                 return
+            from clinicplan.workers import run_with_workers
+
             team = _on_cluster(cluster, folder) if cluster else _on_processes(workers)
             with team as (hire, size):
                 run_with_workers(

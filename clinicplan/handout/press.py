@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from functools import cache, partial
 from importlib.resources import as_file
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -75,7 +76,8 @@ class Press:
         self._logo = brand.logo
         self._fonts = Fonts(faces, _stock((catalogue, clinic, own)))
         own_digest = self._add_own_pictures(own, folder, found)
-        self._digest = _digest(templates, brand, clinic, catalogue, own, own_digest)
+        # A check prints nothing and asks for no fingerprint: it need not read all drawings.
+        self._digest = cache(partial(_digest, templates, brand, clinic, catalogue, own, own_digest))
         self.findings = tuple(found)
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -108,7 +110,7 @@ class Press:
 
     def fingerprint(self, plan: Plan) -> str:
         """A digest of all that the handout depends on, except `issued` and `seal`."""
-        return hashlib.sha256(f"{self._digest} {plan!r}".encode()).hexdigest()
+        return hashlib.sha256(f"{self._digest()} {plan!r}".encode()).hexdigest()
 
     def _person(self, plan: Plan) -> Person:
         """Whom this plan's pictures show: one person throughout, the same in every version.

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pickle
+import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from importlib.resources import as_file
+from importlib.resources.abc import Traversable
 from io import BytesIO
 from pathlib import Path
 
@@ -193,6 +196,42 @@ def test_a_reopened_press_prints_the_same() -> None:
 )
 def test_a_changed_plan_has_another_fingerprint(changed: dict[str, object]) -> None:
     assert press().fingerprint(replace(PLAN, **changed)) != press().fingerprint(PLAN)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "illustrations/palette.toml",
+        "illustrations/toe-stretch-up.svg",
+        "illustrations/person-b/toe-walk-step.svg",
+        "faces/source-sans-3/SourceSans3-Semibold.ttf",
+    ],
+)
+def test_a_changed_template_has_another_fingerprint(tmp_path: Path, file: str) -> None:
+    with as_file(templates()) as folder:
+        shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    (tmp_path / file).write_bytes((tmp_path / file).read_bytes() + b"\n")
+    changed = open_press(CLINIC, catalogue=catalogue(), templates=tmp_path, folder=Path())
+    assert changed.fingerprint(PLAN) != press().fingerprint(PLAN)
+
+
+def test_the_drawings_are_read_whole_only_for_a_fingerprint_and_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[object] = []
+
+    def noted(folder: Traversable) -> list[Traversable]:
+        read.append(folder)
+        return []
+
+    monkeypatch.setattr("clinicplan.handout.press._files", noted)
+    own = open_press(CLINIC, catalogue=catalogue(), templates=templates(), folder=Path())
+    own.print(PLAN, issued=ISSUED)
+    assert not read
+    own.fingerprint(PLAN)
+    once = len(read)
+    own.fingerprint(BARE)
+    assert len(read) == once > 0
 
 
 def test_the_fingerprint_leaves_the_password_out() -> None:
