@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from clinicplan.handout.illustrations import (
     Illustrations,
     Rectangle,
     crop,
+    drawn,
     fitted,
     is_mirrored,
     path_operators,
@@ -37,6 +39,33 @@ def frame(
 )
 def test_paths_become_operators(path: str, operators: str) -> None:
     assert path_operators(path) == operators
+
+
+def test_colours_are_filled_in_and_what_stands_is_not_set_again() -> None:
+    line = 'fill="none" stroke="#000000" stroke-width="0.50" stroke-linecap="round"'
+    svg = (
+        '<svg viewBox="0 0 9 9" data-content="0 0 9 9">'
+        '<path class="f-skin" d="M1,1L2,2Z" fill="#FFFFFF"/>'
+        f'<path class="s-ink" d="M1,1L2,2" {line}/><path class="s-ink" d="M3,3L4,4" {line}/>'
+        f'<path class="f-nail s-ink" d="M5,5L6,6Z" {line.replace("none", "#FFFFFF")}/>'
+        "</svg>"
+    )
+    read = read_frame("f", svg)
+    dark, light = (
+        zlib.decompress(drawn(read, {"skin": skin, "ink": "#000000", "nail": "#FFFFFF"}).data)
+        for skin in ("#330000", "#FF0000")
+    )
+    assert dark == (
+        b"0.2 0 0 rg 1 1 m 2 2 l h f* 0 0 0 RG 0.5 w 1 J 0 j 1 1 m 2 2 l S 3 3 m 4 4 l S "
+        b"1 1 1 rg 5 5 m 6 6 l h B*"
+    )
+    assert light == dark.replace(b"0.2 0 0 rg", b"1 0 0 rg")
+
+
+@pytest.mark.parametrize("path", ["M1,2L3", "M1,2C3,4 5,6", "M1"])
+def test_a_path_with_numbers_left_over_is_refused(path: str) -> None:
+    with pytest.raises(ValueError, match="numbers"):
+        path_operators(path)
 
 
 @pytest.mark.parametrize(
