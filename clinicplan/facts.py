@@ -71,17 +71,25 @@ def fact_groups(dose: Dose, task: Task, catalogue: Catalogue) -> list[tuple[Fact
 
 
 def glance_sentences(dose: Dose, task: Task, catalogue: Catalogue) -> list[tuple[str, ...]]:
-    """The same in short sentences without the side, in the pieces that a line may end after."""
+    """The same in short sentences, in the pieces that a line may end after.
+
+    Without the side, which stands beside them, and without the rest (see `glance_rest`).
+    """
     amount = _amount_words(dose, task, catalogue)
     if task.parts[1:] and _is_known(dose):
         amount = phrase(catalogue, "dose.glance.parts", amount=amount)
     sets = _sets(dose, task, catalogue)
-    rest = _rest(dose, task, catalogue) if _is_several(dose.sets) else None
-    others = (_bout_of_each(dose, catalogue), _hold(dose, task, catalogue), rest)
+    others = (_bout_of_each(dose, catalogue), _hold(dose, task, catalogue))
     first = [phrase(catalogue, "dose.glance.with-sets", words=amount)] if sets else []
     ends = [sets.figure if sets else amount, *(fact.figure for fact in others if fact)]
     end, *more = (_ended(words, catalogue) for words in ends)
     return [(*first, end), *((piece,) for piece in more)]
+
+
+def glance_rest(dose: Dose, task: Task, catalogue: Catalogue) -> str:
+    """The rest between sets as a short sentence, "" where there is none."""
+    rest = _rest(dose, task, catalogue) if _is_several(dose.sets) else None
+    return _ended(rest.figure, catalogue) if rest else ""
 
 
 @_kept

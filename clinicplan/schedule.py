@@ -105,15 +105,20 @@ def is_changed(prescription: Prescription, week: int) -> bool:
 def boxes(prescription: Prescription, week: Week) -> tuple[int, ...]:
     """Boxes to tick on each of the week's seven days; 0 on a day without a session.
 
-    A day has a box for each time of the day, one where the times are unknown. Where the days
-    are unknown every day has its boxes: the diary is a prompt, and an empty row would read
-    as "never".
+    A day has a box for each time of the day, one where the times are unknown. "Twice a day"
+    without days is every day. Where both are unknown (`is_open`) any day may be one: each
+    has a box.
     """
     dose = dose_in_week(prescription, week.number)
     if dose is None:
         return (0,) * 7
     count = dose.times.count if dose.times else 1
     return tuple([count if due else 0 for due in due_days(dose.days, week)])
+
+
+def is_open(dose: Dose) -> bool:
+    """True where nobody said how often: neither the days nor the times of the day."""
+    return dose.times is None and dose.days is None
 
 
 def due_days(days: Days | None, week: Week) -> Sequence[bool]:

@@ -12,7 +12,7 @@ from functools import lru_cache, partial
 
 from clinicplan.catalogue.phrases import day_month, phrase
 from clinicplan.catalogue.values import Catalogue, Exercise, Preset
-from clinicplan.facts import Fact, Task, fact_groups, glance_sentences
+from clinicplan.facts import Fact, Task, fact_groups, glance_rest, glance_sentences
 from clinicplan.frequency import how_often
 from clinicplan.plan import Amount, Change, Dose, Prescription, Side
 from clinicplan.schedule import changes_within, dose_in_week, first_day, sessions_a_week
@@ -33,6 +33,9 @@ __all__ = [
 
 LINE = 26
 """Characters that fit in a line of the glance table's "How much"."""
+
+_RESTED_LINES = 2
+"""Lines of "How much" that the rest between sets may fill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +62,10 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """A dose for the table on page one: one or two short lines, and how often.
+    """A dose for the table on page one: its amount in short lines, and how often.
 
-    `weeks` says in which weeks, "" where in all. What two lines cannot hold (and a rest
-    after each repetition) stands on the card only.
+    `weeks` says in which weeks, "" where in all. A rest after each repetition stands on the
+    card only, and a rest between sets where two lines cannot hold it.
     """
 
     amount: tuple[str, ...]
@@ -120,7 +123,7 @@ def dose_panel(
 
 
 def glance(prescription: Prescription, exercise: Exercise, catalogue: Catalogue) -> Glance:
-    """The dose of the first week in two lines: amount, sets, hold, and the rest between sets."""
+    """The dose of the first week in short lines: amount, sets, hold, then the rest if it fits."""
     return _glance(_order(prescription, exercise), catalogue=catalogue)
 
 
@@ -182,8 +185,10 @@ def _glance(order: _Order, *, catalogue: Catalogue) -> Glance:
     """The line of the table on page one."""
     sentences = glance_sentences(order.dose, order.task, catalogue)
     pieces = [piece for first, *more in sentences for piece in (_capital(first), *more)]
+    lines, rest = _lines(pieces), glance_rest(order.dose, order.task, catalogue)
+    rested = _lines([*pieces, _capital(rest)]) if rest else lines
     return Glance(
-        amount=_two_lines(pieces),
+        amount=rested if len(rested) <= _RESTED_LINES else lines,
         often=_capital(_often(order.dose, catalogue)),
         weeks=_capital(_weeks(order, catalogue)),
     )
@@ -321,16 +326,14 @@ def _aloud(sentences: Iterable[str]) -> str:
     return " ".join(_capital(sentence) + "." for sentence in sentences)
 
 
-def _two_lines(pieces: Iterable[str]) -> tuple[str, ...]:
-    """As many whole pieces as two lines hold; the first is always there."""
+def _lines(pieces: Iterable[str]) -> tuple[str, ...]:
+    """All pieces, as many on a line as fit; none is broken."""
     lines: list[str] = []
     for piece in pieces:
         if lines and len(f"{lines[-1]} {piece}") <= LINE:
             lines[-1] = f"{lines[-1]} {piece}"
-        elif len(lines) < 2:
-            lines.append(piece)
         else:
-            break
+            lines.append(piece)
     return tuple(lines)
 
 

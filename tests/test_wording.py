@@ -704,6 +704,9 @@ def test_no_number_is_lost_or_invented(prescription: Prescription, what: Exercis
     panel = dose_panel(prescription, what, CATALOGUE, start=START)
     assert numbers <= numbers_in(sentence)
     assert numbers <= numbers_in(panel_text(panel))
+    row = glance(prescription, what, CATALOGUE)
+    but_rest = numbers_of(replace(prescription.dose, rest=None))
+    assert but_rest <= numbers_in(" ".join((*row.amount, row.often)))
     weeks = {prescription.first_week, prescription.last_week}
     assert numbers_in(sentence) <= numbers | weeks
 
@@ -721,7 +724,7 @@ def test_words_are_whole(prescription: Prescription, what: Exercise) -> None:
     for text in map(plain, texts):
         assert not re.search(r"None|\b0 |[{}]|\.\.|,,| \.|^$", text)
     assert "  " not in plain(texts[0])
-    assert 1 <= len(seen.amount) <= 2
+    assert seen.amount
     assert panel.often
     assert all(fact.figure for fact in panel.facts)
     assert all(change.facts for change in panel.changes)

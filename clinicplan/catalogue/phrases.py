@@ -52,6 +52,11 @@ def day_month(catalogue: Catalogue, day: date) -> str:
     return format_skeleton("MMMMd", day, locale=locale_of(catalogue))
 
 
+def short_day(catalogue: Catalogue, day: date) -> str:
+    """A date without its year, the month shortened: "15 Dec"."""
+    return format_skeleton("MMMd", day, locale=locale_of(catalogue))
+
+
 def month_year(catalogue: Catalogue, day: date) -> str:
     """A month with its year: "November 2026"."""
     return format_skeleton("yMMMM", day, locale=locale_of(catalogue))

@@ -35,7 +35,7 @@ def lay_out(
         wording.dose_panel(item, order.exercises[item.exercise], start=plan.start)
         for item in plan.prescriptions
     )
-    first = opening(look, wording, order, guide=guide(look, order))
+    first = opening(look, wording, order, panels, guide=guide(look, order))
     exercises = [*first.sheets, *card_pages(look, order, panels, after=first.table)]
     weeks = diary_pages(look, wording, order, panels)
     sheets = [

@@ -17,7 +17,7 @@ from itertools import accumulate
 from clinicplan.handout.content import Content, FlatPage
 from clinicplan.handout.fonts import FONTS, Fonts
 from clinicplan.handout.metadata import properties, xmp
-from clinicplan.handout.objects import LEVEL, PLACES, SmallObjects, references, stream, whole
+from clinicplan.handout.objects import LEVEL, SmallObjects, places, references, stream, whole
 from clinicplan.handout.pieces import Document, Page, Picture, Piece
 from clinicplan.handout.tags import text_string
 
@@ -254,7 +254,7 @@ class _File:
         entries = [
             b"\0\0\0\0\0\xff\xff",
             *[b"\1%b\0\0" % start.to_bytes(4, "big") for start in starts[:-2]],
-            packed_from + packed_from.join(PLACES[: self._small.next - self._small.first]),
+            packed_from + packed_from.join(places(self._small.next - self._small.first)),
             *[b"\1%b\0\0" % start.to_bytes(4, "big") for start in starts[-2:]],
         ]
         identity = hashlib.sha256(data).hexdigest()[:32].encode()

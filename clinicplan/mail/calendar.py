@@ -11,7 +11,7 @@ from clinicplan.catalogue.phrases import phrase
 from clinicplan.catalogue.values import Catalogue
 from clinicplan.mail.extras import MissingPackage
 from clinicplan.plan import Clinic, Plan, Times
-from clinicplan.schedule import boxes, dose_in_week, weeks_of
+from clinicplan.schedule import boxes, dose_in_week, is_open, weeks_of
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -50,6 +50,11 @@ def times(plan: Plan, *, clinic: Clinic, catalogue: Catalogue, now: datetime) ->
     return bytes(calendar.to_ical())
 
 
+def has_times(plan: Plan) -> bool:
+    """True where somebody said how often at least one exercise is done."""
+    return any(_days_by_slot(plan).values())
+
+
 def _event(plan: Plan, slot: str, days: tuple[date, ...]) -> Event:
     """The event of a time of day: every day from first to last, less those without a session."""
     from icalendar import Event
@@ -72,14 +77,19 @@ def _event(plan: Plan, slot: str, days: tuple[date, ...]) -> Event:
 
 
 def _days_by_slot(plan: Plan) -> dict[str, tuple[date, ...]]:
-    """The dates on which each time of day has something to do, in order."""
+    """The dates on which each time of day has something to do, in order.
+
+    An exercise of which nobody said how often has no dates.
+    """
     found: dict[str, set[date]] = {slot: set() for slot in SLOTS}
     for week in weeks_of(plan):
         for prescription in plan.prescriptions:
             dose = dose_in_week(prescription, week.number)
+            if dose is None or is_open(dose):
+                continue
             due = [day for day, box in zip(week.days, boxes(prescription, week), strict=True)
                    if box]
-            for slot in _slots(dose.times if dose else None):
+            for slot in _slots(dose.times):
                 found[slot].update(due)
     return {slot: tuple(sorted(days)) for slot, days in found.items()}
 

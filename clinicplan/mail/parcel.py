@@ -9,7 +9,7 @@ from string import Template
 
 from clinicplan.catalogue.phrases import phrase
 from clinicplan.catalogue.values import Catalogue
-from clinicplan.mail.calendar import times
+from clinicplan.mail.calendar import has_times, times
 from clinicplan.mail.letter import Attachment, Sender, message_id, write_letter
 from clinicplan.mail.outbox import Outbox
 from clinicplan.mail.protect import is_unlocked, protect
@@ -59,7 +59,7 @@ def expected(
 ) -> Expected:
     """What the letter must be when it is read back."""
     words = office.catalogue
-    calendar = phrase(words, "mail.letter.calendar_attachment") if office.with_calendar else ""
+    calendar = phrase(words, "mail.letter.calendar_attachment") if _has_times(plan, office) else ""
     return Expected(
         plan=plan.id,
         version=plan.version,
@@ -77,12 +77,17 @@ def expected(
     )
 
 
+def _has_times(plan: Plan, office: Office) -> bool:
+    """True where the letter brings the times for the patient's calendar."""
+    return office.with_calendar and has_times(plan)
+
+
 def pack(parcel: Parcel, office: Office, *, password: str) -> bytes:
     """The bytes of the letter to this patient."""
     plan = parcel.plan
     words = letter_words(
         plan, clinic=office.clinic, catalogue=office.catalogue,
-        protected=bool(password), calendar=office.with_calendar,
+        protected=bool(password), calendar=_has_times(plan, office),
     )
     return write_letter(
         words,
@@ -99,7 +104,7 @@ def _attachments(parcel: Parcel, office: Office, password: str) -> tuple[Attachm
     pdf = protect(parcel.pdf, password=password) if password else parcel.pdf
     name = phrase(office.catalogue, "mail.letter.attachment")
     handout = Attachment(name, "application/pdf", pdf)
-    if not office.with_calendar:
+    if not _has_times(parcel.plan, office):
         return (handout,)
     return handout, Attachment(
         phrase(office.catalogue, "mail.letter.calendar_attachment"),

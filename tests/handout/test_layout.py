@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image
@@ -28,7 +30,7 @@ from tests.handout.plans import (
     press,
     templates,
 )
-from tests.handout.reading import pages_of_text, words
+from tests.handout.reading import pages_of_text, structure, words
 
 LONG_CLINIC = replace(
     CLINIC,
@@ -168,6 +170,42 @@ def test_what_to_do_with_one_box_for_many_times(times: int, said: bool) -> None:
     text = words(pdf_of(CLINIC, replace(PLAN, prescriptions=(item,))))
     text = text.replace("\u00a0", " ")
     assert (f"In a box with × {times}, write how many you did." in text) is said
+
+
+def test_a_later_week_says_all_that_is_new_about_its_dose() -> None:
+    more = replace(RAISE, reps=exactly(15))
+    longer = replace(more, sets=exactly(3))
+    item = replace(SIX[2], side=Side.LEFT, changes=(Change(2, more), Change(3, longer)))
+    text = words(pdf_of(CLINIC, replace(PLAN, prescriptions=(item,)))).replace("\u00a0", " ")
+    assert text.count("One-leg heel raise, left now 15 times") == 3
+    assert text.count("left now 15 times, 3 sets") == 2
+    assert "New doses from 8 Dec." in text
+
+
+def test_an_exercise_of_which_nobody_said_how_often_has_no_boxes() -> None:
+    item = replace(SIX[0], dose=replace(STRETCH, times=None, days=None))
+    pdf = pdf_of(CLINIC, replace(PLAN, prescriptions=(item, SIX[5])))
+    text = words(pdf)
+    assert text.count("Towel stretch, left Ask us how often. Note here when you did it:") == 4
+    boxes = [alt for _, kind, alt in structure(pdf) if kind == "TD" and "to tick" in alt]
+    assert len(boxes) == 4 * 7
+
+
+@pytest.mark.parametrize(
+    ("variant", "frame"),
+    [("ball-chair", "ball-roll-heel"), ("massage-ball-chair", "massage-ball-toes")],
+)
+def test_the_small_picture_shows_the_way_that_was_chosen(variant: str, frame: str) -> None:
+    item = replace(SIX[4], variant=variant)
+    look = press()._look
+    drawn = {
+        f"/{found[1].name}"
+        for person in look.illustrations.people
+        if (found := look.picture(frame, person))
+    }
+    plan = replace(PLAN, prescriptions=(SIX[0], item))
+    with pikepdf.open(BytesIO(pdf_of(CLINIC, plan))) as document:
+        assert drawn & set(document.pages[0].Resources.XObject.keys())
 
 
 def test_a_week_without_exercises_keeps_its_pain_scores() -> None:

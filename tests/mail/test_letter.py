@@ -248,6 +248,7 @@ def dose(times: Times | None, days: Days | None) -> Plan:
         (dose(Times(3), Days(Rhythm.NAMED, named=(6,))),
          {"09:00": ["18"], "13:00": ["18"], "18:00": ["18"]}),
         (dose(None, Days(Rhythm.NAMED, named=(1,))), {"09:00": ["13"]}),
+        (dose(None, None), {}),
     ],
 )  # fmt: skip
 def test_sessions_stand_in_the_calendar(of: Plan, expected: dict[str, list[str]]) -> None:

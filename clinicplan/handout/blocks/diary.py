@@ -28,14 +28,16 @@ _ROW_SPARE = 0.7 * MM
 
 COLUMN_HEADER = "<</O/Table/Scope/Column>>"
 ROW_HEADER = "<</O/Table/Scope/Row>>"
+ALL_DAYS = "<</O/Table/ColSpan 7>>"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One exercise in one week: number, name, boxes for each of seven days, and its change.
 
-    `changed` is what is new about the dose in a few words ("15 times"), "" in a week with
-    the dose that it began with; `up` says whether it is higher (None: cannot be said).
+    `boxes` is () where nobody said how often. `changed` is what is new about the dose in a
+    few words ("15 times"), "" in a week with the dose that it began with; `up` says whether
+    it is higher (None: cannot be said).
     """
 
     number: int
@@ -102,7 +104,7 @@ def _heading(look: Look, week: Week) -> Piece:
     first = week.days[0]
 
     def make() -> Piece:
-        days = look.kept(("days", first), lambda: _draw_days(look, week))
+        days = look.kept(("days", first), lambda: _draw_dates(look, week))
         cells = (Placed(_draw_week_name(look, week), 0, 0), Placed(days, 0, 0))
         rule = look.rule(FULL, weight=1.4, colour=INK)
         return joined(_HEADING, (Placed(rule, 0, 0), Placed(Group("TR", cells), 0, 0)))
@@ -133,7 +135,7 @@ def _months(look: Look, week: Week) -> str:
     return f"{short[first - 1]} – {short[last - 1]}"
 
 
-def _draw_days(look: Look, week: Week) -> Piece:
+def _draw_dates(look: Look, week: Week) -> Piece:
     styles = look.styles
     weekdays = weekday_names(look.catalogue, width="abbreviated")
     short = month_names(look.catalogue, width="abbreviated")
@@ -160,8 +162,12 @@ def _row(look: Look, row: Row, measure: Measure, high: float) -> Group:
     named = ("row", row.number, row.name, row.changed, row.up, high)
     label = look.kept(named, lambda: _label(look, row, high))
     ticks = ("boxes", row.boxes, measure, high)
-    boxes = look.kept(ticks, lambda: _draw_boxes(look, row.boxes, measure, high))
+    boxes = look.kept(ticks, lambda: _draw_ticks(look, row.boxes, measure, high))
     return Group("TR", (Placed(label, 0, 0), Placed(boxes, 0, 0)))
+
+
+def _draw_ticks(look: Look, boxes: tuple[int, ...], measure: Measure, high: float) -> Piece:
+    return _draw_boxes(look, boxes, measure, high) if boxes else _draw_open(look, high)
 
 
 def _label_lines(look: Look, row: Row) -> tuple[str, ...]:
@@ -172,7 +178,8 @@ def _label_lines(look: Look, row: Row) -> tuple[str, ...]:
     text = f"{row.name}: {row.changed}"
     if look.width(text, look.styles.row_changed) <= room:
         return (text,)
-    return (row.name, look.phrase("diary_new_dose", dose=row.changed))
+    dose = look.phrase("diary_new_dose", dose=row.changed)
+    return (row.name, *look.wrapped(dose, look.styles.row_changed, room))
 
 
 def _label(look: Look, row: Row, high: float) -> Piece:
@@ -194,8 +201,8 @@ def _label(look: Look, row: Row, high: float) -> Piece:
         with sketch.mark("TH", attributes=ROW_HEADER):
             first = baseline + len(above) * style.leading
             sketch.text(0, first, f"{row.number} ", styles.row_number)
-            for line in above:
-                sketch.text(_NUMBER, first, line + " ", style)
+            for number, line in enumerate(above):
+                sketch.text(_NUMBER, first - number * style.leading, line + " ", style)
             sketch.text(_NUMBER, baseline, last, style)
 
     return look.loose(draw, size=(FULL, high))
@@ -216,6 +223,22 @@ def _draw_boxes(look: Look, boxes: tuple[int, ...], measure: Measure, high: floa
                     label = look.phrase("boxes_many", n=count)
                     baseline = -high / 2 - 0.33 * look.styles.row.size
                     sketch.text(centre + 0.6 * MM, baseline, label, look.styles.row)
+
+    return look.loose(draw, size=(FULL, high))
+
+
+def _draw_open(look: Look, high: float) -> Piece:
+    """Across all days, that nobody said how often, and a line: boxes would read as daily."""
+    style = look.styles.row
+    words = look.phrase("diary_open")
+    line = _LABEL + look.width(words, style) + 2 * MM
+
+    def draw(sketch: Sketch) -> None:
+        baseline = -high / 2 - 0.33 * style.size
+        with sketch.mark("TD", attributes=ALL_DAYS):
+            sketch.text(_LABEL, baseline, words, style)
+        with sketch.artifact():
+            sketch.rule(line, baseline, FULL - line, weight=0.7, colour=MUTED)
 
     return look.loose(draw, size=(FULL, high))
 
@@ -286,7 +309,7 @@ def _draw_notes(look: Look, measure: Measure) -> Piece:
     def draw(sketch: Sketch) -> None:
         with sketch.mark("TH", attributes=ROW_HEADER):
             sketch.text(_NUMBER, -measure.notes + 1.2 * MM, word, style)
-        with sketch.mark("TD", alt=alt, attributes="<</O/Table/ColSpan 7>>"):
+        with sketch.mark("TD", alt=alt, attributes=ALL_DAYS):
             sketch.rule(_LABEL, -measure.notes + 0.7, FULL - _LABEL, weight=0.7, colour=MUTED)
 
     return look.loose(draw, size=(FULL, measure.notes))

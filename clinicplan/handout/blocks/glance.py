@@ -25,7 +25,7 @@ _AMOUNT = 86 * MM
 _AMOUNT_ROOM = 48 * MM
 _OFTEN = 136 * MM
 _HEADING = 9 * MM
-_TIGHT = 0.7 * MM
+_TIGHT = 2 * MM
 """Room that a row of many lines has to spare."""
 
 
@@ -68,12 +68,13 @@ def row_of(
     *,
     number: int,
     side: Side,
+    news: str,
     small: tuple[Frame, Picture] | None,
 ) -> Row:
-    """The row of an exercise, with its small picture where there is one."""
+    """The row of an exercise: `news` says when its dose changes, `small` is its picture."""
     styles = look.styles
     name = look.wrapped(exercise.name, styles.glance_name, _AMOUNT - _NAME - 2 * MM)
-    amount = _amount(look, glance)
+    amount = _amount(look, glance, news)
     often = _often(look, glance)
     frame, picture = small or (None, None)
     named = len(name) * styles.glance_name.leading + styles.glance_side.leading
@@ -193,8 +194,9 @@ def _draw_name(look: Look, row: Row) -> Piece:
     return look.loose(draw, size=(FULL, height))
 
 
-def _amount(look: Look, glance: Glance) -> tuple[str, ...]:
-    return look.wrapped("\n".join(glance.amount), look.styles.glance_dose, _AMOUNT_ROOM)
+def _amount(look: Look, glance: Glance, news: str) -> tuple[str, ...]:
+    text = "\n".join((*glance.amount, news) if news else glance.amount)
+    return look.wrapped(text, look.styles.glance_dose, _AMOUNT_ROOM)
 
 
 def _often(look: Look, glance: Glance) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from clinicplan.schedule import (
     changes_within,
     dose_in_week,
     is_changed,
+    is_open,
     weeks_of,
 )
 from clinicplan.wording import Panel, Wording
@@ -81,34 +82,34 @@ def _diary_rows(
     for number, (prescription, panel) in enumerate(
         zip(order.plan.prescriptions, panels, strict=True), 1
     ):
-        if dose_in_week(prescription, week.number) is None:
+        dose = dose_in_week(prescription, week.number)
+        if dose is None:
             continue
         exercise = order.exercises[prescription.exercise]
         changed, up = "", None
         if is_changed(prescription, week.number):
             reached = [change for change in panel.changes if change.week <= week.number]
             up = reached[-1].up if reached else None
-            changed = _new_dose(wording, prescription, exercise, week=week.number, panel=panel)
+            changed = _new_dose(wording, prescription, exercise, dose, panel=panel)
         yield diary.Row(
             number=number,
             name=_diary_name(look, prescription, exercise),
-            boxes=boxes(prescription, week),
+            boxes=() if is_open(dose) else boxes(prescription, week),
             changed=changed,
             up=up,
         )
 
 
 def _new_dose(
-    wording: Wording, prescription: Prescription, exercise: Exercise, *, week: int, panel: Panel
+    wording: Wording, prescription: Prescription, exercise: Exercise, dose: Dose, *, panel: Panel
 ) -> str:
-    """The first figure of the week's dose that the first week's dose has not ("15 times")."""
-    dose = dose_in_week(prescription, week) or prescription.dose
+    """All figures of a week's dose that the card's does not have ("15 times, 2 sets")."""
     now = replace(prescription, dose=dose, changes=(), first_week=1, last_week=0)
     after = wording.dose_panel(now, exercise, start=date.min)
     said = {panel.often, *(fact.figure for fact in panel.facts)}
     figures = (*(fact.figure for fact in after.facts), after.often)
-    new = next((figure for figure in figures if figure not in said), after.often)
-    return new[:1].lower() + new[1:]
+    new = [figure for figure in figures if figure not in said] or [after.often]
+    return ", ".join(figure[:1].lower() + figure[1:] for figure in new)
 
 
 def _diary_name(look: Look, prescription: Prescription, exercise: Exercise) -> str:

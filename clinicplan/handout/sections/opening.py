@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 
-from clinicplan.catalogue.phrases import long_date, weekday_date
+from clinicplan.catalogue.phrases import long_date, short_day, weekday_date
 from clinicplan.catalogue.values import Exercise
 from clinicplan.handout.blocks import first_page, glance, goals
 from clinicplan.handout.blocks.letterhead import letterhead
@@ -19,7 +19,7 @@ from clinicplan.handout.sections.sheets import Order, Sheet, Spaced, column, tot
 from clinicplan.handout.styles import MM
 from clinicplan.plan import Prescription
 from clinicplan.schedule import session_minutes
-from clinicplan.wording import Wording
+from clinicplan.wording import Panel, Wording
 
 _FEET_COVERED = {"diabetes", "reduced-feeling", "open-wound"}
 """Cautions with which nobody is told to go barefoot (handout-standards, 4a)."""
@@ -55,9 +55,11 @@ class _Parts:
     rows: tuple[glance.Row, ...]
 
 
-def opening(look: Look, wording: Wording, order: Order, *, guide: Spaced) -> Opening:
+def opening(
+    look: Look, wording: Wording, order: Order, panels: Sequence[Panel], *, guide: Spaced
+) -> Opening:
     """Page one with the table of exercises, or with the guide to pain and a page for the table."""
-    parts = _parts(look, wording, order)
+    parts = _parts(look, wording, order, panels)
     aims = goals.aims(look, order.plan)
     for sizes, measure in _fits(len(parts.rows)):
         blocks = _blocks(look, parts, aims, title=Block(sizes.block, ()))
@@ -70,7 +72,7 @@ def opening(look: Look, wording: Wording, order: Order, *, guide: Spaced) -> Ope
     return _table_apart(look, order, parts, aims, guide=guide)
 
 
-def _parts(look: Look, wording: Wording, order: Order) -> _Parts:
+def _parts(look: Look, wording: Wording, order: Order, panels: Sequence[Panel]) -> _Parts:
     plan = order.plan
     dates = _dates(look, order)
     return _Parts(
@@ -84,7 +86,7 @@ def _parts(look: Look, wording: Wording, order: Order) -> _Parts:
             _equipment(look, order),
             barefoot=not _FEET_COVERED & set(plan.take_care),
         ),
-        rows=tuple(_glance_rows(look, wording, order)),
+        rows=tuple(_glance_rows(look, wording, order, panels)),
     )
 
 
@@ -221,8 +223,11 @@ def _equipment(look: Look, order: Order) -> tuple[str, ...]:
     return tuple(names.get(f"equipment.{code}", code) for code in codes)
 
 
-def _glance_rows(look: Look, wording: Wording, order: Order) -> Iterator[glance.Row]:
-    for number, prescription in enumerate(order.plan.prescriptions, 1):
+def _glance_rows(
+    look: Look, wording: Wording, order: Order, panels: Sequence[Panel]
+) -> Iterator[glance.Row]:
+    pairs = zip(order.plan.prescriptions, panels, strict=True)
+    for number, (prescription, panel) in enumerate(pairs, 1):
         exercise = order.exercises[prescription.exercise]
         yield glance.row_of(
             look,
@@ -230,17 +235,30 @@ def _glance_rows(look: Look, wording: Wording, order: Order) -> Iterator[glance.
             wording.glance(prescription, exercise),
             number=number,
             side=prescription.side,
+            news=_news(look, panel),
             small=_thumbnail(look, order, prescription, exercise),
         )
+
+
+def _news(look: Look, panel: Panel) -> str:
+    """That the dose changes, and from when; "" where it stays as it is."""
+    if not panel.changes:
+        return ""
+    first = panel.changes[0].from_date
+    day = look.kept(("short-day", first), lambda: short_day(look.catalogue, first))
+    return look.phrase("glance_change", n=len(panel.changes), date=day)
 
 
 def _thumbnail(
     look: Look, order: Order, prescription: Prescription, exercise: Exercise
 ) -> tuple[Frame, Picture] | None:
-    """The exercise's small picture, or the last of its shots that has one."""
+    """The exercise's small picture, or, where this variant has others, the last of them."""
     shots = exercise.variant(prescription.variant).shots
+    frames = [shot.frame for shot in reversed(shots)]
     side = shown_side(prescription.side)
-    for name in (exercise.thumbnail, *(shot.frame for shot in reversed(shots))):
+    if exercise.thumbnail in frames:
+        frames.insert(0, exercise.thumbnail)
+    for name in frames:
         found = picture_for(look, name, person=order.person, side=side)
         if found:
             return found
