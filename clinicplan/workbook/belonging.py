@@ -4,27 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from clinicplan.findings import Finding
 from clinicplan.workbook.choices import fold, nearest
 from clinicplan.workbook.loading import safe
-from clinicplan.workbook.patients import PatientEntry
+from clinicplan.workbook.patients import PatientEntry, scope_of
+from clinicplan.workbook.records import Entry
 from clinicplan.workbook.rows import DoseRow
-from clinicplan.workbook.tables import Record
 from clinicplan.workbook.telling import Teller
 
 MOST_COMPARED = 200
 """Plan IDs that an unknown one is compared with; among more, a suggestion takes too long."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExerciseEntry:
-    """A row of Exercises as it was understood, where it stands, and its cells' findings."""
-
-    row: DoseRow
-    record: Record
-    findings: tuple[Finding, ...] = ()
+ExerciseEntry = Entry[DoseRow]
 
 
 def rows_by_plan(
@@ -36,14 +30,14 @@ def rows_by_plan(
     an ID that differs from a plan's in case or leading zeros only costs that plan: it would
     be made without the exercise.
     """
-    scopes = {entry.row.plan_id: entry.scope for entry in patients if entry.row.plan_id}
+    scopes = {entry.row.plan_id: scope_of(entry) for entry in patients if entry.row.plan_id}
     alike = _alike(scopes)
     rows: dict[str, list[ExerciseEntry]] = defaultdict(list)
     findings: list[Finding] = []
     above = ""
     for entry in entries:
         plan_id = entry.row.plan_id
-        scope = scopes.get(plan_id) or alike.get(_loose(plan_id)) or str(entry.record.place())
+        scope = scopes.get(plan_id) or alike.get(_loose(plan_id)) or str(entry.spot.place())
         if plan_id in scopes:
             rows[plan_id].append(entry)
         elif plan_id:
@@ -71,6 +65,6 @@ def _unknown_plan(
     entry: ExerciseEntry, scopes: Mapping[str, str], scope: str, tell: Teller
 ) -> Finding:
     near = nearest(entry.row.plan_id, scopes) if len(scopes) <= MOST_COMPARED else ""
-    value = safe(entry.row.plan_id, entry.record)
+    value = safe(entry.row.plan_id, entry.spot.private)
     code = "unknown-plan-near" if near else "unknown-plan"
-    return tell(code, entry.record.place("plan_id"), plan=scope, value=value, near=near)
+    return tell(code, entry.spot.place("plan_id"), plan=scope, value=value, near=near)

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
-
-from marshmallow import Schema
+from dataclasses import dataclass, replace
 
 from clinicplan.catalogue.values import Catalogue
 from clinicplan.findings import Finding, Severity
 from clinicplan.plan import Clinic, Practitioner
 from clinicplan.workbook.choices import fold
-from clinicplan.workbook.columns import CLINIC, PRACTITIONERS
-from clinicplan.workbook.loading import load_row
+from clinicplan.workbook.records import Table
 from clinicplan.workbook.rows import ClinicRow, PractitionerRow
-from clinicplan.workbook.tables import Table
 from clinicplan.workbook.telling import Teller, shown
 
 USUAL_REGION = "uk"
@@ -39,11 +35,11 @@ class Staff:
     findings: tuple[Finding, ...]
 
 
-def read_clinic(table: Table, *, schema: Schema, catalogue: Catalogue, tell: Teller) -> Settings:
+def read_clinic(table: Table[ClinicRow], *, catalogue: Catalogue) -> Settings:
     """The clinic; what is wrong with a setting concerns every plan."""
-    if not table.records:
+    if not table.entries:
         return Settings(Clinic(name="", phone=""), "", ())
-    row, findings = load_row(table.records[0], ClinicRow, schema=schema, sheet=CLINIC, tell=tell)
+    row = table.entries[0].row
     clinic = Clinic(
         name=row.name,
         phone=row.phone,
@@ -63,7 +59,7 @@ def read_clinic(table: Table, *, schema: Schema, catalogue: Catalogue, tell: Tel
         sender_name=row.sender_name,
         reply_to=row.reply_to,
     )
-    return Settings(clinic, row.date_order, findings)
+    return Settings(clinic, row.date_order, table.entries[0].findings)
 
 
 def _usual_region(catalogue: Catalogue) -> str:
@@ -71,20 +67,18 @@ def _usual_region(catalogue: Catalogue) -> str:
     return USUAL_REGION if USUAL_REGION in regions else next(iter(regions), USUAL_REGION)
 
 
-def read_practitioners(table: Table, *, schema: Schema, tell: Teller) -> Staff:
+def read_practitioners(table: Table[PractitionerRow], tell: Teller) -> Staff:
     """The practitioners; a row with an error costs only the plans that name it."""
     people: list[Practitioner] = []
     faulty: set[str] = set()
     findings: list[Finding] = []
     codes: set[str] = set()
-    for record in table.records:
-        scope = str(record.place())
-        row, told = load_row(
-            record, PractitionerRow, schema=schema, sheet=PRACTITIONERS, tell=tell, plan=scope
-        )
+    for entry in table.entries:
+        row, scope = entry.row, str(entry.spot.place())
+        told = [replace(finding, plan=scope) for finding in entry.findings]
         if fold(row.code) in codes:
-            twice = tell("duplicate-code", record.place("code"), plan=scope, value=shown(row.code))
-            told = (*told, twice)
+            place = entry.spot.place("code")
+            told.append(tell("duplicate-code", place, plan=scope, value=shown(row.code)))
         codes.add(fold(row.code))
         findings += told
         person = Practitioner(row.code, row.name, row.role, row.registration, row.phone)

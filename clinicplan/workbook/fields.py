@@ -2,54 +2,48 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from marshmallow import EXCLUDE, Schema, ValidationError
 from marshmallow.fields import Field
 
-from clinicplan.workbook.cells import READERS, Fault, Lists, Refused, refuse
-from clinicplan.workbook.columns import Column, Kind, Sheet
+from clinicplan.workbook.cells import READERS, Lists, Refused, refuse
+from clinicplan.workbook.columns import Column, Sheet
 from clinicplan.workbook.grid import Trouble
 
 KNOWN_LIMIT = 1_000
-"""Texts that a column remembers: 6,000 rows hold few different doses and choices."""
+"""Texts that a column remembers: 60,000 rows hold few different doses and choices, and a
+plan's rows the same ID. Equal cells share one value."""
 
-REPEATING = frozenset((
-    Kind.CHOICE, Kind.CHOICES, Kind.YES_NO, Kind.COUNT, Kind.SECONDS, Kind.TIMES, Kind.DAYS,
-    Kind.CHANGES,
-))  # fmt: skip
-"""Kinds whose texts come again and again."""
+KNOWN_LENGTH = 100
+"""Longer texts are not remembered: they are a patient's own."""
 
 
 def schema_for(sheet: Sheet, lists: Lists) -> Schema:
     """The schema of a sheet's rows: make it once, and load row by row."""
     fields: dict[str, Field[Any]] = {column.key: Cell(column, lists) for column in sheet.columns}
-    return Schema.from_dict(fields, name=sheet.key)(unknown=EXCLUDE)
+    # Empty cells are left out; asked for each, marshmallow would take three times as long.
+    return Schema.from_dict(fields, name=sheet.key)(unknown=EXCLUDE, partial=True)
 
 
 class Cell(Field[Any]):
     """A cell of a column; the error that marshmallow collects carries a fault."""
 
     def __init__(self, column: Column, lists: Lists) -> None:
-        missing: Any = [Fault("missing-value", {"heading": column.heading})]
-        super().__init__(required=column.required, error_messages={"required": missing})
+        super().__init__()
         self._column = column
         self._lists = lists
-        self._known: dict[str, Any] | None = {} if column.kind in REPEATING else None
+        self._known = lru_cache(KNOWN_LIMIT)(self._read)
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **_: Any) -> Any:
+        is_short = isinstance(value, str) and len(value) <= KNOWN_LENGTH
         try:
-            return self._read(value)
+            return self._known(value) if is_short else self._read(value)
         except Refused as refused:
             raise ValidationError([refused.fault]) from None
 
     def _read(self, value: Any) -> Any:
         if isinstance(value, Trouble):
             raise refuse(value.code, value=value.text, heading=self._column.heading)
-        read = READERS[self._column.kind]
-        if self._known is None or not isinstance(value, str):
-            return read(value, self._column, self._lists)
-        if value not in self._known and len(self._known) < KNOWN_LIMIT:
-            self._known[value] = read(value, self._column, self._lists)
-        known = self._known.get(value)
-        return read(value, self._column, self._lists) if known is None else known
+        return READERS[self._column.kind](value, self._column, self._lists)

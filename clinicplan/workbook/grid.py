@@ -1,4 +1,4 @@
-"""A sheet as it lies in the file: sparse rows of the values that cells hold."""
+"""A sheet as it lies in the file: rows of the values that its filled cells hold."""
 
 from __future__ import annotations
 
@@ -38,14 +38,3 @@ class Merge:
     left: int
     bottom: int
     right: int
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A sheet as it lies in the file."""
-
-    title: str
-    rows: tuple[Row, ...]
-    merges: tuple[Merge, ...] = ()
-    hidden: bool = False
-    filtered: bool = False

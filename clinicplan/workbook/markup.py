@@ -1,50 +1,88 @@
-"""A part's XML becomes calls of handlers, or a list of elements; nothing else is allowed in it."""
+"""A part's XML becomes calls of handlers, or its elements; nothing else is allowed in it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from xml.parsers import expat
 
 from clinicplan.workbook.container import Damaged, WrongFile
 from clinicplan.workbook.grid import BLANKS
 
 ELEMENT_LIMIT = 100_000
+"""Elements of a small part, such as the list of sheets."""
+
+DEPTH_LIMIT = 100
+"""Elements that lie one in the other: expat keeps 140 bytes for each, and a sheet has ten."""
+
+TOKEN_LIMIT = 1 << 20
+"""Bytes of one tag or comment: expat goes over it anew with every piece, and keeps it whole."""
+
+NAME_LIMIT = 10_000
+"""Different names of elements and attributes: expat keeps each until the part ends."""
+
 TEXT_LIMIT = 32_768
 """One more character than Excel keeps in a cell; what lies beyond is cut off."""
+
+_PIECES = 64
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-def parse_part(data: bytes, parser: expat.XMLParserType) -> None:
-    """Hands the part to the parser's handlers; Damaged where it is no XML, or has a DOCTYPE.
+def feed(chunks: Iterable[bytes], parser: expat.XMLParserType) -> Iterator[None]:
+    """Hands a part to the parser's handlers piece by piece, and stops after each.
 
-    It is one call for the whole part: piecewise, a long token costs quadratic time.
+    Damaged where it is no XML, has a DOCTYPE, or takes more to parse than a workbook's part.
     """
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse_doctype
+    fed = 0
     try:
-        parser.Parse(data, True)
+        for chunk in chunks:
+            parser.Parse(chunk, False)
+            fed += len(chunk)
+            if fed - parser.CurrentByteIndex > TOKEN_LIMIT or len(parser.intern) > NAME_LIMIT:
+                raise Damaged
+            yield
+        parser.Parse(b"", True)
     except (expat.ExpatError, ValueError, LookupError) as error:
         raise Damaged from error
+    yield
+
+
+def parse_part(chunks: Iterable[bytes], parser: expat.XMLParserType) -> None:
+    """The same for a part whose handlers are told all of it at once."""
+    for _ in feed(chunks, parser):
+        pass
 
 
 def _refuse_doctype(*_: object) -> None:
     raise Damaged
 
 
-def elements_of(data: bytes) -> list[tuple[str, dict[str, str]]]:
+def elements_of(chunks: Iterable[bytes]) -> Iterator[tuple[str, dict[str, str]]]:
     """Every element of a small part: its name without prefix, and its attributes."""
     found: list[tuple[str, dict[str, str]]] = []
+    count = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
         found.append((name.rpartition(":")[2], attributes))
-        if len(found) > ELEMENT_LIMIT:
-            raise WrongFile("file-too-large")
 
     parser = expat.ParserCreate()
     parser.StartElementHandler = start
-    parse_part(data, parser)
-    return found
+    for _ in feed(chunks, parser):
+        count += len(found)
+        if count > ELEMENT_LIMIT:
+            raise WrongFile("file-too-large")
+        yield from found
+        found.clear()
+
+
+def add_text(pieces: list[str], text: str) -> None:
+    """Puts a piece of a text to the others; what lies beyond the limit is let go soon."""
+    pieces.append(text)
+    if len(pieces) > _PIECES:
+        pieces[:] = ["".join(pieces)[:TEXT_LIMIT]]
 
 
 def text_of(raw: str) -> str:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-
-from marshmallow import Schema
 
 from clinicplan.catalogue.values import (
     Catalogue,
@@ -21,10 +19,8 @@ from clinicplan.catalogue.values import (
 )
 from clinicplan.findings import Finding, Severity
 from clinicplan.workbook.choices import fold, nearest
-from clinicplan.workbook.columns import OWN_EXERCISES, PROGRAMMES
-from clinicplan.workbook.loading import load_row
+from clinicplan.workbook.records import Entry, Spot, Table
 from clinicplan.workbook.rows import DoseRow, OwnExerciseRow
-from clinicplan.workbook.tables import Record, Table
 from clinicplan.workbook.telling import Teller, shown
 
 OWN = "own"
@@ -49,24 +45,16 @@ class OwnExercises:
 
 
 @dataclass(frozen=True, slots=True)
-class ProgrammeRow:
-    """One exercise of an own programme, and where it stands."""
-
-    row: DoseRow
-    record: Record
-
-
-@dataclass(frozen=True, slots=True)
 class OwnProgramme:
     """An own programme's rows under its name; `faulty` where one of them has an error."""
 
     name: str
-    rows: tuple[ProgrammeRow, ...]
+    rows: tuple[Entry[DoseRow], ...]
     faulty: bool = False
 
 
 def read_own_exercises(
-    table: Table, *, schema: Schema, catalogue: Catalogue, folder: Path, tell: Teller
+    table: Table[OwnExerciseRow], *, catalogue: Catalogue, folder: Path, tell: Teller
 ) -> OwnExercises:
     """The exercises of the My exercises sheet; pictures are looked for in the folder."""
     exercises: dict[str, Exercise] = {}
@@ -74,12 +62,10 @@ def read_own_exercises(
     faulty: set[str] = set()
     findings: list[Finding] = []
     taken = {fold(word) for item in catalogue.exercises.values() for word in (item.code, item.name)}
-    for record in table.records:
-        scope = str(record.place())
-        row, told = load_row(
-            record, OwnExerciseRow, schema=schema, sheet=OWN_EXERCISES, tell=tell, plan=scope
-        )
-        told = (*told, *_check(row, record, taken, folder, tell))
+    for entry in table.entries:
+        row, scope = entry.row, str(entry.spot.place())
+        told = [replace(finding, plan=scope) for finding in entry.findings]
+        told += _check(row, entry.spot, taken, folder, tell)
         findings += told
         names = {fold(row.code), fold(row.name)}
         if any(finding.severity is Severity.ERROR for finding in told):
@@ -92,41 +78,41 @@ def read_own_exercises(
 
 
 def _check(
-    row: OwnExerciseRow, record: Record, taken: set[str], folder: Path, tell: Teller
+    row: OwnExerciseRow, spot: Spot, taken: set[str], folder: Path, tell: Teller
 ) -> list[Finding]:
-    scope = str(record.place())
+    scope = str(spot.place())
     told = []
     if row.code and not _CODE.fullmatch(row.code):
         told.append(
-            tell("code-characters", record.place("code"), plan=scope, value=shown(row.code))
+            tell("code-characters", spot.place("code"), plan=scope, value=shown(row.code))
         )
     for key, word in (("code", row.code), ("name", row.name)):
         if fold(word) in taken:
             told.append(
-                tell("exercise-name-taken", record.place(key), plan=scope, value=shown(word))
+                tell("exercise-name-taken", spot.place(key), plan=scope, value=shown(word))
             )
     if not row.steps:
-        told.append(tell("no-steps", record.place("steps"), plan=scope))
+        told.append(tell("no-steps", spot.place("steps"), plan=scope))
     if len(row.pictures) > max(1, len(row.steps)):
         told.append(
             tell(
                 "too-many-pictures",
-                record.place("pictures"),
+                spot.place("pictures"),
                 plan=scope,
                 pictures=len(row.pictures),
                 steps=len(row.steps),
             )
         )
     if len(row.alts) < len(row.pictures):
-        told.append(tell("no-picture-description", record.place("alts"), plan=scope))
+        told.append(tell("no-picture-description", spot.place("alts"), plan=scope))
     for file in row.pictures:
         if PurePosixPath(file).suffix.lower() not in PICTURES:
             told.append(
-                tell("picture-kind", record.place("pictures"), plan=scope, file=shown(file))
+                tell("picture-kind", spot.place("pictures"), plan=scope, file=shown(file))
             )
         elif not (folder / file).is_file():
             told.append(
-                tell("picture-missing", record.place("pictures"), plan=scope, file=shown(file))
+                tell("picture-missing", spot.place("pictures"), plan=scope, file=shown(file))
             )
     return told
 
@@ -178,9 +164,8 @@ def _shots(row: OwnExerciseRow) -> tuple[Shot, ...]:
 
 
 def read_own_programmes(
-    table: Table,
+    table: Table[DoseRow],
     *,
-    schema: Schema,
     catalogue: Catalogue,
     exercises: Mapping[str, Exercise],
     tell: Teller,
@@ -191,16 +176,14 @@ def read_own_programmes(
     """
     programmes: dict[str, OwnProgramme] = {}
     findings: list[Finding] = []
-    for record in table.records:
-        scope = str(record.place())
-        row, told = load_row(
-            record, DoseRow, schema=schema, sheet=PROGRAMMES, tell=tell, plan=scope
-        )
-        told = (*told, *_check_programme_row(row, record, catalogue, exercises, tell))
+    for entry in table.entries:
+        row, scope = entry.row, str(entry.spot.place())
+        told = [replace(finding, plan=scope) for finding in entry.findings]
+        told += _check_programme_row(row, entry.spot, catalogue, exercises, tell)
         findings += told
         before = programmes.get(fold(row.programme), OwnProgramme(row.programme, ()))
         faulty = before.faulty or any(item.severity is Severity.ERROR for item in told)
-        rows = (*before.rows, ProgrammeRow(row, record))
+        rows = (*before.rows, entry)
         programmes[fold(row.programme)] = OwnProgramme(before.name, rows, faulty)
     programmes.pop("", None)
     return programmes, tuple(findings)
@@ -208,23 +191,23 @@ def read_own_programmes(
 
 def _check_programme_row(
     row: DoseRow,
-    record: Record,
+    spot: Spot,
     catalogue: Catalogue,
     exercises: Mapping[str, Exercise],
     tell: Teller,
 ) -> Iterable[Finding]:
-    scope = str(record.place())
+    scope = str(spot.place())
     if fold(row.programme) in _library_names(catalogue):
         yield tell(
             "programme-name-taken",
-            record.place("programme"),
+            spot.place("programme"),
             plan=scope,
             value=shown(row.programme),
         )
     if row.exercise and fold(row.exercise) not in exercises:
         near = nearest(row.exercise, [item.name for item in exercises.values()])
         code = "unknown-exercise-near" if near else "unknown-exercise"
-        yield tell(code, record.place("exercise"), plan=scope, value=shown(row.exercise), near=near)
+        yield tell(code, spot.place("exercise"), plan=scope, value=shown(row.exercise), near=near)
 
 
 def _library_names(catalogue: Catalogue) -> set[str]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from clinicplan.findings import Finding
 from clinicplan.workbook.choices import fold
 from clinicplan.workbook.prescribing import Tell
+from clinicplan.workbook.records import Entry
 from clinicplan.workbook.rows import PatientRow
-from clinicplan.workbook.tables import Record
 from clinicplan.workbook.telling import Teller
 
 SHORTEST_PASSWORD = 8
@@ -24,18 +23,13 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGN
 """Names that Windows keeps for devices, with or without an ending."""
 
 
-@dataclass(frozen=True, slots=True)
-class PatientEntry:
-    """A row of Patients as it was understood, where it stands, and its cells' findings."""
+PatientEntry = Entry[PatientRow]
 
-    row: PatientRow
-    record: Record
-    findings: tuple[Finding, ...] = ()
 
-    @property
-    def scope(self) -> str:
-        """What findings call this plan: its ID, or its row where the ID cannot be used."""
-        return self.row.plan_id if is_safe_id(self.row.plan_id) else str(self.record.place())
+def scope_of(entry: PatientEntry) -> str:
+    """What findings call this plan: its ID, or its row where the ID cannot be used."""
+    plan_id = entry.row.plan_id
+    return plan_id if is_safe_id(plan_id) else str(entry.spot.place())
 
 
 def is_safe_id(plan_id: str) -> bool:
@@ -46,7 +40,7 @@ def is_safe_id(plan_id: str) -> bool:
 def check_patient(entry: PatientEntry, tell: Tell, *, today: date) -> list[Finding]:
     """The findings of one row alone."""
     return [
-        tell(code, entry.record.place(key))
+        tell(code, entry.spot.place(key))
         for code, key in (
             *_faults_of_id(entry.row),
             *_faults_of_dates(entry.row, today),
@@ -106,12 +100,12 @@ def check_together(entries: Iterable[PatientEntry], tell: Teller) -> list[Findin
         if entry.row.email:
             surnames[entry.row.email.casefold()].add(fold(entry.row.last_name))
     twice = [
-        tell("duplicate-plan-id", entry.record.place("plan_id"), plan=entry.scope)
+        tell("duplicate-plan-id", entry.spot.place("plan_id"), plan=scope_of(entry))
         for entry in entries
         if ids[entry.row.plan_id.casefold()] > 1
     ]
     shared = [
-        tell("shared-address", entry.record.place("email"), plan=entry.scope)
+        tell("shared-address", entry.spot.place("email"), plan=scope_of(entry))
         for entry in entries
         if len(surnames.get(entry.row.email.casefold(), ())) > 1
     ]

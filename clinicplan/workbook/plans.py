@@ -15,9 +15,9 @@ from clinicplan.workbook.belonging import ExerciseEntry, rows_by_plan
 from clinicplan.workbook.choices import Choice, fold, lookup, nearest
 from clinicplan.workbook.loading import safe
 from clinicplan.workbook.own import OwnProgramme
-from clinicplan.workbook.patients import PatientEntry, check_patient, check_together
+from clinicplan.workbook.patients import PatientEntry, check_patient, check_together, scope_of
 from clinicplan.workbook.prescribing import Situation, Tell, Wanted, prescribe
-from clinicplan.workbook.tables import Record
+from clinicplan.workbook.records import Spot
 from clinicplan.workbook.telling import Teller
 from clinicplan.workbook.weeks import follow
 
@@ -68,15 +68,15 @@ def make_plans(
             shelf=shelf,
             clinic=clinic,
             today=today,
-            tell=partial(tell, plan=entry.scope),
+            tell=partial(tell, plan=scope_of(entry)),
             told=told,
         )
         findings += told
         if plan is not None:
             plans.append((plan, entry))
     refused = {item.plan for item in findings if item.severity is Severity.ERROR}
-    made = [(plan, entry) for plan, entry in plans if not {"", entry.scope} & refused]
-    places = {plan.id: entry.record.place() for plan, entry in made}
+    made = [(plan, entry) for plan, entry in plans if not {"", scope_of(entry)} & refused]
+    places = {plan.id: entry.spot.place() for plan, entry in made}
     return Made(tuple(plan for plan, _ in made), places, tuple(findings))
 
 
@@ -92,7 +92,7 @@ def _plan(
 ) -> Plan | None:
     """The plan as far as it can be made, None without a start or a practitioner."""
     row = entry.row
-    told += (replace(finding, plan=entry.scope) for finding in entry.findings)
+    told += (replace(finding, plan=scope_of(entry)) for finding in entry.findings)
     told += check_patient(entry, tell, today=today)
     practitioner = _practitioner(entry, shelf, tell, told)
     prescriptions = _prescriptions(entry, rows, shelf=shelf, tell=tell, told=told)
@@ -131,16 +131,16 @@ def _practitioner(
     found = shelf.practitioners.get(fold(text))
     if text and found is None:
         names = [item.code for item in shelf.practitioners.values()]
-        told.append(_unknown("practitioner", text, entry.record, names, shelf, tell))
+        told.append(_unknown("practitioner", text, entry.spot, names, shelf, tell))
     return found
 
 
 def _unknown(
-    key: str, text: str, record: Record, names: Iterable[str], shelf: Shelf, tell: Tell
+    key: str, text: str, spot: Spot, names: Iterable[str], shelf: Shelf, tell: Tell
 ) -> Finding:
     """The finding for a name that nothing has, or only a row that has to be mended first."""
-    place = record.place(key)
-    value = safe(text, record)
+    place = spot.place(key)
+    value = safe(text, spot.private)
     if fold(text) in shelf.faulty:
         return tell("mend-first", place, value=value)
     near = nearest(text, names)
@@ -175,7 +175,7 @@ def _prescriptions(
             if any(prescription is clash for clash in clashing)
         )
     if not prescriptions:
-        told.append(tell("no-exercises", entry.record.place("programme")))
+        told.append(tell("no-exercises", entry.spot.place("programme")))
     return tuple(prescriptions)
 
 
@@ -190,7 +190,7 @@ def _wanted(
             own.setdefault(exercise.code, []).append(item)
         elif item.row.exercise:
             names = [known.name for known in shelf.exercises.values()]
-            told.append(_unknown("exercise", item.row.exercise, item.record, names, shelf, tell))
+            told.append(_unknown("exercise", item.row.exercise, item.spot, names, shelf, tell))
     programme: dict[str, list[Wanted]] = {}
     for wanted in _of_programme(entry, shelf, tell, told):
         programme.setdefault(wanted.exercise.code, []).append(wanted)
@@ -199,7 +199,7 @@ def _wanted(
     for code, items in own.items():
         exercise = shelf.exercises[fold(code)]
         yield [
-            Wanted(exercise, item.record.place("exercise"), (item.row,), item.record)
+            Wanted(exercise, item.spot.place("exercise"), (item.row,), item.spot)
             for item in items
         ]
 
@@ -219,8 +219,8 @@ def _over(entry: ExerciseEntry, usual: Wanted) -> Wanted:
     return replace(
         usual,
         rows=(entry.row, *usual.rows),
-        record=entry.record,
-        place=entry.record.place("exercise"),
+        spot=entry.spot,
+        place=entry.spot.place("exercise"),
     )
 
 
@@ -228,7 +228,7 @@ def _of_programme(
     entry: PatientEntry, shelf: Shelf, tell: Tell, told: list[Finding]
 ) -> Iterator[Wanted]:
     text = entry.row.programme
-    place = entry.record.place("programme")
+    place = entry.spot.place("programme")
     library = shelf.catalogue.programmes
     own = shelf.programmes.get(fold(text))
     if own is not None and not own.faulty:
@@ -238,11 +238,11 @@ def _of_programme(
         for given in library[code].items:
             yield Wanted(shelf.exercises[fold(given.exercise)], place, preset=given.preset)
     elif own is not None:
-        told.append(tell("mend-first", place, value=safe(text, entry.record)))
+        told.append(tell("mend-first", place, value=safe(text, entry.spot.private)))
     elif text:
         names = [item.name for item in library.values()]
         names += [item.name for item in shelf.programmes.values()]
-        told.append(_unknown("programme", text, entry.record, names, shelf, tell))
+        told.append(_unknown("programme", text, entry.spot, names, shelf, tell))
 
 
 def _library_code(text: str, shelf: Shelf) -> str:
@@ -258,16 +258,16 @@ def _programme_code(text: str, shelf: Shelf) -> str:
 def _check_plan(plan: Plan, entry: PatientEntry, shelf: Shelf, tell: Tell) -> Iterator[Finding]:
     count = len({item.exercise for item in plan.prescriptions})
     if count > MOST_EXERCISES:
-        yield tell("many-exercises", entry.record.place(), count=count, most=MOST_EXERCISES)
+        yield tell("many-exercises", entry.spot.place(), count=count, most=MOST_EXERCISES)
     if plan.edition != "standard":
-        yield tell("large-print-later", entry.record.place("edition"))
+        yield tell("large-print-later", entry.spot.place("edition"))
     if plan.session_limit:
         used = {item.exercise: shelf.exercises[fold(item.exercise)] for item in plan.prescriptions}
         minutes = session_minutes(plan, used).at_most
         if minutes > plan.session_limit:
             yield tell(
                 "session-too-long",
-                entry.record.place("session_limit"),
+                entry.spot.place("session_limit"),
                 minutes=minutes,
                 limit=plan.session_limit,
             )

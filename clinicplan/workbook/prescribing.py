@@ -9,8 +9,8 @@ from clinicplan.catalogue.values import Catalogue, Caution, Exercise, Preset, Va
 from clinicplan.findings import Finding, Place
 from clinicplan.plan import Amount, Change, Dose, Prescription, Side
 from clinicplan.workbook.choices import Choice, fold, lookup
+from clinicplan.workbook.records import Spot
 from clinicplan.workbook.rows import Cleared, DoseRow, Step
-from clinicplan.workbook.tables import Record
 
 SUPPORTS = frozenset(("chair", "wall", "worktop", "rail"))
 """What a person can hold on to (codes of equipment and tools)."""
@@ -31,14 +31,14 @@ class Wanted:
     """An exercise that a plan asks for, and what is said of it, most particular row first.
 
     `rows` are the plan's own and the programme's, as far as there are any; `preset` is the
-    one that a programme of the library names. `record` is the plan's own row in the
+    one that a programme of the library names. `spot` is the plan's own row in the
     workbook; without one, findings point at `place`.
     """
 
     exercise: Exercise
     place: Place
     rows: tuple[DoseRow, ...] = ()
-    record: Record | None = None
+    spot: Spot | None = None
     preset: str = ""
 
 
@@ -62,8 +62,8 @@ class _Desk:
 
     def note(self, code: str, key: str, **values: str | int) -> None:
         """Notes a finding at a column's cell, or at the exercise where that is empty."""
-        record = self.wanted.record
-        at = record.place(key) if record and key in record.values else self.wanted.place
+        spot = self.wanted.spot
+        at = spot.place(key) if spot and key in spot.filled else self.wanted.place
         self.told.append(self.tell(code, at, exercise=self.wanted.exercise.name, **values))
 
 
@@ -176,27 +176,36 @@ def _dose(rows: Iterable[DoseRow], preset: Dose) -> Dose:
     `none` in a cell leaves it empty for good; a row that counts repetitions has not left the
     duration open, and the other way round.
     """
-    dose = Dose()
+    said: dict[str, object] = {}
     closed: set[str] = set()
     for row in rows:
-        cells = {name: getattr(row, name) for name in DOSE_FIELDS}
-        dose = dose.over(_open_part(_cells_as_dose(cells), closed))
+        cells = _cells(row)
+        said = _open_part(cells, closed) | said
         closed |= {name for name, cell in cells.items() if cell is Cleared.CLEARED}
-        closed |= _settled(_cells_as_dose(cells))
-    return dose.over(_open_part(preset, closed))
+        closed |= _settled(cells)
+    return _as_dose(_open_part(_cells(preset), closed) | said)
 
 
-def _cells_as_dose(cells: dict[str, object]) -> Dose:
-    said = {name: cell for name, cell in cells.items() if not isinstance(cell, Cleared)}
-    return Dose(**said)  # type: ignore[arg-type]  # the row's fields have the dose's types
+def _cells(dose: Dose | DoseRow) -> dict[str, object]:
+    """What a dose, or a row, says of a dose, by field."""
+    return {name: cell for name in DOSE_FIELDS if (cell := getattr(dose, name)) is not None}
 
 
-def _open_part(dose: Dose, closed: Iterable[str]) -> Dose:
-    return replace(dose, **dict.fromkeys(closed))
+def _as_dose(cells: dict[str, object]) -> Dose:
+    return Dose(**cells)  # type: ignore[arg-type]  # they come from fields of these names
 
 
-def _settled(dose: Dose) -> frozenset[str]:
-    counted = dose.reps is not None or dose.duration is not None
+def _open_part(cells: dict[str, object], closed: Iterable[str]) -> dict[str, object]:
+    """The cells that say something of what is not closed."""
+    return {
+        name: cell
+        for name, cell in cells.items()
+        if cell is not Cleared.CLEARED and name not in closed
+    }
+
+
+def _settled(cells: dict[str, object]) -> frozenset[str]:
+    counted = any(cells.get(name, Cleared.CLEARED) is not Cleared.CLEARED for name in AMOUNT_FIELDS)
     return AMOUNT_FIELDS if counted else frozenset()
 
 
@@ -204,7 +213,8 @@ def _changes(steps: Iterable[Step], dose: Dose) -> tuple[Change, ...]:
     """Whole doses by week: what a change does not name stays as it was before it."""
     changes = []
     for step in steps:
-        dose = step.dose.over(_open_part(dose, _settled(step.dose)))
+        said = _cells(step.dose)
+        dose = _as_dose(_open_part(_cells(dose), _settled(said)) | said)
         changes.append(Change(step.week, dose))
     return tuple(changes)
 

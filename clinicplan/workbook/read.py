@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from importlib.resources.abc import Traversable
 from pathlib import Path
-
-from marshmallow import Schema
 
 from clinicplan.catalogue.read import templates_folder
 from clinicplan.catalogue.values import Catalogue, Exercise, Programme
 from clinicplan.errors import UnreadableFile
 from clinicplan.findings import Finding, Place, Severity
 from clinicplan.plan import Clinic, Plan, Practitioner
-from clinicplan.workbook.belonging import ExerciseEntry
-from clinicplan.workbook.book import read_book
+from clinicplan.workbook.book import Book, open_book
 from clinicplan.workbook.cells import Lists
 from clinicplan.workbook.choices import ALSO, choices, fold, lookup
 from clinicplan.workbook.clinic import read_clinic, read_practitioners
-from clinicplan.workbook.columns import CLINIC, EXERCISES, PATIENTS, SHEETS
+from clinicplan.workbook.columns import (
+    CLINIC,
+    EXERCISES,
+    OWN_EXERCISES,
+    PATIENTS,
+    PRACTITIONERS,
+    PROGRAMMES,
+    SHEETS,
+    Sheet,
+)
 from clinicplan.workbook.container import FILE_LIMIT, WrongFile, check_name
 from clinicplan.workbook.fields import schema_for
-from clinicplan.workbook.grid import Grid
 from clinicplan.workbook.loading import load_row
 from clinicplan.workbook.own import (
     OwnExercises,
@@ -32,10 +38,16 @@ from clinicplan.workbook.own import (
     read_own_exercises,
     read_own_programmes,
 )
-from clinicplan.workbook.patients import PatientEntry
 from clinicplan.workbook.plans import Made, Shelf, make_plans
-from clinicplan.workbook.rows import DoseRow, PatientRow
-from clinicplan.workbook.tables import Table, read_tables
+from clinicplan.workbook.records import AnyRow, Table
+from clinicplan.workbook.rows import (
+    ClinicRow,
+    DoseRow,
+    OwnExerciseRow,
+    PatientRow,
+    PractitionerRow,
+)
+from clinicplan.workbook.tables import Source, find_sources, read_table
 from clinicplan.workbook.telling import Teller, read_words
 
 CLOSED_LISTS = (
@@ -66,7 +78,7 @@ class Reading:
     """
 
     clinic: Clinic
-    digest: str
+    digest: str = ""
     practitioners: tuple[Practitioner, ...] = ()
     own: tuple[Exercise, ...] = ()
     programmes: tuple[Programme, ...] = ()
@@ -86,16 +98,13 @@ def read_workbook(
     `templates` holds the findings' words, the installed ones by default.
     """
     words = read_words(templates or templates_folder(), language=catalogue.language)
-    tell = Teller(words)
     try:
         data = _bytes(path)
-        grids = read_book(data)
+        reader = _reader(open_book(data), catalogue, Teller(words))
+        reading = _read(reader, folder=path.parent, today=today)
     except WrongFile as error:
-        raise _unreadable(error.code, path, tell) from error
-    digest = hashlib.sha256(data).hexdigest()
-    return _read(
-        grids, catalogue=catalogue, today=today, folder=path.parent, tell=tell, digest=digest
-    )
+        raise _unreadable(error.code, path, Teller(words)) from error
+    return replace(reading, digest=hashlib.sha256(data).hexdigest())
 
 
 def _bytes(path: Path) -> bytes:
@@ -118,34 +127,55 @@ def _unreadable(code: str, path: Path, tell: Teller) -> UnreadableFile:
     return error
 
 
-def _read(
-    grids: Iterable[Grid],
-    *,
-    catalogue: Catalogue,
-    today: date,
-    folder: Path,
-    tell: Teller,
-    digest: str,
-) -> Reading:
-    tables = read_tables(grids, tell)
-    plain = schema_for(CLINIC, lists_of(catalogue))
-    settings = read_clinic(tables["clinic"], schema=plain, catalogue=catalogue, tell=tell)
-    lists = lists_of(catalogue, date_order=settings.date_order)
-    schemas = {sheet.key: schema_for(sheet, lists) for sheet in SHEETS}
-    stock = _stock(tables, schemas, catalogue=catalogue, folder=folder, tell=tell)
-    shelf = stock.shelf
-    made = _made(tables, schemas, shelf=shelf, clinic=settings.clinic, today=today, tell=tell)
-    of_sheets = (finding for table in tables.values() for finding in table.findings)
-    findings = (*of_sheets, *settings.findings, *stock.findings, *made.findings)
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """An open workbook, and all that its sheets are read with."""
+
+    book: Book
+    sources: Mapping[str, Source]
+    catalogue: Catalogue
+    lists: Lists
+    tell: Teller
+
+    def table(self, sheet: Sheet, make: Callable[..., AnyRow]) -> Table[AnyRow]:
+        """The table of a sheet, its rows understood one by one."""
+        schema = schema_for(sheet, self.lists)
+        load = partial(load_row, make=make, schema=schema, sheet=sheet, tell=self.tell)
+        return read_table(self.book, self.sources[sheet.key], load=load, tell=self.tell)
+
+
+def _reader(book: Book, catalogue: Catalogue, tell: Teller) -> _Reader:
+    return _Reader(book, find_sources(book.sheets, tell), catalogue, lists_of(catalogue), tell)
+
+
+def _read(reader: _Reader, *, folder: Path, today: date) -> Reading:
+    """What the book says: what plans can name first, then the sheets with many rows."""
+    catalogue, tell = reader.catalogue, reader.tell
+    settings = read_clinic(clinic := reader.table(CLINIC, ClinicRow), catalogue=catalogue)
+    reader = replace(reader, lists=lists_of(catalogue, date_order=settings.date_order))
+    stock = _stock(reader, folder=folder)
+    patients = reader.table(PATIENTS, PatientRow)
+    exercises = reader.table(EXERCISES, DoseRow)
+    made = make_plans(
+        patients.entries,
+        exercises.entries,
+        shelf=stock.shelf,
+        clinic=settings.clinic,
+        today=today,
+        tell=tell,
+    )
+    of_sheets = (finding for source in reader.sources.values() for finding in source.findings)
+    of_tables = (*clinic.findings, *stock.findings, *patients.findings, *exercises.findings)
+    findings = (*of_tables, *of_sheets, *settings.findings, *made.findings)
     reading = Reading(
         clinic=settings.clinic,
-        practitioners=tuple(dict.fromkeys(shelf.practitioners.values())),
+        practitioners=tuple(dict.fromkeys(stock.shelf.practitioners.values())),
         own=stock.own.exercises,
-        programmes=as_programmes(shelf.programmes.values(), shelf.exercises),
+        programmes=as_programmes(stock.shelf.programmes.values(), stock.shelf.exercises),
         alts=stock.own.alts,
-        digest=digest,
+        rows=len(patients.entries),
     )
-    return _with_plans(reading, tables["patients"], made, findings=findings, tell=tell)
+    return _with_plans(reading, made, findings=findings, tell=tell, patients=patients.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,47 +187,33 @@ class _Stock:
     findings: tuple[Finding, ...]
 
 
-def _stock(
-    tables: Mapping[str, Table],
-    schemas: Mapping[str, Schema],
-    *,
-    catalogue: Catalogue,
-    folder: Path,
-    tell: Teller,
-) -> _Stock:
-    staff = read_practitioners(tables["practitioners"], schema=schemas["practitioners"], tell=tell)
-    own = read_own_exercises(
-        tables["own_exercises"],
-        schema=schemas["own_exercises"],
-        catalogue=catalogue,
-        folder=folder,
-        tell=tell,
-    )
+def _stock(reader: _Reader, *, folder: Path) -> _Stock:
+    catalogue, tell = reader.catalogue, reader.tell
+    people = reader.table(PRACTITIONERS, PractitionerRow)
+    rows = reader.table(PROGRAMMES, DoseRow)
+    exercise_rows = reader.table(OWN_EXERCISES, OwnExerciseRow)
+    staff = read_practitioners(people, tell)
+    own = read_own_exercises(exercise_rows, catalogue=catalogue, folder=folder, tell=tell)
     exercises = _by_name(catalogue, own)
     programmes, told = read_own_programmes(
-        tables["programmes"],
-        schema=schemas["programmes"],
-        catalogue=catalogue,
-        exercises=exercises,
-        tell=tell,
+        rows, catalogue=catalogue, exercises=exercises, tell=tell
     )
     shelf = Shelf(catalogue, exercises, staff.known, programmes, staff.faulty | own.faulty)
-    return _Stock(shelf, own, (*staff.findings, *own.findings, *told))
+    of_tables = (*people.findings, *rows.findings, *exercise_rows.findings)
+    return _Stock(shelf, own, (*of_tables, *staff.findings, *own.findings, *told))
 
 
 def _with_plans(
-    reading: Reading, patients: Table, made: Made, *, findings: Iterable[Finding], tell: Teller
+    reading: Reading, made: Made, *, findings: Iterable[Finding], tell: Teller, patients: str
 ) -> Reading:
     """The reading with its plans: none where the workbook as a whole has an error."""
-    rows = len(patients.records)
-    nothing = () if rows else (tell("no-plans", Place(patients.title)),)
+    nothing = () if reading.rows else (tell("no-plans", Place(patients)),)
     every = _in_order((*findings, *nothing))
     stopped = any(not item.plan and item.severity is Severity.ERROR for item in every)
     plans = () if stopped else made.plans
     places = {plan.id: made.places[plan.id] for plan in plans}
-    return replace(
-        reading, plans=plans, places=places, findings=every, rows=rows, refused=rows - len(plans)
-    )
+    refused = reading.rows - len(plans)
+    return replace(reading, plans=plans, places=places, findings=every, refused=refused)
 
 
 def _by_name(catalogue: Catalogue, own: OwnExercises) -> dict[str, Exercise]:
@@ -205,31 +221,6 @@ def _by_name(catalogue: Catalogue, own: OwnExercises) -> dict[str, Exercise]:
     items = (*own.exercises, *catalogue.exercises.values())
     by_name = {fold(item.name): item for item in items}
     return by_name | {fold(item.code): item for item in items}
-
-
-def _made(
-    tables: Mapping[str, Table],
-    schemas: Mapping[str, Schema],
-    *,
-    shelf: Shelf,
-    clinic: Clinic,
-    today: date,
-    tell: Teller,
-) -> Made:
-    patients, exercises = [], []
-    for record in tables["patients"].records:
-        row, told = load_row(
-            record, PatientRow, schema=schemas["patients"], sheet=PATIENTS, tell=tell
-        )
-        patients.append(PatientEntry(row, record, told))
-    for record in tables["exercises"].records:
-        dose, told = load_row(
-            record, DoseRow, schema=schemas["exercises"], sheet=EXERCISES, tell=tell
-        )
-        exercises.append(ExerciseEntry(dose, record, told))
-    return make_plans(
-        tuple(patients), exercises, shelf=shelf, clinic=clinic, today=today, tell=tell
-    )
 
 
 def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

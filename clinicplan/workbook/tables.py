@@ -1,11 +1,14 @@
-"""A sheet as it lies in the file becomes records: values by column, wherever it stands."""
+"""A sheet as it lies in the file becomes a table: each row an entry, its raw cells let go."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 
 from clinicplan.findings import Finding, Place
+from clinicplan.workbook.book import Book, Listed
 from clinicplan.workbook.choices import fold, nearest
 from clinicplan.workbook.columns import (
     EXAMPLE_ID,
@@ -15,8 +18,19 @@ from clinicplan.workbook.columns import (
     Layout,
     Sheet,
 )
-from clinicplan.workbook.grid import Grid, Merge, Row, Value
+from clinicplan.workbook.container import WrongFile
+from clinicplan.workbook.grid import Merge, Row, Value
+from clinicplan.workbook.records import PRIVATE, AnyRow, Entry, Load, Record, Spot, Table
 from clinicplan.workbook.telling import Teller, shown
+from clinicplan.workbook.worksheet import Worksheet
+
+ROW_LIMIT = 100_000
+"""Rows of a sheet: 12,000 plans with eight exercises each, and all that Excel is pleasant for."""
+
+TEXT_LIMIT = 30_000_000
+"""Characters of a sheet's rows together; a line counts as `LINE_COST` of them."""
+
+LINE_COST = 50
 
 HEADING_ROWS = 10
 """Among so many first rows the headings are looked for; a title may stand above them."""
@@ -27,62 +41,51 @@ MISSPELT = 0.75
 MISSPELT_SHEET = 0.85
 """The same for a sheet's title; a clinic's own sheets have long names of their own."""
 
+SETTINGS_TOLD = 200
+"""So many settings of a clinic's own are told; further down they are left alone."""
+
 COLUMNS_TOLD = 200
 """Headings of a clinic's own are told up to this column; further right they are left alone."""
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """One row of a table: its values by column key, and where each stands.
+class Source:
+    """The worksheet that a sheet is read from, None where the workbook has none of its title.
 
-    On the Clinic sheet `number` is 0 and `columns` holds the row of each setting.
+    `findings` are about a sheet that is not there, or there twice.
     """
 
-    sheet: str
-    number: int
-    values: Mapping[str, Value]
-    columns: Mapping[str, int]
-    merged: tuple[str, ...] = ()
-
-    def place(self, key: str = "") -> Place:
-        """The cell of a column, or the row where the sheet does not have it."""
-        if not self.number:
-            row = self.columns.get(key, 0)
-            return Place(self.sheet, row, 2 if row else 0)
-        return Place(self.sheet, self.number, self.columns.get(key, 0))
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The records of a sheet and what is to be said about the sheet as a whole."""
-
     sheet: Sheet
-    title: str
-    records: tuple[Record, ...] = ()
+    listed: Listed | None
     findings: tuple[Finding, ...] = ()
 
 
-def read_tables(grids: Iterable[Grid], tell: Teller) -> dict[str, Table]:
-    """A table for each sheet that is read back, by key; an absent one has no records."""
-    by_title: dict[str, list[Grid]] = {}
-    for grid in grids:
-        by_title.setdefault(_title(grid.title), []).append(grid)
+def find_sources(sheets: Iterable[Listed], tell: Teller) -> dict[str, Source]:
+    """For each sheet that is read back, by key: the first worksheet with its title."""
+    by_title: dict[str, list[Listed]] = {}
+    for listed in sheets:
+        by_title.setdefault(_title(listed.title), []).append(listed)
     strangers = [found[0].title for title, found in by_title.items() if title not in _TITLES]
     return {
-        sheet.key: _read_sheet(sheet, by_title.get(_title(sheet.title), []), strangers, tell)
+        sheet.key: _source(sheet, by_title.get(_title(sheet.title), []), strangers, tell)
         for sheet in SHEETS
         if sheet.read
     }
 
 
-def _read_sheet(sheet: Sheet, grids: list[Grid], strangers: list[str], tell: Teller) -> Table:
-    """The table of the first of the sheets with this title; any other is told."""
-    if not grids:
+def _source(sheet: Sheet, found: list[Listed], strangers: list[str], tell: Teller) -> Source:
+    if not found:
         return _absent(sheet, strangers, tell)
-    read = _settings if sheet.layout is Layout.SETTINGS else _table
-    table = read(grids[0], sheet, tell)
-    twice = [tell("duplicate-sheet", Place(grid.title), sheet=grid.title) for grid in grids[1:]]
-    return replace(table, findings=(*table.findings, *twice))
+    twice = (tell("duplicate-sheet", Place(item.title), sheet=item.title) for item in found[1:])
+    return Source(sheet, found[0], tuple(twice))
+
+
+def read_table(book: Book, source: Source, *, load: Load[AnyRow], tell: Teller) -> Table[AnyRow]:
+    """The table of a source, each row loaded as it is met; WrongFile where there are too many."""
+    if source.listed is None:
+        return Table(source.sheet, source.sheet.title)
+    read = _settings if source.sheet.layout is Layout.SETTINGS else _table
+    return read(book, source.listed, source.sheet, load, tell)
 
 
 def _squeezed(text: str) -> str:
@@ -98,7 +101,7 @@ def _title(text: str) -> str:
 _TITLES = {_title(sheet.title) for sheet in SHEETS}
 
 
-def _absent(sheet: Sheet, strangers: list[str], tell: Teller) -> Table:
+def _absent(sheet: Sheet, strangers: list[str], tell: Teller) -> Source:
     """An absent sheet is a finding where it is required, or where one is misspelt like it."""
     place = Place(sheet.title)
     near = nearest(sheet.title, strangers, cutoff=MISSPELT_SHEET)
@@ -107,41 +110,78 @@ def _absent(sheet: Sheet, strangers: list[str], tell: Teller) -> Table:
         findings = [tell("misspelt-sheet", Place(near), sheet=sheet.title, found=near)]
     elif sheet.required:
         findings = [tell("missing-sheet", place, sheet=sheet.title)]
-    return Table(sheet, sheet.title, findings=tuple(findings))
+    return Source(sheet, None, tuple(findings))
 
 
-def _table(grid: Grid, sheet: Sheet, tell: Teller) -> Table:
-    if not grid.rows and not sheet.required:
-        return Table(sheet, grid.title)
-    heading = _heading_row(grid.rows, sheet)
+def _table(
+    book: Book, listed: Listed, sheet: Sheet, load: Load[AnyRow], tell: Teller
+) -> Table[AnyRow]:
+    worksheet = book.open(listed)
+    rows = worksheet.rows()
+    first = list(islice(rows, HEADING_ROWS))
+    heading = _heading_row(first, sheet)
     if heading is None:
-        missing = tell("missing-heading", Place(grid.title), headings=", ".join(_required(sheet)))
-        return Table(sheet, grid.title, findings=(missing,))
-    rows = [row for row in grid.rows if row.number > heading.number]
+        deque(rows, maxlen=0)  # it may be damaged further down
+        return Table(sheet, listed.title, (), _no_heading(first, listed, sheet, tell))
     columns = _columns(heading, sheet)
-    merged = _merged(grid.merges, columns)
-    every = tuple(
-        Record(grid.title, row.number, values, columns, merged.get(row.number, ()))
-        for row in rows
-        if (values := _values(row, columns))
-    )
-    records = tuple(record for record in every if not _is_example(record, sheet))
-    findings = (
-        *_heading_findings(grid, heading, sheet, tell),
-        *_told_of_examples(every, sheet, tell),
-        *_told_of_hidden(grid, records, rows, tell),
-    )
-    return Table(sheet, grid.title, records, findings)
+    findings = _heading_findings(listed.title, heading, sheet, tell)
+    entries: list[Entry[AnyRow]] = []
+    hidden: list[int] = []
+    below = (row for row in chain(first, rows) if row.number > heading.number)
+    for record in _records(below, title=listed.title, columns=columns):
+        if _is_example(record, sheet):
+            findings += _told_of_example(record, sheet, tell)
+            continue
+        entries.append(load(record))
+        hidden += [record.spot.number] if record.hidden else []
+    findings += _told_of_hidden(listed, worksheet, hidden, tell) if entries else ()
+    merged = _merged(worksheet.merges, columns)
+    told = tuple(_told_of_merged(entry, merged, sheet, tell) for entry in entries)
+    return Table(sheet, listed.title, told, tuple(findings))
 
 
-def _heading_row(rows: tuple[Row, ...], sheet: Sheet) -> Row | None:
+def _no_heading(
+    rows: list[Row], listed: Listed, sheet: Sheet, tell: Teller
+) -> tuple[Finding, ...]:
+    """Nothing at all is no mistake on a sheet that may be absent."""
+    if not rows and not sheet.required:
+        return ()
+    return (tell("missing-heading", Place(listed.title), headings=", ".join(_required(sheet))),)
+
+
+def _records(
+    rows: Iterable[Row], *, title: str, columns: Mapping[str, int]
+) -> Iterator[Record]:
+    """The rows with something in a known column; WrongFile where they are too many."""
+    keys = {column: key for key, column in columns.items()}
+    private = [key for key in PRIVATE if key in columns]
+    shapes: dict[tuple[str, ...], tuple[str, ...]] = {}
+    count = cost = 0
+    for row in rows:
+        values = {keys[at]: value for at, value in row.values.items() if at in keys}
+        if not values:
+            continue
+        count += 1
+        cost += sum(map(_cost, values.values()))
+        if count > ROW_LIMIT or cost > TEXT_LIMIT:
+            raise WrongFile("file-too-large")
+        filled = shapes.setdefault(tuple(values), tuple(values))
+        secrets = tuple(values[key] for key in private if key in values)
+        yield Record(Spot(title, row.number, columns, filled, secrets), values, row.hidden)
+
+
+def _cost(value: Value) -> int:
+    return len(value) + LINE_COST * value.count("\n") if isinstance(value, str) else 1
+
+
+def _heading_row(rows: Iterable[Row], sheet: Sheet) -> Row | None:
     """The row with most known headings among the first ones; None where none has any."""
     known = {_squeezed(column.heading) for column in sheet.columns}
 
     def matches(row: Row) -> int:
         return len({_squeezed(str(value)) for value in row.values.values()} & known)
 
-    best = max(rows[:HEADING_ROWS], key=matches, default=None)
+    best = max(rows, key=matches, default=None)
     return best if best is not None and matches(best) else None
 
 
@@ -156,28 +196,21 @@ def _columns(heading: Row, sheet: Sheet) -> dict[str, int]:
     return columns
 
 
-def _values(row: Row, columns: Mapping[str, int]) -> dict[str, Value]:
-    return {key: row.values[column] for key, column in columns.items() if column in row.values}
-
-
 def _is_example(record: Record, sheet: Sheet) -> bool:
     return fold(str(record.values.get(sheet.columns[0].key, ""))) == fold(EXAMPLE_ID)
 
 
-def _told_of_examples(records: Iterable[Record], sheet: Sheet, tell: Teller) -> Iterable[Finding]:
+def _told_of_example(record: Record, sheet: Sheet, tell: Teller) -> Iterator[Finding]:
     """An example row whose cells were replaced, but for the first, is told: it is not read."""
-    needed = [column for column in sheet.columns[1:] if column.required]
-    for record in records:
-        if _is_example(record, sheet) and any(
-            record.values.get(column.key, column.example) != column.example for column in needed
-        ):
-            first = sheet.columns[0]
-            yield tell(
-                "example-row",
-                record.place(first.key),
-                heading=first.heading,
-                plan=str(record.place()),
-            )
+    needed = (column for column in sheet.columns[1:] if column.required)
+    if any(record.values.get(column.key, column.example) != column.example for column in needed):
+        first = sheet.columns[0]
+        yield tell(
+            "example-row",
+            record.spot.place(first.key),
+            heading=first.heading,
+            plan=str(record.spot.place()),
+        )
 
 
 def _merged(merges: Iterable[Merge], columns: Mapping[str, int]) -> Mapping[int, tuple[str, ...]]:
@@ -190,21 +223,35 @@ def _merged(merges: Iterable[Merge], columns: Mapping[str, int]) -> Mapping[int,
     return found
 
 
+def _told_of_merged(
+    entry: Entry[AnyRow], merged: Mapping[int, tuple[str, ...]], sheet: Sheet, tell: Teller
+) -> Entry[AnyRow]:
+    """The entry with a finding for each of its cells that has no value of its own."""
+    keys = merged.get(entry.spot.number, ())
+    if not keys:
+        return entry
+    told = (
+        tell("merged-cells", entry.spot.place(key), heading=sheet.column(key).heading)
+        for key in keys
+    )
+    return replace(entry, findings=(*entry.findings, *told))
+
+
 def _required(sheet: Sheet) -> list[str]:
     return [column.heading for column in sheet.columns if column.required]
 
 
-def _heading_findings(grid: Grid, heading: Row, sheet: Sheet, tell: Teller) -> list[Finding]:
+def _heading_findings(title: str, heading: Row, sheet: Sheet, tell: Teller) -> list[Finding]:
     found = _columns(heading, sheet)
     findings = [
-        tell("missing-heading", Place(grid.title, heading.number), headings=column.heading)
+        tell("missing-heading", Place(title, heading.number), headings=column.heading)
         for column in sheet.columns
         if column.required and column.key not in found
     ]
     absent = [column for column in sheet.columns if column.key not in found]
     known = {_squeezed(column.heading): column.key for column in sheet.columns}
     for number, value in sorted(heading.values.items()):
-        place = Place(grid.title, heading.number, number)
+        place = Place(title, heading.number, number)
         key = known.get(_squeezed(str(value)))
         if key is None and number > COLUMNS_TOLD:
             continue
@@ -228,40 +275,38 @@ def _unknown_heading(
 
 
 def _told_of_hidden(
-    grid: Grid, records: tuple[Record, ...], rows: list[Row], tell: Teller
-) -> list[Finding]:
-    read = {record.number for record in records}
-    hidden = [row.number for row in rows if row.hidden and row.number in read]
-    findings = []
+    listed: Listed, worksheet: Worksheet, hidden: list[int], tell: Teller
+) -> Iterator[Finding]:
+    """What hides rows that are read, and so may surprise who looks at the sheet."""
     if hidden:
-        code = "filtered-rows" if grid.filtered else "hidden-rows"
-        findings.append(tell(code, Place(grid.title, hidden[0]), count=len(hidden)))
-    if grid.hidden and read:
-        findings.append(tell("hidden-sheet", Place(grid.title), sheet=grid.title))
-    return findings
+        code = "filtered-rows" if worksheet.filtered else "hidden-rows"
+        yield tell(code, Place(listed.title, hidden[0]), count=len(hidden))
+    if listed.hidden:
+        yield tell("hidden-sheet", Place(listed.title), sheet=listed.title)
 
 
-def _settings(grid: Grid, sheet: Sheet, tell: Teller) -> Table:
+def _settings(
+    book: Book, listed: Listed, sheet: Sheet, load: Load[AnyRow], tell: Teller
+) -> Table[AnyRow]:
     """The Clinic sheet: a setting a row, its name in the first column, its value beside it."""
     keys = {_squeezed(column.heading): column.key for column in sheet.columns}
     values: dict[str, Value] = {}
     numbers: dict[str, int] = {}
+    unknown: list[tuple[Place, str]] = []
     findings = []
-    for row in grid.rows:
+    for row in book.open(listed).rows():
         name = str(row.values.get(1, ""))
-        place = Place(grid.title, row.number, 1)
+        place = Place(listed.title, row.number, 1)
         key = keys.get(_squeezed(name))
         if key is None and 2 in row.values and name != SETTING_HEADINGS[0]:
-            findings.append(_unknown_heading(place, name, sheet, _unset(sheet, keys, grid), tell))
+            unknown += [(place, name)] if len(unknown) < SETTINGS_TOLD else []
         elif key in numbers:
             findings.append(tell("duplicate-heading", place, heading=shown(name)))
         elif key is not None:
             numbers[key] = row.number
             values |= {key: row.values[2]} if 2 in row.values else {}
-    record = Record(grid.title, 0, values, numbers)
-    return Table(sheet, grid.title, (record,), tuple(findings))
-
-
-def _unset(sheet: Sheet, keys: Mapping[str, str], grid: Grid) -> list[Column]:
-    set_keys = {keys.get(_squeezed(str(row.values.get(1, "")))) for row in grid.rows}
-    return [column for column in sheet.columns if column.key not in set_keys]
+    unset = [column for column in sheet.columns if column.key not in numbers]
+    findings += (_unknown_heading(place, name, sheet, unset, tell) for place, name in unknown)
+    secrets = tuple(values[key] for key in PRIVATE if key in values)
+    record = Record(Spot(listed.title, 0, numbers, tuple(values), secrets), values)
+    return Table(sheet, listed.title, (load(record),), tuple(findings))

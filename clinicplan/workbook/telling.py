@@ -9,9 +9,13 @@ from importlib.resources.abc import Traversable
 
 from clinicplan.errors import FaultyTemplate
 from clinicplan.findings import Finding, Place, Severity
+from clinicplan.workbook.container import WrongFile
 
 SHOWN = 40
 """A value is cut to this many characters."""
+
+FINDING_LIMIT = 200_000
+"""Nobody reads so many: a column is in the wrong place. Each takes 400 bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +28,34 @@ class Words:
 
 
 class Teller:
-    """Tells findings in one language."""
+    """Tells the findings of one workbook in one language."""
 
     def __init__(self, words: Mapping[str, Words]) -> None:
         self.words = words
+        self._told = 0
 
     def __call__(self, code: str, place: Place, *, plan: str = "", **values: str | int) -> Finding:
-        """The finding of this code; FaultyTemplate where the templates have no such code."""
+        """The finding of this code; FaultyTemplate where the templates have no such code.
+
+        WrongFile where the workbook has more of them than anybody could mend.
+        """
+        self._told += 1
+        if self._told > FINDING_LIMIT:
+            raise WrongFile("file-many-findings")
         words = self.words.get(code)
         if words is None:
             raise FaultyTemplate(f"findings.toml has no words for {code!r}.")
         try:
-            message = words.message.format_map(values)
-            hint = words.hint.format_map(values)
+            message = _filled(words.message, values)
+            hint = _filled(words.hint, values)
         except (KeyError, IndexError, ValueError) as error:
             raise FaultyTemplate(f"findings.toml, [{code}]: {error} is not known here.") from error
         return Finding(place, code, words.severity, message, hint, plan)
+
+
+def _filled(text: str, values: Mapping[str, str | int]) -> str:
+    """The text with its values; one without any is shared by all findings that say it."""
+    return text.format_map(values) if "{" in text else text
 
 
 def read_words(templates: Traversable, *, language: str) -> Mapping[str, Words]:

@@ -1,58 +1,67 @@
-"""A worksheet's part becomes a grid in one pass; all that is kept is counted against limits."""
+"""A worksheet's part becomes rows, one at a time; what stands after them is told at the end."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from xml.parsers import expat
 
 from clinicplan.workbook.container import Damaged, WrongFile
-from clinicplan.workbook.grid import Grid, Merge, Row, Trouble, Value
-from clinicplan.workbook.markup import TEXT_LIMIT, parse_part, text_of
+from clinicplan.workbook.grid import Merge, Row, Trouble, Value
+from clinicplan.workbook.markup import DEPTH_LIMIT, TEXT_LIMIT, add_text, feed, text_of
 from clinicplan.workbook.numbers import Style, value_of_iso, value_of_number
 
-CELL_LIMIT = 500_000
 MERGED_AREA_LIMIT = 10_000
 LAST_COLUMN = 16_384
 LAST_ROW = 1_048_576
 
 
 class Worksheet:
-    """One pass over a worksheet; what its handlers meet gathers here."""
+    """One pass over a worksheet. `merges` and `filtered` are known once it has ended."""
 
     def __init__(
-        self, title: str, *, strings: list[str], styles: list[Style], epoch: datetime
+        self,
+        chunks: Iterable[bytes],
+        *,
+        strings: Sequence[str],
+        styles: Sequence[Style],
+        epoch: datetime,
     ) -> None:
-        self._title = title
+        self.merges: list[Merge] = []
+        self.filtered = False
+        self._chunks = chunks
         self._strings = strings
         self._styles = styles
         self._epoch = epoch
         self._columns: dict[str, int] = {}
-        self._rows: dict[int, Row] = {}
-        self._merges: list[Merge] = []
+        self._rows: list[Row] = []
         self._merged_area = 0
         self._row: dict[int, Value] = {}
         self._number = 0
+        self._last = 0
         self._column = 0
         self._hidden = False
-        self._filtered = False
         self._cell: dict[str, str] | None = None
         self._text: list[str] = []
         self._collecting = False
         self._formula = False
         self._phonetic = False
-        self._cells = 0
+        self._depth = 0
 
-    def grid(self, data: bytes, *, hidden: bool) -> Grid:
-        """The sheet whose bytes these are."""
+    def rows(self) -> Iterator[Row]:
+        """The rows that hold something, from the top; Damaged where they are not in order."""
         parser = expat.ParserCreate()
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._characters
-        parse_part(data, parser)
-        rows = tuple(self._rows[number] for number in sorted(self._rows))
-        return Grid(self._title, rows, tuple(self._merges), hidden, self._filtered)
+        for _ in feed(self._chunks, parser):
+            yield from self._rows
+            self._rows.clear()
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > DEPTH_LIMIT:
+            raise Damaged
         if ":" in name:
             name = name.rpartition(":")[2]
         if name == "c":
@@ -64,7 +73,7 @@ class Worksheet:
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
         elif name == "filterColumn":
-            self._filtered = True
+            self.filtered = True
 
     def _start_content(self, name: str) -> None:
         self._formula = self._formula or name == "f"
@@ -72,6 +81,7 @@ class Worksheet:
         self._collecting = name == "v" or (name == "t" and not self._phonetic)
 
     def _end(self, name: str) -> None:
+        self._depth -= 1
         if ":" in name:
             name = name.rpartition(":")[2]
         self._collecting = False
@@ -84,7 +94,7 @@ class Worksheet:
 
     def _characters(self, data: str) -> None:
         if self._collecting:
-            self._text.append(data)
+            add_text(self._text, data)
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         self._number = _numbered(attributes.get("r"), self._number, LAST_ROW)
@@ -95,15 +105,17 @@ class Worksheet:
     def _end_row(self) -> None:
         if not self._row:
             return
-        earlier = self._rows.get(self._number)
-        if earlier is not None:
+        if self._number <= self._last:
             raise Damaged
-        self._rows[self._number] = Row(self._number, self._row, self._hidden)
+        self._last = self._number
+        self._rows.append(Row(self._number, self._row, self._hidden))
         self._row = {}
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         reference = attributes.get("r")
         self._column = self._column_of(reference) if reference else self._column + 1
+        if self._column > LAST_COLUMN:
+            raise Damaged
         self._cell = attributes
         self._formula = False
         self._text = []
@@ -122,12 +134,8 @@ class Worksheet:
         if cell is None or not (self._text or self._formula):
             return
         value = self._value(cell, "".join(self._text)[:TEXT_LIMIT])
-        if value == "":
-            return
-        self._cells += 1
-        if self._cells > CELL_LIMIT:
-            raise WrongFile("file-too-large")
-        self._row[self._column] = value
+        if value != "":
+            self._row[self._column] = value
 
     def _value(self, cell: dict[str, str], text: str) -> Value:
         kind = cell.get("t", "n")
@@ -159,7 +167,7 @@ class Worksheet:
         self._merged_area += (bottom - top + 1) * (right - left + 1)
         if self._merged_area > MERGED_AREA_LIMIT:
             raise WrongFile("file-merged")
-        self._merges.append(Merge(top, left, bottom, right))
+        self.merges.append(Merge(top, left, bottom, right))
 
 
 def _numbered(text: str | None, before: int, most: int) -> int:

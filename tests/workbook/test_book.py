@@ -11,8 +11,10 @@ from hypothesis import strategies as some
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from clinicplan.workbook.book import read_book
-from clinicplan.workbook.grid import BLANKS, Grid, Merge, Trouble, Value
+from clinicplan.workbook.book import open_book
+from clinicplan.workbook.container import Damaged
+from clinicplan.workbook.grid import BLANKS, Merge, Row, Trouble, Value
+from clinicplan.workbook.worksheet import Worksheet
 from tests.workbook.workbooks import book, changed, to_bytes
 
 GOOD = to_bytes(book())
@@ -22,10 +24,21 @@ NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 HEAD = f'<worksheet xmlns="{NAMESPACE}"><sheetData>'
 
 
-def grid_of(rows: str, *, styles: bytes | None = None, after: str = "") -> Grid:
+def sheet_of(data: bytes, at: int) -> tuple[list[Row], Worksheet]:
+    """The rows of a worksheet, and the pass over it once it has ended."""
+    opened = open_book(data)
+    worksheet = opened.open(opened.sheets[at])
+    return list(worksheet.rows()), worksheet
+
+
+def with_rows(rows: str, *, styles: bytes | None = None, after: str = "") -> bytes:
     content = f"{HEAD}{rows}</sheetData>{after}</worksheet>".encode()
     parts = {SHEET: content, STYLES: styles} if styles else {SHEET: content}
-    return read_book(changed(GOOD, parts))[3]
+    return changed(GOOD, parts)
+
+
+def rows_of(rows: str, *, styles: bytes | None = None) -> list[Row]:
+    return sheet_of(with_rows(rows, styles=styles), 3)[0]
 
 
 def styled(code: str) -> bytes:
@@ -61,7 +74,7 @@ def styled(code: str) -> bytes:
 )
 def test_a_cell_has_this_value(cell: str, value: Value | None) -> None:
     attributes, separator, content = cell.partition(">") if cell[0] != "<" else ("", ">", cell)
-    rows = grid_of(f'<row r="1"><c r="A1" {attributes}{separator}{content}</c></row>').rows
+    rows = rows_of(f'<row r="1"><c r="A1" {attributes}{separator}{content}</c></row>')
     assert [row.values.get(1) for row in rows] == ([] if value is None else [value])
 
 
@@ -90,13 +103,13 @@ def test_a_cell_has_this_value(cell: str, value: Value | None) -> None:
 )
 def test_a_number_is_a_date_where_its_format_says_so(code: str, number: str, value: Value) -> None:
     cell = f'<row r="1"><c r="A1" s="1"><v>{number}</v></c></row>'
-    assert grid_of(cell, styles=styled(code)).rows[0].values[1] == value
+    assert rows_of(cell, styles=styled(code))[0].values[1] == value
 
 
 def test_dates_may_count_from_1904() -> None:
     made = book()
     made.epoch = datetime(1904, 1, 1)  # noqa: DTZ001 - openpyxl asks for it so
-    rows = read_book(to_bytes(made))[2].rows
+    rows, _ = sheet_of(to_bytes(made), 2)
     assert date(2026, 12, 1) in rows[1].values.values()
 
 
@@ -105,10 +118,32 @@ def test_hidden_rows_merged_cells_and_filters_are_seen() -> None:
         '<autoFilter ref="A1:A2"><filterColumn colId="0"/></autoFilter>'
         '<mergeCells><mergeCell ref="A1:B2"/></mergeCells>'
     )
-    grid = grid_of('<row r="1" hidden="1"><c r="A1"><v>1</v></c></row>', after=after)
-    assert grid.rows[0].hidden
-    assert grid.filtered
-    assert grid.merges == (Merge(1, 1, 2, 2),)
+    hidden = '<row r="1" hidden="1"><c r="A1"><v>1</v></c></row>'
+    rows, worksheet = sheet_of(with_rows(hidden, after=after), 3)
+    assert rows[0].hidden
+    assert worksheet.filtered
+    assert worksheet.merges == [Merge(1, 1, 2, 2)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<row r="2"><c r="A2"><v>1</v></c></row><row r="1"><c r="A1"><v>1</v></c></row>',
+        '<row r="1"><c r="A1"><v>1</v></c></row>' * 2,
+    ],
+)
+def test_rows_go_downwards(rows: str) -> None:
+    with pytest.raises(Damaged):
+        rows_of(rows)
+
+
+def test_a_row_comes_before_the_sheet_has_been_read() -> None:
+    rows = "".join(f'<row r="{at}"><c r="A{at}"><v>{at}</v></c></row>' for at in range(1, 9_999))
+    opened = open_book(with_rows(rows + "<never-ended>"))
+    passed = opened.open(opened.sheets[3]).rows()
+    assert next(passed).values == {1: 1}
+    with pytest.raises(Damaged):
+        list(passed)
 
 
 def test_prefixed_elements_and_missing_references_are_read() -> None:
@@ -117,7 +152,7 @@ def test_prefixed_elements_and_missing_references_are_read() -> None:
         '<x:c r="C1"><x:v>3</x:v></x:c><x:c><x:v>4</x:v></x:c></x:row><x:row><x:c><x:v>5</x:v>'
         "</x:c></x:row></x:sheetData></x:worksheet>"
     )
-    rows = read_book(changed(GOOD, {SHEET: content.encode()}))[3].rows
+    rows, _ = sheet_of(changed(GOOD, {SHEET: content.encode()}), 3)
     assert [dict(row.values) for row in rows] == [{1: 1, 3: 3, 4: 4}, {1: 5}]
     assert [row.number for row in rows] == [1, 2]
 
@@ -148,11 +183,11 @@ def test_what_openpyxl_writes_is_read_back(rows: list[list[object]]) -> None:
             made.active.cell(number, column, value)
     stream = io.BytesIO()
     made.save(stream)
-    (grid,) = read_book(stream.getvalue())
+    found, _ = sheet_of(stream.getvalue(), 0)
     kept = {
         (number, column): value
         for number, cells in enumerate(rows, 1)
         for column, value in enumerate(cells, 1)
         if value is not None and (not isinstance(value, str) or value.strip(BLANKS))
     }
-    assert {(row.number, at): cell for row in grid.rows for at, cell in row.values.items()} == kept
+    assert {(row.number, at): cell for row in found for at, cell in row.values.items()} == kept

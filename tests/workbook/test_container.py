@@ -15,7 +15,7 @@ from clinicplan.catalogue.read import templates_folder
 from clinicplan.errors import UnreadableFile
 from clinicplan.workbook.read import read_workbook
 from clinicplan.workbook.telling import read_words
-from tests.workbook.workbooks import SMALL, TODAY, book, changed, read, to_bytes
+from tests.workbook.workbooks import ROW, SMALL, TODAY, book, changed, read, to_bytes
 
 WORDS = read_words(templates_folder(), language="en")
 GOOD = to_bytes(book())
@@ -70,6 +70,8 @@ LATE_LAUGHS = b"<!--" + b" " * 8000 + b"-->" + LAUGHS
 WIDE_LAUGHS = '<?xml version="1.0" encoding="utf-16"?>'.encode("utf-16") + LAUGHS.decode().encode(
     "utf-16-le"
 )
+MANY_NAMES = HEAD + b"".join(b"<a%d/>" % number for number in range(40_000))
+MANY_STRINGS = b"<sst>" + b"<si/>" * 610_000
 MONSTER = b'<mergeCells><mergeCell ref="A4:ZZ100000"/></mergeCells>'
 
 WRONG = [
@@ -113,8 +115,12 @@ WRONG = [
     ("file-merged", sheet(b"", MONSTER)),
     ("file-too-large", b"PK" + b"\0" * (25 << 20)),
     ("file-too-large", changed(GOOD, {"xl/comments1.xml": b"<!--" + b" " * (21 << 20) + b"-->"})),
-    ("file-too-large",
-     changed(GOOD, {SHEET: b"<a>" * 2_600_000}, compression=zipfile.ZIP_STORED)),
+    ("file-too-large", changed(GOOD, {SHEET: HEAD + b"<![CDATA[" + b"<" * 4_600_000})),
+    ("file-too-large", changed(GOOD, {"xl/sharedStrings.xml": MANY_STRINGS})),
+    ("file-damaged", changed(GOOD, {SHEET: b"<a>" * 2_600_000}, compression=zipfile.ZIP_STORED)),
+    ("file-damaged", changed(GOOD, {"xl/sharedStrings.xml": b"<a>" * 200})),
+    ("file-damaged", changed(GOOD, {SHEET: MANY_NAMES})),
+    ("file-damaged", changed(GOOD, {SHEET: HEAD + b"<row>" + b"<c/>" * 16_385})),
     ("file-too-large", changed(GOOD, {SHEET: HEAD + b" " * (6 << 20)})),
 ]  # fmt: skip
 
@@ -147,7 +153,27 @@ def test_what_is_no_file(name: str, words: str, tmp_path: Path) -> None:
 def test_every_kind_of_wrong_file_is_met() -> None:
     met = {code for code, _ in WRONG}
     told = {code for code in WORDS if code.startswith("file-")}
-    assert told - met == {"file-missing", "file-folder", "file-locked", "file-lock", "file-outside"}
+    elsewhere = {"file-missing", "file-folder", "file-locked", "file-lock", "file-outside"}
+    assert told - met == elsewhere | {"file-many-findings"}
+
+
+@pytest.mark.parametrize(
+    ("limit", "most", "code"),
+    [
+        ("tables.ROW_LIMIT", 2, "file-too-large"),
+        ("tables.TEXT_LIMIT", 100, "file-too-large"),
+        ("telling.FINDING_LIMIT", 3, "file-many-findings"),
+    ],
+)
+def test_what_is_kept_has_limits(
+    limit: str, most: int, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = book(patients=[{"Plan ID": "P", "Goals": "Walk.\n" * 2}] * 2, exercises=[ROW] * 3)
+    assert read(made, tmp_path).rows == 2
+    monkeypatch.setattr(f"clinicplan.workbook.{limit}", most)
+    with pytest.raises(UnreadableFile) as caught:
+        read(made, tmp_path)
+    assert str(caught.value) == WORDS[code].message.format(file="plans.xlsx")
 
 
 @pytest.mark.parametrize(

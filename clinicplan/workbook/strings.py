@@ -1,0 +1,65 @@
+"""The part of shared strings becomes the texts that cells refer to by their number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from xml.parsers import expat
+
+from clinicplan.workbook.container import Damaged, WrongFile
+from clinicplan.workbook.markup import DEPTH_LIMIT, add_text, feed, text_of
+
+STRINGS_LIMIT = 30_000_000
+"""Characters of all texts together; a text costs as much memory as `TEXT_COST` of them."""
+
+TEXT_COST = 50
+
+
+class _Strings:
+    """One pass over the part; what its handlers meet gathers here."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.cost = 0
+        self._pieces: list[str] = []
+        self._depth = 0
+        self._collecting = False
+        self._phonetic = False
+
+    def start(self, name: str, _: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > DEPTH_LIMIT:
+            raise Damaged
+        local = name.rpartition(":")[2]
+        self._collecting = local == "t" and not self._phonetic
+        self._phonetic = self._phonetic or local == "rPh"
+
+    def end(self, name: str) -> None:
+        self._depth -= 1
+        self._collecting = False
+        local = name.rpartition(":")[2]
+        if local == "rPh":
+            self._phonetic = False
+        elif local == "si":
+            self._add(text_of("".join(self._pieces)))
+            self._pieces.clear()
+
+    def characters(self, data: str) -> None:
+        if self._collecting:
+            add_text(self._pieces, data)
+
+    def _add(self, text: str) -> None:
+        self.texts.append(text)
+        self.cost += len(text) + TEXT_COST
+
+
+def read_strings(chunks: Iterable[bytes]) -> list[str]:
+    """The texts by number; WrongFile where they are more than a workbook of plans has."""
+    strings = _Strings()
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = strings.start
+    parser.EndElementHandler = strings.end
+    parser.CharacterDataHandler = strings.characters
+    for _ in feed(chunks, parser):
+        if strings.cost > STRINGS_LIMIT:
+            raise WrongFile("file-too-large")
+    return strings.texts
