@@ -24,8 +24,6 @@ NAME_LIMIT = 10_000
 TEXT_LIMIT = 32_768
 """One more character than Excel keeps in a cell; what lies beyond is cut off."""
 
-_PIECES = 64
-
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -78,11 +76,9 @@ def elements_of(chunks: Iterable[bytes]) -> Iterator[tuple[str, dict[str, str]]]
         found.clear()
 
 
-def add_text(pieces: list[str], text: str) -> None:
-    """Puts a piece of a text to the others; what lies beyond the limit is let go soon."""
-    pieces.append(text)
-    if len(pieces) > _PIECES:
-        pieces[:] = ["".join(pieces)[:TEXT_LIMIT]]
+def cut(pieces: list[str]) -> list[str]:
+    """The pieces of a text as far as anybody needs them: asked after each piece of the part."""
+    return ["".join(pieces)[:TEXT_LIMIT]] if pieces else pieces
 
 
 def text_of(raw: str) -> str:

@@ -174,36 +174,32 @@ def read_own_programmes(
 
     `exercises` has every exercise that can be used by each folded way to write it.
     """
-    programmes: dict[str, OwnProgramme] = {}
+    rows: dict[str, list[Entry[DoseRow]]] = {}
+    faulty: set[str] = set()
     findings: list[Finding] = []
+    taken = _library_names(catalogue)
     for entry in table.entries:
-        row, scope = entry.row, str(entry.spot.place())
+        name, scope = fold(entry.row.programme), str(entry.spot.place())
         told = [replace(finding, plan=scope) for finding in entry.findings]
-        told += _check_programme_row(row, entry.spot, catalogue, exercises, tell)
+        told += _check_programme_row(entry, taken, exercises, tell)
         findings += told
-        before = programmes.get(fold(row.programme), OwnProgramme(row.programme, ()))
-        faulty = before.faulty or any(item.severity is Severity.ERROR for item in told)
-        rows = (*before.rows, entry)
-        programmes[fold(row.programme)] = OwnProgramme(before.name, rows, faulty)
-    programmes.pop("", None)
+        rows.setdefault(name, []).append(entry)
+        faulty |= {name} if any(item.severity is Severity.ERROR for item in told) else set()
+    programmes = {
+        name: OwnProgramme(own[0].row.programme, tuple(own), name in faulty)
+        for name, own in rows.items()
+        if name
+    }
     return programmes, tuple(findings)
 
 
 def _check_programme_row(
-    row: DoseRow,
-    spot: Spot,
-    catalogue: Catalogue,
-    exercises: Mapping[str, Exercise],
-    tell: Teller,
+    entry: Entry[DoseRow], taken: set[str], exercises: Mapping[str, Exercise], tell: Teller
 ) -> Iterable[Finding]:
-    scope = str(spot.place())
-    if fold(row.programme) in _library_names(catalogue):
-        yield tell(
-            "programme-name-taken",
-            spot.place("programme"),
-            plan=scope,
-            value=shown(row.programme),
-        )
+    row, spot, scope = entry.row, entry.spot, str(entry.spot.place())
+    if fold(row.programme) in taken:
+        value = shown(row.programme)
+        yield tell("programme-name-taken", spot.place("programme"), plan=scope, value=value)
     if row.exercise and fold(row.exercise) not in exercises:
         near = nearest(row.exercise, [item.name for item in exercises.values()])
         code = "unknown-exercise-near" if near else "unknown-exercise"

@@ -12,7 +12,8 @@ from clinicplan.findings import Finding, Place, Severity
 from clinicplan.plan import Clinic, Patient, Plan, Practitioner, Prescription
 from clinicplan.schedule import session_minutes
 from clinicplan.workbook.belonging import ExerciseEntry, rows_by_plan
-from clinicplan.workbook.choices import Choice, fold, lookup, nearest
+from clinicplan.workbook.choices import fold, nearest
+from clinicplan.workbook.container import WrongFile
 from clinicplan.workbook.loading import safe
 from clinicplan.workbook.own import OwnProgramme
 from clinicplan.workbook.patients import PatientEntry, check_patient, check_together, scope_of
@@ -23,11 +24,15 @@ from clinicplan.workbook.weeks import follow
 
 MOST_EXERCISES = 8
 
+EXERCISE_LIMIT = 200_000
+"""Exercises of all plans together: many plans may name a programme of very many rows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """What a plan can name: exercises, practitioners, own programmes by each folded name.
 
+    `library` has the codes of the catalogue's programmes by each folded way to write them;
     `faulty` are the names whose own row has an error and has to be mended first.
     """
 
@@ -35,6 +40,7 @@ class Shelf:
     exercises: Mapping[str, Exercise]
     practitioners: Mapping[str, Practitioner]
     programmes: Mapping[str, OwnProgramme]
+    library: Mapping[str, str]
     faulty: frozenset[str] = frozenset()
 
 
@@ -56,10 +62,15 @@ def make_plans(
     today: date,
     tell: Teller,
 ) -> Made:
-    """A plan for every row of Patients that has no error; every row of Exercises is used."""
+    """A plan for every row of Patients that has no error; every row of Exercises is used.
+
+    WrongFile where they ask for more exercises than a workbook may.
+    """
     rows, findings = rows_by_plan(exercises, patients, tell)
     findings += check_together(patients, tell)
     plans: list[tuple[Plan, PatientEntry]] = []
+    if sum(_length(entry, rows, shelf) for entry in patients) > EXERCISE_LIMIT:
+        raise WrongFile("file-too-large")
     for entry in patients:
         told: list[Finding] = []
         plan = _plan(
@@ -169,10 +180,11 @@ def _prescriptions(
             group.append(prescription)
         kept, clashing = follow(group)
         prescriptions += kept
+        clashes = {id(clash) for clash in clashing}
         told += (
             tell("exercise-twice", item.place, exercise=item.exercise.name)
             for item, prescription in zip(wanted, group, strict=True)
-            if any(prescription is clash for clash in clashing)
+            if id(prescription) in clashes
         )
     if not prescriptions:
         told.append(tell("no-exercises", entry.spot.place("programme")))
@@ -234,7 +246,7 @@ def _of_programme(
     if own is not None and not own.faulty:
         for item in own.rows:
             yield Wanted(shelf.exercises[fold(item.row.exercise)], place, (item.row,))
-    elif code := _library_code(text, shelf):
+    elif code := shelf.library.get(fold(text)):
         for given in library[code].items:
             yield Wanted(shelf.exercises[fold(given.exercise)], place, preset=given.preset)
     elif own is not None:
@@ -245,14 +257,20 @@ def _of_programme(
         told.append(_unknown("programme", text, entry.spot, names, shelf, tell))
 
 
-def _library_code(text: str, shelf: Shelf) -> str:
-    programmes = shelf.catalogue.programmes.values()
-    return lookup(Choice(item.code, item.name) for item in programmes).get(fold(text), "")
-
-
 def _programme_code(text: str, shelf: Shelf) -> str:
     own = shelf.programmes.get(fold(text))
-    return own.name if own else _library_code(text, shelf)
+    return own.name if own else shelf.library.get(fold(text), "")
+
+
+def _length(
+    entry: PatientEntry, rows: Mapping[str, list[ExerciseEntry]], shelf: Shelf
+) -> int:
+    """How many exercises a plan asks for, its programme's and its own."""
+    programme = fold(entry.row.programme)
+    own = shelf.programmes.get(programme)
+    library = shelf.catalogue.programmes.get(shelf.library.get(programme, ""))
+    usual = own.rows if own else library.items if library else ()
+    return len(usual) + len(rows.get(entry.row.plan_id, ()))
 
 
 def _check_plan(plan: Plan, entry: PatientEntry, shelf: Shelf, tell: Tell) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ from clinicplan.findings import Finding, Place, Severity
 from clinicplan.plan import Clinic, Plan, Practitioner
 from clinicplan.workbook.book import Book, open_book
 from clinicplan.workbook.cells import Lists
-from clinicplan.workbook.choices import ALSO, choices, fold, lookup
+from clinicplan.workbook.choices import ALSO, Choice, choices, fold, lookup
 from clinicplan.workbook.clinic import read_clinic, read_practitioners
 from clinicplan.workbook.columns import (
     CLINIC,
@@ -198,7 +198,14 @@ def _stock(reader: _Reader, *, folder: Path) -> _Stock:
     programmes, told = read_own_programmes(
         rows, catalogue=catalogue, exercises=exercises, tell=tell
     )
-    shelf = Shelf(catalogue, exercises, staff.known, programmes, staff.faulty | own.faulty)
+    shelf = Shelf(
+        catalogue,
+        exercises,
+        staff.known,
+        programmes,
+        library=lookup(Choice(item.code, item.name) for item in catalogue.programmes.values()),
+        faulty=staff.faulty | own.faulty,
+    )
     of_tables = (*people.findings, *rows.findings, *exercise_rows.findings)
     return _Stock(shelf, own, (*of_tables, *staff.findings, *own.findings, *told))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from xml.parsers import expat
 
 from clinicplan.workbook.container import Damaged, WrongFile
-from clinicplan.workbook.markup import DEPTH_LIMIT, add_text, feed, text_of
+from clinicplan.workbook.markup import DEPTH_LIMIT, cut, feed, text_of
 
 STRINGS_LIMIT = 30_000_000
 """Characters of all texts together; a text costs as much memory as `TEXT_COST` of them."""
@@ -20,7 +20,7 @@ class _Strings:
     def __init__(self) -> None:
         self.texts: list[str] = []
         self.cost = 0
-        self._pieces: list[str] = []
+        self.pieces: list[str] = []
         self._depth = 0
         self._collecting = False
         self._phonetic = False
@@ -40,12 +40,12 @@ class _Strings:
         if local == "rPh":
             self._phonetic = False
         elif local == "si":
-            self._add(text_of("".join(self._pieces)))
-            self._pieces.clear()
+            self._add(text_of("".join(self.pieces)))
+            self.pieces.clear()
 
     def characters(self, data: str) -> None:
         if self._collecting:
-            add_text(self._pieces, data)
+            self.pieces.append(data)
 
     def _add(self, text: str) -> None:
         self.texts.append(text)
@@ -60,6 +60,7 @@ def read_strings(chunks: Iterable[bytes]) -> list[str]:
     parser.EndElementHandler = strings.end
     parser.CharacterDataHandler = strings.characters
     for _ in feed(chunks, parser):
+        strings.pieces = cut(strings.pieces)
         if strings.cost > STRINGS_LIMIT:
             raise WrongFile("file-too-large")
     return strings.texts

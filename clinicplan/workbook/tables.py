@@ -98,6 +98,7 @@ def _title(text: str) -> str:
     return fold(text).replace(" ", "")
 
 
+_EXAMPLE = fold(EXAMPLE_ID)
 _TITLES = {_title(sheet.title) for sheet in SHEETS}
 
 
@@ -162,7 +163,7 @@ def _records(
         if not values:
             continue
         count += 1
-        cost += sum(map(_cost, values.values()))
+        cost += sum(_cost(value) for value in values.values() if isinstance(value, str))
         if count > ROW_LIMIT or cost > TEXT_LIMIT:
             raise WrongFile("file-too-large")
         filled = shapes.setdefault(tuple(values), tuple(values))
@@ -170,8 +171,8 @@ def _records(
         yield Record(Spot(title, row.number, columns, filled, secrets), values, row.hidden)
 
 
-def _cost(value: Value) -> int:
-    return len(value) + LINE_COST * value.count("\n") if isinstance(value, str) else 1
+def _cost(text: str) -> int:
+    return len(text) + LINE_COST * text.count("\n")
 
 
 def _heading_row(rows: Iterable[Row], sheet: Sheet) -> Row | None:
@@ -197,7 +198,7 @@ def _columns(heading: Row, sheet: Sheet) -> dict[str, int]:
 
 
 def _is_example(record: Record, sheet: Sheet) -> bool:
-    return fold(str(record.values.get(sheet.columns[0].key, ""))) == fold(EXAMPLE_ID)
+    return fold(str(record.values.get(sheet.columns[0].key, ""))) == _EXAMPLE
 
 
 def _told_of_example(record: Record, sheet: Sheet, tell: Teller) -> Iterator[Finding]:

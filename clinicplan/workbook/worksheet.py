@@ -8,7 +8,7 @@ from xml.parsers import expat
 
 from clinicplan.workbook.container import Damaged, WrongFile
 from clinicplan.workbook.grid import Merge, Row, Trouble, Value
-from clinicplan.workbook.markup import DEPTH_LIMIT, TEXT_LIMIT, add_text, feed, text_of
+from clinicplan.workbook.markup import DEPTH_LIMIT, TEXT_LIMIT, cut, feed, text_of
 from clinicplan.workbook.numbers import Style, value_of_iso, value_of_number
 
 MERGED_AREA_LIMIT = 10_000
@@ -38,6 +38,7 @@ class Worksheet:
         self._merged_area = 0
         self._row: dict[int, Value] = {}
         self._number = 0
+        self._digits = ""
         self._last = 0
         self._column = 0
         self._hidden = False
@@ -55,6 +56,7 @@ class Worksheet:
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._characters
         for _ in feed(self._chunks, parser):
+            self._text = cut(self._text)
             yield from self._rows
             self._rows.clear()
 
@@ -94,10 +96,11 @@ class Worksheet:
 
     def _characters(self, data: str) -> None:
         if self._collecting:
-            add_text(self._text, data)
+            self._text.append(data)
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         self._number = _numbered(attributes.get("r"), self._number, LAST_ROW)
+        self._digits = str(self._number)
         self._hidden = attributes.get("hidden") in ("1", "true")
         self._row = {}
         self._column = 0
@@ -121,12 +124,12 @@ class Worksheet:
         self._text = []
 
     def _column_of(self, reference: str) -> int:
-        letters = reference.rstrip("0123456789")
-        if reference[len(letters) :] != str(self._number):
-            raise Damaged
+        letters = reference.removesuffix(self._digits)
         column = self._columns.get(letters)
         if column is None:
             column = self._columns[letters] = _column_number(letters)
+        if letters == reference:
+            raise Damaged
         return column
 
     def _end_cell(self) -> None:

@@ -162,13 +162,14 @@ def test_every_kind_of_wrong_file_is_met() -> None:
     [
         ("tables.ROW_LIMIT", 2, "file-too-large"),
         ("tables.TEXT_LIMIT", 100, "file-too-large"),
+        ("plans.EXERCISE_LIMIT", 5, "file-too-large"),
         ("telling.FINDING_LIMIT", 3, "file-many-findings"),
     ],
 )
 def test_what_is_kept_has_limits(
     limit: str, most: int, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = book(patients=[{"Plan ID": "P", "Goals": "Walk.\n" * 2}] * 2, exercises=[ROW] * 3)
+    made = book(patients=[{"Plan ID": "P-1", "Goals": "Walk.\n" * 2}] * 2, exercises=[ROW] * 3)
     assert read(made, tmp_path).rows == 2
     monkeypatch.setattr(f"clinicplan.workbook.{limit}", most)
     with pytest.raises(UnreadableFile) as caught:
