@@ -1,6 +1,6 @@
 """How `clinicplan build` grows with plans and with exercises, from a cold start each time.
 
-python -m benchmarks.growth [--rounds 3] [--most 3000]
+python -m benchmarks.growth [--rounds 3] [--most 10000]
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from benchmarks import report
 from benchmarks.command import Took, middle, took
 from benchmarks.made_up import write_workbook
 
-_PLANS = (1, 10, 100, 1_000, 3_000)
+_PLANS = (1, 10, 100, 1_000, 10_000)
 _EXERCISES = (1, 2, 4, 6, 8, 12, 16, 20, 24)
 _PLANS_FOR_EXERCISES = 200
 _FEW = 1_000

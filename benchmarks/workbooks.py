@@ -1,6 +1,6 @@
 """How long reading and checking a workbook takes, beside what only opens the file.
 
-python -m benchmarks.workbooks [--rounds 5] [--most 3000]
+python -m benchmarks.workbooks [--rounds 5] [--most 10000]
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from benchmarks.stage import ISSUED
 from clinicplan.catalogue.read import read_catalogue, templates_folder
 from clinicplan.workbook.read import read_workbook
 
-_PATIENTS = (10, 100, 1_000, 3_000)
+_PATIENTS = (10, 100, 1_000, 10_000)
 
 
 def main(arguments: Sequence[str]) -> int:
