@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from clinicplan.findings import Finding
-from clinicplan.workbook.choices import fold, nearest
+from clinicplan.workbook.choices import Suggestions, fold
 from clinicplan.workbook.loading import safe
 from clinicplan.workbook.patients import PatientEntry, scope_of
 from clinicplan.workbook.records import Entry
@@ -32,6 +32,7 @@ def rows_by_plan(
     """
     scopes = {entry.row.plan_id: scope_of(entry) for entry in patients if entry.row.plan_id}
     alike = _alike(scopes)
+    suggestions = Suggestions(scopes if len(scopes) <= MOST_COMPARED else ())
     rows: dict[str, list[ExerciseEntry]] = defaultdict(list)
     findings: list[Finding] = []
     above = ""
@@ -41,7 +42,7 @@ def rows_by_plan(
         if plan_id in scopes:
             rows[plan_id].append(entry)
         elif plan_id:
-            findings.append(_unknown_plan(entry, scopes, scope, tell))
+            findings.append(_unknown_plan(entry, suggestions, scope, tell))
         else:
             scope = above or scope
         findings += (replace(finding, plan=scope) for finding in entry.findings)
@@ -62,9 +63,9 @@ def _loose(plan_id: str) -> str:
 
 
 def _unknown_plan(
-    entry: ExerciseEntry, scopes: Mapping[str, str], scope: str, tell: Teller
+    entry: ExerciseEntry, suggestions: Suggestions, scope: str, tell: Teller
 ) -> Finding:
-    near = nearest(entry.row.plan_id, scopes) if len(scopes) <= MOST_COMPARED else ""
+    near = suggestions.nearest(entry.row.plan_id)
     value = safe(entry.row.plan_id, entry.spot.private)
     code = "unknown-plan-near" if near else "unknown-plan"
     return tell(code, entry.spot.place("plan_id"), plan=scope, value=value, near=near)

@@ -13,6 +13,9 @@ from clinicplan.catalogue.values import Catalogue
 COMPARED = 100
 """Characters of a text that are compared with known words."""
 
+COMPARISONS = 300_000
+"""Words that the misspelt ones of a workbook are compared with: two seconds."""
+
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -156,3 +159,16 @@ def nearest(text: str, words: Iterable[str], *, cutoff: float = 0.6) -> str:
     by_fold = {fold(word): word for word in words}
     near = get_close_matches(fold(text[:COMPARED]), by_fold, n=1, cutoff=cutoff)
     return by_fold[near[0]] if near else ""
+
+
+class Suggestions:
+    """Words that a misspelt one may have meant; none any more where far too many are misspelt."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = tuple(dict.fromkeys(words))
+        self._left = COMPARISONS
+
+    def nearest(self, text: str) -> str:
+        """The word most like the text, "" where none is near."""
+        self._left -= len(self._words)
+        return nearest(text, self._words) if self._left >= 0 else ""

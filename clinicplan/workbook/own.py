@@ -18,7 +18,7 @@ from clinicplan.catalogue.values import (
     Variant,
 )
 from clinicplan.findings import Finding, Severity
-from clinicplan.workbook.choices import fold, nearest
+from clinicplan.workbook.choices import Suggestions, fold
 from clinicplan.workbook.records import Entry, Spot, Table
 from clinicplan.workbook.rows import DoseRow, OwnExerciseRow
 from clinicplan.workbook.telling import Teller, shown
@@ -168,11 +168,13 @@ def read_own_programmes(
     *,
     catalogue: Catalogue,
     exercises: Mapping[str, Exercise],
+    suggestions: Suggestions,
     tell: Teller,
 ) -> tuple[dict[str, OwnProgramme], tuple[Finding, ...]]:
     """The programmes of the Programmes sheet by folded name, and the findings of its rows.
 
-    `exercises` has every exercise that can be used by each folded way to write it.
+    `exercises` has every exercise that can be used by each folded way to write it,
+    `suggestions` what a misspelt one may have been.
     """
     rows: dict[str, list[Entry[DoseRow]]] = {}
     faulty: set[str] = set()
@@ -181,7 +183,7 @@ def read_own_programmes(
     for entry in table.entries:
         name, scope = fold(entry.row.programme), str(entry.spot.place())
         told = [replace(finding, plan=scope) for finding in entry.findings]
-        told += _check_programme_row(entry, taken, exercises, tell)
+        told += _check_programme_row(entry, taken, exercises, suggestions, tell)
         findings += told
         rows.setdefault(name, []).append(entry)
         faulty |= {name} if any(item.severity is Severity.ERROR for item in told) else set()
@@ -194,14 +196,18 @@ def read_own_programmes(
 
 
 def _check_programme_row(
-    entry: Entry[DoseRow], taken: set[str], exercises: Mapping[str, Exercise], tell: Teller
+    entry: Entry[DoseRow],
+    taken: set[str],
+    exercises: Mapping[str, Exercise],
+    suggestions: Suggestions,
+    tell: Teller,
 ) -> Iterable[Finding]:
     row, spot, scope = entry.row, entry.spot, str(entry.spot.place())
     if fold(row.programme) in taken:
         value = shown(row.programme)
         yield tell("programme-name-taken", spot.place("programme"), plan=scope, value=value)
     if row.exercise and fold(row.exercise) not in exercises:
-        near = nearest(row.exercise, [item.name for item in exercises.values()])
+        near = suggestions.nearest(row.exercise)
         code = "unknown-exercise-near" if near else "unknown-exercise"
         yield tell(code, spot.place("exercise"), plan=scope, value=shown(row.exercise), near=near)
 

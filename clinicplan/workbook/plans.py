@@ -12,7 +12,7 @@ from clinicplan.findings import Finding, Place, Severity
 from clinicplan.plan import Clinic, Patient, Plan, Practitioner, Prescription
 from clinicplan.schedule import session_minutes
 from clinicplan.workbook.belonging import ExerciseEntry, rows_by_plan
-from clinicplan.workbook.choices import fold, nearest
+from clinicplan.workbook.choices import Suggestions, fold
 from clinicplan.workbook.container import WrongFile
 from clinicplan.workbook.loading import safe
 from clinicplan.workbook.own import OwnProgramme
@@ -32,7 +32,8 @@ EXERCISE_LIMIT = 200_000
 class Shelf:
     """What a plan can name: exercises, practitioners, own programmes by each folded name.
 
-    `library` has the codes of the catalogue's programmes by each folded way to write them;
+    `library` has the codes of the catalogue's programmes by each folded way to write them,
+    `suggestions` what a misspelt "exercise", "practitioner" or "programme" may have been;
     `faulty` are the names whose own row has an error and has to be mended first.
     """
 
@@ -41,6 +42,7 @@ class Shelf:
     practitioners: Mapping[str, Practitioner]
     programmes: Mapping[str, OwnProgramme]
     library: Mapping[str, str]
+    suggestions: Mapping[str, Suggestions]
     faulty: frozenset[str] = frozenset()
 
 
@@ -141,20 +143,17 @@ def _practitioner(
     text = entry.row.practitioner
     found = shelf.practitioners.get(fold(text))
     if text and found is None:
-        names = [item.code for item in shelf.practitioners.values()]
-        told.append(_unknown("practitioner", text, entry.spot, names, shelf, tell))
+        told.append(_unknown("practitioner", text, entry.spot, shelf, tell))
     return found
 
 
-def _unknown(
-    key: str, text: str, spot: Spot, names: Iterable[str], shelf: Shelf, tell: Tell
-) -> Finding:
+def _unknown(key: str, text: str, spot: Spot, shelf: Shelf, tell: Tell) -> Finding:
     """The finding for a name that nothing has, or only a row that has to be mended first."""
     place = spot.place(key)
     value = safe(text, spot.private)
     if fold(text) in shelf.faulty:
         return tell("mend-first", place, value=value)
-    near = nearest(text, names)
+    near = shelf.suggestions[key].nearest(text)
     return tell(f"unknown-{key}-near" if near else f"unknown-{key}", place, value=value, near=near)
 
 
@@ -201,8 +200,7 @@ def _wanted(
         if exercise is not None:
             own.setdefault(exercise.code, []).append(item)
         elif item.row.exercise:
-            names = [known.name for known in shelf.exercises.values()]
-            told.append(_unknown("exercise", item.row.exercise, item.spot, names, shelf, tell))
+            told.append(_unknown("exercise", item.row.exercise, item.spot, shelf, tell))
     programme: dict[str, list[Wanted]] = {}
     for wanted in _of_programme(entry, shelf, tell, told):
         programme.setdefault(wanted.exercise.code, []).append(wanted)
@@ -252,9 +250,7 @@ def _of_programme(
     elif own is not None:
         told.append(tell("mend-first", place, value=safe(text, entry.spot.private)))
     elif text:
-        names = [item.name for item in library.values()]
-        names += [item.name for item in shelf.programmes.values()]
-        told.append(_unknown("programme", text, entry.spot, names, shelf, tell))
+        told.append(_unknown("programme", text, entry.spot, shelf, tell))
 
 
 def _programme_code(text: str, shelf: Shelf) -> str:

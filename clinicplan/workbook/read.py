@@ -17,7 +17,7 @@ from clinicplan.findings import Finding, Place, Severity
 from clinicplan.plan import Clinic, Plan, Practitioner
 from clinicplan.workbook.book import Book, open_book
 from clinicplan.workbook.cells import Lists
-from clinicplan.workbook.choices import ALSO, Choice, choices, fold, lookup
+from clinicplan.workbook.choices import ALSO, Choice, Suggestions, choices, fold, lookup
 from clinicplan.workbook.clinic import read_clinic, read_practitioners
 from clinicplan.workbook.columns import (
     CLINIC,
@@ -195,15 +195,23 @@ def _stock(reader: _Reader, *, folder: Path) -> _Stock:
     staff = read_practitioners(people, tell)
     own = read_own_exercises(exercise_rows, catalogue=catalogue, folder=folder, tell=tell)
     exercises = _by_name(catalogue, own)
+    suggestions = Suggestions(item.name for item in exercises.values())
     programmes, told = read_own_programmes(
-        rows, catalogue=catalogue, exercises=exercises, tell=tell
+        rows, catalogue=catalogue, exercises=exercises, suggestions=suggestions, tell=tell
     )
+    library = catalogue.programmes.values()
+    names = (*(item.name for item in library), *(item.name for item in programmes.values()))
     shelf = Shelf(
         catalogue,
         exercises,
         staff.known,
         programmes,
-        library=lookup(Choice(item.code, item.name) for item in catalogue.programmes.values()),
+        library=lookup(Choice(item.code, item.name) for item in library),
+        suggestions={
+            "exercise": suggestions,
+            "practitioner": Suggestions(item.code for item in staff.known.values()),
+            "programme": Suggestions(names),
+        },
         faulty=staff.faulty | own.faulty,
     )
     of_tables = (*people.findings, *rows.findings, *exercise_rows.findings)

@@ -15,7 +15,7 @@ from clinicplan.catalogue.read import templates_folder
 from clinicplan.errors import UnreadableFile
 from clinicplan.workbook.read import read_workbook
 from clinicplan.workbook.telling import read_words
-from tests.workbook.workbooks import ROW, SMALL, TODAY, book, changed, read, to_bytes
+from tests.workbook.workbooks import ROW, SMALL, TODAY, book, changed, read, row, to_bytes
 
 WORDS = read_words(templates_folder(), language="en")
 GOOD = to_bytes(book())
@@ -175,6 +175,15 @@ def test_what_is_kept_has_limits(
     with pytest.raises(UnreadableFile) as caught:
         read(made, tmp_path)
     assert str(caught.value) == WORDS[code].message.format(file="plans.xlsx")
+
+
+def test_suggestions_end_where_they_would_take_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("clinicplan.workbook.choices.COMPARISONS", 5)  # there are four exercises
+    reading = read(book(exercises=[row(Exercise="Towel strech")] * 2), tmp_path)
+    codes = [item.code for item in reading.findings if item.code.startswith("unknown-exercise")]
+    assert codes == ["unknown-exercise-near", "unknown-exercise"]
 
 
 @pytest.mark.parametrize(
