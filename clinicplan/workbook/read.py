@@ -47,7 +47,8 @@ from clinicplan.workbook.rows import (
     PatientRow,
     PractitionerRow,
 )
-from clinicplan.workbook.tables import Source, find_sources, read_table
+from clinicplan.workbook.sources import Source, find_sources
+from clinicplan.workbook.tables import read_table
 from clinicplan.workbook.telling import Teller, read_words
 
 CLOSED_LISTS = (

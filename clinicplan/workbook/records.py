@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from clinicplan.findings import Finding, Place
-from clinicplan.workbook.columns import Sheet
 from clinicplan.workbook.grid import Value
 
 AnyRow = TypeVar("AnyRow")
@@ -60,7 +59,6 @@ class Entry(Generic[AnyRow]):
 class Table(Generic[AnyRow]):
     """The rows of a sheet and what is to be said about the sheet as a whole."""
 
-    sheet: Sheet
     title: str
     entries: tuple[Entry[AnyRow], ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, islice
 
 from clinicplan.findings import Finding, Place
 from clinicplan.workbook.book import Book, Listed
-from clinicplan.workbook.choices import fold, nearest
-from clinicplan.workbook.columns import (
-    EXAMPLE_ID,
-    SETTING_HEADINGS,
-    SHEETS,
-    Column,
-    Layout,
-    Sheet,
-)
+from clinicplan.workbook.choices import fold
+from clinicplan.workbook.columns import EXAMPLE_ID, SETTING_HEADINGS, Layout, Sheet
 from clinicplan.workbook.container import WrongFile
 from clinicplan.workbook.grid import Merge, Row, Value
+from clinicplan.workbook.headings import (
+    HEADING_ROWS,
+    columns_of,
+    heading_row,
+    no_heading,
+    squeezed,
+    told_of_headings,
+    unknown_heading,
+)
 from clinicplan.workbook.records import PRIVATE, AnyRow, Entry, Load, Record, Spot, Table
+from clinicplan.workbook.sources import Source
 from clinicplan.workbook.telling import Teller, shown
 from clinicplan.workbook.worksheet import Worksheet
 
@@ -32,86 +35,18 @@ TEXT_LIMIT = 30_000_000
 
 LINE_COST = 50
 
-HEADING_ROWS = 10
-"""Among so many first rows the headings are looked for; a title may stand above them."""
-
-MISSPELT = 0.75
-"""A heading this like a known one that is missing was meant to be it (0 to 1)."""
-
-MISSPELT_SHEET = 0.85
-"""The same for a sheet's title; a clinic's own sheets have long names of their own."""
-
 SETTINGS_TOLD = 200
 """So many settings of a clinic's own are told; further down they are left alone."""
 
-COLUMNS_TOLD = 200
-"""Headings of a clinic's own are told up to this column; further right they are left alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The worksheet that a sheet is read from, None where the workbook has none of its title.
-
-    `findings` are about a sheet that is not there, or there twice.
-    """
-
-    sheet: Sheet
-    listed: Listed | None
-    findings: tuple[Finding, ...] = ()
-
-
-def find_sources(sheets: Iterable[Listed], tell: Teller) -> dict[str, Source]:
-    """For each sheet that is read back, by key: the first worksheet with its title."""
-    by_title: dict[str, list[Listed]] = {}
-    for listed in sheets:
-        by_title.setdefault(_title(listed.title), []).append(listed)
-    strangers = [found[0].title for title, found in by_title.items() if title not in _TITLES]
-    return {
-        sheet.key: _source(sheet, by_title.get(_title(sheet.title), []), strangers, tell)
-        for sheet in SHEETS
-        if sheet.read
-    }
-
-
-def _source(sheet: Sheet, found: list[Listed], strangers: list[str], tell: Teller) -> Source:
-    if not found:
-        return _absent(sheet, strangers, tell)
-    twice = (tell("duplicate-sheet", Place(item.title), sheet=item.title) for item in found[1:])
-    return Source(sheet, found[0], tuple(twice))
+_EXAMPLE = fold(EXAMPLE_ID)
 
 
 def read_table(book: Book, source: Source, *, load: Load[AnyRow], tell: Teller) -> Table[AnyRow]:
     """The table of a source, each row loaded as it is met; WrongFile where there are too many."""
     if source.listed is None:
-        return Table(source.sheet, source.sheet.title)
+        return Table(source.sheet.title)
     read = _settings if source.sheet.layout is Layout.SETTINGS else _table
     return read(book, source.listed, source.sheet, load, tell)
-
-
-def _squeezed(text: str) -> str:
-    """The text as headings and titles are compared: folded, without spaces or brackets."""
-    return fold(text.partition("(")[0] or text).replace(" ", "")
-
-
-def _title(text: str) -> str:
-    """A sheet's title as it is compared; "Patients (2)" is a copy, not our sheet."""
-    return fold(text).replace(" ", "")
-
-
-_EXAMPLE = fold(EXAMPLE_ID)
-_TITLES = {_title(sheet.title) for sheet in SHEETS}
-
-
-def _absent(sheet: Sheet, strangers: list[str], tell: Teller) -> Source:
-    """An absent sheet is a finding where it is required, or where one is misspelt like it."""
-    place = Place(sheet.title)
-    near = nearest(sheet.title, strangers, cutoff=MISSPELT_SHEET)
-    findings = []
-    if near:
-        findings = [tell("misspelt-sheet", Place(near), sheet=sheet.title, found=near)]
-    elif sheet.required:
-        findings = [tell("missing-sheet", place, sheet=sheet.title)]
-    return Source(sheet, None, tuple(findings))
 
 
 def _table(
@@ -120,12 +55,12 @@ def _table(
     worksheet = book.open(listed)
     rows = worksheet.rows()
     first = list(islice(rows, HEADING_ROWS))
-    heading = _heading_row(first, sheet)
+    heading = heading_row(first, sheet)
     if heading is None:
         deque(rows, maxlen=0)  # it may be damaged further down
-        return Table(sheet, listed.title, (), _no_heading(first, listed, sheet, tell))
-    columns = _columns(heading, sheet)
-    findings = _heading_findings(listed.title, heading, sheet, tell)
+        return Table(listed.title, (), no_heading(listed.title, first, sheet, tell))
+    columns = columns_of(heading, sheet)
+    findings = told_of_headings(listed.title, heading, sheet, tell)
     entries: list[Entry[AnyRow]] = []
     hidden: list[int] = []
     below = (row for row in chain(first, rows) if row.number > heading.number)
@@ -138,16 +73,7 @@ def _table(
     findings += _told_of_hidden(listed, worksheet, hidden, tell) if entries else ()
     merged = _merged(worksheet.merges, columns)
     told = tuple(_told_of_merged(entry, merged, sheet, tell) for entry in entries)
-    return Table(sheet, listed.title, told, tuple(findings))
-
-
-def _no_heading(
-    rows: list[Row], listed: Listed, sheet: Sheet, tell: Teller
-) -> tuple[Finding, ...]:
-    """Nothing at all is no mistake on a sheet that may be absent."""
-    if not rows and not sheet.required:
-        return ()
-    return (tell("missing-heading", Place(listed.title), headings=", ".join(_required(sheet))),)
+    return Table(listed.title, told, tuple(findings))
 
 
 def _records(
@@ -173,28 +99,6 @@ def _records(
 
 def _cost(text: str) -> int:
     return len(text) + LINE_COST * text.count("\n")
-
-
-def _heading_row(rows: Iterable[Row], sheet: Sheet) -> Row | None:
-    """The row with most known headings among the first ones; None where none has any."""
-    known = {_squeezed(column.heading) for column in sheet.columns}
-
-    def matches(row: Row) -> int:
-        return len({_squeezed(str(value)) for value in row.values.values()} & known)
-
-    best = max(rows, key=matches, default=None)
-    return best if best is not None and matches(best) else None
-
-
-def _columns(heading: Row, sheet: Sheet) -> dict[str, int]:
-    """Where each known column stands, the first of it where there are two."""
-    keys = {_squeezed(column.heading): column.key for column in sheet.columns}
-    columns: dict[str, int] = {}
-    for number, value in sorted(heading.values.items()):
-        key = keys.get(_squeezed(str(value)))
-        if key is not None:
-            columns.setdefault(key, number)
-    return columns
 
 
 def _is_example(record: Record, sheet: Sheet) -> bool:
@@ -238,43 +142,6 @@ def _told_of_merged(
     return replace(entry, findings=(*entry.findings, *told))
 
 
-def _required(sheet: Sheet) -> list[str]:
-    return [column.heading for column in sheet.columns if column.required]
-
-
-def _heading_findings(title: str, heading: Row, sheet: Sheet, tell: Teller) -> list[Finding]:
-    found = _columns(heading, sheet)
-    findings = [
-        tell("missing-heading", Place(title, heading.number), headings=column.heading)
-        for column in sheet.columns
-        if column.required and column.key not in found
-    ]
-    absent = [column for column in sheet.columns if column.key not in found]
-    known = {_squeezed(column.heading): column.key for column in sheet.columns}
-    for number, value in sorted(heading.values.items()):
-        place = Place(title, heading.number, number)
-        key = known.get(_squeezed(str(value)))
-        if key is None and number > COLUMNS_TOLD:
-            continue
-        if key is None:
-            findings.append(_unknown_heading(place, str(value), sheet, absent, tell))
-        elif found[key] != number:
-            findings.append(tell("duplicate-heading", place, heading=shown(value)))
-    return findings
-
-
-def _unknown_heading(
-    place: Place, text: str, sheet: Sheet, absent: list[Column], tell: Teller
-) -> Finding:
-    """A heading that nobody knows is left alone, unless a missing one was meant by it."""
-    meant = nearest(text, [column.heading for column in absent], cutoff=MISSPELT)
-    if meant:
-        return tell("misspelt-heading", place, heading=shown(text), near=meant)
-    near = nearest(text, [column.heading for column in sheet.columns])
-    code = "unknown-heading-near" if near else "unknown-heading"
-    return tell(code, place, heading=shown(text), near=near)
-
-
 def _told_of_hidden(
     listed: Listed, worksheet: Worksheet, hidden: list[int], tell: Teller
 ) -> Iterator[Finding]:
@@ -290,7 +157,7 @@ def _settings(
     book: Book, listed: Listed, sheet: Sheet, load: Load[AnyRow], tell: Teller
 ) -> Table[AnyRow]:
     """The Clinic sheet: a setting a row, its name in the first column, its value beside it."""
-    keys = {_squeezed(column.heading): column.key for column in sheet.columns}
+    keys = {squeezed(column.heading): column.key for column in sheet.columns}
     values: dict[str, Value] = {}
     numbers: dict[str, int] = {}
     unknown: list[tuple[Place, str]] = []
@@ -298,7 +165,7 @@ def _settings(
     for row in book.open(listed).rows():
         name = str(row.values.get(1, ""))
         place = Place(listed.title, row.number, 1)
-        key = keys.get(_squeezed(name))
+        key = keys.get(squeezed(name))
         if key is None and 2 in row.values and name != SETTING_HEADINGS[0]:
             unknown += [(place, name)] if len(unknown) < SETTINGS_TOLD else []
         elif key in numbers:
@@ -307,7 +174,7 @@ def _settings(
             numbers[key] = row.number
             values |= {key: row.values[2]} if 2 in row.values else {}
     unset = [column for column in sheet.columns if column.key not in numbers]
-    findings += (_unknown_heading(place, name, sheet, unset, tell) for place, name in unknown)
+    findings += (unknown_heading(place, name, sheet, unset, tell) for place, name in unknown)
     secrets = tuple(values[key] for key in PRIVATE if key in values)
     record = Record(Spot(listed.title, 0, numbers, tuple(values), secrets), values)
-    return Table(sheet, listed.title, (load(record),), tuple(findings))
+    return Table(listed.title, (load(record),), tuple(findings))
