@@ -17,7 +17,7 @@ KNOWN_LIMIT = 1_000
 plan's rows the same ID. Equal cells share one value."""
 
 KNOWN_LENGTH = 100
-"""Longer texts are not remembered: they are a patient's own."""
+"""Longer texts, such as notes and goals, come but once."""
 
 
 def schema_for(sheet: Sheet, lists: Lists) -> Schema:
