@@ -29,11 +29,13 @@ def took(*arguments: str) -> Took:
     """Run `clinicplan` with these arguments. Windows cannot say what a child took.
 
     A small process starts it: a child's most memory is never less than its parent's was, and
-    who wrote a large workbook has had hundreds of MB.
+    who wrote a large workbook has had hundreds of MB. Modules are compiled already, as they
+    are once a clinic has started the program before.
     """
     starter = [sys.executable, "-m", "benchmarks.command", *arguments]
-    paths = {**os.environ, "PYTHONPATH": str(ROOT)}
-    said = run(starter, stdout=PIPE, env=paths, check=True).stdout
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT)}
+    surroundings.pop("PYTHONDONTWRITEBYTECODE", None)
+    said = run(starter, stdout=PIPE, env=surroundings, check=True).stdout
     return Took(**json.loads(said))
 
 
