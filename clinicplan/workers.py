@@ -92,7 +92,9 @@ def _until_broken(
         _wind_up(running, done)
         raise
     finally:
-        executor.shutdown(wait=False, cancel_futures=True)
+        # Python's own exit must not meet an executor that is still closing its pipes.
+        is_idle = all(future.done() for future in running)
+        executor.shutdown(wait=is_idle, cancel_futures=True)
     return ()
 
 
