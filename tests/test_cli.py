@@ -161,7 +161,7 @@ def test_help_loads_nothing_heavy() -> None:
         ("new -", 2, "must end in .xlsx"),
         ("new {out}/nowhere/clinic.xlsx", 3, "cannot be written"),
         ("preview {book} HS-9999", 2, "There is no plan HS-9999"),
-        ("exercises tovel-stretch", 2, "Did you mean towel-stretch?"),
+        ("exercises tovel-stretch", 2, "Did you mean: Towel stretch?"),
         ("exercises \x1b[31m", 2, "There is no exercise"),
     ],
 )
@@ -365,7 +365,7 @@ def test_preview_writes_a_picture_of_each_page(
 def test_the_library(run: Run) -> None:
     listed = run("exercises").stdout
     told = json.loads(run("exercises", "--json").stdout)
-    assert all(item["code"] in listed for item in [*told["exercises"], *told["programmes"]])
+    assert all(item["name"] in listed for item in [*told["exercises"], *told["programmes"]])
     presets = [preset for item in told["exercises"] for preset in item["presets"]]
     assert len(presets) == 31
     assert sorted(preset["entry"] for preset in presets) == list(range(1, 32))

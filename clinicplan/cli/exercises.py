@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 import click
@@ -10,82 +12,129 @@ from clinicplan.cli import room, show
 from clinicplan.errors import UsageError
 
 if TYPE_CHECKING:
-    from clinicplan.catalogue.values import Catalogue, Exercise, Preset, Variant
+    from clinicplan.catalogue.values import Catalogue, Exercise, Preset, Programme, Variant
+
+LEFT = {"side": "left", "other": "right"}
+
+
+class UnknownExercise(UsageError):
+    """A word that no exercise of the library is called by."""
+
+    remedy = "All of them are listed by: clinicplan exercises"
 
 
 @click.command("exercises", short_help="Show the library of exercises.")
-@click.argument("name", required=False, default="")
+@click.argument("words", nargs=-1, metavar="[NAME]")
 @room.json_option
-def command(name: str, as_json: bool) -> int:
-    """List the exercises of the library, or show the one with this NAME or code."""
+def command(words: tuple[str, ...], as_json: bool) -> int:
+    """List the exercises of the library, or show those with NAME in their name.
+
+    A part of a name will do: `clinicplan exercises heel`.
+    """
     catalogue, _ = room.open_catalogue()
+    name = " ".join(words)
+    found = _find(name, catalogue) if name else tuple(catalogue.exercises.values())
     if as_json:
-        show.as_json(_json(catalogue, name))
-    elif name:
-        _show_one(_find(name, catalogue), catalogue)
+        show.as_json(_json(found, catalogue))
+    elif len(found) == 1:
+        _show_one(found[0], catalogue)
     else:
-        _show_all(catalogue)
+        _show_list(found, catalogue, programmes=() if name else catalogue.programmes.values())
     return 0
 
 
-def _find(name: str, catalogue: Catalogue) -> Exercise:
-    """The exercise of this code or name, in any case; UsageError names the nearest."""
-    by_word = {
-        word.casefold(): exercise
-        for exercise in catalogue.exercises.values()
-        for word in (exercise.name, exercise.code)
-    }
-    if found := by_word.get(name.strip().casefold()):
-        return found
+def _find(name: str, catalogue: Catalogue) -> tuple[Exercise, ...]:
+    """The exercise that is called this, else all whose name or code has words that begin so.
+
+    In any case; UnknownExercise names those with the most similar words.
+    """
+    asked = _split(name)
+    every = catalogue.exercises.values()
+    called = {tuple(_split(label)): each for each in every for label in (each.name, each.code)}
+    if exact := called.get(tuple(asked)):
+        return (exact,)
+    found = tuple(each for each in every if _has(each, asked))
+    if not found:
+        near = ", ".join(each.name for each in _near(asked, every))
+        hint = f" Did you mean: {near}?" if near else ""
+        raise UnknownExercise(f'There is no exercise "{name.strip()}" in the library.{hint}')
+    return found
+
+
+def _split(text: str) -> list[str]:
+    """The words of a name or code: "toe-walk-3-way" has four."""
+    return re.findall(r"\w+", text.casefold())
+
+
+def _has(exercise: Exercise, asked: list[str]) -> bool:
+    """True where each word that was asked for begins a word of the exercise's name or code."""
+    own = _split(f"{exercise.name} {exercise.code}")
+    return bool(asked) and all(any(word.startswith(part) for word in own) for part in asked)
+
+
+def _near(asked: list[str], exercises: Collection[Exercise]) -> list[Exercise]:
+    """The exercises that have the words most like those that were asked for."""
     from difflib import get_close_matches
 
-    near = get_close_matches(name.casefold(), by_word, n=1)
-    hint = f" Did you mean {by_word[near[0]].code}?" if near else ""
-    raise UsageError(f"There is no exercise {name!r} in the library.{hint}")
+    known = {word for each in exercises for word in _split(f"{each.name} {each.code}")}
+    meant = [next(iter(get_close_matches(word, known, n=1, cutoff=0.7)), "") for word in asked]
+    return [each for each in exercises if all(meant) and _has(each, meant)]
 
 
-def _show_all(catalogue: Catalogue) -> None:
-    """Print exercises and programmes, a row each."""
+def _show_list(
+    exercises: Iterable[Exercise], catalogue: Catalogue, *, programmes: Collection[Programme]
+) -> None:
+    """Print exercises, and programmes where there are any, a row each."""
+    heads = [_say(catalogue, f"heading.{key}") for key in ("exercise", "why")]
+    show.table(heads, [(item.name, item.why) for item in exercises])
+    show.say()
+    if programmes:
+        heads = [_say(catalogue, f"heading.{key}") for key in ("programme", "summary")]
+        show.table(heads, [(item.name, item.summary) for item in programmes])
+        show.say()
+    show.say(_say(catalogue, "more"))
+
+
+def _say(catalogue: Catalogue, key: str, **values: str) -> str:
+    """A phrase of the commands."""
     from clinicplan.catalogue.phrases import phrase
 
-    rows = [(item.code, item.name, item.why) for item in catalogue.exercises.values()]
-    show.table(("Code", "Exercise", "What it is for"), rows)
-    show.say()
-    programmes = [(item.code, item.name, item.summary) for item in catalogue.programmes.values()]
-    show.table(("Code", "Programme", "What it is"), programmes)
-    show.say()
-    show.say(phrase(catalogue, "commands.more"))
+    return phrase(catalogue, f"commands.{key}", **values)
 
 
 def _show_one(exercise: Exercise, catalogue: Catalogue) -> None:
     """Print all that the library says about an exercise."""
-    from clinicplan.catalogue.phrases import phrase
-
-    show.say(f"{exercise.name} ({exercise.code})")
-    show.say(exercise.why)
+    show.say(f"{exercise.name}\n{exercise.why}")
+    if any("{side}" in line for variant in exercise.variants for line in _lines(variant)):
+        show.say(_say(catalogue, "as_left"))
     for variant in exercise.variants:
         show.say()
-        for line in _steps(variant):
-            show.say(f"  {line}")
+        show.say(_way(variant, catalogue))
+        for line in _lines(variant):
+            show.say(f"  {line.format_map(LEFT)}")
     show.say()
-    show.say(phrase(catalogue, "commands.doses"))
+    show.say(_say(catalogue, "doses"))
     for preset in exercise.presets:
-        words = _words(preset, exercise, catalogue)
-        line = phrase(catalogue, "commands.dose_from", words=words, source=preset.source)
-        show.say(f"  {preset.code}: {line}")
+        show.say(f"  {catalogue.programmes[preset.code].name}")
+        show.say(f"    {_words(preset, exercise, catalogue)}")
     show.say()
     for kind in ("caution", "easier", "harder"):
         if text := getattr(exercise, kind):
-            show.say(phrase(catalogue, f"commands.label.{kind}", text=text))
+            show.say(_say(catalogue, f"label.{kind}", text=text))
 
 
-def _steps(variant: Variant) -> list[str]:
-    """The lines of one way to do an exercise, its code first, as for the left side."""
-    lines = [variant.start, *(line for shot in variant.shots for line in shot.lines)]
-    sides = {"{side}": "left", "{other}": "right"}
-    for hole, side in sides.items():
-        lines = [line.replace(hole, side) for line in lines]
-    return [f"[{variant.code}]", *(line for line in lines if line)]
+def _way(variant: Variant, catalogue: Catalogue) -> str:
+    """The position and tool of a way to do an exercise: "On a chair, tennis ball"."""
+    kinds = {"position": variant.position, "tool": variant.tool}
+    words = [catalogue.names[f"{kind}.{code}"] for kind, code in kinds.items() if code]
+    text = ", ".join(words)
+    return text[:1].upper() + text[1:]
+
+
+def _lines(variant: Variant) -> list[str]:
+    """The lines of a way to do an exercise, in their order."""
+    lines = (variant.start, *(line for shot in variant.shots for line in shot.lines))
+    return [line for line in lines if line]
 
 
 def _words(preset: Preset, exercise: Exercise, catalogue: Catalogue) -> str:
@@ -95,13 +144,12 @@ def _words(preset: Preset, exercise: Exercise, catalogue: Catalogue) -> str:
     return show.plain(preset_sentence(preset, exercise, catalogue))
 
 
-def _json(catalogue: Catalogue, name: str) -> dict[str, object]:
-    """The library for a program; only one exercise where one is named."""
+def _json(exercises: Iterable[Exercise], catalogue: Catalogue) -> dict[str, object]:
+    """The same for a program, with all that the library says."""
     from dataclasses import asdict
 
-    chosen = [_find(name, catalogue)] if name else catalogue.exercises.values()
     return {
-        "exercises": [_exercise_json(exercise, catalogue) for exercise in chosen],
+        "exercises": [_exercise_json(exercise, catalogue) for exercise in exercises],
         "programmes": [asdict(programme) for programme in catalogue.programmes.values()],
     }
 
