@@ -17,6 +17,15 @@ if TYPE_CHECKING:
     from clinicplan.mail.outbox import Entry, Outbox
 
 
+class NoOutbox(UsageError):
+    """A folder that no letter has been written in."""
+
+    remedy = (
+        "With --out, name the folder of handouts that `clinicplan send` was given. Before the "
+        "first letter there is no outbox: clinicplan send clinic.xlsx --out plans"
+    )
+
+
 @click.command("outbox", short_help="List what was sent; decide what is in doubt.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder of handouts.")
 @click.option(
@@ -36,7 +45,7 @@ def command(out: Path, resolve: tuple[str, str] | None, as_json: bool) -> int:
     from clinicplan.seal import state_folder
 
     if not out.is_dir() or not (state_folder(out) / FILE).exists():
-        raise UsageError(f"There is no outbox in {out}: nothing was sent from there yet.")
+        raise NoOutbox(f"There is no outbox in {out}: nothing was sent from there yet.")
     words, _ = room.open_catalogue()
     with open_outbox(state_folder(out), now=post.now) as outbox:
         if resolve:
@@ -93,19 +102,17 @@ def _list(entries: tuple[Entry, ...], words: Catalogue) -> None:
     keys = ("plan", "version", "state", "changed", "detail")
     heads = [post.say(words, f"outbox.heading_{key}") for key in keys]
     show.table(heads, [_row(entry, words) for entry in entries])
-    for state in dict.fromkeys(_state(entry) for entry in entries):
+    for state in dict.fromkeys(_key(entry.state) for entry in entries):
         show.say(f"{post.say(words, f'state.{state}')}: {post.say(words, f'state_help.{state}')}")
 
 
-def _state(entry: Entry) -> str:
-    """The key of a state's words: a draft is sent by somebody else, later."""
-    if entry.step == "draft" and entry.state == "sent":
-        return "draft"
-    return entry.state.replace(" ", "-")
+def _key(state: str) -> str:
+    """The key of a state's words."""
+    return state.replace(" ", "-")
 
 
 def _row(entry: Entry, words: Catalogue) -> tuple[str, ...]:
-    state = post.say(words, f"state.{_state(entry)}")
+    state = post.say(words, f"state.{_key(entry.state)}")
     since = datetime.fromisoformat(entry.changed).astimezone()
-    detail = post.detail(entry.step, entry.code, words) if entry.state != "sent" else ""
+    detail = post.detail(entry.step, entry.code, words) if entry.state not in post.DONE else ""
     return entry.plan, str(entry.version), state, f"{since:%Y-%m-%d %H:%M}", detail

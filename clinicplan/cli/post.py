@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from clinicplan.workbook.read import Reading
 
 
+DONE = ("sent", "saved")  # the verdicts that leave nothing to do
+
+
 def now() -> datetime:
     """This moment."""
     return datetime.now(UTC).replace(microsecond=0)
@@ -65,6 +68,15 @@ def office_for(
     return Office(clinic, sender, words, read_frame(templates), now(), settings.calendar)
 
 
+def check_settings(settings: Settings) -> None:
+    """Raise FaultySettings or NoSecret before anybody is asked for anything."""
+    from clinicplan.mail.signin import check_sign_in
+    from clinicplan.mail.smtp import route
+
+    route(settings, sign_in=None)
+    check_sign_in(settings, environment=os.environ)
+
+
 def transport(settings: Settings, drafts: Path | None, words: Catalogue) -> Transport:
     """The folder of drafts, or the clinic's mail server with its sign-in."""
     from clinicplan.files import open_folder
@@ -74,7 +86,6 @@ def transport(settings: Settings, drafts: Path | None, words: Catalogue) -> Tran
     if drafts:
         open_folder(drafts)
         return Drafts(drafts)
-    route(settings, sign_in=None)  # what is wrong with it is told before a password is asked
     return Smtp(route(settings, sign_in=_proof(settings, words)))
 
 
@@ -123,10 +134,14 @@ def run_for(
 
 
 def has_sent(outbox: Outbox) -> bool:
-    """True where letters have left this outbox before."""
+    """True where letters have gone to the mail server before; drafts do not count."""
     from clinicplan.mail.outbox import State
+    from clinicplan.mail.transport import Step
 
-    return any(entry.state in (State.SENT, State.IN_DOUBT) for entry in outbox.entries())
+    gone = (State.SENT, State.IN_DOUBT)
+    return any(
+        entry.state in gone and entry.step != Step.DRAFT for entry in outbox.entries()
+    )
 
 
 def rehearse(built: Built, office: Office, outbox: Outbox) -> tuple[str, ...]:
@@ -187,20 +202,42 @@ def write_sheet(out: Path, reading: Reading, outbox: Outbox, office: Office) -> 
     return path
 
 
-def show_holds(sorting: Sorting, reading: Reading, words: Catalogue) -> None:
-    """Who gets no letter, and why."""
+def show_holds(sorting: Sorting, reading: Reading, words: Catalogue, *, out: Path) -> None:
+    """Who gets no letter, and why; then what can be done where the reason does not say it."""
+    from clinicplan.catalogue.phrases import has_phrase
+
     if reading.refused:
         show.say(say(words, "send.rows", n=reading.refused))
     if not sorting.holds:
         return
     show.say(say(words, "send.held", n=len(sorting.holds)))
     for hold in sorting.holds:
-        show.say(f"  {hold.plan}  {say(words, f'hold.{hold.reason}')}")
+        told = say(words, f"hold.{hold.reason}", date=_day(hold.since, words))
+        show.say(f"  {hold.plan}  {told}")
+    first = {hold.reason: hold.plan for hold in reversed(sorting.holds)}
+    for reason in dict.fromkeys(hold.reason for hold in sorting.holds):
+        if has_phrase(words, f"mail.hold_help.{reason}"):
+            decide = f"clinicplan outbox --out {quoted(out)} --resolve {first[reason]}"
+            show.say(say(words, f"hold_help.{reason}", decide=decide))
+
+
+def quoted(path: Path) -> str:
+    """The path as it is typed at a prompt."""
+    return f'"{path}"' if " " in str(path) else str(path)
+
+
+def _day(moment: str, words: Catalogue) -> str:
+    """The date of a moment (ISO), on this computer's calendar; "" for none."""
+    from clinicplan.catalogue.phrases import long_date
+
+    return long_date(words, datetime.fromisoformat(moment).astimezone()) if moment else ""
 
 
 def holds_json(sorting: Sorting) -> list[dict[str, str]]:
     """The same for a program."""
-    return [{"plan": hold.plan, "reason": hold.reason} for hold in sorting.holds]
+    from dataclasses import asdict
+
+    return [asdict(hold) for hold in sorting.holds]
 
 
 def report(
@@ -211,16 +248,15 @@ def report(
     words: Catalogue,
     as_json: bool,
     sheet: Path | None,
-    drafts: bool,
 ) -> None:
     """What became of the letters, and what stopped them."""
     if as_json:
         show.as_json(_json(outcomes, stop, sorting, sheet))
         return
     for outcome in outcomes:
-        if outcome.receipt.verdict != "sent":
+        if outcome.receipt.verdict not in DONE:
             show.say(f"{outcome.plan}  {_fate(outcome, words)}")
-    for key, count in _counts(outcomes, drafts=drafts).items():
+    for key, count in _counts(outcomes).items():
         if count:
             show.say(say(words, f"send.{key}", n=count))
     if not outcomes and stop is None:
@@ -248,10 +284,10 @@ def detail(step: str, code: int, words: Catalogue) -> str:
     return say(words, "outbox.detail", step=told, code=code) if code else told
 
 
-def _counts(outcomes: Sequence[Outcome], *, drafts: bool) -> dict[str, int]:
+def _counts(outcomes: Sequence[Outcome]) -> dict[str, int]:
     """How many letters had each fate, by the key of its phrase."""
     verdicts = [str(outcome.receipt.verdict) for outcome in outcomes if not outcome.faults]
-    keys = {"sent": "drafts" if drafts else "sent", "refused": "refused",
+    keys = {"sent": "sent", "saved": "drafts", "refused": "refused",
             "in doubt": "in_doubt", "later": "later"}
     counts = {key: verdicts.count(verdict) for verdict, key in keys.items()}
     return {**counts, "failed_check": sum(bool(outcome.faults) for outcome in outcomes)}
@@ -290,6 +326,6 @@ def exit_code(outcomes: Sequence[Outcome], stop: UnsentMail | None, sorting: Sor
     """5 where a letter was not sent, else what the workbook asks for."""
     if stop:
         return stop.exit_code
-    if any(outcome.receipt.verdict != "sent" for outcome in outcomes):
+    if any(outcome.receipt.verdict not in DONE for outcome in outcomes):
         return UnsentMail.exit_code
     return to_mend(sorting)

@@ -132,7 +132,7 @@ def _show(
     rows = [(plan, str(reading.places[plan]), _would(found, words))
             for plan, found in faults.items()]
     show.table([post.say(words, f"send.heading_{key}") for key in ("plan", "row", "what")], rows)
-    post.show_holds(sorting, reading, words)
+    post.show_holds(sorting, reading, words, out=order.out)
     show.say(post.say(words, "send.dry" if faults else "send.nothing", n=len(faults)))
     return post.to_mend(sorting, failed=any(faults.values()))
 
@@ -154,6 +154,8 @@ def _send(
 ) -> int:
     """Ask, queue and hand over; say what became of each letter."""
     words = office.catalogue
+    if sorting.letters and not order.drafts:
+        post.check_settings(settings)
     chosen = sorting.letters
     if not order.drafts and not order.everyone and not post.has_sent(outbox):
         chosen = chosen[:1]
@@ -166,7 +168,7 @@ def _send(
     letters, changed = post.enqueue_all(chosen, office, outbox)
     sorting = replace(sorting, holds=(*sorting.holds, *changed))
     if not order.as_json:
-        post.show_holds(sorting, reading, words)
+        post.show_holds(sorting, reading, words, out=order.out)
     # Before anything leaves: no letter may be locked with a password that nobody has.
     sheet = post.write_sheet(order.out, reading, outbox, office)
     outcomes: list[Outcome] = []
@@ -176,8 +178,7 @@ def _send(
         stop = _deliver(letters, run, outcomes.append)
     outbox.sweep()
     post.report(
-        outcomes, stop, sorting, words=words, as_json=order.as_json, sheet=sheet,
-        drafts=bool(order.drafts),
+        outcomes, stop, sorting, words=words, as_json=order.as_json, sheet=sheet
     )
     return post.exit_code(outcomes, stop, sorting)
 
@@ -185,7 +186,7 @@ def _send(
 def _agreed(count: int, settings: Settings, words: Catalogue) -> bool:
     """True where somebody types the number of letters."""
     minutes = -(-count // settings.pace)
-    show.warn(post.say(words, "send.pace", n=settings.pace, minutes=minutes))
+    show.warn(post.say(words, "send.pace", n=minutes, pace=settings.pace))
     answer = click.prompt(post.say(words, "send.ask", n=count), err=True, type=str)
     return str(answer).strip() == str(count)
 

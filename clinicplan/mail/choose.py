@@ -15,15 +15,19 @@ from clinicplan.seal import same_seal
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """Why a plan gets no letter: a code of the phrases `mail.hold`."""
+    """Why a plan gets no letter: a code of the phrases `mail.hold`.
+
+    `since` is when its earlier letter came to where it is (ISO, UTC), "" where there is none.
+    """
 
     plan: str
     reason: str
+    since: str = ""
 
 
 MEND = frozenset(
     ("bad-address", "shared-address", "password-birthday", "password-short", "not-built",
-     "changed-since-sent", "newer-version-sent")
+     "changed-since-sent", "changed-since-saved", "newer-version-sent")
 )
 """Reasons that ask for something to be mended in the workbook."""
 
@@ -76,20 +80,24 @@ def _strangers(plans: Iterable[Plan]) -> set[str]:
 
 def earlier(plan: Plan, entries: Iterable[Entry], *, seal: str) -> Hold | None:
     """Why the outbox keeps this plan from being sent (again), None where it does not."""
-    reason = _earlier([entry for entry in entries if entry.plan == plan.id], plan, seal)
-    return Hold(plan.id, reason) if reason else None
-
-
-def _earlier(own: list[Entry], plan: Plan, seal: str) -> str:
-    gone = (State.SENT, State.SENDING, State.IN_DOUBT)
-    if any(entry.version > plan.version and entry.state in gone for entry in own):
-        return "newer-version-sent"
+    own = [entry for entry in entries if entry.plan == plan.id]
+    if any(entry.version > plan.version and entry.state in _GONE for entry in own):
+        return Hold(plan.id, "newer-version-sent")
     entry = next((entry for entry in own if entry.version == plan.version), None)
-    if entry is None or entry.state is State.READY:
-        return ""
-    same = same_seal(entry.seal, seal)
-    if entry.state is State.REFUSED:
-        return "refused" if same else ""
-    if entry.state is State.SENT:
-        return "sent" if same else "changed-since-sent"
+    reason = _earlier(entry, same=same_seal(entry.seal, seal)) if entry else ""
+    return Hold(plan.id, reason, entry.changed) if entry and reason else None
+
+
+_GONE = (State.SENT, State.SAVED, State.SENDING, State.IN_DOUBT)
+
+
+def _earlier(entry: Entry, *, same: bool) -> str:
+    """What this version's own letter says to another; `same`: the handout is still that one."""
+    match entry.state:
+        case State.READY:
+            return ""
+        case State.REFUSED:
+            return "refused" if same else ""
+        case State.SENT | State.SAVED:
+            return entry.state if same else f"changed-since-{entry.state}"
     return "in-doubt"

@@ -8,4 +8,7 @@ from clinicplan.errors import UnsentMail
 class MissingPackage(UnsentMail):
     """A library that only the sending of letters needs, and that is not there."""
 
-    remedy = 'In the clinicplan folder, run: pip install --editable ".[mail,microsoft]"'
+    remedy = (
+        "In the program's folder, run: python start.py "
+        '(or in an environment of your own: pip install ".[mail,microsoft]")'
+    )

@@ -27,7 +27,7 @@ class Drafts:
             write_whole(self._folder / f"{envelope.plan}.eml", UNSENT + envelope.data)
         except UnwritableFile:
             return Receipt(Verdict.LATER, Step.DRAFT)
-        return Receipt(Verdict.SENT, Step.DRAFT)
+        return Receipt(Verdict.SAVED, Step.DRAFT)
 
     def close(self) -> None:
         """Nothing is left open."""

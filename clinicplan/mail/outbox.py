@@ -29,12 +29,22 @@ class DamagedOutbox(UnreadableFile):
     )
 
 
+class NothingToDecide(UsageError):
+    """A plan whose letter waits to be sent, or that has none."""
+
+    remedy = "`clinicplan outbox` without --resolve lists the letters and where each one is."
+
+
 class State(StrEnum):
-    """Where a letter is. SENDING lasts from just before its last byte until the answer."""
+    """Where a letter is. SENDING lasts from just before its last byte until the answer.
+
+    SAVED is a draft: whether somebody has sent it since, nobody here knows.
+    """
 
     READY = "ready"
     SENDING = "sending"
     SENT = "sent"
+    SAVED = "saved"
     REFUSED = "refused"
     IN_DOUBT = "in doubt"
 
@@ -185,17 +195,17 @@ class Outbox:
         return cursor.rowcount
 
     def mark_sent(self, plan: str) -> bool:
-        """Somebody has looked: the letter in doubt or refused did arrive."""
+        """Somebody has looked: the letter in doubt or refused did arrive, the draft was sent."""
         return self._change(
             "update letters set state = 'sent', changed = :now"
-            " where plan = :plan and state in ('in doubt', 'refused')", plan=plan,
+            " where plan = :plan and state in ('in doubt', 'refused', 'saved')", plan=plan,
         )
 
     def send_again(self, plan: str) -> bool:
         """Somebody has decided: the newest letter of this plan is sent once more."""
         return self._change(
             "update letters set state = 'ready', step = '', code = 0, changed = :now"
-            " where plan = :plan and state in ('in doubt', 'refused', 'sent')"
+            " where plan = :plan and state in ('in doubt', 'refused', 'sent', 'saved')"
             " and version = (select max(version) from letters where plan = :plan)", plan=plan,
         )
 
@@ -212,7 +222,9 @@ class Outbox:
 
     def sweep(self) -> None:
         """Delete the bytes of letters that need no more sending."""
-        kept = self._base.execute("select digest from letters where state <> 'sent'")
+        kept = self._base.execute(
+            "select digest from letters where state not in ('sent', 'saved')"
+        )
         names = {self._path(digest).name for (digest,) in kept}
         for path in self._letters.iterdir():
             if path.name not in names:
@@ -231,6 +243,7 @@ class Outbox:
 
 _STATES = {
     Verdict.SENT: State.SENT,
+    Verdict.SAVED: State.SAVED,
     Verdict.LATER: State.READY,
     Verdict.REFUSED: State.REFUSED,
     Verdict.IN_DOUBT: State.IN_DOUBT,
@@ -246,4 +259,4 @@ def resolve(outbox: Outbox, plan: str, *, decision: str) -> None:
     """Do what somebody has decided about a letter ("sent" or "again"); UsageError if nothing."""
     decide = {"sent": outbox.mark_sent, "again": outbox.send_again}[decision]
     if not decide(plan):
-        raise UsageError(f"No letter of plan {plan} waits for a decision.")
+        raise NothingToDecide(f"No letter of plan {plan} waits for a decision.")

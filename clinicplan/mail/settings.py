@@ -23,6 +23,15 @@ class FaultySettings(UnreadableFile):
     remedy = f"Mend {NAME}; the page on sending e-mail shows one that works."
 
 
+class NoServer(FaultySettings):
+    """Settings without a mail server, or no settings at all."""
+
+    remedy = (
+        f"Put a file {NAME} beside the workbook (docs/mail.md shows three), or save drafts "
+        "for your mail program: clinicplan send … --to-folder drafts"
+    )
+
+
 class Security(StrEnum):
     """How the way to the server is encrypted: from the first byte, or from STARTTLS on."""
 

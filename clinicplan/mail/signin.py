@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import smtplib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from clinicplan.errors import UnsentMail
 from clinicplan.mail.extras import MissingPackage
 from clinicplan.mail.settings import FaultySettings, Settings
+from clinicplan.mail.settings import SignIn as Way
 
 if TYPE_CHECKING:
     from msal import PublicClientApplication
@@ -24,6 +26,12 @@ class NoSecret(UnsentMail):
     """There is no password or token to sign in with."""
 
     remedy = "Store the password in this computer's key store, or type it when you are asked."
+
+
+class NoMicrosoft(UnsentMail):
+    """Microsoft does not answer, or there is no internet."""
+
+    remedy = "Look whether the internet is there, then run the same command again."
 
 
 SignIn = Callable[[smtplib.SMTP], None]
@@ -95,23 +103,48 @@ def token_of(environment: Mapping[str, str]) -> Callable[[], str]:
     return lambda: token
 
 
+def check_sign_in(settings: Settings, *, environment: Mapping[str, str]) -> None:
+    """Raise FaultySettings or NoSecret for what a sign-in lacks that nobody can type."""
+    if settings.sign_in is Way.MICROSOFT:
+        _client(settings)
+    if settings.sign_in is Way.TOKEN:
+        token_of(environment)
+
+
+def _client(settings: Settings) -> str:
+    """What Microsoft calls this program; FaultySettings where the settings do not say."""
+    if not settings.client:
+        raise FaultySettings("Microsoft 365 needs the setting `client`.")
+    return settings.client
+
+
+@contextmanager
+def _asking_microsoft() -> Iterator[None]:
+    """Turn a failed connection into a sentence; msal's are those of requests, OSErrors too."""
+    try:
+        yield
+    except OSError as error:
+        raise NoMicrosoft("Microsoft's sign-in page cannot be reached.") from error
+
+
 def microsoft_token(settings: Settings, *, show: Callable[[str], None]) -> Callable[[], str]:
     """Tokens of Microsoft 365: `show` tells where to type which code, once a run.
 
     They are kept in memory only, and renewed there while the run lasts.
     """
-    if not settings.client:
-        raise FaultySettings("Microsoft 365 needs the setting `client`.")
+    client = _client(settings)
     try:
         from msal import PublicClientApplication
     except ImportError:
         raise MissingPackage("The sign-in to Microsoft 365 is not installed.") from None
-    application = PublicClientApplication(
-        settings.client, authority=f"{AUTHORITY}/{settings.tenant}"
-    )
+    with _asking_microsoft():
+        application = PublicClientApplication(
+            client, authority=f"{AUTHORITY}/{settings.tenant}"
+        )
     return lambda: _fresh_token(application, show)
 
 
+@_asking_microsoft()
 def _fresh_token(application: PublicClientApplication, show: Callable[[str], None]) -> str:
     """A token that is still good: the one in memory, a renewed one, or a new sign-in's."""
     account = next(iter(application.get_accounts()), None)  # whoever has signed in this run

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from clinicplan.errors import UnsentMail
-from clinicplan.mail.settings import FaultySettings, Security, Settings
+from clinicplan.mail.settings import FaultySettings, NoServer, Security, Settings
 from clinicplan.mail.transport import Envelope, Receipt, Step, Verdict
 
 HELLO_NAME = "[127.0.0.1]"  # the computer's own name is nobody's business, and slow to find
@@ -53,7 +53,7 @@ class Route:
 def route(settings: Settings, *, sign_in: Callable[[smtplib.SMTP], None] | None) -> Route:
     """The way to the clinic's server, which must prove its name. Raises FaultySettings."""
     if not settings.server:
-        raise FaultySettings("There is no mail server in the settings.")
+        raise NoServer("There is no mail server in the settings.")
     try:
         trust = ssl.create_default_context(cafile=settings.certificate or None)
     except OSError as error:  # ssl's errors are OSErrors, too

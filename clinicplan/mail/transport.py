@@ -11,11 +11,13 @@ from typing import Protocol
 class Verdict(StrEnum):
     """What became of a letter on its way.
 
+    SAVED: it is a draft, which somebody sends from another program, or does not.
     LATER: it was certainly not taken, and may be tried again. TAKEN: another run has it.
     IN_DOUBT: the link broke after the last byte, so nobody here knows.
     """
 
     SENT = "sent"
+    SAVED = "saved"
     LATER = "later"
     REFUSED = "refused"
     IN_DOUBT = "in doubt"

@@ -198,7 +198,7 @@ def test_drafts_are_whole_files_that_open_as_unsent(outbox: Outbox, tmp_path: Pa
     assert sorted(path.name for path in folder.iterdir()) == ["P00001.eml", "P00002.eml"]
     assert all(path.read_bytes().startswith(UNSENT) for path in folder.iterdir())
     assert all(path.stat().st_mode & 0o777 == 0o600 for path in folder.iterdir())
-    assert states(outbox) == ["sent", "sent"]
+    assert states(outbox) == ["saved", "saved"]
 
 
 def test_a_draft_that_cannot_be_written_stays_ready(outbox: Outbox, tmp_path: Path) -> None:

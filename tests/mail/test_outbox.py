@@ -34,6 +34,7 @@ def settled(outbox: Outbox, verdict: Verdict) -> Entry:
     ("verdict", "state"),
     [
         (Verdict.SENT, State.SENT),
+        (Verdict.SAVED, State.SAVED),
         (Verdict.LATER, State.READY),
         (Verdict.REFUSED, State.REFUSED),
         (Verdict.IN_DOUBT, State.IN_DOUBT),
@@ -46,7 +47,9 @@ def test_a_verdict_settles_a_claimed_letter(
     assert settled(outbox, verdict).state is state
 
 
-@pytest.mark.parametrize("verdict", [Verdict.SENT, Verdict.REFUSED, Verdict.IN_DOUBT])
+@pytest.mark.parametrize(
+    "verdict", [Verdict.SENT, Verdict.SAVED, Verdict.REFUSED, Verdict.IN_DOUBT]
+)
 def test_a_settled_letter_cannot_be_claimed(verdict: Verdict, outbox: Outbox) -> None:
     assert not outbox.claim(settled(outbox, verdict), run="b")
 
@@ -75,6 +78,7 @@ def test_a_changed_letter_cannot_be_claimed_by_its_old_row(outbox: Outbox) -> No
         (Verdict.REFUSED, "s", False),
         (Verdict.REFUSED, "other", True),
         (Verdict.SENT, "other", False),
+        (Verdict.SAVED, "other", False),
         (Verdict.IN_DOUBT, "other", False),
         (Verdict.TAKEN, "other", False),
     ],
@@ -125,6 +129,8 @@ def test_bytes_that_are_not_what_was_queued_are_not_given_out(
         (Verdict.IN_DOUBT, "again", State.READY),
         (Verdict.REFUSED, "again", State.READY),
         (Verdict.SENT, "again", State.READY),
+        (Verdict.SAVED, "sent", State.SENT),
+        (Verdict.SAVED, "again", State.READY),
     ],
 )
 def test_decisions(verdict: Verdict, decision: str, state: State, outbox: Outbox) -> None:
@@ -136,8 +142,9 @@ def test_decisions(verdict: Verdict, decision: str, state: State, outbox: Outbox
 @pytest.mark.parametrize("plan", ["P1", "P2"])
 def test_a_decision_that_nothing_waits_for_is_refused(plan: str, outbox: Outbox) -> None:
     put(outbox)
-    with pytest.raises(UsageError, match="No letter"):
+    with pytest.raises(UsageError, match="No letter") as caught:
         resolve(outbox, plan, decision="again")
+    assert "clinicplan outbox" in caught.value.remedy
 
 
 def test_a_letter_in_doubt_keeps_its_bytes_and_a_sent_one_does_not(

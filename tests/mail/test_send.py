@@ -16,10 +16,12 @@ import pytest
 from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
-from clinicplan.cli import desk
+from clinicplan.cli import desk, send
 from clinicplan.mail.pdf import open_pdf
+from clinicplan.mail.settings import Settings
 from tests.mail.certificates import Certificates
 from tests.mail.faulty_server import FaultyServer
+from tests.mail.postroom import CATALOGUE
 
 SAMPLE = Path(__file__).parents[2] / "sample_plans" / "sample-clinic.xlsx"
 LETTERS = ["HS-0417", "HS-0431", "HS-0434", "HS-0435", "HS-0437"]
@@ -237,8 +239,87 @@ def test_drafts_in_a_folder(at: Desk) -> None:
     assert result.exit_code == 0
     assert "5 drafts written." in result.stdout
     assert sorted(path.stem for path in drafts.glob("*.eml")) == LETTERS
-    assert "draft written" in at.outbox().stdout
-    assert "sent already" in at.send("--to-folder", str(drafts)).stdout
+    assert set(at.states().values()) == {"saved"}
+    listed = at.outbox().stdout
+    assert "saved as a draft" in listed
+    assert "--resolve ID again" in listed
+
+
+@pytest.mark.parametrize("words", [(), ("--confirm", "--all"), ("--to-folder", "drafts")])
+def test_a_draft_is_not_called_sent_and_not_made_twice(
+    words: tuple[str, ...], at: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(at.folder)
+    at.send("--to-folder", "drafts", "--only", "HS-0417", "--only", "HS-0431")
+    told = at.send(*words, "--only", "HS-0417", "--only", "HS-0431")
+    assert told.exit_code == 0
+    assert re.search(r"HS-0417  saved as a draft on \d+ \w+ \d{4}; not sent by", told.stdout)
+    assert "sent already" not in told.stdout
+    decide = f"clinicplan outbox --out {at.out} --resolve HS-0417"
+    assert told.stdout.count(f"{decide} again") == told.stdout.count(f"{decide} sent") == 1
+    assert at.server.accepted == []
+
+
+def test_a_draft_can_be_sent_after_all_and_once(at: Desk) -> None:
+    at.send("--to-folder", str(at.folder / "drafts"))
+    assert at.outbox("--resolve", "HS-0417", "again").exit_code == 0
+    first = at.send("--confirm", typed="1\n")
+    assert (first.exit_code, len(at.server.accepted)) == (0, 1)
+    assert at.outbox("--resolve", "HS-0431", "sent").exit_code == 0
+    states = at.states()
+    assert (states["HS-0417"], states["HS-0431"]) == ("sent", "sent")
+    at.send("--confirm", "--all", typed="1\n")
+    assert len(at.server.accepted) == 1
+
+
+def test_after_drafts_the_first_real_letter_still_goes_alone(at: Desk) -> None:
+    drafts = str(at.folder / "drafts")
+    at.send("--to-folder", drafts, "--only", "HS-0434", "--only", "HS-0435")
+    at.outbox("--resolve", "HS-0434", "sent")
+    first = at.send("--confirm", typed="1\n")
+    assert "one letter goes first" in first.stderr
+    assert len(at.server.accepted) == 1
+
+
+def test_a_plan_that_changed_after_its_draft_is_told_so(at: Desk) -> None:
+    at.send("--to-folder", str(at.folder / "drafts"), "--only", "HS-0417")
+
+    def note(sheet: Any, columns: dict[str, int]) -> None:
+        sheet.cell(2, columns["Note to the patient"], "Another note.")
+
+    at.change(note)
+    held = at.send("--only", "HS-0417")
+    assert held.exit_code == 1
+    assert "HS-0417  changed since it was saved as a draft on" in held.stdout
+    assert "raise the plan's Version" in held.stdout
+    at.outbox("--resolve", "HS-0417", "again")
+    assert at.send("--confirm", "--only", "HS-0417", typed="1\n").exit_code == 0
+    assert len(at.server.accepted) == 1
+
+
+def test_a_folder_with_a_space_is_in_quotes(at: Desk) -> None:
+    out = at.folder / "my plans"
+    words = ("send", str(at.workbook), "--out", str(out), "--only", "HS-0417")
+    at.run(*words, "--to-folder", str(at.folder / "drafts"))
+    assert f'--out "{out}" --resolve' in at.run(*words).stdout
+
+
+@pytest.mark.parametrize(
+    ("count", "pace", "told"),
+    [
+        (1, 20, "This takes about a minute."),
+        (20, 20, "This takes about a minute."),
+        (21, 20, "At 20 letters a minute, this takes about 2 minutes."),
+        (5, 2, "At 2 letters a minute, this takes about 3 minutes."),
+    ],
+)
+def test_how_long_it_takes(
+    count: int, pace: int, told: str, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("click.prompt", lambda *_, **__: str(count))
+    assert send._agreed(count, Settings(pace=pace), CATALOGUE)
+    assert capsys.readouterr().err.splitlines()[0] == told
 
 
 def test_one_address_for_two_surnames_is_held(at: Desk) -> None:
@@ -281,12 +362,15 @@ def test_settings_that_do_not_work_are_told_before_anything(
     result = at.send("--confirm", "--all", typed="5\n")
     assert result.exit_code in (3, 5)
     assert told in result.stderr
+    assert "Type 5" not in result.output
     assert not (at.out / "passwords.html").exists()
 
 
 def test_an_outbox_that_is_not_there(at: Desk) -> None:
     result = at.run("outbox", "--out", str(at.folder / "nowhere"))
     assert (result.exit_code, "nothing was sent from there" in result.stderr) == (2, True)
+    assert "--help" not in result.stderr
+    assert "clinicplan send" in result.stderr
     assert not (at.folder / "nowhere").exists()
 
 

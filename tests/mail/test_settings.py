@@ -13,7 +13,7 @@ import pytest
 from clinicplan.mail import signin
 from clinicplan.mail.extras import MissingPackage
 from clinicplan.mail.settings import FaultySettings, Security, Settings, SignIn, read_settings
-from clinicplan.mail.signin import NoSecret, find_password, microsoft_token
+from clinicplan.mail.signin import NoMicrosoft, NoSecret, find_password, microsoft_token
 
 GOOD = """
 [mail]
@@ -167,6 +167,19 @@ def test_microsoft_refuses(
     token = microsoft_token(Settings(client="1"), show=lambda text: None)
     with pytest.raises(NoSecret, match=message):
         token()
+
+
+@pytest.mark.parametrize("method", ["__init__", "get_accounts", "initiate_device_flow"])
+@pytest.mark.usefixtures("microsoft")
+def test_microsoft_out_of_reach_is_a_sentence(
+    method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ConnectionError("login for sam@example.org")
+
+    monkeypatch.setattr(FakeApplication, method, fail)
+    with pytest.raises(NoMicrosoft, match="cannot be reached"):
+        microsoft_token(Settings(client="1"), show=print)()
 
 
 def test_microsoft_needs_its_package_and_its_setting(monkeypatch: pytest.MonkeyPatch) -> None:
