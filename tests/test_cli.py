@@ -149,6 +149,7 @@ def test_help_loads_nothing_heavy() -> None:
         ("build {book} --out {out} --workers 0", 2, "--workers"),
         ("build {book} --out {out} --issued yesterday", 2, "--issued"),
         ("build {book} --out {out} --only HS-9999", 2, "There is no plan HS-9999"),
+        ("send {book} --out {out} --only HS-9999", 2, "lists its plan IDs"),
         ("build {book} --out {out} --only HS-0417 --only HS-9999", 2, "no plan HS-9999"),
         ("build {book} --out {book}", 3, "is a file, not a folder"),
         ("build {book} --out {book}/plans", 3, "cannot be made"),
@@ -159,6 +160,7 @@ def test_help_loads_nothing_heavy() -> None:
         ("check {empty}", 3, ""),
         ("new {book}", 3, "is there already"),
         ("new -", 2, "must end in .xlsx"),
+        ("new clinic", 2, "clinicplan new clinic.xlsx"),
         ("new {out}/nowhere/clinic.xlsx", 3, "cannot be written"),
         ("preview {book} HS-9999", 2, "There is no plan HS-9999"),
         ("exercises tovel-stretch", 2, "Did you mean: Towel stretch?"),
@@ -186,6 +188,8 @@ def test_what_cannot_be_done_gets_a_sentence_and_a_code(
     assert found.stderr.strip()
     assert "Traceback" not in found.output
     assert "\x1b" not in found.output
+    if "There is no" in found.output:
+        assert "--help" not in found.output  # it would not help
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write")

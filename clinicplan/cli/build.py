@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 
 
+class UnknownPlan(UsageError):
+    """A plan ID that no row of the workbook has."""
+
+    remedy = "`clinicplan check` with the workbook lists its plan IDs; capitals count."
+
+
 @click.command("build", short_help="Make the handouts.")
 @room.workbook_argument
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder to fill.")
@@ -91,7 +97,7 @@ def check_ids(only: Collection[str], reading: Reading) -> None:
     known = room.plan_ids(reading)
     for plan in only:
         if plan not in known:
-            raise UsageError(f"There is no plan {plan} in the workbook.")
+            raise UnknownPlan(f"There is no plan {plan} in the workbook.")
 
 
 def stops_everything(found: Iterable[Finding]) -> bool:
