@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 import tomllib
@@ -18,6 +19,7 @@ from clinicplan import __version__
 from clinicplan.cli import desk
 from clinicplan.errors import ClinicPlanError
 from clinicplan.handout.brand import read_brand
+from clinicplan.handout.faces import Face
 from clinicplan.plan import Clinic
 from tools import pictures, samples
 
@@ -151,6 +153,63 @@ def sample_rows() -> list[dict[str, str]]:
     sample = ROOT / "templates" / "sample" / "clinic.toml"
     rows: list[dict[str, str]] = tomllib.loads(text_of(sample))["patients"]
     return rows
+
+
+def makers(tree: ast.Module) -> set[str]:
+    """What gives a finding: the class, and the module's functions that say so."""
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    told = {each.name: ast.unparse(each.returns) for each in functions if each.returns}
+    return {"Finding", *(name for name, kind in told.items() if kind == "Finding")}
+
+
+def made_in_code(path: Path) -> set[str]:
+    """The codes of the findings that a module makes itself, without the findings' table."""
+    tree = ast.parse(text_of(path))
+    names = makers(tree)
+    texts: list[ast.expr] = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in names:
+            texts += node.args[:2]
+            texts += [word.value for word in node.keywords if word.arg == "code"]
+    found = [str(node.value) for node in texts if isinstance(node, ast.Constant)]
+    return {text for text in found if re.fullmatch("[a-z]+(-[a-z]+)*", text)}
+
+
+def finding_codes() -> set[str]:
+    """All codes: those of the table, those of handouts that fail, and those made elsewhere."""
+    words = ROOT / "templates" / "languages" / "en"
+    codes = set(tomllib.loads(text_of(words / "findings.toml")))
+    codes |= set(tomllib.loads(text_of(words / "phrases" / "commands.toml"))["failed"])
+    for path in (ROOT / "clinicplan").rglob("*.py"):
+        if path.parent.name != "workbook":  # all of that room's are in the table
+            codes |= made_in_code(path)
+    return codes
+
+
+def test_every_finding_has_a_line() -> None:
+    page = text_of(ROOT / "docs" / "findings.md")
+    told = re.findall(r"^\| `([\w-]+)` \|", page, flags=re.MULTILINE)
+    assert sorted(told) == sorted(finding_codes())
+    assert {"unprintable", "logo-missing", "picture-unusable", "handout-in-use"} <= set(told)
+
+
+@pytest.mark.parametrize(
+    ("letters", "printed"),
+    [
+        ("ŁódźŽižkaÅseÞórŒuvreĞüneşŐrsFfônȘtefan", True),  # European names in Latin letters
+        ("NguyễnThịHươngĐặngQuỳnhTrầnBảo", True),  # Vietnamese
+        ("ΓιώργοςΪΰΆέήίόύώ", True),
+        ("ЮлияЁжЇжакЄваҐанокЉубаЊегошЂорђеЋирЏемалЎ", True),  # Russian, Ukrainian, Serbian
+        ("\u0645", False),  # Arabic
+        ("\u05d0", False),  # Hebrew
+        ("\u738b", False),  # Chinese
+        ("\u0905", False),  # Devanagari
+    ],
+)
+def test_the_scripts_that_the_pages_promise_can_be_printed(letters: str, printed: bool) -> None:
+    folder = ROOT / "templates" / "faces" / "source-sans-3"
+    for number, path in enumerate(sorted(folder.glob("*.ttf"))):
+        assert Face(f"T{number}", path).covers(letters) is printed
 
 
 def test_the_changelog_has_this_version() -> None:
