@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 import venv
@@ -13,7 +14,8 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 SAMPLE = ROOT / "sample_plans" / "sample-clinic.xlsx"
-PLANS = ROOT / "plans"
+HANDOUTS = ROOT / "sample-handouts"
+EXTRAS = "mail,microsoft,svg"
 CHECKS = (
     ("ruff", ("-m", "ruff", "check", ".")),
     ("mypy", ("-m", "mypy")),
@@ -42,12 +44,37 @@ def make_environment() -> None:
 def start() -> int:
     """Install the program and make the handouts of the sample clinic."""
     print("Installing clinicplan into .venv (a minute the first time) ...", flush=True)
-    install("--editable", f"{ROOT}[mail,svg]")
-    code = python("-m", "clinicplan", "build", SAMPLE, "--out", PLANS)
+    install("--editable", f"{ROOT}[{EXTRAS}]")
+    code = python("-m", "clinicplan", "build", SAMPLE, "--out", HANDOUTS)
     if code == 0:
-        print(f"\nLook into {PLANS}: a PDF for each plan of {SAMPLE}.")
-        print(f"Your own workbook: {BIN / 'clinicplan'} new clinic.xlsx")
+        print("These are the handouts of an invented clinic: have a look at them.")
+    print(f"\nNow make a folder of your own, outside of {ROOT}.")
+    print(windows_entrance(ROOT, BIN) if os.name == "nt" else unix_entrance(BIN))
     return code
+
+
+def windows_entrance(folder: Path, programs: Path) -> str:
+    """Write `clinicplan.cmd`, which starts the program from wherever it is copied to.
+
+    A path may hold letters that the console's own code page lacks, so it is switched to UTF-8.
+    """
+    file = folder / "clinicplan.cmd"
+    program = str(programs / "clinicplan.exe").replace("%", "%%")
+    lines = ("@echo off", "chcp 65001 >nul", f'"{program}" %*', "")
+    file.write_text("\n".join(lines), encoding="utf-8", newline="\r\n")
+    return (
+        f"Copy {file} into it.\nOpen a command prompt there (type cmd into the folder's "
+        "address bar), and type: clinicplan new clinic.xlsx"
+    )
+
+
+def unix_entrance(programs: Path) -> str:
+    """What to type in a terminal so that it knows the program in every folder."""
+    program = shlex.quote(str(programs / "clinicplan"))
+    return (
+        f"Open a terminal there, and type:\n    alias clinicplan={program}\n"
+        "    clinicplan new clinic.xlsx"
+    )
 
 
 def test() -> int:
