@@ -149,6 +149,20 @@ def test_every_sample_plan_is_told() -> None:
         assert told == ids
 
 
+def test_a_sample_plan_is_told_to_ask_for_large_print_only_if_it_does() -> None:
+    large = {row["plan_id"] for row in sample_rows() if "large" in row.get("edition", "")}
+    for page in ("README.md", "sample_plans/README.md"):
+        told = re.findall(r"^\| (HS-\d+) \|.*large print", text_of(ROOT / page), flags=re.MULTILINE)
+        assert set(told) == large
+
+
+def test_every_state_of_a_letter_is_explained() -> None:
+    words = ROOT / "templates" / "languages" / "en" / "phrases" / "mail.toml"
+    states = tomllib.loads(text_of(words))["state"].values()
+    page = text_of(ROOT / "docs" / "mail.md")
+    assert [state for state in states if f"\n| {state} |" not in page] == []
+
+
 def sample_rows() -> list[dict[str, str]]:
     sample = ROOT / "templates" / "sample" / "clinic.toml"
     rows: list[dict[str, str]] = tomllib.loads(text_of(sample))["patients"]
