@@ -1,4 +1,4 @@
-"""`clinicplan outbox`: which letters are ready, sent, refused or in doubt; and decisions."""
+"""`clinicplan outbox`: which letters are ready, sent, saved, refused or in doubt; decisions."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ def command(out: Path, resolve: tuple[str, str] | None, as_json: bool) -> int:
     """List the letters of the folder, by plan, with where each one is.
 
     A letter is in doubt when the connection broke just before the mail server answered. It
-    is not sent again by itself: ask the patient, then decide with --resolve.
+    is not sent again by itself: ask the patient, then decide with --resolve. Nor is one that
+    was saved as a draft: say with --resolve whether you have sent it.
     """
     from clinicplan.mail.outbox import FILE, open_outbox
     from clinicplan.seal import state_folder
