@@ -42,6 +42,10 @@ class Kind(StrEnum):
 class Column:
     """A column of a table, or a setting of the Clinic sheet.
 
+    A sheet without it is an error: its heading may have been renamed, and everything under it
+    would be lost. Without a `spare` one it is not: no patient is told to do less or other
+    things for want of it, and nothing goes to another person. A column that an older
+    clinicplan did not have yet must be spare.
     `choices` names the drop-down list (see choices.py). `prompt` is shown when the cell is
     entered, `doc` is its line in docs/workbook.md. `low` and `high` bound a whole number.
     `width` is in characters. `example` stands in the blank workbook's example row.
@@ -58,6 +62,7 @@ class Column:
     example: str | int | date = ""
     low: int = 0
     high: int = 0
+    spare: bool = False
 
 
 class Layout(StrEnum):
@@ -116,30 +121,31 @@ CLINIC = Sheet(
                example="Harbour Street Foot Clinic"),
         Column("address", "Address", Kind.LINES, "The postal address, a line each.", width=44,
                prompt="A line each: Alt+Enter starts a new line.",
-               example="12 Harbour Street\nSampleton SA1 2MP"),
+               example="12 Harbour Street\nSampleton SA1 2MP", spare=True),
         Column("phone", "Phone", Kind.PHONE, "The number that patients call.", required=True,
                width=44, prompt="The number that patients call. Keep the leading zero.",
                example="01632 960417"),
         Column("hours", "Opening hours", Kind.TEXT, "When somebody answers the phone.", width=44,
-               prompt="When somebody answers the phone.", example="Monday to Friday, 9 to 5"),
+               prompt="When somebody answers the phone.", example="Monday to Friday, 9 to 5",
+               spare=True),
         Column("email", "Email", Kind.EMAIL, "The address that patients write to.", width=44,
-               prompt="Like name@example.org.", example="hello@harbourstreet.example"),
+               prompt="Like name@example.org.", example="hello@harbourstreet.example", spare=True),
         Column("website", "Website", Kind.TEXT, "Printed as typed.", width=44,
-               prompt="Printed as typed.", example="harbourstreet.example"),
+               prompt="Printed as typed.", example="harbourstreet.example", spare=True),
         Column("logo", "Logo file", Kind.FILE,
                "A picture (PNG, JPEG or SVG) beside the workbook.", width=44,
-               prompt="The name of a picture in the workbook's folder, like logo.png."),
+               prompt="The name of a picture in the workbook's folder, like logo.png.", spare=True),
         Column("brand", "Brand", Kind.TEXT, "A look from the templates folder.", choices="brands",
-               width=44, prompt="Choose a look from the list."),
+               width=44, prompt="Choose a look from the list.", spare=True),
         Column("colour", "Colour", Kind.COLOUR,
                "The clinic's own colour, in place of the brand's: # and six digits or letters.",
-               width=44, prompt="Like #0E6377. Leave it empty for the brand's colour."),
+               width=44, prompt="Like #0E6377. Leave it empty for the brand's colour.", spare=True),
         Column("people", "People in pictures", Kind.CHOICES,
                "Whom the pictures may show, with ; between. A plan shows one of them throughout. "
                "Empty means any of them.", choices="people", width=44,
-               prompt="Choose one from the list, or type several with ; between."),
+               prompt="Choose one from the list, or type several with ; between.", spare=True),
         Column("paper", "Paper", Kind.CHOICE, "A4 (the default) or Letter.", choices="papers",
-               width=44, prompt="A4 or Letter.", example="A4"),
+               width=44, prompt="A4 or Letter.", example="A4", spare=True),
         Column("language", "Language", Kind.CHOICE,
                "The handouts' language where a patient's row does not say.", choices="languages",
                width=44, prompt="Choose from the list.", example="English"),
@@ -153,16 +159,17 @@ CLINIC = Sheet(
                example="3 and 5"),
         Column("other_formats", "Other formats", Kind.TEXT,
                "A line at the end of a handout about large print and other languages.", width=44,
-               prompt="How to ask for large print or another language."),
+               prompt="How to ask for large print or another language.", spare=True),
         Column("sender_name", "Sender name", Kind.NAME, "Who an e-mail comes from.", width=44,
-               prompt="The name that an e-mail comes from."),
+               prompt="The name that an e-mail comes from.", spare=True),
         Column("reply_to", "Reply to", Kind.EMAIL, "Where answers to an e-mail go.", width=44,
                prompt="The address that answers go to."),
         Column("date_order", "Date order", Kind.CHOICE,
                "How a date typed as text is read: 03/04/2026 is 3 April (day first) or "
                "4 March (month first). Left empty, such a date is an error.",
                choices="date_orders", width=44,
-               prompt="Only for dates that Excel keeps as text: is 03/04 the 3rd of April?"),
+               prompt="Only for dates that Excel keeps as text: is 03/04 the 3rd of April?",
+               spare=True),
     ),
 )
 
@@ -178,12 +185,13 @@ PRACTITIONERS = Sheet(
         Column("name", "Name", Kind.NAME, "Printed on the handout.", required=True, width=26,
                prompt="As it is printed on the handout.", example="Alex Example"),
         Column("role", "Role", Kind.TEXT, "For example Podiatrist.", width=20,
-               prompt="For example Podiatrist.", example="Podiatrist"),
+               prompt="For example Podiatrist.", example="Podiatrist", spare=True),
         Column("registration", "Registration number", Kind.TEXT, "The body and the number.",
                width=20, prompt="The body and the number, like HCPC CH00000.",
-               example="HCPC CH00000"),
+               example="HCPC CH00000", spare=True),
         Column("phone", "Phone", Kind.PHONE, "Where it differs from the clinic's.", width=16,
-               prompt="Only where it differs from the clinic's.", example="01632 960418"),
+               prompt="Only where it differs from the clinic's.", example="01632 960418",
+               spare=True),
     ),
 )
 
@@ -207,30 +215,32 @@ PATIENTS = Sheet(
                "Printed as typed, in Latin, Greek or Cyrillic letters, with accents.",
                required=True, width=18, prompt="Printed as typed.", example="Sample"),
         Column("born", "Date of birth", Kind.DATE, "Helps to tell two patients apart.", width=14,
-               prompt="A date, like 31 Dec 1960.", example=date(1956, 4, 3)),
+               prompt="A date, like 31 Dec 1960.", example=date(1956, 4, 3), spare=True),
         Column("email", "Email", Kind.EMAIL, "Leave it empty where the plan is only printed.",
                width=28, prompt="Like name@example.org. Empty: the plan is only printed.",
                example="sam@example.org"),
         Column("consent", "Consent to email", Kind.YES_NO,
                "Yes, where the patient has agreed to get the plan by e-mail. Nothing is sent "
                "without it.", choices="yes_no", width=12,
-               prompt="yes: the patient agreed to get the plan by e-mail.", example="yes"),
+               prompt="yes: the patient agreed to get the plan by e-mail.", example="yes",
+               spare=True),
         Column("language", "Language", Kind.CHOICE, "Where it differs from the clinic's.",
-               choices="languages", width=12, prompt="Only where it differs from the clinic's."),
+               choices="languages", width=12, prompt="Only where it differs from the clinic's.",
+               spare=True),
         Column("edition", "Edition", Kind.CHOICE,
                "standard (the default); large print is noted, and cannot be made yet.",
                choices="editions", width=12, prompt="standard or large print.",
-               example="standard"),
+               example="standard", spare=True),
         Column("practitioner", "Practitioner", Kind.CHOICE,
                "A code or name of the Practitioners sheet.", required=True,
                choices="practitioners", width=14,
                prompt="A code from the Practitioners sheet.", example="AE"),
         Column("condition", "Condition", Kind.CHOICE,
                "The one education text that is printed, from the list.", choices="conditions",
-               width=18, prompt="Prints a short text about it. Choose from the list."),
+               width=18, prompt="Prints a short text about it. Choose from the list.", spare=True),
         Column("goals", "Goals", Kind.LINES, "What the patient wants to do again, a line each.",
                width=28, prompt="A goal a line (Alt+Enter), in the patient's words.",
-               example="Walk to the shops."),
+               example="Walk to the shops.", spare=True),
         Column("programme", "Programme", Kind.CHOICE,
                "A programme of the Library or of the Programmes sheet. The plan takes its "
                "exercises from it, from the Exercises sheet, or both.", choices="programmes",
@@ -242,10 +252,11 @@ PATIENTS = Sheet(
                prompt="1 to 52. Empty: no end.", example=4, low=1, high=52),
         Column("review", "Review date", Kind.DATE, "When you look at it together again.",
                width=14, prompt="When you look at it together again.",
-               example=date(2026, 12, 29)),
+               example=date(2026, 12, 29), spare=True),
         Column("session_limit", "Session limit (minutes)", Kind.WHOLE,
                "How long one session may take; a longer one is a warning.", width=12,
-               prompt="You are told when a session takes longer.", example=20, low=1, high=240),
+               prompt="You are told when a session takes longer.", example=20, low=1, high=240,
+               spare=True),
         Column("take_care", "Take care", Kind.CHOICES,
                "What to take care of, several separated by semicolons. An exercise that does "
                "not go with it is an error until it is removed or has an override reason.",
@@ -253,7 +264,7 @@ PATIENTS = Sheet(
                prompt="Choose from the list. Several: separate them with semicolons."),
         Column("footwear", "Footwear advice", Kind.CHOICE,
                "Prints one note on shoes; yes is the supportive one.", choices="footwear",
-               width=14, prompt="Prints a note on shoes. Empty: none."),
+               width=14, prompt="Prints a note on shoes. Empty: none.", spare=True),
         Column("note", "Note to the patient", Kind.TEXT,
                "In your own words, on the first page (up to 2,000 characters).", width=40,
                prompt="Printed on the first page."),
@@ -262,7 +273,7 @@ PATIENTS = Sheet(
         Column("password", "Password", Kind.SECRET,
                "Opens the PDF that is e-mailed. Empty: one is made; none: no password (the "
                "patient must have agreed).", width=14,
-               prompt="Empty: one is made when the plan is e-mailed."),
+               prompt="Empty: one is made when the plan is e-mailed.", spare=True),
         Column("version", "Version", Kind.WHOLE,
                "Count it up when you change a plan that the patient has already.", width=8,
                prompt="Empty is 1. Count it up when you change a plan.", example=1, low=1,
@@ -319,6 +330,7 @@ EXERCISES = Sheet(
     key="exercises",
     title="Exercises",
     row="one exercise of a plan",
+    required=True,
     doc="An empty dose cell falls back to the plan's programme, "
     "then to the exercise's preset; `none` empties it. A row for an exercise that the "
     "programme has already changes that exercise.",
@@ -330,7 +342,7 @@ EXERCISES = Sheet(
         Column("override", "Override reason", Kind.TEXT,
                "Why this exercise is given although it does not go with what is to be taken "
                "care of. It is kept on record, not printed.", width=28,
-               prompt="Only where the check asks for it."),
+               prompt="Only where the check asks for it.", spare=True),
     ),
 )
 
@@ -367,7 +379,7 @@ OWN_EXERCISES = Sheet(
         Column("equipment", "Equipment", Kind.LINES, "What is needed, a thing a line.", width=20,
                prompt="A thing a line.", example="10 marbles\nA bowl"),
         Column("why", "Why", Kind.TEXT, "What it may help with.", width=28,
-               prompt="What it may help with.", example="It may help your toes grip."),
+               prompt="What it may help with.", example="It may help your toes grip.", spare=True),
         Column("caution", "Caution", Kind.TEXT, "What to watch for.", width=28,
                prompt="What to watch for."),
         Column("pictures", "Pictures", Kind.FILES,
@@ -375,7 +387,7 @@ OWN_EXERCISES = Sheet(
                width=24, prompt="A file a line, in the order of the steps."),
         Column("alts", "Picture descriptions", Kind.LINES,
                "What each picture shows, a line each, for those who cannot see it.", width=34,
-               prompt="What each picture shows, a line each."),
+               prompt="What each picture shows, a line each.", spare=True),
         Column("dose", "Default dose", Kind.DOSE,
                "What is given where a plan does not say: `2 sets, 10 times, hold 5 s, twice a "
                "day, every day`.", width=30,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from clinicplan.findings import Finding, Place
+from clinicplan.findings import Finding, Place, column_letters
 from clinicplan.workbook.choices import fold, nearest
-from clinicplan.workbook.columns import Column, Sheet
+from clinicplan.workbook.columns import Column, Layout, Sheet
 from clinicplan.workbook.grid import Row
 from clinicplan.workbook.telling import Teller, shown
 
@@ -18,6 +18,9 @@ MISSPELT = 0.75
 
 COLUMNS_TOLD = 200
 """Headings of a clinic's own are told up to this column; further right they are left alone."""
+
+CELLS_LISTED = 3
+"""So many cells are named where a missing heading may have been renamed."""
 
 
 def heading_row(rows: Iterable[Row], sheet: Sheet) -> Row | None:
@@ -52,38 +55,99 @@ def no_heading(
     return (tell("missing-heading", Place(title), headings=needed),)
 
 
-def told_of_headings(title: str, heading: Row, sheet: Sheet, tell: Teller) -> list[Finding]:
-    """What is wrong with the headings: needed ones missing, others twice or not known."""
+def told_of_headings(
+    title: str, heading: Row, sheet: Sheet, tell: Teller, *, filled: Collection[int]
+) -> list[Finding]:
+    """What is wrong with the headings: missing, twice, not known or empty.
+
+    `filled` are the columns with values below, whether they have a heading or not. Where
+    there are none, nothing is lost, and only needed headings must be there.
+    """
     found = columns_of(heading, sheet)
-    findings = [
-        tell("missing-heading", Place(title, heading.number), headings=column.heading)
-        for column in sheet.columns
-        if column.required and column.key not in found
-    ]
-    absent = [column for column in sheet.columns if column.key not in found]
     known = {squeezed(column.heading): column.key for column in sheet.columns}
+    strangers = {Place(title, heading.number, at): "" for at in filled if at not in heading.values}
+    findings = []
     for number, value in sorted(heading.values.items()):
         place = Place(title, heading.number, number)
         key = known.get(squeezed(str(value)))
-        if key is None and number > COLUMNS_TOLD:
-            continue
-        if key is None:
-            findings.append(unknown_heading(place, str(value), sheet, absent, tell))
-        elif found[key] != number:
+        if key is None and number <= COLUMNS_TOLD:
+            strangers[place] = str(value)
+        elif key is not None and found[key] != number:
             findings.append(tell("duplicate-heading", place, heading=shown(value)))
-    return findings
+    needed = [column for column in sheet.columns if column.required or filled]
+    absent = [column for column in needed if column.key not in found]
+    place = Place(title, heading.number)
+    return findings + told_of_strangers(strangers, sheet, tell, absent=absent, place=place)
 
 
-def unknown_heading(
-    place: Place, text: str, sheet: Sheet, absent: list[Column], tell: Teller
-) -> Finding:
-    """A heading that nobody knows is left alone, unless a missing one was meant by it."""
-    meant = nearest(text, [column.heading for column in absent], cutoff=MISSPELT)
-    if meant:
-        return tell("misspelt-heading", place, heading=shown(text), near=meant)
+def told_of_strangers(
+    strangers: Mapping[Place, str],
+    sheet: Sheet,
+    tell: Teller,
+    *,
+    absent: Sequence[Column],
+    place: Place,
+) -> list[Finding]:
+    """What headings that nobody knows mean, "" being an empty one with values, and absent ones.
+
+    A heading that was renamed loses all that stands under it, so those that are missing are
+    an error, told with those that may be it.
+    """
+    headings = [column.heading for column in absent]
+    meant = {at: near for at, text in strangers.items() if (near := _meant(text, headings))}
+    others = {at: text for at, text in sorted(strangers.items()) if at not in meant}
+    lost = [item for item in absent if item.heading not in meant.values()]
+    missing = ", ".join(item.heading for item in lost if not item.spare)
+    spare = ", ".join(item.heading for item in lost if item.spare)
+    told = [
+        tell("misspelt-heading", at, heading=shown(strangers[at]), near=near)
+        for at, near in meant.items()
+    ]
+    if missing:
+        told.append(_lost(missing, others, tell, place=place))
+    if missing and len(others) == 1:
+        return told
+    return told + [_stranger(at, text, sheet, tell, spare=spare) for at, text in others.items()]
+
+
+def _meant(text: str, headings: Iterable[str]) -> str:
+    return nearest(text, headings, cutoff=MISSPELT) if text else ""
+
+
+def _stranger(place: Place, text: str, sheet: Sheet, tell: Teller, *, spare: str) -> Finding:
+    """A heading that is left alone, unless one that is missing may be meant by it."""
+    if not text:
+        return tell("empty-heading", place)
+    if spare:
+        return tell("unknown-heading-missing", place, heading=shown(text), missing=spare)
     near = nearest(text, [column.heading for column in sheet.columns])
     code = "unknown-heading-near" if near else "unknown-heading"
     return tell(code, place, heading=shown(text), near=near)
+
+
+def _lost(headings: str, others: Mapping[Place, str], tell: Teller, *, place: Place) -> Finding:
+    """Headings that are missing, told where the only other one stands that may be it."""
+    if not others:
+        return tell("missing-heading", place, headings=headings)
+    cells = [f'{_cell(at)} "{shown(text)}"'.removesuffix(' ""') for at, text in others.items()]
+    listed = ", ".join(cells[:CELLS_LISTED]) + (", …" if len(cells) > CELLS_LISTED else "")
+    at = place if len(others) > 1 else next(iter(others))
+    return tell("renamed-heading", at, headings=headings, cells=listed)
+
+
+def _cell(place: Place) -> str:
+    return f"{column_letters(place.column)}{place.row}"
+
+
+def fits(rows: Sequence[Row], sheet: Sheet) -> bool:
+    """True where the first rows of a sheet are headed like ours, whatever it is called."""
+    heading = heading_row(rows, sheet)
+    if sheet.layout is Layout.SETTINGS:
+        names = {squeezed(str(row.values.get(1, ""))) for row in rows}
+        found = {item.key for item in sheet.columns if squeezed(item.heading) in names}
+    else:
+        found = set(columns_of(heading, sheet)) if heading else set()
+    return sheet.columns[0].key in found and 2 * len(found) >= len(sheet.columns)
 
 
 def squeezed(text: str) -> str:

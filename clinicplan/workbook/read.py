@@ -146,7 +146,7 @@ class _Reader:
 
 
 def _reader(book: Book, catalogue: Catalogue, tell: Teller) -> _Reader:
-    return _Reader(book, find_sources(book.sheets, tell), catalogue, lists_of(catalogue), tell)
+    return _Reader(book, find_sources(book, tell), catalogue, lists_of(catalogue), tell)
 
 
 def _read(reader: _Reader, *, folder: Path, today: date) -> Reading:

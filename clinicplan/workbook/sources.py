@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from clinicplan.findings import Finding, Place
-from clinicplan.workbook.book import Listed
+from clinicplan.workbook.book import Book, Listed
 from clinicplan.workbook.choices import fold, nearest
 from clinicplan.workbook.columns import SHEETS, Sheet
-from clinicplan.workbook.telling import Teller
+from clinicplan.workbook.headings import fits
+from clinicplan.workbook.telling import Teller, shown
 
 MISSPELT_SHEET = 0.85
 """A title this like ours was meant to be it (0 to 1); a clinic's own sheets have long names."""
+
+
+LOOKED_AT = 30
+"""Among so many first rows the headings and settings of a renamed sheet are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,36 +32,45 @@ class Source:
     findings: tuple[Finding, ...] = ()
 
 
-def find_sources(sheets: Iterable[Listed], tell: Teller) -> dict[str, Source]:
+def find_sources(book: Book, tell: Teller) -> dict[str, Source]:
     """For each sheet that is read back, by key: the first worksheet with its title."""
     by_title: dict[str, list[Listed]] = {}
-    for listed in sheets:
+    for listed in book.sheets:
         by_title.setdefault(_title(listed.title), []).append(listed)
-    strangers = [found[0].title for title, found in by_title.items() if title not in _TITLES]
-    return {
-        sheet.key: _source(sheet, by_title.get(_title(sheet.title), []), strangers, tell)
-        for sheet in SHEETS
-        if sheet.read
-    }
+    strangers = [found[0] for title, found in by_title.items() if title not in _TITLES]
+    sources = {}
+    for sheet in SHEETS:
+        found = by_title.get(_title(sheet.title), [])
+        if sheet.read and found:
+            sources[sheet.key] = _source(sheet, found, tell)
+        elif sheet.read:
+            sources[sheet.key] = Source(sheet, None, _absent(sheet, strangers, book, tell))
+    return sources
 
 
-def _source(sheet: Sheet, found: list[Listed], strangers: list[str], tell: Teller) -> Source:
-    if not found:
-        return _absent(sheet, strangers, tell)
+def _source(sheet: Sheet, found: list[Listed], tell: Teller) -> Source:
     twice = (tell("duplicate-sheet", Place(item.title), sheet=item.title) for item in found[1:])
     return Source(sheet, found[0], tuple(twice))
 
 
-def _absent(sheet: Sheet, strangers: list[str], tell: Teller) -> Source:
-    """An absent sheet is a finding where it is required, or where one is misspelt like it."""
-    place = Place(sheet.title)
-    near = nearest(sheet.title, strangers, cutoff=MISSPELT_SHEET)
-    findings = []
+def _absent(
+    sheet: Sheet, strangers: list[Listed], book: Book, tell: Teller
+) -> tuple[Finding, ...]:
+    """An absent sheet is an error where it is required, or where another may be it.
+
+    One that is called nearly the same may be it, and one with the same headings.
+    """
+    near = nearest(sheet.title, [item.title for item in strangers], cutoff=MISSPELT_SHEET)
     if near:
-        findings = [tell("misspelt-sheet", Place(near), sheet=sheet.title, found=near)]
-    elif sheet.required:
-        findings = [tell("missing-sheet", place, sheet=sheet.title)]
-    return Source(sheet, None, tuple(findings))
+        return (tell("misspelt-sheet", Place(near), sheet=sheet.title, found=near),)
+    like = next((item.title for item in strangers if _is_like(item, sheet, book)), "")
+    if like:
+        return (tell("renamed-sheet", Place(like), sheet=sheet.title, found=shown(like)),)
+    return (tell("missing-sheet", Place(sheet.title), sheet=sheet.title),) * sheet.required
+
+
+def _is_like(listed: Listed, sheet: Sheet, book: Book) -> bool:
+    return fits(tuple(islice(book.open(listed).rows(), LOOKED_AT)), sheet)
 
 
 def _title(text: str) -> str:

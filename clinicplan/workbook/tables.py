@@ -20,7 +20,7 @@ from clinicplan.workbook.headings import (
     no_heading,
     squeezed,
     told_of_headings,
-    unknown_heading,
+    told_of_strangers,
 )
 from clinicplan.workbook.records import PRIVATE, AnyRow, Entry, Load, Record, Spot, Table
 from clinicplan.workbook.sources import Source
@@ -60,20 +60,30 @@ def _table(
         deque(rows, maxlen=0)  # it may be damaged further down
         return Table(listed.title, (), no_heading(listed.title, first, sheet, tell))
     columns = columns_of(heading, sheet)
-    findings = told_of_headings(listed.title, heading, sheet, tell)
+    filled: set[int] = set()
+    findings: list[Finding] = []
     entries: list[Entry[AnyRow]] = []
     hidden: list[int] = []
     below = (row for row in chain(first, rows) if row.number > heading.number)
-    for record in _records(below, title=listed.title, columns=columns):
+    seen = _noted(below, filled)
+    for record in _records(seen, title=listed.title, columns=columns):
         if _is_example(record, sheet):
             findings += _told_of_example(record, sheet, tell)
             continue
         entries.append(load(record))
         hidden += [record.spot.number] if record.hidden else []
+    findings += told_of_headings(listed.title, heading, sheet, tell, filled=filled)
     findings += _told_of_hidden(listed, worksheet, hidden, tell) if entries else ()
     merged = _merged(worksheet.merges, columns)
     told = tuple(_told_of_merged(entry, merged, sheet, tell) for entry in entries)
     return Table(listed.title, told, tuple(findings))
+
+
+def _noted(rows: Iterable[Row], filled: set[int]) -> Iterator[Row]:
+    """The rows; the columns that hold something are noted as they pass."""
+    for row in rows:
+        filled.update(row.values)
+        yield row
 
 
 def _records(
@@ -160,21 +170,22 @@ def _settings(
     keys = {squeezed(column.heading): column.key for column in sheet.columns}
     values: dict[str, Value] = {}
     numbers: dict[str, int] = {}
-    unknown: list[tuple[Place, str]] = []
+    unknown: dict[Place, str] = {}
     findings = []
     for row in book.open(listed).rows():
         name = str(row.values.get(1, ""))
         place = Place(listed.title, row.number, 1)
         key = keys.get(squeezed(name))
         if key is None and 2 in row.values and name != SETTING_HEADINGS[0]:
-            unknown += [(place, name)] if len(unknown) < SETTINGS_TOLD else []
+            unknown |= {place: name} if len(unknown) < SETTINGS_TOLD else {}
         elif key in numbers:
             findings.append(tell("duplicate-heading", place, heading=shown(name)))
         elif key is not None:
             numbers[key] = row.number
             values |= {key: row.values[2]} if 2 in row.values else {}
-    unset = [column for column in sheet.columns if column.key not in numbers]
-    findings += (unknown_heading(place, name, sheet, unset, tell) for place, name in unknown)
+    absent = [column for column in sheet.columns if column.key not in numbers]
+    place = Place(listed.title)
+    findings += told_of_strangers(unknown, sheet, tell, absent=absent, place=place)
     secrets = tuple(values[key] for key in PRIVATE if key in values)
     record = Record(Spot(listed.title, 0, numbers, tuple(values), secrets), values)
     return Table(listed.title, (load(record),), tuple(findings))

@@ -32,6 +32,18 @@ def own(**cells: object) -> Workbook:
     return book(My_exercises=[dict(OWN) | {key.replace("_", " "): v for key, v in cells.items()}])
 
 
+def write(sheet: str, **cells: object) -> Callable[[Workbook], None]:
+    def edit(made: Workbook) -> None:
+        for cell, value in cells.items():
+            made[sheet][cell] = value
+
+    return edit
+
+
+def empty(sheet: str, cell: str) -> Callable[[Workbook], None]:
+    return write(sheet, **{cell: None})
+
+
 def hide(made: Workbook) -> None:
     made["Exercises"].row_dimensions[2].hidden = True
 
@@ -62,9 +74,18 @@ MISTAKES = [
     ("duplicate-sheet", edited(twice_a_sheet), "exercises ", ""),
     ("hidden-sheet",
      edited(lambda made: setattr(made["Exercises"], "sheet_state", "hidden")), "Exercises", ""),
-    ("missing-heading", book(exercises=[{"Exercise": "towel-stretch"}]), "Exercises row 1", ""),
+    ("renamed-sheet", edited(lambda made: setattr(made["Exercises"], "title", "Dec exercises")),
+     "Dec exercises", ""),
+    ("missing-heading", edited(empty("Exercises", "C1"), exercises=[row(Side=None)]),
+     "Exercises row 1", ""),
+    ("renamed-heading", edited(write("Exercises", C1="Which one"), exercises=[row(Side="left")]),
+     "Exercises!C1", ""),
+    ("empty-heading", edited(write("Exercises", U2="hold 10 s")), "Exercises!U1", ""),
     ("duplicate-heading", edited(head_twice), "Exercises!C1", ""),
-    ("misspelt-heading", book(exercises=[row(Sied="left")]), "Exercises!C1", ""),
+    ("misspelt-heading", edited(write("Exercises", C1="Sied"), exercises=[row(Side="left")]),
+     "Exercises!C1", ""),
+    ("unknown-heading-missing",
+     edited(write("Patients", G1="Aims"), patients=[patient(Goals="Walk.")]), "Patients!G1", ""),
     ("unknown-heading-near", book(exercises=[row(Repeats="left", Reps=10)]), "Exercises!C1", ""),
     ("unknown-heading", book(exercises=[row(Invoice="x")]), "Exercises!C1", ""),
     ("hidden-rows", edited(hide), "Exercises row 2", ""),
@@ -136,7 +157,7 @@ MISTAKES = [
      book(patients=[patient(Take_care="Balance or falls")], exercises=[row(Exercise="own")],
           My_exercises=[dict(OWN) | {"Code": "own", "Balance": "yes"}]),
      "Exercises!B2", "P-1"),
-    ("no-exercises", book(exercises=[]), "Patients row 2", "P-1"),
+    ("no-exercises", book(exercises=[]), "Patients!N2", "P-1"),
     ("many-exercises", book(
         exercises=[row(Exercise=f"own-{number}") for number in range(9)],
         My_exercises=[dict(OWN) | {"Code": f"own-{number}", "Name": f"Own {number}"}
@@ -188,7 +209,7 @@ MISTAKES = [
      "My exercises row 2"),
     ("too-many-pictures", own(Pictures="a.png\nb.png\nc.png"), "My exercises!D2",
      "My exercises row 2"),
-    ("no-picture-description", own(Pictures="a.png"), "My exercises row 2",
+    ("no-picture-description", own(Pictures="a.png"), "My exercises!I2",
      "My exercises row 2"),
     ("programme-name-taken",
      book(Programmes=[{"Programme": "three a day", "Exercise": "towel-stretch"}]),

@@ -25,6 +25,7 @@ from clinicplan.catalogue.values import (
     Variant,
 )
 from clinicplan.plan import Amount, Bound, Days, Dose, Rhythm, Side, Times, exactly
+from clinicplan.workbook.columns import SHEETS
 from clinicplan.workbook.read import Reading, read_workbook
 
 TODAY = date(2026, 11, 21)
@@ -33,7 +34,11 @@ EVERY_OTHER_DAY = Days(Rhythm.EVERY_OTHER_DAY)
 
 Cells = Mapping[str, object]
 
-CLINIC: Cells = {"Name": "Harbour Street Foot Clinic", "Phone": "01632 960417"}
+CLINIC: Cells = {
+    "Name": "Harbour Street Foot Clinic",
+    "Phone": "01632 960417",
+    "Emergency region": "United Kingdom",
+}
 PERSON: Cells = {"Code": "AE", "Name": "Alex Example"}
 PATIENT: Cells = {
     "Plan ID": "P-1",
@@ -69,24 +74,30 @@ def book(
     exercises: Iterable[Cells] = (ROW,),
     **more: Iterable[Cells],
 ) -> Workbook:
-    """A workbook; `more` are further sheets, underscores in their names being spaces."""
+    """A workbook; `more` are further sheets, underscores in their names being spaces.
+
+    The headings of the cells come first, then all others that the sheet should have.
+    """
     made = Workbook()
     made.remove(made.active)
     settings = made.create_sheet("Clinic")
     settings.append(["Setting", "Value"])
-    for setting in clinic.items():
-        settings.append(setting)
+    for heading in _headings("Clinic", (clinic,)):
+        settings.append([heading, clinic.get(heading)])
     tables = {"Practitioners": practitioners, "Patients": patients, "Exercises": exercises}
     for title, rows in (tables | more).items():
-        _fill(made.create_sheet(title.replace("_", " ")), tuple(rows))
+        sheet = made.create_sheet(title.replace("_", " "))
+        rows = tuple(rows)
+        headings = _headings(sheet.title, rows)
+        sheet.append(headings)
+        for cells in rows:
+            sheet.append([cells.get(heading) for heading in headings])
     return made
 
 
-def _fill(sheet: object, rows: tuple[Cells, ...]) -> None:
-    headings = list(dict.fromkeys(heading for cells in rows for heading in cells))
-    sheet.append(headings)  # type: ignore[attr-defined]  # openpyxl has no types
-    for cells in rows:
-        sheet.append([cells.get(heading) for heading in headings])  # type: ignore[attr-defined]
+def _headings(title: str, rows: Iterable[Cells]) -> list[str]:
+    usual = (item.heading for sheet in SHEETS if sheet.title == title for item in sheet.columns)
+    return list(dict.fromkeys((*(heading for cells in rows for heading in cells), *usual)))
 
 
 def to_bytes(made: Workbook) -> bytes:
