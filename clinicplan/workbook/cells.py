@@ -254,6 +254,8 @@ def _dose_cell(parse: Callable[[str], object | None], code: str) -> Reader:
             return Cleared.CLEARED
         if column.key in ("hold", "rest") and text.casefold() in _NO_TIME:
             return Cleared.CLEARED
+        if column.kind is Kind.DAYS and fold(text) == Cleared.NEVER.value:
+            return Cleared.NEVER
         amount = parse(text)
         if amount is None:
             raise refuse(code, heading=column.heading, value=text)
@@ -264,6 +266,8 @@ def _dose_cell(parse: Callable[[str], object | None], code: str) -> Reader:
 
 def _progression(value: Value, column: Column, _: Lists) -> object:
     text = plain_text(value, column)
+    if fold(text) in _NONE or text in _NONE:
+        return Cleared.CLEARED
     steps = parse_changes(text)
     if steps is None:
         raise refuse("progression-unclear", heading=column.heading, value=text)

@@ -320,7 +320,7 @@ DOSE = (
            width=8, prompt="Empty: to the end.", low=1, high=52),
     Column("progression", "Progression", Kind.CHANGES,
            "How the dose changes: `from week 3: 15 times; from week 5: 2 sets, hold 10 s`. "
-           "What a change does not name stays.", width=30,
+           "What a change does not name stays; `none` leaves the programme's out.", width=30,
            prompt="Like: from week 3: 15 times"),
     Column("note", "Note to the patient", Kind.TEXT, "Printed on the exercise's card.", width=34,
            prompt="Printed on the exercise's card."),

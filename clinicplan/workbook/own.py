@@ -20,7 +20,7 @@ from clinicplan.catalogue.values import (
 from clinicplan.findings import Finding, Severity
 from clinicplan.workbook.choices import Suggestions, fold
 from clinicplan.workbook.records import Entry, Spot, Table
-from clinicplan.workbook.rows import DoseRow, OwnExerciseRow
+from clinicplan.workbook.rows import Cleared, DoseRow, OwnExerciseRow
 from clinicplan.workbook.telling import Teller, shown
 
 OWN = "own"
@@ -178,6 +178,7 @@ def read_own_programmes(
     """
     rows: dict[str, list[Entry[DoseRow]]] = {}
     faulty: set[str] = set()
+    above = ""
     findings: list[Finding] = []
     taken = _library_names(catalogue)
     for entry in table.entries:
@@ -186,7 +187,9 @@ def read_own_programmes(
         told += _check_programme_row(entry, taken, exercises, suggestions, tell)
         findings += told
         rows.setdefault(name, []).append(entry)
-        faulty |= {name} if any(item.severity is Severity.ERROR for item in told) else set()
+        # A row without a name costs the programme above, whose exercise it may be.
+        above = name or above
+        faulty |= {above} if any(item.severity is Severity.ERROR for item in told) else set()
     programmes = {
         name: OwnProgramme(own[0].row.programme, tuple(own), name in faulty)
         for name, own in rows.items()
@@ -206,6 +209,9 @@ def _check_programme_row(
     if fold(row.programme) in taken:
         value = shown(row.programme)
         yield tell("programme-name-taken", spot.place("programme"), plan=scope, value=value)
+    if row.days is Cleared.NEVER:
+        name = shown(row.exercise)
+        yield tell("never-unclear", spot.place("days"), plan=scope, exercise=name)
     if row.exercise and fold(row.exercise) not in exercises:
         near = suggestions.nearest(row.exercise)
         code = "unknown-exercise-near" if near else "unknown-exercise"

@@ -9,10 +9,10 @@ from datetime import date
 
 from clinicplan.findings import Finding
 from clinicplan.workbook.choices import fold
-from clinicplan.workbook.prescribing import Tell
 from clinicplan.workbook.records import Entry
 from clinicplan.workbook.rows import PatientRow
 from clinicplan.workbook.telling import Teller
+from clinicplan.workbook.wanted import Tell
 
 SHORTEST_PASSWORD = 8
 FAR_DAYS = 366

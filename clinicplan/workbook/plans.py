@@ -7,43 +7,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from clinicplan.catalogue.values import Catalogue, Exercise
 from clinicplan.findings import Finding, Place, Severity
 from clinicplan.plan import Clinic, Patient, Plan, Practitioner, Prescription
 from clinicplan.schedule import session_minutes
+from clinicplan.workbook.asking import wanted_by
 from clinicplan.workbook.belonging import ExerciseEntry, rows_by_plan
-from clinicplan.workbook.choices import Suggestions, fold
+from clinicplan.workbook.choices import fold
 from clinicplan.workbook.container import WrongFile
-from clinicplan.workbook.loading import safe
-from clinicplan.workbook.own import OwnProgramme
 from clinicplan.workbook.patients import PatientEntry, check_patient, check_together, scope_of
-from clinicplan.workbook.prescribing import Situation, Tell, Wanted, prescribe
-from clinicplan.workbook.records import Spot
+from clinicplan.workbook.prescribing import Situation, prescribe
+from clinicplan.workbook.shelf import Shelf, unknown
 from clinicplan.workbook.telling import Teller
+from clinicplan.workbook.wanted import Tell
 from clinicplan.workbook.weeks import follow
 
 MOST_EXERCISES = 8
 
 EXERCISE_LIMIT = 200_000
 """Exercises of all plans together: many plans may name a programme of very many rows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """What a plan can name: exercises, practitioners, own programmes by each folded name.
-
-    `library` has the codes of the catalogue's programmes by each folded way to write them,
-    `suggestions` what a misspelt "exercise", "practitioner" or "programme" may have been;
-    `faulty` are the names whose own row has an error and has to be mended first.
-    """
-
-    catalogue: Catalogue
-    exercises: Mapping[str, Exercise]
-    practitioners: Mapping[str, Practitioner]
-    programmes: Mapping[str, OwnProgramme]
-    library: Mapping[str, str]
-    suggestions: Mapping[str, Suggestions]
-    faulty: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,18 +124,8 @@ def _practitioner(
     text = entry.row.practitioner
     found = shelf.practitioners.get(fold(text))
     if text and found is None:
-        told.append(_unknown("practitioner", text, entry.spot, shelf, tell))
+        told.append(unknown("practitioner", text, entry.spot, shelf, tell))
     return found
-
-
-def _unknown(key: str, text: str, spot: Spot, shelf: Shelf, tell: Tell) -> Finding:
-    """The finding for a name that nothing has, or only a row that has to be mended first."""
-    place = spot.place(key)
-    value = safe(text, spot.private)
-    if fold(text) in shelf.faulty:
-        return tell("mend-first", place, value=value)
-    near = shelf.suggestions[key].nearest(text)
-    return tell(f"unknown-{key}-near" if near else f"unknown-{key}", place, value=value, near=near)
 
 
 def _prescriptions(
@@ -171,14 +142,14 @@ def _prescriptions(
         shelf.catalogue, entry.row.weeks, tuple(cautions[code] for code in entry.row.take_care)
     )
     prescriptions: list[Prescription] = []
-    for wanted in _wanted(entry, rows, shelf, tell, told):
+    for wanted in wanted_by(entry, rows, shelf, tell, told):
         group = []
         for item in wanted:
             prescription, findings = prescribe(item, situation, tell)
             told += findings
             group.append(prescription)
         kept, clashing = follow(group)
-        prescriptions += kept
+        prescriptions += (_to_the_end(item, entry.row.weeks) for item in kept)
         clashes = {id(clash) for clash in clashing}
         told += (
             tell("exercise-twice", item.place, exercise=item.exercise.name)
@@ -190,67 +161,10 @@ def _prescriptions(
     return tuple(prescriptions)
 
 
-def _wanted(
-    entry: PatientEntry, rows: list[ExerciseEntry], shelf: Shelf, tell: Tell, told: list[Finding]
-) -> Iterator[list[Wanted]]:
-    """The exercises of a plan, those of one kind together."""
-    own: dict[str, list[ExerciseEntry]] = {}
-    for item in rows:
-        exercise = shelf.exercises.get(fold(item.row.exercise))
-        if exercise is not None:
-            own.setdefault(exercise.code, []).append(item)
-        elif item.row.exercise:
-            told.append(_unknown("exercise", item.row.exercise, item.spot, shelf, tell))
-    programme: dict[str, list[Wanted]] = {}
-    for wanted in _of_programme(entry, shelf, tell, told):
-        programme.setdefault(wanted.exercise.code, []).append(wanted)
-    for code, usual in programme.items():
-        yield _changed(usual, own.pop(code, []))
-    for code, items in own.items():
-        exercise = shelf.exercises[fold(code)]
-        yield [
-            Wanted(exercise, item.spot.place("exercise"), (item.row,), item.spot)
-            for item in items
-        ]
-
-
-def _changed(usual: list[Wanted], rows: list[ExerciseEntry]) -> list[Wanted]:
-    """An exercise of the programme, changed by the plan's own rows for it.
-
-    One row without weeks changes it whenever it is done. Several, or one with weeks, take
-    its place, each with the programme's first dose to fall back on.
-    """
-    if len(rows) == 1 and not (rows[0].row.first_week or rows[0].row.last_week):
-        return [_over(rows[0], item) for item in usual]
-    return [_over(row, usual[0]) for row in rows] or usual
-
-
-def _over(entry: ExerciseEntry, usual: Wanted) -> Wanted:
-    return replace(
-        usual,
-        rows=(entry.row, *usual.rows),
-        spot=entry.spot,
-        place=entry.spot.place("exercise"),
-    )
-
-
-def _of_programme(
-    entry: PatientEntry, shelf: Shelf, tell: Tell, told: list[Finding]
-) -> Iterator[Wanted]:
-    text = entry.row.programme
-    place = entry.spot.place("programme")
-    library = shelf.catalogue.programmes
-    own = shelf.programmes.get(fold(text))
-    if own is not None and not own.faulty:
-        for item in own.rows:
-            yield Wanted(shelf.exercises[fold(item.row.exercise)], place, (item.row,))
-    elif code := shelf.library.get(fold(text)):
-        for given in library[code].items:
-            yield Wanted(shelf.exercises[fold(given.exercise)], place, preset=given.preset)
-    elif own is not None:
-        told.append(tell("mend-first", place, value=safe(text, entry.spot.private)))
-    elif text:
-        told.append(_unknown("programme", text, entry.spot, shelf, tell))
+def _to_the_end(prescription: Prescription, weeks: int) -> Prescription:
+    """The prescription without a last week that is the plan's, too: it has nothing to say."""
+    is_last = weeks and prescription.last_week >= weeks
+    return replace(prescription, last_week=0) if is_last else prescription
 
 
 def _programme_code(text: str, shelf: Shelf) -> str:
@@ -269,10 +183,29 @@ def _length(
     return len(usual) + len(rows.get(entry.row.plan_id, ()))
 
 
+def _idle_weeks(plan: Plan) -> list[int]:
+    """The weeks of the plan, or up to its last exercise, in which there is nothing to do."""
+    ends = (item.last_week or item.first_week for item in plan.prescriptions)
+    end = plan.weeks or max(ends, default=0)
+    spans = [(item.first_week, item.last_week or end) for item in plan.prescriptions]
+    weeks = range(1, end + 1)
+    return [week for week in weeks if not any(first <= week <= last for first, last in spans)]
+
+
+def _ranges(weeks: list[int]) -> str:
+    """The weeks with those in a row as one: "2, 5-8"."""
+    starts = [week for week in weeks if week - 1 not in weeks]
+    ends = [week for week in weeks if week + 1 not in weeks]
+    spans = zip(starts, ends, strict=True)
+    return ", ".join(f"{first}-{last}" if last > first else f"{first}" for first, last in spans)
+
+
 def _check_plan(plan: Plan, entry: PatientEntry, shelf: Shelf, tell: Tell) -> Iterator[Finding]:
     count = len({item.exercise for item in plan.prescriptions})
     if count > MOST_EXERCISES:
         yield tell("many-exercises", entry.spot.place(), count=count, most=MOST_EXERCISES)
+    if idle := _idle_weeks(plan):
+        yield tell("idle-week", entry.spot.place("weeks"), weeks=_ranges(idle))
     if plan.edition != "standard":
         yield tell("large-print-later", entry.spot.place("edition"))
     if plan.session_limit:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from clinicplan.catalogue.values import Catalogue, Caution, Exercise, Preset, Variant
-from clinicplan.findings import Finding, Place
-from clinicplan.plan import Amount, Change, Dose, Prescription, Side
+from clinicplan.findings import Finding
+from clinicplan.plan import Amount, Dose, Prescription, Side
+from clinicplan.workbook.changing import changes_of
 from clinicplan.workbook.choices import Choice, fold, lookup
-from clinicplan.workbook.records import Spot
-from clinicplan.workbook.rows import Cleared, DoseRow, Step
+from clinicplan.workbook.columns import EXERCISES
+from clinicplan.workbook.fallback import as_one, dose_of
+from clinicplan.workbook.rows import Cleared, DoseRow
+from clinicplan.workbook.wanted import Desk, Tell, Wanted
 
 SUPPORTS = frozenset(("chair", "wall", "worktop", "rail"))
 """What a person can hold on to (codes of equipment and tools)."""
@@ -18,28 +21,8 @@ SUPPORTS = frozenset(("chair", "wall", "worktop", "rail"))
 UNUSUAL = {"sets": 10, "reps": 100, "hold": 300, "rest": 600, "duration": 1800}
 """More than this is probably a slip of the keyboard: `1015` for `10-15` (our judgement)."""
 
-DOSE_FIELDS = tuple(item.name for item in fields(Dose))
-AMOUNT_FIELDS = frozenset(("reps", "duration"))
-"""Two ways to say how much; who says one of them has not left the other open."""
-
-Tell = Callable[..., Finding]
-"""Tells a finding of the plan at hand: code, place and the values of its words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """An exercise that a plan asks for, and what is said of it, most particular row first.
-
-    `rows` are the plan's own and the programme's, as far as there are any; `preset` is the
-    one that a programme of the library names. `spot` is the plan's own row in the
-    workbook; without one, findings point at `place`.
-    """
-
-    exercise: Exercise
-    place: Place
-    rows: tuple[DoseRow, ...] = ()
-    spot: Spot | None = None
-    preset: str = ""
+NO_END = "as-long-as-you-can"
+"""The wording of an amount that a rest cannot have: nobody knows when to go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,30 +34,18 @@ class Situation:
     take_care: tuple[Caution, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Desk:
-    """The exercise at hand, what is said of it, and where its findings gather."""
-
-    wanted: Wanted
-    said: DoseRow
-    tell: Tell
-    told: list[Finding]
-
-    def note(self, code: str, key: str, **values: str | int) -> None:
-        """Notes a finding at a column's cell, or at the exercise where that is empty."""
-        spot = self.wanted.spot
-        at = spot.place(key) if spot and key in spot.filled else self.wanted.place
-        self.told.append(self.tell(code, at, exercise=self.wanted.exercise.name, **values))
-
-
 def prescribe(
     wanted: Wanted, situation: Situation, tell: Tell
 ) -> tuple[Prescription, list[Finding]]:
     """The prescription, and all that is to be said about it."""
-    desk = _Desk(wanted, _as_one(wanted.rows), tell, [])
-    preset = _preset(desk, situation.catalogue)
-    variant = _variant(desk, preset, situation.catalogue)
-    dose = _dose(wanted.rows, preset.dose if preset else Dose())
+    desk = Desk(wanted, as_one(wanted.rows), tell, [])
+    if desk.said.days is Cleared.NEVER:
+        desk.note("never-unclear", "days")
+    catalogue = situation.catalogue
+    preset = _preset(desk, catalogue)
+    variant = _variant(desk, preset, catalogue)
+    dose = dose_of(wanted.rows, _dose(preset))
+    usual = dose_of(wanted.inherited, _dose(_preset_of(wanted, wanted.inherited, catalogue)))
     prescription = Prescription(
         exercise=wanted.exercise.code,
         variant=variant.code,
@@ -84,57 +55,56 @@ def prescribe(
         between=preset.between if preset else "",
         first_week=desk.said.first_week or 1,
         last_week=desk.said.last_week,
-        changes=_changes(desk.said.progression, dose),
+        changes=changes_of(desk, dose, usual=usual, weeks=situation.weeks),
         note=desk.said.note,
         override=desk.said.override,
     )
     _check_weeks(prescription, situation.weeks, desk)
-    _check_cautions(prescription, situation.take_care, desk)
+    _check_cautions(desk, variant, preset, situation)
     _check_amounts(prescription, desk)
     _check_support(variant, desk)
     return prescription, desk.told
 
 
-def _as_one(rows: tuple[DoseRow, ...]) -> DoseRow:
-    """The rows as one: each cell as the first row has it that fills it."""
-    one = rows[0] if rows else DoseRow()
-    for row in rows[1:]:
-        empty = {
-            item.name: getattr(row, item.name)
-            for item in fields(DoseRow)
-            if getattr(one, item.name) in ("", 0, None, ())
-        }
-        one = replace(one, **empty)
-    return one
+def _dose(preset: Preset | None) -> Dose:
+    return preset.dose if preset else Dose()
 
 
-def _preset(desk: _Desk, catalogue: Catalogue) -> Preset | None:
-    """The preset whose dose fills what is left open: as said, as the programme has it, first."""
-    exercise = desk.wanted.exercise
-    if not desk.said.preset:
-        named = exercise.preset(desk.wanted.preset)
-        return named or next(iter(exercise.presets), None)
+def _preset(desk: Desk, catalogue: Catalogue) -> Preset | None:
+    """The preset whose dose fills what is left open, None where it is not known."""
+    preset = _preset_of(desk.wanted, (desk.said,), catalogue)
+    if desk.said.preset and preset is None:
+        offered = _offered(desk.wanted.exercise, catalogue)
+        accepted = ", ".join(item.label for item in offered)
+        desk.note("unknown-preset", "preset", accepted=accepted)
+    return preset
+
+
+def _preset_of(
+    wanted: Wanted, rows: tuple[DoseRow, ...], catalogue: Catalogue
+) -> Preset | None:
+    """The preset as the first row says it, as the programme has it, or the exercise's first."""
+    exercise = wanted.exercise
+    said = as_one(rows).preset
+    if not said:
+        return exercise.preset(wanted.preset) or next(iter(exercise.presets), None)
+    code = lookup(_offered(exercise, catalogue)).get(fold(said))
+    return exercise.preset(code) if code else None
+
+
+def _offered(exercise: Exercise, catalogue: Catalogue) -> list[Choice]:
     programmes = catalogue.programmes
-    offered = [
+    return [
         Choice(item.code, programmes[item.code].name if item.code in programmes else item.code)
         for item in exercise.presets
     ]
-    code = lookup(offered).get(fold(desk.said.preset))
-    if code is None:
-        accepted = ", ".join(item.label for item in offered)
-        desk.note("unknown-preset", "preset", accepted=accepted)
-        return None
-    return exercise.preset(code)
 
 
-def _variant(desk: _Desk, preset: Preset | None, catalogue: Catalogue) -> Variant:
-    """The way that position and tool ask for; the preset's own ways come first."""
-    variants = desk.wanted.exercise.variants
-    own = preset.variants if preset else ()
-    ranked = sorted(variants, key=lambda item: own.index(item.code) if item.code in own else 99)
+def _variant(desk: Desk, preset: Preset | None, catalogue: Catalogue) -> Variant:
+    """The way that position and tool ask for."""
+    ranked = _ranked(desk.wanted.exercise, preset)
     for kind in ("position", "tool"):
-        text = getattr(desk.said, kind)
-        fitting = [item for item in ranked if _is_way(item, kind, text, catalogue)]
+        fitting = _fitting(ranked, kind, getattr(desk.said, kind), catalogue)
         if not fitting:
             ways = {getattr(item, kind): None for item in ranked}
             accepted = ", ".join(_way_name(kind, way, catalogue) for way in ways)
@@ -142,6 +112,20 @@ def _variant(desk: _Desk, preset: Preset | None, catalogue: Catalogue) -> Varian
             return ranked[0]
         ranked = fitting
     return ranked[0]
+
+
+def _ranked(exercise: Exercise, preset: Preset | None) -> list[Variant]:
+    """The ways to do an exercise; the preset's own come first."""
+    own = preset.variants if preset else ()
+    return sorted(
+        exercise.variants, key=lambda item: own.index(item.code) if item.code in own else 99
+    )
+
+
+def _fitting(
+    variants: Iterable[Variant], kind: str, text: str, catalogue: Catalogue
+) -> list[Variant]:
+    return [item for item in variants if _is_way(item, kind, text, catalogue)]
 
 
 def _is_way(variant: Variant, kind: str, text: str, catalogue: Catalogue) -> bool:
@@ -155,71 +139,22 @@ def _way_name(kind: str, way: str, catalogue: Catalogue) -> str:
     return catalogue.names.get(f"{kind}.{way}", way or "none")
 
 
-def _side(desk: _Desk, preset: Preset | None) -> Side:
+def _side(desk: Desk, preset: Preset | None) -> Side:
     """The side as said, else the preset's, else what the exercise's movement asks for."""
-    together = desk.wanted.exercise.together
-    usual = Side.BOTH if together else Side.EACH
+    exercise = desk.wanted.exercise
+    usual = Side.BOTH if exercise.together else Side.EACH
     preset_side = preset.side if preset and preset.side else usual
     if not desk.said.side:
         return preset_side
     side = Side(desk.said.side)
-    if together and side is not Side.BOTH:
+    if exercise.together and side is not Side.BOTH:
         desk.note("side-together", "side", side=side.value)
     elif side is Side.BOTH and preset_side is not Side.BOTH:
-        desk.note("side-both", "side")
+        desk.note("side-both-own" if exercise.own else "side-both", "side")
     return side
 
 
-def _dose(rows: Iterable[DoseRow], preset: Dose) -> Dose:
-    """The dose of the rows, most particular first, with the preset's for what they leave open.
-
-    `none` in a cell leaves it empty for good; a row that counts repetitions has not left the
-    duration open, and the other way round.
-    """
-    said: dict[str, object] = {}
-    closed: set[str] = set()
-    for row in rows:
-        cells = _cells(row)
-        said = _open_part(cells, closed) | said
-        closed |= {name for name, cell in cells.items() if cell is Cleared.CLEARED}
-        closed |= _settled(cells)
-    return _as_dose(_open_part(_cells(preset), closed) | said)
-
-
-def _cells(dose: Dose | DoseRow) -> dict[str, object]:
-    """What a dose, or a row, says of a dose, by field."""
-    return {name: cell for name in DOSE_FIELDS if (cell := getattr(dose, name)) is not None}
-
-
-def _as_dose(cells: dict[str, object]) -> Dose:
-    return Dose(**cells)  # type: ignore[arg-type]  # they come from fields of these names
-
-
-def _open_part(cells: dict[str, object], closed: Iterable[str]) -> dict[str, object]:
-    """The cells that say something of what is not closed."""
-    return {
-        name: cell
-        for name, cell in cells.items()
-        if cell is not Cleared.CLEARED and name not in closed
-    }
-
-
-def _settled(cells: dict[str, object]) -> frozenset[str]:
-    counted = any(cells.get(name, Cleared.CLEARED) is not Cleared.CLEARED for name in AMOUNT_FIELDS)
-    return AMOUNT_FIELDS if counted else frozenset()
-
-
-def _changes(steps: Iterable[Step], dose: Dose) -> tuple[Change, ...]:
-    """Whole doses by week: what a change does not name stays as it was before it."""
-    changes = []
-    for step in steps:
-        said = _cells(step.dose)
-        dose = _as_dose(_open_part(_cells(dose), _settled(said)) | said)
-        changes.append(Change(step.week, dose))
-    return tuple(changes)
-
-
-def _check_weeks(prescription: Prescription, weeks: int, desk: _Desk) -> None:
+def _check_weeks(prescription: Prescription, weeks: int, desk: Desk) -> None:
     first, last = prescription.first_week, prescription.last_week
     if last and last < first:
         desk.note("weeks-reversed", "last_week", first=first, last=last)
@@ -227,34 +162,57 @@ def _check_weeks(prescription: Prescription, weeks: int, desk: _Desk) -> None:
         desk.note("week-after-end", "first_week", week=first, weeks=weeks)
     if weeks and last > weeks:
         desk.note("last-week-after-end", "last_week", week=last, weeks=weeks)
-    for change in prescription.changes:
-        if change.week <= first:
-            desk.note("change-too-early", "progression", week=change.week, first=first)
-        if (weeks and change.week > weeks) or (last and change.week > last):
-            desk.note("week-after-end", "progression", week=change.week, weeks=last or weeks)
 
 
-def _check_cautions(prescription: Prescription, take_care: Iterable[Caution], desk: _Desk) -> None:
+def _check_cautions(
+    desk: Desk, variant: Variant, preset: Preset | None, situation: Situation
+) -> None:
     """An exercise that does not go with a caution, unless somebody says why it does."""
-    if prescription.override:
+    if desk.said.override:
         return
     exercise = desk.wanted.exercise
+    clashes = list(_clashes(exercise, variant, situation.take_care))
+    ways = _safe_ways(desk, preset, situation) if clashes else ""
+    code = "caution-conflict" + ("-programme" if desk.wanted.usual else "") + ("-way" * bool(ways))
+    for caution, reason in clashes:
+        desk.note(code, "exercise", caution=caution, reason=reason, ways=ways)
+
+
+def _clashes(
+    exercise: Exercise, variant: Variant, take_care: Iterable[Caution]
+) -> Iterator[tuple[str, str]]:
+    """Each caution that this way of the exercise does not go with, and why."""
     for caution in take_care:
         for conflict in caution.conflicts:
-            fits = not conflict.variants or prescription.variant in conflict.variants
-            if conflict.exercise == prescription.exercise and fits:
-                desk.note(
-                    "caution-conflict", "exercise", caution=caution.name, reason=conflict.reason
-                )
+            fits = not conflict.variants or variant.code in conflict.variants
+            if conflict.exercise == exercise.code and fits:
+                yield caution.name, conflict.reason
         if exercise.own and exercise.balance and caution.own_balance:
-            reason = caution.own_balance
-            desk.note("caution-conflict", "exercise", caution=caution.name, reason=reason)
+            yield caution.name, caution.own_balance
 
 
-def _check_amounts(prescription: Prescription, desk: _Desk) -> None:
+def _safe_ways(desk: Desk, preset: Preset | None, situation: Situation) -> str:
+    """What one could type under Position or Tool: "Position on a chair"; "" where nothing."""
+    exercise, catalogue = desk.wanted.exercise, situation.catalogue
+    ranked = _ranked(exercise, preset)
+    safe = []
+    for kind, other in (("position", "tool"), ("tool", "position")):
+        left = _fitting(ranked, other, getattr(desk.said, other), catalogue)
+        for way in dict.fromkeys(getattr(item, kind) for item in left):
+            first, *_ = _fitting(left, kind, way or "none", catalogue)
+            if not any(_clashes(exercise, first, situation.take_care)):
+                safe.append(f"{EXERCISES.column(kind).heading} {_way_name(kind, way, catalogue)}")
+        if safe:
+            break
+    return ", ".join(safe)
+
+
+def _check_amounts(prescription: Prescription, desk: Desk) -> None:
     doses = (prescription.dose, *(change.dose for change in prescription.changes))
     if not any(_is_countable(amount) for amount in _amounts(prescription.dose).values()):
         desk.note("no-number", "exercise")
+    if any(dose.rest is not None and dose.rest.wording == NO_END for dose in doses):
+        desk.note("rest-without-end", "rest")
     unusual = {
         name: amount.high
         for dose in doses
@@ -273,7 +231,7 @@ def _is_countable(amount: Amount | None) -> bool:
     return amount is not None and not amount.is_open
 
 
-def _check_support(variant: Variant, desk: _Desk) -> None:
+def _check_support(variant: Variant, desk: Desk) -> None:
     """Advice where one stands on one leg with nothing to hold on to."""
     exercise = desk.wanted.exercise
     near = {variant.tool, variant.position, *variant.equipment}

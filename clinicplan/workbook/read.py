@@ -38,7 +38,7 @@ from clinicplan.workbook.own import (
     read_own_exercises,
     read_own_programmes,
 )
-from clinicplan.workbook.plans import Made, Shelf, make_plans
+from clinicplan.workbook.plans import Made, make_plans
 from clinicplan.workbook.records import AnyRow, Table
 from clinicplan.workbook.rows import (
     ClinicRow,
@@ -47,6 +47,7 @@ from clinicplan.workbook.rows import (
     PatientRow,
     PractitionerRow,
 )
+from clinicplan.workbook.shelf import Shelf
 from clinicplan.workbook.sources import Source, find_sources
 from clinicplan.workbook.tables import read_table
 from clinicplan.workbook.telling import Teller, read_words

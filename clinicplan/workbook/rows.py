@@ -10,9 +10,14 @@ from clinicplan.plan import Amount, Days, Dose, PainGuide, Times
 
 
 class Cleared(Enum):
-    """What `none` in a dose cell means: nothing, and no falling back either."""
+    """What a dose cell means that gives no amount.
+
+    `none`: nothing, and no falling back either; `never` (under Days only): the plan leaves
+    out this exercise of its programme.
+    """
 
     CLEARED = "none"
+    NEVER = "never"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,7 @@ class DoseRow:
     days: Days | Cleared | None = None
     first_week: int = 0
     last_week: int = 0
-    progression: tuple[Step, ...] = ()
+    progression: tuple[Step, ...] | Cleared = ()
     note: str = ""
     override: str = ""
 

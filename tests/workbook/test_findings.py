@@ -12,7 +12,18 @@ from openpyxl import Workbook
 from clinicplan.catalogue.read import templates_folder
 from clinicplan.findings import Severity
 from clinicplan.workbook.telling import read_words
-from tests.workbook.workbooks import OWN, PATIENT, PERSON, ROW, book, patient, read, row, to_bytes
+from tests.workbook.workbooks import (
+    OWN,
+    PATIENT,
+    PERSON,
+    ROW,
+    Cells,
+    book,
+    patient,
+    read,
+    row,
+    to_bytes,
+)
 
 WORDS = read_words(templates_folder(), language="en")
 
@@ -26,6 +37,16 @@ def edited(edit: Callable[[Workbook], object], **sheets: object) -> Workbook:
 
 def dose(**cells: object) -> Workbook:
     return book(exercises=[row(**cells)])
+
+
+def programme(change: Cells | None = None, /, **cells: object) -> Workbook:
+    """A plan with a programme of one exercise, and its own row for that with a change."""
+    return book(
+        patients=[patient(Programme="Ours")],
+        exercises=[dict(ROW) | dict(change)] if change else [],
+        Programmes=[{"Programme": "Ours", "Exercise": "towel-stretch"}
+                    | {key.replace("_", " "): value for key, value in cells.items()}],
+    )  # fmt: skip
 
 
 def own(**cells: object) -> Workbook:
@@ -144,12 +165,37 @@ MISTAKES = [
     ("unknown-tool", dose(Exercise="toe-pencil", Tool="towel"), "Exercises!C2", "P-1"),
     ("side-together", dose(Exercise="toe-walk", Side="left"), "Exercises!C2", "P-1"),
     ("side-both", dose(Side="both"), "Exercises!C2", "P-1"),
+    ("side-both-own", book(exercises=[row(Exercise="arch-lift", Side="both")], My_exercises=[OWN]),
+     "Exercises!C2", "P-1"),
     ("exercise-twice", book(exercises=[ROW, row(Reps=10)]), "Exercises!B3", "P-1"),
     ("weeks-reversed", dose(From_week=3, To_week=2), "Exercises!D2", "P-1"),
     ("week-after-end", dose(From_week=5), "Exercises!C2", "P-1"),
     ("last-week-after-end", dose(To_week=5), "Exercises!C2", "P-1"),
     ("change-too-early", dose(From_week=3, Progression="from week 2: 15 times"),
      "Exercises!D2", "P-1"),
+    ("change-after-end", programme(Progression="from week 5: 15 times"), "Patients!G2", "P-1"),
+    ("change-nothing", dose(Reps=10, Progression="from week 2: 10 times"), "Exercises!D2", "P-1"),
+    ("change-of-kind", dose(Reps=10, Progression="from week 3: 45 s"), "Exercises!D2", "P-1"),
+    ("progression-of-programme",
+     programme({"Reps": 20}, Reps=10, Progression="from week 3: 15 times"), "Exercises!C2", "P-1"),
+    ("rest-without-end", dose(Rest="as long as you can"), "Exercises!C2", "P-1"),
+    ("rest-without-end", dose(Progression="from week 2: rest as long as you can"),
+     "Exercises!B2", "P-1"),
+    ("never-unclear", dose(Days="never"), "Exercises!C2", "P-1"),
+    ("never-unclear", programme({"From week": 3, "Days": "never"}), "Exercises!D2", "P-1"),
+    ("never-unclear", programme(Days="never"), "Programmes!C2", "Programmes row 2"),
+    ("idle-week", dose(To_week=2), "Patients!F2", "P-1"),
+    ("change-too-early", programme({"From week": 3}, Progression="from week 3: 10 times"),
+     "Exercises!C2", "P-1"),
+    ("caution-conflict-way",
+     book(patients=[patient(Take_care="Balance or falls")],
+          exercises=[row(Exercise="Ankle circles", Position="standing")]), "Exercises!B2", "P-1"),
+    ("caution-conflict-programme",
+     book(patients=[patient(Take_care="Balance or falls", Programme="alternate")]),
+     "Patients!H2", "P-1"),
+    ("caution-conflict-programme-way",
+     book(patients=[patient(Take_care="Balance or falls", Programme="daily")],
+          exercises=[row(Exercise="Ankle circles", Position="standing")]), "Exercises!B2", "P-1"),
     ("caution-conflict",
      book(patients=[patient(Take_care="Balance or falls")], exercises=[row(Exercise="Toe walk")]),
      "Exercises!B2", "P-1"),

@@ -42,7 +42,7 @@ def told(made: Workbook, folder: Path) -> Mapping[str, str]:
 def headed(made: Workbook, sheet: str, heading: str) -> str:
     """The cell of a heading."""
     return next(
-        cell.coordinate for cells in made[sheet].iter_rows() for cell in cells
+        str(cell.coordinate) for cells in made[sheet].iter_rows() for cell in cells
         if cell.value == heading
     )  # fmt: skip
 

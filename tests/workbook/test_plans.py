@@ -106,10 +106,21 @@ def plan_of(
           replace(TOWEL, side=Side.RIGHT, dose=replace(STRETCH_DOSE, reps=exactly(15))))),
         # weeks
         ("", [row(From_week=2, To_week=3)], (replace(TOWEL, first_week=2, last_week=3),)),
-        ("", [row(Progression="from week 2: 10 times; from week 4: for 1 min")],
+        ("", [row(Progression="from week 2: 10 times; from week 4: hold 1 min")],
+         (replace(TOWEL, changes=(
+             Change(2, replace(STRETCH_DOSE, reps=exactly(10))),
+             Change(4, replace(STRETCH_DOSE, reps=exactly(10), hold=exactly(60))))),)),
+        ("", [row(Progression="from week 2: 10 times"), row(From_week=4, Duration="1 min")],
          (replace(TOWEL, changes=(
              Change(2, replace(STRETCH_DOSE, reps=exactly(10))),
              Change(4, replace(STRETCH_DOSE, reps=None, duration=exactly(60))))),)),
+        ("", [row(Progression="from week 2: 3-5 times; from week 3: 10 times")],
+         (replace(TOWEL, changes=(Change(3, replace(STRETCH_DOSE, reps=exactly(10))),)),)),
+        # a last week that is the plan's own, or later, says nothing
+        ("", [row(To_week=4)], (TOWEL,)),
+        ("", [row(From_week=2, To_week=5)], (replace(TOWEL, first_week=2),)),
+        # an exercise of the programme is left out
+        ("Three a day", [row(Days="never")], (ROUND,)),
         ("", [row(To_week=2), row(From_week=3, Reps=10)],
          (replace(TOWEL, changes=(Change(3, replace(STRETCH_DOSE, reps=exactly(10))),)),)),
         ("", [row(), row(From_week=3, Reps=10)],
@@ -154,9 +165,17 @@ OUR_CIRCLES = replace(SLOW, changes=(Change(2, replace(SLOW_CIRCLES, sets=exactl
         ([row(Reps="none", Duration="20 s", Side="right")],
          (replace(OUR_TOWEL, side=Side.RIGHT,
                   dose=replace(STRETCH_DOSE, reps=None, duration=exactly(20))), OUR_CIRCLES)),
-        ([row(Exercise="ankle-circles", Sets=4)],
-         (OUR_TOWEL, replace(SLOW, dose=replace(SLOW_CIRCLES, sets=exactly(4)),
-                             changes=OUR_CIRCLES.changes))),
+        # the programme's changes go with the dose that they start from
+        ([row(Exercise="ankle-circles", Sets=5, Side="left")],
+         (OUR_TOWEL, replace(OUR_CIRCLES, side=Side.LEFT))),
+        ([row(Exercise="ankle-circles", Times_a_day="twice")],
+         (OUR_TOWEL, replace(OUR_CIRCLES, dose=replace(SLOW_CIRCLES, times=Times(2)), changes=(
+             Change(2, replace(SLOW_CIRCLES, sets=exactly(3), times=Times(2))),)))),
+        ([row(Exercise="ankle-circles", Sets=4, Progression="none")],
+         (OUR_TOWEL, replace(SLOW, dose=replace(SLOW_CIRCLES, sets=exactly(4))))),
+        ([row(Exercise="ankle-circles", Sets=4, Progression="from week 3: 6 sets")],
+         (OUR_TOWEL, replace(SLOW, dose=replace(SLOW_CIRCLES, sets=exactly(4)), changes=(
+             Change(3, replace(SLOW_CIRCLES, sets=exactly(6))),)))),
     ],
 )  # fmt: skip
 def test_a_programme_of_the_clinics_own(
@@ -260,7 +279,7 @@ def test_an_override_reason_settles_a_conflict(tmp_path: Path) -> None:
     careful = patient(Take_care="balance", Programme="alternate")
     given = row(Exercise="toe-walk", Override_reason="Walks between bars.")
     refused = read(book(patients=[careful], exercises=[]), tmp_path)
-    assert [item.code for item in refused.findings] == ["caution-conflict"]
+    assert [item.code for item in refused.findings] == ["caution-conflict-programme"]
     assert refused.plans == ()
     made = read(book(patients=[careful], exercises=[given]), tmp_path)
     assert made.plans[0].prescriptions[0].override == "Walks between bars."

@@ -1,0 +1,57 @@
+"""An exercise that a plan asks for, what is said of it, and where its findings gather."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from clinicplan.catalogue.values import Exercise
+from clinicplan.findings import Finding, Place
+from clinicplan.workbook.records import Spot
+from clinicplan.workbook.rows import DoseRow
+
+Tell = Callable[..., Finding]
+"""Tells a finding of the plan at hand: code, place and the values of its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An exercise that a plan asks for, and what is said of it, most particular row first.
+
+    `rows` are the plan's own and the programme's, as far as there are any; `preset` is the
+    one that a programme of the library names. `spot` is the plan's own row in the
+    workbook; without one, findings point at `place`. `usual` says that the plan's programme
+    has the exercise.
+    """
+
+    exercise: Exercise
+    place: Place
+    rows: tuple[DoseRow, ...] = ()
+    spot: Spot | None = None
+    preset: str = ""
+    usual: bool = False
+
+    @property
+    def inherited(self) -> tuple[DoseRow, ...]:
+        """The rows but for the plan's own."""
+        return self.rows[1:] if self.spot else self.rows
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The exercise at hand, its rows as one, and where its findings gather."""
+
+    wanted: Wanted
+    said: DoseRow
+    tell: Tell
+    told: list[Finding]
+
+    def fills(self, key: str) -> bool:
+        """True where the plan's own row has something in this column."""
+        return self.wanted.spot is not None and key in self.wanted.spot.filled
+
+    def note(self, code: str, key: str, **values: str | int) -> None:
+        """Notes a finding at a column's cell, or at the exercise where that is empty."""
+        spot = self.wanted.spot
+        at = spot.place(key) if spot and key in spot.filled else self.wanted.place
+        self.told.append(self.tell(code, at, exercise=self.wanted.exercise.name, **values))
