@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from clinicplan.findings import Finding
-from clinicplan.workbook.choices import Suggestions, fold
+from clinicplan.workbook.choices import fold
 from clinicplan.workbook.loading import safe
 from clinicplan.workbook.patients import PatientEntry, scope_of
 from clinicplan.workbook.records import Entry
 from clinicplan.workbook.rows import DoseRow
 from clinicplan.workbook.telling import Teller
-
-MOST_COMPARED = 200
-"""Plan IDs that an unknown one is compared with; among more, a suggestion takes too long."""
-
 
 ExerciseEntry = Entry[DoseRow]
 
@@ -27,22 +23,22 @@ def rows_by_plan(
     """The rows of each plan ID; a row that belongs to no plan is a finding.
 
     A row without a usable ID costs the plan of the row above it, whose exercise it may be;
-    an ID that differs from a plan's in case or leading zeros only costs that plan: it would
-    be made without the exercise.
+    an ID that differs from a plan's only as `_loose` says costs that plan: it would be made
+    without the exercise.
     """
     scopes = {entry.row.plan_id: scope_of(entry) for entry in patients if entry.row.plan_id}
     alike = _alike(scopes)
-    suggestions = Suggestions(scopes if len(scopes) <= MOST_COMPARED else ())
     rows: dict[str, list[ExerciseEntry]] = defaultdict(list)
     findings: list[Finding] = []
     above = ""
     for entry in entries:
         plan_id = entry.row.plan_id
-        scope = scopes.get(plan_id) or alike.get(_loose(plan_id)) or str(entry.spot.place())
+        near = alike.get(_loose(plan_id), "")
+        scope = scopes.get(plan_id) or scopes.get(near) or str(entry.spot.place())
         if plan_id in scopes:
             rows[plan_id].append(entry)
         elif plan_id:
-            findings.append(_unknown_plan(entry, suggestions, scope, tell))
+            findings.append(_unknown_plan(entry, near, scope, tell))
         else:
             scope = above or scope
         findings += (replace(finding, plan=scope) for finding in entry.findings)
@@ -50,22 +46,23 @@ def rows_by_plan(
     return rows, findings
 
 
-def _alike(scopes: Mapping[str, str]) -> dict[str, str]:
-    """The plans by their IDs without case, zeros and punctuation, where that is still unique."""
+def _alike(plan_ids: Iterable[str]) -> dict[str, str]:
+    """The plan IDs by how they are compared, where that is still unique."""
     alike = defaultdict(list)
-    for plan_id, scope in scopes.items():
-        alike[_loose(plan_id)].append(scope)
+    for plan_id in plan_ids:
+        alike[_loose(plan_id)].append(plan_id)
     return {loose: found[0] for loose, found in alike.items() if loose and len(found) == 1}
 
 
 def _loose(plan_id: str) -> str:
-    return fold(plan_id).replace(" ", "").lstrip("0")
+    """The ID without case, spaces, hyphens and leading zeros, a letter O being a zero.
+
+    Nothing else is forgiven: one other digit is another patient.
+    """
+    return fold(plan_id).replace(" ", "").replace("o", "0").lstrip("0")
 
 
-def _unknown_plan(
-    entry: ExerciseEntry, suggestions: Suggestions, scope: str, tell: Teller
-) -> Finding:
-    near = suggestions.nearest(entry.row.plan_id)
+def _unknown_plan(entry: ExerciseEntry, near: str, scope: str, tell: Teller) -> Finding:
     value = safe(entry.row.plan_id, entry.spot.private)
     code = "unknown-plan-near" if near else "unknown-plan"
     return tell(code, entry.spot.place("plan_id"), plan=scope, value=value, near=near)

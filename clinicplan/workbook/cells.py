@@ -12,7 +12,7 @@ from email.headerregistry import Address
 
 from clinicplan.doses import parse_count, parse_days, parse_seconds, parse_times
 from clinicplan.plan import PainGuide
-from clinicplan.workbook.choices import fold, nearest
+from clinicplan.workbook.choices import fold, near_side, nearest
 from clinicplan.workbook.columns import Column, Kind
 from clinicplan.workbook.grid import BLANKS, Value
 from clinicplan.workbook.progression import parse_changes, parse_dose
@@ -235,7 +235,8 @@ def _entries(text: str, codes: Mapping[str, str]) -> list[str]:
 
 def _not_listed(text: str, column: Column, lists: Lists) -> Refused:
     words = lists.words[column.choices]
-    near = nearest(text, words)
+    two_sided = near_side(text) if column.choices == "sides" else ""
+    near = two_sided or nearest(text, words)
     if near:
         return refuse("not-in-list-near", heading=column.heading, value=text, near=near)
     return refuse("not-in-list", heading=column.heading, value=text, accepted=", ".join(words))

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from clinicplan.doses import WEEKDAYS
 from clinicplan.plan import Amount, Change, Days, Dose, Times
 from clinicplan.workbook.columns import EXERCISES
 from clinicplan.workbook.fallback import AMOUNT_FIELDS, cells_of, changed
 from clinicplan.workbook.rows import Cleared, DoseRow, Step
 from clinicplan.workbook.wanted import Desk
+
+SHORT = 3
+"""Letters of a short weekday."""
 
 TIMED = frozenset(("hold", "rest", "duration"))
 
@@ -84,9 +88,18 @@ def _figure(name: str, value: object) -> str:
         case Times():
             return str(value.count)
         case Days():
-            return value.rhythm.value.replace("-", " ")
+            return _rhythm(value)
         case _:
             return Cleared.CLEARED.value
+
+
+def _rhythm(days: Days) -> str:
+    """The days as they may be typed: "every other day", "3 days a week", "Mon Wed"."""
+    if days.per_week:
+        return f"{days.per_week} days a week"
+    named = (word.capitalize() for word, day in WEEKDAYS.items() if day in days.named)
+    short = [word for word in named if len(word) == SHORT]
+    return " ".join(short) or days.rhythm.value.replace("-", " ")
 
 
 def _check_weeks(desk: Desk, steps: Iterable[Step], *, weeks: int) -> None:

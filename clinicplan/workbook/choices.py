@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 from clinicplan.catalogue.values import Catalogue
 
@@ -15,6 +15,12 @@ COMPARED = 100
 
 COMPARISONS = 300_000
 """Words that the misspelt ones of a workbook are compared with: two seconds."""
+
+SUGGESTED = 4
+"""Words that a message offers at most for a misspelt one."""
+
+AS_NEAR = 0.15
+"""Words less near than the nearest by so much (of 1) are offered with it."""
 
 _WORD = re.compile(r"[a-z0-9]+")
 
@@ -76,6 +82,12 @@ ALSO: Mapping[str, Mapping[str, str]] = {
     "papers": {"us letter": "Letter"},
 }
 """Other words that are accepted for a list's codes; "" is the same as an empty cell."""
+
+EACH_SIDE = "each (one after the other)"
+LEFT_WORDS = frozenset(("l", "lt", "left"))
+RIGHT_WORDS = frozenset(("r", "rt", "right"))
+TWO_SIDED = frozenset(("sides", "bilateral", "bilaterally", "bilat", "lr", "rl", "alternating"))
+"""`left/right` or `both sides` may mean each or both: it is not accepted, but asked about."""
 
 LANGUAGES = {"en": "English"}
 """What a language is called where the catalogue's names do not say (`language.<code>`)."""
@@ -161,14 +173,37 @@ def nearest(text: str, words: Iterable[str], *, cutoff: float = 0.6) -> str:
     return by_fold[near[0]] if near else ""
 
 
+def near_side(text: str) -> str:
+    """What to ask for where a text names two sides, so that no single one is suggested."""
+    words = set(fold(text).split())
+    is_two = words & TWO_SIDED or (words & LEFT_WORDS and words & RIGHT_WORDS)
+    return EACH_SIDE if is_two else ""
+
+
+def _all_near(text: str, words: Iterable[str]) -> list[str]:
+    """The words most like the text, the nearest first."""
+    by_fold = {fold(word): word for word in words}
+    wanted = fold(text[:COMPARED])
+    near = get_close_matches(wanted, by_fold, n=SUGGESTED)
+    ratios = [SequenceMatcher(None, word, wanted).ratio() for word in near]
+    return [
+        by_fold[word]
+        for word, ratio in zip(near, ratios, strict=True)
+        if ratio >= ratios[0] - AS_NEAR
+    ]
+
+
 class Suggestions:
-    """Words that a misspelt one may have meant; none any more where far too many are misspelt."""
+    """Words that a misspelt one may have meant; none any more where far too many are misspelt.
+
+    All that are nearly as near as the nearest are given: two names may differ in a leg only.
+    """
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = tuple(dict.fromkeys(words))
         self._left = COMPARISONS
 
-    def nearest(self, text: str) -> str:
-        """The word most like the text, "" where none is near."""
+    def near(self, text: str) -> str:
+        """The words most like the text, with commas between them; "" where none is near."""
         self._left -= len(self._words)
-        return nearest(text, self._words) if self._left >= 0 else ""
+        return ", ".join(_all_near(text, self._words)) if self._left >= 0 else ""

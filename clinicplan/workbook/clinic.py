@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from clinicplan.catalogue.values import Catalogue
 from clinicplan.findings import Finding, Severity
 from clinicplan.plan import Clinic, Practitioner
 from clinicplan.workbook.choices import fold
-from clinicplan.workbook.records import Table
+from clinicplan.workbook.records import Entry, Table
 from clinicplan.workbook.rows import ClinicRow, PractitionerRow
 from clinicplan.workbook.telling import Teller, shown
 
@@ -35,11 +35,12 @@ class Staff:
     findings: tuple[Finding, ...]
 
 
-def read_clinic(table: Table[ClinicRow], *, catalogue: Catalogue) -> Settings:
+def read_clinic(table: Table[ClinicRow], tell: Teller, *, catalogue: Catalogue) -> Settings:
     """The clinic; what is wrong with a setting concerns every plan."""
     if not table.entries:
         return Settings(Clinic(name="", phone=""), "", ())
-    row = table.entries[0].row
+    entry = table.entries[0]
+    row = entry.row
     clinic = Clinic(
         name=row.name,
         phone=row.phone,
@@ -59,7 +60,17 @@ def read_clinic(table: Table[ClinicRow], *, catalogue: Catalogue) -> Settings:
         sender_name=row.sender_name,
         reply_to=row.reply_to,
     )
-    return Settings(clinic, row.date_order, table.entries[0].findings)
+    told = _told_of_region(entry, clinic, catalogue, tell)
+    return Settings(clinic, row.date_order, (*entry.findings, *told))
+
+
+def _told_of_region(
+    entry: Entry[ClinicRow], clinic: Clinic, catalogue: Catalogue, tell: Teller
+) -> Iterator[Finding]:
+    """An empty region is told: 999 is no help in a country where it is 112."""
+    region = catalogue.regions.get(clinic.region)
+    if region and "region" in entry.spot.columns and "region" not in entry.spot.filled:
+        yield tell("region-empty", entry.spot.place("region"), region=region.name)
 
 
 def _usual_region(catalogue: Catalogue) -> str:

@@ -10,10 +10,13 @@ from marshmallow import Schema, ValidationError
 from clinicplan.findings import Finding
 from clinicplan.workbook.cells import Fault
 from clinicplan.workbook.choices import fold
-from clinicplan.workbook.columns import Kind, Sheet
+from clinicplan.workbook.columns import Column, Kind, Sheet
 from clinicplan.workbook.grid import Value
 from clinicplan.workbook.records import AnyRow, Entry, Record
 from clinicplan.workbook.telling import Teller, shown
+
+FEW = {"duration": 10, "rest": 3}
+"""Fewer seconds than these, without a unit, were probably meant as minutes (our judgement)."""
 
 WITHHELD = "…"
 
@@ -56,6 +59,16 @@ def _of_columns(record: Record, sheet: Sheet, tell: Teller) -> Iterable[Finding]
             record.values.get(column.key), int | float
         ):
             yield tell("phone-number", record.spot.place(column.key), heading=column.heading)
+        elif column.key in FEW and column.key in record.values:
+            yield from _of_seconds(record, column, tell)
+
+
+def _of_seconds(record: Record, column: Column, tell: Teller) -> Iterable[Finding]:
+    """A bare number that is few for seconds, and would do for minutes."""
+    text = str(record.values[column.key]).strip()
+    if text.isascii() and text.isdigit() and 0 < int(text) < FEW[column.key]:
+        place = record.spot.place(column.key)
+        yield tell("seconds-or-minutes", place, heading=column.heading, number=text)
 
 
 def _shown(values: Mapping[str, str | int], private: Iterable[Value]) -> dict[str, str | int]:

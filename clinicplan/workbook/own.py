@@ -213,7 +213,7 @@ def _check_programme_row(
         name = shown(row.exercise)
         yield tell("never-unclear", spot.place("days"), plan=scope, exercise=name)
     if row.exercise and fold(row.exercise) not in exercises:
-        near = suggestions.nearest(row.exercise)
+        near = suggestions.near(row.exercise)
         code = "unknown-exercise-near" if near else "unknown-exercise"
         yield tell(code, spot.place("exercise"), plan=scope, value=shown(row.exercise), near=near)
 

@@ -153,7 +153,7 @@ def _reader(book: Book, catalogue: Catalogue, tell: Teller) -> _Reader:
 def _read(reader: _Reader, *, folder: Path, today: date) -> Reading:
     """What the book says: what plans can name first, then the sheets with many rows."""
     catalogue, tell = reader.catalogue, reader.tell
-    settings = read_clinic(clinic := reader.table(CLINIC, ClinicRow), catalogue=catalogue)
+    settings = read_clinic(clinic := reader.table(CLINIC, ClinicRow), tell, catalogue=catalogue)
     reader = replace(reader, lists=lists_of(catalogue, date_order=settings.date_order))
     stock = _stock(reader, folder=folder)
     patients = reader.table(PATIENTS, PatientRow)

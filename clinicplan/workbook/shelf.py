@@ -39,5 +39,5 @@ def unknown(key: str, text: str, spot: Spot, shelf: Shelf, tell: Tell) -> Findin
     value = safe(text, spot.private)
     if fold(text) in shelf.faulty:
         return tell("mend-first", place, value=value)
-    near = shelf.suggestions[key].nearest(text)
+    near = shelf.suggestions[key].near(text)
     return tell(f"unknown-{key}-near" if near else f"unknown-{key}", place, value=value, near=near)

@@ -171,7 +171,7 @@ def test_the_blank_workbook_lacks_only_what_is_to_be_typed(
     reading = read_workbook(path, catalogue=catalogue, today=date(2026, 11, 21))
     assert reading.rows == 0
     assert sorted(finding.code for finding in reading.findings) == [
-        "missing-value", "missing-value", "no-plans",
+        "missing-value", "missing-value", "no-plans", "region-empty",
     ]
 
 

@@ -137,6 +137,7 @@ MISTAKES = [
     ("not-in-list-near", dose(Side="lefft"), "Exercises!C2", "P-1"),
     ("email-invalid", book(patients=[patient(Email="sam at example.org")]), "Patients!G2", "P-1"),
     ("phone-number", book(clinic={"Name": "Clinic", "Phone": 1632960417}), "Clinic!B3", ""),
+    ("region-empty", book(clinic={"Name": "C", "Phone": "1"}), "Clinic!B14", ""),
     ("file-outside", book(clinic={"Name": "C", "Phone": "1", "Logo file": "../x.png"}),
      "Clinic!B4", ""),
     ("cutoffs-unclear", book(clinic={"Name": "C", "Phone": "1", "Pain guide cut-offs": "low"}),
@@ -148,6 +149,8 @@ MISTAKES = [
     # doses
     ("count-unclear", dose(Reps="lots"), "Exercises!C2", "P-1"),
     ("time-unclear", dose(Hold="a while"), "Exercises!C2", "P-1"),
+    ("seconds-or-minutes", dose(Duration=5), "Exercises!C2", "P-1"),
+    ("seconds-or-minutes", dose(Rest="2"), "Exercises!C2", "P-1"),
     ("times-unclear", dose(Times_a_day="sometimes"), "Exercises!C2", "P-1"),
     ("days-unclear", dose(Days="when you like"), "Exercises!C2", "P-1"),
     ("progression-unclear", dose(Progression="more and more"), "Exercises!C2", "P-1"),
@@ -157,7 +160,7 @@ MISTAKES = [
     ("no-support", dose(Exercise="ankle-circles", Position="standing"), "Exercises!B2", "P-1"),
     # exercises of a plan
     ("unknown-plan", dose(Plan_ID="QX"), "Exercises!A2", "Exercises row 2"),
-    ("unknown-plan-near", dose(Plan_ID="P-2"), "Exercises!A2", "Exercises row 2"),
+    ("unknown-plan-near", dose(Plan_ID="p1"), "Exercises!A2", "P-1"),
     ("unknown-exercise", dose(Exercise="juggling"), "Exercises!B2", "P-1"),
     ("unknown-exercise-near", dose(Exercise="Towle stretch"), "Exercises!B2", "P-1"),
     ("unknown-preset", dose(Preset="Every other day"), "Exercises!C2", "P-1"),

@@ -1,0 +1,75 @@
+"""What a mistyped word may have meant: never the wrong leg, never another patient."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from clinicplan.workbook.choices import Suggestions
+from tests.workbook.workbooks import book, patient, read, row
+
+EACH = "Did you mean each (one after the other)?"
+
+
+@pytest.mark.parametrize(
+    ("side", "hint"),
+    [
+        ("left/right", EACH), ("left, right", EACH), ("L+R", EACH), ("l & r", EACH), ("LR", EACH),
+        ("both sides", EACH), ("Bilateral", EACH), ("right then left", EACH), ("l/right", EACH),
+        ("lefft", "Did you mean left?"), ("rigth", "Did you mean right?"),
+        ("the sore one", "Choose one of: left, right, each, both."),
+    ],
+)  # fmt: skip
+def test_sides(side: str, hint: str, tmp_path: Path) -> None:
+    (found,) = read(book(exercises=[row(Side=side)]), tmp_path).findings
+    assert found.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("hs-0417", "HS-0417"), ("HS 0417", "HS-0417"), ("HS0417", "HS-0417"),
+        ("HS-O417", "HS-0417"), ("HS-0418", ""), ("HS-417", ""), ("HS-04177", ""), ("7", "007"),
+        ("8", ""),
+    ],
+)  # fmt: skip
+def test_plan_ids(typed: str, meant: str, tmp_path: Path) -> None:
+    patients = [patient(Plan_ID=plan_id, Programme="daily") for plan_id in ("HS-0417", "007")]
+    made = book(patients=patients, exercises=[row(Plan_ID=typed)])
+    (found,) = (item for item in read(made, tmp_path).findings if "unknown-plan" in item.code)
+    assert ("Did you mean" in found.hint) is bool(meant)
+    assert meant in found.hint
+    assert found.plan == (meant or "Exercises row 2")
+
+
+LEGS = (
+    "Heel raise on one leg", "Heel raise on both feet", "Towel stretch", "Toe stretch", "Toe walk",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("Heel raise", "Heel raise on one leg, Heel raise on both feet"),
+        ("Heel raises on one leg", "Heel raise on one leg"),
+        ("Towle stretch", "Towel stretch, Toe stretch"),
+        ("Juggling", ""),
+    ],
+)
+def test_all_that_are_as_near_are_offered(text: str, near: str) -> None:
+    assert Suggestions(LEGS).near(text) == near
+
+
+@pytest.mark.parametrize(
+    ("cells", "codes"),
+    [
+        ({"Duration": "5 s"}, []), ({"Duration": "5 min"}, []), ({"Duration": 10}, []),
+        ({"Duration": "9"}, ["seconds-or-minutes"]), ({"Rest": 3}, []), ({"Hold": 1}, []),
+    ],
+)  # fmt: skip
+def test_seconds_that_may_be_minutes(
+    cells: dict[str, object], codes: list[str], tmp_path: Path
+) -> None:
+    found = read(book(exercises=[row(**cells)]), tmp_path).findings
+    assert [item.code for item in found] == codes
