@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -9,6 +10,8 @@ from clinicplan.findings import Finding, Place
 from clinicplan.workbook.book import Book, Listed
 from clinicplan.workbook.choices import fold, nearest
 from clinicplan.workbook.columns import SHEETS, Sheet
+from clinicplan.workbook.container import WrongFile
+from clinicplan.workbook.grid import Row
 from clinicplan.workbook.headings import fits
 from clinicplan.workbook.telling import Teller, shown
 
@@ -37,40 +40,51 @@ def find_sources(book: Book, tell: Teller) -> dict[str, Source]:
     by_title: dict[str, list[Listed]] = {}
     for listed in book.sheets:
         by_title.setdefault(_title(listed.title), []).append(listed)
-    strangers = [found[0] for title, found in by_title.items() if title not in _TITLES]
-    sources = {}
-    for sheet in SHEETS:
-        found = by_title.get(_title(sheet.title), [])
-        if sheet.read and found:
-            sources[sheet.key] = _source(sheet, found, tell)
-        elif sheet.read:
-            sources[sheet.key] = Source(sheet, None, _absent(sheet, strangers, book, tell))
-    return sources
+    strangers = {
+        found[0].title: _top(book, found[0])
+        for title, found in by_title.items()
+        if title not in _TITLES
+    }
+    return {
+        sheet.key: _source(sheet, by_title.get(_title(sheet.title), []), strangers, tell)
+        for sheet in SHEETS
+        if sheet.read
+    }
 
 
-def _source(sheet: Sheet, found: list[Listed], tell: Teller) -> Source:
+def _top(book: Book, listed: Listed) -> tuple[Row, ...]:
+    """The first rows of a sheet that is not ours; none where it is damaged: it is not read."""
+    try:
+        return tuple(islice(book.open(listed).rows(), LOOKED_AT))
+    except WrongFile:
+        return ()
+
+
+def _source(
+    sheet: Sheet, found: list[Listed], strangers: Mapping[str, tuple[Row, ...]], tell: Teller
+) -> Source:
+    """The source of a sheet; a worksheet that is headed like it is told, for it is not read."""
+    like = [title for title, rows in strangers.items() if fits(rows, sheet)]
+    if not found:
+        return Source(sheet, None, _absent(sheet, strangers, like, tell))
     twice = (tell("duplicate-sheet", Place(item.title), sheet=item.title) for item in found[1:])
-    return Source(sheet, found[0], tuple(twice))
+    unread = (tell("unread-sheet", Place(title), sheet=sheet.title) for title in like)
+    return Source(sheet, found[0], (*twice, *unread))
 
 
 def _absent(
-    sheet: Sheet, strangers: list[Listed], book: Book, tell: Teller
+    sheet: Sheet, strangers: Iterable[str], like: list[str], tell: Teller
 ) -> tuple[Finding, ...]:
     """An absent sheet is an error where it is required, or where another may be it.
 
     One that is called nearly the same may be it, and one with the same headings.
     """
-    near = nearest(sheet.title, [item.title for item in strangers], cutoff=MISSPELT_SHEET)
+    near = nearest(sheet.title, strangers, cutoff=MISSPELT_SHEET)
     if near:
         return (tell("misspelt-sheet", Place(near), sheet=sheet.title, found=near),)
-    like = next((item.title for item in strangers if _is_like(item, sheet, book)), "")
     if like:
-        return (tell("renamed-sheet", Place(like), sheet=sheet.title, found=shown(like)),)
+        return (tell("renamed-sheet", Place(like[0]), sheet=sheet.title, found=shown(like[0])),)
     return (tell("missing-sheet", Place(sheet.title), sheet=sheet.title),) * sheet.required
-
-
-def _is_like(listed: Listed, sheet: Sheet, book: Book) -> bool:
-    return fits(tuple(islice(book.open(listed).rows(), LOOKED_AT)), sheet)
 
 
 def _title(text: str) -> str:

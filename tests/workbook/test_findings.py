@@ -97,6 +97,8 @@ MISTAKES = [
      edited(lambda made: setattr(made["Exercises"], "sheet_state", "hidden")), "Exercises", ""),
     ("renamed-sheet", edited(lambda made: setattr(made["Exercises"], "title", "Dec exercises")),
      "Dec exercises", ""),
+    ("unread-sheet", edited(lambda made: made.copy_worksheet(made["Exercises"])),
+     "Exercises Copy", ""),
     ("missing-heading", edited(empty("Exercises", "C1"), exercises=[row(Side=None)]),
      "Exercises row 1", ""),
     ("renamed-heading", edited(write("Exercises", C1="Which one"), exercises=[row(Side="left")]),
