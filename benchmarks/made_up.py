@@ -27,6 +27,7 @@ _CLINIC: Row = {
     "email": "hello@harbourstreet.example",
     "website": "harbourstreet.example",
     "brand": "harbour",
+    "region": "uk",
     "other_formats": "Call us for this plan in large print or as audio.",
 }
 _PRACTITIONERS: tuple[Row, ...] = (
