@@ -39,12 +39,17 @@ WEEKDAYS = {
     "friday": 4, "saturday": 5, "sunday": 6, "mondays": 0, "tuesdays": 1, "wednesdays": 2,
     "thursdays": 3, "fridays": 4, "saturdays": 5, "sundays": 6,
 }  # fmt: skip
-NAMED_DAYS = {"weekdays": (0, 1, 2, 3, 4), "weekends": (5, 6), "weekend": (5, 6)}
+NAMED_DAYS = {
+    "weekdays": (0, 1, 2, 3, 4), "weekday": (0, 1, 2, 3, 4), "weekends": (5, 6), "weekend": (5, 6),
+}  # fmt: skip
 EVERY_DAY = {"every day", "everyday", "each day", "daily", "7 days", "all week"}
 EVERY_OTHER_DAY = {
     "every other day", "every second day", "every 2 days", "every 2nd day", "alternate days",
     "on alternate days",
 }  # fmt: skip
+LATIN_TIMES = {"od": 1, "bd": 2, "bid": 2, "tds": 3, "tid": 3, "qds": 4, "qid": 4}
+"""Times a day as prescriptions have them."""
+
 DAY_PARTS = {
     "morning": "morning", "mornings": "morning", "midday": "midday",
     "noon": "midday", "lunchtime": "midday", "afternoon": "afternoon", "afternoons": "afternoon",
@@ -114,9 +119,11 @@ def parse_seconds(text: str) -> Amount | None:
 def parse_times(text: str) -> Times | None:
     """Times a day, None where the text is not understood.
 
-    `2`, `twice`, `2 times a day`, `3 x daily`, `morning and evening`, `every morning`.
+    `2`, `twice`, `2 times a day`, `3 x daily`, `bd`, `morning and evening`, `every morning`.
     """
     words = _plain(text)
+    if latin := LATIN_TIMES.get(words.replace(".", "").replace(" ", "")):
+        return Times(latin)
     named = _listed(words.removeprefix("every ").removeprefix("each "), DAY_PARTS)
     if named:
         parts = tuple(part for part in DAY_ORDER if part in named)
@@ -131,7 +138,8 @@ def parse_days(text: str) -> Days | None:
     """The days of an exercise, None where the text is not understood.
 
     `every day`, `every other day`, `weekdays`, `3 days a week`, `twice a week`,
-    `Mon Wed Fri`, `Monday to Friday`. `Tue-Thu` is refused: it may be two days or three.
+    `Mon Wed Fri`, `every Monday`, `Monday to Friday`. `Tue-Thu` is refused: it may be two days
+    or three.
     """
     words = _plain(text)
     if words in EVERY_DAY:
@@ -193,6 +201,7 @@ def _per_week(words: str) -> Days | None:
 
 
 def _named_days(words: str) -> Days | None:
+    words = words.removeprefix("every ")
     days = NAMED_DAYS.get(words) or _day_range(words) or _day_list(words)
     if not days:
         return None

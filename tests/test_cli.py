@@ -22,8 +22,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from clinicplan import __version__
 from clinicplan.catalogue.read import read_catalogue, templates_folder
-from clinicplan.cli import desk, room
+from clinicplan.cli import desk, room, show
 from clinicplan.files import sole_use
+from clinicplan.findings import Finding, Place, Severity
 from clinicplan.manifest import State, read_manifest
 from clinicplan.plan import Plan
 from clinicplan.workbook.blank import write_blank
@@ -251,6 +252,24 @@ def test_a_mistake_in_one_plan_does_not_stop_the_others(
     record = read_manifest(tmp_path).by_plan()["HS-0417"]
     assert record.state is State.FAILED
     assert record.findings
+    assert found.stdout.splitlines()[-1] == "Not made: HS-0417."
+    assert json.loads(run("build", mistaken, "--out", tmp_path, "--json").stdout)["not_made"] == [
+        "HS-0417"
+    ]
+
+
+def test_rows_without_a_plan_id_are_counted_among_what_was_not_made(
+    run: Run, mistaken: Path, tmp_path: Path
+) -> None:
+    book = load_workbook(mistaken)
+    ids = {book["Patients"].cell(row, 1).value: row for row in range(2, 20)}
+    book["Patients"].cell(ids["HS-0431"], 1).value = "Row/2"
+    book.save(path := mistaken.with_name("nameless.xlsx"))
+    told = run("build", path, "--out", tmp_path).stdout.splitlines()[-1]
+    assert told == (
+        "Not made: HS-0417 and 1 row of Patients without a plan ID that can be used."
+    )
+    assert set(read_manifest(tmp_path).by_plan()) == ids.keys() - {"HS-0431", "EXAMPLE", None}
 
 
 def test_what_cannot_be_printed_is_an_error_of_its_plan(
@@ -269,6 +288,31 @@ def test_what_cannot_be_printed_is_an_error_of_its_plan(
         assert "[unprintable]" in found.stdout
     assert f"{IDS - 1} made, 0 unchanged, 1 not made" in found.stdout
     assert not (tmp_path / "HS-0431.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    ("characters", "words"),
+    [
+        ("小明王", ["3 letters (Chinese script)"]),
+        ("ع", ["1 letter (Arabic script)"]),
+        ("\N{PARTY POPPER}م☃", ["1 letter (Arabic script)", "\N{PARTY POPPER}", "☃"]),
+        ("\ue000", ["\ue000"]),
+    ],
+)
+def test_letters_that_cannot_be_printed_are_counted_not_shown(
+    characters: str, words: list[str]
+) -> None:
+    """They may be a whole name."""
+    assert room._in_words(characters, read_catalogue(templates_folder())) == words
+
+
+def test_what_stops_everything_is_printed_first(capsys: pytest.CaptureFixture[str]) -> None:
+    of_row = Finding(Place("Exercises", 2, 1), "b", Severity.ERROR, "No plan.", plan="P-1")
+    of_book = Finding(Place("Patient"), "a", Severity.ERROR, "No sheet.")
+    of_plan = Finding(Place("Patients", 2, 1), "c", Severity.WARNING, "Old.", plan="P-1")
+    show.findings([of_row, of_plan, of_book], read_catalogue(templates_folder()))
+    printed = [line[-3:] for line in capsys.readouterr().out.splitlines()]
+    assert printed == ["[a]", "[c]", "[b]"]
 
 
 def test_a_workbook_without_plans_leaves_the_folder_alone(

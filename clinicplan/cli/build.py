@@ -94,9 +94,8 @@ def command(
 
 def check_ids(only: Collection[str], reading: Reading) -> None:
     """Raise UsageError where a plan is asked for that is not in the workbook."""
-    known = room.plan_ids(reading)
     for plan in only:
-        if plan not in known:
+        if plan not in reading.ids:
             raise UnknownPlan(f"There is no plan {plan} in the workbook.")
 
 
@@ -120,7 +119,7 @@ def make(
 
     roll = Roll(
         rows=reading.rows,
-        ids=room.plan_ids(reading),
+        ids=reading.ids,
         plans=reading.plans,
         codes=room.codes_by_plan(reading.findings),
         workbook=reading.digest,
@@ -232,7 +231,7 @@ def _show(built: Built, out: Path, found: tuple[Finding, ...], catalogue: Catalo
     from dataclasses import asdict
 
     from clinicplan.building import gone
-    from clinicplan.catalogue.phrases import phrase
+    from clinicplan.catalogue.phrases import listed, phrase
     from clinicplan.findings import Severity
 
     show.findings([item for item in found if item.severity is not Severity.ADVICE], catalogue)
@@ -249,6 +248,18 @@ def _show(built: Built, out: Path, found: tuple[Finding, ...], catalogue: Catalo
         show.say(phrase(catalogue, "commands.good_ones"))
     if built.stopped:
         show.say(phrase(catalogue, "commands.stopped"))
+    if counts["failed"]:
+        plans = list(_not_made(built))
+        if nameless := counts["failed"] - len(plans):
+            plans.append(phrase(catalogue, "commands.nameless", n=nameless))
+        show.say(phrase(catalogue, "commands.not_made", plans=listed(catalogue, plans)))
+
+
+def _not_made(built: Built) -> tuple[str, ...]:
+    """The IDs of the plans without a new handout, those apart that were left for later."""
+    from clinicplan.manifest import State
+
+    return tuple(item.plan for item in built.manifest.records if item.state is State.FAILED)
 
 
 def _json(built: Built, found: tuple[Finding, ...]) -> dict[str, object]:
@@ -257,6 +268,7 @@ def _json(built: Built, found: tuple[Finding, ...]) -> dict[str, object]:
 
     return {
         "manifest": asdict(built.manifest),
+        "not_made": _not_made(built),
         "findings": [show.finding_json(finding) for finding in found],
         "stopped": built.stopped,
     }

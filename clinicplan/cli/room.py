@@ -77,7 +77,7 @@ def unprintable(reading: Reading, press: Press, catalogue: Catalogue) -> tuple[F
 
     Printed, they would be empty boxes: a name or an instruction that nobody can read.
     """
-    from clinicplan.catalogue.phrases import phrase
+    from clinicplan.catalogue.phrases import listed, phrase
     from clinicplan.findings import Finding, Severity
 
     return tuple(
@@ -85,13 +85,47 @@ def unprintable(reading: Reading, press: Press, catalogue: Catalogue) -> tuple[F
             place=reading.places[plan.id],
             code="unprintable",
             severity=Severity.ERROR,
-            message=phrase(catalogue, "commands.failed.unprintable", characters=missing),
+            message=phrase(
+                catalogue,
+                "commands.failed.unprintable",
+                characters=listed(catalogue, _in_words(missing, catalogue)),
+            ),
             hint=phrase(catalogue, "commands.hint.unprintable"),
             plan=plan.id,
         )
         for plan in reading.plans
         if (missing := press.unprintable(plan))
     )
+
+
+def _in_words(characters: str, catalogue: Catalogue) -> list[str]:
+    """Symbols as they are; letters by how many of which script: they may be a whole name."""
+    from collections import Counter
+
+    from clinicplan.catalogue.phrases import phrase
+
+    letters = Counter(_script(item, catalogue) for item in characters if _is_letter(item))
+    return [
+        *(phrase(catalogue, "commands.letters", n=n, script=name) for name, n in letters.items()),
+        *(item for item in characters if not _is_letter(item)),
+    ]
+
+
+def _is_letter(character: str) -> bool:
+    from unicodedata import category
+
+    return category(character)[0] in "LMN"
+
+
+def _script(character: str, catalogue: Catalogue) -> str:
+    """The script of a letter in words: "Arabic", "Hiragana", "Chinese"."""
+    from unicodedata import name
+
+    from clinicplan.catalogue.phrases import has_phrase, phrase
+
+    script = name(character, "unknown").partition(" ")[0].lower()
+    key = f"commands.script.{script}"
+    return phrase(catalogue, key) if has_phrase(catalogue, key) else script.capitalize()
 
 
 def without(reading: Reading, found: tuple[Finding, ...]) -> Reading:
@@ -111,22 +145,6 @@ def without(reading: Reading, found: tuple[Finding, ...]) -> Reading:
 def all_exercises(reading: Reading, catalogue: Catalogue) -> Mapping[str, Exercise]:
     """The library's exercises and the clinic's own, by code."""
     return {**catalogue.exercises, **{own.code: own for own in reading.own}}
-
-
-def plan_ids(reading: Reading) -> tuple[str, ...]:
-    """The IDs of all plans in the workbook: the good ones in its order, then the refused.
-
-    Findings of a row without a plan ID carry its place instead; that is not an ID.
-    """
-    from clinicplan.findings import Place
-
-    refused = (
-        finding.plan
-        for finding in reading.findings
-        if finding.plan not in ("", str(finding.place))
-        and finding.plan != str(Place(finding.place.sheet, finding.place.row))
-    )
-    return tuple(dict.fromkeys([*(plan.id for plan in reading.plans), *refused]))
 
 
 def codes_by_plan(found: tuple[Finding, ...]) -> dict[str, tuple[str, ...]]:

@@ -56,10 +56,11 @@ def as_json(content: object) -> None:
 
 
 def findings(found: Iterable[Finding], catalogue: Catalogue) -> None:
-    """Print findings by sheet and cell, each with its severity in words."""
+    """Print findings, causes first, then by sheet and cell, each with its severity in words."""
     from clinicplan.catalogue.phrases import phrase  # Babel
+    from clinicplan.workbook.causes import in_order
 
-    for finding in sorted(found, key=lambda finding: finding.place):
+    for finding in in_order(found):
         word = phrase(catalogue, f"commands.severity.{finding.severity}")
         mark = click.style(word, fg=COLOURS[finding.severity], bold=True)
         place, rest = str(finding.place), str(finding).removeprefix(f"{finding.place}  ")

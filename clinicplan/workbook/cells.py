@@ -14,8 +14,10 @@ from clinicplan.doses import parse_count, parse_days, parse_seconds, parse_times
 from clinicplan.plan import PainGuide
 from clinicplan.workbook.choices import fold, near_side, nearest
 from clinicplan.workbook.columns import Column, Kind
+from clinicplan.workbook.dates import Unclear, parse_date
 from clinicplan.workbook.grid import BLANKS, Value
 from clinicplan.workbook.progression import parse_changes, parse_dose
+from clinicplan.workbook.reasons import reason
 from clinicplan.workbook.rows import Cleared
 
 LONGEST = 2_000
@@ -30,25 +32,25 @@ _ADDRESS = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@"
     r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]"
 )
-_ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
-_WORD_DATE = re.compile(r"(\d{1,2})\s*(?:st|nd|rd|th)?[\s.-]+([a-z]{3,9})\.?[\s,.-]+(\d{4})")
-_FIGURE_DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
 _NONE = frozenset(("none", "nil", "nothing", "-", "–", "—"))
+_EMPTY = _NONE | {"no", "n a", "na"}
+"""What people write in a cell that they mean to leave empty, folded or as it stands."""
+
+_MAY_BE_NONE = frozenset(("cautions", "conditions", "people", "programmes"))
+"""Lists whose empty cell means none of them; an empty side is the exercise's usual one."""
+
 _NO_TIME = frozenset(("0", "0 s", "0s", "0 sec"))
+_LISTED = ("goals", "steps")
+"""Columns whose lines the handout numbers or marks itself."""
+
+_BULLET = re.compile(
+    r"(?:\(?\d{1,2}[.)](?!\d)|step\s+\d{1,2}\s*[:.)-]|[-\u2010-\u2015*\u2022\u2023\u25aa\u25cf\u25e6"
+    r"\u00b7](?!\d))\s*",
+    re.IGNORECASE,
+)
+"""What stands before a line where a list was typed: `1.`, `2)`, a dash or a dot; not `3 times`."""
+
+_EMPTY_LINES = re.compile("\n(?:[" + BLANKS.replace("\n", "") + "]*\n)+")
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Control characters but for the line end, those that turn writing round, half characters."""
 
@@ -96,13 +98,7 @@ def plain_text(value: Value, column: Column, *, longest: int = LONGEST) -> str:
         if column.kind not in (Kind.COUNT, Kind.SECONDS):
             raise refuse("date-misplaced", heading=column.heading)
         low, high = sorted((value.day, value.month))
-        raise refuse(
-            "date-instead",
-            heading=column.heading,
-            low=low,
-            high=high,
-            date=f"{value.day} {_MONTHS[value.month - 1].capitalize()} {value.year}",
-        )
+        raise refuse("date-instead", heading=column.heading, low=low, high=high)
     if isinstance(value, time):
         raise refuse("time-instead", heading=column.heading, value=f"{value:%H:%M}")
     text = unicodedata.normalize("NFC", str(value)).replace("\t", " ").strip(BLANKS)
@@ -122,7 +118,8 @@ def _line(value: Value, column: Column, *, longest: int = LONGEST_SHORT) -> str:
 
 
 def _text(value: Value, column: Column, _: Lists) -> str:
-    return plain_text(value, column)
+    """A text of several lines, with one empty line at most between two."""
+    return _EMPTY_LINES.sub("\n\n", plain_text(value, column))
 
 
 def _name(value: Value, column: Column, _: Lists) -> str:
@@ -134,8 +131,10 @@ def _short(value: Value, column: Column, _: Lists) -> str:
 
 
 def _lines(value: Value, column: Column, _: Lists) -> tuple[str, ...]:
-    text = plain_text(value, column)
-    return tuple(line.strip(BLANKS) for line in text.split("\n") if line.strip(BLANKS))
+    lines = [line.strip(BLANKS) for line in plain_text(value, column).split("\n")]
+    if column.key in _LISTED:
+        lines = [_BULLET.sub("", line) for line in lines]
+    return tuple(line for line in lines if line)
 
 
 def _id(value: Value, column: Column, _: Lists) -> str:
@@ -146,6 +145,8 @@ def _id(value: Value, column: Column, _: Lists) -> str:
 def _email(value: Value, column: Column, _: Lists) -> str:
     """An address that the mail library reads back as it stands; it is never repaired."""
     text = str(value).strip(" ")
+    if _is_one_of(text, _EMPTY):
+        return ""
     if len(text) > LONGEST_ADDRESS or "=?" in text or not _ADDRESS.fullmatch(text):
         raise refuse("email-invalid", heading=column.heading)
     try:
@@ -167,28 +168,11 @@ def _date(value: Value, column: Column, lists: Lists) -> date:
 def _date_of_text(value: Value, column: Column, lists: Lists) -> date:
     if not isinstance(value, str):
         raise refuse("date-invalid", heading=column.heading)
-    text = plain_text(value, column).casefold()
-    if _FIGURE_DATE.fullmatch(text) and not lists.date_order:
-        raise refuse("date-ambiguous", heading=column.heading)
-    parts = _date_parts(text, lists.date_order)
+    text = plain_text(value, column)
     try:
-        return date(*parts)
-    except (ValueError, TypeError, OverflowError):
-        raise refuse("date-invalid", heading=column.heading) from None
-
-
-def _date_parts(text: str, order: str) -> tuple[int, int, int]:
-    """Year, month and day; zeros where the text is no date."""
-    if match := _ISO_DATE.fullmatch(text):
-        return int(match[1]), int(match[2]), int(match[3])
-    if match := _WORD_DATE.fullmatch(text):
-        months = [at for at, name in enumerate(_MONTHS, 1) if name.startswith(match[2])]
-        return int(match[3]), months[0] if len(months) == 1 else 0, int(match[1])
-    if match := _FIGURE_DATE.fullmatch(text):
-        first, second = int(match[1]), int(match[2])
-        day, month = (first, second) if order == "day" else (second, first)
-        return int(match[3]), month, day
-    return 0, 0, 0
+        return parse_date(text, order=lists.date_order, is_birth=column.key == "born")
+    except Unclear as unclear:
+        raise refuse(unclear.code, heading=column.heading) from None
 
 
 def _whole(value: Value, column: Column, _: Lists) -> int:
@@ -204,6 +188,8 @@ def _whole(value: Value, column: Column, _: Lists) -> int:
 def _choice(value: Value, column: Column, lists: Lists) -> str:
     """The code of a list's entry; where a list is open, the text as typed."""
     text = _line(value, column)
+    if column.choices in _MAY_BE_NONE and _is_one_of(text, _EMPTY):
+        return ""
     codes = lists.codes.get(column.choices)
     if codes is None:
         return text
@@ -215,8 +201,11 @@ def _choice(value: Value, column: Column, lists: Lists) -> str:
 
 def _choices(value: Value, column: Column, lists: Lists) -> tuple[str, ...]:
     codes = lists.codes[column.choices]
+    text = plain_text(value, column)
+    if column.choices in _MAY_BE_NONE and _is_one_of(text, _EMPTY):
+        return ()
     found: dict[str, None] = {}
-    for entry in _entries(plain_text(value, column), codes):
+    for entry in _entries(text, codes):
         code = codes.get(fold(entry))
         if code is None:
             raise _not_listed(entry, column, lists)
@@ -251,7 +240,7 @@ def _dose_cell(parse: Callable[[str], object | None], code: str) -> Reader:
 
     def read(value: Value, column: Column, _: Lists) -> object:
         text = plain_text(value, column, longest=LONGEST_SHORT)
-        if fold(text) in _NONE or text in _NONE:
+        if _is_one_of(text, _NONE):
             return Cleared.CLEARED
         if column.key in ("hold", "rest") and text.casefold() in _NO_TIME:
             return Cleared.CLEARED
@@ -259,10 +248,14 @@ def _dose_cell(parse: Callable[[str], object | None], code: str) -> Reader:
             return Cleared.NEVER
         amount = parse(text)
         if amount is None:
-            raise refuse(code, heading=column.heading, value=text)
+            raise refuse(reason(code, text), heading=column.heading, value=text)
         return amount
 
     return read
+
+
+def _is_one_of(text: str, words: frozenset[str]) -> bool:
+    return fold(text) in words or text in words
 
 
 def _progression(value: Value, column: Column, _: Lists) -> object:

@@ -17,6 +17,7 @@ from clinicplan.catalogue.phrases import phrase
 from clinicplan.catalogue.values import Catalogue
 from clinicplan.files import write_whole
 from clinicplan.findings import Finding, Place, Severity
+from clinicplan.workbook.causes import in_order
 from clinicplan.workbook.choices import fold
 from clinicplan.workbook.problems import COLOURS, clean, draw_problems, find_sheets
 from clinicplan.workbook.save import to_bytes
@@ -60,16 +61,6 @@ def write_checked(
     draw_problems(book.create_sheet(title, 0), ordered, catalogue=catalogue)
     _show_first(book)
     write_whole(target, to_bytes(book))
-
-
-def in_order(findings: Iterable[Finding], *, sheets: Sequence[str]) -> tuple[Finding, ...]:
-    """The findings as one walks through the workbook: by sheet, row and column."""
-    order = {fold(title): number for number, title in enumerate(sheets)}
-
-    def position(finding: Finding) -> tuple[int, Place]:
-        return order.get(fold(finding.place.sheet), -1), finding.place
-
-    return tuple(sorted(findings, key=position))
 
 
 def _clear(book: Workbook, title: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 
 from marshmallow import Schema, ValidationError
@@ -10,17 +9,17 @@ from marshmallow import Schema, ValidationError
 from clinicplan.findings import Finding
 from clinicplan.workbook.cells import Fault
 from clinicplan.workbook.choices import fold
-from clinicplan.workbook.columns import Column, Kind, Sheet
+from clinicplan.workbook.columns import Column, Kind, Layout, Sheet
 from clinicplan.workbook.grid import Value
+from clinicplan.workbook.privacy import WITHHELD, is_personal
 from clinicplan.workbook.records import AnyRow, Entry, Record
-from clinicplan.workbook.telling import Teller, shown
+from clinicplan.workbook.telling import OURS, Teller, shown
 
 FEW = {"duration": 10, "rest": 3}
 """Fewer seconds than these, without a unit, were probably meant as minutes (our judgement)."""
 
-WITHHELD = "…"
-
-_DATE = re.compile(r"\d{1,4}[-/.]\s?\d{1,2}[-/.]\s?\d{1,4}")
+REPEATED = ("plan_id", "programme")
+"""Needed columns whose value rows share: many leave it empty below the first of them."""
 
 
 def load_row(
@@ -51,10 +50,16 @@ def _faults(error: ValidationError) -> Mapping[str, list[Fault]]:
 
 
 def _of_columns(record: Record, sheet: Sheet, tell: Teller) -> Iterable[Finding]:
-    """Needed cells that are empty, and numbers where a telephone number lost its zeros."""
+    """Needed cells that are empty, and numbers where a telephone number lost its zeros.
+
+    A column that is not there at all is told once, as a missing heading.
+    """
     for column in sheet.columns:
         if column.required and column.key not in record.values:
-            yield tell("missing-value", record.spot.place(column.key), heading=column.heading)
+            if column.key not in record.spot.columns and sheet.layout is Layout.TABLE:
+                continue
+            code = "missing-in-row" if column.key in REPEATED else "missing-value"
+            yield tell(code, record.spot.place(column.key), heading=column.heading)
         elif column.kind is Kind.PHONE and isinstance(
             record.values.get(column.key), int | float
         ):
@@ -74,7 +79,7 @@ def _of_seconds(record: Record, column: Column, tell: Teller) -> Iterable[Findin
 def _shown(values: Mapping[str, str | int], private: Iterable[Value]) -> dict[str, str | int]:
     """The values as a message may show them: short, and nothing of who the patient is."""
     return {
-        key: value if isinstance(value, int) else safe(value, private)
+        key: value if isinstance(value, int) or key in OURS else safe(value, private)
         for key, value in values.items()
     }
 
@@ -84,4 +89,4 @@ def safe(text: str, private: Iterable[Value]) -> str:
     secrets = (fold(str(value)) for value in private)
     folded = f" {fold(text)} "
     is_named = any(secret and f" {secret} " in folded for secret in secrets)
-    return WITHHELD if is_named or "@" in text or _DATE.search(text) else shown(text)
+    return WITHHELD if is_named or is_personal(text) else shown(text)

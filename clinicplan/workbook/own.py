@@ -168,30 +168,32 @@ def read_own_programmes(
     *,
     catalogue: Catalogue,
     exercises: Mapping[str, Exercise],
+    faulty: frozenset[str],
     suggestions: Suggestions,
     tell: Teller,
 ) -> tuple[dict[str, OwnProgramme], tuple[Finding, ...]]:
     """The programmes of the Programmes sheet by folded name, and the findings of its rows.
 
     `exercises` has every exercise that can be used by each folded way to write it,
-    `suggestions` what a misspelt one may have been.
+    `faulty` the names of those that have to be mended first, `suggestions` what a misspelt
+    one may have been.
     """
     rows: dict[str, list[Entry[DoseRow]]] = {}
-    faulty: set[str] = set()
+    refused: set[str] = set()
     above = ""
     findings: list[Finding] = []
     taken = _library_names(catalogue)
     for entry in table.entries:
         name, scope = fold(entry.row.programme), str(entry.spot.place())
         told = [replace(finding, plan=scope) for finding in entry.findings]
-        told += _check_programme_row(entry, taken, exercises, suggestions, tell)
+        told += _check_programme_row(entry, taken, exercises, suggestions, tell, faulty=faulty)
         findings += told
         rows.setdefault(name, []).append(entry)
         # A row without a name costs the programme above, whose exercise it may be.
         above = name or above
-        faulty |= {above} if any(item.severity is Severity.ERROR for item in told) else set()
+        refused |= {above} if any(item.severity is Severity.ERROR for item in told) else set()
     programmes = {
-        name: OwnProgramme(own[0].row.programme, tuple(own), name in faulty)
+        name: OwnProgramme(own[0].row.programme, tuple(own), name in refused)
         for name, own in rows.items()
         if name
     }
@@ -204,6 +206,8 @@ def _check_programme_row(
     exercises: Mapping[str, Exercise],
     suggestions: Suggestions,
     tell: Teller,
+    *,
+    faulty: frozenset[str],
 ) -> Iterable[Finding]:
     row, spot, scope = entry.row, entry.spot, str(entry.spot.place())
     if fold(row.programme) in taken:
@@ -212,7 +216,10 @@ def _check_programme_row(
     if row.days is Cleared.NEVER:
         name = shown(row.exercise)
         yield tell("never-unclear", spot.place("days"), plan=scope, exercise=name)
-    if row.exercise and fold(row.exercise) not in exercises:
+    if fold(row.exercise) in faulty:
+        value = shown(row.exercise)
+        yield tell("mend-first", spot.place("exercise"), plan=scope, value=value)
+    elif row.exercise and fold(row.exercise) not in exercises:
         near = suggestions.near(row.exercise)
         code = "unknown-exercise-near" if near else "unknown-exercise"
         yield tell(code, spot.place("exercise"), plan=scope, value=shown(row.exercise), near=near)

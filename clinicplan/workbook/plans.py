@@ -14,7 +14,13 @@ from clinicplan.workbook.asking import wanted_by
 from clinicplan.workbook.belonging import ExerciseEntry, rows_by_plan
 from clinicplan.workbook.choices import fold
 from clinicplan.workbook.container import WrongFile
-from clinicplan.workbook.patients import PatientEntry, check_patient, check_together, scope_of
+from clinicplan.workbook.patients import (
+    PatientEntry,
+    check_patient,
+    check_together,
+    scope_of,
+    summed,
+)
 from clinicplan.workbook.prescribing import Situation, prescribe
 from clinicplan.workbook.shelf import Shelf, unknown
 from clinicplan.workbook.telling import Teller
@@ -71,7 +77,7 @@ def make_plans(
     refused = {item.plan for item in findings if item.severity is Severity.ERROR}
     made = [(plan, entry) for plan, entry in plans if not {"", scope_of(entry)} & refused]
     places = {plan.id: entry.spot.place() for plan, entry in made}
-    return Made(tuple(plan for plan, _ in made), places, tuple(findings))
+    return Made(tuple(plan for plan, _ in made), places, tuple(summed(findings, tell)))
 
 
 def _plan(

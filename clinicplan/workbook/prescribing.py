@@ -13,13 +13,11 @@ from clinicplan.workbook.choices import Choice, fold, lookup
 from clinicplan.workbook.columns import EXERCISES
 from clinicplan.workbook.fallback import as_one, dose_of
 from clinicplan.workbook.rows import Cleared, DoseRow
+from clinicplan.workbook.unusual import UNUSUAL, as_unusual
 from clinicplan.workbook.wanted import Desk, Tell, Wanted
 
 SUPPORTS = frozenset(("chair", "wall", "worktop", "rail"))
 """What a person can hold on to (codes of equipment and tools)."""
-
-UNUSUAL = {"sets": 10, "reps": 100, "hold": 300, "rest": 600, "duration": 1800}
-"""More than this is probably a slip of the keyboard: `1015` for `10-15` (our judgement)."""
 
 NO_END = "as-long-as-you-can"
 """The wording of an amount that a rest cannot have: nobody knows when to go on."""
@@ -220,7 +218,8 @@ def _check_amounts(prescription: Prescription, desk: Desk) -> None:
         if amount is not None and amount.high > UNUSUAL[name]
     }
     for name, number in unusual.items():
-        desk.note("dose-unusual", name, number=number)
+        code, values = as_unusual(name, number)
+        desk.note(code, name, **values)
 
 
 def _amounts(dose: Dose) -> dict[str, Amount | None]:

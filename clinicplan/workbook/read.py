@@ -13,9 +13,10 @@ from pathlib import Path
 from clinicplan.catalogue.read import templates_folder
 from clinicplan.catalogue.values import Catalogue, Exercise, Programme
 from clinicplan.errors import UnreadableFile
-from clinicplan.findings import Finding, Place, Severity
+from clinicplan.findings import Finding, Place
 from clinicplan.plan import Clinic, Plan, Practitioner
 from clinicplan.workbook.book import Book, open_book
+from clinicplan.workbook.causes import in_order, stops_everything, without_consequences
 from clinicplan.workbook.cells import Lists
 from clinicplan.workbook.choices import ALSO, Choice, Suggestions, choices, fold, lookup
 from clinicplan.workbook.clinic import read_clinic, read_practitioners
@@ -26,7 +27,6 @@ from clinicplan.workbook.columns import (
     PATIENTS,
     PRACTITIONERS,
     PROGRAMMES,
-    SHEETS,
     Sheet,
 )
 from clinicplan.workbook.container import FILE_LIMIT, WrongFile, check_name
@@ -38,7 +38,9 @@ from clinicplan.workbook.own import (
     read_own_exercises,
     read_own_programmes,
 )
+from clinicplan.workbook.patients import usable_ids
 from clinicplan.workbook.plans import Made, make_plans
+from clinicplan.workbook.privacy import names_of, repeats, unmarked
 from clinicplan.workbook.records import AnyRow, Table
 from clinicplan.workbook.rows import (
     ClinicRow,
@@ -74,7 +76,8 @@ class Reading:
     """What a workbook says.
 
     `plans` are those without an error; `rows` counts the rows of Patients (blank ones and
-    the example apart) and is always plans plus `refused`. `places` has each plan's row by
+    the example apart) and is always plans plus `refused`; `ids` are those of the rows whose
+    plan ID can be used, each once. `places` has each plan's row by
     plan ID. `own` are the clinic's exercises, `alts` their pictures' descriptions by frame
     ("own:" and the file), `programmes` its programmes. `digest` is the file's SHA-256.
     """
@@ -90,6 +93,7 @@ class Reading:
     findings: tuple[Finding, ...] = ()
     rows: int = 0
     refused: int = 0
+    ids: tuple[str, ...] = ()
 
 
 def read_workbook(
@@ -124,8 +128,8 @@ def _bytes(path: Path) -> bytes:
 
 def _unreadable(code: str, path: Path, tell: Teller) -> UnreadableFile:
     told = tell(code, Place(path.name), file=path.name)
-    error = UnreadableFile(told.message)
-    error.remedy = told.hint
+    error = UnreadableFile(unmarked(told.message))
+    error.remedy = unmarked(told.hint)
     return error
 
 
@@ -144,6 +148,15 @@ class _Reader:
         schema = schema_for(sheet, self.lists)
         load = partial(load_row, make=make, schema=schema, sheet=sheet, tell=self.tell)
         return read_table(self.book, self.sources[sheet.key], load=load, tell=self.tell)
+
+    def broken(self, findings: Iterable[Finding]) -> tuple[str, ...]:
+        """The keys of the sheets that cannot be read as they are, by what is told of them."""
+        titles = {item.place.sheet for item in findings if stops_everything(item)}
+        return tuple(
+            key
+            for key, source in self.sources.items()
+            if source.title in titles or any(map(stops_everything, source.findings))
+        )
 
 
 def _reader(book: Book, catalogue: Catalogue, tell: Teller) -> _Reader:
@@ -168,7 +181,18 @@ def _read(reader: _Reader, *, folder: Path, today: date) -> Reading:
     )
     of_sheets = (finding for source in reader.sources.values() for finding in source.findings)
     of_tables = (*clinic.findings, *stock.findings, *patients.findings, *exercises.findings)
-    findings = (*of_tables, *of_sheets, *settings.findings, *made.findings)
+    findings = without_consequences(
+        (*of_tables, *of_sheets, *settings.findings, *made.findings),
+        broken=(broken := reader.broken(of_tables)),
+        titles={key: source.title for key, source in reader.sources.items()},
+        tell=tell,
+    )
+    if not patients.entries and PATIENTS.key not in broken:
+        findings.append(tell("no-plans", Place(patients.title)))
+    if any(map(repeats, findings)):  # all names take a while
+        people = [(entry.row.first_name, entry.row.last_name) for entry in patients.entries]
+        names = names_of(None if PATIENTS.key in broken else people, catalogue=catalogue)
+        findings = list(map(names.disclosed, findings))
     reading = Reading(
         clinic=settings.clinic,
         practitioners=tuple(dict.fromkeys(stock.shelf.practitioners.values())),
@@ -176,8 +200,9 @@ def _read(reader: _Reader, *, folder: Path, today: date) -> Reading:
         programmes=as_programmes(stock.shelf.programmes.values(), stock.shelf.exercises),
         alts=stock.own.alts,
         rows=len(patients.entries),
+        ids=usable_ids(patients.entries),
     )
-    return _with_plans(reading, made, findings=findings, tell=tell, patients=patients.title)
+    return _with_plans(reading, made, findings=findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +224,12 @@ def _stock(reader: _Reader, *, folder: Path) -> _Stock:
     exercises = _by_name(catalogue, own)
     suggestions = Suggestions(item.name for item in exercises.values())
     programmes, told = read_own_programmes(
-        rows, catalogue=catalogue, exercises=exercises, suggestions=suggestions, tell=tell
+        rows,
+        catalogue=catalogue,
+        exercises=exercises,
+        faulty=own.faulty,
+        suggestions=suggestions,
+        tell=tell,
     )
     library = catalogue.programmes.values()
     names = (*(item.name for item in library), *(item.name for item in programmes.values()))
@@ -220,13 +250,10 @@ def _stock(reader: _Reader, *, folder: Path) -> _Stock:
     return _Stock(shelf, own, (*of_tables, *staff.findings, *own.findings, *told))
 
 
-def _with_plans(
-    reading: Reading, made: Made, *, findings: Iterable[Finding], tell: Teller, patients: str
-) -> Reading:
+def _with_plans(reading: Reading, made: Made, *, findings: Iterable[Finding]) -> Reading:
     """The reading with its plans: none where the workbook as a whole has an error."""
-    nothing = () if reading.rows else (tell("no-plans", Place(patients)),)
-    every = _in_order((*findings, *nothing))
-    stopped = any(not item.plan and item.severity is Severity.ERROR for item in every)
+    every = in_order(findings)
+    stopped = any(map(stops_everything, every))
     plans = () if stopped else made.plans
     places = {plan.id: made.places[plan.id] for plan in plans}
     refused = reading.rows - len(plans)
@@ -238,17 +265,6 @@ def _by_name(catalogue: Catalogue, own: OwnExercises) -> dict[str, Exercise]:
     items = (*own.exercises, *catalogue.exercises.values())
     by_name = {fold(item.name): item for item in items}
     return by_name | {fold(item.code): item for item in items}
-
-
-def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings by sheet, row and column, each once."""
-    sheets = {sheet.title: at for at, sheet in enumerate(SHEETS)}
-    return tuple(
-        sorted(
-            dict.fromkeys(findings),
-            key=lambda item: (sheets.get(item.place.sheet, len(sheets)), item.place),
-        )
-    )
 
 
 def lists_of(catalogue: Catalogue, *, date_order: str = "") -> Lists:

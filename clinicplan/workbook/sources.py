@@ -34,6 +34,11 @@ class Source:
     listed: Listed | None
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def title(self) -> str:
+        """What the sheet is called in the workbook, or would be."""
+        return self.listed.title if self.listed else self.sheet.title
+
 
 def find_sources(book: Book, tell: Teller) -> dict[str, Source]:
     """For each sheet that is read back, by key: the first worksheet with its title."""

@@ -141,7 +141,7 @@ def _merged(merges: Iterable[Merge], columns: Mapping[str, int]) -> Mapping[int,
 def _told_of_merged(
     entry: Entry[AnyRow], merged: Mapping[int, tuple[str, ...]], sheet: Sheet, tell: Teller
 ) -> Entry[AnyRow]:
-    """The entry with a finding for each of its cells that has no value of its own."""
+    """The entry with one finding for each of its cells that has no value of its own."""
     keys = merged.get(entry.spot.number, ())
     if not keys:
         return entry
@@ -149,7 +149,9 @@ def _told_of_merged(
         tell("merged-cells", entry.spot.place(key), heading=sheet.column(key).heading)
         for key in keys
     )
-    return replace(entry, findings=(*entry.findings, *told))
+    places = {entry.spot.place(key) for key in keys}
+    others = (item for item in entry.findings if item.place not in places)
+    return replace(entry, findings=(*others, *told))
 
 
 def _told_of_hidden(

@@ -10,9 +10,16 @@ from importlib.resources.abc import Traversable
 from clinicplan.errors import FaultyTemplate
 from clinicplan.findings import Finding, Place, Severity
 from clinicplan.workbook.container import WrongFile
+from clinicplan.workbook.privacy import echo
 
-SHOWN = 40
-"""A value is cut to this many characters."""
+OURS = frozenset(
+    ("accepted", "caution", "headings", "missing", "new", "now", "old", "reason", "region",
+     "sheet", "then", "ways", "weeks")
+)  # fmt: skip
+"""Values that are the program's own words, whatever stands in the workbook."""
+
+LISTS = frozenset(("cells", "near"))
+"""Values that list several things of the workbook with commas between: each is shown or not."""
 
 FINDING_LIMIT = 200_000
 """Nobody reads so many: a column is in the wrong place. Each takes 400 bytes."""
@@ -28,7 +35,10 @@ class Words:
 
 
 class Teller:
-    """Tells the findings of one workbook in one language."""
+    """Tells the findings of one workbook in one language.
+
+    What they repeat of the workbook is marked: see `Names.disclosed`.
+    """
 
     def __init__(self, words: Mapping[str, Words]) -> None:
         self.words = words
@@ -45,12 +55,20 @@ class Teller:
         words = self.words.get(code)
         if words is None:
             raise FaultyTemplate(f"findings.toml has no words for {code!r}.")
+        marked = {key: _marked(key, value) for key, value in values.items()}
         try:
-            message = _filled(words.message, values)
-            hint = _filled(words.hint, values)
+            message = _filled(words.message, marked)
+            hint = _filled(words.hint, marked)
         except (KeyError, IndexError, ValueError) as error:
             raise FaultyTemplate(f"findings.toml, [{code}]: {error} is not known here.") from error
         return Finding(place, code, words.severity, message, hint, plan)
+
+
+def _marked(key: str, value: str | int) -> str | int:
+    """The value, marked where it repeats what stands in the workbook."""
+    if isinstance(value, int) or key in OURS:
+        return value
+    return ", ".join(map(echo, value.split(", "))) if key in LISTS else echo(value)
 
 
 def _filled(text: str, values: Mapping[str, str | int]) -> str:
@@ -76,6 +94,5 @@ def _words(code: str, entry: Mapping[str, str]) -> Words:
 
 
 def shown(value: object) -> str:
-    """A value as a message shows it: one line, at most 40 characters."""
-    text = " ".join(str(value).split())
-    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+    """A value on one line; it is cut to what is shown when it is known to be nobody's name."""
+    return " ".join(str(value).split())

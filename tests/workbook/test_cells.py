@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date, time
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from marshmallow import ValidationError
 
+from clinicplan.catalogue.read import templates_folder
 from clinicplan.plan import Amount, Bound, Days, Dose, PainGuide, Rhythm, Times, exactly
 from clinicplan.workbook.cells import Lists
 from clinicplan.workbook.columns import CLINIC, EXERCISES, OWN_EXERCISES, PATIENTS, Sheet
@@ -54,6 +56,23 @@ def read(sheet: Sheet, key: str, typed: object, lists: Lists = LISTS) -> object:
         ("born", "3rd of April", "!date-invalid"),
         ("born", "3. April 1956", date(1956, 4, 3)),
         ("born", "03/04/1956", "!date-ambiguous"),
+        ("born", "23/04/1956", date(1956, 4, 23)),
+        ("born", "04/23/1956", date(1956, 4, 23)),
+        ("born", "4/4/1956", date(1956, 4, 4)),
+        ("born", "3 Apr 56", date(1956, 4, 3)),
+        ("born", "3-Apr-26", "!date-year"),
+        ("start", "Dec 1, 2026", date(2026, 12, 1)),
+        ("start", "December 1st 2026", date(2026, 12, 1)),
+        ("start", "1st of December, 2026", date(2026, 12, 1)),
+        ("start", "1-Dec-26", date(2026, 12, 1)),
+        ("start", "2026/12/01", date(2026, 12, 1)),
+        ("start", "2026.12.1", date(2026, 12, 1)),
+        ("start", "2026/12-01", "!date-invalid"),
+        ("start", "1/12/26", "!date-ambiguous"),
+        ("start", "31/12/26", "!date-ambiguous"),
+        ("start", "13/13/2026", "!date-invalid"),
+        ("start", "Ma 1, 2026", "!date-invalid"),
+        ("start", "1 Decem 2026", date(2026, 12, 1)),
         ("born", "3.4.1956", "!date-ambiguous"),
         ("born", "2026-02-30", "!date-invalid"),
         ("born", 20000, "!date-invalid"),
@@ -89,9 +108,28 @@ def read(sheet: Sheet, key: str, typed: object, lists: Lists = LISTS) -> object:
         ("take_care", "Balance or falls; Diabetes", ("balance", "diabetes")),
         ("take_care", "diabetes, balance, diabetes", ("diabetes", "balance")),
         ("take_care", "Vertigo", "!not-in-list"),
+        ("take_care", "none", ()),
+        ("take_care", "No", ()),
+        ("take_care", "-", ()),
+        ("take_care", "n/a", ()),
+        ("take_care", "none; diabetes", "!not-in-list"),
+        ("condition", "nothing", ""),
+        ("programme", "None", ""),
+        ("email", "none", ""),
+        ("email", "–", ""),
+        ("consent", "no", False),
         ("footwear", "yes", "supportive"),
         ("footwear", "none", ""),
         ("goals", "Walk.\n\n Run. ", ("Walk.", "Run.")),
+        ("goals", "- Walk\n• Run\n\n–Dance\n1. Swim\n2) Ski", (
+            "Walk", "Run", "Dance", "Swim", "Ski")),
+        ("goals", "3 times round the park\n10 km\n1.5 miles\n-5 kg", (
+            "3 times round the park", "10 km", "1.5 miles", "-5 kg")),
+        ("goals", "-\n•", ()),
+        ("note", "one\n\n\n \u00a0\n\ntwo\nthree", "one\n\ntwo\nthree"),
+        ("note", "Well done." + "\n" * 900 + "Tess", "Well done.\n\nTess"),
+        ("note", "a" + "\n\u200b" * 900 + "\nb", "a\n\nb"),
+        ("note", "1. Sit.", "1. Sit."),
         ("note", "a\tb", "a b"),
         ("note", "two\nlines", "two\nlines"),
     ],
@@ -103,8 +141,22 @@ def test_a_cell_of_patients(key: str, typed: object, value: object) -> None:
 @pytest.mark.parametrize(
     ("lists", "value"), [(DAY_FIRST, date(2026, 4, 3)), (MONTH_FIRST, date(2026, 3, 4))]
 )
-def test_a_date_as_text_follows_the_clinics_order(lists: Lists, value: date) -> None:
-    assert read(PATIENTS, "start", "03/04/2026", lists) == value
+@pytest.mark.parametrize("typed", ["03/04/2026", "3.4.26", "3-4-2026"])
+def test_a_date_as_text_follows_the_clinics_order(typed: str, lists: Lists, value: date) -> None:
+    assert read(PATIENTS, "start", typed, lists) == value
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "value"),
+    [
+        ("start", "31/12/2026", date(2026, 12, 31)),
+        ("start", "12/31/2026", "!date-invalid"),
+        ("born", "3/4/56", date(1956, 4, 3)),
+        ("born", "3/4/26", "!date-year"),
+    ],
+)
+def test_a_date_as_text_where_the_day_is_first(key: str, typed: str, value: object) -> None:
+    assert read(PATIENTS, key, typed, DAY_FIRST) == value
 
 
 @pytest.mark.parametrize(
@@ -125,6 +177,21 @@ def test_a_date_as_text_follows_the_clinics_order(lists: Lists, value: date) -> 
         ("duration", "0", "!time-unclear"),
         ("duration", "about 30 s", Amount(30, 30, Bound.ABOUT)),
         ("duration", time(0, 1, 30), "!time-instead"),
+        ("reps", "as long as you can", "!count-is-time"),
+        ("reps", "30 s", "!count-is-time"),
+        ("reps", "at least 10", "!no-upper-end"),
+        ("reps", "10+", "!no-upper-end"),
+        ("hold", "min. 30 s", "!no-upper-end"),
+        ("times", "bd", Times(2)),
+        ("times", "T.D.S.", Times(3)),
+        ("times", "2-3 times", "!times-open"),
+        ("times", "2 to 3", "!times-open"),
+        ("times", "two or three times a day", "!times-open"),
+        ("times", "prn", "!times-unclear"),
+        ("days", "every third day", "!days-rhythm"),
+        ("days", "every 3 days", "!days-rhythm"),
+        ("days", "2-3 times a week", "!days-open"),
+        ("days", "Tue-Thu", "!days-unclear"),
         ("times", "morning and evening", Times(2, ("morning", "evening"))),
         ("days", "Mon Wed Fri", Days(Rhythm.NAMED, (0, 2, 4))),
         ("side", "Left", "left"),
@@ -135,6 +202,20 @@ def test_a_date_as_text_follows_the_clinics_order(lists: Lists, value: date) -> 
 def test_a_cell_of_exercises(key: str, typed: object, value: object) -> None:
     assert read(EXERCISES, key, typed) == value
     assert read(EXERCISES, key, typed) == value  # what a column remembers is the same
+
+
+ACCEPTED = {"count": "reps", "seconds": "hold", "times": "times", "days": "days",
+            "changes": "progression"}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "key"), ACCEPTED.items())
+def test_what_the_start_sheet_says_is_accepted_is(name: str, key: str) -> None:
+    phrases = templates_folder() / "languages" / "en" / "phrases" / "workbook.toml"
+    texts = tomllib.loads(phrases.read_text("utf-8"))["accepts"][f"{name}_text"].split(" · ")
+    assert len(texts) > 2 or key == "progression"
+    for text in texts:
+        value = read(EXERCISES, key, text)
+        assert not isinstance(value, str), text
 
 
 @pytest.mark.parametrize(
@@ -159,6 +240,10 @@ def test_a_cell_of_exercises(key: str, typed: object, value: object) -> None:
         (CLINIC, "region", "USA", "us"),
         (CLINIC, "address", "1 High Street\nSampleton", ("1 High Street", "Sampleton")),
         (CLINIC, "phone", "01632 960417", "01632 960417"),
+        (OWN_EXERCISES, "steps", "1. Sit.\n2.Lift.\n(3) Hold.\nStep 4: Rest.\n5 more.",
+         ("Sit.", "Lift.", "Hold.", "Rest.", "5 more.")),
+        (OWN_EXERCISES, "equipment", "10 marbles\n- a bowl", ("10 marbles", "- a bowl")),
+        (CLINIC, "address", "1. Floor\n12 High Street", ("1. Floor", "12 High Street")),
         (OWN_EXERCISES, "pictures", "a.png; b.png\nc.png", ("a.png", "b.png", "c.png")),
         (OWN_EXERCISES, "dose", "10 times, twice a day", Dose(reps=exactly(10), times=Times(2))),
     ],

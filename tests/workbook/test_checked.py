@@ -16,7 +16,8 @@ from openpyxl.worksheet.table import Table
 from clinicplan.catalogue.read import read_catalogue, templates_folder
 from clinicplan.catalogue.values import Catalogue
 from clinicplan.findings import Finding, Place, Severity
-from clinicplan.workbook.checked import in_order, write_checked
+from clinicplan.workbook.causes import in_order
+from clinicplan.workbook.checked import write_checked
 from clinicplan.workbook.problems import COLOURS, HEADING_ROW
 from clinicplan.workbook.read import read_workbook
 
@@ -93,7 +94,7 @@ def test_several_findings_of_a_cell_become_one_comment(
     marked = check(source, found, catalogue)["Patients"]["B2"]
     assert marked.fill.fgColor.rgb == f"00{COLOURS[E]}"
     assert marked.comment.text == (
-        "Advice: Think. Mend it.\n\nError: Wrong. Mend it.\n\n* * *\nCall first."
+        "Error: Wrong. Mend it.\n\nAdvice: Think. Mend it.\n\n* * *\nCall first."
     )
 
 

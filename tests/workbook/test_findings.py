@@ -118,9 +118,12 @@ MISTAKES = [
     ("merged-cells",
      edited(merge, exercises=[row(Side="left"), row(Exercise="toe-pencil")]),
      "Exercises!C3", "P-1"),
+    ("follows", edited(lambda made: setattr(made["Patients"], "title", "Patient")),
+     "Exercises", ""),
     ("no-plans", book(patients=[patient(Plan_ID="EXAMPLE")], exercises=[]), "Patients", ""),
     # cells
     ("missing-value", book(patients=[patient(First_name=None)]), "Patients!B2", "P-1"),
+    ("missing-in-row", dose(Plan_ID=None), "Exercises!A2", "Exercises row 2"),
     ("error-cell", dose(Reps="#N/A"), "Exercises!C2", "P-1"),
     ("formula-uncalculated", dose(Reps="=1+1"), "Exercises!C2", "P-1"),
     ("date-misplaced", dose(Preset=date(2026, 10, 15)), "Exercises!C2", "P-1"),
@@ -130,6 +133,7 @@ MISTAKES = [
      edited(lambda made: setattr(made["Patients"]["E2"], "value", 99999999)), "Patients!E2", "P-1"),
     ("date-invalid", book(patients=[patient(Start_date="soon")]), "Patients!E2", "P-1"),
     ("date-ambiguous", book(patients=[patient(Start_date="03/04/2026")]), "Patients!E2", "P-1"),
+    ("date-year", book(patients=[patient(Date_of_birth="3 Apr 26")]), "Patients!G2", "P-1"),
     ("date-too-early", book(patients=[patient(Start_date="1899-01-01")]), "Patients!E2", "P-1"),
     ("control-character", book(patients=[patient(Goals="a_x0007_b")]), "Patients!G2", "P-1"),
     ("too-long", book(patients=[patient(Note_to_the_patient="x" * 2001)]), "Patients!G2", "P-1"),
@@ -157,7 +161,14 @@ MISTAKES = [
     ("days-unclear", dose(Days="when you like"), "Exercises!C2", "P-1"),
     ("progression-unclear", dose(Progression="more and more"), "Exercises!C2", "P-1"),
     ("dose-unclear", own(Default_dose="a bit"), "My exercises!D2", "My exercises row 2"),
-    ("dose-unusual", dose(Reps=1015), "Exercises!C2", "P-1"),
+    ("count-is-time", dose(Reps="as long as you can"), "Exercises!C2", "P-1"),
+    ("no-upper-end", dose(Reps="at least 10"), "Exercises!C2", "P-1"),
+    ("times-open", dose(Times_a_day="2-3 times"), "Exercises!C2", "P-1"),
+    ("days-open", dose(Days="2-3 times a week"), "Exercises!C2", "P-1"),
+    ("days-rhythm", dose(Days="every third day"), "Exercises!C2", "P-1"),
+    ("dose-unusual", dose(Reps=150), "Exercises!C2", "P-1"),
+    ("dose-unusual-range", dose(Reps=1015), "Exercises!C2", "P-1"),
+    ("dose-unusual-time", dose(Hold="30 m"), "Exercises!C2", "P-1"),
     ("no-number", dose(Exercise="toe-pencil"), "Exercises!B2", "P-1"),
     ("no-support", dose(Exercise="ankle-circles", Position="standing"), "Exercises!B2", "P-1"),
     # exercises of a plan
@@ -222,7 +233,7 @@ MISTAKES = [
      "Patients!A2", "Patients row 2"),
     ("duplicate-plan-id", book(patients=[PATIENT, patient(Plan_ID="p-1")]), "Patients!A2", "P-1"),
     ("plan-id-names-patient", book(patients=[patient(Plan_ID="sample-1")], exercises=[]),
-     "Patients!A2", "sample-1"),
+     "Patients!A2", "Patients row 2"),
     ("unknown-practitioner", book(patients=[patient(Practitioner="ZZ")]), "Patients!D2", "P-1"),
     ("unknown-practitioner-near",
      book(practitioners=[{**PERSON, "Code": "alex"}], patients=[patient(Practitioner="alax")]),
@@ -236,6 +247,21 @@ MISTAKES = [
      "Patients!G2", "P-1"),
     ("review-before-start", book(patients=[patient(Review_date=date(2026, 11, 30))]),
      "Patients!G2", "P-1"),
+    ("age-unusual", book(patients=[patient(Date_of_birth=date(1900, 1, 1))]),
+     "Patients!G2", "P-1"),
+    ("plan-over", book(patients=[patient(Start_date=date(2026, 10, 1))]), "Patients!E2", "P-1"),
+    ("plans-over",
+     book(patients=[patient(Plan_ID=f"P-{n}", Start_date=date(2026, 10, 1)) for n in range(9)]),
+     "Patients!E2", ""),
+    ("start-long-ago", book(patients=[patient(Start_date=date(2026, 9, 1), Weeks=12)]),
+     "Patients!E2", "P-1"),
+    ("starts-long-ago",
+     book(patients=[patient(Plan_ID=f"P-{n}", Start_date=date(2026, 9, 1), Weeks=None)
+                    for n in range(9)]), "Patients!E2", ""),
+    ("review-late", book(patients=[patient(Review_date=date(2028, 12, 29))]),
+     "Patients!G2", "P-1"),
+    ("day-and-month", book(patients=[patient(Start_date=date(2026, 1, 12))]),
+     "Patients!E2", "P-1"),
     ("start-far-away", book(patients=[patient(Start_date=date(2062, 12, 1))]),
      "Patients!E2", "P-1"),
     ("email-without-consent", book(patients=[patient(Email="sam@example.org")]),
@@ -302,6 +328,71 @@ def test_a_finding_is_one_or_two_plain_sentences(code: str) -> None:
     assert len(words.message) <= 110
 
 
+@pytest.mark.parametrize(
+    ("cells", "codes"),
+    [
+        ({"Start date": date(2026, 11, 21), "Review date": date(2026, 12, 18)}, set()),
+        ({"Start date": date(2026, 10, 25)}, set()),  # its last day is today
+        ({"Start date": date(2026, 10, 24)}, {"plan-over"}),
+        ({"Start date": date(2026, 9, 26), "Weeks": 12}, set()),
+        ({"Start date": date(2026, 9, 25), "Weeks": 12}, {"start-long-ago"}),
+        ({"Start date": date(2026, 9, 25), "Weeks": None}, {"start-long-ago"}),
+        ({"Start date": date(2027, 11, 22)}, set()),
+        ({"Start date": date(2027, 11, 23)}, {"start-far-away"}),
+        ({"Start date": date(2026, 1, 12)}, {"plan-over", "day-and-month"}),
+        ({"Start date": date(2026, 12, 12), "Review date": date(2026, 9, 1)},
+         {"review-before-start"}),
+        ({"Start date": date(2026, 12, 8), "Review date": date(2026, 5, 12)},
+         {"review-before-start"}),
+        ({"Start date": date(2026, 12, 1), "Review date": date(2026, 5, 12), "Weeks": 1},
+         {"review-before-start", "day-and-month"}),
+        ({"Review date": date(2027, 12, 31)}, {"review-late"}),
+        ({"Date of birth": date(1956, 4, 3)}, set()),
+        ({"Date of birth": date(2026, 4, 3)}, {"age-unusual"}),
+        ({"Date of birth": date(1910, 11, 22)}, set()),
+        ({"Date of birth": date(1910, 11, 21)}, {"age-unusual"}),
+        ({"Date of birth": date(2026, 12, 10)}, {"born-in-future"}),
+    ],
+)
+def test_dates_that_do_not_go_together(
+    cells: dict[str, object], codes: set[str], tmp_path: Path
+) -> None:
+    """Today is 21 November 2026; a plan lasts four weeks where nothing is said."""
+    reading = read(book(patients=[PATIENT | cells]), tmp_path)
+    assert {item.code for item in reading.findings} == codes
+
+
+@pytest.mark.parametrize(
+    ("plan_id", "first", "last", "is_refused"),
+    [
+        ("HS-0417", "Sam", "Sample", False),
+        ("Sam Sample", "Sam", "Sample", True),
+        ("SAMPLE 2", "Sam", "Sample", True),
+        ("SSample01", "Sam", "Sample", True),
+        ("sam-1", "Sam", "Sample", True),
+        ("same-1", "Sam", "Sample", False),
+        ("sleep-1", "Jo", "Lee", False),
+        ("jlee2", "Jo", "Lee", True),
+        ("Lee.2026", "Jo", "Lee", True),
+        ("jo-li", "Jo", "Li", True),
+        ("li-01", "Jo", "Li", False),
+        ("muller", "Zoë", "Müller", True),
+        ("JS-0417", "Jane", "Smith", False),
+        ("0417", "", "", False),
+    ],
+)
+def test_a_plan_id_may_not_name_its_patient(
+    plan_id: str, first: str, last: str, is_refused: bool, tmp_path: Path
+) -> None:
+    """It becomes a file's name; findings call the plan by its row."""
+    named = patient(Plan_ID=plan_id, First_name=first, Last_name=last)
+    reading = read(book(patients=[named], exercises=[row(Plan_ID=plan_id)]), tmp_path)
+    assert ("plan-id-names-patient" in {item.code for item in reading.findings}) is is_refused
+    if is_refused:
+        assert reading.plans == ()
+        assert plan_id.casefold() not in " ".join(map(repr, reading.findings)).casefold()
+
+
 SECRETS = {
     "First name": "Samantha", "Last name": "Sampleton", "Email": "samantha@example.org",
     "Date of birth": date(1956, 4, 3), "Password": "tulip",
@@ -339,6 +430,79 @@ def test_no_message_tells_who_a_patient_is(heading: str, secret: object, tmp_pat
     told = " ".join(item.message + item.hint for item in reading.findings).casefold()
     for word in ("samantha", "sampleton", "@example", "1956", "april", "tulip"):
         assert word not in told
+
+
+TWO_PLANS = {"patients": [PATIENT, patient(Plan_ID="P-2")],
+             "exercises": [ROW, row(Plan_ID="P-2"), row(Plan_ID="P-2", Exercise="toe-walk")]}
+
+
+@pytest.mark.parametrize(
+    ("made", "told"),
+    [
+        # a sheet that cannot be read: what follows from it, once
+        (edited(lambda made: setattr(made["Patients"], "title", "Patient"), **TWO_PLANS),
+         ["Patient misspelt-sheet", "Exercises follows"]),
+        (edited(lambda made: made.remove(made["Patients"]), **TWO_PLANS),
+         ["Patients missing-sheet", "Exercises follows"]),
+        (edited(lambda made: made["Patients"].delete_cols(1), **TWO_PLANS),
+         ["Patients row 1 missing-heading", "Exercises follows"]),
+        (edited(lambda made: made.remove(made["Practitioners"]), **TWO_PLANS),
+         ["Practitioners missing-sheet", "Patients follows"]),
+        (edited(lambda made: setattr(made["Exercises"], "title", "Exercise"), **TWO_PLANS),
+         ["Exercise misspelt-sheet", "Patients follows"]),
+        # an exercise or a programme that is not understood leaves its plan without any
+        (dose(Exercise="juggling"), ["Exercises!B2 unknown-exercise"]),
+        (book(exercises=[row(Exercise=None, Side="left")]), ["Exercises!B2 missing-value"]),
+        (book(patients=[patient(Programme="Zumba")], exercises=[]),
+         ["Patients!G2 unknown-programme"]),
+        (dose(Plan_ID="p1"), ["Exercises!A2 unknown-plan-near"]),
+        # an exercise of the clinic's own whose row has to be mended first
+        (book(My_exercises=[{**OWN, "Steps": None}],
+              Programmes=[{"Programme": "Ours", "Exercise": "Arch lift"}],
+              patients=[patient(Programme="Ours")], exercises=[]),
+         ["Patients!G2 mend-first", "Programmes!B2 mend-first", "My exercises!C2 no-steps"]),
+        # a merged cell is empty because it is merged
+        (edited(lambda made: made["Exercises"].merge_cells("A2:A3"),
+                exercises=[ROW, row(Exercise="toe-walk")]), ["Exercises!A3 merged-cells"]),
+    ],
+)  # fmt: skip
+def test_a_cause_is_told_without_what_follows_from_it(
+    made: Workbook, told: list[str], tmp_path: Path
+) -> None:
+    reading = read(made, tmp_path)
+    assert [f"{item.place} {item.code}" for item in reading.findings] == told
+    assert reading.plans == ()
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ({"Reps": 1015}, "was 10-15 meant?"),
+        ({"Reps": 812}, "was 8-12 meant?"),
+        ({"Sets": 35}, "was 3-5 meant?"),
+        ({"Reps": 150}, "150 is a great deal. Check it. ["),
+        ({"Hold": "30 m"}, "30 minutes is a long time for Hold. Check it: m stands for minutes"),
+        ({"Hold": "1015"}, "was 10-15 meant?"),
+        ({"Hold": "301 s"}, "301 is a great deal. Check it. ["),
+    ],
+)
+def test_what_may_have_been_meant_suits_the_value(
+    cells: dict[str, object], words: str, tmp_path: Path
+) -> None:
+    (told,) = read(book(exercises=[{**ROW, **cells}]), tmp_path).findings
+    assert words in str(told)
+
+
+def test_all_that_a_list_accepts_is_told(tmp_path: Path) -> None:
+    (told,) = read(book(patients=[patient(Take_care="zzz")]), tmp_path).findings
+    assert told.hint == "Choose one of: Balance or falls, Diabetes."
+
+
+def test_what_stops_the_whole_workbook_comes_first(tmp_path: Path) -> None:
+    rows = {"patients": [patient(Weeks="x")], "exercises": [row(Side="left")]}
+    made = edited(write("Exercises", C1="Sied"), **rows)
+    codes = [item.code for item in read(made, tmp_path).findings]
+    assert codes == ["misspelt-heading", "whole-number"]
 
 
 def test_a_plan_with_an_error_costs_no_other_plan(tmp_path: Path) -> None:

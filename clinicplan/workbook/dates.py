@@ -1,0 +1,86 @@
+"""A date kept as text becomes the day that is meant, or the code of what is unclear in it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[t ]00:00(?::00)?)?")
+_DAY_FIRST = re.compile(
+    r"(\d{1,2})\s*(?:st|nd|rd|th)?(?:\s+of)?[\s.-]+([a-z]{3,9})\.?[\s,.-]+(\d{4}|\d{2})"
+)
+_MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?[\s-]+(\d{1,2})\s*(?:st|nd|rd|th)?[\s,-]+(\d{4}|\d{2})")
+_FIGURES = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})")
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+
+
+class Unclear(ValueError):
+    """A text that is no date, or not clearly one; `code` says which (findings.toml)."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def parse_date(text: str, *, order: str, is_birth: bool = False) -> date:
+    """The day of `1 Dec 2026`, `Dec 1, 2026`, `2026-12-01`, `2026/12/01` or `01/12/2026`.
+
+    Figures alone are read in the clinic's order ("day", "month" or ""), or where only one
+    reading is a date. A year of two figures is one of this century; a birth's, of the last
+    one, from 30 on. Raises Unclear.
+    """
+    year, month, day = _parts(" ".join(text.casefold().split()), order)
+    if len(year) == 2:
+        year = f"{_century(year, is_birth=is_birth)}{year}"
+    try:
+        return date(int(year), month, day)
+    except ValueError:
+        raise Unclear("date-invalid") from None
+
+
+def _parts(text: str, order: str) -> tuple[str, int, int]:
+    """Year as typed, month and day."""
+    if match := _ISO.fullmatch(text):
+        return match[1], int(match[3]), int(match[4])
+    if match := _DAY_FIRST.fullmatch(text):
+        return match[3], _month(match[2]), int(match[1])
+    if match := _MONTH_FIRST.fullmatch(text):
+        return match[3], _month(match[1]), int(match[2])
+    if match := _FIGURES.fullmatch(text):
+        return _figures(int(match[1]), int(match[3]), match[4], order=order)
+    raise Unclear("date-invalid")
+
+
+def _figures(first: int, second: int, year: str, *, order: str) -> tuple[str, int, int]:
+    if not order and len(year) == 4 and max(first, second) > 12:
+        order = "day" if first > second else "month"
+    if not order and first != second:
+        raise Unclear("date-ambiguous")
+    return (year, first, second) if order == "month" else (year, second, first)
+
+
+def _month(name: str) -> int:
+    """The month of `dec`, `sept` or `december`; 0 where the word is none, or more than one."""
+    months = [at for at, month in enumerate(_MONTHS, 1) if month.startswith(name)]
+    return months[0] if len(months) == 1 else 0
+
+
+def _century(year: str, *, is_birth: bool) -> str:
+    if not is_birth:
+        return "20"
+    if year < "30":
+        raise Unclear("date-year")
+    return "19"
