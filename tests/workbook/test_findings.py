@@ -358,7 +358,7 @@ def test_dates_that_do_not_go_together(
     cells: dict[str, object], codes: set[str], tmp_path: Path
 ) -> None:
     """Today is 21 November 2026; a plan lasts four weeks where nothing is said."""
-    reading = read(book(patients=[PATIENT | cells]), tmp_path)
+    reading = read(book(patients=[{**PATIENT, **cells}]), tmp_path)
     assert {item.code for item in reading.findings} == codes
 
 
