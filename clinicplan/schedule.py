@@ -5,7 +5,7 @@ A plan's weeks are its own: week 1 starts on the plan's first day, whichever wee
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
@@ -27,6 +27,9 @@ UNKNOWN_SECONDS = 30
 
 Span = tuple[float, float]
 """Seconds at the least and at the most."""
+
+WeekKind = tuple[int, ...]
+"""Whether a week is odd, and for each prescription which of its doses holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,24 @@ def dose_in_week(prescription: Prescription, week: int) -> Dose | None:
         return prescription.dose
     reached = [change for change in prescription.changes if change.week <= week]
     return max(reached, key=_week_of).dose if reached else prescription.dose
+
+
+def kinds_of(weeks: Iterable[Week], prescriptions: Sequence[Prescription]) -> list[WeekKind]:
+    """What each week's boxes depend on: weeks of one kind in a plan have the same ones.
+
+    All start on the same weekday; "every other day" makes odd ones differ from even ones.
+    """
+    return [
+        (week.number % 2, *[_stage(prescription, week.number) for prescription in prescriptions])
+        for week in weeks
+    ]
+
+
+def _stage(prescription: Prescription, week: int) -> int:
+    """How many changes a dose has been through in a week, -1 where it is not done."""
+    if not _is_done(prescription, week):
+        return -1
+    return sum([change.week <= week for change in prescription.changes])
 
 
 def changes_within(prescription: Prescription) -> tuple[Change, ...]:
@@ -235,13 +256,21 @@ def _longest_span(prescription: Prescription, exercise: Exercise) -> Span:
 
 def _days_with_sessions(plan: Plan) -> list[tuple[int, ...]]:
     """For each day with something to do, the places of the prescriptions that are due."""
-    days: list[tuple[int, ...]] = []
-    for week in weeks_of(plan):
-        rows = [boxes(item, week) for item in plan.prescriptions]
-        days += [
-            tuple([place for place, count in enumerate(counts) if count])
-            for counts in zip(*rows, strict=True)
-        ]
+    weeks = weeks_of(plan)
+    kinds = kinds_of(weeks, plan.prescriptions)
+    days = {
+        kind: _days_of(week, plan.prescriptions)
+        for kind, week in dict(zip(kinds, weeks, strict=True)).items()
+    }
+    return [day for kind in kinds for day in days[kind]]
+
+
+def _days_of(week: Week, prescriptions: Sequence[Prescription]) -> list[tuple[int, ...]]:
+    rows = [boxes(prescription, week) for prescription in prescriptions]
+    days = [
+        tuple([place for place, count in enumerate(counts) if count])
+        for counts in zip(*rows, strict=True)
+    ]
     return [day for day in days if day]
 
 

@@ -22,6 +22,7 @@ from clinicplan.schedule import (
     dose_in_week,
     is_changed,
     is_open,
+    kinds_of,
     weeks_of,
 )
 from clinicplan.wording import Panel, Wording
@@ -33,17 +34,18 @@ _NEXT_TOP = 8 * MM
 
 def diary_pages(look: Look, wording: Wording, order: Order, panels: Sequence[Panel]) -> list[Sheet]:
     """The weeks, spread evenly over as few pages as they need, as large as those allow."""
-    weeks = [
-        (week, tuple(_diary_rows(look, wording, order, week, panels)))
-        for week in weeks_of(order.plan)
-    ]
-    first = _first_page(look, order)
-    measure, each = _measure(look, [rows for _, rows in weeks], top=first.used)
-    bodies = {
-        rows: diary.week_body(look, rows, measure=measure)
-        for rows in dict.fromkeys(rows for _, rows in weeks)
+    weeks = weeks_of(order.plan)
+    kinds = kinds_of(weeks, order.plan.prescriptions)
+    rows = {
+        kind: tuple(_diary_rows(look, wording, order, week, panels))
+        for kind, week in dict(zip(kinds, weeks, strict=True)).items()
     }
-    blocks = [diary.week_block(look, week, bodies[rows]) for week, rows in weeks]
+    first = _first_page(look, order)
+    measure, each = _measure(look, [rows[kind] for kind in kinds], top=first.used)
+    bodies = {kind: diary.week_body(look, rows[kind], measure=measure) for kind in rows}
+    blocks = [
+        diary.week_block(look, week, bodies[kind]) for week, kind in zip(weeks, kinds, strict=True)
+    ]
     pages = [blocks[start : start + each] for start in range(0, len(blocks), each)]
     sheets = [first, *(_next_page(look) for _ in pages[1:])]
     for sheet, page in zip(sheets, pages, strict=True):
