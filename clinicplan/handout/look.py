@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -28,7 +27,7 @@ THIRD = 2 * SECOND
 RADIUS = 2 * MM
 
 _MOST_KEPT = 20_000
-"""Pieces kept by a look: at about 2 KB each, 40 MB at the most."""
+"""Pieces kept by a look, the newest: at about 2 KB each, 40 MB at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ class Look:
         self.styles: Styles = branded(colours)
         self.wrapped = lru_cache(maxsize=20_000)(self._wrapped)
         self._sketch = Sketch(faces)
-        self._kept: OrderedDict[Hashable, object] = OrderedDict()
+        self._kept: dict[Hashable, object] = {}
         self._own_pictures: dict[str, tuple[Frame, Picture]] = {}
         self._pictures: dict[tuple[str, str], tuple[Frame, Picture] | None] = {}
 
@@ -94,9 +93,7 @@ class Look:
         if found is None:
             found = self._kept[key] = make()
             if len(self._kept) > _MOST_KEPT:
-                self._kept.popitem(last=False)
-        else:
-            self._kept.move_to_end(key)
+                del self._kept[next(iter(self._kept))]
         return found  # type: ignore[return-value]  # the key decides the type
 
     # Text
@@ -191,17 +188,19 @@ class Look:
 
 def wrap(text: str, *, width: float, measure: Callable[[str], float]) -> list[str]:
     """Lines that fit `width`, broken at spaces; a word that is too long is cut."""
+    space = measure(" ")
     lines: list[str] = []
-    line = ""
+    line, used = "", 0.0
     for word in text.split(" "):
-        wider = f"{line} {word}" if line else word
-        if measure(wider) <= width:
-            line = wider
+        wide = measure(word)
+        if line and used + space + wide <= width:
+            line, used = f"{line} {word}", used + space + wide
             continue
         if line:
             lines.append(line)
         *full, line = _cut(word, width=width, measure=measure)
         lines += full
+        used = measure(line) if full else wide
     return [*lines, line]
 
 

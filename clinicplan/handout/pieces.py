@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from clinicplan.handout.tags import Joint, Node, Template, template_of
 
@@ -43,8 +44,7 @@ class Piece:
     sealed: bytes = b""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Placed:
+class Placed(NamedTuple):
     """Something with its top left corner at (x, y) in points, y up, within what holds it."""
 
     what: Piece | Block | Group
