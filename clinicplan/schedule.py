@@ -163,7 +163,7 @@ def due_days(days: Days | None, week: Week) -> Sequence[bool]:
 
 def sessions_a_week(dose: Dose) -> float | None:
     """Sessions in an average week; None where the days are unknown and the times too."""
-    if dose.days is None and dose.times is None:
+    if is_open(dose):
         return None
     times, days = dose.times.count if dose.times else 1, dose.days
     if days is None or days.rhythm is Rhythm.EVERY_DAY:

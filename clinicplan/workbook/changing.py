@@ -14,8 +14,6 @@ from clinicplan.workbook.wanted import Desk
 SHORT = 3
 """Letters of a short weekday."""
 
-TIMED = frozenset(("hold", "rest", "duration"))
-
 
 def changes_of(desk: Desk, dose: Dose, *, usual: Dose, weeks: int) -> tuple[Change, ...]:
     """Whole doses by week: what a change does not name stays as it was before it.
@@ -84,7 +82,8 @@ def _figure(name: str, value: object) -> str:
     match value:
         case Amount():
             figure = f"{value.low}" if value.low == value.high else f"{value.low}-{value.high}"
-            return value.wording.replace("-", " ") or figure + (" s" if name in TIMED else "")
+            unit = " s" if EXERCISES.is_time(name) else ""
+            return value.wording.replace("-", " ") or figure + unit
         case Times():
             return str(value.count)
         case Days():

@@ -96,6 +96,10 @@ class Sheet:
                 return column
         raise KeyError(key)
 
+    def is_time(self, key: str) -> bool:
+        """True for a column whose cells are seconds."""
+        return self.column(key).kind is Kind.SECONDS
+
 
 # A column reads as a block, not as a line for each of its words.
 # fmt: off

@@ -25,7 +25,7 @@ CELLS_LISTED = 3
 
 def heading_row(rows: Iterable[Row], sheet: Sheet) -> Row | None:
     """The row with most known headings among the first ones; None where none has any."""
-    known = {squeezed(column.heading) for column in sheet.columns}
+    known = keys_of(sheet).keys()
 
     def matches(row: Row) -> int:
         return len({squeezed(str(value)) for value in row.values.values()} & known)
@@ -36,7 +36,7 @@ def heading_row(rows: Iterable[Row], sheet: Sheet) -> Row | None:
 
 def columns_of(heading: Row, sheet: Sheet) -> dict[str, int]:
     """Where each known column stands, the first of it where there are two."""
-    keys = {squeezed(column.heading): column.key for column in sheet.columns}
+    keys = keys_of(sheet)
     columns: dict[str, int] = {}
     for number, value in sorted(heading.values.items()):
         key = keys.get(squeezed(str(value)))
@@ -64,7 +64,7 @@ def told_of_headings(
     there are none, nothing is lost, and only needed headings must be there.
     """
     found = columns_of(heading, sheet)
-    known = {squeezed(column.heading): column.key for column in sheet.columns}
+    known = keys_of(sheet)
     strangers = {Place(title, heading.number, at): "" for at in filled if at not in heading.values}
     findings = []
     for number, value in sorted(heading.values.items()):
@@ -141,13 +141,18 @@ def _cell(place: Place) -> str:
 
 def fits(rows: Sequence[Row], sheet: Sheet) -> bool:
     """True where the first rows of a sheet are headed like ours, whatever it is called."""
-    heading = heading_row(rows, sheet)
     if sheet.layout is Layout.SETTINGS:
         names = {squeezed(str(row.values.get(1, ""))) for row in rows}
-        found = {item.key for item in sheet.columns if squeezed(item.heading) in names}
+        found = {key for name, key in keys_of(sheet).items() if name in names}
     else:
+        heading = heading_row(rows, sheet)
         found = set(columns_of(heading, sheet)) if heading else set()
     return sheet.columns[0].key in found and 2 * len(found) >= len(sheet.columns)
+
+
+def keys_of(sheet: Sheet) -> dict[str, str]:
+    """The key of each column by its heading, squeezed."""
+    return {squeezed(column.heading): column.key for column in sheet.columns}
 
 
 def squeezed(text: str) -> str:

@@ -9,7 +9,7 @@ from functools import partial
 
 from clinicplan.findings import Finding, Place, Severity
 from clinicplan.plan import Clinic, Patient, Plan, Practitioner, Prescription
-from clinicplan.schedule import session_minutes
+from clinicplan.schedule import dose_in_week, session_minutes
 from clinicplan.workbook.asking import wanted_by
 from clinicplan.workbook.belonging import ExerciseEntry, rows_by_plan
 from clinicplan.workbook.choices import fold
@@ -192,10 +192,11 @@ def _length(
 def _idle_weeks(plan: Plan) -> list[int]:
     """The weeks of the plan, or up to its last exercise, in which there is nothing to do."""
     ends = (item.last_week or item.first_week for item in plan.prescriptions)
-    end = plan.weeks or max(ends, default=0)
-    spans = [(item.first_week, item.last_week or end) for item in plan.prescriptions]
-    weeks = range(1, end + 1)
-    return [week for week in weeks if not any(first <= week <= last for first, last in spans)]
+    return [
+        week
+        for week in range(1, (plan.weeks or max(ends, default=0)) + 1)
+        if all(dose_in_week(item, week) is None for item in plan.prescriptions)
+    ]
 
 
 def _ranges(weeks: list[int]) -> str:

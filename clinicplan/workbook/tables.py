@@ -17,6 +17,7 @@ from clinicplan.workbook.headings import (
     HEADING_ROWS,
     columns_of,
     heading_row,
+    keys_of,
     no_heading,
     squeezed,
     told_of_headings,
@@ -169,7 +170,7 @@ def _settings(
     book: Book, listed: Listed, sheet: Sheet, load: Load[AnyRow], tell: Teller
 ) -> Table[AnyRow]:
     """The Clinic sheet: a setting a row, its name in the first column, its value beside it."""
-    keys = {squeezed(column.heading): column.key for column in sheet.columns}
+    keys = keys_of(sheet)
     values: dict[str, Value] = {}
     numbers: dict[str, int] = {}
     unknown: dict[Place, str] = {}

@@ -12,15 +12,13 @@ UNUSUAL = {"sets": 10, "reps": 100, "hold": 300, "rest": 600, "duration": 1800}
 WIDEST = 3
 """How many times its low end the high end of a range may be: 10-15, 8-12, 3-5."""
 
-TIMES = ("hold", "rest", "duration")
-
 
 def as_unusual(key: str, number: int) -> tuple[str, Mapping[str, str | int]]:
     """The code for an amount above what is usual for this column, in seconds or times.
 
     `1015` may be a range without its dash; whole minutes, an m for an s.
     """
-    if key in TIMES and number % 60 == 0:
+    if EXERCISES.is_time(key) and number % 60 == 0:
         heading = EXERCISES.column(key).heading
         return "dose-unusual-time", {"minutes": number // 60, "heading": heading}
     low, high = divmod(number, 10 if number < 100 else 100)

@@ -94,7 +94,12 @@ def row_of(
 
 def table_height(rows: Sequence[Row], measure: Measure) -> float:
     """The height of the table with its heading, in points."""
-    return _HEADING + sum([max(measure.row, row.height) for row in rows]) + 0.6
+    return _HEADING + sum([_high(row, measure) for row in rows]) + 0.6
+
+
+def _high(row: Row, measure: Measure) -> float:
+    """The height of a row: more than the measure's where a name or a dose has many lines."""
+    return max(measure.row, row.height)
 
 
 def glance_table(look: Look, rows: tuple[Row, ...], *, measure: Measure) -> Block:
@@ -103,7 +108,7 @@ def glance_table(look: Look, rows: tuple[Row, ...], *, measure: Measure) -> Bloc
     table: list[Placed] = [Placed(_column_headings(look), 0, 0)]
     y = -_HEADING
     for row in rows:
-        high = max(measure.row, row.height)
+        high = _high(row, measure)
         table.append(Placed(_row(look, row, high=high, picture=measure.picture), 0, y))
         y -= high
     last = look.rule(FULL, weight=0.6, colour=RULE)
