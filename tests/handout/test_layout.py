@@ -208,6 +208,24 @@ def test_the_small_picture_shows_the_way_that_was_chosen(variant: str, frame: st
         assert drawn & set(document.pages[0].Resources.XObject.keys())
 
 
+def test_the_small_picture_shows_the_foot_that_the_card_shows() -> None:
+    def drawn(side: Side) -> bytes:
+        plan = replace(PLAN, prescriptions=(SIX[0], replace(SIX[4], side=side)))
+        with pikepdf.open(BytesIO(pdf_of(CLINIC, plan))) as document:
+            content = document.pages[0].Contents.read_bytes()
+        name = next(iter(matched(content)))
+        return next(line for line in content.split(b"\n") if line.endswith(name + b" Do Q"))
+
+    def matched(content: bytes) -> list[bytes]:
+        frame = "ball-roll-heel"
+        look = press()._look
+        names = (look.picture(frame, person) for person in look.illustrations.people)
+        every = [f"/{found[1].name}".encode() for found in names if found]
+        return [name for name in every if name + b" Do" in content]
+
+    assert drawn(Side.EACH) == drawn(Side.RIGHT) != drawn(Side.LEFT)
+
+
 def test_a_week_without_exercises_keeps_its_pain_scores() -> None:
     item = replace(SIX[0], first_week=2, last_week=3)
     plan = replace(PLAN, prescriptions=(item,))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from clinicplan.catalogue.values import Exercise
 from clinicplan.handout.blocks.diary import COLUMN_HEADER, ROW_HEADER
-from clinicplan.handout.blocks.pictures import draw_picture
+from clinicplan.handout.blocks.pictures import draw_picture, shown_side
 from clinicplan.handout.blocks.signs import draw_soles, soles
 from clinicplan.handout.colours import RULE
 from clinicplan.handout.illustrations import Frame
@@ -153,7 +153,7 @@ def _row(look: Look, row: Row, *, high: float, picture: tuple[float, float]) -> 
         Placed(often, _OFTEN, _centred(often, high)),
     ]
     if row.picture:
-        small = ("glance-picture", row.picture.name, row.side, picture)
+        small = ("glance-picture", row.picture.name, shown_side(row.side), picture)
         thumbnail = look.kept(small, lambda: _draw_thumbnail(look, row, size=picture))
         cells.append(Placed(thumbnail, 0, _centred(thumbnail, high)))
     return Group("TR", tuple(cells))
@@ -171,8 +171,9 @@ def _draw_thumbnail(look: Look, row: Row, *, size: tuple[float, float]) -> Piece
     def draw(sketch: Sketch) -> None:
         if row.frame and row.picture:
             with sketch.artifact():
+                side = shown_side(row.side)
                 draw_picture(
-                    sketch, row.frame, row.picture, box=box, side=row.side, frames=(row.frame,)
+                    sketch, row.frame, row.picture, box=box, side=side, frames=(row.frame,)
                 )
 
     return look.loose(draw, size=size)
