@@ -25,18 +25,32 @@ class Bound(StrEnum):
     OPEN = "open"
 
 
+class Measure(StrEnum):
+    """What an amount counts, where its field does not say: slow breaths, metres, steps."""
+
+    PLAIN = ""
+    BREATHS = "breaths"
+    COUNTS = "counts"
+    METRES = "metres"
+    STEPS = "steps"
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A count, or seconds: `10`, `10 to 15`, `about 30`, `up to 15`, or an open wording.
 
     An open amount has no number: `wording` is its phrase ("as-long-as-you-can",
-    "a-few-seconds", "several-times"), and `low` and `high` are 0.
+    "a-few-seconds", "several-times", "as-many-as-you-can", "until-tired",
+    "as-long-as-you-need"), and `low` and `high` are 0. A plain `measure` is times or sets
+    in a count and seconds in a time; a hold may be in breaths or slow counts, and what is
+    walked, which stands as a duration, in metres or steps.
     """
 
     low: int = 0
     high: int = 0
     bound: Bound = Bound.EXACT
     wording: str = ""
+    measure: Measure = Measure.PLAIN
 
     @property
     def is_open(self) -> bool:
@@ -54,25 +68,74 @@ class Rhythm(StrEnum):
 
     EVERY_DAY = "every-day"
     EVERY_OTHER_DAY = "every-other-day"
+    EVERY_FEW_DAYS = "every-few-days"
     NAMED = "named"
     PER_WEEK = "per-week"
+    WHEN_NEEDED = "when-needed"
+    OCCASION = "occasion"
 
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The days of an exercise: a rhythm, with weekdays (0 is Monday) or days a week."""
+    """The days of an exercise: a rhythm, and what it needs to be said.
+
+    `named` are weekdays (0 is Monday). `per_week` is days a week, `per_week_most` the upper
+    end of "2 to 3 days a week" (0: no range). `every` is 3 for every third day. `occasion` is
+    what the clinic typed ("on training days").
+    """
 
     rhythm: Rhythm
     named: tuple[int, ...] = ()
     per_week: int = 0
+    per_week_most: int = 0
+    every: int = 0
+    occasion: str = ""
+
+    @property
+    def is_fixed(self) -> bool:
+        """True where a calendar can show the days."""
+        return self.rhythm not in (Rhythm.WHEN_NEEDED, Rhythm.OCCASION)
 
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """Times a day: how many, and when, if that was said ("morning", "midday", "evening")."""
+    """Times a day: how many, and when, if that was said ("morning", "midday", "evening").
+
+    `every_hours` is 2 for every two hours while awake; `occasion` is said in words ("after
+    each meal", "before and after you run"). `count` is what sums reckon with.
+    """
 
     count: int
     named: tuple[str, ...] = ()
+    every_hours: int = 0
+    occasion: str = ""
+
+    @property
+    def is_fixed(self) -> bool:
+        """True where a diary can have a box for each time."""
+        return not self.every_hours and not self.occasion
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What is lifted or pulled: `words` as they stand after "with" ("the red band", "5 kg").
+
+    `most_times` is 12 for "12 RM", a weight that can be lifted 12 times and not 13; then
+    there are no words.
+    """
+
+    words: str = ""
+    most_times: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """How fast a repetition goes: seconds there, held and back, or a wording ("slow")."""
+
+    there: int = 0
+    held: int = 0
+    back: int = 0
+    wording: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +143,8 @@ class Dose:
     """How much and how often. Every field may be unknown (None): unknown stays unknown.
 
     `reps` counts movements, `hold` and `rest` are seconds, `duration` is a timed bout in
-    seconds, `sets` is sets, rounds or bouts. `rest` is between sets where there are several
-    sets of reps, else after each repetition.
+    seconds (or a distance, see `Measure`), `sets` is sets, rounds or bouts. `rest` is between
+    sets where there are several sets of reps, else after each repetition.
     """
 
     sets: Amount | None = None
@@ -89,6 +152,8 @@ class Dose:
     hold: Amount | None = None
     rest: Amount | None = None
     duration: Amount | None = None
+    load: Load | None = None
+    tempo: Tempo | None = None
     times: Times | None = None
     days: Days | None = None
 
@@ -110,10 +175,28 @@ class Dose:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """From this week of the plan (1 is the first) the whole dose is `dose`."""
+    """From this week of the plan (1 is the first) the whole dose is `dose`.
+
+    `note` is the practitioner's note that comes with it.
+    """
 
     week: int
     dose: Dose
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """Repetitions that grow by `by` each week from `week` to `last_week`, both ends of a range.
+
+    The prescription's `changes` have each week's dose; this is what to say of them in a line.
+    `until` is the number that it builds up to, 0 where nobody named one.
+    """
+
+    week: int
+    last_week: int
+    by: int = 0
+    until: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +207,8 @@ class Prescription:
     way it is done (position and tool), a key of the exercise's variants. `parts` are the
     directions or stages that each take the whole dose ("clockwise", "anticlockwise"), ()
     where the exercise has none or nobody said. `between` is what to do between sets.
-    `first_week` to `last_week` (0: to the end) are the weeks in which it is done.
+    `first_week` to `last_week` (0: to the end) are the weeks in which it is done. `when_easy`
+    is the dose that follows when this one has become easy, in no week of its own.
     """
 
     exercise: str
@@ -136,6 +220,8 @@ class Prescription:
     first_week: int = 1
     last_week: int = 0
     changes: tuple[Change, ...] = ()
+    growth: Growth | None = None
+    when_easy: Dose | None = None
     note: str = ""
     override: str = ""
 
