@@ -24,7 +24,7 @@ HOMES = {
     "filelock": {"files"},
     "icalendar": {"mail"},
     "keyring": {"mail"},
-    "marshmallow": {"workbook"},
+    "marshmallow": {"catalogue", "toml", "workbook"},
     "msal": {"mail"},
     "openpyxl": {"workbook"},
     "pikepdf": {"mail"},

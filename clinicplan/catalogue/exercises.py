@@ -1,23 +1,171 @@
-"""The facts of an exercise and its words in one language -> an Exercise."""
+"""The facts of an exercise and its words in one language become an Exercise.
+
+Two files say what an exercise is: `exercises/<code>.toml` what holds in every language,
+`languages/<language>/exercises/<code>.toml` the words. Each has its schema here; what they
+must say alike is looked at when both are joined.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from importlib.resources.abc import Traversable
 from string import Formatter
-from typing import TypeVar
+from typing import Any
 
-from clinicplan.catalogue.tables import Table, opened
+from marshmallow import ValidationError, fields, post_load, validates, validates_schema
+
 from clinicplan.catalogue.values import Exercise, Preset, Shot, Variant
 from clinicplan.doses import parse_count, parse_days, parse_seconds, parse_times
 from clinicplan.plan import Dose, Side
-
-Read = TypeVar("Read")
+from clinicplan.toml import (
+    Named,
+    Parsed,
+    Table,
+    Values,
+    read_table,
+    refused,
+    tables,
+    text,
+    texts,
+    whole,
+    yes,
+)
 
 LIMBS = ("foot", "leg")
 SIDES = tuple(side.value for side in Side)
 PLACES = {"side", "other"}
 SHORT_NAME = 18
+
+DOSE = {
+    "sets": Parsed(parse_count, '"3", "2-3", "several times"'),
+    "reps": Parsed(parse_count, '"10", "10-15", "several times"'),
+    "hold": Parsed(parse_seconds, '"30 s", "3-5 s", "as long as you can"'),
+    "rest": Parsed(parse_seconds, '"10 s", "about 10 s"'),
+    "duration": Parsed(parse_seconds, '"20 s", "about 30 s"'),
+    "times": Parsed(parse_times, '"2", "twice a day"'),
+    "days": Parsed(parse_days, '"every day", "Mon Wed Fri"'),
+}
+"""The facts of a dose as the source gives them: a key that is not there stays unknown."""
+
+
+class PresetFacts(Table.from_dict(dict(DOSE), name="DoseFacts")):  # type: ignore[misc]
+    """`[[preset]]`: a dose of one source."""
+
+    code = text()
+    source = text()
+    entry = whole()
+    side = text(default="", one_of=(*SIDES, ""))
+    parts = texts(default=())
+    between = text(default="")
+    variants = texts(default=())
+
+    @post_load
+    def make(self, said: dict[str, Any], **_: object) -> Preset:
+        """The preset; what is done between sets is still a code."""
+        dose = Dose(**{key: said.pop(key) for key in DOSE})
+        side = said.pop("side")
+        return Preset(**said, side=Side(side) if side else None, dose=dose)
+
+
+class VariantFacts(Table):
+    """`[variant.<code>]`: a way to do it, and its frames."""
+
+    position = text(default="")
+    tool = text(default="")
+    equipment = texts(default=())
+    frames = texts()
+    balance = yes(default=False)
+
+
+class ExerciseFacts(Table):
+    """`exercises/<code>.toml`."""
+
+    limb = text(one_of=LIMBS)
+    together = yes()
+    balance = yes()
+    counted = text()
+    tempo = whole()
+    thumbnail = text()
+    parts = texts(default=())
+    variant = Named(VariantFacts)
+    preset = tables(PresetFacts)
+
+    @validates("variant")
+    def has_a_variant(self, said: Values, **_: object) -> None:
+        """An exercise can be done somehow."""
+        if not said:
+            raise ValidationError("is empty: at least one [variant.<code>] is expected")
+
+    @validates("preset")
+    def has_a_preset(self, said: list[Preset], **_: object) -> None:
+        """An exercise has a dose."""
+        if not said:
+            raise ValidationError("is missing: at least one [[preset]] is expected")
+
+    @validates_schema
+    def presets_fit(self, said: Values, **_: object) -> None:
+        """A preset names parts and variants of this exercise only."""
+        known = {"parts": said["parts"], "variants": tuple(said["variant"])}
+        for place, preset in enumerate(said["preset"]):
+            for key, codes in known.items():
+                for code in getattr(preset, key):
+                    if code not in codes:
+                        why = f'holds "{code}", and may hold: {", ".join(codes)}'
+                        raise ValidationError({"preset": {place: {key: [why]}}})
+
+
+class Shots(fields.Field[tuple[tuple[str, ...], ...]]):
+    """The lines beside each picture; they may hold {side} and {other}."""
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Any, **kwargs: Any
+    ) -> tuple[tuple[str, ...], ...]:
+        if not isinstance(value, list) or not all(isinstance(item, list) for item in value):
+            raise ValidationError('must be a list of lists: [["...", "..."], ["..."]]')
+        lines = [line for shot in value for line in shot]
+        if not all(isinstance(line, str) and line.strip() for line in lines):
+            raise ValidationError("must hold lists of texts")
+        for line in lines:
+            if unknown_places(line):
+                why = f'may hold only {{side}} and {{other}}, not as in "{line}"'
+                raise ValidationError(why)
+        return tuple(map(tuple, value))
+
+
+class VariantWords(Table):
+    """`[variant.<code>]`: the start position, and the lines beside each frame."""
+
+    start = text()
+    shots = Shots(required=True)
+
+
+class ExerciseWords(Table):
+    """`languages/<language>/exercises/<code>.toml`."""
+
+    name = text()
+    short = text()
+    why = text()
+    caution = text()
+    easier = text()
+    harder = text()
+    variant = Named(VariantWords)
+
+    @validates("short")
+    def fits_the_diary(self, said: str, **_: object) -> None:
+        """The diary's first column has so much room."""
+        if len(said) > SHORT_NAME:
+            why = f"has {len(said)} characters; the diary has room for {SHORT_NAME}"
+            raise ValidationError(why)
+
+
+def unknown_places(line: str) -> set[str]:
+    """The places of a line that the handout does not fill."""
+    try:
+        places = {place for _, place, _, _ in Formatter().parse(line) if place is not None}
+    except ValueError:
+        places = {line}
+    return places - PLACES
 
 
 def read_exercise(
@@ -26,158 +174,89 @@ def read_exercise(
     """The exercise of this code: what holds in every language, and its words in one."""
     facts_path = f"exercises/{code}.toml"
     words_path = f"languages/{language}/exercises/{code}.toml"
-    with opened(folder, facts_path) as facts, opened(folder, words_path) as words:
-        variants = _variants(facts, words, names)
-        parts = _named(facts, "parts", "part", names)
-        return Exercise(
-            code=code,
-            name=words.text("name"),
-            short=_short(words),
-            limb=facts.one_of("limb", LIMBS),
-            together=facts.yes("together"),
-            balance=facts.yes("balance"),
-            counted=facts.text("counted"),
-            tempo=facts.whole("tempo"),
-            why=words.text("why"),
-            caution=words.text("caution"),
-            easier=words.text("easier"),
-            harder=words.text("harder"),
-            variants=variants,
-            presets=_presets(facts, parts, tuple(item.code for item in variants), names),
-            parts=parts,
-            thumbnail=facts.text("thumbnail"),
-        )
+    facts = read_table(folder, facts_path, FACTS)
+    words = read_table(folder, words_path, WORDS)
+    try:
+        _check_names(facts, names)
+    except ValidationError as error:
+        raise refused(facts_path, error) from None
+    try:
+        _check_variants(facts["variant"], words["variant"])
+    except ValidationError as error:
+        raise refused(words_path, error) from None
+    return _exercise(code, facts, words, names)
 
 
-def _short(words: Table) -> str:
-    short = words.text("short")
-    if len(short) > SHORT_NAME:
-        words.refuse("short", f"has {len(short)} characters; the diary has room for {SHORT_NAME}")
-    return short
-
-
-def _variants(facts: Table, words: Table, names: Mapping[str, str]) -> tuple[Variant, ...]:
-    """Each way to do it. Facts and words must know the same ones."""
-    said = words.table("variant")
-    always = facts.yes("balance")
+def _exercise(code: str, facts: Values, words: Values, names: Mapping[str, str]) -> Exercise:
+    """The exercise, all looked at."""
     variants = tuple(
-        _variant(code, table, said.table(code), names, always=always)
-        for code, table in facts.table("variant").named().items()
+        _variant(key, said, words["variant"][key], always=facts["balance"])
+        for key, said in facts["variant"].items()
     )
-    if not variants:
-        facts.refuse("variant", "is empty: at least one [variant.<code>] is expected")
-    return variants
+    kept = {key: facts[key] for key in ("limb", "together", "balance", "counted", "tempo",
+                                        "thumbnail", "parts")}
+    said = {key: value for key, value in words.items() if key != "variant"}
+    presets = tuple(_named_between(preset, names) for preset in facts["preset"])
+    return Exercise(code=code, **kept, **said, variants=variants, presets=presets)
 
 
-def _variant(
-    code: str, facts: Table, words: Table, names: Mapping[str, str], *, always: bool
-) -> Variant:
-    frames = facts.texts("frames")
-    lines = words.text_lists("shots")
-    if len(lines) != len(frames):
-        words.refuse("shots", f"has {len(lines)} lists of lines for {len(frames)} frames")
-    for line in (line for shot in lines for line in shot):
-        _check_places(words, line)
+def _variant(code: str, facts: Values, words: Values, *, always: bool) -> Variant:
+    """A way to do it; `always` is balance in every way."""
+    shots = zip(facts["frames"], words["shots"], strict=True)
     return Variant(
         code=code,
-        position=_one_named(facts, "position", names),
-        tool=_one_named(facts, "tool", names),
-        equipment=_named(facts, "equipment", "equipment", names),
-        start=words.text("start"),
-        shots=tuple(Shot(frame, shot) for frame, shot in zip(frames, lines, strict=True)),
-        balance=always or facts.yes("balance", default=False),
+        position=facts["position"],
+        tool=facts["tool"],
+        equipment=facts["equipment"],
+        start=words["start"],
+        shots=tuple(Shot(frame, lines) for frame, lines in shots),
+        balance=always or facts["balance"],
     )
 
 
-def _check_places(words: Table, line: str) -> None:
-    """Refuse a line with a {place} that the handout does not fill."""
-    try:
-        unknown = {place for _, place, _, _ in Formatter().parse(line) if place is not None}
-    except ValueError:
-        unknown = {line}
-    if unknown - PLACES:
-        words.refuse("shots", f'may hold only {{side}} and {{other}}, not as in "{line}"')
+def _named_between(preset: Preset, names: Mapping[str, str]) -> Preset:
+    """The preset with what is done between its sets in words."""
+    if not preset.between:
+        return preset
+    return replace(preset, between=names[f"between.{preset.between}"])
 
 
-def _presets(
-    facts: Table, parts: tuple[str, ...], variants: tuple[str, ...], names: Mapping[str, str]
-) -> tuple[Preset, ...]:
-    presets = tuple(
-        _preset(table, parts=parts, variants=variants, names=names)
-        for table in facts.tables("preset")
-    )
-    if not presets:
-        facts.refuse("preset", "is missing: at least one [[preset]] is expected")
-    return presets
+def _check_variants(facts: Values, words: Values) -> None:
+    """Facts and words know the same ways, and as many lists of lines as frames."""
+    for code in dict.fromkeys((*facts, *words)):
+        if code not in words:
+            raise ValidationError({"variant": {code: ["is missing: a table is expected"]}})
+        if code not in facts:
+            raise ValidationError({"variant": {code: ["is not known here: it has no facts"]}})
+        lists, frames = len(words[code]["shots"]), len(facts[code]["frames"])
+        if lists != frames:
+            why = f"has {lists} lists of lines for {frames} frames"
+            raise ValidationError({"variant": {code: {"shots": [why]}}})
 
 
-def _preset(
-    facts: Table, *, parts: tuple[str, ...], variants: tuple[str, ...], names: Mapping[str, str]
-) -> Preset:
-    side = facts.one_of("side", SIDES, default="")
-    between = facts.text("between", default="")
-    return Preset(
-        code=facts.text("code"),
-        source=facts.text("source"),
-        entry=facts.whole("entry"),
-        side=Side(side) if side else None,
-        dose=_dose(facts),
-        parts=_known(facts, "parts", parts),
-        between=_name(facts, "between", f"between.{between}", names) if between else "",
-        variants=_known(facts, "variants", variants),
-    )
+def _check_names(facts: Values, names: Mapping[str, str]) -> None:
+    """Every code of a position, tool, thing or part has its word in the language."""
+    for path, name in _names_needed(facts):
+        if name not in names:
+            why = f'needs the name "{name}", which names.toml of the language lacks'
+            raise ValidationError({path: [why]})
 
 
-def _dose(facts: Table) -> Dose:
-    """The dose as the source gives it: a key that is not there stays unknown."""
-    return Dose(
-        sets=_amount(facts, "sets", parse_count, '"3", "2-3", "several times"'),
-        reps=_amount(facts, "reps", parse_count, '"10", "10-15", "several times"'),
-        hold=_amount(facts, "hold", parse_seconds, '"30 s", "3-5 s", "as long as you can"'),
-        rest=_amount(facts, "rest", parse_seconds, '"10 s", "about 10 s"'),
-        duration=_amount(facts, "duration", parse_seconds, '"20 s", "about 30 s"'),
-        times=_amount(facts, "times", parse_times, '"2", "twice a day"'),
-        days=_amount(facts, "days", parse_days, '"every day", "Mon Wed Fri"'),
-    )
+def _names_needed(facts: Values) -> Iterator[tuple[str, str]]:
+    """Where a code stands, and the name that it needs."""
+    for code, said in facts["variant"].items():
+        for key in ("position", "tool"):
+            yield from _each(f"variant.{code}.{key}", key, [said[key]] if said[key] else [])
+        yield from _each(f"variant.{code}.equipment", "equipment", said["equipment"])
+    yield from _each("parts", "part", facts["parts"])
+    for place, preset in enumerate(facts["preset"], start=1):
+        codes = [preset.between] if preset.between else []
+        yield from _each(f"preset[{place}].between", "between", codes)
 
 
-def _amount(
-    facts: Table, key: str, parse: Callable[[str], Read | None], examples: str
-) -> Read | None:
-    if key not in facts:
-        return None
-    text = facts.text(key)
-    amount = parse(text)
-    if amount is None:
-        facts.refuse(key, f'is "{text}", which is not understood. Write it like {examples}')
-    return amount
+def _each(path: str, kind: str, codes: Iterable[str]) -> Iterator[tuple[str, str]]:
+    return ((path, f"{kind}.{code}") for code in codes)
 
 
-def _known(facts: Table, key: str, known: tuple[str, ...]) -> tuple[str, ...]:
-    """The codes of a key, each of which the exercise must know; () where there is no key."""
-    codes = facts.texts(key, default=())
-    for code in codes:
-        if code not in known:
-            facts.refuse(key, f'holds "{code}", and may hold: {", ".join(known)}')
-    return codes
-
-
-def _one_named(facts: Table, key: str, names: Mapping[str, str]) -> str:
-    code = facts.text(key, default="")
-    if code:
-        _name(facts, key, f"{key}.{code}", names)
-    return code
-
-
-def _named(facts: Table, key: str, kind: str, names: Mapping[str, str]) -> tuple[str, ...]:
-    codes = facts.texts(key, default=())
-    for code in codes:
-        _name(facts, key, f"{kind}.{code}", names)
-    return codes
-
-
-def _name(facts: Table, key: str, name: str, names: Mapping[str, str]) -> str:
-    """The word for a code, which the language's names.toml must have."""
-    if name not in names:
-        facts.refuse(key, f'needs the name "{name}", which names.toml of the language lacks')
-    return names[name]
+FACTS = ExerciseFacts()
+WORDS = ExerciseWords()

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
+
+from marshmallow import fields, post_load
 
 from clinicplan.catalogue.exercises import read_exercise
-from clinicplan.catalogue.tables import Table, opened, stems, values_of
 from clinicplan.catalogue.values import (
     Catalogue,
     Caution,
@@ -22,8 +24,134 @@ from clinicplan.catalogue.values import (
     Topic,
 )
 from clinicplan.errors import FaultyTemplate
+from clinicplan.toml import (
+    Field,
+    Named,
+    Table,
+    Values,
+    by_code,
+    loaded,
+    one_of,
+    read_table,
+    stems,
+    tables,
+    text,
+    texts,
+    values_of,
+)
 
 PLURALS = {"zero", "one", "two", "few", "many", "other"}
+
+
+class ProgrammeWords(Table):
+    """A programme's name and summary in one language."""
+
+    name = text()
+    summary = text()
+
+
+class ItemFacts(Table):
+    """An exercise of a programme, with the preset that gives its dose."""
+
+    exercise = text()
+    preset = text()
+
+    @post_load
+    def make(self, said: dict[str, Any], **_: object) -> ProgrammeItem:
+        """The item; whether there is such an exercise is looked at later."""
+        return ProgrammeItem(**said)
+
+
+class ProgrammeFacts(Table):
+    """`programmes/<code>.toml`."""
+
+    source = text()
+    items = tables(ItemFacts)
+
+
+class ConflictFacts(Table):
+    """`[[conflict]]`: an exercise, or some ways to do it, that a caution rules out."""
+
+    exercise = text()
+    variants = texts(default=())
+    reason = text()
+
+
+class CautionFacts(Table):
+    """`cautions/<code>.toml`."""
+
+    source = text()
+    signed_off = text(default="")
+    own_balance = text(default="")
+    conflict = tables(ConflictFacts)
+
+
+class CautionWords(Table):
+    """A caution's name, and the line that the patient reads."""
+
+    name = text()
+    advice = text()
+
+
+class TopicWords(Table):
+    """An education text."""
+
+    name = text()
+    paragraphs = texts()
+
+
+class SignWords(Table):
+    """The warning signs, the same everywhere."""
+
+    back = texts()
+    foot = texts()
+    diabetes = texts()
+
+
+class HeadingWords(Table):
+    """Where to turn, for each list of signs."""
+
+    back = text()
+    foot = text()
+    diabetes = text()
+
+
+class RegionWords(Table):
+    """`[region.<code>]`."""
+
+    name = text()
+    emergency = text()
+    headings = fields.Nested(HeadingWords(), required=True)
+
+
+class RegionsWords(Table):
+    """`regions.toml`."""
+
+    heading = text()
+    signs = fields.Nested(SignWords(), required=True)
+    region = Named(RegionWords)
+
+    @post_load
+    def make(self, said: dict[str, Any], **_: object) -> dict[str, Region]:
+        """The regions: the signs are the same everywhere, where to turn is a region's own."""
+        return {
+            code: _region(code, table, heading=said["heading"], signs=said["signs"])
+            for code, table in said["region"].items()
+        }
+
+
+class RecordWords(Table):
+    """`record.toml`: who wrote the texts, and when they are to be looked at again."""
+
+    version = text()
+    written = text()
+    review = text()
+    sources = texts()
+
+    @post_load
+    def make(self, said: dict[str, Any], **_: object) -> TextRecord:
+        """The record."""
+        return TextRecord(**said)
 
 
 def templates_folder() -> Traversable:
@@ -55,22 +183,23 @@ def read_catalogue(folder: Traversable, *, language: str = "en") -> Catalogue:
         conditions=conditions,
         footwear=_footwear(folder, words),
         feet_and_back=feet_and_back,
-        regions=_regions(folder, words),
+        regions=read_table(folder, f"{words}/regions.toml", RegionsWords()),
         phrases=_phrases(folder, f"{words}/phrases"),
         names=names,
         alts=_alts(folder, f"{words}/illustrations.toml"),
-        record=_record(folder, words),
+        record=read_table(folder, f"{words}/record.toml", RecordWords()),
     )
 
 
 def _programmes(
     folder: Traversable, words: str, exercises: Mapping[str, Exercise]
 ) -> dict[str, Programme]:
-    with opened(folder, f"{words}/programmes.toml") as said:
-        programmes = {
-            code: _programme(folder, code, said.table(code), exercises)
-            for code in stems(folder, "programmes")
-        }
+    schema = by_code(ProgrammeWords, stems(folder, "programmes"))
+    said = read_table(folder, f"{words}/programmes.toml", schema)
+    programmes = {
+        code: _programme(folder, code, said[code], exercises)
+        for code in stems(folder, "programmes")
+    }
     for exercise in exercises.values():
         for preset in exercise.presets:
             if preset.code not in programmes:
@@ -82,121 +211,96 @@ def _programmes(
 
 
 def _programme(
-    folder: Traversable, code: str, words: Table, exercises: Mapping[str, Exercise]
+    folder: Traversable, code: str, words: Values, exercises: Mapping[str, Exercise]
 ) -> Programme:
-    with opened(folder, f"programmes/{code}.toml") as facts:
-        return Programme(
-            code=code,
-            name=words.text("name"),
-            summary=words.text("summary"),
-            source=facts.text("source"),
-            items=tuple(_item(item, exercises) for item in facts.tables("items")),
-        )
-
-
-def _item(facts: Table, exercises: Mapping[str, Exercise]) -> ProgrammeItem:
-    exercise = facts.one_of("exercise", tuple(exercises))
-    presets = tuple(preset.code for preset in exercises[exercise].presets)
-    return ProgrammeItem(exercise, facts.one_of("preset", presets))
+    path = f"programmes/{code}.toml"
+    facts = read_table(folder, path, ProgrammeFacts())
+    for number, item in enumerate(facts["items"], start=1):
+        place = f"{path}: items[{number}]"
+        one_of(item.exercise, exercises, place=f"{place}.exercise")
+        presets = [preset.code for preset in exercises[item.exercise].presets]
+        one_of(item.preset, presets, place=f"{place}.preset")
+    return Programme(code=code, **words, source=facts["source"], items=tuple(facts["items"]))
 
 
 def _cautions(
     folder: Traversable, words: str, exercises: Mapping[str, Exercise]
 ) -> dict[str, Caution]:
-    with opened(folder, f"{words}/cautions.toml") as said:
-        reasons = said.table("reason").all_texts()
-        return {
-            code: _caution(folder, code, said.table(code), reasons, exercises)
-            for code in stems(folder, "cautions")
-        }
+    codes = stems(folder, "cautions")
+    reason = fields.Dict(fields.String(), text(), required=True)
+    schema = by_code(CautionWords, codes, reason=reason)
+    said = read_table(folder, f"{words}/cautions.toml", schema)
+    return {
+        code: _caution(folder, code, said[code], said["reason"], exercises) for code in codes
+    }
 
 
 def _caution(
     folder: Traversable,
     code: str,
-    words: Table,
+    words: Values,
     reasons: Mapping[str, str],
     exercises: Mapping[str, Exercise],
 ) -> Caution:
-    with opened(folder, f"cautions/{code}.toml") as facts:
-        return Caution(
-            code=code,
-            name=words.text("name"),
-            advice=words.text("advice"),
-            source=facts.text("source"),
-            signed_off=facts.text("signed_off", default=""),
-            conflicts=tuple(
-                _conflict(table, reasons, exercises) for table in facts.tables("conflict")
-            ),
-            own_balance=reasons.get(facts.text("own_balance", default=""), ""),
-        )
+    path = f"cautions/{code}.toml"
+    facts = read_table(folder, path, CautionFacts())
+    return Caution(
+        code=code,
+        **words,
+        source=facts["source"],
+        signed_off=facts["signed_off"],
+        conflicts=tuple(
+            _conflict(said, reasons, exercises, place=f"{path}: conflict[{number}]")
+            for number, said in enumerate(facts["conflict"], start=1)
+        ),
+        own_balance=reasons.get(facts["own_balance"], ""),
+    )
 
 
 def _conflict(
-    facts: Table, reasons: Mapping[str, str], exercises: Mapping[str, Exercise]
+    said: Values, reasons: Mapping[str, str], exercises: Mapping[str, Exercise], *, place: str
 ) -> Conflict:
-    exercise = facts.one_of("exercise", tuple(exercises))
+    exercise = one_of(said["exercise"], exercises, place=f"{place}.exercise")
+    reason = one_of(said["reason"], reasons, place=f"{place}.reason")
     known = {variant.code for variant in exercises[exercise].variants}
-    variants = facts.texts("variants", default=())
-    if unknown := set(variants) - known:
-        facts.refuse("variants", f"holds {sorted(unknown)}, and may hold {sorted(known)}")
-    return Conflict(exercise, reasons[facts.one_of("reason", tuple(reasons))], variants)
+    if unknown := set(said["variants"]) - known:
+        why = f"holds {sorted(unknown)}, and may hold {sorted(known)}"
+        raise FaultyTemplate(f"{place}.variants {why}.")
+    return Conflict(exercise, reasons[reason], said["variants"])
 
 
 def _conditions(folder: Traversable, words: str) -> tuple[tuple[str, ...], dict[str, Topic]]:
-    with opened(folder, f"{words}/conditions.toml") as said:
-        return said.texts("feet_and_back"), _topics(said)
+    said = _topics(folder, f"{words}/conditions.toml", feet_and_back=texts())
+    return said.pop("feet_and_back"), said
 
 
 def _footwear(folder: Traversable, words: str) -> dict[str, Topic]:
-    with opened(folder, f"{words}/footwear.toml") as said:
-        return _topics(said)
+    return _topics(folder, f"{words}/footwear.toml")
 
 
-def _topics(said: Table) -> dict[str, Topic]:
-    return {
-        code: Topic(code, table.text("name"), table.texts("paragraphs"))
-        for code, table in said.named().items()
-    }
-
-
-def _regions(folder: Traversable, words: str) -> dict[str, Region]:
-    with opened(folder, f"{words}/regions.toml") as said:
-        heading = said.text("heading")
-        signs = {key: said.table("signs").texts(key) for key in ("back", "foot", "diabetes")}
-        return {
-            code: _region(code, table, heading=heading, signs=signs)
-            for code, table in said.table("region").named().items()
-        }
+def _topics(folder: Traversable, path: str, **others: Field) -> dict[str, Any]:
+    """Each topic by its code, in the file's order, and the other keys."""
+    values = values_of(folder, path)
+    codes = [code for code in values if code not in others]
+    said: dict[str, Any] = loaded(values, by_code(TopicWords, codes, **others), path=path)
+    return said | {code: Topic(code, **said[code]) for code in codes}
 
 
 def _region(
-    code: str, said: Table, *, heading: str, signs: Mapping[str, tuple[str, ...]]
+    code: str, said: Values, *, heading: str, signs: Mapping[str, tuple[str, ...]]
 ) -> Region:
-    """A region's lists: the signs are the same everywhere, where to turn is its own."""
-    emergency = said.text("emergency")
-    headings = said.table("headings")
     return Region(
         code=code,
-        name=said.text("name"),
+        name=said["name"],
         heading=heading,
         lists=tuple(
             RedFlags(
-                headings.text(key), tuple(sign.replace("{emergency}", emergency) for sign in list_)
+                said["headings"][key],
+                tuple(sign.replace("{emergency}", said["emergency"]) for sign in list_),
             )
             for key, list_ in signs.items()
         ),
     )
-
-
-def _record(folder: Traversable, words: str) -> TextRecord:
-    with opened(folder, f"{words}/record.toml") as said:
-        return TextRecord(
-            version=said.text("version"),
-            written=said.text("written"),
-            review=said.text("review"),
-            sources=said.texts("sources"),
-        )
 
 
 def _alts(folder: Traversable, path: str) -> dict[str, str]:

@@ -60,7 +60,7 @@ FAULTS = [
     (CIRCLES, 'position = "lying"', 'position = "afloat"', 'the name "position.afloat"'),
     (CIRCLES, 'equipment = ["mat"]', 'equipment = ["raft"]', 'the name "equipment.raft"'),
     (CIRCLES, 'equipment = ["mat"]', 'equipment = "mat"', "variant.lying.equipment must be a list"),
-    (CIRCLES, "[variant.lying]", "[variant.floating]", "variant.floating is missing: a table"),
+    (CIRCLES, "[variant.lying]", "[variant.floating]", 'preset[3].variants holds "lying"'),
     (CIRCLES, "[variant.lying]", "[variant.lying", "is not valid TOML"),
     ("exercises/towel-scrunch.toml", "wiggle-toes", "hum", 'the name "between.hum"'),
     (WORDS, 'why = "May help your ankle move more freely."', "", "why is missing: a text is exp"),
