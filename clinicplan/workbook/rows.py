@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
-from clinicplan.plan import Amount, Days, Dose, PainGuide, Times
+from clinicplan.plan import Amount, Days, Dose, Load, PainGuide, Tempo, Times
 
 
 class Cleared(Enum):
@@ -107,6 +107,8 @@ class DoseRow:
     hold: Amount | Cleared | None = None
     rest: Amount | Cleared | None = None
     duration: Amount | Cleared | None = None
+    load: Load | Cleared | None = None
+    tempo: Tempo | Cleared | None = None
     times: Times | Cleared | None = None
     days: Days | Cleared | None = None
     first_week: int = 0
