@@ -50,7 +50,7 @@ def changed(dose: Dose, said: Dose) -> Dose:
 
 def cells_of(dose: Dose | DoseRow) -> dict[str, object]:
     """What a dose, or a row, says of a dose, by field."""
-    return {name: cell for name in DOSE_FIELDS if (cell := getattr(dose, name)) is not None}
+    return {name: cell for name in DOSE_FIELDS if (cell := getattr(dose, name, None)) is not None}
 
 
 def _as_dose(cells: Mapping[str, object]) -> Dose:
