@@ -1,32 +1,43 @@
 """The parts of an .xlsx become a list of sheets, and each sheet's rows when it is asked for.
 
-Why not openpyxl: its streaming mode trusts a sheet's declared size and cannot see hidden
-rows and merged cells, its full mode takes minutes or gigabytes over small hostile files, and
-neither tells an empty cell from a formula that was never calculated. This reader makes one
-pass over each sheet that is asked for, and keeps none of its rows.
+Why a reader of our own, measured on 1,000 patients with six exercises each (the figures of
+`python -m benchmarks.workbooks` stand in docs/benchmarks.md):
+
+- python-calamine takes a fifth of our time, but gives an empty cell for `#N/A` and for a
+  formula that was never calculated, where an empty cell means another dose; it does not tell
+  hidden rows and columns, merges across columns, formats that add to a number, or text that is
+  struck through; and it dies on a cell in the last corner of a sheet.
+- openpyxl takes four to five times our time. Its streaming mode trusts a sheet's declared size
+  and cannot see hidden rows and merged cells, its full mode takes minutes or gigabytes over
+  small hostile files, it reads Strict workbooks as empty ones, and neither mode tells an empty
+  cell from a formula that was never calculated.
+
+This reader makes one pass over each sheet that is asked for, and keeps none of its rows. The
+tests hold it to both others' values (tests/workbook/test_oracles.py).
 """
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from clinicplan.workbook.container import WORKBOOK_PART, Damaged, Parts, WrongFile
+from clinicplan.workbook.container import Damaged, Parts
+from clinicplan.workbook.formats import Style, styles_of
 from clinicplan.workbook.markup import elements_of
-from clinicplan.workbook.numbers import EPOCH, EPOCH_1904, Style, styles_of
-from clinicplan.workbook.strings import read_strings
+from clinicplan.workbook.numbers import EPOCH, EPOCH_1904
+from clinicplan.workbook.relations import Relation, relations_of, workbook_of
+from clinicplan.workbook.strings import Text, read_strings
 from clinicplan.workbook.worksheet import Worksheet
 
 SHEET_LIMIT = 200
 TITLE_LIMIT = 100
 
-STRINGS_PART = "xl/sharedStrings.xml"
-STYLES_PART = "xl/styles.xml"
-RELATIONS_PART = "xl/_rels/workbook.xml.rels"
+Element = tuple[str, dict[str, str]]
+"""An element of a small part: its name and its attributes."""
 
-_STRICT = "http://purl.oclc.org/ooxml/"
+_WITHOUT_CELLS = ("chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +51,18 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """An open workbook: its worksheets in order, and what their cells refer to."""
+    """An open workbook: its worksheets in order, and what their cells refer to.
+
+    `epoch` is the day of serial 0. `is_stale` where the workbook asks to be calculated when it
+    is opened: a program wrote it that does not calculate, and gives 0 to each formula.
+    """
 
     parts: Parts
     sheets: tuple[Listed, ...]
-    strings: Sequence[str]
+    strings: Sequence[Text]
     styles: Sequence[Style]
     epoch: datetime
+    is_stale: bool
 
     def open(self, listed: Listed) -> Worksheet:
         """The worksheet, to go over once."""
@@ -55,49 +71,56 @@ class Book:
             strings=self.strings,
             styles=self.styles,
             epoch=self.epoch,
+            is_stale=self.is_stale,
         )
 
 
 def open_book(data: bytes) -> Book:
-    """The workbook in these bytes; WrongFile where it is not one."""
+    """The workbook in these bytes, Strict ones too; WrongFile where it is not one."""
     parts = Parts(data)
-    sheets, epoch = _sheets(parts)
-    strings = read_strings(parts.part(STRINGS_PART)) if STRINGS_PART in parts else []
-    styles = styles_of(elements_of(parts.part(STYLES_PART))) if STYLES_PART in parts else []
-    return Book(parts, sheets, strings, styles, epoch)
+    path = workbook_of(parts)
+    parts.refuse_doctypes()
+    relations = relations_of(parts, path)
+    texts = _part(parts, path, relations, kind="sharedStrings")
+    styles = _part(parts, path, relations, kind="styles")
+    outline = list(elements_of(parts.part(path)))
+    return Book(
+        parts,
+        _sheets(outline, parts, relations),
+        read_strings(parts.part(texts)) if texts in parts else [],
+        styles_of(elements_of(parts.part(styles))) if styles in parts else [],
+        epoch=EPOCH_1904 if _says(outline, "workbookPr", "date1904") else EPOCH,
+        is_stale=_says(outline, "calcPr", "fullCalcOnLoad"),
+    )
 
 
-def _sheets(parts: Parts) -> tuple[tuple[Listed, ...], datetime]:
-    """Every worksheet, and the day that serial 0 stands for."""
-    targets = _targets(parts)
+def _part(parts: Parts, workbook: str, relations: Mapping[str, Relation], *, kind: str) -> str:
+    """The path of the workbook's part of this kind, or where it usually is."""
+    related = (item.path for item in relations.values() if item.kind == kind)
+    usual = posixpath.join(posixpath.dirname(workbook), f"{kind}.xml")
+    return next((path for path in related if path in parts), usual)
+
+
+def _says(outline: Iterable[Element], element: str, attribute: str) -> bool:
+    values = (values.get(attribute) for name, values in outline if name == element)
+    return any(value in ("1", "true") for value in values)
+
+
+def _sheets(
+    outline: Iterable[Element], parts: Parts, relations: Mapping[str, Relation]
+) -> tuple[Listed, ...]:
+    """Every worksheet, in order."""
     sheets = []
-    epoch = EPOCH
-    for name, attributes in elements_of(parts.part(WORKBOOK_PART)):
-        if name == "workbook" and any(_STRICT in value for value in attributes.values()):
-            raise WrongFile("file-strict")
-        if name == "workbookPr" and attributes.get("date1904") in ("1", "true"):
-            epoch = EPOCH_1904
-        if name == "sheet":
-            path = targets.get(_relation(attributes), "")
-            if path in parts and "/chartsheets/" not in path:
-                hidden = attributes.get("state", "visible") != "visible"
-                sheets.append(Listed(attributes.get("name", "")[:TITLE_LIMIT], path, hidden))
-    paths = {sheet.path for sheet in sheets}
+    for name, attributes in outline:
+        relation = relations.get(_id_of(attributes)) if name == "sheet" else None
+        if relation and relation.path in parts and relation.kind not in _WITHOUT_CELLS:
+            hidden = attributes.get("state", "visible") != "visible"
+            sheets.append(Listed(attributes.get("name", "")[:TITLE_LIMIT], relation.path, hidden))
+    paths = {sheet.path.lower() for sheet in sheets}
     if not sheets or len(sheets) > SHEET_LIMIT or len(paths) < len(sheets):
         raise Damaged
-    return tuple(sheets), epoch
+    return tuple(sheets)
 
 
-def _relation(attributes: Mapping[str, str]) -> str:
+def _id_of(attributes: Mapping[str, str]) -> str:
     return next((value for key, value in attributes.items() if key.endswith(":id")), "")
-
-
-def _targets(parts: Parts) -> dict[str, str]:
-    """The path of each part that the workbook names, by its relation."""
-    return {
-        attributes.get("Id", ""): posixpath.normpath(
-            posixpath.join("/xl", attributes.get("Target", ""))
-        ).lstrip("/")
-        for name, attributes in elements_of(parts.part(RELATIONS_PART))
-        if name == "Relationship"
-    }

@@ -16,6 +16,7 @@ from clinicplan.workbook.choices import fold, near_side, nearest
 from clinicplan.workbook.columns import Column, Kind
 from clinicplan.workbook.dates import Unclear, parse_date
 from clinicplan.workbook.grid import BLANKS, Value
+from clinicplan.workbook.listmarks import without_marks
 from clinicplan.workbook.progression import parse_changes, parse_dose
 from clinicplan.workbook.reasons import reason
 from clinicplan.workbook.rows import Cleared
@@ -43,16 +44,29 @@ _NO_TIME = frozenset(("0", "0 s", "0s", "0 sec"))
 _LISTED = ("goals", "steps")
 """Columns whose lines the handout numbers or marks itself."""
 
-_BULLET = re.compile(
-    r"(?:\(?\d{1,2}[.)](?!\d)|step\s+\d{1,2}\s*[:.)-]|[-\u2010-\u2015*\u2022\u2023\u25aa\u25cf\u25e6"
-    r"\u00b7](?!\d))\s*",
-    re.IGNORECASE,
-)
-"""What stands before a line where a list was typed: `1.`, `2)`, a dash or a dot; not `3 times`."""
-
 _EMPTY_LINES = re.compile("\n(?:[" + BLANKS.replace("\n", "") + "]*\n)+")
-_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_CONTROL = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 """Control characters but for the line end, those that turn writing round, half characters."""
+
+_OTHER_LINE_ENDS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+"""What Word and the web have for the end of a line."""
+
+_SOFT_HYPHEN = "\u00ad"
+_RANGE = re.compile(rf"(?<=\d){_SOFT_HYPHEN}(?=\d)")
+"""A soft hyphen between figures: Excel shows it as a hyphen, and it is meant as one."""
+
+_SERIALS = range(36_526, 54_789)
+"""The numbers that Excel keeps for the days from 2000 to 2049."""
+
+_LAST_SERIAL = 73_050
+"""The day of 2099 that Excel keeps as this number is the last that a cell for dates may mean."""
+
+_FIVE_FIGURES = (
+    Kind.ID, Kind.CODE, Kind.PHONE, Kind.SECRET, Kind.CHOICE, Kind.CHOICES, Kind.COLOUR,
+)  # fmt: skip
+"""Kinds of cells in which such a number may be meant; so it may under `registration`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +105,8 @@ def refuse(code: str, **values: str | int) -> Refused:
 def plain_text(value: Value, column: Column, *, longest: int = LONGEST) -> str:
     """The text of a cell in one normal form, without blanks at its ends.
 
-    Refused: a date where no date belongs (Excel makes them of `10-15`), control characters,
-    and more than `longest` characters.
+    Refused: a date where no date belongs (Excel makes them of `10-15`), or the number that
+    Excel keeps for one; control characters; more than `longest` characters.
     """
     if isinstance(value, date):
         if column.kind not in (Kind.COUNT, Kind.SECONDS):
@@ -100,18 +114,39 @@ def plain_text(value: Value, column: Column, *, longest: int = LONGEST) -> str:
         low, high = sorted((value.day, value.month))
         raise refuse("date-instead", heading=column.heading, low=low, high=high)
     if isinstance(value, time):
-        raise refuse("time-instead", heading=column.heading, value=f"{value:%H:%M}")
+        shown = f"{value:%H:%M:%S}".removesuffix(":00")
+        raise refuse("time-instead", heading=column.heading, value=shown)
+    if isinstance(value, bool):
+        value = str(value).upper()  # as Excel shows it
     text = unicodedata.normalize("NFC", str(value)).replace("\t", " ").strip(BLANKS)
     if _CONTROL.search(text):
-        raise refuse("control-character", heading=column.heading)
+        text = _OTHER_LINE_ENDS.sub("\n", text)
+        if _CONTROL.search(text):
+            raise refuse("control-character", heading=column.heading)
     if len(text) > longest:
         raise refuse("too-long", heading=column.heading, most=longest, length=len(text))
+    if len(text) == 5 and _is_serial(text, column):
+        raise refuse("date-serial", heading=column.heading, value=text)
+    return text
+
+
+def _is_serial(text: str, column: Column) -> bool:
+    """True for a number that is a day to Excel, where only words or a dose make sense."""
+    may_be_meant = column.kind in _FIVE_FIGURES or column.key == "registration"
+    return text.isdecimal() and not may_be_meant and int(text) in _SERIALS
+
+
+def _typed(value: Value, column: Column, *, longest: int = LONGEST) -> str:
+    """The plain text of somebody's own words, without soft hyphens."""
+    text = plain_text(value, column, longest=longest)
+    if _SOFT_HYPHEN in text:
+        text = _RANGE.sub("-", text).replace(_SOFT_HYPHEN, "").strip(BLANKS)
     return text
 
 
 def _line(value: Value, column: Column, *, longest: int = LONGEST_SHORT) -> str:
     """A text of one line, safe to stand in the head of a letter."""
-    text = " ".join(plain_text(value, column, longest=longest).split("\n"))
+    text = " ".join(_typed(value, column, longest=longest).split("\n"))
     if "=?" in text:
         raise refuse("encoded-word", heading=column.heading)
     return text
@@ -119,11 +154,19 @@ def _line(value: Value, column: Column, *, longest: int = LONGEST_SHORT) -> str:
 
 def _text(value: Value, column: Column, _: Lists) -> str:
     """A text of several lines, with one empty line at most between two."""
-    return _EMPTY_LINES.sub("\n\n", plain_text(value, column))
+    return _EMPTY_LINES.sub("\n\n", _typed(value, column))
 
 
 def _name(value: Value, column: Column, _: Lists) -> str:
-    return _line(value, column, longest=LONGEST_NAME)
+    """A name; one of figures alone is a slip, but for a programme's, which may be a number."""
+    text = _line(value, column, longest=LONGEST_NAME)
+    if column.key != "programme" and _has_figures_only(text):
+        raise refuse("name-of-figures", heading=column.heading)
+    return text
+
+
+def _has_figures_only(text: str) -> bool:
+    return any(map(str.isdigit, text)) and not any(map(str.isalpha, text))
 
 
 def _short(value: Value, column: Column, _: Lists) -> str:
@@ -131,9 +174,9 @@ def _short(value: Value, column: Column, _: Lists) -> str:
 
 
 def _lines(value: Value, column: Column, _: Lists) -> tuple[str, ...]:
-    lines = [line.strip(BLANKS) for line in plain_text(value, column).split("\n")]
+    lines = [line.strip(BLANKS) for line in _typed(value, column).split("\n")]
     if column.key in _LISTED:
-        lines = [_BULLET.sub("", line) for line in lines]
+        return without_marks(lines)
     return tuple(line for line in lines if line)
 
 
@@ -167,7 +210,9 @@ def _date(value: Value, column: Column, lists: Lists) -> date:
 
 def _date_of_text(value: Value, column: Column, lists: Lists) -> date:
     if not isinstance(value, str):
-        raise refuse("date-invalid", heading=column.heading)
+        is_serial = isinstance(value, int | float) and 1 < value <= _LAST_SERIAL
+        code = "date-serial" if is_serial else "date-invalid"
+        raise refuse(code, heading=column.heading, value=str(value))
     text = plain_text(value, column)
     try:
         return parse_date(text, order=lists.date_order, is_birth=column.key == "born")

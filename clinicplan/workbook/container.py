@@ -8,6 +8,7 @@ unpacked, 2.7 million elements) with room to spare.
 from __future__ import annotations
 
 import io
+import posixpath
 import struct
 import zipfile
 import zlib
@@ -27,8 +28,6 @@ ELEMENTS_LIMIT = 4_500_000
 CHUNK = 1 << 16
 """Bytes that are unpacked, parsed and let go at a time."""
 
-WORKBOOK_PART = "xl/workbook.xml"
-
 BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -41,6 +40,15 @@ BROKEN = (
     RuntimeError,
 )
 """What zipfile raises over damaged archives (met in 11,000 mutations of a workbook)."""
+
+OTHER_KINDS: Mapping[str, str] = {
+    "content.xml": "file-ods",
+    "word/document.xml": "file-docx",
+    "ppt/presentation.xml": "file-docx",
+    "xl/workbook.bin": "file-xlsb",
+    "index/document.iwa": "file-numbers",
+}
+"""Parts by which other files of this kind are known."""
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -63,16 +71,33 @@ class Damaged(WrongFile):
 
 
 class Parts:
-    """The parts of an .xlsx, each unpacked piece by piece when it is asked for."""
+    """The parts of an .xlsx, each unpacked piece by piece when it is asked for.
+
+    Names are compared as packages of this kind have them: whatever their case, and with / for
+    the \\ that some programs write.
+    """
 
     def __init__(self, data: bytes) -> None:
         self._zip = _archive(data)
         self._members: Mapping[str, zipfile.ZipInfo] = _harmless(self._zip.infolist())
         self._elements = 0
-        self._recognised()
 
     def __contains__(self, name: str) -> bool:
-        return name in self._members
+        return _key(name) in self._members
+
+    @property
+    def kind(self) -> str:
+        """What the archive is where it holds no .xlsx: a code of findings.toml."""
+        return next((code for name, code in OTHER_KINDS.items() if name in self), "file-zip")
+
+    def refuse_doctypes(self) -> None:
+        """Damaged where any part, read or not, declares what no workbook declares."""
+        for name in self._members:
+            if name.endswith((".xml", ".rels")):
+                with self._opened(name) as stream:
+                    head = _read(stream, _HEAD)
+                if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+                    raise Damaged
 
     def part(self, name: str) -> Iterator[bytes]:
         """The part's bytes, a piece at a time.
@@ -87,23 +112,13 @@ class Parts:
                 yield chunk
 
     def _opened(self, name: str) -> IO[bytes]:
-        info = self._members.get(name)
+        info = self._members.get(_key(name))
         if info is None:
             raise Damaged
         try:
             return self._zip.open(info)
         except BROKEN as error:
             raise Damaged from error
-
-    def _recognised(self) -> None:
-        if WORKBOOK_PART not in self._members:
-            raise WrongFile(_other_zip(self._members))
-        for name in self._members:
-            if name.endswith((".xml", ".rels")):
-                with self._opened(name) as stream:
-                    head = _read(stream, _HEAD)
-                if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-                    raise Damaged
 
 
 def check_name(name: str) -> None:
@@ -144,19 +159,8 @@ def _other_text(data: bytes) -> str:
     return "file-other" if control else "file-csv"
 
 
-def _other_zip(names: Mapping[str, object]) -> str:
-    kinds = {
-        "content.xml": "file-ods",
-        "word/document.xml": "file-docx",
-        "ppt/presentation.xml": "file-docx",
-        "xl/workbook.bin": "file-xlsb",
-        "Index/Document.iwa": "file-numbers",
-    }
-    return next((code for name, code in kinds.items() if name in names), "file-zip")
-
-
 def _harmless(members: list[zipfile.ZipInfo]) -> Mapping[str, zipfile.ZipInfo]:
-    by_name = {info.filename: info for info in members}
+    by_name = {_key(info.filename): info for info in members}
     if len(by_name) != len(members) or len(members) > MEMBER_LIMIT:
         raise Damaged
     if any(info.flag_bits & 1 for info in members):
@@ -171,9 +175,13 @@ def _harmless(members: list[zipfile.ZipInfo]) -> Mapping[str, zipfile.ZipInfo]:
 
 
 def _unsafe(info: zipfile.ZipInfo) -> bool:
-    name = info.filename
+    name = info.filename.replace("\\", "/")
     packed_plainly = info.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-    return name.startswith(("/", "\\")) or ".." in PurePath(name).parts or not packed_plainly
+    return name.startswith("/") or ".." in name.split("/") or not packed_plainly
+
+
+def _key(name: str) -> str:
+    return posixpath.normpath(name.replace("\\", "/")).lower()
 
 
 def _too_large(info: zipfile.ZipInfo) -> bool:

@@ -17,8 +17,35 @@ class Trouble:
     code: str
     text: str = ""
 
+    def __str__(self) -> str:
+        return self.text
 
-Value = str | int | float | bool | date | time | Trouble
+
+Plain = str | int | float | bool | date | time
+
+
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    """A number, or a text, that Excel may show as something else: `code` is its format."""
+
+    value: int | float | str
+    code: str
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """A value that is struck through, all of it or a part."""
+
+    value: Plain | Formatted
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+Value = Plain | Formatted | Struck | Trouble
 
 
 @dataclass(frozen=True, slots=True)

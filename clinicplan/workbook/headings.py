@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from clinicplan.findings import Finding, Place, column_letters
 from clinicplan.workbook.choices import fold, nearest
 from clinicplan.workbook.columns import Column, Layout, Sheet
-from clinicplan.workbook.grid import Row
+from clinicplan.workbook.grid import Row, Struck
 from clinicplan.workbook.telling import Teller, shown
 
 HEADING_ROWS = 10
@@ -74,6 +74,8 @@ def told_of_headings(
             strangers[place] = str(value)
         elif key is not None and found[key] != number:
             findings.append(tell("duplicate-heading", place, heading=shown(value)))
+        elif isinstance(value, Struck) and number in filled:
+            findings.append(tell("struck-heading", place, heading=shown(value)))
     needed = [column for column in sheet.columns if column.required or filled]
     absent = [column for column in needed if column.key not in found]
     place = Place(title, heading.number)

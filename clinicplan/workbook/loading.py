@@ -10,6 +10,7 @@ from clinicplan.findings import Finding
 from clinicplan.workbook.cells import Fault
 from clinicplan.workbook.choices import fold
 from clinicplan.workbook.columns import Column, Kind, Layout, Sheet
+from clinicplan.workbook.doubts import Doubt, settled
 from clinicplan.workbook.grid import Value
 from clinicplan.workbook.privacy import WITHHELD, is_personal
 from clinicplan.workbook.records import AnyRow, Entry, Record
@@ -25,7 +26,11 @@ REPEATED = ("plan_id", "programme")
 def load_row(
     record: Record, make: Callable[..., AnyRow], *, schema: Schema, sheet: Sheet, tell: Teller
 ) -> Entry[AnyRow]:
-    """The row as far as its cells are understood, and a finding for each that is not."""
+    """The row as far as its cells are understood, and a finding for each that is not.
+
+    Of a cell that shows something else than it holds nothing is said but that.
+    """
+    record, doubts = settled(record, sheet)
     faults: Mapping[str, list[Fault]] = {}
     try:
         values = schema.load(record.values)
@@ -42,7 +47,31 @@ def load_row(
         for fault in found
     ]
     findings += _of_columns(record, sheet, tell)
+    if doubts:
+        findings = _with_doubts(findings, doubts, record, sheet, tell)
     return Entry(make(**values), record.spot, tuple(findings))
+
+
+def _with_doubts(
+    findings: Iterable[Finding],
+    doubts: Mapping[str, Doubt],
+    record: Record,
+    sheet: Sheet,
+    tell: Teller,
+) -> list[Finding]:
+    """The findings of other cells, and one for each doubt."""
+    places = {record.spot.place(key) for key in doubts}
+    asked = (
+        tell(
+            doubt.code,
+            record.spot.place(key),
+            plan="",
+            heading=sheet.column(key).heading,
+            **_shown(doubt.values, record.spot.private),
+        )
+        for key, doubt in doubts.items()
+    )
+    return [*(item for item in findings if item.place not in places), *asked]
 
 
 def _faults(error: ValidationError) -> Mapping[str, list[Fault]]:

@@ -2,69 +2,37 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from clinicplan.workbook.container import Damaged
-from clinicplan.workbook.grid import Trouble, Value
+from clinicplan.workbook.formats import Style
+from clinicplan.workbook.grid import Formatted, Plain, Trouble
+from clinicplan.workbook.masks import plain
 
 EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a date in a cell has no zone
 EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
+FIRST_YEAR = 1900
+"""A moment before it is a time of day, which Excel counts as the day 0."""
+
 LEAP_BUG = 60
 """The serial of 29 February 1900, which never was; Excel's dates before it are a day off."""
 
-FORMAT_LIMIT = 255
-"""Characters of a number format that Excel keeps."""
+def value_of_number(
+    text: str, style: Style, epoch: datetime
+) -> Plain | Formatted | Trouble:
+    """The number, or the date or time that its style shows; Damaged where it is none.
 
-_NO_PLACEHOLDER = re.compile(r'"[^"]*"|\[(?!h+\]|m+\]|s+\])[^\]]*\]|\\.|_.|\*.', re.IGNORECASE)
-_DAY_OR_YEAR = re.compile(r"[dy]|mmm", re.IGNORECASE)
-_TIME = re.compile(r"[hs]", re.IGNORECASE)
-_DATE_FORMATS = frozenset(map(str, (*range(14, 18), 22, *range(27, 37), *range(50, 59))))
-_TIME_FORMATS = frozenset(map(str, (*range(18, 22), *range(45, 48))))
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """What a cell's number format makes of its number."""
-
-    is_date: bool = False
-    is_time: bool = False
-
-
-def styles_of(elements: Iterable[tuple[str, dict[str, str]]]) -> list[Style]:
-    """The styles that cells refer to by number, from the elements of the styles part."""
-    formats: dict[str, str] = {}
-    styles: list[Style] = []
-    inside = False
-    for name, attributes in elements:
-        if name == "numFmt":
-            formats.setdefault(attributes.get("numFmtId", ""), attributes.get("formatCode", ""))
-        elif name in ("cellXfs", "cellStyles"):
-            inside = name == "cellXfs"
-        elif name == "xf" and inside:
-            number = attributes.get("numFmtId", "0")
-            styles.append(_style(number, formats.get(number, "")))
-    return styles
-
-
-def _style(number: str, code: str) -> Style:
-    if not code:
-        return Style(is_date=number in _DATE_FORMATS, is_time=number in _TIME_FORMATS)
-    plain = _NO_PLACEHOLDER.sub("", code[:FORMAT_LIMIT])
-    is_date = _DAY_OR_YEAR.search(plain) is not None and "general" not in plain.casefold()
-    return Style(is_date=is_date, is_time=not is_date and _TIME.search(plain) is not None)
-
-
-def value_of_number(text: str, style: Style, epoch: datetime) -> Value:
-    """The number, or the date or time that its style shows; Damaged where it is none."""
+    It is Formatted where its style may show something else than its digits.
+    """
     number = _number(text)
     if style.is_date:
         return _date(number, epoch)
     if style.is_time:
         return _time(number)
-    return int(number) if number == int(number) else number
+    exact = int(number) if number == int(number) else float(plain(number))
+    if not style.code or (style.is_plain and exact > 0 and isinstance(exact, int)):
+        return exact
+    return Formatted(exact, style.code)
 
 
 def _number(text: str) -> float:
@@ -77,7 +45,7 @@ def _number(text: str) -> float:
     return number
 
 
-def _date(serial: float, epoch: datetime) -> Value:
+def _date(serial: float, epoch: datetime) -> Plain | Trouble:
     if serial < 0:
         return Trouble("date-out-of-range")
     if serial < 1:
@@ -89,14 +57,20 @@ def _date(serial: float, epoch: datetime) -> Value:
         return Trouble("date-out-of-range")
 
 
-def _time(serial: float) -> Value:
+def _time(serial: float) -> time:
     seconds = round(serial % 1 * 86_400) % 86_400
     return time(seconds // 3600, seconds // 60 % 60, seconds % 60)
 
 
-def value_of_iso(text: str) -> Value:
-    """The day of an ISO date, or the text where it is none."""
+def value_of_iso(text: str) -> Plain:
+    """The day of an ISO date, its time where it has no day, or the text where it is neither."""
+    stripped = text.strip().removesuffix("Z")
     try:
-        return datetime.fromisoformat(text.strip().removesuffix("Z")).date()
+        moment = datetime.fromisoformat(_with_day(stripped))
     except ValueError:
         return text
+    return moment.date() if moment.year >= FIRST_YEAR else moment.time()
+
+
+def _with_day(text: str) -> str:
+    return f"0001-01-01T{text.removeprefix('T')}" if ":" in text and "-" not in text else text

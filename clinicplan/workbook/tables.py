@@ -39,6 +39,9 @@ LINE_COST = 50
 SETTINGS_TOLD = 200
 """So many settings of a clinic's own are told; further down they are left alone."""
 
+Codes = Mapping[str, str]
+"""What is to be told of a row's columns: a code by key."""
+
 _EXAMPLE = fold(EXAMPLE_ID)
 
 
@@ -75,6 +78,9 @@ def _table(
         hidden += [record.spot.number] if record.hidden else []
     findings += told_of_headings(listed.title, heading, sheet, tell, filled=filled)
     findings += _told_of_hidden(listed, worksheet, hidden, tell) if entries else ()
+    read = {number: key for key, number in columns.items() if number in filled}
+    place = Place(listed.title, heading.number)
+    findings += _told_of_columns(worksheet.hidden_columns, read, sheet, tell, place=place)
     merged = _merged(worksheet.merges, columns)
     told = tuple(_told_of_merged(entry, merged, sheet, tell) for entry in entries)
     return Table(listed.title, told, tuple(findings))
@@ -129,30 +135,51 @@ def _told_of_example(record: Record, sheet: Sheet, tell: Teller) -> Iterator[Fin
         )
 
 
-def _merged(merges: Iterable[Merge], columns: Mapping[str, int]) -> Mapping[int, tuple[str, ...]]:
-    """By row, the columns whose cell lies in a merged area that begins further up."""
-    found: dict[int, tuple[str, ...]] = {}
+def _merged(merges: Iterable[Merge], columns: Mapping[str, int]) -> Mapping[int, Codes]:
+    """By row, each column whose cell lies in a merged area without being its first cell."""
+    found: dict[int, Codes] = {}
     for merge in merges:
-        keys = tuple(key for key, column in columns.items() if merge.left <= column <= merge.right)
+        keys = [key for key, column in columns.items() if merge.left <= column <= merge.right]
+        beside = {key: "merged-across" for key in keys if columns[key] > merge.left}
+        found[merge.top] = {**found.get(merge.top, {}), **beside}
         for number in range(merge.top + 1, merge.bottom + 1):
-            found[number] = (*found.get(number, ()), *keys)
+            found[number] = {**found.get(number, {}), **dict.fromkeys(keys, "merged-cells")}
     return found
 
 
 def _told_of_merged(
-    entry: Entry[AnyRow], merged: Mapping[int, tuple[str, ...]], sheet: Sheet, tell: Teller
+    entry: Entry[AnyRow], merged: Mapping[int, Codes], sheet: Sheet, tell: Teller
 ) -> Entry[AnyRow]:
     """The entry with one finding for each of its cells that has no value of its own."""
-    keys = merged.get(entry.spot.number, ())
-    if not keys:
-        return entry
-    told = (
-        tell("merged-cells", entry.spot.place(key), heading=sheet.column(key).heading)
-        for key in keys
-    )
-    places = {entry.spot.place(key) for key in keys}
+    codes = merged.get(entry.spot.number)
+    return _with_merged(entry, codes, sheet, tell) if codes else entry
+
+
+def _with_merged(
+    entry: Entry[AnyRow], codes: Codes, sheet: Sheet, tell: Teller
+) -> Entry[AnyRow]:
+    told = [
+        tell(code, entry.spot.place(key), heading=sheet.column(key).heading)
+        for key, code in codes.items()
+    ]
+    places = {finding.place for finding in told}
     others = (item for item in entry.findings if item.place not in places)
     return replace(entry, findings=(*others, *told))
+
+
+def _told_of_columns(
+    hidden: Iterable[tuple[int, int]],
+    read: Mapping[int, str],
+    sheet: Sheet,
+    tell: Teller,
+    *,
+    place: Place,
+) -> Iterator[Finding]:
+    """Columns that hold something and are hidden, `read` being the key of each that is read."""
+    found = sorted({at for at in read for first, last in hidden if first <= at <= last})
+    if found:
+        headings = ", ".join(sheet.column(read[at]).heading for at in found)
+        yield tell("hidden-columns", replace(place, column=found[0]), headings=headings)
 
 
 def _told_of_hidden(
@@ -175,7 +202,8 @@ def _settings(
     numbers: dict[str, int] = {}
     unknown: dict[Place, str] = {}
     findings = []
-    for row in book.open(listed).rows():
+    worksheet = book.open(listed)
+    for row in worksheet.rows():
         name = str(row.values.get(1, ""))
         place = Place(listed.title, row.number, 1)
         key = keys.get(squeezed(name))
@@ -191,4 +219,12 @@ def _settings(
     findings += told_of_strangers(unknown, sheet, tell, absent=absent, place=place)
     secrets = tuple(values[key] for key in PRIVATE if key in values)
     record = Record(Spot(listed.title, 0, numbers, tuple(values), secrets), values)
-    return Table(listed.title, (load(record),), tuple(findings))
+    entry = _with_merged(load(record), _merged_settings(worksheet, numbers), sheet, tell)
+    return Table(listed.title, (entry,), tuple(findings))
+
+
+def _merged_settings(worksheet: Worksheet, numbers: Mapping[str, int]) -> Codes:
+    """The settings whose value lies in a merged area that begins in another cell."""
+    merged = _merged(worksheet.merges, {"": 2})
+    codes = ((key, merged.get(number, {}).get("")) for key, number in numbers.items())
+    return {key: code for key, code in codes if code}

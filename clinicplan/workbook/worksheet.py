@@ -7,9 +7,11 @@ from datetime import datetime
 from xml.parsers import expat
 
 from clinicplan.workbook.container import Damaged, WrongFile
-from clinicplan.workbook.grid import Merge, Row, Trouble, Value
+from clinicplan.workbook.formats import Style, is_on
+from clinicplan.workbook.grid import BLANKS, Formatted, Merge, Row, Struck, Trouble, Value
 from clinicplan.workbook.markup import DEPTH_LIMIT, TEXT_LIMIT, cut, feed, text_of
-from clinicplan.workbook.numbers import Style, value_of_iso, value_of_number
+from clinicplan.workbook.numbers import value_of_iso, value_of_number
+from clinicplan.workbook.strings import Text
 
 MERGED_AREA_LIMIT = 10_000
 LAST_COLUMN = 16_384
@@ -17,22 +19,30 @@ LAST_ROW = 1_048_576
 
 
 class Worksheet:
-    """One pass over a worksheet. `merges` and `filtered` are known once it has ended."""
+    """One pass over a worksheet. `merges` and `filtered` are known once it has ended.
+
+    `is_stale` says that formulas of 0 were never calculated. `hidden_columns` are known when
+    the first row comes: the first and last of each group.
+    """
 
     def __init__(
         self,
         chunks: Iterable[bytes],
         *,
-        strings: Sequence[str],
+        strings: Sequence[Text],
         styles: Sequence[Style],
         epoch: datetime,
+        is_stale: bool = False,
     ) -> None:
         self.merges: list[Merge] = []
         self.filtered = False
+        self.hidden_columns: list[tuple[int, int]] = []
         self._chunks = chunks
         self._strings = strings
-        self._styles = styles
+        self._styles = {str(number): style for number, style in enumerate(styles)}
+        self._marks_cells = any(style.is_struck or style.is_for_text for style in styles)
         self._epoch = epoch
+        self._is_stale = is_stale
         self._columns: dict[str, int] = {}
         self._rows: list[Row] = []
         self._merged_area = 0
@@ -44,6 +54,10 @@ class Worksheet:
         self._hidden = False
         self._cell: dict[str, str] | None = None
         self._text: list[str] = []
+        self._before: list[str] = []
+        self._has_value = False
+        self._striking = False
+        self._is_struck = False
         self._collecting = False
         self._formula = False
         self._phonetic = False
@@ -69,18 +83,29 @@ class Worksheet:
         if name == "c":
             self._start_cell(attributes)
         elif self._cell is not None:
-            self._start_content(name)
+            self._start_content(name, attributes)
         elif name == "row":
             self._start_row(attributes)
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
         elif name == "filterColumn":
             self.filtered = True
+        elif name == "col":
+            self._hide_columns(attributes)
 
-    def _start_content(self, name: str) -> None:
-        self._formula = self._formula or name == "f"
-        self._phonetic = self._phonetic or name == "rPh"
+    def _start_content(self, name: str, attributes: dict[str, str]) -> None:
         self._collecting = name == "v" or (name == "t" and not self._phonetic)
+        if name == "v" or name == "is":
+            self._has_value = True
+            if self._text:
+                self._before += self._text
+                self._text = []
+        elif name == "f":
+            self._formula = True
+        elif name == "rPh":
+            self._phonetic = True
+        elif name == "strike":
+            self._striking = is_on(attributes)
 
     def _end(self, name: str) -> None:
         self._depth -= 1
@@ -93,10 +118,22 @@ class Worksheet:
             self._end_row()
         elif name == "rPh":
             self._phonetic = False
+        elif name == "r":
+            self._striking = False
 
     def _characters(self, data: str) -> None:
         if self._collecting:
             self._text.append(data)
+            if self._striking and data.strip(BLANKS):
+                self._is_struck = True
+
+    def _hide_columns(self, attributes: dict[str, str]) -> None:
+        """Columns that are hidden, or have no width left."""
+        width = attributes.get("width", "1").strip("0.")
+        if attributes.get("hidden") in ("1", "true") or not width:
+            first = index_of(attributes.get("min", ""), LAST_COLUMN + 1)
+            last = index_of(attributes.get("max", ""), LAST_COLUMN + 1)
+            self.hidden_columns.append((first, last))
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         self._number = _numbered(attributes.get("r"), self._number, LAST_ROW)
@@ -120,7 +157,7 @@ class Worksheet:
         if self._column > LAST_COLUMN:
             raise Damaged
         self._cell = attributes
-        self._formula = False
+        self._formula = self._has_value = False
         self._text = []
 
     def _column_of(self, reference: str) -> int:
@@ -134,32 +171,66 @@ class Worksheet:
 
     def _end_cell(self) -> None:
         cell, self._cell = self._cell, None
-        if cell is None or not (self._text or self._formula):
+        if cell is None or not (self._text or self._formula or self._before):
             return
-        value = self._value(cell, "".join(self._text)[:TEXT_LIMIT])
+        if self._before:
+            value = self._value_of_two(cell)
+        else:
+            value = self._value(cell, "".join(self._text)[:TEXT_LIMIT])
+        if self._marks_cells or self._is_struck:
+            value = self._as_styled(cell, value)
         if value != "":
             self._row[self._column] = value
+
+    def _value_of_two(self, cell: dict[str, str]) -> Value:
+        """The value of a cell that has two, of which one may be empty."""
+        before, self._before = self._before, []
+        if self._text:
+            return Trouble("damaged-cell")
+        return self._value(cell, "".join(before)[:TEXT_LIMIT])
 
     def _value(self, cell: dict[str, str], text: str) -> Value:
         kind = cell.get("t", "n")
         if kind == "s":
             return self._strings[index_of(text, len(self._strings))]
-        if kind in ("str", "inlineStr"):
+        if kind == "inlineStr" or (kind == "str" and (self._has_value or not self._formula)):
             return text_of(text)
         if kind == "e":
             return Trouble("error-cell", text)
+        if self._is_uncalculated(text):
+            return Trouble("formula-uncalculated")
         if not text.strip():
-            return Trouble("formula-uncalculated") if self._formula else ""
+            return ""
+        return self._as_number(cell, kind, text)
+
+    def _is_uncalculated(self, text: str) -> bool:
+        """True for a formula without a value, or with the 0 of a program that has none."""
+        return self._formula and (not text.strip() or (self._is_stale and text.strip() == "0"))
+
+    def _as_number(self, cell: dict[str, str], kind: str, text: str) -> Value:
         if kind == "b":
             return text.strip() == "1"
         if kind == "d":
             return value_of_iso(text)
         return value_of_number(text, self._style(cell), self._epoch)
 
+    def _as_styled(self, cell: dict[str, str], value: Value) -> Value:
+        """The value as its style has it: struck through, or a text with something added."""
+        is_struck, self._is_struck = self._is_struck, False
+        if value == "" or isinstance(value, Struck | Trouble):
+            return value
+        style = self._style(cell)
+        if isinstance(value, str) and style.is_for_text:
+            value = Formatted(value, style.code)
+        return Struck(value) if style.is_struck or is_struck else value
+
     def _style(self, cell: dict[str, str]) -> Style:
-        if not self._styles:
+        style = self._styles.get(cell.get("s", "0"))
+        if style is None:
+            if self._styles:
+                raise Damaged
             return Style()
-        return self._styles[index_of(cell.get("s", "0"), len(self._styles))]
+        return style
 
     def _merge(self, reference: str) -> None:
         first, _, last = reference.partition(":")

@@ -13,7 +13,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from clinicplan.workbook.book import open_book
 from clinicplan.workbook.container import Damaged
-from clinicplan.workbook.grid import BLANKS, Merge, Row, Trouble, Value
+from clinicplan.workbook.grid import BLANKS, Formatted, Merge, Row, Struck, Trouble, Value
 from clinicplan.workbook.worksheet import Worksheet
 from tests.workbook.workbooks import book, changed, to_bytes
 
@@ -63,12 +63,22 @@ def styled(code: str) -> bytes:
         ("<f>A2</f><v>7</v>", 7),
         ('t="str"><f>A2</f><v>seven</v>', "seven"),
         ('t="str"><f>A2</f><v></v>', None),
+        ('t="str"><f>A2</f>', Trouble("formula-uncalculated")),
+        ("<f>A2</f><v>0</v>", Trouble("formula-uncalculated")),  # the file says: calculate me
+        ("<v>0</v>", 0),
+        ('t="inlineStr"><v>5</v><is><t>10</t></is>', Trouble("damaged-cell")),
+        ('t="inlineStr"><is><r><rPr><strike/></rPr><t>o</t></r><r><t>ne</t></r></is>',
+         Struck("one")),
+        ('t="inlineStr"><is><r><rPr><strike val="0"/></rPr><t>one</t></r></is>', "one"),
         ('t="inlineStr"><is><t>one</t></is>', "one"),
         ('t="inlineStr"><is><r><t>o</t></r><r><t>ne</t></r><rPh><t>wan</t></rPh></is>', "one"),
         ('t="inlineStr"><is><t>a_x000D_\nb</t></is>', "a\nb"),
         ('t="inlineStr"><is><t>_x005F_x000D_</t></is>', "_x000D_"),
         ('t="inlineStr"><is><t> \u00a0\u200b </t></is>', None),
         ('t="d"><v>2026-12-01T00:00:00</v>', date(2026, 12, 1)),
+        ('t="d"><v>2026-12-01</v>', date(2026, 12, 1)),
+        ('t="d"><v>10:30:00</v>', time(10, 30)),
+        ('t="d"><v>1899-12-31T10:30:00.000</v>', time(10, 30)),
         ('t="d"><v>soon</v>', "soon"),
     ],
 )
@@ -90,15 +100,18 @@ def test_a_cell_has_this_value(cell: str, value: Value | None) -> None:
         ("yyyy-mm-dd", "-1", Trouble("date-out-of-range")),
         ("yyyy-mm-dd", "99999999", Trouble("date-out-of-range")),
         ("hh:mm", "0.4375", time(10, 30)),
-        ("[h]:mm", "0.4375", time(10, 30)),
+        ("[h]:mm", "0.4375", Formatted(0.4375, "[h]:mm")),
         ("mm:ss", "0.5", time(12, 0)),
         ("0.00", "3", 3),
         ("General", "3", 3),
-        ("0&quot; days&quot;", "3", 3),
+        ("0&quot; days&quot;", "3", Formatted(3, '0" days"')),
         ("[Red]0", "3", 3),
+        ("[Red]0", "-3", Formatted(-3, "[Red]0")),
         ("0_d", "3", 3),
-        ("[" * 1_000_000, "3", 3),
-        ("#,##0\\d", "3", 3),
+        ("[" * 1_000_000, "3", Formatted(3, "[" * 255)),
+        ("#,##0\\d", "3", Formatted(3, "#,##0\\d")),
+        ("mm", "46357", date(2026, 12, 1)),
+        ("General", "0.30000000000000004", 0.3),
     ],
 )
 def test_a_number_is_a_date_where_its_format_says_so(code: str, number: str, value: Value) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from clinicplan.catalogue.read import templates_folder
 from clinicplan.findings import Severity
@@ -19,6 +20,8 @@ from tests.workbook.workbooks import (
     ROW,
     Cells,
     book,
+    changed,
+    part,
     patient,
     read,
     row,
@@ -69,6 +72,33 @@ def hide(made: Workbook) -> None:
     made["Exercises"].row_dimensions[2].hidden = True
 
 
+def hide_column(made: Workbook) -> None:
+    made["Exercises"].column_dimensions["C"].hidden = True
+
+
+def strike(*cells: str) -> Callable[[Workbook], None]:
+    def edit(made: Workbook) -> None:
+        for cell in cells:
+            made["Exercises"][cell].font = Font(strike=True)
+
+    return edit
+
+
+def show(code: str) -> Callable[[Workbook], None]:
+    def edit(made: Workbook) -> None:
+        made["Exercises"]["C2"].number_format = code
+
+    return edit
+
+
+def with_two_values() -> bytes:
+    data = to_bytes(dose(Reps=5))
+    sheet = part(data, "xl/worksheets/sheet4.xml")
+    return changed(
+        data, {"xl/worksheets/sheet4.xml": sheet.replace(b"<v>5</v>", b"<v>5</v><is><t>9</t></is>")}
+    )
+
+
 def hide_by_filter(made: Workbook) -> None:
     hide(made)
     made["Exercises"].auto_filter.ref = "A1:B2"
@@ -87,7 +117,7 @@ def twice_a_sheet(made: Workbook) -> None:
     made.create_sheet("exercises ")
 
 
-MISTAKES = [
+MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
     # sheets and headings
     ("missing-sheet", edited(lambda made: made.remove(made["Practitioners"])), "Practitioners", ""),
     ("misspelt-sheet", edited(lambda made: setattr(made["Exercises"], "title", "Exercise")),
@@ -118,6 +148,11 @@ MISTAKES = [
     ("merged-cells",
      edited(merge, exercises=[row(Side="left"), row(Exercise="toe-pencil")]),
      "Exercises!C3", "P-1"),
+    ("merged-across",
+     edited(lambda made: made["Exercises"].merge_cells("B2:C2"), exercises=[row(Side="left")]),
+     "Exercises!C2", "P-1"),
+    ("hidden-columns", edited(hide_column, exercises=[row(Side="left")]), "Exercises!C1", ""),
+    ("struck-heading", edited(strike("C1"), exercises=[row(Side="left")]), "Exercises!C1", ""),
     ("follows", edited(lambda made: setattr(made["Patients"], "title", "Patient")),
      "Exercises", ""),
     ("no-plans", book(patients=[patient(Plan_ID="EXAMPLE")], exercises=[]), "Patients", ""),
@@ -126,6 +161,13 @@ MISTAKES = [
     ("missing-in-row", dose(Plan_ID=None), "Exercises!A2", "Exercises row 2"),
     ("error-cell", dose(Reps="#N/A"), "Exercises!C2", "P-1"),
     ("formula-uncalculated", dose(Reps="=1+1"), "Exercises!C2", "P-1"),
+    ("damaged-cell", with_two_values(), "Exercises!C2", "P-1"),
+    ("format-adds", edited(show('0" min"'), exercises=[row(Reps=5)]), "Exercises!C2", "P-1"),
+    ("format-hides", edited(show(";;;"), exercises=[row(Reps=5)]), "Exercises!C2", "P-1"),
+    ("struck-through", edited(strike("C2"), exercises=[row(Reps=5)]), "Exercises!C2", "P-1"),
+    ("struck-row", edited(strike("A2", "B2")), "Exercises!A2", "P-1"),
+    ("date-serial", book(patients=[patient(Start_date=46357)]), "Patients!E2", "P-1"),
+    ("name-of-figures", book(patients=[patient(First_name=12)]), "Patients!B2", "P-1"),
     ("date-misplaced", dose(Preset=date(2026, 10, 15)), "Exercises!C2", "P-1"),
     ("date-instead", dose(Reps=date(2026, 10, 15)), "Exercises!C2", "P-1"),
     ("time-instead", dose(Reps=time(10, 30)), "Exercises!C2", "P-1"),
@@ -294,7 +336,8 @@ MISTAKES = [
 ]  # fmt: skip
 
 
-def fix_date_cell(made: Workbook) -> Workbook:
+def fix_date_cell(made: Workbook | bytes) -> Workbook:
+    assert isinstance(made, Workbook)
     made["Patients"]["E2"].number_format = "yyyy-mm-dd"
     return made
 
@@ -303,7 +346,7 @@ def fix_date_cell(made: Workbook) -> Workbook:
     ("code", "made", "place", "plan"), MISTAKES, ids=[mistake[0] for mistake in MISTAKES]
 )
 def test_a_mistake_is_told_at_its_cell(
-    code: str, made: Workbook, place: str, plan: str, tmp_path: Path
+    code: str, made: Workbook | bytes, place: str, plan: str, tmp_path: Path
 ) -> None:
     reading = read(fix_date_cell(made) if code == "date-out-of-range" else made, tmp_path)
     found = [item for item in reading.findings if item.code == code]

@@ -114,6 +114,11 @@ def read(made: Workbook | bytes, folder: Path, *, name: str = "plans.xlsx") -> R
     return read_workbook(path, catalogue=SMALL, today=TODAY)
 
 
+def part(data: bytes, name: str) -> bytes:
+    """A part of the zip."""
+    return zipfile.ZipFile(io.BytesIO(data)).read(name)
+
+
 def changed(
     data: bytes, parts: Mapping[str, bytes | None], *, compression: int = zipfile.ZIP_DEFLATED
 ) -> bytes:
