@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from clinicplan.mail.choose import Hold, earlier, holds
-from clinicplan.mail.outbox import Entry
+from clinicplan.mail.entry import Entry
+from clinicplan.mail.ledger import Trace
 from clinicplan.mail.parcel import Parcel
 from clinicplan.manifest import Manifest, Record, State
-from clinicplan.plan import Plan
+from clinicplan.plan import Clinic, Plan
+from clinicplan.rules import Addressee
 from clinicplan.seal import same_seal, seal_of
 
 
@@ -49,14 +51,18 @@ def sort_out(
     folder: Path,
     key: bytes,
     entries: Iterable[Entry],
-    shared: tuple[str, ...] = (),
+    people: Iterable[Addressee],
+    clinic: Clinic,
+    trace: Callable[[Plan], Trace | None] = lambda plan: None,
+    shared: Collection[str] = (),
     only: Collection[str] = (),
 ) -> Sorting:
-    """Who gets a letter. All plans are looked at, for two of them may share an address.
+    """Who gets a letter. All `people` are looked at, for two of them may share an address.
 
     A handout counts as built only where its record's seal is the one that this plan has now.
+    `trace` finds a letter of the plan that has left from another folder.
     """
-    held = holds(plans, shared=shared)
+    held = holds(plans, people=people, clinic=clinic, shared=shared)
     entries, records = tuple(entries), manifest.by_plan()
     letters: list[Built] = []
     kept: list[Hold] = []
@@ -64,15 +70,22 @@ def sort_out(
         if only and plan.id not in only:
             continue
         built = _built(plan, records.get(plan.id), folder=folder, key=key)
-        hold = held.get(plan.id) or (
-            earlier(plan, entries, seal=built.record.seal) if built
-            else Hold(plan.id, "not-built")
+        hold = (
+            held.get(plan.id)
+            or (earlier(plan, entries, seal=built.record.seal) if built else None)
+            or _elsewhere(plan, trace)
+            or (None if built else Hold(plan.id, "not-built"))
         )
         if hold is not None:
             kept.append(hold)
         elif built is not None:
             letters.append(built)
     return Sorting(tuple(letters), tuple(kept))
+
+
+def _elsewhere(plan: Plan, trace: Callable[[Plan], Trace | None]) -> Hold | None:
+    found = trace(plan)
+    return Hold(plan.id, found.reason, found.since) if found else None
 
 
 def _built(plan: Plan, record: Record | None, *, folder: Path, key: bytes) -> Built | None:

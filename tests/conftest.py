@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -13,6 +14,15 @@ GOLDEN = Path(__file__).parent / "golden"
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-goldens` writes the golden files anew; review the change like code."""
     parser.addoption("--update-goldens", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture(autouse=True)
+def own_ledger(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A record of letters for each test, and never this computer's own."""
+    home = tmp_path_factory.getbasetemp() / "data" / uuid4().hex
+    monkeypatch.setenv("CLINICPLAN_DATA", str(home))
 
 
 @pytest.fixture

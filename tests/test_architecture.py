@@ -21,6 +21,7 @@ HOMES = {
     "babel": {"catalogue"},
     "click": {"cli"},
     "distributed": {"cluster"},
+    "email_validator": {"rules"},
     "filelock": {"files"},
     "icalendar": {"mail"},
     "keyring": {"mail"},
@@ -37,8 +38,9 @@ HOMES = {
     "resvg_py": {"handout"},
     "rich": {"cli"},
     "svglib": {"handout"},
+    "zxcvbn": {"rules"},
 }
-DISTRIBUTIONS = {"pillow": "PIL", "resvg-py": "resvg_py"}
+DISTRIBUTIONS = {"email-validator": "email_validator", "pillow": "PIL", "resvg-py": "resvg_py"}
 UNIMPORTED = {
     "defusedxml": "openpyxl uses it where it is installed",
     "tzdata": "zoneinfo uses it on Windows",

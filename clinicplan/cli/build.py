@@ -35,7 +35,7 @@ class UnknownPlan(UsageError):
 
 @click.command("build", short_help="Make the handouts.")
 @room.workbook_argument
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder to fill.")
+@room.out_option
 @click.option("--only", multiple=True, metavar="ID", help="Only this plan; may be repeated.")
 @click.option("--force", is_flag=True, help="Make again what has not changed, too.")
 @click.option(
@@ -55,7 +55,7 @@ class UnknownPlan(UsageError):
 @room.json_option
 def command(
     file: Path,
-    out: Path,
+    out: Path | None,
     only: tuple[str, ...],
     force: bool,
     workers: int,
@@ -69,6 +69,7 @@ def command(
     """
     from clinicplan.batch import Terms
 
+    out = room.folder_of(out, file=file)
     if cluster:
         file, out = file.absolute(), out.absolute()  # workers have a working folder of their own
     catalogue, templates = room.open_catalogue()

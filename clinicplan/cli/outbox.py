@@ -14,7 +14,9 @@ from clinicplan.errors import UsageError
 
 if TYPE_CHECKING:
     from clinicplan.catalogue.values import Catalogue
-    from clinicplan.mail.outbox import Entry, Outbox
+    from clinicplan.mail.entry import Entry
+    from clinicplan.mail.outbox import Outbox
+    from clinicplan.mail.record import Record
 
 
 class NoOutbox(UsageError):
@@ -27,37 +29,68 @@ class NoOutbox(UsageError):
 
 
 @click.command("outbox", short_help="List what was sent; decide what is in doubt.")
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder of handouts.")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@room.out_option
 @click.option(
     "--resolve",
     nargs=2,
     metavar="ID sent|again",
     help="Say that a letter did arrive (sent), or have it sent once more (again).",
 )
+@click.option("--take-over", is_flag=True, help="From now on this computer sends from here.")
 @room.json_option
-def command(out: Path, resolve: tuple[str, str] | None, as_json: bool) -> int:
-    """List the letters of the folder, by plan, with where each one is.
+def command(
+    file: Path | None,
+    out: Path | None,
+    resolve: tuple[str, str] | None,
+    take_over: bool,
+    as_json: bool,
+) -> int:
+    """List the letters of the workbook FILE (or of a folder), by plan, with where each one is.
 
     A letter is in doubt when the connection broke just before the mail server answered. It
     is not sent again by itself: ask the patient, then decide with --resolve. Nor is one that
     was saved as a draft: say with --resolve whether you have sent it.
     """
-    from clinicplan.mail.outbox import FILE, open_outbox
+    from clinicplan.mail.record import open_record
     from clinicplan.seal import state_folder
 
-    if not out.is_dir() or not (state_folder(out) / FILE).exists():
-        raise NoOutbox(f"There is no outbox in {out}: nothing was sent from there yet.")
+    out = room.folder_of(out, file=file or Path())
+    _check_folder(out)
     words, _ = room.open_catalogue()
-    with open_outbox(state_folder(out), now=post.now) as outbox:
+    with open_record(state_folder(out), post.home(), now=post.now) as record:
+        outbox = record.outbox
+        if take_over:
+            _take_over(out, record, words)
         if resolve:
             _resolve(out, outbox, resolve, words)
         _recover(out, outbox)
-        entries = outbox.entries()
+        entries, trouble = outbox.entries(), record.trouble()
+    if trouble:
+        show.warn(post.trouble(trouble, out, words))
     if as_json:
         show.as_json({"letters": [_json(entry) for entry in entries]})
     elif not resolve:
         _list(entries, words)
     return 0
+
+
+def _check_folder(out: Path) -> None:
+    """Raise NoOutbox where nothing in the folder speaks of letters; nothing is made there."""
+    from clinicplan.files import STATE
+    from clinicplan.mail.outbox import FILE
+    from clinicplan.mail.record import MARK
+
+    if not any((out / STATE / name).exists() for name in (FILE, MARK)):
+        raise NoOutbox(f"There is no outbox in {out}: nothing was sent from there yet.")
+
+
+def _take_over(out: Path, record: Record, words: Catalogue) -> None:
+    from clinicplan.files import sole_use
+
+    with sole_use(out):
+        record.take_over()
+    show.warn(post.say(words, "outbox.taken_over"))
 
 
 def _resolve(out: Path, outbox: Outbox, asked: tuple[str, str], words: Catalogue) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,18 +18,24 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
     from clinicplan.catalogue.values import Catalogue
+    from clinicplan.findings import Finding
     from clinicplan.mail.choose import Hold
     from clinicplan.mail.deliver import Outcome, Run
+    from clinicplan.mail.entry import Entry
     from clinicplan.mail.outbox import Outbox
     from clinicplan.mail.parcel import Office
     from clinicplan.mail.readback import Expected
+    from clinicplan.mail.record import Record
     from clinicplan.mail.settings import Settings
     from clinicplan.mail.signin import SignIn as Proof
     from clinicplan.mail.transport import Transport
     from clinicplan.mailing import Built, Sorting
-    from clinicplan.plan import Clinic
+    from clinicplan.manifest import Manifest
+    from clinicplan.plan import Clinic, Plan
     from clinicplan.workbook.read import Reading
 
+
+HOME_VARIABLE = "CLINICPLAN_DATA"
 
 DONE = ("sent", "saved")  # the verdicts that leave nothing to do
 
@@ -66,6 +72,55 @@ def office_for(
     name = clinic.sender_name or clinic.name
     sender = checked_sender(Sender(settings.address or clinic.email, name, clinic.reply_to))
     return Office(clinic, sender, words, read_frame(templates), now(), settings.calendar)
+
+
+def home() -> Path:
+    """The user's own data folder, where the ledger of all letters lies."""
+    from platformdirs import user_data_path
+
+    named = os.environ.get(HOME_VARIABLE)
+    return Path(named) if named else user_data_path("clinicplan")
+
+
+def check_record(record: Record, out: Path, words: Catalogue) -> None:
+    """Raise DoubtfulRecord where the folder and this computer disagree; say where none knows."""
+    from clinicplan.mail.record import DoubtfulRecord
+
+    code = record.trouble()
+    if code:
+        error = DoubtfulRecord(say(words, f"trouble.{code}"))
+        error.remedy = say(words, f"trouble_help.{code}", out=quoted(out))
+        raise error
+    if record.knows_nothing():
+        show.warn(say(words, "send.knows_nothing"))
+
+
+def trouble(code: str, out: Path, words: Catalogue) -> str:
+    """Why nothing may be sent from this folder, and what to do."""
+    help_ = say(words, f"trouble_help.{code}", out=quoted(out))
+    return f"{say(words, f'trouble.{code}')}\n{help_}"
+
+
+def own_plan(reading: Reading, manifest: Manifest) -> Callable[[Entry], Plan | None]:
+    """What finds the plan that a letter of the outbox was written for, if it is still that."""
+    from clinicplan.seal import same_seal
+
+    plans = {plan.id: plan for plan in reading.plans}
+    seals = {record.plan: record.seal for record in manifest.records}
+
+    def find(entry: Entry) -> Plan | None:
+        plan = plans.get(entry.plan)
+        same = plan is not None and plan.version == entry.version
+        return plan if same and same_seal(entry.seal, seals.get(entry.plan, "")) else None
+
+    return find
+
+
+def show_warnings(found: Iterable[Finding], words: Catalogue) -> None:
+    """What the check warns of, once more before letters go."""
+    from clinicplan.findings import Severity
+
+    show.findings([item for item in found if item.severity is not Severity.ADVICE], words)
 
 
 def check_settings(settings: Settings) -> None:
@@ -112,7 +167,7 @@ def _proof(settings: Settings, words: Catalogue) -> Proof | None:
 
 
 def run_for(
-    file: Path, reading: Reading, outbox: Outbox, transport: Transport, settings: Settings
+    file: Path, reading: Reading, record: Record, transport: Transport, settings: Settings
 ) -> Run:
     """A run at the pace of the settings (drafts go at once); it looks at the workbook."""
     import secrets
@@ -124,7 +179,8 @@ def run_for(
     paced = isinstance(transport, Smtp)
     return Run(
         name=secrets.token_hex(8),
-        outbox=outbox,
+        outbox=record.outbox,
+        witness=record,
         transport=transport,
         same_workbook=lambda: digest(file) == reading.digest,
         pace=pacer(settings.pace, clock=time.monotonic, sleep=time.sleep)
@@ -135,7 +191,7 @@ def run_for(
 
 def has_sent(outbox: Outbox) -> bool:
     """True where letters have gone to the mail server before; drafts do not count."""
-    from clinicplan.mail.outbox import State
+    from clinicplan.mail.entry import State
     from clinicplan.mail.transport import Step
 
     gone = (State.SENT, State.IN_DOUBT)
@@ -147,8 +203,9 @@ def has_sent(outbox: Outbox) -> bool:
 def rehearse(built: Built, office: Office, outbox: Outbox) -> tuple[str, ...]:
     """What would be wrong with a plan's letter; nothing of it is kept."""
     from clinicplan.mail.parcel import expected, known_password, pack
-    from clinicplan.mail.protect import is_unlocked, make_password
+    from clinicplan.mail.protect import make_password
     from clinicplan.mail.readback import faults
+    from clinicplan.rules import is_unlocked
 
     parcel = built.parcel()
     if parcel is None:
@@ -182,23 +239,23 @@ def enqueue_all(
 
 
 def write_sheet(out: Path, reading: Reading, outbox: Outbox, office: Office) -> Path | None:
-    """The clinic's sheet of the passwords of letters that are on their way; None without any."""
+    """The clinic's sheet of passwords: what is on it still, and what is new; None without any.
+
+    A sheet that the clinic has deleted does not come back with the next letter.
+    """
     from clinicplan.cli.room import today
     from clinicplan.files import write_whole
-    from clinicplan.mail.parcel import known_password
     from clinicplan.mail.sheet import FILE, password_sheet
 
-    written = {entry.plan for entry in outbox.entries()}
-    rows = [
-        (plan, password)
-        for plan in reading.plans
-        if plan.id in written and (password := known_password(plan, outbox=outbox))
-    ]
+    path = out / FILE
+    entries = outbox.for_sheet(kept=path.exists())
+    names = {plan.id: plan.patient.name for plan in reading.plans}
+    rows = [(entry, names[entry.plan]) for entry in entries if entry.plan in names]
     if not rows:
         return None
-    path = out / FILE
     page = password_sheet(rows, clinic=office.clinic, catalogue=office.catalogue, today=today())
     write_whole(path, page)
+    outbox.on_sheet(entry for entry, _ in rows)
     return path
 
 
@@ -218,7 +275,7 @@ def show_holds(sorting: Sorting, reading: Reading, words: Catalogue, *, out: Pat
     for reason in dict.fromkeys(hold.reason for hold in sorting.holds):
         if has_phrase(words, f"mail.hold_help.{reason}"):
             decide = f"clinicplan outbox --out {quoted(out)} --resolve {first[reason]}"
-            show.say(say(words, f"hold_help.{reason}", decide=decide))
+            show.say(say(words, f"hold_help.{reason}", decide=decide, plan=first[reason]))
 
 
 def quoted(path: Path) -> str:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from clinicplan.handout.press import Press
     from clinicplan.workbook.read import Reading
 
+FOLDER = "plans"
+
 Command = TypeVar("Command", bound=Callable[..., object])
 
 
@@ -32,6 +34,20 @@ def json_option(function: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")(
         function
     )
+
+
+def out_option(function: Command) -> Command:
+    """The folder of handouts, beside the workbook where nobody says another."""
+    return click.option(
+        "--out",
+        type=click.Path(path_type=Path),
+        help=f"Folder of handouts.  [default: {FOLDER}, beside the workbook]",
+    )(function)
+
+
+def folder_of(out: Path | None, *, file: Path) -> Path:
+    """The folder of handouts that was named, else the one beside the workbook."""
+    return out or file.parent / FOLDER
 
 
 def today() -> date:

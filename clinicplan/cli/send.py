@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from clinicplan.mail.outbox import Outbox
     from clinicplan.mail.parcel import Office
     from clinicplan.mail.readback import Expected
+    from clinicplan.mail.record import Record
     from clinicplan.mail.settings import Settings
     from clinicplan.mailing import Sorting
     from clinicplan.workbook.read import Reading
@@ -41,7 +42,7 @@ class Order:
 
 @click.command("send", short_help="E-mail the handouts.")
 @room.workbook_argument
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder of handouts.")
+@room.out_option
 @click.option("--confirm", is_flag=True, help="Really send; it asks for the number of letters.")
 @click.option("--all", "everyone", is_flag=True, help="All letters, the first time, too.")
 @click.option(
@@ -54,7 +55,7 @@ class Order:
 @room.json_option
 def command(
     file: Path,
-    out: Path,
+    out: Path | None,
     confirm: bool,
     everyone: bool,
     drafts: Path | None,
@@ -66,6 +67,7 @@ def command(
     Without --confirm nothing is sent: it shows who would get a letter, and who would not. It
     builds first what is missing or has changed. Run again, it goes on where it stopped.
     """
+    out = room.folder_of(out, file=file)
     order = Order(file, out, confirm, everyone, drafts, only, as_json)
     catalogue, templates = room.open_catalogue()
     reading = room.open_workbook(file, catalogue)
@@ -81,6 +83,8 @@ def command(
     built = _build(order, reading, press)
     if built.stopped:
         return build.INTERRUPTED
+    if not order.as_json:
+        post.show_warnings(found, catalogue)
     return max(_at_the_outbox(order, reading, built, office, settings), room.to_mend(found))
 
 
@@ -96,26 +100,32 @@ def _at_the_outbox(
 ) -> int:
     """Sort the plans and show or send; the folder is this run's alone meanwhile."""
     from clinicplan import files
-    from clinicplan.mail.outbox import open_outbox
+    from clinicplan.mail.record import open_record
     from clinicplan.mailing import sort_out
     from clinicplan.seal import seal_key, state_folder
 
     with ExitStack() as stack:
         stack.enter_context(files.sole_use(order.out))
         state = state_folder(order.out)
-        outbox = stack.enter_context(open_outbox(state, now=post.now))
+        record = stack.enter_context(open_record(state, post.home(), now=post.now))
+        outbox = record.outbox
         outbox.doubt()  # what a run that was killed has left; no other run is alive
+        post.check_record(record, order.out, office.catalogue)
         sorting = sort_out(
             reading.plans,
             built.manifest,
             folder=order.out,
             key=seal_key(state),
             entries=outbox.entries(),
+            people=reading.people,
+            clinic=reading.clinic,
+            trace=record.trace,
             shared=settings.shared,
             only=order.only,
         )
+        record.reconcile(post.own_plan(reading, built.manifest))
         if order.confirm or order.drafts:
-            return _send(order, reading, sorting, outbox=outbox, office=office, settings=settings)
+            return _send(order, reading, sorting, record=record, office=office, settings=settings)
         return _show(order, reading, sorting, outbox=outbox, office=office)
 
 
@@ -148,12 +158,12 @@ def _send(
     reading: Reading,
     sorting: Sorting,
     *,
-    outbox: Outbox,
+    record: Record,
     office: Office,
     settings: Settings,
 ) -> int:
     """Ask, queue and hand over; say what became of each letter."""
-    words = office.catalogue
+    words, outbox = office.catalogue, record.outbox
     if sorting.letters and not order.drafts:
         post.check_settings(settings)
     chosen = sorting.letters
@@ -174,7 +184,7 @@ def _send(
     outcomes: list[Outcome] = []
     stop: UnsentMail | None = None
     if transport is not None:
-        run = post.run_for(order.file, reading, outbox, transport, settings)
+        run = post.run_for(order.file, reading, record, transport, settings)
         stop = _deliver(letters, run, outcomes.append)
     outbox.sweep()
     post.report(

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from clinicplan.mail.address import is_address
-from clinicplan.mail.outbox import Entry, State
-from clinicplan.mail.protect import SHORTEST, is_birthday, is_unlocked
-from clinicplan.plan import Plan
+from clinicplan.mail.entry import Entry, State
+from clinicplan.mail.transport import Step
+from clinicplan.plan import Clinic, Plan
+from clinicplan.rules import (
+    Addressee,
+    addressee,
+    is_address,
+    is_family,
+    is_unlocked,
+    neighbours,
+    password_fault,
+)
 from clinicplan.seal import same_seal
 
 
@@ -26,24 +33,37 @@ class Hold:
 
 
 MEND = frozenset(
-    ("bad-address", "shared-address", "password-birthday", "password-short", "not-built",
-     "changed-since-sent", "changed-since-saved", "newer-version-sent")
+    ("bad-address", "shared-address", "shared-address-family", "password-birthday",
+     "password-short", "password-guessable", "not-built", "changed-since-sent",
+     "changed-since-saved", "newer-version-sent", "changed-elsewhere", "newer-elsewhere")
 )
 """Reasons that ask for something to be mended in the workbook."""
 
 
-def holds(plans: Iterable[Plan], *, shared: tuple[str, ...] = ()) -> dict[str, Hold]:
+def holds(
+    plans: Iterable[Plan],
+    *,
+    people: Iterable[Addressee],
+    clinic: Clinic,
+    shared: Collection[str] = (),
+) -> dict[str, Hold]:
     """The plans that must not be mailed as they are in the workbook, by plan ID.
 
-    `shared` are plan IDs of which the clinic has said that several people use one address.
+    `people` are those of every row of the workbook, also of faulty ones: an address typed in
+    the wrong row belongs to somebody. `shared` are plan IDs of which the clinic has said that
+    they share their address with one another.
     """
     plans = tuple(plans)
-    strangers = _strangers(plans) - set(shared)
-    reasons = {plan.id: _reason(plan, stranger=plan.id in strangers) for plan in plans}
+    ids = {plan.id for plan in plans}
+    everybody = (*map(addressee, plans), *(each for each in people if each.plan not in ids))
+    reasons = {
+        plan.id: _reason(plan, _stranger(plan, others, shared), clinic)
+        for plan, others in zip(plans, neighbours(everybody), strict=False)
+    }
     return {plan: Hold(plan, reason) for plan, reason in reasons.items() if reason}
 
 
-def _reason(plan: Plan, *, stranger: bool) -> str:
+def _reason(plan: Plan, stranger: str, clinic: Clinic) -> str:
     patient, password = plan.patient, plan.password
     if not patient.email:
         return "no-address"
@@ -52,30 +72,20 @@ def _reason(plan: Plan, *, stranger: bool) -> str:
     if not is_address(patient.email):
         return "bad-address"
     if stranger:
-        return "shared-address"
+        return stranger
     if password and not is_unlocked(password):
-        return _weakness(plan)
+        fault = password_fault(password, addressee(plan), clinic=clinic)
+        return f"password-{fault}" if fault else ""
     return ""
 
 
-def _weakness(plan: Plan) -> str:
-    if is_birthday(plan.password, plan.patient.born):
-        return "password-birthday"
-    return "password-short" if len(plan.password) < SHORTEST else ""
-
-
-def _strangers(plans: Iterable[Plan]) -> set[str]:
-    """The IDs of plans whose address stands in the row of somebody with another surname."""
-    at: dict[str, list[Plan]] = defaultdict(list)
-    for plan in plans:
-        at[plan.patient.email.strip().casefold()].append(plan)
-    at.pop("", None)
-    return {
-        plan.id
-        for group in at.values()
-        if len({member.patient.last_name.strip().casefold() for member in group}) > 1
-        for plan in group
-    }
+def _stranger(plan: Plan, others: tuple[Addressee, ...], shared: Collection[str]) -> str:
+    """Why somebody else at the same address keeps the letter back, "" where nobody does."""
+    if plan.id in shared:
+        others = tuple(other for other in others if other.plan not in shared)
+    if not others:
+        return ""
+    return "shared-address-family" if is_family(addressee(plan), others) else "shared-address"
 
 
 def earlier(plan: Plan, entries: Iterable[Entry], *, seal: str) -> Hold | None:
@@ -97,7 +107,8 @@ def _earlier(entry: Entry, *, same: bool) -> str:
         case State.READY:
             return ""
         case State.REFUSED:
-            return "refused" if same else ""
+            # Our own check is made anew each time; what it found may have been mended.
+            return "refused" if same and entry.step != Step.CHECK else ""
         case State.SENT | State.SAVED:
             return entry.state if same else f"changed-since-{entry.state}"
     return "in-doubt"

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from clinicplan.errors import UnsentMail
-from clinicplan.mail.outbox import Entry, Outbox, State
+from clinicplan.mail.entry import Entry, State
+from clinicplan.mail.ledger import Letter
+from clinicplan.mail.outbox import Outbox
 from clinicplan.mail.readback import Expected, faults
 from clinicplan.mail.transport import Envelope, Receipt, Step, Transport, Verdict
 
@@ -55,6 +58,18 @@ class Outcome:
     faults: tuple[str, ...] = ()
 
 
+class Witness(Protocol):
+    """Who, apart from the outbox, must know of a letter before it leaves.
+
+    `claim` is False where the letter has left from elsewhere; it raises UnsentMail where it
+    cannot be written down. `gone` says that the letter may have left at an earlier attempt.
+    """
+
+    def claim(self, letter: Letter) -> bool: ...
+
+    def settle(self, letter: Letter, verdict: Verdict, *, gone: bool) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """What a run works with. `name` is its own; `same_workbook` is asked before each letter.
@@ -64,6 +79,7 @@ class Run:
 
     name: str
     outbox: Outbox
+    witness: Witness
     transport: Transport
     same_workbook: Callable[[], bool]
     pace: Callable[[], None]
@@ -103,20 +119,31 @@ def _deliver_one(letter: Expected, run: Run) -> Outcome | None:
     data = run.outbox.data(entry)
     found = faults(data, letter)
     if found:
-        return _settled(entry, Receipt(Verdict.REFUSED, Step.CHECK), run, found)
+        receipt = Receipt(Verdict.REFUSED, Step.CHECK)
+        run.outbox.settle(entry, receipt, run=run.name)
+        return Outcome(entry.plan, receipt, found)
     run.pace()
     if not run.same_workbook():
         raise ChangedWorkbook("The workbook has changed since the handouts were built.")
     envelope = Envelope(letter.plan, letter.sender, letter.to, data)
-    receipt = run.transport.send(
-        envelope, commit=lambda: run.outbox.claim(entry, run=run.name)
-    )
-    return _settled(entry, receipt, run)
-
-
-def _settled(entry: Entry, receipt: Receipt, run: Run, found: tuple[str, ...] = ()) -> Outcome:
+    identity = Letter(letter.plan, letter.version, letter.name, letter.to)
+    receipt = run.transport.send(envelope, commit=lambda: _commit(entry, identity, run))
     run.outbox.settle(entry, receipt, run=run.name)
-    return Outcome(entry.plan, receipt, found)
+    run.witness.settle(identity, receipt.verdict, gone=entry.gone)
+    return Outcome(entry.plan, receipt)
+
+
+def _commit(entry: Entry, letter: Letter, run: Run) -> bool:
+    """Write down, wherever it must be, that the letter leaves now; False where it must not."""
+    if not run.outbox.claim(entry, run=run.name):
+        return False
+    kept = False
+    try:
+        kept = run.witness.claim(letter)
+    finally:
+        if not kept:
+            run.outbox.settle(entry, Receipt(Verdict.LATER, Step.CHECK), run=run.name)
+    return kept
 
 
 class _Troubles:

@@ -11,8 +11,8 @@ from email.policy import SMTP
 from html import escape
 from string import Template
 
-from clinicplan.mail.address import is_address, is_header_text
 from clinicplan.mail.settings import FaultySettings
+from clinicplan.rules import is_address, is_header_text
 
 REPLY_TO = "reply-to"
 HEADERS = frozenset(

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 
 from clinicplan.errors import UnreadableFile, UsageError
 from clinicplan.files import open_folder, write_whole
+from clinicplan.mail.entry import GONE, Entry, Standing, State
 from clinicplan.mail.transport import Receipt, Step, Verdict
 
 FILE = "outbox.sqlite3"
@@ -35,56 +35,35 @@ class NothingToDecide(UsageError):
     remedy = "`clinicplan outbox` without --resolve lists the letters and where each one is."
 
 
-class State(StrEnum):
-    """Where a letter is. SENDING lasts from just before its last byte until the answer.
-
-    SAVED is a draft: whether somebody has sent it since, nobody here knows.
-    """
-
-    READY = "ready"
-    SENDING = "sending"
-    SENT = "sent"
-    SAVED = "saved"
-    REFUSED = "refused"
-    IN_DOUBT = "in doubt"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One letter's row: a plan and its version, the seal and the digest of the letter.
-
-    `step` and `code` are where its last attempt ended, `tries` how many there were, `changed`
-    when (ISO, UTC). No name and no address is kept here.
-    """
-
-    plan: str
-    version: int
-    state: State
-    seal: str
-    digest: str
-    step: str
-    code: int
-    tries: int
-    changed: str
-
-
 _TABLES = """
 create table if not exists letters (
   plan text not null, version integer not null, state text not null, seal text not null,
   digest text not null, step text not null default '', code integer not null default 0,
   tries integer not null default 0, changed text not null, claim text not null default '',
-  primary key (plan, version));
+  gone integer not null default 0, password text not null default '',
+  sheet integer not null default 0, primary key (plan, version));
 create table if not exists passwords (plan text primary key, password text not null);
+create table if not exists standing (
+  only_one integer primary key check (only_one = 1), name text not null,
+  machine text not null default '', count integer not null default 0);
 """
-_FIELDS = "plan, version, state, seal, digest, step, code, tries, changed"
+# Whoever has been told a password is not told it again for another letter of the same plan.
+_KNOWN = "select max(sheet) from letters where plan = :plan and password = :password"
+_FIELDS = "plan, version, state, seal, digest, step, code, tries, changed, gone, password"
 
 
 @contextmanager
-def open_outbox(folder: Path, *, now: Callable[[], datetime]) -> Iterator[Outbox]:
+def open_outbox(
+    folder: Path,
+    *,
+    now: Callable[[], datetime],
+    draw: Callable[[int], str] = secrets.token_hex,
+) -> Iterator[Outbox]:
     """The outbox of a private folder, made where it is not there yet.
 
-    Raises DamagedOutbox. The folder is the clinic's own disk: SQLite's journal does not work
-    over most network shares, and says so by failing.
+    Raises DamagedOutbox. All of it is one file between two changes (no write-ahead log, of
+    which a copied folder may lack the half), and `extra` brings even the end of a change to
+    the disk before a letter leaves. `draw` makes the name of a new one.
     """
     open_folder(folder)
     open_folder(folder / LETTERS)
@@ -92,12 +71,30 @@ def open_outbox(folder: Path, *, now: Callable[[], datetime]) -> Iterator[Outbox
     try:
         path.touch(mode=0o600)
         with closing(sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)) as base:
-            base.execute("pragma journal_mode = wal")
-            base.execute("pragma synchronous = full")
-            base.executescript(_TABLES)
+            base.execute("pragma journal_mode = delete")
+            base.execute("pragma synchronous = extra")
+            if base.execute("pragma quick_check(1)").fetchone() != ("ok",):
+                raise DamagedOutbox(f"{path} is damaged.")
+            _complete(base, name=draw(16))
             yield Outbox(base, folder / LETTERS, now)
     except sqlite3.Error as error:
         raise DamagedOutbox(f"{path} cannot be used ({_name(error)}).") from None
+
+
+def _complete(base: sqlite3.Connection, *, name: str) -> None:
+    """Make the tables that are not there, and the columns that an older outbox lacks."""
+    base.executescript(_TABLES)
+    there = {row[1] for row in base.execute("pragma table_info(letters)")}
+    for column, kind in (("gone", "integer"), ("password", "text"), ("sheet", "integer")):
+        if column not in there:
+            base.execute(f"alter table letters add column {column} {kind} not null default ''")
+            if column == "gone":
+                base.execute(f"update letters set gone = state in ({_listed(GONE)})")
+    base.execute("insert or ignore into standing (only_one, name) values (1, ?)", (name,))
+
+
+def _listed(states: Iterable[State]) -> str:
+    return ", ".join(f"'{state}'" for state in sorted(states))
 
 
 def _name(error: sqlite3.Error) -> str:
@@ -116,6 +113,18 @@ class Outbox:
         self._letters = letters
         self._now = now
 
+    def standing(self) -> Standing:
+        """What the outbox says of itself."""
+        row = self._base.execute("select name, machine, count from standing").fetchone()
+        return Standing(*row)
+
+    def belong_to(self, machine: str, *, name: str = "") -> None:
+        """Note which computer sends from here, and the outbox's new name if it gets one."""
+        self._base.execute(
+            "update standing set machine = ?, name = case ? when '' then name else ? end",
+            (machine, name, name),
+        )
+
     def entries(self) -> tuple[Entry, ...]:
         """All rows, by plan and version."""
         rows = self._base.execute(f"select {_FIELDS} from letters order by plan, version")
@@ -128,21 +137,27 @@ class Outbox:
         ).fetchone()
         return _entry(row) if row else None
 
-    def put(self, plan: str, version: int, *, seal: str, data: bytes) -> bool:
+    def put(
+        self, plan: str, version: int, *, seal: str, data: bytes, password: str = ""
+    ) -> bool:
         """Queue a letter; False where another one of this version is past being replaced.
 
-        The letter lies on the disk before its row says so. A refused letter is replaced only
-        by one of another seal; one that is in doubt or sent, never.
+        The letter lies on the disk before its row says so, and its password in the row. One
+        that the server refused is replaced only by one of another seal; one that failed our
+        own check, always; one that is in doubt or sent, never.
         """
         digest = hashlib.sha256(data).hexdigest()
         write_whole(self._path(digest), data)
         changed = self._change(
-            "insert into letters (plan, version, state, seal, digest, changed)"
-            " values (:plan, :version, 'ready', :seal, :digest, :now)"
+            "insert into letters (plan, version, state, seal, digest, changed, password, sheet)"
+            " values (:plan, :version, 'ready', :seal, :digest, :now, :password,"
+            f" coalesce(({_KNOWN}), 0))"
             " on conflict do update set state = 'ready', seal = :seal, digest = :digest,"
-            " step = '', code = 0, tries = 0, changed = :now"
-            " where state = 'ready' or (state = 'refused' and seal <> :seal)",
-            plan=plan, version=version, seal=seal, digest=digest,
+            " step = '', code = 0, tries = 0, changed = :now,"
+            " sheet = case when password = :password then sheet else 0 end,"
+            " password = :password"
+            " where state = 'ready' or (state = 'refused' and (seal <> :seal or step = 'check'))",
+            plan=plan, version=version, seal=seal, digest=digest, password=password,
         )
         if changed:
             self._change(
@@ -164,12 +179,22 @@ class Outbox:
 
         Once this is True it is on the disk, and the letter is never again sent by itself.
         """
-        return self._change(
-            "update letters set state = 'sending', claim = :run, tries = tries + 1,"
-            " changed = :now where plan = :plan and version = :version and digest = :digest"
-            " and state = 'ready'",
-            plan=entry.plan, version=entry.version, digest=entry.digest, run=run,
-        )
+        with self._whole_change():
+            claimed = self._change(
+                "update letters set state = 'sending', claim = :run, tries = tries + 1,"
+                " changed = :now, gone = 1 where plan = :plan and version = :version"
+                " and digest = :digest and state = 'ready'",
+                plan=entry.plan, version=entry.version, digest=entry.digest, run=run,
+            )
+            self._base.execute("update standing set count = count + ?", (claimed,))
+        return claimed
+
+    @contextmanager
+    def _whole_change(self) -> Iterator[None]:
+        """Several statements as one: all of them on the disk, or none."""
+        self._base.execute("begin immediate")
+        with self._base:
+            yield
 
     def settle(self, entry: Entry, receipt: Receipt, *, run: str) -> None:
         """Write down what became of a letter: of one that this run claimed, or a ready one."""
@@ -178,11 +203,11 @@ class Outbox:
             return
         self._change(
             "update letters set state = :state, step = :step, code = :code, changed = :now,"
-            " tries = tries + (state = 'ready')"
+            " tries = tries + (state = 'ready'), gone = :gone"
             " where plan = :plan and version = :version and digest = :digest and"
             " (state = 'ready' or (state in ('sending', 'in doubt') and claim = :run))",
             plan=entry.plan, version=entry.version, digest=entry.digest, run=run,
-            state=state, step=receipt.step, code=receipt.code,
+            state=state, step=receipt.step, code=receipt.code, gone=state in GONE or entry.gone,
         )
 
     def doubt(self, *, run: str = "") -> int:
@@ -197,7 +222,7 @@ class Outbox:
     def mark_sent(self, plan: str) -> bool:
         """Somebody has looked: the letter in doubt or refused did arrive, the draft was sent."""
         return self._change(
-            "update letters set state = 'sent', changed = :now"
+            "update letters set state = 'sent', gone = 1, changed = :now"
             " where plan = :plan and state in ('in doubt', 'refused', 'saved')", plan=plan,
         )
 
@@ -219,6 +244,28 @@ class Outbox:
         """Keep a password for every version of this plan; the one that was there first stays."""
         self._base.execute("insert or ignore into passwords values (?, ?)", (plan, password))
         return self.password(plan)
+
+    def for_sheet(self, *, kept: bool) -> tuple[Entry, ...]:
+        """The letters whose passwords stand on the clinic's sheet, or must.
+
+        `kept` says whether the last sheet is still there: what was on one that the clinic has
+        deleted does not come back.
+        """
+        if not kept:
+            self._base.execute("update letters set sheet = 2 where sheet = 1")
+        rows = self._base.execute(
+            f"select {_FIELDS} from letters where sheet < 2 and password <> ''"
+            " order by plan, version"
+        )
+        return tuple(_entry(row) for row in rows)
+
+    def on_sheet(self, entries: Iterable[Entry]) -> None:
+        """Note that these letters' passwords stand on the sheet that is there now."""
+        for entry in entries:
+            self._base.execute(
+                "update letters set sheet = 1 where plan = ? and version = ? and password = ?",
+                (entry.plan, entry.version, entry.password),
+            )
 
     def sweep(self) -> None:
         """Delete the bytes of letters that need no more sending."""
@@ -250,9 +297,14 @@ _STATES = {
 }
 
 
-def _entry(row: tuple[str, int, str, str, str, str, int, int, str]) -> Entry:
-    plan, version, state, seal, digest, step, code, tries, changed = row
-    return Entry(plan, version, State(state), seal, digest, step, code, tries, changed)
+Row = tuple[str, int, str, str, str, str, int, int, str, int, str]
+
+
+def _entry(row: Row) -> Entry:
+    plan, version, state, seal, digest, step, code, tries, changed, gone, password = row
+    return Entry(
+        plan, version, State(state), seal, digest, step, code, tries, changed, bool(gone), password
+    )
 
 
 def resolve(outbox: Outbox, plan: str, *, decision: str) -> None:

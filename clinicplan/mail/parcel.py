@@ -12,10 +12,11 @@ from clinicplan.catalogue.values import Catalogue
 from clinicplan.mail.calendar import has_times, times
 from clinicplan.mail.letter import Attachment, Sender, message_id, write_letter
 from clinicplan.mail.outbox import Outbox
-from clinicplan.mail.protect import is_unlocked, protect
+from clinicplan.mail.protect import protect
 from clinicplan.mail.readback import Expected, faults
 from clinicplan.mail.words import letter_words, subject
 from clinicplan.plan import Clinic, Plan
+from clinicplan.rules import is_unlocked
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,13 @@ class Office:
 
 
 def known_password(plan: Plan, *, outbox: Outbox) -> str:
-    """The password of this plan: typed, or made for an earlier letter; "" where there is none."""
+    """The password of this plan: typed, or made for an earlier letter; "" where there is none.
+
+    A letter that has left, or may have, keeps the one that it was locked with, for good.
+    """
+    entry = outbox.entry(plan.id, plan.version)
+    if entry is not None and entry.gone and entry.password:
+        return entry.password
     if is_unlocked(plan.password):
         return ""
     return plan.password or outbox.password(plan.id)
@@ -49,9 +56,10 @@ def known_password(plan: Plan, *, outbox: Outbox) -> str:
 
 def password_of(plan: Plan, *, outbox: Outbox, make: Callable[[], str]) -> str:
     """The password that locks this plan's letter, made and kept if need be; "" for no lock."""
-    if is_unlocked(plan.password):
-        return ""
-    return known_password(plan, outbox=outbox) or outbox.keep_password(plan.id, make())
+    known = known_password(plan, outbox=outbox)
+    if known or is_unlocked(plan.password):
+        return known
+    return outbox.keep_password(plan.id, make())
 
 
 def expected(
@@ -120,5 +128,7 @@ def enqueue(parcel: Parcel, office: Office, *, outbox: Outbox, password: str) ->
     entry = outbox.entry(plan.id, plan.version)
     if entry is None or faults(outbox.data(entry), due):
         data = pack(parcel, office, password=password)
-        outbox.put(plan.id, plan.version, seal=parcel.seal, data=data)
+        outbox.put(
+            plan.id, plan.version, seal=parcel.seal, data=data, password=password
+        )
     return due

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import secrets
 from collections.abc import Callable
-from datetime import date
 
 from clinicplan.errors import BrokenHandout
 from clinicplan.mail.extras import MissingPackage
@@ -13,28 +12,11 @@ from clinicplan.mail.extras import MissingPackage
 # Without 0 and o, 1, i and l: a password is read out on the phone and typed on one.
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 GROUPS, GROUP = 3, 4  # 12 of 31 characters are 59 bits
-NONE = "none"
-SHORTEST = 8
-
-_BIRTHDAYS = ("%d%m%Y", "%d%m%y", "%m%d%Y", "%m%d%y", "%Y%m%d", "%y%m%d", "%Y", "%d%m", "%m%d")
 
 
 def make_password(*, pick: Callable[[str], str] = secrets.choice) -> str:
     """A new password like `kmp4-7xwd-qr3t`."""
     return "-".join("".join(pick(ALPHABET) for _ in range(GROUP)) for _ in range(GROUPS))
-
-
-def is_unlocked(password: str) -> bool:
-    """True for the word that asks for no password at all."""
-    return password.strip().casefold() == NONE
-
-
-def is_birthday(password: str, born: date | None) -> bool:
-    """True for a password that says no more than the day that the patient was born."""
-    if born is None:
-        return False
-    digits = "".join(character for character in password if character.isdigit())
-    return any(digits == born.strftime(form) for form in _BIRTHDAYS)
 
 
 def protect(pdf: bytes, *, password: str) -> bytes:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import get_type_hints
 
 from clinicplan.errors import UnreadableFile
-from clinicplan.mail.address import is_address
+from clinicplan.rules import is_address
 
 NAME = "clinicplan.toml"
 TABLE = "mail"

@@ -8,9 +8,11 @@ from html import escape
 
 from clinicplan.catalogue.phrases import long_date, phrase
 from clinicplan.catalogue.values import Catalogue
-from clinicplan.plan import Clinic, Plan
+from clinicplan.mail.entry import Entry
+from clinicplan.plan import Clinic
 
 FILE = "passwords.html"
+HEADS = ("plan", "version", "name", "password", "told")
 
 _STYLE = """
 body { font: 12pt Arial, Helvetica, sans-serif; margin: 15mm; color: #000 }
@@ -23,15 +25,18 @@ thead { display: table-header-group }
 
 
 def password_sheet(
-    rows: Iterable[tuple[Plan, str]], *, clinic: Clinic, catalogue: Catalogue, today: date
+    rows: Iterable[tuple[Entry, str]], *, clinic: Clinic, catalogue: Catalogue, today: date
 ) -> bytes:
-    """A page for the browser to print: plan, patient, password, and a line to tick off."""
+    """A page for the browser to print: plan, version, patient, what opens it, a line to tick.
+
+    `rows` are letters with their patients' names.
+    """
 
     def say(key: str, **values: str) -> str:
         return escape(phrase(catalogue, f"mail.sheet.{key}", **values))
 
-    heads = "".join(f"<th>{say(key)}</th>" for key in ("plan", "name", "password", "told"))
-    body = "\n".join(_row(plan, password) for plan, password in rows)
+    heads = "".join(f"<th>{say(key)}</th>" for key in HEADS)
+    body = "\n".join(_row(entry, name) for entry, name in rows)
     page = (
         f'<!DOCTYPE html>\n<html lang="{escape(catalogue.language)}"><head>'
         f'<meta charset="utf-8"><title>{say("title")}</title><style>{_STYLE}</style></head>\n'
@@ -43,6 +48,6 @@ def password_sheet(
     return page.encode()
 
 
-def _row(plan: Plan, password: str) -> str:
-    cells = f"<td>{escape(plan.id)}</td><td>{escape(plan.patient.name)}</td>"
-    return f'<tr>{cells}<td class="password">{escape(password)}</td><td></td></tr>'
+def _row(entry: Entry, name: str) -> str:
+    cells = f"<td>{escape(entry.plan)}</td><td>{entry.version}</td><td>{escape(name)}</td>"
+    return f'<tr>{cells}<td class="password">{escape(entry.password)}</td><td></td></tr>'

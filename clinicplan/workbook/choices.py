@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 
 from clinicplan.catalogue.values import Catalogue
+from clinicplan.rules import fold as fold  # the workbook's rooms take it from here
 
 COMPARED = 100
 """Characters of a text that are compared with known words."""
@@ -22,7 +21,6 @@ SUGGESTED = 4
 AS_NEAR = 0.15
 """Words less near than the nearest by so much (of 1) are offered with it."""
 
-_WORD = re.compile(r"[a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,19 +137,6 @@ def _people(catalogue: Catalogue) -> tuple[Choice, ...]:
         for key, name in catalogue.names.items()
         if key.startswith(kind)
     )
-
-
-def fold(text: str) -> str:
-    """The text as it is compared: no case, accents, marks or double spaces."""
-    if text.isascii():
-        return " ".join(_WORD.findall(text.lower()))
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    kept = (
-        character if character.isalnum() else " "
-        for character in plain
-        if not unicodedata.combining(character) and unicodedata.category(character) != "Cf"
-    )
-    return " ".join("".join(kept).split())
 
 
 def lookup(entries: Iterable[Choice], also: Mapping[str, str] | None = None) -> dict[str, str]:

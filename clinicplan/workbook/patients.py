@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import partial
 
 from clinicplan.findings import Finding
-from clinicplan.workbook.choices import fold
+from clinicplan.plan import Clinic
+from clinicplan.rules import (
+    Addressee,
+    addresses_in,
+    is_family,
+    is_unlocked,
+    neighbours,
+    password_fault,
+)
 from clinicplan.workbook.privacy import SHORTEST, Names, name_words, words_of
 from clinicplan.workbook.records import Entry
 from clinicplan.workbook.rows import PatientRow
 from clinicplan.workbook.telling import Teller
 from clinicplan.workbook.wanted import Tell
 
-SHORTEST_PASSWORD = 8
 FAR_DAYS = 366
 """A start further ahead than a year, or a review so long after the plan, is probably a slip."""
 
@@ -30,6 +37,13 @@ AGES = range(1, 116)
 
 HIDDEN_NAME = 5
 """Letters of a name that is found inside a longer word, too: `jsampleton`; Ann is in many."""
+
+PASSWORDS = {
+    "birthday": "password-is-birth-date",
+    "short": "password-short",
+    "guessable": "password-guessable",
+}
+"""What the rule for passwords finds, as a finding."""
 
 SUMMED = {"plan-over": "plans-over", "start-long-ago": "starts-long-ago"}
 MOST_ALIKE = 8
@@ -71,14 +85,16 @@ def names_patient(row: PatientRow) -> bool:
     return hidden or Names(words).are_in(row.plan_id)
 
 
-def check_patient(entry: PatientEntry, tell: Tell, *, today: date) -> list[Finding]:
+def check_patient(
+    entry: PatientEntry, tell: Tell, *, today: date, clinic: Clinic
+) -> list[Finding]:
     """The findings of one row alone."""
     return [
         tell(code, entry.spot.place(key))
         for code, key in (
             *_faults_of_id(entry.row),
             *_faults_of_dates(entry.row, today),
-            *_faults_of_mail(entry.row),
+            *_faults_of_mail(entry, clinic),
         )
     ]
 
@@ -138,46 +154,51 @@ def _the_other_way_round(day: date) -> tuple[date, ...]:
     return (date(day.year, day.day, day.month),) if is_date else ()
 
 
-def _faults_of_mail(row: PatientRow) -> Iterable[tuple[str, str]]:
+def _faults_of_mail(entry: PatientEntry, clinic: Clinic) -> Iterable[tuple[str, str]]:
+    row = entry.row
     if row.email and not row.consent:
         yield "email-without-consent", "email"
-    password = row.password
-    if not password:
-        return
-    if password.casefold() == "none":
+    if row.password and is_unlocked(row.password):
         if not row.consent:
             yield "no-password-without-consent", "password"
-    elif _is_birth_date(password, row.born):
-        yield "password-is-birth-date", "password"
-    elif len(password) < SHORTEST_PASSWORD:
-        yield "password-short", "password"
+    elif row.password:
+        fault = password_fault(row.password, addressee_of(entry), clinic=clinic)
+        if fault:
+            yield PASSWORDS[fault], "password"
 
 
-def _is_birth_date(password: str, born: date | None) -> bool:
-    digits = re.sub(r"[^0-9]", "", password)
-    if born is None or not digits:
-        return False
-    ways = ("%d%m%Y", "%m%d%Y", "%Y%m%d", "%d%m%y", "%m%d%y", "%y%m%d")
-    return digits in {born.strftime(way) for way in ways}
+def addressee_of(entry: PatientEntry) -> Addressee:
+    """Who a row is about, with every address in its cell, also in one that is faulty."""
+    row = entry.row
+    emails = (row.email,) if row.email else _typed_addresses(entry)
+    return Addressee(scope_of(entry), row.first_name, row.last_name, row.born, emails)
+
+
+def _typed_addresses(entry: PatientEntry) -> tuple[str, ...]:
+    if "email" not in entry.spot.filled:
+        return ()
+    typed = " ".join(str(value) for value in entry.spot.private if "@" in str(value))
+    return addresses_in(typed)
 
 
 def check_together(entries: Iterable[PatientEntry], tell: Teller) -> list[Finding]:
     """The findings of rows that do not go together: one ID twice, one address for two."""
     entries = tuple(entries)
     ids = Counter(entry.row.plan_id.casefold() for entry in entries if entry.row.plan_id)
-    surnames = defaultdict(set)
-    for entry in entries:
-        if entry.row.email:
-            surnames[entry.row.email.casefold()].add(fold(entry.row.last_name))
     twice = [
         tell("duplicate-plan-id", entry.spot.place("plan_id"), plan=scope_of(entry))
         for entry in entries
         if ids[entry.row.plan_id.casefold()] > 1
     ]
+    people = [addressee_of(entry) for entry in entries]
     shared = [
-        tell("shared-address", entry.spot.place("email"), plan=scope_of(entry))
-        for entry in entries
-        if len(surnames.get(entry.row.email.casefold(), ())) > 1
+        tell(
+            "shared-address-family" if is_family(person, others) else "shared-address",
+            entry.spot.place("email"),
+            plan=scope_of(entry),
+        )
+        for entry, person, others in zip(entries, people, neighbours(people), strict=True)
+        if others
     ]
     return twice + shared
 

@@ -93,7 +93,7 @@ def _plan(
     """The plan as far as it can be made, None without a start or a practitioner."""
     row = entry.row
     told += (replace(finding, plan=scope_of(entry)) for finding in entry.findings)
-    told += check_patient(entry, tell, today=today)
+    told += check_patient(entry, tell, today=today, clinic=clinic)
     practitioner = _practitioner(entry, shelf, tell, told)
     prescriptions = _prescriptions(entry, rows, shelf=shelf, tell=tell, told=told)
     if row.start is None or practitioner is None:

@@ -15,6 +15,7 @@ from clinicplan.catalogue.values import Catalogue, Exercise, Programme
 from clinicplan.errors import UnreadableFile
 from clinicplan.findings import Finding, Place
 from clinicplan.plan import Clinic, Plan, Practitioner
+from clinicplan.rules import Addressee
 from clinicplan.workbook.book import Book, open_book
 from clinicplan.workbook.causes import in_order, stops_everything, without_consequences
 from clinicplan.workbook.cells import Lists
@@ -38,7 +39,7 @@ from clinicplan.workbook.own import (
     read_own_exercises,
     read_own_programmes,
 )
-from clinicplan.workbook.patients import usable_ids
+from clinicplan.workbook.patients import addressee_of, usable_ids
 from clinicplan.workbook.plans import Made, make_plans
 from clinicplan.workbook.privacy import names_of, repeats, unmarked
 from clinicplan.workbook.records import AnyRow, Table
@@ -79,7 +80,8 @@ class Reading:
     the example apart) and is always plans plus `refused`; `ids` are those of the rows whose
     plan ID can be used, each once. `places` has each plan's row by
     plan ID. `own` are the clinic's exercises, `alts` their pictures' descriptions by frame
-    ("own:" and the file), `programmes` its programmes. `digest` is the file's SHA-256.
+    ("own:" and the file), `programmes` its programmes. `people` are those of all rows, faulty
+    ones too: whose address is whose is judged by them. `digest` is the file's SHA-256.
     """
 
     clinic: Clinic
@@ -94,6 +96,7 @@ class Reading:
     rows: int = 0
     refused: int = 0
     ids: tuple[str, ...] = ()
+    people: tuple[Addressee, ...] = ()
 
 
 def read_workbook(
@@ -201,6 +204,7 @@ def _read(reader: _Reader, *, folder: Path, today: date) -> Reading:
         alts=stock.own.alts,
         rows=len(patients.entries),
         ids=usable_ids(patients.entries),
+        people=tuple(map(addressee_of, patients.entries)),
     )
     return _with_plans(reading, made, findings=findings)
 

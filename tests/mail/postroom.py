@@ -17,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from clinicplan.catalogue.values import Catalogue, TextRecord
 from clinicplan.mail.deliver import Outcome, Run, deliver
+from clinicplan.mail.ledger import Letter
 from clinicplan.mail.letter import Sender
 from clinicplan.mail.outbox import Outbox
 from clinicplan.mail.parcel import Office, Parcel, enqueue, password_of
@@ -151,10 +152,20 @@ class Recording:
         self.closed = True
 
 
+class Unwitnessed:
+    """Nobody else needs to know of a letter."""
+
+    def claim(self, letter: Letter) -> bool:
+        return True
+
+    def settle(self, letter: Letter, verdict: Verdict, *, gone: bool) -> None:
+        pass
+
+
 def run_of(outbox: Outbox, transport: Transport, *, name: str = "run", **changes: Any) -> Run:
     """A run that neither waits nor looks at a workbook."""
     run = Run(
-        name, outbox, transport,
+        name, outbox, Unwitnessed(), transport,
         same_workbook=lambda: True, pace=lambda: None, pause=lambda seconds: None,
     )
     return replace(run, **changes)

@@ -16,8 +16,8 @@ from clinicplan.errors import UnsentMail
 from clinicplan.files import BusyFolder, sole_use
 from clinicplan.mail.deliver import Run, deliver
 from clinicplan.mail.folder import Drafts
-from clinicplan.mail.outbox import open_outbox
 from clinicplan.mail.parcel import Office, Parcel, enqueue
+from clinicplan.mail.record import open_record
 from clinicplan.mail.settings import Security
 from clinicplan.mail.smtp import Route, Smtp
 from clinicplan.mail.transport import Transport
@@ -34,6 +34,7 @@ class Job:
     port: int
     drafts: Path | None = None
     locked: bool = True
+    home: Path | None = None
 
 
 def transport_of(job: Job) -> Transport:
@@ -45,14 +46,18 @@ def transport_of(job: Job) -> Transport:
 
 def send(job: Job, *, name: str) -> None:
     """Queue and send what is not sent yet, as the command does."""
-    with open_outbox(job.out / ".clinicplan", now=lambda: job.office.now) as outbox:
+    state, home = job.out / ".clinicplan", job.home or job.out.parent / "home"
+    with open_record(state, home, now=lambda: job.office.now) as record:
+        outbox = record.outbox
+        if record.trouble():
+            raise SystemExit(f"the record is in trouble: {record.trouble()}")
         if job.locked:
             outbox.doubt()
         letters = [
             enqueue(parcel, job.office, outbox=outbox, password="") for parcel in job.parcels
         ]
         run = Run(
-            name, outbox, transport_of(job), same_workbook=lambda: True, pace=lambda: None,
+            name, outbox, record, transport_of(job), same_workbook=lambda: True, pace=lambda: None,
             pause=lambda seconds: None,
         )
         with suppress(UnsentMail):

@@ -8,12 +8,20 @@ from typing import Any
 
 import pytest
 
-from clinicplan.mail.address import is_address, is_header_text
 from clinicplan.mail.choose import Hold, earlier, holds
-from clinicplan.mail.outbox import Entry, State
-from clinicplan.mail.protect import ALPHABET, is_birthday, make_password
+from clinicplan.mail.entry import Entry, State
+from clinicplan.mail.protect import ALPHABET, make_password
 from clinicplan.plan import Plan
-from tests.mail.postroom import plan
+from clinicplan.rules import (
+    Addressee,
+    addressee,
+    addresses_in,
+    is_address,
+    is_birthday,
+    is_header_text,
+    password_fault,
+)
+from tests.mail.postroom import CLINIC, plan
 
 
 def with_patient(number: int = 1, *, password: str = "", **changes: Any) -> Plan:
@@ -27,7 +35,7 @@ def with_patient(number: int = 1, *, password: str = "", **changes: Any) -> Plan
         (with_patient(), ""),
         (with_patient(password="none"), ""),
         (with_patient(password="None "), ""),
-        (with_patient(password="a long password"), ""),
+        (with_patient(password="blue-otter-lamp"), ""),
         (with_patient(email=""), "no-address"),
         (with_patient(consent=False), "no-consent"),
         (with_patient(consent=False, password="none"), "no-consent"),
@@ -35,30 +43,95 @@ def with_patient(number: int = 1, *, password: str = "", **changes: Any) -> Plan
         (with_patient(password="short"), "password-short"),
         (with_patient(password="03.04.1956", born=date(1956, 4, 3)), "password-birthday"),
         (with_patient(password="born 1956", born=date(1956, 4, 3)), "password-birthday"),
-        (with_patient(password="03.04.1957", born=date(1956, 4, 3)), ""),
+        (with_patient(password="03.04.1957", born=date(1956, 4, 3)), "password-guessable"),
     ],
 )
 def test_a_plan_is_held_for_a_reason(held: Plan, reason: str) -> None:
     expected = {held.id: Hold(held.id, reason)} if reason else {}
-    assert holds([held]) == expected
+    assert holds([held], people=(), clinic=CLINIC) == expected
+
+
+SAM = Addressee("P00001", "Sam00001", "Sample00001", emails=("p1@patients.example",))
+OTHER, FAMILY = "shared-address", "shared-address-family"
 
 
 @pytest.mark.parametrize(
-    ("surname", "address", "shared", "held"),
+    ("changes", "shared", "reason"),
     [
-        ("Other", "p1@patients.example", (), {"P00001", "P00002"}),
-        ("Other", "P1@Patients.example ", (), {"P00001", "P00002"}),
-        ("Other", "p1@patients.example", ("P00001", "P00002"), set()),
-        ("Other", "p1@patients.example", ("P00001",), {"P00002"}),
-        ("sample00001", "p1@patients.example", (), set()),
-        ("Other", "p2@patients.example", (), set()),
+        ({"last_name": "Other"}, (), OTHER),
+        ({"last_name": "Other", "email": "P1@Patients.example"}, (), OTHER),
+        ({"last_name": "Other"}, ("P00001", "P00002"), ""),
+        ({"last_name": "Other"}, ("P00001",), OTHER),
+        ({"first_name": "Kim"}, (), FAMILY),
+        ({"first_name": "Kim"}, ("P00001", "P00002"), ""),
+        ({"born": date(1956, 4, 3)}, (), ""),
+        ({"last_name": "sample00001", "first_name": "SAM00001"}, (), ""),
+        ({"last_name": "", "first_name": ""}, (), OTHER),
+        ({"last_name": "Other", "email": "p2@patients.example"}, (), ""),
     ],
 )
-def test_one_address_for_two_surnames_is_held(
-    surname: str, address: str, shared: tuple[str, ...], held: set[str]
+@pytest.mark.parametrize("faulty", [False, True])
+def test_one_address_for_two_people_is_held(
+    changes: dict[str, Any], shared: tuple[str, ...], reason: str, faulty: bool
 ) -> None:
-    kim = with_patient(2, last_name=surname, email=address)
-    assert set(holds([with_patient(1), kim], shared=shared)) == held
+    """Whether the other row makes a plan or is full of mistakes."""
+    as_sam = {"first_name": "Sam00001", "last_name": "Sample00001",
+              "email": "p1@patients.example", "born": None}
+    kim = with_patient(2, **{**as_sam, **changes})
+    plans = [with_patient(1), *([] if faulty else [kim])]
+    held = holds(plans, people=[SAM, addressee(kim)], clinic=CLINIC, shared=shared)
+    expected = {plan.id: reason for plan in plans} if reason else {}
+    assert {plan: hold.reason for plan, hold in held.items()} == expected
+
+
+def test_two_birth_dates_are_two_people() -> None:
+    plans = [with_patient(1, born=date(1956, 4, 3)),
+             with_patient(2, first_name="Sam00001", last_name="Sample00001",
+                          email="p1@patients.example", born=date(1986, 4, 3))]
+    held = holds(plans, people=(), clinic=CLINIC)
+    assert {hold.reason for hold in held.values()} == {FAMILY}
+    assert len(held) == 2
+
+
+def test_who_shares_with_one_does_not_share_with_a_third() -> None:
+    kim, third = (with_patient(n, email="p1@patients.example") for n in (2, 3))
+    held = holds([with_patient(1), kim, third], people=(), clinic=CLINIC,
+                 shared=("P00001", "P00002"))
+    assert set(held) == {"P00001", "P00002", "P00003"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("a@example.org, b@example.org", ("a@example.org", "b@example.org")),
+        ("Kim <a@example.org>; (b@example.org)", ("a@example.org", "b@example.org")),
+        ("mailto:a@example.org", ("a@example.org",)),
+        ("a@example.org.", ("a@example.org",)),
+        ("kim at example.org", ()),
+        ("", ()),
+    ],
+)
+def test_addresses_in_a_cell_that_holds_more(typed: str, found: tuple[str, ...]) -> None:
+    assert addresses_in(typed) == found
+
+
+@pytest.mark.parametrize(
+    ("password", "fault"),
+    [
+        ("", "short"), ("tulip", "short"),
+        ("password", "guessable"), ("12345678", "guessable"), ("aaaaaaaa", "guessable"),
+        ("Sampleton1956", "birthday"), ("03.04.1956", "birthday"), ("3april1956", "birthday"),
+        ("3rd april 1956", "birthday"), ("third of april", "birthday"),
+        ("samsampleton", "guessable"), ("S4mpleton!", "guessable"),
+        ("HS-0417-HS-0417", "guessable"),
+        ("exampleclinic", "guessable"), ("01632960100", "guessable"),
+        ("kmp4-7xwd-qr3t", ""), ("blue-otter-lamp", ""), ("correct horse battery", ""),
+        ("пароль-жираф-семь", ""), ("x" * 300, "guessable"),
+    ],
+)
+def test_what_a_typed_password_may_be(password: str, fault: str) -> None:
+    sam = Addressee("HS-0417", "Sam", "Sampleton", date(1956, 4, 3), ("sam@example.org",))
+    assert password_fault(password, sam, clinic=CLINIC) == fault
 
 
 @pytest.mark.parametrize(
@@ -72,6 +145,7 @@ def test_one_address_for_two_surnames_is_held(
         (State.SAVED, 1, False, "changed-since-saved"),
         (State.REFUSED, 1, True, "refused"),
         (State.REFUSED, 1, False, ""),
+        (State.READY, 0, True, ""),
         (State.IN_DOUBT, 1, True, "in-doubt"),
         (State.IN_DOUBT, 1, False, "in-doubt"),
         (State.SENDING, 1, True, "in-doubt"),
@@ -109,6 +183,8 @@ def test_what_was_sent_before_decides(
         ("sam@example.org>\x00", False),
         ("s\u200bam@example.org", False),
         ("\uff53am@example.org", False),
+        ("sam@example.test", False),
+        ("sam@clinic.local", False),
         ("s\u00e4m@example.org", False),
         ("sam@ex\u00e4mple.org", False),
         ("sam@example\u3002org", False),

@@ -18,8 +18,9 @@ from clinicplan.mail.deliver import (
     deliver,
     pacer,
 )
+from clinicplan.mail.entry import State
 from clinicplan.mail.folder import UNSENT, Drafts
-from clinicplan.mail.outbox import Outbox, State, open_outbox, resolve
+from clinicplan.mail.outbox import Outbox, open_outbox, resolve
 from clinicplan.mail.transport import Envelope, Receipt, Step, Verdict
 from tests.mail.postroom import NOW, Recording, plan, posted, queue, run_of
 

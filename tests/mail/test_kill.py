@@ -19,8 +19,9 @@ from pathlib import Path
 
 import pytest
 
+from clinicplan.mail.entry import State
 from clinicplan.mail.letter import message_id
-from clinicplan.mail.outbox import State, open_outbox
+from clinicplan.mail.outbox import open_outbox
 from tests.mail.certificates import Certificates
 from tests.mail.faulty_server import FaultyServer
 from tests.mail.postroom import NOW, OFFICE, SENDER, parcel, plan

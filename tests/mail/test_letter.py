@@ -18,6 +18,7 @@ from icalendar import Calendar
 
 from clinicplan.errors import BrokenHandout, FaultyTemplate
 from clinicplan.mail.calendar import times
+from clinicplan.mail.entry import Entry, State
 from clinicplan.mail.extras import MissingPackage
 from clinicplan.mail.letter import Sender, checked_sender, message_id
 from clinicplan.mail.parcel import Office, pack
@@ -192,10 +193,11 @@ def test_what_is_not_a_pdf_is_not_locked() -> None:
 
 def test_the_sheet_of_passwords_has_names_for_the_clinic() -> None:
     odd = replace(SAM, patient=replace(SAM.patient, last_name="<Sample>"))
+    entry = Entry(odd.id, 2, State.SENT, "s", "d", "", 0, 1, "", True, "kmp4-7xwd-qr3t")
     page = password_sheet(
-        [(odd, "kmp4-7xwd-qr3t")], clinic=CLINIC, catalogue=CATALOGUE, today=date(2026, 1, 5)
+        [(entry, odd.patient.name)], clinic=CLINIC, catalogue=CATALOGUE, today=date(2026, 1, 5)
     ).decode()
-    assert "<td>P00001</td><td>Sam00001 &lt;Sample&gt;</td>" in page
+    assert "<td>P00001</td><td>2</td><td>Sam00001 &lt;Sample&gt;</td>" in page
     assert '<td class="password">kmp4-7xwd-qr3t</td>' in page
     assert "never by e-mail" in page
 

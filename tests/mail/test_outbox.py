@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from clinicplan.errors import UsageError
-from clinicplan.mail.outbox import DamagedOutbox, Entry, Outbox, State, open_outbox, resolve
+from clinicplan.mail.entry import Entry, State
+from clinicplan.mail.outbox import DamagedOutbox, Outbox, open_outbox, resolve
 from clinicplan.mail.transport import Receipt, Step, Verdict
 from tests.mail.postroom import NOW
 
@@ -166,9 +167,9 @@ def test_the_first_password_of_a_plan_stays(outbox: Outbox) -> None:
 
 def test_it_is_private_and_survives_a_power_cut(outbox: Outbox, tmp_path: Path) -> None:
     base = sqlite3.connect(tmp_path / "state" / "outbox.sqlite3")
-    assert base.execute("pragma journal_mode").fetchone() == ("wal",)
+    assert base.execute("pragma journal_mode").fetchone() == ("delete",)
     base.close()
-    assert outbox._base.execute("pragma synchronous").fetchone() == (2,)
+    assert outbox._base.execute("pragma synchronous").fetchone() == (3,)
     assert (tmp_path / "state" / "outbox.sqlite3").stat().st_mode & 0o777 == 0o600
     assert (tmp_path / "state").stat().st_mode & 0o777 == 0o700
 

@@ -12,7 +12,8 @@ from email.policy import SMTP
 import pikepdf
 import pytest
 
-from clinicplan.mail.outbox import Outbox, State
+from clinicplan.mail.entry import State
+from clinicplan.mail.outbox import Outbox
 from clinicplan.mail.parcel import Parcel, expected, pack
 from clinicplan.mail.readback import Expected, faults, names
 from clinicplan.plan import Plan

@@ -335,6 +335,89 @@ def test_one_address_for_two_surnames_is_held(at: Desk) -> None:
     assert "5 letters would be sent" in at.send().stdout
 
 
+def test_the_address_of_a_row_with_mistakes_is_somebodys(at: Desk) -> None:
+    """P-001 has P-002's address, and P-002's row has any mistake: neither gets a letter."""
+
+    def both(sheet: Any, columns: dict[str, int]) -> None:
+        sheet.cell(2, columns["Email"], sheet.cell(3, columns["Email"]).value)
+        sheet.cell(3, columns["Start date"], "soon")
+
+    at.change(both)
+    result = at.send("--confirm", "--all", typed="3\n")
+    assert "HS-0417  another patient with another surname" in result.stdout
+    assert "[shared-address]" in result.stdout
+    assert len(at.server.accepted) == 3
+    assert "HS-0417" not in at.states()
+
+
+def test_a_password_typed_after_the_letter_went_does_not_change_what_opens_it(at: Desk) -> None:
+    at.send("--confirm", "--only", "HS-0417", typed="1\n")
+    locked = at.server.bodies[0]
+
+    def typed(sheet: Any, columns: dict[str, int]) -> None:
+        sheet.cell(2, columns["Password"], "blue-otter-lamp")
+
+    at.change(typed)
+    at.send("--confirm", "--all", typed="4\n")
+    sheet = (at.out / "passwords.html").read_text("utf-8")
+    (password,) = re.findall(r'<td>HS-0417</td>.*?password">(.*?)</td>', sheet)
+    attached = next(message_from_bytes(locked, policy=SMTP).iter_attachments())
+    assert open_pdf(attached.get_content(), password=password)
+    assert "blue-otter-lamp" not in sheet
+
+
+def test_a_deleted_sheet_of_passwords_does_not_come_back(at: Desk) -> None:
+    at.send("--confirm", "--only", "HS-0417", typed="1\n")
+    (at.out / "passwords.html").unlink()
+    at.send("--confirm", "--only", "HS-0431", typed="1\n")
+    sheet = (at.out / "passwords.html").read_text("utf-8")
+    assert re.findall(r"<td>(HS-\d+)</td>", sheet) == ["HS-0431"]
+
+
+def test_the_folder_of_handouts_lies_beside_the_workbook(at: Desk) -> None:
+    at.out.rename(at.folder / "plans")
+    assert at.run("build", str(at.workbook)).exit_code == 0
+    at.run("send", str(at.workbook), "--confirm", "--only", "HS-0417", typed="1\n")
+    listed = at.run("outbox", str(at.workbook), "--json")
+    assert [letter["plan"] for letter in json.loads(listed.stdout)["letters"]] == ["HS-0417"]
+
+
+@pytest.mark.parametrize("change", ["another --out", "a copied folder", "another workbook"])
+def test_a_letter_is_not_sent_again_because_something_moved(change: str, at: Desk) -> None:
+    at.send("--confirm", "--all", typed="5\n")
+    workbook, out = at.workbook, at.out
+    if change == "another --out":
+        out = at.folder / "plans-2"
+    elif change == "a copied folder":
+        out = Path(shutil.copytree(at.out, at.folder / "plans-2"))
+    else:
+        workbook = Path(shutil.copy(at.workbook, at.folder / "copy.xlsx"))
+        out = at.folder / "plans-2"
+    result = at.run("send", str(workbook), "--out", str(out), "--confirm", "--all", typed="5\n")
+    assert len(at.server.accepted) == 5
+    assert "sent already" in result.stdout
+
+
+def test_an_emptied_outbox_sends_nothing_until_somebody_decides(at: Desk) -> None:
+    at.send("--confirm", "--only", "HS-0417", typed="1\n")
+    (at.out / ".clinicplan" / "outbox.sqlite3").write_bytes(b"")
+    result = at.send("--confirm", "--all", typed="5\n")
+    assert (result.exit_code, len(at.server.accepted)) == (5, 1)
+    assert "emptied or replaced" in result.stderr
+    assert "--take-over" in result.stderr
+    assert "emptied or replaced" in at.outbox().stderr
+    at.outbox("--take-over")
+    result = at.send("--confirm", "--all", typed="4\n")
+    assert "HS-0417  sent already on" in result.stdout
+    assert len(at.server.accepted) == len(set(at.server.accepted)) == 5
+
+
+def test_the_first_time_it_says_that_it_cannot_know(at: Desk) -> None:
+    assert "cannot know" in at.send().stderr
+    at.send("--confirm", typed="1\n")
+    assert "cannot know" not in at.send().stderr
+
+
 def test_a_row_with_mistakes_is_not_left_out_in_silence(at: Desk) -> None:
     def broken(sheet: Any, columns: dict[str, int]) -> None:
         sheet.cell(2, columns["Email"], "sam at example")

@@ -13,7 +13,8 @@ import pytest
 
 from clinicplan.errors import UnsentMail
 from clinicplan.mail.deliver import deliver
-from clinicplan.mail.outbox import Outbox, State, open_outbox
+from clinicplan.mail.entry import State
+from clinicplan.mail.outbox import Outbox, open_outbox
 from clinicplan.mail.readback import Expected
 from clinicplan.mail.settings import Security
 from clinicplan.mail.signin import with_password

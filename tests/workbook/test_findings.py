@@ -312,6 +312,10 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
      book(patients=[patient(Email="a@example.org", Consent_to_email="yes"),
                     patient(Plan_ID="P-2", Last_name="Testwell", Email="A@example.org",
                             Consent_to_email="yes", Programme="daily")]), "Patients!G2", "P-1"),
+    ("shared-address-family",
+     book(patients=[patient(Email="a@example.org", Consent_to_email="yes"),
+                    patient(Plan_ID="P-2", First_name="Kim", Email="A@example.org",
+                            Consent_to_email="yes", Programme="daily")]), "Patients!G2", "P-1"),
     ("replaces-itself", book(patients=[patient(Replaces="P-1")]), "Patients!G2", "P-1"),
     ("no-password-without-consent", book(patients=[patient(Password="none")]),
      "Patients!G2", "P-1"),
@@ -319,6 +323,7 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
      book(patients=[patient(Password="03.04.1956", Date_of_birth=date(1956, 4, 3))]),
      "Patients!G2", "P-1"),
     ("password-short", book(patients=[patient(Password="tulip")]), "Patients!G2", "P-1"),
+    ("password-guessable", book(patients=[patient(Password="12345678")]), "Patients!G2", "P-1"),
     # the clinic's own
     ("exercise-name-taken", own(Code="Towel-Stretch"), "My exercises!A2", "My exercises row 2"),
     ("no-steps", own(Steps=None), "My exercises!C2", "My exercises row 2"),

@@ -239,7 +239,7 @@ def test_everything_a_row_of_patients_can_say(tmp_path: Path) -> None:
         "Condition": "Flat feet", "Goals": "Walk.\nRun.", "Programme": "daily",
         "Review date": date(2026, 12, 29), "Session limit (minutes)": 30,
         "Take care": "Diabetes", "Footwear advice": "yes", "Note to the patient": "Well done.",
-        "Replaces": "P-0", "Password": "correct horse", "Version": 2,
+        "Replaces": "P-0", "Password": "correct horse battery", "Version": 2,
     }  # fmt: skip
     clinic = {
         "Name": "Clinic", "Phone": "01632 960417", "Address": "1 High Street\nSampleton",
@@ -269,7 +269,7 @@ def test_everything_a_row_of_patients_can_say(tmp_path: Path) -> None:
         weeks=4, review=date(2026, 12, 29), session_limit=30, condition="flat-feet",
         goals=("Walk.", "Run."), programme="daily", take_care=("diabetes",),
         footwear="supportive", note="Well done.", replaces="P-0", language="en",
-        edition="large-print", password="correct horse",
+        edition="large-print", password="correct horse battery",
     ),)  # fmt: skip
     assert str(reading.places["P-1"]) == "Patients row 2"
     assert (reading.rows, reading.refused, len(reading.digest)) == (1, 0, 64)

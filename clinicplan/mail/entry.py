@@ -1,0 +1,60 @@
+"""What an outbox says of a letter, and of itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a letter is. SENDING lasts from just before its last byte until the answer.
+
+    SAVED is a draft: whether somebody has sent it since, nobody here knows.
+    """
+
+    READY = "ready"
+    SENDING = "sending"
+    SENT = "sent"
+    SAVED = "saved"
+    REFUSED = "refused"
+    IN_DOUBT = "in doubt"
+
+
+GONE = frozenset((State.SENDING, State.SENT, State.SAVED, State.IN_DOUBT))
+"""Where a letter has left, or may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One letter's row: a plan and its version, the seal and the digest of the letter.
+
+    `step` and `code` are where its last attempt ended, `tries` how many there were, `changed`
+    when (ISO, UTC). `gone` is true from when it may have left, also where it is ready to be
+    sent once more: `password` is then what opens what has left, whatever is typed later. No
+    name and no address is kept here.
+    """
+
+    plan: str
+    version: int
+    state: State
+    seal: str
+    digest: str
+    step: str
+    code: int
+    tries: int
+    changed: str
+    gone: bool = False
+    password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What an outbox says of itself: its own name, who sends from it, and how far it has come.
+
+    `count` is how many letters ever left, or may have; `machine` is the computer that sent
+    them, "" before the first.
+    """
+
+    name: str
+    machine: str
+    count: int

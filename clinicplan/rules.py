@@ -1,0 +1,183 @@
+"""What the workbook and the mail room must judge alike: addresses, passwords, who is who."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from email.errors import MessageError
+from email.headerregistry import Address
+
+from clinicplan.plan import Clinic, Plan
+
+LONGEST_ADDRESS = 254  # RFC 5321, 4.5.3.1.3, less the angle brackets
+SHORTEST_PASSWORD = 8
+UNLOCKED = "none"
+"""The word in a Password cell that asks for no password at all."""
+
+STRONG = 4
+"""zxcvbn's best score: at least 10^10 guesses, for somebody who has the file at home."""
+
+MEASURED = 72
+"""Characters of a password that are looked at; more make it no weaker."""
+
+_WORD = re.compile(r"[a-z0-9]+")
+_BIRTHDAYS = ("%d%m%Y", "%d%m%y", "%m%d%Y", "%m%d%y", "%Y%m%d", "%y%m%d", "%Y", "%d%m", "%m%d")
+_PARTS_OF_DATES = ("%Y", "%y", "%m", "%d", "%B", "%b", "%A")
+_BETWEEN_ADDRESSES = re.compile(r"[\s,;<>()\[\]\"']+|mailto:", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Somebody in the workbook, however faulty the row: the plan ID (or place) and addresses.
+
+    `emails` are all addresses that the row's cell holds, also where it holds too many.
+    """
+
+    plan: str
+    first_name: str
+    last_name: str
+    born: date | None = None
+    emails: tuple[str, ...] = ()
+
+
+def fold(text: str) -> str:
+    """The text as it is compared: no case, accents, marks or double spaces."""
+    if text.isascii():
+        return " ".join(_WORD.findall(text.lower()))
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    kept = (
+        character if character.isalnum() else " "
+        for character in plain
+        if not unicodedata.combining(character) and unicodedata.category(character) != "Cf"
+    )
+    return " ".join("".join(kept).split())
+
+
+def is_address(text: str) -> bool:
+    """True for one plain address that comes back from the mail library exactly as it went in.
+
+    Only ASCII: mail servers still refuse other letters, and look-alikes of `a` or `.` hide
+    among them. Quoted parts and numeric hosts are valid elsewhere, never in a clinic's list.
+    Nobody is asked whether the domain is there.
+    """
+    from email_validator import EmailNotValidError, validate_email  # only where there is one
+
+    if len(text) > LONGEST_ADDRESS or not text.isascii() or not is_header_text(text):
+        return False
+    try:
+        found = validate_email(
+            text, check_deliverability=False, allow_smtputf8=False, strict=True
+        )
+        same = Address(addr_spec=text).addr_spec == text
+    except (EmailNotValidError, MessageError, ValueError, IndexError):
+        return False
+    return same and (found.ascii_email or "").casefold() == text.casefold()
+
+
+def is_header_text(text: str) -> bool:
+    """True for text that may stand in a header: printable, and no encoded word of its own.
+
+    An encoded word can carry a line break into a header (CVE-2024-6923), so `=?` is refused.
+    """
+    return text.isprintable() and "=?" not in text
+
+
+def addresses_in(text: str) -> tuple[str, ...]:
+    """Every address in what was typed, also among other words; () where there is none."""
+    found = (part.strip(".:") for part in _BETWEEN_ADDRESSES.split(text) if "@" in part)
+    return tuple(dict.fromkeys(part for part in found if is_address(part)))
+
+
+def addressee(plan: Plan) -> Addressee:
+    """The patient of a plan."""
+    patient = plan.patient
+    emails = (patient.email,) if patient.email else ()
+    return Addressee(plan.id, patient.first_name, patient.last_name, patient.born, emails)
+
+
+def neighbours(people: Iterable[Addressee]) -> list[tuple[Addressee, ...]]:
+    """For each of the people, those who share an address with them and are somebody else."""
+    people = tuple(people)
+    at: Mapping[str, list[Addressee]] = defaultdict(list)
+    for person in people:
+        for email in person.emails:
+            at[email.strip().casefold()].append(person)
+    return [
+        tuple(
+            other
+            for email in person.emails
+            for other in at[email.strip().casefold()]
+            if not is_same_person(person, other)
+        )
+        for person in people
+    ]
+
+
+def is_same_person(one: Addressee, other: Addressee) -> bool:
+    """True where both names are the same, and the birth dates do not say otherwise."""
+    names = [(fold(each.first_name), fold(each.last_name)) for each in (one, other)]
+    days = {each.born for each in (one, other) if each.born}
+    return names[0] == names[1] and len(days) <= 1
+
+
+def is_family(one: Addressee, others: Sequence[Addressee]) -> bool:
+    """True where all of them have one surname."""
+    return len({fold(each.last_name) for each in (one, *others)}) == 1
+
+
+def is_unlocked(password: str) -> bool:
+    """True for the word that asks for no password at all."""
+    return password.strip().casefold() == UNLOCKED
+
+
+def password_fault(password: str, person: Addressee, *, clinic: Clinic) -> str:
+    """What is wrong with a typed password: "birthday", "short", "guessable", or "" for nothing.
+
+    What is in the workbook helps to guess it: names, birthday, plan ID, address, the clinic.
+    """
+    if is_birthday(password, person.born):
+        return "birthday"
+    if len(password) < SHORTEST_PASSWORD:
+        return "short"
+    known = sorted(_known_words(person, clinic), key=len, reverse=True)
+    if len(_without(password, known)) < SHORTEST_PASSWORD:
+        return "guessable"
+    from zxcvbn import zxcvbn  # loads lists of common words; few passwords are typed
+
+    measured = zxcvbn(password[:MEASURED], user_inputs=known)
+    return "" if measured["score"] >= STRONG else "guessable"
+
+
+def _without(password: str, known: Iterable[str]) -> str:
+    """What is left of a password when the words are taken out; those of two letters stay."""
+    rest = fold(password).replace(" ", "")
+    for word in known:
+        if len(word) > 2:
+            rest = rest.replace(word, "")
+    return rest if any(map(str.isalnum, password)) else password
+
+
+def is_birthday(password: str, born: date | None) -> bool:
+    """True for a password that says no more than the day that the patient was born."""
+    if born is None:
+        return False
+    digits = "".join(character for character in password if character.isdigit())
+    if any(digits == born.strftime(form) for form in _BIRTHDAYS):
+        return True
+    text, month = fold(password), born.strftime("%B").casefold()
+    return month in text.split() or (month in text and born.strftime("%y") in text)
+
+
+def _known_words(person: Addressee, clinic: Clinic) -> set[str]:
+    """What whoever knows the patient or the clinic would try, whole and in words."""
+    texts = [person.first_name, person.last_name, person.plan, *person.emails,
+             clinic.name, clinic.phone, clinic.website]
+    if person.born:
+        texts += [person.born.strftime(form) for form in (*_BIRTHDAYS, *_PARTS_OF_DATES)]
+    folded = [fold(text) for text in texts]
+    words = {word for text in folded for word in (*text.split(), text.replace(" ", ""))}
+    return words - {""}
