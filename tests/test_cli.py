@@ -146,7 +146,7 @@ def test_help_loads_nothing_heavy() -> None:
     [
         ("", 2, "Usage"),
         ("bake", 2, "No such command"),
-        ("build {book}", 2, "--out"),
+        ("build", 2, "FILE"),
         ("build {book} --out {out} --workers 0", 2, "--workers"),
         ("build {book} --out {out} --issued yesterday", 2, "--issued"),
         ("build {book} --out {out} --only HS-9999", 2, "There is no plan HS-9999"),
