@@ -4,25 +4,42 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import time
 import zipfile
 from pathlib import Path
 
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 
 from clinicplan.errors import UnreadableFile
 from clinicplan.workbook.read import Reading
 from tests.workbook.workbooks import OWN, PATIENT, ROW, book, changed, patient, read, row, to_bytes
 
-GOOD = to_bytes(
-    book(
+
+def with_odd_cells() -> bytes:
+    """A workbook that has of everything: formats, strikes, rich text, merges, what is hidden."""
+    made = book(
         patients=[PATIENT, patient(Plan_ID="P-2", Programme="Three a day", Goals="Walk.\nRun.")],
         exercises=[ROW, row(Progression="from week 2: 12 times", Side="left", Days="Mon Wed")],
         Programmes=[{"Programme": "Ours", "Exercise": "toe-walk", "Duration": "20 s"}],
         My_exercises=[{**OWN, "Default dose": "2 sets of 10, twice a day"}],
     )
-)
-PARTS = [name for name in zipfile.ZipFile(io.BytesIO(GOOD)).namelist() if name.endswith("xml")]
+    sheet = made["Exercises"]
+    for at, code in enumerate(('0" min"', "[<5]0;[h]:mm", '# ?/?;;;@" kg"', "000", "0%"), start=6):
+        sheet.cell(2, at, at).number_format = code
+    sheet["D3"].font = Font(strike=True)
+    sheet["K3"] = CellRichText("10 ", TextBlock(InlineFont(strike=True), "15"))
+    sheet["L3"] = "=A1"
+    sheet.merge_cells("M2:N3")
+    sheet.column_dimensions["E"].hidden = sheet.row_dimensions[3].hidden = True
+    return to_bytes(made)
+
+
+GOOD = with_odd_cells()
+PARTS = [name for name in zipfile.ZipFile(io.BytesIO(GOOD)).namelist() if "." in name]
 
 
 def outcome(data: bytes, folder: Path) -> Reading | None:
@@ -79,9 +96,20 @@ def digits_changed(content: bytes, dice: random.Random) -> bytes:
     return bytes(changed_bytes)
 
 
-@pytest.mark.parametrize("part", [part for part in PARTS if "xl/" in part])
+@pytest.mark.parametrize("part", [part for part in PARTS if "xl/" in part and part.endswith("xml")])
 def test_other_numbers(part: str, tmp_path: Path) -> None:
     dice = random.Random(part)
     content = zipfile.ZipFile(io.BytesIO(GOOD)).read(part)
     for _ in range(25):
         outcome(changed(GOOD, {part: digits_changed(content, dice)}), tmp_path)
+
+
+@pytest.mark.parametrize("part", [part for part in PARTS if part.endswith((".rels", "styles.xml"))])
+def test_words_swapped(part: str, tmp_path: Path) -> None:
+    """Well-formed, but what was said of one thing is said of another."""
+    dice = random.Random(part)
+    content = zipfile.ZipFile(io.BytesIO(GOOD)).read(part)
+    texts = sorted(set(re.findall(rb'"([^"]+)"', content)))
+    for _ in range(25):
+        old, new = dice.choice(texts), dice.choice(texts)
+        outcome(changed(GOOD, {part: content.replace(b'"%s"' % old, b'"%s"' % new)}), tmp_path)
