@@ -87,6 +87,7 @@ class ExerciseFacts(Table):
     counted = text()
     tempo = whole()
     thumbnail = text()
+    twin = text(default="")
     parts = texts(default=())
     variant = Named(VariantFacts)
     preset = tables(PresetFacts)
@@ -194,7 +195,7 @@ def _exercise(code: str, facts: Values, words: Values, names: Mapping[str, str])
         for key, said in facts["variant"].items()
     )
     kept = {key: facts[key] for key in ("limb", "together", "balance", "counted", "tempo",
-                                        "thumbnail", "parts")}
+                                        "thumbnail", "parts", "twin")}
     said = {key: value for key, value in words.items() if key != "variant"}
     presets = tuple(_named_between(preset, names) for preset in facts["preset"])
     return Exercise(code=code, **kept, **said, variants=variants, presets=presets)

@@ -66,7 +66,8 @@ class Exercise:
     ("times", "circles", "rounds"); `tempo` is our estimate of the seconds that one takes
     (docs/content.md). `parts` are the directions or stages that the exercise knows, whether
     or not a preset names them. `short` is the name in the diary (at most 18 characters).
-    `thumbnail` is the frame for small pictures.
+    `thumbnail` is the frame for small pictures. `twin` is the code of the exercise that does
+    the same with both sides together ("" for none).
     """
 
     code: str
@@ -86,6 +87,7 @@ class Exercise:
     parts: tuple[str, ...] = ()
     thumbnail: str = ""
     own: bool = False
+    twin: str = ""
 
     def variant(self, code: str) -> Variant:
         """The variant of this code, or the first where there is none of it."""

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from clinicplan.findings import Finding
+from clinicplan.origins import Origin
 from clinicplan.workbook.belonging import ExerciseEntry
 from clinicplan.workbook.choices import fold
+from clinicplan.workbook.fallback import Given, inherited, of_preset
 from clinicplan.workbook.loading import safe
+from clinicplan.workbook.own import dose_of_programme
 from clinicplan.workbook.patients import PatientEntry
 from clinicplan.workbook.rows import Cleared
 from clinicplan.workbook.shelf import Shelf, unknown
@@ -16,6 +19,8 @@ from clinicplan.workbook.wanted import Tell, Wanted
 
 BARE = frozenset(("plan_id", "exercise", "days"))
 """All that a row may hold which leaves an exercise of the programme out."""
+
+ONE_SIDED = {"left", "right"}
 
 
 def wanted_by(
@@ -39,7 +44,13 @@ def wanted_by(
     for code, items in own.items():
         exercise = shelf.exercises[fold(code)]
         yield [
-            Wanted(exercise, item.spot.place("exercise"), (item.row,), item.spot)
+            Wanted(
+                exercise,
+                item.spot.place("exercise"),
+                (item.row,),
+                item.spot,
+                side=entry.row.side,
+            )
             for item in items
         ]
 
@@ -53,11 +64,34 @@ def _changed(usual: list[Wanted], rows: list[ExerciseEntry]) -> list[Wanted]:
     """An exercise of the programme, changed by the plan's own rows for it.
 
     One row without weeks changes it whenever it is done. Several, or one with weeks, take
-    its place, each with the programme's first dose to fall back on.
+    its place, each over the programme's first dose; the weeks before them stay the programme's.
     """
     if len(rows) == 1 and not (rows[0].row.first_week or rows[0].row.last_week):
         return [_over(rows[0], item) for item in usual]
-    return [_over(row, usual[0]) for row in rows] or usual
+    kept = [item for side, week in _beginnings(rows) for item in _until(week, usual, side)]
+    return [*kept, *(_over(row, usual[0]) for row in rows)] or usual
+
+
+def _beginnings(rows: list[ExerciseEntry]) -> Iterator[tuple[str, int]]:
+    """The week in which the rows begin, for left and right apart where each has its own."""
+    weeks: dict[str, int] = {}
+    for item in rows:
+        side, week = item.row.side, item.row.first_week or 1
+        weeks[side] = min(weeks.get(side, week), week)
+    if weeks.keys() == ONE_SIDED:
+        yield from weeks.items()
+    elif weeks:
+        yield "", min(weeks.values())
+
+
+def _until(week: int, usual: list[Wanted], side: str) -> Iterator[Wanted]:
+    """What the programme has before the week, with this side ("" for the programme's own)."""
+    for item in usual:
+        first, last = item.of_programme.first_week or 1, item.of_programme.last_week
+        if first < week:
+            until = min(last or week - 1, week - 1)
+            row = replace(item.of_programme, side=side) if side else item.of_programme
+            yield replace(item, rows=(row,), side="" if side else item.side, until=until)
 
 
 def _over(entry: ExerciseEntry, usual: Wanted) -> Wanted:
@@ -79,11 +113,14 @@ def _of_programme(
     if own is not None and not own.faulty:
         for item in own.rows:
             exercise = shelf.exercises[fold(item.row.exercise)]
-            yield Wanted(exercise, place, (item.row,), usual=True)
+            dose = inherited(dose_of_programme(item.row, exercise, shelf.catalogue))
+            yield Wanted(exercise, place, (item.row,), programme=dose, side=entry.row.side)
     elif code := shelf.library.get(fold(text)):
         for given in library[code].items:
             exercise = shelf.exercises[fold(given.exercise)]
-            yield Wanted(exercise, place, preset=given.preset, usual=True)
+            preset = exercise.preset(given.preset)
+            dose = of_preset(preset, Origin.PROGRAMME) if preset else Given()
+            yield Wanted(exercise, place, programme=dose, side=entry.row.side)
     elif own is not None:
         told.append(tell("mend-first", place, value=safe(text, entry.spot.private)))
     elif text:

@@ -279,6 +279,8 @@ def _dose_cell(parse: Callable[[str], object | None], code: str) -> Reader:
             return Cleared.CLEARED
         if column.kind is Kind.DAYS and fold(text) == Cleared.NEVER.value:
             return Cleared.NEVER
+        if column.kind is Kind.DAYS and fold(text) == Cleared.ASK.value:
+            return Cleared.ASK
         amount = parse(text)
         if amount is None:
             raise refuse(reason(code, text), heading=column.heading, value=text)

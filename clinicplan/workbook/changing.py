@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from clinicplan.doses import WEEKDAYS
 from clinicplan.plan import Amount, Change, Days, Dose, Times
 from clinicplan.workbook.columns import EXERCISES
-from clinicplan.workbook.fallback import AMOUNT_FIELDS, cells_of, changed
+from clinicplan.workbook.fallback import COUNTED, cells_of, changed
 from clinicplan.workbook.rows import Cleared, DoseRow, Step
 from clinicplan.workbook.wanted import Desk
 
@@ -46,7 +46,7 @@ def _steps(said: DoseRow) -> tuple[Step, ...]:
 
 def _inherited(desk: Desk, steps: tuple[Step, ...], *, weeks: int) -> tuple[Step, ...]:
     """A programme's steps as far as the plan goes; it is written for plans of any length."""
-    last = desk.said.last_week if desk.fills("last_week") else 0
+    last = desk.said.last_week if desk.fills("last_week") else desk.wanted.until
     kept = tuple(step for step in steps if not last or step.week <= last)
     within = tuple(step for step in kept if not weeks or step.week <= weeks)
     if len(within) < len(kept):
@@ -58,7 +58,7 @@ def _starts_elsewhere(desk: Desk, steps: Iterable[Step], dose: Dose, *, usual: D
     """True, and told, where a step names what the plan's own row has changed."""
     for step in steps:
         named = set(cells_of(step.dose))
-        for name in (*named, *(AMOUNT_FIELDS if named & AMOUNT_FIELDS else ())):
+        for name in (*named, *(COUNTED if named & set(COUNTED) else ())):
             now, then = getattr(dose, name), getattr(step.dose, name)
             if now != getattr(usual, name) and then is not None:
                 _note_start(desk, name, now, then, week=step.week)

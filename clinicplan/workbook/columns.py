@@ -261,6 +261,11 @@ PATIENTS = Sheet(
                "How long one session may take; a longer one is a warning.", width=12,
                prompt="You are told when a session takes longer.", example=20, low=1, high=240,
                spare=True),
+        Column("side", "Side", Kind.CHOICE,
+               "left or right, where the whole plan is for one side; Side in Exercises comes "
+               "first. Empty: each exercise as its programme has it, else each side.",
+               choices="sides", width=9,
+               prompt="left or right for the whole plan. Empty: as each exercise says."),
         Column("take_care", "Take care", Kind.CHOICES,
                "What to take care of, several separated by semicolons. An exercise that does "
                "not go with it is an error until it is removed or has an override reason.",
@@ -291,11 +296,12 @@ DOSE = (
            choices="exercises", width=26, prompt="Choose from the list, or type a name.",
            example="Towel stretch"),
     Column("preset", "Preset", Kind.CHOICE,
-           "Whose dose fills the empty cells: one of the programmes that have this exercise. "
-           "Empty: the plan's programme, else the exercise's first preset.", choices="presets",
+           "Whose dose the row starts from: one of the programmes that have this exercise. "
+           "Empty: the plan's programme, if it has the exercise.", choices="presets",
            width=24, prompt="Its dose fills the cells that you leave empty."),
     Column("side", "Side", Kind.CHOICE,
-           "left, right, each (one after the other) or both (together).", choices="sides",
+           "left, right, each (one after the other) or both (together). Empty: Side on "
+           "Patients, else the programme's, else each.", choices="sides",
            width=9, prompt="left, right, each (one, then the other) or both (together).",
            example="left"),
     Column("position", "Position", Kind.CHOICE, "Where the exercise can be done in several.",
@@ -316,7 +322,8 @@ DOSE = (
     Column("times", "Times a day", Kind.TIMES, "How often on such a day.", choices="times",
            width=12, prompt="Like 2, twice, or morning and evening.", example="twice"),
     Column("days", "Days", Kind.DAYS,
-           "On which days. `never` in Exercises leaves an exercise of the programme out.",
+           "On which days. `ask` prints that the patient should ask; `never` in Exercises "
+           "leaves an exercise of the programme out.",
            choices="days", width=16,
            prompt="Like every day, every other day, 3 days a week, Mon Wed Fri.",
            example="every day"),
@@ -337,9 +344,8 @@ EXERCISES = Sheet(
     title="Exercises",
     row="one exercise of a plan",
     required=True,
-    doc="An empty dose cell falls back to the plan's programme, "
-    "then to the exercise's preset; `none` empties it. A row for an exercise that the "
-    "programme has already changes that exercise.",
+    doc="A row for an exercise that the plan's programme has changes that exercise: what is "
+    "left empty stays the programme's, and `none` takes it away. Any other row has what it fills.",
     columns=(
         Column("plan_id", "Plan ID", Kind.ID, "As on the Patients sheet.", required=True,
                choices="plans", width=12, prompt="As on the Patients sheet.",

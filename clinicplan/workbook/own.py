@@ -18,7 +18,10 @@ from clinicplan.catalogue.values import (
     Variant,
 )
 from clinicplan.findings import Finding, Severity
+from clinicplan.origins import Origin
 from clinicplan.workbook.choices import Suggestions, fold
+from clinicplan.workbook.fallback import Given, gaps, of_preset, resolved
+from clinicplan.workbook.presets import named_preset, usual_preset
 from clinicplan.workbook.records import Entry, Spot, Table
 from clinicplan.workbook.rows import Cleared, DoseRow, OwnExerciseRow
 from clinicplan.workbook.telling import Teller, shown
@@ -186,7 +189,9 @@ def read_own_programmes(
     for entry in table.entries:
         name, scope = fold(entry.row.programme), str(entry.spot.place())
         told = [replace(finding, plan=scope) for finding in entry.findings]
-        told += _check_programme_row(entry, taken, exercises, suggestions, tell, faulty=faulty)
+        told += _check_programme_row(
+            entry, taken, exercises, suggestions, tell, faulty=faulty, catalogue=catalogue
+        )
         findings += told
         rows.setdefault(name, []).append(entry)
         # A row without a name costs the programme above, whose exercise it may be.
@@ -200,6 +205,13 @@ def read_own_programmes(
     return programmes, tuple(findings)
 
 
+def dose_of_programme(row: DoseRow, exercise: Exercise, catalogue: Catalogue) -> Given:
+    """The dose that a row of Programmes means; its base is a preset that it names, or none."""
+    preset = named_preset(exercise, row.preset, catalogue)
+    base = of_preset(preset, Origin.PRESET) if preset else None
+    return resolved(row, base=base, usual=usual_preset(exercise))
+
+
 def _check_programme_row(
     entry: Entry[DoseRow],
     taken: set[str],
@@ -208,14 +220,20 @@ def _check_programme_row(
     tell: Teller,
     *,
     faulty: frozenset[str],
+    catalogue: Catalogue,
 ) -> Iterable[Finding]:
     row, spot, scope = entry.row, entry.spot, str(entry.spot.place())
     if fold(row.programme) in taken:
         value = shown(row.programme)
         yield tell("programme-name-taken", spot.place("programme"), plan=scope, value=value)
+    name = shown(row.exercise)
     if row.days is Cleared.NEVER:
-        name = shown(row.exercise)
         yield tell("never-unclear", spot.place("days"), plan=scope, exercise=name)
+    exercise = exercises.get(fold(row.exercise))
+    if exercise is not None:
+        given, is_based = dose_of_programme(row, exercise, catalogue), bool(row.preset)
+        for code in gaps(given, is_based=is_based, row=row, filled=spot.filled):
+            yield tell(code, spot.place("exercise"), plan=scope, exercise=name)
     if fold(row.exercise) in faulty:
         value = shown(row.exercise)
         yield tell("mend-first", spot.place("exercise"), plan=scope, value=value)

@@ -8,11 +8,13 @@ from datetime import date
 from functools import partial
 
 from clinicplan.findings import Finding, Place, Severity
-from clinicplan.plan import Clinic, Patient, Plan, Practitioner, Prescription
+from clinicplan.origins import Origins
+from clinicplan.plan import Clinic, Patient, Plan, Practitioner
 from clinicplan.schedule import dose_in_week, session_minutes
 from clinicplan.workbook.asking import wanted_by
 from clinicplan.workbook.belonging import ExerciseEntry, rows_by_plan
 from clinicplan.workbook.choices import fold
+from clinicplan.workbook.columns import EXERCISES
 from clinicplan.workbook.container import WrongFile
 from clinicplan.workbook.patients import (
     PatientEntry,
@@ -21,11 +23,11 @@ from clinicplan.workbook.patients import (
     scope_of,
     summed,
 )
-from clinicplan.workbook.prescribing import Situation, prescribe
+from clinicplan.workbook.prescribing import Prescribed, Situation, prescribe
 from clinicplan.workbook.shelf import Shelf, unknown
 from clinicplan.workbook.telling import Teller
 from clinicplan.workbook.wanted import Tell
-from clinicplan.workbook.weeks import follow
+from clinicplan.workbook.weeks import Followed, follow
 
 MOST_EXERCISES = 8
 
@@ -35,11 +37,24 @@ EXERCISE_LIMIT = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The plans without an error, where each stands, and every finding."""
+    """The plans without an error, where each stands, and every finding.
+
+    `origins` has for each plan ID the origins of its prescriptions, in their order.
+    """
 
     plans: tuple[Plan, ...]
     places: Mapping[str, Place]
+    origins: Mapping[str, tuple[Origins, ...]]
     findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A plan, its row of Patients, and where what it prescribes came from."""
+
+    plan: Plan
+    place: Place
+    origins: tuple[Origins, ...]
 
 
 def make_plans(
@@ -57,7 +72,7 @@ def make_plans(
     """
     rows, findings = rows_by_plan(exercises, patients, tell)
     findings += check_together(patients, tell)
-    plans: list[tuple[Plan, PatientEntry]] = []
+    drawn: dict[str, _Drawn] = {}
     if sum(_length(entry, rows, shelf) for entry in patients) > EXERCISE_LIMIT:
         raise WrongFile("file-too-large")
     for entry in patients:
@@ -73,11 +88,15 @@ def make_plans(
         )
         findings += told
         if plan is not None:
-            plans.append((plan, entry))
+            drawn[scope_of(entry)] = plan
     refused = {item.plan for item in findings if item.severity is Severity.ERROR}
-    made = [(plan, entry) for plan, entry in plans if not {"", scope_of(entry)} & refused]
-    places = {plan.id: entry.spot.place() for plan, entry in made}
-    return Made(tuple(plan for plan, _ in made), places, tuple(summed(findings, tell)))
+    made = [] if "" in refused else [item for key, item in drawn.items() if key not in refused]
+    return Made(
+        plans=tuple(item.plan for item in made),
+        places={item.plan.id: item.place for item in made},
+        origins={item.plan.id: item.origins for item in made},
+        findings=tuple(summed(findings, tell)),
+    )
 
 
 def _plan(
@@ -89,13 +108,13 @@ def _plan(
     today: date,
     tell: Tell,
     told: list[Finding],
-) -> Plan | None:
+) -> _Drawn | None:
     """The plan as far as it can be made, None without a start or a practitioner."""
     row = entry.row
     told += (replace(finding, plan=scope_of(entry)) for finding in entry.findings)
     told += check_patient(entry, tell, today=today, clinic=clinic)
     practitioner = _practitioner(entry, shelf, tell, told)
-    prescriptions = _prescriptions(entry, rows, shelf=shelf, tell=tell, told=told)
+    prescribed = _prescribed(entry, rows, shelf=shelf, tell=tell, told=told)
     if row.start is None or practitioner is None:
         return None
     plan = Plan(
@@ -103,7 +122,7 @@ def _plan(
         patient=Patient(row.first_name, row.last_name, row.born, row.email, row.consent),
         practitioner=practitioner,
         start=row.start,
-        prescriptions=prescriptions,
+        prescriptions=tuple(item.prescription for item in prescribed),
         version=row.version,
         weeks=row.weeks,
         review=row.review,
@@ -121,7 +140,7 @@ def _plan(
     )
     if not any(item.severity is Severity.ERROR for item in told):
         told += _check_plan(plan, entry, shelf, tell)
-    return plan
+    return _Drawn(plan, entry.spot.place(), tuple(item.origins for item in prescribed))
 
 
 def _practitioner(
@@ -134,43 +153,60 @@ def _practitioner(
     return found
 
 
-def _prescriptions(
+def _prescribed(
     entry: PatientEntry,
     rows: list[ExerciseEntry],
     *,
     shelf: Shelf,
     tell: Tell,
     told: list[Finding],
-) -> tuple[Prescription, ...]:
+) -> tuple[Prescribed, ...]:
     """What the programme and the plan's rows prescribe, in the programme's order, then theirs."""
     cautions = shelf.catalogue.cautions
     situation = Situation(
         shelf.catalogue, entry.row.weeks, tuple(cautions[code] for code in entry.row.take_care)
     )
-    prescriptions: list[Prescription] = []
+    prescribed: list[Prescribed] = []
     for wanted in wanted_by(entry, rows, shelf, tell, told):
         group = []
         for item in wanted:
-            prescription, findings = prescribe(item, situation, tell)
+            made, findings = prescribe(item, situation, tell)
             told += findings
-            group.append(prescription)
-        kept, clashing = follow(group)
-        prescriptions += (_to_the_end(item, entry.row.weeks) for item in kept)
-        clashes = {id(clash) for clash in clashing}
-        told += (
-            tell("exercise-twice", item.place, exercise=item.exercise.name)
-            for item, prescription in zip(wanted, group, strict=True)
-            if id(prescription) in clashes
-        )
-    if not prescriptions:
+            group.append(made)
+        followed = follow(group)
+        prescribed += (_to_the_end(item, entry.row.weeks) for item in followed.kept)
+        told += _told_of_rows(followed, tell)
+    if not prescribed:
         told.append(tell("no-exercises", entry.spot.place("programme")))
-    return tuple(prescriptions)
+    told += _told_of_open(prescribed, tell)
+    return tuple(prescribed)
 
 
-def _to_the_end(prescription: Prescription, weeks: int) -> Prescription:
-    """The prescription without a last week that is the plan's, too: it has nothing to say."""
-    is_last = weeks and prescription.last_week >= weeks
-    return replace(prescription, last_week=0) if is_last else prescription
+def _told_of_rows(followed: Followed, tell: Tell) -> Iterator[Finding]:
+    """Rows of one exercise that do not go together, or not with what was before them."""
+    for item in followed.clashing:
+        yield tell("exercise-twice", item.place, exercise=item.name)
+    for item, names in followed.lacking:
+        facts = ", ".join(EXERCISES.column(name).heading for name in names)
+        week = item.prescription.first_week
+        yield tell("dose-lost", item.place, exercise=item.name, week=week, facts=facts)
+
+
+def _told_of_open(prescribed: list[Prescribed], tell: Tell) -> Iterator[Finding]:
+    """Where nobody said how often, once for all exercises of one place: a programme's are many."""
+    names: dict[Place, dict[str, None]] = {}
+    for item in prescribed:
+        if item.is_open:
+            names.setdefault(item.place, {})[item.name] = None
+    for place, found in names.items():
+        yield tell("frequency-open", place, exercises=", ".join(found))
+
+
+def _to_the_end(item: Prescribed, weeks: int) -> Prescribed:
+    """The same without a last week that is the plan's, too: it has nothing to say."""
+    if not weeks or item.prescription.last_week < weeks:
+        return item
+    return replace(item, prescription=replace(item.prescription, last_week=0))
 
 
 def _programme_code(text: str, shelf: Shelf) -> str:

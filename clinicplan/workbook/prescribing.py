@@ -6,13 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from clinicplan.catalogue.values import Catalogue, Caution, Exercise, Preset, Variant
-from clinicplan.findings import Finding
-from clinicplan.plan import Amount, Dose, Prescription, Side
+from clinicplan.findings import Finding, Place
+from clinicplan.origins import SIDE, Origin, Origins
+from clinicplan.plan import Amount, Dose, Prescription
 from clinicplan.workbook.changing import changes_of
-from clinicplan.workbook.choices import Choice, fold, lookup
+from clinicplan.workbook.choices import fold
 from clinicplan.workbook.columns import EXERCISES
-from clinicplan.workbook.fallback import as_one, dose_of
-from clinicplan.workbook.rows import Cleared, DoseRow
+from clinicplan.workbook.fallback import Given, as_one, cells_of, gaps, of_preset, resolved
+from clinicplan.workbook.presets import named_preset, offered, usual_preset
+from clinicplan.workbook.rows import Cleared
+from clinicplan.workbook.sides import side_of
 from clinicplan.workbook.unusual import UNUSUAL, as_unusual
 from clinicplan.workbook.wanted import Desk, Tell, Wanted
 
@@ -32,28 +35,45 @@ class Situation:
     take_care: tuple[Caution, ...]
 
 
-def prescribe(
-    wanted: Wanted, situation: Situation, tell: Tell
-) -> tuple[Prescription, list[Finding]]:
+@dataclass(frozen=True, slots=True)
+class Prescribed:
+    """A prescription, where its facts came from, and where its findings are told.
+
+    `cleared` are the facts that its row takes away; `is_open` says that nobody said how often.
+    """
+
+    prescription: Prescription
+    origins: Origins
+    place: Place
+    name: str
+    cleared: frozenset[str] = frozenset()
+    is_open: bool = False
+
+
+def prescribe(wanted: Wanted, situation: Situation, tell: Tell) -> tuple[Prescribed, list[Finding]]:
     """The prescription, and all that is to be said about it."""
     desk = Desk(wanted, as_one(wanted.rows), tell, [])
     if desk.said.days is Cleared.NEVER:
         desk.note("never-unclear", "days")
-    catalogue = situation.catalogue
-    preset = _preset(desk, catalogue)
-    variant = _variant(desk, preset, catalogue)
-    dose = dose_of(wanted.rows, _dose(preset))
-    usual = dose_of(wanted.inherited, _dose(_preset_of(wanted, wanted.inherited, catalogue)))
+    base = _base(desk, situation.catalogue)
+    usual = usual_preset(wanted.exercise)
+    given = resolved(wanted.own, base=base, usual=usual) if wanted.own else base or Given()
+    filled = wanted.spot.filled if wanted.spot else ()
+    for code in gaps(given, is_based=base is not None, row=wanted.own, filled=filled):
+        desk.note(code, "exercise")
+    preset = given.preset or usual
+    variant = _variant(desk, preset, situation.catalogue)
+    side, side_origin = side_of(desk, preset, situation.catalogue)
     prescription = Prescription(
         exercise=wanted.exercise.code,
         variant=variant.code,
-        side=_side(desk, preset),
-        dose=dose,
-        parts=preset.parts if preset else wanted.exercise.parts,
-        between=preset.between if preset else "",
+        side=side,
+        dose=given.dose,
+        parts=_parts(given, wanted.exercise),
+        between=given.preset.between if given.preset else "",
         first_week=desk.said.first_week or 1,
-        last_week=desk.said.last_week,
-        changes=changes_of(desk, dose, usual=usual, weeks=situation.weeks),
+        last_week=wanted.until or desk.said.last_week,
+        changes=changes_of(desk, given.dose, usual=_without_row(wanted), weeks=situation.weeks),
         note=desk.said.note,
         override=desk.said.override,
     )
@@ -61,41 +81,38 @@ def prescribe(
     _check_cautions(desk, variant, preset, situation)
     _check_amounts(prescription, desk)
     _check_support(variant, desk)
-    return prescription, desk.told
+    row = wanted.spot.number if wanted.spot else 0
+    origins = Origins({**given.origins, SIDE: side_origin}, row)
+    cleared = cells_of(wanted.own).keys() - given.origins.keys() if wanted.own else ()
+    is_open = given.is_open and base is not None
+    name = wanted.exercise.name
+    made = Prescribed(prescription, origins, wanted.place, name, frozenset(cleared), is_open)
+    return made, desk.told
 
 
-def _dose(preset: Preset | None) -> Dose:
-    return preset.dose if preset else Dose()
+def _base(desk: Desk, catalogue: Catalogue) -> Given | None:
+    """What the row starts from: the preset that it names, else the programme's dose, or nothing."""
+    wanted = desk.wanted
+    if wanted.own is None or not wanted.own.preset:
+        return wanted.programme
+    preset = named_preset(wanted.exercise, wanted.own.preset, catalogue)
+    if preset:
+        return of_preset(preset, Origin.PRESET)
+    accepted = ", ".join(item.label for item in offered(wanted.exercise, catalogue))
+    desk.note("unknown-preset", "preset", accepted=accepted)
+    return wanted.programme
 
 
-def _preset(desk: Desk, catalogue: Catalogue) -> Preset | None:
-    """The preset whose dose fills what is left open, None where it is not known."""
-    preset = _preset_of(desk.wanted, (desk.said,), catalogue)
-    if desk.said.preset and preset is None:
-        offered = _offered(desk.wanted.exercise, catalogue)
-        accepted = ", ".join(item.label for item in offered)
-        desk.note("unknown-preset", "preset", accepted=accepted)
-    return preset
+def _without_row(wanted: Wanted) -> Dose:
+    """The dose as it would be without the plan's own row."""
+    return wanted.programme.dose if wanted.programme else Dose()
 
 
-def _preset_of(
-    wanted: Wanted, rows: tuple[DoseRow, ...], catalogue: Catalogue
-) -> Preset | None:
-    """The preset as the first row says it, as the programme has it, or the exercise's first."""
-    exercise = wanted.exercise
-    said = as_one(rows).preset
-    if not said:
-        return exercise.preset(wanted.preset) or next(iter(exercise.presets), None)
-    code = lookup(_offered(exercise, catalogue)).get(fold(said))
-    return exercise.preset(code) if code else None
-
-
-def _offered(exercise: Exercise, catalogue: Catalogue) -> list[Choice]:
-    programmes = catalogue.programmes
-    return [
-        Choice(item.code, programmes[item.code].name if item.code in programmes else item.code)
-        for item in exercise.presets
-    ]
+def _parts(given: Given, exercise: Exercise) -> tuple[str, ...]:
+    """The directions or stages: the exercise's own, unless a preset's amount names others."""
+    if given.preset is None or given.is_typed:
+        return exercise.parts
+    return given.preset.parts
 
 
 def _variant(desk: Desk, preset: Preset | None, catalogue: Catalogue) -> Variant:
@@ -137,21 +154,6 @@ def _way_name(kind: str, way: str, catalogue: Catalogue) -> str:
     return catalogue.names.get(f"{kind}.{way}", way or "none")
 
 
-def _side(desk: Desk, preset: Preset | None) -> Side:
-    """The side as said, else the preset's, else what the exercise's movement asks for."""
-    exercise = desk.wanted.exercise
-    usual = Side.BOTH if exercise.together else Side.EACH
-    preset_side = preset.side if preset and preset.side else usual
-    if not desk.said.side:
-        return preset_side
-    side = Side(desk.said.side)
-    if exercise.together and side is not Side.BOTH:
-        desk.note("side-together", "side", side=side.value)
-    elif side is Side.BOTH and preset_side is not Side.BOTH:
-        desk.note("side-both-own" if exercise.own else "side-both", "side")
-    return side
-
-
 def _check_weeks(prescription: Prescription, weeks: int, desk: Desk) -> None:
     first, last = prescription.first_week, prescription.last_week
     if last and last < first:
@@ -171,7 +173,8 @@ def _check_cautions(
     exercise = desk.wanted.exercise
     clashes = list(_clashes(exercise, variant, situation.take_care))
     ways = _safe_ways(desk, preset, situation) if clashes else ""
-    code = "caution-conflict" + ("-programme" if desk.wanted.usual else "") + ("-way" * bool(ways))
+    of_programme = "-programme" if desk.wanted.programme else ""
+    code = "caution-conflict" + of_programme + ("-way" * bool(ways))
     for caution, reason in clashes:
         desk.note(code, "exercise", caution=caution, reason=reason, ways=ways)
 

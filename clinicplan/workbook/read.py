@@ -14,6 +14,7 @@ from clinicplan.catalogue.read import templates_folder
 from clinicplan.catalogue.values import Catalogue, Exercise, Programme
 from clinicplan.errors import UnreadableFile
 from clinicplan.findings import Finding, Place
+from clinicplan.origins import Origins
 from clinicplan.plan import Clinic, Plan, Practitioner
 from clinicplan.rules import Addressee
 from clinicplan.workbook.book import Book, open_book
@@ -78,10 +79,11 @@ class Reading:
 
     `plans` are those without an error; `rows` counts the rows of Patients (blank ones and
     the example apart) and is always plans plus `refused`; `ids` are those of the rows whose
-    plan ID can be used, each once. `places` has each plan's row by
-    plan ID. `own` are the clinic's exercises, `alts` their pictures' descriptions by frame
-    ("own:" and the file), `programmes` its programmes. `people` are those of all rows, faulty
-    ones too: whose address is whose is judged by them. `digest` is the file's SHA-256.
+    plan ID can be used, each once. By plan ID, `places` has each plan's row, and `origins`
+    where the facts of its prescriptions came from, in their order. `own` are the clinic's
+    exercises, `alts` their pictures' descriptions by frame ("own:" and the file),
+    `programmes` its programmes. `people` are those of all rows, faulty ones too: whose
+    address is whose is judged by them. `digest` is the file's SHA-256.
     """
 
     clinic: Clinic
@@ -92,6 +94,7 @@ class Reading:
     alts: Mapping[str, str] = field(default_factory=dict)
     plans: tuple[Plan, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
+    origins: Mapping[str, tuple[Origins, ...]] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     rows: int = 0
     refused: int = 0
@@ -261,7 +264,14 @@ def _with_plans(reading: Reading, made: Made, *, findings: Iterable[Finding]) ->
     plans = () if stopped else made.plans
     places = {plan.id: made.places[plan.id] for plan in plans}
     refused = reading.rows - len(plans)
-    return replace(reading, plans=plans, places=places, findings=every, refused=refused)
+    return replace(
+        reading,
+        plans=plans,
+        places=places,
+        origins={plan.id: made.origins[plan.id] for plan in plans},
+        findings=every,
+        refused=refused,
+    )
 
 
 def _by_name(catalogue: Catalogue, own: OwnExercises) -> dict[str, Exercise]:

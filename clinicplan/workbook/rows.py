@@ -12,12 +12,13 @@ from clinicplan.plan import Amount, Days, Dose, Load, PainGuide, Tempo, Times
 class Cleared(Enum):
     """What a dose cell means that gives no amount.
 
-    `none`: nothing, and no falling back either; `never` (under Days only): the plan leaves
-    out this exercise of its programme.
+    `none` takes away what the row starts from. Under Days only: `never`, the plan leaves out
+    this exercise of its programme; `ask`, the page asks the patient to ask how often.
     """
 
     CLEARED = "none"
     NEVER = "never"
+    ASK = "ask"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class PatientRow:
     weeks: int = 0
     review: date | None = None
     session_limit: int = 0
+    side: str = ""
     take_care: tuple[str, ...] = ()
     footwear: str = ""
     note: str = ""

@@ -13,12 +13,12 @@ from clinicplan.workbook.container import WrongFile
 from clinicplan.workbook.privacy import echo
 
 OURS = frozenset(
-    ("accepted", "caution", "headings", "missing", "new", "now", "old", "reason", "region",
-     "sheet", "then", "ways", "weeks")
+    ("accepted", "caution", "facts", "headings", "missing", "new", "now", "old", "reason",
+     "region", "sheet", "then", "twin", "ways", "weeks", "whole")
 )  # fmt: skip
 """Values that are the program's own words, whatever stands in the workbook."""
 
-LISTS = frozenset(("cells", "near"))
+LISTS = frozenset(("cells", "exercises", "near"))
 """Values that list several things of the workbook with commas between: each is shown or not."""
 
 FINDING_LIMIT = 200_000

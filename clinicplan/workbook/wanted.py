@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from clinicplan.catalogue.values import Exercise
 from clinicplan.findings import Finding, Place
+from clinicplan.workbook.fallback import Given
 from clinicplan.workbook.records import Spot
 from clinicplan.workbook.rows import DoseRow
 
@@ -18,23 +19,30 @@ Tell = Callable[..., Finding]
 class Wanted:
     """An exercise that a plan asks for, and what is said of it, most particular row first.
 
-    `rows` are the plan's own and the programme's, as far as there are any; `preset` is the
-    one that a programme of the library names. `spot` is the plan's own row in the
-    workbook; without one, findings point at `place`. `usual` says that the plan's programme
-    has the exercise.
+    `rows` are the plan's own and the programme's, as far as there are any; `programme` is
+    the dose that the plan's programme has for it. `spot` is the plan's own row in the
+    workbook; without one, findings point at `place`. `side` is what Patients says for the
+    whole plan. `until` is the week before an own row takes over from the programme, else 0.
     """
 
     exercise: Exercise
     place: Place
     rows: tuple[DoseRow, ...] = ()
     spot: Spot | None = None
-    preset: str = ""
-    usual: bool = False
+    programme: Given | None = None
+    side: str = ""
+    until: int = 0
 
     @property
-    def inherited(self) -> tuple[DoseRow, ...]:
-        """The rows but for the plan's own."""
-        return self.rows[1:] if self.spot else self.rows
+    def own(self) -> DoseRow | None:
+        """The plan's own row, None where the programme alone asks for the exercise."""
+        return self.rows[0] if self.spot else None
+
+    @property
+    def of_programme(self) -> DoseRow:
+        """What the clinic's own programme says in its row, an empty row where there is none."""
+        rows = self.rows[1:] if self.spot else self.rows
+        return rows[0] if rows else DoseRow()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from clinicplan.plan import Change, Prescription, Side
+from clinicplan.plan import Change, Dose, Prescription, Side
+from clinicplan.workbook.fallback import COUNTED, cells_of
+from clinicplan.workbook.prescribing import Prescribed
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """The prescriptions of one exercise, those in consecutive weeks joined into one.
+
+    `clashing` are those that are there twice on one side in one week; `lacking` are those
+    without facts that the one before them has.
+    """
+
+    kept: tuple[Prescribed, ...]
+    clashing: tuple[Prescribed, ...] = ()
+    lacking: tuple[tuple[Prescribed, tuple[str, ...]], ...] = ()
 
 
 def is_same(one: Prescription, other: Prescription) -> bool:
@@ -15,27 +30,45 @@ def is_same(one: Prescription, other: Prescription) -> bool:
     return one.exercise == other.exercise and one.variant == other.variant and shared
 
 
-def follow(prescriptions: Iterable[Prescription]) -> tuple[list[Prescription], list[Prescription]]:
-    """The prescriptions, those of one exercise in consecutive weeks joined into one that changes.
-
-    Second, those that cannot be: the same exercise on the same side twice in one week. One
-    without a last week ends where the next begins.
-    """
-    kept: list[Prescription] = []
-    clashing = []
-    for item in sorted(prescriptions, key=lambda item: item.first_week):
-        at = next((at for at, earlier in enumerate(kept) if is_same(earlier, item)), None)
-        earlier = kept[at] if at is not None else None
-        if at is None or earlier is None:
+def follow(prescribed: Iterable[Prescribed]) -> Followed:
+    """The prescriptions, each ending where the next one of the same side begins."""
+    kept: list[Prescribed] = []
+    clashing, lacking = [], []
+    for item in sorted(prescribed, key=lambda item: item.prescription.first_week):
+        later = item.prescription
+        at = next((at for at, it in enumerate(kept) if is_same(it.prescription, later)), None)
+        if at is None:
             kept.append(item)
-        elif item.first_week == earlier.first_week or item.first_week <= earlier.last_week:
+            continue
+        earlier = kept[at].prescription
+        if later.first_week in range(earlier.first_week, earlier.last_week + 1) or (
+            later.first_week == earlier.first_week
+        ):
             clashing.append(item)
-        elif _joins(earlier, item):
-            kept[at] = _joined(earlier, item)
+            continue
+        if lost := _lost(earlier, item):
+            lacking.append((item, lost))
+        if _joins(earlier, later):
+            kept[at] = _joined(kept[at], item)
         else:
-            kept[at] = replace(earlier, last_week=earlier.last_week or item.first_week - 1)
+            ends = replace(earlier, last_week=earlier.last_week or later.first_week - 1)
+            kept[at] = replace(kept[at], prescription=ends)
             kept.append(item)
-    return kept, clashing
+    return Followed(tuple(kept), tuple(clashing), tuple(lacking))
+
+
+def _lost(earlier: Prescription, later: Prescribed) -> tuple[str, ...]:
+    """What the dose before it has and this one has not, though nobody took it away."""
+    now = cells_of(later.prescription.dose)
+    before = cells_of(_last_dose(earlier, before=later.prescription.first_week))
+    counted = set(COUNTED) if now.keys() & set(COUNTED) else set()
+    return tuple(name for name in before if name not in now.keys() | later.cleared | counted)
+
+
+def _last_dose(prescription: Prescription, *, before: int) -> Dose:
+    """The dose that holds just before a week."""
+    reached = [change.dose for change in prescription.changes if change.week < before]
+    return reached[-1] if reached else prescription.dose
 
 
 def _joins(earlier: Prescription, later: Prescription) -> bool:
@@ -53,8 +86,14 @@ def _joins(earlier: Prescription, later: Prescription) -> bool:
     return consecutive and alike
 
 
-def _joined(earlier: Prescription, later: Prescription) -> Prescription:
+def _joined(earlier: Prescribed, later: Prescribed) -> Prescribed:
     """One prescription whose dose changes in the later one's first week."""
-    before = tuple(item for item in earlier.changes if item.week < later.first_week)
-    changes = (*before, Change(later.first_week, later.dose), *later.changes)
-    return replace(earlier, last_week=later.last_week, changes=changes)
+    first, then = earlier.prescription, later.prescription
+    before = tuple(item for item in first.changes if item.week < then.first_week)
+    changes = (*before, Change(then.first_week, then.dose), *then.changes)
+    origins = earlier.origins
+    return replace(
+        earlier,
+        prescription=replace(first, last_week=then.last_week, changes=changes),
+        origins=replace(origins, later=(*origins.later, (then.first_week, later.origins))),
+    )

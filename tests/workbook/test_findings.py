@@ -39,7 +39,8 @@ def edited(edit: Callable[[Workbook], object], **sheets: object) -> Workbook:
 
 
 def dose(**cells: object) -> Workbook:
-    return book(exercises=[row(**cells)])
+    """One row with these cells, done every day where they do not say."""
+    return book(exercises=[row(**cells, **({} if "Days" in cells else {"Days": "every day"}))])
 
 
 def programme(change: Cells | None = None, /, **cells: object) -> Workbook:
@@ -48,6 +49,7 @@ def programme(change: Cells | None = None, /, **cells: object) -> Workbook:
         patients=[patient(Programme="Ours")],
         exercises=[dict(ROW) | dict(change)] if change else [],
         Programmes=[{"Programme": "Ours", "Exercise": "towel-stretch"}
+                    | {"Days": "every day"}
                     | {key.replace("_", " "): value for key, value in cells.items()}],
     )  # fmt: skip
 
@@ -211,6 +213,15 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
     ("dose-unusual", dose(Reps=150), "Exercises!C2", "P-1"),
     ("dose-unusual-range", dose(Reps=1015), "Exercises!C2", "P-1"),
     ("dose-unusual-time", dose(Hold="30 m"), "Exercises!C2", "P-1"),
+    ("no-amount", dose(Sets=5), "Exercises!B2", "P-1"),
+    ("no-amount", programme(Rest="10 s"), "Programmes!B2", "Programmes row 2"),
+    ("no-frequency", book(exercises=[row(Reps=5)]), "Exercises!B2", "P-1"),
+    ("no-frequency", programme(Reps=5, Days=None), "Programmes!B2", "Programmes row 2"),
+    ("frequency-open", book(exercises=[row(Exercise="toe-pencil", Preset="alternate")]),
+     "Exercises!B2", "P-1"),
+    ("dose-lost",
+     book(exercises=[row(Reps=5, Hold="5 s", Days="daily"),
+                     row(From_week=3, Reps=8, Days="daily")]), "Exercises!B3", "P-1"),
     ("no-number", dose(Exercise="toe-pencil"), "Exercises!B2", "P-1"),
     ("no-support", dose(Exercise="ankle-circles", Position="standing"), "Exercises!B2", "P-1"),
     # exercises of a plan
@@ -222,9 +233,13 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
     ("unknown-position", dose(Exercise="ankle-circles", Position="floor"), "Exercises!C2", "P-1"),
     ("unknown-tool", dose(Exercise="toe-pencil", Tool="towel"), "Exercises!C2", "P-1"),
     ("side-together", dose(Exercise="toe-walk", Side="left"), "Exercises!C2", "P-1"),
-    ("side-both", dose(Side="both"), "Exercises!C2", "P-1"),
-    ("side-both-own", book(exercises=[row(Exercise="arch-lift", Side="both")], My_exercises=[OWN]),
+    ("side-both-twin", dose(Exercise="heel-raise-single", Side="both"), "Exercises!C2", "P-1"),
+    ("side-against-plan", book(patients=[patient(Side="left")], exercises=[row(Side="right")]),
      "Exercises!C2", "P-1"),
+    ("side-against-programme", programme({"Side": "right"}, Side="left"), "Exercises!C2", "P-1"),
+    ("side-together-plan",
+     book(patients=[patient(Side="left")], exercises=[row(Exercise="toe-walk")]),
+     "Exercises!B2", "P-1"),
     ("exercise-twice", book(exercises=[ROW, row(Reps=10)]), "Exercises!B3", "P-1"),
     ("weeks-reversed", dose(From_week=3, To_week=2), "Exercises!D2", "P-1"),
     ("week-after-end", dose(From_week=5), "Exercises!C2", "P-1"),
@@ -269,7 +284,7 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
     ("large-print-later", book(patients=[patient(Edition="large print")]), "Patients!G2", "P-1"),
     ("session-too-long",
      book(patients=[{**PATIENT, "Session limit (minutes)": 1}],
-          exercises=[row(Sets=5, Reps=20, Hold="30 s")]), "Patients!G2", "P-1"),
+          exercises=[row(Sets=5, Reps=20, Hold="30 s", Days="daily")]), "Patients!G2", "P-1"),
     # patients
     ("plan-id-characters", book(patients=[patient(Plan_ID="2026/14")], exercises=[]),
      "Patients!A2", "Patients row 2"),
@@ -527,7 +542,7 @@ def test_a_cause_is_told_without_what_follows_from_it(
     [
         ({"Reps": 1015}, "was 10-15 meant?"),
         ({"Reps": 812}, "was 8-12 meant?"),
-        ({"Sets": 35}, "was 3-5 meant?"),
+        ({"Sets": 35, "Reps": 5}, "was 3-5 meant?"),
         ({"Reps": 150}, "150 is a great deal. Check it. ["),
         ({"Hold": "30 m"}, "30 minutes is a long time for Hold. Check it: m stands for minutes"),
         ({"Hold": "1015"}, "was 10-15 meant?"),
@@ -537,7 +552,7 @@ def test_a_cause_is_told_without_what_follows_from_it(
 def test_what_may_have_been_meant_suits_the_value(
     cells: dict[str, object], words: str, tmp_path: Path
 ) -> None:
-    (told,) = read(book(exercises=[{**ROW, **cells}]), tmp_path).findings
+    (told,) = read(dose(**cells), tmp_path).findings
     assert words in str(told)
 
 

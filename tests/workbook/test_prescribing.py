@@ -16,7 +16,9 @@ def ours(*rows: Cells, programme: Cells, weeks: int | None = 4) -> Workbook:
     return book(
         patients=[patient(Programme="Ours", Weeks=weeks)],
         exercises=rows,
-        Programmes=[{"Programme": "Ours", "Exercise": "towel-stretch", **programme}],
+        Programmes=[
+            {"Programme": "Ours", "Exercise": "towel-stretch", "Days": "every day", **programme}
+        ],
     )
 
 
@@ -44,7 +46,7 @@ GOES_ON = "here, but the programme goes on with"
          [f"Exercises!B2 Towel stretch: Reps is none {GOES_ON} 15 from week 3."]),
         ([row(Side="left", Reps=5), row(Side="right")], RISE,
          [f"Exercises!D2 Towel stretch: Reps is 5 {GOES_ON} 15 from week 3."]),
-        ([row(Hold="10-15 s")], {"Progression": "from week 2: hold 45 s"},
+        ([row(Hold="10-15 s")], {"Reps": 3, "Progression": "from week 2: hold 45 s"},
          [f"Exercises!C2 Towel stretch: Hold is 10-15 s {GOES_ON} 45 s from week 2."]),
         ([row(Days="Mon Wed")], {"Progression": "from week 2: 3 days a week"},
          [f"Exercises!C2 Towel stretch: Days is Mon Wed {GOES_ON} 3 days a week from week 2."]),

@@ -71,5 +71,5 @@ def test_all_that_are_as_near_are_offered(text: str, near: str) -> None:
 def test_seconds_that_may_be_minutes(
     cells: dict[str, object], codes: list[str], tmp_path: Path
 ) -> None:
-    found = read(book(exercises=[row(**cells)]), tmp_path).findings
-    assert [item.code for item in found] == codes
+    made = book(exercises=[row(Reps=3, Days="every day", **cells)])
+    assert [item.code for item in read(made, tmp_path).findings] == codes

@@ -138,12 +138,18 @@ def _variant(code: str, position: str, tool: str = "", *, balance: bool = False)
 
 
 def _exercise(
-    code: str, name: str, *variants: Variant, presets: tuple[Preset, ...], together: bool = False
+    code: str,
+    name: str,
+    *variants: Variant,
+    presets: tuple[Preset, ...],
+    together: bool = False,
+    parts: tuple[str, ...] = (),
+    twin: str = "",
 ) -> Exercise:
     return Exercise(
         code=code, name=name, short=name[:18], limb="foot", together=together, balance=False,
         counted="times", tempo=3, why="", caution="", easier="", harder="", variants=variants,
-        presets=presets,
+        presets=presets, parts=parts, twin=twin,
     )  # fmt: skip
 
 
@@ -169,7 +175,10 @@ CIRCLES = _exercise(
         Preset("alternate", "b.txt", 29, Side.EACH,
                Dose(sets=exactly(5), reps=Amount(5, 10), days=EVERY_OTHER_DAY),
                ("clockwise", "anticlockwise"), variants=("lying",)),
+        Preset("plain", "c.txt", 10, Side.EACH,
+               Dose(duration=exactly(15), days=DAILY), variants=("lying",)),
     ),
+    parts=("clockwise", "anticlockwise"),
 )  # fmt: skip
 WALK = _exercise(
     "toe-walk",
@@ -193,9 +202,21 @@ PENCIL = _exercise(
     ),
 )  # fmt: skip
 
+RAISE = _exercise(
+    "heel-raise-single",
+    "Heel raise, one leg",
+    _variant("chair", "standing", "chair"),
+    presets=(
+        Preset("alternate", "b.txt", 27, Side.EACH,
+               Dose(sets=Amount(2, 3), reps=Amount(10, 20), rest=exactly(60),
+                    days=EVERY_OTHER_DAY)),
+    ),
+    twin="toe-walk",
+)  # fmt: skip
+
 SMALL = Catalogue(
     language="en",
-    exercises={item.code: item for item in (STRETCH, CIRCLES, WALK, PENCIL)},
+    exercises={item.code: item for item in (STRETCH, CIRCLES, WALK, PENCIL, RAISE)},
     programmes={
         "daily": Programme("daily", "Three a day", "", "a.txt", (
             ProgrammeItem("towel-stretch", "daily"), ProgrammeItem("ankle-circles", "daily"))),
