@@ -77,7 +77,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def mistaken(filled: Path) -> Path:
     """The sample with a mistake in one plan: an exercise that nobody knows."""
     book = load_workbook(filled)
-    book["Exercises"]["B3"] = "cartwheel"
+    book["Exercises"]["C3"] = "cartwheel"
     path = filled.with_name("mistaken.xlsx")
     book.save(path)
     return path
@@ -224,7 +224,7 @@ def test_check_writes_a_marked_copy_beside_the_workbook(run: Run, mistaken: Path
     before = mistaken.read_bytes()
     found = run("check", mistaken, "--write")
     assert found.exit_code == 1
-    assert "Exercises!B3" in found.output
+    assert "Exercises!C3" in found.output
     assert (mistaken.parent / "mistaken - checked.xlsx").exists()
     assert mistaken.read_bytes() == before
 
@@ -407,7 +407,7 @@ def test_preview_writes_a_picture_of_each_page(
     assert pictures[0].read_bytes()[16:24] == bytes([0, 0, 0, 72, 0, 0, 0, 144])
     refused = run("preview", mistaken, "HS-0417", "--out", tmp_path)
     assert refused.exit_code == 1
-    assert "Exercises!B3" in refused.output
+    assert "Exercises!C3" in refused.output
 
 
 def test_the_library(run: Run) -> None:

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from clinicplan.catalogue.values import Catalogue
 from clinicplan.files import write_whole
 from clinicplan.workbook.columns import LIBRARY, SHEETS, START, Layout
-from clinicplan.workbook.forms import draw_settings, draw_table, example_row
+from clinicplan.workbook.forms import draw_settings, draw_table
 from clinicplan.workbook.guide import draw_start
 from clinicplan.workbook.library import draw_library
 from clinicplan.workbook.lists import add_lists
@@ -48,7 +48,7 @@ def fill_workbook(
         if sheet.layout is Layout.SETTINGS:
             draw_settings(target, sheet, values=filling.clinic, catalogue=catalogue)
         elif sheet.layout is Layout.TABLE:
-            rows = filling.rows.get(sheet.key, ()) if filling.rows else (example_row(sheet),)
+            rows = filling.rows.get(sheet.key, ())
             draw_table(target, sheet, rows=rows, catalogue=catalogue)
     draw_start(book[START.title], catalogue=catalogue)
     draw_library(book[LIBRARY.title], catalogue=catalogue, templates=templates)

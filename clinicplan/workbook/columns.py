@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 EXAMPLE_ID = "EXAMPLE"
-"""The plan ID (or code) of an example row: the blank workbook shows it, the reader skips it."""
+"""The plan ID (or code) of the example rows that workbooks had once; the reader skips them."""
+
+LEFT_BEHIND = frozenset(("sam@example.org", "01632 960418"))
+"""What those example rows said of a person: typed over in part, it may stand in a real row."""
 
 
 class Kind(StrEnum):
@@ -45,10 +47,11 @@ class Column:
     A sheet without it is an error: its heading may have been renamed, and everything under it
     would be lost. Without a `spare` one it is not: no patient is told to do less or other
     things for want of it, and nothing goes to another person. A column that an older
-    clinicplan did not have yet must be spare.
+    clinicplan did not have yet says since which version of the workbook it is there.
     `choices` names the drop-down list (see choices.py). `prompt` is shown when the cell is
     entered, `doc` is its line in docs/workbook.md. `low` and `high` bound a whole number.
-    `width` is in characters. `example` stands in the blank workbook's example row.
+    `width` is in characters. `read` is not set for what the workbook works out itself, with
+    `formula`.
     """
 
     key: str
@@ -59,10 +62,12 @@ class Column:
     choices: str = ""
     width: int = 14
     prompt: str = ""
-    example: str | int | date = ""
     low: int = 0
     high: int = 0
     spare: bool = False
+    read: bool = True
+    formula: str = ""
+    since: int = 1
 
 
 class Layout(StrEnum):
@@ -88,6 +93,11 @@ class Sheet:
     layout: Layout = Layout.TABLE
     required: bool = False
     read: bool = True
+
+    @property
+    def read_columns(self) -> tuple[Column, ...]:
+        """The columns that are read back."""
+        return tuple(column for column in self.columns if column.read)
 
     def column(self, key: str) -> Column:
         """The column of this key; KeyError where the sheet has none of it."""
@@ -121,21 +131,18 @@ CLINIC = Sheet(
     required=True,
     columns=(
         Column("name", "Name", Kind.NAME, "The clinic's name, as it stands at the top of a page.",
-               required=True, width=44, prompt="The clinic's name, as patients know it.",
-               example="Harbour Street Foot Clinic"),
+               required=True, width=44, prompt="The clinic's name, as patients know it."),
         Column("address", "Address", Kind.LINES, "The postal address, a line each.", width=44,
-               prompt="A line each: Alt+Enter starts a new line.",
-               example="12 Harbour Street\nSampleton SA1 2MP", spare=True),
+               prompt="A line each: Alt+Enter starts a new line.", spare=True),
         Column("phone", "Phone", Kind.PHONE, "The number that patients call.", required=True,
-               width=44, prompt="The number that patients call. Keep the leading zero.",
-               example="01632 960417"),
+               width=44, prompt="The number that patients call. Keep the leading zero."),
         Column("hours", "Opening hours", Kind.TEXT, "When somebody answers the phone.", width=44,
-               prompt="When somebody answers the phone.", example="Monday to Friday, 9 to 5",
+               prompt="When somebody answers the phone.",
                spare=True),
         Column("email", "Email", Kind.EMAIL, "The address that patients write to.", width=44,
-               prompt="Like name@example.org.", example="hello@harbourstreet.example", spare=True),
+               prompt="Like name@example.org.", spare=True),
         Column("website", "Website", Kind.TEXT, "Printed as typed.", width=44,
-               prompt="Printed as typed.", example="harbourstreet.example", spare=True),
+               prompt="Printed as typed.", spare=True),
         Column("logo", "Logo file", Kind.FILE,
                "A picture (PNG, JPEG or SVG) beside the workbook.", width=44,
                prompt="The name of a picture in the workbook's folder, like logo.png.", spare=True),
@@ -149,18 +156,17 @@ CLINIC = Sheet(
                "Empty means any of them.", choices="people", width=44,
                prompt="Choose one from the list, or type several with ; between.", spare=True),
         Column("paper", "Paper", Kind.CHOICE, "A4 (the default) or Letter.", choices="papers",
-               width=44, prompt="A4 or Letter.", example="A4", spare=True),
+               width=44, prompt="A4 or Letter.", spare=True),
         Column("language", "Language", Kind.CHOICE,
                "The handouts' language where a patient's row does not say.", choices="languages",
-               width=44, prompt="Choose from the list.", example="English"),
+               width=44, prompt="Choose from the list."),
         Column("region", "Emergency region", Kind.CHOICE,
                "Which emergency numbers the handouts name.", choices="regions", width=44,
                prompt="Choose from the list: it decides which emergency numbers are printed."),
         Column("pain_guide", "Pain guide cut-offs", Kind.CUTOFFS,
                "Two numbers of the pain scale from 0 to 10: carry on up to the first, ease off "
                "up to the second, stop above it. The default is 3 and 5.", width=44,
-               prompt="Two numbers, like 3 and 5: carry on up to 3, ease off up to 5, then stop.",
-               example="3 and 5"),
+               prompt="Two numbers, like 3 and 5: carry on up to 3, ease off up to 5, then stop."),
         Column("other_formats", "Other formats", Kind.TEXT,
                "A line at the end of a handout about large print and other languages.", width=44,
                prompt="How to ask for large print or another language.", spare=True),
@@ -185,16 +191,15 @@ PRACTITIONERS = Sheet(
     required=True,
     columns=(
         Column("code", "Code", Kind.CODE, "Short and unique, such as initials.", required=True,
-               width=10, prompt="Short and unique, such as initials.", example=EXAMPLE_ID),
+               width=10, prompt="Short and unique, such as initials."),
         Column("name", "Name", Kind.NAME, "Printed on the handout.", required=True, width=26,
-               prompt="As it is printed on the handout.", example="Alex Example"),
+               prompt="As it is printed on the handout."),
         Column("role", "Role", Kind.TEXT, "For example Podiatrist.", width=20,
-               prompt="For example Podiatrist.", example="Podiatrist", spare=True),
+               prompt="For example Podiatrist.", spare=True),
         Column("registration", "Registration number", Kind.TEXT, "The body and the number.",
-               width=20, prompt="The body and the number, like HCPC CH00000.",
-               example="HCPC CH00000", spare=True),
+               width=20, prompt="The body and the number, like HCPC CH00000.", spare=True),
         Column("phone", "Phone", Kind.PHONE, "Where it differs from the clinic's.", width=16,
-               prompt="Only where it differs from the clinic's.", example="01632 960418",
+               prompt="Only where it differs from the clinic's.",
                spare=True),
     ),
 )
@@ -210,56 +215,50 @@ PATIENTS = Sheet(
         Column("plan_id", "Plan ID", Kind.ID,
                "Unique, up to 40 letters, digits, dots and dashes; it names the file, so no "
                "name in it. It stays text: 007 keeps its zeros.", required=True, width=12,
-               prompt="Your number for this plan. Unique. It becomes the file's name.",
-               example=EXAMPLE_ID),
+               prompt="Your number for this plan. Unique. It becomes the file's name."),
         Column("first_name", "First name", Kind.NAME,
                "Printed as typed, in Latin, Greek or Cyrillic letters, with accents.",
-               required=True, width=16, prompt="Printed as typed.", example="Sam"),
+               required=True, width=16, prompt="Printed as typed."),
         Column("last_name", "Last name", Kind.NAME,
                "Printed as typed, in Latin, Greek or Cyrillic letters, with accents.",
-               required=True, width=18, prompt="Printed as typed.", example="Sample"),
+               required=True, width=18, prompt="Printed as typed."),
         Column("born", "Date of birth", Kind.DATE, "Helps to tell two patients apart.", width=14,
-               prompt="A date, like 31 Dec 1960.", example=date(1956, 4, 3), spare=True),
+               prompt="A date, like 31 Dec 1960.", spare=True),
         Column("email", "Email", Kind.EMAIL, "Leave it empty where the plan is only printed.",
-               width=28, prompt="Like name@example.org. Empty: the plan is only printed.",
-               example="sam@example.org"),
+               width=28, prompt="Like name@example.org. Empty: the plan is only printed."),
         Column("consent", "Consent to email", Kind.YES_NO,
                "Yes, where the patient has agreed to get the plan by e-mail. Nothing is sent "
                "without it.", choices="yes_no", width=12,
-               prompt="yes: the patient agreed to get the plan by e-mail.", example="yes",
+               prompt="yes: the patient agreed to get the plan by e-mail.",
                spare=True),
         Column("language", "Language", Kind.CHOICE, "Where it differs from the clinic's.",
                choices="languages", width=12, prompt="Only where it differs from the clinic's.",
                spare=True),
         Column("edition", "Edition", Kind.CHOICE,
                "standard (the default); large print is noted, and cannot be made yet.",
-               choices="editions", width=12, prompt="standard or large print.",
-               example="standard", spare=True),
+               choices="editions", width=12, prompt="standard or large print.", spare=True),
         Column("practitioner", "Practitioner", Kind.CHOICE,
                "A code or name of the Practitioners sheet.", required=True,
                choices="practitioners", width=14,
-               prompt="A code from the Practitioners sheet.", example="AE"),
+               prompt="A code from the Practitioners sheet."),
         Column("condition", "Condition", Kind.CHOICE,
                "The one education text that is printed, from the list.", choices="conditions",
                width=18, prompt="Prints a short text about it. Choose from the list.", spare=True),
         Column("goals", "Goals", Kind.LINES, "What the patient wants to do again, a line each.",
-               width=28, prompt="A goal a line (Alt+Enter), in the patient's words.",
-               example="Walk to the shops.", spare=True),
+               width=28, prompt="A goal a line (Alt+Enter), in the patient's words.", spare=True),
         Column("programme", "Programme", Kind.CHOICE,
                "A programme of the Library or of the Programmes sheet. The plan takes its "
                "exercises from it, from the Exercises sheet, or both.", choices="programmes",
                width=24, prompt="A ready-made set of exercises. Choose from the list."),
         Column("start", "Start date", Kind.DATE, "The first day of the plan.", required=True,
-               width=14, prompt="The first day of the plan, like 1 Dec 2026.",
-               example=date(2026, 12, 1)),
+               width=14, prompt="The first day of the plan, like 1 Dec 2026."),
         Column("weeks", "Weeks", Kind.WHOLE, "How many weeks, 1 to 52; empty: no end.", width=8,
-               prompt="1 to 52. Empty: no end.", example=4, low=1, high=52),
+               prompt="1 to 52. Empty: no end.", low=1, high=52),
         Column("review", "Review date", Kind.DATE, "When you look at it together again.",
-               width=14, prompt="When you look at it together again.",
-               example=date(2026, 12, 29), spare=True),
+               width=14, prompt="When you look at it together again.", spare=True),
         Column("session_limit", "Session limit (minutes)", Kind.WHOLE,
                "How long one session may take; a longer one is a warning.", width=12,
-               prompt="You are told when a session takes longer.", example=20, low=1, high=240,
+               prompt="You are told when a session takes longer.", low=1, high=240,
                spare=True),
         Column("side", "Side", Kind.CHOICE,
                "left or right, where the whole plan is for one side; Side in Exercises comes "
@@ -285,25 +284,28 @@ PATIENTS = Sheet(
                prompt="Empty: one is made when the plan is e-mailed.", spare=True),
         Column("version", "Version", Kind.WHOLE,
                "Count it up when you change a plan that the patient has already.", width=8,
-               prompt="Empty is 1. Count it up when you change a plan.", example=1, low=1,
+               prompt="Empty is 1. Count it up when you change a plan.", low=1,
                high=999),
     ),
 )
 
-DOSE = (
+EXERCISE = (
     Column("exercise", "Exercise", Kind.CHOICE,
            "A name or code of the Library or of My exercises.", required=True,
-           choices="exercises", width=26, prompt="Choose from the list, or type a name.",
-           example="Towel stretch"),
+           choices="exercises", width=26, prompt="Choose from the list, or type a name."),
+    Column("side", "Side", Kind.CHOICE,
+           "left, right, each (one after the other) or both (together). Empty: Side on "
+           "Patients, else the programme's, else each.", choices="sides",
+           width=9, prompt="left, right, each (one, then the other) or both (together)."),
+    Column("note", "Note to the patient", Kind.TEXT, "Printed on the exercise's card.", width=34,
+           prompt="Printed on the exercise's card."),
+)
+
+FACTS = (
     Column("preset", "Preset", Kind.CHOICE,
            "Whose dose the row starts from: one of the programmes that have this exercise. "
            "Empty: the plan's programme, if it has the exercise.", choices="presets",
            width=24, prompt="Its dose fills the cells that you leave empty."),
-    Column("side", "Side", Kind.CHOICE,
-           "left, right, each (one after the other) or both (together). Empty: Side on "
-           "Patients, else the programme's, else each.", choices="sides",
-           width=9, prompt="left, right, each (one, then the other) or both (together).",
-           example="left"),
     Column("position", "Position", Kind.CHOICE, "Where the exercise can be done in several.",
            choices="positions", width=14, prompt="Only where the exercise has several."),
     Column("tool", "Tool", Kind.CHOICE, "Where the exercise can be done with several.",
@@ -311,22 +313,21 @@ DOSE = (
     Column("sets", "Sets", Kind.COUNT, "How many sets, rounds or bouts.", width=8,
            prompt="Like 3 or 2-3."),
     Column("reps", "Reps", Kind.COUNT, "How many times.", width=10,
-           prompt="Like 10, 10-15 or several times.", example=3),
+           prompt="Like 10, 10-15 or several times."),
     Column("hold", "Hold", Kind.SECONDS, "How long each is held.", width=10,
-           prompt="Like 30 s, 3-5 s or a few seconds.", example="30 s"),
+           prompt="Like 30 s, 3-5 s or a few seconds."),
     Column("rest", "Rest", Kind.SECONDS,
            "Between sets where there are several sets, else after each time.", width=10,
-           prompt="Like 10 s or 1 min.", example="10 s"),
+           prompt="Like 10 s or 1 min."),
     Column("duration", "Duration", Kind.SECONDS, "For an exercise done for a time.", width=10,
            prompt="Like 30 s, 1 min 30 s or about 30 s."),
     Column("times", "Times a day", Kind.TIMES, "How often on such a day.", choices="times",
-           width=12, prompt="Like 2, twice, or morning and evening.", example="twice"),
+           width=12, prompt="Like 2, twice, or morning and evening."),
     Column("days", "Days", Kind.DAYS,
            "On which days. `ask` prints that the patient should ask; `never` in Exercises "
            "leaves an exercise of the programme out.",
            choices="days", width=16,
-           prompt="Like every day, every other day, 3 days a week, Mon Wed Fri.",
-           example="every day"),
+           prompt="Like every day, every other day, 3 days a week, Mon Wed Fri."),
     Column("first_week", "From week", Kind.WHOLE, "The first week it is done; empty: 1.",
            width=8, prompt="Empty: from the first week.", low=1, high=52),
     Column("last_week", "To week", Kind.WHOLE, "The last week it is done; empty: to the end.",
@@ -335,9 +336,15 @@ DOSE = (
            "How the dose changes: `from week 3: 15 times; from week 5: 2 sets, hold 10 s`. "
            "What a change does not name stays; `none` leaves the programme's out.", width=30,
            prompt="Like: from week 3: 15 times"),
-    Column("note", "Note to the patient", Kind.TEXT, "Printed on the exercise's card.", width=34,
-           prompt="Printed on the exercise's card."),
 )
+"""A fact a cell, for whoever prefers it to the whole dose in one."""
+
+_ROW = "MATCH(exercises_table[[#This Row],[Plan ID]],list_plan_ids,0)"
+NAME_OF_PLAN = (
+    'IF(exercises_table[[#This Row],[Plan ID]]="","",'
+    f'IFERROR(INDEX(list_first_names,{_ROW})&" "&INDEX(list_last_names,{_ROW}),""))'
+)
+"""The formula of a patient's name, wherever the sheet's columns stand."""
 
 EXERCISES = Sheet(
     key="exercises",
@@ -348,9 +355,14 @@ EXERCISES = Sheet(
     "left empty stays the programme's, and `none` takes it away. Any other row has what it fills.",
     columns=(
         Column("plan_id", "Plan ID", Kind.ID, "As on the Patients sheet.", required=True,
-               choices="plans", width=12, prompt="As on the Patients sheet.",
-               example=EXAMPLE_ID),
-        *DOSE,
+               choices="plans", width=12, prompt="As on the Patients sheet."),
+        Column("patient", "Patient", Kind.NAME,
+               "The name that Patients has for this plan ID, so that a wrong row is seen. The "
+               "workbook fills it in; it is not read back.", width=20,
+               prompt="Filled in by itself. Is it the right patient?", read=False,
+               formula=NAME_OF_PLAN),
+        *EXERCISE,
+        *FACTS,
         Column("override", "Override reason", Kind.TEXT,
                "Why this exercise is given although it does not go with what is to be taken "
                "care of. It is kept on record, not printed.", width=28,
@@ -366,8 +378,9 @@ PROGRAMMES = Sheet(
     columns=(
         Column("programme", "Programme", Kind.NAME,
                "The programme's name, the same in each of its rows.", required=True, width=26,
-               prompt="The same name in each row of the programme.", example=EXAMPLE_ID),
-        *DOSE,
+               prompt="The same name in each row of the programme."),
+        *EXERCISE,
+        *FACTS,
     ),
 )
 
@@ -378,20 +391,17 @@ OWN_EXERCISES = Sheet(
     doc="Exercises that the Library does not have. Pictures lie in the workbook's folder.",
     columns=(
         Column("code", "Code", Kind.CODE, "Short and unique; not one of the Library's.",
-               required=True, width=16, prompt="Short and unique, like marble-pick-up.",
-               example=EXAMPLE_ID),
+               required=True, width=16, prompt="Short and unique, like marble-pick-up."),
         Column("name", "Name", Kind.NAME, "As the patient reads it.", required=True, width=24,
-               prompt="As the patient reads it.", example="Marble pick-up"),
+               prompt="As the patient reads it."),
         Column("steps", "Steps", Kind.LINES, "What to do, a short line each.", width=44,
-               prompt="A step a line: Alt+Enter starts a new line.",
-               example="Pick up a marble with your toes.\nDrop it into a bowl."),
+               prompt="A step a line: Alt+Enter starts a new line."),
         Column("position", "Position", Kind.TEXT, "The position to start in, in a sentence.",
-               width=26, prompt="How to start, like: Sit on a steady chair.",
-               example="Sit on a steady chair."),
+               width=26, prompt="How to start, like: Sit on a steady chair."),
         Column("equipment", "Equipment", Kind.LINES, "What is needed, a thing a line.", width=20,
-               prompt="A thing a line.", example="10 marbles\nA bowl"),
+               prompt="A thing a line."),
         Column("why", "Why", Kind.TEXT, "What it may help with.", width=28,
-               prompt="What it may help with.", example="It may help your toes grip.", spare=True),
+               prompt="What it may help with.", spare=True),
         Column("caution", "Caution", Kind.TEXT, "What to watch for.", width=28,
                prompt="What to watch for."),
         Column("pictures", "Pictures", Kind.FILES,
@@ -403,17 +413,15 @@ OWN_EXERCISES = Sheet(
         Column("dose", "Default dose", Kind.DOSE,
                "What is given where a plan does not say: `2 sets, 10 times, hold 5 s, twice a "
                "day, every day`.", width=30,
-               prompt="Like: 2 sets, 10 times, hold 5 s, twice a day",
-               example="10 times, twice a day"),
+               prompt="Like: 2 sets, 10 times, hold 5 s, twice a day"),
         Column("limb", "Foot or leg", Kind.CHOICE, "Which word the handout uses; empty: foot.",
-               choices="limbs", width=10, prompt="foot or leg.", example="foot"),
+               choices="limbs", width=10, prompt="foot or leg."),
         Column("together", "Both together", Kind.YES_NO,
                "Yes, where both feet move at once, so that a side cannot be chosen.",
-               choices="yes_no", width=10, prompt="yes: both feet move at once.", example="no"),
+               choices="yes_no", width=10, prompt="yes: both feet move at once."),
         Column("balance", "Balance", Kind.YES_NO,
                "Yes prints the line about keeping a wall, worktop or chair within reach.",
-               choices="yes_no", width=10, prompt="yes: print the line about support.",
-               example="no"),
+               choices="yes_no", width=10, prompt="yes: print the line about support."),
     ),
 )
 

@@ -22,7 +22,9 @@ KNOWN_LENGTH = 100
 
 def schema_for(sheet: Sheet, lists: Lists) -> Schema:
     """The schema of a sheet's rows: make it once, and load row by row."""
-    fields: dict[str, Field[Any]] = {column.key: Cell(column, lists) for column in sheet.columns}
+    fields: dict[str, Field[Any]] = {
+        column.key: Cell(column, lists) for column in sheet.read_columns
+    }
     # Empty cells are left out; asked for each, marshmallow would take three times as long.
     return Schema.from_dict(fields, name=sheet.key)(unknown=EXCLUDE, partial=True)
 

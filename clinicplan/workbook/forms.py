@@ -10,13 +10,13 @@ from typing import TypeAlias
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.table import Table, TableStyleInfo
+from openpyxl.worksheet.table import Table, TableFormula, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from clinicplan.catalogue.phrases import phrase
 from clinicplan.catalogue.values import Catalogue
 from clinicplan.workbook.columns import (
-    EXAMPLE_ID,
+    FACTS,
     SETTING_HEADINGS,
     Column,
     Kind,
@@ -34,7 +34,6 @@ from clinicplan.workbook.styles import (
     INSET_MIDDLE,
     MUTED,
     NEEDED,
-    PAPER,
     ROW_HEIGHT,
     TINT,
     TOP_LINE,
@@ -49,6 +48,7 @@ from clinicplan.workbook.styles import (
 Value: TypeAlias = str | int | date | None
 Row: TypeAlias = Mapping[str, Value]
 
+FIRST_ROW = 2
 EMPTY_ROWS = 30
 """Rows of a table that wait below the last one; it grows when they are full."""
 
@@ -65,23 +65,20 @@ _PLAIN = {Kind.TEXT, Kind.LINES, Kind.CHANGES, Kind.DOSE, Kind.FILE, Kind.FILES}
 """Kinds in Excel's ordinary format. The rest is text, so that 007 and 10-15 stay as typed."""
 
 _UNIQUE = {"plan_id", "code"}
-_FREEZE = {"patients": "D2", "exercises": "C2", "programmes": "C2"}
+_FREEZE = {"patients": "D2", "exercises": "D2", "programmes": "C2"}
 
 
 def draw_table(
     target: Worksheet, sheet: Sheet, *, rows: Sequence[Row], catalogue: Catalogue
 ) -> None:
-    """A table: a heading row, the rows given, and room to type. Example rows are tinted."""
+    """A table: a heading row, the rows given, and room to type."""
+    last = len(rows) + 1 + EMPTY_ROWS
     for number, column in enumerate(sheet.columns, start=1):
         _draw_heading(target, number, column)
         _draw_column(target, number, column, rows)
+        _draw_formulas(target, number, column, last=last)
         target.add_data_validation(_validation(sheet, number, column, catalogue=catalogue))
-    last = len(rows) + 1 + EMPTY_ROWS
-    table = Table(
-        displayName=f"{sheet.key}_table", ref=f"A1:{get_column_letter(len(sheet.columns))}{last}"
-    )
-    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
-    target.add_table(table)
+    target.add_table(_table(sheet, last=last))
     for row, values in enumerate(rows, start=2):
         high = max(lines(str(values.get(column.key) or ""), width=column.width + 2)
                    for column in sheet.columns)
@@ -90,9 +87,17 @@ def draw_table(
     _finish_table(target, sheet)
 
 
-def example_row(sheet: Sheet) -> Row:
-    """The row that shows how the sheet is filled in; the reader skips it."""
-    return {column.key: column.example or None for column in sheet.columns}
+def _table(sheet: Sheet, *, last: int) -> Table:
+    """The table of the sheet down to its last row; Excel fills formulas in as it grows."""
+    width = get_column_letter(len(sheet.columns))
+    table = Table(displayName=f"{sheet.key}_table", ref=f"A1:{width}{last}")
+    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
+    table._initialise_columns()
+    for column, drawn in zip(sheet.columns, table.tableColumns, strict=True):
+        drawn.name = column.heading
+        if column.formula:
+            drawn.calculatedColumnFormula = TableFormula(attr_text=column.formula)
+    return table
 
 
 def draw_settings(
@@ -148,6 +153,19 @@ def _draw_heading(target: Worksheet, number: int, column: Column) -> None:
     cell.font = face(bold=True, colour=WHITE if column.required else ACCENT)
     cell.fill = fill(ACCENT if column.required else TINT)
     cell.border = HAIRLINE
+    if column in FACTS:
+        target.column_dimensions[get_column_letter(number)].outlineLevel = 1
+
+
+def _draw_formulas(target: Worksheet, number: int, column: Column, *, last: int) -> None:
+    """What the workbook fills in itself, down to the last row of the table."""
+    whole = target.column_dimensions[get_column_letter(number)]
+    if not column.formula:
+        return
+    whole.number_format, whole.font = "General", face(colour=MUTED, italic=True)
+    for row in range(FIRST_ROW, last + 1):
+        cell = target.cell(row, number, f"={column.formula}")
+        cell._style = copy(whole._style)
 
 
 def _draw_column(
@@ -160,14 +178,12 @@ def _draw_column(
     whole.alignment, whole.border, whole.font = INSET, GRID, face()
     for row, values in enumerate(rows, start=2):
         value = values.get(column.key)
-        if value is None and EXAMPLE_ID not in values.values():
+        if value is None:
             continue
         cell = target.cell(row, number, value)
         cell._style = copy(whole._style)  # a style's parts set one by one cost seconds
         if isinstance(value, date) and column.kind is not Kind.DATE:
             cell.number_format = "d mmm"  # as Excel shows its misreading of 10-15
-        if EXAMPLE_ID in values.values():
-            cell.font, cell.fill = face(colour=MUTED, italic=True), fill(PAPER)
 
 
 def _draw_setting(target: Worksheet, row: int, column: Column, *, value: Value) -> None:
@@ -241,7 +257,7 @@ def _colour_mistakes(target: Worksheet, sheet: Sheet) -> None:
             begun = f"COUNTA($A2:${width}2)>0"
             _colour(target, cells, f"AND({begun},LEN(TRIM({first}))=0)", colour=NEEDED)
         if column.choices == "plans":
-            known = f'OR({first}="",{first}="{EXAMPLE_ID}",SUMPRODUCT(--(list_plans={first}))>0)'
+            known = f'OR({first}="",SUMPRODUCT(--(list_plans={first}))>0)'
             _colour(target, cells, f"NOT({known})", colour=CLASH)
             # A line above each new plan keeps one patient's rows together.
             target.conditional_formatting.add(
@@ -262,6 +278,7 @@ def _finish_table(target: Worksheet, sheet: Sheet) -> None:
     target.row_dimensions[1].height = 48
     target.freeze_panes = _FREEZE.get(sheet.key, "B2")
     target.sheet_properties.tabColor = ACCENT
+    target.sheet_properties.outlinePr.summaryRight = False
     target.print_title_rows = "1:1"
     width = sum(column.width + 2 for column in sheet.columns)
     pages = -(-width // SCREEN_WIDTH)

@@ -21,7 +21,6 @@ from clinicplan.workbook.styles import (
     LINE_BELOW,
     MUTED,
     NEEDED,
-    PAPER,
     TINT,
     WHITE,
     emphasised,
@@ -29,7 +28,7 @@ from clinicplan.workbook.styles import (
     fill,
 )
 
-VERSION = "1"
+VERSION = "2"
 """The workbook's version: it goes up when a column is renamed or changes its meaning."""
 
 STEPS: tuple[Sheet | None, ...] = (CLINIC, PRACTITIONERS, PATIENTS, EXERCISES, None, None)
@@ -38,10 +37,17 @@ COLOURS = (
     ("optional_heading", TINT),
     ("needed", NEEDED),
     ("clash", CLASH),
-    ("example", PAPER),
 )
 ACCEPTED = ("count", "seconds", "times", "days", "changes")
-_WIDTHS = {"A": 3, "B": 7, "C": 24, "D": 76, "E": 20, "F": 3}
+EXAMPLE = (
+    "patients_head",
+    "patients_row",
+    "exercises_head",
+    "exercises_row1",
+    "exercises_row2",
+    "exercises_row3",
+)
+_WIDTHS = {"A": 3, "B": 11, "C": 24, "D": 76, "E": 20, "F": 3}
 
 
 def draw_start(target: Worksheet, *, catalogue: Catalogue) -> None:
@@ -55,6 +61,7 @@ def draw_start(target: Worksheet, *, catalogue: Catalogue) -> None:
     row = _draw_heading(target, 5, phrase(catalogue, "workbook.start.steps"))
     for number, sheet in enumerate(STEPS, start=1):
         row = _draw_step(target, row, number, sheet, catalogue=catalogue)
+    row = _draw_example(target, row + 1, catalogue=catalogue)
     row = _draw_heading(target, row + 1, phrase(catalogue, "workbook.start.colours"))
     for name, colour in COLOURS:
         row = _draw_swatch(target, row, phrase(catalogue, f"workbook.colour.{name}"), colour)
@@ -118,6 +125,23 @@ def _step_text(number: int, *, catalogue: Catalogue) -> str | CellRichText:
     if not has_phrase(catalogue, key):
         return text
     return emphasised((phrase(catalogue, key) + "\n", text), face_name="Consolas")
+
+
+def _draw_example(target: Worksheet, row: int, *, catalogue: Catalogue) -> int:
+    """How two sheets look when they are filled in, as a small picture of them in cells."""
+    row = _draw_heading(target, row, phrase(catalogue, "workbook.start.example"))
+    row = _draw_note(target, row, phrase(catalogue, "workbook.start.example_hint"))
+    for name in EXAMPLE:
+        texts = phrase(catalogue, f"workbook.example.{name}").split(" | ")
+        is_head = name.endswith("_head")
+        for column, text in enumerate(texts, start=2):
+            cell = target.cell(row, column, text)
+            cell.font = face(bold=is_head, colour=ACCENT if is_head else MUTED, italic=not is_head)
+            cell.fill, cell.border = fill(TINT if is_head else WHITE), BOX
+            cell.alignment, cell.number_format = INSET_MIDDLE, "@"
+        target.row_dimensions[row].height = 20
+        row += 1
+    return row
 
 
 def _draw_link(target: Worksheet, row: int, sheet: Sheet, *, catalogue: Catalogue) -> None:

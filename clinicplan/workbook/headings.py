@@ -45,6 +45,12 @@ def columns_of(heading: Row, sheet: Sheet) -> dict[str, int]:
     return columns
 
 
+def read_columns(columns: Mapping[str, int], sheet: Sheet) -> dict[str, int]:
+    """The columns without those that the workbook fills in itself."""
+    read = {column.key for column in sheet.read_columns}
+    return {key: number for key, number in columns.items() if key in read}
+
+
 def no_heading(
     title: str, rows: Sequence[Row], sheet: Sheet, tell: Teller
 ) -> tuple[Finding, ...]:
@@ -76,7 +82,7 @@ def told_of_headings(
             findings.append(tell("duplicate-heading", place, heading=shown(value)))
         elif isinstance(value, Struck) and number in filled:
             findings.append(tell("struck-heading", place, heading=shown(value)))
-    needed = [column for column in sheet.columns if column.required or filled]
+    needed = [column for column in sheet.read_columns if column.required or filled]
     absent = [column for column in needed if column.key not in found]
     place = Place(title, heading.number)
     return findings + told_of_strangers(strangers, sheet, tell, absent=absent, place=place)
@@ -149,7 +155,7 @@ def fits(rows: Sequence[Row], sheet: Sheet) -> bool:
     else:
         heading = heading_row(rows, sheet)
         found = set(columns_of(heading, sheet)) if heading else set()
-    return sheet.columns[0].key in found and 2 * len(found) >= len(sheet.columns)
+    return sheet.columns[0].key in found and 2 * len(found) >= len(sheet.read_columns)
 
 
 def keys_of(sheet: Sheet) -> dict[str, str]:

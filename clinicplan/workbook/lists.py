@@ -13,7 +13,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from clinicplan.catalogue.values import Catalogue, Exercise
 from clinicplan.workbook.choices import choices
 from clinicplan.workbook.columns import (
-    EXAMPLE_ID,
     OWN_EXERCISES,
     PATIENTS,
     PRACTITIONERS,
@@ -30,6 +29,10 @@ DEPENDENT = ("presets", "positions", "tools")
 """Lists that depend on the exercise of the row."""
 
 _GROWING = {"plans": (PATIENTS, "plan_id"), "practitioners": (PRACTITIONERS, "code")}
+
+
+_LOOKED_UP = {"plan_ids": "plan_id", "first_names": "first_name", "last_names": "last_name"}
+"""Columns of Patients that the formula of a patient's name looks up."""
 
 
 def add_lists(book: Workbook, *, catalogue: Catalogue, templates: Traversable) -> None:
@@ -49,7 +52,11 @@ def add_lists(book: Workbook, *, catalogue: Catalogue, templates: Traversable) -
             _add_exercises(book, sheet, catalogue=catalogue)
         else:
             _add_list(book, sheet, name=name, entries=_entries(name, catalogue, templates))
+    # LibreOffice offers a 0 for an empty cell; an empty text is an empty line in both.
+    sheet.cell(LAST_ROW, 1, '=""')
     _define(book, "list_none", f"{TITLE}!$A${LAST_ROW}")
+    for name, key in _LOOKED_UP.items():
+        _define(book, f"list_{name}", _column(PATIENTS, key))
 
 
 def list_formula(name: str, *, exercise: str) -> str:
@@ -116,9 +123,9 @@ def _add_growing(book: Workbook, *, name: str) -> None:
 def _add_exercises(book: Workbook, sheet: Worksheet, *, catalogue: Catalogue) -> None:
     """The Library's names, then the clinic's own as they are typed on My exercises."""
     library = [choice.label for choice in choices("exercises", catalogue)]
-    names, codes = _column(OWN_EXERCISES, "name"), _column(OWN_EXERCISES, "code")
+    names = _column(OWN_EXERCISES, "name")
     own = [
-        f'=IF(INDEX({codes},{row})="{EXAMPLE_ID}","",INDEX({names},{row})&"")'
+        f'=INDEX({names},{row})&""'
         for row in range(1, OWN_ROWS + 1)
     ]
     letter = _add_list(book, sheet, name="library_exercises", entries=[*library, *own])

@@ -9,7 +9,7 @@ from marshmallow import Schema, ValidationError
 from clinicplan.findings import Finding
 from clinicplan.workbook.cells import Fault
 from clinicplan.workbook.choices import fold
-from clinicplan.workbook.columns import Column, Kind, Layout, Sheet
+from clinicplan.workbook.columns import LEFT_BEHIND, Column, Kind, Layout, Sheet
 from clinicplan.workbook.doubts import Doubt, settled
 from clinicplan.workbook.grid import Value
 from clinicplan.workbook.privacy import WITHHELD, is_personal
@@ -89,12 +89,21 @@ def _of_columns(record: Record, sheet: Sheet, tell: Teller) -> Iterable[Finding]
                 continue
             code = "missing-in-row" if column.key in REPEATED else "missing-value"
             yield tell(code, record.spot.place(column.key), heading=column.heading)
+        elif _is_left_behind(record, column, sheet):
+            yield tell("example-left", record.spot.place(column.key), heading=column.heading)
         elif column.kind is Kind.PHONE and isinstance(
             record.values.get(column.key), int | float
         ):
             yield tell("phone-number", record.spot.place(column.key), heading=column.heading)
         elif column.key in FEW and column.key in record.values:
             yield from _of_seconds(record, column, tell)
+
+
+def _is_left_behind(record: Record, column: Column, sheet: Sheet) -> bool:
+    """True where an example row was typed over, and its address or number stayed."""
+    if column.kind not in (Kind.EMAIL, Kind.PHONE) or sheet.layout is not Layout.TABLE:
+        return False
+    return str(record.values.get(column.key, "")).strip() in LEFT_BEHIND
 
 
 def _of_seconds(record: Record, column: Column, tell: Teller) -> Iterable[Finding]:

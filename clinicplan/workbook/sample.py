@@ -22,7 +22,7 @@ _PICTURES = (".png", ".jpg", ".jpeg")
 class Filling:
     """What stands in a workbook: settings and rows by column key, and the pictures beside it.
 
-    `rows` is by sheet key; no rows at all make the blank workbook, with its example rows.
+    `rows` is by sheet key; no rows at all make the blank workbook.
     """
 
     clinic: Row = field(default_factory=dict)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from itertools import chain, islice
 
 from clinicplan.findings import Finding, Place
@@ -19,6 +20,7 @@ from clinicplan.workbook.headings import (
     heading_row,
     keys_of,
     no_heading,
+    read_columns,
     squeezed,
     told_of_headings,
     told_of_strangers,
@@ -44,6 +46,20 @@ Codes = Mapping[str, str]
 
 _EXAMPLE = fold(EXAMPLE_ID)
 
+OLD_EXAMPLES: Mapping[str, Mapping[str, Value]] = {
+    "practitioners": {"name": "Alex Example"},
+    "patients": {
+        "first_name": "Sam",
+        "last_name": "Sample",
+        "practitioner": "AE",
+        "start": date(2026, 12, 1),
+    },
+    "exercises": {"exercise": "Towel stretch"},
+    "programmes": {"exercise": "Towel stretch"},
+    "own_exercises": {"name": "Marble pick-up"},
+}
+"""What the example rows said in needed columns, while there were any."""
+
 
 def read_table(book: Book, source: Source, *, load: Load[AnyRow], tell: Teller) -> Table[AnyRow]:
     """The table of a source, each row loaded as it is met; WrongFile where there are too many."""
@@ -63,7 +79,7 @@ def _table(
     if heading is None:
         deque(rows, maxlen=0)  # it may be damaged further down
         return Table(listed.title, (), no_heading(listed.title, first, sheet, tell))
-    columns = columns_of(heading, sheet)
+    columns = read_columns(every := columns_of(heading, sheet), sheet)
     filled: set[int] = set()
     findings: list[Finding] = []
     entries: list[Entry[AnyRow]] = []
@@ -76,6 +92,7 @@ def _table(
             continue
         entries.append(load(record))
         hidden += [record.spot.number] if record.hidden else []
+    filled -= {every[key] for key in every.keys() - columns.keys()}
     findings += told_of_headings(listed.title, heading, sheet, tell, filled=filled)
     findings += _told_of_hidden(listed, worksheet, hidden, tell) if entries else ()
     read = {number: key for key, number in columns.items() if number in filled}
@@ -124,8 +141,8 @@ def _is_example(record: Record, sheet: Sheet) -> bool:
 
 def _told_of_example(record: Record, sheet: Sheet, tell: Teller) -> Iterator[Finding]:
     """An example row whose cells were replaced, but for the first, is told: it is not read."""
-    needed = (column for column in sheet.columns[1:] if column.required)
-    if any(record.values.get(column.key, column.example) != column.example for column in needed):
+    values = record.values
+    if any(values.get(key, example) != example for key, example in OLD_EXAMPLES[sheet.key].items()):
         first = sheet.columns[0]
         yield tell(
             "example-row",

@@ -18,7 +18,7 @@ from clinicplan.catalogue.read import read_catalogue, templates_folder
 from clinicplan.catalogue.values import Catalogue
 from clinicplan.errors import UnwritableFile
 from clinicplan.workbook.blank import fill_workbook, write_blank
-from clinicplan.workbook.columns import EXAMPLE_ID, SHEETS, Column, Kind, Layout, Sheet
+from clinicplan.workbook.columns import FACTS, SHEETS, Column, Kind, Layout, Sheet
 from clinicplan.workbook.lists import DEPENDENT, list_formula
 from clinicplan.workbook.read import read_workbook
 from clinicplan.workbook.sample import Filling
@@ -97,7 +97,7 @@ def test_the_format_keeps_what_is_typed(
         Kind.ID: "@", Kind.CODE: "@", Kind.PHONE: "@", Kind.COUNT: "@", Kind.SECONDS: "@",
         Kind.TIMES: "@", Kind.DATE: "dd mmm yyyy", Kind.WHOLE: "0", Kind.LINES: "General",
     }
-    if column.kind in expected:
+    if column.kind in expected and sheet.layout is Layout.SETTINGS:
         assert book[sheet.title].cell(row, at).number_format == expected[column.kind]
     if column.kind in expected and sheet.layout is Layout.TABLE:
         letter = book[sheet.title].cell(row, at).column_letter
@@ -106,15 +106,44 @@ def test_the_format_keeps_what_is_typed(
 
 
 @pytest.mark.parametrize("sheet", TABLES, ids=lambda sheet: sheet.key)
-def test_a_table_grows_is_open_and_shows_an_example(book: Workbook, sheet: Sheet) -> None:
+def test_a_table_grows_is_open_and_has_no_example(book: Workbook, sheet: Sheet) -> None:
     target = book[sheet.title]
     (table,) = target.tables.values()
     assert table.ref.startswith("A1:")
     assert not target.protection.sheet
     assert target.freeze_panes
     assert target.print_title_rows == "$1:$1"
-    assert target.cell(2, 1).value == EXAMPLE_ID
-    assert target.cell(3, 1).value is None
+    typed = {
+        cell.value
+        for row in target.iter_rows(min_row=2)
+        for cell in row
+        if not str(cell.value).startswith("=")
+    }
+    assert typed == {None}
+
+
+def test_the_patients_name_stands_beside_the_plan_id(book: Workbook) -> None:
+    target = book["Exercises"]
+    (table,) = target.tables.values()
+    formula = table.tableColumns[1].calculatedColumnFormula.attr_text
+    last = int(table.ref.rpartition("S")[2])
+    assert [target.cell(1, at).value for at in (1, 2, 3)] == ["Plan ID", "Patient", "Exercise"]
+    assert {target.cell(row, 2).value for row in range(2, last + 1)} == {f"={formula}"}
+    assert set(words_of(formula)) & {"list_plan_ids"} <= set(book.defined_names)
+
+
+def test_single_facts_lie_under_an_outline(book: Workbook) -> None:
+    target = book["Exercises"]
+    heads = {cell.value: target.column_dimensions[cell.column_letter] for cell in target[1]}
+    outlined = {head for head, column in heads.items() if column.outlineLevel}
+    assert outlined == {column.heading for column in FACTS}
+    assert not any(column.hidden for column in heads.values())
+
+
+def test_the_start_sheet_shows_an_example(book: Workbook) -> None:
+    shown = [cell.value for row in book["Start"].iter_rows() for cell in row]
+    assert "Sam Sample" in shown
+    assert "left" in shown
 
 
 def test_every_name_that_a_rule_uses_is_there(book: Workbook) -> None:

@@ -282,6 +282,18 @@ def test_a_row_from_a_week_on_changes_the_programme_from_then(tmp_path: Path) ->
     assert (of_row.facts["reps"], later.facts["reps"], later.facts["hold"]) == (PG, T, PG)
 
 
+@pytest.mark.parametrize(
+    ("name", "plan_id"), [("Somebody Else", "P-1"), ("=1+1", "P-1"), ("Sam Sample", None)]
+)
+def test_the_name_beside_a_plan_id_is_not_read(
+    name: str, plan_id: str | None, tmp_path: Path
+) -> None:
+    rows = [row(), {"Plan ID": plan_id, "Patient": name}]
+    reading = reading_of(tmp_path, *([row(Patient=name)] if plan_id else rows))
+    assert [item.exercise for item in reading.plans[0].prescriptions] == ["towel-stretch"]
+    assert codes_of(reading) == set()
+
+
 def test_weeks_before_keep_their_side(tmp_path: Path) -> None:
     rows = [row(Side="left"), row(Side="right", From_week=3, Reps=8)]
     reading = reading_of(tmp_path, *rows, Programme="daily")

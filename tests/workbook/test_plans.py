@@ -227,7 +227,7 @@ def test_steps_stand_beside_their_pictures(
 
 def test_everything_a_row_of_patients_can_say(tmp_path: Path) -> None:
     full = {
-        **PATIENT, "Date of birth": date(1956, 4, 3), "Email": "sam@example.org",
+        **PATIENT, "Date of birth": date(1956, 4, 3), "Email": "sam@example.com",
         "Consent to email": "yes", "Language": "English", "Edition": "large print",
         "Condition": "Flat feet", "Goals": "Walk.\nRun.", "Programme": "daily",
         "Review date": date(2026, 12, 29), "Session limit (minutes)": 30,
@@ -242,12 +242,12 @@ def test_everything_a_row_of_patients_can_say(tmp_path: Path) -> None:
         "Other formats": "Ask us.", "Sender name": "The clinic", "Reply to": "b@example.org",
     }  # fmt: skip
     person = {**PERSON, "Role": "Podiatrist", "Registration number": "HCPC CH00000",
-              "Phone": "01632 960418"}  # fmt: skip
+              "Phone": "01632 960419"}  # fmt: skip
     reading = read(
         book(clinic=clinic, practitioners=[person], patients=[full], exercises=[]), tmp_path
     )
     assert [finding.code for finding in reading.findings] == ["large-print-later"]
-    alex = Practitioner("AE", "Alex Example", "Podiatrist", "HCPC CH00000", "01632 960418")
+    alex = Practitioner("AE", "Alex Example", "Podiatrist", "HCPC CH00000", "01632 960419")
     assert reading.practitioners == (alex,)
     assert reading.clinic == Clinic(
         name="Clinic", phone="01632 960417", address="1 High Street\nSampleton", hours="9 to 5",
@@ -257,7 +257,7 @@ def test_everything_a_row_of_patients_can_say(tmp_path: Path) -> None:
     )  # fmt: skip
     assert reading.plans == (Plan(
         id="P-1",
-        patient=Patient("Sam", "Sample", date(1956, 4, 3), "sam@example.org", True),
+        patient=Patient("Sam", "Sample", date(1956, 4, 3), "sam@example.com", True),
         practitioner=alex, start=date(2026, 12, 1), prescriptions=(TOWEL, ROUND), version=2,
         weeks=4, review=date(2026, 12, 29), session_limit=30, condition="flat-feet",
         goals=("Walk.", "Run."), programme="daily", take_care=("diabetes",),
@@ -293,7 +293,7 @@ def test_columns_in_any_order_below_a_title_between_blank_rows(tmp_path: Path) -
     made = book()
     sheet = made["Exercises"]
     made.move_sheet("Exercises", -3)
-    usual = [item.heading for item in EXERCISES.columns[2:] if item.key != "reps"]
+    usual = [item.heading for item in EXERCISES.read_columns[2:] if item.key != "reps"]
     every_day = ["every day" if heading == "Days" else None for heading in usual]
     for cells in [("Our exercises",), (), ("Colour", "Reps", "Exercise", "Plan ID", *usual), (),
                   ("red", 7, "towel-stretch", "P-1", *every_day), (), ()]:  # fmt: skip
