@@ -161,7 +161,7 @@ def test_what_is_no_count(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "0", "0 s", "5-3 s", "30 - 1 min", "1 min 30", "1,000 s", "1.5 s", "10 kg", "a while",
-     "half", "several times", "min", "00:30", "1 hour"],
+     "half", "several times", "min", "0:75", "10 days"],
 )  # fmt: skip
 def test_what_is_no_length_of_time(text: str) -> None:
     assert parse_seconds(text) is None
@@ -177,7 +177,7 @@ def test_what_is_no_times_a_day(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "3", "Tue-Thu", "8 days a week", "0 days a week", "M W F", "Mon Wed Funday", "to", "and",
+    ["", "3", "8 days a week", "0 days a week", "M T", "Mon Wed Funday", "to", "and",
      "often", "twice a day", "Mon to", "2026-10-15"],
 )  # fmt: skip
 def test_what_is_no_rhythm(text: str) -> None:

@@ -8,15 +8,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from clinicplan.doses import parse_count, parse_days, parse_seconds, parse_times
+from clinicplan.doses import Said, read_cell, read_changes, read_dose
+from clinicplan.doses import Unclear as UnclearDose
+from clinicplan.doses.plain import plain
+from clinicplan.doses.unclear import question
 from clinicplan.plan import PainGuide
 from clinicplan.rules import is_address
 from clinicplan.workbook.choices import fold, near_side, nearest
-from clinicplan.workbook.columns import Column, Kind
+from clinicplan.workbook.columns import EXERCISES, Column, Kind
 from clinicplan.workbook.dates import Unclear, parse_date
 from clinicplan.workbook.grid import BLANKS, Value
 from clinicplan.workbook.listmarks import without_marks
-from clinicplan.workbook.progression import parse_changes, parse_dose
 from clinicplan.workbook.reasons import reason
 from clinicplan.workbook.rows import Cleared
 
@@ -34,6 +36,7 @@ _EMPTY = _NONE | {"no", "n a", "na"}
 _MAY_BE_NONE = frozenset(("cautions", "conditions", "people", "programmes"))
 """Lists whose empty cell means none of them; an empty side is the exercise's usual one."""
 
+_WEEKS = ("weeks", "first_week", "last_week")
 _NO_TIME = frozenset(("0", "0 s", "0s", "0 sec"))
 _LISTED = ("goals", "steps")
 """Columns whose lines the handout numbers or marks itself."""
@@ -210,12 +213,25 @@ def _date_of_text(value: Value, column: Column, lists: Lists) -> date:
 
 def _whole(value: Value, column: Column, _: Lists) -> int:
     text = plain_text(value, column)
-    number = int(text) if re.fullmatch(r"\d{1,6}", text, re.ASCII) else -1
+    if column.key in _WEEKS:
+        text = _weeks_in(text, column)
+    number = int(text) if re.fullmatch(r"[0-9]{1,6}", text) else -1
     if not column.low <= number <= column.high:
         raise refuse(
             "whole-number", heading=column.heading, value=text, low=column.low, high=column.high
         )
     return number
+
+
+def _weeks_in(text: str, column: Column) -> str:
+    """The figure of `6 weeks`, `6/52` or `week 6`; months are asked about."""
+    words = plain(text).replace("/", " ")
+    if match := re.fullmatch(r"([0-9]{1,2}) (?:months?|12)", words):
+        least = int(match[1]) * 4
+        raise refuse("weeks-or-months", heading=column.heading, value=text, low=least,
+                     high=least + -(-int(match[1]) // 3))  # fmt: skip
+    match = re.fullmatch(r"(?:(?:weeks?|wks?) )?([0-9]{1,3})(?: (?:weeks?|wks?|52))?", words)
+    return match[1] if match else text
 
 
 def _choice(value: Value, column: Column, lists: Lists) -> str:
@@ -226,6 +242,8 @@ def _choice(value: Value, column: Column, lists: Lists) -> str:
     codes = lists.codes.get(column.choices)
     if codes is None:
         return text
+    if column.choices == "sides" and (asked := question(plain(text))):
+        raise refuse(asked.code, **{"heading": column.heading, **asked.values})
     code = codes.get(fold(text))
     if code is None:
         raise _not_listed(text, column, lists)
@@ -268,8 +286,11 @@ def _yes_no(value: Value, column: Column, lists: Lists) -> bool:
     return _choice(value, column, lists) == "yes"
 
 
-def _dose_cell(parse: Callable[[str], object | None], code: str) -> Reader:
-    """The reader of a dose's column: `parse` understands it, `code` says what is accepted."""
+def _dose_cell(code: str) -> Reader:
+    """The reader of a dose's column; `code` says what is accepted.
+
+    What says more than its column is given whole (`Said`).
+    """
 
     def read(value: Value, column: Column, _: Lists) -> object:
         text = plain_text(value, column, longest=LONGEST_SHORT)
@@ -281,12 +302,22 @@ def _dose_cell(parse: Callable[[str], object | None], code: str) -> Reader:
             return Cleared.NEVER
         if column.kind is Kind.DAYS and fold(text) == Cleared.ASK.value:
             return Cleared.ASK
-        amount = parse(text)
-        if amount is None:
+        found = read_cell(column.key, text)
+        if found is None:
             raise refuse(reason(code, text), heading=column.heading, value=text)
-        return amount
+        return _clear(found, column)
 
     return read
+
+
+def _clear(found: object, column: Column) -> object:
+    """What was found; refused where it is to be asked about."""
+    if not isinstance(found, UnclearDose):
+        return found
+    values: dict[str, str | int] = {"heading": column.heading, **found.values}
+    if "fact" in values:
+        values["other"] = EXERCISES.column(str(values.pop("fact"))).heading
+    raise refuse(found.code, **values)
 
 
 def _is_one_of(text: str, words: frozenset[str]) -> bool:
@@ -297,18 +328,13 @@ def _progression(value: Value, column: Column, _: Lists) -> object:
     text = plain_text(value, column)
     if fold(text) in _NONE or text in _NONE:
         return Cleared.CLEARED
-    steps = parse_changes(text)
-    if steps is None:
-        raise refuse("progression-unclear", heading=column.heading, value=text)
-    return steps
+    said = _clear(read_changes(text), column)
+    is_plain = isinstance(said, Said) and said.facts().keys() == {"progression"}
+    return said.steps if isinstance(said, Said) and is_plain else said
 
 
-def _default_dose(value: Value, column: Column, _: Lists) -> object:
-    text = plain_text(value, column)
-    dose = parse_dose(text)
-    if dose is None:
-        raise refuse("dose-unclear", heading=column.heading, value=text)
-    return dose
+def _whole_dose(value: Value, column: Column, _: Lists) -> object:
+    return _clear(read_dose(plain_text(value, column)), column)
 
 
 def _file(value: Value, column: Column, _: Lists) -> str:
@@ -360,12 +386,14 @@ READERS: Mapping[Kind, Reader] = {
     Kind.YES_NO: _yes_no,
     Kind.CHOICE: _choice,
     Kind.CHOICES: _choices,
-    Kind.COUNT: _dose_cell(parse_count, "count-unclear"),
-    Kind.SECONDS: _dose_cell(parse_seconds, "time-unclear"),
-    Kind.TIMES: _dose_cell(parse_times, "times-unclear"),
-    Kind.DAYS: _dose_cell(parse_days, "days-unclear"),
+    Kind.COUNT: _dose_cell("count-unclear"),
+    Kind.SECONDS: _dose_cell("time-unclear"),
+    Kind.LOAD: _dose_cell("load-unclear"),
+    Kind.TEMPO: _dose_cell("tempo-unclear"),
+    Kind.TIMES: _dose_cell("times-unclear"),
+    Kind.DAYS: _dose_cell("days-unclear"),
     Kind.CHANGES: _progression,
-    Kind.DOSE: _default_dose,
+    Kind.DOSE: _whole_dose,
     Kind.FILE: _file,
     Kind.FILES: _files,
     Kind.CUTOFFS: _cutoffs,

@@ -31,6 +31,8 @@ class Kind(StrEnum):
     SECONDS = "time"
     TIMES = "times a day"
     DAYS = "days"
+    LOAD = "load"
+    TEMPO = "tempo"
     CHANGES = "changes by week"
     DOSE = "dose"
     FILE = "file"

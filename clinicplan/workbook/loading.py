@@ -10,14 +10,19 @@ from clinicplan.findings import Finding
 from clinicplan.workbook.cells import Fault
 from clinicplan.workbook.choices import fold
 from clinicplan.workbook.columns import LEFT_BEHIND, Column, Kind, Layout, Sheet
-from clinicplan.workbook.doubts import Doubt, settled
+from clinicplan.workbook.doubts import Doubt
+from clinicplan.workbook.doubts import settled as as_shown
 from clinicplan.workbook.grid import Value
 from clinicplan.workbook.privacy import WITHHELD, is_personal
 from clinicplan.workbook.records import AnyRow, Entry, Record
+from clinicplan.workbook.said import settled
 from clinicplan.workbook.telling import OURS, Teller, shown
 
-FEW = {"duration": 10, "rest": 3}
-"""Fewer seconds than these, without a unit, were probably meant as minutes (our judgement)."""
+FEW = {"rest": 3}
+"""Fewer seconds than these, without a unit, were probably meant as minutes (our judgement).
+
+Under Duration they are asked about, see `doses.cells`.
+"""
 
 REPEATED = ("plan_id", "programme")
 """Needed columns whose value rows share: many leave it empty below the first of them."""
@@ -30,12 +35,14 @@ def load_row(
 
     Of a cell that shows something else than it holds nothing is said but that.
     """
-    record, doubts = settled(record, sheet)
+    record, doubts = as_shown(record, sheet)
     faults: Mapping[str, list[Fault]] = {}
     try:
         values = schema.load(record.values)
     except ValidationError as error:
         values, faults = dict(error.valid_data or {}), _faults(error)
+    row = settled(values, typed=record.values, sheet=sheet)
+    spot = row.spot(record.spot)
     findings = [
         tell(
             fault.code,
@@ -43,13 +50,13 @@ def load_row(
             plan="",
             **_shown(fault.values, record.spot.private),
         )
-        for key, found in faults.items()
+        for key, found in (*faults.items(), *row.faults.items())
         for fault in found
     ]
     findings += _of_columns(record, sheet, tell)
     if doubts:
         findings = _with_doubts(findings, doubts, record, sheet, tell)
-    return Entry(make(**values), record.spot, tuple(findings))
+    return Entry(make(**row.values), spot, tuple(findings))
 
 
 def _with_doubts(

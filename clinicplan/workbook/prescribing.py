@@ -15,6 +15,7 @@ from clinicplan.workbook.columns import EXERCISES
 from clinicplan.workbook.fallback import Given, as_one, cells_of, gaps, of_preset, resolved
 from clinicplan.workbook.presets import named_preset, offered, usual_preset
 from clinicplan.workbook.rows import Cleared
+from clinicplan.workbook.said import doubtful
 from clinicplan.workbook.sides import side_of
 from clinicplan.workbook.unusual import UNUSUAL, as_unusual
 from clinicplan.workbook.wanted import Desk, Tell, Wanted
@@ -77,6 +78,8 @@ def prescribe(wanted: Wanted, situation: Situation, tell: Tell) -> tuple[Prescri
         note=desk.said.note,
         override=desk.said.override,
     )
+    for key, code, values in doubtful(desk.said, wanted.exercise):
+        desk.note(code, key, **values)
     _check_weeks(prescription, situation.weeks, desk)
     _check_cautions(desk, variant, preset, situation)
     _check_amounts(prescription, desk)

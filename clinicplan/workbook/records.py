@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from clinicplan.findings import Finding, Place
@@ -20,7 +20,8 @@ class Spot:
     """Where a row stands, and which of its cells are filled.
 
     `columns` holds where each column stands; on the Clinic sheet `number` is 0 and it holds
-    the row of each setting. `private` are its private cells, as typed.
+    the row of each setting. `private` are its private cells, as typed. `said_in` has the
+    column of the cell that says a fact, where that is not the fact's own column.
     """
 
     sheet: str
@@ -28,9 +29,11 @@ class Spot:
     columns: Mapping[str, int]
     filled: tuple[str, ...] = ()
     private: tuple[Value, ...] = ()
+    said_in: Mapping[str, str] = field(default_factory=dict)
 
     def place(self, key: str = "") -> Place:
-        """The cell of a column, or the row where the sheet does not have it."""
+        """The cell of a column, or of what says its fact; the row where the sheet has neither."""
+        key = self.said_in.get(key, key)
         if not self.number:
             row = self.columns.get(key, 0)
             return Place(self.sheet, row, 2 if row else 0)

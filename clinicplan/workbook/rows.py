@@ -6,7 +6,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
-from clinicplan.plan import Amount, Days, Dose, Load, PainGuide, Tempo, Times
+from clinicplan.doses import Doubt, Step
+from clinicplan.plan import Amount, Days, Dose, Growth, Load, PainGuide, Tempo, Times
+
+__all__ = [
+    "Cleared",
+    "ClinicRow",
+    "DoseRow",
+    "OwnExerciseRow",
+    "PatientRow",
+    "PractitionerRow",
+    "Step",
+]
 
 
 class Cleared(Enum):
@@ -19,14 +30,6 @@ class Cleared(Enum):
     CLEARED = "none"
     NEVER = "never"
     ASK = "ask"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A progression as typed: from this week, what it names of the dose."""
-
-    week: int
-    dose: Dose
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,9 @@ class DoseRow:
     first_week: int = 0
     last_week: int = 0
     progression: tuple[Step, ...] | Cleared = ()
+    growth: Growth | None = None
+    when_easy: Dose | None = None
+    doubts: tuple[Doubt, ...] = ()
     note: str = ""
     override: str = ""
 

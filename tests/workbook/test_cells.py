@@ -11,6 +11,7 @@ from hypothesis import strategies as some
 from marshmallow import ValidationError
 
 from clinicplan.catalogue.read import templates_folder
+from clinicplan.doses import Said
 from clinicplan.plan import Amount, Bound, Days, Dose, PainGuide, Rhythm, Times, exactly
 from clinicplan.workbook.cells import Lists
 from clinicplan.workbook.columns import CLINIC, EXERCISES, OWN_EXERCISES, PATIENTS, Sheet
@@ -32,6 +33,12 @@ def read(sheet: Sheet, key: str, typed: object, lists: Lists = LISTS) -> object:
         return Cell(sheet.column(key), lists).deserialize(typed)
     except ValidationError as error:
         return f"!{error.messages[0].code}"  # type: ignore[union-attr]
+
+
+
+def of_dose(dose: Dose) -> Said:
+    """What is said where two pieces say it."""
+    return Said(dose, typed=(("reps", "10 times"), ("times", "twice a day")))
 
 
 @pytest.mark.parametrize(
@@ -197,11 +204,11 @@ def test_a_date_as_text_where_the_day_is_first(key: str, typed: str, value: obje
         ("times", "2-3 times", "!times-open"),
         ("times", "2 to 3", "!times-open"),
         ("times", "two or three times a day", "!times-open"),
-        ("times", "prn", "!times-unclear"),
-        ("days", "every third day", "!days-rhythm"),
-        ("days", "every 3 days", "!days-rhythm"),
-        ("days", "2-3 times a week", "!days-open"),
-        ("days", "Tue-Thu", "!days-unclear"),
+        ("days", "prn", Days(Rhythm.WHEN_NEEDED)),
+        ("days", "every third day", Days(Rhythm.EVERY_FEW_DAYS, every=3)),
+        ("days", "every 10 days", "!days-rhythm"),
+        ("days", "2-3 times a week", Days(Rhythm.PER_WEEK, per_week=2, per_week_most=3)),
+        ("days", "Tue-Thu", Days(Rhythm.NAMED, (1, 2, 3))),
         ("times", "morning and evening", Times(2, ("morning", "evening"))),
         ("days", "Mon Wed Fri", Days(Rhythm.NAMED, (0, 2, 4))),
         ("side", "Left", "left"),
@@ -255,7 +262,8 @@ def test_what_the_start_sheet_says_is_accepted_is(name: str, key: str) -> None:
         (OWN_EXERCISES, "equipment", "10 marbles\n- a bowl", ("10 marbles", "- a bowl")),
         (CLINIC, "address", "1. Floor\n12 High Street", ("1. Floor", "12 High Street")),
         (OWN_EXERCISES, "pictures", "a.png; b.png\nc.png", ("a.png", "b.png", "c.png")),
-        (OWN_EXERCISES, "dose", "10 times, twice a day", Dose(reps=exactly(10), times=Times(2))),
+        (OWN_EXERCISES, "dose", "10 times, twice a day",
+         of_dose(Dose(reps=exactly(10), times=Times(2)))),
     ],
 )
 def test_a_cell_of_other_sheets(sheet: Sheet, key: str, typed: object, value: object) -> None:

@@ -202,18 +202,54 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
      "Practitioners row 3"),
     # doses
     ("count-unclear", dose(Reps="lots"), "Exercises!C2", "P-1"),
-    ("time-unclear", dose(Hold="a while"), "Exercises!C2", "P-1"),
-    ("seconds-or-minutes", dose(Duration=5), "Exercises!C2", "P-1"),
+    ("time-unclear", dose(Hold="two ticks"), "Exercises!C2", "P-1"),
+    ("time-without-unit", dose(Duration=5), "Exercises!C2", "P-1"),
     ("seconds-or-minutes", dose(Rest="2"), "Exercises!C2", "P-1"),
     ("times-unclear", dose(Times_a_day="sometimes"), "Exercises!C2", "P-1"),
     ("days-unclear", dose(Days="when you like"), "Exercises!C2", "P-1"),
     ("progression-unclear", dose(Progression="more and more"), "Exercises!C2", "P-1"),
-    ("dose-unclear", own(Default_dose="a bit"), "My exercises!D2", "My exercises row 2"),
+    ("dose-unclear", own(Default_dose=";"), "My exercises!D2", "My exercises row 2"),
     ("count-is-time", dose(Reps="as long as you can"), "Exercises!C2", "P-1"),
     ("no-upper-end", dose(Reps="at least 10"), "Exercises!C2", "P-1"),
     ("times-open", dose(Times_a_day="2-3 times"), "Exercises!C2", "P-1"),
-    ("days-open", dose(Days="2-3 times a week"), "Exercises!C2", "P-1"),
-    ("days-rhythm", dose(Days="every third day"), "Exercises!C2", "P-1"),
+    ("days-open", dose(Days="most days"), "Exercises!C2", "P-1"),
+    ("days-rhythm", dose(Days="every 10 days"), "Exercises!C2", "P-1"),
+    ("sets-or-reps", dose(Sets="10 reps"), "Exercises!C2", "P-1"),
+    ("sets-or-reps", dose(Reps="2 sets"), "Exercises!C2", "P-1"),
+    ("count-or-tired", dose(Reps="10 to fatigue"), "Exercises!C2", "P-1"),
+    ("two-sides", dose(Reps="10 L / 5 R"), "Exercises!C2", "P-1"),
+    ("no-directions", dose(Reps="10 each way"), "Exercises!C2", "P-1"),
+    ("days-or-week", dose(Days="5/7"), "Exercises!C2", "P-1"),
+    ("part-of-day-unclear", dose(Times_a_day="pm"), "Exercises!C2", "P-1"),
+    ("no-length", dose(Hold="until a stretch is felt"), "Exercises!C2", "P-1"),
+    ("minutes-or-metres", dose(Exercise="toe-walk", Duration="10 m"), "Exercises!C2", "P-1"),
+    ("hold-without-end", dose(Hold="to fatigue"), "Exercises!C2", "P-1"),
+    ("side-which", dose(Side="worse side"), "Exercises!C2", "P-1"),
+    ("said-with-doubt", dose(Side="right?"), "Exercises!C2", "P-1"),
+    ("weeks-or-months", book(patients=[patient(Weeks="3 months")]), "Patients!F2", "P-1"),
+    ("belongs-elsewhere", dose(Hold="10 times"), "Exercises!C2", "P-1"),
+    ("facts-disagree", dose(Sets=2, Reps="3x10"), "Exercises!D2", "P-1"),
+    ("facts-disagree", dose(Days="weekdays", Times_a_day="daily"), "Exercises!D2", "P-1"),
+    ("side-in-change", dose(Reps=10, Progression="from week 3: each leg"), "Exercises!D2", "P-1"),
+    ("week-or-onwards", dose(Progression="week 4: rest"), "Exercises!C2", "P-1"),
+    ("growth-unclear", dose(Progression="build up to 20"), "Exercises!C2", "P-1"),
+    ("dose-piece-unclear", own(Default_dose="10 times, half a bit"), "My exercises!D2",
+     "My exercises row 2"),
+    ("dose-two-readings", own(Default_dose="10 30 s hold 5 min"), "My exercises!D2",
+     "My exercises row 2"),
+    ("dose-said-twice", own(Default_dose="10 times, 12 times"), "My exercises!D2",
+     "My exercises row 2"),
+    ("dose-after-change", own(Default_dose="10; from week 2: 12; hold 5 s"), "My exercises!D2",
+     "My exercises row 2"),
+    ("tempo-direction", own(Default_dose="10, tempo 3-2-1"), "My exercises!D2",
+     "My exercises row 2"),
+    ("tempo-four", own(Default_dose="10, tempo 3-0-1-0"), "My exercises!D2",
+     "My exercises row 2"),
+    ("tempo-and-hold", dose(Reps="10, tempo 3-2-3", Hold="5 s"), "Exercises!C2", "P-1"),
+    ("days-left-out", own(Default_dose="10, weekends, not Mondays"), "My exercises!D2",
+     "My exercises row 2"),
+    ("default-dose-more", own(Default_dose="10 times, left"), "My exercises!D2",
+     "My exercises row 2"),
     ("dose-unusual", dose(Reps=150), "Exercises!C2", "P-1"),
     ("dose-unusual-range", dose(Reps=1015), "Exercises!C2", "P-1"),
     ("dose-unusual-time", dose(Hold="30 m"), "Exercises!C2", "P-1"),
@@ -381,9 +417,12 @@ def test_a_mistake_is_told_at_its_cell(
     assert reading.rows == len(reading.plans) + reading.refused
 
 
+OF_COMING_COLUMNS = {"load-unclear", "load-how-heavy", "load-without-unit", "tempo-unclear"}
+
+
 def test_every_code_is_met_by_a_mistake() -> None:
     of_cells = {code for code in WORDS if not code.startswith("file-")} | {"file-outside"}
-    assert of_cells == {mistake[0] for mistake in MISTAKES}
+    assert of_cells - OF_COMING_COLUMNS == {mistake[0] for mistake in MISTAKES}
 
 
 @pytest.mark.parametrize("code", WORDS)

@@ -15,10 +15,11 @@ EACH = "Did you mean each (one after the other)?"
 @pytest.mark.parametrize(
     ("side", "hint"),
     [
-        ("left/right", EACH), ("left, right", EACH), ("L+R", EACH), ("l & r", EACH), ("LR", EACH),
-        ("both sides", EACH), ("Bilateral", EACH), ("right then left", EACH), ("l/right", EACH),
+        ("LR", EACH), ("l/right", EACH), ("alternating", EACH), ("both sides?", "Write both sides "
+         "without the question mark, or what it is to be."),
         ("lefft", "Did you mean left?"), ("rigth", "Did you mean right?"),
-        ("the sore one", "Choose one of: left, right, each, both."),
+        ("the sore one", "Write left or right."), ("affected", "Write left or right."),
+        ("the front one", "Choose one of: left, right, each, both."),
     ],
 )  # fmt: skip
 def test_sides(side: str, hint: str, tmp_path: Path) -> None:
@@ -65,7 +66,7 @@ def test_all_that_are_as_near_are_offered(text: str, near: str) -> None:
     ("cells", "codes"),
     [
         ({"Duration": "5 s"}, []), ({"Duration": "5 min"}, []), ({"Duration": 10}, []),
-        ({"Duration": "9"}, ["seconds-or-minutes"]), ({"Rest": 3}, []), ({"Hold": 1}, []),
+        ({"Duration": "9"}, ["time-without-unit"]), ({"Rest": "2"}, ["seconds-or-minutes"]), ({"Rest": 3}, []), ({"Hold": 1}, []),
     ],
 )  # fmt: skip
 def test_seconds_that_may_be_minutes(

@@ -1,0 +1,31 @@
+"""What a person types for a dose becomes amounts, rhythms and changes, or what to ask."""
+
+from __future__ import annotations
+
+from clinicplan.doses.amounts import (
+    BOUNDS,
+    OPEN_COUNTS,
+    OPEN_RESTS,
+    OPEN_SECONDS,
+    parse_count,
+    parse_duration,
+    parse_hold,
+    parse_rest,
+    parse_seconds,
+)
+from clinicplan.doses.cells import read_cell
+from clinicplan.doses.changes import read_changes
+from clinicplan.doses.days import EVERY_DAY, EVERY_OTHER_DAY, NAMED_DAYS, WEEKDAYS, parse_days
+from clinicplan.doses.growing import grown, week_of
+from clinicplan.doses.manner import parse_load, parse_side, parse_tempo
+from clinicplan.doses.read import read_dose
+from clinicplan.doses.said import Doubt, Said, Step, Unclear
+from clinicplan.doses.times import DAY_PARTS, LATIN_TIMES, parse_times
+
+__all__ = [
+    "BOUNDS", "DAY_PARTS", "EVERY_DAY", "EVERY_OTHER_DAY", "LATIN_TIMES", "NAMED_DAYS",
+    "OPEN_COUNTS", "OPEN_RESTS", "OPEN_SECONDS", "WEEKDAYS", "Doubt", "Said", "Step", "Unclear",
+    "grown", "parse_count", "parse_days", "parse_duration", "parse_hold", "parse_load",
+    "parse_rest", "parse_seconds", "parse_side", "parse_tempo", "parse_times", "read_cell", "read_changes",
+    "read_dose", "week_of",
+]  # fmt: skip

@@ -1,0 +1,227 @@
+"""How a dose changes, in words ("from week 3: 15; +2 a week; when easy: 15"), becomes facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from clinicplan.doses.plain import plain
+from clinicplan.doses.said import Said, Step, Unclear, joined
+from clinicplan.doses.whole import read_facts
+from clinicplan.plan import Dose, Growth
+
+MOST_WEEK = 52
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+_MONTH = rf"(?:{'|'.join(MONTHS)})[a-z]*\.?"
+_DATE = rf"([0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({_MONTH})|({_MONTH})\s+([0-9]{{1,2}})"
+_WEEK = r"(?:weeks?|wk|w)\s*(?=[0-9])"
+_FROM = re.compile(
+    rf"(?P<from>from|as of|starting|start|after|in)?\s*(?:the\s+)?{_WEEK}(?P<week>[0-9]{{1,2}})"
+    r"(?P<on>\s*(?:on|onwards?))?(?P<sign>\s*[:,=-]\s*|\s+)(?P<rest>.+)"
+)
+_AFTER = re.compile(r"after\s+(?P<week>[0-9]{1,2})\s*(?:weeks?|wks?)\s*[:,-]?\s*(?P<rest>.+)")
+_FROM_DAY = re.compile(rf"(?:from|as of|starting|on)\s+(?:{_DATE})\s*[:,-]?\s*(?P<rest>.+)")
+_STOP = re.compile(r"(?:stop|stop it|no more|end|finish|stop the exercise)")
+_STOP_FIRST = re.compile(rf"(?:stop|end|finish)\s+(from|after|in|at)\s+{_WEEK}([0-9]{{1,2}})")
+_UNIT = r"(?:\s*(?:more|extra))?(?:\s*(?:reps?|times?|repetitions?))?(?:\s*(?:more|extra))?"
+_EACH_WEEK = r"(?:(?:a|per|each|every|/)\s*(?:week|wk)|weekly)"
+_ADD = re.compile(
+    rf"(?:(?:\+|add|plus|increase by|go up by|up by)\s*([0-9]{{1,2}}){_UNIT}|"
+    rf"([0-9]{{1,2}})\s*(?:more|extra){_UNIT})"
+    rf"(?P<weekly>\s*{_EACH_WEEK})?(?:\s*(?:until|till|to|up to)\s+{_WEEK}(?P<last>[0-9]{{1,2}}))?"
+)
+_BUILD = re.compile(
+    r"(?:(?:build|work|go|increase|progress)(?:ing)?(?:\s+up)?\s+)?to\s+([0-9]{1,4})"
+    rf"(?:\s*(?:reps?|times|repetitions?))?\s+(?:by|until|over|within)\s+"
+    rf"(?:{_WEEK}([0-9]{{1,2}})|([0-9]{{1,2}})\s*(?:weeks|wks))"
+)
+_BUILD_UP = re.compile(
+    r"(?:build|work|go|increase|progress)(?:ing)?(?:\s+up)?\s+to\s+[0-9]+(?:\s*(?:reps?|times))?"
+)
+_EASY = re.compile(
+    r"(?:when|once|if|as soon as)\s+(?:(?:it|this|that)\s*(?:is|'s|gets|feels|becomes)?\s*)?"
+    r"(?:too\s+)?easy\s*[:,-]?\s*(?:then\s+|do\s+|try\s+|go to\s+|->\s*)*(?P<rest>.+)"
+)
+_NOTE = re.compile(r"[,.]?\s*\bnote\s*:\s*(.+)$", re.IGNORECASE | re.DOTALL)
+_STARTS = re.compile(
+    rf"(?:(?:from|as of|starting|after|in|stop)\s+)?(?:from\s+)?\b(?:weeks?|wk|w)\s*[0-9]{{1,2}}\b"
+    rf"|after\s+[0-9]{{1,2}}\s*(?:weeks?|wks?)|(?:from|as of|starting|on)\s+(?:{_DATE})"
+    rf"|\+\s*[0-9]|\b(?:add|increase by|go up by)\s+[0-9]|\b[0-9]+\s+more\b"
+    rf"|\b(?:build|work|increase|progress)(?:ing)?\s+(?:up\s+)?to\b"
+    r"|\b(?:when|once|if|as soon as)\s+(?:(?:it|this|that)\b.{0,10})?(?:too\s+)?easy",
+    re.IGNORECASE,
+)
+_RANGE_OF_WEEKS = re.compile(
+    rf"(?:in\s+)?weeks?\s*[0-9]{{1,2}}\s*(?:-|–|to)\s*[0-9]{{1,2}}|"
+    rf"(?:until|till|to|up to|for|by)\s+{_WEEK}[0-9]{{1,2}}|{_WEEK}[0-9]{{1,2}}\s+only|"
+    rf"from\s+{_WEEK}[0-9]{{1,2}}\s*(?:$|[,;])",
+    re.IGNORECASE,
+)
+
+
+def read_changes(text: str) -> Said | Unclear:
+    """A progression: changes by week or date, growth, and what to do when it is easy.
+
+    Several are separated by semicolons or line ends. Weeks rise. Each must say from when.
+    """
+    said = Said()
+    for clause in filter(None, (part.strip(" .\t") for part in re.split(r"[;\n]", text))):
+        found = read_change(clause)
+        both = found if isinstance(found, Unclear) else with_steps(said, found)
+        if isinstance(both, Unclear):
+            return both
+        said = both
+    return said if said != Said() else Unclear("progression-unclear", {"value": text.strip()})
+
+
+def with_steps(said: Said, change: Said) -> Said | Unclear:
+    """Both together; Unclear where a week does not come after the one before it."""
+    before = [step.week for step in said.steps if step.week]
+    if before and any(step.week and step.week <= before[-1] for step in change.steps):
+        return Unclear("progression-unclear", {"value": dict(change.typed).get("progression", "")})
+    steps = (*said.steps, *change.steps)
+    both = joined(replace(said, steps=()), replace(change, steps=()))
+    return both if isinstance(both, Unclear) else replace(both, steps=steps)
+
+
+def read_change(clause: str) -> Said | Unclear:
+    """One change: from when, and what is new."""
+    text, note = _without_note(clause)
+    words = plain(text)
+    found = _growth(words) or _build(words) or _easy(words) or _stop(words) or _dated(words)
+    found = found or _from_week(words)
+    if found is None:
+        return Unclear("progression-unclear", {"value": clause})
+    if isinstance(found, Unclear):
+        return found
+    if note and found.steps:
+        found = replace(found, steps=(replace(found.steps[0], note=note),))
+    return replace(found, typed=tuple((fact, clause) for fact in found.facts()))
+
+
+def clauses(text: str) -> Iterator[tuple[int, int]]:
+    """Where changes stand in a whole dose: from each beginning to the next, or its end.
+
+    A change ends at a semicolon, at a line end, or where the next one begins.
+    """
+    weeks = [match.span() for match in _RANGE_OF_WEEKS.finditer(text)]
+    starts = [
+        match.start()
+        for match in _STARTS.finditer(text)
+        if not any(start <= match.start() < end for start, end in weeks)
+    ]
+    for start, following in pairwise([*starts, len(text)]):
+        end = re.compile(r"[;\n]").search(text, start, following)
+        yield start, end.start() if end else following
+
+
+def closed(clause: str) -> int:
+    """Where a clause is complete: at its first comma, if growth or an end stands before it.
+
+    "+2 a week, Mon-Sat" names no days of the growth; "from week 3: 15, hold 10 s" goes on.
+    """
+    comma = clause.find(",")
+    words = plain(clause[:comma]) if comma >= 0 else ""
+    found = _growth(words) or _build(words) or _stop(words)
+    return comma if isinstance(found, Said) else len(clause)
+
+
+def _without_note(clause: str) -> tuple[str, str]:
+    match = _NOTE.search(clause)
+    return (clause[: match.start()], match[1].strip()) if match else (clause, "")
+
+
+def _growth(words: str) -> Said | Unclear | None:
+    """`+2 a week`, `2 more each week until week 6`."""
+    match = _ADD.fullmatch(words)
+    if match is None:
+        return None
+    if not match["weekly"]:
+        return Unclear("growth-unclear", {"value": words})
+    return Said(growth=Growth(0, int(match["last"] or 0), by=int(match[1] or match[2])))
+
+
+def _build(words: str) -> Said | Unclear | None:
+    """`build up to 12 by week 4`."""
+    match = _BUILD.fullmatch(words)
+    if match is None:
+        is_open = _BUILD_UP.fullmatch(words)
+        return Unclear("growth-unclear", {"value": words}) if is_open else None
+    return Said(growth=Growth(0, int(match[2] or match[3]), until=int(match[1])))
+
+
+def _easy(words: str) -> Said | Unclear | None:
+    match = _EASY.fullmatch(words)
+    if match is None:
+        return None
+    said = _new_dose(match["rest"], words)
+    return said if isinstance(said, Unclear) else Said(when_easy=said)
+
+
+def _stop(words: str) -> Said | Unclear | None:
+    """`from week 4: stop`: the last week is the one before."""
+    if match := _STOP_FIRST.fullmatch(words):
+        return _until(int(match[2]) - (match[1] != "after"), words)
+    match = _FROM.fullmatch(words)
+    if match is None:
+        return None
+    week, rest = int(match["week"]), match["rest"]
+    if rest in ("rest", "off", "nothing", "none", "break", "pause", "week off"):
+        return Unclear("week-or-onwards", {"value": words, "week": week, "before": week - 1,
+                                           "after": week + 1})  # fmt: skip
+    if not _STOP.fullmatch(rest):
+        return None
+    return _until(week - (match["from"] != "after"), words)
+
+
+def _until(week: int, words: str) -> Said | Unclear:
+    return Said(last_week=week) if week >= 1 else Unclear("progression-unclear", {"value": words})
+
+
+def _dated(words: str) -> Said | Unclear | None:
+    match = _FROM_DAY.fullmatch(words)
+    if match is None:
+        return None
+    number, month = match[1] or match[4], (match[2] or match[3])[:3]
+    dose = _new_dose(match["rest"], words)
+    if isinstance(dose, Unclear):
+        return dose
+    return Said(steps=(Step(0, dose, day=f"{int(number)} {month}"),))
+
+
+def _from_week(words: str) -> Said | Unclear | None:
+    match = _FROM.fullmatch(words) or _AFTER.fullmatch(words)
+    if match is None:
+        return None
+    week, rest = int(match["week"]), match["rest"]
+    named = match.groupdict()
+    if named.get("from", "after") == "after":
+        week += 1
+    if not 2 <= week <= MOST_WEEK:  # noqa: PLR2004 - week 1 has the dose itself
+        return None
+    if named.get("from") == "in" and not named.get("on"):
+        return Unclear("week-or-onwards", {"value": words, "week": week, "before": week - 1,
+                                           "after": week + 1})  # fmt: skip
+    if named.get("sign", "").strip() == "-" and rest.isdigit():  # `week 3-4` may be two weeks
+        return None
+    if add := _ADD.fullmatch(rest):
+        last = int(add["last"] or 0)
+        return Said(growth=Growth(week, last, by=int(add[1] or add[2])))
+    dose = _new_dose(rest, words)
+    return dose if isinstance(dose, Unclear) else Said(steps=(Step(week, dose),))
+
+
+def _new_dose(text: str, clause: str) -> Dose | Unclear:
+    """What a change names of the dose; its side is no part of it."""
+    said = read_facts(text)
+    if isinstance(said, Unclear):
+        generic = said.code in ("dose-unclear", "dose-piece-unclear")
+        return Unclear("progression-unclear", {"value": clause}) if generic else said
+    if said.side:
+        return Unclear("side-in-change", {"value": clause, "side": said.side})
+    if said.dose == Dose() or said.cleared or said.first_week or said.last_week:
+        return Unclear("progression-unclear", {"value": clause})
+    return said.dose

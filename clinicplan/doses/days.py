@@ -1,0 +1,163 @@
+"""Days as typed ("Mon-Sat", "every third day", "2-3 days a week", "as needed") become Days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from clinicplan.doses.plain import plain
+from clinicplan.doses.times import is_occasion
+from clinicplan.plan import Days, Rhythm
+
+WEEKDAYS = {
+    "mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3,
+    "fri": 4, "sat": 5, "sun": 6, "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3,
+    "friday": 4, "saturday": 5, "sunday": 6, "mondays": 0, "tuesdays": 1, "wednesdays": 2,
+    "thursdays": 3, "fridays": 4, "saturdays": 5, "sundays": 6,
+}  # fmt: skip
+NAMED_DAYS = {
+    "weekdays": (0, 1, 2, 3, 4), "weekday": (0, 1, 2, 3, 4), "weekends": (5, 6), "weekend": (5, 6),
+    "at weekends": (5, 6), "at the weekend": (5, 6), "mwf": (0, 2, 4), "m w f": (0, 2, 4),
+    "mtwtf": (0, 1, 2, 3, 4), "m t w t f": (0, 1, 2, 3, 4), "m-f": (0, 1, 2, 3, 4),
+}  # fmt: skip
+EVERY_DAY = {"every day", "everyday", "each day", "daily", "7 days", "all week", "every single day"}
+EVERY_OTHER_DAY = {
+    "every other day", "every second day", "every 2 days", "every 2nd day", "alternate days",
+    "on alternate days", "alternating days", "eod", "alt days", "every alternate day",
+}  # fmt: skip
+WHEN_NEEDED = {
+    "as needed", "prn", "p.r.n", "when needed", "if needed", "as required", "when required",
+    "if required", "when you need it", "if you need it", "when necessary", "on demand",
+}  # fmt: skip
+ORDINALS = {"third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5, "sixth": 6, "6th": 6}
+
+_PER_WEEK = re.compile(
+    r"([0-9])(?:\s*(?:-|to|or)\s*([0-9]))?\s*(?:x|times?|days?)?\s*"
+    r"(?:(?:a|per|each|every|/)\s*(?:week|wk)|weekly|week|wk)"
+)
+_ADVERBS = {"once": "1", "twice": "2", "thrice": "3"}
+_EVERY_FEW = re.compile(rf"every\s+(?:([3-6])|({'|'.join(ORDINALS)}))\s+days?")
+_EXCEPT = re.compile(
+    r"(?:(.+?),?\s+)?(?:except|but not|but|apart from|other than|excluding|excl|bar|not)"
+    r"(?:\s+(?:for|on|at))?\s+(.+)"
+)
+_OCCASION_DAYS = re.compile(r"(?:on\s+)?((?:my |your |the )?[a-z]+(?: [a-z]+)?) days?")
+_VAGUE = frozenset(("most", "some", "few", "several", "many", "other", "all", "any", "every"))
+_WHEN = re.compile(r"(?:only )?(?:when|if|whenever)\s+(.+)")
+_SEPARATORS = re.compile(r"[\s,;/&+]+|\band\b")
+
+
+def parse_days(text: str) -> Days | None:
+    """The days of an exercise, None where the text is not understood.
+
+    `every day`, `every other day`, `every third day`, `weekdays`, `3 days a week`,
+    `2-3 days a week`, `twice a week`, `Mon Wed Fri`, `MWF`, `every Monday`, `Mon-Sat`,
+    `Monday to Friday`, `not Sundays`, `training days`, `when you need it`. A dash between two
+    days is a range.
+    """
+    words = plain(text)
+    if words in EVERY_DAY:
+        return Days(Rhythm.EVERY_DAY)
+    if words in EVERY_OTHER_DAY:
+        return Days(Rhythm.EVERY_OTHER_DAY)
+    if words in WHEN_NEEDED:
+        return Days(Rhythm.WHEN_NEEDED)
+    return (
+        _per_week(words)
+        or _every_few(words)
+        or _on(named_days(words))
+        or _all_but(words)
+        or _occasion(words, text)
+    )
+
+
+def left_out(words: str) -> frozenset[int]:
+    """The weekdays that plain words leave out of any others: those of `not Sundays`."""
+    match = _EXCEPT.fullmatch(words)
+    return frozenset(named_days(match[2])) if match and not match[1] else frozenset()
+
+
+def named_days(words: str) -> tuple[int, ...]:
+    """The weekdays that plain words name one by one or as ranges, () where they do not."""
+    words = words.removeprefix("every ").removeprefix("on ")
+    if known := NAMED_DAYS.get(words):
+        return known
+    if words.count("-") > 1:
+        words = words.replace("-", " ")
+    items = [item for item in _SEPARATORS.split(_ranges(words)) if item]
+    days = [_run(item) for item in items]
+    return tuple(sorted({day for run in days for day in run})) if all(days) else ()
+
+
+def _ranges(words: str) -> str:
+    """The words with `mon to fri` as `mon-fri`."""
+    return re.sub(r"\s+(?:to|through|thru|until)\s+", "-", words)
+
+
+def _run(item: str) -> tuple[int, ...]:
+    """One weekday, or those from one to another, which may lie beyond Sunday; else ()."""
+    if known := NAMED_DAYS.get(item):
+        return known
+    ends = [WEEKDAYS.get(end) for end in item.split("-")]
+    first, last = ends[0], ends[-1]
+    if len(ends) > 2 or first is None or last is None:  # noqa: PLR2004 - a range has two ends
+        return ()
+    return tuple((first + step) % 7 for step in range((last - first) % 7 + 1))
+
+
+def _on(days: Iterable[int]) -> Days | None:
+    named = tuple(sorted(days))
+    if not named:
+        return None
+    return Days(Rhythm.EVERY_DAY) if len(named) == 7 else Days(Rhythm.NAMED, named=named)  # noqa: PLR2004 - days of a week
+
+
+def _all_but(words: str) -> Days | None:
+    """`every day except Sunday`, `not Sundays`, `weekdays but not Wednesday`."""
+    match = _EXCEPT.fullmatch(words)
+    if match is None:
+        return None
+    among = range(7) if match[1] is None or match[1] in EVERY_DAY else named_days(match[1])
+    without = set(named_days(match[2]))
+    return _on(set(among) - without) if without and without <= set(among) else None
+
+
+def _per_week(words: str) -> Days | None:
+    if words in ("weekly", "1 weekly", "once weekly", "every week", "each week"):
+        return Days(Rhythm.PER_WEEK, per_week=1)
+    first, _, rest = words.partition(" ")
+    match = _PER_WEEK.fullmatch(f"{_ADVERBS.get(first, first)} {rest}".strip())
+    if match is None:
+        return None
+    least, most = int(match[1]), int(match[2] or match[1])
+    if least == most == 7:  # noqa: PLR2004 - days of a week
+        return Days(Rhythm.EVERY_DAY)
+    if not 1 <= least <= most <= 7:  # noqa: PLR2004 - days of a week
+        return None
+    return Days(Rhythm.PER_WEEK, per_week=least, per_week_most=most if most > least else 0)
+
+
+def _every_few(words: str) -> Days | None:
+    match = _EVERY_FEW.fullmatch(words)
+    if match is None:
+        return None
+    return Days(Rhythm.EVERY_FEW_DAYS, every=int(match[1] or ORDINALS[match[2]]))
+
+
+def _occasion(words: str, text: str) -> Days | None:
+    """Days that no calendar knows, in the clinic's words: `training days`, `when it is sore`."""
+    if match := _OCCASION_DAYS.fullmatch(words):
+        which = match[1]
+        if is_occasion(which) and not _VAGUE & set(which.split()) and not named_days(which):
+            return Days(Rhythm.OCCASION, occasion=f"on {_as_typed(which, text)} days")
+    match = _WHEN.fullmatch(words)
+    if match and is_occasion(match[1]):
+        return Days(Rhythm.OCCASION, occasion=_as_typed(words, text))
+    return None
+
+
+def _as_typed(words: str, text: str) -> str:
+    """Plain words with the capitals that they were typed with, where they can be found."""
+    found = re.search(re.escape(words), text, re.IGNORECASE)
+    return found[0] if found and not found[0].isupper() else words
+

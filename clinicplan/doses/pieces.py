@@ -1,0 +1,209 @@
+"""One piece of a dose in words ("3 x 10", "hold 5 s", "each leg") becomes the facts it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+
+from clinicplan.doses.amounts import (
+    OPEN_RESTS,
+    parse_count,
+    parse_distance,
+    parse_duration,
+    parse_hold,
+    parse_rest,
+    parse_seconds,
+)
+from clinicplan.doses.days import EVERY_DAY, left_out, parse_days
+from clinicplan.doses.manner import is_marked_tempo, known_load, parse_side, parse_tempo
+from clinicplan.doses.said import Doubt, Said, Unclear, of_dose
+from clinicplan.doses.times import parse_times
+from clinicplan.doses.unclear import question
+from clinicplan.plan import Amount, Days, Dose, Rhythm, Times
+
+_CONNECTOR = re.compile(
+    r"(?:(?:and|then|plus|also|do|&|@|at|with|of|repeat|perform|complete|walk|balance|stand)"
+    r"\s+|@)(?=.)"
+)
+_NONE = re.compile(r"(?:no|without(?: a)?)\s+(hold|rest|sets?|load|tempo)(?:ing|s)?")
+_ASK = frozenset(("ask", "ask us", "ask us how often"))
+_UNIT = r"(?:s|secs?|seconds?|\"|m|mins?|minutes?|'|breaths?|counts?)"
+_HELD = re.compile(
+    rf"(?:hold(?:ing|s)?|held)(?:\s+(?:it\s+)?for|:)?\s+.+|.+?{_UNIT}\.?\s+(?:holds?|held)"
+)
+_RESTED = re.compile(
+    rf"rest(?:ing)?(?:\s+for|:)?\s+.+|.+?{_UNIT}\.?\s+(?:of\s+)?rest(?:\s+.*between.*)?|"
+    r".*[0-9].*\sbetween(?:\s.*)?"
+)
+_BOUT = re.compile(r"for\s+(.+)")
+_BARE = re.compile(r"(?:x\s*)?[0-9]{1,4}(?:\s*(?:-|to|or)\s*[0-9]{1,4})?")
+_SETS = re.compile(r"(.+?)\s*(?:sets?|rounds?|bouts?)(?:\s*(?:of|x)\s*(.+))?")
+_BY = re.compile(r"([0-9]{1,2}(?:-[0-9]{1,2})?)\s*x\s*(?=[0-9])(.+)")
+_WEEKS = (
+    (re.compile(r"(?:in\s+)?weeks\s*([0-9]{1,2})\s*(?:-|to)\s*([0-9]{1,2})"), (1, 2)),
+    (re.compile(r"(?:until|till|to|up to)(?: the end of)? (?:week|wk)\s*([0-9]{1,2})"), (0, 1)),
+    (re.compile(r"from (?:week|wk)\s*([0-9]{1,2})(?: (?:on|onwards?))?"), (1, 0)),
+    (re.compile(r"(?:in )?(?:week|wk)\s*([0-9]{1,2}) only"), (1, 1)),
+    (re.compile(r"for\s+([0-9]{1,2})\s*(?:weeks?|wks?)|for\s+([0-9]{1,2})\s*/\s*52"), (0, 1)),
+)
+_EACH_WAY = re.compile(r"(?:in\s+)?(?:each|both)\s+(?:way|ways|direction|directions)")
+_METRES_OR_MINUTES = re.compile(r"(?:about\s+|up to\s+)?([0-9]{1,3}(?:-[0-9]{1,3})?)\s*m")
+
+
+@lru_cache(maxsize=8192)
+def read_piece(words: str) -> Said | Unclear | None:
+    """What one piece of plain words says, Unclear where it is to be asked, None: nothing known."""
+    if asked := question(words):
+        return asked
+    for read in _READERS:
+        if said := read(words):
+            return said if said.typed else replace(said, typed=_typed(said, words))
+    bare = _CONNECTOR.sub("", words, count=1)
+    return read_piece(bare) if bare != words and _CONNECTOR.match(words) else None
+
+
+def _typed(said: Said, words: str) -> tuple[tuple[str, str], ...]:
+    facts = said.facts()
+    if said.without:
+        return (("days", words),)
+    return tuple((fact, words) for fact in facts)
+
+
+def _side(words: str) -> Said | None:
+    side = parse_side(words)
+    return Said(side=side) if side else None
+
+
+def _load(words: str) -> Said | None:
+    load = known_load(words)
+    return Said(Dose(load=load)) if load else None
+
+
+def _tempo(words: str) -> Said | None:
+    if words[:1].isdigit() and not is_marked_tempo(words) and not re.search("up|there", words):
+        return None
+    tempo = parse_tempo(words)
+    return Said(Dose(tempo=tempo)) if tempo else None
+
+
+def _none(words: str) -> Said | None:
+    match = _NONE.fullmatch(words)
+    if match is None:
+        return None
+    return Said(cleared=(match[1] if match[1] != "set" else "sets",))
+
+
+def _asks(words: str) -> Said | None:
+    return Said(ask_often=True, typed=(("days", words),)) if words in _ASK else None
+
+
+def _way(words: str) -> Said | None:
+    """`each way`: the directions belong to the exercise, if it has any."""
+    if not _EACH_WAY.fullmatch(words):
+        return None
+    return Said(doubts=(Doubt("reps", "no-directions", (("value", words),)),))
+
+
+def _hold(words: str) -> Said | None:
+    if not _HELD.fullmatch(words):
+        return None
+    amount = parse_hold(words)
+    return Said(Dose(hold=amount)) if amount else None
+
+
+def _rest(words: str) -> Said | None:
+    if not _RESTED.fullmatch(words):
+        return None
+    amount = parse_rest(words)
+    return Said(Dose(rest=amount)) if amount else None
+
+
+def _sets(words: str) -> Said | None:
+    """`3 sets`, `3 sets of 10`, `3 x 10`, `3 x 30 s`, `3 x 10 x 5 s`, `5 x 45 s hold`."""
+    match = _SETS.fullmatch(words) or _BY.fullmatch(words)
+    if match is None or not re.search("[0-9]", match[1]):
+        return None
+    sets = parse_count(match[1])
+    if sets is None or re.search("x|times|reps?", match[1]):
+        return None
+    return Said(Dose(sets=sets)) if match[2] is None else _of_sets(sets, match[2])
+
+
+def _of_sets(sets: Amount, of: str) -> Said | None:
+    """What each set is: repetitions, a time, repetitions of a time; a time held is no set's."""
+    if reps := parse_count(of):
+        return Said(Dose(sets=sets, reps=reps))
+    if (by := _BY.fullmatch(of)) and (reps := parse_count(by[1])):
+        hold = parse_hold(by[2])
+        return Said(Dose(sets=sets, reps=reps, hold=hold)) if hold else None
+    if _HELD.fullmatch(of):
+        hold = parse_hold(of)
+        return Said(Dose(reps=sets, hold=hold)) if hold else None
+    duration = parse_duration(of)
+    return Said(Dose(sets=sets, duration=duration), doubts=metres_or_minutes(of)) if duration else None
+
+
+def _counted(words: str) -> Said | None:
+    reps = parse_count(words)
+    return Said(Dose(reps=reps)) if reps else None
+
+
+def _daily(words: str) -> Said | None:
+    """`daily` says days and times: once, every day."""
+    if words not in EVERY_DAY or words != "daily":
+        return None
+    return Said(Dose(times=Times(1), days=Days(Rhythm.EVERY_DAY)))
+
+
+def _days(words: str) -> Said | None:
+    if without := left_out(words):
+        return Said(without=without)
+    days = parse_days(words)
+    return Said(Dose(days=days)) if days else None
+
+
+def _times(words: str) -> Said | None:
+    if re.match(r"[0-9]+\s*(?:daily|(?:a|per|each|every) day)", words):  # `3 x [10 daily]`?
+        return None
+    times = parse_times(words)
+    return Said(Dose(times=times)) if times else None
+
+
+def _timed(words: str) -> Said | None:
+    bout = _BOUT.fullmatch(words)
+    time = bout[1] if bout else words
+    if bout is None and time in OPEN_RESTS:
+        return None
+    duration = parse_distance(time) or parse_seconds(time)
+    return Said(Dose(duration=duration), doubts=metres_or_minutes(time)) if duration else None
+
+
+def metres_or_minutes(words: str) -> tuple[Doubt, ...]:
+    """`5m` may be metres where the exercise moves over ground."""
+    match = _METRES_OR_MINUTES.fullmatch(words)
+    values = (("value", words), ("number", match[1])) if match else ()
+    return (Doubt("duration", "minutes-or-metres", values),) if match else ()
+
+
+def _weeks(words: str) -> Said | None:
+    for pattern, (first, last) in _WEEKS:
+        if match := pattern.fullmatch(words):
+            found = [int(number) for number in match.groups() if number]
+            return Said(
+                first_week=found[first - 1] if first else 0,
+                last_week=found[last - 1] if last else 0,
+            )
+    return None
+
+
+_READERS: tuple[Callable[[str], Said | None], ...] = (
+    _side, _load, _tempo, _none, _asks, _way, _hold, _rest, _sets, _counted, _weeks, _daily,
+    _days, _times, _timed,
+)  # fmt: skip
+
+
+def of_fact(fact: str, value: object, piece: str) -> Said:
+    """What is said by a single fact of a dose."""
+    return of_dose(replace(Dose(), **{fact: value}), piece)  # type: ignore[arg-type]  # by name

@@ -1,0 +1,40 @@
+"""A dose as one would say it, with its changes by week, becomes everything that it says."""
+
+from __future__ import annotations
+
+from clinicplan.doses.changes import clauses, closed, read_change, with_steps
+from clinicplan.doses.said import Said, Unclear, joined
+from clinicplan.doses.whole import read_facts
+
+
+def read_dose(text: str) -> Said | Unclear:
+    """The whole of a dose, or the piece that is not clear and what it may mean.
+
+    `3 x 10, hold 5 s, twice a day, not Sundays, from week 3: 15`. Commas may be left out
+    where one reading fits. What follows `from week 3:` up to a semicolon or line end is new
+    from then on; what follows that must say from when, too, or stand before the changes.
+    """
+    said, start, changes = Said(), 0, Said()
+    spans = list(clauses(text))
+    for place, (begin, end) in enumerate([*spans, (len(text), len(text))]):
+        head = text[start:begin].strip(" ,;.:\n\t")
+        if head and place and changes.steps:
+            return Unclear("dose-after-change", {"value": head})
+        if head:
+            found = read_facts(head)
+            both = found if isinstance(found, Unclear) else joined(said, found)
+            if isinstance(both, Unclear):
+                return both
+            said = both
+        if begin < len(text):
+            end = begin + closed(text[begin:end])
+            change = read_change(text[begin:end].strip(" ,;.\n\t"))
+            more = change if isinstance(change, Unclear) else with_steps(changes, change)
+            if isinstance(more, Unclear):
+                return more
+            changes = more
+        start = end
+    whole = joined(said, changes)
+    if whole == Said():
+        return Unclear("dose-unclear", {"value": text.strip()})
+    return whole

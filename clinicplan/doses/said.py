@@ -1,0 +1,162 @@
+"""What a text says of a dose, and how two of its pieces become one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+
+from clinicplan.plan import Days, Dose, Growth, Rhythm, Times
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A progression as typed: from this week, what it names of the dose.
+
+    `day` is "7 dec" where a date was typed in place of a week, which is 0 then (see
+    `growing.week_of`). `note` goes with the change.
+    """
+
+    week: int
+    dose: Dose
+    note: str = ""
+    day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What is asked about only where the exercise makes two meanings of it.
+
+    `fact` is the field that it is about, `code` the finding's, `values` fill its words.
+    """
+
+    fact: str
+    code: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """A text that is not understood: a code of findings.toml and the values of its words.
+
+    `value` among them is the piece that is not clear.
+    """
+
+    code: str
+    values: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Everything that one text says of a dose.
+
+    `cleared` are fields of the dose that are said to be none. `side` is "left", "right",
+    "each", "both" or "". `growth` is from the second week on where its week is 0, and to the
+    plan's end where its last week is. `when_easy` has only what it names. `without` are
+    weekdays left out of whatever days there are. `typed` has, for each fact, the piece that
+    says it; facts are the fields of `Dose`, and "side", "progression", "growth",
+    "when_easy", "first_week", "last_week".
+    """
+
+    dose: Dose = Dose()
+    cleared: tuple[str, ...] = ()
+    side: str = ""
+    steps: tuple[Step, ...] = ()
+    growth: Growth | None = None
+    when_easy: Dose | None = None
+    first_week: int = 0
+    last_week: int = 0
+    ask_often: bool = False
+    without: frozenset[int] = frozenset()
+    doubts: tuple[Doubt, ...] = ()
+    typed: tuple[tuple[str, str], ...] = ()
+
+    def facts(self) -> dict[str, object]:
+        """What is said, by fact; a cleared field is None."""
+        said: dict[str, object] = {
+            item.name: value
+            for item in fields(Dose)
+            if (value := getattr(self.dose, item.name)) is not None
+        }
+        said |= dict.fromkeys(self.cleared)
+        others = ("side", "growth", "when_easy", "first_week", "last_week")
+        said |= {name: value for name in others if (value := getattr(self, name))}
+        return said | ({"progression": self.steps} if self.steps else {})
+
+
+def of_dose(dose: Dose, piece: str) -> Said:
+    """What a piece says that names only facts of a dose."""
+    said = Said(dose)
+    return replace(said, typed=tuple((fact, piece) for fact in said.facts()))
+
+
+def joined(one: Said, other: Said) -> Said | Unclear:
+    """Both as one; Unclear where they name the same thing twice.
+
+    Weekdays add up, and so do parts of the day; "twice a day" goes with the two it names.
+    """
+    days = _days(one.dose.days, other.dose.days)
+    times = _times(one.dose.times, other.dose.times)
+    twice = [
+        fact
+        for fact in one.facts().keys() & other.facts().keys()
+        if not (fact == "days" and days) and not (fact == "times" and times)
+        and one.facts()[fact] != other.facts()[fact]
+    ]  # fmt: skip
+    if twice:
+        before, after = dict(one.typed), dict(other.typed)
+        return Unclear(
+            "dose-said-twice",
+            {"value": after.get(twice[0], ""), "other": before.get(twice[0], "")},
+        )
+    dose = replace(
+        other.dose.over(one.dose),
+        days=days or one.dose.days or other.dose.days,
+        times=times or one.dose.times or other.dose.times,
+    )
+    return Said(
+        dose=dose,
+        cleared=(*one.cleared, *other.cleared),
+        side=one.side or other.side,
+        steps=(*one.steps, *other.steps),
+        growth=one.growth or other.growth,
+        when_easy=one.when_easy or other.when_easy,
+        first_week=one.first_week or other.first_week,
+        last_week=one.last_week or other.last_week,
+        ask_often=one.ask_often or other.ask_often,
+        without=one.without | other.without,
+        doubts=(*one.doubts, *other.doubts),
+        typed=(*one.typed, *(item for item in other.typed if item[0] not in dict(one.typed))),
+    )
+
+
+def _days(one: Days | None, other: Days | None) -> Days | None:
+    """The weekdays of both, None where they are not weekdays."""
+    if one is None or other is None:
+        return None
+    if one.rhythm is Rhythm.NAMED and other.rhythm is Rhythm.NAMED:
+        return Days(Rhythm.NAMED, named=tuple(sorted({*one.named, *other.named})))
+    return None
+
+
+def _times(one: Times | None, other: Times | None) -> Times | None:
+    """The parts of the day of both; "twice" and the two that it names are one."""
+    if one is None or other is None:
+        return None
+    if one.named and other.named:
+        parts = (*one.named, *(part for part in other.named if part not in one.named))
+        return Times(len(parts), parts)
+    detailed, bare = (other, one) if one == Times(one.count) else (one, other)
+    return detailed if bare == Times(detailed.count) else None
+
+
+def with_days(said: Said) -> Said | Unclear:
+    """The same with the days left out taken from its days: from all where it names none."""
+    if not said.without:
+        return said
+    days = said.dose.days
+    among = range(7) if days is None or days.rhythm is Rhythm.EVERY_DAY else days.named
+    left = tuple(day for day in among if day not in said.without)
+    if not left or len(left) == len(among):
+        return Unclear("days-left-out", {"value": dict(said.typed).get("days", "")})
+    dose = replace(said.dose, days=Days(Rhythm.NAMED, named=left))
+    return replace(said, dose=dose, without=frozenset())

@@ -1,0 +1,146 @@
+"""Times of the day as typed ("twice", "bd", "morning and night", "after meals") become Times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TypeVar
+
+from clinicplan.doses.plain import plain
+from clinicplan.plan import Times
+
+Meaning = TypeVar("Meaning")
+
+MOST_TIMES_A_DAY = 12
+AWAKE = 16
+"""Hours of a day in which somebody is awake, for sums."""
+
+MOST_HOURS = 8
+"""Hours between two sessions; more are so many times a day."""
+
+LATIN_TIMES = {"od": 1, "bd": 2, "bid": 2, "tds": 3, "tid": 3, "qds": 4, "qid": 4}
+"""Times a day as prescriptions have them."""
+
+DAY_PARTS = {
+    "waking": "waking", "first-thing": "first-thing", "am": "morning", "morning": "morning",
+    "mornings": "morning", "midday": "midday", "noon": "midday", "lunchtime": "midday",
+    "afternoon": "afternoon", "afternoons": "afternoon", "evening": "evening",
+    "evenings": "evening", "night": "night", "nights": "night", "bedtime": "bedtime",
+}  # fmt: skip
+DAY_ORDER = (
+    "waking", "first-thing", "morning", "midday", "afternoon", "evening", "night", "bedtime",
+)  # fmt: skip
+ACTIVITIES = {
+    "running": "you run", "a run": "you run", "runs": "you run", "jogging": "you jog",
+    "walking": "you walk", "walks": "you walk", "a walk": "you walk", "training": "you train",
+    "exercise": "you exercise", "exercising": "you exercise", "cycling": "you cycle",
+    "swimming": "you swim", "dancing": "you dance", "standing": "you stand",
+    "sitting": "you sit", "working": "you work", "getting up": "you get up",
+    "standing up": "you stand up", "getting out of bed": "you get out of bed",
+}  # fmt: skip
+"""What somebody does before or after an exercise, and how the page says it."""
+
+MEALS = {"meals": "meal", "a meal": "meal", "each meal": "meal", "every meal": "meal",
+         "food": "meal", "eating": "meal"}  # fmt: skip
+
+_SAME = (
+    (re.compile(r"\ba\.m\.?(?![a-z])"), "am"),
+    (re.compile(r"\bp\.m\.?(?![a-z])"), "pm"),
+    (re.compile(r"\bpm\b(?=.*\bam\b)|(?<=\bam)(\W+(?:and )?)pm\b"), r"\1evening"),
+    (re.compile(r"\bfirst thing(?: in the morning)?\b"), "first-thing"),
+    (re.compile(r"\blast thing(?: at night)?\b"), "bedtime"),
+    (re.compile(r"\b(?:before|at) bed(?:time)?\b|\bbefore (?:you go|going) to (?:bed|sleep)\b"),
+     "bedtime"),
+    (re.compile(r"\bbefore (?:sleep|sleeping)\b"), "bedtime"),
+    (re.compile(r"\b(?:on|when|after) waking(?: up)?\b|\bwhen you wake(?: up)?\b"), "waking"),
+)  # fmt: skip
+_FILLERS = frozenset(("every", "each", "in", "the", "at", "on"))
+_PER_DAY = re.compile(r"\s*(?:(?:a|per|each|every|/)\s*day|daily)$")
+_TIMES = re.compile(r"(?:x\s*)?([0-9]{1,2})(?:\.0)?\s*(?:x|times?)?")
+_ADVERBS = {"once": "1", "twice": "2", "thrice": "3"}
+_HOURLY = re.compile(
+    r"(?:every|each)\s+(?:([0-9]{1,2})\s*)?(?:hours?|hrs?|h)(?:\s+.*awake)?"
+    r"|(?:([0-9]{1,2})\s*-?\s*)?hourly(?:\s+.*awake)?"
+)
+_OCCASION = re.compile(r"(before and after|after and before|before|after|with|at|during)\s+(.+)")
+_WHEN = re.compile(r"(?:when|whenever|each time|every time)\s+you\s+(.+)")
+_LOOSE = re.compile(r"[a-z][a-z' ]{1,40}")
+"""What an occasion is called: words only; a figure would be a fact of its own."""
+
+NOT_OCCASIONS = frozenset(
+    ("a", "band", "both", "controlled", "daily", "day", "days", "each", "every", "fatigue",
+     "foot", "hold", "hour", "hours", "knee", "kg", "left", "leg", "load", "month", "needed",
+     "necessary", "no", "once", "one", "per", "rep", "reps", "required", "rest", "right", "set",
+     "sets", "side", "slow", "slowly", "then", "tired", "twice", "week", "weekly", "weeks",
+     "weight", "times", "like", "want", "can", "think", "feet", "legs", "and", "but", "not", "except", "when", "until", "easy")
+)  # fmt: skip
+"""Words that make a text more than the name of an occasion."""
+
+
+def parse_times(text: str) -> Times | None:
+    """Times a day, None where the text is not understood.
+
+    `2`, `twice`, `x2`, `2 times a day`, `3 x daily`, `bd`, `am and pm`, `morning and evening`,
+    `every morning`, `before bed`, `on waking`, `every 2 hours`, `after meals`,
+    `before and after running`.
+    """
+    words = plain(text)
+    if latin := LATIN_TIMES.get(words.replace(".", "").replace(" ", "")):
+        return Times(latin)
+    if hours := _hours(words):
+        return hours
+    for pattern, same in _SAME:
+        words = pattern.sub(same, words)
+    parts = _parts(words)
+    return parts or _counted(words) or _occasion(words)
+
+
+def is_occasion(words: str) -> bool:
+    """True where plain words may be the name of an occasion, and say nothing else of a dose."""
+    return bool(_LOOSE.fullmatch(words)) and not NOT_OCCASIONS & set(words.split())
+
+
+def listed(words: str, known: Mapping[str, Meaning]) -> set[Meaning]:
+    """What the words of a list mean, nothing at all where one of them is unknown."""
+    names = [name for name in re.split(r"[\s,;/&+]+|\band\b", words) if name]
+    return {known[name] for name in names} if all(name in known for name in names) else set()
+
+
+def _parts(words: str) -> Times | None:
+    """Parts of the day: `every morning and evening`, `in the morning`, `bedtime`."""
+    bare = " ".join(word for word in words.split() if word not in _FILLERS)
+    named = listed(_PER_DAY.sub("", bare), DAY_PARTS)
+    parts = tuple(part for part in DAY_ORDER if part in named)
+    return Times(len(parts), parts) if parts else None
+
+
+def _counted(words: str) -> Times | None:
+    words = _PER_DAY.sub("", words)
+    match = _TIMES.fullmatch(_ADVERBS.get(words, words))
+    count = int(match[1]) if match else 0
+    return Times(count) if 1 <= count <= MOST_TIMES_A_DAY else None
+
+
+def _hours(words: str) -> Times | None:
+    """`every 2 hours`, `hourly`: so often while one is awake."""
+    match = _HOURLY.fullmatch(words)
+    hours = int(match[1] or match[2] or 1) if match else 0
+    if hours in (12, 24):
+        return Times(24 // hours)
+    return Times(AWAKE // hours, every_hours=hours) if 1 <= hours <= MOST_HOURS else None
+
+
+def _occasion(words: str) -> Times | None:
+    """`after meals`, `before and after running`, `when you brush your teeth`."""
+    if (match := _WHEN.fullmatch(words)) and is_occasion(match[1]):
+        return Times(1, occasion=f"when you {match[1]}")
+    match = _OCCASION.fullmatch(words)
+    if match is None:
+        return None
+    when, what = match[1].replace("after and before", "before and after"), match[2]
+    count = 2 if "and" in when else 1
+    if what in MEALS:
+        return Times(3 * count, occasion=f"{when} each {MEALS[what]}")
+    if when in ("with", "at", "during") or not is_occasion(what.replace("a ", "", 1)):
+        return None
+    return Times(count, occasion=f"{when} {ACTIVITIES.get(what, what)}")

@@ -1,0 +1,117 @@
+"""A text that a clinician would understand in two ways becomes the question to ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from clinicplan.doses.amounts import UNTIL_TIRED
+from clinicplan.doses.manner import SIDES, named_tempo, three_seconds
+from clinicplan.doses.plain import any_of
+from clinicplan.doses.said import Unclear
+
+_TIRED = any_of((*UNTIL_TIRED, "failure", "to failure"))
+_OR_TIRED = re.compile(rf"(?:x\s*)?([0-9]{{1,3}})\s*(?:x|reps?|times)?\s*(?:or\s+)?(?:{_TIRED})")
+_NO_UPPER_END = re.compile(
+    r"(?:at least|minimum|more than|over|>=?|≥)\s*([0-9]+)[^,]*|"
+    r"([0-9]+)\s*(?:x|reps?|times|sets?|s|secs?|seconds?|min|minutes?)?\s*(?:\+|or more|plus)"
+)
+_SEVENTHS = re.compile(r"([1-7])\s*/\s*7")
+_SONG = re.compile(r"(?:for\s+)?(?:[0-9]+|a|the length of a)\s+songs?|until (?:it is |it's )?warm"
+                   r"(?:ed up)?|until (?:a |you feel (?:a )?)stretch(?: is felt)?|"
+                   r"(?:a |for a )?(?:while|bit)")  # fmt: skip
+_TWO_SIDES = re.compile(
+    rf"([0-9]{{1,3}})\s*(?:reps?|x)?\s*({any_of(('left', 'right', 'l', 'r'))})"
+    rf"[\s,;/&-]*(?:and\s+)?([0-9]{{1,3}})\s*(?:reps?|x)?\s*({any_of(('left', 'right', 'l', 'r'))})"
+)
+_AT_LEAST_TIMES = re.compile(r"(?:at least|up to)\s+.*(?:a|per|each|every|/) ?day")
+_RANGE_A_DAY = re.compile(
+    r"(?:([0-9]+)|once|twice)\s*(?:-|to|or)\s*(?:([0-9]+)|twice|thrice)\s*(?:x|times)?\s*"
+    r"(?:(?:a|per|each|every|/)\s*day|daily)"
+)
+_WEEKLY_OPEN = re.compile(r"(?:at least|up to)\b.*week|(?:most|some|a few|several) days.*")
+_RARELY = re.compile(r"every\s*(?:[7-9]|1[0-9])(?:th)?\s*days?")
+_WHICH_SIDE = re.compile(
+    r"(?:the\s+)?(?:worse|worst|bad|sore|painful|hurting|affected|injured|operated|weaker|weak|stiff|"
+    r"stiffer|other|involved)(?:\s+(?:side|foot|leg|one|1|ankle|heel))?"
+)
+_PERHAPS = re.compile(r"(.*[a-z0-9].*)\?+")
+_FOUR = re.compile(r"(?:tempo:?\s*)?[0-9]([-/:])[0-9x]\1[0-9x]\1[0-9x]|tempo:?\s*[0-9x]{4}")
+
+
+def _or_tired(words: str) -> Unclear | None:
+    match = _OR_TIRED.fullmatch(words)
+    return Unclear("count-or-tired", {"value": words, "number": match[1]}) if match else None
+
+
+def _no_upper_end(words: str) -> Unclear | None:
+    match = _NO_UPPER_END.fullmatch(words)
+    return Unclear("no-upper-end", {"value": words}) if match else None
+
+
+def _sevenths(words: str) -> Unclear | None:
+    match = _SEVENTHS.fullmatch(words)
+    return Unclear("days-or-week", {"value": words, "number": match[1]}) if match else None
+
+
+def _no_length(words: str) -> Unclear | None:
+    return Unclear("no-length", {"value": words}) if _SONG.fullmatch(words) else None
+
+
+def _two_sides(words: str) -> Unclear | None:
+    """`10 L / 5 R`: a row for each side."""
+    match = _TWO_SIDES.fullmatch(words)
+    if match is None or SIDES[match[2]] == SIDES[match[4]]:
+        return None
+    by_side = {SIDES[match[2]]: match[1], SIDES[match[4]]: match[3]}
+    return Unclear("two-sides", {"value": words, **by_side})
+
+
+def _open_times(words: str) -> Unclear | None:
+    is_open = _AT_LEAST_TIMES.fullmatch(words) or _RANGE_A_DAY.fullmatch(words)
+    return Unclear("times-open", {"value": words}) if is_open else None
+
+
+def _open_days(words: str) -> Unclear | None:
+    return Unclear("days-open", {"value": words}) if _WEEKLY_OPEN.fullmatch(words) else None
+
+
+def _rare_days(words: str) -> Unclear | None:
+    return Unclear("days-rhythm", {"value": words}) if _RARELY.fullmatch(words) else None
+
+
+def _which_side(words: str) -> Unclear | None:
+    return Unclear("side-which", {"value": words}) if _WHICH_SIDE.fullmatch(words) else None
+
+
+def _perhaps(words: str) -> Unclear | None:
+    match = _PERHAPS.fullmatch(words)
+    return Unclear("said-with-doubt", {"value": words, "near": match[1]}) if match else None
+
+
+def _tempo(words: str) -> Unclear | None:
+    if _FOUR.fullmatch(words):
+        return Unclear("tempo-four", {"value": words})
+    figures = three_seconds(words)
+    is_tempo = "tempo" in words and not named_tempo(words)
+    return tempo_direction(words, figures) if figures and is_tempo else None
+
+
+def tempo_direction(words: str, figures: tuple[int, int, int]) -> Unclear | None:
+    """What to ask about `3-2-1`: which of the two ways takes three seconds."""
+    first, held, last = figures
+    if first == last:
+        return None
+    values = {"value": words, "first": first, "held": held, "last": last}
+    return Unclear("tempo-direction", values)
+
+
+_QUESTIONS: tuple[Callable[[str], Unclear | None], ...] = (
+    _or_tired, _no_upper_end, _sevenths, _no_length, _two_sides, _open_times, _open_days,
+    _rare_days, _which_side, _tempo, _perhaps,
+)  # fmt: skip
+
+
+def question(words: str) -> Unclear | None:
+    """What to ask about plain words that have two meanings, or an open end; else None."""
+    return next((asked for ask in _QUESTIONS if (asked := ask(words))), None)

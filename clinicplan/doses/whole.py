@@ -1,0 +1,138 @@
+"""A whole dose as one would say it becomes facts, or the piece that is not clear."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from clinicplan.doses.pieces import read_piece
+from clinicplan.doses.plain import plain
+from clinicplan.doses.said import Said, Unclear, joined, with_days
+
+LONGEST_PIECE = 9
+"""Words of one piece: "every 2 hours while you are awake" has seven."""
+
+MOST_WORDS = 60
+
+_SPLIT = re.compile(r",(?![0-9])|(?<![0-9]),|[;\n()\[\]]|\.\s")
+_GLUED = (
+    (re.compile(r"(?<=[0-9])-(?=[a-z])"), " "),
+    (re.compile(r"(?<=[a-z])-(?=[0-9])"), " "),
+    (re.compile(r"\s*/\s*(?=(?:side|leg|foot|ankle)\b)"), " a "),
+    (re.compile(r"\bw/\s*"), "with "),
+    (re.compile(r"(?<=[0-9a-z])\s*\+\s*(?=[a-z])"), " "),
+)
+
+Reading = tuple[Said | Unclear, ...]
+
+
+@lru_cache(maxsize=4096)
+def read_facts(text: str) -> Said | Unclear:
+    """The facts of a dose without changes by week; commas only where there are two readings.
+
+    Unclear names the piece that is not understood, or that may be read in two ways.
+    """
+    said = Said()
+    for part in _SPLIT.split(_INCH.sub(r'\1"', text)):
+        words = _spaced(plain(part))
+        if not words:
+            continue
+        found = _read_part(words)
+        both = found if isinstance(found, Unclear) else joined(said, found)
+        if isinstance(both, Unclear):
+            return both
+        said = both
+    return with_days(said) if said != Said() else Unclear("dose-unclear", {"value": text.strip()})
+
+
+_INCH = re.compile(r"([0-9])\s*''")
+
+
+def _spaced(words: str) -> str:
+    """The words with blanks where a dash or a stroke stands between two facts."""
+    for pattern, blank in _GLUED:
+        words = pattern.sub(blank, words)
+    return " ".join(words.split()).strip(" -:")
+
+
+def _read_part(words: str) -> Said | Unclear:
+    """What lies between two commas: the reading with the fewest pieces, if there is one."""
+    tokens = words.split()
+    if len(tokens) > MOST_WORDS:
+        return Unclear("dose-unclear", {"value": words})
+    best: list[tuple[int, list[Reading]]] = [(0, [()])]
+    for end in range(1, len(tokens) + 1):
+        best.append(_best_at(tokens, end, best))
+    readings = best[-1][1]
+    if not readings:
+        return _unclear_piece(tokens, best)
+    meanings = [_as_one(reading) for reading in readings]
+    first, *others = meanings
+    other = next((meaning for meaning in others if _differ(first, meaning)), None)
+    if other is None or isinstance(first, Unclear):
+        return first
+    return Unclear(
+        "dose-two-readings",
+        {"value": words, "one": _pieces(readings[0]), "other": _pieces(readings[1])},
+    )
+
+
+NEVER = 1_000
+
+
+def _best_at(
+    tokens: list[str], end: int, best: list[tuple[int, list[Reading]]]
+) -> tuple[int, list[Reading]]:
+    """The fewest pieces that the first `end` words can be read as, and the ways to."""
+    fewest, readings = NEVER, list[Reading]()
+    for start in range(max(0, end - LONGEST_PIECE), end):
+        count, before = best[start]
+        if not before or count + 1 > fewest:
+            continue
+        said = read_piece(" ".join(tokens[start:end]))
+        if said is None:
+            continue
+        found: list[Reading] = [(*reading, said) for reading in before]
+        readings = found if count + 1 < fewest else [*readings, *found][:4]
+        fewest = count + 1
+    return fewest, readings
+
+
+def _as_one(reading: Reading) -> Said | Unclear:
+    """The pieces of a reading together; the first that is to be asked about wins."""
+    said = Said()
+    for piece in reading:
+        both = piece if isinstance(piece, Unclear) else joined(said, piece)
+        if isinstance(both, Unclear):
+            return both
+        said = both
+    return said
+
+
+def _differ(one: Said | Unclear, other: Said | Unclear) -> bool:
+    if isinstance(one, Unclear) or isinstance(other, Unclear):
+        return one != other
+    return (one.facts(), one.without) != (other.facts(), other.without)
+
+
+def _pieces(reading: Reading) -> str:
+    """The pieces of a reading with commas between them, as they could be typed."""
+    texts = (
+        dict.fromkeys(piece for _, piece in said.typed) if isinstance(said, Said)
+        else (str(said.values.get("value", "")),)
+        for said in reading
+    )  # fmt: skip
+    return ", ".join(" ".join(found) for found in texts)
+
+
+def _unclear_piece(tokens: list[str], best: list[tuple[int, list[Reading]]]) -> Unclear:
+    """The shortest run of words that no reading of those around it takes in."""
+    first = max(place for place, (_, readings) in enumerate(best) if readings)
+    last = len(tokens)
+    for start in range(len(tokens) - 1, first, -1):
+        if any(
+            read_piece(" ".join(tokens[start:end])) and end == last
+            for end in range(start + 1, last + 1)
+        ):
+            last = start
+    return Unclear("dose-piece-unclear", {"value": " ".join(tokens[first:last])})
