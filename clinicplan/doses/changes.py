@@ -200,7 +200,7 @@ def _from_week(words: str) -> Said | Unclear | None:
     named = match.groupdict()
     if named.get("from", "after") == "after":
         week += 1
-    if not 2 <= week <= MOST_WEEK:  # noqa: PLR2004 - week 1 has the dose itself
+    if not 2 <= week <= MOST_WEEK:
         return None
     if named.get("from") == "in" and not named.get("on"):
         return Unclear("week-or-onwards", {"value": words, "week": week, "before": week - 1,

@@ -100,7 +100,7 @@ def _run(item: str) -> tuple[int, ...]:
         return known
     ends = [WEEKDAYS.get(end) for end in item.split("-")]
     first, last = ends[0], ends[-1]
-    if len(ends) > 2 or first is None or last is None:  # noqa: PLR2004 - a range has two ends
+    if len(ends) > 2 or first is None or last is None:
         return ()
     return tuple((first + step) % 7 for step in range((last - first) % 7 + 1))
 
@@ -109,7 +109,7 @@ def _on(days: Iterable[int]) -> Days | None:
     named = tuple(sorted(days))
     if not named:
         return None
-    return Days(Rhythm.EVERY_DAY) if len(named) == 7 else Days(Rhythm.NAMED, named=named)  # noqa: PLR2004 - days of a week
+    return Days(Rhythm.EVERY_DAY) if len(named) == 7 else Days(Rhythm.NAMED, named=named)
 
 
 def _all_but(words: str) -> Days | None:
@@ -130,9 +130,9 @@ def _per_week(words: str) -> Days | None:
     if match is None:
         return None
     least, most = int(match[1]), int(match[2] or match[1])
-    if least == most == 7:  # noqa: PLR2004 - days of a week
+    if least == most == 7:
         return Days(Rhythm.EVERY_DAY)
-    if not 1 <= least <= most <= 7:  # noqa: PLR2004 - days of a week
+    if not 1 <= least <= most <= 7:
         return None
     return Days(Rhythm.PER_WEEK, per_week=least, per_week_most=most if most > least else 0)
 

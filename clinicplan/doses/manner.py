@@ -122,7 +122,7 @@ def is_marked_tempo(words: str) -> bool:
     match = _TEMPO.fullmatch(words)
     if match is None:
         return False
-    small = max(int(match[2]), int(match[4]), int(match[5])) < 10  # noqa: PLR2004 - seconds
+    small = max(int(match[2]), int(match[4]), int(match[5])) < 10
     return bool(match[1] or match[6]) or (match[2] == match[5] and small)
 
 

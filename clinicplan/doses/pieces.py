@@ -142,7 +142,9 @@ def _of_sets(sets: Amount, of: str) -> Said | None:
         hold = parse_hold(of)
         return Said(Dose(reps=sets, hold=hold)) if hold else None
     duration = parse_duration(of)
-    return Said(Dose(sets=sets, duration=duration), doubts=metres_or_minutes(of)) if duration else None
+    if duration is None:
+        return None
+    return Said(Dose(sets=sets, duration=duration), doubts=metres_or_minutes(of))
 
 
 def _counted(words: str) -> Said | None:

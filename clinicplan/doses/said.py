@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, fields, replace
 
 from clinicplan.plan import Days, Dose, Growth, Rhythm, Times
 
+NOTHING = Dose()
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -57,7 +59,7 @@ class Said:
     "when_easy", "first_week", "last_week".
     """
 
-    dose: Dose = Dose()
+    dose: Dose = NOTHING
     cleared: tuple[str, ...] = ()
     side: str = ""
     steps: tuple[Step, ...] = ()

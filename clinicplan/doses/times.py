@@ -72,7 +72,8 @@ NOT_OCCASIONS = frozenset(
      "foot", "hold", "hour", "hours", "knee", "kg", "left", "leg", "load", "month", "needed",
      "necessary", "no", "once", "one", "per", "rep", "reps", "required", "rest", "right", "set",
      "sets", "side", "slow", "slowly", "then", "tired", "twice", "week", "weekly", "weeks",
-     "weight", "times", "like", "want", "can", "think", "feet", "legs", "and", "but", "not", "except", "when", "until", "easy")
+     "weight", "times", "feet", "legs", "and", "but", "not", "except", "when", "until", "easy",
+     "like", "want", "can", "think")
 )  # fmt: skip
 """Words that make a text more than the name of an occasion."""
 

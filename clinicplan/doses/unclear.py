@@ -64,7 +64,9 @@ def _two_sides(words: str) -> Unclear | None:
     if match is None or SIDES[match[2]] == SIDES[match[4]]:
         return None
     by_side = {SIDES[match[2]]: match[1], SIDES[match[4]]: match[3]}
-    return Unclear("two-sides", {"value": words, **by_side})
+    values: dict[str, str | int] = {"value": words}
+    values |= by_side
+    return Unclear("two-sides", values)
 
 
 def _open_times(words: str) -> Unclear | None:
@@ -102,7 +104,7 @@ def tempo_direction(words: str, figures: tuple[int, int, int]) -> Unclear | None
     first, held, last = figures
     if first == last:
         return None
-    values = {"value": words, "first": first, "held": held, "last": last}
+    values: dict[str, str | int] = {"value": words, "first": first, "held": held, "last": last}
     return Unclear("tempo-direction", values)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from clinicplan.catalogue.values import Exercise
@@ -97,7 +97,8 @@ def _default_dose(values: Cells, spoken: Mapping[str, Said]) -> Settled:
     for key, said in spoken.items():
         kept[key] = said.dose
         if said.dose == Dose() or said != Said(said.dose, doubts=said.doubts, typed=said.typed):
-            faults[key] = [Fault("default-dose-more", {"heading": OWN_EXERCISES.column(key).heading})]
+            heading = OWN_EXERCISES.column(key).heading
+            faults[key] = [Fault("default-dose-more", {"heading": heading})]
             del kept[key]
     return Settled(kept, faults)
 
@@ -131,8 +132,12 @@ def _words(exercise: Exercise) -> set[str]:
     return {*fold(exercise.name).split(), *fold(exercise.code).split()}
 
 
-_IS_DOUBTFUL = {
+def _has_no_directions(exercise: Exercise) -> bool:
+    return not exercise.parts
+
+
+_IS_DOUBTFUL: Mapping[str, Callable[[Exercise], bool]] = {
     "minutes-or-metres": moves_over_ground,
     "hold-without-end": is_stretch,
-    "no-directions": lambda exercise: not exercise.parts,
+    "no-directions": _has_no_directions,
 }

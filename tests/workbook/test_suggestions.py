@@ -66,7 +66,8 @@ def test_all_that_are_as_near_are_offered(text: str, near: str) -> None:
     ("cells", "codes"),
     [
         ({"Duration": "5 s"}, []), ({"Duration": "5 min"}, []), ({"Duration": 10}, []),
-        ({"Duration": "9"}, ["time-without-unit"]), ({"Rest": "2"}, ["seconds-or-minutes"]), ({"Rest": 3}, []), ({"Hold": 1}, []),
+        ({"Duration": "9"}, ["time-without-unit"]), ({"Rest": 3}, []), ({"Hold": 1}, []),
+        ({"Rest": "2"}, ["seconds-or-minutes"]),
     ],
 )  # fmt: skip
 def test_seconds_that_may_be_minutes(
