@@ -17,7 +17,7 @@ from typing import TypeGuard
 
 from clinicplan.catalogue.phrases import has_phrase, phrase
 from clinicplan.catalogue.values import Catalogue, Exercise
-from clinicplan.plan import Amount, Bound, Dose, Side
+from clinicplan.plan import Amount, Bound, Dose, Measure, Side, exactly
 
 _kept = lru_cache(maxsize=4096)
 
@@ -59,11 +59,13 @@ class Task:
 
 
 def fact_groups(dose: Dose, task: Task, catalogue: Catalogue) -> list[tuple[Fact, ...]]:
-    """Amount, sets, hold, rest, what to do in between: what is known of them."""
+    """Amount, load, sets, hold, tempo, rest, what to do in between: what is known of them."""
     facts = (
+        _load(dose, catalogue),
         _sets(dose, task, catalogue),
         _bout_of_each(dose, catalogue),
         _hold(dose, task, catalogue),
+        _tempo(dose, task, catalogue),
         _rest(dose, task, catalogue),
         _between(dose, task, catalogue),
     )
@@ -73,23 +75,29 @@ def fact_groups(dose: Dose, task: Task, catalogue: Catalogue) -> list[tuple[Fact
 def glance_sentences(dose: Dose, task: Task, catalogue: Catalogue) -> list[tuple[str, ...]]:
     """The same in short sentences, in the pieces that a line may end after.
 
-    Without the side, which stands beside them, and without the rest (see `glance_rest`).
+    Without the side, which stands beside them. The rest comes last: none is left out.
     """
     amount = _amount_words(dose, task, catalogue)
     if task.parts[1:] and _is_known(dose):
         amount = phrase(catalogue, "dose.glance.parts", amount=amount)
     sets = _sets(dose, task, catalogue)
-    others = (_bout_of_each(dose, catalogue), _hold(dose, task, catalogue))
+    rest = _rest(dose, task, catalogue)
+    others = (
+        _load(dose, catalogue),
+        _bout_of_each(dose, catalogue),
+        _hold(dose, task, catalogue),
+        _tempo(dose, task, catalogue),
+        rest,
+    )
     first = [phrase(catalogue, "dose.glance.with-sets", words=amount)] if sets else []
     ends = [sets.figure if sets else amount, *(fact.figure for fact in others if fact)]
     end, *more = (_ended(words, catalogue) for words in ends)
     return [(*first, end), *((piece,) for piece in more)]
 
 
-def glance_rest(dose: Dose, task: Task, catalogue: Catalogue) -> str:
-    """The rest between sets as a short sentence, "" where there is none."""
-    rest = _rest(dose, task, catalogue) if _is_several(dose.sets) else None
-    return _ended(rest.figure, catalogue) if rest else ""
+def unknown_amount(dose: Dose, task: Task, catalogue: Catalogue) -> str | None:
+    """With what an exercise is done of which nobody said how much; None where somebody did."""
+    return None if _is_known(dose) else " ".join(_qualifiers(task, catalogue))
 
 
 @_kept
@@ -103,8 +111,7 @@ def _amount(dose: Dose, task: Task, catalogue: Catalogue) -> tuple[Fact, ...]:
     words, qualifiers = _amount_words(dose, task, catalogue), _qualifiers(task, catalogue)
     if _is_known(dose):
         return tuple(Fact(words, qualifier) for qualifier in qualifiers)
-    with_what = " ".join(qualifiers)
-    return (Fact(with_what, f"({words})"),) if with_what else (Fact(words),)
+    return (Fact(words, " ".join(qualifiers)),)
 
 
 @_kept
@@ -125,6 +132,8 @@ def _amount_words(dose: Dose, task: Task, catalogue: Catalogue) -> str:
         return _count(dose.reps, f"count.{task.counted}", catalogue)
     if _is_given(dose.duration):
         return _time(dose.duration, "bout", catalogue)
+    if _is_once(dose):
+        return _count(exactly(1), "count.times", catalogue)
     if _is_given(dose.hold):
         return _time(dose.hold, "hold", catalogue)
     return phrase(catalogue, "dose.unknown.amount")
@@ -132,7 +141,7 @@ def _amount_words(dose: Dose, task: Task, catalogue: Catalogue) -> str:
 
 def _sets(dose: Dose, task: Task, catalogue: Catalogue) -> Fact | None:
     """How many sets, and that they are of each side: "2 sets" may be one for each leg."""
-    if not _is_given(dose.sets):
+    if not _is_given(dose.sets) or _is_once(dose):
         return None
     side = _with_side(task, catalogue) if task.side is Side.EACH else ""
     return Fact(_count(dose.sets, f"count.{_set_noun(dose, task)}", catalogue), side)
@@ -146,12 +155,40 @@ def _bout_of_each(dose: Dose, catalogue: Catalogue) -> Fact | None:
 
 
 def _hold(dose: Dose, task: Task, catalogue: Catalogue) -> Fact | None:
-    """The hold of a repetition or a bout; a hold alone is the amount already."""
-    if not (_is_given(dose.hold) and (_is_given(dose.reps) or _is_given(dose.duration))):
+    """The hold of a repetition or a bout; one of several times is the amount already."""
+    counted = _is_given(dose.reps) or _is_given(dose.duration) or _is_once(dose)
+    if not (_is_given(dose.hold) and counted):
         return None
     key = f"dose.held.{task.code}"
     held = phrase(catalogue, key) if has_phrase(catalogue, key) else ""
     return Fact(_time(dose.hold, "hold", catalogue), held)
+
+
+def _load(dose: Dose, catalogue: Catalogue) -> Fact | None:
+    """With what weight or band."""
+    load = dose.load
+    if load is None:
+        return None
+    if load.most_times:
+        most = load.most_times
+        return Fact(phrase(catalogue, "dose.load.most", n=most, more=most + 1))
+    return Fact(phrase(catalogue, "dose.load.with", what=load.words))
+
+
+def _tempo(dose: Dose, task: Task, catalogue: Catalogue) -> Fact | None:
+    """How fast, in a word, or in seconds for each way of the movement."""
+    tempo = dose.tempo
+    if tempo is None:
+        return None
+    if tempo.wording:
+        return Fact(phrase(catalogue, f"dose.tempo.{tempo.wording}"))
+    way = "up-down" if has_phrase(catalogue, f"dose.up-down.{task.code}") else "move"
+    there, held, back = (
+        _with_unit("seconds", time, time, catalogue)
+        for time in (tempo.there, tempo.held, tempo.back)
+    )
+    key = f"dose.tempo.{way}-held" if tempo.held else f"dose.tempo.{way}"
+    return Fact(phrase(catalogue, key, there=there, held=held, back=back))
 
 
 def _rest(dose: Dose, task: Task, catalogue: Catalogue) -> Fact | None:
@@ -220,12 +257,18 @@ def _time(amount: Amount, place: str, catalogue: Catalogue) -> str:
     if amount.is_open:
         return phrase(catalogue, f"dose.open.{amount.wording}.{place}")
     low = amount.high if amount.bound is Bound.UP_TO else amount.low
+    if amount.measure is not Measure.PLAIN:
+        words = _with_unit(f"measure.{amount.measure}", low, amount.high, catalogue)
+        words = _bounded(words, amount, catalogue)
+        return phrase(catalogue, f"dose.time.{place}-for", seconds=words)
     words = _bounded(_length(low, amount.high, catalogue), amount, catalogue)
     return phrase(catalogue, f"dose.time.{place}", seconds=words)
 
 
 def _length(low: int, high: int, catalogue: Catalogue) -> str:
-    """Seconds as a patient counts them: seconds up to two minutes, then minutes."""
+    """Seconds as a patient counts them: seconds up to two minutes, then minutes, then hours."""
+    if high and not low % 3600 and not high % 3600:
+        return _with_unit("hours", low // 3600, high // 3600, catalogue)
     if high < 120 or (low < high and (low % 60 or high % 60)):
         return _with_unit("seconds", low, high, catalogue)
     minutes = _with_unit("minutes", low // 60, high // 60, catalogue)
@@ -237,6 +280,11 @@ def _length(low: int, high: int, catalogue: Catalogue) -> str:
 def _with_unit(unit: str, low: int, high: int, catalogue: Catalogue) -> str:
     """A number or a range with its unit."""
     return phrase(catalogue, f"dose.{unit}", n=high, amount=_range(low, high, catalogue))
+
+
+def number_of(amount: Amount, catalogue: Catalogue) -> str:
+    """The bare number of an amount: "10", "10 to 15"."""
+    return _range(amount.low, amount.high, catalogue)
 
 
 def _range(low: int, high: int, catalogue: Catalogue) -> str:
@@ -251,6 +299,9 @@ def _bounded(words: str, amount: Amount, catalogue: Catalogue) -> str:
     return phrase(catalogue, f"dose.bound.{amount.bound}", what=words)
 
 
+# Which of them are known.
+
+
 def _is_given(amount: Amount | None) -> TypeGuard[Amount]:
     """True where there is an amount to say: a hold of 0 seconds is no hold."""
     return amount is not None and (amount.is_open or amount.high > 0)
@@ -259,6 +310,16 @@ def _is_given(amount: Amount | None) -> TypeGuard[Amount]:
 def _is_known(dose: Dose) -> bool:
     """True where there is an amount to say: repetitions, a timed bout or a hold."""
     return _is_given(dose.reps) or _is_given(dose.duration) or _is_given(dose.hold)
+
+
+def _is_once(dose: Dose) -> bool:
+    """True for a hold that nobody said to repeat."""
+    return (
+        _is_given(dose.hold)
+        and not _is_given(dose.reps)
+        and not _is_given(dose.duration)
+        and not _is_several(dose.sets)
+    )
 
 
 def _is_several(amount: Amount | None) -> bool:

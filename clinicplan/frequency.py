@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from clinicplan.catalogue.phrases import listed, phrase, weekday_names
+from clinicplan.catalogue.phrases import has_phrase, listed, phrase, weekday_names
 from clinicplan.catalogue.values import Catalogue
 from clinicplan.plan import Days, Dose, Rhythm, Times
+
+_WEEK = range(7)
+_WORKING_DAYS = (0, 1, 2, 3, 4)
 
 
 def how_often(dose: Dose, catalogue: Catalogue) -> str:
     """How often: times of the day and days; "" where neither is known.
 
-    Once a day goes without saying where the days are named; a number of times a day goes
-    without "every day".
+    Once a day goes without saying where the days are named; a number of times a day, and
+    an occasion ("after each meal"), goes without "every day".
     """
     return _how_often(dose.times, dose.days, catalogue)
 
@@ -27,32 +30,51 @@ def _how_often(times: Times | None, on: Days | None, catalogue: Catalogue) -> st
         return days
     is_daily = on is None or on.rhythm is Rhythm.EVERY_DAY
     words = _times(times, catalogue, is_daily=bool(on) and is_daily)
-    if is_daily or not days:
+    if on is None or is_daily:
         return words
-    if times.count == 1 and not times.named:
+    if times == Times(1) and on.rhythm is not Rhythm.WHEN_NEEDED:
         return days
-    if on and on.rhythm is Rhythm.NAMED:
+    if on.rhythm is Rhythm.NAMED and not _is_all_but_one(on.named):
         days = phrase(catalogue, "dose.days.on", days=days)
     return phrase(catalogue, "dose.often.both", times=words, days=days)
 
 
 def _times(times: Times, catalogue: Catalogue, *, is_daily: bool) -> str:
-    """Times of the day: "twice a day", "every morning and evening"."""
+    """Times of the day: "twice a day", "every morning and evening", "after each meal"."""
+    if times.occasion:
+        return times.occasion
+    if times.every_hours:
+        return phrase(catalogue, "dose.often.hours", n=times.every_hours)
     if times.named and len(times.named) == times.count:
-        return _parts_of_day(times, catalogue, is_daily=is_daily)
+        return _parts_of_day(times.named, catalogue, is_daily=is_daily)
     key = {1: "once", 2: "twice"}.get(times.count, "more")
     often = phrase(catalogue, f"dose.often.{key}", n=times.count)
     if not times.named:
         return often
-    when = listed(catalogue, [phrase(catalogue, f"dose.when.{name}") for name in times.named])
+    kind = "when" if _have(times.named, "when", catalogue) else "at"
+    when = _listed(times.named, kind, catalogue)
     return phrase(catalogue, "dose.often.named", often=often, when=when)
 
 
-def _parts_of_day(times: Times, catalogue: Catalogue, *, is_daily: bool) -> str:
+def _parts_of_day(named: Sequence[str], catalogue: Catalogue, *, is_daily: bool) -> str:
     """Parts of the day: "every morning and evening", "in the morning and in the evening"."""
-    kind = "when" if is_daily else "at"
-    when = listed(catalogue, [phrase(catalogue, f"dose.{kind}.{name}") for name in times.named])
-    return phrase(catalogue, "dose.often.every", when=when) if is_daily else when
+    if not is_daily:
+        return _listed(named, "at", catalogue)
+    if _have(named, "when", catalogue):
+        when = _listed(named, "when", catalogue)
+        return phrase(catalogue, "dose.often.every", when=when)
+    if len(named) == 1 and _have(named, "daily", catalogue):
+        return _listed(named, "daily", catalogue)
+    return phrase(catalogue, "dose.often.daily", when=_listed(named, "at", catalogue))
+
+
+def _have(named: Sequence[str], kind: str, catalogue: Catalogue) -> bool:
+    """True where the language says all of these parts of the day in this way."""
+    return all(has_phrase(catalogue, f"dose.{kind}.{name}") for name in named)
+
+
+def _listed(named: Sequence[str], kind: str, catalogue: Catalogue) -> str:
+    return listed(catalogue, [phrase(catalogue, f"dose.{kind}.{name}") for name in named])
 
 
 def _days(days: Days | None, catalogue: Catalogue) -> str:
@@ -62,16 +84,36 @@ def _days(days: Days | None, catalogue: Catalogue) -> str:
     if days.rhythm is Rhythm.NAMED:
         return _named_days(days.named, catalogue)
     if days.rhythm is Rhythm.PER_WEEK:
-        return phrase(catalogue, "dose.days.per-week", n=days.per_week)
+        return _per_week(days, catalogue)
+    if days.rhythm is Rhythm.EVERY_FEW_DAYS:
+        return phrase(catalogue, f"dose.days.every.{days.every}")
+    if days.rhythm is Rhythm.OCCASION:
+        return days.occasion
     return phrase(catalogue, f"dose.days.{days.rhythm}")
 
 
+def _per_week(days: Days, catalogue: Catalogue) -> str:
+    """ "3 days a week", "2 to 3 days a week"."""
+    if not days.per_week_most:
+        return phrase(catalogue, "dose.days.per-week", n=days.per_week)
+    return phrase(
+        catalogue, "dose.days.per-week-range", least=days.per_week, most=days.per_week_most
+    )
+
+
 def _named_days(named: Sequence[int], catalogue: Catalogue) -> str:
-    """Weekdays by name, those from Monday to Friday together."""
-    if sorted(named) == [0, 1, 2, 3, 4]:
-        return phrase(catalogue, "dose.days.weekdays")
+    """Weekdays by name, those from Monday to Friday together, six by the one left out."""
     names = weekday_names(catalogue)
+    if tuple(sorted(named)) == _WORKING_DAYS:
+        return phrase(catalogue, "dose.days.weekdays")
+    if _is_all_but_one(named):
+        (left,) = set(_WEEK) - set(named)
+        return phrase(catalogue, "dose.days.except", weekday=names[left])
     return listed(
         catalogue,
         [phrase(catalogue, "dose.days.each", weekday=names[day]) for day in sorted(named)],
     )
+
+
+def _is_all_but_one(named: Sequence[int]) -> bool:
+    return len(set(named)) == len(_WEEK) - 1

@@ -11,16 +11,41 @@ from datetime import date, timedelta
 from math import ceil
 
 from clinicplan.catalogue.values import Exercise
-from clinicplan.plan import Amount, Change, Days, Dose, Plan, Prescription, Rhythm, Side
+from clinicplan.plan import (
+    Amount,
+    Change,
+    Days,
+    Dose,
+    Measure,
+    Plan,
+    Prescription,
+    Rhythm,
+    Side,
+    Tempo,
+)
 
 OPEN_PLAN_WEEKS = 4
 """Weeks of diary for a plan without an end."""
 
-OPEN_SECONDS = {"a-few-seconds": (5, 8), "as-long-as-you-can": (10, 10)}
-"""Our estimate of open times, at the least and at the most (exercises.md, 5d)."""
+OPEN_SECONDS = {
+    "a-few-seconds": (5, 8),
+    "as-long-as-you-can": (10, 10),
+    "until-tired": (30, 30),
+    "as-long-as-you-need": (30, 60),
+}
+"""Our estimate of open times, at the least and at the most (docs/content.md)."""
 
 OPEN_COUNT = (3, 5)
 """Our estimate of "several times"."""
+
+MANY_COUNT = (10, 20)
+"""Our estimate of "as many times as you can", and of "until the muscle is tired"."""
+
+MEASURED = {Measure.BREATHS: 4, Measure.COUNTS: 1, Measure.METRES: 1, Measure.STEPS: 1}
+"""Our estimate of the seconds that one of what is not timed takes (docs/content.md)."""
+
+SLOW = 2
+"""How many times as long a slow repetition takes (our estimate)."""
 
 UNKNOWN_SECONDS = 30
 """Our estimate of an exercise with no amount: the bout that is commonest in the library."""
@@ -83,12 +108,35 @@ def dose_in_week(prescription: Prescription, week: int) -> Dose | None:
 def kinds_of(weeks: Iterable[Week], prescriptions: Sequence[Prescription]) -> list[WeekKind]:
     """What each week's boxes depend on: weeks of one kind in a plan have the same ones.
 
-    All start on the same weekday; "every other day" makes odd ones differ from even ones.
+    All start on the same weekday; "every other day" makes odd ones differ from even ones,
+    and "every third day" each from the two before it.
     """
+    cycles = _cycles(prescriptions)
     return [
-        (week.number % 2, *[_stage(prescription, week.number) for prescription in prescriptions])
+        (
+            week.number % 2,
+            *[_days_before(week) % cycle for cycle in cycles],
+            *[_stage(prescription, week.number) for prescription in prescriptions],
+        )
         for week in weeks
     ]
+
+
+def _cycles(prescriptions: Iterable[Prescription]) -> list[int]:
+    """The days of each rhythm like "every third day" in a plan, each once."""
+    return sorted(
+        {
+            dose.days.every
+            for item in prescriptions
+            for dose in (item.dose, *(change.dose for change in item.changes))
+            if dose.days is not None and dose.days.every
+        }
+    )
+
+
+def _days_before(week: Week) -> int:
+    """The days of the plan before this week."""
+    return 7 * (week.number - 1)
 
 
 def _stage(prescription: Prescription, week: int) -> int:
@@ -128,10 +176,10 @@ def boxes(prescription: Prescription, week: Week) -> tuple[int, ...]:
 
     A day has a box for each time of the day, one where the times are unknown. "Twice a day"
     without days is every day. Where both are unknown (`is_open`) any day may be one: each
-    has a box.
+    has a box. "When you need it" and "on training days" are no days that a calendar knows.
     """
     dose = dose_in_week(prescription, week.number)
-    if dose is None:
+    if dose is None or (dose.days is not None and not dose.days.is_fixed):
         return (0,) * 7
     count = dose.times.count if dose.times else 1
     return tuple([count if due else 0 for due in due_days(dose.days, week)])
@@ -142,11 +190,18 @@ def is_open(dose: Dose) -> bool:
     return dose.times is None and dose.days is None
 
 
+def has_boxes(dose: Dose) -> bool:
+    """True where a diary can have boxes for a dose: its days and times are fixed."""
+    is_fixed = dose.days is None or dose.days.is_fixed
+    return is_fixed and not is_open(dose) and (dose.times is None or dose.times.is_fixed)
+
+
 def due_days(days: Days | None, week: Week) -> Sequence[bool]:
     """For each of the week's seven days, True where these days include it; all if unknown.
 
     "Every other day" counts from the plan's first day, over the whole plan, so that all such
-    exercises share their days. "3 days a week" without names is spread evenly from the first
+    exercises share their days; "every third day" does, too. Of "2 to 3 days a week" there are
+    three to choose from. "3 days a week" without names is spread evenly from the first
     day of the plan's week: 1 to 6 days stand at places 0 | 0 3 | 0 2 4 | 0 1 3 5 | 0 1 2 4 5 |
     0 to 5.
     """
@@ -155,22 +210,30 @@ def due_days(days: Days | None, week: Week) -> Sequence[bool]:
     if days.rhythm is Rhythm.EVERY_OTHER_DAY:
         odd = (week.number - 1) % 2
         return [place % 2 == odd for place in range(7)]
+    if days.rhythm is Rhythm.EVERY_FEW_DAYS:
+        return [(_days_before(week) + place) % days.every == 0 for place in range(7)]
     if days.rhythm is Rhythm.NAMED:
         return [day.weekday() in days.named for day in week.days]
-    places = {index * 7 // days.per_week for index in range(days.per_week)}
+    if not days.is_fixed:
+        return (False,) * 7
+    most = days.per_week_most or days.per_week
+    places = {index * 7 // most for index in range(most)}
     return [place in places for place in range(7)]
 
 
 def sessions_a_week(dose: Dose) -> float | None:
-    """Sessions in an average week; None where the days are unknown and the times too."""
-    if is_open(dose):
+    """Sessions in an average week; None where they are unknown, or on no fixed days."""
+    if is_open(dose) or (dose.days is not None and not dose.days.is_fixed):
         return None
     times, days = dose.times.count if dose.times else 1, dose.days
     if days is None or days.rhythm is Rhythm.EVERY_DAY:
         return 7.0 * times
     if days.rhythm is Rhythm.EVERY_OTHER_DAY:
         return 3.5 * times
-    return float((days.per_week or len(days.named)) * times)
+    if days.rhythm is Rhythm.EVERY_FEW_DAYS:
+        return 7 / days.every * times
+    a_week = (days.per_week + (days.per_week_most or days.per_week)) / 2
+    return float((a_week or len(days.named)) * times)
 
 
 def session_minutes(plan: Plan, exercises: Mapping[str, Exercise]) -> Session:
@@ -222,7 +285,7 @@ def _seconds_at(end: int, dose: Dose, prescription: Prescription, exercise: Exer
     if dose.duration:
         each = _time_at(end, dose.duration)
     elif dose.reps:
-        each = max(_time_at(end, dose.hold), exercise.tempo)
+        each = _repetition(dose.tempo, exercise, hold=_time_at(end, dose.hold))
     else:
         each = _time_at(end, dose.hold) or UNKNOWN_SECONDS
     if sets > 1:
@@ -234,6 +297,8 @@ def _count_at(end: int, amount: Amount | None) -> int:
     """How many times at one end of a range; 1 where it is unknown."""
     if amount is None:
         return 1
+    if amount.is_open and amount.wording in ("as-many-as-you-can", "until-tired"):
+        return MANY_COUNT[end]
     return OPEN_COUNT[end] if amount.is_open else (amount.low, amount.high)[end] or amount.high
 
 
@@ -243,7 +308,41 @@ def _time_at(end: int, amount: Amount | None) -> int:
         return 0
     if amount.is_open:
         return OPEN_SECONDS.get(amount.wording, (UNKNOWN_SECONDS,) * 2)[end]
-    return (amount.low, amount.high)[end] or amount.high
+    return ((amount.low, amount.high)[end] or amount.high) * MEASURED.get(amount.measure, 1)
+
+
+def _repetition(tempo: Tempo | None, exercise: Exercise, *, hold: int) -> int:
+    """The seconds of one repetition: there, held and back, or the exercise's own time."""
+    if tempo is None or tempo.wording == "quick":
+        return max(hold, exercise.tempo)
+    if tempo.wording:
+        return max(hold, SLOW * exercise.tempo)
+    return tempo.there + max(tempo.held, hold) + tempo.back
+
+
+@dataclass(frozen=True, slots=True)
+class DayLoad:
+    """What one dose asks of a patient at the most, by our estimate.
+
+    `minutes` are those of this exercise in one session, both sides and all directions.
+    `repetitions` are those of one foot in a day: sets, directions and times of the day
+    multiplied out; 0 for what is not counted.
+    """
+
+    minutes: float
+    repetitions: int
+
+
+def load_of_day(dose: Dose, prescription: Prescription, exercise: Exercise) -> DayLoad:
+    """One exercise's minutes in a session, and its repetitions for one foot in a day.
+
+    Upper ends of ranges; open counts as estimated for the length of a session.
+    """
+    seconds = dose_seconds(dose, prescription, exercise)[1]
+    times = dose.times.count if dose.times else 1
+    parts = max(len(prescription.parts), 1)
+    counted = _count_at(1, dose.reps) if dose.reps else 0
+    return DayLoad(seconds / 60, counted * _count_at(1, dose.sets) * parts * times)
 
 
 def _longest_span(prescription: Prescription, exercise: Exercise) -> Span:

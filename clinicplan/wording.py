@@ -6,15 +6,15 @@ What nobody prescribed stays unknown: an unknown frequency is said to be open, n
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from functools import lru_cache, partial
 
 from clinicplan.catalogue.phrases import day_month, phrase
 from clinicplan.catalogue.values import Catalogue, Exercise, Preset
-from clinicplan.facts import Fact, Task, fact_groups, glance_rest, glance_sentences
+from clinicplan.facts import Fact, Task, fact_groups, glance_sentences, number_of, unknown_amount
 from clinicplan.frequency import how_often
-from clinicplan.plan import Amount, Change, Dose, Prescription, Side
+from clinicplan.plan import Amount, Change, Dose, Growth, Prescription, Side
 from clinicplan.schedule import changes_within, dose_in_week, first_day, sessions_a_week
 
 __all__ = [
@@ -34,38 +34,40 @@ __all__ = [
 LINE = 26
 """Characters that fit in a line of the glance table's "How much"."""
 
-_RESTED_LINES = 2
-"""Lines of "How much" that the rest between sets may fill."""
-
 
 @dataclass(frozen=True, slots=True)
 class PanelChange:
     """A new dose: when it starts, and in one or two short lines what is new about it.
 
-    `up` says that it asks for more, or less (False); None where that cannot be said.
+    `up` says that it asks for more, or less (False); None where that cannot be said. `note`
+    is the practitioner's, as typed. Repetitions that grow week by week are one change.
     """
 
     from_date: date
     week: int
     up: bool | None
     facts: tuple[str, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A dose for its exercise's card, one fact a line, in the order of reading aloud."""
+    """A dose for its exercise's card, one fact a line, in the order of reading aloud.
+
+    `when_easy` is what is new about the dose that follows when this one has become easy.
+    """
 
     often: str
     facts: tuple[Fact, ...]
     changes: tuple[PanelChange, ...]
+    when_easy: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Glance:
     """A dose for the table on page one: its amount in short lines, and how often.
 
-    `weeks` says in which weeks, "" where in all. A rest after each repetition stands on the
-    card only, and a rest between sets where two lines cannot hold it.
+    `weeks` says in which weeks, "" where in all.
     """
 
     amount: tuple[str, ...]
@@ -82,6 +84,8 @@ class _Order:
     first_week: int
     last_week: int
     changes: tuple[Change, ...]
+    growth: Growth | None
+    when_easy: Dose | None
 
 
 class Wording:
@@ -101,7 +105,8 @@ class Wording:
         """See `dose_panel`. Plans without weeks and changes share it whatever their start."""
         order = _order(prescription, exercise)
         is_dated = order.changes or order.first_week > 1 or order.last_week
-        return self._panel(order, start if is_dated else date.min)
+        panel = self._panel(order, start if is_dated else date.min)
+        return _noted(panel, prescription)
 
     def glance(self, prescription: Prescription, exercise: Exercise) -> Glance:
         """See `glance`."""
@@ -109,7 +114,8 @@ class Wording:
 
     def dose_sentence(self, prescription: Prescription, exercise: Exercise) -> str:
         """See `dose_sentence`."""
-        return self._sentence(_order(prescription, exercise))
+        sentence = self._sentence(_order(prescription, exercise))
+        return _with_notes(sentence, prescription, self.catalogue)
 
 
 def dose_panel(
@@ -119,11 +125,11 @@ def dose_panel(
 
     `start` is the first day of the plan.
     """
-    return _panel(_order(prescription, exercise), start, catalogue=catalogue)
+    return _noted(_panel(_order(prescription, exercise), start, catalogue=catalogue), prescription)
 
 
 def glance(prescription: Prescription, exercise: Exercise, catalogue: Catalogue) -> Glance:
-    """The dose of the first week in short lines: amount, sets, hold, then the rest if it fits."""
+    """The dose of the first week in short lines: amount, sets, load, hold, tempo, rest."""
     return _glance(_order(prescription, exercise), catalogue=catalogue)
 
 
@@ -132,7 +138,8 @@ def dose_sentence(prescription: Prescription, exercise: Exercise, catalogue: Cat
 
     "Twice a day: 10 times with each foot. Hold 3 seconds. From week 3: 15 times with each foot."
     """
-    return _sentence(_order(prescription, exercise), catalogue=catalogue)
+    sentence = _sentence(_order(prescription, exercise), catalogue=catalogue)
+    return _with_notes(sentence, prescription, catalogue)
 
 
 def preset_sentence(preset: Preset, exercise: Exercise, catalogue: Catalogue) -> str:
@@ -157,6 +164,7 @@ def asks_more(before: Dose, after: Dose) -> bool | None:
         _sign(before.duration, after.duration),
         _sign(before.sets, after.sets),
         _sign(after.rest, before.rest),
+        0 if (before.load, before.tempo) == (after.load, after.tempo) else None,
         _compared(sessions_a_week(before), sessions_a_week(after)),
     } - {0}
     return signs == {1} if signs in ({1}, {-1}) else None
@@ -174,10 +182,15 @@ def _panel(order: _Order, start: date, *, catalogue: Catalogue) -> Panel:
                 from_date=first_day(start, change.week),
                 week=change.week,
                 up=asks_more(before, change.dose),
-                facts=_panel_news(before, change.dose, order.task, catalogue),
+                facts=_growth_lines(order, catalogue)
+                if _grows(order, change)
+                else _panel_news(before, change.dose, order.task, catalogue),
             )
-            for before, change in _steps(order)
+            for before, change in _told_steps(order)
         ),
+        when_easy=_panel_news(order.dose, order.when_easy, order.task, catalogue)
+        if order.when_easy
+        else (),
     )
 
 
@@ -185,10 +198,8 @@ def _glance(order: _Order, *, catalogue: Catalogue) -> Glance:
     """The line of the table on page one."""
     sentences = glance_sentences(order.dose, order.task, catalogue)
     pieces = [piece for first, *more in sentences for piece in (_capital(first), *more)]
-    lines, rest = _lines(pieces), glance_rest(order.dose, order.task, catalogue)
-    rested = _lines([*pieces, _capital(rest)]) if rest else lines
     return Glance(
-        amount=rested if len(rested) <= _RESTED_LINES else lines,
+        amount=_lines(pieces),
         often=_capital(_often(order.dose, catalogue)),
         weeks=_capital(_weeks(order, catalogue)),
     )
@@ -199,12 +210,90 @@ def _sentence(order: _Order, *, catalogue: Catalogue) -> str:
     sentences = _dose_sentences(order.dose, order.task, catalogue)
     if weeks := _weeks(order, catalogue):
         sentences.append(weeks)
-    for before, change in _steps(order):
+    for before, change in _told_steps(order):
+        if _grows(order, change):
+            sentences.append(_growth_sentence(order, change.week, catalogue))
+            continue
         first, *more = _news(before, change.dose, order.task, catalogue)
         key = "only" if _leaves_out(before, change.dose) else "new"
         sentences.append(phrase(catalogue, f"dose.change.{key}", week=change.week, dose=first))
         sentences += more
+    if order.when_easy:
+        first, *more = _news(order.dose, order.when_easy, order.task, catalogue)
+        sentences += [phrase(catalogue, "dose.change.easy", dose=first), *more]
     return _aloud(sentences)
+
+
+def _noted(panel: Panel, prescription: Prescription) -> Panel:
+    """The panel with the practitioner's notes on its changes: nothing of them is kept."""
+    notes = {change.week: change.note for change in prescription.changes if change.note}
+    if not notes:
+        return panel
+    changes = (replace(item, note=notes.get(item.week, "")) for item in panel.changes)
+    return replace(panel, changes=tuple(changes))
+
+
+def _with_notes(sentence: str, prescription: Prescription, catalogue: Catalogue) -> str:
+    """The prescription read aloud, then the notes on its changes."""
+    notes = [
+        _capital(phrase(catalogue, "dose.change.note", week=change.week, note=change.note))
+        for change in prescription.changes
+        if change.note
+    ]
+    return " ".join([sentence, *notes])
+
+
+def _grows(order: _Order, change: Change) -> bool:
+    """True for a change that is a week's growth."""
+    growth = order.growth
+    return growth is not None and growth.week <= change.week <= growth.last_week
+
+
+def _told_steps(order: _Order) -> list[tuple[Dose, Change]]:
+    """Each change that the patient is told of: all weeks of growth are one."""
+    steps = _steps(order)
+    first = next((change.week for _, change in steps if _grows(order, change)), 0)
+    return [
+        (before, change)
+        for before, change in steps
+        if change.week == first or not _grows(order, change)
+    ]
+
+
+def _growth_line(order: _Order, catalogue: Catalogue) -> str:
+    """ "2 more each week until week 6", "build up to 12 by week 4"."""
+    growth = order.growth or Growth(0, 0)
+    key = "until" if growth.until else "by"
+    values = {"by": growth.by, "until": growth.until, "last": growth.last_week}
+    return phrase(catalogue, f"dose.growth.{key}", **values)
+
+
+def _growth_weeks(order: _Order, catalogue: Catalogue) -> str:
+    """Each week with its repetitions: "week 2: 12, week 3: 14"."""
+    return ", ".join(
+        phrase(
+            catalogue,
+            "dose.growth.step",
+            week=change.week,
+            amount=number_of(change.dose.reps, catalogue),
+        )
+        for change in order.changes
+        if _grows(order, change) and change.dose.reps
+    )
+
+
+def _growth_lines(order: _Order, catalogue: Catalogue) -> tuple[str, ...]:
+    return (_capital(_growth_line(order, catalogue)), _capital(_growth_weeks(order, catalogue)))
+
+
+def _growth_sentence(order: _Order, week: int, catalogue: Catalogue) -> str:
+    line = phrase(
+        catalogue,
+        "dose.growth.steps",
+        line=_growth_line(order, catalogue),
+        steps=_growth_weeks(order, catalogue),
+    )
+    return phrase(catalogue, "dose.growth.from", week=week, line=line)
 
 
 def _sign(before: Amount | None, after: Amount | None) -> int | None:
@@ -212,6 +301,8 @@ def _sign(before: Amount | None, after: Amount | None) -> int | None:
     if before == after:
         return 0
     if before is None or after is None or before.is_open or after.is_open:
+        return None
+    if before.measure is not after.measure:
         return None
     return _compared(before.low + before.high, after.low + after.high)
 
@@ -227,9 +318,19 @@ def _dose_sentences(dose: Dose, task: Task, catalogue: Catalogue) -> list[str]:
     """The sentences of one dose, how often first; an open frequency comes last."""
     first, *more = (_run(group) for group in fact_groups(dose, task, catalogue))
     often = how_often(dose, catalogue)
+    with_what = unknown_amount(dose, task, catalogue)
+    if with_what is not None:
+        return [_open_sentence(often, with_what, catalogue), *more]
     if not often:
         return [first, *more, phrase(catalogue, "dose.unknown.often")]
     return [phrase(catalogue, "dose.sentence.often", often=often, dose=first), *more]
+
+
+def _open_sentence(often: str, with_what: str, catalogue: Catalogue) -> str:
+    """That nobody said how much: "twice a day, with each leg: ask us how much"."""
+    ask = phrase(catalogue, f"dose.unknown.{'amount' if often else 'both'}")
+    what = ", ".join(filter(None, (often, with_what)))
+    return phrase(catalogue, "dose.unknown.with", what=what, ask=ask) if what else ask
 
 
 def _panel_news(before: Dose, after: Dose, task: Task, catalogue: Catalogue) -> tuple[str, ...]:
@@ -286,7 +387,12 @@ def _order(prescription: Prescription, exercise: Exercise) -> _Order:
         dose=dose_in_week(prescription, first) or prescription.dose,
         first_week=first,
         last_week=prescription.last_week,
-        changes=changes_within(prescription),
+        changes=tuple(
+            replace(change, note="") if change.note else change
+            for change in changes_within(prescription)
+        ),
+        growth=prescription.growth,
+        when_easy=prescription.when_easy,
     )
 
 

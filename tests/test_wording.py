@@ -289,7 +289,7 @@ PANELS = [
     pytest.param(
         prescribed(Dose(hold=exactly(30), rest=exactly(5))),
         LEG,
-        [("Hold 30 seconds", "with each leg"), ("Rest 5 seconds", "after each one")],
+        [("Once", "with each leg"), ("Hold 30 seconds", ""), ("Rest 5 seconds", "after each one")],
         id="only a hold",
     ),
     pytest.param(
@@ -353,7 +353,7 @@ PANELS = [
     pytest.param(
         prescribed(Dose(), Side.LEFT),
         FOOT,
-        [("With your left foot", "(ask us how much)")],
+        [("Ask us how much", "with your left foot")],
         id="nothing",
     ),
     pytest.param(
@@ -366,7 +366,7 @@ PANELS = [
         prescribed(Dose(sets=exactly(3)), Side.EACH, parts=ROUND),
         FOOT,
         [
-            ("Clockwise, then the other way, with each foot", "(ask us how much)"),
+            ("Ask us how much", "clockwise, then the other way, with each foot"),
             ("3 sets", "with each foot"),
         ],
         id="only sets",
@@ -446,13 +446,13 @@ def test_seconds_become_minutes(seconds: Amount, words: str) -> None:
         (
             prescribed(Dose(hold=exactly(30), days=EVERY_DAY), Side.LEFT),
             LEG,
-            "Every day: hold 30 seconds with your left leg.",
+            "Every day: once with your left leg. Hold 30 seconds.",
         ),
-        (prescribed(Dose(), Side.BOTH), WALK, "Ask us how much. Ask us how often."),
+        (prescribed(Dose(), Side.BOTH), WALK, "Ask us how much and how often."),
         (
             prescribed(Dose(times=TWICE), Side.RIGHT),
             FOOT,
-            "Twice a day: with your right foot (ask us how much).",
+            "Twice a day, with your right foot: ask us how much.",
         ),
         (
             prescribed(Dose(reps=TEN, days=EVERY_DAY), Side.LEFT, weeks=(2, 4)),
@@ -579,7 +579,7 @@ def test_asks_more(before: Dose, after: Dose, more: bool | None) -> None:
         (
             prescribed(Dose(reps=TEN, rest=exactly(60))),
             LEG,
-            ["10 times."],
+            ["10 times. Rest 60 seconds."],
         ),
         (
             prescribed(Dose(reps=Amount(10, 20), sets=Amount(2, 3))),
@@ -589,7 +589,7 @@ def test_asks_more(before: Dose, after: Dose, more: bool | None) -> None:
         (
             prescribed(Dose(reps=Amount(10, 20), sets=Amount(2, 3), rest=exactly(60))),
             LEG,
-            ["10 to 20 times,", "2 to 3 sets."],
+            ["10 to 20 times,", "2 to 3 sets.", "Rest 60 seconds."],
         ),
         (
             prescribed(Dose(duration=exactly(20), sets=Amount(4, 5)), parts=STAGES),

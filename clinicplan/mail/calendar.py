@@ -11,16 +11,25 @@ from clinicplan.catalogue.phrases import phrase
 from clinicplan.catalogue.values import Catalogue
 from clinicplan.mail.extras import MissingPackage
 from clinicplan.plan import Clinic, Plan, Times
-from clinicplan.schedule import boxes, dose_in_week, is_open, weeks_of
+from clinicplan.schedule import boxes, dose_in_week, has_boxes, weeks_of
 
 if TYPE_CHECKING:
     from icalendar import Event
 
-SLOTS: Mapping[str, time] = {"morning": time(9), "midday": time(13), "evening": time(18)}
+SLOTS: Mapping[str, time] = {
+    "morning": time(9),
+    "midday": time(13),
+    "afternoon": time(15),
+    "evening": time(18),
+    "night": time(21),
+}
 """When a session stands in the calendar. The patient may move it."""
 
 LENGTH = timedelta(minutes=15)
 _USUAL = {1: ("morning",), 2: ("morning", "evening")}
+_ALL_DAY = ("morning", "midday", "evening")
+_NEAR = {"waking": "morning", "first-thing": "morning", "bedtime": "night"}
+"""Parts of the day that share another's slot."""
 
 
 def times(plan: Plan, *, clinic: Clinic, catalogue: Catalogue, now: datetime) -> bytes:
@@ -79,13 +88,13 @@ def _event(plan: Plan, slot: str, days: tuple[date, ...]) -> Event:
 def _days_by_slot(plan: Plan) -> dict[str, tuple[date, ...]]:
     """The dates on which each time of day has something to do, in order.
 
-    An exercise of which nobody said how often has no dates.
+    An exercise of which nobody said how often, or on no fixed days and times, has no dates.
     """
     found: dict[str, set[date]] = {slot: set() for slot in SLOTS}
     for week in weeks_of(plan):
         for prescription in plan.prescriptions:
             dose = dose_in_week(prescription, week.number)
-            if dose is None or is_open(dose):
+            if dose is None or not has_boxes(dose):
                 continue
             due = [day for day, box in zip(week.days, boxes(prescription, week), strict=True)
                    if box]
@@ -98,7 +107,9 @@ def _slots(times: Times | None) -> tuple[str, ...]:
     """The times of day of a dose: as named, else spread over the day."""
     if times is None:
         return _USUAL[1]
-    return times.named or _USUAL.get(times.count, tuple(SLOTS))
+    if times.named:
+        return tuple(dict.fromkeys(_NEAR.get(part, part) for part in times.named))
+    return _USUAL.get(times.count, _ALL_DAY)
 
 
 def _identity(plan: Plan, clinic: Clinic, slot: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from clinicplan.catalogue.phrases import month_names, weekday_names
@@ -25,6 +25,8 @@ _SMALL_BOX = 4.5 * MM
 """A box where three stand side by side."""
 _SIGN = 2.8 * MM
 _ROW_SPARE = 0.7 * MM
+_LEAST_LINE = 30 * MM
+"""Room to write on in the row of an exercise without boxes."""
 
 COLUMN_HEADER = "<</O/Table/Scope/Column>>"
 ROW_HEADER = "<</O/Table/Scope/Row>>"
@@ -35,9 +37,10 @@ ALL_DAYS = "<</O/Table/ColSpan 7>>"
 class Row:
     """One exercise in one week: number, name, boxes for each of seven days, and its change.
 
-    `boxes` is () where nobody said how often. `changed` is what is new about the dose in a
-    few words ("15 times"), "" in a week with the dose that it began with; `up` says whether
-    it is higher (None: cannot be said).
+    `boxes` is () where nobody said how often, and where no calendar knows when: `often` says
+    then when it is. `choice` says how many of the boxes are to be used, where not all are.
+    `changed` is what is new about the dose in a few words ("15 times"), "" in a week with the
+    dose that it began with; `up` says whether it is higher (None: cannot be said).
     """
 
     number: int
@@ -45,6 +48,8 @@ class Row:
     boxes: tuple[int, ...]
     changed: str = ""
     up: bool | None = None
+    often: str = ""
+    choice: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,7 +80,7 @@ def week_height(look: Look, rows: tuple[Row, ...], measure: Measure) -> float:
 
 def row_height(look: Look, row: Row, measure: Measure) -> float:
     """The height of a row; one with a new dose may need two lines."""
-    if not row.changed:
+    if not row.changed and not row.choice:
         return measure.row
     lines = len(_label_lines(look, row))
     return max(measure.row, look.height(lines, look.styles.row) + _ROW_SPARE)
@@ -159,19 +164,32 @@ def _draw_dates(look: Look, week: Week) -> Piece:
 
 def _row(look: Look, row: Row, measure: Measure, high: float) -> Group:
     """An exercise: its name as the row's heading, then a cell for each day."""
-    named = ("row", row.number, row.name, row.changed, row.up, high)
+    named = ("row", row.number, row.name, row.changed, row.up, row.choice, high)
     label = look.kept(named, lambda: _label(look, row, high))
-    ticks = ("boxes", row.boxes, measure, high)
-    boxes = look.kept(ticks, lambda: _draw_ticks(look, row.boxes, measure, high))
+    ticks = ("boxes", row.boxes, row.often, measure, high)
+    boxes = look.kept(ticks, lambda: _draw_ticks(look, row, measure, high))
     return Group("TR", (Placed(label, 0, 0), Placed(boxes, 0, 0)))
 
 
-def _draw_ticks(look: Look, boxes: tuple[int, ...], measure: Measure, high: float) -> Piece:
-    return _draw_boxes(look, boxes, measure, high) if boxes else _draw_open(look, high)
+def _draw_ticks(look: Look, row: Row, measure: Measure, high: float) -> Piece:
+    if row.boxes:
+        return _draw_boxes(look, row.boxes, measure, high)
+    return _draw_open(look, _line_words(look, row.often), high)
+
+
+def _line_words(look: Look, often: str) -> str:
+    """What stands before the line of an exercise that has no boxes, as far as there is room."""
+    if not often:
+        return look.phrase("diary_open")
+    words = look.phrase("diary_line", often=often)
+    room = FULL - _LABEL - _LEAST_LINE
+    return words if look.width(words, look.styles.row) <= room else look.phrase("diary_line_short")
 
 
 def _label_lines(look: Look, row: Row) -> tuple[str, ...]:
-    """The name, and with it or under it the new dose, where there is one."""
+    """The name, with it or under it the new dose and how many of the days, if any."""
+    if row.choice:
+        return (*_label_lines(look, replace(row, choice="")), row.choice)
     if not row.changed:
         return (row.name,)
     room = _LABEL - _NUMBER - _SIGN - 2 * MM
@@ -227,10 +245,9 @@ def _draw_boxes(look: Look, boxes: tuple[int, ...], measure: Measure, high: floa
     return look.loose(draw, size=(FULL, high))
 
 
-def _draw_open(look: Look, high: float) -> Piece:
-    """Across all days, that nobody said how often, and a line: boxes would read as daily."""
+def _draw_open(look: Look, words: str, high: float) -> Piece:
+    """Across all days, when it is, or that nobody said, and a line: boxes would read as daily."""
     style = look.styles.row
-    words = look.phrase("diary_open")
     line = _LABEL + look.width(words, style) + 2 * MM
 
     def draw(sketch: Sketch) -> None:

@@ -41,6 +41,10 @@ def dose_panel(look: Look, panel: Panel, *, least: float) -> Block:
         y += 3 * MM
         put(look.rule(_ROOM, weight=_LINE, colour=look.colours.accent), after=2.6 * MM)
         put(_change_piece(look, change), after=0)
+    if panel.when_easy:
+        y += 3 * MM
+        put(look.rule(_ROOM, weight=_LINE, colour=look.colours.accent), after=2.6 * MM)
+        put(_easy_piece(look, panel.when_easy), after=0)
     height = max(y + _BOTTOM, least)
     return Block(height, (Placed(_head(look, often, height), 0, 0), *items))
 
@@ -88,22 +92,41 @@ def _draw_fact(look: Look, fact: Fact) -> Piece:
 
 
 def _change_piece(look: Look, change: PanelChange) -> Piece:
+    """A change; one with a note, which is the practitioner's own words, is not kept."""
+    if change.note:
+        return _draw_change(look, change)
     return look.kept(("change", change), lambda: _draw_change(look, change))
+
+
+def _easy_piece(look: Look, facts: tuple[str, ...]) -> Piece:
+    """What comes when this dose has become easy: no week, no date."""
+
+    def make() -> Piece:
+        heading = look.phrase("change_easy")
+        return _draw_news(look, heading, facts, up=None)
+
+    return look.kept(("easy", facts), make)
 
 
 def _draw_change(look: Look, change: PanelChange) -> Piece:
     """A triangle, the date from which the dose changes, and what is new about it."""
-    styles = look.styles
     heading = look.phrase("change_from", date=day_month(look.catalogue, change.from_date))
-    lines = [line for fact in change.facts for line in look.wrapped(fact, styles.change, _ROOM)]
+    facts = (*change.facts, change.note) if change.note else change.facts
+    return _draw_news(look, heading, facts, up=change.up)
+
+
+def _draw_news(look: Look, heading: str, facts: tuple[str, ...], *, up: bool | None) -> Piece:
+    """A heading with its sign, and a line or more for each fact."""
+    styles = look.styles
+    lines = [line for fact in facts for line in look.wrapped(fact, styles.change, _ROOM)]
     sign = 3.4 * MM
-    indent = sign + 1.4 * MM if change.up is not None else 0
+    indent = sign + 1.4 * MM if up is not None else 0
 
     def draw(sketch: Sketch) -> None:
         baseline = -FIRST_BASELINE * styles.change_date.size
-        if change.up is not None:
+        if up is not None:
             with sketch.artifact():
-                arrowhead(sketch, 0, baseline, width=sign, colour=INK, up=change.up)
+                arrowhead(sketch, 0, baseline, width=sign, colour=INK, up=up)
         with sketch.mark("P"):
             sketch.lines(indent, 0, (heading + " ",), styles.change_date)
             sketch.lines(0, -styles.change_date.leading, lines, styles.change)

@@ -9,6 +9,7 @@ from datetime import date
 from clinicplan.catalogue.phrases import day_month
 from clinicplan.catalogue.values import Exercise
 from clinicplan.errors import BrokenHandout
+from clinicplan.frequency import how_often
 from clinicplan.handout.blocks import diary, safety
 from clinicplan.handout.look import FULL, Look
 from clinicplan.handout.pieces import Block, Placed
@@ -20,6 +21,7 @@ from clinicplan.schedule import (
     boxes,
     changes_within,
     dose_in_week,
+    has_boxes,
     is_changed,
     is_open,
     kinds_of,
@@ -96,10 +98,25 @@ def _diary_rows(
         yield diary.Row(
             number=number,
             name=_diary_name(look, prescription, exercise),
-            boxes=() if is_open(dose) else boxes(prescription, week),
+            boxes=boxes(prescription, week) if has_boxes(dose) else (),
             changed=changed,
             up=up,
+            often="" if is_open(dose) or has_boxes(dose) else _often(wording, dose),
+            choice=_choice(look, dose),
         )
+
+
+def _often(wording: Wording, dose: Dose) -> str:
+    words = how_often(dose, wording.catalogue)
+    return words[:1].upper() + words[1:]
+
+
+def _choice(look: Look, dose: Dose) -> str:
+    """That not all of the boxes are to be used: "2 to 3 of these days"."""
+    days = dose.days
+    if days is None or not days.per_week_most or not has_boxes(dose):
+        return ""
+    return look.phrase("diary_choose", least=days.per_week, most=days.per_week_most)
 
 
 def _new_dose(
@@ -147,7 +164,8 @@ def _diary_text(look: Look, order: Order) -> str:
     parts = [look.phrase("diary_tick")]
     if any(changes_within(prescription) for prescription in plan.prescriptions):
         parts.append(look.phrase("diary_change"))
-    many = max((dose.times.count for dose in _doses(plan) if dose.times), default=0)
+    boxed = (dose.times.count for dose in _doses(plan) if dose.times and has_boxes(dose))
+    many = max(boxed, default=0)
     if many > diary.MOST_BOXES:
         parts.append(look.phrase("diary_many", n=many))
     parts.append(look.phrase("diary_missed"))
