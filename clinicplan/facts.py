@@ -11,7 +11,7 @@ and kept. They are numbers and stock words, never a patient's.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeGuard
 
@@ -24,10 +24,14 @@ _kept = lru_cache(maxsize=4096)
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact of a dose: "10 times", and in smaller type "with each foot"."""
+    """One fact of a dose: "10 times", and in smaller type "with each foot".
+
+    `of` is the field of `Dose` that it says, "" where it says none ("wiggle your toes").
+    """
 
     figure: str
     qualifier: str = ""
+    of: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +113,8 @@ def _ended(words: str, catalogue: Catalogue) -> str:
 def _amount(dose: Dose, task: Task, catalogue: Catalogue) -> tuple[Fact, ...]:
     """What to do and with what; where nobody said how much, with what and that it is open."""
     words, qualifiers = _amount_words(dose, task, catalogue), _qualifiers(task, catalogue)
-    if _is_known(dose):
-        return tuple(Fact(words, qualifier) for qualifier in qualifiers)
+    if of := _measured(dose):
+        return tuple(Fact(words, qualifier, of) for qualifier in qualifiers)
     return (Fact(words, " ".join(qualifiers)),)
 
 
@@ -139,19 +143,26 @@ def _amount_words(dose: Dose, task: Task, catalogue: Catalogue) -> str:
     return phrase(catalogue, "dose.unknown.amount")
 
 
+def _measured(dose: Dose) -> str:
+    """The field that the amount is taken from, "" where nobody said how much."""
+    names = ("reps", "duration", "hold")
+    return next((name for name in names if _is_given(getattr(dose, name))), "")
+
+
 def _sets(dose: Dose, task: Task, catalogue: Catalogue) -> Fact | None:
     """How many sets, and that they are of each side: "2 sets" may be one for each leg."""
     if not _is_given(dose.sets) or _is_once(dose):
         return None
     side = _with_side(task, catalogue) if task.side is Side.EACH else ""
-    return Fact(_count(dose.sets, f"count.{_set_noun(dose, task)}", catalogue), side)
+    return Fact(_count(dose.sets, f"count.{_set_noun(dose, task)}", catalogue), side, "sets")
 
 
 def _bout_of_each(dose: Dose, catalogue: Catalogue) -> Fact | None:
     """The time of a bout where repetitions of it are counted."""
     if not (_is_given(dose.reps) and _is_given(dose.duration)):
         return None
-    return Fact(_time(dose.duration, "bout", catalogue), phrase(catalogue, "dose.time.bout-each"))
+    words = _time(dose.duration, "bout", catalogue)
+    return Fact(words, phrase(catalogue, "dose.time.bout-each"), "duration")
 
 
 def _hold(dose: Dose, task: Task, catalogue: Catalogue) -> Fact | None:
@@ -161,7 +172,7 @@ def _hold(dose: Dose, task: Task, catalogue: Catalogue) -> Fact | None:
         return None
     key = f"dose.held.{task.code}"
     held = phrase(catalogue, key) if has_phrase(catalogue, key) else ""
-    return Fact(_time(dose.hold, "hold", catalogue), held)
+    return Fact(_time(dose.hold, "hold", catalogue), held, "hold")
 
 
 def _load(dose: Dose, catalogue: Catalogue) -> Fact | None:
@@ -171,8 +182,10 @@ def _load(dose: Dose, catalogue: Catalogue) -> Fact | None:
         return None
     if load.most_times:
         most = load.most_times
-        return Fact(phrase(catalogue, "dose.load.most", n=most, more=most + 1))
-    return Fact(phrase(catalogue, "dose.load.with", what=load.words))
+        words = phrase(catalogue, "dose.load.most", n=most, more=most + 1)
+    else:
+        words = phrase(catalogue, "dose.load.with", what=load.words)
+    return Fact(words, of="load")
 
 
 def _tempo(dose: Dose, task: Task, catalogue: Catalogue) -> Fact | None:
@@ -181,14 +194,14 @@ def _tempo(dose: Dose, task: Task, catalogue: Catalogue) -> Fact | None:
     if tempo is None:
         return None
     if tempo.wording:
-        return Fact(phrase(catalogue, f"dose.tempo.{tempo.wording}"))
+        return Fact(phrase(catalogue, f"dose.tempo.{tempo.wording}"), of="tempo")
     way = "up-down" if has_phrase(catalogue, f"dose.up-down.{task.code}") else "move"
     there, held, back = (
         _with_unit("seconds", time, time, catalogue)
         for time in (tempo.there, tempo.held, tempo.back)
     )
     key = f"dose.tempo.{way}-held" if tempo.held else f"dose.tempo.{way}"
-    return Fact(phrase(catalogue, key, there=there, held=held, back=back))
+    return Fact(phrase(catalogue, key, there=there, held=held, back=back), of="tempo")
 
 
 def _rest(dose: Dose, task: Task, catalogue: Catalogue) -> Fact | None:
@@ -201,7 +214,8 @@ def _rest(dose: Dose, task: Task, catalogue: Catalogue) -> Fact | None:
         place = "each"
     else:
         place = "once"
-    return Fact(_time(dose.rest, "rest", catalogue), phrase(catalogue, f"dose.rest.{place}"))
+    words = _time(dose.rest, "rest", catalogue)
+    return Fact(words, phrase(catalogue, f"dose.rest.{place}"), "rest")
 
 
 def _between(dose: Dose, task: Task, catalogue: Catalogue) -> Fact | None:

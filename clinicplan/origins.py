@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from clinicplan.findings import Place
+
 SIDE = "side"
 """The key of the side's origin; all others are fields of `Dose`."""
 
@@ -29,10 +31,12 @@ class Origin(StrEnum):
 class Origins:
     """The origin of each fact of a prescription, by field of its dose and `SIDE`.
 
-    `row` is the plan's own row of Exercises, 0 where the programme alone has the exercise.
-    `later` has the same of each row that goes on with it, by the week that it begins in.
+    `place` is the plan's own row of Exercises, None where the programme alone has the
+    exercise; `columns` is where that sheet has each column. `later` has the same
+    of each row that goes on with it, by the week that it begins in.
     """
 
     facts: Mapping[str, Origin] = field(default_factory=dict)
-    row: int = 0
+    place: Place | None = None
+    columns: Mapping[str, int] = field(default_factory=dict)
     later: tuple[tuple[int, Origins], ...] = ()

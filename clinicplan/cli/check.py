@@ -13,7 +13,9 @@ from clinicplan.cli import room, show
 if TYPE_CHECKING:
     from clinicplan.catalogue.values import Catalogue
     from clinicplan.findings import Finding
-    from clinicplan.plan import Plan
+    from clinicplan.origins import Origins
+    from clinicplan.plan import Dose, Plan, Prescription
+    from clinicplan.readback import Line
     from clinicplan.workbook.read import Reading
 
 COUNTED = {"error": "errors", "warning": "warnings", "advice": "advice"}
@@ -33,7 +35,7 @@ def command(file: Path, write: bool, as_json: bool) -> int:
     press = room.open_the_press(reading, catalogue=catalogue, templates=templates, file=file)
     unprintable = room.unprintable(reading, press, catalogue)
     found = (*reading.findings, *press.findings, *unprintable)
-    copy = _write_copy(file, found, catalogue) if write else None
+    copy = _write_copy(file, reading, found, catalogue) if write else None
     if as_json:
         show.as_json(_json(reading, catalogue, found))
     else:
@@ -41,12 +43,16 @@ def command(file: Path, write: bool, as_json: bool) -> int:
     return room.to_mend(found)
 
 
-def _write_copy(file: Path, found: tuple[Finding, ...], catalogue: Catalogue) -> Path:
-    """The path of a copy of the workbook with the findings in their cells."""
+def _write_copy(
+    file: Path, reading: Reading, found: tuple[Finding, ...], catalogue: Catalogue
+) -> Path:
+    """The path of a copy of the workbook: findings in their cells, what was filled in, too."""
     from clinicplan.workbook.checked import write_checked
+    from clinicplan.workbook.retyped import filled_in
 
     target = file.with_name(f"{file.stem} - checked.xlsx")
-    write_checked(file, target, findings=found, catalogue=catalogue)
+    filled = filled_in(reading.plans, reading.origins)
+    write_checked(file, target, findings=found, catalogue=catalogue, filled=filled)
     return target
 
 
@@ -65,13 +71,14 @@ def _show(
     show.say(_counts(reading, catalogue, found))
 
 
-def _lines(plan: Plan, doses: list[tuple[str, str, str]], catalogue: Catalogue) -> list[str]:
+def _lines(plan: Plan, doses: list[Line], catalogue: Catalogue) -> list[str]:
     """A plan's ID, its exercises in columns, and an empty line."""
     from clinicplan.catalogue.phrases import phrase
 
-    names, sides = (max((len(dose[column]) for dose in doses), default=0) for column in (0, 1))
+    name, side = (max((len(part) for part in parts), default=0) for parts in (
+        [dose.name for dose in doses], [dose.side for dose in doses]))  # fmt: skip
     title = phrase(catalogue, "commands.plan", n=len(doses), plan=plan.id)
-    rows = [f"  {name:{names}}  {side:{sides}}  {words}" for name, side, words in doses]
+    rows = [f"  {dose.name:{name}}  {dose.side:{side}}  {dose.dose}" for dose in doses]
     return [title, *rows, ""]
 
 
@@ -97,23 +104,20 @@ class _Doses:
     def __init__(self, reading: Reading, catalogue: Catalogue) -> None:
         from clinicplan.wording import Wording
 
+        self._reading = reading
         self._exercises = room.all_exercises(reading, catalogue)
         self._wording = Wording(catalogue)
 
-    def of(self, plan: Plan) -> list[tuple[str, str, str]]:
-        """Name, side and dose of each exercise."""
-        from clinicplan.wording import side_word
+    def of(self, plan: Plan) -> list[Line]:
+        """Each exercise with its side and dose, and marks at what was not typed."""
+        from clinicplan.readback import Line, read_back
 
-        catalogue = self._wording.catalogue
-        return [
-            (
-                exercise.name,
-                side_word(item.side, exercise, catalogue),
-                show.plain(self._wording.dose_sentence(item, exercise)),
-            )
-            for item in plan.prescriptions
-            for exercise in (self._exercises[item.exercise],)
-        ]
+        origins = self._reading.origins[plan.id]
+        found = (
+            read_back(item, self._exercises[item.exercise], whose, self._wording)
+            for item, whose in zip(plan.prescriptions, origins, strict=True)
+        )
+        return [Line(line.name, line.side, show.plain(line.dose)) for line in found]
 
 
 def _json(reading: Reading, catalogue: Catalogue, found: tuple[Finding, ...]) -> dict[str, object]:
@@ -123,16 +127,51 @@ def _json(reading: Reading, catalogue: Catalogue, found: tuple[Finding, ...]) ->
         "rows": reading.rows,
         "refused": reading.refused,
         "findings": [show.finding_json(finding) for finding in found],
-        "plans": [_plan_json(plan, doses.of(plan)) for plan in reading.plans],
+        "plans": [
+            _plan_json(plan, doses.of(plan), reading.origins[plan.id]) for plan in reading.plans
+        ],
     }
 
 
-def _plan_json(plan: Plan, words: list[tuple[str, str, str]]) -> dict[str, object]:
-    """A plan's ID and doses."""
+def _plan_json(
+    plan: Plan, lines: list[Line], origins: tuple[Origins, ...]
+) -> dict[str, object]:
+    """A plan's ID and doses, each fact with its origin."""
+    from clinicplan.schedule import dose_in_week
+
     return {
         "plan": plan.id,
         "exercises": [
-            {"code": item.exercise, "name": name, "side": side, "words": dose}
-            for item, (name, side, dose) in zip(plan.prescriptions, words, strict=True)
+            {
+                "code": item.exercise,
+                "name": line.name,
+                "side": line.side,
+                "words": line.dose,
+                "row": whose.place.row if whose.place else 0,
+                "facts": _facts_json(item, item.dose, whose),
+                "later": [
+                    {
+                        "week": week,
+                        "row": later.place.row if later.place else 0,
+                        "facts": _facts_json(item, dose_in_week(item, week) or item.dose, later),
+                    }
+                    for week, later in whose.later
+                ],
+            }
+            for item, line, whose in zip(plan.prescriptions, lines, origins, strict=True)
         ],
+    }
+
+
+def _facts_json(item: Prescription, dose: Dose, origins: Origins) -> dict[str, object]:
+    """Each fact as one may type it, and where it came from."""
+    from clinicplan.origins import SIDE
+    from clinicplan.workbook.retyped import retyped
+
+    return {
+        name: {
+            "value": item.side.value if name == SIDE else retyped(name, getattr(dose, name)),
+            "origin": origin.value,
+        }
+        for name, origin in origins.facts.items()
     }

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from clinicplan.doses import WEEKDAYS
-from clinicplan.plan import Amount, Change, Days, Dose, Times
+from clinicplan.plan import Change, Dose
 from clinicplan.workbook.columns import EXERCISES
 from clinicplan.workbook.fallback import COUNTED, cells_of, changed
+from clinicplan.workbook.retyped import retyped
 from clinicplan.workbook.rows import Cleared, DoseRow, Step
 from clinicplan.workbook.wanted import Desk
-
-SHORT = 3
-"""Letters of a short weekday."""
 
 
 def changes_of(desk: Desk, dose: Dose, *, usual: Dose, weeks: int) -> tuple[Change, ...]:
@@ -71,34 +68,10 @@ def _note_start(desk: Desk, name: str, now: object, then: object, *, week: int) 
         "progression-of-programme",
         name,
         heading=EXERCISES.column(name).heading,
-        now=_figure(name, now),
-        then=_figure(name, then),
+        now=retyped(name, now) or Cleared.CLEARED.value,
+        then=retyped(name, then),
         week=week,
     )
-
-
-def _figure(name: str, value: object) -> str:
-    """A cell's value as it may be typed."""
-    match value:
-        case Amount():
-            figure = f"{value.low}" if value.low == value.high else f"{value.low}-{value.high}"
-            unit = " s" if EXERCISES.is_time(name) else ""
-            return value.wording.replace("-", " ") or figure + unit
-        case Times():
-            return str(value.count)
-        case Days():
-            return _rhythm(value)
-        case _:
-            return Cleared.CLEARED.value
-
-
-def _rhythm(days: Days) -> str:
-    """The days as they may be typed: "every other day", "3 days a week", "Mon Wed"."""
-    if days.per_week:
-        return f"{days.per_week} days a week"
-    named = (word.capitalize() for word, day in WEEKDAYS.items() if day in days.named)
-    short = [word for word in named if len(word) == SHORT]
-    return " ".join(short) or days.rhythm.value.replace("-", " ")
 
 
 def _check_weeks(desk: Desk, steps: Iterable[Step], *, weeks: int) -> None:

@@ -21,7 +21,7 @@ from clinicplan.workbook.causes import in_order
 from clinicplan.workbook.choices import fold
 from clinicplan.workbook.problems import COLOURS, clean, draw_problems, find_sheets
 from clinicplan.workbook.save import to_bytes
-from clinicplan.workbook.styles import fill, lines, mark
+from clinicplan.workbook.styles import MUTED, face, fill, lines, mark
 
 AUTHOR = "clinicplan"
 """Whose comments the next check takes away again."""
@@ -39,12 +39,18 @@ _AREA = 200
 
 
 def write_checked(
-    source: Path, target: Path, findings: Sequence[Finding], *, catalogue: Catalogue
+    source: Path,
+    target: Path,
+    findings: Sequence[Finding],
+    *,
+    catalogue: Catalogue,
+    filled: Mapping[Place, str] | None = None,
 ) -> None:
     """Write a copy of the workbook in which every finding is coloured, explained and listed.
 
-    The source is only read; what an earlier check left in it is taken away first. Macros are
-    not kept, nor is what openpyxl cannot carry (shapes, slicers). Raises UnwritableFile.
+    `filled` is what empty cells came to mean: it stands there in grey italics. The source is
+    only read; what an earlier check left in it is taken away first. Macros are not kept, nor
+    is what openpyxl cannot carry (shapes, slicers). Raises UnwritableFile.
     """
     with warnings.catch_warnings():
         # openpyxl warns of each feature of Excel that it leaves out.
@@ -53,6 +59,7 @@ def write_checked(
     title = phrase(catalogue, "workbook.problems.title")
     _clear(book, title)
     ordered = in_order(findings, sheets=book.sheetnames)
+    _fill_in(book, filled or {})
     marked = _cells(book, ordered)
     for cell, own in marked.items():
         _mark(cell, own, catalogue=catalogue)
@@ -61,6 +68,17 @@ def write_checked(
     draw_problems(book.create_sheet(title, 0), ordered, catalogue=catalogue)
     _show_first(book)
     write_whole(target, to_bytes(book))
+
+
+def _fill_in(book: Workbook, filled: Mapping[Place, str]) -> None:
+    """Write into cells that are empty what they came to mean, lighter than what was typed."""
+    sheets = find_sheets(book.worksheets[0])
+    font = face(colour=MUTED, italic=True)
+    for place, text in filled.items():
+        sheet = sheets.get(fold(place.sheet))
+        cell = _cell(sheet, place) if sheet is not None else None
+        if cell is not None and cell.value is None:
+            cell.value, cell.font = text, font
 
 
 def _clear(book: Workbook, title: str) -> None:

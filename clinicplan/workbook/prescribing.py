@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clinicplan.catalogue.values import Catalogue, Caution, Exercise, Preset, Variant
 from clinicplan.findings import Finding, Place
@@ -84,8 +84,10 @@ def prescribe(wanted: Wanted, situation: Situation, tell: Tell) -> tuple[Prescri
     _check_cautions(desk, variant, preset, situation)
     _check_amounts(prescription, desk)
     _check_support(variant, desk)
-    row = wanted.spot.number if wanted.spot else 0
-    origins = Origins({**given.origins, SIDE: side_origin}, row)
+    origins = Origins({**given.origins, SIDE: side_origin})
+    if wanted.spot:
+        place, columns = wanted.spot.place(), wanted.spot.columns
+        origins = replace(origins, place=place, columns=columns)
     cleared = cells_of(wanted.own).keys() - given.origins.keys() if wanted.own else ()
     is_open = given.is_open and base is not None
     name = wanted.exercise.name

@@ -175,6 +175,17 @@ def test_places_that_share_a_cell_share_its_mark(source: Path, catalogue: Catalo
     assert cell.comment.text.count("Mend it.") == 3
 
 
+def test_what_was_filled_in_stands_lighter_in_cells_that_are_empty(
+    source: Path, catalogue: Catalogue
+) -> None:
+    target = source.with_name("copy.xlsx")
+    filled = {Place("Patients", 2, 4): "30 s", Place("patients", 2, 1): "x", Place("Gone", 2): "y"}
+    write_checked(source, target, [], catalogue=catalogue, filled=filled)
+    sheet = load_workbook(target)["Patients"]
+    assert (sheet["D2"].value, sheet["D2"].font.i, sheet["A2"].value) == ("30 s", True, "007")
+    assert load_workbook(source)["Patients"]["D2"].value is None
+
+
 def test_no_findings(source: Path, catalogue: Catalogue) -> None:
     assert check(source, [], catalogue)["Problems"]["A2"].value == "Nothing to mend."
 

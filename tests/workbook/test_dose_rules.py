@@ -10,6 +10,7 @@ from clinicplan.findings import Severity
 from clinicplan.origins import Origin, Origins
 from clinicplan.plan import Amount, Bound, Change, Days, Dose, Rhythm, Side, Times, exactly
 from clinicplan.workbook.read import Reading
+from clinicplan.workbook.retyped import filled_in
 from tests.workbook.workbooks import (
     DAILY,
     EVERY_OTHER_DAY,
@@ -278,7 +279,7 @@ def test_a_row_from_a_week_on_changes_the_programme_from_then(tmp_path: Path) ->
     assert codes_of(reading) == set()
     of_row = origins_of(reading)
     ((week, later),) = of_row.later
-    assert (of_row.row, week, later.row) == (0, 3, 2)
+    assert (of_row.place, week, str(later.place)) == (None, 3, "Exercises row 2")
     assert (of_row.facts["reps"], later.facts["reps"], later.facts["hold"]) == (PG, T, PG)
 
 
@@ -292,6 +293,14 @@ def test_the_name_beside_a_plan_id_is_not_read(
     reading = reading_of(tmp_path, *([row(Patient=name)] if plan_id else rows))
     assert [item.exercise for item in reading.plans[0].prescriptions] == ["towel-stretch"]
     assert codes_of(reading) == set()
+
+
+def test_empty_cells_come_to_mean_what_is_printed(tmp_path: Path) -> None:
+    rows = [row(From_week=3, Reps=8), row(Exercise="ankle-circles", Times_a_day="twice")]
+    reading = reading_of(tmp_path, *rows, Programme="daily", Side="right")
+    filled = filled_in(reading.plans, reading.origins)
+    assert {place.row for place in filled} == {2, 3}
+    assert set(filled.values()) == {"right", "30 s", "every day", "about 30 s"}
 
 
 def test_weeks_before_keep_their_side(tmp_path: Path) -> None:

@@ -1,0 +1,131 @@
+"""A prescription and its origins become its words, with a mark at whatever nobody typed.
+
+They are read at the desk: the patient's own words, and beside them who gave each fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from clinicplan.catalogue.phrases import phrase
+from clinicplan.catalogue.values import Exercise
+from clinicplan.facts import Fact, Task, fact_groups
+from clinicplan.frequency import how_often
+from clinicplan.origins import SIDE, Origin, Origins
+from clinicplan.plan import Dose, Prescription
+from clinicplan.wording import Wording, side_word
+
+Marks = Mapping[str, str]
+"""The words beside a fact that was not typed, by field of `Dose`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An exercise of a plan as `check` shows it: its name, the side, and the dose."""
+
+    name: str
+    side: str
+    dose: str
+
+
+def read_back(
+    prescription: Prescription, exercise: Exercise, origins: Origins, wording: Wording
+) -> Line:
+    """The line of a prescription, with marks."""
+    catalogue = wording.catalogue
+    side = side_word(prescription.side, exercise, catalogue)
+    origin = origins.facts.get(SIDE, Origin.TYPED)
+    if origin is not Origin.TYPED and not exercise.together:
+        side = _marked(side, phrase(catalogue, f"commands.origin.{origin}"))
+    return Line(exercise.name, side, _dose(prescription, exercise, origins, wording))
+
+
+def _dose(
+    prescription: Prescription, exercise: Exercise, origins: Origins, wording: Wording
+) -> str:
+    """The dose with a mark at each fact, or with one for all of them where all are alike."""
+    catalogue = wording.catalogue
+    whole = wording.dose_sentence(prescription, exercise)
+    found = {name: item for name, item in origins.facts.items() if name != SIDE}
+    alike = set(found.values())
+    if alike <= {Origin.TYPED} and not _total(prescription):
+        return whole
+    plain = _sentences(prescription, exercise, wording)
+    later = whole.removeprefix(plain)
+    if later == whole:
+        return whole
+    if len(alike) == 1:
+        said = _sentences(prescription, exercise, wording, marks={})
+        (origin,) = alike
+        if origin is Origin.TYPED:
+            return said + later
+        return f"{said} {phrase(catalogue, f'commands.origin_all.{origin}')}{later}"
+    marks = {
+        name: phrase(catalogue, f"commands.origin.{origin}")
+        for name, origin in found.items()
+        if origin is not Origin.TYPED
+    }
+    return _sentences(prescription, exercise, wording, marks=marks) + later
+
+
+def _sentences(
+    prescription: Prescription,
+    exercise: Exercise,
+    wording: Wording,
+    *,
+    marks: Marks | None = None,
+) -> str:
+    """What a patient reads of the first week's dose; with marks, totals are added, too."""
+    catalogue, dose = wording.catalogue, prescription.dose
+    task = Task.of(
+        exercise,
+        side=prescription.side,
+        parts=prescription.parts,
+        between=prescription.between,
+    )
+    said = [_group(group, marks or {}) for group in fact_groups(dose, task, catalogue)]
+    if marks is not None and (total := _total(prescription)):
+        said[0] = _marked(said[0], phrase(catalogue, "commands.in_all", amount=total))
+    often = _often(dose, wording, marks or {})
+    if often:
+        said[0] = phrase(catalogue, "dose.sentence.often", often=often, dose=said[0])
+    else:
+        said.append(phrase(catalogue, "dose.unknown.often"))
+    return " ".join(f"{text[:1].upper()}{text[1:]}." for text in said)
+
+
+def _group(group: Iterable[Fact], marks: Marks) -> str:
+    """Facts read on without a stop, with the marks of those that were not typed."""
+    facts = tuple(group)
+    words = " ".join(f"{fact.figure} {fact.qualifier}".strip() for fact in facts)
+    of = {fact.of: None for fact in facts if fact.of in marks}
+    return _marked(words, ", ".join(marks[name] for name in of)) if of else words
+
+
+def _often(dose: Dose, wording: Wording, marks: Marks) -> str:
+    """How often, each half with its mark; every day goes without saying, so it is named."""
+    words = how_often(dose, wording.catalogue)
+    for name in ("times", "days"):
+        if name not in marks:
+            continue
+        half = replace(Dose(), **{name: getattr(dose, name)})
+        said = how_often(half, wording.catalogue)
+        if said in words:
+            words = words.replace(said, _marked(said, marks[name]), 1)
+        else:
+            words = _marked(words, f"{said}: {marks[name]}")
+    return words
+
+
+def _total(prescription: Prescription) -> str:
+    """The repetitions of all directions or stages together, "" where there is but one."""
+    reps, parts = prescription.dose.reps, len(prescription.parts)
+    if reps is None or reps.is_open or parts < 2:
+        return ""
+    low, high = reps.low * parts, reps.high * parts
+    return str(high) if low == high else f"{low}-{high}"
+
+
+def _marked(words: str, mark: str) -> str:
+    return f"{words} ({mark})"

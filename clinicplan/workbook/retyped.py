@@ -1,0 +1,118 @@
+"""A fact of a dose becomes the text that one may type for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from clinicplan.doses import WEEKDAYS
+from clinicplan.findings import Place
+from clinicplan.origins import SIDE, Origin, Origins
+from clinicplan.plan import (
+    Amount,
+    Bound,
+    Days,
+    Dose,
+    Load,
+    Measure,
+    Plan,
+    Prescription,
+    Rhythm,
+    Tempo,
+    Times,
+)
+from clinicplan.schedule import dose_in_week
+
+SHORT = 3
+"""Letters of a short weekday."""
+
+TIMED = frozenset(("hold", "rest", "duration"))
+"""Fields whose plain amounts are seconds."""
+
+_UNITS = {
+    Measure.BREATHS: " breaths",
+    Measure.METRES: " metres",
+    Measure.STEPS: " steps",
+}
+_BOUNDS = {Bound.ABOUT: "about ", Bound.UP_TO: "up to "}
+_RHYTHMS = {Rhythm.WHEN_NEEDED: "as needed"}
+
+
+def filled_in(
+    plans: Iterable[Plan], origins: Mapping[str, tuple[Origins, ...]]
+) -> dict[Place, str]:
+    """What each empty cell of a plan's own rows came to mean, by cell."""
+    return dict(
+        cell
+        for plan in plans
+        for item, whose in zip(plan.prescriptions, origins[plan.id], strict=True)
+        for cell in _cells_of(item, whose)
+    )
+
+
+def _cells_of(item: Prescription, origins: Origins) -> Iterator[tuple[Place, str]]:
+    yield from _cells(item, item.dose, origins)
+    for week, later in origins.later:
+        yield from _cells(item, dose_in_week(item, week) or item.dose, later)
+
+
+def _cells(item: Prescription, dose: Dose, origins: Origins) -> Iterator[tuple[Place, str]]:
+    if origins.place is None:
+        return
+    for name, origin in origins.facts.items():
+        column = origins.columns.get(name, 0)
+        text = item.side.value if name == SIDE else retyped(name, getattr(dose, name))
+        if origin is not Origin.TYPED and column and text:
+            yield Place(origins.place.sheet, origins.place.row, column), text
+
+
+def retyped(name: str, value: object) -> str:
+    """The text that a cell of this field may hold for the value; "" where there is none."""
+    match value:
+        case Amount():
+            return _amount(value, unit=" s" if name in TIMED else "")
+        case Times():
+            return _times(value)
+        case Days():
+            return _days(value)
+        case Load():
+            return value.words or f"{value.most_times} RM"
+        case Tempo():
+            return value.wording or f"{value.there}-{value.held}-{value.back}"
+        case _:
+            return ""
+
+
+def _amount(amount: Amount, *, unit: str) -> str:
+    if amount.is_open:
+        return amount.wording.replace("-", " ")
+    figure = f"{amount.low}" if amount.low == amount.high else f"{amount.low}-{amount.high}"
+    if amount.measure is Measure.COUNTS:
+        return f"a slow count of {figure}"
+    if amount.bound is Bound.UP_TO:
+        figure = f"{amount.high}"
+    return _BOUNDS.get(amount.bound, "") + figure + _UNITS.get(amount.measure, unit)
+
+
+def _times(times: Times) -> str:
+    if times.occasion:
+        return times.occasion
+    if times.every_hours:
+        return f"every {times.every_hours} hours"
+    if times.named and len(times.named) == times.count:
+        return " and ".join(times.named)
+    return str(times.count)
+
+
+def _days(days: Days) -> str:
+    """The days as they may be typed: "every other day", "3 days a week", "Mon Wed"."""
+    if days.occasion:
+        return days.occasion
+    if days.every:
+        return f"every {days.every} days"
+    if days.per_week_most:
+        return f"{days.per_week}-{days.per_week_most} days a week"
+    if days.per_week:
+        return f"{days.per_week} days a week"
+    named = (word.capitalize() for word, day in WEEKDAYS.items() if day in days.named)
+    short = [word for word in named if len(word) == SHORT]
+    return " ".join(short) or _RHYTHMS.get(days.rhythm, days.rhythm.value.replace("-", " "))
