@@ -113,7 +113,8 @@ def _ended(words: str, catalogue: Catalogue) -> str:
 def _amount(dose: Dose, task: Task, catalogue: Catalogue) -> tuple[Fact, ...]:
     """What to do and with what; where nobody said how much, with what and that it is open."""
     words, qualifiers = _amount_words(dose, task, catalogue), _qualifiers(task, catalogue)
-    if of := _measured(dose):
+    if _is_known(dose):
+        of = _measured(dose)
         return tuple(Fact(words, qualifier, of) for qualifier in qualifiers)
     return (Fact(words, " ".join(qualifiers)),)
 
@@ -144,8 +145,8 @@ def _amount_words(dose: Dose, task: Task, catalogue: Catalogue) -> str:
 
 
 def _measured(dose: Dose) -> str:
-    """The field that the amount is taken from, "" where nobody said how much."""
-    names = ("reps", "duration", "hold")
+    """The field that the amount is taken from; "" for the once of a hold said beside it."""
+    names = ("reps", "duration") if _is_once(dose) else ("reps", "duration", "hold")
     return next((name for name in names if _is_given(getattr(dose, name))), "")
 
 

@@ -14,7 +14,7 @@ from clinicplan.facts import Fact, Task, fact_groups
 from clinicplan.frequency import how_often
 from clinicplan.origins import SIDE, Origin, Origins
 from clinicplan.plan import Dose, Prescription
-from clinicplan.wording import Wording, side_word
+from clinicplan.wording import Wording, dose_sentences, side_word
 
 Marks = Mapping[str, str]
 """The words beside a fact that was not typed, by field of `Dose`."""
@@ -88,11 +88,8 @@ def _sentences(
     if marks is not None and (total := _total(prescription)):
         said[0] = _marked(said[0], phrase(catalogue, "commands.in_all", amount=total))
     often = _often(dose, wording, marks or {})
-    if often:
-        said[0] = phrase(catalogue, "dose.sentence.often", often=often, dose=said[0])
-    else:
-        said.append(phrase(catalogue, "dose.unknown.often"))
-    return " ".join(f"{text[:1].upper()}{text[1:]}." for text in said)
+    sentences = dose_sentences(dose, task, catalogue, said=said, often=often)
+    return " ".join(f"{text[:1].upper()}{text[1:]}." for text in sentences)
 
 
 def _group(group: Iterable[Fact], marks: Marks) -> str:
@@ -106,6 +103,8 @@ def _group(group: Iterable[Fact], marks: Marks) -> str:
 def _often(dose: Dose, wording: Wording, marks: Marks) -> str:
     """How often, each half with its mark; every day goes without saying, so it is named."""
     words = how_often(dose, wording.catalogue)
+    if words and dose.times and marks.get("times") == marks.get("days", ""):
+        return _marked(words, marks["times"])
     for name in ("times", "days"):
         if name not in marks:
             continue

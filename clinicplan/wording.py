@@ -5,7 +5,7 @@ What nobody prescribed stays unknown: an unknown frequency is said to be open, n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from functools import lru_cache, partial
@@ -316,8 +316,15 @@ def _compared(before: float | None, after: float | None) -> int | None:
 
 def _dose_sentences(dose: Dose, task: Task, catalogue: Catalogue) -> list[str]:
     """The sentences of one dose, how often first; an open frequency comes last."""
-    first, *more = (_run(group) for group in fact_groups(dose, task, catalogue))
-    often = how_often(dose, catalogue)
+    said = [_run(group) for group in fact_groups(dose, task, catalogue)]
+    return dose_sentences(dose, task, catalogue, said=said, often=how_often(dose, catalogue))
+
+
+def dose_sentences(
+    dose: Dose, task: Task, catalogue: Catalogue, *, said: Sequence[str], often: str
+) -> list[str]:
+    """The sentences of one dose, of whose fact groups and frequency these are the words."""
+    first, *more = said
     with_what = unknown_amount(dose, task, catalogue)
     if with_what is not None:
         return [_open_sentence(often, with_what, catalogue), *more]
