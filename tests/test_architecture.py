@@ -38,6 +38,7 @@ HOMES = {
     "resvg_py": {"handout"},
     "rich": {"cli"},
     "svglib": {"handout"},
+    "uharfbuzz": {"handout"},
     "zxcvbn": {"rules"},
 }
 DISTRIBUTIONS = {"email-validator": "email_validator", "pillow": "PIL", "resvg-py": "resvg_py"}
@@ -164,6 +165,20 @@ def test_functions_stay_short(path: Path) -> None:
     ]
     lengths = {node.name: (node.end_lineno or 0) - node.lineno + 1 for node in functions}
     assert {name: lines for name, lines in lengths.items() if lines > 45} == {}
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "cli").glob("*.py")), ids=label)
+def test_every_command_goes_through_one_door_to_a_workbook(path: Path) -> None:
+    """`room.open_all` looks at all that is printed: no command may forget it."""
+    behind = {"read_workbook", "open_workbook", "open_press", "open_the_press", "Press"}
+    used = {name.rpartition(".")[2] for _, name in names_used(path)}
+    imports = {name.rpartition(".")[2] for name in imports_of(path)}
+    called = (used | imports) & behind - ({"Press"} if path.name in ANNOTATED else set())
+    assert called == set() or path.name == "room.py"
+
+
+ANNOTATED = {"build.py", "send.py"}
+"""Modules that name the press where they hand it on."""
 
 
 def test_no_code_among_the_templates() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -25,12 +25,6 @@ if TYPE_CHECKING:
     from clinicplan.workers import Hire
 
 INTERRUPTED = 130
-
-
-class UnknownPlan(UsageError):
-    """A plan ID that no row of the workbook has."""
-
-    remedy = "`clinicplan check` with the workbook lists its plan IDs; capitals count."
 
 
 @click.command("build", short_help="Make the handouts.")
@@ -72,18 +66,14 @@ def command(
     out = room.folder_of(out, file=file)
     if cluster:
         file, out = file.absolute(), out.absolute()  # workers have a working folder of their own
-    catalogue, templates = room.open_catalogue()
-    reading = room.open_workbook(file, catalogue)
-    check_ids(only, reading)
-    press = room.open_the_press(reading, catalogue=catalogue, templates=templates, file=file)
-    unprintable = room.unprintable(reading, press, catalogue)
-    found = (*reading.findings, *press.findings, *unprintable)
-    if stops_everything(found):
+    opened = room.open_all(file)
+    reading, catalogue, found = opened.reading, opened.catalogue, opened.found
+    room.check_ids(only, reading)
+    if room.stops_everything(found):
         return refuse(found, catalogue, as_json=as_json)
     terms = Terms(room.today(), issued.date() if issued else None, force)
-    good = room.without(reading, unprintable)
     built = make(
-        good, out, press=press, terms=terms, only=only, workers=workers, cluster=cluster
+        reading, out, press=opened.press, terms=terms, only=only, workers=workers, cluster=cluster
     )
     found += tuple(as_finding(failed, reading, catalogue) for failed in built.failed)
     if as_json:
@@ -91,18 +81,6 @@ def command(
     else:
         _show(built, out, found, catalogue)
     return _exit_code(built, found)
-
-
-def check_ids(only: Collection[str], reading: Reading) -> None:
-    """Raise UsageError where a plan is asked for that is not in the workbook."""
-    for plan in only:
-        if plan not in reading.ids:
-            raise UnknownPlan(f"There is no plan {plan} in the workbook.")
-
-
-def stops_everything(found: Iterable[Finding]) -> bool:
-    """True where the workbook as a whole needs mending, so that no plan can be trusted."""
-    return bool(room.to_mend(finding for finding in found if not finding.plan))
 
 
 def make(

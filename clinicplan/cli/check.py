@@ -30,11 +30,8 @@ def command(file: Path, write: bool, as_json: bool) -> int:
 
     Shows what to mend, cell by cell, and each plan's doses in the words the patient reads.
     """
-    catalogue, templates = room.open_catalogue()
-    reading = room.open_workbook(file, catalogue)
-    press = room.open_the_press(reading, catalogue=catalogue, templates=templates, file=file)
-    unprintable = room.unprintable(reading, press, catalogue)
-    found = (*reading.findings, *press.findings, *unprintable)
+    opened = room.open_all(file)
+    reading, catalogue, found = opened.reading, opened.catalogue, opened.found
     copy = _write_copy(file, reading, found, catalogue) if write else None
     if as_json:
         show.as_json(_json(reading, catalogue, found))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from clinicplan.cli import room, show
-from clinicplan.cli.build import check_ids
 
 if TYPE_CHECKING:
     from clinicplan.catalogue.values import Catalogue
@@ -28,15 +27,14 @@ def command(file: Path, plan: str, out: Path, dpi: int, show_it: bool) -> int:
     """Write the pages of plan ID in the workbook FILE as PNG pictures."""
     from clinicplan.findings import errors
 
-    catalogue, templates = room.open_catalogue()
-    reading = room.open_workbook(file, catalogue)
-    check_ids([plan], reading)
+    opened = room.open_all(file)
+    reading, catalogue = opened.reading, opened.catalogue
+    room.check_ids([plan], reading)
     wanted = next((item for item in reading.plans if item.id == plan), None)
-    if wanted is None:
-        show.findings(errors(reading.findings, plan=plan), catalogue)
+    if wanted is None or room.stops_everything(opened.found):
+        show.findings(errors(opened.found, plan=plan), catalogue)
         return 1
-    press = room.open_the_press(reading, catalogue=catalogue, templates=templates, file=file)
-    pdf = press.print(wanted, issued=room.today(), seal="").pdf
+    pdf = opened.press.print(wanted, issued=room.today(), seal="").pdf
     pages = _write(pdf, out, name=plan, dpi=dpi)
     _tell(pages, catalogue)
     if show_it:

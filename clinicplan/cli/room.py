@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -63,13 +64,47 @@ def open_catalogue() -> tuple[Catalogue, Traversable]:
     return read_catalogue(folder), folder
 
 
-def open_workbook(file: Path, catalogue: Catalogue) -> Reading:
-    """The workbook read. Raises UsageError and UnreadableFile with a sentence for each case."""
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A workbook that was read and looked at, and the press that prints its plans.
+
+    `found` is all that is to be said before anything is printed: of the cells, of the
+    clinic's brand and pictures, and of plans that no page could hold.
+    """
+
+    file: Path
+    catalogue: Catalogue
+    templates: Traversable
+    reading: Reading
+    press: Press
+    found: tuple[Finding, ...]
+
+
+def open_all(file: Path) -> Opened:
+    """The one door to a workbook: whatever would keep a plan from being printed is found.
+
+    Raises UsageError and UnreadableFile with a sentence for each case.
+    """
     if str(file) == "-":
         raise UsageError("clinicplan reads a workbook file, not what comes through a pipe.")
+    catalogue, templates = open_catalogue()
+    reading = open_workbook(file, catalogue, templates)
+    press = open_the_press(reading, catalogue=catalogue, templates=templates, file=file)
+    too_long = _too_long(reading, press, catalogue)
+    reading = _without(reading, too_long)
+    found = (*reading.findings, *press.findings)
+    return Opened(file, catalogue, templates, reading, press, found)
+
+
+def open_workbook(file: Path, catalogue: Catalogue, templates: Traversable) -> Reading:
+    """The workbook read, every text looked at with the clinic's typeface."""
+    from functools import partial
+
+    from clinicplan.handout.printable import unprintable_for
     from clinicplan.workbook.read import read_workbook
 
-    return read_workbook(file, catalogue=catalogue, today=today())
+    unprintable = partial(unprintable_for, templates=templates)
+    return read_workbook(file, catalogue=catalogue, today=today(), unprintable=unprintable)
 
 
 def open_the_press(
@@ -88,64 +123,29 @@ def open_the_press(
     )
 
 
-def unprintable(reading: Reading, press: Press, catalogue: Catalogue) -> tuple[Finding, ...]:
-    """An error for each plan with characters that the handout's typeface does not have.
-
-    Printed, they would be empty boxes: a name or an instruction that nobody can read.
-    """
-    from clinicplan.catalogue.phrases import listed, phrase
+def _too_long(reading: Reading, press: Press, catalogue: Catalogue) -> tuple[Finding, ...]:
+    """An error for each plan that no page could hold."""
+    from clinicplan.catalogue.phrases import phrase
     from clinicplan.findings import Finding, Severity
 
     return tuple(
         Finding(
             place=reading.places[plan.id],
-            code="unprintable",
+            code="plan-too-long",
             severity=Severity.ERROR,
-            message=phrase(
-                catalogue,
-                "commands.failed.unprintable",
-                characters=listed(catalogue, _in_words(missing, catalogue)),
-            ),
-            hint=phrase(catalogue, "commands.hint.unprintable"),
+            message=phrase(catalogue, "commands.failed.plan-too-long", n=len(plan.prescriptions)),
+            hint=phrase(catalogue, "commands.hint.plan-too-long"),
             plan=plan.id,
         )
         for plan in reading.plans
-        if (missing := press.unprintable(plan))
+        if press.too_long(plan)
     )
 
 
-def _in_words(characters: str, catalogue: Catalogue) -> list[str]:
-    """Symbols as they are; letters by how many of which script: they may be a whole name."""
-    from collections import Counter
-
-    from clinicplan.catalogue.phrases import phrase
-
-    letters = Counter(_script(item, catalogue) for item in characters if _is_letter(item))
-    return [
-        *(phrase(catalogue, "commands.letters", n=n, script=name) for name, n in letters.items()),
-        *(item for item in characters if not _is_letter(item)),
-    ]
-
-
-def _is_letter(character: str) -> bool:
-    from unicodedata import category
-
-    return category(character)[0] in "LMN"
-
-
-def _script(character: str, catalogue: Catalogue) -> str:
-    """The script of a letter in words: "Arabic", "Hiragana", "Chinese"."""
-    from unicodedata import name
-
-    from clinicplan.catalogue.phrases import has_phrase, phrase
-
-    script = name(character, "unknown").partition(" ")[0].lower()
-    key = f"commands.script.{script}"
-    return phrase(catalogue, key) if has_phrase(catalogue, key) else script.capitalize()
-
-
-def without(reading: Reading, found: tuple[Finding, ...]) -> Reading:
+def _without(reading: Reading, found: tuple[Finding, ...]) -> Reading:
     """The reading with the plans refused that these findings are about."""
+    if not found:
+        return reading
     from dataclasses import replace
 
     bad = {finding.plan for finding in found}
@@ -156,6 +156,29 @@ def without(reading: Reading, found: tuple[Finding, ...]) -> Reading:
         findings=(*reading.findings, *found),
         refused=reading.rows - len(plans),
     )
+
+
+class UnknownPlan(UsageError):
+    """A plan ID that no row of the workbook has."""
+
+    remedy = "`clinicplan check` with the workbook lists its plan IDs; capitals count."
+
+
+def check_ids(only: Iterable[str], reading: Reading) -> None:
+    """Raise UsageError where a plan is asked for that is not in the workbook; it names the nearest.
+    """
+    from difflib import get_close_matches
+
+    for plan in only:
+        if plan not in reading.ids:
+            near = next(iter(get_close_matches(plan, reading.ids, n=1, cutoff=0.6)), "")
+            hint = f" Did you mean {near}?" if near else ""
+            raise UnknownPlan(f"There is no plan {plan} in the workbook.{hint}")
+
+
+def stops_everything(found: Iterable[Finding]) -> bool:
+    """True where the workbook as a whole needs mending, so that no plan can be trusted."""
+    return bool(to_mend(finding for finding in found if not finding.plan))
 
 
 def all_exercises(reading: Reading, catalogue: Catalogue) -> Mapping[str, Exercise]:

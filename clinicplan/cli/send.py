@@ -69,18 +69,14 @@ def command(
     """
     out = room.folder_of(out, file=file)
     order = Order(file, out, confirm, everyone, drafts, only, as_json)
-    catalogue, templates = room.open_catalogue()
-    reading = room.open_workbook(file, catalogue)
-    build.check_ids(only, reading)
-    press = room.open_the_press(reading, catalogue=catalogue, templates=templates, file=file)
-    unprintable = room.unprintable(reading, press, catalogue)
-    found = (*reading.findings, *press.findings, *unprintable)
-    if build.stops_everything(found):
+    opened = room.open_all(file)
+    reading, catalogue, found = opened.reading, opened.catalogue, opened.found
+    room.check_ids(only, reading)
+    if room.stops_everything(found):
         return build.refuse(found, catalogue, as_json=as_json)
-    reading = room.without(reading, unprintable)
     settings = post.settings_for(file)
-    office = post.office_for(reading.clinic, settings, catalogue, templates)
-    built = _build(order, reading, press)
+    office = post.office_for(reading.clinic, settings, catalogue, opened.templates)
+    built = _build(order, reading, opened.press)
     if built.stopped:
         return build.INTERRUPTED
     if not order.as_json:

@@ -47,6 +47,14 @@ def read_brand(
     return Brand(colour, settings["face"], _logo(home, settings, clinic, folder, found))
 
 
+def typeface_of(templates: Traversable, clinic: Clinic) -> Traversable:
+    """The folder of the typeface that the clinic's handouts are set in."""
+    home = _home(templates / "brands", clinic.brand or DEFAULT, [])
+    face = _settings(home)["face"]
+    _check_face(templates / "faces", face, home.name)
+    return templates / "faces" / face
+
+
 def _home(brands: Traversable, name: str, found: list[Finding]) -> Traversable:
     """The brand's folder, in whatever case it is written; the plain one's if there is none."""
     folders = {each.name: each for each in brands.iterdir() if each.is_dir()}

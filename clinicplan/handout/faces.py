@@ -10,18 +10,27 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import as_file
+from importlib.resources.abc import Traversable
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
 
+from clinicplan.handout.marks import Marks, is_mark, is_marked, parted
+
 _NOT_NEEDED = ("cvt ", "fpgm", "prep", "name", "OS/2")
 """Tables that neither a viewer nor a printer reads in an embedded subset (hinting, names)."""
 
-LATIN_1 = frozenset(map(chr, range(0xA1, 0x100)))
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+"""Characters that leave no mark on paper, and come with text that was copied from a web page."""
+
+_BEYOND = 0x110000
+"""Added to a glyph's number: the code of a glyph that no character stands for."""
 
 
 class FontObjects(NamedTuple):
@@ -55,46 +64,137 @@ class Face:
         self._face = self._font.face
         for tag in _NOT_NEEDED:
             self._face.table.pop(tag, None)
+        self._marks = Marks(path)
         self._glyphs: dict[int, int] = dict(self._face.charToGlyph)
         self._glyphs.setdefault(0xA0, self._glyphs[0x20])
-        self._codes = {chr(char): f"{glyph:04x}" for char, glyph in self._glyphs.items()}
+        # Marks are left out: a text with one is set letter by letter (`_in_parts`).
+        single = {char: glyph for char, glyph in self._glyphs.items() if not is_mark(chr(char))}
+        self._codes = {chr(char): f"{glyph:04x}" for char, glyph in single.items()}
+        self._codes |= dict.fromkeys(INVISIBLE, "")
         widths = self._face.charWidths
         self._widths: dict[str, float] = {
-            chr(char): widths.get(char, self._face.defaultWidth) / 1000 for char in self._glyphs
+            chr(char): widths.get(char, self._face.defaultWidth) / 1000 for char in single
         }
         self._widths["\u00a0"] = self._widths[" "]
+        self._widths |= dict.fromkeys(INVISIBLE, 0.0)
         self.objects = lru_cache(maxsize=64)(self._objects)
 
-    def covers(self, text: str) -> bool:
-        """True where the face has a glyph for every character."""
-        return all(char in self._codes for char in text)
+    @property
+    def characters(self) -> frozenset[str]:
+        """The characters that the face has a glyph for, but for marks."""
+        return frozenset(self._codes)
 
-    def missing(self, text: str) -> str:
-        """The characters of `text` that the face has no glyph for, each once."""
-        return "".join(dict.fromkeys(char for char in text if char not in self._codes))
+    def missing(self, text: str) -> tuple[str, ...]:
+        """What of `text` cannot be set, each once: characters, letters with their marks."""
+        if self._codes.keys() >= set(text):
+            return ()
+        return tuple(
+            dict.fromkeys(
+                part
+                for part in self._parts(text)
+                if part not in self._codes and not (is_marked(part) and self._marks.placed(part))
+            )
+        )
 
-    def codes(self, text: str) -> str:
-        """`text` as the hexadecimal string that a content stream shows."""
+    def shown(self, text: str, size: float) -> str:
+        """The operators that show `text`; `size` in points."""
         codes = self._codes
-        return "".join([codes[char] for char in text])
+        try:
+            return f"<{''.join([codes[char] for char in text])}> Tj"
+        except KeyError:
+            return self._shown_in_parts(text, size)
 
     def width(self, text: str) -> float:
         """The width of `text` in em. Not kept: a patient's name is measured here, too."""
         widths = self._widths
-        return sum([widths[char] for char in text])
+        try:
+            return sum([widths[char] for char in text])
+        except KeyError:
+            return self._width_in_parts(text)
+
+    # Letters with marks of their own.
+
+    def _parts(self, text: str) -> Iterator[str]:
+        """The characters of a text one by one, a letter with its marks as one."""
+        for at, part in enumerate(parted(text)):
+            yield from (part,) if at % 2 else part
+
+    def _width_in_parts(self, text: str) -> float:
+        return sum(
+            width if (width := self._widths.get(part)) is not None
+            else sum(glyph.advance for glyph in self._marks.placed(part)) / 1000
+            for part in self._parts(text)
+        )
+
+    def _shown_in_parts(self, text: str, size: float) -> str:
+        shown = []
+        for plain, run in groupby(self._parts(text), self._codes.__contains__):
+            if plain:
+                shown.append(f"<{''.join([self._codes[char] for char in run])}> Tj")
+            else:
+                shown += [self._letter(letter, size) for letter in run]
+        return " ".join(shown)
+
+    def _letter(self, letter: str, size: float) -> str:
+        """A letter with its marks in their places; it copies out as it was typed."""
+        glyphs = self._marks.placed(letter)
+        if not glyphs:
+            raise KeyError(letter)
+        operators = []
+        reached = wanted = 0  # thousandths of an em: where the file's widths lead, and should
+        for number, glyph in enumerate(glyphs, 1):
+            back = reached - wanted - glyph.x
+            reached += self._advance(glyph.number) - back
+            wanted += glyph.advance
+            shown = f"[{back} <{glyph.number:04x}>] TJ"
+            if glyph.y:
+                shown = f"{glyph.y * size / 1000:.3f} Ts {shown} 0 Ts"
+            if number == len(glyphs) and reached != wanted:
+                # Spacing leads on to the next letter: some readers take a gap for a blank.
+                shown = f"{(wanted - reached) * size / 1000:.3f} Tc {shown} 0 Tc"
+            operators.append(shown)
+        typed = letter.encode("utf-16-be").hex()
+        return f"/Span <</ActualText <feff{typed}>>> BDC {' '.join(operators)} EMC"
+
+    def _advance(self, glyph: int) -> int:
+        """A glyph's width in the file's /W array, in thousandths of an em."""
+        width: float = self._face.hmetrics[glyph][0] * 1000 / self._face.unitsPerEm
+        return round(width)
+
+    def _is_beyond(self, text: str) -> bool:
+        """True for a letter that the face sets as several glyphs: letter and marks."""
+        return is_marked(text) and text not in self._codes
+
+    def _beyond(self, letters: Iterable[str]) -> dict[int, str]:
+        """The glyphs of marked letters by code, each with what it stands for."""
+        found: dict[int, str] = {}
+        for letter in sorted(letters):
+            for at, glyph in enumerate(self._marks.placed(letter)):
+                found.setdefault(_BEYOND + glyph.number, letter[-1] if at else letter)
+        for code in found:
+            # reportlab makes its subset by code, and takes any number for one.
+            self._glyphs[code] = self._face.charToGlyph[code] = code - _BEYOND
+        return found
 
     def _objects(self, characters: frozenset[str]) -> FontObjects:
-        """The face's PDF objects with a subset of these characters embedded."""
-        order = sorted(ord(char) for char in characters if ord(char) in self._glyphs)
+        """The face's PDF objects with a subset embedded: characters, letters with their marks."""
+        beyond = self._beyond(filter(self._is_beyond, characters))
+        known = sorted(map(ord, (text for text in characters if len(text) == 1)))
+        order = [*(char for char in known if char in self._glyphs), *sorted(beyond)]
         glyphs = sorted({self._glyphs[char] for char in order})
         name = SUBSETN(_checksum(order)) + b"+" + self._face.name
         return FontObjects(
             file=self._file(order),
             glyph_map=_stream(self._glyph_map(order)),
-            to_unicode=_stream(_to_unicode(sorted((self._glyphs[c], c) for c in order))),
+            to_unicode=_stream(_to_unicode(self._pairs(order, beyond))),
             descriptor=self._descriptor(name),
             font=self._composite(name, glyphs),
         )
+
+    def _pairs(self, order: list[int], beyond: dict[int, str]) -> list[tuple[int, str]]:
+        """Each glyph with the text that it stands for; those of marked letters last."""
+        plain = sorted((self._glyphs[code], chr(code)) for code in order if code not in beyond)
+        return [*plain, *((self._glyphs[code], text) for code, text in beyond.items())]
 
     def _file(self, order: list[int]) -> bytes:
         program = self._face.makeSubset(order)
@@ -136,6 +236,16 @@ class Face:
         )
 
 
+def open_faces(folder: Traversable) -> dict[str, Face]:
+    """A typeface's three weights by the name that styles use."""
+    faces = {}
+    for resource, weight in (("R", "Regular"), ("S", "Semibold"), ("B", "Bold")):
+        file = next(item for item in folder.iterdir() if item.name.endswith(f"-{weight}.ttf"))
+        with as_file(file) as path:
+            faces[resource] = Face(resource, path)
+    return faces
+
+
 def _stream(data: bytes, more: bytes = b"") -> bytes:
     packed = zlib.compress(data, 9)
     return b"<</Filter/FlateDecode/Length %d%b>>\nstream\n%b\nendstream" % (
@@ -149,14 +259,14 @@ def _checksum(order: Iterable[int]) -> int:
     return zlib.crc32(b",".join(b"%d" % char for char in order)) % 1_000_000
 
 
-def _to_unicode(pairs: list[tuple[int, int]]) -> bytes:
-    """A ToUnicode map of (glyph, character) pairs; the first character of a glyph wins."""
-    first: dict[int, int] = {}
-    for glyph, char in pairs:
-        first.setdefault(glyph, char)
+def _to_unicode(pairs: list[tuple[int, str]]) -> bytes:
+    """A ToUnicode map of (glyph, text) pairs; the first text of a glyph wins."""
+    first: dict[int, str] = {}
+    for glyph, text in pairs:
+        first.setdefault(glyph, text)
     rows = [
-        b"<%04x> <%b>" % (glyph, chr(char).encode("utf-16-be").hex().encode())
-        for glyph, char in first.items()
+        b"<%04x> <%b>" % (glyph, text.encode("utf-16-be").hex().encode())
+        for glyph, text in first.items()
     ]
     blocks = [rows[start : start + 100] for start in range(0, len(rows), 100)]
     return (

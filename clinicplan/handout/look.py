@@ -12,6 +12,7 @@ from clinicplan.catalogue.values import Catalogue
 from clinicplan.handout.colours import Colours
 from clinicplan.handout.faces import Face
 from clinicplan.handout.illustrations import Frame, Illustrations, Person, drawn
+from clinicplan.handout.marks import is_mark
 from clinicplan.handout.pieces import Block, Picture, Piece, Placed
 from clinicplan.handout.sketch import Sketch, Style
 from clinicplan.handout.styles import MM, Styles, branded
@@ -212,6 +213,10 @@ def _cut(word: str, *, width: float, measure: Callable[[str], float]) -> list[st
         (n for n in range(len(word) - 1, 1, -1) if measure(word[:n]) <= width),
         1,
     )
+    while end < len(word) and is_mark(word[end]):
+        end += 1  # a letter keeps its marks
+    if end == len(word):
+        return [word]
     return [word[:end], *_cut(word[end:], width=width, measure=measure)]
 
 

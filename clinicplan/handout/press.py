@@ -4,34 +4,37 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import cache, partial
-from importlib.resources import as_file
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from clinicplan import __version__
 from clinicplan.catalogue.values import Catalogue, Exercise
+from clinicplan.errors import BrokenHandout, FaultyTemplate
 from clinicplan.findings import Finding, Place, Severity
 from clinicplan.handout.brand import Brand, read_brand
 from clinicplan.handout.colours import brand_colours
-from clinicplan.handout.faces import Face
+from clinicplan.handout.faces import Face, open_faces
 from clinicplan.handout.fonts import Fonts
 from clinicplan.handout.illustrations import Frame, Illustrations, Person
 from clinicplan.handout.images import UnusablePicture, picture_file
 from clinicplan.handout.look import COLUMN, PAPERS, Look
+from clinicplan.handout.marks import marked_letters
 from clinicplan.handout.pages import lay_out
 from clinicplan.handout.pdf import write
-from clinicplan.handout.pieces import Picture
+from clinicplan.handout.pieces import Document, Picture
 from clinicplan.handout.sections.sheets import Order
 from clinicplan.handout.styles import MM
-from clinicplan.plan import Clinic, Plan
+from clinicplan.plan import Clinic, Plan, Prescription
 from clinicplan.wording import Wording
 
 _LOGO_SIZE = (40 * MM, 17 * MM)
 _PICTURE_SIZE = (COLUMN, 46 * MM)
+_ALWAYS_FIT = 12
+"""Exercises of which a week of the diary fits a page, however long their rows are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,8 @@ class Press:
         self._clinic = clinic
         self._wording = Wording(catalogue)
         self._exercises = {**catalogue.exercises, **{item.code: item for item in own}}
-        faces = _faces(templates, brand)
+        faces = open_faces(templates / "faces" / brand.face)
+        _check_texts(faces.values(), catalogue, face=brand.face)
         self._look = Look(
             faces=faces,
             colours=colours,
@@ -90,6 +94,24 @@ class Press:
         `seal` goes into the file's properties, its first eight characters into the footer.
         Raises BrokenHandout where a text is too long for a page.
         """
+        document = self._document(plan, issued=issued, seal=seal)
+        return Handout(write(document, self._fonts), len(document.pages))
+
+    def too_long(self, plan: Plan) -> bool:
+        """True where no page could hold a week of the plan's diary.
+
+        Only a plan of very many exercises is laid out to see: fewer always fit.
+        """
+        if len(plan.prescriptions) <= _ALWAYS_FIT:
+            return False
+        try:
+            self._document(plan, issued=plan.start, seal="")
+        except BrokenHandout:
+            return True
+        return False
+
+    def _document(self, plan: Plan, *, issued: date, seal: str) -> Document:
+        """The plan laid out on its pages."""
         order = Order(
             plan=plan,
             clinic=self._clinic,
@@ -100,13 +122,7 @@ class Press:
             seal=seal,
         )
         added = frozenset(_characters(_own_words(plan))) - self._fonts.stock
-        document = lay_out(self._look, self._wording, order, added=added)
-        return Handout(write(document, self._fonts), len(document.pages))
-
-    def unprintable(self, plan: Plan) -> str:
-        """The characters of a plan that no face has a glyph for, each once; "" if none."""
-        face = next(iter(self._look.faces.values()))
-        return face.missing("".join(sorted(_characters(_own_words(plan)))))
+        return lay_out(self._look, self._wording, order, added=added)
 
     def fingerprint(self, plan: Plan) -> str:
         """A digest of all that the handout depends on, except `issued` and `seal`."""
@@ -175,17 +191,6 @@ def _reopened(
     )
 
 
-def _faces(templates: Traversable, brand: Brand) -> dict[str, Face]:
-    """The brand's three weights by the name that styles use."""
-    folder = templates / "faces" / brand.face
-    faces = {}
-    for resource, weight in (("R", "Regular"), ("S", "Semibold"), ("B", "Bold")):
-        file = next(item for item in folder.iterdir() if item.name.endswith(f"-{weight}.ttf"))
-        with as_file(file) as path:
-            faces[resource] = Face(resource, path)
-    return faces
-
-
 # Characters: which are in every file, and which a plan adds.
 
 
@@ -195,14 +200,22 @@ def _stock(values: object) -> frozenset[str]:
     return (ascii_ | {"\u00a0", "–", "’", "…", "•", "×"} | _characters(values)) - {"\n"}
 
 
+def _check_texts(faces: Iterable[Face], catalogue: Catalogue, *, face: str) -> None:
+    """Raise FaultyTemplate where the typeface lacks characters of the templates' own texts."""
+    text = "".join(sorted(_characters((catalogue,))))
+    lacking = dict.fromkeys(char for each in faces for char in each.missing(text))
+    if lacking:
+        raise FaultyTemplate(f"faces/{face} lacks characters of the texts: {' '.join(lacking)}.")
+
+
 def _characters(value: object) -> frozenset[str]:
-    """Every character of every text in a value, however deep."""
+    """Every character of every text in a value, and letter with marks, however deep."""
     found: set[str] = set()
     pending = [value]
     while pending:
         item = pending.pop()
         if isinstance(item, str):
-            found.update(item)
+            found.update(item if item.isascii() else (*item, *marked_letters(item)))
         elif isinstance(item, Mapping):
             pending.extend(item.values())
         elif is_dataclass(item):
@@ -226,8 +239,20 @@ def _own_words(plan: Plan) -> tuple[str, ...]:
         who.role,
         who.registration,
         who.phone,
-        *(prescription.note for prescription in plan.prescriptions),
+        *(text for item in plan.prescriptions for text in _words_of(item)),
     )
+
+
+def _words_of(item: Prescription) -> Iterator[str]:
+    """What was typed for one exercise: notes, and the words of its doses."""
+    yield item.note
+    yield item.between
+    yield from (change.note for change in item.changes)
+    later = (item.when_easy, *(change.dose for change in item.changes))
+    for dose in (item.dose, *(dose for dose in later if dose)):
+        yield from (part.occasion for part in (dose.times, dose.days) if part)
+        if dose.load:
+            yield dose.load.words
 
 
 # A clinic's own pictures.

@@ -147,8 +147,8 @@ class Sketch(Canvas):  # type: ignore[misc]  # reportlab has no types
         if not self._marking:
             raise AssertionError("text outside the structure: " + style.face)
         self.colour(style.colour)
-        codes = self._faces[style.face].codes(text)
-        self._code.append(f"BT /{style.face} {style.size:g} Tf {x:.2f} {y:.2f} Td <{codes}> Tj ET")
+        shown = self._faces[style.face].shown(text, style.size)
+        self._code.append(f"BT /{style.face} {style.size:g} Tf {x:.2f} {y:.2f} Td {shown} ET")
 
     def lines(self, x: float, top: float, lines: Sequence[str], style: Style) -> None:
         """Lines one below the other; a space ends each but the last, so that words stay apart."""

@@ -40,8 +40,9 @@ from clinicplan.workbook.own import (
     read_own_exercises,
     read_own_programmes,
 )
-from clinicplan.workbook.patients import addressee_of, usable_ids
+from clinicplan.workbook.patients import PatientEntry, addressee_of, usable_ids
 from clinicplan.workbook.plans import Made, make_plans
+from clinicplan.workbook.printing import Proof, Unprintable
 from clinicplan.workbook.privacy import names_of, repeats, unmarked
 from clinicplan.workbook.records import AnyRow, Table
 from clinicplan.workbook.rows import (
@@ -103,17 +104,23 @@ class Reading:
 
 
 def read_workbook(
-    path: Path, *, catalogue: Catalogue, today: date, templates: Traversable | None = None
+    path: Path,
+    *,
+    catalogue: Catalogue,
+    today: date,
+    templates: Traversable | None = None,
+    unprintable: Callable[[Clinic], Unprintable] | None = None,
 ) -> Reading:
     """The plans and findings of a workbook; UnreadableFile where it is not one.
 
-    `templates` holds the findings' words, the installed ones by default.
+    `templates` holds the findings' words, the installed ones by default. `unprintable` gives
+    the test of what this clinic's handouts can print; without it nothing is looked at so.
     """
     words = read_words(templates or templates_folder(), language=catalogue.language)
     try:
         data = _bytes(path)
         reader = _reader(open_book(data), catalogue, Teller(words))
-        reading = _read(reader, folder=path.parent, today=today)
+        reading = _read(reader, unprintable, folder=path.parent, today=today)
     except WrongFile as error:
         raise _unreadable(error.code, path, Teller(words)) from error
     return replace(reading, digest=hashlib.sha256(data).hexdigest())
@@ -148,12 +155,18 @@ class _Reader:
     catalogue: Catalogue
     lists: Lists
     tell: Teller
+    proof: Proof | None = None
 
     def table(self, sheet: Sheet, make: Callable[..., AnyRow]) -> Table[AnyRow]:
         """The table of a sheet, its rows understood one by one."""
         schema = schema_for(sheet, self.lists)
         load = partial(load_row, make=make, schema=schema, sheet=sheet, tell=self.tell)
-        return read_table(self.book, self.sources[sheet.key], load=load, tell=self.tell)
+        table = read_table(self.book, self.sources[sheet.key], load=load, tell=self.tell)
+        return self.proofread(table, sheet)
+
+    def proofread(self, table: Table[AnyRow], sheet: Sheet) -> Table[AnyRow]:
+        """The table with what cannot be printed told, once the typeface is known."""
+        return self.proof.read(table, sheet) if self.proof else table
 
     def broken(self, findings: Iterable[Finding]) -> tuple[str, ...]:
         """The keys of the sheets that cannot be read as they are, by what is told of them."""
@@ -169,10 +182,20 @@ def _reader(book: Book, catalogue: Catalogue, tell: Teller) -> _Reader:
     return _Reader(book, find_sources(book, tell), catalogue, lists_of(catalogue), tell)
 
 
-def _read(reader: _Reader, *, folder: Path, today: date) -> Reading:
+def _read(
+    reader: _Reader,
+    unprintable: Callable[[Clinic], Unprintable] | None,
+    *,
+    folder: Path,
+    today: date,
+) -> Reading:
     """What the book says: what plans can name first, then the sheets with many rows."""
     catalogue, tell = reader.catalogue, reader.tell
-    settings = read_clinic(clinic := reader.table(CLINIC, ClinicRow), tell, catalogue=catalogue)
+    clinic = reader.table(CLINIC, ClinicRow)
+    settings = read_clinic(clinic, tell, catalogue=catalogue)
+    if unprintable:  # which typeface it is, this sheet says itself
+        reader = replace(reader, proof=Proof(unprintable(settings.clinic), catalogue, tell))
+        settings = read_clinic(reader.proofread(clinic, CLINIC), tell, catalogue=catalogue)
     reader = replace(reader, lists=lists_of(catalogue, date_order=settings.date_order))
     stock = _stock(reader, folder=folder)
     patients = reader.table(PATIENTS, PatientRow)
@@ -199,17 +222,22 @@ def _read(reader: _Reader, *, folder: Path, today: date) -> Reading:
         people = [(entry.row.first_name, entry.row.last_name) for entry in patients.entries]
         names = names_of(None if PATIENTS.key in broken else people, catalogue=catalogue)
         findings = list(map(names.disclosed, findings))
-    reading = Reading(
-        clinic=settings.clinic,
+    reading = _reading(settings.clinic, stock, patients.entries)
+    return _with_plans(reading, made, findings=findings)
+
+
+def _reading(clinic: Clinic, stock: _Stock, patients: tuple[PatientEntry, ...]) -> Reading:
+    """What the book says but for its plans and findings."""
+    return Reading(
+        clinic=clinic,
         practitioners=tuple(dict.fromkeys(stock.shelf.practitioners.values())),
         own=stock.own.exercises,
         programmes=as_programmes(stock.shelf.programmes.values(), stock.shelf.exercises),
         alts=stock.own.alts,
-        rows=len(patients.entries),
-        ids=usable_ids(patients.entries),
-        people=tuple(map(addressee_of, patients.entries)),
+        rows=len(patients),
+        ids=usable_ids(patients),
+        people=tuple(map(addressee_of, patients)),
     )
-    return _with_plans(reading, made, findings=findings)
 
 
 @dataclass(frozen=True, slots=True)

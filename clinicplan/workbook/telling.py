@@ -13,8 +13,8 @@ from clinicplan.workbook.container import WrongFile
 from clinicplan.workbook.privacy import echo
 
 OURS = frozenset(
-    ("accepted", "caution", "facts", "headings", "missing", "new", "now", "old", "reason",
-     "region", "sheet", "then", "twin", "ways", "weeks", "whole")
+    ("accepted", "caution", "characters", "facts", "headings", "missing", "new", "now", "old",
+     "reason", "region", "sheet", "then", "twin", "ways", "weeks", "whole")
 )  # fmt: skip
 """Values that are the program's own words, whatever stands in the workbook."""
 

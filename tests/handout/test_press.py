@@ -238,11 +238,6 @@ def test_the_fingerprint_leaves_the_password_out() -> None:
     assert press().fingerprint(replace(PLAN, password="four words")) == press().fingerprint(PLAN)
 
 
-def test_characters_that_no_face_has_are_named() -> None:
-    assert press().unprintable(replace(PLAN, patient=Patient("山田", "Sample"))) == "山田"
-    assert press().unprintable(PLAN) == ""
-
-
 def test_letter_paper() -> None:
     pdf = press(replace(CLINIC, paper="Letter")).print(PLAN, issued=ISSUED).pdf
     sizes = {page.get_size() for page in pypdfium2.PdfDocument(pdf)}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from clinicplan.handout.colours import RULE
 from clinicplan.handout.look import FULL, Look
+from clinicplan.handout.marks import is_mark
 from clinicplan.handout.pieces import Piece
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch, Style
 from clinicplan.handout.styles import MM
@@ -62,7 +63,8 @@ def _shortened(look: Look, text: str, style: Style, room: float) -> str:
     """As much of a text as fits: page one has it whole."""
     if look.width(text, style) <= room:
         return text
-    end = next(n for n in range(len(text), 0, -1) if look.width(text[:n] + "…", style) <= room)
+    ends = (n for n in range(len(text) - 1, 0, -1) if not is_mark(text[n]))
+    end = next(n for n in ends if look.width(text[:n] + "…", style) <= room)
     return text[:end].rstrip() + "…"
 
 

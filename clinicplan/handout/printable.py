@@ -1,0 +1,27 @@
+"""A clinic's typeface becomes a test of what its handouts can print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.resources.abc import Traversable
+
+from clinicplan.handout.brand import typeface_of
+from clinicplan.handout.faces import open_faces
+from clinicplan.plan import Clinic
+
+
+def unprintable_for(clinic: Clinic, *, templates: Traversable) -> Callable[[str], tuple[str, ...]]:
+    """What of a text the typeface lacks in any weight, each once: () for a text that prints.
+
+    Characters, and letters with marks that it cannot place ("6" and an accent).
+    """
+    faces = tuple(open_faces(typeface_of(templates, clinic)).values())
+    plain = frozenset.intersection(*(face.characters for face in faces)) | {"\n"}
+
+    def unprintable(text: str) -> tuple[str, ...]:
+        if plain.issuperset(text):
+            return ()
+        found = (item for face in faces for item in face.missing(text.replace("\n", " ")))
+        return tuple(dict.fromkeys(found))
+
+    return unprintable
