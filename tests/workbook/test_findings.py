@@ -422,7 +422,8 @@ OF_COMING_COLUMNS = {"load-unclear", "load-how-heavy", "load-without-unit", "tem
 
 def test_every_code_is_met_by_a_mistake() -> None:
     of_cells = {code for code in WORDS if not code.startswith("file-")} | {"file-outside"}
-    assert of_cells - OF_COMING_COLUMNS == {mistake[0] for mistake in MISTAKES}
+    elsewhere = {"unprintable"}  # test_printing.py: it needs a typeface
+    assert of_cells - OF_COMING_COLUMNS - elsewhere == {mistake[0] for mistake in MISTAKES}
 
 
 @pytest.mark.parametrize("code", WORDS)
