@@ -138,6 +138,9 @@ def do(job: Job, press: Press, *, folder: Path) -> Outcome:
         files.write_whole(folder / name, printed.pdf)
     except ClinicPlanError as error:
         return Failed(job.plan.id, _code(error), error.exit_code, f"{error} {error.remedy}")
+    except OSError as error:
+        told = files.unwritable(error, folder / f"{job.plan.id}.pdf")
+        return Failed(job.plan.id, "handout-unwritten", told.exit_code, f"{told} {told.remedy}")
     except Exception as error:  # noqa: BLE001  the one place where an outcome is made
         return Failed(job.plan.id, "handout-crashed", 70, whereabouts(error))
     return Record(

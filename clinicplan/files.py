@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import tempfile
@@ -15,11 +16,22 @@ STATE = ".clinicplan"  # the private folder inside an output folder
 LOCK = "lock"
 PART = ".part"
 
+_FULL = frozenset(
+    getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG") if hasattr(errno, name)
+)
+"""The disk is full, the owner's share of it is, or the file is too large for it."""
+
 
 class FileInUse(UnwritableFile):
     """A file that another program holds open, so that it cannot be replaced (Windows)."""
 
     remedy = "Close the file in the other program, then run the same command again."
+
+
+class FullDisk(UnwritableFile):
+    """No room for a file: the disk is full, or what its owner may use of it."""
+
+    remedy = "Make room on the disk, or choose another folder with --out, and run it again."
 
 
 class BusyFolder(UnwritableFile):
@@ -38,13 +50,13 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         part = _write_part(path, content)
     except OSError as error:
-        raise UnwritableFile(f"{path} cannot be written: {reason(error)}.") from error
+        raise unwritable(error, path) from error
     try:
         part.replace(path)
     except PermissionError as error:
         raise FileInUse(f"{path} is open in another program and was kept as it is.") from error
     except OSError as error:
-        raise UnwritableFile(f"{path} cannot be written: {reason(error)}.") from error
+        raise unwritable(error, path) from error
     finally:
         part.unlink(missing_ok=True)
 
@@ -72,7 +84,7 @@ def open_folder(path: Path) -> None:
     except FileExistsError as error:
         raise UnwritableFile(f"{path} is a file, not a folder.") from error
     except OSError as error:
-        raise UnwritableFile(f"{path} cannot be made: {reason(error)}.") from error
+        raise unwritable(error, path, "cannot be made") from error
 
 
 @contextmanager
@@ -90,7 +102,7 @@ def sole_use(folder: Path) -> Iterator[None]:
     except Timeout as error:
         raise BusyFolder(f"Another clinicplan is writing to {folder}.") from error
     except OSError as error:
-        raise UnwritableFile(f"{folder} cannot be written to: {reason(error)}.") from error
+        raise unwritable(error, folder, "cannot be written to") from error
     try:
         for part in folder.glob(f".*{PART}"):
             part.unlink(missing_ok=True)
@@ -106,6 +118,13 @@ def digest(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
+
+
+def unwritable(error: OSError, path: Path, what: str = "cannot be written") -> UnwritableFile:
+    """What to say of a file or folder that the system refuses to write."""
+    if error.errno in _FULL:
+        return FullDisk(f"{path} {what}: the disk is full.")
+    return UnwritableFile(f"{path} {what}: {reason(error)}.")
 
 
 def reason(error: OSError) -> str:

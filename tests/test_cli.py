@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -168,6 +169,9 @@ def test_help_loads_nothing_heavy() -> None:
         ("new clinic", 2, "clinicplan new clinic.xlsx"),
         ("new {out}/nowhere/clinic.xlsx", 3, "cannot be written"),
         ("preview {book} HS-9999", 2, "There is no plan HS-9999"),
+        ("check {book} --only HS-0471", 2, "Did you mean HS-0417?"),
+        ("build {book} --out {out} --only hs-0431", 2, "Did you mean HS-0431?"),
+        ("new {folder}/" + "x" * 300 + ".xlsx", 3, "name too long"),
         ("exercises tovel-stretch", 2, "Did you mean: Towel stretch?"),
         ("exercises \x1b[31m", 2, "There is no exercise"),
     ],
@@ -209,6 +213,51 @@ def test_new_then_check(run: Run, tmp_path: Path) -> None:
     found = run("check", path)
     assert found.exit_code == 1  # no data rows is never success
     assert "[no-plans]" in found.output
+
+
+def test_check_of_one_plan(run: Run, mistaken: Path) -> None:
+    """Its doses and findings, and no other plan's; HS-0417 has the mistake."""
+    good = run("check", mistaken, "--only", "HS-0431")
+    assert (good.exit_code, "HS-0417" in good.stdout) == (0, False)
+    assert good.stdout.startswith("HS-0431: ")
+    assert "1 plan" in good.stdout
+    bad = run("check", mistaken, "--only", "HS-0417", "--only", "HS-0431", "--json")
+    said = json.loads(bad.stdout)
+    assert bad.exit_code == 1
+    assert {item["plan"] for item in said["findings"]} <= {"HS-0417", "HS-0431", ""}
+    assert "unknown-exercise" in {item["code"] for item in said["findings"]}
+    assert (said["rows"], said["refused"]) == (2, 1)
+    assert [item["plan"] for item in said["plans"]] == ["HS-0431"]
+
+
+@pytest.mark.parametrize(("setting", "coloured"), [("", True), ("1", False)])
+def test_no_colour_where_none_is_wanted(
+    mistaken: Path, press_with: object, setting: str, coloured: bool
+) -> None:
+    found = CliRunner(env={"NO_COLOR": setting}).invoke(desk, ["check", str(mistaken)], color=True)
+    assert ("\x1b[" in found.stdout) is coloured
+
+
+@pytest.mark.parametrize(
+    ("fault", "says"),
+    [
+        (PermissionError(errno.EACCES, "Permission denied", "/plans"), "permission denied"),
+        (OSError(errno.EROFS, "Read-only file system", "/plans"), "read-only"),
+        (OSError(errno.ENOSPC, "No space left on device", "/plans"), "the disk is full"),
+        (OSError(errno.ENAMETOOLONG, "File name too long", "/plans"), "name too long"),
+    ],
+)
+def test_what_the_system_refuses_is_no_fault_of_ours(
+    run: Run, filled: Path, monkeypatch: pytest.MonkeyPatch, fault: OSError, says: str
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise fault
+
+    monkeypatch.setattr("clinicplan.files.open_folder", refuse)
+    found = run("build", filled, "--out", "plans")
+    assert found.exit_code == 3
+    assert says in found.stderr
+    assert "fault" not in found.stderr
 
 
 def test_check_says_the_doses_as_the_patient_reads_them(run: Run, filled: Path) -> None:

@@ -14,6 +14,7 @@ from clinicplan.files import (
     STATE,
     BusyFolder,
     FileInUse,
+    FullDisk,
     digest,
     open_folder,
     sole_use,
@@ -49,7 +50,8 @@ def test_files_and_folders_are_their_owners_only(tmp_path: Path) -> None:
     [
         ("pathlib.Path.replace", PermissionError(errno.EACCES, "Denied"), FileInUse, "is open"),
         ("pathlib.Path.replace", OSError(errno.EIO, "I/O error"), UnwritableFile, "i/O error"),
-        ("os.fsync", OSError(errno.ENOSPC, "No space left"), UnwritableFile, "no space left"),
+        ("os.fsync", OSError(errno.ENOSPC, "No space left"), FullDisk, "the disk is full"),
+        ("os.fsync", OSError(errno.EDQUOT, "Quota exceeded"), FullDisk, "the disk is full"),
         ("os.fsync", KeyboardInterrupt("^C"), KeyboardInterrupt, "C"),
     ],
 )

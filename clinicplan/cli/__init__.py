@@ -8,6 +8,7 @@ COMMANDS. It returns its exit code. Heavy libraries are imported inside function
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -59,6 +60,12 @@ def _explain(error: Exception) -> int:
     if isinstance(error, ClinicPlanError):
         show.warn(f"{error}\n{error.remedy}")
         return error.exit_code
+    if isinstance(error, OSError) and error.filename:
+        from clinicplan.files import unwritable
+
+        # A file or folder that this computer refuses is no fault of ours.
+        told = unwritable(error, Path(str(error.filename)), "cannot be read or written")
+        return _explain(told)
     from clinicplan.batch import whereabouts
 
     # Never the text of a foreign exception: it may quote the patient.

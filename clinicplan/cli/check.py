@@ -24,8 +24,9 @@ COUNTED = {"error": "errors", "warning": "warnings", "advice": "advice"}
 @click.command("check", short_help="Say what to mend, and show the doses.")
 @room.workbook_argument
 @click.option("--write", is_flag=True, help='Also write "<name> - checked.xlsx", cells marked.')
+@click.option("--only", multiple=True, metavar="ID", help="Only this plan; may be repeated.")
 @room.json_option
-def command(file: Path, write: bool, as_json: bool) -> int:
+def command(file: Path, write: bool, only: tuple[str, ...], as_json: bool) -> int:
     """Check the workbook FILE without making anything.
 
     Shows what to mend, cell by cell, and each plan's doses in the words the patient reads.
@@ -33,11 +34,26 @@ def command(file: Path, write: bool, as_json: bool) -> int:
     opened = room.open_all(file)
     reading, catalogue, found = opened.reading, opened.catalogue, opened.found
     copy = _write_copy(file, reading, found, catalogue) if write else None
+    if only:
+        room.check_ids(only, reading)
+        reading, found = _of_these(only, reading, found)
     if as_json:
         show.as_json(_json(reading, catalogue, found))
     else:
         _show(reading, catalogue, found, copy=copy)
     return room.to_mend(found)
+
+
+def _of_these(
+    only: tuple[str, ...], reading: Reading, found: tuple[Finding, ...]
+) -> tuple[Reading, tuple[Finding, ...]]:
+    """The plans of these IDs, their findings, and those of the workbook as a whole."""
+    from dataclasses import replace
+
+    plans = tuple(plan for plan in reading.plans if plan.id in only)
+    kept = tuple(item for item in found if not item.plan or item.plan in only)
+    rows = len(set(only))
+    return replace(reading, plans=plans, rows=rows, refused=rows - len(plans)), kept
 
 
 def _write_copy(

@@ -165,15 +165,15 @@ class UnknownPlan(UsageError):
 
 
 def check_ids(only: Iterable[str], reading: Reading) -> None:
-    """Raise UsageError where a plan is asked for that is not in the workbook; it names the nearest.
-    """
-    from difflib import get_close_matches
+    """Raise UsageError where a plan is asked for that is not in the workbook, with the nearest."""
+    unknown = next((plan for plan in only if plan not in reading.ids), "")
+    if not unknown:
+        return
+    from clinicplan.workbook.belonging import Slips
 
-    for plan in only:
-        if plan not in reading.ids:
-            near = next(iter(get_close_matches(plan, reading.ids, n=1, cutoff=0.6)), "")
-            hint = f" Did you mean {near}?" if near else ""
-            raise UnknownPlan(f"There is no plan {plan} in the workbook.{hint}")
+    near = Slips(reading.ids).of(unknown)
+    hint = f" Did you mean {near}?" if near else ""
+    raise UnknownPlan(f"There is no plan {unknown} in the workbook.{hint}")
 
 
 def stops_everything(found: Iterable[Finding]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -64,7 +65,12 @@ def findings(found: Iterable[Finding], catalogue: Catalogue) -> None:
         word = phrase(catalogue, f"commands.severity.{finding.severity}")
         mark = click.style(word, fg=COLOURS[finding.severity], bold=True)
         place, rest = str(finding.place), str(finding).removeprefix(f"{finding.place}  ")
-        click.echo(f"{printable(place)}  {mark}  {printable(rest)}")
+        click.echo(f"{printable(place)}  {mark}  {printable(rest)}", color=_colour())
+
+
+def _colour() -> bool | None:
+    """False where the user wants none (no-color.org); None lets the terminal decide."""
+    return False if os.environ.get("NO_COLOR") else None
 
 
 def finding_json(finding: Finding) -> dict[str, object]:

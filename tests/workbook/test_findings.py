@@ -267,6 +267,9 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
     # exercises of a plan
     ("unknown-plan", dose(Plan_ID="QX"), "Exercises!A2", "Exercises row 2"),
     ("unknown-plan-near", dose(Plan_ID="p1"), "Exercises!A2", "P-1"),
+    ("unknown-plan-alike", book(patients=[patient(Plan_ID="HS-0417")],
+                                exercises=[dict(ROW) | {"Plan ID": "HS-0471"}]),
+     "Exercises!A2", "Exercises row 2"),
     ("unknown-exercise", dose(Exercise="juggling"), "Exercises!B2", "P-1"),
     ("unknown-exercise-near", dose(Exercise="Towle stretch"), "Exercises!B2", "P-1"),
     ("unknown-preset", dose(Preset="Every other day"), "Exercises!C2", "P-1"),
