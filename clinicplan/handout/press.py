@@ -33,8 +33,8 @@ from clinicplan.wording import Wording
 
 _LOGO_SIZE = (40 * MM, 17 * MM)
 _PICTURE_SIZE = (COLUMN, 46 * MM)
-_ALWAYS_FIT = 12
-"""Exercises of which a week of the diary fits a page, however long their rows are."""
+_ALWAYS_FIT = 38
+"""Lines of a diary's week that fit a page, at 13 points each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +100,10 @@ class Press:
     def too_long(self, plan: Plan) -> bool:
         """True where no page could hold a week of the plan's diary.
 
-        Only a plan of very many exercises is laid out to see: fewer always fit.
+        Only a plan of very many exercises is laid out to see.
         """
-        if len(plan.prescriptions) <= _ALWAYS_FIT:
+        lines = sum(6 if item.changes else 2 for item in plan.prescriptions)
+        if lines <= _ALWAYS_FIT:
             return False
         try:
             self._document(plan, issued=plan.start, seal="")

@@ -20,7 +20,7 @@ from clinicplan.wording import Panel, side_word
 
 _NUMBER = 13 * MM
 _HEADER_TOP = 2.5 * MM + 1.4
-_TO_PICTURES = 3 * MM
+TO_PICTURES = 3 * MM
 _NOTE_GAP = 4 * MM
 _NOTES_TOP = 3 * MM
 _NOTES_AFTER_RULE = 2.6 * MM
@@ -41,11 +41,11 @@ def card(look: Look, prescription: Prescription, exercise: Exercise, *, text: Ca
 
     It may be higher than a page where the practitioner's note is long.
     """
-    header = _header(look, prescription, exercise, number=text.number)
+    header = header_of(look, prescription, exercise, number=text.number)
     shots = shots_of(look, prescription, exercise, person=text.person)
     panel = dose_panel(look, text.panel, least=shots.picture)
     notes = notes_of(look, exercise, prescription, practitioner=text.practitioner)
-    top = -header.height - _TO_PICTURES
+    top = -header.height - TO_PICTURES
     items: list[Placed] = [Placed(header, 0, 0), Placed(panel, THIRD, top)]
     items.append(Placed(shots.piece, 0, top))
     below, bottom = _placed_notes(look, notes, shots, top=top, panel=panel.height)
@@ -55,7 +55,10 @@ def card(look: Look, prescription: Prescription, exercise: Exercise, *, text: Ca
 # The header: number, name, why, side.
 
 
-def _header(look: Look, prescription: Prescription, exercise: Exercise, *, number: int) -> Piece:
+def header_of(
+    look: Look, prescription: Prescription, exercise: Exercise, *, number: int
+) -> Piece:
+    """Number, name, what for, and the side with its soles."""
     key = ("card-header", number, exercise.code, prescription.side)
     return look.kept(key, lambda: _draw_header(look, prescription.side, exercise, number=number))
 
@@ -104,7 +107,7 @@ def _placed_notes(
     in the third under the dose, where there are three pictures or more.
     """
     steps, dose = top - shots.piece.height, top - panel
-    ways = [_notes_row(look, notes, min(steps, dose))]
+    ways = [notes_row(look, notes, min(steps, dose))]
     if dose < steps:
         ways.append(_notes_under(look, notes, steps, dose=dose))
     if shots.count > 2:
@@ -112,7 +115,7 @@ def _placed_notes(
     return max(ways, key=lambda way: way[1])
 
 
-def _notes_row(look: Look, notes: list[Piece], top: float) -> tuple[list[Placed], float]:
+def notes_row(look: Look, notes: list[Piece], top: float) -> tuple[list[Placed], float]:
     """Under everything, side by side; one wider than a column where it ends the highest."""
     if not notes:
         return [], top

@@ -10,7 +10,7 @@ from clinicplan.handout.blocks.signs import arrowhead
 from clinicplan.handout.colours import INK, MUTED, RULE, WHITE
 from clinicplan.handout.look import FULL, Look
 from clinicplan.handout.pieces import Block, Group, Picture, Piece, Placed, joined
-from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
+from clinicplan.handout.sketch import FIRST_BASELINE, Sketch, Style
 from clinicplan.handout.styles import MM
 from clinicplan.schedule import Week
 
@@ -79,10 +79,10 @@ def week_height(look: Look, rows: tuple[Row, ...], measure: Measure) -> float:
 
 
 def row_height(look: Look, row: Row, measure: Measure) -> float:
-    """The height of a row; one with a new dose may need two lines."""
-    if not row.changed and not row.choice:
-        return measure.row
+    """The height of a row; one with a new dose or a long name may need more lines."""
     lines = len(_label_lines(look, row))
+    if lines == 1:
+        return measure.row
     return max(measure.row, look.height(lines, look.styles.row) + _ROW_SPARE)
 
 
@@ -191,13 +191,22 @@ def _label_lines(look: Look, row: Row) -> tuple[str, ...]:
     if row.choice:
         return (*_label_lines(look, replace(row, choice="")), row.choice)
     if not row.changed:
-        return (row.name,)
+        return _name_lines(look, row.name, look.styles.row, room=_LABEL - _NUMBER)
     room = _LABEL - _NUMBER - _SIGN - 2 * MM
     text = f"{row.name}: {row.changed}"
     if look.width(text, look.styles.row_changed) <= room:
         return (text,)
     dose = look.phrase("diary_new_dose", dose=row.changed)
-    return (row.name, *look.wrapped(dose, look.styles.row_changed, room))
+    name = _name_lines(look, row.name, look.styles.row_changed, room=_LABEL - _NUMBER)
+    return (*name, *look.wrapped(dose, look.styles.row_changed, room))
+
+
+def _name_lines(look: Look, name: str, style: Style, *, room: float) -> tuple[str, ...]:
+    """The name in at most two lines: the card has all of it."""
+    first, *rest = look.wrapped(name, style, room)
+    if len(rest) <= 1:
+        return (first, *rest)
+    return (first, look.wrapped(rest[0], style, room - look.width("…", style))[0] + "…")
 
 
 def _label(look: Look, row: Row, high: float) -> Piece:

@@ -15,8 +15,8 @@ from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
 from clinicplan.plan import Prescription, Side
 
-_PART_TOP = 3 * MM + 1.4
-_PART_GAP = 2 * MM
+PART_TOP = 3 * MM + 1.4
+PART_GAP = 2 * MM
 _LONG_NOTE = 4
 """Lines beyond which a practitioner's note gets the full width under the card."""
 
@@ -50,14 +50,14 @@ def note_parts(look: Look, title: str, note: str, *, practitioner: str) -> Itera
     """A note under its exercise's name, in as many parts as it needs pages."""
     style = look.styles.note
     name = look.paragraph(title, look.styles.section, width=WIDE, kind="H3")
-    top = _PART_TOP + name.height + _PART_GAP
+    top = PART_TOP + name.height + PART_GAP
     room = look.paper.room - top - look.styles.said_label.leading
     most = int((room - style.size) // style.leading) + 1
     lines = look.wrapped.__wrapped__(note, style, WIDE)
     for start in range(0, len(lines), most):
         said = _said(look, "\n".join(lines[start : start + most]), practitioner, width=WIDE)
         rule = look.rule(FULL, weight=1.4, colour=INK)
-        items = (Placed(rule, 0, 0), Placed(name, 0, -_PART_TOP), Placed(said, 0, -top))
+        items = (Placed(rule, 0, 0), Placed(name, 0, -PART_TOP), Placed(said, 0, -top))
         yield Block(top + said.height, items)
 
 

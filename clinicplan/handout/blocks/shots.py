@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import count
 
 from clinicplan.catalogue.values import Exercise, Shot
@@ -25,6 +25,10 @@ _ROW_GAP = 2.8 * MM
 _PICTURE = 42 * MM
 _MANY = 35 * MM
 """The height of a picture where there are three or more, so that two cards share a page."""
+_SHARE = 0.4
+"""How much of a page one of the parts takes at most, into which long steps are cut."""
+_CONTINUED = 35 * MM
+"""What the name of an exercise takes above the steps that go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,14 @@ def _draw_shots(
     frames = [shot.frame for shot in shots if shot.frame]
     high = _panel_height(frames)
     rows = _rows(look, shots, high=high)
+    piece = _drawn(look, rows, side=side, frames=frames, high=high)
+    return Shots(piece, len(frames), high if frames else 0)
+
+
+def _drawn(
+    look: Look, rows: list[list[_Cell]], *, side: Side, frames: Sequence[Frame], high: float
+) -> Piece:
+    """Rows of shots, one below the other."""
     heights = [max(cell.height for cell in row) for row in rows]
     tops = [-sum(heights[:row]) - row * _ROW_GAP for row in range(len(rows))]
 
@@ -97,8 +109,61 @@ def _draw_shots(
             for cell in row:
                 _draw_cell(look, sketch, cell, top=top, side=side, frames=frames, high=high)
 
-    piece = look.sealed(draw, size=(WIDE, heights[-1] - tops[-1]))
-    return Shots(piece, len(frames), high if frames else 0)
+    return look.sealed(draw, size=(WIDE, heights[-1] - tops[-1]))
+
+
+# Steps that no page can hold, in parts.
+
+
+def shots_in_parts(
+    look: Look, prescription: Prescription, exercise: Exercise, *, person: Person, first: float
+) -> list[Piece]:
+    """The pictures and steps in parts: the first at most `first` points high, others a page."""
+    side = shown_side(prescription.side)
+    shots = _prepared(look, prescription, exercise, person=person)
+    frames = [shot.frame for shot in shots if shot.frame]
+    high = _panel_height(frames)
+    room = look.paper.room
+    last = str(sum(len(shot.steps) for shot in shots))
+    indent = max(_STEP_INDENT_OF_TEN, look.width(f"{last} ", look.styles.step_number))
+    cut = (piece for shot in shots for piece in _cut(look, shot, _SHARE * room, indent=indent))
+    cells = [_beside(look, piece, high=high, indent=indent) for piece in cut]
+    parts: list[list[list[_Cell]]] = [[]]
+    left = first
+    for cell in cells:
+        if parts[-1] and cell.height > left:
+            parts.append([])
+            left = room - _CONTINUED
+        parts[-1].append([cell])
+        left -= cell.height + _ROW_GAP
+    return [_drawn(look, rows, side=side, frames=frames, high=high) for rows in parts]
+
+
+def _cut(look: Look, shot: _Shot, most: float, *, indent: float) -> Iterator[_Shot]:
+    """A shot as several, none of them higher than `most`; the first has the picture."""
+    width = (COLUMN if shot.picture else WIDE) - indent
+    pending = [part for step in shot.steps for part in _cut_step(look, step, width, most=most)]
+    while pending:
+        count = max(1, _within(look, pending, width, most=most))
+        yield replace(shot, steps=tuple(pending[:count]))
+        pending = pending[count:]
+        shot = replace(shot, frame=None, picture=None)
+
+
+def _within(look: Look, steps: Sequence[_Step], width: float, *, most: float) -> int:
+    """How many of the steps are at most so high together."""
+    lines = [look.wrapped(step.text, look.styles.step, width) for step in steps]
+    return sum(_steps_height(look, lines[:end]) <= most for end in range(1, len(lines) + 1))
+
+
+def _cut_step(look: Look, step: _Step, width: float, *, most: float) -> Iterator[_Step]:
+    """A step, or its parts where it is higher than `most`; an ellipsis begins the later ones."""
+    style = look.styles.step
+    lines = look.wrapped(step.text, style, width)
+    each = int((most - style.size) // style.leading)
+    for start in range(0, len(lines), each):
+        text = " ".join(lines[start : start + each])
+        yield _Step("…" if start else step.number, text)
 
 
 def _rows(look: Look, shots: Sequence[_Shot], *, high: float) -> list[list[_Cell]]:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from clinicplan.catalogue.values import Exercise
-from clinicplan.errors import BrokenHandout
 from clinicplan.handout.blocks import first_page
 from clinicplan.handout.blocks.card import CardText, card
+from clinicplan.handout.blocks.long_card import long_card
 from clinicplan.handout.blocks.notes import note_parts
 from clinicplan.handout.look import Look
 from clinicplan.handout.pieces import Block
 from clinicplan.handout.sections.sheets import Order, Sheet
 from clinicplan.handout.styles import MM
-from clinicplan.plan import Prescription
 from clinicplan.wording import Panel
 
 _CARD_GAP = 4.5 * MM
@@ -56,7 +54,7 @@ def card_pages(
 
 
 def _parts(look: Look, order: Order, panels: Sequence[Panel]) -> Iterator[_Part]:
-    """Every card; a note that makes its card higher than a page follows as parts of its own."""
+    """Every card; what makes one higher than a page, its note or steps, follows in parts."""
     practitioner = first_page.first_name(order.plan.practitioner.name)
     pairs = zip(order.plan.prescriptions, panels, strict=True)
     for number, (prescription, panel) in enumerate(pairs, 1):
@@ -67,22 +65,15 @@ def _parts(look: Look, order: Order, panels: Sequence[Panel]) -> Iterator[_Part]
         if block.height <= look.paper.room:
             yield _Part(title, block)
             continue
-        yield _Part(title, _without_note(look, prescription, exercise, text=text))
+        bare = card(look, replace(prescription, note=""), exercise, text=text)
+        if bare.height <= look.paper.room:
+            yield _Part(title, bare)
+        else:
+            first, *rest = long_card(look, prescription, exercise, text=text)
+            yield _Part(title, first)
+            yield from (_Part("", part) for part in rest)
         for part in note_parts(look, title, prescription.note, practitioner=practitioner):
             yield _Part("", part)
-
-
-def _without_note(
-    look: Look, prescription: Prescription, exercise: Exercise, *, text: CardText
-) -> Block:
-    """The card without the practitioner's note; raises BrokenHandout if a page cannot hold it."""
-    block = card(look, replace(prescription, note=""), exercise, text=text)
-    if block.height > look.paper.room:
-        raise BrokenHandout(
-            f"Exercise {text.number} ({exercise.code}) does not fit on a page: its steps are"
-            " too long."
-        )
-    return block
 
 
 def _card_page(look: Look, parts: Sequence[_Part]) -> Sheet:

@@ -32,6 +32,8 @@ from clinicplan.wording import Panel, Wording
 _FIRST_TOP = 20.2 * MM
 _NEXT_TOP = 8 * MM
 """Where the weeks begin on the diary's first page at the highest, and on the others."""
+_LONG_NAME = 30
+"""Letters of a name of which two lines of the diary may not hold the end."""
 
 
 def diary_pages(look: Look, wording: Wording, order: Order, panels: Sequence[Panel]) -> list[Sheet]:
@@ -132,9 +134,13 @@ def _new_dose(
 
 
 def _diary_name(look: Look, prescription: Prescription, exercise: Exercise) -> str:
-    if prescription.side in (Side.LEFT, Side.RIGHT):
-        return f"{exercise.short}, {look.phrase(f'side_{prescription.side}')}"
-    return exercise.short
+    """The short name, and the side first where a clinic's own long name may be cut."""
+    side = prescription.side
+    name = exercise.name if exercise.own else exercise.short
+    if side not in (Side.LEFT, Side.RIGHT):
+        return name
+    word = look.phrase(f"side_{side}")
+    return f"{word}: {name}" if exercise.own and len(name) > _LONG_NAME else f"{name}, {word}"
 
 
 def _first_page(look: Look, order: Order) -> Sheet:

@@ -1,0 +1,49 @@
+"""An exercise whose steps need more than a page becomes a card and its continuations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from clinicplan.catalogue.values import Exercise
+from clinicplan.handout.blocks.card import TO_PICTURES, CardText, header_of, notes_row
+from clinicplan.handout.blocks.dose_panel import dose_panel
+from clinicplan.handout.blocks.notes import PART_GAP, PART_TOP, notes_of
+from clinicplan.handout.blocks.shots import shots_in_parts
+from clinicplan.handout.colours import INK
+from clinicplan.handout.look import FULL, THIRD, WIDE, Look
+from clinicplan.handout.pieces import Block, Group, Placed
+from clinicplan.plan import Prescription
+
+
+def long_card(
+    look: Look, prescription: Prescription, exercise: Exercise, *, text: CardText
+) -> Iterator[Block]:
+    """The card with as many steps as fit, then the others under its number and name, the notes.
+
+    The practitioner's note is left to `notes.note_parts`.
+    """
+    header = header_of(look, prescription, exercise, number=text.number)
+    panel = dose_panel(look, text.panel, least=0)
+    top = -header.height - TO_PICTURES
+    first, *rest = shots_in_parts(
+        look, prescription, exercise, person=text.person, first=look.paper.room + top
+    )
+    items = (Placed(header, 0, 0), Placed(panel, THIRD, top), Placed(first, 0, top))
+    yield Block(max(panel.height, first.height) - top, (Placed(Group("Sect", items), 0, 0),))
+    for part in rest:
+        yield _continued(look, text.number, exercise, Block(part.height, (Placed(part, 0, 0),)))
+    bare = replace(prescription, note="")
+    if notes := notes_of(look, exercise, bare, practitioner=text.practitioner):
+        placed, bottom = notes_row(look, notes, 0)
+        yield _continued(look, text.number, exercise, Block(-bottom, tuple(placed)))
+
+
+def _continued(look: Look, number: int, exercise: Exercise, what: Block) -> Block:
+    """What goes on, under the number and name of its exercise."""
+    title = look.phrase("continued", heading=f"{number} {exercise.name}")
+    name = look.stock_paragraph(title, look.styles.section, width=WIDE, kind="H3")
+    rule = look.rule(FULL, weight=1.4, colour=INK)
+    top = PART_TOP + name.height + PART_GAP
+    items = (Placed(rule, 0, 0), Placed(name, 0, -PART_TOP), Placed(what, 0, -top))
+    return Block(top + what.height, items)

@@ -1,0 +1,121 @@
+"""A clinic's own exercises, however much is typed: every step is on a page, in order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from clinicplan.catalogue.values import Exercise
+from clinicplan.handout.press import Press, open_press
+from clinicplan.plan import Plan, Prescription, Side
+from clinicplan.workbook.own import _exercise
+from clinicplan.workbook.rows import OwnExerciseRow
+from tests.handout.plans import CLINIC, ISSUED, PLAN, SIX, STRETCH, catalogue, templates
+from tests.handout.reading import loose_marks, pages_of_text, words
+from tests.handout.test_layout import overlaps
+from tests.handout.test_press import is_accessible, outside
+
+SIXTY = tuple(f"Do part {number} slowly." for number in range(1, 61))
+LONG_STEP = " ".join(f"word{number}" for number in range(250))
+LONG_NAME = "Pick up marbles with the toes of the sore foot while the other foot stays flat"
+
+
+def own(**cells: object) -> Exercise:
+    """An exercise as the workbook's reader makes it of a row."""
+    row = OwnExerciseRow(code="mine", name="Marble pick-up", steps=("Sit.", "Pick one up."))
+    return _exercise(replace(row, **cells))  # type: ignore[arg-type]
+
+
+def printed(exercise: Exercise, folder: Path = Path(), *, side: Side = Side.EACH) -> bytes:
+    """The exercise between two of the library."""
+    press = press_of(exercise, folder)
+    mine = Prescription("mine", "own", side, STRETCH, note="Take your time.")
+    return press.print(plan_of(mine), issued=ISSUED).pdf
+
+
+def press_of(exercise: Exercise, folder: Path = Path()) -> Press:
+    return open_press(
+        CLINIC, catalogue=catalogue(), templates=templates(), own=(exercise,), folder=folder
+    )
+
+
+def plan_of(*own: Prescription) -> Plan:
+    return replace(PLAN, prescriptions=(SIX[0], *own, SIX[1]))
+
+
+@pytest.mark.parametrize(
+    ("cells", "pages"),
+    [
+        ({"steps": SIXTY}, 2),
+        ({"steps": SIXTY, "pictures": ("a.png", "b.png"), "alts": ("A.", "B.")}, 2),
+        ({"steps": (LONG_STEP,)}, 2),
+        ({"steps": (*SIXTY, LONG_STEP), "caution": "Stop if it hurts. " * 30}, 3),
+        ({"steps": SIXTY * 2}, 3),
+    ],
+    ids=["many", "pictures", "one long", "all", "hundred"],
+)
+def test_steps_beyond_a_page_go_on_under_number_and_name(
+    tmp_path: Path, cells: dict[str, object], pages: int
+) -> None:
+    for name in ("a.png", "b.png"):
+        Image.new("RGB", (300, 200), "white").save(tmp_path / name)
+    exercise = own(**cells)
+    pdf = printed(exercise, tmp_path)
+    text = words(pdf)
+    typed = " ".join(line for shot in exercise.variants[0].shots for line in shot.lines)
+    said = re.findall(r"part \d+|word\d+", text)
+    assert said == re.findall(r"part \d+|word\d+", typed)
+    assert text.count("2 Marble pick-up, continued") >= pages - 1
+    assert "Take your time." in text
+    for _, easier in (("1 Towel stretch", ""), ("3 Ankle circles", "")):
+        assert f"{_} " in text, easier  # the neighbours stay
+    assert outside(pdf) == []
+    assert [line for line in overlaps(pdf) if "' '" not in line] == []
+    assert loose_marks(pdf) == []
+
+
+def test_a_card_in_parts_is_accessible() -> None:
+    assert is_accessible(printed(own(steps=SIXTY)))
+
+
+def test_a_card_that_fits_is_not_cut() -> None:
+    text = words(printed(own()))
+    assert "continued" not in text
+    assert text.count("2 Marble pick-up") == 2 + 4  # at a glance, card; weeks of the diary
+
+
+@pytest.mark.parametrize("side", [Side.EACH, Side.LEFT])
+def test_a_long_name_wraps_wherever_it_stands(side: Side) -> None:
+    pdf = printed(own(name=LONG_NAME), side=side)
+    text = words(pdf)
+    assert text.count(LONG_NAME) == 2  # at a glance, and the card
+    rows = re.findall(r"2 (.{20,60}?)…", text)
+    assert len(rows) == 4  # weeks of the diary
+    assert all(row.startswith("left: Pick" if side is Side.LEFT else "Pick up") for row in rows)
+    assert list(overlaps(pdf)) == []
+    assert outside(pdf) == []
+
+
+def test_a_name_of_two_lines_is_whole_in_the_diary() -> None:
+    name = "Marble pick-up with both of your feet"
+    assert words(printed(own(name=name))).count(f"2 {name}") == 2 + 4
+
+
+def test_a_plan_of_more_exercises_than_a_page_has_lines_is_told() -> None:
+    press = press_of(own(name=LONG_NAME))
+    mine = Prescription("mine", "own", Side.EACH, STRETCH)
+    assert not press.too_long(plan_of(*[mine] * 8))
+    assert press.too_long(plan_of(*[mine] * 60))
+
+
+@pytest.mark.parametrize("note", ["a\n" * 900, "One line.\n\n\nAnother."])
+def test_line_breaks_without_end_are_printed(note: str) -> None:
+    plan = replace(plan_of(), note=note)
+    pdf = press_of(own()).print(plan, issued=ISSUED).pdf
+    assert outside(pdf) == []
+    said = [line.strip() for page in pages_of_text(pdf) for line in page.split("\n")]
+    assert said.count("a") == note.count("a\n")
