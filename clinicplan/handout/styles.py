@@ -57,6 +57,7 @@ class Styles:
     change_date: Style = Style("B", 13, 17, INK)
     change: Style = Style("R", 13, 17, INK)
     note: Style = Style("R", 12.5, 16.5, INK)
+    said: Style = Style("R", 14, 17.5, INK)
     note_label: Style = Style("B", 12.5, 16.5, INK)
     said_label: Style = Style("B", 12.5, 16.5, "accent")
     week: Style = Style("B", 15, 17, INK)

@@ -13,7 +13,6 @@ import pytest
 from PIL import Image
 
 from clinicplan.catalogue.values import Exercise, Shot, Variant
-from clinicplan.errors import BrokenHandout
 from clinicplan.handout.blocks.card import CardText, card
 from clinicplan.handout.look import COLUMN
 from clinicplan.handout.press import Press, open_press
@@ -365,11 +364,6 @@ def test_a_photograph_has_a_hairline_round_it(tmp_path: Path) -> None:
     shown = page.render(scale=2).to_pil().convert("L")
     across = shown.crop((2 * 49, 2 * 150, 2 * 206, 2 * 151))
     assert across.getextrema()[0] < 235
-
-
-def test_steps_that_no_page_can_hold_are_refused_in_words(tmp_path: Path) -> None:
-    with pytest.raises(BrokenHandout, match="steps are too long"):
-        own_pdf(tmp_path, own("a", ("", ("Step.",) * 90)))
 
 
 @pytest.mark.parametrize("corner", [0, 100])

@@ -37,18 +37,18 @@ def notes_of(
 
 
 def _is_long(look: Look, note: str) -> bool:
-    return len(look.wrapped.__wrapped__(note, look.styles.note, COLUMN)) > _LONG_NOTE
+    return len(look.wrapped.__wrapped__(note, look.styles.said, COLUMN)) > _LONG_NOTE
 
 
 def _said(look: Look, note: str, practitioner: str, *, width: float) -> Piece:
     label = look.phrase("says", name=practitioner)
-    lines = look.wrapped.__wrapped__(note, look.styles.note, width)
+    lines = look.wrapped.__wrapped__(note, look.styles.said, width)
     return _note_piece(look, label, lines, warning=False, said=True, width=width)
 
 
 def note_parts(look: Look, title: str, note: str, *, practitioner: str) -> Iterator[Block]:
     """A note under its exercise's name, in as many parts as it needs pages."""
-    style = look.styles.note
+    style = look.styles.said
     name = look.paragraph(title, look.styles.section, width=WIDE, kind="H3")
     top = PART_TOP + name.height + PART_GAP
     room = look.paper.room - top - look.styles.said_label.leading
@@ -86,6 +86,7 @@ def _note_piece(
 ) -> Piece:
     styles = look.styles
     label_style = styles.said_label if said else styles.note_label
+    style = styles.said if said else styles.note
     sign = 4.2 * MM
     indent = sign * 24 / 22 + 1.2 * MM if warning else 0
 
@@ -95,7 +96,7 @@ def _note_piece(
                 triangle(sketch, 0, -0.4, height=sign)
         with sketch.mark("P"):
             sketch.lines(indent, 0, (label + " ",), label_style)
-            sketch.lines(0, -label_style.leading, lines, styles.note)
+            sketch.lines(0, -label_style.leading, lines, style)
 
-    height = label_style.leading + look.height(len(lines), styles.note)
+    height = label_style.leading + look.height(len(lines), style)
     return look.loose(draw, size=(width, height))
