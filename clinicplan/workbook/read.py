@@ -120,7 +120,7 @@ def read_workbook(
     try:
         data = _bytes(path)
         reader = _reader(open_book(data), catalogue, Teller(words))
-        reading = _read(reader, unprintable, folder=path.parent, today=today)
+        reading = _read(reader, folder=path.parent, today=today, unprintable=unprintable)
     except WrongFile as error:
         raise _unreadable(error.code, path, Teller(words)) from error
     return replace(reading, digest=hashlib.sha256(data).hexdigest())
@@ -184,10 +184,10 @@ def _reader(book: Book, catalogue: Catalogue, tell: Teller) -> _Reader:
 
 def _read(
     reader: _Reader,
-    unprintable: Callable[[Clinic], Unprintable] | None,
     *,
     folder: Path,
     today: date,
+    unprintable: Callable[[Clinic], Unprintable] | None = None,
 ) -> Reading:
     """What the book says: what plans can name first, then the sheets with many rows."""
     catalogue, tell = reader.catalogue, reader.tell
