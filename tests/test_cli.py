@@ -536,9 +536,12 @@ def test_a_pipe_that_is_closed_early_is_no_fault() -> None:
 def test_ctrl_c_ends_quickly_and_quietly(filled: Path, tmp_path: Path, workers: int) -> None:
     """The real signal, sent to the whole group as a terminal does."""
     code = (
+        "import signal\n"
         "from clinicplan.cli import desk, room\n"
         "from tests.test_cli import Slow\n"
         "if __name__ == '__main__':\n"
+        # What a shell starts in the background begins with Ctrl-C ignored.
+        "    signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "    room.open_the_press = lambda *_, **__: Slow()\n"
         "    desk(prog_name='clinicplan')\n"
     )
