@@ -216,7 +216,8 @@ class Worksheet:
 
     def _as_styled(self, cell: dict[str, str], value: Value) -> Value:
         """The value as its style has it: struck through, or a text with something added."""
-        is_struck, self._is_struck = self._is_struck, False
+        is_struck = self._is_struck
+        self._is_struck = self._striking = False
         if value == "" or isinstance(value, Struck | Trouble):
             return value
         style = self._style(cell)

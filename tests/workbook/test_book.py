@@ -170,6 +170,26 @@ def test_prefixed_elements_and_missing_references_are_read() -> None:
     assert [row.number for row in rows] == [1, 2]
 
 
+@pytest.mark.parametrize(
+    ("item", "value"),
+    [
+        ("<t>one</t>", "one"),
+        ("<r><t>o</t></r><r><rPr><b/></rPr><t>ne</t></r>", "one"),
+        ("<r><t>o</t></r><r><rPr><strike/></rPr><t>ne</t></r>", Struck("one")),
+        ("<r><rPr><strike/></rPr><t> </t></r><r><t>one</t></r>", " one"),
+        ('<r><rPr><strike val="false"/></rPr><t>one</t></r>', "one"),
+        ("<r><rPr><strike/></rPr></r><r><t>one</t></r>", "one"),
+        ("<t>one</t><rPh><t>wan</t></rPh>", "one"),
+    ],
+)
+def test_a_shared_text_has_this_value(item: str, value: Value) -> None:
+    """The text after it is not struck through because this one is."""
+    strings = f'<sst xmlns="{NAMESPACE}"><si>{item}</si><si><t>two</t></si></sst>'
+    cells = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
+    data = changed(with_rows(cells), {"xl/sharedStrings.xml": strings.encode()})
+    assert sheet_of(data, 3)[0][0].values == {1: value, 2: "two"}
+
+
 PRINTED = some.text(
     some.characters(exclude_categories=("Cs", "Cc", "Cn", "Co")), min_size=1
 ).filter(lambda text: text[0] != "=" and not ILLEGAL_CHARACTERS_RE.search(text))
