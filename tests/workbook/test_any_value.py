@@ -32,7 +32,7 @@ READ = tuple(sheet for sheet in SHEETS if sheet.read)
 COLUMNS = [(sheet, column) for sheet in READ for column in sheet.columns]
 PARTS = Parts(to_bytes(book()))
 
-TYPED = ("10-15", "none", "never", "as long as you can", "every third day", "week 3",
+TYPED = ("10-15", "night", "none", "never", "as long as you can", "every third day", "week 3",
          "from week 3: 15", "3 x 10", "each", "left/right", "2026-02-30", "1 min 30 s", "-", "0",
          "99999999999999999999", "½", "１０", "10 to 5", "²", "٣", "=?x", "a@b.example", "#fff",
          "3 and 5", "../x", "1/0", "{side}", "%s", "P-1", "towel-stretch", "EXAMPLE")  # fmt: skip
