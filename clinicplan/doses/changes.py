@@ -13,6 +13,7 @@ from clinicplan.doses.whole import read_facts
 from clinicplan.plan import Dose, Growth
 
 MOST_WEEK = 52
+DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 _MONTH = rf"(?:{'|'.join(MONTHS)})[a-z]*\.?"
@@ -186,6 +187,8 @@ def _dated(words: str) -> Said | Unclear | None:
     if match is None:
         return None
     number, month = match[1] or match[4], (match[2] or match[3])[:3]
+    if int(number) > DAYS[MONTHS.index(month)]:
+        return None
     dose = _new_dose(match["rest"], words)
     if isinstance(dose, Unclear):
         return dose

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from clinicplan.plan import Change, Dose
 from clinicplan.workbook.columns import EXERCISES
 from clinicplan.workbook.fallback import COUNTED, cells_of, changed
+<<<<<<< HEAD
 from clinicplan.workbook.retyped import retyped
+=======
+from clinicplan.workbook.growing import in_weeks
+>>>>>>> 6253da0 (workbook: growth, dates and what is easy become changes)
 from clinicplan.workbook.rows import Cleared, DoseRow, Step
 from clinicplan.workbook.wanted import Desk
 
 
-def changes_of(desk: Desk, dose: Dose, *, usual: Dose, weeks: int) -> tuple[Change, ...]:
+def changes_of(
+    desk: Desk, dose: Dose, *, usual: Dose, weeks: int, start: date = date.min
+) -> tuple[Change, ...]:
     """Whole doses by week: what a change does not name stays as it was before it.
 
     `dose` is that of the first week, `usual` what it would be without the plan's own row,
-    `weeks` the length of the plan (0: no end). A progression of the programme is not taken
-    over by a row that changes the dose it starts from: 10, later 15, is no rise from 20.
+    `weeks` the length of the plan (0: no end), `start` its first day. A progression of the
+    programme is not taken over by a row that changes the dose it starts from: 10, later 15, is
+    no rise from 20.
     """
-    steps = _steps(desk.said)
+    steps = in_weeks(desk, _steps(desk.said), start=start)
     if not desk.fills("progression"):
         steps = _inherited(desk, steps, weeks=weeks)
         if _starts_elsewhere(desk, steps, dose, usual=usual):
@@ -32,7 +40,7 @@ def changes_of(desk: Desk, dose: Dose, *, usual: Dose, weeks: int) -> tuple[Chan
             desk.note("change-nothing", "progression", week=step.week)
             continue
         _check_kind(desk, step, dose)
-        changes.append(Change(step.week, new))
+        changes.append(Change(step.week, new, step.note))
         dose = new
     return tuple(changes)
 

@@ -164,7 +164,10 @@ def _prescribed(
     """What the programme and the plan's rows prescribe, in the programme's order, then theirs."""
     cautions = shelf.catalogue.cautions
     situation = Situation(
-        shelf.catalogue, entry.row.weeks, tuple(cautions[code] for code in entry.row.take_care)
+        shelf.catalogue,
+        entry.row.weeks,
+        tuple(cautions[code] for code in entry.row.take_care),
+        start=entry.row.start or date.min,
     )
     prescribed: list[Prescribed] = []
     for wanted in wanted_by(entry, rows, shelf, tell, told):

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+<<<<<<< HEAD
 from dataclasses import dataclass, replace
+=======
+from dataclasses import dataclass
+from datetime import date
+>>>>>>> 6253da0 (workbook: growth, dates and what is easy become changes)
 
 from clinicplan.catalogue.values import Catalogue, Caution, Exercise, Preset, Variant
 from clinicplan.findings import Finding, Place
@@ -13,6 +18,7 @@ from clinicplan.workbook.changing import changes_of
 from clinicplan.workbook.choices import fold
 from clinicplan.workbook.columns import EXERCISES
 from clinicplan.workbook.fallback import Given, as_one, cells_of, gaps, of_preset, resolved
+from clinicplan.workbook.growing import when_easy, with_growth
 from clinicplan.workbook.presets import named_preset, offered, usual_preset
 from clinicplan.workbook.rows import Cleared
 from clinicplan.workbook.said import doubtful
@@ -34,6 +40,7 @@ class Situation:
     catalogue: Catalogue
     weeks: int
     take_care: tuple[Caution, ...]
+    start: date = date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,12 @@ def prescribe(wanted: Wanted, situation: Situation, tell: Tell) -> tuple[Prescri
     preset = given.preset or usual
     variant = _variant(desk, preset, situation.catalogue)
     side, side_origin = side_of(desk, preset, situation.catalogue)
+    last_week = wanted.until or desk.said.last_week
+    weeks = situation.weeks
+    changes = changes_of(
+        desk, given.dose, usual=_without_row(wanted), weeks=weeks, start=situation.start
+    )
+    growing = with_growth(desk, given.dose, changes, weeks=weeks, last_week=last_week)
     prescription = Prescription(
         exercise=wanted.exercise.code,
         variant=variant.code,
@@ -73,8 +86,10 @@ def prescribe(wanted: Wanted, situation: Situation, tell: Tell) -> tuple[Prescri
         parts=_parts(given, wanted.exercise),
         between=given.preset.between if given.preset else "",
         first_week=desk.said.first_week or 1,
-        last_week=wanted.until or desk.said.last_week,
-        changes=changes_of(desk, given.dose, usual=_without_row(wanted), weeks=situation.weeks),
+        last_week=last_week,
+        changes=growing.changes,
+        growth=growing.growth,
+        when_easy=when_easy(desk, given.dose),
         note=desk.said.note,
         override=desk.said.override,
     )
