@@ -9,18 +9,30 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from clinicplan import doses
 from clinicplan.catalogue.read import read_catalogue, templates_folder
 from clinicplan.doses import Said, Unclear, amounts, days, manner, plain, read_cell, times
 from clinicplan.findings import Severity
 from clinicplan.handout.press import Press, open_press
-from clinicplan.plan import Clinic, Days, Dose, Patient, Plan, Practitioner, Prescription
-from clinicplan.plan import Rhythm, Side, Times, exactly
+from clinicplan.plan import (
+    Clinic,
+    Days,
+    Dose,
+    Patient,
+    Plan,
+    Practitioner,
+    Prescription,
+    Rhythm,
+    Side,
+    Times,
+    exactly,
+)
+from clinicplan.wording import Wording
 from clinicplan.workbook.choices import ALSO, choices
 from clinicplan.workbook.read import CLOSED_LISTS, read_workbook
-from clinicplan.wording import Wording
-from tests.workbook.workbooks import TODAY, book, patient, row, to_bytes
+from tests.workbook.workbooks import TODAY, Cells, book, patient, row, to_bytes
 
 CATALOGUE = read_catalogue(templates_folder())
 CLINIC = Clinic("Harbour Street Foot Clinic", "01632 960 417")
@@ -84,7 +96,8 @@ def press() -> Press:
 def dose_of(fact: str, text: str) -> Dose:
     """What a cell says, with so much beside it that there is something to do."""
     found = read_cell(fact, text)
-    assert found is not None and not isinstance(found, Unclear), (fact, text, found)
+    assert found is not None, (fact, text)
+    assert not isinstance(found, Unclear), (fact, text, found)
     said = found.dose if isinstance(found, Said) else Dose(**{fact: found})  # type: ignore[arg-type]  # by name
     base = Dose(reps=exactly(10)) if fact != "duration" else Dose()
     if fact in ("sets", "rest"):
@@ -183,7 +196,8 @@ def test_each_choice_of_a_clinic_is_printed(name: str, word: str, tmp_path: Path
 
 @pytest.mark.parametrize("kind", ["position", "tool"])
 def test_each_way_to_do_an_exercise_is_printed(kind: str, tmp_path: Path) -> None:
-    patients, rows = [], []
+    patients: list[Cells] = []
+    rows: list[Cells] = []
     for exercise in CATALOGUE.exercises.values():
         for variant in exercise.variants:
             if not (way := getattr(variant, kind)):
@@ -196,10 +210,10 @@ def test_each_way_to_do_an_exercise_is_printed(kind: str, tmp_path: Path) -> Non
     read_and_print(book(patients=patients, exercises=rows), tmp_path, count=len(rows))
 
 
-def read_and_print(made: object, folder: Path, *, count: int) -> None:
+def read_and_print(made: Workbook, folder: Path, *, count: int) -> None:
     """Read a workbook, say each plan's doses, and print each plan."""
     path = folder / "words.xlsx"
-    path.write_bytes(to_bytes(made))  # type: ignore[arg-type]  # a workbook
+    path.write_bytes(to_bytes(made))
     reading = read_workbook(path, catalogue=CATALOGUE, today=TODAY)
     errors = [item for item in reading.findings if item.severity is Severity.ERROR]
     assert errors == []

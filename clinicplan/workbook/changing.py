@@ -8,11 +8,8 @@ from datetime import date
 from clinicplan.plan import Change, Dose
 from clinicplan.workbook.columns import EXERCISES
 from clinicplan.workbook.fallback import COUNTED, cells_of, changed
-<<<<<<< HEAD
-from clinicplan.workbook.retyped import retyped
-=======
 from clinicplan.workbook.growing import in_weeks
->>>>>>> 6253da0 (workbook: growth, dates and what is easy become changes)
+from clinicplan.workbook.retyped import retyped
 from clinicplan.workbook.rows import Cleared, DoseRow, Step
 from clinicplan.workbook.wanted import Desk
 

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-<<<<<<< HEAD
 from dataclasses import dataclass, replace
-=======
-from dataclasses import dataclass
 from datetime import date
->>>>>>> 6253da0 (workbook: growth, dates and what is easy become changes)
 
 from clinicplan.catalogue.values import Catalogue, Caution, Exercise, Preset, Variant
 from clinicplan.findings import Finding, Place
