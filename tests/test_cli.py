@@ -15,19 +15,20 @@ from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 from reportlab.pdfgen.canvas import Canvas
 
-from clinicplan import __version__
+from clinicplan import __version__, readback
 from clinicplan.catalogue.read import read_catalogue, templates_folder
 from clinicplan.cli import desk, room, show
 from clinicplan.files import sole_use
 from clinicplan.findings import Finding, Place, Severity
 from clinicplan.manifest import State, read_manifest
-from clinicplan.plan import Plan
+from clinicplan.plan import Plan, Prescription
 from clinicplan.workbook.blank import write_blank
 from clinicplan.workbook.read import read_workbook
 from tests.fake_press import TODAY, FakePress, Page
@@ -271,6 +272,28 @@ def test_check_says_the_doses_as_the_patient_reads_them(run: Run, filled: Path) 
     plan = next(plan for plan in told["plans"] if plan["plan"] == "HS-0417")
     assert plan["exercises"][0]["code"] == "towel-stretch"
     assert plan["exercises"][0]["words"] in found.output
+
+
+def test_a_plan_that_nothing_can_be_said_of_costs_no_other(
+    run: Run, filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever our own words lack: one plan is an error, the check goes on."""
+    whole = readback.read_back
+
+    def stumbling(item: Prescription, *rest: Any) -> readback.Line:
+        if item.exercise == "towel-stretch":
+            raise KeyError("Sam Sample")
+        return whole(item, *rest)
+
+    monkeypatch.setattr(readback, "read_back", stumbling)
+    found = run("check", filled)
+    assert found.exit_code == 1
+    assert "handout-crashed" in found.output
+    assert "HS-0417: 6 exercises" not in found.output
+    assert "Sam Sample" not in found.output
+    assert "exercises\n" in found.output  # of the other plans
+    told = json.loads(run("check", filled, "--json").stdout)
+    assert 0 < len(told["plans"]) == IDS - told["refused"]
 
 
 def test_check_writes_a_marked_copy_beside_the_workbook(run: Run, mistaken: Path) -> None:

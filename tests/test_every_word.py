@@ -32,6 +32,7 @@ from clinicplan.plan import (
 from clinicplan.wording import Wording
 from clinicplan.workbook.choices import ALSO, choices
 from clinicplan.workbook.read import CLOSED_LISTS, read_workbook
+from clinicplan.workbook.retyped import retyped
 from tests.workbook.workbooks import TODAY, Cells, book, patient, row, to_bytes
 
 CATALOGUE = read_catalogue(templates_folder())
@@ -146,6 +147,19 @@ def test_all_times_go_with_all_days() -> None:
                             Dose(reps=exactly(10), times=one, days=other))  # fmt: skip
         assert wording.dose_sentence(item, exercise)
         assert wording.dose_panel(item, exercise, start=TODAY).often
+
+
+@pytest.mark.parametrize(("fact", "text"), [*TYPED, ("tempo", "2 s up, hold 1 s, 4 s down")])
+def test_what_is_shown_as_typed_may_be_typed(fact: str, text: str) -> None:
+    """The checked copy and the check show a fact as a cell may hold it."""
+    found = read_cell(fact, text)
+    for name, value in facts_of(fact, found).items():
+        if value is not None:
+            assert facts_of(name, read_cell(name, retyped(name, value)))[name] == value
+
+
+def facts_of(fact: str, found: object) -> dict[str, object]:
+    return found.facts() if isinstance(found, Said) else {fact: found}
 
 
 def test_every_rhythm_is_met() -> None:

@@ -11,6 +11,8 @@ import click
 from clinicplan.cli import room, show
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from clinicplan.catalogue.values import Catalogue
     from clinicplan.findings import Finding
     from clinicplan.origins import Origins
@@ -32,15 +34,17 @@ def command(file: Path, write: bool, only: tuple[str, ...], as_json: bool) -> in
     Shows what to mend, cell by cell, and each plan's doses in the words the patient reads.
     """
     opened = room.open_all(file)
-    reading, catalogue, found = opened.reading, opened.catalogue, opened.found
+    catalogue = opened.catalogue
+    said, unsaid = _said(opened.reading, catalogue)
+    reading, found = room.without(opened.reading, unsaid), (*opened.found, *unsaid)
     copy = _write_copy(file, reading, found, catalogue) if write else None
     if only:
         room.check_ids(only, reading)
         reading, found = _of_these(only, reading, found)
     if as_json:
-        show.as_json(_json(reading, catalogue, found))
+        show.as_json(_json(reading, said, found))
     else:
-        _show(reading, catalogue, found, copy=copy)
+        _show(reading, catalogue, said, found, copy=copy)
     return room.to_mend(found)
 
 
@@ -69,15 +73,41 @@ def _write_copy(
     return target
 
 
+def _said(
+    reading: Reading, catalogue: Catalogue
+) -> tuple[Mapping[str, list[Line]], tuple[Finding, ...]]:
+    """Each plan's doses in words, and an error for a plan that nothing can be said of.
+
+    Whatever goes wrong with one plan's words costs that plan, as it would its handout.
+    """
+    from clinicplan.batch import Failed, whereabouts
+    from clinicplan.cli.build import as_finding
+
+    doses = _Doses(reading, catalogue)
+    said: dict[str, list[Line]] = {}
+    unsaid: list[Finding] = []
+    for plan in reading.plans:
+        try:
+            said[plan.id] = doses.of(plan)
+        except Exception as error:  # noqa: BLE001  where a plan's outcome is made
+            failed = Failed(plan.id, "handout-crashed", 70, whereabouts(error))
+            unsaid.append(as_finding(failed, reading, catalogue))
+    return said, tuple(unsaid)
+
+
 def _show(
-    reading: Reading, catalogue: Catalogue, found: tuple[Finding, ...], *, copy: Path | None
+    reading: Reading,
+    catalogue: Catalogue,
+    said: Mapping[str, list[Line]],
+    found: tuple[Finding, ...],
+    *,
+    copy: Path | None,
 ) -> None:
     """Print doses, findings and counts: what matters most comes last, where one looks."""
     from clinicplan.catalogue.phrases import phrase
 
-    doses = _Doses(reading, catalogue)
     for plan in reading.plans:
-        show.say("\n".join(_lines(plan, doses.of(plan), catalogue)))
+        show.say("\n".join(_lines(plan, said[plan.id], catalogue)))
     show.findings(found, catalogue)
     if copy:
         show.say(phrase(catalogue, "commands.written_checked", path=str(copy)))
@@ -133,15 +163,16 @@ class _Doses:
         return [Line(line.name, line.side, show.plain(line.dose)) for line in found]
 
 
-def _json(reading: Reading, catalogue: Catalogue, found: tuple[Finding, ...]) -> dict[str, object]:
+def _json(
+    reading: Reading, said: Mapping[str, list[Line]], found: tuple[Finding, ...]
+) -> dict[str, object]:
     """The same for a program."""
-    doses = _Doses(reading, catalogue)
     return {
         "rows": reading.rows,
         "refused": reading.refused,
         "findings": [show.finding_json(finding) for finding in found],
         "plans": [
-            _plan_json(plan, doses.of(plan), reading.origins[plan.id]) for plan in reading.plans
+            _plan_json(plan, said[plan.id], reading.origins[plan.id]) for plan in reading.plans
         ],
     }
 

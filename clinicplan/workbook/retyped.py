@@ -77,7 +77,7 @@ def retyped(name: str, value: object) -> str:
         case Load():
             return value.words or f"{value.most_times} RM"
         case Tempo():
-            return value.wording or f"{value.there}-{value.held}-{value.back}"
+            return _tempo(value)
         case _:
             return ""
 
@@ -91,6 +91,16 @@ def _amount(amount: Amount, *, unit: str) -> str:
     if amount.bound is Bound.UP_TO:
         figure = f"{amount.high}"
     return _BOUNDS.get(amount.bound, "") + figure + _UNITS.get(amount.measure, unit)
+
+
+def _tempo(tempo: Tempo) -> str:
+    """`slow`, `3-2-3`; where the two ways differ, with their names."""
+    if tempo.wording:
+        return tempo.wording.replace("slow-", "slow and ")
+    if tempo.there == tempo.back:
+        return f"{tempo.there}-{tempo.held}-{tempo.back}"
+    held = f"hold {tempo.held} s, " if tempo.held else ""
+    return f"{tempo.there} s up, {held}{tempo.back} s down"
 
 
 def _times(times: Times) -> str:
