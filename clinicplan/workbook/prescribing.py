@@ -25,6 +25,11 @@ from clinicplan.workbook.wanted import Desk, Tell, Wanted
 SUPPORTS = frozenset(("chair", "wall", "worktop", "rail"))
 """What a person can hold on to (codes of equipment and tools)."""
 
+CAREFUL = frozenset(("reduced-feeling", "recent-surgery", "balance"))
+"""Cautions with which nobody goes to their limit (our judgement)."""
+
+TO_THE_LIMIT = frozenset(("as-many-as-you-can", "until-tired"))
+
 NO_END = "as-long-as-you-can"
 """The wording of an amount that a rest cannot have: nobody knows when to go on."""
 
@@ -95,6 +100,7 @@ def prescribe(wanted: Wanted, situation: Situation, tell: Tell) -> tuple[Prescri
     _check_cautions(desk, variant, preset, situation)
     _check_amounts(prescription, desk)
     _check_support(variant, desk)
+    _check_open_counts(prescription, desk, situation)
     origins = Origins({**given.origins, SIDE: side_origin})
     if wanted.spot:
         place, columns = wanted.spot.place(), wanted.spot.columns
@@ -239,6 +245,15 @@ def _check_amounts(prescription: Prescription, desk: Desk) -> None:
     for name, number in unusual.items():
         code, values = as_unusual(name, number)
         desk.note(code, name, **values)
+
+
+def _check_open_counts(prescription: Prescription, desk: Desk, situation: Situation) -> None:
+    """As many as one can is not told to who may not feel when it is enough."""
+    careful = [caution.name for caution in situation.take_care if caution.code in CAREFUL]
+    doses = (prescription.dose, *(change.dose for change in prescription.changes))
+    amounts = (amount for dose in doses for amount in (dose.reps, dose.sets, dose.hold))
+    if careful and any(amount and amount.wording in TO_THE_LIMIT for amount in amounts):
+        desk.note("open-count-careful", "reps", caution=careful[0])
 
 
 def _amounts(dose: Dose) -> dict[str, Amount | None]:
