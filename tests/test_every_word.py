@@ -71,8 +71,8 @@ def rhythms_typed() -> Iterator[tuple[str, str]]:
     yield from product(("times",), map(str, range(1, times.MOST_TIMES_A_DAY + 1)))
     yield from product(
         ("days",),
-        (*days.WEEKDAYS, *days.NAMED_DAYS, *days.EVERY_DAY, *days.EVERY_OTHER_DAY,
-         *days.WHEN_NEEDED, "training days", "when it is sore"),
+        (*days.WEEKDAYS, *days.NAMED_DAYS, *sorted(days.EVERY_DAY | days.EVERY_OTHER_DAY),
+         *sorted(days.WHEN_NEEDED), "training days", "when it is sore"),
     )  # fmt: skip
     yield from product(("days",), (f"every {word} day" for word in days.ORDINALS))
     yield from product(("days",), (f"not {word}" for word in days.WEEKDAYS))
@@ -83,7 +83,8 @@ def manners_typed() -> Iterator[tuple[str, str]]:
     """Each word of tempo and load."""
     yield from product(("tempo",), (*manner.TEMPOS, "3-2-3", "3-0-3", "1 s up, 1 s down"))
     yield from product(("load",), (f"{colour} band" for colour in manner.BANDS))
-    yield from product(("load",), (*manner.BODY, "5 kg", "2.5 lb", "12 RM", "2 RM", "a rucksack"))
+    loads = (*sorted(manner.BODY), "5 kg", "2.5 lb", "12 RM", "2 RM", "a rucksack")
+    yield from product(("load",), loads)
 
 
 TYPED = [*amounts_typed(), *rhythms_typed(), *manners_typed()]
