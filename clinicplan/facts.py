@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeGuard
 
+from clinicplan.amounts import count_words, time_words, with_unit
 from clinicplan.catalogue.phrases import has_phrase, phrase
 from clinicplan.catalogue.values import Catalogue, Exercise
-from clinicplan.plan import Amount, Bound, Dose, Measure, Side, exactly
+from clinicplan.plan import Amount, Dose, Side, exactly
 
 _kept = lru_cache(maxsize=4096)
 
@@ -134,13 +135,13 @@ def _qualifiers(task: Task, catalogue: Catalogue) -> tuple[str, ...]:
 def _amount_words(dose: Dose, task: Task, catalogue: Catalogue) -> str:
     """The first that is known of repetitions, a timed bout and a hold."""
     if _is_given(dose.reps):
-        return _count(dose.reps, f"count.{task.counted}", catalogue)
+        return count_words(dose.reps, f"count.{task.counted}", catalogue)
     if _is_given(dose.duration):
-        return _time(dose.duration, "bout", catalogue)
+        return time_words(dose.duration, "bout", catalogue)
     if _is_once(dose):
-        return _count(exactly(1), "count.times", catalogue)
+        return count_words(exactly(1), "count.times", catalogue)
     if _is_given(dose.hold):
-        return _time(dose.hold, "hold", catalogue)
+        return time_words(dose.hold, "hold", catalogue)
     return phrase(catalogue, "dose.unknown.amount")
 
 
@@ -155,14 +156,14 @@ def _sets(dose: Dose, task: Task, catalogue: Catalogue) -> Fact | None:
     if not _is_given(dose.sets) or _is_once(dose):
         return None
     side = _with_side(task, catalogue) if task.side is Side.EACH else ""
-    return Fact(_count(dose.sets, f"count.{_set_noun(dose, task)}", catalogue), side, "sets")
+    return Fact(count_words(dose.sets, f"count.{_set_noun(dose, task)}", catalogue), side, "sets")
 
 
 def _bout_of_each(dose: Dose, catalogue: Catalogue) -> Fact | None:
     """The time of a bout where repetitions of it are counted."""
     if not (_is_given(dose.reps) and _is_given(dose.duration)):
         return None
-    words = _time(dose.duration, "bout", catalogue)
+    words = time_words(dose.duration, "bout", catalogue)
     return Fact(words, phrase(catalogue, "dose.time.bout-each"), "duration")
 
 
@@ -173,7 +174,7 @@ def _hold(dose: Dose, task: Task, catalogue: Catalogue) -> Fact | None:
         return None
     key = f"dose.held.{task.code}"
     held = phrase(catalogue, key) if has_phrase(catalogue, key) else ""
-    return Fact(_time(dose.hold, "hold", catalogue), held, "hold")
+    return Fact(time_words(dose.hold, "hold", catalogue), held, "hold")
 
 
 def _load(dose: Dose, catalogue: Catalogue) -> Fact | None:
@@ -198,7 +199,7 @@ def _tempo(dose: Dose, task: Task, catalogue: Catalogue) -> Fact | None:
         return Fact(phrase(catalogue, f"dose.tempo.{tempo.wording}"), of="tempo")
     way = "up-down" if has_phrase(catalogue, f"dose.up-down.{task.code}") else "move"
     there, held, back = (
-        _with_unit("seconds", time, time, catalogue)
+        with_unit("seconds", time, time, catalogue)
         for time in (tempo.there, tempo.held, tempo.back)
     )
     key = f"dose.tempo.{way}-held" if tempo.held else f"dose.tempo.{way}"
@@ -215,7 +216,7 @@ def _rest(dose: Dose, task: Task, catalogue: Catalogue) -> Fact | None:
         place = "each"
     else:
         place = "once"
-    words = _time(dose.rest, "rest", catalogue)
+    words = time_words(dose.rest, "rest", catalogue)
     return Fact(words, phrase(catalogue, f"dose.rest.{place}"), "rest")
 
 
@@ -249,69 +250,6 @@ def _with_side(task: Task, catalogue: Catalogue) -> str:
     if task.side is None or (task.together and task.side is Side.BOTH):
         return ""
     return phrase(catalogue, f"dose.with.{task.limb}.{task.side}")
-
-
-# Amounts.
-
-
-@_kept
-def _count(amount: Amount, key: str, catalogue: Catalogue) -> str:
-    """A count with its noun: "3 to 5 times", "about 10 circles", "several times"."""
-    if amount.is_open:
-        place = "sets" if key == "count.sets" else "count"
-        return phrase(catalogue, f"dose.open.{amount.wording}.{place}")
-    low = amount.high if amount.bound is Bound.UP_TO else amount.low
-    number = _range(low, amount.high, catalogue)
-    words = phrase(catalogue, f"dose.{key}", n=amount.high, amount=number)
-    return _bounded(words, amount, catalogue)
-
-
-@_kept
-def _time(amount: Amount, place: str, catalogue: Catalogue) -> str:
-    """A bout, a hold or a rest: "30 seconds", "hold about 30 seconds", "rest a few seconds"."""
-    if amount.is_open:
-        return phrase(catalogue, f"dose.open.{amount.wording}.{place}")
-    low = amount.high if amount.bound is Bound.UP_TO else amount.low
-    if amount.measure is not Measure.PLAIN:
-        words = _with_unit(f"measure.{amount.measure}", low, amount.high, catalogue)
-        words = _bounded(words, amount, catalogue)
-        return phrase(catalogue, f"dose.time.{place}-for", seconds=words)
-    words = _bounded(_length(low, amount.high, catalogue), amount, catalogue)
-    return phrase(catalogue, f"dose.time.{place}", seconds=words)
-
-
-def _length(low: int, high: int, catalogue: Catalogue) -> str:
-    """Seconds as a patient counts them: seconds up to two minutes, then minutes, then hours."""
-    if high and not low % 3600 and not high % 3600:
-        return _with_unit("hours", low // 3600, high // 3600, catalogue)
-    if high < 120 or (low < high and (low % 60 or high % 60)):
-        return _with_unit("seconds", low, high, catalogue)
-    minutes = _with_unit("minutes", low // 60, high // 60, catalogue)
-    if not high % 60:
-        return minutes
-    return f"{minutes} {_with_unit('seconds', high % 60, high % 60, catalogue)}"
-
-
-def _with_unit(unit: str, low: int, high: int, catalogue: Catalogue) -> str:
-    """A number or a range with its unit."""
-    return phrase(catalogue, f"dose.{unit}", n=high, amount=_range(low, high, catalogue))
-
-
-def number_of(amount: Amount, catalogue: Catalogue) -> str:
-    """The bare number of an amount: "10", "10 to 15"."""
-    return _range(amount.low, amount.high, catalogue)
-
-
-def _range(low: int, high: int, catalogue: Catalogue) -> str:
-    """A number, or a range of two."""
-    return str(high) if low == high else phrase(catalogue, "dose.range", low=low, high=high)
-
-
-def _bounded(words: str, amount: Amount, catalogue: Catalogue) -> str:
-    """An amount with how firm it is."""
-    if amount.bound not in (Bound.ABOUT, Bound.UP_TO):
-        return words
-    return phrase(catalogue, f"dose.bound.{amount.bound}", what=words)
 
 
 # Which of them are known.

@@ -11,47 +11,39 @@ from datetime import date, timedelta
 from math import ceil
 
 from clinicplan.catalogue.values import Exercise
+from clinicplan.efforts import DayLoad, Span, dose_seconds, load_of_day
 from clinicplan.plan import (
-    Amount,
     Change,
     Days,
     Dose,
-    Measure,
     Plan,
     Prescription,
     Rhythm,
-    Side,
-    Tempo,
 )
+
+__all__ = [
+    "DayLoad",
+    "Session",
+    "Week",
+    "WeekKind",
+    "boxes",
+    "changes_within",
+    "dose_in_week",
+    "dose_seconds",
+    "due_days",
+    "first_day",
+    "has_boxes",
+    "is_changed",
+    "is_open",
+    "kinds_of",
+    "load_of_day",
+    "session_minutes",
+    "sessions_a_week",
+    "weeks_of",
+]
 
 OPEN_PLAN_WEEKS = 4
 """Weeks of diary for a plan without an end."""
-
-OPEN_SECONDS = {
-    "a-few-seconds": (5, 8),
-    "as-long-as-you-can": (10, 10),
-    "until-tired": (30, 30),
-    "as-long-as-you-need": (30, 60),
-}
-"""Our estimate of open times, at the least and at the most (docs/content.md)."""
-
-OPEN_COUNT = (3, 5)
-"""Our estimate of "several times"."""
-
-MANY_COUNT = (10, 20)
-"""Our estimate of "as many times as you can", and of "until the muscle is tired"."""
-
-MEASURED = {Measure.BREATHS: 4, Measure.COUNTS: 1, Measure.METRES: 1, Measure.STEPS: 1}
-"""Our estimate of the seconds that one of what is not timed takes (docs/content.md)."""
-
-SLOW = 2
-"""How many times as long a slow repetition takes (our estimate)."""
-
-UNKNOWN_SECONDS = 30
-"""Our estimate of an exercise with no amount: the bout that is commonest in the library."""
-
-Span = tuple[float, float]
-"""Seconds at the least and at the most."""
 
 WeekKind = tuple[int, ...]
 """Whether a week is odd, and for each prescription which of its doses holds."""
@@ -260,89 +252,6 @@ def session_minutes(plan: Plan, exercises: Mapping[str, Exercise]) -> Session:
         longer_for=tuple(longer_for) if longest > usual else (),
         at_most=ceil(max(_day_seconds(day, plan, mosts) for day in seconds) / 60),
     )
-
-
-def dose_seconds(dose: Dose, prescription: Prescription, exercise: Exercise) -> Span:
-    """Our estimate of the seconds that one session of a dose takes, at the least and the most.
-
-    A repetition takes its hold or the exercise's tempo, whichever is longer. Sides done one
-    after the other, and each direction or stage, take the whole dose. Each set and each
-    repetition is counted with its rest, the last one too: changing over takes time.
-    """
-    return (
-        _seconds_at(0, dose, prescription, exercise),
-        _seconds_at(1, dose, prescription, exercise),
-    )
-
-
-def _seconds_at(end: int, dose: Dose, prescription: Prescription, exercise: Exercise) -> float:
-    """The seconds of a dose at the lower (0) or the upper (1) end of its ranges."""
-    sides = 2 if prescription.side is Side.EACH else 1
-    parts = max(len(prescription.parts), 1)
-    sets = _count_at(end, dose.sets)
-    rest = _time_at(end, dose.rest)
-    repetitions = _count_at(end, dose.reps)
-    if dose.duration:
-        each = _time_at(end, dose.duration)
-    elif dose.reps:
-        each = _repetition(dose.tempo, exercise, hold=_time_at(end, dose.hold))
-    else:
-        each = _time_at(end, dose.hold) or UNKNOWN_SECONDS
-    if sets > 1:
-        return (repetitions * each * parts + rest) * sets * sides
-    return repetitions * (each + rest) * parts * sides
-
-
-def _count_at(end: int, amount: Amount | None) -> int:
-    """How many times at one end of a range; 1 where it is unknown."""
-    if amount is None:
-        return 1
-    if amount.is_open and amount.wording in ("as-many-as-you-can", "until-tired"):
-        return MANY_COUNT[end]
-    return OPEN_COUNT[end] if amount.is_open else (amount.low, amount.high)[end] or amount.high
-
-
-def _time_at(end: int, amount: Amount | None) -> int:
-    """How many seconds at one end of a range; 0 where it is unknown."""
-    if amount is None:
-        return 0
-    if amount.is_open:
-        return OPEN_SECONDS.get(amount.wording, (UNKNOWN_SECONDS,) * 2)[end]
-    return ((amount.low, amount.high)[end] or amount.high) * MEASURED.get(amount.measure, 1)
-
-
-def _repetition(tempo: Tempo | None, exercise: Exercise, *, hold: int) -> int:
-    """The seconds of one repetition: there, held and back, or the exercise's own time."""
-    if tempo is None or tempo.wording == "quick":
-        return max(hold, exercise.tempo)
-    if tempo.wording:
-        return max(hold, SLOW * exercise.tempo)
-    return tempo.there + max(tempo.held, hold) + tempo.back
-
-
-@dataclass(frozen=True, slots=True)
-class DayLoad:
-    """What one dose asks of a patient at the most, by our estimate.
-
-    `minutes` are those of this exercise in one session, both sides and all directions.
-    `repetitions` are those of one foot in a day: sets, directions and times of the day
-    multiplied out; 0 for what is not counted.
-    """
-
-    minutes: float
-    repetitions: int
-
-
-def load_of_day(dose: Dose, prescription: Prescription, exercise: Exercise) -> DayLoad:
-    """One exercise's minutes in a session, and its repetitions for one foot in a day.
-
-    Upper ends of ranges; open counts as estimated for the length of a session.
-    """
-    seconds = dose_seconds(dose, prescription, exercise)[1]
-    times = dose.times.count if dose.times else 1
-    parts = max(len(prescription.parts), 1)
-    counted = _count_at(1, dose.reps) if dose.reps else 0
-    return DayLoad(seconds / 60, counted * _count_at(1, dose.sets) * parts * times)
 
 
 def _longest_span(prescription: Prescription, exercise: Exercise) -> Span:

@@ -12,10 +12,13 @@ from functools import lru_cache, partial
 
 from clinicplan.catalogue.phrases import day_month, phrase
 from clinicplan.catalogue.values import Catalogue, Exercise, Preset
-from clinicplan.facts import Fact, Task, fact_groups, glance_sentences, number_of, unknown_amount
+from clinicplan.comparing import asks_more
+from clinicplan.facts import Fact, Task, fact_groups, glance_sentences, unknown_amount
 from clinicplan.frequency import how_often
-from clinicplan.plan import Amount, Change, Dose, Growth, Prescription, Side
-from clinicplan.schedule import changes_within, dose_in_week, first_day, sessions_a_week
+from clinicplan.growth import growth_lines, growth_sentence
+from clinicplan.orders import Order, grows, order_of, told_steps
+from clinicplan.plan import Dose, Prescription, Side
+from clinicplan.schedule import first_day
 
 __all__ = [
     "Fact",
@@ -75,19 +78,6 @@ class Glance:
     weeks: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """All of a prescription that its words depend on: never the patient's own note."""
-
-    task: Task
-    dose: Dose
-    first_week: int
-    last_week: int
-    changes: tuple[Change, ...]
-    growth: Growth | None
-    when_easy: Dose | None
-
-
 class Wording:
     """The words of one catalogue, each said once and kept: clinics prescribe few doses.
 
@@ -103,18 +93,18 @@ class Wording:
 
     def dose_panel(self, prescription: Prescription, exercise: Exercise, *, start: date) -> Panel:
         """See `dose_panel`. Plans without weeks and changes share it whatever their start."""
-        order = _order(prescription, exercise)
+        order = order_of(prescription, exercise)
         is_dated = order.changes or order.first_week > 1 or order.last_week
         panel = self._panel(order, start if is_dated else date.min)
         return _noted(panel, prescription)
 
     def glance(self, prescription: Prescription, exercise: Exercise) -> Glance:
         """See `glance`."""
-        return self._glance(_order(prescription, exercise))
+        return self._glance(order_of(prescription, exercise))
 
     def dose_sentence(self, prescription: Prescription, exercise: Exercise) -> str:
         """See `dose_sentence`."""
-        sentence = self._sentence(_order(prescription, exercise))
+        sentence = self._sentence(order_of(prescription, exercise))
         return _with_notes(sentence, prescription, self.catalogue)
 
 
@@ -125,12 +115,13 @@ def dose_panel(
 
     `start` is the first day of the plan.
     """
-    return _noted(_panel(_order(prescription, exercise), start, catalogue=catalogue), prescription)
+    panel = _panel(order_of(prescription, exercise), start, catalogue=catalogue)
+    return _noted(panel, prescription)
 
 
 def glance(prescription: Prescription, exercise: Exercise, catalogue: Catalogue) -> Glance:
     """The dose of the first week in short lines: amount, sets, load, hold, tempo, rest."""
-    return _glance(_order(prescription, exercise), catalogue=catalogue)
+    return _glance(order_of(prescription, exercise), catalogue=catalogue)
 
 
 def dose_sentence(prescription: Prescription, exercise: Exercise, catalogue: Catalogue) -> str:
@@ -138,7 +129,7 @@ def dose_sentence(prescription: Prescription, exercise: Exercise, catalogue: Cat
 
     "Twice a day: 10 times with each foot. Hold 3 seconds. From week 3: 15 times with each foot."
     """
-    sentence = _sentence(_order(prescription, exercise), catalogue=catalogue)
+    sentence = _sentence(order_of(prescription, exercise), catalogue=catalogue)
     return _with_notes(sentence, prescription, catalogue)
 
 
@@ -153,24 +144,7 @@ def side_word(side: Side, exercise: Exercise, catalogue: Catalogue) -> str:
     return phrase(catalogue, f"dose.side.{exercise.limb}.{side}")
 
 
-def asks_more(before: Dose, after: Dose) -> bool | None:
-    """True where a dose asks for more than the one before it, False for less, None: unclear.
-
-    More is a greater amount, more sessions a week, or a shorter rest.
-    """
-    signs = {
-        _sign(before.reps, after.reps),
-        _sign(before.hold, after.hold),
-        _sign(before.duration, after.duration),
-        _sign(before.sets, after.sets),
-        _sign(after.rest, before.rest),
-        0 if (before.load, before.tempo) == (after.load, after.tempo) else None,
-        _compared(sessions_a_week(before), sessions_a_week(after)),
-    } - {0}
-    return signs == {1} if signs in ({1}, {-1}) else None
-
-
-def _panel(order: _Order, start: date, *, catalogue: Catalogue) -> Panel:
+def _panel(order: Order, start: date, *, catalogue: Catalogue) -> Panel:
     """The panel of a plan that starts on `start`."""
     said = [fact for group in fact_groups(order.dose, order.task, catalogue) for fact in group]
     said += _dated_weeks(order, catalogue, start)
@@ -182,11 +156,11 @@ def _panel(order: _Order, start: date, *, catalogue: Catalogue) -> Panel:
                 from_date=first_day(start, change.week),
                 week=change.week,
                 up=asks_more(before, change.dose),
-                facts=_growth_lines(order, catalogue)
-                if _grows(order, change)
+                facts=tuple(map(_capital, growth_lines(order, catalogue)))
+                if grows(order, before, change)
                 else _panel_news(before, change.dose, order.task, catalogue),
             )
-            for before, change in _told_steps(order)
+            for before, change in told_steps(order)
         ),
         when_easy=_panel_news(order.dose, order.when_easy, order.task, catalogue)
         if order.when_easy
@@ -194,7 +168,7 @@ def _panel(order: _Order, start: date, *, catalogue: Catalogue) -> Panel:
     )
 
 
-def _glance(order: _Order, *, catalogue: Catalogue) -> Glance:
+def _glance(order: Order, *, catalogue: Catalogue) -> Glance:
     """The line of the table on page one."""
     sentences = glance_sentences(order.dose, order.task, catalogue)
     pieces = [piece for first, *more in sentences for piece in (_capital(first), *more)]
@@ -205,14 +179,14 @@ def _glance(order: _Order, *, catalogue: Catalogue) -> Glance:
     )
 
 
-def _sentence(order: _Order, *, catalogue: Catalogue) -> str:
+def _sentence(order: Order, *, catalogue: Catalogue) -> str:
     """The prescription read aloud."""
     sentences = _dose_sentences(order.dose, order.task, catalogue)
     if weeks := _weeks(order, catalogue):
         sentences.append(weeks)
-    for before, change in _told_steps(order):
-        if _grows(order, change):
-            sentences.append(_growth_sentence(order, change.week, catalogue))
+    for before, change in told_steps(order):
+        if grows(order, before, change):
+            sentences.append(growth_sentence(order, change.week, catalogue))
             continue
         first, *more = _news(before, change.dose, order.task, catalogue)
         key = "only" if _leaves_out(before, change.dose) else "new"
@@ -241,77 +215,6 @@ def _with_notes(sentence: str, prescription: Prescription, catalogue: Catalogue)
         if change.note
     ]
     return " ".join([sentence, *notes])
-
-
-def _grows(order: _Order, change: Change) -> bool:
-    """True for a change that is a week's growth."""
-    growth = order.growth
-    return growth is not None and growth.week <= change.week <= growth.last_week
-
-
-def _told_steps(order: _Order) -> list[tuple[Dose, Change]]:
-    """Each change that the patient is told of: all weeks of growth are one."""
-    steps = _steps(order)
-    first = next((change.week for _, change in steps if _grows(order, change)), 0)
-    return [
-        (before, change)
-        for before, change in steps
-        if change.week == first or not _grows(order, change)
-    ]
-
-
-def _growth_line(order: _Order, catalogue: Catalogue) -> str:
-    """ "2 more each week until week 6", "build up to 12 by week 4"."""
-    growth = order.growth or Growth(0, 0)
-    key = "until" if growth.until else "by"
-    values = {"by": growth.by, "until": growth.until, "last": growth.last_week}
-    return phrase(catalogue, f"dose.growth.{key}", **values)
-
-
-def _growth_weeks(order: _Order, catalogue: Catalogue) -> str:
-    """Each week with its repetitions: "week 2: 12, week 3: 14"."""
-    return ", ".join(
-        phrase(
-            catalogue,
-            "dose.growth.step",
-            week=change.week,
-            amount=number_of(change.dose.reps, catalogue),
-        )
-        for change in order.changes
-        if _grows(order, change) and change.dose.reps
-    )
-
-
-def _growth_lines(order: _Order, catalogue: Catalogue) -> tuple[str, ...]:
-    return (_capital(_growth_line(order, catalogue)), _capital(_growth_weeks(order, catalogue)))
-
-
-def _growth_sentence(order: _Order, week: int, catalogue: Catalogue) -> str:
-    line = phrase(
-        catalogue,
-        "dose.growth.steps",
-        line=_growth_line(order, catalogue),
-        steps=_growth_weeks(order, catalogue),
-    )
-    return phrase(catalogue, "dose.growth.from", week=week, line=line)
-
-
-def _sign(before: Amount | None, after: Amount | None) -> int | None:
-    """1 for a greater amount, -1 for a smaller one, 0 for the same, None: not comparable."""
-    if before == after:
-        return 0
-    if before is None or after is None or before.is_open or after.is_open:
-        return None
-    if before.measure is not after.measure:
-        return None
-    return _compared(before.low + before.high, after.low + after.high)
-
-
-def _compared(before: float | None, after: float | None) -> int | None:
-    """1 for more, -1 for less, 0 for as much, None where only one is known."""
-    if before == after:
-        return 0
-    return None if before is None or after is None else 1 if after > before else -1
 
 
 def _dose_sentences(dose: Dose, task: Task, catalogue: Catalogue) -> list[str]:
@@ -374,41 +277,12 @@ def _leaves_out(before: Dose, after: Dose) -> bool:
     )
 
 
-def _steps(order: _Order) -> list[tuple[Dose, Change]]:
-    """Each change that the patient will meet, with the dose that held before it."""
-    before = (order.dose, *(change.dose for change in order.changes))
-    return list(zip(before, order.changes, strict=False))
-
-
-def _order(prescription: Prescription, exercise: Exercise) -> _Order:
-    """What is to be said of a prescription: the dose it begins with, and what comes later."""
-    task = Task.of(
-        exercise,
-        side=prescription.side,
-        parts=prescription.parts,
-        between=prescription.between,
-    )
-    first = max(prescription.first_week, 1)
-    return _Order(
-        task=task,
-        dose=dose_in_week(prescription, first) or prescription.dose,
-        first_week=first,
-        last_week=prescription.last_week,
-        changes=tuple(
-            replace(change, note="") if change.note else change
-            for change in changes_within(prescription)
-        ),
-        growth=prescription.growth,
-        when_easy=prescription.when_easy,
-    )
-
-
 def _often(dose: Dose, catalogue: Catalogue) -> str:
     """How often, or that this is open."""
     return how_often(dose, catalogue) or phrase(catalogue, "dose.unknown.often")
 
 
-def _weeks(order: _Order, catalogue: Catalogue) -> str:
+def _weeks(order: Order, catalogue: Catalogue) -> str:
     """In which weeks of the plan: "from week 3", "weeks 1 to 4 only", "" for all of them."""
     first, last = order.first_week, order.last_week
     if first == 1 and not last:
@@ -417,7 +291,7 @@ def _weeks(order: _Order, catalogue: Catalogue) -> str:
     return phrase(catalogue, f"dose.weeks.{key}", first=first, last=last)
 
 
-def _dated_weeks(order: _Order, catalogue: Catalogue, start: date) -> tuple[Fact, ...]:
+def _dated_weeks(order: Order, catalogue: Catalogue, start: date) -> tuple[Fact, ...]:
     """In which weeks of the plan, with the dates that these weeks start and end on."""
     weeks = _weeks(order, catalogue)
     if not weeks:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -16,23 +17,29 @@ from clinicplan.plan import (
     Change,
     Days,
     Dose,
+    Measure,
     Patient,
     Plan,
     Practitioner,
     Prescription,
     Rhythm,
     Side,
+    Tempo,
     Times,
     exactly,
 )
 from clinicplan.schedule import (
     Session,
+    WeekKind,
     boxes,
     changes_within,
     dose_in_week,
     dose_seconds,
     due_days,
+    has_boxes,
     is_changed,
+    kinds_of,
+    load_of_day,
     session_minutes,
     sessions_a_week,
     weeks_of,
@@ -170,6 +177,42 @@ def test_every_other_day_never_skips(start: date, weeks: int) -> None:
     assert ticks == [place % 2 == 0 for place in range(7 * weeks)]
 
 
+@given(
+    start=st.dates(date(1999, 1, 1), date(2100, 1, 1)),
+    weeks=st.integers(1, 52),
+    every=st.integers(3, 6),
+)
+def test_every_few_days_counts_dates(start: date, weeks: int, every: int) -> None:
+    """Whatever the week: real dates, from the plan's first day."""
+    rhythm = Days(Rhythm.EVERY_FEW_DAYS, every=every)
+    calendar = plan(prescribed(Dose(days=rhythm)), start=start, weeks=weeks)
+    shown = weeks_of(calendar)
+    due = [day for week in shown for day, is_due in zip(week.days, due_days(rhythm, week),
+                                                        strict=True) if is_due]  # fmt: skip
+    assert due == [start + timedelta(days=gone) for gone in range(0, 7 * weeks, every)]
+    rows: dict[WeekKind, Sequence[bool]] = {}
+    for kind, week in zip(kinds_of(shown, calendar.prescriptions), shown, strict=True):
+        assert rows.setdefault(kind, due_days(rhythm, week)) == due_days(rhythm, week)
+
+
+@pytest.mark.parametrize(
+    ("dose", "ticks", "has"),
+    [
+        (Dose(days=Days(Rhythm.PER_WEEK, per_week=2, per_week_most=3)), 3, True),
+        (Dose(days=Days(Rhythm.WHEN_NEEDED)), 0, False),
+        (Dose(days=Days(Rhythm.OCCASION, occasion="on training days"), times=Times(2)), 0, False),
+        (Dose(days=EVERY_DAY, times=Times(8, every_hours=2)), 56, False),
+        (Dose(times=Times(3, occasion="after each meal")), 21, False),
+        (Dose(), 7, False),
+        (Dose(days=EVERY_DAY, times=Times(2, ("waking", "bedtime"))), 14, True),
+    ],
+)
+def test_what_has_no_fixed_days_has_no_boxes(dose: Dose, ticks: int, has: bool) -> None:
+    (first, *_) = weeks_of(plan())
+    assert sum(boxes(prescribed(dose), first)) == ticks
+    assert has_boxes(dose) is has
+
+
 SMALL, MIDDLE, LARGE = (Dose(reps=exactly(count)) for count in (10, 15, 20))
 
 
@@ -217,6 +260,10 @@ def test_only_changes_that_are_met_count(
         (Times(2), ALTERNATE, 7),
         (None, Days(Rhythm.NAMED, (0, 3)), 2),
         (Times(2), Days(Rhythm.PER_WEEK, per_week=3), 6),
+        (Times(2), Days(Rhythm.PER_WEEK, per_week=2, per_week_most=3), 5),
+        (None, Days(Rhythm.EVERY_FEW_DAYS, every=4), 1.75),
+        (Times(2), Days(Rhythm.WHEN_NEEDED), None),
+        (None, Days(Rhythm.OCCASION, occasion="on training days"), None),
     ],
 )
 def test_sessions_a_week(times: Times | None, days: Days | None, sessions: float | None) -> None:
@@ -243,6 +290,15 @@ SECONDS_20, SECONDS_30 = exactly(20), exactly(30)
         (Dose(duration=SECONDS_30), Side.EACH, 2, (120, 120)),
         (Dose(duration=Amount(15, 15, Bound.UP_TO)), Side.LEFT, 0, (15, 15)),
         (Dose(duration=Amount(0, 15, Bound.UP_TO)), Side.LEFT, 0, (15, 15)),
+        (Dose(duration=Amount(20, 30, measure=Measure.METRES)), Side.BOTH, 0, (20, 30)),
+        (Dose(duration=Amount(20, 20, measure=Measure.STEPS)), Side.EACH, 0, (40, 40)),
+        (Dose(hold=Amount(5, 5, measure=Measure.BREATHS)), Side.LEFT, 0, (20, 20)),
+        (Dose(reps=exactly(2), hold=Amount(5, 6, measure=Measure.COUNTS)), Side.LEFT, 0, (10, 12)),
+        (Dose(reps=exactly(10), tempo=Tempo(3, 2, 3)), Side.LEFT, 0, (80, 80)),
+        (Dose(reps=exactly(10), tempo=Tempo(wording="slow")), Side.LEFT, 0, (60, 60)),
+        (Dose(reps=exactly(10), tempo=Tempo(wording="quick")), Side.LEFT, 0, (30, 30)),
+        (Dose(reps=Amount(bound=Bound.OPEN, wording="as-many-as-you-can")), Side.LEFT, 0, (30, 60)),
+        (Dose(hold=Amount(bound=Bound.OPEN, wording="until-tired")), Side.LEFT, 0, (30, 30)),
         (
             Dose(reps=exactly(3), hold=Amount(0, 0, Bound.OPEN, "a-few-seconds")),
             Side.LEFT,
@@ -263,6 +319,25 @@ SECONDS_20, SECONDS_30 = exactly(20), exactly(30)
 def test_seconds_of_a_dose(dose: Dose, side: Side, parts: int, seconds: tuple[int, int]) -> None:
     item = prescribed(dose, side=side, parts=("a", "b", "c")[:parts])
     assert dose_seconds(dose, item, exercise()) == seconds
+
+
+@pytest.mark.parametrize(
+    ("dose", "side", "parts", "load"),
+    [
+        (Dose(sets=exactly(5), reps=exactly(15), hold=exactly(45)), Side.LEFT, 0, (56.25, 75)),
+        (Dose(reps=Amount(8, 12), sets=Amount(2, 3), times=Times(2)), Side.EACH, 0, (3.6, 72)),
+        (Dose(reps=exactly(5), times=Times(3)), Side.LEFT, 2, (0.5, 30)),
+        (Dose(duration=exactly(60), times=Times(8, every_hours=2)), Side.BOTH, 0, (1, 0)),
+        (Dose(reps=exactly(10), times=Times(16, every_hours=1)), Side.LEFT, 0, (0.5, 160)),
+        (Dose(), Side.LEFT, 0, (0.5, 0)),
+    ],
+)
+def test_what_a_day_asks_of_one_foot(
+    dose: Dose, side: Side, parts: int, load: tuple[float, int]
+) -> None:
+    item = prescribed(dose, side=side, parts=("a", "b")[:parts])
+    asked = load_of_day(dose, item, exercise())
+    assert (round(asked.minutes, 2), asked.repetitions) == load
 
 
 def test_library_estimates() -> None:

@@ -91,7 +91,7 @@ def open_all(file: Path) -> Opened:
     reading = open_workbook(file, catalogue, templates)
     press = open_the_press(reading, catalogue=catalogue, templates=templates, file=file)
     too_long = _too_long(reading, press, catalogue)
-    reading = _without(reading, too_long)
+    reading = without(reading, too_long)
     found = (*reading.findings, *press.findings)
     return Opened(file, catalogue, templates, reading, press, found)
 
@@ -142,7 +142,7 @@ def _too_long(reading: Reading, press: Press, catalogue: Catalogue) -> tuple[Fin
     )
 
 
-def _without(reading: Reading, found: tuple[Finding, ...]) -> Reading:
+def without(reading: Reading, found: tuple[Finding, ...]) -> Reading:
     """The reading with the plans refused that these findings are about."""
     if not found:
         return reading

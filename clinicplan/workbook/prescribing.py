@@ -14,7 +14,7 @@ from clinicplan.workbook.changing import changes_of
 from clinicplan.workbook.choices import fold
 from clinicplan.workbook.columns import EXERCISES
 from clinicplan.workbook.fallback import Given, as_one, cells_of, gaps, of_preset, resolved
-from clinicplan.workbook.growing import when_easy, with_growth
+from clinicplan.workbook.growing import Grown, when_easy, with_growth
 from clinicplan.workbook.presets import named_preset, offered, usual_preset
 from clinicplan.workbook.rows import Cleared
 from clinicplan.workbook.said import doubtful
@@ -73,12 +73,7 @@ def prescribe(wanted: Wanted, situation: Situation, tell: Tell) -> tuple[Prescri
     preset = given.preset or usual
     variant = _variant(desk, preset, situation.catalogue)
     side, side_origin = side_of(desk, preset, situation.catalogue)
-    last_week = wanted.until or desk.said.last_week
-    weeks = situation.weeks
-    changes = changes_of(
-        desk, given.dose, usual=_without_row(wanted), weeks=weeks, start=situation.start
-    )
-    growing = with_growth(desk, given.dose, changes, weeks=weeks, last_week=last_week)
+    growing = _growing(desk, given.dose, situation)
     prescription = Prescription(
         exercise=wanted.exercise.code,
         variant=variant.code,
@@ -87,15 +82,14 @@ def prescribe(wanted: Wanted, situation: Situation, tell: Tell) -> tuple[Prescri
         parts=_parts(given, wanted.exercise),
         between=given.preset.between if given.preset else "",
         first_week=desk.said.first_week or 1,
-        last_week=last_week,
+        last_week=_last_week(desk),
         changes=growing.changes,
         growth=growing.growth,
         when_easy=when_easy(desk, given.dose),
         note=desk.said.note,
         override=desk.said.override,
     )
-    for key, code, values in doubtful(desk.said, wanted.exercise):
-        desk.note(code, key, **values)
+    _ask_doubts(desk)
     _check_weeks(prescription, situation.weeks, desk)
     _check_cautions(desk, variant, preset, situation)
     _check_amounts(prescription, desk)
@@ -110,6 +104,24 @@ def prescribe(wanted: Wanted, situation: Situation, tell: Tell) -> tuple[Prescri
     name = wanted.exercise.name
     made = Prescribed(prescription, origins, wanted.place, name, frozenset(cleared), is_open)
     return made, desk.told
+
+
+def _ask_doubts(desk: Desk) -> None:
+    """What the exercise makes two meanings of."""
+    for key, code, values in doubtful(desk.said, desk.wanted.exercise):
+        desk.note(code, key, **values)
+
+
+def _last_week(desk: Desk) -> int:
+    """The last week of the exercise, 0 where it goes on to the plan's end."""
+    return desk.wanted.until or desk.said.last_week
+
+
+def _growing(desk: Desk, dose: Dose, situation: Situation) -> Grown:
+    """How the dose changes from week to week."""
+    weeks, usual = situation.weeks, _without_row(desk.wanted)
+    changes = changes_of(desk, dose, usual=usual, weeks=weeks, start=situation.start)
+    return with_growth(desk, dose, changes, weeks=weeks, last_week=_last_week(desk))
 
 
 def _base(desk: Desk, catalogue: Catalogue) -> Given | None:

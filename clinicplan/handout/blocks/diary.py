@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from clinicplan.catalogue.phrases import month_names, weekday_names
@@ -188,17 +188,17 @@ def _line_words(look: Look, often: str) -> str:
 
 def _label_lines(look: Look, row: Row) -> tuple[str, ...]:
     """The name, with it or under it the new dose and how many of the days, if any."""
-    if row.choice:
-        return (*_label_lines(look, replace(row, choice="")), row.choice)
     if not row.changed:
-        return _name_lines(look, row.name, look.styles.row, room=_LABEL - _NUMBER)
+        name = _name_lines(look, row.name, look.styles.row, room=_LABEL - _NUMBER)
+        return (*name, row.choice) if row.choice else name
     room = _LABEL - _NUMBER - _SIGN - 2 * MM
     text = f"{row.name}: {row.changed}"
-    if look.width(text, look.styles.row_changed) <= room:
+    if not row.choice and look.width(text, look.styles.row_changed) <= room:
         return (text,)
     dose = look.phrase("diary_new_dose", dose=row.changed)
     name = _name_lines(look, row.name, look.styles.row_changed, room=_LABEL - _NUMBER)
-    return (*name, *look.wrapped(dose, look.styles.row_changed, room))
+    above = (*name, row.choice) if row.choice else name
+    return (*above, *look.wrapped(dose, look.styles.row_changed, room))
 
 
 def _name_lines(look: Look, name: str, style: Style, *, room: float) -> tuple[str, ...]:
