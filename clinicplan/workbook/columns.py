@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+VERSION = 2
+"""The workbook's version: it goes up when a column is new, renamed or changes its meaning."""
+
+VERSION_NAME = "clinicplan_version_"
+"""How the name begins that a workbook of ours has; its version follows."""
+
 EXAMPLE_ID = "EXAMPLE"
 """The plan ID (or code) of the example rows that workbooks had once; the reader skips them."""
 
@@ -266,7 +272,7 @@ PATIENTS = Sheet(
                "left or right, where the whole plan is for one side; Side in Exercises comes "
                "first. Empty: each exercise as its programme has it, else each side.",
                choices="sides", width=9,
-               prompt="left or right for the whole plan. Empty: as each exercise says."),
+               prompt="left or right for the whole plan. Empty: as each exercise says.", since=2),
         Column("take_care", "Take care", Kind.CHOICES,
                "What to take care of, several separated by semicolons. An exercise that does "
                "not go with it is an error until it is removed or has an override reason.",
@@ -299,6 +305,11 @@ EXERCISE = (
            "left, right, each (one after the other) or both (together). Empty: Side on "
            "Patients, else the programme's, else each.", choices="sides",
            width=9, prompt="left, right, each (one, then the other) or both (together)."),
+    Column("dose", "Dose", Kind.DOSE,
+           "The whole dose as one would say it: `3 x 10, hold 5 s, twice a day, not Sundays, "
+           "from week 3: 15`. Or a cell for each fact, further right.", width=44,
+           prompt="Like: 3 x 10, hold 5 s, twice a day. Or use the cells further right.",
+           since=2),
     Column("note", "Note to the patient", Kind.TEXT, "Printed on the exercise's card.", width=34,
            prompt="Printed on the exercise's card."),
 )
@@ -323,6 +334,10 @@ FACTS = (
            prompt="Like 10 s or 1 min."),
     Column("duration", "Duration", Kind.SECONDS, "For an exercise done for a time.", width=10,
            prompt="Like 30 s, 1 min 30 s or about 30 s."),
+    Column("load", "Load", Kind.LOAD, "With what weight or band.", width=14,
+           prompt="Like red band, 5 kg or 12 RM.", since=2),
+    Column("tempo", "Tempo", Kind.TEMPO, "How fast each goes.", width=10,
+           prompt="Like slow, or 3-2-3: seconds there, held and back.", since=2),
     Column("times", "Times a day", Kind.TIMES, "How often on such a day.", choices="times",
            width=12, prompt="Like 2, twice, or morning and evening."),
     Column("days", "Days", Kind.DAYS,

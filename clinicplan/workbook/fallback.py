@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from clinicplan.catalogue.values import Preset
 from clinicplan.origins import Origin
 from clinicplan.plan import Days, Dose, Rhythm, Times
+from clinicplan.workbook.records import Spot
 from clinicplan.workbook.rows import Cleared, DoseRow
 
 FREQUENCY = ("times", "days")
@@ -95,13 +96,16 @@ def resolved(row: DoseRow, *, base: Given | None, usual: Preset | None) -> Given
 
 
 def gaps(
-    given: Given, *, is_based: bool, row: DoseRow | None, filled: Collection[str]
+    given: Given, *, is_based: bool, row: DoseRow | None, spot: Spot | None
 ) -> Iterator[str]:
     """The codes of what a dose must say and does not.
 
     `is_based`: it starts from a preset or a programme, which may leave open how often. What
-    stands in a cell of the `row` that is not understood (`filled`) is told there.
+    stands in a cell of the `row` that is not understood is told there.
     """
+    filled = spot.filled if spot else ()
+    if spot and spot.is_misread:
+        return
     is_open = given.is_open and given.dose.has_amount and not is_based
     if given.lacks_measure and not _is_misread(row, filled, AMOUNT):
         yield "no-amount"

@@ -8,7 +8,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from clinicplan.catalogue.phrases import has_phrase, phrase
 from clinicplan.catalogue.values import Catalogue
-from clinicplan.workbook.columns import CLINIC, EXERCISES, PATIENTS, PRACTITIONERS, Sheet
+from clinicplan.workbook.columns import (
+    CLINIC,
+    EXERCISES,
+    PATIENTS,
+    PRACTITIONERS,
+    VERSION,
+    Sheet,
+)
 from clinicplan.workbook.forms import set_print
 from clinicplan.workbook.styles import (
     ACCENT,
@@ -27,9 +34,6 @@ from clinicplan.workbook.styles import (
     face,
     fill,
 )
-
-VERSION = "2"
-"""The workbook's version: it goes up when a column is renamed or changes its meaning."""
 
 STEPS: tuple[Sheet | None, ...] = (CLINIC, PRACTITIONERS, PATIENTS, EXERCISES, None, None)
 COLOURS = (

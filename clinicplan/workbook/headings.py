@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from clinicplan.findings import Finding, Place, column_letters
 from clinicplan.workbook.choices import fold, nearest
-from clinicplan.workbook.columns import Column, Layout, Sheet
+from clinicplan.workbook.columns import VERSION, Column, Layout, Sheet
 from clinicplan.workbook.grid import Row, Struck
 from clinicplan.workbook.telling import Teller, shown
 
@@ -62,9 +62,18 @@ def no_heading(
 
 
 def told_of_headings(
-    title: str, heading: Row, sheet: Sheet, tell: Teller, *, filled: Collection[int]
+    title: str,
+    heading: Row,
+    sheet: Sheet,
+    tell: Teller,
+    *,
+    filled: Collection[int],
+    version: int = VERSION,
 ) -> list[Finding]:
     """What is wrong with the headings: missing, twice, not known or empty.
+
+    A workbook of an older `version` lacks what is newer, and only that is told, unless
+    another heading may be it.
 
     `filled` are the columns with values below, whether they have a heading or not. Where
     there are none, nothing is lost, and only needed headings must be there.
@@ -85,6 +94,11 @@ def told_of_headings(
     needed = [column for column in sheet.read_columns if column.required or filled]
     absent = [column for column in needed if column.key not in found]
     place = Place(title, heading.number)
+    newer = [column for column in absent if column.since > version]
+    if newer and not strangers:
+        names = ", ".join(column.heading for column in newer)
+        findings.append(tell("older-workbook", place, headings=names))
+        absent = [column for column in absent if column not in newer]
     return findings + told_of_strangers(strangers, sheet, tell, absent=absent, place=place)
 
 

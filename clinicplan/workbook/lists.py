@@ -17,6 +17,8 @@ from clinicplan.workbook.columns import (
     PATIENTS,
     PRACTITIONERS,
     SHEETS,
+    VERSION,
+    VERSION_NAME,
     Sheet,
 )
 from clinicplan.workbook.save import LAST_ROW
@@ -55,6 +57,7 @@ def add_lists(book: Workbook, *, catalogue: Catalogue, templates: Traversable) -
     # LibreOffice offers a 0 for an empty cell; an empty text is an empty line in both.
     sheet.cell(LAST_ROW, 1, '=""')
     _define(book, "list_none", f"{TITLE}!$A${LAST_ROW}")
+    _define(book, f"{VERSION_NAME}{VERSION}", f"{TITLE}!$A$1")
     for name, key in _LOOKED_UP.items():
         _define(book, f"list_{name}", _column(PATIENTS, key))
 

@@ -232,7 +232,7 @@ def _check_programme_row(
     exercise = exercises.get(fold(row.exercise))
     if exercise is not None:
         given, is_based = dose_of_programme(row, exercise, catalogue), bool(row.preset)
-        for code in gaps(given, is_based=is_based, row=row, filled=spot.filled):
+        for code in gaps(given, is_based=is_based, row=row, spot=spot):
             yield tell(code, spot.place("exercise"), plan=scope, exercise=name)
     if fold(row.exercise) in faulty:
         value = shown(row.exercise)

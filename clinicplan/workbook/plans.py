@@ -10,7 +10,7 @@ from functools import partial
 from clinicplan.findings import Finding, Place, Severity
 from clinicplan.origins import Origins
 from clinicplan.plan import Clinic, Patient, Plan, Practitioner
-from clinicplan.schedule import dose_in_week, session_minutes
+from clinicplan.schedule import dose_in_week
 from clinicplan.workbook.asking import wanted_by
 from clinicplan.workbook.belonging import ExerciseEntry, rows_by_plan
 from clinicplan.workbook.choices import fold
@@ -25,6 +25,7 @@ from clinicplan.workbook.patients import (
 )
 from clinicplan.workbook.prescribing import Prescribed, Situation, prescribe
 from clinicplan.workbook.shelf import Shelf, unknown
+from clinicplan.workbook.sums import told_of_sums
 from clinicplan.workbook.telling import Teller
 from clinicplan.workbook.wanted import Tell
 from clinicplan.workbook.weeks import Followed, follow
@@ -139,7 +140,16 @@ def _plan(
         password=row.password,
     )
     if not any(item.severity is Severity.ERROR for item in told):
-        told += _check_plan(plan, entry, shelf, tell)
+        told += _check_plan(plan, entry, tell)
+        told += told_of_sums(
+            plan,
+            prescribed,
+            {item.code: item for item in shelf.exercises.values()},
+            entry.spot.place(),
+            entry.spot.place("session_limit"),
+            catalogue=shelf.catalogue,
+            tell=tell,
+        )
     return _Drawn(plan, entry.spot.place(), tuple(item.origins for item in prescribed))
 
 
@@ -246,7 +256,7 @@ def _ranges(weeks: list[int]) -> str:
     return ", ".join(f"{first}-{last}" if last > first else f"{first}" for first, last in spans)
 
 
-def _check_plan(plan: Plan, entry: PatientEntry, shelf: Shelf, tell: Tell) -> Iterator[Finding]:
+def _check_plan(plan: Plan, entry: PatientEntry, tell: Tell) -> Iterator[Finding]:
     count = len({item.exercise for item in plan.prescriptions})
     if count > MOST_EXERCISES:
         yield tell("many-exercises", entry.spot.place(), count=count, most=MOST_EXERCISES)
@@ -254,13 +264,3 @@ def _check_plan(plan: Plan, entry: PatientEntry, shelf: Shelf, tell: Tell) -> It
         yield tell("idle-week", entry.spot.place("weeks"), weeks=_ranges(idle))
     if plan.edition != "standard":
         yield tell("large-print-later", entry.spot.place("edition"))
-    if plan.session_limit:
-        used = {item.exercise: shelf.exercises[fold(item.exercise)] for item in plan.prescriptions}
-        minutes = session_minutes(plan, used).at_most
-        if minutes > plan.session_limit:
-            yield tell(
-                "session-too-long",
-                entry.spot.place("session_limit"),
-                minutes=minutes,
-                limit=plan.session_limit,
-            )

@@ -67,8 +67,7 @@ def prescribe(wanted: Wanted, situation: Situation, tell: Tell) -> tuple[Prescri
     base = _base(desk, situation.catalogue)
     usual = usual_preset(wanted.exercise)
     given = resolved(wanted.own, base=base, usual=usual) if wanted.own else base or Given()
-    filled = wanted.spot.filled if wanted.spot else ()
-    for code in gaps(given, is_based=base is not None, row=wanted.own, filled=filled):
+    for code in gaps(given, is_based=base is not None, row=wanted.own, spot=wanted.spot):
         desk.note(code, "exercise")
     preset = given.preset or usual
     variant = _variant(desk, preset, situation.catalogue)

@@ -31,6 +31,11 @@ class Spot:
     private: tuple[Value, ...] = ()
     said_in: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def is_misread(self) -> bool:
+        """True where a dose in one cell is not understood."""
+        return "dose" in self.filled and "dose" not in self.said_in.values()
+
     def place(self, key: str = "") -> Place:
         """The cell of a column, or of what says its fact; the row where the sheet has neither."""
         key = self.said_in.get(key, key)

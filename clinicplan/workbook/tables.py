@@ -93,7 +93,9 @@ def _table(
         entries.append(load(record))
         hidden += [record.spot.number] if record.hidden else []
     filled -= {every[key] for key in every.keys() - columns.keys()}
-    findings += told_of_headings(listed.title, heading, sheet, tell, filled=filled)
+    findings += told_of_headings(
+        listed.title, heading, sheet, tell, filled=filled, version=book.version
+    )
     findings += _told_of_hidden(listed, worksheet, hidden, tell) if entries else ()
     read = {number: key for key, number in columns.items() if number in filled}
     place = Place(listed.title, heading.number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -61,8 +62,8 @@ def origins_of(reading: Reading, at: int = 0) -> Origins:
         ("alternate", {"Exercise": "toe-walk", "Times a day": 3},
          Dose(sets=exactly(5), duration=exactly(20), rest=WALK.rest, times=Times(3), days=DAILY),
          {"sets": PG, "duration": PG, "rest": PG, "times": T, "days": PG}),
-        ("", {"Exercise": "ankle-circles", "Preset": "Every other day", "Times a day": "twice"},
-         Dose(sets=exactly(5), reps=Amount(5, 10), times=TWICE, days=EVERY_OTHER_DAY),
+        ("", {"Exercise": "ankle-circles", "Preset": "Every other day", "Times a day": "once"},
+         Dose(sets=exactly(5), reps=Amount(5, 10), times=Times(1), days=EVERY_OTHER_DAY),
          {"sets": PS, "reps": PS, "times": T, "days": PS}),
         # reps and duration displace each other, and the base's hold goes with it
         ("daily", {"Exercise": "towel-stretch", "Duration": "1 min"},
@@ -126,6 +127,89 @@ def test_where_a_dose_comes_from(
     del facts["side"]
     assert (plan.prescriptions[at].dose, facts) == (dose, origins)
     assert codes_of(reading) == set()
+
+
+TEN = Dose(sets=exactly(3), reps=exactly(10), hold=exactly(5), times=TWICE,
+           days=Days(Rhythm.NAMED, named=(0, 1, 2, 3, 4, 5)))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cells", "dose", "changes"),
+    [
+        ({"Dose": "3 x 10, hold 5 s, twice a day, not Sundays"}, TEN, ()),
+        ({"Dose": "3 x 10, hold 5 s, twice a day, not Sundays", "Sets": 3}, TEN, ()),
+        ({"Dose": "3 x 10, twice a day, not Sundays", "Hold": "5 s"}, TEN, ()),
+        ({"Dose": "3 x 10, hold 5 s, twice a day, not Sundays, from week 3: 15"}, TEN,
+         (Change(3, replace(TEN, reps=exactly(15))),)),
+    ],
+)  # fmt: skip
+def test_a_whole_dose_in_one_cell(
+    cells: Cells, dose: Dose, changes: tuple[Change, ...], tmp_path: Path
+) -> None:
+    reading = reading_of(tmp_path, row(**cells))
+    (given,) = reading.plans[0].prescriptions
+    assert (given.dose, given.changes) == (dose, changes)
+    assert {item for name, item in origins_of(reading).facts.items() if name != "side"} == {T}
+    assert set(filled_in(reading.plans, reading.origins).values()) == {"each"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "codes"),
+    [
+        ({"Dose": "3 x 10, every day", "Sets": 4}, {"facts-disagree"}),
+        ({"Dose": "3 x 10, every day", "Load": "5 kg", "Tempo": "slow"}, set()),
+        ({"Dose": "3 x 10"}, {"no-frequency"}),
+        ({"Dose": "twaddle"}, {"dose-piece-unclear"}),
+        ({"Dose": "twaddle", "Sets": 3}, {"dose-piece-unclear"}),
+    ],
+)
+def test_a_dose_in_one_cell_that_costs_its_plan(
+    cells: Cells, codes: set[str], tmp_path: Path
+) -> None:
+    patients = [patient(), patient(Plan_ID="P-2")]
+    rows = [row(**cells), row(Plan_ID="P-2", Dose="3 x 10, every day")]
+    reading = read(book(patients=patients, exercises=rows), tmp_path)
+    assert codes_of(reading) == codes
+    assert "P-2" in reading.origins
+    assert ("P-1" in reading.origins) is (not codes)
+
+
+@pytest.mark.parametrize(
+    ("cells", "code", "words"),
+    [
+        ({"Sets": 5, "Reps": 15, "Hold": "45 s", "Rest": "60 s"}, "exercise-long",
+         "123 minutes of one session: Sets 5 x Reps 15 x Hold 45 s (+ Rest 60 s) x 2 (each)."),
+        ({"Exercise": "ankle-circles", "Duration": "4 min", "Side": "left"}, "",  ""),
+        ({"Exercise": "ankle-circles", "Duration": "6 min", "Side": "left"}, "exercise-long",
+         "up to 12 minutes of one session: Duration 360 s x 2 (clockwise, anticlockwise)."),
+        ({"Sets": 3, "Reps": "20-25", "Times a day": 2, "Side": "left"}, "", ""),
+        ({"Sets": 3, "Reps": "20-26", "Times a day": 2, "Side": "left"}, "many-repetitions",
+         "comes to 156 repetitions for one foot in a day: Sets 3 x Reps 20-26 x Times a day 2."),
+        ({"Reps": 10, "Progression": "from week 2: 10 sets, hold 30 s"}, "exercise-long", "of one"),
+    ],
+)  # fmt: skip
+def test_a_sum_is_always_looked_at(
+    cells: Cells, code: str, words: str, tmp_path: Path
+) -> None:
+    reading = reading_of(tmp_path, row(**cells, Days="every day"))
+    told = {item.code: item.message for item in reading.findings}
+    assert words in told.get(code, "")
+    assert bool(code) is bool(told.keys() & {"exercise-long", "many-repetitions"})
+    assert len(reading.plans) == 1
+
+
+@pytest.mark.parametrize(
+    ("limit", "minutes", "code"),
+    [(None, 8, ""), (None, 16, "session-long"), (33, 16, ""), (31, 16, "session-too-long"),
+     (None, 14, "")],
+)  # fmt: skip
+def test_a_session_is_always_looked_at(
+    limit: int | None, minutes: int, code: str, tmp_path: Path
+) -> None:
+    limited = {**patient(), "Session limit (minutes)": limit}
+    rows = [row(Duration=f"{minutes} min", Days="every day")]
+    reading = read(book(patients=[limited], exercises=rows), tmp_path)
+    assert {code} - {""} == codes_of(reading) & {"session-long", "session-too-long"}
 
 
 OURS: Cells = {"Programme": "Ours", "Exercise": "towel-stretch"}

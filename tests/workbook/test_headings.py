@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.workbook.defined_name import DefinedName
 
 from clinicplan.findings import Severity
 from tests.workbook.workbooks import CLINIC, OWN, book, patient, read, row
@@ -177,3 +178,54 @@ def test_an_emptied_sheet_of_exercises_is_no_sheet(tmp_path: Path) -> None:
     made["Exercises"].delete_rows(1, 9)
     assert list(told(made, tmp_path)) == ["Exercises"]
 
+
+
+def without(sheet: str, *headings: str) -> Workbook:
+    """A workbook without these columns of a sheet."""
+    made = book()
+    for heading in headings:
+        (at,) = (cell.column for cell in made[sheet][1] if cell.value == heading)
+        made[sheet].delete_cols(at)
+    return made
+
+
+def versioned(made: Workbook) -> Workbook:
+    made.defined_names["clinicplan_version_2"] = DefinedName(
+        "clinicplan_version_2", attr_text="Clinic!$A$1"
+    )
+    return made
+
+
+def invoiced(made: Workbook) -> Workbook:
+    made["Patients"]["Z1"], made["Patients"]["Z2"] = "Invoice", 3
+    return made
+
+
+@pytest.mark.parametrize(
+    ("made", "codes", "plans"),
+    [
+        # one that was made before: what is new is told, and counts as empty
+        (without("Patients", "Side"), ["older-workbook"], 1),
+        (without("Exercises", "Dose", "Load", "Tempo"), ["older-workbook"], 1),
+        (without("Exercises", "Patient"), [], 1),
+        # one of today: a heading is gone, and with it left and right
+        (versioned(without("Patients", "Side")), ["missing-heading"], 0),
+        # another heading may be it
+        (invoiced(without("Patients", "Side")), ["renamed-heading"], 0),
+    ],
+)
+def test_a_column_that_an_older_workbook_did_not_have(
+    made: Workbook, codes: list[str], plans: int, tmp_path: Path
+) -> None:
+    reading = read(made, tmp_path)
+    assert [item.code for item in reading.findings] == codes
+    assert len(reading.plans) == plans
+
+
+@pytest.mark.parametrize("heading", ["Sied", "Sides"])
+def test_a_misspelt_side_of_the_whole_plan_is_no_each(heading: str, tmp_path: Path) -> None:
+    made = book(patients=[patient(Side="left")])
+    made["Patients"]["G1"] = heading
+    reading = read(made, tmp_path)
+    assert [item.code for item in reading.findings] == ["misspelt-heading"]
+    assert reading.plans == ()

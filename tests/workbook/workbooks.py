@@ -208,7 +208,7 @@ RAISE = _exercise(
     _variant("chair", "standing", "chair"),
     presets=(
         Preset("alternate", "b.txt", 27, Side.EACH,
-               Dose(sets=Amount(2, 3), reps=Amount(10, 20), rest=exactly(60),
+               Dose(sets=Amount(2, 3), reps=Amount(10, 12), rest=exactly(60),
                     days=EVERY_OTHER_DAY)),
     ),
     twin="toe-walk",
