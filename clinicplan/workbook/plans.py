@@ -141,16 +141,22 @@ def _plan(
     )
     if not any(item.severity is Severity.ERROR for item in told):
         told += _check_plan(plan, entry, tell)
-        told += told_of_sums(
-            plan,
-            prescribed,
-            {item.code: item for item in shelf.exercises.values()},
-            entry.spot.place(),
-            entry.spot.place("session_limit"),
-            catalogue=shelf.catalogue,
-            tell=tell,
-        )
+        told += _check_sums(plan, prescribed, entry, shelf, tell)
     return _Drawn(plan, entry.spot.place(), tuple(item.origins for item in prescribed))
+
+
+def _check_sums(
+    plan: Plan, prescribed: tuple[Prescribed, ...], entry: PatientEntry, shelf: Shelf, tell: Tell
+) -> Iterator[Finding]:
+    return told_of_sums(
+        plan,
+        prescribed,
+        {item.exercise: shelf.exercises[fold(item.exercise)] for item in plan.prescriptions},
+        entry.spot.place(),
+        entry.spot.place("session_limit"),
+        catalogue=shelf.catalogue,
+        tell=tell,
+    )
 
 
 def _practitioner(
