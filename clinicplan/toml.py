@@ -46,11 +46,11 @@ def text(*, default: str | None = None, one_of: Sequence[str] = ()) -> fields.St
     return field
 
 
-def whole() -> fields.Integer:
-    """A whole number from 1."""
+def whole(*, default: int | None = None) -> fields.Integer:
+    """A whole number from 1; without a `default` it must be there."""
     messages = {"invalid": "must be a whole number"}
     number = Whole(strict=True, validate=validate.Range(min=1, error="must be 1 or more"),
-                   **_presence("a whole number", None))
+                   **_presence("a whole number", default))
     number.error_messages.update(messages)
     return number
 

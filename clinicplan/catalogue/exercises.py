@@ -23,6 +23,7 @@ from clinicplan.toml import (
     Parsed,
     Table,
     Values,
+    Yes,
     read_table,
     refused,
     tables,
@@ -59,6 +60,7 @@ class PresetFacts(Table.from_dict(dict(DOSE), name="DoseFacts")):  # type: ignor
     parts = texts(default=())
     between = text(default="")
     variants = texts(default=())
+    sides_alternate = Yes(load_default=None)
 
     @post_load
     def make(self, said: dict[str, Any], **_: object) -> Preset:
@@ -138,6 +140,7 @@ class VariantWords(Table):
     """`[variant.<code>]`: the start position, and the lines beside each frame."""
 
     start = text()
+    care = text(default="")
     shots = Shots(required=True)
 
 
@@ -150,6 +153,8 @@ class ExerciseWords(Table):
     caution = text()
     easier = text()
     harder = text()
+    feel = text()
+    slip = text()
     variant = Named(VariantWords)
 
     @validates("short")
@@ -212,6 +217,7 @@ def _variant(code: str, facts: Values, words: Values, *, always: bool) -> Varian
         start=words["start"],
         shots=tuple(Shot(frame, lines) for frame, lines in shots),
         balance=always or facts["balance"],
+        care=words["care"],
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
@@ -12,6 +13,8 @@ from babel.lists import format_list
 
 from clinicplan.catalogue.values import Catalogue
 from clinicplan.errors import FaultyTemplate
+
+_WEEKDAY_DATE = "MMMMEEEEd"
 
 
 def phrase(catalogue: Catalogue, key: str, **values: str | int) -> str:
@@ -63,8 +66,21 @@ def month_year(catalogue: Catalogue, day: date) -> str:
 
 
 def weekday_date(catalogue: Catalogue, day: date) -> str:
-    """A date with its weekday, without its year: "Tuesday 1 December"."""
-    return format_skeleton("MMMMEEEEd", day, locale=locale_of(catalogue))
+    """A date with its weekday, without its year: "Tuesday 1 December", "Tuesday, December 1"."""
+    locale = locale_of(catalogue)
+    if _WEEKDAY_DATE in locale.datetime_skeletons:
+        return format_skeleton(_WEEKDAY_DATE, day, locale=locale)
+    # Babel would take the nearest that the locale has, with short names.
+    without_year = re.sub(r",?\s*y+", "", locale.date_formats["full"].pattern)
+    return format_date(day, without_year, locale)
+
+
+def full_date(catalogue: Catalogue, day: date) -> str:
+    """A date with weekday and year: "Tuesday 1 December 2026", "Tuesday, December 1, 2026"."""
+    locale = locale_of(catalogue)
+    if _WEEKDAY_DATE in locale.datetime_skeletons:
+        return f"{weekday_date(catalogue, day)} {day.year}"
+    return format_date(day, "full", locale)
 
 
 def weekday_names(catalogue: Catalogue, *, width: str = "wide") -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from clinicplan.catalogue.values import (
     RedFlags,
     Region,
     TextRecord,
+    Tip,
     Topic,
 )
 from clinicplan.errors import FaultyTemplate
@@ -38,6 +39,7 @@ from clinicplan.toml import (
     text,
     texts,
     values_of,
+    whole,
 )
 
 PLURALS = {"zero", "one", "two", "few", "many", "other"}
@@ -66,6 +68,7 @@ class ProgrammeFacts(Table):
     """`programmes/<code>.toml`."""
 
     source = text()
+    minutes = whole(default=0)
     items = tables(ItemFacts)
 
 
@@ -101,10 +104,11 @@ class TopicWords(Table):
 
 
 class SignWords(Table):
-    """The warning signs, the same everywhere."""
+    """The warning signs, the same everywhere: two lists for now, two for the same day."""
 
     back = texts()
     foot = texts()
+    soon = texts()
     diabetes = texts()
 
 
@@ -113,6 +117,7 @@ class HeadingWords(Table):
 
     back = text()
     foot = text()
+    soon = text()
     diabetes = text()
 
 
@@ -121,6 +126,8 @@ class RegionWords(Table):
 
     name = text()
     emergency = text()
+    locale = text(default="")
+    words = fields.Dict(fields.String(), text(), load_default=dict)
     headings = fields.Nested(HeadingWords(), required=True)
 
 
@@ -138,6 +145,18 @@ class RegionsWords(Table):
             code: _region(code, table, heading=said["heading"], signs=said["signs"])
             for code, table in said["region"].items()
         }
+
+
+class TipWords(Table):
+    """What to know of how to do the exercises."""
+
+    label = text()
+    text = text()
+
+    @post_load
+    def make(self, said: dict[str, Any], **_: object) -> Tip:
+        """The tip."""
+        return Tip(**said)
 
 
 class RecordWords(Table):
@@ -188,6 +207,7 @@ def read_catalogue(folder: Traversable, *, language: str = "en") -> Catalogue:
         names=names,
         alts=_alts(folder, f"{words}/illustrations.toml"),
         record=read_table(folder, f"{words}/record.toml", RecordWords()),
+        tips=_tips(folder, f"{words}/tips.toml"),
     )
 
 
@@ -220,7 +240,8 @@ def _programme(
         one_of(item.exercise, exercises, place=f"{place}.exercise")
         presets = [preset.code for preset in exercises[item.exercise].presets]
         one_of(item.preset, presets, place=f"{place}.preset")
-    return Programme(code=code, **words, source=facts["source"], items=tuple(facts["items"]))
+    return Programme(code=code, **words, source=facts["source"],
+                     items=tuple(facts["items"]), minutes=facts["minutes"])
 
 
 def _cautions(
@@ -300,7 +321,16 @@ def _region(
             )
             for key, list_ in signs.items()
         ),
+        emergency=said["emergency"],
+        locale=said["locale"],
+        words=said["words"],
     )
+
+
+def _tips(folder: Traversable, path: str) -> tuple[Tip, ...]:
+    values = values_of(folder, path)
+    said = loaded(values, by_code(TipWords, values), path=path)
+    return tuple(said[code] for code in values)
 
 
 def _alts(folder: Traversable, path: str) -> dict[str, str]:

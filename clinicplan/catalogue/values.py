@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from clinicplan.plan import Dose, Side
 
@@ -25,7 +25,8 @@ class Variant:
     """A way to do an exercise: position and tool, what is needed, start position, shots.
 
     The start position is printed before the first shot's lines. `equipment` are codes.
-    `balance` asks for the line about a wall, worktop or chair when it is done this way.
+    `balance` asks for the line about what to hold when it is done this way. `care` is to be
+    taken care of this way only: the way round the floor, for one ("" where there is nothing).
     """
 
     code: str
@@ -35,6 +36,7 @@ class Variant:
     start: str
     shots: tuple[Shot, ...]
     balance: bool = False
+    care: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class Preset:
 
     `code` is the programme that it belongs to, `source` the article's file name, `entry`
     its row (1 to 31) in the table of entries. `variants` are the ways the article allows,
-    the first is the default.
+    the first is the default. `sides_alternate` says that the sides change after each set, or
+    (False) that one side is finished first; None where the article does not say.
     """
 
     code: str
@@ -54,6 +57,7 @@ class Preset:
     parts: tuple[str, ...] = ()
     between: str = ""
     variants: tuple[str, ...] = ()
+    sides_alternate: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +65,14 @@ class Exercise:
     """An exercise as the patient reads it, and its presets.
 
     `limb` is "foot" or "leg". `together` says that both sides move at once, so a side
-    cannot be chosen. `balance` asks for the line about a wall, worktop or chair in every
-    variant; a variant may also ask for it alone. `counted` names what a repetition is
+    cannot be chosen. `balance` asks for the line about what to hold in every variant; a
+    variant may also ask for it alone. `counted` names what a repetition is
     ("times", "circles", "rounds"); `tempo` is our estimate of the seconds that one takes
     (docs/content.md). `parts` are the directions or stages that the exercise knows, whether
     or not a preset names them. `short` is the name in the diary (at most 18 characters).
     `thumbnail` is the frame for small pictures. `twin` is the code of the exercise that does
-    the same with both sides together ("" for none).
+    the same with both sides together ("" for none). `feel` goes on after "Feel it", `slip` is a
+    common mistake and what to do instead; a clinic's own exercises have neither.
     """
 
     code: str
@@ -88,6 +93,8 @@ class Exercise:
     thumbnail: str = ""
     own: bool = False
     twin: str = ""
+    feel: str = ""
+    slip: str = ""
 
     def variant(self, code: str) -> Variant:
         """The variant of this code, or the first where there is none of it."""
@@ -108,13 +115,17 @@ class ProgrammeItem:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """A set of exercises that belong together; `source` is the article's file name."""
+    """A set of exercises that belong together; `source` is the article's file name.
+
+    `minutes` is the most that its article wants a session to last, 0 where it does not say.
+    """
 
     code: str
     name: str
     summary: str
     source: str
     items: tuple[ProgrammeItem, ...]
+    minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +165,14 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Tip:
+    """How to do the exercises, whichever they are: what it is about, and a sentence or two."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class RedFlags:
     """A list of warning signs with the region's words for where to go."""
 
@@ -163,12 +182,19 @@ class RedFlags:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Emergency wording of a region ("uk", "us", "eu"): both lists of red flags."""
+    """Emergency wording of a region ("uk", "us", "eu"): its number, and the warning signs.
+
+    `words` are the region's words for the language's ("counter" for "worktop"), `locale` is
+    how it writes dates and lists, "" as the language does.
+    """
 
     code: str
     name: str
     heading: str
     lists: tuple[RedFlags, ...]
+    emergency: str = ""
+    locale: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,3 +228,4 @@ class Catalogue:
     names: Mapping[str, str]
     alts: Mapping[str, str]
     record: TextRecord
+    tips: tuple[Tip, ...] = ()

@@ -112,13 +112,15 @@ def _show_one(exercise: Exercise, catalogue: Catalogue) -> None:
         show.say(_way(variant, catalogue))
         for line in _lines(variant):
             show.say(f"  {line.format_map(LEFT)}")
+        if variant.care:
+            show.say(f"  {variant.care}")
     show.say()
     show.say(_say(catalogue, "doses"))
     for preset in exercise.presets:
         show.say(f"  {catalogue.programmes[preset.code].name}")
         show.say(f"    {_words(preset, exercise, catalogue)}")
     show.say()
-    for kind in ("caution", "easier", "harder"):
+    for kind in ("feel", "slip", "caution", "easier", "harder"):
         if text := getattr(exercise, kind):
             show.say(_say(catalogue, f"label.{kind}", text=text))
 

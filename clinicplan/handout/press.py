@@ -12,6 +12,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from clinicplan import __version__
+from clinicplan.catalogue.regional import in_region
 from clinicplan.catalogue.values import Catalogue, Exercise
 from clinicplan.errors import BrokenHandout, FaultyTemplate
 from clinicplan.findings import Finding, Place, Severity
@@ -64,6 +65,7 @@ class Press:
         colours = brand_colours(brand.colour)
         if colours.darkened:
             found.append(_darkened(brand.colour))
+        catalogue = in_region(catalogue, clinic.region)
         self._clinic = clinic
         self._wording = Wording(catalogue)
         self._exercises = {**catalogue.exercises, **{item.code: item for item in own}}

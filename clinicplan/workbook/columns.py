@@ -437,7 +437,7 @@ OWN_EXERCISES = Sheet(
                "Yes, where both feet move at once, so that a side cannot be chosen.",
                choices="yes_no", width=10, prompt="yes: both feet move at once."),
         Column("balance", "Balance", Kind.YES_NO,
-               "Yes prints the line about keeping a wall, worktop or chair within reach.",
+               "Yes prints the line about keeping hold of a worktop, rail or heavy table.",
                choices="yes_no", width=10, prompt="yes: print the line about support."),
     ),
 )

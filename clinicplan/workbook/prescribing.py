@@ -22,7 +22,7 @@ from clinicplan.workbook.sides import side_of
 from clinicplan.workbook.unusual import UNUSUAL, as_unusual
 from clinicplan.workbook.wanted import Desk, Tell, Wanted
 
-SUPPORTS = frozenset(("chair", "wall", "worktop", "rail"))
+SUPPORTS = frozenset(("chair", "wall", "worktop", "rail", "support"))
 """What a person can hold on to (codes of equipment and tools)."""
 
 CAREFUL = frozenset(("reduced-feeling", "recent-surgery", "balance"))

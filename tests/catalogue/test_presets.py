@@ -50,6 +50,7 @@ class Entry:
     parts: tuple[str, ...] = ()
     between: str = ""
     variants: tuple[str, ...] = ()
+    sides_alternate: bool | None = None
 
 
 def about(seconds: int) -> Amount:
@@ -102,7 +103,7 @@ ENTRIES = [
     Entry(26, "heel-raise-double", S3, Side.BOTH, reps=exactly(15), hold=Amount(3, 5),
           variants=("wall",)),
     Entry(27, "heel-raise-single", S4, Side.EACH, reps=Amount(10, 20), sets=Amount(2, 3),
-          days=EVERY_OTHER_DAY, variants=("chair",)),
+          days=EVERY_OTHER_DAY, variants=("chair",), sides_alternate=True),
     Entry(28, "toe-walk-3-way", S4, Side.BOTH, duration=exactly(20), sets=Amount(4, 5),
           rest=Amount(10, 15), days=EVERY_OTHER_DAY, parts=("straight", "out", "in"),
           variants=("walking",)),
@@ -110,7 +111,7 @@ ENTRIES = [
           days=EVERY_OTHER_DAY, parts=BOTH_WAYS, variants=("chair",)),
     Entry(30, "towel-scrunch", S4, Side.EACH, reps=Amount(5, 10), sets=exactly(5),
           days=EVERY_OTHER_DAY, parts=("towards", "away"), between="wiggle your toes",
-          variants=("chair",)),
+          variants=("chair",), sides_alternate=False),
     Entry(31, "band-plantarflexion", S4, Side.EACH, reps=exactly(10), hold=about(2),
           sets=exactly(3), days=EVERY_OTHER_DAY, variants=("chair", "floor")),
 ]  # fmt: skip
@@ -160,6 +161,7 @@ def expected(entry: Entry) -> Preset:
         parts=entry.parts,
         between=entry.between,
         variants=entry.variants,
+        sides_alternate=entry.sides_alternate,
     )
 
 
@@ -190,6 +192,7 @@ def test_a_programme_has_its_articles_entries_in_order(code: str, numbers: tuple
     presets = [SHIPPED.exercises[item.exercise].preset(item.preset) for item in programme.items]
     assert [preset.entry for preset in presets if preset] == list(numbers)
     assert programme.source == SOURCES[code]
+    assert programme.minutes == (20 if code == S4 else 0)
 
 
 LEGS = {"wall-calf-stretch", "lying-towel-raise", "seated-heel-stretch", "heel-raise-single"}

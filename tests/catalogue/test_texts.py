@@ -41,13 +41,14 @@ NAMES_A_DIAGNOSIS = {"plantar fasciitis"}
 
 
 def of_variant(variant: Variant) -> Iterator[str]:
-    yield variant.start
+    yield from (variant.start, variant.care)
     for shot in variant.shots:
         yield from shot.lines
 
 
 def of_exercise(exercise: Exercise) -> Iterator[str]:
     yield from (exercise.name, exercise.why, exercise.caution, exercise.easier, exercise.harder)
+    yield from (f"Feel it {exercise.feel}", exercise.slip)
     for variant in exercise.variants:
         yield from of_variant(variant)
 
@@ -69,6 +70,7 @@ def everything() -> dict[str, tuple[str, ...]]:
         for index, list_ in enumerate(region.lists)
     }
     texts["feet and back"] = SHIPPED.feet_and_back
+    texts["tips"] = tuple(text for tip in SHIPPED.tips for text in (tip.label, tip.text))
     texts["names"] = tuple(SHIPPED.names.values())
     texts["programmes"] = tuple(item.summary for item in SHIPPED.programmes.values())
     texts["handout"] = tuple(of_phrases("handout"))
@@ -125,8 +127,9 @@ def test_why_says_what_it_may_do(exercise: Exercise) -> None:
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.code)
 def test_only_steps_name_a_side(exercise: Exercise) -> None:
-    notes = (exercise.name, exercise.why, exercise.caution, exercise.easier, exercise.harder)
-    starts = tuple(variant.start for variant in exercise.variants)
+    said = ("name", "why", "feel", "slip", "caution", "easier", "harder")
+    notes = tuple(getattr(exercise, key) for key in said)
+    starts = tuple(text for item in exercise.variants for text in (item.start, item.care))
     assert not [text for text in notes + starts if "{" in text or re.search("left|right", text)]
     steps = [line for item in exercise.variants for shot in item.shots for line in shot.lines]
     assert not [line for line in steps if re.search(r"\b(left|right)\b", line)]
@@ -184,17 +187,21 @@ def test_steps_fit_under_their_picture(pair: tuple[Exercise, Variant]) -> None:
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.code)
 def test_the_words_round_the_steps_fit(exercise: Exercise) -> None:
     assert lines_of(exercise.why, width=101 * POINTS_PER_MM, size=12.5) == 1
+    assert lines_of(f"Feel it {exercise.feel}", width=101 * POINTS_PER_MM, size=12.5) == 1
     assert lines_of(exercise.short, width=38 * POINTS_PER_MM, size=12) == 1
     assert face("Bold", 22).getlength(exercise.name) / 10 <= 101 * POINTS_PER_MM
-    for note in (exercise.caution, exercise.easier, exercise.harder):
+    for note in (exercise.caution, exercise.slip, exercise.easier, exercise.harder):
         assert lines_of(note, width=COLUMN, size=12.5) <= 4
+    for variant in exercise.variants:
+        assert lines_of(variant.care, width=COLUMN, size=12.5) <= 3
 
 
 @pytest.mark.parametrize("region", SHIPPED.regions.values(), ids=lambda region: region.code)
 def test_signs_are_few_and_short(region: Region) -> None:
-    for list_ in region.lists:
-        assert len(list_.signs) <= 7
-        assert lines_of(list_.heading, width=75 * POINTS_PER_MM, size=14, weight="Bold") <= 2
+    for place, list_ in enumerate(region.lists):
+        assert len(list_.signs) <= 8
+        width = (75 if place < 2 else 164) * POINTS_PER_MM
+        assert lines_of(list_.heading, width=width, size=14, weight="Bold") <= 2
         for sign in list_.signs:
             assert lines_of(sign, width=70.8 * POINTS_PER_MM, size=12.5) <= 2, sign
 
@@ -206,15 +213,23 @@ BACK_SIGNS = [
     "control or feeling of your bowels", "sex", "pain in both legs", "weak", "will not move",
     "change in how you walk", "accident",
 ]  # fmt: skip
-FOOT_SIGNS = ["pale", "cold", "numb", "blotchy", "at rest", "hot, swollen, painful calf", "spreads"]
+FOOT_SIGNS = [
+    "suddenly turns pale, cold, numb or blotchy", "calf, with chest pain or short of breath",
+    "snap or pop", "odd shape", "cannot move your foot", "cannot stand on it",
+]  # fmt: skip
+SOON_SIGNS = [
+    "slowly turns pale, cold or blotchy", "at rest", "hot, swollen, painful calf", "spreads",
+    "shivery", "fever", "worse at night", "weight loss without trying",
+]  # fmt: skip
 DIABETES_SIGNS = [
     "new pain or throbbing", "wound", "blister", "broken skin", "redness", "heat", "swelling",
-    "weeping", "bleeding", "smell", "high sugars", "flu",
+    "weeping", "bleeding", "smell", "high sugars", "flu", "shape or colour",
+    "a wound that you see but do not feel",
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("index", "signs"), [(0, BACK_SIGNS), (1, FOOT_SIGNS), (2, DIABETES_SIGNS)]
+    ("index", "signs"), [(0, BACK_SIGNS), (1, FOOT_SIGNS), (2, SOON_SIGNS), (3, DIABETES_SIGNS)]
 )
 @pytest.mark.parametrize("region", SHIPPED.regions)
 def test_no_warning_sign_is_missing(region: str, index: int, signs: list[str]) -> None:
@@ -223,16 +238,25 @@ def test_no_warning_sign_is_missing(region: str, index: int, signs: list[str]) -
 
 
 @pytest.mark.parametrize(
-    ("region", "back", "foot"),
-    [("uk", "999 or go to A&E", "GP or 111"), ("us", "911", "doctor"), ("eu", "112", "doctor")],
+    ("region", "now", "soon", "closed"),
+    [
+        ("uk", "999 or go to A&E", "GP", "111"),
+        ("us", "911 or go to the ER", "doctor", "Closed? Go to urgent care"),
+        ("eu", "112 or go to a hospital", "doctor", "Closed? Call the doctor on duty"),
+    ],
 )
-def test_each_region_says_where_to_turn(region: str, back: str, foot: str) -> None:
-    lists = SHIPPED.regions[region].lists
-    assert back in lists[0].heading
-    assert lists[0].heading.startswith("Back: ")
-    assert foot in lists[1].heading
-    assert lists[1].heading.startswith("Foot or leg: ")
-    assert lists[2].heading.startswith("Diabetes: rest your foot")
+def test_each_region_says_where_to_turn(region: str, now: str, soon: str, closed: str) -> None:
+    back, foot, later, diabetes = (list_.heading for list_ in SHIPPED.regions[region].lists)
+    assert back.startswith("Back: ")
+    assert foot.startswith("Foot or leg: ")
+    assert now in back
+    assert now in foot
+    assert later.startswith("Back, foot or leg: ")
+    assert soon in later
+    assert closed in later
+    assert diabetes.startswith("Diabetes: rest your foot")
+    assert soon in diabetes
+    assert closed.split()[-1] in diabetes
 
 
 @pytest.mark.parametrize("caution", SHIPPED.cautions.values(), ids=lambda caution: caution.code)

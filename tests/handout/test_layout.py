@@ -132,7 +132,7 @@ def test_a_note_that_two_pages_share_says_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "pages"), [("six", 7), ("eight", 9), ("twelve", 11), ("letter", 9)]
+    ("name", "pages"), [("six", 7), ("eight", 10), ("twelve", 12), ("letter", 10)]
 )
 def test_no_page_more_than_is_needed(name: str, pages: int) -> None:
     assert len(pages_of_text(pdf_of(*LAID_OUT[name]))) == pages
@@ -256,19 +256,26 @@ def test_a_footer_keeps_clear_of_the_pages_number(name: str) -> None:
         "Page",
         "2",
         "of",
-        "7",
+        {"long clinic": "7", "long name": "8"}[name],
     ]
 
 
 # Cards
 
-TALL = {"towel-scrunch", "toe-walk-3-way"}
-"""Exercises whose doses have too many facts for half a page."""
+TALL = {
+    ("towel-scrunch", "chair"),
+    ("toe-walk-3-way", "walking"),
+    ("ankle-circles", "standing"),
+    ("ankle-circles", "lying"),
+    ("toe-pencil", "standing"),
+    ("toe-stretch", "floor"),
+}
+"""Ways with too much to say for half a page: long doses, and four pictures with what to hold."""
 VARIANTS = [
     (exercise.code, variant.code)
     for exercise in catalogue().exercises.values()
     for variant in exercise.variants
-    if exercise.code not in TALL
+    if (exercise.code, variant.code) not in TALL
 ]
 
 
@@ -295,7 +302,7 @@ def test_notes_fill_the_hole_beside_a_long_dose() -> None:
     changes = tuple(
         Change(week, replace(RAISE, reps=exactly(reps))) for week, reps in ((3, 12), (5, 15))
     )
-    assert height_of(replace(SIX[2], changes=changes, note="")) < 135
+    assert height_of(replace(SIX[2], changes=changes, note="")) < 143
 
 
 # A clinic's own exercises

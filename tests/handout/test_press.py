@@ -123,7 +123,7 @@ def test_a_left_plan_says_and_shows_the_left() -> None:
     text = words(printed(PLANS["left"]))
     assert "with your right" not in text
     assert "Right foot" not in text
-    assert "Put the towel round your left foot." in text
+    assert "Put a towel under your left foot, between toes and heel." in text
     assert text.count("Left foot") == 2 * 4  # in the table and on the card
     alts = [alt for _, kind, alt in structure(printed(PLANS["left"])) if kind == "Figure"]
     assert sum("left" in alt for alt in alts) > sum("right" in alt for alt in alts)
@@ -319,9 +319,11 @@ def test_random_plans_lose_nothing(plan: Plan) -> None:
     ("cares", "said"),
     [
         ((), "Bare feet, or socks that do not slip."),
-        (("balance",), "Bare feet, or socks that do not slip."),
-        (("diabetes",), "Socks or shoes that do not slip."),
-        (("balance", "reduced-feeling"), "Socks or shoes that do not slip."),
+        (("pregnancy",), "Bare feet, or socks that do not slip."),
+        (("balance",), "Stand only in shoes that hold your foot, with a firm sole that grips."),
+        (("diabetes",), "Socks or shoes that do not slip. Not bare feet."),
+        (("poor-circulation",), "Socks or shoes that do not slip. Not bare feet."),
+        (("balance", "reduced-feeling"), "Not bare feet. Stand only in shoes that hold your foot"),
     ],
 )
 def test_nobody_with_numb_feet_is_told_to_go_barefoot(cares: tuple[str, ...], said: str) -> None:

@@ -97,10 +97,10 @@ def test_every_place_that_names_the_leg_names_the_right_one(side: Side, other: s
     """At a glance, the card's head, its dose, its steps, the diary; the other leg nowhere."""
     plan = replace(PLAN, prescriptions=(replace(SIX[0], side=side),))
     pages = pages_of_text(press().print(plan, issued=ISSUED).pdf)
-    glance, card, diary = (page_with(pages, mark) for mark in ("at a glance", "Put the", "Week 1"))
+    glance, card, diary = (page_with(pages, mark) for mark in ("at a glance", "Put a", "Week 1"))
     assert f"{side.capitalize()} foot" in glance
     assert f"{side.capitalize()} foot" in card
-    assert f"Put the towel round your {side} foot." in card
+    assert f"Put a towel under your {side} foot, between toes and heel." in card
     assert f"with your {side} foot" in card
     assert len(re.findall(rf"1 Towel stretch, {side}\b", diary)) == 4
     assert re.findall(rf"\b{other} (?:foot|leg)\b", " ".join(pages), re.IGNORECASE) == []
@@ -161,7 +161,7 @@ def test_a_card_says_what_was_prescribed_and_no_presets_fact() -> None:
     dose = Dose(reps=exactly(7), days=Days(Rhythm.NAMED, (0, 3)))
     plan = replace(PLAN, prescriptions=(replace(SIX[0], dose=dose), SIX[1]))
     pages = pages_of_text(press().print(plan, issued=ISSUED).pdf)
-    card = re.split(r"\b2 Ankle circles", page_with(pages, "Put the towel"))[0]
+    card = re.split(r"\b2 Ankle circles", page_with(pages, "Put a towel"))[0]
     assert "7 times" in card
     assert "Mondays and Thursdays" in card
     assert not re.search(r"30 seconds|[Hh]old \d|Rest \d|[Tt]wice|sets", card)

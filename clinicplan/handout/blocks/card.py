@@ -13,15 +13,16 @@ from clinicplan.handout.colours import INK, RULE
 from clinicplan.handout.illustrations import Person
 from clinicplan.handout.look import COLUMN, FULL, SECOND, THIRD, WIDE, Look, stacked
 from clinicplan.handout.pieces import Block, Group, Piece, Placed
-from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
+from clinicplan.handout.sketch import FIRST_BASELINE, Sketch, Style
 from clinicplan.handout.styles import MM
 from clinicplan.plan import Prescription, Side
 from clinicplan.wording import Panel, side_word
 
 _NUMBER = 13 * MM
 _HEADER_TOP = 2.5 * MM + 1.4
+_SOLES = 9.4 * MM
 TO_PICTURES = 3 * MM
-_NOTE_GAP = 4 * MM
+_NOTE_GAP = 3 * MM
 _NOTES_TOP = 3 * MM
 _NOTES_AFTER_RULE = 2.6 * MM
 
@@ -52,7 +53,10 @@ def card(look: Look, prescription: Prescription, exercise: Exercise, *, text: Ca
     return Block(-bottom, (Placed(Group("Sect", (*items, *below)), 0, 0),))
 
 
-# The header: number, name, why, side.
+# The header: number, name, why, where to feel it, side.
+
+Line = tuple[tuple[str, Style], ...]
+"""Pieces of a line, each in its own style."""
 
 
 def header_of(
@@ -71,9 +75,9 @@ def _draw_header(look: Look, side: Side, exercise: Exercise, *, number: int) -> 
     if len(name) > 1:
         name_style = styles.card_name_long
         name = look.wrapped(exercise.name, name_style, room)
-    why = look.wrapped(exercise.why, styles.why, room) if exercise.why else ()
     word = side_word(side, exercise, look.catalogue)
     pair = soles(look, side)
+    why = _why(look, exercise, room=FULL - indent)
     why_top = _HEADER_TOP + len(name) * name_style.leading + 0.8 * MM
     height = max(why_top + look.height(len(why), styles.why), _HEADER_TOP + 11 * MM)
 
@@ -83,16 +87,43 @@ def _draw_header(look: Look, side: Side, exercise: Exercise, *, number: int) -> 
         with sketch.mark("H2"):
             sketch.text(0, -_HEADER_TOP - FIRST_BASELINE * 34, f"{number} ", styles.card_number)
             sketch.lines(indent, -_HEADER_TOP, name, name_style)
-        if why:
+        for index, line in enumerate(why):
             with sketch.mark("P"):
-                sketch.lines(indent, -why_top, why, styles.why)
+                _draw_why(look, sketch, line, at=(indent, -why_top - index * styles.why.leading))
         with sketch.artifact():
-            width = draw_soles(sketch, pair, THIRD, -_HEADER_TOP, height=11 * MM)
+            width = draw_soles(sketch, pair, THIRD, -_HEADER_TOP, height=_SOLES)
         with sketch.mark("P"):
-            baseline = -_HEADER_TOP - 5.5 * MM - 0.33 * styles.side.size
+            baseline = -_HEADER_TOP - _SOLES / 2 - 0.33 * styles.side.size
             sketch.text(THIRD + width + 2.5 * MM, baseline, word, styles.side)
 
     return look.loose(draw, size=(FULL, height))
+
+
+def _why(look: Look, exercise: Exercise, *, room: float) -> list[Line]:
+    """What it is for and where to feel it, in one line where it fits, else in two or more.
+
+    The line may pass below the side, so it is as wide as the card.
+    """
+    styles = look.styles
+    why = look.wrapped(exercise.why, styles.why, room) if exercise.why else ()
+    lines: list[Line] = [((line, styles.why),) for line in why]
+    if not exercise.feel:
+        return lines
+    feel = ((look.phrase("feel"), styles.note_label), (exercise.feel, styles.why))
+    if len(lines) == 1 and _wide(look, (*lines[0], *feel)) <= room:
+        return [(*lines[0], *feel)]
+    return [*lines, feel]
+
+
+def _wide(look: Look, line: Line) -> float:
+    return sum(look.width(f"{text} ", style) for text, style in line)
+
+
+def _draw_why(look: Look, sketch: Sketch, line: Line, *, at: tuple[float, float]) -> None:
+    x, y = at
+    for text, style in line:
+        sketch.lines(x, y, (f"{text} ",), style)
+        x += look.width(f"{text} ", style)
 
 
 # Where the notes stand.
@@ -103,15 +134,14 @@ def _placed_notes(
 ) -> tuple[list[Placed], float]:
     """The notes where they make the card lowest, and the card's bottom.
 
-    In a row under everything; in the two columns under the steps, where the dose is long; or
-    in the third under the dose, where there are three pictures or more.
+    In a row under everything; or in the two columns under the steps
+    with as many of them as is best in the third under the dose.
     """
     steps, dose = top - shots.piece.height, top - panel
     ways = [notes_row(look, notes, min(steps, dose))]
-    if dose < steps:
-        ways.append(_notes_under(look, notes, steps, dose=dose))
-    if shots.count > 2:
-        ways.append(_notes_beside(notes, dose - _NOTE_GAP, steps=steps))
+    most = sum(note.width <= COLUMN for note in notes)
+    for many in range(0 if dose < steps else 1, most + 1):
+        ways.append(_notes_beside(look, notes, steps, dose=dose, many=many))
     return max(ways, key=lambda way: way[1])
 
 
@@ -140,6 +170,8 @@ def _notes_under(
     look: Look, notes: list[Piece], steps: float, *, dose: float
 ) -> tuple[list[Placed], float]:
     """Under the steps, the first note in column 1 and the others in column 2."""
+    if not notes:
+        return [], min(steps, dose)
     narrow = [(note, _NOTE_GAP) for note in notes if note.width <= COLUMN]
     left, right = stacked(*narrow[:1]), stacked(*narrow[1:])
     y = steps - _NOTES_TOP - _NOTES_AFTER_RULE
@@ -148,20 +180,19 @@ def _notes_under(
     bottom = y - max(left.height, right.height)
     for note in notes:
         if note.width > COLUMN:
-            bottom -= _NOTE_GAP
+            bottom -= _NOTE_GAP if narrow else 0
             items.append(Placed(note, 0, bottom))
             bottom -= note.height
     return items, min(bottom, dose)
 
 
-def _notes_beside(notes: list[Piece], top: float, *, steps: float) -> tuple[list[Placed], float]:
-    """In the third column; one wider than a column under the steps, in the other two."""
-    narrow = [note for note in notes if note.width <= COLUMN]
-    block = stacked(*((note, _NOTE_GAP) for note in narrow))
-    items = [Placed(block, THIRD, top)]
-    bottom = min(top - block.height, steps)
-    for note in notes:
-        if note.width > COLUMN:
-            items.append(Placed(note, 0, steps - _NOTE_GAP))
-            bottom = min(bottom, steps - _NOTE_GAP - note.height)
-    return items, bottom
+def _notes_beside(
+    look: Look, notes: list[Piece], steps: float, *, dose: float, many: int
+) -> tuple[list[Placed], float]:
+    """The first `many` in the third column under the dose, the others under the steps."""
+    if not many:
+        return _notes_under(look, notes, steps, dose=dose)
+    block = stacked(*((note, _NOTE_GAP) for note in notes[:many]))
+    top = dose - _NOTE_GAP
+    items, bottom = _notes_under(look, notes[many:], steps, dose=top - block.height)
+    return [Placed(block, THIRD, top), *items], bottom

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from clinicplan.handout.blocks.run_in import run_in
 from clinicplan.handout.colours import INK
 from clinicplan.handout.look import COLUMN, FULL, GUTTER, RADIUS, SECOND, WIDE, Look
 from clinicplan.handout.pieces import Block, Piece, Placed
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
+
+_TIPS_GUTTER = 8 * MM
+_TIPS_GAP = 2.4 * MM
 
 Draw = Callable[[Sketch, float, float], None]
 
@@ -62,6 +66,35 @@ def _text_column(
             y -= height + between
 
     return under + sum(heights) + between * (len(heights) - 1), draw
+
+
+def tips(look: Look, heading: str, said: Sequence[tuple[str, str]]) -> Block:
+    """How to do the exercises: a heading, and labels with their words in two columns."""
+    key = ("tips", heading, tuple(said))
+    return look.kept(key, lambda: _draw_tips(look, heading, said))
+
+
+def _draw_tips(look: Look, heading: str, said: Sequence[tuple[str, str]]) -> Block:
+    styles = look.styles
+    width = (FULL - _TIPS_GUTTER) / 2
+    top = 3 * MM + 1.4
+    under = top + styles.small_heading.size + 2 * MM
+    half = -(-len(said) // 2)
+    parts = (said[:half], said[half:])
+    columns = [run_in(look, part, width=width, gap=_TIPS_GAP) for part in parts if part]
+
+    def draw(sketch: Sketch) -> None:
+        with sketch.artifact():
+            sketch.rule(0, 0, FULL, weight=1.4, colour=INK)
+        with sketch.mark("H3"):
+            sketch.lines(0, -top, (heading,), styles.small_heading)
+
+    head = look.loose(draw, size=(FULL, under))
+    items = [
+        Placed(column, index * (width + _TIPS_GUTTER), -under)
+        for index, column in enumerate(columns)
+    ]
+    return Block(under + max(column.height for column in columns), (Placed(head, 0, 0), *items))
 
 
 def close(look: Look, *, name: str, phone: str, clinic_phone: str, formats: str) -> Block:

@@ -59,9 +59,12 @@ def own_block(look: Look, heading: str, lines: tuple[str, ...]) -> Block:
 
 
 def needs(
-    look: Look, session: Session, equipment: tuple[str, ...], *, barefoot: bool
+    look: Look, session: Session, equipment: tuple[str, ...], *, feet: tuple[str, ...]
 ) -> Block | None:
-    """How long a session takes, beside what to have at hand and to wear on the feet."""
+    """How long a session takes, beside what to have at hand and to wear on the feet.
+
+    `feet` are the phrases of what to wear.
+    """
     items: list[Placed] = []
     heights = []
     if session.usual:
@@ -69,17 +72,17 @@ def needs(
         items.append(Placed(minutes, 0, 0))
         heights.append(minutes.height)
     if equipment:
-        key = ("need", equipment, barefoot)
-        need = look.kept(key, lambda: _need(look, equipment, barefoot=barefoot))
+        key = ("need", equipment, feet)
+        need = look.kept(key, lambda: _need(look, equipment, feet=feet))
         items.append(Placed(need, SECOND if session.usual else 0, 0))
         heights.append(need.height)
     return Block(max(heights), tuple(items)) if items else None
 
 
-def _need(look: Look, equipment: tuple[str, ...], *, barefoot: bool) -> Piece:
+def _need(look: Look, equipment: tuple[str, ...], *, feet: tuple[str, ...]) -> Piece:
     text = listed(look.catalogue, equipment)
-    feet = look.phrase("bare_feet" if barefoot else "covered_feet")
-    sentence = f"{text[0].upper()}{text[1:]}. {feet}"
+    wear = " ".join(map(look.phrase, feet))
+    sentence = f"{text[0].upper()}{text[1:]}. {wear}"
     return _words(look, look.phrase("need"), (sentence,), width=WIDE)
 
 

@@ -1,11 +1,12 @@
-"""An exercise's notes become pieces: take care, easier, harder, and what the practitioner says."""
+"""An exercise's notes become pieces: take care, a slip, too hard or too easy, who says what."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from clinicplan.catalogue.values import Exercise
+from clinicplan.catalogue.values import Exercise, Variant
 from clinicplan.handout.blocks.pictures import shown_side
+from clinicplan.handout.blocks.run_in import run_in
 from clinicplan.handout.blocks.shots import side_words, worded
 from clinicplan.handout.blocks.signs import triangle
 from clinicplan.handout.colours import INK
@@ -17,6 +18,7 @@ from clinicplan.plan import Prescription, Side
 
 PART_TOP = 3 * MM + 1.4
 PART_GAP = 2 * MM
+_ON_FOOT = ("standing", "walking")
 _LONG_NOTE = 4
 """Lines beyond which a practitioner's note gets the full width under the card."""
 
@@ -26,9 +28,9 @@ def notes_of(
 ) -> list[Piece]:
     """The notes that there are, each as wide as a column; the practitioner's is the last."""
     side = shown_side(prescription.side)
-    balance = exercise.balance or exercise.variant(prescription.variant).balance
-    key = ("notes", exercise.code, exercise.own, side, balance)
-    stock = look.kept(key, lambda: _stock_notes(look, exercise, side, balance=balance))
+    variant = exercise.variant(prescription.variant)
+    key = ("notes", exercise.code, exercise.own, side, variant.code)
+    stock = look.kept(key, lambda: _stock_notes(look, exercise, variant, side=side))
     if not prescription.note:
         return list(stock)
     wide = len(stock) == 3 or _is_long(look, prescription.note)
@@ -61,24 +63,36 @@ def note_parts(look: Look, title: str, note: str, *, practitioner: str) -> Itera
         yield Block(top + said.height, items)
 
 
-def _stock_notes(look: Look, exercise: Exercise, side: Side, *, balance: bool) -> tuple[Piece, ...]:
+def _stock_notes(
+    look: Look, exercise: Exercise, variant: Variant, *, side: Side
+) -> tuple[Piece, ...]:
+    """Take care; then a common slip; then what to do if it is too hard, or too easy."""
     words = side_words(look, side)
-    caution = exercise.caution
-    if balance:
-        caution = f"{look.phrase('balance')} {caution}".strip()
-    notes = (("take_care", caution), ("easier", exercise.easier), ("harder", exercise.harder))
-    return tuple(
-        _note_piece(
-            look,
-            look.phrase(key),
-            look.wrapped(worded(text, words), look.styles.note, COLUMN),
-            warning=key == "take_care",
-            said=False,
-            width=COLUMN,
-        )
-        for key, text in notes
-        if text
-    )
+    care = (_hold(look, exercise, variant), exercise.caution, variant.care)
+    slip = (("slip", exercise.slip),)
+    level = (("easier", exercise.easier), ("harder", exercise.harder))
+    pieces: list[Piece | None] = [_care_piece(look, worded(" ".join(filter(None, care)), words))]
+    for pairs in (slip, level):
+        said = [(look.phrase(key), worded(text, words)) for key, text in pairs if text]
+        pieces.append(run_in(look, said, width=COLUMN) if said else None)
+    return tuple(piece for piece in pieces if piece)
+
+
+def _hold(look: Look, exercise: Exercise, variant: Variant) -> str:
+    """What to hold on to, wherever one stands; "" where one sits or lies."""
+    if not (exercise.balance or variant.balance or variant.position in _ON_FOOT):
+        return ""
+    if variant.tool == "wall":
+        return look.phrase("hold_wall")
+    return look.phrase("hold_walking" if variant.position == "walking" else "hold")
+
+
+def _care_piece(look: Look, text: str) -> Piece | None:
+    if not text:
+        return None
+    lines = look.wrapped(text, look.styles.note, COLUMN)
+    label = look.phrase("take_care")
+    return _note_piece(look, label, lines, warning=True, said=False, width=COLUMN)
 
 
 def _note_piece(

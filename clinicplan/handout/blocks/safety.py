@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from clinicplan.catalogue.values import RedFlags, Region
 from clinicplan.handout.blocks.signs import carry_on, ease_off, stop
@@ -15,7 +16,7 @@ from clinicplan.plan import PainGuide
 
 _SIGN = 12 * MM
 _BULLET = 4.2 * MM
-_BULLET_GAP = 1.4 * MM
+_BULLET_GAP = 1.2 * MM
 _WORST = 10
 """The top of the pain scale."""
 
@@ -44,13 +45,17 @@ def page_heading(look: Look, heading: str, text: str) -> Block:
 # The pain guide.
 
 
-def pain_guide(look: Look, guide: PainGuide) -> Block:
-    """Three signs, each with its scores, a word and a sentence: never colour alone."""
-    piece = look.kept(("pain-guide", guide), lambda: _draw_pain_guide(look, guide))
+def pain_guide(look: Look, guide: PainGuide, *, unfelt: bool) -> Block:
+    """Three signs, each with its scores, a word and a sentence: never colour alone.
+
+    `unfelt` says that the feet feel less, so that a low score alone is no leave to go on.
+    """
+    make = partial(_draw_pain_guide, look, guide, unfelt=unfelt)
+    piece = look.kept(("pain-guide", guide, unfelt), make)
     return Block(piece.height, (Placed(piece, 0, 0),))
 
 
-def _draw_pain_guide(look: Look, guide: PainGuide) -> Piece:
+def _draw_pain_guide(look: Look, guide: PainGuide, *, unfelt: bool) -> Piece:
     styles = look.styles
     go, ease = guide.carry_on, guide.ease_off
     bands = (
@@ -59,8 +64,10 @@ def _draw_pain_guide(look: Look, guide: PainGuide) -> Piece:
         ("stop", ease + 1, _WORST, stop),
     )
     columns = [band for band in bands if band[1] <= band[2]]
+    keys = {"go": "pain_go_unfelt" if unfelt else "pain_go_text"}
     texts = [
-        look.wrapped(look.phrase(f"pain_{name}_text"), styles.note, COLUMN) for name, *_ in columns
+        look.wrapped(look.phrase(keys.get(name, f"pain_{name}_text")), styles.note, COLUMN)
+        for name, *_ in columns
     ]
     top = 3.2 * MM + 1.4
     signs_top = top + styles.section.size + 3 * MM

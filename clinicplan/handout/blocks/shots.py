@@ -23,7 +23,7 @@ _STEP_INDENT_OF_TEN = 7.2 * MM
 """Where steps begin, and where there are ten of them or more."""
 _ROW_GAP = 2.8 * MM
 _PICTURE = 42 * MM
-_MANY = 35 * MM
+_MANY = 32 * MM
 """The height of a picture where there are three or more, so that two cards share a page."""
 _SHARE = 0.4
 """How much of a page one of the parts takes at most, into which long steps are cut."""

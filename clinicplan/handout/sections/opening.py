@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 
-from clinicplan.catalogue.phrases import long_date, short_day, weekday_date
+from clinicplan.catalogue.phrases import full_date, long_date, short_day, weekday_date
 from clinicplan.catalogue.values import Exercise
 from clinicplan.handout.blocks import first_page, glance, goals
 from clinicplan.handout.blocks.letterhead import letterhead
@@ -21,8 +21,10 @@ from clinicplan.plan import Prescription
 from clinicplan.schedule import session_minutes
 from clinicplan.wording import Panel, Wording
 
-_FEET_COVERED = {"diabetes", "reduced-feeling", "open-wound"}
-"""Cautions with which nobody is told to go barefoot (handout-standards, 4a)."""
+_FEET_COVERED = {"diabetes", "reduced-feeling", "open-wound", "poor-circulation"}
+"""Cautions with which nobody is told to go barefoot (docs/content.md)."""
+_SHOES_ON = {"balance"}
+"""Cautions with which one stands in shoes alone."""
 
 _TABLE_GAP = 8 * MM
 _OWN_GAP = 4.6 * MM
@@ -84,10 +86,18 @@ def _parts(look: Look, wording: Wording, order: Order, panels: Sequence[Panel]) 
             look,
             session_minutes(plan, order.exercises),
             _equipment(look, order),
-            barefoot=not _FEET_COVERED & set(plan.take_care),
+            feet=_feet(plan.take_care),
         ),
         rows=tuple(_glance_rows(look, wording, order, panels)),
     )
+
+
+def _feet(take_care: Sequence[str]) -> tuple[str, ...]:
+    """The phrases of what to wear on the feet."""
+    cares = set(take_care)
+    covered = ("covered_feet",) if _FEET_COVERED & cares else ()
+    shoes = ("firm_shoes",) if _SHOES_ON & cares else ()
+    return (*covered, *shoes) or ("bare_feet",)
 
 
 def _fits(rows: int) -> Iterator[tuple[first_page.Sizes, glance.Measure]]:
@@ -194,8 +204,8 @@ def _weeks(look: Look, weeks: int) -> str:
 
 def _weekday(look: Look, day: date, *, with_year: bool) -> str:
     def make() -> str:
-        text = weekday_date(look.catalogue, day)
-        return f"{text} {day.year}" if with_year else text
+        said = full_date if with_year else weekday_date
+        return said(look.catalogue, day)
 
     return look.kept(("weekday", day, with_year), make)
 

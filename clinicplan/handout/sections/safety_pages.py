@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from clinicplan.catalogue.phrases import month_year
+from clinicplan.catalogue.values import Region
 from clinicplan.handout.blocks import ending, first_page, safety
 from clinicplan.handout.look import Look
 from clinicplan.handout.pieces import Block, Placed
@@ -14,57 +15,105 @@ from clinicplan.handout.styles import MM
 
 _SECTION_GAP = 6 * MM
 _AFTER = 5 * MM
+_ORDERS = (
+    ("flags", "tips", "about", "close"),
+    ("flags", "close", "tips", "about"),
+    ("tips", "flags", "about", "close"),
+    ("tips", "flags", "close", "about"),
+)
+"""What may follow the guide to pain, the best order first."""
+_HOSTED = (
+    (),
+    ("tips", "about"),
+    ("tips", "about", "close"),
+    ("about",),
+    ("tips",),
+    ("tips", "close"),
+    ("about", "close"),
+)
+"""What other pages may take, the best first."""
+_UNFELT = "reduced-feeling"
+"""The caution with which pain says little: the guide to pain asks to look at the feet."""
 
 
 def guide(look: Look, order: Order) -> Spaced:
     """How much pain is all right, what to do the morning after, and when to stop."""
-    stops = tuple(look.phrase(f"stop_{number}") for number in (1, 2, 3))
+    emergency = _region(look, order).emergency
+    stops = tuple(look.phrase(f"stop_{number}", emergency=emergency) for number in (1, 2, 3, 4))
     text = look.phrase("next_morning_text")
+    unfelt = _UNFELT in order.plan.take_care
     return [
-        (safety.pain_guide(look, order.clinic.pain_guide), 4 * MM),
+        (safety.pain_guide(look, order.clinic.pain_guide, unfelt=unfelt), 4 * MM),
         (safety.labelled_text(look, look.phrase("next_morning"), text), 3 * MM),
         (safety.labelled_list(look, look.phrase("stop"), stops), 3 * MM),
     ]
 
 
 def safety_pages(look: Look, order: Order, *, guided: bool, hosts: Sequence[Sheet]) -> list[Sheet]:
-    """The safety page; what has no room on it goes to the next.
+    """The safety page and what follows it, on as few new pages as there can be.
 
-    `guided` says that page one holds the guide already. Where all together would need a page
-    more, the first of the hosts (the last card's page, page one, the diary's) with room takes
-    "Your feet and your back", or that and the close; else the close stays with the warning
-    signs, if it can.
+    `guided` says that page one holds the guide already. Where that saves a page, the hosts (the
+    last card's page, page one, the diary's) take some of the texts, each the first that has
+    room, and how to do the exercises may come before the warning signs.
     """
-    signs = _signs(look, order, guided=guided)
-    teach, close = (_about(look, order), _AFTER), (_close(look, order), _AFTER)
-    room = look.paper.room
-    if total([*signs, teach, close]) <= room:
-        return _filled(look, [*signs, teach, close])
-    for beside, here in (([teach], [close]), ([teach, close], [])):
-        space = sum(block.height + _SECTION_GAP for block, _ in beside)
-        host = next((sheet for sheet in hosts if space <= room - sheet.used), None)
-        if host and total([*signs, *here]) <= room:
-            for block, _ in beside:
-                host.add(block, gap=_SECTION_GAP)
-            return _filled(look, [*signs, *here])
-    if total([*signs, close]) <= room:
-        return _filled(look, [*signs, close, teach])
-    return _filled(look, [*signs, teach, close])
-
-
-def _filled(look: Look, sections: Spaced) -> list[Sheet]:
-    pages: list[Spaced] = [[]]
-    for block, space in sections:
-        page = pages[-1]
-        if page and total([*page, (block, 0)]) > look.paper.room:
-            pages.append([])
-        pages[-1].append((block, space))
+    signs, parts = _signs(look, order, guided=guided), _parts(look, order)
+    best: tuple[list[Spaced], list[tuple[Block, Sheet]]] | None = None
+    for names in _HOSTED:
+        moved = _moved([parts[name][0] for name in names], hosts, room=look.paper.room)
+        if moved is None:
+            continue
+        for order_ in _ORDERS:
+            here = [parts[name] for name in order_ if name not in names]
+            pages = _filled([*signs, *here], room=look.paper.room)
+            if best is None or len(pages) < len(best[0]):
+                best = pages, moved
+    assert best is not None  # the first way moves nothing
+    pages, moved = best
+    for block, sheet in moved:
+        sheet.add(block, gap=_SECTION_GAP)
     first, *more = pages
     return [column(first, title=look.phrase("safe")), *map(column, more)]
 
 
+def _parts(look: Look, order: Order) -> dict[str, tuple[Block, float]]:
+    """What may follow the guide to pain, by name."""
+    return {
+        "flags": (safety.red_flags(look, _region(look, order)), _AFTER),
+        "tips": (_doing(look), _AFTER),
+        "about": (_about(look, order), _AFTER),
+        "close": (_close(look, order), _AFTER),
+    }
+
+
+def _moved(
+    blocks: Sequence[Block], hosts: Sequence[Sheet], *, room: float
+) -> list[tuple[Block, Sheet]] | None:
+    """Each block with the first page that has room for it; None where one finds none."""
+    left = [room - sheet.used for sheet in hosts]
+    moved = []
+    for block in blocks:
+        need = block.height + _SECTION_GAP
+        place = next((index for index, space in enumerate(left) if need <= space), None)
+        if place is None:
+            return None
+        left[place] -= need
+        moved.append((block, hosts[place]))
+    return moved
+
+
+def _filled(sections: Spaced, *, room: float) -> list[Spaced]:
+    """The sections in their order on as many pages as they need."""
+    pages: list[Spaced] = [[]]
+    for block, space in sections:
+        page = pages[-1]
+        if page and total([*page, (block, 0)]) > room:
+            pages.append([])
+        pages[-1].append((block, space))
+    return pages
+
+
 def _signs(look: Look, order: Order, *, guided: bool) -> Spaced:
-    """The page's heading, the guide, what to take care of, and the warning signs."""
+    """The page's heading, the guide, and what to take care of."""
     catalogue = look.catalogue
     intro = look.phrase("safe_intro_guided" if guided else "safe_intro")
     sections = [(safety.page_heading(look, look.phrase("safe"), intro), 4.5 * MM)]
@@ -77,8 +126,17 @@ def _signs(look: Look, order: Order, *, guided: bool) -> Spaced:
     )
     if cares:
         sections.append((safety.labelled_list(look, look.phrase("your_care"), cares), 3 * MM))
-    region = catalogue.regions[order.clinic.region]
-    return [*sections, (safety.red_flags(look, region), _AFTER)]
+    return sections
+
+
+def _region(look: Look, order: Order) -> Region:
+    return look.catalogue.regions[order.clinic.region]
+
+
+def _doing(look: Look) -> Block:
+    """How to do the exercises, whichever they are."""
+    said = tuple((tip.label, tip.text) for tip in look.catalogue.tips)
+    return ending.tips(look, look.phrase("doing"), said)
 
 
 def _about(look: Look, order: Order) -> Block:

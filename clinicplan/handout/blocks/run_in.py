@@ -1,0 +1,47 @@
+"""Labels and their words become paragraphs, the words going on in the label's own line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from clinicplan.handout.look import Look
+from clinicplan.handout.pieces import Piece
+from clinicplan.handout.sketch import Sketch
+from clinicplan.handout.styles import MM
+
+_GAP = 1.5 * MM
+
+
+def run_in(
+    look: Look, said: Sequence[tuple[str, str]], *, width: float, gap: float = _GAP
+) -> Piece:
+    """Labels with their words in `width` points, paragraphs with `gap` between them."""
+    note, strong = look.styles.note, look.styles.note_label
+    paragraphs = [(label, _lines(look, label, text, width=width)) for label, text in said]
+    tops = [0.0]
+    for _, lines in paragraphs:
+        tops.append(tops[-1] + look.height(len(lines), note) + gap)
+
+    def draw(sketch: Sketch) -> None:
+        for (label, (first, *more)), top in zip(paragraphs, tops, strict=False):
+            with sketch.mark("P"):
+                sketch.lines(0, -top, (label + " ",), strong)
+                lead = look.width(label + " ", strong)
+                sketch.lines(lead, -top, (first + (" " if more else ""),) if first else (), note)
+                sketch.lines(0, -top - note.leading, tuple(more), note)
+
+    return look.loose(draw, size=(width, tops[-1] - gap))
+
+
+def _lines(look: Look, label: str, text: str, *, width: float) -> tuple[str, ...]:
+    """The lines of a text, the first beside its label; "" for it where no word fits there."""
+    note = look.styles.note
+    lead = look.width(label + " ", look.styles.note_label)
+    first = ""
+    for word in text.split(" "):
+        longer = f"{first} {word}".strip()
+        if lead + look.width(longer, note) > width:
+            break
+        first = longer
+    rest = text[len(first) :].strip()
+    return (first, *(look.wrapped(rest, note, width) if rest else ()))

@@ -1,0 +1,256 @@
+"""What the page must say to be safe and complete, read from the printed page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from clinicplan.catalogue.regional import in_region
+from clinicplan.catalogue.values import Exercise, Variant
+from clinicplan.plan import Clinic, PainGuide, Plan, Prescription, Side
+from tests.handout.plans import CLINIC, ISSUED, PLAN, SIX, STRETCH, catalogue, press
+from tests.handout.reading import pages_of_text, words
+
+WAYS = [(item, way) for item in catalogue().exercises.values() for way in item.variants]
+STRETCHES = {
+    "towel-stretch", "wall-calf-stretch", "lying-towel-raise", "seated-heel-stretch", "toe-stretch",
+}  # fmt: skip
+HOLD = {
+    "hold": "Keep hold of a worktop, rail or heavy table. A chair only against a wall.",
+    "wall": "Keep both hands on the wall.",
+    "walking": "Keep one hand on the wall or worktop all the way.",
+}
+STANDING = {
+    ("ankle-circles", "standing"): "hold",
+    ("foot-ball-roll", "ball-standing"): "hold",
+    ("heel-raise-double", "wall"): "wall",
+    ("heel-raise-double", "chair"): "hold",
+    ("heel-raise-single", "chair"): "hold",
+    ("heel-raise-single", "wall"): "wall",
+    ("toe-pencil", "standing"): "hold",
+    ("toe-press", "standing"): "hold",
+    ("toe-walk", "walking"): "walking",
+    ("toe-walk-3-way", "walking"): "walking",
+    ("wall-calf-stretch", "wall"): "wall",
+}
+
+
+def printed(plan: Plan, clinic: Clinic = CLINIC) -> str:
+    return words(press(clinic).print(plan, issued=ISSUED).pdf)
+
+
+def card(exercise: Exercise, way: Variant, *, side: Side = Side.LEFT) -> str:
+    """The text of this way's card alone."""
+    item = Prescription(
+        exercise.code, way.code, Side.BOTH if exercise.together else side, exercise.presets[0].dose
+    )
+    pdf = press().print(replace(PLAN, prescriptions=(item,)), issued=ISSUED).pdf
+    return " ".join(pages_of_text(pdf)[1].split())
+
+
+def in_order(said: str, text: str) -> bool:
+    """True where all words of it follow one another: a reader may mix lines of two columns."""
+    return bool(re.search(r".*?".join(map(re.escape, said.split())), text))
+
+
+def named(pair: tuple[Exercise, Variant]) -> str:
+    return f"{pair[0].code} {pair[1].code}"
+
+
+@pytest.mark.parametrize("pair", WAYS, ids=named)
+def test_a_card_says_where_to_feel_it_what_goes_wrong_and_when_to_do_more(
+    pair: tuple[Exercise, Variant],
+) -> None:
+    exercise, _ = pair
+    text = card(*pair)
+    assert f"Feel it {exercise.feel}" in text
+    for said in (
+        f"Common slip: {exercise.slip}",
+        f"Too hard? {exercise.easier}",
+        f"Easy for two days? {exercise.harder}",
+    ):
+        assert in_order(said, text), said
+
+
+@pytest.mark.parametrize("pair", WAYS, ids=named)
+def test_a_card_says_what_to_hold_wherever_one_stands(pair: tuple[Exercise, Variant]) -> None:
+    kind = STANDING.get((pair[0].code, pair[1].code))
+    text = card(*pair)
+    assert [key for key, said in HOLD.items() if said in text] == ([kind] if kind else [])
+
+
+@pytest.mark.parametrize("pair", WAYS, ids=named)
+def test_a_stretch_breathes_and_does_not_bounce(pair: tuple[Exercise, Variant]) -> None:
+    assert ("Breathe. Do not bounce." in card(*pair)) is (pair[0].code in STRETCHES)
+
+
+@pytest.mark.parametrize("pair", WAYS, ids=named)
+def test_a_card_on_the_floor_names_its_bed_or_chair(pair: tuple[Exercise, Variant]) -> None:
+    on_floor = pair[1].position in ("floor", "lying")
+    assert ("Getting down is hard?" in card(*pair)) is on_floor
+
+
+@pytest.mark.parametrize("pair", WAYS, ids=named)
+@pytest.mark.parametrize("side", [Side.LEFT, Side.RIGHT])
+def test_the_other_side_is_never_the_side(pair: tuple[Exercise, Variant], side: Side) -> None:
+    exercise, way = pair
+    other = Side.RIGHT if side is Side.LEFT else Side.LEFT
+    text = card(exercise, way, side=side)
+    lines = [line for shot in way.shots for line in shot.lines]
+    assert "{" not in text
+    if exercise.together:
+        assert not re.search(r"\b(left|right)\b", text)
+        return
+    for line in lines:
+        assert line.format(side=side, other=other) in text
+
+
+# Order and agreement of steps, doses and pictures
+
+
+def test_the_limit_comes_before_the_movement() -> None:
+    exercise = catalogue().exercises["lying-towel-raise"]
+    text = card(exercise, exercise.variants[0])
+    assert text.index("Go no higher than knee over hip.") < text.index("Raise that leg slowly")
+
+
+@pytest.mark.parametrize("pair", WAYS, ids=named)
+def test_steps_say_hold_only_where_the_articles_hold(pair: tuple[Exercise, Variant]) -> None:
+    """Entry 9 holds for no time that its article gives."""
+    exercise, way = pair
+    holds = any(re.search(r"\bHold\.", line) for shot in way.shots for line in shot.lines)
+    if holds:
+        given = [preset.dose.hold is not None for preset in exercise.presets]
+        assert all(given) or exercise.code == "lying-towel-raise"
+
+
+@pytest.mark.parametrize(
+    ("exercise", "way", "frame", "said"),
+    [
+        ("ankle-circles", "chair", "ankle-circles-up", "Toes up"),
+        ("ankle-circles", "chair", "ankle-circles-down", "Toes down"),
+        ("ankle-circles", "standing", "ankle-circles-down", "Toes down"),
+        ("ankle-circles", "lying", "ankle-circles-lying-start", "Hold your thigh"),
+        ("ankle-circles", "lying", "ankle-circles-anticlockwise", "the other way"),
+        ("band-plantarflexion", "chair", "band-press-chair-start", "heel on the floor"),
+        ("band-plantarflexion", "floor", "band-press-floor-start", "Bend your {other} knee"),
+        ("band-pull-back", "floor", "band-pull-back-start", "Bend your {other} knee"),
+        ("seated-heel-stretch", "floor", "seated-heel-stretch-start", "against your {side} thigh"),
+        ("foot-ball-roll", "bottle-chair", "bottle-roll-toes", "small circles"),
+        ("foot-ball-roll", "massage-ball-chair", "massage-ball-toes", "small circles"),
+        ("towel-stretch", "floor", "towel-stretch-start", "between toes and heel"),
+    ],
+)
+def test_the_words_beside_a_picture_say_what_it_shows(
+    exercise: str, way: str, frame: str, said: str
+) -> None:
+    shots = catalogue().exercises[exercise].variant(way).shots
+    assert said in " ".join(line for shot in shots if shot.frame == frame for line in shot.lines)
+
+
+def test_a_frozen_bottle_is_rolled_in_a_sock() -> None:
+    start = catalogue().exercises["foot-ball-roll"].variant("bottle-chair").start
+    assert start.endswith("Wear a sock.")
+
+
+# The safety page
+
+NUMBERS = {"uk": ("999", "A&E"), "us": ("911", "ER"), "eu": ("112", "hospital")}
+
+
+@pytest.mark.parametrize("region", NUMBERS)
+def test_each_region_has_its_own_number_and_no_other(region: str) -> None:
+    text = printed(PLAN, replace(CLINIC, region=region))
+    for other, (number, _) in NUMBERS.items():
+        assert bool(re.search(rf"\b{number}\b", text)) is (other == region)
+    assert NUMBERS[region][1] in text
+
+
+@pytest.mark.parametrize("region", NUMBERS)
+def test_a_sudden_cold_foot_is_an_emergency_and_a_slow_one_is_for_the_doctor(region: str) -> None:
+    text = printed(PLAN, replace(CLINIC, region=region))
+    places = [
+        text.index(said)
+        for said in (
+            "Foot or leg: call",
+            "a foot that suddenly turns pale, cold, numb or blotchy",
+            "with chest pain or short of breath",
+            "Back, foot or leg: call",
+            "a foot that slowly turns pale",
+            "Diabetes: rest your foot",
+        )
+    ]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("region", NUMBERS)
+def test_chest_pain_stops_the_exercise_and_calls_for_help(region: str) -> None:
+    text = printed(PLAN, replace(CLINIC, region=region))
+    number = NUMBERS[region][0]
+    assert f"your chest hurts or you get short of breath: call {number} first" in text
+
+
+def test_the_clinics_own_pain_limits_are_on_the_page() -> None:
+    text = printed(PLAN, replace(CLINIC, pain_guide=PainGuide(2, 6)))
+    assert all(score in text for score in ("0 to 2", "3 to 6", "7 to 10"))
+
+
+@pytest.mark.parametrize(("cares", "said"), [((), False), (("reduced-feeling",), True)])
+def test_little_pain_is_no_leave_to_go_on_where_feet_feel_little(
+    cares: tuple[str, ...], said: bool
+) -> None:
+    text = printed(replace(PLAN, take_care=cares))
+    assert ("you feel less pain than others: look at your feet too" in text) is said
+
+
+@pytest.mark.parametrize("code", catalogue().cautions)
+def test_what_to_take_care_of_is_on_the_page(code: str) -> None:
+    assert catalogue().cautions[code].advice in printed(replace(PLAN, take_care=(code,)))
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("count", [1, 2, 6])
+def test_every_plan_says_how_to_do_its_exercises(paper: str, count: int) -> None:
+    text = printed(replace(PLAN, prescriptions=SIX[:count]), replace(CLINIC, paper=paper))
+    for tip in catalogue().tips:
+        assert text.count(f"{tip.label} {tip.text}") == 1
+    for word in ("5 to 10 minutes", "double up", "two easy days", "6 weeks", "3 to 5 days a week",
+                 "health professional", "Before you get up", "as they are numbered"):  # fmt: skip
+        assert word in text
+
+
+@pytest.mark.parametrize(("count", "pages"), [(1, 4), (2, 5), (4, 6), (6, 7)])
+def test_all_that_is_said_costs_few_pages(count: int, pages: int) -> None:
+    pdf = press().print(replace(PLAN, prescriptions=SIX[:count]), issued=ISSUED).pdf
+    assert len(pages_of_text(pdf)) == pages
+
+
+# A region's words
+
+AMERICAN = replace(CLINIC, region="us")
+
+
+def test_a_clinic_in_america_has_counters_and_american_dates() -> None:
+    item = Prescription("toe-press", "standing", Side.LEFT, STRETCH)
+    text = printed(replace(PLAN, prescriptions=(item,)), AMERICAN)
+    assert "Keep hold of a counter, rail or heavy table." in text
+    assert "The colored patch" in text
+    assert "from Tuesday, December 1 to Monday, December 28, 2026" in text
+    assert "Born March 14, 1961" in text
+    assert not re.search(r"worktop|colour|anticlock", text)
+
+
+def test_what_the_clinic_typed_stays_as_typed() -> None:
+    note = "Hold the worktop, colour 7."
+    assert note in printed(replace(PLAN, note=note), AMERICAN)
+
+
+def test_codes_stay_and_other_regions_are_as_they_were() -> None:
+    american = in_region(catalogue(), "us")
+    exercise = american.exercises["ankle-circles"]
+    assert exercise.parts == ("clockwise", "anticlockwise")
+    assert exercise.variant("lying").shots[2].frame == "ankle-circles-anticlockwise"
+    assert american.names["part.anticlockwise"] == "counterclockwise"
+    assert all(in_region(catalogue(), code) is catalogue() for code in ("uk", "eu", "mars"))
