@@ -19,7 +19,7 @@ from clinicplan.workbook.sample import Filling
 
 FIRST_DAY = date(2026, 12, 1)
 
-_CLINIC: Row = {
+CLINIC: Row = {
     "name": "Harbour Street Foot Clinic",
     "address": "12 Harbour Street\nSampleton SA1 2MP",
     "phone": "01632 960 417",
@@ -30,7 +30,7 @@ _CLINIC: Row = {
     "region": "uk",
     "other_formats": "Call us for this plan in large print or as audio.",
 }
-_PRACTITIONERS: tuple[Row, ...] = (
+PRACTITIONERS: tuple[Row, ...] = (
     {"code": "AE", "name": "Alex Example", "role": "Podiatrist", "registration": "HCPC CH00000",
      "phone": "01632 960 418"},
     {"code": "PP", "name": "Pat Pretend", "role": "Chiropodist", "registration": "HCPC CH00001",
@@ -86,13 +86,18 @@ def filling(patients: int, *, exercises: int, seed: int) -> Filling:
         people.append(who)
         prescribed += list(_prescribed(random, plan, name=str(who["first_name"]), many=exercises))
     return Filling(
-        clinic=_CLINIC,
+        clinic=CLINIC,
         rows={
-            "practitioners": _PRACTITIONERS,
+            "practitioners": PRACTITIONERS,
             "patients": tuple(people),
             "exercises": tuple(prescribed),
         },
     )
+
+
+def patient_of(seed: int, *, plan: str) -> Row:
+    """A patient's row, without exercises."""
+    return _patient(Random(seed), plan, number=seed)
 
 
 def _patient(random: Random, plan: str, *, number: int) -> Row:

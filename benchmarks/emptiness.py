@@ -1,0 +1,170 @@
+"""How much of the printed pages is left empty, measured on their pictures.
+
+python -m benchmarks.emptiness [--seed 1] [--keep FOLDER]
+
+A page's emptiness is the share of the height between 14 mm from its top and 19 mm from its
+bottom edge that lies below the last ink.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from statistics import mean
+from tempfile import TemporaryDirectory
+
+import pypdfium2
+
+from benchmarks import report
+from benchmarks.made_up import CLINIC
+from benchmarks.mixture import plans
+from benchmarks.stage import ISSUED, SEAL
+from clinicplan.catalogue.read import read_catalogue, templates_folder
+from clinicplan.handout.press import Press, open_press
+from clinicplan.plan import Clinic, Plan
+
+PAPERS = ("A4", "Letter")
+_MM = 72 / 25.4
+_SCALE = 0.75
+_TOP, _BOTTOM = 14, 19
+_INK = 250
+"""Lightness (of 255) below which a pixel is ink: the lightest tint counts, paper does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One handout: how empty each page is (0 to 1), and whether its warnings stand alone."""
+
+    plan: str
+    pages: tuple[float, ...]
+    astray: bool
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print all, measure, and put the table into the document."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.emptiness", description=__doc__)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--keep", type=Path, help="a folder for the PDF files")
+    parser.add_argument("--no-table", action="store_true", help="leave the document as it is")
+    asked = parser.parse_args(arguments)
+    measured = _all(asked.seed, asked.keep)
+    rows = [_row(paper, handouts) for paper, handouts in measured.items()]
+    text = _section(rows, sum(map(len, measured.values())))
+    if asked.no_table:
+        sys.stdout.write(text + "\n")
+        _worst(measured)
+    else:
+        report.put("emptiness", text)
+    return 0
+
+
+def _all(seed: int, keep: Path | None) -> Mapping[str, Sequence[Measured]]:
+    with TemporaryDirectory() as name:
+        mixed = tuple(plans(Path(name), seed=seed))
+        found = defaultdict(list)
+        for paper in PAPERS:
+            press = _press(paper, folder=Path(name))
+            for plan in mixed:
+                found[paper].append(_printed(press, plan, paper=paper, keep=keep))
+    return found
+
+
+def _press(paper: str, *, folder: Path) -> Press:
+    templates = templates_folder()
+    clinic = Clinic(
+        name=str(CLINIC["name"]),
+        phone=str(CLINIC["phone"]),
+        address=str(CLINIC["address"]),
+        hours=str(CLINIC["hours"]),
+        email=str(CLINIC["email"]),
+        website=str(CLINIC["website"]),
+        brand=str(CLINIC["brand"]),
+    )
+    return open_press(
+        replace(clinic, paper=paper, region="uk" if paper == "A4" else "us"),
+        catalogue=read_catalogue(templates),
+        templates=templates,
+        folder=folder,
+    )
+
+
+def _printed(press: Press, plan: Plan, *, paper: str, keep: Path | None) -> Measured:
+    pdf = press.print(plan, issued=ISSUED, seal=SEAL).pdf
+    if keep:
+        keep.mkdir(exist_ok=True)
+        (keep / f"{paper}-{plan.id}.pdf").write_bytes(pdf)
+    return measured(pdf, plan.id)
+
+
+def measured(pdf: bytes, plan: str) -> Measured:
+    """What the pictures of a handout's pages show."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        texts = [page.get_textpage().get_text_bounded() for page in document]
+        pages = tuple(_empty(page) for page in document)
+    finally:
+        document.close()
+    astray = any("Get help now" in text and "Stay safe" not in text for text in texts)
+    return Measured(plan, pages, astray)
+
+
+def _empty(page: pypdfium2.PdfPage) -> float:
+    """The share of a page's text area that lies below its last ink."""
+    picture = page.render(scale=_SCALE, grayscale=True).to_pil().convert("L")
+    mm = _MM * _SCALE
+    area = picture.crop((0, round(_TOP * mm), picture.width, picture.height - round(_BOTTOM * mm)))
+    box = area.point(lambda light: 255 if light < _INK else 0).getbbox()
+    return float(1 - box[3] / area.height) if box else 1.0
+
+
+def _row(paper: str, handouts: Sequence[Measured]) -> Sequence[str]:
+    pages = [page for handout in handouts for page in handout.pages]
+    quarter = sum(page > 0.25 for page in pages)
+    return (
+        paper,
+        str(len(handouts)),
+        str(len(pages)),
+        f"{100 * mean(pages):.1f}",
+        str(quarter),
+        f"{100 * quarter / len(pages):.1f}",
+        str(sum(page > 0.5 for page in pages)),
+        str(sum(handout.pages[-1] > 0.5 for handout in handouts)),
+        str(sum(handout.astray for handout in handouts)),
+    )
+
+
+def _section(rows: Sequence[Sequence[str]], handouts: int) -> str:
+    headings = ["paper", "handouts", "pages", "mean emptiness %", "over a quarter empty", "%",
+                "over half empty", "end over half empty", "warnings off their page"]  # fmt: skip
+    return (
+        "## How empty the pages are\n\n"
+        f"`python -m benchmarks.emptiness`: {handouts} handouts with 1 to 14 exercises, doses "
+        "mixed at random, the programmes, three cautions, long names and notes. Measured on "
+        "pictures of the pages: the share of the height between 14 mm from the top and 19 mm "
+        "from the bottom edge that lies below the last ink.\n\n"
+        f"{report.table(headings, rows)}\n\n"
+        f"{report.machine('reportlab', 'pypdfium2')}"
+    )
+
+
+def _worst(measured: Mapping[str, Sequence[Measured]]) -> None:
+    """Name the pages that are more than a quarter empty, for whoever works on them."""
+    for line in _lines(measured):
+        sys.stdout.write(line + "\n")
+
+
+def _lines(measured: Mapping[str, Sequence[Measured]]) -> Iterator[str]:
+    for paper, handouts in measured.items():
+        for handout in handouts:
+            bad = [f"{n}: {page:.2f}" for n, page in enumerate(handout.pages, 1) if page > 0.25]
+            if bad or handout.astray:
+                tail = " ASTRAY" if handout.astray else ""
+                yield f"{paper} {handout.plan} of {len(handout.pages)}: {', '.join(bad)}{tail}"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
