@@ -10,6 +10,7 @@ from typing import TypeVar
 from clinicplan.catalogue.phrases import phrase
 from clinicplan.catalogue.values import Catalogue
 from clinicplan.handout.colours import Colours
+from clinicplan.handout.editions import STANDARD, Edition
 from clinicplan.handout.faces import Face
 from clinicplan.handout.illustrations import Frame, Illustrations, Person, drawn
 from clinicplan.handout.marks import is_mark
@@ -70,6 +71,7 @@ class Look:
         illustrations: Illustrations,
         paper: Paper,
         alts: Mapping[str, str],
+        edition: Edition = STANDARD,
     ) -> None:
         self.faces = faces
         self.colours = colours
@@ -77,12 +79,27 @@ class Look:
         self.illustrations = illustrations
         self.paper = paper
         self.alts = {**catalogue.alts, **alts}
-        self.styles: Styles = branded(colours)
+        self.edition = edition
+        self.styles: Styles = branded(edition.styles, colours)
         self.wrapped = lru_cache(maxsize=20_000)(self._wrapped)
         self._sketch = Sketch(faces)
         self._kept: dict[Hashable, object] = {}
         self._own_pictures: dict[str, tuple[Frame, Picture]] = {}
         self._pictures: dict[tuple[str, str], tuple[Frame, Picture] | None] = {}
+
+    def in_edition(self, edition: Edition) -> Look:
+        """A look like this one with another edition's table; it keeps pieces of its own."""
+        other = Look(
+            faces=self.faces,
+            colours=self.colours,
+            catalogue=self.catalogue,
+            illustrations=self.illustrations,
+            paper=self.paper,
+            alts=self.alts,
+            edition=edition,
+        )
+        other._own_pictures = self._own_pictures
+        return other
 
     def phrase(self, key: str, **values: str | int) -> str:
         """The handout's phrase of this key ("goals"), its {places} filled."""

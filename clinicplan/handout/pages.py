@@ -14,10 +14,12 @@ from clinicplan.handout.pieces import Block, Bookmark, Document, Page, Placed
 from clinicplan.handout.sections.card_pages import card_pages
 from clinicplan.handout.sections.diary_pages import diary_pages
 from clinicplan.handout.sections.opening import opening
-from clinicplan.handout.sections.safety_pages import guide, safety_pages
+from clinicplan.handout.sections.safety_pages import RECORD_GAP, extras, record, safety_pages
 from clinicplan.handout.sections.sheets import Order, Sheet
+from clinicplan.handout.sections.visit_part import prepare_visit
+from clinicplan.handout.sections.wide_pages import wide_sheets
 from clinicplan.handout.styles import MM
-from clinicplan.wording import Wording
+from clinicplan.wording import Panel, Wording
 
 _SEAL_SHOWN = 8
 """Characters of the seal that stand in the footer."""
@@ -35,16 +37,7 @@ def lay_out(
         wording.dose_panel(item, order.exercises[item.exercise], start=plan.start)
         for item in plan.prescriptions
     )
-    first = opening(look, wording, order, panels, guide=guide(look, order))
-    exercises = [*first.sheets, *card_pages(look, order, panels, after=first.table)]
-    weeks = diary_pages(look, wording, order, panels)
-    sheets = [
-        *exercises,
-        *weeks,
-        *safety_pages(
-            look, order, guided=first.guided, hosts=(exercises[-1], exercises[0], weeks[-1])
-        ),
-    ]
+    sheets = _sheets(look, wording, order, panels)
     return Document(
         title=look.phrase("title"),
         language=look.phrase("locale").replace("_", "-"),
@@ -59,6 +52,24 @@ def lay_out(
         added=added,
         seal=order.seal,
     )
+
+
+def _sheets(look: Look, wording: Wording, order: Order, panels: Sequence[Panel]) -> list[Sheet]:
+    """All that the plan says, on sheets."""
+    if wide := look.edition.wide:
+        return wide_sheets(look, wording, order, panels, wide=wide)
+    more = extras(look, order)
+    first = opening(look, wording, order, panels, extras=more)
+    exercises = [*first.sheets, *card_pages(look, order, panels, after=first.table)]
+    weeks = diary_pages(look, wording, order, panels)
+    end = safety_pages(look, order, first, more, hosts=(weeks[-1], *exercises[:0:-1], exercises[0]))
+    last = record(look, order)
+    prepare_visit(look, order, diary=weeks[-1], end=end[-1], kept=last.height + RECORD_GAP)
+    end[-1].add(last, gap=RECORD_GAP)
+    sheets = [*exercises, *weeks, *end]
+    for sheet in sheets:
+        sheet.settle(look.paper.room)
+    return sheets
 
 
 def _pages(look: Look, order: Order, sheets: Sequence[Sheet]) -> tuple[Page, ...]:

@@ -18,6 +18,7 @@ from clinicplan.errors import BrokenHandout, FaultyTemplate
 from clinicplan.findings import Finding, Place, Severity
 from clinicplan.handout.brand import Brand, read_brand
 from clinicplan.handout.colours import brand_colours
+from clinicplan.handout.editions import EDITIONS
 from clinicplan.handout.faces import Face, open_faces
 from clinicplan.handout.fonts import Fonts
 from clinicplan.handout.illustrations import Frame, Illustrations, Person
@@ -79,6 +80,7 @@ class Press:
             paper=PAPERS.get(clinic.paper, PAPERS["A4"]),
             alts=alts,
         )
+        self._looks = {self._look.edition.code: self._look}
         self._logo = brand.logo
         self._fonts = Fonts(faces, _stock((catalogue, clinic, own)))
         own_digest = self._add_own_pictures(own, folder, found)
@@ -125,7 +127,13 @@ class Press:
             seal=seal,
         )
         added = frozenset(_characters(_own_words(plan))) - self._fonts.stock
-        return lay_out(self._look, self._wording, order, added=added)
+        return lay_out(self._look_of(plan.edition), self._wording, order, added=added)
+
+    def _look_of(self, edition: str) -> Look:
+        """The look of an edition, opened when it is first asked for."""
+        if edition not in self._looks:
+            self._looks[edition] = self._look.in_edition(EDITIONS[edition])
+        return self._looks[edition]
 
     def fingerprint(self, plan: Plan) -> str:
         """A digest of all that the handout depends on, except `issued` and `seal`."""

@@ -20,7 +20,7 @@ class Styles:
     """Every style of a handout. The weights are R (400), S (600) and B (700)."""
 
     title: Style = Style("B", 33, 35, "on-fill")
-    title_small: Style = Style("B", 28, 30, "on-fill")
+    title_slim: Style = Style("B", 26, 29, "on-fill")
     dates: Style = Style("R", 15, 20, "on-fill")
     dates_strong: Style = Style("S", 15, 20, "on-fill")
     page_heading: Style = Style("B", 26, 29, INK)
@@ -79,10 +79,9 @@ class Styles:
     stop_word: Style = Style("B", 12.5, 16.5, WARNING)
 
 
-def branded(colours: Colours) -> Styles:
+def branded(styles: Styles, colours: Colours) -> Styles:
     """The styles with the brand's colours in the place of their roles."""
     roles = {"accent": colours.accent, "on-fill": colours.on_fill}
-    styles = Styles()
     return replace(
         styles,
         **{

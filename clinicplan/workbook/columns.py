@@ -243,7 +243,7 @@ PATIENTS = Sheet(
                choices="languages", width=12, prompt="Only where it differs from the clinic's.",
                spare=True),
         Column("edition", "Edition", Kind.CHOICE,
-               "standard (the default); large print is noted, and cannot be made yet.",
+               "standard (the default) or large print: the same words in 18 points.",
                choices="editions", width=12, prompt="standard or large print.", spare=True),
         Column("practitioner", "Practitioner", Kind.CHOICE,
                "A code or name of the Practitioners sheet.", required=True,

@@ -268,5 +268,3 @@ def _check_plan(plan: Plan, entry: PatientEntry, tell: Tell) -> Iterator[Finding
         yield tell("many-exercises", entry.spot.place(), count=count, most=MOST_EXERCISES)
     if idle := _idle_weeks(plan):
         yield tell("idle-week", entry.spot.place("weeks"), weeks=_ranges(idle))
-    if plan.edition != "standard":
-        yield tell("large-print-later", entry.spot.place("edition"))

@@ -84,7 +84,7 @@ def test_a_card_in_parts_is_accessible() -> None:
 
 def test_a_card_that_fits_is_not_cut() -> None:
     text = words(printed(own()))
-    assert "continued" not in text
+    assert "pick-up, continued" not in text
     assert text.count("2 Marble pick-up") == 2 + 4  # at a glance, card; weeks of the diary
 
 

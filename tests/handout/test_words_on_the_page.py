@@ -63,7 +63,8 @@ def test_whom_to_ask_is_the_practitioner_and_else_the_clinic() -> None:
     ],
 )
 def test_the_clinics_own_limits_of_pain_and_no_others(guide: PainGuide, bands: list[str]) -> None:
-    text = after(said(clinic=replace(CLINIC, pain_guide=guide)), "How much pain is all right?")
+    told = said(clinic=replace(CLINIC, pain_guide=guide))
+    text = after(told, "How much pain is all right?", length=700)
     found = re.findall(r"\d+(?: to \d+)? (?:Carry on|Ease off|Stop)\b", text)
     assert found == bands
 
@@ -97,7 +98,8 @@ def test_every_place_that_names_the_leg_names_the_right_one(side: Side, other: s
     """At a glance, the card's head, its dose, its steps, the diary; the other leg nowhere."""
     plan = replace(PLAN, prescriptions=(replace(SIX[0], side=side),))
     pages = pages_of_text(press().print(plan, issued=ISSUED).pdf)
-    glance, card, diary = (page_with(pages, mark) for mark in ("at a glance", "Put a", "Week 1"))
+    marks = ("at a glance", "Put a towel", "Week 1")
+    glance, card, diary = (page_with(pages, mark) for mark in marks)
     assert f"{side.capitalize()} foot" in glance
     assert f"{side.capitalize()} foot" in card
     assert f"Put a towel under your {side} foot, between toes and heel." in card

@@ -347,7 +347,6 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
         exercises=[row(Exercise=f"own-{number}") for number in range(9)],
         My_exercises=[dict(OWN) | {"Code": f"own-{number}", "Name": f"Own {number}"}
                       for number in range(9)]), "Patients row 2", "P-1"),
-    ("large-print-later", book(patients=[patient(Edition="large print")]), "Patients!G2", "P-1"),
     ("session-long",
      book(exercises=[row(Duration="9 min", Days="daily"),
                      row(Exercise="ankle-circles", Duration="8 min", Days="daily")]),

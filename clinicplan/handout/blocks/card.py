@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from clinicplan.catalogue.values import Exercise
 from clinicplan.handout.blocks.dose_panel import dose_panel
 from clinicplan.handout.blocks.notes import notes_of
-from clinicplan.handout.blocks.shots import Shots, shots_of
+from clinicplan.handout.blocks.shots import LARGE, Panels, Shots, shots_of
 from clinicplan.handout.blocks.signs import draw_soles, soles
 from clinicplan.handout.colours import INK, RULE
 from clinicplan.handout.illustrations import Person
@@ -37,13 +37,20 @@ class CardText:
     person: Person
 
 
-def card(look: Look, prescription: Prescription, exercise: Exercise, *, text: CardText) -> Block:
+def card(
+    look: Look,
+    prescription: Prescription,
+    exercise: Exercise,
+    *,
+    text: CardText,
+    panels: Panels = LARGE,
+) -> Block:
     """The card, in reading order: name, side, dose, steps with pictures, notes.
 
     It may be higher than a page where the practitioner's note is long.
     """
     header = header_of(look, prescription, exercise, number=text.number)
-    shots = shots_of(look, prescription, exercise, person=text.person)
+    shots = shots_of(look, prescription, exercise, person=text.person, panels=panels)
     panel = dose_panel(look, text.panel, least=shots.picture)
     notes = notes_of(look, exercise, prescription, practitioner=text.practitioner)
     top = -header.height - TO_PICTURES
@@ -85,7 +92,9 @@ def _draw_header(look: Look, side: Side, exercise: Exercise, *, number: int) -> 
         with sketch.artifact():
             sketch.rule(0, 0, FULL, weight=1.4, colour=INK)
         with sketch.mark("H2"):
-            sketch.text(0, -_HEADER_TOP - FIRST_BASELINE * 34, f"{number} ", styles.card_number)
+            figure = styles.card_number
+            baseline = -_HEADER_TOP - FIRST_BASELINE * figure.leading
+            sketch.text(0, baseline, f"{number} ", figure)
             sketch.lines(indent, -_HEADER_TOP, name, name_style)
         for index, line in enumerate(why):
             with sketch.mark("P"):
@@ -146,7 +155,10 @@ def _placed_notes(
 
 
 def notes_row(look: Look, notes: list[Piece], top: float) -> tuple[list[Placed], float]:
-    """Under everything, side by side; one wider than a column where it ends the highest."""
+    """Under everything, side by side; one wider than a column where it ends the highest.
+
+    Gives the bottom too, in points below the card's top (negative).
+    """
     if not notes:
         return [], top
     rule = look.rule(FULL, weight=0.6, colour=RULE)

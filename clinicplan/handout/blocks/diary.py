@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -120,7 +121,7 @@ def _heading(look: Look, week: Week) -> Piece:
 def _draw_week_name(look: Look, week: Week) -> Piece:
     styles = look.styles
     name = look.phrase("week", n=week.number)
-    months = _months(look, week)
+    months = months_of(look, week)
     baseline = -1.8 * MM - 1.4 - FIRST_BASELINE * styles.week.size - 0.5 * MM
 
     def draw(sketch: Sketch) -> None:
@@ -131,7 +132,7 @@ def _draw_week_name(look: Look, week: Week) -> Piece:
     return look.loose(draw, size=(_LABEL, _HEADING))
 
 
-def _months(look: Look, week: Week) -> str:
+def months_of(look: Look, week: Week) -> str:
     """ "December", or "Dec – Jan" where the week crosses into another month."""
     first, last = week.days[0].month, week.days[-1].month
     if first == last:
@@ -142,16 +143,10 @@ def _months(look: Look, week: Week) -> str:
 
 def _draw_dates(look: Look, week: Week) -> Piece:
     styles = look.styles
-    weekdays = weekday_names(look.catalogue, width="abbreviated")
-    short = month_names(look.catalogue, width="abbreviated")
     baseline = -1.8 * MM - 1.4 - FIRST_BASELINE * styles.week.size - 0.3 * MM
 
     def draw(sketch: Sketch) -> None:
-        for place, day in enumerate(week.days):
-            crosses = place and day.day == 1
-            name, number = weekdays[day.weekday()] + " ", str(day.day)
-            if crosses:
-                number = f"{day.day} {short[day.month - 1]}"
+        for place, (name, number) in enumerate(date_words(look, week)):
             wide = look.width(name, styles.weekday) + look.width(number, styles.day)
             x = _LABEL + (place + 0.5) * _DAY - wide / 2
             with sketch.mark("TH", attributes=COLUMN_HEADER):
@@ -160,6 +155,16 @@ def _draw_dates(look: Look, week: Week) -> Piece:
                 sketch.text(x, baseline, number, styles.day)
 
     return look.loose(draw, size=(FULL, _HEADING))
+
+
+def date_words(look: Look, week: Week) -> Iterator[tuple[str, str]]:
+    """Each day's weekday and number, with the month where it begins another."""
+    weekdays = weekday_names(look.catalogue, width="abbreviated")
+    short = month_names(look.catalogue, width="abbreviated")
+    for place, day in enumerate(week.days):
+        crosses = place and day.day == 1
+        number = f"{day.day} {short[day.month - 1]}" if crosses else str(day.day)
+        yield weekdays[day.weekday()] + " ", number
 
 
 def _row(look: Look, row: Row, measure: Measure, high: float) -> Group:
@@ -174,15 +179,14 @@ def _row(look: Look, row: Row, measure: Measure, high: float) -> Group:
 def _draw_ticks(look: Look, row: Row, measure: Measure, high: float) -> Piece:
     if row.boxes:
         return _draw_boxes(look, row.boxes, measure, high)
-    return _draw_open(look, _line_words(look, row.often), high)
+    return _draw_open(look, open_words(look, row.often, room=FULL - _LABEL - _LEAST_LINE), high)
 
 
-def _line_words(look: Look, often: str) -> str:
+def open_words(look: Look, often: str, *, room: float) -> str:
     """What stands before the line of an exercise that has no boxes, as far as there is room."""
     if not often:
         return look.phrase("diary_open")
     words = look.phrase("diary_line", often=often)
-    room = FULL - _LABEL - _LEAST_LINE
     return words if look.width(words, look.styles.row) <= room else look.phrase("diary_line_short")
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from clinicplan.catalogue.phrases import day_month
 from clinicplan.handout.blocks.signs import arrowhead
 from clinicplan.handout.colours import INK
-from clinicplan.handout.look import COLUMN, RADIUS, Look
+from clinicplan.handout.look import COLUMN, FULL, RADIUS, SECOND, THIRD, Look
 from clinicplan.handout.pieces import Block, Piece, Placed
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
 from clinicplan.handout.styles import MM
@@ -40,11 +42,11 @@ def dose_panel(look: Look, panel: Panel, *, least: float) -> Block:
     for change in panel.changes:
         y += 3 * MM
         put(look.rule(_ROOM, weight=_LINE, colour=look.colours.accent), after=2.6 * MM)
-        put(_change_piece(look, change), after=0)
+        put(change_piece(look, change), after=0)
     if panel.when_easy:
         y += 3 * MM
         put(look.rule(_ROOM, weight=_LINE, colour=look.colours.accent), after=2.6 * MM)
-        put(_easy_piece(look, panel.when_easy), after=0)
+        put(easy_piece(look, panel.when_easy), after=0)
     height = max(y + _BOTTOM, least)
     return Block(height, (Placed(_head(look, often, height), 0, 0), *items))
 
@@ -64,21 +66,58 @@ def _head(look: Look, often: tuple[str, ...], height: float) -> Piece:
     return look.kept(("dose-head", often, height), lambda: look.loose(draw, size=(COLUMN, height)))
 
 
-def fact_piece(look: Look, fact: Fact) -> Piece:
+def dose_band(look: Look, panel: Panel) -> Block:
+    """The same over the whole width: how often at the left, the facts in two columns."""
+    pieces = all_pieces(look, panel, room=_ROOM)
+    often = look.wrapped(panel.often, look.styles.often, _ROOM)
+    cut = min(
+        range(-(-len(pieces) // 2), len(pieces) + 1),
+        key=lambda cut: max(_high(pieces[:cut]), _high(pieces[cut:])),
+    )
+    columns = (pieces[:cut], pieces[cut:])
+    tallest = max(look.height(len(often), look.styles.often), *map(_high, columns))
+    height = _TOP + tallest + _BOTTOM
+    items = [Placed(_band_head(look, often, height), 0, 0)]
+    for column, x in zip(columns, (SECOND, THIRD), strict=True):
+        y = _TOP
+        for piece in column:
+            items.append(Placed(piece, x, -y))
+            y += piece.height + _BETWEEN_FACTS
+    return Block(height, tuple(items))
+
+
+def _high(pieces: Sequence[Piece]) -> float:
+    """The height of facts one below the other."""
+    return sum(piece.height + _BETWEEN_FACTS for piece in pieces) - _BETWEEN_FACTS if pieces else 0
+
+
+def _band_head(look: Look, often: tuple[str, ...], height: float) -> Piece:
+    """The band's ground, and how often."""
+
+    def draw(sketch: Sketch) -> None:
+        with sketch.artifact():
+            sketch.panel(0, 0, (FULL, height), look.colours.tint, radius=RADIUS)
+        with sketch.mark("P"):
+            sketch.lines(_INSET, -_TOP, often, look.styles.often)
+
+    return look.kept(("band-head", often, height), lambda: look.loose(draw, size=(FULL, height)))
+
+
+def fact_piece(look: Look, fact: Fact, *, room: float = _ROOM) -> Piece:
     """A figure, and what it is with in smaller type below, as one paragraph.
 
-    A figure that does not fit the panel drops to 15 pt, then wraps.
+    A figure that does not fit the panel is set smaller, then wraps.
     """
-    return look.kept(("fact", fact), lambda: _draw_fact(look, fact))
+    return look.kept(("fact", fact, room), lambda: _draw_fact(look, fact, room))
 
 
-def _draw_fact(look: Look, fact: Fact) -> Piece:
+def _draw_fact(look: Look, fact: Fact, room: float) -> Piece:
     styles = look.styles
     style = styles.figure
-    if look.width(fact.figure, style) > _ROOM:
+    if look.width(fact.figure, style) > room:
         style = styles.figure_long
-    figure = look.wrapped(fact.figure, style, _ROOM)
-    qualifier = look.wrapped(fact.qualifier, styles.qualifier, _ROOM) if fact.qualifier else ()
+    figure = look.wrapped(fact.figure, style, room)
+    qualifier = look.wrapped(fact.qualifier, styles.qualifier, room) if fact.qualifier else ()
     figure_height = look.height(len(figure), style)
     top = figure_height + _TO_QUALIFIER + (styles.qualifier.leading - styles.qualifier.size)
     height = top + look.height(len(qualifier), styles.qualifier) if qualifier else figure_height
@@ -88,37 +127,51 @@ def _draw_fact(look: Look, fact: Fact) -> Piece:
             sketch.lines(0, 0, (*figure[:-1], figure[-1] + (" " if qualifier else "")), style)
             sketch.lines(0, -top, qualifier, styles.qualifier)
 
-    return look.loose(draw, size=(_ROOM, height))
+    return look.loose(draw, size=(room, height))
 
 
-def _change_piece(look: Look, change: PanelChange) -> Piece:
-    """A change; one with a note, which is the practitioner's own words, is not kept."""
+def change_piece(look: Look, change: PanelChange, *, room: float = _ROOM) -> Piece:
+    """From when the dose changes, and what is new about it.
+
+    One with a note, which is the practitioner's own words, is not kept.
+    """
     if change.note:
-        return _draw_change(look, change)
-    return look.kept(("change", change), lambda: _draw_change(look, change))
+        return _draw_change(look, change, room)
+    return look.kept(("change", change, room), lambda: _draw_change(look, change, room))
 
 
-def _easy_piece(look: Look, facts: tuple[str, ...]) -> Piece:
+def easy_piece(look: Look, facts: tuple[str, ...], *, room: float = _ROOM) -> Piece:
     """What comes when this dose has become easy: no week, no date."""
 
     def make() -> Piece:
         heading = look.phrase("change_easy")
-        return _draw_news(look, heading, facts, up=None)
+        return _draw_news(look, heading, facts, up=None, room=room)
 
-    return look.kept(("easy", facts), make)
+    return look.kept(("easy", facts, room), make)
 
 
-def _draw_change(look: Look, change: PanelChange) -> Piece:
+def all_pieces(look: Look, panel: Panel, *, room: float) -> list[Piece]:
+    """Every fact of a panel, its changes and what comes when it is easy, in reading order."""
+    return [
+        *(fact_piece(look, fact, room=room) for fact in panel.facts),
+        *(change_piece(look, change, room=room) for change in panel.changes),
+        *([easy_piece(look, panel.when_easy, room=room)] if panel.when_easy else []),
+    ]
+
+
+def _draw_change(look: Look, change: PanelChange, room: float) -> Piece:
     """A triangle, the date from which the dose changes, and what is new about it."""
     heading = look.phrase("change_from", date=day_month(look.catalogue, change.from_date))
     facts = (*change.facts, change.note) if change.note else change.facts
-    return _draw_news(look, heading, facts, up=change.up)
+    return _draw_news(look, heading, facts, up=change.up, room=room)
 
 
-def _draw_news(look: Look, heading: str, facts: tuple[str, ...], *, up: bool | None) -> Piece:
+def _draw_news(
+    look: Look, heading: str, facts: tuple[str, ...], *, up: bool | None, room: float
+) -> Piece:
     """A heading with its sign, and a line or more for each fact."""
     styles = look.styles
-    lines = [line for fact in facts for line in look.wrapped(fact, styles.change, _ROOM)]
+    lines = [line for fact in facts for line in look.wrapped(fact, styles.change, room)]
     sign = 3.4 * MM
     indent = sign + 1.4 * MM if up is not None else 0
 
@@ -132,4 +185,4 @@ def _draw_news(look: Look, heading: str, facts: tuple[str, ...], *, up: bool | N
             sketch.lines(0, -styles.change_date.leading, lines, styles.change)
 
     height = styles.change_date.leading + look.height(len(lines), styles.change)
-    return look.loose(draw, size=(_ROOM, height))
+    return look.loose(draw, size=(room, height))

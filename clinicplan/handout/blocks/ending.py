@@ -14,6 +14,7 @@ from clinicplan.handout.styles import MM
 
 _TIPS_GUTTER = 8 * MM
 _TIPS_GAP = 2.4 * MM
+_RECORD_GUTTER = 8 * MM
 
 Draw = Callable[[Sketch, float, float], None]
 
@@ -140,7 +141,24 @@ def _draw_close(look: Look, *, name: str, phone: str, clinic_phone: str, formats
     return look.sealed(draw, size=(FULL, height))
 
 
-def record(look: Look, text: str) -> Block:
-    """Who chose the exercises, the text's version and sources, in small type."""
-    piece = look.stock_paragraph(text, look.styles.furniture, width=FULL)
+def record(look: Look, text: str, *, columns: int = 2) -> Block:
+    """Who chose the exercises, the text's version and sources, in small type in columns."""
+    if columns == 1:
+        whole = look.stock_paragraph(text, look.styles.furniture, width=FULL)
+        return Block(whole.height, (Placed(whole, 0, 0),))
+    piece = look.kept(("record", text), lambda: _draw_record(look, text))
     return Block(piece.height, (Placed(piece, 0, 0),))
+
+
+def _draw_record(look: Look, text: str) -> Piece:
+    style = look.styles.furniture
+    width = (FULL - _RECORD_GUTTER) / 2
+    lines = look.wrapped(text, style, width)
+    half = -(-len(lines) // 2)
+
+    def draw(sketch: Sketch) -> None:
+        with sketch.mark("P"):
+            sketch.lines(0, 0, (*lines[: half - 1], lines[half - 1] + " "), style)
+            sketch.lines(width + _RECORD_GUTTER, 0, lines[half:], style)
+
+    return look.loose(draw, size=(FULL, look.height(half, style)))

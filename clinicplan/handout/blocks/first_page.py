@@ -15,6 +15,7 @@ from clinicplan.handout.tags import Box
 from clinicplan.plan import Plan, Side
 
 _TITLE_WIDTH = 102 * MM
+_SLIM_TITLE_WIDTH = 114 * MM
 _TITLE_INSET = 7 * MM
 _OPTICAL = 1.5
 """Points by which the title stands lower, so that it looks centred."""
@@ -45,15 +46,18 @@ class Dates:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sizes:
-    """The two ways to set page one: roomy, and compact where the table needs the room."""
+    """The two ways to set the title: over two lines, or slim in one where room is wanted.
+
+    `block` is how high it is, `words` how wide its words' part, in points.
+    """
 
     block: float
-    picture: float
-    compact: bool
+    words: float
+    slim: bool
 
 
-ROOMY = Sizes(49 * MM, 66 * MM, compact=False)
-COMPACT = Sizes(42 * MM, 56 * MM, compact=True)
+ROOMY = Sizes(49 * MM, _TITLE_WIDTH, slim=False)
+SLIM = Sizes(33 * MM, _SLIM_TITLE_WIDTH, slim=True)
 
 
 # The brand block: title and dates, and the picture of the first exercise.
@@ -71,15 +75,15 @@ def title_block(look: Look, dates: Dates, hero: Hero | None, *, sizes: Sizes) ->
 def _title_ground(look: Look, hero: Hero | None, *, sizes: Sizes) -> Piece:
     colours = look.colours
     high = sizes.block
-    picture = FULL - _TITLE_WIDTH
+    picture = FULL - sizes.words
 
     def draw(sketch: Sketch) -> None:
         with sketch.artifact(), sketch.saved():
             sketch.clip(0, 0, (FULL, high), radius=RADIUS)
             sketch.panel(0, 0, (FULL, high), colours.tint, radius=0)
-            sketch.panel(0, 0, (_TITLE_WIDTH, high), colours.fill, radius=0)
+            sketch.panel(0, 0, (sizes.words, high), colours.fill, radius=0)
             if hero:
-                _draw_hero(sketch, hero, left=_TITLE_WIDTH, width=picture, high=high)
+                _draw_hero(sketch, hero, left=sizes.words, width=picture, high=high)
 
     return look.loose(draw, size=(FULL, high))
 
@@ -93,19 +97,23 @@ def _draw_hero(sketch: Sketch, hero: Hero, *, left: float, width: float, high: f
 
 def _title_words(look: Look, dates: Dates, *, sizes: Sizes) -> Piece:
     styles = look.styles
-    title = styles.title_small if sizes.compact else styles.title
-    lines = (look.phrase("title_1"), look.phrase("title_2"))
-    height = look.height(2, title) + 4 * MM + look.height(2, styles.dates)
+    title = styles.title_slim if sizes.slim else styles.title
+    room = sizes.words - _TITLE_INSET
+    lines = look.wrapped(look.phrase("title"), title, room)
+    if not sizes.slim:
+        lines = (look.phrase("title_1"), look.phrase("title_2"))
+    gap = 2.6 * MM if sizes.slim else 4 * MM
+    words = look.height(len(lines), title)
+    height = words + gap + look.height(2, styles.dates)
     top = (sizes.block - height) / 2 + _OPTICAL
-    under = top + look.height(2, title) + 4 * MM
 
     def draw(sketch: Sketch) -> None:
         with sketch.mark("H1"):
             sketch.lines(0, -top, lines, title)
         with sketch.mark("P"):
-            _draw_dates(look, sketch, dates, top=-under)
+            _draw_dates(look, sketch, dates, top=-top - words - gap)
 
-    return look.loose(draw, size=(_TITLE_WIDTH, sizes.block))
+    return look.loose(draw, size=(sizes.words, sizes.block))
 
 
 def _draw_dates(look: Look, sketch: Sketch, dates: Dates, *, top: float) -> None:

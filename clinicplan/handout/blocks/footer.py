@@ -15,8 +15,6 @@ HEIGHT = 10 * MM
 _TOP = 1.6 * MM
 _PAGE_ROOM = 30 * MM
 """What the page's number and the seal take on the right."""
-_LONG_NAME = 34
-"""Characters beyond which a name takes the footer's first line for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +29,13 @@ class Owner:
 
 
 def owner_piece(look: Look, owner: Owner) -> Piece:
-    """The left part, the same on every page of one plan; a page's furniture, not its text."""
+    """The left part, the same on every page of one plan; a page's furniture, not its text.
+
+    Two lines: whose plan it is, and under it which plan, and whose phone to call.
+    """
     styles = look.styles
-    room = FULL - _PAGE_ROOM
+    widest = look.width(look.phrase("footer_page", page=88, pages=88), styles.furniture_strong)
+    room = FULL - max(_PAGE_ROOM, widest + 3 * MM)
     name = _shortened(look, owner.name, styles.furniture_strong, room)
     whole, short = (
         f"{owner.plan}   {clinic}" for clinic in (f"{owner.clinic}, {owner.phone}", owner.phone)
@@ -41,17 +43,12 @@ def owner_piece(look: Look, owner: Owner) -> Piece:
     rest = whole if look.width(whole, styles.furniture) <= room else short
     baseline = -_TOP - FIRST_BASELINE * styles.furniture.size
     second = baseline - styles.furniture.leading
-    name_width = look.width(name, styles.furniture_strong) + 3.5 * MM
-    one_line = len(name) <= _LONG_NAME and name_width + look.width(rest, styles.furniture) <= room
 
     def draw(sketch: Sketch) -> None:
         with sketch.artifact():
             sketch.rule(0, 0, FULL, weight=0.6, colour=RULE)
             sketch.text(0, baseline, name + " ", styles.furniture_strong)
-            if one_line:
-                sketch.text(name_width, baseline, rest, styles.furniture)
-            else:
-                sketch.text(0, second, rest, styles.furniture)
+            sketch.text(0, second, rest, styles.furniture)
             if owner.seal:
                 right = FULL - look.width(owner.seal, styles.furniture)
                 sketch.text(right, second, owner.seal, styles.furniture)

@@ -59,6 +59,22 @@ ROOMY = Measure(15.7 * MM, (18.6 * MM, 14.2 * MM))
 COMPACT = Measure(14.6 * MM, (17 * MM, 13 * MM))
 DENSE = Measure(12.4 * MM, (13 * MM, 10 * MM))
 OWN_PAGE = Measure(18 * MM, (21 * MM, 16 * MM))
+LARGER = tuple(
+    Measure(high * MM, (23 * MM, min(high - 2, 18) * MM)) for high in (34, 30, 26, 23, 20)
+)
+"""For a table that has a page for itself, the largest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """How wide the lines of a row may be, in points."""
+
+    name: float
+    amount: float
+    often: float
+
+
+ROOMS = Rooms(_AMOUNT - _NAME - 2 * MM, _AMOUNT_ROOM, FULL - _OFTEN)
 
 
 def row_of(
@@ -70,12 +86,13 @@ def row_of(
     side: Side,
     news: str,
     small: tuple[Frame, Picture] | None,
+    rooms: Rooms = ROOMS,
 ) -> Row:
     """The row of an exercise: `news` says when its dose changes, `small` is its picture."""
     styles = look.styles
-    name = look.wrapped(exercise.name, styles.glance_name, _AMOUNT - _NAME - 2 * MM)
-    amount = _amount(look, glance, news)
-    often = _often(look, glance)
+    name = look.wrapped(exercise.name, styles.glance_name, rooms.name)
+    amount = _amount(look, glance, news, room=rooms.amount)
+    often = _often(look, glance, room=rooms.often)
     frame, picture = small or (None, None)
     named = len(name) * styles.glance_name.leading + styles.glance_side.leading
     dosed = max(len(amount), len(often)) * styles.glance_dose.leading
@@ -200,14 +217,14 @@ def _draw_name(look: Look, row: Row) -> Piece:
     return look.loose(draw, size=(FULL, height))
 
 
-def _amount(look: Look, glance: Glance, news: str) -> tuple[str, ...]:
+def _amount(look: Look, glance: Glance, news: str, *, room: float) -> tuple[str, ...]:
     text = "\n".join((*glance.amount, news) if news else glance.amount)
-    return look.wrapped(text, look.styles.glance_dose, _AMOUNT_ROOM)
+    return look.wrapped(text, look.styles.glance_dose, room)
 
 
-def _often(look: Look, glance: Glance) -> tuple[str, ...]:
+def _often(look: Look, glance: Glance, *, room: float) -> tuple[str, ...]:
     text = f"{glance.often}\n{glance.weeks}" if glance.weeks else glance.often
-    return look.wrapped(text, look.styles.glance_often, FULL - _OFTEN)
+    return look.wrapped(text, look.styles.glance_often, room)
 
 
 def _cell(look: Look, lines: tuple[str, ...], style: Style) -> Piece:

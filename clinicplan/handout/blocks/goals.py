@@ -52,9 +52,9 @@ def lines_within(look: Look, height: float) -> int:
     return int(room // style.leading) + 1 if room >= 0 else 0
 
 
-def own_block(look: Look, heading: str, lines: tuple[str, ...]) -> Block:
+def own_block(look: Look, heading: str, lines: tuple[str, ...], *, width: float = WIDE) -> Block:
     """Lines of a long text under their heading."""
-    piece = _words(look, heading, ("\n".join(lines),), width=WIDE)
+    piece = _words(look, heading, ("\n".join(lines),), width=width)
     return Block(piece.height, (Placed(piece, 0, 0),))
 
 
@@ -77,6 +77,20 @@ def needs(
         items.append(Placed(need, SECOND if session.usual else 0, 0))
         heights.append(need.height)
     return Block(max(heights), tuple(items)) if items else None
+
+
+_FEET_COVERED = {"diabetes", "reduced-feeling", "open-wound", "poor-circulation"}
+"""Cautions with which nobody is told to go barefoot (docs/content.md)."""
+_SHOES_ON = {"balance"}
+"""Cautions with which one stands in shoes alone."""
+
+
+def feet_of(plan: Plan) -> tuple[str, ...]:
+    """The phrases of what to wear on the feet."""
+    cares = set(plan.take_care)
+    covered = ("covered_feet",) if _FEET_COVERED & cares else ()
+    shoes = ("firm_shoes",) if _SHOES_ON & cares else ()
+    return (*covered, *shoes) or ("bare_feet",)
 
 
 def _need(look: Look, equipment: tuple[str, ...], *, feet: tuple[str, ...]) -> Piece:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clinicplan.handout.look import GUTTER, THIRD, Look
+from clinicplan.handout.look import FULL, GUTTER, Look
 from clinicplan.handout.pieces import Block, Picture, Piece, Placed, joined
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
@@ -18,7 +18,7 @@ _OVERHANG = 4.3 * MM
 
 
 def letterhead(look: Look, clinic: Clinic, logo: Picture | None) -> Block:
-    """Logo and name on the left, contact in the third column; the same for every patient."""
+    """Logo and name on the left, contact on the right; the same for every patient."""
     head = look.kept("letterhead", lambda: _draw(look, clinic, logo))
     return Block(head.height, (Placed(head, 0, 0),))
 
@@ -31,7 +31,10 @@ def _draw(look: Look, clinic: Clinic, logo: Picture | None) -> Piece:
         items.append(Placed(piece, 0, 0))
         left = piece.width + _AFTER_LOGO
     contact = _contact(look, clinic)
-    items += [Placed(_name(look, clinic.name, left=left), left, 0), Placed(contact, THIRD, 0)]
+    items += [
+        Placed(_name(look, clinic.name, left=left), left, 0),
+        Placed(contact, look.edition.contact, 0),
+    ]
     return joined(max(HEIGHT, contact.height - _OVERHANG), items)
 
 
@@ -67,7 +70,7 @@ def _matrix(
 def _name(look: Look, name: str, *, left: float) -> Piece:
     """At most two lines: a long name is set smaller, a very long one in more lines."""
     styles = look.styles
-    room = THIRD - GUTTER - left
+    room = look.edition.contact - GUTTER - left
     for style in (styles.clinic if left else styles.clinic_alone, styles.clinic_small):
         lines = look.wrapped(name, style, room)
         if len(lines) <= _TALLEST_NAME:
@@ -83,7 +86,7 @@ def _name(look: Look, name: str, *, left: float) -> Piece:
 
 def _contact(look: Look, clinic: Clinic) -> Piece:
     styles = look.styles
-    room = look.paper.width - 2 * look.paper.left - THIRD
+    room = FULL - look.edition.contact
     more = [clinic.hours, clinic.email, clinic.website]
     lines = [line for text in more if text for line in _contact_lines(look, text, room)]
     height = (1 + len(lines)) * styles.contact.leading

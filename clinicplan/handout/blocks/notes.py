@@ -24,22 +24,27 @@ _LONG_NOTE = 4
 
 
 def notes_of(
-    look: Look, exercise: Exercise, prescription: Prescription, *, practitioner: str
+    look: Look,
+    exercise: Exercise,
+    prescription: Prescription,
+    *,
+    practitioner: str,
+    column: float = COLUMN,
 ) -> list[Piece]:
     """The notes that there are, each as wide as a column; the practitioner's is the last."""
     side = shown_side(prescription.side)
     variant = exercise.variant(prescription.variant)
-    key = ("notes", exercise.code, exercise.own, side, variant.code)
-    stock = look.kept(key, lambda: _stock_notes(look, exercise, variant, side=side))
+    key = ("notes", exercise.code, exercise.own, side, variant.code, column)
+    stock = look.kept(key, lambda: _stock_notes(look, exercise, variant, side=side, column=column))
     if not prescription.note:
         return list(stock)
-    wide = len(stock) == 3 or _is_long(look, prescription.note)
-    said = _said(look, prescription.note, practitioner, width=WIDE if wide else COLUMN)
+    wide = len(stock) == 3 or _is_long(look, prescription.note, column)
+    said = _said(look, prescription.note, practitioner, width=max(WIDE, column) if wide else column)
     return [*stock, said]
 
 
-def _is_long(look: Look, note: str) -> bool:
-    return len(look.wrapped.__wrapped__(note, look.styles.said, COLUMN)) > _LONG_NOTE
+def _is_long(look: Look, note: str, column: float) -> bool:
+    return len(look.wrapped.__wrapped__(note, look.styles.said, column)) > _LONG_NOTE
 
 
 def _said(look: Look, note: str, practitioner: str, *, width: float) -> Piece:
@@ -64,17 +69,18 @@ def note_parts(look: Look, title: str, note: str, *, practitioner: str) -> Itera
 
 
 def _stock_notes(
-    look: Look, exercise: Exercise, variant: Variant, *, side: Side
+    look: Look, exercise: Exercise, variant: Variant, *, side: Side, column: float
 ) -> tuple[Piece, ...]:
     """Take care; then a common slip; then what to do if it is too hard, or too easy."""
     words = side_words(look, side)
     care = (_hold(look, exercise, variant), exercise.caution, variant.care)
     slip = (("slip", exercise.slip),)
     level = (("easier", exercise.easier), ("harder", exercise.harder))
-    pieces: list[Piece | None] = [_care_piece(look, worded(" ".join(filter(None, care)), words))]
+    warned = worded(" ".join(filter(None, care)), words)
+    pieces: list[Piece | None] = [_care_piece(look, warned, column)]
     for pairs in (slip, level):
         said = [(look.phrase(key), worded(text, words)) for key, text in pairs if text]
-        pieces.append(run_in(look, said, width=COLUMN) if said else None)
+        pieces.append(run_in(look, said, width=column) if said else None)
     return tuple(piece for piece in pieces if piece)
 
 
@@ -87,12 +93,12 @@ def _hold(look: Look, exercise: Exercise, variant: Variant) -> str:
     return look.phrase("hold_walking" if variant.position == "walking" else "hold")
 
 
-def _care_piece(look: Look, text: str) -> Piece | None:
+def _care_piece(look: Look, text: str, column: float) -> Piece | None:
     if not text:
         return None
-    lines = look.wrapped(text, look.styles.note, COLUMN)
+    lines = look.wrapped(text, look.styles.note, column)
     label = look.phrase("take_care")
-    return _note_piece(look, label, lines, warning=True, said=False, width=COLUMN)
+    return _note_piece(look, label, lines, warning=True, said=False, width=column)
 
 
 def _note_piece(

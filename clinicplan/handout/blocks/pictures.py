@@ -32,6 +32,17 @@ def picture_for(
     return found
 
 
+def tallest(frames: Sequence[Frame], width: float) -> float:
+    """How high a panel of this width may be before it shows the frames no larger, in points."""
+    heights = [0.0]
+    for camera in {frame.camera for frame in frames}:
+        boxes = [frame.content for frame in frames if frame.camera == camera]
+        wide = max(box[2] for box in boxes) - min(box[0] for box in boxes)
+        high = max(box[3] for box in boxes) - min(box[1] for box in boxes)
+        heights.append(width * (high + 2 * _MARGIN) / (wide + 2 * _MARGIN))
+    return max(heights)
+
+
 def draw_picture(
     sketch: Sketch,
     frame: Frame,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from dataclasses import dataclass
 
 from clinicplan.catalogue.values import RedFlags, Region
 from clinicplan.handout.blocks.signs import carry_on, ease_off, stop
@@ -17,6 +17,8 @@ from clinicplan.plan import PainGuide
 _SIGN = 12 * MM
 _BULLET = 4.2 * MM
 _BULLET_GAP = 1.2 * MM
+_BAND_GAP = 2 * MM
+"""Between a band's sentence and what belongs to it."""
 _WORST = 10
 """The top of the pain scale."""
 
@@ -45,68 +47,116 @@ def page_heading(look: Look, heading: str, text: str) -> Block:
 # The pain guide.
 
 
-def pain_guide(look: Look, guide: PainGuide, *, unfelt: bool) -> Block:
-    """Three signs, each with its scores, a word and a sentence: never colour alone.
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What the guide says of each band, of the morning after, and of when to stop.
 
-    `unfelt` says that the feet feel less, so that a low score alone is no leave to go on.
+    An empty `stop` stands below the guide and not in it.
     """
-    make = partial(_draw_pain_guide, look, guide, unfelt=unfelt)
-    piece = look.kept(("pain-guide", guide, unfelt), make)
+
+    bands: tuple[tuple[str, str], ...]
+    morning: tuple[str, str]
+    stop: tuple[str, tuple[str, ...]]
+
+    def of(self, band: str) -> str:
+        """The sentence of a band of scores."""
+        return dict(self.bands)[band]
+
+
+def pain_guide(look: Look, guide: PainGuide, advice: Advice) -> Block:
+    """Three signs, each with its scores, a word and sentences: never colour alone."""
+    key = ("pain-guide", guide, advice)
+    piece = look.kept(key, lambda: _draw_pain_guide(look, guide, advice))
     return Block(piece.height, (Placed(piece, 0, 0),))
 
 
-def _draw_pain_guide(look: Look, guide: PainGuide, *, unfelt: bool) -> Piece:
+def _draw_pain_guide(look: Look, guide: PainGuide, advice: Advice) -> Piece:
     styles = look.styles
-    go, ease = guide.carry_on, guide.ease_off
-    bands = (
-        ("go", 0, go, carry_on),
-        ("ease", go + 1, ease, ease_off),
-        ("stop", ease + 1, _WORST, stop),
-    )
-    columns = [band for band in bands if band[1] <= band[2]]
-    keys = {"go": "pain_go_unfelt" if unfelt else "pain_go_text"}
-    texts = [
-        look.wrapped(look.phrase(keys.get(name, f"pain_{name}_text")), styles.note, COLUMN)
-        for name, *_ in columns
-    ]
+    bands = bands_of(guide)
+    texts = [_band_text(look, name, advice, last=bands[-2:-1]) for name, *_ in bands]
     top = 3.2 * MM + 1.4
     signs_top = top + styles.section.size + 3 * MM
     text_top = signs_top + _SIGN + 1.6 * MM
-    height = text_top + max(look.height(len(lines), styles.note) for lines in texts)
+    height = text_top + max(tall for tall, _ in texts)
 
     def draw(sketch: Sketch) -> None:
         with sketch.artifact():
             sketch.rule(0, 0, FULL, weight=1.4, colour=INK)
         with sketch.mark("H3"):
             sketch.lines(0, -top, (look.phrase("pain_guide"),), styles.section)
-        for index, ((name, low, high, sign), lines) in enumerate(zip(columns, texts, strict=True)):
-            x = index * SECOND
-            with sketch.artifact():
-                sign(sketch, x, -signs_top, size=_SIGN)
-            scores = look.phrase("pain_range", low=low, high=high) if low < high else str(high)
-            with sketch.mark("P"):
-                beside = x + _SIGN + 3 * MM
-                sketch.lines(beside, -signs_top - 0.8 * MM, (scores + " ",), styles.pain_range)
-                word = (look.phrase(f"pain_{name}") + " ",)
-                sketch.lines(beside, -signs_top - 8.3 * MM, word, styles.pain_word)
-                sketch.lines(x, -text_top, lines, styles.note)
+        for index, (band, (_, draw_text)) in enumerate(zip(bands, texts, strict=True)):
+            _draw_sign(look, sketch, band, x=index * SECOND, top=-signs_top)
+            draw_text(sketch, index * SECOND, -text_top)
 
     return look.sealed(draw, size=(FULL, height))
 
 
-# A label in column 1, a text or a list beside it.
+Band = tuple[str, int, int, Callable[..., None]]
+"""What a band of scores is called, its lowest and highest score, and its sign."""
 
 
-def labelled_text(look: Look, label: str, text: str) -> Block:
-    """A hairline, then a question and its answer."""
-    lines = look.wrapped(text, look.styles.body, WIDE)
+def bands_of(guide: PainGuide) -> list[Band]:
+    """The bands that have a score, from no pain to the worst."""
+    go, ease = guide.carry_on, guide.ease_off
+    bands: list[Band] = [
+        ("go", 0, go, carry_on),
+        ("ease", go + 1, ease, ease_off),
+        ("stop", ease + 1, _WORST, stop),
+    ]
+    return [band for band in bands if band[1] <= band[2]]
 
-    def beside(sketch: Sketch, top: float) -> None:
+
+def _draw_sign(look: Look, sketch: Sketch, band: Band, *, x: float, top: float) -> None:
+    """A band's sign with its scores and its word beside it."""
+    name, low, high, sign = band
+    styles = look.styles
+    with sketch.artifact():
+        sign(sketch, x, top, size=_SIGN)
+    scores = look.phrase("pain_range", low=low, high=high) if low < high else str(high)
+    with sketch.mark("P"):
+        beside = x + _SIGN + 3 * MM
+        sketch.lines(beside, top - 0.8 * MM, (scores + " ",), styles.pain_range)
+        word = (look.phrase(f"pain_{name}") + " ",)
+        sketch.lines(beside, top - 8.3 * MM, word, styles.pain_word)
+
+
+def _band_text(
+    look: Look, name: str, advice: Advice, *, last: Sequence[Band]
+) -> tuple[float, Draw]:
+    """A band's sentence and, under it, what belongs there; its height and what draws it.
+
+    The morning after stands with the last band below the one that stops.
+    """
+    styles = look.styles
+    lines = look.wrapped(advice.of(name), styles.note, COLUMN)
+    label = advice.stop[0] if name == "stop" else ""
+    more: list[tuple[str, ...]] = []
+    if name == "stop" and label:
+        more = _bullets(look, advice.stop[1], width=COLUMN)
+    elif last and last[0][0] == name:
+        label = advice.morning[0]
+        more = [look.wrapped(advice.morning[1], styles.note, COLUMN)]
+    label_top = look.height(len(lines), styles.note) + _BAND_GAP
+    more_top = label_top + styles.note_label.leading
+    height = more_top + _list_height(look, more) if more else label_top - _BAND_GAP
+
+    def draw(sketch: Sketch, x: float, y: float) -> None:
         with sketch.mark("P"):
-            sketch.lines(SECOND, top, lines, look.styles.body)
+            sketch.lines(x, y, lines, styles.note)
+        if not more:
+            return
+        with sketch.mark("H4"):
+            sketch.lines(x, y - label_top, (label,), styles.note_label)
+        if name == "stop":
+            _draw_bullets(look, sketch, more, at=(x, y - more_top))
+            return
+        with sketch.mark("P"):
+            sketch.lines(x, y - more_top, more[0], styles.note)
 
-    height = look.height(len(lines), look.styles.body)
-    return _labelled(look, label, beside, height=height, key=text)
+    return height, draw
+
+
+# A label in column 1, a list beside it.
 
 
 def labelled_list(look: Look, label: str, items: Sequence[str]) -> Block:
@@ -156,16 +206,21 @@ def red_flags(look: Look, region: Region) -> Block:
 
 
 def _draw_red_flags(look: Look, region: Region) -> Piece:
-    """Two lists side by side; any others below them, each in two columns of signs."""
+    """The first list at the left and the others at the right, or those after two below them.
+
+    Whichever is lower.
+    """
     bar, inset, gap, between = 10.5 * MM, 5 * MM, 8 * MM, 3.5 * MM
     column = (FULL - 2 * inset - gap) / 2
-    upper = [_flag_list(look, flags, width=column) for flags in region.lists[:2]]
-    lower = [
-        _flag_list(look, flags, width=2 * column + gap, columns=2) for flags in region.lists[2:]
-    ]
+    narrow = [_flag_list(look, flags, width=column) for flags in region.lists]
+    wide = [_flag_list(look, flags, width=FULL - 2 * inset, columns=2) for flags in region.lists]
+    ways = (
+        _Lists((narrow[:1], narrow[1:]), (), between),
+        _Lists((narrow[:1], narrow[1:2]), tuple(wide[2:]), between),
+    )
+    lists = min(ways, key=lambda way: way.height)
     top = bar + 3.6 * MM
-    middle = top + max(tall for tall, _ in upper) + between
-    height = middle + sum(tall + between for tall, _ in lower) + 0.8 * MM
+    height = top + lists.height + between + 0.8 * MM
 
     def draw(sketch: Sketch) -> None:
         with sketch.artifact():
@@ -177,17 +232,55 @@ def _draw_red_flags(look: Look, region: Region) -> Piece:
         with sketch.mark("H3"):
             baseline = -bar / 2 - 0.33 * look.styles.help_heading.size
             sketch.text(inset, baseline, region.heading, look.styles.help_heading)
-        for index, (_, draw_list) in enumerate(upper):
-            draw_list(sketch, inset + index * (column + gap), -top)
-        y = -middle
-        for tall, draw_list in lower:
-            with sketch.artifact():
-                line = y + between / 2
-                sketch.rule(inset, line, FULL - 2 * inset, weight=0.6, colour=RULE)
-            draw_list(sketch, inset, y - 0.8 * MM)
-            y -= tall + between
+        for column_lists, x, width in (
+            (lists.columns[0], inset, column),
+            (lists.columns[1], inset + column + gap, column),
+        ):
+            lists.draw(sketch, column_lists, at=(x, -top), width=width)
+        under = -top - lists.upper - between
+        lists.draw(sketch, lists.below, at=(inset, under), width=FULL - 2 * inset, ruled=True)
 
     return look.sealed(draw, size=(FULL, height))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Lists:
+    """Lists in two columns and below them; each is its height and what draws it."""
+
+    columns: tuple[Sequence[tuple[float, Draw]], Sequence[tuple[float, Draw]]]
+    below: Sequence[tuple[float, Draw]]
+    between: float
+
+    @property
+    def upper(self) -> float:
+        """The height of the two columns."""
+        return max(self._high(lists) for lists in self.columns)
+
+    @property
+    def height(self) -> float:
+        """The height of all, with the space between them."""
+        return self.upper + sum(tall + self.between for tall, _ in self.below)
+
+    def _high(self, lists: Sequence[tuple[float, Draw]]) -> float:
+        return sum(tall + self.between for tall, _ in lists) - self.between if lists else 0
+
+    def draw(
+        self,
+        sketch: Sketch,
+        lists: Sequence[tuple[float, Draw]],
+        *,
+        at: tuple[float, float],
+        width: float,
+        ruled: bool = False,
+    ) -> None:
+        """Lists one below the other, a hairline above each but, unless `ruled`, the first."""
+        x, y = at
+        for number, (tall, draw_list) in enumerate(lists):
+            if number or ruled:
+                with sketch.artifact():
+                    sketch.rule(x, y + self.between / 2, width, weight=0.6, colour=RULE)
+            draw_list(sketch, x, y)
+            y -= tall + self.between
 
 
 def _flag_list(

@@ -9,7 +9,7 @@ from itertools import count
 from clinicplan.catalogue.values import Exercise, Shot
 from clinicplan.handout.blocks.pictures import draw_picture, picture_for, shown_side
 from clinicplan.handout.illustrations import Frame, Person
-from clinicplan.handout.look import COLUMN, SECOND, WIDE, Look
+from clinicplan.handout.look import COLUMN, FULL, GUTTER, Look
 from clinicplan.handout.pieces import Picture, Piece
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
 from clinicplan.handout.styles import MM
@@ -22,13 +22,47 @@ _STEP_INDENT = 4.3 * MM
 _STEP_INDENT_OF_TEN = 7.2 * MM
 """Where steps begin, and where there are ten of them or more."""
 _ROW_GAP = 2.8 * MM
-_PICTURE = 42 * MM
-_MANY = 32 * MM
-"""The height of a picture where there are three or more, so that two cards share a page."""
 _SHARE = 0.4
 """How much of a page one of the parts takes at most, into which long steps are cut."""
 _CONTINUED = 35 * MM
 """What the name of an exercise takes above the steps that go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panels:
+    """How large pictures are drawn, in points.
+
+    Each is `column` wide, two stand side by side, `gutter` apart. They are `pair` high, and
+    `many` where there are three or more.
+    """
+
+    column: float
+    gutter: float
+    pair: float
+    many: float
+
+    @property
+    def second(self) -> float:
+        """Where the second column begins."""
+        return self.column + self.gutter
+
+    @property
+    def width(self) -> float:
+        """Both columns."""
+        return self.second + self.column
+
+
+LARGE = Panels(COLUMN, GUTTER, 42 * MM, 35 * MM)
+SMALL = Panels(COLUMN, GUTTER, 37.5 * MM, 31.5 * MM)
+"""The two measures of a card beside its dose: the smaller where it saves a page."""
+
+
+def poster_panels(pair: float, many: float) -> Panels:
+    """Pictures of half the page's width, so high."""
+    return Panels((FULL - GUTTER) / 2, GUTTER, pair, many)
+
+
+ALL_ROWS = slice(0, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,34 +105,60 @@ class _Cell:
 
 
 def shots_of(
-    look: Look, prescription: Prescription, exercise: Exercise, *, person: Person
+    look: Look,
+    prescription: Prescription,
+    exercise: Exercise,
+    *,
+    person: Person,
+    panels: Panels = LARGE,
+    rows: slice = ALL_ROWS,
 ) -> Shots:
-    """The pictures and steps of a prescription, drawn once for its side and variant."""
+    """The pictures and steps of a prescription, drawn once for its side, variant and size.
+
+    `rows` are the rows of pictures that are drawn; the others stand on another page.
+    """
     key = (
         "shots",
+        panels,
+        (rows.start, rows.stop),
         exercise.code,
         exercise.own,
         prescription.variant,
         prescription.side,
         person.code,
     )
-    return look.kept(key, lambda: _draw_shots(look, prescription, exercise, person=person))
+    return look.kept(
+        key,
+        lambda: _draw_shots(look, prescription, exercise, person=person, panels=panels, part=rows),
+    )
 
 
 def _draw_shots(
-    look: Look, prescription: Prescription, exercise: Exercise, *, person: Person
+    look: Look,
+    prescription: Prescription,
+    exercise: Exercise,
+    *,
+    person: Person,
+    panels: Panels,
+    part: slice,
 ) -> Shots:
     side = shown_side(prescription.side)
     shots = _prepared(look, prescription, exercise, person=person)
     frames = [shot.frame for shot in shots if shot.frame]
-    high = _panel_height(frames)
-    rows = _rows(look, shots, high=high)
-    piece = _drawn(look, rows, side=side, frames=frames, high=high)
+    high = panels.many if len(frames) > 2 else panels.pair
+    rows = _rows(look, shots, panels, high=high)[part]
+    piece = _drawn(look, rows, panels, side=side, frames=frames, high=high)
     return Shots(piece, len(frames), high if frames else 0)
 
 
 def _drawn(
-    look: Look, rows: list[list[_Cell]], *, side: Side, frames: Sequence[Frame], high: float
+    look: Look,
+    rows: list[list[_Cell]],
+    panels: Panels,
+    *,
+    side: Side,
+    frames: Sequence[Frame],
+    high: float,
 ) -> Piece:
     """Rows of shots, one below the other."""
     heights = [max(cell.height for cell in row) for row in rows]
@@ -107,9 +167,10 @@ def _drawn(
     def draw(sketch: Sketch) -> None:
         for row, top in zip(rows, tops, strict=True):
             for cell in row:
-                _draw_cell(look, sketch, cell, top=top, side=side, frames=frames, high=high)
+                size = (panels.column, high)
+                _draw_cell(look, sketch, cell, top=top, side=side, frames=frames, size=size)
 
-    return look.sealed(draw, size=(WIDE, heights[-1] - tops[-1]))
+    return look.sealed(draw, size=(panels.width, heights[-1] - tops[-1]))
 
 
 # Steps that no page can hold, in parts.
@@ -122,12 +183,12 @@ def shots_in_parts(
     side = shown_side(prescription.side)
     shots = _prepared(look, prescription, exercise, person=person)
     frames = [shot.frame for shot in shots if shot.frame]
-    high = _panel_height(frames)
+    high = LARGE.many if len(frames) > 2 else LARGE.pair
     room = look.paper.room
     last = str(sum(len(shot.steps) for shot in shots))
     indent = max(_STEP_INDENT_OF_TEN, look.width(f"{last} ", look.styles.step_number))
     cut = (piece for shot in shots for piece in _cut(look, shot, _SHARE * room, indent=indent))
-    cells = [_beside(look, piece, high=high, indent=indent) for piece in cut]
+    cells = [_beside(look, piece, LARGE, high=high, indent=indent) for piece in cut]
     parts: list[list[list[_Cell]]] = [[]]
     left = first
     for cell in cells:
@@ -136,12 +197,12 @@ def shots_in_parts(
             left = room - _CONTINUED
         parts[-1].append([cell])
         left -= cell.height + _ROW_GAP
-    return [_drawn(look, rows, side=side, frames=frames, high=high) for rows in parts]
+    return [_drawn(look, rows, LARGE, side=side, frames=frames, high=high) for rows in parts]
 
 
 def _cut(look: Look, shot: _Shot, most: float, *, indent: float) -> Iterator[_Shot]:
     """A shot as several, none of them higher than `most`; the first has the picture."""
-    width = (COLUMN if shot.picture else WIDE) - indent
+    width = (LARGE.column if shot.picture else LARGE.width) - indent
     pending = [part for step in shot.steps for part in _cut_step(look, step, width, most=most)]
     while pending:
         count = max(1, _within(look, pending, width, most=most))
@@ -166,36 +227,45 @@ def _cut_step(look: Look, step: _Step, width: float, *, most: float) -> Iterator
         yield _Step("…" if start else step.number, text)
 
 
-def _rows(look: Look, shots: Sequence[_Shot], *, high: float) -> list[list[_Cell]]:
+def _rows(look: Look, shots: Sequence[_Shot], panels: Panels, *, high: float) -> list[list[_Cell]]:
     """Two shots a row, steps under pictures; one alone has its steps beside its picture."""
     pairs = [shots[start : start + 2] for start in range(0, len(shots), 2)]
     last = max((int(step.number or 0) for shot in shots for step in shot.steps), default=0)
-    indent = _STEP_INDENT if last < 10 else _STEP_INDENT_OF_TEN
+    indent = _indent(look, last)
     return [
         [
-            _under(look, shot, x, high=high, indent=indent)
-            for shot, x in zip(pair, (0, SECOND), strict=True)
+            _under(look, shot, (x, panels.column), high=high, indent=indent)
+            for shot, x in zip(pair, (0, panels.second), strict=True)
         ]
         if len(pair) == 2
-        else [_beside(look, pair[0], high=high, indent=indent)]
+        else [_beside(look, pair[0], panels, high=high, indent=indent)]
         for pair in pairs
     ]
 
 
-def _under(look: Look, shot: _Shot, x: float, *, high: float, indent: float) -> _Cell:
-    """A shot in its column, its steps under the picture."""
-    lines = tuple(_step_lines(look, step, COLUMN, indent=indent) for step in shot.steps)
+def _indent(look: Look, last: int) -> float:
+    """Where the words of steps begin, by the number of the last."""
+    least = _STEP_INDENT if last < 10 else _STEP_INDENT_OF_TEN
+    return max(least, look.width(f"{last or 1} ", look.styles.step_number))
+
+
+def _under(
+    look: Look, shot: _Shot, column: tuple[float, float], *, high: float, indent: float
+) -> _Cell:
+    """A shot in its column (where it begins, its width), its steps under the picture."""
+    x, width = column
+    lines = tuple(_step_lines(look, step, width, indent=indent) for step in shot.steps)
     down = high + _TO_STEPS if shot.picture else 0
     return _Cell(shot, lines, indent, x, (x, -down), down + _steps_height(look, lines))
 
 
-def _beside(look: Look, shot: _Shot, *, high: float, indent: float) -> _Cell:
+def _beside(look: Look, shot: _Shot, panels: Panels, *, high: float, indent: float) -> _Cell:
     """A shot that has both columns: its steps beside the picture, or across where none is."""
-    width = COLUMN if shot.picture else WIDE
+    width = panels.column if shot.picture else panels.width
     lines = tuple(_step_lines(look, step, width, indent=indent) for step in shot.steps)
     text = _steps_height(look, lines)
     if shot.picture:
-        return _Cell(shot, lines, indent, 0, (SECOND, 0), max(high, text))
+        return _Cell(shot, lines, indent, 0, (panels.second, 0), max(high, text))
     return _Cell(shot, lines, indent, 0, (0, 0), text)
 
 
@@ -252,10 +322,6 @@ def _step_lines(look: Look, step: _Step, width: float, *, indent: float) -> tupl
     return (first, *look.wrapped(rest, style, width)) if rest else (first,)
 
 
-def _panel_height(frames: Sequence[Frame]) -> float:
-    return _MANY if len(frames) > 2 else _PICTURE
-
-
 def _steps_height(look: Look, steps: Sequence[tuple[str, ...]]) -> float:
     heights = [look.height(len(lines), look.styles.step) for lines in steps]
     return sum(heights) + _STEP_GAP * (len(heights) - 1) if heights else 0
@@ -269,11 +335,12 @@ def _draw_cell(
     top: float,
     side: Side,
     frames: Sequence[Frame],
-    high: float,
+    size: tuple[float, float],
 ) -> None:
     shot = cell.shot
     if shot.picture and shot.frame:
-        box = Box(cell.x, top - high, cell.x + COLUMN, top)
+        width, high = size
+        box = Box(cell.x, top - high, cell.x + width, top)
         with sketch.mark("Figure", alt=shot.alt, box=box):
             draw_picture(sketch, shot.frame, shot.picture, box=box, side=side, frames=frames)
     if not shot.steps:

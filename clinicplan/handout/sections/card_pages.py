@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
+from clinicplan.catalogue.values import Exercise
+from clinicplan.handout.arranging import Arrangement, Room, arranged
 from clinicplan.handout.blocks import first_page
 from clinicplan.handout.blocks.card import CardText, card
 from clinicplan.handout.blocks.long_card import long_card
 from clinicplan.handout.blocks.notes import note_parts
+from clinicplan.handout.blocks.poster import poster
+from clinicplan.handout.blocks.shots import LARGE, SMALL, Panels
 from clinicplan.handout.look import Look
 from clinicplan.handout.pieces import Block
 from clinicplan.handout.sections.sheets import Order, Sheet
 from clinicplan.handout.styles import MM
+from clinicplan.plan import Prescription
 from clinicplan.wording import Panel
 
 _CARD_GAP = 4.5 * MM
@@ -23,37 +29,51 @@ _AFTER_TABLE = 8 * MM
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Part:
-    """A card with its bookmark, or ("") a part of a note that its card has no room for."""
+    """A card with its bookmark, or ("") a part of a note that its card has no room for.
+
+    `poster` makes the card that fills the points it is given, where it can.
+    """
 
     title: str
     block: Block
+    poster: Callable[[float], Block | None] | None = None
 
 
 def card_pages(
     look: Look, order: Order, panels: Sequence[Panel], *, after: Sheet | None
 ) -> list[Sheet]:
-    """The cards in their order, as many on a page as fit.
+    """The cards in their order, on as few pages as they need, as little of them empty.
 
-    The first of them go on to the page `after`, under what it holds, where they fit.
+    The first of them go on to the page `after`, under what it holds, where they fit. The
+    pictures are smaller where that saves a page.
     """
-    room = look.paper.room
-    pages: list[list[_Part]] = []
-    left = room - after.used if after else 0.0
-    for part in _parts(look, order, panels):
-        gap = _CARD_GAP if pages else _AFTER_TABLE
-        if part.block.height + gap > left:
-            pages.append([])
-            left = room + _CARD_GAP
-            gap = _CARD_GAP
-        left -= part.block.height + gap
-        if pages:
-            pages[-1].append(part)
-        elif after:
-            after.add(part.block, gap=_AFTER_TABLE, title=part.title)
-    return [_card_page(look, parts) for parts in pages]
+    begun = look.paper.room - after.used - _AFTER_TABLE if after else 0.0
+    room = Room(look.paper.room, begun, gap=_CARD_GAP, widest=_WIDEST_CARD_GAP)
+    large, small = (tuple(_parts(look, order, panels, size)) for size in (LARGE, SMALL))
+    parts, best = large, _arranged(large, room)
+    if (other := _arranged(small, room)).pages < best.pages:
+        parts, best = small, other
+    begun_with, *groups = best.groups
+    for number, part in enumerate(parts[:begun_with]):
+        if after:
+            after.add(part.block, gap=_CARD_GAP if number else _AFTER_TABLE, title=part.title)
+    sheets = []
+    start = begun_with
+    for many in groups:
+        sheets.append(_card_page(look, parts[start : start + many]))
+        start += many
+    return sheets
 
 
-def _parts(look: Look, order: Order, panels: Sequence[Panel]) -> Iterator[_Part]:
+def _arranged(parts: Sequence[_Part], room: Room) -> Arrangement:
+    return arranged(
+        [part.block.height for part in parts],
+        room,
+        grows=[part.poster is not None for part in parts],
+    )
+
+
+def _parts(look: Look, order: Order, panels: Sequence[Panel], size: Panels) -> Iterator[_Part]:
     """Every card; what makes one higher than a page, its note or steps, follows in parts."""
     practitioner = first_page.first_name(order.plan.practitioner.name)
     pairs = zip(order.plan.prescriptions, panels, strict=True)
@@ -61,9 +81,9 @@ def _parts(look: Look, order: Order, panels: Sequence[Panel]) -> Iterator[_Part]
         exercise = order.exercises[prescription.exercise]
         title = f"{number} {exercise.name}"
         text = CardText(number=number, panel=panel, practitioner=practitioner, person=order.person)
-        block = card(look, prescription, exercise, text=text)
+        block = card(look, prescription, exercise, text=text, panels=size)
         if block.height <= look.paper.room:
-            yield _Part(title, block)
+            yield _Part(title, block, partial(_poster, look, prescription, exercise, text))
             continue
         bare = card(look, replace(prescription, note=""), exercise, text=text)
         if bare.height <= look.paper.room:
@@ -76,11 +96,17 @@ def _parts(look: Look, order: Order, panels: Sequence[Panel]) -> Iterator[_Part]
             yield _Part("", part)
 
 
+def _poster(
+    look: Look, prescription: Prescription, exercise: Exercise, text: CardText, room: float
+) -> Block | None:
+    return poster(look, prescription, exercise, text=text, room=room)
+
+
 def _card_page(look: Look, parts: Sequence[_Part]) -> Sheet:
     """A page of cards; what room is left widens the gap between them, to a limit."""
     room = look.paper.room - sum(part.block.height for part in parts)
     gap = min(room / (len(parts) - 1), _WIDEST_CARD_GAP) if len(parts) > 1 else 0
-    sheet = Sheet([], [])
+    sheet = Sheet([], [], grown=parts[0].poster if len(parts) == 1 else None)
     for part in parts:
         sheet.add(part.block, gap=gap, title=part.title)
     return sheet

@@ -41,7 +41,7 @@ def diary_pages(look: Look, wording: Wording, order: Order, panels: Sequence[Pan
     weeks = weeks_of(order.plan)
     kinds = kinds_of(weeks, order.plan.prescriptions)
     rows = {
-        kind: tuple(_diary_rows(look, wording, order, week, panels))
+        kind: tuple(diary_rows(look, wording, order, week, panels))
         for kind, week in dict(zip(kinds, weeks, strict=True)).items()
     }
     first = _first_page(look, order)
@@ -82,9 +82,10 @@ def _fit(look: Look, heights: Sequence[float], each: int, *, top: float, gap: fl
     )
 
 
-def _diary_rows(
+def diary_rows(
     look: Look, wording: Wording, order: Order, week: Week, panels: Sequence[Panel]
 ) -> Iterator[diary.Row]:
+    """The exercises of a week, each with its boxes."""
     for number, (prescription, panel) in enumerate(
         zip(order.plan.prescriptions, panels, strict=True), 1
     ):
@@ -145,7 +146,7 @@ def _diary_name(look: Look, prescription: Prescription, exercise: Exercise) -> s
 
 def _first_page(look: Look, order: Order) -> Sheet:
     """A sheet with the diary's name and what to do with it."""
-    heading = safety.page_heading(look, look.phrase("diary"), _diary_text(look, order))
+    heading = safety.page_heading(look, look.phrase("diary"), diary_text(look, order))
     sheet = Sheet([], [])
     sheet.add(heading, title=look.phrase("diary"))
     sheet.used = max(_FIRST_TOP, heading.height + 3 * MM)
@@ -164,7 +165,7 @@ def _add_weeks(sheet: Sheet, weeks: Sequence[Block], *, gap: float) -> None:
         sheet.add(week, gap=gap if number else 0)
 
 
-def _diary_text(look: Look, order: Order) -> str:
+def diary_text(look: Look, order: Order) -> str:
     """What to do with the diary; the sign of a new dose only where there is one."""
     plan = order.plan
     parts = [look.phrase("diary_tick")]

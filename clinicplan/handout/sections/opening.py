@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from itertools import product
 
 from clinicplan.catalogue.phrases import full_date, long_date, short_day, weekday_date
@@ -21,27 +22,39 @@ from clinicplan.plan import Prescription
 from clinicplan.schedule import session_minutes
 from clinicplan.wording import Panel, Wording
 
-_FEET_COVERED = {"diabetes", "reduced-feeling", "open-wound", "poor-circulation"}
-"""Cautions with which nobody is told to go barefoot (docs/content.md)."""
-_SHOES_ON = {"balance"}
-"""Cautions with which one stands in shoes alone."""
-
+_MOST_ROOMY = 7
+"""Rows of a table that stands on page one with pictures worth looking at."""
 _TABLE_GAP = 8 * MM
 _OWN_GAP = 4.6 * MM
 _FEWEST_LINES = 3
 """Lines of a note that may begin at a page's foot."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Extras:
+    """What page one takes in where it has the room: else it stands with the safety page.
+
+    `cares` is what to take extra care of, `why` explains feet, back and condition, `guide`
+    is the guide to pain.
+    """
+
+    cares: Block | None
+    why: Block
+    guide: Spaced
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """Page one and its followers.
 
-    `table` is the page of the table where that is not page one; `guided` says that the guide
-    to pain stands on page one.
+    `table` is the page of the table where that is not page one; `cared`, `told` and `guided`
+    say which of the extras stand on page one.
     """
 
     sheets: list[Sheet]
     table: Sheet | None = None
+    cared: bool = False
+    told: bool = False
     guided: bool = False
 
 
@@ -58,63 +71,79 @@ class _Parts:
 
 
 def opening(
-    look: Look, wording: Wording, order: Order, panels: Sequence[Panel], *, guide: Spaced
+    look: Look, wording: Wording, order: Order, panels: Sequence[Panel], *, extras: Extras
 ) -> Opening:
-    """Page one with the table of exercises, or with the guide to pain and a page for the table."""
+    """Page one with the table of exercises, or with the guide to pain and a page for the table.
+
+    Of the ways to set it, the first that fits: with all that explains, then with less of it.
+    """
     parts = _parts(look, wording, order, panels)
     aims = goals.aims(look, order.plan)
-    for sizes, measure in _fits(len(parts.rows)):
-        blocks = _blocks(look, parts, aims, title=Block(sizes.block, ()))
+    for way in _ways(len(parts.rows), cares=extras.cares):
+        blocks = _blocks(look, parts, aims, way.cares, title=Block(way.sizes.block, ()))
         blocks[-1] = (blocks[-1][0], 6 * MM)
-        high = glance.table_height(parts.rows, measure)
-        if total([*blocks, (Block(high, ()), 0)]) <= look.paper.room:
-            blocks[1] = (_title(look, parts, sizes), blocks[1][1])
-            blocks.append((glance.glance_table(look, parts.rows, measure=measure), 0))
-            return Opening([column(blocks, title=look.phrase("bookmark_first"))])
-    return _table_apart(look, order, parts, aims, guide=guide)
+        high = glance.table_height(parts.rows, way.measure)
+        why: Spaced = [(extras.why, 0)] if way.why else []
+        if total([*blocks, (Block(high, ()), 6 * MM), *why]) <= look.paper.room:
+            blocks[1] = (_title(look, parts, way.sizes), blocks[1][1])
+            table = glance.glance_table(look, parts.rows, measure=way.measure)
+            sheet = column([*blocks, (table, 6 * MM), *why], title=look.phrase("bookmark_first"))
+            return Opening([sheet], cared=way.cares is not None, told=way.why)
+    return _table_apart(look, order, parts, aims, extras=extras)
 
 
 def _parts(look: Look, wording: Wording, order: Order, panels: Sequence[Panel]) -> _Parts:
     plan = order.plan
-    dates = _dates(look, order)
+    dates = dates_of(look, order)
     return _Parts(
         head=letterhead(look, order.clinic, order.logo),
         dates=dates,
-        hero=_hero(look, order),
+        hero=hero_of(look, order),
         facts=first_page.facts(look, plan, dates),
         needs=goals.needs(
             look,
             session_minutes(plan, order.exercises),
-            _equipment(look, order),
-            feet=_feet(plan.take_care),
+            equipment_of(look, order),
+            feet=goals.feet_of(plan),
         ),
-        rows=tuple(_glance_rows(look, wording, order, panels)),
+        rows=tuple(glance_rows(look, wording, order, panels)),
     )
 
 
-def _feet(take_care: Sequence[str]) -> tuple[str, ...]:
-    """The phrases of what to wear on the feet."""
-    cares = set(take_care)
-    covered = ("covered_feet",) if _FEET_COVERED & cares else ()
-    shoes = ("firm_shoes",) if _SHOES_ON & cares else ()
-    return (*covered, *shoes) or ("bare_feet",)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Way:
+    """A way to set page one with its table."""
+
+    sizes: first_page.Sizes
+    measure: glance.Measure
+    cares: Block | None
+    why: bool
 
 
-def _fits(rows: int) -> Iterator[tuple[first_page.Sizes, glance.Measure]]:
-    """Ways to set page one with its table, the roomiest first."""
-    if rows <= 6:
-        yield first_page.ROOMY, glance.ROOMY
-        yield first_page.COMPACT, glance.COMPACT
-    yield first_page.ROOMY, glance.DENSE
-    yield first_page.COMPACT, glance.DENSE
+def _ways(rows: int, *, cares: Block | None) -> Iterator[_Way]:
+    """The fullest and roomiest first."""
+    roomy = [
+        (first_page.ROOMY, glance.ROOMY),
+        (first_page.SLIM, glance.ROOMY),
+        (first_page.SLIM, glance.COMPACT),
+    ]
+    dense = [(first_page.ROOMY, glance.DENSE), (first_page.SLIM, glance.DENSE)]
+    for beside, why in ((cares, True), (cares, False), (None, True), (None, False)):
+        for sizes, measure in roomy if rows <= _MOST_ROOMY else []:
+            yield _Way(sizes, measure, beside, why)
+    for beside in (cares, None):
+        for sizes, measure in dense:
+            yield _Way(sizes, measure, beside, why=False)
 
 
 def _title(look: Look, parts: _Parts, sizes: first_page.Sizes) -> Block:
     return first_page.title_block(look, parts.dates, parts.hero, sizes=sizes)
 
 
-def _blocks(look: Look, parts: _Parts, aims: Block | None, *, title: Block) -> Spaced:
-    """Page one down to what is needed."""
+def _blocks(
+    look: Look, parts: _Parts, aims: Block | None, cares: Block | None, *, title: Block
+) -> Spaced:
+    """Page one down to what is needed, and what to take care of."""
     line = Block(0.6, (Placed(first_page.hairline(look), 0, 0),))
     blocks: Spaced = [
         (parts.head, 7 * MM),
@@ -122,20 +151,38 @@ def _blocks(look: Look, parts: _Parts, aims: Block | None, *, title: Block) -> S
         (parts.facts, 4 * MM),
         (line, 3.6 * MM),
     ]
-    return blocks + [(block, 4.6 * MM) for block in (aims, parts.needs) if block]
+    return blocks + [(block, 4.6 * MM) for block in (aims, parts.needs, cares) if block]
 
 
 def _table_apart(
-    look: Look, order: Order, parts: _Parts, aims: Block | None, *, guide: Spaced
+    look: Look, order: Order, parts: _Parts, aims: Block | None, *, extras: Extras
 ) -> Opening:
-    """The table on a page after the first; there the guide to pain takes its place, if it fits."""
-    for sizes, more in product((first_page.ROOMY, first_page.COMPACT), (guide, [])):
-        blocks = _blocks(look, parts, aims, title=_title(look, parts, sizes))
+    """The table on a page after the first, where the extras take its place, if they fit."""
+    why: Spaced = [(extras.why, 4 * MM)]
+    for (cares, more), sizes in product(
+        (
+            (extras.cares, [*extras.guide, *why]),
+            (extras.cares, extras.guide),
+            (extras.cares, why),
+            (None, extras.guide),
+            (extras.cares, []),
+            (None, []),
+        ),
+        (first_page.ROOMY, first_page.SLIM),
+    ):
+        blocks = _blocks(look, parts, aims, cares, title=_title(look, parts, sizes))
         blocks[-1] = (blocks[-1][0], 6 * MM)
         if total([*blocks, *more]) <= look.paper.room:
             first = column([*blocks, *more], title=look.phrase("bookmark_first"))
             tables = _tables(look, parts.rows, after=None)
-            return Opening([first, *tables], tables[-1], guided=bool(more))
+            there = {id(block) for block, _ in more}
+            return Opening(
+                [first, *tables],
+                tables[-1],
+                cared=cares is not None,
+                told=id(extras.why) in there,
+                guided=id(extras.guide[0][0]) in there,
+            )
     sheets = _told(look, order, parts)
     tables = _tables(look, parts.rows, after=sheets[-1])
     return Opening([*sheets, *tables], tables[-1] if tables else sheets[-1])
@@ -143,7 +190,7 @@ def _table_apart(
 
 def _told(look: Look, order: Order, parts: _Parts) -> list[Sheet]:
     """Page one with as much of the goals and the note as it holds, and the rest after it."""
-    first = _blocks(look, parts, None, title=_title(look, parts, first_page.ROOMY))
+    first = _blocks(look, parts, None, None, title=_title(look, parts, first_page.ROOMY))
     sheets = [column(first, title=look.phrase("bookmark_first"))]
     for name, text in goals.own_words(look, order.plan):
         heading, lines = name, goals.own_lines(look, text)
@@ -174,11 +221,22 @@ def _tables(look: Look, rows: tuple[glance.Row, ...], *, after: Sheet | None) ->
 
 
 def _table_page(look: Look, rows: tuple[glance.Row, ...], *, measure: glance.Measure) -> Sheet:
+    """The table on a page of its own, which it fills where nothing joins it."""
     table = glance.glance_table(look, rows, measure=measure)
-    return column([(table, 0)], title=look.phrase("glance"))
+    sheet = column([(table, 0)], title=look.phrase("glance"))
+    sheet.grown = partial(_tallest_table, look, rows)
+    return sheet
 
 
-def _dates(look: Look, order: Order) -> first_page.Dates:
+def _tallest_table(look: Look, rows: tuple[glance.Row, ...], room: float) -> Block | None:
+    for measure in glance.LARGER:
+        if glance.table_height(rows, measure) <= room:
+            return glance.glance_table(look, rows, measure=measure)
+    return None
+
+
+def dates_of(look: Look, order: Order) -> first_page.Dates:
+    """The plan's dates in words."""
     plan, catalogue = order.plan, look.catalogue
     last = plan.start + timedelta(weeks=plan.weeks, days=-1) if plan.weeks else None
 
@@ -210,7 +268,7 @@ def _weekday(look: Look, day: date, *, with_year: bool) -> str:
     return look.kept(("weekday", day, with_year), make)
 
 
-def _hero(look: Look, order: Order) -> first_page.Hero | None:
+def hero_of(look: Look, order: Order) -> first_page.Hero | None:
     """The last picture of the first exercise that has one."""
     for prescription in order.plan.prescriptions:
         exercise = order.exercises[prescription.exercise]
@@ -222,7 +280,7 @@ def _hero(look: Look, order: Order) -> first_page.Hero | None:
     return None
 
 
-def _equipment(look: Look, order: Order) -> tuple[str, ...]:
+def equipment_of(look: Look, order: Order) -> tuple[str, ...]:
     """What all exercises need, each thing once, in the order of the exercises."""
     codes = dict.fromkeys(
         code
@@ -233,9 +291,15 @@ def _equipment(look: Look, order: Order) -> tuple[str, ...]:
     return tuple(names.get(f"equipment.{code}", code) for code in codes)
 
 
-def _glance_rows(
-    look: Look, wording: Wording, order: Order, panels: Sequence[Panel]
+def glance_rows(
+    look: Look,
+    wording: Wording,
+    order: Order,
+    panels: Sequence[Panel],
+    *,
+    rooms: glance.Rooms = glance.ROOMS,
 ) -> Iterator[glance.Row]:
+    """A row of the table at a glance for each exercise, its lines as wide as the rooms."""
     pairs = zip(order.plan.prescriptions, panels, strict=True)
     for number, (prescription, panel) in enumerate(pairs, 1):
         exercise = order.exercises[prescription.exercise]
@@ -247,6 +311,7 @@ def _glance_rows(
             side=prescription.side,
             news=_news(look, panel),
             small=_thumbnail(look, order, prescription, exercise),
+            rooms=rooms,
         )
 
 

@@ -3,130 +3,188 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import combinations
 
 from clinicplan.catalogue.phrases import month_year
 from clinicplan.catalogue.values import Region
 from clinicplan.handout.blocks import ending, first_page, safety
-from clinicplan.handout.look import Look
+from clinicplan.handout.look import FULL, Look
 from clinicplan.handout.pieces import Block, Placed
+from clinicplan.handout.sections.opening import Extras, Opening
 from clinicplan.handout.sections.sheets import Order, Sheet, Spaced, column, total
 from clinicplan.handout.styles import MM
 
 _SECTION_GAP = 6 * MM
 _AFTER = 5 * MM
-_ORDERS = (
-    ("flags", "tips", "about", "close"),
-    ("flags", "close", "tips", "about"),
-    ("tips", "flags", "about", "close"),
-    ("tips", "flags", "close", "about"),
-)
-"""What may follow the guide to pain, the best order first."""
-_HOSTED = (
-    (),
-    ("tips", "about"),
-    ("tips", "about", "close"),
-    ("about",),
-    ("tips",),
-    ("tips", "close"),
-    ("about", "close"),
-)
-"""What other pages may take, the best first."""
+_GUIDE_GAP = 3 * MM
+RECORD_GAP = 4 * MM
 _UNFELT = "reduced-feeling"
 """The caution with which pain says little: the guide to pain asks to look at the feet."""
 
 
 def guide(look: Look, order: Order) -> Spaced:
-    """How much pain is all right, what to do the morning after, and when to stop."""
+    """How much pain is all right, what to do the morning after, and when to stop.
+
+    When to stop stands under its sign, or below all where that takes less room.
+    """
+    scale, advice = order.clinic.pain_guide, advice_of(look, order)
+    within = safety.pain_guide(look, scale, advice)
+    above = safety.pain_guide(look, scale, replace(advice, stop=("", ())))
+    below = safety.labelled_list(look, *advice.stop)
+    if within.height <= above.height + _GUIDE_GAP + below.height:
+        return [(within, _AFTER)]
+    return [(above, _GUIDE_GAP), (below, _AFTER)]
+
+
+def advice_of(look: Look, order: Order) -> safety.Advice:
+    """What to do with how much pain, the morning after, and when to stop."""
     emergency = _region(look, order).emergency
     stops = tuple(look.phrase(f"stop_{number}", emergency=emergency) for number in (1, 2, 3, 4))
-    text = look.phrase("next_morning_text")
-    unfelt = _UNFELT in order.plan.take_care
-    return [
-        (safety.pain_guide(look, order.clinic.pain_guide, unfelt=unfelt), 4 * MM),
-        (safety.labelled_text(look, look.phrase("next_morning"), text), 3 * MM),
-        (safety.labelled_list(look, look.phrase("stop"), stops), 3 * MM),
-    ]
+    go = "pain_go_unfelt" if _UNFELT in order.plan.take_care else "pain_go_text"
+    keys = {"go": go, "ease": "pain_ease_text", "stop": "pain_stop_text"}
+    return safety.Advice(
+        bands=tuple((band, look.phrase(key)) for band, key in keys.items()),
+        morning=(look.phrase("next_morning"), look.phrase("next_morning_text")),
+        stop=(look.phrase("stop"), stops),
+    )
 
 
-def safety_pages(look: Look, order: Order, *, guided: bool, hosts: Sequence[Sheet]) -> list[Sheet]:
-    """The safety page and what follows it, on as few new pages as there can be.
+def extras(look: Look, order: Order) -> Extras:
+    """What stands on page one if it has the room, and else with the safety page."""
+    return Extras(cares=_cares(look, order), why=_why(look, order), guide=guide(look, order))
 
-    `guided` says that page one holds the guide already. Where that saves a page, the hosts (the
-    last card's page, page one, the diary's) take some of the texts, each the first that has
-    room, and how to do the exercises may come before the warning signs.
+
+def safety_pages(
+    look: Look, order: Order, first: Opening, more: Extras, *, hosts: Sequence[Sheet]
+) -> list[Sheet]:
+    """The safety page and the end of the handout, on one page if they can.
+
+    The record, which comes last, is not on them yet; there is room for it on the last.
+
+    The warning signs never leave the page that is headed for them. Where all together would
+    need a page more, the hosts (the diary's last page, the last card's, page one) take what
+    explains, the first that has the room for it.
     """
-    signs, parts = _signs(look, order, guided=guided), _parts(look, order)
-    best: tuple[list[Spaced], list[tuple[Block, Sheet]]] | None = None
-    for names in _HOSTED:
-        moved = _moved([parts[name][0] for name in names], hosts, room=look.paper.room)
-        if moved is None:
-            continue
-        for order_ in _ORDERS:
-            here = [parts[name] for name in order_ if name not in names]
-            pages = _filled([*signs, *here], room=look.paper.room)
-            if best is None or len(pages) < len(best[0]):
-                best = pages, moved
-    assert best is not None  # the first way moves nothing
-    pages, moved = best
-    for block, sheet in moved:
+    part = _parts(look, order, first, more)
+    room = look.paper.room
+    for leaving in _some_of(part.rest):
+        staying = [each for each in part.rest if each not in leaving]
+        page = [*part.guide, *part.cares, *part.flags, *staying, *part.close]
+        if total(page) <= room and _hosted(look, leaving, hosts):
+            return _sheets(look, [page])
+    for leaving in _some_of(part.rest):
+        staying = [each for each in part.rest if each not in leaving]
+        for pages in _on_two(look, part, staying):
+            fit = all(total(page) <= room for page in pages)
+            if fit and _hosted(look, leaving, hosts):
+                return _sheets(look, pages)
+    return _sheets(look, _on_many(look, part))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Parts:
+    """What the end is made of. The first of `guide` is the page's heading.
+
+    `rest` explains, and can stand anywhere. The last of `close` only keeps room for the record.
+    """
+
+    guide: Spaced
+    cares: Spaced
+    flags: Spaced
+    rest: Spaced
+    close: Spaced
+
+
+def _parts(look: Look, order: Order, first: Opening, more: Extras) -> _Parts:
+    intro = look.phrase("safe_intro_guided" if first.guided else "safe_intro")
+    heading: Spaced = [(safety.page_heading(look, look.phrase("safe"), intro), 4.5 * MM)]
+    cares: Spaced = [] if first.cared or not more.cares else [(more.cares, 3 * MM)]
+    why: Spaced = [] if first.told else [(more.why, _AFTER)]
+    last = Block(record(look, order).height, ())
+    return _Parts(
+        guide=heading if first.guided else [*heading, *more.guide],
+        cares=cares,
+        flags=[(safety.red_flags(look, _region(look, order)), _AFTER)],
+        rest=[(_doing(look), _AFTER), *why],
+        close=[(_close(look, order), RECORD_GAP), (last, 0)],
+    )
+
+
+def _on_two(look: Look, part: _Parts, rest: Spaced) -> Iterator[list[Spaced]]:
+    """Ways to set the end with this of the rest on two pages, the best first.
+
+    The signs on the first of them, and what explains on the second; or the guide with what
+    explains, and the signs under a heading of their own.
+    """
+    if rest:
+        yield [[*part.guide, *part.cares, *part.flags], [*rest, *part.close]]
+    again = _again(look)
+    for here in reversed([*_some_of(rest)]):
+        there = [each for each in rest if each not in here]
+        first = [*part.guide, *part.cares, *(each for each in rest if each in here)]
+        yield [first, [again, *part.flags, *there, *part.close]]
+
+
+def _on_many(look: Look, part: _Parts) -> list[Spaced]:
+    """The guide, the signs under their heading, and the end, with what explains where it fits."""
+    room = look.paper.room
+    pages = [*_filled(look, [[]], [*part.guide, *part.cares]), [_again(look), *part.flags]]
+    left = []
+    for each in part.rest:
+        page = next((page for page in pages if total([*page, each]) <= room), None)
+        if page:
+            page.append(each)
+        else:
+            left.append(each)
+    return [*pages, *_filled(look, [[]], [*left, *part.close])]
+
+
+def _again(look: Look) -> tuple[Block, float]:
+    """The safety page's name on the page that goes on with it."""
+    name = look.phrase("continued", heading=look.phrase("safe"))
+    piece = look.stock_paragraph(name, look.styles.diary_continued, width=FULL, kind="H2")
+    return Block(piece.height, (Placed(piece, 0, 0),)), 3 * MM
+
+
+def _some_of(parts: Spaced) -> Iterator[Spaced]:
+    """All ways to choose some of the parts, the fewest first, the last of them first."""
+    for many in range(len(parts) + 1):
+        for chosen in combinations(reversed(parts), many):
+            yield [*chosen]
+
+
+def _hosted(look: Look, blocks: Spaced, hosts: Sequence[Sheet]) -> bool:
+    """Puts each block on the first host with room for it; False, and none put, if one has none."""
+    used = {id(sheet): sheet.used for sheet in hosts}
+    found: list[tuple[Sheet, Block]] = []
+    for block, _ in blocks:
+        high = block.height + _SECTION_GAP
+        host = next((one for one in hosts if high <= look.paper.room - used[id(one)]), None)
+        if host is None:
+            return False
+        used[id(host)] += high
+        found.append((host, block))
+    for sheet, block in found:
         sheet.add(block, gap=_SECTION_GAP)
-    first, *more = pages
-    return [column(first, title=look.phrase("safe")), *map(column, more)]
+    return True
 
 
-def _parts(look: Look, order: Order) -> dict[str, tuple[Block, float]]:
-    """What may follow the guide to pain, by name."""
-    return {
-        "flags": (safety.red_flags(look, _region(look, order)), _AFTER),
-        "tips": (_doing(look), _AFTER),
-        "about": (_about(look, order), _AFTER),
-        "close": (_close(look, order), _AFTER),
-    }
-
-
-def _moved(
-    blocks: Sequence[Block], hosts: Sequence[Sheet], *, room: float
-) -> list[tuple[Block, Sheet]] | None:
-    """Each block with the first page that has room for it; None where one finds none."""
-    left = [room - sheet.used for sheet in hosts]
-    moved = []
-    for block in blocks:
-        need = block.height + _SECTION_GAP
-        place = next((index for index, space in enumerate(left) if need <= space), None)
-        if place is None:
-            return None
-        left[place] -= need
-        moved.append((block, hosts[place]))
-    return moved
-
-
-def _filled(sections: Spaced, *, room: float) -> list[Spaced]:
-    """The sections in their order on as many pages as they need."""
-    pages: list[Spaced] = [[]]
+def _filled(look: Look, pages: list[Spaced], sections: Spaced) -> list[Spaced]:
+    """The pages, and the sections on the last and those that they need beyond it."""
     for block, space in sections:
         page = pages[-1]
-        if page and total([*page, (block, 0)]) > room:
+        if page and total([*page, (block, 0)]) > look.paper.room:
             pages.append([])
         pages[-1].append((block, space))
     return pages
 
 
-def _signs(look: Look, order: Order, *, guided: bool) -> Spaced:
-    """The page's heading, the guide, and what to take care of."""
-    catalogue = look.catalogue
-    intro = look.phrase("safe_intro_guided" if guided else "safe_intro")
-    sections = [(safety.page_heading(look, look.phrase("safe"), intro), 4.5 * MM)]
-    if not guided:
-        sections += guide(look, order)
-    cares = tuple(
-        catalogue.cautions[code].advice
-        for code in order.plan.take_care
-        if code in catalogue.cautions
-    )
-    if cares:
-        sections.append((safety.labelled_list(look, look.phrase("your_care"), cares), 3 * MM))
-    return sections
+def _sheets(look: Look, pages: list[Spaced]) -> list[Sheet]:
+    """The pages without the last of their blocks, which only keeps room for the record."""
+    first, *more = [*pages[:-1], pages[-1][:-1]]
+    return [column(first, title=look.phrase("safe")), *map(column, more)]
 
 
 def _region(look: Look, order: Order) -> Region:
@@ -135,19 +193,31 @@ def _region(look: Look, order: Order) -> Region:
 
 def _doing(look: Look) -> Block:
     """How to do the exercises, whichever they are."""
-    said = tuple((tip.label, tip.text) for tip in look.catalogue.tips)
-    return ending.tips(look, look.phrase("doing"), said)
+    return ending.tips(look, look.phrase("doing"), tips_of(look))
 
 
-def _about(look: Look, order: Order) -> Block:
-    """Feet and back, the condition, shoes; and under them where the texts come from."""
-    teach = ending.education(look, tuple(_education(look, order)))
-    record = ending.record(look, _record(look, order))
-    under = teach.height + 3 * MM
-    return Block(under + record.height, (*teach.items, Placed(record, 0, -under)))
+def tips_of(look: Look) -> tuple[tuple[str, str], ...]:
+    """How to do the exercises: what each tip is about, and its words."""
+    return tuple((tip.label, tip.text) for tip in look.catalogue.tips)
 
 
-def _education(look: Look, order: Order) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _cares(look: Look, order: Order) -> Block | None:
+    cares = care_texts(look, order)
+    return safety.labelled_list(look, look.phrase("your_care"), cares) if cares else None
+
+
+def care_texts(look: Look, order: Order) -> tuple[str, ...]:
+    """What this patient takes extra care of."""
+    cautions = look.catalogue.cautions
+    return tuple(cautions[code].advice for code in order.plan.take_care if code in cautions)
+
+
+def _why(look: Look, order: Order) -> Block:
+    """Feet and back, the condition, and shoes."""
+    return ending.education(look, tuple(education_of(look, order)))
+
+
+def education_of(look: Look, order: Order) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Feet and back with the patient's condition, and beside it the shoes that were chosen."""
     catalogue, plan = look.catalogue, order.plan
     condition = catalogue.conditions.get(plan.condition)
@@ -169,11 +239,17 @@ def _close(look: Look, order: Order) -> Block:
     )
 
 
-def _record(look: Look, order: Order) -> str:
-    record, who, clinic = look.catalogue.record, order.plan.practitioner, order.clinic
+def record(look: Look, order: Order) -> Block:
+    """Who chose the exercises, and where the texts are from: the last of a handout."""
+    return ending.record(look, record_text(look, order))
+
+
+def record_text(look: Look, order: Order) -> str:
+    """The words of the record."""
+    about, who, clinic = look.catalogue.record, order.plan.practitioner, order.clinic
     written, review = (
         month_year(look.catalogue, date.fromisoformat(f"{when}-01"))
-        for when in (record.written, record.review)
+        for when in (about.written, about.review)
     )
     key = "written" if who.role else "written_plain"
     address = ", ".join(line.strip(" ,") for line in clinic.address.splitlines() if line.strip())
@@ -185,8 +261,8 @@ def _record(look: Look, order: Order) -> str:
                 else []
             ),
             look.phrase(key, name=who.name, role=who.role[:1].lower() + who.role[1:]),
-            look.phrase("text_record", version=record.version, written=written, review=review),
-            look.phrase("sources", sources="; ".join(record.sources)),
+            look.phrase("text_record", version=about.version, written=written, review=review),
+            look.phrase("sources", sources="; ".join(about.sources)),
             look.phrase("feedback"),
         )
     )

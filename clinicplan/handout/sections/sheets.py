@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,12 +29,14 @@ class Order:
 class Sheet:
     """A page being filled: items with the text area's top left corner at (0, 0).
 
-    `used` is how far down it is filled, in points.
+    `used` is how far down it is filled, in points. `grown` makes the page's first block
+    anew, as large as the points allow that it is given; None where it cannot be larger.
     """
 
     items: list[Placed]
     bookmarks: list[tuple[str, float]]
     used: float = 0
+    grown: Callable[[float], Block | None] | None = None
 
     def add(self, block: Block, *, gap: float = 0, title: str = "") -> None:
         """Puts a block under all that there is, after a gap, with a bookmark if it has a title."""
@@ -43,6 +45,20 @@ class Sheet:
         if title:
             self.bookmarks.append((title, y))
         self.used = block.height - y
+
+    def settle(self, room: float) -> None:
+        """Lets the page's first block fill what the page's `room` leaves of it, where it can."""
+        if not self.grown:
+            return
+        first, *others = self.items
+        assert isinstance(first.what, Block)
+        block = self.grown(room - (self.used - first.what.height))
+        if block is None or block.height <= first.what.height:
+            return
+        down = block.height - first.what.height
+        self.items = [Placed(block, 0, 0), *(Placed(each, x, y - down) for each, x, y in others)]
+        self.bookmarks = [(title, y - down if y else y) for title, y in self.bookmarks]
+        self.used += down
 
 
 Spaced = list[tuple[Block, float]]

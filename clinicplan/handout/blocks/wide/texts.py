@@ -1,0 +1,123 @@
+"""Headings, paragraphs, labels and lists become blocks over the whole width of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from clinicplan.handout.blocks.run_in import run_in
+from clinicplan.handout.colours import INK
+from clinicplan.handout.look import FULL, RADIUS, Look
+from clinicplan.handout.pieces import Block, Piece, Placed
+from clinicplan.handout.sketch import FIRST_BASELINE, Sketch, Style
+from clinicplan.handout.styles import MM
+
+RULE_WEIGHT = 1.8
+_AFTER_RULE = 3 * MM + RULE_WEIGHT
+_PARAGRAPHS = 2.4 * MM
+_BULLET = 6 * MM
+
+
+def one(piece: Piece) -> Block:
+    """A piece as a block."""
+    return Block(piece.height, (Placed(piece, 0, 0),))
+
+
+def below(*parts: tuple[Block, float]) -> Block:
+    """Blocks one below the other, each with the space that follows it."""
+    items, y, height = [], 0.0, 0.0
+    for block, space in parts:
+        items.append(Placed(block, 0, -y))
+        height = y + block.height
+        y = height + space
+    return Block(height, tuple(items))
+
+
+def page_heading(look: Look, heading: str, text: str) -> Block:
+    """A page's name, and under it what it is for."""
+    head = look.stock_paragraph(heading, look.styles.page_heading, width=FULL, kind="H2")
+    words = look.stock_paragraph(text, look.styles.body, width=FULL)
+    return below((one(head), _PARAGRAPHS), (one(words), 0))
+
+
+def ruled(look: Look, heading: str, *, kind: str = "H3") -> Block:
+    """A rule, and a heading under it."""
+    name = look.stock_paragraph(heading, look.styles.section, width=FULL, kind=kind)
+    rule = look.rule(FULL, weight=RULE_WEIGHT, colour=INK)
+    items = (Placed(rule, 0, 0), Placed(name, 0, -_AFTER_RULE))
+    return Block(_AFTER_RULE + name.height, items)
+
+
+def told(look: Look, heading: str, texts: Sequence[str], *, stock: bool = False) -> Block:
+    """A small heading and paragraphs under it; only `stock` texts may be kept."""
+    paragraph = look.stock_paragraph if stock else look.paragraph
+    head = look.stock_paragraph(heading, look.styles.kicker, width=FULL, kind="H2")
+    parts = [one(paragraph(text, look.styles.body, width=FULL)) for text in texts]
+    return below((one(head), 1.5 * MM), *((part, _PARAGRAPHS) for part in parts))
+
+
+def labelled(look: Look, label: str, texts: Sequence[str]) -> Block:
+    """A label and paragraphs, under a heading of their own level."""
+    head = look.stock_paragraph(label, look.styles.small_heading, width=FULL, kind="H3")
+    parts = [one(look.stock_paragraph(text, look.styles.body, width=FULL)) for text in texts]
+    return below((one(head), 1.5 * MM), *((part, _PARAGRAPHS) for part in parts))
+
+
+def bullets(look: Look, items: Sequence[str], *, width: float) -> Block:
+    """A list, an item below the other."""
+    key = ("wide-bullets", tuple(items), width)
+    return one(look.kept(key, lambda: _draw_bullets(look, items, width=width)))
+
+
+def _draw_bullets(look: Look, items: Sequence[str], *, width: float) -> Piece:
+    styles = look.styles
+    wrapped = [look.wrapped(item, styles.note, width - _BULLET) for item in items]
+    tops = [0.0]
+    for lines in wrapped:
+        tops.append(tops[-1] + look.height(len(lines), styles.note) + 2 * MM)
+
+    def draw(sketch: Sketch) -> None:
+        with sketch.element("L"):
+            for lines, top in zip(wrapped, tops, strict=False):
+                with sketch.element("LI"):
+                    with sketch.mark("Lbl"):
+                        baseline = -top - FIRST_BASELINE * styles.bullet.size
+                        sketch.text(0, baseline, "• ", styles.bullet)
+                    with sketch.mark("LBody"):
+                        sketch.lines(_BULLET, -top, lines, styles.note)
+
+    return look.sealed(draw, size=(width, tops[-1] - 2 * MM))
+
+
+def listed(look: Look, label: str, items: Sequence[str]) -> Block:
+    """A label and a list under it."""
+    head = look.stock_paragraph(label, look.styles.small_heading, width=FULL, kind="H3")
+    return below((one(head), 1.5 * MM), (bullets(look, items, width=FULL), 0))
+
+
+def wide_tips(look: Look, heading: str, said: Sequence[tuple[str, str]]) -> Block:
+    """How to do the exercises: a heading, and labels with their words under it."""
+    key = ("wide-tips", tuple(said))
+    words = look.kept(key, lambda: run_in(look, said, width=FULL, gap=_PARAGRAPHS))
+    return below((ruled(look, heading), 3 * MM), (one(words), 0))
+
+
+def panel(look: Look, parts: Sequence[tuple[str, Style, str]]) -> Block:
+    """Texts (words, style, kind) in a tinted panel."""
+    inset = 6 * MM
+    wrapped = [
+        (look.wrapped(text, style, FULL - 2 * inset), style, kind) for text, style, kind in parts
+    ]
+    tops = [inset]
+    for lines, style, _ in wrapped:
+        tops.append(tops[-1] + look.height(len(lines), style) + 2.4 * MM)
+    height = tops[-1] - 2.4 * MM + inset
+
+    def draw(sketch: Sketch) -> None:
+        with sketch.artifact():
+            sketch.panel(0, 0, (FULL, height), look.colours.tint, radius=RADIUS)
+        for (lines, style, kind), top in zip(wrapped, tops, strict=False):
+            with sketch.mark(kind):
+                sketch.lines(inset, -top, lines, style)
+
+    key = ("wide-panel", tuple((text, kind) for text, _, kind in parts))
+    return one(look.kept(key, lambda: look.loose(draw, size=(FULL, height))))

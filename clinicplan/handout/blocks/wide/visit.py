@@ -1,0 +1,56 @@
+"""What is asked at the next visit becomes scores to circle and lines, for large type."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from clinicplan.handout.blocks.visit import FEWEST_LINES, MOST_LINES, SCORES
+from clinicplan.handout.blocks.wide.texts import below
+from clinicplan.handout.colours import INK, RULE
+from clinicplan.handout.look import FULL, Look
+from clinicplan.handout.pieces import Block, Piece, Placed
+from clinicplan.handout.sketch import Sketch
+from clinicplan.handout.styles import MM
+
+
+def wide_scores(look: Look, heading: Block, asked: Sequence[str]) -> Block:
+    """Under the heading, for each thing that is asked its words and the scores below them."""
+    rows = [_row(look, text) for text in asked]
+    return below((heading, 3 * MM), *((Block(row.height, (Placed(row, 0, 0),)), 0) for row in rows))
+
+
+def _row(look: Look, text: str) -> Piece:
+    """Not kept: a goal is a patient's own words."""
+    styles = look.styles
+    lines = look.wrapped.__wrapped__(text, styles.note, FULL)
+    under = 3 * MM + look.height(len(lines), styles.note) + 4 * MM
+    step = FULL / len(SCORES)
+    style = styles.week
+
+    def draw(sketch: Sketch) -> None:
+        with sketch.artifact():
+            sketch.rule(0, 0, FULL, weight=0.8, colour=RULE)
+        with sketch.mark("P"):
+            sketch.lines(0, -3 * MM, (*lines[:-1], lines[-1] + " "), styles.note)
+            for score in SCORES:
+                x = (score + 0.5) * step - look.width(str(score), style) / 2
+                sketch.text(x, -under - 0.7 * style.size, f"{score} ", style)
+
+    return look.loose(draw, size=(FULL, under + style.size + 4 * MM))
+
+
+def wide_lines(look: Look, heading: Block, *, line: float, room: float) -> Block | None:
+    """The heading and as many lines as fit into `room` points; None where too few do."""
+    many = min(int((room - heading.height) // line), MOST_LINES)
+    if many < FEWEST_LINES:
+        return None
+
+    def draw(sketch: Sketch) -> None:
+        with sketch.artifact():
+            for number in range(1, many + 1):
+                sketch.rule(0, 1 - number * line, FULL, weight=1, colour=INK)
+
+    lines = look.kept(
+        ("wide-lines", many, line), lambda: look.loose(draw, size=(FULL, many * line))
+    )
+    return below((heading, 0), (Block(lines.height, (Placed(lines, 0, 0),)), 0))

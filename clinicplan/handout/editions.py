@@ -1,0 +1,110 @@
+"""An edition's name becomes its table: the styles, the form and the colours of its pages.
+
+Every edition is made of the same words. What differs stands here, so that no block knows an
+edition's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+
+from clinicplan.handout.colours import INK, MUTED
+from clinicplan.handout.styles import MM, Styles
+
+
+@dataclass(frozen=True, slots=True)
+class Wide:
+    """The measures of a page for large type, in points.
+
+    Pictures stand `across` in a row and are as high as the first of `heights` with which
+    their exercise fits a page. `box` is a box to tick, `row` the height of its row, and
+    `line` the distance of lines to write on.
+    """
+
+    across: int
+    heights: tuple[float, ...]
+    box: float
+    row: float
+    line: float
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The table of one edition.
+
+    `wide` are the measures of pages for large type, None for three columns. `contact` is
+    where the clinic's contact begins in the letterhead, in points. `face` is a folder of
+    faces, "" for the brand's own. `grey` says that it is for a printer without colours.
+    """
+
+    code: str
+    styles: Styles
+    wide: Wide | None = None
+    contact: float = 120 * MM
+    face: str = ""
+    grey: bool = False
+
+
+_LARGE: Mapping[str, tuple[float, float]] = {
+    "title": (32, 36),
+    "title_slim": (30, 34),
+    "page_heading": (32, 36),
+    "clinic": (22, 26),
+    "clinic_alone": (24, 28),
+    "section": (24, 28),
+    "small_heading": (20, 25),
+    "fact": (20, 24),
+    "label": (16, 20),
+    "contact": (16, 20),
+    "contact_strong": (16, 20),
+    "minutes": (22, 26),
+    "glance_number": (24, 28),
+    "glance_name": (20, 24),
+    "card_number": (46, 44),
+    "card_name": (28, 32),
+    "card_name_long": (24, 28),
+    "side": (20, 24),
+    "often": (22, 26),
+    "figure": (22, 26),
+    "figure_long": (20, 24),
+    "week": (22, 26),
+    "weekday": (16, 20),
+    "diary_continued": (20, 24),
+    "pain_range": (28, 32),
+    "pain_word": (22, 26),
+    "help_heading": (24, 28),
+    "furniture": (16, 20),
+    "furniture_strong": (16, 20),
+}
+"""Sizes and leadings of large print, in points; all other texts are 18 on 23."""
+
+
+def _sized(sizes: Mapping[str, tuple[float, float]], *, scale: float = 1) -> Styles:
+    """Every style in these sizes, and no grey text."""
+    table = Styles()
+    changed = {}
+    for field in fields(table):
+        style = getattr(table, field.name)
+        size, leading = sizes.get(field.name, (18, 23))
+        colour = INK if style.colour == MUTED else style.colour
+        changed[field.name] = replace(
+            style, size=size * scale, leading=leading * scale, colour=colour
+        )
+    return replace(table, **changed)
+
+
+_LARGE_PAGES = Wide(
+    across=2,
+    heights=tuple(high * MM for high in (74, 64, 56, 48)),
+    box=6.6 * MM,
+    row=10 * MM,
+    line=13 * MM,
+)
+
+STANDARD = Edition("standard", Styles())
+LARGE_PRINT = Edition("large-print", _sized(_LARGE), _LARGE_PAGES, contact=106 * MM)
+GREYSCALE = Edition("greyscale", Styles(), grey=True)
+
+EDITIONS = {edition.code: edition for edition in (STANDARD, LARGE_PRINT, GREYSCALE)}
+"""By their code in the workbook."""

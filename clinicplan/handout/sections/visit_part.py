@@ -1,0 +1,60 @@
+"""The room that a diary and a handout's end leave becomes what to bring to the next visit."""
+
+from __future__ import annotations
+
+from clinicplan.catalogue.phrases import day_month
+from clinicplan.handout.blocks import visit
+from clinicplan.handout.look import Look
+from clinicplan.handout.pieces import Block
+from clinicplan.handout.sections.sheets import Order, Sheet
+from clinicplan.handout.styles import MM
+
+_GAP = 7 * MM
+_EMPTY = 0.25
+"""The share of a page that looks empty."""
+
+
+def prepare_visit(look: Look, order: Order, *, diary: Sheet, end: Sheet, kept: float) -> None:
+    """Puts scores to circle and lines for questions on the emptier of the two pages.
+
+    `kept` points of the end are for what comes after.
+
+    Where both are empty, one takes the scores and the other the lines. Where neither has the
+    room, there are none: the diary says all that is needed.
+    """
+    asked = _scores(look, order)
+    pages = [(diary, look.paper.room), (end, look.paper.room - kept)]
+    fuller, emptier = sorted(pages, key=lambda page: page[1] - page[0].used)
+    for sheet, room in (fuller, emptier):
+        left = room - sheet.used - asked.height - _GAP
+        if left > _EMPTY * look.paper.room or (sheet is emptier[0] and left >= 0):
+            sheet.add(asked, gap=_GAP)
+            _add_questions(look, emptier[0], room=emptier[1])
+            return
+
+
+def _scores(look: Look, order: Order) -> Block:
+    heading, asked = visit_words(look, order)
+    return visit.scores(look, heading, asked)
+
+
+def visit_words(look: Look, order: Order) -> tuple[str, tuple[str, ...]]:
+    """When the visit is, and what is asked: each is answered from 0 to 10."""
+    plan = order.plan
+    heading = look.phrase("visit_open")
+    if day := plan.review:
+        when = look.kept(("day", day), lambda: day_month(look.catalogue, day))
+        heading = look.phrase("visit", date=when)
+    goals = (look.phrase("visit_goal", goal=f"{goal.rstrip('.')}.") for goal in plan.goals)
+    return heading, (look.phrase("visit_pain"), *goals)
+
+
+def _add_questions(look: Look, sheet: Sheet, *, room: float) -> None:
+    block = visit.questions(
+        look,
+        look.phrase("visit_questions"),
+        look.phrase("visit_questions_text"),
+        room=room - sheet.used - _GAP,
+    )
+    if block:
+        sheet.add(block, gap=_GAP)

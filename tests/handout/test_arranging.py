@@ -1,0 +1,46 @@
+"""Heights of blocks, and which of them share a page."""
+
+from __future__ import annotations
+
+import pytest
+
+from clinicplan.handout.arranging import Room, arranged
+
+PAGE = Room(100, 0, gap=4, widest=12)
+
+
+@pytest.mark.parametrize(
+    ("heights", "groups"),
+    [
+        ((), (0,)),
+        ((40,), (0, 1)),
+        ((40, 50), (0, 2)),
+        ((48, 49), (0, 1, 1)),
+        ((48, 48), (0, 2)),
+        ((30, 30, 30), (0, 3)),
+        ((70, 40, 50), (0, 1, 2)),
+        ((40, 50, 70), (0, 2, 1)),
+        ((45, 45, 45), (0, 2, 1)),
+        ((130,), (0, 1)),
+        ((130, 60, 30), (0, 1, 2)),
+    ],
+)
+def test_the_fewest_pages_and_of_these_the_fullest(
+    heights: tuple[float, ...], groups: tuple[int, ...]
+) -> None:
+    found = arranged(heights, PAGE, grows=[True] * len(heights))
+    assert found.groups == groups
+    assert found.pages == len(groups) - 1
+
+
+def test_the_block_that_grows_is_the_one_that_stands_alone() -> None:
+    heights, grows = (45, 45, 45), [False, False, True]
+    assert arranged(heights, PAGE, grows=grows).groups == (0, 2, 1)
+    assert arranged(heights, PAGE, grows=grows[::-1]).groups == (0, 1, 2)
+
+
+def test_a_page_that_was_begun_takes_what_fits_if_that_saves_one() -> None:
+    begun = Room(100, 50, gap=4, widest=12)
+    assert arranged((40, 80), begun, grows=[True, True]).groups == (1, 1)
+    assert arranged((60, 80), begun, grows=[True, True]).groups == (0, 1, 1)
+    assert arranged((20, 20), begun, grows=[True, True]).groups == (2,)
