@@ -199,11 +199,24 @@ def _sentence(order: Order, *, catalogue: Catalogue) -> str:
 
 
 def _noted(panel: Panel, prescription: Prescription) -> Panel:
-    """The panel with the practitioner's notes on its changes: nothing of them is kept."""
+    """The panel with the practitioner's notes on its changes: nothing of them is kept.
+
+    Where only the note is new, the dose is not said again.
+    """
     notes = {change.week: change.note for change in prescription.changes if change.note}
     if not notes:
         return panel
-    changes = (replace(item, note=notes.get(item.week, "")) for item in panel.changes)
+    same = {
+        change.week
+        for change in prescription.changes
+        if change.dose == dose_in_week(prescription, change.week - 1)
+    }
+    changes = (
+        replace(item, note=notes[item.week], facts=() if item.week in same else item.facts)
+        if item.week in notes
+        else item
+        for item in panel.changes
+    )
     return replace(panel, changes=tuple(changes))
 
 

@@ -80,6 +80,7 @@ def _joins(earlier: Prescription, later: Prescription) -> bool:
             first_week=earlier.first_week,
             last_week=earlier.last_week,
             changes=earlier.changes,
+            note=earlier.note,  # another one comes with the change
         )
         == earlier
     )
@@ -87,10 +88,12 @@ def _joins(earlier: Prescription, later: Prescription) -> bool:
 
 
 def _joined(earlier: Prescribed, later: Prescribed) -> Prescribed:
-    """One prescription whose dose changes in the later one's first week."""
+    """One prescription whose dose, and note, change in the later one's first week."""
     first, then = earlier.prescription, later.prescription
     before = tuple(item for item in first.changes if item.week < then.first_week)
-    changes = (*before, Change(then.first_week, then.dose), *then.changes)
+    notes = [first.note, *(item.note for item in before if item.note)]
+    news = then.note if then.note != notes[-1] else ""
+    changes = (*before, Change(then.first_week, then.dose, news), *then.changes)
     origins = earlier.origins
     return replace(
         earlier,

@@ -148,6 +148,17 @@ def test_a_change_begins_on_its_weeks_first_day_and_in_its_weeks_rows() -> None:
     assert ["15 times" in week for week in weeks] == [False, False, True, True]
 
 
+def test_a_new_note_is_told_from_its_week_on_the_same_card() -> None:
+    """One card, no new dose anywhere: not at a glance, not in the diary."""
+    noted = replace(SIX[0], note="Gently.", changes=(Change(3, SIX[0].dose, "Now go further."),))
+    text = said(replace(PLAN, prescriptions=(noted,), footwear=""))
+    assert text.count("Put the towel round your left foot.") == 1
+    assert text.count("Gently.") == 1
+    assert "From 15 December: Now go further." in text
+    assert "15 Dec" not in text.partition("Put the towel")[0]
+    assert "new dose" not in text
+
+
 def test_an_exercise_of_some_weeks_stands_in_those_only() -> None:
     some = replace(SIX[0], first_week=2, last_week=3)
     text = said(replace(PLAN, prescriptions=(some, SIX[1])))

@@ -169,7 +169,8 @@ def diary_text(look: Look, order: Order) -> str:
     """What to do with the diary; the sign of a new dose only where there is one."""
     plan = order.plan
     parts = [look.phrase("diary_tick")]
-    if any(changes_within(prescription) for prescription in plan.prescriptions):
+    if any(item.dose != change.dose for item in plan.prescriptions
+           for change in changes_within(item)):  # fmt: skip
         parts.append(look.phrase("diary_change"))
     boxed = (dose.times.count for dose in _doses(plan) if dose.times and has_boxes(dose))
     many = max(boxed, default=0)

@@ -317,11 +317,12 @@ def glance_rows(
 
 def _news(look: Look, panel: Panel) -> str:
     """That the dose changes, and from when; "" where it stays as it is."""
-    if not panel.changes:
+    changes = [change for change in panel.changes if change.facts]
+    if not changes:
         return ""
-    first = panel.changes[0].from_date
+    first = changes[0].from_date
     day = look.kept(("short-day", first), lambda: short_day(look.catalogue, first))
-    return look.phrase("glance_change", n=len(panel.changes), date=day)
+    return look.phrase("glance_change", n=len(changes), date=day)
 
 
 def _thumbnail(
