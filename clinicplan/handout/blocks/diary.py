@@ -81,7 +81,8 @@ def week_height(look: Look, rows: tuple[Row, ...], measure: Measure) -> float:
 
 def row_height(look: Look, row: Row, measure: Measure) -> float:
     """The height of a row; one with a new dose or a long name may need more lines."""
-    lines = len(_label_lines(look, row))
+    key = ("label-lines", row.name, row.changed, row.choice)
+    lines = look.kept(key, lambda: len(_label_lines(look, row)))
     if lines == 1:
         return measure.row
     return max(measure.row, look.height(lines, look.styles.row) + _ROW_SPARE)
