@@ -6,11 +6,14 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date
 from enum import Enum
+from functools import lru_cache
 
 from clinicplan.catalogue.phrases import has_phrase, listed, phrase
 from clinicplan.catalogue.values import Catalogue
 from clinicplan.findings import Finding
+from clinicplan.plan import Amount
 from clinicplan.workbook.columns import Column, Kind, Sheet
 from clinicplan.workbook.records import PRIVATE, AnyRow, Entry, Table
 from clinicplan.workbook.telling import Teller
@@ -19,10 +22,10 @@ Unprintable = Callable[[str], tuple[str, ...]]
 """Gives what of a text cannot be printed, each once: characters, letters with marks."""
 
 NOT_PRINTED = frozenset(
-    (Kind.CHOICE, Kind.CHOICES, Kind.CODE, Kind.COLOUR, Kind.CUTOFFS, Kind.DATE, Kind.EMAIL,
-     Kind.FILE, Kind.FILES, Kind.SECRET, Kind.WHOLE, Kind.YES_NO)
+    (Kind.CHOICE, Kind.CHOICES, Kind.CODE, Kind.COLOUR, Kind.COUNT, Kind.CUTOFFS, Kind.DATE,
+     Kind.EMAIL, Kind.FILE, Kind.FILES, Kind.SECONDS, Kind.SECRET, Kind.WHOLE, Kind.YES_NO)
 )  # fmt: skip
-"""Kinds of cells whose text is found in a list, is ASCII, or is not for the patient."""
+"""Kinds of cells whose words are a list's or the program's, ASCII, or not for the patient."""
 
 NEVER_PRINTED = frozenset(
     (("clinic", "brand"), ("clinic", "sender_name"), ("exercises", "override"),
@@ -47,6 +50,9 @@ LONGEST = {
     ("own_exercises", "caution"): 600,
 }
 """Characters for which the place of a text on the page has room; others flow over pages."""
+
+_WORDLESS = frozenset((bool, int, date, Amount))
+"""Types without a typed word: an amount's wording is one of the program's own."""
 
 _MOST_NAMED = 3
 _OURS = ("LATIN", "GREEK", "CYRILLIC")
@@ -79,13 +85,16 @@ class Proof:
         return replace(entry, findings=(*entry.findings, *told)) if told else entry
 
     def _of_cell(self, entry: Entry[AnyRow], sheet: Sheet, column: Column) -> Iterator[Finding]:
-        texts = list(_texts(getattr(entry.row, column.key, None)))
+        value = getattr(entry.row, column.key, None)
+        texts = (value,) if isinstance(value, str) else tuple(_texts(value))
+        found = [item for text in texts for item in self.unprintable(text)]
+        most, length = LONGEST.get((sheet.key, column.key), 0), sum(map(len, texts))
+        if not found and length <= (most or length):
+            return
         place = entry.spot.place(column.key)
-        found = tuple(dict.fromkeys(item for text in texts for item in self.unprintable(text)))
-        if found:
+        if found := list(dict.fromkeys(found)):
             words = listed(self.catalogue, _named(found, column, self.catalogue))
             yield self.tell("unprintable", place, heading=column.heading, characters=words)
-        most, length = LONGEST.get((sheet.key, column.key)), sum(map(len, texts))
         if most and length > most:
             yield self.tell(
                 "too-long", place, heading=column.heading, most=most, length=length
@@ -99,16 +108,25 @@ def is_printed(sheet: Sheet, column: Column) -> bool:
 
 def _texts(value: object) -> Iterator[str]:
     """Every text in a cell's value, however deep."""
-    if isinstance(value, Enum):
-        return
     if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name))
+        if not isinstance(value, Enum):
+            yield value
+        return
+    parts = value if isinstance(value, tuple) else _parts(value)
+    for part in parts:
+        if part is not None and type(part) not in _WORDLESS:
+            yield from _texts(part)
+
+
+def _parts(value: object) -> Iterator[object]:
+    kind = type(value)  # mypy does not know that a class is hashable
+    return (getattr(value, name) for name in _names(kind))  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=64)
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a kind of value, () where it has none."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _named(found: Sequence[str], column: Column, catalogue: Catalogue) -> Iterable[str]:

@@ -20,6 +20,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from clinicplan.errors import FaultyTemplate
 from clinicplan.handout.press import open_press
 from clinicplan.plan import (
     Days,
@@ -236,6 +237,12 @@ def test_the_drawings_are_read_whole_only_for_a_fingerprint_and_once(
 
 def test_the_fingerprint_leaves_the_password_out() -> None:
     assert press().fingerprint(replace(PLAN, password="four words")) == press().fingerprint(PLAN)
+
+
+def test_a_text_of_the_templates_that_the_typeface_lacks_is_their_fault() -> None:
+    texts = replace(catalogue(), phrases={**catalogue().phrases, "handout.title": "Snow ☃"})
+    with pytest.raises(FaultyTemplate, match="lacks characters of the texts: ☃"):
+        open_press(CLINIC, catalogue=texts, templates=templates(), folder=Path())
 
 
 def test_letter_paper() -> None:
