@@ -18,7 +18,7 @@ from clinicplan.frequency import how_often
 from clinicplan.growth import growth_lines, growth_sentence
 from clinicplan.orders import Order, grows, order_of, told_steps
 from clinicplan.plan import Dose, Prescription, Side
-from clinicplan.schedule import first_day
+from clinicplan.schedule import dose_in_week, first_day
 
 __all__ = [
     "Fact",

@@ -152,7 +152,7 @@ def test_a_new_note_is_told_from_its_week_on_the_same_card() -> None:
     """One card, no new dose anywhere: not at a glance, not in the diary."""
     noted = replace(SIX[0], note="Gently.", changes=(Change(3, SIX[0].dose, "Now go further."),))
     text = said(replace(PLAN, prescriptions=(noted,), footwear=""))
-    assert text.count("Put the towel round your left foot.") == 1
+    assert text.count("Put a towel under your left foot") == 1
     assert text.count("Gently.") == 1
     assert "From 15 December: Now go further." in text
     assert text.count("15 Dec") == 1
