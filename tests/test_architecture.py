@@ -28,7 +28,7 @@ HOMES = {
     "marshmallow": {"catalogue", "toml", "workbook"},
     "msal": {"mail"},
     "openpyxl": {"workbook"},
-    "pikepdf": {"mail"},
+    "pikepdf": {"joining", "mail"},
     "PIL": {"handout"},
     "platformdirs": {"cli"},
     # Reading PDFs back: to show pages, to check a letter's attachment, to draw thumbnails.

@@ -305,6 +305,22 @@ def test_check_writes_a_marked_copy_beside_the_workbook(run: Run, mistaken: Path
     assert mistaken.read_bytes() == before
 
 
+def test_build_for_the_printer(
+    run: Run, filled: Path, tmp_path: Path, press_with: Callable[[FakePress], None]
+) -> None:
+    press_with(PagePress())
+    result = run("build", filled, "--out", tmp_path / "out", "--print", tmp_path / "all.pdf")
+    assert "8 handouts, to be printed on both sides, are in" in result.output
+    assert (tmp_path / "all.pdf").read_bytes().startswith(b"%PDF")
+    said = (tmp_path / "all.txt").read_text("utf-8").splitlines()
+    assert said[1:3] == ["HS-0417: pages 1 to 2", "HS-0431: pages 3 to 4"]
+    one = run("build", filled, "--out", tmp_path / "out", "--only", "HS-0432", "--print",
+              tmp_path / "one.pdf")  # fmt: skip
+    assert one.exit_code == result.exit_code
+    said = (tmp_path / "one.txt").read_text("utf-8").splitlines()
+    assert said[1:] == ["HS-0432: pages 1 to 2"]
+
+
 def test_build_twice(run: Run, filled: Path, tmp_path: Path) -> None:
     out = tmp_path / "Pläne 1"
     found = run("build", filled, "--out", out)

@@ -45,6 +45,12 @@ INTERRUPTED = 130
     metavar="ADDRESS",
     help="Print on the workers of this dask scheduler (docs/scale.md).",
 )
+@click.option(
+    "--print",
+    "to_print",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Also join the handouts into this PDF, to be printed on both sides.",
+)
 @click.option("--issued", type=click.DateTime(["%Y-%m-%d"]), help="Date on every handout.")
 @room.json_option
 def command(
@@ -54,6 +60,7 @@ def command(
     force: bool,
     workers: int,
     cluster: str,
+    to_print: Path | None,
     issued: datetime | None,
     as_json: bool,
 ) -> int:
@@ -80,6 +87,8 @@ def command(
         show.as_json(_json(built, found))
     else:
         _show(built, out, found, catalogue)
+    if to_print:
+        _join(built, out, to_print, only=only, catalogue=catalogue, say=not as_json)
     return _exit_code(built, found)
 
 
@@ -232,6 +241,49 @@ def _show(built: Built, out: Path, found: tuple[Finding, ...], catalogue: Catalo
         if nameless := counts["failed"] - len(plans):
             plans.append(phrase(catalogue, "commands.nameless", n=nameless))
         show.say(phrase(catalogue, "commands.not_made", plans=listed(catalogue, plans)))
+
+
+def _join(
+    built: Built,
+    folder: Path,
+    file: Path,
+    *,
+    only: Collection[str],
+    catalogue: Catalogue,
+    say: bool,
+) -> None:
+    """Write the run's good handouts as one PDF, and a list of what is in it beside it."""
+    try:
+        from clinicplan.joining import joined
+    except ModuleNotFoundError as error:
+        raise UsageError("--print needs: pip install --editable \".[print]\"") from error
+    from clinicplan.catalogue.phrases import phrase
+    from clinicplan.files import write_whole
+    from clinicplan.manifest import State
+
+    there = (State.MADE, State.UNCHANGED)
+    records = [
+        record
+        for record in built.manifest.records
+        if record.state in there and (not only or record.plan in only)
+    ]
+    content, parts = joined(records, folder)
+    lines = [phrase(catalogue, "commands.print_list", file=file.name)]
+    for part in parts:
+        lines.append(
+            phrase(
+                catalogue,
+                "commands.print_line",
+                plan=part.plan,
+                first=part.first,
+                last=part.last,
+                n=part.pages,
+            )
+        )
+    write_whole(file, content)
+    write_whole(file.with_suffix(".txt"), ("\n".join(lines) + "\n").encode())
+    if say:
+        show.say(phrase(catalogue, "commands.print_file", n=len(parts), path=str(file)))
 
 
 def _not_made(built: Built) -> tuple[str, ...]:

@@ -96,7 +96,7 @@ def _sized(sizes: Mapping[str, tuple[float, float]], *, scale: float = 1) -> Sty
 
 _LARGE_PAGES = Wide(
     across=2,
-    heights=tuple(high * MM for high in (74, 64, 56, 48)),
+    heights=tuple(high * MM for high in (74, 64, 56, 48, 42, 37)),
     box=6.6 * MM,
     row=10 * MM,
     line=13 * MM,

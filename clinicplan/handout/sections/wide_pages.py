@@ -13,6 +13,7 @@ from clinicplan.handout.blocks.diary import Row
 from clinicplan.handout.blocks.letterhead import letterhead
 from clinicplan.handout.blocks.long_card import long_card
 from clinicplan.handout.blocks.notes import note_parts
+from clinicplan.handout.blocks.visit import FEWEST_LINES
 from clinicplan.handout.blocks.wide.card import wide_cards
 from clinicplan.handout.blocks.wide.diary import wide_week, wide_week_height
 from clinicplan.handout.blocks.wide.glance import ROOMS, wide_tables
@@ -221,17 +222,19 @@ def _safety(look: Look, order: Order, flow: _Flow) -> None:
 
 def _end(look: Look, order: Order, flow: _Flow, *, wide: Wide) -> None:
     """What explains, whom to ask, what to bring to the next visit, and the record."""
-    flow.turn()
     flow.add(wide_tips(look, look.phrase("doing"), tips_of(look)))
     for heading, texts in education_of(look, order):
         flow.add(labelled(look, heading, texts))
     flow.add(_close(look, order))
-    flow.turn()
     heading, asked = visit_words(look, order)
-    flow.add(wide_scores(look, ruled(look, heading, kind="H2"), asked))
+    scores = wide_scores(look, ruled(look, heading, kind="H2"), asked)
     record = ending.record(look, record_text(look, order), columns=1)
-    room = flow.left - record.height - _GAP
     head = page_heading(look, look.phrase("visit_questions"), look.phrase("visit_questions_text"))
+    least = scores.height + head.height + FEWEST_LINES * wide.line + record.height + 2 * _GAP
+    if flow.left < least:
+        flow.turn()
+    flow.add(scores)
+    room = flow.left - record.height - _GAP
     if lines := wide_lines(look, head, line=wide.line, room=room):
         flow.add(lines)
     flow.add(record)

@@ -36,11 +36,15 @@ def wide_row_height(look: Look, row: Row) -> float:
 
 
 def wide_tables(look: Look, rows: Sequence[Row], *, first: float) -> list[Block]:
-    """The table in as many parts as it needs pages; the first has `first` points."""
+    """The table in as many parts as it needs pages; the first has `first` points.
+
+    A table that fits a page is not divided: its first part is then empty.
+    """
     parts: list[list[Row]] = [[]]
-    left = first - _HEADING
-    for row in rows:
-        high = wide_row_height(look, row)
+    heights = [wide_row_height(look, row) for row in rows]
+    whole = _HEADING + sum(heights)
+    left = first - _HEADING if whole <= first or whole > look.paper.room else 0.0
+    for row, high in zip(rows, heights, strict=True):
         if high > left:
             parts.append([])
             left = look.paper.room - _HEADING
