@@ -13,7 +13,7 @@ from clinicplan.catalogue.values import Exercise
 from clinicplan.facts import Fact, Task, fact_groups
 from clinicplan.frequency import how_often
 from clinicplan.origins import SIDE, Origin, Origins
-from clinicplan.plan import Dose, Prescription
+from clinicplan.plan import Dose, Prescription, Side
 from clinicplan.wording import Wording, dose_sentences, side_word
 
 Marks = Mapping[str, str]
@@ -39,6 +39,39 @@ def read_back(
     if origin is not Origin.TYPED and not exercise.together:
         side = _marked(side, phrase(catalogue, f"commands.origin.{origin}"))
     return Line(exercise.name, side, _dose(prescription, exercise, origins, wording))
+
+
+def own_exercise(exercise: Exercise, wording: Wording) -> list[str]:
+    """An exercise of the clinic's own as it will be printed: its name, then a line each."""
+    catalogue = wording.catalogue
+    (variant,) = exercise.variants
+    steps = [line for shot in variant.shots for line in shot.lines]
+    said = {
+        "start": variant.start,
+        "equipment": ", ".join(variant.equipment),
+        "why": exercise.why,
+        "caution": exercise.caution,
+        "dose": _usual(exercise, wording),
+    }
+    start, *more = (
+        phrase(catalogue, f"commands.own.{name}", text=text) if text else ""
+        for name, text in said.items()
+    )
+    numbered = (
+        phrase(catalogue, "commands.own.step", number=number, text=step)
+        for number, step in enumerate(steps, start=1)
+    )
+    title = phrase(catalogue, "commands.own.title", name=exercise.name, code=exercise.code)
+    return [line for line in (title, start, *numbered, *more) if line]
+
+
+def _usual(exercise: Exercise, wording: Wording) -> str:
+    """The usual dose in words, "" where there is none."""
+    dose = next((preset.dose for preset in exercise.presets if preset.dose != Dose()), None)
+    if dose is None:
+        return ""
+    side = Side.BOTH if exercise.together else Side.EACH
+    return wording.dose_sentence(Prescription(exercise.code, "", side, dose), exercise)
 
 
 def _dose(

@@ -23,11 +23,11 @@ from clinicplan.workbook.patients import (
     scope_of,
     summed,
 )
-from clinicplan.workbook.prescribing import Prescribed, Situation, prescribe
+from clinicplan.workbook.prescribing import Prescribed, prescribe
 from clinicplan.workbook.shelf import Shelf, unknown
 from clinicplan.workbook.sums import told_of_sums
 from clinicplan.workbook.telling import Teller
-from clinicplan.workbook.wanted import Tell
+from clinicplan.workbook.wanted import Situation, Tell
 from clinicplan.workbook.weeks import Followed, follow
 
 MOST_EXERCISES = 8

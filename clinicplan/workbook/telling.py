@@ -14,7 +14,7 @@ from clinicplan.workbook.privacy import echo
 
 OURS = frozenset(
     ("accepted", "caution", "characters", "facts", "headings", "missing", "new", "now", "old",
-     "reason", "region", "sheet", "sum", "then", "twin", "ways", "weeks", "whole")
+     "reason", "region", "sheet", "sum", "then", "twin", "usual", "ways", "weeks", "whole")
 )  # fmt: skip
 """Values that are the program's own words, whatever stands in the workbook."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
-from clinicplan.catalogue.values import Exercise
+from clinicplan.catalogue.values import Catalogue, Caution, Exercise
 from clinicplan.findings import Finding, Place
 from clinicplan.workbook.fallback import Given
 from clinicplan.workbook.records import Spot
@@ -43,6 +44,16 @@ class Wanted:
         """What the clinic's own programme says in its row, an empty row where there is none."""
         rows = self.rows[1:] if self.spot else self.rows
         return rows[0] if rows else DoseRow()
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What a prescription is checked against: the plan's length, and what to take care of."""
+
+    catalogue: Catalogue
+    weeks: int
+    take_care: tuple[Caution, ...]
+    start: date = date.min
 
 
 @dataclass(frozen=True, slots=True)

@@ -387,6 +387,23 @@ def test_empty_cells_come_to_mean_what_is_printed(tmp_path: Path) -> None:
     assert set(filled.values()) == {"right", "30 s", "every day", "about 30 s"}
 
 
+@pytest.mark.parametrize(
+    ("cells", "hint"),
+    [
+        ({"Reps": 5, "Days": "daily"}, "Its usual hold is 3 s."),
+        ({"Reps": 5, "Days": "daily", "Hold": "none"}, ""),
+        ({"Reps": 5, "Days": "daily", "Hold": "3 s"}, ""),
+        ({"Reps": 5, "Days": "daily", "Progression": "from week 2: hold 3 s"}, ""),
+        ({"Exercise": "towel-stretch", "Reps": 5, "Days": "daily"}, ""),
+    ],
+)
+def test_steps_that_say_hold_ask_for_one(cells: Cells, hint: str, tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, row(**{"Exercise": "toe-press", **cells}))
+    hints = [item.hint for item in reading.findings if item.code == "hold-missing"]
+    assert [text.partition(" Write")[0] for text in hints] == ([hint] if hint else [])
+    assert len(reading.plans) == 1
+
+
 def test_weeks_before_keep_their_side(tmp_path: Path) -> None:
     rows = [row(Side="left"), row(Side="right", From_week=3, Reps=8)]
     reading = reading_of(tmp_path, *rows, Programme="daily")

@@ -278,6 +278,7 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
     ("dose-unusual-time", dose(Hold="30 m"), "Exercises!C2", "P-1"),
     ("no-amount", dose(Sets=5), "Exercises!B2", "P-1"),
     ("no-amount", programme(Rest="10 s"), "Programmes!B2", "Programmes row 2"),
+    ("hold-missing", dose(Exercise="toe-press", Reps=5), "Exercises!B2", "P-1"),
     ("no-frequency", book(exercises=[row(Reps=5)]), "Exercises!B2", "P-1"),
     ("no-frequency", programme(Reps=5, Days=None), "Programmes!B2", "Programmes row 2"),
     ("frequency-open", book(exercises=[row(Exercise="toe-pencil", Preset="alternate")]),

@@ -132,9 +132,11 @@ def changed(
     return stream.getvalue()
 
 
-def _variant(code: str, position: str, tool: str = "", *, balance: bool = False) -> Variant:
+def _variant(
+    code: str, position: str, tool: str = "", *, balance: bool = False, step: str = "Move."
+) -> Variant:
     equipment = (tool,) if tool else ()
-    return Variant(code, position, tool, equipment, "Sit.", (Shot("", ("Move.",)),), balance)
+    return Variant(code, position, tool, equipment, "Sit.", (Shot("", (step,)),), balance)
 
 
 def _exercise(
@@ -214,9 +216,19 @@ RAISE = _exercise(
     twin="toe-walk",
 )  # fmt: skip
 
+PRESS = _exercise(
+    "toe-press",
+    "Toe press",
+    _variant("chair", "chair", step="Press. Hold."),
+    presets=(
+        Preset("daily", "a.txt", 4, Side.EACH,
+               Dose(reps=exactly(10), hold=exactly(3), days=DAILY)),
+    ),
+)  # fmt: skip
+
 SMALL = Catalogue(
     language="en",
-    exercises={item.code: item for item in (STRETCH, CIRCLES, WALK, PENCIL, RAISE)},
+    exercises={item.code: item for item in (STRETCH, CIRCLES, WALK, PENCIL, RAISE, PRESS)},
     programmes={
         "daily": Programme("daily", "Three a day", "", "a.txt", (
             ProgrammeItem("towel-stretch", "daily"), ProgrammeItem("ankle-circles", "daily"))),
@@ -236,7 +248,8 @@ SMALL = Catalogue(
     regions={"uk": Region("uk", "United Kingdom", "", ()), "us": Region("us", "USA", "", ())},
     phrases={},
     names={"position.chair": "on a chair", "position.standing": "standing",
-           "position.lying": "lying down", "tool.pencil": "pencil", "tool.ball": "ball"},
+           "step.hold": "Hold", "position.lying": "lying down",
+           "tool.pencil": "pencil", "tool.ball": "ball"},
     alts={},
     record=TextRecord("1", "", "", ()),
 )  # fmt: skip

@@ -15,6 +15,7 @@ from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
 from clinicplan.handout.styles import MM
 from clinicplan.handout.tags import Box
 from clinicplan.plan import Prescription, Side
+from clinicplan.steps import fitting, is_held
 
 _TO_STEPS = 2.3 * MM
 _STEP_GAP = 2.1 * MM
@@ -125,6 +126,7 @@ def shots_of(
         exercise.own,
         prescription.variant,
         prescription.side,
+        is_held(prescription),
         person.code,
     )
     return look.kept(
@@ -282,7 +284,8 @@ def _prepared(
     numbers = map(str, count(1))
     shots = []
     for index, shot in enumerate(variant.shots):
-        lines = [worded(line, words) for line in shot.lines]
+        kept = fitting(shot.lines, prescription, exercise, look.catalogue)
+        lines = [worded(line, words) for line in kept]
         if shot is variant.shots[-1] and prescription.side is Side.EACH:
             lines.append(look.phrase(f"change_sides_{exercise.limb}"))
         steps = [_Step(next(numbers), line) for line in lines]
