@@ -82,7 +82,7 @@ def _dose(
     whole = wording.dose_sentence(prescription, exercise)
     found = {name: item for name, item in origins.facts.items() if name != SIDE}
     alike = set(found.values())
-    if alike <= {Origin.TYPED} and not _total(prescription):
+    if alike <= {Origin.TYPED} and not _total(prescription, wording):
         return whole
     plain = _sentences(prescription, exercise, wording)
     later = whole.removeprefix(plain)
@@ -118,7 +118,7 @@ def _sentences(
         between=prescription.between,
     )
     said = [_group(group, marks or {}) for group in fact_groups(dose, task, catalogue)]
-    if marks is not None and (total := _total(prescription)):
+    if marks is not None and (total := _total(prescription, wording)):
         said[0] = _marked(said[0], phrase(catalogue, "commands.in_all", amount=total))
     often = _often(dose, wording, marks or {})
     sentences = dose_sentences(dose, task, catalogue, said=said, often=often)
@@ -150,13 +150,15 @@ def _often(dose: Dose, wording: Wording, marks: Marks) -> str:
     return words
 
 
-def _total(prescription: Prescription) -> str:
+def _total(prescription: Prescription, wording: Wording) -> str:
     """The repetitions of all directions or stages together, "" where there is but one."""
     reps, parts = prescription.dose.reps, len(prescription.parts)
     if reps is None or reps.is_open or parts < 2:
         return ""
     low, high = reps.low * parts, reps.high * parts
-    return str(high) if low == high else f"{low}-{high}"
+    if low == high:
+        return str(high)
+    return phrase(wording.catalogue, "dose.range", low=low, high=high)
 
 
 def _marked(words: str, mark: str) -> str:

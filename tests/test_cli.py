@@ -272,6 +272,19 @@ def test_check_says_the_doses_as_the_patient_reads_them(run: Run, filled: Path) 
     plan = next(plan for plan in told["plans"] if plan["plan"] == "HS-0417")
     assert plan["exercises"][0]["code"] == "towel-stretch"
     assert plan["exercises"][0]["words"] in found.output
+    assert plan["goals"] == ["Walk to the harbour.", "Stand for a whole shift."]
+    assert found.output.count("Walk to the harbour.") == 1
+
+
+def test_check_says_who_gave_each_fact(run: Run, filled: Path) -> None:
+    told = json.loads(run("check", filled, "--json").stdout)
+    plans = {plan["plan"]: plan["exercises"] for plan in told["plans"]}
+    raised = plans["HS-0432"][0]
+    assert raised["words"].startswith("Every other day (programme): 10 times")
+    assert raised["facts"]["reps"] == {"value": "10", "origin": "typed"}
+    assert raised["facts"]["days"] == {"value": "every other day", "origin": "programme"}
+    assert {item["row"] for item in plans["HS-0431"]} == {0}
+    assert told["own_exercises"]["arch-lift"][0] == "Arch lift (arch-lift) is printed so:"
 
 
 def test_a_plan_that_nothing_can_be_said_of_costs_no_other(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
 
 from clinicplan.catalogue.read import read_catalogue, templates_folder
-from clinicplan.catalogue.values import Catalogue, Exercise, Preset
+from clinicplan.catalogue.values import Catalogue, Exercise, Preset, Shot, Variant
 from clinicplan.origins import Origin, Origins
 from clinicplan.plan import Change, Days, Dose, Prescription, Rhythm, Side, Times, exactly
-from clinicplan.readback import read_back
+from clinicplan.readback import own_exercise, read_back
 from clinicplan.wording import Wording
 
 T, PG, PS, U, D = Origin.TYPED, Origin.PROGRAMME, Origin.PRESET, Origin.USUAL, Origin.DEFAULT
@@ -103,3 +104,25 @@ def test_nothing_but_marks_is_added_to_the_patients_words(
         all_alike = set(origins.facts.values()) == {PG}
         assert count == (1 if all_alike else marked.count(PG) - together)
         assert words.count("99") == plain.count("99")
+
+
+def test_an_exercise_of_the_clinics_own_is_shown_as_it_is_printed() -> None:
+    shots = (Shot("own:a.png", ("Lift the arch.",)), Shot("own:b.png", ("Hold. Let go (5 %).",)))
+    way = Variant("own", "", "", ("a chair", "10 marbles"), "Sit.", shots)
+    dose = Preset("own", "", 0, None, Dose(reps=exactly(8), days=DAILY))
+    exercise = replace(
+        CATALOGUE.exercises["towel-stretch"], code="arch-lift", name="Arch lift", own=True,
+        why="It may help.", caution="", variants=(way,), presets=(dose,),
+    )  # fmt: skip
+    lines = [line.replace("\N{NO-BREAK SPACE}", " ") for line in own_exercise(exercise, WORDING)]
+    assert lines == [
+        "Arch lift (arch-lift) is printed so:",
+        "Start: Sit.",
+        "1. Lift the arch.",
+        "2. Hold. Let go (5 %).",
+        "You need: a chair, 10 marbles",
+        "Why: It may help.",
+        "Usual dose: Every day: 8 times with each foot.",
+    ]
+    bare = replace(exercise, why="", presets=(), variants=(replace(way, start="", equipment=()),))
+    assert len(own_exercise(bare, WORDING)) == 3

@@ -42,7 +42,7 @@ def command(file: Path, write: bool, only: tuple[str, ...], as_json: bool) -> in
         room.check_ids(only, reading)
         reading, found = _of_these(only, reading, found)
     if as_json:
-        show.as_json(_json(reading, said, found))
+        show.as_json(_json(reading, catalogue, said, found))
     else:
         _show(reading, catalogue, said, found, copy=copy)
     return room.to_mend(found)
@@ -108,6 +108,8 @@ def _show(
 
     for plan in reading.plans:
         show.say("\n".join(_lines(plan, said[plan.id], catalogue)))
+    for lines in _own(reading, catalogue).values():
+        show.say("\n  ".join(lines) + "\n")
     show.findings(found, catalogue)
     if copy:
         show.say(phrase(catalogue, "commands.written_checked", path=str(copy)))
@@ -122,7 +124,20 @@ def _lines(plan: Plan, doses: list[Line], catalogue: Catalogue) -> list[str]:
         [dose.name for dose in doses], [dose.side for dose in doses]))  # fmt: skip
     title = phrase(catalogue, "commands.plan", n=len(doses), plan=plan.id)
     rows = [f"  {dose.name:{name}}  {dose.side:{side}}  {dose.dose}" for dose in doses]
-    return [title, *rows, ""]
+    goals = (phrase(catalogue, "commands.own.goal", text=goal) for goal in plan.goals)
+    return [title, *rows, *(f"  {goal}" for goal in goals), ""]
+
+
+def _own(reading: Reading, catalogue: Catalogue) -> dict[str, list[str]]:
+    """The clinic's own exercises by code, in the lines that are printed of each."""
+    from clinicplan.readback import own_exercise
+    from clinicplan.wording import Wording
+
+    wording = Wording(catalogue)
+    return {
+        exercise.code: [show.plain(line) for line in own_exercise(exercise, wording)]
+        for exercise in reading.own
+    }
 
 
 def _counts(reading: Reading, catalogue: Catalogue, found: tuple[Finding, ...]) -> str:
@@ -164,7 +179,10 @@ class _Doses:
 
 
 def _json(
-    reading: Reading, said: Mapping[str, list[Line]], found: tuple[Finding, ...]
+    reading: Reading,
+    catalogue: Catalogue,
+    said: Mapping[str, list[Line]],
+    found: tuple[Finding, ...],
 ) -> dict[str, object]:
     """The same for a program."""
     return {
@@ -174,6 +192,7 @@ def _json(
         "plans": [
             _plan_json(plan, said[plan.id], reading.origins[plan.id]) for plan in reading.plans
         ],
+        "own_exercises": _own(reading, catalogue),
     }
 
 
@@ -185,6 +204,7 @@ def _plan_json(
 
     return {
         "plan": plan.id,
+        "goals": plan.goals,
         "exercises": [
             {
                 "code": item.exercise,
