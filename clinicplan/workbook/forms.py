@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from datetime import date
 from typing import TypeAlias
@@ -32,6 +32,7 @@ from clinicplan.workbook.styles import (
     INK,
     INSET,
     INSET_MIDDLE,
+    LINE_TOP,
     MUTED,
     NEEDED,
     ROW_HEIGHT,
@@ -163,6 +164,7 @@ def _draw_formulas(target: Worksheet, number: int, column: Column, *, last: int)
     if not column.formula:
         return
     whole.number_format, whole.font = "General", face(colour=MUTED, italic=True)
+    whole.alignment = LINE_TOP
     for row in range(FIRST_ROW, last + 1):
         cell = target.cell(row, number, f"={column.formula}")
         cell._style = copy(whole._style)
@@ -250,11 +252,12 @@ def _rule(
 def _colour_mistakes(target: Worksheet, sheet: Sheet) -> None:
     """Needed cells of a row that has begun, IDs given twice, plans that are not there."""
     width = get_column_letter(len(sheet.columns))
+    typed = ",".join(_typed_areas(sheet))
     for number, column in enumerate(sheet.columns, start=1):
         letter = get_column_letter(number)
         cells, first = f"{letter}2:{letter}{LAST_ROW}", f"${letter}2"
         if column.required:
-            begun = f"COUNTA($A2:${width}2)>0"
+            begun = f"COUNTA({typed})>0"
             _colour(target, cells, f"AND({begun},LEN(TRIM({first}))=0)", colour=NEEDED)
         if column.choices == "plans":
             known = f'OR({first}="",SUMPRODUCT(--(list_plans={first}))>0)'
@@ -268,6 +271,16 @@ def _colour_mistakes(target: Worksheet, sheet: Sheet) -> None:
             # COUNTIF would take 7 and 007 for the same.
             again = f"SUMPRODUCT(--(${letter}$2:${letter}${LAST_ROW}={first}))>1"
             _colour(target, cells, f'AND({first}<>"",{again})', colour=CLASH)
+
+
+def _typed_areas(sheet: Sheet) -> Iterator[str]:
+    """The first row's cells but for those that the workbook fills in, as areas."""
+    start = 1
+    for number, column in enumerate((*sheet.columns, None), start=1):
+        if column is None or not column.read:
+            if number > start:
+                yield f"${get_column_letter(start)}2:${get_column_letter(number - 1)}2"
+            start = number + 1
 
 
 def _colour(target: Worksheet, cells: str, formula: str, *, colour: str) -> None:

@@ -42,7 +42,7 @@ COLOURS = (
     ("needed", NEEDED),
     ("clash", CLASH),
 )
-ACCEPTED = ("count", "seconds", "times", "days", "changes")
+ACCEPTED = ("dose", "count", "seconds", "times", "days", "changes")
 EXAMPLE = (
     "patients_head",
     "patients_row",

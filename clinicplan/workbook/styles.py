@@ -64,6 +64,7 @@ def emphasised(*pieces: tuple[str, str], face_name: str = "Calibri") -> CellRich
 INSET = Alignment(horizontal="left", wrap_text=True, vertical="top", indent=1)
 INSET_MIDDLE = Alignment(horizontal="left", wrap_text=True, vertical="center", indent=1)
 LINE = Alignment(horizontal="left", vertical="center", indent=1)
+LINE_TOP = Alignment(horizontal="left", vertical="top", indent=1)
 LINE_BELOW = Alignment(horizontal="left", vertical="bottom", indent=1)
 CENTRED = Alignment(horizontal="center", vertical="center")
 HAIRLINE = Border(bottom=Side("thin", color=RULE))

@@ -178,6 +178,13 @@ def test_an_empty_required_cell_and_an_id_given_twice_are_coloured(book: Workboo
     assert "AND(COUNTA($A2:$W2)>0,LEN(TRIM($B2))=0)" in formulas
 
 
+def test_a_row_has_not_begun_because_the_workbook_fills_in_a_name(book: Workbook) -> None:
+    rules = (rule for area in book["Exercises"].conditional_formatting for rule in area.rules)
+    begun = [rule.formula[0] for rule in rules if "COUNTA" in rule.formula[0]]
+    assert begun
+    assert all(formula.startswith("AND(COUNTA($A2:$A2,$C2:$") for formula in begun)
+
+
 def test_the_library_shows_every_exercise_and_programme(
     book: Workbook, catalogue: Catalogue
 ) -> None:
