@@ -158,3 +158,10 @@ def test_the_shipped_catalogue_is_whole() -> None:
     assert len(SHIPPED.conditions) == 21
     assert SHIPPED.record.version == "1.1"
     assert "{emergency}" not in str(SHIPPED.regions)
+
+
+def test_a_twin_is_an_exercise_for_both_sides_together() -> None:
+    exercises = read_catalogue(templates_folder()).exercises
+    twins = {code: exercises[item.twin] for code, item in exercises.items() if item.twin}
+    assert twins
+    assert all(twin.together and not exercises[code].together for code, twin in twins.items())

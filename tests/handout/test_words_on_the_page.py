@@ -189,3 +189,22 @@ def test_no_dose_of_one_exercise_stands_on_another() -> None:
     order = re.findall(r"(Towel stretch|Wall calf stretch|41 seconds|52 seconds)", text)
     told = [name for name, then in pairwise(order) if then.endswith("seconds")]
     assert told == ["Towel stretch", "Wall calf stretch"] * 2
+
+
+# To hold, where it is said for how long.
+
+
+@pytest.mark.parametrize(
+    ("dose", "told"),
+    [
+        (Dose(reps=exactly(3), days=Days(Rhythm.EVERY_DAY)), False),
+        (Dose(reps=exactly(3), hold=exactly(30), days=Days(Rhythm.EVERY_DAY)), True),
+        (Dose(hold=exactly(30), days=Days(Rhythm.EVERY_DAY)), True),
+        (Dose(), True),
+    ],
+)
+def test_the_steps_say_hold_where_the_dose_does(dose: Dose, told: bool) -> None:
+    """One press prints them all: what it has drawn for one dose is not another's."""
+    text = said(replace(PLAN, prescriptions=(replace(SIX[0], dose=dose),)))
+    assert ("stretch. Hold." in text) is told
+    assert "Hold both ends" in text

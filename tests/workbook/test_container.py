@@ -172,7 +172,7 @@ def test_what_is_kept_has_limits(
 def test_suggestions_end_where_they_would_take_long(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("clinicplan.workbook.choices.COMPARISONS", 5)  # there are four exercises
+    monkeypatch.setattr("clinicplan.workbook.choices.COMPARISONS", 7)  # there are six exercises
     reading = read(book(exercises=[row(Exercise="Towel strech")] * 2), tmp_path)
     codes = [item.code for item in reading.findings if item.code.startswith("unknown-exercise")]
     assert codes == ["unknown-exercise-near", "unknown-exercise"]
