@@ -12,7 +12,7 @@ from clinicplan.plan import Growth
 def _line(order: Order, catalogue: Catalogue) -> str:
     """ "2 more each week until week 6", "build up to 12 by week 4"."""
     growth = order.growth or Growth(0, 0)
-    key = "until" if growth.until else "by"
+    key = "until" if not growth.by else "by-until" if growth.until else "by"
     values = {"by": growth.by, "until": growth.until, "last": growth.last_week}
     return phrase(catalogue, f"dose.growth.{key}", **values)
 

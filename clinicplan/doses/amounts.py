@@ -74,7 +74,7 @@ _COUNTS = re.compile(
 _METRES = re.compile(r"(.+?)\s*(?:metres?|meters?|mtrs?)")
 _STEPS = re.compile(r"(.+?)\s*(?:steps?|paces?)")
 _HELD = re.compile(
-    r"(?:hold(?:ing|s)?|held)(?:\s+for|:)?\s+(.+)|(.+?)\s+(?:holds?|held)|for\s+(.+)"
+    r"(?:hold(?:ing|s)?|held)(?:\s+for|:)?\s+(.+)|(.+?)\s+(?:isometric\s+)?(?:holds?|held)|for\s+(.+)"
 )
 _BREAK = r"(?:\s*(?:in\s+)?between(?:\s+(?:the\s+)?(?:sets?|rounds?|bouts?|each|them))?)?"
 _RESTED = re.compile(rf"(?:rest(?:ing)?(?:\s+for|:)?\s+)?(.+?)(?:\s+(?:of\s+)?rest)?{_BREAK}")

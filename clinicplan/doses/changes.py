@@ -32,7 +32,8 @@ _EACH_WEEK = r"(?:(?:a|per|each|every|/)\s*(?:week|wk)|weekly)"
 _ADD = re.compile(
     rf"(?:(?:\+|add|plus|increase by|go up by|up by)\s*([0-9]{{1,2}}){_UNIT}|"
     rf"([0-9]{{1,2}})\s*(?:more|extra){_UNIT})"
-    rf"(?P<weekly>\s*{_EACH_WEEK})?(?:\s*(?:until|till|to|up to)\s+{_WEEK}(?P<last>[0-9]{{1,2}}))?"
+    rf"(?P<weekly>\s*{_EACH_WEEK})?(?:\s*(?:until|till|to|up to)\s+{_WEEK}(?P<last>[0-9]{{1,2}})"
+    r"|\s*(?:until|up to|to)\s+(?:a max(?:imum)? of\s+)?(?P<until>[0-9]{1,4}))?"
 )
 _BUILD = re.compile(
     r"(?:(?:build|work|go|increase|progress)(?:ing)?(?:\s+up)?\s+)?to\s+([0-9]{1,4})"
@@ -48,7 +49,8 @@ _EASY = re.compile(
 )
 _NOTE = re.compile(r"[,.]?\s*\bnote\s*:\s*(.+)$", re.IGNORECASE | re.DOTALL)
 _STARTS = re.compile(
-    rf"(?:(?:from|as of|starting|after|in|stop)\s+)?(?:from\s+)?\b(?:weeks?|wk|w)\s*[0-9]{{1,2}}\b"
+    rf"(?:(?:from|as of|starting|after|in|stop)\s+)?(?:from\s+)?"
+    rf"(?<!\ba )(?<!per )(?<!each )(?<!every )(?<!x )(?<!/)\b(?:weeks?|wk|w)\s*[0-9]{{1,2}}\b"
     rf"|after\s+[0-9]{{1,2}}\s*(?:weeks?|wks?)|(?:from|as of|starting|on)\s+(?:{_DATE})"
     rf"|\+\s*[0-9]|\b(?:add|increase by|go up by)\s+[0-9]|\b[0-9]+\s+more\b"
     rf"|\b(?:build|work|increase|progress)(?:ing)?\s+(?:up\s+)?to\b"
@@ -142,7 +144,13 @@ def _growth(words: str) -> Said | Unclear | None:
         return None
     if not match["weekly"]:
         return Unclear("growth-unclear", {"value": words})
-    return Said(growth=Growth(0, int(match["last"] or 0), by=int(match[1] or match[2])))
+    return Said(growth=_grows(match, week=0))
+
+
+def _grows(match: re.Match[str], *, week: int) -> Growth:
+    """So many more each week, from a week to a week or up to a number."""
+    last, until = int(match["last"] or 0), int(match["until"] or 0)
+    return Growth(week, last, by=int(match[1] or match[2]), until=until)
 
 
 def _build(words: str) -> Said | Unclear | None:
@@ -211,8 +219,7 @@ def _from_week(words: str) -> Said | Unclear | None:
     if named.get("sign", "").strip() == "-" and rest.isdigit():  # `week 3-4` may be two weeks
         return None
     if add := _ADD.fullmatch(rest):
-        last = int(add["last"] or 0)
-        return Said(growth=Growth(week, last, by=int(add[1] or add[2])))
+        return Said(growth=_grows(add, week=week))
     dose = _new_dose(rest, words)
     return dose if isinstance(dose, Unclear) else Said(steps=(Step(week, dose),))
 

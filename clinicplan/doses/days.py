@@ -11,7 +11,8 @@ from clinicplan.plan import Days, Rhythm
 
 WEEKDAYS = {
     "mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3,
-    "fri": 4, "sat": 5, "sun": 6, "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3,
+    "fri": 4, "sat": 5, "sun": 6, "mo": 0, "tu": 1, "we": 2, "th": 3, "fr": 4, "sa": 5, "su": 6,
+    "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3,
     "friday": 4, "saturday": 5, "sunday": 6, "mondays": 0, "tuesdays": 1, "wednesdays": 2,
     "thursdays": 3, "fridays": 4, "saturdays": 5, "sundays": 6,
 }  # fmt: skip
@@ -38,12 +39,13 @@ _PER_WEEK = re.compile(
 _ADVERBS = {"once": "1", "twice": "2", "thrice": "3"}
 _EVERY_FEW = re.compile(rf"every\s+(?:([3-6])|({'|'.join(ORDINALS)}))\s+days?")
 _EXCEPT = re.compile(
-    r"(?:(.+?),?\s+)?(?:except|but not|but|apart from|other than|excluding|excl|bar|not)"
-    r"(?:\s+(?:for|on|at))?\s+(.+)"
+    r"(?:(.+?),?\s+)?(?:except|but not|but|apart from|other than|excluding|excl|bar|not|no|skip|"
+    r"omit|without)(?:\s+(?:for|on|at))?\s+(?:the\s+)?(.+)"
 )
 _OCCASION_DAYS = re.compile(r"(?:on\s+)?((?:my |your |the )?[a-z]+(?: [a-z]+)?) days?")
 _VAGUE = frozenset(("most", "some", "few", "several", "many", "other", "all", "any", "every"))
 _WHEN = re.compile(r"(?:only )?(?:when|if|whenever)\s+(.+)")
+_LETTERS = re.compile(r"[\s,/&+]+")
 _SEPARATORS = re.compile(r"[\s,;/&+]+|\band\b")
 
 
@@ -82,6 +84,9 @@ def named_days(words: str) -> tuple[int, ...]:
     words = words.removeprefix("every ").removeprefix("on ")
     if known := NAMED_DAYS.get(words):
         return known
+    letters = _LETTERS.sub("", words)
+    if letters in NAMED_DAYS and all(len(item) == 1 for item in _LETTERS.split(words) if item):
+        return NAMED_DAYS[letters]
     if words.count("-") > 1:
         words = words.replace("-", " ")
     items = [item for item in _SEPARATORS.split(_ranges(words)) if item]
@@ -148,7 +153,8 @@ def _occasion(words: str, text: str) -> Days | None:
     """Days that no calendar knows, in the clinic's words: `training days`, `when it is sore`."""
     if match := _OCCASION_DAYS.fullmatch(words):
         which = match[1]
-        if is_occasion(which) and not _VAGUE & set(which.split()) and not named_days(which):
+        is_named = is_occasion(which) or which in ("rest", "my rest", "your rest")
+        if is_named and not _VAGUE & set(which.split()) and not named_days(which):
             return Days(Rhythm.OCCASION, occasion=f"on {_as_typed(which, text)} days")
     match = _WHEN.fullmatch(words)
     if match and is_occasion(match[1]):

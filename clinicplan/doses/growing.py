@@ -14,7 +14,8 @@ def grown(dose: Dose, growth: Growth, *, first_week: int, weeks: int) -> tuple[C
     """The dose of each week in which it grows, whole doses; () where its repetitions cannot.
 
     `dose` is that of `first_week`; `weeks` is the last week of the exercise. Growth is of
-    both ends of a range, in whole numbers, rounded down: from 5, "12 by week 4" is 7, 9, 12.
+    both ends of a range, in whole numbers, rounded down: from 5, "12 by week 4" is 7, 9, 12;
+    "+2 a week to 10" stays at 10.
     """
     reps = dose.reps
     if reps is None or reps.is_open:
@@ -32,10 +33,9 @@ def grown(dose: Dose, growth: Growth, *, first_week: int, weeks: int) -> tuple[C
 
 def _grown(reps: Amount, growth: Growth, *, step: int, of: int) -> Amount:
     """The repetitions after so many steps of all that there are."""
-    if not growth.until:
-        more = growth.by * step
-        return replace(reps, low=reps.low + more, high=reps.high + more)
-    more = (growth.until - reps.high) * step // of
+    more = growth.by * step if growth.by else (growth.until - reps.high) * step // of
+    if growth.until:
+        more = min(more, growth.until - reps.high)
     return replace(reps, low=reps.low + more, high=reps.high + more)
 
 

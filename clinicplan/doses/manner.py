@@ -11,8 +11,8 @@ MOST_RM = 30
 LONGEST_LOAD = 60
 
 TEMPOS = {
-    "slow": "slow", "slowly": "slow", "slow tempo": "slow", "very slow": "slow",
-    "very slowly": "slow", "controlled": "controlled", "with control": "controlled",
+    "slow": "slow", "slowly": "slow", "slow tempo": "slow", "slow pace": "slow",
+    "very slow": "slow", "very slowly": "slow", "controlled": "controlled", "with control": "controlled",
     "slow and controlled": "slow-controlled", "slow & controlled": "slow-controlled",
     "slowly and controlled": "slow-controlled", "slowly and with control": "slow-controlled",
     "quick": "quick", "quickly": "quick", "fast": "quick",
@@ -33,7 +33,9 @@ HOW_HEAVY = {"light", "heavy", "medium", "moderate", "weight", "weights", "a wei
 """Words that leave open how heavy."""
 
 _LIMB = r"(?:side|foot|leg|feet|legs|sides|heel|calf|ankle)"
-_SIDE = re.compile(rf"(?:(?:on|with|for)\s+)?(?:the\s+|your\s+)?({any_of(SIDES)})(?:\s+{_LIMB})?")
+_SIDE = re.compile(
+    rf"(?:(?:on|with|for)\s+)?(?:the\s+|your\s+)?({any_of(SIDES)})(?:\s+{_LIMB})?(?:\s+together)?"
+)
 _EACH = re.compile(rf"(?:per|a|/)\s*{_LIMB}|alternating {_LIMB}")
 _RM = re.compile(r"([0-9]{1,2})\s*-?\s*rm")
 _KIND = r"(?:weights?|dumb-?bells?|kettle-?bells?|barbells?|backpack|rucksack|bag|vest|ball)"

@@ -16,7 +16,7 @@ from clinicplan.doses.amounts import (
     parse_rest,
     parse_seconds,
 )
-from clinicplan.doses.days import EVERY_DAY, left_out, parse_days
+from clinicplan.doses.days import left_out, parse_days
 from clinicplan.doses.manner import is_marked_tempo, known_load, parse_side, parse_tempo
 from clinicplan.doses.said import Doubt, Said, Unclear, of_dose
 from clinicplan.doses.times import parse_times
@@ -24,14 +24,16 @@ from clinicplan.doses.unclear import question
 from clinicplan.plan import Amount, Days, Dose, Rhythm, Times
 
 _CONNECTOR = re.compile(
-    r"(?:(?:and|then|plus|also|do|&|@|at|with|of|repeat|perform|complete|walk|balance|stand)"
+    r"(?:(?:and|then|plus|also|do|&|@|at|with|of|repeat|perform|complete|walk|balance|stand|"
+    r"(?:start|begin)(?:ing)? with|x(?= [0-9-]+ (?:sets?|rounds?|bouts?)))"
     r"\s+|@)(?=.)"
 )
 _NONE = re.compile(r"(?:no|without(?: a)?)\s+(hold|rest|sets?|load|tempo)(?:ing|s)?")
 _ASK = frozenset(("ask", "ask us", "ask us how often"))
 _UNIT = r"(?:s|secs?|seconds?|\"|m|mins?|minutes?|'|breaths?|counts?)"
 _HELD = re.compile(
-    rf"(?:hold(?:ing|s)?|held)(?:\s+(?:it\s+)?for|:)?\s+.+|.+?{_UNIT}\.?\s+(?:holds?|held)"
+    rf"(?:hold(?:ing|s)?|held)(?:\s+(?:it\s+)?for|:)?\s+.+|"
+    rf".+?{_UNIT}\.?\s+(?:isometric\s+)?(?:holds?|held)"
 )
 _RESTED = re.compile(
     rf"rest(?:ing)?(?:\s+for|:)?\s+.+|.+?{_UNIT}\.?\s+(?:of\s+)?rest(?:\s+.*between.*)?|"
@@ -39,8 +41,13 @@ _RESTED = re.compile(
 )
 _BOUT = re.compile(r"for\s+(.+)")
 _BARE = re.compile(r"(?:x\s*)?[0-9]{1,4}(?:\s*(?:-|to|or)\s*[0-9]{1,4})?")
-_SETS = re.compile(r"(.+?)\s*(?:sets?|rounds?|bouts?)(?:\s*(?:of|x)\s*(.+))?")
+_SETS = re.compile(r"(?:x\s*)?(.+?)\s*(?:sets?|rounds?|bouts?)(?:\s*(?:of|x)\s*(.+))?")
 _BY = re.compile(r"([0-9]{1,2}(?:-[0-9]{1,2})?)\s*x\s*(?=[0-9])(.+)")
+_TIMES_SETS = re.compile(r"([0-9]+(?:-[0-9]+)?\s*(?:reps?|times|repetitions))\s*x\s*([0-9]{1,2})")
+_SETS_OF_OPEN = re.compile(
+    r"([0-9]{1,2}(?:-[0-9]{1,2})?)\s*x\s*(?:(amrap|failure|to failure|max)|([0-9]{1,2})\s*rm)"
+)
+_SLOW_REPS = re.compile(r"(.+?)\s+(slow|slowly|controlled)\s+(?:reps?|times|repetitions)")
 _WEEKS = (
     (re.compile(r"(?:in\s+)?weeks\s*([0-9]{1,2})\s*(?:-|to)\s*([0-9]{1,2})"), (1, 2)),
     (re.compile(r"(?:until|till|to|up to)(?: the end of)? (?:week|wk)\s*([0-9]{1,2})"), (0, 1)),
@@ -60,8 +67,10 @@ def read_piece(words: str) -> Said | Unclear | None:
     for read in _READERS:
         if said := read(words):
             return said if said.typed else replace(said, typed=_typed(said, words))
-    bare = _CONNECTOR.sub("", words, count=1)
-    return read_piece(bare) if bare != words and _CONNECTOR.match(words) else None
+    if words.endswith(" only"):
+        return read_piece(words.removesuffix(" only"))
+    bare = _CONNECTOR.sub("", words, count=1) if _CONNECTOR.match(words) else ""
+    return read_piece(bare) if bare else None
 
 
 def _typed(said: Said, words: str) -> tuple[tuple[str, str], ...]:
@@ -148,13 +157,13 @@ def _of_sets(sets: Amount, of: str) -> Said | None:
 
 
 def _counted(words: str) -> Said | None:
-    reps = parse_count(words)
+    reps = None if re.search(r"sets?\b", words) else parse_count(words)
     return Said(Dose(reps=reps)) if reps else None
 
 
 def _daily(words: str) -> Said | None:
     """`daily` says days and times: once, every day."""
-    if words not in EVERY_DAY or words != "daily":
+    if words not in ("daily", "a day", "per day"):
         return None
     return Said(Dose(times=Times(1), days=Days(Rhythm.EVERY_DAY)))
 
@@ -164,6 +173,28 @@ def _days(words: str) -> Said | None:
         return Said(without=without)
     days = parse_days(words)
     return Said(Dose(days=days)) if days else None
+
+
+def _by_sets(words: str) -> Said | None:
+    """`10 reps x 3`, `3 x failure`, `4 x 12 RM`: how many sets of what."""
+    if match := _TIMES_SETS.fullmatch(words):
+        sets, reps = parse_count(match[2]), parse_count(match[1])
+        return Said(Dose(sets=sets, reps=reps)) if sets and reps else None
+    match = _SETS_OF_OPEN.fullmatch(words)
+    if match is None or (sets := parse_count(match[1])) is None:
+        return None
+    if match[3]:
+        load = known_load(f"{match[3]} rm")
+        return Said(Dose(sets=sets, reps=parse_count(match[3]), load=load)) if load else None
+    reps = parse_count(match[2] if match[2] != "failure" else "to failure")
+    return Said(Dose(sets=sets, reps=reps)) if reps else None
+
+
+def _slow_counted(words: str) -> Said | None:
+    """`5 slow reps`."""
+    match = _SLOW_REPS.fullmatch(words)
+    reps, tempo = (parse_count(match[1]), parse_tempo(match[2])) if match else (None, None)
+    return Said(Dose(reps=reps, tempo=tempo)) if reps and tempo else None
 
 
 def _times(words: str) -> Said | None:
@@ -201,8 +232,8 @@ def _weeks(words: str) -> Said | None:
 
 
 _READERS: tuple[Callable[[str], Said | None], ...] = (
-    _side, _load, _tempo, _none, _asks, _way, _hold, _rest, _sets, _counted, _weeks, _daily,
-    _days, _times, _timed,
+    _side, _load, _tempo, _none, _asks, _way, _hold, _rest, _by_sets, _sets, _slow_counted,
+    _counted, _weeks, _daily, _days, _times, _timed,
 )  # fmt: skip
 
 

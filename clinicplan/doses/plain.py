@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 NUMBER_WORDS = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
@@ -36,6 +37,7 @@ def any_of(words: Iterable[str]) -> str:
 _WORD = re.compile(rf"\b(?:{any_of(NUMBER_WORDS)})\b")
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """The text in lower case, one kind of space and dash, small numbers as figures."""
     words = _INVISIBLE.sub("", text).translate(_SIGNS).casefold().replace("''", '"')

@@ -85,6 +85,10 @@ class Said:
         return said | ({"progression": self.steps} if self.steps else {})
 
 
+_COUNTED = ("sets", "reps", "hold", "duration")
+"""Facts that nobody says twice: "10 times, rest, 10 times" is something else."""
+
+
 def of_dose(dose: Dose, piece: str) -> Said:
     """What a piece says that names only facts of a dose."""
     said = Said(dose)
@@ -102,7 +106,7 @@ def joined(one: Said, other: Said) -> Said | Unclear:
         fact
         for fact in one.facts().keys() & other.facts().keys()
         if not (fact == "days" and days) and not (fact == "times" and times)
-        and one.facts()[fact] != other.facts()[fact]
+        and (fact in _COUNTED or one.facts()[fact] != other.facts()[fact])
     ]  # fmt: skip
     if twice:
         before, after = dict(one.typed), dict(other.typed)

@@ -55,7 +55,9 @@ _SAME = (
     (re.compile(r"\b(?:on|when|after) waking(?: up)?\b|\bwhen you wake(?: up)?\b"), "waking"),
 )  # fmt: skip
 _FILLERS = frozenset(("every", "each", "in", "the", "at", "on"))
-_PER_DAY = re.compile(r"\s*(?:(?:a|per|each|every|/)\s*day|daily)$")
+_PER_DAY = re.compile(
+    r"\s*(?:(?:a|per|each|every|/)\s*day|daily)$|(?<=[0-9]x)\s*day$|(?<=[0-9] x)\s*day$"
+)
 _TIMES = re.compile(r"(?:x\s*)?([0-9]{1,2})(?:\.0)?\s*(?:x|times?)?")
 _ADVERBS = {"once": "1", "twice": "2", "thrice": "3"}
 _HOURLY = re.compile(

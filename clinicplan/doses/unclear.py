@@ -11,7 +11,7 @@ from clinicplan.doses.plain import any_of
 from clinicplan.doses.said import Unclear
 
 _TIRED = any_of((*UNTIL_TIRED, "failure", "to failure"))
-_OR_TIRED = re.compile(rf"(?:x\s*)?([0-9]{{1,3}})\s*(?:x|reps?|times)?\s*(?:or\s+)?(?:{_TIRED})")
+_OR_TIRED = re.compile(rf"(?:x\s*)?([0-9]{{1,3}})\s*(?:reps?|times)?\s+(?:or\s+)?(?:{_TIRED})")
 _NO_UPPER_END = re.compile(
     r"(?:at least|minimum|more than|over|>=?|≥)\s*([0-9]+)[^,]*|"
     r"([0-9]+)\s*(?:x|reps?|times|sets?|s|secs?|seconds?|min|minutes?)?\s*(?:\+|or more|plus)"

@@ -19,7 +19,8 @@ _GLUED = (
     (re.compile(r"(?<=[0-9])-(?=[a-z])"), " "),
     (re.compile(r"(?<=[a-z])-(?=[0-9])"), " "),
     (re.compile(r"\s*/\s*(?=(?:side|leg|foot|ankle)\b)"), " a "),
-    (re.compile(r"\bw/\s*"), "with "),
+    (re.compile(r"(?<![/a-z])w/\s*(?=[a-z]{2})"), "with "),
+    (re.compile(r"(?<=[a-z])\s*/\s*day\b"), " a day"),
     (re.compile(r"(?<=[0-9a-z])\s*\+\s*(?=[a-z])"), " "),
 )
 
@@ -37,7 +38,7 @@ def read_facts(text: str) -> Said | Unclear:
         words = _spaced(plain(part))
         if not words:
             continue
-        found = _read_part(words)
+        found = read_piece(words) or _read_part(words)
         both = found if isinstance(found, Unclear) else joined(said, found)
         if isinstance(both, Unclear):
             return both
