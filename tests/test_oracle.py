@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pypdfium2
@@ -26,6 +26,8 @@ Pool = Mapping[str, str]
 PLANS = 60
 ROWS = 4
 SEED = 20261121
+IN_ONE_CELL = 0.4
+"""So many of the rows have their dose in one cell."""
 
 # What is typed, and what it means: figures, "~" about, "<" up to, words for what is open.
 COUNTS: Pool = {
@@ -100,7 +102,29 @@ def one_row(rng: random.Random) -> tuple[dict[str, object], Meaning]:
     if kind == "reps" and meaning["reps"] in ("10", "12", "8-12"):
         text = rng.choice([*LATER])
         cells["Progression"], meaning["later"] = text or None, LATER[text]
+    if rng.random() < IN_ONE_CELL:
+        cells = {"Dose": in_one_cell(rng, cells)}
     return cells, {fact: said for fact, said in meaning.items() if said}
+
+
+def in_one_cell(rng: random.Random, cells: Mapping[str, object]) -> str:
+    """The same as one would say it: facts in any order, their names where they need one."""
+    said: dict[str, Callable[[str], str]] = {
+        "Sets": lambda text: text if "set" in text else f"{text.removeprefix('x')} sets",
+        "Hold": lambda text: text if "hold" in text else f"hold {text}",
+        "Rest": lambda text: "no rest" if text == "none" else
+        text if "between" in text else f"rest {text}",
+        "Times a day": lambda text: f"{text.strip('x')} times a day" if text in ("2", "x3") else
+        f"{text} a day" if text == "once" else text,
+        "Duration": lambda text: f"for {text}",
+    }  # fmt: skip
+    facts = [
+        said.get(heading, str)(str(text))
+        for heading, text in cells.items() if text and heading != "Progression"
+    ]  # fmt: skip
+    rng.shuffle(facts)
+    later = cells.get("Progression")
+    return ", ".join([*facts, str(later)] if later else facts)
 
 
 # The reader of a page.

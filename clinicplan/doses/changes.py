@@ -57,8 +57,9 @@ _STARTS = re.compile(
     r"|\b(?:when|once|if|as soon as)\s+(?:(?:it|this|that)\b.{0,10})?(?:too\s+)?easy",
     re.IGNORECASE,
 )
+_COUNTED = r"(?:reps?|times|repetitions|x|s|secs?|seconds?|mins?|minutes?|sets?)\b"
 _RANGE_OF_WEEKS = re.compile(
-    rf"(?:in\s+)?weeks?\s*[0-9]{{1,2}}\s*(?:-|–|to)\s*[0-9]{{1,2}}|"
+    rf"(?:in\s+)?weeks?\s*[0-9]{{1,2}}\s*(?:-|–|to)\s*[0-9]{{1,2}}\b(?!\s*{_COUNTED})|"
     rf"(?:until|till|to|up to|for|by)\s+{_WEEK}[0-9]{{1,2}}|{_WEEK}[0-9]{{1,2}}\s+only|"
     rf"from\s+{_WEEK}[0-9]{{1,2}}\s*(?:$|[,;])",
     re.IGNORECASE,

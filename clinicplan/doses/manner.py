@@ -12,7 +12,8 @@ LONGEST_LOAD = 60
 
 TEMPOS = {
     "slow": "slow", "slowly": "slow", "slow tempo": "slow", "slow pace": "slow",
-    "very slow": "slow", "very slowly": "slow", "controlled": "controlled", "with control": "controlled",
+    "very slow": "slow", "very slowly": "slow", "controlled": "controlled",
+    "with control": "controlled",
     "slow and controlled": "slow-controlled", "slow & controlled": "slow-controlled",
     "slowly and controlled": "slow-controlled", "slowly and with control": "slow-controlled",
     "quick": "quick", "quickly": "quick", "fast": "quick",

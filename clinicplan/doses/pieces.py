@@ -18,7 +18,7 @@ from clinicplan.doses.amounts import (
 )
 from clinicplan.doses.days import left_out, parse_days
 from clinicplan.doses.manner import is_marked_tempo, known_load, parse_side, parse_tempo
-from clinicplan.doses.said import Doubt, Said, Unclear, of_dose
+from clinicplan.doses.said import DAILY, Doubt, Said, Unclear, of_dose
 from clinicplan.doses.times import parse_times
 from clinicplan.doses.unclear import question
 from clinicplan.plan import Amount, Days, Dose, Rhythm, Times
@@ -49,7 +49,7 @@ _SETS_OF_OPEN = re.compile(
 )
 _SLOW_REPS = re.compile(r"(.+?)\s+(slow|slowly|controlled)\s+(?:reps?|times|repetitions)")
 _WEEKS = (
-    (re.compile(r"(?:in\s+)?weeks\s*([0-9]{1,2})\s*(?:-|to)\s*([0-9]{1,2})"), (1, 2)),
+    (re.compile(r"(?:in\s+)?weeks?\s*([0-9]{1,2})\s*(?:-|to)\s*([0-9]{1,2})"), (1, 2)),
     (re.compile(r"(?:until|till|to|up to)(?: the end of)? (?:week|wk)\s*([0-9]{1,2})"), (0, 1)),
     (re.compile(r"from (?:week|wk)\s*([0-9]{1,2})(?: (?:on|onwards?))?"), (1, 0)),
     (re.compile(r"(?:in )?(?:week|wk)\s*([0-9]{1,2}) only"), (1, 1)),
@@ -163,7 +163,7 @@ def _counted(words: str) -> Said | None:
 
 def _daily(words: str) -> Said | None:
     """`daily` says days and times: once, every day."""
-    if words not in ("daily", "a day", "per day"):
+    if words not in DAILY:
         return None
     return Said(Dose(times=Times(1), days=Days(Rhythm.EVERY_DAY)))
 

@@ -85,6 +85,9 @@ class Said:
         return said | ({"progression": self.steps} if self.steps else {})
 
 
+DAILY = ("daily", "a day", "per day")
+"""What says once, every day, unless something else says how many times."""
+
 _COUNTED = ("sets", "reps", "hold", "duration")
 """Facts that nobody says twice: "10 times, rest, 10 times" is something else."""
 
@@ -101,7 +104,7 @@ def joined(one: Said, other: Said) -> Said | Unclear:
     Weekdays add up, and so do parts of the day; "twice a day" goes with the two it names.
     """
     days = _days(one.dose.days, other.dose.days)
-    times = _times(one.dose.times, other.dose.times)
+    times = _times(one.dose.times, other.dose.times) or _more_than_daily(one, other)
     twice = [
         fact
         for fact in one.facts().keys() & other.facts().keys()
@@ -131,8 +134,17 @@ def joined(one: Said, other: Said) -> Said | Unclear:
         ask_often=one.ask_often or other.ask_often,
         without=one.without | other.without,
         doubts=(*one.doubts, *other.doubts),
-        typed=(*one.typed, *(item for item in other.typed if item[0] not in dict(one.typed))),
+        typed=_typed(one, other),
     )
+
+
+def _typed(one: Said, other: Said) -> tuple[tuple[str, str], ...]:
+    """The piece of each fact; `daily` gives way to what says how many times."""
+    first = dict(one.typed)
+    later = dict(other.typed)
+    if first.get("times") in DAILY and "times" in later:
+        del first["times"]
+    return tuple((later | first).items())
 
 
 def _days(one: Days | None, other: Days | None) -> Days | None:
@@ -153,6 +165,14 @@ def _times(one: Times | None, other: Times | None) -> Times | None:
         return Times(len(parts), parts)
     detailed, bare = (other, one) if one == Times(one.count) else (one, other)
     return detailed if bare == Times(detailed.count) else None
+
+
+def _more_than_daily(one: Said, other: Said) -> Times | None:
+    """The times of the day beside `daily`, which says then that it is every day."""
+    is_daily = [dict(said.typed).get("times") in DAILY for said in (one, other)]
+    if is_daily == [True, False]:
+        return other.dose.times
+    return one.dose.times if is_daily == [False, True] else None
 
 
 def with_days(said: Said) -> Said | Unclear:

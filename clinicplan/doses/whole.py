@@ -24,6 +24,9 @@ _GLUED = (
     (re.compile(r"(?<=[0-9a-z])\s*\+\s*(?=[a-z])"), " "),
 )
 
+_PAIR = re.compile(r"([0-9]{1,2}) x ?([0-9]{1,3})(?: |$)")
+"""Sets and repetitions."""
+
 Reading = tuple[Said | Unclear, ...]
 
 
@@ -88,7 +91,7 @@ def _best_at(
     fewest, readings = NEVER, list[Reading]()
     for start in range(max(0, end - LONGEST_PIECE), end):
         count, before = best[start]
-        if not before or count + 1 > fewest:
+        if not before or count + 1 > fewest or _parts_a_pair(tokens, start):
             continue
         said = read_piece(" ".join(tokens[start:end]))
         if said is None:
@@ -97,6 +100,15 @@ def _best_at(
         readings = found if count + 1 < fewest else [*readings, *found][:4]
         fewest = count + 1
     return fewest, readings
+
+
+def _parts_a_pair(tokens: list[str], start: int) -> bool:
+    """True where a piece would begin within `3 x 10`, which nobody says of a day.
+
+    `10 x 2 daily` may be ten times, twice a day: both readings stand, and it is asked about.
+    """
+    pair = _PAIR.match(" ".join(tokens[start - 1 : start + 2])) if start else None
+    return pair is not None and int(pair[1]) < int(pair[2])
 
 
 def _as_one(reading: Reading) -> Said | Unclear:

@@ -30,6 +30,7 @@ BESIDE: dict[str, Cells] = {
     "Side": {**AMOUNT, **DAILY},
     "Load": {**AMOUNT, **DAILY},
     "Tempo": {**AMOUNT, **DAILY},
+    "Dose": {},
     "Weeks": {**AMOUNT, **DAILY},
 }
 """What else stands in the row of a cell, so that it says how much and how often."""
@@ -304,6 +305,26 @@ NATURAL = [
     ("Progression", "build up to 12 by week 4",
      "Every other day: 10 times with each foot. From week 3, build up to 12 by "
      "week 4 (week 3: 11, week 4: 12)."),
+    ("Tempo", "3-2-3",
+     "Every day: 10 times with each foot. Move for 3 seconds, hold for 2 seconds, go back for "
+     "3 seconds."),
+    ("Tempo", "slow", "Every day: 10 times with each foot. Slowly."),
+    ("Tempo", "3-2-1",
+     "?tempo-direction: A tempo of 3, 2 and 1 may begin with the way up, or with the way down. "
+     "Write 3 s up, 1 s down, or 1 s up, 3 s down; a hold in between: hold 2 s."),
+    ("Load", "red band", "Every day: 10 times with each foot. With the red band."),
+    ("Load", "5 kg", "Every day: 10 times with each foot. With 5 kg."),
+    ("Load", "12 RM",
+     "Every day: 10 times with each foot. With a weight that you can lift 12 times, not 13."),
+    ("Load", "5",
+     '?load-without-unit: "5" may be 5 kg, 5 lb, or a weight that can be lifted 5 times. Write '
+     "5 kg, 5 lb or 5 RM."),
+    ("Dose", "3 x 10, hold 5 s, twice a day, not Sundays, from week 3: 15",
+     "Twice a day, every day except Sunday: 10 times with each foot. 3 sets with each foot. "
+     "Hold 5 seconds. From week 3: 15 times with each foot."),
+    ("Dose", "10 reps with the band, then stop",
+     '?dose-piece-unclear: In Dose, "then stop" is not understood. Write it like 3 x 10, hold 5 s, '
+     "rest 30 s, twice a day, not Sundays, from week 3: 15."),
 ]  # fmt: skip
 
 
