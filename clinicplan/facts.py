@@ -46,10 +46,17 @@ class Task:
     side: Side | None
     parts: tuple[str, ...]
     between: str
+    sides_alternate: bool | None = None
 
     @classmethod
     def of(
-        cls, exercise: Exercise, *, side: Side | None, parts: tuple[str, ...], between: str
+        cls,
+        exercise: Exercise,
+        *,
+        side: Side | None,
+        parts: tuple[str, ...],
+        between: str,
+        sides_alternate: bool | None = None,
     ) -> Task:
         """The task of doing this exercise with this side."""
         return cls(
@@ -60,6 +67,7 @@ class Task:
             side=side,
             parts=parts,
             between=between,
+            sides_alternate=sides_alternate,
         )
 
 
@@ -156,6 +164,9 @@ def _sets(dose: Dose, task: Task, catalogue: Catalogue) -> Fact | None:
     if not _is_given(dose.sets) or _is_once(dose):
         return None
     side = _with_side(task, catalogue) if task.side is Side.EACH else ""
+    if side and task.sides_alternate is not None and _is_several(dose.sets):
+        order = "after-each" if task.sides_alternate else "one-first"
+        side = phrase(catalogue, f"dose.sides.{order}.{task.limb}")
     return Fact(count_words(dose.sets, f"count.{_set_noun(dose, task)}", catalogue), side, "sets")
 
 

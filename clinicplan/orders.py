@@ -36,6 +36,7 @@ def order_of(prescription: Prescription, exercise: Exercise) -> Order:
         side=prescription.side,
         parts=prescription.parts,
         between=prescription.between,
+        sides_alternate=prescription.sides_alternate,
     )
     first = max(prescription.first_week, 1)
     return Order(

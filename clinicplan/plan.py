@@ -207,8 +207,10 @@ class Prescription:
     way it is done (position and tool), a key of the exercise's variants. `parts` are the
     directions or stages that each take the whole dose ("clockwise", "anticlockwise"), ()
     where the exercise has none or nobody said. `between` is what to do between sets.
-    `first_week` to `last_week` (0: to the end) are the weeks in which it is done. `when_easy`
-    is the dose that follows when this one has become easy, in no week of its own.
+    `sides_alternate` says that the sides change after each set, or (False) that one side does
+    all of them first; None where nobody said. `first_week` to `last_week` (0: to the end) are
+    the weeks in which it is done. `when_easy` is the dose that follows when this one has become
+    easy, in no week of its own.
     """
 
     exercise: str
@@ -217,6 +219,7 @@ class Prescription:
     dose: Dose
     parts: tuple[str, ...] = ()
     between: str = ""
+    sides_alternate: bool | None = None
     first_week: int = 1
     last_week: int = 0
     changes: tuple[Change, ...] = ()

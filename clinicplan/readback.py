@@ -116,6 +116,7 @@ def _sentences(
         side=prescription.side,
         parts=prescription.parts,
         between=prescription.between,
+        sides_alternate=prescription.sides_alternate,
     )
     said = [_group(group, marks or {}) for group in fact_groups(dose, task, catalogue)]
     if marks is not None and (total := _total(prescription, wording)):

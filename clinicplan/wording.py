@@ -135,7 +135,13 @@ def dose_sentence(prescription: Prescription, exercise: Exercise, catalogue: Cat
 
 def preset_sentence(preset: Preset, exercise: Exercise, catalogue: Catalogue) -> str:
     """A preset of the library read aloud; a side that its source leaves open is not said."""
-    task = Task.of(exercise, side=preset.side, parts=preset.parts, between=preset.between)
+    task = Task.of(
+        exercise,
+        side=preset.side,
+        parts=preset.parts,
+        between=preset.between,
+        sides_alternate=preset.sides_alternate,
+    )
     return _aloud(_dose_sentences(preset.dose, task, catalogue))
 
 

@@ -11,13 +11,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
 from clinicplan.catalogue.read import read_catalogue, templates_folder
 from clinicplan.findings import Severity
 from clinicplan.handout.press import open_press
 from clinicplan.workbook.read import read_workbook
+from tests.handout.reading import paragraphs
 from tests.workbook.workbooks import TODAY, book, patient, to_bytes
 
 Meaning = dict[str, str]
@@ -160,6 +160,9 @@ OFTEN = (
     ("days", re.compile(r"when you need it|on training days")),
 )
 
+OFTEN_FIRST = re.compile("|".join(pattern.pattern for _, pattern in OFTEN), re.IGNORECASE)
+"""How a panel begins; in the table on page one, the amount comes first."""
+
 
 def read_panel(text: str) -> Meaning:
     """What the panel of a card says: how often, facts, and the number that comes later."""
@@ -248,15 +251,12 @@ def day(whole: str, match: re.Match[str]) -> str:
 def panels(pdf: bytes) -> dict[tuple[str, str], str]:
     """The text of each card's panel by the exercise's limb and the side beside its name."""
     found: dict[tuple[str, str], str] = {}
-    for page in pypdfium2.PdfDocument(pdf):
-        width, height = page.get_size()
-        right = page.get_textpage().get_text_bounded(
-            left=width - 205, right=width, bottom=40, top=height
-        )
-        text = " ".join(right.replace("\u00a0", " ").split())
+    for page in paragraphs(pdf):
+        text = " ".join(" ".join(page).replace("\u00a0", " ").split())
         pieces = re.split(r"(Left|Right|Each) (foot|leg) (?=[A-Z0-9])", text)[1:]
         for side, limb, panel in zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True):
-            found.setdefault((limb, side.lower()), panel.lower())
+            if OFTEN_FIRST.match(panel):
+                found.setdefault((limb, side.lower()), panel.lower())
     return found
 
 

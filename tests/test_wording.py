@@ -345,6 +345,24 @@ PANELS = [
         id="between, in the clinic's own words",
     ),
     pytest.param(
+        replace(prescribed(Dose(reps=TEN, sets=exactly(2)), Side.EACH), sides_alternate=True),
+        LEG,
+        [("10 times", "with each leg"), ("2 sets", "with each leg, changing legs after each set")],
+        id="sides alternate",
+    ),
+    pytest.param(
+        replace(prescribed(Dose(reps=TEN, sets=exactly(2)), Side.EACH), sides_alternate=False),
+        FOOT,
+        [("10 times", "with each foot"), ("2 sets", "with one foot first, then with the other")],
+        id="one side first",
+    ),
+    pytest.param(
+        replace(prescribed(Dose(reps=TEN, sets=exactly(2)), Side.LEFT), sides_alternate=True),
+        LEG,
+        [("10 times", "with your left leg"), ("2 sets", "")],
+        id="one side alternates with nothing",
+    ),
+    pytest.param(
         prescribed(Dose(reps=exactly(1), hold=exactly(1), rest=exactly(0)), Side.LEFT),
         FOOT,
         [("Once", "with your left foot"), ("Hold 1 second", "")],

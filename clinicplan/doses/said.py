@@ -144,7 +144,7 @@ def _typed(one: Said, other: Said) -> tuple[tuple[str, str], ...]:
     later = dict(other.typed)
     if first.get("times") in DAILY and "times" in later:
         del first["times"]
-    return tuple((later | first).items())
+    return tuple((first | {fact: later[fact] for fact in later if fact not in first}).items())
 
 
 def _days(one: Days | None, other: Days | None) -> Days | None:

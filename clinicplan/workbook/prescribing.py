@@ -56,6 +56,7 @@ def prescribe(wanted: Wanted, situation: Situation, tell: Tell) -> tuple[Prescri
         dose=given.dose,
         parts=_parts(given, wanted.exercise),
         between=given.preset.between if given.preset else "",
+        sides_alternate=given.preset.sides_alternate if given.preset else None,
         first_week=desk.said.first_week or 1,
         last_week=_last_week(desk),
         changes=growing.changes,

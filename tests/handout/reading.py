@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 from io import BytesIO
 from typing import Any
 
 import pikepdf
 import pypdfium2
+from pypdfium2 import raw
 
 
 def pages_of_text(pdf: bytes) -> list[str]:
@@ -15,6 +17,26 @@ def pages_of_text(pdf: bytes) -> list[str]:
     document = pypdfium2.PdfDocument(pdf)
     texts = [page.get_textpage().get_text_range() for page in document]
     return [text.replace("\r\n", "\n") for text in texts]
+
+
+def paragraphs(pdf: bytes) -> list[list[str]]:
+    """The text of each mark of each page, in the order of the marks: a paragraph, a cell."""
+    return [list(_marked(page).values()) for page in pypdfium2.PdfDocument(pdf)]
+
+
+def _marked(page: pypdfium2.PdfPage) -> dict[int, str]:
+    """Text by its mark; what stands in a form (pictures with their steps) is left out."""
+    text = page.get_textpage()
+    found: dict[int, str] = {}
+    for number in range(raw.FPDFPage_CountObjects(page)):
+        item = raw.FPDFPage_GetObject(page, number)
+        mark = raw.FPDFPageObj_GetMarkedContentID(item)
+        if mark >= 0 and raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_TEXT:
+            size = raw.FPDFTextObj_GetText(item, text, None, 0)
+            letters = (ctypes.c_ushort * (size // 2))()
+            raw.FPDFTextObj_GetText(item, text, letters, size)
+            found[mark] = found.get(mark, "") + bytes(letters).decode("utf-16-le").rstrip("\0")
+    return dict(sorted(found.items()))
 
 
 def words(pdf: bytes) -> str:
