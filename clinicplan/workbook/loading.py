@@ -24,6 +24,8 @@ FEW = {"rest": 3}
 Under Duration they are asked about, see `doses.cells`.
 """
 
+_OF_A_PERSON = (Kind.EMAIL, Kind.PHONE)
+
 REPEATED = ("plan_id", "programme")
 """Needed columns whose value rows share: many leave it empty below the first of them."""
 
@@ -96,7 +98,7 @@ def _of_columns(record: Record, sheet: Sheet, tell: Teller) -> Iterable[Finding]
                 continue
             code = "missing-in-row" if column.key in REPEATED else "missing-value"
             yield tell(code, record.spot.place(column.key), heading=column.heading)
-        elif _is_left_behind(record, column, sheet):
+        elif column.kind in _OF_A_PERSON and _is_left_behind(record, column, sheet):
             yield tell("example-left", record.spot.place(column.key), heading=column.heading)
         elif column.kind is Kind.PHONE and isinstance(
             record.values.get(column.key), int | float
@@ -108,7 +110,7 @@ def _of_columns(record: Record, sheet: Sheet, tell: Teller) -> Iterable[Finding]
 
 def _is_left_behind(record: Record, column: Column, sheet: Sheet) -> bool:
     """True where an example row was typed over, and its address or number stayed."""
-    if column.kind not in (Kind.EMAIL, Kind.PHONE) or sheet.layout is not Layout.TABLE:
+    if sheet.layout is not Layout.TABLE:
         return False
     return str(record.values.get(column.key, "")).strip() in LEFT_BEHIND
 

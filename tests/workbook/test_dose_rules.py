@@ -7,20 +7,23 @@ from pathlib import Path
 
 import pytest
 
+from clinicplan.catalogue.read import read_catalogue, templates_folder
 from clinicplan.findings import Severity
 from clinicplan.origins import Origin, Origins
 from clinicplan.plan import Amount, Bound, Change, Days, Dose, Rhythm, Side, Times, exactly
-from clinicplan.workbook.read import Reading
+from clinicplan.workbook.read import Reading, read_workbook
 from clinicplan.workbook.retyped import filled_in
 from tests.workbook.workbooks import (
     DAILY,
     EVERY_OTHER_DAY,
     OWN,
+    TODAY,
     Cells,
     book,
     patient,
     read,
     row,
+    to_bytes,
 )
 
 TWICE = Times(2)
@@ -428,4 +431,17 @@ def test_a_later_row_is_its_own_dose(later: Cells, lost: str, tmp_path: Path) ->
     reading = reading_of(tmp_path, first, row(From_week=3, **later))
     told = [item.message for item in reading.findings if item.code == "dose-lost"]
     assert [text.partition("before: ")[2] for text in told] == ([lost] if lost else [])
+    assert len(reading.plans) == 1
+
+
+LIBRARY = read_catalogue(templates_folder())
+
+
+@pytest.mark.parametrize("programme", LIBRARY.programmes)
+def test_the_librarys_own_programmes_are_no_slips(programme: str, tmp_path: Path) -> None:
+    path = tmp_path / "plans.xlsx"
+    path.write_bytes(to_bytes(book(patients=[patient(Programme=programme)], exercises=[])))
+    reading = read_workbook(path, catalogue=LIBRARY, today=TODAY)
+    sums = {"exercise-long", "many-repetitions", "session-long"}
+    assert codes_of(reading) & sums == set()
     assert len(reading.plans) == 1
