@@ -32,9 +32,9 @@ def poster(
     top = -header.height - TO_PICTURES
     below = top - band.height - _BELOW_BAND
     most = _highest(look, prescription, exercise, text)
-    for high in _HEIGHTS:
-        if high > most:
-            continue
+    heights = [high for high in _HEIGHTS if high <= most]
+    while heights:
+        high = heights.pop(0)
         shots = shots_of(
             look, prescription, exercise, person=text.person, panels=poster_panels(high, high)
         )
@@ -49,6 +49,9 @@ def poster(
                 *more,
             )
             return Block(-bottom, (Placed(Group("Sect", items), 0, 0),))
+        # Each row gets lower by as much as its picture: those too high still are passed over.
+        rows = -(-shots.count // 2)
+        heights = [less for less in heights if -bottom - rows * (high - less) <= room]
     return None
 
 

@@ -13,7 +13,7 @@ from clinicplan.handout.blocks.card import CardText, card
 from clinicplan.handout.blocks.long_card import long_card
 from clinicplan.handout.blocks.notes import note_parts
 from clinicplan.handout.blocks.poster import poster
-from clinicplan.handout.blocks.shots import LARGE, SMALL, Panels
+from clinicplan.handout.blocks.shots import LARGE, MOST_SAVED, SMALL, Panels
 from clinicplan.handout.look import Look
 from clinicplan.handout.pieces import Block
 from clinicplan.handout.sections.sheets import Order, Sheet
@@ -49,10 +49,12 @@ def card_pages(
     """
     begun = look.paper.room - after.used - _AFTER_TABLE if after else 0.0
     room = Room(look.paper.room, begun, gap=_CARD_GAP, widest=_WIDEST_CARD_GAP)
-    large, small = (tuple(_parts(look, order, panels, size)) for size in (LARGE, SMALL))
-    parts, best = large, _arranged(large, room)
-    if (other := _arranged(small, room)).pages < best.pages:
-        parts, best = small, other
+    parts = tuple(_parts(look, order, panels, LARGE))
+    best = _arranged(parts, room)
+    if _arranged(parts, room, less=MOST_SAVED).pages < best.pages:
+        small = tuple(_parts(look, order, panels, SMALL))
+        if (other := _arranged(small, room)).pages < best.pages:
+            parts, best = small, other
     begun_with, *groups = best.groups
     for number, part in enumerate(parts[:begun_with]):
         if after:
@@ -65,9 +67,10 @@ def card_pages(
     return sheets
 
 
-def _arranged(parts: Sequence[_Part], room: Room) -> Arrangement:
+def _arranged(parts: Sequence[_Part], room: Room, *, less: float = 0) -> Arrangement:
+    """The best arrangement, if each part were so many points lower."""
     return arranged(
-        [part.block.height for part in parts],
+        [part.block.height - less for part in parts],
         room,
         grows=[part.poster is not None for part in parts],
     )

@@ -26,6 +26,7 @@ _MOST_ROOMY = 7
 """Rows of a table that stands on page one with pictures worth looking at."""
 _TABLE_GAP = 8 * MM
 _OWN_GAP = 4.6 * MM
+_TO_TABLE = 6 * MM
 _FEWEST_LINES = 3
 """Lines of a note that may begin at a page's foot."""
 
@@ -79,17 +80,36 @@ def opening(
     """
     parts = _parts(look, wording, order, panels)
     aims = goals.aims(look, order.plan)
+    above = _height_above(look, parts, aims)
+    tables = {
+        measure: glance.table_height(parts.rows, measure)
+        for measure in (glance.ROOMY, glance.COMPACT, glance.DENSE)
+    }
     for way in _ways(len(parts.rows), cares=extras.cares):
-        blocks = _blocks(look, parts, aims, way.cares, title=Block(way.sizes.block, ()))
-        blocks[-1] = (blocks[-1][0], 6 * MM)
-        high = glance.table_height(parts.rows, way.measure)
-        why: Spaced = [(extras.why, 0)] if way.why else []
-        if total([*blocks, (Block(high, ()), 6 * MM), *why]) <= look.paper.room:
-            blocks[1] = (_title(look, parts, way.sizes), blocks[1][1])
-            table = glance.glance_table(look, parts.rows, measure=way.measure)
-            sheet = column([*blocks, (table, 6 * MM), *why], title=look.phrase("bookmark_first"))
-            return Opening([sheet], cared=way.cares is not None, told=way.why)
+        high = above + way.sizes.block + tables[way.measure]
+        high += way.cares.height + _OWN_GAP if way.cares else 0
+        high += extras.why.height + _TO_TABLE if way.why else 0
+        if high <= look.paper.room:
+            return _with_table(look, parts, aims, way, why=extras.why)
     return _table_apart(look, order, parts, aims, extras=extras)
+
+
+def _height_above(look: Look, parts: _Parts, aims: Block | None) -> float:
+    """What stands above the table, without the title and what to take care of, in points."""
+    blocks = _blocks(look, parts, aims, None, title=Block(0, ()))
+    blocks[-1] = (blocks[-1][0], _TO_TABLE)
+    return sum(block.height + gap for block, gap in blocks)
+
+
+def _with_table(look: Look, parts: _Parts, aims: Block | None, way: _Way, *, why: Block) -> Opening:
+    """Page one, set in this way."""
+    blocks = _blocks(look, parts, aims, way.cares, title=_title(look, parts, way.sizes))
+    blocks[-1] = (blocks[-1][0], _TO_TABLE)
+    blocks.append((glance.glance_table(look, parts.rows, measure=way.measure), _TO_TABLE))
+    if way.why:
+        blocks.append((why, 0))
+    sheet = column(blocks, title=look.phrase("bookmark_first"))
+    return Opening([sheet], cared=way.cares is not None, told=way.why)
 
 
 def _parts(look: Look, wording: Wording, order: Order, panels: Sequence[Panel]) -> _Parts:
@@ -151,7 +171,7 @@ def _blocks(
         (parts.facts, 4 * MM),
         (line, 3.6 * MM),
     ]
-    return blocks + [(block, 4.6 * MM) for block in (aims, parts.needs, cares) if block]
+    return blocks + [(block, _OWN_GAP) for block in (aims, parts.needs, cares) if block]
 
 
 def _table_apart(
