@@ -147,6 +147,10 @@ def _section(rows: Sequence[Sequence[str]], handouts: int) -> str:
         "pictures of the pages: the share of the height between 14 mm from the top and 19 mm "
         "from the bottom edge that lies below the last ink.\n\n"
         f"{report.table(headings, rows)}\n\n"
+        "Before pages were arranged by their heights (21 November 2026, 17:12), and with fewer "
+        "words, 31.0 % of 629 pages on A4 and 49.6 % of 724 on Letter were over a quarter empty; "
+        "58 and 76 of them over half; 11 handouts ended so, and in 10 the warnings had left "
+        "their page.\n\n"
         f"{report.machine('reportlab', 'pypdfium2')}"
     )
 

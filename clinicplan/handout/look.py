@@ -171,6 +171,16 @@ class Look:
         key = ("paragraph", text, style, width, kind)
         return self.kept(key, lambda: self.paragraph(text, style, width=width, kind=kind))
 
+    def running_title(self, text: str, style: Style) -> Piece:
+        """A page's furniture: what it goes on with, which a listener has heard already."""
+
+        def draw(sketch: Sketch) -> None:
+            with sketch.artifact():
+                sketch.lines(0, 0, (text,), style)
+
+        key = ("running-title", text, style)
+        return self.kept(key, lambda: self.loose(draw, size=(0, style.size)))
+
     def rule(self, width: float, *, weight: float, colour: str) -> Piece:
         """A horizontal line, decoration."""
 

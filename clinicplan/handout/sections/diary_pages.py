@@ -11,7 +11,7 @@ from clinicplan.catalogue.values import Exercise
 from clinicplan.errors import BrokenHandout
 from clinicplan.frequency import how_often
 from clinicplan.handout.blocks import diary, safety
-from clinicplan.handout.look import FULL, Look
+from clinicplan.handout.look import Look
 from clinicplan.handout.pieces import Block, Placed
 from clinicplan.handout.sections.sheets import Order, Sheet
 from clinicplan.handout.styles import MM
@@ -156,7 +156,7 @@ def _first_page(look: Look, order: Order) -> Sheet:
 def _next_page(look: Look) -> Sheet:
     """A sheet that says that it goes on with the diary."""
     name, style = look.phrase("diary_continued"), look.styles.diary_continued
-    piece = look.stock_paragraph(name, style, width=FULL, kind="H2")
+    piece = look.running_title(name, style)
     return Sheet([Placed(piece, 0, 0)], [], used=_NEXT_TOP)
 
 

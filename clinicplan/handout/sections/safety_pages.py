@@ -10,7 +10,7 @@ from itertools import combinations
 from clinicplan.catalogue.phrases import month_year
 from clinicplan.catalogue.values import Region
 from clinicplan.handout.blocks import ending, first_page, safety
-from clinicplan.handout.look import FULL, Look
+from clinicplan.handout.look import Look
 from clinicplan.handout.pieces import Block, Placed
 from clinicplan.handout.sections.opening import Extras, Opening
 from clinicplan.handout.sections.sheets import Order, Sheet, Spaced, column, total
@@ -144,7 +144,7 @@ def _on_many(look: Look, part: _Parts) -> list[Spaced]:
 def _again(look: Look) -> tuple[Block, float]:
     """The safety page's name on the page that goes on with it."""
     name = look.phrase("continued", heading=look.phrase("safe"))
-    piece = look.stock_paragraph(name, look.styles.diary_continued, width=FULL, kind="H2")
+    piece = look.running_title(name, look.styles.diary_continued)
     return Block(piece.height, (Placed(piece, 0, 0),)), 3 * MM
 
 

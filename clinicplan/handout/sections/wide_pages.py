@@ -213,7 +213,7 @@ def _safety(look: Look, order: Order, flow: _Flow) -> None:
     flow.add(page_heading(look, safe, look.phrase("safe_intro")), title=safe)
     flow.add(wide_guide(look, order.clinic.pain_guide, advice_of(look, order)))
     again = look.phrase("continued", heading=safe)
-    name = one(look.stock_paragraph(again, look.styles.small_heading, width=FULL, kind="H2"))
+    name = one(look.running_title(again, look.styles.small_heading))
     room = look.paper.room - name.height - 3 * MM
     for frame in wide_flags(look, look.catalogue.regions[order.clinic.region], room=room):
         flow.turn()
