@@ -9,6 +9,7 @@ from pathlib import Path
 
 from clinicplan.mail.choose import Hold, earlier, holds
 from clinicplan.mail.entry import Entry
+from clinicplan.mail.entry import State as Waiting
 from clinicplan.mail.ledger import Trace
 from clinicplan.mail.parcel import Parcel
 from clinicplan.manifest import Manifest, Record, State
@@ -38,10 +39,14 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Sorting:
-    """The plans that get a letter, in the workbook's order, and those that do not."""
+    """The plans that get a letter, in the workbook's order, and those that do not.
+
+    `withdrawn` are plans whose letter waits, and may no longer be sent as the workbook is.
+    """
 
     letters: tuple[Built, ...]
     holds: tuple[Hold, ...]
+    withdrawn: tuple[str, ...] = ()
 
 
 def sort_out(
@@ -80,7 +85,16 @@ def sort_out(
             kept.append(hold)
         elif built is not None:
             letters.append(built)
-    return Sorting(tuple(letters), tuple(kept))
+    return Sorting(tuple(letters), tuple(kept), _withdrawn(entries, plans, held))
+
+
+def _withdrawn(
+    entries: Iterable[Entry], plans: Iterable[Plan], held: Collection[str]
+) -> tuple[str, ...]:
+    """Plans with a waiting letter that are held back, or are no longer among the good ones."""
+    good = {plan.id for plan in plans} - set(held)
+    waiting = (entry.plan for entry in entries if entry.state is Waiting.READY)
+    return tuple(dict.fromkeys(plan for plan in waiting if plan not in good))
 
 
 def _elsewhere(plan: Plan, trace: Callable[[Plan], Trace | None]) -> Hold | None:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from email.errors import MessageError
 from email.headerregistry import Address
 
@@ -15,6 +16,24 @@ from clinicplan.plan import Clinic, Plan
 
 LONGEST_ADDRESS = 254  # RFC 5321, 4.5.3.1.3, less the angle brackets
 SHORTEST_PASSWORD = 8
+LONGEST_SENDER = 60
+"""Characters of a sender's name: mail programs show half as many, and longer ones get folded."""
+
+WELL_KNOWN = (
+    "gmail.com", "googlemail.com", "hotmail.com", "hotmail.co.uk", "outlook.com", "live.com",
+    "live.co.uk", "msn.com", "yahoo.com", "yahoo.co.uk", "ymail.com", "icloud.com", "me.com",
+    "mac.com", "aol.com", "btinternet.com", "sky.com", "virginmedia.com", "talktalk.net",
+    "ntlworld.com", "blueyonder.co.uk", "tiscali.co.uk", "proton.me", "protonmail.com", "gmx.com",
+    "gmx.net", "gmx.de", "web.de", "t-online.de", "mail.com", "email.com", "fastmail.com",
+)
+"""Domains of very many patients: others that differ by a letter are mostly slips."""
+
+NEAR = 0.86
+"""How alike two domains are, of 1, to be a slip of the finger: one letter in nine."""
+
+LEAST_COMPARED = 9
+"""Characters of a domain that others are compared with; shorter ones are near too many."""
+
 UNLOCKED = "none"
 """The word in a Password cell that asks for no password at all."""
 
@@ -92,6 +111,22 @@ def addresses_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in found if is_address(part)))
 
 
+def domain_of(address: str) -> str:
+    """The part after the @, in small letters."""
+    return address.rpartition("@")[2].casefold()
+
+
+def near_domain(domain: str) -> str:
+    """The well-known domain that this one probably was meant to be, "" for none.
+
+    A hint, never a correction: `gmial.com` is somebody's own.
+    """
+    if domain in WELL_KNOWN:
+        return ""
+    long = [known for known in WELL_KNOWN if len(known) >= LEAST_COMPARED]
+    return next(iter(get_close_matches(domain, long, n=1, cutoff=NEAR)), "")
+
+
 def addressee(plan: Plan) -> Addressee:
     """The patient of a plan."""
     patient = plan.patient
@@ -127,6 +162,11 @@ def is_same_person(one: Addressee, other: Addressee) -> bool:
 def is_family(one: Addressee, others: Sequence[Addressee]) -> bool:
     """True where all of them have one surname."""
     return len({fold(each.last_name) for each in (one, *others)}) == 1
+
+
+def sender_name(clinic: Clinic) -> str:
+    """Who letters come from."""
+    return clinic.sender_name or clinic.name
 
 
 def is_unlocked(password: str) -> bool:

@@ -30,6 +30,7 @@ class FakePress:
 
     brand: str = "plain"
     findings: tuple[Finding, ...] = ()
+    colour: str = "#1F5A8C"
 
     def print(self, plan: Plan, *, issued: date, seal: str) -> Page:
         """The plan's ID, date and brand; or the failure that its goal asks for."""
@@ -40,6 +41,9 @@ class FakePress:
     def too_long(self, plan: Plan) -> bool:
         """Whatever it is, it fits."""
         return False
+
+    def logo_page(self) -> bytes:
+        return b""
 
     def fingerprint(self, plan: Plan) -> str:
         """A digest of plan and brand."""

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from clinicplan import __version__
-from clinicplan.cli import build, check, exercises, new, outbox, preview, send, show
+from clinicplan.cli import build, check, exercises, mail, new, outbox, preview, send, show
 from clinicplan.errors import ClinicPlanError
 
 COMMANDS = (
@@ -21,6 +21,7 @@ COMMANDS = (
     check.command,
     build.command,
     preview.command,
+    mail.command,
     send.command,
     outbox.command,
     exercises.command,

@@ -1,27 +1,28 @@
-"""What `send` and `outbox` need of this computer: clock, secrets, files; and what they report."""
+"""What `send` and `outbox` need of this computer: clock, secrets, files, folders."""
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from clinicplan.cli import show
-from clinicplan.errors import UnsentMail
+from clinicplan.cli import room, show, told
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
 
     from clinicplan.catalogue.values import Catalogue
-    from clinicplan.findings import Finding
+    from clinicplan.cli.room import Opened
     from clinicplan.mail.choose import Hold
-    from clinicplan.mail.deliver import Outcome, Run
+    from clinicplan.mail.deliver import Run
     from clinicplan.mail.entry import Entry
+    from clinicplan.mail.letter import Dress
+    from clinicplan.mail.mailbox import Proof as MailboxProof
     from clinicplan.mail.outbox import Outbox
     from clinicplan.mail.parcel import Office
     from clinicplan.mail.readback import Expected
@@ -29,27 +30,19 @@ if TYPE_CHECKING:
     from clinicplan.mail.settings import Settings
     from clinicplan.mail.signin import SignIn as Proof
     from clinicplan.mail.transport import Transport
-    from clinicplan.mailing import Built, Sorting
+    from clinicplan.mailing import Built
     from clinicplan.manifest import Manifest
-    from clinicplan.plan import Clinic, Plan
+    from clinicplan.plan import Plan
     from clinicplan.workbook.read import Reading
 
 
+PIXELS = 96  # of CSS, to an inch
 HOME_VARIABLE = "CLINICPLAN_DATA"
-
-DONE = ("sent", "saved")  # the verdicts that leave nothing to do
 
 
 def now() -> datetime:
     """This moment."""
     return datetime.now(UTC).replace(microsecond=0)
-
-
-def say(words: Catalogue, key: str, **values: str | int) -> str:
-    """A phrase of the mail room."""
-    from clinicplan.catalogue.phrases import phrase
-
-    return phrase(words, f"mail.{key}", **values)
 
 
 def settings_for(file: Path) -> Settings:
@@ -61,17 +54,97 @@ def settings_for(file: Path) -> Settings:
     return read_settings((file.parent / NAME, user_config_path("clinicplan") / NAME))
 
 
-def office_for(
-    clinic: Clinic, settings: Settings, words: Catalogue, templates: Traversable
-) -> Office:
+def settings_place(file: Path | None) -> Path:
+    """Where settings are written: beside the workbook, else in the user's own folder."""
+    from platformdirs import user_config_path
+
+    from clinicplan.files import open_folder
+    from clinicplan.mail.settings import NAME
+
+    if file:
+        return file.parent / NAME
+    open_folder(user_config_path("clinicplan"))
+    return user_config_path("clinicplan") / NAME
+
+
+def test_letter(settings: Settings, file: Path | None) -> tuple[bytes, Expected]:
+    """A letter to oneself in this clinic's dress, with a handout of the invented clinic."""
+    import secrets
+    from tempfile import TemporaryDirectory
+
+    from clinicplan.mail.parcel import Parcel, expected, pack
+    from clinicplan.mail.protect import make_password
+    from clinicplan.seal import KEY_BYTES, seal_of
+    from clinicplan.workbook.blank import write_blank
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "sample.xlsx"
+        words, templates = room.open_catalogue()
+        write_blank(path, catalogue=words, templates=templates, sample=True)
+        sample = room.open_all(path)
+        plan = sample.reading.plans[0]
+        plan = replace(plan, patient=replace(plan.patient, email=settings.address), password="")
+        key, says = secrets.token_bytes(KEY_BYTES), sample.press.fingerprint(plan)
+        seal = seal_of(plan, key=key, fingerprint=says)
+        printed = sample.press.print(plan, issued=room.today(), seal=seal)
+        office = office_for(room.open_all(file) if file else sample, settings)
+    password = make_password()
+    due = expected(plan, office, seal=seal, pages=printed.pages, password=password)
+    letter = pack(Parcel(plan, printed.pdf, printed.pages, seal), office, password=password)
+    return letter, due
+
+
+def office_for(opened: Opened, settings: Settings) -> Office:
     """What all letters have in common."""
     from clinicplan.mail.letter import Sender, checked_sender
     from clinicplan.mail.parcel import Office
     from clinicplan.mail.words import read_frame
+    from clinicplan.rules import sender_name
 
-    name = clinic.sender_name or clinic.name
-    sender = checked_sender(Sender(settings.address or clinic.email, name, clinic.reply_to))
-    return Office(clinic, sender, words, read_frame(templates), now(), settings.calendar)
+    clinic = opened.reading.clinic
+    address = settings.address or clinic.email
+    sender = checked_sender(Sender(address, sender_name(clinic), clinic.reply_to))
+    return Office(
+        clinic, sender, opened.catalogue, read_frame(opened.templates), now(), settings.calendar,
+        settings.practitioner, _dress(opened),
+    )
+
+
+def _dress(opened: Opened) -> Dress:
+    """The clinic's colour and logo, as its handouts have them."""
+    from clinicplan.mail.letter import Dress
+    from clinicplan.preview import page_pictures
+
+    name, colour = opened.reading.clinic.name, opened.press.colour
+    page = opened.press.logo_page()
+    if not page:
+        return Dress(name, colour)
+    (logo,) = page_pictures(page, dpi=2 * PIXELS)  # sharp on a telephone, too
+    return Dress(name, colour, logo, _width(logo) // 2)
+
+
+def _width(png: bytes) -> int:
+    """A PNG picture's width: bytes 16 to 19 of the file."""
+    return int.from_bytes(png[16:20], "big")
+
+
+def moment(text: str) -> datetime:
+    """The next moment that the words mean, on this computer's clock."""
+    from clinicplan.mail.when import moment
+
+    return moment(text, now=_wall_clock()).astimezone()
+
+
+def _wall_clock() -> datetime:
+    """What the clock on the wall says: a time that somebody types is of this place and season."""
+    return datetime.now().astimezone().replace(microsecond=0, tzinfo=None)
+
+
+def wait_until(due: datetime) -> None:
+    """Wait, with the window open, until letters may go."""
+    from clinicplan.mail.when import wait_until
+
+    wait_until(due, clock=now, sleep=time.sleep)
 
 
 def home() -> Path:
@@ -88,17 +161,11 @@ def check_record(record: Record, out: Path, words: Catalogue) -> None:
 
     code = record.trouble()
     if code:
-        error = DoubtfulRecord(say(words, f"trouble.{code}"))
-        error.remedy = say(words, f"trouble_help.{code}", out=quoted(out))
+        error = DoubtfulRecord(told.say(words, f"trouble.{code}"))
+        error.remedy = told.say(words, f"trouble_help.{code}", out=told.quoted(out))
         raise error
     if record.knows_nothing():
-        show.warn(say(words, "send.knows_nothing"))
-
-
-def trouble(code: str, out: Path, words: Catalogue) -> str:
-    """Why nothing may be sent from this folder, and what to do."""
-    help_ = say(words, f"trouble_help.{code}", out=quoted(out))
-    return f"{say(words, f'trouble.{code}')}\n{help_}"
+        show.warn(told.say(words, "send.knows_nothing"))
 
 
 def own_plan(reading: Reading, manifest: Manifest) -> Callable[[Entry], Plan | None]:
@@ -116,13 +183,6 @@ def own_plan(reading: Reading, manifest: Manifest) -> Callable[[Entry], Plan | N
     return find
 
 
-def show_warnings(found: Iterable[Finding], words: Catalogue) -> None:
-    """What the check warns of, once more before letters go."""
-    from clinicplan.findings import Severity
-
-    show.findings([item for item in found if item.severity is not Severity.ADVICE], words)
-
-
 def check_settings(settings: Settings) -> None:
     """Raise FaultySettings or NoSecret before anybody is asked for anything."""
     from clinicplan.mail.signin import check_sign_in
@@ -136,15 +196,21 @@ def transport(settings: Settings, drafts: Path | None, words: Catalogue) -> Tran
     """The folder of drafts, or the clinic's mail server with its sign-in."""
     from clinicplan.files import open_folder
     from clinicplan.mail.folder import Drafts
-    from clinicplan.mail.smtp import Smtp, route
 
     if drafts:
         open_folder(drafts)
         return Drafts(drafts)
-    return Smtp(route(settings, sign_in=_proof(settings, words)))
+    return smtp(settings, proof(settings, words))
 
 
-def _proof(settings: Settings, words: Catalogue) -> Proof | None:
+def smtp(settings: Settings, shown: Proof | None) -> Transport:
+    """The clinic's mail server, with a sign-in."""
+    from clinicplan.mail.smtp import Smtp, route
+
+    return Smtp(route(settings, sign_in=shown))
+
+
+def proof(settings: Settings, words: Catalogue) -> Proof | None:
     """How the clinic shows who it is."""
     from clinicplan.mail import signin
     from clinicplan.mail.settings import SignIn
@@ -157,13 +223,53 @@ def _proof(settings: Settings, words: Catalogue) -> Proof | None:
         return signin.with_token(settings.user, token)
     if settings.sign_in is SignIn.TOKEN:
         return signin.with_token(settings.user, signin.token_of(os.environ))
-    question = say(words, "send.password", user=settings.user, server=settings.server)
-    password = signin.find_password(
+    return signin.with_password(settings.user, _password(settings, words))
+
+
+def read_bounces(record: Record, file: Path, words: Catalogue) -> tuple[str, ...]:
+    """The plans whose letters the clinic's mailbox reports as undeliverable."""
+    from clinicplan.mail.bounces import bounce_in
+    from clinicplan.mail.mailbox import mailbox, reports
+
+    settings = settings_for(file)
+    sent = [entry.changed for entry in record.outbox.entries() if entry.gone]
+    if not sent:
+        return ()
+    way = mailbox(settings, prove=_mailbox_proof(settings, words) if settings.imap else _nobody)
+    # Clocks and time zones differ by a day at most.
+    since = (datetime.fromisoformat(min(sent)) - timedelta(days=1)).date()
+    found = (bounce_in(data) for data in reports(way, since=since))
+    return record.bounced([bounce for bounce in found if bounce])
+
+
+def _nobody(link: object) -> None:
+    """Shows nothing to a mailbox that is not there."""
+
+
+def _mailbox_proof(settings: Settings, words: Catalogue) -> MailboxProof:
+    """How the clinic shows its mailbox who it is: as to the server that letters go to."""
+    from clinicplan.mail import mailbox, signin
+    from clinicplan.mail.settings import SignIn
+
+    if settings.sign_in is SignIn.MICROSOFT:
+        scope = signin.READING_SCOPE
+        token = signin.microsoft_token(settings, show=show.warn, scope=scope)
+        return mailbox.with_token(settings.user, token)
+    if settings.sign_in is SignIn.TOKEN:
+        return mailbox.with_token(settings.user, signin.token_of(os.environ))
+    return mailbox.with_password(settings.user, _password(settings, words))
+
+
+def _password(settings: Settings, words: Catalogue) -> str:
+    """The mail password: from the environment, the key store, or typed."""
+    from clinicplan.mail.signin import find_password
+
+    question = told.say(words, "send.password", user=settings.user, server=settings.server)
+    return find_password(
         settings,
         environment=os.environ,
         ask=lambda: str(click.prompt(question, hide_input=True, err=True)),
     )
-    return signin.with_password(settings.user, password)
 
 
 def run_for(
@@ -238,151 +344,24 @@ def enqueue_all(
     return letters, changed
 
 
-def write_sheet(out: Path, reading: Reading, outbox: Outbox, office: Office) -> Path | None:
+def write_sheet(
+    out: Path, reading: Reading, outbox: Outbox, words: Catalogue, *, every: bool = False
+) -> Path | None:
     """The clinic's sheet of passwords: what is on it still, and what is new; None without any.
 
-    A sheet that the clinic has deleted does not come back with the next letter.
+    A sheet that the clinic has deleted does not come back with the next letter; `every` asks
+    for all that it knows.
     """
-    from clinicplan.cli.room import today
     from clinicplan.files import write_whole
     from clinicplan.mail.sheet import FILE, password_sheet
 
     path = out / FILE
-    entries = outbox.for_sheet(kept=path.exists())
+    entries = outbox.locked() if every else outbox.for_sheet(kept=path.exists())
     names = {plan.id: plan.patient.name for plan in reading.plans}
     rows = [(entry, names[entry.plan]) for entry in entries if entry.plan in names]
     if not rows:
         return None
-    page = password_sheet(rows, clinic=office.clinic, catalogue=office.catalogue, today=today())
+    page = password_sheet(rows, clinic=reading.clinic, catalogue=words, today=room.today())
     write_whole(path, page)
     outbox.on_sheet(entry for entry, _ in rows)
     return path
-
-
-def show_holds(sorting: Sorting, reading: Reading, words: Catalogue, *, out: Path) -> None:
-    """Who gets no letter, and why; then what can be done where the reason does not say it."""
-    from clinicplan.catalogue.phrases import has_phrase
-
-    if reading.refused:
-        show.say(say(words, "send.rows", n=reading.refused))
-    if not sorting.holds:
-        return
-    show.say(say(words, "send.held", n=len(sorting.holds)))
-    for hold in sorting.holds:
-        told = say(words, f"hold.{hold.reason}", date=_day(hold.since, words))
-        show.say(f"  {hold.plan}  {told}")
-    first = {hold.reason: hold.plan for hold in reversed(sorting.holds)}
-    for reason in dict.fromkeys(hold.reason for hold in sorting.holds):
-        if has_phrase(words, f"mail.hold_help.{reason}"):
-            decide = f"clinicplan outbox --out {quoted(out)} --resolve {first[reason]}"
-            show.say(say(words, f"hold_help.{reason}", decide=decide, plan=first[reason]))
-
-
-def quoted(path: Path) -> str:
-    """The path as it is typed at a prompt."""
-    return f'"{path}"' if " " in str(path) else str(path)
-
-
-def _day(moment: str, words: Catalogue) -> str:
-    """The date of a moment (ISO), on this computer's calendar; "" for none."""
-    from clinicplan.catalogue.phrases import long_date
-
-    return long_date(words, datetime.fromisoformat(moment).astimezone()) if moment else ""
-
-
-def holds_json(sorting: Sorting) -> list[dict[str, str]]:
-    """The same for a program."""
-    from dataclasses import asdict
-
-    return [asdict(hold) for hold in sorting.holds]
-
-
-def report(
-    outcomes: Sequence[Outcome],
-    stop: UnsentMail | None,
-    sorting: Sorting,
-    *,
-    words: Catalogue,
-    as_json: bool,
-    sheet: Path | None,
-) -> None:
-    """What became of the letters, and what stopped them."""
-    if as_json:
-        show.as_json(_json(outcomes, stop, sorting, sheet))
-        return
-    for outcome in outcomes:
-        if outcome.receipt.verdict not in DONE:
-            show.say(f"{outcome.plan}  {_fate(outcome, words)}")
-    for key, count in _counts(outcomes).items():
-        if count:
-            show.say(say(words, f"send.{key}", n=count))
-    if not outcomes and stop is None:
-        show.say(say(words, "send.nothing"))
-    if sheet:
-        show.say(say(words, "send.passwords", file=str(sheet)))
-    if stop:
-        show.warn(f"{stop}\n{stop.remedy}")
-
-
-def _fate(outcome: Outcome, words: Catalogue) -> str:
-    """A letter's fate in words; a server's own words are never shown: they quote addresses."""
-    receipt = outcome.receipt
-    if outcome.faults:
-        return say(words, "verdict.held", faults=", ".join(outcome.faults))
-    told = say(words, f"verdict.{receipt.verdict.replace(' ', '-')}")
-    return f"{told} ({detail(receipt.step, receipt.code, words)})"
-
-
-def detail(step: str, code: int, words: Catalogue) -> str:
-    """Where a letter's last attempt ended, "" where there was none."""
-    if not step:
-        return ""
-    told = say(words, f"step.{step}")
-    return say(words, "outbox.detail", step=told, code=code) if code else told
-
-
-def _counts(outcomes: Sequence[Outcome]) -> dict[str, int]:
-    """How many letters had each fate, by the key of its phrase."""
-    verdicts = [str(outcome.receipt.verdict) for outcome in outcomes if not outcome.faults]
-    keys = {"sent": "sent", "saved": "drafts", "refused": "refused",
-            "in doubt": "in_doubt", "later": "later"}
-    counts = {key: verdicts.count(verdict) for verdict, key in keys.items()}
-    return {**counts, "failed_check": sum(bool(outcome.faults) for outcome in outcomes)}
-
-
-def _json(
-    outcomes: Sequence[Outcome], stop: UnsentMail | None, sorting: Sorting, sheet: Path | None
-) -> dict[str, object]:
-    letters = [
-        {
-            "plan": outcome.plan,
-            "verdict": outcome.receipt.verdict,
-            "step": outcome.receipt.step,
-            "code": outcome.receipt.code,
-            "faults": outcome.faults,
-        }
-        for outcome in outcomes
-    ]
-    return {
-        "dry_run": False,
-        "letters": letters,
-        "holds": holds_json(sorting),
-        "passwords": str(sheet) if sheet else None,
-        "stopped": f"{stop} {stop.remedy}" if stop else None,
-    }
-
-
-def to_mend(sorting: Sorting, *, failed: bool = False) -> int:
-    """1 where the workbook asks for mending before everybody can get a letter."""
-    from clinicplan.mail.choose import MEND
-
-    return int(failed or any(hold.reason in MEND for hold in sorting.holds))
-
-
-def exit_code(outcomes: Sequence[Outcome], stop: UnsentMail | None, sorting: Sorting) -> int:
-    """5 where a letter was not sent, else what the workbook asks for."""
-    if stop:
-        return stop.exit_code
-    if any(outcome.receipt.verdict not in DONE for outcome in outcomes):
-        return UnsentMail.exit_code
-    return to_mend(sorting)

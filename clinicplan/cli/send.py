@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from clinicplan.cli import build, post, room, show
-from clinicplan.errors import UnsentMail
+from clinicplan.cli import build, post, room, show, told
+from clinicplan.errors import UnsentMail, UsageError
 
 if TYPE_CHECKING:
     from clinicplan.building import Built
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
     from clinicplan.workbook.read import Reading
 
 
+class NothingToWaitFor(UsageError):
+    """A time for letters that nobody has asked to be sent."""
+
+    remedy = 'Type: clinicplan send clinic.xlsx --confirm --at "Mon 9:00"'
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """What the command was asked for."""
@@ -38,6 +45,7 @@ class Order:
     drafts: Path | None
     only: tuple[str, ...]
     as_json: bool
+    at: datetime | None = None
 
 
 @click.command("send", short_help="E-mail the handouts.")
@@ -52,6 +60,9 @@ class Order:
     help="Write drafts (.eml) for Outlook or Apple Mail into this folder instead.",
 )
 @click.option("--only", multiple=True, metavar="ID", help="Only this plan; may be repeated.")
+@click.option(
+    "--at", metavar="TIME", help='Send at "Mon 9:00" or so; this window stays open till then.'
+)
 @room.json_option
 def command(
     file: Path,
@@ -60,6 +71,7 @@ def command(
     everyone: bool,
     drafts: Path | None,
     only: tuple[str, ...],
+    at: str | None,
     as_json: bool,
 ) -> int:
     """E-mail each plan of the workbook FILE to its patient.
@@ -68,19 +80,22 @@ def command(
     builds first what is missing or has changed. Run again, it goes on where it stopped.
     """
     out = room.folder_of(out, file=file)
-    order = Order(file, out, confirm, everyone, drafts, only, as_json)
+    due = post.moment(at) if at else None
+    if due and not confirm:
+        raise NothingToWaitFor("--at says when to send, and nothing is sent without --confirm.")
+    order = Order(file, out, confirm, everyone, drafts, only, as_json, due)
     opened = room.open_all(file)
     reading, catalogue, found = opened.reading, opened.catalogue, opened.found
     room.check_ids(only, reading)
     if room.stops_everything(found):
         return build.refuse(found, catalogue, as_json=as_json)
     settings = post.settings_for(file)
-    office = post.office_for(reading.clinic, settings, catalogue, opened.templates)
+    office = post.office_for(opened, settings)
     built = _build(order, reading, opened.press)
     if built.stopped:
         return build.INTERRUPTED
     if not order.as_json:
-        post.show_warnings(found, catalogue)
+        told.show_warnings(found, catalogue)
     return max(_at_the_outbox(order, reading, built, office, settings), room.to_mend(found))
 
 
@@ -120,6 +135,8 @@ def _at_the_outbox(
             only=order.only,
         )
         record.reconcile(post.own_plan(reading, built.manifest))
+        for plan in outbox.withdraw(sorting.withdrawn):
+            show.warn(told.say(office.catalogue, "send.withdrawn", plan=plan))
         if order.confirm or order.drafts:
             return _send(order, reading, sorting, record=record, office=office, settings=settings)
         return _show(order, reading, sorting, outbox=outbox, office=office)
@@ -130,23 +147,26 @@ def _show(
 ) -> int:
     """The dry run: every letter is written and checked, and thrown away again."""
     faults = {item.plan.id: post.rehearse(item, office, outbox) for item in sorting.letters}
+    to_mend = told.to_mend(sorting, failed=any(faults.values()))
+    code = max(to_mend, told.to_settle(outbox.entries()))
     if order.as_json:
         letters = [{"plan": plan, "faults": found} for plan, found in faults.items()]
-        show.as_json({"dry_run": True, "letters": letters, "holds": post.holds_json(sorting)})
-        return post.to_mend(sorting, failed=any(faults.values()))
+        show.as_json({"dry_run": True, "letters": letters, "holds": told.holds_json(sorting)})
+        return code
     words = office.catalogue
     rows = [(plan, str(reading.places[plan]), _would(found, words))
             for plan, found in faults.items()]
-    show.table([post.say(words, f"send.heading_{key}") for key in ("plan", "row", "what")], rows)
-    post.show_holds(sorting, reading, words, out=order.out)
-    show.say(post.say(words, "send.dry" if faults else "send.nothing", n=len(faults)))
-    return post.to_mend(sorting, failed=any(faults.values()))
+    show.table([told.say(words, f"send.heading_{key}") for key in ("plan", "row", "what")], rows)
+    told.show_holds(sorting, reading, words, out=order.out)
+    show.say(told.say(words, "send.dry" if faults else "send.nothing", n=len(faults)))
+    told.show_unsettled(outbox, words, out=order.out)
+    return code
 
 
 def _would(faults: tuple[str, ...], words: Catalogue) -> str:
     if faults:
-        return post.say(words, "send.would_fail", faults=", ".join(faults))
-    return post.say(words, "send.would")
+        return told.say(words, "send.would_fail", faults=", ".join(faults))
+    return told.say(words, "send.would")
 
 
 def _send(
@@ -166,34 +186,40 @@ def _send(
     if not order.drafts and not order.everyone and not post.has_sent(outbox):
         chosen = chosen[:1]
         if len(sorting.letters) > 1:
-            show.warn(post.say(words, "send.first"))
+            show.warn(told.say(words, "send.first"))
     if chosen and not order.drafts and not _agreed(len(chosen), settings, words):
-        show.warn(post.say(words, "send.not_asked"))
+        show.warn(told.say(words, "send.not_asked"))
         return UnsentMail.exit_code
     transport = post.transport(settings, order.drafts, words) if chosen else None
+    if order.at and chosen and not order.drafts:
+        show.warn(told.say(words, "send.waiting", time=f"{order.at:%a %d %b %H:%M}"))
+        post.wait_until(order.at)
+        office = replace(office, now=post.now())
     letters, changed = post.enqueue_all(chosen, office, outbox)
     sorting = replace(sorting, holds=(*sorting.holds, *changed))
     if not order.as_json:
-        post.show_holds(sorting, reading, words, out=order.out)
+        told.show_holds(sorting, reading, words, out=order.out)
     # Before anything leaves: no letter may be locked with a password that nobody has.
-    sheet = post.write_sheet(order.out, reading, outbox, office)
+    sheet = post.write_sheet(order.out, reading, outbox, words)
     outcomes: list[Outcome] = []
     stop: UnsentMail | None = None
     if transport is not None:
         run = post.run_for(order.file, reading, record, transport, settings)
         stop = _deliver(letters, run, outcomes.append)
     outbox.sweep()
-    post.report(
+    told.report(
         outcomes, stop, sorting, words=words, as_json=order.as_json, sheet=sheet
     )
-    return post.exit_code(outcomes, stop, sorting)
+    if not order.as_json:
+        told.show_unsettled(outbox, words, out=order.out)
+    return told.exit_code(outcomes, stop, sorting, outbox)
 
 
 def _agreed(count: int, settings: Settings, words: Catalogue) -> bool:
     """True where somebody types the number of letters."""
     minutes = -(-count // settings.pace)
-    show.warn(post.say(words, "send.pace", n=minutes, pace=settings.pace))
-    answer = click.prompt(post.say(words, "send.ask", n=count), err=True, type=str)
+    show.warn(told.say(words, "send.pace", n=minutes, pace=settings.pace))
+    answer = click.prompt(told.say(words, "send.ask", n=count), err=True, type=str)
     return str(answer).strip() == str(count)
 
 

@@ -16,6 +16,7 @@ from clinicplan.catalogue.regional import in_region
 from clinicplan.catalogue.values import Catalogue, Exercise
 from clinicplan.errors import BrokenHandout, FaultyTemplate
 from clinicplan.findings import Finding, Place, Severity
+from clinicplan.handout.blocks.letterhead import logo_piece
 from clinicplan.handout.brand import Brand, read_brand
 from clinicplan.handout.colours import brand_colours
 from clinicplan.handout.editions import EDITIONS
@@ -27,7 +28,7 @@ from clinicplan.handout.look import COLUMN, PAPERS, Look
 from clinicplan.handout.marks import marked_letters
 from clinicplan.handout.pages import lay_out
 from clinicplan.handout.pdf import write
-from clinicplan.handout.pieces import Document, Picture
+from clinicplan.handout.pieces import Document, Page, Picture, Placed
 from clinicplan.handout.sections.sheets import Order
 from clinicplan.handout.styles import MM
 from clinicplan.plan import Clinic, Plan, Prescription
@@ -134,6 +135,20 @@ class Press:
         if edition not in self._looks:
             self._looks[edition] = self._look.in_edition(EDITIONS[edition])
         return self._looks[edition]
+
+    @property
+    def colour(self) -> str:
+        """The brand's colour ("#RRGGBB"), dark enough for text."""
+        return self._look.colours.accent
+
+    def logo_page(self) -> bytes:
+        """The clinic's logo as a PDF of one page, b"" where there is none."""
+        if self._logo is None:
+            return b""
+        piece = logo_piece(self._look, self._clinic, self._logo)
+        page = Page(piece.width, piece.height, (Placed(piece, 0, piece.height),))
+        language, name = self._look.phrase("locale").replace("_", "-"), self._clinic.name
+        return write(Document(name, language, name, "", (page,), ()), self._fonts)
 
     def fingerprint(self, plan: Plan) -> str:
         """A digest of all that the handout depends on, except `issued` and `seal`."""

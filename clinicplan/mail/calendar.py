@@ -32,8 +32,12 @@ _NEAR = {"waking": "morning", "first-thing": "morning", "bedtime": "night"}
 """Parts of the day that share another's slot."""
 
 
-def times(plan: Plan, *, clinic: Clinic, catalogue: Catalogue, now: datetime) -> bytes:
+def times(
+    plan: Plan, *, clinic: Clinic, catalogue: Catalogue, now: datetime, organizer: str
+) -> bytes:
     """The calendar file: one repeating event for each time of day that has sessions.
+
+    `organizer` is the address that the letter comes from: RFC 5546 (3.2.1) wants one.
 
     An event's identity depends on plan and time of day only, so the file of a new version
     moves the old events, and takes away those that are over. The times are the patient's own
@@ -55,6 +59,7 @@ def times(plan: Plan, *, clinic: Clinic, catalogue: Catalogue, now: datetime) ->
         event.add("summary", phrase(catalogue, "mail.calendar.title"))
         event.add("description", phrase(catalogue, "mail.calendar.note", phone=clinic.phone))
         event.add("dtstamp", now)
+        event.add("organizer", f"mailto:{organizer}")
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 

@@ -104,8 +104,12 @@ _GONE = (State.SENT, State.SAVED, State.SENDING, State.IN_DOUBT)
 def _earlier(entry: Entry, *, same: bool) -> str:
     """What this version's own letter says to another; `same`: the handout is still that one."""
     match entry.state:
-        case State.READY:
+        case State.READY | State.WITHDRAWN:
             return ""
+        case State.DROPPED:
+            return "dropped"
+        case State.RETURNED:
+            return "returned" if same else ""
         case State.REFUSED:
             # Our own check is made anew each time; what it found may have been mended.
             return "refused" if same and entry.step != Step.CHECK else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -9,7 +10,9 @@ from enum import StrEnum
 class State(StrEnum):
     """Where a letter is. SENDING lasts from just before its last byte until the answer.
 
-    SAVED is a draft: whether somebody has sent it since, nobody here knows.
+    SAVED is a draft: whether somebody has sent it since, nobody here knows. RETURNED went out
+    and came back. WITHDRAWN was taken out of the queue by the workbook (no consent any more),
+    which may put it back; DROPPED by somebody who has decided that it is not to be sent.
     """
 
     READY = "ready"
@@ -18,10 +21,24 @@ class State(StrEnum):
     SAVED = "saved"
     REFUSED = "refused"
     IN_DOUBT = "in doubt"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+    DROPPED = "dropped"
 
+
+UNSETTLED = (State.REFUSED, State.RETURNED, State.IN_DOUBT)
+"""Where somebody has to decide, or to mend something."""
 
 GONE = frozenset((State.SENDING, State.SENT, State.SAVED, State.IN_DOUBT))
 """Where a letter has left, or may have."""
+
+
+class Decision(StrEnum):
+    """What somebody decides about a letter: it did arrive, send it again, do not send it."""
+
+    SENT = "sent"
+    AGAIN = "again"
+    DROP = "drop"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +75,12 @@ class Standing:
     name: str
     machine: str
     count: int
+
+
+def unsettled(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The letters that somebody must see to; an old version's no longer, once a newer one went."""
+    newest: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.plan not in newest or entry.version > newest[entry.plan].version:
+            newest[entry.plan] = entry
+    return tuple(entry for entry in newest.values() if entry.state in UNSETTLED)

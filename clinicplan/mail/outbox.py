@@ -10,9 +10,9 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from clinicplan.errors import UnreadableFile, UsageError
+from clinicplan.errors import UnreadableFile
 from clinicplan.files import open_folder, write_whole
-from clinicplan.mail.entry import GONE, Entry, Standing, State
+from clinicplan.mail.entry import GONE, Decision, Entry, Standing, State
 from clinicplan.mail.transport import Receipt, Step, Verdict
 
 FILE = "outbox.sqlite3"
@@ -29,12 +29,6 @@ class DamagedOutbox(UnreadableFile):
     )
 
 
-class NothingToDecide(UsageError):
-    """A plan whose letter waits to be sent, or that has none."""
-
-    remedy = "`clinicplan outbox` without --resolve lists the letters and where each one is."
-
-
 _TABLES = """
 create table if not exists letters (
   plan text not null, version integer not null, state text not null, seal text not null,
@@ -43,6 +37,7 @@ create table if not exists letters (
   gone integer not null default 0, password text not null default '',
   sheet integer not null default 0, primary key (plan, version));
 create table if not exists passwords (plan text primary key, password text not null);
+create table if not exists seen (message text primary key);
 create table if not exists standing (
   only_one integer primary key check (only_one = 1), name text not null,
   machine text not null default '', count integer not null default 0);
@@ -143,8 +138,8 @@ class Outbox:
         """Queue a letter; False where another one of this version is past being replaced.
 
         The letter lies on the disk before its row says so, and its password in the row. One
-        that the server refused is replaced only by one of another seal; one that failed our
-        own check, always; one that is in doubt or sent, never.
+        that was refused or came back is replaced only by one of another seal; one that failed
+        our own check, always; one that is in doubt or sent, never.
         """
         digest = hashlib.sha256(data).hexdigest()
         write_whole(self._path(digest), data)
@@ -156,7 +151,8 @@ class Outbox:
             " step = '', code = 0, tries = 0, changed = :now,"
             " sheet = case when password = :password then sheet else 0 end,"
             " password = :password"
-            " where state = 'ready' or (state = 'refused' and (seal <> :seal or step = 'check'))",
+            " where state in ('ready', 'withdrawn') or (state = 'refused' and step = 'check')"
+            " or (state in ('refused', 'returned') and seal <> :seal)",
             plan=plan, version=version, seal=seal, digest=digest, password=password,
         )
         if changed:
@@ -219,20 +215,36 @@ class Outbox:
         )
         return cursor.rowcount
 
-    def mark_sent(self, plan: str) -> bool:
-        """Somebody has looked: the letter in doubt or refused did arrive, the draft was sent."""
+    def withdraw(self, plans: Iterable[str]) -> tuple[str, ...]:
+        """Take waiting letters of these plans out of the queue, and say whose there were."""
+        return tuple(plan for plan in plans if self._change(
+            "update letters set state = 'withdrawn', changed = :now"
+            " where plan = :plan and state = 'ready'", plan=plan,
+        ))
+
+    def decide(self, plan: str, decision: Decision) -> bool:
+        """Do what somebody has decided about a plan's newest letter; False where nothing waits."""
         return self._change(
-            "update letters set state = 'sent', gone = 1, changed = :now"
-            " where plan = :plan and state in ('in doubt', 'refused', 'saved')", plan=plan,
+            f"update letters set state = '{_DECIDED[decision]}', changed = :now,"
+            " gone = gone or :gone"
+            f" where plan = :plan and state in ({_listed(_OPEN[decision])})"
+            " and version = (select max(version) from letters where plan = :plan)",
+            plan=plan, gone=decision is Decision.SENT,
         )
 
-    def send_again(self, plan: str) -> bool:
-        """Somebody has decided: the newest letter of this plan is sent once more."""
+    def came_back(self, plan: str, version: int, *, code: int) -> bool:
+        """Note that a letter could not be delivered; False where it had not gone."""
         return self._change(
-            "update letters set state = 'ready', step = '', code = 0, changed = :now"
-            " where plan = :plan and state in ('in doubt', 'refused', 'sent', 'saved')"
-            " and version = (select max(version) from letters where plan = :plan)", plan=plan,
+            "update letters set state = 'returned', step = :step, code = :code, changed = :now"
+            " where plan = :plan and version = :version"
+            " and state in ('sent', 'in doubt', 'saved')",
+            plan=plan, version=version, step=Step.BOUNCE, code=code,
         )
+
+    def is_new(self, message: str) -> bool:
+        """True the first time that a message about a letter's fate is seen."""
+        cursor = self._base.execute("insert or ignore into seen values (?)", (message,))
+        return cursor.rowcount > 0
 
     def password(self, plan: str) -> str:
         """The password that was made for this plan, "" where none was."""
@@ -244,6 +256,10 @@ class Outbox:
         """Keep a password for every version of this plan; the one that was there first stays."""
         self._base.execute("insert or ignore into passwords values (?, ?)", (plan, password))
         return self.password(plan)
+
+    def locked(self) -> tuple[Entry, ...]:
+        """The letters that a password opens."""
+        return tuple(entry for entry in self.entries() if entry.password)
 
     def for_sheet(self, *, kept: bool) -> tuple[Entry, ...]:
         """The letters whose passwords stand on the clinic's sheet, or must.
@@ -270,7 +286,8 @@ class Outbox:
     def sweep(self) -> None:
         """Delete the bytes of letters that need no more sending."""
         kept = self._base.execute(
-            "select digest from letters where state not in ('sent', 'saved')"
+            "select digest from letters"
+            " where state in ('ready', 'sending', 'refused', 'in doubt')"
         )
         names = {self._path(digest).name for (digest,) in kept}
         for path in self._letters.iterdir():
@@ -307,8 +324,13 @@ def _entry(row: Row) -> Entry:
     )
 
 
-def resolve(outbox: Outbox, plan: str, *, decision: str) -> None:
-    """Do what somebody has decided about a letter ("sent" or "again"); UsageError if nothing."""
-    decide = {"sent": outbox.mark_sent, "again": outbox.send_again}[decision]
-    if not decide(plan):
-        raise NothingToDecide(f"No letter of plan {plan} waits for a decision.")
+_DECIDED = {
+    Decision.SENT: State.SENT, Decision.AGAIN: State.READY, Decision.DROP: State.DROPPED
+}
+_OPEN = {
+    Decision.SENT: (State.IN_DOUBT, State.REFUSED, State.SAVED, State.RETURNED),
+    Decision.AGAIN: (State.IN_DOUBT, State.REFUSED, State.SENT, State.SAVED, State.RETURNED,
+                     State.DROPPED),
+    Decision.DROP: (State.READY, State.IN_DOUBT, State.REFUSED, State.SAVED, State.RETURNED,
+                    State.WITHDRAWN),
+}

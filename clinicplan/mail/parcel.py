@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from string import Template
 
 from clinicplan.catalogue.phrases import phrase
 from clinicplan.catalogue.values import Catalogue
 from clinicplan.mail.calendar import has_times, times
-from clinicplan.mail.letter import Attachment, Sender, message_id, write_letter
+from clinicplan.mail.entry import State
+from clinicplan.mail.letter import PLAIN, Attachment, Dress, Sender, message_id, write_letter
 from clinicplan.mail.outbox import Outbox
 from clinicplan.mail.protect import protect
-from clinicplan.mail.readback import Expected, faults
-from clinicplan.mail.words import letter_words, subject
+from clinicplan.mail.readback import Expected, digest, faults, written_at
+from clinicplan.mail.words import letter_words, sender_of, subject
 from clinicplan.plan import Clinic, Plan
 from clinicplan.rules import is_unlocked
+
+FRESH = timedelta(hours=20)
+"""A letter that waits longer gets a new Date: mailboxes sort by it, and filters distrust it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,10 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What all letters of a run have in common; `now` is when they are written."""
+    """What all letters of a run have in common; `now` is when they are written.
+
+    `personal` has each letter come from who wrote the plan.
+    """
 
     clinic: Clinic
     sender: Sender
@@ -39,6 +46,8 @@ class Office:
     frame: Template
     now: datetime
     with_calendar: bool = False
+    personal: bool = False
+    dress: Dress = PLAIN
 
 
 def known_password(plan: Plan, *, outbox: Outbox) -> str:
@@ -75,6 +84,7 @@ def expected(
         name=plan.patient.name,
         seal=seal,
         sender=office.sender.address,
+        sender_name=_sender(plan, office).name,
         reply_to=office.sender.reply_to,
         subject=subject(words),
         message_id=message_id(seal, sender=office.sender.address),
@@ -82,7 +92,12 @@ def expected(
         pages=pages,
         password=password,
         calendar=calendar,
+        logo=digest(office.dress.logo) if office.dress.logo else "",
     )
+
+
+def _sender(plan: Plan, office: Office) -> Sender:
+    return sender_of(plan, office.sender, office.catalogue, personal=office.personal)
 
 
 def _has_times(plan: Plan, office: Office) -> bool:
@@ -95,16 +110,17 @@ def pack(parcel: Parcel, office: Office, *, password: str) -> bytes:
     plan = parcel.plan
     words = letter_words(
         plan, clinic=office.clinic, catalogue=office.catalogue,
-        protected=bool(password), calendar=_has_times(plan, office),
+        protected=bool(password), calendar=_has_times(plan, office), personal=office.personal,
     )
     return write_letter(
         words,
-        sender=office.sender,
+        sender=_sender(plan, office),
         to=plan.patient.email,
         identifier=message_id(parcel.seal, sender=office.sender.address),
         date=office.now,
         attachments=_attachments(parcel, office, password),
         frame=office.frame,
+        dress=office.dress,
     )
 
 
@@ -117,7 +133,8 @@ def _attachments(parcel: Parcel, office: Office, password: str) -> tuple[Attachm
     return handout, Attachment(
         phrase(office.catalogue, "mail.letter.calendar_attachment"),
         "text/calendar",
-        times(parcel.plan, clinic=office.clinic, catalogue=office.catalogue, now=office.now),
+        times(parcel.plan, clinic=office.clinic, catalogue=office.catalogue, now=office.now,
+              organizer=office.sender.address),
     )
 
 
@@ -126,7 +143,9 @@ def enqueue(parcel: Parcel, office: Office, *, outbox: Outbox, password: str) ->
     plan = parcel.plan
     due = expected(plan, office, seal=parcel.seal, pages=parcel.pages, password=password)
     entry = outbox.entry(plan.id, plan.version)
-    if entry is None or faults(outbox.data(entry), due):
+    # One that was taken out of the queue is put back; the outbox refuses what it must not.
+    written = outbox.data(entry) if entry and entry.state is State.READY else b""
+    if faults(written, due) or office.now - written_at(written) > FRESH:
         data = pack(parcel, office, password=password)
         outbox.put(
             plan.id, plan.version, seal=parcel.seal, data=data, password=password

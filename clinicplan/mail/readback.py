@@ -6,6 +6,7 @@ import hashlib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from email import message_from_bytes
 from email.errors import MessageError
 from email.message import EmailMessage
@@ -15,13 +16,16 @@ from clinicplan.mail.letter import HEADERS, REPLY_TO
 from clinicplan.mail.pdf import open_pdf
 from clinicplan.seal import same_seal
 
+OLDEST = datetime(1970, 1, 1, tzinfo=UTC)
+
 
 @dataclass(frozen=True, slots=True)
 class Expected:
     """What a letter must be, from the plan's own row and never from the letter.
 
     `pages` is the handout's number of pages, `password` what it must not open without ("":
-    it is not protected). `calendar` says whether the times go with it.
+    it is not protected). `calendar` is the name of the file of times, `logo` the SHA-256 of the
+    picture within the letter; "" where there is none.
     """
 
     plan: str
@@ -37,6 +41,8 @@ class Expected:
     pages: int
     password: str
     calendar: str = ""
+    sender_name: str = ""
+    logo: str = ""
 
 
 def faults(data: bytes, expected: Expected) -> tuple[str, ...]:
@@ -59,10 +65,22 @@ def _faults(message: EmailMessage, expected: Expected) -> Iterator[str]:
     if names != [name for name in (expected.attachment, expected.calendar) if name]:
         yield "attachments"
         return
+    yield from _part_faults(message, expected)
     handout = next(iter(message.iter_attachments()))
     if handout.get_content_type() != "application/pdf":
         yield "attachment-type"
     yield from handout_faults(_content(handout), expected)
+
+
+def _part_faults(message: EmailMessage, expected: Expected) -> Iterator[str]:
+    """Nothing but the two texts, the logo and what is attached; the logo is the clinic's."""
+    parts = [part for part in message.walk() if not part.is_multipart()]
+    pictures = [part for part in parts if part.get_content_maintype() == "image"]
+    told = [digest(_content(part)) for part in pictures if isinstance(part, EmailMessage)]
+    if told != [expected.logo] * bool(expected.logo):
+        yield "logo"
+    if len(parts) != 2 + len(pictures) + sum(1 for _ in message.iter_attachments()):
+        yield "parts"
 
 
 def _content(part: EmailMessage) -> bytes:
@@ -83,7 +101,8 @@ def _header_faults(message: EmailMessage, expected: Expected) -> Iterator[str]:
     # The header's whole text, too: a name before the address may be another patient's.
     if [address.addr_spec for address in to.addresses] != [expected.to] or to != expected.to:
         yield "address"
-    if [address.addr_spec for address in message["From"].addresses] != [expected.sender]:
+    senders = [(each.addr_spec, each.display_name) for each in message["From"].addresses]
+    if senders != [(expected.sender, expected.sender_name)]:
         yield "sender"
     if expected.reply_to and str(message["Reply-To"]) != expected.reply_to:
         yield "reply-to"
@@ -141,6 +160,15 @@ def _squeezed(text: str) -> str:
     """The text without spaces and invisible characters, in one normal form."""
     plain = unicodedata.normalize("NFKC", text)
     return "".join(c for c in plain if not c.isspace() and unicodedata.category(c) != "Cf")
+
+
+def written_at(data: bytes) -> datetime:
+    """The letter's Date; one that has none is as old as can be."""
+    try:
+        found = message_from_bytes(data, policy=SMTP)["Date"]
+        return found.datetime.astimezone(UTC) if found else OLDEST
+    except (MessageError, ValueError, AttributeError):
+        return OLDEST
 
 
 def digest(data: bytes) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import secrets
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +18,7 @@ from pathlib import Path
 
 from clinicplan.errors import UnsentMail, UnwritableFile
 from clinicplan.files import write_whole
+from clinicplan.mail.bounces import Bounce, apply
 from clinicplan.mail.entry import GONE, Entry, State
 from clinicplan.mail.ledger import Ledger, Letter, Trace, open_ledger
 from clinicplan.mail.outbox import Outbox, open_outbox
@@ -105,11 +106,15 @@ class Record:
         outbox = self.outbox.standing().name
         for entry in self.outbox.entries():
             plan = plans(entry)
-            if not entry.gone:
+            if not entry.gone or entry.state is State.RETURNED:
                 self._ledger.release(entry.plan, entry.version, outbox=outbox)
             elif plan is not None:
                 state = entry.state if entry.state in GONE else State.IN_DOUBT
                 self._ledger.keep(letter_to(plan), outbox=outbox, state=state)
+
+    def bounced(self, bounces: Iterable[Bounce]) -> tuple[str, ...]:
+        """Move the letters that came back, and give their plans."""
+        return apply(bounces, self.outbox, self._ledger)
 
     def claim(self, letter: Letter) -> bool:
         """Witness that the letter leaves; False where it has left from another folder."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
@@ -55,8 +56,9 @@ class Settings:
     `sender` is the address that letters come from ("": the user name). `pace` is letters a
     minute, `timeout` seconds to wait for an answer. `certificate` is a file beside the
     settings with the authority that a server of one's own has its certificate from. `shared`
-    are plan IDs whose address is known to belong to several people. `tenant` and `client`
-    are what Microsoft calls the clinic and this program.
+    are plan IDs whose address is known to belong to several people. `practitioner` has each
+    letter come from who wrote the plan. `imap` is the server of the mailbox that answers come
+    to. `tenant` and `client` are what Microsoft calls the clinic and this program.
     """
 
     server: str = ""
@@ -70,6 +72,10 @@ class Settings:
     certificate: str = ""
     calendar: bool = False
     shared: tuple[str, ...] = ()
+    practitioner: bool = False
+    imap: str = ""
+    imap_port: int = 993
+    imap_folder: str = "INBOX"
     tenant: str = "organizations"
     client: str = ""
 
@@ -85,19 +91,52 @@ def read_settings(places: Iterable[Path]) -> Settings:
     Raises FaultySettings for what cannot be read or is not known. A password is refused
     here: it belongs into the computer's key store.
     """
-    path = next((place for place in places if place.is_file()), None)
-    if path is None:
-        return Settings()
+    for path in places:
+        if path.is_file():
+            return _beside(path, settings_of(_table(path)))
+        _check_neighbour(path)
+    return Settings()
+
+
+def _check_neighbour(path: Path) -> None:
+    """Raise FaultySettings for a file that an editor has given an ending of its own."""
+    other = path.with_name(path.name + ".txt")
+    if other.is_file():
+        raise FaultySettings(
+            f"The settings are called {other.name}. Rename the file to {path.name} "
+            "(in Explorer, show file name extensions first)."
+        )
+
+
+def _table(path: Path) -> Mapping[str, object]:
+    """The table of mail in a settings file; FaultySettings says in which line it breaks off."""
     try:
-        table = tomllib.loads(path.read_text("utf-8-sig")).get(TABLE, {})
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise FaultySettings(f"{path.name} cannot be read as settings.") from error
+        content = tomllib.loads(path.read_text("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise FaultySettings(
+            f"{path.name} is not plain text. Save it in Notepad with the encoding UTF-8."
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise FaultySettings(_broken(path.name, str(error))) from error
+    except OSError as error:
+        raise FaultySettings(f"{path.name} cannot be read.") from error
+    table = content.get(TABLE)
     if not isinstance(table, dict):
-        raise FaultySettings(f"{path.name} has no table [{TABLE}].")
-    return _beside(path, _settings(table))
+        raise FaultySettings(f"{path.name} has no line [{TABLE}] above its settings.")
+    return table
 
 
-def _settings(table: Mapping[str, object]) -> Settings:
+def _broken(name: str, told: str) -> str:
+    """Where a file stops being TOML; never what stands there, which may be a password."""
+    line = re.search(r"at line (\d+)", told)
+    where = f"Line {line[1]}" if line else "The end"
+    return (
+        f"{where} of {name} is not written rightly. A setting is one line like "
+        'server = "mail.example.org": the name, an equals sign, and text between straight quotes.'
+    )
+
+
+def settings_of(table: Mapping[str, object]) -> Settings:
     """The table as settings; FaultySettings at the first key that is wrong."""
     kinds = get_type_hints(Settings)
     for key in table:
@@ -136,7 +175,8 @@ def _checked(settings: Settings) -> Settings:
     """The settings, if their values can be meant."""
     if settings.address and not is_address(settings.address):
         raise FaultySettings(f"{NAME}: the sender is not an e-mail address.")
-    for key, low, high in (("port", 1, 65535), ("pace", 1, 600), ("timeout", 5, 600)):
+    ranges = (("port", 1, 65535), ("pace", 1, 600), ("timeout", 5, 600), ("imap_port", 1, 65535))
+    for key, low, high in ranges:
         if not low <= getattr(settings, key) <= high:
             raise FaultySettings(f"{NAME}: {key} is a number from {low} to {high}.")
     return settings

@@ -19,6 +19,7 @@ VARIABLE = "CLINICPLAN_MAIL_PASSWORD"
 TOKEN_VARIABLE = "CLINICPLAN_MAIL_TOKEN"
 KEYRING_SERVICE = "clinicplan"
 SCOPE = "https://outlook.office.com/SMTP.Send"
+READING_SCOPE = "https://outlook.office.com/IMAP.AccessAsUser.All"
 AUTHORITY = "https://login.microsoftonline.com"
 
 
@@ -127,7 +128,9 @@ def _asking_microsoft() -> Iterator[None]:
         raise NoMicrosoft("Microsoft's sign-in page cannot be reached.") from error
 
 
-def microsoft_token(settings: Settings, *, show: Callable[[str], None]) -> Callable[[], str]:
+def microsoft_token(
+    settings: Settings, *, show: Callable[[str], None], scope: str = SCOPE
+) -> Callable[[], str]:
     """Tokens of Microsoft 365: `show` tells where to type which code, once a run.
 
     They are kept in memory only, and renewed there while the run lasts.
@@ -141,16 +144,18 @@ def microsoft_token(settings: Settings, *, show: Callable[[str], None]) -> Calla
         application = PublicClientApplication(
             client, authority=f"{AUTHORITY}/{settings.tenant}"
         )
-    return lambda: _fresh_token(application, show)
+    return lambda: _fresh_token(application, show, scope)
 
 
 @_asking_microsoft()
-def _fresh_token(application: PublicClientApplication, show: Callable[[str], None]) -> str:
+def _fresh_token(
+    application: PublicClientApplication, show: Callable[[str], None], scope: str
+) -> str:
     """A token that is still good: the one in memory, a renewed one, or a new sign-in's."""
     account = next(iter(application.get_accounts()), None)  # whoever has signed in this run
-    found = account and application.acquire_token_silent([SCOPE], account=account)
+    found = account and application.acquire_token_silent([scope], account=account)
     if not found:
-        flow = application.initiate_device_flow(scopes=[SCOPE])
+        flow = application.initiate_device_flow(scopes=[scope])
         if "message" not in flow:
             raise NoSecret("Microsoft does not start the sign-in. Check `tenant` and `client`.")
         show(flow["message"])

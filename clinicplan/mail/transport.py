@@ -38,6 +38,7 @@ class Step(StrEnum):
     BODY = "body"
     DOT = "dot"
     DRAFT = "draft"
+    BOUNCE = "bounce"
 
 
 @dataclass(frozen=True, slots=True)

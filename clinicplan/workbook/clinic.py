@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from clinicplan.catalogue.values import Catalogue
 from clinicplan.findings import Finding, Severity
 from clinicplan.plan import Clinic, Practitioner
+from clinicplan.rules import LONGEST_SENDER, sender_name
 from clinicplan.workbook.choices import fold
 from clinicplan.workbook.records import Entry, Table
 from clinicplan.workbook.rows import ClinicRow, PractitionerRow
@@ -60,7 +61,10 @@ def read_clinic(table: Table[ClinicRow], tell: Teller, *, catalogue: Catalogue) 
         sender_name=row.sender_name,
         reply_to=row.reply_to,
     )
-    told = _told_of_region(entry, clinic, catalogue, tell)
+    told = (
+        *_told_of_region(entry, clinic, catalogue, tell),
+        *_told_of_sender(entry, clinic, tell),
+    )
     return Settings(clinic, row.date_order, (*entry.findings, *told))
 
 
@@ -71,6 +75,15 @@ def _told_of_region(
     region = catalogue.regions.get(clinic.region)
     if region and "region" in entry.spot.columns and "region" not in entry.spot.filled:
         yield tell("region-empty", entry.spot.place("region"), region=region.name)
+
+
+def _told_of_sender(
+    entry: Entry[ClinicRow], clinic: Clinic, tell: Teller
+) -> Iterator[Finding]:
+    """A name that is too long to stand in the head of a letter."""
+    if len(sender_name(clinic)) > LONGEST_SENDER:
+        key = "sender_name" if clinic.sender_name else "name"
+        yield tell("sender-name-long", entry.spot.place(key), most=LONGEST_SENDER)
 
 
 def _usual_region(catalogue: Catalogue) -> str:

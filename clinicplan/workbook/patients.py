@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 
@@ -13,8 +13,10 @@ from clinicplan.plan import Clinic
 from clinicplan.rules import (
     Addressee,
     addresses_in,
+    domain_of,
     is_family,
     is_unlocked,
+    near_domain,
     neighbours,
     password_fault,
 )
@@ -200,7 +202,21 @@ def check_together(entries: Iterable[PatientEntry], tell: Teller) -> list[Findin
         for entry, person, others in zip(entries, people, neighbours(people), strict=True)
         if others
     ]
-    return twice + shared
+    return [*twice, *shared, *_slips(entries, tell)]
+
+
+def _slips(entries: Iterable[PatientEntry], tell: Teller) -> Iterator[Finding]:
+    """A domain that is all but a well-known one; each is compared once."""
+    near: dict[str, str] = {}
+    for entry in entries:
+        if not entry.row.email:
+            continue
+        domain = domain_of(entry.row.email)
+        if domain not in near:
+            near[domain] = near_domain(domain)
+        if near[domain]:
+            place = entry.spot.place("email")
+            yield tell("email-domain-near", place, plan=scope_of(entry), near=near[domain])
 
 
 def summed(findings: Iterable[Finding], tell: Teller) -> list[Finding]:

@@ -16,9 +16,11 @@ from clinicplan.rules import (
     Addressee,
     addressee,
     addresses_in,
+    domain_of,
     is_address,
     is_birthday,
     is_header_text,
+    near_domain,
     password_fault,
 )
 from tests.mail.postroom import CLINIC, plan
@@ -146,6 +148,11 @@ def test_what_a_typed_password_may_be(password: str, fault: str) -> None:
         (State.REFUSED, 1, True, "refused"),
         (State.REFUSED, 1, False, ""),
         (State.READY, 0, True, ""),
+        (State.WITHDRAWN, 1, True, ""),
+        (State.DROPPED, 1, True, "dropped"),
+        (State.DROPPED, 1, False, "dropped"),
+        (State.RETURNED, 1, True, "returned"),
+        (State.RETURNED, 1, False, ""),
         (State.IN_DOUBT, 1, True, "in-doubt"),
         (State.IN_DOUBT, 1, False, "in-doubt"),
         (State.SENDING, 1, True, "in-doubt"),
@@ -232,3 +239,29 @@ def test_a_made_password_is_hard_to_guess_and_easy_to_read_out() -> None:
 
 def test_without_a_birthday_no_password_is_one() -> None:
     assert not is_birthday("03041956", None)
+
+
+def test_what_our_own_check_refused_is_checked_anew() -> None:
+    entry = Entry("P00001", 1, State.REFUSED, "seal", "", "check", 0, 0, "")
+    assert earlier(plan(1), [entry], seal="seal") is None
+
+
+@pytest.mark.parametrize(
+    ("address", "near"),
+    [
+        ("sam@gmial.com", "gmail.com"),
+        ("sam@gmail.co", "gmail.com"),
+        ("sam@hotmial.com", "hotmail.com"),
+        ("sam@gmail.com", ""),
+        ("sam@gmx.net", ""),
+        ("sam@example.org", ""),
+        ("sam@mail.com", ""),
+        ("sam@hotmail.fr", ""),
+        ("sam@yahoo.ie", ""),
+        ("sam@live.org", ""),
+        ("sam@gmail.con", "gmail.com"),
+        ("sam", ""),
+    ],
+)
+def test_a_slip_in_a_domain_is_noticed(address: str, near: str) -> None:
+    assert near_domain(domain_of(address)) == near

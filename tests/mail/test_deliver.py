@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from clinicplan.errors import UnsentMail
+from clinicplan.mail.decide import resolve
 from clinicplan.mail.deliver import (
     ChangedWorkbook,
     RefusedClinic,
@@ -18,9 +19,9 @@ from clinicplan.mail.deliver import (
     deliver,
     pacer,
 )
-from clinicplan.mail.entry import State
+from clinicplan.mail.entry import Decision, State
 from clinicplan.mail.folder import UNSENT, Drafts
-from clinicplan.mail.outbox import Outbox, open_outbox, resolve
+from clinicplan.mail.outbox import Outbox, open_outbox
 from clinicplan.mail.transport import Envelope, Receipt, Step, Verdict
 from tests.mail.postroom import NOW, Recording, plan, posted, queue, run_of
 
@@ -82,7 +83,7 @@ def test_a_letter_in_doubt_is_not_repeated_until_somebody_decides(outbox: Outbox
     again = Recording()
     posted(queue(FIVE[:1], outbox), outbox, again)
     assert again.sent == []
-    resolve(outbox, "P00001", decision="again")
+    resolve(outbox, "P00001", decision=Decision.AGAIN)
     posted(queue(FIVE[:1], outbox), outbox, again)
     assert [envelope.data for envelope in again.sent] == [before]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from dataclasses import replace
 from datetime import date, timedelta
@@ -20,10 +21,12 @@ from clinicplan.errors import BrokenHandout, FaultyTemplate
 from clinicplan.mail.calendar import times
 from clinicplan.mail.entry import Entry, State
 from clinicplan.mail.extras import MissingPackage
-from clinicplan.mail.letter import Sender, checked_sender, message_id
-from clinicplan.mail.parcel import Office, pack
+from clinicplan.mail.letter import Dress, FaultySender, Sender, checked_sender, message_id
+from clinicplan.mail.outbox import Outbox
+from clinicplan.mail.parcel import Office, expected, pack
 from clinicplan.mail.pdf import open_pdf
 from clinicplan.mail.protect import protect
+from clinicplan.mail.readback import faults, written_at
 from clinicplan.mail.settings import FaultySettings
 from clinicplan.mail.sheet import password_sheet
 from clinicplan.mail.words import letter_words, read_frame
@@ -38,6 +41,7 @@ from tests.mail.postroom import (
     handout,
     parcel,
     plan,
+    queue,
     seal,
 )
 
@@ -57,7 +61,12 @@ Dear Sam00001 Sample00001,
 
 Here is your exercise plan from Example Clinic. It is the file at the end of this e-mail.
 
-You need a password to open your plan. We tell you the password by phone or when you visit us. We never send it by e-mail.
+HOW TO OPEN YOUR PLAN
+The file is locked, so that nobody but you can read it, even if somebody else sees this e-mail.
+1. Open the file exercise-plan.pdf at the end of this e-mail.
+2. It asks for a password. We tell you the password by phone or when you visit us. We never send it by e-mail.
+3. Type it exactly as we gave it to you. The dashes belong to it, and small letters stay small. Then press Enter or OK.
+4. It does not open? Call us on 01632 960100.
 
 You can read your plan on a screen or print it.
 
@@ -211,7 +220,7 @@ def test_a_frame_with_unknown_places_is_faulty(frame: str, tmp_path: Path) -> No
 
 
 def read_events(of: Plan) -> list[Any]:
-    content = times(of, clinic=CLINIC, catalogue=CATALOGUE, now=NOW)
+    content = times(of, clinic=CLINIC, catalogue=CATALOGUE, now=NOW, organizer=SENDER.address)
     return list(Calendar.from_ical(content).walk("VEVENT"))
 
 
@@ -278,3 +287,115 @@ def test_the_words_of_a_letter_are_all_used() -> None:
     )
     assert len(words.paragraphs) == 9
     assert isinstance(OFFICE.frame, Template)
+
+
+def test_a_calendar_says_who_publishes_it() -> None:
+    """RFC 5546, 3.2.1: an event that is published has an organizer, and no attendee."""
+    for event in read_events(plan(1)):
+        assert event["organizer"] == f"mailto:{SENDER.address}"
+        assert "attendee" not in event
+        assert {"uid", "dtstamp", "dtstart", "summary"} <= {name.lower() for name in event}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Dr. Tess Testwell, Podiatrist (HCPC), Foot and Ankle Clinic",
+        'He said "feet", then \\ left, and came back; 60 characters',
+        "Łódź, Füße (Klinik) und \"mehr\", Ærø, Þór, 60 Zeichen lang",
+        "X" * 60,
+        "",
+    ],
+)
+@pytest.mark.parametrize("domain", ["example.org", "a-rather-long-name-of-a-clinic.example.org"])
+def test_a_senders_name_comes_back_as_it_is(name: str, domain: str) -> None:
+    office = replace(OFFICE, sender=checked_sender(Sender(f"clinic@{domain}", name)))
+    data = pack(parcel(plan(1)), office, password="")
+    (address,) = message_from_bytes(data, policy=SMTP)["From"].addresses
+    assert (address.display_name, address.addr_spec) == (name, f"clinic@{domain}")
+
+
+@pytest.mark.parametrize("name", ["X" * 61, "Clinic\nBcc: x@example.org", "=?utf-8?q?x?="])
+def test_a_senders_name_that_cannot_be_sent_is_told_before_anything(name: str) -> None:
+    with pytest.raises(FaultySender) as caught:
+        checked_sender(Sender("clinic@example.org", name))
+    assert "Clinic sheet" in caught.value.remedy
+
+
+@pytest.mark.parametrize(("days", "anew"), [(0, False), (1, True), (11, True)])
+def test_a_letter_that_waited_long_gets_a_new_date(days: int, anew: bool, outbox: Outbox) -> None:
+    """The same Message-ID: a mailbox that has it already shows it once."""
+    def queued(office: Office) -> bytes:
+        queue([plan(1)], outbox, office=office)
+        entry = outbox.entry("P00001", 1)
+        assert entry
+        return outbox.data(entry)
+
+    first = queued(OFFICE)
+    second = queued(replace(OFFICE, now=NOW + timedelta(days=days)))
+    assert (written_at(second) > written_at(first)) is anew
+    identities = {str(message_from_bytes(data, policy=SMTP)["Message-ID"]) for data in
+                  (first, second)}
+    assert len(identities) == 1
+
+
+@pytest.mark.parametrize("data", [b"", b"Date: soon\r\n\r\n", b"\xff" * 20])
+def test_a_letter_without_a_date_is_old(data: bytes) -> None:
+    assert written_at(data).year == 1970
+
+
+DRESSED = replace(OFFICE, dress=Dress("Example Clinic", "#0E6377", b"\x89PNG picture", 151))
+
+
+def test_the_logo_travels_in_the_letter_and_nothing_is_fetched() -> None:
+    message = message_from_bytes(pack(parcel(SAM), DRESSED, password=""), policy=SMTP)
+    (picture,) = [part for part in message.walk() if part.get_content_maintype() == "image"]
+    page = message.get_body(("html",))
+    assert page
+    text = page.get_content()
+    assert f'src="cid:{picture["Content-ID"].strip("<>")}"' in text
+    assert picture.get_content() == DRESSED.dress.logo
+    assert not re.search(r"(?i)https?:|//|src=\"(?!cid:)|url\(|@import|<link|<script", text)
+    assert "#0E6377" in text
+
+
+def test_a_letter_is_readable_in_the_dark_and_large() -> None:
+    page = text_of(SAM, "html", DRESSED, password="x" * 10)
+    assert 'name="color-scheme" content="light dark"' in page
+    assert "prefers-color-scheme: dark" in page
+    assert not re.search(r"[^-]width: ?\d{3,}px|[^-]height: ?\d+px", page)
+
+
+def test_the_letter_says_why_it_is_locked_and_how_it_opens() -> None:
+    for kind in ("plain", "html"):
+        locked = text_of(SAM, kind, password="x" * 10)
+        assert "locked, so that nobody but you" in locked
+        assert "Type it exactly" in locked
+        assert "locked" not in text_of(SAM, kind)
+
+
+def test_who_wrote_the_plan_may_be_who_it_comes_from() -> None:
+    office = replace(OFFICE, personal=True)
+    data = pack(parcel(SAM), office, password="")
+    (address,) = message_from_bytes(data, policy=SMTP)["From"].addresses
+    assert address.display_name == "Tess Testwell, Example Clinic"
+    assert address.addr_spec == SENDER.address
+    assert "Tess Testwell, Podiatrist" in text_of(SAM, "plain", office)
+    long = replace(office, sender=replace(SENDER, name="x" * 60))
+    (address,) = message_from_bytes(pack(parcel(SAM), long, password=""), policy=SMTP)[
+        "From"].addresses
+    assert address.display_name == "Tess Testwell"
+
+
+@pytest.mark.parametrize(
+    ("office", "code"),
+    [
+        (replace(DRESSED, dress=replace(DRESSED.dress, logo=b"another")), "logo"),
+        (OFFICE, "logo"),
+        (replace(DRESSED, sender=replace(SENDER, name="Somebody Else")), "sender"),
+    ],
+)
+def test_a_letter_in_another_dress_is_kept_back(office: Office, code: str) -> None:
+    due = expected(SAM, DRESSED, seal=seal(SAM), pages=2, password="")
+    assert faults(pack(parcel(SAM), DRESSED, password=""), due) == ()
+    assert code in faults(pack(parcel(SAM), office, password=""), due)

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from clinicplan.errors import UsageError
-from clinicplan.mail.entry import Entry, State
-from clinicplan.mail.outbox import DamagedOutbox, Outbox, open_outbox, resolve
+from clinicplan.mail.decide import resolve, resolve_all
+from clinicplan.mail.entry import Decision, Entry, State, unsettled
+from clinicplan.mail.outbox import DamagedOutbox, Outbox, open_outbox
 from clinicplan.mail.transport import Receipt, Step, Verdict
 from tests.mail.postroom import NOW
 
@@ -126,6 +127,9 @@ def test_bytes_that_are_not_what_was_queued_are_not_given_out(
 @pytest.mark.parametrize(
     ("verdict", "decision", "state"),
     [
+        (Verdict.REFUSED, "drop", State.DROPPED),
+        (Verdict.IN_DOUBT, "drop", State.DROPPED),
+        (Verdict.LATER, "drop", State.DROPPED),
         (Verdict.IN_DOUBT, "sent", State.SENT),
         (Verdict.IN_DOUBT, "again", State.READY),
         (Verdict.REFUSED, "again", State.READY),
@@ -136,7 +140,7 @@ def test_bytes_that_are_not_what_was_queued_are_not_given_out(
 )
 def test_decisions(verdict: Verdict, decision: str, state: State, outbox: Outbox) -> None:
     settled(outbox, verdict)
-    resolve(outbox, "P1", decision=decision)
+    resolve(outbox, "P1", decision=Decision(decision))
     assert [entry.state for entry in outbox.entries()] == [state]
 
 
@@ -144,7 +148,7 @@ def test_decisions(verdict: Verdict, decision: str, state: State, outbox: Outbox
 def test_a_decision_that_nothing_waits_for_is_refused(plan: str, outbox: Outbox) -> None:
     put(outbox)
     with pytest.raises(UsageError, match="No letter") as caught:
-        resolve(outbox, plan, decision="again")
+        resolve(outbox, plan, decision=Decision.AGAIN)
     assert "clinicplan outbox" in caught.value.remedy
 
 
@@ -154,7 +158,7 @@ def test_a_letter_in_doubt_keeps_its_bytes_and_a_sent_one_does_not(
     entry = settled(outbox, Verdict.IN_DOUBT)
     outbox.sweep()
     assert outbox.data(entry) == b"letter"
-    resolve(outbox, "P1", decision="sent")
+    resolve(outbox, "P1", decision=Decision.SENT)
     outbox.sweep()
     assert not list(tmp_path.rglob("*.eml"))
 
@@ -180,3 +184,82 @@ def test_a_damaged_outbox_is_never_taken_for_an_empty_one(tmp_path: Path) -> Non
     with pytest.raises(DamagedOutbox) as caught, open_outbox(tmp_path, now=lambda: NOW):
         pass
     assert "Do not delete" in caught.value.remedy
+
+
+def rows(outbox: Outbox) -> dict[tuple[str, int], State]:
+    return {(entry.plan, entry.version): entry.state for entry in outbox.entries()}
+
+
+def fated(outbox: Outbox, plan: str, verdict: Verdict, *, version: int = 1) -> None:
+    """A letter that was handed over, and what became of it."""
+    outbox.put(plan, version, seal=f"{plan} {version}", data=f"{plan} {version}".encode())
+    entry = outbox.entry(plan, version)
+    assert entry
+    outbox.claim(entry, run="a")
+    outbox.settle(entry, Receipt(verdict, Step.ADDRESS, 550), run="a")
+
+
+@pytest.mark.parametrize(
+    ("state", "decision", "after"),
+    [
+        (State.REFUSED, Decision.AGAIN, State.READY),
+        (State.REFUSED, Decision.DROP, State.DROPPED),
+        (State.RETURNED, Decision.DROP, State.DROPPED),
+    ],
+)
+def test_letters_of_a_state_are_settled_together(
+    state: State, decision: Decision, after: State, outbox: Outbox
+) -> None:
+    for number in range(4):
+        sent = state is State.RETURNED or number == 3
+        fated(outbox, f"P{number}", Verdict.SENT if sent else Verdict.REFUSED)
+    if state is State.RETURNED:
+        for number in range(3):
+            assert outbox.came_back(f"P{number}", 1, code=550)
+    assert resolve_all(outbox, state, decision=decision) == ("P0", "P1", "P2")
+    assert set(rows(outbox).values()) == {after, State.SENT}
+    with pytest.raises(UsageError, match="No letter is"):
+        resolve_all(outbox, state, decision=decision)
+
+
+def test_what_somebody_must_see_to(outbox: Outbox) -> None:
+    fated(outbox, "P1", Verdict.REFUSED)
+    fated(outbox, "P2", Verdict.REFUSED)
+    fated(outbox, "P2", Verdict.SENT, version=2)  # the newer version went
+    fated(outbox, "P3", Verdict.IN_DOUBT)
+    fated(outbox, "P4", Verdict.SENT)
+    assert [entry.plan for entry in unsettled(outbox.entries())] == ["P1", "P3"]
+
+
+def test_a_letter_that_the_workbook_no_longer_lets_go_is_taken_out(outbox: Outbox) -> None:
+    put(outbox)
+    assert outbox.withdraw(["P1", "P2"]) == ("P1",)
+    assert rows(outbox) == {("P1", 1): State.WITHDRAWN}
+    outbox.sweep()
+    entry = put(outbox, data=b"once more")
+    assert entry.state is State.READY
+    assert outbox.claim(entry, run="a")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "came", "state"),
+    [
+        (Verdict.SENT, True, State.RETURNED),
+        (Verdict.IN_DOUBT, True, State.RETURNED),
+        (Verdict.SAVED, True, State.RETURNED),
+        (Verdict.REFUSED, False, State.REFUSED),
+        (Verdict.LATER, False, State.READY),
+    ],
+)
+def test_only_what_has_gone_can_come_back(
+    verdict: Verdict, came: bool, state: State, outbox: Outbox
+) -> None:
+    settled(outbox, verdict)
+    assert outbox.came_back("P1", 1, code=550) is came
+    assert rows(outbox) == {("P1", 1): state}
+
+
+def test_a_letter_that_failed_our_own_check_may_be_made_anew(outbox: Outbox) -> None:
+    entry = put(outbox)
+    outbox.settle(entry, Receipt(Verdict.REFUSED, Step.CHECK), run="a")
+    assert outbox.put("P1", 1, seal="s", data=b"mended")

@@ -123,7 +123,7 @@ def test_a_letter_of_another_version_is_found() -> None:
     [
         (letter(), "not-protected"),
         (letter(password="another-password"), "handout-unreadable"),
-        (letter(password=PASSWORD).replace(b"You need", PASSWORD.encode()),
+        (letter(password=PASSWORD).replace(b"It asks for", PASSWORD.encode()),
          "password-told"),
     ],
 )

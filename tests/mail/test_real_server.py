@@ -16,9 +16,10 @@ import pytest
 from aiosmtpd.smtp import AuthResult, Session
 
 from clinicplan.mail.outbox import Outbox
+from clinicplan.mail.refusals import SignInRefused, UntrustedServer
 from clinicplan.mail.settings import Security
 from clinicplan.mail.signin import with_password, with_token
-from clinicplan.mail.smtp import Route, SignInRefused, Smtp, UntrustedServer
+from clinicplan.mail.smtp import Route, Smtp
 from tests.mail.certificates import Certificates, make_certificates
 from tests.mail.postroom import parcel, plan, posted, queue
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from clinicplan.mail.deliver import deliver
-from clinicplan.mail.entry import State
+from clinicplan.mail.entry import Decision, State
 from clinicplan.mail.ledger import FILE, KEY_FILE, DamagedLedger, Letter, open_ledger
 from clinicplan.mail.outbox import DamagedOutbox, Outbox, open_outbox
 from clinicplan.mail.record import MARK, open_record, read_mark
@@ -360,8 +360,7 @@ def test_a_password_belongs_to_the_letter_that_it_locked(
         outbox.claim(entry, run="a")
         outbox.settle(entry, Receipt(verdict, Step.DOT), run="a")
     assert locked_with(outbox, "blue-otter-lamp") == second
-    with suppress(Exception):
-        outbox.send_again("P00001")
+    outbox.decide("P00001", Decision.AGAIN)
     assert locked_with(outbox, "blue-otter-lamp") == second
 
 

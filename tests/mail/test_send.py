@@ -374,6 +374,51 @@ def test_a_deleted_sheet_of_passwords_does_not_come_back(at: Desk) -> None:
     assert re.findall(r"<td>(HS-\d+)</td>", sheet) == ["HS-0431"]
 
 
+def test_as_long_as_a_letter_is_refused_no_run_says_that_all_is_well(at: Desk) -> None:
+    at.server.faults["", "address"] = "5xx"
+    assert at.send("--confirm", "--only", "HS-0417", typed="1\n").exit_code == 5
+    at.server.faults.clear()
+    assert at.send("--confirm", "--only", "HS-0431", typed="1\n").exit_code == 5
+    later = at.send("--only", "HS-0431")
+    assert (later.exit_code, "1 letter waits for somebody to decide" in later.stdout) == (5, True)
+    assert at.outbox().exit_code == 5
+    csv = at.folder / "failures.csv"
+    at.outbox("--failures", str(csv))
+    lines = csv.read_text("utf-8-sig").splitlines()
+    assert lines[0] == "Plan,Version,State,Since,Detail,What to do"
+    assert lines[1].startswith("HS-0417,2,refused,")
+    assert at.outbox("--resolve-all", "refused", "drop").exit_code == 0
+    assert at.send("--only", "HS-0431").exit_code == 0
+    assert "HS-0417  not to be sent" in at.send("--only", "HS-0417").stdout
+
+
+def test_consent_that_is_withdrawn_takes_the_letter_out(at: Desk) -> None:
+    at.server.faults["", "address"] = "4xx"
+    at.send("--confirm", "--only", "HS-0417", typed="1\n")
+    assert at.states() == {"HS-0417": "ready"}
+
+    def consent(word: str) -> None:
+        at.change(lambda sheet, columns: sheet.cell(2, columns["Consent to email"], word))
+
+    consent("no")
+    assert "HS-0417 was waiting and is taken out" in at.send().stderr
+    assert at.states() == {"HS-0417": "withdrawn"}
+    assert not list(at.out.rglob("*.eml")) or at.send("--confirm", "--only", "HS-0431")
+    consent("yes")
+    at.server.faults.clear()
+    assert at.send("--confirm", "--only", "HS-0417", typed="1\n").exit_code == 0
+    assert at.states()["HS-0417"] == "sent"
+
+
+def test_the_whole_sheet_of_passwords_is_there_for_who_asks(at: Desk) -> None:
+    at.send("--confirm", "--only", "HS-0417", typed="1\n")
+    (at.out / "passwords.html").unlink()
+    asked = at.run("outbox", str(at.workbook), "--passwords")
+    assert asked.exit_code == 0
+    assert "<td>HS-0417</td>" in (at.out / "passwords.html").read_text("utf-8")
+    assert at.outbox("--passwords").exit_code == 2
+
+
 def test_the_folder_of_handouts_lies_beside_the_workbook(at: Desk) -> None:
     at.out.rename(at.folder / "plans")
     assert at.run("build", str(at.workbook)).exit_code == 0
@@ -431,7 +476,8 @@ def test_a_row_with_mistakes_is_not_left_out_in_silence(at: Desk) -> None:
 @pytest.mark.parametrize(
     ("settings", "told"),
     [
-        ("", "no mail server"),
+        ("", "no line [mail]"),
+        ("[mail]\n", "no mail server"),
         ('[mail]\nserver = "localhost"\npassword = "x"\n', "holds a password"),
         ('[mail]\nserver = "localhost"\ncertificate = "missing.pem"\n', "cannot be used"),
         ('[mail]\nserver = "localhost"\nsign_in = "token"\n', "CLINICPLAN_MAIL_TOKEN"),

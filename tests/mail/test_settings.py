@@ -63,13 +63,41 @@ def test_the_first_file_that_exists_counts(tmp_path: Path) -> None:
         ("[mail]\nsign_in = 'oauth'", "sign_in is one of"),
         ("[mail]\nshared = 'P1'", "shared cannot be"),
         ("[mail]\nuser = 'clinic'", "not an e-mail address"),
-        ("mail = 3", r"no table \[mail\]"),
-        ("[mail", "cannot be read"),
+        ("mail = 3", r"no line \[mail\]"),
+        ("server = 'x'", r"no line \[mail\]"),
+        ("", r"no line \[mail\]"),
+        ("[mail", "Line 1|The end of clinicplan.toml"),
+        ("[mail]\nserver = mail.example.org", "Line 2 of clinicplan.toml"),
+        ("[mail]\nserver = \u201cmail.example.org\u201d", "straight quotes"),
+        ("[mail]\nserver 'x'", "Line 2"),
+        ("[mail]\nport = ", "2|end"),
     ],
 )
 def test_what_is_wrong_is_told(text: str, message: str, tmp_path: Path) -> None:
     with pytest.raises(FaultySettings, match=message):
         read(text, tmp_path)
+
+
+def test_the_settings_never_say_what_stands_in_a_broken_line(tmp_path: Path) -> None:
+    with pytest.raises(FaultySettings) as caught:
+        read("[mail]\nuser_pass = hunter2hunter2", tmp_path)
+    assert "hunter" not in f"{caught.value}{caught.value.remedy}"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("clinicplan.toml.txt", b"[mail]", "Rename the file to clinicplan.toml"),
+        ("clinicplan.toml", "[mail]\nuser = 'ä'".encode("latin-1"), "encoding UTF-8"),
+        ("clinicplan.toml", "[mail]".encode("utf-16"), "encoding UTF-8"),
+    ],
+)
+def test_what_an_editor_does_to_the_file_is_told(
+    name: str, content: bytes, message: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(FaultySettings, match=message):
+        read_settings([tmp_path / "clinicplan.toml"])
 
 
 @pytest.mark.parametrize(

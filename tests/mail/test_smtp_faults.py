@@ -6,19 +6,28 @@ import smtplib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 
 from clinicplan.errors import UnsentMail
-from clinicplan.mail.deliver import deliver
+from clinicplan.mail.deliver import UnwillingServer, deliver
 from clinicplan.mail.entry import State
 from clinicplan.mail.outbox import Outbox, open_outbox
 from clinicplan.mail.readback import Expected
+from clinicplan.mail.refusals import (
+    ServerRefused,
+    SignInRefused,
+    UnencryptedPort,
+    UnknownServer,
+    UnreachableServer,
+    UntrustedServer,
+)
 from clinicplan.mail.settings import Security
 from clinicplan.mail.signin import with_password
-from clinicplan.mail.smtp import Route, ServerRefused, SignInRefused, Smtp, UntrustedServer
+from clinicplan.mail.smtp import Route, Smtp
 from clinicplan.mail.transport import Envelope, Receipt
 from tests.mail.certificates import Certificates
 from tests.mail.faulty_server import FaultyServer
@@ -100,7 +109,7 @@ def route_to(
 ) -> Route:
     return Route(
         "localhost", server.port, Security.STARTTLS if server.starttls else Security.TLS,
-        certificates.trust(), timeout, with_password("clinic@example.org", "not a secret"),
+        certificates.trust(), timeout, with_password("clinic@example.org", "not a secret"), 0.03,
     )
 
 
@@ -176,6 +185,71 @@ def test_a_letter_that_breaks_off_in_the_middle_is_not_in_doubt(
 
     assert smtp.send(big, commit=commit).verdict == "later"
     assert not asked
+
+
+@pytest.mark.parametrize("kind", ["drop", "close", "421"])
+@pytest.mark.parametrize("size", [100, 3_000, 30_000, 300_000])
+def test_a_link_that_breaks_in_the_body_is_not_in_doubt(
+    kind: str, size: int, server: FaultyServer, certificates: Certificates
+) -> None:
+    """However small the letter: it never arrived, so it may be sent again."""
+    server.faults["", "body"] = kind
+    asked: list[str] = []
+
+    def commit() -> bool:
+        asked.append("commit")
+        return True
+
+    letter = Envelope("P1", "clinic@example.org", "p1@patients.example", b"x" * 78 + b"\r\n")
+    letter = replace(letter, data=letter.data * (size // 80 + 1))
+    smtp = Smtp(replace(route_to(server, certificates, timeout=5), look=0.3))
+    receipt = smtp.send(letter, commit=commit)
+    assert (receipt.verdict, receipt.step) == ("later", "body")
+    assert (asked, server.accepted) == ([], [])
+
+
+def test_the_encryptions_own_talk_is_no_break(
+    server: FaultyServer, certificates: Certificates, outbox: Outbox
+) -> None:
+    (letter,) = queue([plan(1)], outbox)
+    transport = OneEach(server, replace(route_to(server, certificates), look=0.3))
+    assert one_run([letter], outbox, transport) == ""
+    assert server.recipients == ["p1@patients.example"]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"server": "mail.no-such-name.invalid"}, UnknownServer),
+        ({"port": 1}, UnreachableServer),
+        ({"security": Security.TLS}, UnencryptedPort),
+    ],
+)
+def test_what_waiting_does_not_mend_is_told_at_once(
+    change: dict[str, Any], told: type[UnsentMail], certificates: Certificates, outbox: Outbox
+) -> None:
+    plain = FaultyServer(certificates.server(), starttls=True)
+    letters = queue([plan(1), plan(2)], outbox)
+    waits: list[float] = []
+    smtp = Smtp(replace(route_to(plain, certificates, timeout=5), **change))
+    with pytest.raises(told) as caught:
+        list(deliver(letters, run_of(outbox, smtp, pause=waits.append)))
+    plain.stop()
+    assert waits == []
+    assert "Wait a while" not in caught.value.remedy
+    assert {entry.state for entry in outbox.entries()} == {State.READY}
+
+
+def test_a_server_that_goes_away_in_the_middle_is_waited_for(
+    server: FaultyServer, certificates: Certificates, outbox: Outbox
+) -> None:
+    letters = queue([plan(number) for number in range(1, 5)], outbox)
+    waits: list[float] = []
+    smtp = OneEach(server, route_to(server, certificates))
+    server.on_take = lambda count: server.stop()
+    with pytest.raises(UnwillingServer):
+        list(deliver(letters, run_of(outbox, smtp, pause=waits.append)))
+    assert waits
 
 
 def test_a_letter_too_big_for_the_server_is_refused_before_it_is_sent(

@@ -27,7 +27,7 @@ def _draw(look: Look, clinic: Clinic, logo: Picture | None) -> Piece:
     items: list[Placed] = []
     left = 0.0
     if logo:
-        piece = _logo(look, clinic, logo)
+        piece = logo_piece(look, clinic, logo)
         items.append(Placed(piece, 0, 0))
         left = piece.width + _AFTER_LOGO
     contact = _contact(look, clinic)
@@ -38,7 +38,7 @@ def _draw(look: Look, clinic: Clinic, logo: Picture | None) -> Piece:
     return joined(max(HEIGHT, contact.height - _OVERHANG), items)
 
 
-def _logo(look: Look, clinic: Clinic, logo: Picture) -> Piece:
+def logo_piece(look: Look, clinic: Clinic, logo: Picture) -> Piece:
     """The logo as large as its box allows, centred on the letterhead's height."""
     left, bottom, right, top = logo.box
     wide, high = right - left, top - bottom
