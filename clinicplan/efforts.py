@@ -85,7 +85,7 @@ def _time_at(end: int, amount: Amount | None) -> int:
 
 def _repetition(tempo: Tempo | None, exercise: Exercise, *, hold: int) -> int:
     """The seconds of one repetition: there, held and back, or the exercise's own time."""
-    if tempo is None or tempo.wording == "quick":
+    if tempo is None or tempo.words or tempo.wording == "quick":
         return max(hold, exercise.tempo)
     if tempo.wording:
         return max(hold, SLOW * exercise.tempo)

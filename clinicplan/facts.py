@@ -206,6 +206,8 @@ def _tempo(dose: Dose, task: Task, catalogue: Catalogue) -> Fact | None:
     tempo = dose.tempo
     if tempo is None:
         return None
+    if tempo.words:
+        return Fact(tempo.words, of="tempo")
     if tempo.wording:
         return Fact(phrase(catalogue, f"dose.tempo.{tempo.wording}"), of="tempo")
     way = "up-down" if has_phrase(catalogue, f"dose.up-down.{task.code}") else "move"

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from clinicplan.catalogue.phrases import has_phrase, listed, phrase, weekday_names
 from clinicplan.catalogue.values import Catalogue
-from clinicplan.plan import Days, Dose, Rhythm, Times
+from clinicplan.plan import Bound, Days, Dose, Rhythm, Times
 
 _WEEK = range(7)
 _WORKING_DAYS = (0, 1, 2, 3, 4)
@@ -47,13 +47,23 @@ def _times(times: Times, catalogue: Catalogue, *, is_daily: bool) -> str:
         return phrase(catalogue, "dose.often.hours", n=times.every_hours)
     if times.named and len(times.named) == times.count:
         return _parts_of_day(times.named, catalogue, is_daily=is_daily)
-    key = {1: "once", 2: "twice"}.get(times.count, "more")
-    often = phrase(catalogue, f"dose.often.{key}", n=times.count)
+    often = _so_often(times, catalogue)
     if not times.named:
         return often
     kind = "when" if _have(times.named, "when", catalogue) else "at"
     when = _listed(times.named, kind, catalogue)
     return phrase(catalogue, "dose.often.named", often=often, when=when)
+
+
+def _so_often(times: Times, catalogue: Catalogue) -> str:
+    """A number of times: "twice a day", "2 to 3 times a day", "up to 4 times a day"."""
+    if times.least:
+        return phrase(catalogue, "dose.often.range", low=times.least, high=times.count)
+    key = {1: "once", 2: "twice"}.get(times.count, "more")
+    often = phrase(catalogue, f"dose.often.{key}", n=times.count)
+    if times.bound is Bound.UP_TO:
+        return phrase(catalogue, "dose.often.up-to", often=often)
+    return often
 
 
 def _parts_of_day(named: Sequence[str], catalogue: Catalogue, *, is_daily: bool) -> str:

@@ -102,11 +102,15 @@ class Times:
     """Times a day: how many, and when, if that was said ("morning", "midday", "evening").
 
     `every_hours` is 2 for every two hours while awake; `occasion` is said in words ("after
-    each meal", "before and after you run"). `count` is what sums reckon with.
+    each meal", "before and after you run"). `count` is what sums and boxes reckon with: the
+    upper end of "2 to 3 times a day", whose `least` is 2 (0: exactly as many), and of "up to
+    3 times a day", whose `bound` says so.
     """
 
     count: int
     named: tuple[str, ...] = ()
+    least: int = 0
+    bound: Bound = Bound.EXACT
     every_hours: int = 0
     occasion: str = ""
 
@@ -130,12 +134,16 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Tempo:
-    """How fast a repetition goes: seconds there, held and back, or a wording ("slow")."""
+    """How fast a repetition goes: seconds there, held and back, or a wording ("slow").
+
+    `words` are a clinic's own ("4 s down"), printed as typed.
+    """
 
     there: int = 0
     held: int = 0
     back: int = 0
     wording: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,6 @@ ASKED = [
     ("10, from week 3: each leg", "side-in-change", "from week 3: each leg"),
     ("10, tempo 3-2-1", "tempo-direction", "tempo 3-2-1"),
     ("10; from week 2: 12; hold 5 s", "dose-after-change", "hold 5 s"),
-    ("10-15 reps 2-3 x/day", "times-open", "2-3 x a day"),
     ("", "dose-unclear", ""),
 ]  # fmt: skip
 

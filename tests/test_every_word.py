@@ -54,6 +54,7 @@ def amounts_typed() -> Iterator[tuple[str, str]]:
     yield from product(seconds, amounts.OPEN_SECONDS)
     yield from product(("rest",), amounts.OPEN_RESTS)
     yield from product(counts, plain.NUMBER_WORDS)
+    yield from product(("reps",), (f"10 {noun}" for noun in amounts.COUNTED if "set" not in noun))
     units = ("s", "sec", "seconds", "m", "min", "minutes", "h", "hours", '"', "breaths",
              "slow breaths", "counts")  # fmt: skip
     yield from product(seconds, (f"{number} {unit}" for unit in units for number in ("2", "1-2")))
@@ -68,12 +69,16 @@ def rhythms_typed() -> Iterator[tuple[str, str]]:
     yield from product(("times",), (f"{when} {what}" for when in ("before", "before and after")
                                     for what in (*times.ACTIVITIES, *times.MEALS)))  # fmt: skip
     yield from product(("times",), (f"every {n} hours" for n in range(1, times.MOST_HOURS + 1)))
+    yield from product(("times",), ("2-3", "once or twice a day", "up to 3 times a day"))
+    yield from product(("times",), (f"on {what}" for what in sorted(times.GETTING_UP)))
     yield from product(("times",), map(str, range(1, times.MOST_TIMES_A_DAY + 1)))
     yield from product(
         ("days",),
         (*days.WEEKDAYS, *days.NAMED_DAYS, *sorted(days.EVERY_DAY | days.EVERY_OTHER_DAY),
-         *sorted(days.WHEN_NEEDED), "training days", "when it is sore"),
+         *sorted(days.WHEN_NEEDED | days.AS_OFTEN), "M/W/F", "work nights only",
+         "training days", "when it is sore"),
     )  # fmt: skip
+    yield from product(("days",), (f"{word} days" for word in sorted(days.OFF_DAYS)))
     yield from product(("days",), (f"every {word} day" for word in days.ORDINALS))
     yield from product(("days",), (f"not {word}" for word in days.WEEKDAYS))
     yield from product(("days",), (f"{n} days a week" for n in (*range(1, 8), "2-3", "1 to 7")))
@@ -82,6 +87,7 @@ def rhythms_typed() -> Iterator[tuple[str, str]]:
 def manners_typed() -> Iterator[tuple[str, str]]:
     """Each word of tempo and load."""
     yield from product(("tempo",), (*manner.TEMPOS, "3-2-3", "3-0-3", "1 s up, 1 s down"))
+    yield from product(("load",), manner.COLOURS)
     yield from product(("load",), (f"{colour} band" for colour in manner.BANDS))
     loads = (*sorted(manner.BODY), "5 kg", "2.5 lb", "12 RM", "2 RM", "a rucksack")
     yield from product(("load",), loads)
@@ -252,8 +258,8 @@ def test_the_lists_are_those_that_cells_are_read_with() -> None:
         and isinstance(value, dict | set | frozenset)
     }  # fmt: skip
     assert vocabularies == {
-        "ACTIVITIES", "BODY", "BOUNDS", "DAY_PARTS", "EVERY_DAY", "EVERY_OTHER_DAY", "HOW_HEAVY",
-        "LATIN_TIMES", "MEALS", "NAMED_DAYS", "NOT_OCCASIONS", "NUMBER_WORDS", "OPEN_COUNTS",
-        "OPEN_RESTS", "OPEN_SECONDS", "ORDINALS", "SIDES", "TEMPOS", "UNTIL_TIRED", "WEEKDAYS",
-        "WHEN_NEEDED",
+        "ACTIVITIES", "AS_OFTEN", "BODY", "BOUNDS", "DAY_PARTS", "EVERY_DAY", "EVERY_OTHER_DAY",
+        "GETTING_UP", "HOW_HEAVY", "LATIN_TIMES", "MEALS", "NAMED_DAYS", "NOT_OCCASIONS",
+        "NUMBER_WORDS", "OFF_DAYS", "OPEN_COUNTS", "OPEN_RESTS", "OPEN_SECONDS", "ORDINALS",
+        "SIDES", "TEMPOS", "UNTIL_TIRED", "WEEKDAYS", "WHEN_NEEDED",
     }  # fmt: skip

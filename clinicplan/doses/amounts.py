@@ -37,7 +37,8 @@ OPEN_SECONDS = {
 OPEN_RESTS = {
     "as needed": NEED, "as required": NEED, "as long as needed": NEED, "when needed": NEED,
     "as long as you need": NEED, "as much as you need": NEED, "until you are ready": NEED,
-    "until ready": NEED,
+    "until ready": NEED, "till breath back": NEED, "until breath back": NEED,
+    "until your breath is back": NEED, "until you have your breath back": NEED,
 }  # fmt: skip
 BOUNDS = {
     "about": Bound.ABOUT, "around": Bound.ABOUT, "roughly": Bound.ABOUT, "approx": Bound.ABOUT,
@@ -46,11 +47,19 @@ BOUNDS = {
     "no more than": Bound.UP_TO, "max": Bound.UP_TO, "max.": Bound.UP_TO,
 }  # fmt: skip
 
+_NOUNS = (
+    "time", "rep", "repeat", "repetition", "set", "round", "circle", "hop", "jump", "scrunch",
+    "squeeze", "pump", "raise", "lift", "roll", "curl", "pencil", "try", "go",
+    "attempt", "bounce", "tap", "spread", "drop", "rise", "pull",
+)  # fmt: skip
+COUNTED = ("tries", *(f"{noun}{ending}" for noun in _NOUNS for ending in ("", "s", "es")))
+"""What is counted, for a number of which a page says "times" or the exercise's own word."""
+
 _BOUND = re.compile(rf"({any_of(BOUNDS)})\s*(?=\d)")
 _RANGE = re.compile(r"\s*(?:-|\bto\b|\bor\b)\s*")
 _COUNT = re.compile(
     r"(?:x\s*)?([0-9]{1,4})(?:\.0)?"
-    r"\s*(?:x|times?|reps?|repeats?|repetitions?|sets?|rounds?|circles?)?\.?"
+    rf"\s*(?:x|{any_of(COUNTED)})?\.?"
 )
 _HOURS = r"(?:([0-9]{1,2}(?:[.,][0-9]{1,2})?)\s*(?:h|hrs?|hours?)\.?)?"
 _MINUTE = r"([0-9]{1,3}(?:[.,][0-9]{1,2})?)\s*(?:m|mins?|minutes?|')\.?"

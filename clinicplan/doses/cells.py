@@ -14,7 +14,7 @@ from clinicplan.doses.amounts import (
     parse_rest,
 )
 from clinicplan.doses.days import parse_days
-from clinicplan.doses.manner import HOW_HEAVY, parse_load, parse_tempo, three_seconds
+from clinicplan.doses.manner import HOW_HEAVY, parse_load, parse_pace, three_seconds
 from clinicplan.doses.pieces import metres_or_minutes, of_fact, read_piece
 from clinicplan.doses.plain import plain
 from clinicplan.doses.read import read_dose
@@ -35,7 +35,7 @@ PARSERS: Mapping[str, Callable[[str], Fact | None]] = {
     "rest": parse_rest,
     "duration": parse_duration,
     "load": parse_load,
-    "tempo": parse_tempo,
+    "tempo": parse_pace,
     "times": parse_times,
     "days": parse_days,
 }
@@ -45,6 +45,9 @@ GENERIC = frozenset(("dose-unclear", "dose-piece-unclear", "dose-two-readings"))
 
 _REPETITIONS = re.compile(r"([0-9]+(?:-[0-9]+)?)\s*(?:reps?|repetitions?|repeats?)")
 _ONLY_SETS = re.compile(r"([0-9]+(?:-[0-9]+)?)\s*sets?")
+_COUNTED_FIRST = re.compile(r"([0-9]{1,2})\s*[,;(]\s*([^0-9].*?)\)?", re.DOTALL)
+"""`3, before meals` under Times a day: the number is of times, not of repetitions."""
+
 _FREQUENCY = frozenset(("times", "days"))
 
 
@@ -57,6 +60,8 @@ def read_cell(fact: str, text: str) -> Fact | Said | Unclear | None:
     words = plain(text)
     if asked := _asked(fact, words):
         return asked
+    if fact == "times" and (much := _COUNTED_FIRST.fullmatch(text.strip())):
+        text = f"{much[1]} times a day, {much[2]}"
     own = PARSERS[fact](text)
     if own is not None:
         return _with_doubts(fact, own, words)
@@ -64,7 +69,7 @@ def read_cell(fact: str, text: str) -> Fact | Said | Unclear | None:
     if isinstance(said, Unclear):
         return None if said.code in GENERIC or "-after-" in said.code else said
     facts = said.facts().keys()
-    if fact in facts or said.ask_often or (fact in _FREQUENCY and facts <= _FREQUENCY):
+    if fact in facts or said.ask_often or (fact in _FREQUENCY and facts and facts <= _FREQUENCY):
         return said
     if fact == "reps" and facts == {"duration"} and _is_far(said):
         return said
@@ -123,7 +128,7 @@ def _of_times(words: str) -> Unclear | None:
     is_pm = re.fullmatch(r"(?:every |in the )?p\.?m", words)
     if is_pm:
         return Unclear("part-of-day-unclear", {"value": words})
-    is_open = re.fullmatch(r"[0-9]+\s*(?:-|to|or)\s*[0-9]+\s*(?:x|times?)?|up to [0-9].*", words)
+    is_open = re.fullmatch(r"(?:at least|min\.?|minimum)\s+[0-9].*|[0-9]+\s*(?:\+|or more)", words)
     return Unclear("times-open", {"value": words}) if is_open else None
 
 

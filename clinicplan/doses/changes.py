@@ -33,7 +33,8 @@ _ADD = re.compile(
     rf"(?:(?:\+|add|plus|increase by|go up by|up by)\s*([0-9]{{1,2}}){_UNIT}|"
     rf"([0-9]{{1,2}})\s*(?:more|extra){_UNIT})"
     rf"(?P<weekly>\s*{_EACH_WEEK})?(?:\s*(?:until|till|to|up to)\s+{_WEEK}(?P<last>[0-9]{{1,2}})"
-    r"|\s*(?:until|up to|to)\s+(?:a max(?:imum)? of\s+)?(?P<until>[0-9]{1,4}))?"
+    r"|\s*,?\s*(?:until|till|up to|to|max\.?)\s+(?:a max(?:imum)? of\s+)?"
+    r"(?P<until>[0-9]{1,4})(?:\s*(?:reps?|times))?)?"
 )
 _BUILD = re.compile(
     r"(?:(?:build|work|go|increase|progress)(?:ing)?(?:\s+up)?\s+)?to\s+([0-9]{1,4})"
@@ -52,7 +53,8 @@ _STARTS = re.compile(
     rf"(?:(?:from|as of|starting|after|in|stop)\s+)?(?:from\s+)?"
     rf"(?<!\ba )(?<!per )(?<!each )(?<!every )(?<!x )(?<!/)\b(?:weeks?|wk|w)\s*[0-9]{{1,2}}\b"
     rf"|after\s+[0-9]{{1,2}}\s*(?:weeks?|wks?)|(?:from|as of|starting|on)\s+(?:{_DATE})"
-    rf"|\+\s*[0-9]|\b(?:add|increase by|go up by)\s+[0-9]|\b[0-9]+\s+more\b"
+    rf"|\+\s*[0-9]+\s*(?:more\s*)?(?:reps?|times|repetitions?)?\s*{_EACH_WEEK}"
+    r"|\b(?:add|increase by|go up by)\s+[0-9]|\b[0-9]+\s+more\b"
     rf"|\b(?:build|work|increase|progress)(?:ing)?\s+(?:up\s+)?to\b"
     r"|\b(?:when|once|if|as soon as)\s+(?:(?:it|this|that)\b.{0,10})?(?:too\s+)?easy",
     re.IGNORECASE,
@@ -60,6 +62,9 @@ _STARTS = re.compile(
 _COUNTED = r"(?:reps?|times|repetitions|x|s|secs?|seconds?|mins?|minutes?|sets?)\b"
 _RANGE_OF_WEEKS = re.compile(
     rf"(?:in\s+)?weeks?\s*[0-9]{{1,2}}\s*(?:-|–|to)\s*[0-9]{{1,2}}\b(?!\s*{_COUNTED})|"
+    rf"(?:in\s+)?{_WEEK}[0-9]{{1,2}}\s*(?:[-\u2010-\u2015]|to)\s*(?:{_WEEK})?[0-9]{{1,2}}"
+    r"(?=\s*\)?\s*(?:$|[,;]))|"
+    rf"{_WEEK}[0-9]{{1,2}}\s*(?:\+|on|onwards?)(?=\s*(?:$|[,;]))|"
     rf"(?:until|till|to|up to|for|by)\s+{_WEEK}[0-9]{{1,2}}|{_WEEK}[0-9]{{1,2}}\s+only|"
     rf"from\s+{_WEEK}[0-9]{{1,2}}\s*(?:$|[,;])",
     re.IGNORECASE,
@@ -74,11 +79,29 @@ def read_changes(text: str) -> Said | Unclear:
     said = Said()
     for clause in filter(None, (part.strip(" .\t") for part in re.split(r"[;\n]", text))):
         found = read_change(clause)
+        if isinstance(found, Unclear) and found.code == "progression-unclear":
+            found = _by_signs(clause) or found
         both = found if isinstance(found, Unclear) else with_steps(said, found)
         if isinstance(both, Unclear):
             return both
         said = both
     return said if said != Said() else Unclear("progression-unclear", {"value": text.strip()})
+
+
+_SIGN = re.compile(r"\b(?:when|if|once|until|as soon as|only)\b|->|\u2192", re.IGNORECASE)
+_TIMED = re.compile(
+    r"\b(?:weeks?|wks?|w[0-9]|days?|months?)\b|/52|/7\b|\b[0-9]+(?:st|nd|rd|th)\b", re.IGNORECASE
+)
+
+
+def _by_signs(clause: str) -> Said | None:
+    """How to go on by what the patient feels, in the clinician's words: it is printed as typed.
+
+    Words of time would be a change by week that was not understood: they are no part of it.
+    """
+    if not _SIGN.search(clause) or _TIMED.search(clause):
+        return None
+    return Said(notes=(clause,))
 
 
 def with_steps(said: Said, change: Said) -> Said | Unclear:
@@ -168,7 +191,9 @@ def _easy(words: str) -> Said | Unclear | None:
     if match is None:
         return None
     said = _new_dose(match["rest"], words)
-    return said if isinstance(said, Unclear) else Said(when_easy=said)
+    if isinstance(said, Unclear):
+        return said
+    return Said(when_easy=said.dose) if said.dose != Dose() and not said.notes else None
 
 
 def _stop(words: str) -> Said | Unclear | None:
@@ -198,10 +223,11 @@ def _dated(words: str) -> Said | Unclear | None:
     number, month = match[1] or match[4], (match[2] or match[3])[:3]
     if int(number) > DAYS[MONTHS.index(month)]:
         return None
-    dose = _new_dose(match["rest"], words)
-    if isinstance(dose, Unclear):
-        return dose
-    return Said(steps=(Step(0, dose, day=f"{int(number)} {month}"),))
+    new = _new_dose(match["rest"], words)
+    if isinstance(new, Unclear):
+        return new
+    step = Step(0, new.dose, note=", ".join(new.notes), day=f"{int(number)} {month}")
+    return Said(steps=(step,))
 
 
 def _from_week(words: str) -> Said | Unclear | None:
@@ -221,18 +247,21 @@ def _from_week(words: str) -> Said | Unclear | None:
         return None
     if add := _ADD.fullmatch(rest):
         return Said(growth=_grows(add, week=week))
-    dose = _new_dose(rest, words)
-    return dose if isinstance(dose, Unclear) else Said(steps=(Step(week, dose),))
+    new = _new_dose(rest, words)
+    if isinstance(new, Unclear):
+        return new
+    return Said(steps=(Step(week, new.dose, note=", ".join(new.notes)),))
 
 
-def _new_dose(text: str, clause: str) -> Dose | Unclear:
-    """What a change names of the dose; its side is no part of it."""
+def _new_dose(text: str, clause: str) -> Said | Unclear:
+    """What a change names of the dose, and its notes; its side is no part of it."""
     said = read_facts(text)
     if isinstance(said, Unclear):
         generic = said.code in ("dose-unclear", "dose-piece-unclear")
         return Unclear("progression-unclear", {"value": clause}) if generic else said
     if said.side:
         return Unclear("side-in-change", {"value": clause, "side": said.side})
-    if said.dose == Dose() or said.cleared or said.first_week or said.last_week:
+    is_empty = said.dose == Dose() and not said.notes
+    if is_empty or said.cleared or said.first_week or said.last_week:
         return Unclear("progression-unclear", {"value": clause})
-    return said.dose
+    return said

@@ -33,16 +33,24 @@ WHEN_NEEDED = {
 ORDINALS = {"third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5, "sixth": 6, "6th": 6}
 
 _PER_WEEK = re.compile(
-    r"([0-9])(?:\s*(?:-|to|or)\s*([0-9]))?\s*(?:x|times?|days?)?\s*"
+    r"(at least |min\.? |minimum )?([0-9])(?:\s*(?:-|to|or)\s*([0-9]))?\s*(?:x|times?|days?)?\s*"
     r"(?:(?:a|per|each|every|/)\s*(?:week|wk)|weekly|week|wk)"
 )
 _ADVERBS = {"once": "1", "twice": "2", "thrice": "3"}
+_ADVERB = re.compile(r"^(?:once|twice|thrice)\b")
 _EVERY_FEW = re.compile(rf"every\s+(?:([3-6])|({'|'.join(ORDINALS)}))\s+days?")
 _EXCEPT = re.compile(
     r"(?:(.+?),?\s+)?(?:except|but not|but|apart from|other than|excluding|excl|bar|not|no|skip|"
     r"omit|without)(?:\s+(?:for|on|at))?\s+(?:the\s+)?(.+)"
 )
-_OCCASION_DAYS = re.compile(r"(?:on\s+)?((?:my |your |the )?[a-z]+(?: [a-z]+)?) days?")
+_OCCASION_DAYS = re.compile(
+    r"(?:only )?(?:on\s+)?((?:my |your |the )?[a-z]+(?: [a-z]+)?) (days?|nights?)"
+    r"(?: only)?"
+)
+OFF_DAYS = {"rest", "my rest", "your rest", "off", "non training"}
+"""Days without sport, as sportspeople call them."""
+
+AS_OFTEN = {"as often as you like", "as often as possible", "as often as you can"}
 _VAGUE = frozenset(("most", "some", "few", "several", "many", "other", "all", "any", "every"))
 _WHEN = re.compile(r"(?:only )?(?:when|if|whenever)\s+(.+)")
 _LETTERS = re.compile(r"[\s,/&+]+")
@@ -130,11 +138,11 @@ def _all_but(words: str) -> Days | None:
 def _per_week(words: str) -> Days | None:
     if words in ("weekly", "1 weekly", "once weekly", "every week", "each week"):
         return Days(Rhythm.PER_WEEK, per_week=1)
-    first, _, rest = words.partition(" ")
-    match = _PER_WEEK.fullmatch(f"{_ADVERBS.get(first, first)} {rest}".strip())
+    match = _PER_WEEK.fullmatch(_ADVERB.sub(lambda adverb: _ADVERBS[adverb[0]], words))
     if match is None:
         return None
-    least, most = int(match[1]), int(match[2] or match[1])
+    least = int(match[2])
+    most = int(match[3] or (7 if match[1] else least))
     if least == most == 7:
         return Days(Rhythm.EVERY_DAY)
     if not 1 <= least <= most <= 7:
@@ -149,15 +157,22 @@ def _every_few(words: str) -> Days | None:
     return Days(Rhythm.EVERY_FEW_DAYS, every=int(match[1] or ORDINALS[match[2]]))
 
 
+def _is_kind_of_day(which: str) -> bool:
+    """True for `training`, `my work`: no weekday, and no word that leaves open which."""
+    return is_occasion(which) and not _VAGUE & set(which.split()) and not named_days(which)
+
+
 def _occasion(words: str, text: str) -> Days | None:
     """Days that no calendar knows, in the clinic's words: `training days`, `when it is sore`."""
     if match := _OCCASION_DAYS.fullmatch(words):
         which = match[1]
-        is_named = is_occasion(which) or which in ("rest", "my rest", "your rest")
-        if is_named and not _VAGUE & set(which.split()) and not named_days(which):
-            return Days(Rhythm.OCCASION, occasion=f"on {_as_typed(which, text)} days")
+        if which in OFF_DAYS or _is_kind_of_day(which):
+            kind = f"{match[2].removesuffix('s')}s"
+            return Days(Rhythm.OCCASION, occasion=f"on {_as_typed(which, text)} {kind}")
+    if words in AS_OFTEN:
+        return Days(Rhythm.OCCASION, occasion=words)
     match = _WHEN.fullmatch(words)
-    if match and is_occasion(match[1]):
+    if match and is_occasion(match[1]) and match[1] not in ("you", "it"):
         return Days(Rhythm.OCCASION, occasion=_as_typed(words, text))
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from clinicplan.doses.plain import any_of, plain
+from clinicplan.doses.slips import is_slip
 from clinicplan.plan import Load, Tempo
 
 MOST_RM = 30
@@ -29,6 +30,9 @@ BANDS = (
     "yellow", "red", "green", "blue", "black", "silver", "gold", "grey", "gray", "orange",
     "purple", "pink", "white", "tan", "light", "medium", "heavy", "strong", "thin", "thick",
 )  # fmt: skip
+COLOURS = BANDS[:BANDS.index("light")]
+"""Bands are called by their colours; where an exercise has none, a colour is asked about."""
+
 BODY = {"bodyweight", "body weight", "own weight", "own body weight", "bw", "your own weight"}
 HOW_HEAVY = {"light", "heavy", "medium", "moderate", "weight", "weights", "a weight", "yes"}
 """Words that leave open how heavy."""
@@ -77,7 +81,7 @@ def parse_load(text: str) -> Load | None:
     is_open = plain(bare) in HOW_HEAVY or not re.search(r"[^\W\d]", bare) or _RM.search(words)
     if is_open or "?" in bare or len(bare) > LONGEST_LOAD:
         return None
-    has_article = re.match(r"(?:a|an|the|your|his|her|my|no|some|\d)\b", bare, re.IGNORECASE)
+    has_article = re.match(r"(?:a|an|the|your|his|her|my|no|some)\b|\d", bare, re.IGNORECASE)
     return Load(bare if has_article else f"the {bare}")
 
 
@@ -91,6 +95,8 @@ def known_load(words: str) -> Load | None:
         return Load(f"a {weight} {match[3]}" if match[3] else weight)
     if match := _BAND.fullmatch(words):
         return Load(f"the {match[1]} {match[2]}")
+    if words.removeprefix("with ") in COLOURS:
+        return Load(f"the {words.removeprefix('with ')} band")
     if words.removeprefix("with ") in BODY:
         return Load("your own weight only")
     if _THING.fullmatch(words):
@@ -112,6 +118,15 @@ def parse_tempo(text: str) -> Tempo | None:
     if not there or not back or max(there, held, back) > MOST_IN_TEMPO:
         return None
     return Tempo(there, held, back) if is_named or there == back else None
+
+
+def parse_pace(text: str) -> Tempo | None:
+    """What the Tempo column takes: a tempo, else the clinic's words as typed ("4 s down")."""
+    bare = " ".join(text.split()).strip(".")
+    is_words = re.search(r"[^\W\d]{2}", bare) and len(bare) <= LONGEST_LOAD
+    is_asked = "?" in bare or is_slip(bare.casefold()) or "tempo" in bare.casefold()
+    own = Tempo(words=bare) if is_words and not is_asked else None
+    return parse_tempo(text) or own
 
 
 def three_seconds(words: str) -> tuple[int, int, int] | None:

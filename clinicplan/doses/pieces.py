@@ -17,7 +17,7 @@ from clinicplan.doses.amounts import (
     parse_seconds,
 )
 from clinicplan.doses.days import left_out, parse_days
-from clinicplan.doses.manner import is_marked_tempo, known_load, parse_side, parse_tempo
+from clinicplan.doses.manner import COLOURS, is_marked_tempo, known_load, parse_side, parse_tempo
 from clinicplan.doses.said import DAILY, Doubt, Said, Unclear, of_dose
 from clinicplan.doses.times import parse_times
 from clinicplan.doses.unclear import question
@@ -40,6 +40,7 @@ _RESTED = re.compile(
     r".*[0-9].*\sbetween(?:\s.*)?"
 )
 _BOUT = re.compile(r"for\s+(.+)")
+_WK = r"(?:weeks?|wks?|w)\.?\s*"
 _BARE = re.compile(r"(?:x\s*)?[0-9]{1,4}(?:\s*(?:-|to|or)\s*[0-9]{1,4})?")
 _SETS = re.compile(r"(?:x\s*)?(.+?)\s*(?:sets?|rounds?|bouts?)(?:\s*(?:of|x)\s*(.+))?")
 _BY = re.compile(r"([0-9]{1,2}(?:-[0-9]{1,2})?)\s*x\s*(?=[0-9])(.+)")
@@ -49,7 +50,10 @@ _SETS_OF_OPEN = re.compile(
 )
 _SLOW_REPS = re.compile(r"(.+?)\s+(slow|slowly|controlled)\s+(?:reps?|times|repetitions)")
 _WEEKS = (
-    (re.compile(r"(?:in\s+)?weeks?\s*([0-9]{1,2})\s*(?:-|to)\s*([0-9]{1,2})"), (1, 2)),
+    (re.compile(rf"(?:in\s+)?{_WK}([0-9]{{1,2}})\s*(?:-|to)\s*(?:{_WK})?([0-9]{{1,2}})"), (1, 2)),
+    (re.compile(r"(?:for )?(?:the )?first ([0-9]{1,2}) (?:weeks|wks)"), (0, 1)),
+    (re.compile(rf"{_WK}([0-9]{{1,2}})\s*(?:\+|on|onwards?)"), (1, 0)),
+    (re.compile(r"([0-9]{1,2})\s*/\s*52|([0-9]{1,2}) (?:weeks|wks)"), (0, 1)),
     (re.compile(r"(?:until|till|to|up to)(?: the end of)? (?:week|wk)\s*([0-9]{1,2})"), (0, 1)),
     (re.compile(r"from (?:week|wk)\s*([0-9]{1,2})(?: (?:on|onwards?))?"), (1, 0)),
     (re.compile(r"(?:in )?(?:week|wk)\s*([0-9]{1,2}) only"), (1, 1)),
@@ -87,7 +91,10 @@ def _side(words: str) -> Said | None:
 
 def _load(words: str) -> Said | None:
     load = known_load(words)
-    return Said(Dose(load=load)) if load else None
+    if load is None:
+        return None
+    doubt = Doubt("load", "colour-without-band", (("value", words),))
+    return Said(Dose(load=load), doubts=(doubt,) if words in COLOURS else ())
 
 
 def _tempo(words: str) -> Said | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from clinicplan.doses.changes import clauses, closed, read_change, with_steps
 from clinicplan.doses.said import Said, Unclear, joined
+from clinicplan.doses.weeks import read_weeks
 from clinicplan.doses.whole import read_facts
 
 
@@ -14,6 +15,9 @@ def read_dose(text: str) -> Said | Unclear:
     where one reading fits. What follows `from week 3:` up to a semicolon or line end is new
     from then on; what follows that must say from when, too, or stand before the changes.
     """
+    told = read_weeks(text)
+    if told is not None:
+        return told
     said, start, changes = Said(), 0, Said()
     spans = list(clauses(text))
     for place, (begin, end) in enumerate([*spans, (len(text), len(text))]):
@@ -35,6 +39,10 @@ def read_dose(text: str) -> Said | Unclear:
             changes = more
         start = end
     whole = joined(said, changes)
+    if isinstance(whole, Unclear):
+        return whole
     if whole == Said():
         return Unclear("dose-unclear", {"value": text.strip()})
+    if whole.notes and not whole.facts():
+        return Unclear("dose-piece-unclear", {"value": text.strip()})
     return whole

@@ -54,7 +54,8 @@ class Said:
     `cleared` are fields of the dose that are said to be none. `side` is "left", "right",
     "each", "both" or "". `growth` is from the second week on where its week is 0, and to the
     plan's end where its last week is. `when_easy` has only what it names. `without` are
-    weekdays left out of whatever days there are. `typed` has, for each fact, the piece that
+    weekdays left out of whatever days there are. `notes` are words that say nothing of a dose
+    ("at your desk"): the patient reads them as typed. `typed` has, for each fact, the piece that
     says it; facts are the fields of `Dose`, and "side", "progression", "growth",
     "when_easy", "first_week", "last_week".
     """
@@ -70,6 +71,7 @@ class Said:
     ask_often: bool = False
     without: frozenset[int] = frozenset()
     doubts: tuple[Doubt, ...] = ()
+    notes: tuple[str, ...] = ()
     typed: tuple[tuple[str, str], ...] = ()
 
     def facts(self) -> dict[str, object]:
@@ -134,6 +136,7 @@ def joined(one: Said, other: Said) -> Said | Unclear:
         ask_often=one.ask_often or other.ask_often,
         without=one.without | other.without,
         doubts=(*one.doubts, *other.doubts),
+        notes=(*one.notes, *other.notes),
         typed=_typed(one, other),
     )
 
@@ -157,9 +160,12 @@ def _days(one: Days | None, other: Days | None) -> Days | None:
 
 
 def _times(one: Times | None, other: Times | None) -> Times | None:
-    """The parts of the day of both; "twice" and the two that it names are one."""
+    """The parts of the day of both; "twice" and the two that it names are one; occasions add up."""
     if one is None or other is None:
         return None
+    if one.occasion and other.occasion:
+        count = one.count + other.count
+        return Times(count, occasion=f"{one.occasion} and {other.occasion}")
     if one.named and other.named:
         parts = (*one.named, *(part for part in other.named if part not in one.named))
         return Times(len(parts), parts)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from clinicplan.doses.plain import plain
-from clinicplan.plan import Times
+from clinicplan.doses.slips import is_slip
+from clinicplan.plan import Bound, Times
 
 Meaning = TypeVar("Meaning")
 
@@ -40,6 +42,8 @@ ACTIVITIES = {
 }  # fmt: skip
 """What somebody does before or after an exercise, and how the page says it."""
 
+GETTING_UP = frozenset(("getting up", "rising", "getting out of bed"))
+
 MEALS = {"meals": "meal", "a meal": "meal", "each meal": "meal", "every meal": "meal",
          "food": "meal", "eating": "meal"}  # fmt: skip
 
@@ -60,11 +64,17 @@ _PER_DAY = re.compile(
 )
 _TIMES = re.compile(r"(?:x\s*)?([0-9]{1,2})(?:\.0)?\s*(?:x|times?)?")
 _ADVERBS = {"once": "1", "twice": "2", "thrice": "3"}
+_ADVERB = re.compile(r"\b(?:once|twice|thrice)\b")
+_RANGE = re.compile(r"([0-9]{1,2})\s*(?:-|to|or)\s*([0-9]{1,2})\s*(?:x|times?)?")
+_UP_TO = re.compile(r"(?:up to|at most|no more than|not more than|max\.?|maximum)\s+(.+)")
 _HOURLY = re.compile(
     r"(?:every|each)\s+(?:([0-9]{1,2})\s*)?(?:hours?|hrs?|h)(?:\s+.*awake)?"
     r"|(?:([0-9]{1,2})\s*-?\s*)?hourly(?:\s+.*awake)?"
 )
-_OCCASION = re.compile(r"(before and after|after and before|before|after|with|at|during)\s+(.+)")
+_OCCASION = re.compile(
+    r"(?:(?:each|every) time )?"
+    r"(before and after|after and before|before|after|with|at|during|on)\s+(.+)"
+)
 _WHEN = re.compile(r"(?:when|whenever|each time|every time)\s+you\s+(.+)")
 _LOOSE = re.compile(r"[a-z][a-z' ]{1,40}")
 """What an occasion is called: words only; a figure would be a fact of its own."""
@@ -75,7 +85,8 @@ NOT_OCCASIONS = frozenset(
      "necessary", "no", "once", "one", "per", "rep", "reps", "required", "rest", "right", "set",
      "sets", "side", "slow", "slowly", "then", "tired", "twice", "week", "weekly", "weeks",
      "weight", "times", "feet", "legs", "and", "but", "not", "except", "when", "until", "easy",
-     "like", "want", "can", "think")
+     "like", "want", "can", "think", "min", "mins", "minute", "minutes", "sec", "secs",
+     "second", "seconds")
 )  # fmt: skip
 """Words that make a text more than the name of an occasion."""
 
@@ -100,7 +111,12 @@ def parse_times(text: str) -> Times | None:
 
 def is_occasion(words: str) -> bool:
     """True where plain words may be the name of an occasion, and say nothing else of a dose."""
-    return bool(_LOOSE.fullmatch(words)) and not NOT_OCCASIONS & set(words.split())
+    found = words.split()
+    return (
+        bool(_LOOSE.fullmatch(words))
+        and not NOT_OCCASIONS & set(found)
+        and not any(map(is_slip, found))
+    )
 
 
 def listed(words: str, known: Mapping[str, Meaning]) -> set[Meaning]:
@@ -118,10 +134,19 @@ def _parts(words: str) -> Times | None:
 
 
 def _counted(words: str) -> Times | None:
+    """`2 times a day`, `2-3 times a day`, `once or twice`, `up to 4 times a day`."""
     words = _PER_DAY.sub("", words)
-    match = _TIMES.fullmatch(_ADVERBS.get(words, words))
-    count = int(match[1]) if match else 0
-    return Times(count) if 1 <= count <= MOST_TIMES_A_DAY else None
+    if match := _UP_TO.fullmatch(words):
+        most = _counted(match[1])
+        return replace(most, bound=Bound.UP_TO) if most and not most.least else None
+    words = _ADVERB.sub(lambda adverb: _ADVERBS[adverb[0]], words)
+    match = _RANGE.fullmatch(words) or _TIMES.fullmatch(words)
+    if match is None:
+        return None
+    least, count = int(match[1]), int(match[match.lastindex or 1])
+    if not 1 <= least <= count <= MOST_TIMES_A_DAY:
+        return None
+    return Times(count, least=least if least < count else 0)
 
 
 def _hours(words: str) -> Times | None:
@@ -144,6 +169,9 @@ def _occasion(words: str) -> Times | None:
     count = 2 if "and" in when else 1
     if what in MEALS:
         return Times(3 * count, occasion=f"{when} each {MEALS[what]}")
-    if when in ("with", "at", "during") or not is_occasion(what.replace("a ", "", 1)):
+    if when == "on":
+        return Times(1, occasion="when you get up") if what in GETTING_UP else None
+    is_known = what in ACTIVITIES or is_occasion(what.replace("a ", "", 1))
+    if when in ("with", "at", "during") or not is_known:
         return None
     return Times(count, occasion=f"{when} {ACTIVITIES.get(what, what)}")

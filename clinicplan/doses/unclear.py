@@ -16,6 +16,7 @@ _NO_UPPER_END = re.compile(
     r"(?:at least|minimum|more than|over|>=?|≥)\s*([0-9]+)[^,]*|"
     r"([0-9]+)\s*(?:x|reps?|times|sets?|s|secs?|seconds?|min|minutes?)?\s*(?:\+|or more|plus)"
 )
+_A_WEEK = re.compile(r"(?:a|per|each|every|/)\s*(?:week|wk)$")
 _SEVENTHS = re.compile(r"([1-7])\s*/\s*7")
 _SONG = re.compile(r"(?:for\s+)?(?:[0-9]+|a|the length of a)\s+songs?|until (?:it is |it's )?warm"
                    r"(?:ed up)?|until (?:a |you feel (?:a )?)stretch(?: is felt)?|"
@@ -24,12 +25,11 @@ _TWO_SIDES = re.compile(
     rf"([0-9]{{1,3}})\s*(?:reps?|x)?\s*({any_of(('left', 'right', 'l', 'r'))})"
     rf"[\s,;/&-]*(?:and\s+)?([0-9]{{1,3}})\s*(?:reps?|x)?\s*({any_of(('left', 'right', 'l', 'r'))})"
 )
-_AT_LEAST_TIMES = re.compile(r"(?:at least|up to)\s+.*(?:a|per|each|every|/) ?day")
-_RANGE_A_DAY = re.compile(
-    r"(?:([0-9]+)|once|twice)\s*(?:-|to|or)\s*(?:([0-9]+)|twice|thrice)\s*(?:x|times)?\s*"
-    r"(?:(?:a|per|each|every|/)\s*day|daily)"
+_SIDES_FIRST = re.compile(
+    r"(left|right|l|r)\s*([0-9]{1,3})\s*x?[\s,;/&-]+(?:and\s+)?(left|right|l|r)\s*([0-9]{1,3})\s*x?"
 )
-_WEEKLY_OPEN = re.compile(r"(?:at least|up to)\b.*week|(?:most|some|a few|several) days.*")
+_AT_LEAST_TIMES = re.compile(r"at least\s+.*(?:a|per|each|every|/) ?day")
+_WEEKLY_OPEN = re.compile(r"(?:at least [a-z]|up to)\b.*week|(?:most|some|a few|several) days.*")
 _RARELY = re.compile(r"every\s*(?:[7-9]|1[0-9])(?:th)?\s*days?")
 _WHICH_SIDE = re.compile(
     r"(?:the\s+)?(?:worse|worst|bad|sore|painful|hurting|affected|injured|operated|weaker|weak|stiff|"
@@ -45,7 +45,7 @@ def _or_tired(words: str) -> Unclear | None:
 
 
 def _no_upper_end(words: str) -> Unclear | None:
-    match = _NO_UPPER_END.fullmatch(words)
+    match = None if _A_WEEK.search(words) else _NO_UPPER_END.fullmatch(words)
     return Unclear("no-upper-end", {"value": words}) if match else None
 
 
@@ -61,16 +61,19 @@ def _no_length(words: str) -> Unclear | None:
 def _two_sides(words: str) -> Unclear | None:
     """`10 L / 5 R`: a row for each side."""
     match = _TWO_SIDES.fullmatch(words)
-    if match is None or SIDES[match[2]] == SIDES[match[4]]:
+    pairs = match.group(2, 1, 4, 3) if match else ()
+    if first := _SIDES_FIRST.fullmatch(words):
+        pairs = first.groups()
+    if not pairs or SIDES[pairs[0]] == SIDES[pairs[2]]:
         return None
-    by_side = {SIDES[match[2]]: match[1], SIDES[match[4]]: match[3]}
+    by_side = {SIDES[pairs[0]]: pairs[1], SIDES[pairs[2]]: pairs[3]}
     values: dict[str, str | int] = {"value": words}
     values |= by_side
     return Unclear("two-sides", values)
 
 
 def _open_times(words: str) -> Unclear | None:
-    is_open = _AT_LEAST_TIMES.fullmatch(words) or _RANGE_A_DAY.fullmatch(words)
+    is_open = _AT_LEAST_TIMES.fullmatch(words)
     return Unclear("times-open", {"value": words}) if is_open else None
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from clinicplan.doses.pieces import read_piece
 from clinicplan.doses.plain import plain
+from clinicplan.doses.remarks import with_remarks
 from clinicplan.doses.said import Said, Unclear, joined, with_days
 
 LONGEST_PIECE = 9
@@ -37,11 +38,11 @@ def read_facts(text: str) -> Said | Unclear:
     Unclear names the piece that is not understood, or that may be read in two ways.
     """
     said = Said()
-    for part in _SPLIT.split(_INCH.sub(r'\1"', text)):
+    for part in _SPLIT.split(_abbreviated(text)):
         words = _spaced(plain(part))
         if not words:
             continue
-        found = read_piece(words) or _read_part(words)
+        found = read_piece(words) or _read_part(words, text)
         both = found if isinstance(found, Unclear) else joined(said, found)
         if isinstance(both, Unclear):
             return both
@@ -49,6 +50,14 @@ def read_facts(text: str) -> Said | Unclear:
     return with_days(said) if said != Said() else Unclear("dose-unclear", {"value": text.strip()})
 
 
+def _abbreviated(text: str) -> str:
+    """The text without the full stops of abbreviations, which end no fact."""
+    text = _HALF_DAY.sub(r"\1m", _INCH.sub(r'\1"', text))
+    return _MINIMUM.sub("at least ", text)
+
+
+_MINIMUM = re.compile(r"\bmin\.?\s+(?=[0-9]+\s*(?:x|days?|times?)\b)", re.IGNORECASE)
+_HALF_DAY = re.compile(r"\b([ap])\.\s?m\b\.?", re.IGNORECASE)
 _INCH = re.compile(r"([0-9])\s*''")
 
 
@@ -59,8 +68,11 @@ def _spaced(words: str) -> str:
     return " ".join(words.split()).strip(" -:")
 
 
-def _read_part(words: str) -> Said | Unclear:
-    """What lies between two commas: the reading with the fewest pieces, if there is one."""
+def _read_part(words: str, text: str) -> Said | Unclear:
+    """What lies between two commas: the reading with the fewest pieces, if there is one.
+
+    Words that nothing is known of are notes, where no reading takes them in (see `remarks`).
+    """
     tokens = words.split()
     if len(tokens) > MOST_WORDS:
         return Unclear("dose-unclear", {"value": words})
@@ -69,7 +81,8 @@ def _read_part(words: str) -> Said | Unclear:
         best.append(_best_at(tokens, end, best))
     readings = best[-1][1]
     if not readings:
-        return _unclear_piece(tokens, best)
+        remarked = with_remarks(tokens, text)
+        return remarked if remarked else _unclear_piece(tokens, best)
     meanings = [_as_one(reading) for reading in readings]
     first, *others = meanings
     other = next((meaning for meaning in others if _differ(first, meaning)), None)

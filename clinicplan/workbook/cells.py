@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from clinicplan.doses import Said, read_cell, read_changes, read_dose
+from clinicplan.doses import Said, parse_side, read_cell, read_changes, read_dose
 from clinicplan.doses import Unclear as UnclearDose
 from clinicplan.doses.plain import plain
 from clinicplan.doses.unclear import question
@@ -245,6 +245,8 @@ def _choice(value: Value, column: Column, lists: Lists) -> str:
     if column.choices == "sides" and (asked := question(plain(text))):
         raise refuse(asked.code, **{"heading": column.heading, **asked.values})
     code = codes.get(fold(text))
+    if code is None and column.choices == "sides":
+        code = parse_side(text) or None
     if code is None:
         raise _not_listed(text, column, lists)
     return code

@@ -33,7 +33,7 @@ def changes_of(
     changes = []
     for step in steps:
         new = changed(dose, step.dose)
-        if new == dose:
+        if new == dose and not step.note:
             desk.note("change-nothing", "progression", week=step.week)
             continue
         _check_kind(desk, step, dose)

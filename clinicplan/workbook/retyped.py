@@ -95,6 +95,8 @@ def _amount(amount: Amount, *, unit: str) -> str:
 
 def _tempo(tempo: Tempo) -> str:
     """`slow`, `3-2-3`; where the two ways differ, with their names."""
+    if tempo.words:
+        return tempo.words
     if tempo.wording:
         return tempo.wording.replace("slow-", "slow and ")
     if tempo.there == tempo.back:
@@ -110,7 +112,9 @@ def _times(times: Times) -> str:
         return f"every {times.every_hours} hours"
     if times.named and len(times.named) == times.count:
         return " and ".join(times.named)
-    return str(times.count)
+    if times.least:
+        return f"{times.least}-{times.count}"
+    return f"up to {times.count}" if times.bound is Bound.UP_TO else str(times.count)
 
 
 def _days(days: Days) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from clinicplan.catalogue.values import Exercise
@@ -53,12 +53,26 @@ def settled(values: Cells, *, typed: Mapping[str, Value], sheet: Sheet) -> Settl
                 plain[fact] = value
                 if fact != key:
                     said_in[fact] = key
+            elif fact == "side" and {plain[fact], value} == {"both", "each"}:
+                plain[fact] = "each"
             elif plain[fact] != value:
                 faults.setdefault(key, []).append(
                     _at_odds(fact, said, key=key, other=said_in.get(fact, fact), typed=typed)
                 )
         plain["doubts"] = (*_doubts(plain), *said.doubts)
+        if said.notes:
+            _add_note(plain, said.notes)
+            told = Fault("dose-note", {"heading": _heading(key), "value": "; ".join(said.notes)})
+            faults.setdefault(key, []).append(told)
     return Settled(plain, faults, said_in)
+
+
+def _add_note(values: Cells, notes: Iterable[str]) -> None:
+    """What a dose says aside goes behind the note of its row, each a sentence."""
+    before = str(values.get("note") or "").strip()
+    ended = before if not before or before[-1] in ".!?:;" else f"{before}."
+    asides = (f"{note[:1].upper()}{note[1:]}." for note in (item.rstrip(" .") for item in notes))
+    values["note"] = " ".join(filter(None, (ended, *asides)))
 
 
 def _doubts(values: Cells) -> tuple[object, ...]:
@@ -132,6 +146,12 @@ def _words(exercise: Exercise) -> set[str]:
     return {*fold(exercise.name).split(), *fold(exercise.code).split()}
 
 
+def _has_no_band(exercise: Exercise) -> bool:
+    """True where no band is named: a colour alone says nothing there."""
+    things = {thing for way in exercise.variants for thing in (way.tool, *way.equipment)}
+    return not any("band" in thing for thing in (*things, *_words(exercise)))
+
+
 def _has_no_directions(exercise: Exercise) -> bool:
     return not exercise.parts
 
@@ -140,4 +160,5 @@ _IS_DOUBTFUL: Mapping[str, Callable[[Exercise], bool]] = {
     "minutes-or-metres": moves_over_ground,
     "hold-without-end": is_stretch,
     "no-directions": _has_no_directions,
+    "colour-without-band": _has_no_band,
 }

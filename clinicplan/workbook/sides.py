@@ -15,7 +15,8 @@ def side_of(desk: Desk, preset: Preset | None, catalogue: Catalogue) -> tuple[Si
 
     The row's own comes first, then that of the whole plan, the programme's, the preset's, and
     last what the movement asks for. `both` of an exercise done with one side at a time means
-    each, unless the library has its twin for both together: then it is asked about.
+    each, unless the library has its twin for both together, or it is the clinic's own: then it is
+    asked about.
     """
     exercise = desk.wanted.exercise
     side, origin = _said(desk, preset)
@@ -26,10 +27,20 @@ def side_of(desk: Desk, preset: Preset | None, catalogue: Catalogue) -> tuple[Si
         elif desk.wanted.side in ONE:
             desk.note("side-together-plan", "exercise", side=desk.wanted.side)
         return side, origin
-    if side is Side.BOTH and exercise.twin and origin is not Origin.PATIENT:
+    if exercise.own:
+        _check_own(desk, side, origin)
+    elif side is Side.BOTH and exercise.twin and origin is not Origin.PATIENT:
         twin = catalogue.exercises[exercise.twin].name
         desk.note("side-both-twin", "side", twin=twin)
     return (Side.EACH if side is Side.BOTH else side), origin
+
+
+def _check_own(desk: Desk, side: Side, origin: Origin) -> None:
+    """Nobody but the clinic knows whether both move at once in an exercise of its own."""
+    if side is Side.BOTH and origin is Origin.TYPED:
+        desk.note("side-both-own", "side")
+    elif origin is Origin.DEFAULT:
+        desk.note("side-own-not-said", "exercise")
 
 
 def _said(desk: Desk, preset: Preset | None) -> tuple[Side, Origin]:

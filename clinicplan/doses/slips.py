@@ -1,0 +1,36 @@
+"""A word becomes True where it is a slip of one that says something of a dose ("dayly")."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from functools import lru_cache
+
+DOSE_WORDS = (
+    "daily", "day", "days", "week", "weeks", "weekly", "weekday", "weekdays", "weekend", "month",
+    "months", "hour", "hours", "hourly", "hold", "holds", "held", "rest", "rests", "set", "sets",
+    "rep", "reps", "repeat", "repeats", "repetition", "repetitions", "round", "rounds", "time",
+    "times", "once", "twice", "thrice", "each", "every", "both", "left", "right", "side", "sides",
+    "alternate", "alternating", "second", "seconds", "sec", "secs", "minute", "minutes", "min",
+    "mins", "metre", "metres", "meter", "meters", "steps", "breath", "breaths", "count", "counts",
+    "morning", "evening", "night", "none", "no", "not", "never", "without", "except", "until",
+    "till", "max", "maximum", "least", "most", "more", "less", "fewer", "half", "double", "plus",
+    "from", "build", "increase", "add", "stop", "start", "progress", "then", "same",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "kg", "load",
+    "song", "worse", "bad", "ask", "or", "x",
+)  # fmt: skip
+"""Words that say something of a dose: what holds one of them is no mere note."""
+
+_ALIKE = 0.75
+_SHORTEST = 4
+
+
+@lru_cache(maxsize=4096)
+def is_slip(word: str) -> bool:
+    """True for a word that is none of them and looks like one; short words look like many.
+
+    A slip is seldom one of the first letter: "sore" is not meant for "more".
+    """
+    if word in DOSE_WORDS or len(word) < _SHORTEST:
+        return False
+    alike = get_close_matches(word, DOSE_WORDS, n=3, cutoff=_ALIKE)
+    return any(other[0] == word[0] for other in alike)

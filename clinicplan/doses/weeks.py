@@ -1,0 +1,123 @@
+"""A dose told week by week ("wk 1: 3x15, wk 2-3: 3x12") becomes the first dose and its changes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from clinicplan.doses.said import Said, Step, Unclear, joined
+from clinicplan.doses.whole import read_facts
+from clinicplan.plan import Dose
+
+_WEEK = r"(?:weeks?|wks?|w)\.?\s*"
+_MARK = re.compile(
+    rf"(?:\b(?P<from>from|in|for)\s+)?\b{_WEEK}(?P<first>[0-9]{{1,2}})"
+    rf"(?:\s*(?:[-\u2010-\u2015]|to)\s*(?:{_WEEK})?(?P<last>[0-9]{{1,2}})"
+    r"|\s*(?P<on>\+|on(?:wards?)?\b))?(?![0-9])\s*(?P<sign>[:=])?\s*",
+    re.IGNORECASE,
+)
+_ENDS = ",;\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """What is done from a week to another; 0 where no last one was said."""
+
+    first: int
+    last: int
+    text: str
+
+
+def read_weeks(text: str) -> Said | Unclear | None:
+    """The dose of the first week that is told, each later one as a change; None: not told so.
+
+    `wk 1: 3x15, wk 2-3: 3x12`, `3x10 s wk 1-2, 3x20 s from wk 3`. What stands before all
+    weeks, or after a semicolon behind the last, holds in all of them. Weeks follow one another.
+    """
+    found = _stretches(text)
+    if found is None:
+        return None
+    common, stretches = found
+    said = read_facts(common) if common else Said()
+    if isinstance(said, Unclear):
+        return said
+    if any(one.last and one.last + 1 != two.first for one, two in pairwise(stretches)):
+        return Unclear("progression-unclear", {"value": text.strip()})
+    return _with_stretches(said, stretches)
+
+
+def _stretches(text: str) -> tuple[str, list[_Stretch]] | None:
+    """What holds always, and the stretches of weeks; None unless each has words of its own."""
+    marks = list(_MARK.finditer(text))
+    if len(marks) < 2 and not (marks and marks[0]["last"] and not _is_behind(marks[0], text)):
+        return None
+    always: list[str] = []
+    stretches = []
+    at = 0
+    for place, mark in enumerate(marks):
+        before = text[at : mark.start()].strip(" ,;\n(")
+        first, last = int(mark["first"]), int(mark["last"] or 0)
+        if _is_behind(mark, text):
+            words, at = before, mark.end()
+        else:
+            always += [before] if before else []
+            words, at = _ahead(text, marks, place)
+        if not words:
+            return None
+        stretches.append(_Stretch(first, last, words))
+    always.append(text[at:].strip(" ,;\n)"))
+    rising = [stretch.first for stretch in stretches]
+    if rising != sorted(set(rising)) or rising[0] != 1:
+        return None
+    return "; ".join(filter(None, always)), stretches
+
+
+def _is_behind(mark: re.Match[str], text: str) -> bool:
+    """True where the weeks stand behind what is done in them: `3x10 wk 1-2,`."""
+    rest = text[mark.end() :].lstrip(" )")
+    return not mark["sign"] and (not rest or rest[0] in _ENDS)
+
+
+def _ahead(text: str, marks: list[re.Match[str]], place: int) -> tuple[str, int]:
+    """What follows the weeks: up to the next ones, or a semicolon; and where it ends."""
+    begin = marks[place].end()
+    following = marks[place + 1] if place + 1 < len(marks) else None
+    end = following.start() if following else len(text)
+    if following and _is_behind(following, text):
+        cut = max(text.rfind(sign, begin, end) for sign in _ENDS)
+        end = cut if cut > begin else end
+    semicolon = text.find(";", begin, end)
+    end = semicolon if semicolon >= 0 else end
+    return text[begin:end].strip(" ,;\n("), end
+
+
+def _with_stretches(said: Said, stretches: list[_Stretch]) -> Said | Unclear:
+    """The dose of the first stretch over what holds always, the others as steps."""
+    steps: list[Step] = []
+    for place, stretch in enumerate(stretches):
+        own = read_facts(stretch.text)
+        if isinstance(own, Unclear):
+            return own
+        if own.first_week or own.last_week or (steps and own.side):
+            return Unclear("progression-unclear", {"value": stretch.text})
+        if place == 0:
+            both = joined(said, replace(own, notes=()))
+            if isinstance(both, Unclear):
+                return both
+            end = stretch.last or next((later.first - 1 for later in stretches[1:]), 0)
+            said = replace(both, notes=(*said.notes, *_dated(end, own.notes)))
+        elif own.dose == Dose() and not own.notes:
+            return Unclear("progression-unclear", {"value": stretch.text})
+        else:
+            steps.append(Step(stretch.first, own.dose, note=", ".join(own.notes)))
+    typed = (*said.typed, ("progression", stretches[-1].text)) if steps else said.typed
+    return replace(said, steps=tuple(steps), last_week=stretches[-1].last, typed=typed)
+
+
+def _dated(end: int, notes: tuple[str, ...]) -> tuple[str, ...]:
+    """An aside of the first weeks, with its weeks: it does not hold later."""
+    if not end or not notes:
+        return notes
+    weeks = "Week 1" if end == 1 else f"Weeks 1 to {end}"
+    return (f"{weeks}: {', '.join(notes)}",)
