@@ -51,7 +51,10 @@ OFF_DAYS = {"rest", "my rest", "your rest", "off", "non training"}
 """Days without sport, as sportspeople call them."""
 
 AS_OFTEN = {"as often as you like", "as often as possible", "as often as you can"}
-_VAGUE = frozenset(("at", "in", "by", "on", "last", "most", "some", "few", "several", "many", "other", "all", "any", "every"))
+_VAGUE = frozenset(
+    ("at", "in", "by", "on", "last", "most", "some", "few", "several", "many", "other", "all",
+     "any", "every")
+)  # fmt: skip
 _WHEN = re.compile(r"(?:only )?(?:when|if|whenever)\s+(.+)")
 _LETTERS = re.compile(r"[\s,/&+]+")
 _SEPARATORS = re.compile(r"[\s,;/&+]+|\band\b")
