@@ -62,7 +62,9 @@ def _sheets(look: Look, wording: Wording, order: Order, panels: Sequence[Panel])
     first = opening(look, wording, order, panels, extras=more)
     exercises = [*first.sheets, *card_pages(look, order, panels, after=first.table)]
     weeks = diary_pages(look, wording, order, panels)
-    end = safety_pages(look, order, first, more, hosts=(weeks[-1], *exercises[:0:-1], exercises[0]))
+    end = safety_pages(
+        look, order, first, more, hosts=(weeks[-1], exercises[-1], *reversed(first.sheets))
+    )
     last = record(look, order)
     prepare_visit(look, order, diary=weeks[-1], end=end[-1], kept=last.height + RECORD_GAP)
     end[-1].add(last, gap=RECORD_GAP)

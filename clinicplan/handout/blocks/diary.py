@@ -19,11 +19,13 @@ _LABEL = 52 * MM
 _DAY = (FULL - _LABEL) / 7
 _HEADING = 8.6 * MM
 _NUMBER = 6.4 * MM
-_BOX_GAPS = {1: 0.0, 2: 1.8 * MM, 3: 1.2 * MM}
+_BOX_GAPS = {1: 0.0, 2: 1.8 * MM, 3: 1 * MM}
 MOST_BOXES = 3
 """Boxes that are drawn side by side on a day; of more there is one, with their number."""
-_SMALL_BOX = 4.5 * MM
+_SMALL_BOX = 4.2 * MM
 """A box where three stand side by side."""
+_BETWEEN_DAYS = 0.5
+"""The line between days whose boxes stand close."""
 _SIGN = 2.8 * MM
 _ROW_SPARE = 0.7 * MM
 _LEAST_LINE = 30 * MM
@@ -244,6 +246,11 @@ def _draw_boxes(look: Look, boxes: tuple[int, ...], measure: Measure, high: floa
     days = {count: _day_boxes(look, count, measure) for count in set(boxes) if count}
 
     def draw(sketch: Sketch) -> None:
+        if max(boxes) >= MOST_BOXES:
+            with sketch.artifact():
+                for place in range(1, 7):
+                    x = _LABEL + place * _DAY - _BETWEEN_DAYS / 2
+                    sketch.panel(x, 0, (_BETWEEN_DAYS, high), RULE, radius=0)
         for place, count in enumerate(boxes):
             if not count:
                 sketch.empty("TD")

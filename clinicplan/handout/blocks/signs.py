@@ -18,6 +18,8 @@ _SOLE_WIDTH, _SOLE_HEIGHT = 38, 84
 
 
 SOLES_HEIGHT = 100.0
+_STEPPED = 0.84
+"""The size of each sole where one goes before the other."""
 _SOLES_GAP = 0.073
 """Between the soles, of their height: 0.8 mm at 11 mm."""
 
@@ -26,14 +28,21 @@ SOLES_WIDTH = SOLES_HEIGHT * (2 * _SOLE_WIDTH / _SOLE_HEIGHT + _SOLES_GAP)
 
 
 def soles(look: Look, side: Side) -> Picture:
-    """Two soles seen from above, 100 points high from the origin down, the side's filled."""
+    """Two soles seen from above, 100 points high from the origin down, the side's filled.
+
+    Where each foot has its turn, one sole is a step ahead of the other.
+    """
 
     def draw(sketch: Sketch) -> None:
         scale = SOLES_HEIGHT / _SOLE_HEIGHT
         for left, filled in ((True, side is not Side.RIGHT), (False, side is not Side.LEFT)):
             with sketch.saved():
                 across = 0 if left else SOLES_WIDTH
-                sketch.transform(scale if left else -scale, 0, 0, -scale, across, scale)
+                # One after the other: a step. Both at once: side by side.
+                stepped = side is Side.EACH
+                size = _STEPPED * scale if stepped else scale
+                down = SOLES_HEIGHT * (1 - _STEPPED) if stepped and left else 0
+                sketch.transform(size if left else -size, 0, 0, -size, across, scale - down)
                 sketch.colour(look.colours.accent if filled else WHITE)
                 sketch.stroke(look.colours.accent if filled else OUTLINE, 2)
                 _sole(sketch)
