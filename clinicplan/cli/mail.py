@@ -44,7 +44,8 @@ def command(file: Path | None, shared: tuple[str, ...], only_test: bool) -> int:
     from clinicplan.mail.setup import save, share
 
     words, templates = room.open_catalogue()
-    place, before = post.settings_place(file), post.settings_for(file or Path("clinic.xlsx"))
+    place = post.settings_place(file)
+    before = post.settings_for(file or place)
     if shared:
         save(share(before, shared), place)
         show.say(told.say(words, "setup.shared", plans=", ".join(shared), file=str(place)))

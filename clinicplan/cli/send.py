@@ -164,6 +164,8 @@ def _show(
 
 
 def _would(faults: tuple[str, ...], words: Catalogue) -> str:
+    if faults == (told.PASSWORD_TOLD,):
+        return told.say(words, "verdict.password-told")
     if faults:
         return told.say(words, "send.would_fail", faults=", ".join(faults))
     return told.say(words, "send.would")

@@ -41,7 +41,7 @@ def transport_of(job: Job) -> Transport:
     if job.drafts:
         return Drafts(job.drafts)
     trust = ssl.create_default_context(cafile=job.authority)
-    return Smtp(Route("localhost", job.port, Security.TLS, trust, 10))
+    return Smtp(Route("localhost", job.port, Security.TLS, trust, 10, look=0.002))
 
 
 def send(job: Job, *, name: str) -> None:

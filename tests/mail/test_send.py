@@ -366,6 +366,20 @@ def test_a_password_typed_after_the_letter_went_does_not_change_what_opens_it(at
     assert "blue-otter-lamp" not in sheet
 
 
+def test_a_password_out_of_the_letters_own_words_is_told_and_does_not_stick(at: Desk) -> None:
+    def type_in(password: str) -> None:
+        at.change(lambda sheet, columns: sheet.cell(2, columns["Password"], password))
+
+    type_in("read your plan on a screen")
+    assert "its password stands in the words" in at.send("--only", "HS-0417").stdout
+    held = at.send("--confirm", "--only", "HS-0417", typed="1\n")
+    assert "Choose another" in held.stdout
+    assert "tell us" not in held.output
+    type_in("blue-otter-lamp")
+    assert at.send("--confirm", "--only", "HS-0417", typed="1\n").exit_code == 0
+    assert at.states() == {"HS-0417": "sent"}
+
+
 def test_a_deleted_sheet_of_passwords_does_not_come_back(at: Desk) -> None:
     at.send("--confirm", "--only", "HS-0417", typed="1\n")
     (at.out / "passwords.html").unlink()
