@@ -31,7 +31,7 @@ def test_an_aside_is_a_note_as_typed(typed: str, notes: tuple[str, ...]) -> None
     [
         "twaddle", "10 reps dayly", "evry day 10 reps", "4 lengths of corridor, daily",
         "1 advert break", "3 x whole towel", "10 reps, back slowly in 5 counts", "10 reps, twise",
-        "A-Z once, tds", "10 reps every othr day",
+        "A-Z once, tds", "10 before bed + when cramp comes", "10 reps every othr day",
     ],
 )  # fmt: skip
 def test_what_may_be_of_the_dose_is_no_aside(typed: str) -> None:

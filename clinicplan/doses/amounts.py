@@ -37,8 +37,7 @@ OPEN_SECONDS = {
 OPEN_RESTS = {
     "as needed": NEED, "as required": NEED, "as long as needed": NEED, "when needed": NEED,
     "as long as you need": NEED, "as much as you need": NEED, "until you are ready": NEED,
-    "until ready": NEED, "till breath back": NEED, "until breath back": NEED,
-    "until your breath is back": NEED, "until you have your breath back": NEED,
+    "until ready": NEED,
 }  # fmt: skip
 BOUNDS = {
     "about": Bound.ABOUT, "around": Bound.ABOUT, "roughly": Bound.ABOUT, "approx": Bound.ABOUT,

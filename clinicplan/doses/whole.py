@@ -39,6 +39,8 @@ def read_facts(text: str) -> Said | Unclear:
     """
     said = Said()
     for part in _SPLIT.split(_abbreviated(text)):
+        if two := _TWO_OCCASIONS.fullmatch(plain(part)):
+            return Unclear("dose-said-twice", {"value": two[2], "other": two[1]})
         words = _spaced(plain(part))
         if not words:
             continue
@@ -48,6 +50,10 @@ def read_facts(text: str) -> Said | Unclear:
             return both
         said = both
     return with_days(said) if said != Said() else Unclear("dose-unclear", {"value": text.strip()})
+
+
+_TWO_OCCASIONS = re.compile(r"(.*[a-z].*?)\s*(?:\+|\band\b)\s*((?:when|if|whenever)\s.+)")
+"""`before bed + when cramp comes` is two occasions; after a comma it would be a condition."""
 
 
 def _abbreviated(text: str) -> str:

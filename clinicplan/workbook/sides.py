@@ -5,6 +5,7 @@ from __future__ import annotations
 from clinicplan.catalogue.values import Catalogue, Exercise, Preset
 from clinicplan.origins import Origin
 from clinicplan.plan import Side
+from clinicplan.workbook.choices import fold
 from clinicplan.workbook.wanted import Desk
 
 ONE = frozenset((Side.LEFT, Side.RIGHT))
@@ -37,8 +38,11 @@ def side_of(desk: Desk, preset: Preset | None, catalogue: Catalogue) -> tuple[Si
 
 def _check_own(desk: Desk, side: Side, origin: Origin) -> None:
     """Nobody but the clinic knows whether both move at once in an exercise of its own."""
+    is_both = fold("both") in fold(desk.wanted.exercise.name).split()
     if side is Side.BOTH and origin is Origin.TYPED:
         desk.note("side-both-own", "side")
+    elif is_both and origin is Origin.DEFAULT:
+        desk.note("side-both-own", "exercise")
     elif origin is Origin.DEFAULT:
         desk.note("side-own-not-said", "exercise")
 
