@@ -5,10 +5,16 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from importlib.resources.abc import Traversable
+from typing import Any
+
+from marshmallow import Schema, ValidationError, missing
+from marshmallow.fields import Field, Nested
 
 from clinicplan.catalogue.values import Catalogue
 from clinicplan.errors import FaultyTemplate
+from clinicplan.toml import Table, loaded, tables
 from clinicplan.workbook.choices import choices
 from clinicplan.workbook.columns import CLINIC, SHEETS, Column, Layout, Sheet
 from clinicplan.workbook.forms import Row, Value
@@ -49,25 +55,38 @@ def read_filling(text: str, *, name: str) -> Filling:
     for a sheet or a column that does not exist; `name` is what the file is called there.
     """
     try:
-        tables = tomllib.loads(text)
+        values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
         raise FaultyTemplate(f"{name} is not TOML: {fault}.") from fault
-    clinic = tables.pop(CLINIC.key, {})
-    _check_keys(CLINIC, clinic, name=name)
-    sheets = {sheet.key: sheet for sheet in SHEETS if sheet.layout is Layout.TABLE}
-    for key, rows in tables.items():
-        if key not in sheets:
-            raise FaultyTemplate(f"{name}: there is no sheet {key!r}; try {', '.join(sheets)}.")
-        for row in rows:
-            _check_keys(sheets[key], row, name=name)
-    return Filling(clinic, {key: tuple(rows) for key, rows in tables.items()})
+    rows = loaded(values, _filling(), path=name)
+    clinic = rows.pop(CLINIC.key)
+    return Filling(clinic, {key: tuple(sheet) for key, sheet in rows.items()})
 
 
-def _check_keys(sheet: Sheet, row: Row, *, name: str) -> None:
-    known = {column.key for column in sheet.columns}
-    for key in row:
-        if key not in known:
-            raise FaultyTemplate(f"{name}: the sheet {sheet.title} has no column {key!r}.")
+def _filling() -> Schema:
+    """The schema of the whole file: a table of settings, and a list of rows for each sheet."""
+    sheets = {
+        sheet.key: tables(_row_of(sheet)) for sheet in SHEETS if sheet.layout is Layout.TABLE
+    }
+    for rows in sheets.values():
+        rows.load_default = missing  # a sheet that is not there is not a sheet without rows
+    clinic = Nested(_row_of(CLINIC)(), load_default=dict)
+    return Table.from_dict({CLINIC.key: clinic, **sheets}, name="Filling")()
+
+
+def _row_of(sheet: Sheet) -> type[Table]:
+    """A row holds any of the sheet's columns, as it would be typed."""
+    cells: dict[str, Field[Any]] = {column.key: CellValue() for column in sheet.columns}
+    return Table.from_dict(cells, name=sheet.key)  # type: ignore[return-value]  # it is a Table
+
+
+class CellValue(Field[Value]):
+    """What a cell can hold: a text, a whole number or a date."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Value:
+        if not isinstance(value, str | int | date):
+            raise ValidationError("must be a text, a whole number or a date")
+        return value
 
 
 def in_words(filling: Filling, catalogue: Catalogue) -> Filling:

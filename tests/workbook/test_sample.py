@@ -132,9 +132,9 @@ def test_a_picture_that_is_there_is_left_as_it_is(catalogue: Catalogue, tmp_path
     ("text", "message"),
     [
         ("[clinic", "not TOML"),
-        ("[[patient]]\nplan_id = '1'", "no sheet 'patient'"),
-        ("[[patients]]\nplan = '1'", "no column 'plan'"),
-        ("[clinic]\nfax = '1'", "no column 'fax'"),
+        ("[[patient]]\nplan_id = '1'", "clinic.toml: patient is not known here. Known: clinic, "),
+        ("[[patients]]\nplan = '1'", "clinic.toml: patients[1].plan is not known here. Known: "),
+        ("[clinic]\nfax = '1'", "clinic.toml: clinic.fax is not known here. Known: "),
     ],
 )
 def test_a_faulty_sample_is_explained(text: str, message: str) -> None:
