@@ -77,8 +77,10 @@ def jobs(args: argparse.Namespace) -> list[Job]:
         close = "feet" in book.frame(name)
         if close and args.person and wanted[0] != people()[0].code:
             continue
-        out += [Job(name, person, pixel, args.out) for person in ([""] if close else wanted)]
-    return out
+        whose = [""] if close else [code for code in wanted if book.shows(name, code)]
+        out += [Job(name, person, pixel, args.out) for person in whose]
+    # the first person's whole set comes first, to be looked at while the others are drawn
+    return sorted(out, key=lambda job: ["", *wanted].index(job.person))
 
 
 def _is_meant(frame: str, book: object, names: Iterable[str]) -> bool:
@@ -113,7 +115,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=OUT, help="folder for the SVG files")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     args = parser.parse_args(argv)
-    os.environ["NUMBA_NUM_THREADS"] = "1"  # one process a frame is faster than threads within
+    for threads in ("NUMBA_NUM_THREADS", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
+        os.environ[threads] = "1"  # one process a frame is faster than threads within
     todo = jobs(args)
     if not todo:
         parser.error("no frame or exercise has that name")

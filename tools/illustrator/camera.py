@@ -11,6 +11,8 @@ from .geometry import Vec, Whole, unit, vec
 from .shapes import Model, Packed, packed
 from .tracer import distances, trace
 
+VOID = -2
+"""The label of what is not looked at: the paper round an inset's circle."""
 FAR = 4000.0
 """How far in front of the origin the picture plane lies, mm."""
 
@@ -59,6 +61,7 @@ class Sight:
     depth: Vec
     label: Whole
     normal: Vec
+    _seen: Vec | None = None
 
     @property
     def pt(self) -> float:
@@ -71,7 +74,12 @@ class Sight:
         return np.array([away @ self.view.right, -(away @ self.view.up)]) * self.scale
 
     def positions(self) -> Vec:
-        """The world point seen at each pixel."""
+        """The world point seen at each pixel, worked out once."""
+        if self._seen is None:
+            self._seen = self._positions()
+        return self._seen
+
+    def _positions(self) -> Vec:
         rows, columns = np.mgrid[0 : self.label.shape[0], 0 : self.label.shape[1]]
         x, y = (columns + 0.5) * self.px, (rows + 0.5) * self.px
         seen = np.where(self.label >= 0, self.depth, 0)
@@ -81,6 +89,12 @@ class Sight:
             - self.view.up * y[..., None]
             + self.view.into * seen[..., None]
         )
+
+    def shows(self, point: Vec) -> bool:
+        """True for a point on the sheet, and inside an inset's circle."""
+        x, y = (self.paper(point) / self.pt).astype(int)
+        high, wide = self.label.shape
+        return bool(0 <= y < high and 0 <= x < wide and self.label[y, x] != VOID)
 
     def sees(self, point: Vec, slack: float) -> bool:
         """True unless something stands more than slack mm in front of the point."""
@@ -110,7 +124,7 @@ def look(model: Model, v: View, window: Window, *, pixel: float) -> Sight:
     origin = v.right * left + v.up * top - v.into * FAR
     arrays = packed(model)
     depth, label, normal = trace(
-        columns, rows, origin, v.right, v.up, v.into, px, 2 * FAR, px * 0.15, *_in_order(arrays)
+        columns, rows, origin, v.right, v.up, v.into, px, 2 * FAR, px * 0.22, *_in_order(arrays)
     )
     length = np.linalg.norm(normal, axis=-1, keepdims=True)
     normal = normal / np.maximum(length, 1e-12)

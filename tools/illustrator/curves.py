@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from itertools import pairwise
 
 import numpy as np
 from scipy.ndimage import gaussian_filter1d
 
+from .fitting import fit
 from .geometry import Vec
 from .scene import Bezier
 
@@ -141,67 +141,7 @@ def _direction(a: Vec, b: Vec) -> Vec:
     return d / length if length > 1e-12 else np.array([1.0, 0.0])
 
 
-def _weights(u: Vec) -> tuple[Vec, Vec, Vec, Vec]:
-    return (1 - u) ** 3, 3 * u * (1 - u) ** 2, 3 * u * u * (1 - u), u**3
-
-
-def _handles(p: Vec, u: Vec, start: Vec, end: Vec) -> Bezier:
-    """The curve with these end tangents that lies nearest to the points at u."""
-    b0, b1, b2, b3 = _weights(u)
-    a1, a2 = start * b1[:, None], end * b2[:, None]
-    c11, c12, c22 = np.sum(a1 * a1), np.sum(a1 * a2), np.sum(a2 * a2)
-    rest = p - (p[0] * (b0 + b1)[:, None] + p[-1] * (b2 + b3)[:, None])
-    x1, x2 = np.sum(a1 * rest), np.sum(a2 * rest)
-    det = c11 * c22 - c12**2
-    length = float(np.sum(np.linalg.norm(np.diff(p, axis=0), axis=1)))
-    one = two = 0.0
-    if abs(det) > 1e-12:
-        one, two = (x1 * c22 - x2 * c12) / det, (c11 * x2 - c12 * x1) / det
-    if not (1e-3 * length < one < 1.5 * length and 1e-3 * length < two < 1.5 * length):
-        one = two = float(np.linalg.norm(p[-1] - p[0])) / 3
-    return [p[0], p[0] + start * one, p[-1] + end * two, p[-1]]
-
-
-def _reparametrised(p: Vec, u: Vec, c: Vec) -> Vec:
-    """One Newton step of each point's parameter towards the nearest place on the curve."""
-    first, second = 3 * (c[1:] - c[:-1]), 6 * (c[2:] - 2 * c[1:-1] + c[:-2])
-    w = u[:, None]
-    off = _bezier(c, u) - p
-    d1 = (1 - w) ** 2 * first[0] + 2 * (1 - w) * w * first[1] + w * w * first[2]
-    d2 = (1 - w) * second[0] + w * second[1]
-    slope = np.sum(d1 * d1, 1) + np.sum(off * d2, 1)
-    safe = np.where(np.abs(slope) > 1e-9, slope, 1)
-    moved = np.where(np.abs(slope) > 1e-9, u - np.sum(off * d1, 1) / safe, u)
-    return np.maximum.accumulate(np.clip(moved, 0, 1))
-
-
-def _bezier(c: Vec, u: Vec) -> Vec:
-    return np.stack(_weights(u), axis=1) @ c
-
-
 def _fit(p: Vec, start: Vec, end: Vec, tolerance: float, out: list[Bezier]) -> None:
-    n = len(p)
-    if n == 2:
-        third = float(np.linalg.norm(p[1] - p[0])) / 3
-        out.append([p[0], p[0] + start * third, p[1] + end * third, p[1]])
-        return
-    s = arc_length(p)
-    u = s / s[-1]
-    worst, split = math.inf, n // 2
-    for _ in range(5):
-        curve = _handles(p, u, start, end)
-        c = np.array(curve)
-        error = np.sum((_bezier(c, u) - p) ** 2, 1)
-        k = int(np.argmax(error))
-        if error[k] < tolerance**2:
-            out.append(curve)
-            return
-        if error[k] < worst:
-            worst, split = error[k], k
-        if error[k] > (tolerance * 6) ** 2:
-            break
-        u = _reparametrised(p, u, c)
-    split = min(max(split, 1), n - 2)
-    across = _direction(p[min(split + 3, n - 1)], p[max(split - 3, 0)])
-    _fit(p[: split + 1], start, across, tolerance, out)
-    _fit(p[split:], -across, end, tolerance, out)
+    (sx, sy), (ex, ey) = start, end
+    curves = fit(np.ascontiguousarray(p), sx, sy, ex, ey, tolerance)
+    out.extend([*curve] for curve in curves)

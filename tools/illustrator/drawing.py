@@ -8,33 +8,26 @@ from dataclasses import dataclass
 import numpy as np
 
 from . import marks
-from .body import ArmPose, Body, BodyPose, LegPose, add_body, turned
-from .camera import Sight, View, Window, look, looking, view
-from .foot import ANKLE, BALL, SHANK, Joints, Leg, ToeBend, add_leg
+from .camera import VOID, Sight, View, Window, look, looking, view
+from .details import ankle_bones, face, folds, nails
 from .geometry import Place, Vec, unit, vec
-from .inking import BODY, CLOSE, Inker, Target
+from .ghosts import ink_ghost
+from .inking import BODY, CLOSE, INSET, Inker, Manner
+from .looks import is_figure
 from .people import Person
-from .propping import add_props
-from .reading import Table, number, numbers, optional, point, table, tables, text
-from .recipes import Book, RecipeError
-from .scene import Scene, box_of
-from .shapes import Model
+from .posing import Stage, set_up
+from .reading import Table, number, numbers, point, tables, text
+from .recipes import Book
+from .scene import Scene, Stroke, box_of
+from .targets import Target, ink_target
 
-SIZES = {"low": (153.0, 119.0), "tall": (153.0, 130.4)}
-"""Points of the two picture panels, 54 x 42 and 54 x 46 mm."""
+SIZES = {"low": (153.0, 119.0), "tall": (153.0, 130.4), "wide": (204.0, 130.4)}
+"""Points: 54 x 42 and 54 x 46 mm, and one for a wall that runs past both sides."""
 
-FINE, DRAFT = 0.14, 0.28
+FINE, DRAFT = 0.24, 0.34
 """Points a pixel."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """A model with everything that props and marks can hold on to."""
-
-    model: Model
-    legs: Mapping[str, Leg]
-    places: Mapping[str, Place]
-    body: Body | None
+RING = 0.9
+"""Width of an inset's circle, points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,117 +36,6 @@ class Drawing:
 
     scene: Scene
     attributes: Mapping[str, str]
-
-
-def toe_bends(value: object, book: Book) -> dict[int, ToeBend]:
-    """Bends for all five toes from a preset's name or a table (all, big, 2 to 5)."""
-    asked = book.toes[value] if isinstance(value, str) else value
-    if not isinstance(asked, dict):
-        raise RecipeError(f"toes: {value}")
-    every = asked.get("all", (0, 0, 0, 0))
-    bends = {}
-    for toe in range(1, 6):
-        key = "big" if toe == 1 else str(toe)
-        lift, spread, middle, end = numbers(asked.get(key, every))
-        bends[toe] = (float(lift), float(spread), float(middle), float(end))
-    return bends
-
-
-def _foot_turn(pose: Table, side: str) -> Vec:
-    return turned(
-        down=number(pose, "down", 0),
-        yaw=number(pose, "yaw", 0),
-        roll=number(pose, "roll", 0),
-        side=side,
-    )
-
-
-def _leg_pose(pose: Table, side: str, book: Book) -> LegPose:
-    out = 1 if side == "right" else -1
-    knee = numbers(pose.get("knee", (1, 0, 0.12 * out)))
-    return LegPose(
-        _foot_turn(pose, side),
-        optional(pose, "ankle"),
-        optional(pose, "ball"),
-        knee,
-        optional(pose, "front"),
-        toe_bends(pose.get("toes", "rest"), book),
-    )
-
-
-def _arm_pose(pose: Table) -> ArmPose:
-    return ArmPose(
-        numbers(pose["wrist"]),
-        numbers(pose["elbow"]),
-        optional(pose, "fingers"),
-        numbers(pose["palm"]),
-        text(pose, "grip", "relaxed"),
-        numbers(pose.get("reach", (0, 0, 0))),
-    )
-
-
-def body_pose(recipe: Table, book: Book) -> BodyPose:
-    """The whole person's pose that a recipe asks for."""
-    body = table(recipe, "body")
-    low, high = numbers(body.get("spine", (0, 0)))
-    legs, arms = table(recipe, "legs"), table(recipe, "arms")
-    return BodyPose(
-        numbers(body["hips"]),
-        number(body, "pitch", 0),
-        number(body, "yaw", 0),
-        (float(low), float(high)),
-        number(body, "neck", 0),
-        number(body, "head", 0),
-        number(body, "look", 0),
-        {side: _leg_pose(table(legs, side), side, book) for side in legs},
-        {side: _arm_pose(table(arms, side)) for side in arms},
-    )
-
-
-def _leg_places(leg: Leg) -> dict[str, Place]:
-    places = {f"{leg.side}-foot": leg.foot, f"{leg.side}-shank": leg.shank}
-    for toe, place in leg.tips.items():
-        places[f"{leg.side}-toe-{toe}"] = place
-        places[f"{leg.side}-root-{toe}"] = leg.roots[toe]
-    return places
-
-
-def _thigh(body: Body, side: str) -> Place:
-    leg = body.legs[side]
-    up = unit(body.places["hips"].at(0, 0, 86 if side == "right" else -86) - leg.knee)
-    front = leg.shank.axes[:, 0]
-    front = unit(front - up * (front @ up))
-    return Place(leg.knee, np.c_[front, up, np.cross(front, up)])
-
-
-def _lone_leg(model: Model, side: str, pose: Table, book: Book) -> Leg:
-    """A leg to the knee only, for a close-up: where its foot is, which way its shank goes."""
-    turn = _foot_turn(pose, side)
-    if "ball" in pose:
-        ankle = numbers(pose["ball"]) - turn @ (BALL - ANKLE)
-    else:
-        ankle = numbers(pose.get("ankle", ANKLE))
-    knee = ankle + unit(numbers(pose.get("shank", (0, 1, 0)))) * SHANK
-    front = numbers(pose["front"]) if "front" in pose else turn @ vec(1, 0, 0)
-    joints = Joints(ankle, knee, turn, front)
-    return add_leg(model, side, joints, toes=toe_bends(pose.get("toes", "rest"), book))
-
-
-def set_up(recipe: Table, book: Book, person: Person) -> Stage:
-    """The model of a frame: the person or the lone feet, and the props."""
-    model = Model()
-    feet = table(recipe, "feet")
-    if feet:
-        legs = {side: _lone_leg(model, side, table(feet, side), book) for side in feet}
-        body, places = None, {}
-    else:
-        body = add_body(model, body_pose(recipe, book), person)
-        legs, places = dict(body.legs), dict(body.places)
-        places |= {f"{side}-thigh": _thigh(body, side) for side in legs}
-    for leg in legs.values():
-        places |= _leg_places(leg)
-    add_props(model, tables(recipe, "props"), places)
-    return Stage(model, legs, places, body)
 
 
 def _view(camera: Table) -> View:
@@ -177,35 +59,110 @@ def _window(camera: Table, v: View, places: Mapping[str, Place]) -> Window:
 
 def draw(name: str, book: Book, person: Person, *, pixel: float = FINE) -> Drawing:
     """One frame as a scene. Refuses a limb out of reach and a recipe it cannot read."""
-    recipe = book.frame(name)
+    recipe = book.frame(name, person.code)
     stage = set_up(recipe, book, person)
     camera = book.cameras[text(recipe, "camera")]
     v = _view(camera)
     window = _window(camera, v, stage.places)
     sight = look(stage.model, v, window, pixel=pixel)
     scene = Scene(*window.size)
-    _ink(scene, sight, stage, recipe)
-    _mark(scene, sight, stage, recipe)
+    before = _before(recipe, book, person, window=window, v=v, pixel=pixel)
+    _ink(scene, sight, stage, recipe, before=before)
+    _mark(scene, sight, stage, tables(recipe, "marks"))
+    for spec in tables(recipe, "insets"):
+        _inset(scene, sight, stage, spec, book, pixel=pixel)
     return Drawing(scene, _attributes(recipe, scene, sight))
 
 
-def _ink(scene: Scene, sight: Sight, stage: Stage, recipe: Table) -> None:
+def _before(
+    recipe: Table, book: Book, person: Person, *, window: Window, v: View, pixel: float
+) -> Sight | None:
+    """The frame that this one moves on from, seen through the same window."""
+    if "ghost" not in recipe:
+        return None
+    model = set_up(book.frame(text(recipe, "ghost"), person.code), book, person).model
+    return look(model.kept(is_figure), v, window, pixel=pixel)
+
+
+def _ink(
+    scene: Scene, sight: Sight, stage: Stage, recipe: Table, *, before: Sight | None
+) -> None:
     close = stage.body is None
     far = text(recipe, "far", "" if close else "left")
     inker = Inker(sight, scene, CLOSE if close else BODY, far)
-    v = sight.view
+    legs = tuple(stage.legs.values())
     if recipe.get("shadow", True):
         inker.shadow()
-    inker.fills(unit(-v.into * 0.72 + v.up * 0.55 - v.right * 0.62))  # from the upper left
+    inker.fills(_light(sight.view), legs)
+    if before is not None:
+        ink_ghost(inker, before)
     for mark in tables(recipe, "marks"):
         if mark["kind"] == "target":
-            inker.target(_target(mark, stage))
+            ink_target(inker, _target(mark, stage))
     if close:
-        inker.nails(tuple(stage.legs.values()))
-        inker.ankle_bones(tuple(stage.legs.values()))
+        nails(inker, legs)
+        ankle_bones(inker, legs)
     inker.lines()
     if stage.body is not None:
-        inker.face(stage.body.head)
+        folds(inker, stage.places)
+        face(inker, stage.body.head)
+
+
+def _light(v: View) -> Vec:
+    """Towards the light: from the viewer, above and the left."""
+    return unit(-v.into * 0.72 + v.up * 0.55 - v.right * 0.62)
+
+
+def _inset(
+    scene: Scene, sight: Sight, stage: Stage, spec: Table, book: Book, *, pixel: float
+) -> None:
+    """A circle of `radius` points at `at` on the paper that shows what lies round `of` closer.
+
+    `parts` (and `side`) are what it shows, `camera` how; `spot` is the circle's radius there.
+    """
+    radius, middle = number(spec, "radius", 22), numbers(spec["at"])
+    centre = point(spec["of"], stage.places)
+    camera = book.cameras[text(spec, "camera")] if "camera" in spec else {}
+    v = _view(camera) if camera else sight.view
+    parts, side = spec.get("parts", []), text(spec, "side")
+    assert isinstance(parts, list)
+    model = stage.model.kept(lambda g: not parts or (g.part in parts and g.side in ("", side)))
+    window = Window((2 * radius, 2 * radius), v.flat(centre), number(spec, "scale", 0.2))
+    seen = look(model, v, window, pixel=pixel)
+    rows, columns = np.mgrid[0 : seen.label.shape[0], 0 : seen.label.shape[1]]
+    away = np.hypot((columns + 0.5) * pixel - radius, (rows + 0.5) * pixel - radius)
+    seen.label[away > radius] = VOID
+    _leader(scene, middle, radius, sight.paper(centre), number(spec, "spot", 5))
+    disc = [marks.circle(middle, radius)]
+    scene.fill(disc, "halo")
+    close = Scene(2 * radius, 2 * radius)
+    _ink_inset(close, seen, stage, spec, INSET)
+    scene.take(close, *(middle - radius))
+    scene.fill(disc, "", Stroke("accent", RING))
+
+
+def _leader(scene: Scene, middle: Vec, radius: float, spot: Vec, small: float) -> None:
+    """A small ring round the place, and a line from it to the inset's circle."""
+    way = unit(spot - middle)
+    scene.fill([marks.circle(spot, small)], "", Stroke("accent", RING * 0.8))
+    ends = np.array([middle + way * radius, spot - way * small])
+    if (spot - middle) @ way > radius + small + 1:
+        scene.line(ends, Stroke("accent", RING * 0.8))
+
+
+def _ink_inset(scene: Scene, sight: Sight, stage: Stage, spec: Table, manner: Manner) -> None:
+    inker = Inker(sight, scene, manner, "")
+    side = text(spec, "side")
+    legs = tuple(leg for leg in stage.legs.values() if side in ("", leg.side))
+    inker.shadow()
+    inker.fills(_light(sight.view), legs)
+    for mark in tables(spec, "marks"):
+        if mark["kind"] == "target":
+            ink_target(inker, _target(mark, stage))
+    nails(inker, legs)
+    ankle_bones(inker, legs)
+    inker.lines()
+    _mark(scene, sight, stage, tables(spec, "marks"))
 
 
 def _target(mark: Table, stage: Stage) -> Target:
@@ -217,8 +174,8 @@ def _target(mark: Table, stage: Stage) -> Target:
     return Target(side, Place(point(where, stage.places), axes), (float(a), float(b), float(c)))
 
 
-def _mark(scene: Scene, sight: Sight, stage: Stage, recipe: Table) -> None:
-    for mark in tables(recipe, "marks"):
+def _mark(scene: Scene, sight: Sight, stage: Stage, wanted: list[Table]) -> None:
+    for mark in wanted:
         if mark["kind"] == "arrow":
             _arrow(scene, sight, stage, mark)
         elif mark["kind"] == "ring":

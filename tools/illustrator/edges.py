@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 from skimage import measure
 
-from .camera import Sight
+from .camera import VOID, Sight
 from .curves import smoothed
 from .geometry import Mask, Vec, Whole
 
@@ -77,21 +77,28 @@ def absorb(sight: Sight, labels: Labels, *, thin: float, small: float) -> None:
     lost = np.zeros(region.shape, bool)
     cross = ndimage.generate_binary_structure(2, 1)
     for value in np.unique(region):
-        parts, count = ndimage.label(region == value)
-        if not count:
-            continue
+        window = _window(region == value, 2)
+        own = region[window] == value
+        parts, count = ndimage.label(own)
         numbers = np.arange(1, count + 1)
-        area = ndimage.sum(region == value, parts, numbers)
-        core = ndimage.binary_erosion(
-            region == value, cross, iterations=max(1, int(thin)), border_value=1
-        )
+        area = ndimage.sum(own, parts, numbers)
+        core = ndimage.binary_erosion(own, cross, iterations=max(1, int(thin)), border_value=1)
         thick = ndimage.maximum(core, parts, numbers)
-        lost |= np.r_[False, (area < small) | (thick < 1)][parts]
+        lost[window] |= np.r_[False, (area < small) | (thick < 1)][parts]
     if not lost.any():
         return
     j, i = ndimage.distance_transform_edt(lost, return_distances=False, return_indices=True)
     for buffer in (sight.label, sight.depth, sight.normal):
         buffer[lost] = buffer[j[lost], i[lost]]
+
+
+def _window(mask: Mask, room: int) -> tuple[slice, slice]:
+    """The part of a mask that holds all of it, with some room round it."""
+    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
+    return (
+        slice(max(int(rows[0]) - room, 0), int(rows[-1]) + 1 + room),
+        slice(max(int(columns[0]) - room, 0), int(columns[-1]) + 1 + room),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +146,7 @@ def _between(
     kind[both & (labels.role[ia] != labels.role[ib])] = Kind.MATERIAL
     kind[both & (labels.thing[ia] != labels.thing[ib])] = Kind.OBJECT
     kind[there_a != there_b] = Kind.OUTER
+    kind[(la == VOID) | (lb == VOID)] = Kind.NONE
     first_near = there_a & (~there_b | (da <= db))
     return Cracks(kind, np.where(first_near, la, lb), np.where(first_near, lb, la))
 
@@ -267,13 +275,18 @@ def outlines(
     mask: Mask, *, sigma: float, smallest: float, blur: float, corner: float = 0
 ) -> list[Vec]:
     """The smooth outlines of a mask, in pixels; loops under `smallest` pixels are left out."""
-    soft = np.pad(mask.astype(float), 3)
+    if not mask.any():
+        return []
+    window = _window(mask, 0)
+    shift = np.array([window[1].start, window[0].start])
+    room = 3 + math.ceil(4 * blur)
+    soft = np.pad(mask[window].astype(float), room)
     if blur:
         soft = ndimage.gaussian_filter(soft, blur)
     found = []
     contours = measure.find_contours(soft, 0.5)  # type: ignore[no-untyped-call]  # has no types
     for contour in contours:
-        p = contour[:, ::-1] - 3 + 0.5
+        p = contour[:, ::-1] - room + 0.5 + shift
         if np.linalg.norm(p[0] - p[-1]) > 1e-6:
             continue
         x, y = p[:-1].T

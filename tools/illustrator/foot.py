@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .footwear import add_artificial_leg, add_shoe, add_sock, artificial_toes
 from .geometry import Place, Vec, across, unit, vec
 from .shapes import Bead, Model
 
@@ -77,6 +78,23 @@ class Leg:
     roots: Mapping[int, Place]
     nails: tuple[Nail, ...]
     knee: Vec
+    covered: bool = False
+    """By a sock or shoe, or artificial: no nails and ankle bones show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outfit:
+    """How a leg differs from a bare one of slim build.
+
+    `girth` widens calf and thigh, the foot stays; `wear` is "", "sock" or "shoe".
+    """
+
+    girth: float = 1.0
+    wear: str = ""
+    artificial: bool = False
+
+
+BARE = Outfit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +111,9 @@ class Joints:
 
 
 def add_leg(
-    model: Model,
-    side: str,
-    joints: Joints,
-    *,
-    toes: Mapping[int, ToeBend],
-    girth: float = 1.0,
+    model: Model, side: str, joints: Joints, *, toes: Mapping[int, ToeBend], outfit: Outfit = BARE
 ) -> Leg:
-    """Adds a leg to the model. Without a hip it ends at the knee (close-ups).
-
-    `girth` widens calf and thigh; the foot stays.
-    """
+    """Adds a leg to the model. Without a hip it ends at the knee (close-ups)."""
     mirror = np.diag([1.0, 1.0, 1.0 if side == "right" else -1.0])
     foot = Place(joints.ankle - joints.foot @ ANKLE, joints.foot @ mirror)
     up = unit(joints.knee - joints.ankle)
@@ -111,12 +121,23 @@ def add_leg(
     turn = np.c_[front, up, np.cross(front, up)]
     shank = Place(joints.ankle - turn @ ANKLE, turn @ mirror)
     group = model.group("leg", side=side)
-    _add_foot(model, group, foot)
-    tips, roots, nails = _add_toes(model, group, side, foot, toes)
-    _add_shank(model, group, foot, shank, joints, girth)
     if joints.hip is not None:
-        _add_thigh(model, group, joints, turn, girth, 1.0 if side == "right" else -1.0)
-    return Leg(side, foot, shank, tips, roots, nails, joints.knee)
+        _add_thigh(model, group, joints, turn, outfit.girth, 1.0 if side == "right" else -1.0)
+    if outfit.artificial:
+        add_artificial_leg(model, side, foot, shank, joints.knee, FOOT_STRANDS)
+        if outfit.wear == "shoe":
+            add_shoe(model, side, foot, FOOT_STRANDS, artificial_toes(foot))
+        return Leg(side, foot, shank, {}, {}, (), joints.knee, covered=True)
+    _add_foot(model, group, foot)
+    tips, roots, nails, beads = _add_toes(model, group, side, foot, toes)
+    _add_shank(model, group, foot, shank, joints, outfit.girth)
+    if outfit.wear:
+        top = 176 if outfit.wear == "sock" else 150
+        add_sock(model, side, foot, shank, FOOT_STRANDS, beads, top=top)
+    if outfit.wear == "shoe":
+        add_shoe(model, side, foot, FOOT_STRANDS, beads)
+    shown = () if outfit.wear else nails
+    return Leg(side, foot, shank, tips, roots, shown, joints.knee, covered=bool(outfit.wear))
 
 
 def _add_foot(model: Model, group: int, foot: Place) -> None:
@@ -146,8 +167,10 @@ def _toe_joints(toe: Toe, bend: ToeBend, foot: Place) -> tuple[list[Vec], list[V
 
 def _add_toes(
     model: Model, leg: int, side: str, foot: Place, toes: Mapping[int, ToeBend]
-) -> tuple[dict[int, Place], dict[int, Place], tuple[Nail, ...]]:
+) -> tuple[dict[int, Place], dict[int, Place], tuple[Nail, ...], dict[int, list[Bead]]]:
+    """The places of tips and roots, the nails, and the toes' joints with their radii."""
     tips, roots, nails = {}, {}, []
+    beads: dict[int, list[Bead]] = {}
     for number, toe in TOES.items():
         joints, directions, lateral = _toe_joints(toe, toes[number], foot)
         group = model.group(
@@ -162,9 +185,11 @@ def _add_toes(
             _add_small_toe(model, group, toe, joints, axes)
         tips[number] = Place(joints[-1] + ahead * toe.radii[-1], axes)
         roots[number] = Place(joints[0], axes)
+        radii = (toe.girth, *toe.radii)
+        beads[number] = [(p, r) for p, r in zip(joints, radii, strict=False)]
         back = 5 if number == 1 else 2.5
         nails.append(Nail(number, Place(joints[-1] - ahead * back, axes), toe.radii[-1]))
-    return tips, roots, tuple(nails)
+    return tips, roots, tuple(nails), beads
 
 
 def _add_big_toe(model: Model, group: int, toe: Toe, joints: list[Vec], axes: Vec) -> None:

@@ -32,12 +32,15 @@ def add_head(model: Model, head: Place, neck: Place, person: Person) -> None:
          (at(-20, -52, 0), 54)],
         blend=26,
     )  # fmt: skip
-    for side, z in (("right", 1), ("left", -1)):
+    ears = () if person.hair == "scarf" else (("right", 1), ("left", -1))
+    for side, z in ears:
         ear = model.group("ear", side=side, parent=group, blend=4)
         turn = axes @ about_z(-12) @ about_y(-18 * z)
-        model.ellipsoid(ear, at(-10, -6, 74 * z), (19, 31, 9), axes=turn)
-        model.ellipsoid(ear, at(-4, -26, 74 * z), (11, 13, 8), axes=turn, blend=6)
+        model.ellipsoid(ear, at(-10, -4, 77 * z), (21, 33, 10), axes=turn)
+        model.ellipsoid(ear, at(-4, -26, 76 * z), (12, 14, 9), axes=turn, blend=6)
     HAIR[person.hair](model, head)
+    if person.hair == "scarf":
+        _drape(model, neck)
     if person.beard:
         _beard(model, head)
 
@@ -66,15 +69,50 @@ def _bun(model: Model, head: Place) -> None:
     model.ball(knot, head.at(-66, 118, 0), 37)
 
 
-def _bob(model: Model, head: Place) -> None:
-    """Full hair to the jaw, parted over the brow, covering the ears."""
+def _crop(model: Model, head: Place) -> None:
+    """Short full hair: a crown over a nape, the ears free."""
     hair = model.group("hair")
-    cap = _clip(head, (0.80, -0.60, 0), 78, 66)
-    model.ellipsoid(hair, head.at(-14, 36, 0), (108, 95, 90), axes=head.axes, blend=10, clip=cap)
-    side = _clip(head, (1, -0.10, 0), 30, 0)
-    model.ellipsoid(hair, head.at(-26, -6, 0), (94, 116, 98), axes=head.axes, blend=16, clip=side)
-    fringe = ((52, 96, -44, 14), (80, 84, -4, 16), (66, 74, 48, 15))
+    crown = _clip(head, (0.34, -1, 0), 86, 62)
+    model.ellipsoid(hair, head.at(-12, 40, 0), (110, 94, 88), axes=head.axes, blend=10, clip=crown)
+    fringe = ((50, 96, -44, 15), (82, 82, -2, 17), (64, 78, 46, 15))
     model.strand(hair, [(head.at(x, y, z), r) for x, y, z, r in fringe], blend=16)
+    nape = model.group("hair", index=1, parent=hair, blend=3)
+    behind = _clip(head, (1, -0.55, 0), -36, -30)
+    model.ellipsoid(nape, head.at(-30, -4, 0), (74, 78, 70), axes=head.axes, clip=behind)
+
+
+def _curls(model: Model, head: Place) -> None:
+    """Thin short curls: small tufts all over the crown and the back."""
+    hair = model.group("hair")
+    cap = _clip(head, (0.55, -0.84, 0), 78, 70)
+    model.ellipsoid(hair, head.at(-14, 36, 0), (100, 88, 79), axes=head.axes, blend=8, clip=cap)
+    nape = _clip(head, (0.9, -0.43, 0), -22, -10)
+    model.ellipsoid(hair, head.at(-26, 4, 0), (82, 78, 74), axes=head.axes, blend=10, clip=nape)
+    for x, y, r in ((58, 96, 22), (22, 118, 24), (-22, 124, 25), (-66, 108, 25), (-98, 74, 24),
+                    (-110, 32, 22), (-100, -10, 20)):  # fmt: skip
+        for z in (-34, 0, 34):
+            near = 1 - abs(z) / 340
+            model.ball(hair, head.at(x * near, y * near, z), r * 0.92, blend=6)
+
+
+def _scarf(model: Model, head: Place) -> None:
+    """A head scarf: round the face, under the chin, over neck and shoulders."""
+    scarf = model.group("hair")
+    brow = _clip(head, (0.86, -0.5, 0), 76, 62)
+    model.ellipsoid(scarf, head.at(-12, 34, 0), (108, 96, 88), axes=head.axes, blend=12, clip=brow)
+    side = _clip(head, (1, 0.10, 0), 34, -20)
+    model.ellipsoid(scarf, head.at(-16, -24, 0), (98, 122, 84), axes=head.axes, blend=18, clip=side)
+    chin = ((6, -86, 66, 24), (46, -116, 42, 24), (64, -122, 0, 23))
+    wrap = [*chin, *((x, y, -z, r) for x, y, z, r in chin[-2::-1])]
+    model.strand(scarf, [(head.at(x, y, z), r) for x, y, z, r in wrap], blend=24)
+    model.ellipsoid(scarf, head.at(0, -128, 0), (78, 56, 84), axes=head.axes, blend=30)
+
+
+def _drape(model: Model, neck: Place) -> None:
+    """Where a scarf falls: from the neck over chest and shoulders."""
+    scarf = model.find("hair")
+    model.ellipsoid(scarf, neck.at(8, 10, 0), (88, 84, 96), axes=neck.axes, blend=34)
+    model.ellipsoid(scarf, neck.at(26, -52, 0), (104, 70, 132), axes=neck.axes, blend=40)
 
 
 def _receding(model: Model, head: Place) -> None:
@@ -84,7 +122,10 @@ def _receding(model: Model, head: Place) -> None:
     model.ellipsoid(hair, head.at(-24, 10, 0), (90, 78, 81), axes=head.axes, blend=10, clip=side)
 
 
-HAIR = {"short": _short, "bun": _bun, "bob": _bob, "receding": _receding}
+HAIR = {
+    "short": _short, "bun": _bun, "crop": _crop, "receding": _receding, "curls": _curls,
+    "scarf": _scarf,
+}  # fmt: skip
 
 
 def _beard(model: Model, head: Place) -> None:

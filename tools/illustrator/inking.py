@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import ndimage
 
-from .camera import Sight, distance_at
-from .curves import fitted, resampled, smoothed, straight
+from .camera import VOID, Sight, distance_at
+from .curves import fitted, smoothed, straight
 from .edges import Chain, Kind, absorb, chained, cracks, joined, most_common, outlines
 from .foot import Leg
-from .geometry import Mask, Place, Vec
-from .head import face_lines, ray
+from .geometry import Mask, Vec
 from .looks import FINE, HAND, LOOKS, THIN, labels, role_of
 from .scene import Scene, Stroke
-from .shapes import packed
+from .shapes import Packed, packed
+
+LEANS = 1.35
+"""How much wider a shadow on a wall is: there is nothing else that tells a touch from a wave."""
+UNDER_LINES = 0.2
+"""How exact the edge of a fill is, points: a line lies on it that is three times as wide."""
+COARSE = 4
+"""Shadows are looked for at every fourth pixel."""
 
 WEIGHTS: Mapping[Kind, tuple[float, float]] = {
     Kind.OUTER: (1.15, 0.0),
@@ -51,21 +56,31 @@ class Manner:
     soft: float
     """Sigma of the light's blur, points: a shade thins out instead of ending in a step."""
     creases: bool
-    shadow: tuple[float, float]
-    """Floor shadow: how near and at which height the figure must be, mm."""
-
-
-BODY = Manner(0.86, 0.45, 0.42, 0.75, 0.62, 2.6, 0.02, 0.6, False, (16, 20))
-CLOSE = Manner(1.0, 0.85, 0.85, 1.2, 0.70, 3.5, 0.03, 2.4, True, (9, 10))
+    shadow: Contact
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """The area where it is felt: an ellipsoid's inside on one leg."""
+class Contact:
+    """The shadow where something stands: nearer than `near` mm to the figure `height` mm up.
 
-    side: str
-    place: Place
-    radii: tuple[float, float, float]
+    `blur` (points) comes before that test: more of it than a foot is wide and there is none.
+    """
+
+    near: float
+    height: float
+    blur: float
+    smooth: float
+    smallest: float
+
+
+BODY = Manner(
+    0.86, 0.45, 0.42, 0.75, 0.62, 2.6, 0.02, 0.6, False, Contact(46, 12, 0.3, 0.5, 0.6)
+)
+CLOSE = Manner(1.0, 0.85, 0.85, 1.2, 0.70, 3.5, 0.03, 2.4, True, Contact(12, 9, 1.4, 1.5, 14))
+INSET = replace(
+    CLOSE, weight=0.86, fine=0.7, shortest=2.4, soft=1.4, smooth=0.6,
+    shadow=Contact(16, 9, 0.5, 0.8, 3),
+)  # fmt: skip
 
 
 class Inker:
@@ -78,13 +93,18 @@ class Inker:
         absorb(sight, looks, thin=0.33 / sight.pt, small=1.6 / sight.pt**2)
         across, below = cracks(sight, looks, manner.step / sight.scale)
         self.chains = joined(chained(across, below), manner.shortest / sight.pt)
-        self.figure = sight.label >= 0
+        self.figure, self.void = sight.label >= 0, sight.label == VOID
         self.seen = np.clip(sight.label, 0, None)
-        self.matted: Mask = np.zeros_like(self.figure)
+        self.rested: dict[str, Mask] = {}
 
-    def where(self, *parts: str, side: str = "") -> Mask:
-        """The pixels of these parts (of one side)."""
-        wanted = np.array([g.part in parts and (not side or g.side == side) for g in self.groups])
+    def where(self, *parts: str, side: str = "", index: int | None = None) -> Mask:
+        """The pixels of these parts (of one side, of one number)."""
+        wanted = np.array(
+            [
+                g.part in parts and side in ("", g.side) and index in (None, g.index)
+                for g in self.groups
+            ]
+        )
         return np.asarray(self.figure & wanted[self.seen])
 
     def region(
@@ -97,105 +117,89 @@ class Inker:
         blur: float = 0.8,
         corner: float = 55,
         stroke: Stroke | None = None,
+        within: float = 0.1,
     ) -> None:
-        """Fill a mask; smooth and smallest in points, blur in pixels."""
+        """Fill a mask; smooth, smallest and within (of its edge) in points, blur in pixels."""
         pt = self.sight.pt
+        mask = mask & ~self.void
         loops = outlines(
             mask, sigma=smooth / pt, smallest=smallest / pt**2, blur=blur, corner=corner
         )
-        self.scene.fill([fitted(p * pt, 0.1, closed=True) for p in loops], role, stroke)
+        self.scene.fill([fitted(p * pt, within, closed=True) for p in loops], role, stroke)
 
     def shadow(self) -> None:
-        """The contact shadow: floor (and mat) right under the figure."""
+        """The contact shadow: floor right under the figure, and what of mat and wall it is on."""
+        s, contact = self.sight, self.manner.shadow
+        standing = packed(s.model.without("mat", "wall"))
+        if abs(s.view.into[1]) > 0.03:
+            dark = self._near(standing, self._floor()) & ~self.where("mat", "wall")
+            bare = dark & ~self.figure
+            hidden = ndimage.binary_dilation(bare, iterations=3) & self.figure
+            self.region(
+                bare | hidden, "shadow", smooth=contact.smooth, smallest=contact.smallest, blur=1
+            )
+        for part in ("mat", "wall"):
+            self.rested[part] = self.where(part)
+            if self.rested[part].any():
+                above = s.positions()[::COARSE, ::COARSE]
+                above = above + s.normal[::COARSE, ::COARSE] * contact.height
+                self.rested[part] &= self._near(standing, above, LEANS if part == "wall" else 1)
+
+    def _floor(self) -> Vec:
+        """The point just above the floor behind every fourth pixel."""
         s = self.sight
-        if abs(s.view.into[1]) < 0.03:
-            return
-        near, height = self.manner.shadow
-        coarse = 4
-        rows, columns = np.mgrid[0 : s.label.shape[0] : coarse, 0 : s.label.shape[1] : coarse]
+        rows, columns = np.mgrid[0 : s.label.shape[0] : COARSE, 0 : s.label.shape[1] : COARSE]
         start = (
             s.origin
             + s.view.right * ((columns + 0.5) * s.px)[..., None]
             - s.view.up * ((rows + 0.5) * s.px)[..., None]
         )
         floor = start - s.view.into * (start[..., 1] / s.view.into[1])[..., None]
-        floor[..., 1] = height
-        gap = distance_at(packed(s.model.without("mat", "wall")), floor)
-        gap = ndimage.gaussian_filter(gap, 1.6 / s.pt / coarse)
-        gap = np.kron(gap, np.ones((coarse, coarse)))[: s.label.shape[0], : s.label.shape[1]]
-        gap = ndimage.gaussian_filter(gap, coarse / 2)
-        dark = gap < near
-        bare = dark & ~self.figure
-        hidden = ndimage.binary_dilation(bare, iterations=3) & self.figure
-        self.region(bare | hidden, "shadow", smooth=1.5, smallest=2, blur=2)
-        self.matted = dark & self.where("mat")
+        floor[..., 1] = self.manner.shadow.height
+        return np.asarray(floor)
 
-    def fills(self, light: Vec) -> None:
-        """White silhouette, then each role flat with its shade."""
-        self.region(self.figure, "white", smooth=0.4)
+    def _near(self, standing: Packed, points: Vec, share: float = 1) -> Mask:
+        """Where a point of every fourth pixel is near to the solids, for all pixels."""
+        s, contact = self.sight, self.manner.shadow
+        gap = distance_at(standing, points)
+        gap = ndimage.gaussian_filter(gap, contact.blur / s.pt / COARSE)
+        gap = np.kron(gap, np.ones((COARSE, COARSE)))[: s.label.shape[0], : s.label.shape[1]]
+        return np.asarray(ndimage.gaussian_filter(gap, COARSE / 2) < contact.near * share)
+
+    def fills(self, light: Vec, legs: Sequence[Leg] = ()) -> None:
+        """Each role flat with its shade, which thins out over the ankles."""
         roles = [role_of(g, self.far) for g in self.groups]
         pt = self.sight.pt
         lit = self._soft(self.sight.normal @ light, self.manner.soft / pt)
+        dusk = self._dusk(legs) if self.manner.creases else self.manner.dark
         shaded = np.array([LOOKS[g.part].shaded for g in self.groups])[self.seen]
         for role in sorted(set(roles)):
             mask = self.figure & np.array([r == role for r in roles])[self.seen]
             if mask.sum() < 4:
                 continue
             grown = ndimage.binary_dilation(mask) & self.figure
-            self.region(grown, role, smooth=0.4, corner=45)
-            dark = mask & (lit < self.manner.dark) & shaded
+            self.region(grown, role, smooth=0.4, corner=45, within=UNDER_LINES)
+            dark = mask & (lit < dusk) & shaded
             dark = ndimage.binary_opening(dark, iterations=max(1, int(0.6 / pt)))
             self.region(dark, f"{role}_sh", smooth=2, smallest=8, blur=0.4 / pt, corner=0)
-        if self.matted.any():
-            self.region(self.matted, "mat_sh", smooth=0.8, smallest=2, blur=2)
+        for part, mask in self.rested.items():
+            if mask.any():
+                self.region(mask, f"{part}_sh", smooth=0.8, smallest=2, blur=2)
+
+    def _dusk(self, legs: Sequence[Leg]) -> Vec:
+        """The light under which each pixel is shaded: ever less of it down a shin to the foot."""
+        dusk = np.full(self.figure.shape, self.manner.dark)
+        for leg in legs:
+            own = self.where("leg", "toe", "sock", side=leg.side)
+            height = (self.sight.positions()[own] - leg.shank.origin) @ leg.shank.axes[:, 1]
+            dusk[own] = self.manner.dark - 0.75 * np.clip((235 - height) / 150, 0, 1)
+        return dusk
 
     def _soft(self, values: Vec, sigma: float) -> Vec:
         """Values blurred within the figure: the paper round it does not count."""
         inside = ndimage.gaussian_filter(self.figure.astype(float), sigma)
         blurred = ndimage.gaussian_filter(np.where(self.figure, values, 0), sigma)
         return np.asarray(blurred / np.maximum(inside, 1e-6))
-
-    def target(self, target: Target) -> None:
-        """The target area in two tones, outlined so that it shows in grey."""
-        s = self.sight
-        local = (s.positions() - target.place.origin) @ np.linalg.inv(target.place.axes).T
-        away = np.sqrt(((local / np.array(target.radii)) ** 2).sum(-1))
-        away = ndimage.gaussian_filter(away, 0.5 / s.pt)
-        on = self.where("leg", "toe", side=target.side)
-        soft = 0.4 / s.pt
-        edge = Stroke("accent", 0.7)
-        self.region(on & (away < 1), "accent_l", smooth=1, smallest=3, blur=soft, stroke=edge)
-        self.region(on & (away < 0.62), "accent_m", smooth=1, smallest=3, blur=soft)
-
-    def nails(self, legs: Sequence[Leg]) -> None:
-        """Toe nails: rounded rectangles on the back of the last joint."""
-        s = self.sight
-        points = s.positions()
-        for leg in legs:
-            toes = self.where("toe", side=leg.side)
-            for nail in leg.nails:
-                axes = nail.place.axes
-                along, up, over = np.moveaxis((points - nail.place.origin) @ axes, -1, 0)
-                r = nail.radius
-                shape = np.abs((along - 0.1 * r) / (0.85 * r)) ** 2.6
-                shape += np.abs(over / (0.72 * r)) ** 2.6
-                mask = toes & (shape < 1) & (up > r * 0.15) & (s.normal @ axes[:, 1] > 0.2)
-                edge = Stroke("ink", 0.45)
-                self.region(mask, "nail", smooth=0.35, smallest=2, corner=0, stroke=edge)
-
-    def ankle_bones(self, legs: Sequence[Leg]) -> None:
-        """One thin arc under each ankle bone that faces the viewer."""
-        s = self.sight
-        turns = np.radians(np.linspace(195, 330, 16))
-        for leg in legs:
-            for x, y, z, r in ((-8, 74, 37, 12), (3, 84, -37, 12.5)):
-                arc = [leg.shank.at(x + r * math.cos(t), y + r * math.sin(t), z) for t in turns]
-                facing = leg.shank.axes[:, 2] * math.copysign(1, z)
-                visible = np.mean([s.sees(p, 14) for p in arc])
-                if visible < 0.9 or facing @ -s.view.into < 0.25:
-                    continue
-                line = resampled(np.array([s.paper(p) for p in arc]), 0.5)
-                self._tapered(line, 0.6 * self.manner.weight, (True, True), reach=4)
 
     def lines(self) -> None:
         """Every line, lighter kinds first."""
@@ -210,13 +214,13 @@ class Inker:
         pt = self.sight.pt
         length = len(chain.nodes) * pt
         width = self._width(chain, length)
-        if width <= 0 or length < WEIGHTS[chain.kind][1]:
-            return
+        if width <= 0 or (any(chain.free) and length < WEIGHTS[chain.kind][1]):
+            return  # a short one between two others would leave a gap
         sigma = self.manner.smooth / pt
         nodes = np.array(chain.nodes, float)
         line = smoothed(nodes, closed=chain.closed, sigma=sigma, corner=50) * pt
         if not chain.closed and any(chain.free) and chain.kind is not Kind.OUTER:
-            self._tapered(line, width, chain.free, reach=8)
+            self.tapered(line, width, chain.free, reach=8)
             return
         curves = fitted(line, 0.1, closed=chain.closed, window=max(4, int(sigma)))
         self.scene.line(curves, Stroke("ink", width), closed=chain.closed)
@@ -240,7 +244,7 @@ class Inker:
             return width * (thin if chain.kind is Kind.CREASE else max(thin, 0.6))
         return width
 
-    def _tapered(self, line: Vec, width: float, free: tuple[bool, bool], *, reach: float) -> None:
+    def tapered(self, line: Vec, width: float, free: tuple[bool, bool], *, reach: float) -> None:
         """A line that thins out towards its free ends, as a filled shape."""
         if len(line) < 4:
             self.scene.line(fitted(line, 0.1), Stroke("ink", width * 0.7))
@@ -258,30 +262,3 @@ class Inker:
         a, b = line + side * half[:, None], (line - side * half[:, None])[::-1]
         outline = [*fitted(a, 0.06), straight(a[-1], b[0]), *fitted(b, 0.06)]
         self.scene.fill([outline], "ink")
-
-    def face(self, head: Place) -> None:
-        """Eyes, brows and mouth where they are not hidden."""
-        weight = WEIGHTS[Kind.DEPTH][0] * self.manner.weight
-        for line in face_lines():
-            points = self._skin(head, line.points)
-            seen = [p for p in points if self.sight.sees(p, 10)]
-            if len(seen) < max(2, 0.75 * len(line.points)):
-                continue
-            paper = np.array([self.sight.paper(p) for p in seen])
-            if line.weight:
-                curves = fitted(resampled(paper, 0.3), 0.03)
-                self.scene.line(curves, Stroke("ink", weight * line.weight))
-            else:
-                dense = resampled(paper, 0.15, closed=True)
-                self.scene.fill([fitted(dense, 0.02, closed=True, corner=0)], "ink")
-
-    def _skin(self, head: Place, points: Sequence[tuple[float, float]]) -> list[Vec]:
-        """The skin in front of points of the face, 2 mm out; none where there is none."""
-        rays = np.array([ray(head, *p) for p in points])
-        inside = distance_at(self.sight.arrays, rays) < 0.5
-        ahead = head.axes[:, 0] * 2
-        return [
-            line[int(np.argmax(hit))] + ahead
-            for line, hit in zip(rays, inside, strict=True)
-            if hit.any()
-        ]

@@ -36,6 +36,18 @@ LOOKS: Mapping[str, Look] = {
     "shirt": Look("shirt", FIGURE, shaded=False),
     "sleeve": Look("shirt", FIGURE, shaded=False),
     "shorts": Look("short", FIGURE),
+    "trouser": Look("short", FIGURE),
+    "rib": Look("rib", FIGURE, shaded=False),
+    "sock": Look("sock", FIGURE),
+    "cuff": Look("cuff", FIGURE, shaded=False),
+    "shoe": Look("shoe", FIGURE),
+    "sole": Look("sole", FIGURE, shaded=False),
+    "lace": Look("sole", FIGURE, shaded=False),
+    "socket": Look("socket", FIGURE),
+    "pylon": Look("metal", FIGURE),
+    "shell": Look("shell", FIGURE),
+    "stick": Look("stick", "stick"),
+    "table": Look("wood", "table", boxy=True),
     "chair": Look("wood", "chair", boxy=True),
     "wall": Look("wall", "wall", shaded=False, boxy=True),
     "mat": Look("mat", "mat", boxy=True),
@@ -50,7 +62,7 @@ LOOKS: Mapping[str, Look] = {
     "rubber": Look("pend", "pencil"),
 }
 HAND = ("hand", "finger", "thumb")
-FINE = ("toe", "ear", *HAND)
+FINE = ("toe", "ear", "lace", *HAND)
 """Parts whose inner lines are thinner."""
 ARM = " of an arm"
 THIN = ("pencil", "lead", "rubber")
@@ -62,6 +74,11 @@ def role_of(group: Group, far: str) -> str:
     """The palette role of a group; skin of the far side's limbs is a little darker."""
     role = LOOKS[group.part].role
     return "skinf" if role == "skin" and group.part in LIMBS and group.side == far else role
+
+
+def is_figure(group: Group) -> bool:
+    """True for a part of the person, False for a thing."""
+    return LOOKS[group.part].thing == FIGURE
 
 
 def labels(groups: Sequence[Group], far: str, *, creases: bool) -> Labels:

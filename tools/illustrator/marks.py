@@ -41,6 +41,20 @@ def _shaft(p: Vec, width: float, taper: float) -> list[Bezier]:
     return [*fitted(a, 0.05), straight(a[-1], b[0]), *fitted(b, 0.05), straight(b[-1], a[0])]
 
 
+def circle(centre: Vec, radius: float) -> Outline:
+    """A circle as four curves."""
+    turns = np.radians(np.arange(0, 360, 90))
+    handle = radius * 0.5523
+    out: list[Bezier] = []
+    for a in turns:
+        b = a + np.pi / 2
+        start, end = (centre + radius * np.array([np.cos(t), np.sin(t)]) for t in (a, b))
+        first = start + handle * np.array([-np.sin(a), np.cos(a)])
+        last = end - handle * np.array([-np.sin(b), np.cos(b)])
+        out.append([start, first, last, end])
+    return out
+
+
 def arrow(
     scene: Scene, points: Vec, *, width: float, head: float, both: bool, taper: float = 0.45
 ) -> None:

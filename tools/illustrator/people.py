@@ -34,7 +34,13 @@ class Person:
     shorts: float = 0.58
     """How much of the thigh they cover."""
     sleeves: float = 0.52
-    """How much of the upper arm they cover."""
+    """How much of the upper arm they cover; over 1, of the forearm."""
+    trousers: float = 0.0
+    """How high up the shin they end, mm; 0 for shorts."""
+    stick: bool = False
+    """A walking stick stands or lies beside."""
+    prosthesis: bool = False
+    """The lower leg that does not exercise is artificial."""
 
 
 def people() -> tuple[Person, ...]:

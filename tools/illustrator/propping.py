@@ -7,19 +7,33 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from . import props
-from .geometry import Vec, unit, vec
+from .geometry import Place, Vec, unit, vec
 from .reading import Places, Table, number, point, text
 from .recipes import RecipeError
 from .shapes import Model
 
 
-def add_props(model: Model, wanted: Sequence[Table], places: Places) -> None:
-    """Adds each prop; refuses a kind that nobody knows how to build."""
+def add_props(model: Model, wanted: Sequence[Table], places: Places) -> dict[str, Place]:
+    """Adds each prop; the places of those that are `at` a point, by their kind.
+
+    Refuses a kind that nobody knows how to build.
+    """
+    found = {}
     for prop in wanted:
         kind = str(prop.get("kind"))
         if kind not in KINDS:
             raise RecipeError(f"no prop is called {kind}, only {', '.join(KINDS)}")
         KINDS[kind](model, prop, places)
+        if "at" in prop:
+            found[kind] = Place(point(prop["at"], places), np.eye(3))
+    return found
+
+
+def add_stick(model: Model, stick: Table, places: Places) -> None:
+    """A walking stick from its `foot` to its `top`, the handle pointing along `handle`."""
+    foot, top = point(stick["foot"], places), point(stick["top"], places)
+    way = unit(np.array(stick.get("handle", (1, 0, 0)), float))
+    props.add_stick(model, foot, top, way)
 
 
 def _way(prop: Table, places: Places) -> Vec:
@@ -33,6 +47,10 @@ def _chair(model: Model, prop: Table, places: Places) -> None:
     props.add_chair(
         model, x=number(prop, "x", 70), z=number(prop, "z", 0), yaw=number(prop, "yaw", 0)
     )
+
+
+def _table(model: Model, prop: Table, places: Places) -> None:
+    props.add_table(model, x=number(prop, "x", 1200), z=number(prop, "z", 88))
 
 
 def _mat(model: Model, prop: Table, places: Places) -> None:
@@ -105,7 +123,7 @@ def _sling(model: Model, prop: Table, places: Places) -> None:
     leave, enter = foot.at(x + 4, 38 - off, 66), foot.at(x + 4, 38 - off, -66)
     path = [outer, (outer + leave) / 2, *sole, (inner + enter) / 2, inner]
     toe = foot.axes[:, 0]
-    hand = np.array(prop.get("way", (0, 1, 0)), float)
+    hand = np.array(prop.get("way", toe), float)
     wide = (half + pinched) / 2
     props.add_ribbon(
         model,
@@ -171,6 +189,7 @@ def _strip(model: Model, prop: Table, places: Places) -> None:
 
 KINDS: Mapping[str, Callable[[Model, Table, Places], None]] = {
     "chair": _chair,
+    "table": _table,
     "mat": _mat,
     "wall": _wall,
     "side-wall": _side_wall,

@@ -40,6 +40,33 @@ def add_chair(model: Model, *, x: float, z: float, yaw: float) -> None:
     model.box(group, at(-deep / 2 - 8, SEAT + 190, 0), rail, rounding=10, axes=tilt)
 
 
+TABLE_LEG = 36.0
+"""Half the thickness of the leg of a heavy table, mm."""
+
+
+def add_table(model: Model, *, x: float, z: float) -> None:
+    """A heavy table; (x, z) is the middle of the leg that is nearest."""
+    group = model.group("table")
+    long, wide, high, leg = 620.0, 760.0, 720.0, TABLE_LEG
+    for dx in (0, long):
+        for dz in (0, -wide):
+            model.box(group, vec(x + dx, high / 2, z + dz), (leg, high / 2, leg), rounding=6)
+    middle = vec(x + long / 2, high + 20, z - wide / 2)
+    model.box(group, middle, (long / 2 + 90, 24, wide / 2 + 90), rounding=8)
+    for dz in (0, -wide):
+        rail = vec(x + long / 2, high - 60, z + dz)
+        model.box(group, rail, (long / 2, 52, 12), rounding=4)
+
+
+def add_stick(model: Model, foot: Vec, top: Vec, handle: Vec) -> None:
+    """A walking stick with a rubber foot and a handle."""
+    group = model.group("stick")
+    model.cylinder(group, foot, top, 11, rounding=2)
+    model.cylinder(group, foot, foot + unit(top - foot) * 34, 16, rounding=4, blend=3)
+    ends: list[Bead] = [(top - handle * 30, 15), (top + handle * 30, 16), (top + handle * 100, 14)]
+    model.strand(group, ends, blend=6)
+
+
 def add_mat(model: Model, *, start: float, end: float) -> None:
     """A mat on the floor, 620 mm wide, from start to end along x."""
     group = model.group("mat")

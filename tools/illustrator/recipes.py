@@ -51,9 +51,17 @@ class Book:
     def __iter__(self) -> Iterator[str]:
         return iter(self._frames)
 
-    def frame(self, name: str) -> Table:
-        """A frame with all it is like; refuses an unknown name."""
-        return self._whole(self._frames, name)
+    def frame(self, name: str, person: str = "") -> Table:
+        """A frame with all it is like, as `for` says for a person; refuses an unknown name."""
+        whole = self._whole(self._frames, name)
+        special = whole.pop("for", {})
+        assert isinstance(special, dict)
+        return merged(whole, special.get(person, {}))
+
+    def shows(self, name: str, person: str) -> bool:
+        """False for a person who cannot be shown in a frame (its `without`)."""
+        without = self.frame(name).get("without", [])
+        return not isinstance(without, list) or person not in without
 
     def _whole(self, tables: Mapping[str, Table], name: str) -> Table:
         table = tables.get(name) or self._poses.get(name) or self._frames.get(name)

@@ -57,6 +57,24 @@ class Scene:
             self.paths.append(Path((outline,), "", stroke, closed))
 
 
+    def lines(self, outlines: Sequence[Outline], stroke: Stroke) -> None:
+        """Draw several lines of one look as one path."""
+        self.paths.append(Path(tuple(outlines), "", stroke, closed=False))
+
+    def take(self, other: Scene, left: float, top: float) -> None:
+        """Paint another scene with its top left corner here."""
+        shift = np.array([left, top])
+        for path in other.paths:
+            moved = tuple(_moved(outline, shift) for outline in path.outlines)
+            self.paths.append(Path(moved, path.fill, path.stroke, path.closed))
+
+
+def _moved(outline: Outline, shift: Vec) -> Outline:
+    if isinstance(outline, np.ndarray):
+        return np.asarray(outline + shift)
+    return [[point + shift for point in curve] for curve in outline]
+
+
 def _is_speck(outline: Outline) -> bool:
     points = corners_of(outline)
     return bool(np.all(points.max(0) - points.min(0) < SPECK))
@@ -113,17 +131,12 @@ def _element(path: Path, colours: Mapping[str, str]) -> str:
     roles = ([f"f-{path.fill}"] if path.fill else []) + (
         [f"s-{path.stroke.role}"] if path.stroke else []
     )
-    parts = [
-        f'class="{" ".join(roles)}" d="{_data(path)}"',
-        f'fill="{colours[path.fill] if path.fill else "none"}"',
-    ]
-    if path.fill and len(path.outlines) > 1:
-        parts.append('fill-rule="evenodd"')
+    parts = [f'class="{" ".join(roles)}" d="{_data(path)}"']
+    if path.fill:
+        parts.append(f'fill="{colours[path.fill]}"')
     if path.stroke:
-        parts.append(
-            f'stroke="{colours[path.stroke.role]}" stroke-width="{path.stroke.width:.2f}"'
-            ' stroke-linecap="round" stroke-linejoin="round"'
-        )
+        width = f"{path.stroke.width:.2f}".rstrip("0").rstrip(".")
+        parts.append(f'stroke="{colours[path.stroke.role]}" stroke-width="{width}"')
     return f"<path {' '.join(parts)}/>"
 
 
@@ -131,6 +144,9 @@ def svg(scene: Scene, attributes: Mapping[str, str], colours: Mapping[str, str])
     """The SVG text of a scene, with these attributes on its root."""
     w, h = _number(scene.width), _number(scene.height)
     extra = "".join(f' {name}="{value}"' for name, value in attributes.items())
-    root = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}" height="{h}"'
+    root = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}" height="{h}"'
+        ' fill="none" fill-rule="evenodd" stroke-linecap="round" stroke-linejoin="round"'
+    )
     lines = [f"{root}{extra}>", *(_element(p, colours) for p in scene.paths), "</svg>"]
     return "\n".join(lines) + "\n"

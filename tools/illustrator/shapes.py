@@ -6,7 +6,7 @@ group blends only into its parent (toe into leg, finger into hand), so toes stay
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeAlias
@@ -50,6 +50,8 @@ class Model:
 
     groups: list[Group] = field(default_factory=list)
     solids: list[tuple[int, Vec, int, float]] = field(default_factory=list)
+    fine: int = 5
+    """Cones between two beads of a strand: fewer where it is seen from afar."""
 
     def group(
         self, part: str, *, side: str = "", index: int = 0, parent: int = -1, blend: float = 0.0
@@ -100,11 +102,11 @@ class Model:
         beads: Sequence[Bead],
         *,
         blend: float = 0.0,
-        fine: int = 5,
+        fine: int = 0,
         clip: Plane | None = None,
     ) -> None:
-        """A tube through beads, `fine` cones from each to the next."""
-        tube = _resampled(beads, fine)
+        """A tube through beads, `fine` cones from each to the next (0: as the model has it)."""
+        tube = _resampled(beads, fine or self.fine)
         for n, (one, two) in enumerate(pairwise(tube)):
             self.cone(
                 group,
@@ -164,8 +166,11 @@ class Model:
 
     def without(self, *parts: str) -> Model:
         """The same groups, empty where their part is one of these."""
-        kept = [s for s in self.solids if self.groups[s[2]].part not in parts]
-        return Model(self.groups, kept)
+        return self.kept(lambda group: group.part not in parts)
+
+    def kept(self, wanted: Callable[[Group], bool]) -> Model:
+        """The same groups, empty where they are not wanted."""
+        return Model(self.groups, [s for s in self.solids if wanted(self.groups[s[2]])])
 
 
 def _rows(axes: Vec | None) -> Vec:

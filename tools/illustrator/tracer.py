@@ -198,19 +198,17 @@ def trace(
                         if d < eps:
                             depth[j, i], label[j, i] = t, lab
                             x, y, z, e = bx + w[0] * t, by + w[1] * t, bz + w[2] * t, eps * 4
-                            for axis in range(3):
-                                ex = e if axis == 0 else 0.0
-                                ey = e if axis == 1 else 0.0
-                                ez = e if axis == 2 else 0.0
+                            for corner in range(4):  # of a tetrahedron
+                                ex = e if corner in (0, 3) else -e
+                                ey = e if corner in (1, 3) else -e
+                                ez = e if corner in (2, 3) else -e
                                 p, _l = _distance(
                                     x + ex, y + ey, z + ez, kinds, numbers, spans, blends,
                                     owners, bounds, parents, pblends, near, n, gd,
                                 )  # fmt: skip
-                                m, _l = _distance(
-                                    x - ex, y - ey, z - ez, kinds, numbers, spans, blends,
-                                    owners, bounds, parents, pblends, near, n, gd,
-                                )  # fmt: skip
-                                normal[j, i, axis] = p - m
+                                normal[j, i, 0] += ex * p
+                                normal[j, i, 1] += ey * p
+                                normal[j, i, 2] += ez * p
                             break
                         t += d * 0.85
                         if t > far:
