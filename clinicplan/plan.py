@@ -308,6 +308,7 @@ class Plan:
 
     `weeks` is 0 where the plan has no end. `condition` is an education topic of the
     catalogue, `take_care` are caution codes, `footwear` is "supportive", "minimalist" or "".
+    `person` is whom the pictures show, "" where nobody was asked for.
     `edition` is "standard" or "large-print". `password` is as typed: "" (one is made when
     the plan is mailed), "none", or the password itself; it is never shown.
     """
@@ -326,6 +327,7 @@ class Plan:
     programme: str = ""
     take_care: tuple[str, ...] = ()
     footwear: str = ""
+    person: str = ""
     note: str = ""
     replaces: str = ""
     language: str = "en"

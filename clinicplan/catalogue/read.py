@@ -11,6 +11,7 @@ from typing import Any
 from marshmallow import fields, post_load
 
 from clinicplan.catalogue.exercises import read_exercise
+from clinicplan.catalogue.people import read_people
 from clinicplan.catalogue.values import (
     Catalogue,
     Caution,
@@ -208,6 +209,7 @@ def read_catalogue(folder: Traversable, *, language: str = "en") -> Catalogue:
         alts=_alts(folder, f"{words}/illustrations.toml"),
         record=read_table(folder, f"{words}/record.toml", RecordWords()),
         tips=_tips(folder, f"{words}/tips.toml"),
+        people=read_people(folder),
     )
 
 

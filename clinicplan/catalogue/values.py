@@ -40,6 +40,20 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A person of the pictures. `by_choice`: shown only where somebody asks for them.
+
+    `one_foot`: the other foot is artificial and cannot exercise. `missing` are the pictures of
+    a whole person that are not drawn for this one.
+    """
+
+    code: str
+    by_choice: bool = False
+    one_foot: bool = False
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Preset:
     """A dose as one source article gives it: what it leaves open stays open.
 
@@ -229,3 +243,4 @@ class Catalogue:
     alts: Mapping[str, str]
     record: TextRecord
     tips: tuple[Tip, ...] = ()
+    people: Mapping[str, Figure] = field(default_factory=dict)

@@ -58,11 +58,15 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Whom the pictures show: a folder of whole-body frames, a skin and a hair colour."""
+    """Whom the pictures show: a folder of whole-body frames, a skin and a hair colour.
+
+    One who is `by_choice` is shown only where a plan or its clinic asks for that one alone.
+    """
 
     code: str
     skin: str
     hair: str
+    by_choice: bool = False
 
 
 class Illustrations:
@@ -72,11 +76,18 @@ class Illustrations:
         self._folder = folder
         self._palette = tomllib.loads((folder / "palette.toml").read_text("utf-8"))
         self.people = tuple(
-            Person(code, entry["skin"], entry["hair"])
+            Person(code, entry["skin"], entry["hair"], entry.get("by_choice") is True)
             for code, entry in self._palette["person"].items()
         )
         self._frames: dict[tuple[str, str], Frame | None] = {}
         self._drawn = {person.code: _names(folder / person.code) for person in self.people}
+
+    def allowed(self, asked: Sequence[str]) -> tuple[str, ...]:
+        """Whom chance may choose of those asked for (nobody: of all); one asked for is chosen."""
+        if len(asked) == 1:
+            return tuple(asked)
+        by_chance = tuple(each.code for each in self.people if not each.by_choice)
+        return tuple(code for code in by_chance if code in asked) or by_chance
 
     def people_for(self, frames: Iterable[str], *, wanted: Container[str]) -> tuple[Person, ...]:
         """The wanted people who are drawn in all of these frames; the default one if none is."""
@@ -132,7 +143,8 @@ def read_frame(name: str, svg: str) -> Frame:
         raise FaultyTemplate(f"The illustration {name}.svg is not one of clinicplan's.") from error
     if (left, top) != (0, 0) or len(content) != 4:
         raise FaultyTemplate(f"The illustration {name}.svg does not start at 0 0.")
-    paths = (path.attrib for path in root.iter() if path.tag.endswith("path"))
+    pen = {key: value for key, value in root.attrib.items() if key.startswith("stroke-line")}
+    paths = ({**pen, **path.attrib} for path in root.iter() if path.tag.endswith("path"))
     return Frame(
         name=name,
         width=width,

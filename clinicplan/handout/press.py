@@ -35,7 +35,7 @@ from clinicplan.plan import Clinic, Plan, Prescription
 from clinicplan.wording import Wording
 
 _LOGO_SIZE = (40 * MM, 17 * MM)
-_PICTURE_SIZE = (COLUMN, 46 * MM)
+_PICTURE_SIZE = (COLUMN, 58 * MM)
 _ALWAYS_FIT = 38
 """Lines of a diary's week that fit a page, at 13 points each."""
 
@@ -157,16 +157,17 @@ class Press:
     def _person(self, plan: Plan) -> Person:
         """Whom this plan's pictures show: one person throughout, the same in every version.
 
-        Of those who are drawn in all that the plan needs, the plan's ID chooses.
+        The one whom its row asks for; else, of those whom the clinic allows and who are drawn in
+        all that the plan needs, the plan's ID chooses.
         """
         frames = {
             shot.frame
             for prescription in plan.prescriptions
             for shot in self._exercises[prescription.exercise].variant(prescription.variant).shots
         }
-        everybody = tuple(person.code for person in self._look.illustrations.people)
-        wanted = self._clinic.people or everybody
-        people = self._look.illustrations.people_for(frames, wanted=wanted)
+        art = self._look.illustrations
+        asked = (plan.person,) if plan.person else self._clinic.people
+        people = art.people_for(frames, wanted=art.allowed(asked))
         return people[zlib.crc32(plan.id.encode()) % len(people)]
 
     def _add_own_pictures(

@@ -161,7 +161,9 @@ CLINIC = Sheet(
                width=44, prompt="Like #0E6377. Leave it empty for the brand's colour.", spare=True),
         Column("people", "People in pictures", Kind.CHOICES,
                "Whom the pictures may show, with ; between. A plan shows one of them throughout. "
-               "Empty means any of them.", choices="people", width=44,
+               "Empty means any of them, but for the one with a walking stick and the one with a "
+               "prosthesis: they are shown only where they are the one chosen, here or in a "
+               "patient's row.", choices="people", width=44,
                prompt="Choose one from the list, or type several with ; between.", spare=True),
         Column("paper", "Paper", Kind.CHOICE, "A4 (the default) or Letter.", choices="papers",
                width=44, prompt="A4 or Letter.", spare=True),
@@ -281,6 +283,10 @@ PATIENTS = Sheet(
         Column("footwear", "Footwear advice", Kind.CHOICE,
                "Prints one note on shoes; yes is the supportive one.", choices="footwear",
                width=14, prompt="Prints a note on shoes. Empty: none.", spare=True),
+        Column("person", "Person in pictures", Kind.CHOICE,
+               "Whom this plan's pictures show. Empty: one of those whom the Clinic sheet "
+               "allows, the same in every version.", choices="people", width=18,
+               prompt="Choose from the list. Empty: as the Clinic sheet says.", spare=True),
         Column("note", "Note to the patient", Kind.TEXT,
                "In your own words, on the first page (up to 2,000 characters).", width=40,
                prompt="Printed on the first page."),

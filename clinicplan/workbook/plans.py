@@ -16,6 +16,7 @@ from clinicplan.workbook.belonging import ExerciseEntry, rows_by_plan
 from clinicplan.workbook.choices import fold
 from clinicplan.workbook.columns import EXERCISES
 from clinicplan.workbook.container import WrongFile
+from clinicplan.workbook.figures import check_figure
 from clinicplan.workbook.patients import (
     PatientEntry,
     check_patient,
@@ -133,6 +134,7 @@ def _plan(
         programme=_programme_code(row.programme, shelf),
         take_care=row.take_care,
         footwear=row.footwear,
+        person=row.person,
         note=row.note,
         replaces=row.replaces,
         language=row.language or clinic.language,
@@ -142,6 +144,7 @@ def _plan(
     if not any(item.severity is Severity.ERROR for item in told):
         told += _check_plan(plan, entry, tell)
         told += _check_sums(plan, prescribed, entry, shelf, tell)
+        told += check_figure(plan, entry.spot, clinic=clinic, shelf=shelf, tell=tell)
     return _Drawn(plan, entry.spot.place(), tuple(item.origins for item in prescribed))
 
 

@@ -90,6 +90,7 @@ class PatientRow:
     side: str = ""
     take_care: tuple[str, ...] = ()
     footwear: str = ""
+    person: str = ""
     note: str = ""
     replaces: str = ""
     password: str = ""

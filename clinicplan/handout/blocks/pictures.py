@@ -55,8 +55,11 @@ def draw_picture(
 ) -> None:
     """A frame in its panel, cropped like all frames of its camera, mirrored for its side.
 
-    A photograph is shown whole, on white, with a hairline round its panel.
+    A photograph on paper is shown whole, in the panel's top left corner, with a hairline round
+    itself.
     """
+    if picture.image and paper:
+        box = snug(frame, box)
     width, height = box.right - box.left, box.top - box.bottom
     same = [other for other in frames if other.camera == frame.camera] or [frame]
     seen = crop(same, aspect=width / height, margin=0 if picture.image else _MARGIN)
@@ -72,6 +75,12 @@ def draw_picture(
     if paper and picture.image:
         sketch.stroke(RULE, _HAIRLINE)
         sketch.roundRect(box.left, box.bottom, width, height, radius, stroke=1, fill=0)
+
+
+def snug(frame: Frame, box: Box) -> Box:
+    """The part of a panel, from its top left corner, that a photograph fills when shown whole."""
+    scale = min((box.right - box.left) / frame.width, (box.top - box.bottom) / frame.height)
+    return Box(box.left, box.top - frame.height * scale, box.left + frame.width * scale, box.top)
 
 
 def _upright(picture: Picture, matrix: tuple[float, ...]) -> tuple[float, ...]:

@@ -23,6 +23,8 @@ _STEP_INDENT = 4.3 * MM
 _STEP_INDENT_OF_TEN = 7.2 * MM
 """Where steps begin, and where there are ten of them or more."""
 _ROW_GAP = 2.8 * MM
+_PHOTO = (28 * MM, 1.38, 1.32)
+"""Of a clinic's own pictures: the least height; the most of a pair and of many, to the drawn."""
 _SHARE = 0.4
 """How much of a page one of the parts takes at most, into which long steps are cut."""
 _CONTINUED = 35 * MM
@@ -149,7 +151,7 @@ def _draw_shots(
     side = shown_side(prescription.side)
     shots = _prepared(look, prescription, exercise, person=person)
     frames = [shot.frame for shot in shots if shot.frame]
-    high = panels.many if len(frames) > 2 else panels.pair
+    high = _height(panels, frames)
     rows = _rows(look, shots, panels, high=high)[part]
     piece = _drawn(look, rows, panels, side=side, frames=frames, high=high)
     return Shots(piece, len(frames), high if frames else 0)
@@ -187,7 +189,7 @@ def shots_in_parts(
     side = shown_side(prescription.side)
     shots = _prepared(look, prescription, exercise, person=person)
     frames = [shot.frame for shot in shots if shot.frame]
-    high = LARGE.many if len(frames) > 2 else LARGE.pair
+    high = _height(LARGE, frames)
     room = look.paper.room
     last = str(sum(len(shot.steps) for shot in shots))
     indent = max(_STEP_INDENT_OF_TEN, look.width(f"{last} ", look.styles.step_number))
@@ -325,6 +327,16 @@ def _step_lines(look: Look, step: _Step, width: float, *, indent: float) -> tupl
     first, *_ = look.wrapped(step.text, style, width - lead)
     rest = step.text[len(first) :].strip()
     return (first, *look.wrapped(rest, style, width)) if rest else (first,)
+
+
+def _height(panels: Panels, frames: Sequence[Frame]) -> float:
+    """How high the pictures of a card are; photographs as the highest of them would like it."""
+    drawn = panels.many if len(frames) > 2 else panels.pair
+    if not frames or not all(frame.name.startswith("own:") for frame in frames):
+        return drawn
+    least, pair, many = _PHOTO
+    wanted = max(panels.column * frame.height / frame.width for frame in frames)
+    return min(max(wanted, least), drawn * (many if len(frames) > 2 else pair))
 
 
 def _steps_height(look: Look, steps: Sequence[tuple[str, ...]]) -> float:
