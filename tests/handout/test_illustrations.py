@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from clinicplan.errors import FaultyTemplate
+from clinicplan.handout.blocks.pictures import snug
 from clinicplan.handout.illustrations import (
     Frame,
     Illustrations,
@@ -19,6 +21,7 @@ from clinicplan.handout.illustrations import (
     path_operators,
     read_frame,
 )
+from clinicplan.handout.tags import Box
 from clinicplan.plan import Side
 
 
@@ -137,3 +140,39 @@ def test_a_plan_shows_a_person_who_is_drawn_throughout(
         (tmp_path / f"{name}.svg").touch()
     people = Illustrations(tmp_path).people_for(frames, wanted=wanted)
     assert [person.code for person in people] == shown
+
+
+@pytest.mark.parametrize(
+    ("size", "shown"),
+    [
+        ((900, 1600), (0, 44, 22.5, 84)),  # portrait: as high as the panel
+        ((1200, 1200), (0, 44, 40, 84)),
+        ((1600, 900), (0, 53.625, 54, 84)),  # wide: as wide as the panel
+    ],
+)
+def test_a_photograph_fills_its_panel_from_the_top_left_corner(
+    size: tuple[float, float], shown: tuple[float, float, float, float]
+) -> None:
+    box = snug(replace(frame((0, 0, *size)), width=size[0], height=size[1]), Box(0, 44, 54, 84))
+    assert (box.left, box.bottom, box.right, box.top) == pytest.approx(shown)
+
+
+@pytest.mark.parametrize(
+    ("asked", "allowed"),
+    [
+        ((), ("a", "b")),  # nobody asked for: those that chance may choose
+        (("b",), ("b",)),
+        (("c",), ("c",)),  # asked for alone: chosen
+        (("a", "c"), ("a",)),  # never by chance
+        (("c", "d"), ("a", "b")),
+    ],
+)
+def test_some_people_are_shown_by_choice_only(
+    tmp_path: Path, asked: tuple[str, ...], allowed: tuple[str, ...]
+) -> None:
+    palette = "".join(
+        f'[person.{code}]\nskin = "x"\nhair = "x"\nby_choice = {choice}\n'
+        for code, choice in zip("abcd", ("false", "false", "true", "true"), strict=True)
+    )
+    (tmp_path / "palette.toml").write_text(palette, encoding="utf-8")
+    assert Illustrations(tmp_path).allowed(asked) == allowed

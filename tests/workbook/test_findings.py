@@ -371,6 +371,8 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
     ("session-too-long",
      book(patients=[{**PATIENT, "Session limit (minutes)": 1}],
           exercises=[row(Sets=5, Reps=20, Hold="30 s", Days="daily")]), "Patients!G2", "P-1"),
+    *((code, book(patients=[patient(Person_in_pictures="Somebody with one foot")]),
+       "Patients!G2", "P-1") for code in ("person-cannot-show", "person-one-foot")),
     # patients
     ("plan-id-characters", book(patients=[patient(Plan_ID="2026/14")], exercises=[]),
      "Patients!A2", "Patients row 2"),

@@ -15,6 +15,7 @@ from clinicplan.catalogue.values import (
     Caution,
     Conflict,
     Exercise,
+    Figure,
     Preset,
     Programme,
     ProgrammeItem,
@@ -249,7 +250,11 @@ SMALL = Catalogue(
     phrases={},
     names={"position.chair": "on a chair", "position.standing": "standing",
            "step.hold": "Hold", "position.lying": "lying down",
-           "tool.pencil": "pencil", "tool.ball": "ball"},
+           "tool.pencil": "pencil", "tool.ball": "ball",
+           "person.default": "Somebody", "person.one-foot": "Somebody with one foot"},
     alts={},
     record=TextRecord("1", "", "", ()),
+    # every step here has the picture "": it cannot be shown with one foot
+    people={"default": Figure("default"),
+            "one-foot": Figure("one-foot", by_choice=True, one_foot=True, missing=("",))},
 )  # fmt: skip
