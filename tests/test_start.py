@@ -47,4 +47,4 @@ def test_the_samples_handouts_do_not_lie_among_real_ones() -> None:
     front = (ROOT / "README.md").read_text(encoding="utf-8")
     assert start.HANDOUTS.name in front
     assert f"--out {start.HANDOUTS.name}" not in front
-    assert "--out plans" in front
+    assert "clinicplan build clinic.xlsx" in front

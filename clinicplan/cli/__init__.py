@@ -91,7 +91,7 @@ def desk(traceback: bool) -> None:
     """Turn a clinic's workbook into home-exercise handouts.
 
     Start with `clinicplan new clinic.xlsx`, fill it in, then `clinicplan check clinic.xlsx`
-    and `clinicplan build clinic.xlsx --out plans`.
+    and `clinicplan build clinic.xlsx`.
     """
 
 
