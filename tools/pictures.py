@@ -36,7 +36,7 @@ PAGES = {
 # Sheets with the last row that is shown, and columns that are left out to make it readable.
 SHEETS = {
     "Patients": ("A1:O9", "DEFGHK"),
-    "Exercises": ("A1:P14", "CEFJNO"),
+    "Exercises": ("A1:F14", ""),
 }
 
 
