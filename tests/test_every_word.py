@@ -211,7 +211,8 @@ def test_each_choice_of_a_plan_is_printed(name: str, tmp_path: Path) -> None:
 def test_each_choice_of_a_clinic_is_printed(name: str, word: str, tmp_path: Path) -> None:
     settings = {"Name": "Clinic", "Phone": "01632 960417", "Emergency region": "United Kingdom"}
     made = book(clinic={**settings, ON_CLINIC[name]: word},
-                exercises=[row(Exercise="toe-press", Reps="10", Days="every day")])  # fmt: skip
+                exercises=[row(Exercise="toe-press", Side="left", Reps="10",
+                               Days="every day")])  # fmt: skip
     read_and_print(made, tmp_path, count=1)
 
 
