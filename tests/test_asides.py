@@ -58,6 +58,42 @@ def test_weeks_one_after_the_other(
     assert said.last_week == last
 
 
+@pytest.mark.parametrize(
+    ("typed", "last"),
+    [("wk 1-2: 10, wk 3 on: 15; for 8 weeks", 8), ("wk 1-2: 10, wk 3-4: 15; for 4 weeks", 4)],
+)
+def test_the_end_of_all_weeks_is_kept(typed: str, last: int) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Said)
+    assert said.last_week == last
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "wk 1-2: 10, wk 3-4: 12; for 8 weeks",  # two ends
+        "wk 1: 10 rest 30 s, wk 2: 15 no rest",  # what a step takes away cannot be said yet
+        "wk 1: 10, wk 2: 12 left leg",
+    ],
+)
+def test_what_weeks_would_lose_is_asked_about(typed: str) -> None:
+    assert isinstance(read_dose(typed), Unclear), read_dose(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("10; from week 2: 12 times red", "colour-without-band"),
+        ("wk 1: 10, wk 2: 12 times red", "colour-without-band"),
+        ("wk 1: 10 min, wk 2: 15 m", "minutes-or-metres"),
+    ],
+)
+def test_a_doubt_of_a_later_week_is_kept(typed: str, code: str) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Said)
+    assert [doubt.code for doubt in said.doubts] == [code]
+
+
 def test_weeks_with_a_gap_are_asked_about() -> None:
     assert isinstance(read_dose("wk 1-2: 10, wk 4-5: 12"), Unclear)
 

@@ -190,7 +190,7 @@ def _easy(words: str) -> Said | Unclear | None:
     match = _EASY.fullmatch(words)
     if match is None:
         return None
-    said = _new_dose(match["rest"], words)
+    said = new_dose(match["rest"], words)
     if isinstance(said, Unclear):
         return said
     return Said(when_easy=said.dose) if said.dose != Dose() and not said.notes else None
@@ -223,11 +223,11 @@ def _dated(words: str) -> Said | Unclear | None:
     number, month = match[1] or match[4], (match[2] or match[3])[:3]
     if int(number) > DAYS[MONTHS.index(month)]:
         return None
-    new = _new_dose(match["rest"], words)
+    new = new_dose(match["rest"], words)
     if isinstance(new, Unclear):
         return new
     step = Step(0, new.dose, note=", ".join(new.notes), day=f"{int(number)} {month}")
-    return Said(steps=(step,))
+    return Said(steps=(step,), doubts=new.doubts)
 
 
 def _from_week(words: str) -> Said | Unclear | None:
@@ -247,13 +247,14 @@ def _from_week(words: str) -> Said | Unclear | None:
         return None
     if add := _ADD.fullmatch(rest):
         return Said(growth=_grows(add, week=week))
-    new = _new_dose(rest, words)
+    new = new_dose(rest, words)
     if isinstance(new, Unclear):
         return new
-    return Said(steps=(Step(week, new.dose, note=", ".join(new.notes)),))
+    step = Step(week, new.dose, note=", ".join(new.notes))
+    return Said(steps=(step,), doubts=new.doubts)
 
 
-def _new_dose(text: str, clause: str) -> Said | Unclear:
+def new_dose(text: str, clause: str) -> Said | Unclear:
     """What a change names of the dose, and its notes; its side is no part of it."""
     said = read_facts(text)
     if isinstance(said, Unclear):

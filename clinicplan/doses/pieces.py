@@ -23,6 +23,9 @@ from clinicplan.doses.times import parse_times
 from clinicplan.doses.unclear import question
 from clinicplan.plan import Amount, Days, Dose, Rhythm, Times
 
+LONGEST_PIECE = 9
+"""Words of one piece: "every 2 hours while you are awake" has seven."""
+
 _CONNECTOR = re.compile(
     r"(?:(?:and|then|plus|also|do|&|@|at|with|of|repeat|perform|complete|walk|balance|stand|"
     r"(?:start|begin)(?:ing)? with|x(?= [0-9-]+ (?:sets?|rounds?|bouts?)))"

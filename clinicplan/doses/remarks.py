@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 
-from clinicplan.doses.pieces import read_piece
-from clinicplan.doses.said import Said, Unclear, joined
+from clinicplan.doses.pieces import LONGEST_PIECE, read_piece
+from clinicplan.doses.said import Said, Unclear, all_joined
 from clinicplan.doses.slips import DOSE_WORDS, is_slip
 
-LONGEST_PIECE = 9
 DEAR = 100
 """What a word of a note costs, in pieces: as few words as can be are left to it."""
 
@@ -44,7 +43,7 @@ def with_remarks(tokens: list[str], text: str) -> Said | Unclear | None:
         best.append(min(ways, key=lambda way: way[0], default=None))
     if best[-1] is None or sum(_is_note(piece) for piece in best[-1][1]) != 1:
         return None  # with asides here and there the rest cannot be trusted
-    return _together(best[-1][1])
+    return all_joined(best[-1][1])
 
 
 def _is_note(piece: Said | Unclear) -> bool:
@@ -95,13 +94,3 @@ def _as_typed(words: list[str], text: str) -> str:
     pattern = r"\W+".join(re.escape(word.strip(".!'\"")) for word in words if word[0].isalnum())
     found = re.search(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE)
     return found[0] if found else " ".join(words)
-
-
-def _together(pieces: tuple[Said | Unclear, ...]) -> Said | Unclear:
-    said = Said()
-    for piece in pieces:
-        both = piece if isinstance(piece, Unclear) else joined(said, piece)
-        if isinstance(both, Unclear):
-            return both
-        said = both
-    return said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 
 from clinicplan.plan import Days, Dose, Growth, Rhythm, Times
@@ -148,6 +148,17 @@ def _typed(one: Said, other: Said) -> tuple[tuple[str, str], ...]:
     if first.get("times") in DAILY and "times" in later:
         del first["times"]
     return tuple((first | {fact: later[fact] for fact in later if fact not in first}).items())
+
+
+def all_joined(pieces: Iterable[Said | Unclear]) -> Said | Unclear:
+    """The pieces of one reading together; the first that is to be asked about wins."""
+    said = Said()
+    for piece in pieces:
+        both = piece if isinstance(piece, Unclear) else joined(said, piece)
+        if isinstance(both, Unclear):
+            return both
+        said = both
+    return said
 
 
 def _days(one: Days | None, other: Days | None) -> Days | None:

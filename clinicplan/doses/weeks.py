@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from clinicplan.doses.changes import new_dose
 from clinicplan.doses.said import Said, Step, Unclear, joined
 from clinicplan.doses.whole import read_facts
-from clinicplan.plan import Dose
 
 _WEEK = r"(?:weeks?|wks?|w)\.?\s*"
 _MARK = re.compile(
@@ -94,25 +94,35 @@ def _ahead(text: str, marks: list[re.Match[str]], place: int) -> tuple[str, int]
 
 def _with_stretches(said: Said, stretches: list[_Stretch]) -> Said | Unclear:
     """The dose of the first stretch over what holds always, the others as steps."""
+    first, *later = stretches
+    whole = _with_first(said, first, until=later[0].first - 1 if later else 0)
+    if isinstance(whole, Unclear):
+        return whole
+    ends = {whole.last_week, stretches[-1].last} - {0}
+    if len(ends) > 1:
+        return Unclear("progression-unclear", {"value": stretches[-1].text})
     steps: list[Step] = []
-    for place, stretch in enumerate(stretches):
-        own = read_facts(stretch.text)
-        if isinstance(own, Unclear):
-            return own
-        if own.first_week or own.last_week or (steps and own.side):
-            return Unclear("progression-unclear", {"value": stretch.text})
-        if place == 0:
-            both = joined(said, replace(own, notes=()))
-            if isinstance(both, Unclear):
-                return both
-            end = stretch.last or next((later.first - 1 for later in stretches[1:]), 0)
-            said = replace(both, notes=(*said.notes, *_dated(end, own.notes)))
-        elif own.dose == Dose() and not own.notes:
-            return Unclear("progression-unclear", {"value": stretch.text})
-        else:
-            steps.append(Step(stretch.first, own.dose, note=", ".join(own.notes)))
-    typed = (*said.typed, ("progression", stretches[-1].text)) if steps else said.typed
-    return replace(said, steps=tuple(steps), last_week=stretches[-1].last, typed=typed)
+    for stretch in later:
+        new = new_dose(stretch.text, stretch.text)
+        if isinstance(new, Unclear):
+            return new
+        steps.append(Step(stretch.first, new.dose, note=", ".join(new.notes)))
+        whole = replace(whole, doubts=(*whole.doubts, *new.doubts))
+    typed = (*whole.typed, ("progression", stretches[-1].text)) if steps else whole.typed
+    return replace(whole, steps=tuple(steps), last_week=max(ends, default=0), typed=typed)
+
+
+def _with_first(said: Said, first: _Stretch, *, until: int) -> Said | Unclear:
+    """What holds always with the first stretch; its asides say that they end."""
+    own = read_facts(first.text)
+    if isinstance(own, Unclear):
+        return own
+    if own.first_week or own.last_week:
+        return Unclear("progression-unclear", {"value": first.text})
+    both = joined(said, replace(own, notes=()))
+    if isinstance(both, Unclear):
+        return both
+    return replace(both, notes=(*said.notes, *_dated(first.last or until, own.notes)))
 
 
 def _dated(end: int, notes: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from clinicplan.doses.pieces import read_piece
+from clinicplan.doses.pieces import LONGEST_PIECE, read_piece
 from clinicplan.doses.plain import plain
 from clinicplan.doses.remarks import with_remarks
-from clinicplan.doses.said import Said, Unclear, joined, with_days
-
-LONGEST_PIECE = 9
-"""Words of one piece: "every 2 hours while you are awake" has seven."""
+from clinicplan.doses.said import Said, Unclear, all_joined, joined, with_days
 
 MOST_WORDS = 60
 
@@ -89,7 +86,7 @@ def _read_part(words: str, text: str) -> Said | Unclear:
     if not readings:
         remarked = with_remarks(tokens, text)
         return remarked if remarked else _unclear_piece(tokens, best)
-    meanings = [_as_one(reading) for reading in readings]
+    meanings = [all_joined(reading) for reading in readings]
     first, *others = meanings
     other = next((meaning for meaning in others if _differ(first, meaning)), None)
     if other is None or isinstance(first, Unclear):
@@ -128,17 +125,6 @@ def _parts_a_pair(tokens: list[str], start: int) -> bool:
     """
     pair = _PAIR.match(" ".join(tokens[start - 1 : start + 2])) if start else None
     return pair is not None and int(pair[1]) < int(pair[2])
-
-
-def _as_one(reading: Reading) -> Said | Unclear:
-    """The pieces of a reading together; the first that is to be asked about wins."""
-    said = Said()
-    for piece in reading:
-        both = piece if isinstance(piece, Unclear) else joined(said, piece)
-        if isinstance(both, Unclear):
-            return both
-        said = both
-    return said
 
 
 def _differ(one: Said | Unclear, other: Said | Unclear) -> bool:

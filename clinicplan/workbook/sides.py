@@ -38,13 +38,11 @@ def side_of(desk: Desk, preset: Preset | None, catalogue: Catalogue) -> tuple[Si
 
 def _check_own(desk: Desk, side: Side, origin: Origin) -> None:
     """Nobody but the clinic knows whether both move at once in an exercise of its own."""
-    is_both = fold("both") in fold(desk.wanted.exercise.name).split()
     if side is Side.BOTH and origin is Origin.TYPED:
         desk.note("side-both-own", "side")
-    elif is_both and origin is Origin.DEFAULT:
-        desk.note("side-both-own", "exercise")
     elif origin is Origin.DEFAULT:
-        desk.note("side-own-not-said", "exercise")
+        is_both = "both" in fold(desk.wanted.exercise.name).split()
+        desk.note("side-both-own" if is_both else "side-own-not-said", "exercise")
 
 
 def _said(desk: Desk, preset: Preset | None) -> tuple[Side, Origin]:
