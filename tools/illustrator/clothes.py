@@ -64,8 +64,8 @@ def add_shirt(model: Model, trunk: Trunk, person: Person) -> None:
 
 
 def _add_rib(model: Model, neck: Place) -> None:
-    """The rib round the neck opening, lower in front."""
-    turns = np.radians(np.linspace(0, 360, 25))
+    """The rib of the neck opening, in front only: behind it would stand off like a cord."""
+    turns = np.radians(np.linspace(-105, 105, 17))
     beads: list[Bead] = [
         (neck.at(8 + 54 * np.cos(a), 6 - 20 * np.cos(a), 58 * np.sin(a)), 9) for a in turns
     ]

@@ -26,6 +26,8 @@ SIZES = {"low": (153.0, 119.0), "tall": (153.0, 130.4), "wide": (204.0, 130.4)}
 
 FINE, DRAFT = 0.24, 0.34
 """Points a pixel."""
+LOOSE = 1.22
+"""How much wider a target is on trousers, which stand off the leg."""
 RING = 0.9
 """Width of an inset's circle, points."""
 
@@ -81,7 +83,10 @@ def _before(
     if "ghost" not in recipe:
         return None
     model = set_up(book.frame(text(recipe, "ghost"), person.code), book, person).model
-    return look(model.kept(is_figure), v, window, pixel=pixel)
+    parts = recipe.get("ghost_parts", [])
+    assert isinstance(parts, list)
+    shown = model.kept(lambda group: is_figure(group) and (not parts or group.part in parts))
+    return look(shown, v, window, pixel=pixel)
 
 
 def _ink(
@@ -169,7 +174,8 @@ def _target(mark: Table, stage: Stage) -> Target:
     where = mark["at"]
     assert isinstance(where, dict)
     axes = stage.places[where["on"]].axes
-    a, b, c = numbers(mark["radii"])
+    looser = LOOSE if stage.model.find("trouser", "right") >= 0 else 1
+    a, b, c = numbers(mark["radii"]) * looser
     side = text(mark, "side") or str(where["on"]).partition("-")[0]
     return Target(side, Place(point(where, stage.places), axes), (float(a), float(b), float(c)))
 

@@ -17,6 +17,8 @@ SLIVER = 1.1
 """What sticks out less than this on either side, points, is not shown as a movement."""
 SMALLEST = 14.0
 """Of a shown piece, square points."""
+SHARE = 0.12
+"""Of the largest piece: smaller ones are scraps."""
 WIDTH = 0.7
 
 
@@ -31,7 +33,8 @@ def ink_ghost(inker: Inker, before: Sight) -> None:
         return
     numbers = np.arange(1, count + 1)
     area = ndimage.sum(was, parts, numbers) * pt**2
-    kept = np.r_[False, (area > SMALLEST) & (ndimage.maximum(wide, parts, numbers) > 0)][parts]
+    large = area > max(SMALLEST, float(area.max()) * SHARE)
+    kept = np.r_[False, large & (ndimage.maximum(wide, parts, numbers) > 0)][parts]
     kept = ndimage.binary_opening(kept, iterations=2) & was
     if not kept.any():
         return

@@ -70,15 +70,17 @@ def _bun(model: Model, head: Place) -> None:
 
 
 def _crop(model: Model, head: Place) -> None:
-    """Short full hair: a crown over a nape, the ears free."""
+    """Short full hair, swept from a side parting over the brow, the ears half free."""
     hair = model.group("hair")
-    crown = _clip(head, (0.34, -1, 0), 86, 62)
-    model.ellipsoid(hair, head.at(-12, 40, 0), (110, 94, 88), axes=head.axes, blend=10, clip=crown)
-    fringe = ((50, 96, -44, 15), (82, 82, -2, 17), (64, 78, 46, 15))
-    model.strand(hair, [(head.at(x, y, z), r) for x, y, z, r in fringe], blend=16)
-    nape = model.group("hair", index=1, parent=hair, blend=3)
-    behind = _clip(head, (1, -0.55, 0), -36, -30)
-    model.ellipsoid(nape, head.at(-30, -4, 0), (74, 78, 70), axes=head.axes, clip=behind)
+    top = _clip(head, (0.30, -1, 0), 90, 74)
+    model.ellipsoid(hair, head.at(-12, 40, 0), (108, 95, 85), axes=head.axes, blend=14, clip=top)
+    back = _clip(head, (1, -0.20, 0), 0, 0)
+    model.ellipsoid(hair, head.at(-26, 4, 0), (90, 92, 82), axes=head.axes, blend=14, clip=back)
+    for z in (1, -1):  # a lock before each ear
+        lock = ((26, 62, 70, 17), (20, 26, 78, 13), (16, -6, 76, 8))
+        model.strand(hair, [(head.at(x, y, w * z), r) for x, y, w, r in lock], blend=14)
+    fringe = ((40, 104, -52, 16), (80, 92, -8, 20), (74, 70, 36, 17), (44, 62, 66, 14))
+    model.strand(hair, [(head.at(x, y, z), r) for x, y, z, r in fringe], blend=14)
 
 
 def _curls(model: Model, head: Place) -> None:
@@ -93,6 +95,9 @@ def _curls(model: Model, head: Place) -> None:
         for z in (-34, 0, 34):
             near = 1 - abs(z) / 340
             model.ball(hair, head.at(x * near, y * near, z), r * 0.92, blend=6)
+    for x, y, z, r in ((80, 78, -34, 16), (88, 80, 0, 17), (80, 76, 34, 16), (58, 66, 58, 15),
+                       (30, 56, 72, 15), (6, 34, 78, 14), (-16, 14, 78, 13)):  # fmt: skip
+        model.ball(hair, head.at(x, y, z), r, blend=5)
 
 
 def _scarf(model: Model, head: Place) -> None:

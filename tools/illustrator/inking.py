@@ -78,7 +78,7 @@ BODY = Manner(
 )
 CLOSE = Manner(1.0, 0.85, 0.85, 1.2, 0.70, 3.5, 0.03, 2.4, True, Contact(12, 9, 1.4, 1.5, 14))
 INSET = replace(
-    CLOSE, weight=0.86, fine=0.7, shortest=2.4, soft=1.4, smooth=0.6,
+    CLOSE, weight=0.86, fine=0.7, step=0.7, shortest=2.4, soft=1.4, smooth=0.6,
     shadow=Contact(16, 9, 0.5, 0.8, 3),
 )  # fmt: skip
 

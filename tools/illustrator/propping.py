@@ -121,7 +121,7 @@ def _sling(model: Model, prop: Table, places: Places) -> None:
     sole = [foot.at(x + 2, 26 - off, 56), foot.at(x, 4 - off, 42), foot.at(x, -off, 0)]
     sole += [foot.at(x, 4 - off, -42), foot.at(x + 2, 26 - off, -56)]
     leave, enter = foot.at(x + 4, 38 - off, 66), foot.at(x + 4, 38 - off, -66)
-    path = [outer, (outer + leave) / 2, *sole, (inner + enter) / 2, inner]
+    path = [*_between(outer, leave), leave, *sole, enter, *_between(enter, inner)[1:], inner]
     toe = foot.axes[:, 0]
     hand = np.array(prop.get("way", toe), float)
     wide = (half + pinched) / 2
@@ -129,10 +129,18 @@ def _sling(model: Model, prop: Table, places: Places) -> None:
         model,
         text(prop, "part", "towel"),
         path,
-        half=[pinched, wide, half - 2, half, half, half, half - 2, wide, pinched],
-        across_=[hand, hand, toe, toe, toe, toe, toe, hand, hand],
+        half=[
+            pinched, wide, wide, wide, half - 2, half, half, half, half - 2, wide, wide, wide,
+            pinched,
+        ],
+        across_=[hand, hand, hand, *[toe] * 7, hand, hand, hand],
         thick=number(prop, "thick", 4),
     )
+
+
+def _between(a: Vec, b: Vec) -> list[Vec]:
+    """Three points on the way, so that a spline through them stays taut."""
+    return [a + (b - a) * share for share in (0, 0.4, 0.8)]
 
 
 def _sling_end(prop: Table, key: str, places: Places, side: str) -> Vec:
