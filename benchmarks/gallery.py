@@ -10,8 +10,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from clinicplan.handout.brand import read_brand
-from clinicplan.handout.colours import PAPER, brand_colours
-from clinicplan.handout.illustrations import Illustrations, Person, drawn
+from clinicplan.illustrations.colours import PAPER, brand_colours
+from clinicplan.illustrations.frames import Illustrations, Person, drawn
 from clinicplan.plan import Clinic
 
 Box = tuple[float, float, float, float]

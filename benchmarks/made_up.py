@@ -13,9 +13,9 @@ from random import Random
 
 from clinicplan.catalogue.read import read_catalogue, templates_folder
 from clinicplan.files import write_whole
-from clinicplan.workbook.blank import fill_workbook
-from clinicplan.workbook.forms import Row
-from clinicplan.workbook.sample import Filling
+from clinicplan.workbook.writing.blank import fill_workbook
+from clinicplan.workbook.writing.forms import Row
+from clinicplan.workbook.writing.sample import Filling
 
 FIRST_DAY = date(2026, 12, 1)
 

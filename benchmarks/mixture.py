@@ -15,9 +15,9 @@ from clinicplan.catalogue.read import read_catalogue, templates_folder
 from clinicplan.catalogue.values import Catalogue
 from clinicplan.files import write_whole
 from clinicplan.plan import Plan
-from clinicplan.workbook.blank import fill_workbook
 from clinicplan.workbook.read import read_workbook
-from clinicplan.workbook.sample import Filling
+from clinicplan.workbook.writing.blank import fill_workbook
+from clinicplan.workbook.writing.sample import Filling
 
 MOST = 14
 """Exercises in the longest of the plans."""

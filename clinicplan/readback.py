@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 
 from clinicplan.catalogue.phrases import phrase
 from clinicplan.catalogue.values import Exercise
-from clinicplan.facts import Fact, Task, fact_groups
-from clinicplan.frequency import how_often
 from clinicplan.origins import SIDE, Origin, Origins
 from clinicplan.plan import Dose, Prescription, Side
-from clinicplan.wording import Wording, dose_sentences, side_word
+from clinicplan.wording.facts import Fact, Task, fact_groups
+from clinicplan.wording.frequency import how_often
+from clinicplan.wording.words import Wording, dose_sentences, side_word
 
 Marks = Mapping[str, str]
 """The words beside a fact that was not typed, by field of `Dose`."""

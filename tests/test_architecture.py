@@ -20,7 +20,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 HOMES = {
     "babel": {"catalogue"},
     "click": {"cli"},
-    "distributed": {"cluster"},
+    "distributed": {"tasks"},
     "email_validator": {"rules"},
     "filelock": {"files"},
     "icalendar": {"mail"},
@@ -28,16 +28,16 @@ HOMES = {
     "marshmallow": {"catalogue", "toml", "workbook"},
     "msal": {"mail"},
     "openpyxl": {"workbook"},
-    "pikepdf": {"joining", "mail"},
+    "pikepdf": {"mail", "tasks"},
     "PIL": {"handout"},
     "platformdirs": {"cli"},
     # Reading PDFs back: to show pages, to check a letter's attachment, to draw thumbnails.
     # Rooms must not import one another, and each needs three lines of it.
-    "pypdfium2": {"preview", "mail", "workbook"},
-    "reportlab": {"handout"},
-    "resvg_py": {"handout"},
+    "pypdfium2": {"illustrations", "mail", "tasks"},
+    "reportlab": {"handout", "illustrations"},
+    "resvg_py": {"illustrations"},
     "rich": {"cli"},
-    "svglib": {"handout"},
+    "svglib": {"illustrations"},
     "uharfbuzz": {"handout"},
     "zxcvbn": {"rules"},
 }

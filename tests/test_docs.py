@@ -19,7 +19,7 @@ from clinicplan import __version__
 from clinicplan.cli import desk
 from clinicplan.errors import ClinicPlanError
 from clinicplan.handout.brand import read_brand
-from clinicplan.handout.faces import Face
+from clinicplan.handout.pdf.faces import Face
 from clinicplan.plan import Clinic
 from tools import pictures, samples
 

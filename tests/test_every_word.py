@@ -29,10 +29,10 @@ from clinicplan.plan import (
     Times,
     exactly,
 )
-from clinicplan.wording import Wording
+from clinicplan.wording.words import Wording
 from clinicplan.workbook.choices import ALSO, choices
 from clinicplan.workbook.read import CLOSED_LISTS, read_workbook
-from clinicplan.workbook.retyped import retyped
+from clinicplan.workbook.sheets.retyped import retyped
 from tests.workbook.workbooks import TODAY, Cells, book, patient, row, to_bytes
 
 CATALOGUE = read_catalogue(templates_folder())

@@ -12,7 +12,7 @@ from clinicplan.catalogue.values import Catalogue, Exercise, Preset, Shot, Varia
 from clinicplan.origins import Origin, Origins
 from clinicplan.plan import Change, Days, Dose, Prescription, Rhythm, Side, Times, exactly
 from clinicplan.readback import own_exercise, read_back
-from clinicplan.wording import Wording
+from clinicplan.wording.words import Wording
 
 T, PG, PS, U, D = Origin.TYPED, Origin.PROGRAMME, Origin.PRESET, Origin.USUAL, Origin.DEFAULT
 CATALOGUE = read_catalogue(templates_folder())

@@ -15,9 +15,9 @@ from clinicplan.catalogue.read import read_catalogue
 from clinicplan.files import write_whole
 from clinicplan.handout.press import Handout, open_press
 from clinicplan.seal import KEY_BYTES, seal_of
-from clinicplan.workbook.blank import fill_workbook, write_blank
 from clinicplan.workbook.read import read_workbook
-from clinicplan.workbook.sample import in_words, read_filling
+from clinicplan.workbook.writing.blank import fill_workbook, write_blank
+from clinicplan.workbook.writing.sample import in_words, read_filling
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"

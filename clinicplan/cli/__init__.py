@@ -67,7 +67,7 @@ def _explain(error: Exception) -> int:
         # A file or folder that this computer refuses is no fault of ours.
         told = unwritable(error, Path(str(error.filename)), "cannot be read or written")
         return _explain(told)
-    from clinicplan.batch import whereabouts
+    from clinicplan.tasks.batch import whereabouts
 
     # Never the text of a foreign exception: it may quote the patient.
     show.warn(

@@ -16,13 +16,13 @@ from clinicplan.errors import UsageError
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from clinicplan.batch import Failed, Job, Outcome, Terms
-    from clinicplan.building import Built, Carry
     from clinicplan.catalogue.values import Catalogue
     from clinicplan.findings import Finding
     from clinicplan.handout.press import Press
+    from clinicplan.tasks.batch import Failed, Job, Outcome, Terms
+    from clinicplan.tasks.build import Built, Carry
+    from clinicplan.tasks.workers import Hire
     from clinicplan.workbook.read import Reading
-    from clinicplan.workers import Hire
 
 INTERRUPTED = 130
 
@@ -68,7 +68,7 @@ def command(
 
     Run again, it makes only what has changed. A mistake in one plan never stops the others.
     """
-    from clinicplan.batch import Terms
+    from clinicplan.tasks.batch import Terms
 
     out = room.folder_of(out, file=file)
     if cluster:
@@ -103,7 +103,7 @@ def make(
     cluster: str = "",
 ) -> Built:
     """Bring the folder up to date with the workbook, a progress bar beside it."""
-    from clinicplan.building import Roll, bring_up_to_date
+    from clinicplan.tasks.build import Roll, bring_up_to_date
 
     roll = Roll(
         rows=reading.rows,
@@ -118,7 +118,7 @@ def make(
 
 def _carry(press: Press, folder: Path, *, workers: int, cluster: str) -> Carry:
     """How the jobs are done: here, by processes, or by a cluster; with progress anyway."""
-    from clinicplan import batch
+    from clinicplan.tasks import batch
 
     def carry(jobs: Sequence[Job], done: Callable[[Outcome], None]) -> None:
         with show.progress("Handouts", total=len(jobs)) as step:
@@ -130,7 +130,7 @@ def _carry(press: Press, folder: Path, *, workers: int, cluster: str) -> Carry:
             if not jobs or (workers == 1 and not cluster):
                 batch.run(jobs, press=press, folder=folder, done=report)
                 return
-            from clinicplan.workers import run_with_workers
+            from clinicplan.tasks.workers import run_with_workers
 
             team = _on_cluster(cluster, folder) if cluster else _on_processes(workers)
             with team as (hire, size):
@@ -145,7 +145,7 @@ def _carry(press: Press, folder: Path, *, workers: int, cluster: str) -> Carry:
 def _on_cluster(address: str, folder: Path) -> Iterator[tuple[Hire, int]]:
     """The workers of the scheduler at this address."""
     try:
-        from clinicplan.cluster import joined
+        from clinicplan.tasks.cluster import joined
     except ModuleNotFoundError as error:
         raise UsageError("--cluster needs: pip install --editable \".[cluster]\"") from error
 
@@ -218,9 +218,9 @@ def _show(built: Built, out: Path, found: tuple[Finding, ...], catalogue: Catalo
     """Print what is to be mended, then what was made."""
     from dataclasses import asdict
 
-    from clinicplan.building import gone
     from clinicplan.catalogue.phrases import listed, phrase
     from clinicplan.findings import Severity
+    from clinicplan.tasks.build import gone
 
     show.findings([item for item in found if item.severity is not Severity.ADVICE], catalogue)
     for record in built.older:
@@ -254,12 +254,12 @@ def _join(
 ) -> None:
     """Write the run's good handouts as one PDF, and a list of what is in it beside it."""
     try:
-        from clinicplan.joining import joined
+        from clinicplan.tasks.joining import joined
     except ModuleNotFoundError as error:
         raise UsageError("--print needs: pip install --editable \".[print]\"") from error
     from clinicplan.catalogue.phrases import phrase
     from clinicplan.files import write_whole
-    from clinicplan.manifest import State
+    from clinicplan.tasks.manifest import State
 
     there = (State.MADE, State.UNCHANGED)
     records = [
@@ -288,7 +288,7 @@ def _join(
 
 def _not_made(built: Built) -> tuple[str, ...]:
     """The IDs of the plans without a new handout, those apart that were left for later."""
-    from clinicplan.manifest import State
+    from clinicplan.tasks.manifest import State
 
     return tuple(item.plan for item in built.manifest.records if item.state is State.FAILED)
 

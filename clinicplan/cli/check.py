@@ -64,8 +64,8 @@ def _write_copy(
     file: Path, reading: Reading, found: tuple[Finding, ...], catalogue: Catalogue
 ) -> Path:
     """The path of a copy of the workbook: findings in their cells, what was filled in, too."""
-    from clinicplan.workbook.checked import write_checked
-    from clinicplan.workbook.retyped import filled_in
+    from clinicplan.workbook.sheets.retyped import filled_in
+    from clinicplan.workbook.writing.checked import write_checked
 
     target = file.with_name(f"{file.stem} - checked.xlsx")
     filled = filled_in(reading.plans, reading.origins)
@@ -80,8 +80,8 @@ def _said(
 
     Whatever goes wrong with one plan's words costs that plan, as it would its handout.
     """
-    from clinicplan.batch import Failed, whereabouts
     from clinicplan.cli.build import as_finding
+    from clinicplan.tasks.batch import Failed, whereabouts
 
     doses = _Doses(reading, catalogue)
     said: dict[str, list[Line]] = {}
@@ -131,7 +131,7 @@ def _lines(plan: Plan, doses: list[Line], catalogue: Catalogue) -> list[str]:
 def _own(reading: Reading, catalogue: Catalogue) -> dict[str, list[str]]:
     """The clinic's own exercises by code, in the lines that are printed of each."""
     from clinicplan.readback import own_exercise
-    from clinicplan.wording import Wording
+    from clinicplan.wording.words import Wording
 
     wording = Wording(catalogue)
     return {
@@ -160,7 +160,7 @@ class _Doses:
     """The doses of one workbook's plans in the words that the patient reads."""
 
     def __init__(self, reading: Reading, catalogue: Catalogue) -> None:
-        from clinicplan.wording import Wording
+        from clinicplan.wording.words import Wording
 
         self._reading = reading
         self._exercises = room.all_exercises(reading, catalogue)
@@ -230,7 +230,7 @@ def _plan_json(
 def _facts_json(item: Prescription, dose: Dose, origins: Origins) -> dict[str, object]:
     """Each fact as one may type it, and where it came from."""
     from clinicplan.origins import SIDE
-    from clinicplan.workbook.retyped import retyped
+    from clinicplan.workbook.sheets.retyped import retyped
 
     return {
         name: {

@@ -32,7 +32,7 @@ def command(file: Path, sample: bool) -> int:
     if file.exists():
         raise FileExists(f"{file} is there already.")
     from clinicplan.catalogue.phrases import phrase
-    from clinicplan.workbook.blank import write_blank
+    from clinicplan.workbook.writing.blank import write_blank
 
     catalogue, templates = room.open_catalogue()
     write_blank(file, catalogue=catalogue, templates=templates, sample=sample)

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from clinicplan.mail.settings import Settings
     from clinicplan.mail.signin import SignIn as Proof
     from clinicplan.mail.transport import Transport
-    from clinicplan.mailing import Built
-    from clinicplan.manifest import Manifest
     from clinicplan.plan import Plan
+    from clinicplan.tasks.letters import Built
+    from clinicplan.tasks.manifest import Manifest
     from clinicplan.workbook.read import Reading
 
 
@@ -75,7 +75,7 @@ def test_letter(settings: Settings, file: Path | None) -> tuple[bytes, Expected]
     from clinicplan.mail.parcel import Parcel, expected, pack
     from clinicplan.mail.protect import make_password
     from clinicplan.seal import KEY_BYTES, seal_of
-    from clinicplan.workbook.blank import write_blank
+    from clinicplan.workbook.writing.blank import write_blank
 
     with TemporaryDirectory() as folder:
         path = Path(folder) / "sample.xlsx"
@@ -113,7 +113,7 @@ def office_for(opened: Opened, settings: Settings) -> Office:
 def _dress(opened: Opened) -> Dress:
     """The clinic's colour and logo, as its handouts have them."""
     from clinicplan.mail.letter import Dress
-    from clinicplan.preview import page_pictures
+    from clinicplan.tasks.preview import page_pictures
 
     name, colour = opened.reading.clinic.name, opened.press.colour
     page = opened.press.logo_page()

@@ -45,7 +45,7 @@ def command(file: Path, plan: str, out: Path, dpi: int, show_it: bool) -> int:
 def _write(pdf: bytes, out: Path, *, name: str, dpi: int) -> list[Path]:
     """The pictures' paths, in the order of the pages."""
     from clinicplan.files import open_folder, write_whole
-    from clinicplan.preview import page_pictures
+    from clinicplan.tasks.preview import page_pictures
 
     open_folder(out)
     paths = []

@@ -169,7 +169,7 @@ def check_ids(only: Iterable[str], reading: Reading) -> None:
     unknown = next((plan for plan in only if plan not in reading.ids), "")
     if not unknown:
         return
-    from clinicplan.workbook.belonging import Slips
+    from clinicplan.workbook.plans.rows_of_plans import Slips
 
     near = Slips(reading.ids).of(unknown)
     hint = f" Did you mean {near}?" if near else ""

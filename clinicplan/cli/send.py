@@ -15,7 +15,6 @@ from clinicplan.cli import build, post, room, show, told
 from clinicplan.errors import UnsentMail, UsageError
 
 if TYPE_CHECKING:
-    from clinicplan.building import Built
     from clinicplan.catalogue.values import Catalogue
     from clinicplan.handout.press import Press
     from clinicplan.mail.deliver import Outcome, Run
@@ -24,7 +23,8 @@ if TYPE_CHECKING:
     from clinicplan.mail.readback import Expected
     from clinicplan.mail.record import Record
     from clinicplan.mail.settings import Settings
-    from clinicplan.mailing import Sorting
+    from clinicplan.tasks.build import Built
+    from clinicplan.tasks.letters import Sorting
     from clinicplan.workbook.read import Reading
 
 
@@ -100,7 +100,7 @@ def command(
 
 
 def _build(order: Order, reading: Reading, press: Press) -> Built:
-    from clinicplan.batch import Terms
+    from clinicplan.tasks.batch import Terms
 
     terms = Terms(room.today())
     return build.make(reading, order.out, press=press, terms=terms, only=order.only)
@@ -112,8 +112,8 @@ def _at_the_outbox(
     """Sort the plans and show or send; the folder is this run's alone meanwhile."""
     from clinicplan import files
     from clinicplan.mail.record import open_record
-    from clinicplan.mailing import sort_out
     from clinicplan.seal import seal_key, state_folder
+    from clinicplan.tasks.letters import sort_out
 
     with ExitStack() as stack:
         stack.enter_context(files.sole_use(order.out))

@@ -59,7 +59,7 @@ def as_json(content: object) -> None:
 def findings(found: Iterable[Finding], catalogue: Catalogue) -> None:
     """Print findings, causes first, then by sheet and cell, each with its severity in words."""
     from clinicplan.catalogue.phrases import phrase  # Babel
-    from clinicplan.workbook.causes import in_order
+    from clinicplan.workbook.findings.causes import in_order
 
     for finding in in_order(found):
         word = phrase(catalogue, f"commands.severity.{finding.severity}")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from clinicplan.mail.deliver import Outcome
     from clinicplan.mail.entry import Entry
     from clinicplan.mail.outbox import Outbox
-    from clinicplan.mailing import Sorting
+    from clinicplan.tasks.letters import Sorting
     from clinicplan.workbook.read import Reading
 
 DONE = ("sent", "saved")  # the verdicts that leave nothing to do

@@ -11,7 +11,7 @@ from pathlib import Path
 from clinicplan.errors import FaultyTemplate
 from clinicplan.findings import Finding, Place, Severity
 from clinicplan.handout.images import UnusablePicture, picture_file
-from clinicplan.handout.pieces import Picture
+from clinicplan.handout.pdf.pieces import Picture
 from clinicplan.handout.styles import MM
 from clinicplan.plan import Clinic
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
-from clinicplan.handout.colours import INK, MUTED
 from clinicplan.handout.styles import MM, Styles
+from clinicplan.illustrations.colours import INK, MUTED
 
 
 @dataclass(frozen=True, slots=True)

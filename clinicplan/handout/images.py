@@ -13,9 +13,9 @@ from importlib.resources.abc import Traversable
 
 from PIL.Image import Image as PILImage
 
-from clinicplan.handout import svg
-from clinicplan.handout.pieces import Picture, resource_name
-from clinicplan.handout.svg import UnusablePicture
+from clinicplan.handout.pdf.pieces import Picture, resource_name
+from clinicplan.illustrations import svg
+from clinicplan.illustrations.svg import UnusablePicture
 
 __all__ = ["MOST_BYTES", "MOST_PIXELS", "UnusablePicture", "picture_file", "read_picture"]
 

@@ -9,14 +9,14 @@ from typing import TypeVar
 
 from clinicplan.catalogue.phrases import phrase
 from clinicplan.catalogue.values import Catalogue
-from clinicplan.handout.colours import Colours
 from clinicplan.handout.editions import STANDARD, Edition
-from clinicplan.handout.faces import Face
-from clinicplan.handout.illustrations import Frame, Illustrations, Person, drawn
 from clinicplan.handout.marks import is_mark
-from clinicplan.handout.pieces import Block, Picture, Piece, Placed
+from clinicplan.handout.pdf.faces import Face
+from clinicplan.handout.pdf.pieces import Block, Picture, Piece, Placed
 from clinicplan.handout.sketch import Sketch, Style
 from clinicplan.handout.styles import MM, Styles, branded
+from clinicplan.illustrations.colours import Colours
+from clinicplan.illustrations.frames import Frame, Illustrations, Person, drawn
 
 _T = TypeVar("_T")
 

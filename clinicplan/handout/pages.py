@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from clinicplan.handout.blocks import footer
 from clinicplan.handout.look import Look
-from clinicplan.handout.pieces import Block, Bookmark, Document, Page, Placed
+from clinicplan.handout.pdf.pieces import Block, Bookmark, Document, Page, Placed
 from clinicplan.handout.sections.card_pages import card_pages
 from clinicplan.handout.sections.diary_pages import diary_pages
 from clinicplan.handout.sections.opening import opening
@@ -19,7 +19,7 @@ from clinicplan.handout.sections.sheets import Order, Sheet
 from clinicplan.handout.sections.visit_part import prepare_visit
 from clinicplan.handout.sections.wide_pages import wide_sheets
 from clinicplan.handout.styles import MM
-from clinicplan.wording import Panel, Wording
+from clinicplan.wording.words import Panel, Wording
 
 _SEAL_SHOWN = 8
 """Characters of the seal that stand in the footer."""

@@ -18,21 +18,21 @@ from clinicplan.errors import BrokenHandout, FaultyTemplate
 from clinicplan.findings import Finding, Place, Severity
 from clinicplan.handout.blocks.letterhead import logo_piece
 from clinicplan.handout.brand import Brand, read_brand
-from clinicplan.handout.colours import brand_colours
 from clinicplan.handout.editions import EDITIONS
-from clinicplan.handout.faces import Face, open_faces
-from clinicplan.handout.fonts import Fonts
-from clinicplan.handout.illustrations import Frame, Illustrations, Person
 from clinicplan.handout.images import UnusablePicture, picture_file
 from clinicplan.handout.look import COLUMN, PAPERS, Look
 from clinicplan.handout.marks import marked_letters
 from clinicplan.handout.pages import lay_out
-from clinicplan.handout.pdf import write
-from clinicplan.handout.pieces import Document, Page, Picture, Placed
+from clinicplan.handout.pdf.faces import Face, open_faces
+from clinicplan.handout.pdf.fonts import Fonts
+from clinicplan.handout.pdf.pieces import Document, Page, Picture, Placed
+from clinicplan.handout.pdf.write import write
 from clinicplan.handout.sections.sheets import Order
 from clinicplan.handout.styles import MM
+from clinicplan.illustrations.colours import brand_colours
+from clinicplan.illustrations.frames import Frame, Illustrations, Person
 from clinicplan.plan import Clinic, Plan, Prescription
-from clinicplan.wording import Wording
+from clinicplan.wording.words import Wording
 
 _LOGO_SIZE = (40 * MM, 17 * MM)
 _PICTURE_SIZE = (COLUMN, 58 * MM)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib.resources.abc import Traversable
 
 from clinicplan.handout.brand import typeface_of
-from clinicplan.handout.faces import open_faces
+from clinicplan.handout.pdf.faces import open_faces
 from clinicplan.plan import Clinic
 
 

@@ -12,10 +12,10 @@ from typing import cast
 
 from reportlab.pdfgen.canvas import Canvas
 
-from clinicplan.handout.colours import channels
-from clinicplan.handout.faces import Face
-from clinicplan.handout.pieces import Picture, Piece, loose, resource_name, sealed
-from clinicplan.handout.tags import Box, Node
+from clinicplan.handout.pdf.faces import Face
+from clinicplan.handout.pdf.pieces import Picture, Piece, loose, resource_name, sealed
+from clinicplan.handout.pdf.tags import Box, Node
+from clinicplan.illustrations.colours import channels
 
 FIRST_BASELINE = 0.76
 """How far below the top of its line box the first baseline lies, in em (the look, 2)."""

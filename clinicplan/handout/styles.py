@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 
-from clinicplan.handout.colours import INK, MUTED, WARNING, WHITE, Colours
 from clinicplan.handout.sketch import Style
+from clinicplan.illustrations.colours import INK, MUTED, WARNING, WHITE, Colours
 
 MM = 72 / 25.4
 """Points in a millimetre."""

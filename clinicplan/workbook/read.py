@@ -17,11 +17,7 @@ from clinicplan.findings import Finding, Place
 from clinicplan.origins import Origins
 from clinicplan.plan import Clinic, Plan, Practitioner
 from clinicplan.rules import Addressee
-from clinicplan.workbook.book import Book, open_book
-from clinicplan.workbook.causes import in_order, stops_everything, without_consequences
-from clinicplan.workbook.cells import Lists
 from clinicplan.workbook.choices import ALSO, Choice, Suggestions, choices, fold, lookup
-from clinicplan.workbook.clinic import read_clinic, read_practitioners
 from clinicplan.workbook.columns import (
     CLINIC,
     EXERCISES,
@@ -31,31 +27,35 @@ from clinicplan.workbook.columns import (
     PROGRAMMES,
     Sheet,
 )
-from clinicplan.workbook.container import FILE_LIMIT, WrongFile, check_name
-from clinicplan.workbook.fields import schema_for
-from clinicplan.workbook.loading import load_row
-from clinicplan.workbook.own import (
+from clinicplan.workbook.findings.causes import in_order, stops_everything, without_consequences
+from clinicplan.workbook.findings.privacy import names_of, repeats, unmarked
+from clinicplan.workbook.findings.words import Teller, read_words
+from clinicplan.workbook.plans.clinic import read_clinic, read_practitioners
+from clinicplan.workbook.plans.names import Shelf
+from clinicplan.workbook.plans.own import (
     OwnExercises,
     as_programmes,
     read_own_exercises,
     read_own_programmes,
 )
-from clinicplan.workbook.patients import PatientEntry, addressee_of, usable_ids
-from clinicplan.workbook.plans import Made, make_plans
-from clinicplan.workbook.printing import Proof, Unprintable
-from clinicplan.workbook.privacy import names_of, repeats, unmarked
-from clinicplan.workbook.records import AnyRow, Table
-from clinicplan.workbook.rows import (
+from clinicplan.workbook.plans.patients import PatientEntry, addressee_of, usable_ids
+from clinicplan.workbook.plans.plan_rows import Made, make_plans
+from clinicplan.workbook.plans.printing import Proof, Unprintable
+from clinicplan.workbook.sheets.cells import Lists
+from clinicplan.workbook.sheets.fields import schema_for
+from clinicplan.workbook.sheets.loading import load_row
+from clinicplan.workbook.sheets.records import AnyRow, Table
+from clinicplan.workbook.sheets.rows import (
     ClinicRow,
     DoseRow,
     OwnExerciseRow,
     PatientRow,
     PractitionerRow,
 )
-from clinicplan.workbook.shelf import Shelf
-from clinicplan.workbook.sources import Source, find_sources
-from clinicplan.workbook.tables import read_table
-from clinicplan.workbook.telling import Teller, read_words
+from clinicplan.workbook.sheets.sources import Source, find_sources
+from clinicplan.workbook.sheets.tables import read_table
+from clinicplan.workbook.xlsx.book import Book, open_book
+from clinicplan.workbook.xlsx.container import FILE_LIMIT, WrongFile, check_name
 
 CLOSED_LISTS = (
     "yes_no",

@@ -18,7 +18,7 @@ from PIL.Image import Image as PILImage
 
 from clinicplan.handout import images
 from clinicplan.handout.images import UnusablePicture, picture_file, read_picture
-from clinicplan.handout.pieces import Picture
+from clinicplan.handout.pdf.pieces import Picture
 from clinicplan.handout.styles import MM
 
 SIZE = (40 * MM, 17 * MM)

@@ -10,8 +10,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from clinicplan.handout.faces import Face
 from clinicplan.handout.marks import marked_letters
+from clinicplan.handout.pdf.faces import Face
 from clinicplan.plan import Patient
 from tests.handout.plans import ISSUED, PLAN, press, templates
 from tests.handout.reading import loose_marks, pages_of_text, words

@@ -12,8 +12,8 @@ from PIL import Image
 from clinicplan.catalogue.values import Exercise
 from clinicplan.handout.press import Press, open_press
 from clinicplan.plan import Plan, Prescription, Side
-from clinicplan.workbook.own import _exercise
-from clinicplan.workbook.rows import OwnExerciseRow
+from clinicplan.workbook.plans.own import _exercise
+from clinicplan.workbook.sheets.rows import OwnExerciseRow
 from tests.handout.plans import CLINIC, ISSUED, PLAN, SIX, STRETCH, catalogue, templates
 from tests.handout.reading import loose_marks, pages_of_text, words
 from tests.handout.test_layout import overlaps

@@ -33,7 +33,7 @@ from clinicplan.plan import (
     Times,
     exactly,
 )
-from clinicplan.wording import side_word
+from clinicplan.wording.words import side_word
 from tests.handout.plans import CLINIC, ISSUED, PLAN, SIX, catalogue, press, templates
 from tests.handout.reading import loose_marks, pages_of_text, structure, words
 

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from clinicplan.handout.illustrations import drawn, read_frame
+from clinicplan.illustrations.frames import drawn, read_frame
 from tests.illustrations.art import ALT, FILES, FOLDER, PALETTE, label, paths
 
 MOST_OPERATORS = 1500

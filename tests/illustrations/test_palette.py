@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from clinicplan.handout.colours import PAPER, brand_colours, channels
+from clinicplan.illustrations.colours import PAPER, brand_colours, channels
 from tests.illustrations.art import PALETTE, PEOPLE
 
 BRANDS = ("#0E6377", "#005EB8", "#8A2460", "#B8500F", "#E4002B", "#FFD500", "#8BC34A")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from clinicplan.handout.illustrations import Frame, read_frame
+from clinicplan.illustrations.frames import Frame, read_frame
 from tests.illustrations.art import (
     ALT,
     DOCS,

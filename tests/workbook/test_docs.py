@@ -9,7 +9,7 @@ import pytest
 
 from clinicplan.catalogue.read import templates_folder
 from clinicplan.workbook.columns import SHEETS, Column, Layout, Sheet
-from clinicplan.workbook.telling import Words, read_words
+from clinicplan.workbook.findings.words import Words, read_words
 
 DOCS = Path(__file__).parents[2] / "docs"
 

@@ -9,14 +9,14 @@ from clinicplan.handout.blocks.dose_panel import dose_panel
 from clinicplan.handout.blocks.notes import notes_of
 from clinicplan.handout.blocks.shots import LARGE, Panels, Shots, shots_of
 from clinicplan.handout.blocks.signs import draw_soles, soles
-from clinicplan.handout.colours import INK, RULE
-from clinicplan.handout.illustrations import Person
 from clinicplan.handout.look import COLUMN, FULL, SECOND, THIRD, WIDE, Look, stacked
-from clinicplan.handout.pieces import Block, Group, Piece, Placed
+from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch, Style
 from clinicplan.handout.styles import MM
+from clinicplan.illustrations.colours import INK, RULE
+from clinicplan.illustrations.frames import Person
 from clinicplan.plan import Prescription, Side
-from clinicplan.wording import Panel, side_word
+from clinicplan.wording.words import Panel, side_word
 
 _NUMBER = 13 * MM
 _HEADER_TOP = 2.5 * MM + 1.4

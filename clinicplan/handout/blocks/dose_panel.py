@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from clinicplan.catalogue.phrases import day_month
 from clinicplan.handout.blocks.signs import arrowhead
-from clinicplan.handout.colours import INK
 from clinicplan.handout.look import COLUMN, FULL, RADIUS, SECOND, THIRD, Look
-from clinicplan.handout.pieces import Block, Piece, Placed
+from clinicplan.handout.pdf.pieces import Block, Piece, Placed
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
 from clinicplan.handout.styles import MM
-from clinicplan.wording import Fact, Panel, PanelChange
+from clinicplan.illustrations.colours import INK
+from clinicplan.wording.words import Fact, Panel, PanelChange
 
 _INSET = 4.5 * MM
 _TOP = 4.2 * MM

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from clinicplan.handout.blocks.run_in import run_in
-from clinicplan.handout.colours import INK
 from clinicplan.handout.look import COLUMN, FULL, GUTTER, RADIUS, SECOND, WIDE, Look
-from clinicplan.handout.pieces import Block, Piece, Placed
+from clinicplan.handout.pdf.pieces import Block, Piece, Placed
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
+from clinicplan.illustrations.colours import INK
 
 _TIPS_GUTTER = 8 * MM
 _TIPS_GAP = 2.4 * MM

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from clinicplan.handout.colours import RULE
 from clinicplan.handout.look import FULL, Look
 from clinicplan.handout.marks import is_mark
-from clinicplan.handout.pieces import Piece
+from clinicplan.handout.pdf.pieces import Piece
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch, Style
 from clinicplan.handout.styles import MM
+from clinicplan.illustrations.colours import RULE
 
 HEIGHT = 10 * MM
 _TOP = 1.6 * MM

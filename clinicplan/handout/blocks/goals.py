@@ -5,7 +5,7 @@ from __future__ import annotations
 from clinicplan.catalogue.phrases import listed
 from clinicplan.handout.blocks.first_page import first_name
 from clinicplan.handout.look import COLUMN, SECOND, WIDE, Look
-from clinicplan.handout.pieces import Block, Piece, Placed
+from clinicplan.handout.pdf.pieces import Block, Piece, Placed
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
 from clinicplan.plan import Plan

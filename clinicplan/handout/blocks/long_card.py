@@ -10,9 +10,9 @@ from clinicplan.handout.blocks.card import TO_PICTURES, CardText, header_of, not
 from clinicplan.handout.blocks.dose_panel import dose_panel
 from clinicplan.handout.blocks.notes import PART_GAP, PART_TOP, notes_of
 from clinicplan.handout.blocks.shots import shots_in_parts
-from clinicplan.handout.colours import INK
 from clinicplan.handout.look import FULL, THIRD, WIDE, Look
-from clinicplan.handout.pieces import Block, Group, Placed
+from clinicplan.handout.pdf.pieces import Block, Group, Placed
+from clinicplan.illustrations.colours import INK
 from clinicplan.plan import Prescription
 
 

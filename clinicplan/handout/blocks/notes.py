@@ -9,11 +9,11 @@ from clinicplan.handout.blocks.pictures import shown_side
 from clinicplan.handout.blocks.run_in import run_in
 from clinicplan.handout.blocks.shots import side_words, worded
 from clinicplan.handout.blocks.signs import triangle
-from clinicplan.handout.colours import INK
 from clinicplan.handout.look import COLUMN, FULL, WIDE, Look
-from clinicplan.handout.pieces import Block, Piece, Placed
+from clinicplan.handout.pdf.pieces import Block, Piece, Placed
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
+from clinicplan.illustrations.colours import INK
 from clinicplan.plan import Prescription, Side
 
 PART_TOP = 3 * MM + 1.4

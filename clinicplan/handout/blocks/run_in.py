@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from clinicplan.handout.look import Look
-from clinicplan.handout.pieces import Piece
+from clinicplan.handout.pdf.pieces import Piece
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from clinicplan.catalogue.values import RedFlags, Region
 from clinicplan.handout.blocks.signs import carry_on, ease_off, stop
-from clinicplan.handout.colours import INK, RULE, WARNING
 from clinicplan.handout.look import COLUMN, FULL, RADIUS, SECOND, WIDE, Look
-from clinicplan.handout.pieces import Block, Group, Piece, Placed
+from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch, Style
 from clinicplan.handout.styles import MM
+from clinicplan.illustrations.colours import INK, RULE, WARNING
 from clinicplan.plan import PainGuide
 
 _SIGN = 12 * MM

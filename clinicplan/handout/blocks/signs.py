@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from clinicplan.handout.colours import EASE, GO, OUTLINE, WARNING, WHITE
-from clinicplan.handout.illustrations import path_operators
 from clinicplan.handout.look import Look
-from clinicplan.handout.pieces import Picture
+from clinicplan.handout.pdf.pieces import Picture
 from clinicplan.handout.sketch import Sketch
+from clinicplan.illustrations.colours import EASE, GO, OUTLINE, WARNING, WHITE
+from clinicplan.illustrations.frames import path_operators
 from clinicplan.plan import Side
 
 _SOLE = (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clinicplan.handout.colours import INK, MUTED, RULE
 from clinicplan.handout.look import FULL, SECOND, WIDE, Look
-from clinicplan.handout.pieces import Block, Piece, Placed
+from clinicplan.handout.pdf.pieces import Block, Piece, Placed
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
+from clinicplan.illustrations.colours import INK, MUTED, RULE
 
 _TOP = 3 * MM + 1.4
 _AFTER_HEADING = 2.4 * MM

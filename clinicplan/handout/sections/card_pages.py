@@ -15,11 +15,11 @@ from clinicplan.handout.blocks.notes import note_parts
 from clinicplan.handout.blocks.poster import poster
 from clinicplan.handout.blocks.shots import LARGE, MOST_SAVED, SMALL, Panels
 from clinicplan.handout.look import Look
-from clinicplan.handout.pieces import Block
+from clinicplan.handout.pdf.pieces import Block
 from clinicplan.handout.sections.sheets import Order, Sheet
 from clinicplan.handout.styles import MM
 from clinicplan.plan import Prescription
-from clinicplan.wording import Panel
+from clinicplan.wording.words import Panel
 
 _CARD_GAP = 4.5 * MM
 _WIDEST_CARD_GAP = 16 * MM

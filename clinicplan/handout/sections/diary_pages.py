@@ -9,10 +9,9 @@ from datetime import date
 from clinicplan.catalogue.phrases import day_month
 from clinicplan.catalogue.values import Exercise
 from clinicplan.errors import BrokenHandout
-from clinicplan.frequency import how_often
 from clinicplan.handout.blocks import diary, safety
 from clinicplan.handout.look import Look
-from clinicplan.handout.pieces import Block, Placed
+from clinicplan.handout.pdf.pieces import Block, Placed
 from clinicplan.handout.sections.sheets import Order, Sheet
 from clinicplan.handout.styles import MM
 from clinicplan.plan import Dose, Plan, Prescription, Side
@@ -27,7 +26,8 @@ from clinicplan.schedule import (
     kinds_of,
     weeks_of,
 )
-from clinicplan.wording import Panel, Wording
+from clinicplan.wording.frequency import how_often
+from clinicplan.wording.words import Panel, Wording
 
 _FIRST_TOP = 20.2 * MM
 _NEXT_TOP = 8 * MM

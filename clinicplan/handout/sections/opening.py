@@ -13,14 +13,14 @@ from clinicplan.catalogue.values import Exercise
 from clinicplan.handout.blocks import first_page, glance, goals
 from clinicplan.handout.blocks.letterhead import letterhead
 from clinicplan.handout.blocks.pictures import picture_for, shown_side
-from clinicplan.handout.illustrations import Frame
 from clinicplan.handout.look import Look
-from clinicplan.handout.pieces import Block, Picture, Placed
+from clinicplan.handout.pdf.pieces import Block, Picture, Placed
 from clinicplan.handout.sections.sheets import Order, Sheet, Spaced, column, total
 from clinicplan.handout.styles import MM
+from clinicplan.illustrations.frames import Frame
 from clinicplan.plan import Prescription
 from clinicplan.schedule import session_minutes
-from clinicplan.wording import Panel, Wording
+from clinicplan.wording.words import Panel, Wording
 
 _MOST_ROOMY = 7
 """Rows of a table that stands on page one with pictures worth looking at."""

@@ -11,7 +11,7 @@ from clinicplan.catalogue.phrases import month_year
 from clinicplan.catalogue.values import Region
 from clinicplan.handout.blocks import ending, first_page, safety
 from clinicplan.handout.look import Look
-from clinicplan.handout.pieces import Block, Placed
+from clinicplan.handout.pdf.pieces import Block, Placed
 from clinicplan.handout.sections.opening import Extras, Opening
 from clinicplan.handout.sections.sheets import Order, Sheet, Spaced, column, total
 from clinicplan.handout.styles import MM

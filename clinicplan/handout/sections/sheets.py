@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from clinicplan.catalogue.values import Exercise
-from clinicplan.handout.illustrations import Person
-from clinicplan.handout.pieces import Block, Picture, Placed
+from clinicplan.handout.pdf.pieces import Block, Picture, Placed
+from clinicplan.illustrations.frames import Person
 from clinicplan.plan import Clinic, Plan
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from clinicplan.catalogue.phrases import day_month
 from clinicplan.handout.blocks import visit
 from clinicplan.handout.look import Look
-from clinicplan.handout.pieces import Block
+from clinicplan.handout.pdf.pieces import Block
 from clinicplan.handout.sections.sheets import Order, Sheet
 from clinicplan.handout.styles import MM
 

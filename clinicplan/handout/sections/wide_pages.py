@@ -31,7 +31,7 @@ from clinicplan.handout.blocks.wide.texts import (
 from clinicplan.handout.blocks.wide.visit import wide_lines, wide_scores
 from clinicplan.handout.editions import Wide
 from clinicplan.handout.look import FULL, Look
-from clinicplan.handout.pieces import Block, Placed
+from clinicplan.handout.pdf.pieces import Block, Placed
 from clinicplan.handout.sections.diary_pages import diary_rows, diary_text
 from clinicplan.handout.sections.opening import dates_of, equipment_of, glance_rows, hero_of
 from clinicplan.handout.sections.safety_pages import (
@@ -46,7 +46,7 @@ from clinicplan.handout.sections.visit_part import visit_words
 from clinicplan.handout.styles import MM
 from clinicplan.plan import Prescription
 from clinicplan.schedule import session_minutes, weeks_of
-from clinicplan.wording import Panel, Wording
+from clinicplan.wording.words import Panel, Wording
 
 _GAP = 6 * MM
 _WEEKS_GAP = 5 * MM

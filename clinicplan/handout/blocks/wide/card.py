@@ -10,14 +10,14 @@ from clinicplan.handout.blocks.card import CardText, header_of
 from clinicplan.handout.blocks.dose_panel import all_pieces
 from clinicplan.handout.blocks.notes import notes_of
 from clinicplan.handout.blocks.shots import Panels, poster_panels, shots_of
-from clinicplan.handout.colours import RULE
 from clinicplan.handout.editions import Wide
 from clinicplan.handout.look import FULL, GUTTER, RADIUS, Look
-from clinicplan.handout.pieces import Block, Group, Piece, Placed
+from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
+from clinicplan.illustrations.colours import RULE
 from clinicplan.plan import Prescription
-from clinicplan.wording import Panel
+from clinicplan.wording.words import Panel
 
 _HALF = (FULL - GUTTER) / 2
 _GAP = 4 * MM

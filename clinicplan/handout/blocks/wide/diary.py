@@ -17,12 +17,12 @@ from clinicplan.handout.blocks.diary import (
 )
 from clinicplan.handout.blocks.signs import arrowhead
 from clinicplan.handout.blocks.wide.texts import RULE_WEIGHT
-from clinicplan.handout.colours import INK, RULE, WHITE
 from clinicplan.handout.editions import Wide
 from clinicplan.handout.look import FULL, Look
-from clinicplan.handout.pieces import Block, Group, Piece, Placed
+from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
 from clinicplan.handout.styles import MM
+from clinicplan.illustrations.colours import INK, RULE, WHITE
 from clinicplan.schedule import Week
 
 _DAY = FULL / 7

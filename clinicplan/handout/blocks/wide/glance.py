@@ -8,12 +8,12 @@ from clinicplan.handout.blocks.diary import COLUMN_HEADER, ROW_HEADER
 from clinicplan.handout.blocks.glance import Rooms, Row
 from clinicplan.handout.blocks.pictures import draw_picture, shown_side
 from clinicplan.handout.blocks.signs import draw_soles, soles
-from clinicplan.handout.colours import RULE
 from clinicplan.handout.look import FULL, Look
-from clinicplan.handout.pieces import Block, Group, Piece, Placed
+from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed
+from clinicplan.handout.pdf.tags import Box
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
 from clinicplan.handout.styles import MM
-from clinicplan.handout.tags import Box
+from clinicplan.illustrations.colours import RULE
 
 _PICTURE = (36 * MM, 27 * MM)
 _NAME = 40 * MM

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from clinicplan.catalogue.values import RedFlags, Region
 from clinicplan.handout.blocks.safety import Advice, Band, bands_of
 from clinicplan.handout.blocks.wide.texts import below, bullets, one, ruled
-from clinicplan.handout.colours import WARNING
 from clinicplan.handout.look import FULL, RADIUS, Look
-from clinicplan.handout.pieces import Block, Group, Piece, Placed
+from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
+from clinicplan.illustrations.colours import WARNING
 from clinicplan.plan import PainGuide
 
 _SIGN = 20 * MM

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from clinicplan.handout.blocks.run_in import run_in
-from clinicplan.handout.colours import INK
 from clinicplan.handout.look import FULL, RADIUS, Look
-from clinicplan.handout.pieces import Block, Piece, Placed
+from clinicplan.handout.pdf.pieces import Block, Piece, Placed
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch, Style
 from clinicplan.handout.styles import MM
+from clinicplan.illustrations.colours import INK
 
 RULE_WEIGHT = 1.8
 _AFTER_RULE = 3 * MM + RULE_WEIGHT

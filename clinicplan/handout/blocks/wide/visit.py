@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from clinicplan.handout.blocks.visit import FEWEST_LINES, MOST_LINES, SCORES
 from clinicplan.handout.blocks.wide.texts import below
-from clinicplan.handout.colours import INK, RULE
 from clinicplan.handout.look import FULL, Look
-from clinicplan.handout.pieces import Block, Piece, Placed
+from clinicplan.handout.pdf.pieces import Block, Piece, Placed
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
+from clinicplan.illustrations.colours import INK, RULE
 
 
 def wide_scores(look: Look, heading: Block, asked: Sequence[str]) -> Block:

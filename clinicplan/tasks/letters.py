@@ -1,0 +1,110 @@
+"""Plans and the folder they were built into are sorted into letters to send, and holds."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from clinicplan.mail.choose import Hold, earlier, holds
+from clinicplan.mail.entry import Entry
+from clinicplan.mail.entry import State as Waiting
+from clinicplan.mail.ledger import Trace
+from clinicplan.mail.parcel import Parcel
+from clinicplan.plan import Clinic, Plan
+from clinicplan.rules import Addressee
+from clinicplan.seal import same_seal, seal_of
+from clinicplan.tasks.manifest import Manifest, Record, State
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A plan and the record of the handout that was built from it, in this folder."""
+
+    plan: Plan
+    record: Record
+    folder: Path
+
+    def parcel(self) -> Parcel | None:
+        """What goes into the letter; None where the file is not the one that was built."""
+        try:
+            pdf = (self.folder / self.record.file).read_bytes()
+        except OSError:
+            return None
+        if hashlib.sha256(pdf).hexdigest() != self.record.sha256:
+            return None
+        return Parcel(self.plan, pdf, self.record.pages, self.record.seal)
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """The plans that get a letter, in the workbook's order, and those that do not.
+
+    `withdrawn` are plans whose letter waits, and may no longer be sent as the workbook is.
+    """
+
+    letters: tuple[Built, ...]
+    holds: tuple[Hold, ...]
+    withdrawn: tuple[str, ...] = ()
+
+
+def sort_out(
+    plans: Collection[Plan],
+    manifest: Manifest,
+    *,
+    folder: Path,
+    key: bytes,
+    entries: Iterable[Entry],
+    people: Iterable[Addressee],
+    clinic: Clinic,
+    trace: Callable[[Plan], Trace | None] = lambda plan: None,
+    shared: Collection[str] = (),
+    only: Collection[str] = (),
+) -> Sorting:
+    """Who gets a letter. All `people` are looked at, for two of them may share an address.
+
+    A handout counts as built only where its record's seal is the one that this plan has now.
+    `trace` finds a letter of the plan that has left from another folder.
+    """
+    held = holds(plans, people=people, clinic=clinic, shared=shared)
+    entries, records = tuple(entries), manifest.by_plan()
+    letters: list[Built] = []
+    kept: list[Hold] = []
+    for plan in plans:
+        if only and plan.id not in only:
+            continue
+        built = _built(plan, records.get(plan.id), folder=folder, key=key)
+        hold = (
+            held.get(plan.id)
+            or (earlier(plan, entries, seal=built.record.seal) if built else None)
+            or _elsewhere(plan, trace)
+            or (None if built else Hold(plan.id, "not-built"))
+        )
+        if hold is not None:
+            kept.append(hold)
+        elif built is not None:
+            letters.append(built)
+    return Sorting(tuple(letters), tuple(kept), _withdrawn(entries, plans, held))
+
+
+def _withdrawn(
+    entries: Iterable[Entry], plans: Iterable[Plan], held: Collection[str]
+) -> tuple[str, ...]:
+    """Plans with a waiting letter that are held back, or are no longer among the good ones."""
+    good = {plan.id for plan in plans} - set(held)
+    waiting = (entry.plan for entry in entries if entry.state is Waiting.READY)
+    return tuple(dict.fromkeys(plan for plan in waiting if plan not in good))
+
+
+def _elsewhere(plan: Plan, trace: Callable[[Plan], Trace | None]) -> Hold | None:
+    found = trace(plan)
+    return Hold(plan.id, found.reason, found.since) if found else None
+
+
+def _built(plan: Plan, record: Record | None, *, folder: Path, key: bytes) -> Built | None:
+    """The plan's handout, None where there is none that was made of this very plan."""
+    if record is None or record.state not in (State.MADE, State.UNCHANGED):
+        return None
+    seal = seal_of(plan, key=key, fingerprint=record.fingerprint)
+    return Built(plan, record, folder) if same_seal(seal, record.seal) else None

@@ -1,0 +1,68 @@
+"""A prescription -> all that its words depend on: the doses that follow one another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from clinicplan.catalogue.values import Exercise
+from clinicplan.plan import Change, Dose, Growth, Prescription
+from clinicplan.schedule import changes_within, dose_in_week
+from clinicplan.wording.facts import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """All of a prescription that its words depend on: never the patient's own note."""
+
+    task: Task
+    dose: Dose
+    first_week: int
+    last_week: int
+    changes: tuple[Change, ...]
+    growth: Growth | None
+    when_easy: Dose | None
+
+
+def steps_of(order: Order) -> list[tuple[Dose, Change]]:
+    """Each change that the patient will meet, with the dose that held before it."""
+    before = (order.dose, *(change.dose for change in order.changes))
+    return list(zip(before, order.changes, strict=False))
+
+
+def order_of(prescription: Prescription, exercise: Exercise) -> Order:
+    """What is to be said of a prescription: the dose it begins with, and what comes later."""
+    task = Task.of(
+        exercise,
+        side=prescription.side,
+        parts=prescription.parts,
+        between=prescription.between,
+        sides_alternate=prescription.sides_alternate,
+    )
+    first = max(prescription.first_week, 1)
+    return Order(
+        task=task,
+        dose=dose_in_week(prescription, first) or prescription.dose,
+        first_week=first,
+        last_week=prescription.last_week,
+        changes=tuple(
+            replace(change, note="") if change.note else change
+            for change in changes_within(prescription)
+        ),
+        growth=prescription.growth,
+        when_easy=prescription.when_easy,
+    )
+
+
+def grows(order: Order, before: Dose, change: Change) -> bool:
+    """True for a change that is a week's growth, and nothing else."""
+    growth = order.growth
+    if growth is None or not growth.week <= change.week <= growth.last_week:
+        return False
+    return replace(before, reps=change.dose.reps) == change.dose
+
+
+def told_steps(order: Order) -> list[tuple[Dose, Change]]:
+    """Each change that the patient is told of: all weeks of growth are one."""
+    steps = steps_of(order)
+    growing = [change.week for before, change in steps if grows(order, before, change)]
+    return [step for step in steps if step[1].week not in growing[1:]]

@@ -1,0 +1,98 @@
+"""A code, its place and values become a finding in the words of the templates."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+
+from clinicplan.errors import FaultyTemplate
+from clinicplan.findings import Finding, Place, Severity
+from clinicplan.workbook.findings.privacy import echo
+from clinicplan.workbook.xlsx.container import WrongFile
+
+OURS = frozenset(
+    ("accepted", "caution", "characters", "facts", "headings", "missing", "new", "now", "old",
+     "reason", "region", "sheet", "sum", "then", "twin", "usual", "ways", "weeks", "whole")
+)  # fmt: skip
+"""Values that are the program's own words, whatever stands in the workbook."""
+
+LISTS = frozenset(("cells", "exercises", "near"))
+"""Values that list several things of the workbook with commas between: each is shown or not."""
+
+FINDING_LIMIT = 200_000
+"""Nobody reads so many: a column is in the wrong place. Each takes 400 bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a code says, and how much it costs."""
+
+    severity: Severity
+    message: str
+    hint: str
+
+
+class Teller:
+    """Tells the findings of one workbook in one language.
+
+    What they repeat of the workbook is marked: see `Names.disclosed`.
+    """
+
+    def __init__(self, words: Mapping[str, Words]) -> None:
+        self.words = words
+        self._told = 0
+
+    def __call__(self, code: str, place: Place, *, plan: str = "", **values: str | int) -> Finding:
+        """The finding of this code; FaultyTemplate where the templates have no such code.
+
+        WrongFile where the workbook has more of them than anybody could mend.
+        """
+        self._told += 1
+        if self._told > FINDING_LIMIT:
+            raise WrongFile("file-many-findings")
+        words = self.words.get(code)
+        if words is None:
+            raise FaultyTemplate(f"findings.toml has no words for {code!r}.")
+        marked = {key: _marked(key, value) for key, value in values.items()}
+        try:
+            message = _filled(words.message, marked)
+            hint = _filled(words.hint, marked)
+        except (KeyError, IndexError, ValueError) as error:
+            raise FaultyTemplate(f"findings.toml, [{code}]: {error} is not known here.") from error
+        return Finding(place, code, words.severity, message, hint, plan)
+
+
+def _marked(key: str, value: str | int) -> str | int:
+    """The value, marked where it repeats what stands in the workbook."""
+    if isinstance(value, int) or key in OURS:
+        return value
+    return ", ".join(map(echo, value.split(", "))) if key in LISTS else echo(value)
+
+
+def _filled(text: str, values: Mapping[str, str | int]) -> str:
+    """The text with its values; one without any is shared by all findings that say it."""
+    return text.format_map(values) if "{" in text else text
+
+
+def read_words(templates: Traversable, *, language: str) -> Mapping[str, Words]:
+    """The words of every finding; FaultyTemplate names the entry that is incomplete."""
+    file = templates / "languages" / language / "findings.toml"
+    try:
+        entries = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise FaultyTemplate(f"languages/{language}/findings.toml: {error}.") from error
+    return {code: _words(code, entry) for code, entry in entries.items()}
+
+
+def _words(code: str, entry: Mapping[str, str]) -> Words:
+    try:
+        return Words(Severity(entry["severity"]), entry["message"], entry.get("hint", ""))
+    except (KeyError, ValueError, TypeError) as error:
+        raise FaultyTemplate(f"findings.toml, [{code}]: {error}.") from error
+
+
+def shown(value: object) -> str:
+    """A value on one line; it is cut to what is shown when it is known to be nobody's name."""
+    return " ".join(str(value).split())

@@ -1,0 +1,151 @@
+"""A prescription becomes the findings about what it asks of this patient."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from clinicplan.catalogue.values import Catalogue, Caution, Exercise, Preset, Variant
+from clinicplan.plan import Amount, Dose, Prescription
+from clinicplan.steps import is_held, says_hold
+from clinicplan.workbook.columns import EXERCISES
+from clinicplan.workbook.plans.request import Desk, Situation
+from clinicplan.workbook.plans.slips import UNUSUAL, as_unusual
+from clinicplan.workbook.plans.ways import fitting, ranked, way_name
+from clinicplan.workbook.sheets.retyped import retyped
+from clinicplan.workbook.sheets.rows import Cleared
+
+SUPPORTS = frozenset(("chair", "wall", "worktop", "rail", "support"))
+"""What a person can hold on to (codes of equipment and tools)."""
+
+CAREFUL = frozenset(("reduced-feeling", "recent-surgery", "balance"))
+"""Cautions with which nobody goes to their limit (our judgement)."""
+
+TO_THE_LIMIT = frozenset(("as-many-as-you-can", "until-tired"))
+
+NO_END = "as-long-as-you-can"
+"""The wording of an amount that a rest cannot have: nobody knows when to go on."""
+
+
+def check_prescription(
+    prescription: Prescription,
+    variant: Variant,
+    preset: Preset | None,
+    desk: Desk,
+    situation: Situation,
+) -> None:
+    """Note whatever is to be said about a prescription by itself."""
+    _check_weeks(prescription, situation.weeks, desk)
+    _check_cautions(desk, variant, preset, situation)
+    _check_amounts(prescription, desk)
+    _check_support(variant, desk)
+    _check_open_counts(prescription, desk, situation)
+    _check_hold(prescription, variant, desk, situation.catalogue)
+
+
+def _check_weeks(prescription: Prescription, weeks: int, desk: Desk) -> None:
+    first, last = prescription.first_week, prescription.last_week
+    if last and last < first:
+        desk.note("weeks-reversed", "last_week", first=first, last=last)
+    if weeks and first > weeks:
+        desk.note("week-after-end", "first_week", week=first, weeks=weeks)
+    if weeks and last > weeks:
+        desk.note("last-week-after-end", "last_week", week=last, weeks=weeks)
+
+
+def _check_cautions(
+    desk: Desk, variant: Variant, preset: Preset | None, situation: Situation
+) -> None:
+    """An exercise that does not go with a caution, unless somebody says why it does."""
+    if desk.said.override:
+        return
+    exercise = desk.wanted.exercise
+    clashes = list(_clashes(exercise, variant, situation.take_care))
+    ways = _safe_ways(desk, preset, situation) if clashes else ""
+    of_programme = "-programme" if desk.wanted.programme else ""
+    code = "caution-conflict" + of_programme + ("-way" * bool(ways))
+    for caution, reason in clashes:
+        desk.note(code, "exercise", caution=caution, reason=reason, ways=ways)
+
+
+def _clashes(
+    exercise: Exercise, variant: Variant, take_care: Iterable[Caution]
+) -> Iterator[tuple[str, str]]:
+    """Each caution that this way of the exercise does not go with, and why."""
+    for caution in take_care:
+        for conflict in caution.conflicts:
+            fits = not conflict.variants or variant.code in conflict.variants
+            if conflict.exercise == exercise.code and fits:
+                yield caution.name, conflict.reason
+        if exercise.own and exercise.balance and caution.own_balance:
+            yield caution.name, caution.own_balance
+
+
+def _safe_ways(desk: Desk, preset: Preset | None, situation: Situation) -> str:
+    """What one could type under Position or Tool: "Position on a chair"; "" where nothing."""
+    exercise, catalogue = desk.wanted.exercise, situation.catalogue
+    found = ranked(exercise, preset)
+    safe = []
+    for kind, other in (("position", "tool"), ("tool", "position")):
+        left = fitting(found, other, getattr(desk.said, other), catalogue)
+        for way in dict.fromkeys(getattr(item, kind) for item in left):
+            first, *_ = fitting(left, kind, way or "none", catalogue)
+            if not any(_clashes(exercise, first, situation.take_care)):
+                safe.append(f"{EXERCISES.column(kind).heading} {way_name(kind, way, catalogue)}")
+        if safe:
+            break
+    return ", ".join(safe)
+
+
+def _check_amounts(prescription: Prescription, desk: Desk) -> None:
+    doses = (prescription.dose, *(change.dose for change in prescription.changes))
+    if not any(_is_countable(amount) for amount in _amounts(prescription.dose).values()):
+        desk.note("no-number", "exercise")
+    if any(dose.rest is not None and dose.rest.wording == NO_END for dose in doses):
+        desk.note("rest-without-end", "rest")
+    unusual = {
+        name: amount.high
+        for dose in doses
+        for name, amount in (*_amounts(dose).items(), ("sets", dose.sets), ("rest", dose.rest))
+        if amount is not None and amount.high > UNUSUAL[name]
+    }
+    for name, number in unusual.items():
+        code, values = as_unusual(name, number)
+        desk.note(code, name, **values)
+
+
+def _check_open_counts(prescription: Prescription, desk: Desk, situation: Situation) -> None:
+    """As many as one can is not told to who may not feel when it is enough."""
+    careful = [caution.name for caution in situation.take_care if caution.code in CAREFUL]
+    doses = (prescription.dose, *(change.dose for change in prescription.changes))
+    amounts = (amount for dose in doses for amount in (dose.reps, dose.sets, dose.hold))
+    if careful and any(amount and amount.wording in TO_THE_LIMIT for amount in amounts):
+        desk.note("open-count-careful", "reps", caution=careful[0])
+
+
+def _check_hold(
+    prescription: Prescription, variant: Variant, desk: Desk, catalogue: Catalogue
+) -> None:
+    """The steps say to hold, and the dose has none, though nobody took it away."""
+    exercise, own = desk.wanted.exercise, desk.wanted.own
+    if exercise.own or is_held(prescription) or (own and own.hold is Cleared.CLEARED):
+        return
+    if says_hold(variant, catalogue):
+        holds = (preset.dose.hold for preset in exercise.presets)
+        usual = next((retyped("hold", hold) for hold in holds if hold), "5 s")
+        desk.note("hold-missing", "hold", usual=usual)
+
+
+def _amounts(dose: Dose) -> dict[str, Amount | None]:
+    return {"reps": dose.reps, "hold": dose.hold, "duration": dose.duration}
+
+
+def _is_countable(amount: Amount | None) -> bool:
+    return amount is not None and not amount.is_open
+
+
+def _check_support(variant: Variant, desk: Desk) -> None:
+    """Advice where one stands on one leg with nothing to hold on to."""
+    exercise = desk.wanted.exercise
+    near = {variant.tool, variant.position, *variant.equipment}
+    if (exercise.balance or variant.balance) and not exercise.together and not near & SUPPORTS:
+        desk.note("no-support", "exercise")

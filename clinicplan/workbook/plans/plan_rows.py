@@ -1,0 +1,273 @@
+"""The rows of Patients, with what Exercises says of them, become plans and findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+
+from clinicplan.findings import Finding, Place, Severity
+from clinicplan.origins import Origins
+from clinicplan.plan import Clinic, Patient, Plan, Practitioner
+from clinicplan.schedule import dose_in_week
+from clinicplan.workbook.choices import fold
+from clinicplan.workbook.columns import EXERCISES
+from clinicplan.workbook.findings.words import Teller
+from clinicplan.workbook.plans.figures import check_figure
+from clinicplan.workbook.plans.names import Shelf, unknown
+from clinicplan.workbook.plans.patients import (
+    PatientEntry,
+    check_patient,
+    check_together,
+    scope_of,
+    summed,
+)
+from clinicplan.workbook.plans.prescribing import Prescribed, prescribe
+from clinicplan.workbook.plans.request import Situation, Tell
+from clinicplan.workbook.plans.rows_of_plans import ExerciseEntry, rows_by_plan
+from clinicplan.workbook.plans.selection import wanted_by
+from clinicplan.workbook.plans.sums import told_of_sums
+from clinicplan.workbook.plans.weeks import Followed, follow
+from clinicplan.workbook.xlsx.container import WrongFile
+
+MOST_EXERCISES = 8
+
+EXERCISE_LIMIT = 200_000
+"""Exercises of all plans together: many plans may name a programme of very many rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The plans without an error, where each stands, and every finding.
+
+    `origins` has for each plan ID the origins of its prescriptions, in their order.
+    """
+
+    plans: tuple[Plan, ...]
+    places: Mapping[str, Place]
+    origins: Mapping[str, tuple[Origins, ...]]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A plan, its row of Patients, and where what it prescribes came from."""
+
+    plan: Plan
+    place: Place
+    origins: tuple[Origins, ...]
+
+
+def make_plans(
+    patients: tuple[PatientEntry, ...],
+    exercises: Iterable[ExerciseEntry],
+    *,
+    shelf: Shelf,
+    clinic: Clinic,
+    today: date,
+    tell: Teller,
+) -> Made:
+    """A plan for every row of Patients that has no error; every row of Exercises is used.
+
+    WrongFile where they ask for more exercises than a workbook may.
+    """
+    rows, findings = rows_by_plan(exercises, patients, tell)
+    findings += check_together(patients, tell)
+    drawn: dict[str, _Drawn] = {}
+    if sum(_length(entry, rows, shelf) for entry in patients) > EXERCISE_LIMIT:
+        raise WrongFile("file-too-large")
+    for entry in patients:
+        told: list[Finding] = []
+        plan = _plan(
+            entry,
+            rows.get(entry.row.plan_id, []),
+            shelf=shelf,
+            clinic=clinic,
+            today=today,
+            tell=partial(tell, plan=scope_of(entry)),
+            told=told,
+        )
+        findings += told
+        if plan is not None:
+            drawn[scope_of(entry)] = plan
+    refused = {item.plan for item in findings if item.severity is Severity.ERROR}
+    made = [] if "" in refused else [item for key, item in drawn.items() if key not in refused]
+    return Made(
+        plans=tuple(item.plan for item in made),
+        places={item.plan.id: item.place for item in made},
+        origins={item.plan.id: item.origins for item in made},
+        findings=tuple(summed(findings, tell)),
+    )
+
+
+def _plan(
+    entry: PatientEntry,
+    rows: list[ExerciseEntry],
+    *,
+    shelf: Shelf,
+    clinic: Clinic,
+    today: date,
+    tell: Tell,
+    told: list[Finding],
+) -> _Drawn | None:
+    """The plan as far as it can be made, None without a start or a practitioner."""
+    row = entry.row
+    told += (replace(finding, plan=scope_of(entry)) for finding in entry.findings)
+    told += check_patient(entry, tell, today=today, clinic=clinic)
+    practitioner = _practitioner(entry, shelf, tell, told)
+    prescribed = _prescribed(entry, rows, shelf=shelf, tell=tell, told=told)
+    if row.start is None or practitioner is None:
+        return None
+    plan = Plan(
+        id=row.plan_id,
+        patient=Patient(row.first_name, row.last_name, row.born, row.email, row.consent),
+        practitioner=practitioner,
+        start=row.start,
+        prescriptions=tuple(item.prescription for item in prescribed),
+        version=row.version,
+        weeks=row.weeks,
+        review=row.review,
+        session_limit=row.session_limit,
+        condition=row.condition,
+        goals=row.goals,
+        programme=_programme_code(row.programme, shelf),
+        take_care=row.take_care,
+        footwear=row.footwear,
+        person=row.person,
+        note=row.note,
+        replaces=row.replaces,
+        language=row.language or clinic.language,
+        edition=row.edition,
+        password=row.password,
+    )
+    if not any(item.severity is Severity.ERROR for item in told):
+        told += _check_plan(plan, entry, tell)
+        told += _check_sums(plan, prescribed, entry, shelf, tell)
+        told += check_figure(plan, entry.spot, clinic=clinic, shelf=shelf, tell=tell)
+    return _Drawn(plan, entry.spot.place(), tuple(item.origins for item in prescribed))
+
+
+def _check_sums(
+    plan: Plan, prescribed: tuple[Prescribed, ...], entry: PatientEntry, shelf: Shelf, tell: Tell
+) -> Iterator[Finding]:
+    return told_of_sums(
+        plan,
+        prescribed,
+        {item.exercise: shelf.exercises[fold(item.exercise)] for item in plan.prescriptions},
+        entry.spot.place(),
+        entry.spot.place("session_limit"),
+        catalogue=shelf.catalogue,
+        tell=tell,
+    )
+
+
+def _practitioner(
+    entry: PatientEntry, shelf: Shelf, tell: Tell, told: list[Finding]
+) -> Practitioner | None:
+    text = entry.row.practitioner
+    found = shelf.practitioners.get(fold(text))
+    if text and found is None:
+        told.append(unknown("practitioner", text, entry.spot, shelf, tell))
+    return found
+
+
+def _prescribed(
+    entry: PatientEntry,
+    rows: list[ExerciseEntry],
+    *,
+    shelf: Shelf,
+    tell: Tell,
+    told: list[Finding],
+) -> tuple[Prescribed, ...]:
+    """What the programme and the plan's rows prescribe, in the programme's order, then theirs."""
+    cautions = shelf.catalogue.cautions
+    situation = Situation(
+        shelf.catalogue,
+        entry.row.weeks,
+        tuple(cautions[code] for code in entry.row.take_care),
+        start=entry.row.start or date.min,
+    )
+    prescribed: list[Prescribed] = []
+    for wanted in wanted_by(entry, rows, shelf, tell, told):
+        group = []
+        for item in wanted:
+            made, findings = prescribe(item, situation, tell)
+            told += findings
+            group.append(made)
+        followed = follow(group)
+        prescribed += (_to_the_end(item, entry.row.weeks) for item in followed.kept)
+        told += _told_of_rows(followed, tell)
+    if not prescribed:
+        told.append(tell("no-exercises", entry.spot.place("programme")))
+    told += _told_of_open(prescribed, tell)
+    return tuple(prescribed)
+
+
+def _told_of_rows(followed: Followed, tell: Tell) -> Iterator[Finding]:
+    """Rows of one exercise that do not go together, or not with what was before them."""
+    for item in followed.clashing:
+        yield tell("exercise-twice", item.place, exercise=item.name)
+    for item, names in followed.lacking:
+        facts = ", ".join(EXERCISES.column(name).heading for name in names)
+        week = item.prescription.first_week
+        yield tell("dose-lost", item.place, exercise=item.name, week=week, facts=facts)
+
+
+def _told_of_open(prescribed: list[Prescribed], tell: Tell) -> Iterator[Finding]:
+    """Where nobody said how often, once for all exercises of one place: a programme's are many."""
+    names: dict[Place, dict[str, None]] = {}
+    for item in prescribed:
+        if item.is_open:
+            names.setdefault(item.place, {})[item.name] = None
+    for place, found in names.items():
+        yield tell("frequency-open", place, exercises=", ".join(found))
+
+
+def _to_the_end(item: Prescribed, weeks: int) -> Prescribed:
+    """The same without a last week that is the plan's, too: it has nothing to say."""
+    if not weeks or item.prescription.last_week < weeks:
+        return item
+    return replace(item, prescription=replace(item.prescription, last_week=0))
+
+
+def _programme_code(text: str, shelf: Shelf) -> str:
+    own = shelf.programmes.get(fold(text))
+    return own.name if own else shelf.library.get(fold(text), "")
+
+
+def _length(
+    entry: PatientEntry, rows: Mapping[str, list[ExerciseEntry]], shelf: Shelf
+) -> int:
+    """How many exercises a plan asks for, its programme's and its own."""
+    programme = fold(entry.row.programme)
+    own = shelf.programmes.get(programme)
+    library = shelf.catalogue.programmes.get(shelf.library.get(programme, ""))
+    usual = own.rows if own else library.items if library else ()
+    return len(usual) + len(rows.get(entry.row.plan_id, ()))
+
+
+def _idle_weeks(plan: Plan) -> list[int]:
+    """The weeks of the plan, or up to its last exercise, in which there is nothing to do."""
+    ends = (item.last_week or item.first_week for item in plan.prescriptions)
+    return [
+        week
+        for week in range(1, (plan.weeks or max(ends, default=0)) + 1)
+        if all(dose_in_week(item, week) is None for item in plan.prescriptions)
+    ]
+
+
+def _ranges(weeks: list[int]) -> str:
+    """The weeks with those in a row as one: "2, 5-8"."""
+    starts = [week for week in weeks if week - 1 not in weeks]
+    ends = [week for week in weeks if week + 1 not in weeks]
+    spans = zip(starts, ends, strict=True)
+    return ", ".join(f"{first}-{last}" if last > first else f"{first}" for first, last in spans)
+
+
+def _check_plan(plan: Plan, entry: PatientEntry, tell: Tell) -> Iterator[Finding]:
+    count = len({item.exercise for item in plan.prescriptions})
+    if count > MOST_EXERCISES:
+        yield tell("many-exercises", entry.spot.place(), count=count, most=MOST_EXERCISES)
+    if idle := _idle_weeks(plan):
+        yield tell("idle-week", entry.spot.place("weeks"), weeks=_ranges(idle))

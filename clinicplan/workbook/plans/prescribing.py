@@ -1,0 +1,121 @@
+"""What a plan asks of one exercise becomes a prescription, with every fallback applied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from clinicplan.catalogue.values import Catalogue, Exercise
+from clinicplan.findings import Finding, Place
+from clinicplan.origins import SIDE, Origin, Origins
+from clinicplan.plan import Dose, Prescription
+from clinicplan.workbook.plans.changing import changes_of
+from clinicplan.workbook.plans.checks import check_prescription
+from clinicplan.workbook.plans.fallback import Given, as_one, cells_of, gaps, of_preset, resolved
+from clinicplan.workbook.plans.growing import Grown, when_easy, with_growth
+from clinicplan.workbook.plans.presets import named_preset, offered, usual_preset
+from clinicplan.workbook.plans.request import Desk, Situation, Tell, Wanted
+from clinicplan.workbook.plans.sides import side_of
+from clinicplan.workbook.plans.ways import variant_of
+from clinicplan.workbook.sheets.rows import Cleared
+from clinicplan.workbook.sheets.said import doubtful
+
+
+@dataclass(frozen=True, slots=True)
+class Prescribed:
+    """A prescription, where its facts came from, and where its findings are told.
+
+    `cleared` are the facts that its row takes away; `is_open` says that nobody said how often.
+    """
+
+    prescription: Prescription
+    origins: Origins
+    place: Place
+    name: str
+    cleared: frozenset[str] = frozenset()
+    is_open: bool = False
+
+
+def prescribe(wanted: Wanted, situation: Situation, tell: Tell) -> tuple[Prescribed, list[Finding]]:
+    """The prescription, and all that is to be said about it."""
+    desk = Desk(wanted, as_one(wanted.rows), tell, [])
+    if desk.said.days is Cleared.NEVER:
+        desk.note("never-unclear", "days")
+    base = _base(desk, situation.catalogue)
+    usual = usual_preset(wanted.exercise)
+    given = resolved(wanted.own, base=base, usual=usual) if wanted.own else base or Given()
+    for code in gaps(given, is_based=base is not None, row=wanted.own, spot=wanted.spot):
+        desk.note(code, "exercise")
+    preset = given.preset or usual
+    variant = variant_of(desk, preset, situation.catalogue)
+    side, side_origin = side_of(desk, preset, situation.catalogue)
+    growing = _growing(desk, given.dose, situation)
+    prescription = Prescription(
+        exercise=wanted.exercise.code,
+        variant=variant.code,
+        side=side,
+        dose=given.dose,
+        parts=_parts(given, wanted.exercise),
+        between=given.preset.between if given.preset else "",
+        sides_alternate=given.preset.sides_alternate if given.preset else None,
+        first_week=desk.said.first_week or 1,
+        last_week=_last_week(desk),
+        changes=growing.changes,
+        growth=growing.growth,
+        when_easy=when_easy(desk, given.dose),
+        note=desk.said.note,
+        override=desk.said.override,
+    )
+    _ask_doubts(desk)
+    check_prescription(prescription, variant, preset, desk, situation)
+    origins = Origins({**given.origins, SIDE: side_origin})
+    if wanted.spot:
+        place, columns = wanted.spot.place(), wanted.spot.columns
+        origins = replace(origins, place=place, columns=columns)
+    cleared = cells_of(wanted.own).keys() - given.origins.keys() if wanted.own else ()
+    is_open = given.is_open and base is not None
+    name = wanted.exercise.name
+    made = Prescribed(prescription, origins, wanted.place, name, frozenset(cleared), is_open)
+    return made, desk.told
+
+
+def _ask_doubts(desk: Desk) -> None:
+    """What the exercise makes two meanings of."""
+    for key, code, values in doubtful(desk.said, desk.wanted.exercise):
+        desk.note(code, key, **values)
+
+
+def _last_week(desk: Desk) -> int:
+    """The last week of the exercise, 0 where it goes on to the plan's end."""
+    return desk.wanted.until or desk.said.last_week
+
+
+def _growing(desk: Desk, dose: Dose, situation: Situation) -> Grown:
+    """How the dose changes from week to week."""
+    weeks, usual = situation.weeks, _without_row(desk.wanted)
+    changes = changes_of(desk, dose, usual=usual, weeks=weeks, start=situation.start)
+    return with_growth(desk, dose, changes, weeks=weeks, last_week=_last_week(desk))
+
+
+def _base(desk: Desk, catalogue: Catalogue) -> Given | None:
+    """What the row starts from: the preset that it names, else the programme's dose, or nothing."""
+    wanted = desk.wanted
+    if wanted.own is None or not wanted.own.preset:
+        return wanted.programme
+    preset = named_preset(wanted.exercise, wanted.own.preset, catalogue)
+    if preset:
+        return of_preset(preset, Origin.PRESET)
+    accepted = ", ".join(item.label for item in offered(wanted.exercise, catalogue))
+    desk.note("unknown-preset", "preset", accepted=accepted)
+    return wanted.programme
+
+
+def _without_row(wanted: Wanted) -> Dose:
+    """The dose as it would be without the plan's own row."""
+    return wanted.programme.dose if wanted.programme else Dose()
+
+
+def _parts(given: Given, exercise: Exercise) -> tuple[str, ...]:
+    """The directions or stages: the exercise's own, unless a preset's amount names others."""
+    if given.preset is None or given.is_typed:
+        return exercise.parts
+    return given.preset.parts

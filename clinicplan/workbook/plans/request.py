@@ -1,0 +1,76 @@
+"""An exercise that a plan asks for, what is said of it, and where its findings gather."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from clinicplan.catalogue.values import Catalogue, Caution, Exercise
+from clinicplan.findings import Finding, Place
+from clinicplan.workbook.plans.fallback import Given
+from clinicplan.workbook.sheets.records import Spot
+from clinicplan.workbook.sheets.rows import DoseRow
+
+Tell = Callable[..., Finding]
+"""Tells a finding of the plan at hand: code, place and the values of its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An exercise that a plan asks for, and what is said of it, most particular row first.
+
+    `rows` are the plan's own and the programme's, as far as there are any; `programme` is
+    the dose that the plan's programme has for it. `spot` is the plan's own row in the
+    workbook; without one, findings point at `place`. `side` is what Patients says for the
+    whole plan. `until` is the week before an own row takes over from the programme, else 0.
+    """
+
+    exercise: Exercise
+    place: Place
+    rows: tuple[DoseRow, ...] = ()
+    spot: Spot | None = None
+    programme: Given | None = None
+    side: str = ""
+    until: int = 0
+
+    @property
+    def own(self) -> DoseRow | None:
+        """The plan's own row, None where the programme alone asks for the exercise."""
+        return self.rows[0] if self.spot else None
+
+    @property
+    def of_programme(self) -> DoseRow:
+        """What the clinic's own programme says in its row, an empty row where there is none."""
+        rows = self.rows[1:] if self.spot else self.rows
+        return rows[0] if rows else DoseRow()
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What a prescription is checked against: the plan's length, and what to take care of."""
+
+    catalogue: Catalogue
+    weeks: int
+    take_care: tuple[Caution, ...]
+    start: date = date.min
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The exercise at hand, its rows as one, and where its findings gather."""
+
+    wanted: Wanted
+    said: DoseRow
+    tell: Tell
+    told: list[Finding]
+
+    def fills(self, key: str) -> bool:
+        """True where the plan's own row has something in this column."""
+        return self.wanted.spot is not None and key in self.wanted.spot.filled
+
+    def note(self, code: str, key: str, **values: str | int) -> None:
+        """Notes a finding at a column's cell, or at the exercise where that is empty."""
+        spot = self.wanted.spot
+        at = spot.place(key) if spot and key in spot.filled else self.wanted.place
+        self.told.append(self.tell(code, at, exercise=self.wanted.exercise.name, **values))

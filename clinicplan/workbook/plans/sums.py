@@ -1,0 +1,107 @@
+"""A plan's doses multiplied out become findings where the sum is more than anybody meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from math import ceil
+
+from clinicplan.catalogue.values import Catalogue, Exercise
+from clinicplan.findings import Finding, Place
+from clinicplan.plan import Amount, Dose, Plan, Prescription, Side
+from clinicplan.schedule import DayLoad, load_of_day, session_minutes
+from clinicplan.workbook.columns import EXERCISES
+from clinicplan.workbook.plans.prescribing import Prescribed
+from clinicplan.workbook.plans.request import Tell
+from clinicplan.workbook.sheets.retyped import retyped
+
+LONG_SESSION = 30
+"""Minutes of a session at the most, where nobody typed a limit (our judgement)."""
+
+LONG_EXERCISE = 10
+"""Minutes of one exercise in a session at the most (our judgement)."""
+
+MANY = 150
+"""Repetitions for one foot in a day at the most (our judgement)."""
+
+
+def told_of_sums(
+    plan: Plan,
+    prescribed: Iterable[Prescribed],
+    exercises: Mapping[str, Exercise],
+    place: Place,
+    limit_place: Place,
+    *,
+    catalogue: Catalogue,
+    tell: Tell,
+) -> Iterator[Finding]:
+    """Sessions, exercises and days that are too long, with the sum written out."""
+    longest, whole = ("", 0.0), 0.0
+    for item in prescribed:
+        given = item.prescription
+        exercise = exercises[given.exercise]
+        loads = [(dose, load_of_day(dose, given, exercise)) for dose in _doses(given)]
+        yield from _of_exercise(item, loads, catalogue, tell)
+        minutes = max(load.minutes for _, load in loads)
+        whole += minutes
+        longest = max(longest, (item.name, minutes), key=_second)
+    limit = plan.session_limit or LONG_SESSION
+    if whole <= limit:  # on no day there can be more
+        return
+    used = {item.exercise: exercises[item.exercise] for item in plan.prescriptions}
+    at_most = session_minutes(plan, used).at_most
+    if at_most > limit and plan.session_limit:
+        yield tell("session-too-long", limit_place, minutes=at_most, limit=limit)
+    elif at_most > limit:
+        name, minutes = longest
+        yield tell(
+            "session-long", place, minutes=at_most, exercise=name, longest=ceil(minutes)
+        )
+
+
+def _of_exercise(
+    item: Prescribed, loads: Iterable[tuple[Dose, DayLoad]], catalogue: Catalogue, tell: Tell
+) -> Iterator[Finding]:
+    """The first dose of the exercise that is too much, if one is: a rise would tell it often."""
+    long = next((pair for pair in loads if pair[1].minutes > LONG_EXERCISE), None)
+    many = next((pair for pair in loads if pair[1].repetitions > MANY), None)
+    place, name = item.place, item.name
+    if long:
+        dose, load = long
+        told = _sum(dose, item.prescription, catalogue, is_day=False)
+        minutes = ceil(load.minutes)
+        yield tell("exercise-long", place, exercise=name, sum=told, minutes=minutes)
+    if many:
+        dose, load = many
+        told = _sum(dose, item.prescription, catalogue, is_day=True)
+        yield tell("many-repetitions", place, exercise=name, sum=told, count=load.repetitions)
+
+
+def _second(pair: tuple[str, float]) -> float:
+    return pair[1]
+
+
+def _doses(given: Prescription) -> tuple[Dose, ...]:
+    return (given.dose, *(change.dose for change in given.changes))
+
+
+def _sum(dose: Dose, given: Prescription, catalogue: Catalogue, *, is_day: bool) -> str:
+    """The sum written out: "Sets 5 x Reps 15 x Hold 45 s x 2 (each)"."""
+    names = ("sets", "reps") if is_day else ("sets", "reps", "hold", "duration", "rest")
+    factors = [_factor(name, getattr(dose, name)) for name in names if getattr(dose, name)]
+    if len(given.parts) > 1:
+        parts = (catalogue.names.get(f"part.{part}", part) for part in given.parts)
+        factors.append(f"{len(given.parts)} ({', '.join(parts)})")
+    if is_day and dose.times:
+        factors.append(f"{_heading('times')} {dose.times.count}")
+    if not is_day and given.side is Side.EACH:
+        factors.append(f"2 ({Side.EACH})")
+    return " x ".join(factors).replace(" x (+", " (+")
+
+
+def _factor(name: str, amount: Amount) -> str:
+    text = f"{_heading(name)} {retyped(name, amount)}"
+    return f"(+ {text})" if name == "rest" else text
+
+
+def _heading(name: str) -> str:
+    return EXERCISES.column(name).heading

@@ -1,0 +1,50 @@
+"""What a row says of position and tool becomes one way to do its exercise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from clinicplan.catalogue.values import Catalogue, Exercise, Preset, Variant
+from clinicplan.workbook.choices import fold
+from clinicplan.workbook.plans.request import Desk
+
+
+def variant_of(desk: Desk, preset: Preset | None, catalogue: Catalogue) -> Variant:
+    """The way that position and tool ask for."""
+    found = ranked(desk.wanted.exercise, preset)
+    for kind in ("position", "tool"):
+        left = fitting(found, kind, getattr(desk.said, kind), catalogue)
+        if not left:
+            ways = {getattr(item, kind): None for item in found}
+            accepted = ", ".join(way_name(kind, way, catalogue) for way in ways)
+            desk.note(f"unknown-{kind}", kind, accepted=accepted)
+            return found[0]
+        found = left
+    return found[0]
+
+
+def ranked(exercise: Exercise, preset: Preset | None) -> list[Variant]:
+    """The ways to do an exercise; the preset's own come first."""
+    own = preset.variants if preset else ()
+    return sorted(
+        exercise.variants, key=lambda item: own.index(item.code) if item.code in own else 99
+    )
+
+
+def fitting(
+    variants: Iterable[Variant], kind: str, text: str, catalogue: Catalogue
+) -> list[Variant]:
+    """Those whose position or tool (`kind`) is called so."""
+    return [item for item in variants if _is_way(item, kind, text, catalogue)]
+
+
+def _is_way(variant: Variant, kind: str, text: str, catalogue: Catalogue) -> bool:
+    way = getattr(variant, kind)
+    if not text:
+        return True
+    return fold(text) in (fold(way or "none"), fold(way_name(kind, way, catalogue)))
+
+
+def way_name(kind: str, way: str, catalogue: Catalogue) -> str:
+    """What a position or tool is called."""
+    return catalogue.names.get(f"{kind}.{way}", way or "none")
