@@ -165,7 +165,7 @@ def _code(error: ClinicPlanError) -> str:
 def whereabouts(error: BaseException) -> str:
     """`ValueError in pages.py, line 12`: enough to find the fault, nothing of its text."""
     frames = traceback.extract_tb(error.__traceback__)
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     ours = [frame for frame in frames if package in Path(frame.filename).parents] or frames
     if not ours:
         return type(error).__name__

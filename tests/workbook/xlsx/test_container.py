@@ -152,10 +152,10 @@ def test_every_kind_of_wrong_file_is_met() -> None:
 @pytest.mark.parametrize(
     ("limit", "most", "code"),
     [
-        ("tables.ROW_LIMIT", 2, "file-too-large"),
-        ("tables.TEXT_LIMIT", 100, "file-too-large"),
-        ("plans.EXERCISE_LIMIT", 5, "file-too-large"),
-        ("telling.FINDING_LIMIT", 3, "file-many-findings"),
+        ("sheets.tables.ROW_LIMIT", 2, "file-too-large"),
+        ("sheets.tables.TEXT_LIMIT", 100, "file-too-large"),
+        ("plans.plan_rows.EXERCISE_LIMIT", 5, "file-too-large"),
+        ("findings.words.FINDING_LIMIT", 3, "file-many-findings"),
     ],
 )
 def test_what_is_kept_has_limits(
