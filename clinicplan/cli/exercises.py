@@ -31,7 +31,9 @@ def command(words: tuple[str, ...], as_json: bool) -> int:
 
     A part of a name will do: `clinicplan exercises heel`.
     """
-    catalogue, _ = room.open_catalogue()
+    from clinicplan.tasks.ready import read_templates
+
+    catalogue, _ = read_templates()
     name = " ".join(words)
     found = _find(name, catalogue) if name else tuple(catalogue.exercises.values())
     if as_json:

@@ -42,8 +42,9 @@ def command(file: Path | None, shared: tuple[str, ...], only_test: bool) -> int:
     sample plan to yourself. Nothing goes to a patient.
     """
     from clinicplan.mail.setup import save, share
+    from clinicplan.tasks.ready import read_templates
 
-    words, templates = room.open_catalogue()
+    words, templates = read_templates()
     place = post.settings_place(file)
     before = post.settings_for(file or place)
     if shared:
@@ -87,7 +88,9 @@ def _hint(provider: Provider, words: Catalogue) -> None:
 
 def _clinic_address(file: Path | None) -> str:
     """The address on the workbook's Clinic sheet, as the answer that needs only Enter."""
-    return room.open_all(file).reading.clinic.email if file else ""
+    from clinicplan.tasks.ready import make_ready
+
+    return make_ready(file, today=room.today()).reading.clinic.email if file else ""
 
 
 def _address(usual: str, words: Catalogue) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from clinicplan.cli import room, show
+from clinicplan.cli import show
 from clinicplan.errors import UnwritableFile, UsageError
 
 
@@ -32,9 +32,10 @@ def command(file: Path, sample: bool) -> int:
     if file.exists():
         raise FileExists(f"{file} is there already.")
     from clinicplan.catalogue.phrases import phrase
+    from clinicplan.tasks.ready import read_templates
     from clinicplan.workbook.writing.blank import write_blank
 
-    catalogue, templates = room.open_catalogue()
+    catalogue, templates = read_templates()
     write_blank(file, catalogue=catalogue, templates=templates, sample=sample)
     show.say(phrase(catalogue, "commands.written", path=str(file)))
     return 0

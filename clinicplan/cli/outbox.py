@@ -82,7 +82,7 @@ def command(
     _check_folder(out)
     if passwords and file is None:
         raise NoWorkbook("The sheet of passwords has names on it, which the workbook knows.")
-    words, _ = room.open_catalogue()
+    words = _words()
     with open_record(state_folder(out), post.home(), now=post.now) as record:
         if take_over:
             _take_over(out, record, words)
@@ -103,6 +103,12 @@ def command(
     elif not (resolve or resolve_all):
         _list(entries, words)
     return told.to_settle(entries)
+
+
+def _words() -> Catalogue:
+    from clinicplan.tasks.ready import read_templates
+
+    return read_templates()[0]
 
 
 def _check_folder(out: Path) -> None:
@@ -190,8 +196,10 @@ def _read_bounces(out: Path, record: Record, *, file: Path | None, words: Catalo
 
 def _write_passwords(out: Path, outbox: Outbox, *, file: Path, words: Catalogue) -> None:
     """The whole sheet, because somebody has asked for it."""
-    opened = room.open_all(file)
-    path = post.write_sheet(out, opened.reading, outbox, opened.catalogue, every=True)
+    from clinicplan.tasks.ready import make_ready
+
+    ready = make_ready(file, today=room.today())
+    path = post.write_sheet(out, ready.reading, outbox, ready.catalogue, every=True)
     if path:
         show.warn(told.say(words, "send.passwords", file=str(path)))
 

@@ -17,7 +17,6 @@ from clinicplan.cli import room, show, told
 if TYPE_CHECKING:
 
     from clinicplan.catalogue.values import Catalogue
-    from clinicplan.cli.room import Opened
     from clinicplan.mail.choose import Hold
     from clinicplan.mail.deliver import Run
     from clinicplan.mail.entry import Entry
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from clinicplan.plan import Plan
     from clinicplan.tasks.letters import Built
     from clinicplan.tasks.manifest import Manifest
+    from clinicplan.tasks.ready import Ready
     from clinicplan.workbook.read import Reading
 
 
@@ -75,26 +75,27 @@ def test_letter(settings: Settings, file: Path | None) -> tuple[bytes, Expected]
     from clinicplan.mail.parcel import Parcel, expected, pack
     from clinicplan.mail.protect import make_password
     from clinicplan.seal import KEY_BYTES, seal_of
+    from clinicplan.tasks.ready import make_ready, read_templates
     from clinicplan.workbook.writing.blank import write_blank
 
     with TemporaryDirectory() as folder:
         path = Path(folder) / "sample.xlsx"
-        words, templates = room.open_catalogue()
+        words, templates = read_templates()
         write_blank(path, catalogue=words, templates=templates, sample=True)
-        sample = room.open_all(path)
+        sample = make_ready(path, today=room.today())
         plan = sample.reading.plans[0]
         plan = replace(plan, patient=replace(plan.patient, email=settings.address), password="")
         key, says = secrets.token_bytes(KEY_BYTES), sample.press.fingerprint(plan)
         seal = seal_of(plan, key=key, fingerprint=says)
         printed = sample.press.print(plan, issued=room.today(), seal=seal)
-        office = office_for(room.open_all(file) if file else sample, settings)
+        office = office_for(make_ready(file, today=room.today()) if file else sample, settings)
     password = make_password()
     due = expected(plan, office, seal=seal, pages=printed.pages, password=password)
     letter = pack(Parcel(plan, printed.pdf, printed.pages, seal), office, password=password)
     return letter, due
 
 
-def office_for(opened: Opened, settings: Settings) -> Office:
+def office_for(opened: Ready, settings: Settings) -> Office:
     """What all letters have in common."""
     from clinicplan.mail.letter import Sender, checked_sender
     from clinicplan.mail.parcel import Office
@@ -110,7 +111,7 @@ def office_for(opened: Opened, settings: Settings) -> Office:
     )
 
 
-def _dress(opened: Opened) -> Dress:
+def _dress(opened: Ready) -> Dress:
     """The clinic's colour and logo, as its handouts have them."""
     from clinicplan.mail.letter import Dress
     from clinicplan.tasks.preview import page_pictures

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from clinicplan.cli import room, show
-
-if TYPE_CHECKING:
-    from clinicplan.catalogue.values import Catalogue
 
 
 @click.command("preview", short_help="Look at one plan's pages.")
@@ -25,39 +22,31 @@ if TYPE_CHECKING:
 @click.option("--open", "show_it", is_flag=True, help="Open the first page on the desktop.")
 def command(file: Path, plan: str, out: Path, dpi: int, show_it: bool) -> int:
     """Write the pages of plan ID in the workbook FILE as PNG pictures."""
+    from clinicplan.catalogue.phrases import phrase
     from clinicplan.findings import errors
+    from clinicplan.tasks.preview import preview
+    from clinicplan.tasks.ready import MustBeMended, make_ready
 
-    opened = room.open_all(file)
-    reading, catalogue = opened.reading, opened.catalogue
-    room.check_ids([plan], reading)
-    wanted = next((item for item in reading.plans if item.id == plan), None)
-    if wanted is None or room.stops_everything(opened.found):
-        show.findings(errors(opened.found, plan=plan), catalogue)
-        return 1
-    pdf = opened.press.print(wanted, issued=room.today(), seal="").pdf
-    pages = _write(pdf, out, name=plan, dpi=dpi)
-    _tell(pages, catalogue)
+    ready = make_ready(file, today=room.today())
+    try:
+        pages = _write(preview(ready, plan, today=room.today(), dpi=dpi), out, name=plan)
+    except MustBeMended as error:
+        show.findings(errors(error.found, plan=plan), ready.catalogue)
+        return error.exit_code
+    for page in pages:
+        show.say(phrase(ready.catalogue, "commands.page", path=str(page)))
     if show_it:
         click.launch(str(pages[0]))
     return 0
 
 
-def _write(pdf: bytes, out: Path, *, name: str, dpi: int) -> list[Path]:
+def _write(pictures: Iterable[bytes], out: Path, *, name: str) -> list[Path]:
     """The pictures' paths, in the order of the pages."""
     from clinicplan.files import open_folder, write_whole
-    from clinicplan.tasks.preview import page_pictures
 
     open_folder(out)
     paths = []
-    for number, picture in enumerate(page_pictures(pdf, dpi=dpi), start=1):
+    for number, picture in enumerate(pictures, start=1):
         paths.append(out / f"{name}-{number}.png")
         write_whole(paths[-1], picture)
     return paths
-
-
-def _tell(paths: list[Path], catalogue: Catalogue) -> None:
-    """Name the pictures."""
-    from clinicplan.catalogue.phrases import phrase
-
-    for path in paths:
-        show.say(phrase(catalogue, "commands.page", path=str(path)))

@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from clinicplan.cli import build, post, room, show, told
+from clinicplan.cli import post, room, show, told
+from clinicplan.cli.build import progress, refuse
 from clinicplan.errors import UnsentMail, UsageError
 
 if TYPE_CHECKING:
     from clinicplan.catalogue.values import Catalogue
-    from clinicplan.handout.press import Press
     from clinicplan.mail.deliver import Outcome, Run
     from clinicplan.mail.outbox import Outbox
     from clinicplan.mail.parcel import Office
     from clinicplan.mail.readback import Expected
     from clinicplan.mail.record import Record
     from clinicplan.mail.settings import Settings
-    from clinicplan.tasks.build import Built
+    from clinicplan.tasks.build import Run as Made
     from clinicplan.tasks.letters import Sorting
     from clinicplan.workbook.read import Reading
 
@@ -79,35 +79,35 @@ def command(
     Without --confirm nothing is sent: it shows who would get a letter, and who would not. It
     builds first what is missing or has changed. Run again, it goes on where it stopped.
     """
+    from clinicplan.tasks.batch import Terms
+    from clinicplan.tasks.build import build
+    from clinicplan.tasks.ready import MustBeMended, check_ids, make_ready, must_be_mended
+
     out = room.folder_of(out, file=file)
     due = post.moment(at) if at else None
     if due and not confirm:
         raise NothingToWaitFor("--at says when to send, and nothing is sent without --confirm.")
     order = Order(file, out, confirm, everyone, drafts, only, as_json, due)
-    opened = room.open_all(file)
-    reading, catalogue, found = opened.reading, opened.catalogue, opened.found
-    room.check_ids(only, reading)
-    if room.stops_everything(found):
-        return build.refuse(found, catalogue, as_json=as_json)
+    ready = make_ready(file, today=room.today())
+    reading, catalogue = ready.reading, ready.catalogue
+    check_ids(only, reading)
+    try:
+        ready.go_on()
+    except MustBeMended as error:
+        return refuse(error.found, catalogue, as_json=as_json)
     settings = post.settings_for(file)
-    office = post.office_for(opened, settings)
-    built = _build(order, reading, opened.press)
-    if built.stopped:
-        return build.INTERRUPTED
+    office = post.office_for(ready, settings)
+    made = build(ready, out, terms=Terms(room.today()), only=only, watch=progress)
+    if made.built.stopped:
+        return made.exit_code
     if not order.as_json:
-        told.show_warnings(found, catalogue)
-    return max(_at_the_outbox(order, reading, built, office, settings), room.to_mend(found))
-
-
-def _build(order: Order, reading: Reading, press: Press) -> Built:
-    from clinicplan.tasks.batch import Terms
-
-    terms = Terms(room.today())
-    return build.make(reading, order.out, press=press, terms=terms, only=order.only)
+        told.show_warnings(ready.found, catalogue)
+    code = _at_the_outbox(order, reading, made, office, settings)
+    return max(code, int(must_be_mended(ready.found)))
 
 
 def _at_the_outbox(
-    order: Order, reading: Reading, built: Built, office: Office, settings: Settings
+    order: Order, reading: Reading, made: Made, office: Office, settings: Settings
 ) -> int:
     """Sort the plans and show or send; the folder is this run's alone meanwhile."""
     from clinicplan import files
@@ -124,7 +124,7 @@ def _at_the_outbox(
         post.check_record(record, order.out, office.catalogue)
         sorting = sort_out(
             reading.plans,
-            built.manifest,
+            made.built.manifest,
             folder=order.out,
             key=seal_key(state),
             entries=outbox.entries(),
@@ -134,7 +134,7 @@ def _at_the_outbox(
             shared=settings.shared,
             only=order.only,
         )
-        record.reconcile(post.own_plan(reading, built.manifest))
+        record.reconcile(post.own_plan(reading, made.built.manifest))
         for plan in outbox.withdraw(sorting.withdrawn):
             show.warn(told.say(office.catalogue, "send.withdrawn", plan=plan))
         if order.confirm or order.drafts:

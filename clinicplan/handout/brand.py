@@ -11,8 +11,8 @@ from pathlib import Path
 from clinicplan.errors import FaultyTemplate
 from clinicplan.findings import Finding, Place, Severity
 from clinicplan.handout.images import UnusablePicture, picture_file
-from clinicplan.handout.pdf.pieces import Picture
 from clinicplan.handout.styles import MM
+from clinicplan.illustrations.picture import Picture
 from clinicplan.plan import Clinic
 
 DEFAULT = "plain"

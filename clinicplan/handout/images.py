@@ -13,8 +13,8 @@ from importlib.resources.abc import Traversable
 
 from PIL.Image import Image as PILImage
 
-from clinicplan.handout.pdf.pieces import Picture, resource_name
 from clinicplan.illustrations import svg
+from clinicplan.illustrations.picture import Picture, resource_name
 from clinicplan.illustrations.svg import UnusablePicture
 
 __all__ = ["MOST_BYTES", "MOST_PIXELS", "UnusablePicture", "picture_file", "read_picture"]

@@ -12,11 +12,12 @@ from clinicplan.catalogue.values import Catalogue
 from clinicplan.handout.editions import STANDARD, Edition
 from clinicplan.handout.marks import is_mark
 from clinicplan.handout.pdf.faces import Face
-from clinicplan.handout.pdf.pieces import Block, Picture, Piece, Placed
+from clinicplan.handout.pdf.pieces import Block, Piece, Placed
 from clinicplan.handout.sketch import Sketch, Style
 from clinicplan.handout.styles import MM, Styles, branded
 from clinicplan.illustrations.colours import Colours
 from clinicplan.illustrations.frames import Frame, Illustrations, Person, drawn
+from clinicplan.illustrations.picture import Picture
 
 _T = TypeVar("_T")
 

@@ -25,12 +25,13 @@ from clinicplan.handout.marks import marked_letters
 from clinicplan.handout.pages import lay_out
 from clinicplan.handout.pdf.faces import Face, open_faces
 from clinicplan.handout.pdf.fonts import Fonts
-from clinicplan.handout.pdf.pieces import Document, Page, Picture, Placed
+from clinicplan.handout.pdf.pieces import Document, Page, Placed
 from clinicplan.handout.pdf.write import write
 from clinicplan.handout.sections.sheets import Order
 from clinicplan.handout.styles import MM
 from clinicplan.illustrations.colours import brand_colours
 from clinicplan.illustrations.frames import Frame, Illustrations, Person
+from clinicplan.illustrations.picture import Picture
 from clinicplan.plan import Clinic, Plan, Prescription
 from clinicplan.wording.words import Wording
 

@@ -13,9 +13,10 @@ from typing import cast
 from reportlab.pdfgen.canvas import Canvas
 
 from clinicplan.handout.pdf.faces import Face
-from clinicplan.handout.pdf.pieces import Picture, Piece, loose, resource_name, sealed
+from clinicplan.handout.pdf.pieces import Piece, loose, sealed
 from clinicplan.handout.pdf.tags import Box, Node
 from clinicplan.illustrations.colours import channels
+from clinicplan.illustrations.picture import Picture, resource_name
 
 FIRST_BASELINE = 0.76
 """How far below the top of its line box the first baseline lies, in em (the look, 2)."""

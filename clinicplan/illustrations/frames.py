@@ -17,8 +17,8 @@ from importlib.resources.abc import Traversable
 from xml.etree import ElementTree
 
 from clinicplan.errors import FaultyTemplate
-from clinicplan.handout.pdf.pieces import Picture, resource_name
 from clinicplan.illustrations.colours import BLACK, WHITE, Colours, channels, mix
+from clinicplan.illustrations.picture import Picture, resource_name
 from clinicplan.plan import Side
 
 _COMMAND = re.compile(r"([MLCZ])([^MLCZ]*)")

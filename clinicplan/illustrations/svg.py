@@ -14,8 +14,8 @@ import re
 import zlib
 from xml.etree import ElementTree
 
-from clinicplan.handout.pdf.pieces import Picture, resource_name
 from clinicplan.illustrations.frames import path_operators
+from clinicplan.illustrations.picture import Picture, resource_name
 
 MOST_BYTES = 2 * 2**20
 """A logo's drawing has some kilobytes; one as large as this is a picture wrapped in SVG."""

@@ -1,136 +1,110 @@
-"""A reading of the workbook brought up to date in a folder: handouts and their manifest."""
+"""A workbook that is ready becomes handouts in a folder, and one file of them for the printer."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from clinicplan import __version__, files
-from clinicplan.plan import Plan
-from clinicplan.seal import seal_key, state_folder
-from clinicplan.tasks.batch import Failed, Job, Outcome, Press, Terms, jobs_for, records
-from clinicplan.tasks.manifest import (
-    Manifest,
-    Record,
-    State,
-    counted,
-    read_manifest,
-    write_manifest,
-)
+from clinicplan.errors import UsageError
+from clinicplan.findings import Finding
+from clinicplan.tasks.batch import Terms
+from clinicplan.tasks.failed import as_finding
+from clinicplan.tasks.folder import Built, Roll, bring_up_to_date
+from clinicplan.tasks.manifest import Record, State
+from clinicplan.tasks.ready import Ready, check_ids, must_be_mended
+from clinicplan.tasks.teams import Team, Watch, unwatched
 
-Carry = Callable[[Sequence[Job], Callable[[Outcome], None]], None]
-"""Does the jobs and reports each outcome: one after the other, or with workers."""
+if TYPE_CHECKING:
+    from clinicplan.tasks.joining import Part
 
-
-@dataclass(frozen=True, slots=True)
-class Roll:
-    """Who is in the workbook: all plan IDs in its order, the good plans, findings' codes.
-
-    `rows` counts the rows of patients, good and refused. `workbook` is the file's SHA-256.
-    """
-
-    rows: int
-    ids: tuple[str, ...]
-    plans: tuple[Plan, ...]
-    codes: dict[str, tuple[str, ...]]
-    workbook: str
+INTERRUPTED = 130
+HERE = Team()
+THERE = (State.MADE, State.UNCHANGED)
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
-    """What a run has done: the manifest as written, failures by plan, and whether it ended.
+class Run:
+    """What became of the plans: the folder as it is now, and all that is to be said."""
 
-    `older` are records of failed plans whose older handout still lies in the folder.
-    """
+    built: Built
+    found: tuple[Finding, ...]
 
-    manifest: Manifest
-    failed: tuple[Failed, ...]
-    older: tuple[Record, ...]
-    stopped: bool
+    @property
+    def not_made(self) -> tuple[str, ...]:
+        """The IDs of the plans without a new handout, those apart that were left for later."""
+        records = self.built.manifest.records
+        return tuple(record.plan for record in records if record.state is State.FAILED)
+
+    @property
+    def exit_code(self) -> int:
+        """The gravest of what happened."""
+        if self.built.stopped:
+            return INTERRUPTED
+        codes = (failed.exit_code for failed in self.built.failed)
+        return max((int(must_be_mended(self.found)), *codes))
+
+    def handouts(self, only: Collection[str] = ()) -> tuple[Record, ...]:
+        """The good handouts that were asked for, in the workbook's order."""
+        records = self.built.manifest.records
+        return tuple(
+            record
+            for record in records
+            if record.state in THERE and (not only or record.plan in only)
+        )
 
 
-def bring_up_to_date(
-    roll: Roll,
+def build(
+    ready: Ready,
     folder: Path,
     *,
-    press: Press,
     terms: Terms,
     only: Collection[str] = (),
-    carry: Carry,
-) -> Built:
-    """Make in the folder what is missing or has changed, and write its manifest.
+    team: Team = HERE,
+    watch: Watch = unwatched,
+) -> Run:
+    """Bring the folder up to date with the workbook.
 
-    `only` names the plans to make; () is all. The folder is locked meanwhile. After Ctrl-C
-    the manifest says what was done, and `stopped` is true. Raises BusyFolder,
-    UnwritableFile, and UnreadableFile for a damaged manifest.
+    `only` names the plans to make; () is all. Raises UnknownPlan, MustBeMended where nothing
+    can be made, and what `bring_up_to_date` raises of the folder.
     """
-    files.open_folder(folder)
-    with files.sole_use(folder):
-        before = read_manifest(folder).by_plan()
-        jobs, unchanged = jobs_for(
-            [plan for plan in roll.plans if not only or plan.id in only],
-            press=press,
-            key=seal_key(state_folder(folder)),
-            before=before,
-            folder=folder,
-            terms=terms,
-        )
-        outcomes: dict[str, Outcome] = {record.plan: record for record in unchanged}
-        stopped = _carry_out(jobs, outcomes, carry)
-        manifest = _manifest(roll, before=before, outcomes=outcomes, terms=terms)
-        write_manifest(manifest, folder)
-    failed = tuple(outcome for outcome in outcomes.values() if isinstance(outcome, Failed))
-    return Built(manifest, failed, _older(manifest, folder), stopped)
+    check_ids(only, ready.reading)
+    ready.go_on()
+    roll = _roll(ready)
+    carry = team.carry(ready.press, folder, watch=watch)
+    built = bring_up_to_date(roll, folder, press=ready.press, terms=terms, only=only, carry=carry)
+    return Run(built, (*ready.found, *(as_finding(failed, ready) for failed in built.failed)))
 
 
-def _carry_out(jobs: Sequence[Job], outcomes: dict[str, Outcome], carry: Carry) -> bool:
-    """Do the jobs into `outcomes`; True where Ctrl-C put an end to it."""
+def for_the_printer(
+    run: Run, folder: Path, *, only: Collection[str] = ()
+) -> tuple[bytes, tuple[Part, ...]]:
+    """The run's good handouts as one PDF to be printed on both sides, and where each is.
 
-    def done(outcome: Outcome) -> None:
-        outcomes[outcome.plan] = outcome
-
+    Raises UsageError where the library that joins PDFs is not installed, and OtherHandout.
+    """
     try:
-        carry(jobs, done)
-    except KeyboardInterrupt:
-        return True
-    return False
+        from clinicplan.tasks.joining import joined
+    except ModuleNotFoundError as error:
+        raise UsageError("--print needs: pip install --editable \".[print]\"") from error
+    return joined(run.handouts(only), folder)
 
 
-def _manifest(
-    roll: Roll, *, before: dict[str, Record], outcomes: dict[str, Outcome], terms: Terms
-) -> Manifest:
-    """The manifest of this run."""
-    good = {plan.id for plan in roll.plans}
-    kept = records(
-        roll.ids,
-        before=before,
-        outcomes=outcomes,
-        refused=[plan for plan in roll.ids if plan not in good],
-        codes=roll.codes,
-    )
-    return Manifest(
-        version=__version__,
-        workbook=roll.workbook,
-        built=terms.today.isoformat(),
-        counts=counted(kept, rows=roll.rows),
-        records=kept,
+def _roll(ready: Ready) -> Roll:
+    reading = ready.reading
+    return Roll(
+        rows=reading.rows,
+        ids=reading.ids,
+        plans=reading.plans,
+        codes=_codes_by_plan(reading.findings),
+        workbook=reading.digest,
     )
 
 
-def _older(manifest: Manifest, folder: Path) -> tuple[Record, ...]:
-    """Failed plans of which an older handout lies in the folder."""
-    return tuple(
-        record
-        for record in manifest.records
-        if record.state is State.FAILED and record.file and (folder / record.file).exists()
-    )
-
-
-def gone(manifest: Manifest, folder: Path) -> Iterable[Record]:
-    """Plans that left the workbook while their handout still lies in the folder."""
-    return (
-        record
-        for record in manifest.records
-        if record.state is State.GONE and (folder / record.file).exists()
-    )
+def _codes_by_plan(found: Iterable[Finding]) -> dict[str, tuple[str, ...]]:
+    """The findings' codes by plan ID, each once."""
+    codes: dict[str, dict[str, None]] = {}
+    for finding in found:
+        codes.setdefault(finding.plan, {})[finding.code] = None
+    return {plan: tuple(own) for plan, own in codes.items()}

@@ -1,22 +1,39 @@
-"""The bytes of a PDF become PNG pictures of its pages."""
+"""A plan of a workbook that is ready becomes pictures of its pages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from io import BytesIO
 
 import pypdfium2
 
+from clinicplan.tasks.ready import MustBeMended, Ready, check_ids
+
 POINTS = 72  # a PDF's unit, in dots per inch
 
 
-def page_pictures(pdf: bytes, *, dpi: int) -> Iterator[bytes]:
-    """A PNG of each page, one at a time."""
+def preview(ready: Ready, plan: str, *, today: date, dpi: int) -> Iterator[bytes]:
+    """A PNG of each page of the plan with this ID, one at a time.
+
+    The pages are as `build` would print them today. Raises UnknownPlan, and MustBeMended
+    with the findings that keep the plan from being printed.
+    """
+    check_ids([plan], ready.reading)
+    ready.go_on()
+    wanted = next((item for item in ready.reading.plans if item.id == plan), None)
+    if wanted is None:
+        raise MustBeMended(ready.found)
+    return page_pictures(ready.press.print(wanted, issued=today, seal="").pdf, dpi=dpi)
+
+
+def page_pictures(pdf: bytes, *, dpi: int, first: int = 1, last: int = 0) -> Iterator[bytes]:
+    """A PNG of each page from `first` to `last` (0: to the end), one at a time."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        for page in document:
+        for number in range(first - 1, last or len(document)):
             file = BytesIO()
-            page.render(scale=dpi / POINTS).to_pil().save(file, "PNG")
+            document[number].render(scale=dpi / POINTS).to_pil().save(file, "PNG")
             yield file.getvalue()
     finally:
         document.close()

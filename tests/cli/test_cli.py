@@ -28,6 +28,7 @@ from clinicplan.cli import desk, room, show
 from clinicplan.files import sole_use
 from clinicplan.findings import Finding, Place, Severity
 from clinicplan.plan import Plan, Prescription
+from clinicplan.tasks import ready
 from clinicplan.tasks.manifest import State, read_manifest
 from clinicplan.workbook.read import read_workbook
 from clinicplan.workbook.writing.blank import write_blank
@@ -90,7 +91,7 @@ def press_with(monkeypatch: pytest.MonkeyPatch) -> Callable[[FakePress], None]:
     """Puts a press in the place of the real one."""
 
     def put(press: FakePress) -> None:
-        monkeypatch.setattr(room, "open_the_press", lambda *_, **__: press)
+        monkeypatch.setattr(ready, "press_for", lambda *_, **__: press)
 
     put(FakePress())
     monkeypatch.setattr(room, "today", lambda: TODAY)
@@ -298,7 +299,7 @@ def test_a_plan_that_nothing_can_be_said_of_costs_no_other(
             raise KeyError("Sam Sample")
         return whole(item, *rest)
 
-    monkeypatch.setattr(readback, "read_back", stumbling)
+    monkeypatch.setattr("clinicplan.tasks.check.read_back", stumbling)
     found = run("check", filled)
     assert found.exit_code == 1
     assert "handout-crashed" in found.output
@@ -502,7 +503,7 @@ def test_our_own_fault_is_one_sentence_without_its_text(
     def fail() -> None:
         raise KeyError("Sam Sample")
 
-    monkeypatch.setattr(room, "open_catalogue", fail)
+    monkeypatch.setattr(ready, "read_templates", fail)
     found = run("exercises")
     assert found.exit_code == 70
     assert "KeyError in exercises.py, line" in found.stderr
@@ -589,12 +590,13 @@ def test_ctrl_c_ends_quickly_and_quietly(filled: Path, tmp_path: Path, workers: 
     """The real signal, sent to the whole group as a terminal does."""
     code = (
         "import signal\n"
-        "from clinicplan.cli import desk, room\n"
+        "from clinicplan.cli import desk\n"
+        "from clinicplan.tasks import ready\n"
         "from tests.cli.test_cli import Slow\n"
         "if __name__ == '__main__':\n"
         # What a shell starts in the background begins with Ctrl-C ignored.
         "    signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "    room.open_the_press = lambda *_, **__: Slow()\n"
+        "    ready.press_for = lambda *_, **__: Slow()\n"
         "    desk(prog_name='clinicplan')\n"
     )
     script = tmp_path / "run.py"

@@ -18,8 +18,8 @@ from PIL.Image import Image as PILImage
 
 from clinicplan.handout import images
 from clinicplan.handout.images import UnusablePicture, picture_file, read_picture
-from clinicplan.handout.pdf.pieces import Picture
 from clinicplan.handout.styles import MM
+from clinicplan.illustrations.picture import Picture
 
 SIZE = (40 * MM, 17 * MM)
 MOST = (472, 201)  # pixels of SIZE at 300 dpi

@@ -14,8 +14,9 @@ import pytest
 from clinicplan.plan import Plan
 from clinicplan.tasks import batch, workers
 from clinicplan.tasks.batch import Failed, Job, Outcome, Terms, jobs_for
-from clinicplan.tasks.build import Built, Carry, Roll, bring_up_to_date, gone
+from clinicplan.tasks.folder import Built, Roll, bring_up_to_date, gone
 from clinicplan.tasks.manifest import State, read_manifest
+from clinicplan.tasks.teams import Carry
 from tests.fake_press import NAME, TODAY, FakePress, plan_of
 
 LATER = date(2026, 12, 24)

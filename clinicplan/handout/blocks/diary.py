@@ -9,10 +9,11 @@ from functools import partial
 from clinicplan.catalogue.phrases import month_names, weekday_names
 from clinicplan.handout.blocks.signs import arrowhead
 from clinicplan.handout.look import FULL, Look
-from clinicplan.handout.pdf.pieces import Block, Group, Picture, Piece, Placed, joined
+from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed, joined
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch, Style
 from clinicplan.handout.styles import MM
 from clinicplan.illustrations.colours import INK, MUTED, RULE, WHITE
+from clinicplan.illustrations.picture import Picture
 from clinicplan.schedule import Week
 
 _LABEL = 52 * MM

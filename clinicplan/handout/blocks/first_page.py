@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 
 from clinicplan.handout.blocks.pictures import draw_picture
 from clinicplan.handout.look import COLUMN, FULL, RADIUS, SECOND, THIRD, Look
-from clinicplan.handout.pdf.pieces import Block, Picture, Piece, Placed
+from clinicplan.handout.pdf.pieces import Block, Piece, Placed
 from clinicplan.handout.pdf.tags import Box
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
 from clinicplan.illustrations.colours import RULE
 from clinicplan.illustrations.frames import Frame
+from clinicplan.illustrations.picture import Picture
 from clinicplan.plan import Plan, Side
 
 _TITLE_WIDTH = 102 * MM

@@ -10,12 +10,13 @@ from clinicplan.handout.blocks.diary import COLUMN_HEADER, ROW_HEADER
 from clinicplan.handout.blocks.pictures import draw_picture, shown_side
 from clinicplan.handout.blocks.signs import draw_soles, soles
 from clinicplan.handout.look import FULL, Look
-from clinicplan.handout.pdf.pieces import Block, Group, Picture, Piece, Placed
+from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed
 from clinicplan.handout.pdf.tags import Box
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch, Style
 from clinicplan.handout.styles import MM
 from clinicplan.illustrations.colours import RULE
 from clinicplan.illustrations.frames import Frame
+from clinicplan.illustrations.picture import Picture
 from clinicplan.plan import Side
 from clinicplan.wording.words import Glance, side_word
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from clinicplan.handout.look import FULL, GUTTER, Look
-from clinicplan.handout.pdf.pieces import Block, Picture, Piece, Placed, joined
+from clinicplan.handout.pdf.pieces import Block, Piece, Placed, joined
 from clinicplan.handout.pdf.tags import Box
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
+from clinicplan.illustrations.picture import Picture
 from clinicplan.plan import Clinic
 
 HEIGHT = 17 * MM

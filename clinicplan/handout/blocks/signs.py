@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from clinicplan.handout.look import Look
-from clinicplan.handout.pdf.pieces import Picture
 from clinicplan.handout.sketch import Sketch
 from clinicplan.illustrations.colours import EASE, GO, OUTLINE, WARNING, WHITE
 from clinicplan.illustrations.frames import path_operators
+from clinicplan.illustrations.picture import Picture
 from clinicplan.plan import Side
 
 _SOLE = (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clinicplan.handout.pdf.pieces import Block, Page, Picture, Piece, Placed, placed
+from clinicplan.handout.pdf.pieces import Block, Page, Piece, Placed, placed
+from clinicplan.illustrations.picture import Picture
 
 
 class FlatPage:

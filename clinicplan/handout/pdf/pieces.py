@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,21 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from clinicplan.handout.pdf.tags import Joint, Node, Template, template_of
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Picture:
-    """A drawing without text or structure, compressed once, used by its name.
-
-    `box` is left, bottom, right, top in points; `image` is set for photographs and logos
-    made of pixels: the rest of the image's dictionary, for which `data` are the pixels.
-    """
-
-    name: str
-    data: bytes
-    box: tuple[float, float, float, float]
-    image: bytes = b""
-    mask: Picture | None = None
+from clinicplan.illustrations.picture import Picture
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -135,11 +120,6 @@ def sealed(
         pictures=tuple(pictures),
         sealed=zlib.compress(content, 9),
     )
-
-
-def resource_name(kind: str, content: bytes) -> str:
-    """A name that is the same wherever the same content is drawn."""
-    return f"{kind}{hashlib.sha256(content).hexdigest()[:10]}"
 
 
 def joined(height: float, items: Sequence[Placed]) -> Piece:

@@ -18,8 +18,9 @@ from clinicplan.handout.pdf.content import Content, FlatPage
 from clinicplan.handout.pdf.fonts import FONTS, Fonts
 from clinicplan.handout.pdf.metadata import properties, xmp
 from clinicplan.handout.pdf.objects import LEVEL, SmallObjects, places, references, stream, whole
-from clinicplan.handout.pdf.pieces import Document, Page, Picture, Piece
+from clinicplan.handout.pdf.pieces import Document, Page, Piece
 from clinicplan.handout.pdf.tags import text_string
+from clinicplan.illustrations.picture import Picture
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 

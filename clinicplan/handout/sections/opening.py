@@ -14,10 +14,11 @@ from clinicplan.handout.blocks import first_page, glance, goals
 from clinicplan.handout.blocks.letterhead import letterhead
 from clinicplan.handout.blocks.pictures import picture_for, shown_side
 from clinicplan.handout.look import Look
-from clinicplan.handout.pdf.pieces import Block, Picture, Placed
+from clinicplan.handout.pdf.pieces import Block, Placed
 from clinicplan.handout.sections.sheets import Order, Sheet, Spaced, column, total
 from clinicplan.handout.styles import MM
 from clinicplan.illustrations.frames import Frame
+from clinicplan.illustrations.picture import Picture
 from clinicplan.plan import Prescription
 from clinicplan.schedule import session_minutes
 from clinicplan.wording.words import Panel, Wording

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from clinicplan.catalogue.values import Exercise
-from clinicplan.handout.pdf.pieces import Block, Picture, Placed
+from clinicplan.handout.pdf.pieces import Block, Placed
 from clinicplan.illustrations.frames import Person
+from clinicplan.illustrations.picture import Picture
 from clinicplan.plan import Clinic, Plan
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 from marshmallow import ValidationError
 
 from clinicplan.catalogue.read import read_catalogue, templates_folder
-from clinicplan.cli.check import _Doses
+from clinicplan.tasks.check import Doses
 from clinicplan.workbook.columns import SHEETS, Column, Layout, Sheet
 from clinicplan.workbook.findings.words import Teller, read_words
 from clinicplan.workbook.read import Reading, _read, _reader, lists_of
@@ -140,7 +140,7 @@ def check(reading: Reading, bystander: str) -> None:
     """The bystander is made, all rows are counted, and each plan's doses have words."""
     assert bystander in {plan.id for plan in reading.plans}
     assert reading.rows == len(reading.plans) + reading.refused
-    doses = _Doses(reading, CATALOGUE)
+    doses = Doses(reading, CATALOGUE)
     assert all(doses.of(plan) for plan in reading.plans)
 
 

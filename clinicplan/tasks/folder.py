@@ -1,0 +1,134 @@
+"""A reading of the workbook brought up to date in a folder: handouts and their manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from clinicplan import __version__, files
+from clinicplan.plan import Plan
+from clinicplan.seal import seal_key, state_folder
+from clinicplan.tasks.batch import Failed, Job, Outcome, Press, Terms, jobs_for, records
+from clinicplan.tasks.manifest import (
+    Manifest,
+    Record,
+    State,
+    counted,
+    read_manifest,
+    write_manifest,
+)
+from clinicplan.tasks.teams import Carry
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """Who is in the workbook: all plan IDs in its order, the good plans, findings' codes.
+
+    `rows` counts the rows of patients, good and refused. `workbook` is the file's SHA-256.
+    """
+
+    rows: int
+    ids: tuple[str, ...]
+    plans: tuple[Plan, ...]
+    codes: dict[str, tuple[str, ...]]
+    workbook: str
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a run has done: the manifest as written, failures by plan, and whether it ended.
+
+    `older` are records of failed plans whose older handout still lies in the folder.
+    """
+
+    manifest: Manifest
+    failed: tuple[Failed, ...]
+    older: tuple[Record, ...]
+    stopped: bool
+
+
+def bring_up_to_date(
+    roll: Roll,
+    folder: Path,
+    *,
+    press: Press,
+    terms: Terms,
+    only: Collection[str] = (),
+    carry: Carry,
+) -> Built:
+    """Make in the folder what is missing or has changed, and write its manifest.
+
+    `only` names the plans to make; () is all. The folder is locked meanwhile. After Ctrl-C
+    the manifest says what was done, and `stopped` is true. Raises BusyFolder,
+    UnwritableFile, and UnreadableFile for a damaged manifest.
+    """
+    files.open_folder(folder)
+    with files.sole_use(folder):
+        before = read_manifest(folder).by_plan()
+        jobs, unchanged = jobs_for(
+            [plan for plan in roll.plans if not only or plan.id in only],
+            press=press,
+            key=seal_key(state_folder(folder)),
+            before=before,
+            folder=folder,
+            terms=terms,
+        )
+        outcomes: dict[str, Outcome] = {record.plan: record for record in unchanged}
+        stopped = _carry_out(jobs, outcomes, carry)
+        manifest = _manifest(roll, before=before, outcomes=outcomes, terms=terms)
+        write_manifest(manifest, folder)
+    failed = tuple(outcome for outcome in outcomes.values() if isinstance(outcome, Failed))
+    return Built(manifest, failed, _older(manifest, folder), stopped)
+
+
+def _carry_out(jobs: Sequence[Job], outcomes: dict[str, Outcome], carry: Carry) -> bool:
+    """Do the jobs into `outcomes`; True where Ctrl-C put an end to it."""
+
+    def done(outcome: Outcome) -> None:
+        outcomes[outcome.plan] = outcome
+
+    try:
+        carry(jobs, done)
+    except KeyboardInterrupt:
+        return True
+    return False
+
+
+def _manifest(
+    roll: Roll, *, before: dict[str, Record], outcomes: dict[str, Outcome], terms: Terms
+) -> Manifest:
+    """The manifest of this run."""
+    good = {plan.id for plan in roll.plans}
+    kept = records(
+        roll.ids,
+        before=before,
+        outcomes=outcomes,
+        refused=[plan for plan in roll.ids if plan not in good],
+        codes=roll.codes,
+    )
+    return Manifest(
+        version=__version__,
+        workbook=roll.workbook,
+        built=terms.today.isoformat(),
+        counts=counted(kept, rows=roll.rows),
+        records=kept,
+    )
+
+
+def _older(manifest: Manifest, folder: Path) -> tuple[Record, ...]:
+    """Failed plans of which an older handout lies in the folder."""
+    return tuple(
+        record
+        for record in manifest.records
+        if record.state is State.FAILED and record.file and (folder / record.file).exists()
+    )
+
+
+def gone(manifest: Manifest, folder: Path) -> Iterable[Record]:
+    """Plans that left the workbook while their handout still lies in the folder."""
+    return (
+        record
+        for record in manifest.records
+        if record.state is State.GONE and (folder / record.file).exists()
+    )

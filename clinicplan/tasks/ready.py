@@ -1,0 +1,140 @@
+"""A workbook and the templates become what every task starts from: read, looked at, in press."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from clinicplan.catalogue.phrases import phrase
+from clinicplan.catalogue.read import read_catalogue, templates_folder
+from clinicplan.catalogue.values import Catalogue
+from clinicplan.errors import ClinicPlanError, UsageError
+from clinicplan.findings import Finding, Severity
+from clinicplan.handout.press import Press, open_press
+from clinicplan.handout.printable import unprintable_for
+from clinicplan.workbook.plans.rows_of_plans import Slips
+from clinicplan.workbook.read import Reading, read_workbook
+
+
+class UnknownPlan(UsageError):
+    """A plan ID that no row of the workbook has."""
+
+    remedy = "`clinicplan check` with the workbook lists its plan IDs; capitals count."
+
+
+class MustBeMended(ClinicPlanError):
+    """A workbook of which nothing can be made before its findings are mended."""
+
+    exit_code = 1
+    remedy = "`clinicplan check` with the workbook lists what is to be mended."
+
+    def __init__(self, found: tuple[Finding, ...]) -> None:
+        super().__init__("Nothing can be made before the workbook is mended.")
+        self.found = found
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A workbook that was read and looked at, and the press that prints its plans.
+
+    `found` is all that is to be said before anything is printed: of the cells, of the
+    clinic's brand and pictures, and of plans that no page could hold.
+    """
+
+    file: Path
+    catalogue: Catalogue
+    templates: Traversable
+    reading: Reading
+    press: Press
+    found: tuple[Finding, ...]
+
+    def go_on(self) -> None:
+        """Raise MustBeMended where the workbook as a whole has an error: no plan is trusted."""
+        if must_be_mended(finding for finding in self.found if not finding.plan):
+            raise MustBeMended(self.found)
+
+
+def read_templates() -> tuple[Catalogue, Traversable]:
+    """The catalogue that ships with the program, and the folder of templates it came from."""
+    folder = templates_folder()
+    return read_catalogue(folder), folder
+
+
+def make_ready(file: Path, *, today: date) -> Ready:
+    """The one door to a workbook: whatever would keep a plan from being printed is found.
+
+    Raises UsageError, UnreadableFile and FaultyTemplate with a sentence for each case.
+    """
+    if str(file) == "-":
+        raise UsageError("clinicplan reads a workbook file, not what comes through a pipe.")
+    catalogue, templates = read_templates()
+    unprintable = partial(unprintable_for, templates=templates)
+    reading = read_workbook(file, catalogue=catalogue, today=today, unprintable=unprintable)
+    press = press_for(reading, catalogue=catalogue, templates=templates, file=file)
+    reading = without(reading, _too_long(reading, press, catalogue))
+    return Ready(
+        file, catalogue, templates, reading, press, (*reading.findings, *press.findings)
+    )
+
+
+def press_for(
+    reading: Reading, *, catalogue: Catalogue, templates: Traversable, file: Path
+) -> Press:
+    """The press that prints this workbook's plans; its pictures lie beside the workbook."""
+    return open_press(
+        reading.clinic,
+        catalogue=catalogue,
+        templates=templates,
+        own=reading.own,
+        alts=reading.alts,
+        folder=file.parent,
+    )
+
+
+def without(reading: Reading, found: tuple[Finding, ...]) -> Reading:
+    """The reading with the plans refused that these findings are about."""
+    if not found:
+        return reading
+    bad = {finding.plan for finding in found}
+    plans = tuple(plan for plan in reading.plans if plan.id not in bad)
+    return replace(
+        reading,
+        plans=plans,
+        findings=(*reading.findings, *found),
+        refused=reading.rows - len(plans),
+    )
+
+
+def check_ids(only: Iterable[str], reading: Reading) -> None:
+    """Raise UnknownPlan where a plan is asked for that is not there, with the nearest."""
+    unknown = next((plan for plan in only if plan not in reading.ids), "")
+    if not unknown:
+        return
+    near = Slips(reading.ids).of(unknown)
+    hint = f" Did you mean {near}?" if near else ""
+    raise UnknownPlan(f"There is no plan {unknown} in the workbook.{hint}")
+
+
+def must_be_mended(found: Iterable[Finding]) -> bool:
+    """True where one of the findings is an error."""
+    return any(finding.severity is Severity.ERROR for finding in found)
+
+
+def _too_long(reading: Reading, press: Press, catalogue: Catalogue) -> tuple[Finding, ...]:
+    """An error for each plan that no page could hold."""
+    return tuple(
+        Finding(
+            place=reading.places[plan.id],
+            code="plan-too-long",
+            severity=Severity.ERROR,
+            message=phrase(catalogue, "commands.failed.plan-too-long", n=len(plan.prescriptions)),
+            hint=phrase(catalogue, "commands.hint.plan-too-long"),
+            plan=plan.id,
+        )
+        for plan in reading.plans
+        if press.too_long(plan)
+    )

@@ -1,0 +1,27 @@
+"""The script of docs/python.md does what the page says of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from clinicplan.tasks.ready import read_templates
+from clinicplan.workbook.writing.blank import write_blank
+
+PAGE = Path(__file__).parents[2] / "docs" / "python.md"
+
+
+def test_the_script_of_the_page_checks_builds_and_previews(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    catalogue, templates = read_templates()
+    write_blank(tmp_path / "clinic.xlsx", catalogue=catalogue, templates=templates, sample=True)
+    monkeypatch.chdir(tmp_path)
+    (script,) = re.findall(r"^```python\n(.*?)^```", PAGE.read_text("utf-8"), re.DOTALL | re.M)
+    exec(compile(script, str(PAGE), "exec"), {})
+    said = capsys.readouterr().out.splitlines()
+    assert said[-1] == "8 handouts, 0 not made"
+    assert len(list((tmp_path / "plans").glob("*.pdf"))) == 8
+    assert (tmp_path / "first-page.png").read_bytes().startswith(b"\x89PNG")
