@@ -82,7 +82,7 @@ class Look:
         self.alts = {**catalogue.alts, **alts}
         self.edition = edition
         self.styles: Styles = branded(edition.styles, colours)
-        self.wrapped = lru_cache(maxsize=20_000)(self._wrapped)
+        self.wrapped = lru_cache(maxsize=20_000)(self.private_lines)
         self._sketch = Sketch(faces)
         self._kept: dict[Hashable, object] = {}
         self._own_pictures: dict[str, tuple[Frame, Picture]] = {}
@@ -121,8 +121,12 @@ class Look:
         """The width of a line in points."""
         return self.faces[style.face].width(text) * style.size
 
-    def _wrapped(self, text: str, style: Style, width: float) -> tuple[str, ...]:
-        """The lines of `text` in `width` points; its own line breaks are kept."""
+    def private_lines(self, text: str, style: Style, width: float) -> tuple[str, ...]:
+        """The lines of `text` in `width` points; its own line breaks are kept.
+
+        A patient's own words go through here and are in no cache; words that many share go
+        through `wrapped`, which keeps them.
+        """
         measure = partial(self.width, style=style)
         return tuple(
             line for part in text.split("\n") for line in wrap(part, width=width, measure=measure)
@@ -154,7 +158,7 @@ class Look:
 
     def paragraph(self, text: str, style: Style, *, width: float, kind: str = "P") -> Piece:
         """A text in lines of at most `width` points, as one element."""
-        return self.text(self._wrapped(text, style, width), style, kind=kind, width=width)
+        return self.text(self.private_lines(text, style, width), style, kind=kind, width=width)
 
     def text(
         self, lines: tuple[str, ...], style: Style, *, kind: str = "P", width: float = 0

@@ -135,12 +135,12 @@ def _draw_dates(look: Look, sketch: Sketch, dates: Dates, *, top: float) -> None
 
 def facts(look: Look, plan: Plan, dates: Dates) -> Block:
     """Whom the plan is for, who wrote it, and which plan it is, in three columns."""
-    name = look.wrapped.__wrapped__(plan.patient.name, look.styles.fact, COLUMN)
+    name = look.private_lines(plan.patient.name, look.styles.fact, COLUMN)
     born = [look.phrase("born", date=dates.born)] if dates.born else []
     review = [look.phrase("review", date=dates.review)] if dates.review else []
     if len(name) <= _LONG_NAME:
         return _columns(look, plan, dates, _fact(look, "for", name, [*born, *review]))
-    wide = look.wrapped.__wrapped__(plan.patient.name, look.styles.fact, FULL)
+    wide = look.private_lines(plan.patient.name, look.styles.fact, FULL)
     above = _fact(look, "for", wide, [], width=FULL)
     first = (
         _fact(look, "born_label", (dates.born,), review)
@@ -181,7 +181,7 @@ def _fact(
 ) -> Piece:
     """A small label, a value in bold, and up to two lines below it."""
     styles = look.styles
-    wrapped = look.wrapped.__wrapped__
+    wrapped = look.private_lines
     values = [line for text in value for line in wrapped(text, styles.fact, width)]
     lines = [line for text in more for line in wrapped(text, styles.fact_more, width)]
     heading = look.phrase(label)

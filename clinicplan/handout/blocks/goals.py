@@ -42,7 +42,7 @@ def own_words(look: Look, plan: Plan) -> tuple[tuple[str, str], ...]:
 
 def own_lines(look: Look, text: str) -> tuple[str, ...]:
     """The lines of a long text in columns 1 and 2. Not kept: a patient's own words."""
-    return look.wrapped.__wrapped__(text, look.styles.body, WIDE)
+    return look.private_lines(text, look.styles.body, WIDE)
 
 
 def lines_within(look: Look, height: float) -> int:
@@ -136,7 +136,7 @@ def _session(look: Look, session: Session) -> Piece:
 def _words(look: Look, heading: str, texts: tuple[str, ...], *, width: float) -> Piece:
     """A small heading and paragraphs under it. Not kept: these are a patient's own words."""
     styles = look.styles
-    wrapped = look.wrapped.__wrapped__
+    wrapped = look.private_lines
     paragraphs = [wrapped(text, styles.body, width) for text in texts]
     top = styles.kicker.size + _TO_WORDS
 

@@ -44,12 +44,12 @@ def notes_of(
 
 
 def _is_long(look: Look, note: str, column: float) -> bool:
-    return len(look.wrapped.__wrapped__(note, look.styles.said, column)) > _LONG_NOTE
+    return len(look.private_lines(note, look.styles.said, column)) > _LONG_NOTE
 
 
 def _said(look: Look, note: str, practitioner: str, *, width: float) -> Piece:
     label = look.phrase("says", name=practitioner)
-    lines = look.wrapped.__wrapped__(note, look.styles.said, width)
+    lines = look.private_lines(note, look.styles.said, width)
     return _note_piece(look, label, lines, warning=False, said=True, width=width)
 
 
@@ -60,7 +60,7 @@ def note_parts(look: Look, title: str, note: str, *, practitioner: str) -> Itera
     top = PART_TOP + name.height + PART_GAP
     room = look.paper.room - top - look.styles.said_label.leading
     most = int((room - style.size) // style.leading) + 1
-    lines = look.wrapped.__wrapped__(note, style, WIDE)
+    lines = look.private_lines(note, style, WIDE)
     for start in range(0, len(lines), most):
         said = _said(look, "\n".join(lines[start : start + most]), practitioner, width=WIDE)
         rule = look.rule(FULL, weight=1.4, colour=INK)

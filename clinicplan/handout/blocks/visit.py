@@ -67,7 +67,7 @@ def _heading(look: Look, heading: str, text: str) -> Piece:
 def _row(look: Look, text: str) -> Piece:
     """What is asked, and the numbers to circle. Not kept: a goal is a patient's own words."""
     styles = look.styles
-    lines = look.wrapped.__wrapped__(text, styles.note, _WORDS)
+    lines = look.private_lines(text, styles.note, _WORDS)
     words = look.height(len(lines), styles.note)
     height = max(_ROW, words + _ROW_SPARE)
     step = WIDE / len(SCORES)

@@ -11,7 +11,6 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file
 from importlib.resources.abc import Traversable
@@ -45,14 +44,6 @@ class FontObjects(NamedTuple):
     to_unicode: bytes
     descriptor: bytes
     font: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """Vertical measures of a face in em: of capitals and of the lower-case x."""
-
-    cap: float
-    x: float
 
 
 class Face:

@@ -124,7 +124,7 @@ def _open(look: Look, order: Order, flow: _Flow) -> None:
 
 def _told(look: Look, heading: str, text: str, flow: _Flow) -> None:
     """A long text under its heading, on as many sheets as it needs."""
-    lines = look.wrapped.__wrapped__(text, look.styles.body, FULL)
+    lines = look.private_lines(text, look.styles.body, FULL)
     name = heading
     while lines:
         most = goals.lines_within(look, flow.left)

@@ -12,12 +12,12 @@ from clinicplan.workbook.plans.request import Desk
 def variant_of(desk: Desk, preset: Preset | None, catalogue: Catalogue) -> Variant:
     """The way that position and tool ask for."""
     found = ranked(desk.wanted.exercise, preset)
-    for kind in ("position", "tool"):
+    for kind, unknown in (("position", "unknown-position"), ("tool", "unknown-tool")):
         left = fitting(found, kind, getattr(desk.said, kind), catalogue)
         if not left:
             ways = {getattr(item, kind): None for item in found}
             accepted = ", ".join(way_name(kind, way, catalogue) for way in ways)
-            desk.note(f"unknown-{kind}", kind, accepted=accepted)
+            desk.note(unknown, kind, accepted=accepted)
             return found[0]
         found = left
     return found[0]

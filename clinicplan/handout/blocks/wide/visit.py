@@ -22,7 +22,7 @@ def wide_scores(look: Look, heading: Block, asked: Sequence[str]) -> Block:
 def _row(look: Look, text: str) -> Piece:
     """Not kept: a goal is a patient's own words."""
     styles = look.styles
-    lines = look.wrapped.__wrapped__(text, styles.note, FULL)
+    lines = look.private_lines(text, styles.note, FULL)
     under = 3 * MM + look.height(len(lines), styles.note) + 4 * MM
     step = FULL / len(SCORES)
     style = styles.week
