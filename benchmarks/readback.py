@@ -36,6 +36,8 @@ _START: Matrix = (1, 0, 0, 1, 0, 0)
 _NUMBER = re.compile(r"\d+")
 _PAGE = re.compile(r"Page \d+ of \d+")
 _ON_COLOUR, _ON_PAPER = "#ffffff", "#0e6377"
+_INLINE = ("/Span", "/Link", "/Figure")
+"""Kinds of elements that are a part of a paragraph or a cell."""
 _MAPPED = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]+)>")
 
 
@@ -207,7 +209,8 @@ class _Reader:
         return tuple(self._cell(cell) for cell in _kids(element))
 
     def _cell(self, element: Object) -> Cell:
-        alt = str(element.get("/Alt", ""))
+        spoken = next((kid for kid in _kids(element) if "/Alt" in kid), element)
+        alt = str(spoken.get("/Alt", ""))
         number = _NUMBER.match(alt)
         span = _attribute(element, "/ColSpan")
         before = list(chain.from_iterable(leaf.before for leaf in self._leaves_of(element)))
@@ -254,6 +257,8 @@ class _Reader:
             elif isinstance(kid, Dictionary) and "/MCID" in kid:
                 stream = kid.Stm.objgen if "/Stm" in kid else page
                 yield self._leaves[stream, int(kid.MCID)]
+            elif isinstance(kid, Dictionary) and "/S" in kid and str(kid.S) in _INLINE:
+                yield from self._leaves_of(kid)
 
 
 def _with_shots(blocks: list[Block]) -> Iterator[Block]:

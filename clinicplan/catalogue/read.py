@@ -16,6 +16,7 @@ from clinicplan.catalogue.values import (
     Catalogue,
     Caution,
     Conflict,
+    Dialling,
     Exercise,
     Programme,
     ProgrammeItem,
@@ -122,6 +123,20 @@ class HeadingWords(Table):
     diabetes = text()
 
 
+class DiallingWords(Table):
+    """`[region.<code>.dialling]`."""
+
+    country = text()
+    trunk = text()
+    least = whole()
+    most = whole()
+
+    @post_load
+    def make(self, said: dict[str, Any], **_: object) -> Dialling:
+        """How the country's numbers are dialled."""
+        return Dialling(**said)
+
+
 class RegionWords(Table):
     """`[region.<code>]`."""
 
@@ -130,6 +145,7 @@ class RegionWords(Table):
     locale = text(default="")
     words = fields.Dict(fields.String(), text(), load_default=dict)
     headings = fields.Nested(HeadingWords(), required=True)
+    dialling = fields.Nested(DiallingWords(), load_default=None)
 
 
 class RegionsWords(Table):
@@ -326,6 +342,7 @@ def _region(
         emergency=said["emergency"],
         locale=said["locale"],
         words=said["words"],
+        dialling=said["dialling"],
     )
 
 

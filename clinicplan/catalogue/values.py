@@ -195,11 +195,26 @@ class RedFlags:
 
 
 @dataclass(frozen=True, slots=True)
+class Dialling:
+    """How a country's telephone numbers are dialled from abroad.
+
+    `country` is its code ("44"), `trunk` what is dialled before a number at home alone ("0"),
+    `least` and `most` how many digits follow that.
+    """
+
+    country: str
+    trunk: str
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
 class Region:
     """Emergency wording of a region ("uk", "us", "eu"): its number, and the warning signs.
 
     `words` are the region's words for the language's ("counter" for "worktop"), `locale` is
-    how it writes dates and lists, "" as the language does.
+    how it writes dates and lists, "" as the language does. `dialling` is None where the region
+    is more than one country.
     """
 
     code: str
@@ -209,6 +224,7 @@ class Region:
     emergency: str = ""
     locale: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
+    dialling: Dialling | None = None
 
 
 @dataclass(frozen=True, slots=True)

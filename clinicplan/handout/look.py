@@ -73,6 +73,7 @@ class Look:
         paper: Paper,
         alts: Mapping[str, str],
         edition: Edition = STANDARD,
+        region: str = "",
     ) -> None:
         self.faces = faces
         self.colours = colours
@@ -81,6 +82,7 @@ class Look:
         self.paper = paper
         self.alts = {**catalogue.alts, **alts}
         self.edition = edition
+        self.region = region
         self.styles: Styles = branded(edition.styles, colours)
         self.wrapped = lru_cache(maxsize=20_000)(self.private_lines)
         self._sketch = Sketch(faces)
@@ -98,6 +100,7 @@ class Look:
             paper=self.paper,
             alts=self.alts,
             edition=edition,
+            region=self.region,
         )
         other._own_pictures = self._own_pictures
         return other

@@ -81,6 +81,7 @@ class Press:
             illustrations=Illustrations(templates / "illustrations"),
             paper=PAPERS.get(clinic.paper, PAPERS["A4"]),
             alts=alts,
+            region=clinic.region,
         )
         self._looks = {self._look.edition.code: self._look}
         self._logo = brand.logo

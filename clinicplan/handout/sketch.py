@@ -14,12 +14,16 @@ from reportlab.pdfgen.canvas import Canvas
 
 from clinicplan.handout.pdf.faces import Face
 from clinicplan.handout.pdf.pieces import Piece, loose, sealed
-from clinicplan.handout.pdf.tags import Box, Node
+from clinicplan.handout.pdf.tags import Box, Node, Target
 from clinicplan.illustrations.colours import channels
 from clinicplan.illustrations.picture import Picture, resource_name
 
 FIRST_BASELINE = 0.76
 """How far below the top of its line box the first baseline lies, in em (the look, 2)."""
+
+
+_TOUCH = 2
+"""Points above and below a line of text in which a finger still finds its link."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,14 +119,39 @@ class Sketch(Canvas):  # type: ignore[misc]  # reportlab has no types
     def mark(
         self, kind: str, *, alt: str = "", box: Box | None = None, attributes: str = ""
     ) -> Iterator[None]:
-        """Everything drawn inside is the content of one element of this kind."""
+        """Everything drawn inside is the content of one element of this kind.
+
+        What stands for it in a table's cell is spoken by a figure in the cell: few readers speak
+        it of the cell itself.
+        """
+        if kind == "TD" and alt:
+            with self.element(kind, attributes=attributes), self.mark("Figure", alt=alt, box=box):
+                yield
+            return
+        yield from self._marked(kind, lambda number: Node(kind, (number,), alt, box, attributes))
+
+    @contextmanager
+    def link(self, target: Target, *, box: Box, alt: str = "") -> Iterator[None]:
+        """Everything drawn inside opens the target, wherever the box is touched.
+
+        With `alt` it is a picture, and that is what it says aloud.
+        """
+
+        def node(number: int) -> Node:
+            kids = (Node("Figure", (number,), alt, box),) if alt else (number,)
+            return Node("Link", kids, box=box, target=target)
+
+        yield from self._marked("Figure" if alt else "Link", node)
+
+    def _marked(self, kind: str, node: Callable[[int], Node]) -> Iterator[None]:
+        """What is drawn meanwhile gets a mark, and the element that the mark's number makes."""
         number, self._marks = self._marks, self._marks + 1
         self._code.append(f"/{kind} <</MCID %d>> BDC")
         self._marking = True
         yield
         self._marking = False
         self._code.append("EMC")
-        self._elements[-1].kids.append(Node(kind, (number,), alt, box, attributes))
+        self._elements[-1].kids.append(node(number))
 
     @contextmanager
     def artifact(self) -> Iterator[None]:
@@ -157,6 +186,20 @@ class Sketch(Canvas):  # type: ignore[misc]  # reportlab has no types
         for number, line in enumerate(lines):
             baseline = top - FIRST_BASELINE * style.size - number * style.leading
             self.text(x, baseline, line if number == last else line + " ", style)
+
+    def linked(
+        self, x: float, top: float, lines: Sequence[str], style: Style, *, target: Target | None
+    ) -> None:
+        """Lines that are a part of their paragraph, and open the target if there is one."""
+        if not target:
+            with self.mark("Span"):
+                self.lines(x, top, lines, style)
+            return
+        face = self._faces[style.face]
+        wide = max(face.width(line.rstrip()) for line in lines) * style.size
+        high = (len(lines) - 1) * style.leading + style.size
+        with self.link(target, box=Box(x, top - high - _TOUCH, x + wide, top + _TOUCH)):
+            self.lines(x, top, lines, style)
 
     def panel(
         self, x: float, top: float, size: tuple[float, float], colour: str, *, radius: float

@@ -52,6 +52,32 @@ def structure(pdf: bytes) -> list[tuple[int, str, str]]:
     return found
 
 
+def links(pdf: bytes) -> list[tuple[int, str, str]]:
+    """What can be touched: its page (from 1), what it opens, and what it is in words.
+
+    Fails where one is not tied to its element in the structure tree, both ways.
+    """
+    found = []
+    with pikepdf.open(BytesIO(pdf)) as document:
+        numbers = document.Root.StructTreeRoot.ParentTree.Nums
+        owners = {int(numbers[i]): numbers[i + 1] for i in range(0, len(numbers), 2)}
+        for number, page in enumerate(document.pages, 1):
+            for touched in page.get("/Annots", []):
+                element = owners[int(touched.StructParent)]
+                named = [kid.Obj.objgen for kid in element.K if "/Obj" in _keys(kid)]
+                assert (str(element.S), named) == ("/Link", [touched.objgen])
+                left, bottom, right, top = map(int, touched.Rect)
+                width, height = map(float, page.MediaBox[2:])
+                assert 0 < left < right < width
+                assert 0 < bottom < top < height
+                found.append((number, str(touched.A.URI), str(touched.Contents)))
+    return found
+
+
+def _keys(kid: Any) -> Any:
+    return kid if isinstance(kid, pikepdf.Dictionary) else ()
+
+
 def _walk(element: Any, depth: int, found: list[tuple[int, str, str]]) -> None:
     found.append((depth, str(element.S)[1:], str(element.get("/Alt", ""))))
     for kid in element.get("/K", []):

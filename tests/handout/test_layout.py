@@ -187,7 +187,7 @@ def test_an_exercise_of_which_nobody_said_how_often_has_no_boxes() -> None:
     pdf = pdf_of(CLINIC, replace(PLAN, prescriptions=(item, SIX[5])))
     text = words(pdf)
     assert text.count("Towel stretch, left Ask us how often. Note here when you did it:") == 4
-    boxes = [alt for _, kind, alt in structure(pdf) if kind == "TD" and "to tick" in alt]
+    boxes = [alt for _, kind, alt in structure(pdf) if kind == "Figure" and "to tick" in alt]
     assert len(boxes) == 4 * 7
 
 

@@ -10,7 +10,9 @@ from clinicplan.handout.look import COLUMN, FULL, GUTTER, RADIUS, SECOND, WIDE, 
 from clinicplan.handout.pdf.pieces import Block, Piece, Placed
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
+from clinicplan.handout.targets import draw_lines, phone_target, targets_of, unbroken
 from clinicplan.illustrations.colours import INK
+from clinicplan.plan import Clinic
 
 _TIPS_GUTTER = 8 * MM
 _TIPS_GAP = 2.4 * MM
@@ -98,25 +100,24 @@ def _draw_tips(look: Look, heading: str, said: Sequence[tuple[str, str]]) -> Blo
     return Block(under + max(column.height for column in columns), (Placed(head, 0, 0), *items))
 
 
-def close(look: Look, *, name: str, phone: str, clinic_phone: str, formats: str) -> Block:
+def close(look: Look, clinic: Clinic, *, name: str, phone: str) -> Block:
     """Whom to ask, and how to get the handout in another form, in a tinted panel."""
-    key = ("close", name, phone, clinic_phone, formats)
-    make = partial(
-        _draw_close, look, name=name, phone=phone, clinic_phone=clinic_phone, formats=formats
-    )
+    key = ("close", name, phone)
+    make = partial(_draw_close, look, clinic, name=name, phone=phone)
     piece = look.kept(key, make)
     return Block(piece.height, (Placed(piece, 0, 0),))
 
 
-def _draw_close(look: Look, *, name: str, phone: str, clinic_phone: str, formats: str) -> Piece:
+def _draw_close(look: Look, clinic: Clinic, *, name: str, phone: str) -> Piece:
     styles = look.styles
+    targets = targets_of(look, clinic)
+    call_us = phone_target(look, phone)
     inset, top = 4.5 * MM, 4 * MM
     call = look.wrapped(look.phrase("questions_call", name=name), styles.note, COLUMN - inset)
     number = look.wrapped(phone, styles.formats, COLUMN - inset)
     heading = look.wrapped(look.phrase("formats"), styles.formats, WIDE - inset)
-    ask = look.wrapped(
-        formats or look.phrase("formats_ask", phone=clinic_phone), styles.formats_ask, WIDE - inset
-    )
+    words = clinic.other_formats or look.phrase("formats_ask", phone=clinic.phone)
+    ask = look.wrapped(unbroken(words, targets), styles.formats_ask, WIDE - inset)
     under = styles.small_heading.size + 1.6 * MM
     number_top = under + look.height(len(call), styles.note) + 1 * MM
     ask_top = look.height(len(heading), styles.formats) + 1.6 * MM
@@ -130,13 +131,15 @@ def _draw_close(look: Look, *, name: str, phone: str, clinic_phone: str, formats
             sketch.panel(0, 0, (FULL, height), look.colours.tint, radius=RADIUS)
         with sketch.mark("H3"):
             sketch.lines(inset, -top, (look.phrase("questions"),), styles.small_heading)
-        with sketch.mark("P"):
-            sketch.lines(inset, -top - under, (*call[:-1], call[-1] + " "), styles.note)
-            sketch.lines(inset, -top - number_top, number, styles.formats)
+        with sketch.element("P"):
+            with sketch.mark("Span"):
+                sketch.lines(inset, -top - under, (*call[:-1], call[-1] + " "), styles.note)
+            sketch.linked(inset, -top - number_top, number, styles.formats, target=call_us)
         with sketch.mark("H3"):
             sketch.lines(SECOND, -top, heading, styles.formats)
-        with sketch.mark("P"):
-            sketch.lines(SECOND, -top - ask_top, ask, styles.formats_ask)
+        draw_lines(
+            look, sketch, ask, styles.formats_ask, at=(SECOND, -top - ask_top), targets=targets
+        )
 
     return look.sealed(draw, size=(FULL, height))
 

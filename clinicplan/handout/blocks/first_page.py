@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from clinicplan.handout.blocks.pictures import draw_picture
 from clinicplan.handout.look import COLUMN, FULL, RADIUS, SECOND, THIRD, Look
 from clinicplan.handout.pdf.pieces import Block, Piece, Placed
-from clinicplan.handout.pdf.tags import Box
+from clinicplan.handout.pdf.tags import Box, Target
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
+from clinicplan.handout.targets import draw_lines, phone_target
 from clinicplan.illustrations.colours import RULE
 from clinicplan.illustrations.frames import Frame
 from clinicplan.illustrations.picture import Picture
@@ -168,7 +170,14 @@ def _columns(look: Look, plan: Plan, dates: Dates, first: Piece | None) -> Block
 def _practitioner(look: Look, plan: Plan) -> Piece:
     who = plan.practitioner
     role = ", ".join(text for text in (who.role, who.registration) if text)
-    return _fact(look, "practitioner", (who.name,), [text for text in (role, who.phone) if text])
+    call = phone_target(look, who.phone) if who.phone else None
+    return _fact(
+        look,
+        "practitioner",
+        (who.name,),
+        [text for text in (role, who.phone) if text],
+        targets={who.phone: call} if call else None,
+    )
 
 
 def _fact(
@@ -178,8 +187,12 @@ def _fact(
     more: list[str],
     *,
     width: float = COLUMN,
+    targets: Mapping[str, Target] | None = None,
 ) -> Piece:
-    """A small label, a value in bold, and up to two lines below it."""
+    """A small label, a value in bold, and up to two lines below it.
+
+    `targets` are what links in those lines open.
+    """
     styles = look.styles
     wrapped = look.private_lines
     values = [line for text in value for line in wrapped(text, styles.fact, width)]
@@ -193,7 +206,10 @@ def _fact(
         with sketch.mark("P"):
             sketch.lines(0, 0, (heading + " ",), styles.label)
             sketch.lines(0, -value_top, (*values[:-1], values[-1] + " "), styles.fact)
-            sketch.lines(0, -more_top, lines, styles.fact_more)
+            if not targets:
+                sketch.lines(0, -more_top, lines, styles.fact_more)
+        if targets:
+            draw_lines(look, sketch, lines, styles.fact_more, at=(0, -more_top), targets=targets)
 
     return look.loose(draw, size=(width, height))
 

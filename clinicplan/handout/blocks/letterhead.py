@@ -7,6 +7,7 @@ from clinicplan.handout.pdf.pieces import Block, Piece, Placed, joined
 from clinicplan.handout.pdf.tags import Box
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
+from clinicplan.handout.targets import targets_of
 from clinicplan.illustrations.picture import Picture
 from clinicplan.plan import Clinic
 
@@ -88,15 +89,22 @@ def _name(look: Look, name: str, *, left: float) -> Piece:
 def _contact(look: Look, clinic: Clinic) -> Piece:
     styles = look.styles
     room = FULL - look.edition.contact
-    more = [clinic.hours, clinic.email, clinic.website]
-    lines = [line for text in more if text for line in _contact_lines(look, text, room)]
-    height = (1 + len(lines)) * styles.contact.leading
+    targets = targets_of(look, clinic)
+    more = [text for text in (clinic.hours, clinic.email, clinic.website) if text]
+    parts = [(text, _contact_lines(look, text, room)) for text in more]
+    height = (1 + sum(len(lines) for _, lines in parts)) * styles.contact.leading
     drop = max(0.0, (HEIGHT - height) / 2)
 
     def draw(sketch: Sketch) -> None:
-        with sketch.mark("P"):
-            sketch.lines(0, -drop, (clinic.phone + " ",), styles.contact_strong)
-            sketch.lines(0, -drop - styles.contact.leading, lines, styles.contact)
+        # A paragraph each: a listener hears where the number ends and the hours begin.
+        call = targets.get(clinic.phone)
+        with sketch.element("P"):
+            sketch.linked(0, -drop, (clinic.phone,), styles.contact_strong, target=call)
+        top = -drop - styles.contact.leading
+        for text, lines in parts:
+            with sketch.element("P"):
+                sketch.linked(0, top, lines, styles.contact, target=targets.get(text))
+            top -= len(lines) * styles.contact.leading
 
     return look.loose(draw, size=(room, height))
 

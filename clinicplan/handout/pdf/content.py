@@ -40,11 +40,12 @@ class FlatPage:
 class Content:
     """A page's operators and what they use, while its pieces are drawn."""
 
-    __slots__ = ("_parts", "forms", "owners", "pictures")
+    __slots__ = ("_parts", "forms", "links", "owners", "pictures")
 
     def __init__(self) -> None:
         self.owners: list[int] = []
         self.forms: list[int] = []
+        self.links: list[int] = []
         self.pictures: dict[str, Picture] = {}
         self._parts: list[bytes] = []
 

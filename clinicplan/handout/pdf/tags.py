@@ -13,14 +13,15 @@ from functools import lru_cache
 from itertools import chain
 from operator import add, itemgetter
 
-Bases = tuple[int, int, int, int, int, int, int]
+Bases = tuple[int, int, int, int, int, int, int, int]
 """What a template's holes count from, in one document.
 
 The first element's object number, the parent's, the page's, the form's (0 when drawn on the
-page itself), the first mark's number, and the piece's corner in points, x and y.
+page itself), the first mark's number, the piece's corner in points, x and y, and the first
+link's number.
 """
 
-ELEMENT, PARENT, PAGE, FORM, MARK, X, Y = range(7)
+ELEMENT, PARENT, PAGE, FORM, MARK, X, Y, LINK = range(8)
 """Their places."""
 
 
@@ -35,10 +36,19 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """What a link opens ("tel:+441632960417"), and what it is in words ("Call 01632 960417")."""
+
+    address: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
     """An element of the structure tree: kind (P, H2, Figure …), kids, what it says aloud.
 
     A kid is a node, or the number of a mark within the piece. `attributes` are PDF source.
+    An element with a `target` is a Link: it opens it wherever its box is touched.
     """
 
     kind: str
@@ -46,6 +56,7 @@ class Node:
     alt: str = ""
     box: Box | None = None
     attributes: str = ""
+    target: Target | None = None
 
 
 class Template:
@@ -54,10 +65,11 @@ class Template:
     `text` are the elements as PDF source, one a line, with a hole (`%d`) for each number
     that is not known yet. `kinds` say what each hole counts from (ELEMENT …), `offsets` how
     far it lies from that. `count` is the number of elements, `roots` the offsets of those
-    without a parent in the piece, `owners` the element (offset) that owns each mark.
+    without a parent in the piece, `owners` the element (offset) that owns each mark. `links`
+    are what can be touched: the offsets of each link's annotation, and of its element.
     """
 
-    __slots__ = ("_pick", "count", "kinds", "marks", "offsets", "owners", "roots", "text")
+    __slots__ = ("_pick", "count", "kinds", "links", "marks", "offsets", "owners", "roots", "text")
 
     def __init__(
         self,
@@ -68,6 +80,7 @@ class Template:
         count: int,
         roots: tuple[int, ...],
         owners: tuple[int, ...],
+        links: tuple[tuple[int, int], ...] = (),
     ) -> None:
         self.text = text
         self.kinds = kinds
@@ -75,6 +88,7 @@ class Template:
         self.count = count
         self.roots = roots
         self.owners = owners
+        self.links = links
         self.marks = len(owners)
         self._pick = _picker(kinds)
 
@@ -99,6 +113,7 @@ def template_of(nodes: Sequence[Node], *, sealed: bool) -> Template:
         count=len(writer.lines),
         roots=roots,
         owners=tuple(writer.owners[mark] for mark in range(len(writer.owners))),
+        links=tuple(writer.links),
     )
 
 
@@ -110,6 +125,7 @@ class Joint:
 
     def __init__(self) -> None:
         self._owners: list[int] = []
+        self._links: list[tuple[int, int]] = []
         self._texts: list[bytes] = []
         self._kinds: list[tuple[int, ...]] = []
         self._offsets: list[tuple[int, ...]] = []
@@ -125,9 +141,10 @@ class Joint:
             return ()
         self._texts.append(template.text)
         self._kinds.append(template.kinds if parent is None else _inner(template.kinds))
-        bases = (first, parent or 0, 0, 0, len(self._owners), *corner)
+        bases = (first, parent or 0, 0, 0, len(self._owners), *corner, len(self._links))
         self._offsets.append(template.counted(bases))
         self._count += template.count
+        self._links += [(first + touched, first + element) for touched, element in template.links]
         self._owners += [first + owner for owner in template.owners]
         return tuple([first + root for root in template.roots])
 
@@ -157,6 +174,7 @@ class Joint:
             count=self._count,
             roots=tuple(roots),
             owners=tuple(self._owners),
+            links=tuple(self._links),
         )
 
 
@@ -192,6 +210,7 @@ class _Writer:
     def __init__(self, *, sealed: bool) -> None:
         self.lines: list[_Line] = []
         self.owners: dict[int, int] = {}
+        self.links: list[tuple[int, int]] = []
         self._sealed = sealed
 
     def element(self, node: Node, *, parent: int | None) -> int:
@@ -208,6 +227,8 @@ class _Writer:
             line.put(b"/K[")
             for kid in node.kids:
                 self._kid(line, kid, me=me)
+            if node.target:
+                self._link(line, node, node.target, me=me)
             line.put(b"]")
         self._attributes(line, node)
         line.put(b">>")
@@ -223,19 +244,35 @@ class _Writer:
         else:
             line.put(b" %d", (MARK, kid))
 
+    def _link(self, line: _Line, node: Node, target: Target, *, me: int) -> None:
+        """Where the element can be touched, as an object of its own that the element names."""
+        assert node.box, "a link has a place on the page"
+        touched = len(self.lines)
+        line.put(b"<</Type/OBJR/Obj %d 0 R/Pg %d 0 R>>", (ELEMENT, touched), (PAGE, 0))
+        note = _Line()
+        self.lines.append(note)
+        note.put(b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/P %d 0 R", (PAGE, 0))
+        note.put(b"/Rect[%d %d %d %d]", *_corners(node.box))
+        note.put(b"/StructParent %d", (LINK, len(self.links)))
+        note.put(b"/Contents" + text_string(target.words).replace(b"%", b"%%"))
+        address = text_string(target.address).replace(b"%", b"%%")
+        note.put(b"/A<</S/URI/URI%b>>>>" % address)
+        self.links.append((touched, me))
+
     @staticmethod
     def _attributes(line: _Line, node: Node) -> None:
         if node.attributes:
             line.put(b"/A" + node.attributes.encode())
-        if node.box:
-            box = node.box
+        if node.box and not node.target:
             line.put(
-                b"/A<</O/Layout/Placement/Block/BBox[%d %d %d %d]>>",
-                (X, round(box.left)),
-                (Y, round(box.bottom)),
-                (X, round(box.right)),
-                (Y, round(box.top)),
+                b"/A<</O/Layout/Placement/Block/BBox[%d %d %d %d]>>", *_corners(node.box)
             )
+
+
+def _corners(box: Box) -> tuple[tuple[int, int], ...]:
+    """The holes of a box: left, bottom, right, top."""
+    left, bottom, right, top = map(round, (box.left, box.bottom, box.right, box.top))
+    return (X, left), (Y, bottom), (X, right), (Y, top)
 
 
 def text_string(text: str) -> bytes:

@@ -48,6 +48,7 @@ class _File:
         self._metadata = self._add(stream(b"/Type/Metadata/Subtype/XML", xmp(document)))
         self._page_parents: list[bytes] = []
         self._form_parents: list[bytes] = []
+        self._link_parents: list[bytes] = []
         first = len(self._whole) + 1
         self._catalog, self._tree, self._root, self._page_tree, self._info = range(first, first + 5)
         self._outlines = first + 5
@@ -81,6 +82,7 @@ class _File:
             for picture in piece.pictures:
                 self._picture(picture)
         sealed = [piece for piece in pieces if piece.sealed]
+        self._first_link = len(self._flats) + len(sealed)
         return [self._form(piece, key) for key, piece in enumerate(sealed, len(self._flats))]
 
     def _form(self, piece: Piece, key: int) -> int:
@@ -160,7 +162,11 @@ class _File:
         else:
             content.draw(piece, x, y)
             content.owners += owners
-        bases = (first, parent, page, form, mark, int(x), int(y))
+        link = self._first_link + len(self._link_parents)
+        bases = (first, parent, page, form, mark, int(x), int(y), link)
+        for touched, element in template.links:
+            content.links.append(first + touched)
+            self._link_parents.append(references((first + element,)))
         small.add(template.fill(bases), template.count)
         return [first + root for root in template.roots]
 
@@ -170,10 +176,11 @@ class _File:
         self._whole[place - 1] = whole(place, stream(b"/Filter/FlateDecode", packed))
         self._page_parents.append(references(content.owners))
         forms = b"".join([b"/X%d %d 0 R" % (form, form) for form in content.forms])
+        touched = b"/Annots[%b]" % references(content.links) if content.links else b""
         self._small.set(
             self._first_page + number,
             b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %.2f %.2f]/Contents %d 0 R"
-            b"/Resources<</Font %d 0 R%b%b>>>>/StructParents %d/Tabs/S>>"
+            b"/Resources<</Font %d 0 R%b%b>>>>/StructParents %d/Tabs/S%b>>"
             % (
                 self._page_tree,
                 page.width,
@@ -183,14 +190,16 @@ class _File:
                 self._named(content.pictures.values()).removesuffix(b">>"),
                 forms,
                 number,
+                touched,
             ),
         )
 
     # What stands above the pages.
 
     def _write_tree(self, kids: list[int]) -> None:
-        parents = [*self._page_parents, *self._form_parents]
-        numbers = b"".join([b"%d[%b]" % pair for pair in enumerate(parents)])
+        several = [b"[%b]" % owners for owners in (*self._page_parents, *self._form_parents)]
+        parents = [*several, *self._link_parents]
+        numbers = b" ".join([b"%d %b" % pair for pair in enumerate(parents)])
         self._small.set(
             self._tree,
             b"<</Type/StructTreeRoot/K %d 0 R/ParentTree<</Nums[%b]>>/ParentTreeNextKey %d>>"

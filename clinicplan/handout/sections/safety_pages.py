@@ -232,10 +232,9 @@ def _close(look: Look, order: Order) -> Block:
     who = order.plan.practitioner
     return ending.close(
         look,
+        order.clinic,
         name=first_page.first_name(who.name),
         phone=who.phone or order.clinic.phone,
-        clinic_phone=order.clinic.phone,
-        formats=order.clinic.other_formats,
     )
 
 

@@ -20,10 +20,11 @@ from clinicplan.handout.pdf.pieces import (
     Placed,
     joined,
 )
+from clinicplan.handout.pdf.tags import Box, Target
 from clinicplan.handout.pdf.write import write
 from clinicplan.handout.sketch import Sketch, Style
 from tests.handout.plans import press
-from tests.handout.reading import loose_marks, pages_of_text, structure
+from tests.handout.reading import links, loose_marks, pages_of_text, structure
 
 BODY = Style("R", 12, 15, "#000000")
 BOLD = Style("B", 20, 24, "#0E6377")
@@ -104,6 +105,29 @@ def test_the_same_document_makes_the_same_bytes(pieces: tuple[Piece, Piece], fon
     placed = Placed(pieces[0], 20, 380)
     assert write(document(placed), fonts) == write(document(placed), fonts)
     assert write(document(placed), fonts) != write(document(Placed(pieces[0], 21, 380)), fonts)
+
+
+def linked(sketch: Sketch) -> None:
+    with sketch.element("P"):
+        with sketch.mark("Span"):
+            sketch.text(0, -20, "Call ", BODY)
+        sketch.linked(30, -8, ("100% (us)",), BODY, target=Target("tel:+44 100%", "Call (100%)"))
+    with sketch.link(Target("https://a.example/", "Film"), box=Box(0, -60, 40, -30), alt="A code"):
+        sketch.rect(0, -60, 40, 30, stroke=0, fill=1)
+
+
+def test_links_are_elements_that_can_be_touched(faces: dict[str, Face], fonts: Fonts) -> None:
+    sketch = Sketch(faces)
+    loose, sealed = sketch.loose(linked, size=(200, 80)), sketch.sealed(linked, size=(200, 80))
+    group = Group("Sect", (Placed(loose, 0, 0),))
+    whole = joined(160, (Placed(group, 0, 0), Placed(loose, 0, -80)))
+    placed = (Placed(sealed, 20, 380), Placed(whole, 20, 290), Placed(loose, 9, 90))
+    pdf = write(document(*placed), fonts)
+    pair = [("tel:+44 100%", "Call (100%)"), ("https://a.example/", "Film")]
+    assert links(pdf) == [(page, *each) for page in (1, 2) for _ in range(4) for each in pair]
+    assert loose_marks(pdf) == []
+    said = [(kind, alt) for _, kind, alt in structure(pdf) if kind in ("Span", "Link", "Figure")]
+    assert said == [("Span", ""), ("Link", ""), ("Link", ""), ("Figure", "A code")] * 8
 
 
 def test_added_characters_are_embedded(faces: dict[str, Face], fonts: Fonts) -> None:
