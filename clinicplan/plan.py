@@ -309,8 +309,8 @@ class Plan:
     `weeks` is 0 where the plan has no end. `condition` is an education topic of the
     catalogue, `take_care` are caution codes, `footwear` is "supportive", "minimalist" or "".
     `person` is whom the pictures show, "" where nobody was asked for.
-    `edition` is "standard" or "large-print". `password` is as typed: "" (one is made when
-    the plan is mailed), "none", or the password itself; it is never shown.
+    `edition` is a code of the handout's editions ("large-print"). `password` is as typed: ""
+    (one is made when the plan is mailed), "none", or the password itself; it is never shown.
     """
 
     id: str

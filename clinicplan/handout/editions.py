@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
+from clinicplan.handout.ink import BLACK_ON_WHITE, COLOUR, GREY, Ink
 from clinicplan.handout.styles import MM, Styles
 from clinicplan.illustrations.colours import INK, MUTED
 
@@ -35,7 +36,7 @@ class Edition:
 
     `wide` are the measures of pages for large type, None for three columns. `contact` is
     where the clinic's contact begins in the letterhead, in points. `face` is a folder of
-    faces, "" for the brand's own. `grey` says that it is for a printer without colours.
+    faces, "" for the brand's own; `ink` what becomes of colours and lines.
     """
 
     code: str
@@ -43,7 +44,7 @@ class Edition:
     wide: Wide | None = None
     contact: float = 120 * MM
     face: str = ""
-    grey: bool = False
+    ink: Ink = COLOUR
 
 
 _LARGE: Mapping[str, tuple[float, float]] = {
@@ -104,7 +105,10 @@ _LARGE_PAGES = Wide(
 
 STANDARD = Edition("standard", Styles())
 LARGE_PRINT = Edition("large-print", _sized(_LARGE), _LARGE_PAGES, contact=106 * MM)
-GREYSCALE = Edition("greyscale", Styles(), grey=True)
+LOW_VISION = replace(
+    LARGE_PRINT, code="low-vision", face="atkinson-hyperlegible", ink=BLACK_ON_WHITE
+)
+GREYSCALE = Edition("greyscale", Styles(), ink=GREY)
 
-EDITIONS = {edition.code: edition for edition in (STANDARD, LARGE_PRINT, GREYSCALE)}
+EDITIONS = {edition.code: edition for edition in (STANDARD, LARGE_PRINT, LOW_VISION, GREYSCALE)}
 """By their code in the workbook."""

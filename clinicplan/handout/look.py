@@ -59,6 +59,8 @@ PAPERS = {
 class Look:
     """Faces, styles, colours, words and pictures of one clinic in one language.
 
+    `brand` are the clinic's colours, `colours` what the edition makes of them on a page.
+
     What is drawn for all patients is kept here, keyed by all that it depends on. A
     patient's own words are never kept.
     """
@@ -76,25 +78,26 @@ class Look:
         region: str = "",
     ) -> None:
         self.faces = faces
-        self.colours = colours
+        self.brand = colours
+        self.colours = edition.ink.colours(colours)
         self.catalogue = catalogue
         self.illustrations = illustrations
         self.paper = paper
         self.alts = {**catalogue.alts, **alts}
         self.edition = edition
         self.region = region
-        self.styles: Styles = branded(edition.styles, colours)
+        self.styles: Styles = branded(edition.styles, self.colours)
         self.wrapped = lru_cache(maxsize=20_000)(self.private_lines)
-        self._sketch = Sketch(faces)
+        self._sketch = Sketch(faces, edition.ink)
         self._kept: dict[Hashable, object] = {}
         self._own_pictures: dict[str, tuple[Frame, Picture]] = {}
         self._pictures: dict[tuple[str, str], tuple[Frame, Picture] | None] = {}
 
-    def in_edition(self, edition: Edition) -> Look:
+    def in_edition(self, edition: Edition, *, faces: Mapping[str, Face]) -> Look:
         """A look like this one with another edition's table; it keeps pieces of its own."""
         other = Look(
-            faces=self.faces,
-            colours=self.colours,
+            faces=faces,
+            colours=self.brand,
             catalogue=self.catalogue,
             illustrations=self.illustrations,
             paper=self.paper,
@@ -215,7 +218,10 @@ class Look:
         frame = self.illustrations.frame(name, person)
         if frame is None:
             return None
-        return frame, drawn(frame, self.illustrations.palette(person, self.colours))
+        ink = self.edition.ink
+        palette = self.illustrations.palette(person, self.brand)
+        shown = {role: ink.picture(colour) for role, colour in palette.items()}
+        return frame, drawn(frame, shown, pen=ink.pen)
 
     def add_own_picture(self, name: str, frame: Frame, picture: Picture) -> None:
         """A clinic's own picture, to be found by its name ("own:file.png")."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from importlib.resources.abc import Traversable
@@ -14,21 +14,26 @@ from pathlib import Path
 from clinicplan import __version__
 from clinicplan.catalogue.regional import in_region
 from clinicplan.catalogue.values import Catalogue, Exercise
-from clinicplan.errors import BrokenHandout, FaultyTemplate
+from clinicplan.errors import BrokenHandout
 from clinicplan.findings import Finding, Place, Severity
 from clinicplan.handout.blocks.letterhead import logo_piece
 from clinicplan.handout.brand import Brand, read_brand
-from clinicplan.handout.editions import EDITIONS
+from clinicplan.handout.editions import EDITIONS, STANDARD, Edition
 from clinicplan.handout.images import UnusablePicture, picture_file
 from clinicplan.handout.look import COLUMN, PAPERS, Look
-from clinicplan.handout.marks import marked_letters
 from clinicplan.handout.pages import lay_out
-from clinicplan.handout.pdf.faces import Face, open_faces
 from clinicplan.handout.pdf.fonts import Fonts
 from clinicplan.handout.pdf.pieces import Document, Page, Placed
 from clinicplan.handout.pdf.write import write
 from clinicplan.handout.sections.sheets import Order
 from clinicplan.handout.styles import MM
+from clinicplan.handout.typefaces import (
+    Typeface,
+    characters_of,
+    check_texts,
+    open_typeface,
+    stock_of,
+)
 from clinicplan.illustrations.colours import brand_colours
 from clinicplan.illustrations.frames import Frame, Illustrations, Person
 from clinicplan.illustrations.picture import Picture
@@ -72,10 +77,13 @@ class Press:
         self._clinic = clinic
         self._wording = Wording(catalogue)
         self._exercises = {**catalogue.exercises, **{item.code: item for item in own}}
-        faces = open_faces(templates / "faces" / brand.face)
-        _check_texts(faces.values(), catalogue, face=brand.face)
+        self._open = cache(
+            partial(_typeface, templates / "faces", stock_of((catalogue, clinic, own)))
+        )
+        self._typeface = self._open(brand.face)
+        check_texts(self._typeface, catalogue, name=brand.face)
         self._look = Look(
-            faces=faces,
+            faces=self._typeface.faces,
             colours=colours,
             catalogue=catalogue,
             illustrations=Illustrations(templates / "illustrations"),
@@ -83,9 +91,8 @@ class Press:
             alts=alts,
             region=clinic.region,
         )
-        self._looks = {self._look.edition.code: self._look}
+        self._looks = {(STANDARD.code, id(self._typeface)): self._look}
         self._logo = brand.logo
-        self._fonts = Fonts(faces, _stock((catalogue, clinic, own)))
         own_digest = self._add_own_pictures(own, folder, found)
         # A check prints nothing and asks for no fingerprint: it need not read all drawings.
         self._digest = cache(partial(_digest, templates, brand, clinic, catalogue, own, own_digest))
@@ -101,8 +108,8 @@ class Press:
         `seal` goes into the file's properties, its first eight characters into the footer.
         Raises BrokenHandout where a text is too long for a page.
         """
-        document = self._document(plan, issued=issued, seal=seal)
-        return Handout(write(document, self._fonts), len(document.pages))
+        document, fonts = self._document(plan, issued=issued, seal=seal)
+        return Handout(write(document, fonts), len(document.pages))
 
     def too_long(self, plan: Plan) -> bool:
         """True where no page could hold a week of the plan's diary.
@@ -118,8 +125,8 @@ class Press:
             return True
         return False
 
-    def _document(self, plan: Plan, *, issued: date, seal: str) -> Document:
-        """The plan laid out on its pages."""
+    def _document(self, plan: Plan, *, issued: date, seal: str) -> tuple[Document, Fonts]:
+        """The plan laid out on its pages, and the fonts that it is set in."""
         order = Order(
             plan=plan,
             clinic=self._clinic,
@@ -129,14 +136,30 @@ class Press:
             issued=issued,
             seal=seal,
         )
-        added = frozenset(_characters(_own_words(plan))) - self._fonts.stock
-        return lay_out(self._look_of(plan.edition), self._wording, order, added=added)
+        own = characters_of(_own_words(plan))
+        edition = EDITIONS[plan.edition]
+        typeface = self._typeface_of(edition, own)
+        document = lay_out(
+            self._look_of(edition, typeface),
+            self._wording,
+            order,
+            added=own - typeface.fonts.stock,
+        )
+        return document, typeface.fonts
 
-    def _look_of(self, edition: str) -> Look:
+    def _typeface_of(self, edition: Edition, own: frozenset[str]) -> Typeface:
+        """The edition's typeface; the brand's, where that lacks a letter of clinic or plan."""
+        if not edition.face:
+            return self._typeface
+        typeface = self._open(edition.face)
+        return typeface if typeface.has(typeface.fonts.stock | own) else self._typeface
+
+    def _look_of(self, edition: Edition, typeface: Typeface) -> Look:
         """The look of an edition, opened when it is first asked for."""
-        if edition not in self._looks:
-            self._looks[edition] = self._look.in_edition(EDITIONS[edition])
-        return self._looks[edition]
+        key = edition.code, id(typeface)
+        if key not in self._looks:
+            self._looks[key] = self._look.in_edition(edition, faces=typeface.faces)
+        return self._looks[key]
 
     @property
     def colour(self) -> str:
@@ -150,7 +173,7 @@ class Press:
         piece = logo_piece(self._look, self._clinic, self._logo)
         page = Page(piece.width, piece.height, (Placed(piece, 0, piece.height),))
         language, name = self._look.phrase("locale").replace("_", "-"), self._clinic.name
-        return write(Document(name, language, name, "", (page,), ()), self._fonts)
+        return write(Document(name, language, name, "", (page,), ()), self._typeface.fonts)
 
     def fingerprint(self, plan: Plan) -> str:
         """A digest of all that the handout depends on, except `issued` and `seal`."""
@@ -220,39 +243,11 @@ def _reopened(
     )
 
 
-# Characters: which are in every file, and which a plan adds.
+# What a plan adds to the characters of every file.
 
 
-def _stock(values: object) -> frozenset[str]:
-    """The printable ASCII characters, and those of all texts that every plan may use."""
-    ascii_ = frozenset(map(chr, range(0x20, 0x7F)))
-    return (ascii_ | {"\u00a0", "–", "’", "…", "•", "×"} | _characters(values)) - {"\n"}
-
-
-def _check_texts(faces: Iterable[Face], catalogue: Catalogue, *, face: str) -> None:
-    """Raise FaultyTemplate where the typeface lacks characters of the templates' own texts."""
-    text = "".join(sorted(_characters((catalogue,))))
-    lacking = dict.fromkeys(char for each in faces for char in each.missing(text))
-    if lacking:
-        raise FaultyTemplate(f"faces/{face} lacks characters of the texts: {' '.join(lacking)}.")
-
-
-def _characters(value: object) -> frozenset[str]:
-    """Every character of every text in a value, and letter with marks, however deep."""
-    found: set[str] = set()
-    pending = [value]
-    while pending:
-        item = pending.pop()
-        if isinstance(item, str):
-            found.update(item if item.isascii() else (*item, *marked_letters(item)))
-        elif isinstance(item, Mapping):
-            pending.extend(item.values())
-        elif is_dataclass(item):
-            pending.extend(getattr(item, field.name) for field in fields(item))
-        elif isinstance(item, Iterable):
-            pending.extend(item)
-    found.discard("\n")
-    return frozenset(found)
+def _typeface(faces: Traversable, stock: frozenset[str], name: str) -> Typeface:
+    return open_typeface(faces / name, stock=stock)
 
 
 def _own_words(plan: Plan) -> tuple[str, ...]:

@@ -12,10 +12,11 @@ from typing import cast
 
 from reportlab.pdfgen.canvas import Canvas
 
+from clinicplan.handout.ink import COLOUR, Ink
 from clinicplan.handout.pdf.faces import Face
 from clinicplan.handout.pdf.pieces import Piece, loose, sealed
 from clinicplan.handout.pdf.tags import Box, Node, Target
-from clinicplan.illustrations.colours import channels
+from clinicplan.illustrations.colours import OUTLINE, channels
 from clinicplan.illustrations.picture import Picture, resource_name
 
 FIRST_BASELINE = 0.76
@@ -53,9 +54,10 @@ class _Open:
 class Sketch(Canvas):  # type: ignore[misc]  # reportlab has no types
     """A reportlab canvas that records: the origin is the top left corner, y points up."""
 
-    def __init__(self, faces: Mapping[str, Face]) -> None:
+    def __init__(self, faces: Mapping[str, Face], ink: Ink = COLOUR) -> None:
         super().__init__(BytesIO())
         self._faces = faces
+        self._ink = ink
         self._begin()
 
     def _begin(self) -> None:
@@ -167,7 +169,7 @@ class Sketch(Canvas):  # type: ignore[misc]  # reportlab has no types
         if colour == self._colour:
             return
         self._colour = colour
-        self._code.append(f"{_rgb(colour)} rg")
+        self._code.append(f"{_rgb(self._ink.page(colour))} rg")
 
     def text(self, x: float, y: float, text: str, style: Style) -> None:
         """One line of text with its baseline's start at (x, y).
@@ -204,22 +206,40 @@ class Sketch(Canvas):  # type: ignore[misc]  # reportlab has no types
     def panel(
         self, x: float, top: float, size: tuple[float, float], colour: str, *, radius: float
     ) -> None:
-        """A filled rectangle with round corners, its top left corner at (x, top)."""
+        """A filled rectangle with round corners, its top left corner at (x, top).
+
+        A pale one has an edge in editions that would print nothing of it.
+        """
         self.colour(colour)
         width, height = size
         if radius:
             self.roundRect(x, top - height, width, height, radius, stroke=0, fill=1)
         else:
             self.rect(x, top - height, width, height, stroke=0, fill=1)
+        self.edge(x, top, size, colour, radius=radius)
+
+    def edge(
+        self, x: float, top: float, size: tuple[float, float], colour: str, *, radius: float
+    ) -> None:
+        """The line round a pale ground, inside it; nothing in colour, where the ground is seen."""
+        if not self._ink.has_edge(colour, size):
+            return
+        weight = self._ink.edge
+        self.stroke(OUTLINE, weight)
+        width, height = (length - weight for length in size)
+        left, bottom = x + weight / 2, top - size[1] + weight / 2
+        self.roundRect(left, bottom, width, height, radius, stroke=1, fill=0)
 
     def rule(self, x: float, y: float, width: float, *, weight: float, colour: str) -> None:
         """A horizontal line, `weight` points thick, hanging below y."""
         self.colour(colour)
+        weight = max(weight, self._ink.least)
         self.rect(x, y - weight, width, weight, stroke=0, fill=1)
 
     def stroke(self, colour: str, weight: float) -> None:
         """Stroke with this colour and weight (points) from here on."""
-        self._code.append(f"{_rgb(colour)} RG {weight:g} w")
+        weight = max(weight, self._ink.least)
+        self._code.append(f"{_rgb(self._ink.page(colour))} RG {weight:g} w")
 
     def picture(self, picture: Picture, matrix: tuple[float, ...]) -> None:
         """A picture, placed by its matrix (a b c d e f)."""

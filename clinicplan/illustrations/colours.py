@@ -88,6 +88,13 @@ def mix(colour: str, other: str, share: float) -> str:
     return "#" + "".join(f"{round(a * (1 - share) + b * share):02X}" for a, b in pairs)
 
 
+def grey_of(colour: str) -> str:
+    """The grey of the same luminance: its contrast with every other colour is the same."""
+    linear = _luminance(colour)
+    value = 12.92 * linear if linear <= 0.0031308 else 1.055 * linear ** (1 / 2.4) - 0.055
+    return "#" + f"{round(255 * value):02X}" * 3
+
+
 def contrast(colour: str, other: str) -> float:
     """The contrast of two colours, 1 to 21 (WCAG 2.1, "contrast ratio")."""
     dark, light = sorted((_luminance(colour), _luminance(other)))

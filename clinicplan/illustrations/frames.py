@@ -23,6 +23,7 @@ from clinicplan.plan import Side
 
 _COMMAND = re.compile(r"([MLCZ])([^MLCZ]*)")
 _NUMBER = re.compile(r"-?\d*\.?\d+")
+_THICKNESS = re.compile(r"([\d.]+) w\b")
 _CAPS = {"butt": 0, "round": 1, "square": 2}
 _JOINS = {"miter": 0, "round": 1, "bevel": 2}
 
@@ -165,10 +166,16 @@ def is_mirrored(frame: Frame, side: Side) -> bool:
     return frame.side != side.value
 
 
-def drawn(frame: Frame, palette: Mapping[str, str]) -> Picture:
-    """The frame as a picture in these colours; its units and y axis are the frame's own."""
+def drawn(frame: Frame, palette: Mapping[str, str], *, pen: float = 1) -> Picture:
+    """The frame as a picture in these colours, its lines `pen` times as thick as they are.
+
+    Its units and y axis are the frame's own.
+    """
     colours = {role: _rgb(colour) for role, colour in palette.items()}
-    operators = frame.operators.format_map(colours).encode("ascii")
+    drawing = frame.operators
+    if pen != 1:
+        drawing = _THICKNESS.sub(lambda found: f"{float(found[1]) * pen:g} w", drawing)
+    operators = drawing.format_map(colours).encode("ascii")
     return Picture(
         name=resource_name("P", operators),
         data=zlib.compress(operators, 6),

@@ -34,7 +34,12 @@ class Choice:
 FIXED: Mapping[str, tuple[Choice, ...]] = {
     "yes_no": (Choice("yes", "yes"), Choice("no", "no")),
     "papers": (Choice("A4", "A4"), Choice("Letter", "Letter")),
-    "editions": (Choice("standard", "standard"), Choice("large-print", "large print")),
+    "editions": (
+        Choice("standard", "standard"),
+        Choice("large-print", "large print"),
+        Choice("low-vision", "low vision"),
+        Choice("greyscale", "greyscale"),
+    ),
     "sides": (
         Choice("left", "left"),
         Choice("right", "right"),
@@ -93,7 +98,15 @@ ALSO: Mapping[str, Mapping[str, str]] = {
         "left leg": "left",
         "right leg": "right",
     },
-    "editions": {"large": "large-print"},
+    "editions": {
+        "large": "large-print",
+        "big print": "large-print",
+        "partially sighted": "low-vision",
+        "grey": "greyscale",
+        "gray": "greyscale",
+        "grayscale": "greyscale",
+        "black and white": "greyscale",
+    },
     "footwear": {"yes": "supportive", "no": "", "none": ""},
     "papers": {"us letter": "Letter"},
 }

@@ -245,8 +245,11 @@ PATIENTS = Sheet(
                choices="languages", width=12, prompt="Only where it differs from the clinic's.",
                spare=True),
         Column("edition", "Edition", Kind.CHOICE,
-               "standard (the default) or large print: the same words in 18 points.",
-               choices="editions", width=12, prompt="standard or large print.", spare=True),
+               "standard (the default), large print (18 points), low vision (large print in a "
+               "typeface for tired eyes, black on white) or greyscale (for a printer without "
+               "colours). All say the same.",
+               choices="editions", width=12, prompt="Who reads it, and what prints it.",
+               spare=True),
         Column("practitioner", "Practitioner", Kind.CHOICE,
                "A code or name of the Practitioners sheet.", required=True,
                choices="practitioners", width=14,

@@ -81,15 +81,19 @@ def test_an_edition_is_accessible(edition: str) -> None:
     assert printed("letter", edition) == pdf
 
 
-def test_nothing_in_large_print_is_small() -> None:
-    for page in pypdfium2.PdfDocument(printed("six", "large-print")):
+@pytest.mark.parametrize(
+    ("edition", "least", "body"), [("large-print", 16, 18), ("low-vision", 16, 18)]
+)
+def test_nothing_in_large_type_is_small(edition: str, least: int, body: int) -> None:
+    for page in pypdfium2.PdfDocument(printed("six", edition)):
         sizes = {round(each.get_font_size()) for each in page.get_objects([1])}
-        assert min(sizes) >= 16
-        assert 18 in sizes
+        assert min(sizes) >= least
+        assert body in sizes
 
 
-def test_a_long_note_is_printed_to_its_last_word() -> None:
-    words = " ".join(said(printed("long note", "large-print"))).split()
+@pytest.mark.parametrize("edition", OTHERS)
+def test_a_long_note_is_printed_to_its_last_word(edition: str) -> None:
+    words = " ".join(said(printed("long note", edition))).split()
     assert [word for word in words if word.startswith("word")] == NOTE.split()
 
 

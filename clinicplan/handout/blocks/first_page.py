@@ -81,12 +81,14 @@ def _title_ground(look: Look, hero: Hero | None, *, sizes: Sizes) -> Piece:
     picture = FULL - sizes.words
 
     def draw(sketch: Sketch) -> None:
-        with sketch.artifact(), sketch.saved():
-            sketch.clip(0, 0, (FULL, high), radius=RADIUS)
-            sketch.panel(0, 0, (FULL, high), colours.tint, radius=0)
-            sketch.panel(0, 0, (sizes.words, high), colours.fill, radius=0)
-            if hero:
-                _draw_hero(sketch, hero, left=sizes.words, width=picture, high=high)
+        with sketch.artifact():
+            with sketch.saved():
+                sketch.clip(0, 0, (FULL, high), radius=RADIUS)
+                sketch.panel(0, 0, (FULL, high), colours.tint, radius=0)
+                sketch.panel(0, 0, (sizes.words, high), colours.fill, radius=0)
+                if hero:
+                    _draw_hero(sketch, hero, left=sizes.words, width=picture, high=high)
+            sketch.edge(0, 0, (FULL, high), colours.tint, radius=RADIUS)
 
     return look.loose(draw, size=(FULL, high))
 

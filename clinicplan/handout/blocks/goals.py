@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from clinicplan.catalogue.phrases import listed
 from clinicplan.handout.blocks.first_page import first_name
-from clinicplan.handout.look import COLUMN, SECOND, WIDE, Look
+from clinicplan.handout.look import COLUMN, FULL, GUTTER, SECOND, WIDE, Look
 from clinicplan.handout.pdf.pieces import Block, Piece, Placed
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
@@ -67,14 +67,17 @@ def needs(
     """
     items: list[Placed] = []
     heights = []
+    beside = 0.0
     if session.usual:
         minutes = look.kept(("session", session), lambda: _session(look, session))
         items.append(Placed(minutes, 0, 0))
         heights.append(minutes.height)
+        beside = max(SECOND, minutes.width + GUTTER)
     if equipment:
-        key = ("need", equipment, feet)
-        need = look.kept(key, lambda: _need(look, equipment, feet=feet))
-        items.append(Placed(need, SECOND if session.usual else 0, 0))
+        width = min(WIDE, FULL - beside)
+        key = ("need", equipment, feet, width)
+        need = look.kept(key, lambda: _need(look, equipment, feet=feet, width=width))
+        items.append(Placed(need, beside, 0))
         heights.append(need.height)
     return Block(max(heights), tuple(items)) if items else None
 
@@ -93,11 +96,13 @@ def feet_of(plan: Plan) -> tuple[str, ...]:
     return (*covered, *shoes) or ("bare_feet",)
 
 
-def _need(look: Look, equipment: tuple[str, ...], *, feet: tuple[str, ...]) -> Piece:
+def _need(
+    look: Look, equipment: tuple[str, ...], *, feet: tuple[str, ...], width: float
+) -> Piece:
     text = listed(look.catalogue, equipment)
     wear = " ".join(map(look.phrase, feet))
     sentence = f"{text[0].upper()}{text[1:]}. {wear}"
-    return _words(look, look.phrase("need"), (sentence,), width=WIDE)
+    return _words(look, look.phrase("need"), (sentence,), width=width)
 
 
 _MOST_NAMED = 4
@@ -130,7 +135,8 @@ def _session(look: Look, session: Session) -> Piece:
             sketch.lines(0, -top, (minutes + " ",), styles.minutes)
             sketch.lines(0, -more_top, longer, styles.minutes_more)
 
-    return look.loose(draw, size=(COLUMN, height))
+    width = max(COLUMN, look.width(minutes, styles.minutes))
+    return look.loose(draw, size=(width, height))
 
 
 def _words(look: Look, heading: str, texts: tuple[str, ...], *, width: float) -> Piece:

@@ -72,6 +72,8 @@ def draw_picture(
             seen, at=(box.left, box.top), width=width, mirrored=is_mirrored(frame, side)
         )
         sketch.picture(picture, _upright(picture, matrix))
+    if paper and not picture.image:
+        sketch.edge(box.left, box.top, (width, height), PAPER, radius=radius)
     if paper and picture.image:
         sketch.stroke(RULE, _HAIRLINE)
         sketch.roundRect(box.left, box.bottom, width, height, radius, stroke=1, fill=0)

@@ -228,13 +228,14 @@ class Face:
 
 
 def open_faces(folder: Traversable) -> dict[str, Face]:
-    """A typeface's three weights by the name that styles use."""
+    """A typeface's three weights by the name that styles use; bold, where it has no semibold."""
     faces = {}
-    for resource, weight in (("R", "Regular"), ("S", "Semibold"), ("B", "Bold")):
-        file = next(item for item in folder.iterdir() if item.name.endswith(f"-{weight}.ttf"))
-        with as_file(file) as path:
-            faces[resource] = Face(resource, path)
-    return faces
+    for resource, weight in (("R", "Regular"), ("B", "Bold"), ("S", "Semibold")):
+        files = (item for item in folder.iterdir() if item.name.endswith(f"-{weight}.ttf"))
+        if file := next(files, None):
+            with as_file(file) as path:
+                faces[resource] = Face(resource, path)
+    return {"R": faces["R"], "S": faces.get("S", faces["B"]), "B": faces["B"]}
 
 
 def _stream(data: bytes, more: bytes = b"") -> bytes:

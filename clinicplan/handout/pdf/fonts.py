@@ -34,7 +34,11 @@ class Fonts:
     def _write(self, characters: frozenset[str]) -> tuple[bytes, ...]:
         bodies = [b""]
         names = []
+        written: dict[int, int] = {}
         for resource, face in self._faces.items():
+            if id(face) in written:  # one weight for two
+                names.append(b"/%b %d 0 R" % (resource.encode(), written[id(face)]))
+                continue
             parts = face.objects(characters)
             first = len(bodies) + 1
             bodies += [
@@ -44,6 +48,7 @@ class Fonts:
                 parts.descriptor % first,
                 parts.font % (first + 2, first + 3, first + 1),
             ]
+            written[id(face)] = first + 4
             names.append(b"/%b %d 0 R" % (resource.encode(), first + 4))
         bodies[0] = b"<<%b>>" % b"".join(names)
         return tuple(whole(number, body) for number, body in enumerate(bodies, FONTS))

@@ -42,12 +42,13 @@ def wide_tables(look: Look, rows: Sequence[Row], *, first: float) -> list[Block]
     """
     parts: list[list[Row]] = [[]]
     heights = [wide_row_height(look, row) for row in rows]
-    whole = _HEADING + sum(heights)
-    left = first - _HEADING if whole <= first or whole > look.paper.room else 0.0
+    heading = _heading_height(look)
+    whole = heading + sum(heights)
+    left = first - heading if whole <= first or whole > look.paper.room else 0.0
     for row, high in zip(rows, heights, strict=True):
         if high > left:
             parts.append([])
-            left = look.paper.room - _HEADING
+            left = look.paper.room - heading
         parts[-1].append(row)
         left -= high
     return [_table(look, part) if part else Block(0, ()) for part in parts]
@@ -57,7 +58,7 @@ def _table(look: Look, rows: Sequence[Row]) -> Block:
     title = look.stock_paragraph(look.phrase("glance"), look.styles.section, width=_DOSE, kind="H2")
     head = look.kept("wide-glance-head", lambda: _headings(look))
     table = [Placed(Group("TR", (Placed(head, 0, 0),)), 0, 0)]
-    y = -_HEADING
+    y = -_heading_height(look)
     for row in rows:
         high = wide_row_height(look, row)
         table.append(Placed(_row(look, row, high), 0, y))
@@ -71,13 +72,23 @@ def _table(look: Look, rows: Sequence[Row]) -> Block:
     return Block(0.8 - y, items)
 
 
+def _is_long(look: Look) -> bool:
+    """Whether the table's name leaves no room for the heads of the columns beside it."""
+    return look.width(look.phrase("glance"), look.styles.section) > _DOSE - _SPARE
+
+
+def _heading_height(look: Look) -> float:
+    return _HEADING + (look.styles.section.leading if _is_long(look) else 0)
+
+
 def _headings(look: Look) -> Piece:
-    """The heads of the columns, beside the table's name: picture and name have none."""
+    """The heads of the columns, beside the table's name or under it: two have none."""
     style = look.styles.label
+    down = look.styles.section.leading if _is_long(look) else 0
 
     def draw(sketch: Sketch) -> None:
         sketch.empty("TD")
-        baseline = -FIRST_BASELINE * look.styles.section.size
+        baseline = -FIRST_BASELINE * look.styles.section.size - down
         x = _DOSE
         for key in ("glance_how_much", "glance_how_often"):
             words = look.phrase(key)
@@ -85,7 +96,7 @@ def _headings(look: Look) -> Piece:
                 sketch.text(x, baseline, words + " ", style)
             x += look.width(words + "   ", style)
 
-    return look.loose(draw, size=(FULL, _HEADING))
+    return look.loose(draw, size=(FULL, _heading_height(look)))
 
 
 def _row(look: Look, row: Row, high: float) -> Group:
