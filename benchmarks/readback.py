@@ -36,8 +36,9 @@ _START: Matrix = (1, 0, 0, 1, 0, 0)
 _NUMBER = re.compile(r"\d+")
 _PAGE = re.compile(r"Page \d+ of \d+")
 _ON_COLOUR, _ON_PAPER = "#ffffff", "#0e6377"
-_INLINE = ("/Span", "/Link", "/Figure")
+_INLINE = ("/P", "/Span", "/Link", "/Figure")
 """Kinds of elements that are a part of a paragraph or a cell."""
+_BETWEEN = Words(" ", "", 0, "")
 _MAPPED = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]+)>")
 
 
@@ -259,6 +260,8 @@ class _Reader:
                 yield self._leaves[stream, int(kid.MCID)]
             elif isinstance(kid, Dictionary) and "/S" in kid and str(kid.S) in _INLINE:
                 yield from self._leaves_of(kid)
+                if str(kid.S) == "/P":
+                    yield _Leaf(texts=[_BETWEEN])
 
 
 def _with_shots(blocks: list[Block]) -> Iterator[Block]:

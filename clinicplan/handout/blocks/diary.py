@@ -85,7 +85,7 @@ def week_height(look: Look, rows: tuple[Row, ...], measure: Measure) -> float:
 def row_height(look: Look, row: Row, measure: Measure) -> float:
     """The height of a row; one with a new dose or a long name may need more lines."""
     key = ("label-lines", row.name, row.changed, row.choice)
-    lines = look.kept(key, lambda: len(_label_lines(look, row)))
+    lines = look.kept(key, lambda: sum(map(len, _label_parts(look, row))))
     if lines == 1:
         return measure.row
     return max(measure.row, look.height(lines, look.styles.row) + _ROW_SPARE)
@@ -194,19 +194,19 @@ def open_words(look: Look, often: str, *, room: float) -> str:
     return words if look.width(words, look.styles.row) <= room else look.phrase("diary_line_short")
 
 
-def _label_lines(look: Look, row: Row) -> tuple[str, ...]:
-    """The name, with it or under it the new dose and how many of the days, if any."""
+def _label_parts(look: Look, row: Row) -> list[tuple[str, ...]]:
+    """The lines of the name, with it or under it the new dose and how many of the days, if any."""
+    choice = [(row.choice,)] if row.choice else []
     if not row.changed:
         name = _name_lines(look, row.name, look.styles.row, room=_LABEL - _NUMBER)
-        return (*name, row.choice) if row.choice else name
+        return [name, *choice]
     room = _LABEL - _NUMBER - _SIGN - 2 * MM
     text = f"{row.name}: {row.changed}"
     if not row.choice and look.width(text, look.styles.row_changed) <= room:
-        return (text,)
+        return [(text,)]
     dose = look.phrase("diary_new_dose", dose=row.changed)
     name = _name_lines(look, row.name, look.styles.row_changed, room=_LABEL - _NUMBER)
-    above = (*name, row.choice) if row.choice else name
-    return (*above, *look.wrapped(dose, look.styles.row_changed, room))
+    return [name, *choice, look.wrapped(dose, look.styles.row_changed, room)]
 
 
 def _name_lines(look: Look, name: str, style: Style, *, room: float) -> tuple[str, ...]:
@@ -221,9 +221,11 @@ def _label(look: Look, row: Row, high: float) -> Piece:
     """The rule above the row, its tint where the dose has changed, number and name."""
     styles = look.styles
     style = styles.row_changed if row.changed else styles.row
-    *above, last = _label_lines(look, row)
+    parts = _label_parts(look, row)
+    above, last = sum(map(len, parts)) - 1, parts[-1][-1]
     middle = -high / 2 - 0.33 * style.size
-    baseline = middle - len(above) * style.leading / 2
+    baseline = middle - above * style.leading / 2
+    first = baseline + above * style.leading
 
     def draw(sketch: Sketch) -> None:
         with sketch.artifact():
@@ -233,12 +235,14 @@ def _label(look: Look, row: Row, high: float) -> Piece:
             if row.up is not None and row.changed:
                 x = _NUMBER + look.width(last, style) + 1 * MM
                 arrowhead(sketch, x, baseline, width=_SIGN, colour=INK, up=row.up)
-        with sketch.mark("TH", attributes=ROW_HEADER):
-            first = baseline + len(above) * style.leading
-            sketch.text(0, first, f"{row.number} ", styles.row_number)
-            for number, line in enumerate(above):
-                sketch.text(_NUMBER, first - number * style.leading, line + " ", style)
-            sketch.text(_NUMBER, baseline, last, style)
+        with sketch.element("TH", attributes=ROW_HEADER):
+            top = first + FIRST_BASELINE * style.size
+            for index, lines in enumerate(parts):  # heard one after the other, with a stop between
+                with sketch.mark("P"):
+                    if not index:
+                        sketch.text(0, first, f"{row.number} ", styles.row_number)
+                    sketch.lines(_NUMBER, top, lines, style)
+                top -= len(lines) * style.leading
 
     return look.loose(draw, size=(FULL, high))
 

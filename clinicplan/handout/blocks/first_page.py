@@ -191,27 +191,27 @@ def _fact(
     width: float = COLUMN,
     targets: Mapping[str, Target] | None = None,
 ) -> Piece:
-    """A small label, a value in bold, and up to two lines below it.
+    """A small label and a value in bold, and lines below it, each a paragraph of its own.
 
     `targets` are what links in those lines open.
     """
     styles = look.styles
     wrapped = look.private_lines
     values = [line for text in value for line in wrapped(text, styles.fact, width)]
-    lines = [line for text in more for line in wrapped(text, styles.fact_more, width)]
+    parts = [wrapped(text, styles.fact_more, width) for text in more]
     heading = look.phrase(label)
     value_top = styles.label.size + 1.3 * MM
     more_top = value_top + look.height(len(values), styles.fact) + 1.3 * MM
-    height = more_top + look.height(len(lines), styles.fact_more)
+    height = more_top + look.height(sum(map(len, parts)), styles.fact_more)
 
     def draw(sketch: Sketch) -> None:
         with sketch.mark("P"):
             sketch.lines(0, 0, (heading + " ",), styles.label)
-            sketch.lines(0, -value_top, (*values[:-1], values[-1] + " "), styles.fact)
-            if not targets:
-                sketch.lines(0, -more_top, lines, styles.fact_more)
-        if targets:
-            draw_lines(look, sketch, lines, styles.fact_more, at=(0, -more_top), targets=targets)
+            sketch.lines(0, -value_top, values, styles.fact)
+        top = -more_top
+        for lines in parts:
+            draw_lines(look, sketch, lines, styles.fact_more, at=(0, top), targets=targets or {})
+            top -= len(lines) * styles.fact_more.leading
 
     return look.loose(draw, size=(width, height))
 

@@ -207,13 +207,16 @@ def _draw_name(look: Look, row: Row) -> Piece:
     height = under + styles.glance_side.leading
 
     def draw(sketch: Sketch) -> None:
-        with sketch.mark("TH", attributes=ROW_HEADER):
-            baseline = -height / 2 - 0.33 * styles.glance_number.size
-            sketch.text(_NUMBER, baseline, f"{row.number} ", styles.glance_number)
-            sketch.lines(_NAME, 0, (*lines[:-1], lines[-1] + " "), styles.glance_name)
-            wide = draw_soles(sketch, pair, _NAME, -under, height=sign)
-            word = -under - sign / 2 - 0.33 * styles.glance_side.size
-            sketch.text(_NAME + wide + 1.6 * MM, word, row.side_word, styles.glance_side)
+        with sketch.element("TH", attributes=ROW_HEADER):
+            with sketch.mark("P"):
+                baseline = -height / 2 - 0.33 * styles.glance_number.size
+                sketch.text(_NUMBER, baseline, f"{row.number} ", styles.glance_number)
+                sketch.lines(_NAME, 0, lines, styles.glance_name)
+            with sketch.artifact():
+                wide = draw_soles(sketch, pair, _NAME, -under, height=sign)
+            with sketch.mark("P"):
+                word = -under - sign / 2 - 0.33 * styles.glance_side.size
+                sketch.text(_NAME + wide + 1.6 * MM, word, row.side_word, styles.glance_side)
 
     return look.loose(draw, size=(FULL, height))
 

@@ -132,8 +132,10 @@ def _session(look: Look, session: Session) -> Piece:
         with sketch.mark("H2"):
             sketch.lines(0, 0, (label,), styles.kicker)
         with sketch.mark("P"):
-            sketch.lines(0, -top, (minutes + " ",), styles.minutes)
-            sketch.lines(0, -more_top, longer, styles.minutes_more)
+            sketch.lines(0, -top, (minutes,), styles.minutes)
+        if longer:
+            with sketch.mark("P"):
+                sketch.lines(0, -more_top, longer, styles.minutes_more)
 
     width = max(COLUMN, look.width(minutes, styles.minutes))
     return look.loose(draw, size=(width, height))

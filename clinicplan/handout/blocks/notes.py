@@ -115,7 +115,8 @@ def _note_piece(
             with sketch.artifact():
                 triangle(sketch, 0, -0.4, height=sign)
         with sketch.mark("P"):
-            sketch.lines(indent, 0, (label + " ",), label_style)
+            sketch.lines(indent, 0, (label,), label_style)
+        with sketch.mark("P"):
             sketch.lines(0, -label_style.leading, lines, style)
 
     height = label_style.leading + look.height(len(lines), style)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from clinicplan.handout.look import FULL, SECOND, WIDE, Look
 from clinicplan.handout.pdf.pieces import Block, Piece, Placed
+from clinicplan.handout.pdf.tags import Box
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
 from clinicplan.illustrations.colours import INK, MUTED, RULE
@@ -77,7 +78,9 @@ def _row(look: Look, text: str) -> Piece:
         with sketch.artifact():
             sketch.rule(0, 0, FULL, weight=0.6, colour=RULE)
         with sketch.mark("P"):
-            sketch.lines(0, -top, (*lines[:-1], lines[-1] + " "), styles.note)
+            sketch.lines(0, -top, lines, styles.note)
+        box = Box(SECOND, -height, FULL, 0)
+        with sketch.mark("Figure", alt=look.phrase("visit_scores"), box=box):
             style = styles.fact
             baseline = -height / 2 - 0.33 * style.size
             for score in SCORES:

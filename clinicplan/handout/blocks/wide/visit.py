@@ -8,6 +8,7 @@ from clinicplan.handout.blocks.visit import FEWEST_LINES, MOST_LINES, SCORES
 from clinicplan.handout.blocks.wide.texts import below
 from clinicplan.handout.look import FULL, Look
 from clinicplan.handout.pdf.pieces import Block, Piece, Placed
+from clinicplan.handout.pdf.tags import Box
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
 from clinicplan.illustrations.colours import INK, RULE
@@ -31,7 +32,9 @@ def _row(look: Look, text: str) -> Piece:
         with sketch.artifact():
             sketch.rule(0, 0, FULL, weight=0.8, colour=RULE)
         with sketch.mark("P"):
-            sketch.lines(0, -3 * MM, (*lines[:-1], lines[-1] + " "), styles.note)
+            sketch.lines(0, -3 * MM, lines, styles.note)
+        box = Box(0, -under - style.size, FULL, -under)
+        with sketch.mark("Figure", alt=look.phrase("visit_scores"), box=box):
             for score in SCORES:
                 x = (score + 0.5) * step - look.width(str(score), style) / 2
                 sketch.text(x, -under - 0.7 * style.size, f"{score} ", style)
