@@ -280,7 +280,8 @@ class PainGuide:
 class Clinic:
     """What the Clinic sheet says. `logo` is a path as typed, beside the workbook.
 
-    `people` are those whom the pictures may show, () for all of them.
+    `people` are those whom the pictures may show, () for all of them. `visit` asks for what to
+    bring to the next visit in every handout; else it is where a page has the room.
     """
 
     name: str
@@ -300,6 +301,7 @@ class Clinic:
     other_formats: str = ""
     sender_name: str = ""
     reply_to: str = ""
+    visit: bool = False
 
 
 @dataclass(frozen=True, slots=True)

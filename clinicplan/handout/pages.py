@@ -66,7 +66,9 @@ def _sheets(look: Look, wording: Wording, order: Order, panels: Sequence[Panel])
         look, order, first, more, hosts=(weeks[-1], exercises[-1], *reversed(first.sheets))
     )
     last = record(look, order)
-    prepare_visit(look, order, diary=weeks[-1], end=end[-1], kept=last.height + RECORD_GAP)
+    kept = last.height + RECORD_GAP
+    if visit := prepare_visit(look, order, diary=weeks[-1], end=end[-1], kept=kept):
+        end.append(visit)
     end[-1].add(last, gap=RECORD_GAP)
     sheets = [*exercises, *weeks, *end]
     for sheet in sheets:

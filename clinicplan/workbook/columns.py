@@ -180,6 +180,11 @@ CLINIC = Sheet(
         Column("other_formats", "Other formats", Kind.TEXT,
                "A line at the end of a handout about large print and other languages.", width=44,
                prompt="How to ask for large print or another language.", spare=True),
+        Column("visit", "Visit page", Kind.YES_NO,
+               "Yes prints scores and lines for the next visit in every handout, on a page of "
+               "their own where no other has the room. Empty or no: only where a page has it.",
+               choices="yes_no", width=44, prompt="yes: scores and lines in every handout.",
+               spare=True, since=2),
         Column("sender_name", "Sender name", Kind.NAME, "Who an e-mail comes from.", width=44,
                prompt="The name that an e-mail comes from.", spare=True),
         Column("reply_to", "Reply to", Kind.EMAIL, "Where answers to an e-mail go.", width=44,

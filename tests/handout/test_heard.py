@@ -57,8 +57,8 @@ def test_the_diary_speaks(edition: str) -> None:
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_scores_are_heard_as_what_they_are(edition: str) -> None:
     """Eleven numbers in a row are no words: they are to be circled."""
-    plan = replace(PLAN, prescriptions=SIX[:1], edition=edition)
-    pdf = press(CLINIC).print(plan, issued=ISSUED).pdf
+    plan = replace(PLAN, edition=edition)
+    pdf = press(replace(CLINIC, visit=True)).print(plan, issued=ISSUED).pdf
     scores = [alt for _, kind, alt in structure(pdf) if kind == "Figure" and "to circle" in alt]
     assert len(scores) == 1 + len(plan.goals)
 

@@ -14,13 +14,16 @@ _EMPTY = 0.25
 """The share of a page that looks empty."""
 
 
-def prepare_visit(look: Look, order: Order, *, diary: Sheet, end: Sheet, kept: float) -> None:
+def prepare_visit(
+    look: Look, order: Order, *, diary: Sheet, end: Sheet, kept: float
+) -> Sheet | None:
     """Puts scores to circle and lines for questions on the emptier of the two pages.
 
     `kept` points of the end are for what comes after.
 
     Where both are empty, one takes the scores and the other the lines. Where neither has the
-    room, there are none: the diary says all that is needed.
+    room, there are none: the diary says all that is needed. A clinic that asks for them always
+    has them then on a page that comes last, which is given.
     """
     asked = _scores(look, order)
     pages = [(diary, look.paper.room), (end, look.paper.room - kept)]
@@ -28,9 +31,24 @@ def prepare_visit(look: Look, order: Order, *, diary: Sheet, end: Sheet, kept: f
     for sheet, room in (fuller, emptier):
         left = room - sheet.used - asked.height - _GAP
         if left > _EMPTY * look.paper.room or (sheet is emptier[0] and left >= 0):
+            taken = emptier[0].used + (asked.height + _GAP if sheet is emptier[0] else 0)
+            lines = _questions(look, room=emptier[1] - taken - _GAP)
+            if lines is None and order.clinic.visit:
+                break
             sheet.add(asked, gap=_GAP)
-            _add_questions(look, emptier[0], room=emptier[1])
-            return
+            if lines:
+                emptier[0].add(lines, gap=_GAP)
+            return None
+    return _visit_page(look, order, asked, kept=kept) if order.clinic.visit else None
+
+
+def _visit_page(look: Look, order: Order, asked: Block, *, kept: float) -> Sheet:
+    """Scores and lines on a page of their own, `kept` points of it free."""
+    sheet = Sheet([], [])
+    sheet.add(asked, title=visit_words(look, order)[0])
+    if lines := _questions(look, room=look.paper.room - kept - asked.height - _GAP):
+        sheet.add(lines, gap=_GAP)
+    return sheet
 
 
 def _scores(look: Look, order: Order) -> Block:
@@ -49,12 +67,10 @@ def visit_words(look: Look, order: Order) -> tuple[str, tuple[str, ...]]:
     return heading, (look.phrase("visit_pain"), *goals)
 
 
-def _add_questions(look: Look, sheet: Sheet, *, room: float) -> None:
-    block = visit.questions(
+def _questions(look: Look, *, room: float) -> Block | None:
+    return visit.questions(
         look,
         look.phrase("visit_questions"),
         look.phrase("visit_questions_text"),
-        room=room - sheet.used - _GAP,
+        room=room,
     )
-    if block:
-        sheet.add(block, gap=_GAP)

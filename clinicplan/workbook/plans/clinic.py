@@ -60,6 +60,7 @@ def read_clinic(table: Table[ClinicRow], tell: Teller, *, catalogue: Catalogue) 
         other_formats=row.other_formats,
         sender_name=row.sender_name,
         reply_to=row.reply_to,
+        visit=row.visit,
     )
     told = (
         *_told_of_region(entry, clinic, catalogue, tell),

@@ -53,6 +53,7 @@ class ClinicRow:
     other_formats: str = ""
     sender_name: str = ""
     reply_to: str = ""
+    visit: bool = False
     date_order: str = ""
 
 
