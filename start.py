@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -50,6 +51,8 @@ def start() -> int:
         print("These are the handouts of an invented clinic: have a look at them.")
     print(f"\nNow make a folder of your own, outside of {ROOT}.")
     print(windows_entrance(ROOT, BIN) if os.name == "nt" else unix_entrance(BIN))
+    entry = desk_entry(Path.home(), BIN, system=sys.platform)
+    print(f"\nThe desk, all of it in your browser: double-click {entry}")
     return code
 
 
@@ -74,6 +77,48 @@ def unix_entrance(programs: Path) -> str:
     return (
         f"Open a terminal there, and type:\n    alias clinicplan={program}\n"
         "    clinicplan new clinic.xlsx"
+    )
+
+
+def desk_entry(home: Path, programs: Path, *, system: str) -> Path:
+    """Write what opens the desk by a double click, where this system keeps such things.
+
+    Linux shows it among the programs, macOS on the desktop, Windows in the project's folder.
+    """
+    if system == "win32":
+        place = programs.parents[1] / "Clinic plans.cmd"
+        lines = windows_entry(programs / "pythonw.exe")
+    elif system == "darwin":
+        place = home / "Desktop" / "Clinic plans.command"
+        lines = ("#!/bin/sh", f"exec {shlex.quote(str(programs / 'clinicplan'))} open")
+    else:
+        place = home / ".local" / "share" / "applications" / "clinicplan.desktop"
+        lines = linux_entry(programs / "clinicplan")
+    place.parent.mkdir(parents=True, exist_ok=True)
+    ending = "\r\n" if system == "win32" else "\n"
+    place.write_text("\n".join((*lines, "")), encoding="utf-8", newline=ending)
+    place.chmod(0o755)
+    return place
+
+
+def windows_entry(python: Path) -> tuple[str, ...]:
+    """The lines of a .cmd file that leaves no black window open."""
+    program = str(python).replace("%", "%%")
+    starting = f'start "" "{program}" -m clinicplan.cli.windowed %*'
+    return ("@echo off", "chcp 65001 >nul", starting)
+
+
+def linux_entry(program: Path) -> tuple[str, ...]:
+    """The lines of a desktop entry, as freedesktop.org describes them."""
+    quoted = re.sub(r'(["`$\\])', r"\\\1", str(program)).replace("\\", "\\\\").replace("%", "%%")
+    return (
+        "[Desktop Entry]",
+        "Type=Application",
+        "Name=Clinic plans",
+        "Comment=Home-exercise handouts from a workbook",
+        f'Exec="{quoted}" open %f',
+        "Terminal=false",
+        "Categories=Office;",
     )
 
 
