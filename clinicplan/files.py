@@ -120,6 +120,11 @@ def digest(path: Path) -> str:
         return ""
 
 
+def quoted(path: Path) -> str:
+    """The path as it is typed at a prompt."""
+    return f'"{path}"' if " " in str(path) else str(path)
+
+
 def unwritable(error: OSError, path: Path, what: str = "cannot be written") -> UnwritableFile:
     """What to say of a file or folder that the system refuses to write."""
     if error.errno in _FULL:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from clinicplan.cli import post, room, show, told
+from clinicplan.cli import here, room, show, told
 from clinicplan.errors import UnsentMail
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
     from clinicplan.catalogue.values import Catalogue
     from clinicplan.mail.settings import Settings
-    from clinicplan.mail.settings import SignIn as SignInWay
-    from clinicplan.mail.setup import Provider
-    from clinicplan.mail.signin import SignIn as Proof
+    from clinicplan.mail.smtp import Route
+    from clinicplan.tasks.office import Computer
+    from clinicplan.tasks.ready import Ready
 
 TRIES = 3
 
@@ -41,56 +38,63 @@ def command(file: Path | None, shared: tuple[str, ...], only_test: bool) -> int:
     the sign-in, keeps the password in this computer's key store, and sends a letter with a
     sample plan to yourself. Nothing goes to a patient.
     """
+    from clinicplan.files import quoted
     from clinicplan.mail.setup import save, share
+    from clinicplan.tasks.office import settings_for, settings_place
     from clinicplan.tasks.ready import read_templates
 
-    words, templates = read_templates()
-    place = post.settings_place(file)
-    before = post.settings_for(file or place)
+    words, computer = read_templates()[0], here.computer()
+    place = settings_place(file, computer)
+    before = settings_for(file or place, computer)
     if shared:
         save(share(before, shared), place)
         show.say(told.say(words, "setup.shared", plans=", ".join(shared), file=str(place)))
         return 0
-    settings = before if only_test else _ask(before, file, words, templates)
-    settings, proof = _sign_in(settings, words)
+    settings = before if only_test else _ask(before, file, words)
+    settings, way = _sign_in(settings, computer, words)
     save(settings, place)
     show.say(told.say(words, "setup.saved", file=str(place)))
-    _test(settings, file, proof, words=words)
-    name = told.quoted(file) if file else "clinic.xlsx"
-    show.say(told.say(words, "setup.next", file=name))
+    _test(settings, way, computer, words=words, file=file)
+    show.say(told.say(words, "setup.next", file=quoted(file) if file else "clinic.xlsx"))
     return 0
 
 
-def _ask(
-    before: Settings, file: Path | None, words: Catalogue, templates: Traversable
-) -> Settings:
+def _ask(before: Settings, file: Path | None, words: Catalogue) -> Settings:
     """The settings for an address: from the table of providers, or asked for and found."""
-    from clinicplan.mail.setup import provider_of, read_providers
+    from clinicplan.tasks.setup_mail import (
+        as_provider_says,
+        needs_client,
+        provider_of,
+        with_address,
+    )
 
     show.say(told.say(words, "setup.welcome"))
     address = _address(before.address or _clinic_address(file), words)
-    provider = provider_of(address, read_providers(templates))
-    if provider:
-        known = provider.settings
-        show.say(told.say(words, "setup.found", name=provider.name, server=known.server))
-        _hint(provider, words)
-        settings = replace(before, server=known.server, port=known.port, security=known.security,
-                           sign_in=known.sign_in, imap=known.imap, tenant=known.tenant)
+    if provider := provider_of(address):
+        settings = as_provider_says(before, provider)
+        show.say(told.say(words, "setup.found", name=provider.name, server=settings.server))
+        if provider.hint:
+            show.say(told.say(words, f"setup.hint.{provider.hint}"))
     else:
         settings = _own_server(before, address, words)
-    return _microsoft(replace(settings, user=address, sender=""), words)
+    settings = with_address(settings, address)
+    if needs_client(settings):
+        client = _typed("setup.client", words, usual=settings.client)
+        settings = replace(settings, client=client)
+    return settings
 
 
-def _hint(provider: Provider, words: Catalogue) -> None:
-    if provider.hint:
-        show.say(told.say(words, f"setup.hint.{provider.hint}"))
+def _ready(file: Path | None) -> Ready | None:
+    """The clinic's own workbook, where one was named."""
+    from clinicplan.tasks.ready import make_ready
+
+    return make_ready(file, today=room.today()) if file else None
 
 
 def _clinic_address(file: Path | None) -> str:
     """The address on the workbook's Clinic sheet, as the answer that needs only Enter."""
-    from clinicplan.tasks.ready import make_ready
-
-    return make_ready(file, today=room.today()).reading.clinic.email if file else ""
+    clinic = _ready(file)
+    return clinic.reading.clinic.email if clinic else ""
 
 
 def _address(usual: str, words: Catalogue) -> str:
@@ -105,16 +109,13 @@ def _address(usual: str, words: Catalogue) -> str:
 
 def _own_server(before: Settings, address: str, words: Catalogue) -> Settings:
     """The clinic's own server, tried until one answers."""
-    from clinicplan.mail.setup import answering, guessed_server
-    from clinicplan.rules import domain_of
+    from clinicplan.tasks.setup_mail import usual_server, with_server
 
-    usual = before.server if domain_of(before.user) == domain_of(address) else ""
     show.say(told.say(words, "setup.own_server"))
     while True:
-        server = _typed("setup.server", words, usual=usual or guessed_server(address))
-        asked = replace(before, server=server, sign_in=_way(server))
+        server = _typed("setup.server", words, usual=usual_server(before, address))
         try:
-            found = answering(asked)
+            found = with_server(before, server)
         except UnsentMail as error:
             show.warn(f"{error}\n{told.say(words, 'setup.server_again')}")
             continue
@@ -122,84 +123,53 @@ def _own_server(before: Settings, address: str, words: Catalogue) -> Settings:
         return found
 
 
-def _way(server: str) -> SignInWay:
-    """Microsoft 365 wants its own page, every other server a password."""
-    from clinicplan.mail.settings import SignIn
+def _sign_in(settings: Settings, computer: Computer, words: Catalogue) -> tuple[Settings, Route]:
+    """A sign-in that the server takes, its password kept, and the mailbox that it opens."""
+    from clinicplan.tasks.setup_mail import keep_password, sign_in, wants_password, with_mailbox
 
-    return SignIn.MICROSOFT if server.endswith(".office365.com") else SignIn.PASSWORD
-
-
-def _microsoft(settings: Settings, words: Catalogue) -> Settings:
-    """With the number that Microsoft knows this program by, where it is needed."""
-    from clinicplan.mail.settings import SignIn
-
-    if settings.sign_in is not SignIn.MICROSOFT:
-        return settings
-    client = _typed("setup.client", words, usual=settings.client)
-    return replace(settings, client=client)
-
-
-def _sign_in(settings: Settings, words: Catalogue) -> tuple[Settings, Proof | None]:
-    """A sign-in that the server takes, its password kept; the person may try three times."""
-    from clinicplan.mail import mailbox
-    from clinicplan.mail.refusals import SignInRefused
-    from clinicplan.mail.settings import SignIn
-    from clinicplan.mail.setup import find_mailbox, try_sign_in
-    from clinicplan.mail.signin import VARIABLE, with_password
-
-    if settings.sign_in is not SignIn.PASSWORD or os.environ.get(VARIABLE):
-        proof = post.proof(settings, words)
-        try_sign_in(settings, proof)
-        return settings, proof
-    for attempt in range(TRIES):
-        question = told.say(words, "send.password", user=settings.user, server=settings.server)
-        password = str(click.prompt(question, hide_input=True, err=True))
-        try:
-            try_sign_in(settings, with_password(settings.user, password))
-        except SignInRefused as error:
-            if attempt == TRIES - 1:
-                raise
-            show.warn(f"{error}\n{told.say(words, 'setup.password_again')}")
-            continue
-        break
+    if not wants_password(settings, computer):
+        return settings, sign_in(settings, computer, person=here.person(words))
+    password, way = _password(settings, words)
     show.say(told.say(words, "setup.signed_in"))
-    _keep(settings.user, password, words)
+    if keep_password(settings, password):
+        show.say(told.say(words, "setup.kept"))
+    else:
+        show.warn(told.say(words, "setup.not_kept"))
     show.say(told.say(words, "setup.looking"))
-    settings = find_mailbox(settings, mailbox.with_password(settings.user, password))
+    settings = with_mailbox(settings, password)
     if settings.imap:
         show.say(told.say(words, "setup.mailbox"))
-    return settings, with_password(settings.user, password)
+    return settings, way
 
 
-def _keep(user: str, password: str, words: Catalogue) -> None:
-    """Keep the password in the key store; a computer without one asks at each run."""
-    from clinicplan.mail.signin import NoSecret, store_password
+def _password(settings: Settings, words: Catalogue) -> tuple[str, Route]:
+    """A password that the server takes; the person may try three times."""
+    from clinicplan.mail.refusals import SignInRefused
+    from clinicplan.tasks.setup_mail import sign_in_with
 
-    try:
-        store_password(user, password)
-    except NoSecret:
-        show.warn(told.say(words, "setup.not_kept"))
-        return
-    show.say(told.say(words, "setup.kept"))
+    left = TRIES
+    while True:
+        password = here.password(settings, words)
+        try:
+            return password, sign_in_with(settings, password)
+        except SignInRefused as error:
+            left -= 1
+            if not left:
+                raise
+            show.warn(f"{error}\n{told.say(words, 'setup.password_again')}")
 
 
 def _test(
-    settings: Settings,
-    file: Path | None,
-    proof: Proof | None,
-    *,
-    words: Catalogue,
+    settings: Settings, way: Route, computer: Computer, *, words: Catalogue, file: Path | None
 ) -> None:
-    """A sample plan in a letter to oneself, locked, just as a patient gets it."""
-    from clinicplan.mail.setup import send_test
+    """A sample plan in a letter to oneself, where the person wants it."""
+    from clinicplan.tasks.setup_mail import send_test_letter
 
-    if not click.confirm(told.say(words, "setup.ask_test", user=settings.address), default=True,
-                         err=True):
+    question = told.say(words, "setup.ask_test", user=settings.address)
+    if not click.confirm(question, default=True, err=True):
         return
-    letter, expected = post.test_letter(settings, file)
-    send_test(letter, expected, post.smtp(settings, proof))
-    show.say(told.say(words, "setup.test_sent", user=settings.address,
-                      password=expected.password))
+    password = send_test_letter(settings, way, clinic=_ready(file), computer=computer)
+    show.say(told.say(words, "setup.test_sent", user=settings.address, password=password))
 
 
 def _typed(key: str, words: Catalogue, *, usual: str = "") -> str:

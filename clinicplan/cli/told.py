@@ -8,16 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clinicplan.cli import show
-from clinicplan.errors import UnsentMail
 
 if TYPE_CHECKING:
     from clinicplan.catalogue.values import Catalogue
     from clinicplan.findings import Finding
     from clinicplan.mail.deliver import Outcome
     from clinicplan.mail.entry import Entry
-    from clinicplan.mail.outbox import Outbox
     from clinicplan.tasks.letters import Sorting
-    from clinicplan.workbook.read import Reading
+    from clinicplan.tasks.post import Post, Prepared
+    from clinicplan.tasks.send import Sent
 
 DONE = ("sent", "saved")  # the verdicts that leave nothing to do
 PASSWORD_TOLD = "password-told"  # the one fault that the clinic mends itself
@@ -30,12 +29,6 @@ def say(words: Catalogue, key: str, **values: str | int) -> str:
     return phrase(words, f"mail.{key}", **values)
 
 
-def trouble(code: str, out: Path, words: Catalogue) -> str:
-    """Why nothing may be sent from this folder, and what to do."""
-    help_ = say(words, f"trouble_help.{code}", out=quoted(out))
-    return f"{say(words, f'trouble.{code}')}\n{help_}"
-
-
 def show_warnings(found: Iterable[Finding], words: Catalogue) -> None:
     """What the check warns of, once more before letters go."""
     from clinicplan.findings import Severity
@@ -43,28 +36,30 @@ def show_warnings(found: Iterable[Finding], words: Catalogue) -> None:
     show.findings([item for item in found if item.severity is not Severity.ADVICE], words)
 
 
-def show_holds(sorting: Sorting, reading: Reading, words: Catalogue, *, out: Path) -> None:
+def show_holds(sorting: Sorting, prepared: Prepared) -> None:
     """Who gets no letter, and why; then what can be done where the reason does not say it."""
-    from clinicplan.catalogue.phrases import has_phrase
-
-    if reading.refused:
-        show.say(say(words, "send.rows", n=reading.refused))
+    words, refused = prepared.ready.catalogue, prepared.ready.reading.refused
+    if refused:
+        show.say(say(words, "send.rows", n=refused))
     if not sorting.holds:
         return
     show.say(say(words, "send.held", n=len(sorting.holds)))
     for hold in sorting.holds:
         told = say(words, f"hold.{hold.reason}", date=day_of(hold.since, words))
         show.say(f"  {hold.plan}  {told}")
+    _show_ways(sorting, prepared.folder, words)
+
+
+def _show_ways(sorting: Sorting, out: Path, words: Catalogue) -> None:
+    """What can be done about each reason, said once, for the first of its plans."""
+    from clinicplan.catalogue.phrases import has_phrase
+    from clinicplan.files import quoted
+
     first = {hold.reason: hold.plan for hold in reversed(sorting.holds)}
     for reason in dict.fromkeys(hold.reason for hold in sorting.holds):
         if has_phrase(words, f"mail.hold_help.{reason}"):
             decide = f"clinicplan outbox --out {quoted(out)} --resolve {first[reason]}"
             show.say(say(words, f"hold_help.{reason}", decide=decide, plan=first[reason]))
-
-
-def quoted(path: Path) -> str:
-    """The path as it is typed at a prompt."""
-    return f'"{path}"' if " " in str(path) else str(path)
 
 
 def day_of(moment: str, words: Catalogue) -> str:
@@ -81,50 +76,39 @@ def holds_json(sorting: Sorting) -> list[dict[str, str]]:
     return [asdict(hold) for hold in sorting.holds]
 
 
-def report(
-    outcomes: Sequence[Outcome],
-    stop: UnsentMail | None,
-    sorting: Sorting,
-    *,
-    words: Catalogue,
-    as_json: bool,
-    sheet: Path | None,
-) -> None:
-    """What became of the letters, and what stopped them."""
+def report(sent: Sent, prepared: Prepared, *, as_json: bool) -> int:
+    """Say what became of the letters, and what stopped them; give the exit code."""
     if as_json:
-        show.as_json(_json(outcomes, stop, sorting, sheet))
-        return
-    for outcome in outcomes:
+        show.as_json(_json(sent))
+        return sent.exit_code
+    words = prepared.ready.catalogue
+    for outcome in sent.outcomes:
         if outcome.receipt.verdict not in DONE:
             show.say(f"{outcome.plan}  {_fate(outcome, words)}")
-    for key, count in _counts(outcomes).items():
+    for key, count in _counts(sent.outcomes).items():
         if count:
             show.say(say(words, f"send.{key}", n=count))
-    if not outcomes and stop is None:
+    if not sent.outcomes and sent.stop is None:
         show.say(say(words, "send.nothing"))
-    if sheet:
-        show.say(say(words, "send.passwords", file=str(sheet)))
-    if stop:
-        show.warn(f"{stop}\n{stop.remedy}")
+    if sent.sheet:
+        show.say(say(words, "send.passwords", file=str(sent.sheet)))
+    if sent.stop:
+        show.warn(f"{sent.stop}\n{sent.stop.remedy}")
+    show_unsettled(sent.unsettled, prepared)
+    return sent.exit_code
 
 
 def _fate(outcome: Outcome, words: Catalogue) -> str:
     """A letter's fate in words; a server's own words are never shown: they quote addresses."""
+    from clinicplan.tasks.outbox import where_it_ended
+
     receipt = outcome.receipt
     if outcome.faults == (PASSWORD_TOLD,):
         return say(words, "verdict.password-told")
     if outcome.faults:
         return say(words, "verdict.held", faults=", ".join(outcome.faults))
     told = say(words, f"verdict.{receipt.verdict.replace(' ', '-')}")
-    return f"{told} ({detail(receipt.step, receipt.code, words)})"
-
-
-def detail(step: str, code: int, words: Catalogue) -> str:
-    """Where a letter's last attempt ended, "" where there was none."""
-    if not step:
-        return ""
-    told = say(words, f"step.{step}")
-    return say(words, "outbox.detail", step=told, code=code) if code else told
+    return f"{told} ({where_it_ended(receipt.step, receipt.code, words)})"
 
 
 def _counts(outcomes: Sequence[Outcome]) -> dict[str, int]:
@@ -137,9 +121,7 @@ def _counts(outcomes: Sequence[Outcome]) -> dict[str, int]:
     return {**counts, "failed_check": len(ours)}
 
 
-def _json(
-    outcomes: Sequence[Outcome], stop: UnsentMail | None, sorting: Sorting, sheet: Path | None
-) -> dict[str, object]:
+def _json(sent: Sent) -> dict[str, object]:
     letters = [
         {
             "plan": outcome.plan,
@@ -148,46 +130,30 @@ def _json(
             "code": outcome.receipt.code,
             "faults": outcome.faults,
         }
-        for outcome in outcomes
+        for outcome in sent.outcomes
     ]
     return {
         "dry_run": False,
         "letters": letters,
-        "holds": holds_json(sorting),
-        "passwords": str(sheet) if sheet else None,
-        "stopped": f"{stop} {stop.remedy}" if stop else None,
+        "holds": holds_json(sent.sorting),
+        "passwords": str(sent.sheet) if sent.sheet else None,
+        "stopped": f"{sent.stop} {sent.stop.remedy}" if sent.stop else None,
     }
 
 
-def to_mend(sorting: Sorting, *, failed: bool = False) -> int:
-    """1 where the workbook asks for mending before everybody can get a letter."""
-    from clinicplan.mail.choose import MEND
-
-    return int(failed or any(hold.reason in MEND for hold in sorting.holds))
-
-
-def exit_code(
-    outcomes: Sequence[Outcome], stop: UnsentMail | None, sorting: Sorting, outbox: Outbox
-) -> int:
-    """5 where a letter was not sent, in this run or an earlier one, else the workbook's."""
-    if stop:
-        return stop.exit_code
-    if any(outcome.receipt.verdict not in DONE for outcome in outcomes):
-        return UnsentMail.exit_code
-    return max(to_mend(sorting), to_settle(outbox.entries()))
+def show_changes(post: Post) -> None:
+    """What was found, and done, when the outbox was opened."""
+    words = post.prepared.ready.catalogue
+    if post.knows_nothing:
+        show.warn(say(words, "send.knows_nothing"))
+    for plan in post.withdrawn:
+        show.warn(say(words, "send.withdrawn", plan=plan))
 
 
-def to_settle(entries: Iterable[Entry]) -> int:
-    """5 as long as a letter is refused, returned or in doubt and nobody has decided."""
-    from clinicplan.mail.entry import unsettled
-
-    return UnsentMail.exit_code if unsettled(entries) else 0
-
-
-def show_unsettled(outbox: Outbox, words: Catalogue, *, out: Path) -> None:
+def show_unsettled(entries: Sequence[Entry], prepared: Prepared) -> None:
     """How many letters of earlier runs somebody must see to."""
-    from clinicplan.mail.entry import unsettled
+    from clinicplan.files import quoted
 
-    open_ = len(unsettled(outbox.entries()))
-    if open_:
-        show.say(say(words, "send.unsettled", n=open_, out=quoted(out)))
+    words, out = prepared.ready.catalogue, quoted(prepared.folder)
+    if entries:
+        show.say(say(words, "send.unsettled", n=len(entries), out=out))

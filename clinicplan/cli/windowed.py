@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 
 from clinicplan import __version__, cli
-from clinicplan.cli import post
+from clinicplan.cli import here
 
 OWN = "desk"
 LOG = "log.txt"
@@ -34,7 +34,7 @@ def main(files: Sequence[str], *, box: Say | None = None) -> int:
     # The program's own folder must stay as it is, and a folder somebody stands in cannot go.
     os.chdir(Path.home())
     sys.stdout = sys.stderr = said = io.StringIO()
-    log = log_at(post.home() / OWN / LOG)
+    log = log_at(here.home() / OWN / LOG)
     note_faults(log)
     log(f"clinicplan {__version__} starts")
     code = run("open", *opened)

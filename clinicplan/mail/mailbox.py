@@ -14,6 +14,7 @@ from typing import Any
 
 from clinicplan.errors import UnsentMail
 from clinicplan.mail.settings import FaultySettings, Security, Settings
+from clinicplan.mail.signin import Secret
 
 MOST_BYTES = 25 * 2**20
 AT_ONCE = 200
@@ -82,6 +83,13 @@ def with_token(user: str, token: Callable[[], str]) -> Proof:
         link.authenticate("XOAUTH2", lambda challenge: next(answers, b""))
 
     return prove
+
+
+def shown(secret: Secret) -> Proof:
+    """The secret as a mailbox is shown it."""
+    if secret.token:
+        return with_token(secret.user, secret.token)
+    return with_password(secret.user, secret.password)
 
 
 def reports(way: Mailbox, *, since: date) -> Iterator[bytes]:

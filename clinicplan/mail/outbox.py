@@ -225,7 +225,7 @@ class Outbox:
     def decide(self, plan: str, decision: Decision) -> bool:
         """Do what somebody has decided about a plan's newest letter; False where nothing waits."""
         return self._change(
-            f"update letters set state = '{_DECIDED[decision]}', changed = :now,"
+            f"update letters set state = '{DECIDED[decision]}', changed = :now,"
             " gone = gone or :gone"
             f" where plan = :plan and state in ({_listed(_OPEN[decision])})"
             " and version = (select max(version) from letters where plan = :plan)",
@@ -324,9 +324,11 @@ def _entry(row: Row) -> Entry:
     )
 
 
-_DECIDED = {
+DECIDED = {
     Decision.SENT: State.SENT, Decision.AGAIN: State.READY, Decision.DROP: State.DROPPED
 }
+"""Where a letter is once somebody has decided."""
+
 _OPEN = {
     Decision.SENT: (State.IN_DOUBT, State.REFUSED, State.SAVED, State.RETURNED),
     Decision.AGAIN: (State.IN_DOUBT, State.REFUSED, State.SENT, State.SAVED, State.RETURNED,

@@ -29,7 +29,15 @@ MARK = "sender.json"
 
 
 class DoubtfulRecord(UnsentMail):
-    """What this folder, and what this computer, know of sent letters does not go together."""
+    """What this folder, and what this computer, know of sent letters does not go together.
+
+    `code` is what `Record.trouble` says of it.
+    """
+
+    def __init__(self, message: str, *, code: str, remedy: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.remedy = remedy
 
 
 class UnkeptRecord(UnsentMail):

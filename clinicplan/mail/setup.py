@@ -28,7 +28,6 @@ from clinicplan.mail.settings import (
     read_settings,
     settings_of,
 )
-from clinicplan.mail.signin import SignIn as Proof
 from clinicplan.mail.smtp import Smtp, route
 from clinicplan.mail.transport import Envelope, Receipt, Transport, Verdict
 from clinicplan.rules import domain_of
@@ -109,11 +108,6 @@ def find_mailbox(settings: Settings, prove: MailboxProof) -> Settings:
             try_mailbox(mailbox(tried, prove=prove))
             return replace(settings, imap=server)
     return replace(settings, imap="")
-
-
-def try_sign_in(settings: Settings, proof: Proof | None) -> None:
-    """Sign in and leave again; raises what keeps every letter from being sent."""
-    Smtp(route(settings, sign_in=proof)).try_it()
 
 
 def send_test(letter: bytes, expected: Expected, transport: Transport) -> Receipt:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import smtplib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from clinicplan.errors import UnsentMail
@@ -36,6 +37,43 @@ class NoMicrosoft(UnsentMail):
 
 
 SignIn = Callable[[smtplib.SMTP], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """What a clinic signs in with: a password, or what gives a fresh token each time."""
+
+    user: str
+    password: str = field(default="", repr=False)
+    token: Callable[[], str] | None = field(default=None, repr=False)
+
+
+def find_secret(
+    settings: Settings,
+    *,
+    environment: Mapping[str, str],
+    ask: Callable[[], str],
+    show: Callable[[str], None],
+    scope: str = SCOPE,
+) -> Secret:
+    """The secret that the settings' way of signing in needs, where it needs one.
+
+    `ask` is for a password that is nowhere, `show` tells where to type Microsoft's code.
+    """
+    if settings.sign_in is Way.MICROSOFT:
+        token = microsoft_token(settings, show=show, scope=scope)
+        token()  # now, and not while a server waits for somebody to type a code
+        return Secret(settings.user, token=token)
+    if settings.sign_in is Way.TOKEN:
+        return Secret(settings.user, token=token_of(environment))
+    return Secret(settings.user, find_password(settings, environment=environment, ask=ask))
+
+
+def shown(secret: Secret) -> SignIn:
+    """The secret as a mail server is shown it."""
+    if secret.token:
+        return with_token(secret.user, secret.token)
+    return with_password(secret.user, secret.password)
 
 
 def with_password(user: str, password: str) -> SignIn:

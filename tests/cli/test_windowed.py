@@ -11,7 +11,7 @@ import click
 import pytest
 
 from clinicplan import __version__, cli
-from clinicplan.cli import post, show, windowed
+from clinicplan.cli import here, show, windowed
 from clinicplan.errors import UnreadableFile
 
 NAME = "Sam Sample"
@@ -46,7 +46,7 @@ def opens(monkeypatch: pytest.MonkeyPatch, does: object) -> list[Path | None]:
 
 
 def log() -> str:
-    return (post.home() / windowed.OWN / windowed.LOG).read_text("utf-8")
+    return (here.home() / windowed.OWN / windowed.LOG).read_text("utf-8")
 
 
 def test_all_well_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,7 +127,7 @@ def test_a_fault_in_a_thread_is_noted_without_its_text(monkeypatch: pytest.Monke
 
 def test_the_log_begins_anew_before_it_grows_large(monkeypatch: pytest.MonkeyPatch) -> None:
     opens(monkeypatch, 0)
-    path = post.home() / windowed.OWN / windowed.LOG
+    path = here.home() / windowed.OWN / windowed.LOG
     path.parent.mkdir(parents=True)
     path.write_text("old\n" * windowed.FULL)
     windowed.main([])
@@ -136,7 +136,7 @@ def test_the_log_begins_anew_before_it_grows_large(monkeypatch: pytest.MonkeyPat
 
 def test_a_log_that_cannot_be_written_stops_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = opens(monkeypatch, 0)
-    post.home().parent.mkdir(parents=True, exist_ok=True)
-    post.home().write_text("a file, where the folder should be")
+    here.home().parent.mkdir(parents=True, exist_ok=True)
+    here.home().write_text("a file, where the folder should be")
     assert windowed.main([]) == 0
     assert asked == [None]

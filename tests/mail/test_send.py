@@ -18,10 +18,12 @@ from openpyxl import load_workbook
 
 from clinicplan.cli import desk, send
 from clinicplan.mail.pdf import open_pdf
-from clinicplan.mail.settings import Settings
+from clinicplan.tasks.letters import Built
+from clinicplan.tasks.manifest import Record, State
+from clinicplan.tasks.send import Choice
 from tests.mail.certificates import Certificates
 from tests.mail.faulty_server import FaultyServer
-from tests.mail.postroom import CATALOGUE
+from tests.mail.postroom import CATALOGUE, plan
 
 SAMPLE = Path(__file__).parents[2] / "sample_plans" / "sample-clinic.xlsx"
 LETTERS = ["HS-0417", "HS-0431", "HS-0434", "HS-0435", "HS-0437"]
@@ -318,7 +320,8 @@ def test_how_long_it_takes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("click.prompt", lambda *_, **__: str(count))
-    assert send._agreed(count, Settings(pace=pace), CATALOGUE)
+    letters = (Built(plan(1), Record("P00001", State.MADE), Path()),) * count
+    assert send._agreed(Choice(letters, count, pace, everyone=True), CATALOGUE) == count
     assert capsys.readouterr().err.splitlines()[0] == told
 
 

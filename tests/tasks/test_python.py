@@ -19,7 +19,7 @@ def test_the_script_of_the_page_checks_builds_and_previews(
     catalogue, templates = read_templates()
     write_blank(tmp_path / "clinic.xlsx", catalogue=catalogue, templates=templates, sample=True)
     monkeypatch.chdir(tmp_path)
-    (script,) = re.findall(r"^```python\n(.*?)^```", PAGE.read_text("utf-8"), re.DOTALL | re.M)
+    script, _ = re.findall(r"^```python\n(.*?)^```", PAGE.read_text("utf-8"), re.DOTALL | re.M)
     exec(compile(script, str(PAGE), "exec"), {})
     said = capsys.readouterr().out.splitlines()
     assert said[-1] == "8 handouts, 0 not made"

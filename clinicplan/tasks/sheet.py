@@ -1,0 +1,38 @@
+"""The passwords of letters become the clinic's sheet, beside the handouts."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from clinicplan.catalogue.values import Catalogue
+from clinicplan.files import write_whole
+from clinicplan.mail.outbox import Outbox
+from clinicplan.mail.sheet import FILE, password_sheet
+from clinicplan.workbook.read import Reading
+
+
+def write_sheet(
+    folder: Path,
+    reading: Reading,
+    outbox: Outbox,
+    *,
+    words: Catalogue,
+    today: date,
+    every: bool = False,
+) -> Path | None:
+    """The sheet's path: what is on it still, and what is new; None without any password.
+
+    A sheet that the clinic has deleted does not come back with the next letter; `every` asks
+    for all that it knows.
+    """
+    path = folder / FILE
+    entries = outbox.locked() if every else outbox.for_sheet(kept=path.exists())
+    names = {plan.id: plan.patient.name for plan in reading.plans}
+    rows = [(entry, names[entry.plan]) for entry in entries if entry.plan in names]
+    if not rows:
+        return None
+    page = password_sheet(rows, clinic=reading.clinic, catalogue=words, today=today)
+    write_whole(path, page)
+    outbox.on_sheet(entry for entry, _ in rows)
+    return path
