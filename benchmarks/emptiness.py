@@ -1,9 +1,9 @@
 """How much of the printed pages is left empty, measured on their pictures.
 
-python -m benchmarks.emptiness [--seed 1] [--keep FOLDER]
+python -m benchmarks.emptiness [--seed 1] [--edition large-print] [--keep FOLDER]
 
-A page's emptiness is the share of the height between 14 mm from its top and 19 mm from its
-bottom edge that lies below the last ink.
+A page's emptiness is the share of the height between 14 mm from its top and the margin at its
+bottom (19 mm, more in large type) that lies below the last ink.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from benchmarks.made_up import CLINIC
 from benchmarks.mixture import plans
 from benchmarks.stage import ISSUED, SEAL
 from clinicplan.catalogue.read import read_catalogue, templates_folder
+from clinicplan.handout.editions import EDITIONS
 from clinicplan.handout.press import Press, open_press
 from clinicplan.plan import Clinic, Plan
 
@@ -48,13 +49,14 @@ def main(arguments: Sequence[str]) -> int:
     """Print all, measure, and put the table into the document."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.emptiness", description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--edition", choices=EDITIONS, default="standard", help="another one")
     parser.add_argument("--keep", type=Path, help="a folder for the PDF files")
     parser.add_argument("--no-table", action="store_true", help="leave the document as it is")
     asked = parser.parse_args(arguments)
-    measured = _all(asked.seed, asked.keep)
+    measured = _all(asked.seed, asked.edition, asked.keep)
     rows = [_row(paper, handouts) for paper, handouts in measured.items()]
     text = _section(rows, sum(map(len, measured.values())))
-    if asked.no_table:
+    if asked.no_table or asked.edition != "standard":
         sys.stdout.write(text + "\n")
         _worst(measured)
     else:
@@ -62,9 +64,9 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _all(seed: int, keep: Path | None) -> Mapping[str, Sequence[Measured]]:
+def _all(seed: int, edition: str, keep: Path | None) -> Mapping[str, Sequence[Measured]]:
     with TemporaryDirectory() as name:
-        mixed = tuple(plans(Path(name), seed=seed))
+        mixed = [replace(plan, edition=edition) for plan in plans(Path(name), seed=seed)]
         found = defaultdict(list)
         for paper in PAPERS:
             press = _press(paper, folder=Path(name))
@@ -97,26 +99,27 @@ def _printed(press: Press, plan: Plan, *, paper: str, keep: Path | None) -> Meas
     if keep:
         keep.mkdir(exist_ok=True)
         (keep / f"{paper}-{plan.id}.pdf").write_bytes(pdf)
-    return measured(pdf, plan.id)
+    wide = EDITIONS[plan.edition].wide
+    return measured(pdf, plan.id, bottom=wide.foot / _MM if wide else _BOTTOM)
 
 
-def measured(pdf: bytes, plan: str) -> Measured:
-    """What the pictures of a handout's pages show."""
+def measured(pdf: bytes, plan: str, *, bottom: float = _BOTTOM) -> Measured:
+    """What the pictures of a handout's pages show, down to `bottom` mm from their edge."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         texts = [page.get_textpage().get_text_bounded() for page in document]
-        pages = tuple(_empty(page) for page in document)
+        pages = tuple(_empty(page, bottom) for page in document)
     finally:
         document.close()
     astray = any("Get help now" in text and "Stay safe" not in text for text in texts)
     return Measured(plan, pages, astray)
 
 
-def _empty(page: pypdfium2.PdfPage) -> float:
+def _empty(page: pypdfium2.PdfPage, bottom: float) -> float:
     """The share of a page's text area that lies below its last ink."""
     picture = page.render(scale=_SCALE, grayscale=True).to_pil().convert("L")
     mm = _MM * _SCALE
-    area = picture.crop((0, round(_TOP * mm), picture.width, picture.height - round(_BOTTOM * mm)))
+    area = picture.crop((0, round(_TOP * mm), picture.width, picture.height - round(bottom * mm)))
     box = area.point(lambda light: 255 if light < _INK else 0).getbbox()
     return float(1 - box[3] / area.height) if box else 1.0
 

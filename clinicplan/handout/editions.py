@@ -10,24 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
 from clinicplan.handout.ink import BLACK_ON_WHITE, COLOUR, GREY, Ink
+from clinicplan.handout.measures import FULL, GUTTER, Wide, scaled
+from clinicplan.handout.sketch import Style
 from clinicplan.handout.styles import MM, Styles
-from clinicplan.illustrations.colours import INK, MUTED
-
-
-@dataclass(frozen=True, slots=True)
-class Wide:
-    """The measures of a page for large type, in points.
-
-    Pictures stand `across` in a row and are as high as the first of `heights` with which
-    their exercise fits a page. `box` is a box to tick, `row` the height of its row, and
-    `line` the distance of lines to write on.
-    """
-
-    across: int
-    heights: tuple[float, ...]
-    box: float
-    row: float
-    line: float
+from clinicplan.illustrations.colours import INK, MUTED, WHITE
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +56,9 @@ _LARGE: Mapping[str, tuple[float, float]] = {
     "figure": (22, 26),
     "figure_long": (20, 24),
     "week": (22, 26),
+    "day": (18, 20),
+    "row": (18, 20.5),
+    "row_changed": (18, 20.5),
     "weekday": (16, 20),
     "diary_continued": (20, 24),
     "pain_range": (28, 32),
@@ -95,12 +84,22 @@ def _sized(sizes: Mapping[str, tuple[float, float]], *, scale: float = 1) -> Sty
     return replace(table, **changed)
 
 
+_HALF = (FULL - GUTTER) / 2
+
 _LARGE_PAGES = Wide(
     across=2,
-    heights=tuple(high * MM for high in (74, 64, 56, 48, 42, 37)),
-    box=6.6 * MM,
-    row=10 * MM,
-    line=13 * MM,
+    heights=tuple(high * MM for high in (74, 64, 56, 48, 42, 37, 33)),
+    picture=_HALF,
+    title=(136 * MM, 42 * MM),
+    foot=24 * MM,
+)
+_GIANT_PAGES = replace(
+    scaled(_LARGE_PAGES, 4 / 3),
+    across=1,
+    heights=tuple(high * MM for high in (88, 80, 72, 64, 56)),
+    picture=114 * MM,
+    title=(FULL, 66 * MM),
+    foot=25.5 * MM,
 )
 
 STANDARD = Edition("standard", Styles())
@@ -108,7 +107,19 @@ LARGE_PRINT = Edition("large-print", _sized(_LARGE), _LARGE_PAGES, contact=106 *
 LOW_VISION = replace(
     LARGE_PRINT, code="low-vision", face="atkinson-hyperlegible", ink=BLACK_ON_WHITE
 )
+GIANT_PRINT = Edition(
+    "giant-print",
+    replace(
+        _sized(_LARGE, scale=4 / 3),
+        help_heading=Style("B", 24, 28, WHITE),
+        furniture=Style("R", 18, 22, INK),
+        furniture_strong=Style("S", 18, 22, INK),
+    ),
+    _GIANT_PAGES,
+    contact=82 * MM,
+)
 GREYSCALE = Edition("greyscale", Styles(), ink=GREY)
 
-EDITIONS = {edition.code: edition for edition in (STANDARD, LARGE_PRINT, LOW_VISION, GREYSCALE)}
+_ALL = (STANDARD, LARGE_PRINT, GIANT_PRINT, LOW_VISION, GREYSCALE)
+EDITIONS = {edition.code: edition for edition in _ALL}
 """By their code in the workbook."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import TypeVar
 
@@ -11,6 +11,14 @@ from clinicplan.catalogue.phrases import phrase
 from clinicplan.catalogue.values import Catalogue
 from clinicplan.handout.editions import STANDARD, Edition
 from clinicplan.handout.marks import is_mark
+from clinicplan.handout.measures import COLUMN as COLUMN
+from clinicplan.handout.measures import FULL as FULL
+from clinicplan.handout.measures import GUTTER as GUTTER
+from clinicplan.handout.measures import RADIUS as RADIUS
+from clinicplan.handout.measures import SECOND as SECOND
+from clinicplan.handout.measures import THIRD as THIRD
+from clinicplan.handout.measures import WIDE as WIDE
+from clinicplan.handout.measures import Wide
 from clinicplan.handout.pdf.faces import Face
 from clinicplan.handout.pdf.pieces import Block, Piece, Placed
 from clinicplan.handout.sketch import Sketch, Style
@@ -20,14 +28,6 @@ from clinicplan.illustrations.frames import Frame, Illustrations, Person, drawn
 from clinicplan.illustrations.picture import Picture
 
 _T = TypeVar("_T")
-
-COLUMN = 54 * MM
-GUTTER = 6 * MM
-WIDE = 2 * COLUMN + GUTTER
-FULL = 3 * COLUMN + 2 * GUTTER
-SECOND = COLUMN + GUTTER
-THIRD = 2 * SECOND
-RADIUS = 2 * MM
 
 _MOST_KEPT = 20_000
 """Pieces kept by a look, the newest: at about 2 KB each, 40 MB at the most."""
@@ -82,7 +82,8 @@ class Look:
         self.colours = edition.ink.colours(colours)
         self.catalogue = catalogue
         self.illustrations = illustrations
-        self.paper = paper
+        wide = edition.wide
+        self.paper = replace(paper, bottom=wide.foot) if wide else paper
         self.alts = {**catalogue.alts, **alts}
         self.edition = edition
         self.region = region
@@ -107,6 +108,12 @@ class Look:
         )
         other._own_pictures = self._own_pictures
         return other
+
+    @property
+    def wide(self) -> Wide:
+        """The measures of pages for large type, where the edition has them."""
+        assert self.edition.wide
+        return self.edition.wide
 
     def phrase(self, key: str, **values: str | int) -> str:
         """The handout's phrase of this key ("goals"), its {places} filled."""

@@ -56,8 +56,8 @@ def lay_out(
 
 def _sheets(look: Look, wording: Wording, order: Order, panels: Sequence[Panel]) -> list[Sheet]:
     """All that the plan says, on sheets."""
-    if wide := look.edition.wide:
-        return wide_sheets(look, wording, order, panels, wide=wide)
+    if look.edition.wide:
+        return wide_sheets(look, wording, order, panels)
     more = extras(look, order)
     first = opening(look, wording, order, panels, extras=more)
     exercises = [*first.sheets, *card_pages(look, order, panels, after=first.table)]

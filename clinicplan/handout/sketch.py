@@ -19,6 +19,8 @@ from clinicplan.handout.pdf.tags import Box, Node, Target
 from clinicplan.illustrations.colours import OUTLINE, channels
 from clinicplan.illustrations.picture import Picture, resource_name
 
+_ROW_EDGE = 3.0
+"""Points by which the edge of a row stands beside it."""
 FIRST_BASELINE = 0.76
 """How far below the top of its line box the first baseline lies, in em (the look, 2)."""
 
@@ -221,13 +223,17 @@ class Sketch(Canvas):  # type: ignore[misc]  # reportlab has no types
     def edge(
         self, x: float, top: float, size: tuple[float, float], colour: str, *, radius: float
     ) -> None:
-        """The line round a pale ground, inside it; nothing in colour, where the ground is seen."""
+        """The line round a pale ground, inside it; nothing in colour, where the ground is seen.
+
+        Round one without round corners, a row, it keeps away from the words at both ends.
+        """
         if not self._ink.has_edge(colour, size):
             return
         weight = self._ink.edge
         self.stroke(OUTLINE, weight)
-        width, height = (length - weight for length in size)
-        left, bottom = x + weight / 2, top - size[1] + weight / 2
+        spare = 0 if radius else _ROW_EDGE
+        width, height = size[0] + 2 * spare - weight, size[1] - weight
+        left, bottom = x - spare + weight / 2, top - size[1] + weight / 2
         self.roundRect(left, bottom, width, height, radius, stroke=1, fill=0)
 
     def rule(self, x: float, y: float, width: float, *, weight: float, colour: str) -> None:

@@ -34,9 +34,7 @@ def open_typeface(folder: Traversable, *, stock: frozenset[str]) -> Typeface:
 def check_texts(typeface: Typeface, catalogue: Catalogue, *, name: str) -> None:
     """Raise FaultyTemplate where the typeface lacks characters of the templates' own texts."""
     text = "".join(sorted(characters_of((catalogue,))))
-    lacking = dict.fromkeys(
-        char for face in typeface.faces.values() for char in face.missing(text)
-    )
+    lacking = dict.fromkeys(char for face in typeface.faces.values() for char in face.missing(text))
     if lacking:
         raise FaultyTemplate(f"faces/{name} lacks characters of the texts: {' '.join(lacking)}.")
 

@@ -37,6 +37,7 @@ FIXED: Mapping[str, tuple[Choice, ...]] = {
     "editions": (
         Choice("standard", "standard"),
         Choice("large-print", "large print"),
+        Choice("giant-print", "giant print"),
         Choice("low-vision", "low vision"),
         Choice("greyscale", "greyscale"),
     ),
@@ -101,6 +102,9 @@ ALSO: Mapping[str, Mapping[str, str]] = {
     "editions": {
         "large": "large-print",
         "big print": "large-print",
+        "giant": "giant-print",
+        "extra large": "giant-print",
+        "very large": "giant-print",
         "partially sighted": "low-vision",
         "grey": "greyscale",
         "gray": "greyscale",

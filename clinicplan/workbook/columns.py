@@ -250,9 +250,9 @@ PATIENTS = Sheet(
                choices="languages", width=12, prompt="Only where it differs from the clinic's.",
                spare=True),
         Column("edition", "Edition", Kind.CHOICE,
-               "standard (the default), large print (18 points), low vision (large print in a "
-               "typeface for tired eyes, black on white) or greyscale (for a printer without "
-               "colours). All say the same.",
+               "standard (the default), large print (18 points), giant print (24 points, a line "
+               "a day in the diary), low vision (large print in a typeface for tired eyes, black "
+               "on white) or greyscale (for a printer without colours). All say the same.",
                choices="editions", width=12, prompt="Who reads it, and what prints it.",
                spare=True),
         Column("practitioner", "Practitioner", Kind.CHOICE,

@@ -36,7 +36,7 @@ def test_what_stands_on_lines_of_its_own_is_heard_by_itself() -> None:
         assert text in spoken
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("edition", [code for code in EDITIONS if code != "giant-print"])
 def test_the_diary_speaks(edition: str) -> None:
     """Each group of boxes is a figure in its cell; a cell without one has no box."""
     pdf = press(CLINIC).print(replace(PLAN, edition=edition), issued=ISSUED).pdf

@@ -156,20 +156,34 @@ def facts(look: Look, plan: Plan, dates: Dates) -> Block:
     return Block(shift + below.height, (Placed(above, 0, 0), Placed(below, 0, -shift)))
 
 
+def fact_pieces(
+    look: Look, plan: Plan, dates: Dates, *, width: float
+) -> tuple[Piece, Piece, Piece]:
+    """The three facts, each so many points wide."""
+    about = (("born", dates.born), ("review", dates.review))
+    more = [look.phrase(key, date=when) for key, when in about if when]
+    person = _fact(look, "for", (plan.patient.name,), more, width=width)
+    return person, _practitioner(look, plan, width=width), _which(look, plan, dates, width=width)
+
+
 def _columns(look: Look, plan: Plan, dates: Dates, first: Piece | None) -> Block:
     practitioner = look.kept(("practitioner", plan.practitioner), lambda: _practitioner(look, plan))
-    version = look.phrase("plan_version", plan=plan.id, version=plan.version)
-    more = [look.phrase("issued", date=dates.issued)]
-    if plan.replaces:
-        more.append(look.phrase("replaces", plan=plan.replaces))
-    which = _fact(look, "plan", (version,), more)
+    which = _which(look, plan, dates)
     columns = ((first, 0.0), (practitioner, SECOND), (which, THIRD))
     there = [(piece, x) for piece, x in columns if piece]
     height = max(piece.height for piece, _ in there)
     return Block(height, tuple(Placed(piece, x, 0) for piece, x in there))
 
 
-def _practitioner(look: Look, plan: Plan) -> Piece:
+def _which(look: Look, plan: Plan, dates: Dates, *, width: float = COLUMN) -> Piece:
+    version = look.phrase("plan_version", plan=plan.id, version=plan.version)
+    more = [look.phrase("issued", date=dates.issued)]
+    if plan.replaces:
+        more.append(look.phrase("replaces", plan=plan.replaces))
+    return _fact(look, "plan", (version,), more, width=width)
+
+
+def _practitioner(look: Look, plan: Plan, *, width: float = COLUMN) -> Piece:
     who = plan.practitioner
     role = ", ".join(text for text in (who.role, who.registration) if text)
     call = phone_target(look, who.phone) if who.phone else None
@@ -178,6 +192,7 @@ def _practitioner(look: Look, plan: Plan) -> Piece:
         "practitioner",
         (who.name,),
         [text for text in (role, who.phone) if text],
+        width=width,
         targets={who.phone: call} if call else None,
     )
 

@@ -68,15 +68,11 @@ def needs(
     items: list[Placed] = []
     heights = []
     beside = 0.0
-    if session.usual:
-        minutes = look.kept(("session", session), lambda: _session(look, session))
+    if minutes := session_piece(look, session):
         items.append(Placed(minutes, 0, 0))
         heights.append(minutes.height)
         beside = max(SECOND, minutes.width + GUTTER)
-    if equipment:
-        width = min(WIDE, FULL - beside)
-        key = ("need", equipment, feet, width)
-        need = look.kept(key, lambda: _need(look, equipment, feet=feet, width=width))
+    if need := need_piece(look, equipment, feet=feet, width=min(WIDE, FULL - beside)):
         items.append(Placed(need, beside, 0))
         heights.append(need.height)
     return Block(max(heights), tuple(items)) if items else None
@@ -96,6 +92,16 @@ def feet_of(plan: Plan) -> tuple[str, ...]:
     return (*covered, *shoes) or ("bare_feet",)
 
 
+def need_piece(
+    look: Look, equipment: tuple[str, ...], *, feet: tuple[str, ...], width: float
+) -> Piece | None:
+    """What to have at hand and to wear; None where nothing is needed."""
+    key = ("need", equipment, feet, width)
+    if not equipment:
+        return None
+    return look.kept(key, lambda: _need(look, equipment, feet=feet, width=width))
+
+
 def _need(
     look: Look, equipment: tuple[str, ...], *, feet: tuple[str, ...], width: float
 ) -> Piece:
@@ -109,7 +115,14 @@ _MOST_NAMED = 4
 """Exercises that are named as making a session longer; more are the ordinary session."""
 
 
-def _session(look: Look, session: Session) -> Piece:
+def session_piece(look: Look, session: Session, *, width: float = COLUMN) -> Piece | None:
+    """How long a session takes; None where nobody can say."""
+    if not session.usual:
+        return None
+    return look.kept(("session", session, width), lambda: _session(look, session, width=width))
+
+
+def _session(look: Look, session: Session, *, width: float) -> Piece:
     styles = look.styles
     many = len(session.longer_for) > _MOST_NAMED
     usual = session.longest if many else session.usual
@@ -117,12 +130,12 @@ def _session(look: Look, session: Session) -> Piece:
     longer: tuple[str, ...] = ()
     if many:
         text = look.phrase("session_shorter", minutes=look.phrase("minutes", n=session.usual))
-        longer = look.wrapped(text, styles.minutes_more, COLUMN)
+        longer = look.wrapped(text, styles.minutes_more, width)
     elif session.longest > session.usual:
         numbers = listed(look.catalogue, map(str, session.longer_for))
         key = "session_longer_one" if len(session.longer_for) == 1 else "session_longer"
         text = look.phrase(key, n=session.longest, exercises=numbers)
-        longer = look.wrapped(text, styles.minutes_more, COLUMN)
+        longer = look.wrapped(text, styles.minutes_more, width)
     label = look.phrase("session")
     top = styles.kicker.size + _TO_WORDS
     more_top = top + styles.minutes.size + 1.3 * MM
@@ -137,8 +150,7 @@ def _session(look: Look, session: Session) -> Piece:
             with sketch.mark("P"):
                 sketch.lines(0, -more_top, longer, styles.minutes_more)
 
-    width = max(COLUMN, look.width(minutes, styles.minutes))
-    return look.loose(draw, size=(width, height))
+    return look.loose(draw, size=(max(width, look.width(minutes, styles.minutes)), height))
 
 
 def _words(look: Look, heading: str, texts: tuple[str, ...], *, width: float) -> Piece:

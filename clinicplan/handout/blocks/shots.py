@@ -36,14 +36,15 @@ _CONTINUED = 35 * MM
 class Panels:
     """How large pictures are drawn, in points.
 
-    Each is `column` wide, two stand side by side, `gutter` apart. They are `pair` high, and
-    `many` where there are three or more.
+    Each is `column` wide, `across` (one or two) stand side by side, `gutter` apart. They are
+    `pair` high, and `many` where there are three or more.
     """
 
     column: float
     gutter: float
     pair: float
     many: float
+    across: int = 2
 
     @property
     def second(self) -> float:
@@ -52,8 +53,8 @@ class Panels:
 
     @property
     def width(self) -> float:
-        """Both columns."""
-        return self.second + self.column
+        """Both columns, or where there is one the page."""
+        return self.second + self.column if self.across == 2 else FULL
 
 
 LARGE = Panels(COLUMN, GUTTER, 42 * MM, 35 * MM)
@@ -140,6 +141,13 @@ def shots_of(
     )
 
 
+def row_count(
+    look: Look, prescription: Prescription, exercise: Exercise, *, person: Person, panels: Panels
+) -> int:
+    """How many rows the pictures and steps of a prescription make."""
+    return -(-len(_prepared(look, prescription, exercise, person=person)) // panels.across)
+
+
 def _draw_shots(
     look: Look,
     prescription: Prescription,
@@ -184,18 +192,27 @@ def _drawn(
 
 
 def shots_in_parts(
-    look: Look, prescription: Prescription, exercise: Exercise, *, person: Person, first: float
+    look: Look,
+    prescription: Prescription,
+    exercise: Exercise,
+    *,
+    person: Person,
+    first: float,
+    panels: Panels = LARGE,
 ) -> list[Piece]:
     """The pictures and steps in parts: the first at most `first` points high, others a page."""
     side = shown_side(prescription.side)
     shots = _prepared(look, prescription, exercise, person=person)
     frames = [shot.frame for shot in shots if shot.frame]
-    high = _height(LARGE, frames)
+    high = _height(panels, frames)
     room = look.paper.room
     last = str(sum(len(shot.steps) for shot in shots))
     indent = max(_STEP_INDENT_OF_TEN, look.width(f"{last} ", look.styles.step_number))
-    cut = (piece for shot in shots for piece in _cut(look, shot, _SHARE * room, indent=indent))
-    cells = [_beside(look, piece, LARGE, high=high, indent=indent) for piece in cut]
+    cells = [
+        _alone(look, piece, panels, high=high, indent=indent)
+        for shot in shots
+        for piece in _cut(look, shot, _SHARE * room, panels, indent=indent)
+    ]
     parts: list[list[list[_Cell]]] = [[]]
     left = first
     for cell in cells:
@@ -204,12 +221,22 @@ def shots_in_parts(
             left = room - _CONTINUED
         parts[-1].append([cell])
         left -= cell.height + _ROW_GAP
-    return [_drawn(look, rows, LARGE, side=side, frames=frames, high=high) for rows in parts]
+    return [_drawn(look, rows, panels, side=side, frames=frames, high=high) for rows in parts]
 
 
-def _cut(look: Look, shot: _Shot, most: float, *, indent: float) -> Iterator[_Shot]:
+def _alone(look: Look, shot: _Shot, panels: Panels, *, high: float, indent: float) -> _Cell:
+    """A shot in a row of its own."""
+    if panels.across == 1:
+        return _under(look, shot, (0, panels.width), high=high, indent=indent)
+    return _beside(look, shot, panels, high=high, indent=indent)
+
+
+def _cut(
+    look: Look, shot: _Shot, most: float, panels: Panels, *, indent: float
+) -> Iterator[_Shot]:
     """A shot as several, none of them higher than `most`; the first has the picture."""
-    width = (LARGE.column if shot.picture else LARGE.width) - indent
+    beside = shot.picture and panels.across > 1
+    width = (panels.column if beside else panels.width) - indent
     pending = [part for step in shot.steps for part in _cut_step(look, step, width, most=most)]
     while pending:
         count = max(1, _within(look, pending, width, most=most))
@@ -235,10 +262,15 @@ def _cut_step(look: Look, step: _Step, width: float, *, most: float) -> Iterator
 
 
 def _rows(look: Look, shots: Sequence[_Shot], panels: Panels, *, high: float) -> list[list[_Cell]]:
-    """Two shots a row, steps under pictures; one alone has its steps beside its picture."""
+    """Two shots a row, steps under pictures; one alone has its steps beside its picture.
+
+    Where one is across, each has a row and its steps under it.
+    """
     pairs = [shots[start : start + 2] for start in range(0, len(shots), 2)]
     last = max((int(step.number or 0) for shot in shots for step in shot.steps), default=0)
     indent = _indent(look, last)
+    if panels.across == 1:
+        return [[_under(look, shot, (0, panels.width), high=high, indent=indent)] for shot in shots]
     return [
         [
             _under(look, shot, (x, panels.column), high=high, indent=indent)

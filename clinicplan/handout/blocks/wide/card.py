@@ -5,148 +5,136 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from clinicplan.catalogue.values import Exercise
-from clinicplan.errors import BrokenHandout
 from clinicplan.handout.blocks.card import CardText, header_of
-from clinicplan.handout.blocks.dose_panel import all_pieces
-from clinicplan.handout.blocks.notes import notes_of
-from clinicplan.handout.blocks.shots import Panels, poster_panels, shots_of
-from clinicplan.handout.editions import Wide
-from clinicplan.handout.look import FULL, GUTTER, RADIUS, Look
+from clinicplan.handout.blocks.notes import note_parts, notes_of
+from clinicplan.handout.blocks.shots import Panels, row_count, shots_in_parts, shots_of
+from clinicplan.handout.blocks.wide.band import wide_band
+from clinicplan.handout.blocks.wide.header import wide_header
+from clinicplan.handout.blocks.wide.texts import once_more, one
+from clinicplan.handout.look import FULL, GUTTER, Look
 from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed
-from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
 from clinicplan.illustrations.colours import RULE
 from clinicplan.plan import Prescription
-from clinicplan.wording.words import Panel
-
-_HALF = (FULL - GUTTER) / 2
-_GAP = 4 * MM
-_INSET = 6 * MM
-_NOTE_GAP = 4 * MM
-_FACT = (FULL - 2 * _INSET - GUTTER) / 2
-_FACTS_GAP = 3 * MM
 
 
 def wide_cards(
-    look: Look, prescription: Prescription, exercise: Exercise, *, text: CardText, wide: Wide
+    look: Look, prescription: Prescription, exercise: Exercise, *, text: CardText
 ) -> list[Block]:
-    """The card, whole on a page with the largest pictures that allow it.
+    """The card on as few pages as can be, with the largest pictures that allow it.
 
-    Where none do, its rows of pictures and its notes go on to further pages, each of which
-    repeats its number, name and dose.
+    A later page repeats its number and name.
     """
-    room = look.paper.room
     head = _head(look, prescription, exercise, text)
-    said = notes_of(look, exercise, prescription, practitioner=text.practitioner, column=_HALF)
-    notes = _notes(look, said)
-    for high in wide.heights:
-        shots = shots_of(
-            look, prescription, exercise, person=text.person, panels=poster_panels(high, high)
-        ).piece
-        if _total(head, shots, notes) <= room:
-            return [_page(head, [shots], notes)]
-    rows = _rows(look, prescription, exercise, text=text, panels=poster_panels(high, high))
-    return list(_pages(head, rows, notes, room=room, code=exercise.code))
+    notes = _notes(look, prescription, exercise, text)
+    name = f"{text.number} {exercise.name}"
+    again = once_more(look, name, look.styles.side)
+    best: list[Block] = []
+    for high in look.wide.heights:
+        shots = _shots(look, prescription, exercise, text=text, high=high)
+        pages = list(_pages(look, [head, *shots, *notes], again=again))
+        if not best or len(pages) < len(best):
+            best = pages
+        if len(best) == 1:
+            break
+    return best
 
 
-def _pages(
-    head: Block, rows: Sequence[Piece], notes: Block, *, room: float, code: str
-) -> Iterator[Block]:
-    """Rows as long as they fit, then the notes."""
-    there: list[Piece] = []
-    for row in rows:
-        if there and _total(head, *there, row) > room:
-            yield _page(head, there, Block(0, ()))
-            there = []
-        there.append(row)
-    if _total(head, *there, notes) <= room:
-        yield _page(head, there, notes)
-        return
-    yield _page(head, there, Block(0, ()))
-    if _total(head, notes) > room:
-        raise BrokenHandout(f"The notes of {code} do not fit on a page.")
-    yield _page(head, [], notes)
+def _pages(look: Look, parts: Sequence[Block], *, again: Block) -> Iterator[Block]:
+    """Parts one below the other, as long as they fit; a later page begins with `again`."""
+    room, near = look.paper.room, look.wide.near
+    page: list[Block] = []
+    for part in parts:
+        if page and _total([*page, part], near) > room:
+            yield _page(page, near)
+            page = [again]
+        page.append(part)
+    yield _page(page, near)
 
 
-def _rows(
-    look: Look, prescription: Prescription, exercise: Exercise, *, text: CardText, panels: Panels
-) -> list[Piece]:
-    """Each row of pictures apart."""
-    many = len(exercise.variant(prescription.variant).shots)
-    return [
-        shots_of(
-            look,
-            prescription,
-            exercise,
-            person=text.person,
-            panels=panels,
-            rows=slice(row, row + 1),
-        ).piece
-        for row in range(-(-many // 2))
-    ]
+def _total(parts: Sequence[Block], near: float) -> float:
+    return sum(part.height + near for part in parts) - near
 
 
-def _total(*parts: Block | Piece) -> float:
-    return sum(part.height + _GAP for part in parts) - _GAP
-
-
-def _page(head: Block, rows: Sequence[Piece], notes: Block) -> Block:
+def _page(parts: Sequence[Block], near: float) -> Block:
     items, y = [], 0.0
-    parts: tuple[Block | Piece, ...] = (head, *rows, notes)
     for part in parts:
         items.append(Placed(part, 0, -y))
-        y += part.height + _GAP
-    return Block(y - _GAP, (Placed(Group("Sect", tuple(items)), 0, 0),))
+        y += part.height + near
+    return Block(y - near, (Placed(Group("Sect", tuple(items)), 0, 0),))
 
 
 def _head(look: Look, prescription: Prescription, exercise: Exercise, text: CardText) -> Block:
     """Number, name, side, and the dose under them."""
-    header = header_of(look, prescription, exercise, number=text.number)
-    band = _band(look, text.panel)
-    items = (Placed(header, 0, 0), Placed(band, 0, -header.height - _GAP))
-    return Block(header.height + _GAP + band.height, items)
+    draw = header_of if look.wide.across > 1 else wide_header
+    header = draw(look, prescription, exercise, number=text.number)
+    band = wide_band(look, text.panel)
+    items = (Placed(header, 0, 0), Placed(band, 0, -header.height - look.wide.near))
+    return Block(header.height + look.wide.near + band.height, items)
 
 
-def _band(look: Look, panel: Panel) -> Block:
-    """How often over the whole width, the facts under it in two columns."""
-    style = look.styles.often
-    often = look.wrapped(panel.often, style, FULL - 2 * _INSET)
-    pieces = all_pieces(look, panel, room=_FACT)
-    half = -(-len(pieces) // 2)
-    top = _INSET + look.height(len(often), style) + _FACTS_GAP
-    bottoms, items = [top], []
-    for column, x in ((pieces[:half], 0.0), (pieces[half:], _FACT + GUTTER)):
-        y = top
-        for piece in column:
-            items.append(Placed(piece, _INSET + x, -y))
-            y += piece.height + _FACTS_GAP
-        bottoms.append(y)
-    height = max(bottoms) - _FACTS_GAP + _INSET
-
-    def draw(sketch: Sketch) -> None:
-        with sketch.artifact():
-            sketch.panel(0, 0, (FULL, height), look.colours.tint, radius=RADIUS)
-        with sketch.mark("P"):
-            sketch.lines(_INSET, -_INSET, often, style)
-
-    ground = look.kept(("wide-band", often, height), lambda: look.loose(draw, size=(FULL, height)))
-    return Block(height, (Placed(ground, 0, 0), *items))
+# Pictures with their steps.
 
 
-def _notes(look: Look, notes: Sequence[Piece]) -> Block:
+def _panels(look: Look, high: float) -> Panels:
+    wide = look.wide
+    return Panels(wide.picture, GUTTER, high, high, across=wide.across)
+
+
+def _shots(
+    look: Look, prescription: Prescription, exercise: Exercise, *, text: CardText, high: float
+) -> list[Block]:
+    """The rows of pictures with their steps; steps that are higher than a page in parts."""
+    panels, person = _panels(look, high), text.person
+    rows = [
+        shots_of(look, prescription, exercise, person=person, panels=panels, rows=slice(n, n + 1))
+        for n in range(row_count(look, prescription, exercise, person=person, panels=panels))
+    ]
+    room = look.paper.room - 2 * look.wide.week
+    if all(row.piece.height <= room for row in rows):
+        return [one(row.piece) for row in rows]
+    parts = shots_in_parts(look, prescription, exercise, person=person, first=room, panels=panels)
+    return [one(part) for part in parts]
+
+
+# The notes.
+
+
+def _notes(
+    look: Look, prescription: Prescription, exercise: Exercise, text: CardText
+) -> list[Block]:
+    """The notes in columns under a line; the practitioner's apart, where it is a long one."""
+    across = look.wide.across
+    width = (FULL - GUTTER) / 2 if across > 1 else FULL
+    pieces = notes_of(look, exercise, prescription, practitioner=text.practitioner, column=width)
+    long = [piece for piece in pieces if piece.height > look.paper.room - 2 * look.wide.week]
+    pieces = [piece for piece in pieces if piece not in long]
+    title = f"{text.number} {exercise.name}"
+    said = note_parts(look, title, prescription.note, practitioner=text.practitioner)
+    after = list(said) if long else []
+    if across > 1:
+        return [*([_in_columns(look, pieces, width=width)] if pieces else []), *after]
+    ruled = [_ruled(look, piece) for piece in pieces[:1]]
+    return [*ruled, *map(one, pieces[1:]), *after]
+
+
+def _ruled(look: Look, piece: Piece) -> Block:
+    line = look.rule(FULL, weight=look.wide.hairline, colour=RULE)
+    return Block(3 * MM + piece.height, (Placed(line, 0, 0), Placed(piece, 0, -3 * MM)))
+
+
+def _in_columns(look: Look, notes: Sequence[Piece], *, width: float) -> Block:
     """A hairline and the notes in two columns; one wider than a column below them."""
-    if not notes:
-        return Block(0, ())
     top = 3 * MM
-    items = [Placed(look.rule(FULL, weight=0.6, colour=RULE), 0, 0)]
+    items = [Placed(look.rule(FULL, weight=look.wide.hairline, colour=RULE), 0, 0)]
     bottoms = [top, top]
     for note in notes:
         column = 0 if bottoms[0] <= bottoms[1] else 1
-        if note.width > _HALF:
+        if note.width > width:
             bottoms = [max(bottoms)] * 2
             column = 0
-        items.append(Placed(note, column * (_HALF + GUTTER), -bottoms[column]))
-        bottoms[column] += note.height + _NOTE_GAP
-        if note.width > _HALF:
+        items.append(Placed(note, column * (width + GUTTER), -bottoms[column]))
+        bottoms[column] += note.height + look.wide.near
+        if note.width > width:
             bottoms = [bottoms[0]] * 2
-    return Block(max(bottoms) - _NOTE_GAP, tuple(items))
+    return Block(max(bottoms) - look.wide.near, tuple(items))

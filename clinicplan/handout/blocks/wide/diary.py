@@ -1,8 +1,9 @@
-"""A plan's calendar becomes diary weeks for large type: each name above its row of boxes."""
+"""A plan's calendar becomes diary weeks for large type: a row of boxes for each exercise."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from clinicplan.handout.blocks.diary import (
@@ -16,182 +17,236 @@ from clinicplan.handout.blocks.diary import (
     open_words,
 )
 from clinicplan.handout.blocks.signs import arrowhead
-from clinicplan.handout.blocks.wide.texts import RULE_WEIGHT
-from clinicplan.handout.editions import Wide
 from clinicplan.handout.look import FULL, Look
 from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed
-from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
+from clinicplan.handout.sketch import FIRST_BASELINE, Sketch, Style
 from clinicplan.handout.styles import MM
 from clinicplan.illustrations.colours import INK, RULE, WHITE
 from clinicplan.schedule import Week
 
-_DAY = FULL / 7
-_HEADING = 11.4 * MM
-_DATES = 7.4 * MM
-_NUMBER = 9 * MM
-_SIGN = 4 * MM
-_PILL = 19 * MM
-_SPARE = 1.2 * MM
+_BESIDE = 60 * MM
+"""Where the days begin whose boxes stand beside the names."""
+_BETWEEN = 1 * MM
+"""Between boxes of a day, and what a day keeps free at each side."""
 
 
-def wide_week(look: Look, week: Week, rows: Sequence[Row], *, wide: Wide) -> Block:
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Where the days stand: `left` is where they begin, 0 for boxes under the names."""
+
+    left: float
+
+    @property
+    def day(self) -> float:
+        """The width of a day."""
+        return (FULL - self.left) / 7
+
+    def middle(self, place: int) -> float:
+        """The middle of a day."""
+        return self.left + (place + 0.5) * self.day
+
+
+BESIDE, UNDER = Grid(_BESIDE), Grid(0)
+
+
+def grid_of(look: Look, weeks: Sequence[Sequence[Row]]) -> Grid:
+    """The boxes beside the names where those of each day fit there, else under them."""
+    most = max((max(row.boxes) for rows in weeks for row in rows if row.boxes), default=0)
+    wide = most * look.wide.box + (most + 1) * _BETWEEN
+    return BESIDE if wide <= BESIDE.day and most <= MOST_BOXES else UNDER
+
+
+def wide_week(look: Look, week: Week, rows: Sequence[Row], *, grid: Grid) -> Block:
     """A week: its name, the days, for each exercise a row of boxes, the scores and notes."""
-    heading = _week_heading(look, week)
+    heading = week_heading(look, week, under=grid.left > 0)
     parts = [
-        _dates(look, week),
-        *(look.kept(("wide-row", row), partial(_row, look, row, wide)) for row in rows),
-        look.kept("wide-pain", partial(_pain, look, wide)),
-        look.kept("wide-notes", partial(_notes, look, wide)),
+        _dates(look, week, grid),
+        *(look.kept(("wide-row", row, grid), partial(_row, look, row, grid)) for row in rows),
+        look.kept(("wide-pain", grid), partial(_pain, look, grid)),
+        look.kept("wide-notes", partial(_notes, look)),
     ]
     table: list[Placed] = []
-    y = -_HEADING
+    y = -_heading_height(look, grid)
     for part in parts:
         table.append(Placed(Group("TR", (Placed(part, 0, 0),)), 0, y))
         y -= part.height
     return Block(-y, (Placed(heading, 0, 0), Placed(Group("Table", tuple(table)), 0, 0)))
 
 
-def wide_week_height(look: Look, rows: Sequence[Row], *, wide: Wide) -> float:
+def wide_week_height(look: Look, rows: Sequence[Row], *, grid: Grid) -> float:
     """The height of a week, in points."""
-    named = sum(_row_height(look, row, wide) for row in rows)
-    return _HEADING + _DATES + named + _name_height(look) + _SPARE + wide.row + wide.line
+    head = _heading_height(look, grid) + _dates_height(look, grid)
+    exercises = sum(_row_height(look, row, grid) for row in rows)
+    return head + exercises + _pain_height(look, grid) + look.wide.notes
 
 
-def _name_height(look: Look) -> float:
-    return look.styles.row.leading
+def _heading_height(look: Look, grid: Grid) -> float:
+    """None, where the days stand beside the week's name."""
+    return 0 if grid.left else look.wide.week
 
 
-def _names(look: Look, row: Row) -> tuple[str, ...]:
+def _dates_height(look: Look, grid: Grid) -> float:
+    styles = look.styles
+    if not grid.left:
+        return look.wide.dates
+    return look.wide.rule + 2 * look.wide.spare + styles.weekday.leading + styles.day.leading
+
+
+def _style(look: Look, row: Row) -> Style:
+    return look.styles.row_changed if row.changed else look.styles.row
+
+
+def _names(look: Look, row: Row, grid: Grid) -> tuple[str, ...]:
     """The name, and after it the new dose and how many of the days, where there are any."""
-    style = look.styles.row_changed if row.changed else look.styles.row
     new = look.phrase("diary_new_dose", dose=row.changed) if row.changed else ""
     text = " ".join(filter(None, (row.name, new, row.choice)))
-    return look.wrapped(text, style, FULL - _NUMBER - _SIGN)
+    right = grid.left if grid.left and row.boxes else FULL
+    sign = look.wide.arrow + 2 * MM if row.changed else 1 * MM
+    return look.wrapped(text, _style(look, row), right - look.wide.number - sign)
 
 
-def _row_height(look: Look, row: Row, wide: Wide) -> float:
-    return len(_names(look, row)) * _name_height(look) + _SPARE + wide.row
+def _row_height(look: Look, row: Row, grid: Grid) -> float:
+    named = len(_names(look, row, grid)) * look.styles.row.leading + look.wide.spare
+    if grid.left and row.boxes:
+        return max(named + look.wide.spare, look.wide.row)
+    return named + look.wide.row
 
 
-def _week_heading(look: Look, week: Week) -> Piece:
-    """The rule, the week's number and its month."""
-    styles = look.styles
+def week_heading(look: Look, week: Week, *, under: bool = False) -> Piece:
+    """The rule, the week's number and its month, which may stand `under` it."""
+    styles, rule = look.styles, look.wide.rule
     name, months = look.phrase("week", n=week.number), months_of(look, week)
+    top = look.wide.spare if under else 2 * MM
 
     def draw(sketch: Sketch) -> None:
         with sketch.artifact():
-            sketch.rule(0, 0, FULL, weight=RULE_WEIGHT, colour=INK)
+            sketch.rule(0, 0, FULL, weight=rule, colour=INK)
         with sketch.mark("H3"):
-            baseline = -2 * MM - RULE_WEIGHT - FIRST_BASELINE * styles.week.size
+            baseline = -top - rule - FIRST_BASELINE * styles.week.size
             sketch.text(0, baseline, name + " ", styles.week)
-            sketch.text(look.width(name + "  ", styles.week), baseline, months, styles.month)
+            x = 0 if under else look.width(name + "  ", styles.week)
+            down = styles.weekday.leading if under else 0
+            sketch.text(x, baseline - down, months, styles.month)
 
-    return look.loose(draw, size=(FULL, _HEADING))
+    return look.loose(draw, size=(FULL, look.wide.week))
 
 
-def _dates(look: Look, week: Week) -> Piece:
-    """The days as heads of the columns, the weekday and the number."""
-    styles = look.styles
-    baseline = -FIRST_BASELINE * styles.day.size
+def _dates(look: Look, week: Week, grid: Grid) -> Piece:
+    """The days as heads of the columns: weekday and number, the one over the other if narrow."""
+    weekday, day = look.styles.weekday, look.styles.day
+    top = look.wide.rule + look.wide.spare if grid.left else 0
+    baseline = -top - FIRST_BASELINE * day.size
+    down = weekday.leading if grid.left else 0
 
     def draw(sketch: Sketch) -> None:
         sketch.empty("TD")
         for place, (name, number) in enumerate(date_words(look, week)):
-            wide = look.width(name, styles.weekday) + look.width(number, styles.day)
-            x = (place + 0.5) * _DAY - wide / 2
+            first, second = look.width(name, weekday), look.width(number, day)
+            x = grid.middle(place) - (first if down else first + second) / 2
+            below = grid.middle(place) - second / 2 if down else x + first
             with sketch.mark("TH", attributes=COLUMN_HEADER):
-                sketch.text(x, baseline, name, styles.weekday)
-                sketch.text(x + look.width(name, styles.weekday), baseline, number, styles.day)
+                sketch.text(x, baseline, name, weekday)
+                sketch.text(below, baseline - down, number, day)
 
-    return look.loose(draw, size=(FULL, _DATES))
+    return look.loose(draw, size=(FULL, _dates_height(look, grid)))
 
 
-def _row(look: Look, row: Row, wide: Wide) -> Piece:
-    """The exercise's name over its boxes."""
-    styles = look.styles
-    style = styles.row_changed if row.changed else styles.row
-    lines = _names(look, row)
-    height = _row_height(look, row, wide)
-    named = len(lines) * style.leading + _SPARE
+def _row(look: Look, row: Row, grid: Grid) -> Piece:
+    """The exercise's name beside its boxes, or over them."""
+    style, wide = _style(look, row), look.wide
+    lines = _names(look, row, grid)
+    height = _row_height(look, row, grid)
+    beside = grid.left and row.boxes
+    named = len(lines) * style.leading + wide.spare
+    top = (height - len(lines) * style.leading) / 2 if beside else wide.spare
+    middle = height / 2 if beside else named + wide.row / 2 - wide.spare / 2
 
     def draw(sketch: Sketch) -> None:
         with sketch.artifact():
             if row.changed:
                 sketch.panel(0, 0, (FULL, height), look.colours.tint, radius=0)
-            sketch.rule(0, 0, FULL, weight=0.8, colour=RULE)
+            sketch.rule(0, 0, FULL, weight=wide.hairline, colour=RULE)
             if row.changed and row.up is not None:
-                x = _NUMBER + look.width(lines[-1], style) + 1.5 * MM
-                baseline = -_SPARE - FIRST_BASELINE * style.size - (len(lines) - 1) * style.leading
-                arrowhead(sketch, x, baseline, width=_SIGN, colour=INK, up=row.up)
+                x = wide.number + look.width(lines[-1], style) + 1.5 * MM
+                baseline = -top - FIRST_BASELINE * style.size - (len(lines) - 1) * style.leading
+                arrowhead(sketch, x, baseline, width=wide.arrow, colour=INK, up=row.up)
         with sketch.mark("TH", attributes=ROW_HEADER):
-            baseline = -_SPARE - FIRST_BASELINE * style.size
-            sketch.text(0, baseline, f"{row.number} ", styles.row_number)
-            sketch.lines(_NUMBER, -_SPARE, lines, style)
+            baseline = -top - FIRST_BASELINE * style.size
+            sketch.text(0, baseline, f"{row.number} ", look.styles.row_number)
+            sketch.lines(wide.number, -top, lines, style)
         if not row.boxes:
             with sketch.mark("TD", attributes=ALL_DAYS):
-                sketch.lines(_NUMBER, -named, (open_words(look, row.often, room=FULL),), style)
+                words = open_words(look, row.often, room=FULL - wide.number)
+                sketch.lines(wide.number, -named, (words,), style)
             return
         for place, count in enumerate(row.boxes):
             if count:
                 with sketch.mark("TD", alt=look.phrase("boxes", n=count)):
-                    _boxes(look, sketch, count, (place + 0.5) * _DAY, -named, wide)
+                    _boxes(look, sketch, count, at=(grid.middle(place), -middle), grid=grid)
             else:
                 sketch.empty("TD")
 
     return look.loose(draw, size=(FULL, height))
 
 
-def _boxes(look: Look, sketch: Sketch, count: int, middle: float, top: float, wide: Wide) -> None:
+def _boxes(look: Look, sketch: Sketch, count: int, *, at: tuple[float, float], grid: Grid) -> None:
     """A day's boxes side by side; of more than three there is one, and their number."""
+    side = look.wide.box
     shown = count if count <= MOST_BOXES else 1
-    gap = (_DAY - 2 * MM - MOST_BOXES * wide.box) / MOST_BOXES
-    across = shown * wide.box + (shown - 1) * gap
-    x = middle - (across / 2 if shown == count else wide.box + 1 * MM)
-    drop = (wide.row - wide.box) / 2 - _SPARE / 2
+    gap = _BETWEEN if grid.left else (grid.day - 2 * _BETWEEN - MOST_BOXES * side) / MOST_BOXES
+    across = shown * side + (shown - 1) * gap
+    x, y = at
+    first = x - (across / 2 if shown == count else side + 1 * MM)
     sketch.colour(WHITE)
     sketch.stroke(INK, 1.2)
     for index in range(shown):
-        left = x + index * (wide.box + gap)
-        sketch.roundRect(
-            left, top - drop - wide.box, wide.box, wide.box, 0.6 * MM, stroke=1, fill=1
-        )
+        left = first + index * (side + gap)
+        sketch.roundRect(left, y - side / 2, side, side, 0.6 * MM, stroke=1, fill=1)
     if shown < count:
         style = look.styles.row
-        baseline = top - drop - wide.box / 2 - 0.33 * style.size
-        sketch.text(middle + 1 * MM, baseline, look.phrase("boxes_many", n=count), style)
+        words = look.phrase("boxes_many", n=count)
+        sketch.text(x + 1 * MM, y - 0.33 * style.size, words, style)
 
 
-def _pain(look: Look, wide: Wide) -> Piece:
-    """A pill for each day's score under its name."""
-    style = look.styles.row
-    named = style.leading + _SPARE
-    size = (_PILL, wide.row - 1 * MM)
+def _pain_height(look: Look, grid: Grid) -> float:
+    wide = look.wide
+    named = 0 if grid.left else look.styles.row.leading + wide.spare
+    return named + (wide.pill[1] + 2 * wide.spare if grid.left else wide.row)
+
+
+def _pain(look: Look, grid: Grid) -> Piece:
+    """A pill for each day's score, beside its name or under it."""
+    style, wide = look.styles.row, look.wide
+    height = _pain_height(look, grid)
+    across, high = min(wide.pill[0], grid.day - 2 * _BETWEEN), wide.pill[1]
+    top = (height - style.leading) / 2 if grid.left else 0.0
+    bottom = -height + (wide.spare if grid.left else wide.row - high)
 
     def draw(sketch: Sketch) -> None:
         with sketch.artifact():
-            sketch.rule(0, 0, FULL, weight=0.8, colour=RULE)
+            sketch.rule(0, 0, FULL, weight=wide.hairline, colour=RULE)
         with sketch.mark("TH", attributes=ROW_HEADER):
-            sketch.lines(_NUMBER, -_SPARE, (look.phrase("pain"),), style)
+            sketch.lines(wide.number, -top, (look.phrase("pain"),), style)
         for place in range(7):
             with sketch.mark("TD", alt=look.phrase("pain_box")):
                 sketch.stroke(INK, 1.2)
-                left = (place + 0.5) * _DAY - size[0] / 2
-                sketch.roundRect(left, -named - size[1], *size, size[1] / 2, stroke=1, fill=0)
+                left = grid.middle(place) - across / 2
+                sketch.roundRect(left, bottom, across, high, high / 2, stroke=1, fill=0)
 
-    return look.loose(draw, size=(FULL, named + wide.row))
+    return look.loose(draw, size=(FULL, height))
 
 
-def _notes(look: Look, wide: Wide) -> Piece:
+def _notes(look: Look) -> Piece:
     """A line for notes beside its name."""
-    style = look.styles.row
+    style, number, line = look.styles.row, look.wide.number, look.wide.notes
     word = look.phrase("notes")
-    left = _NUMBER + look.width(word + "  ", style)
+    left = number + look.width(word + "  ", style)
 
     def draw(sketch: Sketch) -> None:
-        baseline = -wide.line + 2 * MM
+        baseline = -line + 2 * MM
         with sketch.mark("TH", attributes=ROW_HEADER):
-            sketch.text(_NUMBER, baseline, word, style)
+            sketch.text(number, baseline, word, style)
         with sketch.mark("TD", alt=look.phrase("notes_line"), attributes=ALL_DAYS):
             sketch.rule(left, baseline, FULL - left, weight=1, colour=INK)
 
-    return look.loose(draw, size=(FULL, wide.line))
+    return look.loose(draw, size=(FULL, line))

@@ -15,24 +15,51 @@ from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
 from clinicplan.handout.styles import MM
 from clinicplan.illustrations.colours import RULE
 
-_PICTURE = (36 * MM, 27 * MM)
-_NAME = 40 * MM
 _DOSE = 108 * MM
-_NUMBER = 12 * MM
-_DOSE_ROOM = FULL - _DOSE
-ROOMS = Rooms(_DOSE - _NAME - _NUMBER - 3 * MM, _DOSE_ROOM, _DOSE_ROOM)
-_ROW = 30 * MM
-_SPARE = 4 * MM
-_HEADING = 11 * MM
-_SOLES = 6 * MM
+"""Where the doses begin that stand beside the names."""
+
+
+def _name_left(look: Look) -> float:
+    return look.wide.glance_picture[0] + look.wide.near
+
+
+def _words_left(look: Look) -> float:
+    return _name_left(look) + look.wide.glance_number
+
+
+def _is_beside(look: Look) -> bool:
+    """Whether a row has its dose beside the name, else under it."""
+    return look.wide.across > 1
+
+
+def _dose_left(look: Look) -> float:
+    return _DOSE if _is_beside(look) else _words_left(look)
+
+
+def rooms_of(look: Look) -> Rooms:
+    """How wide the lines of a row may be."""
+    left = _words_left(look)
+    name = _DOSE - left - 3 * MM if _is_beside(look) else FULL - left
+    dose = FULL - _dose_left(look)
+    return Rooms(name, dose, dose)
 
 
 def wide_row_height(look: Look, row: Row) -> float:
     """The height of a row, in points."""
+    named, dosed = _named(look, row), _dosed(look, row)
+    words = max(named, dosed) if _is_beside(look) else named + dosed
+    return max(look.wide.glance_row, words + look.wide.near)
+
+
+def _named(look: Look, row: Row) -> float:
+    """The height of the name and the side under it."""
     styles = look.styles
-    named = len(row.name) * styles.glance_name.leading + max(styles.glance_side.leading, _SOLES)
-    dosed = (len(row.amount) + len(row.often)) * styles.glance_dose.leading
-    return max(_ROW, named + _SPARE, dosed + _SPARE)
+    side = max(styles.glance_side.leading, look.wide.soles)
+    return len(row.name) * styles.glance_name.leading + side
+
+
+def _dosed(look: Look, row: Row) -> float:
+    return (len(row.amount) + len(row.often)) * look.styles.glance_dose.leading
 
 
 def wide_tables(look: Look, rows: Sequence[Row], *, first: float) -> list[Block]:
@@ -55,7 +82,7 @@ def wide_tables(look: Look, rows: Sequence[Row], *, first: float) -> list[Block]
 
 
 def _table(look: Look, rows: Sequence[Row]) -> Block:
-    title = look.stock_paragraph(look.phrase("glance"), look.styles.section, width=_DOSE, kind="H2")
+    title = look.stock_paragraph(look.phrase("glance"), look.styles.section, width=FULL, kind="H2")
     head = look.kept("wide-glance-head", lambda: _headings(look))
     table = [Placed(Group("TR", (Placed(head, 0, 0),)), 0, 0)]
     y = -_heading_height(look)
@@ -63,22 +90,23 @@ def _table(look: Look, rows: Sequence[Row]) -> Block:
         high = wide_row_height(look, row)
         table.append(Placed(_row(look, row, high), 0, y))
         y -= high
-    last = look.rule(FULL, weight=0.8, colour=RULE)
+    last = look.rule(FULL, weight=look.wide.hairline, colour=RULE)
     items = (
         Placed(title, 0, 0),
         Placed(Group("Table", tuple(table)), 0, 0),
         Placed(last, 0, y),
     )
-    return Block(0.8 - y, items)
+    return Block(look.wide.hairline - y, items)
 
 
 def _is_long(look: Look) -> bool:
     """Whether the table's name leaves no room for the heads of the columns beside it."""
-    return look.width(look.phrase("glance"), look.styles.section) > _DOSE - _SPARE
+    name = look.width(look.phrase("glance"), look.styles.section)
+    return not _is_beside(look) or name > _DOSE - look.wide.near
 
 
 def _heading_height(look: Look) -> float:
-    return _HEADING + (look.styles.section.leading if _is_long(look) else 0)
+    return 11 * MM + (look.styles.section.leading if _is_long(look) else 0)
 
 
 def _headings(look: Look) -> Piece:
@@ -89,7 +117,7 @@ def _headings(look: Look) -> Piece:
     def draw(sketch: Sketch) -> None:
         sketch.empty("TD")
         baseline = -FIRST_BASELINE * look.styles.section.size - down
-        x = _DOSE
+        x = _dose_left(look)
         for key in ("glance_how_much", "glance_how_often"):
             words = look.phrase(key)
             with sketch.mark("TH", attributes=COLUMN_HEADER):
@@ -100,23 +128,24 @@ def _headings(look: Look) -> Piece:
 
 
 def _row(look: Look, row: Row, high: float) -> Group:
-    name = ("wide-name", row.number, row.name, row.side, row.side_word, high)
-    dose = ("wide-dose", row.amount, row.often, high)
+    name = ("wide-name", row.number, row.name, row.amount, row.often, row.side, row.side_word)
+    dose = ("wide-dose", row.number, row.name, row.amount, row.often, row.side)
     cells = [
-        Placed(look.rule(FULL, weight=0.8, colour=RULE), 0, 0),
+        Placed(look.rule(FULL, weight=look.wide.hairline, colour=RULE), 0, 0),
         Placed(look.kept(name, lambda: _draw_name(look, row, high)), 0, 0),
-        Placed(look.kept(dose, lambda: _draw_dose(look, row, high)), _DOSE, 0),
+        Placed(look.kept(dose, lambda: _draw_dose(look, row, high)), _dose_left(look), 0),
     ]
     if row.picture:
         key = ("wide-picture", row.picture.name, shown_side(row.side))
         small = look.kept(key, lambda: _draw_picture(look, row))
-        cells.append(Placed(small, 0, (_PICTURE[1] - high) / 2))
+        cells.append(Placed(small, 0, (look.wide.glance_picture[1] - high) / 2))
     return Group("TR", tuple(cells))
 
 
 def _draw_picture(look: Look, row: Row) -> Piece:
     """The small picture, decoration: the card shows it again with its description."""
-    box = Box(0, -_PICTURE[1], _PICTURE[0], 0)
+    width, height = look.wide.glance_picture
+    box = Box(0, -height, width, 0)
 
     def draw(sketch: Sketch) -> None:
         if row.frame and row.picture:
@@ -124,24 +153,30 @@ def _draw_picture(look: Look, row: Row) -> Piece:
                 side, frames = shown_side(row.side), (row.frame,)
                 draw_picture(sketch, row.frame, row.picture, box=box, side=side, frames=frames)
 
-    return look.loose(draw, size=_PICTURE)
+    return look.loose(draw, size=(width, height))
+
+
+def _top(look: Look, row: Row, high: float) -> float:
+    """Where the name begins, and the dose that stands under it."""
+    words = _named(look, row) + (0 if _is_beside(look) else _dosed(look, row))
+    return (high - words) / 2
 
 
 def _draw_name(look: Look, row: Row, high: float) -> Piece:
     """Number, name, and the side under it."""
-    styles = look.styles
+    styles, soles_high = look.styles, look.wide.soles
     pair = soles(look, row.side)
     under = len(row.name) * styles.glance_name.leading
-    top = (high - under - max(styles.glance_side.leading, _SOLES)) / 2
+    top = _top(look, row, high)
 
     def draw(sketch: Sketch) -> None:
-        x = _NAME + _NUMBER
+        x = _words_left(look)
         with sketch.mark("TH", attributes=ROW_HEADER):
             baseline = -top - FIRST_BASELINE * styles.glance_name.size
-            sketch.text(_NAME, baseline, f"{row.number} ", styles.glance_number)
+            sketch.text(_name_left(look), baseline, f"{row.number} ", styles.glance_number)
             sketch.lines(x, -top, (*row.name[:-1], row.name[-1] + " "), styles.glance_name)
-            wide = draw_soles(sketch, pair, x, -top - under, height=_SOLES)
-            word = -top - under - _SOLES / 2 - 0.33 * styles.glance_side.size
+            wide = draw_soles(sketch, pair, x, -top - under, height=soles_high)
+            word = -top - under - soles_high / 2 - 0.33 * styles.glance_side.size
             sketch.text(x + wide + 2 * MM, word, row.side_word, styles.glance_side)
 
     return look.loose(draw, size=(FULL, high))
@@ -150,8 +185,8 @@ def _draw_name(look: Look, row: Row, high: float) -> Piece:
 def _draw_dose(look: Look, row: Row, high: float) -> Piece:
     """How much, and how often under it."""
     styles = look.styles
-    many = len(row.amount) + len(row.often)
-    top = (high - many * styles.glance_dose.leading) / 2
+    beside = (high - _dosed(look, row)) / 2
+    top = beside if _is_beside(look) else _top(look, row, high) + _named(look, row)
     under = top + len(row.amount) * styles.glance_dose.leading
 
     def draw(sketch: Sketch) -> None:
@@ -160,4 +195,4 @@ def _draw_dose(look: Look, row: Row, high: float) -> Piece:
         with sketch.mark("TD"):
             sketch.lines(0, -under, row.often, styles.glance_often)
 
-    return look.loose(draw, size=(_DOSE_ROOM, high))
+    return look.loose(draw, size=(FULL - _dose_left(look), high))

@@ -1,0 +1,89 @@
+"""The words of a dose become a band over the whole width of a page, for large type."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise, product
+
+from clinicplan.handout.blocks.dose_panel import all_pieces
+from clinicplan.handout.look import FULL, GUTTER, RADIUS, Look
+from clinicplan.handout.pdf.pieces import Block, Piece, Placed
+from clinicplan.handout.sketch import Sketch
+from clinicplan.wording.words import Panel
+
+_THIRDS = 3
+"""Columns where how often stands beside the facts."""
+
+
+def wide_band(look: Look, panel: Panel) -> Block:
+    """How often, and the facts in columns under it or beside it: the lower of the ways."""
+    inset = look.wide.inset
+    room = FULL - 2 * inset
+    most = look.wide.across
+    ways = [_under(look, panel, room=room, columns=count) for count in range(1, most + 1)]
+    if most > 1 and not panel.changes and not panel.when_easy:  # their headings need the width
+        ways.append(_beside(look, panel, room=room))
+    return min(ways, key=lambda way: way.height)
+
+
+def _under(look: Look, panel: Panel, *, room: float, columns: int) -> Block:
+    """How often over the whole width, the facts under it."""
+    style = look.styles.often
+    often = look.wrapped(panel.often, style, room)
+    width = (room - GUTTER * (columns - 1)) / columns
+    facts = all_pieces(look, panel, room=width)
+    top = look.wide.inset + look.height(len(often), style) + _gap(look)
+    lefts = [look.wide.inset + n * (width + GUTTER) for n in range(columns)]
+    return _band(look, often, facts, lefts=lefts, top=top, width=room)
+
+
+def _beside(look: Look, panel: Panel, *, room: float) -> Block:
+    """How often in the first column, the facts in the two others."""
+    style = look.styles.often
+    width = (room - GUTTER * (_THIRDS - 1)) / _THIRDS
+    often = look.wrapped(panel.often, style, width)
+    facts = all_pieces(look, panel, room=width)
+    lefts = [look.wide.inset + n * (width + GUTTER) for n in range(1, _THIRDS)]
+    return _band(look, often, facts, lefts=lefts, top=look.wide.inset, width=width)
+
+
+def _gap(look: Look) -> float:
+    return 0.75 * look.wide.near
+
+
+def _band(
+    look: Look,
+    often: tuple[str, ...],
+    facts: Sequence[Piece],
+    *,
+    lefts: Sequence[float],
+    top: float,
+    width: float,
+) -> Block:
+    """The facts in columns that begin at `lefts`, on their ground with how often."""
+    inset, style = look.wide.inset, look.styles.often
+    items, bottoms = [], [inset + look.height(len(often), style) + _gap(look)]
+    for left, column in zip(lefts, _columns(look, facts, len(lefts)), strict=False):
+        y = top
+        for piece in column:
+            items.append(Placed(piece, left, -y))
+            y += piece.height + _gap(look)
+        bottoms.append(y)
+    height = max(bottoms) - _gap(look) + inset
+
+    def draw(sketch: Sketch) -> None:
+        with sketch.artifact():
+            sketch.panel(0, 0, (FULL, height), look.colours.tint, radius=RADIUS)
+        with sketch.mark("P"):
+            sketch.lines(inset, -inset, often, style)
+
+    ground = look.kept(("wide-band", often, height), lambda: look.loose(draw, size=(FULL, height)))
+    return Block(height, (Placed(ground, 0, 0), *items))
+
+
+def _columns(look: Look, facts: Sequence[Piece], count: int) -> list[Sequence[Piece]]:
+    """The facts in so many columns, in their order, so that the highest is the lowest."""
+    cuts = product(range(len(facts) + 1), repeat=count - 1)
+    edges = [(0, *cut, len(facts)) for cut in cuts if list(cut) == sorted(cut)]
+    ways = [[facts[start:end] for start, end in pairwise(edge)] for edge in edges]
+    return min(ways, key=lambda way: max(sum(p.height + _gap(look) for p in col) for col in way))

@@ -1,0 +1,79 @@
+"""The lengths of pages for large type: all that differs from one such edition to another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from clinicplan.handout.styles import MM
+
+COLUMN = 54 * MM
+GUTTER = 6 * MM
+WIDE = 2 * COLUMN + GUTTER
+FULL = 3 * COLUMN + 2 * GUTTER
+SECOND = COLUMN + GUTTER
+THIRD = 2 * SECOND
+RADIUS = 2 * MM
+"""The three columns of a page, what they make together, and where each begins.
+
+All papers have them: a wider one has wider margins.
+"""
+
+Size = tuple[float, float]
+"""Width and height in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wide:
+    """The measures of an edition for large type. All lengths are in points.
+
+    `across` pictures, notes and facts of a dose stand side by side, and `heights` are those
+    that pictures may have, the largest first. With one across, an exercise goes on from page to
+    page, what belongs to its name stands under it, and a week of the diary has a line a day.
+
+    `foot` is the margin under the text, in which the footer stands. `gap` is between blocks,
+    `near` between what belongs together, `lines` between paragraphs. `rule` and `hairline` are
+    thicknesses. `box` is a box to tick, `row` the height of its row, `line` the distance of
+    lines to write on, `notes` the height of a single one, `pill` the place for a score.
+    """
+
+    across: int
+    heights: tuple[float, ...]
+    picture: float
+    title: Size
+    foot: float
+    gap: float = 6 * MM
+    near: float = 4 * MM
+    lines: float = 2.4 * MM
+    rule: float = 1.8
+    hairline: float = 0.8
+    inset: float = 6 * MM
+    bullet: float = 6 * MM
+    number: float = 9 * MM
+    arrow: float = 4 * MM
+    soles: float = 6 * MM
+    week: float = 11.4 * MM
+    dates: float = 7.4 * MM
+    spare: float = 1.2 * MM
+    box: float = 6.6 * MM
+    row: float = 10 * MM
+    line: float = 13 * MM
+    notes: float = 11 * MM
+    pill: Size = (19 * MM, 9 * MM)
+    glance_picture: Size = (36 * MM, 27 * MM)
+    glance_row: float = 30 * MM
+    glance_number: float = 12 * MM
+    sign: float = 20 * MM
+    bar: float = 15 * MM
+    frame: float = 1.6
+
+
+def scaled(wide: Wide, factor: float) -> Wide:
+    """Every length times `factor`."""
+    lengths = {field.name: getattr(wide, field.name) for field in fields(wide)}
+    del lengths["across"]
+    return replace(wide, **{name: _times(value, factor) for name, value in lengths.items()})
+
+
+def _times(value: Any, factor: float) -> Any:
+    return tuple(each * factor for each in value) if isinstance(value, tuple) else value * factor
