@@ -14,9 +14,6 @@ VERSION_NAME = "clinicplan_version_"
 EXAMPLE_ID = "EXAMPLE"
 """The plan ID (or code) of the example rows that workbooks had once; the reader skips them."""
 
-LEFT_BEHIND = frozenset(("sam@example.org", "01632 960418"))
-"""What those example rows said of a person: typed over in part, it may stand in a real row."""
-
 
 class Kind(StrEnum):
     """What a cell may hold, and so how it is read, formatted and explained."""

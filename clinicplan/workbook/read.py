@@ -20,11 +20,7 @@ from clinicplan.rules import Addressee
 from clinicplan.workbook.choices import ALSO, Choice, Suggestions, choices, fold, lookup
 from clinicplan.workbook.columns import (
     CLINIC,
-    EXERCISES,
-    OWN_EXERCISES,
     PATIENTS,
-    PRACTITIONERS,
-    PROGRAMMES,
     Sheet,
 )
 from clinicplan.workbook.findings.causes import in_order, stops_everything, without_consequences
@@ -41,16 +37,17 @@ from clinicplan.workbook.plans.own import (
 from clinicplan.workbook.plans.patients import PatientEntry, addressee_of, usable_ids
 from clinicplan.workbook.plans.plan_rows import Made, make_plans
 from clinicplan.workbook.plans.printing import Proof, Unprintable
-from clinicplan.workbook.sheets.cells import Lists
-from clinicplan.workbook.sheets.fields import schema_for
+from clinicplan.workbook.sheets.cells.cell import Lists
 from clinicplan.workbook.sheets.loading import load_row
 from clinicplan.workbook.sheets.records import AnyRow, Table
-from clinicplan.workbook.sheets.rows import (
-    ClinicRow,
-    DoseRow,
-    OwnExerciseRow,
-    PatientRow,
-    PractitionerRow,
+from clinicplan.workbook.sheets.schemas import (
+    ClinicSchema,
+    ExerciseSchema,
+    OwnExerciseSchema,
+    PatientSchema,
+    PractitionerSchema,
+    ProgrammeSchema,
+    RowSchema,
 )
 from clinicplan.workbook.sheets.sources import Source, find_sources
 from clinicplan.workbook.sheets.tables import read_table
@@ -157,12 +154,11 @@ class _Reader:
     tell: Teller
     proof: Proof | None = None
 
-    def table(self, sheet: Sheet, make: Callable[..., AnyRow]) -> Table[AnyRow]:
+    def table(self, rows: type[RowSchema[AnyRow]]) -> Table[AnyRow]:
         """The table of a sheet, its rows understood one by one."""
-        schema = schema_for(sheet, self.lists)
-        load = partial(load_row, make=make, schema=schema, sheet=sheet, tell=self.tell)
-        table = read_table(self.book, self.sources[sheet.key], load=load, tell=self.tell)
-        return self.proofread(table, sheet)
+        load = partial(load_row, schema=rows(self.lists), tell=self.tell)
+        table = read_table(self.book, self.sources[rows.sheet.key], load=load, tell=self.tell)
+        return self.proofread(table, rows.sheet)
 
     def proofread(self, table: Table[AnyRow], sheet: Sheet) -> Table[AnyRow]:
         """The table with what cannot be printed told, once the typeface is known."""
@@ -191,15 +187,15 @@ def _read(
 ) -> Reading:
     """What the book says: what plans can name first, then the sheets with many rows."""
     catalogue, tell = reader.catalogue, reader.tell
-    clinic = reader.table(CLINIC, ClinicRow)
+    clinic = reader.table(ClinicSchema)
     settings = read_clinic(clinic, tell, catalogue=catalogue)
     if unprintable:  # which typeface it is, this sheet says itself
         reader = replace(reader, proof=Proof(unprintable(settings.clinic), catalogue, tell))
         settings = read_clinic(reader.proofread(clinic, CLINIC), tell, catalogue=catalogue)
     reader = replace(reader, lists=lists_of(catalogue, date_order=settings.date_order))
     stock = _stock(reader, folder=folder)
-    patients = reader.table(PATIENTS, PatientRow)
-    exercises = reader.table(EXERCISES, DoseRow)
+    patients = reader.table(PatientSchema)
+    exercises = reader.table(ExerciseSchema)
     made = make_plans(
         patients.entries,
         exercises.entries,
@@ -251,9 +247,9 @@ class _Stock:
 
 def _stock(reader: _Reader, *, folder: Path) -> _Stock:
     catalogue, tell = reader.catalogue, reader.tell
-    people = reader.table(PRACTITIONERS, PractitionerRow)
-    rows = reader.table(PROGRAMMES, DoseRow)
-    exercise_rows = reader.table(OWN_EXERCISES, OwnExerciseRow)
+    people = reader.table(PractitionerSchema)
+    rows = reader.table(ProgrammeSchema)
+    exercise_rows = reader.table(OwnExerciseSchema)
     staff = read_practitioners(people, tell)
     own = read_own_exercises(exercise_rows, catalogue=catalogue, folder=folder, tell=tell)
     exercises = _by_name(catalogue, own)

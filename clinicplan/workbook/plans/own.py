@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -33,8 +32,6 @@ PICTURES = frozenset((".png", ".jpg", ".jpeg", ".svg"))
 SHORT = 18
 TEMPO = 3
 """Seconds that a repetition of an own exercise takes: our estimate, a heel raise's."""
-
-_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,29 +82,11 @@ def _check(
 ) -> list[Finding]:
     scope = str(spot.place())
     told = []
-    if row.code and not _CODE.fullmatch(row.code):
-        told.append(
-            tell("code-characters", spot.place("code"), plan=scope, value=shown(row.code))
-        )
     for key, word in (("code", row.code), ("name", row.name)):
         if fold(word) in taken:
             told.append(
                 tell("exercise-name-taken", spot.place(key), plan=scope, value=shown(word))
             )
-    if not row.steps:
-        told.append(tell("no-steps", spot.place("steps"), plan=scope))
-    if len(row.pictures) > max(1, len(row.steps)):
-        told.append(
-            tell(
-                "too-many-pictures",
-                spot.place("pictures"),
-                plan=scope,
-                pictures=len(row.pictures),
-                steps=len(row.steps),
-            )
-        )
-    if len(row.alts) < len(row.pictures):
-        told.append(tell("no-picture-description", spot.place("alts"), plan=scope))
     for file in row.pictures:
         if PurePosixPath(file).suffix.lower() not in PICTURES:
             told.append(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[t ]00:00(?::00)?)?")
@@ -49,6 +50,12 @@ def parse_date(text: str, *, order: str, is_birth: bool = False) -> date:
         return date(int(year), month, day)
     except ValueError:
         raise Unclear("date-invalid") from None
+
+
+def is_right_turned(day: date, odd: Callable[[date], object]) -> bool:
+    """True where a date that is odd is not so with day and month changed over."""
+    is_date = day.day <= len(_MONTHS) and day.day != day.month
+    return is_date and not odd(date(day.year, day.day, day.month))
 
 
 def _parts(text: str, order: str) -> tuple[str, int, int]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from clinicplan.workbook.columns import Kind, Sheet
+from clinicplan.workbook.sheets.faults import Fault
 from clinicplan.workbook.sheets.records import Record
 from clinicplan.workbook.xlsx.grid import Formatted, Struck, Value
 from clinicplan.workbook.xlsx.masks import shown_as
@@ -21,15 +22,7 @@ _FIGURES = re.compile(r"-?\d*\.?\d*")
 _PADDED = re.compile(r"-?0\d.*")
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """What to ask about a cell: a code of findings.toml and the values of its words."""
-
-    code: str
-    values: Mapping[str, str] = field(default_factory=dict)
-
-
-def settled(record: Record, sheet: Sheet) -> tuple[Record, Mapping[str, Doubt]]:
+def as_shown(record: Record, sheet: Sheet) -> tuple[Record, Mapping[str, Fault]]:
     """The record with a plain value in each cell, and the doubts by column.
 
     A row that is struck through as a whole has one doubt, in its first column.
@@ -40,21 +33,21 @@ def settled(record: Record, sheet: Sheet) -> tuple[Record, Mapping[str, Doubt]]:
     if not odd:
         return record, {}
     plain: dict[str, Value] = {}
-    doubts: dict[str, Doubt] = {}
+    doubts: dict[str, Fault] = {}
     for key, value in odd.items():
         is_struck = isinstance(value, Struck)
         held = value.value if isinstance(value, Struck) else value
         plain[key], doubt = _settled(held, sheet.column(key).kind)
         if is_struck:
-            doubts[key] = Doubt("struck-through", {"value": str(plain[key])})
+            doubts[key] = Fault("struck-through").format(value=str(plain[key]))
         elif doubt:
             doubts[key] = doubt
     if len(record.values) > 1 and all(isinstance(item, Struck) for item in record.values.values()):
-        doubts = {min(record.values, key=record.spot.place): Doubt("struck-row")}
+        doubts = {min(record.values, key=record.spot.place): Fault("struck-row")}
     return replace(record, values={**record.values, **plain}), doubts
 
 
-def _settled(value: Value, kind: Kind) -> tuple[Value, Doubt | None]:
+def _settled(value: Value, kind: Kind) -> tuple[Value, Fault | None]:
     """The plain value, and a doubt where Excel shows something else."""
     if not isinstance(value, Formatted):
         return value, None
@@ -66,8 +59,8 @@ def _settled(value: Value, kind: Kind) -> tuple[Value, Doubt | None]:
     if _PADDED.fullmatch(shown) and _is_number(shown, value.value):
         return (shown if kind in _WORDS else value.value), None
     if not shown:
-        return value.value, Doubt("format-hides", {"value": str(value)})
-    return value.value, Doubt("format-adds", {"value": str(value), "shown": shown})
+        return value.value, Fault("format-hides").format(value=str(value))
+    return value.value, Fault("format-adds").format(value=str(value), shown=shown)
 
 
 def _is_same(shown: str, value: float | str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from clinicplan.findings import Finding, Place
@@ -30,6 +30,13 @@ class Spot:
     filled: tuple[str, ...] = ()
     private: tuple[Value, ...] = ()
     said_in: Mapping[str, str] = field(default_factory=dict)
+
+    def saying(self, said_in: Mapping[str, str]) -> Spot:
+        """The same place, which knows the cell of each fact."""
+        if not said_in:
+            return self
+        more = tuple(fact for fact in said_in if fact not in self.filled)
+        return replace(self, filled=(*self.filled, *more), said_in=said_in)
 
     @property
     def is_misread(self) -> bool:

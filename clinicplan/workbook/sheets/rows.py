@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -100,7 +101,10 @@ class PatientRow:
 
 @dataclass(frozen=True, slots=True)
 class DoseRow:
-    """A row of the Exercises sheet, or of Programmes; `plan_id` or `programme` is empty."""
+    """A row of the Exercises sheet, or of Programmes; `plan_id` or `programme` is empty.
+
+    `said_in` has the column of the cell that says a fact, where that is not the fact's own.
+    """
 
     plan_id: str = ""
     programme: str = ""
@@ -126,6 +130,7 @@ class DoseRow:
     doubts: tuple[Doubt, ...] = ()
     note: str = ""
     override: str = ""
+    said_in: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,49 +3,65 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import Any
 
 from clinicplan.catalogue.values import Exercise
 from clinicplan.doses import Said
-from clinicplan.plan import Dose
 from clinicplan.workbook.choices import fold
-from clinicplan.workbook.columns import EXERCISES, OWN_EXERCISES, Sheet
-from clinicplan.workbook.sheets.cells import Fault
-from clinicplan.workbook.sheets.records import Spot
+from clinicplan.workbook.columns import EXERCISES
+from clinicplan.workbook.sheets.faults import Fault
 from clinicplan.workbook.sheets.rows import Cleared, DoseRow
 from clinicplan.workbook.xlsx.grid import Value
 
-Cells = dict[str, object]
+Cells = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
-    """A row's values with one fact a field, the cells that are at odds, and where each fact is."""
+class _Merged:
+    """A row's values with one fact a field, the cell that says each, and those at odds.
+
+    `odds` are a cell's key, the fact and the key of the other cell.
+    """
 
     values: Cells
-    faults: Mapping[str, list[Fault]] = field(default_factory=dict)
     said_in: Mapping[str, str] = field(default_factory=dict)
-
-    def spot(self, spot: Spot) -> Spot:
-        """The row's place, which knows the cell of each fact."""
-        if not self.said_in:
-            return spot
-        more = tuple(fact for fact in self.said_in if fact not in spot.filled)
-        return replace(spot, filled=(*spot.filled, *more), said_in=self.said_in)
+    odds: tuple[tuple[str, str, str], ...] = ()
 
 
-def settled(values: Cells, *, typed: Mapping[str, Value], sheet: Sheet) -> Settled:
-    """The values with each fact in its own field, whichever cell says it.
+def settled(cells: Cells) -> Cells:
+    """The values with each fact in its own field, whichever cell says it; the first one wins."""
+    merged = _merged(cells)
+    return {**merged.values, "said_in": merged.said_in} if merged.said_in else merged.values
 
-    `typed` are the cells as typed. The same fact in two cells, and different, is a fault.
-    """
-    spoken = {key: value for key, value in values.items() if isinstance(value, Said)}
+
+def facts_at_odds(cells: Cells, typed: Mapping[str, Value]) -> dict[str, list[Fault]]:
+    """The same fact in two cells, and different; and what a cell says that is no fact."""
+    spoken = _spoken(cells)
+    faults: dict[str, list[Fault]] = {key: [] for key in spoken}
+    for key, fact, other in _merged(cells).odds if spoken else ():
+        values = {
+            "value": dict(spoken[key].typed).get(fact, str(typed.get(key, ""))),
+            "other_heading": _heading(other),
+            "other": str(typed.get(other, "")),
+        }
+        faults[key].append(Fault("facts-disagree").format(**values))
+    for key, said in spoken.items():
+        if said.notes:
+            faults[key].append(Fault("dose-note").format(value="; ".join(said.notes)))
+    return {key: found for key, found in faults.items() if found}
+
+
+def _spoken(cells: Cells) -> dict[str, Said]:
+    return {key: value for key, value in cells.items() if isinstance(value, Said)}
+
+
+def _merged(cells: Cells) -> _Merged:
+    spoken = _spoken(cells)
     if not spoken:
-        return Settled(values)
-    if sheet is OWN_EXERCISES:
-        return _default_dose(values, spoken)
-    plain = {key: value for key, value in values.items() if key not in spoken}
-    faults: dict[str, list[Fault]] = {}
+        return _Merged(cells)
+    plain = {key: value for key, value in cells.items() if key not in spoken}
+    odds: list[tuple[str, str, str]] = []
     said_in: dict[str, str] = {}
     for key, said in spoken.items():
         for fact, value in _fields(said).items():
@@ -56,15 +72,11 @@ def settled(values: Cells, *, typed: Mapping[str, Value], sheet: Sheet) -> Settl
             elif fact == "side" and {plain[fact], value} == {"both", "each"}:
                 plain[fact] = "each"
             elif plain[fact] != value:
-                faults.setdefault(key, []).append(
-                    _at_odds(fact, said, key=key, other=said_in.get(fact, fact), typed=typed)
-                )
+                odds.append((key, fact, said_in.get(fact, fact)))
         plain["doubts"] = (*_doubts(plain), *said.doubts)
         if said.notes:
             _add_note(plain, said.notes)
-            told = Fault("dose-note", {"heading": _heading(key), "value": "; ".join(said.notes)})
-            faults.setdefault(key, []).append(told)
-    return Settled(plain, faults, said_in)
+    return _Merged(plain, said_in, tuple(odds))
 
 
 def _add_note(values: Cells, notes: Iterable[str]) -> None:
@@ -88,33 +100,8 @@ def _fields(said: Said) -> Cells:
     return fields | ({"days": Cleared.ASK} if said.ask_often else {})
 
 
-def _at_odds(
-    fact: str, said: Said, *, key: str, other: str, typed: Mapping[str, Value]
-) -> Fault:
-    values = {
-        "heading": _heading(key),
-        "value": dict(said.typed).get(fact, str(typed.get(key, ""))),
-        "other_heading": _heading(other),
-        "other": str(typed.get(other, "")),
-    }
-    return Fault("facts-disagree", values)
-
-
 def _heading(key: str) -> str:
     return next((item.heading for item in EXERCISES.columns if item.key == key), key)
-
-
-def _default_dose(values: Cells, spoken: Mapping[str, Said]) -> Settled:
-    """An own exercise's default dose is a dose: its side, weeks and changes belong to plans."""
-    faults: dict[str, list[Fault]] = {}
-    kept = dict(values)
-    for key, said in spoken.items():
-        kept[key] = said.dose
-        if said.dose == Dose() or said != Said(said.dose, doubts=said.doubts, typed=said.typed):
-            heading = OWN_EXERCISES.column(key).heading
-            faults[key] = [Fault("default-dose-more", {"heading": heading})]
-            del kept[key]
-    return Settled(kept, faults)
 
 
 def doubtful(

@@ -25,7 +25,7 @@ from clinicplan.plan import (
     exactly,
 )
 from clinicplan.workbook.columns import EXERCISES
-from clinicplan.workbook.plans.patients import is_safe_id
+from clinicplan.workbook.sheets.plan_ids import is_safe_id
 from tests.workbook.workbooks import (
     CIRCLES,
     CLINIC,

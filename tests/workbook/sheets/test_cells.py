@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date, time
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,34 +12,37 @@ from hypothesis import strategies as some
 from marshmallow import ValidationError
 
 from clinicplan.catalogue.read import templates_folder
-from clinicplan.doses import Said
 from clinicplan.plan import Amount, Bound, Days, Dose, PainGuide, Rhythm, Times, exactly
 from clinicplan.workbook.columns import CLINIC, EXERCISES, OWN_EXERCISES, PATIENTS, Sheet
 from clinicplan.workbook.read import lists_of
-from clinicplan.workbook.sheets.cells import Lists
-from clinicplan.workbook.sheets.fields import Cell
+from clinicplan.workbook.sheets.cells.cell import Lists
 from clinicplan.workbook.sheets.rows import Cleared, Step
+from clinicplan.workbook.sheets.schemas import (
+    ClinicSchema,
+    ExerciseSchema,
+    OwnExerciseSchema,
+    PatientSchema,
+    RowSchema,
+)
 from clinicplan.workbook.xlsx.grid import Trouble
 from tests.workbook.workbooks import SMALL
 
 LISTS = lists_of(SMALL)
 DAY_FIRST = lists_of(SMALL, date_order="day")
 MONTH_FIRST = lists_of(SMALL, date_order="month")
+SCHEMAS: dict[str, type[RowSchema[Any]]] = {
+    schema.sheet.key: schema
+    for schema in (ClinicSchema, PatientSchema, ExerciseSchema, OwnExerciseSchema)
+}
 NONE = Cleared.CLEARED
 
 
 def read(sheet: Sheet, key: str, typed: object, lists: Lists = LISTS) -> object:
     """The value of a cell, or "!" and the code of its fault."""
     try:
-        return Cell(sheet.column(key), lists).deserialize(typed)
+        return SCHEMAS[sheet.key](lists).fields[key].deserialize(typed)
     except ValidationError as error:
-        return f"!{error.messages[0].code}"  # type: ignore[union-attr]
-
-
-
-def of_dose(dose: Dose) -> Said:
-    """What is said where two pieces say it."""
-    return Said(dose, typed=(("reps", "10 times"), ("times", "twice a day")))
+        return f"!{error.messages[0]}"
 
 
 @pytest.mark.parametrize(
@@ -266,7 +270,9 @@ def test_what_the_start_sheet_says_is_accepted_is(name: str, key: str) -> None:
         (CLINIC, "address", "1. Floor\n12 High Street", ("1. Floor", "12 High Street")),
         (OWN_EXERCISES, "pictures", "a.png; b.png\nc.png", ("a.png", "b.png", "c.png")),
         (OWN_EXERCISES, "dose", "10 times, twice a day",
-         of_dose(Dose(reps=exactly(10), times=Times(2)))),
+         Dose(reps=exactly(10), times=Times(2))),
+        (OWN_EXERCISES, "dose", "10 times, left", "!default-dose-more"),
+        (OWN_EXERCISES, "dose", "from week 3: 15 times", "!default-dose-more"),
     ],
 )
 def test_a_cell_of_other_sheets(sheet: Sheet, key: str, typed: object, value: object) -> None:
@@ -277,5 +283,5 @@ def test_a_cell_of_other_sheets(sheet: Sheet, key: str, typed: object, value: ob
 def test_no_cell_is_too_odd_for_any_column(typed: object) -> None:
     """A value or a fault: nothing else comes out, whatever is typed."""
     for sheet in (CLINIC, PATIENTS, EXERCISES, OWN_EXERCISES):
-        for column in sheet.columns:
+        for column in sheet.read_columns:
             read(sheet, column.key, typed)

@@ -1,0 +1,136 @@
+"""A cell of a dose becomes a fact of it, or all that it says (`Said`)."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from clinicplan.doses import Said, read_cell, read_changes, read_dose
+from clinicplan.doses import Unclear as UnclearDose
+from clinicplan.plan import Dose
+from clinicplan.workbook.choices import fold
+from clinicplan.workbook.columns import EXERCISES
+from clinicplan.workbook.sheets.cells.texts import LONGEST_LINE, NONE, TextCell, is_one_of
+from clinicplan.workbook.sheets.dose_reasons import reason
+from clinicplan.workbook.sheets.faults import refused
+from clinicplan.workbook.sheets.rows import Cleared
+from clinicplan.workbook.xlsx.grid import Value
+
+Found = TypeVar("Found")
+
+_NO_TIME = frozenset(("0", "0 s", "0s", "0 sec"))
+
+
+class Fact(TextCell):
+    """A fact of a dose; `unclear` is the code that says what is accepted.
+
+    What says more than its column is given whole (`Said`).
+    """
+
+    longest = LONGEST_LINE
+    unclear = ""
+
+    def read(self, value: Value) -> object:
+        """The fact, all that is said, or `Cleared`."""
+        text = self.text(value)
+        cleared = self.cleared(text)
+        if cleared is not None:
+            return cleared
+        found = read_cell(self.column.key, text)
+        if found is None:
+            raise refused(reason(self.unclear, text), value=text)
+        return clear(found)
+
+    def cleared(self, text: str) -> Cleared | None:
+        """What is meant by a text that gives no amount."""
+        return Cleared.CLEARED if is_one_of(text, NONE) else None
+
+
+class Count(Fact):
+    """How many."""
+
+    date_instead = "date-instead"
+    unclear = "count-unclear"
+
+
+class Seconds(Fact):
+    """How long."""
+
+    date_instead = "date-instead"
+    unclear = "time-unclear"
+
+    def cleared(self, text: str) -> Cleared | None:
+        """No seconds are no hold and no rest."""
+        is_zero = self.column.key != "duration" and text.casefold() in _NO_TIME
+        return Cleared.CLEARED if is_zero else super().cleared(text)
+
+
+class Load(Fact):
+    """With what weight or band."""
+
+    unclear = "load-unclear"
+
+
+class Tempo(Fact):
+    """How fast."""
+
+    unclear = "tempo-unclear"
+
+
+class Times(Fact):
+    """How often a day."""
+
+    unclear = "times-unclear"
+
+
+class Days(Fact):
+    """On which days."""
+
+    unclear = "days-unclear"
+
+    def cleared(self, text: str) -> Cleared | None:
+        """`never` and `ask` are not days, either."""
+        said = {word.value: word for word in (Cleared.NEVER, Cleared.ASK)}.get(fold(text))
+        return said or super().cleared(text)
+
+
+class Changes(TextCell):
+    """How a dose changes from week to week."""
+
+    def read(self, value: Value) -> object:
+        """The changes; all that is said, where it is more than that."""
+        text = self.text(value)
+        if is_one_of(text, NONE):
+            return Cleared.CLEARED
+        said = clear(read_changes(text))
+        is_plain = isinstance(said, Said) and said.facts().keys() == {"progression"}
+        return said.steps if isinstance(said, Said) and is_plain else said
+
+
+class WholeDose(TextCell):
+    """A whole dose in one cell."""
+
+    def read(self, value: Value) -> object:
+        """All that is said."""
+        return clear(read_dose(self.text(value)))
+
+
+class DefaultDose(TextCell):
+    """The dose of an own exercise: its side, weeks and changes belong to plans."""
+
+    def read(self, value: Value) -> Dose:
+        """How much and how often."""
+        said = clear(read_dose(self.text(value)))
+        is_dose = said == Said(said.dose, doubts=said.doubts, typed=said.typed)
+        if said.dose == Dose() or not is_dose:
+            raise refused("default-dose-more")
+        return said.dose
+
+
+def clear(found: Found | UnclearDose) -> Found:
+    """What was found; refused where it is to be asked about."""
+    if not isinstance(found, UnclearDose):
+        return found
+    values = dict(found.values)
+    if "fact" in values:
+        values["other"] = EXERCISES.column(str(values.pop("fact"))).heading
+    raise refused(found.code, **values)

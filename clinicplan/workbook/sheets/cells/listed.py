@@ -1,0 +1,100 @@
+"""A cell with an entry of a drop-down list, or several, becomes their codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from marshmallow import ValidationError
+
+from clinicplan.doses import parse_side
+from clinicplan.doses.plain import plain
+from clinicplan.doses.unclear import question
+from clinicplan.workbook.choices import fold, near_side, nearest
+from clinicplan.workbook.sheets.cells.texts import EMPTY, LONGEST, LONGEST_LINE, TextCell, is_one_of
+from clinicplan.workbook.sheets.faults import refused
+from clinicplan.workbook.xlsx.grid import BLANKS, Value
+
+_SPLIT = re.compile(r"\s*[;\n]\s*")
+_MAY_BE_NONE = frozenset(("cautions", "conditions", "people", "programmes"))
+"""Lists whose empty cell means none of them; an empty side is the exercise's usual one."""
+
+
+class Choice(TextCell):
+    """An entry of a list; where the list is open, any text."""
+
+    longest = LONGEST_LINE
+    may_be_figures = True
+
+    def read(self, value: Value) -> object:
+        """The code of the entry, or the text as typed."""
+        return self.code(value)
+
+    def code(self, value: Value) -> str:
+        """The code of the entry, or the text as typed."""
+        text = self.line(value)
+        if self.means_none(text):
+            return ""
+        codes = self.lists.codes.get(self.column.choices)
+        if codes is None:
+            return text
+        if self.column.choices == "sides" and (asked := question(plain(text))):
+            raise refused(asked.code, **asked.values)
+        code = codes.get(fold(text))
+        if code is None and self.column.choices == "sides":
+            code = parse_side(text) or None
+        if code is None:
+            raise self.not_listed(text)
+        return code
+
+    def means_none(self, text: str) -> bool:
+        """True for a word that says that there is none, where there may be none."""
+        return self.column.choices in _MAY_BE_NONE and is_one_of(text, EMPTY)
+
+    def not_listed(self, text: str) -> ValidationError:
+        """What to say of a text that is not in the list: what is near it, or all entries."""
+        words = self.lists.words[self.column.choices]
+        two_sided = near_side(text) if self.column.choices == "sides" else ""
+        near = two_sided or nearest(text, words)
+        if near:
+            return refused("not-in-list-near", value=text, near=near)
+        return refused("not-in-list", value=text, accepted=", ".join(words))
+
+
+class YesNo(Choice):
+    """Yes or no."""
+
+    may_be_figures = False
+
+    def read(self, value: Value) -> bool:
+        """True for yes."""
+        return self.code(value) == "yes"
+
+
+class Choices(Choice):
+    """Several entries of a list, with semicolons between."""
+
+    longest = LONGEST
+
+    def read(self, value: Value) -> tuple[str, ...]:
+        """The codes of the entries, each once."""
+        codes = self.lists.codes[self.column.choices]
+        text = self.text(value)
+        if self.means_none(text):
+            return ()
+        found: dict[str, None] = {}
+        for entry in _entries(text, codes):
+            code = codes.get(fold(entry))
+            if code is None:
+                raise self.not_listed(entry)
+            found[code] = None
+        return tuple(found)
+
+
+def _entries(text: str, codes: Mapping[str, str]) -> list[str]:
+    """The entries of a cell; a comma separates too, unless it belongs to an entry."""
+    entries = []
+    for entry in _SPLIT.split(text):
+        parts = [entry] if fold(entry) in codes else entry.split(",")
+        entries += [part for part in parts if part.strip(BLANKS)]
+    return entries
