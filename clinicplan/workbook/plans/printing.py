@@ -97,7 +97,7 @@ class Proof:
             yield self.tell("unprintable", place, heading=column.heading, characters=words)
         if most and length > most:
             yield self.tell(
-                "too-long", place, heading=column.heading, most=most, length=length
+                "too-long", place, heading=column.heading, high=most, length=length
             )
 
 
