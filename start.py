@@ -16,7 +16,7 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 SAMPLE = ROOT / "sample_plans" / "sample-clinic.xlsx"
 HANDOUTS = ROOT / "sample-handouts"
-EXTRAS = "mail,microsoft,svg"
+EXTRAS = "desk,mail,microsoft,svg"
 CHECKS = (
     ("ruff", ("-m", "ruff", "check", ".")),
     ("mypy", ("-m", "mypy")),

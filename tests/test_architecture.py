@@ -24,6 +24,7 @@ HOMES = {
     "email_validator": {"rules"},
     "filelock": {"files"},
     "icalendar": {"mail"},
+    "jinja2": {"desk"},
     "keyring": {"mail"},
     "marshmallow": {"catalogue", "toml", "workbook"},
     "msal": {"mail"},
@@ -37,8 +38,10 @@ HOMES = {
     "reportlab": {"handout", "illustrations"},
     "resvg_py": {"illustrations"},
     "rich": {"cli"},
+    "starlette": {"desk"},
     "svglib": {"illustrations"},
     "uharfbuzz": {"handout"},
+    "uvicorn": {"desk"},
     "zxcvbn": {"rules"},
 }
 DISTRIBUTIONS = {"email-validator": "email_validator", "pillow": "PIL", "resvg-py": "resvg_py"}

@@ -13,10 +13,11 @@ from pathlib import Path
 import click
 
 from clinicplan import __version__
-from clinicplan.cli import build, check, exercises, mail, new, outbox, preview, send, show
+from clinicplan.cli import build, check, exercises, mail, new, open, outbox, preview, send, show
 from clinicplan.errors import ClinicPlanError
 
 COMMANDS = (
+    open.command,
     new.command,
     check.command,
     build.command,

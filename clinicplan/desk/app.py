@@ -1,0 +1,113 @@
+"""The pages of a desk become one application, with the door before it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from functools import partial
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route, Router
+from starlette.types import Receive, Scope, Send
+
+from clinicplan.catalogue.phrases import phrase
+from clinicplan.desk import choosing, setup, showing
+from clinicplan.desk.desk import Desk
+from clinicplan.desk.door import BELL, ENTRANCE, HOST, Door
+from clinicplan.desk.pages import Pages, go_to
+from clinicplan.desk.words import own_files
+
+REFUSALS = (400, 403, 405, 413, 421)
+FACES = {"regular": "Regular", "semibold": "Semibold", "bold": "Bold"}
+KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+OWN = ("desk.css", "desk.js", "desk.svg", "down.svg")
+
+
+def application(desk: Desk, *, port: int) -> Door:
+    """All that the browser can ask of this desk, at this port."""
+    pages = Pages(desk)
+    routes = [
+        Route("/", partial(front, pages)),
+        Route("/events", partial(events, desk)),
+        Route("/static/{name}", partial(static, pages)),
+        Route("/close", partial(close, pages), methods=["POST"]),
+        Route(BELL, partial(bell, desk, port), methods=["POST"]),
+        *showing.routes(pages),
+        *choosing.routes(pages),
+        *setup.routes(pages),
+    ]
+    inner = Router(routes, redirect_slashes=False, default=partial(_missing, pages))
+    sentences = {code: phrase(desk.catalogue, f"desk.refused.{code}") for code in REFUSALS}
+    door = Door(inner, keys=desk.keys, port=port, sentences=sentences, fault=pages.fault)
+    inner.routes.append(Route(ENTRANCE, partial(enter, desk, door)))
+    return door
+
+
+def address(port: int, key: str) -> str:
+    """The address that opens a window, once."""
+    return f"http://{HOST}:{port}{ENTRANCE}?key={key}"
+
+
+def enter(desk: Desk, door: Door, request: Request) -> Response:
+    """Let a window in by its key, or one that has been in before."""
+    if not desk.keys.admits(request.query_params.get("key", "")):
+        if door.has_cookie(request.scope):
+            return go_to("/")
+        return PlainTextResponse(phrase(desk.catalogue, "desk.refused.403"), 403)
+    answer = go_to("/")
+    answer.headers["set-cookie"] = door.cookie()
+    return answer
+
+
+def bell(desk: Desk, port: int, request: Request) -> Response:
+    """Give a second start of the program the address of a new window."""
+    asked = request.scope["desk.body"].decode("utf-8", "replace").strip()
+    if asked:
+        desk.ask_for(Path(asked))
+    return PlainTextResponse(address(port, desk.keys.draw()))
+
+
+def front(pages: Pages, request: Request) -> Response:
+    """Where a window begins: with the plans, or with the choice of a workbook."""
+    view = pages.desk.view
+    if pages.desk.asked_for:
+        return go_to("/workbook/which")
+    if view and (view.checked or not view.is_current):
+        return go_to("/plans") if view.checked else go_to("/workbook")
+    return choosing.start(pages, request)
+
+
+def events(desk: Desk, request: Request) -> Response:
+    """What happens, as it happens: the number of the view, each time that it changes."""
+
+    async def stream() -> AsyncIterator[str]:
+        if desk.view:
+            yield f"data: {desk.view.number}\n\n"
+        async for event in desk.news.listen():
+            yield event
+
+    return StreamingResponse(stream(), media_type="text/event-stream")
+
+
+def static(pages: Pages, request: Request) -> Response:
+    """The typeface, the stylesheet, the script and the icon."""
+    name = request.path_params["name"]
+    if name in OWN:
+        content = (own_files() / "static" / name).read_bytes()
+        return Response(content, media_type=KINDS[Path(name).suffix])
+    face = FACES.get(name.removesuffix(".ttf"))
+    if face is None:
+        return pages.missing()
+    file = pages.desk.templates / "faces" / "source-sans-3" / f"SourceSans3-{face}.ttf"
+    return Response(file.read_bytes(), media_type="font/ttf")
+
+
+def close(pages: Pages, request: Request) -> Response:
+    """End the program; what was saved is in the workbook."""
+    pages.desk.leave()
+    return pages.show("closed.html", title=pages.say("closed.title"))
+
+
+async def _missing(pages: Pages, scope: Scope, receive: Receive, send: Send) -> None:
+    await pages.missing()(scope, receive, send)

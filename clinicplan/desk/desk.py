@@ -1,0 +1,136 @@
+"""The open desk: one workbook, watched while the windows look on."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from clinicplan import files
+from clinicplan.catalogue.values import Catalogue
+from clinicplan.desk.keys import Keys
+from clinicplan.desk.news import News
+from clinicplan.desk.rows import Given
+from clinicplan.desk.views import Condition, View, changed, read_view
+from clinicplan.desk.watch import EVERY, PATIENCE, Do, Looks, is_in_excel, mark_of
+from clinicplan.tasks.ready import read_templates
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The computer round the desk.
+
+    `show` opens a file in its own program, or its folder with it marked. `places` are the
+    folders where people keep workbooks, `own` is the program's private folder, and `handouts`
+    the name of the folder of handouts beside a workbook.
+    """
+
+    now: Callable[[], datetime]
+    show: Callable[[Path, bool], None]
+    places: tuple[Path, ...]
+    own: Path
+    handouts: str = "plans"
+
+
+class Desk:
+    """What the pages are made of. `leave` ends the program."""
+
+    def __init__(self, around: Surroundings, *, leave: Callable[[], None] = lambda: None) -> None:
+        self.around = around
+        self.keys = Keys(now=around.now)
+        self.news = News()
+        self.leave = leave
+        self.catalogue, self.templates = read_templates()
+        self.view: View | None = None
+        self.asked_for: Path | None = None
+        self.at_press = threading.RLock()
+        """Held while a plan is printed or a page drawn: neither library takes two at a time."""
+        self.is_busy = False
+        """True while something goes on that must not end with the last window."""
+        self._reading = threading.RLock()
+        self._looks = Looks(None, None)
+        self._tries = 0
+        self._over = threading.Event()
+
+    @property
+    def words(self) -> Catalogue:
+        """What the desk says, and its library."""
+        return self.catalogue
+
+    def given(self) -> Given:
+        """What became of each plan's handout."""
+        return {}
+
+    def open(self, file: Path) -> View:
+        """Read the workbook, and watch it from now on."""
+        with self._reading:
+            mark = mark_of(file)
+            self._looks, self._tries = Looks(mark, mark), 0
+            view = read_view(file, now=self.around.now(), before=self.view)
+            return self._put(view)
+
+    def ask_for(self, file: Path) -> None:
+        """Somebody has started the program with this workbook: they are asked which."""
+        if self.view is None:
+            self.open(file)
+        elif file != self.view.file:
+            self.asked_for = file
+
+    def read_again(self) -> None:
+        """Read the workbook now, changed or not."""
+        if self.view:
+            self.open(self.view.file)
+
+    def watch(self) -> None:
+        """Look at the workbook until the desk is closed; a thread of its own does this."""
+        while not self._over.wait(EVERY):
+            with self._reading:
+                if self.view:
+                    self._look(self.view)
+
+    def close(self) -> None:
+        """Stop watching, and let every window know."""
+        self._over.set()
+        self.news.end()
+
+    def _look(self, view: View) -> None:
+        self._looks = self._looks.then(mark_of(view.file))
+        asked = self._looks.asks()
+        if asked is Do.SAY_GONE:
+            self._looks = self._looks.done()
+            self._put(changed(view, condition=Condition.GONE, in_excel=False))
+        elif asked is Do.READ:
+            self._read(view)
+        elif view.is_current:
+            self._look_round(view)
+
+    def _read(self, view: View) -> None:
+        """Read what was saved, unless it cannot be read yet or says what it said before."""
+        digest = files.digest(view.file)
+        if not digest:
+            self._tries += 1
+            if self._tries == PATIENCE:
+                self._put(changed(view, condition=Condition.LOCKED, in_excel=view.in_excel))
+            return
+        self._looks, self._tries = self._looks.done(), 0
+        if view.checked and digest == view.checked.reading.digest:
+            self._put(changed(view, condition=Condition.READ, in_excel=view.in_excel))
+        else:
+            self._put(read_view(view.file, now=self.around.now(), before=view))
+
+    def _look_round(self, view: View) -> None:
+        """See whether Excel has the workbook open, and whether a new day has begun."""
+        if view.read_at.date() != self.around.now().date():
+            self._put(read_view(view.file, now=self.around.now(), before=view))
+            return
+        in_excel = is_in_excel(view.file)
+        self._put(changed(view, condition=view.condition, in_excel=in_excel))
+
+    def _put(self, view: View) -> View:
+        """Show this view from now on."""
+        if view is not self.view:
+            self.view = view
+            self.news.tell(str(view.number))
+        return view

@@ -1,0 +1,84 @@
+"""A plan or an exercise of the library becomes pictures that a browser shows."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from importlib.resources.abc import Traversable
+from typing import Any, TypeVar
+
+from clinicplan.catalogue.values import Exercise
+from clinicplan.desk.desk import Desk
+from clinicplan.desk.views import View
+from clinicplan.handout.press import Handout
+from clinicplan.illustrations.thumbnails import find_illustration, thumbnail
+from clinicplan.plan import Plan
+from clinicplan.tasks.preview import page_pictures
+
+SMALL, LARGE, LOGO = 40, 120, 150
+"""Dots per inch: all pages at a glance, one page to read, and the logo in the bar."""
+
+TILE = 288
+"""Pixels across an exercise's picture: twice what it takes up, for sharp screens."""
+
+MOST = 200
+"""Pictures and handouts that are kept; a page to read takes about 100 kB."""
+
+Drawn = TypeVar("Drawn")
+
+
+class Pictures:
+    """The pictures of one desk, drawn when they are first asked for."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._kept: OrderedDict[tuple[object, ...], Any] = OrderedDict()
+
+    def page(self, view: View, plan: Plan, *, number: int, dpi: int) -> bytes:
+        """A PNG of a page, from 1 on; KeyError where the handout has no such page."""
+        handout = self.handout(view, plan)
+        if not 1 <= number <= handout.pages:
+            raise KeyError(number)
+        return self._keep(
+            (view.number, plan.id, number, dpi),
+            lambda: next(page_pictures(handout.pdf, dpi=dpi, first=number, last=number)),
+        )
+
+    def handout(self, view: View, plan: Plan) -> Handout:
+        """The plan as it would be printed now, without a seal."""
+        if view.checked is None:
+            raise KeyError(plan.id)
+        press, issued = view.checked.ready.press, self._desk.around.now().date()
+        return self._keep(
+            (view.number, plan.id), lambda: press.print(plan, issued=issued, seal="")
+        )
+
+    def logo(self, view: View) -> bytes:
+        """The clinic's logo, b"" where it has none."""
+        if view.checked is None:
+            return b""
+        page = view.checked.ready.press.logo_page()
+        if not page:
+            return b""
+        return self._keep((view.number, "logo"), lambda: next(page_pictures(page, dpi=LOGO)))
+
+    def exercise(self, exercise: Exercise) -> bytes:
+        """The exercise's picture; KeyError where none is drawn."""
+        file = find_illustration(self._desk.templates, exercise.thumbnail)
+        if file is None:
+            raise KeyError(exercise.code)
+        drawing: Traversable = file
+        return self._keep(
+            ("library", exercise.code),
+            lambda: thumbnail(drawing.read_text("utf-8"), width=TILE),
+        )
+
+    def _keep(self, key: tuple[object, ...], draw: Callable[[], Drawn]) -> Drawn:
+        """What was drawn for this key before, else drawn now. A key has one kind of thing."""
+        with self._desk.at_press:
+            drawn: Drawn = self._kept[key] if key in self._kept else draw()
+            self._kept[key] = drawn
+            self._kept.move_to_end(key)
+            while len(self._kept) > MOST:
+                self._kept.popitem(last=False)
+            return drawn

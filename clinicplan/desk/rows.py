@@ -1,0 +1,149 @@
+"""A checked workbook becomes the rows of the list: whose plan, what is in it, where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from clinicplan.catalogue.phrases import listed, phrase
+from clinicplan.catalogue.values import Catalogue
+from clinicplan.findings import Finding, Severity
+from clinicplan.plan import Plan
+from clinicplan.rules import Addressee
+from clinicplan.tasks.check import Checked
+
+NAMED = 3
+"""Exercises that a row names before it counts the others."""
+
+Given = Mapping[str, "Standing"]
+"""What became of a plan's handout, by plan ID."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a plan is: `look` is the shape and colour, `text` the words."""
+
+    look: str
+    text: str
+
+    @property
+    def is_settled(self) -> bool:
+        """True where nobody has to do anything about it."""
+        return self.look == "quiet"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the sheet Patients. What a faulty one does not say is empty.
+
+    `plan` is the plan's ID, or the place of a row whose ID cannot be used. `to_mend` and
+    `to_look_at` count its findings.
+    """
+
+    plan: str
+    name: str
+    born: date | None
+    version: int
+    contents: str
+    start: date | None
+    standing: Standing
+    to_mend: int = 0
+    to_look_at: int = 0
+
+
+def rows_of(checked: Checked, given: Given) -> tuple[Row, ...]:
+    """Every row of the workbook, in its order."""
+    words = checked.ready.catalogue
+    plans = {plan.id: plan for plan in checked.reading.plans}
+    found = by_plan(checked.found)
+    named = names_of_exercises(checked)
+    rows = []
+    for person in checked.reading.people:
+        own = found.get(person.plan, ())
+        plan = plans.get(person.plan)
+        standing = _standing(own, plan, given.get(person.plan), words)
+        rows.append(_row(person, plan, standing, own, _contents(plan, checked, named)))
+    return tuple(rows)
+
+
+def by_plan(found: Iterable[Finding]) -> dict[str, tuple[Finding, ...]]:
+    """The findings of each plan; "" has those of no plan."""
+    sorted_: dict[str, tuple[Finding, ...]] = {}
+    for finding in found:
+        sorted_[finding.plan] = (*sorted_.get(finding.plan, ()), finding)
+    return sorted_
+
+
+def names_of_exercises(checked: Checked) -> dict[str, str]:
+    """What each exercise is called: the library's and the clinic's own, by code."""
+    every = (*checked.ready.catalogue.exercises.values(), *checked.reading.own)
+    return {exercise.code: exercise.name for exercise in every}
+
+
+def _row(
+    person: Addressee,
+    plan: Plan | None,
+    standing: Standing,
+    found: tuple[Finding, ...],
+    contents: str,
+) -> Row:
+    return Row(
+        plan=person.plan,
+        name=f"{person.first_name} {person.last_name}".strip(),
+        born=person.born,
+        version=plan.version if plan else 0,
+        contents=contents,
+        start=plan.start if plan else None,
+        standing=standing,
+        to_mend=_count(found, Severity.ERROR),
+        to_look_at=_count(found, Severity.WARNING),
+    )
+
+
+def _standing(
+    found: tuple[Finding, ...], plan: Plan | None, given: Standing | None, words: Catalogue
+) -> Standing:
+    """The gravest of what can be said of a plan."""
+    faults = [finding for finding in found if finding.severity is Severity.ERROR]
+    if faults:
+        place = cell(faults[0])
+        key = "state.mend" if len(faults) == 1 else "state.mend_more"
+        return Standing("mend", phrase(words, f"desk.{key}", cell=place, n=len(faults)))
+    if plan is None:
+        return Standing("mend", phrase(words, "desk.state.stopped"))
+    if given:
+        return given
+    if count := _count(found, Severity.WARNING):
+        return Standing("look", phrase(words, "desk.state.look", n=count))
+    return Standing("good", phrase(words, "desk.state.ready"))
+
+
+def cell(finding: Finding) -> str:
+    """The finding's place as one reads it in Excel: `Patients E16`."""
+    return str(finding.place).replace("!", " ")
+
+
+def _contents(plan: Plan | None, checked: Checked, named: Mapping[str, str]) -> str:
+    """The programme, else the first exercises; "" for a plan that could not be read."""
+    if plan is None:
+        return ""
+    words = checked.ready.catalogue
+    if plan.programme:
+        return _programmes(checked).get(plan.programme, plan.programme)
+    names = [named[item.exercise] for item in plan.prescriptions]
+    if len(names) <= NAMED:
+        return listed(words, names)
+    rest = len(names) - NAMED + 1
+    return phrase(
+        words, "desk.plans.and_more", names=", ".join(names[: NAMED - 1]), n=rest
+    )
+
+
+def _programmes(checked: Checked) -> dict[str, str]:
+    every = (*checked.ready.catalogue.programmes.values(), *checked.reading.programmes)
+    return {programme.code: programme.name for programme in every}
+
+
+def _count(found: Iterable[Finding], severity: Severity) -> int:
+    return sum(finding.severity is severity for finding in found)

@@ -1,0 +1,270 @@
+"""A checked workbook becomes the pages Plans, To mend and Plan, and their pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from clinicplan.catalogue.phrases import day_month, long_date
+from clinicplan.desk.pages import Link, Pages, go_to
+from clinicplan.desk.pictures import LARGE, SMALL
+from clinicplan.desk.rows import Row, Standing, by_plan, rows_of
+from clinicplan.desk.views import View, errors_of
+from clinicplan.findings import Finding, Severity
+from clinicplan.plan import Plan
+from clinicplan.schedule import session_minutes
+from clinicplan.tasks.check import Checked
+
+EMPTY = "toe-curl-spread"
+"""The exercise whose picture stands where there are no plans yet."""
+
+Handler = Callable[[Request], Response]
+
+
+def routes(pages: Pages) -> list[Route]:
+    """Where these pages are."""
+    return [
+        Route("/plans", partial(plans, pages)),
+        Route("/mend", partial(mend, pages)),
+        Route("/plan/{plan}", partial(plan_page, pages)),
+        Route("/plan/{plan}/read", partial(read, pages)),
+        Route("/plan/{plan}/handout.pdf", partial(handout, pages)),
+        Route("/plan/{plan}/{size}/{number:int}.png", partial(picture, pages)),
+        Route("/library/{exercise}.png", partial(exercise, pages)),
+        Route("/clinic/logo.png", partial(logo, pages)),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A plan with its findings; "" is the workbook as a whole."""
+
+    plan: str
+    name: str
+    standing: Standing | None
+    found: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseLine:
+    """An exercise of a plan as the patient reads it, with the address of its picture."""
+
+    name: str
+    side: str
+    dose: str
+    note: str
+    picture: str
+
+
+def seen(pages: Pages) -> tuple[View, Checked] | None:
+    """What is shown, None where no workbook was read yet."""
+    view = pages.desk.view
+    return (view, view.checked) if view and view.checked else None
+
+
+def plans(pages: Pages, request: Request) -> Response:
+    """The list of all plans, the newest row first."""
+    if not (now := seen(pages)):
+        return go_to("/")
+    rows = rows_of(now[1], pages.desk.given())[::-1]
+    kinds: dict[str, Callable[[Row], bool]] = {
+        "all": lambda row: True,
+        "mend": lambda row: bool(row.to_mend) or row.standing.look == "mend",
+        "look": lambda row: not row.to_mend and bool(row.to_look_at),
+        "open": lambda row: not row.standing.is_settled,
+    }
+    asked = request.query_params.get("show", "all")
+    shown = asked if asked in kinds else "all"
+    tabs = [
+        Link(
+            key,
+            "/mend" if key == "mend" else f"/plans?show={key}",
+            count=(count := sum(map(kind, rows))),
+            look="mend" if key == "mend" and count else "",
+            is_here=key == shown,
+            text=pages.say(f"plans.show.{key}"),
+        )
+        for key, kind in kinds.items()
+    ]
+    rows = tuple(filter(kinds[shown], rows))
+    return pages.show("plans.html", here="plans", rows=rows, tabs=tabs,
+                      total=now[1].reading.rows, picture=EMPTY)  # fmt: skip
+
+
+def mend(pages: Pages, request: Request) -> Response:
+    """All findings by plan, with what is ready beside them."""
+    if not (now := seen(pages)):
+        return go_to("/")
+    checked = now[1]
+    rows = rows_of(checked, {})
+    groups = _groups(checked, rows)
+    asked = request.query_params.get("show", "mend")
+    shown = asked if asked in groups else "mend"
+    tabs = [
+        Link(
+            key,
+            f"/mend?show={key}",
+            count=len(items),
+            look="mend" if key == "mend" and items else "",
+            is_here=key == shown,
+            text=pages.say(f"mend.show.{key}"),
+        )
+        for key, items in groups.items()
+    ]
+    whole = any(not item.plan for item in errors_of(checked.found))
+    return pages.show(
+        "mend.html",
+        here="plans",
+        title=pages.say("mend.show.mend"),
+        groups=groups[shown],
+        tabs=tabs,
+        whole=whole,
+        total=checked.reading.rows,
+        ready=len(checked.reading.plans),
+        faulty=checked.reading.rows - len(checked.reading.plans),
+        look=len(groups["look"]),
+    )
+
+
+def _groups(checked: Checked, rows: Iterable[Row]) -> dict[str, list[Group]]:
+    """The findings of each plan by what they ask for."""
+    found = by_plan(checked.found)
+    groups: dict[str, list[Group]] = {"mend": [], "look": [], "ready": [], "none": []}
+    for row in rows:
+        own = found.pop(row.plan, ())
+        grave = errors_of(own)
+        group = partial(Group, row.plan, row.name, row.standing)
+        if grave or row.standing.look == "mend":
+            groups["mend"].append(group(grave))
+        else:
+            groups["ready"].append(group(()))
+        if light := tuple(item for item in own if item.severity is not Severity.ERROR):
+            groups["look"].append(group(light))
+    rest = tuple(item for items in found.values() for item in items)
+    if grave := errors_of(rest):
+        groups["mend"].insert(0, Group("", "", None, grave))
+    if light := tuple(item for item in rest if item not in grave):
+        groups["none"].append(Group("", "", None, light))
+    return groups
+
+
+def plan_page(pages: Pages, request: Request) -> Response:
+    """One plan: what is to be mended, what the patient reads, and how its pages look."""
+    if not (now := seen(pages)):
+        return go_to("/")
+    view, checked = now
+    name = request.path_params["plan"]
+    row = next((row for row in rows_of(checked, pages.desk.given()) if row.plan == name), None)
+    if row is None:
+        return pages.missing()
+    plan = plan_of(checked, name)
+    return pages.show(
+        "plan.html",
+        here="plans",
+        title=name,
+        row=row,
+        plan=plan,
+        found=by_plan(checked.found).get(name, ()),
+        lines=_lines(pages, plan, checked) if plan else (),
+        pages=pages.pictures.handout(view, plan).pages if plan else 0,
+        summary=_summary(pages, row, plan),
+        reads=_session(pages, plan, checked) if plan else "",
+    )
+
+
+def plan_of(checked: Checked, name: str) -> Plan | None:
+    """The plan of this ID, None where it is faulty or not there."""
+    return next((plan for plan in checked.reading.plans if plan.id == name), None)
+
+
+def _lines(pages: Pages, plan: Plan, checked: Checked) -> list[ExerciseLine]:
+    library = checked.ready.catalogue.exercises
+    lines = checked.doses[plan.id]
+    return [
+        ExerciseLine(
+            line.name,
+            line.side,
+            line.dose,
+            item.note,
+            f"/library/{item.exercise}.png" if item.exercise in library else "",
+        )
+        for line, item in zip(lines, plan.prescriptions, strict=True)
+    ]
+
+
+def _summary(pages: Pages, row: Row, plan: Plan | None) -> str:
+    """Plan, birth date, weeks and review in a line."""
+    words = pages.desk.catalogue
+    version = row.version if row.version > 1 else 0
+    said = [row.plan + (pages.say("plans.version", n=version) if version else "") + "."]
+    if row.born:
+        said.append(pages.say("plan.born", date=long_date(words, row.born)))
+    if plan:
+        key = "plan.weeks" if plan.weeks else "plan.from"
+        said.append(pages.say(key, n=plan.weeks, date=long_date(words, plan.start)))
+    if plan and plan.review:
+        said.append(pages.say("plan.review", date=day_month(words, plan.review)))
+    return " ".join(said)
+
+
+def _session(pages: Pages, plan: Plan, checked: Checked) -> str:
+    exercises = {**checked.ready.catalogue.exercises}
+    exercises |= {own.code: own for own in checked.reading.own}
+    minutes = session_minutes(plan, exercises).usual
+    reads = pages.say("plan.reads")
+    return f"{reads} {pages.say('plan.minutes', n=minutes)}" if minutes else reads
+
+
+def read(pages: Pages, request: Request) -> Response:
+    """All pages of a plan, large, one below the other."""
+    now = seen(pages)
+    plan = plan_of(now[1], request.path_params["plan"]) if now else None
+    if not now or not plan:
+        return pages.missing()
+    count = pages.pictures.handout(now[0], plan).pages
+    return pages.show("read.html", here="plans", title=plan.id, plan=plan, pages=count)
+
+
+def handout(pages: Pages, request: Request) -> Response:
+    """The plan as a PDF, as it would be printed now."""
+    now = seen(pages)
+    plan = plan_of(now[1], request.path_params["plan"]) if now else None
+    if not now or not plan:
+        return pages.missing()
+    return Response(pages.pictures.handout(now[0], plan).pdf, media_type="application/pdf")
+
+
+def picture(pages: Pages, request: Request) -> Response:
+    """A picture of a page."""
+    now = seen(pages)
+    asked = request.path_params
+    plan = plan_of(now[1], asked["plan"]) if now else None
+    dpi = {"small": SMALL, "large": LARGE}.get(asked["size"])
+    if not now or not plan or not dpi:
+        return pages.missing()
+    try:
+        drawn = pages.pictures.page(now[0], plan, number=asked["number"], dpi=dpi)
+    except KeyError:
+        return pages.missing()
+    return Response(drawn, media_type="image/png")
+
+
+def exercise(pages: Pages, request: Request) -> Response:
+    """The library's picture of an exercise."""
+    found = pages.desk.catalogue.exercises.get(request.path_params["exercise"])
+    try:
+        drawn = pages.pictures.exercise(found) if found else b""
+    except KeyError:
+        drawn = b""
+    return Response(drawn, media_type="image/png") if drawn else pages.missing()
+
+
+def logo(pages: Pages, request: Request) -> Response:
+    """The clinic's logo."""
+    drawn = pages.pictures.logo(pages.desk.view) if pages.desk.view else b""
+    return Response(drawn, media_type="image/png") if drawn else pages.missing()

@@ -1,0 +1,148 @@
+// What the desk does without a click: it follows the workbook, finds in the page, keeps quiet else.
+"use strict";
+
+const one = (selector, root = document) => root.querySelector(selector);
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+const token = document.body.dataset.token;
+
+// Words as they are compared: no case, no accents.
+const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+function speak(text) {
+  one("#spoken").textContent = text;
+}
+
+const words = (text) => plain(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+
+// Find: each word that is typed must begin a word of the row.
+function find(field) {
+  const asked = words(field.value);
+  const list = one(`#${field.dataset.find}`);
+  let shown = 0;
+  for (const row of all("[data-row]", list)) {
+    const own = words(row.textContent);
+    row.hidden = !asked.every((part) => own.some((word) => word.startsWith(part)));
+    if (!row.hidden) shown += 1;
+  }
+  const none = one(`#${field.dataset.find}-none`);
+  if (none) {
+    none.hidden = shown > 0;
+    list.hidden = shown === 0;
+  }
+}
+
+function findAgain() {
+  all("[data-find]").filter((field) => field.value).forEach(find);
+}
+
+// The page as it is now takes the place of the parts that follow the workbook.
+async function refresh() {
+  const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+  if (!answer.ok && answer.status !== 404) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const fresh of all("[data-live]", page)) {
+    const old = document.getElementById(fresh.id);
+    if (!old || old.outerHTML === fresh.outerHTML) continue;
+    if (old.contains(document.activeElement) && document.activeElement.matches("input, textarea, select")) continue;
+    const focus = old.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+    old.replaceWith(document.importNode(fresh, true));
+    if (focus) all("a", document.getElementById(fresh.id)).find((link) => link.getAttribute("href") === focus)?.focus();
+  }
+  document.body.dataset.number = page.body.dataset.number ?? "";
+  findAgain();
+  speak(one("#chip .standing")?.textContent ?? "");
+}
+
+function follow() {
+  let lostAt = 0;
+  const events = new EventSource("/events");
+  events.onopen = () => {
+    lostAt = 0;
+    one("#lost").hidden = true;
+  };
+  events.onmessage = (event) => {
+    if (event.data !== document.body.dataset.number) refresh();
+  };
+  events.onerror = () => {
+    lostAt ||= Date.now();
+    if (Date.now() - lostAt > 2500 || events.readyState === EventSource.CLOSED) {
+      one("#lost").hidden = false;
+      if (events.readyState === EventSource.CLOSED) setTimeout(follow, 3000);
+    }
+  };
+}
+
+// A form whose page is drawn beside it: a moment after the last key it is posted, and the picture
+// is fetched. The old one stays until the new one is there.
+let pause = 0;
+async function look(form) {
+  const answer = await fetch(form.dataset.look, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+  if (!answer.ok) return;
+  const said = await answer.json();
+  const picture = one("#look");
+  if (said.picture && picture) {
+    const next = new Image();
+    next.onload = () => { picture.src = next.src; };
+    next.src = said.picture;
+  }
+}
+
+document.addEventListener("input", (event) => {
+  const form = event.target.closest("form[data-look]");
+  if (form) {
+    clearTimeout(pause);
+    pause = setTimeout(() => look(form), Number(form.dataset.after));
+  }
+  if (event.target.dataset.find) find(event.target);
+});
+
+document.addEventListener("keydown", (event) => {
+  const finder = one("[data-find]");
+  if (event.key === "Enter" && event.target.dataset?.find) {
+    const first = all("[data-row]", one(`#${event.target.dataset.find}`)).find((row) => !row.hidden);
+    const link = first && one("a", first);
+    if (event.target.value && link) {
+      event.preventDefault();
+      link.click();
+    }
+  } else if (event.key === "Escape" && event.target.dataset?.find) {
+    event.target.value = "";
+    find(event.target);
+  } else if (event.key === "Escape") {
+    all("details[open]").forEach((menu) => {
+      menu.open = false;
+      one("summary", menu).focus();
+    });
+  } else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+    event.preventDefault();
+    if (finder) finder.focus();
+    else location.href = "/plans";
+  } else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "p") {
+    const print = one("[data-print]");
+    if (print) {
+      event.preventDefault();
+      print.click();
+    }
+  }
+});
+
+document.addEventListener("click", (event) => {
+  const clear = event.target.closest("[data-clear]");
+  const copy = event.target.closest("[data-copy]");
+  const row = event.target.closest("tr.goes");
+  if (clear) {
+    const field = document.getElementById(clear.dataset.clear);
+    field.value = "";
+    find(field);
+    field.focus();
+  } else if (copy) {
+    navigator.clipboard?.writeText(copy.dataset.copy);
+    speak(copy.title);
+  } else if (row && !event.target.closest("a, button, input, label") && !getSelection().toString()) {
+    one("a", row)?.click();
+  }
+  all("details.chip[open]").filter((menu) => !menu.contains(event.target)).forEach((menu) => { menu.open = false; });
+});
+
+findAgain();
+if (document.body.dataset.number !== undefined || one("[data-live]")) follow();

@@ -1,0 +1,96 @@
+"""A workbook's file becomes what is shown of it: what was read last, what is in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from clinicplan.errors import ClinicPlanError
+from clinicplan.findings import Finding, Severity
+from clinicplan.tasks.batch import whereabouts
+from clinicplan.tasks.check import Checked, check
+from clinicplan.tasks.ready import make_ready
+
+
+class Condition(StrEnum):
+    """How the workbook is: the keys of the phrases `desk.chip`."""
+
+    FRESH = "fresh"
+    READ = "read"
+    LOCKED = "locked"
+    GONE = "gone"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is known of the workbook.
+
+    `number` goes up with each change that a window should show. `checked` is the last good
+    reading, of `read_at`; None where there was none yet. `said` are the sentences about a
+    file that cannot be read now. `new` counts errors that the reading before did not have.
+    `in_excel` is true while another program has the workbook open.
+    """
+
+    file: Path
+    number: int
+    condition: Condition
+    read_at: datetime
+    checked: Checked | None = None
+    said: tuple[str, ...] = ()
+    new: int = 0
+    in_excel: bool = False
+
+    @property
+    def is_current(self) -> bool:
+        """True where what is shown is what the file says."""
+        return self.condition in (Condition.FRESH, Condition.READ)
+
+
+def read_view(file: Path, *, now: datetime, before: View | None = None) -> View:
+    """The view after reading the file; where it cannot be read, the good reading before stays."""
+    if before is None or before.file != file:
+        before = View(file, before.number if before else 0, Condition.FRESH, now)
+    try:
+        checked = check(make_ready(file, today=now.date()))
+    except ClinicPlanError as error:
+        return _unreadable(before, (str(error), error.remedy))
+    except Exception as error:  # noqa: BLE001  a fault of ours must not end the watching
+        return _unreadable(before, (whereabouts(error),))
+    return replace(
+        before,
+        number=before.number + 1,
+        condition=Condition.READ if before.checked else Condition.FRESH,
+        read_at=now,
+        checked=checked,
+        said=(),
+        new=len(_errors(checked) - _errors(before.checked)) if before.checked else 0,
+    )
+
+
+def changed(view: View, *, condition: Condition, in_excel: bool) -> View:
+    """The view of a workbook that is so now; the very same where it was so before."""
+    if (view.condition, view.in_excel) == (condition, in_excel):
+        return view
+    return replace(view, condition=condition, in_excel=in_excel, number=view.number + 1)
+
+
+def _unreadable(before: View, said: tuple[str, ...]) -> View:
+    return replace(
+        before, number=before.number + 1, condition=Condition.UNREADABLE, said=said
+    )
+
+
+def _errors(checked: Checked) -> frozenset[tuple[str, str, str]]:
+    """What must be mended, however the rows have moved."""
+    return frozenset(
+        (finding.plan, finding.code, finding.message) for finding in errors_of(checked.found)
+    )
+
+
+def errors_of(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings that keep a plan, or all, from being made."""
+    return tuple(finding for finding in found if finding.severity is Severity.ERROR)

@@ -1,0 +1,134 @@
+"""How a desk comes to its workbook: a sample, an own clinic, or a file that is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from clinicplan.desk.setup import initials
+from tests.desk.test_pages import words
+from tests.desk.windows import Running, sample_in
+
+CLINIC = {"name": "Made-up Feet", "phone": "01632 960 000", "person": "Nora Notional"}
+
+
+def test_the_first_page(bare: Running) -> None:
+    window = bare.window()
+    page = window.get("/")
+    assert page.status == 200
+    assert "No clinician has reviewed the exercises yet." in words(page.text)
+    assert window.get("/start/1.png").body.startswith(b"\x89PNG")
+    assert window.get("/start/3.png").status == 404
+    for path in ("/plans", "/mend", "/plan/HS-0417"):
+        assert window.get(path).headers["location"] == "/"
+
+
+def test_the_sample_has_a_folder_of_its_own(bare: Running) -> None:
+    window = bare.window()
+    assert window.post("/workbook/sample").headers["location"] == "/plans"
+    assert "All 8" in words(window.get("/plans").text)
+    (file,) = bare.desk.around.places[0].rglob("*.xlsx")
+    before = file.stat()
+    window.post("/workbook/sample")
+    assert file.stat() == before  # it is never written over
+
+
+def test_a_clinic_of_ones_own(bare: Running) -> None:
+    window = bare.window()
+    missing = window.post("/set-up", {**CLINIC, "phone": " ", "hours": "Mondays"})
+    assert "This is needed." in missing.text
+    assert 'value="Mondays"' in missing.text
+    assert list(bare.desk.around.places[0].iterdir()) == []
+    more = {"region": "us", "paper": "Letter", "colour": "#124466", "role": "Podiatrist"}
+    assert window.post("/set-up", {**CLINIC, **more}).headers["location"] == "/plans"
+    view = bare.desk.view
+    assert view
+    assert view.checked
+    clinic, people = view.checked.reading.clinic, view.checked.reading.practitioners
+    assert (clinic.name, clinic.phone) == ("Made-up Feet", "01632 960 000")
+    assert (clinic.region, clinic.paper, clinic.colour) == ("us", "Letter", "#124466")
+    assert [(who.code, who.name, who.role) for who in people] == [
+        ("NN", "Nora Notional", "Podiatrist")
+    ]
+    assert {item.code for item in view.checked.found} <= {"no-plans", "colour-darkened"}
+    assert "No plans yet" in window.get("/plans").text
+    again = window.post("/set-up", CLINIC)
+    assert "is in" in again.text
+    assert "already" in again.text
+
+
+def test_the_clinics_first_page_follows_what_is_typed(bare: Running) -> None:
+    window = bare.window()
+    first = window.post("/set-up/look", CLINIC)
+    second = window.post("/set-up/look", {**CLINIC, "colour": "#aa2200"})
+    assert first.body != second.body
+    address = second.text.partition('":"')[2].partition('"')[0]
+    assert window.get(address).body.startswith(b"\x89PNG")
+    assert window.get("/set-up/page/99.png").status == 404
+    assert window.post("/set-up/look", {"colour": "<b>", "name": "\u0000"}).status in (200, 500)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("Pat Pretend", "PP"), ("zoë von Ängstrom", "ZVÄ"), ("42", "A"), ("(Dr) Ada", "A")],
+)
+def test_initials(name: str, code: str) -> None:
+    assert initials(name) == code
+
+
+def test_a_workbook_is_chosen_from_the_usual_folders(bare: Running) -> None:
+    documents, desktop = bare.desk.around.places
+    (documents / "2026").mkdir()
+    chosen = sample_in(documents / "2026", "Praxis Ü.xlsx")
+    for name in ("~$Praxis Ü.xlsx", ".hidden.xlsx", "notes.docx"):
+        (documents / "2026" / name).touch()
+    (desktop / "link").symlink_to(desktop)  # round and round
+    window = bare.window()
+    page = window.get("/workbook").text
+    assert "Praxis Ü.xlsx" in page
+    assert ".hidden.xlsx" not in page
+    assert "notes.docx" not in page
+    assert window.post("/workbook/open", {"file": str(chosen)}).headers["location"] == "/plans"
+    assert bare.desk.view
+    assert bare.desk.view.file == chosen
+
+
+@pytest.mark.parametrize(
+    "file", ["/nowhere/clinic.xlsx", "{folder}", "{folder}/notes.xlsx", "a\0b"]
+)
+def test_what_is_no_workbook_is_said(bare: Running, tmp_path: Path, file: str) -> None:
+    (tmp_path / "notes.xlsx").write_text("Dear diary")
+    window = bare.window()
+    found = window.post("/workbook/open", {"file": file.format(folder=tmp_path)})
+    assert found.headers["location"] == "/workbook"
+    assert "cannot be read." in window.get("/workbook").text
+
+
+def test_another_workbook_is_never_taken_without_asking(own: Running, tmp_path: Path) -> None:
+    """A second start with another file: the window asks, and may stay."""
+    other = sample_in(tmp_path, "other.xlsx")
+    head: dict[str, str | None] = {"Host": f"127.0.0.1:{own.port}", "X-Bell": own.desk.keys.bell}
+    own.ask("POST", "/bell", head, str(other).encode())
+    window = own.window()
+    assert window.get("/").headers["location"] == "/workbook/which"
+    page = words(window.get("/workbook/which").text)
+    assert "Stay with clinic.xlsx" in page
+    assert "Go on with other.xlsx" in page
+    window.post("/workbook/open", {"file": str(other)})
+    assert own.desk.view
+    assert own.desk.view.file == other
+    assert window.get("/").headers["location"] == "/plans"
+
+
+def test_the_chips_menu(own: Running) -> None:
+    window, file = own.window(), own.desk.view and own.desk.view.file
+    page = {"Referer": f"{own.origin}/mend?show=look"}
+    assert window.post("/workbook/excel", None, **page).headers["location"] == "/mend?show=look"
+    away = {"Referer": "http://evil.example/"}
+    assert window.post("/workbook/folder", None, **away).headers["location"] == "/plans"
+    window.post("/workbook/copy")
+    assert file
+    checked = file.with_name("clinic - checked.xlsx")
+    assert own.opened == [(file, False), (file, True), (checked, False)]
+    assert checked.exists()
