@@ -280,8 +280,9 @@ class PainGuide:
 class Clinic:
     """What the Clinic sheet says. `logo` is a path as typed, beside the workbook.
 
-    `people` are those whom the pictures may show, () for all of them. `visit` asks for what to
-    bring to the next visit in every handout; else it is where a page has the room.
+    `people` are those whom the pictures may show, () for all of them. `edition` is that of plans
+    whose row has none. `visit` asks for what to bring to the next visit in every handout; else
+    it is where a page has the room.
     """
 
     name: str
@@ -294,6 +295,7 @@ class Clinic:
     brand: str = ""
     colour: str = ""
     paper: str = "A4"
+    edition: str = "standard"
     language: str = "en"
     region: str = "uk"
     people: tuple[str, ...] = ()

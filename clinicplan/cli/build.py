@@ -42,6 +42,12 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Also join the handouts into this PDF, to be printed on both sides.",
 )
+@click.option(
+    "--edition",
+    default="",
+    metavar="NAME",
+    help='All handouts in one edition, like "large print", in a folder of its own.',
+)
 @click.option("--issued", type=click.DateTime(["%Y-%m-%d"]), help="Date on every handout.")
 @room.json_option
 def command(
@@ -52,6 +58,7 @@ def command(
     workers: int,
     cluster: str,
     to_print: Path | None,
+    edition: str,
     issued: datetime | None,
     as_json: bool,
 ) -> int:
@@ -64,11 +71,12 @@ def command(
     from clinicplan.tasks.ready import MustBeMended, make_ready
     from clinicplan.tasks.teams import Team
 
-    out = room.folder_of(out, file=file)
+    edition = room.edition_of(edition) if edition else ""
+    out = room.folder_of(out, file=file, edition=edition)
     if cluster:
         file, out = file.absolute(), out.absolute()  # workers have a working folder of their own
     ready = make_ready(file, today=room.today())
-    terms = Terms(room.today(), issued.date() if issued else None, force)
+    terms = Terms(room.today(), issued.date() if issued else None, force, edition)
     try:
         run = build(
             ready, out, terms=terms, only=only, team=Team(workers, cluster), watch=progress

@@ -9,6 +9,8 @@ from typing import TypeVar
 
 import click
 
+from clinicplan.errors import UsageError
+
 FOLDER = "plans"
 
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -33,6 +35,12 @@ def only_option(function: Command) -> Command:
     )(function)
 
 
+class UnknownEdition(UsageError):
+    """An edition that there is none of."""
+
+    remedy = 'Write it as in the workbook, like --edition "large print".'
+
+
 def out_option(function: Command) -> Command:
     """The folder of handouts, beside the workbook where nobody says another."""
     return click.option(
@@ -42,9 +50,24 @@ def out_option(function: Command) -> Command:
     )(function)
 
 
-def folder_of(out: Path | None, *, file: Path) -> Path:
-    """The folder of handouts that was named, else the one beside the workbook."""
-    return out or file.parent / FOLDER
+def folder_of(out: Path | None, *, file: Path, edition: str = "") -> Path:
+    """The folder of handouts that was named, else the one beside the workbook.
+
+    Handouts that were asked for in one `edition` have a folder of their own.
+    """
+    return out or file.parent / (f"{FOLDER}-{edition}" if edition else FOLDER)
+
+
+def edition_of(text: str) -> str:
+    """The code of an edition as it may be written in a cell; raises UnknownEdition."""
+    from clinicplan.workbook.choices import ALSO, FIXED, fold, lookup
+
+    entries = FIXED["editions"]
+    code = lookup(entries, ALSO["editions"]).get(fold(text))
+    if code is None:
+        known = ", ".join(f'"{entry.label}"' for entry in entries)
+        raise UnknownEdition(f'There is no edition "{text[:40]}", only: {known}.')
+    return code
 
 
 def today() -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
 from importlib.resources.abc import Traversable
@@ -95,7 +95,9 @@ class Press:
         self._logo = brand.logo
         own_digest = self._add_own_pictures(own, folder, found)
         # A check prints nothing and asks for no fingerprint: it need not read all drawings.
-        self._digest = cache(partial(_digest, templates, brand, clinic, catalogue, own, own_digest))
+        # Which edition is the usual one is said by each plan.
+        values = replace(clinic, edition=""), catalogue, own, own_digest
+        self._digest = cache(partial(_digest, templates, brand, *values))
         self.findings = tuple(found)
 
     def __reduce__(self) -> tuple[object, ...]:

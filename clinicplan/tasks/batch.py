@@ -70,11 +70,13 @@ class Terms:
 
     `issued` is the date to print on every handout; None keeps the date of a plan that has
     not changed and gives the others `today`. `force` makes what has not changed again, too.
+    `edition` is the one to make of every plan, "" for what the workbook says.
     """
 
     today: date
     issued: date | None = None
     force: bool = False
+    edition: str = ""
 
 
 def jobs_for(

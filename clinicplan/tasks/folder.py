@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clinicplan import __version__, files
+from clinicplan.errors import UsageError
 from clinicplan.plan import Plan
 from clinicplan.seal import seal_key, state_folder
 from clinicplan.tasks.batch import Failed, Job, Outcome, Press, Terms, jobs_for, records
@@ -19,6 +20,12 @@ from clinicplan.tasks.manifest import (
     write_manifest,
 )
 from clinicplan.tasks.teams import Carry
+
+
+class OtherEdition(UsageError):
+    """A folder of handouts in one edition for a run that makes another."""
+
+    remedy = "Name another folder with --out, or leave --out away: each edition has its own."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +67,21 @@ def bring_up_to_date(
     """Make in the folder what is missing or has changed, and write its manifest.
 
     `only` names the plans to make; () is all. The folder is locked meanwhile. After Ctrl-C
-    the manifest says what was done, and `stopped` is true. Raises BusyFolder,
+    the manifest says what was done, and `stopped` is true. Raises BusyFolder, OtherEdition,
     UnwritableFile, and UnreadableFile for a damaged manifest.
     """
     files.open_folder(folder)
     with files.sole_use(folder):
-        before = read_manifest(folder).by_plan()
+        last = read_manifest(folder)
+        if last.records and last.edition != terms.edition:
+            raise OtherEdition(f"{folder} holds handouts that another edition was asked for.")
+        before = last.by_plan()
         jobs, unchanged = jobs_for(
-            [plan for plan in roll.plans if not only or plan.id in only],
+            [
+                replace(plan, edition=terms.edition or plan.edition)
+                for plan in roll.plans
+                if not only or plan.id in only
+            ],
             press=press,
             key=seal_key(state_folder(folder)),
             before=before,
@@ -113,6 +127,7 @@ def _manifest(
         built=terms.today.isoformat(),
         counts=counted(kept, rows=roll.rows),
         records=kept,
+        edition=terms.edition,
     )
 
 

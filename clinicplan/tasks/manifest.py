@@ -62,13 +62,17 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """All records of a folder. `workbook` is the SHA-256 of the workbook they come from."""
+    """All records of a folder. `workbook` is the SHA-256 of the workbook they come from.
+
+    `edition` is the one that all its handouts were made in, "" for what the workbook says.
+    """
 
     version: str = ""
     workbook: str = ""
     built: str = ""
     counts: Counts = Counts(0, 0, 0, 0, 0)
     records: tuple[Record, ...] = ()
+    edition: str = ""
 
     def by_plan(self) -> dict[str, Record]:
         """The records by plan ID."""
@@ -134,6 +138,7 @@ def _manifest(content: dict[str, object]) -> Manifest:
         built=str(content["built"]),
         counts=Counts(**counts),
         records=tuple(_record(record) for record in records),
+        edition=_text(content.get("edition", "")),
     )
 
 

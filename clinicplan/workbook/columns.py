@@ -164,6 +164,10 @@ CLINIC = Sheet(
                prompt="Choose one from the list, or type several with ; between.", spare=True),
         Column("paper", "Paper", Kind.CHOICE, "A4 (the default) or Letter.", choices="papers",
                width=44, prompt="A4 or Letter.", spare=True),
+        Column("edition", "Edition", Kind.CHOICE,
+               "The handouts' edition where a patient's row does not say: standard where this is "
+               "empty, too.", choices="editions", width=44,
+               prompt="For every patient whose own row has none.", spare=True, since=2),
         Column("language", "Language", Kind.CHOICE,
                "The handouts' language where a patient's row does not say.", choices="languages",
                width=44, prompt="Choose from the list."),
@@ -247,9 +251,10 @@ PATIENTS = Sheet(
                choices="languages", width=12, prompt="Only where it differs from the clinic's.",
                spare=True),
         Column("edition", "Edition", Kind.CHOICE,
-               "standard (the default), large print (18 points), giant print (24 points, a line "
-               "a day in the diary), low vision (large print in a typeface for tired eyes, black "
-               "on white) or greyscale (for a printer without colours). All say the same.",
+               "Where it differs from the clinic's: standard, large print (18 points), giant "
+               "print (24 points, a line a day in the diary), low vision (large print in a "
+               "typeface for tired eyes, black on white) or greyscale (for a printer without "
+               "colours). All say the same.",
                choices="editions", width=12, prompt="Who reads it, and what prints it.",
                spare=True),
         Column("practitioner", "Practitioner", Kind.CHOICE,

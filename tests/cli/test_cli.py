@@ -335,6 +335,22 @@ def test_build_for_the_printer(
     assert said[1:] == ["HS-0432: pages 1 to 2"]
 
 
+def test_build_in_one_edition_leaves_the_usual_folder_alone(run: Run, filled: Path) -> None:
+    usual = run("build", filled)
+    assert usual.exit_code == 0
+    before = (filled.parent / "plans" / "manifest.json").read_bytes()
+    result = run("build", filled, "--edition", "Large  print")
+    assert (result.exit_code, f"{IDS} made" in result.stdout) == (0, True)
+    assert read_manifest(filled.parent / "plans-large-print").edition == "large-print"
+    assert (filled.parent / "plans" / "manifest.json").read_bytes() == before
+    mixed = run("build", filled, "--edition", "grey", "--out", filled.parent / "plans")
+    assert mixed.exit_code == 2
+    assert "each edition has its own" in mixed.stderr
+    unknown = run("build", filled, "--edition", "braille")
+    assert unknown.exit_code == 2
+    assert 'no edition "braille", only: "standard", "large print"' in unknown.stderr
+
+
 def test_build_twice(run: Run, filled: Path, tmp_path: Path) -> None:
     out = tmp_path / "Pläne 1"
     found = run("build", filled, "--out", out)

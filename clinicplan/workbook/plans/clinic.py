@@ -53,6 +53,7 @@ def read_clinic(table: Table[ClinicRow], tell: Teller, *, catalogue: Catalogue) 
         brand=row.brand,
         colour=row.colour,
         paper=row.paper,
+        edition=row.edition,
         people=row.people,
         language=row.language or catalogue.language,
         region=row.region or _usual_region(catalogue),

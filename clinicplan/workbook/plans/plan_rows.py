@@ -138,7 +138,7 @@ def _plan(
         note=row.note,
         replaces=row.replaces,
         language=row.language or clinic.language,
-        edition=row.edition,
+        edition=row.edition or clinic.edition,
         password=row.password,
     )
     if not any(item.severity is Severity.ERROR for item in told):

@@ -47,6 +47,7 @@ class ClinicRow:
     brand: str = ""
     colour: str = ""
     paper: str = "A4"
+    edition: str = "standard"
     language: str = ""
     region: str = ""
     people: tuple[str, ...] = ()
@@ -80,7 +81,7 @@ class PatientRow:
     email: str = ""
     consent: bool = False
     language: str = ""
-    edition: str = "standard"
+    edition: str = ""
     practitioner: str = ""
     condition: str = ""
     goals: tuple[str, ...] = ()

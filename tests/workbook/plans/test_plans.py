@@ -230,6 +230,31 @@ def test_steps_stand_beside_their_pictures(
     assert exercise.variants[0].shots == shots
 
 
+@pytest.mark.parametrize(
+    ("clinic", "row", "edition"),
+    [
+        (None, None, "standard"),
+        (None, "giant print", "giant-print"),
+        ("greyscale", None, "greyscale"),
+        ("greyscale", "low vision", "low-vision"),
+        ("large", "standard", "standard"),
+    ],
+)
+def test_a_patients_edition_goes_before_the_clinics(
+    clinic: str | None, row: str | None, edition: str, tmp_path: Path
+) -> None:
+    said = book(clinic={**CLINIC, "Edition": clinic}, patients=[{**PATIENT, "Edition": row}])
+    (plan,) = read(said, tmp_path).plans
+    assert plan.edition == edition
+
+
+def test_an_edition_of_the_clinic_that_there_is_none_of_is_asked_about(tmp_path: Path) -> None:
+    reading = read(book(clinic={**CLINIC, "Edition": "braille"}), tmp_path)
+    assert [(found.place.sheet, found.code) for found in reading.findings] == [
+        ("Clinic", "not-in-list")
+    ]
+
+
 def test_everything_a_row_of_patients_can_say(tmp_path: Path) -> None:
     full = {
         **PATIENT, "Date of birth": date(1956, 4, 3), "Email": "sam@example.com",
