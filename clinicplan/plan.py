@@ -218,7 +218,7 @@ class Prescription:
     `sides_alternate` says that the sides change after each set, or (False) that one side does
     all of them first; None where nobody said. `first_week` to `last_week` (0: to the end) are
     the weeks in which it is done. `when_easy` is the dose that follows when this one has become
-    easy, in no week of its own.
+    easy, in no week of its own. `link` is the https address of a film or page about it.
     """
 
     exercise: str
@@ -235,6 +235,7 @@ class Prescription:
     when_easy: Dose | None = None
     note: str = ""
     override: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +314,7 @@ class Plan:
     `weeks` is 0 where the plan has no end. `condition` is an education topic of the
     catalogue, `take_care` are caution codes, `footwear` is "supportive", "minimalist" or "".
     `person` is whom the pictures show, "" where nobody was asked for.
+    `link` is the https address of a film or page about the plan.
     `edition` is a code of the handout's editions ("large-print"). `password` is as typed: ""
     (one is made when the plan is mailed), "none", or the password itself; it is never shown.
     """
@@ -334,6 +336,7 @@ class Plan:
     person: str = ""
     note: str = ""
     replaces: str = ""
+    link: str = ""
     language: str = "en"
     edition: str = "standard"
     password: str = field(default="", repr=False)

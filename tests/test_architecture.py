@@ -38,6 +38,7 @@ HOMES = {
     "reportlab": {"handout", "illustrations"},
     "resvg_py": {"illustrations"},
     "rich": {"cli"},
+    "segno": {"handout"},
     "starlette": {"desk"},
     "svglib": {"illustrations"},
     "uharfbuzz": {"handout"},

@@ -86,7 +86,8 @@ class Exercise:
     or not a preset names them. `short` is the name in the diary (at most 18 characters).
     `thumbnail` is the frame for small pictures. `twin` is the code of the exercise that does
     the same with both sides together ("" for none). `feel` goes on after "Feel it", `slip` is a
-    common mistake and what to do instead; a clinic's own exercises have neither.
+    common mistake and what to do instead; a clinic's own exercises have neither. `link` is the
+    https address of a film or page about one of these.
     """
 
     code: str
@@ -109,6 +110,7 @@ class Exercise:
     twin: str = ""
     feel: str = ""
     slip: str = ""
+    link: str = ""
 
     def variant(self, code: str) -> Variant:
         """The variant of this code, or the first where there is none of it."""

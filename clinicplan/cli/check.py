@@ -69,8 +69,14 @@ def _lines(plan: Plan, doses: Sequence[Line], catalogue: Catalogue) -> list[str]
         [dose.name for dose in doses], [dose.side for dose in doses]))  # fmt: skip
     title = phrase(catalogue, "commands.plan", n=len(doses), plan=plan.id)
     rows = [f"  {dose.name:{name}}  {dose.side:{side}}  {show.plain(dose.dose)}" for dose in doses]
-    goals = (phrase(catalogue, "commands.own.goal", text=goal) for goal in plan.goals)
-    return [title, *rows, *(f"  {goal}" for goal in goals), ""]
+    more = [phrase(catalogue, "commands.own.goal", text=goal) for goal in plan.goals]
+    for line, item in zip(doses, plan.prescriptions, strict=True):
+        if item.link:
+            link = phrase(catalogue, "commands.own.link", name=line.name, address=item.link)
+            more.append(link)
+    if plan.link:
+        more.append(phrase(catalogue, "commands.own.link_plan", address=plan.link))
+    return [title, *rows, *(f"  {said}" for said in more), ""]
 
 
 def _counts(rows: int, catalogue: Catalogue, found: Sequence[Finding]) -> str:
@@ -115,12 +121,14 @@ def _plan_json(
     return {
         "plan": plan.id,
         "goals": plan.goals,
+        "link": plan.link,
         "exercises": [
             {
                 "code": item.exercise,
                 "name": line.name,
                 "side": line.side,
                 "words": show.plain(line.dose),
+                "link": item.link,
                 "row": whose.place.row if whose.place else 0,
                 "facts": _facts_json(item, item.dose, whose),
                 "later": [

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     ID = "ID"
     CODE = "code"
     EMAIL = "e-mail address"
+    LINK = "web address"
     PHONE = "phone number"
     DATE = "date"
     WHOLE = "whole number"
@@ -300,6 +301,11 @@ PATIENTS = Sheet(
         Column("note", "Note to the patient", Kind.TEXT,
                "In your own words, on the first page (up to 2,000 characters).", width=40,
                prompt="Printed on the first page."),
+        Column("link", "Link", Kind.LINK,
+               "The https address of a film or page about the whole plan. It is printed with a "
+               "code that a phone's camera opens. Nothing about the patient in it.", width=28,
+               prompt="Like https://example.org/heel-pain: the same for everybody.",
+               spare=True, since=2),
         Column("replaces", "Replaces", Kind.ID, "The ID of the older plan that this one ends.",
                width=12, prompt="The ID of the older plan that this one ends."),
         Column("password", "Password", Kind.SECRET,
@@ -396,6 +402,11 @@ EXERCISES = Sheet(
                formula=NAME_OF_PLAN),
         *EXERCISE,
         *FACTS,
+        Column("link", "Link", Kind.LINK,
+               "The https address of a film or page about this exercise. It is printed on the "
+               "card with a code that a phone's camera opens. Nothing about the patient in it.",
+               width=28, prompt="Like https://example.org/heel-raise: the same for everybody.",
+               spare=True, since=2),
         Column("override", "Override reason", Kind.TEXT,
                "Why this exercise is given although it does not go with what is to be taken "
                "care of. It is kept on record, not printed.", width=28,
@@ -455,6 +466,10 @@ OWN_EXERCISES = Sheet(
         Column("balance", "Balance", Kind.YES_NO,
                "Yes prints the line about keeping hold of a worktop, rail or heavy table.",
                choices="yes_no", width=10, prompt="yes: print the line about support."),
+        Column("link", "Link", Kind.LINK,
+               "The https address of a film or page about it, for every plan that has it; Link in "
+               "Exercises comes first.", width=28,
+               prompt="Like https://example.org/arch-lift.", spare=True, since=2),
     ),
 )
 

@@ -665,3 +665,21 @@ def test_every_command_and_option_is_in_the_guide() -> None:
     ]
     assert missing == []
     assert [name for name in desk.commands if f"`clinicplan {name}" not in guide] == []
+
+
+def test_check_says_which_films_are_given(run: Run, filled: Path) -> None:
+    book = load_workbook(filled)
+    film, page = "https://youtu.be/dQw4w9WgXcQ", "https://example.org/heel"
+    for title, address in (("Patients", page), ("Exercises", film)):
+        headings = {cell.value: cell.column for cell in book[title][1]}
+        row = next(row for row in range(2, 99) if book[title].cell(row, 1).value == "HS-0417")
+        book[title].cell(row, headings["Link"], address)
+    given = filled.with_name("with-films.xlsx")
+    book.save(given)
+    found = run("check", given)
+    assert "Link on the card of" in found.output
+    assert (found.output.count(film), found.output.count(page)) == (1, 1)
+    told = json.loads(run("check", given, "--json").stdout)
+    plan = next(plan for plan in told["plans"] if plan["plan"] == "HS-0417")
+    assert plan["link"] == page
+    assert [item["link"] for item in plan["exercises"] if item["link"]] == [film]

@@ -9,6 +9,7 @@ from clinicplan.handout.blocks.dose_panel import dose_panel
 from clinicplan.handout.blocks.notes import notes_of
 from clinicplan.handout.blocks.shots import LARGE, Panels, Shots, shots_of
 from clinicplan.handout.blocks.signs import draw_soles, soles
+from clinicplan.handout.blocks.web_link import link_note
 from clinicplan.handout.look import COLUMN, FULL, SECOND, THIRD, WIDE, Look, stacked
 from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch, Style
@@ -24,6 +25,7 @@ _SOLES = 9.4 * MM
 TO_PICTURES = 3 * MM
 _NOTE_GAP = 3 * MM
 _NOTES_TOP = 3 * MM
+_LINK_GAP = 1.5 * MM
 _NOTES_AFTER_RULE = 2.6 * MM
 
 
@@ -56,8 +58,19 @@ def card(
     top = -header.height - TO_PICTURES
     items: list[Placed] = [Placed(header, 0, 0), Placed(panel, THIRD, top)]
     items.append(Placed(shots.piece, 0, top))
-    below, bottom = _placed_notes(look, notes, shots, top=top, panel=panel.height)
+    dosed = panel.height
+    if link := link_of(look, prescription, width=COLUMN):
+        items.append(Placed(link, THIRD, top - dosed - _LINK_GAP))
+        dosed += _LINK_GAP + link.height
+    below, bottom = _placed_notes(look, notes, shots, top=top, panel=dosed)
     return Block(-bottom, (Placed(Group("Sect", (*items, *below)), 0, 0),))
+
+
+def link_of(look: Look, prescription: Prescription, *, width: float) -> Piece | None:
+    """The code and address of the exercise's film or page, None where it has none."""
+    if not prescription.link:
+        return None
+    return link_note(look, look.phrase("link_exercise"), prescription.link, width=width)
 
 
 # The header: number, name, why, where to feel it, side.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from clinicplan.handout.blocks.run_in import run_in
+from clinicplan.handout.blocks.web_link import link_note
 from clinicplan.handout.look import COLUMN, FULL, GUTTER, RADIUS, SECOND, WIDE, Look
 from clinicplan.handout.pdf.pieces import Block, Piece, Placed
 from clinicplan.handout.sketch import Sketch
@@ -69,6 +70,14 @@ def _text_column(
             y -= height + between
 
     return under + sum(heights) + between * (len(heights) - 1), draw
+
+
+def more(look: Look, address: str) -> Block:
+    """Where there is more about the plan, under a rule."""
+    rule = look.rule(FULL, weight=1.4, colour=INK)
+    note = link_note(look, look.phrase("link_plan"), address, width=FULL, kind="H3")
+    top = 1.4 + 1 * MM
+    return Block(top + note.height, (Placed(rule, 0, 0), Placed(note, 0, -top)))
 
 
 def tips(look: Look, heading: str, said: Sequence[tuple[str, str]]) -> Block:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from clinicplan.catalogue.values import Exercise
-from clinicplan.handout.blocks.card import TO_PICTURES, CardText, header_of, notes_row
+from clinicplan.handout.blocks.card import TO_PICTURES, CardText, header_of, link_of, notes_row
 from clinicplan.handout.blocks.dose_panel import dose_panel
 from clinicplan.handout.blocks.notes import PART_GAP, PART_TOP, notes_of
 from clinicplan.handout.blocks.shots import shots_in_parts
@@ -34,7 +34,10 @@ def long_card(
     for part in rest:
         yield _continued(look, text.number, exercise, Block(part.height, (Placed(part, 0, 0),)))
     bare = replace(prescription, note="")
-    if notes := notes_of(look, exercise, bare, practitioner=text.practitioner):
+    notes = notes_of(look, exercise, bare, practitioner=text.practitioner)
+    if link := link_of(look, prescription, width=WIDE):
+        notes.append(link)
+    if notes:
         placed, bottom = notes_row(look, notes, 0)
         yield _continued(look, text.number, exercise, Block(-bottom, tuple(placed)))
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from clinicplan.catalogue.values import Exercise
-from clinicplan.handout.blocks.card import TO_PICTURES, CardText, header_of, notes_row
+from clinicplan.handout.blocks.card import TO_PICTURES, CardText, header_of, link_of, notes_row
 from clinicplan.handout.blocks.dose_panel import dose_band
 from clinicplan.handout.blocks.notes import notes_of
 from clinicplan.handout.blocks.pictures import picture_for, shown_side, tallest
 from clinicplan.handout.blocks.shots import poster_panels, shots_of
-from clinicplan.handout.look import Look
+from clinicplan.handout.look import WIDE, Look
 from clinicplan.handout.pdf.pieces import Block, Group, Placed
 from clinicplan.handout.styles import MM
 from clinicplan.plan import Prescription
 
 _BELOW_BAND = 4.5 * MM
+_TO_LINK = 3 * MM
 _HEIGHTS = tuple(high * MM for high in (100, 92, 84, 74, 65, 56, 48, 42))
 """How high a picture may be: a few heights, so that drawings are shared by many handouts."""
 _SPARE = 1.25
@@ -29,6 +30,7 @@ def poster(
     header = header_of(look, prescription, exercise, number=text.number)
     band = dose_band(look, text.panel)
     notes = notes_of(look, exercise, prescription, practitioner=text.practitioner)
+    link = link_of(look, prescription, width=WIDE)
     top = -header.height - TO_PICTURES
     below = top - band.height - _BELOW_BAND
     most = _highest(look, prescription, exercise, text)
@@ -41,6 +43,9 @@ def poster(
         if not shots.count:
             return None
         more, bottom = notes_row(look, notes, below - shots.piece.height)
+        if link:
+            more.append(Placed(link, 0, bottom - _TO_LINK))
+            bottom -= _TO_LINK + link.height
         if -bottom <= room:
             items = (
                 Placed(header, 0, 0),

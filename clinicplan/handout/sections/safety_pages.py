@@ -102,12 +102,14 @@ def _parts(look: Look, order: Order, first: Opening, more: Extras) -> _Parts:
     heading: Spaced = [(safety.page_heading(look, look.phrase("safe"), intro), 4.5 * MM)]
     cares: Spaced = [] if first.cared or not more.cares else [(more.cares, 3 * MM)]
     why: Spaced = [] if first.told else [(more.why, _AFTER)]
+    link = order.plan.link
+    there: Spaced = [(ending.more(look, link), _AFTER)] if link else []
     last = Block(record(look, order).height, ())
     return _Parts(
         guide=heading if first.guided else [*heading, *more.guide],
         cares=cares,
         flags=[(safety.red_flags(look, _region(look, order)), _AFTER)],
-        rest=[(_doing(look), _AFTER), *why],
+        rest=[(_doing(look), _AFTER), *why, *there],
         close=[(_close(look, order), RECORD_GAP), (last, 0)],
     )
 

@@ -226,6 +226,8 @@ def _end(look: Look, order: Order, flow: Flow, *, cares: Sequence[str], scored: 
     flow.add_list(tips_of(look), tips)
     for heading, texts in education_of(look, order):
         _explained(look, heading, texts, flow)
+    if order.plan.link:
+        flow.add(ending.more(look, order.plan.link))
     flow.add(_close(look, order))
     if not scored:
         flow.add(_scores(look, order))

@@ -128,6 +128,7 @@ def _exercise(row: OwnExerciseRow) -> Exercise:
         presets=(dose,),
         thumbnail=shots[0].frame,
         own=True,
+        link=row.link,
     )
 
 

@@ -22,6 +22,7 @@ from clinicplan.rules import (
 from clinicplan.workbook.findings.words import Teller
 from clinicplan.workbook.plans.request import Tell
 from clinicplan.workbook.sheets.dates import is_right_turned
+from clinicplan.workbook.sheets.links import link_names_patient
 from clinicplan.workbook.sheets.plan_ids import is_safe_id, names_patient
 from clinicplan.workbook.sheets.records import Entry
 from clinicplan.workbook.sheets.rows import PatientRow
@@ -72,8 +73,14 @@ def check_patient(
         for code, key in (
             *_faults_of_dates(entry.row, today),
             *_faults_of_password(entry, clinic),
+            *_faults_of_link(entry.row),
         )
     ]
+
+
+def _faults_of_link(row: PatientRow) -> Iterable[tuple[str, str]]:
+    if link_names_patient(row.link, row):
+        yield "link-names-patient", "link"
 
 
 def _faults_of_dates(row: PatientRow, today: date) -> Iterable[tuple[str, str]]:

@@ -29,6 +29,7 @@ from clinicplan.workbook.plans.rows_of_plans import ExerciseEntry, rows_by_plan
 from clinicplan.workbook.plans.selection import wanted_by
 from clinicplan.workbook.plans.sums import told_of_sums
 from clinicplan.workbook.plans.weeks import Followed, follow
+from clinicplan.workbook.sheets.links import link_names_patient
 from clinicplan.workbook.xlsx.container import WrongFile
 
 MOST_EXERCISES = 8
@@ -137,12 +138,12 @@ def _plan(
         person=row.person,
         note=row.note,
         replaces=row.replaces,
+        link=row.link,
         language=row.language or clinic.language,
         edition=row.edition or clinic.edition,
         password=row.password,
     )
     if not any(item.severity is Severity.ERROR for item in told):
-        told += _check_plan(plan, entry, tell)
         told += _check_sums(plan, prescribed, entry, shelf, tell)
         told += check_figure(plan, entry.spot, clinic=clinic, shelf=shelf, tell=tell)
     return _Drawn(plan, entry.spot.place(), tuple(item.origins for item in prescribed))
@@ -151,7 +152,9 @@ def _plan(
 def _check_sums(
     plan: Plan, prescribed: tuple[Prescribed, ...], entry: PatientEntry, shelf: Shelf, tell: Tell
 ) -> Iterator[Finding]:
-    return told_of_sums(
+    """What is odd about the plan as a whole."""
+    yield from _check_plan(plan, entry, tell)
+    yield from told_of_sums(
         plan,
         prescribed,
         {item.exercise: shelf.exercises[fold(item.exercise)] for item in plan.prescriptions},
@@ -201,6 +204,9 @@ def _prescribed(
     if not prescribed:
         told.append(tell("no-exercises", entry.spot.place("programme")))
     told += _told_of_open(prescribed, tell)
+    for made in prescribed:
+        if link_names_patient(made.prescription.link, entry.row):
+            told.append(tell("link-names-patient", made.place))
     return tuple(prescribed)
 
 

@@ -64,6 +64,7 @@ def prescribe(wanted: Wanted, situation: Situation, tell: Tell) -> tuple[Prescri
         when_easy=when_easy(desk, given.dose),
         note=desk.said.note,
         override=desk.said.override,
+        link=desk.said.link or wanted.exercise.link,
     )
     _ask_doubts(desk)
     check_prescription(prescription, variant, preset, desk, situation)

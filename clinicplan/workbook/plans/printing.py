@@ -23,7 +23,8 @@ Unprintable = Callable[[str], tuple[str, ...]]
 
 NOT_PRINTED = frozenset(
     (Kind.CHOICE, Kind.CHOICES, Kind.CODE, Kind.COLOUR, Kind.COUNT, Kind.CUTOFFS, Kind.DATE,
-     Kind.EMAIL, Kind.FILE, Kind.FILES, Kind.SECONDS, Kind.SECRET, Kind.WHOLE, Kind.YES_NO)
+     Kind.EMAIL, Kind.FILE, Kind.FILES, Kind.LINK, Kind.SECONDS, Kind.SECRET, Kind.WHOLE,
+     Kind.YES_NO)
 )  # fmt: skip
 """Kinds of cells whose words are a list's or the program's, ASCII, or not for the patient."""
 

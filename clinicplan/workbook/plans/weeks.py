@@ -81,6 +81,7 @@ def _joins(earlier: Prescription, later: Prescription) -> bool:
             last_week=earlier.last_week,
             changes=earlier.changes,
             note=earlier.note,  # another one comes with the change
+            link=later.link or earlier.link,
         )
         == earlier
     )

@@ -95,6 +95,7 @@ class PatientRow:
     footwear: str = ""
     person: str = ""
     note: str = ""
+    link: str = ""
     replaces: str = ""
     password: str = ""
     version: int = 1
@@ -130,6 +131,7 @@ class DoseRow:
     when_easy: Dose | None = None
     doubts: tuple[Doubt, ...] = ()
     note: str = ""
+    link: str = ""
     override: str = ""
     said_in: Mapping[str, str] = field(default_factory=dict, compare=False)
 
@@ -151,3 +153,4 @@ class OwnExerciseRow:
     limb: str = "foot"
     together: bool = False
     balance: bool = False
+    link: str = ""

@@ -62,7 +62,7 @@ _FREE = {Kind.CHOICES, Kind.TIMES, Kind.DAYS}
 _OPEN_LISTS = {"exercises", "programmes", "presets", "positions", "tools", "practitioners"}
 """Lists that a typed code or a row of another sheet may add to."""
 
-_PLAIN = {Kind.TEXT, Kind.LINES, Kind.CHANGES, Kind.DOSE, Kind.FILE, Kind.FILES}
+_PLAIN = {Kind.TEXT, Kind.LINES, Kind.CHANGES, Kind.DOSE, Kind.FILE, Kind.FILES, Kind.LINK}
 """Kinds in Excel's ordinary format. The rest is text, so that 007 and 10-15 stay as typed."""
 
 _UNIQUE = {"plan_id", "code"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from clinicplan.catalogue.values import Exercise
-from clinicplan.handout.blocks.card import CardText, header_of
+from clinicplan.handout.blocks.card import CardText, header_of, link_of
 from clinicplan.handout.blocks.notes import note_parts, notes_of
 from clinicplan.handout.blocks.shots import Panels, row_count, shots_in_parts, shots_of
 from clinicplan.handout.blocks.wide.band import wide_band
@@ -27,6 +27,8 @@ def wide_cards(
     """
     head = _head(look, prescription, exercise, text)
     notes = _notes(look, prescription, exercise, text)
+    if link := link_of(look, prescription, width=FULL):
+        notes.append(one(link))
     name = f"{text.number} {exercise.name}"
     again = once_more(look, name, look.styles.side)
     best: list[Block] = []

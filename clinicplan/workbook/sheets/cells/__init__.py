@@ -23,6 +23,7 @@ from clinicplan.workbook.sheets.cells.figures import Colour, CutOffs, Date, Whol
 from clinicplan.workbook.sheets.cells.files import File, Files
 from clinicplan.workbook.sheets.cells.listed import Choice, Choices, YesNo
 from clinicplan.workbook.sheets.cells.texts import Email, Id, Line, Lines, Name, Text
+from clinicplan.workbook.sheets.cells.web import Link
 
 FIELDS: Mapping[Kind, Callable[[Column], Cell]] = {
     Kind.TEXT: Text,
@@ -31,6 +32,7 @@ FIELDS: Mapping[Kind, Callable[[Column], Cell]] = {
     Kind.ID: Id,
     Kind.CODE: Id,
     Kind.EMAIL: Email,
+    Kind.LINK: Link,
     Kind.PHONE: Line,
     Kind.DATE: Date,
     Kind.WHOLE: Whole,
