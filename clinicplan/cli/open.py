@@ -56,6 +56,7 @@ def surroundings() -> Surroundings:
         show=lambda path, in_folder: _show(path, in_folder=in_folder),
         places=(user_documents_path(), user_desktop_path()),
         own=here.home() / OWN,
+        computer=here.computer(),
         handouts=room.FOLDER,
     )
 

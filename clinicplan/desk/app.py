@@ -12,7 +12,7 @@ from starlette.routing import Route, Router
 from starlette.types import Receive, Scope, Send
 
 from clinicplan.catalogue.phrases import phrase
-from clinicplan.desk import choosing, setup, showing
+from clinicplan.desk import choosing, clinic, printing, setup, showing
 from clinicplan.desk.desk import Desk
 from clinicplan.desk.door import BELL, ENTRANCE, HOST, Door
 from clinicplan.desk.pages import Pages, go_to
@@ -36,6 +36,8 @@ def application(desk: Desk, *, port: int) -> Door:
         *showing.routes(pages),
         *choosing.routes(pages),
         *setup.routes(pages),
+        *printing.routes(pages),
+        *clinic.routes(pages),
     ]
     inner = Router(routes, redirect_slashes=False, default=partial(_missing, pages))
     sentences = {code: phrase(desk.catalogue, f"desk.refused.{code}") for code in REFUSALS}

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from clinicplan import files
-from clinicplan.catalogue.values import Catalogue
+from clinicplan.desk.given import given, read_letters
 from clinicplan.desk.keys import Keys
 from clinicplan.desk.news import News
 from clinicplan.desk.rows import Given
 from clinicplan.desk.views import Condition, View, changed, read_view
-from clinicplan.desk.watch import EVERY, PATIENCE, Do, Looks, is_in_excel, mark_of
+from clinicplan.desk.watch import EVERY, PATIENCE, Do, Looks, Mark, is_in_excel, mark_of
+from clinicplan.files import STATE
+from clinicplan.mail.entry import Entry
+from clinicplan.mail.outbox import FILE
+from clinicplan.tasks.office import Computer
 from clinicplan.tasks.ready import read_templates
 
 
@@ -24,13 +29,14 @@ class Surroundings:
 
     `show` opens a file in its own program, or its folder with it marked. `places` are the
     folders where people keep workbooks, `own` is the program's private folder, and `handouts`
-    the name of the folder of handouts beside a workbook.
+    the name of the folder of handouts beside a workbook. `computer` is what letters need.
     """
 
     now: Callable[[], datetime]
     show: Callable[[Path, bool], None]
     places: tuple[Path, ...]
     own: Path
+    computer: Computer
     handouts: str = "plans"
 
 
@@ -47,21 +53,59 @@ class Desk:
         self.asked_for: Path | None = None
         self.at_press = threading.RLock()
         """Held while a plan is printed or a page drawn: neither library takes two at a time."""
-        self.is_busy = False
-        """True while something goes on that must not end with the last window."""
+        self._at_work = 0
+        self._letters: tuple[Entry, ...] = ()
+        self._letters_mark: Mark | None = None
         self._reading = threading.RLock()
         self._looks = Looks(None, None)
         self._tries = 0
         self._over = threading.Event()
 
-    @property
-    def words(self) -> Catalogue:
-        """What the desk says, and its library."""
-        return self.catalogue
-
     def given(self) -> Given:
         """What became of each plan's handout."""
-        return {}
+        if not self.view or not self.view.checked:
+            return {}
+        return given(
+            self.view.checked.reading.plans,
+            self.folder,
+            letters=self.letters(),
+            now=self.around.now(),
+            words=self.catalogue,
+        )
+
+    def letters(self) -> tuple[Entry, ...]:
+        """The letters of the folder; its file is read again only when it has changed."""
+        mark = mark_of(self.folder / STATE / FILE)
+        if mark != self._letters_mark or mark is None:
+            self._letters = read_letters(self.folder, now=self.around.computer.now)
+            self._letters_mark = mark
+        return self._letters
+
+    @property
+    def folder(self) -> Path:
+        """Where the handouts of the workbook are."""
+        file = self.view.file if self.view else Path()
+        return file.parent / self.around.handouts
+
+    @contextmanager
+    def busy(self) -> Iterator[None]:
+        """While something goes on that must not end with the last window."""
+        self._at_work += 1
+        try:
+            yield
+        finally:
+            self._at_work -= 1
+
+    @property
+    def is_busy(self) -> bool:
+        """True while something goes on."""
+        return self._at_work > 0
+
+    def say_changed(self) -> None:
+        """Have every window look again, for something else than the workbook has changed."""
+        with self._reading:
+            if self.view:
+                self._put(replace(self.view, number=self.view.number + 1))
 
     def open(self, file: Path) -> View:
         """Read the workbook, and watch it from now on."""

@@ -78,6 +78,7 @@ class Pages:
             "title": f"{title or self.say('frame.' + (here or 'desk'))} - {self.say('frame.name')}",
             "token": self.desk.keys.token,
             "number": view.number if view else None,
+            "reading": view.reading if view else None,
             "clinic": self._clinic(view),
             "has_logo": bool(view and self.pictures.logo(view)),
             "places": self._places() if view and view.checked else (),

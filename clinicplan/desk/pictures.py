@@ -21,8 +21,8 @@ SMALL, LARGE, LOGO = 40, 120, 150
 TILE = 288
 """Pixels across an exercise's picture: twice what it takes up, for sharp screens."""
 
-MOST = 200
-"""Pictures and handouts that are kept; a page to read takes about 100 kB."""
+MOST = 400
+"""Pictures, handouts and numbers of pages that are kept; a page to read takes about 100 kB."""
 
 Drawn = TypeVar("Drawn")
 
@@ -40,7 +40,7 @@ class Pictures:
         if not 1 <= number <= handout.pages:
             raise KeyError(number)
         return self._keep(
-            (view.number, plan.id, number, dpi),
+            (view.reading, plan.id, number, dpi),
             lambda: next(page_pictures(handout.pdf, dpi=dpi, first=number, last=number)),
         )
 
@@ -50,7 +50,16 @@ class Pictures:
             raise KeyError(plan.id)
         press, issued = view.checked.ready.press, self._desk.around.now().date()
         return self._keep(
-            (view.number, plan.id), lambda: press.print(plan, issued=issued, seal="")
+            (view.reading, plan.id), lambda: press.print(plan, issued=issued, seal="")
+        )
+
+    def count(self, view: View, plan: Plan) -> int:
+        """How many pages the handout has; the handout itself is not kept."""
+        if view.checked is None:
+            return 0
+        press, issued = view.checked.ready.press, self._desk.around.now().date()
+        return self._keep(
+            (view.reading, plan.id, "pages"), lambda: press.print(plan, issued=issued).pages
         )
 
     def logo(self, view: View) -> bytes:
@@ -60,7 +69,7 @@ class Pictures:
         page = view.checked.ready.press.logo_page()
         if not page:
             return b""
-        return self._keep((view.number, "logo"), lambda: next(page_pictures(page, dpi=LOGO)))
+        return self._keep((view.reading, "logo"), lambda: next(page_pictures(page, dpi=LOGO)))
 
     def exercise(self, exercise: Exercise) -> bytes:
         """The exercise's picture; KeyError where none is drawn."""

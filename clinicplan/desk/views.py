@@ -32,7 +32,8 @@ class View:
     `number` goes up with each change that a window should show. `checked` is the last good
     reading, of `read_at`; None where there was none yet. `said` are the sentences about a
     file that cannot be read now. `new` counts errors that the reading before did not have.
-    `in_excel` is true while another program has the workbook open.
+    `in_excel` is true while another program has the workbook open. `reading` counts the
+    readings: what is drawn of one is the same as long as it is shown.
     """
 
     file: Path
@@ -43,6 +44,7 @@ class View:
     said: tuple[str, ...] = ()
     new: int = 0
     in_excel: bool = False
+    reading: int = 0
 
     @property
     def is_current(self) -> bool:
@@ -63,6 +65,7 @@ def read_view(file: Path, *, now: datetime, before: View | None = None) -> View:
     return replace(
         before,
         number=before.number + 1,
+        reading=before.number + 1,
         condition=Condition.READ if before.checked else Condition.FRESH,
         read_at=now,
         checked=checked,

@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 from clinicplan.desk.app import address
 from clinicplan.desk.desk import Desk, Surroundings
 from clinicplan.desk.serve import bind, port_of, serve
+from clinicplan.tasks.office import Computer
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "sample_plans" / "sample-clinic.xlsx"
@@ -132,6 +133,14 @@ def running(folder: Path, *, workbook: Path | None) -> Iterator[Running]:
         show=lambda path, in_folder: opened.append((path, in_folder)),
         places=(folder / "Documents", folder / "Desktop"),
         own=folder / "own",
+        computer=Computer(
+            now=clock,
+            today=lambda: clock().date(),
+            seconds=lambda: 0.0,
+            sleep=lambda seconds: None,
+            home=folder / "home",
+            settings=folder / "settings",
+        ),
     )
     for place in around.places:
         place.mkdir(exist_ok=True)

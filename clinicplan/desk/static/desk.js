@@ -35,6 +35,14 @@ function findAgain() {
   all("[data-find]").filter((field) => field.value).forEach(find);
 }
 
+// What somebody has ticked or unticked stays so.
+function keepTicks(old, next) {
+  const before = new Map(all("input[name=plan]", old).map((tick) => [tick.value, tick.checked]));
+  all("input[name=plan]", next).forEach((tick) => {
+    if (before.has(tick.value)) tick.checked = before.get(tick.value);
+  });
+}
+
 // The page as it is now takes the place of the parts that follow the workbook.
 async function refresh() {
   const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
@@ -45,11 +53,14 @@ async function refresh() {
     if (!old || old.outerHTML === fresh.outerHTML) continue;
     if (old.contains(document.activeElement) && document.activeElement.matches("input, textarea, select")) continue;
     const focus = old.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
-    old.replaceWith(document.importNode(fresh, true));
+    const next = document.importNode(fresh, true);
+    if (old.closest("[data-touched]")) keepTicks(old, next);
+    old.replaceWith(next);
     if (focus) all("a", document.getElementById(fresh.id)).find((link) => link.getAttribute("href") === focus)?.focus();
   }
   document.body.dataset.number = page.body.dataset.number ?? "";
   findAgain();
+  all("[data-tally]").forEach(tally);
   speak(one("#chip .standing")?.textContent ?? "");
 }
 
@@ -143,6 +154,45 @@ document.addEventListener("click", (event) => {
   }
   all("details.chip[open]").filter((menu) => !menu.contains(event.target)).forEach((menu) => { menu.open = false; });
 });
+
+// The list to print: the sum follows the ticks, one tick stands for all.
+function tally(form) {
+  const ticks = all("input[name=plan]", form);
+  const ticked = ticks.filter((tick) => tick.checked);
+  const pages = ticked.reduce((sum, tick) => sum + Number(tick.dataset.pages), 0);
+  one("[data-count]", form).textContent = ticked.length;
+  if (one("[data-count-pages]", form)) one("[data-count-pages]", form).textContent = pages;
+  ticks.forEach((tick) => tick.closest("tr").classList.toggle("off", !tick.checked));
+  const whole = one("[data-all]", form);
+  if (whole) {
+    whole.hidden = false;
+    whole.checked = ticked.length === ticks.length;
+    whole.indeterminate = ticked.length > 0 && !whole.checked;
+  }
+}
+
+document.addEventListener("change", (event) => {
+  const form = event.target.closest("[data-tally]");
+  if (!form) return;
+  form.dataset.touched = "";
+  if (event.target.matches("[data-all]")) {
+    all("input[name=plan]", form).forEach((tick) => { tick.checked = event.target.checked; });
+  }
+  tally(form);
+});
+all("[data-tally]").forEach(tally);
+
+// The printer's window comes up by itself, and again by the button.
+for (const button of all("[data-print-frame]")) {
+  const paper = document.getElementById(button.dataset.printFrame);
+  const print = () => {
+    paper.contentWindow.focus();
+    paper.contentWindow.print();
+  };
+  button.hidden = false;
+  button.addEventListener("click", print);
+  paper.addEventListener("load", () => setTimeout(print, 300), { once: true });
+}
 
 findAgain();
 if (document.body.dataset.number !== undefined || one("[data-live]")) follow();
