@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
 from clinicplan.handout.ink import BLACK_ON_WHITE, COLOUR, GREY, Ink
-from clinicplan.handout.measures import FULL, GUTTER, Wide, scaled
+from clinicplan.handout.measures import FULL, GUTTER, STANDARD_MEASURES, Measures, Wide, scaled
 from clinicplan.handout.sketch import Style
 from clinicplan.handout.styles import MM, Styles
 from clinicplan.illustrations.colours import INK, MUTED, WHITE
@@ -20,15 +20,15 @@ from clinicplan.illustrations.colours import INK, MUTED, WHITE
 class Edition:
     """The table of one edition.
 
-    `wide` are the measures of pages for large type, None for three columns. `contact` is
-    where the clinic's contact begins in the letterhead, in points. `face` is a folder of
-    faces, "" for the brand's own; `ink` what becomes of colours and lines.
+    `measures` are those of what every edition has, `wide` those of pages for large type, None
+    for three columns. `face` is a folder of faces, "" for the brand's own; `ink` is what
+    becomes of colours and lines.
     """
 
     code: str
     styles: Styles
+    measures: Measures = STANDARD_MEASURES
     wide: Wide | None = None
-    contact: float = 120 * MM
     face: str = ""
     ink: Ink = COLOUR
 
@@ -86,6 +86,22 @@ def _sized(sizes: Mapping[str, tuple[float, float]], *, scale: float = 1) -> Sty
 
 _HALF = (FULL - GUTTER) / 2
 
+_LARGE_MEASURES = replace(
+    scaled(STANDARD_MEASURES, 1.15),
+    rule=1.8,
+    hairline=0.8,
+    letterhead=STANDARD_MEASURES.letterhead,
+    logo=STANDARD_MEASURES.logo,
+    contact=106 * MM,
+    title_inset=STANDARD_MEASURES.title_inset,
+)
+_GIANT_MEASURES = replace(
+    scaled(_LARGE_MEASURES, 4 / 3),
+    letterhead=STANDARD_MEASURES.letterhead,
+    logo=STANDARD_MEASURES.logo,
+    contact=82 * MM,
+    title_inset=STANDARD_MEASURES.title_inset,
+)
 _LARGE_PAGES = Wide(
     across=2,
     heights=tuple(high * MM for high in (74, 64, 56, 48, 42, 37, 33)),
@@ -103,7 +119,7 @@ _GIANT_PAGES = replace(
 )
 
 STANDARD = Edition("standard", Styles())
-LARGE_PRINT = Edition("large-print", _sized(_LARGE), _LARGE_PAGES, contact=106 * MM)
+LARGE_PRINT = Edition("large-print", _sized(_LARGE), _LARGE_MEASURES, _LARGE_PAGES)
 LOW_VISION = replace(
     LARGE_PRINT, code="low-vision", face="atkinson-hyperlegible", ink=BLACK_ON_WHITE
 )
@@ -111,12 +127,13 @@ GIANT_PRINT = Edition(
     "giant-print",
     replace(
         _sized(_LARGE, scale=4 / 3),
+        card_number=Style("B", 48, 48, "accent"),
         help_heading=Style("B", 24, 28, WHITE),
         furniture=Style("R", 18, 22, INK),
         furniture_strong=Style("S", 18, 22, INK),
     ),
+    _GIANT_MEASURES,
     _GIANT_PAGES,
-    contact=82 * MM,
 )
 GREYSCALE = Edition("greyscale", Styles(), ink=GREY)
 

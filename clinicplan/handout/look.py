@@ -86,6 +86,7 @@ class Look:
         self.paper = replace(paper, bottom=wide.foot) if wide else paper
         self.alts = {**catalogue.alts, **alts}
         self.edition = edition
+        self.measures = edition.measures
         self.region = region
         self.styles: Styles = branded(edition.styles, self.colours)
         self.wrapped = lru_cache(maxsize=20_000)(self.private_lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from clinicplan.handout.styles import MM
 
@@ -19,8 +19,42 @@ RADIUS = 2 * MM
 All papers have them: a wider one has wider margins.
 """
 
+_Table = TypeVar("_Table", "Measures", "Wide")
 Size = tuple[float, float]
 """Width and height in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The lengths in blocks that every edition has, in points.
+
+    `rule` and `hairline` are thicknesses. `number`, `step` and `step_of_ten` are where the words
+    begin beside a card's number and beside those of steps. `letterhead` is its height, `logo` the
+    widest that a logo may be, `contact` where the clinic's contact begins. Signs are as high as
+    `soles`, `care` and `change` say.
+    """
+
+    rule: float = 1.4
+    hairline: float = 0.6
+    letterhead: float = 17 * MM
+    logo: float = 40 * MM
+    contact: float = 120 * MM
+    title_inset: float = 7 * MM
+    to_value: float = 1.3 * MM
+    to_words: float = 1.5 * MM
+    number: float = 13 * MM
+    soles: float = 9.4 * MM
+    care: float = 4.2 * MM
+    change: float = 3.4 * MM
+    to_steps: float = 2.3 * MM
+    step_gap: float = 2.1 * MM
+    step: float = 4.3 * MM
+    step_of_ten: float = 7.2 * MM
+    shots_gap: float = 2.8 * MM
+    run_in_gap: float = 1.5 * MM
+
+
+STANDARD_MEASURES = Measures()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +66,9 @@ class Wide:
     page, what belongs to its name stands under it, and a week of the diary has a line a day.
 
     `foot` is the margin under the text, in which the footer stands. `gap` is between blocks,
-    `near` between what belongs together, `lines` between paragraphs. `rule` and `hairline` are
-    thicknesses. `box` is a box to tick, `row` the height of its row, `line` the distance of
-    lines to write on, `notes` the height of a single one, `pill` the place for a score.
+    `near` between what belongs together, `lines` between paragraphs. `box` is a box to tick,
+    `row` the height of its row, `line` the distance of lines to write on, `notes` the
+    height of a single one, `pill` the place for a score.
     """
 
     across: int
@@ -45,8 +79,6 @@ class Wide:
     gap: float = 6 * MM
     near: float = 4 * MM
     lines: float = 2.4 * MM
-    rule: float = 1.8
-    hairline: float = 0.8
     inset: float = 6 * MM
     bullet: float = 6 * MM
     number: float = 9 * MM
@@ -68,12 +100,13 @@ class Wide:
     frame: float = 1.6
 
 
-def scaled(wide: Wide, factor: float) -> Wide:
-    """Every length times `factor`."""
-    lengths = {field.name: getattr(wide, field.name) for field in fields(wide)}
-    del lengths["across"]
-    return replace(wide, **{name: _times(value, factor) for name, value in lengths.items()})
+def scaled(table: _Table, factor: float) -> _Table:
+    """Every length of a table of measures times `factor`; what is counted stays."""
+    lengths = {field.name: getattr(table, field.name) for field in fields(table)}
+    return replace(table, **{name: _times(value, factor) for name, value in lengths.items()})
 
 
 def _times(value: Any, factor: float) -> Any:
+    if isinstance(value, int):
+        return value
     return tuple(each * factor for each in value) if isinstance(value, tuple) else value * factor

@@ -14,6 +14,7 @@ from benchmarks.emptiness import measured
 from benchmarks.gallery import Gallery
 from benchmarks.readback import script_of
 from benchmarks.script import Words
+from clinicplan.handout import editions
 from clinicplan.handout.editions import EDITIONS
 from clinicplan.plan import Clinic, Plan
 from tests.handout.plans import CLINIC, ISSUED, PLAN, SIX, catalogue, press
@@ -128,3 +129,14 @@ def test_few_pages_are_empty_and_no_handout_ends_on_a_scrap(clinic: Clinic) -> N
     pages = [page for handout in shown for page in handout.pages]
     assert sum(page > 0.25 for page in pages) <= 0.05 * len(pages)
     assert [handout.pages[-1] for handout in shown if handout.pages[-1] > 0.5] == []
+
+
+def test_nothing_but_the_table_knows_an_editions_name() -> None:
+    home = Path(editions.__file__).parent
+    knowing = [
+        (file.name, code)
+        for file in home.rglob("*.py")
+        for code in EDITIONS
+        if file.name != "editions.py" and f'"{code}"' in file.read_text("utf-8")
+    ]
+    assert knowing == []

@@ -19,9 +19,7 @@ from clinicplan.illustrations.frames import Person
 from clinicplan.plan import Prescription, Side
 from clinicplan.wording.words import Panel, side_word
 
-_NUMBER = 13 * MM
-_HEADER_TOP = 2.5 * MM + 1.4
-_SOLES = 9.4 * MM
+_HEADER_TOP = 2.5 * MM
 TO_PICTURES = 3 * MM
 _NOTE_GAP = 3 * MM
 _NOTES_TOP = 3 * MM
@@ -89,8 +87,9 @@ def header_of(
 
 def _draw_header(look: Look, side: Side, exercise: Exercise, *, number: int) -> Piece:
     styles = look.styles
-    indent = max(_NUMBER, look.width(f"{number} ", styles.card_number))
+    indent = max(look.measures.number, look.width(f"{number} ", styles.card_number))
     room = WIDE - indent
+    top = _HEADER_TOP + look.measures.rule
     name, name_style = look.wrapped(exercise.name, styles.card_name, room), styles.card_name
     if len(name) > 1:
         name_style = styles.card_name_long
@@ -98,24 +97,24 @@ def _draw_header(look: Look, side: Side, exercise: Exercise, *, number: int) -> 
     word = side_word(side, exercise, look.catalogue)
     pair = soles(look, side)
     why = _why(look, exercise, room=FULL - indent)
-    why_top = _HEADER_TOP + len(name) * name_style.leading + 0.8 * MM
-    height = max(why_top + look.height(len(why), styles.why), _HEADER_TOP + 11 * MM)
+    why_top = top + len(name) * name_style.leading + 0.8 * MM
+    height = max(why_top + look.height(len(why), styles.why), top + 11 * MM)
 
     def draw(sketch: Sketch) -> None:
         with sketch.artifact():
-            sketch.rule(0, 0, FULL, weight=1.4, colour=INK)
+            sketch.rule(0, 0, FULL, weight=look.measures.rule, colour=INK)
         with sketch.mark("H2"):
             figure = styles.card_number
-            baseline = -_HEADER_TOP - FIRST_BASELINE * figure.leading
+            baseline = -top - FIRST_BASELINE * figure.leading
             sketch.text(0, baseline, f"{number} ", figure)
-            sketch.lines(indent, -_HEADER_TOP, name, name_style)
+            sketch.lines(indent, -top, name, name_style)
         for index, line in enumerate(why):
             with sketch.mark("P"):
                 _draw_why(look, sketch, line, at=(indent, -why_top - index * styles.why.leading))
         with sketch.artifact():
-            width = draw_soles(sketch, pair, THIRD, -_HEADER_TOP, height=_SOLES)
+            width = draw_soles(sketch, pair, THIRD, -top, height=look.measures.soles)
         with sketch.mark("P"):
-            baseline = -_HEADER_TOP - _SOLES / 2 - 0.33 * styles.side.size
+            baseline = -top - look.measures.soles / 2 - 0.33 * styles.side.size
             sketch.text(THIRD + width + 2.5 * MM, baseline, word, styles.side)
 
     return look.loose(draw, size=(FULL, height))
@@ -174,7 +173,7 @@ def notes_row(look: Look, notes: list[Piece], top: float) -> tuple[list[Placed],
     """
     if not notes:
         return [], top
-    rule = look.rule(FULL, weight=0.6, colour=RULE)
+    rule = look.rule(FULL, weight=look.measures.hairline, colour=RULE)
     y = top - _NOTES_TOP - _NOTES_AFTER_RULE
     items: list[Placed] = [Placed(rule, 0, top - _NOTES_TOP)]
     bottoms = [y] * 3
@@ -200,7 +199,7 @@ def _notes_under(
     narrow = [(note, _NOTE_GAP) for note in notes if note.width <= COLUMN]
     left, right = stacked(*narrow[:1]), stacked(*narrow[1:])
     y = steps - _NOTES_TOP - _NOTES_AFTER_RULE
-    rule = look.rule(WIDE, weight=0.6, colour=RULE)
+    rule = look.rule(WIDE, weight=look.measures.hairline, colour=RULE)
     items = [Placed(rule, 0, steps - _NOTES_TOP), Placed(left, 0, y), Placed(right, SECOND, y)]
     bottom = y - max(left.height, right.height)
     for note in notes:

@@ -172,7 +172,7 @@ def _draw_news(
     """A heading with its sign, and a line or more for each fact."""
     styles = look.styles
     lines = [line for fact in facts for line in look.wrapped(fact, styles.change, room)]
-    sign = 3.4 * MM
+    sign = look.measures.change
     indent = sign + 1.4 * MM if up is not None else 0
 
     def draw(sketch: Sketch) -> None:

@@ -44,7 +44,7 @@ def _draw_education(
     def draw(sketch: Sketch) -> None:
         if ruled:
             with sketch.artifact():
-                sketch.rule(0, 0, FULL, weight=1.4, colour=INK)
+                sketch.rule(0, 0, FULL, weight=look.measures.rule, colour=INK)
         for (_, draw_column), x in zip(texts, (0, WIDE + GUTTER), strict=False):
             draw_column(sketch, x, -top)
 
@@ -97,7 +97,7 @@ def _draw_tips(look: Look, heading: str, said: Sequence[tuple[str, str]]) -> Blo
 
     def draw(sketch: Sketch) -> None:
         with sketch.artifact():
-            sketch.rule(0, 0, FULL, weight=1.4, colour=INK)
+            sketch.rule(0, 0, FULL, weight=look.measures.rule, colour=INK)
         with sketch.mark("H3"):
             sketch.lines(0, -top, (heading,), styles.small_heading)
 

@@ -19,7 +19,6 @@ from clinicplan.plan import Plan, Side
 
 _TITLE_WIDTH = 102 * MM
 _SLIM_TITLE_WIDTH = 114 * MM
-_TITLE_INSET = 7 * MM
 _OPTICAL = 1.5
 """Points by which the title stands lower, so that it looks centred."""
 _LONG_NAME = 2
@@ -72,7 +71,7 @@ def title_block(look: Look, dates: Dates, hero: Hero | None, *, sizes: Sizes) ->
     ground = look.kept(key, lambda: _title_ground(look, hero, sizes=sizes))
     words_key = ("title-words", dates.weeks, dates.first, dates.last, sizes)
     words = look.kept(words_key, lambda: _title_words(look, dates, sizes=sizes))
-    return Block(sizes.block, (Placed(ground, 0, 0), Placed(words, _TITLE_INSET, 0)))
+    return Block(sizes.block, (Placed(ground, 0, 0), Placed(words, look.measures.title_inset, 0)))
 
 
 def _title_ground(look: Look, hero: Hero | None, *, sizes: Sizes) -> Piece:
@@ -103,7 +102,7 @@ def _draw_hero(sketch: Sketch, hero: Hero, *, left: float, width: float, high: f
 def _title_words(look: Look, dates: Dates, *, sizes: Sizes) -> Piece:
     styles = look.styles
     title = styles.title_slim if sizes.slim else styles.title
-    room = sizes.words - _TITLE_INSET
+    room = sizes.words - look.measures.title_inset
     lines = look.wrapped(look.phrase("title"), title, room)
     if not sizes.slim:
         lines = (look.phrase("title_1"), look.phrase("title_2"))
@@ -215,8 +214,8 @@ def _fact(
     values = [line for text in value for line in wrapped(text, styles.fact, width)]
     parts = [wrapped(text, styles.fact_more, width) for text in more]
     heading = look.phrase(label)
-    value_top = styles.label.size + 1.3 * MM
-    more_top = value_top + look.height(len(values), styles.fact) + 1.3 * MM
+    value_top = styles.label.size + look.measures.to_value
+    more_top = value_top + look.height(len(values), styles.fact) + look.measures.to_value
     height = more_top + look.height(sum(map(len, parts)), styles.fact_more)
 
     def draw(sketch: Sketch) -> None:
@@ -242,4 +241,4 @@ _TITLES = {"dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "sister"}
 
 def hairline(look: Look) -> Piece:
     """The line between two parts of the page."""
-    return look.rule(FULL, weight=0.6, colour=RULE)
+    return look.rule(FULL, weight=look.measures.hairline, colour=RULE)

@@ -46,7 +46,7 @@ def owner_piece(look: Look, owner: Owner) -> Piece:
 
     def draw(sketch: Sketch) -> None:
         with sketch.artifact():
-            sketch.rule(0, 0, FULL, weight=0.6, colour=RULE)
+            sketch.rule(0, 0, FULL, weight=look.measures.hairline, colour=RULE)
             sketch.text(0, baseline, name + " ", styles.furniture_strong)
             sketch.text(0, second, rest, styles.furniture)
             if owner.seal:

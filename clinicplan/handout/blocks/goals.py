@@ -7,11 +7,8 @@ from clinicplan.handout.blocks.first_page import first_name
 from clinicplan.handout.look import COLUMN, FULL, GUTTER, SECOND, WIDE, Look
 from clinicplan.handout.pdf.pieces import Block, Piece, Placed
 from clinicplan.handout.sketch import Sketch
-from clinicplan.handout.styles import MM
 from clinicplan.plan import Plan
 from clinicplan.schedule import Session
-
-_TO_WORDS = 1.5 * MM
 
 
 def aims(look: Look, plan: Plan) -> Block | None:
@@ -48,7 +45,7 @@ def own_lines(look: Look, text: str) -> tuple[str, ...]:
 def lines_within(look: Look, height: float) -> int:
     """How many lines of a long text fit with their heading, 0 where none does."""
     style = look.styles.body
-    room = height - look.styles.kicker.size - _TO_WORDS - style.size
+    room = height - look.styles.kicker.size - look.measures.to_words - style.size
     return int(room // style.leading) + 1 if room >= 0 else 0
 
 
@@ -137,8 +134,8 @@ def _session(look: Look, session: Session, *, width: float) -> Piece:
         text = look.phrase(key, n=session.longest, exercises=numbers)
         longer = look.wrapped(text, styles.minutes_more, width)
     label = look.phrase("session")
-    top = styles.kicker.size + _TO_WORDS
-    more_top = top + styles.minutes.size + 1.3 * MM
+    top = styles.kicker.size + look.measures.to_words
+    more_top = top + styles.minutes.size + look.measures.to_value
     height = more_top + look.height(len(longer), styles.minutes_more)
 
     def draw(sketch: Sketch) -> None:
@@ -158,7 +155,7 @@ def _words(look: Look, heading: str, texts: tuple[str, ...], *, width: float) ->
     styles = look.styles
     wrapped = look.private_lines
     paragraphs = [wrapped(text, styles.body, width) for text in texts]
-    top = styles.kicker.size + _TO_WORDS
+    top = styles.kicker.size + look.measures.to_words
 
     def draw(sketch: Sketch) -> None:
         with sketch.mark("H2"):

@@ -11,8 +11,6 @@ from clinicplan.handout.targets import targets_of
 from clinicplan.illustrations.picture import Picture
 from clinicplan.plan import Clinic
 
-HEIGHT = 17 * MM
-_LOGO = (40 * MM, HEIGHT)
 _AFTER_LOGO = 4.5 * MM
 _TALLEST_NAME = 2
 _OVERHANG = 4.3 * MM
@@ -35,18 +33,18 @@ def _draw(look: Look, clinic: Clinic, logo: Picture | None) -> Piece:
     contact = _contact(look, clinic)
     items += [
         Placed(_name(look, clinic.name, left=left), left, 0),
-        Placed(contact, look.edition.contact, 0),
+        Placed(contact, look.measures.contact, 0),
     ]
-    return joined(max(HEIGHT, contact.height - _OVERHANG), items)
+    return joined(max(look.measures.letterhead, contact.height - _OVERHANG), items)
 
 
 def logo_piece(look: Look, clinic: Clinic, logo: Picture) -> Piece:
     """The logo as large as its box allows, centred on the letterhead's height."""
     left, bottom, right, top = logo.box
     wide, high = right - left, top - bottom
-    scale = min(_LOGO[0] / wide, _LOGO[1] / high)
+    scale = min(look.measures.logo / wide, look.measures.letterhead / high)
     width, height = wide * scale, high * scale
-    drop = (HEIGHT - height) / 2
+    drop = (look.measures.letterhead - height) / 2
 
     def draw(sketch: Sketch) -> None:
         box = Box(0, -drop - height, width, -drop)
@@ -54,7 +52,7 @@ def logo_piece(look: Look, clinic: Clinic, logo: Picture) -> Piece:
         with sketch.mark("Figure", alt=alt, box=box):
             sketch.picture(logo, _matrix(logo, at=(0, -drop), size=(width, height)))
 
-    return look.loose(draw, size=(width, HEIGHT))
+    return look.loose(draw, size=(width, look.measures.letterhead))
 
 
 def _matrix(
@@ -72,28 +70,28 @@ def _matrix(
 def _name(look: Look, name: str, *, left: float) -> Piece:
     """At most two lines: a long name is set smaller, a very long one in more lines."""
     styles = look.styles
-    room = look.edition.contact - GUTTER - left
+    room = look.measures.contact - GUTTER - left
     for style in (styles.clinic if left else styles.clinic_alone, styles.clinic_small):
         lines = look.wrapped(name, style, room)
         if len(lines) <= _TALLEST_NAME:
             break
-    drop = max(0.0, (HEIGHT - look.height(len(lines), style)) / 2 - 0.5)
+    drop = max(0.0, (look.measures.letterhead - look.height(len(lines), style)) / 2 - 0.5)
 
     def draw(sketch: Sketch) -> None:
         with sketch.mark("P"):
             sketch.lines(0, -drop, lines, style)
 
-    return look.loose(draw, size=(room, HEIGHT))
+    return look.loose(draw, size=(room, look.measures.letterhead))
 
 
 def _contact(look: Look, clinic: Clinic) -> Piece:
     styles = look.styles
-    room = FULL - look.edition.contact
+    room = FULL - look.measures.contact
     targets = targets_of(look, clinic)
     more = [text for text in (clinic.hours, clinic.email, clinic.website) if text]
     parts = [(text, _contact_lines(look, text, room)) for text in more]
     height = (1 + sum(len(lines) for _, lines in parts)) * styles.contact.leading
-    drop = max(0.0, (HEIGHT - height) / 2)
+    drop = max(0.0, (look.measures.letterhead - height) / 2)
 
     def draw(sketch: Sketch) -> None:
         # A paragraph each: a listener hears where the number ends and the hours begin.

@@ -63,7 +63,7 @@ def note_parts(look: Look, title: str, note: str, *, practitioner: str) -> Itera
     lines = look.private_lines(note, style, WIDE)
     for start in range(0, len(lines), most):
         said = _said(look, "\n".join(lines[start : start + most]), practitioner, width=WIDE)
-        rule = look.rule(FULL, weight=1.4, colour=INK)
+        rule = look.rule(FULL, weight=look.measures.rule, colour=INK)
         items = (Placed(rule, 0, 0), Placed(name, 0, -PART_TOP), Placed(said, 0, -top))
         yield Block(top + said.height, items)
 
@@ -107,7 +107,7 @@ def _note_piece(
     styles = look.styles
     label_style = styles.said_label if said else styles.note_label
     style = styles.said if said else styles.note
-    sign = 4.2 * MM
+    sign = look.measures.care
     indent = sign * 24 / 22 + 1.2 * MM if warning else 0
 
     def draw(sketch: Sketch) -> None:

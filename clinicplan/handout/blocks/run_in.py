@@ -7,15 +7,13 @@ from collections.abc import Sequence
 from clinicplan.handout.look import Look
 from clinicplan.handout.pdf.pieces import Piece
 from clinicplan.handout.sketch import Sketch
-from clinicplan.handout.styles import MM
-
-_GAP = 1.5 * MM
 
 
 def run_in(
-    look: Look, said: Sequence[tuple[str, str]], *, width: float, gap: float = _GAP
+    look: Look, said: Sequence[tuple[str, str]], *, width: float, gap: float | None = None
 ) -> Piece:
     """Labels with their words in `width` points, paragraphs with `gap` between them."""
+    gap = look.measures.run_in_gap if gap is None else gap
     note, strong = look.styles.note, look.styles.note_label
     paragraphs = [(label, _lines(look, label, text, width=width)) for label, text in said]
     tops = [0.0]

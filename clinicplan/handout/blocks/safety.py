@@ -81,7 +81,7 @@ def _draw_pain_guide(look: Look, guide: PainGuide, advice: Advice) -> Piece:
 
     def draw(sketch: Sketch) -> None:
         with sketch.artifact():
-            sketch.rule(0, 0, FULL, weight=1.4, colour=INK)
+            sketch.rule(0, 0, FULL, weight=look.measures.rule, colour=INK)
         with sketch.mark("H3"):
             sketch.lines(0, -top, (look.phrase("pain_guide"),), styles.section)
         for index, (band, (_, draw_text)) in enumerate(zip(bands, texts, strict=True)):
@@ -184,7 +184,7 @@ def _labelled(
     def make() -> Piece:
         def draw(sketch: Sketch) -> None:
             with sketch.artifact():
-                sketch.rule(0, 0, FULL, weight=0.6, colour=RULE)
+                sketch.rule(0, 0, FULL, weight=look.measures.hairline, colour=RULE)
             with sketch.mark("H3"):
                 sketch.lines(0, -top, heading, styles.small_heading)
             beside(sketch, -top)
@@ -211,12 +211,13 @@ def _draw_red_flags(look: Look, region: Region) -> Piece:
     Whichever is lower.
     """
     bar, inset, gap, between = 10.5 * MM, 5 * MM, 8 * MM, 3.5 * MM
+    hairline = look.measures.hairline
     column = (FULL - 2 * inset - gap) / 2
     narrow = [_flag_list(look, flags, width=column) for flags in region.lists]
     wide = [_flag_list(look, flags, width=FULL - 2 * inset, columns=2) for flags in region.lists]
     ways = (
-        _Lists((narrow[:1], narrow[1:]), (), between),
-        _Lists((narrow[:1], narrow[1:2]), tuple(wide[2:]), between),
+        _Lists((narrow[:1], narrow[1:]), (), between, hairline),
+        _Lists((narrow[:1], narrow[1:2]), tuple(wide[2:]), between, hairline),
     )
     lists = min(ways, key=lambda way: way.height)
     top = bar + 3.6 * MM
@@ -250,6 +251,7 @@ class _Lists:
     columns: tuple[Sequence[tuple[float, Draw]], Sequence[tuple[float, Draw]]]
     below: Sequence[tuple[float, Draw]]
     between: float
+    hairline: float
 
     @property
     def upper(self) -> float:
@@ -278,7 +280,7 @@ class _Lists:
         for number, (tall, draw_list) in enumerate(lists):
             if number or ruled:
                 with sketch.artifact():
-                    sketch.rule(x, y + self.between / 2, width, weight=0.6, colour=RULE)
+                    sketch.rule(x, y + self.between / 2, width, weight=self.hairline, colour=RULE)
             draw_list(sketch, x, y)
             y -= tall + self.between
 

@@ -18,12 +18,6 @@ from clinicplan.illustrations.picture import Picture
 from clinicplan.plan import Prescription, Side
 from clinicplan.steps import fitting, is_held
 
-_TO_STEPS = 2.3 * MM
-_STEP_GAP = 2.1 * MM
-_STEP_INDENT = 4.3 * MM
-_STEP_INDENT_OF_TEN = 7.2 * MM
-"""Where steps begin, and where there are ten of them or more."""
-_ROW_GAP = 2.8 * MM
 _PHOTO = (28 * MM, 1.38, 1.32)
 """Of a clinic's own pictures: the least height; the most of a pair and of many, to the drawn."""
 _SHARE = 0.4
@@ -177,7 +171,7 @@ def _drawn(
 ) -> Piece:
     """Rows of shots, one below the other."""
     heights = [max(cell.height for cell in row) for row in rows]
-    tops = [-sum(heights[:row]) - row * _ROW_GAP for row in range(len(rows))]
+    tops = [-sum(heights[:row]) - row * look.measures.shots_gap for row in range(len(rows))]
 
     def draw(sketch: Sketch) -> None:
         for row, top in zip(rows, tops, strict=True):
@@ -207,7 +201,7 @@ def shots_in_parts(
     high = _height(panels, frames)
     room = look.paper.room
     last = str(sum(len(shot.steps) for shot in shots))
-    indent = max(_STEP_INDENT_OF_TEN, look.width(f"{last} ", look.styles.step_number))
+    indent = max(look.measures.step_of_ten, look.width(f"{last} ", look.styles.step_number))
     cells = [
         _alone(look, piece, panels, high=high, indent=indent)
         for shot in shots
@@ -220,7 +214,7 @@ def shots_in_parts(
             parts.append([])
             left = room - _CONTINUED
         parts[-1].append([cell])
-        left -= cell.height + _ROW_GAP
+        left -= cell.height + look.measures.shots_gap
     return [_drawn(look, rows, panels, side=side, frames=frames, high=high) for rows in parts]
 
 
@@ -284,7 +278,7 @@ def _rows(look: Look, shots: Sequence[_Shot], panels: Panels, *, high: float) ->
 
 def _indent(look: Look, last: int) -> float:
     """Where the words of steps begin, by the number of the last."""
-    least = _STEP_INDENT if last < 10 else _STEP_INDENT_OF_TEN
+    least = look.measures.step if last < 10 else look.measures.step_of_ten
     return max(least, look.width(f"{last or 1} ", look.styles.step_number))
 
 
@@ -294,7 +288,7 @@ def _under(
     """A shot in its column (where it begins, its width), its steps under the picture."""
     x, width = column
     lines = tuple(_step_lines(look, step, width, indent=indent) for step in shot.steps)
-    down = high + _TO_STEPS if shot.picture else 0
+    down = high + look.measures.to_steps if shot.picture else 0
     return _Cell(shot, lines, indent, x, (x, -down), down + _steps_height(look, lines))
 
 
@@ -374,7 +368,7 @@ def _height(panels: Panels, frames: Sequence[Frame]) -> float:
 
 def _steps_height(look: Look, steps: Sequence[tuple[str, ...]]) -> float:
     heights = [look.height(len(lines), look.styles.step) for lines in steps]
-    return sum(heights) + _STEP_GAP * (len(heights) - 1) if heights else 0
+    return sum(heights) + look.measures.step_gap * (len(heights) - 1) if heights else 0
 
 
 def _draw_cell(
@@ -399,7 +393,7 @@ def _draw_cell(
     with sketch.element("L"):
         for step, lines in zip(shot.steps, cell.lines, strict=True):
             _draw_step(look, sketch, step.number, lines, at=(x, y), indent=cell.indent)
-            y -= look.height(len(lines), look.styles.step) + _STEP_GAP
+            y -= look.height(len(lines), look.styles.step) + look.measures.step_gap
 
 
 def _draw_step(

@@ -51,7 +51,7 @@ def _heading(look: Look, heading: str, text: str) -> Piece:
 
     def draw(sketch: Sketch) -> None:
         with sketch.artifact():
-            sketch.rule(0, 0, FULL, weight=1.4, colour=INK)
+            sketch.rule(0, 0, FULL, weight=look.measures.rule, colour=INK)
         with sketch.mark("H2"):
             sketch.lines(0, -_TOP, lines, styles.section)
         if words:
@@ -76,7 +76,7 @@ def _row(look: Look, text: str) -> Piece:
 
     def draw(sketch: Sketch) -> None:
         with sketch.artifact():
-            sketch.rule(0, 0, FULL, weight=0.6, colour=RULE)
+            sketch.rule(0, 0, FULL, weight=look.measures.hairline, colour=RULE)
         with sketch.mark("P"):
             sketch.lines(0, -top, lines, styles.note)
         box = Box(SECOND, -height, FULL, 0)

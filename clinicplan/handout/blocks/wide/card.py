@@ -121,14 +121,14 @@ def _notes(
 
 
 def _ruled(look: Look, piece: Piece) -> Block:
-    line = look.rule(FULL, weight=look.wide.hairline, colour=RULE)
+    line = look.rule(FULL, weight=look.measures.hairline, colour=RULE)
     return Block(3 * MM + piece.height, (Placed(line, 0, 0), Placed(piece, 0, -3 * MM)))
 
 
 def _in_columns(look: Look, notes: Sequence[Piece], *, width: float) -> Block:
     """A hairline and the notes in two columns; one wider than a column below them."""
     top = 3 * MM
-    items = [Placed(look.rule(FULL, weight=look.wide.hairline, colour=RULE), 0, 0)]
+    items = [Placed(look.rule(FULL, weight=look.measures.hairline, colour=RULE), 0, 0)]
     bottoms = [top, top]
     for note in notes:
         column = 0 if bottoms[0] <= bottoms[1] else 1

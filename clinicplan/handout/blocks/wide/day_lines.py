@@ -127,7 +127,7 @@ def _day(look: Look, day: str, due: str) -> Piece:
     def draw(sketch: Sketch) -> None:
         baseline = -wide.spare - FIRST_BASELINE * styles.row.size
         with sketch.artifact():
-            sketch.rule(0, 0, FULL, weight=wide.hairline, colour=RULE)
+            sketch.rule(0, 0, FULL, weight=look.measures.hairline, colour=RULE)
         with sketch.mark("TH", attributes=ROW_HEADER):
             sketch.text(0, baseline, day + " ", styles.row_changed)
         with sketch.mark("TD", alt="" if due else look.phrase("notes_line")):

@@ -27,7 +27,9 @@ from clinicplan.schedule import Week
 _BESIDE = 60 * MM
 """Where the days begin whose boxes stand beside the names."""
 _BETWEEN = 1 * MM
-"""Between boxes of a day, and what a day keeps free at each side."""
+"""What a day keeps free at each side; between its boxes it is less."""
+_CLOSE = 0.6 * MM
+"""Between the boxes of a day that stands beside a name: less than between two days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def _dates_height(look: Look, grid: Grid) -> float:
     styles = look.styles
     if not grid.left:
         return look.wide.dates
-    return look.wide.rule + 2 * look.wide.spare + styles.weekday.leading + styles.day.leading
+    return look.measures.rule + 2 * look.wide.spare + styles.weekday.leading + styles.day.leading
 
 
 def _style(look: Look, row: Row) -> Style:
@@ -114,7 +116,7 @@ def _row_height(look: Look, row: Row, grid: Grid) -> float:
 
 def week_heading(look: Look, week: Week, *, under: bool = False) -> Piece:
     """The rule, the week's number and its month, which may stand `under` it."""
-    styles, rule = look.styles, look.wide.rule
+    styles, rule = look.styles, look.measures.rule
     name, months = look.phrase("week", n=week.number), months_of(look, week)
     top = look.wide.spare if under else 2 * MM
 
@@ -134,7 +136,7 @@ def week_heading(look: Look, week: Week, *, under: bool = False) -> Piece:
 def _dates(look: Look, week: Week, grid: Grid) -> Piece:
     """The days as heads of the columns: weekday and number, the one over the other if narrow."""
     weekday, day = look.styles.weekday, look.styles.day
-    top = look.wide.rule + look.wide.spare if grid.left else 0
+    top = look.measures.rule + look.wide.spare if grid.left else 0
     baseline = -top - FIRST_BASELINE * day.size
     down = weekday.leading if grid.left else 0
 
@@ -165,7 +167,9 @@ def _row(look: Look, row: Row, grid: Grid) -> Piece:
         with sketch.artifact():
             if row.changed:
                 sketch.panel(0, 0, (FULL, height), look.colours.tint, radius=0)
-            sketch.rule(0, 0, FULL, weight=wide.hairline, colour=RULE)
+            sketch.rule(0, 0, FULL, weight=look.measures.hairline, colour=RULE)
+            if beside:
+                _day_lines(sketch, grid, height, weight=look.measures.hairline)
             if row.changed and row.up is not None:
                 x = wide.number + look.width(lines[-1], style) + 1.5 * MM
                 baseline = -top - FIRST_BASELINE * style.size - (len(lines) - 1) * style.leading
@@ -189,11 +193,18 @@ def _row(look: Look, row: Row, grid: Grid) -> Piece:
     return look.loose(draw, size=(FULL, height))
 
 
+def _day_lines(sketch: Sketch, grid: Grid, height: float, *, weight: float) -> None:
+    """Lines between the days whose boxes stand close."""
+    for place in range(1, 7):
+        left = grid.left + place * grid.day - weight / 2
+        sketch.panel(left, 0, (weight, height), RULE, radius=0)
+
+
 def _boxes(look: Look, sketch: Sketch, count: int, *, at: tuple[float, float], grid: Grid) -> None:
     """A day's boxes side by side; of more than three there is one, and their number."""
     side = look.wide.box
     shown = count if count <= MOST_BOXES else 1
-    gap = _BETWEEN if grid.left else (grid.day - 2 * _BETWEEN - MOST_BOXES * side) / MOST_BOXES
+    gap = _CLOSE if grid.left else (grid.day - 2 * _BETWEEN - MOST_BOXES * side) / MOST_BOXES
     across = shown * side + (shown - 1) * gap
     x, y = at
     first = x - (across / 2 if shown == count else side + 1 * MM)
@@ -224,7 +235,7 @@ def _pain(look: Look, grid: Grid) -> Piece:
 
     def draw(sketch: Sketch) -> None:
         with sketch.artifact():
-            sketch.rule(0, 0, FULL, weight=wide.hairline, colour=RULE)
+            sketch.rule(0, 0, FULL, weight=look.measures.hairline, colour=RULE)
         with sketch.mark("TH", attributes=ROW_HEADER):
             sketch.lines(wide.number, -top, (look.phrase("pain"),), style)
         for place in range(7):

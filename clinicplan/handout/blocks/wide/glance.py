@@ -90,13 +90,13 @@ def _table(look: Look, rows: Sequence[Row]) -> Block:
         high = wide_row_height(look, row)
         table.append(Placed(_row(look, row, high), 0, y))
         y -= high
-    last = look.rule(FULL, weight=look.wide.hairline, colour=RULE)
+    last = look.rule(FULL, weight=look.measures.hairline, colour=RULE)
     items = (
         Placed(title, 0, 0),
         Placed(Group("Table", tuple(table)), 0, 0),
         Placed(last, 0, y),
     )
-    return Block(look.wide.hairline - y, items)
+    return Block(look.measures.hairline - y, items)
 
 
 def _is_long(look: Look) -> bool:
@@ -131,7 +131,7 @@ def _row(look: Look, row: Row, high: float) -> Group:
     name = ("wide-name", row.number, row.name, row.amount, row.often, row.side, row.side_word)
     dose = ("wide-dose", row.number, row.name, row.amount, row.often, row.side)
     cells = [
-        Placed(look.rule(FULL, weight=look.wide.hairline, colour=RULE), 0, 0),
+        Placed(look.rule(FULL, weight=look.measures.hairline, colour=RULE), 0, 0),
         Placed(look.kept(name, lambda: _draw_name(look, row, high)), 0, 0),
         Placed(look.kept(dose, lambda: _draw_dose(look, row, high)), _dose_left(look), 0),
     ]

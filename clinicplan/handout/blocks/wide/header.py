@@ -23,7 +23,7 @@ def wide_header(
 
 def _draw(look: Look, prescription: Prescription, exercise: Exercise, *, number: int) -> Piece:
     styles, wide = look.styles, look.wide
-    top = wide.rule + 2.5 * MM
+    top = look.measures.rule + 2.5 * MM
     indent = look.width(f"{number} ", styles.card_number)
     name = look.wrapped(exercise.name, styles.card_name, FULL - indent)
     side = side_word(prescription.side, exercise, look.catalogue)
@@ -39,7 +39,7 @@ def _draw(look: Look, prescription: Prescription, exercise: Exercise, *, number:
 
     def draw(sketch: Sketch) -> None:
         with sketch.artifact():
-            sketch.rule(0, 0, FULL, weight=wide.rule, colour=INK)
+            sketch.rule(0, 0, FULL, weight=look.measures.rule, colour=INK)
         with sketch.mark("H2"):
             baseline = -top - FIRST_BASELINE * styles.card_name.size
             sketch.text(0, baseline, f"{number} ", styles.card_number)

@@ -37,8 +37,8 @@ def page_heading(look: Look, heading: str, text: str) -> Block:
 def ruled(look: Look, heading: str, *, kind: str = "H3") -> Block:
     """A rule, and a heading under it."""
     name = look.stock_paragraph(heading, look.styles.section, width=FULL, kind=kind)
-    rule = look.rule(FULL, weight=look.wide.rule, colour=INK)
-    top = 3 * MM + look.wide.rule
+    rule = look.rule(FULL, weight=look.measures.rule, colour=INK)
+    top = 3 * MM + look.measures.rule
     items = (Placed(rule, 0, 0), Placed(name, 0, -top))
     return Block(top + name.height, items)
 
