@@ -87,6 +87,7 @@ def command(
 
 def _show(post: Post, *, as_json: bool) -> int:
     """The dry run."""
+    from clinicplan.tasks.fates import would_be
     from clinicplan.tasks.post import rehearse
 
     dry = rehearse(post)
@@ -96,21 +97,13 @@ def _show(post: Post, *, as_json: bool) -> int:
         show.as_json({"dry_run": True, "letters": letters, "holds": holds})
         return dry.exit_code
     words, places = post.prepared.ready.catalogue, post.prepared.ready.reading.places
-    rows = [(letter.plan, str(places[letter.plan]), _would(letter.faults, words))
+    rows = [(letter.plan, str(places[letter.plan]), would_be(letter.faults, words))
             for letter in dry.letters]
     show.table([told.say(words, f"send.heading_{key}") for key in ("plan", "row", "what")], rows)
     told.show_holds(dry.sorting, post.prepared)
     show.say(told.say(words, "send.dry" if rows else "send.nothing", n=len(rows)))
     told.show_unsettled(dry.unsettled, post.prepared)
     return dry.exit_code
-
-
-def _would(faults: tuple[str, ...], words: Catalogue) -> str:
-    if faults == (told.PASSWORD_TOLD,):
-        return told.say(words, "verdict.password-told")
-    if faults:
-        return told.say(words, "send.would_fail", faults=", ".join(faults))
-    return told.say(words, "send.would")
 
 
 def _send(post: Post, *, everyone: bool, due: datetime | None, as_json: bool) -> int:

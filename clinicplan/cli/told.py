@@ -12,14 +12,10 @@ from clinicplan.cli import show
 if TYPE_CHECKING:
     from clinicplan.catalogue.values import Catalogue
     from clinicplan.findings import Finding
-    from clinicplan.mail.deliver import Outcome
     from clinicplan.mail.entry import Entry
     from clinicplan.tasks.letters import Sorting
     from clinicplan.tasks.post import Post, Prepared
     from clinicplan.tasks.send import Sent
-
-DONE = ("sent", "saved")  # the verdicts that leave nothing to do
-PASSWORD_TOLD = "password-told"  # the one fault that the clinic mends itself
 
 
 def say(words: Catalogue, key: str, **values: str | int) -> str:
@@ -38,6 +34,8 @@ def show_warnings(found: Iterable[Finding], words: Catalogue) -> None:
 
 def show_holds(sorting: Sorting, prepared: Prepared) -> None:
     """Who gets no letter, and why; then what can be done where the reason does not say it."""
+    from clinicplan.tasks.fates import why_held
+
     words, refused = prepared.ready.catalogue, prepared.ready.reading.refused
     if refused:
         show.say(say(words, "send.rows", n=refused))
@@ -45,8 +43,7 @@ def show_holds(sorting: Sorting, prepared: Prepared) -> None:
         return
     show.say(say(words, "send.held", n=len(sorting.holds)))
     for hold in sorting.holds:
-        told = say(words, f"hold.{hold.reason}", date=day_of(hold.since, words))
-        show.say(f"  {hold.plan}  {told}")
+        show.say(f"  {hold.plan}  {why_held(hold, words, local=datetime.astimezone)}")
     _show_ways(sorting, prepared.folder, words)
 
 
@@ -62,13 +59,6 @@ def _show_ways(sorting: Sorting, out: Path, words: Catalogue) -> None:
             show.say(say(words, f"hold_help.{reason}", decide=decide, plan=first[reason]))
 
 
-def day_of(moment: str, words: Catalogue) -> str:
-    """The date of a moment (ISO), on this computer's calendar; "" for none."""
-    from clinicplan.catalogue.phrases import long_date
-
-    return long_date(words, datetime.fromisoformat(moment).astimezone()) if moment else ""
-
-
 def holds_json(sorting: Sorting) -> list[dict[str, str]]:
     """The same for a program."""
     from dataclasses import asdict
@@ -78,16 +68,17 @@ def holds_json(sorting: Sorting) -> list[dict[str, str]]:
 
 def report(sent: Sent, prepared: Prepared, *, as_json: bool) -> int:
     """Say what became of the letters, and what stopped them; give the exit code."""
+    from clinicplan.tasks.fates import DONE, counted, fate
+
     if as_json:
         show.as_json(_json(sent))
         return sent.exit_code
     words = prepared.ready.catalogue
     for outcome in sent.outcomes:
         if outcome.receipt.verdict not in DONE:
-            show.say(f"{outcome.plan}  {_fate(outcome, words)}")
-    for key, count in _counts(sent.outcomes).items():
-        if count:
-            show.say(say(words, f"send.{key}", n=count))
+            show.say(f"{outcome.plan}  {fate(outcome, words)}")
+    for line in counted(sent.outcomes, words):
+        show.say(line)
     if not sent.outcomes and sent.stop is None:
         show.say(say(words, "send.nothing"))
     if sent.sheet:
@@ -96,29 +87,6 @@ def report(sent: Sent, prepared: Prepared, *, as_json: bool) -> int:
         show.warn(f"{sent.stop}\n{sent.stop.remedy}")
     show_unsettled(sent.unsettled, prepared)
     return sent.exit_code
-
-
-def _fate(outcome: Outcome, words: Catalogue) -> str:
-    """A letter's fate in words; a server's own words are never shown: they quote addresses."""
-    from clinicplan.tasks.outbox import where_it_ended
-
-    receipt = outcome.receipt
-    if outcome.faults == (PASSWORD_TOLD,):
-        return say(words, "verdict.password-told")
-    if outcome.faults:
-        return say(words, "verdict.held", faults=", ".join(outcome.faults))
-    told = say(words, f"verdict.{receipt.verdict.replace(' ', '-')}")
-    return f"{told} ({where_it_ended(receipt.step, receipt.code, words)})"
-
-
-def _counts(outcomes: Sequence[Outcome]) -> dict[str, int]:
-    """How many letters had each fate, by the key of its phrase."""
-    verdicts = [str(outcome.receipt.verdict) for outcome in outcomes if not outcome.faults]
-    keys = {"sent": "sent", "saved": "drafts", "refused": "refused",
-            "in doubt": "in_doubt", "later": "later"}
-    counts = {key: verdicts.count(verdict) for verdict, key in keys.items()}
-    ours = [outcome for outcome in outcomes if set(outcome.faults) - {PASSWORD_TOLD}]
-    return {**counts, "failed_check": len(ours)}
 
 
 def _json(sent: Sent) -> dict[str, object]:

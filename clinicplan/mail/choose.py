@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from clinicplan.mail.entry import Entry, State
+from clinicplan.mail.entry import GONE, Entry, State
 from clinicplan.mail.transport import Step
 from clinicplan.plan import Clinic, Plan
 from clinicplan.rules import (
@@ -91,14 +91,11 @@ def _stranger(plan: Plan, others: tuple[Addressee, ...], shared: Collection[str]
 def earlier(plan: Plan, entries: Iterable[Entry], *, seal: str) -> Hold | None:
     """Why the outbox keeps this plan from being sent (again), None where it does not."""
     own = [entry for entry in entries if entry.plan == plan.id]
-    if any(entry.version > plan.version and entry.state in _GONE for entry in own):
+    if any(entry.version > plan.version and entry.state in GONE for entry in own):
         return Hold(plan.id, "newer-version-sent")
     entry = next((entry for entry in own if entry.version == plan.version), None)
     reason = _earlier(entry, same=same_seal(entry.seal, seal)) if entry else ""
     return Hold(plan.id, reason, entry.changed) if entry and reason else None
-
-
-_GONE = (State.SENT, State.SAVED, State.SENDING, State.IN_DOUBT)
 
 
 def _earlier(entry: Entry, *, same: bool) -> str:

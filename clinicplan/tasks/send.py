@@ -25,8 +25,9 @@ from clinicplan.mail.parcel import Office, enqueue, password_of
 from clinicplan.mail.protect import make_password
 from clinicplan.mail.readback import Expected
 from clinicplan.mail.smtp import Smtp
-from clinicplan.mail.transport import Step, Transport, Verdict
+from clinicplan.mail.transport import Step, Transport
 from clinicplan.mail.when import wait_until
+from clinicplan.tasks.fates import DONE
 from clinicplan.tasks.letters import Built, Sorting
 from clinicplan.tasks.office import Computer, Person
 from clinicplan.tasks.post import Post, to_mend
@@ -34,8 +35,6 @@ from clinicplan.tasks.record import to_settle
 from clinicplan.tasks.sheet import write_sheet
 from clinicplan.tasks.sign_in import check_settings, to_the_server
 from clinicplan.tasks.teams import Watch, unwatched
-
-DONE = (Verdict.SENT, Verdict.SAVED)  # the verdicts that leave nothing to do
 
 
 class OtherNumber(UnsentMail):

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
@@ -16,13 +20,15 @@ from openpyxl import load_workbook
 
 from clinicplan.errors import ClinicPlanError
 from clinicplan.files import BusyFolder, sole_use
-from clinicplan.mail.deliver import ChangedWorkbook
+from clinicplan.mail.deliver import ChangedWorkbook, Outcome
 from clinicplan.mail.record import DoubtfulRecord
 from clinicplan.mail.settings import NoServer, Settings
 from clinicplan.mail.signin import NoSecret
+from clinicplan.mail.transport import Receipt, Step, Verdict
 from clinicplan.mail.when import MissedTime
 from clinicplan.tasks.batch import Terms
 from clinicplan.tasks.build import build
+from clinicplan.tasks.fates import counted, fate
 from clinicplan.tasks.office import Computer, Person
 from clinicplan.tasks.outbox import (
     NoOutbox,
@@ -50,8 +56,10 @@ from clinicplan.tasks.send import (
 from clinicplan.workbook.writing.blank import write_blank
 from tests.mail.certificates import Certificates, make_certificates
 from tests.mail.faulty_server import FaultyServer
+from tests.mail.postroom import CATALOGUE
 
-PAGE = Path(__file__).parents[2] / "docs" / "python.md"
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "python.md"
 TODAY = date(2026, 1, 5)
 LETTERS = ["HS-0417", "HS-0431", "HS-0434", "HS-0435", "HS-0437"]
 
@@ -254,6 +262,41 @@ def test_stopped_between_two_letters_and_gone_on_with(clinic: Clinic) -> None:
     assert len(set(clinic.server.accepted)) == len(clinic.server.accepted) == 5
 
 
+@pytest.mark.parametrize("taken", [1, 3, 5])
+def test_killed_when_the_server_has_just_taken_a_letter(taken: int, clinic: Clinic) -> None:
+    """The command is killed before it is answered: the letter is in doubt, the rest go once."""
+    command = [sys.executable, "-m", "clinicplan", "send", str(clinic.file), "--confirm", "--all"]
+    child = subprocess.Popen(
+        command,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "CLINICPLAN_DATA": str(clinic.computer.home),
+            "CLINICPLAN_MAIL_PASSWORD": "secret",
+        },
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+    def kill(count: int) -> None:
+        if count == taken:
+            child.kill()
+            child.wait()
+
+    clinic.server.on_take = kill
+    child.communicate(b"5\n", timeout=120)
+    assert (child.returncode, len(clinic.server.accepted)) == (-signal.SIGKILL, taken)
+    assert (clinic.out / "passwords.html").exists()
+    dry, choice = clinic.look()
+    assert [hold.reason for hold in dry.sorting.holds if hold.reason.startswith("in")] == [
+        "in-doubt"
+    ]
+    assert len(clinic.send(choice).outcomes) == 5 - taken
+    assert len(set(clinic.server.accepted)) == len(clinic.server.accepted) == 5
+    assert clinic.states() == dict.fromkeys(LETTERS, "sent") | {LETTERS[taken - 1]: "in doubt"}
+
+
 def test_stopped_while_the_server_asks_to_wait(clinic: Clinic) -> None:
     """A stop is heard in the pause, before the letter is tried again."""
     clinic.server.faults["", "address"] = "4xx"
@@ -359,6 +402,31 @@ def test_drafts_need_no_number_and_are_not_made_twice(clinic: Clinic) -> None:
             assert len(save_drafts(post, drafts).outcomes) == count
     assert sorted(path.stem for path in drafts.glob("*.eml")) == LETTERS
     assert clinic.server.accepted == []
+
+
+def told_by(*faults: str, verdict: Verdict = Verdict.REFUSED, code: int = 0) -> Outcome:
+    return Outcome("P00001", Receipt(verdict, Step.CHECK if faults else Step.ADDRESS, code), faults)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words", "counts"),
+    [
+        (told_by(verdict=Verdict.SENT), "sent", ["1 letter sent."]),
+        (told_by(code=550), "refused (naming the address, the server said 550)",
+         ["1 letter was refused: see `clinicplan outbox`."]),
+        (told_by(verdict=Verdict.LATER), "not now, stays ready (naming the address)",
+         ["1 letter stays ready: run the same command again."]),
+        (told_by("password-told"), "kept back: its password stands in the words of the letter. "
+         "Choose another, or leave the cell empty", []),
+        (told_by("to", "password-told"),
+         "kept back: the letter failed our own check (to, password-told)",
+         ["1 letter failed our own check and was kept back. Please tell us."]),
+        (told_by(verdict=Verdict.TAKEN), "another run has it (naming the address)", []),
+    ],
+)
+def test_a_fate_in_words(outcome: Outcome, words: str, counts: list[str]) -> None:
+    assert fate(outcome, CATALOGUE) == words
+    assert list(counted([outcome], CATALOGUE)) == counts
 
 
 def refused(clinic: Clinic) -> None:
