@@ -6,7 +6,7 @@ belongs together is split: a card, a week, the table, the warning signs.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from clinicplan.handout.blocks import footer
 from clinicplan.handout.look import Look
@@ -25,19 +25,29 @@ _SEAL_SHOWN = 8
 """Characters of the seal that stand in the footer."""
 
 
+Compose = Callable[[Look, Wording, Order, Sequence[Panel]], list[Sheet]]
+"""Puts a plan on sheets."""
+
+
 def lay_out(
-    look: Look, wording: Wording, order: Order, *, added: frozenset[str] = frozenset()
+    look: Look,
+    wording: Wording,
+    order: Order,
+    *,
+    added: frozenset[str] = frozenset(),
+    compose: Compose | None = None,
 ) -> Document:
     """The document of a plan; `added` are its characters beyond the stock ones.
 
-    Raises BrokenHandout where something cannot fit on a page.
+    `compose` puts what the plan says on sheets, all of it where there is none. Raises
+    BrokenHandout where something cannot fit on a page.
     """
     plan = order.plan
     panels = tuple(
         wording.dose_panel(item, order.exercises[item.exercise], start=plan.start)
         for item in plan.prescriptions
     )
-    sheets = _sheets(look, wording, order, panels)
+    sheets = (compose or _sheets)(look, wording, order, panels)
     return Document(
         title=look.phrase("title"),
         language=look.phrase("locale").replace("_", "-"),

@@ -21,10 +21,11 @@ from clinicplan.handout.brand import Brand, read_brand
 from clinicplan.handout.editions import EDITIONS, STANDARD, Edition
 from clinicplan.handout.images import UnusablePicture, picture_file
 from clinicplan.handout.look import COLUMN, PAPERS, Look
-from clinicplan.handout.pages import lay_out
+from clinicplan.handout.pages import Compose, lay_out
 from clinicplan.handout.pdf.fonts import Fonts
 from clinicplan.handout.pdf.pieces import Document, Page, Placed
 from clinicplan.handout.pdf.write import write
+from clinicplan.handout.sections.one_sheet import one_sheet
 from clinicplan.handout.sections.sheets import Order
 from clinicplan.handout.styles import MM
 from clinicplan.handout.typefaces import (
@@ -113,6 +114,15 @@ class Press:
         document, fonts = self._document(plan, issued=issued, seal=seal)
         return Handout(write(document, fonts), len(document.pages))
 
+    def one_sheet(self, plan: Plan, *, issued: date, seal: str = "") -> Handout:
+        """Both sides of one sheet for the fridge door, in the standard edition.
+
+        Raises BrokenHandout where the plan has too many exercises, or doses of too many words.
+        """
+        standard = replace(plan, edition=STANDARD.code)
+        document, fonts = self._document(standard, issued=issued, seal=seal, compose=one_sheet)
+        return Handout(write(replace(document, seal=""), fonts), len(document.pages))
+
     def too_long(self, plan: Plan) -> bool:
         """True where no page could hold a week of the plan's diary.
 
@@ -127,7 +137,9 @@ class Press:
             return True
         return False
 
-    def _document(self, plan: Plan, *, issued: date, seal: str) -> tuple[Document, Fonts]:
+    def _document(
+        self, plan: Plan, *, issued: date, seal: str, compose: Compose | None = None
+    ) -> tuple[Document, Fonts]:
         """The plan laid out on its pages, and the fonts that it is set in."""
         order = Order(
             plan=plan,
@@ -146,6 +158,7 @@ class Press:
             self._wording,
             order,
             added=own - typeface.fonts.stock,
+            compose=compose,
         )
         return document, typeface.fonts
 

@@ -58,7 +58,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Measure:
-    """How large a week is drawn, in points: its rows, boxes, and the gap to the next week."""
+    """How large a week is drawn, in points: its rows, boxes, and the gap to the next week.
+
+    Where `notes` is 0 there is no line for them.
+    """
 
     row: float
     pain: float
@@ -309,11 +312,11 @@ def _foot(look: Look, measure: Measure) -> Piece:
     """A pill for each day's pain score, and a line for notes across all days."""
 
     def make() -> Piece:
-        pain, notes = _draw_pain(look, measure), _draw_notes(look, measure)
-        rows = (
-            Placed(Group("TR", (Placed(pain, 0, 0),)), 0, 0),
-            Placed(Group("TR", (Placed(notes, 0, 0),)), 0, -measure.pain),
-        )
+        pain = Placed(_draw_pain(look, measure), 0, 0)
+        rows = [Placed(Group("TR", (pain,)), 0, 0)]
+        if measure.notes:
+            notes = Placed(_draw_notes(look, measure), 0, 0)
+            rows.append(Placed(Group("TR", (notes,)), 0, -measure.pain))
         return joined(measure.pain + measure.notes, rows)
 
     return look.kept(("week-foot", measure), make)

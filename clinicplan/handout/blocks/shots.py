@@ -323,7 +323,7 @@ def _prepared(
         if index == 0 and variant.start:
             steps.insert(0, _Step("", worded(variant.start, words)))
         frame, picture = picture_for(look, shot.frame, person=person, side=side) or (None, None)
-        shots.append(_Shot(frame, picture, _alt(look, shot, words), tuple(steps)))
+        shots.append(_Shot(frame, picture, alt_of(look, shot, words), tuple(steps)))
     if any(shot.picture for shot in shots):
         return shots
     return [_Shot(None, None, "", tuple(step for shot in shots for step in shot.steps))]
@@ -342,7 +342,8 @@ def worded(text: str, words: dict[str, str]) -> str:
     return text
 
 
-def _alt(look: Look, shot: Shot, words: dict[str, str]) -> str:
+def alt_of(look: Look, shot: Shot, words: dict[str, str]) -> str:
+    """What a picture shows, in words, with the side that it shows."""
     return worded(look.alts.get(shot.frame, " ".join(shot.lines)), words)
 
 

@@ -1,0 +1,246 @@
+"""Parts of a plan become those of one sheet for the fridge door: rows, and where to get help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from clinicplan.catalogue.values import Exercise, RedFlags, Region
+from clinicplan.handout.blocks.pictures import draw_picture, picture_for, shown_side
+from clinicplan.handout.blocks.shots import alt_of, side_words
+from clinicplan.handout.blocks.signs import draw_soles, soles
+from clinicplan.handout.look import FULL, RADIUS, Look
+from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed
+from clinicplan.handout.pdf.tags import Box, Target
+from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
+from clinicplan.handout.styles import MM
+from clinicplan.handout.targets import draw_lines
+from clinicplan.illustrations.colours import INK, RULE, WARNING
+from clinicplan.illustrations.frames import Frame, Person
+from clinicplan.illustrations.picture import Picture
+from clinicplan.plan import Prescription, Side
+from clinicplan.wording.words import side_word
+
+MOST_PICTURES = 2
+_GAP = 3 * MM
+_SPARE = 2.4 * MM
+_BESIDE = 5 * MM
+_SOLES = 5 * MM
+_HEADING = 5 * MM
+_INSET = 4 * MM
+
+
+@dataclass(frozen=True, slots=True)
+class RowSize:
+    """How large a row of the sheet is, in points: its least height, and each of its pictures."""
+
+    height: float
+    picture: tuple[float, float]
+
+
+SIZES = (
+    RowSize(34 * MM, (36 * MM, 28 * MM)),
+    RowSize(29 * MM, (31 * MM, 24 * MM)),
+    RowSize(25 * MM, (27 * MM, 21 * MM)),
+)
+"""The largest first: a plan whose doses need many words has smaller pictures."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RowText:
+    """What a row says: its number, the whole dose, and the practitioner's note ("")."""
+
+    number: int
+    dose: str
+    note: str
+
+
+def fridge_row(
+    look: Look,
+    prescription: Prescription,
+    exercise: Exercise,
+    *,
+    text: RowText,
+    person: Person,
+    size: RowSize,
+) -> Block:
+    """An exercise: its first and last picture, name, side, and the dose as it is read aloud."""
+    words = _words(look, prescription, exercise, text, left=_left(size))
+    high = max(size.height, words.height + _SPARE, size.picture[1] + _SPARE)
+    shown = list(_pictures(look, prescription, exercise, person))
+    items = [
+        Placed(look.rule(FULL, weight=0.6, colour=RULE), 0, 0),
+        Placed(words, 0, (words.height - high) / 2),
+    ]
+    if shown:
+        pictures = _drawn(look, shown, shown_side(prescription.side), size)
+        items.append(Placed(pictures, 0, (size.picture[1] - high) / 2))
+    return Block(high, (Placed(Group("Sect", tuple(items)), 0, 0),))
+
+
+def _left(size: RowSize) -> float:
+    return MOST_PICTURES * (size.picture[0] + _GAP) + _GAP
+
+
+_Shown = tuple[Frame, Picture, str]
+"""A frame, its drawing and what it shows in words."""
+
+
+def _pictures(
+    look: Look, prescription: Prescription, exercise: Exercise, person: Person
+) -> Iterator[_Shown]:
+    """How it begins and how it ends."""
+    side = shown_side(prescription.side)
+    found = []
+    for shot in exercise.variant(prescription.variant).shots:
+        picture = picture_for(look, shot.frame, person=person, side=side)
+        if picture:
+            found.append((*picture, alt_of(look, shot, side_words(look, side))))
+    yield from found[:1]
+    yield from found[1:][-1:]
+
+
+def _drawn(look: Look, shown: Sequence[_Shown], side: Side, size: RowSize) -> Piece:
+    wide, high = size.picture
+    frames = [frame for frame, _, _ in shown]
+
+    def draw(sketch: Sketch) -> None:
+        for index, (frame, picture, alt) in enumerate(shown):
+            left = index * (wide + _GAP)
+            box = Box(left, -high, left + wide, 0)
+            with sketch.mark("Figure", alt=alt, box=box):
+                draw_picture(sketch, frame, picture, box=box, side=side, frames=frames)
+
+    key = ("fridge-pictures", size, side, *(picture.name for _, picture, _ in shown))
+    return look.kept(key, lambda: look.loose(draw, size=(FULL, high)))
+
+
+def _words(
+    look: Look, prescription: Prescription, exercise: Exercise, text: RowText, *, left: float
+) -> Piece:
+    """Name and side, the dose under them. Not kept: a note is the practitioner's own words."""
+    styles = look.styles
+    room = FULL - left
+    indent = look.width(f"{text.number} ", styles.glance_number) + 1 * MM
+    name = look.wrapped(exercise.name, styles.glance_name, room - indent)
+    side = side_word(prescription.side, exercise, look.catalogue)
+    said = [look.private_lines(part, styles.glance_dose, room) for part in (text.dose, text.note)]
+    named = len(name) * styles.glance_name.leading
+    ends = indent + look.width(name[-1], styles.glance_name) + _BESIDE
+    is_beside = ends + _SOLES * 2 + look.width(side, styles.glance_side) <= room
+    at, sided = (left + ends, named - styles.glance_name.leading) if is_beside else (left, named)
+    under = named + (0 if is_beside else styles.glance_side.leading) + 1.2 * MM
+    height = under + sum(map(len, said)) * styles.glance_dose.leading
+    pair = soles(look, prescription.side)
+
+    def draw(sketch: Sketch) -> None:
+        with sketch.mark("H2"):
+            first = -FIRST_BASELINE * styles.glance_name.size
+            sketch.text(left, first, f"{text.number} ", styles.glance_number)
+            sketch.lines(left + indent, 0, name, styles.glance_name)
+        with sketch.artifact():
+            wide = draw_soles(sketch, pair, at, -sided, height=_SOLES)
+        with sketch.mark("P"):
+            baseline = -sided - FIRST_BASELINE * styles.glance_name.size
+            sketch.text(at + wide + 1.6 * MM, baseline, side, styles.glance_side)
+        top = under
+        for lines in filter(any, said):
+            with sketch.mark("P"):
+                sketch.lines(left, -top, lines, styles.glance_dose)
+            top += len(lines) * styles.glance_dose.leading
+
+    return look.loose(draw, size=(FULL, height))
+
+
+def read_first(look: Look, text: str, *, targets: dict[str, Target]) -> Block:
+    """What the sheet is, and whom to call, in a tinted panel over the whole width."""
+    style = look.styles.note_label
+    lines = look.private_lines(text, style, FULL - 2 * _INSET)
+    high = look.height(len(lines), style) + 2 * 2.2 * MM
+
+    def draw(sketch: Sketch) -> None:
+        with sketch.artifact():
+            sketch.panel(0, 0, (FULL, high), look.colours.tint, radius=RADIUS)
+        at = (_INSET, -2.2 * MM)
+        draw_lines(look, sketch, lines, style, at=at, targets=targets)
+
+    return Block(high, (Placed(look.loose(draw, size=(FULL, high)), 0, 0),))
+
+
+# Where to get help.
+
+
+def help_panels(look: Look, region: Region, more: str) -> Iterator[Block]:
+    """Where to get help now: with all the signs, with those of the emergency number, with none.
+
+    `more` says where the signs are that are left out.
+    """
+    urgent = [flags for flags in region.lists if region.emergency in flags.heading]
+    for told in (region.lists, tuple(urgent), ()):
+        piece = look.kept(
+            ("fridge-help", region.code, len(told)),
+            lambda told=told: _help(look, region, told, more),  # type: ignore[misc]
+        )
+        yield Block(piece.height, (Placed(Group("Sect", (Placed(piece, 0, 0),)), 0, 0),))
+
+
+def _help(look: Look, region: Region, told: Sequence[RedFlags], more: str) -> Piece:
+    styles = look.styles
+    bar = 7.4 * MM
+    room = FULL - 2 * _HEADING
+    label, style = styles.note_label, styles.fact_more
+    parts = []
+    top = bar + 2.4 * MM
+    for flags in region.lists:
+        signs = "; ".join(flags.signs) + "." if flags in told else ""
+        heading = look.wrapped(flags.heading, label, room)
+        lines = look.wrapped(signs, style, room) if signs else ()
+        parts.append((heading, lines, top))
+        top += len(heading) * label.leading + len(lines) * style.leading + 0.8 * MM
+    rest = look.wrapped(more, style, room) if len(told) < len(region.lists) else ()
+    height = top + len(rest) * style.leading + 1.2 * MM
+
+    def draw(sketch: Sketch) -> None:
+        with sketch.artifact():
+            sketch.stroke(WARNING, 1.2)
+            sketch.roundRect(0.6, -height + 0.6, FULL - 1.2, height - 1.2, RADIUS, fill=0)
+            with sketch.saved():
+                sketch.clip(0, 0, (FULL, height), radius=RADIUS)
+                sketch.panel(0, 0, (FULL, bar), WARNING, radius=0)
+        with sketch.mark("H2"):
+            baseline = -bar / 2 - 0.33 * styles.help_heading.size
+            sketch.text(_HEADING, baseline, region.heading, styles.help_heading)
+        for heading, lines, y in parts:
+            with sketch.mark("H3"):
+                sketch.lines(_HEADING, -y, heading, label)
+            if lines:
+                with sketch.mark("P"):
+                    sketch.lines(_HEADING, -y - len(heading) * label.leading, lines, style)
+        if rest:
+            with sketch.mark("P"):
+                sketch.lines(_HEADING, -top, rest, style)
+
+    return look.sealed(draw, size=(FULL, height))
+
+
+def page_title(look: Look, title: str, text: str) -> Block:
+    """The name of a side of the sheet, and what it is about beside it, or under a long one."""
+    styles = look.styles
+    lines = look.private_lines(title, styles.section, FULL)
+    words = look.private_lines(text, styles.fact_more, FULL)
+    ends = look.width(lines[-1], styles.section) + 4 * MM
+    is_beside = len(words) == 1 and ends + look.width(text, styles.fact_more) <= FULL
+    named = len(lines) * styles.section.leading
+    left, under = (ends, named - styles.section.leading) if is_beside else (0.0, named)
+    height = named + (0 if is_beside else len(words) * styles.fact_more.leading)
+
+    def draw(sketch: Sketch) -> None:
+        with sketch.artifact():
+            sketch.rule(0, 1.4 + 1.6 * MM, FULL, weight=1.4, colour=INK)
+        with sketch.mark("H1"):
+            sketch.lines(0, 0, lines, styles.section)
+        with sketch.mark("P"):
+            drop = FIRST_BASELINE * (styles.section.size - styles.fact_more.size)
+            sketch.lines(left, -under - (drop if is_beside else 0), words, styles.fact_more)
+
+    return Block(height, (Placed(look.loose(draw, size=(FULL, height)), 0, 0),))

@@ -1,0 +1,145 @@
+"""An order becomes both sides of one sheet for the fridge door, to stand beside the full plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from clinicplan.errors import BrokenHandout
+from clinicplan.handout.blocks import diary, first_page
+from clinicplan.handout.blocks.fridge import (
+    SIZES,
+    RowSize,
+    RowText,
+    fridge_row,
+    help_panels,
+    page_title,
+    read_first,
+)
+from clinicplan.handout.blocks.letterhead import letterhead
+from clinicplan.handout.look import Look
+from clinicplan.handout.pdf.pieces import Block
+from clinicplan.handout.sections.diary_pages import diary_rows
+from clinicplan.handout.sections.opening import dates_of
+from clinicplan.handout.sections.sheets import Order, Sheet
+from clinicplan.handout.styles import MM
+from clinicplan.handout.targets import phone_target, unbroken
+from clinicplan.plan import Prescription
+from clinicplan.schedule import weeks_of
+from clinicplan.wording.words import Panel, Wording
+
+MOST_ROWS = 6
+WEEKS, _FEWEST_WEEKS = 4, 2
+_TITLE_GAP = 4 * MM
+_GAP = 2.4 * MM
+_MEASURES = tuple(
+    diary.Measure(row * MM, pain * MM, 0, box * MM, (10.4 * MM, (pain - 1.4) * MM), gap * MM)
+    for row, pain, box, gap in (
+        (6.6, 8.4, 4.6, 4),
+        (5.8, 7.4, 4.4, 3),
+        (5.2, 6.6, 4.2, 2),
+        (4.7, 6, 3.8, 0.8),
+    )
+)
+"""Weeks without a line for notes, the largest first."""
+
+
+def one_sheet(
+    look: Look, wording: Wording, order: Order, panels: Sequence[Panel]
+) -> list[Sheet]:
+    """Front and back. Raises BrokenHandout where not all of the plan's doses fit."""
+    if len(order.plan.prescriptions) > MOST_ROWS:
+        raise BrokenHandout(f"More than {MOST_ROWS} exercises do not fit on one sheet.")
+    return [_front(look, wording, order), _back(look, wording, order, panels)]
+
+
+# The front: whose it is, and every dose.
+
+
+def _front(look: Look, wording: Wording, order: Order) -> Sheet:
+    head = [
+        letterhead(look, order.clinic, order.logo),
+        page_title(look, _title(look, order), _dates(look, order)),
+        _read_first(look, order),
+    ]
+    used = sum(block.height for block in head) + _TITLE_GAP + 2 * _GAP
+    for size in SIZES:
+        rows = list(_rows(look, wording, order, size))
+        if used + sum(row.height for row in rows) <= look.paper.room:
+            break
+    else:
+        raise BrokenHandout("The doses do not fit on one sheet.")
+    sheet = Sheet([], [])
+    sheet.add(head[0], title=look.phrase("one_sheet"))
+    sheet.add(head[1], gap=_TITLE_GAP)
+    sheet.add(head[2], gap=_GAP)
+    for number, row in enumerate(rows):
+        sheet.add(row, gap=0 if number else _GAP)
+    return sheet
+
+
+def _title(look: Look, order: Order) -> str:
+    return look.phrase("one_sheet_title", name=order.plan.patient.name)
+
+
+def _dates(look: Look, order: Order) -> str:
+    dates = dates_of(look, order)
+    if not dates.last:
+        return look.phrase("from_open", start=dates.first)
+    start = look.phrase("from", start=dates.first)
+    return f"{dates.weeks} {start} {look.phrase('to', end=dates.last)}"
+
+
+def _read_first(look: Look, order: Order) -> Block:
+    who = order.plan.practitioner
+    phone = who.phone or order.clinic.phone
+    call = phone_target(look, phone)
+    targets = {phone: call} if call else {}
+    name = first_page.first_name(who.name)
+    text = look.phrase("one_sheet_read", plan=order.plan.id, name=name, phone=phone)
+    return read_first(look, unbroken(text, targets), targets=targets)
+
+
+def _rows(look: Look, wording: Wording, order: Order, size: RowSize) -> Iterator[Block]:
+    for number, prescription in enumerate(order.plan.prescriptions, 1):
+        exercise = order.exercises[prescription.exercise]
+        dose = wording.dose_sentence(prescription, exercise)
+        text = RowText(number, dose, _note(look, order, prescription))
+        yield fridge_row(
+            look, prescription, exercise, text=text, person=order.person, size=size
+        )
+
+
+def _note(look: Look, order: Order, prescription: Prescription) -> str:
+    """What the practitioner says of the exercise: part of a dose may be in it."""
+    if not prescription.note:
+        return ""
+    says = look.phrase("says", name=first_page.first_name(order.plan.practitioner.name))
+    return f"{says}: {prescription.note}"
+
+
+# The back: four weeks, and where to get help.
+
+
+def _back(look: Look, wording: Wording, order: Order, panels: Sequence[Panel]) -> Sheet:
+    """As many of the first four weeks as fit with the warning signs, or with less of those."""
+    weeks = list(weeks_of(order.plan))[:WEEKS]
+    rows = [tuple(diary_rows(look, wording, order, week, panels)) for week in weeks]
+    head = page_title(look, look.phrase("diary"), look.phrase("diary_tick"))
+    room = look.paper.room - head.height - _GAP
+    region = look.catalogue.regions[order.clinic.region]
+    signs = list(help_panels(look, region, look.phrase("one_sheet_signs")))
+    many = range(len(weeks), min(len(weeks), _FEWEST_WEEKS) - 1, -1)
+    for count, help_panel, measure in product(many, signs, _MEASURES):
+        heights = [diary.week_height(look, each, measure) + measure.gap for each in rows[:count]]
+        if sum(heights) + help_panel.height <= room:
+            break
+    else:
+        raise BrokenHandout("The diary does not fit on one sheet.")
+    sheet = Sheet([], [])
+    sheet.add(head, title=look.phrase("diary"))
+    for number, (week, each) in enumerate(zip(weeks[:count], rows[:count], strict=True)):
+        body = diary.week_body(look, each, measure=measure)
+        sheet.add(diary.week_block(look, week, body), gap=measure.gap if number else _GAP)
+    sheet.add(help_panel, gap=look.paper.room - sheet.used - help_panel.height)
+    return sheet
