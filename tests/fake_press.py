@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,6 +38,12 @@ class FakePress:
         for goal in plan.goals:
             misbehave(goal)
         return Page(f"{plan.id} {plan.version} {issued} {self.brand} {seal}".encode())
+
+    def beside(self, kind: str, plan: Plan, *, issued: date, seal: str) -> Mapping[str, bytes]:
+        """A line for each kind; none for a plan of many exercises, or whose goal is "full"."""
+        if "full" in plan.goals or len(plan.prescriptions) > 6:
+            return {}
+        return {f" {kind}.pdf": f"{kind} of {plan.id} {plan.version} {issued}".encode()}
 
     def too_long(self, plan: Plan) -> bool:
         """Whatever it is, it fits."""

@@ -48,6 +48,12 @@ if TYPE_CHECKING:
     metavar="NAME",
     help='All handouts in one edition, like "large print", in a folder of its own.',
 )
+@click.option(
+    "--also",
+    type=click.Choice(["one-sheet", "text"]),
+    multiple=True,
+    help="Beside each handout: both sides of one sheet, or all its words as a page and as text.",
+)
 @click.option("--issued", type=click.DateTime(["%Y-%m-%d"]), help="Date on every handout.")
 @room.json_option
 def command(
@@ -59,6 +65,7 @@ def command(
     cluster: str,
     to_print: Path | None,
     edition: str,
+    also: tuple[str, ...],
     issued: datetime | None,
     as_json: bool,
 ) -> int:
@@ -76,7 +83,7 @@ def command(
     if cluster:
         file, out = file.absolute(), out.absolute()  # workers have a working folder of their own
     ready = make_ready(file, today=room.today())
-    terms = Terms(room.today(), issued.date() if issued else None, force, edition)
+    terms = Terms(room.today(), issued.date() if issued else None, force, edition, also)
     try:
         run = build(
             ready, out, terms=terms, only=only, team=Team(workers, cluster), watch=progress

@@ -123,6 +123,13 @@ class Press:
         document, fonts = self._document(standard, issued=issued, seal=seal, compose=one_sheet)
         return Handout(write(replace(document, seal=""), fonts), len(document.pages))
 
+    def beside(self, kind: str, plan: Plan, *, issued: date, seal: str) -> Mapping[str, bytes]:
+        """What lies beside the handout, by the end of each file's name; {} if it does not fit."""
+        try:
+            return {" one-sheet.pdf": self.one_sheet(plan, issued=issued, seal=seal).pdf}
+        except BrokenHandout:
+            return {}
+
     def too_long(self, plan: Plan) -> bool:
         """True where no page could hold a week of the plan's diary.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from clinicplan import __version__, files
 from clinicplan.errors import ClinicPlanError
 from clinicplan.plan import Plan
 from clinicplan.seal import same_seal, seal_of
-from clinicplan.tasks.manifest import Record, State
+from clinicplan.tasks.manifest import Beside, Record, State
 
 
 class Printed(Protocol):
@@ -36,15 +36,23 @@ class Press(Protocol):
     def fingerprint(self, plan: Plan) -> str:
         """A digest of all that the handout depends on, except `issued` and `seal`."""
 
+    def beside(self, kind: str, plan: Plan, *, issued: date, seal: str) -> Mapping[str, bytes]:
+        """What lies beside the handout, by the end of each file's name; {} if it does not fit."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A plan to be printed, the date on its handout, and what identifies that handout."""
+    """A plan to be printed, the date on its handout, and what identifies that handout.
+
+    `also` are the kinds of files to be made beside it, `before` those that are there already.
+    """
 
     plan: Plan
     issued: date
     fingerprint: str
     seal: str
+    also: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +78,16 @@ class Terms:
 
     `issued` is the date to print on every handout; None keeps the date of a plan that has
     not changed and gives the others `today`. `force` makes what has not changed again, too.
-    `edition` is the one to make of every plan, "" for what the workbook says.
+    `edition` is the one to make of every plan, "" for what the workbook says. `also` are the
+    kinds of files to make beside each handout; those that are there are always kept up to date,
+    so that no older dose lies beside a new one.
     """
 
     today: date
     issued: date | None = None
     force: bool = False
     edition: str = ""
+    also: tuple[str, ...] = ()
 
 
 def jobs_for(
@@ -109,7 +120,10 @@ def _job(plan: Plan, *, press: Press, key: bytes, old: Record | None, terms: Ter
     kept = old is not None and old.fingerprint == fingerprint and old.issued
     issued = terms.issued or (date.fromisoformat(kept) if kept else terms.today)
     seal = seal_of(plan, key=key, fingerprint=fingerprint)
-    return Job(plan, issued, fingerprint, seal)
+    there = old.also if old else ()
+    also = dict.fromkeys((*(beside.kind for beside in there), *terms.also))
+    before = tuple(beside.file for beside in there if beside.file)
+    return Job(plan, issued, fingerprint, seal, tuple(sorted(also)), before)
 
 
 def _stands(old: Record, job: Job, *, folder: Path) -> bool:
@@ -120,6 +134,12 @@ def _stands(old: Record, job: Job, *, folder: Path) -> bool:
         and old.issued == job.issued.isoformat()
         and old.sha256 != ""
         and old.sha256 == files.digest(folder / old.file)
+        and set(job.also) == {beside.kind for beside in old.also}
+        and all(
+            beside.sha256 == files.digest(folder / beside.file)
+            for beside in old.also
+            if beside.file
+        )
     )
 
 
@@ -137,6 +157,7 @@ def do(job: Job, press: Press, *, folder: Path) -> Outcome:
     try:
         printed = press.print(job.plan, issued=job.issued, seal=job.seal)
         name = f"{job.plan.id}.pdf"  # the workbook's check has seen that the ID can be a name
+        also = tuple(_beside(job, press, folder=folder))
         files.write_whole(folder / name, printed.pdf)
     except ClinicPlanError as error:
         return Failed(job.plan.id, _code(error), error.exit_code, f"{error} {error.remedy}")
@@ -154,7 +175,24 @@ def do(job: Job, press: Press, *, folder: Path) -> Outcome:
         fingerprint=job.fingerprint,
         seal=job.seal,
         issued=job.issued.isoformat(),
+        also=also,
     )
+
+
+def _beside(job: Job, press: Press, *, folder: Path) -> Iterator[Beside]:
+    """Makes the files beside a handout; one that the plan has outgrown is taken away."""
+    left = set(job.before)
+    for kind in job.also:
+        made = press.beside(kind, job.plan, issued=job.issued, seal=job.seal)
+        for end, content in made.items():
+            name = f"{job.plan.id}{end}"
+            files.write_whole(folder / name, content)
+            left.discard(name)
+            yield Beside(kind, name, hashlib.sha256(content).hexdigest())
+        if not made:
+            yield Beside(kind)
+    for name in left:
+        (folder / name).unlink(missing_ok=True)
 
 
 def _code(error: ClinicPlanError) -> str:

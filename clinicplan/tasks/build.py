@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from clinicplan.catalogue.phrases import phrase
 from clinicplan.errors import UsageError
-from clinicplan.findings import Finding
+from clinicplan.findings import Finding, Place, Severity
 from clinicplan.tasks.batch import Terms
 from clinicplan.tasks.failed import as_finding
 from clinicplan.tasks.folder import Built, Roll, bring_up_to_date
-from clinicplan.tasks.manifest import Record, State
+from clinicplan.tasks.manifest import Beside, Record, State
 from clinicplan.tasks.ready import Ready, check_ids, must_be_mended
 from clinicplan.tasks.teams import Team, Watch, unwatched
 
@@ -74,7 +75,23 @@ def build(
     roll = _roll(ready)
     carry = team.carry(ready.press, folder, watch=watch)
     built = bring_up_to_date(roll, folder, press=ready.press, terms=terms, only=only, carry=carry)
-    return Run(built, (*ready.found, *(as_finding(failed, ready) for failed in built.failed)))
+    failed = (as_finding(failed, ready) for failed in built.failed)
+    return Run(built, (*ready.found, *failed, *_outgrown(built, ready, terms)))
+
+
+def _outgrown(built: Built, ready: Ready, terms: Terms) -> Iterator[Finding]:
+    """A warning for each plan whose one sheet was asked for, and does not fit."""
+    for record in built.manifest.records:
+        asked = record.state is State.MADE or "one-sheet" in terms.also
+        if record.state in THERE and asked and Beside("one-sheet") in record.also:
+            yield Finding(
+                place=ready.reading.places.get(record.plan, Place("Patients")),
+                code="one-sheet-full",
+                severity=Severity.WARNING,
+                message=phrase(ready.catalogue, "commands.failed.one-sheet-full"),
+                hint=phrase(ready.catalogue, "commands.hint.one-sheet-full"),
+                plan=record.plan,
+            )
 
 
 def for_the_printer(

@@ -31,11 +31,24 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A file that lies beside a handout: its kind ("one-sheet"), name and SHA-256.
+
+    Both are "" where what was asked for did not fit.
+    """
+
+    kind: str
+    file: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One plan's state, and the handout of it that lies in the folder ("" where none does).
 
     After a failure, `file` to `issued` still describe the older handout. `findings` are
-    codes. A record never holds a name: only the plan's ID.
+    codes. `also` are the files beside it, none of which is ever sent. A record never holds a
+    name: only the plan's ID.
     """
 
     plan: str
@@ -47,6 +60,7 @@ class Record:
     seal: str = ""
     issued: str = ""
     findings: tuple[str, ...] = ()
+    also: tuple[Beside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +171,22 @@ def _record(content: dict[str, object]) -> Record:
         seal=_text(content["seal"]),
         issued=_text(content["issued"]),
         findings=tuple(_text(code) for code in findings),
+        also=tuple(Beside(**{key: _text(value) for key, value in said.items()})
+                   for said in _listed(content.get("also", []))),
     )
     if record.issued:
         date.fromisoformat(record.issued)
-    if Path(record.file).name != record.file:
-        raise ValueError(record.plan)
+    for name in (record.file, *(beside.file for beside in record.also)):
+        if Path(name).name != name:
+            raise ValueError(record.plan)
     return record
+
+
+def _listed(value: object) -> list[dict[str, object]]:
+    """The value, if it is a list."""
+    if not isinstance(value, list):
+        raise TypeError
+    return value
 
 
 def _text(value: object) -> str:

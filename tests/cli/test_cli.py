@@ -683,3 +683,15 @@ def test_check_says_which_films_are_given(run: Run, filled: Path) -> None:
     plan = next(plan for plan in told["plans"] if plan["plan"] == "HS-0417")
     assert plan["link"] == page
     assert [item["link"] for item in plan["exercises"] if item["link"]] == [film]
+
+
+def test_build_makes_what_lies_beside_a_handout(run: Run, filled: Path, tmp_path: Path) -> None:
+    both = ("--only", "HS-0417", "--only", "HS-0436", "--out", tmp_path / "plans")
+    found = run("build", filled, "--also", "one-sheet", *both)
+    assert found.exit_code == 0
+    made = sorted(path.name for path in (tmp_path / "plans").glob("*.pdf"))
+    assert made == ["HS-0417 one-sheet.pdf", "HS-0417.pdf", "HS-0436.pdf"]
+    assert "[one-sheet-full]" in found.output
+    again = json.loads(run("build", filled, *both, "--json").stdout)
+    states = {item["plan"]: item["state"] for item in again["manifest"]["records"]}
+    assert (states["HS-0417"], states["HS-0436"]) == ("unchanged", "unchanged")

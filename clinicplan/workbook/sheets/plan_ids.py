@@ -10,8 +10,11 @@ HIDDEN_NAME = 5
 """Letters of a name that is found inside a longer word, too: `jsampleton`; Ann is in many."""
 
 _SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]*(?<![ .])")
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
-"""Names that Windows keeps for devices, with or without an ending."""
+_RESERVED = re.compile(
+    r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?|.* one-sheet", re.IGNORECASE
+)
+"""Names that Windows keeps for devices, with or without an ending; and that of a sheet which
+lies beside another plan's handout."""
 
 
 def is_safe_id(plan_id: str) -> bool:

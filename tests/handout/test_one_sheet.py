@@ -1,0 +1,95 @@
+"""One sheet for the fridge door: every dose, where to get help, and nothing that does not fit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from clinicplan.errors import BrokenHandout
+from clinicplan.plan import Change, Clinic, Plan, exactly
+from tests.handout.plans import ALTERNATE, CLINIC, ISSUED, PLAN, RAISE, SIX, catalogue, press
+from tests.handout.reading import links, loose_marks, pages_of_text, structure, words
+from tests.handout.test_layout import LETTER, NOTE, overlaps
+from tests.handout.test_press import is_accessible, outside
+
+GROWING = tuple(Change(week, replace(RAISE, reps=exactly(10 + week))) for week in (2, 3, 4))
+PLANS = {
+    "six": PLAN,
+    "one": replace(PLAN, prescriptions=SIX[:1], weeks=1),
+    "three, twelve weeks": replace(PLAN, prescriptions=SIX[:3], weeks=12),
+    "no end": replace(PLAN, prescriptions=SIX[3:], weeks=0, review=None),
+    "growing": replace(PLAN, prescriptions=(*SIX[:2], replace(SIX[2], changes=GROWING), *SIX[3:])),
+    "open": replace(
+        PLAN, prescriptions=tuple(replace(item, dose=replace(ALTERNATE, days=None)) for item in SIX)
+    ),
+    "edition": replace(PLAN, edition="large-print"),
+}
+
+
+def sheet(plan: Plan, clinic: Clinic = CLINIC) -> bytes:
+    return press(clinic).one_sheet(plan, issued=ISSUED, seal="0123456789abcdef").pdf
+
+
+@pytest.mark.parametrize("name", PLANS)
+@pytest.mark.parametrize("clinic", [CLINIC, LETTER], ids=["A4", "Letter"])
+def test_two_sides_with_every_dose(name: str, clinic: Clinic) -> None:
+    plan = PLANS[name]
+    pdf = sheet(plan, clinic)
+    front, back = pages_of_text(pdf)
+    said = " ".join(front.split())
+    wording, exercises = press(clinic)._wording, press(clinic)._exercises
+    for item in plan.prescriptions:
+        dose = wording.dose_sentence(item, exercises[item.exercise])
+        assert " ".join(dose.split()) in said
+        assert exercises[item.exercise].name in said
+        assert item.note in said
+    assert "Read your full plan HS-0417 first." in said
+    for flags in catalogue().regions["uk"].lists:
+        assert flags.heading in " ".join(back.split())
+    assert list(overlaps(pdf)) == []
+    assert outside(pdf) == []
+
+
+@pytest.mark.parametrize("clinic", [CLINIC, LETTER], ids=["A4", "Letter"])
+def test_it_can_be_read_aloud_and_touched(clinic: Clinic) -> None:
+    pdf = sheet(PLAN, clinic)
+    assert loose_marks(pdf) == []
+    assert is_accessible(pdf)
+    assert sheet(PLAN, clinic) == pdf
+    kinds = [kind for _, kind, _ in structure(pdf)]
+    assert (kinds.count("H1"), kinds.count("H2"), kinds.count("Table")) == (2, 7, 4)
+    figures = [alt for _, kind, alt in structure(pdf) if kind == "Figure"]
+    assert "" not in figures
+    assert sum("left" in alt or "right" in alt for alt in figures) == 12
+    assert [uri for page, uri, _ in links(pdf)] == [
+        "tel:+441632960417",
+        "mailto:hello@harbourstreet.example",
+        "tel:+441632960418",
+    ]
+
+
+def test_the_warning_signs_are_there_where_there_is_room() -> None:
+    signs = [sign for flags in catalogue().regions["uk"].lists for sign in flags.signs]
+    shown = words(sheet(PLANS["three, twelve weeks"]))
+    assert [sign for sign in signs if sign not in shown] == []
+    assert "Your full plan has the signs" in words(sheet(PLAN, LETTER))
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        replace(PLAN, prescriptions=(*SIX, SIX[0])),
+        replace(PLAN, prescriptions=(replace(SIX[0], note=NOTE),)),
+    ],
+    ids=["seven", "a long note"],
+)
+def test_what_does_not_fit_is_refused_and_the_plan_itself_is_made(plan: Plan) -> None:
+    with pytest.raises(BrokenHandout):
+        sheet(plan)
+    assert press().beside("one-sheet", plan, issued=ISSUED, seal="") == {}
+    assert press().print(plan, issued=ISSUED).pages > 2
+
+
+def test_no_other_name_is_taken() -> None:
+    assert set(press().beside("one-sheet", PLAN, issued=ISSUED, seal="")) == {" one-sheet.pdf"}
