@@ -193,7 +193,7 @@ def test_an_exercise_of_which_nobody_said_how_often_has_no_boxes() -> None:
 
 @pytest.mark.parametrize(
     ("variant", "frame"),
-    [("ball-chair", "ball-roll-heel"), ("massage-ball-chair", "massage-ball-toes")],
+    [("ball-chair", "ball-roll-heel"), ("massage-ball-chair", "massage-ball-circles")],
 )
 def test_the_small_picture_shows_the_way_that_was_chosen(variant: str, frame: str) -> None:
     item = replace(SIX[4], variant=variant)

@@ -138,8 +138,8 @@ def test_steps_say_hold_only_where_the_articles_hold(pair: tuple[Exercise, Varia
         ("band-plantarflexion", "floor", "band-press-floor-start", "Bend your {other} knee"),
         ("band-pull-back", "floor", "band-pull-back-start", "Bend your {other} knee"),
         ("seated-heel-stretch", "floor", "seated-heel-stretch-start", "against your {side} thigh"),
-        ("foot-ball-roll", "bottle-chair", "bottle-roll-toes", "small circles"),
-        ("foot-ball-roll", "massage-ball-chair", "massage-ball-toes", "small circles"),
+        ("foot-ball-roll", "bottle-chair", "bottle-roll-circles", "small circles"),
+        ("foot-ball-roll", "massage-ball-chair", "massage-ball-circles", "small circles"),
         ("towel-stretch", "floor", "towel-stretch-start", "between toes and heel"),
     ],
 )

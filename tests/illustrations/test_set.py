@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import defaultdict
 from pathlib import Path
@@ -155,3 +156,26 @@ def test_the_contact_sheet_is_there() -> None:
     folder = DOCS / "illustrations"
     assert (folder / "contact-sheet.pdf").read_bytes().startswith(b"%PDF")
     assert list(folder.glob("contact-sheet-*.png"))
+
+
+def _circle(points: list[tuple[float, float]]) -> tuple[float, float, float] | None:
+    """Middle and radius of an accent-coloured ring; None for an outline of another shape."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    wide, high = max(xs) - min(xs), max(ys) - min(ys)
+    if len(points) != 13 or abs(wide - high) > 0.3:
+        return None
+    return (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2, wide / 2
+
+
+@pytest.mark.parametrize("path", FILES, ids=label)
+def test_no_arrow_runs_through_the_ring_of_an_inset(path: Path) -> None:
+    looks: dict[str, list[list[tuple[float, float]]]] = {"s-accent": [], "f-accent s-accent": []}
+    for element in paths(path):
+        if element["class"] in looks:
+            found = re.findall(r"(-?[\d.]+),(-?[\d.]+)", element["d"])
+            looks[element["class"]].append([(float(x), float(y)) for x, y in found])
+    rings = [circle for points in looks["s-accent"] if (circle := _circle(points))]
+    for x, y, radius in (ring for ring in rings if ring[2] > 18):
+        for arrow in looks["f-accent s-accent"]:
+            away = [((px - x) ** 2 + (py - y) ** 2) ** 0.5 for px, py in arrow]
+            assert max(away) < radius - 0.6 or min(away) > radius + 0.6

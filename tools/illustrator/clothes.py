@@ -51,7 +51,8 @@ def add_shirt(model: Model, trunk: Trunk, person: Person) -> None:
         axes=waist.axes,
         blend=60,
     )
-    _add_rib(model, trunk.neck)
+    if chest.axes[0, 1] < LEANING:
+        _add_rib(model, trunk.neck)
     hem = Plane(-pelvis.axes[:, 1], pelvis.at(0, 4, 0))
     model.ellipsoid(
         shirt,
@@ -61,6 +62,10 @@ def add_shirt(model: Model, trunk: Trunk, person: Person) -> None:
         blend=60,
         clip=hem,
     )
+
+
+LEANING = 0.36
+"""Of a chest's axis ahead: leaning more, the chin is before the neck opening."""
 
 
 def _add_rib(model: Model, neck: Place) -> None:
@@ -111,10 +116,10 @@ def add_trouser(model: Model, leg: Leg, hip: Vec, person: Person) -> None:
     down = unit(leg.knee - hip)
     beads: list[Bead] = [
         (hip + (leg.knee - hip) * 0.4, 90 * g),
-        (hip + (leg.knee - hip) * 0.75, 78 * g),
-        (leg.knee - down * 6 + leg.shank.axes[:, 0] * 6, 68 * g),
-        (on(-8, 360, 0), 66 * g),
-        (on(-11, 280, 0), 62 * g),
+        (hip + (leg.knee - hip) * 0.75, 76 * g),
+        (leg.knee - down * 6, 67 * g),
+        (on(-5, 370, 0), 64 * g),
+        (on(-10, 280, 0), 62 * g),
         (on(-11, person.trousers, 0), 60 * g),
         (on(-11, person.trousers - 60, 0), 58 * g),
     ]

@@ -11,6 +11,10 @@ from .fitting import fit
 from .geometry import Vec
 from .scene import Bezier
 
+CALMER, LONG, STEP = (12, 6, 3), 30, 0.75
+"""How many times smoother a line may be, or straight if it has so many pixels, while it stays
+this near to its pixels."""
+
 
 def resampled(line: Vec, step: float, *, closed: bool = False) -> Vec:
     """The polyline with points `step` apart, first (and, if open, last) point kept."""
@@ -92,9 +96,23 @@ def smoothed(nodes: Vec, *, closed: bool, sigma: float, corner: float) -> Vec:
 def _piecewise(r: Vec, cuts: list[int], sigma: float) -> Vec:
     parts = []
     for a, b in pairwise(cuts):
-        piece = blurred(r[a : b + 1], min(sigma, max((b - a) / 6, 0.5)))
+        piece = _calm(r[a : b + 1], min(sigma, max((b - a) / 6, 0.5)))
         parts.append(piece if b == cuts[-1] else piece[:-1])
     return np.vstack(parts)
+
+
+def _calm(piece: Vec, sigma: float) -> Vec:
+    """The piece smoothed, and as much more as its pixels' own steps allow for."""
+    along = np.linspace(0, 1, len(piece))[:, None]
+    chord = piece[0] * (1 - along) + piece[-1] * along
+    if len(piece) > LONG and np.abs(chord - piece).max() < STEP:
+        return np.asarray(chord)
+    for factor in CALMER:
+        if len(piece) > 3 * factor * sigma:
+            calm = blurred(piece, factor * sigma)
+            if np.abs(calm - piece).max() < STEP:
+                return calm
+    return blurred(piece, sigma)
 
 
 def fitted(

@@ -15,22 +15,24 @@ from skimage import measure
 
 from .camera import VOID, Sight
 from .curves import smoothed
-from .geometry import Mask, Vec, Whole
+from .geometry import Mask, Vec, Whole, unit
 
 
 class Kind(IntEnum):
     """Why there is a line; of two reasons the later one wins."""
 
     NONE = 0
-    EDGE = 1
-    CREASE = 2
-    DEPTH = 3
-    MATERIAL = 4
-    OBJECT = 5
-    OUTER = 6
+    FAINT = 1
+    EDGE = 2
+    CREASE = 3
+    DEPTH = 4
+    MATERIAL = 5
+    OBJECT = 6
+    OUTER = 7
 
 
 FAMILY = {
+    Kind.FAINT: "inner",
     Kind.EDGE: "edge",
     Kind.CREASE: "crease",
     Kind.DEPTH: "inner",
@@ -42,6 +44,10 @@ FAMILY = {
 
 EDGE_DEGREES = 35
 """A box's edge: normals differ by more than this."""
+FAINT_SHARE = 0.3
+"""Of the depth that makes a line: this much closes a gap between two lines."""
+STRAIGHT_ON = 55
+"""Where three lines of a family meet, the two that turn by less than this are one, degrees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,8 @@ class Labels:
     boxy: Mask
     creased: Mask
     """creased[a, b]: a line is drawn where a touches b though nothing is hidden (two toes)."""
+    slim: Mask
+    """By thing: it is thin all along (a pencil), so a thin piece of it is no scrap."""
 
 
 Node = tuple[int, int]
@@ -70,21 +78,27 @@ class Chain:
     free: tuple[bool, bool] = (False, False)
 
 
-def absorb(sight: Sight, labels: Labels, *, thin: float, small: float) -> None:
-    """Gives slivers and specks (pixels thick, pixels of area) to the region beside them."""
+def absorb(sight: Sight, labels: Labels, *, thin: float, small: float, gap: float) -> None:
+    """Gives slivers and specks (pixels thick, pixels of area) to the region beside them.
+
+    What shows of a thing in a gap between others, and the paper there, must be `gap` pixels
+    thick: the lines on either side of it would run into a black wedge.
+    """
     seen = np.clip(sight.label, 0, None)
     region = np.where(sight.label >= 0, labels.role[seen] + 100 * labels.thing[seen], -1)
     lost = np.zeros(region.shape, bool)
-    cross = ndimage.generate_binary_structure(2, 1)
     for value in np.unique(region):
         window = _window(region == value, 2)
         own = region[window] == value
         parts, count = ndimage.label(own)
         numbers = np.arange(1, count + 1)
         area = ndimage.sum(own, parts, numbers)
-        core = ndimage.binary_erosion(own, cross, iterations=max(1, int(thin)), border_value=1)
-        thick = ndimage.maximum(core, parts, numbers)
-        lost[window] |= np.r_[False, (area < small) | (thick < 1)][parts]
+        deep = ndimage.distance_transform_cdt(np.pad(own, 1, mode="edge"), "taxicab")[1:-1, 1:-1]
+        thick = ndimage.maximum(deep, parts, numbers)
+        wanted = np.full(count, max(1, int(thin)))
+        if value < 0 or not labels.slim[int(value) // 100]:
+            wanted[area < area.max()] = max(1, int(gap))
+        lost[window] |= np.r_[False, (area < small) | (thick <= wanted)][parts]
     if not lost.any():
         return
     j, i = ndimage.distance_transform_edt(lost, return_distances=False, return_indices=True)
@@ -138,11 +152,13 @@ def _between(
     kind = np.zeros(la.shape, np.int8)
     turned = np.sum(sight.normal[one] * sight.normal[two], -1)
     boxy = labels.boxy[ia] & labels.boxy[ib] & both
-    kind[boxy & (turned < math.cos(math.radians(EDGE_DEGREES)))] = Kind.EDGE
-    kind[both & labels.creased[ia, ib]] = Kind.CREASE
     # the slope of the farther pixel: at the nearer one every true edge is steep
     steep = np.where(da > db, slope[one], slope[two])
-    kind[both & (np.abs(da - db) > step + 1.6 * sight.px * steep)] = Kind.DEPTH
+    apart = np.abs(da - db) - 1.6 * sight.px * steep
+    kind[both & ~boxy & (apart > FAINT_SHARE * step)] = Kind.FAINT
+    kind[boxy & (turned < math.cos(math.radians(EDGE_DEGREES)))] = Kind.EDGE
+    kind[both & labels.creased[ia, ib]] = Kind.CREASE
+    kind[both & (apart > step)] = Kind.DEPTH
     kind[both & (labels.role[ia] != labels.role[ib])] = Kind.MATERIAL
     kind[both & (labels.thing[ia] != labels.thing[ib])] = Kind.OBJECT
     kind[there_a != there_b] = Kind.OUTER
@@ -210,8 +226,8 @@ def chained(across: Cracks, below: Cracks) -> list[Chain]:
 
 
 def joined(chains: Sequence[Chain], shortest: float) -> list[Chain]:
-    """Chains without short loose ends, joined where just two of one family meet."""
-    kept = [c for c in chains if not _is_scrap(c, shortest)]
+    """Chains without short loose ends, joined where two of one family go on into each other."""
+    kept = _bridged([c for c in chains if not _is_scrap(c, shortest)], 3 * shortest)
     changed = True
     while changed:
         kept, changed = _join_once(kept)
@@ -229,36 +245,71 @@ def _is_scrap(chain: Chain, shortest: float) -> bool:
     if chain.kind is Kind.OUTER:
         return False
     if chain.closed:
-        return len(chain.nodes) < 2 * shortest
+        return len(chain.nodes) < 4 * shortest
     return len(chain.nodes) < shortest and any(chain.free)
+
+
+def _bridged(chains: Sequence[Chain], longest: float) -> list[Chain]:
+    """The chains without faint ones, but for those that close a gap between two firm ones."""
+    kept = [c for c in chains if c.kind is not Kind.FAINT]
+    met = {node for chain in kept for node in (chain.nodes[0], chain.nodes[-1])}
+    for chain in chains:
+        ends = {chain.nodes[0], chain.nodes[-1]}
+        if chain.kind is Kind.FAINT and len(chain.nodes) < longest and len(ends & met) == 2:
+            kept.append(replace(chain, kind=Kind.DEPTH))
+    return kept
 
 
 def _join_once(chains: list[Chain]) -> tuple[list[Chain], bool]:
     """One pass: each chain takes part in one joint at most (or its ends would be stale)."""
-    ends: dict[Node, list[tuple[int, bool]]] = defaultdict(list)
+    ends: dict[tuple[Node, str], list[tuple[int, bool]]] = defaultdict(list)
     for number, chain in enumerate(chains):
         if not chain.closed:
-            ends[chain.nodes[0]].append((number, True))
-            ends[chain.nodes[-1]].append((number, False))
+            family = FAMILY[chain.kind]
+            ends[chain.nodes[0], family].append((number, True))
+            ends[chain.nodes[-1], family].append((number, False))
     out: dict[int, Chain] = dict(enumerate(chains))
     touched: set[int] = set()
     for meeting in ends.values():
-        if len(meeting) != 2:
+        pair = _going_on(chains, meeting)
+        if pair is None:
             continue
-        (one, one_starts), (two, two_starts) = meeting
+        (one, one_starts), (two, two_starts) = pair
         if one in touched or two in touched:
             continue
         if one == two:
             out[one] = replace(chains[one], closed=True)
-        elif FAMILY[chains[one].kind] == FAMILY[chains[two].kind]:
+        else:
             first = _reversed(chains[one]) if one_starts else chains[one]
             second = chains[two] if two_starts else _reversed(chains[two])
             out[one] = _end_to_end(first, second)
             del out[two]
-        else:
-            continue
         touched |= {one, two}
     return list(out.values()), bool(touched)
+
+
+Meeting = list[tuple[int, bool]]
+
+
+def _going_on(chains: list[Chain], meeting: Meeting) -> Meeting | None:
+    """The two of a family's chains at a node that are one line: both, or the straightest two."""
+    if len(meeting) == 2:
+        return meeting
+    if len(meeting) < 2:
+        return None
+    ways = [_leaving(chains[number], starts) for number, starts in meeting]
+    turn, pair = min(
+        ((float(ways[a] @ ways[b]), (a, b)) for a in range(len(ways)) for b in range(a)),
+    )
+    if turn > -math.cos(math.radians(STRAIGHT_ON)):
+        return None
+    return [meeting[k] for k in pair]
+
+
+def _leaving(chain: Chain, starts: bool) -> Vec:
+    """The direction in which a chain leaves one of its ends."""
+    nodes = chain.nodes[:9] if starts else chain.nodes[:-10:-1]
+    return unit(np.subtract(nodes[-1], nodes[0]))
 
 
 def _reversed(c: Chain) -> Chain:

@@ -135,14 +135,14 @@ HAIR = {
 
 def _beard(model: Model, head: Place) -> None:
     beard = model.group("hair", index=2)
-    under = _clip(head, (-0.15, 1, 0), 60, -68)
+    under = _clip(head, (0.2, 1, 0), 60, -71)
     for z in (1, -1):
-        jaw = ((-10, -46, 52, 17), (30, -84, 36, 21), (64, -94, 8, 23))
+        jaw = ((-16, -14, 66, 11), (-12, -46, 56, 18), (34, -80, 42, 24), (64, -95, 8, 24))
         model.strand(
             beard,
             [(head.at(x, y, w * z), r) for x, y, w, r in jaw],
             blend=18,
-            clip=_clip(head, (-0.55, 1, 0), 40, -62),
+            clip=_clip(head, (0.62, 1, 0), 58, -64),
         )
     model.ellipsoid(beard, head.at(60, -92, 0), (34, 30, 30), axes=head.axes, blend=18, clip=under)
 

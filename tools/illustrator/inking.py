@@ -21,6 +21,8 @@ LEANS = 1.35
 """How much wider a shadow on a wall is: there is nothing else that tells a touch from a wave."""
 UNDER_LINES = 0.2
 """How exact the edge of a fill is, points: a line lies on it that is three times as wide."""
+FLECK = 400
+"""Of a shade on skin in a close-up, square points: less of it at a shin looks like a stain."""
 COARSE = 4
 """Shadows are looked for at every fourth pixel."""
 
@@ -57,6 +59,8 @@ class Manner:
     """Sigma of the light's blur, points: a shade thins out instead of ending in a step."""
     creases: bool
     shadow: Contact
+    gap: float = 0.75
+    """Half the width of what shows between two things, points: less would be a black wedge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ class Contact:
 
 
 BODY = Manner(
-    0.86, 0.45, 0.42, 0.75, 0.62, 2.6, 0.02, 0.6, False, Contact(46, 12, 0.3, 0.5, 0.6)
+    0.86, 0.45, 0.42, 0.75, 0.62, 2.6, 0.02, 0.6, False, Contact(54, 12, 0.3, 0.5, 0.6)
 )
 CLOSE = Manner(1.0, 0.85, 0.85, 1.2, 0.70, 3.5, 0.03, 2.4, True, Contact(12, 9, 1.4, 1.5, 14))
 INSET = replace(
@@ -90,7 +94,9 @@ class Inker:
         self.sight, self.scene, self.manner, self.far = sight, scene, manner, far
         self.groups = sight.model.groups
         looks = labels(self.groups, far, creases=manner.creases)
-        absorb(sight, looks, thin=0.33 / sight.pt, small=1.6 / sight.pt**2)
+        absorb(
+            sight, looks, thin=0.33 / sight.pt, small=1.6 / sight.pt**2, gap=manner.gap / sight.pt
+        )
         across, below = cracks(sight, looks, manner.step / sight.scale)
         self.chains = joined(chained(across, below), manner.shortest / sight.pt)
         self.figure, self.void = sight.label >= 0, sight.label == VOID
@@ -181,7 +187,8 @@ class Inker:
             self.region(grown, role, smooth=0.4, corner=45, within=UNDER_LINES)
             dark = mask & (lit < dusk) & shaded
             dark = ndimage.binary_opening(dark, iterations=max(1, int(0.6 / pt)))
-            self.region(dark, f"{role}_sh", smooth=2, smallest=8, blur=0.4 / pt, corner=0)
+            smallest = FLECK if self.manner.creases and role.startswith("skin") else 8
+            self.region(dark, f"{role}_sh", smooth=2, smallest=smallest, blur=0.4 / pt, corner=0)
         for part, mask in self.rested.items():
             if mask.any():
                 self.region(mask, f"{part}_sh", smooth=0.8, smallest=2, blur=2)
@@ -218,7 +225,8 @@ class Inker:
             return  # a short one between two others would leave a gap
         sigma = self.manner.smooth / pt
         nodes = np.array(chain.nodes, float)
-        line = smoothed(nodes, closed=chain.closed, sigma=sigma, corner=50) * pt
+        boxy = LOOKS[self.groups[most_common(chain.near)].part].boxy
+        line = smoothed(nodes, closed=chain.closed, sigma=sigma, corner=24 if boxy else 50) * pt
         if not chain.closed and any(chain.free) and chain.kind is not Kind.OUTER:
             self.tapered(line, width, chain.free, reach=8)
             return

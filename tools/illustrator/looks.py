@@ -52,6 +52,7 @@ LOOKS: Mapping[str, Look] = {
     "wall": Look("wall", "wall", shaded=False, boxy=True),
     "mat": Look("mat", "mat", boxy=True),
     "towel": Look("towel", "towel"),
+    "hem": Look("weave", "towel", shaded=False),
     "band": Look("band", "band"),
     "ball": Look("ball", "ball"),
     "knob": Look("knob", "ball"),
@@ -67,6 +68,8 @@ FINE = ("toe", "ear", "lace", *HAND)
 ARM = " of an arm"
 THIN = ("pencil", "lead", "rubber")
 """Things whose outline is thinner where they are small."""
+SLIM = ("pencil", "stick", "table")
+"""Things that are thin all along, or of which only an edge shows."""
 LIMBS = ("leg", "toe", "arm", *HAND)
 
 
@@ -82,15 +85,23 @@ def is_figure(group: Group) -> bool:
 
 
 def labels(groups: Sequence[Group], far: str, *, creases: bool) -> Labels:
-    """The groups' looks as arrays; with creases, touching toes get a line between them."""
+    """The groups' looks as arrays; touching fingers get a line between
+    them, and with creases touching toes too."""
     # an arm gets a line where it lies on a leg, though both are skin
     roles = [role_of(g, far) + (ARM if g.part in ("arm", *HAND) else "") for g in groups]
+    # and a stripe is woven into its towel: no line round it
+    roles = ["towel" if g.part == "hem" else r for g, r in zip(groups, roles, strict=True)]
     things = [LOOKS[g.part].thing for g in groups]
     toes = np.array([g.part == "toe" for g in groups])
+    fingers = np.array([g.part in ("finger", "thumb") for g in groups])
     other = ~np.eye(len(groups), dtype=bool)
+    touching = toes[:, None] & toes[None, :] & other & creases
+    touching |= fingers[:, None] & fingers[None, :] & other
+    names = sorted(set(things))
     return Labels(
         np.array([sorted(set(roles)).index(r) for r in roles]),
-        np.array([sorted(set(things)).index(t) for t in things]),
+        np.array([names.index(t) for t in things]),
         np.array([LOOKS[g.part].boxy for g in groups]),
-        toes[:, None] & toes[None, :] & other & creases,
+        touching,
+        np.array([name in SLIM for name in names]),
     )

@@ -109,7 +109,8 @@ def _cloth(model: Model, prop: Table, places: Places) -> None:
 def _sling(model: Model, prop: Table, places: Places) -> None:
     """A towel or band from one hand round the sole, `ahead` mm from the heel end, to the other.
 
-    `pinched` is its half-width in the hands; `off` keeps it off the sole.
+    `pinched` is its half-width in the hands; `off` keeps it off the sole; `tail` is how far its
+    ends hang out of the fists.
     """
     side = text(prop, "side", "right")
     other = "left" if side == "right" else "right"
@@ -136,6 +137,14 @@ def _sling(model: Model, prop: Table, places: Places) -> None:
         across_=[hand, hand, hand, *[toe] * 7, hand, hand, hand],
         thick=number(prop, "thick", 4),
     )
+    if "tail" in prop:
+        length = number(prop, "tail", 0)
+        for end, share in ((outer, 1.0), (inner, 0.8)):
+            props.add_towel_end(model, end, FACING, length=length * share, half=half)
+
+
+FACING = vec(0.88, 0, -0.47)
+"""How a towel's hanging end is turned: so that its width is seen."""
 
 
 def _between(a: Vec, b: Vec) -> list[Vec]:

@@ -96,11 +96,13 @@ def add_ribbon(
     across_: Sequence[Vec],
     thick: float,
     pieces: int = 80,
+    hems: Sequence[tuple[float, float]] = (),
 ) -> None:
-    """A towel or band along a spline: half-width and direction of width at each point."""
-    group = model.find(part)
-    if group < 0:
-        group = model.group(part)
+    """A towel or band along a spline: half-width and direction of width at each point.
+
+    `hems` are where, in mm along it, a stripe is woven in.
+    """
+    cloth, stripe = _found(model, part), _found(model, "hem") if hems else -1
     points = np.array(path)
     t = np.r_[0, np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1))]
     dense = np.linspace(0, t[-1], pieces)
@@ -108,7 +110,10 @@ def add_ribbon(
     ways = np.array(across_)
     ways = np.c_[tuple(np.interp(dense, t, ways[:, k]) for k in range(3))]
     widths = np.interp(dense, t, np.array(half))
+    before = -1
     for n, (a, b) in enumerate(pairwise(line)):
+        middle = (dense[n] + dense[n + 1]) / 2
+        group = stripe if any(low <= middle <= high for low, high in hems) else cloth
         along = unit(b - a)
         way = unit(across(ways[n], along))
         size = (float(np.linalg.norm(b - a)) / 2 + thick * 0.8, thick, float(widths[n]))
@@ -118,8 +123,31 @@ def add_ribbon(
             size,
             rounding=thick * 0.95,
             axes=np.c_[along, np.cross(way, along), way],
-            blend=0 if n % 8 == 0 else CONTINUED,  # short strands: tight bounds, fast
+            # short strands: tight bounds, fast
+            blend=0 if n % 8 == 0 or group != before else CONTINUED,
         )
+        before = group
+
+
+def _found(model: Model, part: str) -> int:
+    """The number of the first group of a part, which is added if there is none."""
+    group = model.find(part)
+    return group if group >= 0 else model.group(part)
+
+
+HEMS = ((16.0, 34.0), (44.0, 52.0))
+"""The two stripes of a towel's border, mm from its end, where it is seen close."""
+BROAD = 1.7
+"""How much broader they are where a whole person is shown: thinner ones would not print."""
+
+
+def add_towel_end(model: Model, held: Vec, way: Vec, *, length: float, half: float) -> None:
+    """The end of a towel that hangs out of a fist, wider towards its border, along `way`."""
+    down = [held + vec(-0.06 * length * k, -length * k, 0.05 * length * k) for k in (0, 0.5, 1)]
+    long = float(np.linalg.norm(down[-1] - down[0]))
+    hems = [(long - high * BROAD, long - low * BROAD) for low, high in HEMS]
+    wide = [half * 0.55, half * 0.85, half]
+    add_ribbon(model, "towel", down, half=wide, across_=[way] * 3, thick=4, pieces=60, hems=hems)
 
 
 def add_ball(model: Model, centre: Vec, radius: float = BALL) -> None:
@@ -148,17 +176,17 @@ def add_bottle(model: Model, centre: Vec, axis: Vec, *, radius: float, length: f
     def on(share: float) -> Vec:
         return centre + a * length * share
 
-    model.cylinder(group, on(-0.5), on(0.22), radius, rounding=7)
+    model.cylinder(group, on(-0.5), on(0.20), radius, rounding=7)
     for share in (-0.36, 0.16):
         ring = on(share - 0.012), on(share + 0.012)
         model.cylinder(group, *ring, radius + 1.6, rounding=1.4, blend=4)
     neck: list[Bead] = [
-        (on(0.20), radius - 0.5), (on(0.29), radius * 0.86), (on(0.37), radius * 0.55),
-        (on(0.41), radius * 0.42),
+        (on(0.19), radius - 0.5), (on(0.26), radius * 0.80), (on(0.33), radius * 0.46),
+        (on(0.40), radius * 0.34),
     ]  # fmt: skip
     model.strand(group, neck, blend=6)
-    model.cylinder(group, on(0.38), on(0.46), radius * 0.40, rounding=1)
-    model.cylinder(model.group("cap"), on(0.455), on(0.54), radius * 0.5, rounding=1.5)
+    model.cylinder(group, on(0.38), on(0.46), radius * 0.33, rounding=1)
+    model.cylinder(model.group("cap"), on(0.45), on(0.52), radius * 0.42, rounding=1.5)
 
 
 def add_pencil(model: Model, centre: Vec, axis: Vec, *, length: float, radius: float) -> None:
@@ -181,4 +209,9 @@ def add_cloth(
     y = 1.5 + np.where(inside, height * (1 - np.cos(swing)) / 2, 0)
     path = [vec(a, b, z) for a, b in zip(x, y, strict=True)]
     same = [vec(0, 0, 1)] * len(path)
-    add_ribbon(model, "towel", path, half=[half] * len(path), across_=same, thick=2.4, pieces=150)
+    long = float(np.linalg.norm(np.diff(path, axis=0), axis=1).sum())
+    broad = BROAD if model.find("shirt") >= 0 else 1
+    near = [(low * broad, high * broad) for low, high in HEMS]
+    hems = [*near, *((long - high, long - low) for low, high in near)]
+    wide = [half] * len(path)
+    add_ribbon(model, "towel", path, half=wide, across_=same, thick=3.4, pieces=190, hems=hems)

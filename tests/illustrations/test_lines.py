@@ -1,0 +1,108 @@
+"""The illustrator's lines: no gap where one goes on, no black wedge, no pixel steps, no scrap."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+np = pytest.importorskip("numpy")
+for library in ("scipy", "skimage", "numba"):
+    pytest.importorskip(library)
+
+from tools.illustrator.curves import smoothed  # noqa: E402
+from tools.illustrator.edges import Chain, Kind, Labels, absorb, joined  # noqa: E402
+
+
+def chain(kind: Kind, *nodes: tuple[int, int], free: tuple[bool, bool] = (False, False)) -> Chain:
+    """A chain from the first node to the last, a node each pixel."""
+    (x0, y0), (x1, y1) = nodes
+    steps = max(abs(x1 - x0), abs(y1 - y0))
+    way = (x1 - x0) // steps, (y1 - y0) // steps
+    whole = tuple((x0 + way[0] * n, y0 + way[1] * n) for n in range(steps + 1))
+    return Chain(whole, kind, (0,) * steps, (1,) * steps, free=free)
+
+
+OUTLINE = (chain(Kind.OUTER, (0, 0), (30, 0)), chain(Kind.OUTER, (30, 0), (60, 0)))
+"""Two pieces of one outline, which meet at (30, 0)."""
+INWARD = chain(Kind.DEPTH, (30, 0), (30, 20), free=(False, True))
+
+
+@pytest.mark.parametrize(
+    ("chains", "longest"),
+    [
+        pytest.param(OUTLINE, [60], id="two-pieces"),
+        pytest.param((*OUTLINE, INWARD), [20, 60], id="an-inner-line-starts-there"),
+        pytest.param(
+            (*OUTLINE, chain(Kind.OUTER, (30, 0), (30, 20))), [20, 60], id="three-outlines-meet"
+        ),
+        pytest.param(
+            (OUTLINE[0], chain(Kind.OUTER, (30, 0), (30, 20)), chain(Kind.OUTER, (30, 0), (0, 30))),
+            [20, 30, 30], id="three-and-none-goes-on",
+        ),
+        pytest.param(
+            (chain(Kind.DEPTH, (0, 0), (30, 0)), chain(Kind.FAINT, (30, 0), (36, 0)),
+             chain(Kind.DEPTH, (36, 0), (60, 0))), [60], id="a-faint-gap-is-closed",
+        ),
+        pytest.param(
+            (*OUTLINE, chain(Kind.FAINT, (30, 0), (30, 6), free=(False, True))), [60],
+            id="a-faint-end-is-dropped",
+        ),
+        pytest.param(
+            (chain(Kind.DEPTH, (0, 0), (30, 0)), chain(Kind.FAINT, (30, 0), (60, 0)),
+             chain(Kind.DEPTH, (60, 0), (90, 0))), [30, 30], id="a-long-faint-one-is-no-gap",
+        ),
+    ],
+)  # fmt: skip
+def test_lines_go_on_where_they_meet(chains: tuple[Chain, ...], longest: list[int]) -> None:
+    assert sorted(len(c.nodes) - 1 for c in joined(chains, 5)) == longest
+
+
+class Flat:
+    """As much of a sight as `absorb` looks at."""
+
+    def __init__(self, label: Any) -> None:
+        self.label = label
+        self.depth = label.astype(float)
+        self.normal = np.zeros((*label.shape, 3))
+
+
+def flat_labels(*, slim: bool) -> Labels:
+    """Two labels, each of a role and a thing of its own."""
+    no = np.zeros(2, bool)
+    return Labels(np.arange(2), np.arange(2), no, np.zeros((2, 2), bool), np.array([False, slim]))
+
+
+@pytest.mark.parametrize(
+    ("paper", "slim", "left"),
+    [
+        pytest.param(True, False, 0, id="a-gap-of-paper-between-two-limbs"),
+        pytest.param(False, False, 0, id="a-scrap-of-a-thing-behind"),
+        pytest.param(False, True, 4 * 20, id="a-pencil-is-thin-all-along"),
+    ],
+)
+def test_what_is_too_thin_to_show_is_filled(paper: bool, slim: bool, left: int) -> None:
+    label = np.zeros((60, 60), int)
+    value = -1 if paper else 1
+    label[:10] = value
+    label[30:34, 20:40] = value
+    sight = Flat(label)
+    absorb(sight, flat_labels(slim=slim), thin=1, small=4, gap=3)  # type: ignore[arg-type]
+    assert (sight.label[20:] == value).sum() == left
+    assert (sight.label[:10] == value).all()
+
+
+def test_a_nearly_level_line_has_no_steps() -> None:
+    """One pixel down every thirty: drawn straight."""
+    nodes = [(x, x // 30) for x in range(150)]
+    line = smoothed(np.array(nodes, float), closed=False, sigma=2.5, corner=50)
+    slopes = np.diff(line[:, 1]) / np.diff(line[:, 0])
+    assert slopes.max() - slopes.min() < 1e-6
+
+
+def test_a_bend_is_not_straightened() -> None:
+    nodes = [(x, 0) for x in range(60)] + [(60 + n, n) for n in range(60)]
+    line = smoothed(np.array(nodes, float), closed=False, sigma=2.5, corner=50)
+    assert line[:, 1].min() == pytest.approx(0, abs=1)
+    assert line[:, 1].max() == pytest.approx(59, abs=1)
+    assert abs(np.interp(60, line[:, 0], line[:, 1])) < 2
