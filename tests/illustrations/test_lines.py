@@ -67,29 +67,33 @@ class Flat:
         self.normal = np.zeros((*label.shape, 3))
 
 
-def flat_labels(*, slim: bool) -> Labels:
-    """Two labels, each of a role and a thing of its own."""
-    no = np.zeros(2, bool)
-    return Labels(np.arange(2), np.arange(2), no, np.zeros((2, 2), bool), np.array([False, slim]))
+def flat_labels(*, slim: bool, sleeve: bool) -> Labels:
+    """Two labels, each of a role and a thing of its own, but for a sleeve of the same shirt."""
+    no, kind = np.zeros(2, bool), np.array([0, 0 if sleeve else 1])
+    strips = np.array([0, int(sleeve)])
+    return Labels(kind, kind, no, np.zeros((2, 2), bool), np.array([False, slim]), strips)
 
 
 @pytest.mark.parametrize(
-    ("paper", "slim", "left"),
+    ("what", "elsewhere", "left"),
     [
-        pytest.param(True, False, 0, id="a-gap-of-paper-between-two-limbs"),
-        pytest.param(False, False, 0, id="a-scrap-of-a-thing-behind"),
-        pytest.param(False, True, 4 * 20, id="a-pencil-is-thin-all-along"),
+        pytest.param("paper", True, 0, id="a-gap-of-paper-between-two-limbs"),
+        pytest.param("thing", True, 0, id="a-scrap-of-a-thing-behind"),
+        pytest.param("thing", False, 4 * 20, id="all-that-is-seen-of-a-thing"),
+        pytest.param("slim", True, 4 * 20, id="a-pencil-is-thin-all-along"),
+        pytest.param("sleeve", False, 0, id="a-strip-of-the-far-sleeve-along-the-chest"),
     ],
 )
-def test_what_is_too_thin_to_show_is_filled(paper: bool, slim: bool, left: int) -> None:
+def test_what_is_too_thin_to_show_is_filled(what: str, elsewhere: bool, left: int) -> None:
     label = np.zeros((60, 60), int)
-    value = -1 if paper else 1
-    label[:10] = value
+    value = -1 if what == "paper" else 1
+    label[:10] = value if elsewhere else 0
     label[30:34, 20:40] = value
     sight = Flat(label)
-    absorb(sight, flat_labels(slim=slim), thin=1, small=4, gap=3)  # type: ignore[arg-type]
+    labels = flat_labels(slim=what == "slim", sleeve=what == "sleeve")
+    absorb(sight, labels, thin=1, small=4, gap=3)  # type: ignore[arg-type]
     assert (sight.label[20:] == value).sum() == left
-    assert (sight.label[:10] == value).all()
+    assert (sight.label[:10] == value).all() == elsewhere
 
 
 def test_a_nearly_level_line_has_no_steps() -> None:

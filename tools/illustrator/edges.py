@@ -61,6 +61,8 @@ class Labels:
     """creased[a, b]: a line is drawn where a touches b though nothing is hidden (two toes)."""
     slim: Mask
     """By thing: it is thin all along (a pencil), so a thin piece of it is no scrap."""
+    sleeve: Whole
+    """By label: 1 or 2 for a sleeve, of which a strip behind the chest would be a double line."""
 
 
 Node = tuple[int, int]
@@ -78,6 +80,10 @@ class Chain:
     free: tuple[bool, bool] = (False, False)
 
 
+SLEEVE = 10_000
+"""Added to a region's number for each sleeve."""
+
+
 def absorb(sight: Sight, labels: Labels, *, thin: float, small: float, gap: float) -> None:
     """Gives slivers and specks (pixels thick, pixels of area) to the region beside them.
 
@@ -85,7 +91,8 @@ def absorb(sight: Sight, labels: Labels, *, thin: float, small: float, gap: floa
     thick: the lines on either side of it would run into a black wedge.
     """
     seen = np.clip(sight.label, 0, None)
-    region = np.where(sight.label >= 0, labels.role[seen] + 100 * labels.thing[seen], -1)
+    whole = labels.role[seen] + 100 * labels.thing[seen] + SLEEVE * labels.sleeve[seen]
+    region = np.where(sight.label >= 0, whole, -1)
     lost = np.zeros(region.shape, bool)
     for value in np.unique(region):
         window = _window(region == value, 2)
@@ -96,8 +103,8 @@ def absorb(sight: Sight, labels: Labels, *, thin: float, small: float, gap: floa
         deep = ndimage.distance_transform_cdt(np.pad(own, 1, mode="edge"), "taxicab")[1:-1, 1:-1]
         thick = ndimage.maximum(deep, parts, numbers)
         wanted = np.full(count, max(1, int(thin)))
-        if value < 0 or not labels.slim[int(value) // 100]:
-            wanted[area < area.max()] = max(1, int(gap))
+        if value < 0 or not labels.slim[int(value) % SLEEVE // 100]:
+            wanted[(area < area.max()) | (value >= SLEEVE)] = max(1, int(gap))
         lost[window] |= np.r_[False, (area < small) | (thick <= wanted)][parts]
     if not lost.any():
         return

@@ -137,7 +137,7 @@ def _beard(model: Model, head: Place) -> None:
     beard = model.group("hair", index=2)
     under = _clip(head, (0.2, 1, 0), 60, -71)
     for z in (1, -1):
-        jaw = ((-16, -14, 66, 11), (-12, -46, 56, 18), (34, -80, 42, 24), (64, -95, 8, 24))
+        jaw = ((-14, -32, 57, 13), (-12, -48, 55, 18), (34, -80, 42, 24), (64, -95, 8, 24))
         model.strand(
             beard,
             [(head.at(x, y, w * z), r) for x, y, w, r in jaw],

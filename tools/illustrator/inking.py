@@ -29,12 +29,16 @@ COARSE = 4
 WEIGHTS: Mapping[Kind, tuple[float, float]] = {
     Kind.OUTER: (1.15, 0.0),
     Kind.OBJECT: (1.05, 0.8),
-    Kind.DEPTH: (0.8, 2.5),
+    Kind.DEPTH: (0.8, 3.6),
     Kind.MATERIAL: (0.75, 0.8),
     Kind.CREASE: (0.6, 2.5),
     Kind.EDGE: (0.6, 2.5),
 }
 """Line width and the shortest line drawn, points, at weight 1."""
+
+
+LOOSE = 1.7
+"""How much longer a line must be that touches no other at either end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +225,8 @@ class Inker:
         pt = self.sight.pt
         length = len(chain.nodes) * pt
         width = self._width(chain, length)
-        if width <= 0 or (any(chain.free) and length < WEIGHTS[chain.kind][1]):
+        shortest = WEIGHTS[chain.kind][1] * (LOOSE if all(chain.free) else 1)
+        if width <= 0 or (any(chain.free) and length < shortest):
             return  # a short one between two others would leave a gap
         sigma = self.manner.smooth / pt
         nodes = np.array(chain.nodes, float)

@@ -104,4 +104,5 @@ def labels(groups: Sequence[Group], far: str, *, creases: bool) -> Labels:
         np.array([LOOKS[g.part].boxy for g in groups]),
         touching,
         np.array([name in SLIM for name in names]),
+        np.array([(g.part == "sleeve") * (1 + (g.side == "left")) for g in groups]),
     )
