@@ -10,6 +10,7 @@ from itertools import pairwise
 from clinicplan.doses.plain import plain
 from clinicplan.doses.said import Said, Step, Unclear, joined
 from clinicplan.doses.whole import read_facts
+from clinicplan.doses.worded import by_signs, in_words
 from clinicplan.plan import Dose, Growth
 
 MOST_WEEK = 52
@@ -54,6 +55,7 @@ _STARTS = re.compile(
     rf"(?<!\ba )(?<!per )(?<!each )(?<!every )(?<!x )(?<!/)\b(?:weeks?|wk|w)\s*[0-9]{{1,2}}\b"
     rf"|after\s+[0-9]{{1,2}}\s*(?:weeks?|wks?)|(?:from|as of|starting|on)\s+(?:{_DATE})"
     rf"|\+\s*[0-9]+\s*(?:more\s*)?(?:reps?|times|repetitions?)?\s*{_EACH_WEEK}"
+    rf"|\+\s*[0-9.]+\s*(?:%|[a-z]+)(?:\s+[a-z]+){{0,2}}\s+(?:{_EACH_WEEK}|(?:each|every)\s)"
     r"|\b(?:add|increase by|go up by)\s+[0-9]|\b[0-9]+\s+more\b"
     rf"|\b(?:build|work|increase|progress)(?:ing)?\s+(?:up\s+)?to\b"
     r"|\b(?:when|once|if|as soon as)\s+(?:(?:it|this|that)\b.{0,10})?(?:too\s+)?easy",
@@ -78,30 +80,27 @@ def read_changes(text: str) -> Said | Unclear:
     """
     said = Said()
     for clause in filter(None, (part.strip(" .\t") for part in re.split(r"[;\n]", text))):
-        found = read_change(clause)
-        if isinstance(found, Unclear) and found.code == "progression-unclear":
-            found = _by_signs(clause) or found
-        both = found if isinstance(found, Unclear) else with_steps(said, found)
-        if isinstance(both, Unclear):
-            return both
-        said = both
+        for found in _changes_of(clause):
+            both = found if isinstance(found, Unclear) else with_steps(said, found)
+            if isinstance(both, Unclear):
+                return both
+            said = both
     return said if said != Said() else Unclear("progression-unclear", {"value": text.strip()})
 
 
-_SIGN = re.compile(r"\b(?:when|if|once|until|as soon as|only)\b|->|\u2192", re.IGNORECASE)
-_TIMED = re.compile(
-    r"\b(?:weeks?|wks?|w[0-9]|days?|months?)\b|/52|/7\b|\b[0-9]+(?:st|nd|rd|th)\b", re.IGNORECASE
-)
+_NEXT_WEEK = re.compile(rf",\s*(?:then\s+)?(?=(?:from\s+|in\s+)?{_WEEK}[0-9])", re.IGNORECASE)
 
 
-def _by_signs(clause: str) -> Said | None:
-    """How to go on by what the patient feels, in the clinician's words: it is printed as typed.
-
-    Words of time would be a change by week that was not understood: they are no part of it.
-    """
-    if not _SIGN.search(clause) or _TIMED.search(clause):
-        return None
-    return Said(notes=(clause,))
+def _changes_of(clause: str) -> list[Said | Unclear]:
+    """The change of a clause, or those of its weeks where commas stand between them."""
+    whole = read_change(clause)
+    if isinstance(whole, Said):
+        return [whole]
+    parts = [read_change(part.strip()) for part in _NEXT_WEEK.split(clause)]
+    if parts[1:] and all(isinstance(part, Said) for part in parts):
+        return parts
+    signs = by_signs(clause) if whole.code == "progression-unclear" else None
+    return [signs or whole]
 
 
 def with_steps(said: Said, change: Said) -> Said | Unclear:
@@ -119,7 +118,7 @@ def read_change(clause: str) -> Said | Unclear:
     text, note = _without_note(clause)
     words = plain(text)
     found = _growth(words) or _build(words) or _easy(words) or _stop(words) or _dated(words)
-    found = found or _from_week(words)
+    found = found or _from_week(words) or _from_week(_week_first(words)) or in_words(text)
     if found is None:
         return Unclear("progression-unclear", {"value": clause})
     if isinstance(found, Unclear):
@@ -127,6 +126,19 @@ def read_change(clause: str) -> Said | Unclear:
     if note and found.steps:
         found = replace(found, steps=(replace(found.steps[0], note=note),))
     return replace(found, typed=tuple((fact, clause) for fact in found.facts()))
+
+
+BEHIND = re.compile(
+    rf"(?P<what>[^,;]+?)\s+(?:from|as of|starting)\s+(?:the\s+)?{_WEEK}(?P<week>[0-9]{{1,2}})"
+    r"(?:\s*(?:on|onwards?))?",
+    re.IGNORECASE,
+)
+
+
+def _week_first(words: str) -> str:
+    """`8 rounds from week 4` with its week in front."""
+    match = BEHIND.fullmatch(words)
+    return f"from week {match['week']}: {match['what']}" if match else ""
 
 
 def clauses(text: str) -> Iterator[tuple[int, int]]:
@@ -151,9 +163,12 @@ def closed(clause: str) -> int:
     "+2 a week, Mon-Sat" names no days of the growth; "from week 3: 15, hold 10 s" goes on.
     """
     comma = clause.find(",")
-    words = plain(clause[:comma]) if comma >= 0 else ""
-    found = _growth(words) or _build(words) or _stop(words)
-    return comma if isinstance(found, Said) else len(clause)
+    if comma < 0:
+        return len(clause)
+    words = plain(clause[:comma])
+    found = _growth(words) or _build(words) or _stop(words) or in_words(clause[:comma])
+    goes_on = plain(clause[comma + 1 :]).startswith("then ")
+    return comma if isinstance(found, Said) and not goes_on else len(clause)
 
 
 def _without_note(clause: str) -> tuple[str, str]:

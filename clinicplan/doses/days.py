@@ -56,6 +56,7 @@ _VAGUE = frozenset(
      "any", "every")
 )  # fmt: skip
 _WHEN = re.compile(r"(?:only )?(?:when|if|whenever)\s+(.+)")
+_ON_OFF = re.compile(r"[1-9] days? on[\s/&]*(?:and )?[1-9] days? off")
 _LETTERS = re.compile(r"[\s,/&+]+")
 _SEPARATORS = re.compile(r"[\s,;/&+]+|\band\b")
 
@@ -65,8 +66,8 @@ def parse_days(text: str) -> Days | None:
 
     `every day`, `every other day`, `every third day`, `weekdays`, `3 days a week`,
     `2-3 days a week`, `twice a week`, `Mon Wed Fri`, `MWF`, `every Monday`, `Mon-Sat`,
-    `Monday to Friday`, `not Sundays`, `training days`, `when you need it`. A dash between two
-    days is a range.
+    `Monday to Friday`, `not Sundays`, `training days`, `4 days on 1 day off`, `when you need it`. A
+    dash between two days is a range.
     """
     words = plain(text)
     if words in EVERY_DAY:
@@ -172,7 +173,7 @@ def _occasion(words: str, text: str) -> Days | None:
         if which in OFF_DAYS or _is_kind_of_day(which):
             kind = f"{match[2].removesuffix('s')}s"
             return Days(Rhythm.OCCASION, occasion=f"on {_as_typed(which, text)} {kind}")
-    if words in AS_OFTEN:
+    if words in AS_OFTEN or _ON_OFF.fullmatch(words):
         return Days(Rhythm.OCCASION, occasion=words)
     match = _WHEN.fullmatch(words)
     if match and is_occasion(match[1]) and match[1] not in ("you", "it"):

@@ -41,7 +41,7 @@ _LIMB = r"(?:side|foot|leg|feet|legs|sides|heel|calf|ankle)"
 _SIDE = re.compile(
     rf"(?:(?:on|with|for)\s+)?(?:the\s+|your\s+)?({any_of(SIDES)})(?:\s+{_LIMB})?(?:\s+together)?"
 )
-_EACH = re.compile(rf"(?:per|a|/)\s*{_LIMB}|alternating {_LIMB}")
+_EACH = re.compile(rf"(?:per|a|/)\s*{_LIMB}")
 _RM = re.compile(r"([0-9]{1,2})\s*-?\s*rm")
 _KIND = r"(?:weights?|dumb-?bells?|kettle-?bells?|barbells?|backpack|rucksack|bag|vest|ball)"
 _WEIGHT = re.compile(
@@ -66,6 +66,21 @@ _UP_DOWN = re.compile(
     rf"(?:(?:down|back)\s*([0-9]{{1,2}}){_S}|([0-9]{{1,2}}){_S}\s*(?:down|back))"
 )
 MOST_IN_TEMPO = 20
+
+_WAYS = frozenset(
+    ("up", "down", "back", "out", "there", "lower", "lowering", "lift", "lifting", "raise",
+     "return", "returning", "release", "releasing", "bend", "straighten", "push", "pull")
+)  # fmt: skip
+_SPEEDS = frozenset(
+    ("slow", "slowly", "fast", "quick", "quickly", "controlled", "gently", "smoothly", "steady")
+)
+_BETWEEN_WAYS = frozenset(
+    ("and", "then", "on", "the", "way", "in", "over", "for", "with", "to", "a", "but", "&", "/")
+)
+_TIMED = re.compile(r"(?:[0-9]{1,2}(?:-[0-9]{1,2})? ?(?:s|secs?|seconds?|counts?))(?![a-z])")
+_COUNTED_WAYS = re.compile(
+    r"[0-9]{1,2} counts? up\W+[0-9]{1,2} (?:counts? )?(?:hold|pause)\W+[0-9]{1,2} (?:counts? )?down"
+)
 
 
 def parse_load(text: str) -> Load | None:
@@ -118,6 +133,16 @@ def parse_tempo(text: str) -> Tempo | None:
     if not there or not back or max(there, held, back) > MOST_IN_TEMPO:
         return None
     return Tempo(there, held, back) if is_named or there == back else None
+
+
+def is_pace(words: str) -> bool:
+    """True for words that say how fast a way of the movement goes: `lower slowly over 4 s`."""
+    if _COUNTED_WAYS.fullmatch(words):
+        return True
+    untimed = _TIMED.sub(" ", words)
+    found = set(untimed.split())
+    is_said = untimed != words or bool(_SPEEDS & found)
+    return is_said and bool(_WAYS & found) and not found - _WAYS - _SPEEDS - _BETWEEN_WAYS
 
 
 def parse_pace(text: str) -> Tempo | None:

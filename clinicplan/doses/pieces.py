@@ -16,12 +16,20 @@ from clinicplan.doses.amounts import (
     parse_rest,
     parse_seconds,
 )
+from clinicplan.doses.asides import is_aside
 from clinicplan.doses.days import left_out, parse_days
-from clinicplan.doses.manner import COLOURS, is_marked_tempo, known_load, parse_side, parse_tempo
+from clinicplan.doses.manner import (
+    COLOURS,
+    is_marked_tempo,
+    is_pace,
+    known_load,
+    parse_side,
+    parse_tempo,
+)
 from clinicplan.doses.said import DAILY, Doubt, Said, Unclear, of_dose
 from clinicplan.doses.times import parse_times
 from clinicplan.doses.unclear import question
-from clinicplan.plan import Amount, Days, Dose, Rhythm, Times
+from clinicplan.plan import Amount, Days, Dose, Rhythm, Tempo, Times
 
 LONGEST_PIECE = 9
 """Words of one piece: "every 2 hours while you are awake" has seven."""
@@ -77,7 +85,13 @@ def read_piece(words: str) -> Said | Unclear | None:
     if words.endswith(" only"):
         return read_piece(words.removesuffix(" only"))
     bare = _CONNECTOR.sub("", words, count=1) if _CONNECTOR.match(words) else ""
-    return read_piece(bare) if bare else None
+    found = read_piece(bare) if bare else None
+    return None if words.startswith("then ") and _comes_later(found) else found
+
+
+def _comes_later(said: Said | Unclear | None) -> bool:
+    """True for what another follows: `no band, then red` is not done with red."""
+    return isinstance(said, Said) and bool({"load", "tempo", "side"} & said.facts().keys())
 
 
 def _typed(said: Said, words: str) -> tuple[tuple[str, str], ...]:
@@ -223,6 +237,16 @@ def _timed(words: str) -> Said | None:
     return Said(Dose(duration=duration), doubts=metres_or_minutes(time)) if duration else None
 
 
+def _aside(words: str) -> Said | None:
+    """`stop if it hurts`: a note by how it begins."""
+    return Said(notes=(words,), typed=(("note", words),)) if is_aside(words) else None
+
+
+def _pace(words: str) -> Said | None:
+    """`back slowly in 5 counts`: how fast, in the clinic's words."""
+    return Said(Dose(tempo=Tempo(words=words))) if is_pace(words) else None
+
+
 def metres_or_minutes(words: str) -> tuple[Doubt, ...]:
     """`5m` may be metres where the exercise moves over ground."""
     match = _METRES_OR_MINUTES.fullmatch(words)
@@ -242,8 +266,9 @@ def _weeks(words: str) -> Said | None:
 
 
 _READERS: tuple[Callable[[str], Said | None], ...] = (
-    _side, _load, _tempo, _none, _asks, _way, _hold, _rest, _by_sets, _sets, _slow_counted,
+    _side, _load, _tempo, _pace, _none, _asks, _way, _hold, _rest, _by_sets, _sets, _slow_counted,
     _counted, _weeks, _daily, _days, _times, _timed,
+    _aside,
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from clinicplan.doses.changes import clauses, closed, read_change, with_steps
 from clinicplan.doses.said import Said, Unclear, joined
-from clinicplan.doses.weeks import read_weeks
+from clinicplan.doses.weeks import read_weeks, weeks_first
 from clinicplan.doses.whole import read_facts
 
 
@@ -15,9 +15,15 @@ def read_dose(text: str) -> Said | Unclear:
     where one reading fits. What follows `from week 3:` up to a semicolon or line end is new
     from then on; what follows that must say from when, too, or stand before the changes.
     """
-    told = read_weeks(text)
-    if told is not None:
-        return told
+    ordered = weeks_first(text)
+    if isinstance(ordered, Unclear):
+        return ordered
+    told = read_weeks(ordered)
+    return _with_changes(ordered) if told is None else told
+
+
+def _with_changes(text: str) -> Said | Unclear:
+    """What stands before all changes, and these."""
     said, start, changes = Said(), 0, Said()
     spans = list(clauses(text))
     for place, (begin, end) in enumerate([*spans, (len(text), len(text))]):

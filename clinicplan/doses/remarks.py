@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from clinicplan.doses.asides import as_typed
 from clinicplan.doses.pieces import LONGEST_PIECE, read_piece
 from clinicplan.doses.said import Said, Unclear, all_joined
 from clinicplan.doses.slips import DOSE_WORDS, is_slip
@@ -27,6 +28,14 @@ _LEADS = frozenset(
 )  # fmt: skip
 """Words with which an aside begins, even after a number."""
 
+_OPEN_ENDS = frozenset(
+    ("with", "without", "at", "in", "on", "by", "against", "while", "for", "from", "to", "of",
+     "over", "under", "as", "if", "when", "but", "and", "the", "your", "during", "using")
+)  # fmt: skip
+"""What an aside does not end with: what follows is part of it ("as many as you can in | 1 min")."""
+
+_MANNERS = frozenset(("barefoot", "seated", "pain-free", "painfree", "unsupported", "supported"))
+
 _EACH_NOUN = frozenset(("each", "every", "per", "both"))
 
 
@@ -41,13 +50,30 @@ def with_remarks(tokens: list[str], text: str) -> Said | Unclear | None:
             for cost, piece in _pieces(tokens, start, end, text)
         )
         best.append(min(ways, key=lambda way: way[0], default=None))
-    if best[-1] is None or sum(_is_note(piece) for piece in best[-1][1]) != 1:
-        return None  # with asides here and there the rest cannot be trusted
+    if best[-1] is None or not _is_trusted(best[-1][1]):
+        return None
     return all_joined(best[-1][1])
 
 
+def _is_trusted(pieces: tuple[Said | Unclear, ...]) -> bool:
+    """True for one aside, and nothing of how often or which side behind it.
+
+    With asides here and there the rest cannot be trusted; and in "mark the height each Sunday" the
+    Sunday is no day of the exercise.
+    """
+    places = [at for at, piece in enumerate(pieces) if _is_note(piece)]
+    return len(places) == 1 and not any(map(_says_when, pieces[places[0] + 1 :]))
+
+
 def _is_note(piece: Said | Unclear) -> bool:
-    return isinstance(piece, Said) and bool(piece.notes)
+    """True for an aside, but for one that is known by how it begins."""
+    return isinstance(piece, Said) and bool(piece.notes) and not piece.typed
+
+
+def _says_when(piece: Said | Unclear) -> bool:
+    if isinstance(piece, Unclear):
+        return True
+    return bool({"times", "days", "side", "first_week", "last_week"} & piece.facts().keys())
 
 
 def _pieces(
@@ -62,10 +88,16 @@ def _pieces(
     is_noun_next = words[-1] in _EACH_NOUN and bool(follows) and _is_aside([follows])
     if said is not None and not is_cut and not is_noun_next:
         found.append((1, said))
-    counted = start > 0 and tokens[start - 1][-1] in _COUNTS and words[0] not in _LEADS
-    if not counted and (_is_aside(words) or _is_aside_of_each(words)):
-        found.append((DEAR * len(words) + 1, Said(notes=(_as_typed(words, text),))))
+    counted = start > 0 and tokens[start - 1][-1] in _COUNTS and not _begins_aside(words[0])
+    is_open = bool(follows) and words[-1] in _OPEN_ENDS
+    if not counted and not is_open and (_is_aside(words) or _is_aside_of_each(words)):
+        found.append((DEAR * len(words) + 1, Said(notes=(as_typed(" ".join(words), text),))))
     return found
+
+
+def _begins_aside(word: str) -> bool:
+    """True for a word that nothing can be counted in: `in`, `gently`, `barefoot`, `pain-free`."""
+    return word in _LEADS or word in _MANNERS or (word.endswith("ly") and word not in DOSE_WORDS)
 
 
 def _is_aside(words: list[str]) -> bool:
@@ -87,10 +119,3 @@ def _is_mere_word(word: str) -> bool:
     if read_piece(bare) is not None:
         return False
     return not is_slip(bare)
-
-
-def _as_typed(words: list[str], text: str) -> str:
-    """The words with the capitals and signs that they were typed with, where they are found."""
-    pattern = r"\W+".join(re.escape(word.strip(".!'\"")) for word in words if word[0].isalnum())
-    found = re.search(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE)
-    return found[0] if found else " ".join(words)

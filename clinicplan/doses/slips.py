@@ -20,6 +20,17 @@ DOSE_WORDS = (
 )  # fmt: skip
 """Words that say something of a dose: what holds one of them is no mere note."""
 
+ORDINARY = frozenset(
+    ("band", "bands", "bath", "bend", "bends", "boot", "boots", "breathe", "breathing", "broad",
+     "ever", "everyone", "fever", "firm", "form", "hall", "head", "heel", "heels", "help", "hole",
+     "hurt", "hurting", "hurts", "lady", "last", "leak", "leaks", "lean", "leans", "legs", "lift",
+     "lifts", "mirror", "move", "moves", "moving", "must", "nerve", "notice", "press", "push",
+     "safe", "seam", "seat", "sheet", "should", "sits", "slide", "slides", "some", "soon", "star",
+     "stars", "step", "strong", "sturdy", "tall", "than", "them", "they", "thick", "thin", "tries",
+     "weak", "were", "whose", "work", "works")
+)  # fmt: skip
+"""Words of their own, though they look like one of a dose."""
+
 _ALIKE = 0.75
 _SHORTEST = 4
 
@@ -30,7 +41,7 @@ def is_slip(word: str) -> bool:
 
     A slip is seldom one of the first letter: "sore" is not meant for "more".
     """
-    if word in DOSE_WORDS or len(word) < _SHORTEST:
+    if word in DOSE_WORDS or word in ORDINARY or len(word) < _SHORTEST:
         return False
     alike = get_close_matches(word, DOSE_WORDS, n=3, cutoff=_ALIKE)
     return any(other[0] == word[0] for other in alike)

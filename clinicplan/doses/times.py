@@ -76,6 +76,11 @@ _OCCASION = re.compile(
     r"(before and after|after and before|before|after|with|at|during|on)\s+(.+)"
 )
 _WHEN = re.compile(r"(?:when|whenever|each time|every time)\s+you\s+(.+)")
+_EITHER = re.compile(r"(.+?)\s*(/|otherwise(?: in the)?)\s*(.+)")
+_LASTING = re.compile(
+    r"((?:before|after) .+?)(?: for)?\s*(?:more than|longer than|over|>)\s*"
+    r"([0-9]{1,3} ?(?:mins?|minutes?|h|hrs?|hours?))"
+)
 _LOOSE = re.compile(r"[a-z][a-z' ]{1,40}")
 """What an occasion is called: words only; a figure would be a fact of its own."""
 
@@ -160,6 +165,35 @@ def _hours(words: str) -> Times | None:
 
 def _occasion(words: str) -> Times | None:
     """`after meals`, `before and after running`, `when you brush your teeth`."""
+    return _either(words) or _long(words) or _single(words)
+
+
+def _either(words: str) -> Times | None:
+    """`after training / before match`, `after the ride, otherwise evening`: in these words."""
+    match = _EITHER.fullmatch(words)
+    if match is None:
+        return None
+    first, second = _single(match[1]), _single(match[3])
+    is_otherwise = match[2].startswith("otherwise")
+    if first is None or (second is None and not (is_otherwise and _parts(match[3]))):
+        return None
+    last = second.occasion if second else match[3]
+    sign = ", otherwise" if is_otherwise else " /"
+    count = 1 if is_otherwise else 2
+    return Times(count, occasion=f"{first.occasion}{sign} {last}")
+
+
+def _long(words: str) -> Times | None:
+    """`after sitting > 30 min`: an occasion that takes a while."""
+    match = _LASTING.fullmatch(words)
+    occasion = _single(match[1]) if match else None
+    if match is None or occasion is None:
+        return None
+    return Times(1, occasion=f"{occasion.occasion} for more than {match[2]}")
+
+
+def _single(words: str) -> Times | None:
+    """One occasion, or one before and after something."""
     if (match := _WHEN.fullmatch(words)) and is_occasion(match[1]):
         return Times(1, occasion=f"when you {match[1]}")
     match = _OCCASION.fullmatch(words)
@@ -171,7 +205,9 @@ def _occasion(words: str) -> Times | None:
         return Times(3 * count, occasion=f"{when} each {MEALS[what]}")
     if when == "on":
         return Times(1, occasion="when you get up") if what in GETTING_UP else None
-    is_known = what in ACTIVITIES or is_occasion(what.replace("a ", "", 1))
+    bare = re.sub(r"^(?:every|each|a) ", "", what)
+    is_one = not {"before", "after"} & set(bare.split())
+    is_known = what in ACTIVITIES or (is_one and is_occasion(bare))
     if when in ("with", "at", "during") or not is_known:
         return None
     return Times(count, occasion=f"{when} {ACTIVITIES.get(what, what)}")

@@ -20,7 +20,7 @@ _A_WEEK = re.compile(r"(?:a|per|each|every|/)\s*(?:week|wk)$")
 _SEVENTHS = re.compile(r"([1-7])\s*/\s*7")
 _SONG = re.compile(r"(?:for\s+)?(?:[0-9]+|a|the length of a)\s+songs?|until (?:it is |it's )?warm"
                    r"(?:ed up)?|until (?:a |you feel (?:a )?)stretch(?: is felt)?|"
-                   r"(?:a |for a )?(?:while|bit)")  # fmt: skip
+                   r"(?:for )?a (?:while|bit)")  # fmt: skip
 _TWO_SIDES = re.compile(
     rf"([0-9]{{1,3}})\s*(?:reps?|x)?\s*({any_of(('left', 'right', 'l', 'r'))})"
     rf"[\s,;/&-]*(?:and\s+)?([0-9]{{1,3}})\s*(?:reps?|x)?\s*({any_of(('left', 'right', 'l', 'r'))})"
@@ -33,7 +33,12 @@ _WEEKLY_OPEN = re.compile(r"(?:at least [a-z]|up to)\b.*week|(?:most|some|a few|
 _RARELY = re.compile(r"every\s*(?:[7-9]|1[0-9])(?:th)?\s*days?")
 _WHICH_SIDE = re.compile(
     r"(?:the\s+)?(?:worse|worst|bad|sore|painful|hurting|affected|injured|operated|weaker|weak|stiff|"
-    r"stiffer|other|involved)(?:\s+(?:side|foot|leg|one|1|ankle|heel))?"
+    r"stiffer|other|involved|problem)(?:\s+(?:side|foot|leg|one|1|ankle|heel|knee|hip|shoulder|arm|"
+    r"hand|wrist|toe))?"
+)
+_ALTERNATE = re.compile(
+    r"(?:(?:both|each)[\s,;:-]+)?(?:alternat(?:e|es|ing|ely)|swap|change(?: over)?|switch)"
+    r"(?:\s+(?:sides?|legs?|feet|foot))?(?:\s+(?:every|each|halfway|after|at|per)\b.*)?"
 )
 _PERHAPS = re.compile(r"(.*[a-z0-9].*)\?+")
 _FOUR = re.compile(r"(?:tempo:?\s*)?[0-9]([-/:])[0-9x]\1[0-9x]\1[0-9x]|tempo:?\s*[0-9x]{4}")
@@ -89,6 +94,11 @@ def _which_side(words: str) -> Unclear | None:
     return Unclear("side-which", {"value": words}) if _WHICH_SIDE.fullmatch(words) else None
 
 
+def _alternate(words: str) -> Unclear | None:
+    """`alternate`: twenty in all, or twenty with each?"""
+    return Unclear("side-alternate", {"value": words}) if _ALTERNATE.fullmatch(words) else None
+
+
 def _perhaps(words: str) -> Unclear | None:
     match = _PERHAPS.fullmatch(words)
     return Unclear("said-with-doubt", {"value": words, "near": match[1]}) if match else None
@@ -113,7 +123,7 @@ def tempo_direction(words: str, figures: tuple[int, int, int]) -> Unclear | None
 
 _QUESTIONS: tuple[Callable[[str], Unclear | None], ...] = (
     _or_tired, _no_upper_end, _sevenths, _no_length, _two_sides, _open_times, _open_days,
-    _rare_days, _which_side, _tempo, _perhaps,
+    _rare_days, _which_side, _alternate, _tempo, _perhaps,
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from clinicplan.doses.changes import new_dose
+from clinicplan.doses.changes import BEHIND, new_dose
 from clinicplan.doses.said import Said, Step, Unclear, joined
 from clinicplan.doses.whole import read_facts
 
@@ -131,3 +131,51 @@ def _dated(end: int, notes: tuple[str, ...]) -> tuple[str, ...]:
         return notes
     weeks = "Week 1" if end == 1 else f"Weeks 1 to {end}"
     return (f"{weeks}: {', '.join(notes)}",)
+
+
+_MANNER = {"load", "tempo"}
+"""What may come later to a dose that began without it."""
+
+
+def weeks_first(text: str) -> str | Unclear:
+    """The text with `; 1 kg from week 3` as `; from week 3: 1 kg`: a change of what is before it.
+
+    So `for 2 weeks, then 1 kg`.
+
+    Where it changes nothing that is said before, it may be the whole that begins in that week: a
+    band or an aside behind a comma is asked about, all else is left as it stands.
+    """
+    text = _THEN.sub(_from_then, text)
+    found = [match for match in BEHIND.finditer(text) if _is_a_part(match, text)]
+    for match in reversed(found):
+        before, sign = text[: match.start()].rstrip(" ,;\n"), text[: match.start()].rstrip()[-1:]
+        said, new = read_facts(before), read_facts(match["what"].strip())
+        if isinstance(said, Unclear) or isinstance(new, Unclear) or new.first_week:
+            continue
+        moved = f"from week {match['week']}: {match['what'].strip()}"
+        is_more = new.facts().keys() <= _MANNER
+        if new.facts().keys() & said.facts().keys() or (is_more and sign != ","):
+            text = f"{before}; {moved}{text[match.end():]}"
+        elif is_more:
+            whole = f"{match['what'].strip()}, from week {match['week']}"
+            values = {"value": match[0].strip(), "one": whole, "other": moved}
+            return Unclear("dose-two-readings", values)
+    return text
+
+
+_THEN = re.compile(
+    r"[,;]?\s*(?:for\s+)?(?:the\s+)?(?:first\s+)?([0-9]{1,2})\s*(?:weeks|wks|/\s*52)\s*[,;]?\s*"
+    r"(?:and\s+)?then\s+",
+    re.IGNORECASE,
+)
+
+
+def _from_then(match: re.Match[str]) -> str:
+    """`for 6 weeks, then 1 kg` is a change from the seventh."""
+    return f"; from week {int(match[1]) + 1}: "
+
+
+def _is_a_part(match: re.Match[str], text: str) -> bool:
+    """True between two signs, with something before it."""
+    before, after = text[: match.start()].rstrip(" "), text[match.end() :].lstrip(" ")
+    return before[-1:] in (",", ";", "\n") and before != "" and after[:1] in ("", ",", ";", "\n")

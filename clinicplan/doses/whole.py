@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
+from clinicplan.doses.asides import as_typed, is_mere
 from clinicplan.doses.pieces import LONGEST_PIECE, read_piece
 from clinicplan.doses.plain import plain
 from clinicplan.doses.remarks import with_remarks
 from clinicplan.doses.said import Said, Unclear, all_joined, joined, with_days
+from clinicplan.plan import Times
 
 MOST_WORDS = 60
 
@@ -35,17 +38,21 @@ def read_facts(text: str) -> Said | Unclear:
     Unclear names the piece that is not understood, or that may be read in two ways.
     """
     said = Said()
+    if "(" in text:
+        text, said = _without_asides(text)
     for part in _SPLIT.split(_abbreviated(text)):
         if two := _TWO_OCCASIONS.fullmatch(plain(part)):
-            return Unclear("dose-said-twice", {"value": two[2], "other": two[1]})
-        words = _spaced(plain(part))
-        if not words:
+            words = _spaced(two[1])
+            found = _also_when(read_piece(words) or _read_part(words, text), two[2])
+        elif words := _spaced(plain(part)):
+            found = read_piece(words) or _read_part(words, text)
+        else:
             continue
-        found = read_piece(words) or _read_part(words, text)
         both = found if isinstance(found, Unclear) else joined(said, found)
         if isinstance(both, Unclear):
             return both
         said = both
+    said = _as_written(said, text)
     return with_days(said) if said != Said() else Unclear("dose-unclear", {"value": text.strip()})
 
 
@@ -53,14 +60,66 @@ _TWO_OCCASIONS = re.compile(r"(.*[a-z].*?)\s*(?:\+|\band\b)\s*((?:when|if|whenev
 """`before bed + when cramp comes` is two occasions; after a comma it would be a condition."""
 
 
+def _also_when(said: Said | Unclear, when: str) -> Said | Unclear:
+    """`before bed + when cramp comes`: two occasions, where the first is one without days."""
+    if isinstance(said, Unclear):
+        return said
+    times, typed = said.dose.times, dict(said.typed)
+    second = read_piece(when)
+    is_when = isinstance(second, Said) and second.facts().keys() <= {"times", "days"}
+    if times is None or said.dose.days or not (times.occasion or times.named) or not is_when:
+        return Unclear("dose-said-twice", {"value": when, "other": typed.get("times", "")})
+    first = times.occasion or typed["times"]
+    both = Times(times.count + 1, occasion=f"{first} and {when}")
+    return replace(said, dose=replace(said.dose, times=both))
+
+
+_BRACKETS = re.compile(r"\(([A-Za-z][A-Za-z' ]+)\)")
+_OF_BRACKETS = frozenset(("week", "day", "session", "set", "sets", "reps", "only"))
+
+
+def _without_asides(text: str) -> tuple[str, Said]:
+    """The text without what is an aside by its brackets, though it has a word of doses."""
+    asides = [found[0] for found in _BRACKETS.finditer(text) if _is_aside(plain(found[1]))]
+    for aside in asides:
+        text = text.replace(aside, ",", 1)
+    return text, Said(notes=tuple(aside.strip("()") for aside in asides))
+
+
+def _is_aside(words: str) -> bool:
+    """`easy week`, `light day`: a kind of week that no piece of a dose is."""
+    *others, last = words.split()
+    is_kind = last in _OF_BRACKETS and bool(others)
+    return is_kind and read_piece(words) is None and all(map(is_mere, others))
+
+
+def _as_written(said: Said, text: str) -> Said:
+    """The clinic's own words with the capitals and signs that they were typed with."""
+    tempo = said.dose.tempo
+    if tempo and tempo.words:
+        tempo = replace(tempo, words=as_typed(tempo.words, text))
+    notes = tuple(as_typed(note, text) for note in said.notes)
+    return replace(said, dose=replace(said.dose, tempo=tempo), notes=notes)
+
+
 def _abbreviated(text: str) -> str:
     """The text without the full stops of abbreviations, which end no fact."""
+    if _FOR_WEEKS.search(text):  # 7/7 for 12/52: not for seven days
+        text = _SEVENTHS.sub(r"\1 days a week", text)
+    text = _JOINED.sub(" ", text)
     text = _HALF_DAY.sub(r"\1m", _INCH.sub(r'\1"', text))
     return _MINIMUM.sub("at least ", text)
 
 
 _MINIMUM = re.compile(r"\bmin\.?\s+(?=[0-9]+\s*(?:x|days?|times?)\b)", re.IGNORECASE)
 _HALF_DAY = re.compile(r"\b([ap])\.\s?m\b\.?", re.IGNORECASE)
+_FOR_WEEKS = re.compile(
+    r"\b[0-9]{1,2}\s*/\s*52\b|\bfor\s+[0-9]{1,2}\s*(?:weeks|wks)\b", re.IGNORECASE
+)
+_SEVENTHS = re.compile(r"\b([1-7])\s*/\s*7\b")
+_JOINED = re.compile(r",\s*(?=otherwise\b)|(?<=days on),\s*(?=[1-9] days? off)", re.IGNORECASE)
+"""Commas within one fact."""
+
 _INCH = re.compile(r"([0-9])\s*''")
 
 

@@ -461,7 +461,8 @@ OWN_EXERCISES = Sheet(
         Column("limb", "Foot or leg", Kind.CHOICE, "Which word the handout uses; empty: foot.",
                choices="limbs", width=10, prompt="foot or leg."),
         Column("together", "Both together", Kind.YES_NO,
-               "Yes, where both feet move at once, so that a side cannot be chosen.",
+               "Yes, where both feet move at once, so that a side cannot be chosen. Empty: as "
+               "the name says (`on both feet`).",
                choices="yes_no", width=10, prompt="yes: both feet move at once."),
         Column("balance", "Balance", Kind.YES_NO,
                "Yes prints the line about keeping hold of a worktop, rail or heavy table.",

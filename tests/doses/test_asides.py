@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from clinicplan.doses import Said, Unclear, read_cell, read_dose
-from clinicplan.plan import Bound, Load, Tempo, Times, exactly
+from clinicplan.doses import Said, Unclear, read_cell, read_changes, read_dose
+from clinicplan.plan import Bound, Days, Load, Rhythm, Tempo, Times, exactly
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,23 @@ from clinicplan.plan import Bound, Load, Tempo, Times, exactly
         ("3 sets of 10 with knee bent, twice a day", ("with knee bent",)),
         ("5 min evenings in front of TV", ("in front of TV",)),
         ("10 reps holding on to the Worktop", ("holding on to the Worktop",)),
+        # a condition, a prohibition, an aim, a measure: numbers and all
+        ("10 reps, daily, stop if pain > 4 or bleeding", ("stop if pain > 4 or bleeding",)),
+        ("10 daily, not while passing water", ("not while passing water",)),
+        ("10, no weights, tds", ("no weights",)),
+        ("3 x max (aim 25+)", ("aim 25+",)),
+        ("5 x 30 s hold at 40% effort, bd", ("at 40% effort",)),
+        ("3x10, 10 cm from the Wall", ("10 cm from the Wall",)),
+        ("3x12, 70% on right leg", ("70% on right leg",)),
+        ("10 reps, RPE 11-13, daily", ("RPE 11-13",)),
+        ("4x10 (10RM) same tempo, every other day", ("same tempo",)),
+        ("10x, 3x/day, first before getting up", ("first before getting up",)),
+        ("3x10 one leg", ("one leg",)),
+        ("3x30 s each, worse leg first", ("worse leg first",)),
+        ("3x10 pain-free range only, od", ("pain-free range only",)),
+        ("15 mins, must be able to talk", ("must be able to talk",)),
+        ("20 every hour while sitting", ("while sitting",)),
+        ("2x15 5 kg (easy week)", ("easy week",)),
     ],
 )
 def test_an_aside_is_a_note_as_typed(typed: str, notes: tuple[str, ...]) -> None:
@@ -30,8 +47,11 @@ def test_an_aside_is_a_note_as_typed(typed: str, notes: tuple[str, ...]) -> None
     "typed",
     [
         "twaddle", "10 reps dayly", "evry day 10 reps", "4 lengths of corridor, daily",
-        "1 advert break", "3 x whole towel", "10 reps, back slowly in 5 counts", "10 reps, twise",
-        "A-Z once, tds", "10 before bed + when cramp comes", "10 reps every othr day",
+        "1 advert break", "3 x whole towel", "10 reps, twise",
+        "A-Z once, tds", "10 reps every othr day", "10 sc", "3 x 10, not daly", "10 (easy wekk)",
+        "10 tds, mark the height each Sunday", "10, stop if sore dayly",
+        "as many as you can in 1 min", "10 after each set", "no band, then red band, 10 daily",
+        "10 reps yellow then red", "20 alternating legs",
     ],
 )  # fmt: skip
 def test_what_may_be_of_the_dose_is_no_aside(typed: str) -> None:
@@ -120,6 +140,99 @@ def test_a_cell_as_it_is_typed(fact: str, typed: str, meaning: object) -> None:
     assert read_cell(fact, typed) == meaning
 
 
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("3x8, lower slowly over 4 s", "lower slowly over 4 s"),
+        ("3x25, Back slowly in 5 counts", "Back slowly in 5 counts"),
+        ("2x8, 4 counts up - 4 hold - 4 down", "4 counts up - 4 hold - 4 down"),
+        ("10, up fast, daily", "up fast"),
+    ],
+)
+def test_a_pace_in_words(typed: str, words: str) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Said)
+    assert said.dose.tempo == Tempo(words=words)
+
+
+@pytest.mark.parametrize(
+    ("typed", "times"),
+    [
+        ("10 before bed + when cramp comes", Times(2, occasion="before bed and when cramp comes")),
+        ("10, after training / before match", Times(2, occasion="after you train / before match")),
+        ("10 (after the ride, otherwise evening)",
+         Times(1, occasion="after the ride, otherwise evening")),
+        ("10, after sitting > 30 min", Times(1, occasion="after you sit for more than 30 min")),
+        ("10 before getting up + after sitting over 1 hour",
+         Times(2, occasion="before you get up and after you sit for more than 1 hour")),
+        ("10 before every cough or sneeze", Times(1, occasion="before every cough or sneeze")),
+        ("10 after bath", Times(1, occasion="after bath")),
+    ],
+)  # fmt: skip
+def test_occasions(typed: str, times: Times) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Said)
+    assert said.dose.times == times
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["10 daily and when sore", "10 twice a day + when sore", "10 after lunch / twice",
+     "10 before left / right", "10, 3x a day / before bed"],
+)  # fmt: skip
+def test_what_is_no_second_occasion(typed: str) -> None:
+    assert isinstance(read_dose(typed), Unclear), read_dose(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        ("10, 4 days on 1 day off", Days(Rhythm.OCCASION, occasion="4 days on 1 day off")),
+        ("10, 4 days on, 1 day off", Days(Rhythm.OCCASION, occasion="4 days on 1 day off")),
+        ("3x15 bd, 7/7, 12/52", Days(Rhythm.EVERY_DAY)),
+        ("3x15 bd, 5/7 for 6 weeks", Days(Rhythm.PER_WEEK, per_week=5)),
+        ("3x15 bd, 7/7", None),
+        ("3x15 bd, 5/7, wk 3: 20", None),
+        ("10, 5 on 5 off", None),
+    ],
+)
+def test_days_of_a_stretch(typed: str, days: Days | None) -> None:
+    said = read_dose(typed)
+    assert (said.dose.days if isinstance(said, Said) else None) == days
+
+
+@pytest.mark.parametrize(
+    ("typed", "week", "load"),
+    [
+        ("2x12 yellow band, every other day; red band from wk 3", 3, "the red band"),
+        ("10, 5 kg; 10 kg from week 4", 4, "10 kg"),
+        ("10, 5 kg, 10 kg from week 4", 4, "10 kg"),
+        ("8-10, no weights, for 6 weeks then 1 kg", 7, "1 kg"),
+        ("8-10 for 2/52, then 1 kg", 3, "1 kg"),
+    ],
+)
+def test_a_change_with_its_week_behind(typed: str, week: int, load: str) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Said)
+    assert [(step.week, step.dose.load) for step in said.steps] == [(week, Load(load))]
+    assert said.first_week == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("10 reps, red band from wk 3", "dose-two-readings"),
+        ("4 x 30 s daily, eyes closed from wk 3", "dose-two-readings"),
+        ("10 reps, red band, from wk 3", ""),
+        ("10 reps, twice a day from wk 3", ""),
+    ],
+)
+def test_a_week_behind_may_be_that_of_the_whole(typed: str, code: str) -> None:
+    said = read_dose(typed)
+    assert (said.code if isinstance(said, Unclear) else "") == code
+    assert isinstance(said, Unclear) or said.first_week == 3
+
+
 def test_a_number_before_an_occasion_is_of_times() -> None:
     said = read_cell("times", "3, before meals")
     assert isinstance(said, Said)
@@ -127,11 +240,37 @@ def test_a_number_before_an_occasion_is_of_times() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["yellow band when 12 reps possible", "fewer reps if the heel no longer turns in"]
-)
+    "typed",
+    ["yellow band when 12 reps possible", "fewer reps if the heel no longer turns in",
+     "+1 set every 3rd day up to 3 sets", "when 3x12 easy 3 days running -> one foot",
+     "build to 3x20, then 1 kg", "add 1 s to the hold each week up to 10 s", "+5% per week"],
+)  # fmt: skip
 def test_how_to_go_on_by_signs_is_printed_as_typed(typed: str) -> None:
-    from clinicplan.doses import read_changes
-
     said = read_changes(typed)
     assert isinstance(said, Said)
     assert said.notes == (typed,)
+
+
+@pytest.mark.parametrize(
+    "typed", ["+2", "build up to 20", "progress each week", "+5 kg in week 3", "+1 set"]
+)
+def test_a_rise_without_its_when_is_asked_about(typed: str) -> None:
+    assert isinstance(read_changes(typed), Unclear), read_changes(typed)
+
+
+@pytest.mark.parametrize("between", ["; ", ", ", ", then ", "\n"])
+def test_changes_of_several_weeks(between: str) -> None:
+    said = read_changes(f"wk 3 red band{between}wk 5 green band if no giving way")
+    assert isinstance(said, Said)
+    assert [(step.week, step.dose.load, step.note) for step in said.steps] == [
+        (3, Load("the red band"), ""),
+        (5, Load("the green band"), "if no giving way"),
+    ]
+
+
+def test_a_rise_in_words_goes_with_the_rest_of_a_dose() -> None:
+    said = read_dose("4x6, +5% per week, rest 3 min; 2x/week")
+    assert isinstance(said, Said)
+    assert said.notes == ("+5% per week",)
+    assert said.dose.rest == exactly(180)
+    assert said.dose.days == Days(Rhythm.PER_WEEK, per_week=2)

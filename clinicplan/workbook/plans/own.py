@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -116,7 +117,7 @@ def _exercise(row: OwnExerciseRow) -> Exercise:
         name=row.name,
         short=textwrap.shorten(row.name, SHORT, placeholder="…") or row.name[:SHORT],
         limb=row.limb,
-        together=row.together,
+        together=_is_together(row),
         balance=row.balance,
         counted="times",
         tempo=TEMPO,
@@ -130,6 +131,22 @@ def _exercise(row: OwnExerciseRow) -> Exercise:
         own=True,
         link=row.link,
     )
+
+
+_ON_BOTH = re.compile(
+    r"on both (?:feet|legs)|both (?:feet|legs) together|(?:double|two)[ -](?:leg|foot)(?:ged|ed)?|"
+    r"(?:two|2) (?:feet|legs)|bilateral(?:ly)?"
+)
+
+_ONE = frozenset(("one", "1", "single", "other", "left", "right"))
+
+
+def _is_together(row: OwnExerciseRow) -> bool:
+    """Whether both move at once: as typed, else as its name says ("heel raise on both feet")."""
+    if row.together is not None:
+        return row.together
+    name = fold(row.name)
+    return bool(_ON_BOTH.search(name)) and not _ONE & set(name.split())
 
 
 def _shots(row: OwnExerciseRow) -> tuple[Shot, ...]:

@@ -24,7 +24,8 @@ from clinicplan.workbook.sheets.said import doubtful
 class Prescribed:
     """A prescription, where its facts came from, and where its findings are told.
 
-    `cleared` are the facts that its row takes away; `is_open` says that nobody said how often.
+    `cleared` are the facts that its row takes away; `is_open` says that nobody said how often;
+    `is_misread` that its weeks may not be those that were meant, for a cell is not understood.
     """
 
     prescription: Prescription
@@ -33,6 +34,7 @@ class Prescribed:
     name: str
     cleared: frozenset[str] = frozenset()
     is_open: bool = False
+    is_misread: bool = False
 
 
 def prescribe(wanted: Wanted, situation: Situation, tell: Tell) -> tuple[Prescribed, list[Finding]]:
@@ -68,15 +70,38 @@ def prescribe(wanted: Wanted, situation: Situation, tell: Tell) -> tuple[Prescri
     )
     _ask_doubts(desk)
     check_prescription(prescription, variant, preset, desk, situation)
-    origins = Origins({**given.origins, SIDE: side_origin})
-    if wanted.spot:
-        place, columns = wanted.spot.place(), wanted.spot.columns
-        origins = replace(origins, place=place, columns=columns)
-    cleared = cells_of(wanted.own).keys() - given.origins.keys() if wanted.own else ()
-    is_open = given.is_open and base is not None
-    name = wanted.exercise.name
-    made = Prescribed(prescription, origins, wanted.place, name, frozenset(cleared), is_open)
+    made = Prescribed(
+        prescription,
+        _origins(wanted, given, side_origin),
+        wanted.place,
+        wanted.exercise.name,
+        _cleared(wanted, given),
+        is_open=given.is_open and base is not None,
+        is_misread=_has_odd_weeks(desk),
+    )
     return made, desk.told
+
+
+def _origins(wanted: Wanted, given: Given, side: Origin) -> Origins:
+    """Where each fact came from, and where the row stands, if there is one."""
+    origins = Origins({**given.origins, SIDE: side})
+    if wanted.spot is None:
+        return origins
+    return replace(origins, place=wanted.spot.place(), columns=wanted.spot.columns)
+
+
+def _cleared(wanted: Wanted, given: Given) -> frozenset[str]:
+    """The facts that the row takes away."""
+    return frozenset(cells_of(wanted.own).keys() - given.origins.keys() if wanted.own else ())
+
+
+def _has_odd_weeks(desk: Desk) -> bool:
+    """True where a cell that may say weeks is not understood."""
+    spot, said = desk.wanted.spot, desk.said
+    return spot is not None and (
+        spot.is_misread
+        or any(desk.fills(key) and not getattr(said, key) for key in ("first_week", "last_week"))
+    )
 
 
 def _ask_doubts(desk: Desk) -> None:

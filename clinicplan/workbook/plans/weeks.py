@@ -44,7 +44,8 @@ def follow(prescribed: Iterable[Prescribed]) -> Followed:
         if later.first_week in range(earlier.first_week, earlier.last_week + 1) or (
             later.first_week == earlier.first_week
         ):
-            clashing.append(item)
+            if not (item.is_misread or kept[at].is_misread):
+                clashing.append(item)
             continue
         if lost := _lost(earlier, item):
             lacking.append((item, lost))

@@ -151,6 +151,6 @@ class OwnExerciseRow:
     alts: tuple[str, ...] = ()
     dose: Dose = field(default_factory=Dose)
     limb: str = "foot"
-    together: bool = False
+    together: bool | None = None
     balance: bool = False
     link: str = ""

@@ -29,6 +29,7 @@ from clinicplan.workbook.sheets.cells import cells_of
 from clinicplan.workbook.sheets.cells.cell import Cell, Lists
 from clinicplan.workbook.sheets.cells.doses import DefaultDose
 from clinicplan.workbook.sheets.cells.figures import BirthDate, Weeks
+from clinicplan.workbook.sheets.cells.listed import Side
 from clinicplan.workbook.sheets.cells.texts import ListedLines, NameOrNumber
 from clinicplan.workbook.sheets.dates import is_right_turned
 from clinicplan.workbook.sheets.faults import Fault, at
@@ -226,7 +227,7 @@ class ExerciseSchema(DoseSchema):
     class Meta:
         """Its columns."""
 
-        include = cells_of(EXERCISES, first_week=Weeks, last_week=Weeks)
+        include = cells_of(EXERCISES, side=Side, first_week=Weeks, last_week=Weeks)
 
 
 class ProgrammeSchema(DoseSchema):
@@ -237,7 +238,9 @@ class ProgrammeSchema(DoseSchema):
     class Meta:
         """Its columns."""
 
-        include = cells_of(PROGRAMMES, programme=NameOrNumber, first_week=Weeks, last_week=Weeks)
+        include = cells_of(
+            PROGRAMMES, programme=NameOrNumber, side=Side, first_week=Weeks, last_week=Weeks
+        )
 
 
 class OwnExerciseSchema(RowSchema[OwnExerciseRow]):

@@ -244,6 +244,7 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
     ("no-length", dose(Hold="until a stretch is felt"), "Exercises!C2", "P-1"),
     ("minutes-or-metres", dose(Exercise="toe-walk", Duration="10 m"), "Exercises!C2", "P-1"),
     ("hold-without-end", dose(Hold="to fatigue"), "Exercises!C2", "P-1"),
+    ("side-alternate", dose(Side="alternate"), "Exercises!C2", "P-1"),
     ("side-which", dose(Side="worse side"), "Exercises!C2", "P-1"),
     ("said-with-doubt", dose(Side="right?"), "Exercises!C2", "P-1"),
     ("weeks-or-months", book(patients=[patient(Weeks="3 months")]), "Patients!F2", "P-1"),

@@ -446,3 +446,60 @@ def test_the_librarys_own_programmes_are_no_slips(programme: str, tmp_path: Path
     sums = {"exercise-long", "many-repetitions", "session-long"}
     assert codes_of(reading) & sums == set()
     assert len(reading.plans) == 1
+
+
+@pytest.mark.parametrize(
+    ("side", "note"),
+    [
+        ("worse side first, then other", "Worse side first, then other."),
+        ("each, worse leg first", "Worse leg first."),
+        ("Both - Left first", "Left first."),
+        ("each, start with the weak foot", "Start with the weak foot."),
+    ],
+)
+def test_a_side_with_an_order(side: str, note: str, tmp_path: Path) -> None:
+    """Both are done, one after the other; which comes first is printed as typed."""
+    reading = reading_of(tmp_path, row(Side=side, Reps=10, Days="every day"))
+    (given,) = reading.plans[0].prescriptions
+    assert (given.side, given.note) == (Side.EACH, note)
+    assert "dose-note" in {item.code for item in reading.findings}
+
+
+@pytest.mark.parametrize(
+    "side", ["worse leg first", "left first", "alternate", "R-L-R", "each, swap halfway"]
+)
+def test_an_order_that_leaves_the_side_open(side: str, tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, row(Side=side, Reps=10, Days="every day"))
+    assert reading.plans == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "together", "side"),
+    [
+        ("Heel raise on both feet, hold half way", "", Side.BOTH),
+        ("Double-leg squat", "", Side.BOTH),
+        ("Heel raise on both feet", "no", Side.EACH),
+        ("Up on both feet, down on one", "", Side.EACH),
+        ("Both feet stretch", "", Side.EACH),
+        ("Sit to stand", "yes", Side.BOTH),
+    ],
+)
+def test_the_name_of_an_own_exercise_says_that_both_move(
+    name: str, together: str, side: Side, tmp_path: Path
+) -> None:
+    own = {"Code": "own-1", "Name": name, "Steps": "As shown.", "Position": "As shown.",
+           "Both together": together}  # fmt: skip
+    made = book(my_exercises=[own], exercises=[row(Exercise="own-1", Dose="10, daily")])
+    reading = read(made, tmp_path)
+    asked = {"side-own-not-said", "side-both-own"} & codes_of(reading)
+    given = [item.side for plan in reading.plans for item in plan.prescriptions]
+    assert (asked == set()) is (side is Side.BOTH)
+    assert set(given) <= {side}
+
+
+def test_a_row_whose_weeks_are_not_understood_is_no_second_one(tmp_path: Path) -> None:
+    rows = [row(Dose="10, daily, wk 1"), row(Dose="10 twaddle 12, daily, wk 2"),
+            row(Dose="12, daily, wk 3")]  # fmt: skip
+    codes = codes_of(reading_of(tmp_path, *rows))
+    assert codes
+    assert "exercise-twice" not in codes

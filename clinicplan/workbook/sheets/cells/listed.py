@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from marshmallow import ValidationError
 
-from clinicplan.doses import parse_side
+from clinicplan.doses import Said, parse_side
+from clinicplan.doses.asides import as_typed, side_in_order
 from clinicplan.doses.plain import plain
 from clinicplan.doses.unclear import question
 from clinicplan.workbook.choices import fold, near_side, nearest
@@ -59,6 +60,18 @@ class Choice(TextCell):
         if near:
             return refused("not-in-list-near", value=text, near=near)
         return refused("not-in-list", value=text, accepted=", ".join(words))
+
+
+class Side(Choice):
+    """The side of a dose, also with its order: `each, worse leg first`."""
+
+    def read(self, value: Value) -> object:
+        """The code of the side; with an order it is each, and the order is a note."""
+        text = self.line(value)
+        order = side_in_order(plain(text))
+        if not order:
+            return self.code(value)
+        return Said(side="each", notes=(as_typed(order, text),), typed=(("side", text),))
 
 
 class YesNo(Choice):

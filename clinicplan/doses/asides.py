@@ -1,0 +1,154 @@
+"""Words beside a dose that are a note by how they begin ("stop if it hurts", "aim 25+").
+
+They may hold numbers and words of doses, for they cannot be a fact of this dose: a condition, a
+prohibition, an aim, a measure in centimetres, degrees or per cent, what comes first.
+"""
+
+from __future__ import annotations
+
+import re
+
+from clinicplan.doses.plain import NUMBER_WORDS, any_of
+from clinicplan.doses.slips import DOSE_WORDS, is_slip
+
+_SIDES = ("left", "right", "both", "each")
+_FREQUENCY = frozenset(
+    ("daily", "day", "days", "week", "weeks", "wk", "wks", "weekly", "month", "months", "hourly",
+     "once", "twice", "thrice", "every", "morning", "evening", "night", "am", "pm", "od", "bd",
+     "bid", "tds", "tid", "qds", "qid", "x", *_SIDES)
+)  # fmt: skip
+"""Words that no aside takes in: how often, and which side, are facts."""
+
+_BESIDE = frozenset(
+    ("from", "max", "maximum", "least", "most", "more", "less", "half", "no", "not")
+)
+"""Words of doses that go with a measure: "at most 3/10", "10 cm from the wall"."""
+
+_WORD = re.compile(r"[a-z][a-z'-]*")
+_ALONE = re.compile(r"[a-z][a-z'-]*|[<>=~&+-]+|->|[0-9]+(?:[.,][0-9]+)?(?:-[0-9]+)?(?:/10)?\+?")
+_CONDITION = re.compile(
+    r"(?:(?:but|and|only|or|please)\s+)?"
+    r"(?:(?:stop|skip|leave (?:it )?out|ease off|back off|reduce|do (?:fewer|less)|ring us|"
+    r"tell us|call us)\s+(?:it\s+)?(?:if|when|where|at)|if|unless|provided|as long as|so long as)"
+    r"\s+(.+)"
+)
+_PROHIBITION = re.compile(r"(?:but\s+)?(?:not|no|never|don't|do not|avoid|without)\s+(.+)")
+_AIM = re.compile(
+    r"(?:aim(?:ing)?|goal|target)(?:\s+is|\s+for|\s+at|\s+of|:)?\s+(?:at least\s+|about\s+)?[<>~]?"
+    r"[0-9]+(?:\.[0-9]+)?(?:-[0-9]+)?\s*(?:\+|%|x\s*bw|x\s*body ?weight)?(?:\s+(.+))?"
+)
+_SAME = re.compile(
+    r"(?:with\s+|at\s+)?(?:the\s+)?same\s+(?:tempo|speed|pace|weight|load|band|hold|rest)"
+    r"(?:\s+as\s+(?:before|last time))?"
+)
+_FIRST = re.compile(
+    r"(?:the\s+)?(?:first|last)(?:\s+(?:one|1|time|go|set|session))?\s+"
+    r"(?:before|after|on|at|in)\s+(.+)"
+)
+_MEASURE = re.compile(
+    r"[0-9]+(?:[.,][0-9]+)?(?:-[0-9]+(?:[.,][0-9]+)?)?\s?(?:cms?|mm|\u00b0|degrees?|deg|%|"
+    r"inch(?:es)?|percent|per cent)(?![a-z0-9])"
+)
+_SCALE = re.compile(
+    r"\b(?:pain|rpe|borg|vas|nrs|effort|discomfort|soreness)(?:\s+[a-z]+){0,2}\s*[<>=]*\s*"
+    r"[0-9]{1,2}(?:-[0-9]{1,2})?(?:/10|\s+of\s+10|\s+out of\s+10)?"
+)
+_WEIGHT_SHARED = re.compile(r"[0-9]{1,3}\s?%\s(?:of\s)?[a-z ]+|50/50(?: [a-z ]+)?")
+_ORDER = re.compile(
+    r"(?:(?:the\s+)?(?:worse|worst|bad|sore|painful|weak|weaker|strong|stronger|good|better|"
+    r"operated|affected|injured|stiff|stiffer|left|right|l|r)(?:\s+(?:side|leg|foot|one|1|heel|"
+    r"ankle))?\s+first(?:\s+and\s+last)?|(?:start|starting|begin|beginning)\s+(?:with|on)\s+"
+    r"(?:the\s+|your\s+)?(?:worse|bad|sore|painful|weak|weaker|operated|affected|left|right)"
+    r"(?:\s+(?:side|leg|foot|one|1|heel|ankle))?)"
+    r"(?:[,;]?\s+then\s+(?:the\s+|your\s+)?(?:other|good|better|left|right)"
+    r"(?:\s+(?:side|leg|foot|one|1|heel|ankle))?)?"
+)
+_STANCE = re.compile(r"(?:(?:on|standing on)\s+)?(?:1|single)[ -](?:leg|foot)")
+_EACH_OR_BOTH = re.compile(
+    r"(?:each|both|left and right|right and left|l/r|r/l)(?:\s+(?:side|leg|foot|sides|legs|feet))?"
+    r"[\s,;:-]+(.+)"
+)
+_THEN_OTHER = re.compile(r".*\bfirst\b.*\bthen\b.*")
+
+
+def is_aside(words: str) -> bool:
+    """True where plain words are a note by how they begin, whatever they hold."""
+    return (
+        _is_condition(words)
+        or _is_prohibition(words)
+        or _is_aim(words)
+        or bool(_SAME.fullmatch(words) or _STANCE.fullmatch(words) or _ORDER.fullmatch(words))
+        or _is_first(words)
+        or _is_measured(words)
+    )
+
+
+def _is_condition(words: str) -> bool:
+    match = _CONDITION.fullmatch(words)
+    return match is not None and _says_no_fact(match[1]) and len(match[1]) > 2
+
+
+def _is_prohibition(words: str) -> bool:
+    match = _PROHIBITION.fullmatch(words)
+    return match is not None and all(map(is_mere, match[1].split()))
+
+
+def _is_aim(words: str) -> bool:
+    match = _AIM.fullmatch(words)
+    return match is not None and (not match[1] or _says_no_fact(match[1]))
+
+
+def _is_first(words: str) -> bool:
+    match = _FIRST.fullmatch(words)
+    return match is not None and all(map(is_mere, match[1].split()))
+
+
+def _is_measured(words: str) -> bool:
+    """`at 40% effort`, `10 cm from the wall`, `pain up to 3/10`, `70% on the right leg`."""
+    if _WEIGHT_SHARED.fullmatch(words):
+        return not _FREQUENCY.difference(_SIDES) & set(words.split())
+    rest = _SCALE.sub(" ", _MEASURE.sub(" ", words))
+    return rest != words and all(word in _BESIDE or is_mere(word) for word in rest.split())
+
+
+def _says_no_fact(words: str) -> bool:
+    """True where no word says how often or which side, and every sign is a plain one."""
+    found = words.split()
+    return not _FREQUENCY & set(found) and all(
+        _ALONE.fullmatch(word.strip(".!'\"%()")) and not is_slip(word) for word in found
+    )
+
+
+def is_mere(word: str) -> bool:
+    """True for a word that says nothing of a dose, and is no slip of one that does."""
+    bare = word.strip(".!'\"")
+    is_word = bool(_WORD.fullmatch(bare)) or bare in ("&", "+", "-", "")
+    return is_word and bare not in DOSE_WORDS and bare not in _FREQUENCY and not is_slip(bare)
+
+
+def side_in_order(words: str) -> str:
+    """The order of `each, worse leg first` or `worse side first, then other`; "" for no such.
+
+    Both sides are done, one after the other; which comes first is for the note.
+    """
+    match = _EACH_OR_BOTH.fullmatch(words)
+    order = match[1] if match else words if _THEN_OTHER.fullmatch(words) else ""
+    return order if order and _ORDER.fullmatch(order) else ""
+
+
+_FIGURES = {figure: word for word, figure in NUMBER_WORDS.items()}
+
+
+def as_typed(words: str, text: str) -> str:
+    """Plain words with the capitals and signs that they were typed with, where they are found."""
+    tokens = [word.strip(".!'\"()") for word in words.split()]
+    pattern = r"\W+".join(map(_spelt, (word for word in tokens if any(map(str.isalnum, word)))))
+    found = re.search(rf"(?<!\w){pattern}(?!\w)[%+!]?", text, re.IGNORECASE)
+    return found[0].strip() if found else words
+
+
+def _spelt(word: str) -> str:
+    """A word's pattern; a small number may have been spelt, a dash have had blanks about it."""
+    if word in _FIGURES:
+        return rf"(?:{word}|{any_of((_FIGURES[word],))})"
+    return re.escape(word).replace(r"\-", r"\s*[-\u2010-\u2015>\u2192]+\s*")

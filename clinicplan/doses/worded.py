@@ -1,0 +1,49 @@
+"""How a dose goes on, in words that no week is reckoned for, becomes a note as typed."""
+
+from __future__ import annotations
+
+import re
+
+from clinicplan.doses.said import Said
+
+_SIGN = re.compile(r"\b(?:when|if|once|until|as soon as|only)\b|->|\u2192", re.IGNORECASE)
+_TIMED = re.compile(
+    r"\b(?:weeks?|wks?|w[0-9]|days?|months?)\b|/52|/7\b|\b[0-9]+(?:st|nd|rd|th)\b", re.IGNORECASE
+)
+
+
+_RUNNING = re.compile(
+    r"\b[0-9]+\s*(?:days|times|sessions)\s*(?:running|in a row|on end)\b", re.IGNORECASE
+)
+
+
+def by_signs(clause: str) -> Said | None:
+    """How to go on by what the patient feels, in the clinician's words: it is printed as typed.
+
+    Words of time would be a change by week that was not understood: they are no part of it.
+    """
+    if not _SIGN.search(clause) or _TIMED.search(_RUNNING.sub("", clause)):
+        return None
+    return Said(notes=(clause,))
+
+
+_TARGET = re.compile(
+    r"(?:build|work|go|increase|progress)(?:ing)?(?:\s+up)?\s+to\s+[0-9]{1,2}\s*[x\u00d7]\s*[0-9]+.*"
+    r"|(?:build|work|progress)(?:ing)?(?:\s+up)?\s+to\s+[0-9].*,\s*then\s.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_ADDED = re.compile(
+    r"(?:\+|add|increase by|go up by)\s*[0-9]+(?:[.,][0-9]+)?\s*(?:more\s+)?"
+    r"(?:sets?|rounds?|kgs?|kilos?|%|lbs?|s|secs?|seconds?|mins?|minutes?|metres?|steps?|laps?|lengths?|cm)(?![a-z])"
+    r".*\b(?:each|every|per|a week|weekly|when|once|if)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_OF_A_WEEK = re.compile(r"\b(?:weeks?|wk|w)\s*[0-9]|/52|/7\b", re.IGNORECASE)
+
+
+def in_words(clause: str) -> Said | None:
+    """A rise that no week is reckoned for, in the clinic's words: `+1 set every 3rd day`."""
+    is_worded = _TARGET.fullmatch(clause) or _ADDED.fullmatch(clause)
+    if not is_worded or _OF_A_WEEK.search(clause):
+        return None
+    return Said(notes=(clause.strip(" .,"),))
