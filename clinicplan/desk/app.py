@@ -12,9 +12,10 @@ from starlette.routing import Route, Router
 from starlette.types import Receive, Scope, Send
 
 from clinicplan.catalogue.phrases import phrase
-from clinicplan.desk import choosing, clinic, printing, setup, showing
+from clinicplan.desk import choosing, clinic, letters, printing, setup, showing
 from clinicplan.desk.desk import Desk
 from clinicplan.desk.door import BELL, ENTRANCE, HOST, Door
+from clinicplan.desk.mailroom import MailRoom
 from clinicplan.desk.pages import Pages, go_to
 from clinicplan.desk.words import own_files
 
@@ -26,18 +27,20 @@ OWN = ("desk.css", "desk.js", "desk.svg", "down.svg")
 
 def application(desk: Desk, *, port: int) -> Door:
     """All that the browser can ask of this desk, at this port."""
-    pages = Pages(desk)
+    pages, room = Pages(desk), MailRoom(desk)
+    desk.at_the_end = room.stop
     routes = [
         Route("/", partial(front, pages)),
         Route("/events", partial(events, desk)),
         Route("/static/{name}", partial(static, pages)),
-        Route("/close", partial(close, pages), methods=["POST"]),
+        Route("/close", partial(close, pages, room), methods=["POST"]),
         Route(BELL, partial(bell, desk, port), methods=["POST"]),
         *showing.routes(pages),
         *choosing.routes(pages),
         *setup.routes(pages),
         *printing.routes(pages),
         *clinic.routes(pages),
+        *letters.routes(pages, room),
     ]
     inner = Router(routes, redirect_slashes=False, default=partial(_missing, pages))
     sentences = {code: phrase(desk.catalogue, f"desk.refused.{code}") for code in REFUSALS}
@@ -105,8 +108,10 @@ def static(pages: Pages, request: Request) -> Response:
     return Response(file.read_bytes(), media_type="font/ttf")
 
 
-def close(pages: Pages, request: Request) -> Response:
-    """End the program; what was saved is in the workbook."""
+def close(pages: Pages, room: MailRoom, request: Request) -> Response:
+    """End the program; what was saved is in the workbook. Letters on their way go first."""
+    if room.is_going:
+        return go_to("/letters")
     pages.desk.leave()
     return pages.show("closed.html", title=pages.say("closed.title"))
 

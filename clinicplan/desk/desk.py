@@ -48,6 +48,7 @@ class Desk:
         self.keys = Keys(now=around.now)
         self.news = News()
         self.leave = leave
+        self.at_the_end: Callable[[], None] = lambda: None
         self.catalogue, self.templates = read_templates()
         self.view: View | None = None
         self.asked_for: Path | None = None
@@ -137,6 +138,7 @@ class Desk:
     def close(self) -> None:
         """Stop watching, and let every window know."""
         self._over.set()
+        self.at_the_end()
         self.news.end()
 
     def _look(self, view: View) -> None:

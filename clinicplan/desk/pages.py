@@ -14,6 +14,7 @@ from clinicplan.desk.desk import Desk
 from clinicplan.desk.pictures import Pictures
 from clinicplan.desk.views import Condition, View
 from clinicplan.desk.words import clock, open_templates
+from clinicplan.mail.entry import unsettled
 
 PLACES = {"plans": "/plans", "print": "/print", "letters": "/letters", "clinic": "/clinic"}
 
@@ -115,7 +116,8 @@ class Pages:
         return name or self.say("frame.name")
 
     def _places(self) -> tuple[Link, ...]:
-        return tuple(Link(key, address) for key, address in PLACES.items())
+        waiting = {"letters": len(unsettled(self.desk.letters()))}
+        return tuple(Link(key, place, waiting.get(key, 0)) for key, place in PLACES.items())
 
     def _chip(self, view: View) -> Chip:
         look = {Condition.GONE: "mend", Condition.UNREADABLE: "mend", Condition.LOCKED: "look"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
@@ -32,7 +31,7 @@ class Pictures:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._kept: OrderedDict[tuple[object, ...], Any] = OrderedDict()
+        self._kept: dict[tuple[object, ...], Any] = {}
 
     def page(self, view: View, plan: Plan, *, number: int, dpi: int) -> bytes:
         """A PNG of a page, from 1 on; KeyError where the handout has no such page."""
@@ -66,10 +65,13 @@ class Pictures:
         """The clinic's logo, b"" where it has none."""
         if view.checked is None:
             return b""
-        page = view.checked.ready.press.logo_page()
-        if not page:
-            return b""
-        return self._keep((view.reading, "logo"), lambda: next(page_pictures(page, dpi=LOGO)))
+        press = view.checked.ready.press
+
+        def draw() -> bytes:
+            page = press.logo_page()
+            return next(page_pictures(page, dpi=LOGO)) if page else b""
+
+        return self._keep((view.reading, "logo"), draw)
 
     def exercise(self, exercise: Exercise) -> bytes:
         """The exercise's picture; KeyError where none is drawn."""
@@ -83,11 +85,16 @@ class Pictures:
         )
 
     def _keep(self, key: tuple[object, ...], draw: Callable[[], Drawn]) -> Drawn:
-        """What was drawn for this key before, else drawn now. A key has one kind of thing."""
-        with self._desk.at_press:
-            drawn: Drawn = self._kept[key] if key in self._kept else draw()
-            self._kept[key] = drawn
-            self._kept.move_to_end(key)
-            while len(self._kept) > MOST:
-                self._kept.popitem(last=False)
-            return drawn
+        """What was drawn for this key before, else drawn now. A key has one kind of thing.
+
+        Only drawing waits for the press: while a letter is handed over, what was drawn is there.
+        """
+        kept = self._kept
+        if key not in kept:
+            with self._desk.at_press:
+                kept = self._kept
+                if key not in kept:
+                    kept = {**dict(list(kept.items())[1 - MOST :]), key: draw()}
+                    self._kept = kept
+        drawn: Drawn = kept[key]
+        return drawn

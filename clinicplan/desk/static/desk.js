@@ -160,7 +160,7 @@ function tally(form) {
   const ticks = all("input[name=plan]", form);
   const ticked = ticks.filter((tick) => tick.checked);
   const pages = ticked.reduce((sum, tick) => sum + Number(tick.dataset.pages), 0);
-  one("[data-count]", form).textContent = ticked.length;
+  if (one("[data-count]", form)) one("[data-count]", form).textContent = ticked.length;
   if (one("[data-count-pages]", form)) one("[data-count-pages]", form).textContent = pages;
   ticks.forEach((tick) => tick.closest("tr").classList.toggle("off", !tick.checked));
   const whole = one("[data-all]", form);
@@ -181,6 +181,11 @@ document.addEventListener("change", (event) => {
   tally(form);
 });
 all("[data-tally]").forEach(tally);
+
+// What a page is for begins at once; without this script a click begins it.
+all("form[data-at-once]").forEach((form) => {
+  if (!one("button[disabled]", form)) form.requestSubmit();
+});
 
 // The printer's window comes up by itself, and again by the button.
 for (const button of all("[data-print-frame]")) {

@@ -1,0 +1,273 @@
+"""Letters: looked at, agreed to by their number, sent once, stopped, and decided about."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from clinicplan.files import sole_use
+from clinicplan.mail.entry import State
+from tests.desk.test_pages import words
+from tests.desk.test_watch import mistake, until
+from tests.desk.windows import Running, Window, running, sample_in
+from tests.mail.certificates import Certificates, make_certificates
+from tests.mail.faulty_server import FaultyServer
+
+LETTERS = ["HS-0417", "HS-0431", "HS-0434", "HS-0435", "HS-0437"]
+
+
+@pytest.fixture(scope="module")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
+    return make_certificates(tmp_path_factory.mktemp("certificates"))
+
+
+@contextmanager
+def clinic(
+    folder: Path, certificates: Certificates
+) -> Iterator[tuple[Running, Window, FaultyServer]]:
+    """A desk whose clinic has a mail server on the loopback."""
+    server = FaultyServer(certificates.server(), keep=True)
+    shutil.copy(certificates.authority, folder / "authority.pem")
+    (folder / "clinicplan.toml").write_text(
+        f'[mail]\nserver = "localhost"\nport = {server.port}\nsecurity = "tls"\npace = 600\n'
+        'user = "clinic@example.org"\ncertificate = "authority.pem"\ntimeout = 5\n'
+    )
+    try:
+        with running(folder, workbook=sample_in(folder)) as desk:
+            yield desk, desk.window(), server
+    finally:
+        server.stop()
+
+
+@pytest.fixture
+def post(
+    tmp_path: Path, certificates: Certificates
+) -> Iterator[tuple[Running, Window, FaultyServer]]:
+    with clinic(tmp_path, certificates) as found:
+        yield found
+
+
+Post = tuple[Running, Window, FaultyServer]
+
+
+@pytest.fixture(scope="module")
+def shared_post(
+    tmp_path_factory: pytest.TempPathFactory, certificates: Certificates
+) -> Iterator[Post]:
+    """One for all tests that send nothing, looked at."""
+    with clinic(tmp_path_factory.mktemp("post"), certificates) as found:
+        look(found[1])
+        yield found
+
+
+def look(window: Window) -> str:
+    """Who would get a letter, as the page has it."""
+    found = window.post("/letters/look")
+    assert found.status == 303, words(found.text)
+    return window.get("/letters").text
+
+
+def send(post: Post, *plans: str, number: int | str, password: str = "secret") -> str:
+    """Send these, and what the page says when all is over."""
+    running_, window, _ = post
+    form: dict[str, str | list[str]] = {"plan": list(plans)}
+    form |= {"number": str(number), "password": password}
+    found = window.post("/letters/send", form)
+    if found.status == 303:
+        until(lambda: not running_.desk.is_busy)
+        return words(window.get("/letters").text)
+    return words(found.text)
+
+
+def states(running_: Running) -> dict[str, str]:
+    return {entry.plan: str(entry.state) for entry in running_.desk.letters()}
+
+
+def test_looking_at_the_page_makes_nothing(window: Window) -> None:
+    page = words(window.get("/letters").text)
+    assert "Who gets a letter?" in page
+    assert "To send ?" in page
+    assert not window.running.desk.folder.exists()
+
+
+def test_who_gets_one_and_who_gets_none(post: Post) -> None:
+    running_, window, server = post
+    page = look(window)
+    assert re.findall(r'name="plan" value="([^"]+)"', page) == LETTERS
+    said = words(page)
+    assert "Nothing has been sent. Each letter has been written" in said
+    assert "5 get a letter from clinic@example.org" in said
+    assert "Sam Sample HS-0417, version 2 sam.sample@example.org password" in said
+    assert "No e-mail address 2" in said
+    assert "No consent to e-mail in the workbook 1" in said
+    assert "clinicplan" not in said.replace("clinicplan.toml", "")  # no command
+    assert (server.accepted, states(running_)) == ([], {})
+
+
+def test_the_first_letter_goes_alone_and_then_the_rest(post: Post) -> None:
+    running_, window, server = post
+    assert "One letter goes first" in look(window)
+    assert "1 letter sent." in send(post, *LETTERS, number=1)
+    assert states(running_) == {"HS-0417": "sent"}
+    assert "5 letters to send" not in words(look(window))
+    page = words(window.get("/letters").text)
+    assert "Sent already 1" in page
+    assert "4 letters sent." in send(post, *LETTERS[1:], number=4)
+    assert states(running_) == dict.fromkeys(LETTERS, "sent")
+    assert len(server.accepted) == len(set(server.accepted)) == 5
+    assert sorted(server.recipients)[0].startswith("ivo.invented@")
+    assert "Nobody gets a letter." in words(look(window))
+    sent = words(window.get("/letters?show=sent").text)
+    assert sent.count("Sent today, 12:00") == 5
+    assert "Sent today, 12:00" in words(window.get("/plans").text)
+    assert window.post("/letters/passwords").status == 303
+    assert running_.opened == [(running_.desk.folder / "passwords.html", False)]
+
+
+@pytest.mark.parametrize("plans", [[], ["HS-0432"], ["HS-9999"]])
+def test_nobody_ticked_gets_nothing(shared_post: Post, plans: list[str]) -> None:
+    """HS-0432 has given no consent, and HS-9999 is not there."""
+    running_, _, server = shared_post
+    found = send(shared_post, *plans, number=len(plans))
+    assert "No letter is ticked, so nothing was sent." in found
+    assert (server.accepted, states(running_)) == ([], {})
+
+
+@pytest.mark.parametrize("number", ["5", "", "one", "1 2", "01", "-1"])
+def test_another_number_sends_nothing(shared_post: Post, number: str) -> None:
+    running_, _, server = shared_post
+    found = send(shared_post, *LETTERS, number=number)
+    assert "That is not 1, so nothing was sent." in found
+    assert (server.accepted, states(running_)) == ([], {})
+
+
+def test_only_who_is_ticked(post: Post) -> None:
+    running_, window, _ = post
+    look(window)
+    send(post, "HS-0434", "HS-0435", number=1)
+    assert states(running_) == {"HS-0434": "sent"}
+    look(window)
+    send(post, "HS-0437", "HS-0435", number=2)
+    assert states(running_) == dict.fromkeys(["HS-0434", "HS-0435", "HS-0437"], "sent")
+
+
+def test_what_was_not_looked_at_is_not_sent(post: Post) -> None:
+    """No list, or a list of the workbook before it was saved: nothing goes."""
+    running_, window, server = post
+    assert "Who gets a letter?" in send(post, *LETTERS, number=1)
+    look(window)
+    view = running_.desk.view
+    assert view
+    mistake(view.file)
+    until(lambda: running_.desk.view is not view)
+    assert "Who gets a letter?" in send(post, *LETTERS, number=1)
+    assert (server.accepted, states(running_)) == ([], {})
+    page = words(look(window))
+    assert "Plan has a mistake 1 HS-0417 Sam Sample" in page
+
+
+def test_without_its_password_nothing_goes(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running_, window, server = post
+    monkeypatch.setattr("clinicplan.mail.signin._stored", lambda user: "")
+    look(window)
+    page = send(post, *LETTERS, number=1, password="")
+    assert "The mail password is not kept on this computer." in page
+    assert (server.accepted, states(running_)) == ([], {})
+
+
+def test_a_letter_in_doubt_waits_for_somebody_to_decide(post: Post) -> None:
+    running_, window, server = post
+    look(window)
+    server.faults[("", "dot")] = "drop"
+    assert "1 in doubt" in send(post, "HS-0417", number=1)
+    server.faults.clear()
+    assert "In doubt: did it arrive?" in words(window.get("/plans").text)
+    assert "Letters 1 to decide" in words(window.get("/plans").text)
+    page = window.get("/letters?show=decide").text
+    assert "The connection broke at the last moment, today, 12:00." in words(page)
+    assert "In doubt: see To decide" in words(look(window))
+    window.post("/letters/decide", {"plan": "HS-0417", "decision": "sideways"})
+    assert states(running_) == {"HS-0417": "in doubt"}
+    window.post("/letters/decide", {"plan": "HS-0417", "decision": "sent"})
+    assert states(running_) == {"HS-0417": "sent"}
+    assert "Nothing to decide" in window.get("/letters?show=decide").text
+
+
+def test_a_refused_letter_is_sent_again_or_dropped(post: Post) -> None:
+    running_, window, server = post
+    look(window)
+    server.faults[("", "address")] = "5xx"
+    assert "1 refused." in send(post, "HS-0417", number=1)
+    server.faults.clear()
+    assert "The mail server did not take it" in window.get("/letters?show=decide").text
+    window.post("/letters/decide", {"plan": "HS-0417", "decision": "drop"})
+    assert states(running_) == {"HS-0417": str(State.DROPPED)}
+    assert "Not to be sent, as you have decided" in words(look(window))
+
+
+def test_sending_is_stopped_between_two_letters(post: Post) -> None:
+    running_, window, server = post
+    look(window)
+    send(post, "HS-0417", number=1)
+    look(window)
+
+    def stop(count: int) -> None:
+        if count == 3:
+            assert "of 4 letters done" in words(window.get("/letters").text)
+            window.post("/letters/stop")
+
+    server.on_take = stop
+    page = send(post, *LETTERS[1:], number=4)
+    assert "Sending has stopped, as you asked." in page
+    gone = [plan for plan, state in states(running_).items() if state == "sent"]
+    assert len(gone) == len(server.accepted) == 3
+    look(window)
+    left = [plan for plan in LETTERS if plan not in gone]
+    assert "2 letters sent." in send(post, *left, number=2)
+    assert len(set(server.accepted)) == 5
+
+
+def test_drafts_for_a_mail_program(post: Post) -> None:
+    running_, window, server = post
+    look(window)
+    window.post("/letters/drafts", {"plan": LETTERS[:2]})
+    until(lambda: not running_.desk.is_busy)
+    assert "2 drafts lie in the folder drafts." in words(window.get("/letters").text)
+    drafts = running_.desk.folder.parent / "drafts"
+    assert {path.name for path in drafts.glob("*.eml")} == {"HS-0417.eml", "HS-0431.eml"}
+    assert server.accepted == []
+
+
+def test_where_no_mail_is_set_up(own: Running) -> None:
+    window = own.window()
+    page = words(look(window))
+    assert "5 get a letter" in page
+    assert "There is no mail server in the settings." in page
+    assert "Type the number" not in page
+    assert "Save them as drafts" in page
+
+
+def test_a_folder_in_use(own: Running) -> None:
+    own.desk.folder.mkdir()
+    with sole_use(own.desk.folder):
+        found = own.window().post("/letters/look")
+    assert "Another window of clinicplan is at work in this folder." in found.text
+
+
+def test_the_desk_is_not_closed_over_letters_on_their_way(post: Post) -> None:
+    _, window, server = post
+    look(window)
+    answers: list[str] = []
+    server.on_take = lambda count: answers.append(
+        window.post("/close").headers.get("location", "closed")
+    )
+    send(post, "HS-0417", number=1)
+    assert answers == ["/letters"]
+    assert window.get("/plans").status == 200
