@@ -9,9 +9,10 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from xml.etree import ElementTree
 
+from clinicplan.catalogue.palette import Person
 from clinicplan.handout.brand import read_brand
 from clinicplan.illustrations.colours import PAPER, brand_colours
-from clinicplan.illustrations.frames import Illustrations, Person, drawn
+from clinicplan.illustrations.frames import Illustrations, drawn
 from clinicplan.plan import Clinic
 
 Box = tuple[float, float, float, float]

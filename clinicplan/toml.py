@@ -9,15 +9,19 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from enum import Enum
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError, fields, validate
+from marshmallow import RAISE, Schema, ValidationError, fields, missing, validate
 
 from clinicplan.errors import FaultyTemplate
 
 Values = Mapping[str, Any]
 Field = fields.Field[Any]
+LEFT_OUT: Any = missing
+"""The default of a key that may be left out without a value in its place."""
 
 
 class Table(Schema):
@@ -30,14 +34,28 @@ class Table(Schema):
 
     def __init__(self, *, many: bool | None = None) -> None:
         super().__init__(many=many)
-        known = ", ".join(sorted(self.fields))
-        self.error_messages["unknown"] = f"is not known here. Known: {known}"
+        self.error_messages["unknown"] = f"is not known here. Known: {_listed(self.fields)}"
         self.error_messages["type"] = "must be a table"
 
+    def handle_error(self, error: ValidationError, data: Any, **_: object) -> None:
+        """Of a key that is misspelt, the one that may be meant is told."""
+        strangers = data.keys() - self.fields.keys() if isinstance(data, dict) else ()
+        for key in strangers:
+            if near := get_close_matches(key, self.fields, n=1):
+                unknown = self.error_messages["unknown"]
+                error.messages[key] = [f"{unknown}. The nearest is {near[0]}"]
 
-def text(*, default: str | None = None, one_of: Sequence[str] = ()) -> fields.String:
-    """A text that is not blank; without a `default` it must be there."""
-    rules: list[Callable[[str], None]] = [_not_blank] if default != "" or one_of else []
+
+def text(
+    *, default: Any = None, blank: bool = False, one_of: Sequence[str] = ()
+) -> fields.String:
+    """A text that is not blank, unless it may be; without a `default` it must be there.
+
+    One whose default is "" may be blank. What has the default `LEFT_OUT` may be left out, and
+    the value's own default counts.
+    """
+    may_be_blank = blank or (default == "" and not one_of)
+    rules: list[Callable[[str], None]] = [] if may_be_blank else [_not_blank]
     if one_of:
         error = 'is "{input}", and must be one of: {choices}'
         rules.append(validate.OneOf(tuple(one_of), error=error))
@@ -46,21 +64,46 @@ def text(*, default: str | None = None, one_of: Sequence[str] = ()) -> fields.St
     return field
 
 
-def whole(*, default: int | None = None) -> fields.Integer:
-    """A whole number from 1; without a `default` it must be there."""
-    messages = {"invalid": "must be a whole number"}
-    number = Whole(strict=True, validate=validate.Range(min=1, error="must be 1 or more"),
-                   **_presence("a whole number", default))
-    number.error_messages.update(messages)
+def whole(*, default: Any = None, low: int = 1, high: int | None = None) -> fields.Integer:
+    """A whole number within bounds; without a `default` it must be there."""
+    error = "must be {min} or more" if high is None else "must be a number from {min} to {max}"
+    rule = validate.Range(min=low, max=high, error=error)
+    number = Whole(strict=True, validate=rule, **_presence("a whole number", default))
+    number.error_messages["invalid"] = "must be a whole number"
     return number
 
 
-def yes(*, default: bool | None = None) -> Yes:
+def like(pattern: str, example: str) -> fields.String:
+    """A text that must be there, and of this pattern as a whole."""
+    rule = validate.Regexp(rf"(?:{pattern})\Z", error=f'is "{{input}}", and must be like {example}')
+    field = fields.String(validate=rule, **_presence("a text", None))
+    field.error_messages.update(_TEXT)
+    return field
+
+
+def member(kind: type[Enum], *, required: bool = False) -> fields.Enum[Any]:
+    """A member of an enumeration, by its value."""
+    known = ", ".join(f"{member.value}" for member in kind)
+    presence = _presence("a text", None if required else LEFT_OUT)
+    field = fields.Enum(kind, by_value=True, **presence)
+    field.error_messages["unknown"] = f"must be one of: {known}"
+    return field
+
+
+def part() -> fields.Float:
+    """A number from 0 to 1, which must be there."""
+    rule = validate.Range(min=0, max=1, error="must be a number from 0 to 1")
+    field = fields.Float(validate=rule, **_presence("a number", None))
+    field.error_messages["invalid"] = "must be a number from 0 to 1"
+    return field
+
+
+def yes(*, default: Any = None) -> Yes:
     """True or false."""
     return Yes(**_presence("true or false", default))
 
 
-def texts(*, default: tuple[str, ...] | None = None) -> Texts:
+def texts(*, default: Any = None) -> Texts:
     """A list of texts, none of them blank."""
     return Texts(default)
 
@@ -86,7 +129,7 @@ class Yes(fields.Boolean):
 class Texts(fields.Field[tuple[str, ...]]):
     """A list of texts that becomes a tuple."""
 
-    def __init__(self, default: tuple[str, ...] | None) -> None:
+    def __init__(self, default: Any) -> None:
         super().__init__(**_presence("a list", default))
 
     def _deserialize(
@@ -119,12 +162,13 @@ class Parsed(fields.Field[Any]):
 
 
 class Named(fields.Dict):
-    """A table of tables by name: `[variant.chair]`, `[variant.wall]`."""
+    """A table of things by name: `[variant.chair]`, `[variant.wall]`, or `mat = "a mat"`."""
 
-    def __init__(self, table: type[Table]) -> None:
-        super().__init__(keys=fields.String(), values=fields.Nested(table()), required=True,
-                         error_messages={"required": "is missing: a table is expected",
-                                         "invalid": "must be a table"})
+    def __init__(self, thing: type[Table] | Field, *, required: bool = True) -> None:
+        values = thing if isinstance(thing, fields.Field) else fields.Nested(thing())
+        presence = _presence("a table", None if required else dict)
+        super().__init__(keys=fields.String(), values=values, **presence)
+        self.error_messages["invalid"] = "must be a table"
 
 
 def by_code(table: type[Table], codes: Iterable[str], **others: Field) -> Schema:
@@ -133,10 +177,26 @@ def by_code(table: type[Table], codes: Iterable[str], **others: Field) -> Schema
     return Table.from_dict({**named, **others}, name="ByCode")()
 
 
-def tables(table: type[Table]) -> fields.List[Any]:
-    """A list `[[key]]` of such tables, empty where there is none."""
-    return fields.List(fields.Nested(table()), load_default=list,
-                       error_messages={"invalid": "must be a list of tables"})
+def tables(table: type[Table], *, required: bool = False) -> fields.List[Any]:
+    """A list `[[key]]` of such tables; without `required` it is empty where there is none."""
+    presence = _presence("a list of tables", None if required else list)
+    field = fields.List(fields.Nested(table()), **presence)
+    field.error_messages["invalid"] = "must be a list of tables"
+    return field
+
+
+def read_named(folder: Traversable, path: str, table: type[Table]) -> dict[str, Any]:
+    """What a file of nothing but such tables says, by name. Raises FaultyTemplate."""
+    found: dict[str, Any] = read_field(folder, path, Named(table))
+    return found
+
+
+def read_field(folder: Traversable, path: str, field: Field) -> Any:
+    """What the field makes of a whole file; FaultyTemplate names its first fault."""
+    try:
+        return field.deserialize(values_of(folder, path))
+    except ValidationError as error:
+        raise refused(path, error) from None
 
 
 def read_table(folder: Traversable, path: str, schema: Schema) -> Any:
@@ -149,11 +209,11 @@ def loaded(values: object, schema: Schema, *, path: str) -> Any:
     try:
         return schema.load(values)  # type: ignore[arg-type]  # it says itself what is no table
     except ValidationError as error:
-        raise FaultyTemplate(f"{path}: {first_fault(error)}.") from None
+        raise refused(path, error) from None
 
 
 def refused(path: str, error: ValidationError) -> FaultyTemplate:
-    """The fault of a file that does not fit another one."""
+    """What is wrong with the file at `path`, as the failure that names it."""
     return FaultyTemplate(f"{path}: {first_fault(error)}.")
 
 
@@ -206,6 +266,10 @@ def stems(folder: Traversable, path: str) -> tuple[str, ...]:
 def _under_its_code(table: type[Table]) -> Field:
     messages: dict[str, Any] = {"required": "is missing: a table is expected"}
     return fields.Nested(table(), required=True, error_messages=messages)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names))
 
 
 _TEXT = {"invalid": "must be a text"}

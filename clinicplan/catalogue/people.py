@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
 from importlib.resources.abc import Traversable
 
+from clinicplan.catalogue.palette import FILE, Person, read_palette
 from clinicplan.catalogue.values import Figure
 
 
 def read_people(folder: Traversable) -> dict[str, Figure]:
     """Everyone of `illustrations/palette.toml` by code, the default one first."""
-    palette = folder.joinpath("illustrations", "palette.toml")
-    if not palette.is_file():
+    pictures = folder.joinpath("illustrations")
+    if not pictures.joinpath(FILE).is_file():
         return {}
-    people = tomllib.loads(palette.read_text("utf-8"))["person"]
-    whole = _drawn(folder, next(iter(people)))
-    return {code: _figure(folder, code, facts, whole=whole) for code, facts in people.items()}
+    people = read_palette(pictures).people
+    whole = _drawn(folder, people[0].code)
+    return {person.code: _figure(folder, person, whole=whole) for person in people}
 
 
-def _figure(
-    folder: Traversable, code: str, facts: Mapping[str, object], *, whole: frozenset[str]
-) -> Figure:
-    return Figure(
-        code=code,
-        by_choice=facts.get("by_choice") is True,
-        one_foot=facts.get("one_foot") is True,
-        missing=tuple(sorted(whole - _drawn(folder, code))),
-    )
+def _figure(folder: Traversable, person: Person, *, whole: frozenset[str]) -> Figure:
+    missing = tuple(sorted(whole - _drawn(folder, person.code)))
+    return Figure(person.code, person.by_choice, person.one_foot, missing)
 
 
 def _drawn(folder: Traversable, code: str) -> frozenset[str]:

@@ -2,192 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from marshmallow import fields, post_load
+from marshmallow import fields
 
 from clinicplan.catalogue.exercises import read_exercise
 from clinicplan.catalogue.people import read_people
+from clinicplan.catalogue.schemas import (
+    CautionFacts,
+    CautionWords,
+    Flat,
+    Phrase,
+    Phrases,
+    ProgrammeFacts,
+    ProgrammeWords,
+    RecordWords,
+    RegionsWords,
+    TipWords,
+    TopicWords,
+)
 from clinicplan.catalogue.values import (
     Catalogue,
     Caution,
     Conflict,
-    Dialling,
     Exercise,
     Programme,
-    ProgrammeItem,
-    RedFlags,
-    Region,
-    TextRecord,
     Tip,
     Topic,
 )
 from clinicplan.errors import FaultyTemplate
 from clinicplan.toml import (
     Field,
-    Named,
-    Table,
     Values,
     by_code,
     loaded,
     one_of,
+    read_field,
+    read_named,
     read_table,
     stems,
-    tables,
     text,
     texts,
     values_of,
-    whole,
 )
-
-PLURALS = {"zero", "one", "two", "few", "many", "other"}
-
-
-class ProgrammeWords(Table):
-    """A programme's name and summary in one language."""
-
-    name = text()
-    summary = text()
-
-
-class ItemFacts(Table):
-    """An exercise of a programme, with the preset that gives its dose."""
-
-    exercise = text()
-    preset = text()
-
-    @post_load
-    def make(self, said: dict[str, Any], **_: object) -> ProgrammeItem:
-        """The item; whether there is such an exercise is looked at later."""
-        return ProgrammeItem(**said)
-
-
-class ProgrammeFacts(Table):
-    """`programmes/<code>.toml`."""
-
-    source = text()
-    minutes = whole(default=0)
-    items = tables(ItemFacts)
-
-
-class ConflictFacts(Table):
-    """`[[conflict]]`: an exercise, or some ways to do it, that a caution rules out."""
-
-    exercise = text()
-    variants = texts(default=())
-    reason = text()
-
-
-class CautionFacts(Table):
-    """`cautions/<code>.toml`."""
-
-    source = text()
-    signed_off = text(default="")
-    own_balance = text(default="")
-    conflict = tables(ConflictFacts)
-
-
-class CautionWords(Table):
-    """A caution's name, and the line that the patient reads."""
-
-    name = text()
-    advice = text()
-
-
-class TopicWords(Table):
-    """An education text."""
-
-    name = text()
-    paragraphs = texts()
-
-
-class SignWords(Table):
-    """The warning signs, the same everywhere: two lists for now, two for the same day."""
-
-    back = texts()
-    foot = texts()
-    soon = texts()
-    diabetes = texts()
-
-
-class HeadingWords(Table):
-    """Where to turn, for each list of signs."""
-
-    back = text()
-    foot = text()
-    soon = text()
-    diabetes = text()
-
-
-class DiallingWords(Table):
-    """`[region.<code>.dialling]`."""
-
-    country = text()
-    trunk = text()
-    least = whole()
-    most = whole()
-
-    @post_load
-    def make(self, said: dict[str, Any], **_: object) -> Dialling:
-        """How the country's numbers are dialled."""
-        return Dialling(**said)
-
-
-class RegionWords(Table):
-    """`[region.<code>]`."""
-
-    name = text()
-    emergency = text()
-    locale = text(default="")
-    words = fields.Dict(fields.String(), text(), load_default=dict)
-    headings = fields.Nested(HeadingWords(), required=True)
-    dialling = fields.Nested(DiallingWords(), load_default=None)
-
-
-class RegionsWords(Table):
-    """`regions.toml`."""
-
-    heading = text()
-    signs = fields.Nested(SignWords(), required=True)
-    region = Named(RegionWords)
-
-    @post_load
-    def make(self, said: dict[str, Any], **_: object) -> dict[str, Region]:
-        """The regions: the signs are the same everywhere, where to turn is a region's own."""
-        return {
-            code: _region(code, table, heading=said["heading"], signs=said["signs"])
-            for code, table in said["region"].items()
-        }
-
-
-class TipWords(Table):
-    """What to know of how to do the exercises."""
-
-    label = text()
-    text = text()
-
-    @post_load
-    def make(self, said: dict[str, Any], **_: object) -> Tip:
-        """The tip."""
-        return Tip(**said)
-
-
-class RecordWords(Table):
-    """`record.toml`: who wrote the texts, and when they are to be looked at again."""
-
-    version = text()
-    written = text()
-    review = text()
-    sources = texts()
-
-    @post_load
-    def make(self, said: dict[str, Any], **_: object) -> TextRecord:
-        """The record."""
-        return TextRecord(**said)
 
 
 def templates_folder() -> Traversable:
@@ -205,7 +66,7 @@ def read_catalogue(folder: Traversable, *, language: str = "en") -> Catalogue:
     words = f"languages/{language}"
     if not folder.joinpath(*words.split("/")).is_dir():
         raise FaultyTemplate(f"{words} is missing: there are no texts in this language.")
-    names = dict(_flat(values_of(folder, f"{words}/names.toml"), f"{words}/names.toml"))
+    names = _texts(folder, f"{words}/names.toml")
     exercises = {
         code: read_exercise(folder, code, language=language, names=names)
         for code in stems(folder, "exercises")
@@ -222,7 +83,7 @@ def read_catalogue(folder: Traversable, *, language: str = "en") -> Catalogue:
         regions=read_table(folder, f"{words}/regions.toml", RegionsWords()),
         phrases=_phrases(folder, f"{words}/phrases"),
         names=names,
-        alts=_alts(folder, f"{words}/illustrations.toml"),
+        alts=_texts(folder, f"{words}/illustrations.toml"),
         record=read_table(folder, f"{words}/record.toml", RecordWords()),
         tips=_tips(folder, f"{words}/tips.toml"),
         people=read_people(folder),
@@ -325,70 +186,20 @@ def _topics(folder: Traversable, path: str, **others: Field) -> dict[str, Any]:
     return said | {code: Topic(code, **said[code]) for code in codes}
 
 
-def _region(
-    code: str, said: Values, *, heading: str, signs: Mapping[str, tuple[str, ...]]
-) -> Region:
-    return Region(
-        code=code,
-        name=said["name"],
-        heading=heading,
-        lists=tuple(
-            RedFlags(
-                said["headings"][key],
-                tuple(sign.replace("{emergency}", said["emergency"]) for sign in list_),
-            )
-            for key, list_ in signs.items()
-        ),
-        emergency=said["emergency"],
-        locale=said["locale"],
-        words=said["words"],
-        dialling=said["dialling"],
-    )
-
-
 def _tips(folder: Traversable, path: str) -> tuple[Tip, ...]:
-    values = values_of(folder, path)
-    said = loaded(values, by_code(TipWords, values), path=path)
-    return tuple(said[code] for code in values)
+    return tuple(read_named(folder, path, TipWords).values())
 
 
-def _alts(folder: Traversable, path: str) -> dict[str, str]:
-    return dict(_flat(values_of(folder, path), path))
+def _texts(folder: Traversable, path: str) -> dict[str, str]:
+    """Every text of a file by its dotted key."""
+    found: dict[str, str] = read_field(folder, path, Flat())
+    return found
 
 
-def _phrases(folder: Traversable, path: str) -> dict[str, str | Mapping[str, str]]:
+def _phrases(folder: Traversable, path: str) -> dict[str, Phrase]:
     """Every phrase by "<file>.<key>"; a table of plural categories stays together."""
     return {
         f"{stem}.{key}": phrase
         for stem in stems(folder, path)
-        for key, phrase in _phrases_of(
-            values_of(folder, f"{path}/{stem}.toml"), f"{path}/{stem}.toml"
-        )
+        for key, phrase in read_field(folder, f"{path}/{stem}.toml", Phrases()).items()
     }
-
-
-def _phrases_of(
-    values: Mapping[str, object], path: str
-) -> Iterator[tuple[str, str | Mapping[str, str]]]:
-    for key, value in values.items():
-        if not isinstance(value, dict):
-            yield key, _phrase(value, key, path)
-        elif value and value.keys() <= PLURALS:
-            yield key, {name: _phrase(form, f"{key}.{name}", path) for name, form in value.items()}
-        else:
-            yield from ((f"{key}.{name}", item) for name, item in _phrases_of(value, path))
-
-
-def _flat(values: Mapping[str, object], path: str) -> Iterator[tuple[str, str]]:
-    """Every text of a file by its dotted key."""
-    for key, value in values.items():
-        if isinstance(value, dict):
-            yield from ((f"{key}.{name}", text) for name, text in _flat(value, path))
-        else:
-            yield key, _phrase(value, key, path)
-
-
-def _phrase(value: object, key: str, path: str) -> str:
-    if not isinstance(value, str):
-        raise FaultyTemplate(f"{path}: {key} must be a text.")
-    return value

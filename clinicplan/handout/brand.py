@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -14,11 +14,21 @@ from clinicplan.handout.images import UnusablePicture, picture_file
 from clinicplan.handout.styles import MM
 from clinicplan.illustrations.picture import Picture
 from clinicplan.plan import Clinic
+from clinicplan.toml import Table, like, read_table, text
 
 DEFAULT = "plain"
 LOGO_SIZE = (40 * MM, 17 * MM)
 _WEIGHTS = ("Regular", "Semibold", "Bold")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+
+
+class BrandFacts(Table):
+    """`brands/<name>/brand.toml`."""
+
+    name = text(default="")
+    colour = like(_COLOUR.pattern, "#0E6377")
+    logo = text(blank=True)
+    face = text()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,19 +48,19 @@ def read_brand(
     What cannot be used is added to `found`, and the plain brand's takes its place.
     """
     home = _home(templates / "brands", clinic.brand or DEFAULT, found)
-    settings = _settings(home)
-    _check_face(templates / "faces", settings["face"], home.name)
-    colour = clinic.colour or settings["colour"]
+    facts = _facts(templates, home.name)
+    _check_face(templates / "faces", facts["face"], home.name)
+    colour = clinic.colour or facts["colour"]
     if not _COLOUR.fullmatch(colour):
         found.append(_warning("colour-unknown", f'"{colour[:40]}" is not a colour.'))
-        colour = settings["colour"]
-    return Brand(colour, settings["face"], _logo(home, settings, clinic, folder, found))
+        colour = facts["colour"]
+    return Brand(colour, facts["face"], _logo(home, facts, clinic, folder, found))
 
 
 def typeface_of(templates: Traversable, clinic: Clinic) -> Traversable:
     """The folder of the typeface that the clinic's handouts are set in."""
     home = _home(templates / "brands", clinic.brand or DEFAULT, [])
-    face = _settings(home)["face"]
+    face = _facts(templates, home.name)["face"]
     _check_face(templates / "faces", face, home.name)
     return templates / "faces" / face
 
@@ -66,17 +76,10 @@ def _home(brands: Traversable, name: str, found: list[Finding]) -> Traversable:
     return named
 
 
-def _settings(home: Traversable) -> dict[str, str]:
-    try:
-        settings = tomllib.loads((home / "brand.toml").read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise FaultyTemplate(f"The brand {home.name} has no readable brand.toml.") from error
-    missing = {"colour", "face", "logo"} - settings.keys()
-    if missing:
-        raise FaultyTemplate(f"brands/{home.name}/brand.toml lacks: {', '.join(sorted(missing))}.")
-    if not _COLOUR.fullmatch(str(settings["colour"])):
-        raise FaultyTemplate(f"brands/{home.name}/brand.toml: the colour is not like #0E6377.")
-    return {key: str(value) for key, value in settings.items()}
+def _facts(templates: Traversable, brand: str) -> dict[str, str]:
+    path = f"brands/{brand}/brand.toml"
+    facts: dict[str, str] = read_table(templates, path, BrandFacts())
+    return facts
 
 
 def _check_face(faces: Traversable, face: str, brand: str) -> None:
@@ -90,17 +93,17 @@ def _check_face(faces: Traversable, face: str, brand: str) -> None:
 
 def _logo(
     home: Traversable,
-    settings: dict[str, str],
+    facts: Mapping[str, str],
     clinic: Clinic,
     folder: Path,
     found: list[Finding],
 ) -> Picture | None:
     """The logo that the Clinic sheet names, beside the workbook, else the brand's."""
-    name = clinic.logo or settings["logo"]
+    name = clinic.logo or facts["logo"]
     if not name:
         return None
     try:
-        file = folder / clinic.logo if clinic.logo else home / settings["logo"]
+        file = folder / clinic.logo if clinic.logo else home / facts["logo"]
         return picture_file(file, print_size=LOGO_SIZE)
     except OSError:
         found.append(_warning("logo-missing", f'The logo "{Path(name).name}" cannot be read.'))

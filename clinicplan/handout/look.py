@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import TypeVar
 
+from clinicplan.catalogue.palette import Person
 from clinicplan.catalogue.phrases import phrase
 from clinicplan.catalogue.values import Catalogue
 from clinicplan.handout.editions import STANDARD, Edition
@@ -24,7 +25,7 @@ from clinicplan.handout.pdf.pieces import Block, Piece, Placed
 from clinicplan.handout.sketch import Sketch, Style
 from clinicplan.handout.styles import MM, Styles, branded
 from clinicplan.illustrations.colours import Colours
-from clinicplan.illustrations.frames import Frame, Illustrations, Person, drawn
+from clinicplan.illustrations.frames import Frame, Illustrations, drawn
 from clinicplan.illustrations.picture import Picture
 
 _T = TypeVar("_T")

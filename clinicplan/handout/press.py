@@ -12,6 +12,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from clinicplan import __version__
+from clinicplan.catalogue.palette import Person
 from clinicplan.catalogue.regional import in_region
 from clinicplan.catalogue.values import Catalogue, Exercise
 from clinicplan.errors import BrokenHandout
@@ -36,7 +37,7 @@ from clinicplan.handout.typefaces import (
     stock_of,
 )
 from clinicplan.illustrations.colours import brand_colours
-from clinicplan.illustrations.frames import Frame, Illustrations, Person
+from clinicplan.illustrations.frames import Frame, Illustrations
 from clinicplan.illustrations.picture import Picture
 from clinicplan.plan import Clinic, Plan, Prescription
 from clinicplan.wording.words import Wording

@@ -8,7 +8,6 @@ a brand, a skin tone or a grey print needs no other drawing.
 from __future__ import annotations
 
 import re
-import tomllib
 import zlib
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from functools import lru_cache
 from importlib.resources.abc import Traversable
 from xml.etree import ElementTree
 
+from clinicplan.catalogue.palette import Person, Share, read_palette
 from clinicplan.errors import FaultyTemplate
 from clinicplan.illustrations.colours import BLACK, WHITE, Colours, channels, mix
 from clinicplan.illustrations.picture import Picture, resource_name
@@ -57,29 +57,13 @@ class Frame:
     operators: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Whom the pictures show: a folder of whole-body frames, a skin and a hair colour.
-
-    One who is `by_choice` is shown only where a plan or its clinic asks for that one alone.
-    """
-
-    code: str
-    skin: str
-    hair: str
-    by_choice: bool = False
-
-
 class Illustrations:
     """The illustrations of a templates folder, each read when it is first asked for."""
 
     def __init__(self, folder: Traversable) -> None:
         self._folder = folder
-        self._palette = tomllib.loads((folder / "palette.toml").read_text("utf-8"))
-        self.people = tuple(
-            Person(code, entry["skin"], entry["hair"], entry.get("by_choice") is True)
-            for code, entry in self._palette["person"].items()
-        )
+        self._palette = read_palette(folder)
+        self.people = self._palette.people
         self._frames: dict[tuple[str, str], Frame | None] = {}
         self._drawn = {person.code: _names(folder / person.code) for person in self.people}
 
@@ -114,12 +98,12 @@ class Illustrations:
 
     def palette(self, person: Person, colours: Colours) -> dict[str, str]:
         """From roles to colours ("#RRGGBB") for this person and brand."""
-        shares = self._palette["brand"]
+        palette = self._palette
         return {
-            **self._palette["roles"],
-            **self._palette["skin"][person.skin],
-            **self._palette["hair"][person.hair],
-            **{role: _branded(colours.accent, share) for role, share in shares.items()},
+            **palette.roles,
+            **palette.skin.get(person.skin, {}),
+            **palette.hair.get(person.hair, {}),
+            **{role: _branded(colours.accent, share) for role, share in palette.brand.items()},
         }
 
 
@@ -130,8 +114,8 @@ def _names(folder: Traversable) -> frozenset[str]:
     return frozenset(file.name.removesuffix(".svg") for file in folder.iterdir())
 
 
-def _branded(accent: str, share: Mapping[str, float]) -> str:
-    return mix(mix(accent, WHITE, share["white"]), BLACK, share["black"])
+def _branded(accent: str, share: Share) -> str:
+    return mix(mix(accent, WHITE, share.white), BLACK, share.black)
 
 
 def read_frame(name: str, svg: str) -> Frame:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from importlib.resources.abc import Traversable
 from io import BytesIO
@@ -11,6 +10,8 @@ from xml.etree import ElementTree
 
 import pypdfium2
 from pypdfium2 import raw as pdfium
+
+from clinicplan.catalogue.palette import FILE, read_palette
 
 _COMMAND = re.compile(r"([MLCZ])([^MLCZ]*)")
 _NUMBER = re.compile(r"-?[\d.]+")
@@ -47,10 +48,9 @@ def thumbnail(svg: str, *, width: int) -> bytes:
 
 
 def _people(folder: Traversable) -> Iterator[Traversable]:
-    palette = folder / "palette.toml"
-    if palette.is_file():
-        for person in tomllib.loads(palette.read_text("utf-8")).get("person", {}):
-            yield folder / person
+    if (folder / FILE).is_file():
+        for person in read_palette(folder).people:
+            yield folder / person.code
 
 
 def _png(page: pypdfium2.PdfPage, *, scale: float) -> bytes:

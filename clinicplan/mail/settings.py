@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
-from difflib import get_close_matches
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import get_type_hints
+from typing import Any
+
+from marshmallow import ValidationError, post_load, pre_load, validates_schema
 
 from clinicplan.errors import UnreadableFile
 from clinicplan.rules import is_address
+from clinicplan.toml import LEFT_OUT, Table, Values, first_fault, member, text, texts, whole, yes
 
 NAME = "clinicplan.toml"
 TABLE = "mail"
@@ -136,49 +138,55 @@ def _broken(name: str, told: str) -> str:
     )
 
 
+class SettingsFacts(Table):
+    """The keys of the table `[mail]`."""
+
+    server = text(default="")
+    port = whole(default=LEFT_OUT, high=65_535)
+    security = member(Security)
+    sign_in = member(SignIn)
+    user = text(default="")
+    sender = text(default="")
+    pace = whole(default=LEFT_OUT, high=600)
+    timeout = whole(default=LEFT_OUT, low=5, high=600)
+    certificate = text(default="")
+    calendar = yes(default=LEFT_OUT)
+    shared = texts(default=LEFT_OUT)
+    practitioner = yes(default=LEFT_OUT)
+    imap = text(default="")
+    imap_port = whole(default=LEFT_OUT, high=65_535)
+    imap_folder = text(default=LEFT_OUT)
+    tenant = text(default=LEFT_OUT)
+    client = text(default="")
+
+    @pre_load
+    def holds_no_secret(self, said: Any, **_: object) -> Any:
+        """A password belongs into the computer's key store."""
+        for key in said if isinstance(said, dict) else ():
+            if "password" in key or "secret" in key:
+                raise ValidationError({key: ["holds a password. Take it out"]})
+        return said
+
+    @validates_schema
+    def sender_is_an_address(self, said: Values, **_: object) -> None:
+        """Letters come from the sender, or from who signs in."""
+        address = said["sender"] or said["user"]
+        if address and not is_address(address):
+            key = "sender" if said["sender"] else "user"
+            raise ValidationError("is not an e-mail address", key)
+
+    @post_load
+    def make(self, said: dict[str, Any], **_: object) -> Settings:
+        """The settings; what is left out is as usual."""
+        return Settings(**said)
+
+
 def settings_of(table: Mapping[str, object]) -> Settings:
     """The table as settings; FaultySettings at the first key that is wrong."""
-    kinds = get_type_hints(Settings)
-    for key in table:
-        if "password" in key or "secret" in key:
-            raise FaultySettings(f"{NAME} holds a password ({key}). Take it out.")
-        if key not in kinds:
-            near = get_close_matches(key, kinds, n=1)
-            hint = f" Is it {near[0]!r}?" if near else ""
-            raise FaultySettings(f"{NAME} has a setting {key!r} that is not known.{hint}")
-    values = {field.name: _value(field.name, table, kinds) for field in fields(Settings)
-              if field.name in table}
-    return _checked(Settings(**values))  # type: ignore[arg-type]  # each is of its field's type
-
-
-def _value(key: str, table: Mapping[str, object], kinds: Mapping[str, type]) -> object:
-    """The key's value in its field's type."""
-    value, kind = table[key], kinds[key]
-    if kind in (Security, SignIn):
-        return _choice(key, value, kind)
-    if key == "shared" and isinstance(value, list) and all(isinstance(v, str) for v in value):
-        return tuple(value)
-    if type(value) is not kind:
-        raise FaultySettings(f"{NAME}: {key} cannot be {value!r}.")
-    return value
-
-
-def _choice(key: str, value: object, kind: type) -> object:
     try:
-        return kind(value)
-    except ValueError as error:
-        known = ", ".join(repr(str(choice)) for choice in kind)  # type: ignore[attr-defined]
-        raise FaultySettings(f"{NAME}: {key} is one of {known}.") from error
-
-
-def _checked(settings: Settings) -> Settings:
-    """The settings, if their values can be meant."""
-    if settings.address and not is_address(settings.address):
-        raise FaultySettings(f"{NAME}: the sender is not an e-mail address.")
-    ranges = (("port", 1, 65535), ("pace", 1, 600), ("timeout", 5, 600), ("imap_port", 1, 65535))
-    for key, low, high in ranges:
-        if not low <= getattr(settings, key) <= high:
-            raise FaultySettings(f"{NAME}: {key} is a number from {low} to {high}.")
+        settings: Settings = SettingsFacts().load(table)
+    except ValidationError as error:
+        raise FaultySettings(f"{NAME}: {first_fault(error)}.") from None
     return settings
 
 

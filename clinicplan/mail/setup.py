@@ -7,14 +7,16 @@ ask in their own ways.
 from __future__ import annotations
 
 import json
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
-from clinicplan.errors import FaultyTemplate, UnsentMail
+from marshmallow import post_load
+
+from clinicplan.errors import UnsentMail
 from clinicplan.files import write_whole
 from clinicplan.mail.mailbox import Proof as MailboxProof
 from clinicplan.mail.mailbox import mailbox, try_mailbox
@@ -25,12 +27,13 @@ from clinicplan.mail.settings import (
     FaultySettings,
     Security,
     Settings,
+    SettingsFacts,
     read_settings,
-    settings_of,
 )
 from clinicplan.mail.smtp import Smtp, route
 from clinicplan.mail.transport import Envelope, Receipt, Transport, Verdict
 from clinicplan.rules import domain_of
+from clinicplan.toml import Table, read_table, tables, text, texts
 
 WAYS = ((587, Security.STARTTLS), (465, Security.TLS))
 """Where a mail server takes letters from its own people (RFC 8314), the commoner first."""
@@ -52,23 +55,29 @@ class FailedCheck(UnsentMail):
     remedy = "This is our fault. Please tell us; no letter goes out until it is mended."
 
 
+class ProviderFacts(SettingsFacts):
+    """`[[provider]]`: settings of a large provider, and whose they are."""
+
+    name = text()
+    domains = texts()
+    hint = text(default="")
+
+    @post_load
+    def make(self, said: dict[str, Any], **_: object) -> Provider:
+        """The provider."""
+        own = {key: said.pop(key) for key in ("name", "domains", "hint")}
+        return Provider(**own, settings=Settings(**said))
+
+
+class ProvidersFacts(Table):
+    """`email/providers.toml`."""
+
+    provider = tables(ProviderFacts, required=True)
+
+
 def read_providers(templates: Traversable) -> tuple[Provider, ...]:
-    """The table of providers; FaultyTemplate where it cannot be used."""
-    try:
-        text = (templates / "email" / "providers.toml").read_text("utf-8")
-        return tuple(map(_provider, tomllib.loads(text)["provider"]))
-    except (OSError, ValueError, KeyError, TypeError, FaultySettings) as error:
-        raise FaultyTemplate("The template email/providers.toml cannot be used.") from error
-
-
-def _provider(table: Mapping[str, object]) -> Provider:
-    own = {key: value for key, value in table.items() if key not in ("name", "domains", "hint")}
-    domains = table["domains"]
-    if not isinstance(domains, list):
-        raise TypeError
-    return Provider(
-        str(table["name"]), tuple(domains), settings_of(own), str(table.get("hint", ""))
-    )
+    """The table of providers. Raises FaultyTemplate."""
+    return tuple(read_table(templates, "email/providers.toml", ProvidersFacts())["provider"])
 
 
 def provider_of(address: str, providers: Iterable[Provider]) -> Provider | None:

@@ -73,11 +73,13 @@ def test_what_cannot_be_used_is_told(
 @pytest.mark.parametrize(
     ("toml", "sentence"),
     [
-        ("colour = ", "no readable brand.toml"),
-        ('colour = "#0E6377"\nlogo = ""', "lacks: face"),
-        ('colour = "teal"\nlogo = ""\nface = "source-sans-3"', "the colour is not like"),
+        ("colour = ", "brands/ours/brand.toml is not valid TOML"),
+        ('colour = "#0E6377"\nlogo = ""', "brands/ours/brand.toml: face is missing"),
+        ('colour = "teal"\nlogo = ""\nface = "source-sans-3"', 'is "teal", and must be like #0'),
         ('colour = "#0E6377"\nlogo = ""\nface = "comic"', "no faces/comic"),
-        ('colour = "#0E6377"\nlogo = ""\nface = ""', "no faces/"),
+        ('colour = "#0E6377"\nlogo = ""\nface = ""', "face must not be empty"),
+        ('colour = "#0E6377"\nface = "source-sans-3"', "logo is missing"),
+        ('colour = "#0E6377"\nlogo = ""\nfont = "source-sans-3"', "face is missing|font is not"),
     ],
 )
 def test_a_faulty_brand_is_refused_by_name(toml: str, sentence: str, tmp_path: Path) -> None:

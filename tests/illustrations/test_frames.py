@@ -134,7 +134,7 @@ def test_a_plan_shows_a_person_who_is_drawn_throughout(
     tmp_path: Path, wanted: tuple[str, ...], frames: tuple[str, ...], shown: list[str]
 ) -> None:
     palette = "".join(f'[person.{code}]\nskin = "x"\nhair = "x"\n' for code in "ab")
-    (tmp_path / "palette.toml").write_text(palette, encoding="utf-8")
+    (tmp_path / "palette.toml").write_text(palette + "[skin.x]\n[hair.x]\n", encoding="utf-8")
     for name in ("a/sit", "a/stand", "b/sit", "toes"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / f"{name}.svg").touch()
@@ -174,5 +174,5 @@ def test_some_people_are_shown_by_choice_only(
         f'[person.{code}]\nskin = "x"\nhair = "x"\nby_choice = {choice}\n'
         for code, choice in zip("abcd", ("false", "false", "true", "true"), strict=True)
     )
-    (tmp_path / "palette.toml").write_text(palette, encoding="utf-8")
+    (tmp_path / "palette.toml").write_text(palette + "[skin.x]\n[hair.x]\n", encoding="utf-8")
     assert Illustrations(tmp_path).allowed(asked) == allowed

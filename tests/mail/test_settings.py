@@ -41,6 +41,15 @@ def test_settings_are_read(tmp_path: Path) -> None:
     )
 
 
+def test_a_login_name_may_be_no_address_where_the_sender_is_one(tmp_path: Path) -> None:
+    text = "[mail]\nuser = 'clinic7'\nsender = 'clinic@example.org'"
+    assert read(text, tmp_path).address == "clinic@example.org"
+
+
+def test_what_is_left_out_is_as_usual(tmp_path: Path) -> None:
+    assert read("[mail]", tmp_path) == Settings()
+
+
 def test_the_first_file_that_exists_counts(tmp_path: Path) -> None:
     (tmp_path / "b.toml").write_text("[mail]\npace = 7\n")
     (tmp_path / "c.toml").write_text("[mail]\npace = 8\n")
@@ -54,15 +63,20 @@ def test_the_first_file_that_exists_counts(tmp_path: Path) -> None:
     [
         ("[mail]\npassword = 'x'", "holds a password"),
         ("[mail]\nuser_password = 'x'", "holds a password"),
-        ("[mail]\nsevrer = 'x'", "Is it 'server'"),
-        ("[mail]\nport = '587'", "port cannot be"),
-        ("[mail]\nport = true", "port cannot be"),
-        ("[mail]\nport = 0", "port is a number from"),
-        ("[mail]\npace = 0", "pace is a number from"),
-        ("[mail]\nsecurity = 'none'", "security is one of 'tls', 'starttls'"),
-        ("[mail]\nsign_in = 'oauth'", "sign_in is one of"),
-        ("[mail]\nshared = 'P1'", "shared cannot be"),
-        ("[mail]\nuser = 'clinic'", "not an e-mail address"),
+        ("[mail]\nsevrer = 'x'", "sevrer is not known here. .* The nearest is server"),
+        ("[mail]\nport = '587'", "port must be a whole number"),
+        ("[mail]\nport = true", "port must be a whole number"),
+        ("[mail]\nport = 0", "port must be a number from 1 to 65535"),
+        ("[mail]\npace = 0", "pace must be a number from 1 to 600"),
+        ("[mail]\nsecurity = 'none'", "security must be one of: tls, starttls"),
+        ("[mail]\nsign_in = 'oauth'", "sign_in must be one of: password"),
+        ("[mail]\nsender = 'clinic'\nuser = 'me'", "sender is not an e-mail address"),
+        ("[mail]\ntimeout = 4", "timeout must be a number from 5"),
+        ("[mail]\nserver = 5", "server must be a text"),
+        ("[mail]\nimap_folder = ' '", "imap_folder must not be empty"),
+        ("[mail]\ncalendar = 'yes'", "calendar must be true or false"),
+        ("[mail]\nshared = 'P1'", "shared must be a list"),
+        ("[mail]\nuser = 'clinic'", "user is not an e-mail address"),
         ("mail = 3", r"no line \[mail\]"),
         ("server = 'x'", r"no line \[mail\]"),
         ("", r"no line \[mail\]"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from clinicplan.catalogue.palette import Person
 from clinicplan.catalogue.values import Exercise
 from clinicplan.handout.blocks.dose_panel import dose_panel
 from clinicplan.handout.blocks.notes import notes_of
@@ -15,7 +16,6 @@ from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch, Style
 from clinicplan.handout.styles import MM
 from clinicplan.illustrations.colours import INK, RULE
-from clinicplan.illustrations.frames import Person
 from clinicplan.plan import Prescription, Side
 from clinicplan.wording.words import Panel, side_word
 

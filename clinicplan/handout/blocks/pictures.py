@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from clinicplan.catalogue.palette import Person
 from clinicplan.handout.look import RADIUS, Look
 from clinicplan.handout.pdf.tags import Box
 from clinicplan.handout.sketch import Sketch
 from clinicplan.illustrations.colours import PAPER, RULE
-from clinicplan.illustrations.frames import Frame, Person, crop, fitted, is_mirrored
+from clinicplan.illustrations.frames import Frame, crop, fitted, is_mirrored
 from clinicplan.illustrations.picture import Picture
 from clinicplan.plan import Side
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
+from clinicplan.catalogue.palette import Person
 from clinicplan.catalogue.values import Exercise, Shot
 from clinicplan.handout.blocks.pictures import draw_picture, picture_for, shown_side
 from clinicplan.handout.look import COLUMN, FULL, GUTTER, Look
@@ -13,7 +14,7 @@ from clinicplan.handout.pdf.pieces import Piece
 from clinicplan.handout.pdf.tags import Box
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
 from clinicplan.handout.styles import MM
-from clinicplan.illustrations.frames import Frame, Person
+from clinicplan.illustrations.frames import Frame
 from clinicplan.illustrations.picture import Picture
 from clinicplan.plan import Prescription, Side
 from clinicplan.steps import fitting, is_held

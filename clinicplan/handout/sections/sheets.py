@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from clinicplan.catalogue.palette import Person
 from clinicplan.catalogue.values import Exercise
 from clinicplan.handout.pdf.pieces import Block, Placed
-from clinicplan.illustrations.frames import Person
 from clinicplan.illustrations.picture import Picture
 from clinicplan.plan import Clinic, Plan
 

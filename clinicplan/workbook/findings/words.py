@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
+from typing import Any
+
+from marshmallow import post_load
 
 from clinicplan.errors import FaultyTemplate
 from clinicplan.findings import Finding, Place, Severity
+from clinicplan.toml import Table, member, read_named, text
 from clinicplan.workbook.findings.privacy import echo
 from clinicplan.workbook.xlsx.container import WrongFile
 
@@ -76,21 +79,22 @@ def _filled(text: str, values: Mapping[str, str | int]) -> str:
     return text.format_map(values) if "{" in text else text
 
 
+class FindingWords(Table):
+    """`[<code>]` of `findings.toml`."""
+
+    severity = member(Severity, required=True)
+    message = text()
+    hint = text(default="")
+
+    @post_load
+    def make(self, said: dict[str, Any], **_: object) -> Words:
+        """The words."""
+        return Words(**said)
+
+
 def read_words(templates: Traversable, *, language: str) -> Mapping[str, Words]:
     """The words of every finding; FaultyTemplate names the entry that is incomplete."""
-    file = templates / "languages" / language / "findings.toml"
-    try:
-        entries = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise FaultyTemplate(f"languages/{language}/findings.toml: {error}.") from error
-    return {code: _words(code, entry) for code, entry in entries.items()}
-
-
-def _words(code: str, entry: Mapping[str, str]) -> Words:
-    try:
-        return Words(Severity(entry["severity"]), entry["message"], entry.get("hint", ""))
-    except (KeyError, ValueError, TypeError) as error:
-        raise FaultyTemplate(f"findings.toml, [{code}]: {error}.") from error
+    return read_named(templates, f"languages/{language}/findings.toml", FindingWords)
 
 
 def shown(value: object) -> str:

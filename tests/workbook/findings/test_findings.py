@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from clinicplan.catalogue.read import templates_folder
+from clinicplan.errors import FaultyTemplate
 from clinicplan.findings import Severity
 from clinicplan.workbook.findings.words import read_words
 from tests.workbook.workbooks import (
@@ -694,3 +695,22 @@ def test_a_row_above_is_not_blamed_for_an_unknown_plan(tmp_path: Path) -> None:
 def test_what_the_workbook_is_told_is_the_same_each_time(tmp_path: Path) -> None:
     data = to_bytes(book(patients=[patient(Start_date="soon"), patient(Weeks="x")]))
     assert read(data, tmp_path) == read(data, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("toml", "message"),
+    [
+        ("[too-long]\nseverity = 'error'", "findings.toml: too-long.message is missing"),
+        ("[too-long]\nseverity = 'bad'\nmessage = 'x'", "too-long.severity must be one of: error"),
+        ("[too-long]\nmessage = 'x'", "too-long.severity is missing"),
+        ("too-long = 'x'", "findings.toml: too-long must be a table"),
+        ("[too-long]\nseverity = 'error'\nmesage = 'x'", "too-long.message is missing"),
+    ],
+)
+def test_faulty_words_are_told(toml: str, message: str, tmp_path: Path) -> None:
+    folder = tmp_path / "languages" / "en"
+    folder.mkdir(parents=True)
+    (folder / "findings.toml").write_text(toml, encoding="utf-8")
+    with pytest.raises(FaultyTemplate) as caught:
+        read_words(tmp_path, language="en")
+    assert message in str(caught.value)
