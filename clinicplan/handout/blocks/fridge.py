@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from clinicplan.catalogue.palette import Person
 from clinicplan.catalogue.values import Exercise, RedFlags, Region
 from clinicplan.handout.blocks.pictures import draw_picture, picture_for, shown_side
 from clinicplan.handout.blocks.shots import alt_of, side_words
@@ -16,7 +17,7 @@ from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
 from clinicplan.handout.styles import MM
 from clinicplan.handout.targets import draw_lines
 from clinicplan.illustrations.colours import INK, RULE, WARNING
-from clinicplan.illustrations.frames import Frame, Person
+from clinicplan.illustrations.frames import Frame
 from clinicplan.illustrations.picture import Picture
 from clinicplan.plan import Prescription, Side
 from clinicplan.wording.words import side_word
