@@ -90,7 +90,7 @@ class Wide:
     box: float = 6.6 * MM
     row: float = 10 * MM
     line: float = 13 * MM
-    notes: float = 11 * MM
+    notes: float = 10 * MM
     pill: Size = (19 * MM, 9 * MM)
     glance_picture: Size = (36 * MM, 27 * MM)
     glance_row: float = 30 * MM

@@ -13,6 +13,8 @@ from clinicplan.handout.sections.sheets import Sheet
 
 _FEWEST = 2
 """Items of a list that may stand alone at a page's foot or head."""
+_ROUNDING = 0.01
+"""Points by which a page that is filled to its foot may seem too full."""
 _T = TypeVar("_T")
 
 
@@ -53,9 +55,10 @@ class Flow:
 
     def add(self, block: Block, *, gap: float | None = None, title: str = "") -> None:
         """Puts a block under the others, or on the next sheet where it does not fit."""
-        if block.height > self._look.paper.room - self.sheets[-1].used - (gap or self._gap):
+        left = self._look.paper.room - self.sheets[-1].used - (gap or self._gap)
+        if block.height > left + _ROUNDING:
             self.turn()
-        if block.height > self.left:
+        if block.height > self.left + _ROUNDING:
             raise BrokenHandout("A part of the plan does not fit on a page in this edition.")
         after = self._gap if gap is None or self.is_fresh else gap
         self.sheets[-1].add(block, gap=after, title=title)

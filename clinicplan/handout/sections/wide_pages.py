@@ -52,21 +52,22 @@ _ROOMY = 0.35
 def wide_sheets(look: Look, wording: Wording, order: Order, panels: Sequence[Panel]) -> list[Sheet]:
     """All sheets: page one, the table, a card a page, the diary, safety, and the end.
 
-    What to take care of and the scores for the visit stand where there is room first.
+    What to take care of, what explains and the scores for the visit stand where there is room
+    first.
     """
     flow = Flow(look)
     cares, scores = _cares(look, order), _scores(look, order)
     _open(look, order, flow)
     cared = flow.took(cares)
     _table(look, wording, order, panels, flow)
+    texts = _explained(look, tuple(education_of(look, order)), flow)
     for title, block in _cards(look, order, panels):
         flow.turn()
         flow.add(block, title=title)
     _diary(look, wording, order, panels, flow)
     scored = flow.took(scores)
-    texts = () if cared else care_texts(look, order)
-    later = _safety(look, order, flow, cares=texts)
-    _end(look, order, flow, cares=later, scored=scored)
+    later = _safety(look, order, flow, cares=() if cared else care_texts(look, order))
+    _end(look, order, flow, cares=later, texts=texts, scored=scored)
     return flow.sheets
 
 
@@ -216,7 +217,27 @@ def _care(look: Look, cares: Sequence[str], flow: Flow) -> None:
     flow.add_list(cares, make)
 
 
-def _end(look: Look, order: Order, flow: Flow, *, cares: Sequence[str], scored: bool) -> None:
+_Texts = Sequence[tuple[str, tuple[str, ...]]]
+"""What explains: headings, each with its paragraphs."""
+
+
+def _explained(look: Look, texts: _Texts, flow: Flow) -> _Texts:
+    """What explains, as much as fits on the table's page; gives back what does not."""
+    many = 0
+    while many < len(texts) and flow.took(labelled(look, *texts[many])):
+        many += 1
+    return texts[many:]
+
+
+def _end(
+    look: Look,
+    order: Order,
+    flow: Flow,
+    *,
+    cares: Sequence[str],
+    texts: _Texts,
+    scored: bool,
+) -> None:
     """What explains, whom to ask, what to bring to the next visit, and the record."""
 
     def tips(items: Sequence[tuple[str, str]], first: bool) -> Block:
@@ -224,10 +245,8 @@ def _end(look: Look, order: Order, flow: Flow, *, cares: Sequence[str], scored: 
 
     _care(look, cares, flow)
     flow.add_list(tips_of(look), tips)
-    for heading, texts in education_of(look, order):
-        _explained(look, heading, texts, flow)
-    if order.plan.link:
-        flow.add(ending.more(look, order.plan.link))
+    for heading, paragraphs in texts:
+        _divided(look, heading, paragraphs, flow)
     flow.add(_close(look, order))
     if not scored:
         flow.add(_scores(look, order))
@@ -253,7 +272,7 @@ def _questions(look: Look, order: Order, flow: Flow) -> None:
     flow.add(record)
 
 
-def _explained(look: Look, heading: str, texts: Sequence[str], flow: Flow) -> None:
+def _divided(look: Look, heading: str, texts: Sequence[str], flow: Flow) -> None:
     def make(items: Sequence[str], first: bool) -> Block:
         return labelled(look, heading, items, again=not first)
 

@@ -17,6 +17,10 @@ from clinicplan.handout.styles import MM
 from clinicplan.illustrations.colours import RULE
 from clinicplan.plan import Prescription
 
+_ROUNDING = 0.1
+_WIDEST = 2.5
+"""How much wider a gap may get where a page has room to spare."""
+
 
 def wide_cards(
     look: Look, prescription: Prescription, exercise: Exercise, *, text: CardText
@@ -43,15 +47,25 @@ def wide_cards(
 
 
 def _pages(look: Look, parts: Sequence[Block], *, again: Block) -> Iterator[Block]:
-    """Parts one below the other, as long as they fit; a later page begins with `again`."""
+    """Parts one below the other, as long as they fit; a later page begins with `again`.
+
+    What room is left widens the gaps between them, to a limit.
+    """
     room, near = look.paper.room, look.wide.near
     page: list[Block] = []
     for part in parts:
         if page and _total([*page, part], near) > room:
-            yield _page(page, near)
+            yield _page(page, _widened(look, page))
             page = [again]
         page.append(part)
-    yield _page(page, near)
+    yield _page(page, _widened(look, page))
+
+
+def _widened(look: Look, page: Sequence[Block]) -> float:
+    """The gap between parts that have a page to themselves."""
+    near = look.wide.near
+    spare = look.paper.room - _total(page, near)
+    return min(_WIDEST * near, near + (spare - _ROUNDING) / max(1, len(page) - 1))
 
 
 def _total(parts: Sequence[Block], near: float) -> float:

@@ -110,7 +110,7 @@ def _names(look: Look, row: Row, grid: Grid) -> tuple[str, ...]:
 def _row_height(look: Look, row: Row, grid: Grid) -> float:
     named = len(_names(look, row, grid)) * look.styles.row.leading + look.wide.spare
     if grid.left and row.boxes:
-        return max(named + look.wide.spare, look.wide.row)
+        return max(named + look.wide.spare, look.wide.box + 2 * look.wide.spare)
     return named + look.wide.row
 
 
@@ -222,7 +222,7 @@ def _boxes(look: Look, sketch: Sketch, count: int, *, at: tuple[float, float], g
 def _pain_height(look: Look, grid: Grid) -> float:
     wide = look.wide
     named = 0 if grid.left else look.styles.row.leading + wide.spare
-    return named + (wide.pill[1] + 2 * wide.spare if grid.left else wide.row)
+    return named + (wide.pill[1] + 1.5 * wide.spare if grid.left else wide.row)
 
 
 def _pain(look: Look, grid: Grid) -> Piece:
@@ -231,7 +231,7 @@ def _pain(look: Look, grid: Grid) -> Piece:
     height = _pain_height(look, grid)
     across, high = min(wide.pill[0], grid.day - 2 * _BETWEEN), wide.pill[1]
     top = (height - style.leading) / 2 if grid.left else 0.0
-    bottom = -height + (wide.spare if grid.left else wide.row - high)
+    bottom = -height + (0.75 * wide.spare if grid.left else wide.row - high)
 
     def draw(sketch: Sketch) -> None:
         with sketch.artifact():

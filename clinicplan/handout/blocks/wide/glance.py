@@ -69,7 +69,7 @@ def wide_tables(look: Look, rows: Sequence[Row], *, first: float) -> list[Block]
     """
     parts: list[list[Row]] = [[]]
     heights = [wide_row_height(look, row) for row in rows]
-    heading = _heading_height(look)
+    heading = _heading_height(look) + look.measures.hairline
     whole = heading + sum(heights)
     left = first - heading if whole <= first or whole > look.paper.room else 0.0
     for row, high in zip(rows, heights, strict=True):
