@@ -262,6 +262,16 @@ def test_stopped_between_two_letters_and_gone_on_with(clinic: Clinic) -> None:
     assert len(set(clinic.server.accepted)) == len(clinic.server.accepted) == 5
 
 
+def test_stopped_where_nothing_waits(clinic: Clinic) -> None:
+    """Before the first letter no pace holds it back, and a folder takes drafts at once."""
+    choice, onlooker = clinic.look()[1], Onlooker(stop=lambda: True)
+    assert isinstance(clinic.send(choice, onlooker=onlooker).stop, Stopped)
+    with at_the_outbox(clinic.prepare()) as post:
+        assert isinstance(save_drafts(post, clinic.folder, onlooker=onlooker).stop, Stopped)
+    assert (clinic.server.accepted, clinic.clock.slept) == ([], [])
+    assert clinic.states() == dict.fromkeys(LETTERS, "ready")
+
+
 @pytest.mark.parametrize("taken", [1, 3, 5])
 def test_killed_when_the_server_has_just_taken_a_letter(taken: int, clinic: Clinic) -> None:
     """The command is killed before it is answered: the letter is in doubt, the rest go once."""
