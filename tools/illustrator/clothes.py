@@ -118,8 +118,8 @@ def add_trouser(model: Model, leg: Leg, hip: Vec, person: Person) -> None:
         (hip + (leg.knee - hip) * 0.4, 90 * g),
         (hip + (leg.knee - hip) * 0.75, 76 * g),
         (leg.knee - down * 6, 67 * g),
-        (on(-5, 370, 0), 64 * g),
-        (on(-10, 280, 0), 62 * g),
+        (on(-10, 345, 0), 70 * g),
+        (on(-13, 280, 0), 66 * g),
         (on(-11, person.trousers, 0), 60 * g),
         (on(-11, person.trousers - 60, 0), 58 * g),
     ]
