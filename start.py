@@ -117,6 +117,7 @@ def linux_entry(program: Path) -> tuple[str, ...]:
         "Name=Clinic plans",
         "Comment=Home-exercise handouts from a workbook",
         f'Exec="{quoted}" open %f',
+        f"Icon={ROOT / 'clinicplan' / 'desk' / 'static' / 'desk.svg'}",
         "Terminal=false",
         "Categories=Office;",
     )

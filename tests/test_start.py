@@ -56,6 +56,7 @@ def test_the_entry_of_linux_is_one_that_a_desktop_understands(tmp_path: Path) ->
         "Clinic plans",
         "false",
     )
+    assert Path(told["Icon"]).exists()
     assert told["Exec"] == f'"{str(program).replace("%", "%%")}" open %f'
 
 

@@ -18,8 +18,8 @@ from pathlib import Path
 
 from clinicplan import __version__, cli
 from clinicplan.cli import here
+from clinicplan.cli.open import OWN
 
-OWN = "desk"
 LOG = "log.txt"
 FULL = 200_000  # bytes; a log that has more begins anew
 TITLE = "Clinic plans"

@@ -12,6 +12,7 @@ import pytest
 
 from clinicplan import __version__, cli
 from clinicplan.cli import here, show, windowed
+from clinicplan.cli.open import OWN
 from clinicplan.errors import UnreadableFile
 
 NAME = "Sam Sample"
@@ -46,7 +47,7 @@ def opens(monkeypatch: pytest.MonkeyPatch, does: object) -> list[Path | None]:
 
 
 def log() -> str:
-    return (here.home() / windowed.OWN / windowed.LOG).read_text("utf-8")
+    return (here.home() / OWN / windowed.LOG).read_text("utf-8")
 
 
 def test_all_well_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,7 +128,7 @@ def test_a_fault_in_a_thread_is_noted_without_its_text(monkeypatch: pytest.Monke
 
 def test_the_log_begins_anew_before_it_grows_large(monkeypatch: pytest.MonkeyPatch) -> None:
     opens(monkeypatch, 0)
-    path = here.home() / windowed.OWN / windowed.LOG
+    path = here.home() / OWN / windowed.LOG
     path.parent.mkdir(parents=True)
     path.write_text("old\n" * windowed.FULL)
     windowed.main([])
