@@ -75,9 +75,10 @@ class Computer:
         return self.local / "clinicplan" / "clinicplan" / "desk"
 
     def environment(self) -> dict[str, str]:
-        """What Wine is told: our prefix, our browser, and letters beyond ASCII."""
+        """What Wine is told: our prefix, our browser, letters beyond ASCII, and nothing of ours."""
+        theirs = {name: value for name, value in os.environ.items() if "CLINICPLAN" not in name}
         return {
-            **os.environ,
+            **theirs,
             "DISPLAY": self.display,
             "HOME": str(self.home),
             "LC_ALL": "C.UTF-8",
