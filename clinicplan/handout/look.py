@@ -77,6 +77,7 @@ class Look:
         alts: Mapping[str, str],
         edition: Edition = STANDARD,
         region: str = "",
+        sketch: type[Sketch] = Sketch,
     ) -> None:
         self.faces = faces
         self.brand = colours
@@ -91,12 +92,14 @@ class Look:
         self.region = region
         self.styles: Styles = branded(edition.styles, self.colours)
         self.wrapped = lru_cache(maxsize=20_000)(self.private_lines)
-        self._sketch = Sketch(faces, edition.ink)
+        self._sketch = sketch(faces, edition.ink)
         self._kept: dict[Hashable, object] = {}
         self._own_pictures: dict[str, tuple[Frame, Picture]] = {}
         self._pictures: dict[tuple[str, str], tuple[Frame, Picture] | None] = {}
 
-    def in_edition(self, edition: Edition, *, faces: Mapping[str, Face]) -> Look:
+    def in_edition(
+        self, edition: Edition, *, faces: Mapping[str, Face], sketch: type[Sketch] = Sketch
+    ) -> Look:
         """A look like this one with another edition's table; it keeps pieces of its own."""
         other = Look(
             faces=faces,
@@ -107,6 +110,7 @@ class Look:
             alts=self.alts,
             edition=edition,
             region=self.region,
+            sketch=sketch,
         )
         other._own_pictures = self._own_pictures
         return other

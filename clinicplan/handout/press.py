@@ -29,6 +29,9 @@ from clinicplan.handout.pdf.write import write
 from clinicplan.handout.sections.one_sheet import one_sheet
 from clinicplan.handout.sections.sheets import Order
 from clinicplan.handout.styles import MM
+from clinicplan.handout.text.heard import ListeningSketch, heard_of
+from clinicplan.handout.text.lines import plain_text
+from clinicplan.handout.text.page import html_page
 from clinicplan.handout.typefaces import (
     Typeface,
     characters_of,
@@ -94,6 +97,7 @@ class Press:
             region=clinic.region,
         )
         self._looks = {(STANDARD.code, id(self._typeface)): self._look}
+        self._listening = cache(self._open_listening)
         self._logo = brand.logo
         own_digest = self._add_own_pictures(own, folder, found)
         # A check prints nothing and asks for no fingerprint: it need not read all drawings.
@@ -127,9 +131,25 @@ class Press:
     def beside(self, kind: str, plan: Plan, *, issued: date, seal: str) -> Mapping[str, bytes]:
         """What lies beside the handout, by the end of each file's name; {} if it does not fit."""
         try:
+            if kind == "text":
+                return self._text(plan, issued=issued)
             return {" one-sheet.pdf": self.one_sheet(plan, issued=issued, seal=seal).pdf}
         except BrokenHandout:
             return {}
+
+    def _open_listening(self) -> Look:
+        """The standard look, with pieces that know what they say."""
+        faces = self._typeface.faces
+        return self._look.in_edition(STANDARD, faces=faces, sketch=ListeningSketch)
+
+    def _text(self, plan: Plan, *, issued: date) -> Mapping[str, bytes]:
+        """All that the standard edition says, as a page for a browser and as plain text."""
+        look = self._listening()
+        document = lay_out(look, self._wording, self._order(plan, issued=issued))
+        said = [each for page in document.pages for each in heard_of(page.items)]
+        title = f"{document.title}: {plan.patient.name}"
+        page = html_page(said, title=title, language=document.language)
+        return {".html": page, ".txt": plain_text(said, picture=look.phrase("text_picture"))}
 
     def too_long(self, plan: Plan) -> bool:
         """True where no page could hold a week of the plan's diary.
@@ -149,15 +169,7 @@ class Press:
         self, plan: Plan, *, issued: date, seal: str, compose: Compose | None = None
     ) -> tuple[Document, Fonts]:
         """The plan laid out on its pages, and the fonts that it is set in."""
-        order = Order(
-            plan=plan,
-            clinic=self._clinic,
-            logo=self._logo,
-            exercises=self._exercises,
-            person=self._person(plan),
-            issued=issued,
-            seal=seal,
-        )
+        order = self._order(plan, issued=issued, seal=seal)
         own = characters_of(_own_words(plan))
         edition = EDITIONS[plan.edition]
         typeface = self._typeface_of(edition, own)
@@ -169,6 +181,17 @@ class Press:
             compose=compose,
         )
         return document, typeface.fonts
+
+    def _order(self, plan: Plan, *, issued: date, seal: str = "") -> Order:
+        return Order(
+            plan=plan,
+            clinic=self._clinic,
+            logo=self._logo,
+            exercises=self._exercises,
+            person=self._person(plan),
+            issued=issued,
+            seal=seal,
+        )
 
     def _typeface_of(self, edition: Edition, own: frozenset[str]) -> Typeface:
         """The edition's typeface; the brand's, where that lacks a letter of clinic or plan."""

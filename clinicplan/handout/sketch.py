@@ -184,26 +184,38 @@ class Sketch(Canvas):  # type: ignore[misc]  # reportlab has no types
         shown = self._faces[style.face].shown(text, style.size)
         self._code.append(f"BT /{style.face} {style.size:g} Tf {x:.2f} {y:.2f} Td {shown} ET")
 
-    def lines(self, x: float, top: float, lines: Sequence[str], style: Style) -> None:
+    def lines(
+        self, x: float, top: float, lines: Sequence[str], style: Style, *, end: str = " "
+    ) -> None:
         """Lines one below the other; a space ends each but the last, so that words stay apart."""
         last = len(lines) - 1
         for number, line in enumerate(lines):
             baseline = top - FIRST_BASELINE * style.size - number * style.leading
-            self.text(x, baseline, line if number == last else line + " ", style)
+            self.text(x, baseline, line if number == last else line + end, style)
 
     def linked(
-        self, x: float, top: float, lines: Sequence[str], style: Style, *, target: Target | None
+        self,
+        x: float,
+        top: float,
+        lines: Sequence[str],
+        style: Style,
+        *,
+        target: Target | None,
+        end: str = " ",
     ) -> None:
-        """Lines that are a part of their paragraph, and open the target if there is one."""
+        """Lines that are a part of their paragraph, and open the target if there is one.
+
+        `end` is what ends each but the last: nothing where they are one address.
+        """
         if not target:
             with self.mark("Span"):
-                self.lines(x, top, lines, style)
+                self.lines(x, top, lines, style, end=end)
             return
         face = self._faces[style.face]
         wide = max(face.width(line.rstrip()) for line in lines) * style.size
         high = (len(lines) - 1) * style.leading + style.size
         with self.link(target, box=Box(x, top - high - _TOUCH, x + wide, top + _TOUCH)):
-            self.lines(x, top, lines, style)
+            self.lines(x, top, lines, style, end=end)
 
     def panel(
         self, x: float, top: float, size: tuple[float, float], colour: str, *, radius: float

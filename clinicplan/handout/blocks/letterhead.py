@@ -101,7 +101,9 @@ def _contact(look: Look, clinic: Clinic) -> Piece:
         top = -drop - styles.contact.leading
         for text, lines in parts:
             with sketch.element("P"):
-                sketch.linked(0, top, lines, styles.contact, target=targets.get(text))
+                end = "" if text == clinic.email else " "
+                target = targets.get(text)
+                sketch.linked(0, top, lines, styles.contact, target=target, end=end)
             top -= len(lines) * styles.contact.leading
 
     return look.loose(draw, size=(room, height))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from clinicplan.handout.pdf.tags import Joint, Node, Template, template_of
+from clinicplan.handout.pdf.tags import Heard, Joint, Node, Template, template_of
 from clinicplan.illustrations.picture import Picture
 
 
@@ -18,7 +18,8 @@ class Piece:
 
     `width` and `height` are points. `operators` hold a `%d` for each mark's number, unless
     the piece is sealed: then `sealed` is its compressed content with numbers from 0 on, and
-    it becomes a form of its own in every document.
+    it becomes a form of its own in every document. `heard` is what it says, where a sketch
+    listened.
     """
 
     width: float
@@ -27,6 +28,7 @@ class Piece:
     template: Template
     pictures: tuple[Picture, ...] = ()
     sealed: bytes = b""
+    heard: tuple[Heard, ...] = ()
 
 
 class Placed(NamedTuple):
@@ -136,7 +138,19 @@ def joined(height: float, items: Sequence[Placed]) -> Piece:
         operators=b"\n".join(join.operators),
         template=join.joint.template(roots),
         pictures=(*join.pictures.values(),),
+        heard=tuple(_heard(items)),
     )
+
+
+def _heard(items: Sequence[Placed]) -> Iterator[Heard]:
+    """What the items say; a group is one thing with all that is in it."""
+    for item in items:
+        if isinstance(item.what, Piece):
+            yield from item.what.heard
+        elif isinstance(item.what, Block):
+            yield from _heard(item.what.items)
+        elif inner := tuple(_heard(item.what.items)):
+            yield inner[0].within(item.what.kind, inner)
 
 
 class _Join:

@@ -35,6 +35,16 @@ class Box:
     top: float
 
 
+class Heard:
+    """What a piece says, where somebody listens while it is drawn (`text.heard`)."""
+
+    __slots__ = ()
+
+    def within(self, kind: str, kids: Sequence[Heard]) -> Heard:
+        """The kids in an element of this kind."""
+        raise NotImplementedError
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """What a link opens ("tel:+441632960417"), and what it is in words ("Call 01632 960417")."""

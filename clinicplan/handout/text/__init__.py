@@ -1,0 +1,1 @@
+"""A plan's pages, as they are heard, become one file for a browser, and plain text."""

@@ -1,0 +1,85 @@
+"""What a plan says becomes plain text: a heading, a paragraph, a step a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from clinicplan.handout.text.heard import Said
+
+_UNDER = {"H1": "=", "H2": "-"}
+
+
+def plain_text(said: Sequence[Said], *, picture: str) -> bytes:
+    """The file, in UTF-8. `picture` is the word before what one shows."""
+    text = "\n".join(line for each in said for line in _lines(each, picture))
+    return (re.sub(r"\n{3,}", "\n\n", text).strip() + "\n").encode()
+
+
+def _lines(said: Said, picture: str) -> Iterator[str]:
+    if said.kind == "Sect":
+        for kid in _said(said):
+            yield from _lines(kid, picture)
+    elif said.kind in ("H1", "H2", "H3", "H4"):
+        yield from ("", "", said.text)
+        if mark := _UNDER.get(said.kind):
+            yield mark * len(said.text)
+        yield ""
+    elif said.kind == "L":
+        yield from ("", *map(_item, _said(said)), "")
+    elif said.kind == "Table":
+        yield from _table([_said(row) for row in _said(said)])
+    elif said.kind == "Figure":
+        yield from ("", f"[{picture}: {said.alt}]")
+    else:
+        yield from (_words(said), "")
+
+
+def _said(said: Said) -> list[Said]:
+    return [kid for kid in said.kids if isinstance(kid, Said)]
+
+
+def _item(item: Said) -> str:
+    label, body = _said(item)
+    if label.text in ("", "•"):
+        return f"- {body.text}"
+    return f"{label.text}{'.' if label.text.isdigit() else ':'} {body.text}"
+
+
+def _words(said: Said) -> str:
+    """Its words, or where it has a picture what that shows."""
+    figures = [kid.alt for kid in _said(said) if kid.alt]
+    return " ".join(figures) if figures else said.text
+
+
+def _table(rows: Sequence[Sequence[Said]]) -> Iterator[str]:
+    """Each row in a line, what stands in a column after its heading."""
+    if not rows:
+        return
+    headings = [cell.text for cell in rows[0]]
+    first, *columns = headings
+    yield from ("", f"{first}: {', '.join(columns)}.") if first else ("",)
+    for name, *cells in rows[1:]:
+        parts = _columns(headings[1:], [_words(cell) for cell in cells])
+        yield f"{_named(name)}. " + " ".join(_ended(part) for part in parts)
+    yield ""
+
+
+def _columns(headings: Sequence[str], words: Sequence[str]) -> list[str]:
+    """What stands in each column after its heading; one thing that stands in all once."""
+    if len(words) < len(headings):  # a cell across all of them
+        return [*words]
+    if len(set(words)) == 1 and len(words) > 2:
+        return [f"{headings[0]} – {headings[-1]}: {words[0]}"]
+    pairs = zip(headings, words, strict=True)
+    return [f"{heading}: {said}" for heading, said in pairs if said]
+
+
+def _named(cell: Said) -> str:
+    """A row's name; what stands under it after a comma."""
+    paragraphs = [kid.text for kid in _said(cell)]
+    return ", ".join(paragraphs) if paragraphs else cell.text
+
+
+def _ended(part: str) -> str:
+    return part if part.endswith((".", "?", ":")) else f"{part}."
