@@ -76,7 +76,7 @@ def test_one_line_and_a_second_start_opens_the_same(tmp_path: Path) -> None:
         assert errors == ""
         assert re.findall(r":(\d+)/", again) == re.findall(r":(\d+)/", line)
         assert front(again) == (303, "/")
-    assert rest == ["", "Stopped.\n"]
+    assert rest in (["", "Stopped.\n"], ["", ""])  # silent where Ctrl-C is ignored from outside
     assert not left.exists()
     with started(tmp_path) as (line, _):  # the workbook of the last time
         assert front(line) == (303, "/")
