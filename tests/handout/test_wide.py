@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pypdfium2
 import pytest
-from PIL import ImageOps
+from PIL import Image, ImageOps
 
 from clinicplan.handout.editions import EDITIONS
 from clinicplan.handout.measures import scaled
 from clinicplan.handout.styles import MM
-from clinicplan.plan import Clinic, Plan, Prescription, Side, Times
-from tests.handout.plans import ALTERNATE, CLINIC, ISSUED, PLAN, SIX, TWICE, press
-from tests.handout.reading import pages_of_text, structure
-from tests.handout.test_layout import LETTER
+from clinicplan.plan import Change, Clinic, Plan, Prescription, Side, Times, exactly
+from tests.handout.plans import ALTERNATE, CLINIC, ISSUED, PLAN, RAISE, SIX, TWICE, press
+from tests.handout.reading import pages_of_text, structure, words
+from tests.handout.test_layout import LETTER, overlaps
+from tests.handout.test_own_exercises import LONG_NAME, LONG_STEP, SIXTY, own, plan_of, press_of
 
 WIDE = [code for code, edition in EDITIONS.items() if edition.wide]
 CAREFUL = ("diabetes", "reduced-feeling", "balance")
@@ -53,6 +56,53 @@ def test_no_page_is_fuller_than_a_page(edition: str, clinic: Clinic) -> None:
     for count in (1, 2, 3, 4, 5, 7, 9, 14):
         plan = replace(PLAN, prescriptions=(SIX * 3)[:count], take_care=CAREFUL[: count % 4])
         assert len(pages(plan, edition, clinic)) > count
+
+
+CHANGES = tuple(
+    Change(week, replace(RAISE, reps=exactly(10 + week)), note="Only if the week before was easy.")
+    for week in range(2, 13)
+)
+GOALS = tuple(f"Goal {n}: walk to the harbour and back, in any weather." for n in range(12))
+
+
+@pytest.mark.parametrize("edition", WIDE)
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"prescriptions": (replace(SIX[2], changes=CHANGES),), "weeks": 12}, "22 times"),
+        ({"goals": GOALS}, "Goal 11: walk"),
+        ({"goals": ("Walk on. " * 300 + "Arrive.",)}, "Arrive."),
+        ({"weeks": 26}, "Week 26"),
+    ],
+    ids=["changes", "goals", "a goal", "weeks"],
+)
+def test_what_is_more_than_a_page_goes_on(
+    edition: str, changes: dict[str, object], said: str
+) -> None:
+    plan = replace(PLAN, **changes)  # type: ignore[arg-type]  # a test's own keys
+    assert said in " ".join(pages(plan, edition))
+
+
+@pytest.mark.parametrize("edition", WIDE)
+@pytest.mark.parametrize("pictures", [(), ("a.png", "b.png")], ids=["words", "pictures"])
+def test_steps_and_cautions_without_end_are_all_there(
+    edition: str, pictures: tuple[str, ...], tmp_path: Path
+) -> None:
+    for name in pictures:
+        Image.new("RGB", (300, 200), "white").save(tmp_path / name)
+    exercise = own(
+        steps=(*SIXTY, LONG_STEP),
+        pictures=pictures,
+        alts=("A.", "B.")[: len(pictures)],
+        caution="Stop if it hurts. " * 33,
+        name=LONG_NAME,
+    )
+    plan = plan_of(Prescription("mine", "own", Side.EACH, TWICE, note=LONG_STEP))
+    pdf = press_of(exercise, tmp_path).print(replace(plan, edition=edition), issued=ISSUED).pdf
+    text = words(pdf)
+    assert re.findall(r"part (\d+)", text) == [str(number) for number in range(1, 61)]
+    assert len(re.findall(r"word\d+", text)) == 2 * 250
+    assert list(overlaps(pdf)) == []
 
 
 def test_two_weeks_of_a_diary_share_a_page_of_large_print() -> None:

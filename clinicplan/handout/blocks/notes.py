@@ -39,7 +39,8 @@ def notes_of(
     if not prescription.note:
         return list(stock)
     wide = len(stock) == 3 or _is_long(look, prescription.note, column)
-    said = _said(look, prescription.note, practitioner, width=max(WIDE, column) if wide else column)
+    width = max(WIDE, column) if wide else column
+    said = said_piece(look, prescription.note, practitioner, width=width)
     return [*stock, said]
 
 
@@ -47,7 +48,8 @@ def _is_long(look: Look, note: str, column: float) -> bool:
     return len(look.private_lines(note, look.styles.said, column)) > _LONG_NOTE
 
 
-def _said(look: Look, note: str, practitioner: str, *, width: float) -> Piece:
+def said_piece(look: Look, note: str, practitioner: str, *, width: float) -> Piece:
+    """What the practitioner says of this exercise. Not kept: these are own words."""
     label = look.phrase("says", name=practitioner)
     lines = look.private_lines(note, look.styles.said, width)
     return _note_piece(look, label, lines, warning=False, said=True, width=width)
@@ -62,7 +64,7 @@ def note_parts(look: Look, title: str, note: str, *, practitioner: str) -> Itera
     most = int((room - style.size) // style.leading) + 1
     lines = look.private_lines(note, style, WIDE)
     for start in range(0, len(lines), most):
-        said = _said(look, "\n".join(lines[start : start + most]), practitioner, width=WIDE)
+        said = said_piece(look, "\n".join(lines[start : start + most]), practitioner, width=WIDE)
         rule = look.rule(FULL, weight=look.measures.rule, colour=INK)
         items = (Placed(rule, 0, 0), Placed(name, 0, -PART_TOP), Placed(said, 0, -top))
         yield Block(top + said.height, items)

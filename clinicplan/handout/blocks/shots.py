@@ -194,26 +194,31 @@ def shots_in_parts(
     person: Person,
     first: float,
     panels: Panels = LARGE,
+    room: float = 0,
 ) -> list[Piece]:
-    """The pictures and steps in parts: the first at most `first` points high, others a page."""
+    """The pictures and steps in parts: the first at most `first` points high.
+
+    The others are as high as the `room`, else as a page leaves them under their name.
+    """
     side = shown_side(prescription.side)
     shots = _prepared(look, prescription, exercise, person=person)
     frames = [shot.frame for shot in shots if shot.frame]
     high = _height(panels, frames)
-    room = look.paper.room
+    page = look.paper.room
+    room = room or page - _CONTINUED
     last = str(sum(len(shot.steps) for shot in shots))
     indent = max(look.measures.step_of_ten, look.width(f"{last} ", look.styles.step_number))
     cells = [
         _alone(look, piece, panels, high=high, indent=indent)
         for shot in shots
-        for piece in _cut(look, shot, _SHARE * room, panels, indent=indent)
+        for piece in _cut(look, shot, _SHARE * page, panels, indent=indent)
     ]
     parts: list[list[list[_Cell]]] = [[]]
     left = first
     for cell in cells:
         if parts[-1] and cell.height > left:
             parts.append([])
-            left = room - _CONTINUED
+            left = room
         parts[-1].append([cell])
         left -= cell.height + look.measures.shots_gap
     return [_drawn(look, rows, panels, side=side, frames=frames, high=high) for rows in parts]

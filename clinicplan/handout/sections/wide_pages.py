@@ -249,14 +249,26 @@ def _end(
         _divided(look, heading, paragraphs, flow)
     flow.add(_close(look, order))
     if not scored:
-        flow.add(_scores(look, order))
+        _asked(look, order, flow)
     _questions(look, order, flow)
 
 
 def _scores(look: Look, order: Order) -> Block:
-    """What is asked at the next visit."""
+    """What is asked at the next visit, in one piece."""
     heading, asked = visit_words(look, order)
     return wide_scores(look, ruled(look, heading, kind="H2"), asked)
+
+
+def _asked(look: Look, order: Order, flow: Flow) -> None:
+    """The same on as many sheets as it needs."""
+    heading, asked = visit_words(look, order)
+
+    def make(items: Sequence[str], first: bool) -> Block:
+        style = look.styles.small_heading
+        head = ruled(look, heading, kind="H2") if first else once_more(look, heading, style)
+        return wide_scores(look, head, items)
+
+    flow.add_list(asked, make)
 
 
 def _questions(look: Look, order: Order, flow: Flow) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise, product
 
 from clinicplan.handout.blocks.dose_panel import all_pieces
+from clinicplan.handout.blocks.wide.texts import one
 from clinicplan.handout.look import FULL, GUTTER, RADIUS, Look
 from clinicplan.handout.pdf.pieces import Block, Piece, Placed
 from clinicplan.handout.sketch import Sketch
@@ -24,6 +25,12 @@ def wide_band(look: Look, panel: Panel) -> Block:
     if most > 1 and not panel.changes and not panel.when_easy:  # their headings need the width
         ways.append(_beside(look, panel, room=room))
     return min(ways, key=lambda way: way.height)
+
+
+def dose_parts(look: Look, panel: Panel) -> list[Block]:
+    """The same without a ground, part by part: for a dose that changes more than a page holds."""
+    often = look.stock_paragraph(panel.often, look.styles.often, width=FULL)
+    return [one(often), *map(one, all_pieces(look, panel, room=FULL))]
 
 
 def _under(look: Look, panel: Panel, *, room: float, columns: int) -> Block:
@@ -86,4 +93,10 @@ def _columns(look: Look, facts: Sequence[Piece], count: int) -> list[Sequence[Pi
     cuts = product(range(len(facts) + 1), repeat=count - 1)
     edges = [(0, *cut, len(facts)) for cut in cuts if list(cut) == sorted(cut)]
     ways = [[facts[start:end] for start, end in pairwise(edge)] for edge in edges]
-    return min(ways, key=lambda way: max(sum(p.height + _gap(look) for p in col) for col in way))
+
+    def unevenness(way: list[Sequence[Piece]]) -> tuple[float, list[int]]:
+        """The highest of the columns; of two ways the one that fills the first column."""
+        heights = (sum(piece.height + _gap(look) for piece in column) for column in way)
+        return max(heights), [-len(column) for column in way]
+
+    return min(ways, key=unevenness)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from clinicplan.catalogue.palette import Person
 from clinicplan.catalogue.values import Exercise
 from clinicplan.handout.blocks.card import CardText, header_of, link_of
-from clinicplan.handout.blocks.notes import note_parts, notes_of
+from clinicplan.handout.blocks.notes import notes_of, said_piece
 from clinicplan.handout.blocks.shots import Panels, row_count, shots_in_parts, shots_of
-from clinicplan.handout.blocks.wide.band import wide_band
+from clinicplan.handout.blocks.wide.band import dose_parts, wide_band
 from clinicplan.handout.blocks.wide.header import wide_header
 from clinicplan.handout.blocks.wide.texts import once_more, one
 from clinicplan.handout.look import FULL, GUTTER, Look
@@ -30,15 +31,20 @@ def wide_cards(
     A later page repeats its number and name.
     """
     head = _head(look, prescription, exercise, text)
-    notes = _notes(look, prescription, exercise, text)
-    if link := link_of(look, prescription, width=FULL):
-        notes.append(one(link))
     name = f"{text.number} {exercise.name}"
     again = once_more(look, name, look.styles.side)
+    room = look.paper.room - again.height - look.wide.near
+    notes = _notes(look, prescription, exercise, text, room=room)
+    if link := link_of(look, prescription, width=FULL):
+        notes.append(one(link))
+    first = look.paper.room - _total(head, look.wide.near) - look.wide.near
     best: list[Block] = []
     for high in look.wide.heights:
-        shots = _shots(look, prescription, exercise, text=text, high=high)
-        pages = list(_pages(look, [head, *shots, *notes], again=again))
+        panels = Panels(look.wide.picture, GUTTER, high, high, across=look.wide.across)
+        shots = _shots(
+            look, prescription, exercise, person=text.person, panels=panels, rooms=(first, room)
+        )
+        pages = list(_pages(look, [*head, *shots, *notes], again=again))
         if not best or len(pages) < len(best):
             best = pages
         if len(best) == 1:
@@ -65,7 +71,7 @@ def _widened(look: Look, page: Sequence[Block]) -> float:
     """The gap between parts that have a page to themselves."""
     near = look.wide.near
     spare = look.paper.room - _total(page, near)
-    return min(_WIDEST * near, near + (spare - _ROUNDING) / max(1, len(page) - 1))
+    return min(_WIDEST * near, near + max(0, spare - _ROUNDING) / max(1, len(page) - 1))
 
 
 def _total(parts: Sequence[Block], near: float) -> float:
@@ -80,36 +86,45 @@ def _page(parts: Sequence[Block], near: float) -> Block:
     return Block(y - near, (Placed(Group("Sect", tuple(items)), 0, 0),))
 
 
-def _head(look: Look, prescription: Prescription, exercise: Exercise, text: CardText) -> Block:
-    """Number, name, side, and the dose under them."""
+def _head(
+    look: Look, prescription: Prescription, exercise: Exercise, text: CardText
+) -> list[Block]:
+    """Number, name, side, and the dose under them, in one where a page holds it."""
     draw = header_of if look.wide.across > 1 else wide_header
     header = draw(look, prescription, exercise, number=text.number)
     band = wide_band(look, text.panel)
-    items = (Placed(header, 0, 0), Placed(band, 0, -header.height - look.wide.near))
-    return Block(header.height + look.wide.near + band.height, items)
+    height = header.height + look.wide.near + band.height
+    if height > look.paper.room:
+        return [one(header), *dose_parts(look, text.panel)]
+    return [Block(height, (Placed(header, 0, 0), Placed(band, 0, -header.height - look.wide.near)))]
 
 
 # Pictures with their steps.
 
 
-def _panels(look: Look, high: float) -> Panels:
-    wide = look.wide
-    return Panels(wide.picture, GUTTER, high, high, across=wide.across)
-
-
 def _shots(
-    look: Look, prescription: Prescription, exercise: Exercise, *, text: CardText, high: float
+    look: Look,
+    prescription: Prescription,
+    exercise: Exercise,
+    *,
+    person: Person,
+    panels: Panels,
+    rooms: tuple[float, float],
 ) -> list[Block]:
-    """The rows of pictures with their steps; steps that are higher than a page in parts."""
-    panels, person = _panels(look, high), text.person
+    """The rows of pictures with their steps; steps that are higher than a page in parts.
+
+    `rooms` are what the first page has for them, and the others.
+    """
+    first, room = rooms
     rows = [
         shots_of(look, prescription, exercise, person=person, panels=panels, rows=slice(n, n + 1))
         for n in range(row_count(look, prescription, exercise, person=person, panels=panels))
     ]
-    room = look.paper.room - 2 * look.wide.week
     if all(row.piece.height <= room for row in rows):
         return [one(row.piece) for row in rows]
-    parts = shots_in_parts(look, prescription, exercise, person=person, first=room, panels=panels)
+    parts = shots_in_parts(
+        look, prescription, exercise, person=person, first=first, panels=panels, room=room
+    )
     return [one(part) for part in parts]
 
 
@@ -117,21 +132,33 @@ def _shots(
 
 
 def _notes(
-    look: Look, prescription: Prescription, exercise: Exercise, text: CardText
+    look: Look, prescription: Prescription, exercise: Exercise, text: CardText, *, room: float
 ) -> list[Block]:
-    """The notes in columns under a line; the practitioner's apart, where it is a long one."""
+    """The notes in columns under a line, or below each other where those are too high.
+
+    What the practitioner says is in parts where it is higher than the `room` of a page.
+    """
     across = look.wide.across
     width = (FULL - GUTTER) / 2 if across > 1 else FULL
     pieces = notes_of(look, exercise, prescription, practitioner=text.practitioner, column=width)
-    long = [piece for piece in pieces if piece.height > look.paper.room - 2 * look.wide.week]
-    pieces = [piece for piece in pieces if piece not in long]
-    title = f"{text.number} {exercise.name}"
-    said = note_parts(look, title, prescription.note, practitioner=text.practitioner)
-    after = list(said) if long else []
-    if across > 1:
-        return [*([_in_columns(look, pieces, width=width)] if pieces else []), *after]
+    said: list[Block] = []
+    if prescription.note and pieces[-1].height > room:
+        pieces = pieces[:-1]
+        said = _said_in_parts(look, prescription.note, text.practitioner, room=room)
+    columns = _in_columns(look, pieces, width=width) if across > 1 and pieces else None
+    if columns and columns.height <= room:
+        return [columns, *said]
     ruled = [_ruled(look, piece) for piece in pieces[:1]]
-    return [*ruled, *map(one, pieces[1:]), *after]
+    return [*ruled, *map(one, pieces[1:]), *said]
+
+
+def _said_in_parts(look: Look, note: str, practitioner: str, *, room: float) -> list[Block]:
+    """A practitioner's note over the whole width, in as many parts as it needs pages."""
+    style = look.styles.said
+    lines = look.private_lines(note, style, FULL)
+    most = int((room - look.styles.said_label.leading - style.size) // style.leading) + 1
+    parts = ("\n".join(lines[start : start + most]) for start in range(0, len(lines), most))
+    return [one(said_piece(look, part, practitioner, width=FULL)) for part in parts]
 
 
 def _ruled(look: Look, piece: Piece) -> Block:

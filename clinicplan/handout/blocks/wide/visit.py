@@ -13,6 +13,9 @@ from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
 from clinicplan.illustrations.colours import INK, RULE
 
+_MOST_GOAL = 6
+"""Lines of a goal that are said again: page one has all of it."""
+
 
 def wide_scores(look: Look, heading: Block, asked: Sequence[str]) -> Block:
     """Under the heading, for each thing that is asked its words and the scores below them."""
@@ -24,6 +27,8 @@ def _row(look: Look, text: str) -> Piece:
     """Not kept: a goal is a patient's own words."""
     styles = look.styles
     lines = look.private_lines(text, styles.note, FULL)
+    if len(lines) > _MOST_GOAL:
+        lines = (*lines[: _MOST_GOAL - 1], "…")
     under = 3 * MM + look.height(len(lines), styles.note) + 4 * MM
     step = FULL / len(SCORES)
     style = styles.week
