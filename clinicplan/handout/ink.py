@@ -23,6 +23,8 @@ from clinicplan.illustrations.colours import (
 
 _PALE = 1.45
 """A ground of less contrast with the paper than this may not be seen on it."""
+_PALE_IN_COLOUR = 1.08
+"""The same where it is printed in its colour: the tint of a yellow, or of a pale grey."""
 _SEEN = 3.0
 """The least contrast of lines and shapes (WCAG 2.1, 1.4.11)."""
 _SMALLEST = 3.0
@@ -38,8 +40,8 @@ class Ink:
     """What an edition prints instead of a colour, on the `page` and in a `picture`.
 
     Lines are at least `least` points thick, and those of pictures `pen` times what they were.
-    `edge` is the thickness of the line round a pale ground, 0 for none. Where `plain`, the
-    title stands on paper and not on the brand's colour.
+    `edge` is the thickness of the line round a pale ground, one of less contrast with the paper
+    than `pale`; 0 for none. Where `plain`, the title stands on paper and not on the brand's colour.
     """
 
     page: Callable[[str], str] = _as_it_is
@@ -47,13 +49,14 @@ class Ink:
     least: float = 0.0
     pen: float = 1.0
     edge: float = 0.0
+    pale: float = _PALE
     plain: bool = False
 
     def has_edge(self, colour: str, size: tuple[float, float]) -> bool:
         """Whether a ground of this colour, so wide and high, needs a line round itself."""
         if not self.edge or min(size) < _SMALLEST:
             return False
-        return contrast(self.page(colour), WHITE) < _PALE
+        return contrast(self.page(colour), WHITE) < self.pale
 
     def colours(self, brand: Colours) -> Colours:
         """The brand's colours for a page."""
@@ -80,6 +83,6 @@ def _bold(colour: str) -> str:
     return WHITE if colour == PAPER else colour
 
 
-COLOUR = Ink()
+COLOUR = Ink(edge=0.6, pale=_PALE_IN_COLOUR)
 GREY = Ink(page=_grey, picture=_grey, least=0.6, edge=0.6)
 BLACK_ON_WHITE = Ink(page=_black, picture=_bold, least=1.2, pen=1.5, edge=1.2, plain=True)

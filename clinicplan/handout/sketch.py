@@ -235,7 +235,7 @@ class Sketch(Canvas):  # type: ignore[misc]  # reportlab has no types
     def edge(
         self, x: float, top: float, size: tuple[float, float], colour: str, *, radius: float
     ) -> None:
-        """The line round a pale ground, inside it; nothing in colour, where the ground is seen.
+        """The line round a pale ground, inside it; nothing where the ground is seen.
 
         Round one without round corners, a row, it keeps away from the words at both ends.
         """

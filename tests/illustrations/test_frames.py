@@ -145,12 +145,12 @@ def test_a_plan_shows_a_person_who_is_drawn_throughout(
 @pytest.mark.parametrize(
     ("size", "shown"),
     [
-        ((900, 1600), (0, 44, 22.5, 84)),  # portrait: as high as the panel
-        ((1200, 1200), (0, 44, 40, 84)),
+        ((900, 1600), (15.75, 44, 38.25, 84)),  # portrait: as high as the panel
+        ((1200, 1200), (7, 44, 47, 84)),
         ((1600, 900), (0, 53.625, 54, 84)),  # wide: as wide as the panel
     ],
 )
-def test_a_photograph_fills_its_panel_from_the_top_left_corner(
+def test_a_photograph_stands_in_the_middle_of_its_panel(
     size: tuple[float, float], shown: tuple[float, float, float, float]
 ) -> None:
     box = snug(replace(frame((0, 0, *size)), width=size[0], height=size[1]), Box(0, 44, 54, 84))

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from clinicplan.catalogue.phrases import listed
 from clinicplan.handout.blocks.first_page import first_name
-from clinicplan.handout.look import COLUMN, FULL, GUTTER, SECOND, WIDE, Look
+from clinicplan.handout.look import COLUMN, FULL, GUTTER, SECOND, WIDE, Look, stacked
 from clinicplan.handout.pdf.pieces import Block, Piece, Placed
 from clinicplan.handout.sketch import Sketch
+from clinicplan.handout.styles import MM
 from clinicplan.plan import Plan
 from clinicplan.schedule import Session
 
+_BESIDE = 2
+"""Goals that stand beside a note; more have the whole width, a line each."""
+_GAP = 3.6 * MM
+
 
 def aims(look: Look, plan: Plan) -> Block | None:
-    """The goals beside the practitioner's note; either alone takes the width."""
+    """The goals beside the practitioner's note; either alone takes the width, and many goals do."""
     if not plan.goals and not plan.note:
         return None
+    if len(plan.goals) > _BESIDE:
+        return stacked(
+            (_words(look, look.phrase("goals"), plan.goals, width=FULL), _GAP),
+            (_note(look, plan) if plan.note else None, 0),
+        )
     items: list[Placed] = []
     heights = []
     if plan.goals:
@@ -23,11 +33,15 @@ def aims(look: Look, plan: Plan) -> Block | None:
         items.append(Placed(goals, 0, 0))
         heights.append(goals.height)
     if plan.note:
-        heading = look.phrase("note", name=first_name(plan.practitioner.name))
-        note = _words(look, heading, (plan.note,), width=WIDE)
+        note = _note(look, plan)
         items.append(Placed(note, SECOND if plan.goals else 0, 0))
         heights.append(note.height)
     return Block(max(heights), tuple(items))
+
+
+def _note(look: Look, plan: Plan) -> Piece:
+    heading = look.phrase("note", name=first_name(plan.practitioner.name))
+    return _words(look, heading, (plan.note,), width=WIDE)
 
 
 def own_words(look: Look, plan: Plan) -> tuple[tuple[str, str], ...]:

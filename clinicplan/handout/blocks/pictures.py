@@ -56,7 +56,7 @@ def draw_picture(
 ) -> None:
     """A frame in its panel, cropped like all frames of its camera, mirrored for its side.
 
-    A photograph on paper is shown whole, in the panel's top left corner, with a hairline round
+    A photograph on paper is shown whole, in the middle of the panel's top, with a hairline round
     itself.
     """
     if picture.image and paper:
@@ -81,9 +81,11 @@ def draw_picture(
 
 
 def snug(frame: Frame, box: Box) -> Box:
-    """The part of a panel, from its top left corner, that a photograph fills when shown whole."""
+    """The part of a panel, in its middle at the top, that a photograph fills when shown whole."""
     scale = min((box.right - box.left) / frame.width, (box.top - box.bottom) / frame.height)
-    return Box(box.left, box.top - frame.height * scale, box.left + frame.width * scale, box.top)
+    wide = frame.width * scale
+    left = (box.left + box.right - wide) / 2
+    return Box(left, box.top - frame.height * scale, left + wide, box.top)
 
 
 def _upright(picture: Picture, matrix: tuple[float, ...]) -> tuple[float, ...]:
