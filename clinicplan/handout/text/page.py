@@ -17,9 +17,10 @@ h3,h4{font-size:1.15rem}
 section{border-top:.15rem solid;margin-top:2rem}section h2{margin-top:1rem}
 p{margin:.5rem 0}figure{margin:1rem 0}svg{max-width:100%;height:auto}
 ul{padding-left:1.4rem}ul.steps{list-style:none;padding-left:0}
-.table{overflow-x:auto}table{border-collapse:collapse;width:100%}
+a svg{background:#fff;padding:.8rem}.table{overflow-x:auto;margin:1rem 0}
+table{border-collapse:collapse;width:100%}
 th,td{border:1px solid #7c8790;padding:.35rem;text-align:left;vertical-align:top}
-td.line{height:2rem}.box{letter-spacing:.2rem}a{color:#0b4f5e}
+.box{letter-spacing:.2rem}a{color:#0b4f5e}
 @media (prefers-color-scheme:dark){body{color:#f2f2f2;background:#14191d}
 svg{background:#fff}a{color:#8fd3e0}}
 """
@@ -120,6 +121,8 @@ def _cell(cell: Said) -> str:
     wide = f' colspan="{span[1]}"' if span else ""
     tag = cell.kind.lower()
     words = (_plain if tag == "th" else _inline)(cell).removesuffix("<br>")
+    if span:  # a line to write on, not a box
+        words = words.replace("☐", "&nbsp;")
     return f"<{tag}{scope}{wide}>{words}</{tag}>"
 
 
