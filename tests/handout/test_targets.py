@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from clinicplan.handout.editions import EDITIONS
 from clinicplan.handout.targets import number_of, page_target, targets_of
 from clinicplan.plan import Clinic
 from tests.handout.plans import ALEX, CLINIC, ISSUED, PLAN, catalogue, press
@@ -70,9 +71,11 @@ WHOLE = replace(
 )
 
 
+@pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_phone_mail_and_website_are_links_where_they_stand(paper: str) -> None:
-    pdf = press(replace(WHOLE, paper=paper)).print(PLAN, issued=ISSUED).pdf
+def test_phone_mail_and_website_are_links_where_they_stand(paper: str, edition: str) -> None:
+    plan = replace(PLAN, edition=edition)
+    pdf = press(replace(WHOLE, paper=paper)).print(plan, issued=ISSUED).pdf
     first = [link for link in links(pdf) if link[0] == 1]
     assert first == [
         (1, "tel:+441632960417", "Call 01632 960 417"),

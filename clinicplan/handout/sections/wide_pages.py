@@ -40,6 +40,7 @@ from clinicplan.handout.sections.safety_pages import (
 from clinicplan.handout.sections.sheets import Order, Sheet
 from clinicplan.handout.sections.visit_part import visit_words
 from clinicplan.handout.styles import MM
+from clinicplan.handout.targets import phone_target, targets_of
 from clinicplan.schedule import Week, session_minutes, weeks_of
 from clinicplan.wording.words import Panel, Wording
 
@@ -293,6 +294,8 @@ def _divided(look: Look, heading: str, texts: Sequence[str], flow: Flow) -> None
 
 def _close(look: Look, order: Order) -> Block:
     who, clinic, styles = order.plan.practitioner, order.clinic, look.styles
+    phone = who.phone or clinic.phone
+    own = phone_target(look, phone)
     call = look.phrase("questions_call", name=first_page.first_name(who.name))
     ask = clinic.other_formats or look.phrase("formats_ask", phone=clinic.phone)
     return panel(
@@ -300,8 +303,9 @@ def _close(look: Look, order: Order) -> Block:
         (
             (look.phrase("questions"), styles.small_heading, "H3"),
             (call, styles.note, "P"),
-            (who.phone or clinic.phone, styles.small_heading, "P"),
+            (phone, styles.small_heading, "P"),
             (look.phrase("formats"), styles.small_heading, "H3"),
             (ask, styles.note, "P"),
         ),
+        targets={**targets_of(look, clinic), **({phone: own} if own else {})},
     )

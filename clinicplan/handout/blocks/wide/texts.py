@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from clinicplan.handout.blocks.run_in import run_in
 from clinicplan.handout.look import FULL, RADIUS, Look
 from clinicplan.handout.pdf.pieces import Block, Piece, Placed
+from clinicplan.handout.pdf.tags import Target
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch, Style
 from clinicplan.handout.styles import MM
+from clinicplan.handout.targets import draw_lines, unbroken
 from clinicplan.illustrations.colours import INK
 
 
@@ -115,11 +117,14 @@ def wide_tips(
     return below((head, 3 * MM), (one(words), 0))
 
 
-def panel(look: Look, parts: Sequence[tuple[str, Style, str]]) -> Block:
-    """Texts (words, style, kind) in a tinted panel."""
+def panel(
+    look: Look, parts: Sequence[tuple[str, Style, str]], *, targets: Mapping[str, Target]
+) -> Block:
+    """Texts (words, style, kind) in a tinted panel; what they name of `targets` is a link."""
     inset = look.wide.inset
     wrapped = [
-        (look.wrapped(text, style, FULL - 2 * inset), style, kind) for text, style, kind in parts
+        (look.wrapped(unbroken(text, targets), style, FULL - 2 * inset), style, kind)
+        for text, style, kind in parts
     ]
     tops = [inset]
     for lines, style, _ in wrapped:
@@ -130,6 +135,9 @@ def panel(look: Look, parts: Sequence[tuple[str, Style, str]]) -> Block:
         with sketch.artifact():
             sketch.panel(0, 0, (FULL, height), look.colours.tint, radius=RADIUS)
         for (lines, style, kind), top in zip(wrapped, tops, strict=False):
+            if kind == "P":
+                draw_lines(look, sketch, lines, style, at=(inset, -top), targets=targets)
+                continue
             with sketch.mark(kind):
                 sketch.lines(inset, -top, lines, style)
 
