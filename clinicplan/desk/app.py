@@ -12,7 +12,7 @@ from starlette.routing import Route, Router
 from starlette.types import Receive, Scope, Send
 
 from clinicplan.catalogue.phrases import phrase
-from clinicplan.desk import choosing, clinic, letters, printing, setup, showing
+from clinicplan.desk import choosing, clinic, drafting, letters, printing, setup, showing
 from clinicplan.desk.desk import Desk
 from clinicplan.desk.door import BELL, ENTRANCE, HOST, Door
 from clinicplan.desk.mailroom import MailRoom
@@ -41,6 +41,7 @@ def application(desk: Desk, *, port: int) -> Door:
         *printing.routes(pages),
         *clinic.routes(pages),
         *letters.routes(pages, room),
+        *drafting.routes(pages),
     ]
     inner = Router(routes, redirect_slashes=False, default=partial(_missing, pages))
     sentences = {code: phrase(desk.catalogue, f"desk.refused.{code}") for code in REFUSALS}

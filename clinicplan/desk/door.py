@@ -118,7 +118,8 @@ class Door:
         body = await _body(scope, receive, limit=limit)
         tokens = _values(scope, b"x-token")
         scope["desk.body"], scope["desk.form"] = body, {}
-        if _values(scope, b"content-type")[:1] == ["application/x-www-form-urlencoded"]:
+        kind = next(iter(_values(scope, b"content-type")), "").partition(";")[0]
+        if kind.strip().lower() == "application/x-www-form-urlencoded":
             scope["desk.form"] = form = _form(body)
             tokens += form.get("token", ())
         if not is_bell and not same(self._keys.token, tokens):

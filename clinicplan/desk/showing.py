@@ -174,6 +174,7 @@ def plan_page(pages: Pages, request: Request) -> Response:
         pages=pages.pictures.handout(view, plan).pages if plan else 0,
         summary=_summary(pages, row, plan),
         reads=_session(pages, plan, checked) if plan else "",
+        place=str(checked.reading.places.get(name, "")),
     )
 
 

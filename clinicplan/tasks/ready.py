@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -16,6 +16,8 @@ from clinicplan.errors import ClinicPlanError, UsageError
 from clinicplan.findings import Finding, Severity
 from clinicplan.handout.press import Press, open_press
 from clinicplan.handout.printable import unprintable_for
+from clinicplan.workbook.columns import Sheet
+from clinicplan.workbook.draft import Typed
 from clinicplan.workbook.plans.rows_of_plans import Slips
 from clinicplan.workbook.read import Reading, read_workbook
 
@@ -79,6 +81,23 @@ def make_ready(file: Path, *, today: date) -> Ready:
     return Ready(
         file, catalogue, templates, reading, press, (*reading.findings, *press.findings)
     )
+
+
+def read_typed(
+    ready: Ready, typed: Iterable[tuple[Sheet, Sequence[Typed]]], *, today: date
+) -> Reading:
+    """What the workbook would say with these rows in place of its own, looked at as ever.
+
+    The press stays: rows change nothing of what plans share. Raises UnreadableFile.
+    """
+    reading = read_workbook(
+        ready.file,
+        catalogue=ready.catalogue,
+        today=today,
+        unprintable=partial(unprintable_for, templates=ready.templates),
+        typed=typed,
+    )
+    return without(reading, _too_long(reading, ready.press, ready.catalogue))
 
 
 def press_for(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -23,6 +23,7 @@ from clinicplan.workbook.columns import (
     PATIENTS,
     Sheet,
 )
+from clinicplan.workbook.draft import Typed, with_rows
 from clinicplan.workbook.findings.causes import in_order, stops_everything, without_consequences
 from clinicplan.workbook.findings.privacy import names_of, repeats, unmarked
 from clinicplan.workbook.findings.words import Teller, read_words
@@ -107,16 +108,19 @@ def read_workbook(
     today: date,
     templates: Traversable | None = None,
     unprintable: Callable[[Clinic], Unprintable] | None = None,
+    typed: Iterable[tuple[Sheet, Sequence[Typed]]] = (),
 ) -> Reading:
     """The plans and findings of a workbook; UnreadableFile where it is not one.
 
     `templates` holds the findings' words, the installed ones by default. `unprintable` gives
     the test of what this clinic's handouts can print; without it nothing is looked at so.
+    `typed` are rows that are read in place of those that a sheet holds: a plan that is being
+    written means what the workbook will mean.
     """
     words = read_words(templates or templates_folder(), language=catalogue.language)
     try:
         data = _bytes(path)
-        reader = _reader(open_book(data), catalogue, Teller(words))
+        reader = _reader(with_rows(open_book(data), typed), catalogue, Teller(words))
         reading = _read(reader, folder=path.parent, today=today, unprintable=unprintable)
     except WrongFile as error:
         raise _unreadable(error.code, path, Teller(words)) from error

@@ -57,6 +57,7 @@ def test_a_page_is_for_a_window_of_ours(
     ("changed", "status"),
     [
         ({}, 303),
+        ({"Content_Type": "application/x-www-form-urlencoded;charset=UTF-8"}, 303),  # a script
         ({"Origin": None}, 403),
         ({"Origin": "null"}, 403),
         ({"Origin": "http://127.0.0.1:1"}, 403),

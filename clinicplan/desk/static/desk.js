@@ -147,12 +147,66 @@ document.addEventListener("click", (event) => {
     find(field);
     field.focus();
   } else if (copy) {
-    navigator.clipboard?.writeText(copy.dataset.copy);
+    navigator.clipboard?.writeText(document.getElementById(copy.dataset.copyFrom)?.value ?? copy.dataset.copy);
     speak(copy.title);
   } else if (row && !event.target.closest("a, button, input, label") && !getSelection().toString()) {
     one("a", row)?.click();
   }
   all("details.chip[open]").filter((menu) => !menu.contains(event.target)).forEach((menu) => { menu.open = false; });
+});
+
+// A plan that is being written: a moment after the last key it is read, and what the patient reads
+// and the page follow. No field that is typed in is touched. A button does its work in place.
+let turn = 0;
+async function write(form, button) {
+  const mine = (turn += 1);
+  const fields = new URLSearchParams(new FormData(form, button));
+  const answer = await fetch(form.action, { method: "POST", body: fields });
+  if (!answer.ok || mine !== turn) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  form.action = new URL(answer.url).pathname;
+  history.replaceState(null, "", form.action);
+  if (!button) {
+    for (const fresh of all("[data-part]", page)) {
+      const old = document.getElementById(fresh.id);
+      if (old && old.innerHTML !== fresh.innerHTML) old.replaceWith(document.importNode(fresh, true));
+    }
+    return;
+  }
+  const bench = one("#bench");
+  const kept = all("[data-scroll]", bench).map((part) => [part.id, part.scrollTop]);
+  bench.replaceWith(document.importNode(one("#bench", page), true));
+  kept.forEach(([id, top]) => { document.getElementById(id).scrollTop = top; });
+  (one("#bench [autofocus]") ?? one(`#bench [value="${CSS.escape(button.value)}"]`))?.focus();
+  choose();
+}
+
+document.addEventListener("submit", (event) => {
+  const button = event.submitter;
+  if (!event.target.matches("form[data-write]") || button?.name !== "do") return;
+  event.preventDefault();
+  clearTimeout(pause);
+  write(event.target, button);
+});
+
+// Tiles: found by words, position and balance together.
+function choose() {
+  const field = one("#find[data-find=tiles]");
+  if (!field) return;
+  find(field);
+  const position = one("#position").value;
+  const steady = one("#steady").checked;
+  all("#tiles [data-row]").forEach((tile) => {
+    const fits = (!position || tile.dataset.position === position) && !(steady && "balance" in tile.dataset);
+    tile.hidden ||= !fits;
+  });
+}
+document.addEventListener("input", (event) => {
+  if (event.target.closest(".pictures")) choose();
+  const form = event.target.form;
+  if (!form?.matches("form[data-write]") || event.target.closest(".pictures")) return;
+  clearTimeout(pause);
+  pause = setTimeout(() => write(form), Number(form.dataset.after));
 });
 
 // The list to print: the sum follows the ticks, one tick stands for all.

@@ -1,0 +1,134 @@
+"""The fields of a plan that is being written become rows of the workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from clinicplan.catalogue.values import Catalogue, Exercise
+from clinicplan.tasks.draft import Draft
+from clinicplan.workbook.choices import choices
+from clinicplan.workbook.draft import Typed
+
+DATES = ("born", "start", "review")
+TEXTS = ("plan_id", "first_name", "last_name", "weeks", "practitioner", "programme", "side",
+         "condition", "goals", "email", "consent", "edition", "note")  # fmt: skip
+SEVERAL = "take_care"
+LISTED = {"condition": "conditions", "edition": "editions", "side": "sides"}
+"""Fields that hold a code of a list, whose words the workbook has."""
+
+OF_EXERCISES = ("exercise", "preset", "side", "dose", "note", "override")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An exercise of the plan as its fields are: codes, and what was typed."""
+
+    exercise: str
+    preset: str = ""
+    side: str = ""
+    dose: str = ""
+    note: str = ""
+    override: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """All fields of a plan; `open` is the exercise that is being written, from 0 on."""
+
+    patient: Mapping[str, str]
+    take_care: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    open: int = -1
+
+    def value(self, key: str) -> str:
+        """What a field holds."""
+        return self.patient.get(key, "")
+
+
+def written_of(form: Mapping[str, Sequence[str]], *, open_: int) -> Written:
+    """The fields as they were posted; what does not belong to a plan is left out."""
+    patient = {
+        key: text for key in (*DATES, *TEXTS) if (text := _plain(next(iter(form.get(key, ())), "")))
+    }
+    count = len(form.get("exercise", ()))
+    rows = tuple(
+        Row(*(_plain(next(iter(form.get(f"{key}-{at}", ())), "")) for key in OF_EXERCISES))
+        for at in range(count)
+    )
+    return Written(patient, tuple(form.get(SEVERAL, ())), rows, open_)
+
+
+def _plain(text: str) -> str:
+    """The text without control characters; a line ends with one character."""
+    text = text.replace("\r\n", "\n")
+    return "".join(char for char in text if char.isprintable() or char == "\n").strip()
+
+
+def added(written: Written, exercise: Exercise) -> Written:
+    """With one more exercise, at a usual dose that says how often, and no side."""
+    presets = () if exercise.own else exercise.presets
+    often = (item.code for item in presets if item.dose.times or item.dose.days)
+    row = Row(exercise.code, next(often, presets[0].code if presets else ""))
+    return replace(written, rows=(*written.rows, row), open=len(written.rows))
+
+
+def removed(written: Written, at: int) -> Written:
+    """Without one of its exercises."""
+    rows = (*written.rows[:at], *written.rows[at + 1 :])
+    return replace(written, rows=rows, open=min(at, len(rows) - 1))
+
+
+def moved(written: Written, at: int, by: int) -> Written:
+    """With an exercise further up (-1) or down (1)."""
+    rows, to = list(written.rows), at + by
+    if not 0 <= to < len(rows):
+        return written
+    rows[at], rows[to] = rows[to], rows[at]
+    return replace(written, rows=tuple(rows), open=to)
+
+
+def draft_of(
+    written: Written, exercises: Mapping[str, Exercise], words: Catalogue
+) -> Draft:
+    """The rows that the workbook would have, in its own words.
+
+    A usual dose counts only where none is typed: nobody is to find half of it beside their own.
+    """
+    patient: dict[str, str | date] = {}
+    for key, text in written.patient.items():
+        patient[key] = _day(text) if key in DATES else _word(key, text, words)
+    cautions = _labels("cautions", words)
+    if care := [cautions[code] for code in written.take_care if code in cautions]:
+        patient[SEVERAL] = "; ".join(care)
+    return Draft(patient, tuple(_row(row, exercises, words) for row in written.rows))
+
+
+def _row(row: Row, exercises: Mapping[str, Exercise], words: Catalogue) -> Typed:
+    found = exercises.get(row.exercise)
+    cells = {
+        "exercise": found.name if found else row.exercise,
+        "preset": "" if row.dose else _labels("presets", words).get(row.preset, row.preset),
+        "side": _labels("sides", words).get(row.side, row.side),
+        "dose": row.dose,
+        "note": row.note,
+        "override": row.override,
+    }
+    return {key: text for key, text in cells.items() if text}
+
+
+def _word(key: str, text: str, words: Catalogue) -> str:
+    return _labels(LISTED[key], words).get(text, text) if key in LISTED else text
+
+
+def _labels(name: str, words: Catalogue) -> dict[str, str]:
+    return {item.code: item.label for item in choices(name, words)}
+
+
+def _day(text: str) -> str | date:
+    """The day that a date field gives; other text is left for the reader to tell of."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return text

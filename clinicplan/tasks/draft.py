@@ -1,0 +1,147 @@
+"""A plan that is being typed becomes its doses in words and its findings, before it is anywhere.
+
+It is read by the workbook's own reader, over the workbook with the typed rows in place of its
+own: what is accepted here, the workbook means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from clinicplan.findings import Finding, Severity
+from clinicplan.plan import Plan
+from clinicplan.readback import Line
+from clinicplan.tasks.check import Doses
+from clinicplan.tasks.ready import Ready, read_typed
+from clinicplan.workbook.columns import EXERCISES, PATIENTS
+from clinicplan.workbook.draft import Typed, to_paste
+from clinicplan.workbook.read import Reading
+
+TRIAL = "desk-trial"
+"""The plan ID that an exercise is tried with by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A row of Patients as it is typed, and its rows of Exercises without their plan ID."""
+
+    patient: Typed
+    exercises: tuple[Typed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """An exercise of a draft by itself: what the patient reads, and what is to be said of it."""
+
+    lines: tuple[Line, ...]
+    found: tuple[Finding, ...]
+
+    @property
+    def is_good(self) -> bool:
+        """True where nothing must be mended."""
+        return not any(item.severity is Severity.ERROR for item in self.found)
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What a draft means. `plan` is None while something must be mended.
+
+    `tried` has each exercise, in the draft's order; `lines` what the whole plan says. `found`
+    are the findings of the patient's row and of the plan, by the key of their column ("" for
+    the plan as a whole).
+    """
+
+    plan: Plan | None
+    lines: tuple[Line, ...]
+    tried: tuple[Tried, ...]
+    found: tuple[tuple[str, Finding], ...]
+    reading: Reading
+
+
+def read_draft(ready: Ready, draft: Draft, *, today: date, stand_in: Typed) -> Drafted:
+    """What the draft means; `stand_in` fills the needed cells that are still empty.
+
+    Raises UnreadableFile where the workbook has gone.
+    """
+    patient = {**stand_in, **draft.patient}
+    name = str(patient["plan_id"])
+    trial = {key: value for key, value in stand_in.items() if key not in ("email", "consent")}
+    for key in ("programme", "weeks", "side", "start", "practitioner"):
+        if key in patient:
+            trial[key] = patient[key]
+    count = len(draft.exercises)
+    patients = [patient, *({**trial, "plan_id": f"{TRIAL}-{at}"} for at in range(count))]
+    exercises = [{**row, "plan_id": name} for row in draft.exercises]
+    exercises += [{**row, "plan_id": f"{TRIAL}-{at}"} for at, row in enumerate(draft.exercises)]
+    reading = read_typed(ready, ((PATIENTS, patients), (EXERCISES, exercises)), today=today)
+    plans = {plan.id: plan for plan in reading.plans}
+    doses = Doses(reading, ready.catalogue)
+    tried = tuple(_tried(at, draft, reading, plans, doses) for at in range(count))
+    plan = plans.get(name)
+    return Drafted(
+        plan,
+        doses.of(plan) if plan else (),
+        tried,
+        tuple(_of_patient(reading)),
+        reading,
+    )
+
+
+def rows_to_paste(ready: Ready, draft: Draft) -> tuple[str, str]:
+    """The draft as text for the sheets Patients and Exercises, in their own columns."""
+    name = draft.patient["plan_id"]
+    rows = [{"plan_id": name, **row} for row in draft.exercises]
+    return (
+        to_paste(ready.file, PATIENTS, [draft.patient]),
+        to_paste(ready.file, EXERCISES, rows),
+    )
+
+
+def next_id(ids: Sequence[str]) -> str:
+    """The ID after the highest of the last one's pattern: HS-0437 becomes HS-0438."""
+    if not ids:
+        return "P-0001"
+    stem = ids[-1].rstrip("0123456789")
+    numbers = [own[len(stem):] for own in ids if own.startswith(stem)]
+    digits = [number for number in numbers if number.isdigit()]
+    if not digits:
+        return f"{ids[-1]}-2"
+    highest = max(digits, key=int)
+    return f"{stem}{int(highest) + 1:0{len(highest)}}"
+
+
+def _tried(
+    at: int, draft: Draft, reading: Reading, plans: Mapping[str, Plan], doses: Doses
+) -> Tried:
+    """One exercise, as its own trial plan says it."""
+    name, rows = f"{TRIAL}-{at}", (2 + at, 2 + len(draft.exercises) + at)
+    said = {
+        (item.code, item.message): item
+        for item in reading.findings
+        if item.place.sheet == EXERCISES.title and item.place.row in rows
+    }
+    found = tuple(said.values())
+    plan = plans.get(name)
+    if plan is None:
+        return Tried((), found)
+    own = str(draft.exercises[at].get("exercise", ""))
+    lines = doses.of(plan)
+    codes = [item.exercise for item in plan.prescriptions]
+    named = [
+        line for line, code in zip(lines, codes, strict=True) if own in (line.name, code)
+    ]
+    return Tried(tuple(named), found)
+
+
+def _of_patient(reading: Reading) -> list[tuple[str, Finding]]:
+    """The findings of the patient's row, and of the workbook as a whole."""
+    columns = {at: column.key for at, column in enumerate(PATIENTS.columns, start=1)}
+    found = []
+    for item in reading.findings:
+        if item.place.sheet == PATIENTS.title and item.place.row == 2:
+            found.append((columns.get(item.place.column, ""), item))
+        elif not item.plan and item.severity is Severity.ERROR:
+            found.append(("", item))
+    return found

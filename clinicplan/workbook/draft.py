@@ -1,0 +1,110 @@
+"""Rows that are typed elsewhere take the place of a workbook's own, or can be pasted into it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+from clinicplan.workbook.choices import fold
+from clinicplan.workbook.columns import Sheet
+from clinicplan.workbook.sheets.headings import HEADING_ROWS, columns_of, heading_row
+from clinicplan.workbook.xlsx.book import Book, Listed, open_book
+from clinicplan.workbook.xlsx.container import WrongFile
+from clinicplan.workbook.xlsx.grid import Merge, Row
+from clinicplan.workbook.xlsx.worksheet import Worksheet
+
+Typed = Mapping[str, str | date]
+"""A row as it is typed, by column key; what is empty is left out."""
+
+
+class _TypedSheet(Worksheet):
+    """A sheet that holds typed rows, below its headings in the order of the columns."""
+
+    def __init__(self, sheet: Sheet, rows: Sequence[Typed]) -> None:
+        self.merges: list[Merge] = []
+        self.filtered = False
+        self.hidden_columns: list[tuple[int, int]] = []
+        self._sheet = sheet
+        self._typed = rows
+
+    def rows(self) -> Iterator[Row]:
+        """The headings, then the rows: the first of them is row 2."""
+        columns = self._sheet.columns
+        yield Row(1, {at: column.heading for at, column in enumerate(columns, start=1)})
+        for number, typed in enumerate(self._typed, start=2):
+            values = {
+                at: typed[column.key]
+                for at, column in enumerate(columns, start=1)
+                if column.key in typed
+            }
+            if values:
+                yield Row(number, values)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drafted(Book):
+    """A book in which some sheets hold typed rows, by title."""
+
+    typed: Mapping[str, _TypedSheet] = field(default_factory=dict)
+
+    def open(self, listed: Listed) -> Worksheet:
+        return self.typed.get(listed.title) or Book.open(self, listed)
+
+
+def with_rows(book: Book, rows: Iterable[tuple[Sheet, Sequence[Typed]]]) -> Book:
+    """The book with these rows in place of all that the sheets hold."""
+    rows = tuple(rows)
+    if not rows:
+        return book
+    titles = {fold(sheet.title) for sheet, _ in rows}
+    others = tuple(item for item in book.sheets if fold(item.title) not in titles)
+    own = tuple(Listed(sheet.title, "") for sheet, _ in rows)
+    book = replace(book, sheets=(*others, *own))
+    typed = {sheet.title: _TypedSheet(sheet, typed) for sheet, typed in rows}
+    return _Drafted(
+        book.parts,
+        book.sheets,
+        book.strings,
+        book.styles,
+        book.epoch,
+        book.is_stale,
+        book.version,
+        typed,
+    )
+
+
+def to_paste(path: Path, sheet: Sheet, rows: Iterable[Typed]) -> str:
+    """The rows as text to be pasted into the sheet's first column, in its own order of columns.
+
+    Dates are written so that Excel takes them for dates in every language. A sheet whose
+    headings are not found has the columns of a new workbook.
+    """
+    columns = _columns_in(path, sheet)
+    last = max(columns.values())
+    text = io.StringIO(newline="")
+    table = csv.writer(text, dialect="excel-tab", lineterminator="\r\n")
+    for row in rows:
+        line = [""] * last
+        for key, value in row.items():
+            if key in columns:
+                line[columns[key] - 1] = value.isoformat() if isinstance(value, date) else value
+        table.writerow(line)
+    return text.getvalue()
+
+
+def _columns_in(path: Path, sheet: Sheet) -> Mapping[str, int]:
+    """Where each column of the sheet stands in this workbook, from 1 on."""
+    usual = {column.key: at for at, column in enumerate(sheet.columns, start=1)}
+    try:
+        book = open_book(path.read_bytes())
+        listed = next(item for item in book.sheets if fold(item.title) == fold(sheet.title))
+        first = list(islice(book.open(listed).rows(), HEADING_ROWS))
+    except (OSError, WrongFile, StopIteration):
+        return usual
+    heading = heading_row(first, sheet)
+    return columns_of(heading, sheet) if heading else usual

@@ -1,0 +1,196 @@
+"""New plan: what is typed is read back, side and dose are asked for, rows go into the workbook."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from html import unescape
+
+import pytest
+from openpyxl import load_workbook
+
+from clinicplan.tasks.draft import next_id
+from tests.desk.test_pages import words
+from tests.desk.test_watch import until
+from tests.desk.windows import Running, Window
+
+Form = dict[str, str | list[str]]
+MIRA: Form = {
+    "plan_id": "HS-0438",
+    "first_name": "Mira",
+    "last_name": "Madeup",
+    "born": "1945-01-03",
+    "start": "2026-12-01",
+    "weeks": "4",
+    "practitioner": "PP",
+}
+HEEL: Form = {
+    "exercise": ["heel-raise-single"],
+    "exercise-0": "heel-raise-single",
+    "side-0": "left",
+    "dose-0": "3 x 10, twice a day, from week 3: 15",
+    "open": "0",
+}
+
+
+def write(window: Window, form: Form, do: str = "look", path: str = "/new") -> str:
+    """The page after a button was pressed."""
+    found = window.post(path, {**form, "do": do})
+    assert found.status == 303, words(found.text)
+    return window.get(found.headers["location"]).text
+
+
+def value(page: str, name: str) -> str:
+    found = re.search(rf'name="{name}" value="([^"]*)"', page)
+    return unescape(found[1]) if found else ""
+
+
+def test_what_can_be_known_is_filled_in(window: Window) -> None:
+    page = window.get("/new").text
+    assert value(page, "plan_id") == "HS-0438"
+    assert value(page, "start") == "2026-11-21"
+    assert page.count('value="add:') == 18  # the library and the clinic's own
+    assert "The page stands here as soon as" in page
+
+
+def test_the_dose_is_read_back_in_the_patients_words(window: Window) -> None:
+    page = write(window, {**MIRA, **HEEL})
+    assert "The patient reads: Left leg. Twice a day (every day: not typed):" in words(page)
+    assert "10 times with your left leg. 3 sets. From week 3: 15 times" in words(page)
+    assert "Page 2 of" in page  # that of the exercise
+    (picture,) = re.findall(r'<img src="(/new/\d+/\d+/large/2.png)"', page)
+    assert window.get(picture).body.startswith(b"\x89PNG")
+    assert window.get(picture.replace("/2.png", "/99.png")).status == 404
+    number = picture.split("/")[2]
+    assert window.get(f"/new/{number}/handout.pdf").body.startswith(b"%PDF")
+
+
+def test_a_chosen_exercise_has_a_usual_dose_and_no_side(window: Window) -> None:
+    page = write(window, MIRA, do="add:wall-calf-stretch")
+    assert "Which leg?" in page
+    assert "checked" not in page.partition("side-0")[2].partition("dose-0")[0]
+    assert "(All from the preset.)" in page
+    both = write(window, MIRA, do="add:heel-raise-double")
+    assert "Which" not in words(both).replace("Which position", "")
+    assert "side-0" not in both
+
+
+def test_a_typed_dose_has_nothing_of_the_usual_one(window: Window) -> None:
+    form = {**MIRA, **HEEL, "preset-0": "five-alternate-days"}
+    page = words(write(window, form))
+    assert "(preset)" not in page
+    assert "every other day" not in page.partition("The patient reads:")[2][:200]
+
+
+@pytest.mark.parametrize(
+    ("dose", "says"),
+    [
+        ("a bit", "does not say how long"),
+        ("3 x 10", "nothing says how often"),
+        ("<b>10</b>", "is not understood"),
+    ],
+)
+def test_what_is_not_understood_is_asked_about(window: Window, dose: str, says: str) -> None:
+    page = write(window, {**MIRA, **HEEL, "dose-0": dose})
+    assert says in words(page)
+    assert "<b>10" not in page
+    assert value(page, "dose-0") == dose
+
+
+def test_the_last_good_page_stays(window: Window) -> None:
+    found = window.post("/new", {**MIRA, **HEEL, "do": "look"})
+    path = found.headers["location"]
+    page = write(window, {**MIRA, **HEEL, "dose-0": "a bit"}, path=path)
+    assert 'class="sheet old"' in page
+    assert "Page as it was before the mistake" in page
+
+
+def test_exercises_are_moved_and_taken_out(window: Window) -> None:
+    form: Form = {**MIRA, **HEEL, "exercise": ["heel-raise-single", "towel-scrunch"],
+                  "exercise-1": "towel-scrunch", "dose-1": "10 times, daily"}  # fmt: skip
+
+    def order(page: str) -> list[str]:
+        return re.findall(r'name="exercise" value="([^"]+)"', page)
+
+    assert order(write(window, form, do="down:0")) == ["towel-scrunch", "heel-raise-single"]
+    assert order(write(window, form, do="up:0")) == ["heel-raise-single", "towel-scrunch"]
+    assert order(write(window, form, do="remove:0")) == ["towel-scrunch"]
+    assert order(write(window, form, do="remove:7")) == ["heel-raise-single", "towel-scrunch"]
+    assert order(write(window, form, do="add:nothing")) == ["heel-raise-single", "towel-scrunch"]
+    assert value(write(window, form, do="down:0"), "dose-0") == "10 times, daily"
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"first_name": ""}, "First name is needed."),
+        ({"side-0": ""}, "Heel raise on one leg: say which side."),
+        ({"dose-0": "a bit"}, "does not say how long"),
+        ({"exercise": []}, "The plan has no exercises yet."),
+        ({"start": "soon"}, "soon"),
+        ({"weeks": "99"}, "Weeks"),
+        ({"take_care": ["balance"]}, "does not go with what is to be taken care of"),
+    ],
+)
+def test_what_is_missing_keeps_the_rows_back(window: Window, changed: Form, says: str) -> None:
+    page = write(window, {**MIRA, **HEEL, **changed}, do="rows")
+    assert "This is needed first" in page
+    assert says in words(page)
+    assert "row-patient" not in page
+
+
+def test_a_caution_is_overridden_with_a_reason_only(window: Window) -> None:
+    form: Form = {**MIRA, **HEEL, "take_care": ["balance"]}
+    asked = write(window, form)
+    assert "Give it all the same, with a reason" in asked
+    given = write(window, {**form, "override-0": "Stands beside the rail with me."}, do="rows")
+    assert "row-patient" in given
+
+
+def test_rows_are_pasted_and_the_plan_is_there(own: Running) -> None:
+    window = own.window()
+    path = window.post("/new", {**MIRA, **HEEL, "do": "rows"}).headers["location"]
+    page = window.get(path).text
+    rows = [unescape(text) for text in re.findall(r"<textarea[^>]*readonly[^>]*>(.*?)</textarea>",
+                                                  page, flags=re.DOTALL)]  # fmt: skip
+    assert own.desk.view
+    file = own.desk.view.file
+    book = load_workbook(file)
+    for title, text in zip(("Patients", "Exercises"), rows, strict=True):
+        sheet = book[title]
+        (line,) = csv.reader(io.StringIO(text), dialect="excel-tab")
+        number = max(cell.row for cell in sheet["A"] if cell.value) + 1
+        for column, cell in enumerate(line, start=1):
+            sheet.cell(number, column).value = cell or None
+    book.save(file)
+    until(lambda: "HS-0438" in own.desk.view.checked.reading.ids)  # type: ignore[union-attr]  # read
+    assert "HS-0438 is in the workbook now." in window.get(path).text
+    said = words(window.get("/plan/HS-0438").text)
+    assert "Mira Madeup" in said
+    assert "Left leg Twice a day (every day: not typed): 10 times with your left leg." in said
+    assert value(window.get("/new").text, "plan_id") == "HS-0439"
+
+
+def test_a_plan_that_is_being_written_is_in_no_address_and_no_file(own: Running) -> None:
+    window = own.window()
+    found = window.post("/new", {**MIRA, **HEEL, "do": "look"})
+    assert found.headers["location"] == "/new/1"
+    assert not own.desk.folder.exists()
+    assert window.get("/new/77").headers["location"] == "/new"
+    title = re.findall("<title>(.*?)</title>", window.get("/new/1").text)
+    assert title == ["New plan - Exercise plans"]
+
+
+@pytest.mark.parametrize(
+    ("ids", "new"),
+    [
+        (["HS-0417", "HS-0437", "HS-0431"], "HS-0438"),
+        (["HS-0999"], "HS-1000"),
+        (["12", "7"], "13"),
+        (["Walk-in"], "Walk-in-2"),
+        ([], "P-0001"),
+    ],
+)
+def test_the_next_plan_id(ids: list[str], new: str) -> None:
+    assert next_id(ids) == new
