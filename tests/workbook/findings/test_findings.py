@@ -207,7 +207,7 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
      "Patients!G2", "P-1"),
     ("example-left", book(practitioners=[{**PERSON, "Phone": "01632 960418"}]),
      "Practitioners!C2", "Practitioners row 2"),
-    ("region-empty", book(clinic={"Name": "C", "Phone": "1"}), "Clinic!B14", ""),
+    ("region-empty", book(clinic={"Name": "C", "Phone": "1"}), "Clinic!B15", ""),
     ("sender-name-long", book(clinic={"Name": "C", "Phone": "1", "Sender name": "x" * 61}),
      "Clinic!B4", ""),
     ("file-outside", book(clinic={"Name": "C", "Phone": "1", "Logo file": "../x.png"}),

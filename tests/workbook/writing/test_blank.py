@@ -175,7 +175,7 @@ def test_an_empty_required_cell_and_an_id_given_twice_are_coloured(book: Workboo
         for rule in area.rules
     }
     assert f'AND($A2<>"",SUMPRODUCT(--($A$2:$A${LAST_ROW}=$A2))>1)' in formulas
-    assert "AND(COUNTA($A2:$X2)>0,LEN(TRIM($B2))=0)" in formulas
+    assert "AND(COUNTA($A2:$Y2)>0,LEN(TRIM($B2))=0)" in formulas
 
 
 def test_a_row_has_not_begun_because_the_workbook_fills_in_a_name(book: Workbook) -> None:
