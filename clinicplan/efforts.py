@@ -54,10 +54,13 @@ def _seconds_at(end: int, dose: Dose, prescription: Prescription, exercise: Exer
     sets = _count_at(end, dose.sets)
     rest = _time_at(end, dose.rest)
     repetitions = _count_at(end, dose.reps)
+    each: float
     if dose.duration:
         each = _time_at(end, dose.duration)
     elif dose.reps:
         each = _repetition(dose.tempo, exercise, hold=_time_at(end, dose.hold))
+        if dose.reps.words:  # nobody knows how long a length of the corridor takes
+            each = max(each, UNKNOWN_SECONDS / repetitions)
     else:
         each = _time_at(end, dose.hold) or UNKNOWN_SECONDS
     if sets > 1:
@@ -69,6 +72,8 @@ def _count_at(end: int, amount: Amount | None) -> int:
     """How many times at one end of a range; 1 where it is unknown."""
     if amount is None:
         return 1
+    if amount.is_open and amount.high:  # a clinic's own words, and what they come to
+        return (amount.low, amount.high)[end]
     if amount.is_open and amount.wording in ("as-many-as-you-can", "until-tired"):
         return MANY_COUNT[end]
     return OPEN_COUNT[end] if amount.is_open else (amount.low, amount.high)[end] or amount.high
@@ -78,6 +83,8 @@ def _time_at(end: int, amount: Amount | None) -> int:
     """How many seconds at one end of a range; 0 where it is unknown."""
     if amount is None:
         return 0
+    if amount.is_open and amount.high:
+        return (amount.low, amount.high)[end]
     if amount.is_open:
         return OPEN_SECONDS.get(amount.wording, (UNKNOWN_SECONDS,) * 2)[end]
     return ((amount.low, amount.high)[end] or amount.high) * MEASURED.get(amount.measure, 1)

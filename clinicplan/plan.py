@@ -44,6 +44,10 @@ class Amount:
     "as-long-as-you-need"), and `low` and `high` are 0. A plain `measure` is times or sets
     in a count and seconds in a time; a hold may be in breaths or slow counts, and what is
     walked, which stands as a duration, in metres or steps.
+
+    `words` are a clinic's own, printed as typed: beside numbers what is counted ("lengths of
+    corridor"); of an open amount all of it ("40 s straight + 40 s bent"), whose `low` and `high`
+    are then what it comes to, for sums, or 0.
     """
 
     low: int = 0
@@ -51,6 +55,7 @@ class Amount:
     bound: Bound = Bound.EXACT
     wording: str = ""
     measure: Measure = Measure.PLAIN
+    words: str = ""
 
     @property
     def is_open(self) -> bool:

@@ -58,6 +58,11 @@ def amounts_typed() -> Iterator[tuple[str, str]]:
     units = ("s", "sec", "seconds", "m", "min", "minutes", "h", "hours", '"', "breaths",
              "slow breaths", "counts")  # fmt: skip
     yield from product(seconds, (f"{number} {unit}" for unit in units for number in ("2", "1-2")))
+    yield from product(("reps",), ("10 up + 10 down", "4 lengths of corridor", "3 x whole towel",
+                                   "A-Z once", "as many as you can in 1 min"))  # fmt: skip
+    yield from product(("hold",), ("3 s curl / 3 s spread",))
+    yield from product(("rest",), ("till your breath is back",))
+    yield from product(("duration",), ("1 min run + 2 min walk",))
     yield from product(("duration",), ("20 metres", "1 metre", "20-30 steps", "about 20 steps"))
 
 

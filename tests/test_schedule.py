@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -271,6 +272,7 @@ def test_sessions_a_week(times: Times | None, days: Days | None, sessions: float
 
 
 SECONDS_20, SECONDS_30 = exactly(20), exactly(30)
+OWN = Amount(60, 60, Bound.OPEN, words="30 s straight + 30 s bent")
 
 
 @pytest.mark.parametrize(
@@ -299,6 +301,13 @@ SECONDS_20, SECONDS_30 = exactly(20), exactly(30)
         (Dose(reps=exactly(10), tempo=Tempo(wording="quick")), Side.LEFT, 0, (30, 30)),
         (Dose(reps=Amount(bound=Bound.OPEN, wording="as-many-as-you-can")), Side.LEFT, 0, (30, 60)),
         (Dose(hold=Amount(bound=Bound.OPEN, wording="until-tired")), Side.LEFT, 0, (30, 30)),
+        # a clinic's own words: what they come to, or our estimate
+        (Dose(sets=exactly(2), duration=OWN), Side.EACH, 0, (240, 240)),
+        (Dose(reps=exactly(2), hold=OWN), Side.LEFT, 0, (120, 120)),
+        (Dose(reps=replace(OWN, low=20, high=20)), Side.LEFT, 0, (60, 60)),
+        (Dose(reps=Amount(4, 4, words="lengths")), Side.LEFT, 0, (30, 30)),
+        (Dose(reps=replace(OWN, low=0, high=0)), Side.LEFT, 0, (30, 30)),
+        (Dose(duration=replace(OWN, low=0, high=0)), Side.LEFT, 0, (30, 30)),
         (
             Dose(reps=exactly(3), hold=Amount(0, 0, Bound.OPEN, "a-few-seconds")),
             Side.LEFT,

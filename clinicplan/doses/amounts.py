@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from clinicplan.doses.asides import says_no_fact
 from clinicplan.doses.plain import any_of, plain
 from clinicplan.plan import Amount, Bound, Measure
 
@@ -85,6 +86,7 @@ _HELD = re.compile(
     r"(?:hold(?:ing|s)?|held)(?:\s+for|:)?\s+(.+)|(.+?)\s+(?:isometric\s+)?(?:holds?|held)|for\s+(.+)"
 )
 _BREAK = r"(?:\s*(?:in\s+)?between(?:\s+(?:the\s+)?(?:sets?|rounds?|bouts?|each|them))?)?"
+_UNTIL = re.compile(r"(?:till|until|'til|til)\s+([a-z][a-z' -]{2,50})")
 _RESTED = re.compile(rf"(?:rest(?:ing)?(?:\s+for|:)?\s+)?(.+?)(?:\s+(?:of\s+)?rest)?{_BREAK}")
 
 
@@ -125,12 +127,15 @@ def parse_hold(text: str) -> Amount | None:
 
 
 def parse_rest(text: str) -> Amount | None:
-    """A rest: a length of time, also `30 between sets`, or `as needed`."""
+    """A rest: a length of time, `30 between sets`, `as needed`, `till your breath is back`."""
     words = plain(text)
     match = _RESTED.fullmatch(words)
     time = match[1] if match else words
     if wording := OPEN_RESTS.get(time.replace("-", " ")):
         return Amount(bound=Bound.OPEN, wording=wording)
+    until = _UNTIL.fullmatch(time)
+    if until and says_no_fact(until[1]):
+        return Amount(bound=Bound.OPEN, words=time)
     return parse_seconds(time)
 
 

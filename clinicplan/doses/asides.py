@@ -37,10 +37,6 @@ _AIM = re.compile(
     r"(?:aim(?:ing)?|goal|target)(?:\s+is|\s+for|\s+at|\s+of|:)?\s+(?:at least\s+|about\s+)?[<>~]?"
     r"[0-9]+(?:\.[0-9]+)?(?:-[0-9]+)?\s*(?:\+|%|x\s*bw|x\s*body ?weight)?(?:\s+(.+))?"
 )
-_SAME = re.compile(
-    r"(?:with\s+|at\s+)?(?:the\s+)?same\s+(?:tempo|speed|pace|weight|load|band|hold|rest)"
-    r"(?:\s+as\s+(?:before|last time))?"
-)
 _FIRST = re.compile(
     r"(?:the\s+)?(?:first|last)(?:\s+(?:one|1|time|go|set|session))?\s+"
     r"(?:before|after|on|at|in)\s+(.+)"
@@ -77,7 +73,7 @@ def is_aside(words: str) -> bool:
         _is_condition(words)
         or _is_prohibition(words)
         or _is_aim(words)
-        or bool(_SAME.fullmatch(words) or _STANCE.fullmatch(words) or _ORDER.fullmatch(words))
+        or bool(_STANCE.fullmatch(words) or _ORDER.fullmatch(words))
         or _is_first(words)
         or _is_measured(words)
     )
@@ -85,7 +81,7 @@ def is_aside(words: str) -> bool:
 
 def _is_condition(words: str) -> bool:
     match = _CONDITION.fullmatch(words)
-    return match is not None and _says_no_fact(match[1]) and len(match[1]) > 2
+    return match is not None and says_no_fact(match[1]) and len(match[1]) > 2
 
 
 def _is_prohibition(words: str) -> bool:
@@ -95,7 +91,7 @@ def _is_prohibition(words: str) -> bool:
 
 def _is_aim(words: str) -> bool:
     match = _AIM.fullmatch(words)
-    return match is not None and (not match[1] or _says_no_fact(match[1]))
+    return match is not None and (not match[1] or says_no_fact(match[1]))
 
 
 def _is_first(words: str) -> bool:
@@ -111,7 +107,7 @@ def _is_measured(words: str) -> bool:
     return rest != words and all(word in _BESIDE or is_mere(word) for word in rest.split())
 
 
-def _says_no_fact(words: str) -> bool:
+def says_no_fact(words: str) -> bool:
     """True where no word says how often or which side, and every sign is a plain one."""
     found = words.split()
     return not _FREQUENCY & set(found) and all(
@@ -142,6 +138,8 @@ _FIGURES = {figure: word for word, figure in NUMBER_WORDS.items()}
 def as_typed(words: str, text: str) -> str:
     """Plain words with the capitals and signs that they were typed with, where they are found."""
     tokens = [word.strip(".!'\"()") for word in words.split()]
+    if not any(map(str.isalnum, words)):
+        return words
     pattern = r"\W+".join(map(_spelt, (word for word in tokens if any(map(str.isalnum, word)))))
     found = re.search(rf"(?<!\w){pattern}(?!\w)[%+!]?", text, re.IGNORECASE)
     return found[0].strip() if found else words

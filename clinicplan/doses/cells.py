@@ -13,8 +13,10 @@ from clinicplan.doses.amounts import (
     parse_hold,
     parse_rest,
 )
+from clinicplan.doses.asides import as_typed
 from clinicplan.doses.days import parse_days
 from clinicplan.doses.manner import HOW_HEAVY, parse_load, parse_pace, three_seconds
+from clinicplan.doses.own_words import own_amount
 from clinicplan.doses.pieces import metres_or_minutes, of_fact, read_piece
 from clinicplan.doses.plain import plain
 from clinicplan.doses.read import read_dose
@@ -62,7 +64,7 @@ def read_cell(fact: str, text: str) -> Fact | Said | Unclear | None:
         return asked
     if fact == "times" and (much := _COUNTED_FIRST.fullmatch(text.strip())):
         text = f"{much[1]} times a day, {much[2]}"
-    own = PARSERS[fact](text)
+    own = PARSERS[fact](text) or _in_own_words(fact, text, words)
     if own is not None:
         return _with_doubts(fact, own, words)
     said = read_dose(text)
@@ -73,7 +75,21 @@ def read_cell(fact: str, text: str) -> Fact | Said | Unclear | None:
         return said
     if fact == "reps" and facts == {"duration"} and _is_far(said):
         return said
+    if any(amount and amount.words for amount in (said.dose.reps, said.dose.duration)):
+        return None  # words that nobody knows belong nowhere
     return Unclear("belongs-elsewhere", {"value": text, "fact": min(facts)}) if facts else None
+
+
+_WORDED = {"reps": ("reps",), "duration": ("duration",), "hold": ("duration",)}
+"""Which kinds of amounts in the clinic's own words a column takes."""
+
+
+def _in_own_words(fact: str, text: str, words: str) -> Amount | None:
+    """`10 toes up + 10 toes down` under Reps, `3 s curl / 3 s spread` under Hold: as typed."""
+    found = own_amount(words) if fact in _WORDED else None
+    if found is None or found[0] not in _WORDED[fact]:
+        return None
+    return replace(found[1], words=as_typed(found[1].words, text))
 
 
 def _is_far(said: Said) -> bool:

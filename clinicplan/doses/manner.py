@@ -46,7 +46,11 @@ _RM = re.compile(r"([0-9]{1,2})\s*-?\s*rm")
 _KIND = r"(?:weights?|dumb-?bells?|kettle-?bells?|barbells?|backpack|rucksack|bag|vest|ball)"
 _WEIGHT = re.compile(
     r"(?:with\s+)?(?:a\s+|an\s+)?([0-9]+(?:[.,][0-9]+)?(?:\s*(?:-|to)\s*[0-9]+(?:[.,][0-9]+)?)?)\s*"
-    rf"(kgs?|kilos?|kilograms?|lbs?|pounds?)(?:\s+({_KIND}))?"
+    rf"(kgs?|kilos?|kilograms?|lbs?|pounds?|g|grams?|grammes?)(?:\s+({_KIND}))?"
+)
+_OF_BODY = re.compile(
+    r"(?:start(?:ing)?(?: at| with)? )?([0-9]+(?:\.[0-9]+)?) ?x ?"
+    r"(?:bw|body ?weight|your own weight)"
 )
 _BAND = re.compile(
     rf"(?:with\s+)?(?:a |an |the )?((?:{any_of(BANDS)})(?:[ /-](?:{any_of(BANDS)}))?)\s+"
@@ -91,12 +95,12 @@ def parse_load(text: str) -> Load | None:
     words = plain(text)
     if known := known_load(words):
         return known
-    bare = " ".join(text.split()).strip(".")
+    bare = re.sub(r"\bBW\b", "body weight", " ".join(text.split()).strip("."))
     bare = re.sub(r"^with\s+", "", bare, flags=re.IGNORECASE)
     is_open = plain(bare) in HOW_HEAVY or not re.search(r"[^\W\d]", bare) or _RM.search(words)
     if is_open or "?" in bare or len(bare) > LONGEST_LOAD:
         return None
-    has_article = re.match(r"(?:a|an|the|your|his|her|my|no|some)\b|\d", bare, re.IGNORECASE)
+    has_article = re.match(r"(?:a|an|the|your|his|her|my|no|some|body)\b|\d", bare, re.IGNORECASE)
     return Load(bare if has_article else f"the {bare}")
 
 
@@ -105,11 +109,13 @@ def known_load(words: str) -> Load | None:
     if match := _RM.fullmatch(words):
         return Load(most_times=int(match[1])) if 1 < int(match[1]) <= MOST_RM else None
     if match := _WEIGHT.fullmatch(words):
-        unit = "kg" if match[2].startswith("k") else "lb"
+        unit = {"k": "kg", "g": "g"}.get(match[2][0], "lb")
         weight = f"{match[1].replace(',', '.')} {unit}"
         return Load(f"a {weight} {match[3]}" if match[3] else weight)
     if match := _BAND.fullmatch(words):
         return Load(f"the {match[1]} {match[2]}")
+    if match := _OF_BODY.fullmatch(words):
+        return Load(f"{match[1]} x your own weight")
     if words.removeprefix("with ") in COLOURS:
         return Load(f"the {words.removeprefix('with ')} band")
     if words.removeprefix("with ") in BODY:

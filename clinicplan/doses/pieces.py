@@ -26,10 +26,11 @@ from clinicplan.doses.manner import (
     parse_side,
     parse_tempo,
 )
+from clinicplan.doses.own_words import is_nothing, own_amount
 from clinicplan.doses.said import DAILY, Doubt, Said, Unclear, of_dose
 from clinicplan.doses.times import parse_times
 from clinicplan.doses.unclear import question
-from clinicplan.plan import Amount, Days, Dose, Rhythm, Tempo, Times
+from clinicplan.plan import Amount, Days, Dose, Load, Rhythm, Tempo, Times
 
 LONGEST_PIECE = 9
 """Words of one piece: "every 2 hours while you are awake" has seven."""
@@ -53,7 +54,7 @@ _RESTED = re.compile(
 _BOUT = re.compile(r"for\s+(.+)")
 _WK = r"(?:weeks?|wks?|w)\.?\s*"
 _BARE = re.compile(r"(?:x\s*)?[0-9]{1,4}(?:\s*(?:-|to|or)\s*[0-9]{1,4})?")
-_SETS = re.compile(r"(?:x\s*)?(.+?)\s*(?:sets?|rounds?|bouts?)(?:\s*(?:of|x)\s*(.+))?")
+_SETS = re.compile(r"(?:x\s*)?(.+?)\s*(?:sets?|rounds?|bouts?)(?:\s*(?:of|x|:)\s*(.+))?")
 _BY = re.compile(r"([0-9]{1,2}(?:-[0-9]{1,2})?)\s*x\s*(?=[0-9])(.+)")
 _TIMES_SETS = re.compile(r"([0-9]+(?:-[0-9]+)?\s*(?:reps?|times|repetitions))\s*x\s*([0-9]{1,2})")
 _SETS_OF_OPEN = re.compile(
@@ -70,6 +71,7 @@ _WEEKS = (
     (re.compile(r"(?:in )?(?:week|wk)\s*([0-9]{1,2}) only"), (1, 1)),
     (re.compile(r"for\s+([0-9]{1,2})\s*(?:weeks?|wks?)|for\s+([0-9]{1,2})\s*/\s*52"), (0, 1)),
 )
+_SOMEWHERE = re.compile(r"([0-9].+?) (on|in|round|around|over) ([a-z ]+)")
 _EACH_WAY = re.compile(r"(?:in\s+)?(?:each|both)\s+(?:way|ways|direction|directions)")
 _METRES_OR_MINUTES = re.compile(r"(?:about\s+|up to\s+)?([0-9]{1,3}(?:-[0-9]{1,3})?)\s*m")
 
@@ -107,11 +109,21 @@ def _side(words: str) -> Said | None:
 
 
 def _load(words: str) -> Said | None:
-    load = known_load(words)
+    load = known_load(words) or _load_somewhere(words)
     if load is None:
         return None
     doubt = Doubt("load", "colour-without-band", (("value", words),))
     return Said(Dose(load=load), doubts=(doubt,) if words in COLOURS else ())
+
+
+def _load_somewhere(words: str) -> Load | None:
+    """`20 kg on the knees`: a weight, and where it is."""
+    match = _SOMEWHERE.fullmatch(words)
+    load = known_load(match[1]) if match else None
+    if match is None or load is None or not load.words:
+        return None
+    is_place = all(word in ("the", "your") or is_nothing(word) for word in match[3].split())
+    return Load(f"{load.words} {match[2]} {match[3]}") if is_place else None
 
 
 def _tempo(words: str) -> Said | None:
@@ -176,7 +188,8 @@ def _of_sets(sets: Amount, of: str) -> Said | None:
         return Said(Dose(reps=sets, hold=hold)) if hold else None
     duration = parse_duration(of)
     if duration is None:
-        return None
+        own = _own(of)
+        return replace(own, dose=replace(own.dose, sets=sets)) if own else None
     return Said(Dose(sets=sets, duration=duration), doubts=metres_or_minutes(of))
 
 
@@ -237,6 +250,12 @@ def _timed(words: str) -> Said | None:
     return Said(Dose(duration=duration), doubts=metres_or_minutes(time)) if duration else None
 
 
+def _own(words: str) -> Said | None:
+    """`4 lengths of corridor`, `10 up + 10 down`: how much, in the clinic's words."""
+    found = own_amount(words)
+    return of_fact(*found, words) if found else None
+
+
 def _aside(words: str) -> Said | None:
     """`stop if it hurts`: a note by how it begins."""
     return Said(notes=(words,), typed=(("note", words),)) if is_aside(words) else None
@@ -268,7 +287,7 @@ def _weeks(words: str) -> Said | None:
 _READERS: tuple[Callable[[str], Said | None], ...] = (
     _side, _load, _tempo, _pace, _none, _asks, _way, _hold, _rest, _by_sets, _sets, _slow_counted,
     _counted, _weeks, _daily, _days, _times, _timed,
-    _aside,
+    _aside, _own,
 )  # fmt: skip
 
 

@@ -62,7 +62,16 @@ def _is_trusted(pieces: tuple[Said | Unclear, ...]) -> bool:
     Sunday is no day of the exercise.
     """
     places = [at for at, piece in enumerate(pieces) if _is_note(piece)]
-    return len(places) == 1 and not any(map(_says_when, pieces[places[0] + 1 :]))
+    if len(places) != 1:
+        return False
+    (at,) = places
+    return _is_beside(pieces[at]) or not any(map(_says_when, pieces[at + 1 :]))
+
+
+def _is_beside(piece: Said | Unclear) -> bool:
+    """True for what one is doing, or where: "brushing teeth", "in front of the TV"."""
+    first = "" if isinstance(piece, Unclear) else piece.notes[0].split()[0].casefold()
+    return first in _LEADS or first.endswith("ing")
 
 
 def _is_note(piece: Said | Unclear) -> bool:
@@ -88,7 +97,9 @@ def _pieces(
     is_noun_next = words[-1] in _EACH_NOUN and bool(follows) and _is_aside([follows])
     if said is not None and not is_cut and not is_noun_next:
         found.append((1, said))
-    counted = start > 0 and tokens[start - 1][-1] in _COUNTS and not _begins_aside(words[0])
+    before = tokens[start - 1] if start else ""
+    counted = before[-1:] in _COUNTS or (len(before) > 3 and _is_mere_word(before))
+    counted = bool(before) and counted and not _begins_aside(words[0])
     is_open = bool(follows) and words[-1] in _OPEN_ENDS
     if not counted and not is_open and (_is_aside(words) or _is_aside_of_each(words)):
         found.append((DEAR * len(words) + 1, Said(notes=(as_typed(" ".join(words), text),))))
@@ -102,7 +113,7 @@ def _begins_aside(word: str) -> bool:
 
 def _is_aside(words: list[str]) -> bool:
     """True where no word says anything of a dose, or may be a slip of one that does."""
-    return all(map(_is_mere_word, words))
+    return all(map(_is_mere_word, words)) and any(map(str.isalpha, "".join(words)))
 
 
 def _is_aside_of_each(words: list[str]) -> bool:
@@ -112,7 +123,7 @@ def _is_aside_of_each(words: list[str]) -> bool:
 
 def _is_mere_word(word: str) -> bool:
     bare = word.strip(".!'\"")
-    if word in ("&", "+", "-"):
+    if word in ("&", "+", "-", ">"):
         return True
     if not _WORDS.fullmatch(bare) or bare in DOSE_WORDS:
         return False

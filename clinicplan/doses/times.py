@@ -81,6 +81,7 @@ _LASTING = re.compile(
     r"((?:before|after) .+?)(?: for)?\s*(?:more than|longer than|over|>)\s*"
     r"([0-9]{1,3} ?(?:mins?|minutes?|h|hrs?|hours?))"
 )
+_IN_A_PART = re.compile(r"(.+?) ((?:before|after) .+)")
 _LOOSE = re.compile(r"[a-z][a-z' ]{1,40}")
 """What an occasion is called: words only; a figure would be a fact of its own."""
 
@@ -165,7 +166,7 @@ def _hours(words: str) -> Times | None:
 
 def _occasion(words: str) -> Times | None:
     """`after meals`, `before and after running`, `when you brush your teeth`."""
-    return _either(words) or _long(words) or _single(words)
+    return _either(words) or _long(words) or _of_a_part(words) or _single(words)
 
 
 def _either(words: str) -> Times | None:
@@ -181,6 +182,15 @@ def _either(words: str) -> Times | None:
     sign = ", otherwise" if is_otherwise else " /"
     count = 1 if is_otherwise else 2
     return Times(count, occasion=f"{first.occasion}{sign} {last}")
+
+
+def _of_a_part(words: str) -> Times | None:
+    """`every evening before the bath`: an occasion in a part of the day."""
+    match = _IN_A_PART.fullmatch(words)
+    part, occasion = (_parts(match[1]), _single(match[2])) if match else (None, None)
+    if match is None or part is None or occasion is None or part.count + occasion.count > 2:
+        return None
+    return Times(1, occasion=f"{match[1]} {occasion.occasion}")
 
 
 def _long(words: str) -> Times | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from clinicplan.doses.asides import as_typed, is_mere
+from clinicplan.doses.own_words import own_amount
 from clinicplan.doses.pieces import LONGEST_PIECE, read_piece
 from clinicplan.doses.plain import plain
 from clinicplan.doses.remarks import with_remarks
@@ -17,6 +18,7 @@ MOST_WORDS = 60
 
 _SPLIT = re.compile(r",(?![0-9])|(?<![0-9]),|[;\n()\[\]]|\.\s")
 _GLUED = (
+    (re.compile(r"(?<=[a-z])\s*(?:->|-?\u2192)\s*(?=[a-z])"), " > "),
     (re.compile(r"(?<=[0-9])-(?=[a-z])"), " "),
     (re.compile(r"(?<=[a-z])-(?=[0-9])"), " "),
     (re.compile(r"\s*/\s*(?=(?:side|leg|foot|ankle)\b)"), " a "),
@@ -60,6 +62,12 @@ _TWO_OCCASIONS = re.compile(r"(.*[a-z].*?)\s*(?:\+|\band\b)\s*((?:when|if|whenev
 """`before bed + when cramp comes` is two occasions; after a comma it would be a condition."""
 
 
+def _joined_bout(match: re.Match[str]) -> str:
+    """A bout in brackets with a sign for its commas, where it is one in the clinic's words."""
+    joined = " + ".join(part.strip() for part in match[1].split(","))
+    return f" {joined}" if own_amount(_spaced(plain(joined))) else match[0]
+
+
 def _also_when(said: Said | Unclear, when: str) -> Said | Unclear:
     """`before bed + when cramp comes`: two occasions, where the first is one without days."""
     if isinstance(said, Unclear):
@@ -95,11 +103,13 @@ def _is_aside(words: str) -> bool:
 
 def _as_written(said: Said, text: str) -> Said:
     """The clinic's own words with the capitals and signs that they were typed with."""
-    tempo = said.dose.tempo
-    if tempo and tempo.words:
-        tempo = replace(tempo, words=as_typed(tempo.words, text))
+    worded = {
+        name: replace(value, words=as_typed(value.words, text))
+        for name in ("sets", "reps", "hold", "rest", "duration", "tempo")
+        if (value := getattr(said.dose, name)) and value.words
+    }
     notes = tuple(as_typed(note, text) for note in said.notes)
-    return replace(said, dose=replace(said.dose, tempo=tempo), notes=notes)
+    return replace(said, dose=replace(said.dose, **worded), notes=notes)
 
 
 def _abbreviated(text: str) -> str:
@@ -107,6 +117,9 @@ def _abbreviated(text: str) -> str:
     if _FOR_WEEKS.search(text):  # 7/7 for 12/52: not for seven days
         text = _SEVENTHS.sub(r"\1 days a week", text)
     text = _JOINED.sub(" ", text)
+    text = _ON_OFF.sub(" + ", text)
+    if "(" in text:
+        text = _BOUT.sub(_joined_bout, text)
     text = _HALF_DAY.sub(r"\1m", _INCH.sub(r'\1"', text))
     return _MINIMUM.sub("at least ", text)
 
@@ -117,6 +130,12 @@ _FOR_WEEKS = re.compile(
     r"\b[0-9]{1,2}\s*/\s*52\b|\bfor\s+[0-9]{1,2}\s*(?:weeks|wks)\b", re.IGNORECASE
 )
 _SEVENTHS = re.compile(r"\b([1-7])\s*/\s*7\b")
+_ON_OFF = re.compile(
+    r"(?<=[a-z] on)\s*,\s*(?=[0-9]+ ?(?:s|secs?|seconds?|mins?|minutes?) off\b)", re.IGNORECASE
+)
+_BOUT = re.compile(r"\(([^()]*[0-9][^()]*,[^()]*[0-9][^()]*)\)")
+"""`6 x (1 min run, 2 min walk)`: one bout in brackets."""
+
 _JOINED = re.compile(r",\s*(?=otherwise\b)|(?<=days on),\s*(?=[1-9] days? off)", re.IGNORECASE)
 """Commas within one fact."""
 

@@ -321,8 +321,8 @@ def _words_of(item: Prescription) -> Iterator[str]:
     later = (item.when_easy, *(change.dose for change in item.changes))
     for dose in (item.dose, *(dose for dose in later if dose)):
         yield from (part.occasion for part in (dose.times, dose.days) if part)
-        if dose.load:
-            yield dose.load.words
+        amounts = (dose.sets, dose.reps, dose.hold, dose.rest, dose.duration)
+        yield from (part.words for part in (dose.load, dose.tempo, *amounts) if part)
 
 
 # A clinic's own pictures.

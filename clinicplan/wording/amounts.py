@@ -1,6 +1,7 @@
 """One amount of a dose -> its words: "10 to 15 times", "hold about 30 seconds", "20 metres".
 
-Amounts are few: their words are found once and kept. They are numbers and stock words.
+Amounts are few: their words are found once and kept. They are numbers, stock words and a
+clinic's own, never a patient's.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from clinicplan.plan import Amount, Bound, Measure
 @lru_cache(maxsize=4096)
 def count_words(amount: Amount, key: str, catalogue: Catalogue) -> str:
     """A count with its noun: "3 to 5 times", "about 10 circles", "several times"."""
+    if amount.words:
+        return _own_words(amount, catalogue)
     if amount.is_open:
         place = "sets" if key == "count.sets" else "count"
         return phrase(catalogue, f"dose.open.{amount.wording}.{place}")
@@ -27,6 +30,9 @@ def count_words(amount: Amount, key: str, catalogue: Catalogue) -> str:
 @lru_cache(maxsize=4096)
 def time_words(amount: Amount, place: str, catalogue: Catalogue) -> str:
     """A bout, a hold or a rest: "30 seconds", "hold about 30 seconds", "rest a few seconds"."""
+    if amount.words:
+        words = _own_words(amount, catalogue)
+        return phrase(catalogue, f"dose.time.{place}-words", words=words)
     if amount.is_open:
         return phrase(catalogue, f"dose.open.{amount.wording}.{place}")
     low = amount.high if amount.bound is Bound.UP_TO else amount.low
@@ -36,6 +42,15 @@ def time_words(amount: Amount, place: str, catalogue: Catalogue) -> str:
         return phrase(catalogue, f"dose.time.{place}-for", seconds=words)
     words = _bounded(_length(low, amount.high, catalogue), amount, catalogue)
     return phrase(catalogue, f"dose.time.{place}", seconds=words)
+
+
+def _own_words(amount: Amount, catalogue: Catalogue) -> str:
+    """The clinic's words as they stand, behind the number that they count, if there is one."""
+    if amount.is_open:
+        return amount.words
+    number = _range(amount.low, amount.high, catalogue)
+    words = phrase(catalogue, "dose.time.of-words", amount=number, words=amount.words)
+    return _bounded(words, amount, catalogue)
 
 
 def _length(low: int, high: int, catalogue: Catalogue) -> str:

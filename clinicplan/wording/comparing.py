@@ -29,7 +29,7 @@ def _sign(before: Amount | None, after: Amount | None) -> int | None:
         return 0
     if before is None or after is None or before.is_open or after.is_open:
         return None
-    if before.measure is not after.measure:
+    if before.measure is not after.measure or before.words != after.words:
         return None
     return _compared(before.low + before.high, after.low + after.high)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clinicplan.doses import Said, Unclear, read_cell, read_changes, read_dose
-from clinicplan.plan import Bound, Days, Load, Rhythm, Tempo, Times, exactly
+from clinicplan.plan import Amount, Bound, Days, Load, Rhythm, Tempo, Times, exactly
 
 
 @pytest.mark.parametrize(
@@ -27,13 +27,14 @@ from clinicplan.plan import Bound, Days, Load, Rhythm, Tempo, Times, exactly
         ("3x10, 10 cm from the Wall", ("10 cm from the Wall",)),
         ("3x12, 70% on right leg", ("70% on right leg",)),
         ("10 reps, RPE 11-13, daily", ("RPE 11-13",)),
-        ("4x10 (10RM) same tempo, every other day", ("same tempo",)),
         ("10x, 3x/day, first before getting up", ("first before getting up",)),
         ("3x10 one leg", ("one leg",)),
         ("3x30 s each, worse leg first", ("worse leg first",)),
         ("3x10 pain-free range only, od", ("pain-free range only",)),
         ("15 mins, must be able to talk", ("must be able to talk",)),
         ("20 every hour while sitting", ("while sitting",)),
+        ("3 tries, brushing teeth a.m. & p.m.", ("brushing teeth",)),
+        ("5x, lying -> sitting -> Standing", ("lying -> sitting -> Standing",)),
         ("2x15 5 kg (easy week)", ("easy week",)),
     ],
 )
@@ -46,11 +47,10 @@ def test_an_aside_is_a_note_as_typed(typed: str, notes: tuple[str, ...]) -> None
 @pytest.mark.parametrize(
     "typed",
     [
-        "twaddle", "10 reps dayly", "evry day 10 reps", "4 lengths of corridor, daily",
-        "1 advert break", "3 x whole towel", "10 reps, twise",
-        "A-Z once, tds", "10 reps every othr day", "10 sc", "3 x 10, not daly", "10 (easy wekk)",
-        "10 tds, mark the height each Sunday", "10, stop if sore dayly",
-        "as many as you can in 1 min", "10 after each set", "no band, then red band, 10 daily",
+        "twaddle", "10 reps dayly", "evry day 10 reps", "10 reps, twise",
+        "4x10 (10RM) same tempo", "10 reps every othr day", "10 sc", "3 x 10, not daly",
+        "10 (easy wekk)",        "10 tds, mark the height each Sunday", "10, stop if sore dayly",
+        "10 after each set", "no band, then red band, 10 daily",
         "10 reps yellow then red", "20 alternating legs",
     ],
 )  # fmt: skip
@@ -274,3 +274,87 @@ def test_a_rise_in_words_goes_with_the_rest_of_a_dose() -> None:
     assert said.notes == ("+5% per week",)
     assert said.dose.rest == exactly(180)
     assert said.dose.days == Days(Rhythm.PER_WEEK, per_week=2)
+
+
+def amount(low: int, high: int = 0, words: str = "") -> Amount:
+    return Amount(low, high or low, words=words)
+
+
+def all_in_words(words: str, of: int = 0, wording: str = "") -> Amount:
+    """An open amount, and what it comes to."""
+    return Amount(of, of, Bound.OPEN, wording, words=words)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        # a number of what nobody knows but the clinic
+        ("4 lengths of Corridor, daily", {"reps": amount(4, words="lengths of Corridor")}),
+        ("1 advert break, od", {"reps": amount(1, words="advert break")}),
+        ("3 x whole towel, bd", {"reps": amount(3, words="x whole towel")}),
+        ("4 lengths of the big corridor", {"reps": amount(4, words="lengths of the big corridor")}),
+        ("2-3 flights", {"reps": amount(2, 3, words="flights")}),
+        ("3 x 10 star jumps", {"sets": exactly(3), "reps": amount(10, words="star jumps")}),
+        ("3 sets of 15 heel raises", {"sets": exactly(3), "reps": amount(15, words="heel raises")}),
+        ("10 quick flicks, 3x/day", {"reps": amount(10, words="quick flicks")}),
+        # two parts of one bout
+        ("10 up + 10 down", {"reps": all_in_words("10 up + 10 down", 20)}),
+        ("3 rounds: 30s straight + 30s bent Knee",
+         {"sets": exactly(3), "duration": all_in_words("30s straight + 30s bent Knee", 60)}),
+        ("6 x (1 min run, 2 min walk)",
+         {"sets": exactly(6), "duration": all_in_words("1 min run, 2 min walk", 180)}),
+        ("2 min on, 1 min off x 5",
+         {"reps": exactly(5), "duration": all_in_words("2 min on, 1 min off", 180)}),
+        ("30s pull + 10 x gently up", {"duration": all_in_words("30s pull + 10 x gently up")}),
+        ("2 rounds of 10 T + 10 Y", {"sets": exactly(2), "reps": all_in_words("10 T + 10 Y", 20)}),
+        # once through, in a time, till it is enough
+        ("A-Z once, tds", {"reps": all_in_words("A-Z once")}),
+        ("as many as you can in 1 min",
+         {"reps": all_in_words("as many as you can in 1 min", wording="as-many-as-you-can")}),
+        ("2x10, rest till Breath back",
+         {"sets": exactly(2), "reps": exactly(10), "rest": all_in_words("till Breath back")}),
+    ],
+)  # fmt: skip
+def test_an_amount_in_the_clinics_words(typed: str, said: dict[str, object]) -> None:
+    found = read_dose(typed)
+    assert isinstance(found, Said)
+    facts = {fact: value for fact, value in found.facts().items() if fact not in ("times", "days")}
+    assert facts == said
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["10 foot", "10 feet", "2 sessions", "10 minuts", "10 secns", "10 gentle", "10 GTO", "10 mg",
+     "3 x leg", "10 left + 5 right", "10 L + 5 R", "30 s left + 30 s right", "20 / 30 steps",
+     "5 on 5 off", "10 per minute", "2-1 lengths", "5 degrees", "10 up + 10 dwily", "10 / 15",
+     "3 meals", "5 kg + 10 kg", "10 lengths of corridor weekly + Sundays", "10 up + 10 down daly"],
+)  # fmt: skip
+def test_what_is_no_amount_of_anything(typed: str) -> None:
+    found = read_dose(typed)
+    assert isinstance(found, Unclear) or not found.dose.has_amount, found
+
+
+@pytest.mark.parametrize(
+    ("fact", "typed", "meaning"),
+    [
+        ("reps", "10 toes up + 10 toes down", all_in_words("10 toes up + 10 toes down", 20)),
+        ("hold", "3s curl / 3s spread", all_in_words("3s curl / 3s spread", 6)),
+        ("hold", "40 s straight + 40 s bent", all_in_words("40 s straight + 40 s bent", 80)),
+        ("duration", "1 min run + 2 min walk", all_in_words("1 min run + 2 min walk", 180)),
+        ("rest", "till breath back", all_in_words("till breath back")),
+        ("load", "0.5 x BW", Load("0.5 x your own weight")),
+        ("load", "BW, then +5kg", Load("body weight, then +5kg")),
+    ],
+)
+def test_a_column_in_the_clinics_words(fact: str, typed: str, meaning: object) -> None:
+    assert read_cell(fact, typed) == meaning
+
+
+@pytest.mark.parametrize(
+    ("fact", "typed"),
+    [("sets", "10 up + 10 down"), ("hold", "10 up + 10 down"), ("duration", "10 up + 10 down"),
+     ("reps", "30 s straight + 30 s bent"), ("rest", "till twice daily"), ("hold", "3s / 3s")],
+)  # fmt: skip
+def test_what_a_column_does_not_take(fact: str, typed: str) -> None:
+    found = read_cell(fact, typed)
+    assert found is None or isinstance(found, Unclear), found

@@ -121,6 +121,11 @@ def left_open(wording: str) -> Amount:
     return Amount(0, 0, Bound.OPEN, wording)
 
 
+def own(words: str) -> Amount:
+    """An amount in a clinic's own words."""
+    return Amount(bound=Bound.OPEN, words=words)
+
+
 def prescribed(
     dose: Dose,
     side: Side = Side.EACH,
@@ -343,6 +348,31 @@ PANELS = [
         FOOT,
         [("10 times", "with your left foot"), ("Shake your legs", "in between")],
         id="between, in the clinic's own words",
+    ),
+    pytest.param(
+        prescribed(
+            Dose(sets=exactly(2), duration=own("30 s straight + 30 s bent"), rest=own("till fit")),
+            Side.LEFT,
+        ),
+        LEG,
+        [
+            ("30 s straight + 30 s bent", "with your left leg"),
+            ("2 times", ""),
+            ("Rest till fit", "in between"),
+        ],
+        id="in the clinic's own words",
+    ),
+    pytest.param(
+        prescribed(Dose(reps=TEN, hold=own("3 s curl / 3 s spread")), Side.LEFT),
+        CURL,
+        [("10 times", "with your left foot"), ("Hold: 3 s curl / 3 s spread", "")],
+        id="a hold in the clinic's own words",
+    ),
+    pytest.param(
+        prescribed(Dose(reps=Amount(2, 3, words="lengths of Hall B")), Side.EACH),
+        CIRCLES,
+        [("2 to 3\u00a0lengths of Hall B".replace("\u00a0", " "), "with each foot")],
+        id="a number of what only the clinic knows",
     ),
     pytest.param(
         replace(prescribed(Dose(reps=TEN, sets=exactly(2)), Side.EACH), sides_alternate=True),

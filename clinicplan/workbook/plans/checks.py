@@ -37,6 +37,7 @@ def check_prescription(
     _check_weeks(prescription, situation.weeks, desk)
     _check_cautions(desk, variant, preset, situation)
     _check_amounts(prescription, desk)
+    _tell_own_words(prescription, desk)
     _check_support(variant, desk)
     _check_open_counts(prescription, desk, situation)
     _check_hold(prescription, variant, desk, situation.catalogue)
@@ -113,6 +114,15 @@ def _check_amounts(prescription: Prescription, desk: Desk) -> None:
         desk.note(code, name, **values)
 
 
+def _tell_own_words(prescription: Prescription, desk: Desk) -> None:
+    """An amount in the clinic's own words is printed so, and is to be read."""
+    doses = (prescription.dose, *(change.dose for change in prescription.changes))
+    for name in ("reps", "duration", "hold", "rest", "sets"):
+        amounts = (getattr(dose, name) for dose in doses)
+        if any(amount is not None and amount.words for amount in amounts):
+            desk.note("dose-as-typed", name, heading=EXERCISES.column(name).heading)
+
+
 def _check_open_counts(prescription: Prescription, desk: Desk, situation: Situation) -> None:
     """As many as one can is not told to who may not feel when it is enough."""
     careful = [caution.name for caution in situation.take_care if caution.code in CAREFUL]
@@ -140,7 +150,7 @@ def _amounts(dose: Dose) -> dict[str, Amount | None]:
 
 
 def _is_countable(amount: Amount | None) -> bool:
-    return amount is not None and not amount.is_open
+    return amount is not None and (not amount.is_open or any(map(str.isdigit, amount.words)))
 
 
 def _check_support(variant: Variant, desk: Desk) -> None:

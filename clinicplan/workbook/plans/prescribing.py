@@ -141,7 +141,12 @@ def _without_row(wanted: Wanted) -> Dose:
 
 
 def _parts(given: Given, exercise: Exercise) -> tuple[str, ...]:
-    """The directions or stages: the exercise's own, unless a preset's amount names others."""
+    """The directions or stages: the exercise's own, unless a preset's amount names others.
+
+    A clinic's own words for the amount are for none of them: they say all of it.
+    """
+    if any(amount and amount.words for amount in (given.dose.reps, given.dose.duration)):
+        return ()
     if given.preset is None or given.is_typed:
         return exercise.parts
     return given.preset.parts

@@ -84,12 +84,14 @@ def retyped(name: str, value: object) -> str:
 
 def _amount(amount: Amount, *, unit: str) -> str:
     if amount.is_open:
-        return amount.wording.replace("-", " ")
+        return amount.words or amount.wording.replace("-", " ")
     figure = f"{amount.low}" if amount.low == amount.high else f"{amount.low}-{amount.high}"
     if amount.measure is Measure.COUNTS:
         return f"a slow count of {figure}"
     if amount.bound is Bound.UP_TO:
         figure = f"{amount.high}"
+    if amount.words:
+        return f"{figure} {amount.words}"
     return _BOUNDS.get(amount.bound, "") + figure + _UNITS.get(amount.measure, unit)
 
 

@@ -270,6 +270,7 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
     ("dose-piece-unclear", own(Default_dose="10 times, half a bit"), "My exercises!D2",
      "My exercises row 2"),
     ("dose-note", dose(Reps="10 times, at your desk"), "Exercises!C2", "P-1"),
+    ("dose-as-typed", dose(Reps="10 up + 10 down"), "Exercises!C2", "P-1"),
     ("colour-without-band", dose(Reps="10, red"), "Exercises!C2", "P-1"),
     ("dose-two-readings", own(Default_dose="10 30 s hold 5 min"), "My exercises!D2",
      "My exercises row 2"),

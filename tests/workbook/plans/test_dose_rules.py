@@ -283,6 +283,8 @@ def test_a_programme_that_leaves_open_how_often_is_told_once(tmp_path: Path) -> 
         ("plain", {}, ()),
         ("plain", {"Reps": 5}, ("clockwise", "anticlockwise")),
         ("plain", {"Times a day": "twice"}, ()),
+        ("", {"Dose": "1 advert break, daily"}, ()),  # all of it is said
+        ("", {"Reps": "10 out + 5 back", "Days": "daily"}, ()),
     ],
 )
 def test_directions_belong_to_the_exercise(
