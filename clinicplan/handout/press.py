@@ -147,8 +147,8 @@ class Press:
         look = self._listening()
         document = lay_out(look, self._wording, self._order(plan, issued=issued))
         said = [each for page in document.pages for each in heard_of(page.items)]
-        title = f"{document.title}: {plan.patient.name}"
-        page = html_page(said, title=title, language=document.language)
+        # A browser keeps titles: the patient's name is on the page, and not in its title.
+        page = html_page(said, title=document.title, language=document.language)
         return {".html": page, ".txt": plain_text(said, picture=look.phrase("text_picture"))}
 
     def too_long(self, plan: Plan) -> bool:

@@ -112,6 +112,7 @@ def test_it_has_headings_lists_tables_and_pictures_in_words() -> None:
     assert [alt for alt in alts if f"[Picture: {alt}]" not in text] == []
     assert {each["scope"] for each in page.all("th")} == {"col", "row"}
     assert page.all("html") == [{"lang": "en-GB"}]
+    assert re.findall(rb"<title>(.*)</title>", html) == [b"Your foot exercise plan"]
 
 
 def test_typed_markup_stays_words() -> None:
