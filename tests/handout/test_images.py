@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import random
 import sys
-import time
 import tracemalloc
 import zlib
 from contextlib import suppress
@@ -229,12 +228,10 @@ def test_what_is_no_picture_gets_a_sentence(data: bytes, sentence: str) -> None:
 def test_a_huge_picture_is_refused_before_it_is_unpacked(side: int) -> None:
     data = large(side)
     tracemalloc.start()
-    began = time.monotonic()
     with pytest.raises(UnusablePicture, match="40 million pixels"):
         read_picture(data, print_size=SIZE)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert time.monotonic() - began < 1
     assert peak < 5 * 2**20
 
 

@@ -17,8 +17,9 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from clinicplan.catalogue.palette import Person
 from clinicplan.illustrations.colours import brand_colours, channels
-from clinicplan.illustrations.frames import Frame, Illustrations, Person, drawn
+from clinicplan.illustrations.frames import Frame, Illustrations, drawn
 
 from .recipes import Book
 

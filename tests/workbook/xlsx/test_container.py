@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 import tracemalloc
 import warnings
 import zipfile
@@ -15,6 +14,7 @@ from clinicplan.catalogue.read import templates_folder
 from clinicplan.errors import UnreadableFile
 from clinicplan.workbook.findings.words import read_words
 from clinicplan.workbook.read import read_workbook
+from tests.work import at_most
 from tests.workbook.workbooks import ROW, SMALL, TODAY, book, changed, read, row, to_bytes
 
 WORDS = read_words(templates_folder(), language="en")
@@ -117,18 +117,26 @@ WRONG = [
 ]  # fmt: skip
 
 
+MOST_CALLS = 8_000_000
+"""Calls that the largest of these files may take: each has a limit that ends it long before."""
+
+
 @pytest.mark.parametrize(("code", "data"), WRONG, ids=range(len(WRONG)))
 def test_a_wrong_file_has_its_own_sentence(code: str, data: bytes, tmp_path: Path) -> None:
     tracemalloc.start()
-    began = time.process_time()
     with pytest.raises(UnreadableFile) as caught:
         read(data, tmp_path)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert str(caught.value) == WORDS[code].message.format(file="plans.xlsx")
     assert caught.value.remedy == WORDS[code].hint
-    assert time.process_time() - began < 5
     assert peak < 150 << 20
+
+
+@pytest.mark.parametrize("data", [data for _, data in WRONG], ids=range(len(WRONG)))
+def test_a_wrong_file_is_little_work(data: bytes, tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile), at_most(MOST_CALLS):
+        read(data, tmp_path)
 
 
 def test_a_lock_file_is_told_from_its_workbook(tmp_path: Path) -> None:
@@ -196,8 +204,7 @@ def test_suggestions_end_where_they_would_take_long(
     ],
 )  # fmt: skip
 def test_what_only_looks_large_is_read(content: bytes, tmp_path: Path) -> None:
-    began = time.process_time()
-    reading = read(changed(GOOD, {SHEET: content}), tmp_path)
+    with at_most(MOST_CALLS):
+        reading = read(changed(GOOD, {SHEET: content}), tmp_path)
     assert reading.rows == 1
     assert [item.code for item in reading.findings] == ["no-exercises"]
-    assert time.process_time() - began < 5
