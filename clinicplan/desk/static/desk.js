@@ -51,12 +51,12 @@ async function refresh() {
   for (const fresh of all("[data-live]", page)) {
     const old = document.getElementById(fresh.id);
     if (!old || old.outerHTML === fresh.outerHTML) continue;
-    if (old.contains(document.activeElement) && document.activeElement.matches("input, textarea, select")) continue;
-    const focus = old.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+    const here = old.contains(document.activeElement) ? document.activeElement : null;
+    if (here?.matches("input:not([type=checkbox], [type=radio]), textarea, select")) continue;
     const next = document.importNode(fresh, true);
     if (old.closest("[data-touched]")) keepTicks(old, next);
     old.replaceWith(next);
-    if (focus) all("a", document.getElementById(fresh.id)).find((link) => link.getAttribute("href") === focus)?.focus();
+    if (here) all("a, input", next).find((same) => same.href === here.href && same.value === here.value)?.focus();
   }
   document.body.dataset.number = page.body.dataset.number ?? "";
   findAgain();

@@ -1,0 +1,294 @@
+"""The desk in a real Chromium: journeys by mouse and keyboard, three widths, axe, hostile pages.
+
+Run by hand: `python -m pytest -m browser tests/desk/test_browser.py`, with the dependency group
+`browser` and a Chromium (its path in CHROMIUM, else /usr/bin/chromium).
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clinicplan.desk.app import address
+from tests.desk.test_watch import mistake, until
+from tests.desk.windows import Running, running
+
+pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore")]
+
+WIDTHS = ((1440, 900), (768, 1024), (720, 450))
+PAGES = ("/plans", "/mend", "/mend?show=look", "/plan/HS-0417", "/plan/HS-0417/read", "/print",
+         "/letters", "/letters?show=decide", "/letters?show=sent", "/clinic", "/new", "/workbook",
+         "/set-up", "/nowhere")  # fmt: skip
+SERIOUS = ("serious", "critical", "moderate")
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """Debian's Chromium; where it is missing these tests fail, for they were asked for."""
+    from playwright.sync_api import sync_playwright
+
+    path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        yield browser
+        browser.close()
+
+
+def enter(chromium: Any, desk: Running, **options: Any) -> Any:
+    """A page of the desk in a browser of its own; what goes wrong on it is kept."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, **options)
+    context.set_default_timeout(20_000)
+    # A headless browser has no printer's window, and dies of it.
+    context.add_init_script("window.print = () => { window.asked = true; }")
+    page = context.new_page()
+    page.faults = []
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    page.on("console", lambda line: page.faults.append(line.text) if line.type == "error" else None)
+    page.goto(address(desk.port, desk.desk.keys.draw()))
+    return page
+
+
+def go(page: Any, desk: Running, path: str) -> None:
+    page.goto(f"{desk.origin}{path}")
+    if path == "/letters":
+        page.wait_for_selector("text=Nothing has been sent.")
+
+
+@pytest.mark.parametrize("size", WIDTHS, ids=str)
+def test_no_page_has_a_barrier_or_moves_sideways(
+    chromium: Any, own: Running, size: tuple[int, int]
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page, axe, found = enter(chromium, own), Axe(), []
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    for path in PAGES:
+        go(page, own, path)
+        across = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        found += [(path, "sideways", across)] if across > 0 else []
+        for item in axe.run(page).response["violations"]:
+            if item["impact"] in SERIOUS:
+                where = item["nodes"][0]["target"]
+                found.append((path, item["id"], where))
+    assert found == []
+    faults = [line for line in page.faults if "404" not in line]
+    assert faults == []
+
+
+def test_the_start_page_has_no_barrier(chromium: Any, bare: Running) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = enter(chromium, bare)
+    found = [item["id"] for item in Axe().run(page).response["violations"]]
+    assert found == []
+    assert page.faults == []
+
+
+def test_a_first_start_in_three_clicks(chromium: Any, bare: Running) -> None:
+    page = enter(chromium, bare)
+    page.click("text=Look round with a sample clinic")
+    page.click("text=Sam Sample")
+    page.wait_for_selector("text=Read page by page")
+    assert page.locator(".sheets img").count() > 5
+    assert page.title() == "HS-0417 - Exercise plans"
+
+
+def test_setting_up_shows_the_page_as_one_types(chromium: Any, bare: Running) -> None:
+    page = enter(chromium, bare)
+    page.click("text=Set up my clinic")
+    before = page.get_attribute("#look", "src")
+    page.fill("[name=name]", "Made-up Feet")
+    page.fill("[name=phone]", "01632 960 000")
+    page.fill("[name=person]", "Nora Notional")
+    for _ in range(200):
+        if page.get_attribute("#look", "src") != before:
+            break
+        page.wait_for_timeout(50)
+    assert "/set-up/page/" in page.get_attribute("#look", "src")
+    page.click("text=Save and start")
+    page.wait_for_selector("text=No plans yet")
+
+
+def test_find_by_keyboard_alone(chromium: Any, own: Running) -> None:
+    page = enter(chromium, own)
+    page.keyboard.type("ang")  # the cursor stands there; no accent is needed
+    assert page.locator("tr[data-row]:visible").count() == 1
+    page.keyboard.press("Escape")
+    assert page.locator("tr[data-row]:visible").count() == 8
+    page.keyboard.type("zoe")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/plan/HS-0432")
+    page.keyboard.press("Control+k")
+    page.wait_for_url("**/plans")
+    page.keyboard.type("nobody of that name")
+    assert page.is_visible("text=Nobody found")
+
+
+def test_the_skip_link_comes_first(chromium: Any, own: Running) -> None:
+    page = enter(chromium, own)
+    go(page, own, "/clinic")
+    page.keyboard.press("Tab")
+    assert page.inner_text(":focus") == "Skip to the page"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_two_windows_follow_a_save(chromium: Any, own: Running) -> None:
+    pages = [enter(chromium, own), enter(chromium, own)]
+    go(pages[1], own, "/mend")
+    pages[0].fill("#find", "sample")
+    assert own.desk.view
+    mistake(own.desk.view.file)
+    pages[0].wait_for_selector("text=To mend: Exercises C3")
+    pages[1].wait_for_selector("text=There is no exercise")
+    assert pages[0].input_value("#find") == "sample"
+    assert pages[0].locator("tr[data-row]:visible").count() == 2
+    assert pages[0].is_visible("text=1 new thing to mend")
+
+
+def test_ticks_stay_while_the_workbook_is_saved(chromium: Any, own: Running) -> None:
+    page = enter(chromium, own)
+    go(page, own, "/print")
+    page.uncheck("#tick-2")
+    assert page.inner_text("aside h2").startswith("7 plans")
+    assert own.desk.view
+    mistake(own.desk.view.file)
+    page.wait_for_selector("text=7 of 8 plans are ready")
+    assert page.inner_text("aside h2").startswith("6 plans")
+    assert not page.is_checked("[name=plan][value=HS-0431]")
+    page.click("[data-print]")
+    page.wait_for_selector("text=6 plans to print")
+
+
+def test_a_new_plan_by_mouse(chromium: Any, own: Running) -> None:
+    page = enter(chromium, own)
+    page.click("text=New plan")
+    page.fill("[name=first_name]", "Mira")
+    page.fill("[name=last_name]", "Madeup")
+    page.click("button[value='add:heel-raise-single']")
+    page.wait_for_selector("text=Which leg?")
+    page.click(".segments label:has-text('Left leg')")
+    page.fill("[name=dose-0]", "3 x 10, twice a day, from week 3: 15")
+    page.wait_for_selector("text=15 times with your left leg.")
+    assert page.input_value("[name=first_name]") == "Mira"
+    page.wait_for_selector("img[src$='/large/2.png']")
+    page.click("text=Rows for Excel")
+    page.wait_for_selector("#row-patient")
+    assert "Mira\tMadeup" in page.input_value("#row-patient")
+    assert "Mira" not in page.url
+
+
+def test_a_new_plan_by_keyboard_alone(chromium: Any, own: Running) -> None:
+    page = enter(chromium, own)
+    go(page, own, "/new")
+    page.focus("#find")
+    page.keyboard.type("one leg")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # the only tile that is left
+    page.wait_for_selector("text=Which leg?")
+    page.keyboard.press("Space")  # the cursor stands in the side
+    page.keyboard.press("Tab")
+    page.keyboard.type("10 times, daily")
+    page.wait_for_selector("text=10 times with your left leg.")
+
+
+def test_without_javascript_every_form_still_posts(chromium: Any, own: Running) -> None:
+    page = enter(chromium, own, java_script_enabled=False)
+    page.click("text=New plan")
+    page.fill("[name=first_name]", "Mira")
+    page.click("button[value='add:toe-walk']")
+    page.fill("[name=dose-0]", "3 min, daily")
+    page.click("button[value=look]:not(.unseen)")
+    assert "3 minutes" in page.inner_text("#reads-0").replace("\u00a0", " ")
+    assert page.input_value("[name=first_name]") == "Mira"
+    go_without = partial(page.goto)
+    go_without(f"{own.origin}/print")
+    page.click("[data-print]")
+    assert "8 plans to print" in page.inner_text("h1")
+    go_without(f"{own.origin}/letters")
+    page.click("text=Look who gets a letter")
+    assert page.is_visible("text=Nothing has been sent.")
+    go_without(f"{own.origin}/plans")
+    page.click("summary")
+    page.click("text=Close the desk")
+    assert page.is_visible("text=The desk is closed")
+
+
+def test_closing_is_seen_in_every_window(chromium: Any, tmp_path: Path) -> None:
+    from tests.desk.windows import sample_in
+
+    with running(tmp_path, workbook=sample_in(tmp_path)) as desk:
+        pages = [enter(chromium, desk), enter(chromium, desk)]
+        pages[0].click("summary")
+        pages[0].click("text=Close the desk")
+        pages[0].wait_for_selector("text=Everything is saved.")
+        pages[1].wait_for_selector("#lost:visible")
+
+
+HOSTILE = """<!doctype html><title>hostile</title>
+<img id="img" src="{desk}/clinic/logo.png" onload="this.id='seen'">
+<iframe src="{desk}/plans"></iframe>
+<form id="f" method="post" action="{desk}/close" target="x"><input name="token" value="x"></form>
+<script>
+const told = (name, value) => {{ document.title += " " + name + "=" + value; }};
+fetch("{desk}/plans", {{ credentials: "include" }}).then((a) => a.text())
+  .then((t) => told("read", t.length), () => told("read", "no"));
+fetch("{desk}/close", {{ method: "POST", mode: "no-cors", credentials: "include",
+  body: new URLSearchParams({{ token: "x" }}) }}).then(() => told("post", "done"));
+const events = new EventSource("{desk}/events", {{ withCredentials: true }});
+events.onmessage = () => told("events", "yes");
+</script>"""
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_a_hostile_page_in_the_same_browser_sees_and_does_nothing(
+    chromium: Any, own: Running, host: str
+) -> None:
+    """One of another port is of the same site, so the cookie alone would not keep it out."""
+
+    class Hostile(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            page = HOSTILE.format(desk=own.origin).encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.send_header("Set-Cookie", f"desk-{own.port}=planted; Path=/plans")
+            self.send_header("Content-Length", str(len(page)))
+            self.end_headers()
+            self.wfile.write(page)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Hostile)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        page = enter(chromium, own)
+        other = page.context.new_page()
+        other.goto(f"http://{host}:{server.server_port}/")
+        other.wait_for_timeout(2500)
+        assert "read=no" in other.title()
+        assert "events" not in other.title()
+        assert other.locator("#seen").count() == 0
+        assert "Sam Sample" not in "".join(frame.content() for frame in other.frames)
+        other.evaluate("const f = document.getElementById('f'); f.target = ''; f.submit()")
+        other.wait_for_timeout(1000)
+        assert "does not belong to the desk" in other.content()
+        page.reload()
+        assert page.is_visible("text=Sam Sample")
+        until(lambda: own.desk.news.windows >= 1)
+    finally:
+        server.shutdown()
+        server.server_close()
