@@ -23,7 +23,7 @@ from clinicplan.tasks.build import Run, build
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.joining import joined
 
-COUNTED = 150
+COUNTED = 60
 """Plans whose pages are counted for the list: each is laid out for it."""
 
 KEPT = 3
