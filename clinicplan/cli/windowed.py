@@ -17,8 +17,9 @@ from datetime import datetime
 from pathlib import Path
 
 from clinicplan import __version__, cli
-from clinicplan.cli import here
+from clinicplan.cli import here, show
 from clinicplan.cli.open import OWN
+from clinicplan.errors import UsageError
 
 LOG = "log.txt"
 FULL = 200_000  # bytes; a log that has more begins anew
@@ -46,6 +47,9 @@ def main(files: Sequence[str], *, box: Say | None = None) -> int:
 
 def run(*words: str) -> int:
     """Do what these words ask for, as on a command line; its exit code."""
+    if len(words) > 2:
+        show.warn("Please open one workbook at a time.")
+        return UsageError.exit_code
     try:
         cli.desk(args=words, prog_name="clinicplan")
     except SystemExit as end:

@@ -13,7 +13,7 @@ from PIL import Image
 
 from tools.windows import NAME, Refused
 from tools.windows.entrances import BESIDE
-from tools.windows.icon import SIZES, write_icon
+from tools.windows.icon import BANNER, SIZES, write_banner, write_icon
 from tools.windows.installer import SCRIPT, command, make_installer
 from tools.windows.packages import version_of
 from tools.windows.packing import date_all, pack
@@ -97,7 +97,8 @@ def test_the_entries_do_not_start_in_the_programs_folder() -> None:
 
 
 def test_every_name_in_the_script_is_given(tmp_path: Path) -> None:
-    called = command(tmp_path / NAME, tmp_path / "setup.exe", version="1.2.3")
+    banner, setup = tmp_path / "banner.bmp", tmp_path / "setup.exe"
+    called = command(tmp_path / NAME, setup, version="1.2.3", banner=banner)
     given = {word[2:].partition("=")[0] for word in called if word.startswith("-D")}
     made_here = set(re.findall(r"^!define (\w+)", TEXT, re.MULTILINE))
     assert set(re.findall(r"\$\{(\w+)\}", TEXT)) == given | {"UNINSTALL"}
@@ -136,3 +137,11 @@ def test_the_symbol_is_there_in_every_size_and_the_same_each_time(tmp_path: Path
     assert (tmp_path / "a.ico").read_bytes() == (tmp_path / "b.ico").read_bytes()
     with Image.open(tmp_path / "a.ico") as picture:
         assert picture.info["sizes"] == {(size, size) for size in SIZES}
+
+
+def test_the_installers_last_page_has_the_symbol_on_its_own_colour(tmp_path: Path) -> None:
+    write_banner(tmp_path / "banner.bmp")
+    with Image.open(tmp_path / "banner.bmp") as picture:
+        assert (picture.format, picture.size, picture.mode) == ("BMP", BANNER, "RGB")
+        colours = picture.getcolors(1 << 16) or []
+    assert max(colours)[1] not in ((0, 0, 0), (255, 255, 255))

@@ -22,7 +22,11 @@ VIAddVersionKey LegalCopyright "MIT"
 !include MUI2.nsh
 !define MUI_ICON "${BUNDLE}/clinic-plans.ico"
 !define MUI_UNICON "${BUNDLE}/clinic-plans.ico"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${BANNER}"
+!define MUI_FINISHPAGE_TITLE "${NAME} is installed"
+!define MUI_FINISHPAGE_TEXT "It is in the Start menu and on the desktop, and opens in your browser.$\r$\n$\r$\nKeep your workbooks and handouts in a folder of your own. This program's folder is emptied when a new version comes."
 !define MUI_FINISHPAGE_RUN "$INSTDIR\${NAME}.exe"
+!define MUI_FINISHPAGE_RUN_TEXT "Open it now"
 !insertmacro MUI_PAGE_INSTFILES
 !insertmacro MUI_PAGE_FINISH
 !insertmacro MUI_UNPAGE_CONFIRM

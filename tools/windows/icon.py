@@ -1,4 +1,4 @@
-"""The desk's own symbol becomes an .ico file in the sizes of Windows."""
+"""The desk's own symbol becomes an .ico file, and the banner of the installer's last page."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tools.windows import ROOT
 
 SYMBOL = ROOT / "clinicplan" / "desk" / "static" / "desk.svg"
 SIZES = (16, 20, 24, 32, 40, 48, 64, 256)
+BANNER = (164, 314)  # pixels, as NSIS wants it
 
 
 def write_icon(path: Path) -> None:
@@ -19,6 +20,15 @@ def write_icon(path: Path) -> None:
     *smaller, largest = (draw(size) for size in SIZES)
     sizes = [(size, size) for size in SIZES]
     largest.save(path, format="ICO", sizes=sizes, append_images=smaller)
+
+
+def write_banner(path: Path) -> None:
+    """Write the symbol on its own colour, as a bitmap."""
+    symbol = draw(BANNER[0])
+    ground = symbol.getpixel((symbol.width // 2, 1))
+    banner = Image.new("RGB", BANNER, ground[:3] if isinstance(ground, tuple) else 0)
+    banner.paste(symbol, (0, (BANNER[1] - symbol.height) // 2), symbol)
+    banner.save(path, format="BMP")
 
 
 def draw(size: int) -> Image.Image:
