@@ -248,6 +248,8 @@ def _end(
     flow.add_list(tips_of(look), tips)
     for heading, paragraphs in texts:
         _divided(look, heading, paragraphs, flow)
+    if order.plan.link:
+        flow.add(ending.more(look, order.plan.link))
     flow.add(_close(look, order))
     if not scored:
         _asked(look, order, flow)
