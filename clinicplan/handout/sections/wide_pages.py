@@ -11,7 +11,7 @@ from clinicplan.handout.blocks.letterhead import letterhead
 from clinicplan.handout.blocks.visit import FEWEST_LINES
 from clinicplan.handout.blocks.wide.card import wide_cards
 from clinicplan.handout.blocks.wide.day_lines import DAYS, day_lines, names_of, week_names
-from clinicplan.handout.blocks.wide.diary import Grid, grid_of, wide_week, wide_week_height
+from clinicplan.handout.blocks.wide.diary import Grid, grid_of, grown, wide_week, wide_week_height
 from clinicplan.handout.blocks.wide.glance import rooms_of, wide_tables
 from clinicplan.handout.blocks.wide.head import facts, needs
 from clinicplan.handout.blocks.wide.safety import wide_flags, wide_guide
@@ -46,6 +46,8 @@ from clinicplan.wording.words import Panel, Wording
 
 _FEWEST_LINES = 3
 """Lines of a text that may begin at a page's foot."""
+_WIDEST = 2.5
+"""How much wider a gap may get where a page has room to spare."""
 _ROOMY = 0.35
 """The share of a page on whose foot another thing may begin."""
 
@@ -147,7 +149,7 @@ def _diary(look: Look, wording: Wording, order: Order, panels: Sequence[Panel], 
 
 
 def _boxes(look: Look, weeks: Sequence[Week], rows: Sequence[tuple[Row, ...]], flow: Flow) -> None:
-    grid = grid_of(look, rows)
+    grid = grown(look, rows, grid_of(look, rows), room=flow.left)
     for week, there in zip(weeks, rows, strict=True):
         for part in _week_parts(look, there, grid):
             flow.add(wide_week(look, week, part, grid=grid))
@@ -197,8 +199,13 @@ def _safety(look: Look, order: Order, flow: Flow, *, cares: Sequence[str]) -> Se
     flow.turn()
     flow.add(page_heading(look, safe, look.phrase("safe_intro")), title=safe)
     flow.again = again
-    for band in wide_guide(look, order.clinic.pain_guide, advice_of(look, order)):
-        flow.add(band)
+    bands = wide_guide(look, order.clinic.pain_guide, advice_of(look, order))
+    gap = look.wide.gap
+    spare = flow.left - sum(band.height + gap for band in bands)
+    if spare > 0 and not (cares and spare > _ROOMY * look.paper.room):
+        gap = min(_WIDEST * gap, gap + spare / len(bands))
+    for band in bands:
+        flow.add(band, gap=gap)
     if flow.left > _ROOMY * look.paper.room:
         _care(look, cares, flow)
         cares = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from clinicplan.handout.blocks.diary import (
@@ -32,11 +32,19 @@ _CLOSE = 0.6 * MM
 """Between the boxes of a day that stands beside a name: less than between two days."""
 
 
+_MOST_MORE = 5 * MM
+"""By how much a row may be higher than it must be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Where the days stand: `left` is where they begin, 0 for boxes under the names."""
+    """Where the days stand: `left` is where they begin, 0 for boxes under the names.
+
+    `more` is by how much a row is higher than it must be, in points.
+    """
 
     left: float
+    more: float = 0
 
     @property
     def day(self) -> float:
@@ -56,6 +64,14 @@ def grid_of(look: Look, weeks: Sequence[Sequence[Row]]) -> Grid:
     most = max((max(row.boxes) for rows in weeks for row in rows if row.boxes), default=0)
     wide = most * look.wide.box + (most + 1) * _BETWEEN
     return BESIDE if wide <= BESIDE.day and most <= MOST_BOXES else UNDER
+
+
+def grown(look: Look, weeks: Sequence[Sequence[Row]], grid: Grid, *, room: float) -> Grid:
+    """The grid with higher rows, where only one week has the `room` of a page."""
+    high = max((wide_week_height(look, rows, grid=grid) for rows in weeks), default=0.0)
+    if 2 * high + look.wide.gap <= look.paper.room or high > room:
+        return grid
+    return replace(grid, more=min(_MOST_MORE, (room - high) / (max(map(len, weeks)) + 1)))
 
 
 def wide_week(look: Look, week: Week, rows: Sequence[Row], *, grid: Grid) -> Block:
@@ -110,8 +126,8 @@ def _names(look: Look, row: Row, grid: Grid) -> tuple[str, ...]:
 def _row_height(look: Look, row: Row, grid: Grid) -> float:
     named = len(_names(look, row, grid)) * look.styles.row.leading + look.wide.spare
     if grid.left and row.boxes:
-        return max(named + look.wide.spare, look.wide.box + 2 * look.wide.spare)
-    return named + look.wide.row
+        return max(named + look.wide.spare, look.wide.box + 2 * look.wide.spare) + grid.more
+    return named + look.wide.row + grid.more
 
 
 def week_heading(look: Look, week: Week, *, under: bool = False) -> Piece:
