@@ -59,6 +59,7 @@ def asked(plan: Plan) -> list[str]:
 CASES = [
     *((name, "standard", clinic) for name in PLANS for clinic in (CLINIC, LETTER)),
     *(("with a note", edition, CLINIC) for edition in EDITIONS if edition != "standard"),
+    *(("both", edition, CLINIC) for edition in EDITIONS if edition != "standard"),
     ("both", "large-print", LETTER),
 ]
 
