@@ -133,10 +133,11 @@ def parse_rest(text: str) -> Amount | None:
     time = match[1] if match else words
     if wording := OPEN_RESTS.get(time.replace("-", " ")):
         return Amount(bound=Bound.OPEN, wording=wording)
+    if seconds := parse_seconds(time):
+        return seconds
     until = _UNTIL.fullmatch(time)
-    if until and says_no_fact(until[1]):
-        return Amount(bound=Bound.OPEN, words=time)
-    return parse_seconds(time)
+    is_worded = until is not None and says_no_fact(until[1])
+    return Amount(bound=Bound.OPEN, words=time) if is_worded else None
 
 
 def parse_duration(text: str) -> Amount | None:
