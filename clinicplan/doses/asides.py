@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 
+from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
 from clinicplan.doses.plain import NUMBER_WORDS, any_of
 from clinicplan.doses.slips import DOSE_WORDS, is_slip
+from clinicplan.doses.times import DAY_PARTS
 
 _SIDES = ("left", "right", "both", "each")
 _FREQUENCY = frozenset(
     ("daily", "day", "days", "week", "weeks", "wk", "wks", "weekly", "month", "months", "hourly",
      "once", "twice", "thrice", "every", "morning", "evening", "night", "am", "pm", "od", "bd",
-     "bid", "tds", "tid", "qds", "qid", "x", *_SIDES)
+     "bid", "tds", "tid", "qds", "qid", "x", *_SIDES, *WEEKDAYS, *NAMED_DAYS, *DAY_PARTS)
 )  # fmt: skip
 """Words that no aside takes in: how often, and which side, are facts."""
 
@@ -77,6 +79,11 @@ def is_aside(words: str) -> bool:
         or _is_first(words)
         or _is_measured(words)
     )
+
+
+def goes_on(words: str) -> bool:
+    """True for an aside that whatever follows it belongs to: `leave out if it is | Sunday`."""
+    return _is_condition(words) or _is_prohibition(words) or _is_aim(words) or _is_first(words)
 
 
 def _is_condition(words: str) -> bool:

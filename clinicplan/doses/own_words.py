@@ -52,6 +52,9 @@ _LIMBS = frozenset(
     ("leg", "legs", "foot", "feet", "heel", "heels", "toe", "toes", "ankle", "ankles", "knee",
      "knees", "calf", "calves", "arm", "arms", "hand", "hands", "finger", "fingers", "hip", "hips")
 )  # fmt: skip
+_SIDED = frozenset(("leg", "legs", "foot", "feet", "arm", "arms", "hand", "hands", "side"))
+"""Parts of a bout that name one are for the one side and the other: two rows."""
+
 _NOT_COUNTED = frozenset(
     ("sessions", "session", "workouts", "workout", "visits", "visit", "cycles", "circuits",
      "series", "blocks", "stone", "stones", "grams", "gram", "grammes", "ounces", "degrees",
@@ -93,7 +96,7 @@ def _worth(part: re.Match[str], end: int) -> int:
 
 def _is_of_no_fact(what: str) -> bool:
     found = what.split()
-    if len(found) > MOST_WORDS or {*found} & (_LEADS - _TURNS):
+    if len(found) > MOST_WORDS or {*found} & (_SIDED | _LEADS - _TURNS):
         return False
     return what in _TURNS or all(word in TEMPOS or is_nothing(word) for word in found)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from clinicplan.doses.asides import as_typed
+from clinicplan.doses.asides import as_typed, goes_on
 from clinicplan.doses.pieces import LONGEST_PIECE, read_piece
 from clinicplan.doses.said import Said, Unclear, all_joined
 from clinicplan.doses.slips import DOSE_WORDS, is_slip
@@ -30,7 +30,8 @@ _LEADS = frozenset(
 
 _OPEN_ENDS = frozenset(
     ("with", "without", "at", "in", "on", "by", "against", "while", "for", "from", "to", "of",
-     "over", "under", "as", "if", "when", "but", "and", "the", "your", "during", "using")
+     "over", "under", "as", "is", "it", "than", "no", "not", "until", "till", "if", "when", "but",
+     "and", "the", "your", "during", "using")
 )  # fmt: skip
 """What an aside does not end with: what follows is part of it ("as many as you can in | 1 min")."""
 
@@ -94,6 +95,7 @@ def _pieces(
     found: list[tuple[int, Said | Unclear]] = []
     said = read_piece(" ".join(words))
     is_cut = words[-1] in _LEADS and start > 0
+    is_cut = is_cut or (bool(follows) and goes_on(" ".join(words)))
     is_noun_next = words[-1] in _EACH_NOUN and bool(follows) and _is_aside([follows])
     if said is not None and not is_cut and not is_noun_next:
         found.append((1, said))
@@ -101,6 +103,7 @@ def _pieces(
     counted = before[-1:] in _COUNTS or (len(before) > 3 and _is_mere_word(before))
     counted = bool(before) and counted and not _begins_aside(words[0])
     is_open = bool(follows) and words[-1] in _OPEN_ENDS
+    is_open = is_open or (bool(follows) and goes_on(" ".join(words)))
     if not counted and not is_open and (_is_aside(words) or _is_aside_of_each(words)):
         found.append((DEAR * len(words) + 1, Said(notes=(as_typed(" ".join(words), text),))))
     return found

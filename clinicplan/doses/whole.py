@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from clinicplan.doses.asides import as_typed, is_mere
+from clinicplan.doses.asides import as_typed, goes_on, is_mere
 from clinicplan.doses.own_words import own_amount
 from clinicplan.doses.pieces import LONGEST_PIECE, read_piece
 from clinicplan.doses.plain import plain
@@ -188,12 +188,18 @@ def _best_at(
         if not before or count + 1 > fewest or _parts_a_pair(tokens, start):
             continue
         said = read_piece(" ".join(tokens[start:end]))
-        if said is None:
+        if said is None or _is_cut(said, tokens, end):
             continue
         found: list[Reading] = [(*reading, said) for reading in before]
         readings = found if count + 1 < fewest else [*readings, *found][:4]
         fewest = count + 1
     return fewest, readings
+
+
+def _is_cut(said: Said | Unclear, tokens: list[str], end: int) -> bool:
+    """True for an aside that what follows belongs to."""
+    is_noted = isinstance(said, Said) and bool(said.notes) and end < len(tokens)
+    return is_noted and isinstance(said, Said) and any(map(goes_on, said.notes))
 
 
 def _parts_a_pair(tokens: list[str], start: int) -> bool:

@@ -51,7 +51,11 @@ def test_an_aside_is_a_note_as_typed(typed: str, notes: tuple[str, ...]) -> None
         "4x10 (10RM) same tempo", "10 reps every othr day", "10 sc", "3 x 10, not daly",
         "10 (easy wekk)",        "10 tds, mark the height each Sunday", "10, stop if sore dayly",
         "10 after each set", "no band, then red band, 10 daily",
-        "10 reps yellow then red", "20 alternating legs",
+        "10 reps yellow then red",
+        "10 daily, avoid mon & thu", "10 daily, never on tues",
+        "10 reps; leave out if it is Sunday",
+        "10 reps daily, unless sore both legs", "10 reps, aim 15 daily", "no longer than 5 min",
+        "10, stop if sore Sunday", "10 reps, not while sitting twice a day", "20 alternating legs",
     ],
 )  # fmt: skip
 def test_what_may_be_of_the_dose_is_no_aside(typed: str) -> None:
@@ -325,7 +329,8 @@ def test_an_amount_in_the_clinics_words(typed: str, said: dict[str, object]) -> 
 @pytest.mark.parametrize(
     "typed",
     ["10 foot", "10 feet", "2 sessions", "10 minuts", "10 secns", "10 gentle", "10 GTO", "10 mg",
-     "3 x leg", "10 left + 5 right", "10 L + 5 R", "30 s left + 30 s right", "20 / 30 steps",
+     "3 x leg", "10 left + 5 right", "10 weak leg + 5 strong leg",
+     "10 sore foot / 20 other foot", "10 L + 5 R", "30 s left + 30 s right", "20 / 30 steps",
      "5 on 5 off", "10 per minute", "2-1 lengths", "5 degrees", "10 up + 10 dwily", "10 / 15",
      "3 meals", "5 kg + 10 kg", "10 lengths of corridor weekly + Sundays", "10 up + 10 down daly"],
 )  # fmt: skip
