@@ -16,9 +16,6 @@ from clinicplan.plan import Plan
 INFO_KEY = "/ClinicPlanSeal"
 """The key of the PDF's document information that holds the seal."""
 
-PRINTED = 8
-"""So many characters of the seal are printed in the footer."""
-
 KEY_BYTES = 32
 _STATE = ".clinicplan"
 _KEY_FILE = "seal.key"

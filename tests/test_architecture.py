@@ -64,7 +64,7 @@ ARROWS = {
     "doses": WORDS,
     "wording": {*WORDS, "catalogue", "schedule"},
     "illustrations": {*WORDS, "catalogue.palette"},
-    "workbook.xlsx": {"workbook.columns"},
+    "workbook.xlsx": set(),
     "workbook.findings": {*BASE, "workbook.choices", "workbook.columns", "workbook.xlsx"},
     "workbook.sheets": {*BASE, *SHEETS, "doses"},
     "workbook.plans": {*BASE, *SHEETS, "doses", "workbook.sheets"},

@@ -73,7 +73,7 @@ def with_rows(book: Book, rows: Iterable[tuple[Sheet, Sequence[Typed]]]) -> Book
         book.styles,
         book.epoch,
         book.is_stale,
-        book.version,
+        book.names,
         typed,
     )
 

@@ -10,7 +10,13 @@ from itertools import chain, islice
 
 from clinicplan.findings import Finding, Place
 from clinicplan.workbook.choices import fold
-from clinicplan.workbook.columns import EXAMPLE_ID, SETTING_HEADINGS, Layout, Sheet
+from clinicplan.workbook.columns import (
+    EXAMPLE_ID,
+    SETTING_HEADINGS,
+    Layout,
+    Sheet,
+    version_of,
+)
 from clinicplan.workbook.findings.words import Teller, shown
 from clinicplan.workbook.sheets.headings import (
     HEADING_ROWS,
@@ -94,7 +100,7 @@ def _table(
         hidden += [record.spot.number] if record.hidden else []
     filled -= {every[key] for key in every.keys() - columns.keys()}
     findings += told_of_headings(
-        listed.title, heading, sheet, tell, filled=filled, version=book.version
+        listed.title, heading, sheet, tell, filled=filled, version=version_of(book.names)
     )
     findings += _told_of_hidden(listed, worksheet, hidden, tell) if entries else ()
     read = {number: key for key, number in columns.items() if number in filled}

@@ -19,12 +19,10 @@ tests hold it to both others' values (tests/workbook/xlsx/test_oracles.py).
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from clinicplan.workbook.columns import VERSION_NAME
 from clinicplan.workbook.xlsx.container import Damaged, Parts
 from clinicplan.workbook.xlsx.formats import Style, styles_of
 from clinicplan.workbook.xlsx.markup import elements_of
@@ -57,7 +55,7 @@ class Book:
 
     `epoch` is the day of serial 0. `is_stale` where the workbook asks to be calculated when it
     is opened: a program wrote it that does not calculate, and gives 0 to each formula.
-    `version` is that of our own workbook, 1 where it does not say.
+    `names` are what the workbook defines.
     """
 
     parts: Parts
@@ -66,7 +64,7 @@ class Book:
     styles: Sequence[Style]
     epoch: datetime
     is_stale: bool
-    version: int = 1
+    names: tuple[str, ...] = ()
 
     def open(self, listed: Listed) -> Worksheet:
         """The worksheet, to go over once."""
@@ -95,14 +93,8 @@ def open_book(data: bytes) -> Book:
         styles_of(elements_of(parts.part(styles))) if styles in parts else [],
         epoch=EPOCH_1904 if _says(outline, "workbookPr", "date1904") else EPOCH,
         is_stale=_says(outline, "calcPr", "fullCalcOnLoad"),
-        version=_version(outline),
+        names=tuple(values.get("name", "") for name, values in outline if name == "definedName"),
     )
-
-
-def _version(outline: Iterable[Element]) -> int:
-    names = (values.get("name", "") for name, values in outline if name == "definedName")
-    ends = [name.removeprefix(VERSION_NAME) for name in names if name.startswith(VERSION_NAME)]
-    return max((int(end) for end in ends if re.fullmatch(r"[0-9]{1,3}", end)), default=1)
 
 
 def _part(parts: Parts, workbook: str, relations: Mapping[str, Relation], *, kind: str) -> str:

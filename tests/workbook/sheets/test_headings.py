@@ -16,7 +16,7 @@ OURS = {"Programme": "Ours", "Exercise": "towel-stretch"}
 
 
 def full() -> Workbook:
-    """A workbook with something on every sheet; every heading is where columns.py has it."""
+    """A workbook with something on every sheet; every heading is where `columns` has it."""
     made = book(
         clinic={**CLINIC, "Pain guide cut-offs": "2 and 4"},
         patients=[patient(Programme="Ours")],

@@ -6,11 +6,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from clinicplan.doses import Said, read_changes, read_dose
 from clinicplan.plan import Amount, Bound, Days, Dose, Rhythm, Times, exactly
-from clinicplan.workbook.sheets.progression import parse_changes, parse_dose
 from clinicplan.workbook.sheets.rows import Step
 
 FIFTEEN = Dose(reps=exactly(15))
+
+
+def parse_changes(text: str) -> tuple[Step, ...] | None:
+    """The changes of a progression, in rising weeks; None where it says anything else."""
+    said = read_changes(text)
+    return said.steps if isinstance(said, Said) and said.facts().keys() == {"progression"} else None
+
+
+def parse_dose(text: str) -> Dose | None:
+    """What a list of facts says of a dose; None where it says anything else."""
+    said = read_dose(text)
+    if not isinstance(said, Said) or said.facts().keys() - Dose.__dataclass_fields__.keys():
+        return None
+    return said.dose
 
 
 @pytest.mark.parametrize(
