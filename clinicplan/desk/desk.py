@@ -52,6 +52,7 @@ class Desk:
         self.catalogue, self.templates = read_templates()
         self.view: View | None = None
         self.asked_for: Path | None = None
+        self.dropped: Path | None = None
         self.at_press = threading.RLock()
         """Held while a plan is printed or a page drawn: neither library takes two at a time."""
         self._at_work = 0

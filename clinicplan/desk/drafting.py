@@ -177,14 +177,14 @@ class Drafting:
         exercises = _exercises(checked)
         draft = draft_of(sheet.written, exercises, self._pages.desk.catalogue)
         today, before = self._pages.desk.around.now().date(), sheet.written.open
+        stand_in = self._stand_in(checked, today)
         try:
-            sheet.drafted = drafted = read_draft(
-                checked.ready, draft, today=today, stand_in=self._stand_in(checked, today)
-            )
+            with self._pages.desk.at_press:  # a plan of very many exercises is laid out to see
+                drafted = read_draft(checked.ready, draft, today=today, stand_in=stand_in)
         except ClinicPlanError as error:
             sheet.trouble = str(error)
             return
-        sheet.trouble = ""
+        sheet.drafted, sheet.trouble = drafted, ""
         sheet.is_old = drafted.plan is None
         if drafted.plan is not None:
             self._print(checked, sheet, drafted.plan, name=_name_at(sheet, exercises, before))

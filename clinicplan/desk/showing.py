@@ -11,10 +11,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from clinicplan.catalogue.phrases import day_month, long_date
-from clinicplan.desk.pages import Link, Pages, go_to
+from clinicplan.desk.pages import Link, Notice, Pages, go_to
 from clinicplan.desk.pictures import LARGE, SMALL
 from clinicplan.desk.rows import Row, Standing, by_plan, rows_of
-from clinicplan.desk.views import View, errors_of
+from clinicplan.desk.views import Condition, View, errors_of
 from clinicplan.findings import Finding, Severity
 from clinicplan.plan import Plan
 from clinicplan.schedule import session_minutes
@@ -92,8 +92,17 @@ def plans(pages: Pages, request: Request) -> Response:
         for key, kind in kinds.items()
     ]
     rows = tuple(filter(kinds[shown], rows))
-    return pages.show("plans.html", here="plans", rows=rows, tabs=tabs,
+    return pages.show("plans.html", here="plans", rows=rows, tabs=tabs, notice=_dropped(pages),
                       total=now[1].reading.rows, picture=EMPTY)  # fmt: skip
+
+
+def _dropped(pages: Pages) -> Notice | None:
+    """Where a workbook lies that was dropped on a page, until it is saved for the first time."""
+    view, dropped = pages.desk.view, pages.desk.dropped
+    if not view or dropped != view.file or view.condition is not Condition.FRESH:
+        return None
+    title = pages.say("drop.copied", folder=str(dropped.parent))
+    return Notice("good", title, pages.say("drop.work_there", file=dropped.name))
 
 
 def mend(pages: Pages, request: Request) -> Response:

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from clinicplan.desk.door import FILE_LIMIT
 from clinicplan.desk.setup import initials
 from tests.desk.test_pages import words
-from tests.desk.windows import Running, sample_in
+from tests.desk.test_watch import mistake
+from tests.desk.windows import SAMPLE, Running, sample_in
 
 CLINIC = {"name": "Made-up Feet", "phone": "01632 960 000", "person": "Nora Notional"}
 
@@ -132,3 +134,49 @@ def test_the_chips_menu(own: Running) -> None:
     checked = file.with_name("clinic - checked.xlsx")
     assert own.opened == [(file, False), (file, True), (checked, False)]
     assert checked.exists()
+
+
+def test_a_dropped_workbook_is_copied_into_the_clinics_folder(bare: Running) -> None:
+    window, content = bare.window(), SAMPLE.read_bytes()
+    folder = bare.desk.around.places[0] / "Clinic plans"
+    assert window.drop("Montag Ü.xlsx", content).text == '{"go":"/plans"}'
+    assert (folder / "Montag Ü.xlsx").read_bytes() == content
+    page = words(window.get("/plans").text)
+    assert "Clinic plans. Work on that one, Montag Ü.xlsx, from now on." in page
+    window.drop("Montag Ü.xlsx", content)
+    assert len(list(folder.iterdir())) == 1
+    other = sample_in(bare.desk.around.places[1])
+    mistake(other)
+    window.drop("Montag Ü.xlsx", other.read_bytes())
+    assert (folder / "Montag Ü.xlsx").read_bytes() == content  # both are kept
+    assert bare.desk.view
+    assert bare.desk.view.file == folder / "Montag Ü 2.xlsx"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("old.xls", b"x", "no Excel workbook"),
+        (".xlsx", b"x", "no Excel workbook"),
+        ("", b"x", "no Excel workbook"),
+        ("..\\..\\up.txt", b"x", "no Excel workbook"),
+        ("a\nb.xlsx", b"x", "no Excel workbook"),
+        ("notes.xlsx", b"Dear diary", '{"go":"/workbook"}'),
+    ],
+)
+def test_what_else_is_dropped(bare: Running, name: str, content: bytes, says: str) -> None:
+    assert says in bare.window().drop(name, content).text
+
+
+def test_a_dropped_name_leads_nowhere_else(bare: Running) -> None:
+    bare.window().drop("../../up.xlsx", SAMPLE.read_bytes())
+    found = [path.parent.name for path in bare.desk.around.own.parent.rglob("up.xlsx")]
+    assert found == ["Clinic plans"]
+
+
+def test_a_file_from_elsewhere_is_not_taken(bare: Running) -> None:
+    window, content = bare.window(), SAMPLE.read_bytes()
+    assert window.drop("a.xlsx", content, X_Token=None).status == 403
+    assert window.drop("a.xlsx", content, Origin="http://localhost").status == 403
+    assert window.drop("a.xlsx", bytes(FILE_LIMIT + 1)).status == 413
+    assert list(bare.desk.around.places[0].iterdir()) == []

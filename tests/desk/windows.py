@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from clinicplan.desk.app import address
 from clinicplan.desk.desk import Desk, Surroundings
@@ -121,6 +121,18 @@ class Window:
             **changed,
         })  # fmt: skip
         return self.running.ask("POST", path, head, urlencode(form, doseq=True).encode())
+
+
+    def drop(self, name: str, content: bytes, **changed: str | None) -> Answer:
+        """Drop a file on a page, as the script does it."""
+        head = self.headers(**{
+            "Origin": self.running.origin,
+            "X_Token": self.running.desk.keys.token,
+            "X_Name": quote(name),
+            "Content_Type": "application/octet-stream",
+            **changed,
+        })  # fmt: skip
+        return self.running.ask("POST", "/workbook/drop", head, content)
 
 
 @contextmanager

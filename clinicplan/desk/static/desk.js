@@ -236,6 +236,28 @@ document.addEventListener("change", (event) => {
 });
 all("[data-tally]").forEach(tally);
 
+// A workbook that is dropped anywhere is copied into the clinic's folder and opened there.
+document.addEventListener("dragover", (event) => {
+  if (![...event.dataTransfer.types].includes("Files")) return;
+  event.preventDefault();
+  one("[data-drop]")?.classList.add("over");
+});
+document.addEventListener("dragleave", () => one("[data-drop]")?.classList.remove("over"));
+document.addEventListener("drop", async (event) => {
+  const [file] = event.dataTransfer.files;
+  if (!file) return;
+  event.preventDefault();
+  const headers = { "X-Token": token, "X-Name": encodeURIComponent(file.name) };
+  const answer = await fetch("/workbook/drop", { method: "POST", headers, body: file });
+  const said = answer.ok ? await answer.json() : { said: await answer.text() };
+  if (said.go) location.href = said.go;
+  const notice = document.createElement("p");
+  notice.className = "notice mend";
+  notice.textContent = said.said ?? "";
+  if (said.said) one("#notice").replaceChildren(notice);
+  speak(said.said ?? "");
+});
+
 // What a page is for begins at once; without this script a click begins it.
 all("form[data-at-once]").forEach((form) => {
   if (!one("button[disabled]", form)) form.requestSubmit();
