@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from email import message_from_bytes
 from pathlib import Path
 from typing import Any
 
@@ -516,3 +517,15 @@ def test_the_script_of_the_page_sends(
     exec(compile(script, str(PAGE), "exec"), {"ready": ready})
     assert capsys.readouterr().out.splitlines()[-1] == "HS-0417 sent"
     assert len(clinic.server.accepted) == 1
+
+
+def test_what_lies_beside_a_handout_is_not_sent(clinic: Clinic) -> None:
+    ready = make_ready(clinic.file, today=TODAY)
+    build(ready, clinic.out, terms=Terms(TODAY, also=("one-sheet", "text")))
+    assert (clinic.out / "HS-0417 one-sheet.pdf").is_file()
+    assert clinic.send(clinic.look()[1]).exit_code == 0
+    for body in clinic.server.bodies:
+        parts = [str(part.get_filename()) for part in message_from_bytes(body).walk()]
+        assert sum(name.endswith(".pdf") for name in parts) == 1
+        assert [name for name in parts if name.endswith((".html", ".txt", "one-sheet.pdf"))] == []
+    assert len(clinic.server.bodies) == len(LETTERS)
