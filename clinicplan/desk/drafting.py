@@ -13,7 +13,7 @@ from starlette.routing import Route
 from clinicplan.catalogue.values import Exercise
 from clinicplan.desk.pages import Notice, Pages, form_of, go_to
 from clinicplan.desk.pictures import LARGE, SMALL
-from clinicplan.desk.showing import seen
+from clinicplan.desk.showing import picture_of, seen
 from clinicplan.desk.views import View
 from clinicplan.desk.written import Row, Written, added, draft_of, moved, removed, written_of
 from clinicplan.errors import ClinicPlanError
@@ -242,7 +242,7 @@ class Drafting:
             address=address,
             written=written,
             rows=rows,
-            tiles=self._tiles(exercises, written),
+            tiles=self._tiles(checked, written),
             positions=self._positions(exercises),
             people=checked.reading.practitioners,
             programmes=[*words.programmes.values(), *checked.reading.programmes],
@@ -300,7 +300,7 @@ class Drafting:
         return Shown(
             row=row,
             name=exercise.name if exercise else row.exercise,
-            picture=_picture(exercise, words.exercises),
+            picture=picture_of(row.exercise, checked),
             side=line.side if line else "",
             sides=tuple((str(side), side_word(side, exercise, words)) for side in sides)
             if exercise else (),
@@ -316,13 +316,14 @@ class Drafting:
             ),
         )  # fmt: skip
 
-    def _tiles(self, exercises: Mapping[str, Exercise], written: Written) -> list[Tile]:
+    def _tiles(self, checked: Checked, written: Written) -> list[Tile]:
         numbers: dict[str, list[int]] = {}
         for at, row in enumerate(written.rows, start=1):
             numbers.setdefault(row.exercise, []).append(at)
-        return [self._tile(item, numbers.get(item.code, [])) for item in exercises.values()]
+        every = _exercises(checked).values()
+        return [self._tile(item, numbers.get(item.code, []), checked) for item in every]
 
-    def _tile(self, item: Exercise, numbers: list[int]) -> Tile:
+    def _tile(self, item: Exercise, numbers: list[int], checked: Checked) -> Tile:
         words, first = self._pages.desk.catalogue, item.variants[0]
         names = words.names
         ways = [names.get(f"position.{first.position}", ""), names.get(f"tool.{first.tool}", "")]
@@ -337,7 +338,7 @@ class Drafting:
             f"{item.short} {item.why}",
             first.position,
             is_balance,
-            _picture(item, words.exercises),
+            picture_of(item.code, checked),
             tuple(numbers),
         )
 
@@ -354,13 +355,7 @@ class Drafting:
 def _exercises(checked: Checked) -> dict[str, Exercise]:
     """The library's exercises and the clinic's own, by code."""
     own = {item.code: item for item in checked.reading.own}
-    return {**own, **checked.ready.catalogue.exercises}
-
-
-def _picture(exercise: Exercise | None, library: Mapping[str, Exercise]) -> str:
-    """The address of the exercise's picture, "" where the library has none."""
-    known = exercise is not None and exercise.code in library
-    return f"/library/{exercise.code}.png" if exercise and known else ""
+    return {**checked.ready.catalogue.exercises, **own}
 
 
 def _name_at(sheet: Sheet, exercises: Mapping[str, Exercise], at: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -23,7 +24,10 @@ from clinicplan.tasks.check import Checked
 EMPTY = "toe-curl-spread"
 """The exercise whose picture stands where there are no plans yet."""
 
-Handler = Callable[[Request], Response]
+OWN = "own:"
+"""What the frame of a clinic's own picture begins with; its file's name follows."""
+
+PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 
 
 def routes(pages: Pages) -> list[Route]:
@@ -36,6 +40,7 @@ def routes(pages: Pages) -> list[Route]:
         Route("/plan/{plan}/handout.pdf", partial(handout, pages)),
         Route("/plan/{plan}/{size}/{number:int}.png", partial(picture, pages)),
         Route("/library/{exercise}.png", partial(exercise, pages)),
+        Route("/own/{exercise}", partial(own_picture, pages)),
         Route("/clinic/logo.png", partial(logo, pages)),
     ]
 
@@ -193,7 +198,6 @@ def plan_of(checked: Checked, name: str) -> Plan | None:
 
 
 def _lines(pages: Pages, plan: Plan, checked: Checked) -> list[ExerciseLine]:
-    library = checked.ready.catalogue.exercises
     lines = checked.doses[plan.id]
     return [
         ExerciseLine(
@@ -201,7 +205,7 @@ def _lines(pages: Pages, plan: Plan, checked: Checked) -> list[ExerciseLine]:
             line.side,
             line.dose,
             item.note,
-            f"/library/{item.exercise}.png" if item.exercise in library else "",
+            picture_of(item.exercise, checked),
         )
         for line, item in zip(lines, plan.prescriptions, strict=True)
     ]
@@ -272,6 +276,33 @@ def exercise(pages: Pages, request: Request) -> Response:
     except KeyError:
         drawn = b""
     return Response(drawn, media_type="image/png") if drawn else pages.missing()
+
+
+def picture_of(code: str, checked: Checked) -> str:
+    """The address of an exercise's picture, "" where there is none."""
+    if code in checked.ready.catalogue.exercises:
+        return f"/library/{code}.png"
+    return f"/own/{code}" if _own_file(code, checked) else ""
+
+
+def _own_file(code: str, checked: Checked) -> Path | None:
+    """The picture of an exercise of the clinic's own, which lies beside the workbook."""
+    own = next((item for item in checked.reading.own if item.code == code), None)
+    shots = own.variants[0].shots if own else ()
+    names = [shot.frame.removeprefix(OWN) for shot in shots if shot.frame.startswith(OWN)]
+    name = next(iter(names), "")
+    file = checked.ready.file.parent / name
+    is_ours = Path(name).name == name and Path(name).suffix.lower() in PICTURES
+    return file if is_ours and file.is_file() else None
+
+
+def own_picture(pages: Pages, request: Request) -> Response:
+    """The picture of an exercise of the clinic's own, as it lies beside the workbook."""
+    now = seen(pages)
+    file = _own_file(request.path_params["exercise"], now[1]) if now else None
+    if file is None:
+        return pages.missing()
+    return Response(file.read_bytes(), media_type=PICTURES[file.suffix.lower()])
 
 
 def logo(pages: Pages, request: Request) -> Response:

@@ -69,7 +69,11 @@ def _plain(text: str) -> str:
 def added(written: Written, exercise: Exercise) -> Written:
     """With one more exercise, at a usual dose that says how often, and no side."""
     presets = () if exercise.own else exercise.presets
-    often = (item.code for item in presets if item.dose.times or item.dose.days)
+    often = (
+        item.code
+        for item in presets
+        if item.dose.times or (item.dose.days and item.dose.days.is_fixed)
+    )
     row = Row(exercise.code, next(often, presets[0].code if presets else ""))
     return replace(written, rows=(*written.rows, row), open=len(written.rows))
 

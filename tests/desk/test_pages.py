@@ -55,6 +55,9 @@ def test_the_pages_of_a_plan_are_pictures(window: Window) -> None:
     assert window.get("/plan/HS-0417/handout.pdf").body.startswith(b"%PDF")
     assert window.get("/plan/HS-0417/read").text.count("<figure") == len(pictures)
     assert window.get("/library/toe-walk.png").body.startswith(b"\x89PNG")
+    own = window.get("/own/arch-lift")
+    assert (own.headers["content-type"], own.body[:4]) == ("image/png", b"\x89PNG")
+    assert own.headers["cache-control"] == "no-store"
     assert window.get("/clinic/logo.png").body.startswith(b"\x89PNG")
 
 
@@ -63,6 +66,7 @@ def test_the_pages_of_a_plan_are_pictures(window: Window) -> None:
     ["/nowhere", "/plan/HS-9999", "/plan/HS-9999/read", "/plan/HS-9999/handout.pdf",
      "/plan/HS-0417/small/99.png", "/plan/HS-0417/small/0.png", "/plan/HS-0417/huge/1.png",
      "/plan/..%2f..%2fetc/passwd", "/library/cartwheel.png", "/library/..%2fpalette.png",
+     "/own/toe-walk", "/own/..%2fclinic.xlsx",
      "/static/desk.py", "/static/..%2fdoor.py"],
 )  # fmt: skip
 def test_what_is_not_there_says_so(window: Window, path: str) -> None:
