@@ -165,7 +165,7 @@ class Printer:
 
     def _lines(self, view: View, checked: Checked) -> list[Line]:
         good = {plan.id: plan for plan in checked.reading.plans}
-        rows = [row for row in rows_of(checked, self._pages.desk.given()) if row.plan in good]
+        rows = [row for row in rows_of(checked, self._pages.desk.given(), {}) if row.plan in good]
         counts = len(rows) <= COUNTED
         return [
             Line(

@@ -52,7 +52,11 @@ class Row:
     to_look_at: int = 0
 
 
-def rows_of(checked: Checked, given: Given) -> tuple[Row, ...]:
+Headings = Mapping[tuple[str, int], str]
+"""What stands above a column, by its sheet's title and its number."""
+
+
+def rows_of(checked: Checked, given: Given, headings: Headings) -> tuple[Row, ...]:
     """Every row of the workbook, in its order."""
     words = checked.ready.catalogue
     plans = {plan.id: plan for plan in checked.reading.plans}
@@ -62,7 +66,11 @@ def rows_of(checked: Checked, given: Given) -> tuple[Row, ...]:
     for person in checked.reading.people:
         own = found.get(person.plan, ())
         plan = plans.get(person.plan)
-        standing = _standing(own, plan, given.get(person.plan), words)
+        faults = [item for item in own if item.severity is Severity.ERROR]
+        if faults:
+            standing = _to_mend(faults, headings, words)
+        else:
+            standing = _standing(own, plan, given.get(person.plan), words)
         rows.append(_row(person, plan, standing, own, _contents(plan, checked, named)))
     return tuple(rows)
 
@@ -104,12 +112,7 @@ def _row(
 def _standing(
     found: tuple[Finding, ...], plan: Plan | None, given: Standing | None, words: Catalogue
 ) -> Standing:
-    """The gravest of what can be said of a plan."""
-    faults = [finding for finding in found if finding.severity is Severity.ERROR]
-    if faults:
-        place = cell(faults[0])
-        key = "state.mend" if len(faults) == 1 else "state.mend_more"
-        return Standing("mend", phrase(words, f"desk.{key}", cell=place, n=len(faults)))
+    """The gravest of what can be said of a plan without an error of its own."""
     if plan is None:
         return Standing("mend", phrase(words, "desk.state.stopped"))
     if given:
@@ -117,6 +120,15 @@ def _standing(
     if count := _count(found, Severity.WARNING):
         return Standing("look", phrase(words, "desk.state.look", n=count))
     return Standing("good", phrase(words, "desk.state.ready"))
+
+
+def _to_mend(faults: list[Finding], headings: Headings, words: Catalogue) -> Standing:
+    """What must be mended: the column that one fault is in, or how many there are."""
+    place = faults[0].place
+    heading = headings.get((place.sheet, place.column), "")
+    what = heading[:1].lower() + heading[1:] if heading else cell(faults[0])
+    key = "state.mend" if len(faults) == 1 else "state.mend_more"
+    return Standing("mend", phrase(words, f"desk.{key}", what=what, n=len(faults)))
 
 
 def cell(finding: Finding) -> str:

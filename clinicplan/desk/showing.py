@@ -76,7 +76,7 @@ def plans(pages: Pages, request: Request) -> Response:
     """The list of all plans, the newest row first."""
     if not (now := seen(pages)):
         return go_to("/")
-    rows = rows_of(now[1], pages.desk.given())[::-1]
+    rows = rows_of(now[1], pages.desk.given(), now[0].headings)[::-1]
     kinds: dict[str, Callable[[Row], bool]] = {
         "all": lambda row: True,
         "mend": lambda row: bool(row.to_mend) or row.standing.look == "mend",
@@ -115,7 +115,7 @@ def mend(pages: Pages, request: Request) -> Response:
     if not (now := seen(pages)):
         return go_to("/")
     checked = now[1]
-    rows = rows_of(checked, {})
+    rows = rows_of(checked, {}, now[0].headings)
     groups = _groups(checked, rows)
     asked = request.query_params.get("show", "mend")
     shown = asked if asked in groups else "mend"
@@ -173,7 +173,8 @@ def plan_page(pages: Pages, request: Request) -> Response:
         return go_to("/")
     view, checked = now
     name = request.path_params["plan"]
-    row = next((row for row in rows_of(checked, pages.desk.given()) if row.plan == name), None)
+    rows = rows_of(checked, pages.desk.given(), view.headings)
+    row = next((row for row in rows if row.plan == name), None)
     if row is None:
         return pages.missing()
     plan = plan_of(checked, name)

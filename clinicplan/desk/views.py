@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +13,7 @@ from clinicplan.findings import Finding, Severity
 from clinicplan.tasks.batch import whereabouts
 from clinicplan.tasks.check import Checked, check
 from clinicplan.tasks.ready import make_ready
+from clinicplan.workbook.draft import headings_in
 
 
 class Condition(StrEnum):
@@ -33,7 +34,8 @@ class View:
     reading, of `read_at`; None where there was none yet. `said` are the sentences about a
     file that cannot be read now. `new` counts errors that the reading before did not have.
     `in_excel` is true while another program has the workbook open. `reading` counts the
-    readings: what is drawn of one is the same as long as it is shown.
+    readings: what is drawn of one is the same as long as it is shown. `headings` are those of
+    the sheets' columns, by title and number.
     """
 
     file: Path
@@ -45,6 +47,7 @@ class View:
     new: int = 0
     in_excel: bool = False
     reading: int = 0
+    headings: Mapping[tuple[str, int], str] = field(default_factory=dict)
 
     @property
     def is_current(self) -> bool:
@@ -69,6 +72,7 @@ def read_view(file: Path, *, now: datetime, before: View | None = None) -> View:
         condition=Condition.READ if before.checked else Condition.FRESH,
         read_at=now,
         checked=checked,
+        headings=headings_in(file) if errors_of(checked.found) else {},
         said=(),
         new=len(_errors(checked) - _errors(before.checked)) if before.checked else 0,
     )

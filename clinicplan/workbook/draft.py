@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from clinicplan.workbook.choices import fold
-from clinicplan.workbook.columns import Sheet
+from clinicplan.workbook.columns import SHEETS, Layout, Sheet
 from clinicplan.workbook.sheets.headings import HEADING_ROWS, columns_of, heading_row
 from clinicplan.workbook.xlsx.book import Book, Listed, open_book
 from clinicplan.workbook.xlsx.container import WrongFile
@@ -97,14 +97,37 @@ def to_paste(path: Path, sheet: Sheet, rows: Iterable[Typed]) -> str:
     return text.getvalue()
 
 
+def headings_in(path: Path) -> dict[tuple[str, int], str]:
+    """What stands above each column that is read, by the sheet's title and the column's number.
+
+    Nothing where the workbook cannot be read now.
+    """
+    try:
+        book = open_book(path.read_bytes())
+        return {
+            (listed.title, at): sheet.column(key).heading
+            for sheet in SHEETS
+            if sheet.read and sheet.layout is Layout.TABLE
+            for listed in book.sheets
+            if fold(listed.title) == fold(sheet.title)
+            for key, at in _columns(book, listed, sheet).items()
+        }
+    except (OSError, WrongFile):
+        return {}
+
+
+def _columns(book: Book, listed: Listed, sheet: Sheet) -> Mapping[str, int]:
+    """Where each known column of a worksheet stands, nothing where it has no headings."""
+    heading = heading_row(list(islice(book.open(listed).rows(), HEADING_ROWS)), sheet)
+    return columns_of(heading, sheet) if heading else {}
+
+
 def _columns_in(path: Path, sheet: Sheet) -> Mapping[str, int]:
     """Where each column of the sheet stands in this workbook, from 1 on."""
     usual = {column.key: at for at, column in enumerate(sheet.columns, start=1)}
     try:
         book = open_book(path.read_bytes())
         listed = next(item for item in book.sheets if fold(item.title) == fold(sheet.title))
-        first = list(islice(book.open(listed).rows(), HEADING_ROWS))
+        return _columns(book, listed, sheet) or usual
     except (OSError, WrongFile, StopIteration):
         return usual
-    heading = heading_row(first, sheet)
-    return columns_of(heading, sheet) if heading else usual

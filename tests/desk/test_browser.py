@@ -150,7 +150,7 @@ def test_two_windows_follow_a_save(chromium: Any, own: Running) -> None:
     pages[0].fill("#find", "sample")
     assert own.desk.view
     mistake(own.desk.view.file)
-    pages[0].wait_for_selector("text=To mend: Exercises C3")
+    pages[0].wait_for_selector("text=To mend: exercise")
     pages[1].wait_for_selector("text=There is no exercise")
     assert pages[0].input_value("#find") == "sample"
     assert pages[0].locator("tr[data-row]:visible").count() == 2

@@ -100,6 +100,24 @@ def test_what_is_typed_is_shown_and_never_obeyed(tmp_path: Path) -> None:
         assert window.get("/plan/HS-0431").status == 200
 
 
+def test_the_list_names_the_column_to_mend(tmp_path: Path) -> None:
+    """Whatever stands before it: somebody has put in a column of their own."""
+    file = sample_in(tmp_path)
+    book = load_workbook(file)
+    patients = book["Patients"]
+    patients.tables.clear()
+    patients.insert_cols(3)
+    patients.cell(1, 3).value = "Room"
+    heads = {cell.value: cell.column for cell in patients[1]}
+    row = next(cell.row for cell in patients["A"] if cell.value == "HS-0431")
+    patients.cell(row, heads["Start date"]).value = "soon"
+    book.save(file)
+    with running(tmp_path, workbook=file) as desk:
+        window = desk.window()
+        assert "To mend: start date" in words(window.get("/plans").text)
+        assert "To mend: start date" in words(window.get("/plan/HS-0431").text)
+
+
 def test_a_workbook_that_is_wrong_as_a_whole(tmp_path: Path) -> None:
     file = sample_in(tmp_path)
     book = load_workbook(file)

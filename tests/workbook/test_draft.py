@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from clinicplan.catalogue.read import read_catalogue, templates_folder
 from clinicplan.workbook.columns import EXERCISES, PATIENTS
-from clinicplan.workbook.draft import Typed, to_paste
+from clinicplan.workbook.draft import Typed, headings_in, to_paste
 from clinicplan.workbook.read import Reading, read_workbook
 from clinicplan.workbook.writing.blank import write_blank
 
@@ -100,6 +100,8 @@ def test_rows_go_into_the_columns_that_the_workbook_has(sample: Path, tmp_path: 
     book.save(path)
     (line,) = csv.reader(io.StringIO(to_paste(path, PATIENTS, [PATIENT])), dialect="excel-tab")
     assert line[:4] == ["", "HS-0438", "Mira", "Madeup"]
+    assert headings_in(path)["Patients", 3] == "First name"
+    assert headings_in(tmp_path / "nowhere.xlsx") == {}
     usual = to_paste(tmp_path / "nowhere.xlsx", PATIENTS, [PATIENT])
     assert usual.startswith("HS-0438\tMira\tMadeup\t")
     assert "\t2026-12-01\t" in usual
