@@ -200,6 +200,8 @@ def _odd_review(review: date, *, start: date, weeks: int) -> str:
 class DoseSchema(RowSchema[DoseRow]):
     """A row with an exercise and its dose, in one cell or with a cell for each fact."""
 
+    row = DoseRow
+
     @rule
     def facts_agree(self, cells: Cells, typed: Typed, **_: object) -> None:
         """What two cells say is the same; what one says aside is told."""

@@ -17,8 +17,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from clinicplan.catalogue.read import read_catalogue, templates_folder
 from clinicplan.catalogue.values import Catalogue
 from clinicplan.errors import UnwritableFile
+from clinicplan.findings import column_letters
 from clinicplan.illustrations.thumbnails import find_illustration
-from clinicplan.workbook.columns import FACTS, SHEETS, Column, Kind, Layout, Sheet
+from clinicplan.workbook.columns import FACTS, PATIENTS, SHEETS, Column, Kind, Layout, Sheet
 from clinicplan.workbook.read import read_workbook
 from clinicplan.workbook.writing.blank import fill_workbook, write_blank
 from clinicplan.workbook.writing.dropdowns import DEPENDENT, list_formula
@@ -175,7 +176,8 @@ def test_an_empty_required_cell_and_an_id_given_twice_are_coloured(book: Workboo
         for rule in area.rules
     }
     assert f'AND($A2<>"",SUMPRODUCT(--($A$2:$A${LAST_ROW}=$A2))>1)' in formulas
-    assert "AND(COUNTA($A2:$Y2)>0,LEN(TRIM($B2))=0)" in formulas
+    last = column_letters(len(PATIENTS.columns))
+    assert f"AND(COUNTA($A2:${last}2)>0,LEN(TRIM($B2))=0)" in formulas
 
 
 def test_a_row_has_not_begun_because_the_workbook_fills_in_a_name(book: Workbook) -> None:
