@@ -7,7 +7,7 @@ here. A rule does not refuse a cell: it is told, and the row has all that is und
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from typing import Any, ClassVar, Generic
@@ -72,7 +72,7 @@ class RowSchema(Schema, Generic[AnyRow]):
     """What a row of `sheet` may hold, looked up in these lists; it makes a `row`."""
 
     sheet: ClassVar[Sheet]
-    row: ClassVar[Callable[..., Any]]
+    row: ClassVar[type[Any]]
 
     def __init__(self, lists: Lists) -> None:
         self.lists = lists  # before fields are bound
