@@ -19,17 +19,20 @@ from clinicplan.cli import room, show
 @click.option(
     "--dpi", type=click.IntRange(30, 600), default=110, show_default=True, help="Dots per inch."
 )
+@click.option("--edition", default="", metavar="NAME", help='As in "large print"; else its own.')
 @click.option("--open", "show_it", is_flag=True, help="Open the first page on the desktop.")
-def command(file: Path, plan: str, out: Path, dpi: int, show_it: bool) -> int:
+def command(file: Path, plan: str, out: Path, dpi: int, edition: str, show_it: bool) -> int:
     """Write the pages of plan ID in the workbook FILE as PNG pictures."""
     from clinicplan.catalogue.phrases import phrase
     from clinicplan.findings import errors
     from clinicplan.tasks.preview import preview
     from clinicplan.tasks.ready import MustBeMended, make_ready
 
+    edition = room.edition_of(edition) if edition else ""
     ready = make_ready(file, today=room.today())
     try:
-        pages = _write(preview(ready, plan, today=room.today(), dpi=dpi), out, name=plan)
+        pictures = preview(ready, plan, today=room.today(), dpi=dpi, edition=edition)
+        pages = _write(pictures, out, name=plan)
     except MustBeMended as error:
         show.findings(errors(error.found, plan=plan), ready.catalogue)
         return error.exit_code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -13,10 +14,13 @@ from clinicplan.tasks.ready import MustBeMended, Ready, check_ids
 POINTS = 72  # a PDF's unit, in dots per inch
 
 
-def preview(ready: Ready, plan: str, *, today: date, dpi: int) -> Iterator[bytes]:
+def preview(
+    ready: Ready, plan: str, *, today: date, dpi: int, edition: str = ""
+) -> Iterator[bytes]:
     """A PNG of each page of the plan with this ID, one at a time.
 
-    The pages are as `build` would print them today. Raises UnknownPlan, and MustBeMended
+    The pages are as `build` would print them today, in the plan's own `edition` where that is
+    "". Raises UnknownPlan, and MustBeMended
     with the findings that keep the plan from being printed.
     """
     check_ids([plan], ready.reading)
@@ -24,7 +28,8 @@ def preview(ready: Ready, plan: str, *, today: date, dpi: int) -> Iterator[bytes
     wanted = next((item for item in ready.reading.plans if item.id == plan), None)
     if wanted is None:
         raise MustBeMended(ready.found)
-    return page_pictures(ready.press.print(wanted, issued=today, seal="").pdf, dpi=dpi)
+    shown = replace(wanted, edition=edition or wanted.edition)
+    return page_pictures(ready.press.print(shown, issued=today, seal="").pdf, dpi=dpi)
 
 
 def page_pictures(pdf: bytes, *, dpi: int, first: int = 1, last: int = 0) -> Iterator[bytes]:

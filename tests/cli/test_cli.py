@@ -545,6 +545,23 @@ def test_nobody_is_named(run: Run, filled: Path, mistaken: Path, tmp_path: Path)
     assert found == []
 
 
+class EditionPress(PagePress):
+    """Prints pages of another edition than was asked for as a fault."""
+
+    def print(self, plan: Plan, *, issued: date, seal: str) -> Page:
+        assert plan.edition == "giant-print"
+        return PagePress.print(self, plan, issued=issued, seal=seal)
+
+
+def test_preview_shows_another_edition(
+    run: Run, press_with: Callable[[FakePress], None], filled: Path, tmp_path: Path
+) -> None:
+    press_with(EditionPress())
+    words = "preview", filled, "HS-0417", "--out", tmp_path, "--edition"
+    assert run(*words, "Giant print").exit_code == 0
+    assert run(*words, "braille").exit_code == 2
+
+
 def test_preview_writes_a_picture_of_each_page(
     run: Run, press_with: Callable[[FakePress], None], filled: Path, mistaken: Path, tmp_path: Path
 ) -> None:
