@@ -194,15 +194,20 @@ def test_a_new_plan_by_keyboard_alone(chromium: Any, own: Running) -> None:
     go(page, own, "/new")
     page.focus("#find")
     page.keyboard.type("one leg")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
     page.keyboard.press("Enter")  # the only tile that is left
     page.wait_for_selector("text=Which leg?")
     page.keyboard.press("Space")  # the cursor stands in the side
     page.keyboard.press("Tab")
     page.keyboard.type("10 times, daily")
     page.wait_for_selector("text=10 times with your left leg.")
+    page.keyboard.press("Enter")  # back to Find
+    assert page.evaluate("document.activeElement.id") == "find"
+    page.keyboard.type("scrunch")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=2. Towel scrunch")
+    page.keyboard.press("Alt+ArrowUp")
+    page.wait_for_selector("text=1. Towel scrunch")
+    assert page.input_value("[name=dose-1]") == "10 times, daily"
 
 
 def test_without_javascript_every_form_still_posts(chromium: Any, own: Running) -> None:

@@ -111,11 +111,18 @@ document.addEventListener("keydown", (event) => {
   const finder = one("[data-find]");
   if (event.key === "Enter" && event.target.dataset?.find) {
     const first = all("[data-row]", one(`#${event.target.dataset.find}`)).find((row) => !row.hidden);
-    const link = first && one("a", first);
+    const link = first && (first.matches("button") ? first : one("a", first));
     if (event.target.value && link) {
       event.preventDefault();
       link.click();
     }
+  } else if (event.key === "Enter" && event.target.name?.startsWith("dose-")) {
+    event.preventDefault();
+    one("#find").focus();
+    one("#find").select();
+  } else if (event.altKey && ["ArrowUp", "ArrowDown"].includes(event.key) && event.target.closest(".item.now")) {
+    event.preventDefault();
+    one(`.item.now button[value^=${event.key === "ArrowUp" ? "up" : "down"}]`)?.click();
   } else if (event.key === "Escape" && event.target.dataset?.find) {
     event.target.value = "";
     find(event.target);
