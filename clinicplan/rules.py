@@ -100,15 +100,25 @@ def is_address(text: str) -> bool:
 def is_header_text(text: str) -> bool:
     """True for text that may stand in a header: printable, and no encoded word of its own.
 
-    An encoded word can carry a line break into a header (CVE-2024-6923), so `=?` is refused.
+    An encoded word can carry a line break into a header (CVE-2024-6923), so it is refused.
     """
-    return text.isprintable() and "=?" not in text
+    return text.isprintable() and not has_encoded_word(text)
+
+
+def has_encoded_word(text: str) -> bool:
+    """True where a mail program might read a part of the text as another one."""
+    return "=?" in text
 
 
 def addresses_in(text: str) -> tuple[str, ...]:
     """Every address in what was typed, also among other words; () where there is none."""
     found = (part.strip(".:") for part in _BETWEEN_ADDRESSES.split(text) if "@" in part)
     return tuple(dict.fromkeys(part for part in found if is_address(part)))
+
+
+def mailbox_of(address: str) -> str:
+    """The address as it is compared with others: no server tells small letters from capitals."""
+    return address.strip().casefold()
 
 
 def domain_of(address: str) -> str:
@@ -140,12 +150,12 @@ def neighbours(people: Iterable[Addressee]) -> list[tuple[Addressee, ...]]:
     at: Mapping[str, list[Addressee]] = defaultdict(list)
     for person in people:
         for email in person.emails:
-            at[email.strip().casefold()].append(person)
+            at[mailbox_of(email)].append(person)
     return [
         tuple(
             other
             for email in person.emails
-            for other in at[email.strip().casefold()]
+            for other in at[mailbox_of(email)]
             if not is_same_person(person, other)
         )
         for person in people
@@ -177,8 +187,11 @@ def is_unlocked(password: str) -> bool:
 def password_fault(password: str, person: Addressee, *, clinic: Clinic) -> str:
     """What is wrong with a typed password: "birthday", "short", "guessable", or "" for nothing.
 
-    What is in the workbook helps to guess it: names, birthday, plan ID, address, the clinic.
+    No password, and the word that asks for none, have nothing wrong. What is in the workbook
+    helps to guess it: names, birthday, plan ID, address, the clinic.
     """
+    if not password or is_unlocked(password):
+        return ""
     if is_birthday(password, person.born):
         return "birthday"
     if len(password) < SHORTEST_PASSWORD:

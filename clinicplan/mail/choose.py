@@ -13,7 +13,6 @@ from clinicplan.rules import (
     addressee,
     is_address,
     is_family,
-    is_unlocked,
     neighbours,
     password_fault,
 )
@@ -64,7 +63,7 @@ def holds(
 
 
 def _reason(plan: Plan, stranger: str, clinic: Clinic) -> str:
-    patient, password = plan.patient, plan.password
+    patient = plan.patient
     if not patient.email:
         return "no-address"
     if not patient.consent:
@@ -73,10 +72,8 @@ def _reason(plan: Plan, stranger: str, clinic: Clinic) -> str:
         return "bad-address"
     if stranger:
         return stranger
-    if password and not is_unlocked(password):
-        fault = password_fault(password, addressee(plan), clinic=clinic)
-        return f"password-{fault}" if fault else ""
-    return ""
+    fault = password_fault(plan.password, addressee(plan), clinic=clinic)
+    return f"password-{fault}" if fault else ""
 
 
 def _stranger(plan: Plan, others: tuple[Addressee, ...], shared: Collection[str]) -> str:

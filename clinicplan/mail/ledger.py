@@ -21,7 +21,7 @@ from pathlib import Path
 from clinicplan.errors import UnreadableFile
 from clinicplan.files import open_folder, reason, write_whole
 from clinicplan.mail.entry import State
-from clinicplan.rules import fold
+from clinicplan.rules import fold, mailbox_of
 
 FILE = "ledger.sqlite3"
 KEY_FILE = "ledger.key"
@@ -214,7 +214,7 @@ class Ledger:
         return _hash(self._key, "who", letter.plan, fold(letter.name))
 
     def _place(self, letter: Letter) -> str:
-        return _hash(self._key, "place", letter.plan, letter.address.strip().casefold())
+        return _hash(self._key, "place", letter.plan, mailbox_of(letter.address))
 
 
 _TOLD = {State.SENT: "sent-elsewhere", State.SAVED: "saved-elsewhere"}

@@ -14,7 +14,6 @@ from clinicplan.rules import (
     addresses_in,
     domain_of,
     is_family,
-    is_unlocked,
     near_domain,
     neighbours,
     password_fault,
@@ -114,11 +113,8 @@ def _odd_start(start: date, *, weeks: int, today: date) -> str:
 
 
 def _faults_of_password(entry: PatientEntry, clinic: Clinic) -> Iterable[tuple[str, str]]:
-    password = entry.row.password
-    if password and not is_unlocked(password):
-        fault = password_fault(password, addressee_of(entry), clinic=clinic)
-        if fault:
-            yield PASSWORDS[fault], "password"
+    if fault := password_fault(entry.row.password, addressee_of(entry), clinic=clinic):
+        yield PASSWORDS[fault], "password"
 
 
 def addressee_of(entry: PatientEntry) -> Addressee:

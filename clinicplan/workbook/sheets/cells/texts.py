@@ -8,7 +8,7 @@ from datetime import date, time
 
 from marshmallow.validate import Length, Regexp
 
-from clinicplan.rules import is_address
+from clinicplan.rules import has_encoded_word, is_address
 from clinicplan.workbook.choices import fold
 from clinicplan.workbook.sheets.cells.cell import Cell
 from clinicplan.workbook.sheets.faults import Fault, refused
@@ -93,7 +93,7 @@ class TextCell(Cell):
     def line(self, value: Value) -> str:
         """A text of one line, safe to stand in the head of a letter."""
         text = " ".join(self.typed(value).split("\n"))
-        if "=?" in text:
+        if has_encoded_word(text):
             raise refused("encoded-word")
         return text
 
