@@ -16,7 +16,7 @@ from tools.windows.entrances import BESIDE
 from tools.windows.icon import BANNER, SIZES, write_banner, write_icon
 from tools.windows.installer import SCRIPT, command, make_installer
 from tools.windows.packages import version_of
-from tools.windows.packing import date_all, pack
+from tools.windows.packing import pack
 
 FILES = {"b.txt": b"two", "a/z.txt": b"one" * 400, "a/Übung.txt": b"", "B.txt": b"capital"}
 TEXT = SCRIPT.read_text("utf-8")
@@ -48,12 +48,6 @@ def test_the_zip_holds_one_folder_with_all_of_it_and_nobodys_name(tmp_path: Path
         assert {(entry.create_system, entry.external_attr) for entry in file.infolist()} == {
             (0, 0x20)
         }
-
-
-def test_what_is_packed_by_others_has_one_date(tmp_path: Path) -> None:
-    folder = made_up(tmp_path, list(FILES))
-    date_all(folder, epoch=1_000_000_000)
-    assert {path.stat().st_mtime for path in folder.rglob("*")} == {1_000_000_000}
 
 
 def removed(section: str) -> set[str]:

@@ -19,6 +19,8 @@ import pytest
 
 from tests.tools.wine.computer import HERE, Browser, Computer, computer, missing, port_in, wait_for
 from tools.windows import NAME, ROOT
+from tools.windows.icon import write_icon
+from tools.windows.installer import make_installer
 
 pytestmark = pytest.mark.wine
 
@@ -116,6 +118,22 @@ def test_the_programs_file_is_pythons_own_and_signed(archive: Path, tmp_path: Pa
     digests = re.findall(r"message digest *: ([0-9A-F]+)", told)
     assert digests
     assert len(set(digests)) == 1, "the file is not what was signed"
+
+
+@pytest.mark.usefixtures("setup")
+def test_the_same_folder_is_the_same_installer(tmp_path: Path) -> None:
+    made: list[bytes] = []
+    for name in ("one", "other"):
+        folder = tmp_path / name / NAME
+        (folder / "app").mkdir(parents=True)
+        write_icon(folder / "clinic-plans.ico")
+        for number, file in enumerate(("README.txt", "app/a.py", "app/b.py")):
+            (folder / file).write_text(file)
+            os.utime(folder / file, (number, len(made) * 1_000_000))
+        to = tmp_path / f"{name}.exe"
+        make_installer(folder, to, version="1.2.3")
+        made.append(to.read_bytes())
+    assert made[0] == made[1]
 
 
 def test_nothing_in_it_tells_where_it_was_made(archive: Path) -> None:

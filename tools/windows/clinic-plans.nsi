@@ -8,6 +8,7 @@ ManifestDPIAware true
 RequestExecutionLevel user
 SetCompressor /SOLID lzma
 AllowSkipFiles off
+SetDateSave off ; the same bytes, whenever the files were written
 Name "${NAME}"
 OutFile "${OUT}"
 InstallDir "$LOCALAPPDATA\Programs\${NAME}"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tools.windows import HERE, NAME, Refused
 from tools.windows.icon import write_banner
-from tools.windows.packing import EPOCH, date_all
+from tools.windows.packing import EPOCH
 
 SCRIPT = HERE / "clinic-plans.nsi"
 
@@ -19,7 +19,6 @@ def make_installer(folder: Path, to: Path, *, version: str, epoch: int = EPOCH) 
     """Write the installer of the folder. Refused where NSIS is not there, or fails."""
     if not shutil.which("makensis"):
         raise Refused("makensis is missing. On Debian: apt install nsis")
-    date_all(folder, epoch=epoch)
     with tempfile.TemporaryDirectory() as place:
         banner = Path(place) / "banner.bmp"
         write_banner(banner)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,12 +22,6 @@ def pack(folder: Path, to: Path, *, epoch: int = EPOCH) -> None:
             entry.create_system = 0
             entry.external_attr = _ARCHIVE
             file.writestr(entry, path.read_bytes())
-
-
-def date_all(folder: Path, *, epoch: int = EPOCH) -> None:
-    """Give every file and folder that one date, for what packs the folder after us."""
-    for path in sorted(folder.rglob("*")):
-        os.utime(path, (epoch, epoch))
 
 
 def files_of(folder: Path) -> Iterator[Path]:

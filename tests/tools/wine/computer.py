@@ -19,6 +19,7 @@ HERE = Path(__file__).parent
 NEEDED = {
     "wine": "wine64",
     "Xvfb": "xvfb",
+    "makensis": "nsis",
     "osslsigncode": "osslsigncode",
     "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
 }
