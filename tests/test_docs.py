@@ -19,9 +19,10 @@ from clinicplan import __version__
 from clinicplan.cli import desk
 from clinicplan.errors import ClinicPlanError
 from clinicplan.handout.brand import read_brand
+from clinicplan.handout.editions import EDITIONS, STANDARD
 from clinicplan.handout.pdf.faces import Face
 from clinicplan.plan import Clinic
-from tools import pictures, samples
+from tools import desk_pictures, pictures, samples
 
 ROOT = Path(__file__).parent.parent
 PAGES = (
@@ -123,6 +124,8 @@ def test_every_page_is_in_the_index() -> None:
 def test_every_picture_is_there_shown_and_described() -> None:
     drawn = {f"handout-{name}" for name in pictures.PAGES}
     drawn |= {f"workbook-{sheet.lower()}" for sheet in pictures.SHEETS}
+    drawn |= {f"desk-{name}" for name in desk_pictures.PAGES}
+    drawn |= {f"edition-{code}" for code in {*EDITIONS, "one-sheet"} - {STANDARD.code}}
     files = {path.stem: path for path in pictures.PICTURES.glob("*.png")}
     assert files.keys() == drawn
     for name, path in files.items():

@@ -17,7 +17,7 @@ from openpyxl import Workbook, load_workbook
 from PIL import Image, ImageChops
 from PIL.Image import Image as Picture
 
-from tools.samples import ROOT, SAMPLE, handouts
+from tools.samples import ROOT, SAMPLE, SHOWN, handouts, in_editions
 
 PICTURES = ROOT / "docs" / "pictures"
 PLAN = "HS-0417"
@@ -33,6 +33,9 @@ PAGES = {
     "safety": "How much pain",
 }
 
+# A page of each edition: the one sheet's front, and a page with an exercise of the others.
+EDITION_PAGES = {"one-sheet": ""}
+
 # Sheets with the last row that is shown, and columns that are left out to make it readable.
 SHEETS = {
     "Patients": ("A1:O9", "DEFGHK"),
@@ -45,9 +48,13 @@ def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     pdf = dict(handouts())[PLAN].pdf
     for name, text in PAGES.items():
-        _save(_page(pdf, text), f"handout-{name}")
+        save(_page(pdf, text), f"handout-{name}")
     for sheet in SHEETS:
-        _save(_sheet(sheet), f"workbook-{sheet.lower()}")
+        save(_sheet(sheet), f"workbook-{sheet.lower()}")
+    for name, content in in_editions():
+        if name.endswith(".pdf"):
+            kind = name.removeprefix(f"{SHOWN} ").removesuffix(".pdf")
+            save(_page(content, EDITION_PAGES.get(kind, "Common slip")), f"edition-{kind}")
 
 
 def _page(pdf: bytes, text: str) -> Picture:
@@ -114,7 +121,7 @@ def _cropped(picture: Picture) -> Picture:
     )
 
 
-def _save(picture: Picture, name: str) -> None:
+def save(picture: Picture, name: str) -> None:
     """A PNG file of few colours, so that it stays small."""
     file = BytesIO()
     picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(
