@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,8 +11,15 @@ np = pytest.importorskip("numpy")
 for library in ("scipy", "skimage", "numba"):
     pytest.importorskip(library)
 
+from tools.illustrator import details, ghosts  # noqa: E402
 from tools.illustrator.curves import smoothed  # noqa: E402
 from tools.illustrator.edges import Chain, Kind, Labels, absorb, joined  # noqa: E402
+from tools.illustrator.geometry import Place, vec  # noqa: E402
+from tools.illustrator.head import FaceLine  # noqa: E402
+from tools.illustrator.shapes import Group  # noqa: E402
+
+EYE = FaceLine(((0, 30), (4, 33), (0, 36)), 0)
+MOUTH = FaceLine(tuple((-60, z) for z in (-21, -14, -7, 0, 7, 14, 21)), 0.8)
 
 
 def chain(kind: Kind, *nodes: tuple[int, int], free: tuple[bool, bool] = (False, False)) -> Chain:
@@ -110,3 +118,32 @@ def test_a_bend_is_not_straightened() -> None:
     assert line[:, 1].min() == pytest.approx(0, abs=1)
     assert line[:, 1].max() == pytest.approx(59, abs=1)
     assert abs(np.interp(60, line[:, 0], line[:, 1])) < 2
+
+
+@pytest.mark.parametrize(("part", "hidden"), [("towel", True), ("band", True), ("mat", False)])
+def test_what_is_held_lies_before_a_pale_figure(part: str, hidden: bool) -> None:
+    model = SimpleNamespace(groups=[Group("leg"), Group(part)])
+    sight = SimpleNamespace(model=model, label=np.array([-1, 0, 1]))
+    assert ghosts.held(sight).tolist() == [False, False, hidden]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("line", "edge", "shown"),
+    [
+        pytest.param(EYE, 0, 3, id="an-eye-in-front"),
+        pytest.param(EYE, 50, 3, id="an-eye-round-the-edge-moves"),
+        pytest.param(EYE, 90, 0, id="an-eye-on-the-far-side"),
+        pytest.param(MOUTH, -50, 7, id="a-whole-mouth"),
+        pytest.param(MOUTH, 0, 4, id="the-near-half-of-a-mouth"),
+        pytest.param(MOUTH, 80, 0, id="no-mouth-from-behind"),
+    ],
+)
+def test_a_face_seen_from_the_side_is_not_blank(
+    line: FaceLine, edge: float, shown: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is nearer the far side than `edge`, mm, does not show."""
+    monkeypatch.setattr(details, "_skin", lambda _i, _h, points: [vec(0, y, z) for y, z in points])
+    view = SimpleNamespace(into=vec(-1, 0, 0))
+    sight = SimpleNamespace(view=view, sees=lambda point, _: point[2] >= edge)
+    found = details._seen(SimpleNamespace(sight=sight), Place(vec(0, 0, 0), np.eye(3)), line)  # type: ignore[arg-type]
+    assert len(found) == shown

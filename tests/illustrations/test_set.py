@@ -179,3 +179,9 @@ def test_no_arrow_runs_through_the_ring_of_an_inset(path: Path) -> None:
         for arrow in looks["f-accent s-accent"]:
             away = [((px - x) ** 2 + (py - y) ** 2) ** 0.5 for px, py in arrow]
             assert max(away) < radius - 0.6 or min(away) > radius + 0.6
+
+
+@pytest.mark.parametrize("name", [n for n in sorted(RECIPES) if "wall" in n])
+def test_a_wall_one_leans_on_runs_off_the_picture(name: str) -> None:
+    """As a block with two faces it was taken for a cupboard."""
+    assert {"top", "right"} <= frame(name).bleed

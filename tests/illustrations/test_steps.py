@@ -164,6 +164,24 @@ def test_a_movement_in_a_series_shows_where_it_began() -> None:
         assert whole(name)["ghost"] == name.rpartition("-")[0] + "-start"
 
 
+def test_a_hold_has_no_arrow() -> None:
+    frame = whole("lying-towel-raise-hold")
+    assert [mark["kind"] for mark in frame["marks"]] == ["target"]
+
+
+def test_a_foot_starts_square_and_presses_well_past_it() -> None:
+    """Degrees, toes up; the shin leans about 56 degrees."""
+    frames = whole("band-press-chair-start"), whole("band-press-chair-press")
+    start, end = (frame["legs"]["right"]["down"] for frame in frames)
+    assert start <= -45
+    assert end - start >= 25
+
+
+def test_all_toes_press() -> None:
+    marks = whole("toe-press-grip")["marks"]
+    assert [mark["at"]["on"][-1] for mark in marks] == ["1", "3", "5"]
+
+
 # The table that is signed.
 
 

@@ -11,8 +11,8 @@ from .camera import distance_at
 from .curves import fitted, resampled
 from .edges import Kind
 from .foot import Leg
-from .geometry import Place, Vec
-from .head import face_lines, ray
+from .geometry import Place, Vec, unit
+from .head import FaceLine, face_lines, ray
 from .inking import WEIGHTS, Inker
 from .scene import Stroke
 
@@ -42,6 +42,12 @@ def nails(inker: Inker, legs: Sequence[Leg]) -> None:
             inker.region(mask, "nail", smooth=0.35, smallest=2, corner=0, stroke=edge)
 
 
+ROUND = 46
+"""How far an eye or mouth may move towards the temple to be seen, mm."""
+WIDE, WIDE_BROW, WIDE_MOUTH = 0.95, 0.5, 0.33
+"""The share of its width at which it is seen well enough, clear of the face's outline."""
+
+
 def ankle_bones(inker: Inker, legs: Sequence[Leg]) -> None:
     """One thin arc under each bare ankle bone that faces the viewer."""
     s = inker.sight
@@ -63,9 +69,8 @@ def face(inker: Inker, head: Place) -> None:
     """Eyes, brows and mouth where they are not hidden."""
     weight = WEIGHTS[Kind.DEPTH][0] * inker.manner.weight
     for line in face_lines():
-        points = _skin(inker, head, line.points)
-        seen = [p for p in points if inker.sight.sees(p, 10)]
-        if len(seen) < max(2, 0.75 * len(line.points)):
+        seen = _seen(inker, head, line)
+        if not seen:
             continue
         paper = np.array([inker.sight.paper(p) for p in seen])
         if line.weight:
@@ -74,6 +79,31 @@ def face(inker: Inker, head: Place) -> None:
         else:
             dense = resampled(paper, 0.15, closed=True)
             inker.scene.fill([fitted(dense, 0.02, closed=True, corner=0)], "ink")
+
+
+def _seen(inker: Inker, head: Place, line: FaceLine) -> list[Vec]:
+    """A face line's points where they show; what is just round the edge moves to the near side.
+
+    Without that a face seen a little from behind would be blank.
+    """
+    sides = np.array([z for _, z in line.points])
+    middle = abs(sides.sum()) < 1
+    enough = max(2, (0.4 if middle else 0.75) * len(sides))
+    share = WIDE_MOUTH if middle else WIDE_BROW if line.weight else WIDE
+    wanted = share * np.ptp(sides)
+    across = unit(np.cross(inker.sight.view.into, head.axes[:, 1]))
+    best: list[Vec] = []
+    widest = 0.0
+    for aside in np.arange(0, ROUND, 4.0):
+        for way in (-1, 1) if middle else (math.copysign(1, sides[0]),):
+            moved = [(height, z + way * aside) for height, z in line.points]
+            seen = [p for p in _skin(inker, head, moved) if inker.sight.sees(p, 10)]
+            wide = float(np.ptp(np.array(seen) @ across)) if len(seen) >= enough else 0.0
+            if wide > wanted:
+                return seen
+            if wide > widest:
+                best, widest = seen, wide
+    return best
 
 
 def _skin(inker: Inker, head: Place, points: Sequence[tuple[float, float]]) -> list[Vec]:

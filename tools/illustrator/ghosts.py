@@ -10,16 +10,17 @@ from .curves import fitted
 from .edges import outlines
 from .geometry import Mask, Vec
 from .inking import Inker
-from .looks import is_figure
+from .looks import LOOKS, is_figure
 from .scene import Stroke
 
 SLIVER = 1.1
 """What sticks out less than this on either side, points, is not shown as a movement."""
-SMALLEST = 14.0
+SMALLEST = 40.0
 """Of a shown piece, square points."""
-SHARE = 0.12
+SHARE = 0.2
 """Of the largest piece: smaller ones are scraps."""
 WIDTH = 0.7
+HELD = ("towel", "band")
 
 
 def ink_ghost(inker: Inker, before: Sight) -> None:
@@ -27,6 +28,7 @@ def ink_ghost(inker: Inker, before: Sight) -> None:
     pt = inker.sight.pt
     was = _figure(before) & ~_figure(inker.sight)
     was &= before.depth < inker.sight.depth + 4
+    was &= ~held(inker.sight)
     wide = ndimage.binary_opening(was, iterations=max(1, int(SLIVER / pt)))
     parts, count = ndimage.label(was)
     if not count:
@@ -38,7 +40,7 @@ def ink_ghost(inker: Inker, before: Sight) -> None:
     kept = ndimage.binary_opening(kept, iterations=2) & was
     if not kept.any():
         return
-    reached = ndimage.binary_dilation(kept, iterations=4) & _figure(inker.sight)
+    reached = ndimage.binary_dilation(kept, iterations=2) & _figure(inker.sight)
     inker.region(kept | reached, "ghost", smooth=0.6, smallest=6)
     edge = [run for loop in outlines(
         kept, sigma=0.6 / pt, smallest=SMALLEST / pt**2, blur=0.8) for run in _free(inker, loop)]
@@ -50,6 +52,12 @@ def _figure(sight: Sight) -> Mask:
     groups = sight.model.groups
     body = np.array([is_figure(g) for g in groups])
     return np.asarray((sight.label >= 0) & body[np.clip(sight.label, 0, None)])
+
+
+def held(sight: Sight) -> Mask:
+    """What is held: a pale figure lies behind it."""
+    held = np.array([LOOKS[g.part].thing in HELD for g in sight.model.groups])
+    return np.asarray((sight.label >= 0) & held[np.clip(sight.label, 0, None)])
 
 
 def _free(inker: Inker, loop: Vec) -> list[Vec]:

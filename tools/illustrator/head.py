@@ -97,7 +97,7 @@ def _curls(model: Model, head: Place) -> None:
             model.ball(hair, head.at(x * near, y * near, z), r * 0.92, blend=6)
     for x, y, z, r in ((80, 78, -34, 16), (88, 80, 0, 17), (80, 76, 34, 16), (58, 66, 58, 15),
                        (30, 56, 72, 15), (6, 34, 78, 14), (-16, 14, 78, 13)):  # fmt: skip
-        model.ball(hair, head.at(x, y, z), r, blend=5)
+        model.ball(hair, head.at(x, y, z), r, blend=14)
 
 
 def _scarf(model: Model, head: Place) -> None:
@@ -135,16 +135,11 @@ HAIR = {
 
 def _beard(model: Model, head: Place) -> None:
     beard = model.group("hair", index=2)
-    under = _clip(head, (0.2, 1, 0), 60, -71)
     for z in (1, -1):
-        jaw = ((-14, -32, 57, 13), (-12, -48, 55, 18), (34, -80, 42, 24), (64, -95, 8, 24))
-        model.strand(
-            beard,
-            [(head.at(x, y, w * z), r) for x, y, w, r in jaw],
-            blend=18,
-            clip=_clip(head, (0.62, 1, 0), 58, -64),
-        )
-    model.ellipsoid(beard, head.at(60, -92, 0), (34, 30, 30), axes=head.axes, blend=18, clip=under)
+        jaw = ((-2, 2, 72, 9), (4, -34, 64, 17), (34, -72, 44, 27), (62, -88, 10, 29))
+        model.strand(beard, [(head.at(x, y, w * z), r) for x, y, w, r in jaw], blend=18)
+        whisker = ((94, -45, 0, 8), (86, -48, 18, 9), (68, -62, 34, 10))
+        model.strand(beard, [(head.at(x, y, w * z), r) for x, y, w, r in whisker], blend=6)
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,9 +140,9 @@ class Inker:
     def shadow(self) -> None:
         """The contact shadow: floor right under the figure, and what of mat and wall it is on."""
         s, contact = self.sight, self.manner.shadow
-        standing = packed(s.model.without("mat", "wall"))
+        standing = packed(s.model.without("mat", "wall", "skirting"))
         if abs(s.view.into[1]) > 0.03:
-            dark = self._near(standing, self._floor()) & ~self.where("mat", "wall")
+            dark = self._near(standing, self._floor()) & ~self.where("mat", "wall", "skirting")
             bare = dark & ~self.figure
             hidden = ndimage.binary_dilation(bare, iterations=3) & self.figure
             self.region(

@@ -50,6 +50,7 @@ LOOKS: Mapping[str, Look] = {
     "table": Look("wood", "table", boxy=True),
     "chair": Look("wood", "chair", boxy=True),
     "wall": Look("wall", "wall", shaded=False, boxy=True),
+    "skirting": Look("cuff", "wall", shaded=False, boxy=True),
     "mat": Look("mat", "mat", boxy=True),
     "towel": Look("towel", "towel"),
     "hem": Look("weave", "towel", shaded=False),

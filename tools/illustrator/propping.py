@@ -54,13 +54,21 @@ def _table(model: Model, prop: Table, places: Places) -> None:
 
 
 def _mat(model: Model, prop: Table, places: Places) -> None:
-    props.add_mat(model, start=number(prop, "start", -330), end=number(prop, "end", 1080))
+    start, end = number(prop, "start", -330), number(prop, "end", 1080)
+    props.add_mat(model, start=start, end=end, half=number(prop, "half", 310))
 
 
 def _wall(model: Model, prop: Table, places: Places) -> None:
     z = number(prop, "from", -640), number(prop, "to", 330)
     height, deep = number(prop, "height", 2600), number(prop, "deep", 700)
-    props.add_wall(model, x=number(prop, "x", 516), z=z, height=height, deep=deep)
+    props.add_wall(
+        model,
+        x=number(prop, "x", 516),
+        z=z,
+        height=height,
+        deep=deep,
+        skirting=number(prop, "skirting", 0),
+    )
 
 
 def _side_wall(model: Model, prop: Table, places: Places) -> None:

@@ -67,17 +67,25 @@ def add_stick(model: Model, foot: Vec, top: Vec, handle: Vec) -> None:
     model.strand(group, ends, blend=6)
 
 
-def add_mat(model: Model, *, start: float, end: float) -> None:
-    """A mat on the floor, 620 mm wide, from start to end along x."""
+def add_mat(model: Model, *, start: float, end: float, half: float) -> None:
+    """A mat on the floor from start to end along x, `half` its width."""
     group = model.group("mat")
-    model.box(group, vec((start + end) / 2, -10, 0), ((end - start) / 2, 9, 310), rounding=8)
+    model.box(group, vec((start + end) / 2, -10, 0), ((end - start) / 2, 9, half), rounding=8)
 
 
-def add_wall(model: Model, *, x: float, z: tuple[float, float], height: float, deep: float) -> None:
-    """A wall whose face is at x, as a thick block (a thin one looks like a door)."""
+def add_wall(
+    model: Model, *, x: float, z: tuple[float, float], height: float, deep: float, skirting: float
+) -> None:
+    """A wall whose face is at x, as a thick block (a thin one looks like a door).
+
+    `skirting` is the height of a board along its foot; 0 for none.
+    """
     group = model.group("wall")
-    centre = vec(x + deep, height / 2, (z[0] + z[1]) / 2)
-    model.box(group, centre, (deep, height / 2, (z[1] - z[0]) / 2))
+    middle, half = (z[0] + z[1]) / 2, (z[1] - z[0]) / 2
+    model.box(group, vec(x + deep, height / 2, middle), (deep, height / 2, half))
+    if skirting:
+        board = model.group("skirting")
+        model.box(board, vec(x, skirting / 2, middle), (16, skirting / 2, half))
 
 
 def add_side_wall(model: Model, *, z: float, x: tuple[float, float], height: float) -> None:
