@@ -26,7 +26,7 @@ SIZES = {"low": (153.0, 119.0), "tall": (153.0, 130.4), "wide": (204.0, 130.4)}
 
 FINE, DRAFT = 0.24, 0.34
 """Points a pixel."""
-LOOSE = 1.22
+LOOSE = 1.12
 """How much wider a target is on trousers, which stand off the leg."""
 RING = 0.9
 """Width of an inset's circle, points."""
