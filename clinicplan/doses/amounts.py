@@ -69,6 +69,7 @@ _SPAN = re.compile(rf"{_HOURS}(?:{_AND}{_MINUTE})?(?:{_AND}{_SECOND})?")
 _LONG_UNIT = re.compile(r"[0-9.,]+\s*(m|mins?|minutes?|h|hrs?|hours?)\.?")
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-5][0-9])")
 _A_MINUTE = (
+    (re.compile(r"\b([1-9]|10)\s*/\s*60\b"), r"\1 min"),  # as prescriptions have it
     (re.compile(r"\b(?:a|1) minute and a half\b"), "90 s"),
     (re.compile(r"\b(?:half a|a half|half|1/2(?: a)?) min(?:ute)?s?\b"), "30 s"),
     (re.compile(r"\b(?:half an|half|1/2(?: an)?) hour\b"), "30 min"),

@@ -66,6 +66,12 @@ _EACH_OR_BOTH = re.compile(
     r"(?:each|both|left and right|right and left|l/r|r/l)(?:\s+(?:side|leg|foot|sides|legs|feet))?"
     r"[\s,;:-]+(.+)"
 )
+_GAP = re.compile(
+    r"(?:min\.?|minimum|at least)\s+(?:[0-9]{1,2}\s*(?:h|hrs?|hours?)|1 day)\s+(?:apart|in between|"
+    r"between(?:\s+(?:sessions|them|each|days))?)"
+)
+"""How far from one day to the next: `min 48h between`."""
+
 _THEN_OTHER = re.compile(r".*\bfirst\b.*\bthen\b.*")
 
 
@@ -75,7 +81,7 @@ def is_aside(words: str) -> bool:
         _is_condition(words)
         or _is_prohibition(words)
         or _is_aim(words)
-        or bool(_STANCE.fullmatch(words) or _ORDER.fullmatch(words))
+        or bool(_STANCE.fullmatch(words) or _ORDER.fullmatch(words) or _GAP.fullmatch(words))
         or _is_first(words)
         or _is_measured(words)
     )

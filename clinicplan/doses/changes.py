@@ -24,7 +24,9 @@ _FROM = re.compile(
     rf"(?P<from>from|as of|starting|start|after|in)?\s*(?:the\s+)?{_WEEK}(?P<week>[0-9]{{1,2}})"
     r"(?P<on>\s*(?:on|onwards?))?(?P<sign>\s*[:,=-]\s*|\s+)(?P<rest>.+)"
 )
-_AFTER = re.compile(r"after\s+(?P<week>[0-9]{1,2})\s*(?:weeks?|wks?)\s*[:,-]?\s*(?P<rest>.+)")
+_AFTER = re.compile(
+    r"after\s+(?P<week>[0-9]{1,2})\s*(?:weeks?|wks?|/\s*52)\s*[:,-]?\s*(?P<rest>.+)"
+)
 _FROM_DAY = re.compile(rf"(?:from|as of|starting|on)\s+(?:{_DATE})\s*[:,-]?\s*(?P<rest>.+)")
 _STOP = re.compile(r"(?:stop|stop it|no more|end|finish|stop the exercise)")
 _STOP_FIRST = re.compile(rf"(?:stop|end|finish)\s+(from|after|in|at)\s+{_WEEK}([0-9]{{1,2}})")
@@ -53,8 +55,10 @@ _NOTE = re.compile(r"[,.]?\s*\bnote\s*:\s*(.+)$", re.IGNORECASE | re.DOTALL)
 _STARTS = re.compile(
     rf"(?:(?:from|as of|starting|after|in|stop)\s+)?(?:from\s+)?"
     rf"(?<!\ba )(?<!per )(?<!each )(?<!every )(?<!x )(?<!/)\b(?:weeks?|wk|w)\s*[0-9]{{1,2}}\b"
-    rf"|after\s+[0-9]{{1,2}}\s*(?:weeks?|wks?)|(?:from|as of|starting|on)\s+(?:{_DATE})"
+    rf"|after\s+[0-9]{{1,2}}\s*(?:weeks?|wks?|/\s*52)|(?:from|as of|starting|on)\s+(?:{_DATE})"
     rf"|\+\s*[0-9]+\s*(?:more\s*)?(?:reps?|times|repetitions?)?\s*{_EACH_WEEK}"
+    r"|\+\s*[0-9.]+\s*[a-z]+\s*/\s*(?:week|wk)\b"
+    r"|\+\s*[0-9]+\s+(?:reps?\s+)?every\s+[a-z0-9]+\s+(?:days?|sessions?)\b"
     rf"|\+\s*[0-9.]+\s*(?:%|[a-z]+)(?:\s+[a-z]+){{0,2}}\s+(?:{_EACH_WEEK}|(?:each|every)\s)"
     r"|\b(?:add|increase by|go up by)\s+[0-9]|\b[0-9]+\s+more\b"
     rf"|\b(?:build|work|increase|progress)(?:ing)?\s+(?:up\s+)?to\b"

@@ -36,16 +36,20 @@ _PER_WEEK = re.compile(
     r"(at least |min\.? |minimum )?([0-9])(?:\s*(?:-|to|or)\s*([0-9]))?\s*(?:x|times?|days?)?\s*"
     r"(?:(?:a|per|each|every|/)\s*(?:week|wk)|weekly|week|wk)"
 )
+_AT_LEAST_SEVENTHS = re.compile(r"^((?:at least|minimum|min\.?) [1-6])\s*/\s*7$")
 _ADVERBS = {"once": "1", "twice": "2", "thrice": "3"}
 _ADVERB = re.compile(r"^(?:once|twice|thrice)\b")
 _EVERY_FEW = re.compile(rf"every\s+(?:([3-6])|({'|'.join(ORDINALS)}))\s+days?")
 _EXCEPT = re.compile(
-    r"(?:(.+?),?\s+)?(?:except|but not|but|apart from|other than|excluding|excl|bar|not|no|skip|"
-    r"omit|without)(?:\s+(?:for|on|at))?\s+(?:the\s+)?(.+)"
+    r"(?:(.+?),?\s+)?(?:except|but not|but|apart from|other than|excluding|excl\.?|exc\.?|bar|not|"
+    r"no|skip|omit|without)(?:\s+(?:for|on|at))?\s+(?:the\s+)?(.+)"
 )
 _OCCASION_DAYS = re.compile(
     r"(?:only )?(?:on\s+)?((?:my |your |the )?[a-z]+(?: [a-z]+)?) (days?|nights?)"
     r"(?: only)?"
+)
+_BUT_DAYS = re.compile(
+    r"(?:but )?(?:not|except|exc)(?: on)? ((?:my |your )?[a-z]+(?: [a-z]+)?) days"
 )
 OFF_DAYS = {"rest", "my rest", "your rest", "off", "non training"}
 """Days without sport, as sportspeople call them."""
@@ -70,6 +74,7 @@ def parse_days(text: str) -> Days | None:
     dash between two days is a range.
     """
     words = plain(text)
+    words = _AT_LEAST_SEVENTHS.sub(r"\1 days a week", words)
     if words in EVERY_DAY:
         return Days(Rhythm.EVERY_DAY)
     if words in EVERY_OTHER_DAY:
@@ -173,6 +178,8 @@ def _occasion(words: str, text: str) -> Days | None:
         if which in OFF_DAYS or _is_kind_of_day(which):
             kind = f"{match[2].removesuffix('s')}s"
             return Days(Rhythm.OCCASION, occasion=f"on {_as_typed(which, text)} {kind}")
+    if (but := _BUT_DAYS.fullmatch(words)) and _is_kind_of_day(but[1]):
+        return Days(Rhythm.OCCASION, occasion=f"not on {_as_typed(but[1], text)} days")
     if words in AS_OFTEN or _ON_OFF.fullmatch(words):
         return Days(Rhythm.OCCASION, occasion=words)
     match = _WHEN.fullmatch(words)

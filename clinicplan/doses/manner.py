@@ -42,6 +42,7 @@ _SIDE = re.compile(
     rf"(?:(?:on|with|for)\s+)?(?:the\s+|your\s+)?({any_of(SIDES)})(?:\s+{_LIMB})?(?:\s+together)?"
 )
 _EACH = re.compile(rf"(?:per|a|/)\s*{_LIMB}")
+_OF_MOST = re.compile(r"([0-9]{2,3}) ?% (?:of (?:your )?)?1 ?-?rm")
 _RM = re.compile(r"([0-9]{1,2})\s*-?\s*rm")
 _KIND = r"(?:weights?|dumb-?bells?|kettle-?bells?|barbells?|backpack|rucksack|bag|vest|ball)"
 _WEIGHT = re.compile(
@@ -108,6 +109,8 @@ def known_load(words: str) -> Load | None:
     """A load that plain words cannot mean otherwise: a weight, a band by colour, a 12 RM."""
     if match := _RM.fullmatch(words):
         return Load(most_times=int(match[1])) if 1 < int(match[1]) <= MOST_RM else None
+    if match := _OF_MOST.fullmatch(words):
+        return Load(f"{match[1]}% of your 1RM")
     if match := _WEIGHT.fullmatch(words):
         unit = {"k": "kg", "g": "g"}.get(match[2][0], "lb")
         weight = f"{match[1].replace(',', '.')} {unit}"

@@ -25,11 +25,16 @@ SHORTEST = 4
 _NUMBER = r"[0-9]{1,3}(?:-[0-9]{1,3})?"
 _TIME = r"(?:s|secs?|seconds?|m|mins?|minutes?)"
 _PART = re.compile(
-    rf"(?P<number>{_NUMBER})\s*(?P<unit>{_TIME}|x|times|reps?|steps?|metres?|breaths?|counts?)?"
+    rf"(?:(?P<sets>[0-9]{{1,2}})\s*x\s*)?(?P<number>{_NUMBER})\s*(?P<unit>{_TIME}|x|times|reps?|steps?|metres?|breaths?|counts?)?"
     r"\s+(?P<what>[a-z].*)"
 )
+AT_WEIGHT = r"[0-9]{1,2}\s*@\s*[0-9]{1,3}(?:[.,][0-9]+)?\s*(?:kg|lb)"
+_WEIGHTS = re.compile(rf"{AT_WEIGHT}(?:\s*\+\s*{AT_WEIGHT})+")
 _SIGN = re.compile(r"\s*(?:\+|/|\bthen\b)\s*")
-_COUNTED = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<by>x\s+)?(?P<what>[a-z].*)")
+_COUNTED = re.compile(
+    rf"(?P<number>{_NUMBER})\s*(?P<by>x\s+)?(?!(?:{_TIME}|st|nd|rd|th)\b)(?P<what>[a-z].*)"
+)
+"""A time is none, nor a first one."""
 _WITHIN = re.compile(
     rf"(?:{any_of(OPEN_COUNTS)}) (?:in|within) (?:[0-9]{{1,3}}|a|half a)\s?{_TIME}"
 )
@@ -73,7 +78,15 @@ def own_amount(words: str) -> tuple[str, Amount] | None:
         return "reps", Amount(bound=Bound.OPEN, wording="as-many-as-you-can", words=words)
     if _THROUGH.fullmatch(words):
         return "reps", Amount(bound=Bound.OPEN, words=words)
-    return _of_parts(words) or _of_things(words)
+    return _of_weights(words) or _of_parts(words) or _of_things(words)
+
+
+def _of_weights(words: str) -> tuple[str, Amount] | None:
+    """`12@10kg + 10@15kg + 8@20kg`: how many with which weight, set by set."""
+    if not _WEIGHTS.fullmatch(words):
+        return None
+    number = sum(int(count) for count in re.findall(r"([0-9]+)\s*@", words))
+    return "reps", Amount(number, number, bound=Bound.OPEN, words=words)
 
 
 def _of_parts(words: str) -> tuple[str, Amount] | None:
@@ -91,7 +104,8 @@ def _of_parts(words: str) -> tuple[str, Amount] | None:
 def _worth(part: re.Match[str], end: int) -> int:
     """Seconds of a time, else how many."""
     number, unit = part["number"].split("-")[end], part["unit"] or ""
-    return int(number) * (60 if unit.startswith("m") and unit[1:2] != "e" else 1)
+    each = int(number) * (60 if unit.startswith("m") and unit[1:2] != "e" else 1)
+    return int(part["sets"] or 1) * each
 
 
 def _is_of_no_fact(what: str) -> bool:

@@ -35,6 +35,12 @@ from clinicplan.plan import Amount, Days, Dose, Load, Rhythm, Tempo, Times
 LONGEST_PIECE = 9
 """Words of one piece: "every 2 hours while you are awake" has seven."""
 
+MANY_FOR_HELD = 20
+"""So many repetitions of what is held for long may be meant as seconds (our judgement)."""
+
+MANY_FOR_SETS = 10
+"""So many sets of one repetition nobody does: `15 x 1` is one set of fifteen (our judgement)."""
+
 _CONNECTOR = re.compile(
     r"(?:(?:and|then|plus|also|do|&|@|at|with|of|repeat|perform|complete|walk|balance|stand|"
     r"(?:start|begin)(?:ing)? with|x(?= [0-9-]+ (?:sets?|rounds?|bouts?)))"
@@ -56,7 +62,13 @@ _WK = r"(?:weeks?|wks?|w)\.?\s*"
 _BARE = re.compile(r"(?:x\s*)?[0-9]{1,4}(?:\s*(?:-|to|or)\s*[0-9]{1,4})?")
 _SETS = re.compile(r"(?:x\s*)?(.+?)\s*(?:sets?|rounds?|bouts?)(?:\s*(?:of|x|:)\s*(.+))?")
 _BY = re.compile(r"([0-9]{1,2}(?:-[0-9]{1,2})?)\s*x\s*(?=[0-9])(.+)")
+_TWO_BY = re.compile(r"\+\s*[0-9]+\s*x\s*[0-9]")
+"""`3x15 straight + 3x15 bent`: the first three are not of both."""
+
 _TIMES_SETS = re.compile(r"([0-9]+(?:-[0-9]+)?\s*(?:reps?|times|repetitions))\s*x\s*([0-9]{1,2})")
+_TIMES_HELD = re.compile(
+    rf"([0-9]+(?:-[0-9]+)?)\s*(?:reps?|repetitions)\s*(?:x|@)\s*([0-9]+(?:-[0-9]+)?\s*{_UNIT}\.?)"
+)
 _SETS_OF_OPEN = re.compile(
     r"([0-9]{1,2}(?:-[0-9]{1,2})?)\s*x\s*(?:(amrap|failure|to failure|max)|([0-9]{1,2})\s*rm)"
 )
@@ -71,6 +83,12 @@ _WEEKS = (
     (re.compile(r"(?:in )?(?:week|wk)\s*([0-9]{1,2}) only"), (1, 1)),
     (re.compile(r"for\s+([0-9]{1,2})\s*(?:weeks?|wks?)|for\s+([0-9]{1,2})\s*/\s*52"), (0, 1)),
 )
+_DAYS_OF_WEEKS = re.compile(r"(?:for\s+)?(14|21|28|35|42)\s*/\s*7|for (7|14|21|28|35|42) days")
+_INCLUDING = re.compile(
+    r"(?:incl?\.?|including)\s+(?:the\s+|at\s+)?(?:weekends?|sundays?|sat(?:urdays?)?\s*(?:and|&|/|\+)\s*sun(?:days?)?)"
+)
+"""`daily incl weekends`: every day."""
+
 _SOMEWHERE = re.compile(r"([0-9].+?) (on|in|round|around|over) ([a-z ]+)")
 _EACH_WAY = re.compile(r"(?:in\s+)?(?:each|both)\s+(?:way|ways|direction|directions)")
 _METRES_OR_MINUTES = re.compile(r"(?:about\s+|up to\s+)?([0-9]{1,3}(?:-[0-9]{1,3})?)\s*m")
@@ -170,6 +188,8 @@ def _sets(words: str) -> Said | None:
     match = _SETS.fullmatch(words) or _BY.fullmatch(words)
     if match is None or not re.search("[0-9]", match[1]):
         return None
+    if match[2] == "1" and match[1].isdigit() and int(match[1]) >= MANY_FOR_SETS:
+        return Said(Dose(sets=parse_count("1"), reps=parse_count(match[1])))
     sets = parse_count(match[1])
     if sets is None or re.search("x|times|reps?", match[1]):
         return None
@@ -179,7 +199,7 @@ def _sets(words: str) -> Said | None:
 def _of_sets(sets: Amount, of: str) -> Said | None:
     """What each set is: repetitions, a time, repetitions of a time; a time held is no set's."""
     if reps := parse_count(of):
-        return Said(Dose(sets=sets, reps=reps))
+        return Said(Dose(sets=sets, reps=reps), doubts=_seconds_or_times(sets, of))
     if (by := _BY.fullmatch(of)) and (reps := parse_count(by[1])):
         hold = parse_hold(by[2])
         return Said(Dose(sets=sets, reps=reps, hold=hold)) if hold else None
@@ -188,9 +208,17 @@ def _of_sets(sets: Amount, of: str) -> Said | None:
         return Said(Dose(reps=sets, hold=hold)) if hold else None
     duration = parse_duration(of)
     if duration is None:
-        own = _own(of)
+        own = None if _TWO_BY.search(of) else _own(of)
         return replace(own, dose=replace(own.dose, sets=sets)) if own else None
     return Said(Dose(sets=sets, duration=duration), doubts=metres_or_minutes(of))
+
+
+def _seconds_or_times(sets: Amount, of: str) -> tuple[Doubt, ...]:
+    """`3 x 30` may be seconds, where the exercise is held."""
+    if not of.isdigit() or int(of) < MANY_FOR_HELD:
+        return ()
+    values = (("value", f"{sets.high} x {of}"), ("sets", str(sets.high)), ("number", of))
+    return (Doubt("reps", "seconds-or-times", values),)
 
 
 def _counted(words: str) -> Said | None:
@@ -208,15 +236,20 @@ def _daily(words: str) -> Said | None:
 def _days(words: str) -> Said | None:
     if without := left_out(words):
         return Said(without=without)
+    if _INCLUDING.fullmatch(words):
+        return Said(Dose(days=Days(Rhythm.EVERY_DAY)))
     days = parse_days(words)
     return Said(Dose(days=days)) if days else None
 
 
 def _by_sets(words: str) -> Said | None:
-    """`10 reps x 3`, `3 x failure`, `4 x 12 RM`: how many sets of what."""
+    """`10 reps x 3`, `10 reps x 5 s`, `3 x failure`, `4 x 12 RM`: how many sets of what."""
     if match := _TIMES_SETS.fullmatch(words):
         sets, reps = parse_count(match[2]), parse_count(match[1])
         return Said(Dose(sets=sets, reps=reps)) if sets and reps else None
+    if match := _TIMES_HELD.fullmatch(words):
+        reps, hold = parse_count(match[1]), parse_hold(match[2])
+        return Said(Dose(reps=reps, hold=hold)) if reps and hold else None
     match = _SETS_OF_OPEN.fullmatch(words)
     if match is None or (sets := parse_count(match[1])) is None:
         return None
@@ -274,6 +307,8 @@ def metres_or_minutes(words: str) -> tuple[Doubt, ...]:
 
 
 def _weeks(words: str) -> Said | None:
+    if days := _DAYS_OF_WEEKS.fullmatch(words):
+        return Said(last_week=int(days[1] or days[2]) // 7)
     for pattern, (first, last) in _WEEKS:
         if match := pattern.fullmatch(words):
             found = [int(number) for number in match.groups() if number]

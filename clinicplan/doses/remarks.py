@@ -17,6 +17,8 @@ DEAR = 100
 """What a word of a note costs, in pieces: as few words as can be are left to it."""
 
 _WORDS = re.compile(r"[a-z][a-z'-]*")
+_EITHER = re.compile(r"([a-z]{3,})/([a-z]{3,})")
+"""`mum/dad`."""
 _COUNTS = "0123456789x"
 """What ends with one of these counts what follows: "10 pencils", "3 x whole towel"."""
 
@@ -128,6 +130,8 @@ def _is_mere_word(word: str) -> bool:
     bare = word.strip(".!'\"")
     if word in ("&", "+", "-", ">"):
         return True
+    if either := _EITHER.fullmatch(bare):
+        return all(map(_is_mere_word, either.groups()))
     if not _WORDS.fullmatch(bare) or bare in DOSE_WORDS:
         return False
     if read_piece(bare) is not None:

@@ -87,7 +87,8 @@ class Said:
         return said | ({"progression": self.steps} if self.steps else {})
 
 
-DAILY = ("daily", "a day", "per day")
+A_DAY = ("a day", "per day")
+DAILY = ("daily", *A_DAY)
 """What says once, every day, unless something else says how many times."""
 
 _COUNTED = ("sets", "reps", "hold", "duration")
@@ -105,14 +106,18 @@ def joined(one: Said, other: Said) -> Said | Unclear:
 
     Weekdays add up, and so do parts of the day; "twice a day" goes with the two it names.
     """
-    days = _days(one.dose.days, other.dose.days)
+    days = _days(one.dose.days, other.dose.days) or _not_every_day(one, other)
     times = _times(one.dose.times, other.dose.times) or _more_than_daily(one, other)
+    times = times or _and_at(one, other)
     twice = [
         fact
         for fact in one.facts().keys() & other.facts().keys()
         if not (fact == "days" and days) and not (fact == "times" and times)
         and (fact in _COUNTED or one.facts()[fact] != other.facts()[fact])
     ]  # fmt: skip
+    if twice == ["times"] and not {one.dose.days, other.dose.days} <= _ALL_DAYS:
+        before, after = dict(one.typed), dict(other.typed)
+        return Unclear("times-by-days", {"value": after["times"], "other": before["times"]})
     if twice:
         before, after = dict(one.typed), dict(other.typed)
         return Unclear(
@@ -147,6 +152,8 @@ def _typed(one: Said, other: Said) -> tuple[tuple[str, str], ...]:
     later = dict(other.typed)
     if first.get("times") in DAILY and "times" in later:
         del first["times"]
+    if first.get("days") in A_DAY and "days" in later:
+        del first["days"]
     return tuple((first | {fact: later[fact] for fact in later if fact not in first}).items())
 
 
@@ -165,9 +172,22 @@ def _days(one: Days | None, other: Days | None) -> Days | None:
     """The weekdays of both, None where they are not weekdays."""
     if one is None or other is None:
         return None
+    for every, but in ((one, other), (other, one)):
+        if every.rhythm is Rhythm.EVERY_DAY and but.occasion.startswith("not on "):
+            return but
     if one.rhythm is Rhythm.NAMED and other.rhythm is Rhythm.NAMED:
         return Days(Rhythm.NAMED, named=tuple(sorted({*one.named, *other.named})))
     return None
+
+
+def _not_every_day(one: Said, other: Said) -> Days | None:
+    """The days beside `10 a day`, which says how many on each of them."""
+    first, second = (dict(said.typed).get("days") in A_DAY for said in (one, other))
+    days = (other if first else one).dose.days if first != second else None
+    return days if days and days.rhythm in _SOME_DAYS else None
+
+
+_SOME_DAYS = (Rhythm.NAMED, Rhythm.PER_WEEK, Rhythm.EVERY_OTHER_DAY)
 
 
 def _times(one: Times | None, other: Times | None) -> Times | None:
@@ -190,6 +210,22 @@ def _more_than_daily(one: Said, other: Said) -> Times | None:
     if is_daily == [True, False]:
         return other.dose.times
     return one.dose.times if is_daily == [False, True] else None
+
+
+def _and_at(one: Said, other: Said) -> Times | None:
+    """The occasion before `and bedtime`, with it."""
+    first, second = one.dose.times, other.dose.times
+    also = dict(other.typed).get("times", "")
+    if first is None or second is None or not first.occasion or len(second.named) != 1:
+        return None
+    if not also.startswith("and "):
+        return None
+    when = also.removeprefix("and ")
+    when = f"at {when}" if when == "bedtime" else when
+    return Times(first.count + 1, occasion=f"{first.occasion} and {when}")
+
+
+_ALL_DAYS = {None, Days(Rhythm.EVERY_DAY)}
 
 
 def with_days(said: Said) -> Said | Unclear:

@@ -48,6 +48,7 @@ MEALS = {"meals": "meal", "a meal": "meal", "each meal": "meal", "every meal": "
          "food": "meal", "eating": "meal"}  # fmt: skip
 
 _SAME = (
+    (re.compile(r"\b1st\b"), "first"),
     (re.compile(r"\ba\.m\.?(?![a-z])"), "am"),
     (re.compile(r"\bp\.m\.?(?![a-z])"), "pm"),
     (re.compile(r"\bpm\b(?=.*\bam\b)|(?<=\bam)(\W+(?:and )?)pm\b"), r"\1evening"),
@@ -82,6 +83,12 @@ _LASTING = re.compile(
     r"([0-9]{1,3} ?(?:mins?|minutes?|h|hrs?|hours?))"
 )
 _IN_A_PART = re.compile(r"(.+?) ((?:before|after) .+)")
+LISTED = (
+    r"(?:breakfast|lunch|dinner|tea|supper|bed|school|work|training|shift|sport|meals)(?![a-z])"
+)
+"""What follows in a list of occasions: `before 1st step, lunch, bed`."""
+
+_LISTED = re.compile(rf"(before|after) (.+?)((?: and {LISTED})+)")
 _LOOSE = re.compile(r"[a-z][a-z' ]{1,40}")
 """What an occasion is called: words only; a figure would be a fact of its own."""
 
@@ -143,7 +150,8 @@ def _counted(words: str) -> Times | None:
     """`2 times a day`, `2-3 times a day`, `once or twice`, `up to 4 times a day`."""
     words = _PER_DAY.sub("", words)
     if match := _UP_TO.fullmatch(words):
-        most = _counted(match[1])
+        latin = LATIN_TIMES.get(match[1].replace(".", ""))
+        most = Times(latin) if latin else _counted(match[1])
         return replace(most, bound=Bound.UP_TO) if most and not most.least else None
     words = _ADVERB.sub(lambda adverb: _ADVERBS[adverb[0]], words)
     match = _RANGE.fullmatch(words) or _TIMES.fullmatch(words)
@@ -166,7 +174,19 @@ def _hours(words: str) -> Times | None:
 
 def _occasion(words: str) -> Times | None:
     """`after meals`, `before and after running`, `when you brush your teeth`."""
-    return _either(words) or _long(words) or _of_a_part(words) or _single(words)
+    return _several(words) or _either(words) or _long(words) or _of_a_part(words) or _single(words)
+
+
+def _several(words: str) -> Times | None:
+    """`before first step and lunch and bed`: three occasions."""
+    match = _LISTED.fullmatch(words)
+    first = _single(f"{match[1]} {match[2]}") if match else None
+    if match is None or first is None or "meals" in match[3]:
+        return None
+    later: list[str] = match[3].removeprefix(" and ").split(" and ")
+    called = first.occasion if match[2] in MEALS else f"{match[1]} {match[2]}"
+    *others, last = [called, *later]
+    return Times(first.count + len(later), occasion=f"{', '.join(others)} and {last}")
 
 
 def _either(words: str) -> Times | None:

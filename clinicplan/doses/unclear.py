@@ -16,7 +16,9 @@ _NO_UPPER_END = re.compile(
     r"(?:at least|minimum|more than|over|>=?|≥)\s*([0-9]+)[^,]*|"
     r"([0-9]+)\s*(?:x|reps?|times|sets?|s|secs?|seconds?|min|minutes?)?\s*(?:\+|or more|plus)"
 )
-_A_WEEK = re.compile(r"(?:a|per|each|every|/)\s*(?:week|wk)$")
+_SOME_DAYS = re.compile(r"(?:for\s+)?([89]|[1-9][0-9])\s*/\s*7|for\s+([0-9]{1,2})\s+days")
+_A_WEEK = re.compile(r"(?:a|per|each|every|/)\s*(?:week|wk)$|least [1-6]\s*/\s*7$")
+_NONE_OF = re.compile(r"((?:no|without(?: a)?)\s+(?:hold|rest)(?:ing|s)?)\s+((?:for\s+)?[0-9].*)")
 _SEVENTHS = re.compile(r"([1-7])\s*/\s*7")
 _SONG = re.compile(r"(?:for\s+)?(?:[0-9]+|a|the length of a)\s+songs?|until (?:it is |it's )?warm"
                    r"(?:ed up)?|until (?:a |you feel (?:a )?)stretch(?: is felt)?|"
@@ -25,9 +27,11 @@ _TWO_SIDES = re.compile(
     rf"([0-9]{{1,3}})\s*(?:reps?|x)?\s*({any_of(('left', 'right', 'l', 'r'))})"
     rf"[\s,;/&-]*(?:and\s+)?([0-9]{{1,3}})\s*(?:reps?|x)?\s*({any_of(('left', 'right', 'l', 'r'))})"
 )
+_MUCH = r"[0-9]{1,3}(?:\s*x\s*[0-9]{1,3})?"
 _SIDES_FIRST = re.compile(
-    r"(left|right|l|r)\s*([0-9]{1,3})\s*x?[\s,;/&-]+(?:and\s+)?(left|right|l|r)\s*([0-9]{1,3})\s*x?"
+    rf"(left|right|l|r)\s*({_MUCH})\s*x?[\s,;/&-]+(?:and\s+)?(left|right|l|r)\s*({_MUCH})\s*x?"
 )
+_SIDES_WITHIN = re.compile(rf"(?:^|[\s,;])({_SIDES_FIRST.pattern})(?=$|[\s,;])")
 _AT_LEAST_TIMES = re.compile(r"at least\s+.*(?:a|per|each|every|/) ?day")
 _WEEKLY_OPEN = re.compile(r"(?:at least [a-z]|up to)\b.*week|(?:most|some|a few|several) days.*")
 _RARELY = re.compile(r"every\s*(?:[7-9]|1[0-9])(?:th)?\s*days?")
@@ -57,6 +61,25 @@ def _no_upper_end(words: str) -> Unclear | None:
 def _sevenths(words: str) -> Unclear | None:
     match = _SEVENTHS.fullmatch(words)
     return Unclear("days-or-week", {"value": words, "number": match[1]}) if match else None
+
+
+def _some_days(words: str) -> Unclear | None:
+    """`10/7`, `for 10 days`: no whole number of weeks."""
+    match = _SOME_DAYS.fullmatch(words)
+    number = int(match[1] or match[2]) if match else 0
+    if number % 7 == 0:
+        return None
+    return Unclear("days-not-weeks", {"value": words, "number": number, "week": -(-number // 7)})
+
+
+def _none_of(words: str) -> Unclear | None:
+    """`without resting 30 s`: no rest, and a bout; or no rest of so long."""
+    match = _NONE_OF.fullmatch(words)
+    if match is None:
+        return None
+    other = f"{'hold' if 'hold' in match[1] else 'rest'} {match[2].removeprefix('for ')}"
+    values = {"value": words, "one": f"{match[1]}, {match[2]}", "other": other}
+    return Unclear("dose-two-readings", values)
 
 
 def _no_length(words: str) -> Unclear | None:
@@ -121,9 +144,15 @@ def tempo_direction(words: str, figures: tuple[int, int, int]) -> Unclear | None
     return Unclear("tempo-direction", values)
 
 
+def of_two_sides(words: str) -> Unclear | None:
+    """What to ask where a whole dose has an amount for each side: `L 3x8, R 3x15, od`."""
+    match = _SIDES_WITHIN.search(words)
+    return _two_sides(match[1]) if match else None
+
+
 _QUESTIONS: tuple[Callable[[str], Unclear | None], ...] = (
-    _or_tired, _no_upper_end, _sevenths, _no_length, _two_sides, _open_times, _open_days,
-    _rare_days, _which_side, _alternate, _tempo, _perhaps,
+    _or_tired, _no_upper_end, _sevenths, _some_days, _none_of, _no_length, _two_sides, _open_times,
+    _open_days, _rare_days, _which_side, _alternate, _tempo, _perhaps,
 )  # fmt: skip
 
 

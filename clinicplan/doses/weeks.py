@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from clinicplan.doses.changes import BEHIND, new_dose
+from clinicplan.doses.manner import COLOURS
+from clinicplan.doses.plain import any_of
 from clinicplan.doses.said import Said, Step, Unclear, joined
 from clinicplan.doses.whole import read_facts
 
@@ -35,16 +37,52 @@ def read_weeks(text: str) -> Said | Unclear | None:
     `wk 1: 3x15, wk 2-3: 3x12`, `3x10 s wk 1-2, 3x20 s from wk 3`. What stands before all
     weeks, or after a semicolon behind the last, holds in all of them. Weeks follow one another.
     """
-    found = _stretches(text)
+    found = _stretches(_all_weeks(text))
     if found is None:
         return None
-    common, stretches = found
+    common, stretches = _with_tail(*found)
     said = read_facts(common) if common else Said()
     if isinstance(said, Unclear):
         return said
     if any(one.last and one.last + 1 != two.first for one, two in pairwise(stretches)):
         return Unclear("progression-unclear", {"value": text.strip()})
     return _with_stretches(said, stretches)
+
+
+def _all_weeks(text: str) -> str:
+    """`red wk 1-2, green 3-4, then blue` with the weeks of each."""
+    while match := _NEXT_BAND.search(text):
+        after = int(match["last"]) + 1
+        if match["first"] and int(match["first"]) != after:
+            return text
+        weeks = f"wk {match['first']}-{match['to']}" if match["first"] else f"from wk {after}"
+        before, band = text[: match.end("last")], match["what"] or match["later"]
+        text = f"{before}, {band} {weeks}{text[match.end() :]}"
+    return text
+
+
+_NEXT_BAND = re.compile(
+    rf"\b(?:{any_of(COLOURS)})(?:\s+band)?\s+{_WEEK}[0-9]{{1,2}}\s*[-\u2010-\u2015]\s*(?P<last>[0-9]{{1,2}})"
+    rf"\s*,\s*(?:(?P<what>(?:{any_of(COLOURS)})(?:\s+band)?)\s+(?P<first>[0-9]{{1,2}})\s*"
+    rf"[-\u2010-\u2015]\s*(?P<to>[0-9]{{1,2}})|then\s+(?P<later>(?:{any_of(COLOURS)})(?:\s+band)?))"
+    r"(?=\s*(?:$|[,;]))",
+    re.IGNORECASE,
+)
+
+_FREQUENCY = {"times", "days"}
+
+
+def _with_tail(common: str, stretches: list[_Stretch]) -> tuple[str, list[_Stretch]]:
+    """How often behind the last weeks holds in all, where none of the others says it."""
+    *others, last = stretches
+    dose, sign, tail = last.text.rpartition(",")
+    often = read_facts(tail) if sign and others else None
+    if not isinstance(often, Said) or not often.facts().keys() <= _FREQUENCY or often.notes:
+        return common, stretches
+    said = [read_facts(text) for text in (common, dose, *(one.text for one in others)) if text]
+    if any(isinstance(one, Unclear) or _FREQUENCY & one.facts().keys() for one in said):
+        return common, stretches
+    return "; ".join(filter(None, (common, tail.strip()))), [*others, replace(last, text=dose)]
 
 
 def _stretches(text: str) -> tuple[str, list[_Stretch]] | None:

@@ -7,11 +7,13 @@ from dataclasses import replace
 from functools import lru_cache
 
 from clinicplan.doses.asides import as_typed, goes_on, is_mere
-from clinicplan.doses.own_words import own_amount
-from clinicplan.doses.pieces import LONGEST_PIECE, read_piece
+from clinicplan.doses.own_words import AT_WEIGHT, own_amount
+from clinicplan.doses.pieces import LONGEST_PIECE, MANY_FOR_SETS, read_piece
 from clinicplan.doses.plain import plain
 from clinicplan.doses.remarks import with_remarks
 from clinicplan.doses.said import Said, Unclear, all_joined, joined, with_days
+from clinicplan.doses.times import LISTED
+from clinicplan.doses.unclear import of_two_sides
 from clinicplan.plan import Times
 
 MOST_WORDS = 60
@@ -39,6 +41,8 @@ def read_facts(text: str) -> Said | Unclear:
 
     Unclear names the piece that is not understood, or that may be read in two ways.
     """
+    if asked := of_two_sides(plain(text)):
+        return asked
     said = Said()
     if "(" in text:
         text, said = _without_asides(text)
@@ -118,6 +122,9 @@ def _abbreviated(text: str) -> str:
         text = _SEVENTHS.sub(r"\1 days a week", text)
     text = _JOINED.sub(" ", text)
     text = _ON_OFF.sub(" + ", text)
+    text = _BEFORE_AFTER.sub("before and after", text)
+    text = _OCCASIONS.sub(lambda match: _COMMA.sub(" and ", match[0]), text)
+    text = _LADDER.sub(lambda match: re.sub(r"\s*,\s*", " + ", match[0]), text)
     if "(" in text:
         text = _BOUT.sub(_joined_bout, text)
     text = _HALF_DAY.sub(r"\1m", _INCH.sub(r'\1"', text))
@@ -133,6 +140,16 @@ _SEVENTHS = re.compile(r"\b([1-7])\s*/\s*7\b")
 _ON_OFF = re.compile(
     r"(?<=[a-z] on)\s*,\s*(?=[0-9]+ ?(?:s|secs?|seconds?|mins?|minutes?) off\b)", re.IGNORECASE
 )
+_BEFORE_AFTER = re.compile(r"\bbefore\s*[+&/]\s*after\b", re.IGNORECASE)
+_OCCASIONS = re.compile(
+    rf"\b(?:before|after)\s+[a-z0-9][a-z0-9' ]{{1,30}}?"
+    rf"(?:\s*,\s*(?:and\s+)?{LISTED})+(?=\s*(?:$|[,;.]))",
+    re.IGNORECASE,
+)
+_COMMA = re.compile(r"\s*,\s*(?:and\s+)?")
+_LADDER = re.compile(rf"{AT_WEIGHT}(?:\s*,\s*{AT_WEIGHT})+", re.IGNORECASE)
+"""`12@10kg, 10@15kg`: commas of one amount."""
+
 _BOUT = re.compile(r"\(([^()]*[0-9][^()]*,[^()]*[0-9][^()]*)\)")
 """`6 x (1 min run, 2 min walk)`: one bout in brackets."""
 
@@ -208,7 +225,10 @@ def _parts_a_pair(tokens: list[str], start: int) -> bool:
     `10 x 2 daily` may be ten times, twice a day: both readings stand, and it is asked about.
     """
     pair = _PAIR.match(" ".join(tokens[start - 1 : start + 2])) if start else None
-    return pair is not None and int(pair[1]) < int(pair[2])
+    if pair is None:
+        return False
+    is_one_set = pair[2] == "1" and int(pair[1]) >= MANY_FOR_SETS
+    return is_one_set or int(pair[1]) < int(pair[2])
 
 
 def _differ(one: Said | Unclear, other: Said | Unclear) -> bool:

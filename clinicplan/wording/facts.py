@@ -10,6 +10,7 @@ and kept. They are numbers and stock words, never a patient's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -220,12 +221,18 @@ def _tempo(dose: Dose, task: Task, catalogue: Catalogue) -> Fact | None:
     return Fact(phrase(catalogue, key, there=there, held=held, back=back), of="tempo")
 
 
+_SEVERAL_SETS = re.compile(r"@|[0-9]\s*x\s*[0-9]", re.IGNORECASE)
+"""Sets told one by one, as typed: `12@10kg, 10@15kg`, `3x15 straight + 3x15 bent`."""
+
+
 def _rest(dose: Dose, task: Task, catalogue: Catalogue) -> Fact | None:
     """The rest, and where it stands."""
     if not _is_given(dose.rest):
         return None
     if _is_several(dose.sets):
         place = _set_noun(dose, task)
+    elif dose.reps and _SEVERAL_SETS.search(dose.reps.words):
+        place = "times"
     elif _is_given(dose.reps) or task.side is Side.EACH or task.parts:
         place = "each"
     else:

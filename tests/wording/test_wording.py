@@ -848,3 +848,17 @@ def preset_text(preset: Preset, what: Exercise, catalogue: Catalogue) -> str:
         "",
     ]
     return plain("\n".join(lines))
+
+
+@pytest.mark.parametrize(
+    ("words", "where"),
+    [
+        ("12@10kg, 10@15kg", "Rest 2 minutes in between."),
+        ("3x15 bent + 3x15 straight", "Rest 2 minutes in between."),
+        ("10 up + 10 down", "Rest 2 minutes after each one."),
+    ],
+)
+def test_a_rest_of_sets_told_one_by_one_is_between_them(words: str, where: str) -> None:
+    reps = Amount(20, 20, Bound.OPEN, words=words)
+    item = Prescription("toe-press", "", Side.LEFT, Dose(reps=reps, rest=exactly(120)))
+    assert where in plain(dose_sentence(item, FOOT, CATALOGUE))

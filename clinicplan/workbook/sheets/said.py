@@ -109,7 +109,7 @@ def doubtful(
 ) -> Iterator[tuple[str, str, Mapping[str, str | int]]]:
     """What is to be asked about a row now that its exercise is known: column, code, values."""
     for doubt in row.doubts:
-        if _IS_DOUBTFUL[doubt.code](exercise):
+        if _IS_DOUBTFUL[doubt.code](exercise) and not (doubt.code in _OF_TIME and row.hold):
             yield doubt.fact, doubt.code, dict(doubt.values)
     tempo, hold = row.tempo, row.hold
     is_held = tempo is not None and not isinstance(tempo, Cleared) and tempo.held
@@ -143,9 +143,28 @@ def _has_no_directions(exercise: Exercise) -> bool:
     return not exercise.parts
 
 
+_OF_TIME = frozenset(("seconds-or-times",))
+"""What nobody asks where it is said how long each is held."""
+
+_HELD = frozenset(
+    ("stretch", "stretches", "stretching", "hold", "holds", "plank", "planks", "isometric")
+)
+LONG_HELD = 20
+"""Seconds from which an exercise is one that is held, and not one that is repeated."""
+
+
+def is_held_long(exercise: Exercise) -> bool:
+    """True where seconds are usual: by the name of an own exercise, or by the library's doses."""
+    if exercise.own:
+        return bool(_HELD & _words(exercise))
+    holds = [preset.dose.hold for preset in exercise.presets]
+    return any(hold is not None and hold.low >= LONG_HELD for hold in holds)
+
+
 _IS_DOUBTFUL: Mapping[str, Callable[[Exercise], bool]] = {
     "minutes-or-metres": moves_over_ground,
     "hold-without-end": is_stretch,
+    "seconds-or-times": is_held_long,
     "no-directions": _has_no_directions,
     "colour-without-band": _has_no_band,
 }

@@ -505,3 +505,32 @@ def test_a_row_whose_weeks_are_not_understood_is_no_second_one(tmp_path: Path) -
     codes = codes_of(reading_of(tmp_path, *rows))
     assert codes
     assert "exercise-twice" not in codes
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_asked"),
+    [
+        ({"Exercise": "towel-stretch", "Dose": "3 x 30, daily"}, True),
+        ({"Exercise": "towel-stretch", "Dose": "3 x 30 s, daily"}, False),
+        ({"Exercise": "towel-stretch", "Dose": "3 x 30 times, daily"}, False),
+        ({"Exercise": "towel-stretch", "Dose": "3 x 30, hold 5 s, daily"}, False),
+        ({"Exercise": "towel-stretch", "Dose": "3 x 15, daily"}, False),
+        ({"Exercise": "towel-stretch", "Dose": "3 x 30, daily", "Hold": "2 s"}, False),
+        ({"Exercise": "towel-scrunch", "Dose": "3 x 30, daily"}, False),
+    ],
+)
+def test_a_bare_number_of_what_is_held_is_asked_about(
+    cells: Cells, is_asked: bool, tmp_path: Path
+) -> None:
+    reading = read(book(exercises=[row(**cells)]), tmp_path)
+    assert ("seconds-or-times" in codes_of(reading)) is is_asked
+
+
+@pytest.mark.parametrize(("name", "is_asked"), [("Calf stretch", True), ("Calf press", False)])
+def test_the_name_of_an_own_exercise_says_that_it_is_held(
+    name: str, is_asked: bool, tmp_path: Path
+) -> None:
+    rows = [row(Exercise=name, Side="left", Dose="3 x 30, daily")]
+    mine = [dict(OWN) | {"Name": name}]
+    reading = read(book(My_exercises=mine, exercises=rows), tmp_path)
+    assert ("seconds-or-times" in codes_of(reading)) is is_asked

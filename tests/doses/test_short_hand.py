@@ -1,0 +1,154 @@
+"""Shorthand of prescriptions ("10/7", "rest 2/60", "3x15 + 3x15") and what it may not become."""
+
+from __future__ import annotations
+
+import pytest
+
+from clinicplan.doses import Said, Unclear, read_changes, read_dose
+from clinicplan.plan import Amount, Bound, Days, Load, Rhythm, Times, exactly
+
+EVERY_DAY = Days(Rhythm.EVERY_DAY)
+WEEKDAYS = Days(Rhythm.NAMED, named=(0, 1, 2, 3, 4))
+
+
+def as_typed(of: int, words: str) -> Amount:
+    """An open amount, and what it comes to."""
+    return Amount(of, of, Bound.OPEN, words=words)
+
+
+@pytest.mark.parametrize(
+    ("typed", "facts"),
+    [
+        ("10 reps x 5 sec", {"reps": exactly(10), "hold": exactly(5)}),
+        ("15 x 1 daily", {"sets": exactly(1), "reps": exactly(15), "times": Times(1),
+                          "days": EVERY_DAY}),
+        ("10 pencils a day Mon-Fri", {"reps": exactly(10), "times": Times(1), "days": WEEKDAYS}),
+        ("Mon-Fri 10 pencils a day", {"reps": exactly(10), "times": Times(1), "days": WEEKDAYS}),
+        ("10 bd incl weekends", {"reps": exactly(10), "times": Times(2), "days": EVERY_DAY}),
+        ("10 daily exc Tue Thu Sat",
+         {"reps": exactly(10), "days": Days(Rhythm.NAMED, named=(0, 2, 4, 6))}),
+        ("10 bd not on football days",
+         {"reps": exactly(10), "times": Times(2),
+          "days": Days(Rhythm.OCCASION, occasion="not on football days")}),
+        ("10 reps bd 14/7", {"reps": exactly(10), "times": Times(2), "last_week": 2}),
+        ("3 x 10, rest 2/60", {"sets": exactly(3), "reps": exactly(10), "rest": exactly(120)}),
+        ("3x15 knee straight + 3x15 knee bent",
+         {"reps": as_typed(90, "3x15 knee straight + 3x15 knee bent")}),
+        ("12@10kg, 10@15 kg, 8@20kg", {"reps": as_typed(30, "12@10kg, 10@15 kg, 8@20kg")}),
+        ("3x8 @70% 1RM", {"sets": exactly(3), "reps": exactly(8),
+                          "load": Load("70% of your 1RM")}),
+        ("10, before 1st step, lunch, bed",
+         {"reps": exactly(10), "times": Times(3, occasion="before first step, lunch and bed")}),
+        ("10, before meals, bed",
+         {"reps": exactly(10), "times": Times(4, occasion="before each meal and bed")}),
+        ("10 before school, after school and bedtime",
+         {"reps": exactly(10),
+          "times": Times(3, occasion="before school and after school and at bedtime")}),
+        ("10, 1 min rest, max qds",
+         {"reps": exactly(10), "rest": exactly(60), "times": Times(4, bound=Bound.UP_TO)}),
+        ("1 min before + after shift",
+         {"duration": exactly(60), "times": Times(2, occasion="before and after shift")}),
+    ],
+)  # fmt: skip
+def test_short_hand(typed: str, facts: dict[str, object]) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Said), said
+    assert said.facts() == facts
+    assert said.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("15 reps bd 10/7", "days-not-weeks"),
+        ("15 reps bd for 10 days", "days-not-weeks"),
+        ("15 reps 5/7", "days-or-week"),
+        ("3 x 1 daily", "dose-two-readings"),  # three sets of a heavy one, or three
+        ("10 x 2 daily", "dose-two-readings"),
+        ("10 daily Mon-Fri", "dose-said-twice"),
+        ("Mon-Fri incl weekends 10", "dose-said-twice"),
+        ("3 x 10, rest 30/60", "dose-piece-unclear"),  # 30 minutes, or 30 to 60 s
+        ("3 x 10 without resting 30 s", "dose-two-readings"),
+        ("3 x 10 no rest 30 s", "dose-two-readings"),
+        ("L 3x8, R 3x15, od", "two-sides"),
+        ("10, bd weekdays, tds weekends", "times-by-days"),
+        ("10 bd, before 1st step", "dose-said-twice"),
+        ("10 bd with mum/twice", "dose-piece-unclear"),
+        ("10 bd with mum/dayly", "dose-piece-unclear"),
+        ("10 every other day not on football days", "dose-said-twice"),
+        ("3x12 od, red wk 1-2, green 4-5", "dose-said-twice"),  # a gap, or a slip
+        ("10, before 1st step, lnch, wekly", "dose-piece-unclear"),
+    ],
+)
+def test_near_misses_are_asked_about(typed: str, code: str) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Unclear), said
+    assert said.code == code
+
+
+@pytest.mark.parametrize(
+    ("typed", "note"),
+    [
+        ("3x20 s bd with mum/Dad", "with mum/Dad"),
+        ("3x8, 2x/wk min 48h between", "min 48h between"),
+        ("3 reps od, +1 every 5 days to 10", "+1 every 5 days to 10"),
+        ("10 bd 4x8; +2.5kg/wk", None),
+    ],
+)
+def test_words_beside(typed: str, note: str | None) -> None:
+    said = read_dose(typed)
+    assert (said.notes if isinstance(said, Said) else None) == ((note,) if note else None)
+
+
+def test_a_rise_by_the_week_is_a_note() -> None:
+    said = read_changes("+2.5kg/wk")
+    assert isinstance(said, Said)
+    assert said.notes == ("+2.5kg/wk",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "loads"),
+    [
+        ("3x12 od, red wk 1-2, green 3-4, then blue", ["the red band", "the green band",
+                                                       "the blue band"]),
+        ("3x12 od, red wk 1-2, then green", ["the red band", "the green band"]),
+    ],
+)  # fmt: skip
+def test_bands_by_weeks(typed: str, loads: list[str]) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Said)
+    assert [dose.load for dose in (said.dose, *(step.dose for step in said.steps))] == [
+        Load(load) for load in loads
+    ]
+    assert [step.week for step in said.steps] == [3, 5][: len(loads) - 1]
+    assert said.dose.reps == exactly(12)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("wk 1-2 3x10, wk 3-4 3x12, wk 5+ 3x15, od", Times(1), None),
+        ("wk 1-2 3x10, od, wk 3-4 3x12, wk 5+ 3x15, bd", Times(1), Times(2)),
+    ],
+)
+def test_how_often_behind_the_last_weeks(
+    typed: str, first: Times | None, last: Times | None
+) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Said)
+    assert (said.dose.times, said.steps[-1].dose.times) == (first, last)
+
+
+def test_after_some_weeks() -> None:
+    said = read_dose("3x12; after 2/52 4x10; after 4/52 5x8")
+    assert isinstance(said, Said)
+    assert [step.week for step in said.steps] == [3, 5]
+
+
+def test_seconds_of_a_week_are_no_repetitions() -> None:
+    said = read_dose("3 x 30s od, wk2: 45s, wk3: 30s eyes closed")
+    assert isinstance(said, Said)
+    assert [(step.dose.duration, step.note) for step in said.steps] == [
+        (exactly(45), ""), (exactly(30), "eyes closed"),
+    ]  # fmt: skip
+    assert said.dose.reps is None
