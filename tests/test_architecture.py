@@ -76,6 +76,8 @@ ARROWS = {
         "workbook.choices",
         "workbook.columns",
         "workbook.findings",
+        "workbook.sheets",
+        "workbook.xlsx",
     },
     "workbook": {*BASE, *SHEETS, "workbook.plans", "workbook.sheets"},
     "handout.pdf": {*WORDS, "handout", "illustrations"},

@@ -86,6 +86,11 @@ class Parts:
         return _key(name) in self._members
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The parts' names, in small letters."""
+        return tuple(self._members)
+
+    @property
     def kind(self) -> str:
         """What the archive is where it holds no .xlsx: a code of findings.toml."""
         return next((code for name, code in OTHER_KINDS.items() if name in self), "file-zip")
