@@ -120,6 +120,12 @@ def digest(path: Path) -> str:
         return ""
 
 
+def is_open_elsewhere(path: Path) -> bool:
+    """True where Excel or LibreOffice has left the mark of an open workbook beside it."""
+    beside = (f"~${path.name}", f".~lock.{path.name}#")
+    return any(path.with_name(name).exists() for name in beside)
+
+
 def quoted(path: Path) -> str:
     """The path as it is typed at a prompt."""
     return f'"{path}"' if " " in str(path) else str(path)

@@ -15,7 +15,7 @@ from clinicplan.desk.keys import Keys
 from clinicplan.desk.news import News
 from clinicplan.desk.rows import Given
 from clinicplan.desk.views import Condition, View, changed, read_view
-from clinicplan.desk.watch import EVERY, PATIENCE, Do, Looks, Mark, is_in_excel, mark_of
+from clinicplan.desk.watch import EVERY, PATIENCE, Do, Looks, Mark, mark_of
 from clinicplan.files import STATE
 from clinicplan.mail.entry import Entry
 from clinicplan.mail.outbox import FILE
@@ -172,7 +172,7 @@ class Desk:
         if view.read_at.date() != self.around.now().date():
             self._put(read_view(view.file, now=self.around.now(), before=view))
             return
-        in_excel = is_in_excel(view.file)
+        in_excel = files.is_open_elsewhere(view.file)
         self._put(changed(view, condition=view.condition, in_excel=in_excel))
 
     def _put(self, view: View) -> View:

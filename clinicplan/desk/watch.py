@@ -61,9 +61,3 @@ def mark_of(path: Path) -> Mark | None:
     except OSError:
         return None
     return found.st_size, found.st_mtime_ns
-
-
-def is_in_excel(path: Path) -> bool:
-    """True where Excel or LibreOffice has left the mark of an open workbook beside it."""
-    beside = (f"~${path.name}", f".~lock.{path.name}#")
-    return any(path.with_name(name).exists() for name in beside)

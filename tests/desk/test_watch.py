@@ -13,7 +13,8 @@ from openpyxl import load_workbook
 
 from clinicplan.desk.desk import Desk
 from clinicplan.desk.views import Condition
-from clinicplan.desk.watch import Do, Looks, Mark, is_in_excel
+from clinicplan.desk.watch import Do, Looks, Mark
+from clinicplan.files import is_open_elsewhere
 from tests.desk.windows import Running
 
 A, B, C = (1, 10), (2, 20), (3, 30)
@@ -43,9 +44,9 @@ def test_what_is_still_is_read_once(found: list[Mark | None], asked: str) -> Non
 
 @pytest.mark.parametrize("name", ["~$clinic.xlsx", ".~lock.clinic.xlsx#"])
 def test_the_mark_of_an_open_workbook(tmp_path: Path, name: str) -> None:
-    assert not is_in_excel(tmp_path / "clinic.xlsx")
+    assert not is_open_elsewhere(tmp_path / "clinic.xlsx")
     (tmp_path / name).touch()
-    assert is_in_excel(tmp_path / "clinic.xlsx")
+    assert is_open_elsewhere(tmp_path / "clinic.xlsx")
 
 
 def until(true: Callable[[], bool]) -> None:

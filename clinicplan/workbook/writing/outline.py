@@ -216,7 +216,7 @@ def with_attribute(tag: bytes, name: str, value: str) -> bytes:
     if count:
         return new
     close = b"/>" if tag.endswith(b"/>") else b">"
-    return tag[: -len(close)].rstrip() + b" " + name.encode() + b'="' + value.encode() + b'"' + close
+    return tag[: -len(close)].rstrip() + f' {name}="{value}"'.encode() + close
 
 
 def odd() -> Refused:
