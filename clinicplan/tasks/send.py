@@ -24,7 +24,6 @@ from clinicplan.mail.outbox import Outbox
 from clinicplan.mail.parcel import Office, enqueue, password_of
 from clinicplan.mail.protect import make_password
 from clinicplan.mail.readback import Expected
-from clinicplan.mail.smtp import Smtp
 from clinicplan.mail.transport import Step, Transport
 from clinicplan.mail.when import wait_until
 from clinicplan.tasks.fates import DONE
@@ -33,7 +32,7 @@ from clinicplan.tasks.office import Computer, Person
 from clinicplan.tasks.post import Post, to_mend
 from clinicplan.tasks.record import to_settle
 from clinicplan.tasks.sheet import write_sheet
-from clinicplan.tasks.sign_in import check_settings, to_the_server
+from clinicplan.tasks.sign_in import check_settings, transport
 from clinicplan.tasks.teams import Watch, unwatched
 
 
@@ -174,13 +173,13 @@ def send(
     if not now.letters:
         return _hand_over(post, (), None, onlooker=onlooker)
     prepared = post.prepared
-    way = to_the_server(prepared.settings, prepared.computer, person=person)
+    carrier = transport(prepared.settings, prepared.computer, person=person)
     nap = _nap(prepared.computer, onlooker)
     if at:
         onlooker.waiting(at)
         wait_until(at, clock=prepared.computer.now, sleep=nap)
     pace = pacer(now.pace, clock=prepared.computer.seconds, sleep=nap)
-    run = _run(post, Smtp(way), pace=_unless_stopped(pace, onlooker), pause=nap)
+    run = _run(post, carrier, pace=_unless_stopped(pace, onlooker), pause=nap)
     return _hand_over(post, now.letters, run, onlooker=onlooker)
 
 

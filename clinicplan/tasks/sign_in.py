@@ -7,7 +7,8 @@ from imaplib import IMAP4
 
 from clinicplan.mail import mailbox, signin
 from clinicplan.mail.settings import Settings, SignIn
-from clinicplan.mail.smtp import Route, route
+from clinicplan.mail.smtp import Route, Smtp, route
+from clinicplan.mail.transport import Transport
 from clinicplan.tasks.office import Computer, Person
 
 
@@ -15,6 +16,11 @@ def check_settings(settings: Settings, computer: Computer) -> None:
     """Raise FaultySettings or NoSecret before anybody is asked for anything."""
     route(settings, sign_in=None)
     signin.check_sign_in(settings, environment=computer.environment)
+
+
+def transport(settings: Settings, computer: Computer, *, person: Person) -> Transport:
+    """What carries the letters of these settings. Raises as `to_the_server`."""
+    return Smtp(to_the_server(settings, computer, person=person))
 
 
 def to_the_server(settings: Settings, computer: Computer, *, person: Person) -> Route:
