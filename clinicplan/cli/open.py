@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +25,10 @@ OWN = "desk"
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=0, help="Listen there.  [default: a free one]"
 )
-def command(file: Path | None, no_browser: bool, port: int) -> int:
+@click.option(
+    "--no-save", is_flag=True, help="Never write into the workbook; give rows to paste."
+)
+def command(file: Path | None, no_browser: bool, port: int, no_save: bool) -> int:
     """Open the desk with the workbook FILE, in the browser of this computer.
 
     Without FILE it opens the workbook of the last time, or shows how to begin. It is there for
@@ -36,7 +40,7 @@ def command(file: Path | None, no_browser: bool, port: int) -> int:
         raise UsageError('The desk needs: pip install --editable ".[desk]"') from error
     from clinicplan.files import BusyFolder
 
-    around = surroundings()
+    around = replace(surroundings(), saves=not no_save)
     try:
         with only_desk(around.own):
             _run(file, around, port=port, no_browser=no_browser)

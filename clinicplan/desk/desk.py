@@ -29,7 +29,8 @@ class Surroundings:
 
     `show` opens a file in its own program, or its folder with it marked. `places` are the
     folders where people keep workbooks, `own` is the program's private folder, and `handouts`
-    the name of the folder of handouts beside a workbook. `computer` is what letters need.
+    the name of the folder of handouts beside a workbook. `computer` is what letters need. `saves`
+    is false where nothing may be written into a workbook.
     """
 
     now: Callable[[], datetime]
@@ -38,6 +39,7 @@ class Surroundings:
     own: Path
     computer: Computer
     handouts: str = "plans"
+    saves: bool = True
 
 
 class Desk:

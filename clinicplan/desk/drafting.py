@@ -13,6 +13,7 @@ from starlette.routing import Route
 from clinicplan.catalogue.values import Exercise
 from clinicplan.desk.pages import Notice, Pages, form_of, go_to
 from clinicplan.desk.pictures import LARGE, SMALL
+from clinicplan.desk.saving import Kept, keep, take_back
 from clinicplan.desk.showing import picture_of, seen
 from clinicplan.desk.views import View
 from clinicplan.desk.written import Row, Written, added, draft_of, moved, removed, written_of
@@ -77,6 +78,7 @@ class Sheet:
     drawn: int = 0
     asked: bool = False
     trouble: str = ""
+    kept: Kept = field(default_factory=Kept)
     pictures: dict[tuple[int, int, int], bytes] = field(default_factory=dict)
 
 
@@ -124,11 +126,14 @@ class Drafting:
             self._sheets[number] = Sheet(self._first(now[1]))
             self._sheets = dict(list(self._sheets.items())[-KEPT:])
         sheet = self._sheets[number]
+        if sheet.kept.saved is None:
+            sheet.kept = Kept()
         open_ = next(iter(form.get("open", ())), "")
         sheet.written = written_of(form, open_=int(open_) if open_.isdigit() else -1)
         what, _, which = next(iter(form.get("do", ())), "look").partition(":")
         self._do(sheet, what, which, now[1])
         self._read(now[0], now[1], sheet)
+        self._keep(sheet, what, now[1])
         return go_to(f"/new/{number}")
 
     def handout(self, request: Request) -> Response:
@@ -160,7 +165,7 @@ class Drafting:
             sheet.written = added(written, found)
         elif what == "page":
             sheet.page = at
-        elif what == "rows":
+        elif what in ("rows", "save"):
             sheet.asked = True
         elif 0 <= at < len(written.rows):
             steps = {
@@ -188,6 +193,19 @@ class Drafting:
         sheet.is_old = drafted.plan is None
         if drafted.plan is not None:
             self._print(checked, sheet, drafted.plan, name=_name_at(sheet, exercises, before))
+
+    def _keep(self, sheet: Sheet, what: str, checked: Checked) -> None:
+        """Save the plan or take it back, where the button asks for it and nothing is missing."""
+        if what == "undo":
+            sheet.kept, sheet.asked = take_back(self._pages, sheet.kept), False
+        elif what == "save" and self._pages.desk.around.saves and not sheet.trouble:
+            is_there = sheet.written.value("plan_id") in checked.reading.ids
+            if sheet.drafted is None or is_there:
+                return
+            if not self._missing(checked, sheet, self._rows(checked, sheet)):
+                words = self._pages.desk.catalogue
+                draft = draft_of(sheet.written, _exercises(checked), words)
+                sheet.kept = keep(self._pages, checked, draft, sheet.drafted)
 
     def _print(self, checked: Checked, sheet: Sheet, plan: Plan, *, name: str) -> None:
         """The handout anew, and the page of the exercise that is being written."""
@@ -253,12 +271,14 @@ class Drafting:
             missing=missing,
             paste=paste,
             minutes=self._minutes(checked, sheet),
+            saves=self._pages.desk.around.saves,
+            kept=sheet.kept if sheet.kept.saved is None or is_there else Kept(),
         )
 
     def _notice(self, sheet: Sheet, *, is_there: bool) -> Notice | None:
         if sheet.trouble:
             return Notice("mend", sheet.trouble, "")
-        if sheet.asked and is_there:
+        if sheet.asked and is_there and not sheet.kept.saved:
             plan = sheet.written.value("plan_id")
             return Notice("good", self._pages.say("draft.there", plan=plan), "")
         return None

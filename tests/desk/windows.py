@@ -136,7 +136,9 @@ class Window:
 
 
 @contextmanager
-def running(folder: Path, *, workbook: Path | None) -> Iterator[Running]:
+def running(
+    folder: Path, *, workbook: Path | None, saves: bool = True
+) -> Iterator[Running]:
     """A desk with this workbook, answering, and closed again."""
     clock = Clock()
     opened: list[tuple[Path, bool]] = []
@@ -153,6 +155,7 @@ def running(folder: Path, *, workbook: Path | None) -> Iterator[Running]:
             home=folder / "home",
             settings=folder / "settings",
         ),
+        saves=saves,
     )
     for place in around.places:
         place.mkdir(exist_ok=True)

@@ -1,0 +1,68 @@
+"""A plan that is being written becomes rows of the workbook, and can be taken out again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clinicplan.desk.pages import Notice, Pages
+from clinicplan.errors import ClinicPlanError
+from clinicplan.tasks.amend import ChangedMeanwhile, OpenElsewhere, Saved, save, undo
+from clinicplan.tasks.check import Checked
+from clinicplan.tasks.draft import Draft, Drafted
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of saving: the plan in the workbook, or why it is not there."""
+
+    saved: Saved | None = None
+    notice: Notice | None = None
+
+
+def keep(pages: Pages, checked: Checked, draft: Draft, drafted: Drafted) -> Kept:
+    """Save the plan, and read the workbook again."""
+    desk = pages.desk
+    if drafted.plan is None:
+        return Kept()
+    today = desk.around.now().date()
+    try:
+        with desk.at_press, desk.busy():
+            saved = save(checked.ready, draft, plan=drafted.plan, today=today)
+    except ClinicPlanError as error:
+        return Kept(notice=_told(pages, checked, error))
+    finally:
+        desk.read_again()
+    return Kept(saved, Notice("good", _said(pages, saved), ""))
+
+
+def take_back(pages: Pages, kept: Kept) -> Kept:
+    """Undo the save, while nobody else has saved the workbook."""
+    if kept.saved is None:
+        return Kept()
+    say, file = pages.say, kept.saved.file.name
+    try:
+        with pages.desk.at_press, pages.desk.busy():
+            undo(kept.saved)
+    except ChangedMeanwhile:
+        return Kept(notice=Notice("look", say("draft.not_undone", file=file), ""))
+    except OpenElsewhere as error:
+        return Kept(kept.saved, Notice("look", str(error), say("draft.undo_later")))
+    except ClinicPlanError as error:
+        return Kept(kept.saved, Notice("mend", str(error), error.remedy))
+    finally:
+        pages.desk.read_again()
+    return Kept(notice=Notice("good", say("draft.undone", file=file), ""))
+
+
+def _said(pages: Pages, saved: Saved) -> str:
+    return pages.say("draft.saved", file=saved.file.name, row=saved.row)
+
+
+def _told(pages: Pages, checked: Checked, error: ClinicPlanError) -> Notice:
+    """Why it was not saved: the rows to paste stand below it."""
+    say, file = pages.say, checked.ready.file.name
+    if isinstance(error, OpenElsewhere):
+        return Notice("look", str(error), say("draft.not_saved_excel"))
+    if isinstance(error, ChangedMeanwhile):
+        return Notice("look", say("draft.changed", file=file), say("draft.save_again"))
+    return Notice("mend", str(error), say("draft.paste_instead"))
