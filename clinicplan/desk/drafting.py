@@ -13,7 +13,7 @@ from starlette.routing import Route
 from clinicplan.catalogue.values import Exercise
 from clinicplan.desk.pages import Notice, Pages, form_of, go_to
 from clinicplan.desk.pictures import LARGE, SMALL
-from clinicplan.desk.saving import Kept, keep, take_back
+from clinicplan.desk.saving import Kept, as_it_is, keep, take_back, taken
 from clinicplan.desk.showing import picture_of, seen
 from clinicplan.desk.views import View
 from clinicplan.desk.written import Row, Written, added, draft_of, moved, removed, written_of
@@ -200,6 +200,8 @@ class Drafting:
             sheet.kept, sheet.asked = take_back(self._pages, sheet.kept), False
         elif what == "save" and self._pages.desk.around.saves and not sheet.trouble:
             is_there = sheet.written.value("plan_id") in checked.reading.ids
+            if is_there and not sheet.kept.saved:
+                sheet.kept = taken(self._pages, sheet.written.value("plan_id"))
             if sheet.drafted is None or is_there:
                 return
             if not self._missing(checked, sheet, self._rows(checked, sheet)):
@@ -272,13 +274,14 @@ class Drafting:
             paste=paste,
             minutes=self._minutes(checked, sheet),
             saves=self._pages.desk.around.saves,
-            kept=sheet.kept if sheet.kept.saved is None or is_there else Kept(),
+            kept=as_it_is(self._pages, sheet.kept, draft)
+            if sheet.kept.saved is None or is_there else Kept(),
         )
 
     def _notice(self, sheet: Sheet, *, is_there: bool) -> Notice | None:
         if sheet.trouble:
             return Notice("mend", sheet.trouble, "")
-        if sheet.asked and is_there and not sheet.kept.saved:
+        if sheet.asked and is_there and not sheet.kept.notice:
             plan = sheet.written.value("plan_id")
             return Notice("good", self._pages.say("draft.there", plan=plan), "")
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clinicplan.desk.pages import Notice, Pages
 from clinicplan.errors import ClinicPlanError
@@ -13,10 +13,11 @@ from clinicplan.tasks.draft import Draft, Drafted
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What became of saving: the plan in the workbook, or why it is not there."""
+    """What became of saving: the plan in the workbook as `draft` had it, or why it is not there."""
 
     saved: Saved | None = None
     notice: Notice | None = None
+    draft: Draft | None = None
 
 
 def keep(pages: Pages, checked: Checked, draft: Draft, drafted: Drafted) -> Kept:
@@ -32,7 +33,21 @@ def keep(pages: Pages, checked: Checked, draft: Draft, drafted: Drafted) -> Kept
         return Kept(notice=_told(pages, checked, error))
     finally:
         desk.read_again()
-    return Kept(saved, Notice("good", _said(pages, saved), ""))
+    return Kept(saved, Notice("good", _said(pages, saved), ""), draft)
+
+
+def taken(pages: Pages, plan: str) -> Kept:
+    """Nothing is written where the workbook has a plan of this ID."""
+    say = pages.say
+    return Kept(notice=Notice("mend", say("draft.taken", plan=plan), say("draft.taken_help")))
+
+
+def as_it_is(pages: Pages, kept: Kept, draft: Draft) -> Kept:
+    """What is to be said now: a plan that was changed after it was saved is not saved so."""
+    if kept.saved is None or kept.draft == draft:
+        return kept
+    say = pages.say
+    return replace(kept, notice=Notice("look", say("draft.differs"), say("draft.differs_help")))
 
 
 def take_back(pages: Pages, kept: Kept) -> Kept:
@@ -46,9 +61,9 @@ def take_back(pages: Pages, kept: Kept) -> Kept:
     except ChangedMeanwhile:
         return Kept(notice=Notice("look", say("draft.not_undone", file=file), ""))
     except OpenElsewhere as error:
-        return Kept(kept.saved, Notice("look", str(error), say("draft.undo_later")))
+        return replace(kept, notice=Notice("look", str(error), say("draft.undo_later")))
     except ClinicPlanError as error:
-        return Kept(kept.saved, Notice("mend", str(error), error.remedy))
+        return replace(kept, notice=Notice("mend", str(error), error.remedy))
     finally:
         pages.desk.read_again()
     return Kept(notice=Notice("good", say("draft.undone", file=file), ""))

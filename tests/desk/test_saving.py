@@ -66,6 +66,29 @@ def test_saved_twice_is_one_plan(own: Running) -> None:
     assert file_of(own).read_bytes() == after
 
 
+def test_what_is_changed_after_saving_is_said_not_to_be_saved(own: Running) -> None:
+    window = own.window()
+    path = window.post("/new", {**MIRA, **HEEL, "do": "save"}).headers["location"]
+    after = file_of(own).read_bytes()
+    changed = {**MIRA, **HEEL, "dose-0": "2 x 8, daily"}
+    for button in ("look", "save"):
+        page = words(write(window, changed, do=button, path=path))
+        assert "since you saved is not in the workbook" in page
+        assert "Saved in" not in page
+    assert file_of(own).read_bytes() == after
+    write(window, changed, do="undo", path=path)
+    assert "Saved in clinic.xlsx, row 10." in words(write(window, changed, do="save", path=path))
+
+
+def test_the_id_of_another_plan_is_not_taken(own: Running) -> None:
+    window, old = own.window(), file_of(own).read_bytes()
+    there = own.desk.view.checked.reading.ids[0]  # type: ignore[union-attr]  # read
+    page = words(write(window, {**MIRA, **HEEL, "plan_id": there}, do="save"))
+    assert f"The workbook has a plan {there} already, so nothing was written." in page
+    assert "is in the workbook now" not in page
+    assert file_of(own).read_bytes() == old
+
+
 def test_while_excel_has_it_open_the_rows_are_there_to_paste(own: Running) -> None:
     window, old = own.window(), file_of(own).read_bytes()
     lock = file_of(own).with_name("~$clinic.xlsx")
