@@ -12,7 +12,6 @@ from clinicplan.plan import Amount, Bound, Days, Load, Rhythm, Tempo, Times, exa
     ("typed", "notes"),
     [
         ("3 x 10, hold 5 s, sitting", ("sitting",)),
-        ("10 times every 2 hrs at desk", ("at desk",)),
         ("10 times twice a day, 2 s hold at top", ("at top",)),
         ("hold 5 s each end, 10x", ("each end",)),
         ("3 sets of 10 with knee bent, twice a day", ("with knee bent",)),
@@ -363,3 +362,30 @@ def test_a_column_in_the_clinics_words(fact: str, typed: str, meaning: object) -
 def test_what_a_column_does_not_take(fact: str, typed: str) -> None:
     found = read_cell(fact, typed)
     assert found is None or isinstance(found, Unclear), found
+
+
+def test_own_words_keep_their_directions() -> None:
+    """Said of an exercise with directions, too: they would not be named beside such an amount."""
+    said = read_dose("2 x across the room each way, daily")
+    assert isinstance(said, Said)
+    assert said.dose.reps is not None
+    assert (said.dose.reps.words, said.doubts) == ("x across the room each way", ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "hours", "occasion", "notes"),
+    [
+        ("3 x 20 s every 2 hours at work", 0, "every 2 hours at work", ()),
+        ("10 hourly at your desk", 0, "every hour at your desk", ()),
+        ("10 every 2 hours", 2, "", ()),
+        ("10 every 2 hours, sitting tall", 2, "", ("sitting tall",)),
+    ],
+)
+def test_every_so_many_hours_somewhere_is_not_all_day(
+    typed: str, hours: int, occasion: str, notes: tuple[str, ...]
+) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Said)
+    assert said.dose.times is not None
+    assert (said.dose.times.every_hours, said.dose.times.occasion) == (hours, occasion)
+    assert said.notes == notes
