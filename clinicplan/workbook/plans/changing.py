@@ -9,13 +9,13 @@ from clinicplan.plan import Change, Dose
 from clinicplan.workbook.columns import EXERCISES
 from clinicplan.workbook.plans.fallback import COUNTED, cells_of, changed
 from clinicplan.workbook.plans.growing import in_weeks
-from clinicplan.workbook.plans.request import Desk
+from clinicplan.workbook.plans.request import AtHand
 from clinicplan.workbook.sheets.retyped import retyped
 from clinicplan.workbook.sheets.rows import Cleared, DoseRow, Step
 
 
 def changes_of(
-    desk: Desk, dose: Dose, *, usual: Dose, weeks: int, start: date = date.min
+    at_hand: AtHand, dose: Dose, *, usual: Dose, weeks: int, start: date = date.min
 ) -> tuple[Change, ...]:
     """Whole doses by week: what a change does not name stays as it was before it.
 
@@ -24,19 +24,19 @@ def changes_of(
     programme is not taken over by a row that changes the dose it starts from: 10, later 15, is
     no rise from 20.
     """
-    steps = in_weeks(desk, _steps(desk.said), start=start)
-    if not desk.fills("progression"):
-        steps = _inherited(desk, steps, weeks=weeks)
-        if _starts_elsewhere(desk, steps, dose, usual=usual):
+    steps = in_weeks(at_hand, _steps(at_hand.said), start=start)
+    if not at_hand.fills("progression"):
+        steps = _inherited(at_hand, steps, weeks=weeks)
+        if _starts_elsewhere(at_hand, steps, dose, usual=usual):
             return ()
-    _check_weeks(desk, steps, weeks=weeks)
+    _check_weeks(at_hand, steps, weeks=weeks)
     changes = []
     for step in steps:
         new = changed(dose, step.dose)
         if new == dose and not step.note:
-            desk.note("change-nothing", "progression", week=step.week)
+            at_hand.note("change-nothing", "progression", week=step.week)
             continue
-        _check_kind(desk, step, dose)
+        _check_kind(at_hand, step, dose)
         changes.append(Change(step.week, new, step.note))
         dose = new
     return tuple(changes)
@@ -46,30 +46,30 @@ def _steps(said: DoseRow) -> tuple[Step, ...]:
     return () if isinstance(said.progression, Cleared) else said.progression
 
 
-def _inherited(desk: Desk, steps: tuple[Step, ...], *, weeks: int) -> tuple[Step, ...]:
+def _inherited(at_hand: AtHand, steps: tuple[Step, ...], *, weeks: int) -> tuple[Step, ...]:
     """A programme's steps as far as the plan goes; it is written for plans of any length."""
-    last = desk.said.last_week if desk.fills("last_week") else desk.wanted.until
+    last = at_hand.said.last_week if at_hand.fills("last_week") else at_hand.wanted.until
     kept = tuple(step for step in steps if not last or step.week <= last)
     within = tuple(step for step in kept if not weeks or step.week <= weeks)
     if len(within) < len(kept):
-        desk.note("change-after-end", "exercise", week=kept[len(within)].week, weeks=weeks)
+        at_hand.note("change-after-end", "exercise", week=kept[len(within)].week, weeks=weeks)
     return within
 
 
-def _starts_elsewhere(desk: Desk, steps: Iterable[Step], dose: Dose, *, usual: Dose) -> bool:
+def _starts_elsewhere(at_hand: AtHand, steps: Iterable[Step], dose: Dose, *, usual: Dose) -> bool:
     """True, and told, where a step names what the plan's own row has changed."""
     for step in steps:
         named = set(cells_of(step.dose))
         for name in (*named, *(COUNTED if named & set(COUNTED) else ())):
             now, then = getattr(dose, name), getattr(step.dose, name)
             if now != getattr(usual, name) and then is not None:
-                _note_start(desk, name, now, then, week=step.week)
+                _note_start(at_hand, name, now, then, week=step.week)
                 return True
     return False
 
 
-def _note_start(desk: Desk, name: str, now: object, then: object, *, week: int) -> None:
-    desk.note(
+def _note_start(at_hand: AtHand, name: str, now: object, then: object, *, week: int) -> None:
+    at_hand.note(
         "progression-of-programme",
         name,
         heading=EXERCISES.column(name).heading,
@@ -79,23 +79,23 @@ def _note_start(desk: Desk, name: str, now: object, then: object, *, week: int) 
     )
 
 
-def _check_weeks(desk: Desk, steps: Iterable[Step], *, weeks: int) -> None:
-    first, last = desk.said.first_week or 1, desk.said.last_week
-    key = "progression" if desk.fills("progression") else "first_week"
+def _check_weeks(at_hand: AtHand, steps: Iterable[Step], *, weeks: int) -> None:
+    first, last = at_hand.said.first_week or 1, at_hand.said.last_week
+    key = "progression" if at_hand.fills("progression") else "first_week"
     for step in steps:
         if step.week <= first:
-            desk.note("change-too-early", key, week=step.week, first=first)
+            at_hand.note("change-too-early", key, week=step.week, first=first)
         if (weeks and step.week > weeks) or (last and step.week > last):
-            desk.note("week-after-end", "progression", week=step.week, weeks=last or weeks)
+            at_hand.note("week-after-end", "progression", week=step.week, weeks=last or weeks)
 
 
-def _check_kind(desk: Desk, step: Step, dose: Dose) -> None:
+def _check_kind(at_hand: AtHand, step: Step, dose: Dose) -> None:
     """A count that turns into a timed bout, or the other way round, is a slip for both."""
     for new, old in (("reps", "duration"), ("duration", "reps")):
         gains = getattr(dose, new) is None and getattr(step.dose, new) is not None
         loses = getattr(dose, old) is not None and getattr(step.dose, old) is None
         if gains and loses:
-            desk.note(
+            at_hand.note(
                 "change-of-kind",
                 "progression",
                 week=step.week,

@@ -8,7 +8,7 @@ from clinicplan.catalogue.values import Catalogue, Caution, Exercise, Preset, Va
 from clinicplan.plan import Amount, Dose, Prescription
 from clinicplan.steps import is_held, says_hold
 from clinicplan.workbook.columns import EXERCISES
-from clinicplan.workbook.plans.request import Desk, Situation
+from clinicplan.workbook.plans.request import AtHand, Situation
 from clinicplan.workbook.plans.slips import UNUSUAL, as_unusual
 from clinicplan.workbook.plans.ways import fitting, ranked, way_name
 from clinicplan.workbook.sheets.retyped import retyped
@@ -30,42 +30,42 @@ def check_prescription(
     prescription: Prescription,
     variant: Variant,
     preset: Preset | None,
-    desk: Desk,
+    at_hand: AtHand,
     situation: Situation,
 ) -> None:
     """Note whatever is to be said about a prescription by itself."""
-    _check_weeks(prescription, situation.weeks, desk)
-    _check_cautions(desk, variant, preset, situation)
-    _check_amounts(prescription, desk)
-    _tell_own_words(prescription, desk)
-    _check_support(variant, desk)
-    _check_open_counts(prescription, desk, situation)
-    _check_hold(prescription, variant, desk, situation.catalogue)
+    _check_weeks(prescription, situation.weeks, at_hand)
+    _check_cautions(at_hand, variant, preset, situation)
+    _check_amounts(prescription, at_hand)
+    _tell_own_words(prescription, at_hand)
+    _check_support(variant, at_hand)
+    _check_open_counts(prescription, at_hand, situation)
+    _check_hold(prescription, variant, at_hand, situation.catalogue)
 
 
-def _check_weeks(prescription: Prescription, weeks: int, desk: Desk) -> None:
+def _check_weeks(prescription: Prescription, weeks: int, at_hand: AtHand) -> None:
     first, last = prescription.first_week, prescription.last_week
     if last and last < first:
-        desk.note("weeks-reversed", "last_week", first=first, last=last)
+        at_hand.note("weeks-reversed", "last_week", first=first, last=last)
     if weeks and first > weeks:
-        desk.note("week-after-end", "first_week", week=first, weeks=weeks)
+        at_hand.note("week-after-end", "first_week", week=first, weeks=weeks)
     if weeks and last > weeks:
-        desk.note("last-week-after-end", "last_week", week=last, weeks=weeks)
+        at_hand.note("last-week-after-end", "last_week", week=last, weeks=weeks)
 
 
 def _check_cautions(
-    desk: Desk, variant: Variant, preset: Preset | None, situation: Situation
+    at_hand: AtHand, variant: Variant, preset: Preset | None, situation: Situation
 ) -> None:
     """An exercise that does not go with a caution, unless somebody says why it does."""
-    if desk.said.override:
+    if at_hand.said.override:
         return
-    exercise = desk.wanted.exercise
+    exercise = at_hand.wanted.exercise
     clashes = list(_clashes(exercise, variant, situation.take_care))
-    ways = _safe_ways(desk, preset, situation) if clashes else ""
-    of_programme = "-programme" if desk.wanted.programme else ""
+    ways = _safe_ways(at_hand, preset, situation) if clashes else ""
+    of_programme = "-programme" if at_hand.wanted.programme else ""
     code = "caution-conflict" + of_programme + ("-way" * bool(ways))
     for caution, reason in clashes:
-        desk.note(code, "exercise", caution=caution, reason=reason, ways=ways)
+        at_hand.note(code, "exercise", caution=caution, reason=reason, ways=ways)
 
 
 def _clashes(
@@ -81,13 +81,13 @@ def _clashes(
             yield caution.name, caution.own_balance
 
 
-def _safe_ways(desk: Desk, preset: Preset | None, situation: Situation) -> str:
+def _safe_ways(at_hand: AtHand, preset: Preset | None, situation: Situation) -> str:
     """What one could type under Position or Tool: "Position on a chair"; "" where nothing."""
-    exercise, catalogue = desk.wanted.exercise, situation.catalogue
+    exercise, catalogue = at_hand.wanted.exercise, situation.catalogue
     found = ranked(exercise, preset)
     safe = []
     for kind, other in (("position", "tool"), ("tool", "position")):
-        left = fitting(found, other, getattr(desk.said, other), catalogue)
+        left = fitting(found, other, getattr(at_hand.said, other), catalogue)
         for way in dict.fromkeys(getattr(item, kind) for item in left):
             first, *_ = fitting(left, kind, way or "none", catalogue)
             if not any(_clashes(exercise, first, situation.take_care)):
@@ -97,12 +97,12 @@ def _safe_ways(desk: Desk, preset: Preset | None, situation: Situation) -> str:
     return ", ".join(safe)
 
 
-def _check_amounts(prescription: Prescription, desk: Desk) -> None:
+def _check_amounts(prescription: Prescription, at_hand: AtHand) -> None:
     doses = (prescription.dose, *(change.dose for change in prescription.changes))
     if not any(_is_countable(amount) for amount in _amounts(prescription.dose).values()):
-        desk.note("no-number", "exercise")
+        at_hand.note("no-number", "exercise")
     if any(dose.rest is not None and dose.rest.wording == NO_END for dose in doses):
-        desk.note("rest-without-end", "rest")
+        at_hand.note("rest-without-end", "rest")
     unusual = {
         name: amount.high
         for dose in doses
@@ -111,38 +111,38 @@ def _check_amounts(prescription: Prescription, desk: Desk) -> None:
     }
     for name, number in unusual.items():
         code, values = as_unusual(name, number)
-        desk.note(code, name, **values)
+        at_hand.note(code, name, **values)
 
 
-def _tell_own_words(prescription: Prescription, desk: Desk) -> None:
+def _tell_own_words(prescription: Prescription, at_hand: AtHand) -> None:
     """An amount in the clinic's own words is printed so, and is to be read."""
     doses = (prescription.dose, *(change.dose for change in prescription.changes))
     for name in ("reps", "duration", "hold", "rest", "sets"):
         amounts = (getattr(dose, name) for dose in doses)
         if any(amount is not None and amount.words for amount in amounts):
-            desk.note("dose-as-typed", name, heading=EXERCISES.column(name).heading)
+            at_hand.note("dose-as-typed", name, heading=EXERCISES.column(name).heading)
 
 
-def _check_open_counts(prescription: Prescription, desk: Desk, situation: Situation) -> None:
+def _check_open_counts(prescription: Prescription, at_hand: AtHand, situation: Situation) -> None:
     """As many as one can is not told to who may not feel when it is enough."""
     careful = [caution.name for caution in situation.take_care if caution.code in CAREFUL]
     doses = (prescription.dose, *(change.dose for change in prescription.changes))
     amounts = (amount for dose in doses for amount in (dose.reps, dose.sets, dose.hold))
     if careful and any(amount and amount.wording in TO_THE_LIMIT for amount in amounts):
-        desk.note("open-count-careful", "reps", caution=careful[0])
+        at_hand.note("open-count-careful", "reps", caution=careful[0])
 
 
 def _check_hold(
-    prescription: Prescription, variant: Variant, desk: Desk, catalogue: Catalogue
+    prescription: Prescription, variant: Variant, at_hand: AtHand, catalogue: Catalogue
 ) -> None:
     """The steps say to hold, and the dose has none, though nobody took it away."""
-    exercise, own = desk.wanted.exercise, desk.wanted.own
+    exercise, own = at_hand.wanted.exercise, at_hand.wanted.own
     if exercise.own or is_held(prescription) or (own and own.hold is Cleared.CLEARED):
         return
     if says_hold(variant, catalogue):
         holds = (preset.dose.hold for preset in exercise.presets)
         usual = next((retyped("hold", hold) for hold in holds if hold), "5 s")
-        desk.note("hold-missing", "hold", usual=usual)
+        at_hand.note("hold-missing", "hold", usual=usual)
 
 
 def _amounts(dose: Dose) -> dict[str, Amount | None]:
@@ -153,9 +153,9 @@ def _is_countable(amount: Amount | None) -> bool:
     return amount is not None and (not amount.is_open or any(map(str.isdigit, amount.words)))
 
 
-def _check_support(variant: Variant, desk: Desk) -> None:
+def _check_support(variant: Variant, at_hand: AtHand) -> None:
     """Advice where one stands on one leg with nothing to hold on to."""
-    exercise = desk.wanted.exercise
+    exercise = at_hand.wanted.exercise
     near = {variant.tool, variant.position, *variant.equipment}
     if (exercise.balance or variant.balance) and not exercise.together and not near & SUPPORTS:
-        desk.note("no-support", "exercise")
+        at_hand.note("no-support", "exercise")

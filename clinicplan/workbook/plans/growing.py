@@ -9,7 +9,7 @@ from datetime import date
 from clinicplan.doses import grown, week_of
 from clinicplan.plan import Amount, Change, Dose, Growth
 from clinicplan.workbook.plans.fallback import changed
-from clinicplan.workbook.plans.request import Desk
+from clinicplan.workbook.plans.request import AtHand
 from clinicplan.workbook.sheets.rows import Step
 
 
@@ -21,37 +21,37 @@ class Grown:
     growth: Growth | None = None
 
 
-def in_weeks(desk: Desk, steps: Iterable[Step], *, start: date) -> tuple[Step, ...]:
+def in_weeks(at_hand: AtHand, steps: Iterable[Step], *, start: date) -> tuple[Step, ...]:
     """The steps with a week for each date, which is told."""
     found = []
     for step in steps:
         if step.day:
             week = week_of(step, start)
-            desk.note("change-dated", "progression", day=step.day.title(), week=week)
+            at_hand.note("change-dated", "progression", day=step.day.title(), week=week)
             step = replace(step, week=week, day="")
         found.append(step)
     return tuple(found)
 
 
 def with_growth(
-    desk: Desk, dose: Dose, changes: tuple[Change, ...], *, weeks: int, last_week: int
+    at_hand: AtHand, dose: Dose, changes: tuple[Change, ...], *, weeks: int, last_week: int
 ) -> Grown:
     """The changes with those of the growth that the row asks for, if it can be reckoned.
 
     `dose` is that of the first week. Growth is of repetitions: where they are open or not
     counted, and where nothing says when it ends, it is asked about.
     """
-    growth = desk.said.growth
+    growth = at_hand.said.growth
     if growth is None:
         return Grown(changes)
-    if desk.fills("reps") and not desk.fills("growth"):
-        desk.note("growth-of-programme", "reps")
+    if at_hand.fills("reps") and not at_hand.fills("growth"):
+        at_hand.note("growth-of-programme", "reps")
         return Grown(changes)
     code = _asked(growth, dose, changes, end=last_week or weeks)
     if code:
-        desk.note(code, "growth")
+        at_hand.note(code, "growth")
         return Grown(changes)
-    first = desk.said.first_week or 1
+    first = at_hand.said.first_week or 1
     whole = replace(
         growth,
         week=growth.week or first + 1,
@@ -91,7 +91,7 @@ def _merged(
     return tuple(found)
 
 
-def when_easy(desk: Desk, dose: Dose) -> Dose | None:
+def when_easy(at_hand: AtHand, dose: Dose) -> Dose | None:
     """The whole dose that follows when this one has become easy."""
-    said = desk.said.when_easy
+    said = at_hand.said.when_easy
     return changed(dose, said) if said and changed(dose, said) != dose else None

@@ -13,7 +13,7 @@ from clinicplan.workbook.plans.checks import check_prescription
 from clinicplan.workbook.plans.fallback import Given, as_one, cells_of, gaps, of_preset, resolved
 from clinicplan.workbook.plans.growing import Grown, when_easy, with_growth
 from clinicplan.workbook.plans.presets import named_preset, offered, usual_preset
-from clinicplan.workbook.plans.request import Desk, Situation, Tell, Wanted
+from clinicplan.workbook.plans.request import AtHand, Situation, Tell, Wanted
 from clinicplan.workbook.plans.sides import side_of
 from clinicplan.workbook.plans.ways import variant_of
 from clinicplan.workbook.sheets.rows import Cleared
@@ -39,18 +39,18 @@ class Prescribed:
 
 def prescribe(wanted: Wanted, situation: Situation, tell: Tell) -> tuple[Prescribed, list[Finding]]:
     """The prescription, and all that is to be said about it."""
-    desk = Desk(wanted, as_one(wanted.rows), tell, [])
-    if desk.said.days is Cleared.NEVER:
-        desk.note("never-unclear", "days")
-    base = _base(desk, situation.catalogue)
+    at_hand = AtHand(wanted, as_one(wanted.rows), tell, [])
+    if at_hand.said.days is Cleared.NEVER:
+        at_hand.note("never-unclear", "days")
+    base = _base(at_hand, situation.catalogue)
     usual = usual_preset(wanted.exercise)
     given = resolved(wanted.own, base=base, usual=usual) if wanted.own else base or Given()
     for code in gaps(given, is_based=base is not None, row=wanted.own, spot=wanted.spot):
-        desk.note(code, "exercise")
+        at_hand.note(code, "exercise")
     preset = given.preset or usual
-    variant = variant_of(desk, preset, situation.catalogue)
-    side, side_origin = side_of(desk, preset, situation.catalogue)
-    growing = _growing(desk, given.dose, situation)
+    variant = variant_of(at_hand, preset, situation.catalogue)
+    side, side_origin = side_of(at_hand, preset, situation.catalogue)
+    growing = _growing(at_hand, given.dose, situation)
     prescription = Prescription(
         exercise=wanted.exercise.code,
         variant=variant.code,
@@ -59,17 +59,17 @@ def prescribe(wanted: Wanted, situation: Situation, tell: Tell) -> tuple[Prescri
         parts=_parts(given, wanted.exercise),
         between=given.preset.between if given.preset else "",
         sides_alternate=given.preset.sides_alternate if given.preset else None,
-        first_week=desk.said.first_week or 1,
-        last_week=_last_week(desk),
+        first_week=at_hand.said.first_week or 1,
+        last_week=_last_week(at_hand),
         changes=growing.changes,
         growth=growing.growth,
-        when_easy=when_easy(desk, given.dose),
-        note=desk.said.note,
-        override=desk.said.override,
-        link=desk.said.link or wanted.exercise.link,
+        when_easy=when_easy(at_hand, given.dose),
+        note=at_hand.said.note,
+        override=at_hand.said.override,
+        link=at_hand.said.link or wanted.exercise.link,
     )
-    _ask_doubts(desk)
-    check_prescription(prescription, variant, preset, desk, situation)
+    _ask_doubts(at_hand)
+    check_prescription(prescription, variant, preset, at_hand, situation)
     made = Prescribed(
         prescription,
         _origins(wanted, given, side_origin),
@@ -77,9 +77,9 @@ def prescribe(wanted: Wanted, situation: Situation, tell: Tell) -> tuple[Prescri
         wanted.exercise.name,
         _cleared(wanted, given),
         is_open=given.is_open and base is not None,
-        is_misread=_has_odd_weeks(desk),
+        is_misread=_has_odd_weeks(at_hand),
     )
-    return made, desk.told
+    return made, at_hand.told
 
 
 def _origins(wanted: Wanted, given: Given, side: Origin) -> Origins:
@@ -95,43 +95,43 @@ def _cleared(wanted: Wanted, given: Given) -> frozenset[str]:
     return frozenset(cells_of(wanted.own).keys() - given.origins.keys() if wanted.own else ())
 
 
-def _has_odd_weeks(desk: Desk) -> bool:
+def _has_odd_weeks(at_hand: AtHand) -> bool:
     """True where a cell that may say weeks is not understood."""
-    spot, said = desk.wanted.spot, desk.said
+    spot, said = at_hand.wanted.spot, at_hand.said
     return spot is not None and (
         spot.is_misread
-        or any(desk.fills(key) and not getattr(said, key) for key in ("first_week", "last_week"))
+        or any(at_hand.fills(key) and not getattr(said, key) for key in ("first_week", "last_week"))
     )
 
 
-def _ask_doubts(desk: Desk) -> None:
+def _ask_doubts(at_hand: AtHand) -> None:
     """What the exercise makes two meanings of."""
-    for key, code, values in doubtful(desk.said, desk.wanted.exercise):
-        desk.note(code, key, **values)
+    for key, code, values in doubtful(at_hand.said, at_hand.wanted.exercise):
+        at_hand.note(code, key, **values)
 
 
-def _last_week(desk: Desk) -> int:
+def _last_week(at_hand: AtHand) -> int:
     """The last week of the exercise, 0 where it goes on to the plan's end."""
-    return desk.wanted.until or desk.said.last_week
+    return at_hand.wanted.until or at_hand.said.last_week
 
 
-def _growing(desk: Desk, dose: Dose, situation: Situation) -> Grown:
+def _growing(at_hand: AtHand, dose: Dose, situation: Situation) -> Grown:
     """How the dose changes from week to week."""
-    weeks, usual = situation.weeks, _without_row(desk.wanted)
-    changes = changes_of(desk, dose, usual=usual, weeks=weeks, start=situation.start)
-    return with_growth(desk, dose, changes, weeks=weeks, last_week=_last_week(desk))
+    weeks, usual = situation.weeks, _without_row(at_hand.wanted)
+    changes = changes_of(at_hand, dose, usual=usual, weeks=weeks, start=situation.start)
+    return with_growth(at_hand, dose, changes, weeks=weeks, last_week=_last_week(at_hand))
 
 
-def _base(desk: Desk, catalogue: Catalogue) -> Given | None:
+def _base(at_hand: AtHand, catalogue: Catalogue) -> Given | None:
     """What the row starts from: the preset that it names, else the programme's dose, or nothing."""
-    wanted = desk.wanted
+    wanted = at_hand.wanted
     if wanted.own is None or not wanted.own.preset:
         return wanted.programme
     preset = named_preset(wanted.exercise, wanted.own.preset, catalogue)
     if preset:
         return of_preset(preset, Origin.PRESET)
     accepted = ", ".join(item.label for item in offered(wanted.exercise, catalogue))
-    desk.note("unknown-preset", "preset", accepted=accepted)
+    at_hand.note("unknown-preset", "preset", accepted=accepted)
     return wanted.programme
 
 

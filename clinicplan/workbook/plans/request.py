@@ -57,7 +57,7 @@ class Situation:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class AtHand:
     """The exercise at hand, its rows as one, and where its findings gather."""
 
     wanted: Wanted

@@ -6,18 +6,18 @@ from collections.abc import Iterable
 
 from clinicplan.catalogue.values import Catalogue, Exercise, Preset, Variant
 from clinicplan.workbook.choices import fold
-from clinicplan.workbook.plans.request import Desk
+from clinicplan.workbook.plans.request import AtHand
 
 
-def variant_of(desk: Desk, preset: Preset | None, catalogue: Catalogue) -> Variant:
+def variant_of(at_hand: AtHand, preset: Preset | None, catalogue: Catalogue) -> Variant:
     """The way that position and tool ask for."""
-    found = ranked(desk.wanted.exercise, preset)
+    found = ranked(at_hand.wanted.exercise, preset)
     for kind, unknown in (("position", "unknown-position"), ("tool", "unknown-tool")):
-        left = fitting(found, kind, getattr(desk.said, kind), catalogue)
+        left = fitting(found, kind, getattr(at_hand.said, kind), catalogue)
         if not left:
             ways = {getattr(item, kind): None for item in found}
             accepted = ", ".join(way_name(kind, way, catalogue) for way in ways)
-            desk.note(unknown, kind, accepted=accepted)
+            at_hand.note(unknown, kind, accepted=accepted)
             return found[0]
         found = left
     return found[0]
