@@ -69,6 +69,11 @@ def test_it_can_be_read_aloud_and_touched(clinic: Clinic) -> None:
     ]
 
 
+@pytest.mark.parametrize(("name", "told"), [("one", False), ("three, twelve weeks", True)])
+def test_weeks_that_are_left_out_are_seen_to_be(name: str, *, told: bool) -> None:
+    assert ("Diary, weeks 1 to 4" in " ".join(words(sheet(PLANS[name])).split())) is told
+
+
 def test_the_warning_signs_are_there_where_there_is_room() -> None:
     signs = [sign for flags in catalogue().regions["uk"].lists for sign in flags.signs]
     shown = words(sheet(PLANS["three, twelve weeks"]))

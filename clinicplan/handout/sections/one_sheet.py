@@ -30,7 +30,7 @@ from clinicplan.wording.words import Panel, Wording
 
 MOST_ROWS = 6
 WEEKS, _FEWEST_WEEKS = 4, 2
-_TITLE_GAP = 4 * MM
+_TITLE_GAP = 7 * MM
 _GAP = 2.4 * MM
 _MEASURES = tuple(
     diary.Measure(row * MM, pain * MM, 0, box * MM, (10.4 * MM, (pain - 1.4) * MM), gap * MM)
@@ -123,16 +123,16 @@ def _note(look: Look, order: Order, prescription: Prescription) -> str:
 
 def _back(look: Look, wording: Wording, order: Order, panels: Sequence[Panel]) -> Sheet:
     """As many of the first four weeks as fit with the warning signs, or with less of those."""
-    weeks = list(weeks_of(order.plan))[:WEEKS]
+    every = list(weeks_of(order.plan))
+    weeks = every[:WEEKS]
     rows = [tuple(diary_rows(look, wording, order, week, panels)) for week in weeks]
-    head = page_title(look, look.phrase("diary"), look.phrase("diary_tick"))
-    room = look.paper.room - head.height - _GAP
     region = look.catalogue.regions[order.clinic.region]
     signs = list(help_panels(look, region, look.phrase("one_sheet_signs")))
     many = range(len(weeks), min(len(weeks), _FEWEST_WEEKS) - 1, -1)
     for count, help_panel, measure in product(many, signs, _MEASURES):
+        head = _diary_head(look, count, is_whole=count == len(every))
         heights = [diary.week_height(look, each, measure) + measure.gap for each in rows[:count]]
-        if sum(heights) + help_panel.height <= room:
+        if head.height + _GAP + sum(heights) + help_panel.height <= look.paper.room:
             break
     else:
         raise BrokenHandout("The diary does not fit on one sheet.")
@@ -143,3 +143,9 @@ def _back(look: Look, wording: Wording, order: Order, panels: Sequence[Panel]) -
         sheet.add(diary.week_block(look, week, body), gap=measure.gap if number else _GAP)
     sheet.add(help_panel, gap=look.paper.room - sheet.used - help_panel.height)
     return sheet
+
+
+def _diary_head(look: Look, count: int, *, is_whole: bool) -> Block:
+    """What to do with the boxes; which weeks they are, where the plan has more."""
+    name = "diary" if is_whole else "one_sheet_weeks"
+    return page_title(look, look.phrase(name, last=count), look.phrase("diary_tick"))
