@@ -16,7 +16,6 @@ from clinicplan.tasks.ready import Ready, check_ids, must_be_mended, without
 from clinicplan.wording.words import Wording
 from clinicplan.workbook.read import Reading
 from clinicplan.workbook.sheets.retyped import filled_in
-from clinicplan.workbook.writing.checked import write_checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +68,8 @@ def only_these(checked: Checked, only: Collection[str]) -> Checked:
 
 def write_copy(checked: Checked) -> Path:
     """The path of a copy of the workbook: findings in their cells, what was filled in, too."""
+    from clinicplan.workbook.writing.checked import write_checked  # openpyxl takes long to load
+
     file = checked.ready.file
     target = file.with_name(f"{file.stem} - checked.xlsx")
     filled = filled_in(checked.reading.plans, checked.reading.origins)

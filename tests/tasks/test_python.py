@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -25,3 +27,13 @@ def test_the_script_of_the_page_checks_builds_and_previews(
     assert said[-1] == "8 handouts, 0 not made"
     assert len(list((tmp_path / "plans").glob("*.pdf"))) == 8
     assert (tmp_path / "first-page.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_what_only_writing_a_workbook_needs_is_loaded_for_that() -> None:
+    """It takes as long as reading a hundred plans."""
+    code = (
+        "import sys, clinicplan.tasks.build, clinicplan.tasks.check, clinicplan.tasks.preview\n"
+        "sys.exit('openpyxl' in sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=PAGE.parents[1], check=False)
+    assert run.returncode == 0
