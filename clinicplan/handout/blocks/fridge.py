@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from clinicplan.catalogue.palette import Person
 from clinicplan.catalogue.values import Exercise, RedFlags, Region
 from clinicplan.handout.blocks.pictures import draw_picture, picture_for, shown_side
+from clinicplan.handout.blocks.safety import help_frame, help_heading
 from clinicplan.handout.blocks.shots import alt_of, side_words
 from clinicplan.handout.blocks.signs import draw_soles, soles
 from clinicplan.handout.look import FULL, RADIUS, Look
@@ -16,7 +17,7 @@ from clinicplan.handout.pdf.tags import Box, Target
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
 from clinicplan.handout.styles import MM
 from clinicplan.handout.targets import draw_lines
-from clinicplan.illustrations.colours import INK, RULE, WARNING
+from clinicplan.illustrations.colours import INK, RULE
 from clinicplan.illustrations.frames import Frame
 from clinicplan.illustrations.picture import Picture
 from clinicplan.plan import Prescription, Side
@@ -202,15 +203,10 @@ def _help(look: Look, region: Region, told: Sequence[RedFlags], more: str) -> Pi
     height = top + len(rest) * style.leading + 1.2 * MM
 
     def draw(sketch: Sketch) -> None:
-        with sketch.artifact():
-            sketch.stroke(WARNING, 1.2)
-            sketch.roundRect(0.6, -height + 0.6, FULL - 1.2, height - 1.2, RADIUS, fill=0)
-            with sketch.saved():
-                sketch.clip(0, 0, (FULL, height), radius=RADIUS)
-                sketch.panel(0, 0, (FULL, bar), WARNING, radius=0)
-        with sketch.mark("H2"):
-            baseline = -bar / 2 - 0.33 * styles.help_heading.size
-            sketch.text(_HEADING, baseline, region.heading, styles.help_heading)
+        help_frame(sketch, height=height, bar=bar)
+        help_heading(
+            sketch, region.heading, styles.help_heading, bar=bar, inset=_HEADING, kind="H2"
+        )
         for heading, lines, y in parts:
             with sketch.mark("H3"):
                 sketch.lines(_HEADING, -y, heading, label)

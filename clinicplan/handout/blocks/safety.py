@@ -224,15 +224,9 @@ def _draw_red_flags(look: Look, region: Region) -> Piece:
     height = top + lists.height + between + 0.8 * MM
 
     def draw(sketch: Sketch) -> None:
-        with sketch.artifact():
-            sketch.stroke(WARNING, 1.2)
-            sketch.roundRect(0.6, -height + 0.6, FULL - 1.2, height - 1.2, RADIUS, fill=0)
-            with sketch.saved():
-                sketch.clip(0, 0, (FULL, height), radius=RADIUS)
-                sketch.panel(0, 0, (FULL, bar), WARNING, radius=0)
-        with sketch.mark("H3"):
-            baseline = -bar / 2 - 0.33 * look.styles.help_heading.size
-            sketch.text(inset, baseline, region.heading, look.styles.help_heading)
+        help_frame(sketch, height=height, bar=bar)
+        style = look.styles.help_heading
+        help_heading(sketch, region.heading, style, bar=bar, inset=inset)
         for column_lists, x, width in (
             (lists.columns[0], inset, column),
             (lists.columns[1], inset + column + gap, column),
@@ -242,6 +236,25 @@ def _draw_red_flags(look: Look, region: Region) -> Piece:
         lists.draw(sketch, lists.below, at=(inset, under), width=FULL - 2 * inset, ruled=True)
 
     return look.sealed(draw, size=(FULL, height))
+
+
+def help_frame(sketch: Sketch, *, height: float, bar: float, weight: float = 1.2) -> None:
+    """A frame of `height` points with a bar at its top, in the colour of warning."""
+    with sketch.artifact():
+        sketch.stroke(WARNING, weight)
+        size = (FULL - weight, height - weight)
+        sketch.roundRect(weight / 2, -height + weight / 2, *size, RADIUS, fill=0)
+        with sketch.saved():
+            sketch.clip(0, 0, (FULL, height), radius=RADIUS)
+            sketch.panel(0, 0, (FULL, bar), WARNING, radius=0)
+
+
+def help_heading(
+    sketch: Sketch, heading: str, style: Style, *, bar: float, inset: float, kind: str = "H3"
+) -> None:
+    """The words in the middle of the frame's bar."""
+    with sketch.mark(kind):
+        sketch.text(inset, -bar / 2 - 0.33 * style.size, heading, style)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from clinicplan.catalogue.values import RedFlags, Region
-from clinicplan.handout.blocks.safety import Advice, Band, bands_of
+from clinicplan.handout.blocks.safety import Advice, Band, bands_of, help_frame, help_heading
 from clinicplan.handout.blocks.wide.texts import below, bullets, one, ruled
-from clinicplan.handout.look import FULL, RADIUS, Look
+from clinicplan.handout.look import FULL, Look
 from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
-from clinicplan.illustrations.colours import WARNING
 from clinicplan.plan import PainGuide
 
 
@@ -128,14 +127,7 @@ def _frame(look: Look, heading: str, height: float) -> Piece:
     style, bar, weight = look.styles.help_heading, look.wide.bar, look.wide.frame
 
     def draw(sketch: Sketch) -> None:
-        size = (FULL - weight, height - weight)
-        with sketch.artifact():
-            sketch.stroke(WARNING, weight)
-            sketch.roundRect(weight / 2, -height + weight / 2, *size, RADIUS, fill=0)
-            with sketch.saved():
-                sketch.clip(0, 0, (FULL, height), radius=RADIUS)
-                sketch.panel(0, 0, (FULL, bar), WARNING, radius=0)
-        with sketch.mark("H3"):
-            sketch.text(look.wide.inset, -bar / 2 - 0.33 * style.size, heading, style)
+        help_frame(sketch, height=height, bar=bar, weight=weight)
+        help_heading(sketch, heading, style, bar=bar, inset=look.wide.inset)
 
     return look.loose(draw, size=(FULL, height))
