@@ -19,7 +19,8 @@ from clinicplan.tasks.draft import Draft
 from clinicplan.tasks.ready import Ready, read_typed
 from clinicplan.workbook.columns import EXERCISES, PATIENTS
 from clinicplan.workbook.read import Reading
-from clinicplan.workbook.writing.amend import Change, amend
+from clinicplan.workbook.writing.amend import amend
+from clinicplan.workbook.writing.change import Change
 from clinicplan.workbook.writing.places import changes_for
 from clinicplan.workbook.xlsx.book import open_book
 

@@ -1,4 +1,6 @@
-"""The catalogue becomes a blank workbook, and findings become notes in a checked copy.
+"""The catalogue becomes a blank workbook, findings become notes in a checked copy, and new rows
+become cells of a workbook whose other bytes stay.
 
-Commands import `blank` and `checked`; the others serve these two.
+Tasks and faces import `blank`, `checked` and `amend` (with `change` and `places`); the others
+serve these.
 """

@@ -15,9 +15,10 @@ from clinicplan.workbook.sheets.headings import (
     keys_of,
     squeezed,
 )
-from clinicplan.workbook.writing.amend import Change, New, listed_as, whole
+from clinicplan.workbook.writing.change import Change, New
 from clinicplan.workbook.writing.outline import Outline
 from clinicplan.workbook.writing.refused import Refused
+from clinicplan.workbook.writing.sheet_parts import listed_as, whole
 from clinicplan.workbook.xlsx.book import Book
 
 Typed = Mapping[str, str | date]

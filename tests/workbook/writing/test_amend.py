@@ -25,8 +25,9 @@ from python_calamine import CalamineWorkbook
 from clinicplan.catalogue.read import read_catalogue, templates_folder
 from clinicplan.findings import Place
 from clinicplan.workbook.columns import EXERCISES, PATIENTS
-from clinicplan.workbook.writing.amend import Change, amend
+from clinicplan.workbook.writing.amend import amend
 from clinicplan.workbook.writing.blank import write_blank
+from clinicplan.workbook.writing.change import Change
 from clinicplan.workbook.writing.package import with_parts
 from clinicplan.workbook.writing.places import Typed, changes_for
 from clinicplan.workbook.writing.refused import Refused
