@@ -12,13 +12,6 @@ from clinicplan.catalogue.phrases import phrase
 from clinicplan.catalogue.values import Catalogue
 from clinicplan.handout.editions import STANDARD, Edition
 from clinicplan.handout.marks import is_mark
-from clinicplan.handout.measures import COLUMN as COLUMN
-from clinicplan.handout.measures import FULL as FULL
-from clinicplan.handout.measures import GUTTER as GUTTER
-from clinicplan.handout.measures import RADIUS as RADIUS
-from clinicplan.handout.measures import SECOND as SECOND
-from clinicplan.handout.measures import THIRD as THIRD
-from clinicplan.handout.measures import WIDE as WIDE
 from clinicplan.handout.measures import Wide
 from clinicplan.handout.pdf.faces import Face
 from clinicplan.handout.pdf.pieces import Block, Piece, Placed

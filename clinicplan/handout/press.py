@@ -21,7 +21,8 @@ from clinicplan.handout.blocks.letterhead import logo_piece
 from clinicplan.handout.brand import Brand, read_brand
 from clinicplan.handout.editions import EDITIONS, STANDARD, Edition
 from clinicplan.handout.images import UnusablePicture, picture_file
-from clinicplan.handout.look import COLUMN, PAPERS, Look
+from clinicplan.handout.look import PAPERS, Look
+from clinicplan.handout.measures import COLUMN
 from clinicplan.handout.pages import Compose, lay_out
 from clinicplan.handout.pdf.fonts import Fonts
 from clinicplan.handout.pdf.pieces import Document, Page, Placed
@@ -45,7 +46,6 @@ from clinicplan.illustrations.picture import Picture
 from clinicplan.plan import Clinic, Plan, Prescription
 from clinicplan.wording.words import Wording
 
-_LOGO_SIZE = (40 * MM, 17 * MM)
 _PICTURE_SIZE = (COLUMN, 58 * MM)
 _ALWAYS_FIT = 38
 """Lines of a diary's week that fit a page, at 13 points each."""

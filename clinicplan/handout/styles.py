@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 
 from clinicplan.handout.sketch import Style
-from clinicplan.illustrations.colours import INK, MUTED, WARNING, WHITE, Colours
+from clinicplan.illustrations.colours import INK, MUTED, WHITE, Colours
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -76,7 +76,6 @@ class Styles:
     formats_ask: Style = Style("R", 16, 20, INK)
     furniture: Style = Style("R", 11, 14, MUTED)
     furniture_strong: Style = Style("S", 11, 14, INK)
-    stop_word: Style = Style("B", 12.5, 16.5, WARNING)
 
 
 def branded(styles: Styles, colours: Colours) -> Styles:

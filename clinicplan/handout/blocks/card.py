@@ -11,7 +11,8 @@ from clinicplan.handout.blocks.notes import notes_of
 from clinicplan.handout.blocks.shots import LARGE, Panels, Shots, shots_of
 from clinicplan.handout.blocks.signs import draw_soles, soles
 from clinicplan.handout.blocks.web_link import link_note
-from clinicplan.handout.look import COLUMN, FULL, SECOND, THIRD, WIDE, Look, stacked
+from clinicplan.handout.look import Look, stacked
+from clinicplan.handout.measures import COLUMN, FULL, SECOND, THIRD, WIDE
 from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch, Style
 from clinicplan.handout.styles import MM

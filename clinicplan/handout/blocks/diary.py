@@ -8,7 +8,8 @@ from functools import partial
 
 from clinicplan.catalogue.phrases import month_names, weekday_names
 from clinicplan.handout.blocks.signs import arrowhead
-from clinicplan.handout.look import FULL, Look
+from clinicplan.handout.look import Look
+from clinicplan.handout.measures import FULL
 from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed, joined
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch, Style
 from clinicplan.handout.styles import MM

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from clinicplan.catalogue.phrases import day_month
 from clinicplan.handout.blocks.signs import arrowhead
-from clinicplan.handout.look import COLUMN, FULL, RADIUS, SECOND, THIRD, Look
+from clinicplan.handout.look import Look
+from clinicplan.handout.measures import COLUMN, FULL, RADIUS, SECOND, THIRD
 from clinicplan.handout.pdf.pieces import Block, Piece, Placed
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
 from clinicplan.handout.styles import MM

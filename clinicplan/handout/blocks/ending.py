@@ -7,8 +7,9 @@ from functools import partial
 
 from clinicplan.handout.blocks.run_in import run_in
 from clinicplan.handout.blocks.web_link import link_note
-from clinicplan.handout.look import COLUMN, FULL, GUTTER, RADIUS, SECOND, WIDE, Look
-from clinicplan.handout.pdf.pieces import Block, Piece, Placed
+from clinicplan.handout.look import Look
+from clinicplan.handout.measures import COLUMN, FULL, GUTTER, RADIUS, SECOND, WIDE
+from clinicplan.handout.pdf.pieces import Block, Piece, Placed, one
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
 from clinicplan.handout.targets import draw_lines, phone_target, targets_of, unbroken
@@ -28,7 +29,7 @@ def education(
     """A heading with paragraphs in columns 1 and 2, and a second one beside it if there is."""
     key = ("education", tuple(columns), ruled)
     piece = look.kept(key, lambda: _draw_education(look, columns, ruled=ruled))
-    return Block(piece.height, (Placed(piece, 0, 0),))
+    return one(piece)
 
 
 def _draw_education(
@@ -114,7 +115,7 @@ def close(look: Look, clinic: Clinic, *, name: str, phone: str) -> Block:
     key = ("close", name, phone)
     make = partial(_draw_close, look, clinic, name=name, phone=phone)
     piece = look.kept(key, make)
-    return Block(piece.height, (Placed(piece, 0, 0),))
+    return one(piece)
 
 
 def _draw_close(look: Look, clinic: Clinic, *, name: str, phone: str) -> Piece:
@@ -157,9 +158,9 @@ def record(look: Look, text: str, *, columns: int = 2) -> Block:
     """Who chose the exercises, the text's version and sources, in small type in columns."""
     if columns == 1:
         whole = look.stock_paragraph(text, look.styles.furniture, width=FULL)
-        return Block(whole.height, (Placed(whole, 0, 0),))
+        return one(whole)
     piece = look.kept(("record", text), lambda: _draw_record(look, text))
-    return Block(piece.height, (Placed(piece, 0, 0),))
+    return one(piece)
 
 
 def _draw_record(look: Look, text: str) -> Piece:

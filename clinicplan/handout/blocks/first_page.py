@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from clinicplan.handout.blocks.pictures import draw_picture
-from clinicplan.handout.look import COLUMN, FULL, RADIUS, SECOND, THIRD, Look
+from clinicplan.handout.look import Look
+from clinicplan.handout.measures import COLUMN, FULL, RADIUS, SECOND, THIRD
 from clinicplan.handout.pdf.pieces import Block, Piece, Placed
 from clinicplan.handout.pdf.tags import Box, Target
 from clinicplan.handout.sketch import Sketch

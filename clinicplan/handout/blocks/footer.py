@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from clinicplan.handout.look import FULL, Look
+from clinicplan.handout.look import Look
 from clinicplan.handout.marks import is_mark
+from clinicplan.handout.measures import FULL
 from clinicplan.handout.pdf.pieces import Piece
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch, Style
 from clinicplan.handout.styles import MM

@@ -11,7 +11,8 @@ from clinicplan.handout.blocks.pictures import draw_picture, picture_for, shown_
 from clinicplan.handout.blocks.safety import help_frame, help_heading
 from clinicplan.handout.blocks.shots import alt_of, side_words
 from clinicplan.handout.blocks.signs import draw_soles, soles
-from clinicplan.handout.look import FULL, RADIUS, Look
+from clinicplan.handout.look import Look
+from clinicplan.handout.measures import FULL, RADIUS
 from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed
 from clinicplan.handout.pdf.tags import Box, Target
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch

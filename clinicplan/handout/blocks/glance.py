@@ -9,7 +9,8 @@ from clinicplan.catalogue.values import Exercise
 from clinicplan.handout.blocks.diary import COLUMN_HEADER, ROW_HEADER
 from clinicplan.handout.blocks.pictures import draw_picture, shown_side
 from clinicplan.handout.blocks.signs import draw_soles, soles
-from clinicplan.handout.look import FULL, Look
+from clinicplan.handout.look import Look
+from clinicplan.handout.measures import FULL
 from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed
 from clinicplan.handout.pdf.tags import Box
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch, Style

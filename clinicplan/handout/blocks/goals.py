@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from clinicplan.catalogue.phrases import listed
 from clinicplan.handout.blocks.first_page import first_name
-from clinicplan.handout.look import COLUMN, FULL, GUTTER, SECOND, WIDE, Look, stacked
-from clinicplan.handout.pdf.pieces import Block, Piece, Placed
+from clinicplan.handout.look import Look, stacked
+from clinicplan.handout.measures import COLUMN, FULL, GUTTER, SECOND, WIDE
+from clinicplan.handout.pdf.pieces import Block, Piece, Placed, one
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
 from clinicplan.plan import Plan
@@ -66,7 +67,7 @@ def lines_within(look: Look, height: float) -> int:
 def own_block(look: Look, heading: str, lines: tuple[str, ...], *, width: float = WIDE) -> Block:
     """Lines of a long text under their heading."""
     piece = _words(look, heading, ("\n".join(lines),), width=width)
-    return Block(piece.height, (Placed(piece, 0, 0),))
+    return one(piece)
 
 
 def needs(

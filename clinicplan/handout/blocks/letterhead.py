@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from clinicplan.handout.look import FULL, GUTTER, Look
-from clinicplan.handout.pdf.pieces import Block, Piece, Placed, joined
+from clinicplan.handout.look import Look
+from clinicplan.handout.measures import FULL, GUTTER
+from clinicplan.handout.pdf.pieces import Block, Piece, Placed, joined, one
 from clinicplan.handout.pdf.tags import Box
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
@@ -20,7 +21,7 @@ _OVERHANG = 4.3 * MM
 def letterhead(look: Look, clinic: Clinic, logo: Picture | None) -> Block:
     """Logo and name on the left, contact on the right; the same for every patient."""
     head = look.kept("letterhead", lambda: _draw(look, clinic, logo))
-    return Block(head.height, (Placed(head, 0, 0),))
+    return one(head)
 
 
 def _draw(look: Look, clinic: Clinic, logo: Picture | None) -> Piece:

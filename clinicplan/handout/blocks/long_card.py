@@ -10,8 +10,9 @@ from clinicplan.handout.blocks.card import TO_PICTURES, CardText, header_of, lin
 from clinicplan.handout.blocks.dose_panel import dose_panel
 from clinicplan.handout.blocks.notes import PART_GAP, PART_TOP, notes_of
 from clinicplan.handout.blocks.shots import shots_in_parts
-from clinicplan.handout.look import FULL, THIRD, WIDE, Look
-from clinicplan.handout.pdf.pieces import Block, Group, Placed
+from clinicplan.handout.look import Look
+from clinicplan.handout.measures import FULL, THIRD, WIDE
+from clinicplan.handout.pdf.pieces import Block, Group, Placed, one
 from clinicplan.illustrations.colours import INK
 from clinicplan.plan import Prescription
 
@@ -32,7 +33,7 @@ def long_card(
     items = (Placed(header, 0, 0), Placed(panel, THIRD, top), Placed(first, 0, top))
     yield Block(max(panel.height, first.height) - top, (Placed(Group("Sect", items), 0, 0),))
     for part in rest:
-        yield _continued(look, text.number, exercise, Block(part.height, (Placed(part, 0, 0),)))
+        yield _continued(look, text.number, exercise, one(part))
     bare = replace(prescription, note="")
     notes = notes_of(look, exercise, bare, practitioner=text.practitioner)
     if link := link_of(look, prescription, width=WIDE):

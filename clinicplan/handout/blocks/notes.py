@@ -9,7 +9,8 @@ from clinicplan.handout.blocks.pictures import shown_side
 from clinicplan.handout.blocks.run_in import run_in
 from clinicplan.handout.blocks.shots import side_words, worded
 from clinicplan.handout.blocks.signs import triangle
-from clinicplan.handout.look import COLUMN, FULL, WIDE, Look
+from clinicplan.handout.look import Look
+from clinicplan.handout.measures import COLUMN, FULL, WIDE
 from clinicplan.handout.pdf.pieces import Block, Piece, Placed
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from clinicplan.catalogue.palette import Person
-from clinicplan.handout.look import RADIUS, Look
+from clinicplan.handout.look import Look
+from clinicplan.handout.measures import RADIUS
 from clinicplan.handout.pdf.tags import Box
 from clinicplan.handout.sketch import Sketch
 from clinicplan.illustrations.colours import PAPER, RULE

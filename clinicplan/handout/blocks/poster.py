@@ -8,7 +8,8 @@ from clinicplan.handout.blocks.dose_panel import dose_band
 from clinicplan.handout.blocks.notes import notes_of
 from clinicplan.handout.blocks.pictures import picture_for, shown_side, tallest
 from clinicplan.handout.blocks.shots import poster_panels, shots_of
-from clinicplan.handout.look import WIDE, Look
+from clinicplan.handout.look import Look
+from clinicplan.handout.measures import WIDE
 from clinicplan.handout.pdf.pieces import Block, Group, Placed
 from clinicplan.handout.styles import MM
 from clinicplan.plan import Prescription

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from clinicplan.catalogue.values import RedFlags, Region
 from clinicplan.handout.blocks.signs import carry_on, ease_off, stop
-from clinicplan.handout.look import COLUMN, FULL, RADIUS, SECOND, WIDE, Look
-from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed
+from clinicplan.handout.look import Look
+from clinicplan.handout.measures import COLUMN, FULL, RADIUS, SECOND, WIDE
+from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed, one
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch, Style
 from clinicplan.handout.styles import MM
 from clinicplan.illustrations.colours import INK, RULE, WARNING
@@ -41,7 +42,7 @@ def page_heading(look: Look, heading: str, text: str) -> Block:
         return look.loose(draw, size=(FULL, height))
 
     piece = look.kept(("page-heading", heading, text), make)
-    return Block(piece.height, (Placed(piece, 0, 0),))
+    return one(piece)
 
 
 # The pain guide.
@@ -67,7 +68,7 @@ def pain_guide(look: Look, guide: PainGuide, advice: Advice) -> Block:
     """Three signs, each with its scores, a word and sentences: never colour alone."""
     key = ("pain-guide", guide, advice)
     piece = look.kept(key, lambda: _draw_pain_guide(look, guide, advice))
-    return Block(piece.height, (Placed(piece, 0, 0),))
+    return one(piece)
 
 
 def _draw_pain_guide(look: Look, guide: PainGuide, advice: Advice) -> Piece:
@@ -193,7 +194,7 @@ def _labelled(
         return look.sealed(draw, size=(FULL, top + tall))
 
     piece = look.kept(("labelled", label, key), make)
-    return Block(piece.height, (Placed(piece, 0, 0),))
+    return one(piece)
 
 
 # Red flags.

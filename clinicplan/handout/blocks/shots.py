@@ -9,7 +9,8 @@ from itertools import count
 from clinicplan.catalogue.palette import Person
 from clinicplan.catalogue.values import Exercise, Shot
 from clinicplan.handout.blocks.pictures import draw_picture, picture_for, shown_side
-from clinicplan.handout.look import COLUMN, FULL, GUTTER, Look
+from clinicplan.handout.look import Look
+from clinicplan.handout.measures import COLUMN, FULL, GUTTER
 from clinicplan.handout.pdf.pieces import Piece
 from clinicplan.handout.pdf.tags import Box
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
@@ -137,10 +138,10 @@ def shots_of(
 
 
 def row_count(
-    look: Look, prescription: Prescription, exercise: Exercise, *, person: Person, panels: Panels
+    look: Look, prescription: Prescription, exercise: Exercise, *, person: Person, across: int
 ) -> int:
     """How many rows the pictures and steps of a prescription make."""
-    return -(-len(_prepared(look, prescription, exercise, person=person)) // panels.across)
+    return -(-len(_prepared(look, prescription, exercise, person=person)) // across)
 
 
 def _draw_shots(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clinicplan.handout.look import FULL, SECOND, WIDE, Look
+from clinicplan.handout.look import Look
+from clinicplan.handout.measures import FULL, SECOND, WIDE
 from clinicplan.handout.pdf.pieces import Block, Piece, Placed
 from clinicplan.handout.pdf.tags import Box
 from clinicplan.handout.sketch import Sketch

@@ -124,6 +124,11 @@ def sealed(
     )
 
 
+def one(piece: Piece) -> Block:
+    """A piece as a block."""
+    return Block(piece.height, (Placed(piece, 0, 0),))
+
+
 def joined(height: float, items: Sequence[Placed]) -> Piece:
     """Loose pieces as one piece: placed at once instead of one by one.
 

@@ -11,7 +11,7 @@ from clinicplan.catalogue.phrases import month_year
 from clinicplan.catalogue.values import Region
 from clinicplan.handout.blocks import ending, first_page, safety
 from clinicplan.handout.look import Look
-from clinicplan.handout.pdf.pieces import Block, Placed
+from clinicplan.handout.pdf.pieces import Block, one
 from clinicplan.handout.sections.opening import Extras, Opening
 from clinicplan.handout.sections.sheets import Order, Sheet, Spaced, column, total
 from clinicplan.handout.styles import MM
@@ -147,7 +147,7 @@ def _again(look: Look) -> tuple[Block, float]:
     """The safety page's name on the page that goes on with it."""
     name = look.phrase("continued", heading=look.phrase("safe"))
     piece = look.running_title(name, look.styles.diary_continued)
-    return Block(piece.height, (Placed(piece, 0, 0),)), 3 * MM
+    return one(piece), 3 * MM
 
 
 def _some_of(parts: Spaced) -> Iterator[Spaced]:

@@ -25,7 +25,8 @@ from clinicplan.handout.blocks.wide.texts import (
     wide_tips,
 )
 from clinicplan.handout.blocks.wide.visit import wide_lines, wide_scores
-from clinicplan.handout.look import FULL, Look
+from clinicplan.handout.look import Look
+from clinicplan.handout.measures import FULL
 from clinicplan.handout.pdf.pieces import Block, Placed
 from clinicplan.handout.sections.diary_pages import diary_rows, diary_text
 from clinicplan.handout.sections.flow import Flow

@@ -40,6 +40,11 @@ class Said(Heard):
     attributes: str = ""
     address: str = ""
 
+    @property
+    def elements(self) -> list[Said]:
+        """The elements that it holds, without pictures and bare words."""
+        return [kid for kid in self.kids if isinstance(kid, Said)]
+
     def within(self, kind: str, kids: Sequence[Heard]) -> Heard:
         """The kids in an element of this kind."""
         return Said(kind, tuple(kid for kid in kids if isinstance(kid, Said)))

@@ -18,7 +18,7 @@ def plain_text(said: Sequence[Said], *, picture: str) -> bytes:
 
 def _lines(said: Said, picture: str) -> Iterator[str]:
     if said.kind == "Sect":
-        for kid in _said(said):
+        for kid in said.elements:
             yield from _lines(kid, picture)
     elif said.kind in ("H1", "H2", "H3", "H4"):
         yield from ("", "", said.text)
@@ -26,21 +26,17 @@ def _lines(said: Said, picture: str) -> Iterator[str]:
             yield mark * len(said.text)
         yield ""
     elif said.kind == "L":
-        yield from ("", *map(_item, _said(said)), "")
+        yield from ("", *map(_item, said.elements), "")
     elif said.kind == "Table":
-        yield from _table([_said(row) for row in _said(said)])
+        yield from _table([row.elements for row in said.elements])
     elif said.kind == "Figure":
         yield from ("", f"[{picture}: {said.alt}]")
     else:
         yield from (_words(said), "")
 
 
-def _said(said: Said) -> list[Said]:
-    return [kid for kid in said.kids if isinstance(kid, Said)]
-
-
 def _item(item: Said) -> str:
-    label, body = _said(item)
+    label, body = item.elements
     if label.text in ("", "•"):
         return f"- {body.text}"
     return f"{label.text}{'.' if label.text.isdigit() else ':'} {body.text}"
@@ -48,7 +44,7 @@ def _item(item: Said) -> str:
 
 def _words(said: Said) -> str:
     """Its words, or where it has a picture what that shows."""
-    figures = [kid.alt for kid in _said(said) if kid.alt]
+    figures = [kid.alt for kid in said.elements if kid.alt]
     return " ".join(figures) if figures else said.text
 
 
@@ -77,7 +73,7 @@ def _columns(headings: Sequence[str], words: Sequence[str]) -> list[str]:
 
 def _named(cell: Said) -> str:
     """A row's name; what stands under it after a comma."""
-    paragraphs = [kid.text for kid in _said(cell)]
+    paragraphs = [kid.text for kid in cell.elements]
     return ", ".join(paragraphs) if paragraphs else cell.text
 
 

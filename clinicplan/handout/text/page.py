@@ -56,17 +56,13 @@ def _block(said: Said) -> str:
     if kind == "L":
         return _list(said)
     if kind == "Table":
-        rows = "\n".join(_row(row) for row in _said(said))
+        rows = "\n".join(_row(row) for row in said.elements)
         return f'<div class="table" tabindex="0"><table>\n{rows}\n</table></div>'
     return f"<p>{_inline(said)}</p>"
 
 
 def _blocks(said: Said) -> str:
-    return "\n".join(_block(kid) for kid in _said(said))
-
-
-def _said(said: Said) -> list[Said]:
-    return [kid for kid in said.kids if isinstance(kid, Said)]
+    return "\n".join(_block(kid) for kid in said.elements)
 
 
 def _inline(said: Said) -> str:
@@ -102,8 +98,8 @@ def _list(said: Said) -> str:
     """A list; labels that say more than a dot are kept."""
     items = []
     steps = False
-    for item in _said(said):
-        label, body = _said(item)
+    for item in said.elements:
+        label, body = item.elements
         dot = label.text in ("", "•")
         steps = steps or not dot
         items.append(f"<li>{'' if dot else f'<b>{_plain(label)}</b> '}{_inline(body)}</li>")
@@ -112,7 +108,7 @@ def _list(said: Said) -> str:
 
 
 def _row(row: Said) -> str:
-    return "<tr>" + "".join(_cell(cell) for cell in _said(row)) + "</tr>"
+    return "<tr>" + "".join(_cell(cell) for cell in row.elements) + "</tr>"
 
 
 def _cell(cell: Said) -> str:

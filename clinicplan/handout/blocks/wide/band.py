@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise, product
 
 from clinicplan.handout.blocks.dose_panel import all_pieces
-from clinicplan.handout.blocks.wide.texts import one
-from clinicplan.handout.look import FULL, GUTTER, RADIUS, Look
-from clinicplan.handout.pdf.pieces import Block, Piece, Placed
+from clinicplan.handout.look import Look
+from clinicplan.handout.measures import FULL, GUTTER, RADIUS
+from clinicplan.handout.pdf.pieces import Block, Piece, Placed, one
 from clinicplan.handout.sketch import Sketch
 from clinicplan.wording.words import Panel
 
@@ -41,7 +41,7 @@ def _under(look: Look, panel: Panel, *, room: float, columns: int) -> Block:
     facts = all_pieces(look, panel, room=width)
     top = look.wide.inset + look.height(len(often), style) + _gap(look)
     lefts = [look.wide.inset + n * (width + GUTTER) for n in range(columns)]
-    return _band(look, often, facts, lefts=lefts, top=top, width=room)
+    return _band(look, often, facts, lefts=lefts, top=top)
 
 
 def _beside(look: Look, panel: Panel, *, room: float) -> Block:
@@ -51,7 +51,7 @@ def _beside(look: Look, panel: Panel, *, room: float) -> Block:
     often = look.wrapped(panel.often, style, width)
     facts = all_pieces(look, panel, room=width)
     lefts = [look.wide.inset + n * (width + GUTTER) for n in range(1, _THIRDS)]
-    return _band(look, often, facts, lefts=lefts, top=look.wide.inset, width=width)
+    return _band(look, often, facts, lefts=lefts, top=look.wide.inset)
 
 
 def _gap(look: Look) -> float:
@@ -65,7 +65,6 @@ def _band(
     *,
     lefts: Sequence[float],
     top: float,
-    width: float,
 ) -> Block:
     """The facts in columns that begin at `lefts`, on their ground with how often."""
     inset, style = look.wide.inset, look.styles.often

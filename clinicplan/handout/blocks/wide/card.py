@@ -11,9 +11,10 @@ from clinicplan.handout.blocks.notes import notes_of, said_piece
 from clinicplan.handout.blocks.shots import Panels, row_count, shots_in_parts, shots_of
 from clinicplan.handout.blocks.wide.band import dose_parts, wide_band
 from clinicplan.handout.blocks.wide.header import wide_header
-from clinicplan.handout.blocks.wide.texts import once_more, one
-from clinicplan.handout.look import FULL, GUTTER, Look
-from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed
+from clinicplan.handout.blocks.wide.texts import once_more
+from clinicplan.handout.look import Look
+from clinicplan.handout.measures import FULL, GUTTER
+from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed, one
 from clinicplan.handout.styles import MM
 from clinicplan.illustrations.colours import RULE
 from clinicplan.plan import Prescription
@@ -39,11 +40,14 @@ def wide_cards(
         notes.append(one(link))
     first = look.paper.room - _total(head, look.wide.near) - look.wide.near
     best: list[Block] = []
+    across = look.wide.across
+    count = row_count(look, prescription, exercise, person=text.person, across=across)
     for high in look.wide.heights:
-        panels = Panels(look.wide.picture, GUTTER, high, high, across=look.wide.across)
+        panels = Panels(look.wide.picture, GUTTER, high, high, across=across)
         shots = _shots(
-            look, prescription, exercise, person=text.person, panels=panels, rooms=(first, room)
-        )
+            look, prescription, exercise, person=text.person, panels=panels, count=count,
+            rooms=(first, room),
+        )  # fmt: skip
         pages = list(_pages(look, [*head, *shots, *notes], again=again))
         if not best or len(pages) < len(best):
             best = pages
@@ -109,16 +113,17 @@ def _shots(
     *,
     person: Person,
     panels: Panels,
+    count: int,
     rooms: tuple[float, float],
 ) -> list[Block]:
-    """The rows of pictures with their steps; steps that are higher than a page in parts.
+    """The `count` rows of pictures with their steps; steps higher than a page in parts.
 
     `rooms` are what the first page has for them, and the others.
     """
     first, room = rooms
     rows = [
         shots_of(look, prescription, exercise, person=person, panels=panels, rows=slice(n, n + 1))
-        for n in range(row_count(look, prescription, exercise, person=person, panels=panels))
+        for n in range(count)
     ]
     if all(row.piece.height <= room for row in rows):
         return [one(row.piece) for row in rows]

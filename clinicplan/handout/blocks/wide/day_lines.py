@@ -8,9 +8,10 @@ from dataclasses import replace
 from clinicplan.handout.blocks.diary import COLUMN_HEADER, ROW_HEADER, Row, date_words, open_words
 from clinicplan.handout.blocks.signs import arrowhead
 from clinicplan.handout.blocks.wide.diary import week_heading
-from clinicplan.handout.blocks.wide.texts import below, one
-from clinicplan.handout.look import FULL, Look
-from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed
+from clinicplan.handout.blocks.wide.texts import below
+from clinicplan.handout.look import Look
+from clinicplan.handout.measures import FULL
+from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed, one
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
 from clinicplan.handout.styles import MM
 from clinicplan.illustrations.colours import INK, RULE

@@ -17,7 +17,8 @@ from clinicplan.handout.blocks.diary import (
     open_words,
 )
 from clinicplan.handout.blocks.signs import arrowhead
-from clinicplan.handout.look import FULL, Look
+from clinicplan.handout.look import Look
+from clinicplan.handout.measures import FULL
 from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch, Style
 from clinicplan.handout.styles import MM

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from clinicplan.handout.blocks import first_page, goals
-from clinicplan.handout.blocks.wide.texts import one
-from clinicplan.handout.look import FULL, Look
-from clinicplan.handout.pdf.pieces import Block
+from clinicplan.handout.look import Look
+from clinicplan.handout.measures import FULL
+from clinicplan.handout.pdf.pieces import Block, one
 from clinicplan.plan import Plan
 from clinicplan.schedule import Session
 

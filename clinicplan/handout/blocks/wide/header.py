@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from clinicplan.catalogue.values import Exercise
 from clinicplan.handout.blocks.signs import draw_soles, soles
-from clinicplan.handout.look import FULL, Look
+from clinicplan.handout.look import Look
+from clinicplan.handout.measures import FULL
 from clinicplan.handout.pdf.pieces import Piece
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
 from clinicplan.handout.styles import MM

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from clinicplan.catalogue.values import RedFlags, Region
 from clinicplan.handout.blocks.safety import Advice, Band, bands_of, help_frame, help_heading
-from clinicplan.handout.blocks.wide.texts import below, bullets, one, ruled
-from clinicplan.handout.look import FULL, Look
-from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed
+from clinicplan.handout.blocks.wide.texts import below, bullets, ruled
+from clinicplan.handout.look import Look
+from clinicplan.handout.measures import FULL
+from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed, one
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
 from clinicplan.plan import PainGuide

@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from clinicplan.handout.blocks.run_in import run_in
-from clinicplan.handout.look import FULL, RADIUS, Look
-from clinicplan.handout.pdf.pieces import Block, Piece, Placed
+from clinicplan.handout.look import Look
+from clinicplan.handout.measures import FULL, RADIUS
+from clinicplan.handout.pdf.pieces import Block, Piece, Placed, one
 from clinicplan.handout.pdf.tags import Target
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch, Style
 from clinicplan.handout.styles import MM
 from clinicplan.handout.targets import draw_lines, unbroken
 from clinicplan.illustrations.colours import INK
-
-
-def one(piece: Piece) -> Block:
-    """A piece as a block."""
-    return Block(piece.height, (Placed(piece, 0, 0),))
 
 
 def below(*parts: tuple[Block, float]) -> Block:

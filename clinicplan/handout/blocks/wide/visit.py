@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from clinicplan.handout.blocks.visit import FEWEST_LINES, MOST_LINES, SCORES
 from clinicplan.handout.blocks.wide.texts import below
-from clinicplan.handout.look import FULL, Look
-from clinicplan.handout.pdf.pieces import Block, Piece, Placed
+from clinicplan.handout.look import Look
+from clinicplan.handout.measures import FULL
+from clinicplan.handout.pdf.pieces import Block, Piece, one
 from clinicplan.handout.pdf.tags import Box
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
@@ -20,7 +21,7 @@ _MOST_GOAL = 6
 def wide_scores(look: Look, heading: Block, asked: Sequence[str]) -> Block:
     """Under the heading, for each thing that is asked its words and the scores below them."""
     rows = [_row(look, text) for text in asked]
-    return below((heading, 3 * MM), *((Block(row.height, (Placed(row, 0, 0),)), 0) for row in rows))
+    return below((heading, 3 * MM), *((one(row), 0) for row in rows))
 
 
 def _row(look: Look, text: str) -> Piece:
@@ -61,4 +62,4 @@ def wide_lines(look: Look, heading: Block, *, line: float, room: float) -> Block
     lines = look.kept(
         ("wide-lines", many, line), lambda: look.loose(draw, size=(FULL, many * line))
     )
-    return below((heading, 0), (Block(lines.height, (Placed(lines, 0, 0),)), 0))
+    return below((heading, 0), (one(lines), 0))
