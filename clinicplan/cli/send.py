@@ -38,7 +38,7 @@ class NothingToWaitFor(UsageError):
     type=click.Path(path_type=Path),
     help="Write drafts (.eml) for Outlook or Apple Mail into this folder instead.",
 )
-@click.option("--only", multiple=True, metavar="ID", help="Only this plan; may be repeated.")
+@room.only_option
 @click.option(
     "--at", metavar="TIME", help='Send at "Mon 9:00" or so; this window stays open till then.'
 )

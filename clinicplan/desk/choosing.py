@@ -18,7 +18,6 @@ from clinicplan.desk.pages import Notice, Pages, field, go_to
 from clinicplan.errors import ClinicPlanError
 from clinicplan.files import open_folder, write_whole
 from clinicplan.tasks.check import write_copy
-from clinicplan.workbook.writing.blank import write_blank
 
 SAMPLE = "sample-clinic.xlsx"
 MOST = 60
@@ -99,6 +98,8 @@ def take(pages: Pages, request: Request) -> Response:
 
 def sample(pages: Pages, request: Request) -> Response:
     """Open the invented clinic, which lies in a folder of its own; write it the first time."""
+    from clinicplan.workbook.writing.blank import write_blank  # openpyxl takes long to load
+
     desk = pages.desk
     path = desk.around.places[0] / pages.say("start.sample_folder") / SAMPLE
     try:

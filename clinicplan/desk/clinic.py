@@ -18,7 +18,6 @@ from clinicplan.desk.showing import seen
 from clinicplan.errors import ClinicPlanError
 from clinicplan.mail.settings import Settings
 from clinicplan.plan import Clinic, PainGuide
-from clinicplan.tasks.check import Checked
 from clinicplan.tasks.office import settings_for
 from clinicplan.workbook.choices import choices
 from clinicplan.workbook.columns import CLINIC
@@ -54,14 +53,14 @@ def clinic(pages: Pages, request: Request) -> Response:
     if not now:
         return go_to("/")
     view, checked = now
-    reading = checked.reading
+    reading, named = checked.reading, names_of_exercises(checked)
     return pages.show(
         "clinic.html",
         here="clinic",
         facts=list(_facts(reading.clinic, pages.desk.catalogue)),
         people=reading.practitioners,
         own=[(item, checked.own.get(item.code, ())) for item in reading.own],
-        programmes=[_programme(item, checked) for item in reading.programmes],
+        programmes=[_programme(item, named) for item in reading.programmes],
         letters=list(_letters(pages)),
         file=view.file,
         folder=pages.desk.folder,
@@ -90,8 +89,7 @@ def _shown(value: object, labels: Mapping[str, str]) -> str:
     return labels.get(str(value), str(value))
 
 
-def _programme(item: Programme, checked: Checked) -> OwnProgramme:
-    named = names_of_exercises(checked)
+def _programme(item: Programme, named: Mapping[str, str]) -> OwnProgramme:
     return OwnProgramme(
         item.name, tuple(named.get(each.exercise, each.exercise) for each in item.items)
     )

@@ -15,13 +15,12 @@ from clinicplan.desk.pages import Notice, Pages, form_of, go_to
 from clinicplan.desk.pictures import LARGE, SMALL
 from clinicplan.desk.saving import Kept, as_it_is, keep, take_back, taken
 from clinicplan.desk.showing import picture_of, seen
-from clinicplan.desk.views import View
 from clinicplan.desk.written import Row, Written, added, draft_of, moved, removed, written_of
 from clinicplan.errors import ClinicPlanError
 from clinicplan.findings import Severity
 from clinicplan.plan import Plan, Side
 from clinicplan.schedule import session_minutes
-from clinicplan.tasks.check import Checked
+from clinicplan.tasks.check import Checked, exercises_of
 from clinicplan.tasks.draft import Drafted, Tried, next_id, read_draft, rows_to_paste
 from clinicplan.tasks.preview import page_pictures, page_with
 from clinicplan.wording.words import side_word
@@ -132,7 +131,7 @@ class Drafting:
         sheet.written = written_of(form, open_=int(open_) if open_.isdigit() else -1)
         what, _, which = next(iter(form.get("do", ())), "look").partition(":")
         self._do(sheet, what, which, now[1])
-        self._read(now[0], now[1], sheet)
+        self._read(now[1], sheet)
         self._keep(sheet, what, now[1])
         return go_to(f"/new/{number}")
 
@@ -177,7 +176,7 @@ class Drafting:
             if what in steps:
                 sheet.written = steps[what]()
 
-    def _read(self, view: View, checked: Checked, sheet: Sheet) -> None:
+    def _read(self, checked: Checked, sheet: Sheet) -> None:
         """Read the plan, and print it where nothing must be mended."""
         exercises = _exercises(checked)
         draft = draft_of(sheet.written, exercises, self._pages.desk.catalogue)
@@ -204,7 +203,7 @@ class Drafting:
                 sheet.kept = taken(self._pages, sheet.written.value("plan_id"))
             if sheet.drafted is None or is_there:
                 return
-            if not self._missing(checked, sheet, self._rows(checked, sheet)):
+            if not self._missing(sheet, self._rows(checked, sheet)):
                 words = self._pages.desk.catalogue
                 draft = draft_of(sheet.written, _exercises(checked), words)
                 sheet.kept = keep(self._pages, checked, draft, sheet.drafted)
@@ -248,7 +247,7 @@ class Drafting:
     def _show(self, checked: Checked, sheet: Sheet, *, address: str) -> Response:
         written, words = sheet.written, self._pages.desk.catalogue
         rows = self._rows(checked, sheet)
-        missing = self._missing(checked, sheet, rows) if sheet.asked else []
+        missing = self._missing(sheet, rows) if sheet.asked else []
         is_there = written.value("plan_id") in checked.reading.ids
         can_paste = sheet.asked and not missing and sheet.drafted and not is_there
         exercises = _exercises(checked)
@@ -286,7 +285,7 @@ class Drafting:
             return Notice("good", self._pages.say("draft.there", plan=plan), "")
         return None
 
-    def _missing(self, checked: Checked, sheet: Sheet, rows: list[Shown]) -> list[str]:
+    def _missing(self, sheet: Sheet, rows: list[Shown]) -> list[str]:
         """What keeps the plan from being given to the workbook, in words."""
         say, written = self._pages.say, sheet.written
         needed = ("plan_id", "first_name", "last_name", "practitioner", "start")
@@ -306,15 +305,27 @@ class Drafting:
 
     def _rows(self, checked: Checked, sheet: Sheet) -> list[Shown]:
         tried = sheet.drafted.tried if sheet.drafted else ()
-        blank = Tried((), ())
+        blank, exercises = Tried((), ()), _exercises(checked)
         return [
-            self._row(checked, sheet.written, row, tried[at] if at < len(tried) else blank)
+            self._row(
+                checked,
+                sheet.written,
+                row,
+                exercises.get(row.exercise),
+                tried[at] if at < len(tried) else blank,
+            )
             for at, row in enumerate(sheet.written.rows)
         ]
 
-    def _row(self, checked: Checked, written: Written, row: Row, tried: Tried) -> Shown:
+    def _row(
+        self,
+        checked: Checked,
+        written: Written,
+        row: Row,
+        exercise: Exercise | None,
+        tried: Tried,
+    ) -> Shown:
         words = self._pages.desk.catalogue
-        exercise = _exercises(checked).get(row.exercise)
         faults = [item for item in tried.found if item.severity is Severity.ERROR]
         looks = [item for item in tried.found if item.severity is Severity.WARNING]
         sides = () if exercise is None or exercise.together else SIDES
@@ -376,9 +387,7 @@ class Drafting:
 
 
 def _exercises(checked: Checked) -> dict[str, Exercise]:
-    """The library's exercises and the clinic's own, by code."""
-    own = {item.code: item for item in checked.reading.own}
-    return {**checked.ready.catalogue.exercises, **own}
+    return exercises_of(checked.reading, checked.ready.catalogue)
 
 
 def _name_at(sheet: Sheet, exercises: Mapping[str, Exercise], at: int) -> str:

@@ -93,7 +93,7 @@ class MailRoom:
         """
         with self._desk.at_press, self._desk.busy(), self._open(view, self._computer()) as post:
             letters = post.sorting.letters
-            marks = {item.plan.id: (item.record.seal, item.record.sha256) for item in letters}
+            marks = {item.plan.id: item.mark for item in letters}
             settings, trouble, alone = post.prepared.settings, "", False
             try:
                 choice = choose(post)
@@ -120,8 +120,7 @@ class MailRoom:
 
         def work(post: Post) -> Sent:
             choice = choose(post)
-            now = {built.plan.id: (built.record.seal, built.record.sha256)
-                   for built in choice.letters}  # fmt: skip
+            now = {built.plan.id: built.mark for built in choice.letters}
             if any(looked.marks.get(plan) != mark for plan, mark in now.items()):
                 raise OtherLetters("Other letters would go now than those that were looked at.")
             person = Person(lambda settings: password, lambda text: self._tell(going, text))

@@ -11,7 +11,7 @@ from clinicplan.catalogue.values import Catalogue
 from clinicplan.findings import Finding, Severity
 from clinicplan.plan import Plan
 from clinicplan.rules import Addressee
-from clinicplan.tasks.check import Checked
+from clinicplan.tasks.check import Checked, exercises_of
 
 NAMED = 3
 """Exercises that a row names before it counts the others."""
@@ -61,7 +61,7 @@ def rows_of(checked: Checked, given: Given, headings: Headings) -> tuple[Row, ..
     words = checked.ready.catalogue
     plans = {plan.id: plan for plan in checked.reading.plans}
     found = by_plan(checked.found)
-    named = names_of_exercises(checked)
+    named, programmes = names_of_exercises(checked), _programmes(checked)
     rows = []
     for person in checked.reading.people:
         own = found.get(person.plan, ())
@@ -71,7 +71,8 @@ def rows_of(checked: Checked, given: Given, headings: Headings) -> tuple[Row, ..
             standing = _to_mend(faults, headings, words)
         else:
             standing = _standing(own, plan, given.get(person.plan), words)
-        rows.append(_row(person, plan, standing, own, _contents(plan, checked, named)))
+        contents = _contents(plan, words, named, programmes)
+        rows.append(_row(person, plan, standing, own, contents))
     return tuple(rows)
 
 
@@ -85,8 +86,8 @@ def by_plan(found: Iterable[Finding]) -> dict[str, tuple[Finding, ...]]:
 
 def names_of_exercises(checked: Checked) -> dict[str, str]:
     """What each exercise is called: the library's and the clinic's own, by code."""
-    every = (*checked.ready.catalogue.exercises.values(), *checked.reading.own)
-    return {exercise.code: exercise.name for exercise in every}
+    every = exercises_of(checked.reading, checked.ready.catalogue)
+    return {code: exercise.name for code, exercise in every.items()}
 
 
 def _row(
@@ -136,13 +137,14 @@ def cell(finding: Finding) -> str:
     return str(finding.place).replace("!", " ")
 
 
-def _contents(plan: Plan | None, checked: Checked, named: Mapping[str, str]) -> str:
+def _contents(
+    plan: Plan | None, words: Catalogue, named: Mapping[str, str], programmes: Mapping[str, str]
+) -> str:
     """The programme, else the first exercises; "" for a plan that could not be read."""
     if plan is None:
         return ""
-    words = checked.ready.catalogue
     if plan.programme:
-        return _programmes(checked).get(plan.programme, plan.programme)
+        return programmes.get(plan.programme, plan.programme)
     names = [named[item.exercise] for item in plan.prescriptions]
     if len(names) <= NAMED:
         return listed(words, names)

@@ -19,7 +19,6 @@ from clinicplan.plan import Clinic, Plan, Practitioner
 from clinicplan.tasks.preview import page_pictures
 from clinicplan.tasks.ready import Ready, make_ready, press_for
 from clinicplan.workbook.choices import choices
-from clinicplan.workbook.writing.blank import fill_workbook, write_blank
 from clinicplan.workbook.writing.sample import Filling, in_words
 
 FILE = "clinic.xlsx"
@@ -68,11 +67,7 @@ class Setup:
             return self._form(said, notice=notice)
         try:
             open_folder(file.parent)
-            filling = in_words(filling_of(said), desk.catalogue)
-            content = fill_workbook(
-                filling, catalogue=desk.catalogue, templates=desk.templates
-            )
-            write_whole(file, content)
+            write_whole(file, self._filled(said))
         except ClinicPlanError as error:
             return self._form(said, notice=Notice("mend", str(error), error.remedy))
         desk.open(file)
@@ -132,8 +127,18 @@ class Setup:
         pdf = press.print(plan, issued=self._pages.desk.around.now().date()).pdf
         return next(page_pictures(pdf, dpi=LARGE, first=number, last=number))
 
+    def _filled(self, said: dict[str, str]) -> bytes:
+        """The new workbook."""
+        from clinicplan.workbook.writing.blank import fill_workbook  # openpyxl takes long to load
+
+        desk = self._pages.desk
+        filling = in_words(filling_of(said), desk.catalogue)
+        return fill_workbook(filling, catalogue=desk.catalogue, templates=desk.templates)
+
     def _ready(self) -> Ready:
         """The sample, read once."""
+        from clinicplan.workbook.writing.blank import write_blank
+
         if self._sample is None:
             desk = self._pages.desk
             with TemporaryDirectory() as folder:

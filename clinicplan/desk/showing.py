@@ -19,7 +19,7 @@ from clinicplan.desk.views import Condition, View, errors_of
 from clinicplan.findings import Finding, Severity
 from clinicplan.plan import Plan
 from clinicplan.schedule import session_minutes
-from clinicplan.tasks.check import Checked
+from clinicplan.tasks.check import Checked, exercises_of
 
 EMPTY = "toe-curl-spread"
 """The exercise whose picture stands where there are no plans yet."""
@@ -185,7 +185,7 @@ def plan_page(pages: Pages, request: Request) -> Response:
         row=row,
         plan=plan,
         found=by_plan(checked.found).get(name, ()),
-        lines=_lines(pages, plan, checked) if plan else (),
+        lines=_lines(plan, checked) if plan else (),
         pages=pages.pictures.handout(view, plan).pages if plan else 0,
         summary=_summary(pages, row, plan),
         reads=_session(pages, plan, checked) if plan else "",
@@ -198,7 +198,7 @@ def plan_of(checked: Checked, name: str) -> Plan | None:
     return next((plan for plan in checked.reading.plans if plan.id == name), None)
 
 
-def _lines(pages: Pages, plan: Plan, checked: Checked) -> list[ExerciseLine]:
+def _lines(plan: Plan, checked: Checked) -> list[ExerciseLine]:
     lines = checked.doses[plan.id]
     return [
         ExerciseLine(
@@ -228,8 +228,7 @@ def _summary(pages: Pages, row: Row, plan: Plan | None) -> str:
 
 
 def _session(pages: Pages, plan: Plan, checked: Checked) -> str:
-    exercises = {**checked.ready.catalogue.exercises}
-    exercises |= {own.code: own for own in checked.reading.own}
+    exercises = exercises_of(checked.reading, checked.ready.catalogue)
     minutes = session_minutes(plan, exercises).usual
     reads = pages.say("plan.reads")
     return f"{reads} {pages.say('plan.minutes', n=minutes)}" if minutes else reads

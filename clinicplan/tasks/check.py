@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from clinicplan.catalogue.values import Catalogue
+from clinicplan.catalogue.values import Catalogue, Exercise
 from clinicplan.findings import Finding
 from clinicplan.plan import Plan
 from clinicplan.readback import Line, own_exercise, read_back
@@ -79,12 +79,17 @@ def write_copy(checked: Checked) -> Path:
     return target
 
 
+def exercises_of(reading: Reading, catalogue: Catalogue) -> dict[str, Exercise]:
+    """The library's exercises and the clinic's own, by code."""
+    return {**catalogue.exercises, **{own.code: own for own in reading.own}}
+
+
 class Doses:
     """The doses of one workbook's plans in the words that the patient reads."""
 
     def __init__(self, reading: Reading, catalogue: Catalogue) -> None:
         self._origins = reading.origins
-        self._exercises = {**catalogue.exercises, **{own.code: own for own in reading.own}}
+        self._exercises = exercises_of(reading, catalogue)
         self._wording = Wording(catalogue)
 
     def of(self, plan: Plan) -> tuple[Line, ...]:

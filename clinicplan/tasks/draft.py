@@ -38,26 +38,19 @@ class Tried:
     lines: tuple[Line, ...]
     found: tuple[Finding, ...]
 
-    @property
-    def is_good(self) -> bool:
-        """True where nothing must be mended."""
-        return not any(item.severity is Severity.ERROR for item in self.found)
-
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
     """What a draft means. `plan` is None while something must be mended.
 
-    `tried` has each exercise, in the draft's order; `lines` what the whole plan says. `found`
+    `tried` has each exercise, in the draft's order. `found`
     are the findings of the patient's row and of the plan, by the key of their column ("" for
     the plan as a whole).
     """
 
     plan: Plan | None
-    lines: tuple[Line, ...]
     tried: tuple[Tried, ...]
     found: tuple[tuple[str, Finding], ...]
-    reading: Reading
 
 
 def read_draft(ready: Ready, draft: Draft, *, today: date, stand_in: Typed) -> Drafted:
@@ -79,14 +72,7 @@ def read_draft(ready: Ready, draft: Draft, *, today: date, stand_in: Typed) -> D
     plans = {plan.id: plan for plan in reading.plans}
     doses = Doses(reading, ready.catalogue)
     tried = tuple(_tried(at, draft, reading, plans, doses) for at in range(count))
-    plan = plans.get(name)
-    return Drafted(
-        plan,
-        doses.of(plan) if plan else (),
-        tried,
-        tuple(_of_patient(reading)),
-        reading,
-    )
+    return Drafted(plans.get(name), tried, tuple(_of_patient(reading)))
 
 
 def rows_to_paste(ready: Ready, draft: Draft) -> tuple[str, str]:

@@ -26,6 +26,11 @@ class Built:
     record: Record
     folder: Path
 
+    @property
+    def mark(self) -> tuple[str, str]:
+        """What tells its letter from others: whose it is, and which handout it brings."""
+        return self.record.seal, self.record.sha256
+
     def parcel(self) -> Parcel | None:
         """What goes into the letter; None where the file is not the one that was built."""
         try:

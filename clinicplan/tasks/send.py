@@ -74,8 +74,8 @@ class Choice:
 
     @property
     def marks(self) -> tuple[tuple[str, str], ...]:
-        """What tells these letters from others: whose each is, and which handout it brings."""
-        return tuple((built.record.seal, built.record.sha256) for built in self.letters)
+        """What tells these letters from others."""
+        return tuple(built.mark for built in self.letters)
 
     @property
     def minutes(self) -> int:

@@ -23,7 +23,6 @@ from clinicplan.seal import KEY_BYTES, seal_of
 from clinicplan.tasks.office import Computer, Person, office_for
 from clinicplan.tasks.ready import Ready, make_ready, read_templates
 from clinicplan.tasks.sign_in import to_the_server
-from clinicplan.workbook.writing.blank import write_blank
 
 
 def provider_of(address: str) -> Provider | None:
@@ -139,6 +138,8 @@ def _test_letter(
 
 def _sample(folder: Path, computer: Computer) -> Ready:
     """The workbook of the invented clinic, written into the folder and ready."""
+    from clinicplan.workbook.writing.blank import write_blank  # openpyxl takes long to load
+
     path = folder / "sample.xlsx"
     catalogue, templates = read_templates()
     write_blank(path, catalogue=catalogue, templates=templates, sample=True)
