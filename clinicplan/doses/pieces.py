@@ -59,7 +59,6 @@ _RESTED = re.compile(
 )
 _BOUT = re.compile(r"for\s+(.+)")
 _WK = r"(?:weeks?|wks?|w)\.?\s*"
-_BARE = re.compile(r"(?:x\s*)?[0-9]{1,4}(?:\s*(?:-|to|or)\s*[0-9]{1,4})?")
 _SETS = re.compile(r"(?:x\s*)?(.+?)\s*(?:sets?|rounds?|bouts?)(?:\s*(?:of|x|:)\s*(.+))?")
 _BY = re.compile(r"([0-9]{1,2}(?:-[0-9]{1,2})?)\s*x\s*(?=[0-9])(.+)")
 _TWO_BY = re.compile(r"\+\s*[0-9]+\s*x\s*[0-9]")

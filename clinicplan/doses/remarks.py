@@ -118,7 +118,8 @@ def _begins_aside(word: str) -> bool:
 
 def _is_aside(words: list[str]) -> bool:
     """True where no word says anything of a dose, or may be a slip of one that does."""
-    return all(map(_is_mere_word, words)) and any(map(str.isalpha, "".join(words)))
+    is_said = any(len(word) > 2 and word not in _OPEN_ENDS for word in words)
+    return is_said and all(map(_is_mere_word, words))
 
 
 def _is_aside_of_each(words: list[str]) -> bool:

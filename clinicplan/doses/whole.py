@@ -13,6 +13,7 @@ from clinicplan.doses.plain import plain
 from clinicplan.doses.remarks import with_remarks
 from clinicplan.doses.said import Said, Unclear, all_joined, joined, with_days
 from clinicplan.doses.times import LISTED
+from clinicplan.doses.together import taken_together
 from clinicplan.doses.unclear import of_two_sides
 from clinicplan.plan import Times
 
@@ -58,7 +59,7 @@ def read_facts(text: str) -> Said | Unclear:
         if isinstance(both, Unclear):
             return both
         said = both
-    said = _as_written(said, text)
+    said = taken_together(_as_written(said, text))
     return with_days(said) if said != Said() else Unclear("dose-unclear", {"value": text.strip()})
 
 

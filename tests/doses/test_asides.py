@@ -389,3 +389,25 @@ def test_every_so_many_hours_somewhere_is_not_all_day(
     assert said.dose.times is not None
     assert (said.dose.times.every_hours, said.dose.times.occasion) == (hours, occasion)
     assert said.notes == notes
+
+
+@pytest.mark.parametrize(
+    ("typed", "week"),
+    [
+        ("3 x 10, from week 3: every 2 hours at work", 3),
+        ("wk 1-2: 10 every 2 hours at work, wk 3-4: 12 once a day", 1),
+        ("wk 1-2: 10 once a day, wk 3-4: 12 every 2 hours at work", 3),
+    ],
+)
+def test_a_later_week_says_where_it_is_hourly_too(typed: str, week: int) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Said)
+    doses = {1: said.dose, **{step.week: step.dose for step in said.steps}}
+    times = doses[week].times
+    assert times is not None
+    assert (times.every_hours, times.occasion) == (0, "every 2 hours at work")
+
+
+@pytest.mark.parametrize("typed", ["10, a", "10, the", "10, from week 3: a", "10, from week 3: it"])
+def test_a_word_that_says_nothing_is_no_aside(typed: str) -> None:
+    assert isinstance(read_dose(typed), Unclear)
