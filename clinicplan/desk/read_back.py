@@ -1,0 +1,88 @@
+"""A plan that is being written becomes what it means: its doses, its findings and its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from clinicplan.catalogue.values import Exercise
+from clinicplan.desk.pages import Pages
+from clinicplan.desk.sheet import Sheet
+from clinicplan.desk.written import Written, draft_of
+from clinicplan.errors import ClinicPlanError
+from clinicplan.plan import Plan
+from clinicplan.tasks.check import Checked, exercises_of
+from clinicplan.tasks.draft import next_id, read_draft
+from clinicplan.tasks.preview import page_with
+from clinicplan.workbook.draft import Typed
+
+
+def first_fields(pages: Pages, checked: Checked) -> Written:
+    """What can be known of a new plan: its ID, its first day, its weeks and who writes it."""
+    plans, people = checked.reading.plans, checked.reading.practitioners
+    last = plans[-1] if plans else None
+    who = last.practitioner if last else people[0] if people else None
+    patient = {
+        "plan_id": next_id(checked.reading.ids),
+        "start": pages.desk.around.now().date().isoformat(),
+        "weeks": str(last.weeks) if last and last.weeks else "",
+        "practitioner": who.code if who else "",
+    }
+    return Written({key: text for key, text in patient.items() if text})
+
+
+def read_back(pages: Pages, checked: Checked, sheet: Sheet) -> None:
+    """Read the plan, and print it where nothing must be mended."""
+    exercises = known(checked)
+    draft = draft_of(sheet.written, exercises, pages.desk.catalogue)
+    today, before = pages.desk.around.now().date(), sheet.written.open
+    stand_in = _stand_in(pages, checked, today)
+    try:
+        with pages.desk.at_press:  # a plan of very many exercises is laid out to see
+            drafted = read_draft(checked.ready, draft, today=today, stand_in=stand_in)
+    except ClinicPlanError as error:
+        sheet.trouble = str(error)
+        return
+    sheet.drafted, sheet.trouble = drafted, ""
+    sheet.is_old = drafted.plan is None
+    if drafted.plan is not None:
+        name = _name_at(sheet, exercises, before)
+        _print(pages, checked, sheet, plan=drafted.plan, name=name)
+
+
+def known(checked: Checked) -> dict[str, Exercise]:
+    """The library's exercises and the clinic's own, by code."""
+    return exercises_of(checked.reading, checked.ready.catalogue)
+
+
+def _print(pages: Pages, checked: Checked, sheet: Sheet, *, plan: Plan, name: str) -> None:
+    """The handout anew, and the page of the exercise that is being written."""
+    today = pages.desk.around.now().date()
+    with pages.desk.at_press:
+        printed = checked.ready.press.print(plan, issued=today)
+        if printed.pdf != sheet.pdf:
+            sheet.pdf, sheet.pages = printed.pdf, printed.pages
+            sheet.drawn, sheet.pictures = sheet.drawn + 1, {}
+        if name:
+            sheet.page = page_with(sheet.pdf, name, first=2) or sheet.page
+    sheet.page = min(max(sheet.page, 1), sheet.pages)
+
+
+def _stand_in(pages: Pages, checked: Checked, today: date) -> Typed:
+    """What stands in needed cells as long as they are empty, so that doses can be read."""
+    say, people = pages.say, checked.reading.practitioners
+    return {
+        "plan_id": next_id(checked.reading.ids),
+        "first_name": say("draft.first_name"),
+        "last_name": say("draft.last_name"),
+        "practitioner": people[0].code if people else "",
+        "start": today,
+    }
+
+
+def _name_at(sheet: Sheet, exercises: Mapping[str, Exercise], at: int) -> str:
+    """What the exercise that is being written is called."""
+    if not 0 <= at < len(sheet.written.rows):
+        return ""
+    found = exercises.get(sheet.written.rows[at].exercise)
+    return found.name if found else ""

@@ -1,0 +1,114 @@
+"""A plan that is being written becomes its exercises as the page shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from clinicplan.catalogue.values import Exercise
+from clinicplan.desk.pages import Pages
+from clinicplan.desk.read_back import known
+from clinicplan.desk.sheet import Sheet
+from clinicplan.desk.showing import picture_of
+from clinicplan.desk.written import Row, Written
+from clinicplan.findings import Finding, Severity
+from clinicplan.plan import Side
+from clinicplan.schedule import session_minutes
+from clinicplan.tasks.check import Checked
+from clinicplan.tasks.draft import Tried
+from clinicplan.wording.words import side_word
+
+SIDES = (Side.LEFT, Side.RIGHT, Side.EACH)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An exercise of the plan: its fields, what the patient reads, and what is to be said."""
+
+    row: Row
+    name: str
+    picture: str
+    side: str
+    sides: tuple[tuple[str, str], ...]
+    presets: tuple[tuple[str, str], ...]
+    asks_side: bool
+    reads: str
+    faults: tuple[str, ...]
+    looks: tuple[str, ...]
+    needs_reason: bool
+
+
+def shown_rows(pages: Pages, checked: Checked, sheet: Sheet) -> list[Shown]:
+    """The plan's exercises in its order."""
+    tried = sheet.drafted.tried if sheet.drafted else ()
+    blank, exercises = Tried((), ()), known(checked)
+    return [
+        _shown(
+            pages,
+            checked,
+            sheet.written,
+            row=row,
+            exercise=exercises.get(row.exercise),
+            tried=tried[at] if at < len(tried) else blank,
+        )
+        for at, row in enumerate(sheet.written.rows)
+    ]
+
+
+def missing(pages: Pages, sheet: Sheet, rows: Sequence[Shown]) -> list[str]:
+    """What keeps the plan from being given to the workbook, in words."""
+    say, written = pages.say, sheet.written
+    needed = ("plan_id", "first_name", "last_name", "practitioner", "start")
+    said = [say("draft.needed", field=say(f"draft.{key}"))
+            for key in needed if not written.value(key)]  # fmt: skip
+    if not written.rows and not written.value("programme"):
+        said.append(say("draft.no_exercises"))
+    said += [say("draft.side_needed", exercise=row.name) for row in rows if row.asks_side]
+    said += [f"{row.name}: {fault}" for row in rows for fault in row.faults]
+    found = sheet.drafted.found if sheet.drafted else ()
+    return said + [_words(item) for _, item in found if item.severity is Severity.ERROR]
+
+
+def minutes(checked: Checked, sheet: Sheet) -> int:
+    """How long a session takes, 0 where nothing can be said."""
+    plan = sheet.drafted.plan if sheet.drafted else None
+    return session_minutes(plan, known(checked)).usual if plan else 0
+
+
+def _shown(
+    pages: Pages,
+    checked: Checked,
+    written: Written,
+    *,
+    row: Row,
+    exercise: Exercise | None,
+    tried: Tried,
+) -> Shown:
+    words = pages.desk.catalogue
+    faults = [item for item in tried.found if item.severity is Severity.ERROR]
+    looks = [item for item in tried.found if item.severity is Severity.WARNING]
+    sides = () if exercise is None or exercise.together else SIDES
+    line = tried.lines[-1] if tried.lines else None
+    in_programme = bool(written.value("programme")) and len(tried.lines) > 0
+    return Shown(
+        row=row,
+        name=exercise.name if exercise else row.exercise,
+        picture=picture_of(row.exercise, checked),
+        side=line.side if line else "",
+        sides=tuple((str(side), side_word(side, exercise, words)) for side in sides)
+        if exercise else (),
+        presets=tuple((item.code, words.programmes[item.code].name)
+                      for item in (exercise.presets if exercise else ())
+                      if item.code in words.programmes),
+        asks_side=bool(sides) and not row.side and not in_programme,
+        reads=line.dose if line else "",
+        faults=tuple(map(_words, faults)),
+        looks=tuple(map(_words, looks)),
+        needs_reason=bool(row.override) or any(
+            item.code.startswith("caution-conflict") for item in faults
+        ),
+    )  # fmt: skip
+
+
+def _words(finding: Finding) -> str:
+    return f"{finding.message} {finding.hint}".strip()
