@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from clinicplan.desk.pages import Notice, Pages
 from clinicplan.errors import ClinicPlanError
-from clinicplan.tasks.amend import ChangedMeanwhile, OpenElsewhere, Saved, save, undo
+from clinicplan.tasks.amend import save
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.draft import Draft, Drafted
+from clinicplan.tasks.rewrite import ChangedMeanwhile, OpenElsewhere, Saved, undo
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,108 +1,34 @@
-"""A plan that was typed becomes rows of the workbook's file, or the file stays as it was.
-
-The order: the file is still the one that was read; nobody else has it open; a copy of it is in
-`Before`; it is written whole; it is read again, and says what it said and the new plan.
-"""
+"""A plan that was typed becomes rows of the workbook's file, or the file stays as it was."""
 
 from __future__ import annotations
 
-import hashlib
-import stat
-from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from functools import partial
 
-from clinicplan import files
-from clinicplan.errors import ClinicPlanError, UnwritableFile
 from clinicplan.plan import Plan
 from clinicplan.tasks.draft import Draft
-from clinicplan.tasks.ready import Ready, read_typed
+from clinicplan.tasks.ready import Ready
+from clinicplan.tasks.rewrite import ChangedMeanwhile, Saved, rewrite
 from clinicplan.workbook.columns import EXERCISES, PATIENTS
 from clinicplan.workbook.read import Reading
-from clinicplan.workbook.writing.amend import amend
 from clinicplan.workbook.writing.change import Change
 from clinicplan.workbook.writing.places import changes_for
-from clinicplan.workbook.xlsx.book import open_book
-
-BEFORE = "Before"
-"""The folder beside the workbook with its copies, one of a day: as it was before the first save."""
-
-
-class OpenElsewhere(UnwritableFile):
-    """Excel or LibreOffice has the workbook open, or it may not be written to."""
-
-    remedy = "Close the workbook in Excel, then save again. Or paste the rows yourself."
-
-
-class ChangedMeanwhile(UnwritableFile):
-    """The workbook is not the one that was read."""
-
-    remedy = "Look at the plan again, then save it."
-
-
-class GivenBack(ClinicPlanError):
-    """What was written did not say what was meant, so the workbook is as it was."""
-
-    exit_code = 3
-    remedy = "Paste the rows in Excel."
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """A plan that was saved: its row of Patients, and what takes it back.
-
-    `digest` is the file's SHA-256 now, `before` all its bytes as they were.
-    """
-
-    file: Path
-    row: int
-    digest: str
-    before: bytes
+from clinicplan.workbook.xlsx.book import Book
 
 
 def save(ready: Ready, draft: Draft, *, plan: Plan, today: date) -> Saved:
     """Add the draft's rows to the workbook; `plan` is what they mean.
 
-    Raises ChangedMeanwhile, OpenElsewhere, Refused or UnwritableFile where the file is as it
-    was, and GivenBack where it is so again.
+    Raises what `rewrite` raises; ChangedMeanwhile where there is a plan of this ID.
     """
-    file = ready.file.resolve()
-    data = _as_read(file, ready.reading.digest)
-    _check_alone(file)
-    before = read_typed(ready, (), today=today)
-    if before.digest != ready.reading.digest or plan.id in before.ids:
-        raise ChangedMeanwhile(f"{file.name} was changed in the meantime.")
-    changes = _changes(data, draft)
-    written = amend(data, changes)
-    _keep(file, data, today=today)
-    _check_alone(file)
-    _replace(file, written, only_over=data)
-    is_good = False
-    try:
-        is_good = _is_as_meant(before, read_typed(ready, (), today=today), plan)
-    except ClinicPlanError:
-        is_good = False
-    finally:  # whatever has happened, what was not looked at does not stay
-        if not is_good:
-            _give_back(file, data, written)
-    if not is_good:
-        raise GivenBack(f"{file.name} did not say what was meant, so it is as it was before.")
-    row = min(item.place.row for item in changes if item.place.sheet == changes[0].place.sheet)
-    return Saved(file, row, _digest(written), data)
+    if plan.id in ready.reading.ids:
+        raise ChangedMeanwhile(f"{ready.file.name} has a plan of this ID already.")
+    changes_of = partial(_changes, draft=draft)
+    return rewrite(ready, changes_of, as_meant=partial(_is_as_meant, plan=plan), today=today)
 
 
-def undo(saved: Saved) -> None:
-    """Give the workbook the bytes that it had, while it is still the one that was saved.
-
-    Raises ChangedMeanwhile, OpenElsewhere or UnwritableFile; the file is then left alone.
-    """
-    _check_alone(saved.file)
-    written = _as_read(saved.file, saved.digest)
-    _replace(saved.file, saved.before, only_over=written)
-
-
-def _changes(data: bytes, draft: Draft) -> tuple[Change, ...]:
-    book, name = open_book(data), draft.patient["plan_id"]
+def _changes(book: Book, *, draft: Draft) -> tuple[Change, ...]:
+    name = draft.patient["plan_id"]
     exercises = [{"plan_id": name, **row} for row in draft.exercises]
     return (
         *changes_for(book, PATIENTS, [draft.patient]),
@@ -110,62 +36,7 @@ def _changes(data: bytes, draft: Draft) -> tuple[Change, ...]:
     )
 
 
-def _as_read(file: Path, digest: str) -> bytes:
-    """The file's bytes, if they are those of the digest."""
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise OpenElsewhere(f"{file.name} cannot be read: {files.reason(error)}.") from error
-    if _digest(data) != digest:
-        raise ChangedMeanwhile(f"{file.name} was changed in the meantime.")
-    return data
-
-
-def _check_alone(file: Path) -> None:
-    """Raise OpenElsewhere where another program has the file open, or it is for reading only."""
-    if files.is_open_elsewhere(file):
-        raise OpenElsewhere(f"Excel has {file.name} open.")
-    try:
-        writable = file.stat().st_mode & stat.S_IWUSR
-        with file.open("r+b"):
-            pass
-    except OSError as error:
-        raise OpenElsewhere(f"{file.name} cannot be written: {files.reason(error)}.") from error
-    if not writable:
-        raise OpenElsewhere(f"{file.name} is for reading only.")
-
-
-def _keep(file: Path, data: bytes, *, today: date) -> None:
-    """Put a copy of the file into `Before`, unless there is one of today."""
-    folder = file.parent / BEFORE
-    files.open_folder(folder)
-    copy = folder / f"{file.stem} {today.isoformat()}{file.suffix}"
-    if not copy.exists():
-        files.write_whole(copy, data)
-
-
-def _replace(file: Path, content: bytes, *, only_over: bytes) -> None:
-    """Write the file whole, for the same people as before, in place of these bytes only."""
-    _as_read(file, _digest(only_over))
-    mode = stat.S_IMODE(file.stat().st_mode)
-    files.write_whole(file, content)
-    file.chmod(mode)
-
-
-def _give_back(file: Path, data: bytes, written: bytes) -> None:
-    """The file as it was, if it is still what was written; else a copy of it lies in `Before`."""
-    try:
-        _replace(file, data, only_over=written)
-    except UnwritableFile as error:
-        copy = file.parent / BEFORE / f"{file.stem} before {_digest(written)[:8]}{file.suffix}"
-        files.write_whole(copy, data)
-        raise GivenBack(
-            f"{file.name} did not say what was meant and could not be put back. "
-            f"As it was, it lies in {BEFORE} as {copy.name}."
-        ) from error
-
-
-def _is_as_meant(before: Reading, after: Reading, plan: Plan) -> bool:
+def _is_as_meant(before: Reading, after: Reading, *, plan: Plan) -> bool:
     """True where the workbook says all that it said, and the plan."""
     others = tuple(item for item in after.plans if item.id != plan.id)
     new = [item for item in after.plans if item.id == plan.id]
@@ -176,7 +47,3 @@ def _is_as_meant(before: Reading, after: Reading, plan: Plan) -> bool:
         and after.refused == before.refused
         and shared == (after.clinic, after.practitioners, after.own, after.programmes)
     )
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

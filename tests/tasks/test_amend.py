@@ -16,9 +16,10 @@ from clinicplan import files
 from clinicplan.errors import UnwritableFile
 from clinicplan.plan import Plan
 from clinicplan.tasks import amend
-from clinicplan.tasks.amend import ChangedMeanwhile, GivenBack, OpenElsewhere, save, undo
+from clinicplan.tasks.amend import save
 from clinicplan.tasks.draft import Draft, read_draft
 from clinicplan.tasks.ready import Ready, make_ready
+from clinicplan.tasks.rewrite import ChangedMeanwhile, GivenBack, OpenElsewhere, undo
 from clinicplan.workbook.writing.refused import Refused
 
 SAMPLE = Path(__file__).parents[2] / "sample_plans" / "sample-clinic.xlsx"
@@ -151,7 +152,7 @@ def test_a_fault_of_ours_after_writing_goes_back(
 ) -> None:
     old, plan = ready.file.read_bytes(), plan_of(ready)
 
-    def fault(*_: object) -> bool:
+    def fault(*_: object, **__: object) -> bool:
         raise ZeroDivisionError
 
     monkeypatch.setattr(amend, "_is_as_meant", fault)

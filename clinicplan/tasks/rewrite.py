@@ -1,0 +1,164 @@
+"""Changed cells become the workbook's file, or the file stays as it was.
+
+The order: the file is still the one that was read; nobody else has it open; a copy of it is in
+`Before`; it is written whole; it is read again, and says what was meant.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from clinicplan import files
+from clinicplan.errors import ClinicPlanError, UnwritableFile
+from clinicplan.tasks.ready import Ready, read_typed
+from clinicplan.workbook.read import Reading
+from clinicplan.workbook.writing.amend import amend
+from clinicplan.workbook.writing.change import Change
+from clinicplan.workbook.xlsx.book import Book, open_book
+
+BEFORE = "Before"
+"""The folder beside the workbook with its copies, one of a day: as it was before the first save."""
+
+
+class OpenElsewhere(UnwritableFile):
+    """Excel or LibreOffice has the workbook open, or it may not be written to."""
+
+    remedy = "Close the workbook in Excel, then save again. Or paste the rows yourself."
+
+
+class ChangedMeanwhile(UnwritableFile):
+    """The workbook is not the one that was read."""
+
+    remedy = "Look at it again, then save it."
+
+
+class GivenBack(ClinicPlanError):
+    """What was written did not say what was meant, so the workbook is as it was."""
+
+    exit_code = 3
+    remedy = "Paste the rows in Excel."
+
+
+ChangesOf = Callable[[Book], Sequence[Change]]
+"""What is to be changed in this workbook, at least one cell."""
+
+AsMeant = Callable[[Reading, Reading], bool]
+"""True where the second reading says what the first one said, and what was meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Cells that were written: the row of the first, and what takes them back.
+
+    `digest` is the file's SHA-256 now, `before` all its bytes as they were.
+    """
+
+    file: Path
+    row: int
+    digest: str
+    before: bytes
+
+
+def rewrite(ready: Ready, changes_of: ChangesOf, *, as_meant: AsMeant, today: date) -> Saved:
+    """Change cells of the workbook; what it says then is held against what it said.
+
+    Raises ChangedMeanwhile, OpenElsewhere, Refused or UnwritableFile where the file is as it
+    was, and GivenBack where it is so again.
+    """
+    file = ready.file.resolve()
+    data = _as_read(file, ready.reading.digest)
+    _check_alone(file)
+    before = read_typed(ready, (), today=today)
+    if before.digest != ready.reading.digest:
+        raise ChangedMeanwhile(f"{file.name} was changed in the meantime.")
+    changes = changes_of(open_book(data))
+    written = amend(data, changes)
+    _keep(file, data, today=today)
+    _check_alone(file)
+    _replace(file, written, only_over=data)
+    is_good = False
+    try:
+        is_good = as_meant(before, read_typed(ready, (), today=today))
+    except ClinicPlanError:
+        is_good = False
+    finally:  # whatever has happened, what was not looked at does not stay
+        if not is_good:
+            _give_back(file, data, written)
+    if not is_good:
+        raise GivenBack(f"{file.name} did not say what was meant, so it is as it was before.")
+    row = min(item.place.row for item in changes if item.place.sheet == changes[0].place.sheet)
+    return Saved(file, row, _digest(written), data)
+
+
+def undo(saved: Saved) -> None:
+    """Give the workbook the bytes that it had, while it is still the one that was saved.
+
+    Raises ChangedMeanwhile, OpenElsewhere or UnwritableFile; the file is then left alone.
+    """
+    _check_alone(saved.file)
+    written = _as_read(saved.file, saved.digest)
+    _replace(saved.file, saved.before, only_over=written)
+
+
+def _as_read(file: Path, digest: str) -> bytes:
+    """The file's bytes, if they are those of the digest."""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise OpenElsewhere(f"{file.name} cannot be read: {files.reason(error)}.") from error
+    if _digest(data) != digest:
+        raise ChangedMeanwhile(f"{file.name} was changed in the meantime.")
+    return data
+
+
+def _check_alone(file: Path) -> None:
+    """Raise OpenElsewhere where another program has the file open, or it is for reading only."""
+    if files.is_open_elsewhere(file):
+        raise OpenElsewhere(f"Excel has {file.name} open.")
+    try:
+        writable = file.stat().st_mode & stat.S_IWUSR
+        with file.open("r+b"):
+            pass
+    except OSError as error:
+        raise OpenElsewhere(f"{file.name} cannot be written: {files.reason(error)}.") from error
+    if not writable:
+        raise OpenElsewhere(f"{file.name} is for reading only.")
+
+
+def _keep(file: Path, data: bytes, *, today: date) -> None:
+    """Put a copy of the file into `Before`, unless there is one of today."""
+    folder = file.parent / BEFORE
+    files.open_folder(folder)
+    copy = folder / f"{file.stem} {today.isoformat()}{file.suffix}"
+    if not copy.exists():
+        files.write_whole(copy, data)
+
+
+def _replace(file: Path, content: bytes, *, only_over: bytes) -> None:
+    """Write the file whole, for the same people as before, in place of these bytes only."""
+    _as_read(file, _digest(only_over))
+    mode = stat.S_IMODE(file.stat().st_mode)
+    files.write_whole(file, content)
+    file.chmod(mode)
+
+
+def _give_back(file: Path, data: bytes, written: bytes) -> None:
+    """The file as it was, if it is still what was written; else a copy of it lies in `Before`."""
+    try:
+        _replace(file, data, only_over=written)
+    except UnwritableFile as error:
+        copy = file.parent / BEFORE / f"{file.stem} before {_digest(written)[:8]}{file.suffix}"
+        files.write_whole(copy, data)
+        raise GivenBack(
+            f"{file.name} did not say what was meant and could not be put back. "
+            f"As it was, it lies in {BEFORE} as {copy.name}."
+        ) from error
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
