@@ -93,22 +93,32 @@ def sole_use(folder: Path) -> Iterator[None]:
 
     Raises BusyFolder where another run holds it, at once and without waiting.
     """
+    open_folder(folder / STATE)
+    with held(folder, lock=folder / STATE / LOCK):
+        for part in folder.glob(f".*{PART}"):
+            part.unlink(missing_ok=True)
+        yield
+
+
+@contextmanager
+def held(folder: Path, *, lock: Path, wait: float = 0) -> Iterator[None]:
+    """Something of this folder for this run alone, by a file that it locks.
+
+    Raises BusyFolder where another run still holds it after so many seconds, and UnwritableFile.
+    """
     from filelock import FileLock, Timeout  # not needed for --help
 
-    open_folder(folder / STATE)
-    lock = FileLock(folder / STATE / LOCK, timeout=0, mode=0o600)
+    held_by_us = FileLock(lock, timeout=wait, mode=0o600)
     try:
-        lock.acquire()
+        held_by_us.acquire()
     except Timeout as error:
         raise BusyFolder(f"Another clinicplan is writing to {folder}.") from error
     except OSError as error:
         raise unwritable(error, folder, "cannot be written to") from error
     try:
-        for part in folder.glob(f".*{PART}"):
-            part.unlink(missing_ok=True)
         yield
     finally:
-        lock.release()
+        held_by_us.release()
 
 
 def digest(path: Path) -> str:
@@ -120,10 +130,26 @@ def digest(path: Path) -> str:
         return ""
 
 
-def is_open_elsewhere(path: Path) -> bool:
-    """True where Excel or LibreOffice has left the mark of an open workbook beside it."""
-    beside = (f"~${path.name}", f".~lock.{path.name}#")
-    return any(path.with_name(name).exists() for name in beside)
+def is_open_elsewhere(path: Path, *, since: float = 0) -> bool:
+    """True where Excel or LibreOffice has left the mark of an open workbook beside it.
+
+    A mark from before `since` (seconds of the clock, as files have them) counts for nothing.
+    """
+    return any(made >= since for made in _marks(path))
+
+
+def open_since(path: Path) -> float | None:
+    """When the workbook was opened that is open elsewhere, None where none is: the newest mark."""
+    return max(_marks(path), default=None)
+
+
+def _marks(path: Path) -> Iterator[float]:
+    """When each mark of an open workbook was left."""
+    for name in (f"~${path.name}", f".~lock.{path.name}#"):
+        try:
+            yield path.with_name(name).lstat().st_mtime
+        except OSError:
+            continue
 
 
 def quoted(path: Path) -> str:
