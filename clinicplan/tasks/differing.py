@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
-from itertools import zip_longest
 
 from clinicplan.catalogue.phrases import long_date
 from clinicplan.catalogue.values import Catalogue, Exercise
-from clinicplan.plan import Change, Patient, Plan, Prescription, Side
+from clinicplan.plan import Patient, Plan, Practitioner, Prescription
 from clinicplan.wording.words import Wording, side_word
 from clinicplan.workbook.choices import choices
 from clinicplan.workbook.columns import EXERCISES, PATIENTS
 
-SHOWN_ELSEWHERE = ("patient", "prescriptions", "id")
+ELSEWHERE = ("patient", "prescriptions", "id")
 SECRET = "password"
-LISTED = {
+LISTS = {
     "condition": "conditions",
+    "consent": "yes_no",
     "edition": "editions",
     "footwear": "footwear",
     "person": "people",
@@ -26,17 +26,22 @@ LISTED = {
 }
 """Facts that are codes of a list, whose words are shown."""
 
-DOSE = ("dose", "parts", "between", "sides_alternate", "first_week", "last_week",
-        "changes", "growth", "when_easy")  # fmt: skip
-"""What a sentence says of a prescription."""
+SAID = ("dose", "parts", "between", "sides_alternate", "first_week", "last_week", "changes",
+        "growth", "when_easy")  # fmt: skip
+"""What one sentence says of a prescription."""
+
+BESIDE = {"variant": "position", "note": "note", "override": "override", "link": "link"}
+"""What a prescription says beside its dose, and the column that it is typed in."""
+
+Pair = tuple[Prescription | None, Prescription | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What differs: a column's heading (of this exercise, from this week), and both texts.
+    """What differs: a column's heading (of an exercise; from a week on), and both texts.
 
-    "" is what is empty, or an exercise that one of them does not have. A password is not shown:
-    both texts are empty.
+    A text is "" where the cell is empty, or where the plan does not have the exercise. Of
+    passwords neither is shown.
     """
 
     what: str
@@ -49,13 +54,13 @@ class Difference:
 def differences(
     theirs: Plan, ours: Plan, *, exercises: Mapping[str, Exercise], words: Catalogue
 ) -> tuple[Difference, ...]:
-    """All that two plans do not have in common; () where they are the same."""
+    """All that two plans do not have in common; () where they say the same."""
     if theirs == ours:
         return ()
     return (
         *_of_facts(theirs.patient, ours.patient, words),
         *_of_facts(theirs, ours, words),
-        *_of_exercises(theirs, ours, exercises, Wording(words)),
+        *_of_exercises(theirs, ours, exercises, wording=Wording(words)),
     )
 
 
@@ -65,41 +70,90 @@ def _of_facts(
     """What the row of Patients says, a fact at a time."""
     headings = {column.key: column.heading for column in PATIENTS.columns}
     for item in fields(theirs):
-        one, other = getattr(theirs, item.name), getattr(ours, item.name)
-        if one == other or item.name in SHOWN_ELSEWHERE:
+        pair = getattr(theirs, item.name), getattr(ours, item.name)
+        if pair[0] == pair[1] or item.name in ELSEWHERE:
             continue
-        heading = headings.get(item.name, item.name)
-        if item.name == SECRET:
-            yield Difference(heading, "", "")
-        else:
-            yield Difference(heading, *(_text(item.name, value, words) for value in (one, other)))
+        one, other = ("", "") if item.name == SECRET else (
+            _text(item.name, value, words) for value in pair
+        )
+        yield Difference(headings.get(item.name, item.name), one, other)
 
 
 def _text(name: str, value: object, words: Catalogue) -> str:
     """A fact as one reads it."""
-    labels = {item.code: item.label for item in choices(LISTED[name], words)} if (
-        name in LISTED
+    labels = {item.code: item.label for item in choices(LISTS[name], words)} if (
+        name in LISTS
     ) else {}
+    if isinstance(value, bool):
+        value = "yes" if value else "no"
     if isinstance(value, date):
         return long_date(words, value)
+    if isinstance(value, Practitioner):
+        return value.name
     if isinstance(value, tuple):
         return "; ".join(labels.get(str(item), str(item)) for item in value)
-    if isinstance(value, bool):
-        label = {item.code: item.label for item in choices("yes_no", words)}
-        return label["yes" if value else "no"]
-    if not value:
-        return ""
-    return labels.get(str(value), str(getattr(value, "name", value)))
+    return labels.get(str(value), str(value)) if value else ""
 
 
 def _of_exercises(
-    theirs: Plan, ours: Plan, exercises: Mapping[str, Exercise], wording: Wording
+    theirs: Plan, ours: Plan, exercises: Mapping[str, Exercise], *, wording: Wording
 ) -> Iterator[Difference]:
-    """What their exercises say: each is compared with its like of the same side, if there is one."""
-    found = list(_pairs(theirs.prescriptions, ours.prescriptions))
-    for one, other in found:
-        yield from _of_pair(one, other, exercises, wording)
-    orders = [[names.exercise for pair in found if (names := pair[at])] for at in (0, 1)]
-    del orders
-    if [item for item in theirs.prescriptions] != [item for item in ours.prescriptions]:
-        yield from _of_order(theirs, ours, exercises)
+    """What the exercises say, each beside its like, and their order where it is another."""
+    pairs = _pairs(theirs.prescriptions, ours.prescriptions)
+    for pair in pairs:
+        yield from _of_pair(pair, exercises, wording)
+    there = [one for one, other in pairs if one and other]
+    if there != [one for one in theirs.prescriptions if one in there]:
+        one, other = (
+            ", ".join(exercises[item.exercise].name for item in plan.prescriptions)
+            for plan in (theirs, ours)
+        )
+        yield Difference(EXERCISES.title, one, other)
+
+
+def _pairs(theirs: tuple[Prescription, ...], ours: tuple[Prescription, ...]) -> list[Pair]:
+    """Ours in their order, each with its like: of the same side if there is one; then the rest."""
+    left, pairs = list(theirs), []
+    for item in ours:
+        like = [one for one in left if one.exercise == item.exercise]
+        same = next((one for one in like if one.side == item.side), None)
+        found = same or next(iter(like), None)
+        if found:
+            left.remove(found)
+        pairs.append((found, item))
+    return [*pairs, *((one, None) for one in left)]
+
+
+def _of_pair(
+    pair: Pair, exercises: Mapping[str, Exercise], wording: Wording
+) -> Iterator[Difference]:
+    """What differs between two prescriptions of an exercise, or the one that the other lacks."""
+    one, other = pair
+    code = next(item.exercise for item in pair if item)
+    exercise, words = exercises[code], wording.catalogue
+    said = tuple(wording.dose_sentence(item, exercise) if item else "" for item in pair)
+    if one is None or other is None:
+        yield _row("dose", said, exercise)
+        return
+    if one.side != other.side:
+        sides = side_word(one.side, exercise, words), side_word(other.side, exercise, words)
+        yield _row("side", sides, exercise)
+    if any(getattr(one, name) != getattr(other, name) for name in SAID):
+        yield replace(_row("dose", said, exercise), week=_week(one, other))
+    for name, column in BESIDE.items():
+        texts = tuple(str(getattr(item, name)) for item in (one, other))
+        if texts[0] != texts[1]:
+            yield _row(column, texts, exercise)
+
+
+def _row(column: str, texts: tuple[str, ...], exercise: Exercise) -> Difference:
+    theirs, ours = texts
+    return Difference(EXERCISES.column(column).heading, theirs, ours, exercise.name)
+
+
+def _week(one: Prescription, other: Prescription) -> int:
+    """The week from which their doses differ, where they are the same before it; else 0."""
+    if any(getattr(one, name) != getattr(other, name) for name in SAID if name != "changes"):
+        return 0
+    only_in_one = set(one.changes) ^ set(other.changes)
+    return min(change.week for change in only_in_one)

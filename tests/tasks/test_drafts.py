@@ -23,8 +23,8 @@ from clinicplan.tasks.drafts import (
     is_at_home,
     is_lost,
     keep,
-    read_one,
     read_drafts,
+    read_one,
 )
 
 HOME = Home("/clinic/clinic.xlsx", "Harbour Steps")
