@@ -93,6 +93,7 @@ _LARGE_MEASURES = replace(
     letterhead=STANDARD_MEASURES.letterhead,
     logo=STANDARD_MEASURES.logo,
     contact=106 * MM,
+    contact_least=60 * MM,
     title_inset=STANDARD_MEASURES.title_inset,
 )
 _GIANT_MEASURES = replace(
@@ -100,11 +101,12 @@ _GIANT_MEASURES = replace(
     letterhead=STANDARD_MEASURES.letterhead,
     logo=STANDARD_MEASURES.logo,
     contact=82 * MM,
+    contact_least=50 * MM,
     title_inset=STANDARD_MEASURES.title_inset,
 )
 _LARGE_PAGES = Wide(
     across=2,
-    heights=tuple(high * MM for high in (74, 64, 56, 48, 42, 37, 33)),
+    heights=tuple(high * MM for high in (74, 64, 56, 48, 42, 37, 33, 30)),
     picture=_HALF,
     title=(136 * MM, 42 * MM),
     foot=24 * MM,
@@ -116,6 +118,7 @@ _GIANT_PAGES = replace(
     picture=114 * MM,
     title=(FULL, 66 * MM),
     foot=25.5 * MM,
+    formats="formats_other",
 )
 
 STANDARD = Edition("standard", Styles())

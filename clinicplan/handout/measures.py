@@ -30,8 +30,8 @@ class Measures:
 
     `rule` and `hairline` are thicknesses. `number`, `step` and `step_of_ten` are where the words
     begin beside a card's number and beside those of steps. `letterhead` is its height, `logo` the
-    widest that a logo may be, `contact` where the clinic's contact begins. Signs are as high as
-    `soles`, `care` and `change` say.
+    widest that a logo may be, `contact` where the clinic's contact begins, and `contact_least`
+    where it does with a long address. Signs are as high as `soles`, `care` and `change` say.
     """
 
     rule: float = 1.4
@@ -39,6 +39,7 @@ class Measures:
     letterhead: float = 17 * MM
     logo: float = 40 * MM
     contact: float = 120 * MM
+    contact_least: float = 120 * MM
     title_inset: float = 7 * MM
     to_value: float = 1.3 * MM
     to_words: float = 1.5 * MM
@@ -68,7 +69,8 @@ class Wide:
     `foot` is the margin under the text, in which the footer stands. `gap` is between blocks,
     `near` between what belongs together, `lines` between paragraphs. `box` is a box to tick,
     `row` the height of its row, `line` the distance of lines to write on, `notes` the
-    height of a single one, `pill` the place for a score.
+    height of a single one, `pill` the place for a score. `formats` is the phrase that asks
+    whether another form is wanted.
     """
 
     across: int
@@ -98,15 +100,16 @@ class Wide:
     sign: float = 20 * MM
     bar: float = 15 * MM
     frame: float = 1.6
+    formats: str = "formats_larger"
 
 
 def scaled(table: _Table, factor: float) -> _Table:
-    """Every length of a table of measures times `factor`; what is counted stays."""
+    """Every length of a table of measures times `factor`; what is counted or named stays."""
     lengths = {field.name: getattr(table, field.name) for field in fields(table)}
     return replace(table, **{name: _times(value, factor) for name, value in lengths.items()})
 
 
 def _times(value: Any, factor: float) -> Any:
-    if isinstance(value, int):
+    if isinstance(value, int | str):
         return value
     return tuple(each * factor for each in value) if isinstance(value, tuple) else value * factor

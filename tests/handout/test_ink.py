@@ -10,7 +10,9 @@ from itertools import combinations, pairwise
 import pikepdf
 import pypdfium2
 import pytest
+import uharfbuzz
 
+from clinicplan.catalogue.read import templates_folder
 from clinicplan.handout.ink import BLACK_ON_WHITE, COLOUR, GREY, Ink
 from clinicplan.illustrations.colours import (
     BLACK,
@@ -107,12 +109,28 @@ def _operands(data: bytes) -> list[tuple[str, str]]:
     return list(pairwise(words))
 
 
+ATKINSON = "AtkinsonHyperlegibleNextPlainZero"
+
+
+@pytest.mark.parametrize("weight", ["Regular", "Semibold", "Bold"])
+@pytest.mark.parametrize("digit", ["zero", "zero.tf"])
+def test_a_zero_for_low_vision_is_no_eight(weight: str, digit: str) -> None:
+    """Two contours, the outside and the counter: a stroke would cut the counter in two."""
+    file = templates_folder() / "faces/atkinson-hyperlegible" / f"AtkinsonHyperlegible-{weight}.ttf"
+    font = uharfbuzz.Font(uharfbuzz.Face(file.read_bytes()))
+    begun: list[tuple[float, float]] = []
+    drawing = uharfbuzz.DrawFuncs()
+    drawing.set_move_to_func(lambda x, y, _: begun.append((x, y)))
+    font.draw_glyph(font.glyph_from_string(digit), drawing)
+    assert len(begun) == 2
+
+
 @pytest.mark.parametrize(
     ("patient", "face"),
     [
-        (Patient("Sam", "Sample"), "AtkinsonHyperlegible"),
-        (Patient("Zoë", "Łukasiewicz"), "AtkinsonHyperlegible"),
-        (Patient("Siân", "Ŵyn"), "SourceSans3"),  # a Welsh letter that Atkinson lacks
+        (Patient("Sam", "Sample"), ATKINSON),
+        (Patient("Zoë", "Łukasiewicz"), ATKINSON),
+        (Patient("Siân", "Ŵyn"), ATKINSON),
         (Patient("Ngọc", "Example"), "SourceSans3"),
         (Patient("Ελένη", "Example"), "SourceSans3"),
     ],

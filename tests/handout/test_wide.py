@@ -142,6 +142,42 @@ def test_what_to_take_care_of_has_no_page_for_itself(edition: str) -> None:
     assert alone == []
 
 
+@pytest.mark.parametrize("edition", WIDE)
+def test_an_address_is_not_cut(edition: str) -> None:
+    text = press(CLINIC).print(replace(PLAN, edition=edition), issued=ISSUED).pdf
+    assert "hello@harbourstreet.example" in words(text)
+
+
+@pytest.mark.parametrize("edition", WIDE)
+def test_an_address_wider_than_the_page_is_cut_after_a_sign(edition: str) -> None:
+    long = "appointments.and.advice@foot-and-ankle.harbour-street-clinics.example"
+    clinic = replace(CLINIC, email=long, name="Physiotherapy and Podiatry Harbour")
+    first = pages_of_text(press(clinic).print(replace(PLAN, edition=edition), issued=ISSUED).pdf)[0]
+    lines = [line.strip() for line in first.split("\n") if line.strip()]
+    cut = [line for line in lines if line and line in long]
+    assert "".join(cut) == long
+    assert [line for line in cut[:-1] if line[-1] not in "@."] == []
+
+
+def test_the_diary_says_that_it_goes_on() -> None:
+    later = [page for page in pages(PLAN, "large-print") if "Week 3" in page]
+    assert [page.startswith("Your diary, continued") for page in later] == [True]
+
+
+@pytest.mark.parametrize(
+    ("edition", "asked"),
+    [
+        ("large-print", "Larger print, audio or another language?"),
+        ("low-vision", "Larger print, audio or another language?"),
+        ("giant-print", "Audio or another language?"),
+    ],
+)
+def test_who_has_large_print_is_not_offered_it(edition: str, asked: str) -> None:
+    text = " ".join(pages(PLAN, edition))
+    assert asked in text
+    assert "Large print" not in text
+
+
 def test_measures_grow_together_but_for_what_is_counted() -> None:
     large = EDITIONS["large-print"].wide
     assert large

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import FULL, GUTTER
 from clinicplan.handout.pdf.pieces import Block, Piece, Placed, joined, one
@@ -12,6 +14,8 @@ from clinicplan.handout.targets import targets_of
 from clinicplan.illustrations.picture import Picture
 from clinicplan.plan import Clinic
 
+_PARTS = re.compile(r"[^@./]*(?:[@./]+|$)")
+"""The parts of an address, each with what ends it."""
 _AFTER_LOGO = 4.5 * MM
 _TALLEST_NAME = 2
 _OVERHANG = 4.3 * MM
@@ -31,12 +35,21 @@ def _draw(look: Look, clinic: Clinic, logo: Picture | None) -> Piece:
         piece = logo_piece(look, clinic, logo)
         items.append(Placed(piece, 0, 0))
         left = piece.width + _AFTER_LOGO
-    contact = _contact(look, clinic)
-    items += [
-        Placed(_name(look, clinic.name, left=left), left, 0),
-        Placed(contact, look.measures.contact, 0),
-    ]
-    return joined(max(look.measures.letterhead, contact.height - _OVERHANG), items)
+    beside = _contact_left(look, clinic, left=left)
+    contact = _contact(look, clinic, room=FULL - beside)
+    name = _name(look, clinic.name, room=beside - GUTTER - left, alone=not left)
+    items += [Placed(name, left, 0), Placed(contact, beside, 0)]
+    return joined(max(name.height, contact.height - _OVERHANG), items)
+
+
+def _contact_left(look: Look, clinic: Clinic, *, left: float) -> float:
+    """Where the contact begins: so far left that its addresses fit, and the name's words do."""
+    styles = look.styles
+    addresses = [clinic.email, clinic.website]
+    widest = max(look.width(text, styles.contact) for text in addresses)
+    word = max(look.width(word, styles.clinic_small) for word in clinic.name.split())
+    least = max(look.measures.contact_least, FULL - widest, left + word + GUTTER)
+    return min(look.measures.contact, least)
 
 
 def logo_piece(look: Look, clinic: Clinic, logo: Picture) -> Piece:
@@ -68,11 +81,10 @@ def _matrix(
     return (across, 0, 0, -down, at[0] - left * across, at[1] + bottom * down)
 
 
-def _name(look: Look, name: str, *, left: float) -> Piece:
+def _name(look: Look, name: str, *, room: float, alone: bool) -> Piece:
     """At most two lines: a long name is set smaller, a very long one in more lines."""
     styles = look.styles
-    room = look.measures.contact - GUTTER - left
-    for style in (styles.clinic if left else styles.clinic_alone, styles.clinic_small):
+    for style in (styles.clinic_alone if alone else styles.clinic, styles.clinic_small):
         lines = look.wrapped(name, style, room)
         if len(lines) <= _TALLEST_NAME:
             break
@@ -82,12 +94,12 @@ def _name(look: Look, name: str, *, left: float) -> Piece:
         with sketch.mark("P"):
             sketch.lines(0, -drop, lines, style)
 
-    return look.loose(draw, size=(room, look.measures.letterhead))
+    height = max(look.measures.letterhead, look.height(len(lines), style))
+    return look.loose(draw, size=(room, height))
 
 
-def _contact(look: Look, clinic: Clinic) -> Piece:
+def _contact(look: Look, clinic: Clinic, *, room: float) -> Piece:
     styles = look.styles
-    room = FULL - look.measures.contact
     targets = targets_of(look, clinic)
     more = [text for text in (clinic.hours, clinic.email, clinic.website) if text]
     parts = [(text, _contact_lines(look, text, room)) for text in more]
@@ -111,8 +123,13 @@ def _contact(look: Look, clinic: Clinic) -> Piece:
 
 
 def _contact_lines(look: Look, text: str, room: float) -> tuple[str, ...]:
-    """A line; an address that is too long for one is broken after its @ sign."""
+    """A line, or more; an address that is too long for one is broken after a sign (@ . /)."""
     style = look.styles.contact
-    if look.width(text, style) > room:
-        text = text.replace("@", "@ ")
-    return look.wrapped(text, style, room)
+    if " " in text:
+        return look.wrapped(text, style, room)
+    lines = [""]
+    for part in _PARTS.findall(text):
+        if lines[-1] and look.width(lines[-1] + part, style) > room:
+            lines.append("")
+        lines[-1] += part
+    return tuple(cut for line in lines for cut in look.wrapped(line, style, room))

@@ -150,10 +150,12 @@ def _diary(look: Look, wording: Wording, order: Order, panels: Sequence[Panel], 
 
 
 def _boxes(look: Look, weeks: Sequence[Week], rows: Sequence[tuple[Row, ...]], flow: Flow) -> None:
+    flow.again = once_more(look, look.phrase("diary"), look.styles.diary_continued)
     grid = grown(look, rows, grid_of(look, rows), room=flow.left)
     for week, there in zip(weeks, rows, strict=True):
         for part in _week_parts(look, there, grid):
             flow.add(wide_week(look, week, part, grid=grid))
+    flow.again = None
 
 
 def _lines(look: Look, weeks: Sequence[Week], rows: Sequence[tuple[Row, ...]], flow: Flow) -> None:
@@ -314,7 +316,7 @@ def _close(look: Look, order: Order) -> Block:
             (look.phrase("questions"), styles.small_heading, "H3"),
             (call, styles.note, "P"),
             (phone, styles.small_heading, "P"),
-            (look.phrase("formats"), styles.small_heading, "H3"),
+            (look.phrase(look.wide.formats), styles.small_heading, "H3"),
             (ask, styles.note, "P"),
         ),
         targets={**targets_of(look, clinic), **({phone: own} if own else {})},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clinicplan.handout.blocks.diary import COLUMN_HEADER, ROW_HEADER
+from clinicplan.handout.blocks.diary import ROW_HEADER
 from clinicplan.handout.blocks.glance import Rooms, Row
 from clinicplan.handout.blocks.pictures import draw_picture, shown_side
 from clinicplan.handout.blocks.signs import draw_soles, soles
@@ -83,9 +83,9 @@ def wide_tables(look: Look, rows: Sequence[Row], *, first: float) -> list[Block]
 
 
 def _table(look: Look, rows: Sequence[Row]) -> Block:
+    """Without heads of columns: how much and how often stand in one, and say what they are."""
     title = look.stock_paragraph(look.phrase("glance"), look.styles.section, width=FULL, kind="H2")
-    head = look.kept("wide-glance-head", lambda: _headings(look))
-    table = [Placed(Group("TR", (Placed(head, 0, 0),)), 0, 0)]
+    table: list[Placed] = []
     y = -_heading_height(look)
     for row in rows:
         high = wide_row_height(look, row)
@@ -100,32 +100,8 @@ def _table(look: Look, rows: Sequence[Row]) -> Block:
     return Block(look.measures.hairline - y, items)
 
 
-def _is_long(look: Look) -> bool:
-    """Whether the table's name leaves no room for the heads of the columns beside it."""
-    name = look.width(look.phrase("glance"), look.styles.section)
-    return not _is_beside(look) or name > _DOSE - look.wide.near
-
-
 def _heading_height(look: Look) -> float:
-    return 11 * MM + (look.styles.section.leading if _is_long(look) else 0)
-
-
-def _headings(look: Look) -> Piece:
-    """The heads of the columns, beside the table's name or under it: two have none."""
-    style = look.styles.label
-    down = look.styles.section.leading if _is_long(look) else 0
-
-    def draw(sketch: Sketch) -> None:
-        sketch.empty("TD")
-        baseline = -FIRST_BASELINE * look.styles.section.size - down
-        x = _dose_left(look)
-        for key in ("glance_how_much", "glance_how_often"):
-            words = look.phrase(key)
-            with sketch.mark("TH", attributes=COLUMN_HEADER):
-                sketch.text(x, baseline, words + " ", style)
-            x += look.width(words + "   ", style)
-
-    return look.loose(draw, size=(FULL, _heading_height(look)))
+    return look.styles.section.leading + look.wide.lines
 
 
 def _row(look: Look, row: Row, high: float) -> Group:
