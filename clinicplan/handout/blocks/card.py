@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clinicplan.catalogue.palette import Person
 from clinicplan.catalogue.values import Exercise
 from clinicplan.handout.blocks.dose_panel import dose_panel
-from clinicplan.handout.blocks.notes import notes_of
 from clinicplan.handout.blocks.shots import LARGE, Panels, Shots, shots_of
 from clinicplan.handout.blocks.signs import draw_soles, soles
 from clinicplan.handout.blocks.web_link import link_note
@@ -30,12 +30,17 @@ _NOTES_AFTER_RULE = 2.6 * MM
 
 @dataclass(frozen=True, slots=True)
 class CardText:
-    """What a card says beyond its exercise: number, dose, who says what, for whom drawn."""
+    """What a card says beyond its exercise: number, dose, who says what, for whom drawn.
+
+    `notes` are those of `notes_of`, each as wide as a column: a card that is set in several
+    ways draws them once.
+    """
 
     number: int
     panel: Panel
     practitioner: str
     person: Person
+    notes: tuple[Piece, ...] = ()
 
 
 def card(
@@ -53,7 +58,6 @@ def card(
     header = header_of(look, prescription, exercise, number=text.number)
     shots = shots_of(look, prescription, exercise, person=text.person, panels=panels)
     panel = dose_panel(look, text.panel, least=shots.picture)
-    notes = notes_of(look, exercise, prescription, practitioner=text.practitioner)
     top = -header.height - TO_PICTURES
     items: list[Placed] = [Placed(header, 0, 0), Placed(panel, THIRD, top)]
     items.append(Placed(shots.piece, 0, top))
@@ -61,7 +65,7 @@ def card(
     if link := link_of(look, prescription, width=COLUMN):
         items.append(Placed(link, THIRD, top - dosed - _LINK_GAP))
         dosed += _LINK_GAP + link.height
-    below, bottom = _placed_notes(look, notes, shots, top=top, panel=dosed)
+    below, bottom = _placed_notes(look, text.notes, shots, top=top, panel=dosed)
     return Block(-bottom, (Placed(Group("Sect", (*items, *below)), 0, 0),))
 
 
@@ -152,7 +156,7 @@ def _draw_why(look: Look, sketch: Sketch, line: Line, *, at: tuple[float, float]
 
 
 def _placed_notes(
-    look: Look, notes: list[Piece], shots: Shots, *, top: float, panel: float
+    look: Look, notes: Sequence[Piece], shots: Shots, *, top: float, panel: float
 ) -> tuple[list[Placed], float]:
     """The notes where they make the card lowest, and the card's bottom.
 
@@ -167,7 +171,7 @@ def _placed_notes(
     return max(ways, key=lambda way: way[1])
 
 
-def notes_row(look: Look, notes: list[Piece], top: float) -> tuple[list[Placed], float]:
+def notes_row(look: Look, notes: Sequence[Piece], top: float) -> tuple[list[Placed], float]:
     """Under everything, side by side; one wider than a column where it ends the highest.
 
     Gives the bottom too, in points below the card's top (negative).
@@ -192,7 +196,7 @@ def notes_row(look: Look, notes: list[Piece], top: float) -> tuple[list[Placed],
 
 
 def _notes_under(
-    look: Look, notes: list[Piece], steps: float, *, dose: float
+    look: Look, notes: Sequence[Piece], steps: float, *, dose: float
 ) -> tuple[list[Placed], float]:
     """Under the steps, the first note in column 1 and the others in column 2."""
     if not notes:
@@ -212,7 +216,7 @@ def _notes_under(
 
 
 def _notes_beside(
-    look: Look, notes: list[Piece], steps: float, *, dose: float, many: int
+    look: Look, notes: Sequence[Piece], steps: float, *, dose: float, many: int
 ) -> tuple[list[Placed], float]:
     """The first `many` in the third column under the dose, the others under the steps."""
     if not many:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from clinicplan.catalogue.values import Exercise
 from clinicplan.handout.blocks.card import TO_PICTURES, CardText, header_of, link_of, notes_row
 from clinicplan.handout.blocks.dose_panel import dose_panel
-from clinicplan.handout.blocks.notes import PART_GAP, PART_TOP, notes_of
+from clinicplan.handout.blocks.notes import PART_GAP, PART_TOP
 from clinicplan.handout.blocks.shots import shots_in_parts
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import FULL, THIRD, WIDE
@@ -22,7 +21,7 @@ def long_card(
 ) -> Iterator[Block]:
     """The card with as many steps as fit, then the others under its number and name, the notes.
 
-    The practitioner's note is left to `notes.note_parts`.
+    The practitioner's note is not among `text.notes`: it is left to `notes.note_parts`.
     """
     header = header_of(look, prescription, exercise, number=text.number)
     panel = dose_panel(look, text.panel, least=0)
@@ -34,8 +33,7 @@ def long_card(
     yield Block(max(panel.height, first.height) - top, (Placed(Group("Sect", items), 0, 0),))
     for part in rest:
         yield _continued(look, text.number, exercise, one(part))
-    bare = replace(prescription, note="")
-    notes = notes_of(look, exercise, bare, practitioner=text.practitioner)
+    notes = list(text.notes)
     if link := link_of(look, prescription, width=WIDE):
         notes.append(link)
     if notes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from clinicplan.catalogue.values import Exercise
 from clinicplan.handout.blocks.card import TO_PICTURES, CardText, header_of, link_of, notes_row
 from clinicplan.handout.blocks.dose_panel import dose_band
-from clinicplan.handout.blocks.notes import notes_of
 from clinicplan.handout.blocks.pictures import picture_for, shown_side, tallest
 from clinicplan.handout.blocks.shots import poster_panels, shots_of
 from clinicplan.handout.look import Look
@@ -30,7 +29,6 @@ def poster(
     """The card with the largest pictures that fit into `room` points; None where none do."""
     header = header_of(look, prescription, exercise, number=text.number)
     band = dose_band(look, text.panel)
-    notes = notes_of(look, exercise, prescription, practitioner=text.practitioner)
     link = link_of(look, prescription, width=WIDE)
     top = -header.height - TO_PICTURES
     below = top - band.height - _BELOW_BAND
@@ -43,7 +41,7 @@ def poster(
         )
         if not shots.count:
             return None
-        more, bottom = notes_row(look, notes, below - shots.piece.height)
+        more, bottom = notes_row(look, text.notes, below - shots.piece.height)
         if link:
             more.append(Placed(link, 0, bottom - _TO_LINK))
             bottom -= _TO_LINK + link.height

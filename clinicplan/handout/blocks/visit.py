@@ -25,11 +25,12 @@ FEWEST_LINES, MOST_LINES = 4, 14
 
 def scores(look: Look, heading: str, asked: Sequence[str]) -> Block:
     """The heading, and a row of numbers from 0 to 10 for each thing that is asked."""
-    pieces = [_heading(look, heading, ""), *(_row(look, text) for text in asked)]
-    items, y = [], 0.0
-    for piece in pieces:
-        items.append(Placed(piece, 0, -y))
-        y += piece.height
+    head = _heading(look, heading, "")
+    items, y = [Placed(head, 0, 0)], head.height
+    for text in asked:
+        row = _row(look, text)
+        items.append(Placed(row, 0, -y))
+        y += row.height
     return Block(y, tuple(items))
 
 
@@ -66,13 +67,12 @@ def _heading(look: Look, heading: str, text: str) -> Piece:
     )
 
 
-def _row(look: Look, text: str) -> Piece:
+def _row(look: Look, text: str) -> Block:
     """What is asked, and the numbers to circle. Not kept: a goal is a patient's own words."""
     styles = look.styles
     lines = look.private_lines(text, styles.note, _WORDS)
     words = look.height(len(lines), styles.note)
     height = max(_ROW, words + _ROW_SPARE)
-    step = WIDE / len(SCORES)
     top = (height - words) / 2
 
     def draw(sketch: Sketch) -> None:
@@ -80,9 +80,20 @@ def _row(look: Look, text: str) -> Piece:
             sketch.rule(0, 0, FULL, weight=look.measures.hairline, colour=RULE)
         with sketch.mark("P"):
             sketch.lines(0, -top, lines, styles.note)
+
+    said = look.loose(draw, size=(FULL, height))
+    scale = look.kept(("visit-scale", height), lambda: _scale(look, height))
+    return Block(height, (Placed(said, 0, 0), Placed(scale, 0, 0)))
+
+
+def _scale(look: Look, height: float) -> Piece:
+    """The numbers to circle, in a row so many points high."""
+    style = look.styles.fact
+    step = WIDE / len(SCORES)
+
+    def draw(sketch: Sketch) -> None:
         box = Box(SECOND, -height, FULL, 0)
         with sketch.mark("Figure", alt=look.phrase("visit_scores"), box=box):
-            style = styles.fact
             baseline = -height / 2 - 0.33 * style.size
             for score in SCORES:
                 middle = SECOND + (score + 0.5) * step

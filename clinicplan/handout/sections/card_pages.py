@@ -11,7 +11,7 @@ from clinicplan.handout.arranging import Arrangement, Room, arranged
 from clinicplan.handout.blocks import first_page
 from clinicplan.handout.blocks.card import CardText, card
 from clinicplan.handout.blocks.long_card import long_card
-from clinicplan.handout.blocks.notes import note_parts
+from clinicplan.handout.blocks.notes import note_parts, notes_of
 from clinicplan.handout.blocks.poster import poster
 from clinicplan.handout.blocks.shots import LARGE, MOST_SAVED, SMALL, Panels
 from clinicplan.handout.look import Look
@@ -39,6 +39,15 @@ class _Part:
     poster: Callable[[float], Block | None] | None = None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Card:
+    """A prescription and its exercise, with the words that its card has beyond them."""
+
+    prescription: Prescription
+    exercise: Exercise
+    text: CardText
+
+
 def card_pages(
     look: Look, order: Order, panels: Sequence[Panel], *, after: Sheet | None
 ) -> list[Sheet]:
@@ -49,10 +58,11 @@ def card_pages(
     """
     begun = look.paper.room - after.used - _AFTER_TABLE if after else 0.0
     room = Room(look.paper.room, begun, gap=_CARD_GAP, widest=_WIDEST_CARD_GAP)
-    parts = tuple(_parts(look, order, panels, LARGE))
+    cards = tuple(_cards(look, order, panels))
+    parts = tuple(_parts(look, cards, LARGE))
     best = _arranged(parts, room)
     if _arranged(parts, room, less=MOST_SAVED).pages < best.pages:
-        small = tuple(_parts(look, order, panels, SMALL))
+        small = tuple(_parts(look, cards, SMALL))
         if (other := _arranged(small, room)).pages < best.pages:
             parts, best = small, other
     begun_with, *groups = best.groups
@@ -76,33 +86,47 @@ def _arranged(parts: Sequence[_Part], room: Room, *, less: float = 0) -> Arrange
     )
 
 
-def _parts(look: Look, order: Order, panels: Sequence[Panel], size: Panels) -> Iterator[_Part]:
-    """Every card; what makes one higher than a page, its note or steps, follows in parts."""
+def _cards(look: Look, order: Order, panels: Sequence[Panel]) -> Iterator[_Card]:
+    """What stands on each card, whatever its measures."""
     practitioner = first_page.first_name(order.plan.practitioner.name)
     pairs = zip(order.plan.prescriptions, panels, strict=True)
     for number, (prescription, panel) in enumerate(pairs, 1):
         exercise = order.exercises[prescription.exercise]
-        title = f"{number} {exercise.name}"
-        text = CardText(number=number, panel=panel, practitioner=practitioner, person=order.person)
-        block = card(look, prescription, exercise, text=text, panels=size)
+        notes = notes_of(look, exercise, prescription, practitioner=practitioner)
+        text = CardText(number, panel, practitioner, order.person, tuple(notes))
+        yield _Card(prescription, exercise, text)
+
+
+def _parts(look: Look, cards: Sequence[_Card], size: Panels) -> Iterator[_Part]:
+    """Every card; what makes one higher than a page, its note or steps, follows in parts."""
+    for each in cards:
+        title = f"{each.text.number} {each.exercise.name}"
+        block = card(look, each.prescription, each.exercise, text=each.text, panels=size)
         if block.height <= look.paper.room:
-            yield _Part(title, block, partial(_poster, look, prescription, exercise, text))
-            continue
-        bare = card(look, replace(prescription, note=""), exercise, text=text)
-        if bare.height <= look.paper.room:
-            yield _Part(title, bare)
+            yield _Part(title, block, partial(_poster, look, each))
         else:
-            first, *rest = long_card(look, prescription, exercise, text=text)
-            yield _Part(title, first)
-            yield from (_Part("", part) for part in rest)
-        for part in note_parts(look, title, prescription.note, practitioner=practitioner):
-            yield _Part("", part)
+            yield from _long_parts(look, each, title)
 
 
-def _poster(
-    look: Look, prescription: Prescription, exercise: Exercise, text: CardText, room: float
-) -> Block | None:
-    return poster(look, prescription, exercise, text=text, room=room)
+def _long_parts(look: Look, each: _Card, title: str) -> Iterator[_Part]:
+    """A card that is higher than a page: without its note, and where need be in parts."""
+    prescription, exercise, text = each.prescription, each.exercise, each.text
+    unsaid = replace(prescription, note="")
+    notes = notes_of(look, exercise, unsaid, practitioner=text.practitioner)
+    text = replace(text, notes=tuple(notes))
+    bare = card(look, unsaid, exercise, text=text)
+    if bare.height <= look.paper.room:
+        yield _Part(title, bare)
+    else:
+        first, *rest = long_card(look, prescription, exercise, text=text)
+        yield _Part(title, first)
+        yield from (_Part("", part) for part in rest)
+    for part in note_parts(look, title, prescription.note, practitioner=text.practitioner):
+        yield _Part("", part)
+
+
+def _poster(look: Look, each: _Card, room: float) -> Block | None:
+    return poster(look, each.prescription, each.exercise, text=each.text, room=room)
 
 
 def _card_page(look: Look, parts: Sequence[_Part]) -> Sheet:
