@@ -16,15 +16,16 @@ from clinicplan.workbook.writing.places import changes_for
 from clinicplan.workbook.xlsx.book import Book
 
 
-def save(ready: Ready, draft: Draft, *, plan: Plan, today: date) -> Saved:
-    """Add the draft's rows to the workbook; `plan` is what they mean.
+def save(ready: Ready, draft: Draft, *, plan: Plan, today: date, since: float = 0) -> Saved:
+    """Add the draft's rows to the workbook; `plan` is what they mean, `since` as in `rewrite`.
 
     Raises what `rewrite` raises; ChangedMeanwhile where there is a plan of this ID.
     """
     if plan.id in ready.reading.ids:
         raise ChangedMeanwhile(f"{ready.file.name} has a plan of this ID already.")
     changes_of = partial(_changes, draft=draft)
-    return rewrite(ready, changes_of, as_meant=partial(_is_as_meant, plan=plan), today=today)
+    as_meant = partial(_is_as_meant, plan=plan)
+    return rewrite(ready, changes_of, as_meant=as_meant, today=today, since=since)
 
 
 def _changes(book: Book, *, draft: Draft) -> tuple[Change, ...]:

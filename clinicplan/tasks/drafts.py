@@ -49,7 +49,7 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Unsaved:
     """A plan that is being typed, as it lies on the disk; `number` is 0 before it does.
 
     `waits` is true where it was to be saved, and goes into the workbook once Excel lets go of
@@ -75,7 +75,7 @@ class Kept:
 class Drafts:
     """All that lies in a folder of drafts, by number; `damaged` are those of no use any more."""
 
-    kept: tuple[Kept, ...] = ()
+    kept: tuple[Unsaved, ...] = ()
     damaged: tuple[int, ...] = ()
 
 
@@ -84,12 +84,12 @@ def home_of(file: Path, *, clinic: str) -> Home:
     return Home(str(file.resolve()), clinic)
 
 
-def is_at_home(kept: Kept, home: Home) -> bool:
+def is_at_home(kept: Unsaved, home: Home) -> bool:
     """True where the draft was typed for this very workbook: not a copy, not one of its name."""
     return Path(kept.home.file) == Path(home.file) and kept.home.clinic == home.clinic
 
 
-def is_lost(kept: Kept, home: Home) -> bool:
+def is_lost(kept: Unsaved, home: Home) -> bool:
     """True where the workbook that it was typed for is not there any more, or is another now."""
     is_same_file = Path(kept.home.file) == Path(home.file)
     return not is_at_home(kept, home) and (is_same_file or not Path(kept.home.file).exists())
@@ -112,7 +112,7 @@ def read_drafts(folder: Path) -> Drafts:
     return Drafts(tuple(kept), tuple(damaged))
 
 
-def read_one(folder: Path, number: int) -> Kept | None:
+def read_one(folder: Path, number: int) -> Unsaved | None:
     """The draft of this number, None where there is none or it cannot be read."""
     try:
         return _kept(json.loads(_file(folder, number).read_bytes()), number)
@@ -120,7 +120,7 @@ def read_one(folder: Path, number: int) -> Kept | None:
         return None
 
 
-def keep(folder: Path, kept: Kept) -> Kept:
+def keep(folder: Path, kept: Unsaved) -> Unsaved:
     """Write the draft; one without a number gets the next. Raises UnwritableFile."""
     content = {"form": FORM, **asdict(kept)}
     del content["number"]
@@ -167,7 +167,7 @@ def _numbers(folder: Path) -> list[int]:
     return sorted(int(name) for name in names if NUMBER.fullmatch(name))
 
 
-def _kept(said: Mapping[str, object], number: int) -> Kept:
+def _kept(said: Mapping[str, object], number: int) -> Unsaved:
     """The draft that a file says; ValueError, KeyError, TypeError or AttributeError where none."""
     if said["form"] != FORM:
         raise ValueError("another form")
@@ -177,7 +177,7 @@ def _kept(said: Mapping[str, object], number: int) -> Kept:
     waits = said["waits"]
     if not isinstance(waits, bool):
         raise TypeError("neither yes nor no")
-    return Kept(
+    return Unsaved(
         {_text(key): tuple(map(_text, texts)) for key, texts in fields.items()},
         Home(_text(home["file"]), _text(home["clinic"])),
         number,

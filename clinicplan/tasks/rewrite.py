@@ -1,14 +1,16 @@
 """Changed cells become the workbook's file, or the file stays as it was.
 
-The order: the file is still the one that was read; nobody else has it open; a copy of it is in
-`Before`; it is written whole; it is read again, and says what was meant.
+The order: no other desk writes; the file is still the one that was read; nobody else has it open;
+a copy of it is in `Before`; it is written whole; it is read again, and says what was meant.
 """
 
 from __future__ import annotations
 
 import hashlib
 import stat
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,6 +23,12 @@ from clinicplan.workbook.writing.amend import amend
 from clinicplan.workbook.writing.change import Change
 from clinicplan.workbook.xlsx.book import Book, open_book
 
+LOCK = "saving.lock"
+"""What one desk locks while it writes, in the private folder beside the workbook."""
+
+WAIT = 10.0
+"""Seconds that a desk waits for another one that writes the same workbook."""
+
 BEFORE = "Before"
 """The folder beside the workbook with its copies, one of a day: as it was before the first save."""
 
@@ -29,6 +37,12 @@ class OpenElsewhere(UnwritableFile):
     """Excel or LibreOffice has the workbook open, or it may not be written to."""
 
     remedy = "Close the workbook in Excel, then save again. Or paste the rows yourself."
+
+
+class ForReading(OpenElsewhere):
+    """The workbook may not be written to, whoever has it open."""
+
+    remedy = "Paste the rows yourself."
 
 
 class ChangedMeanwhile(UnwritableFile):
@@ -64,22 +78,38 @@ class Saved:
     before: bytes
 
 
-def rewrite(ready: Ready, changes_of: ChangesOf, *, as_meant: AsMeant, today: date) -> Saved:
+def rewrite(
+    ready: Ready, changes_of: ChangesOf, *, as_meant: AsMeant, today: date, since: float = 0
+) -> Saved:
     """Change cells of the workbook; what it says then is held against what it said.
 
+    A mark of Excel's from before `since` (see `files.is_open_elsewhere`) was left by a crash.
     Raises ChangedMeanwhile, OpenElsewhere, Refused or UnwritableFile where the file is as it
     was, and GivenBack where it is so again.
     """
     file = ready.file.resolve()
+    with _only_writer(file):
+        return _rewrite(file, ready, changes_of, as_meant=as_meant, today=today, since=since)
+
+
+def _rewrite(
+    file: Path,
+    ready: Ready,
+    changes_of: ChangesOf,
+    *,
+    as_meant: AsMeant,
+    today: date,
+    since: float,
+) -> Saved:
     data = _as_read(file, ready.reading.digest)
-    _check_alone(file)
+    check_alone(file, since=since)
     before = read_typed(ready, (), today=today)
     if before.digest != ready.reading.digest:
         raise ChangedMeanwhile(f"{file.name} was changed in the meantime.")
     changes = changes_of(open_book(data))
     written = amend(data, changes)
     _keep(file, data, today=today)
-    _check_alone(file)
+    check_alone(file, since=since)
     _replace(file, written, only_over=data)
     is_good = False
     try:
@@ -100,9 +130,19 @@ def undo(saved: Saved) -> None:
 
     Raises ChangedMeanwhile, OpenElsewhere or UnwritableFile; the file is then left alone.
     """
-    _check_alone(saved.file)
-    written = _as_read(saved.file, saved.digest)
-    _replace(saved.file, saved.before, only_over=written)
+    with _only_writer(saved.file):
+        check_alone(saved.file)
+        written = _as_read(saved.file, saved.digest)
+        _replace(saved.file, saved.before, only_over=written)
+
+
+@contextmanager
+def _only_writer(file: Path) -> Iterator[None]:
+    """No other desk writes this workbook meanwhile. Raises BusyFolder, UnwritableFile."""
+    state = file.parent / files.STATE
+    files.open_folder(state)
+    with files.held(file.parent, lock=state / LOCK, wait=WAIT):
+        yield
 
 
 def _as_read(file: Path, digest: str) -> bytes:
@@ -116,18 +156,18 @@ def _as_read(file: Path, digest: str) -> bytes:
     return data
 
 
-def _check_alone(file: Path) -> None:
+def check_alone(file: Path, *, since: float = 0) -> None:
     """Raise OpenElsewhere where another program has the file open, or it is for reading only."""
-    if files.is_open_elsewhere(file):
+    if files.is_open_elsewhere(file, since=since):
         raise OpenElsewhere(f"Excel has {file.name} open.")
     try:
-        writable = file.stat().st_mode & stat.S_IWUSR
+        if not file.stat().st_mode & stat.S_IWUSR:
+            raise ForReading(f"{file.name} is for reading only.")
         with file.open("r+b"):
             pass
     except OSError as error:
-        raise OpenElsewhere(f"{file.name} cannot be written: {files.reason(error)}.") from error
-    if not writable:
-        raise OpenElsewhere(f"{file.name} is for reading only.")
+        refusal = OpenElsewhere if sys.platform == "win32" else ForReading  # only there Excel locks
+        raise refusal(f"{file.name} cannot be written: {files.reason(error)}.") from error
 
 
 def _keep(file: Path, data: bytes, *, today: date) -> None:

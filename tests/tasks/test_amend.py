@@ -15,11 +15,11 @@ from openpyxl import load_workbook
 from clinicplan import files
 from clinicplan.errors import UnwritableFile
 from clinicplan.plan import Plan
-from clinicplan.tasks import amend
+from clinicplan.tasks import amend, rewrite
 from clinicplan.tasks.amend import save
 from clinicplan.tasks.draft import Draft, read_draft
 from clinicplan.tasks.ready import Ready, make_ready
-from clinicplan.tasks.rewrite import ChangedMeanwhile, GivenBack, OpenElsewhere, undo
+from clinicplan.tasks.rewrite import ChangedMeanwhile, ForReading, GivenBack, OpenElsewhere, undo
 from clinicplan.workbook.writing.refused import Refused
 
 SAMPLE = Path(__file__).parents[2] / "sample_plans" / "sample-clinic.xlsx"
@@ -111,7 +111,7 @@ def test_undo_leaves_what_excel_has_saved(ready: Ready) -> None:
     [
         (lock("~$clinic.xlsx"), OpenElsewhere),
         (lock(".~lock.clinic.xlsx#"), OpenElsewhere),
-        (lambda ready: ready.file.chmod(0o444), OpenElsewhere),
+        (lambda ready: ready.file.chmod(0o444), ForReading),
         (lambda ready: ready.file.write_bytes(ready.file.read_bytes()[:-1]), ChangedMeanwhile),
         (lambda ready: ready.file.unlink(), OpenElsewhere),
         (lambda ready: (ready.file.parent / "Before").write_bytes(b""), UnwritableFile),
@@ -196,3 +196,48 @@ def test_a_link_to_the_workbook_stays_a_link(tmp_path: Path, ready: Ready) -> No
     save(make_ready(link, today=TODAY), DRAFT, plan=plan_of(ready), today=TODAY)
     assert link.is_symlink()
     assert make_ready(ready.file, today=TODAY).reading.ids[-1] == "HS-0999"
+
+
+@pytest.mark.parametrize("name", ["~$clinic.xlsx", ".~lock.clinic.xlsx#"])
+def test_a_mark_that_was_left_behind_counts_only_until_somebody_has_said_so(
+    ready: Ready, name: str
+) -> None:
+    mark = ready.file.with_name(name)
+    mark.touch()
+    os.utime(mark, (1_000, 1_000))
+    with pytest.raises(OpenElsewhere):
+        save(ready, DRAFT, plan=plan_of(ready), today=TODAY)
+    with pytest.raises(OpenElsewhere):
+        save(ready, DRAFT, plan=plan_of(ready), today=TODAY, since=1_000)
+    saved = save(ready, DRAFT, plan=plan_of(ready), today=TODAY, since=1_001)
+    assert saved.row
+    assert mark.exists()  # not ours to remove
+    with pytest.raises(OpenElsewhere):
+        undo(saved)
+
+
+def test_a_mark_that_was_left_behind_does_not_open_a_changed_file(ready: Ready) -> None:
+    plan, mark = plan_of(ready), ready.file.with_name("~$clinic.xlsx")
+    mark.touch()
+    os.utime(mark, (1_000, 1_000))
+    book = load_workbook(ready.file)
+    book["Patients"]["B2"].value = "Somebody"
+    book.save(ready.file)
+    theirs = ready.file.read_bytes()
+    with pytest.raises(ChangedMeanwhile):
+        save(ready, DRAFT, plan=plan, today=TODAY, since=2_000)
+    assert ready.file.read_bytes() == theirs
+
+
+def test_two_desks_do_not_write_at_once(ready: Ready, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan, old = plan_of(ready), ready.file.read_bytes()
+    monkeypatch.setattr(rewrite, "WAIT", 0.05)
+    state = ready.file.parent / files.STATE
+    state.mkdir()
+    with (
+        files.held(state, lock=state / rewrite.LOCK),
+        pytest.raises(files.BusyFolder, match="Another clinicplan"),
+    ):
+        save(ready, DRAFT, plan=plan, today=TODAY)
+    assert ready.file.read_bytes() == old
+    assert save(ready, DRAFT, plan=plan, today=TODAY).row

@@ -16,7 +16,7 @@ from clinicplan.files import BusyFolder, held
 from clinicplan.tasks import drafts
 from clinicplan.tasks.drafts import (
     Home,
-    Kept,
+    Unsaved,
     discard,
     drafts_folder,
     home_of,
@@ -28,7 +28,7 @@ from clinicplan.tasks.drafts import (
 )
 
 HOME = Home("/clinic/clinic.xlsx", "Harbour Steps")
-MIRA = Kept({"plan_id": ("HS-0438",), "first_name": ("Mira",), "goals": ("Walk\nSwim",)}, HOME)
+MIRA = Unsaved({"plan_id": ("HS-0438",), "first_name": ("Mira",), "goals": ("Walk\nSwim",)}, HOME)
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def folder(tmp_path: Path) -> Path:
         replace(MIRA, fields={"exercise": ("a", "b"), "note": ("\u202e \U0001f9b6 \ud800", "")}),
     ],
 )
-def test_what_was_typed_is_there_again(folder: Path, draft: Kept) -> None:
+def test_what_was_typed_is_there_again(folder: Path, draft: Unsaved) -> None:
     kept = keep(folder, draft)
     assert kept == replace(draft, number=1)
     assert read_one(folder, 1) == kept
