@@ -13,7 +13,7 @@ from PIL import Image, ImageOps
 from clinicplan.handout.editions import EDITIONS
 from clinicplan.handout.measures import scaled
 from clinicplan.handout.styles import MM
-from clinicplan.plan import Change, Clinic, Plan, Prescription, Side, Times, exactly
+from clinicplan.plan import Change, Clinic, Patient, Plan, Prescription, Side, Times, exactly
 from tests.handout.plans import ALTERNATE, CLINIC, ISSUED, PLAN, RAISE, SIX, TWICE, press
 from tests.handout.reading import pages_of_text, structure, words
 from tests.handout.test_layout import LETTER, overlaps
@@ -157,6 +157,23 @@ def test_an_address_wider_than_the_page_is_cut_after_a_sign(edition: str) -> Non
     cut = [line for line in lines if line and line in long]
     assert "".join(cut) == long
     assert [line for line in cut[:-1] if line[-1] not in "@."] == []
+
+
+@pytest.mark.parametrize("edition", WIDE)
+@pytest.mark.parametrize("clinic", [CLINIC, LETTER], ids=["A4", "Letter"])
+@pytest.mark.parametrize("count", range(7, 14))
+def test_a_week_of_any_height_fits(edition: str, clinic: Clinic, count: int) -> None:
+    often = [replace(each, dose=replace(each.dose, times=Times(3))) for each in SIX * 3]
+    plan = replace(PLAN, prescriptions=tuple(often[:count]), weeks=2)
+    assert "Week 2" in " ".join(pages(plan, edition, clinic))
+
+
+@pytest.mark.parametrize("edition", WIDE)
+@pytest.mark.parametrize("lines", range(1, 40))
+def test_page_one_of_any_length_fits(edition: str, lines: int) -> None:
+    """A rule under the facts, a gap that is smaller than others: none may be in the way."""
+    plan = replace(PLAN, patient=Patient("Sam", "Sample " * lines), goals=(), note="")
+    assert len(pages(plan, edition, LETTER)) > len(SIX)
 
 
 def test_the_diary_says_that_it_goes_on() -> None:

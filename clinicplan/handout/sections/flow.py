@@ -55,13 +55,16 @@ class Flow:
 
     def add(self, block: Block, *, gap: float | None = None, title: str = "") -> None:
         """Puts a block under the others, or on the next sheet where it does not fit."""
-        left = self._look.paper.room - self.sheets[-1].used - (gap or self._gap)
-        if block.height > left + _ROUNDING:
+        if block.height > self._under(gap) + _ROUNDING:
             self.turn()
-        if block.height > self.left + _ROUNDING:
+        if block.height > self._under(gap) + _ROUNDING:
             raise BrokenHandout("A part of the plan does not fit on a page in this edition.")
         after = self._gap if gap is None or self.is_fresh else gap
         self.sheets[-1].add(block, gap=after, title=title)
+
+    def _under(self, gap: float | None) -> float:
+        """What the last sheet has left under such a gap; one that is fresh has its own."""
+        return self.left if gap is None or self.is_fresh else self.left + self._gap - gap
 
     def took(self, block: Block | None) -> bool:
         """Puts a block under the others where it fits there; False where it does not.

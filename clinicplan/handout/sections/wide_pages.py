@@ -150,10 +150,12 @@ def _diary(look: Look, wording: Wording, order: Order, panels: Sequence[Panel], 
 
 
 def _boxes(look: Look, weeks: Sequence[Week], rows: Sequence[tuple[Row, ...]], flow: Flow) -> None:
-    flow.again = once_more(look, look.phrase("diary"), look.styles.diary_continued)
-    grid = grown(look, rows, grid_of(look, rows), room=flow.left)
+    again = once_more(look, look.phrase("diary"), look.styles.diary_continued)
+    room = look.paper.room - again.height - look.wide.lines
+    flow.again = again
+    grid = grown(look, rows, grid_of(look, rows), room=min(room, flow.left))
     for week, there in zip(weeks, rows, strict=True):
-        for part in _week_parts(look, there, grid):
+        for part in _week_parts(look, there, grid, room=room):
             flow.add(wide_week(look, week, part, grid=grid))
     flow.again = None
 
@@ -184,12 +186,15 @@ def _week_of_lines(
     flow.add_list(DAYS, make)
 
 
-def _week_parts(look: Look, rows: tuple[Row, ...], grid: Grid) -> list[tuple[Row, ...]]:
-    """A week's rows, in as many parts as it needs pages."""
-    if len(rows) < 2 or wide_week_height(look, rows, grid=grid) <= look.paper.room:
+def _week_parts(
+    look: Look, rows: tuple[Row, ...], grid: Grid, *, room: float
+) -> list[tuple[Row, ...]]:
+    """A week's rows, in as many parts as it needs pages of `room` points."""
+    if len(rows) < 2 or wide_week_height(look, rows, grid=grid) <= room:
         return [rows]
     half = -(-len(rows) // 2)
-    return [*_week_parts(look, rows[:half], grid), *_week_parts(look, rows[half:], grid)]
+    parts = (rows[:half], rows[half:])
+    return [each for part in parts for each in _week_parts(look, part, grid, room=room)]
 
 
 def _safety(look: Look, order: Order, flow: Flow, *, cares: Sequence[str]) -> Sequence[str]:
