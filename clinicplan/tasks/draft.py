@@ -25,10 +25,15 @@ TRIAL = "desk-trial"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A row of Patients as it is typed, and its rows of Exercises without their plan ID."""
+    """A row of Patients as it is typed, and its rows of Exercises without their plan ID.
+
+    Where it is meant for a plan that is there, `was` has for each exercise which of the plan's
+    rows it was, from 1 on; 0 for a new one.
+    """
 
     patient: Typed
     exercises: tuple[Typed, ...] = ()
+    was: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ def read_draft(ready: Ready, draft: Draft, *, today: date, stand_in: Typed) -> D
 def rows_to_paste(ready: Ready, draft: Draft) -> tuple[str, str]:
     """The draft as text for the sheets Patients and Exercises, in their own columns."""
     name = draft.patient["plan_id"]
-    rows = [{"plan_id": name, **row} for row in draft.exercises]
+    rows: list[Typed] = [{"plan_id": name, **row} for row in draft.exercises]
     return (
         to_paste(ready.file, PATIENTS, [draft.patient]),
         to_paste(ready.file, EXERCISES, rows),

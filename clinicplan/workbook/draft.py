@@ -6,7 +6,6 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from itertools import islice
 from pathlib import Path
 
@@ -15,11 +14,11 @@ from clinicplan.workbook.columns import SHEETS, Layout, Sheet
 from clinicplan.workbook.sheets.headings import HEADING_ROWS, columns_of, heading_row
 from clinicplan.workbook.xlsx.book import Book, Listed, open_book
 from clinicplan.workbook.xlsx.container import WrongFile
-from clinicplan.workbook.xlsx.grid import Merge, Row
+from clinicplan.workbook.xlsx.grid import Merge, Row, Value
 from clinicplan.workbook.xlsx.worksheet import Worksheet
 
-Typed = Mapping[str, str | date]
-"""A row as it is typed, by column key; what is empty is left out."""
+Typed = Mapping[str, Value]
+"""A row as it is typed, or as cells hold it, by column key; what is empty is left out."""
 
 
 class _TypedSheet(Worksheet):
@@ -92,7 +91,7 @@ def to_paste(path: Path, sheet: Sheet, rows: Iterable[Typed]) -> str:
         line = [""] * last
         for key, value in row.items():
             if key in columns:
-                line[columns[key] - 1] = value.isoformat() if isinstance(value, date) else value
+                line[columns[key] - 1] = str(value)  # a date as ISO
         table.writerow(line)
     return text.getvalue()
 

@@ -45,7 +45,7 @@ def guard(
 def _guard_cell(row: RowOf | None, change: Change) -> None:
     if row is None:
         return
-    if row.element.attributes.get("hidden") in ("1", "true"):
+    if row.is_hidden:
         raise Refused(f"{Place(change.place.sheet, change.place.row)} is hidden.")
     cell = row.cells.get(change.place.column)
     if cell is None:

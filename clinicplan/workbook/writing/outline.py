@@ -74,6 +74,11 @@ class RowOf:
     texts: set[int] = field(default_factory=set)
     formulas: set[int] = field(default_factory=set)
 
+    @property
+    def is_hidden(self) -> bool:
+        """True where the sheet does not show it."""
+        return self.element.attributes.get("hidden") in ("1", "true")
+
 
 class Outline:
     """One pass over a part; Refused where its form is not understood.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import islice
+from itertools import islice, takewhile
 
 from clinicplan.findings import Place
 from clinicplan.workbook.columns import Kind, Sheet
@@ -36,47 +36,67 @@ def changes_for(book: Book, sheet: Sheet, rows: Sequence[Typed]) -> tuple[Change
     if heading is None:
         raise Refused(f"The sheet {listed.title} has no headings.")
     columns = columns_of(heading, sheet)
-    _check_columns([squeezed(str(value)) for value in heading.values.values()], sheet, rows)
-    number = max(_last(book, listed.path, sheet, columns), heading.number)
+    keys = dict.fromkeys(key for row in rows for key in row)
+    check_columns([squeezed(str(value)) for value in heading.values.values()], sheet, keys)
+    free = free_rows(book, listed.path, sheet, columns=columns, count=len(rows),
+                     heading=heading.number)  # fmt: skip
     return tuple(
         Change(
             Place(listed.title, at, columns[key]),
-            _value(sheet, key, value),
+            as_typed(sheet, key, value),
             heading=heading.number,
         )
-        for at, row in enumerate(rows, start=number + 1)
+        for at, row in zip(free, rows, strict=True)
         for key, value in row.items()
         if value != ""
     )
 
 
-def _check_columns(headings: Sequence[str], sheet: Sheet, rows: Sequence[Typed]) -> None:
+def check_columns(headings: Sequence[str], sheet: Sheet, keys: Iterable[str]) -> None:
     """Refused where a value would have no column of its own."""
     by_key = {key: heading for heading, key in keys_of(sheet).items()}
-    for key in dict.fromkeys(key for row in rows for key in row):
+    for key in keys:
         if headings.count(by_key[key]) != 1:
             name = sheet.column(key).heading
             raise Refused(f"The sheet {sheet.title} has not just one column {name}.")
 
 
-def _last(book: Book, path: str, sheet: Sheet, columns: Mapping[str, int]) -> int:
-    """The last row with anything that was typed; formulas count in the columns that are read."""
+def free_rows(
+    book: Book,
+    path: str,
+    sheet: Sheet,
+    *,
+    columns: Mapping[str, int],
+    count: int,
+    heading: int,
+    after: int = 0,
+) -> list[int]:
+    """The numbers of so many rows that hold nothing yet.
+
+    They are those right below the row `after` as far as they are empty, then those below all
+    that the sheet holds. Formulas fill a row only in the columns that are read.
+    """
     outline = Outline(whole(book, path))
     read = {columns[column.key] for column in sheet.read_columns if column.key in columns}
     filled = {at for key, at in columns.items() if at not in read}
-    return max(
-        (
-            row.number
-            for row in outline.rows.values()
-            if (row.texts - row.formulas - filled) or (row.formulas & read)
-        ),
-        default=0,
-    )
+    taken = {
+        row.number
+        for row in outline.rows.values()
+        if (row.texts - row.formulas - filled) or (row.formulas & read)
+    }
+    last = max((*taken, heading))
+    hidden = {row.number for row in outline.rows.values() if row.is_hidden}
+    near = takewhile(lambda at: at not in taken | hidden, range(after + 1, last + 1))
+    return [*(near if after else ()), *range(last + 1, last + 1 + count)][:count]
 
 
-def _value(sheet: Sheet, key: str, value: str | date) -> New:
-    """The value as one would type it into its column: a count of weeks is a number."""
-    is_count = sheet.column(key).kind is Kind.WHOLE and isinstance(value, str)
-    if is_count and str(value).isascii() and str(value).isdigit() and len(str(value)) < 7:
-        return int(str(value))
+def as_typed(sheet: Sheet, key: str, value: str | date, *, is_number: bool = False) -> New:
+    """The value as one would type it into its column: a count of weeks is a number.
+
+    `is_number` where the cell held a number: another one in its place is a number, too.
+    """
+    is_count = sheet.column(key).kind is Kind.WHOLE or is_number
+    if is_count and isinstance(value, str) and value.isascii() and value.isdigit():
+        is_plain = len(value) < 7 and str(int(value)) == value
+        return int(value) if is_plain else value
     return value
