@@ -106,7 +106,7 @@ _GIANT_MEASURES = replace(
 )
 _LARGE_PAGES = Wide(
     across=2,
-    heights=tuple(high * MM for high in (74, 64, 56, 48, 42, 37, 33, 30)),
+    heights=tuple(high * MM for high in range(104, 28, -2)),
     picture=_HALF,
     title=(136 * MM, 42 * MM),
     foot=24 * MM,
@@ -114,7 +114,7 @@ _LARGE_PAGES = Wide(
 _GIANT_PAGES = replace(
     scaled(_LARGE_PAGES, 4 / 3),
     across=1,
-    heights=tuple(high * MM for high in (88, 80, 72, 64, 56)),
+    heights=tuple(high * MM for high in range(100, 38, -2)),
     picture=114 * MM,
     title=(FULL, 66 * MM),
     foot=25.5 * MM,

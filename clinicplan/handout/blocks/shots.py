@@ -8,7 +8,7 @@ from itertools import count
 
 from clinicplan.catalogue.palette import Person
 from clinicplan.catalogue.values import Exercise, Shot
-from clinicplan.handout.blocks.pictures import draw_picture, picture_for, shown_side
+from clinicplan.handout.blocks.pictures import draw_picture, picture_for, shown_side, tallest
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import COLUMN, FULL, GUTTER
 from clinicplan.handout.pdf.pieces import Piece
@@ -33,7 +33,8 @@ class Panels:
     """How large pictures are drawn, in points.
 
     Each is `column` wide, `across` (one or two) stand side by side, `gutter` apart. They are
-    `pair` high, and `many` where there are three or more.
+    `pair` high, and `many` where there are three or more. Where one is across, its steps stand
+    under it, or `beside` it in a column as wide.
     """
 
     column: float
@@ -41,6 +42,7 @@ class Panels:
     pair: float
     many: float
     across: int = 2
+    beside: bool = False
 
     @property
     def second(self) -> float:
@@ -120,10 +122,16 @@ def shots_of(
 
     `rows` are the rows of pictures that are drawn; the others stand on another page.
     """
-    key = (
-        "shots",
-        panels,
-        (rows.start, rows.stop),
+    key = ("shots", panels, (rows.start, rows.stop), *shown_by(prescription, exercise, person))
+    return look.kept(
+        key,
+        lambda: _draw_shots(look, prescription, exercise, person=person, panels=panels, part=rows),
+    )
+
+
+def shown_by(prescription: Prescription, exercise: Exercise, person: Person) -> tuple[object, ...]:
+    """All that pictures and steps depend on: a key under which they may be kept."""
+    return (
         exercise.code,
         exercise.own,
         prescription.variant,
@@ -131,17 +139,48 @@ def shots_of(
         is_held(prescription),
         person.code,
     )
-    return look.kept(
-        key,
-        lambda: _draw_shots(look, prescription, exercise, person=person, panels=panels, part=rows),
-    )
 
 
-def row_count(
-    look: Look, prescription: Prescription, exercise: Exercise, *, person: Person, across: int
-) -> int:
-    """How many rows the pictures and steps of a prescription make."""
-    return -(-len(_prepared(look, prescription, exercise, person=person)) // across)
+@dataclass(frozen=True, slots=True, eq=False)
+class Measured:
+    """The rows of a card's pictures before they are drawn.
+
+    Each is as high as its pictures and what is added to them, or as the least that it takes.
+    """
+
+    rows: tuple[tuple[float, float], ...]
+    frames: tuple[Frame, ...]
+    panels: Panels
+
+    def sized(self, high: float) -> Panels:
+        """The same panels with pictures so high."""
+        return replace(self.panels, pair=high, many=high)
+
+    def heights(self, high: float) -> list[float]:
+        """How high the rows are with pictures so high, in points."""
+        shown = _height(self.sized(high), self.frames) if self.frames else 0
+        return [max(shown + more, least) for more, least in self.rows]
+
+    @property
+    def tallest(self) -> float:
+        """How high a picture may be before its panel shows it no larger, in points."""
+        drawn = [frame for frame in self.frames if not frame.name.startswith("own:")]
+        return tallest(drawn, self.panels.column)
+
+
+def measured_rows(
+    look: Look, prescription: Prescription, exercise: Exercise, *, person: Person, panels: Panels
+) -> Measured:
+    """The rows of a prescription's pictures and steps, measured and not drawn."""
+    shots = _prepared(look, prescription, exercise, person=person)
+    frames = tuple(shot.frame for shot in shots if shot.frame)
+    rows = []
+    for row in _rows(look, shots, panels, high=0):
+        least = max(cell.height for cell in row)
+        under = [0.0 if cell.steps_at == (panels.second, 0) else cell.height
+                 for cell in row if cell.shot.picture]  # fmt: skip
+        rows.append((max(under, default=-least), least))
+    return Measured(tuple(rows), frames, panels)
 
 
 def _draw_shots(
@@ -227,7 +266,7 @@ def shots_in_parts(
 
 def _alone(look: Look, shot: _Shot, panels: Panels, *, high: float, indent: float) -> _Cell:
     """A shot in a row of its own."""
-    if panels.across == 1:
+    if panels.across == 1 and not panels.beside:
         return _under(look, shot, (0, panels.width), high=high, indent=indent)
     return _beside(look, shot, panels, high=high, indent=indent)
 
@@ -236,7 +275,7 @@ def _cut(
     look: Look, shot: _Shot, most: float, panels: Panels, *, indent: float
 ) -> Iterator[_Shot]:
     """A shot as several, none of them higher than `most`; the first has the picture."""
-    beside = shot.picture and panels.across > 1
+    beside = shot.picture and (panels.across > 1 or panels.beside)
     width = (panels.column if beside else panels.width) - indent
     pending = [part for step in shot.steps for part in _cut_step(look, step, width, most=most)]
     while pending:
@@ -271,7 +310,7 @@ def _rows(look: Look, shots: Sequence[_Shot], panels: Panels, *, high: float) ->
     last = max((int(step.number or 0) for shot in shots for step in shot.steps), default=0)
     indent = _indent(look, last)
     if panels.across == 1:
-        return [[_under(look, shot, (0, panels.width), high=high, indent=indent)] for shot in shots]
+        return [[_alone(look, shot, panels, high=high, indent=indent)] for shot in shots]
     return [
         [
             _under(look, shot, (x, panels.column), high=high, indent=indent)
@@ -301,7 +340,7 @@ def _under(
 
 def _beside(look: Look, shot: _Shot, panels: Panels, *, high: float, indent: float) -> _Cell:
     """A shot that has both columns: its steps beside the picture, or across where none is."""
-    width = panels.column if shot.picture else panels.width
+    width = FULL - panels.second if shot.picture else panels.width
     lines = tuple(_step_lines(look, step, width, indent=indent) for step in shot.steps)
     text = _steps_height(look, lines)
     if shot.picture:

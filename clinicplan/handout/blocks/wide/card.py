@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from clinicplan.catalogue.palette import Person
 from clinicplan.catalogue.values import Exercise
 from clinicplan.handout.blocks.card import CardText, header_of, link_of
 from clinicplan.handout.blocks.notes import notes_of, said_piece
-from clinicplan.handout.blocks.shots import Panels, row_count, shots_in_parts, shots_of
+from clinicplan.handout.blocks.shots import (
+    Measured,
+    Panels,
+    measured_rows,
+    shots_in_parts,
+    shots_of,
+    shown_by,
+)
 from clinicplan.handout.blocks.wide.band import dose_parts, wide_band
 from clinicplan.handout.blocks.wide.header import wide_header
 from clinicplan.handout.blocks.wide.texts import once_more
@@ -22,6 +30,10 @@ from clinicplan.plan import Prescription
 _ROUNDING = 0.1
 _WIDEST = 2.5
 """How much wider a gap may get where a page has room to spare."""
+_FREE = 0.06
+"""The share of a page that may stay empty at its foot without looking so."""
+_ENOUGH = 1.1
+"""A panel may be so much higher than what it shows."""
 
 
 def wide_cards(
@@ -38,22 +50,83 @@ def wide_cards(
     notes = _notes(look, prescription, exercise, text, room=room)
     if link := link_of(look, prescription, width=FULL):
         notes.append(one(link))
-    first = look.paper.room - _total(head, look.wide.near) - look.wide.near
-    best: list[Block] = []
-    across = look.wide.across
-    count = row_count(look, prescription, exercise, person=text.person, across=across)
-    for high in look.wide.heights:
-        panels = Panels(look.wide.picture, GUTTER, high, high, across=across)
-        shots = _shots(
-            look, prescription, exercise, person=text.person, panels=panels, count=count,
-            rooms=(first, room),
-        )  # fmt: skip
-        pages = list(_pages(look, [*head, *shots, *notes], again=again))
-        if not best or len(pages) < len(best):
-            best = pages
-        if len(best) == 1:
-            break
-    return best
+    rooms = (look.paper.room - _total(head, look.wide.near) - look.wide.near, room)
+    ways = [
+        _way(look, prescription, exercise, person=text.person, panels=panels)
+        for panels in _panels(look)
+    ]
+    heights = _Around(
+        [part.height for part in head], [part.height for part in notes], again.height
+    )
+    way, high = _best(look, ways, heights)
+    shots = _shots(
+        look, prescription, exercise, person=text.person, panels=way.sized(high),
+        count=len(way.rows), rooms=rooms,
+    )  # fmt: skip
+    return list(_pages(look, [*head, *shots, *notes], again=again))
+
+
+def _panels(look: Look) -> list[Panels]:
+    """The ways to show pictures: side by side; or where one is across, with its steps or over."""
+    wide = look.wide
+    under = Panels(wide.picture, GUTTER, 0, 0, across=wide.across)
+    if wide.across > 1:
+        return [under]
+    return [under, Panels((FULL - GUTTER) / 2, GUTTER, 0, 0, across=1, beside=True)]
+
+
+def _way(
+    look: Look, prescription: Prescription, exercise: Exercise, *, person: Person, panels: Panels
+) -> Measured:
+    key = ("wide-rows", *shown_by(prescription, exercise, person), panels)
+    return look.kept(
+        key, lambda: measured_rows(look, prescription, exercise, person=person, panels=panels)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The heights of what stands over the pictures and under them, and of a later page's name."""
+
+    head: list[float]
+    notes: list[float]
+    again: float
+
+
+def _best(look: Look, ways: Sequence[Measured], around: _Around) -> tuple[Measured, float]:
+    """The way and the height of its pictures: the fewest pages, the fullest, the largest."""
+    tried = []
+    for order, way in enumerate(ways):
+        most = max(_ENOUGH * way.tallest, look.wide.heights[-1])
+        for high in look.wide.heights:
+            if high > most and way.frames:
+                continue
+            pages = _filled(look, [*around.head, *way.heights(high), *around.notes], around.again)
+            empty = sum(max(0.0, page - _FREE) ** 2 for page in pages)
+            tried.append(((len(pages), round(empty, 3), -high, order), way, high))
+            if not way.frames:
+                break
+    _, way, high = min(tried, key=lambda each: each[0])
+    return way, high
+
+
+def _filled(look: Look, heights: Sequence[float], again: float) -> list[float]:
+    """How empty each page is (0 to 1) with parts so high one below the other."""
+    room, near = look.paper.room, look.wide.near
+    pages, many, used = [], 0, 0.0
+    for height in heights:
+        if many and used + near + height > room:
+            pages.append(_left(look, used, many))
+            many, used = 1, again
+        used += height + (near if many else 0)
+        many += 1
+    return [*pages, _left(look, used, many)]
+
+
+def _left(look: Look, used: float, many: int) -> float:
+    """The share of a page that its widest gaps leave empty."""
+    room, near = look.paper.room, look.wide.near
+    return max(0.0, room - used - (many - 1) * (_WIDEST - 1) * near) / room
 
 
 def _pages(look: Look, parts: Sequence[Block], *, again: Block) -> Iterator[Block]:
