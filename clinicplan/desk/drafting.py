@@ -8,7 +8,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from clinicplan.desk.bench import part_after
 from clinicplan.desk.pages import Notice, Pages, form_of, go_to
+from clinicplan.desk.pages import field as field_of
 from clinicplan.desk.pictures import LARGE, SMALL
 from clinicplan.desk.read_back import first_fields, known, read_back
 from clinicplan.desk.saving import Kept, as_it_is, keep, take_back, taken
@@ -70,6 +72,7 @@ class Drafting:
         open_ = next(iter(form.get("open", ())), "")
         sheet.written = written_of(form, open_=int(open_) if open_.isdigit() else -1)
         what, _, which = next(iter(form.get("do", ())), "look").partition(":")
+        sheet.part = part_after(field_of(request, "part"), what, which)
         do(sheet, what, which, checked=now[1])
         read_back(self._pages, now[1], sheet)
         self._keep(sheet, what, now[1])

@@ -24,6 +24,7 @@ class Sheet:
     page: int = 1
     drawn: int = 0
     asked: bool = False
+    part: str = "plan"
     trouble: str = ""
     kept: Kept = field(default_factory=Kept)
     pictures: dict[tuple[int, int, int], bytes] = field(default_factory=dict)

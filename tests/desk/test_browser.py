@@ -6,9 +6,7 @@ Run by hand: `python -m pytest -m browser tests/desk/test_browser.py`, with the 
 
 from __future__ import annotations
 
-import os
 import threading
-from collections.abc import Iterator
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from clinicplan.desk.app import address
+from tests.desk.browsing import enter, go
 from tests.desk.test_watch import mistake, until
 from tests.desk.windows import Running, running
 
@@ -27,40 +25,6 @@ PAGES = ("/plans", "/mend", "/mend?show=look", "/plan/HS-0417", "/plan/HS-0417/r
          "/letters", "/letters?show=decide", "/letters?show=sent", "/clinic", "/new", "/workbook",
          "/set-up", "/nowhere")  # fmt: skip
 SERIOUS = ("serious", "critical", "moderate")
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    """Debian's Chromium; where it is missing these tests fail, for they were asked for."""
-    from playwright.sync_api import sync_playwright
-
-    path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
-        yield browser
-        browser.close()
-
-
-def enter(chromium: Any, desk: Running, **options: Any) -> Any:
-    """A page of the desk in a browser of its own; what goes wrong on it is kept."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, **options)
-    context.set_default_timeout(20_000)
-    # A headless browser has no printer's window, and dies of it.
-    context.add_init_script("window.print = () => { window.asked = true; }")
-    page = context.new_page()
-    page.faults = []
-    page.on("pageerror", lambda error: page.faults.append(str(error)))
-    page.on("console", lambda line: page.faults.append(line.text) if line.type == "error" else None)
-    page.goto(address(desk.port, desk.desk.keys.draw()))
-    return page
-
-
-def go(page: Any, desk: Running, path: str) -> None:
-    page.goto(f"{desk.origin}{path}")
-    if path == "/letters":
-        page.wait_for_selector("text=Nothing has been sent.")
 
 
 @pytest.mark.parametrize("size", WIDTHS, ids=str)

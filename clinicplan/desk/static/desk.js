@@ -107,41 +107,85 @@ document.addEventListener("input", (event) => {
   if (event.target.dataset.find) find(event.target);
 });
 
-document.addEventListener("keydown", (event) => {
-  const finder = one("[data-find]");
-  if (event.key === "Enter" && event.target.dataset?.find) {
-    const first = all("[data-row]", one(`#${event.target.dataset.find}`)).find((row) => !row.hidden);
-    const link = first && (first.matches("button") ? first : one("a", first));
-    if (event.target.value && link) {
-      event.preventDefault();
-      link.click();
-    }
-  } else if (event.key === "Enter" && event.target.name?.startsWith("dose-")) {
-    event.preventDefault();
-    one("#find").focus();
-    one("#find").select();
-  } else if (event.altKey && ["ArrowUp", "ArrowDown"].includes(event.key) && event.target.closest(".item.now")) {
-    event.preventDefault();
-    one(`.item.now button[value^=${event.key === "ArrowUp" ? "up" : "down"}]`)?.click();
-  } else if (event.key === "Escape" && event.target.dataset?.find) {
-    event.target.value = "";
-    find(event.target);
-  } else if (event.key === "Escape") {
-    all("details[open]").forEach((menu) => {
-      menu.open = false;
-      one("summary", menu).focus();
-    });
-  } else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
-    event.preventDefault();
-    if (finder) finder.focus();
+// Keys that mean something anywhere: with Ctrl (or Command), and by themselves.
+const withCtrl = {
+  k() {
+    const finder = one("[data-find]");
+    turn("pictures");
+    if (finder) finder.select();
     else location.href = "/plans";
-  } else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "p") {
-    const print = one("[data-print]");
-    if (print) {
-      event.preventDefault();
-      print.click();
-    }
-  }
+    return true;
+  },
+  p() { return press(one("[data-print]")); },
+  s() {
+    press(one("[data-save]"));
+    return true; // never the browser's own: it would write the page, with its names, to the disk
+  },
+};
+
+function press(button) {
+  button?.click();
+  return Boolean(button);
+}
+
+// Enter in Find takes the first that is left; one that is taken stands in its dose.
+function takeFirst(field) {
+  const first = all("[data-row]", one(`#${field.dataset.find}`)).find((row) => !row.hidden);
+  if (!field.value || !first) return false;
+  turn("plan");
+  press(first.matches("button") ? first : one("a", first));
+  field.value = "";
+  return true;
+}
+
+// Enter in a dose goes to the next exercise, after the last one back to Find.
+function goOn(dose) {
+  if (press(one(`.item button[value="open:${Number(dose.name.slice(5)) + 1}"]`))) return true;
+  return withCtrl.k();
+}
+
+// Escape gives back what was there, else empties Find, else closes what is open.
+function giveBack(field) {
+  const { before, find: list } = field.dataset;
+  const was = list ? "" : before ?? field.value;
+  if (was === field.value) return all("details.chip[open], details.reason[open]").map(close).length > 0;
+  field.value = was;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  return true;
+}
+
+function close(menu) {
+  menu.open = false;
+  one("summary", menu).focus();
+}
+
+function typed(event) {
+  const { key, target } = event;
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) return withCtrl[key.toLowerCase()]?.();
+  if (event.altKey && key === "ArrowUp") return press(one(".item.now [value^=up]"));
+  if (event.altKey && key === "ArrowDown") return press(one(".item.now [value^=down]"));
+  if (target.matches("[role=tab]")) return alongTabs(target, key);
+  if (target.matches(".tile")) return amongTiles(target, key);
+  if (key === "Escape") return giveBack(target);
+  if (key !== "Enter" || event.isComposing) return false;
+  if (target.dataset.find) return takeFirst(target);
+  if (target.name?.startsWith("side-")) return !one(".item.now [name^=dose-]").focus();
+  return target.name?.startsWith("dose-") && goOn(target);
+}
+document.addEventListener("keydown", (event) => {
+  if (typed(event)) event.preventDefault();
+});
+document.addEventListener("keyup", (event) => {
+  if (event.key === " " && event.target.matches?.(".tile")) event.preventDefault();
+});
+const standOn = (tile) => all("#tiles .tile").forEach((each) => { each.tabIndex = each === tile ? 0 : -1; });
+document.addEventListener("focusin", ({ target }) => {
+  if (target.matches(".tile")) standOn(target);
+  if (target.matches("[name^=dose-], [name^=note-]")) target.dataset.before = target.value;
+});
+// A side that is clicked is said: the cursor goes on to the dose. Arrows go on choosing.
+document.addEventListener("click", (event) => {
+  if (event.detail && event.target.closest(".segments label")) setTimeout(() => one(".item.now [name^=dose-]").focus());
 });
 
 document.addEventListener("click", (event) => {
@@ -163,51 +207,53 @@ document.addEventListener("click", (event) => {
 });
 
 // A plan that is being written: a moment after the last key it is read, and what the patient reads
-// and the page follow. No field that is typed in is touched. A button does its work in place.
-let turn = 0;
-async function write(form, button) {
-  const mine = (turn += 1);
-  const fields = new URLSearchParams(new FormData(form, button));
+// and the page follow. No field that is typed in is touched. A button does its work in place, and
+// the cursor goes to the first of `next` that is there.
+let asked = 0;
+async function write(form, what, next = []) {
+  clearTimeout(pause);
+  const mine = (asked += 1);
+  const fields = new URLSearchParams(new FormData(form));
+  if (what) fields.set("do", what);
   const answer = await fetch(form.action, { method: "POST", body: fields });
-  if (!answer.ok || mine !== turn) return;
+  if (!answer.ok || mine !== asked) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   form.action = new URL(answer.url).pathname;
   history.replaceState(null, "", form.action);
-  if (!button) {
+  const bench = one("#bench");
+  if (what) {
+    const tops = all("[data-scroll]", bench).map((part) => [part.id, part.scrollTop]);
+    const filters = all("[data-filter]", bench).map(({ id, value, checked }) => [id, { value, checked }]);
+    bench.replaceWith(document.importNode(one("#bench", page), true));
+    filters.forEach(([id, was]) => Object.assign(document.getElementById(id), was));
+    tops.forEach(([id, top]) => { document.getElementById(id).scrollTop = top; });
+    choose();
+    next.map((selector) => one(`#bench ${selector}`)).find(Boolean)?.focus();
+  } else {
     for (const fresh of all("[data-part]", page)) {
       const old = document.getElementById(fresh.id);
       if (old && old.innerHTML !== fresh.innerHTML) old.replaceWith(document.importNode(fresh, true));
     }
-    return;
   }
-  const bench = one("#bench");
-  const kept = all("[data-scroll]", bench).map((part) => [part.id, part.scrollTop]);
-  bench.replaceWith(document.importNode(one("#bench", page), true));
-  kept.forEach(([id, top]) => { document.getElementById(id).scrollTop = top; });
-  (one("#bench [autofocus]") ?? one(`#bench [value="${CSS.escape(button.value)}"]`))?.focus();
-  choose();
+  turn(one("#bench").dataset.shown);
+}
+
+// Where the cursor goes after a button: it stays on what leads through pictures and pages, else
+// it goes to what is to be said next.
+function after(button) {
+  const same = [`[value="${CSS.escape(button.value)}"]`];
+  if (button.id) return [`#${button.id}`, ...same];
+  if (button.matches(".tile") && one("#bench").dataset.shown === "pictures" && narrow.matches) return [`[data-code="${button.dataset.code}"]`];
+  return ["[autofocus]", ...same];
 }
 
 document.addEventListener("submit", (event) => {
   const button = event.submitter;
   if (!event.target.matches("form[data-write]") || button?.name !== "do") return;
   event.preventDefault();
-  clearTimeout(pause);
-  write(event.target, button);
+  if (button.matches("[role=tab]")) turn(button.value.slice(5));
+  else write(event.target, button.value, after(button));
 });
-
-// Tiles: found by words, position and balance together.
-function choose() {
-  const field = one("#find[data-find=tiles]");
-  if (!field) return;
-  find(field);
-  const position = one("#position").value;
-  const steady = one("#steady").checked;
-  all("#tiles [data-row]").forEach((tile) => {
-    const fits = (!position || tile.dataset.position === position) && !(steady && "balance" in tile.dataset);
-    tile.hidden ||= !fits;
-  });
-}
 document.addEventListener("input", (event) => {
   if (event.target.closest(".pictures")) choose();
   const form = event.target.form;
@@ -215,6 +261,71 @@ document.addEventListener("input", (event) => {
   clearTimeout(pause);
   pause = setTimeout(() => write(form), Number(form.dataset.after));
 });
+
+// In a narrow window New plan shows one of its parts at a time, as tabs.
+const narrow = matchMedia("(max-width: 76rem)");
+const single = matchMedia("(max-width: 47.99rem)");
+function turn(to) {
+  const bench = one("#bench");
+  if (!bench) return;
+  const part = to === "page" && !single.matches ? "plan" : to;
+  bench.dataset.shown = one("[name=part]", bench).value = part;
+  for (const tab of all("[role=tab]", bench)) {
+    const isHere = tab.value === `part:${part}`;
+    tab.setAttribute("aria-selected", isHere);
+    tab.tabIndex = isHere ? 0 : -1;
+    const panel = document.getElementById(tab.getAttribute("aria-controls"));
+    if (narrow.matches) panel.setAttribute("role", "tabpanel");
+    else panel.removeAttribute("role");
+  }
+}
+[narrow, single].forEach((width) => width.addEventListener("change", () => turn(one("#bench")?.dataset.shown)));
+
+function alongTabs(tab, key) {
+  const tabs = all("[role=tab]", tab.parentElement).filter((each) => each.offsetParent);
+  const to = { ArrowLeft: tabs.indexOf(tab) - 1, ArrowRight: tabs.indexOf(tab) + 1, Home: 0, End: -1 }[key];
+  if (to === undefined) return false;
+  const next = tabs.at(to % tabs.length);
+  turn(next.value.slice(5));
+  next.focus();
+  return true;
+}
+
+// Tiles: found by words and filters together. They are one stop for Tab; arrows move among them,
+// Space puts one in or takes it out, Enter puts it in and goes to its dose.
+function choose() {
+  const field = one("#find[data-find=tiles]");
+  if (!field) return;
+  find(field);
+  const filters = all("select[data-filter]").filter((filter) => filter.value);
+  const steady = one("#steady").checked;
+  const tiles = all("#tiles [data-row]");
+  for (const tile of tiles) {
+    const fits = filters.every((filter) => tile.dataset[filter.id].split(" ").includes(filter.value));
+    tile.hidden ||= !fits || (steady && "balance" in tile.dataset);
+  }
+  one("#tiles-none").hidden = tiles.some((tile) => !tile.hidden);
+  one("#tiles").hidden = !one("#tiles-none").hidden;
+  standOn(tiles.find((tile) => !tile.hidden));
+}
+
+function amongTiles(tile, key) {
+  const tiles = all("#tiles .tile").filter((each) => !each.hidden);
+  const across = tiles.filter((each) => each.offsetTop === tiles[0].offsetTop).length;
+  const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -across, ArrowDown: across }[key];
+  const to = key === "Home" ? tiles[0] : key === "End" ? tiles.at(-1) : by && tiles[tiles.indexOf(tile) + by];
+  if (to) {
+    to.focus();
+  } else if (key === " ") {
+    const [what, which] = tile.value.split(":");
+    const dose = one(`[name="dose-${which}"]`)?.value; // what was typed is not thrown away by a key
+    write(tile.form, what === "open" && !dose ? `remove:${which}` : tile.value, dose ? ["[autofocus]"] : [`[data-code="${tile.dataset.code}"]`]);
+  } else if (key === "Enter") {
+    turn("plan");
+    tile.click();
+  }
+  return Boolean(to) || key === " " || key === "Enter" || by !== undefined;
+}
 
 // The list to print: the sum follows the ticks, one tick stands for all.
 function tally(form) {
@@ -283,4 +394,6 @@ for (const button of all("[data-print-frame]")) {
 }
 
 findAgain();
+choose();
+turn(one("#bench")?.dataset.shown);
 if (document.body.dataset.number !== undefined || one("[data-live]")) follow();

@@ -1,0 +1,179 @@
+"""New plan by its keys, and in narrow windows, in a real Chromium (see test_browser)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.desk.browsing import enter, go
+from tests.desk.windows import Running
+
+pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore")]
+
+NARROW, BETWEEN = {"width": 720, "height": 450}, {"width": 768, "height": 1024}
+PARTS = ("#pictures", "#scroll-plan", "#pages-side")
+
+
+@pytest.fixture
+def page(chromium: Any, own: Running) -> Any:
+    """A new plan in a window of its own."""
+    page = enter(chromium, own)
+    go(page, own, "/new")
+    return page
+
+
+def shown(page: Any) -> list[bool]:
+    """Whether pictures, plan and page are to be seen."""
+    return [page.is_visible(part) for part in PARTS]
+
+
+def at(page: Any) -> str:
+    """Where the cursor stands: the field's name, or the tile's code."""
+    found: str = page.evaluate(
+        "(({ name, value, dataset, id }) => dataset.code || (name === 'do' ? value : name || id))"
+        "(document.activeElement)"
+    )
+    return found
+
+
+def add(page: Any, code: str, number: int) -> None:
+    page.click(f"[data-code={code}]")
+    page.wait_for_selector(f"text=number {number} in the plan", state="attached")
+
+
+def test_narrow_windows_show_one_part_at_a_time(page: Any) -> None:
+    page.set_viewport_size(NARROW)
+    assert shown(page) == [False, True, False]
+    page.click("role=tab[name=Pictures]")
+    assert shown(page) == [True, False, False]
+    assert page.is_visible("[data-save]")
+    assert page.get_attribute("#pictures", "role") == "tabpanel"
+    add(page, "toe-walk", 1)
+    add(page, "towel-scrunch", 2)  # one after the other, without leaving the pictures
+    assert shown(page) == [True, False, False]
+    page.focus("role=tab[name=Pictures]")
+    page.keyboard.press("ArrowRight")
+    assert page.get_attribute(":focus", "aria-selected") == "true"
+    assert page.inner_text(":focus").startswith("Plan")
+    page.keyboard.press("End")
+    assert shown(page) == [False, False, True]
+    page.set_viewport_size(BETWEEN)
+    assert shown(page) == [False, True, True]
+    page.set_viewport_size({"width": 1440, "height": 900})
+    assert shown(page) == [True, True, True]
+    assert page.get_attribute("#pictures", "role") is None
+    assert page.faults == []
+
+
+def test_parts_take_turns_without_javascript(chromium: Any, own: Running) -> None:
+    page = enter(chromium, own, java_script_enabled=False)
+    page.set_viewport_size(NARROW)
+    go(page, own, "/new")
+    page.fill("[name=first_name]", "Mira")
+    page.click("role=tab[name=Pictures]")
+    assert shown(page) == [True, False, False]
+    page.click("[data-code=toe-walk]")
+    page.click("#turn-plan")
+    assert shown(page) == [False, True, False]
+    assert page.input_value("[name=first_name]") == "Mira"
+    assert page.is_visible("text=1. Toe walk")
+
+
+def test_save_leads_to_what_is_missing(page: Any) -> None:
+    page.set_viewport_size(NARROW)
+    page.click("role=tab[name=Pictures]")
+    page.keyboard.press("Control+s")
+    page.wait_for_selector("text=This is needed first")
+    assert shown(page) == [False, True, False]
+
+
+def test_enter_in_a_name_adds_nothing(page: Any) -> None:
+    page.fill("[name=first_name]", "Mira")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/new/*")
+    assert page.is_visible("text=Choose pictures, or a programme.")
+
+
+def test_find_and_doses_lead_to_one_another(page: Any) -> None:
+    page.keyboard.press("Control+k")
+    assert at(page) == "find"
+    page.keyboard.type("scrunch")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=1. Towel scrunch")
+    page.wait_for_selector("[name=side-0]:focus")
+    assert page.input_value("#find") == ""
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    assert at(page) == "dose-0"
+    page.keyboard.type("10 times, daily")
+    page.keyboard.press("Enter")
+    assert at(page) == "find"
+    page.keyboard.type("toe walk")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[name=dose-1]:focus")  # no side to be said
+    page.keyboard.press("Alt+ArrowUp")
+    page.wait_for_selector("text=1. Toe walk")
+    page.wait_for_selector("[name=dose-0]:focus")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[name=dose-1]:focus")
+    assert page.input_value("[name=dose-1]") == "10 times, daily"
+    page.keyboard.type("nonsense")
+    page.keyboard.press("Escape")
+    assert page.input_value("[name=dose-1]") == "10 times, daily"
+    assert page.faults == []
+
+
+def test_a_side_that_is_clicked_leads_to_the_dose(page: Any) -> None:
+    add(page, "towel-scrunch", 1)
+    page.click(".segments label:has-text('Left foot')")
+    page.wait_for_selector("[name=dose-0]:focus")
+
+
+def test_tiles_are_one_stop(page: Any) -> None:
+    page.focus("#steady")
+    page.keyboard.press("Tab")
+    first = at(page)
+    page.keyboard.press("ArrowRight")
+    second = at(page)
+    page.keyboard.press("ArrowDown")
+    below = at(page)
+    page.keyboard.press("ArrowUp")
+    assert at(page) == second
+    assert len({first, second, below}) == 3
+    page.keyboard.press("Space")
+    page.wait_for_selector(".tile.in")
+    page.wait_for_selector(f"[data-code={second}]:focus")
+    page.keyboard.press("Space")
+    page.wait_for_selector(".tile.in", state="detached")
+    page.wait_for_selector(f"[data-code={second}]:focus")
+    page.keyboard.press("End")
+    last = at(page)
+    page.keyboard.press("Home")
+    assert at(page) == first != last
+    page.keyboard.press("Shift+Tab")
+    assert at(page) == "steady"
+
+
+def test_space_takes_out_no_dose_that_was_typed(page: Any) -> None:
+    add(page, "toe-walk", 1)
+    page.fill("[name=dose-0]", "3 min, daily")
+    page.focus("[data-code=toe-walk]")
+    page.keyboard.press("Space")
+    page.wait_for_selector("[name=dose-0]:focus")
+    assert page.input_value("[name=dose-0]") == "3 min, daily"
+
+
+def test_ctrl_s_never_writes_the_page_to_the_disk(page: Any, own: Running) -> None:
+    go(page, own, "/plans")
+    page.evaluate("addEventListener('keydown', (e) => { window.kept = e.defaultPrevented; })")
+    page.keyboard.press("Control+s")
+    assert page.evaluate("window.kept") is True
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1280, 800), (1024, 768), (768, 1024)], ids=str)
+def test_a_date_of_birth_is_not_cut(page: Any, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.fill("[name=born]", "1945-12-28")
+    room = page.evaluate("document.querySelector('[name=born]').clientWidth")
+    assert room >= 135  # ten figures and the calendar's sign, at 17 px
