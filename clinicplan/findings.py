@@ -33,9 +33,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to look at. `message` and `hint` never carry a patient's name.
+    """One thing to look at. `message`, `hint` and `fixes` never carry a patient's name.
 
-    `plan` is the plan ID that the finding belongs to, "" for the workbook as a whole.
+    `plan` is the plan ID that the finding belongs to, "" for the workbook as a whole. `fixes`
+    are what its cell may hold instead, as one would type it: each mends it, and together they
+    are all that may have been meant.
     An error without a plan (a missing sheet, a duplicate heading) stops the whole workbook.
     """
 
@@ -45,6 +47,7 @@ class Finding:
     message: str
     hint: str = ""
     plan: str = ""
+    fixes: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """`Patients!E3  "x" is not an e-mail address. Write it like … [email-invalid]`."""

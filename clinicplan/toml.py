@@ -103,9 +103,9 @@ def yes(*, default: Any = None) -> Yes:
     return Yes(**_presence("true or false", default))
 
 
-def texts(*, default: Any = None) -> Texts:
-    """A list of texts, none of them blank."""
-    return Texts(default)
+def texts(*, default: Any = None, blank: bool = False) -> Texts:
+    """A list of texts, none of them blank unless they may be."""
+    return Texts(default, blank=blank)
 
 
 class Whole(fields.Integer):
@@ -129,15 +129,16 @@ class Yes(fields.Boolean):
 class Texts(fields.Field[tuple[str, ...]]):
     """A list of texts that becomes a tuple."""
 
-    def __init__(self, default: Any) -> None:
+    def __init__(self, default: Any, *, blank: bool = False) -> None:
         super().__init__(**_presence("a list", default))
+        self._blank = blank
 
     def _deserialize(
         self, value: Any, attr: str | None, data: Any, **kwargs: Any
     ) -> tuple[str, ...]:
         if not isinstance(value, list):
             raise ValidationError("must be a list")
-        if not all(isinstance(item, str) and item.strip() for item in value):
+        if not all(isinstance(item, str) and (self._blank or item.strip()) for item in value):
             raise ValidationError('must be a list of texts: ["...", "..."]')
         return tuple(value)
 

@@ -85,6 +85,7 @@ def finding_json(finding: Finding) -> dict[str, object]:
         "message": finding.message,
         "hint": finding.hint,
         "plan": finding.plan,
+        "fixes": finding.fixes,
     }
 
 

@@ -28,12 +28,15 @@ class Step:
 class Doubt:
     """What is asked about only where the exercise makes two meanings of it.
 
-    `fact` is the field that it is about, `code` the finding's, `values` fill its words.
+    `fact` is the field that it is about, `code` the finding's, `values` fill its words. `cell`
+    is the whole text that says it, and `column` the field of that, where they are known.
     """
 
     fact: str
     code: str
     values: tuple[tuple[str, str], ...] = ()
+    cell: str = ""
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)

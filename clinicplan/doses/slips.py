@@ -1,8 +1,9 @@
-"""A word becomes True where it is a slip of one that says something of a dose ("dayly")."""
+"""A word becomes True where it is a slip of one of a dose ("dayly"), or the words it may be."""
 
 from __future__ import annotations
 
-from difflib import get_close_matches
+import re
+from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 
 DOSE_WORDS = (
@@ -31,8 +32,14 @@ ORDINARY = frozenset(
 )  # fmt: skip
 """Words of their own, though they look like one of a dose."""
 
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
 _ALIKE = 0.75
 _SHORTEST = 4
+_LONGEST = 80
+_MOST = 3
+_AS_NEAR = 0.1
+"""A word less near than the nearest by so much (of 1) was not meant."""
 
 
 @lru_cache(maxsize=4096)
@@ -45,3 +52,31 @@ def is_slip(word: str) -> bool:
         return False
     alike = get_close_matches(word, DOSE_WORDS, n=3, cutoff=_ALIKE)
     return any(other[0] == word[0] for other in alike)
+
+
+def respelt(text: str) -> tuple[str, ...]:
+    """The text with its one misspelt word put right, in each way; none where there are more.
+
+    Whether it then says a dose, the reader of doses knows. Long texts are not searched.
+    """
+    if len(text) > _LONGEST:
+        return ()
+    words = [(match, meant) for match in re.finditer(r"[A-Za-z]+", text)
+             if (meant := _meant(match[0].casefold()))]  # fmt: skip
+    if len(words) != 1:
+        return ()
+    match, meant = words[0]
+    return tuple(f"{text[: match.start()]}{word}{text[match.end() :]}" for word in meant)
+
+
+def _meant(word: str) -> tuple[str, ...]:
+    """The words that a slip may stand for; () for a word that is none."""
+    if is_slip(word):
+        near = [other for other in get_close_matches(word, DOSE_WORDS, n=_MOST, cutoff=_ALIKE)
+                if other[0] == word[0]]  # fmt: skip
+        ratios = [SequenceMatcher(None, other, word).ratio() for other in near]
+        return tuple(
+            other for other, ratio in zip(near, ratios, strict=True) if ratio > ratios[0] - _AS_NEAR
+        )
+    turned = [day for day in WEEKDAYS if word != day and sorted(word) == sorted(day)]
+    return tuple(day.capitalize() for day in turned)

@@ -133,7 +133,7 @@ def check_ids(only: Iterable[str], reading: Reading) -> None:
     unknown = next((plan for plan in only if plan not in reading.ids), "")
     if not unknown:
         return
-    near = Slips(reading.ids).of(unknown)
+    near = ", ".join(Slips(reading.ids).of(unknown))
     hint = f" Did you mean {near}?" if near else ""
     raise UnknownPlan(f"There is no plan {unknown} in the workbook.{hint}")
 

@@ -223,7 +223,7 @@ class Suggestions:
         self._words = tuple(dict.fromkeys(words))
         self._left = COMPARISONS
 
-    def near(self, text: str) -> str:
-        """The words most like the text, with commas between them; "" where none is near."""
+    def near(self, text: str) -> tuple[str, ...]:
+        """The words most like the text, the nearest first."""
         self._left -= len(self._words)
-        return ", ".join(_all_near(text, self._words)) if self._left >= 0 else ""
+        return tuple(_all_near(text, self._words)) if self._left >= 0 else ()

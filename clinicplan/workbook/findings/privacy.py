@@ -53,7 +53,7 @@ def unmarked(text: str) -> str:
 
 def repeats(finding: Finding) -> bool:
     """True where the finding carries something that stands in the workbook."""
-    return _START in finding.message or _START in finding.hint
+    return any(_START in text for text in (finding.message, finding.hint, *finding.fixes))
 
 
 def is_personal(text: str) -> bool:
@@ -88,8 +88,16 @@ class Names:
             return finding
         names = self if finding.plan else replace(self, harmless=None)  # headings, settings
         return replace(
-            finding, message=names._cleared(finding.message), hint=names._cleared(finding.hint)
+            finding,
+            message=names._cleared(finding.message),
+            hint=names._cleared(finding.hint),
+            fixes=tuple(map(unmarked, filter(self._may_be_told, finding.fixes))),
         )
+
+    def _may_be_told(self, fix: str) -> bool:
+        """True for a fix that tells of nobody; one that does is left out, never cut."""
+        text = unmarked(fix)
+        return text == fix or not (is_personal(text) or self.are_in(text))
 
     def _cleared(self, text: str) -> str:
         return _ECHO.sub(lambda match: self._shown(match[1]), text)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -11,7 +12,8 @@ from marshmallow import post_load
 
 from clinicplan.errors import FaultyTemplate
 from clinicplan.findings import Finding, Place, Severity
-from clinicplan.toml import Table, member, read_named, text
+from clinicplan.toml import Table, member, read_named, text, texts, yes
+from clinicplan.workbook.findings.mending import in_cell
 from clinicplan.workbook.findings.privacy import echo
 from clinicplan.workbook.xlsx.container import WrongFile
 
@@ -24,17 +26,34 @@ OURS = frozenset(
 LISTS = frozenset(("cells", "exercises", "near"))
 """Values that list several things of the workbook with commas between: each is shown or not."""
 
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+
 FINDING_LIMIT = 200_000
 """Nobody reads so many: a column is in the wrong place. Each takes 400 bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a code says, and how much it costs."""
+    """What a code says, how much it costs, and what would mend it.
+
+    `fixes` are what may stand in place of `value`: all that may have been meant. `into` is the
+    column of the same row that the answer belongs into, "" for the finding's own cell. `field`
+    is false where no cell's value mends it.
+    """
 
     severity: Severity
     message: str
     hint: str
+    fixes: tuple[str, ...] = ()
+    into: str = ""
+    field: bool = True
+
+    def meant(self, values: Mapping[str, str | int]) -> tuple[str, ...]:
+        """The fixes with their values; none where one of them has no value."""
+        try:
+            return tuple(fix.format_map(values) if "{" in fix else fix for fix in self.fixes)
+        except KeyError:
+            return ()
 
 
 class Teller:
@@ -47,10 +66,21 @@ class Teller:
         self.words = words
         self._told = 0
 
-    def __call__(self, code: str, place: Place, *, plan: str = "", **values: str | int) -> Finding:
+    def __call__(
+        self,
+        code: str,
+        place: Place,
+        fixes: Iterable[str] = (),
+        /,
+        *,
+        plan: str = "",
+        **values: str | int,
+    ) -> Finding:
         """The finding of this code; FaultyTemplate where the templates have no such code.
 
-        WrongFile where the workbook has more of them than anybody could mend.
+        `fixes` are what its cell may hold instead. Those of the code itself take the place of
+        `value` in the text of the cell, where `cell` among the values is that. WrongFile where
+        the workbook has more findings than anybody could mend.
         """
         self._told += 1
         if self._told > FINDING_LIMIT:
@@ -64,7 +94,28 @@ class Teller:
             hint = _filled(words.hint, marked)
         except (KeyError, IndexError, ValueError) as error:
             raise FaultyTemplate(f"findings.toml, [{code}]: {error} is not known here.") from error
-        return Finding(place, code, words.severity, message, hint, plan)
+        if words.fixes and not fixes:
+            fixes = _own_fixes(words, values)
+        offered = tuple(map(_offered, fixes))
+        return Finding(place, code, words.severity, message, hint, plan, offered)
+
+
+def _own_fixes(words: Words, values: Mapping[str, str | int]) -> tuple[str, ...]:
+    """The code's fixes: as they are for another cell, or one that is to be empty; else in it."""
+    meant = words.meant(values)
+    if words.into or "" in meant:
+        return meant
+    return in_cell(str(values.get("cell", "")), str(values.get("value", "")), meant)
+
+
+def _offered(fix: str) -> str:
+    """A fix, marked where it may repeat what stands in the workbook: dates are told by us."""
+    return fix if not fix or is_day(fix) else echo(fix)
+
+
+def is_day(fix: str) -> bool:
+    """True for a fix that is a date, as we write it."""
+    return _DATE.fullmatch(fix) is not None
 
 
 def _marked(key: str, value: str | int) -> str | int:
@@ -85,6 +136,9 @@ class FindingWords(Table):
     severity = member(Severity, required=True)
     message = text()
     hint = text(default="")
+    fixes = texts(default=(), blank=True)
+    into = text(default="")
+    field = yes(default=True)
 
     @post_load
     def make(self, said: dict[str, Any], **_: object) -> Words:

@@ -76,7 +76,8 @@ def _told_of_region(
     """An empty region is told: 999 is no help in a country where it is 112."""
     region = catalogue.regions.get(clinic.region)
     if region and "region" in entry.spot.columns and "region" not in entry.spot.filled:
-        yield tell("region-empty", entry.spot.place("region"), region=region.name)
+        known = [item.name for item in catalogue.regions.values()]
+        yield tell("region-empty", entry.spot.place("region"), known, region=region.name)
 
 
 def _told_of_sender(

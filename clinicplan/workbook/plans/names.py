@@ -40,4 +40,5 @@ def unknown(key: str, text: str, spot: Spot, shelf: Shelf, tell: Tell) -> Findin
     if fold(text) in shelf.faulty:
         return tell("mend-first", place, value=value)
     near = shelf.suggestions[key].near(text)
-    return tell(f"unknown-{key}-near" if near else f"unknown-{key}", place, value=value, near=near)
+    code = f"unknown-{key}-near" if near else f"unknown-{key}"
+    return tell(code, place, near, value=value, near=", ".join(near))

@@ -237,7 +237,8 @@ def _check_programme_row(
     elif row.exercise and fold(row.exercise) not in exercises:
         near = suggestions.near(row.exercise)
         code = "unknown-exercise-near" if near else "unknown-exercise"
-        yield tell(code, spot.place("exercise"), plan=scope, value=shown(row.exercise), near=near)
+        values = {"value": shown(row.exercise), "near": ", ".join(near)}
+        yield tell(code, spot.place("exercise"), near, plan=scope, **values)
 
 
 def _library_names(catalogue: Catalogue) -> set[str]:

@@ -20,7 +20,7 @@ from clinicplan.rules import (
 )
 from clinicplan.workbook.findings.words import Teller
 from clinicplan.workbook.plans.request import Tell
-from clinicplan.workbook.sheets.dates import is_right_turned
+from clinicplan.workbook.sheets.dates import is_right_turned, turned
 from clinicplan.workbook.sheets.links import link_names_patient
 from clinicplan.workbook.sheets.plan_ids import is_safe_id, names_patient
 from clinicplan.workbook.sheets.records import Entry
@@ -68,13 +68,19 @@ def check_patient(
 ) -> list[Finding]:
     """The findings of one row that depend on the day or the clinic."""
     return [
-        tell(code, entry.spot.place(key))
+        tell(code, entry.spot.place(key), _turned(code, key, entry.row))
         for code, key in (
             *_faults_of_dates(entry.row, today),
             *_faults_of_password(entry, clinic),
             *_faults_of_link(entry.row),
         )
     ]
+
+
+def _turned(code: str, key: str, row: PatientRow) -> tuple[str, ...]:
+    """The date with day and month changed over, where that may have been meant."""
+    day = row.start if code == "day-and-month" and key == "start" else None
+    return (str(turned(day)),) if day else ()
 
 
 def _faults_of_link(row: PatientRow) -> Iterable[tuple[str, str]]:

@@ -106,8 +106,12 @@ def _has_odd_weeks(at_hand: AtHand) -> bool:
 
 def _ask_doubts(at_hand: AtHand) -> None:
     """What the exercise makes two meanings of."""
+    own, spot = at_hand.wanted.own, at_hand.wanted.spot
+    doubts = own.doubts if own else ()
+    cells = {doubt.cell for doubt in doubts if spot and spot.says(doubt.fact) == doubt.column}
     for key, code, values in doubtful(at_hand.said, at_hand.wanted.exercise):
-        at_hand.note(code, key, **values)
+        cell = str(values.get("cell", ""))
+        at_hand.note(code, key, **{**values, "cell": cell if cell in cells else ""})
 
 
 def _last_week(at_hand: AtHand) -> int:
@@ -130,8 +134,8 @@ def _base(at_hand: AtHand, catalogue: Catalogue) -> Given | None:
     preset = named_preset(wanted.exercise, wanted.own.preset, catalogue)
     if preset:
         return of_preset(preset, Origin.PRESET)
-    accepted = ", ".join(item.label for item in offered(wanted.exercise, catalogue))
-    at_hand.note("unknown-preset", "preset", accepted=accepted)
+    accepted = [item.label for item in offered(wanted.exercise, catalogue)]
+    at_hand.note("unknown-preset", "preset", accepted, accepted=", ".join(accepted))
     return wanted.programme
 
 

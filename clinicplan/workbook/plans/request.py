@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,8 +69,18 @@ class AtHand:
         """True where the plan's own row has something in this column."""
         return self.wanted.spot is not None and key in self.wanted.spot.filled
 
-    def note(self, code: str, key: str, **values: str | int) -> None:
-        """Notes a finding at a column's cell, or at the exercise where that is empty."""
+    def note(
+        self, code: str, key: str, fixes: Iterable[str] = (), /, **values: str | int
+    ) -> None:
+        """Notes a finding at a column's cell, or at the exercise where that is empty.
+
+        `fixes` are what the column's own cell may hold; elsewhere they are left out, and so is
+        `cell` among the values, what stands in the one that says the fact.
+        """
         spot = self.wanted.spot
-        at = spot.place(key) if spot and key in spot.filled else self.wanted.place
-        self.told.append(self.tell(code, at, exercise=self.wanted.exercise.name, **values))
+        values = {"exercise": self.wanted.exercise.name, **values}
+        if spot is None or key not in spot.filled:
+            self.told.append(self.tell(code, self.wanted.place, **{**values, "cell": ""}))
+            return
+        offered = fixes if spot.says(key) == key else ()
+        self.told.append(self.tell(code, spot.place(key), offered, **values))

@@ -79,16 +79,16 @@ class Slips:
         self._whole: dict[str, list[str]] = defaultdict(list)
         self._less: dict[str, list[str]] = defaultdict(list)
 
-    def of(self, typed: str) -> str:
-        """The IDs with commas between them, "" where there is none."""
+    def of(self, typed: str) -> tuple[str, ...]:
+        """The IDs, a few at most."""
         if not self._whole:
             self._index()  # most workbooks have no such row
         whole = _shuffled(_loose(typed))
         if len(whole) < SHORTEST:
-            return ""
+            return ()
         found = (*self._whole[whole], *self._less[whole])
         found += tuple(each for less in _one_less(whole) for each in self._whole[less])
-        return ", ".join(sorted(set(found))[:MOST_NEAR])
+        return tuple(sorted(set(found))[:MOST_NEAR])
 
     def _index(self) -> None:
         for plan_id in self._plan_ids:
@@ -113,6 +113,9 @@ def _unknown_plan(
     value = safe(entry.row.plan_id, entry.spot.private)
     place = entry.spot.place("plan_id")
     if not near and (alike := slips.of(entry.row.plan_id)):
-        return tell("unknown-plan-alike", place, plan=scope, value=value, near=alike)
-    code = "unknown-plan-near" if near else "unknown-plan"
-    return tell(code, place, plan=scope, value=value, near=near)
+        return tell(
+            "unknown-plan-alike", place, alike, plan=scope, value=value, near=", ".join(alike)
+        )
+    if not near:
+        return tell("unknown-plan", place, plan=scope, value=value)
+    return tell("unknown-plan-near", place, (near,), plan=scope, value=value, near=near)

@@ -24,7 +24,7 @@ def side_of(at_hand: AtHand, preset: Preset | None, catalogue: Catalogue) -> tup
     _check_against(at_hand, side, origin)
     if exercise.together:
         if side is not Side.BOTH:
-            at_hand.note("side-together", "side", side=side.value)
+            at_hand.note("side-together", "side", ("both",), side=side.value)
         elif at_hand.wanted.side in ONE:
             at_hand.note("side-together-plan", "exercise", side=at_hand.wanted.side)
         return side, origin

@@ -16,8 +16,8 @@ def variant_of(at_hand: AtHand, preset: Preset | None, catalogue: Catalogue) -> 
         left = fitting(found, kind, getattr(at_hand.said, kind), catalogue)
         if not left:
             ways = {getattr(item, kind): None for item in found}
-            accepted = ", ".join(way_name(kind, way, catalogue) for way in ways)
-            at_hand.note(unknown, kind, accepted=accepted)
+            accepted = [way_name(kind, way, catalogue) for way in ways]
+            at_hand.note(unknown, kind, accepted, accepted=", ".join(accepted))
             return found[0]
         found = left
     return found[0]

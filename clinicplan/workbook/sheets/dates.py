@@ -29,11 +29,15 @@ _MONTHS = (
 
 
 class Unclear(ValueError):
-    """A text that is no date, or not clearly one; `code` says which (findings.toml)."""
+    """A text that is no date, or not clearly one; `code` says which (findings.toml).
 
-    def __init__(self, code: str) -> None:
+    `days` are all that it may mean, where that is known.
+    """
+
+    def __init__(self, code: str, days: tuple[date, ...] = ()) -> None:
         super().__init__(code)
         self.code = code
+        self.days = days
 
 
 def parse_date(text: str, *, order: str, is_birth: bool = False) -> date:
@@ -55,7 +59,12 @@ def parse_date(text: str, *, order: str, is_birth: bool = False) -> date:
 def is_right_turned(day: date, odd: Callable[[date], object]) -> bool:
     """True where a date that is odd is not so with day and month changed over."""
     is_date = day.day <= len(_MONTHS) and day.day != day.month
-    return is_date and not odd(date(day.year, day.day, day.month))
+    return is_date and not odd(turned(day))
+
+
+def turned(day: date) -> date:
+    """The date with day and month changed over; there must be such a month."""
+    return date(day.year, day.day, day.month)
 
 
 def _parts(text: str, order: str) -> tuple[str, int, int]:
@@ -75,8 +84,15 @@ def _figures(first: int, second: int, year: str, *, order: str) -> tuple[str, in
     if not order and len(year) == 4 and max(first, second) > 12:
         order = "day" if first > second else "month"
     if not order and first != second:
-        raise Unclear("date-ambiguous")
+        raise Unclear("date-ambiguous", _both_ways(first, second, year))
     return (year, first, second) if order == "month" else (year, second, first)
+
+
+def _both_ways(first: int, second: int, year: str) -> tuple[date, ...]:
+    """Both dates, day first and month first; none of a year in which nobody's plan starts."""
+    if len(year) != len("2026") or year < "2000" or max(first, second) > len(_MONTHS):
+        return ()
+    return date(int(year), second, first), date(int(year), first, second)
 
 
 def _month(name: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from marshmallow import ValidationError
@@ -20,10 +20,12 @@ class Fault(str):
 
     marshmallow fills a message with `format`: `"is more than {max}".format(input=9, max=5)`.
     A code stays as it is, and keeps what it is given; an `input` is the cell's `value`, of
-    so much `length`. So its own validators tell a finding: `Range(max=52, error=Fault("..."))`.
+    so much `length`, and `fixes` are what may stand in place of that. So its
+    own validators tell a finding: `Range(max=52, error=Fault("..."))`.
     """
 
     values = NOTHING
+    fixes: tuple[str, ...] = ()
 
     def format(  # type: ignore[override]  # marshmallow fills by name alone
         self, **given: object
@@ -40,9 +42,16 @@ class Fault(str):
         return filled
 
 
-def refused(code: str, /, **values: str | int) -> ValidationError:
-    """The exception for a cell that is not understood."""
-    return ValidationError([Fault(code).format(**values)])
+    def meaning(self, *fixes: str) -> Fault:
+        """The same fault, with what the cell may hold instead."""
+        told = Fault(self)
+        told.values, told.fixes = self.values, fixes
+        return told
+
+
+def refused(code: str, fixes: Iterable[str] = (), /, **values: str | int) -> ValidationError:
+    """The exception for a cell that is not understood; `fixes` may stand in place of `value`."""
+    return ValidationError([Fault(code).format(**values).meaning(*fixes)])
 
 
 def at(key: str, code: str, /, **values: str | int) -> ValidationError:

@@ -7,14 +7,15 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from clinicplan.findings import Finding
+from clinicplan.findings import Finding, Severity
 from clinicplan.workbook.choices import fold
+from clinicplan.workbook.findings.mending import in_cell
 from clinicplan.workbook.findings.privacy import WITHHELD, is_personal
-from clinicplan.workbook.findings.words import OURS, Teller, shown
+from clinicplan.workbook.findings.words import OURS, Teller, is_day, shown
 from clinicplan.workbook.sheets.cells.cell import MISSING
 from clinicplan.workbook.sheets.doubts import as_shown
 from clinicplan.workbook.sheets.faults import Fault
-from clinicplan.workbook.sheets.records import AnyRow, Entry, Record
+from clinicplan.workbook.sheets.records import PRIVATE, AnyRow, Entry, Record
 from clinicplan.workbook.sheets.rows import DoseRow
 from clinicplan.workbook.sheets.schemas import RowSchema
 from clinicplan.workbook.xlsx.grid import Value
@@ -39,6 +40,40 @@ def load_row(record: Record, schema: RowSchema[AnyRow], *, tell: Teller) -> Entr
     return Entry(row, spot, tuple(_findings(told, record, schema, tell)))
 
 
+def _fixes(
+    fault: Fault, key: str, record: Record, schema: RowSchema[AnyRow], tell: Teller
+) -> tuple[str, ...]:
+    """What the cell may hold instead, each looked at: it mends this, and breaks nothing.
+
+    What tells who the patient is, no finding offers.
+    """
+    words = tell.words.get(str(fault))
+    if words is None or words.into or key in PRIVATE:
+        return ()
+    cell, meant = record.values.get(key, ""), fault.fixes or words.meant(fault.values)
+    if meant and isinstance(cell, str):
+        meant = in_cell(cell, str(fault.values.get("value", cell)), meant)
+    if not meant:
+        return ()
+    before = _codes(record.values, schema)
+    return tuple(
+        fix
+        for fix in meant
+        if is_day(fix) or safe(fix, record.spot.private) != WITHHELD
+        if (key, str(fault)) not in (after := _codes({**record.values, key: fix}, schema))
+        if not any(tell.words[code].severity is Severity.ERROR for _, code in after - before)
+    )
+
+
+def _codes(values: Mapping[str, Value], schema: RowSchema[AnyRow]) -> set[tuple[str, str]]:
+    """What is wrong with a row of these values, by column and code."""
+    try:
+        schema.load(values)
+    except ValidationError as error:
+        return {(key, str(fault)) for key, found in _faults(error).items() for fault in found}
+    return set()
+
+
 def _understood(error: ValidationError) -> dict[str, Any]:
     return dict(error.valid_data or {})
 
@@ -57,7 +92,8 @@ def _findings(
             if not (fault in MISSING and _has_no_column(key, record)):
                 values = _shown(fault.values, record.spot.private)
                 values.setdefault("heading", heading)
-                yield tell(str(fault), record.spot.place(key), plan="", **values)
+                fixes = _fixes(fault, key, record, schema, tell)
+                yield tell(str(fault), record.spot.place(key), fixes, plan="", **values)
 
 
 def _has_no_column(key: str, record: Record) -> bool:

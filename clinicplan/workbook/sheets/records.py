@@ -43,9 +43,13 @@ class Spot:
         """True where a dose in one cell is not understood."""
         return "dose" in self.filled and "dose" not in self.said_in.values()
 
+    def says(self, fact: str) -> str:
+        """The column that says a fact: its own, where no other does."""
+        return self.said_in.get(fact, fact)
+
     def place(self, key: str = "") -> Place:
         """The cell of a column, or of what says its fact; the row where the sheet has neither."""
-        key = self.said_in.get(key, key)
+        key = self.says(key)
         if not self.number:
             row = self.columns.get(key, 0)
             return Place(self.sheet, row, 2 if row else 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from clinicplan.catalogue.values import Exercise
@@ -73,7 +73,8 @@ def _merged(cells: Cells) -> _Merged:
                 plain[fact] = "each"
             elif plain[fact] != value:
                 odds.append((key, fact, said_in.get(fact, fact)))
-        plain["doubts"] = (*_doubts(plain), *said.doubts)
+        heard = (replace(doubt, column=key) for doubt in said.doubts)
+        plain["doubts"] = (*_doubts(plain), *heard)
         if said.notes:
             _add_note(plain, said.notes)
     return _Merged(plain, said_in, tuple(odds))
@@ -110,7 +111,7 @@ def doubtful(
     """What is to be asked about a row now that its exercise is known: column, code, values."""
     for doubt in row.doubts:
         if _IS_DOUBTFUL[doubt.code](exercise) and not (doubt.code in _OF_TIME and row.hold):
-            yield doubt.fact, doubt.code, dict(doubt.values)
+            yield doubt.fact, doubt.code, {**dict(doubt.values), "cell": doubt.cell}
     tempo, hold = row.tempo, row.hold
     is_held = tempo is not None and not isinstance(tempo, Cleared) and tempo.held
     if is_held and hold is not None and not isinstance(hold, Cleared):

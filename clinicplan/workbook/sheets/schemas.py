@@ -31,7 +31,7 @@ from clinicplan.workbook.sheets.cells.doses import DefaultDose
 from clinicplan.workbook.sheets.cells.figures import BirthDate, Weeks
 from clinicplan.workbook.sheets.cells.listed import Side
 from clinicplan.workbook.sheets.cells.texts import ListedLines, NameOrNumber
-from clinicplan.workbook.sheets.dates import is_right_turned
+from clinicplan.workbook.sheets.dates import is_right_turned, turned
 from clinicplan.workbook.sheets.faults import Fault, at
 from clinicplan.workbook.sheets.plan_ids import is_safe_id, names_patient
 from clinicplan.workbook.sheets.records import AnyRow
@@ -97,7 +97,9 @@ class ReachedSchema(RowSchema[AnyRow]):
     def phone_is_text(self, _: Cells, typed: Typed, **__: object) -> None:
         """A number loses the zeros before it."""
         if isinstance(typed.get("phone"), int | float):
-            raise at("phone", "phone-number")
+            number = f"{typed['phone']:.0f}"
+            fault = Fault("phone-number").meaning(f"0{number}", number)
+            raise ValidationError({"phone": [fault]})
 
 
 class PersonSchema(ReachedSchema[AnyRow]):
@@ -186,8 +188,10 @@ class PatientSchema(PersonSchema[PatientRow]):
             return
         odd = partial(_odd_review, start=start, weeks=cells.get("weeks", 0))
         if code := odd(review):
-            turned = [Fault("day-and-month")] if is_right_turned(review, odd) else []
-            raise ValidationError({"review": [Fault(code), *turned]})
+            faults = [Fault(code)]
+            if is_right_turned(review, odd):
+                faults.append(Fault("day-and-month").meaning(str(turned(review))))
+            raise ValidationError({"review": faults})
 
 
 def _odd_review(review: date, *, start: date, weeks: int) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TypeVar
 
 from clinicplan.doses import Said, read_cell, read_changes, read_dose
 from clinicplan.doses import Unclear as UnclearDose
+from clinicplan.doses.slips import respelt
 from clinicplan.plan import Dose
 from clinicplan.workbook.choices import fold
 from clinicplan.workbook.columns import EXERCISES
@@ -16,6 +18,9 @@ from clinicplan.workbook.sheets.rows import Cleared
 from clinicplan.workbook.xlsx.grid import Value
 
 Found = TypeVar("Found")
+
+MISSPELT = frozenset(("dose-unclear", "dose-piece-unclear", "progression-unclear"))
+"""What is said of words that nobody knows: one of them may be a slip of the keyboard."""
 
 _NO_TIME = frozenset(("0", "0 s", "0s", "0 sec"))
 
@@ -37,8 +42,9 @@ class Fact(TextCell):
             return cleared
         found = read_cell(self.column.key, text)
         if found is None:
-            raise refused(reason(self.unclear, text), value=text)
-        return clear(found)
+            code = reason(self.unclear, text)
+            raise refused(code, respelt(text), value=text)
+        return clear(found, text)
 
     def cleared(self, text: str) -> Cleared | None:
         """What is meant by a text that gives no amount."""
@@ -101,7 +107,7 @@ class Changes(TextCell):
         text = self.text(value)
         if is_one_of(text, NONE):
             return Cleared.CLEARED
-        said = clear(read_changes(text))
+        said = clear(read_changes(text), text)
         is_plain = isinstance(said, Said) and said.facts().keys() == {"progression"}
         return said.steps if isinstance(said, Said) and is_plain else said
 
@@ -111,7 +117,8 @@ class WholeDose(TextCell):
 
     def read(self, value: Value) -> object:
         """All that is said."""
-        return clear(read_dose(self.text(value)))
+        text = self.text(value)
+        return clear(read_dose(text), text)
 
 
 class DefaultDose(TextCell):
@@ -119,18 +126,27 @@ class DefaultDose(TextCell):
 
     def read(self, value: Value) -> Dose:
         """How much and how often."""
-        said = clear(read_dose(self.text(value)))
+        text = self.text(value)
+        said = clear(read_dose(text), text)
         is_dose = said == Said(said.dose, doubts=said.doubts, typed=said.typed)
         if said.dose == Dose() or not is_dose:
             raise refused("default-dose-more")
         return said.dose
 
 
-def clear(found: Found | UnclearDose) -> Found:
-    """What was found; refused where it is to be asked about."""
+def clear(found: Found | UnclearDose, text: str) -> Found | Said:
+    """What was found in the cell's text; refused where it is to be asked about."""
+    if isinstance(found, Said) and found.doubts:
+        doubts = (replace(doubt, cell=text) for doubt in found.doubts)
+        return replace(found, doubts=tuple(doubts))
     if not isinstance(found, UnclearDose):
         return found
     values = dict(found.values)
     if "fact" in values:
         values["other"] = EXERCISES.column(str(values.pop("fact"))).heading
-    raise refused(found.code, **values)
+    raise refused(found.code, _respelt(found, text), **values)
+
+
+def _respelt(found: UnclearDose, text: str) -> tuple[str, ...]:
+    """The piece without its slip of the keyboard, where there is one."""
+    return respelt(str(found.values.get("value", text))) if found.code in MISSPELT else ()

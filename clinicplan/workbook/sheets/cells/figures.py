@@ -43,7 +43,7 @@ class Date(TextCell):
         try:
             return parse_date(text, order=self.lists.date_order, is_birth=self.is_birth)
         except Unclear as unclear:
-            raise refused(unclear.code) from None
+            raise refused(unclear.code, map(str, unclear.days)) from None
 
 
 class BirthDate(Date):

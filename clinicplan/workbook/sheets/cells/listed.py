@@ -11,7 +11,7 @@ from clinicplan.doses import Said, parse_side
 from clinicplan.doses.asides import as_typed, side_in_order
 from clinicplan.doses.plain import plain
 from clinicplan.doses.unclear import question
-from clinicplan.workbook.choices import fold, near_side, nearest
+from clinicplan.workbook.choices import EACH_SIDE, fold, near_side, nearest
 from clinicplan.workbook.sheets.cells.texts import EMPTY, LONGEST, LONGEST_LINE, TextCell, is_one_of
 from clinicplan.workbook.sheets.faults import refused
 from clinicplan.workbook.xlsx.grid import BLANKS, Value
@@ -58,8 +58,9 @@ class Choice(TextCell):
         two_sided = near_side(text) if self.column.choices == "sides" else ""
         near = two_sided or nearest(text, words)
         if near:
-            return refused("not-in-list-near", value=text, near=near)
-        return refused("not-in-list", value=text, accepted=", ".join(words))
+            fix = "each" if near == EACH_SIDE else near
+            return refused("not-in-list-near", (fix,), value=text, near=near)
+        return refused("not-in-list", words, value=text, accepted=", ".join(words))
 
 
 class Side(Choice):
