@@ -15,6 +15,7 @@ from clinicplan.catalogue.phrases import phrase
 from clinicplan.desk import choosing, clinic, drafting, letters, printing, setup, showing
 from clinicplan.desk.desk import Desk
 from clinicplan.desk.door import BELL, ENTRANCE, HOST, Door
+from clinicplan.desk.dressing import Dressing
 from clinicplan.desk.mailroom import MailRoom
 from clinicplan.desk.pages import Pages, go_to
 from clinicplan.desk.words import own_files
@@ -28,7 +29,13 @@ OWN = ("desk.css", "desk.js", "desk.svg", "down.svg")
 def application(desk: Desk, *, port: int) -> Door:
     """All that the browser can ask of this desk, at this port."""
     pages, room = Pages(desk), MailRoom(desk)
-    desk.at_the_end = room.stop
+    dressing = Dressing(pages)
+
+    def end() -> None:
+        room.stop()
+        dressing.close()
+
+    desk.at_the_end = end
     routes = [
         Route("/", partial(front, pages)),
         Route("/events", partial(events, desk)),
@@ -37,9 +44,10 @@ def application(desk: Desk, *, port: int) -> Door:
         Route(BELL, partial(bell, desk, port), methods=["POST"]),
         *showing.routes(pages),
         *choosing.routes(pages),
-        *setup.routes(pages),
+        *dressing.routes(),
+        *setup.routes(pages, dressing),
         *printing.routes(pages),
-        *clinic.routes(pages),
+        *clinic.routes(pages, dressing),
         *letters.routes(pages, room),
         *drafting.routes(pages),
     ]

@@ -1,8 +1,8 @@
-"""What the workbook and this computer say of the clinic becomes a page to look at."""
+"""What the workbook and this computer say of the clinic becomes pages, some of them to fill in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,27 +11,17 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from clinicplan import __version__
-from clinicplan.catalogue.values import Catalogue, Programme
-from clinicplan.desk.pages import Pages, go_to
+from clinicplan.catalogue.values import Programme
+from clinicplan.desk import clinic_letters
+from clinicplan.desk.clinic_look import Look
+from clinicplan.desk.dressing import Dressing
+from clinicplan.desk.pages import Notice, Pages, field, go_to
+from clinicplan.desk.people import People
+from clinicplan.desk.permit import let_write, may_write
 from clinicplan.desk.rows import names_of_exercises
+from clinicplan.desk.settling import Settling
 from clinicplan.desk.showing import seen
 from clinicplan.errors import ClinicPlanError
-from clinicplan.mail.settings import Settings
-from clinicplan.plan import Clinic, PainGuide
-from clinicplan.tasks.office import settings_for
-from clinicplan.workbook.choices import choices
-from clinicplan.workbook.columns import CLINIC
-
-OF_LETTERS = ("server", "port", "user", "address", "sign_in")
-"""Settings of e-mail that are shown; none of them is a secret."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A setting and what it is."""
-
-    name: str
-    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,70 +32,94 @@ class OwnProgramme:
     exercises: tuple[str, ...]
 
 
-def routes(pages: Pages) -> list[Route]:
-    """Where this page is."""
-    return [Route("/clinic", partial(clinic, pages))]
+def routes(pages: Pages, dressing: Dressing) -> list[Route]:
+    """Where these pages are."""
+    settling = Settling(pages)
+    return [
+        *Look(pages, dressing, settling).routes(),
+        *People(pages, settling).routes(),
+        *clinic_letters.routes(pages),
+        Route("/clinic/own", partial(own, pages)),
+        Route("/clinic/programmes", partial(programmes, pages)),
+        Route("/clinic/files", partial(files, pages), methods=["GET"]),
+        Route("/clinic/files", partial(change, pages), methods=["POST"]),
+        Route("/clinic/folder", partial(folder, pages), methods=["POST"]),
+        Route("/clinic/about", partial(about, pages)),
+    ]
 
 
-def clinic(pages: Pages, request: Request) -> Response:
-    """All of it, in sections."""
-    now = seen(pages)
-    if not now:
+def own(pages: Pages, request: Request) -> Response:
+    """The clinic's own exercises, with what the check says of each."""
+    if not (now := seen(pages)):
         return go_to("/")
-    view, checked = now
-    reading, named = checked.reading, names_of_exercises(checked)
+    reading, lines = now[1].reading, now[1].own
+    items = [(item, lines.get(item.code, ())) for item in reading.own]
+    return pages.show("clinic_own.html", here="clinic", part="own", own=items)
+
+
+def programmes(pages: Pages, request: Request) -> Response:
+    """The clinic's own programmes, with their exercises."""
+    if not (now := seen(pages)):
+        return go_to("/")
+    named = names_of_exercises(now[1])
+    items = [_programme(item, named) for item in now[1].reading.programmes]
     return pages.show(
-        "clinic.html",
-        here="clinic",
-        facts=list(_facts(reading.clinic, pages.desk.catalogue)),
-        people=reading.practitioners,
-        own=[(item, checked.own.get(item.code, ())) for item in reading.own],
-        programmes=[_programme(item, named) for item in reading.programmes],
-        letters=list(_letters(pages)),
-        file=view.file,
-        folder=pages.desk.folder,
-        own_folder=pages.desk.around.own,
-        version=__version__,
-        record=pages.desk.catalogue.record,
+        "clinic_programmes.html", here="clinic", part="programmes", programmes=items
     )
 
 
-def _facts(clinic: Clinic, words: Catalogue) -> Iterator[Fact]:
-    """What the sheet Clinic says, in its own words and order; what is empty is left out."""
-    for column in CLINIC.columns:
-        labels = {item.code: item.label for item in choices(column.choices, words)}
-        value = _shown(getattr(clinic, column.key, None), labels)
-        if value:
-            yield Fact(column.heading, value)
+def files(pages: Pages, request: Request, notice: Notice | None = None) -> Response:
+    """Where everything lies, and whether the desk may write into the workbook."""
+    if not (now := seen(pages)):
+        return go_to("/")
+    desk = pages.desk
+    return pages.show(
+        "clinic_files.html",
+        here="clinic",
+        part="files",
+        notice=notice,
+        file=now[0].file,
+        folder=desk.folder,
+        own_folder=desk.around.own,
+        is_allowed=may_write(desk.around.own),
+        is_fixed=not desk.around.saves,
+    )
 
 
-def _shown(value: object, labels: Mapping[str, str]) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(labels.get(str(item), str(item)) for item in value)
-    if isinstance(value, PainGuide):
-        return f"{value.carry_on} · {value.ease_off}"
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        return ""
-    return labels.get(str(value), str(value))
+def change(pages: Pages, request: Request) -> Response:
+    """Let the desk write into workbooks from now on, or no more."""
+    if not pages.desk.around.saves:
+        return go_to("/clinic/files")
+    try:
+        let_write(pages.desk.around.own, allowed=field(request, "writes") == "yes")
+    except ClinicPlanError as error:
+        return files(pages, request, Notice("mend", str(error), ""))
+    return go_to("/clinic/files")
+
+
+def folder(pages: Pages, request: Request) -> Response:
+    """Show one of the folders of the page; that of the handouts may not be there yet."""
+    desk = pages.desk
+    if desk.view:
+        wanted = desk.folder if field(request, "which") == "handouts" else desk.around.own
+        if wanted.is_dir():
+            desk.around.show(wanted, False)
+        else:
+            desk.around.show(desk.view.file, True)
+    return go_to("/clinic/files")
+
+
+def about(pages: Pages, request: Request) -> Response:
+    """Which version this is, and how old its texts are."""
+    if not seen(pages):
+        return go_to("/")
+    record = pages.desk.catalogue.record
+    return pages.show(
+        "clinic_about.html", here="clinic", part="about", version=__version__, record=record
+    )
 
 
 def _programme(item: Programme, named: Mapping[str, str]) -> OwnProgramme:
     return OwnProgramme(
         item.name, tuple(named.get(each.exercise, each.exercise) for each in item.items)
     )
-
-
-def _letters(pages: Pages) -> Iterator[Fact]:
-    """How letters go out, as far as it is set up."""
-    view, computer = pages.desk.view, pages.desk.around.computer
-    if view is None:
-        return
-    try:
-        settings: Settings = settings_for(view.file, computer)
-    except ClinicPlanError as error:
-        yield Fact(pages.say("clinic.faulty"), str(error))
-        return
-    for key in OF_LETTERS:
-        value = str(getattr(settings, key, "") or "")
-        if value and settings.server:
-            yield Fact(pages.say(f"clinic.letters.{key}"), value)

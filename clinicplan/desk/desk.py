@@ -13,6 +13,7 @@ from clinicplan import files
 from clinicplan.desk.given import given, read_letters
 from clinicplan.desk.keys import Keys
 from clinicplan.desk.news import News
+from clinicplan.desk.permit import may_write
 from clinicplan.desk.rows import Given
 from clinicplan.desk.views import Condition, View, changed, read_view
 from clinicplan.desk.watch import EVERY, PATIENCE, Do, Looks, Mark, mark_of
@@ -90,6 +91,11 @@ class Desk:
         """Where the handouts of the workbook are."""
         file = self.view.file if self.view else Path()
         return file.parent / self.around.handouts
+
+    @property
+    def saves(self) -> bool:
+        """True where the desk may write into the workbook: the start and its user allow it."""
+        return self.around.saves and may_write(self.around.own)
 
     @contextmanager
     def busy(self) -> Iterator[None]:

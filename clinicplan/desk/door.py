@@ -15,10 +15,14 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from clinicplan.desk.keys import Keys, same
+from clinicplan.desk.parts import parts_of
 from clinicplan.tasks.batch import whereabouts
 
 HOST = "127.0.0.1"
 ENTRANCE, BELL, DROP = "/enter", "/bell", "/workbook/drop"
+WITH_FILES = (DROP, "/logo", "/set-up", "/clinic")
+"""Where a file may be posted."""
+
 FORM_LIMIT = 1 << 20
 FILE_LIMIT = 25 << 20
 KEPT = ("/static/", "/library/")
@@ -114,14 +118,21 @@ class Door:
             ours = _values(scope, b"origin") == [f"http://{self._host}"]
             if not ours or _values(scope, b"sec-fetch-site") != ["same-origin"]:
                 raise Refused(403)
-        limit = FILE_LIMIT if scope["path"] == DROP else FORM_LIMIT
+        limit = FILE_LIMIT if scope["path"] in WITH_FILES else FORM_LIMIT
         body = await _body(scope, receive, limit=limit)
         tokens = _values(scope, b"x-token")
-        scope["desk.body"], scope["desk.form"] = body, {}
-        kind = next(iter(_values(scope, b"content-type")), "").partition(";")[0]
-        if kind.strip().lower() == "application/x-www-form-urlencoded":
+        scope["desk.body"], scope["desk.form"], scope["desk.files"] = body, {}, {}
+        said = next(iter(_values(scope, b"content-type")), "")
+        kind = said.partition(";")[0].strip().lower()
+        if kind == "application/x-www-form-urlencoded":
             scope["desk.form"] = form = _form(body)
             tokens += form.get("token", ())
+        elif kind == "multipart/form-data":
+            parts = parts_of(body, said)
+            if parts is None:
+                raise Refused(400)
+            scope["desk.form"], scope["desk.files"] = parts.fields, parts.files
+            tokens += parts.fields.get("token", ())
         if not is_bell and not same(self._keys.token, tokens):
             raise Refused(403)
 

@@ -103,7 +103,7 @@ class Drafting:
         """Save the plan or take it back, where the button asks for it and nothing is missing."""
         if what == "undo":
             sheet.kept, sheet.asked = take_back(self._pages, sheet.kept), False
-        elif what == "save" and self._pages.desk.around.saves and not sheet.trouble:
+        elif what == "save" and self._pages.desk.saves and not sheet.trouble:
             is_there = sheet.written.value("plan_id") in checked.reading.ids
             if is_there and not sheet.kept.saved:
                 sheet.kept = taken(self._pages, sheet.written.value("plan_id"))
@@ -141,7 +141,7 @@ class Drafting:
             missing=lacking,
             paste=paste,
             minutes=minutes(checked, sheet),
-            saves=self._pages.desk.around.saves,
+            saves=self._pages.desk.saves,
             kept=as_it_is(self._pages, sheet.kept, draft)
             if sheet.kept.saved is None or is_there else Kept(),
         )

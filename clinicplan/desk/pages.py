@@ -135,8 +135,21 @@ def form_of(request: Request) -> dict[str, list[str]]:
 
 def field(request: Request, name: str) -> str:
     """The first value of a field without control characters, "" where it is not there."""
-    text = next(iter(form_of(request).get(name, ())), "")
-    return "".join(char for char in text if char.isprintable() or char == "\n").strip()
+    text = next(iter(form_of(request).get(name, ())), "").replace("\r\n", "\n")
+    return "".join(map(_typed, text)).strip()
+
+
+def _typed(char: str) -> str:
+    """The character; a space in place of other blanks, which are between words all the same."""
+    if char.isprintable() or char == "\n":
+        return char
+    return " " if char.isspace() else ""
+
+
+def file_of(request: Request, name: str) -> tuple[str, bytes]:
+    """The name and the bytes of a file that was chosen, both empty where none was."""
+    files: dict[str, tuple[str, bytes]] = request.scope.get("desk.files", {})
+    return files.get(name, ("", b""))
 
 
 def go_to(address: str) -> Response:

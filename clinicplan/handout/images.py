@@ -72,6 +72,10 @@ def _pixels(data: bytes, most: tuple[int, int]) -> Picture:
                     raise Image.DecompressionBombError
                 return _embedded(_upright(image, most))
     except UnidentifiedImageError as error:
+        if data[4:8] == b"ftyp":
+            raise UnusablePicture(
+                "It is a HEIC picture, as iPhones take them. Save it as JPEG first."
+            ) from error
         raise UnusablePicture("The file is not a PNG, JPEG or SVG picture.") from error
     except Image.DecompressionBombError as error:
         raise UnusablePicture("The picture has more than 40 million pixels.") from error

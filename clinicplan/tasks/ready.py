@@ -17,7 +17,7 @@ from clinicplan.findings import Finding, Severity
 from clinicplan.handout.press import Press, open_press
 from clinicplan.handout.printable import unprintable_for
 from clinicplan.workbook.columns import Sheet
-from clinicplan.workbook.draft import Typed
+from clinicplan.workbook.draft import Cells
 from clinicplan.workbook.plans.rows_of_plans import Slips
 from clinicplan.workbook.read import Reading, read_workbook
 
@@ -84,7 +84,7 @@ def make_ready(file: Path, *, today: date) -> Ready:
 
 
 def read_typed(
-    ready: Ready, typed: Iterable[tuple[Sheet, Sequence[Typed]]], *, today: date
+    ready: Ready, typed: Iterable[tuple[Sheet, Sequence[Cells]]], *, today: date
 ) -> Reading:
     """What the workbook would say with these rows in place of its own, looked at as ever.
 

@@ -20,11 +20,17 @@ from clinicplan.workbook.xlsx.worksheet import Worksheet
 Typed = Mapping[str, Value]
 """A row as it is typed, or as cells hold it, by column key; what is empty is left out."""
 
+Cells = Mapping[str, Value]
+"""The same, with cells among it that another reading of the workbook gave."""
+
 
 class _TypedSheet(Worksheet):
-    """A sheet that holds typed rows, below its headings in the order of the columns."""
+    """A sheet that holds typed rows, below its headings in the order of the columns.
 
-    def __init__(self, sheet: Sheet, rows: Sequence[Typed]) -> None:
+    Of settings there is one typed row: each stands in a row of its own, from row 2 on.
+    """
+
+    def __init__(self, sheet: Sheet, rows: Sequence[Cells]) -> None:
         self.merges: list[Merge] = []
         self.filtered = False
         self.hidden_columns: list[tuple[int, int]] = []
@@ -34,6 +40,9 @@ class _TypedSheet(Worksheet):
     def rows(self) -> Iterator[Row]:
         """The headings, then the rows: the first of them is row 2."""
         columns = self._sheet.columns
+        if self._sheet.layout is Layout.SETTINGS:
+            yield from self._settings()
+            return
         yield Row(1, {at: column.heading for at, column in enumerate(columns, start=1)})
         for number, typed in enumerate(self._typed, start=2):
             values = {
@@ -43,6 +52,12 @@ class _TypedSheet(Worksheet):
             }
             if values:
                 yield Row(number, values)
+
+    def _settings(self) -> Iterator[Row]:
+        typed = self._typed[0]
+        for number, column in enumerate(self._sheet.columns, start=2):
+            value = {2: typed[column.key]} if column.key in typed else {}
+            yield Row(number, {1: column.heading, **value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +70,7 @@ class _Drafted(Book):
         return self.typed.get(listed.title) or Book.open(self, listed)
 
 
-def with_rows(book: Book, rows: Iterable[tuple[Sheet, Sequence[Typed]]]) -> Book:
+def with_rows(book: Book, rows: Iterable[tuple[Sheet, Sequence[Cells]]]) -> Book:
     """The book with these rows in place of all that the sheets hold."""
     rows = tuple(rows)
     if not rows:

@@ -23,7 +23,7 @@ from clinicplan.workbook.columns import (
     PATIENTS,
     Sheet,
 )
-from clinicplan.workbook.draft import Typed, with_rows
+from clinicplan.workbook.draft import Cells, with_rows
 from clinicplan.workbook.findings.causes import in_order, stops_everything, without_consequences
 from clinicplan.workbook.findings.privacy import names_of, repeats, unmarked
 from clinicplan.workbook.findings.words import Teller, read_words
@@ -108,7 +108,7 @@ def read_workbook(
     today: date,
     templates: Traversable | None = None,
     unprintable: Callable[[Clinic], Unprintable] | None = None,
-    typed: Iterable[tuple[Sheet, Sequence[Typed]]] = (),
+    typed: Iterable[tuple[Sheet, Sequence[Cells]]] = (),
 ) -> Reading:
     """The plans and findings of a workbook; UnreadableFile where it is not one.
 

@@ -79,7 +79,7 @@ def test_setting_up_shows_the_page_as_one_types(chromium: Any, bare: Running) ->
         if page.get_attribute("#look", "src") != before:
             break
         page.wait_for_timeout(50)
-    assert "/set-up/page/" in page.get_attribute("#look", "src")
+    assert "/dress/" in page.get_attribute("#look", "src")
     page.click("text=Save and start")
     page.wait_for_selector("text=No plans yet")
 

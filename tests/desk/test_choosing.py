@@ -67,7 +67,7 @@ def test_the_clinics_first_page_follows_what_is_typed(bare: Running) -> None:
     assert first.body != second.body
     address = second.text.partition('":"')[2].partition('"')[0]
     assert window.get(address).body.startswith(b"\x89PNG")
-    assert window.get("/set-up/page/99.png").status == 404
+    assert window.get("/dress/99.png").status == 404
     assert window.post("/set-up/look", {"colour": "<b>", "name": "\u0000"}).status in (200, 500)
 
 

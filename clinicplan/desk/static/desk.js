@@ -86,17 +86,47 @@ function follow() {
 // A form whose page is drawn beside it: a moment after the last key it is posted, and the picture
 // is fetched. The old one stays until the new one is there.
 let pause = 0;
+function put(picture, address) {
+  const next = new Image();
+  next.onload = () => { picture.src = next.src; picture.hidden = false; };
+  next.src = address;
+}
 async function look(form) {
-  const answer = await fetch(form.dataset.look, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+  const fields = new FormData(form);
+  for (const file of all("input[type=file]", form)) fields.delete(file.name);
+  const answer = await fetch(form.dataset.look, { method: "POST", body: new URLSearchParams(fields) });
   if (!answer.ok) return;
   const said = await answer.json();
-  const picture = one("#look");
-  if (said.picture && picture) {
-    const next = new Image();
-    next.onload = () => { picture.src = next.src; };
-    next.src = said.picture;
-  }
+  if (said.picture) put(one("#look"), said.picture);
+  if (said.logo) put(one("#logo-picture"), said.logo);
+  one("#look-said").textContent = said.said;
 }
+
+// A logo is handed in as soon as it is chosen; the form says only which one it is.
+async function takeLogo(field) {
+  const [file] = field.files;
+  if (!file) return;
+  const fields = new FormData();
+  fields.set("token", token);
+  fields.set("logo_file", file);
+  const answer = await fetch("/logo", { method: "POST", body: fields });
+  const said = answer.ok ? await answer.json() : { said: await answer.text() };
+  field.value = "";
+  one("#logo-said").textContent = said.said;
+  if (!said.number) return;
+  one("#logo-name").textContent = said.name;
+  field.form.elements.logo_chosen.value = said.number;
+  look(field.form);
+}
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-logo]")) takeLogo(event.target);
+});
+document.addEventListener("input", (event) => {
+  const { target } = event;
+  if (target.dataset.colour) document.getElementById(target.dataset.colour).value = target.value;
+  const swatch = target.id && one(`[data-colour="${CSS.escape(target.id)}"]`);
+  if (swatch && /^#?[0-9a-f]{6}$/i.test(target.value)) swatch.value = `#${target.value.replace("#", "")}`;
+});
 
 document.addEventListener("input", (event) => {
   const form = event.target.closest("form[data-look]");
