@@ -464,8 +464,19 @@ def test_folders_are_shown(own: Running) -> None:
     assert [path for path, _ in own.opened[1:]] in ([home, home], [file_of(own)] * 2)
 
 
-@pytest.mark.parametrize("path", ["own", "programmes", "letters", "files", "about", "people"])
-def test_the_other_pages(window: Window, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("own", "Own exercises Arch lift"),
+        ("programmes", "Harbour starter Toe curl and spread, Arch lift"),
+        ("letters", "No password is kept in a file."),
+        ("files", "clinic.xlsx Show its folder"),
+        ("about", "No clinician has reviewed the exercises yet."),
+        ("people", "Alex Example AE"),
+    ],
+)
+def test_the_other_pages(window: Window, path: str, says: str) -> None:
     found = window.get(f"/clinic/{path}")
     assert found.status == 200
     assert f'href="/clinic/{path}" aria-current="page"' in found.text
+    assert says in words(found.text)

@@ -203,13 +203,3 @@ def test_a_damaged_record_says_nothing(tmp_path: Path, content: bytes) -> None:
     (tmp_path / STATE).mkdir()
     (tmp_path / STATE / "printed.json").write_bytes(content)
     assert read_printed(tmp_path) == {}
-
-
-def test_the_clinic_as_the_workbook_has_it(window: Window) -> None:
-    page = words(window.get("/clinic").text)
-    assert "Name Harbour Street Foot Clinic" in page
-    assert "Emergency region United Kingdom" in page
-    assert "Alex Example , Chiropodist AE" in page
-    assert "Harbour starter Toe curl and spread, Arch lift" in page
-    assert "E-mail is not set up on this computer." in page
-    assert "No clinician has reviewed the exercises yet." in page

@@ -214,7 +214,7 @@ def test_nothing_of_the_file_but_its_pixels_stays() -> None:
         pytest.param(saved(halves(), "WEBP"), "not a PNG, JPEG or SVG", id="WebP"),
         pytest.param(saved(halves(), "TIFF"), "not a PNG, JPEG or SVG", id="TIFF"),
         pytest.param(b"%PDF-1.7\n1 0 obj", "not a PNG, JPEG or SVG", id="PDF"),
-        pytest.param(b"\0\0\0\x18ftypheic", "not a PNG, JPEG or SVG", id="HEIC"),
+        pytest.param(b"\0\0\0\x18ftypheic", "HEIC", id="HEIC"),
         pytest.param(b"\x89PNG\r\n\x1a\n", "not a PNG, JPEG or SVG", id="PNG's first bytes"),
         pytest.param(bytes(20 * 2**20 + 1), "larger than 20 MB", id="21 MB"),
     ],
