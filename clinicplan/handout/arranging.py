@@ -74,17 +74,17 @@ def _begun(group: Sequence[float], room: Room) -> Arrangement | None:
     if _least(group, room) > room.begun:
         return None
     left = room.begun - _least(group, room)
-    return Arrangement((len(group),), 0, _bad(left / room.page))
+    return Arrangement((len(group),), 0, waste(left / room.page))
 
 
 def _empty(group: Sequence[float], room: Room, *, grows: bool) -> float:
     """How bad the empty room of a page with this group looks."""
     if len(group) == 1 and grows:
-        return _bad(_ALONE)
+        return waste(_ALONE)
     left = room.page - sum(group) - room.widest * (len(group) - 1)
-    return _bad(max(0.0, left) / room.page)
+    return waste(max(0.0, left) / room.page)
 
 
-def _bad(share: float) -> float:
-    """Little room hurts little, and much of it more than in proportion."""
+def waste(share: float) -> float:
+    """How bad a page looks of which this share is empty: much is more than twice as bad as half."""
     return max(0.0, share - _FREE) ** 2

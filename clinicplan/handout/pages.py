@@ -7,13 +7,14 @@ belongs together is split: a card, a week, the table, the warning signs.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from clinicplan.handout.blocks import footer
 from clinicplan.handout.look import Look
 from clinicplan.handout.pdf.pieces import Block, Bookmark, Document, Page, Placed
-from clinicplan.handout.sections.card_pages import card_pages
+from clinicplan.handout.sections.card_pages import Cards, card_pages, cards_of
 from clinicplan.handout.sections.diary_pages import diary_pages
-from clinicplan.handout.sections.opening import opening
+from clinicplan.handout.sections.opening import Extras, Opening, opening
 from clinicplan.handout.sections.safety_pages import RECORD_GAP, extras, record, safety_pages
 from clinicplan.handout.sections.sheets import Order, Sheet
 from clinicplan.handout.sections.visit_part import prepare_visit
@@ -23,7 +24,8 @@ from clinicplan.wording.words import Panel, Wording
 
 _SEAL_SHOWN = 8
 """Characters of the seal that stand in the footer."""
-
+_EMPTY = 0.25
+"""The share of a page that looks empty."""
 
 Compose = Callable[[Look, Wording, Order, Sequence[Panel]], list[Sheet]]
 """Puts a plan on sheets."""
@@ -70,11 +72,46 @@ def _sheets(look: Look, wording: Wording, order: Order, panels: Sequence[Panel])
         return wide_sheets(look, wording, order, panels)
     more = extras(look, order)
     first = opening(look, wording, order, panels, extras=more)
-    exercises = [*first.sheets, *card_pages(look, order, panels, after=first.table)]
+    cards = cards_of(look, order, panels, after=first.table, before=more.doing)
     weeks = diary_pages(look, wording, order, panels)
-    end = safety_pages(
-        look, order, first, more, hosts=(weeks[-1], exercises[-1], *reversed(first.sheets))
-    )
+    begun = _Begun(first, cards, weeks, more)
+    if not cards.led:
+        return _composed(look, order, begun.copy(), led=False)
+    led = _composed(look, order, begun.copy(), led=True)
+    if not _gap(look, led):
+        return led
+    alone = _composed(look, order, begun.copy(), led=False)
+    return min((led, alone), key=lambda sheets: (len(sheets), _gap(look, sheets)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Begun:
+    """What a handout begins with, and what its end may still change."""
+
+    first: Opening
+    cards: Cards
+    weeks: list[Sheet]
+    more: Extras
+
+    def copy(self) -> _Begun:
+        """The same, with sheets of its own."""
+        opened = [sheet.copy() for sheet in self.first.sheets]
+        table = self.first.table
+        now = table and opened[self.first.sheets.index(table)]
+        first = replace(self.first, sheets=opened, table=now)
+        return replace(self, first=first, weeks=[sheet.copy() for sheet in self.weeks])
+
+
+def _composed(look: Look, order: Order, begun: _Begun, *, led: bool) -> list[Sheet]:
+    """All sheets; `led` says that how to do the exercises stands before their cards."""
+    first, weeks = replace(begun.first, taught=led), begun.weeks
+    cards = begun.cards.led if led else None
+    exercises = [
+        *first.sheets,
+        *card_pages(look, cards or begun.cards.alone, after=first.table),
+    ]
+    hosts = (weeks[-1], exercises[-1], *reversed(first.sheets))
+    end = safety_pages(look, order, first, begun.more, hosts=hosts)
     last = record(look, order)
     kept = last.height + RECORD_GAP
     if visit := prepare_visit(look, order, diary=weeks[-1], end=end[-1], kept=kept):
@@ -84,6 +121,12 @@ def _sheets(look: Look, wording: Wording, order: Order, panels: Sequence[Panel])
     for sheet in sheets:
         sheet.settle(look.paper.room)
     return sheets
+
+
+def _gap(look: Look, sheets: Sequence[Sheet]) -> float:
+    """How empty the emptiest page looks, 0 where none does."""
+    emptiest = max(1 - sheet.used / look.paper.room for sheet in sheets)
+    return emptiest if emptiest > _EMPTY else 0
 
 
 def _pages(look: Look, order: Order, sheets: Sequence[Sheet]) -> tuple[Page, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from clinicplan.handout.arranging import Room, arranged
+from clinicplan.handout.pdf.pieces import Block
+from clinicplan.handout.sections.sheets import Sheet
 
 PAGE = Room(100, 0, gap=4, widest=12)
 
@@ -44,3 +46,19 @@ def test_a_page_that_was_begun_takes_what_fits_if_that_saves_one() -> None:
     assert arranged((40, 80), begun, grows=[True, True]).groups == (1, 1)
     assert arranged((60, 80), begun, grows=[True, True]).groups == (0, 1, 1)
     assert arranged((20, 20), begun, grows=[True, True]).groups == (2,)
+
+
+def test_a_block_grows_where_it_stands_and_what_is_under_it_moves_down() -> None:
+    sheet = Sheet([], [], grown=lambda room: Block(room, ()), grows=1)
+    for title, height in (("above", 10), ("small", 20), ("under", 5)):
+        sheet.add(Block(height, ()), gap=5, title=title)
+    sheet.settle(100)
+    assert [item.y for item in sheet.items] == [0, -15, -95]
+    assert sheet.bookmarks == [("above", 0), ("small", -15), ("under", -95)]
+    assert sheet.used == 100
+
+
+def test_a_sheets_copy_is_filled_alone() -> None:
+    sheet = Sheet([], [])
+    sheet.copy().add(Block(10, ()), title="there")
+    assert (sheet.items, sheet.bookmarks, sheet.used) == ([], [], 0)

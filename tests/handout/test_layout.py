@@ -147,6 +147,33 @@ def test_where_the_table_moves_on_the_guide_to_pain_fills_page_one() -> None:
     assert "Your exercises at a glance" in pages[1]
 
 
+@pytest.mark.parametrize(
+    ("clinic", "count", "page"), [(CLINIC, 1, 1), (LETTER, 6, 1), (LETTER, 12, 2), (CLINIC, 6, -1)]
+)
+def test_how_to_do_them_comes_before_the_exercises_where_it_costs_no_page(
+    clinic: Clinic, count: int, page: int
+) -> None:
+    plan = replace(PLAN, prescriptions=TWELVE[:count])
+    pages = [" ".join(text.split()) for text in pages_of_text(pdf_of(clinic, plan))]
+    assert [text for text in pages if "How to do your exercises" in text] == [pages[page]]
+    if page > 0:
+        assert pages[page].index("Warm up first.") < pages[page].index("1 Towel stretch")
+
+
+def test_signs_that_have_their_page_to_themselves_are_larger() -> None:
+    plans = (replace(PLAN, prescriptions=SIX[:count]) for count in (3, 6))
+    assert [size_of(plan, "numbness or tingling") for plan in plans] == [14, 12.5]
+
+
+def size_of(plan: Plan, words: str) -> float:
+    """How large a line is set, in points."""
+    for page in pypdfium2.PdfDocument(pdf_of(CLINIC, plan)):
+        for each in page.get_objects([1], textpage=page.get_textpage()):
+            if words in each.extract():
+                return round(float(each.get_font_size()), 1)
+    return 0
+
+
 def test_a_diary_row_with_a_new_dose_keeps_its_name() -> None:
     plan = replace(PLAN, prescriptions=(replace(SIX[2], side=Side.LEFT),))
     text = words(pdf_of(CLINIC, plan))

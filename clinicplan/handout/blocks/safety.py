@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from clinicplan.catalogue.values import RedFlags, Region
 from clinicplan.handout.blocks.signs import carry_on, ease_off, stop
@@ -133,13 +134,13 @@ def _band_text(
     label = advice.stop[0] if name == "stop" else ""
     more: list[tuple[str, ...]] = []
     if name == "stop" and label:
-        more = _bullets(look, advice.stop[1], width=COLUMN)
+        more = _bullets(look, advice.stop[1], styles.note, width=COLUMN)
     elif last and last[0][0] == name:
         label = advice.morning[0]
         more = [look.wrapped(advice.morning[1], styles.note, COLUMN)]
     label_top = look.height(len(lines), styles.note) + _BAND_GAP
     more_top = label_top + styles.note_label.leading
-    height = more_top + _list_height(look, more) if more else label_top - _BAND_GAP
+    height = more_top + _list_height(look, more, styles.note) if more else label_top - _BAND_GAP
 
     def draw(sketch: Sketch, x: float, y: float) -> None:
         with sketch.mark("P"):
@@ -149,7 +150,7 @@ def _band_text(
         with sketch.mark("H4"):
             sketch.lines(x, y - label_top, (label,), styles.note_label)
         if name == "stop":
-            _draw_bullets(look, sketch, more, at=(x, y - more_top))
+            _draw_bullets(look, sketch, more, styles.note, at=(x, y - more_top))
             return
         with sketch.mark("P"):
             sketch.lines(x, y - more_top, more[0], styles.note)
@@ -162,12 +163,14 @@ def _band_text(
 
 def labelled_list(look: Look, label: str, items: Sequence[str]) -> Block:
     """A hairline, then a heading and its list."""
-    wrapped = _bullets(look, items, width=WIDE)
+    style = look.styles.note
+    wrapped = _bullets(look, items, style, width=WIDE)
 
     def beside(sketch: Sketch, top: float) -> None:
-        _draw_bullets(look, sketch, wrapped, at=(SECOND, top))
+        _draw_bullets(look, sketch, wrapped, style, at=(SECOND, top))
 
-    return _labelled(look, label, beside, height=_list_height(look, wrapped), key=tuple(items))
+    height = _list_height(look, wrapped, style)
+    return _labelled(look, label, beside, height=height, key=tuple(items))
 
 
 def _labelled(
@@ -200,13 +203,27 @@ def _labelled(
 # Red flags.
 
 
-def red_flags(look: Look, region: Region) -> Block:
+@dataclass(frozen=True, slots=True)
+class SignType:
+    """The names of the styles of the warning signs: of a list's heading, and of the signs."""
+
+    heading: str
+    sign: str
+
+
+USUAL = SignType("small_heading", "note")
+LARGER = SignType("section", "said")
+"""Where the warning signs have room to spare on their page."""
+
+
+def red_flags(look: Look, region: Region, *, type_: SignType = USUAL) -> Block:
     """The warning signs in one frame: a list each, headed by where to go."""
-    piece = look.kept(("red-flags", region.code), lambda: _draw_red_flags(look, region))
+    key = ("red-flags", region.code, type_)
+    piece = look.kept(key, lambda: _draw_red_flags(look, region, type_))
     return Block(piece.height, (Placed(Group("Sect", (Placed(piece, 0, 0),)), 0, 0),))
 
 
-def _draw_red_flags(look: Look, region: Region) -> Piece:
+def _draw_red_flags(look: Look, region: Region, type_: SignType) -> Piece:
     """The first list at the left and the others at the right, or those after two below them.
 
     Whichever is lower.
@@ -214,8 +231,9 @@ def _draw_red_flags(look: Look, region: Region) -> Piece:
     bar, inset, gap, between = 10.5 * MM, 5 * MM, 8 * MM, 3.5 * MM
     hairline = look.measures.hairline
     column = (FULL - 2 * inset - gap) / 2
-    narrow = [_flag_list(look, flags, width=column) for flags in region.lists]
-    wide = [_flag_list(look, flags, width=FULL - 2 * inset, columns=2) for flags in region.lists]
+    drawn = partial(_flag_list, look, type_=type_)
+    narrow = [drawn(flags, width=column) for flags in region.lists]
+    wide = [drawn(flags, width=FULL - 2 * inset, columns=2) for flags in region.lists]
     ways = (
         _Lists((narrow[:1], narrow[1:]), (), between, hairline),
         _Lists((narrow[:1], narrow[1:2]), tuple(wide[2:]), between, hairline),
@@ -300,54 +318,67 @@ class _Lists:
 
 
 def _flag_list(
-    look: Look, flags: RedFlags, *, width: float, columns: int = 1
+    look: Look, flags: RedFlags, *, type_: SignType, width: float, columns: int = 1
 ) -> tuple[float, Draw]:
     """The height of a list under its heading, and what draws it with its top left at (x, y)."""
-    styles = look.styles
+    heading_style: Style = getattr(look.styles, type_.heading)
+    style: Style = getattr(look.styles, type_.sign)
     gap = 8 * MM
-    heading = look.wrapped(flags.heading, styles.small_heading, width)
+    heading = look.wrapped(flags.heading, heading_style, width)
     column = (width - gap * (columns - 1)) / columns
-    signs = _bullets(look, flags.signs, width=column)
+    signs = _bullets(look, flags.signs, style, width=column)
     each = -(-len(signs) // columns)
     parts = [signs[start : start + each] for start in range(0, len(signs), each)]
-    under = look.height(len(heading), styles.small_heading) + 2 * MM
+    under = look.height(len(heading), heading_style) + 2 * MM
 
     def draw(sketch: Sketch, x: float, y: float) -> None:
         with sketch.mark("H4"):
-            sketch.lines(x, y, heading, styles.small_heading)
+            sketch.lines(x, y, heading, heading_style)
         with sketch.element("L"):
             for index, part in enumerate(parts):
-                _draw_items(look, sketch, part, at=(x + index * (column + gap), y - under))
+                at = (x + index * (column + gap), y - under)
+                _draw_items(look, sketch, part, style, at=at)
 
-    return under + max(_list_height(look, part) for part in parts), draw
-
-
-def _bullets(look: Look, items: Sequence[str], *, width: float) -> list[tuple[str, ...]]:
-    return [look.wrapped(item, look.styles.note, width - _BULLET) for item in items]
+    return under + max(_list_height(look, part, style) for part in parts), draw
 
 
-def _list_height(look: Look, items: Sequence[tuple[str, ...]]) -> float:
-    style: Style = look.styles.note
+def _bullets(
+    look: Look, items: Sequence[str], style: Style, *, width: float
+) -> list[tuple[str, ...]]:
+    return [look.wrapped(item, style, width - _BULLET) for item in items]
+
+
+def _list_height(look: Look, items: Sequence[tuple[str, ...]], style: Style) -> float:
     heights = [look.height(len(lines), style) for lines in items]
     return sum(heights) + _BULLET_GAP * (len(heights) - 1)
 
 
 def _draw_bullets(
-    look: Look, sketch: Sketch, items: Sequence[tuple[str, ...]], *, at: tuple[float, float]
+    look: Look,
+    sketch: Sketch,
+    items: Sequence[tuple[str, ...]],
+    style: Style,
+    *,
+    at: tuple[float, float],
 ) -> None:
     with sketch.element("L"):
-        _draw_items(look, sketch, items, at=at)
+        _draw_items(look, sketch, items, style, at=at)
 
 
 def _draw_items(
-    look: Look, sketch: Sketch, items: Sequence[tuple[str, ...]], *, at: tuple[float, float]
+    look: Look,
+    sketch: Sketch,
+    items: Sequence[tuple[str, ...]],
+    style: Style,
+    *,
+    at: tuple[float, float],
 ) -> None:
     x, y = at
-    styles = look.styles
+    bullet = replace(look.styles.bullet, size=style.size, leading=style.leading)
     for lines in items:
         with sketch.element("LI"):
             with sketch.mark("Lbl"):
-                sketch.text(x, y - FIRST_BASELINE * styles.bullet.size, "• ", styles.bullet)
+                sketch.text(x, y - FIRST_BASELINE * bullet.size, "• ", bullet)
             with sketch.mark("LBody"):
-                sketch.lines(x + _BULLET, y, lines, styles.note)
-        y -= look.height(len(lines), styles.note) + _BULLET_GAP
+                sketch.lines(x + _BULLET, y, lines, style)
+        y -= look.height(len(lines), style) + _BULLET_GAP

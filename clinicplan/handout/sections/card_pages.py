@@ -48,12 +48,21 @@ class _Card:
     text: CardText
 
 
-def card_pages(
-    look: Look, order: Order, panels: Sequence[Panel], *, after: Sheet | None
-) -> list[Sheet]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Cards:
+    """Cards with the pages they need: `led` with what is to be read before them, if it can be."""
+
+    alone: tuple[Sequence[_Part], Arrangement]
+    led: tuple[Sequence[_Part], Arrangement] | None
+
+
+def cards_of(
+    look: Look, order: Order, panels: Sequence[Panel], *, after: Sheet | None, before: Block
+) -> Cards:
     """The cards in their order, on as few pages as they need, as little of them empty.
 
-    The first of them go on to the page `after`, under what it holds, where they fit. The
+    The first of them go on to the page `after`, under what it holds, where they fit. What is
+    to be read `before` them can stand above the first where that takes no page more. The
     pictures are smaller where that saves a page.
     """
     begun = look.paper.room - after.used - _AFTER_TABLE if after else 0.0
@@ -65,6 +74,16 @@ def card_pages(
         small = tuple(_parts(look, cards, SMALL))
         if (other := _arranged(small, room)).pages < best.pages:
             parts, best = small, other
+    led = _Part("", before), *parts
+    other = _arranged(led, room)
+    return Cards((parts, best), (led, other) if other.pages == best.pages else None)
+
+
+def card_pages(
+    look: Look, cards: tuple[Sequence[_Part], Arrangement], *, after: Sheet | None
+) -> list[Sheet]:
+    """The new pages of cards; what fits on the page `after` is put there."""
+    parts, best = cards
     begun_with, *groups = best.groups
     for number, part in enumerate(parts[:begun_with]):
         if after:
@@ -133,7 +152,9 @@ def _card_page(look: Look, parts: Sequence[_Part]) -> Sheet:
     """A page of cards; what room is left widens the gap between them, to a limit."""
     room = look.paper.room - sum(part.block.height for part in parts)
     gap = min(room / (len(parts) - 1), _WIDEST_CARD_GAP) if len(parts) > 1 else 0
-    sheet = Sheet([], [], grown=parts[0].poster if len(parts) == 1 else None)
+    *above, last = parts
+    leads = all(not part.title for part in above)
+    sheet = Sheet([], [], grown=last.poster if leads else None, grows=len(above))
     for part in parts:
         sheet.add(part.block, gap=gap, title=part.title)
     return sheet

@@ -37,12 +37,14 @@ class Extras:
     """What page one takes in where it has the room: else it stands with the safety page.
 
     `cares` is what to take extra care of, `why` explains feet, back and condition, `guide`
-    is the guide to pain.
+    is the guide to pain. `doing` says how to do the exercises, and stands before the cards
+    where it can.
     """
 
     cares: Block | None
     why: Block
     guide: Spaced
+    doing: Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ class Opening:
     """Page one and its followers.
 
     `table` is the page of the table where that is not page one; `cared`, `told` and `guided`
-    say which of the extras stand on page one.
+    say which of the extras stand on page one, `taught` whether how to do the exercises has been
+    said.
     """
 
     sheets: list[Sheet]
@@ -58,6 +61,7 @@ class Opening:
     cared: bool = False
     told: bool = False
     guided: bool = False
+    taught: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import combinations
 
 from clinicplan.catalogue.phrases import month_year
 from clinicplan.catalogue.values import Region
+from clinicplan.handout.arranging import waste
 from clinicplan.handout.blocks import ending, first_page, safety
 from clinicplan.handout.look import Look
 from clinicplan.handout.pdf.pieces import Block, one
@@ -20,6 +22,8 @@ _SECTION_GAP = 6 * MM
 _AFTER = 5 * MM
 _GUIDE_GAP = 3 * MM
 RECORD_GAP = 4 * MM
+_FOR_VISIT = 0.2
+"""The share of the last page that looks empty at the most: more of it takes lines to write on."""
 _UNFELT = "reduced-feeling"
 """The caution with which pain says little: the guide to pain asks to look at the feet."""
 
@@ -53,7 +57,12 @@ def advice_of(look: Look, order: Order) -> safety.Advice:
 
 def extras(look: Look, order: Order) -> Extras:
     """What stands on page one if it has the room, and else with the safety page."""
-    return Extras(cares=_cares(look, order), why=_why(look, order), guide=guide(look, order))
+    return Extras(
+        cares=_cares(look, order),
+        why=_why(look, order),
+        guide=guide(look, order),
+        doing=ending.tips(look, look.phrase("doing"), tips_of(look)),
+    )
 
 
 def safety_pages(
@@ -71,25 +80,30 @@ def safety_pages(
     room = look.paper.room
     for leaving in _some_of(part.rest):
         staying = [each for each in part.rest if each not in leaving]
-        page = [*part.guide, *part.cares, *part.flags, *staying, *part.close]
+        page = [*part.heading, *part.guide, *part.cares, *part.flags, *staying, *part.close]
         if total(page) <= room and _hosted(look, leaving, hosts):
-            return _sheets(look, [page])
+            return _sheets(look, order, part, [page])
     for leaving in _some_of(part.rest):
         staying = [each for each in part.rest if each not in leaving]
-        for pages in _on_two(look, part, staying):
-            fit = all(total(page) <= room for page in pages)
-            if fit and _hosted(look, leaving, hosts):
-                return _sheets(look, pages)
-    return _sheets(look, _on_many(look, part))
+        ways = [
+            pages
+            for pages in _on_two(look, part, staying)
+            if all(total(page) <= room for page in pages)
+        ]
+        if ways and _hosted(look, leaving, hosts):
+            best = min(ways, key=partial(_emptiness, look, order, part))
+            return _sheets(look, order, part, best)
+    return _sheets(look, order, part, _on_many(look, part))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Parts:
-    """What the end is made of. The first of `guide` is the page's heading.
+    """What the end is made of. `guide` is empty where page one has it.
 
     `rest` explains, and can stand anywhere. The last of `close` only keeps room for the record.
     """
 
+    heading: Spaced
     guide: Spaced
     cares: Spaced
     flags: Spaced
@@ -101,38 +115,58 @@ def _parts(look: Look, order: Order, first: Opening, more: Extras) -> _Parts:
     intro = look.phrase("safe_intro_guided" if first.guided else "safe_intro")
     heading: Spaced = [(safety.page_heading(look, look.phrase("safe"), intro), 4.5 * MM)]
     cares: Spaced = [] if first.cared or not more.cares else [(more.cares, 3 * MM)]
+    doing: Spaced = [] if first.taught else [(more.doing, _AFTER)]
     why: Spaced = [] if first.told else [(more.why, _AFTER)]
     link = order.plan.link
     there: Spaced = [(ending.more(look, link), _AFTER)] if link else []
     last = Block(record(look, order).height, ())
     return _Parts(
-        guide=heading if first.guided else [*heading, *more.guide],
+        heading=heading,
+        guide=[] if first.guided else more.guide,
         cares=cares,
         flags=[(safety.red_flags(look, _region(look, order)), _AFTER)],
-        rest=[(_doing(look), _AFTER), *why, *there],
+        rest=[*doing, *why, *there],
         close=[(_close(look, order), RECORD_GAP), (last, 0)],
     )
 
 
 def _on_two(look: Look, part: _Parts, rest: Spaced) -> Iterator[list[Spaced]]:
-    """Ways to set the end with this of the rest on two pages, the best first.
+    """Ways to set the end with this of the rest on two pages, the better reading first.
 
-    The signs on the first of them, and what explains on the second; or the guide with what
-    explains, and the signs under a heading of their own.
+    Guide and signs on the first of them; or the guide there and the signs on the second; or the
+    other way round.
     """
-    if rest:
-        yield [[*part.guide, *part.cares, *part.flags], [*rest, *part.close]]
     again = _again(look)
-    for here in reversed([*_some_of(rest)]):
-        there = [each for each in rest if each not in here]
-        first = [*part.guide, *part.cares, *(each for each in rest if each in here)]
-        yield [first, [again, *part.flags, *there, *part.close]]
+    head, end = part.heading, part.close
+    for here in _some_of(rest):
+        some, others = ([each for each in rest if (each in here) is is_here]
+                        for is_here in (True, False))  # fmt: skip
+        for cares, later in ((part.cares, []), ([], part.cares)):
+            yield [[*head, *part.guide, *cares, *part.flags, *some], [*later, *others, *end]]
+            yield [[*head, *part.guide, *cares, *some], [again, *part.flags, *later, *others, *end]]
+            yield [[*head, *part.flags, *cares, *some], [again, *part.guide, *later, *others, *end]]
+
+
+def _emptiness(look: Look, order: Order, part: _Parts, pages: list[Spaced]) -> float:
+    """How bad the empty room of these pages looks: the last one's is for the next visit."""
+    room = look.paper.room
+    signs = part.flags[0][0]
+    taller = _larger_signs(look, order, room)
+    bad = 0.0
+    for page in pages[:-1]:
+        used = total(page)
+        if taller and signs in [block for block, _ in page]:
+            more = taller.height - signs.height
+            used += more if used + more <= room else 0
+        bad += waste(1 - used / room)
+    return bad + waste(min(1 - total(pages[-1]) / room, _FOR_VISIT))
 
 
 def _on_many(look: Look, part: _Parts) -> list[Spaced]:
     """The guide, the signs under their heading, and the end, with what explains where it fits."""
     room = look.paper.room
-    pages = [*_filled(look, [[]], [*part.guide, *part.cares]), [_again(look), *part.flags]]
+    begin = [*part.heading, *part.guide, *part.cares]
+    pages = [*_filled(look, [[]], begin), [_again(look), *part.flags]]
     left = []
     for each in part.rest:
         page = next((page for page in pages if total([*page, each]) <= room), None)
@@ -183,19 +217,28 @@ def _filled(look: Look, pages: list[Spaced], sections: Spaced) -> list[Spaced]:
     return pages
 
 
-def _sheets(look: Look, pages: list[Spaced]) -> list[Sheet]:
-    """The pages without the last of their blocks, which only keeps room for the record."""
+def _sheets(look: Look, order: Order, part: _Parts, pages: list[Spaced]) -> list[Sheet]:
+    """The pages without the last of their blocks, which only keeps room for the record.
+
+    Where their page has the room, the warning signs are set in larger type.
+    """
     first, *more = [*pages[:-1], pages[-1][:-1]]
-    return [column(first, title=look.phrase("safe")), *map(column, more)]
+    sheets = [column(first, title=look.phrase("safe")), *map(column, more)]
+    signs = part.flags[0][0]
+    for sheet in sheets:
+        found = [number for number, item in enumerate(sheet.items) if item.what is signs]
+        if found:
+            sheet.grown, sheet.grows = partial(_larger_signs, look, order), found[0]
+    return sheets
+
+
+def _larger_signs(look: Look, order: Order, room: float) -> Block | None:
+    signs = safety.red_flags(look, _region(look, order), type_=safety.LARGER)
+    return signs if signs.height <= room else None
 
 
 def _region(look: Look, order: Order) -> Region:
     return look.catalogue.regions[order.clinic.region]
-
-
-def _doing(look: Look) -> Block:
-    """How to do the exercises, whichever they are."""
-    return ending.tips(look, look.phrase("doing"), tips_of(look))
 
 
 def tips_of(look: Look) -> tuple[tuple[str, str], ...]:
@@ -242,7 +285,8 @@ def _close(look: Look, order: Order) -> Block:
 
 def record(look: Look, order: Order) -> Block:
     """Who chose the exercises, and where the texts are from: the last of a handout."""
-    return ending.record(look, record_text(look, order))
+    key = "record-of", order.plan.practitioner
+    return look.kept(key, lambda: ending.record(look, record_text(look, order)))
 
 
 def record_text(look: Look, order: Order) -> str:

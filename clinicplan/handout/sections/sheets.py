@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from clinicplan.catalogue.palette import Person
@@ -30,7 +30,7 @@ class Order:
 class Sheet:
     """A page being filled: items with the text area's top left corner at (0, 0).
 
-    `used` is how far down it is filled, in points. `grown` makes the page's first block
+    `used` is how far down it is filled, in points. `grown` makes the item of number `grows`
     anew, as large as the points allow that it is given; None where it cannot be larger.
     """
 
@@ -38,6 +38,11 @@ class Sheet:
     bookmarks: list[tuple[str, float]]
     used: float = 0
     grown: Callable[[float], Block | None] | None = None
+    grows: int = 0
+
+    def copy(self) -> Sheet:
+        """A sheet with the same on it, to be filled in another way."""
+        return replace(self, items=[*self.items], bookmarks=[*self.bookmarks])
 
     def add(self, block: Block, *, gap: float = 0, title: str = "") -> None:
         """Puts a block under all that there is, after a gap, with a bookmark if it has a title."""
@@ -48,17 +53,18 @@ class Sheet:
         self.used = block.height - y
 
     def settle(self, room: float) -> None:
-        """Lets the page's first block fill what the page's `room` leaves of it, where it can."""
+        """Lets the block that grows fill what the page's `room` leaves of it, where it can."""
         if not self.grown:
             return
-        first, *others = self.items
-        assert isinstance(first.what, Block)
-        block = self.grown(room - (self.used - first.what.height))
-        if block is None or block.height <= first.what.height:
+        small, _, top = self.items[self.grows]
+        assert isinstance(small, Block)
+        block = self.grown(room - (self.used - small.height))
+        if block is None or block.height <= small.height:
             return
-        down = block.height - first.what.height
-        self.items = [Placed(block, 0, 0), *(Placed(each, x, y - down) for each, x, y in others)]
-        self.bookmarks = [(title, y - down if y else y) for title, y in self.bookmarks]
+        down = block.height - small.height
+        under = [Placed(each, x, y - down) for each, x, y in self.items[self.grows + 1 :]]
+        self.items = [*self.items[: self.grows], Placed(block, 0, top), *under]
+        self.bookmarks = [(title, y - down if y < top else y) for title, y in self.bookmarks]
         self.used += down
 
 
