@@ -48,7 +48,7 @@ class Team:
         if not jobs or (self.workers == 1 and not self.cluster):
             run(jobs, press=press, folder=folder, done=done)
             return
-        here = _on_processes(self.workers)
+        here = nullcontext((lambda: _hire(self.workers), self.workers))
         with _on_cluster(self.cluster, folder) if self.cluster else here as (hire, size):
             run_with_workers(jobs, press=press, folder=folder, done=done, hire=hire, workers=size)
 
@@ -69,28 +69,26 @@ def _on_cluster(address: str, folder: Path) -> Iterator[tuple[Hire, int]]:
         yield team.hire, team.size
 
 
-@contextmanager
-def _on_processes(workers: int) -> Iterator[tuple[Hire, int]]:
-    """So many processes on this computer."""
-    try:
-        yield lambda: _hire(workers), workers
-    except KeyboardInterrupt:
-        _dismiss()
-        raise
+class _Pool(ProcessPoolExecutor):
+    """Processes that end with their pool, whatever they are at.
+
+    Python's own exit must not meet a pool that is still closing its pipes, so letting it go
+    ends what Ctrl-C has outlasted, and waits for that.
+    """
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        if not wait:
+            for child in active_children():
+                child.terminate()
+        super().shutdown(wait=True, cancel_futures=cancel_futures)
 
 
 def _hire(workers: int) -> Executor:
     """A pool of fresh processes that leave Ctrl-C to this one."""
     # Spawned, not forked: this process has threads (the progress bar), and Windows spawns.
-    return ProcessPoolExecutor(
+    return _Pool(
         workers,
         mp_context=get_context("spawn"),
         initializer=signal.signal,
         initargs=(signal.SIGINT, signal.SIG_IGN),
     )
-
-
-def _dismiss() -> None:
-    """End the workers that Ctrl-C has outlasted."""
-    for child in active_children():
-        child.terminate()
