@@ -12,12 +12,17 @@ from starlette.routing import Route, Router
 from starlette.types import Receive, Scope, Send
 
 from clinicplan.catalogue.phrases import phrase
-from clinicplan.desk import choosing, clinic, drafting, letters, printing, setup, showing
+from clinicplan.desk import choosing, clinic, letters, setup, showing
 from clinicplan.desk.desk import Desk
 from clinicplan.desk.door import BELL, ENTRANCE, HOST, Door
+from clinicplan.desk.drafting import Drafting
 from clinicplan.desk.dressing import Dressing
 from clinicplan.desk.mailroom import MailRoom
 from clinicplan.desk.pages import Pages, go_to
+from clinicplan.desk.printing import Printer
+from clinicplan.desk.sheet import Sheets
+from clinicplan.desk.shelf import Shelf
+from clinicplan.desk.waiting import Waiting
 from clinicplan.desk.words import own_files
 
 REFUSALS = (400, 403, 405, 413, 421)
@@ -35,21 +40,24 @@ def application(desk: Desk, *, port: int) -> Door:
         room.stop()
         dressing.close()
 
-    desk.at_the_end = end
+    sheets, printer = Sheets(), Printer(pages)
+    waiting = Waiting(pages, sheets)
+    desk.at_the_end, desk.at_rest, desk.has_waiting = end, waiting.look, waiting.has_some
     routes = [
         Route("/", partial(front, pages)),
         Route("/events", partial(events, desk)),
         Route("/static/{name}", partial(static, pages)),
         Route("/close", partial(close, pages, room), methods=["POST"]),
         Route(BELL, partial(bell, desk, port), methods=["POST"]),
-        *showing.routes(pages),
+        *showing.routes(pages, sheets),
         *choosing.routes(pages),
         *dressing.routes(),
         *setup.routes(pages, dressing),
-        *printing.routes(pages),
+        *printer.routes(),
         *clinic.routes(pages, dressing),
         *letters.routes(pages, room),
-        *drafting.routes(pages),
+        *Drafting(pages, sheets, waiting=waiting, printer=printer).routes(),
+        *Shelf(pages, sheets, waiting=waiting).routes(),
     ]
     inner = Router(routes, redirect_slashes=False, default=partial(_missing, pages))
     sentences = {code: phrase(desk.catalogue, f"desk.refused.{code}") for code in REFUSALS}

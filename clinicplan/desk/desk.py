@@ -52,6 +52,10 @@ class Desk:
         self.news = News()
         self.leave = leave
         self.at_the_end: Callable[[], None] = lambda: None
+        self.at_rest: Callable[[], None] = lambda: None
+        """Called after each look that found the workbook read and still."""
+        self.has_waiting: Callable[[], bool] = lambda: False
+        """True while a plan waits for Excel: the program goes on without a window."""
         self.catalogue, self.templates = read_templates()
         self.view: View | None = None
         self.asked_for: Path | None = None
@@ -109,7 +113,7 @@ class Desk:
     @property
     def is_busy(self) -> bool:
         """True while something goes on."""
-        return self._at_work > 0
+        return self._at_work > 0 or self.has_waiting()
 
     def say_changed(self) -> None:
         """Have every window look again, for something else than the workbook has changed."""
@@ -143,6 +147,15 @@ class Desk:
             with self._reading:
                 if self.view:
                     self._look(self.view)
+                is_at_rest = self._is_at_rest()
+            if is_at_rest:
+                self.at_rest()
+
+    def _is_at_rest(self) -> bool:
+        """True where what is shown is what lies there, as far as can be seen without reading it."""
+        return bool(
+            self.view and self.view.is_current and self._looks.mark == self._looks.read
+        )
 
     def close(self) -> None:
         """Stop watching, and let every window know."""

@@ -3,34 +3,50 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from clinicplan.desk.bench import part_after
+from clinicplan.catalogue.phrases import long_date
+from clinicplan.desk.meeting import is_the_same, meeting
 from clinicplan.desk.pages import Notice, Pages, form_of, go_to
 from clinicplan.desk.pages import field as field_of
 from clinicplan.desk.pictures import LARGE, SMALL
+from clinicplan.desk.printing import Printer
 from clinicplan.desk.read_back import first_fields, known, read_back
 from clinicplan.desk.saving import Kept, as_it_is, keep, take_back, taken
 from clinicplan.desk.sheet import Sheet, Sheets
 from clinicplan.desk.showing import seen
 from clinicplan.desk.shown import minutes, missing, shown_rows
 from clinicplan.desk.tiles import positions, tiles
+from clinicplan.desk.unsaved import home, ids, is_as_kept, is_waiting, store, take_away
+from clinicplan.desk.waiting import Waiting
 from clinicplan.desk.written import added, draft_of, moved, removed, written_of
+from clinicplan.files import open_since
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.draft import rows_to_paste
 from clinicplan.tasks.preview import page_pictures
 from clinicplan.workbook.choices import choices
 
+OLD = timedelta(days=1)
+"""A mark of Excel's as old as this may have been left by a crash: somebody is asked."""
+
 
 class Drafting:
     """The pages of the plans that are being written at one desk."""
 
-    def __init__(self, pages: Pages) -> None:
+    def __init__(
+        self, pages: Pages, sheets: Sheets, *, waiting: Waiting, printer: Printer
+    ) -> None:
         self._pages = pages
-        self._sheets = Sheets()
+        self._sheets = sheets
+        self._waiting = waiting
+        self._printer = printer
 
     def routes(self) -> list[Route]:
         """Where these pages are."""
@@ -48,7 +64,7 @@ class Drafting:
         now = seen(self._pages)
         if not now:
             return go_to("/")
-        return self._show(now[1], Sheet(first_fields(self._pages, now[1])), address="/new")
+        return self._show(now[1], self._blank(now[1]), address="/new")
 
     def show(self, request: Request) -> Response:
         """The plan as it is."""
@@ -59,13 +75,17 @@ class Drafting:
 
     def change(self, request: Request) -> Response:
         """Take the fields over, do what the button asks for, and read the plan anew."""
+        with self._waiting.lock:
+            return self._change(request)
+
+    def _change(self, request: Request) -> Response:
         now = seen(self._pages)
         if not now:
             return go_to("/")
         form, number = form_of(request), request.path_params.get("number", 0)
         sheet = self._sheets.of(number)
         if sheet is None:
-            sheet = Sheet(first_fields(self._pages, now[1]))
+            sheet = self._blank(now[1])
             number = self._sheets.add(sheet)
         if sheet.kept.saved is None:
             sheet.kept = Kept()
@@ -73,10 +93,64 @@ class Drafting:
         sheet.written = written_of(form, open_=int(open_) if open_.isdigit() else -1)
         what, _, which = next(iter(form.get("do", ())), "look").partition(":")
         sheet.part = part_after(field_of(request, "part"), what, which)
+        if sheet.home.file != home(now[1]).file:
+            return self._leave(sheet)
         do(sheet, what, which, checked=now[1])
+        self._park(now[1], sheet, is_undone=what == "undo")
         read_back(self._pages, now[1], sheet)
+        if what == "theirs":
+            return self._give_up(sheet)
+        if what == "print" and (address := self._print(now[1], sheet)):
+            return go_to(address)
         self._keep(sheet, what, now[1])
         return go_to(f"/new/{number}")
+
+    def _blank(self, checked: Checked) -> Sheet:
+        here = home(checked)
+        drafts = ids(self._sheets, here)
+        return Sheet(first_fields(self._pages, checked, drafts=drafts), here)
+
+    def _park(self, checked: Checked, sheet: Sheet, *, is_undone: bool) -> None:
+        """Keep what is typed on the disk, unless the workbook has it, or nothing was typed."""
+        draft = draft_of(sheet.written, known(checked), self._pages.desk.catalogue)
+        is_saved = sheet.kept.saved is not None and sheet.kept.draft == draft
+        if is_saved and not is_undone:
+            take_away(sheet)
+        elif sheet.unsaved is None and self._is_blank(checked, sheet):
+            return
+        elif not is_as_kept(sheet) or sheet.unkept:
+            store(sheet)
+
+    def _is_blank(self, checked: Checked, sheet: Sheet) -> bool:
+        """True where a plan holds nothing but what was filled in."""
+        first = self._blank(checked).written
+        mine = {key: text for key, text in sheet.written.patient.items() if key != "plan_id"}
+        known_ = {key: text for key, text in first.patient.items() if key != "plan_id"}
+        return mine == known_ and not sheet.written.rows and not sheet.written.take_care
+
+    def _leave(self, sheet: Sheet) -> Response:
+        """A plan of another workbook than the one that is open stays a draft beside its own."""
+        store(sheet)
+        say, view = self._pages.say, self._pages.desk.view
+        file = Path(sheet.home.file).name
+        if view:
+            notice = Notice("look", say("draft.of_another", file=file), sheet.unkept)
+            self._sheets.told = notice, view.reading
+        return go_to("/plans")
+
+    def _give_up(self, sheet: Sheet) -> Response:
+        """The workbook's plan is taken, and the draft goes."""
+        take_away(sheet)
+        sheet.kept = Kept()
+        return go_to(f"/plan/{quote(sheet.written.value('plan_id'))}")
+
+    def _print(self, checked: Checked, sheet: Sheet) -> str:
+        """The address of the plan's handout for the printer, "" where something is missing."""
+        plan = sheet.drafted.plan if sheet.drafted else None
+        sheet.asked = True
+        if plan is None or missing(self._pages, sheet, shown_rows(self._pages, checked, sheet)):
+            return ""
+        return self._printer.print_draft(plan, sheet.pdf, pages=sheet.pages)
 
     def handout(self, request: Request) -> Response:
         """The handout as it would be printed, to be looked at."""
@@ -103,15 +177,32 @@ class Drafting:
         """Save the plan or take it back, where the button asks for it and nothing is missing."""
         if what == "undo":
             sheet.kept, sheet.asked = take_back(self._pages, sheet.kept), False
-        elif what == "save" and self._pages.desk.saves and not sheet.trouble:
-            is_there = sheet.written.value("plan_id") in checked.reading.ids
-            if is_there and not sheet.kept.saved:
-                sheet.kept = taken(self._pages, sheet.written.value("plan_id"))
-            if sheet.drafted is None or is_there:
-                return
-            if not missing(self._pages, sheet, shown_rows(self._pages, checked, sheet)):
-                draft = draft_of(sheet.written, known(checked), self._pages.desk.catalogue)
-                sheet.kept = keep(self._pages, checked, draft, sheet.drafted)
+            if sheet.kept.saved:
+                take_away(sheet)
+        elif what in ("save", "anyway") and self._pages.desk.saves and not sheet.trouble:
+            self._save(sheet, checked, since=self._since() if what == "anyway" else 0)
+
+    def _save(self, sheet: Sheet, checked: Checked, *, since: float) -> None:
+        plan = sheet.written.value("plan_id")
+        if plan in checked.reading.ids:
+            if is_the_same(checked, sheet):
+                take_away(sheet)
+            elif not sheet.kept.saved and meeting(self._pages, checked, sheet) is None:
+                sheet.kept = taken(self._pages, plan)
+            return
+        rows = shown_rows(self._pages, checked, sheet)
+        if sheet.drafted is None or missing(self._pages, sheet, rows):
+            return
+        draft = draft_of(sheet.written, known(checked), self._pages.desk.catalogue)
+        sheet.kept = keep(self._pages, checked, draft, sheet.drafted, since=since)
+        if sheet.kept.saved:
+            take_away(sheet)
+        else:
+            store(sheet, waits=sheet.kept.waits)
+
+    def _since(self) -> float:
+        """From when on a mark of Excel's counts, where somebody has said that it is not open."""
+        return (self._pages.desk.around.now() - OLD).timestamp()
 
     def _show(self, checked: Checked, sheet: Sheet, *, address: str) -> Response:
         written, words = sheet.written, self._pages.desk.catalogue
@@ -126,7 +217,7 @@ class Drafting:
             "draft.html",
             here="plans",
             title=self._pages.say("draft.title"),
-            notice=self._notice(sheet, is_there=is_there),
+            notice=self._notice(sheet, checked=checked),
             address=address,
             written=written,
             rows=rows,
@@ -144,14 +235,31 @@ class Drafting:
             saves=self._pages.desk.saves,
             kept=as_it_is(self._pages, sheet.kept, draft)
             if sheet.kept.saved is None or is_there else Kept(),
+            waits=is_waiting(sheet) and not is_there,
+            met=meeting(self._pages, checked, sheet)
+            if sheet.asked and not sheet.kept.saved else None,
+            since=self._old_mark(checked),
+            file=checked.ready.file.name,
         )
 
-    def _notice(self, sheet: Sheet, *, is_there: bool) -> Notice | None:
+    def _old_mark(self, checked: Checked) -> str:
+        """Since when Excel is said to have the workbook open, where that is over a day; else ""."""
+        made, now = open_since(checked.ready.file.resolve()), self._pages.desk.around.now()
+        if made is None or made >= self._since():
+            return ""
+        day = datetime.fromtimestamp(made, now.tzinfo)
+        return long_date(self._pages.desk.catalogue, day.date())
+
+    def _notice(self, sheet: Sheet, *, checked: Checked) -> Notice | None:
         if sheet.trouble:
             return Notice("mend", sheet.trouble, "")
-        if sheet.asked and is_there and not sheet.kept.notice:
+        if sheet.unkept:
+            return Notice("mend", self._pages.say("draft.unkept"), sheet.unkept)
+        if sheet.asked and not sheet.kept.notice and is_the_same(checked, sheet):
             plan = sheet.written.value("plan_id")
             return Notice("good", self._pages.say("draft.there", plan=plan), "")
+        if sheet.unsaved and sheet.unsaved.said and not sheet.kept.notice:
+            return Notice("look", sheet.unsaved.said, "")
         return None
 
 
@@ -163,7 +271,7 @@ def do(sheet: Sheet, what: str, which: str, *, checked: Checked) -> None:
         sheet.written = added(written, found)
     elif what == "page":
         sheet.page = at
-    elif what in ("rows", "save"):
+    elif what in ("rows", "save", "anyway"):
         sheet.asked = True
     elif 0 <= at < len(written.rows):
         steps = {
@@ -174,8 +282,3 @@ def do(sheet: Sheet, what: str, which: str, *, checked: Checked) -> None:
         }
         if what in steps:
             sheet.written = steps[what]()
-
-
-def routes(pages: Pages) -> list[Route]:
-    """Where these pages are."""
-    return Drafting(pages).routes()

@@ -43,12 +43,16 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What stands above a page: why it is not up to date, or what was done."""
+    """What stands above a page: why it is not up to date, or what was done.
+
+    `again` offers to look once more, `back` to take back a draft that was thrown away.
+    """
 
     look: str
     title: str
     text: str
     again: bool = False
+    back: bool = False
 
 
 class Pages:

@@ -104,11 +104,24 @@ class Printer:
             return self.choose(request, Notice("mend", str(error), ""))
         if not job.plans:
             return self.choose(request, job.not_made[0])
+        return go_to(self._add(job))
+
+    def print_draft(self, plan: Plan, pdf: bytes, *, pages: int) -> str:
+        """The address of a plan's handout for the printer, though the workbook has it not yet.
+
+        It lies in no folder, so nothing can be sent of it.
+        """
+        desk = self._pages.desk
+        note_printed(desk.folder, (plan,), now=desk.around.now())
+        return self._add(Job(pdf, (plan.id,), pages, ()))
+
+    def _add(self, job: Job) -> str:
+        """The address of a file for the printer, which is kept for a while."""
         number = max(self._jobs, default=0) + 1
         self._jobs[number] = job
         for old in [key for key in self._jobs if key <= number - KEPT]:
             del self._jobs[old]
-        return go_to(f"/print/{number}")
+        return f"/print/{number}"
 
     def show(self, request: Request) -> Response:
         """The file, with the printer's window over it."""
@@ -192,10 +205,3 @@ class Printer:
 def _last_name_first(patient: Patient) -> tuple[str, str]:
     """What a list of people is sorted by: no case, no accents."""
     return fold(patient.last_name), fold(patient.first_name)
-
-
-def routes(pages: Pages) -> list[Route]:
-    """Where these pages are."""
-    return Printer(pages).routes()
-
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from clinicplan.catalogue.values import Exercise
@@ -17,13 +17,16 @@ from clinicplan.tasks.preview import page_with
 from clinicplan.workbook.draft import Typed
 
 
-def first_fields(pages: Pages, checked: Checked) -> Written:
-    """What can be known of a new plan: its ID, its first day, its weeks and who writes it."""
+def first_fields(pages: Pages, checked: Checked, *, drafts: Sequence[str]) -> Written:
+    """What can be known of a new plan: its ID, its first day, its weeks and who writes it.
+
+    `drafts` are the plan IDs of those that are being written already.
+    """
     plans, people = checked.reading.plans, checked.reading.practitioners
     last = plans[-1] if plans else None
     who = last.practitioner if last else people[0] if people else None
     patient = {
-        "plan_id": next_id(checked.reading.ids),
+        "plan_id": next_id(checked.reading.ids, drafts=drafts),
         "start": pages.desk.around.now().date().isoformat(),
         "weeks": str(last.weeks) if last and last.weeks else "",
         "practitioner": who.code if who else "",

@@ -6,30 +6,41 @@ from dataclasses import dataclass, replace
 
 from clinicplan.desk.pages import Notice, Pages
 from clinicplan.errors import ClinicPlanError
+from clinicplan.files import BusyFolder
 from clinicplan.tasks.amend import save
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.draft import Draft, Drafted
-from clinicplan.tasks.rewrite import ChangedMeanwhile, OpenElsewhere, Saved, undo
+from clinicplan.tasks.rewrite import ChangedMeanwhile, ForReading, OpenElsewhere, Saved, undo
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What became of saving: the plan in the workbook as `draft` had it, or why it is not there."""
+    """What became of saving: the plan in the workbook as `draft` had it, or why it is not there.
+
+    `waits` is true where nothing but time is needed: Excel has the workbook open.
+    """
 
     saved: Saved | None = None
     notice: Notice | None = None
     draft: Draft | None = None
+    waits: bool = False
 
 
-def keep(pages: Pages, checked: Checked, draft: Draft, drafted: Drafted) -> Kept:
-    """Save the plan, and read the workbook again."""
+def keep(
+    pages: Pages, checked: Checked, draft: Draft, drafted: Drafted, *, since: float = 0
+) -> Kept:
+    """Save the plan, and read the workbook again; `since` as in `rewrite`."""
     desk = pages.desk
     if drafted.plan is None:
         return Kept()
     today = desk.around.now().date()
     try:
         with desk.at_press, desk.busy():
-            saved = save(checked.ready, draft, plan=drafted.plan, today=today)
+            saved = save(checked.ready, draft, plan=drafted.plan, today=today, since=since)
+    except ForReading as error:
+        return Kept(notice=Notice("mend", str(error), pages.say("draft.paste_instead")))
+    except (OpenElsewhere, BusyFolder) as error:
+        return Kept(notice=_told(pages, checked, error), waits=True)
     except ClinicPlanError as error:
         return Kept(notice=_told(pages, checked, error))
     finally:

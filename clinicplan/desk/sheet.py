@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from clinicplan.desk.pages import Notice
 from clinicplan.desk.saving import Kept
 from clinicplan.desk.written import Written
 from clinicplan.tasks.draft import Drafted
+from clinicplan.tasks.drafts import Home, Unsaved, drafts_folder
 
 MOST = 12
-"""Plans that are being written at once; the oldest is forgotten first."""
+"""Plans that are in memory at once; what was not looked at for longest is left to the disk."""
 
 
 @dataclass(slots=True)
 class Sheet:
-    """A plan that is being written: its fields, what they mean, and its last good handout."""
+    """A plan that is being written: its fields, what they mean, and its last good handout.
+
+    `home` is the workbook that it is written for. `unsaved` is the draft as it was kept last
+    (its number is 0 where the disk refused it, and `unkept` says why).
+    """
 
     written: Written
+    home: Home
     drafted: Drafted | None = None
     pdf: bytes = b""
     pages: int = 0
@@ -27,23 +36,53 @@ class Sheet:
     part: str = "plan"
     trouble: str = ""
     kept: Kept = field(default_factory=Kept)
+    unsaved: Unsaved | None = None
+    unkept: str = ""
     pictures: dict[tuple[int, int, int], bytes] = field(default_factory=dict)
 
 
 class Sheets:
-    """The plans that are being written at one desk. They are kept while it runs, nowhere else."""
+    """The plans that are being written at one desk, as long as it runs.
+
+    `told` is what became of one of them without a click, and the reading that it was told of.
+    """
 
     def __init__(self) -> None:
         self._sheets: dict[int, Sheet] = {}
         self._count = 0
+        self._lock = threading.Lock()
+        self.told: tuple[Notice, int] | None = None
 
     def of(self, number: int) -> Sheet | None:
         """The plan of this number, None where it was forgotten or never there."""
-        return self._sheets.get(number)
+        with self._lock:
+            sheet = self._sheets.pop(number, None)
+            if sheet is not None:
+                self._sheets[number] = sheet
+            return sheet
+
+    def all(self) -> tuple[tuple[int, Sheet], ...]:
+        """Every plan with its number."""
+        with self._lock:
+            return tuple(self._sheets.items())
+
+    def forget(self, folder: Path, number: int) -> None:
+        """Drop the plan whose draft was of this number in this folder."""
+        with self._lock:
+            self._sheets = {
+                at: sheet
+                for at, sheet in self._sheets.items()
+                if not sheet.unsaved
+                or sheet.unsaved.number != number
+                or drafts_folder(Path(sheet.home.file)) != folder
+            }
 
     def add(self, sheet: Sheet) -> int:
         """Keep another one; its number."""
-        self._count += 1
-        self._sheets[self._count] = sheet
-        self._sheets = dict(list(self._sheets.items())[-MOST:])
-        return self._count
+        with self._lock:
+            self._count += 1
+            self._sheets[self._count] = sheet
+            spare = [number for number, item in self._sheets.items() if not item.unkept]
+            for number in spare[: max(len(self._sheets) - MOST, 0)]:
+                del self._sheets[number]
+            return self._count

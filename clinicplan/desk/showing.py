@@ -15,6 +15,8 @@ from clinicplan.catalogue.phrases import day_month, long_date
 from clinicplan.desk.pages import Link, Notice, Pages, go_to
 from clinicplan.desk.pictures import LARGE, SMALL
 from clinicplan.desk.rows import Row, Standing, by_plan, rows_of
+from clinicplan.desk.sheet import Sheets
+from clinicplan.desk.unsaved import lines
 from clinicplan.desk.views import Condition, View, errors_of
 from clinicplan.findings import Finding, Severity
 from clinicplan.plan import Plan
@@ -30,10 +32,10 @@ OWN = "own:"
 PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 
 
-def routes(pages: Pages) -> list[Route]:
+def routes(pages: Pages, sheets: Sheets) -> list[Route]:
     """Where these pages are."""
     return [
-        Route("/plans", partial(plans, pages)),
+        Route("/plans", partial(plans, pages, sheets)),
         Route("/mend", partial(mend, pages)),
         Route("/plan/{plan}", partial(plan_page, pages)),
         Route("/plan/{plan}/read", partial(read, pages)),
@@ -72,7 +74,7 @@ def seen(pages: Pages) -> tuple[View, Checked] | None:
     return (view, view.checked) if view and view.checked else None
 
 
-def plans(pages: Pages, request: Request) -> Response:
+def plans(pages: Pages, sheets: Sheets, request: Request) -> Response:
     """The list of all plans, the newest row first."""
     if not (now := seen(pages)):
         return go_to("/")
@@ -97,8 +99,17 @@ def plans(pages: Pages, request: Request) -> Response:
         for key, kind in kinds.items()
     ]
     rows = tuple(filter(kinds[shown], rows))
-    return pages.show("plans.html", here="plans", rows=rows, tabs=tabs, notice=_dropped(pages),
-                      total=now[1].reading.rows, picture=EMPTY)  # fmt: skip
+    drafts = lines(pages, now[1], sheets) if shown in ("all", "open") else []
+    notice = _told(now[0], sheets) or _dropped(pages)
+    return pages.show("plans.html", here="plans", rows=rows, tabs=tabs, notice=notice,
+                      drafts=drafts, total=now[1].reading.rows, picture=EMPTY)  # fmt: skip
+
+
+def _told(view: View, sheets: Sheets) -> Notice | None:
+    """What became of a draft without a click, until the workbook is read again."""
+    if not view.is_current or not sheets.told or sheets.told[1] != view.reading:
+        return None
+    return sheets.told[0]
 
 
 def _dropped(pages: Pages) -> Notice | None:

@@ -60,6 +60,16 @@ def written_of(form: Mapping[str, Sequence[str]], *, open_: int) -> Written:
     return Written(patient, tuple(form.get(SEVERAL, ())), rows, open_)
 
 
+def fields_of(written: Written) -> dict[str, tuple[str, ...]]:
+    """The fields as a form would post them; `written_of` makes the same of it."""
+    fields: dict[str, tuple[str, ...]] = {key: (text,) for key, text in written.patient.items()}
+    fields[SEVERAL] = written.take_care
+    fields["exercise"] = tuple(row.exercise for row in written.rows)
+    for at, row in enumerate(written.rows):
+        fields |= {f"{key}-{at}": (getattr(row, key),) for key in OF_EXERCISES}
+    return {key: texts for key, texts in fields.items() if any(texts)}
+
+
 def _plain(text: str) -> str:
     """The text without control characters; a line ends with one character."""
     text = text.replace("\r\n", "\n")

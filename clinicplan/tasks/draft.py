@@ -90,15 +90,19 @@ def rows_to_paste(ready: Ready, draft: Draft) -> tuple[str, str]:
     )
 
 
-def next_id(ids: Sequence[str]) -> str:
-    """The ID after the highest of the last one's pattern: HS-0437 becomes HS-0438."""
-    if not ids:
+def next_id(ids: Sequence[str], *, drafts: Sequence[str] = ()) -> str:
+    """The ID after the highest of the last one's pattern: HS-0437 becomes HS-0438.
+
+    Those of `drafts` are taken, too; they make a pattern only where there is no other.
+    """
+    last = next(iter((*ids[-1:], *drafts[:1])), "")
+    if not last:
         return "P-0001"
-    stem = ids[-1].rstrip("0123456789")
-    numbers = [own[len(stem):] for own in ids if own.startswith(stem)]
-    digits = [number for number in numbers if number.isdigit()]
+    stem = last.rstrip("0123456789")
+    numbers = [own[len(stem):] for own in (*ids, *drafts) if own.startswith(stem)]
+    digits = [number for number in numbers if number.isascii() and number.isdigit()]
     if not digits:
-        return f"{ids[-1]}-2"
+        return f"{last}-2"
     highest = max(digits, key=int)
     return f"{stem}{int(highest) + 1:0{len(highest)}}"
 

@@ -95,7 +95,7 @@ def test_while_excel_has_it_open_the_rows_are_there_to_paste(own: Running) -> No
     lock.write_bytes(b"")
     path = window.post("/new", {**MIRA, **HEEL, "do": "save"}).headers["location"]
     page = window.get(path).text
-    assert "Excel has clinic.xlsx open. The plan is kept here and nothing is lost." in words(page)
+    assert "Excel has clinic.xlsx open The plan is kept here and nothing is lost." in words(page)
     assert "row-patient" in page
     assert file_of(own).read_bytes() == old
     lock.unlink()

@@ -1,0 +1,138 @@
+"""Drafts become plans of the workbook by themselves: once Excel lets go, or where it has them."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from clinicplan.desk.meeting import is_the_same, meeting
+from clinicplan.desk.pages import Notice, Pages
+from clinicplan.desk.read_back import known, read_back
+from clinicplan.desk.saving import Kept, keep, taken
+from clinicplan.desk.sheet import Sheet, Sheets
+from clinicplan.desk.showing import seen
+from clinicplan.desk.shown import missing, shown_rows
+from clinicplan.desk.unsaved import folder_of, home, is_waiting, sheets_of, store, take_away
+from clinicplan.desk.watch import Mark, mark_of
+from clinicplan.desk.written import draft_of
+from clinicplan.tasks.batch import whereabouts
+from clinicplan.tasks.check import Checked
+from clinicplan.tasks.drafts import Fields, Unsaved
+
+PAUSE = 5
+"""Looks that are left out where Excel holds the workbook and has left no mark beside it."""
+
+
+class Waiting:
+    """The drafts of one desk, looked at whenever the workbook or they themselves have changed.
+
+    `lock` is held while a plan is taken over from a window or from here: one at a time.
+    """
+
+    def __init__(self, pages: Pages, sheets: Sheets) -> None:
+        self.lock = threading.RLock()
+        self._pages = pages
+        self._sheets = sheets
+        self._seen: tuple[Path, int, bool, Mark | None] | None = None
+        self._tried: dict[int, tuple[str, Fields]] = {}
+        self._pause = 0
+
+    def look(self) -> None:
+        """Write what waits, and let go of what the workbook has; the watch calls this."""
+        now = seen(self._pages)
+        if not now:
+            return
+        view, checked = now
+        here = home(checked)
+        state = (view.file, view.reading, view.in_excel, mark_of(folder_of(here)))
+        self._pause = max(self._pause - 1, 0)
+        if state == self._seen or self._pause:
+            return
+        self._seen = state
+        with self.lock:
+            found = list(sheets_of(self._sheets, here, self._wants))
+            for sheet in found:
+                self._settle(sheet)
+
+    def has_some(self) -> bool:
+        """True while a plan of the open workbook waits for Excel."""
+        now = seen(self._pages)
+        if not now:
+            return False
+        return any(sheets_of(self._sheets, home(now[1]), lambda item: item.waits))
+
+    def _wants(self, unsaved: Unsaved) -> bool:
+        """True for a draft that is to be written, or that the workbook may have."""
+        now = seen(self._pages)
+        if not now:
+            return False
+        tried = self._tried.get(unsaved.number) == (now[1].reading.digest, unsaved.fields)
+        is_there = unsaved.plan in now[1].reading.ids
+        is_free = unsaved.waits and not now[0].in_excel and self._pages.desk.saves
+        return (is_there or is_free) and not (tried and unsaved.number)
+
+    def _settle(self, sheet: Sheet) -> None:
+        """Do with one draft what can be done; whatever goes wrong with it costs it alone."""
+        now = seen(self._pages)
+        if not now or sheet.unsaved is None:
+            return
+        self._tried[sheet.unsaved.number] = now[1].reading.digest, sheet.unsaved.fields
+        try:
+            if sheet.unsaved.plan in now[1].reading.ids:
+                self._meet(now[1], sheet)
+            else:
+                self._write(now[1], sheet)
+        except Exception as error:  # noqa: BLE001  where a draft's outcome is made
+            store(sheet, said=self._pages.say("draft.fault", line=whereabouts(error)))
+        self._pages.desk.say_changed()
+
+    def _meet(self, checked: Checked, sheet: Sheet) -> None:
+        """The workbook has a plan of this ID: the draft goes if it is the same."""
+        say, waited = self._pages.say, is_waiting(sheet)
+        read_back(self._pages, checked, sheet)
+        plan = sheet.written.value("plan_id")
+        if is_the_same(checked, sheet):
+            take_away(sheet)
+            sheet.kept = Kept(notice=Notice("good", say("draft.there", plan=plan), ""))
+            self._tell(sheet.kept.notice)
+        elif waited:
+            sheet.asked = True
+            met = meeting(self._pages, checked, sheet)
+            if met is None:
+                sheet.kept = taken(self._pages, plan)
+            store(sheet, said=met.title if met else say("draft.taken", plan=plan))
+
+    def _write(self, checked: Checked, sheet: Sheet) -> None:
+        """Save a plan that waits; a refusal is told once, and it waits no longer."""
+        read_back(self._pages, checked, sheet)
+        sheet.asked = True
+        rows = shown_rows(self._pages, checked, sheet)
+        if sheet.trouble or sheet.drafted is None:
+            return
+        if lacking := missing(self._pages, sheet, rows):
+            store(sheet, said=lacking[0])
+            return
+        draft = draft_of(sheet.written, known(checked), self._pages.desk.catalogue)
+        kept = keep(self._pages, checked, draft, sheet.drafted)
+        if kept.waits:
+            self._again(sheet)
+            return
+        sheet.kept = kept
+        if kept.saved:
+            take_away(sheet)
+            self._tell(kept.notice, plan=sheet.written.value("plan_id"))
+        elif kept.notice:
+            store(sheet, said=kept.notice.title)
+
+    def _again(self, sheet: Sheet) -> None:
+        """Try once more, a little later: Excel has left no mark, but holds the file."""
+        if sheet.unsaved:
+            self._tried.pop(sheet.unsaved.number, None)
+        self._seen, self._pause = None, PAUSE
+
+    def _tell(self, notice: Notice | None, *, plan: str = "") -> None:
+        """Have the list of plans say what has happened, until the workbook is read again."""
+        view = self._pages.desk.view
+        if notice and view:
+            title = f"{plan}: {notice.title}" if plan else notice.title
+            self._sheets.told = Notice(notice.look, title, ""), view.reading
