@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from clinicplan.desk.bench import part_after
 from clinicplan.catalogue.phrases import long_date
+from clinicplan.desk.bench import part_after
 from clinicplan.desk.meeting import is_the_same, meeting
 from clinicplan.desk.pages import Notice, Pages, form_of, go_to
 from clinicplan.desk.pages import field as field_of

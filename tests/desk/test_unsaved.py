@@ -56,7 +56,7 @@ def excel_saves(desk: Running, *rows: tuple[str, list[object]]) -> None:
         row = next(at for at in range(2, 999) if sheet.cell(at, 1).value is None)
         for at, item in enumerate(values, start=1):
             if item not in (None, ""):
-                sheet.cell(row, at).value = item  # type: ignore[assignment]  # what Excel takes
+                sheet.cell(row, at).value = item
     book.save(file_of(desk))
 
 
@@ -209,7 +209,7 @@ def test_a_plan_that_waits_is_printed_and_not_sent(own: Running) -> None:
     assert not (own.desk.folder / "HS-0438.pdf").exists()
     mark_of(own).unlink()
     until(lambda: "HS-0438" in ids_in(own))
-    until(lambda: "Printed today, 12:00" in plans_of(own).partition("HS-0438")[2][:80])
+    until(lambda: "Printed today, 12:00" in plans_of(own).rpartition("HS-0438")[2][:80])
 
 
 def test_rows_that_were_pasted_are_known_again(own: Running) -> None:
