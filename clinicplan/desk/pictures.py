@@ -52,6 +52,15 @@ class Pictures:
             (view.reading, plan.id), lambda: press.print(plan, issued=issued, seal="")
         )
 
+    def spoken(self, view: View, plan: Plan) -> tuple[str, ...]:
+        """What each page is about, for those who do not see it."""
+        if view.checked is None:
+            return ()
+        press, issued = view.checked.ready.press, self._desk.around.now().date()
+        return self._keep(
+            (view.reading, plan.id, "spoken"), lambda: press.spoken(plan, issued=issued)
+        )
+
     def count(self, view: View, plan: Plan) -> int:
         """How many pages the handout has; the handout itself is not kept."""
         if view.checked is None:

@@ -10,10 +10,10 @@ from clinicplan.desk.pages import Pages
 from clinicplan.desk.sheet import Sheet
 from clinicplan.desk.written import Written, draft_of
 from clinicplan.errors import ClinicPlanError
+from clinicplan.handout.text.outline import page_about
 from clinicplan.plan import Plan
 from clinicplan.tasks.check import Checked, exercises_of
 from clinicplan.tasks.draft import next_id, read_draft
-from clinicplan.tasks.preview import page_with
 from clinicplan.workbook.draft import Typed
 
 
@@ -66,8 +66,9 @@ def _print(pages: Pages, checked: Checked, sheet: Sheet, *, plan: Plan, name: st
         if printed.pdf != sheet.pdf:
             sheet.pdf, sheet.pages = printed.pdf, printed.pages
             sheet.drawn, sheet.pictures = sheet.drawn + 1, {}
+            sheet.spoken = checked.ready.press.spoken(plan, issued=today)
         if name:
-            sheet.page = page_with(sheet.pdf, name, first=2) or sheet.page
+            sheet.page = page_about(sheet.spoken, name) or sheet.page
     sheet.page = min(max(sheet.page, 1), sheet.pages)
 
 

@@ -29,6 +29,7 @@ class Sheet:
     drafted: Drafted | None = None
     pdf: bytes = b""
     pages: int = 0
+    spoken: tuple[str, ...] = ()
     is_old: bool = False
     page: int = 1
     drawn: int = 0

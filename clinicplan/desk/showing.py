@@ -251,8 +251,8 @@ def read(pages: Pages, request: Request) -> Response:
     plan = plan_of(now[1], request.path_params["plan"]) if now else None
     if not now or not plan:
         return pages.missing()
-    count = pages.pictures.handout(now[0], plan).pages
-    return pages.show("read.html", here="plans", title=plan.id, plan=plan, pages=count)
+    spoken = pages.pictures.spoken(now[0], plan)
+    return pages.show("read.html", here="plans", title=plan.id, plan=plan, spoken=spoken)
 
 
 def handout(pages: Pages, request: Request) -> Response:

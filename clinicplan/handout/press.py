@@ -29,9 +29,11 @@ from clinicplan.handout.pdf.pieces import Document, Page, Placed
 from clinicplan.handout.pdf.write import write
 from clinicplan.handout.sections.one_sheet import one_sheet
 from clinicplan.handout.sections.sheets import Order
+from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
 from clinicplan.handout.text.heard import ListeningSketch, heard_of
 from clinicplan.handout.text.lines import plain_text
+from clinicplan.handout.text.outline import outline
 from clinicplan.handout.text.page import html_page
 from clinicplan.handout.typefaces import (
     Typeface,
@@ -96,8 +98,7 @@ class Press:
             alts=alts,
             region=clinic.region,
         )
-        self._looks = {(STANDARD.code, id(self._typeface)): self._look}
-        self._listening = cache(self._open_listening)
+        self._looks = {(STANDARD.code, id(self._typeface), Sketch): self._look}
         self._logo = brand.logo
         own_digest = self._add_own_pictures(own, folder, found)
         # A check prints nothing and asks for no fingerprint: it need not read all drawings.
@@ -137,14 +138,17 @@ class Press:
         except BrokenHandout:
             return {}
 
-    def _open_listening(self) -> Look:
-        """The standard look, with pieces that know what they say."""
-        faces = self._typeface.faces
-        return self._look.in_edition(STANDARD, faces=faces, sketch=ListeningSketch)
+    def spoken(self, plan: Plan, *, issued: date) -> tuple[str, ...]:
+        """What each page of the handout is about: headings, sides and doses; "" for neither.
+
+        Raises BrokenHandout where a text is too long for a page.
+        """
+        document, _ = self._document(plan, issued=issued, sketch=ListeningSketch)
+        return tuple(outline(heard_of(page.items)) for page in document.pages)
 
     def _text(self, plan: Plan, *, issued: date) -> Mapping[str, bytes]:
         """All that the standard edition says, as a page for a browser and as plain text."""
-        look = self._listening()
+        look = self._look_of(STANDARD, self._typeface, ListeningSketch)
         document = lay_out(look, self._wording, self._order(plan, issued=issued))
         said = [each for page in document.pages for each in heard_of(page.items)]
         # A browser keeps titles: the patient's name is on the page, and not in its title.
@@ -166,7 +170,13 @@ class Press:
         return False
 
     def _document(
-        self, plan: Plan, *, issued: date, seal: str, compose: Compose | None = None
+        self,
+        plan: Plan,
+        *,
+        issued: date,
+        seal: str = "",
+        compose: Compose | None = None,
+        sketch: type[Sketch] = Sketch,
     ) -> tuple[Document, Fonts]:
         """The plan laid out on its pages, and the fonts that it is set in."""
         order = self._order(plan, issued=issued, seal=seal)
@@ -174,7 +184,7 @@ class Press:
         edition = EDITIONS[plan.edition]
         typeface = self._typeface_of(edition, own)
         document = lay_out(
-            self._look_of(edition, typeface),
+            self._look_of(edition, typeface, sketch),
             self._wording,
             order,
             added=own - typeface.fonts.stock,
@@ -200,11 +210,14 @@ class Press:
         typeface = self._open(edition.face)
         return typeface if typeface.has(typeface.fonts.stock | own) else self._typeface
 
-    def _look_of(self, edition: Edition, typeface: Typeface) -> Look:
+    def _look_of(
+        self, edition: Edition, typeface: Typeface, sketch: type[Sketch] = Sketch
+    ) -> Look:
         """The look of an edition, opened when it is first asked for."""
-        key = edition.code, id(typeface)
+        key = edition.code, id(typeface), sketch
         if key not in self._looks:
-            self._looks[key] = self._look.in_edition(edition, faces=typeface.faces)
+            faces = typeface.faces
+            self._looks[key] = self._look.in_edition(edition, faces=faces, sketch=sketch)
         return self._looks[key]
 
     @property

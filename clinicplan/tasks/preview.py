@@ -42,16 +42,3 @@ def page_pictures(pdf: bytes, *, dpi: int, first: int = 1, last: int = 0) -> Ite
             yield file.getvalue()
     finally:
         document.close()
-
-
-def page_with(pdf: bytes, text: str, *, first: int = 1) -> int:
-    """The number of the first page from `first` on that has this text, 0 where none has."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        for number in range(first, len(document) + 1):
-            words = document[number - 1].get_textpage().get_text_bounded()
-            if text in " ".join(words.split()):
-                return number
-        return 0
-    finally:
-        document.close()

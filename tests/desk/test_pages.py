@@ -154,3 +154,12 @@ def test_nothing_is_written_about_requests(
 ) -> None:
     own.window().get("/plan/HS-0417")
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_page_without_its_picture_says_its_headings_and_doses(window: Window) -> None:
+    text = unescape(window.get("/plan/HS-0417/read").text)
+    alts = re.findall(r'<img src="[^"]*/large/[^"]*" alt="([^"]*)"', text)
+    assert alts[0].startswith("Page 1 of ")
+    assert "Your foot exercise plan." in alts[0]
+    assert any("1 " in alt and "Left foot." in alt for alt in alts)
+    assert "Sam" not in text.split("</title>")[0]
