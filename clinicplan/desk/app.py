@@ -129,8 +129,9 @@ def close(pages: Pages, room: MailRoom, request: Request) -> Response:
     """End the program; what was saved is in the workbook. Letters on their way go first."""
     if room.is_going:
         return go_to("/letters")
+    waits = pages.desk.has_waiting()
     pages.desk.leave()
-    return pages.show("closed.html", title=pages.say("closed.title"))
+    return pages.show("closed.html", title=pages.say("closed.title"), waits=waits)
 
 
 async def _missing(pages: Pages, scope: Scope, receive: Receive, send: Send) -> None:

@@ -139,7 +139,7 @@ def _of_pair(
         sides = side_word(one.side, exercise, words), side_word(other.side, exercise, words)
         yield _row("side", sides, exercise)
     if any(getattr(one, name) != getattr(other, name) for name in SAID):
-        yield replace(_row("dose", said, exercise), week=_week(one, other))
+        yield _of_doses(one, other, said, exercise)
     for name, column in BESIDE.items():
         texts = tuple(str(getattr(item, name)) for item in (one, other))
         if texts[0] != texts[1]:
@@ -149,6 +149,17 @@ def _of_pair(
 def _row(column: str, texts: tuple[str, ...], exercise: Exercise) -> Difference:
     theirs, ours = texts
     return Difference(EXERCISES.column(column).heading, theirs, ours, exercise.name)
+
+
+def _of_doses(
+    one: Prescription, other: Prescription, said: tuple[str, ...], exercise: Exercise
+) -> Difference:
+    """What the sentences say; where only a later week differs, from that week on."""
+    week = _week(one, other)
+    later = [text.split(". ") for text in said]
+    while week and later[0][0] == later[1][0] and min(map(len, later)) > 1:
+        later = [sentences[1:] for sentences in later]
+    return replace(_row("dose", tuple(map(". ".join, later)), exercise), week=week)
 
 
 def _week(one: Prescription, other: Prescription) -> int:

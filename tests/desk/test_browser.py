@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from tests.desk.browsing import enter, go
+from tests.desk.test_unsaved import mark_of, waiting_plan
 from tests.desk.test_watch import mistake, until
 from tests.desk.windows import Running, running
 
@@ -82,6 +83,35 @@ def test_setting_up_shows_the_page_as_one_types(chromium: Any, bare: Running) ->
     assert "/dress/" in page.get_attribute("#look", "src")
     page.click("text=Save and start")
     page.wait_for_selector("text=No plans yet")
+
+
+def test_a_half_typed_plan_survives_a_closed_window(chromium: Any, own: Running) -> None:
+    page = enter(chromium, own)
+    page.click("text=New plan")
+    page.fill("[name=first_name]", "Mira")
+    page.fill("[name=last_name]", "Madeup")
+    page.wait_for_url("**/new/1")
+    page.context.close()
+    page = enter(chromium, own)
+    assert page.is_visible("text=Saved as a draft")
+    page.click("text=Mira Madeup")
+    page.wait_for_url("**/new/1")
+    assert page.input_value("[name=last_name]") == "Madeup"
+    assert page.faults == []
+
+
+def test_a_plan_that_waits_is_written_before_ones_eyes(chromium: Any, own: Running) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page, (_, path) = enter(chromium, own), waiting_plan(own)
+    go(page, own, path)
+    assert page.is_visible("text=Excel has clinic.xlsx open")
+    found = [item["id"] for item in Axe().run(page).response["violations"]]
+    assert found == []
+    mark_of(own).unlink()
+    page.wait_for_selector("text=Saved in clinic.xlsx, row 10.")
+    assert page.locator("text=Excel has clinic.xlsx open").count() == 0
+    assert page.faults == []
 
 
 def test_find_by_keyboard_alone(chromium: Any, own: Running) -> None:

@@ -163,6 +163,7 @@ def test_a_plan_waits_from_one_start_to_the_next(tmp_path: Path) -> None:
     with running(tmp_path, workbook=file) as desk:
         waiting_plan(desk)
         assert desk.desk.is_busy  # it does not end with its last window
+        assert "A plan waits for Excel: it is kept" in words(desk.window().post("/close").text)
     with running(tmp_path, workbook=file) as desk:
         assert "Waits for Excel" in plans_of(desk)
         mark_of(desk).unlink()

@@ -124,6 +124,10 @@ def test_the_week_is_named_from_which_they_differ() -> None:
         replace(PLAN, prescriptions=(other, TOWEL)), replace(PLAN, prescriptions=(one, TOWEL))
     )
     assert row.week == 3
+    assert row.theirs == "From week\u00a03: 8\u00a0times with your left leg."
+    assert row.ours == "From week\u00a03: 8\u00a0times with your left leg. 2\u00a0sets."
+    (gone,) = found(PLAN, replace(PLAN, prescriptions=(one, TOWEL)))
+    assert gone.ours
 
 
 def test_an_exercise_that_is_only_in_one_and_their_order() -> None:
