@@ -63,8 +63,8 @@ class Shelf:
                 return self._told(Notice("mend", str(error), ""))
             self._sheets.forget(folder, number)
             self._thrown = thrown
-        title = self._pages.say("draft.thrown", plan=thrown.plan if thrown else "")
-        return self._told(Notice("good", title.strip(), "", back=thrown is not None))
+        title = self._pages.say("draft.thrown", plan=(thrown and thrown.plan) or number)
+        return self._told(Notice("good", title, "", back=thrown is not None))
 
     def take_back(self, request: Request) -> Response:
         """Put the draft that was thrown away last where it was."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import timedelta
 from pathlib import Path
 
 from clinicplan.desk.meeting import is_the_same, meeting
@@ -15,12 +16,28 @@ from clinicplan.desk.shown import missing, shown_rows
 from clinicplan.desk.unsaved import folder_of, home, is_waiting, sheets_of, store, take_away
 from clinicplan.desk.watch import Mark, mark_of
 from clinicplan.desk.written import draft_of
+from clinicplan.files import open_since
 from clinicplan.tasks.batch import whereabouts
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.drafts import Fields, Unsaved
 
 PAUSE = 5
 """Looks that are left out where Excel holds the workbook and has left no mark beside it."""
+
+
+OLD = timedelta(days=1)
+"""A mark of Excel's as old as this may have been left by a crash: somebody is asked."""
+
+
+def old(pages: Pages) -> float:
+    """From when on a mark of Excel's counts, where somebody has said that it is not open."""
+    return (pages.desk.around.now() - OLD).timestamp()
+
+
+def is_left_over(pages: Pages, checked: Checked) -> bool:
+    """True where Excel's mark beside the workbook is so old that it may mean nothing."""
+    made = open_since(checked.ready.file.resolve())
+    return made is not None and made < old(pages)
 
 
 class Waiting:
@@ -55,9 +72,9 @@ class Waiting:
                 self._settle(sheet)
 
     def has_some(self) -> bool:
-        """True while a plan of the open workbook waits for Excel."""
+        """True while a plan of the open workbook waits for an Excel that has it open."""
         now = seen(self._pages)
-        if not now:
+        if not now or not self._pages.desk.saves or is_left_over(self._pages, now[1]):
             return False
         return any(sheets_of(self._sheets, home(now[1]), lambda item: item.waits))
 
