@@ -122,6 +122,7 @@ class RegionWords(Table):
 
     name = text()
     emergency = text()
+    closed = text()
     locale = text(default="")
     words = fields.Dict(fields.String(), text(), load_default=dict)
     headings = fields.Nested(HeadingWords(), required=True)
@@ -185,6 +186,7 @@ def region_of(
             for key, list_ in signs.items()
         ),
         emergency=said["emergency"],
+        closed=said["closed"],
         locale=said["locale"],
         words=said["words"],
         dialling=said["dialling"],

@@ -215,7 +215,8 @@ class Region:
     """Emergency wording of a region ("uk", "us", "eu"): its number, and the warning signs.
 
     `words` are the region's words for the language's ("counter" for "worktop"), `locale` is
-    how it writes dates and lists, "" as the language does. `dialling` is None where the region
+    how it writes dates and lists, "" as the language does. `closed` says whom to call when the
+    clinic does not answer. `dialling` is None where the region
     is more than one country.
     """
 
@@ -224,6 +225,7 @@ class Region:
     heading: str
     lists: tuple[RedFlags, ...]
     emergency: str = ""
+    closed: str = ""
     locale: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
     dialling: Dialling | None = None

@@ -152,8 +152,8 @@ def side_word(side: Side, exercise: Exercise, catalogue: Catalogue) -> str:
 
 def _panel(order: Order, start: date, *, catalogue: Catalogue) -> Panel:
     """The panel of a plan that starts on `start`."""
-    said = [fact for group in fact_groups(order.dose, order.task, catalogue) for fact in group]
-    said += _dated_weeks(order, catalogue, start)
+    groups = fact_groups(order.dose, order.task, catalogue)
+    said = [*_dated_weeks(order, catalogue, start), *(fact for group in groups for fact in group)]
     return Panel(
         often=_capital(_often(order.dose, catalogue)),
         facts=tuple(Fact(_capital(fact.figure), fact.qualifier) for fact in said),
@@ -311,15 +311,15 @@ def _weeks(order: Order, catalogue: Catalogue) -> str:
 
 
 def _dated_weeks(order: Order, catalogue: Catalogue, start: date) -> tuple[Fact, ...]:
-    """In which weeks of the plan, with the dates that these weeks start and end on."""
+    """When to start and end, with the weeks of the plan that these days begin and close."""
     weeks = _weeks(order, catalogue)
     if not weeks:
         return ()
     first = day_month(catalogue, first_day(start, order.first_week))
     if not order.last_week:
-        return (Fact(weeks, phrase(catalogue, "dose.weeks.from-date", date=first)),)
+        return (Fact(phrase(catalogue, "dose.weeks.from-date", date=first), weeks),)
     last = day_month(catalogue, first_day(start, order.last_week + 1) - timedelta(days=1))
-    return (Fact(weeks, phrase(catalogue, "dose.weeks.dates", first=first, last=last)),)
+    return (Fact(phrase(catalogue, "dose.weeks.dates", first=first, last=last), weeks),)
 
 
 def _run(group: Iterable[Fact]) -> str:

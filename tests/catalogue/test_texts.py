@@ -214,7 +214,8 @@ BACK_SIGNS = [
     "change in how you walk", "accident",
 ]  # fmt: skip
 FOOT_SIGNS = [
-    "suddenly turns pale, cold, numb or blotchy", "calf, with chest pain or short of breath",
+    "chest pain, or short of breath",
+    "suddenly turns pale, cold, numb or blotchy", "calf, and chest pain or short of breath",
     "snap or pop", "odd shape", "cannot move your foot", "cannot stand on it",
 ]  # fmt: skip
 SOON_SIGNS = [
@@ -248,7 +249,7 @@ def test_no_warning_sign_is_missing(region: str, index: int, signs: list[str]) -
 def test_each_region_says_where_to_turn(region: str, now: str, soon: str, closed: str) -> None:
     back, foot, later, diabetes = (list_.heading for list_ in SHIPPED.regions[region].lists)
     assert back.startswith("Back: ")
-    assert foot.startswith("Foot or leg: ")
+    assert foot.startswith("Foot, leg or chest: ")
     assert now in back
     assert now in foot
     assert later.startswith("Back, foot or leg: ")

@@ -127,10 +127,14 @@ def _band_text(
 ) -> tuple[float, Draw]:
     """A band's sentence and, under it, what belongs there; its height and what draws it.
 
+    A line before the last stands above the others, in bold.
     The morning after stands with the last band below the one that stops.
     """
     styles = look.styles
-    lines = look.wrapped(advice.of(name), styles.note, COLUMN)
+    *first, text = advice.of(name).split("\n")
+    urgent = [line for each in first for line in look.wrapped(each, styles.note_label, COLUMN)]
+    lines = look.wrapped(text, styles.note, COLUMN)
+    text_top = len(urgent) * styles.note_label.leading
     label = advice.stop[0] if name == "stop" else ""
     more: list[tuple[str, ...]] = []
     if name == "stop" and label:
@@ -138,13 +142,16 @@ def _band_text(
     elif last and last[0][0] == name:
         label = advice.morning[0]
         more = [look.wrapped(advice.morning[1], styles.note, COLUMN)]
-    label_top = look.height(len(lines), styles.note) + _BAND_GAP
+    label_top = text_top + look.height(len(lines), styles.note) + _BAND_GAP
     more_top = label_top + styles.note_label.leading
     height = more_top + _list_height(look, more, styles.note) if more else label_top - _BAND_GAP
 
     def draw(sketch: Sketch, x: float, y: float) -> None:
+        if urgent:
+            with sketch.mark("P"):
+                sketch.lines(x, y, urgent, styles.note_label)
         with sketch.mark("P"):
-            sketch.lines(x, y, lines, styles.note)
+            sketch.lines(x, y - text_top, lines, styles.note)
         if not more:
             return
         with sketch.mark("H4"):

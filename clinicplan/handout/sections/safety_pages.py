@@ -44,12 +44,13 @@ def guide(look: Look, order: Order) -> Spaced:
 
 def advice_of(look: Look, order: Order) -> safety.Advice:
     """What to do with how much pain, the morning after, and when to stop."""
-    emergency = _region(look, order).emergency
-    stops = tuple(look.phrase(f"stop_{number}", emergency=emergency) for number in (1, 2, 3, 4))
+    region = _region(look, order)
+    now = {"emergency": region.emergency, "closed": region.closed}
+    stops = tuple(look.phrase(f"stop_{number}") for number in (1, 2, 3))
     go = "pain_go_unfelt" if _UNFELT in order.plan.take_care else "pain_go_text"
     keys = {"go": go, "ease": "pain_ease_text", "stop": "pain_stop_text"}
     return safety.Advice(
-        bands=tuple((band, look.phrase(key)) for band, key in keys.items()),
+        bands=tuple((band, look.phrase(key, **now)) for band, key in keys.items()),
         morning=(look.phrase("next_morning"), look.phrase("next_morning_text")),
         stop=(look.phrase("stop"), stops),
     )
