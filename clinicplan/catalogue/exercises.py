@@ -84,6 +84,7 @@ class ExerciseFacts(Table):
     """`exercises/<code>.toml`."""
 
     limb = text(one_of=LIMBS)
+    body = texts()
     together = yes()
     balance = yes()
     counted = text()
@@ -199,8 +200,8 @@ def _exercise(code: str, facts: Values, words: Values, names: Mapping[str, str])
         _variant(key, said, words["variant"][key], always=facts["balance"])
         for key, said in facts["variant"].items()
     )
-    kept = {key: facts[key] for key in ("limb", "together", "balance", "counted", "tempo",
-                                        "thumbnail", "parts", "twin")}
+    kept = {key: facts[key] for key in ("limb", "body", "together", "balance", "counted",
+                                        "tempo", "thumbnail", "parts", "twin")}
     said = {key: value for key, value in words.items() if key != "variant"}
     presets = tuple(_named_between(preset, names) for preset in facts["preset"])
     return Exercise(code=code, **kept, **said, variants=variants, presets=presets)
@@ -255,6 +256,7 @@ def _names_needed(facts: Values) -> Iterator[tuple[str, str]]:
         for key in ("position", "tool"):
             yield from _each(f"variant.{code}.{key}", key, [said[key]] if said[key] else [])
         yield from _each(f"variant.{code}.equipment", "equipment", said["equipment"])
+    yield from _each("body", "body", facts["body"])
     yield from _each("parts", "part", facts["parts"])
     for place, preset in enumerate(facts["preset"], start=1):
         codes = [preset.between] if preset.between else []

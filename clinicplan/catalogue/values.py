@@ -87,7 +87,8 @@ class Exercise:
     `thumbnail` is the frame for small pictures. `twin` is the code of the exercise that does
     the same with both sides together ("" for none). `feel` goes on after "Feel it", `slip` is a
     common mistake and what to do instead; a clinic's own exercises have neither. `link` is the
-    https address of a film or page about one of these.
+    https address of a film or page about one of these. `body` are the parts of the body that
+    its own text names, by which it is found; a clinic's own have none.
     """
 
     code: str
@@ -111,6 +112,7 @@ class Exercise:
     feel: str = ""
     slip: str = ""
     link: str = ""
+    body: tuple[str, ...] = ()
 
     def variant(self, code: str) -> Variant:
         """The variant of this code, or the first where there is none of it."""

@@ -22,11 +22,17 @@ from clinicplan.desk.read_back import first_fields, known, read_back
 from clinicplan.desk.saving import Kept, as_it_is, keep, take_back, taken
 from clinicplan.desk.sheet import Sheet, Sheets
 from clinicplan.desk.showing import seen
-from clinicplan.desk.shown import minutes, missing, shown_rows
-from clinicplan.desk.tiles import positions, tiles
+from clinicplan.desk.shown import minutes, missing, programme_lines, shown_rows
+from clinicplan.desk.tiles import cards, filters, take, tiles
 from clinicplan.desk.unsaved import home, ids, is_as_kept, is_waiting, store, take_away
 from clinicplan.desk.waiting import Waiting
-from clinicplan.desk.written import added, draft_of, moved, removed, written_of
+from clinicplan.desk.written import (
+    draft_of,
+    moved,
+    removed,
+    with_programme,
+    written_of,
+)
 from clinicplan.files import open_since
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.draft import rows_to_paste
@@ -93,6 +99,7 @@ class Drafting:
         sheet.written = written_of(form, open_=int(open_) if open_.isdigit() else -1)
         what, _, which = next(iter(form.get("do", ())), "look").partition(":")
         sheet.part = part_after(field_of(request, "part"), what, which)
+        sheet.why = field_of(request, "why")
         if sheet.home.file != home(now[1]).file:
             return self._leave(sheet)
         do(sheet, what, which, checked=now[1])
@@ -221,8 +228,10 @@ class Drafting:
             address=address,
             written=written,
             rows=rows,
+            given=programme_lines(checked, sheet),
             tiles=tiles(self._pages, checked, written),
-            positions=positions(self._pages, exercises.values()),
+            filters=filters(self._pages, exercises.values()),
+            cards=cards(self._pages, checked, written),
             people=checked.reading.practitioners,
             programmes=[*words.programmes.values(), *checked.reading.programmes],
             conditions=choices("conditions", words),
@@ -267,8 +276,12 @@ def do(sheet: Sheet, what: str, which: str, *, checked: Checked) -> None:
     """What a button of the form asks for, done to the fields."""
     written, at = sheet.written, int(which) if which.isdigit() else -1
     found = known(checked).get(which)
+    if what not in ("add", "look"):
+        sheet.asking = ""
     if what == "add" and found:
-        sheet.written = added(written, found)
+        take(sheet, found, words=checked.ready.catalogue)
+    elif what == "programme":
+        sheet.written = with_programme(written, which)
     elif what == "page":
         sheet.page = at
     elif what in ("rows", "save", "anyway"):

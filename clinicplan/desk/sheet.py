@@ -21,7 +21,8 @@ class Sheet:
     """A plan that is being written: its fields, what they mean, and its last good handout.
 
     `home` is the workbook that it is written for. `unsaved` is the draft as it was kept last
-    (its number is 0 where the disk refused it, and `unkept` says why).
+    (its number is 0 where the disk refused it, and `unkept` says why). `asking` is the exercise
+    that is not put in before a reason is given, `why` what was given.
     """
 
     written: Written
@@ -35,6 +36,8 @@ class Sheet:
     drawn: int = 0
     asked: bool = False
     part: str = "plan"
+    asking: str = ""
+    why: str = ""
     trouble: str = ""
     kept: Kept = field(default_factory=Kept)
     unsaved: Unsaved | None = None

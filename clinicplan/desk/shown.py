@@ -13,6 +13,7 @@ from clinicplan.desk.showing import picture_of
 from clinicplan.desk.written import Row, Written
 from clinicplan.findings import Finding, Severity
 from clinicplan.plan import Side
+from clinicplan.readback import Line
 from clinicplan.schedule import session_minutes
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.draft import Tried
@@ -52,6 +53,17 @@ def shown_rows(pages: Pages, checked: Checked, sheet: Sheet) -> list[Shown]:
             tried=tried[at] if at < len(tried) else blank,
         )
         for at, row in enumerate(sheet.written.rows)
+    ]
+
+
+def programme_lines(checked: Checked, sheet: Sheet) -> list[tuple[Line, str]]:
+    """What the plan's programme gives beside its own rows, each with its picture."""
+    plan, lines = (sheet.drafted.plan, sheet.drafted.lines) if sheet.drafted else (None, ())
+    own = {row.exercise for row in sheet.written.rows}
+    return [
+        (line, picture_of(item.exercise, checked))
+        for line, item in zip(lines, plan.prescriptions if plan and lines else (), strict=True)
+        if item.exercise not in own
     ]
 
 

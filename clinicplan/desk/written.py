@@ -88,6 +88,12 @@ def added(written: Written, exercise: Exercise) -> Written:
     return replace(written, rows=(*written.rows, row), open=len(written.rows))
 
 
+def with_programme(written: Written, name: str) -> Written:
+    """With the programme of this name; without it where it was chosen already."""
+    name = "" if written.value("programme") == name else name
+    return replace(written, patient={**written.patient, "programme": name})
+
+
 def removed(written: Written, at: int) -> Written:
     """Without one of its exercises."""
     rows = (*written.rows[:at], *written.rows[at + 1 :])

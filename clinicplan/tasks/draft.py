@@ -48,14 +48,15 @@ class Tried:
 class Drafted:
     """What a draft means. `plan` is None while something must be mended.
 
-    `tried` has each exercise, in the draft's order. `found`
-    are the findings of the patient's row and of the plan, by the key of their column ("" for
-    the plan as a whole).
+    `tried` has each exercise, in the draft's order; `lines` has all of a plan with a programme,
+    in the plan's order. `found` are the findings of the patient's row and of the plan, by the
+    key of their column ("" for the plan as a whole).
     """
 
     plan: Plan | None
     tried: tuple[Tried, ...]
     found: tuple[tuple[str, Finding], ...]
+    lines: tuple[Line, ...] = ()
 
 
 def read_draft(ready: Ready, draft: Draft, *, today: date, stand_in: Typed) -> Drafted:
@@ -77,7 +78,9 @@ def read_draft(ready: Ready, draft: Draft, *, today: date, stand_in: Typed) -> D
     plans = {plan.id: plan for plan in reading.plans}
     doses = Doses(reading, ready.catalogue)
     tried = tuple(_tried(at, draft, reading, plans, doses) for at in range(count))
-    return Drafted(plans.get(name), tried, tuple(_of_patient(reading)))
+    plan = plans.get(name)
+    lines = doses.of(plan) if plan and plan.programme else ()
+    return Drafted(plan, tried, tuple(_of_patient(reading)), lines)
 
 
 def rows_to_paste(ready: Ready, draft: Draft) -> tuple[str, str]:

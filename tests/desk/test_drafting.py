@@ -194,3 +194,54 @@ def test_a_plan_that_is_being_written_is_in_no_address_and_no_file(own: Running)
 )
 def test_the_next_plan_id(ids: list[str], new: str) -> None:
     assert next_id(ids) == new
+
+
+CAREFUL: Form = {**MIRA, "take_care": ["balance"]}
+
+
+def test_what_does_not_go_with_care_stays_and_says_why(window: Window) -> None:
+    page = write(window, CAREFUL)
+    tile = page.partition('data-code="toe-walk"')[2].partition("</button>")[0]
+    assert "Not with balance or falls : it is a balance task" in words(tile)
+    other = page.partition('data-code="towel-scrunch"')[2].partition("</button>")[0]
+    assert "Not with" not in other
+
+
+@pytest.mark.parametrize(
+    ("why", "is_in"), [("", False), ("yes", False), ("walks with a frame", True)]
+)
+def test_a_reason_is_asked_for_before_it_is_put_in(window: Window, why: str, is_in: bool) -> None:
+    found = window.post("/new", {**CAREFUL, "do": "add:toe-walk"})
+    place = found.headers["location"]
+    asking = window.get(place).text
+    assert 'name="why"' in asking
+    assert "1. Toe walk" not in asking
+    page = write(window, {**CAREFUL, "why": why}, do="add:toe-walk", path=place)
+    assert ("1. Toe walk" in page) is is_in
+    assert value(page, "override-0") == (why if is_in else "")
+    assert ('name="why"' in page) is not is_in
+    left = write(window, CAREFUL, do="leave", path=place)
+    assert 'name="why"' not in left
+
+
+def test_a_programme_is_chosen_by_its_card_and_says_its_doses(window: Window) -> None:
+    found = window.post("/new", {**MIRA, "do": "programme:Three exercises, every day"})
+    place = found.headers["location"]
+    page = window.get(place).text
+    assert "From Three exercises, every day" in page
+    assert "Every day: 3 to 5 times with each foot." in words(page)
+    assert "Page 1 of" in page
+    assert page.count('aria-pressed="true"') == 1
+    named = {**MIRA, "programme": "Three exercises, every day"}
+    again = write(window, named, do="programme:Three exercises, every day", path=place)
+    assert "Choose pictures, or a programme." in again  # a second click takes it out
+
+
+def test_tiles_are_found_by_body_position_and_tool(window: Window) -> None:
+    page = window.get("/new").text
+    tile = page.partition('data-code="towel-scrunch"')[2].partition(">")[0]
+    assert 'data-body="toes sole"' in tile
+    assert 'data-position="chair"' in tile
+    assert 'data-tool="towel"' in tile
+    offers = page.partition('id="body"')[2].partition("</select>")[0]
+    assert re.findall(r'value="(\w+)"', offers) == ["toes", "sole", "ankle", "calf", "leg"]

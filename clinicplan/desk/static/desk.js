@@ -199,6 +199,7 @@ function typed(event) {
   if (key === "Escape") return giveBack(target);
   if (key !== "Enter" || event.isComposing) return false;
   if (target.dataset.find) return takeFirst(target);
+  if (target.name === "why") return press(one("[data-enter=why]"));
   if (target.name?.startsWith("side-")) return !one(".item.now [name^=dose-]").focus();
   return target.name?.startsWith("dose-") && goOn(target);
 }
@@ -262,8 +263,10 @@ async function write(form, what, next = []) {
   } else {
     for (const fresh of all("[data-part]", page)) {
       const old = document.getElementById(fresh.id);
-      if (old && old.innerHTML !== fresh.innerHTML) old.replaceWith(document.importNode(fresh, true));
+      const isOther = fresh.dataset.part ? fresh.dataset.part !== old?.dataset.part : old?.innerHTML !== fresh.innerHTML;
+      if (old && isOther) old.replaceWith(document.importNode(fresh, true));
     }
+    if (one("#tiles:not(:has([tabindex]))")) choose();
   }
   turn(one("#bench").dataset.shown);
 }
@@ -273,7 +276,8 @@ async function write(form, what, next = []) {
 function after(button) {
   const same = [`[value="${CSS.escape(button.value)}"]`];
   if (button.id) return [`#${button.id}`, ...same];
-  if (button.matches(".tile") && one("#bench").dataset.shown === "pictures" && narrow.matches) return [`[data-code="${button.dataset.code}"]`];
+  if (button.matches(".programme")) return same;
+  if (button.matches(".tile") && one("#bench").dataset.shown === "pictures" && narrow.matches) return ["[name=why]", `[data-code="${button.dataset.code}"]`];
   return ["[autofocus]", ...same];
 }
 
@@ -349,7 +353,7 @@ function amongTiles(tile, key) {
   } else if (key === " ") {
     const [what, which] = tile.value.split(":");
     const dose = one(`[name="dose-${which}"]`)?.value; // what was typed is not thrown away by a key
-    write(tile.form, what === "open" && !dose ? `remove:${which}` : tile.value, dose ? ["[autofocus]"] : [`[data-code="${tile.dataset.code}"]`]);
+    write(tile.form, what === "open" && !dose ? `remove:${which}` : tile.value, dose ? ["[autofocus]"] : ["[name=why]", `[data-code="${tile.dataset.code}"]`]);
   } else if (key === "Enter") {
     turn("plan");
     tile.click();

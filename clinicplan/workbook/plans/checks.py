@@ -60,15 +60,15 @@ def _check_cautions(
     if at_hand.said.override:
         return
     exercise = at_hand.wanted.exercise
-    clashes = list(_clashes(exercise, variant, situation.take_care))
-    ways = _safe_ways(at_hand, preset, situation) if clashes else ""
+    found = list(clashes(exercise, variant, situation.take_care))
+    ways = _safe_ways(at_hand, preset, situation) if found else ""
     of_programme = "-programme" if at_hand.wanted.programme else ""
     code = "caution-conflict" + of_programme + ("-way" * bool(ways))
-    for caution, reason in clashes:
+    for caution, reason in found:
         at_hand.note(code, "exercise", caution=caution, reason=reason, ways=ways)
 
 
-def _clashes(
+def clashes(
     exercise: Exercise, variant: Variant, take_care: Iterable[Caution]
 ) -> Iterator[tuple[str, str]]:
     """Each caution that this way of the exercise does not go with, and why."""
@@ -90,7 +90,7 @@ def _safe_ways(at_hand: AtHand, preset: Preset | None, situation: Situation) -> 
         left = fitting(found, other, getattr(at_hand.said, other), catalogue)
         for way in dict.fromkeys(getattr(item, kind) for item in left):
             first, *_ = fitting(left, kind, way or "none", catalogue)
-            if not any(_clashes(exercise, first, situation.take_care)):
+            if not any(clashes(exercise, first, situation.take_care)):
                 safe.append(f"{EXERCISES.column(kind).heading} {way_name(kind, way, catalogue)}")
         if safe:
             break
