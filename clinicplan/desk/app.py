@@ -12,7 +12,7 @@ from starlette.routing import Route, Router
 from starlette.types import Receive, Scope, Send
 
 from clinicplan.catalogue.phrases import phrase
-from clinicplan.desk import choosing, clinic, letters, setup, showing
+from clinicplan.desk import choosing, clinic, letters, mending, setup, showing
 from clinicplan.desk.desk import Desk
 from clinicplan.desk.door import BELL, ENTRANCE, HOST, Door
 from clinicplan.desk.drafting import Drafting
@@ -34,7 +34,7 @@ OWN = ("desk.css", "desk.js", "desk.svg", "down.svg")
 def application(desk: Desk, *, port: int) -> Door:
     """All that the browser can ask of this desk, at this port."""
     pages, room = Pages(desk), MailRoom(desk)
-    dressing = Dressing(pages)
+    dressing, answered = Dressing(pages), mending.Mending()
 
     def end() -> None:
         room.stop()
@@ -49,7 +49,8 @@ def application(desk: Desk, *, port: int) -> Door:
         Route("/static/{name}", partial(static, pages)),
         Route("/close", partial(close, pages, room), methods=["POST"]),
         Route(BELL, partial(bell, desk, port), methods=["POST"]),
-        *showing.routes(pages, sheets),
+        *showing.routes(pages, sheets, answered),
+        *mending.routes(pages, answered),
         *choosing.routes(pages),
         *dressing.routes(),
         *setup.routes(pages, dressing),

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from clinicplan.catalogue.phrases import day_month, long_date
+from clinicplan.desk.mending import Mending, asked
 from clinicplan.desk.pages import Link, Notice, Pages, go_to
 from clinicplan.desk.pictures import LARGE, SMALL
 from clinicplan.desk.rows import Row, Standing, by_plan, rows_of
@@ -32,12 +33,12 @@ OWN = "own:"
 PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 
 
-def routes(pages: Pages, sheets: Sheets) -> list[Route]:
+def routes(pages: Pages, sheets: Sheets, mending: Mending) -> list[Route]:
     """Where these pages are."""
     return [
         Route("/plans", partial(plans, pages, sheets)),
-        Route("/mend", partial(mend, pages)),
-        Route("/plan/{plan}", partial(plan_page, pages)),
+        Route("/mend", partial(mend, pages, mending)),
+        Route("/plan/{plan}", partial(plan_page, pages, mending)),
         Route("/plan/{plan}/read", partial(read, pages)),
         Route("/plan/{plan}/handout.pdf", partial(handout, pages)),
         Route("/plan/{plan}/{size}/{number:int}.png", partial(picture, pages)),
@@ -121,15 +122,15 @@ def _dropped(pages: Pages) -> Notice | None:
     return Notice("good", title, pages.say("drop.work_there", file=dropped.name))
 
 
-def mend(pages: Pages, request: Request) -> Response:
+def mend(pages: Pages, mending: Mending, request: Request) -> Response:
     """All findings by plan, with what is ready beside them."""
     if not (now := seen(pages)):
         return go_to("/")
     checked = now[1]
     rows = rows_of(checked, {}, now[0].headings)
     groups = _groups(checked, rows)
-    asked = request.query_params.get("show", "mend")
-    shown = asked if asked in groups else "mend"
+    show = request.query_params.get("show", "mend")
+    shown = show if show in groups else "mend"
     tabs = [
         Link(
             key,
@@ -147,6 +148,11 @@ def mend(pages: Pages, request: Request) -> Response:
         here="plans",
         title=pages.say("mend.show.mend"),
         groups=groups[shown],
+        asked=asked(pages, mending, now[0], _all_of(groups[shown])),
+        can_undo=mending.can_undo(checked),
+        notice=mending.told(now[0]),
+        plan_shown="",
+        show=shown,
         tabs=tabs,
         whole=whole,
         total=checked.reading.rows,
@@ -154,6 +160,10 @@ def mend(pages: Pages, request: Request) -> Response:
         faulty=checked.reading.rows - len(checked.reading.plans),
         look=len(groups["look"]),
     )
+
+
+def _all_of(groups: Iterable[Group]) -> list[Finding]:
+    return [item for group in groups for item in group.found]
 
 
 def _groups(checked: Checked, rows: Iterable[Row]) -> dict[str, list[Group]]:
@@ -178,7 +188,7 @@ def _groups(checked: Checked, rows: Iterable[Row]) -> dict[str, list[Group]]:
     return groups
 
 
-def plan_page(pages: Pages, request: Request) -> Response:
+def plan_page(pages: Pages, mending: Mending, request: Request) -> Response:
     """One plan: what is to be mended, what the patient reads, and how its pages look."""
     if not (now := seen(pages)):
         return go_to("/")
@@ -195,7 +205,12 @@ def plan_page(pages: Pages, request: Request) -> Response:
         title=name,
         row=row,
         plan=plan,
-        found=by_plan(checked.found).get(name, ()),
+        found=(found := by_plan(checked.found).get(name, ())),
+        asked=asked(pages, mending, view, found),
+        can_undo=mending.can_undo(checked),
+        notice=mending.told(view),
+        plan_shown=name,
+        show="",
         lines=_lines(plan, checked) if plan else (),
         pages=pages.pictures.handout(view, plan).pages if plan else 0,
         summary=_summary(pages, row, plan),

@@ -84,10 +84,15 @@ def make_ready(file: Path, *, today: date) -> Ready:
 
 
 def read_typed(
-    ready: Ready, typed: Iterable[tuple[Sheet, Sequence[Cells]]], *, today: date
+    ready: Ready,
+    typed: Iterable[tuple[Sheet, Sequence[Cells]]],
+    *,
+    today: date,
+    content: bytes | None = None,
 ) -> Reading:
     """What the workbook would say with these rows in place of its own, looked at as ever.
 
+    `content` is read in place of the file's bytes.
     The press stays: rows change nothing of what plans share. Raises UnreadableFile.
     """
     reading = read_workbook(
@@ -96,6 +101,7 @@ def read_typed(
         today=today,
         unprintable=partial(unprintable_for, templates=ready.templates),
         typed=typed,
+        content=content,
     )
     return without(reading, _too_long(reading, ready.press, ready.catalogue))
 

@@ -109,17 +109,18 @@ def read_workbook(
     templates: Traversable | None = None,
     unprintable: Callable[[Clinic], Unprintable] | None = None,
     typed: Iterable[tuple[Sheet, Sequence[Cells]]] = (),
+    content: bytes | None = None,
 ) -> Reading:
     """The plans and findings of a workbook; UnreadableFile where it is not one.
 
     `templates` holds the findings' words, the installed ones by default. `unprintable` gives
     the test of what this clinic's handouts can print; without it nothing is looked at so.
     `typed` are rows that are read in place of those that a sheet holds: a plan that is being
-    written means what the workbook will mean.
+    written means what the workbook will mean. `content` is read in place of the file's bytes.
     """
     words = read_words(templates or templates_folder(), language=catalogue.language)
     try:
-        data = _bytes(path)
+        data = _bytes(path) if content is None else content
         reader = _reader(with_rows(open_book(data), typed), catalogue, Teller(words))
         reading = _read(reader, folder=path.parent, today=today, unprintable=unprintable)
     except WrongFile as error:

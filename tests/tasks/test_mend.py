@@ -1,0 +1,93 @@
+"""The answer to a finding is in its cell, or the workbook is as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from clinicplan.findings import Finding
+from clinicplan.tasks.mend import NoReason, Nothing, NotMended, OthersChange, answers_to, mend
+from clinicplan.tasks.ready import Ready, make_ready
+from clinicplan.tasks.rewrite import ChangedMeanwhile, OpenElsewhere
+from clinicplan.workbook.writing.answers import Answer
+from tests.desk.monday import MONDAY, typed
+from tests.desk.windows import sample_in
+from tests.workbook.workbooks import TODAY
+
+
+@pytest.fixture
+def ready(tmp_path: Path) -> Ready:
+    file = sample_in(tmp_path)
+    typed(file, MONDAY)
+    return make_ready(file, today=TODAY)
+
+
+def asked(ready: Ready, cell: str) -> tuple[Finding, Answer]:
+    """The finding at a cell, and its answer."""
+    found = answers_to(ready, ready.found)
+    return next(pair for pair in found.items() if str(pair[0].place) == cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "text", "error"),
+    [
+        ("Patients!L4", "Five exercises", NotMended),
+        ("Patients!L4", "Five exercise, every other day", NotMended),
+        ("Patients!L4", " ", Nothing),
+        ("Patients!M2", "31/31/2026", NotMended),
+        ("Patients!M2", "2026-02-30", NotMended),
+        ("Patients!M2", "1812-02-03", NotMended),
+        ("Exercises!L20", "a while", NotMended),
+        ("Exercises!C29", "why", NoReason),
+    ],
+)
+def test_what_does_not_mend_it_leaves_every_byte(
+    ready: Ready, cell: str, text: str, error: type[Exception]
+) -> None:
+    old = ready.file.read_bytes()
+    with pytest.raises(error):
+        mend(ready, *asked(ready, cell), text=text, today=TODAY)
+    assert ready.file.read_bytes() == old
+    assert not (ready.file.parent / "Before").exists()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "error"),
+    [
+        (lambda file: file.with_name("~$clinic.xlsx").write_bytes(b""), OpenElsewhere),
+        (lambda file: typed(file, {"Patients!B2": "Noa"}), ChangedMeanwhile),
+        (lambda file: file.unlink(), ChangedMeanwhile),
+    ],
+    ids=["Excel", "saved since", "gone"],
+)
+def test_nothing_is_written_over_what_somebody_else_has(
+    ready: Ready, spoil: Callable[[Path], object], error: type[Exception]
+) -> None:
+    finding, answer = asked(ready, "Exercises!D12")
+    spoil(ready.file)
+    before = ready.file.read_bytes() if ready.file.exists() else b""
+    with pytest.raises(error):
+        mend(ready, finding, answer, text="both", today=TODAY)
+    assert (ready.file.read_bytes() if ready.file.exists() else b"") == before
+
+
+def test_an_answer_that_takes_anothers_exercises_away_is_not_written(ready: Ready) -> None:
+    """A plan ID that is there already: two plans would be one."""
+    typed(ready.file, {"Patients!A2": "HS/0417"})
+    spoilt = make_ready(ready.file, today=TODAY)
+    finding, answer = asked(spoilt, "Patients!A2")
+    with pytest.raises((NotMended, OthersChange)):
+        mend(spoilt, finding, answer, text="HS-0434", today=TODAY)
+    assert load_workbook(ready.file)["Patients"]["A2"].value == "HS/0417"
+
+
+def test_there_is_no_answer_for_what_no_cell_mends(ready: Ready) -> None:
+    cells = {str(answer.place) for answer in answers_to(ready, ready.found).values()}
+    assert cells == {"Patients!E3", "Patients!F4", "Patients!L4", "Patients!M2", "Exercises!D12",
+                     "Exercises!C17", "Exercises!K22", "Exercises!L20", "Exercises!R8",
+                     "Exercises!W29"}  # fmt: skip
+    typed(ready.file, {"Patients!B2": "Noa"})
+    assert answers_to(ready, ready.found) == {}  # it is not the one that was read
