@@ -14,7 +14,7 @@ from clinicplan.handout.editions import STANDARD, Edition
 from clinicplan.handout.marks import is_mark
 from clinicplan.handout.measures import Wide
 from clinicplan.handout.pdf.faces import Face
-from clinicplan.handout.pdf.pieces import Block, Piece, Placed
+from clinicplan.handout.pdf.pieces import Piece
 from clinicplan.handout.sketch import Sketch, Style
 from clinicplan.handout.styles import MM, Styles, branded
 from clinicplan.illustrations.colours import Colours
@@ -265,17 +265,3 @@ def _cut(word: str, *, width: float, measure: Callable[[str], float]) -> list[st
     if end == len(word):
         return [word]
     return [word[:end], *_cut(word[end:], width=width, measure=measure)]
-
-
-def stacked(*parts: tuple[Piece | None, float]) -> Block:
-    """Pieces one below the other, each with the space that follows it; None leaves no hole."""
-    items: list[Placed] = []
-    y = 0.0
-    height = 0.0
-    for piece, space in parts:
-        if piece is None:
-            continue
-        items.append(Placed(piece, 0, -y))
-        height = y + piece.height
-        y = height + space
-    return Block(height, tuple(items))

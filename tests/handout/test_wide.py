@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageOps
 
+from benchmarks.emptiness import measured
 from clinicplan.handout.editions import EDITIONS
 from clinicplan.handout.measures import scaled
 from clinicplan.handout.styles import MM
@@ -21,6 +22,8 @@ from tests.handout.test_own_exercises import LONG_NAME, LONG_STEP, SIXTY, own, p
 
 WIDE = [code for code, edition in EDITIONS.items() if edition.wide]
 CAREFUL = ("diabetes", "reduced-feeling", "balance")
+MOST_EMPTY = {"large-print": 0.06, "low-vision": 0.06, "giant-print": 0.15}
+"""The share of pages that may be more than a quarter empty."""
 UNREACHED = 4.3 * MM
 """What a laser printer leaves white at each edge, at the most usual."""
 
@@ -116,12 +119,29 @@ def test_boxes_that_have_no_room_beside_a_name_stand_under_it() -> None:
     assert all(page.count("Notes") < 2 for page in apart)
 
 
-def test_a_line_of_giant_print_names_the_exercises_of_its_day() -> None:
+def test_a_day_of_giant_print_has_boxes_for_its_exercises() -> None:
     every_day = Prescription("ankle-circles", "chair", Side.EACH, TWICE)
     every_other = Prescription("toe-press", "standing", Side.LEFT, ALTERNATE)
-    plan = replace(PLAN, prescriptions=(every_day, every_other), weeks=2)
+    often = Prescription("foot-ball-roll", "ball-chair", Side.LEFT, replace(TWICE, times=Times(5)))
+    plan = replace(PLAN, prescriptions=(every_day, every_other, often), weeks=1)
+    pdf = press(CLINIC).print(replace(plan, edition="giant-print"), issued=ISSUED).pdf
+    said = [alt for _, kind, alt in structure(pdf) if kind == "Figure"]
+    assert [said.count(f"{n} box{'es' if n > 1 else ''} to tick") for n in (1, 2, 5)] == [4, 7, 7]
     week = next(page for page in pages(plan, "giant-print") if "Week 1" in page)
-    assert "Tue 1 1 × 2, 2 Wed 2 1 × 2 Thu 3 1 × 2, 2 Fri 4 1 × 2 " in week
+    assert "1 Ankle circles 2 Toe press, left 3 Foot roll, left" in week
+    assert "Tue 1 1 2 3 × 5 Wed 2 1 3 × 5 Thu 3 1 2 3 × 5 " in week
+
+
+@pytest.mark.parametrize("count", [1, 3, 6, 14])
+def test_every_box_of_the_diary_is_in_giant_print(count: int) -> None:
+    plan = replace(PLAN, prescriptions=(SIX * 3)[:count])
+    figures = []
+    for edition in ("large-print", "giant-print"):
+        pdf = press(CLINIC).print(replace(plan, edition=edition), issued=ISSUED).pdf
+        alts = [alt for _, _, alt in structure(pdf)]
+        figures.append([sum(alt == f"{n} box{'es' if n > 1 else ''} to tick" for alt in alts)
+                        for n in (1, 2)])  # fmt: skip
+    assert figures[0] == figures[1]
 
 
 def test_each_day_of_giant_print_has_a_place_for_its_score() -> None:
@@ -132,31 +152,29 @@ def test_each_day_of_giant_print_has_a_place_for_its_score() -> None:
 
 def test_giant_print_tells_a_new_dose_in_its_first_week() -> None:
     told = [page for page in pages(PLAN, "giant-print") if "now 15 times" in page]
-    assert [page.partition(" December")[0] for page in told] == ["Week 3"]
+    assert [page.partition(" December")[0] for page in told] == ["Your diary, continued Week 3"]
 
 
 @pytest.mark.parametrize("edition", WIDE)
-def test_what_to_take_care_of_has_no_page_for_itself(edition: str) -> None:
-    alone = [page for page in pages(replace(PLAN, take_care=CAREFUL), edition)
-             if page.startswith("Take extra care") and "How to do" not in page]  # fmt: skip
-    assert alone == []
+@pytest.mark.parametrize("clinic", [CLINIC, LETTER], ids=["A4", "Letter"])
+def test_few_pages_are_empty_and_no_handout_ends_on_a_scrap(edition: str, clinic: Clinic) -> None:
+    bottom = EDITIONS[edition].wide.foot / MM  # type: ignore[union-attr]  # all have one
+    shown = []
+    for count in (1, 4, 6, 9):
+        plan = replace(PLAN, prescriptions=(SIX * 2)[:count], take_care=CAREFUL[: count % 4])
+        pdf = press(clinic).print(replace(plan, edition=edition), issued=ISSUED).pdf
+        shown.append(measured(pdf, plan.id, bottom=bottom).pages)
+    empty = [page for handout in shown for page in handout]
+    assert sum(page > 0.25 for page in empty) <= MOST_EMPTY[edition] * len(empty)
+    assert [handout[-1] for handout in shown if handout[-1] > 0.5] == []
 
 
-@pytest.mark.parametrize("edition", WIDE)
-def test_an_address_is_not_cut(edition: str) -> None:
-    text = press(CLINIC).print(replace(PLAN, edition=edition), issued=ISSUED).pdf
-    assert "hello@harbourstreet.example" in words(text)
-
-
-@pytest.mark.parametrize("edition", WIDE)
-def test_an_address_wider_than_the_page_is_cut_after_a_sign(edition: str) -> None:
-    long = "appointments.and.advice@foot-and-ankle.harbour-street-clinics.example"
-    clinic = replace(CLINIC, email=long, name="Physiotherapy and Podiatry Harbour")
-    first = pages_of_text(press(clinic).print(replace(PLAN, edition=edition), issued=ISSUED).pdf)[0]
-    lines = [line.strip() for line in first.split("\n") if line.strip()]
-    cut = [line for line in lines if line and line in long]
-    assert "".join(cut) == long
-    assert [line for line in cut[:-1] if line[-1] not in "@."] == []
+def test_what_is_not_safety_has_no_heading_of_the_diary_or_of_safety() -> None:
+    """What stands where there is room begins no page under the name of what is above it."""
+    for edition in WIDE:
+        wrong = [page for page in pages(replace(PLAN, take_care=CAREFUL), edition)
+                 if re.match(r"Your diary, continued (?!Week)", page)]  # fmt: skip
+        assert wrong == []
 
 
 @pytest.mark.parametrize("edition", WIDE)

@@ -11,9 +11,9 @@ from clinicplan.handout.blocks.dose_panel import dose_panel
 from clinicplan.handout.blocks.shots import LARGE, Panels, Shots, shots_of
 from clinicplan.handout.blocks.signs import draw_soles, soles
 from clinicplan.handout.blocks.web_link import link_note
-from clinicplan.handout.look import Look, stacked
+from clinicplan.handout.look import Look
 from clinicplan.handout.measures import COLUMN, FULL, SECOND, THIRD, WIDE
-from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed
+from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed, stacked
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch, Style
 from clinicplan.handout.styles import MM
 from clinicplan.illustrations.colours import INK, RULE

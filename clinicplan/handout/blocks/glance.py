@@ -172,9 +172,8 @@ def _row(look: Look, row: Row, *, high: float, picture: tuple[float, float]) -> 
         Placed(often, _OFTEN, _centred(often, high)),
     ]
     if row.picture:
-        small = ("glance-picture", row.picture.name, shown_side(row.side), picture)
-        thumbnail = look.kept(small, lambda: _draw_thumbnail(look, row, size=picture))
-        cells.append(Placed(thumbnail, 0, _centred(thumbnail, high)))
+        small = thumbnail(look, row, size=picture)
+        cells.append(Placed(small, 0, _centred(small, high)))
     return Group("TR", tuple(cells))
 
 
@@ -182,8 +181,13 @@ def _centred(piece: Piece, high: float) -> float:
     return (piece.height - high) / 2
 
 
-def _draw_thumbnail(look: Look, row: Row, *, size: tuple[float, float]) -> Piece:
+def thumbnail(look: Look, row: Row, *, size: tuple[float, float]) -> Piece:
     """The small picture, decoration: the card shows it again with its description."""
+    key = ("glance-picture", row.picture and row.picture.name, shown_side(row.side), size)
+    return look.kept(key, lambda: _draw_thumbnail(look, row, size=size))
+
+
+def _draw_thumbnail(look: Look, row: Row, *, size: tuple[float, float]) -> Piece:
     wide, tall = size
     box = Box(0, -tall, wide, 0)
 

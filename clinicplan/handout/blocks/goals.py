@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from clinicplan.catalogue.phrases import listed
 from clinicplan.handout.blocks.first_page import first_name
-from clinicplan.handout.look import Look, stacked
+from clinicplan.handout.look import Look
 from clinicplan.handout.measures import COLUMN, FULL, GUTTER, SECOND, WIDE
-from clinicplan.handout.pdf.pieces import Block, Piece, Placed, one
+from clinicplan.handout.pdf.pieces import Block, Piece, Placed, one, stacked
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
 from clinicplan.plan import Plan

@@ -31,6 +31,16 @@ def run_in(
     return look.loose(draw, size=(width, tops[-1] - gap))
 
 
+def run_in_heights(
+    look: Look, said: Sequence[tuple[str, str]], *, width: float
+) -> tuple[float, ...]:
+    """How high each of the paragraphs is, in points."""
+    note = look.styles.note
+    return tuple(
+        look.height(len(_lines(look, label, text, width=width)), note) for label, text in said
+    )
+
+
 def _lines(look: Look, label: str, text: str, *, width: float) -> tuple[str, ...]:
     """The lines of a text, the first beside its label; "" for it where no word fits there."""
     note = look.styles.note

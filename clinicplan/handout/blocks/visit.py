@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import FULL, SECOND, WIDE
-from clinicplan.handout.pdf.pieces import Block, Piece, Placed
+from clinicplan.handout.pdf.pieces import Block, Piece, Placed, stacked
 from clinicplan.handout.pdf.tags import Box
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
@@ -26,12 +26,7 @@ FEWEST_LINES, MOST_LINES = 4, 14
 def scores(look: Look, heading: str, asked: Sequence[str]) -> Block:
     """The heading, and a row of numbers from 0 to 10 for each thing that is asked."""
     head = _heading(look, heading, "")
-    items, y = [Placed(head, 0, 0)], head.height
-    for text in asked:
-        row = _row(look, text)
-        items.append(Placed(row, 0, -y))
-        y += row.height
-    return Block(y, tuple(items))
+    return stacked((head, 0), *((_row(look, text), 0) for text in asked))
 
 
 def questions(look: Look, heading: str, text: str, *, room: float) -> Block | None:

@@ -129,6 +129,19 @@ def one(piece: Piece) -> Block:
     return Block(piece.height, (Placed(piece, 0, 0),))
 
 
+def stacked(*parts: tuple[Piece | Block | None, float]) -> Block:
+    """What stands one below the other, each with the space that follows it; None leaves no hole."""
+    items: list[Placed] = []
+    y = height = 0.0
+    for what, space in parts:
+        if what is None:
+            continue
+        items.append(Placed(what, 0, -y))
+        height = y + what.height
+        y = height + space
+    return Block(height, tuple(items))
+
+
 def joined(height: float, items: Sequence[Placed]) -> Piece:
     """Loose pieces as one piece: placed at once instead of one by one.
 

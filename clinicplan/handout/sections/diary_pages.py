@@ -165,19 +165,16 @@ def _add_weeks(sheet: Sheet, weeks: Sequence[Block], *, gap: float) -> None:
         sheet.add(week, gap=gap if number else 0)
 
 
-def diary_text(look: Look, order: Order, *, boxes: bool = True) -> str:
-    """What to do with the diary; the sign of a new dose only where there is one.
-
-    Without `boxes` each day has a line to write on.
-    """
+def diary_text(look: Look, order: Order) -> str:
+    """What to do with the diary; the sign of a new dose only where there is one."""
     plan = order.plan
-    parts = [look.phrase("diary_tick" if boxes else "diary_write")]
+    parts = [look.phrase("diary_tick")]
     if any(item.dose != change.dose for item in plan.prescriptions
            for change in changes_within(item)):  # fmt: skip
         parts.append(look.phrase("diary_change"))
     boxed = (dose.times.count for dose in _doses(plan) if dose.times and has_boxes(dose))
     many = max(boxed, default=0)
-    if many > diary.MOST_BOXES and boxes:
+    if many > diary.MOST_BOXES:
         parts.append(look.phrase("diary_many", n=many))
     parts.append(look.phrase("diary_missed"))
     if plan.review:

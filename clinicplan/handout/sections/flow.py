@@ -1,102 +1,152 @@
-"""Blocks that follow one another become sheets, filled from top to bottom."""
+"""Parts that follow one another become sheets, filled from top to bottom and drawn at the end."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import takewhile
-from typing import TypeVar
+from typing import NamedTuple
 
 from clinicplan.errors import BrokenHandout
+from clinicplan.handout.blocks.wide.parts import Listing, Part
 from clinicplan.handout.look import Look
-from clinicplan.handout.pdf.pieces import Block
 from clinicplan.handout.sections.sheets import Sheet
 
-_FEWEST = 2
-"""Items of a list that may stand alone at a page's foot or head."""
 _ROUNDING = 0.01
 """Points by which a page that is filled to its foot may seem too full."""
-_T = TypeVar("_T")
+_WIDEST = 2.0
+"""How much wider a gap may get where a page has room to spare."""
+_FREE = 0.06
+"""The share of a page that may stay empty at its foot without looking so."""
+
+
+class _Standing(NamedTuple):
+    """A part on its page: the gap above it, and the bookmark that it has, if any."""
+
+    part: Part
+    gap: float
+    title: str
+
+
+_Page = list[_Standing]
 
 
 class Flow:
-    """Sheets being filled from top to bottom; `again`, if there is one, begins each new sheet."""
+    """Pages being filled from top to bottom; `again` begins each page but the first.
 
-    def __init__(self, look: Look) -> None:
+    Nothing is drawn until all of them are known: then what may grow fills its page.
+    """
+
+    def __init__(self, look: Look, again: Part | None = None) -> None:
         self._look = look
-        self.again: Block | None = None
-        self.sheets = [Sheet([], [])]
-        self._begun = 0.0
+        self._again = again
+        self._is_begun = False
+        self._used = 0.0
+        self._bad = 0.0
+        self.pages: list[_Page] = [[]]
+
+    def copy(self) -> Flow:
+        """The same pages, to be tried with more on the last of them."""
+        other = Flow(self._look, self._again)
+        other._is_begun, other._used, other._bad = self._is_begun, self._used, self._bad
+        other.pages = [*self.pages[:-1], [*self.pages[-1]]]
+        return other
+
+    @property
+    def room(self) -> float:
+        """What a fresh page has, under what begins it."""
+        begun = self._again.height + self._look.wide.lines if self._again else 0
+        return self._look.paper.room - begun
 
     @property
     def left(self) -> float:
-        """What the last sheet has left under a gap, in points."""
-        return self._look.paper.room - self.sheets[-1].used - self._gap
+        """What the last page has left under a gap, in points."""
+        return self._under(None)
 
     @property
     def is_fresh(self) -> bool:
-        """Whether nothing stands on the last sheet yet but what begins it."""
-        return self.sheets[-1].used <= self._begun
+        """Whether nothing stands on the last page yet but what begins it."""
+        return len(self.pages[-1]) <= (1 if self._is_begun else 0)
 
-    @property
-    def _gap(self) -> float:
-        """What keeps the next block away from the one above it."""
+    def _gap(self, gap: float | None) -> float:
+        """What keeps the next part away from what is above it."""
         if self.is_fresh:
-            return self._look.wide.lines if self._begun else 0
-        return self._look.wide.gap
-
-    def turn(self) -> None:
-        """Begins a sheet, unless the last one is still empty."""
-        if self.is_fresh:
-            return
-        self.sheets.append(Sheet([], []))
-        self._begun = self.again.height if self.again else 0
-        if self.again:
-            self.sheets[-1].add(self.again)
-
-    def add(self, block: Block, *, gap: float | None = None, title: str = "") -> None:
-        """Puts a block under the others, or on the next sheet where it does not fit."""
-        if block.height > self._under(gap) + _ROUNDING:
-            self.turn()
-        if block.height > self._under(gap) + _ROUNDING:
-            raise BrokenHandout("A part of the plan does not fit on a page in this edition.")
-        after = self._gap if gap is None or self.is_fresh else gap
-        self.sheets[-1].add(block, gap=after, title=title)
+            return self._look.wide.lines if self._is_begun else 0
+        return self._look.wide.gap if gap is None else gap
 
     def _under(self, gap: float | None) -> float:
-        """What the last sheet has left under such a gap; one that is fresh has its own."""
-        return self.left if gap is None or self.is_fresh else self.left + self._gap - gap
+        """What the last page has left under such a gap."""
+        return self._look.paper.room - self._used - self._gap(gap)
 
-    def took(self, block: Block | None) -> bool:
-        """Puts a block under the others where it fits there; False where it does not.
+    def turn(self) -> None:
+        """Begins a page, unless the last one is still empty."""
+        if self.is_fresh:
+            return
+        self._bad += self._badness(self.pages[-1])
+        self.pages.append([_Standing(self._again, 0, "")] if self._again else [])
+        self._is_begun = self._again is not None
+        self._used = self._again.height if self._again else 0.0
 
-        True for None: nothing is left to be put anywhere.
-        """
-        if block and block.height > self.left:
-            return False
-        if block:
-            self.add(block)
-        return True
+    def begin_with(self, again: Part | None) -> None:
+        """What new pages begin with from now on: nothing, where something else follows."""
+        self._again = again
 
-    def add_list(self, items: Sequence[_T], make: Callable[[Sequence[_T], bool], Block]) -> None:
-        """Puts what `make` makes of the items, on as many sheets as they need.
+    def add(self, part: Part, *, gap: float | None = None, title: str = "") -> None:
+        """Puts a part under the others, or on the next page where it does not fit."""
+        if part.height > self._under(gap) + _ROUNDING:
+            self.turn()
+        if part.height > self._under(gap) + _ROUNDING:
+            raise BrokenHandout("A part of the plan does not fit on a page in this edition.")
+        gap = self._gap(gap)
+        self.pages[-1].append(_Standing(part, gap, title))
+        self._used += part.height + gap
 
-        `make` is told whether the items are the first.
-        """
-        first = True
-        while items:
-            many = self._most(items, make, first=first)
-            if many < len(items) and not self.is_fresh and many < _FEWEST:
+    def add_list(self, listing: Listing, *, title: str = "") -> None:
+        """Puts a list under the others, on as many pages as it needs."""
+        start, count = 0, len(listing.items)
+        if listing.whole and self.left < listing.height(0, count) <= self.room:
+            self.turn()
+        while start < count:
+            stop = self._stop(listing, start)
+            if stop - start < min(listing.fewest, count - start) and not self.is_fresh:
                 self.turn()
-                many = self._most(items, make, first=first)
-            many = max(many, 1)
-            if 0 < len(items) - many < _FEWEST < many:
-                many = len(items) - _FEWEST
-            self.add(make(items[:many], first))
-            items, first = items[many:], False
+                stop = self._stop(listing, start)
+            stop = max(stop, start + 1)
+            if 0 < count - stop < listing.fewest < stop - start:
+                stop = count - listing.fewest
+            self.add(listing.part(start, stop), title=title)
+            start, title = stop, ""
 
-    def _most(
-        self, items: Sequence[_T], make: Callable[[Sequence[_T], bool], Block], *, first: bool
-    ) -> int:
-        """How many of the items fit on what the last sheet has left."""
-        fits = (make(items[:many], first).height <= self.left for many in range(1, len(items) + 1))
-        return sum(takewhile(bool, fits))
+    def _stop(self, listing: Listing, start: int) -> int:
+        """Up to which item the list fits on what the last page has left."""
+        stop = start
+        left = self.left + _ROUNDING
+        while stop < len(listing.items) and listing.height(start, stop + 1) <= left:
+            stop += 1
+        return stop
+
+    @property
+    def empty(self) -> float:
+        """How bad the empty room of all pages looks, when what can grow has grown."""
+        return self._bad + self._badness(self.pages[-1])
+
+    def _badness(self, page: _Page) -> float:
+        room = self._look.paper.room
+        least = sum([part.height + part.most + gap * _WIDEST for part, gap, _ in page])
+        return max(0.0, (room - least) / room - _FREE) ** 2 if page else 0.0
+
+    def sheets(self) -> list[Sheet]:
+        """The pages drawn: parts grow where there is room, then the gaps do."""
+        return [self._drawn(page) for page in self.pages if page]
+
+    def _drawn(self, page: _Page) -> Sheet:
+        spare = max(0.0, self._look.paper.room - _used(page) - _ROUNDING)
+        most = sum(standing.part.most for standing in page)
+        share = min(1.0, spare / most) if most else 0.0
+        gaps = sum(standing.gap for standing in page)
+        wider = 1 + min(_WIDEST - 1, (spare - share * most) / gaps) if gaps else 1.0
+        sheet = Sheet([], [])
+        for part, gap, title in page:
+            sheet.add(part.draw(share * part.most), gap=gap * wider, title=title)
+        return sheet
+
+
+def _used(page: _Page) -> float:
+    return sum(standing.part.height + standing.gap for standing in page)

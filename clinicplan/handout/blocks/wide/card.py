@@ -67,11 +67,8 @@ def wide_cards(
 
 
 def _panels(look: Look) -> list[Panels]:
-    """The ways to show pictures: side by side; or where one is across, with its steps or over."""
-    wide = look.wide
-    under = Panels(wide.picture, GUTTER, 0, 0, across=wide.across)
-    if wide.across > 1:
-        return [under]
+    """The ways to show pictures: over their steps, or one across with its steps beside it."""
+    under = Panels(look.wide.picture, GUTTER, 0, 0, across=look.wide.across)
     return [under, Panels((FULL - GUTTER) / 2, GUTTER, 0, 0, across=1, beside=True)]
 
 

@@ -1,23 +1,128 @@
-"""A plan's calendar becomes diary weeks for giant type: a line to write on for each day."""
+"""A plan's calendar becomes diary weeks for giant type: a line of boxes for each day."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from clinicplan.handout.blocks.diary import COLUMN_HEADER, ROW_HEADER, Row, date_words, open_words
+from clinicplan.handout.blocks.diary import (
+    COLUMN_HEADER,
+    MOST_BOXES,
+    ROW_HEADER,
+    Row,
+    date_words,
+    open_words,
+)
 from clinicplan.handout.blocks.signs import arrowhead
-from clinicplan.handout.blocks.wide.diary import week_heading
-from clinicplan.handout.blocks.wide.texts import below
+from clinicplan.handout.blocks.wide.diary import notes, week_heading
+from clinicplan.handout.blocks.wide.parts import Listing
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import FULL
-from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed, one
+from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed, one, stacked
+from clinicplan.handout.pdf.tags import Box
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
 from clinicplan.handout.styles import MM
-from clinicplan.illustrations.colours import INK, RULE
+from clinicplan.illustrations.colours import INK, RULE, WHITE
 from clinicplan.schedule import Week
 
-DAYS = range(7)
+_CLOSE = 1.4 * MM
+"""Between the boxes of an exercise."""
+_APART = 6 * MM
+"""Between two exercises of a day."""
+_MOST_MORE = 9 * MM
+"""By how much a day may be higher than it must be."""
+_LINES = 2
+"""Lines of a day on which each exercise has its own place; more are packed."""
+_STEP = 0.5
+"""Points by which days grow: many patients share their pieces."""
+
+_BOTH = "<</O/Table/ColSpan 2>>"
+"""That a cell spans both columns: exercises and pain."""
+
+
+class Due(NamedTuple):
+    """An exercise of a day: its number, how many times, and where it stands on every day."""
+
+    number: int
+    times: int
+    x: float
+    line: int
+
+
+def week_of_days(look: Look, week: Week, rows: Sequence[Row], named: Sequence[Row]) -> Listing:
+    """A week: its name, the exercises that are `named` by number, and a line for each day.
+
+    Where no page holds it, its days go on over pages.
+    """
+    words = ["".join(parts) for parts in date_words(look, week)]
+    left = max(look.width(f"{day}  ", look.styles.row_changed) for day in words)
+    days = list(zip(words, _due(look, rows, left=left), strict=True))
+    names = week_names(look, named) if named else None
+    above = look.wide.week + _heads(look, left).height + (names.height if names else 0)
+    heights = [_day_height(look, due) for _, due in days]
+    heights[-1] += look.wide.notes
+
+    def make(start: int, stop: int, extra: float) -> Block:
+        more = extra // (_STEP * (stop - start)) * _STEP
+        shown = [_day(look, day, due, more=more) for day, due in days[start:stop]]
+        if stop == len(days):
+            shown.append(notes(look, attributes=_BOTH))
+        table = _table([_heads(look, left), *shown])
+        heading = week_heading(look, week)
+        return stacked((heading, 0), (None if start else names, 0), (table, 0))
+
+    later = above - (names.height if names else 0)
+    return Listing((above, later), tuple(heights), make, most=_MOST_MORE, whole=True)
+
+
+def _table(rows: Sequence[Piece]) -> Block:
+    """Rows one below the other, as one table."""
+    table: list[Placed] = []
+    y = 0.0
+    for row in rows:
+        table.append(Placed(Group("TR", (Placed(row, 0, 0),)), 0, y))
+        y -= row.height
+    return Block(-y, (Placed(Group("Table", tuple(table)), 0, 0),))
+
+
+def _due(look: Look, rows: Sequence[Row], *, left: float) -> list[tuple[Due, ...]]:
+    """The exercises of each day: in the same place on every day, where two lines hold them."""
+    boxed = [row for row in rows if row.boxes]
+    right = FULL - look.wide.pill[0] - look.wide.near
+    widest = max([_width(look, row.number, max(row.boxes)) for row in boxed], default=0) + _APART
+    most = max(1, int((right - left + _APART) // widest))
+    lines = -(-len(boxed) // most)
+    if lines > _LINES:
+        return [_packed(look, boxed, day, room=(left, right)) for day in range(7)]
+    each = -(-len(boxed) // lines) if lines else 1
+    return [
+        tuple(
+            Due(row.number, row.boxes[day], left + place % each * widest, place // each)
+            for place, row in enumerate(boxed)
+            if row.boxes[day]
+        )
+        for day in range(7)
+    ]
+
+
+def _packed(
+    look: Look, rows: Sequence[Row], day: int, *, room: tuple[float, float]
+) -> tuple[Due, ...]:
+    """The exercises of a day one after the other, on as few lines as they need."""
+    (left, right), line = room, 0
+    x, found = left, []
+    for row in rows:
+        if times := row.boxes[day]:
+            wide = _width(look, row.number, times)
+            if x > left and x + wide > right:
+                x, line = left, line + 1
+            found.append(Due(row.number, times, x, line))
+            x += wide + _APART
+    return tuple(found)
+
+
+# The exercises by number.
 
 
 def names_of(rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -25,9 +130,17 @@ def names_of(rows: Sequence[Row]) -> tuple[Row, ...]:
     return tuple(replace(row, boxes=(1,) if row.boxes else ()) for row in rows)
 
 
-def week_names(look: Look, rows: Sequence[Row]) -> Block:
+def names_listing(look: Look, rows: Sequence[Row]) -> Listing:
+    """The exercises by number, on as many pages as they need."""
+    heights = tuple(week_names(look, [row]).height for row in rows)
+    return Listing(
+        (0, 0), heights, lambda start, stop, _: one(week_names(look, rows[start:stop]))
+    )
+
+
+def week_names(look: Look, rows: Sequence[Row]) -> Piece:
     """The exercises by number, each with its new dose where it has one."""
-    return one(look.kept(("day-names", tuple(rows)), lambda: _draw_names(look, rows)))
+    return look.kept(("day-names", tuple(rows)), lambda: _draw_names(look, rows))
 
 
 def _draw_names(look: Look, rows: Sequence[Row]) -> Piece:
@@ -35,8 +148,9 @@ def _draw_names(look: Look, rows: Sequence[Row]) -> Piece:
     room = FULL - wide.number - wide.arrow
     texts = [look.wrapped(_words(look, row), styles.row_changed, room) for row in rows]
     tops = [0.0]
-    for lines in texts:
-        tops.append(tops[-1] + len(lines) * styles.row.leading + wide.spare)
+    for row, lines in zip(rows, texts, strict=True):
+        line = 0 if row.boxes else wide.notes
+        tops.append(tops[-1] + len(lines) * styles.row.leading + wide.spare + line)
 
     def draw(sketch: Sketch) -> None:
         with sketch.element("L"):
@@ -48,10 +162,14 @@ def _draw_names(look: Look, rows: Sequence[Row]) -> Piece:
                         sketch.text(0, baseline, f"{row.number} ", styles.row_number)
                     with sketch.mark("LBody"):
                         sketch.lines(wide.number, -top, lines, style)
+                        under = -top - len(lines) * style.leading
                         if row.up is not None and row.changed:
                             x = wide.number + look.width(lines[-1], style) + 1.5 * MM
                             down = baseline - (len(lines) - 1) * style.leading
                             arrowhead(sketch, x, down, width=wide.arrow, colour=INK, up=row.up)
+                        if not row.boxes:
+                            line = under - wide.notes + 2 * MM
+                            sketch.rule(wide.number, line, FULL - wide.number, weight=1, colour=INK)
 
     return look.loose(draw, size=(FULL, tops[-1]))
 
@@ -63,39 +181,10 @@ def _words(look: Look, row: Row) -> str:
     return words if row.boxes else f"{words}. {open_words(look, row.often, room=FULL)}"
 
 
-def day_lines(
-    look: Look, week: Week, rows: Sequence[Row], *, days: Sequence[int], new: Sequence[Row] = ()
-) -> Block:
-    """The days of a week: which exercises, with a line and a place for the pain score under it.
-
-    The week's name stands above the first day, and under it the rows that are `new`.
-    """
-    parts: list[Piece] = [_heads(look)]
-    words = list(date_words(look, week))
-    for place in days:
-        day = "".join(words[place])
-        parts.append(_day(look, day, _due(look, rows, place)))
-    table: list[Placed] = []
-    y = 0.0
-    for part in parts:
-        table.append(Placed(Group("TR", (Placed(part, 0, 0),)), 0, y))
-        y -= part.height
-    whole = Block(-y, (Placed(Group("Table", tuple(table)), 0, 0),))
-    heading = [one(week_heading(look, week))] if 0 in days else []
-    names = [week_names(look, new)] if new else []
-    return below(*((block, 0) for block in (*heading, *names, whole)))
+# The days.
 
 
-def _due(look: Look, rows: Sequence[Row], place: int) -> str:
-    """The numbers of a day's exercises, with how many times where that is more than once."""
-    counts = [(row.number, row.boxes[place]) for row in rows if row.boxes and row.boxes[place]]
-    return ",  ".join(
-        f"{number} {look.phrase('boxes_many', n=count)}" if count > 1 else str(number)
-        for number, count in counts
-    )
-
-
-def _heads(look: Look) -> Piece:
+def _heads(look: Look, left: float) -> Piece:
     """The heads of the columns: the day has none."""
     style, wide = look.styles.label, look.wide
 
@@ -103,42 +192,92 @@ def _heads(look: Look) -> Piece:
         sketch.empty("TD")
         baseline = -FIRST_BASELINE * style.size
         with sketch.mark("TH", attributes=COLUMN_HEADER):
-            sketch.text(_left(look), baseline, look.phrase("diary_exercises") + " ", style)
+            sketch.text(left, baseline, look.phrase("diary_exercises") + " ", style)
         pain = look.phrase("pain")
         with sketch.mark("TH", attributes=COLUMN_HEADER):
             sketch.text(FULL - look.width(pain, style), baseline, pain, style)
 
-    return look.kept("day-heads", lambda: look.loose(draw, size=(FULL, style.leading + wide.spare)))
+    size = (FULL, style.leading + wide.spare)
+    return look.kept(("day-heads", left), lambda: look.loose(draw, size=size))
 
 
-def _left(look: Look) -> float:
-    """Where a day's exercises begin: the longest date is at the left of it."""
-    return 3.4 * look.wide.line - look.wide.number
+def _day_height(look: Look, due: Sequence[Due]) -> float:
+    return max(_line_count(due) * _line(look), look.wide.pill[1]) + 2 * look.wide.spare
 
 
-def _day(look: Look, day: str, due: str) -> Piece:
-    """A day: its exercises, and under them the line to write on and the place for a score."""
-    styles, wide = look.styles, look.wide
-    left = _left(look)
-    lines = look.wrapped(due, styles.row, FULL - left) if due else ()
-    named = max(1, len(lines)) * styles.row.leading + wide.spare
-    height = named + wide.line
-    across, high = wide.pill
+def _line_count(due: Sequence[Due]) -> int:
+    return 1 + max([each.line for each in due], default=0)
+
+
+def _line(look: Look) -> float:
+    return look.wide.box + _CLOSE
+
+
+def _named(look: Look, number: int) -> float:
+    """How far from its number the boxes of an exercise begin."""
+    return look.width(f"{number} ", look.styles.row_number)
+
+
+def _width(look: Look, number: int, count: int) -> float:
+    """How wide an exercise is with its boxes."""
+    wide = _named(look, number) + _boxed(count) * (look.wide.box + _CLOSE)
+    many = look.width(_many(look, count), look.styles.row) if count > MOST_BOXES else -_CLOSE
+    return wide + many
+
+
+def _boxed(count: int) -> int:
+    """How many boxes there are for so many times: of more than three there is one."""
+    return count if count <= MOST_BOXES else 1
+
+
+def _many(look: Look, count: int) -> str:
+    return look.phrase("boxes_many", n=count)
+
+
+def _day(look: Look, day: str, due: tuple[Due, ...], *, more: float) -> Piece:
+    """A day: the boxes of its exercises, each beside its number, and a place for the score."""
+    height = _day_height(look, due) + more
+    key = ("day-line", day, due, height)
+    return look.kept(key, lambda: _draw_day(look, day, due, height=height))
+
+
+def _draw_day(look: Look, day: str, due: tuple[Due, ...], *, height: float) -> Piece:
+    styles, (across, high) = look.styles, look.wide.pill
+    first = (height - (_line_count(due) - 1) * _line(look)) / 2
 
     def draw(sketch: Sketch) -> None:
-        baseline = -wide.spare - FIRST_BASELINE * styles.row.size
         with sketch.artifact():
             sketch.rule(0, 0, FULL, weight=look.measures.hairline, colour=RULE)
         with sketch.mark("TH", attributes=ROW_HEADER):
-            sketch.text(0, baseline, day + " ", styles.row_changed)
-        with sketch.mark("TD", alt="" if due else look.phrase("notes_line")):
-            sketch.lines(left, -wide.spare, lines, styles.row)
-            bottom = -height + 0.25 * wide.line
-            sketch.rule(0, bottom, FULL - across - wide.near, weight=1.2, colour=INK)
+            sketch.text(0, -first - 0.33 * styles.row.size, day + " ", styles.row_changed)
+        if due:
+            with sketch.element("TD"):
+                for each in due:
+                    _boxes(look, sketch, each, middle=-first - each.line * _line(look))
+        else:
+            sketch.empty("TD")
         with sketch.mark("TD", alt=look.phrase("pain_box")):
             sketch.stroke(INK, 1.2)
-            top = -height + 0.15 * wide.line
-            sketch.roundRect(FULL - across, top, across, high, high / 2, stroke=1, fill=0)
+            bottom = -height / 2 - high / 2
+            sketch.roundRect(FULL - across, bottom, across, high, high / 2, stroke=1, fill=0)
 
-    key = ("day-line", day, due)
-    return look.kept(key, lambda: look.loose(draw, size=(FULL, height)))
+    return look.loose(draw, size=(FULL, height))
+
+
+def _boxes(look: Look, sketch: Sketch, due: Due, *, middle: float) -> None:
+    """An exercise's number and its boxes."""
+    style, side = look.styles.row, look.wide.box
+    bottom = middle - side / 2
+    with sketch.mark("P"):
+        sketch.text(due.x, middle - 0.33 * style.size, f"{due.number} ", look.styles.row_number)
+    left = due.x + _named(look, due.number)
+    box = Box(left, bottom, due.x + _width(look, due.number, due.times), bottom + side)
+    with sketch.mark("Figure", alt=look.phrase("boxes", n=due.times), box=box):
+        sketch.colour(WHITE)
+        sketch.stroke(INK, 1.2)
+        for index in range(_boxed(due.times)):
+            at = left + index * (side + _CLOSE)
+            sketch.roundRect(at, bottom, side, side, 0.6 * MM, stroke=1, fill=1)
+        if due.times > MOST_BOXES:
+            words = _many(look, due.times)
+            sketch.text(left + side + _CLOSE, middle - 0.33 * style.size, words, style)

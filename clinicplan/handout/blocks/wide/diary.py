@@ -17,6 +17,7 @@ from clinicplan.handout.blocks.diary import (
     open_words,
 )
 from clinicplan.handout.blocks.signs import arrowhead
+from clinicplan.handout.blocks.wide.parts import Listing
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import FULL
 from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed
@@ -35,6 +36,10 @@ _CLOSE = 0.6 * MM
 
 _MOST_MORE = 5 * MM
 """By how much a row may be higher than it must be."""
+_STEP = 0.5
+"""Points by which rows grow: many patients share their pieces."""
+_FEWEST = 3
+"""Rows of a week that may stand alone at a page's foot or head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,36 +72,40 @@ def grid_of(look: Look, weeks: Sequence[Sequence[Row]]) -> Grid:
     return BESIDE if wide <= BESIDE.day and most <= MOST_BOXES else UNDER
 
 
-def grown(look: Look, weeks: Sequence[Sequence[Row]], grid: Grid, *, room: float) -> Grid:
-    """The grid with higher rows, where only one week has the `room` of a page."""
-    high = max((wide_week_height(look, rows, grid=grid) for rows in weeks), default=0.0)
-    if 2 * high + look.wide.gap <= look.paper.room or high > room:
-        return grid
-    return replace(grid, more=min(_MOST_MORE, (room - high) / (max(map(len, weeks)) + 1)))
+def wide_week(look: Look, week: Week, rows: Sequence[Row], *, grid: Grid) -> Listing:
+    """A week: its name, the days, for each exercise a row of boxes, the scores and notes.
+
+    Its rows are higher where there is room. One that no page holds goes on over pages; the
+    scores and notes stand under its last row.
+    """
+    head = _heading_height(look, grid) + _dates_height(look, grid)
+    heights = [_row_height(look, row, grid) for row in rows] or [0.0]
+    heights[-1] += _pain_height(look, grid) + look.wide.notes
+
+    def make(start: int, stop: int, extra: float) -> Block:
+        more = extra // (_STEP * (stop - start)) * _STEP
+        there = replace(grid, more=more)
+        return _week(look, week, rows[start:stop], grid=there, is_last=stop == len(heights))
+
+    return Listing(
+        (head, head), tuple(heights), make, most=_MOST_MORE, whole=True, fewest=_FEWEST
+    )
 
 
-def wide_week(look: Look, week: Week, rows: Sequence[Row], *, grid: Grid) -> Block:
-    """A week: its name, the days, for each exercise a row of boxes, the scores and notes."""
+def _week(look: Look, week: Week, rows: Sequence[Row], *, grid: Grid, is_last: bool) -> Block:
     heading = week_heading(look, week, under=grid.left > 0)
     parts = [
         _dates(look, week, grid),
         *(look.kept(("wide-row", row, grid), partial(_row, look, row, grid)) for row in rows),
-        look.kept(("wide-pain", grid), partial(_pain, look, grid)),
-        look.kept("wide-notes", partial(_notes, look)),
     ]
+    if is_last:
+        parts += [look.kept(("wide-pain", grid.left), partial(_pain, look, grid)), notes(look)]
     table: list[Placed] = []
     y = -_heading_height(look, grid)
     for part in parts:
         table.append(Placed(Group("TR", (Placed(part, 0, 0),)), 0, y))
         y -= part.height
     return Block(-y, (Placed(heading, 0, 0), Placed(Group("Table", tuple(table)), 0, 0)))
-
-
-def wide_week_height(look: Look, rows: Sequence[Row], *, grid: Grid) -> float:
-    """The height of a week, in points."""
-    head = _heading_height(look, grid) + _dates_height(look, grid)
-    exercises = sum(_row_height(look, row, grid) for row in rows)
-    return head + exercises + _pain_height(look, grid) + look.wide.notes
 
 
 def _heading_height(look: Look, grid: Grid) -> float:
@@ -264,8 +273,12 @@ def _pain(look: Look, grid: Grid) -> Piece:
     return look.loose(draw, size=(FULL, height))
 
 
-def _notes(look: Look) -> Piece:
-    """A line for notes beside its name."""
+def notes(look: Look, *, attributes: str = ALL_DAYS) -> Piece:
+    """A line for notes beside its name; `attributes` say which columns it spans."""
+    return look.kept(("wide-notes", attributes), partial(_notes, look, attributes))
+
+
+def _notes(look: Look, attributes: str) -> Piece:
     style, number, line = look.styles.row, look.wide.number, look.wide.notes
     word = look.phrase("notes")
     left = number + look.width(word + "  ", style)
@@ -274,7 +287,7 @@ def _notes(look: Look) -> Piece:
         baseline = -line + 2 * MM
         with sketch.mark("TH", attributes=ROW_HEADER):
             sketch.text(number, baseline, word, style)
-        with sketch.mark("TD", alt=look.phrase("notes_line"), attributes=ALL_DAYS):
+        with sketch.mark("TD", alt=look.phrase("notes_line"), attributes=attributes):
             sketch.rule(left, baseline, FULL - left, weight=1, colour=INK)
 
     return look.loose(draw, size=(FULL, line))

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from clinicplan.handout.blocks.diary import ROW_HEADER
-from clinicplan.handout.blocks.glance import Rooms, Row
-from clinicplan.handout.blocks.pictures import draw_picture, shown_side
+from clinicplan.handout.blocks.glance import Rooms, Row, thumbnail
 from clinicplan.handout.blocks.signs import draw_soles, soles
+from clinicplan.handout.blocks.wide.parts import Listing
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import FULL
 from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed
-from clinicplan.handout.pdf.tags import Box
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
 from clinicplan.handout.styles import MM
 from clinicplan.illustrations.colours import RULE
 
 _DOSE = 108 * MM
 """Where the doses begin that stand beside the names."""
+_MOST_MORE = 7 * MM
+"""By how much a row may be higher than it must be."""
 
 
 def _name_left(look: Look) -> float:
@@ -63,32 +64,27 @@ def _dosed(look: Look, row: Row) -> float:
     return (len(row.amount) + len(row.often)) * look.styles.glance_dose.leading
 
 
-def wide_tables(look: Look, rows: Sequence[Row], *, first: float) -> list[Block]:
-    """The table in as many parts as it needs pages; the first has `first` points.
+def wide_table(look: Look, rows: Sequence[Row], *, whole: bool) -> Listing:
+    """The table, in as many parts as it needs pages; rows are higher where there is room.
 
-    A table that fits a page is not divided: its first part is then empty.
+    A `whole` one is divided only where no page holds it.
     """
-    parts: list[list[Row]] = [[]]
-    heights = [wide_row_height(look, row) for row in rows]
-    heading = _heading_height(look) + look.measures.hairline
-    whole = heading + sum(heights)
-    left = first - heading if whole <= first or whole > look.paper.room else 0.0
-    for row, high in zip(rows, heights, strict=True):
-        if high > left:
-            parts.append([])
-            left = look.paper.room - heading
-        parts[-1].append(row)
-        left -= high
-    return [_table(look, part) if part else Block(0, ()) for part in parts]
+    head = _heading_height(look) + look.measures.hairline
+
+    def make(start: int, stop: int, extra: float) -> Block:
+        return _table(look, rows[start:stop], more=extra / (stop - start))
+
+    heights = tuple(wide_row_height(look, row) for row in rows)
+    return Listing((head, head), heights, make, most=_MOST_MORE, whole=whole)
 
 
-def _table(look: Look, rows: Sequence[Row]) -> Block:
+def _table(look: Look, rows: Sequence[Row], *, more: float) -> Block:
     """Without heads of columns: how much and how often stand in one, and say what they are."""
     title = look.stock_paragraph(look.phrase("glance"), look.styles.section, width=FULL, kind="H2")
     table: list[Placed] = []
     y = -_heading_height(look)
     for row in rows:
-        high = wide_row_height(look, row)
+        high = wide_row_height(look, row) + more
         table.append(Placed(_row(look, row, high), 0, y))
         y -= high
     last = look.rule(FULL, weight=look.measures.hairline, colour=RULE)
@@ -105,32 +101,21 @@ def _heading_height(look: Look) -> float:
 
 
 def _row(look: Look, row: Row, high: float) -> Group:
-    name = ("wide-name", row.number, row.name, row.amount, row.often, row.side, row.side_word)
-    dose = ("wide-dose", row.number, row.name, row.amount, row.often, row.side)
+    """A row's cells, each centred on its height; nothing kept depends on that height."""
+    key = ("wide-name", row.number, row.name, row.side, row.side_word)
+    name = look.kept(key, lambda: _draw_name(look, row))
+    dose = look.kept(("wide-dose", row.amount, row.often), lambda: _draw_dose(look, row))
+    top = _top(look, row, high)
+    under = (high - _dosed(look, row)) / 2 if _is_beside(look) else top + _named(look, row)
     cells = [
         Placed(look.rule(FULL, weight=look.measures.hairline, colour=RULE), 0, 0),
-        Placed(look.kept(name, lambda: _draw_name(look, row, high)), 0, 0),
-        Placed(look.kept(dose, lambda: _draw_dose(look, row, high)), _dose_left(look), 0),
+        Placed(name, 0, -top),
+        Placed(dose, _dose_left(look), -under),
     ]
     if row.picture:
-        key = ("wide-picture", row.picture.name, shown_side(row.side))
-        small = look.kept(key, lambda: _draw_picture(look, row))
-        cells.append(Placed(small, 0, (look.wide.glance_picture[1] - high) / 2))
+        small = thumbnail(look, row, size=look.wide.glance_picture)
+        cells.append(Placed(small, 0, (small.height - high) / 2))
     return Group("TR", tuple(cells))
-
-
-def _draw_picture(look: Look, row: Row) -> Piece:
-    """The small picture, decoration: the card shows it again with its description."""
-    width, height = look.wide.glance_picture
-    box = Box(0, -height, width, 0)
-
-    def draw(sketch: Sketch) -> None:
-        if row.frame and row.picture:
-            with sketch.artifact():
-                side, frames = shown_side(row.side), (row.frame,)
-                draw_picture(sketch, row.frame, row.picture, box=box, side=side, frames=frames)
-
-    return look.loose(draw, size=(width, height))
 
 
 def _top(look: Look, row: Row, high: float) -> float:
@@ -139,37 +124,34 @@ def _top(look: Look, row: Row, high: float) -> float:
     return (high - words) / 2
 
 
-def _draw_name(look: Look, row: Row, high: float) -> Piece:
+def _draw_name(look: Look, row: Row) -> Piece:
     """Number, name, and the side under it."""
     styles, soles_high = look.styles, look.wide.soles
     pair = soles(look, row.side)
     under = len(row.name) * styles.glance_name.leading
-    top = _top(look, row, high)
 
     def draw(sketch: Sketch) -> None:
         x = _words_left(look)
         with sketch.mark("TH", attributes=ROW_HEADER):
-            baseline = -top - FIRST_BASELINE * styles.glance_name.size
+            baseline = -FIRST_BASELINE * styles.glance_name.size
             sketch.text(_name_left(look), baseline, f"{row.number} ", styles.glance_number)
-            sketch.lines(x, -top, (*row.name[:-1], row.name[-1] + " "), styles.glance_name)
-            wide = draw_soles(sketch, pair, x, -top - under, height=soles_high)
-            word = -top - under - soles_high / 2 - 0.33 * styles.glance_side.size
+            sketch.lines(x, 0, (*row.name[:-1], row.name[-1] + " "), styles.glance_name)
+            wide = draw_soles(sketch, pair, x, -under, height=soles_high)
+            word = -under - soles_high / 2 - 0.33 * styles.glance_side.size
             sketch.text(x + wide + 2 * MM, word, row.side_word, styles.glance_side)
 
-    return look.loose(draw, size=(FULL, high))
+    return look.loose(draw, size=(FULL, _named(look, row)))
 
 
-def _draw_dose(look: Look, row: Row, high: float) -> Piece:
+def _draw_dose(look: Look, row: Row) -> Piece:
     """How much, and how often under it."""
     styles = look.styles
-    beside = (high - _dosed(look, row)) / 2
-    top = beside if _is_beside(look) else _top(look, row, high) + _named(look, row)
-    under = top + len(row.amount) * styles.glance_dose.leading
+    under = len(row.amount) * styles.glance_dose.leading
 
     def draw(sketch: Sketch) -> None:
         with sketch.mark("TD"):
-            sketch.lines(0, -top, row.amount, styles.glance_dose)
+            sketch.lines(0, 0, row.amount, styles.glance_dose)
         with sketch.mark("TD"):
             sketch.lines(0, -under, row.often, styles.glance_often)
 
-    return look.loose(draw, size=(FULL - _dose_left(look), high))
+    return look.loose(draw, size=(FULL - _dose_left(look), _dosed(look, row)))

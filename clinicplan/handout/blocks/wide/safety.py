@@ -7,13 +7,16 @@ from dataclasses import replace
 
 from clinicplan.catalogue.values import RedFlags, Region
 from clinicplan.handout.blocks.safety import Advice, Band, bands_of, help_frame, help_heading
-from clinicplan.handout.blocks.wide.texts import below, bullets, ruled
+from clinicplan.handout.blocks.wide.parts import Part
+from clinicplan.handout.blocks.wide.texts import BULLET_GAP, bullet_heights, bullets, ruled
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import FULL
-from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed, one
+from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed, one, stacked
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
 from clinicplan.plan import PainGuide
+
+_UNDER = 2 * MM
 
 
 def _beside(look: Look) -> float:
@@ -33,16 +36,16 @@ def wide_guide(look: Look, guide: PainGuide, advice: Advice) -> list[Block]:
     bands = bands_of(guide)
     blocks = [_band(look, band, advice, last=band in bands[-2:-1]) for band in bands]
     heading = ruled(look, look.phrase("pain_guide"))
-    return [below((heading, look.wide.near), (blocks[0], 0)), *blocks[1:]]
+    return [stacked((heading, look.wide.near), (blocks[0], 0)), *blocks[1:]]
 
 
 def _band(look: Look, band: Band, advice: Advice, *, last: bool) -> Block:
     """A band with all that belongs to it; the `last` before the one that stops has the morning."""
     sign = one(_sign(look, band, advice.of(band[0])))
     if band[0] == "stop":
-        return below((sign, 3 * MM), (_indented(look, _listed(look, *advice.stop)), 0))
+        return stacked((sign, 3 * MM), (_indented(look, _listed(look, *advice.stop)), 0))
     if last:
-        return below((sign, 3 * MM), (_indented(look, _said(look, *advice.morning)), 0))
+        return stacked((sign, 3 * MM), (_indented(look, _said(look, *advice.morning)), 0))
     return sign
 
 
@@ -73,55 +76,81 @@ def _sign(look: Look, band: Band, said: str) -> Piece:
 def _said(look: Look, label: str, text: str) -> Block:
     head = look.stock_paragraph(label, look.styles.note_label, width=_room(look), kind="H4")
     words = look.stock_paragraph(text, look.styles.note, width=_room(look))
-    return below((one(head), 1 * MM), (one(words), 0))
+    return stacked((head, 1 * MM), (words, 0))
 
 
 def _listed(look: Look, label: str, items: tuple[str, ...]) -> Block:
     head = look.stock_paragraph(label, look.styles.note_label, width=_room(look), kind="H4")
-    return below((one(head), 1 * MM), (bullets(look, items, width=_room(look)), 0))
+    return stacked((head, 1 * MM), (bullets(look, items, width=_room(look)), 0))
 
 
 def _indented(look: Look, block: Block) -> Block:
     return Block(block.height, (Placed(block, _beside(look), 0),))
 
 
-def wide_flags(look: Look, region: Region, *, room: float) -> list[Block]:
+def wide_flags(look: Look, region: Region, *, room: float) -> list[Part]:
     """The warning signs in frames: a list below the other, each headed by where to go.
 
     One frame where it fits into `room` points, else as few as can be; a list that is higher
-    goes on in the next one, under its own heading.
+    goes on in the next one, under its own heading. Where there is room its items stand farther
+    apart.
     """
-    frames: list[Block] = []
-    parts: list[Block] = []
+    frames: list[list[RedFlags]] = [[]]
     for flags in region.lists:
-        for part in _flag_lists(look, flags, room=room - _framed(look, "", []).height):
-            if parts and _framed(look, region.heading, [*parts, part]).height > room:
-                frames.append(_framed(look, region.heading, parts))
-                parts = []
-            parts.append(part)
-    return [*frames, _framed(look, region.heading, parts)]
+        for part in _divided(look, flags, room=room):
+            if frames[-1] and _frame_height(look, [*frames[-1], part]) > room:
+                frames.append([])
+            frames[-1].append(part)
+    return [_framed(look, region.heading, lists) for lists in frames]
 
 
-def _flag_lists(look: Look, flags: RedFlags, *, room: float) -> list[Block]:
-    """A list under its heading, or its halves where it is too high."""
-    width = FULL - 2 * look.wide.inset
-    style = look.styles.small_heading
-    heading = look.stock_paragraph(flags.heading, style, width=width, kind="H4")
-    block = below((one(heading), 2 * MM), (bullets(look, flags.signs, width=width), 0))
+def _divided(look: Look, flags: RedFlags, *, room: float) -> list[RedFlags]:
+    """A list, or its halves where a frame of its own is too high."""
     half = -(-len(flags.signs) // 2)
-    if block.height <= room or len(flags.signs) < 2:
-        return [block]
+    if len(flags.signs) < 2 or _frame_height(look, [flags]) <= room:
+        return [flags]
     halves = (replace(flags, signs=flags.signs[:half]), replace(flags, signs=flags.signs[half:]))
-    return [part for each in halves for part in _flag_lists(look, each, room=room)]
+    return [part for each in halves for part in _divided(look, each, room=room)]
 
 
-def _framed(look: Look, heading: str, parts: Sequence[Block]) -> Block:
-    wide = look.wide
-    lists = below(*((part, wide.near) for part in parts))
-    height = wide.bar + 2 * wide.near + lists.height
-    frame = look.kept(("wide-frame", heading, height), lambda: _frame(look, heading, height))
-    items = (Placed(frame, 0, 0), Placed(lists, wide.inset, -wide.bar - wide.near))
-    return Block(height, (Placed(Group("Sect", items), 0, 0),))
+def _inside(look: Look) -> float:
+    """How wide a frame's text may be."""
+    return FULL - 2 * look.wide.inset
+
+
+def _frame_height(look: Look, lists: Sequence[RedFlags]) -> float:
+    near = look.wide.near
+    return look.wide.bar + near + sum(_list_height(look, flags) + near for flags in lists)
+
+
+def _list_height(look: Look, flags: RedFlags) -> float:
+    style = look.styles.small_heading
+    heading = look.height(len(look.wrapped(flags.heading, style, _inside(look))), style)
+    signs = bullet_heights(look, flags.signs, width=_inside(look))
+    return heading + _UNDER + sum(signs) + BULLET_GAP * (len(signs) - 1)
+
+
+def _list_block(look: Look, flags: RedFlags, *, more: float) -> Block:
+    width, style = _inside(look), look.styles.small_heading
+    heading = look.stock_paragraph(flags.heading, style, width=width, kind="H4")
+    signs = bullets(look, flags.signs, width=width, more=more)
+    return stacked((heading, _UNDER), (signs, 0))
+
+
+def _framed(look: Look, heading: str, lists: Sequence[RedFlags]) -> Part:
+    wide, least = look.wide, _frame_height(look, lists)
+    gaps = sum(len(flags.signs) - 1 for flags in lists)
+
+    def draw(extra: float) -> Block:
+        more = extra / gaps if gaps else 0
+        parts = stacked(*((_list_block(look, flags, more=more), wide.near) for flags in lists))
+        height = wide.bar + 2 * wide.near + parts.height
+        key = ("wide-frame", heading, height)
+        frame = look.kept(key, lambda: _frame(look, heading, height))
+        items = (Placed(frame, 0, 0), Placed(parts, wide.inset, -wide.bar - wide.near))
+        return Block(height, (Placed(Group("Sect", items), 0, 0),))
+
+    return Part(least, draw, gaps * look.wide.near)
 
 
 def _frame(look: Look, heading: str, height: float) -> Piece:

@@ -1,0 +1,62 @@
+"""Measured now and drawn later: parts, and lists that may be divided, become blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from clinicplan.handout.pdf.pieces import Block
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """What stands on one page: its least height, and by how much it may be higher, in points.
+
+    `draw` makes the block, so many points higher than the least.
+    """
+
+    height: float
+    draw: Callable[[float], Block]
+    most: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Listing:
+    """Items one below the other that may be divided between pages.
+
+    `heads` are the heights of what stands above them, at first and where they go on; `items`
+    are theirs, `gap` points apart, each with `most` points to grow by. `make` makes the block of
+    the items from one number up to another, so many points higher in all. A `whole` one is
+    divided only where no page holds it, and never with fewer than `fewest` items on a page.
+    """
+
+    heads: tuple[float, float]
+    items: tuple[float, ...]
+    make: Callable[[int, int, float], Block]
+    gap: float = 0.0
+    most: float = 0.0
+    whole: bool = False
+    fewest: int = 2
+
+    def height(self, start: int, stop: int) -> float:
+        """The least height of these items under their heading, in points."""
+        head = self.heads[1 if start else 0]
+        return head + sum(self.items[start:stop]) + self.gap * (stop - start - 1)
+
+    def part(self, start: int, stop: int) -> Part:
+        """These items as a part."""
+        return Part(
+            self.height(start, stop),
+            lambda extra: self.make(start, stop, extra),
+            self.most * (stop - start),
+        )
+
+
+def fixed(block: Block) -> Part:
+    """A block that is drawn already."""
+    return Part(block.height, lambda _: block)
+
+
+def undivided(block: Block) -> Listing:
+    """A block that is drawn already, as a list of one."""
+    return Listing((0.0, 0.0), (block.height,), lambda *_: block)

@@ -1,0 +1,97 @@
+"""The weeks of an order's plan become pages of a diary for large type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from clinicplan.handout.blocks.diary import Row
+from clinicplan.handout.blocks.wide.day_lines import names_listing, names_of, week_of_days
+from clinicplan.handout.blocks.wide.diary import grid_of, wide_week
+from clinicplan.handout.blocks.wide.parts import Listing, fixed
+from clinicplan.handout.blocks.wide.texts import once_more, page_heading
+from clinicplan.handout.look import Look
+from clinicplan.handout.sections.diary_pages import diary_rows, diary_text
+from clinicplan.handout.sections.flow import Flow
+from clinicplan.handout.sections.places import Names, Run, shortest
+from clinicplan.handout.sections.sheets import Order
+from clinicplan.schedule import Week, weeks_of
+from clinicplan.wording.words import Panel, Wording
+
+Put = Callable[[Flow, Names], Flow]
+"""Puts what may stand in several places under a flow's last page."""
+
+
+def diary_run(
+    look: Look,
+    wording: Wording,
+    order: Order,
+    panels: Sequence[Panel],
+    *,
+    takes: frozenset[str],
+    put: Put,
+) -> Run:
+    """The diary's pages, of which the last takes what else there is.
+
+    Where the first week has no room under the diary's name, what else there is stands there, or
+    the week begins there and goes on over the page.
+    """
+    weeks = weeks_of(order.plan)
+    rows = [tuple(diary_rows(look, wording, order, week, panels)) for week in weeks]
+    name = look.phrase("diary")
+    again = fixed(once_more(look, name, look.styles.diary_continued))
+    first = Flow(look, again)
+    first.add(fixed(page_heading(look, name, diary_text(look, order))), title=name)
+    if look.wide.across > 1:
+        listings = _boxes(look, weeks, rows)
+    else:
+        listings = _days(look, weeks, rows, first)
+
+    def way(names: Names, *, above: int, whole: bool = True) -> Flow | None:
+        """So many of the things under the name, if they fit; the others under the last week."""
+        flow = put(first.copy(), names[:above])
+        if len(flow.pages) > len(first.pages):
+            return None
+        if above:
+            flow.turn()
+        for number, listing in enumerate(listings):
+            flow.add_list(listing if whole or number else replace(listing, whole=False))
+        flow.begin_with(None)
+        return put(flow, names[above:])
+
+    def fill(names: Names) -> Flow:
+        ways = [way(names, above=above) for above in range(len(names) + 1)]
+        ways.append(way(names, above=0, whole=False))
+        return shortest([flow for flow in ways if flow])
+
+    return Run(takes, fill)
+
+
+def _boxes(
+    look: Look, weeks: Sequence[Week], rows: Sequence[tuple[Row, ...]]
+) -> list[Listing]:
+    """Weeks with a row of boxes for each exercise."""
+    grid = grid_of(look, rows)
+    pairs = zip(weeks, rows, strict=True)
+    return [wide_week(look, week, there, grid=grid) for week, there in pairs]
+
+
+def _days(
+    look: Look, weeks: Sequence[Week], rows: Sequence[tuple[Row, ...]], first: Flow
+) -> list[Listing]:
+    """Weeks with a line for each day, the exercises by number above them.
+
+    Where that is more than a page they are told under the diary's name, and in a week what is new.
+    """
+    pairs = [(week, there, names_of(there)) for week, there in zip(weeks, rows, strict=True)]
+    whole = [week_of_days(look, week, there, names) for week, there, names in pairs]
+    if all(each.height(0, len(each.items)) <= first.room for each in whole):
+        return whole
+    told = set(pairs[0][2])
+    first.add_list(names_listing(look, pairs[0][2]))
+    found = []
+    for week, there, names in pairs:
+        new = [name for name in names if name not in told or not name.boxes]
+        told |= set(new)
+        found.append(week_of_days(look, week, there, new))
+    return found

@@ -1,0 +1,151 @@
+"""What is measured before it is drawn, and the places that it gets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import combinations
+
+import pytest
+
+from clinicplan.errors import BrokenHandout
+from clinicplan.handout.blocks.wide.parts import Listing, Part, fixed, undivided
+from clinicplan.handout.blocks.wide.safety import wide_flags
+from clinicplan.handout.blocks.wide.texts import labelled, listed, wide_tips
+from clinicplan.handout.blocks.wide.visit import wide_scores
+from clinicplan.handout.editions import EDITIONS
+from clinicplan.handout.look import Look
+from clinicplan.handout.pdf.pieces import Block
+from clinicplan.handout.sections.flow import Flow
+from clinicplan.handout.sections.places import Names, Run, placed
+from tests.handout.plans import CLINIC, catalogue, press
+
+TEXTS = tuple(f"Sentence number {n} goes on, and a while longer. " * n for n in (1, 2, 3))
+WIDE = [code for code, edition in EDITIONS.items() if edition.wide]
+
+
+def look_of(edition: str) -> Look:
+    made = press(CLINIC)
+    table = EDITIONS[edition]
+    return made._look_of(table, made._typeface_of(table, frozenset()))
+
+
+LISTINGS: dict[str, Callable[[Look], Listing]] = {
+    "paragraphs": lambda look: labelled(look, "A label", TEXTS),
+    "long label": lambda look: labelled(look, "A label that goes on " * 5, TEXTS),
+    "list": lambda look: listed(look, "A label", TEXTS),
+    "tips": lambda look: wide_tips(look, "A heading", [("Label.", text) for text in TEXTS]),
+    "scores": lambda look: wide_scores(look, "A heading", TEXTS),
+}
+
+
+@pytest.mark.parametrize("edition", WIDE)
+@pytest.mark.parametrize("name", LISTINGS)
+def test_what_is_drawn_is_as_high_as_it_was_measured(name: str, edition: str) -> None:
+    listing = LISTINGS[name](look_of(edition))
+    for start, stop in combinations(range(len(TEXTS) + 1), 2):
+        drawn = listing.make(start, stop, 0.0).height
+        assert drawn == pytest.approx(listing.height(start, stop), abs=0.01)
+
+
+@pytest.mark.parametrize("edition", WIDE)
+@pytest.mark.parametrize("room", [300.0, 400.0, 700.0])
+def test_a_frame_of_warning_signs_grows_by_what_it_is_given(room: float, edition: str) -> None:
+    look = look_of(edition)
+    frames = wide_flags(look, catalogue().regions["uk"], room=room)
+    for frame in frames:
+        assert frame.draw(0.0).height == pytest.approx(frame.height, abs=0.01)
+        assert frame.draw(frame.most).height == pytest.approx(frame.height + frame.most, abs=0.01)
+    assert max(frame.height for frame in frames) <= max(room, 400)
+
+
+# Places.
+
+
+def block(high: float) -> Block:
+    return Block(high, ())
+
+
+def flow_of(*heights: float, again: float = 0) -> Flow:
+    flow = Flow(look_of("large-print"), fixed(block(again)) if again else None)
+    for high in heights:
+        flow.add(fixed(block(high)))
+    return flow
+
+
+def test_a_part_higher_than_a_page_is_refused() -> None:
+    with pytest.raises(BrokenHandout):
+        flow_of(10_000)
+
+
+def test_what_begins_a_page_is_on_each_but_the_first() -> None:
+    flow = flow_of(500, 500, again=20)
+    assert [len(page) for page in flow.pages] == [1, 2]
+
+
+def test_a_copy_leaves_the_flow_as_it_was() -> None:
+    flow = flow_of(100)
+    flow.copy().add(fixed(block(100)))
+    assert [len(page) for page in flow.pages] == [1]
+
+
+def test_parts_grow_to_fill_their_page_and_then_gaps_do() -> None:
+    flow = flow_of(300)
+    flow.add(Part(100, lambda extra: block(100 + extra), most=50))
+    (sheet,) = flow.sheets()
+    second = sheet.items[1]
+    assert second.what.height == 150  # type: ignore[union-attr]  # it holds a block
+    assert -second.y - 300 == pytest.approx(2 * look_of("large-print").wide.gap)
+
+
+def test_a_list_is_divided_but_never_one_item_alone() -> None:
+    listing = Listing((20, 20), (100,) * 9, lambda start, stop, _: block(100 * (stop - start)))
+    flow = flow_of(550)
+    flow.add_list(listing)
+    assert [[part.height for part, *_ in page] for page in flow.pages] == [[550], [720], [220]]
+
+
+def test_a_whole_list_is_not_divided_where_a_page_holds_it() -> None:
+    listing = Listing(
+        (20, 20), (100,) * 6, lambda start, stop, _: block(100 * (stop - start)), whole=True
+    )
+    flow = flow_of(300)
+    flow.add_list(listing)
+    assert [[part.height for part, *_ in page] for page in flow.pages] == [[300], [620]]
+
+
+@pytest.mark.parametrize(
+    ("left", "things", "expected"),
+    [
+        ((700, 100), {"a": 80}, [[700], [100, 80]]),
+        ((600, 600), {"a": 80, "b": 90}, [[600, 80], [600, 90]]),
+        ((100, 700), {"a": 300, "b": 200}, [[100, 300, 200], [700]]),
+    ],
+)
+def test_everything_stands_where_there_is_room(
+    left: tuple[float, ...], things: dict[str, float], expected: list[list[float]]
+) -> None:
+    """The last run takes what is left, in the order in which it is read."""
+
+    def run(high: float) -> Run:
+        def fill(names: Names) -> Flow:
+            flow = flow_of(high)
+            for name in names:
+                flow.add_list(undivided(block(things[name])))
+            return flow
+
+        return Run(frozenset(things), fill)
+
+    flows = placed([run(high) for high in left], tuple(things))
+    pages = [[part.height for part, *_ in page] for flow in flows for page in flow.pages]
+    assert pages == expected
+
+
+def test_no_run_takes_what_it_may_not() -> None:
+    taken: list[Names] = []
+
+    def fill(names: Names) -> Flow:
+        taken.append(names)
+        return flow_of(10)
+
+    placed([Run(frozenset("a"), fill), Run(frozenset(), lambda _: flow_of(10))], ("a", "b"))
+    assert sorted(taken) == [(), ("a",)]
