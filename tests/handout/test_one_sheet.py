@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from benchmarks.emptiness import measured
 from clinicplan.errors import BrokenHandout
 from clinicplan.plan import Change, Clinic, Plan, exactly
 from tests.handout.plans import ALTERNATE, CLINIC, ISSUED, PLAN, RAISE, SIX, catalogue, press
@@ -67,6 +68,26 @@ def test_it_can_be_read_aloud_and_touched(clinic: Clinic) -> None:
         "mailto:hello@harbourstreet.example",
         "tel:+441632960418",
     ]
+
+
+@pytest.mark.parametrize("clinic", [CLINIC, LETTER], ids=["A4", "Letter"])
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 6])
+def test_the_front_is_filled_with_what_a_patient_needs(clinic: Clinic, count: int) -> None:
+    pdf = sheet(replace(PLAN, prescriptions=SIX[:count]), clinic)
+    front = " ".join(pages_of_text(pdf)[0].split())
+    assert "Carry on" in front
+    assert "Chest pain or short of breath: call 999 now." in front
+    assert ("Take care Breathe. Do not bounce." in front) is (count < 6)
+    if count < 3:
+        assert "Start Sit on the floor with your legs straight. 1 Put a towel" in front
+    assert measured(pdf, "").pages[0] < 0.25
+
+
+def test_a_note_is_told_before_steps() -> None:
+    noted = replace(SIX[0], note="Slowly now. " * 60)
+    front = words(sheet(replace(PLAN, prescriptions=(*SIX[:2], noted))))
+    assert front.count("Slowly now.") == 60
+    assert "Put a towel" not in front
 
 
 @pytest.mark.parametrize(("name", "told"), [("one", False), ("three, twelve weeks", True)])

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from clinicplan.catalogue.palette import Person
 from clinicplan.catalogue.values import Exercise, RedFlags, Region
 from clinicplan.handout.blocks.pictures import draw_picture, picture_for, shown_side
+from clinicplan.handout.blocks.run_in import run_in
 from clinicplan.handout.blocks.safety import help_frame, help_heading
 from clinicplan.handout.blocks.shots import alt_of, side_words
 from clinicplan.handout.blocks.signs import draw_soles, soles
-from clinicplan.handout.look import Look
+from clinicplan.handout.look import Look, stacked
 from clinicplan.handout.measures import FULL, RADIUS
 from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed
 from clinicplan.handout.pdf.tags import Box, Target
@@ -26,10 +27,11 @@ from clinicplan.wording.words import side_word
 
 MOST_PICTURES = 2
 _GAP = 3 * MM
-_SPARE = 2.4 * MM
+_SPARE = 3.4 * MM
 _BESIDE = 5 * MM
 _SOLES = 5 * MM
 _HEADING = 5 * MM
+_NEAR = 1 * MM
 _INSET = 4 * MM
 
 
@@ -42,6 +44,8 @@ class RowSize:
 
 
 SIZES = (
+    RowSize(48 * MM, (54 * MM, 42 * MM)),
+    RowSize(41 * MM, (45 * MM, 35 * MM)),
     RowSize(34 * MM, (36 * MM, 28 * MM)),
     RowSize(29 * MM, (31 * MM, 24 * MM)),
     RowSize(25 * MM, (27 * MM, 21 * MM)),
@@ -51,11 +55,16 @@ SIZES = (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RowText:
-    """What a row says: its number, the whole dose, and the practitioner's note ("")."""
+    """What a row says: its number, the whole dose, and the practitioner's note ("").
+
+    Where there is room, what to take `care` of and the numbered `steps` as well.
+    """
 
     number: int
     dose: str
     note: str
+    care: str = ""
+    steps: tuple[tuple[str, str], ...] = ()
 
 
 def fridge_row(
@@ -68,17 +77,41 @@ def fridge_row(
     size: RowSize,
 ) -> Block:
     """An exercise: its first and last picture, name, side, and the dose as it is read aloud."""
-    words = _words(look, prescription, exercise, text, left=_left(size))
+    left = _left(size)
+    words = stacked(
+        (_words(look, prescription, exercise, text, left=left), _NEAR),
+        (_run(look, _numbered(look, text.steps), left=left, gap=0.4 * MM), _NEAR),
+        (_run(look, _cares(look, text.care), left=left), 0),
+    )
     high = max(size.height, words.height + _SPARE, size.picture[1] + _SPARE)
+
+    def down(tall: float) -> float:
+        """Few words stand in the middle beside the pictures, with many all begins at the top."""
+        return -_SPARE / 2 if words.height > size.picture[1] else (tall - high) / 2
+
     shown = list(_pictures(look, prescription, exercise, person))
     items = [
         Placed(look.rule(FULL, weight=0.6, colour=RULE), 0, 0),
-        Placed(words, 0, (words.height - high) / 2),
+        Placed(words, 0, down(words.height)),
     ]
     if shown:
         pictures = _drawn(look, shown, shown_side(prescription.side), size)
-        items.append(Placed(pictures, 0, (size.picture[1] - high) / 2))
+        items.append(Placed(pictures, 0, down(size.picture[1])))
     return Block(high, (Placed(Group("Sect", tuple(items)), 0, 0),))
+
+
+def _numbered(look: Look, steps: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(number or look.phrase("start"), words) for number, words in steps]
+
+
+def _cares(look: Look, care: str) -> list[tuple[str, str]]:
+    return [(look.phrase("take_care"), care)] if care else []
+
+
+def _run(
+    look: Look, said: Sequence[tuple[str, str]], *, left: float, gap: float | None = None
+) -> Piece | None:
+    return run_in(look, said, width=FULL - left, left=left, gap=gap) if said else None
 
 
 def _left(size: RowSize) -> float:
@@ -127,7 +160,8 @@ def _words(
     indent = look.width(f"{text.number} ", styles.glance_number) + 1 * MM
     name = look.wrapped(exercise.name, styles.glance_name, room - indent)
     side = side_word(prescription.side, exercise, look.catalogue)
-    said = [look.private_lines(part, styles.glance_dose, room) for part in (text.dose, text.note)]
+    told = filter(None, (text.dose, text.note))
+    said = [look.private_lines(part, styles.glance_dose, room) for part in told]
     named = len(name) * styles.glance_name.leading
     ends = indent + look.width(name[-1], styles.glance_name) + _BESIDE
     is_beside = ends + _SOLES * 2 + look.width(side, styles.glance_side) <= room
@@ -147,7 +181,7 @@ def _words(
             baseline = -sided - FIRST_BASELINE * styles.glance_name.size
             sketch.text(at + wide + 1.6 * MM, baseline, side, styles.glance_side)
         top = under
-        for lines in filter(any, said):
+        for lines in said:
             with sketch.mark("P"):
                 sketch.lines(left, -top, lines, styles.glance_dose)
             top += len(lines) * styles.glance_dose.leading

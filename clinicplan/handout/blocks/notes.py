@@ -76,15 +76,20 @@ def _stock_notes(
 ) -> tuple[Piece, ...]:
     """Take care; then a common slip; then what to do if it is too hard, or too easy."""
     words = side_words(look, side)
-    care = (_hold(look, exercise, variant), exercise.caution, variant.care)
     slip = (("slip", exercise.slip),)
     level = (("easier", exercise.easier), ("harder", exercise.harder))
-    warned = worded(" ".join(filter(None, care)), words)
+    warned = care_of(look, exercise, variant, side=side)
     pieces: list[Piece | None] = [_care_piece(look, warned, column)]
     for pairs in (slip, level):
         said = [(look.phrase(key), worded(text, words)) for key, text in pairs if text]
         pieces.append(run_in(look, said, width=column) if said else None)
     return tuple(piece for piece in pieces if piece)
+
+
+def care_of(look: Look, exercise: Exercise, variant: Variant, *, side: Side) -> str:
+    """What to take care of in an exercise, "" where there is nothing."""
+    care = (_hold(look, exercise, variant), exercise.caution, variant.care)
+    return worded(" ".join(filter(None, care)), side_words(look, side))
 
 
 def _hold(look: Look, exercise: Exercise, variant: Variant) -> str:

@@ -10,9 +10,14 @@ from clinicplan.handout.sketch import Sketch
 
 
 def run_in(
-    look: Look, said: Sequence[tuple[str, str]], *, width: float, gap: float | None = None
+    look: Look,
+    said: Sequence[tuple[str, str]],
+    *,
+    width: float,
+    gap: float | None = None,
+    left: float = 0,
 ) -> Piece:
-    """Labels with their words in `width` points, paragraphs with `gap` between them."""
+    """Labels with their words in `width` points, `left` of them free, `gap` between paragraphs."""
     gap = look.measures.run_in_gap if gap is None else gap
     note, strong = look.styles.note, look.styles.note_label
     paragraphs = [(label, _lines(look, label, text, width=width)) for label, text in said]
@@ -23,12 +28,13 @@ def run_in(
     def draw(sketch: Sketch) -> None:
         for (label, (first, *more)), top in zip(paragraphs, tops, strict=False):
             with sketch.mark("P"):
-                sketch.lines(0, -top, (label + " ",), strong)
-                lead = look.width(label + " ", strong)
-                sketch.lines(lead, -top, (first + (" " if more else ""),) if first else (), note)
-                sketch.lines(0, -top - note.leading, tuple(more), note)
+                sketch.lines(left, -top, (label + " ",), strong)
+                begins = left + look.width(label + " ", strong)
+                beside = (first + (" " if more else ""),) if first else ()
+                sketch.lines(begins, -top, beside, note)
+                sketch.lines(left, -top - note.leading, tuple(more), note)
 
-    return look.loose(draw, size=(width, tops[-1] - gap))
+    return look.loose(draw, size=(left + width, tops[-1] - gap))
 
 
 def run_in_heights(

@@ -375,6 +375,14 @@ def _prepared(
     return [_Shot(None, None, "", tuple(step for shot in shots for step in shot.steps))]
 
 
+def steps_of(
+    look: Look, prescription: Prescription, exercise: Exercise, *, person: Person
+) -> tuple[tuple[str, str], ...]:
+    """The steps without their pictures: the number of each ("" for the start), and its words."""
+    shots = _prepared(look, prescription, exercise, person=person)
+    return tuple((step.number, step.text) for shot in shots for step in shot.steps)
+
+
 def side_words(look: Look, side: Side) -> dict[str, str]:
     """What stands for {side} and {other} in a line."""
     other = Side.RIGHT if side is Side.LEFT else Side.LEFT

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from enum import Enum, auto
 from itertools import product
 
 from clinicplan.errors import BrokenHandout
-from clinicplan.handout.blocks import diary, first_page
+from clinicplan.handout.blocks import diary, ending, first_page
 from clinicplan.handout.blocks.fridge import (
     SIZES,
     RowSize,
@@ -17,11 +19,16 @@ from clinicplan.handout.blocks.fridge import (
     read_first,
 )
 from clinicplan.handout.blocks.letterhead import letterhead
+from clinicplan.handout.blocks.notes import care_of
+from clinicplan.handout.blocks.pain_strip import pain_strip
+from clinicplan.handout.blocks.pictures import shown_side
+from clinicplan.handout.blocks.shots import steps_of
 from clinicplan.handout.look import Look
 from clinicplan.handout.pdf.pieces import Block
 from clinicplan.handout.sections.diary_pages import diary_rows
 from clinicplan.handout.sections.opening import dates_of
-from clinicplan.handout.sections.sheets import Order, Sheet
+from clinicplan.handout.sections.safety_pages import advice_of, guide, tips_of
+from clinicplan.handout.sections.sheets import Order, Sheet, Spaced
 from clinicplan.handout.styles import MM
 from clinicplan.handout.targets import phone_target, unbroken
 from clinicplan.plan import Prescription
@@ -32,6 +39,9 @@ MOST_ROWS = 6
 WEEKS, _FEWEST_WEEKS = 4, 2
 _TITLE_GAP = 7 * MM
 _GAP = 2.4 * MM
+_BELOW = 4 * MM
+_MOST_MORE = 0.4
+"""How much higher a row may get where the page has room to spare."""
 _MEASURES = tuple(
     diary.Measure(row * MM, pain * MM, 0, box * MM, (10.4 * MM, (pain - 1.4) * MM), gap * MM)
     for row, pain, box, gap in (
@@ -62,20 +72,56 @@ def _front(look: Look, wording: Wording, order: Order) -> Sheet:
         page_title(look, _title(look, order), _dates(look, order)),
         _read_first(look, order),
     ]
-    used = sum(block.height for block in head) + _TITLE_GAP + 2 * _GAP
-    for size in SIZES:
-        rows = list(_rows(look, wording, order, size))
-        if used + sum(row.height for row in rows) <= look.paper.room:
-            break
-    else:
-        raise BrokenHandout("The doses do not fit on one sheet.")
+    room = look.paper.room - sum(block.height for block in head) - _TITLE_GAP - 2 * _GAP
+    rows, below = _filled(look, wording, order, room)
     sheet = Sheet([], [])
     sheet.add(head[0], title=look.phrase("one_sheet"))
     sheet.add(head[1], gap=_TITLE_GAP)
     sheet.add(head[2], gap=_GAP)
     for number, row in enumerate(rows):
         sheet.add(row, gap=0 if number else _GAP)
+    for block, gap in below:
+        sheet.add(block, gap=gap)
     return sheet
+
+
+class _Told(Enum):
+    """How much a row says beside its dose."""
+
+    STEPS = auto()
+    CARE = auto()
+    DOSE = auto()
+
+
+def _filled(
+    look: Look, wording: Wording, order: Order, room: float
+) -> tuple[Sequence[Block], Spaced]:
+    """The rows and, each with the gap above it, what stands below them: the most that fits.
+
+    What is left over makes the rows higher.
+    """
+    every = list(_below(look, order))
+    ways = [*product(_Told, every, SIZES), *product([_Told.DOSE], [[]], SIZES)]
+    for told, below, size in ways:
+        rows = list(_rows(look, wording, order, size, told=told))
+        high = sum(row.height for row in rows)
+        left = room - high - sum(block.height + gap for block, gap in below)
+        if left < 0:
+            continue
+        more = min(left / len(rows), _MOST_MORE * size.height)
+        taller = [row.height + more for row in rows]
+        return list(_rows(look, wording, order, size, told=told, heights=taller)), below
+    raise BrokenHandout("The doses do not fit on one sheet.")
+
+
+def _below(look: Look, order: Order) -> Iterator[Spaced]:
+    """What may stand under the rows, the fullest first: how to do them, and the guide to pain."""
+    scale, advice = order.clinic.pain_guide, advice_of(look, order)
+    whole = [(block, _BELOW) for block, _ in guide(look, order)]
+    doing = ending.tips(look, look.phrase("doing"), tips_of(look))
+    yield [*whole, (doing, _BELOW)]
+    yield whole
+    yield [(pain_strip(look, scale, advice), _BELOW)]
 
 
 def _title(look: Look, order: Order) -> str:
@@ -100,14 +146,32 @@ def _read_first(look: Look, order: Order) -> Block:
     return read_first(look, unbroken(text, targets), targets=targets)
 
 
-def _rows(look: Look, wording: Wording, order: Order, size: RowSize) -> Iterator[Block]:
-    for number, prescription in enumerate(order.plan.prescriptions, 1):
+def _rows(
+    look: Look,
+    wording: Wording,
+    order: Order,
+    size: RowSize,
+    *,
+    told: _Told,
+    heights: Sequence[float] = (),
+) -> Iterator[Block]:
+    """The rows, at least so high where `heights` are given."""
+    plan, person = order.plan, order.person
+    for number, prescription in enumerate(plan.prescriptions, 1):
         exercise = order.exercises[prescription.exercise]
-        dose = wording.dose_sentence(prescription, exercise)
-        text = RowText(number, dose, _note(look, order, prescription))
-        yield fridge_row(
-            look, prescription, exercise, text=text, person=order.person, size=size
+        side = shown_side(prescription.side)
+        care = care_of(look, exercise, exercise.variant(prescription.variant), side=side)
+        steps = steps_of(look, prescription, exercise, person=person)
+        text = RowText(
+            number,
+            wording.dose_sentence(prescription, exercise),
+            _note(look, order, prescription),
+            care="" if told is _Told.DOSE else care,
+            steps=steps if told is _Told.STEPS else (),
         )
+        high = heights[number - 1] if heights else size.height
+        fit = replace(size, height=high)
+        yield fridge_row(look, prescription, exercise, text=text, person=person, size=fit)
 
 
 def _note(look: Look, order: Order, prescription: Prescription) -> str:

@@ -1,0 +1,50 @@
+"""The guide to pain becomes a strip: a sign, its scores and its word, three beside each other."""
+
+from __future__ import annotations
+
+from clinicplan.handout.blocks.safety import Advice, bands_of
+from clinicplan.handout.look import Look
+from clinicplan.handout.measures import FULL, SECOND
+from clinicplan.handout.pdf.pieces import Block, Piece, one
+from clinicplan.handout.sketch import Sketch
+from clinicplan.handout.styles import MM
+from clinicplan.illustrations.colours import INK
+from clinicplan.plan import PainGuide
+
+_SIGN = 6 * MM
+_GAP = 2 * MM
+_TOP = 2.6 * MM
+
+
+def pain_strip(look: Look, guide: PainGuide, advice: Advice) -> Block:
+    """The signs under a rule, and below them what to do with the worst pain."""
+    return one(look.kept(("pain-strip", guide, advice), lambda: _draw(look, guide, advice)))
+
+
+def _draw(look: Look, guide: PainGuide, advice: Advice) -> Piece:
+    styles = look.styles
+    *urgent, text = advice.of("stop").split("\n")
+    bold = [line for each in urgent for line in look.wrapped(each, styles.note_label, FULL)]
+    lines = look.wrapped(text, styles.note, FULL)
+    under = _TOP + _SIGN + _GAP
+    text_top = under + len(bold) * styles.note_label.leading
+
+    def draw(sketch: Sketch) -> None:
+        with sketch.artifact():
+            sketch.rule(0, 0, FULL, weight=look.measures.rule, colour=INK)
+        for index, (name, low, high, sign) in enumerate(bands_of(guide)):
+            x = index * SECOND
+            with sketch.artifact():
+                sign(sketch, x, -_TOP, size=_SIGN)
+            scores = look.phrase("pain_range", low=low, high=high) if low < high else str(high)
+            said = f"{scores}: {look.phrase(f'pain_{name}')} "
+            baseline = -_TOP - _SIGN / 2 - 0.35 * styles.pain_word.size
+            with sketch.mark("P"):
+                sketch.text(x + _SIGN + _GAP, baseline, said, styles.pain_word)
+        if bold:
+            with sketch.mark("P"):
+                sketch.lines(0, -under, bold, styles.note_label)
+        with sketch.mark("P"):
+            sketch.lines(0, -text_top, lines, styles.note)
+
+    return look.sealed(draw, size=(FULL, text_top + look.height(len(lines), styles.note)))
