@@ -12,9 +12,9 @@ from clinicplan.handout.blocks.run_in import run_in
 from clinicplan.handout.blocks.safety import help_frame, help_heading
 from clinicplan.handout.blocks.shots import alt_of, side_words
 from clinicplan.handout.blocks.signs import draw_soles, soles
-from clinicplan.handout.look import Look, stacked
+from clinicplan.handout.look import Look
 from clinicplan.handout.measures import FULL, RADIUS
-from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed
+from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed, stacked
 from clinicplan.handout.pdf.tags import Box, Target
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
 from clinicplan.handout.styles import MM
