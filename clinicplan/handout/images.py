@@ -7,13 +7,16 @@ What an SVG drawing becomes is decided in `svg.py`.
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zlib
+from dataclasses import replace
 from importlib.resources.abc import Traversable
 
 from PIL.Image import Image as PILImage
 
 from clinicplan.illustrations import svg
+from clinicplan.illustrations.colours import grey_of
 from clinicplan.illustrations.picture import Picture, resource_name
 from clinicplan.illustrations.svg import UnusablePicture
 
@@ -27,6 +30,10 @@ _DPI = 300
 _SIDEWAYS = 5
 """The EXIF orientations from this one on swap width and height."""
 
+_HEIC = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
+"""How a phone's pictures are marked; films begin like them with other marks."""
+_COLOUR = re.compile(rb"\b([\d.]+ [\d.]+ [\d.]+) (rg|RG)\b")
+"""A drawing's operator that sets a colour."""
 _QUALITY = 88
 _WORTH_IT = 3
 """A JPEG has to be this many times smaller than the exact pixels to be taken instead.
@@ -72,7 +79,7 @@ def _pixels(data: bytes, most: tuple[int, int]) -> Picture:
                     raise Image.DecompressionBombError
                 return _embedded(_upright(image, most))
     except UnidentifiedImageError as error:
-        if data[4:8] == b"ftyp":
+        if data[4:8] == b"ftyp" and data[8:12] in _HEIC:
             raise UnusablePicture(
                 "It is a HEIC picture, as iPhones take them. Save it as JPEG first."
             ) from error
@@ -81,6 +88,38 @@ def _pixels(data: bytes, most: tuple[int, int]) -> Picture:
         raise UnusablePicture("The picture has more than 40 million pixels.") from error
     except (OSError, ValueError, SyntaxError) as error:
         raise UnusablePicture("The picture is damaged or cut off.") from error
+
+
+def in_grey(picture: Picture) -> Picture:
+    """The same picture without colour, pixels or drawing, each shade as light as it was."""
+    if not picture.image:
+        content = _COLOUR.sub(_grey_operator, zlib.decompress(picture.data))
+        return replace(
+            picture, name=resource_name("G", content), data=zlib.compress(content, 9)
+        )
+    if b"/DeviceGray" in picture.image:
+        return picture
+    pixels = _decoded(picture).convert("L")
+    if picture.mask:
+        return _exact(pixels, mask=picture.mask)
+    return _photograph(pixels) or _exact(pixels)
+
+
+def _grey_operator(found: re.Match[bytes]) -> bytes:
+    """A colour of a drawing as the operator that sets its grey."""
+    colour = "#" + "".join(f"{round(255 * float(each)):02X}" for each in found.group(1).split())
+    shade = int(grey_of(colour)[1:3], 16) / 255
+    return f"{shade:.3g} {shade:.3g} {shade:.3g} ".encode() + found.group(2)
+
+
+def _decoded(picture: Picture) -> PILImage:
+    """The RGB pixels of a picture as a page holds it."""
+    from PIL import Image
+
+    if b"/DCTDecode" in picture.image:
+        return Image.open(io.BytesIO(picture.data), formats=("JPEG",))
+    _, _, width, height = map(int, picture.box)
+    return Image.frombytes("RGB", (width, height), zlib.decompress(picture.data))
 
 
 def _upright(image: PILImage, most: tuple[int, int]) -> PILImage:

@@ -41,7 +41,8 @@ class Ink:
 
     Lines are at least `least` points thick, and those of pictures `pen` times what they were.
     `edge` is the thickness of the line round a pale ground, one of less contrast with the paper
-    than `pale`; 0 for none. Where `plain`, the title stands on paper and not on the brand's colour.
+    than `pale`; 0 for none. Where `plain`, the title stands on paper and not on the brand's colour;
+    where `grey`, a clinic's own logo and photographs lose their colour too.
     """
 
     page: Callable[[str], str] = _as_it_is
@@ -51,6 +52,7 @@ class Ink:
     edge: float = 0.0
     pale: float = _PALE
     plain: bool = False
+    grey: bool = False
 
     def has_edge(self, colour: str, size: tuple[float, float]) -> bool:
         """Whether a ground of this colour, so wide and high, needs a line round itself."""
@@ -84,5 +86,5 @@ def _bold(colour: str) -> str:
 
 
 COLOUR = Ink(edge=0.6, pale=_PALE_IN_COLOUR)
-GREY = Ink(page=_grey, picture=_grey, least=0.6, edge=0.6)
+GREY = Ink(page=_grey, picture=_grey, least=0.6, edge=0.6, grey=True)
 BLACK_ON_WHITE = Ink(page=_black, picture=_bold, least=1.2, pen=1.5, edge=1.2, plain=True)

@@ -11,6 +11,7 @@ from clinicplan.catalogue.palette import Person
 from clinicplan.catalogue.phrases import phrase
 from clinicplan.catalogue.values import Catalogue
 from clinicplan.handout.editions import STANDARD, Edition
+from clinicplan.handout.images import in_grey
 from clinicplan.handout.marks import is_mark
 from clinicplan.handout.measures import Wide
 from clinicplan.handout.pdf.faces import Face
@@ -214,7 +215,8 @@ class Look:
     def picture(self, name: str, person: Person) -> tuple[Frame, Picture] | None:
         """A frame and its drawing in this person's and the brand's colours."""
         if name in self._own_pictures:
-            return self._own_pictures[name]
+            frame, own = self._own_pictures[name]
+            return frame, self.shown(own)
         key = name, person.code
         if key not in self._pictures:
             self._pictures[key] = self._picture(name, person)
@@ -228,6 +230,12 @@ class Look:
         palette = self.illustrations.palette(person, self.brand)
         shown = {role: ink.picture(colour) for role, colour in palette.items()}
         return frame, drawn(frame, shown, pen=ink.pen)
+
+    def shown(self, own: Picture) -> Picture:
+        """A clinic's own picture as the edition prints it."""
+        if not self.edition.ink.grey:
+            return own
+        return self.kept(("grey", own.name), lambda: in_grey(own))
 
     def add_own_picture(self, name: str, frame: Frame, picture: Picture) -> None:
         """A clinic's own picture, to be found by its name ("own:file.png")."""

@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from clinicplan.catalogue.values import Exercise
 from clinicplan.handout.press import Press, open_press
@@ -119,3 +120,43 @@ def test_line_breaks_without_end_are_printed(note: str) -> None:
     assert outside(pdf) == []
     said = [line.strip() for page in pages_of_text(pdf) for line in page.split("\n")]
     assert said.count("a") == note.count("a\n")
+
+
+def speckled(colour: tuple[int, int, int], *, alpha: bool = False) -> Image.Image:
+    """A picture that is smaller as a photograph, or pixel by pixel with transparency."""
+    noise = Image.effect_noise((300, 200), 60)
+    image = Image.merge("RGB", [noise.point(lambda value, each=each: value * each // 255)
+                                for each in colour])  # fmt: skip
+    if alpha:
+        image.putalpha(Image.linear_gradient("L").resize((300, 200)))
+    return image
+
+
+@pytest.mark.parametrize("alpha", [False, True])
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_own_pictures_and_logo_are_grey_in_a_grey_handout(
+    tmp_path: Path, kind: str, *, alpha: bool
+) -> None:
+    image = speckled((250, 90, 20), alpha=alpha and kind == "PNG")
+    image.save(tmp_path / "a.png", kind)
+    exercise = own(pictures=("a.png",), alts=("A red foot.",))
+    press = press_of(exercise, tmp_path)
+    plan = replace(plan_of(Prescription("mine", "own", Side.EACH, STRETCH)), edition="greyscale")
+    pdf = press.print(plan, issued=ISSUED).pdf
+    assert press.print(plan, issued=ISSUED).pdf == pdf
+    assert coloured(pdf) == []
+    assert coloured(press.print(replace(plan, edition="standard"), issued=ISSUED).pdf)
+    assert is_accessible(pdf)
+
+
+def coloured(pdf: bytes) -> list[int]:
+    """The pages on which there is any colour."""
+    shown = [page.render(scale=1).to_pil().convert("RGB") for page in pypdfium2.PdfDocument(pdf)]
+    return [
+        number
+        for number, image in enumerate(shown)
+        if any(
+            ImageChops.difference(image.getchannel("R"), image.getchannel(other)).getbbox()
+            for other in "GB"
+        )
+    ]

@@ -54,6 +54,7 @@ def _contact_left(look: Look, clinic: Clinic, *, left: float) -> float:
 
 def logo_piece(look: Look, clinic: Clinic, logo: Picture) -> Piece:
     """The logo as large as its box allows, centred on the letterhead's height."""
+    logo = look.shown(logo)
     left, bottom, right, top = logo.box
     wide, high = right - left, top - bottom
     scale = min(look.measures.logo / wide, look.measures.letterhead / high)
