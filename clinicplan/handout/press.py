@@ -31,7 +31,7 @@ from clinicplan.handout.sections.one_sheet import one_sheet
 from clinicplan.handout.sections.sheets import Order
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
-from clinicplan.handout.text.heard import ListeningSketch, heard_of
+from clinicplan.handout.text.heard import ListeningSketch, emergencies_first, heard_of
 from clinicplan.handout.text.lines import plain_text
 from clinicplan.handout.text.outline import outline
 from clinicplan.handout.text.page import html_page
@@ -150,10 +150,14 @@ class Press:
         """All that the standard edition says, as a page for a browser and as plain text."""
         look = self._look_of(STANDARD, self._typeface, ListeningSketch)
         document = lay_out(look, self._wording, self._order(plan, issued=issued))
-        said = [each for page in document.pages for each in heard_of(page.items)]
+        heard = [each for page in document.pages for each in heard_of(page.items)]
+        region = self._wording.catalogue.regions[self._clinic.region]
+        said = emergencies_first(heard, region.heading)
         # A browser keeps titles: the patient's name is on the page, and not in its title.
         page = html_page(said, title=document.title, language=document.language)
-        return {".html": page, ".txt": plain_text(said, picture=look.phrase("text_picture"))}
+        instead = look.phrase("diary_tick"), look.phrase("text_diary")
+        lines = plain_text(said, picture=look.phrase("text_picture"), instead=instead)
+        return {".html": page, ".txt": lines}
 
     def too_long(self, plan: Plan) -> bool:
         """True where no page could hold a week of the plan's diary.

@@ -157,6 +157,30 @@ class ListeningSketch(Sketch):
             self._heard[-1].append(Shown(picture, matrix))
 
 
+def emergencies_first(said: Sequence[Said], heading: str) -> list[Said]:
+    """The section under this heading before every other one, as a part of its own."""
+    found = next((each for each in said if _headed(each) == heading), None)
+    first = next((number for number, each in enumerate(said) if each.kind == "Sect"), 0)
+    if found is None:
+        return [*said]
+    others = [each for each in said if each is not found]
+    return [*others[:first], _raised(found), *others[first:]]
+
+
+def _headed(said: Said) -> str:
+    """What a section is called, "" for anything else."""
+    return said.elements[0].text if said.kind == "Sect" and said.elements else ""
+
+
+_ABOVE = {"H3": "H2", "H4": "H3"}
+
+
+def _raised(said: Said) -> Said:
+    """The same with its headings a level higher."""
+    kids = tuple(_raised(kid) if isinstance(kid, Said) else kid for kid in said.kids)
+    return replace(said, kind=_ABOVE.get(said.kind, said.kind), kids=kids)
+
+
 def heard_of(items: Sequence[Placed]) -> Iterator[Said]:
     """What placed things say, groups as elements of their own."""
     for item in items:

@@ -7,12 +7,20 @@ from collections.abc import Iterator, Sequence
 
 from clinicplan.handout.text.heard import Said
 
-_UNDER = {"H1": "=", "H2": "-"}
+_UNDER = {"H1": "=", "H2": "-", "H3": "-"}
+_BOX = "[ ]"
+_COUNT = re.compile(r"\d+")
 
 
-def plain_text(said: Sequence[Said], *, picture: str) -> bytes:
-    """The file, in UTF-8. `picture` is the word before what one shows."""
+def plain_text(
+    said: Sequence[Said], *, picture: str, instead: tuple[str, str] = ("", "")
+) -> bytes:
+    """The file, in UTF-8. `picture` is the word before what one shows.
+
+    `instead` is what only paper can ask for, and what is asked for in its place.
+    """
     text = "\n".join(line for each in said for line in _lines(each, picture))
+    text = text.replace(*instead) if instead[0] else text
     return (re.sub(r"\n{3,}", "\n\n", text).strip() + "\n").encode()
 
 
@@ -43,9 +51,14 @@ def _item(item: Said) -> str:
 
 
 def _words(said: Said) -> str:
-    """Its words, or where it has a picture what that shows."""
-    figures = [kid.alt for kid in said.elements if kid.alt]
+    """Its words, or where it has a picture what that shows: a pair of brackets for each box."""
+    figures = [_boxes(kid) for kid in said.elements if kid.alt]
     return " ".join(figures) if figures else said.text
+
+
+def _boxes(figure: Said) -> str:
+    found = _COUNT.match(figure.alt)
+    return " ".join([_BOX] * int(found[0])) if found and not figure.text else figure.alt
 
 
 def _table(rows: Sequence[Sequence[Said]]) -> Iterator[str]:
@@ -62,10 +75,13 @@ def _table(rows: Sequence[Sequence[Said]]) -> Iterator[str]:
 
 
 def _columns(headings: Sequence[str], words: Sequence[str]) -> list[str]:
-    """What stands in each column after its heading; one thing that stands in all once."""
+    """What stands in each column after its heading; one thing that stands in all once.
+
+    Boxes stand on each day: on all together they would look like those of a week.
+    """
     if len(words) < len(headings):  # a cell across all of them
         return [*words]
-    if len(set(words)) == 1 and len(words) > 2:
+    if len(set(words)) == 1 and len(words) > 2 and _BOX not in words[0]:
         return [f"{headings[0]} – {headings[-1]}: {words[0]}"]
     pairs = zip(headings, words, strict=True)
     return [f"{heading}: {said}" for heading, said in pairs if said]
@@ -78,4 +94,4 @@ def _named(cell: Said) -> str:
 
 
 def _ended(part: str) -> str:
-    return part if part.endswith((".", "?", ":")) else f"{part}."
+    return part if part.endswith((".", "?", ":", "]")) else f"{part}."

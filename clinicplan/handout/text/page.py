@@ -20,7 +20,7 @@ ul{padding-left:1.4rem}ul.steps{list-style:none;padding-left:0}
 a svg{background:#fff;padding:.8rem}.table{overflow-x:auto;margin:1rem 0}
 table{border-collapse:collapse;width:100%}
 th,td{border:1px solid #7c8790;padding:.35rem;text-align:left;vertical-align:top}
-.box{letter-spacing:.2rem}a{color:#0b4f5e}
+input{width:1.2rem;height:1.2rem}.box{letter-spacing:.2rem}a{color:#0b4f5e}
 @media (prefers-color-scheme:dark){body{color:#f2f2f2;background:#14191d}
 svg{background:#fff}a{color:#8fd3e0}}
 """
@@ -28,7 +28,6 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _COUNT = re.compile(r"\d+")
 _SPAN = re.compile(r"ColSpan (\d+)")
 _SCOPES = {"Scope/Column": "col", "Scope/Row": "row"}
-_MOST_BOXES = 3
 
 
 def html_page(said: Sequence[Said], *, title: str, language: str) -> bytes:
@@ -135,6 +134,15 @@ def _figure(said: Said) -> str:
             f'<g transform="matrix(1 0 0 -1 {-box.left:.2f} {box.top:.2f})">{inner}</g></svg>'
         )
     found = _COUNT.match(said.alt)
-    many = int(found[0]) if found else 1
-    signs = said.text or ("☐" * many if many <= _MOST_BOXES else "☐")
+    if found and not said.text:
+        return _boxes(int(found[0]), said.alt)
+    signs = said.text or "☐"
     return f'<span class="box" {label}>{escape(signs)}</span>'
+
+
+def _boxes(many: int, alt: str) -> str:
+    """Boxes that can be ticked, each with its number where there are several."""
+    if many == 1:
+        return f'<input type="checkbox" aria-label="{escape(alt)}">'
+    ticks = "".join(f'<input type="checkbox" aria-label="{n}">' for n in range(1, many + 1))
+    return f'<span role="group" aria-label="{escape(alt)}">{ticks}</span>'
