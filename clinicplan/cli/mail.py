@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from clinicplan.mail.smtp import Route
     from clinicplan.tasks.office import Computer
     from clinicplan.tasks.ready import Ready
+
+    Clinic = Callable[[], Ready | None]
 
 TRIES = 3
 
@@ -50,16 +54,17 @@ def command(file: Path | None, shared: tuple[str, ...], only_test: bool) -> int:
         save(share(before, shared), place)
         show.say(told.say(words, "setup.shared", plans=", ".join(shared), file=str(place)))
         return 0
-    settings = before if only_test else _ask(before, file, words)
+    clinic = cache(partial(_ready, file))  # read once, and only where it is needed
+    settings = before if only_test else _ask(before, clinic, words)
     settings, way = _sign_in(settings, computer, words)
     save(settings, place)
     show.say(told.say(words, "setup.saved", file=str(place)))
-    _test(settings, way, computer, words=words, file=file)
+    _test(settings, way, computer, words=words, clinic=clinic)
     show.say(told.say(words, "setup.next", file=quoted(file) if file else "clinic.xlsx"))
     return 0
 
 
-def _ask(before: Settings, file: Path | None, words: Catalogue) -> Settings:
+def _ask(before: Settings, clinic: Clinic, words: Catalogue) -> Settings:
     """The settings for an address: from the table of providers, or asked for and found."""
     from clinicplan.tasks.setup_mail import (
         as_provider_says,
@@ -69,7 +74,7 @@ def _ask(before: Settings, file: Path | None, words: Catalogue) -> Settings:
     )
 
     show.say(told.say(words, "setup.welcome"))
-    address = _address(before.address or _clinic_address(file), words)
+    address = _address(before.address or _clinic_address(clinic), words)
     if provider := provider_of(address):
         settings = as_provider_says(before, provider)
         show.say(told.say(words, "setup.found", name=provider.name, server=settings.server))
@@ -91,10 +96,10 @@ def _ready(file: Path | None) -> Ready | None:
     return make_ready(file, today=room.today()) if file else None
 
 
-def _clinic_address(file: Path | None) -> str:
+def _clinic_address(clinic: Clinic) -> str:
     """The address on the workbook's Clinic sheet, as the answer that needs only Enter."""
-    clinic = _ready(file)
-    return clinic.reading.clinic.email if clinic else ""
+    ready = clinic()
+    return ready.reading.clinic.email if ready else ""
 
 
 def _address(usual: str, words: Catalogue) -> str:
@@ -160,7 +165,7 @@ def _password(settings: Settings, words: Catalogue) -> tuple[str, Route]:
 
 
 def _test(
-    settings: Settings, way: Route, computer: Computer, *, words: Catalogue, file: Path | None
+    settings: Settings, way: Route, computer: Computer, *, words: Catalogue, clinic: Clinic
 ) -> None:
     """A sample plan in a letter to oneself, where the person wants it."""
     from clinicplan.tasks.setup_mail import send_test_letter
@@ -168,7 +173,7 @@ def _test(
     question = told.say(words, "setup.ask_test", user=settings.address)
     if not click.confirm(question, default=True, err=True):
         return
-    password = send_test_letter(settings, way, clinic=_ready(file), computer=computer)
+    password = send_test_letter(settings, way, clinic=clinic(), computer=computer)
     show.say(told.say(words, "setup.test_sent", user=settings.address, password=password))
 
 

@@ -55,7 +55,7 @@ def application(desk: Desk, *, port: int) -> Door:
         *dressing.routes(),
         *setup.routes(pages, dressing),
         *printer.routes(),
-        *clinic.routes(pages, dressing),
+        *clinic.routes(pages, dressing, room),
         *letters.routes(pages, room),
         *Drafting(pages, sheets, waiting=waiting, printer=printer).routes(),
         *Shelf(pages, sheets, waiting=waiting).routes(),

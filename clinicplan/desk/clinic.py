@@ -15,6 +15,7 @@ from clinicplan.catalogue.values import Programme
 from clinicplan.desk import clinic_letters
 from clinicplan.desk.clinic_look import Look
 from clinicplan.desk.dressing import Dressing
+from clinicplan.desk.mailroom import MailRoom
 from clinicplan.desk.pages import Notice, Pages, field, go_to
 from clinicplan.desk.people import People
 from clinicplan.desk.permit import let_write, may_write
@@ -32,13 +33,13 @@ class OwnProgramme:
     exercises: tuple[str, ...]
 
 
-def routes(pages: Pages, dressing: Dressing) -> list[Route]:
+def routes(pages: Pages, dressing: Dressing, room: MailRoom) -> list[Route]:
     """Where these pages are."""
     settling = Settling(pages)
     return [
         *Look(pages, dressing, settling).routes(),
         *People(pages, settling).routes(),
-        *clinic_letters.routes(pages),
+        *clinic_letters.routes(pages, room),
         Route("/clinic/own", partial(own, pages)),
         Route("/clinic/programmes", partial(programmes, pages)),
         Route("/clinic/files", partial(files, pages), methods=["GET"]),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from clinicplan.desk.pages import Notice, Pages
 from clinicplan.errors import ClinicPlanError
 from clinicplan.tasks.rewrite import ChangedMeanwhile, OpenElsewhere, Saved, undo
 from clinicplan.tasks.settle import LosesPlans
+
+SAID_FOR = timedelta(minutes=1)
 
 
 class Settling:
@@ -16,7 +19,7 @@ class Settling:
     def __init__(self, pages: Pages) -> None:
         self._pages = pages
         self._saved: Saved | None = None
-        self._said: Notice | None = None
+        self._said: tuple[Notice, datetime] | None = None
 
     def save(self, write: Callable[[], Saved]) -> Notice | None:
         """Write, and read the workbook again; why it was not written, None where it was."""
@@ -28,12 +31,12 @@ class Settling:
             return self.told(error)
         finally:
             desk.read_again()
-        title = self._pages.say("clinic.saved", file=saved.file.name)
-        self._saved, self._said = saved, Notice("good", title, "")
+        self._saved = saved
+        self._say("good", self._pages.say("clinic.saved", file=saved.file.name))
         return None
 
     def take_back(self) -> None:
-        """Give the workbook back what it had, while nobody else has saved it; said once."""
+        """Give the workbook back what it had, while nobody else has saved it."""
         desk, saved = self._pages.desk, self._saved
         if saved is None:
             return
@@ -43,12 +46,12 @@ class Settling:
                 undo(saved)
         except ChangedMeanwhile:
             self._saved = None
-            self._said = Notice("look", say("clinic.not_undone", file=file), "")
+            self._say("look", say("clinic.not_undone", file=file))
         except ClinicPlanError as error:
-            self._said = Notice("look", str(error), say("clinic.undo_later"))
+            self._say("look", f"{error} {say('clinic.undo_later')}")
         else:
             self._saved = None
-            self._said = Notice("good", say("clinic.undone", file=file), "")
+            self._say("good", say("clinic.undone", file=file))
         finally:
             desk.read_again()
 
@@ -59,9 +62,13 @@ class Settling:
         return self._saved is not None and self._saved.digest == now
 
     def notice(self) -> Notice | None:
-        """What is to be said of the last save or of taking it back; once."""
-        said, self._said = self._said, None
-        return said
+        """What is to be said of the last save or of taking it back, to every window for a while."""
+        if self._said and self._pages.desk.around.now() - self._said[1] < SAID_FOR:
+            return self._said[0]
+        return None
+
+    def _say(self, look: str, title: str) -> None:
+        self._said = Notice(look, title, ""), self._pages.desk.around.now()
 
     def told(self, error: ClinicPlanError) -> Notice:
         """Why nothing was written."""

@@ -14,17 +14,22 @@ from typing import Any
 
 import pytest
 
+from tests.desk import logos
 from tests.desk.browsing import enter, go
+from tests.desk.mailing import post_in
 from tests.desk.test_unsaved import excel_saves, mark_of, pasted, waiting_plan
 from tests.desk.test_watch import mistake, until
 from tests.desk.windows import Running, running
+from tests.mail.certificates import make_certificates
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore")]
 
 WIDTHS = ((1440, 900), (768, 1024), (720, 450))
+OF_CLINIC = ("/clinic/people", "/clinic/own", "/clinic/programmes", "/clinic/letters",
+             "/clinic/files", "/clinic/about")  # fmt: skip
 PAGES = ("/plans", "/mend", "/mend?show=look", "/plan/HS-0417", "/plan/HS-0417/read", "/print",
-         "/letters", "/letters?show=decide", "/letters?show=sent", "/clinic", "/new", "/workbook",
-         "/set-up", "/nowhere")  # fmt: skip
+         "/letters", "/letters?show=decide", "/letters?show=sent", "/clinic", *OF_CLINIC, "/new",
+         "/workbook", "/set-up", "/nowhere")  # fmt: skip
 SERIOUS = ("serious", "critical", "moderate")
 
 
@@ -132,6 +137,77 @@ def test_drafts_have_no_barrier(chromium: Any, own: Running, size: tuple[int, in
                   if item["impact"] in SERIOUS]  # fmt: skip
     assert found == []
     assert page.faults == []
+
+
+def test_an_own_clinic_with_a_logo_in_five_clicks(
+    chromium: Any, bare: Running, tmp_path: Path
+) -> None:
+    (tmp_path / "Our mark.svg").write_bytes(logos.SVG)
+    page = enter(chromium, bare)
+    page.click("text=Set up my clinic")
+    page.fill("[name=name]", "Made-up Feet")
+    page.fill("[name=phone]", "01632 960 000")
+    page.fill("[name=person]", "Nora Notional")
+    with page.expect_file_chooser() as chooser:
+        page.click("label:has-text('Choose a file')")
+    chooser.value.set_files(tmp_path / "Our mark.svg")
+    page.wait_for_selector("text=logo.svg")
+    page.wait_for_selector("#logo-picture[src^='/dress/'], #logo-picture[src*='/dress/']")
+    page.click("text=Save and start")
+    page.wait_for_selector("text=No plans yet")
+    assert page.locator(".home img").count() == 1
+    assert page.faults == []
+    assert bare.desk.view
+    assert bare.desk.view.file.with_name("logo.svg").read_bytes() == logos.SVG
+
+
+def test_what_cannot_be_a_logo_is_said_at_once(
+    chromium: Any, own: Running, tmp_path: Path
+) -> None:
+    (tmp_path / "notes.png").write_bytes(logos.TEXT)
+    page = enter(chromium, own)
+    go(page, own, "/clinic")
+    page.set_input_files("[name=logo_file]", tmp_path / "notes.png")
+    page.wait_for_selector("text=notes.png cannot be the logo.")
+    page.fill("[name=hours]", "Mondays")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=Saved in clinic.xlsx.")
+    assert page.input_value("[name=hours]") == "Mondays"
+    page.click("text=Undo")
+    page.wait_for_selector("text=clinic.xlsx is as it was before.")
+    assert page.input_value("[name=hours]") == "Monday to Friday, 9 to 5"
+    assert page.faults == []
+
+
+def test_the_clinics_page_follows_the_colour(chromium: Any, own: Running) -> None:
+    page = enter(chromium, own)
+    go(page, own, "/clinic")
+    page.fill("#colour", "#ffee00")
+    page.wait_for_selector("#look[src*='/dress/']")
+    page.wait_for_selector("#look-said:has-text('light')")
+    assert page.input_value(".swatch") == "#ffee00"
+
+
+def test_mail_is_set_up_in_the_page(
+    chromium: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "clinic").mkdir()
+    certificates = make_certificates(tmp_path)
+    with post_in(tmp_path / "clinic", certificates, monkeypatch) as post:
+        page = enter(chromium, post.desk)
+        go(page, post.desk, "/clinic/letters")
+        page.click("text=From Microsoft 365 or Outlook.com")
+        assert not page.is_visible("[name=password]")
+        page.click("text=From another mail server")
+        page.fill("[name=address]", "me@example.org")
+        page.fill(".ways [name=password]", "secret")
+        page.fill("[name=server]", "localhost")
+        page.click("text=Save, and send one letter to myself")
+        page.wait_for_selector("text=One letter is on its way to me@example.org.", timeout=60_000)
+        assert post.store == {("clinicplan", "me@example.org"): "secret"}
+        assert post.server.recipients == ["me@example.org"]
+        assert "secret" not in page.content()
+        assert page.faults == []
 
 
 def test_find_by_keyboard_alone(chromium: Any, own: Running) -> None:

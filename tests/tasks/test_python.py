@@ -33,6 +33,7 @@ def test_what_only_writing_a_workbook_needs_is_loaded_for_that() -> None:
     """It takes as long as reading a hundred plans."""
     code = (
         "import sys, clinicplan.tasks.build, clinicplan.tasks.check, clinicplan.tasks.preview\n"
+        "import clinicplan.desk.running, clinicplan.desk.serve\n"
         "sys.exit('openpyxl' in sys.modules)"
     )
     run = subprocess.run([sys.executable, "-c", code], cwd=PAGE.parents[1], check=False)
