@@ -35,9 +35,6 @@ _HEIC = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
 _COLOUR = re.compile(rb"\b([\d.]+ [\d.]+ [\d.]+) (rg|RG)\b")
 """A drawing's operator that sets a colour."""
 _QUALITY = 88
-_HEIC = (b"heic", b"heix", b"heim", b"heis", b"mif1", b"avif")
-"""What a telephone's picture says that it is; a film begins like one."""
-
 _WORTH_IT = 3
 """A JPEG has to be this many times smaller than the exact pixels to be taken instead.
 
