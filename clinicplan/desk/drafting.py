@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -11,33 +11,27 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from clinicplan.catalogue.phrases import long_date
 from clinicplan.desk.bench import part_after
-from clinicplan.desk.meeting import is_the_same, meeting
+from clinicplan.desk.filled import old_mark, show_sheet
+from clinicplan.desk.keeping import blank_sheet, keep_as_asked, park
+from clinicplan.desk.opened import opened
 from clinicplan.desk.pages import Notice, Pages, form_of, go_to
 from clinicplan.desk.pages import field as field_of
 from clinicplan.desk.pictures import LARGE, SMALL
 from clinicplan.desk.printing import Printer
-from clinicplan.desk.read_back import first_fields, known, read_back
-from clinicplan.desk.saving import Kept, as_it_is, keep, take_back, taken
+from clinicplan.desk.read_back import known, read_back
+from clinicplan.desk.saving import Kept
 from clinicplan.desk.sheet import Sheet, Sheets
 from clinicplan.desk.showing import seen
-from clinicplan.desk.shown import minutes, missing, programme_lines, shown_rows
-from clinicplan.desk.tiles import cards, filters, take, tiles
-from clinicplan.desk.unsaved import home, ids, is_as_kept, is_waiting, store, take_away
+from clinicplan.desk.shown import missing, shown_rows
+from clinicplan.desk.tiles import take
+from clinicplan.desk.unsaved import home, store, take_away
 from clinicplan.desk.waiting import Waiting
-from clinicplan.desk.written import (
-    draft_of,
-    moved,
-    removed,
-    with_programme,
-    written_of,
-)
-from clinicplan.files import open_since
+from clinicplan.desk.written import moved, of_plan, removed, with_programme, written_of
+from clinicplan.errors import ClinicPlanError
+from clinicplan.tasks.amend import cells_of
 from clinicplan.tasks.check import Checked
-from clinicplan.tasks.draft import rows_to_paste
 from clinicplan.tasks.preview import page_pictures
-from clinicplan.workbook.choices import choices
 
 OLD = timedelta(days=1)
 """A mark of Excel's as old as this may have been left by a crash: somebody is asked."""
@@ -59,6 +53,7 @@ class Drafting:
         return [
             Route("/new", self.blank, methods=["GET"]),
             Route("/new", self.change, methods=["POST"]),
+            Route("/plan/{plan}/change", self.open, methods=["POST"]),
             Route("/new/{number:int}", self.show, methods=["GET"]),
             Route("/new/{number:int}", self.change, methods=["POST"]),
             Route("/new/{number:int}/handout.pdf", self.handout),
@@ -70,7 +65,7 @@ class Drafting:
         now = seen(self._pages)
         if not now:
             return go_to("/")
-        return self._show(now[1], self._blank(now[1]), address="/new")
+        return self._show(now[1], blank_sheet(self._pages, now[1], self._sheets), address="/new")
 
     def show(self, request: Request) -> Response:
         """The plan as it is."""
@@ -91,56 +86,55 @@ class Drafting:
         form, number = form_of(request), request.path_params.get("number", 0)
         sheet = self._sheets.of(number)
         if sheet is None:
-            sheet = self._blank(now[1])
+            sheet = blank_sheet(self._pages, now[1], self._sheets)
             number = self._sheets.add(sheet)
         if sheet.kept.saved is None:
             sheet.kept = Kept()
         open_ = next(iter(form.get("open", ())), "")
-        sheet.written = written_of(form, open_=int(open_) if open_.isdigit() else -1)
+        written = written_of(form, open_=int(open_) if open_.isdigit() else -1)
+        if sheet.opened:
+            written = of_plan(written, sheet.written, posted=form)
+        sheet.written = written
         what, _, which = next(iter(form.get("do", ())), "look").partition(":")
         sheet.part = part_after(field_of(request, "part"), what, which)
         sheet.why = field_of(request, "why")
         if sheet.home.file != home(now[1]).file:
             return self._leave(sheet)
         do(sheet, what, which, checked=now[1])
-        self._park(now[1], sheet, is_undone=what == "undo")
+        park(self._pages, now[1], sheet, self._sheets, is_undone=what == "undo")
         read_back(self._pages, now[1], sheet)
         if what == "theirs":
             return self._give_up(sheet)
         if what == "print" and (address := self._print(now[1], sheet)):
             return go_to(address)
-        self._keep(sheet, what, now[1])
+        keep_as_asked(self._pages, now[1], sheet, what, since=self._since())
+        if (what, which) == ("save", "print") and sheet.is_saved and sheet.opened:
+            return self._printer.print_plan(sheet.opened.held.plan)
         return go_to(f"/new/{number}")
 
-    def _blank(self, checked: Checked) -> Sheet:
-        here = home(checked)
-        drafts = ids(self._sheets, here)
-        return Sheet(first_fields(self._pages, checked, drafts=drafts), here)
-
-    def _park(self, checked: Checked, sheet: Sheet, *, is_undone: bool) -> None:
-        """Keep what is typed on the disk, unless the workbook has it, or nothing was typed."""
-        draft = draft_of(sheet.written, known(checked), self._pages.desk.catalogue)
-        is_saved = sheet.kept.saved is not None and sheet.kept.draft == draft
-        if is_saved and not is_undone:
-            take_away(sheet)
-        elif sheet.unsaved is None and self._is_blank(checked, sheet):
-            return
-        elif not is_as_kept(sheet) or sheet.unkept:
-            store(sheet)
-
-    def _is_blank(self, checked: Checked, sheet: Sheet) -> bool:
-        """True where a plan holds nothing but what was filled in."""
-        first = self._blank(checked).written
-        mine = {key: text for key, text in sheet.written.patient.items() if key != "plan_id"}
-        known_ = {key: text for key, text in first.patient.items() if key != "plan_id"}
-        return mine == known_ and not sheet.written.rows and not sheet.written.take_care
+    def open(self, request: Request) -> Response:
+        """A plan of the workbook, to be changed."""
+        now, plan = seen(self._pages), request.path_params["plan"]
+        if not now or plan not in now[1].reading.ids:
+            return self._pages.missing()
+        try:
+            found = opened(cells_of(now[1].ready, plan), now[1])
+        except ClinicPlanError as error:
+            return self._pages.show("message.html", here="plans", status=409, heading=str(error),
+                                    text=self._pages.say("draft.change_in_excel"))  # fmt: skip
+        sheet = Sheet(found.written, home(now[1]), found)
+        with self._waiting.lock:
+            number = self._sheets.add(sheet)
+            read_back(self._pages, now[1], sheet)
+        return go_to(f"/new/{number}")
 
     def _leave(self, sheet: Sheet) -> Response:
         """A plan of another workbook than the one that is open stays a draft beside its own."""
-        store(sheet)
+        if sheet.opened is None:
+            store(sheet)
         say, view = self._pages.say, self._pages.desk.view
         file = Path(sheet.home.file).name
-        if view:
+        if view and sheet.opened is None:
             notice = Notice("look", say("draft.of_another", file=file), sheet.unkept)
             self._sheets.told = notice, view.reading
         return go_to("/plans")
@@ -180,96 +174,13 @@ class Drafting:
                 sheet.pictures[key] = next(pictures)
         return Response(sheet.pictures[key], media_type="image/png")
 
-    def _keep(self, sheet: Sheet, what: str, checked: Checked) -> None:
-        """Save the plan or take it back, where the button asks for it and nothing is missing."""
-        if what == "undo":
-            sheet.kept, sheet.asked = take_back(self._pages, sheet.kept), False
-            if sheet.kept.saved:
-                take_away(sheet)
-        elif what in ("save", "anyway") and self._pages.desk.saves and not sheet.trouble:
-            self._save(sheet, checked, since=self._since() if what == "anyway" else 0)
-
-    def _save(self, sheet: Sheet, checked: Checked, *, since: float) -> None:
-        plan = sheet.written.value("plan_id")
-        if plan in checked.reading.ids:
-            if is_the_same(checked, sheet):
-                take_away(sheet)
-            elif not sheet.kept.saved and meeting(self._pages, checked, sheet) is None:
-                sheet.kept = taken(self._pages, plan)
-            return
-        rows = shown_rows(self._pages, checked, sheet)
-        if sheet.drafted is None or missing(self._pages, sheet, rows):
-            return
-        draft = draft_of(sheet.written, known(checked), self._pages.desk.catalogue)
-        sheet.kept = keep(self._pages, checked, draft, sheet.drafted, since=since)
-        if sheet.kept.saved:
-            take_away(sheet)
-        else:
-            store(sheet, waits=sheet.kept.waits)
+    def _show(self, checked: Checked, sheet: Sheet, *, address: str) -> Response:
+        since = old_mark(self._pages, checked, before=self._since())
+        return show_sheet(self._pages, checked, sheet, address=address, since=since)
 
     def _since(self) -> float:
         """From when on a mark of Excel's counts, where somebody has said that it is not open."""
         return (self._pages.desk.around.now() - OLD).timestamp()
-
-    def _show(self, checked: Checked, sheet: Sheet, *, address: str) -> Response:
-        written, words = sheet.written, self._pages.desk.catalogue
-        rows = shown_rows(self._pages, checked, sheet)
-        lacking = missing(self._pages, sheet, rows) if sheet.asked else []
-        is_there = written.value("plan_id") in checked.reading.ids
-        can_paste = sheet.asked and not lacking and sheet.drafted and not is_there
-        exercises = known(checked)
-        draft = draft_of(written, exercises, words)
-        paste = rows_to_paste(checked.ready, draft) if can_paste else ("", "")
-        return self._pages.show(
-            "draft.html",
-            here="plans",
-            title=self._pages.say("draft.title"),
-            notice=self._notice(sheet, checked=checked),
-            address=address,
-            written=written,
-            rows=rows,
-            given=programme_lines(checked, sheet),
-            tiles=tiles(self._pages, checked, written),
-            filters=filters(self._pages, exercises.values()),
-            cards=cards(self._pages, checked, written),
-            people=checked.reading.practitioners,
-            programmes=[*words.programmes.values(), *checked.reading.programmes],
-            conditions=choices("conditions", words),
-            cautions=choices("cautions", words),
-            editions=choices("editions", words),
-            sheet=sheet,
-            missing=lacking,
-            paste=paste,
-            minutes=minutes(checked, sheet),
-            saves=self._pages.desk.saves,
-            kept=as_it_is(self._pages, sheet.kept, draft)
-            if sheet.kept.saved is None or is_there else Kept(),
-            waits=is_waiting(sheet) and not is_there,
-            met=meeting(self._pages, checked, sheet)
-            if sheet.asked and not sheet.kept.saved else None,
-            since=self._old_mark(checked),
-            file=checked.ready.file.name,
-        )
-
-    def _old_mark(self, checked: Checked) -> str:
-        """Since when Excel is said to have the workbook open, where that is over a day; else ""."""
-        made, now = open_since(checked.ready.file.resolve()), self._pages.desk.around.now()
-        if made is None or made >= self._since():
-            return ""
-        day = datetime.fromtimestamp(made, now.tzinfo)
-        return long_date(self._pages.desk.catalogue, day.date())
-
-    def _notice(self, sheet: Sheet, *, checked: Checked) -> Notice | None:
-        if sheet.trouble:
-            return Notice("mend", sheet.trouble, "")
-        if sheet.unkept:
-            return Notice("mend", self._pages.say("draft.unkept"), sheet.unkept)
-        if sheet.asked and not sheet.kept.notice and is_the_same(checked, sheet):
-            plan = sheet.written.value("plan_id")
-            return Notice("good", self._pages.say("draft.there", plan=plan), "")
-        if sheet.unsaved and sheet.unsaved.said and not sheet.kept.notice:
-            return Notice("look", sheet.unsaved.said, "")
-        return None
 
 
 def do(sheet: Sheet, what: str, which: str, *, checked: Checked) -> None:
@@ -284,7 +195,7 @@ def do(sheet: Sheet, what: str, which: str, *, checked: Checked) -> None:
         sheet.written = with_programme(written, which)
     elif what == "page":
         sheet.page = at
-    elif what in ("rows", "save", "anyway"):
+    elif what in ("rows", "save", "anyway", "mine"):
         sheet.asked = True
     elif 0 <= at < len(written.rows):
         steps = {

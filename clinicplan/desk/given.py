@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from clinicplan.catalogue.values import Catalogue
 from clinicplan.desk.rows import Standing
 from clinicplan.errors import ClinicPlanError
 from clinicplan.files import STATE, open_folder, write_whole
-from clinicplan.mail.entry import Entry, State
+from clinicplan.mail.entry import GONE, Entry, State
 from clinicplan.mail.outbox import FILE, open_outbox
 from clinicplan.plan import Plan
 from clinicplan.seal import same_seal
@@ -40,7 +40,7 @@ GRAVEST = ("mend", "doubt", "look", "quiet")
 class Printed:
     """When the desk was asked to print a plan (ISO), and which one it was then.
 
-    `digest` is of all that the plan says; it is compared under the same `program` only.
+    `digest` is of all that it says on paper; it is compared under the same `program` only.
     """
 
     version: int
@@ -57,11 +57,18 @@ class Said:
     standing: Standing
 
 
-def read_printed(folder: Path) -> dict[str, Printed]:
-    """What was printed from this output folder, by plan ID; a damaged file says nothing."""
+def read_printed(folder: Path) -> dict[str, tuple[Printed, ...]]:
+    """What was printed from this output folder, by plan ID: each version's last time, in order.
+
+    A damaged file says nothing.
+    """
     try:
         said = json.loads((folder / STATE / NAME).read_bytes())
-        return {str(plan): Printed(**record) for plan, record in said.items()}
+        return {
+            str(plan): tuple(Printed(**record) for record in
+                             (records if isinstance(records, list) else [records]))
+            for plan, records in said.items()
+        }  # fmt: skip
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
 
@@ -70,15 +77,45 @@ def note_printed(folder: Path, plans: Iterable[Plan], *, now: datetime) -> None:
     """Keep that these plans were printed now."""
     printed = read_printed(folder)
     for plan in plans:
-        printed[plan.id] = Printed(plan.version, now.isoformat(), digest_of(plan), __version__)
+        new = Printed(plan.version, now.isoformat(), digest_of(plan), __version__)
+        others = (old for old in printed.get(plan.id, ()) if old.version != plan.version)
+        printed[plan.id] = (*others, new)
     open_folder(folder / STATE)
-    kept = {plan: asdict(record) for plan, record in printed.items()}
+    kept = {plan: [asdict(record) for record in records] for plan, records in printed.items()}
     write_whole(folder / STATE / NAME, json.dumps(kept, indent=1).encode())
 
 
+def last_printed(printed: Mapping[str, tuple[Printed, ...]], plan: Plan) -> Printed | None:
+    """When this version of the plan was printed last."""
+    own = (record for record in printed.get(plan.id, ()) if record.version == plan.version)
+    return next(own, None)
+
+
+def went_out(
+    plan: str, printed: Iterable[Printed], letters: Iterable[Entry]
+) -> dict[int, datetime]:
+    """When each version of a plan was given out last: printed here, or a letter that has left."""
+    when: dict[int, datetime] = {}
+    said = [(item.version, item.time) for item in printed]
+    said += [(item.version, item.changed) for item in letters
+             if item.plan == plan and item.state in GONE]  # fmt: skip
+    for version, time in said:
+        since = datetime.fromisoformat(time)
+        when[version] = max(since, when.get(version, since))
+    return when
+
+
 def digest_of(plan: Plan) -> str:
-    """A digest of all that a plan says."""
-    return hashlib.sha256(repr(plan).encode()).hexdigest()
+    """A digest of all that a plan says on paper: not how it is sent."""
+    patient = replace(plan.patient, email="", consent=False)
+    on_paper = replace(plan, patient=patient, password="")
+    return hashlib.sha256(repr(on_paper).encode()).hexdigest()
+
+
+def is_on_paper(plan: Plan, record: Printed) -> bool:
+    """True where what was printed says what the plan says now, its version apart."""
+    same = replace(plan, version=record.version)
+    return record.program == __version__ and record.digest == digest_of(same)
 
 
 def read_letters(folder: Path, *, now: Callable[[], datetime]) -> tuple[Entry, ...]:
@@ -106,7 +143,7 @@ def given(
     found: dict[str, Standing] = {}
     for plan in plans:
         said = []
-        if (record := printed.get(plan.id)) and record.version == plan.version:
+        if record := last_printed(printed, plan):
             said.append(_printed(plan, record, now=now, words=words))
         if (entry := newest.get(plan.id)) and entry.version == plan.version:
             seal = seals.get(plan.id, "")
@@ -122,7 +159,7 @@ def _gravity(said: Said) -> tuple[int, float]:
 
 def _printed(plan: Plan, record: Printed, *, now: datetime, words: Catalogue) -> Said:
     since = datetime.fromisoformat(record.time)
-    if record.program == __version__ and record.digest != digest_of(plan):
+    if record.program == __version__ and not is_on_paper(plan, record):
         return Said(since, Standing("look", phrase(words, "desk.state.changed")))
     when = moment(since, now=now, words=words)
     return Said(since, Standing("quiet", phrase(words, "desk.state.printed", when=when)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -67,8 +67,11 @@ class Printer:
             Route("/print/{number:int}.pdf", self.file),
         ]
 
-    def choose(self, request: Request, notice: Notice | None = None) -> Response:
+    def choose(self, request: Request) -> Response:
         """The list of good plans, ticked but for those that lie printed as they are."""
+        return self._choose()
+
+    def _choose(self, notice: Notice | None = None) -> Response:
         now = seen(self._pages)
         if not now:
             return go_to("/")
@@ -89,21 +92,28 @@ class Printer:
 
     def make(self, request: Request) -> Response:
         """Bring the ticked plans' handouts up to date, and join them."""
+        asked = form_of(request).get("plan", ())
+        return self._answer(asked, order=field(request, "order"))
+
+    def print_plan(self, plan: str) -> Response:
+        """The printer's page of this plan alone."""
+        return self._answer([plan], order="")
+
+    def _answer(self, asked: Collection[str], *, order: str) -> Response:
         now = seen(self._pages)
-        asked = set(form_of(request).get("plan", ()))
         if not now or not now[0].is_current:
             return go_to("/print")
         plans = [plan for plan in now[1].reading.plans if plan.id in asked]
         if not plans:
-            return self.choose(request, Notice("look", self._pages.say("print.nothing"), ""))
+            return self._choose(Notice("look", self._pages.say("print.nothing"), ""))
         try:
-            job = self._make(now[1], plans, order=field(request, "order"))
+            job = self._make(now[1], plans, order=order)
         except BusyFolder:
-            return self.choose(request, Notice("look", self._pages.say("print.busy"), ""))
+            return self._choose(Notice("look", self._pages.say("print.busy"), ""))
         except ClinicPlanError as error:
-            return self.choose(request, Notice("mend", str(error), ""))
+            return self._choose(Notice("mend", str(error), ""))
         if not job.plans:
-            return self.choose(request, job.not_made[0])
+            return self._choose(job.not_made[0])
         return go_to(self._add(job))
 
     def print_draft(self, plan: Plan, pdf: bytes, *, pages: int) -> str:

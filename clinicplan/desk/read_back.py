@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from clinicplan.catalogue.values import Exercise
+from clinicplan.desk.opened import draft_over
 from clinicplan.desk.pages import Pages
 from clinicplan.desk.sheet import Sheet
+from clinicplan.desk.versions import next_version, with_version
 from clinicplan.desk.written import Written, draft_of
 from clinicplan.errors import ClinicPlanError
 from clinicplan.handout.text.outline import page_about
 from clinicplan.plan import Plan
 from clinicplan.tasks.check import Checked, exercises_of
-from clinicplan.tasks.draft import next_id, read_draft
+from clinicplan.tasks.draft import Draft, next_id, read_draft
 from clinicplan.workbook.draft import Typed
 
 
@@ -37,7 +40,7 @@ def first_fields(pages: Pages, checked: Checked, *, drafts: Sequence[str]) -> Wr
 def read_back(pages: Pages, checked: Checked, sheet: Sheet) -> None:
     """Read the plan, and print it where nothing must be mended."""
     exercises = known(checked)
-    draft = draft_of(sheet.written, exercises, pages.desk.catalogue)
+    draft = sheet.draft = _draft(pages, sheet, exercises)
     today, before = pages.desk.around.now().date(), sheet.written.open
     stand_in = _stand_in(pages, checked, today)
     try:
@@ -46,11 +49,22 @@ def read_back(pages: Pages, checked: Checked, sheet: Sheet) -> None:
     except ClinicPlanError as error:
         sheet.trouble = str(error)
         return
+    if sheet.opened and drafted.plan and not sheet.is_saved:
+        version = next_version(pages.desk, drafted.plan)
+        drafted = replace(drafted, plan=with_version(drafted.plan, version))
     sheet.drafted, sheet.trouble = drafted, ""
     sheet.is_old = drafted.plan is None
     if drafted.plan is not None:
         name = _name_at(sheet, exercises, before)
         _print(pages, checked, sheet, plan=drafted.plan, name=name)
+
+
+def _draft(pages: Pages, sheet: Sheet, exercises: Mapping[str, Exercise]) -> Draft:
+    """The rows that the workbook would have: new ones, or those of the plan with changed cells."""
+    words = pages.desk.catalogue
+    if sheet.opened:
+        return draft_over(sheet.opened, sheet.written, exercises, words)
+    return draft_of(sheet.written, exercises, words)
 
 
 def known(checked: Checked) -> dict[str, Exercise]:

@@ -1,29 +1,40 @@
-"""A plan that is being written becomes rows of the workbook, and can be taken out again."""
+"""A plan that is being written becomes cells of the workbook, and can be taken out again."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from clinicplan.desk.given import moment
+from clinicplan.desk.opened import Opened, opened
 from clinicplan.desk.pages import Notice, Pages
+from clinicplan.desk.versions import given_out
 from clinicplan.errors import ClinicPlanError
 from clinicplan.files import BusyFolder
-from clinicplan.tasks.amend import save
+from clinicplan.plan import Plan
+from clinicplan.tasks.amend import cells_of, change, save
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.draft import Draft, Drafted
+from clinicplan.tasks.earlier import keep_earlier
 from clinicplan.tasks.rewrite import ChangedMeanwhile, ForReading, OpenElsewhere, Saved, undo
+from clinicplan.workbook.writing.held import Held
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What became of saving: the plan in the workbook as `draft` had it, or why it is not there.
 
-    `waits` is true where nothing but time is needed: Excel has the workbook open.
+    `waits` is true where nothing but time is needed: Excel has the workbook open. `before` is
+    what was open when it was saved (None: a new plan), and `was` the number that each of the
+    exercises had in it. `clashes` is true where the plan was changed in Excel, too.
     """
 
     saved: Saved | None = None
     notice: Notice | None = None
     draft: Draft | None = None
     waits: bool = False
+    before: Opened | None = None
+    was: tuple[int, ...] = ()
+    clashes: bool = False
 
 
 def keep(
@@ -48,15 +59,63 @@ def keep(
     return Kept(saved, Notice("good", _said(pages, saved), ""), draft)
 
 
+def keep_change(
+    pages: Pages,
+    checked: Checked,
+    over: Opened,
+    *,
+    draft: Draft,
+    plan: Plan,
+    since: float = 0,
+) -> Kept:
+    """Save a plan that was changed, and keep the handout of the version that it replaces."""
+    desk, old = pages.desk, version_of(over)
+    today, is_new = desk.around.now().date(), plan.version != old
+    patient = {**draft.patient, "version": plan.version} if is_new else draft.patient
+    written = replace(draft, patient=patient)
+    try:
+        with desk.at_press, desk.busy():
+            is_kept = is_new and keep_earlier(desk.folder, plan.id, version=old) is not None
+            saved = change(checked.ready, over.held, written, plan=plan, today=today, since=since)
+    except ClinicPlanError as error:
+        return _not_changed(pages, checked, error, over=over)
+    finally:
+        desk.read_again()
+    notice = _new_version(pages, plan, old=old, is_kept=is_kept) if is_new else _same(pages, plan)
+    return Kept(saved, notice, before=over, was=draft.was)
+
+
+def opened_again(pages: Pages, plan: str) -> Opened | None:
+    """The plan as the workbook holds it now, None where that cannot be told."""
+    view = pages.desk.view
+    if not view or not view.checked:
+        return None
+    try:
+        return opened(cells_of(view.checked.ready, plan), view.checked)
+    except ClinicPlanError:
+        return None
+
+
+def nothing_new(pages: Pages) -> Kept:
+    """Nothing is written where the workbook says all of it already."""
+    return Kept(notice=Notice("good", pages.say("draft.nothing_new"), ""))
+
+
+def version_of(over: Opened) -> int:
+    """The version that the workbook gives the plan; 1 where it says none that is understood."""
+    text = str(over.held.patient.cells.get("version", ""))
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 4 else 1
+
+
 def taken(pages: Pages, plan: str) -> Kept:
     """Nothing is written where the workbook has a plan of this ID."""
     say = pages.say
     return Kept(notice=Notice("mend", say("draft.taken", plan=plan), say("draft.taken_help")))
 
 
-def as_it_is(pages: Pages, kept: Kept, draft: Draft) -> Kept:
+def as_it_is(pages: Pages, kept: Kept, draft: Draft | None, *, is_saved: bool) -> Kept:
     """What is to be said now: a plan that was changed after it was saved is not saved so."""
-    if kept.saved is None or kept.draft == draft:
+    if kept.saved is None or is_saved or kept.draft == draft:
         return kept
     say = pages.say
     return replace(kept, notice=Notice("look", say("draft.differs"), say("draft.differs_help")))
@@ -83,6 +142,48 @@ def take_back(pages: Pages, kept: Kept) -> Kept:
 
 def _said(pages: Pages, saved: Saved) -> str:
     return pages.say("draft.saved", file=saved.file.name, row=saved.row)
+
+
+def _new_version(pages: Pages, plan: Plan, *, old: int, is_kept: bool) -> Notice:
+    say, now = pages.say, pages.desk.around.now()
+    title = say("draft.version", plan=plan.id, n=plan.version)
+    since = given_out(pages.desk, plan.id).get(old)
+    if since is None:
+        return Notice("good", title, "")
+    when = moment(since, now=now, words=pages.desk.catalogue)
+    text = say("draft.went_out", n=old, when=when)
+    return Notice("good", title, f"{text} {say('draft.pdf_kept')}" if is_kept else text)
+
+
+def _same(pages: Pages, plan: Plan) -> Notice:
+    """Why it stays the version that it was: nobody has it, or it says the same on paper."""
+    is_out = plan.version in given_out(pages.desk, plan.id)
+    key = "draft.same_paper" if is_out else "draft.same_version"
+    return Notice("good", pages.say("draft.saved_plain"), pages.say(key, n=plan.version))
+
+
+def _not_changed(
+    pages: Pages, checked: Checked, error: ClinicPlanError, *, over: Opened
+) -> Kept:
+    """Why a change was not saved: what is typed stays in the window."""
+    say, file = pages.say, checked.ready.file.name
+    if isinstance(error, OpenElsewhere) and not isinstance(error, ForReading):
+        return Kept(notice=Notice("look", str(error), say("draft.close_excel")))
+    if isinstance(error, ChangedMeanwhile):
+        if held_again(checked, over) == over.held:
+            return Kept(notice=Notice("look", say("draft.changed", file=file),
+                                      say("draft.save_again")))  # fmt: skip
+        title = say("draft.changed_both", plan=over.held.plan)
+        return Kept(notice=Notice("look", title, say("draft.changed_both_help")), clashes=True)
+    return Kept(notice=Notice("mend", str(error), say("draft.change_in_excel")))
+
+
+def held_again(checked: Checked, over: Opened) -> Held | None:
+    """The plan's cells as they are in the file now."""
+    try:
+        return cells_of(checked.ready, over.held.plan)
+    except ClinicPlanError:
+        return None
 
 
 def _told(pages: Pages, checked: Checked, error: ClinicPlanError) -> Notice:

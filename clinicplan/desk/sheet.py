@@ -6,10 +6,11 @@ import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from clinicplan.desk.opened import Opened
 from clinicplan.desk.pages import Notice
 from clinicplan.desk.saving import Kept
 from clinicplan.desk.written import Written
-from clinicplan.tasks.draft import Drafted
+from clinicplan.tasks.draft import Draft, Drafted
 from clinicplan.tasks.drafts import Home, Unsaved, drafts_folder
 
 MOST = 12
@@ -20,13 +21,16 @@ MOST = 12
 class Sheet:
     """A plan that is being written: its fields, what they mean, and its last good handout.
 
-    `home` is the workbook that it is written for. `unsaved` is the draft as it was kept last
-    (its number is 0 where the disk refused it, and `unkept` says why). `asking` is the exercise
-    that is not put in before a reason is given, `why` what was given.
+    `home` is the workbook that it is written for. `opened` is the plan of it that is changed,
+    None for a new one; `draft` is what would be saved now. `unsaved` is the draft as it was
+    kept last (its number is 0 where the disk refused it, and `unkept` says why). `asking` is the
+    exercise that is not put in before a reason is given, `why` what was given.
     """
 
     written: Written
     home: Home
+    opened: Opened | None = None
+    draft: Draft | None = None
     drafted: Drafted | None = None
     pdf: bytes = b""
     pages: int = 0
@@ -43,6 +47,11 @@ class Sheet:
     unsaved: Unsaved | None = None
     unkept: str = ""
     pictures: dict[tuple[int, int, int], bytes] = field(default_factory=dict)
+
+    @property
+    def is_saved(self) -> bool:
+        """True where the workbook says what the fields say."""
+        return bool(self.opened and self.draft and self.opened.says(self.draft))
 
 
 class Sheets:

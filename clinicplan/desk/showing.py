@@ -18,11 +18,13 @@ from clinicplan.desk.pictures import LARGE, SMALL
 from clinicplan.desk.rows import Row, Standing, by_plan, rows_of
 from clinicplan.desk.sheet import Sheets
 from clinicplan.desk.unsaved import lines
+from clinicplan.desk.versions import versions_of
 from clinicplan.desk.views import Condition, View, errors_of
 from clinicplan.findings import Finding, Severity
 from clinicplan.plan import Plan
 from clinicplan.schedule import session_minutes
 from clinicplan.tasks.check import Checked, exercises_of
+from clinicplan.tasks.earlier import earlier_handouts
 
 EMPTY = "toe-curl-spread"
 """The exercise whose picture stands where there are no plans yet."""
@@ -41,6 +43,7 @@ def routes(pages: Pages, sheets: Sheets, mending: Mending) -> list[Route]:
         Route("/plan/{plan}", partial(plan_page, pages, mending)),
         Route("/plan/{plan}/read", partial(read, pages)),
         Route("/plan/{plan}/handout.pdf", partial(handout, pages)),
+        Route("/plan/{plan}/version/{number:int}.pdf", partial(version_pdf, pages)),
         Route("/plan/{plan}/{size}/{number:int}.png", partial(picture, pages)),
         Route("/library/{exercise}.png", partial(exercise, pages)),
         Route("/own/{exercise}", partial(own_picture, pages)),
@@ -216,7 +219,22 @@ def plan_page(pages: Pages, mending: Mending, request: Request) -> Response:
         summary=_summary(pages, row, plan),
         reads=_session(pages, plan, checked) if plan else "",
         place=str(checked.reading.places.get(name, "")),
-    )
+        can_change=pages.desk.saves and name in checked.reading.ids,
+        versions=tuple(versions_of(pages, name, now_at=row.version, standing=row.standing,
+                                   is_made=plan is not None)),
+    )  # fmt: skip
+
+
+def version_pdf(pages: Pages, request: Request) -> Response:
+    """The handout of an earlier version, as it was when it was replaced."""
+    name, number = request.path_params["plan"], request.path_params["number"]
+    now = seen(pages)
+    if not now or name not in now[1].reading.ids:
+        return pages.missing()
+    path = earlier_handouts(pages.desk.folder, name).get(number)
+    if path is None:
+        return pages.missing()
+    return Response(path.read_bytes(), media_type="application/pdf")
 
 
 def plan_of(checked: Checked, name: str) -> Plan | None:

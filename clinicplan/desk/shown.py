@@ -99,7 +99,8 @@ def _shown(
     words = pages.desk.catalogue
     faults = [item for item in tried.found if item.severity is Severity.ERROR]
     looks = [item for item in tried.found if item.severity is Severity.WARNING]
-    sides = () if exercise is None or exercise.together else SIDES
+    more = (Side.BOTH,) if row.side == Side.BOTH else ()  # the workbook says so
+    sides = () if exercise is None or exercise.together else (*SIDES, *more)
     line = tried.lines[-1] if tried.lines else None
     in_programme = bool(written.value("programme")) and len(tried.lines) > 0
     return Shown(
@@ -112,7 +113,7 @@ def _shown(
         presets=tuple((item.code, words.programmes[item.code].name)
                       for item in (exercise.presets if exercise else ())
                       if item.code in words.programmes),
-        asks_side=bool(sides) and not row.side and not in_programme,
+        asks_side=bool(sides) and not row.side and not row.was and not in_programme,
         reads=line.dose if line else "",
         faults=tuple(map(_words, faults)),
         looks=tuple(map(_words, looks)),

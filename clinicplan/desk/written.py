@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from clinicplan.catalogue.values import Catalogue, Exercise
 from clinicplan.tasks.draft import Draft
 from clinicplan.workbook.choices import choices
+from clinicplan.workbook.columns import EXERCISES
 from clinicplan.workbook.draft import Typed
 
 DATES = ("born", "start", "review")
@@ -20,10 +21,21 @@ LISTED = {"condition": "conditions", "edition": "editions", "side": "sides"}
 
 OF_EXERCISES = ("exercise", "preset", "side", "dose", "note", "override")
 
+FACTS = tuple(
+    column.key
+    for column in EXERCISES.read_columns
+    if column.key not in ("plan_id", *OF_EXERCISES)
+)
+"""Columns of an exercise that a new plan does not use; one of the workbook may."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An exercise of the plan as its fields are: codes, and what was typed."""
+    """An exercise of the plan as its fields are: codes, and what was typed.
+
+    `was` is its number among the rows of the plan that the workbook has, 0 for a new one.
+    `facts` are those that stand there in cells of their own.
+    """
 
     exercise: str
     preset: str = ""
@@ -31,6 +43,8 @@ class Row:
     dose: str = ""
     note: str = ""
     override: str = ""
+    was: int = 0
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +63,8 @@ class Written:
 
 def written_of(form: Mapping[str, Sequence[str]], *, open_: int) -> Written:
     """The fields as they were posted; what does not belong to a plan is left out."""
-    patient = {
-        key: text for key in (*DATES, *TEXTS) if (text := _plain(next(iter(form.get(key, ())), "")))
-    }
-    count = len(form.get("exercise", ()))
-    rows = tuple(
-        Row(*(_plain(next(iter(form.get(f"{key}-{at}", ())), "")) for key in OF_EXERCISES))
-        for at in range(count)
-    )
+    patient = {key: text for key in (*DATES, *TEXTS) if (text := _field(form, key))}
+    rows = tuple(_posted(form, at) for at in range(len(form.get("exercise", ()))))
     return Written(patient, tuple(form.get(SEVERAL, ())), rows, open_)
 
 
@@ -67,13 +75,30 @@ def fields_of(written: Written) -> dict[str, tuple[str, ...]]:
     fields["exercise"] = tuple(row.exercise for row in written.rows)
     for at, row in enumerate(written.rows):
         fields |= {f"{key}-{at}": (getattr(row, key),) for key in OF_EXERCISES}
+        fields |= {f"{key}-{at}": (text,) for key, text in row.facts.items()}
+        fields[f"was-{at}"] = (str(row.was or ""),)
     return {key: texts for key, texts in fields.items() if any(texts)}
 
 
-def _plain(text: str) -> str:
+def _posted(form: Mapping[str, Sequence[str]], at: int) -> Row:
+    """The exercise at this place, from 0 on."""
+    was = _field(form, f"was-{at}")
+    facts = {key: text for key in FACTS if (text := _field(form, f"{key}-{at}"))}
+    exercise, *own = (_field(form, f"{key}-{at}") for key in OF_EXERCISES)
+    preset, side, dose, note, override = own
+    number = int(was) if was.isascii() and was.isdecimal() and len(was) < 7 else 0
+    return Row(exercise, preset, side, dose, note, override, number, facts)
+
+
+def _field(form: Mapping[str, Sequence[str]], name: str) -> str:
+    return plain(next(iter(form.get(name, ())), ""))
+
+
+def plain(text: str) -> str:
     """The text without control characters; a line ends with one character."""
     text = text.replace("\r\n", "\n")
-    return "".join(char for char in text if char.isprintable() or char == "\n").strip()
+    seen = (" " if char.isspace() and char != "\n" else char for char in text)
+    return "".join(char for char in seen if char.isprintable() or char == "\n").strip()
 
 
 def added(written: Written, exercise: Exercise) -> Written:
@@ -107,6 +132,32 @@ def moved(written: Written, at: int, by: int) -> Written:
         return written
     rows[at], rows[to] = rows[to], rows[at]
     return replace(written, rows=tuple(rows), open=to)
+
+
+def of_plan(
+    written: Written, before: Written, *, posted: Container[str]
+) -> Written:
+    """The fields of a plan of the workbook: its ID stays, and so does what was not posted.
+
+    A tick that is not there was taken away.
+    """
+    stays = {key: text for key, text in before.patient.items()
+             if key == "plan_id" or (key not in posted and key != "consent")}  # fmt: skip
+    return replace(written, patient={**written.patient, **stays})
+
+
+def opened_at(written: Written, at: int) -> Written:
+    """With this exercise being written."""
+    return replace(written, open=at)
+
+
+def numbered(written: Written, was: Sequence[int]) -> Written:
+    """With the numbers that exercises had before they were saved; those that are new have none."""
+    rows = (
+        replace(row, was=was[row.was - 1] if 1 <= row.was <= len(was) else 0)
+        for row in written.rows
+    )
+    return replace(written, rows=tuple(rows))
 
 
 def draft_of(
@@ -144,6 +195,11 @@ def _word(key: str, text: str, words: Catalogue) -> str:
 
 def _labels(name: str, words: Catalogue) -> dict[str, str]:
     return {item.code: item.label for item in choices(name, words)}
+
+
+def is_day(text: str) -> bool:
+    """True for what a field of a day can hold; nothing is one, too."""
+    return not text or isinstance(_day(text), date)
 
 
 def _day(text: str) -> str | date:

@@ -108,7 +108,7 @@ def jobs_for(
         old = before.get(plan.id)
         job = _job(plan, press=press, key=key, old=old, terms=terms)
         if old and not terms.force and _stands(old, job, folder=folder):
-            unchanged.append(replace(old, state=State.UNCHANGED))
+            unchanged.append(replace(old, state=State.UNCHANGED, version=plan.version))
         else:
             jobs.append(job)
     return tuple(jobs), tuple(unchanged)
@@ -176,6 +176,7 @@ def do(job: Job, press: Press, *, folder: Path) -> Outcome:
         seal=job.seal,
         issued=job.issued.isoformat(),
         also=also,
+        version=job.plan.version,
     )
 
 

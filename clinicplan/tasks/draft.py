@@ -79,6 +79,9 @@ def read_draft(ready: Ready, draft: Draft, *, today: date, stand_in: Typed) -> D
     doses = Doses(reading, ready.catalogue)
     tried = tuple(_tried(at, draft, reading, plans, doses) for at in range(count))
     plan = plans.get(name)
+    if plan:
+        own = _in_plan(plan, reading, doses)
+        tried = tuple(_as_in_plan(item, own.get(2 + at, ())) for at, item in enumerate(tried))
     lines = doses.of(plan) if plan and plan.programme else ()
     return Drafted(plan, tried, tuple(_of_patient(reading)), lines)
 
@@ -131,6 +134,22 @@ def _tried(
         line for line, code in zip(lines, codes, strict=True) if own in (line.name, code)
     ]
     return Tried(tuple(named), found)
+
+
+def _in_plan(plan: Plan, reading: Reading, doses: Doses) -> dict[int, tuple[Line, ...]]:
+    """What the patient reads of the rows of Exercises in the plan as a whole, by their number."""
+    lines: dict[int, tuple[Line, ...]] = {}
+    for whose, line in zip(reading.origins[plan.id], doses.of(plan), strict=True):
+        for own in (whose, *(later for _, later in whose.later)):
+            row = own.place.row if own.place else 0
+            lines[row] = (*lines.get(row, ()), line)
+    return lines
+
+
+def _as_in_plan(tried: Tried, lines: tuple[Line, ...]) -> Tried:
+    """A row of a plan that has no mistake: what is wrong with it by itself is not."""
+    found = tuple(item for item in tried.found if item.severity is not Severity.ERROR)
+    return Tried(lines or tried.lines, found)
 
 
 def _of_patient(reading: Reading) -> list[tuple[str, Finding]]:

@@ -47,8 +47,9 @@ class Record:
     """One plan's state, and the handout of it that lies in the folder ("" where none does).
 
     After a failure, `file` to `issued` still describe the older handout. `findings` are
-    codes. `also` are the files beside it, none of which is ever sent. A record never holds a
-    name: only the plan's ID.
+    codes. `also` are the files beside it, none of which is ever sent. `version` is the plan's
+    that the handout is of, 0 where an older program made it. A record never holds a name: only
+    the plan's ID.
     """
 
     plan: str
@@ -61,6 +62,7 @@ class Record:
     issued: str = ""
     findings: tuple[str, ...] = ()
     also: tuple[Beside, ...] = ()
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,7 @@ def _record(content: dict[str, object]) -> Record:
         findings=tuple(_text(code) for code in findings),
         also=tuple(Beside(**{key: _text(value) for key, value in said.items()})
                    for said in _listed(content.get("also", []))),
+        version=int(str(content.get("version", 0))),
     )
     if record.issued:
         date.fromisoformat(record.issued)

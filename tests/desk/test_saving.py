@@ -70,14 +70,15 @@ def test_what_is_changed_after_saving_is_said_not_to_be_saved(own: Running) -> N
     window = own.window()
     path = window.post("/new", {**MIRA, **HEEL, "do": "save"}).headers["location"]
     after = file_of(own).read_bytes()
-    changed = {**MIRA, **HEEL, "dose-0": "2 x 8, daily"}
-    for button in ("look", "save"):
-        page = words(write(window, changed, do=button, path=path))
-        assert "since you saved is not in the workbook" in page
-        assert "Saved in" not in page
+    changed = {**MIRA, **HEEL, "was-0": "1", "dose-0": "2 x 8, daily"}
+    page = words(write(window, changed, path=path))
+    assert "since you saved is not in the workbook" in page
+    assert "Saved in" not in page
     assert file_of(own).read_bytes() == after
+    assert "Saved. Nobody has version 1 yet" in words(write(window, changed, "save", path))
+    assert load_workbook(file_of(own))["Patients"]["A11"].value is None
     write(window, changed, do="undo", path=path)
-    assert "Saved in clinic.xlsx, row 10." in words(write(window, changed, do="save", path=path))
+    assert file_of(own).read_bytes() == after
 
 
 def test_the_id_of_another_plan_is_not_taken(own: Running) -> None:

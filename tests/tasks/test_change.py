@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from clinicplan.findings import Severity
 from clinicplan.plan import Plan
 from clinicplan.tasks.amend import cells_of, change
 from clinicplan.tasks.draft import Draft, read_draft
@@ -184,3 +185,25 @@ def test_nothing_different_is_not_written(ready: Ready) -> None:
     with pytest.raises(Refused):
         change(ready, held, draft, plan=meaning(ready, draft), today=TODAY)
     assert not (ready.file.parent / "Before").exists()
+
+
+def test_two_rows_of_one_exercise_are_read_together(tmp_path: Path) -> None:
+    """Each has its own line, although the plan has the exercise once."""
+    def later(book: Workbook) -> None:
+        sheet = book["Exercises"]
+        headings = [cell.value for cell in sheet[1]]
+        number = next(at for at in range(2, 99) if sheet.cell(at, 1).value is None)
+        for heading, value in (("Plan ID", PLAN), ("Exercise", "Towel stretch"),
+                               ("Side", "left"), ("From week", 3),
+                               ("Dose", "5 times, hold 30 s, rest 10 s, daily")):  # fmt: skip
+            sheet.cell(number, headings.index(heading) + 1).value = value
+        sheet.cell(2, headings.index("To week") + 1).value = 2
+
+    ready = ready_in(tmp_path, later)
+    draft = draft_of(cells_of(ready, PLAN))
+    drafted = read_draft(ready, draft, today=TODAY, stand_in={})
+    assert drafted.plan == next(plan for plan in ready.reading.plans if plan.id == PLAN)
+    assert len(drafted.tried) == 7
+    assert not [item for tried in drafted.tried for item in tried.found
+                if item.severity is Severity.ERROR]  # fmt: skip
+    assert all(tried.lines for tried in drafted.tried)

@@ -247,6 +247,10 @@ async function write(form, what, next = []) {
   const fields = new URLSearchParams(new FormData(form));
   if (what) fields.set("do", what);
   const answer = await fetch(form.action, { method: "POST", body: fields });
+  if (new URL(answer.url).pathname.startsWith("/print")) {
+    location.href = answer.url;
+    return;
+  }
   if (!answer.ok || mine !== asked) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   form.action = new URL(answer.url).pathname;

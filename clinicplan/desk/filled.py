@@ -1,0 +1,114 @@
+"""A plan that is being written becomes its page: the fields filled in, and what is to be said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from starlette.responses import Response
+
+from clinicplan.catalogue.phrases import long_date
+from clinicplan.desk.meeting import Meeting, is_the_same, meeting
+from clinicplan.desk.pages import Notice, Pages
+from clinicplan.desk.read_back import known
+from clinicplan.desk.saving import Kept, as_it_is
+from clinicplan.desk.sheet import Sheet
+from clinicplan.desk.shown import minutes, missing, programme_lines, shown_rows
+from clinicplan.desk.tiles import cards, filters, tiles
+from clinicplan.desk.unsaved import is_waiting
+from clinicplan.desk.written import FACTS, is_day
+from clinicplan.files import open_since
+from clinicplan.tasks.check import Checked
+from clinicplan.tasks.draft import rows_to_paste
+from clinicplan.workbook.choices import choices
+from clinicplan.workbook.columns import EXERCISES
+
+FACT_NAMES = tuple((key, EXERCISES.column(key).heading) for key in FACTS)
+"""What may stand in a cell of its own, and what it is called there."""
+
+
+def show_sheet(
+    pages: Pages, checked: Checked, sheet: Sheet, *, address: str, since: str
+) -> Response:
+    """The page of a plan; `since` is when Excel seems to have left it open, if that is long ago."""
+    written, words = sheet.written, pages.desk.catalogue
+    rows = shown_rows(pages, checked, sheet)
+    lacking = missing(pages, sheet, rows) if sheet.asked else []
+    is_there = written.value("plan_id") in checked.reading.ids
+    can_paste = sheet.asked and not lacking and sheet.drafted and not is_there
+    opened = sheet.opened
+    title = pages.say("draft.change_title" if opened else "draft.title")
+    kept = as_it_is(pages, sheet.kept, sheet.draft, is_saved=sheet.is_saved)
+    return pages.show(
+        "draft.html",
+        here="plans",
+        title=opened.held.plan if opened else title,
+        heading=title,
+        notice=_notice(pages, checked, sheet),
+        address=address,
+        written=written,
+        rows=rows,
+        given=programme_lines(checked, sheet),
+        tiles=tiles(pages, checked, written),
+        filters=filters(pages, known(checked).values()),
+        cards=cards(pages, checked, written),
+        people=checked.reading.practitioners,
+        programmes=[*words.programmes.values(), *checked.reading.programmes],
+        conditions=choices("conditions", words),
+        cautions=choices("cautions", words),
+        editions=choices("editions", words),
+        sheet=sheet,
+        missing=lacking,
+        paste=rows_to_paste(checked.ready, sheet.draft) if can_paste and sheet.draft else ("", ""),
+        minutes=minutes(checked, sheet),
+        saves=pages.desk.saves,
+        kept=kept if sheet.kept.saved is None or is_there else Kept(),
+        waits=is_waiting(sheet) and not is_there,
+        met=_met(pages, checked, sheet),
+        since=since,
+        file=checked.ready.file.name,
+        version=_version(sheet),
+        beside=tuple(opened.beside()) if opened else (),
+        facts=FACT_NAMES,
+        is_day=is_day,
+    )
+
+
+def old_mark(pages: Pages, checked: Checked, *, before: float) -> str:
+    """Since when Excel is said to have the workbook open, if since before this; else ""."""
+    made, now = open_since(checked.ready.file.resolve()), pages.desk.around.now()
+    if made is None or made >= before:
+        return ""
+    day = datetime.fromtimestamp(made, now.tzinfo)
+    return long_date(pages.desk.catalogue, day.date())
+
+
+def _met(pages: Pages, checked: Checked, sheet: Sheet) -> Meeting | None:
+    """What is to be chosen between, where the workbook has another plan of this ID."""
+    if not sheet.asked or sheet.kept.saved or (sheet.opened and not sheet.kept.clashes):
+        return None
+    met = meeting(pages, checked, sheet)
+    if met and sheet.opened:
+        title = pages.say("draft.changed_both", plan=sheet.opened.held.plan)
+        return replace(met, title=title)
+    return met
+
+
+def _version(sheet: Sheet) -> int:
+    """The version that a plan of the workbook would have, 0 where there is nothing to say."""
+    plan = sheet.drafted.plan if sheet.drafted else None
+    return plan.version if sheet.opened and plan and plan.version > 1 else 0
+
+
+def _notice(pages: Pages, checked: Checked, sheet: Sheet) -> Notice | None:
+    say = pages.say
+    if sheet.trouble:
+        return Notice("mend", sheet.trouble, "")
+    if sheet.unkept:
+        return Notice("mend", say("draft.unkept"), sheet.unkept)
+    is_new = sheet.opened is None and not sheet.kept.notice
+    if sheet.asked and is_new and is_the_same(checked, sheet):
+        return Notice("good", say("draft.there", plan=sheet.written.value("plan_id")), "")
+    if sheet.unsaved and sheet.unsaved.said and not sheet.kept.notice:
+        return Notice("look", sheet.unsaved.said, "")
+    return None

@@ -1,0 +1,138 @@
+"""What a button of New plan asks for is kept: as cells of the workbook, as a draft, or not."""
+
+from __future__ import annotations
+
+from clinicplan.desk.meeting import is_the_same, meeting
+from clinicplan.desk.pages import Pages
+from clinicplan.desk.read_back import first_fields, known, read_back
+from clinicplan.desk.saving import (
+    keep,
+    keep_change,
+    nothing_new,
+    opened_again,
+    take_back,
+    taken,
+)
+from clinicplan.desk.sheet import Sheet, Sheets
+from clinicplan.desk.showing import seen
+from clinicplan.desk.shown import missing, shown_rows
+from clinicplan.desk.unsaved import home, ids, is_as_kept, store, take_away
+from clinicplan.desk.written import draft_of, numbered, opened_at
+from clinicplan.tasks.check import Checked
+
+
+def blank_sheet(pages: Pages, checked: Checked, sheets: Sheets) -> Sheet:
+    """A new plan, with what can be known of it filled in."""
+    here = home(checked)
+    return Sheet(first_fields(pages, checked, drafts=ids(sheets, here)), here)
+
+
+def park(
+    pages: Pages, checked: Checked, sheet: Sheet, sheets: Sheets, *, is_undone: bool
+) -> None:
+    """Keep what is typed on the disk, unless the workbook has it, or nothing was typed.
+
+    What changes a plan of the workbook is kept by the desk alone, as long as it runs.
+    """
+    if sheet.opened:
+        return
+    draft = draft_of(sheet.written, known(checked), pages.desk.catalogue)
+    is_saved = sheet.kept.saved is not None and sheet.kept.draft == draft
+    if is_saved and not is_undone:
+        take_away(sheet)
+    elif sheet.unsaved is None and _is_blank(pages, checked, sheet, sheets):
+        return
+    elif not is_as_kept(sheet) or sheet.unkept:
+        store(sheet)
+
+
+def _is_blank(pages: Pages, checked: Checked, sheet: Sheet, sheets: Sheets) -> bool:
+    """True where a plan holds nothing but what was filled in."""
+    first = blank_sheet(pages, checked, sheets).written
+    mine = {key: text for key, text in sheet.written.patient.items() if key != "plan_id"}
+    known_ = {key: text for key, text in first.patient.items() if key != "plan_id"}
+    return mine == known_ and not sheet.written.rows and not sheet.written.take_care
+
+
+def keep_as_asked(
+    pages: Pages, checked: Checked, sheet: Sheet, what: str, *, since: float
+) -> None:
+    """Save the plan or take it back, where the button asks for it and nothing is missing.
+
+    `since` is from when on a mark of Excel's counts where somebody has said that it is not open.
+    """
+    if what == "undo":
+        _take_back(pages, checked, sheet)
+    elif what in ("save", "anyway", "mine") and pages.desk.saves and not sheet.trouble:
+        if what == "mine":
+            _take_mine(pages, checked, sheet)
+        _save(pages, checked, sheet, since=since if what == "anyway" else 0)
+
+
+def _save(pages: Pages, checked: Checked, sheet: Sheet, *, since: float) -> None:
+    plan = sheet.written.value("plan_id")
+    if sheet.is_saved:
+        sheet.kept = sheet.kept if sheet.kept.saved else nothing_new(pages)
+        return
+    if sheet.opened is None and plan in checked.reading.ids:
+        if is_the_same(checked, sheet):
+            take_away(sheet)
+        elif not sheet.kept.saved and meeting(pages, checked, sheet) is None:
+            sheet.kept = taken(pages, plan)
+        return
+    if sheet.drafted is None or missing(pages, sheet, shown_rows(pages, checked, sheet)):
+        return
+    _write(pages, checked, sheet, since=since)
+
+
+def _write(pages: Pages, checked: Checked, sheet: Sheet, *, since: float) -> None:
+    """Write the plan; from now on the fields change what is in the workbook."""
+    plan, draft = sheet.drafted.plan if sheet.drafted else None, sheet.draft
+    if sheet.drafted is None or plan is None or draft is None:
+        return
+    if sheet.opened:
+        sheet.kept = keep_change(
+            pages, checked, sheet.opened, draft=draft, plan=plan, since=since
+        )
+    else:
+        sheet.kept = keep(pages, checked, draft, sheet.drafted, since=since)
+    if sheet.kept.saved:
+        take_away(sheet)
+        _go_on(pages, checked, sheet)
+    elif sheet.opened is None:
+        store(sheet, waits=sheet.kept.waits)
+
+
+def _go_on(pages: Pages, checked: Checked, sheet: Sheet) -> None:
+    """Have the fields change the plan that the workbook has now."""
+    again = opened_again(pages, sheet.written.value("plan_id"))
+    if again:
+        sheet.opened, sheet.written = again, opened_at(again.written, sheet.written.open)
+        _read_again(pages, checked, sheet)
+
+
+def _take_mine(pages: Pages, checked: Checked, sheet: Sheet) -> None:
+    """What is typed here is to stand in the workbook, whatever Excel has made of the plan."""
+    again = opened_again(pages, sheet.written.value("plan_id"))
+    if again and (sheet.opened is None or again.held != sheet.opened.held):
+        sheet.opened = again
+        _read_again(pages, checked, sheet)
+
+
+def _take_back(pages: Pages, checked: Checked, sheet: Sheet) -> None:
+    """Undo the last save; the fields change again what was open before it."""
+    had, sheet.asked = sheet.kept, False
+    sheet.kept = take_back(pages, had)
+    if sheet.kept.saved:  # it could not be undone
+        if sheet.opened is None:
+            take_away(sheet)
+    elif sheet.opened and sheet.kept.notice and sheet.kept.notice.look == "good":
+        sheet.opened, sheet.written = had.before, numbered(sheet.written, had.was)
+        _read_again(pages, checked, sheet)
+        if sheet.opened is None:
+            store(sheet)
+
+
+def _read_again(pages: Pages, checked: Checked, sheet: Sheet) -> None:
+    now = seen(pages)
+    read_back(pages, now[1] if now else checked, sheet)

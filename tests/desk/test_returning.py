@@ -1,0 +1,123 @@
+"""A patient returns, in a real Chromium: by mouse and by keyboard alone, clicks and fields counted.
+
+Run by hand as test_browser.py.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.desk.browsing import enter, go
+from tests.desk.test_changing import print_now
+from tests.desk.windows import Running
+
+pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore")]
+
+COUNTER = """window.clicks = Number(sessionStorage.clicks ?? 0);
+addEventListener("click", (event) => {
+  if (event.isTrusted) sessionStorage.clicks = window.clicks += 1;
+}, true);"""
+
+
+def reps_of(own: Running, plan: int, at: int) -> int:
+    plans = own.desk.view.checked.reading.plans  # type: ignore[union-attr]  # read
+    reps = plans[plan].prescriptions[at].dose.reps
+    return reps.high if reps else 0
+
+
+def test_a_patient_returns_by_mouse(chromium: Any, own: Running) -> None:
+    """Find and Enter 1, Change, the exercise, Save and print; with the printer's own Print 5."""
+    print_now(own)
+    page = enter(chromium, own)
+    page.context.add_init_script(COUNTER)
+    page.reload()
+    page.keyboard.type("sam")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/plan/HS-0417")
+    page.click("[data-change]")
+    page.click("button[value='open:2']")
+    page.wait_for_selector("[name=dose-2]:focus")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("2 x 12, rest 60 s, every other day")
+    page.wait_for_selector("text=12 times with each leg")
+    page.wait_for_selector("#which:has-text('version 3')")
+    page.click("text=Save and print")
+    page.wait_for_selector("text=1 plan to print")
+    page.wait_for_selector("#paper")
+    assert page.evaluate("Number(sessionStorage.clicks)") == 3 + 1  # Enter clicks the row's link
+    assert reps_of(own, 0, 2) == 12
+    go(page, own, "/plan/HS-0417")
+    assert page.is_visible("text=Version 3")
+    assert page.locator("a[href$='/version/2.pdf']").count() == 1
+    assert page.faults == []
+
+
+def test_a_patient_returns_by_keyboard_alone(chromium: Any, own: Running) -> None:
+    page = enter(chromium, own)
+    page.keyboard.type("sam")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/plan/HS-0417")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('[data-change]')"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/new/*")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.value") == "open:2":
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[name=dose-2]:focus")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("2 x 12, rest 60 s, every other day")
+    page.wait_for_selector("text=12 times with each leg")
+    page.keyboard.press("Control+s")
+    page.wait_for_selector("text=Nobody has version 2 yet")
+    assert reps_of(own, 0, 2) == 12
+    page.keyboard.press("Control+p")
+    page.wait_for_selector("text=1 plan to print")
+    assert page.faults == []
+
+
+def test_save_goes_on_to_the_next_change_in_place(chromium: Any, own: Running) -> None:
+    page = enter(chromium, own)
+    go(page, own, "/plan/HS-0432")
+    page.click("[data-change]")
+    page.click("button[value='open:0']")
+    page.fill("[name=reps-0]", "12")
+    page.wait_for_selector("text=12 times with your right leg")
+    page.click("button[value=save]")
+    page.wait_for_selector("text=Nobody has version 1 yet")
+    page.fill("[name=reps-0]", "14")
+    page.wait_for_selector("text=is not in the workbook")
+    page.click("button[value=save]")
+    page.wait_for_selector("text=Nobody has version 1 yet")
+    page.click("button[value=undo]")
+    page.wait_for_selector("text=is as it was before")
+    assert reps_of(own, 2, 0) == 12
+    assert page.faults == []
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (768, 1024), (720, 450)], ids=str)
+@pytest.mark.parametrize("plan", ["HS-0417", "HS-0434"])
+def test_the_form_has_no_barrier_and_does_not_move_sideways(
+    chromium: Any, own: Running, size: tuple[int, int], plan: str
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = enter(chromium, own)
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    go(page, own, f"/plan/{plan}")
+    page.click("[data-change]")
+    page.wait_for_url("**/new/*")
+    page.evaluate("document.querySelector(\"[name=do][value='open:1']\").click()")
+    page.wait_for_selector("[name=dose-1]", state="attached")
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(wide) <= 0
+    found = [(item["id"], item["nodes"][0]["target"])
+             for item in Axe().run(page).response["violations"]
+             if item["impact"] in ("serious", "critical", "moderate")]  # fmt: skip
+    assert found == []
