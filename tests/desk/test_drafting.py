@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
 from html import unescape
 
 import pytest
@@ -13,7 +14,7 @@ from openpyxl import load_workbook
 from clinicplan.tasks.draft import next_id
 from tests.desk.test_pages import words
 from tests.desk.test_watch import until
-from tests.desk.windows import Running, Window
+from tests.desk.windows import Running, Window, running, sample_in
 
 Form = dict[str, str | list[str]]
 MIRA: Form = {
@@ -32,6 +33,20 @@ HEEL: Form = {
     "dose-0": "3 x 10, twice a day, from week 3: 15",
     "open": "0",
 }
+
+
+@pytest.fixture(scope="module")
+def writing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A desk of its own: what is typed is kept as drafts, which no other test is to list."""
+    folder = tmp_path_factory.mktemp("writing")
+    with running(folder, workbook=sample_in(folder)) as desk:
+        yield desk
+
+
+@pytest.fixture
+def window(writing: Running) -> Window:
+    """A window of that desk."""
+    return writing.window()
 
 
 def write(window: Window, form: Form, do: str = "look", path: str = "/new") -> str:
