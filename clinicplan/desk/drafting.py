@@ -25,7 +25,7 @@ from clinicplan.desk.sheet import Sheet, Sheets
 from clinicplan.desk.showing import seen
 from clinicplan.desk.shown import missing, shown_rows
 from clinicplan.desk.tiles import take
-from clinicplan.desk.unsaved import home, store, take_away
+from clinicplan.desk.unsaved import draft_over, home, store, take_away
 from clinicplan.desk.waiting import Waiting
 from clinicplan.desk.written import moved, of_plan, removed, with_programme, written_of
 from clinicplan.errors import ClinicPlanError
@@ -85,6 +85,8 @@ class Drafting:
             return go_to("/")
         form, number = form_of(request), request.path_params.get("number", 0)
         sheet = self._sheets.of(number)
+        if sheet is None and any(name.startswith("was-") for name in form):
+            return go_to("/plans")  # what changes a plan is no new plan; its draft is in the list
         if sheet is None:
             sheet = blank_sheet(self._pages, now[1], self._sheets)
             number = self._sheets.add(sheet)
@@ -117,6 +119,8 @@ class Drafting:
         now, plan = seen(self._pages), request.path_params["plan"]
         if not now or plan not in now[1].reading.ids:
             return self._pages.missing()
+        if draft := draft_over(home(now[1]), plan):
+            return go_to(f"/draft/{draft}")
         try:
             found = opened(cells_of(now[1].ready, plan), now[1])
         except ClinicPlanError as error:
@@ -130,11 +134,10 @@ class Drafting:
 
     def _leave(self, sheet: Sheet) -> Response:
         """A plan of another workbook than the one that is open stays a draft beside its own."""
-        if sheet.opened is None:
-            store(sheet)
+        store(sheet)
         say, view = self._pages.say, self._pages.desk.view
         file = Path(sheet.home.file).name
-        if view and sheet.opened is None:
+        if view:
             notice = Notice("look", say("draft.of_another", file=file), sheet.unkept)
             self._sheets.told = notice, view.reading
         return go_to("/plans")

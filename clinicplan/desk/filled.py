@@ -63,7 +63,7 @@ def show_sheet(
         minutes=minutes(checked, sheet),
         saves=pages.desk.saves,
         kept=kept if sheet.kept.saved is None or is_there else Kept(),
-        waits=is_waiting(sheet) and not is_there,
+        waits=is_waiting(sheet) and (opened is not None or not is_there),
         met=_met(pages, checked, sheet),
         since=since,
         file=checked.ready.file.name,
@@ -85,7 +85,8 @@ def old_mark(pages: Pages, checked: Checked, *, before: float) -> str:
 
 def _met(pages: Pages, checked: Checked, sheet: Sheet) -> Meeting | None:
     """What is to be chosen between, where the workbook has another plan of this ID."""
-    if not sheet.asked or sheet.kept.saved or (sheet.opened and not sheet.kept.clashes):
+    is_question = sheet.opened is None or sheet.kept.clashes or sheet.is_behind
+    if not sheet.asked or sheet.kept.saved or not is_question:
         return None
     met = meeting(pages, checked, sheet)
     if met and sheet.opened:

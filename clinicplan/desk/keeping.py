@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from clinicplan.desk.meeting import is_the_same, meeting
 from clinicplan.desk.pages import Pages
-from clinicplan.desk.read_back import first_fields, known, read_back
+from clinicplan.desk.read_back import first_fields, known, read_back, rows_of_draft
 from clinicplan.desk.saving import (
+    changed_both,
     keep,
     keep_change,
     nothing_new,
@@ -17,7 +18,7 @@ from clinicplan.desk.sheet import Sheet, Sheets
 from clinicplan.desk.showing import seen
 from clinicplan.desk.shown import missing, shown_rows
 from clinicplan.desk.unsaved import home, ids, is_as_kept, store, take_away
-from clinicplan.desk.written import draft_of, numbered, opened_at
+from clinicplan.desk.written import numbered, opened_at
 from clinicplan.tasks.check import Checked
 
 
@@ -30,17 +31,15 @@ def blank_sheet(pages: Pages, checked: Checked, sheets: Sheets) -> Sheet:
 def park(
     pages: Pages, checked: Checked, sheet: Sheet, sheets: Sheets, *, is_undone: bool
 ) -> None:
-    """Keep what is typed on the disk, unless the workbook has it, or nothing was typed.
-
-    What changes a plan of the workbook is kept by the desk alone, as long as it runs.
-    """
+    """Keep what is typed on the disk, unless the workbook has it, or nothing was typed."""
+    draft = rows_of_draft(pages, sheet, known(checked))
     if sheet.opened:
-        return
-    draft = draft_of(sheet.written, known(checked), pages.desk.catalogue)
-    is_saved = sheet.kept.saved is not None and sheet.kept.draft == draft
+        is_saved = sheet.opened.says(draft)
+    else:
+        is_saved = sheet.kept.saved is not None and sheet.kept.draft == draft
     if is_saved and not is_undone:
         take_away(sheet)
-    elif sheet.unsaved is None and _is_blank(pages, checked, sheet, sheets):
+    elif not sheet.unsaved and not sheet.opened and _is_blank(pages, checked, sheet, sheets):
         return
     elif not is_as_kept(sheet) or sheet.unkept:
         store(sheet)
@@ -69,6 +68,15 @@ def keep_as_asked(
         _save(pages, checked, sheet, since=since if what == "anyway" else 0)
 
 
+def reopen(pages: Pages, sheet: Sheet) -> bool:
+    """Have a draft change the plan that it was typed for; False where the workbook has none."""
+    if sheet.opened or sheet.unsaved is None or not sheet.unsaved.changes:
+        return True
+    sheet.base, sheet.opened = sheet.unsaved.base, opened_again(pages, sheet.unsaved.changes)
+    sheet.asked = sheet.asked or sheet.is_behind
+    return sheet.opened is not None
+
+
 def _save(pages: Pages, checked: Checked, sheet: Sheet, *, since: float) -> None:
     plan = sheet.written.value("plan_id")
     if sheet.is_saved:
@@ -80,12 +88,15 @@ def _save(pages: Pages, checked: Checked, sheet: Sheet, *, since: float) -> None
         elif not sheet.kept.saved and meeting(pages, checked, sheet) is None:
             sheet.kept = taken(pages, plan)
         return
+    if sheet.opened and sheet.is_behind:
+        sheet.kept = changed_both(pages, sheet.opened)
+        return
     if sheet.drafted is None or missing(pages, sheet, shown_rows(pages, checked, sheet)):
         return
-    _write(pages, checked, sheet, since=since)
+    write(pages, checked, sheet, since=since)
 
 
-def _write(pages: Pages, checked: Checked, sheet: Sheet, *, since: float) -> None:
+def write(pages: Pages, checked: Checked, sheet: Sheet, *, since: float = 0) -> None:
     """Write the plan; from now on the fields change what is in the workbook."""
     plan, draft = sheet.drafted.plan if sheet.drafted else None, sheet.draft
     if sheet.drafted is None or plan is None or draft is None:
@@ -99,7 +110,7 @@ def _write(pages: Pages, checked: Checked, sheet: Sheet, *, since: float) -> Non
     if sheet.kept.saved:
         take_away(sheet)
         _go_on(pages, checked, sheet)
-    elif sheet.opened is None:
+    else:
         store(sheet, waits=sheet.kept.waits)
 
 
@@ -108,12 +119,14 @@ def _go_on(pages: Pages, checked: Checked, sheet: Sheet) -> None:
     again = opened_again(pages, sheet.written.value("plan_id"))
     if again:
         sheet.opened, sheet.written = again, opened_at(again.written, sheet.written.open)
+        sheet.base = ""
         _read_again(pages, checked, sheet)
 
 
 def _take_mine(pages: Pages, checked: Checked, sheet: Sheet) -> None:
     """What is typed here is to stand in the workbook, whatever Excel has made of the plan."""
     again = opened_again(pages, sheet.written.value("plan_id"))
+    sheet.base = ""
     if again and (sheet.opened is None or again.held != sheet.opened.held):
         sheet.opened = again
         _read_again(pages, checked, sheet)
@@ -123,14 +136,15 @@ def _take_back(pages: Pages, checked: Checked, sheet: Sheet) -> None:
     """Undo the last save; the fields change again what was open before it."""
     had, sheet.asked = sheet.kept, False
     sheet.kept = take_back(pages, had)
-    if sheet.kept.saved:  # it could not be undone
-        if sheet.opened is None:
-            take_away(sheet)
-    elif sheet.opened and sheet.kept.notice and sheet.kept.notice.look == "good":
+    is_undone = sheet.kept.notice is not None and sheet.kept.notice.look == "good"
+    if sheet.opened and not sheet.kept.saved and is_undone:
         sheet.opened, sheet.written = had.before, numbered(sheet.written, had.was)
+        sheet.base = ""
         _read_again(pages, checked, sheet)
-        if sheet.opened is None:
-            store(sheet)
+    if sheet.is_saved:  # it could not be undone
+        take_away(sheet)
+    else:
+        store(sheet)
 
 
 def _read_again(pages: Pages, checked: Checked, sheet: Sheet) -> None:

@@ -6,6 +6,7 @@ only where its field is: all others stay as they were typed, also those that no 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -43,6 +44,13 @@ class Opened:
 
     held: Held
     written: Written
+
+    @property
+    def digest(self) -> str:
+        """A digest of what the plan's cells hold, wherever they stand."""
+        rows = (self.held.patient, *self.held.exercises.rows)
+        said = repr([sorted(row.cells.items()) for row in rows])
+        return hashlib.sha256(said.encode("utf-8", "backslashreplace")).hexdigest()
 
     def beside(self) -> Iterator[tuple[str, str]]:
         """What the plan's row holds that has no field: the column's heading, and the text."""

@@ -40,7 +40,7 @@ def first_fields(pages: Pages, checked: Checked, *, drafts: Sequence[str]) -> Wr
 def read_back(pages: Pages, checked: Checked, sheet: Sheet) -> None:
     """Read the plan, and print it where nothing must be mended."""
     exercises = known(checked)
-    draft = sheet.draft = _draft(pages, sheet, exercises)
+    draft = sheet.draft = rows_of_draft(pages, sheet, exercises)
     today, before = pages.desk.around.now().date(), sheet.written.open
     stand_in = _stand_in(pages, checked, today)
     try:
@@ -59,7 +59,7 @@ def read_back(pages: Pages, checked: Checked, sheet: Sheet) -> None:
         _print(pages, checked, sheet, plan=drafted.plan, name=name)
 
 
-def _draft(pages: Pages, sheet: Sheet, exercises: Mapping[str, Exercise]) -> Draft:
+def rows_of_draft(pages: Pages, sheet: Sheet, exercises: Mapping[str, Exercise]) -> Draft:
     """The rows that the workbook would have: new ones, or those of the plan with changed cells."""
     words = pages.desk.catalogue
     if sheet.opened:

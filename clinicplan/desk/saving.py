@@ -167,15 +167,20 @@ def _not_changed(
 ) -> Kept:
     """Why a change was not saved: what is typed stays in the window."""
     say, file = pages.say, checked.ready.file.name
-    if isinstance(error, OpenElsewhere) and not isinstance(error, ForReading):
-        return Kept(notice=Notice("look", str(error), say("draft.close_excel")))
+    if isinstance(error, OpenElsewhere | BusyFolder) and not isinstance(error, ForReading):
+        return Kept(notice=Notice("look", str(error), say("draft.close_excel")), waits=True)
     if isinstance(error, ChangedMeanwhile):
         if held_again(checked, over) == over.held:
             return Kept(notice=Notice("look", say("draft.changed", file=file),
                                       say("draft.save_again")))  # fmt: skip
-        title = say("draft.changed_both", plan=over.held.plan)
-        return Kept(notice=Notice("look", title, say("draft.changed_both_help")), clashes=True)
+        return changed_both(pages, over)
     return Kept(notice=Notice("mend", str(error), say("draft.change_in_excel")))
+
+
+def changed_both(pages: Pages, over: Opened) -> Kept:
+    """Nothing is written where the plan was changed in Excel, too."""
+    title = pages.say("draft.changed_both", plan=over.held.plan)
+    return Kept(notice=Notice("look", title, pages.say("draft.changed_both_help")), clashes=True)
 
 
 def held_again(checked: Checked, over: Opened) -> Held | None:

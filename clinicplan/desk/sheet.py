@@ -22,14 +22,16 @@ class Sheet:
     """A plan that is being written: its fields, what they mean, and its last good handout.
 
     `home` is the workbook that it is written for. `opened` is the plan of it that is changed,
-    None for a new one; `draft` is what would be saved now. `unsaved` is the draft as it was
-    kept last (its number is 0 where the disk refused it, and `unkept` says why). `asking` is the
+    None for a new one, and `base` its digest when the draft was begun ("": as it is opened);
+    `draft` is what would be saved now. `unsaved` is the draft as it was kept last (its number is
+    0 where the disk refused it, and `unkept` says why). `asking` is the
     exercise that is not put in before a reason is given, `why` what was given.
     """
 
     written: Written
     home: Home
     opened: Opened | None = None
+    base: str = ""
     draft: Draft | None = None
     drafted: Drafted | None = None
     pdf: bytes = b""
@@ -47,6 +49,11 @@ class Sheet:
     unsaved: Unsaved | None = None
     unkept: str = ""
     pictures: dict[tuple[int, int, int], bytes] = field(default_factory=dict)
+
+    @property
+    def is_behind(self) -> bool:
+        """True where the plan was changed in Excel since this change of it was begun."""
+        return bool(self.opened and self.base and self.base != self.opened.digest)
 
     @property
     def is_saved(self) -> bool:

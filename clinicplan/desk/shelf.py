@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from clinicplan.desk.keeping import reopen
 from clinicplan.desk.pages import Notice, Pages, go_to
 from clinicplan.desk.read_back import read_back
 from clinicplan.desk.sheet import Sheets
@@ -45,6 +46,9 @@ class Shelf:
             sheet = self._sheets.of(at)
             if sheet is None:
                 return go_to("/plans")
+            if not reopen(self._pages, sheet):
+                plan = sheet.written.value("plan_id")
+                return self._told(Notice("look", self._pages.say("draft.no_plan", plan=plan), ""))
             if sheet.drafted is None:
                 read_back(self._pages, now[1], sheet)
         return go_to(f"/new/{at}")

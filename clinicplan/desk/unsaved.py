@@ -69,9 +69,16 @@ def is_as_kept(sheet: Sheet) -> bool:
 
 def store(sheet: Sheet, *, waits: bool = False, said: str = "") -> None:
     """Keep the plan as a draft; where the disk refuses, it stays in memory and says so."""
-    before = sheet.unsaved
-    number = before.number if before else 0
-    now = Unsaved(fields_of(sheet.written), sheet.home, number, waits=waits, said=said)
+    before, over = sheet.unsaved, sheet.opened
+    now = Unsaved(
+        fields_of(sheet.written),
+        sheet.home,
+        before.number if before else 0,
+        waits=waits,
+        changes=over.held.plan if over else before.changes if before else "",
+        base=sheet.base or over.digest if over else before.base if before else "",
+        said=said,
+    )
     if now == before and not sheet.unkept:
         return
     sheet.unsaved, sheet.unkept = now, ""
@@ -140,6 +147,12 @@ def lines(pages: Pages, checked: Checked, sheets: Sheets) -> list[Line]:
         if sheet.unsaved and _is_only_here(sheet, here)
     ]
     return sorted(rows, key=lambda row: (row.number == 0, row.number), reverse=True)
+
+
+def draft_over(here: Home, plan: str) -> int:
+    """The number of the draft that changes this plan of the workbook, 0 where there is none."""
+    kept = (item for item in read_drafts(folder_of(here)).kept if is_at_home(item, here))
+    return next((item.number for item in kept if item.changes == plan), 0)
 
 
 def ids(sheets: Sheets, here: Home) -> tuple[str, ...]:

@@ -40,6 +40,11 @@ def next_version(desk: Desk, plan: Plan) -> int:
         return plan.version
     has_left = any(item.plan == plan.id and item.version >= plan.version and item.state in GONE
                    for item in desk.letters())  # fmt: skip
+    latest = [item for item in read_printed(desk.folder).get(plan.id, ()) if item.version == last]
+    is_sent = any(item.plan == plan.id and item.version == last and item.state in GONE
+                  for item in desk.letters())  # fmt: skip
+    if latest and not is_sent and all(is_on_paper(plan, item) for item in latest):
+        return last  # it was printed before it could be saved
     printed = [item for item in read_printed(desk.folder).get(plan.id, ())
                if item.version >= plan.version]  # fmt: skip
     if not has_left and all(is_on_paper(plan, item) for item in printed):

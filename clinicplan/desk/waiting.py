@@ -6,16 +6,17 @@ import threading
 from datetime import timedelta
 from pathlib import Path
 
+from clinicplan.desk.keeping import reopen, write
 from clinicplan.desk.meeting import is_the_same, meeting
 from clinicplan.desk.pages import Notice, Pages
-from clinicplan.desk.read_back import known, read_back
-from clinicplan.desk.saving import Kept, keep, taken
+from clinicplan.desk.read_back import read_back
+from clinicplan.desk.saving import Kept, changed_both, opened_again, taken
 from clinicplan.desk.sheet import Sheet, Sheets
 from clinicplan.desk.showing import seen
 from clinicplan.desk.shown import missing, shown_rows
 from clinicplan.desk.unsaved import folder_of, home, is_waiting, sheets_of, store, take_away
+from clinicplan.desk.views import View
 from clinicplan.desk.watch import Mark, mark_of
-from clinicplan.desk.written import draft_of
 from clinicplan.files import open_since
 from clinicplan.tasks.batch import whereabouts
 from clinicplan.tasks.check import Checked
@@ -51,7 +52,7 @@ class Waiting:
         self._pages = pages
         self._sheets = sheets
         self._seen: tuple[Path, int, bool, Mark | None] | None = None
-        self._tried: dict[int, tuple[str, Fields]] = {}
+        self._tried: dict[int, tuple[str, bool, Fields]] = {}
         self._pause = 0
 
     def look(self) -> None:
@@ -83,19 +84,29 @@ class Waiting:
         now = seen(self._pages)
         if not now:
             return False
-        tried = self._tried.get(unsaved.number) == (now[1].reading.digest, unsaved.fields)
-        is_there = unsaved.plan in now[1].reading.ids
-        is_free = unsaved.waits and not now[0].in_excel and self._pages.desk.saves
-        return (is_there or is_free) and not (tried and unsaved.number)
+        is_tried = self._tried.get(unsaved.number) == self._state(*now, unsaved)
+        is_pasted = not unsaved.changes and unsaved.plan in now[1].reading.ids
+        is_meant = unsaved.waits and (bool(unsaved.changes) or self._is_free(now[0]))
+        return (is_pasted or is_meant) and not (is_tried and unsaved.number)
+
+    def _is_free(self, view: View) -> bool:
+        """True where something may be written now."""
+        return not view.in_excel and self._pages.desk.saves
+
+    def _state(self, view: View, checked: Checked, unsaved: Unsaved) -> tuple[str, bool, Fields]:
+        """What must be another before a draft is looked at again."""
+        return checked.reading.digest, self._is_free(view), unsaved.fields
 
     def _settle(self, sheet: Sheet) -> None:
         """Do with one draft what can be done; whatever goes wrong with it costs it alone."""
         now = seen(self._pages)
         if not now or sheet.unsaved is None:
             return
-        self._tried[sheet.unsaved.number] = now[1].reading.digest, sheet.unsaved.fields
+        self._tried[sheet.unsaved.number] = self._state(*now, sheet.unsaved)
         try:
-            if sheet.unsaved.plan in now[1].reading.ids:
+            if sheet.unsaved.changes:
+                self._change(*now, sheet)
+            elif sheet.unsaved.plan in now[1].reading.ids:
                 self._meet(now[1], sheet)
             else:
                 self._write(now[1], sheet)
@@ -109,15 +120,38 @@ class Waiting:
         read_back(self._pages, checked, sheet)
         plan = sheet.written.value("plan_id")
         if is_the_same(checked, sheet):
-            take_away(sheet)
-            sheet.kept = Kept(notice=Notice("good", say("draft.there", plan=plan), ""))
-            self._tell(sheet.kept.notice)
+            self._let_go(sheet)
         elif waited:
             sheet.asked = True
             met = meeting(self._pages, checked, sheet)
             if met is None:
                 sheet.kept = taken(self._pages, plan)
             store(sheet, said=met.title if met else say("draft.taken", plan=plan))
+
+    def _let_go(self, sheet: Sheet) -> None:
+        """The workbook says what the draft says."""
+        take_away(sheet)
+        there = self._pages.say("draft.there", plan=sheet.written.value("plan_id"))
+        sheet.kept = Kept(notice=Notice("good", there, ""))
+        self._tell(sheet.kept.notice)
+
+    def _change(self, view: View, checked: Checked, sheet: Sheet) -> None:
+        """Save a change of a plan that waits, if the plan is the one that it was begun with."""
+        plan = sheet.written.value("plan_id")
+        base = sheet.base or (sheet.opened.digest if sheet.opened else "")
+        again = opened_again(self._pages, plan) if reopen(self._pages, sheet) else None
+        if again is None:
+            store(sheet, said=self._pages.say("draft.no_plan", plan=plan))
+            return
+        sheet.opened, sheet.base = again, base or sheet.base
+        read_back(self._pages, checked, sheet)
+        if sheet.is_saved:
+            self._let_go(sheet)
+        elif sheet.is_behind:
+            sheet.asked, sheet.kept = True, changed_both(self._pages, again)
+            store(sheet, said=self._pages.say("draft.changed_both", plan=plan))
+        elif self._is_free(view):
+            self._write(checked, sheet)
 
     def _write(self, checked: Checked, sheet: Sheet) -> None:
         """Save a plan that waits; a refusal is told once, and it waits no longer."""
@@ -129,17 +163,13 @@ class Waiting:
         if lacking := missing(self._pages, sheet, rows):
             store(sheet, said=lacking[0])
             return
-        draft = draft_of(sheet.written, known(checked), self._pages.desk.catalogue)
-        kept = keep(self._pages, checked, draft, sheet.drafted)
-        if kept.waits:
+        write(self._pages, checked, sheet)
+        if sheet.kept.waits:
             self._again(sheet)
-            return
-        sheet.kept = kept
-        if kept.saved:
-            take_away(sheet)
-            self._tell(kept.notice, plan=sheet.written.value("plan_id"))
-        elif kept.notice:
-            store(sheet, said=kept.notice.title)
+        elif sheet.kept.saved:
+            self._tell(sheet.kept.notice, plan=sheet.written.value("plan_id"))
+        elif sheet.kept.notice:
+            store(sheet, said=sheet.kept.notice.title)
 
     def _again(self, sheet: Sheet) -> None:
         """Try once more, a little later: Excel has left no mark, but holds the file."""

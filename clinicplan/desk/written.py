@@ -77,7 +77,7 @@ def fields_of(written: Written) -> dict[str, tuple[str, ...]]:
         fields |= {f"{key}-{at}": (getattr(row, key),) for key in OF_EXERCISES}
         fields |= {f"{key}-{at}": (text,) for key, text in row.facts.items()}
         fields[f"was-{at}"] = (str(row.was or ""),)
-    return {key: texts for key, texts in fields.items() if any(texts)}
+    return {key: texts for key, texts in fields.items() if any(texts) or key == "exercise"}
 
 
 def _posted(form: Mapping[str, Sequence[str]], at: int) -> Row:

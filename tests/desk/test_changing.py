@@ -280,7 +280,7 @@ def test_while_excel_has_it_open_what_is_typed_stays(own: Running) -> None:
     lock = file_of(own).with_name("~$clinic.xlsx")
     lock.write_bytes(b"")
     page = press(window, path, page, "save", weeks="6")
-    assert "Excel has clinic.xlsx open. What you typed stays here." in words(page)
+    assert "Excel has clinic.xlsx open The change is kept here and nothing is lost." in words(page)
     assert file_of(own).read_bytes() == old
     lock.unlink()
     assert "Saved." in press(window, path, page, "save")

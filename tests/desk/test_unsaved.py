@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from clinicplan.desk import waiting
-from clinicplan.desk.saving import keep
+from clinicplan.desk.keeping import write as write_draft
 from clinicplan.tasks.drafts import Unsaved, drafts_folder, read_drafts
 from clinicplan.tasks.drafts import keep as keep_draft
 from tests.desk.test_drafting import HEEL, MIRA, Form, value, write
@@ -153,8 +153,8 @@ def test_while_excel_has_it_open_the_plan_waits(own: Running) -> None:
     mark_of(own).unlink()
     until(lambda: "HS-0438" in ids_in(own))
     until(lambda: drafts_of(own) == ())
-    assert "Saved in clinic.xlsx, row 10. Undo" in words(window.get(path).text)
-    assert "HS-0438: Saved in clinic.xlsx, row 10." in plans_of(own)
+    until(lambda: "Saved in clinic.xlsx, row 10. Undo" in words(window.get(path).text))
+    until(lambda: "HS-0438: Saved in clinic.xlsx, row 10." in plans_of(own))
     assert ids_in(own).count("HS-0438") == 1
 
 
@@ -217,8 +217,8 @@ def test_rows_that_were_pasted_are_known_again(own: Running) -> None:
     window, path = waiting_plan(own)
     excel_saves(own, *pasted(window, path))
     until(lambda: drafts_of(own) == ())  # Excel has it open still
-    assert "HS-0438 is in the workbook now." in words(window.get(path).text)
-    assert "HS-0438 is in the workbook now." in plans_of(own)
+    until(lambda: "HS-0438 is in the workbook now." in words(window.get(path).text))
+    until(lambda: "HS-0438 is in the workbook now." in plans_of(own))
     mark_of(own).unlink()
     own.desk.read_again()
     assert ids_in(own).count("HS-0438") == 1
@@ -270,7 +270,7 @@ def test_another_plan_of_that_id_that_excel_saved_is_left_alone(own: Running) ->
     mark_of(own).unlink()
     until(lambda: [item.waits for item in drafts_of(own)] == [False])
     assert file_of(own).read_bytes() == theirs
-    assert "The workbook has a plan HS-0438 already" in words(window.get(path).text)
+    until(lambda: "The workbook has a plan HS-0438 already" in words(window.get(path).text))
     changed = {**MIRA, **HEEL, "plan_id": "HS-0439"}
     assert "Saved in clinic.xlsx" in write(window, changed, do="save", path=path)
 
@@ -287,7 +287,7 @@ def test_killed_before_the_draft_was_removed_nothing_is_written_twice(tmp_path: 
     with running(tmp_path, workbook=file) as desk:
         until(lambda: drafts_of(desk) == ())
         assert file.read_bytes() == after
-        assert "HS-0438 is in the workbook now." in plans_of(desk)
+        until(lambda: "HS-0438 is in the workbook now." in plans_of(desk))
 
 
 def test_a_refusal_is_told_once_and_not_tried_again(
@@ -295,11 +295,11 @@ def test_a_refusal_is_told_once_and_not_tried_again(
 ) -> None:
     tried: list[int] = []
 
-    def kept(*args: object, **named: object) -> object:
+    def written(*args: object, **named: object) -> None:
         tried.append(1)
-        return keep(*args, **named)  # type: ignore[arg-type]  # as they come
+        write_draft(*args, **named)  # type: ignore[arg-type]  # as they come
 
-    monkeypatch.setattr(waiting, "keep", kept)
+    monkeypatch.setattr(waiting, "write", written)
     window, path = waiting_plan(own)
     book = load_workbook(file_of(own))
     book["Exercises"].protection.sheet = True
@@ -309,7 +309,7 @@ def test_a_refusal_is_told_once_and_not_tried_again(
     for _ in range(3):
         own.desk.at_rest()
     assert len(tried) == 1
-    assert "The sheet Exercises is protected in Excel." in words(window.get(path).text)
+    until(lambda: "The sheet Exercises is protected" in words(window.get(path).text))
     assert "Not saved: look at it" in plans_of(own)
 
 
