@@ -130,10 +130,10 @@ class Waiting:
 
     def _let_go(self, sheet: Sheet) -> None:
         """The workbook says what the draft says."""
-        take_away(sheet)
         there = self._pages.say("draft.there", plan=sheet.written.value("plan_id"))
         sheet.kept = Kept(notice=Notice("good", there, ""))
         self._tell(sheet.kept.notice)
+        take_away(sheet)
 
     def _change(self, view: View, checked: Checked, sheet: Sheet) -> None:
         """Save a change of a plan that waits, if the plan is the one that it was begun with."""
