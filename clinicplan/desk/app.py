@@ -13,6 +13,7 @@ from starlette.types import Receive, Scope, Send
 
 from clinicplan.catalogue.phrases import phrase
 from clinicplan.desk import choosing, clinic, letters, mending, setup, showing
+from clinicplan.desk.asked import Answers
 from clinicplan.desk.desk import Desk
 from clinicplan.desk.door import BELL, ENTRANCE, HOST, Door
 from clinicplan.desk.drafting import Drafting
@@ -28,13 +29,13 @@ from clinicplan.desk.words import own_files
 REFUSALS = (400, 403, 405, 413, 421)
 FACES = {"regular": "Regular", "semibold": "Semibold", "bold": "Bold"}
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-OWN = ("desk.css", "desk.js", "desk.svg", "down.svg")
+OWN = ("desk.css", "desk.js", "mending.js", "desk.svg", "down.svg")
 
 
 def application(desk: Desk, *, port: int) -> Door:
     """All that the browser can ask of this desk, at this port."""
     pages, room = Pages(desk), MailRoom(desk)
-    dressing, answered = Dressing(pages), mending.Mending()
+    dressing, answered = Dressing(pages), Answers()
 
     def end() -> None:
         room.stop()

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from clinicplan.catalogue.phrases import day_month, long_date
-from clinicplan.desk.mending import Mending, asked
+from clinicplan.desk.asked import Answers, asked
 from clinicplan.desk.pages import Link, Notice, Pages, go_to
 from clinicplan.desk.pictures import LARGE, SMALL
 from clinicplan.desk.rows import Row, Standing, by_plan, rows_of
@@ -35,12 +35,12 @@ OWN = "own:"
 PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 
 
-def routes(pages: Pages, sheets: Sheets, mending: Mending) -> list[Route]:
+def routes(pages: Pages, sheets: Sheets, given: Answers) -> list[Route]:
     """Where these pages are."""
     return [
         Route("/plans", partial(plans, pages, sheets)),
-        Route("/mend", partial(mend, pages, mending)),
-        Route("/plan/{plan}", partial(plan_page, pages, mending)),
+        Route("/mend", partial(mend, pages, given)),
+        Route("/plan/{plan}", partial(plan_page, pages, given)),
         Route("/plan/{plan}/read", partial(read, pages)),
         Route("/plan/{plan}/handout.pdf", partial(handout, pages)),
         Route("/plan/{plan}/version/{number:int}.pdf", partial(version_pdf, pages)),
@@ -125,7 +125,7 @@ def _dropped(pages: Pages) -> Notice | None:
     return Notice("good", title, pages.say("drop.work_there", file=dropped.name))
 
 
-def mend(pages: Pages, mending: Mending, request: Request) -> Response:
+def mend(pages: Pages, given: Answers, request: Request) -> Response:
     """All findings by plan, with what is ready beside them."""
     if not (now := seen(pages)):
         return go_to("/")
@@ -151,9 +151,9 @@ def mend(pages: Pages, mending: Mending, request: Request) -> Response:
         here="plans",
         title=pages.say("mend.show.mend"),
         groups=groups[shown],
-        asked=asked(pages, mending, now[0], _all_of(groups[shown])),
-        can_undo=mending.can_undo(checked),
-        notice=mending.told(now[0]),
+        asked=asked(pages, given, now[0], _all_of(groups[shown])),
+        can_undo=given.can_undo(checked),
+        notice=given.told(now[0]),
         plan_shown="",
         show=shown,
         tabs=tabs,
@@ -191,7 +191,7 @@ def _groups(checked: Checked, rows: Iterable[Row]) -> dict[str, list[Group]]:
     return groups
 
 
-def plan_page(pages: Pages, mending: Mending, request: Request) -> Response:
+def plan_page(pages: Pages, given: Answers, request: Request) -> Response:
     """One plan: what is to be mended, what the patient reads, and how its pages look."""
     if not (now := seen(pages)):
         return go_to("/")
@@ -209,9 +209,9 @@ def plan_page(pages: Pages, mending: Mending, request: Request) -> Response:
         row=row,
         plan=plan,
         found=(found := by_plan(checked.found).get(name, ())),
-        asked=asked(pages, mending, view, found),
-        can_undo=mending.can_undo(checked),
-        notice=mending.told(view),
+        asked=asked(pages, given, view, found),
+        can_undo=given.can_undo(checked),
+        notice=given.told(view),
         plan_shown=name,
         show="",
         lines=_lines(plan, checked) if plan else (),

@@ -69,6 +69,7 @@ def respelt(text: str) -> tuple[str, ...]:
     return tuple(f"{text[: match.start()]}{word}{text[match.end() :]}" for word in meant)
 
 
+@lru_cache(maxsize=1024)
 def _meant(word: str) -> tuple[str, ...]:
     """The words that a slip may stand for; () for a word that is none."""
     if is_slip(word):

@@ -53,7 +53,7 @@ def _fixes(
     cell, meant = record.values.get(key, ""), fault.fixes or words.meant(fault.values)
     if meant and isinstance(cell, str):
         meant = in_cell(cell, str(fault.values.get("value", cell)), meant)
-    if not meant:
+    if not meant or not tell.may_try():
         return ()
     before = _codes(record.values, schema)
     return tuple(

@@ -191,6 +191,16 @@ def test_no_fix_would_break_something_else(tmp_path: Path) -> None:
     assert first(read(made, tmp_path), "date-ambiguous").fixes == ("2026-12-03",)
 
 
+def test_a_workbook_of_mistakes_costs_no_more_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("clinicplan.workbook.findings.words.FIX_LIMIT", 2)
+    patients = [patient(Plan_ID=f"P-{n}", Start_date="03/12/2026") for n in range(4)]
+    found = read(book(patients=patients), tmp_path).findings
+    told = [bool(item.fixes) for item in found if item.code == "date-ambiguous"]
+    assert told == [True, True, False, False]
+
+
 def test_a_doubt_of_the_programme_is_not_mended_in_the_plans_row(tmp_path: Path) -> None:
     made = book(
         patients=[patient(Programme="Ours")],

@@ -1,0 +1,180 @@
+"""Findings become buttons and fields, as far as their answers are known."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from clinicplan.catalogue.phrases import long_date
+from clinicplan.desk.pages import Notice, Pages
+from clinicplan.desk.views import View
+from clinicplan.errors import ClinicPlanError
+from clinicplan.findings import Finding, Severity
+from clinicplan.tasks.check import Checked
+from clinicplan.tasks.mend import REASON, answers_to
+from clinicplan.tasks.rewrite import Saved
+from clinicplan.workbook.columns import Kind
+from clinicplan.workbook.findings.words import is_day
+from clinicplan.workbook.writing.answers import Answer
+
+LONG = (Kind.TEXT, Kind.LINES, Kind.FILES)
+"""Kinds of cells that may hold several lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """An answer that is one click: what is written, and what it is called."""
+
+    text: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a finding is answered on a page.
+
+    `mark` is what its forms post. `is_elsewhere` where another cell than its own is written.
+    `has_hint` is false where the buttons say it all. `typed` is what its field holds.
+    `is_reason` where it asks why, before it is overridden. `wrong` says what was wrong with what
+    was typed last. `excel` is what to type there instead, while nothing can be written from here.
+    """
+
+    mark: str
+    heading: str
+    is_elsewhere: bool
+    cell: str
+    buttons: tuple[Button, ...]
+    typed: str
+    is_long: bool
+    is_reason: bool
+    has_hint: bool = True
+    wrong: str = ""
+    excel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What was typed last and would not do: for which finding, and why."""
+
+    mark: str
+    text: str
+    why: str
+
+
+class Answers:
+    """What was written last in this run, and the answers to what is shown."""
+
+    def __init__(self) -> None:
+        self.saved: Saved | None = None
+        self.cell = ""
+        self.tried: Tried | None = None
+        self._notice: Notice | None = None
+        self._noticed = 0
+        self._reading = 0
+        self._answers: Mapping[Finding, Answer] = {}
+
+    def answers(self, view: View, checked: Checked) -> Mapping[Finding, Answer]:
+        """The answers of this reading; they are looked up once."""
+        if self._reading != view.reading:
+            try:
+                self._answers = answers_to(checked.ready, checked.found)
+            except ClinicPlanError:
+                self._answers = {}
+            self._reading = view.reading
+        return self._answers
+
+    def can_undo(self, checked: Checked) -> str:
+        """The cell that was written last, "" where the workbook is not that one any more."""
+        is_same = self.saved is not None and self.saved.digest == checked.reading.digest
+        return self.cell if is_same else ""
+
+    def note(self, notice: Notice | None, view: View | None) -> None:
+        """Say this as long as the workbook is as it is now."""
+        self._notice, self._noticed = notice, view.reading if view else 0
+
+    def told(self, view: View) -> Notice | None:
+        """What is to be said of the last answer."""
+        return self._notice if self._noticed == view.reading else None
+
+
+def asked(
+    pages: Pages, given: Answers, view: View, found: Iterable[Finding]
+) -> dict[Finding, Asked]:
+    """How each of these findings is answered; nothing is, where the desk may not write."""
+    checked = view.checked
+    if not checked or not pages.desk.saves or not view.is_current:
+        return {}
+    answers = given.answers(view, checked)
+    names = {person.plan: f"{person.first_name} {person.last_name}".strip()
+             for person in checked.reading.people}  # fmt: skip
+    once: dict[object, Finding] = {}
+    for item in found:
+        if item in answers:  # one reason does for all that is told of its row, below the last
+            is_reason = answers[item].column.key == REASON
+            once[answers[item].place if is_reason else item] = item
+    return {
+        item: _asked(pages, given, view, item, answers[item], names) for item in once.values()
+    }
+
+
+def _asked(
+    pages: Pages,
+    given: Answers,
+    view: View,
+    item: Finding,
+    answer: Answer,
+    names: Mapping[str, str],
+) -> Asked:
+    mark, tried = mark_of(view, item), given.tried
+    is_own = tried is not None and tried.mark == mark
+    is_id = answer.column.key == "plan_id"
+    buttons = tuple(Button(fix, _label(pages, item, answer, fix, names)) for fix in answer.fixes)
+    one = Asked(
+        mark=mark,
+        heading=answer.column.heading,
+        is_elsewhere=answer.place != item.place,
+        cell=cell_of(answer),
+        buttons=buttons,
+        typed=tried.text if tried and is_own else answer.text,
+        is_long=answer.column.kind in LONG or "\n" in answer.text,
+        is_reason=answer.column.key == REASON,
+        has_hint=not buttons or item.severity is not Severity.ERROR or is_id,
+        wrong=tried.why if tried and is_own else "",
+    )
+    return replace(one, excel=_in_excel(pages, one)) if view.in_excel else one
+
+
+def _label(
+    pages: Pages, item: Finding, answer: Answer, fix: str, names: Mapping[str, str]
+) -> str:
+    """What the button is called: the words of the workbook, a day as one says it."""
+    if not fix:
+        return pages.say("mend.empty")
+    if answer.column.key == "consent":
+        return pages.say("mend.consent")
+    if answer.column.kind is Kind.DATE and is_day(fix):
+        return long_date(pages.desk.catalogue, date.fromisoformat(fix))
+    if answer.column.key == "plan_id" and fix in names:
+        return f"{fix}, {names[fix]}"
+    return fix
+
+
+def _in_excel(pages: Pages, one: Asked) -> str:
+    """What to type in Excel while that has the workbook open."""
+    what = pages.say("mend.or").join(button.label for button in one.buttons)
+    key = "mend.in_excel" if what else "mend.in_excel_field"
+    return pages.say(key, what=what, cell=one.cell, heading=one.heading)
+
+
+def mark_of(view: View, item: Finding) -> str:
+    """What a form posts for a finding: it means this one in this very workbook."""
+    digest = view.checked.reading.digest if view.checked else ""
+    said = (digest, str(item.place), item.code, item.message, item.plan)
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:32]
+
+
+def cell_of(answer: Answer) -> str:
+    """The answer's cell as one reads it in Excel."""
+    return str(answer.place).replace("!", " ")
