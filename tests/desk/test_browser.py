@@ -115,6 +115,18 @@ def test_a_plan_that_waits_is_written_before_ones_eyes(chromium: Any, own: Runni
     assert page.faults == []
 
 
+def test_excels_is_taken_before_ones_eyes(chromium: Any, own: Running) -> None:
+    page, (window, path) = enter(chromium, own), waiting_plan(own)
+    patient, exercise = pasted(window, path)
+    patient[1][patient[1].index("4")] = "6"
+    excel_saves(own, patient, exercise)
+    page.set_viewport_size({"width": 720, "height": 450})
+    go(page, own, path)
+    page.click("text=Take Excel's")
+    page.wait_for_url("**/plan/HS-0438")
+    assert page.faults == []
+
+
 @pytest.mark.parametrize("size", WIDTHS, ids=str)
 def test_drafts_have_no_barrier(chromium: Any, own: Running, size: tuple[int, int]) -> None:
     from axe_playwright_python.sync_playwright import Axe

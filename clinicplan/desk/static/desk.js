@@ -253,6 +253,10 @@ async function write(form, what, next = []) {
   }
   if (!answer.ok || mine !== asked) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (!one("#bench", page)) { // the plan is not written any more
+    location.href = answer.url;
+    return;
+  }
   form.action = new URL(answer.url).pathname;
   history.replaceState(null, "", form.action);
   const bench = one("#bench");
@@ -264,6 +268,7 @@ async function write(form, what, next = []) {
     tops.forEach(([id, top]) => { document.getElementById(id).scrollTop = top; });
     choose();
     next.map((selector) => one(`#bench ${selector}`)).find(Boolean)?.focus();
+    one("#kept > *")?.scrollIntoView({ block: "nearest" });
   } else {
     for (const fresh of all("[data-part]", page)) {
       const old = document.getElementById(fresh.id);
