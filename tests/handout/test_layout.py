@@ -209,6 +209,16 @@ def test_a_later_week_says_all_that_is_new_about_its_dose() -> None:
     assert "New doses from 8 Dec." in text
 
 
+@pytest.mark.parametrize("note", ["", "Only if the morning is easy."])
+def test_a_new_dose_with_a_note_sends_the_reader_to_its_card(note: str) -> None:
+    more = replace(RAISE, reps=exactly(15))
+    item = replace(SIX[2], side=Side.LEFT, changes=(Change(3, more, note=note),))
+    text = words(pdf_of(CLINIC, replace(PLAN, prescriptions=(item,)))).replace("\u00a0", " ")
+    assert text.count("now 15 times") == 2
+    assert text.count("now 15 times: first read its card") == (2 if note else 0)
+    assert note in text
+
+
 def test_an_exercise_of_which_nobody_said_how_often_has_no_boxes() -> None:
     item = replace(SIX[0], dose=replace(STRETCH, times=None, days=None))
     pdf = pdf_of(CLINIC, replace(PLAN, prescriptions=(item, SIX[5])))
@@ -324,7 +334,25 @@ def test_a_card_leaves_room_for_another_on_its_page(exercise: str, variant: str)
     preset = known.presets[0]
     side = Side.BOTH if known.together else Side.EACH
     item = Prescription(exercise, variant, side, preset.dose, parts=preset.parts)
-    assert height_of(item) < 130
+    # The steps of a third picture stand beneath it, so that they caption no other one.
+    shots = len(known.variant(variant).shots)
+    assert height_of(item) < (150 if shots % 2 else 130)
+
+
+def test_steps_stand_beneath_their_own_picture() -> None:
+    item = Prescription("lying-towel-raise", "lying", Side.LEFT, STRETCH)
+    text = pypdfium2.PdfDocument(pdf_of(CLINIC, replace(PLAN, prescriptions=(item, item))))
+    found = {line: left_of(text, line) for line in ("Bend your left knee", "Stop when you feel")}
+    assert len(set(found.values())) == 1
+
+
+def left_of(pdf: pypdfium2.PdfDocument, line: str) -> int:
+    """Where a line begins on its page, in points."""
+    for page in pdf:
+        text = page.get_textpage()
+        if hit := text.search(line).get_next():
+            return round(text.get_charbox(hit[0])[0])
+    return 0
 
 
 def test_notes_fill_the_hole_beside_a_long_dose() -> None:

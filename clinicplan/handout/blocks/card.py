@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from clinicplan.catalogue.palette import Person
@@ -161,14 +161,34 @@ def _placed_notes(
     """The notes where they make the card lowest, and the card's bottom.
 
     In a row under everything; or in the two columns under the steps
-    with as many of them as is best in the third under the dose.
+    with as many of them as is best in the third under the dose; or beside the last picture.
     """
     steps, dose = top - shots.piece.height, top - panel
     ways = [notes_row(look, notes, min(steps, dose))]
     most = sum(note.width <= COLUMN for note in notes)
     for many in range(0 if dose < steps else 1, most + 1):
         ways.append(_notes_beside(look, notes, steps, dose=dose, many=many))
+    best = max(ways, key=lambda way: way[1])
+    if not shots.hole or best[1] >= steps:
+        return best
+    ways = [best, *_notes_in_hole(look, notes, shots, steps, dose=dose)]
     return max(ways, key=lambda way: way[1])
+
+
+def _notes_in_hole(
+    look: Look, notes: Sequence[Piece], shots: Shots, steps: float, *, dose: float
+) -> Iterator[tuple[list[Placed], float]]:
+    """As many notes in column 2 as fit beside a picture that is alone in its row."""
+    narrow = [note for note in notes if note.width <= COLUMN]
+    for many in range(len(narrow), 0, -1):
+        block = stacked(*((note, _NOTE_GAP) for note in narrow[:many]))
+        if block.height > shots.hole:
+            continue
+        placed = Placed(block, SECOND, steps + shots.hole)
+        for beside in range(len(narrow) - many + 1):
+            items, bottom = _notes_beside(look, notes[many:], steps, dose=dose, many=beside)
+            yield [placed, *items], bottom
+        return
 
 
 def notes_row(look: Look, notes: Sequence[Piece], top: float) -> tuple[list[Placed], float]:

@@ -72,11 +72,15 @@ ALL_ROWS = slice(0, None)
 
 @dataclass(frozen=True, slots=True)
 class Shots:
-    """The drawn pictures and steps: how many pictures there are, and how high each is."""
+    """The drawn pictures and steps: how many pictures there are, and how high each is.
+
+    `hole` is the height of what is free in column 2 beside a picture that is alone in its row.
+    """
 
     piece: Piece
     count: int
     picture: float
+    hole: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +202,9 @@ def _draw_shots(
     high = _height(panels, frames)
     rows = _rows(look, shots, panels, high=high)[part]
     piece = _drawn(look, rows, panels, side=side, frames=frames, high=high)
-    return Shots(piece, len(frames), high if frames else 0)
+    alone = rows[-1][0] if panels.across == 2 and len(rows[-1]) == 1 else None
+    hole = alone.height if alone and alone.shot.picture else 0
+    return Shots(piece, len(frames), high if frames else 0, hole)
 
 
 def _drawn(
@@ -302,7 +308,7 @@ def _cut_step(look: Look, step: _Step, width: float, *, most: float) -> Iterator
 
 
 def _rows(look: Look, shots: Sequence[_Shot], panels: Panels, *, high: float) -> list[list[_Cell]]:
-    """Two shots a row, steps under pictures; one alone has its steps beside its picture.
+    """Two shots a row, steps under pictures; one without a picture has both columns.
 
     Where one is across, each has a row and its steps under it.
     """
@@ -314,9 +320,9 @@ def _rows(look: Look, shots: Sequence[_Shot], panels: Panels, *, high: float) ->
     return [
         [
             _under(look, shot, (x, panels.column), high=high, indent=indent)
-            for shot, x in zip(pair, (0, panels.second), strict=True)
+            for shot, x in zip(pair, (0, panels.second), strict=False)
         ]
-        if len(pair) == 2
+        if pair[0].picture
         else [_beside(look, pair[0], panels, high=high, indent=indent)]
         for pair in pairs
     ]

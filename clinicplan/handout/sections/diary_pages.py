@@ -98,6 +98,8 @@ def diary_rows(
             reached = [change for change in panel.changes if change.week <= week.number]
             up = reached[-1].up if reached else None
             changed = _new_dose(wording, prescription, exercise, dose, panel=panel)
+            if reached and reached[-1].note:
+                changed = look.phrase("diary_noted", dose=changed)
         yield diary.Row(
             number=number,
             name=_diary_name(look, prescription, exercise),
