@@ -351,7 +351,7 @@ def left_of(pdf: pypdfium2.PdfDocument, line: str) -> int:
     for page in pdf:
         text = page.get_textpage()
         if hit := text.search(line).get_next():
-            return int(text.get_charbox(hit[0])[0])
+            return round(float(text.get_charbox(hit[0])[0]))
     return 0
 
 
