@@ -109,7 +109,7 @@ class Drafting:
             return self._give_up(sheet)
         if what == "print" and (address := self._print(now[1], sheet)):
             return go_to(address)
-        keep_as_asked(self._pages, now[1], sheet, what, since=self._since())
+        keep_as_asked(self._pages, now[1], sheet, what, which=which, since=self._since())
         if (what, which) == ("save", "print") and sheet.is_saved and sheet.opened:
             return self._printer.print_plan(sheet.opened.held.plan)
         return go_to(f"/new/{number}")

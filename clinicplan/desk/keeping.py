@@ -54,16 +54,18 @@ def _is_blank(pages: Pages, checked: Checked, sheet: Sheet, sheets: Sheets) -> b
 
 
 def keep_as_asked(
-    pages: Pages, checked: Checked, sheet: Sheet, what: str, *, since: float
+    pages: Pages, checked: Checked, sheet: Sheet, what: str, *, which: str, since: float
 ) -> None:
     """Save the plan or take it back, where the button asks for it and nothing is missing.
 
+    `which` is, for an answer, the mark of what was shown.
     `since` is from when on a mark of Excel's counts where somebody has said that it is not open.
     """
     if what == "undo":
         _take_back(pages, checked, sheet)
     elif what in ("save", "anyway", "mine") and pages.desk.saves and not sheet.trouble:
-        if what == "mine":
+        met = meeting(pages, checked, sheet) if what == "mine" else None
+        if met and met.mark == which:
             _take_mine(pages, checked, sheet)
         _save(pages, checked, sheet, since=since if what == "anyway" else 0)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from clinicplan.desk.given import digest_of
 from clinicplan.desk.pages import Pages
 from clinicplan.desk.read_back import known
 from clinicplan.desk.sheet import Sheet
@@ -12,17 +13,22 @@ from clinicplan.rules import addressee, is_same_person
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.differing import Difference, differences
 
+MARK = 12
+"""Characters of a plan's digest that an answer carries."""
+
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
     """The same patient's plan, in Excel and here: what to say of it, and what differs.
 
     `rows` have what differs in words, as it is in Excel, and as it is here; there are none where
-    the workbook's own must be mended first.
+    the workbook's own must be mended first. `mark` stands for the plan in Excel: an answer is
+    one to what was shown.
     """
 
     title: str
     rows: tuple[tuple[str, str, str], ...] = ()
+    mark: str = ""
 
 
 def is_the_same(checked: Checked, sheet: Sheet) -> bool:
@@ -50,7 +56,7 @@ def meeting(pages: Pages, checked: Checked, sheet: Sheet) -> Meeting | None:
     )
     rows = tuple((_what(pages, item), item.theirs, item.ours) for item in found)
     first = _short(pages, found[0]) if found else ""
-    return Meeting(say("meet.title", plan=name, what=first), rows)
+    return Meeting(say("meet.title", plan=name, what=first), rows, digest_of(theirs)[:MARK])
 
 
 def _has_row_of(checked: Checked, sheet: Sheet) -> bool:

@@ -14,7 +14,7 @@ from clinicplan.desk.written import fields_of, written_of
 from clinicplan.tasks.amend import cells_of
 from clinicplan.tasks.check import check
 from clinicplan.tasks.ready import make_ready
-from tests.desk.test_changing import PLAN, cells, differing, open_plan, press
+from tests.desk.test_changing import PLAN, answer_in, cells, differing, open_plan, press
 from tests.desk.test_pages import words
 from tests.desk.test_saving import file_of
 from tests.desk.test_unsaved import drafts_of, mark_of, plans_of
@@ -159,9 +159,24 @@ def answer(
     assert "Weeks 9 6" in words(page)
     assert 'class="button first"' not in page.partition('id="kept"')[2]
     assert weeks(desk) == 9
-    press(window, path, page, button)
+    press(window, path, page, answer_in(page, button))
     assert weeks(desk) == then
     assert drafts_of(desk) == ()
+
+
+@pytest.mark.parametrize("then", [{"B2": "Noa"}, {WEEKS: 11}, {"B2": "Noa", "C2": "Notional"}])
+def test_an_answer_is_one_to_what_was_shown(own: Running, then: dict[str, object]) -> None:
+    window, path, page = waiting_change(own)
+    in_excel(own, **{WEEKS: 9})
+    mark_of(own).unlink()
+    until(lambda: "Take mine" in window.get(path).text)
+    page = window.get(path).text
+    in_excel(own, **then)  # another plan, or another patient's
+    own.desk.read_again()
+    theirs = file_of(own).read_bytes()
+    press(window, path, page, answer_in(page, "mine"))
+    assert file_of(own).read_bytes() == theirs
+    assert [item.changes for item in drafts_of(own)] == [PLAN]
 
 
 def test_the_same_change_typed_in_excel_is_known_again(own: Running) -> None:
@@ -225,7 +240,8 @@ def test_pasted_differently_and_mine_while_excel_is_open_waits_as_a_change(own: 
     patient[1][patient[1].index("4")] = "9"
     excel_saves(own, patient, exercise)
     until(lambda: "Take mine" in window.get(path).text)
-    found = window.post(path, {**MIRA, **HEEL, "do": "mine"})
+    mine = answer_in(window.get(path).text, "mine")
+    found = window.post(path, {**MIRA, **HEEL, "do": mine})
     page = words(window.get(found.headers["location"]).text)
     assert "Excel has clinic.xlsx open The change is kept here" in page
     assert [(item.changes, item.waits) for item in drafts_of(own)] == [("HS-0438", True)]
