@@ -121,8 +121,7 @@ def _go_on(pages: Pages, checked: Checked, sheet: Sheet) -> None:
     again = opened_again(pages, sheet.written.value("plan_id"))
     if again:
         sheet.opened, sheet.written = again, opened_at(again.written, sheet.written.open)
-        sheet.base = ""
-        _read_again(pages, checked, sheet)
+        sheet.base, sheet.draft = "", rows_of_draft(pages, sheet, known(checked))
 
 
 def _take_mine(pages: Pages, checked: Checked, sheet: Sheet) -> None:
