@@ -91,6 +91,11 @@ def last_printed(printed: Mapping[str, tuple[Printed, ...]], plan: Plan) -> Prin
     return next(own, None)
 
 
+def has_left(letter: Entry) -> bool:
+    """True where somebody has the letter, or may have: one that came back nobody has."""
+    return letter.state in GONE or (letter.gone and letter.state is not State.RETURNED)
+
+
 def went_out(
     plan: str, printed: Iterable[Printed], letters: Iterable[Entry]
 ) -> dict[int, datetime]:
@@ -98,7 +103,7 @@ def went_out(
     when: dict[int, datetime] = {}
     said = [(item.version, item.time) for item in printed]
     said += [(item.version, item.changed) for item in letters
-             if item.plan == plan and item.state in GONE]  # fmt: skip
+             if item.plan == plan and has_left(item)]  # fmt: skip
     for version, time in said:
         since = datetime.fromisoformat(time)
         when[version] = max(since, when.get(version, since))

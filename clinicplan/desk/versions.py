@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from clinicplan.desk.desk import Desk
-from clinicplan.desk.given import LETTERS, is_on_paper, moment, read_printed, went_out
+from clinicplan.desk.given import LETTERS, has_left, is_on_paper, moment, read_printed, went_out
 from clinicplan.desk.pages import Pages
 from clinicplan.desk.rows import Standing
-from clinicplan.mail.entry import GONE
 from clinicplan.plan import Plan
 from clinicplan.tasks.earlier import earlier_handouts
 
@@ -38,17 +37,11 @@ def next_version(desk: Desk, plan: Plan) -> int:
     last = max(given, default=0)
     if last < plan.version:
         return plan.version
-    has_left = any(item.plan == plan.id and item.version >= plan.version and item.state in GONE
-                   for item in desk.letters())  # fmt: skip
-    latest = [item for item in read_printed(desk.folder).get(plan.id, ()) if item.version == last]
-    is_sent = any(item.plan == plan.id and item.version == last and item.state in GONE
+    is_sent = any(item.plan == plan.id and item.version == last and has_left(item)
                   for item in desk.letters())  # fmt: skip
-    if latest and not is_sent and all(is_on_paper(plan, item) for item in latest):
-        return last  # it was printed before it could be saved
-    printed = [item for item in read_printed(desk.folder).get(plan.id, ())
-               if item.version >= plan.version]  # fmt: skip
-    if not has_left and all(is_on_paper(plan, item) for item in printed):
-        return plan.version
+    printed = [item for item in read_printed(desk.folder).get(plan.id, ()) if item.version == last]
+    if printed and not is_sent and all(is_on_paper(plan, item) for item in printed):
+        return last  # it says the same, or it was printed before it could be saved
     return last + 1
 
 

@@ -35,6 +35,9 @@ def letter(state: State, version: int = 2, plan: str = "HS-0417") -> Entry:
         ([letter(State.REFUSED)], 2),
         ([letter(State.RETURNED)], 2),
         ([letter(State.WITHDRAWN)], 2),
+        ([replace(letter(State.READY), gone=True)], 3),  # in doubt once, to be sent again
+        ([replace(letter(State.DROPPED), gone=True)], 3),
+        ([replace(letter(State.RETURNED), gone=True)], 2),
         ([letter(State.SENT, 1)], 2),
         ([letter(State.SENT, 1), letter(State.SENT, 4)], 5),
         ([letter(State.SENT, plan="HS-0431")], 2),
