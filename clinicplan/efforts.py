@@ -50,7 +50,7 @@ def dose_seconds(dose: Dose, prescription: Prescription, exercise: Exercise) -> 
 def _seconds_at(end: int, dose: Dose, prescription: Prescription, exercise: Exercise) -> float:
     """The seconds of a dose at the lower (0) or the upper (1) end of its ranges."""
     sides = 2 if prescription.side is Side.EACH else 1
-    parts = max(len(prescription.parts), 1)
+    parts = prescription.ways
     sets = _count_at(end, dose.sets)
     rest = _time_at(end, dose.rest)
     repetitions = _count_at(end, dose.reps)
@@ -119,6 +119,6 @@ def load_of_day(dose: Dose, prescription: Prescription, exercise: Exercise) -> D
     """
     seconds = dose_seconds(dose, prescription, exercise)[1]
     times = dose.times.count if dose.times else 1
-    parts = max(len(prescription.parts), 1)
+    parts = prescription.ways
     counted = _count_at(1, dose.reps) if dose.reps else 0
     return DayLoad(seconds / 60, counted * _count_at(1, dose.sets) * parts * times)

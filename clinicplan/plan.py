@@ -25,6 +25,10 @@ class Bound(StrEnum):
     OPEN = "open"
 
 
+AS_WRITTEN = "as-written"
+"""The wording of an amount that is a whole dose in the clinic's own words."""
+
+
 class Measure(StrEnum):
     """What an amount counts, where its field does not say: slow breaths, metres, steps."""
 
@@ -78,6 +82,7 @@ class Rhythm(StrEnum):
     PER_WEEK = "per-week"
     WHEN_NEEDED = "when-needed"
     OCCASION = "occasion"
+    AS_WRITTEN = "as-written"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ class Days:
 
     `named` are weekdays (0 is Monday). `per_week` is days a week, `per_week_most` the upper
     end of "2 to 3 days a week" (0: no range). `every` is 3 for every third day. `occasion` is
-    what the clinic typed ("on training days").
+    what the clinic typed ("on training days"). `AS_WRITTEN` are days that the words of the amount say.
     """
 
     rhythm: Rhythm
@@ -99,7 +104,7 @@ class Days:
     @property
     def is_fixed(self) -> bool:
         """True where a calendar can show the days."""
-        return self.rhythm not in (Rhythm.WHEN_NEEDED, Rhythm.OCCASION)
+        return self.rhythm not in (Rhythm.WHEN_NEEDED, Rhythm.OCCASION, Rhythm.AS_WRITTEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +217,10 @@ class Growth:
     until: int = 0
 
 
+EACH_WAY = "each-way"
+"""The part of an exercise that names no directions, and is done in each of its two."""
+
+
 @dataclass(frozen=True, slots=True)
 class Prescription:
     """One exercise of one plan, with every fallback already applied.
@@ -219,16 +228,17 @@ class Prescription:
     `exercise` is a code of the catalogue or of the clinic's own exercises. `variant` is the
     way it is done (position and tool), a key of the exercise's variants. `parts` are the
     directions or stages that each take the whole dose ("clockwise", "anticlockwise"), ()
-    where the exercise has none or nobody said. `between` is what to do between sets.
+    where the exercise has none or nobody said that they do; `EACH_WAY` alone is two that have no
+    names. `between` is what to do between sets.
     `sides_alternate` says that the sides change after each set, or (False) that one side does
     all of them first; None where nobody said. `first_week` to `last_week` (0: to the end) are
-    the weeks in which it is done. `when_easy` is the dose that follows when this one has become
+    the weeks in which it is done. `side` is None where nobody said that it has one. `when_easy` is the dose that follows when this one has become
     easy, in no week of its own. `link` is the https address of a film or page about it.
     """
 
     exercise: str
     variant: str
-    side: Side
+    side: Side | None
     dose: Dose
     parts: tuple[str, ...] = ()
     between: str = ""
@@ -241,6 +251,11 @@ class Prescription:
     note: str = ""
     override: str = ""
     link: str = ""
+
+    @property
+    def ways(self) -> int:
+        """How often a session takes the dose with one foot: once for each direction or stage."""
+        return 2 if self.parts == (EACH_WAY,) else max(len(self.parts), 1)
 
 
 @dataclass(frozen=True, slots=True)

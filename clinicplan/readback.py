@@ -36,7 +36,7 @@ def read_back(
     catalogue = wording.catalogue
     side = side_word(prescription.side, exercise, catalogue)
     origin = origins.facts.get(SIDE, Origin.TYPED)
-    if origin is not Origin.TYPED and not exercise.together:
+    if side and origin is not Origin.TYPED and not exercise.together:
         side = _marked(side, phrase(catalogue, f"commands.origin.{origin}"))
     return Line(exercise.name, side, _dose(prescription, exercise, origins, wording))
 
@@ -70,7 +70,7 @@ def _usual(exercise: Exercise, wording: Wording) -> str:
     dose = next((preset.dose for preset in exercise.presets if preset.dose != Dose()), None)
     if dose is None:
         return ""
-    side = Side.BOTH if exercise.together else Side.EACH
+    side = Side.BOTH if exercise.together else Side.EACH if exercise.sided else None
     return wording.dose_sentence(Prescription(exercise.code, "", side, dose), exercise)
 
 
@@ -153,7 +153,7 @@ def _often(dose: Dose, wording: Wording, marks: Marks) -> str:
 
 def _total(prescription: Prescription, wording: Wording) -> str:
     """The repetitions of all directions or stages together, "" where there is but one."""
-    reps, parts = prescription.dose.reps, len(prescription.parts)
+    reps, parts = prescription.dose.reps, prescription.ways
     if reps is None or reps.is_open or parts < 2:
         return ""
     low, high = reps.low * parts, reps.high * parts

@@ -9,15 +9,23 @@ import re
 from functools import lru_cache
 
 from clinicplan.catalogue.values import Catalogue, Exercise, Variant
-from clinicplan.plan import Prescription
+from clinicplan.plan import AS_WRITTEN, Prescription
 
 
 def is_held(prescription: Prescription) -> bool:
-    """True where some dose of it has a hold, or where none says how much: it is as shown."""
+    """True where some dose of it has a hold, or where none says how much: it is as shown.
+
+    A dose in the clinic's own words may say so there.
+    """
     doses = [prescription.dose, *(change.dose for change in prescription.changes)]
     if prescription.when_easy:
         doses.append(prescription.when_easy)
-    held = any(dose.hold or (dose.tempo and dose.tempo.held) for dose in doses)
+    held = any(
+        dose.hold
+        or (dose.tempo and dose.tempo.held)
+        or (dose.reps and dose.reps.wording == AS_WRITTEN)
+        for dose in doses
+    )
     return held or not prescription.dose.has_amount
 
 

@@ -88,7 +88,8 @@ class Exercise:
     the same with both sides together ("" for none). `feel` goes on after "Feel it", `slip` is a
     common mistake and what to do instead; a clinic's own exercises have neither. `link` is the
     https address of a film or page about one of these. `body` are the parts of the body that
-    its own text names, by which it is found; a clinic's own have none.
+    its own text names, by which it is found; a clinic's own have none. `sided` is False for one of
+    these of which nobody said that it is done with one side at a time: then a dose names no side.
     """
 
     code: str
@@ -113,6 +114,7 @@ class Exercise:
     slip: str = ""
     link: str = ""
     body: tuple[str, ...] = ()
+    sided: bool = True
 
     def variant(self, code: str) -> Variant:
         """The variant of this code, or the first where there is none of it."""

@@ -152,7 +152,7 @@ def _facts_json(item: Prescription, dose: Dose, origins: Origins) -> dict[str, o
 
     return {
         name: {
-            "value": item.side.value if name == SIDE else retyped(name, getattr(dose, name)),
+            "value": (item.side or "") if name == SIDE else retyped(name, getattr(dose, name)),
             "origin": origin.value,
         }
         for name, origin in origins.facts.items()

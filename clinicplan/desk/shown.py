@@ -113,7 +113,7 @@ def _shown(
         presets=tuple((item.code, words.programmes[item.code].name)
                       for item in (exercise.presets if exercise else ())
                       if item.code in words.programmes),
-        asks_side=bool(sides) and not row.side and not row.was and not in_programme,
+        asks_side=_asks_side(exercise) and not row.side and not row.was and not in_programme,
         reads=line.dose if line else "",
         faults=tuple(map(_words, faults)),
         looks=tuple(map(_words, looks)),
@@ -121,6 +121,11 @@ def _shown(
             item.code.startswith("caution-conflict") for item in faults
         ),
     )  # fmt: skip
+
+
+def _asks_side(exercise: Exercise | None) -> bool:
+    """True for an exercise that is done with one side at a time."""
+    return exercise is not None and exercise.sided and not exercise.together
 
 
 def _words(finding: Finding) -> str:

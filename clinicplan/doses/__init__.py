@@ -13,6 +13,7 @@ from clinicplan.doses.amounts import (
     parse_rest,
     parse_seconds,
 )
+from clinicplan.doses.as_written import as_written
 from clinicplan.doses.cells import read_cell
 from clinicplan.doses.changes import read_changes
 from clinicplan.doses.days import EVERY_DAY, EVERY_OTHER_DAY, NAMED_DAYS, WEEKDAYS, parse_days
@@ -37,6 +38,7 @@ __all__ = [
     "Said",
     "Step",
     "Unclear",
+    "as_written",
     "grown",
     "parse_count",
     "parse_days",

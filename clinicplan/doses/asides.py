@@ -145,6 +145,11 @@ def side_in_order(words: str) -> str:
     return order if order and _ORDER.fullmatch(order) else ""
 
 
+def is_order(words: str) -> bool:
+    """True for which side comes first, and nothing else: `left leg first`."""
+    return bool(_ORDER.fullmatch(words))
+
+
 _FIGURES = {figure: word for word, figure in NUMBER_WORDS.items()}
 
 

@@ -246,7 +246,7 @@ def _dated(words: str) -> Said | Unclear | None:
     if isinstance(new, Unclear):
         return new
     step = Step(0, new.dose, note=", ".join(new.notes), day=f"{int(number)} {month}")
-    return Said(steps=(step,), doubts=new.doubts)
+    return Said(steps=(step,), each_way=new.each_way, doubts=new.doubts)
 
 
 def _from_week(words: str) -> Said | Unclear | None:
@@ -270,7 +270,7 @@ def _from_week(words: str) -> Said | Unclear | None:
     if isinstance(new, Unclear):
         return new
     step = Step(week, new.dose, note=", ".join(new.notes))
-    return Said(steps=(step,), doubts=new.doubts)
+    return Said(steps=(step,), each_way=new.each_way, doubts=new.doubts)
 
 
 def new_dose(text: str, clause: str) -> Said | Unclear:

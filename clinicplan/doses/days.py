@@ -188,8 +188,12 @@ def _occasion(words: str, text: str) -> Days | None:
     return None
 
 
+SHORTEST = 4
+"""Letters from which capitals are shouting: PE days are no pe days."""
+
+
 def _as_typed(words: str, text: str) -> str:
     """Plain words with the capitals that they were typed with, where they can be found."""
     found = re.search(re.escape(words), text, re.IGNORECASE)
-    return found[0] if found and not found[0].isupper() else words
+    return found[0] if found and (len(found[0]) < SHORTEST or not found[0].isupper()) else words
 

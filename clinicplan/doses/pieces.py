@@ -163,9 +163,7 @@ def _asks(words: str) -> Said | None:
 
 def _way(words: str) -> Said | None:
     """`each way`: the directions belong to the exercise, if it has any."""
-    if not _EACH_WAY.fullmatch(words):
-        return None
-    return Said(doubts=(Doubt("reps", "no-directions", (("value", words),)),))
+    return Said(each_way=words) if _EACH_WAY.fullmatch(words) else None
 
 
 def _hold(words: str) -> Said | None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from clinicplan.doses.changes import clauses, closed, read_change, with_steps
 from clinicplan.doses.said import Said, Unclear, joined
 from clinicplan.doses.weeks import read_weeks, weeks_first
 from clinicplan.doses.whole import read_facts
+from clinicplan.plan import Dose
 
 
 def read_dose(text: str) -> Said | Unclear:
@@ -20,6 +23,26 @@ def read_dose(text: str) -> Said | Unclear:
         return ordered
     told = read_weeks(ordered)
     return _with_changes(ordered) if told is None else told
+
+
+def _begun(said: Said, changes: Said) -> tuple[Said, Said]:
+    """Both, where the first change is the whole that begins then: `from week 3: 2 x 10 daily`.
+
+    How often behind the last change holds from the beginning where nothing else says it.
+    """
+    first, *later = changes.steps or (None,)
+    if first is None:
+        return said, changes
+    often = Dose(times=first.dose.times, days=first.dose.days)
+    if said == Said() and first.dose.has_amount and often != Dose() and not first.day:
+        typed = tuple((fact, text) for _, text in changes.typed[:1] for fact in ("reps",))
+        begun = replace(Said(first.dose, typed=typed), first_week=first.week)
+        noted = replace(begun, notes=(first.note,)) if first.note else begun
+        return noted, replace(changes, steps=tuple(later))
+    is_last = not later and "," in dict(changes.typed).get("progression", "")
+    if said.dose.has_amount and said.dose.times is None and said.dose.days is None and is_last:
+        return replace(said, dose=often.over(said.dose)), changes
+    return said, changes
 
 
 def _with_changes(text: str) -> Said | Unclear:
@@ -44,7 +67,7 @@ def _with_changes(text: str) -> Said | Unclear:
                 return more
             changes = more
         start = end
-    whole = joined(said, changes)
+    whole = joined(*_begun(said, changes))
     if isinstance(whole, Unclear):
         return whole
     if whole == Said():

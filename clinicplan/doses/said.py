@@ -57,7 +57,8 @@ class Said:
     `cleared` are fields of the dose that are said to be none. `side` is "left", "right",
     "each", "both" or "". `growth` is from the second week on where its week is 0, and to the
     plan's end where its last week is. `when_easy` has only what it names. `without` are
-    weekdays left out of whatever days there are. `notes` are words that say nothing of a dose
+    weekdays left out of whatever days there are. `each_way` are the words that say that the amount
+    is for each direction. `notes` are words that say nothing of a dose
     ("at your desk"): the patient reads them as typed. `typed` has, for each fact, the piece that
     says it; facts are the fields of `Dose`, and "side", "progression", "growth",
     "when_easy", "first_week", "last_week".
@@ -73,6 +74,7 @@ class Said:
     last_week: int = 0
     ask_often: bool = False
     without: frozenset[int] = frozenset()
+    each_way: str = ""
     doubts: tuple[Doubt, ...] = ()
     notes: tuple[str, ...] = ()
     typed: tuple[tuple[str, str], ...] = ()
@@ -143,6 +145,7 @@ def joined(one: Said, other: Said) -> Said | Unclear:
         last_week=one.last_week or other.last_week,
         ask_often=one.ask_often or other.ask_often,
         without=one.without | other.without,
+        each_way=one.each_way or other.each_way,
         doubts=(*one.doubts, *other.doubts),
         notes=(*one.notes, *other.notes),
         typed=_typed(one, other),
@@ -208,7 +211,13 @@ def _times(one: Times | None, other: Times | None) -> Times | None:
 
 
 def _more_than_daily(one: Said, other: Said) -> Times | None:
-    """The times of the day beside `daily`, which says then that it is every day."""
+    """The times of the day beside `daily`, which says then that it is every day.
+
+    `daily and also before football` is both.
+    """
+    also = dict(other.typed).get("times", "")
+    if also.startswith(("and ", "plus ", "also ")) and other.dose.times:
+        return None
     is_daily = [dict(said.typed).get("times") in DAILY for said in (one, other)]
     if is_daily == [True, False]:
         return other.dose.times

@@ -2,28 +2,72 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from clinicplan.doses.said import Said
-from clinicplan.plan import Times
+from clinicplan.doses.said import Doubt, Said
+from clinicplan.plan import Days, Dose, Measure, Rhythm, Times, exactly
+
+LONGEST_IN_BOUTS = 30
+"""Minutes that several bouts of what is written with a bare m may come to (our judgement)."""
+
+MANY_A_DAY = 5
+"""So many times a day, of nothing that is named, may be repetitions (our judgement)."""
 
 
 def taken_together(said: Said) -> Said:
     """What is said, where one fact changes what is to be printed of another."""
-    return _where_hourly(_with_directions(said))
+    if said.each_way:
+        said = _with_directions(said)
+    if said.notes:
+        said = _where_hourly(said)
+    if said.doubts and said.dose.duration:
+        said = _in_metres(said)
+    return said if said.dose.has_amount else _times_alone(said)
+
+
+def _in_metres(said: Said) -> Said:
+    """`3 x 20 m`: nobody does an hour of it in three bouts, so these are metres."""
+    bouts, length = said.dose.sets or said.dose.reps, said.dose.duration
+    minutes = [doubt for doubt in said.doubts if doubt.code == "minutes-or-metres"]
+    if not minutes or bouts is None or length is None or bouts.low < 2:
+        return said
+    if bouts.low * length.low < LONGEST_IN_BOUTS * 60:
+        return said
+    metres = replace(
+        length, low=length.low // 60, high=length.high // 60, measure=Measure.METRES
+    )
+    doubts = tuple(
+        replace(doubt, code="metres-taken") if doubt in minutes else doubt for doubt in said.doubts
+    )
+    return replace(said, dose=replace(said.dose, duration=metres), doubts=doubts)
+
+
+_EVERY_DAY = re.compile(r"(?:x\s*)?[0-9]+\s*(?:x|times)?\s*(?:(?:every|each) day|daily)")
+
+
+def _times_alone(said: Said) -> Said:
+    """`10 times every day` with nothing else: ten repetitions; with less it is asked about."""
+    times, words = said.dose.times, dict(said.typed).get("times", "")
+    if times is None or times != Times(times.count) or said.dose.days or times.count < 3:
+        return said
+    is_every_day = bool(_EVERY_DAY.fullmatch(words))
+    if is_every_day and times.count >= MANY_A_DAY and said.dose == Dose(times=times):
+        dose = Dose(reps=exactly(times.count), times=Times(1), days=Days(Rhythm.EVERY_DAY))
+        return replace(said, dose=dose, typed=(*said.typed, ("reps", words), ("days", words)))
+    if not is_every_day and times.count < MANY_A_DAY:
+        return said
+    values = (("value", words), ("number", str(times.count)))
+    return replace(said, doubts=(*said.doubts, Doubt("times", "times-or-reps", values)))
 
 
 def _with_directions(said: Said) -> Said:
     """An amount in the clinic's own words keeps its "each way": no direction is named beside it."""
     reps = said.dose.reps
-    ways = [doubt for doubt in said.doubts if doubt.code == "no-directions"]
-    if reps is None or not reps.words or not ways:
+    if reps is None or not reps.words or not said.each_way:
         return said
-    words = " ".join((reps.words, *(value for doubt in ways for _, value in doubt.values)))
-    doubts = tuple(doubt for doubt in said.doubts if doubt not in ways)
-    return replace(
-        said, dose=replace(said.dose, reps=replace(reps, words=words)), doubts=doubts
-    )
+    worded = replace(reps, words=f"{reps.words} {said.each_way}")
+    return replace(said, dose=replace(said.dose, reps=worded), each_way="")
 
 
 def _where_hourly(said: Said) -> Said:

@@ -145,7 +145,11 @@ def _with_stretches(said: Said, stretches: list[_Stretch]) -> Said | Unclear:
         if isinstance(new, Unclear):
             return new
         steps.append(Step(stretch.first, new.dose, note=", ".join(new.notes)))
-        whole = replace(whole, doubts=(*whole.doubts, *new.doubts))
+        whole = replace(
+            whole,
+            each_way=whole.each_way or new.each_way,
+            doubts=(*whole.doubts, *new.doubts),
+        )
     typed = (*whole.typed, ("progression", stretches[-1].text)) if steps else whole.typed
     return replace(whole, steps=tuple(steps), last_week=max(ends, default=0), typed=typed)
 

@@ -44,6 +44,8 @@ def read_facts(text: str) -> Said | Unclear:
     """
     if asked := of_two_sides(plain(text)):
         return asked
+    if both := _DAILY_AND.search(text):
+        return Unclear("dose-said-twice", {"value": both["also"], "other": both["daily"]})
     said = Said()
     if "(" in text:
         text, said = _without_asides(text)
@@ -62,6 +64,13 @@ def read_facts(text: str) -> Said | Unclear:
     said = taken_together(_as_written(said, text))
     return with_days(said) if said != Said() else Unclear("dose-unclear", {"value": text.strip()})
 
+
+_DAILY_AND = re.compile(
+    r"\b(?P<daily>daily|(?:every|each|once a) day)\s*,?\s*(?:and|plus|&|\+)\s*"
+    r"(?P<also>(?:also\s+)?(?:before|after|when|if)\s[^,;.]+)",
+    re.IGNORECASE,
+)
+"""`daily and also before football`: neither gives way to the other."""
 
 _TWO_OCCASIONS = re.compile(r"(.*[a-z].*?)\s*(?:\+|\band\b)\s*((?:when|if|whenever)\s.+)")
 """`before bed + when cramp comes` is two occasions; after a comma it would be a condition."""
@@ -119,6 +128,7 @@ def _as_written(said: Said, text: str) -> Said:
 
 def _abbreviated(text: str) -> str:
     """The text without the full stops of abbreviations, which end no fact."""
+    text = _GLOSS.sub(r"\1", text)
     if _FOR_WEEKS.search(text):  # 7/7 for 12/52: not for seven days
         text = _SEVENTHS.sub(r"\1 days a week", text)
     text = _JOINED.sub(" ", text)
@@ -131,6 +141,9 @@ def _abbreviated(text: str) -> str:
     text = _HALF_DAY.sub(r"\1m", _INCH.sub(r'\1"', text))
     return _MINIMUM.sub("at least ", text)
 
+
+_GLOSS = re.compile(r"[^\s,;()]+\s*\(\s*(?:=|i\.?e\.?)\s*([^()]+)\)")
+"""`3/7 (= 3 days a week)`: the brackets say what is meant."""
 
 _MINIMUM = re.compile(r"\bmin\.?\s+(?=[0-9]+\s*(?:x|days?|times?)\b)", re.IGNORECASE)
 _HALF_DAY = re.compile(r"\b([ap])\.\s?m\b\.?", re.IGNORECASE)

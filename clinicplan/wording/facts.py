@@ -18,7 +18,7 @@ from typing import TypeGuard
 
 from clinicplan.catalogue.phrases import has_phrase, phrase
 from clinicplan.catalogue.values import Catalogue, Exercise
-from clinicplan.plan import Amount, Dose, Side, exactly
+from clinicplan.plan import AS_WRITTEN, EACH_WAY, Amount, Dose, Side, exactly
 from clinicplan.wording.amounts import count_words, time_words, with_unit
 
 _kept = lru_cache(maxsize=4096)
@@ -83,7 +83,10 @@ def fact_groups(dose: Dose, task: Task, catalogue: Catalogue) -> list[tuple[Fact
         _rest(dose, task, catalogue),
         _between(dose, task, catalogue),
     )
-    return [_amount(dose, task, catalogue), *((fact,) for fact in facts if fact)]
+    more = [(fact,) for fact in facts if fact]
+    if dose.reps and dose.reps.wording == AS_WRITTEN:
+        return [*_as_written(dose.reps.words, task, catalogue), *more]
+    return [_amount(dose, task, catalogue), *more]
 
 
 def glance_sentences(dose: Dose, task: Task, catalogue: Catalogue) -> list[tuple[str, ...]]:
@@ -92,7 +95,7 @@ def glance_sentences(dose: Dose, task: Task, catalogue: Catalogue) -> list[tuple
     Without the side, which stands beside them. The rest comes last: none is left out.
     """
     amount = _amount_words(dose, task, catalogue)
-    if task.parts[1:] and _is_known(dose):
+    if (task.parts[1:] or task.parts == (EACH_WAY,)) and _is_known(dose):
         amount = phrase(catalogue, "dose.glance.parts", amount=amount)
     sets = _sets(dose, task, catalogue)
     rest = _rest(dose, task, catalogue)
@@ -127,6 +130,15 @@ def _amount(dose: Dose, task: Task, catalogue: Catalogue) -> tuple[Fact, ...]:
         of = _measured(dose)
         return tuple(Fact(words, qualifier, of) for qualifier in qualifiers)
     return (Fact(words, " ".join(qualifiers)),)
+
+
+_A_SIDE = re.compile(r"\b(?:left|right|each|per)\b", re.IGNORECASE)
+
+
+def _as_written(words: str, task: Task, catalogue: Catalogue) -> list[tuple[Fact, ...]]:
+    """A whole dose in the clinic's words, and apart from it with which side, where it has none."""
+    side = "" if _A_SIDE.search(words) else _with_side(task, catalogue)
+    return [(Fact(words, "", "reps"),), *([(Fact(side),)] if side else [])]
 
 
 @_kept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -22,6 +23,10 @@ def how_often(dose: Dose, catalogue: Catalogue) -> str:
     return _how_often(dose.times, dose.days, catalogue)
 
 
+_EACH = re.compile(r"\b(?:every|each|daily)\b|^hourly")
+"""An occasion that says on which days it is, and goes without "every day"."""
+
+
 @lru_cache(maxsize=1024)
 def _how_often(times: Times | None, on: Days | None, catalogue: Catalogue) -> str:
     """Found once and kept: clinics use few of all the ways to spread sessions."""
@@ -31,7 +36,8 @@ def _how_often(times: Times | None, on: Days | None, catalogue: Catalogue) -> st
     is_daily = on is None or on.rhythm is Rhythm.EVERY_DAY
     words = _times(times, catalogue, is_daily=bool(on) and is_daily)
     if on is None or is_daily:
-        return words
+        is_bare = bool(on and times.occasion) and not _EACH.search(times.occasion)
+        return phrase(catalogue, "dose.often.daily", when=words) if is_bare else words
     if times == Times(1) and on.rhythm is not Rhythm.WHEN_NEEDED:
         return days
     if on.rhythm is Rhythm.NAMED and not _is_all_but_one(on.named):

@@ -104,7 +104,7 @@ class Wording:
 
     def dose_sentence(self, prescription: Prescription, exercise: Exercise) -> str:
         """See `dose_sentence`."""
-        sentence = self._sentence(order_of(prescription, exercise))
+        sentence = self._sentence(order_of(_without_mere_notes(prescription), exercise))
         return _with_notes(sentence, prescription, self.catalogue)
 
 
@@ -129,7 +129,7 @@ def dose_sentence(prescription: Prescription, exercise: Exercise, catalogue: Cat
 
     "Twice a day: 10 times with each foot. Hold 3 seconds. From week 3: 15 times with each foot."
     """
-    sentence = _sentence(order_of(prescription, exercise), catalogue=catalogue)
+    sentence = _sentence(order_of(_without_mere_notes(prescription), exercise), catalogue=catalogue)
     return _with_notes(sentence, prescription, catalogue)
 
 
@@ -145,8 +145,10 @@ def preset_sentence(preset: Preset, exercise: Exercise, catalogue: Catalogue) ->
     return _aloud(_dose_sentences(preset.dose, task, catalogue))
 
 
-def side_word(side: Side, exercise: Exercise, catalogue: Catalogue) -> str:
-    """The side as it stands beside the exercise's name: "Left foot", "Each leg"."""
+def side_word(side: Side | None, exercise: Exercise, catalogue: Catalogue) -> str:
+    """The side as it stands beside the exercise's name: "Left foot", "Each leg"; "" for none."""
+    if side is None:
+        return ""
     return phrase(catalogue, f"dose.side.{exercise.limb}.{side}")
 
 
@@ -224,6 +226,18 @@ def _noted(panel: Panel, prescription: Prescription) -> Panel:
         for item in panel.changes
     )
     return replace(panel, changes=tuple(changes))
+
+
+def _without_mere_notes(prescription: Prescription) -> Prescription:
+    """The prescription without changes that bring a note and nothing else: it is read at the end."""
+    if not any(change.note for change in prescription.changes):
+        return prescription
+    kept = tuple(
+        change
+        for change in prescription.changes
+        if not change.note or change.dose != dose_in_week(prescription, change.week - 1)
+    )
+    return replace(prescription, changes=kept)
 
 
 def _with_notes(sentence: str, prescription: Prescription, catalogue: Catalogue) -> str:

@@ -90,7 +90,7 @@ def header_of(
     return look.kept(key, lambda: _draw_header(look, prescription.side, exercise, number=number))
 
 
-def _draw_header(look: Look, side: Side, exercise: Exercise, *, number: int) -> Piece:
+def _draw_header(look: Look, side: Side | None, exercise: Exercise, *, number: int) -> Piece:
     styles = look.styles
     indent = max(look.measures.number, look.width(f"{number} ", styles.card_number))
     room = WIDE - indent
@@ -100,7 +100,7 @@ def _draw_header(look: Look, side: Side, exercise: Exercise, *, number: int) -> 
         name_style = styles.card_name_long
         name = look.wrapped(exercise.name, name_style, room)
     word = side_word(side, exercise, look.catalogue)
-    pair = soles(look, side)
+    pair = soles(look, side) if side else None
     why = _why(look, exercise, room=FULL - indent)
     why_top = top + len(name) * name_style.leading + 0.8 * MM
     height = max(why_top + look.height(len(why), styles.why), top + 11 * MM)
@@ -116,6 +116,8 @@ def _draw_header(look: Look, side: Side, exercise: Exercise, *, number: int) -> 
         for index, line in enumerate(why):
             with sketch.mark("P"):
                 _draw_why(look, sketch, line, at=(indent, -why_top - index * styles.why.leading))
+        if pair is None:
+            return
         with sketch.artifact():
             width = draw_soles(sketch, pair, THIRD, -top, height=look.measures.soles)
         with sketch.mark("P"):

@@ -164,22 +164,23 @@ def _words(
     said = [look.private_lines(part, styles.glance_dose, room) for part in told]
     named = len(name) * styles.glance_name.leading
     ends = indent + look.width(name[-1], styles.glance_name) + _BESIDE
-    is_beside = ends + _SOLES * 2 + look.width(side, styles.glance_side) <= room
+    is_beside = not side or ends + _SOLES * 2 + look.width(side, styles.glance_side) <= room
     at, sided = (left + ends, named - styles.glance_name.leading) if is_beside else (left, named)
     under = named + (0 if is_beside else styles.glance_side.leading) + 1.2 * MM
     height = under + sum(map(len, said)) * styles.glance_dose.leading
-    pair = soles(look, prescription.side)
+    pair = soles(look, prescription.side) if prescription.side else None
 
     def draw(sketch: Sketch) -> None:
         with sketch.mark("H2"):
             first = -FIRST_BASELINE * styles.glance_name.size
             sketch.text(left, first, f"{text.number} ", styles.glance_number)
             sketch.lines(left + indent, 0, name, styles.glance_name)
-        with sketch.artifact():
-            wide = draw_soles(sketch, pair, at, -sided, height=_SOLES)
-        with sketch.mark("P"):
-            baseline = -sided - FIRST_BASELINE * styles.glance_name.size
-            sketch.text(at + wide + 1.6 * MM, baseline, side, styles.glance_side)
+        if pair:
+            with sketch.artifact():
+                wide = draw_soles(sketch, pair, at, -sided, height=_SOLES)
+            with sketch.mark("P"):
+                baseline = -sided - FIRST_BASELINE * styles.glance_name.size
+                sketch.text(at + wide + 1.6 * MM, baseline, side, styles.glance_side)
         top = under
         for lines in said:
             with sketch.mark("P"):

@@ -40,7 +40,7 @@ class Row:
 
     number: int
     name: tuple[str, ...]
-    side: Side
+    side: Side | None
     side_word: str
     amount: tuple[str, ...]
     often: tuple[str, ...]
@@ -85,7 +85,7 @@ def row_of(
     glance: Glance,
     *,
     number: int,
-    side: Side,
+    side: Side | None,
     news: str,
     small: tuple[Frame, Picture] | None,
     rooms: Rooms = ROOMS,
@@ -96,7 +96,8 @@ def row_of(
     amount = _amount(look, glance, news, room=rooms.amount)
     often = _often(look, glance, room=rooms.often)
     frame, picture = small or (None, None)
-    named = len(name) * styles.glance_name.leading + styles.glance_side.leading
+    sided = styles.glance_side.leading if side else 0
+    named = len(name) * styles.glance_name.leading + sided
     dosed = max(len(amount), len(often)) * styles.glance_dose.leading
     return Row(
         number=number,
@@ -207,9 +208,9 @@ def _draw_name(look: Look, row: Row) -> Piece:
     styles = look.styles
     lines = row.name
     sign = 4.2 * MM
-    pair = soles(look, row.side)
+    pair = soles(look, row.side) if row.side else None
     under = len(lines) * styles.glance_name.leading
-    height = under + styles.glance_side.leading
+    height = under + (styles.glance_side.leading if pair else 0)
 
     def draw(sketch: Sketch) -> None:
         with sketch.element("TH", attributes=ROW_HEADER):
@@ -217,6 +218,8 @@ def _draw_name(look: Look, row: Row) -> Piece:
                 baseline = -height / 2 - 0.33 * styles.glance_number.size
                 sketch.text(_NUMBER, baseline, f"{row.number} ", styles.glance_number)
                 sketch.lines(_NAME, 0, lines, styles.glance_name)
+            if pair is None:
+                return
             with sketch.artifact():
                 wide = draw_soles(sketch, pair, _NAME, -under, height=sign)
             with sketch.mark("P"):

@@ -19,7 +19,7 @@ _MARGIN = 4
 _HAIRLINE = 0.6
 
 
-def shown_side(side: Side) -> Side:
+def shown_side(side: Side | None) -> Side:
     """The side that pictures and steps show: where each side takes its turn, the right."""
     return Side.LEFT if side is Side.LEFT else Side.RIGHT
 

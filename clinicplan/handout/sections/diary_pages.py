@@ -14,7 +14,7 @@ from clinicplan.handout.look import Look
 from clinicplan.handout.pdf.pieces import Block, Placed
 from clinicplan.handout.sections.sheets import Order, Sheet
 from clinicplan.handout.styles import MM
-from clinicplan.plan import Dose, Plan, Prescription, Side
+from clinicplan.plan import Dose, Plan, Prescription, Rhythm, Side
 from clinicplan.schedule import (
     Week,
     boxes,
@@ -106,12 +106,14 @@ def diary_rows(
             boxes=boxes(prescription, week) if has_boxes(dose) else (),
             changed=changed,
             up=up,
-            often="" if is_open(dose) or has_boxes(dose) else _often(wording, dose),
+            often="" if is_open(dose) or has_boxes(dose) else _often(look, wording, dose),
             choice=_choice(look, dose),
         )
 
 
-def _often(wording: Wording, dose: Dose) -> str:
+def _often(look: Look, wording: Wording, dose: Dose) -> str:
+    if dose.days and dose.days.rhythm is Rhythm.AS_WRITTEN:
+        return look.phrase("diary_as_written")
     words = how_often(dose, wording.catalogue)
     return words[:1].upper() + words[1:]
 

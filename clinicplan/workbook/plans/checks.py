@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from clinicplan.catalogue.values import Catalogue, Caution, Exercise, Preset, Variant
-from clinicplan.plan import Amount, Dose, Prescription
+from clinicplan.plan import AS_WRITTEN, Amount, Dose, Prescription
 from clinicplan.steps import is_held, says_hold
 from clinicplan.workbook.columns import EXERCISES
 from clinicplan.workbook.plans.request import AtHand, Situation
@@ -118,8 +118,10 @@ def _tell_own_words(prescription: Prescription, at_hand: AtHand) -> None:
     """An amount in the clinic's own words is printed so, and is to be read."""
     doses = (prescription.dose, *(change.dose for change in prescription.changes))
     for name in ("reps", "duration", "hold", "rest", "sets"):
-        amounts = (getattr(dose, name) for dose in doses)
-        if any(amount is not None and amount.words for amount in amounts):
+        amounts = [getattr(dose, name) for dose in doses]
+        if any(amount is not None and amount.wording == AS_WRITTEN for amount in amounts):
+            at_hand.note("dose-in-own-words", name)
+        elif any(amount is not None and amount.words for amount in amounts):
             at_hand.note("dose-as-typed", name, heading=EXERCISES.column(name).heading)
 
 

@@ -130,6 +130,7 @@ def _exercise(row: OwnExerciseRow) -> Exercise:
         thumbnail=shots[0].frame,
         own=True,
         link=row.link,
+        sided=_is_sided(row),
     )
 
 
@@ -147,6 +148,20 @@ def _is_together(row: OwnExerciseRow) -> bool:
         return row.together
     name = fold(row.name)
     return bool(_ON_BOTH.search(name)) and not _ONE & set(name.split())
+
+
+_SIDE_WORDS = re.compile(
+    r"\{(?:side|other)\}|\b(?:left|right|opposite|(?:one|1|single|each|other|bottom|top|back|front)"
+    r"[ -](?:leg|foot|side|knee|arm|hand|ankle|heel|hip))\b|\b(?:single|one)[ -]leg"
+)
+
+
+def _is_sided(row: OwnExerciseRow) -> bool:
+    """Whether it is done with one side at a time: as typed, else as its words say."""
+    if row.together is not None:
+        return not row.together
+    words = " ".join((row.name, row.position, *row.steps)).casefold()
+    return bool(_SIDE_WORDS.search(words)) and not _is_together(row)
 
 
 def _shots(row: OwnExerciseRow) -> tuple[Shot, ...]:

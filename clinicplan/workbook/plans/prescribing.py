@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from clinicplan.catalogue.values import Catalogue, Exercise
+from clinicplan.catalogue.values import Catalogue
 from clinicplan.findings import Finding, Place
 from clinicplan.origins import SIDE, Origin, Origins
-from clinicplan.plan import Dose, Prescription
+from clinicplan.plan import AS_WRITTEN, EACH_WAY, Amount, Dose, Prescription
 from clinicplan.workbook.plans.changing import changes_of
 from clinicplan.workbook.plans.checks import check_prescription
 from clinicplan.workbook.plans.fallback import Given, as_one, cells_of, gaps, of_preset, resolved
@@ -56,7 +56,7 @@ def prescribe(wanted: Wanted, situation: Situation, tell: Tell) -> tuple[Prescri
         variant=variant.code,
         side=side,
         dose=given.dose,
-        parts=_parts(given, wanted.exercise),
+        parts=_parts(given, at_hand),
         between=given.preset.between if given.preset else "",
         sides_alternate=given.preset.sides_alternate if given.preset else None,
         first_week=at_hand.said.first_week or 1,
@@ -96,10 +96,11 @@ def _cleared(wanted: Wanted, given: Given) -> frozenset[str]:
 
 
 def _has_odd_weeks(at_hand: AtHand) -> bool:
-    """True where a cell that may say weeks is not understood."""
+    """True where a cell that may say weeks is not understood, or says them in the clinic's words."""
     spot, said = at_hand.wanted.spot, at_hand.said
     return spot is not None and (
         spot.is_misread
+        or (isinstance(said.reps, Amount) and said.reps.wording == AS_WRITTEN)
         or any(at_hand.fills(key) and not getattr(said, key) for key in ("first_week", "last_week"))
     )
 
@@ -144,13 +145,18 @@ def _without_row(wanted: Wanted) -> Dose:
     return wanted.programme.dose if wanted.programme else Dose()
 
 
-def _parts(given: Given, exercise: Exercise) -> tuple[str, ...]:
-    """The directions or stages: the exercise's own, unless a preset's amount names others.
+def _parts(given: Given, at_hand: AtHand) -> tuple[str, ...]:
+    """The directions or stages that each take the dose: those of its preset, or where it says so.
 
-    A clinic's own words for the amount are for none of them: they say all of it.
+    An amount that was typed is printed as it was: nothing is doubled that nobody said is for each
+    way. A clinic's own words for the amount are for none of them: they say all of it.
     """
+    exercise = at_hand.wanted.exercise
     if any(amount and amount.words for amount in (given.dose.reps, given.dose.duration)):
         return ()
-    if given.preset is None or given.is_typed:
-        return exercise.parts
-    return given.preset.parts
+    if at_hand.said.each_way:
+        return exercise.parts or (EACH_WAY,)
+    parts = given.preset.parts if given.preset else ()
+    if given.is_typed and not parts and exercise.parts:
+        at_hand.note("directions-not-said", "exercise", count=len(exercise.parts))
+    return parts

@@ -5,47 +5,51 @@ from __future__ import annotations
 from clinicplan.catalogue.values import Catalogue, Exercise, Preset
 from clinicplan.origins import Origin
 from clinicplan.plan import Side
-from clinicplan.workbook.choices import fold
 from clinicplan.workbook.plans.request import AtHand
 
 ONE = frozenset((Side.LEFT, Side.RIGHT))
 
 
-def side_of(at_hand: AtHand, preset: Preset | None, catalogue: Catalogue) -> tuple[Side, Origin]:
+def side_of(
+    at_hand: AtHand, preset: Preset | None, catalogue: Catalogue
+) -> tuple[Side | None, Origin]:
     """The side of a prescription, and who said it.
 
     The row's own comes first, then that of the whole plan, the programme's, the preset's, and
-    last what the movement asks for. `both` of an exercise done with one side at a time means
-    each, unless the library has its twin for both together, or it is the clinic's own: then it is
-    asked about.
+    last what the movement asks for; None for an exercise of the clinic's own of which nobody
+    said a side. `both` of one that is done with one side at a time means each, which is told;
+    where the library has its twin for both together, it is asked about. Of the clinic's own it
+    is printed as it is: nobody else knows whether both move at once.
     """
     exercise = at_hand.wanted.exercise
     side, origin = _said(at_hand, preset)
     _check_against(at_hand, side, origin)
     if exercise.together:
-        if side is not Side.BOTH:
+        if side and side is not Side.BOTH:
             at_hand.note("side-together", "side", ("both",), side=side.value)
         elif at_hand.wanted.side in ONE:
             at_hand.note("side-together-plan", "exercise", side=at_hand.wanted.side)
         return side, origin
-    if exercise.own:
-        _check_own(at_hand, side, origin)
-    elif side is Side.BOTH and exercise.twin and origin is not Origin.PATIENT:
-        twin = catalogue.exercises[exercise.twin].name
-        at_hand.note("side-both-twin", "side", twin=twin)
-    return (Side.EACH if side is Side.BOTH else side), origin
+    if side is Side.BOTH:
+        return _both(at_hand, origin, catalogue), origin
+    if exercise.own and origin is Origin.DEFAULT:
+        at_hand.note("side-own-each" if exercise.sided else "side-own-not-said", "exercise")
+    return side, origin
 
 
-def _check_own(at_hand: AtHand, side: Side, origin: Origin) -> None:
-    """Nobody but the clinic knows whether both move at once in an exercise of its own."""
-    if side is Side.BOTH and origin is Origin.TYPED:
-        at_hand.note("side-both-own", "side")
-    elif origin is Origin.DEFAULT:
-        is_both = "both" in fold(at_hand.wanted.exercise.name).split()
-        at_hand.note("side-both-own" if is_both else "side-own-not-said", "exercise")
+def _both(at_hand: AtHand, origin: Origin, catalogue: Catalogue) -> Side:
+    """What `both` means of an exercise whose sides need not move at once."""
+    exercise = at_hand.wanted.exercise
+    if not exercise.sided:
+        return Side.BOTH
+    if exercise.twin and origin is not Origin.PATIENT:
+        at_hand.note("side-both-twin", "side", twin=catalogue.exercises[exercise.twin].name)
+    elif origin is Origin.TYPED:
+        at_hand.note("side-both-each", "side")
+    return Side.EACH
 
 
-def _said(at_hand: AtHand, preset: Preset | None) -> tuple[Side, Origin]:
+def _said(at_hand: AtHand, preset: Preset | None) -> tuple[Side | None, Origin]:
     wanted = at_hand.wanted
     words = (
         (wanted.own.side if wanted.own else "", Origin.TYPED),
@@ -58,16 +62,18 @@ def _said(at_hand: AtHand, preset: Preset | None) -> tuple[Side, Origin]:
     return _usual(wanted.exercise, preset), Origin.PROGRAMME if wanted.programme else Origin.DEFAULT
 
 
-def _usual(exercise: Exercise, preset: Preset | None) -> Side:
+def _usual(exercise: Exercise, preset: Preset | None) -> Side | None:
     """The preset's side, else what the exercise's movement asks for."""
-    usual = Side.BOTH if exercise.together else Side.EACH
+    usual = Side.BOTH if exercise.together else Side.EACH if exercise.sided else None
     return preset.side if preset and preset.side else usual
 
 
-def _check_against(at_hand: AtHand, side: Side, origin: Origin) -> None:
+def _check_against(at_hand: AtHand, side: Side | None, origin: Origin) -> None:
     """Left in one place and right in another: one of them is a wrong leg."""
     wanted = at_hand.wanted
     whole = Side(wanted.side) if wanted.side else Side.EACH
+    if side is None:
+        return
     if origin is Origin.TYPED and {side, whole} == ONE:
         at_hand.note("side-against-plan", "side", side=side.value, whole=whole.value)
     word = wanted.of_programme.side

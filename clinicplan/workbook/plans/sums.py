@@ -88,9 +88,9 @@ def _sum(dose: Dose, given: Prescription, catalogue: Catalogue, *, is_day: bool)
     """The sum written out: "Sets 5 x Reps 15 x Hold 45 s x 2 (each)"."""
     names = ("sets", "reps") if is_day else ("sets", "reps", "hold", "duration", "rest")
     factors = [_factor(name, getattr(dose, name)) for name in names if getattr(dose, name)]
-    if len(given.parts) > 1:
+    if given.ways > 1:
         parts = (catalogue.names.get(f"part.{part}", part) for part in given.parts)
-        factors.append(f"{len(given.parts)} ({', '.join(parts)})")
+        factors.append(f"{given.ways} ({', '.join(parts)})")
     if is_day and dose.times:
         factors.append(f"{_heading('times')} {dose.times.count}")
     if not is_day and given.side is Side.EACH:

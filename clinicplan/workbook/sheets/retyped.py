@@ -60,7 +60,7 @@ def _cells(item: Prescription, dose: Dose, origins: Origins) -> Iterator[tuple[P
         return
     for name, origin in origins.facts.items():
         column = origins.columns.get(name, 0)
-        text = item.side.value if name == SIDE else retyped(name, getattr(dose, name))
+        text = (item.side or "") if name == SIDE else retyped(name, getattr(dose, name))
         if origin is not Origin.TYPED and column and text:
             yield Place(origins.place.sheet, origins.place.row, column), text
 

@@ -129,6 +129,7 @@ class DoseRow:
     progression: tuple[Step, ...] | Cleared = ()
     growth: Growth | None = None
     when_easy: Dose | None = None
+    each_way: str = ""
     doubts: tuple[Doubt, ...] = ()
     note: str = ""
     link: str = ""

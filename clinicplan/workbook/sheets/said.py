@@ -8,6 +8,7 @@ from typing import Any
 
 from clinicplan.catalogue.values import Exercise
 from clinicplan.doses import Said
+from clinicplan.plan import Days, Rhythm
 from clinicplan.workbook.choices import fold
 from clinicplan.workbook.columns import EXERCISES
 from clinicplan.workbook.sheets.faults import Fault
@@ -15,6 +16,9 @@ from clinicplan.workbook.sheets.rows import Cleared, DoseRow
 from clinicplan.workbook.xlsx.grid import Value
 
 Cells = dict[str, Any]
+
+_IN_WORDS = Days(Rhythm.AS_WRITTEN)
+"""Days that the words of a dose say: those of a cell come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,8 @@ def _merged(cells: Cells) -> _Merged:
     said_in: dict[str, str] = {}
     for key, said in spoken.items():
         for fact, value in _fields(said).items():
+            if fact == "days" and value == _IN_WORDS and plain.keys() & {"days", "times"}:
+                continue
             if fact not in plain:
                 plain[fact] = value
                 if fact != key:
@@ -75,6 +81,7 @@ def _merged(cells: Cells) -> _Merged:
                 odds.append((key, fact, said_in.get(fact, fact)))
         heard = (replace(doubt, column=key) for doubt in said.doubts)
         plain["doubts"] = (*_doubts(plain), *heard)
+        plain["each_way"] = plain.get("each_way") or said.each_way
         if said.notes:
             _add_note(plain, said.notes)
     return _Merged(plain, said_in, tuple(odds))
@@ -110,8 +117,18 @@ def doubtful(
 ) -> Iterator[tuple[str, str, Mapping[str, str | int]]]:
     """What is to be asked about a row now that its exercise is known: column, code, values."""
     for doubt in row.doubts:
+        if doubt.code == "side-alternate" and row.side:
+            continue  # "8 per side"
+        if doubt.code == "times-or-reps" and (row.reps or row.duration or row.hold):
+            continue
+        if doubt.code == "metres-taken":
+            code = doubt.code if moves_over_ground(exercise) else "minutes-or-metres"
+            yield doubt.fact, code, {**dict(doubt.values), "cell": doubt.cell}
+            continue
         if _IS_DOUBTFUL[doubt.code](exercise) and not (doubt.code in _OF_TIME and row.hold):
             yield doubt.fact, doubt.code, {**dict(doubt.values), "cell": doubt.cell}
+    if row.each_way and not exercise.parts and not exercise.own:
+        yield "reps", "no-directions", {"value": row.each_way}
     tempo, hold = row.tempo, row.hold
     is_held = tempo is not None and not isinstance(tempo, Cleared) and tempo.held
     if is_held and hold is not None and not isinstance(hold, Cleared):
@@ -140,8 +157,12 @@ def _has_no_band(exercise: Exercise) -> bool:
     return not any("band" in thing for thing in (*things, *_words(exercise)))
 
 
-def _has_no_directions(exercise: Exercise) -> bool:
-    return not exercise.parts
+def _always(_: Exercise) -> bool:
+    return True
+
+
+def _is_sided(exercise: Exercise) -> bool:
+    return exercise.sided
 
 
 _OF_TIME = frozenset(("seconds-or-times",))
@@ -164,8 +185,9 @@ def is_held_long(exercise: Exercise) -> bool:
 
 _IS_DOUBTFUL: Mapping[str, Callable[[Exercise], bool]] = {
     "minutes-or-metres": moves_over_ground,
+    "times-or-reps": _always,
     "hold-without-end": is_stretch,
     "seconds-or-times": is_held_long,
-    "no-directions": _has_no_directions,
     "colour-without-band": _has_no_band,
+    "side-alternate": _is_sided,
 }

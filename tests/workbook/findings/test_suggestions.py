@@ -10,15 +10,12 @@ from clinicplan.workbook.choices import Suggestions
 from tests.workbook.workbooks import book, patient, read, row
 
 EACH = "Did you mean each (one after the other)?"
-TURNS = (
-    "Write each, with the number for one side. How they take turns can go into the note."
-)
 
 
 @pytest.mark.parametrize(
     ("side", "hint"),
     [
-        ("LR", EACH), ("l/right", EACH), ("alternating", TURNS), ("both sides?", "Write both sides "
+        ("LR", EACH), ("both sides?", "Write both sides "
          "without the question mark, or what it is to be."),
         ("lefft", "Did you mean left?"), ("rigth", "Did you mean right?"),
         ("the sore one", "Write left or right."), ("affected", "Write left or right."),

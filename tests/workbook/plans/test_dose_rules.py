@@ -129,8 +129,7 @@ def test_where_a_dose_comes_from(
     facts = dict(origins_of(reading, at).facts)
     del facts["side"]
     assert (plan.prescriptions[at].dose, facts) == (dose, origins)
-    is_own = cells["Exercise"] == "arch-lift"
-    assert codes_of(reading) == ({"side-own-not-said"} if is_own else set())
+    assert codes_of(reading) == set()
 
 
 TEN = Dose(sets=exactly(3), reps=exactly(10), hold=exactly(5), times=TWICE,
@@ -183,8 +182,8 @@ def test_a_dose_in_one_cell_that_costs_its_plan(
     [
         ({"Sets": 5, "Reps": 15, "Hold": "45 s", "Rest": "60 s"}, "exercise-long",
          "123 minutes of one session: Sets 5 x Reps 15 x Hold 45 s (+ Rest 60 s) x 2 (each)."),
-        ({"Exercise": "ankle-circles", "Duration": "4 min", "Side": "left"}, "",  ""),
-        ({"Exercise": "ankle-circles", "Duration": "6 min", "Side": "left"}, "exercise-long",
+        ({"Exercise": "ankle-circles", "Dose": "4 min each way, daily", "Side": "left"}, "",  ""),
+        ({"Exercise": "ankle-circles", "Dose": "6 min each way, daily", "Side": "left"}, "exercise-long",
          "up to 12 minutes of one session: Duration 360 s x 2 (clockwise, anticlockwise)."),
         ({"Sets": 3, "Reps": "20-25", "Times a day": 2, "Side": "left"}, "", ""),
         ({"Sets": 3, "Reps": "20-26", "Times a day": 2, "Side": "left"}, "many-repetitions",
@@ -278,16 +277,20 @@ def test_a_programme_that_leaves_open_how_often_is_told_once(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("programme", "cells", "parts"),
     [
-        ("", {"Reps": 5, "Days": "daily"}, ("clockwise", "anticlockwise")),
+        ("", {"Reps": 5, "Days": "daily"}, ()),  # a total is not doubled
+        ("", {"Duration": "3 min", "Days": "daily"}, ()),
+        ("", {"Reps": "5 each way", "Days": "daily"}, ("clockwise", "anticlockwise")),
+        ("", {"Dose": "2 x 5 in both directions, daily"}, ("clockwise", "anticlockwise")),
+        ("daily", {"Reps": 5}, ("clockwise", "anticlockwise")),  # as the programme has them
         ("daily", {}, ("clockwise", "anticlockwise")),
         ("plain", {}, ()),
-        ("plain", {"Reps": 5}, ("clockwise", "anticlockwise")),
+        ("plain", {"Reps": 5}, ()),
         ("plain", {"Times a day": "twice"}, ()),
         ("", {"Dose": "1 advert break, daily"}, ()),  # all of it is said
         ("", {"Reps": "10 out + 5 back", "Days": "daily"}, ()),
     ],
 )
-def test_directions_belong_to_the_exercise(
+def test_directions_are_those_of_the_base_or_typed(
     programme: str, cells: Cells, parts: tuple[str, ...], tmp_path: Path
 ) -> None:
     preset = {"Preset": "plain"} if programme == "plain" else {}
@@ -457,6 +460,8 @@ def test_the_librarys_own_programmes_are_no_slips(programme: str, tmp_path: Path
         ("each, worse leg first", "Worse leg first."),
         ("Both - Left first", "Left first."),
         ("each, start with the weak foot", "Start with the weak foot."),
+        ("worse leg first", "Worse leg first."),
+        ("left first", "Left first."),
     ],
 )
 def test_a_side_with_an_order(side: str, note: str, tmp_path: Path) -> None:
@@ -468,7 +473,7 @@ def test_a_side_with_an_order(side: str, note: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "side", ["worse leg first", "left first", "alternate", "R-L-R", "each, swap halfway"]
+    "side", ["alternate", "R-L-R", "each, swap halfway", "worse leg", "left or right", "L+L"]
 )
 def test_an_order_that_leaves_the_side_open(side: str, tmp_path: Path) -> None:
     reading = reading_of(tmp_path, row(Side=side, Reps=10, Days="every day"))
@@ -480,23 +485,46 @@ def test_an_order_that_leaves_the_side_open(side: str, tmp_path: Path) -> None:
     [
         ("Heel raise on both feet, hold half way", "", Side.BOTH),
         ("Double-leg squat", "", Side.BOTH),
-        ("Heel raise on both feet", "no", Side.EACH),
-        ("Up on both feet, down on one", "", Side.EACH),
-        ("Both feet stretch", "", Side.EACH),
         ("Sit to stand", "yes", Side.BOTH),
+        # one side at a time, as typed or in its words: asked about, printed for each
+        ("Heel raise on both feet", "no", Side.EACH),
+        ("Single leg bridge", "", Side.EACH),
+        ("Step over with the other leg", "", Side.EACH),
+        ("Swing the {other} one", "", Side.EACH),
+        # nobody said: none
+        ("Up on both feet, down on one", "", None),
+        ("Both feet stretch", "", None),
+        ("Sit to stand", "", None),
     ],
 )
-def test_the_name_of_an_own_exercise_says_that_both_move(
-    name: str, together: str, side: Side, tmp_path: Path
+def test_the_words_of_an_own_exercise_say_its_side(
+    name: str, together: str, side: Side | None, tmp_path: Path
 ) -> None:
     own = {"Code": "own-1", "Name": name, "Steps": "As shown.", "Position": "As shown.",
            "Both together": together}  # fmt: skip
-    made = book(my_exercises=[own], exercises=[row(Exercise="own-1", Dose="10, daily")])
+    made = book(My_exercises=[own], exercises=[row(Exercise="own-1", Dose="10, daily")])
     reading = read(made, tmp_path)
-    asked = {"side-own-not-said", "side-both-own"} & codes_of(reading)
-    given = [item.side for plan in reading.plans for item in plan.prescriptions]
-    assert (asked == set()) is (side is Side.BOTH)
-    assert set(given) <= {side}
+    asked = {code for code in codes_of(reading) if code.startswith("side-")}
+    assert asked == ({"side-own-each"} if side is Side.EACH else set())
+    assert [item.side for plan in reading.plans for item in plan.prescriptions] == [side]
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "side", "told"),
+    [
+        ("Leg press", "both", Side.BOTH, set()),
+        ("Single leg press", "both", Side.EACH, {"side-both-each"}),
+        ("Leg press", "each", Side.EACH, set()),
+        ("Leg press", "", None, {"side-own-not-said"}),
+    ],
+)
+def test_both_of_an_own_exercise_is_printed_as_typed(
+    name: str, typed: str, side: Side | None, told: set[str], tmp_path: Path
+) -> None:
+    rows = [row(Exercise="arch-lift", Side=typed, Dose="10, daily")]
+    reading = read(book(My_exercises=[{**OWN, "Name": name}], exercises=rows), tmp_path)
+    assert {item.code for item in reading.findings if item.code.startswith("side-")} == told
+    assert reading.plans[0].prescriptions[0].side is side
 
 
 def test_a_row_whose_weeks_are_not_understood_is_no_second_one(tmp_path: Path) -> None:

@@ -207,7 +207,7 @@ def test_an_exercise_of_the_clinics_own(tmp_path: Path) -> None:
     assert reading.programmes == (Programme("Ours", "Ours", "", "", (
         ProgrammeItem("arch-lift", ""),)),)  # fmt: skip
     dose = Dose(reps=exactly(6), hold=exactly(5), days=EVERY_OTHER_DAY)
-    assert reading.plans[0].prescriptions == (Prescription("arch-lift", "own", Side.EACH, dose),)
+    assert reading.plans[0].prescriptions == (Prescription("arch-lift", "own", None, dose),)
 
 
 @pytest.mark.parametrize(

@@ -170,11 +170,11 @@ NATURAL = [
     ("Sets", "one", "Every day: 10 times with each foot. 1 set with each foot."),
     ("Duration", "5 min", "Every day: 5 minutes with each foot."),
     ("Duration", "5m",
-     '?minutes-or-metres: Toe walk moves over ground, so "5m" may be 5 minutes or '
+     '?minutes-or-metres: Toe walk: "5m" may be 5 minutes or '
      "5 metres. Write 5 min, or 5 metres."),
     ("Duration", "5 mins", "Every day: 5 minutes with each foot."),
     ("Duration", "10 m",
-     '?minutes-or-metres: Toe walk moves over ground, so "10 m" may be 10 minutes '
+     '?minutes-or-metres: Toe walk: "10 m" may be 10 minutes '
      "or 10 metres. Write 10 min, or 10 metres."),
     ("Duration", "20 metres", "Every day: 20 metres with each foot."),
     ("Duration", "1-2 min", "Every day: 1 to 2 minutes with each foot."),
@@ -323,8 +323,8 @@ NATURAL = [
      "Twice a day, every day except Sunday: 10 times with each foot. 3 sets with each foot. "
      "Hold 5 seconds. From week 3: 15 times with each foot."),
     ("Dose", "10 reps with the band, then stop",
-     '?dose-piece-unclear: In Dose, "then stop" is not understood. Write it like 3 x 10, hold 5 s, '
-     "rest 30 s, twice a day, not Sundays, from week 3: 15."),
+     "?no-frequency: Toe press: nothing says how often. Write under Days or Times a day, like every "
+     'day or twice; ask under Days prints "Ask us how often".'),
 ]  # fmt: skip
 
 

@@ -127,7 +127,7 @@ def _top(look: Look, row: Row, high: float) -> float:
 def _draw_name(look: Look, row: Row) -> Piece:
     """Number, name, and the side under it."""
     styles, soles_high = look.styles, look.wide.soles
-    pair = soles(look, row.side)
+    pair = soles(look, row.side) if row.side else None
     under = len(row.name) * styles.glance_name.leading
 
     def draw(sketch: Sketch) -> None:
@@ -136,6 +136,8 @@ def _draw_name(look: Look, row: Row) -> Piece:
             baseline = -FIRST_BASELINE * styles.glance_name.size
             sketch.text(_name_left(look), baseline, f"{row.number} ", styles.glance_number)
             sketch.lines(x, 0, (*row.name[:-1], row.name[-1] + " "), styles.glance_name)
+            if pair is None:
+                return
             wide = draw_soles(sketch, pair, x, -under, height=soles_high)
             word = -under - soles_high / 2 - 0.33 * styles.glance_side.size
             sketch.text(x + wide + 2 * MM, word, row.side_word, styles.glance_side)

@@ -28,9 +28,9 @@ def _draw(look: Look, prescription: Prescription, exercise: Exercise, *, number:
     indent = look.width(f"{number} ", styles.card_number)
     name = look.wrapped(exercise.name, styles.card_name, FULL - indent)
     side = side_word(prescription.side, exercise, look.catalogue)
-    pair = soles(look, prescription.side)
+    pair = soles(look, prescription.side) if prescription.side else None
     side_top = top + len(name) * styles.card_name.leading + wide.spare
-    tall = 1.5 * wide.soles
+    tall = 1.5 * wide.soles if pair else 0
     why = look.wrapped(exercise.why, styles.why, FULL) if exercise.why else ()
     why_top = side_top + tall + wide.lines
     feel_top = why_top + len(why) * styles.why.leading
@@ -45,11 +45,12 @@ def _draw(look: Look, prescription: Prescription, exercise: Exercise, *, number:
             baseline = -top - FIRST_BASELINE * styles.card_name.size
             sketch.text(0, baseline, f"{number} ", styles.card_number)
             sketch.lines(indent, -top, name, styles.card_name)
-        with sketch.artifact():
-            across = draw_soles(sketch, pair, 0, -side_top, height=tall)
-        with sketch.mark("P"):
-            baseline = -side_top - tall / 2 - 0.33 * styles.side.size
-            sketch.text(across + 2.5 * MM, baseline, side, styles.side)
+        if pair:
+            with sketch.artifact():
+                across = draw_soles(sketch, pair, 0, -side_top, height=tall)
+            with sketch.mark("P"):
+                baseline = -side_top - tall / 2 - 0.33 * styles.side.size
+                sketch.text(across + 2.5 * MM, baseline, side, styles.side)
         if why:
             with sketch.mark("P"):
                 sketch.lines(0, -why_top, why, styles.why)

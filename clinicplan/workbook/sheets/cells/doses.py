@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeVar
 
-from clinicplan.doses import Said, read_cell, read_changes, read_dose
+from clinicplan.doses import Said, as_written, read_cell, read_changes, read_dose
 from clinicplan.doses import Unclear as UnclearDose
 from clinicplan.doses.slips import respelt
 from clinicplan.plan import Dose
@@ -116,9 +116,11 @@ class WholeDose(TextCell):
     """A whole dose in one cell."""
 
     def read(self, value: Value) -> object:
-        """All that is said."""
+        """All that is said; what is not understood in the clinic's own words."""
         text = self.text(value)
-        return clear(read_dose(text), text)
+        said = read_dose(text)
+        own = as_written(text, said) if isinstance(said, UnclearDose) else None
+        return clear(own or said, text)
 
 
 class DefaultDose(TextCell):

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from marshmallow import ValidationError
 
 from clinicplan.doses import Said, parse_side
-from clinicplan.doses.asides import as_typed, side_in_order
 from clinicplan.doses.plain import plain
+from clinicplan.doses.sides import read_side
 from clinicplan.doses.unclear import question
 from clinicplan.workbook.choices import EACH_SIDE, fold, near_side, nearest
 from clinicplan.workbook.sheets.cells.texts import EMPTY, LONGEST, LONGEST_LINE, TextCell, is_one_of
@@ -67,12 +67,12 @@ class Side(Choice):
     """The side of a dose, also with its order: `each, worse leg first`."""
 
     def read(self, value: Value) -> object:
-        """The code of the side; with an order it is each, and the order is a note."""
+        """The code of the side; all that is said, where it is more than that."""
         text = self.line(value)
-        order = side_in_order(plain(text))
-        if not order:
+        said = read_side(text)
+        if not isinstance(said, Said):
             return self.code(value)
-        return Said(side="each", notes=(as_typed(order, text),), typed=(("side", text),))
+        return said.side if said == Said(side=said.side, typed=said.typed) else said
 
 
 class YesNo(Choice):

@@ -1,0 +1,167 @@
+"""A dose that no reader takes in becomes the clinic's own words, as a patient can read them.
+
+Nothing of it is left out, changed in number or guessed: abbreviations are written out, and how
+often it is done stands in the words. What may be a slip, or says nothing to a patient, stays
+asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import partial
+
+from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
+from clinicplan.doses.plain import any_of, plain
+from clinicplan.doses.read import read_dose
+from clinicplan.doses.said import Said, Unclear
+from clinicplan.doses.slips import DOSE_WORDS, is_slip
+from clinicplan.doses.times import DAY_PARTS
+from clinicplan.plan import AS_WRITTEN, Amount, Bound, Days, Dose, Rhythm
+
+LONGEST = 180
+"""Letters that a dose panel has room for; more is a note."""
+
+_OPEN = frozenset(
+    ("dose-piece-unclear", "dose-said-twice", "progression-unclear", "dose-after-change",
+     "times-by-days", "growth-unclear", "days-not-weeks", "side-in-change", "week-or-onwards",
+     "two-sides", "days-left-out")
+)  # fmt: skip
+"""What is asked about because it is not understood, and not because it has two meanings."""
+
+_WRITTEN_OUT = (
+    (r"\b(?:o\.?d|once daily)\b\.?", "once a day"),
+    (r"\b(?:b\.?d|b\.?i\.?d)\b\.?", "twice a day"),
+    (r"\b(?:t\.?d\.?s|t\.?i\.?d)\b\.?", "3 times a day"),
+    (r"\b(?:q\.?d\.?s|q\.?i\.?d)\b\.?", "4 times a day"),
+    (r"\b(?:eod|alt days)\b", "every other day"),
+    (r"\bp\.?r\.?n\b\.?", "when needed"),
+    (r"\b([0-9]+)\s*x\s*/\s*(day|d|week|wk)\b", r"\1 times a \2"),
+    (r"\b([0-9]+(?:-[0-9]+)?)\s*/\s*day\b", r"\1 a day"),
+    (r"\b([0-9]+(?:-[0-9]+)?)\s*x?\s*/\s*(?:week|wk)\b", r"\1 times a week"),
+    (r"\b([0-9]+(?:-[0-9]+)?)x (?=a (?:day|week)\b|daily\b)", r"\1 times "),
+    (r"\bx\s*([0-9]+(?:-[0-9]+)?)\s*/\s*(day|week)\b", r"\1 times a \2"),
+    (r"\b1\s*/\s*52\b", "1 week"), (r"\b([0-9]+)\s*/\s*52\b", r"\1 weeks"),
+    (r"\b1\s*/\s*12\b", "1 month"), (r"\b([2-9])\s*/\s*12\b", r"\1 months"),
+    (r"\b([89]|[1-9][0-9])\s*/\s*7\b", r"\1 days"),
+    (r"\b([1-9])\s*/\s*60\b", r"\1 min"),
+    (r"\b(?:wks)\b\.?", "weeks"), (r"\bwk(?![a-z])\.?(?=[0-9])|\bw(?=[0-9])", "week "), (r"\bwk\b\.?", "week"),
+    (r"(?<![a-z])w(?=\s)", "with"),
+    (r"(?<![a-z])r(?=[0-9])", "right "), (r"(?<![a-z])l(?=[0-9])", "left "),
+    (r"(?<![a-z0-9])r(?![a-z0-9])", "right"), (r"(?<![a-z0-9])l(?![a-z0-9])", "left"),
+    (r"(?<![a-z])w/\s*(?=[a-z])", "with "),
+    (r"\bsecs?\b\.?", "seconds"), (r"(?<=[0-9])\s*s\b", " seconds"),
+    (r"\b1 seconds\b", "1 second"),
+    (r"(?<=[0-9])\s*(?:mins|min)\b\.?", " minutes"), (r"\b1 minutes\b", "1 minute"),
+    (r"\breps\b", "repetitions"), (r"\brep\b", "repetition"),
+    (r"\bpost[- ]?op\b\.?", "after the operation"),
+    (r"\bappts?\b", "appointment"), (r"\bexcl?\b\.?", "except"), (r"\bincl?\b\.?", "including"),
+    (r"\s*(?:->|\u2192)\s*", " \u2192 "),
+    (r"\b([1-9])\s*[x\u00d7]\s*([0-9]+(?:-[0-9]+)?)\b(?!\s*(?:\.?[0-9]|[x\u00d7/%@\"'-]|(?:m|km|cm|mm|kg|"
+     r"seconds?|minutes?|hours?|metres?|meters?|steps?|breaths?|counts?|repetitions?|times)\b))",
+     r"\1 sets of \2"), (r"\b1 sets\b", "1 set"),
+    (r"(?<=[0-9])\s*[x\u00d7]\s*(?=[0-9])", " \u00d7 "),
+    (r"@\s*(?=[0-9])", "with "),
+    (r"(?<=[a-z0-9])\s*\+\s*(?=[a-z0-9])", " + "),
+)  # fmt: skip
+"""What prescriptions have, and what a patient reads: never another number."""
+
+_PATTERNS = tuple((re.compile(find, re.IGNORECASE), words) for find, words in _WRITTEN_OUT)
+
+_SHORT = frozenset(
+    "a age air all am an and any arm as ask at bad bag bar bed big bit box bus but by can cup cut "
+    "day do dog due ear eat end eye far few fit fly for get go gym half has he her hip his hop hot "
+    "how i ice if in is it its kg km cm mm m g s h jog key kid lap leg let lie lid lot low lying "
+    "max mat may me men mid min mug my net new no nor not now odd of off oil old on one or our out "
+    "own pad per pin pm put rest rib rug run saw set she shy sit six sky so sun tap tea ten the "
+    "then tie tin tip to toe top toy try tub tv two up us use via walk wall warm was way we wet who "
+    "why with x yes yet you nap mum dad son op pe gp vs til b c d be do he if me red tan ill ache "
+    "add ago apt aid bay bib bin bow boy cab cap car cat cow cue dad dam den did die dip dry egg "
+    "ego elm era eve fan fat fin fix fog fun gap gas god gum gun guy had ham hay hen hers him hit "
+    "hug hut ink inn joy job lay led lit log loo mad map met mix mop mud nod nor nut oak oar oat "
+    "odd owl own pan par path paw pay pea pen pet pie pig pit pod pot pub pup raw ray rid rim rip "
+    "rob rod row rub sad sat say sea see sew sir sis ski sky sly sob sofa soy spa spy sub sum tab "
+    "tag tap tar tax tell ton tot tow tug urn van vet vow wax web wig win won wool zip".split()
+)
+"""Short words that are no abbreviation, and units that everybody reads."""
+
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['\u2019-](?=[^\W\d_]))*")
+_OFTEN = re.compile(
+    rf"\b(?:{any_of((*WEEKDAYS, *NAMED_DAYS, *DAY_PARTS))}|daily|days?|nights?|weeks?|weekly|every|"
+    r"hourly|hours?|once|twice|meals?|breakfast|lunch|dinner|before|after|when|whenever|needed|"
+    r"each time|per day|teeth|stages?)\b"
+)
+_SETTING_APART = re.compile(
+    rf"\b(?:{any_of((*WEEKDAYS, *NAMED_DAYS))}|days?|weeks?|then|and|or|else|before|after|left|right|"
+    r"first|last|other|else|both|turn|back)\b|\+|\u2192|\("
+)
+"""What may tell two amounts, or two times, from one another."""
+
+_FRACTION = re.compile(
+    r"(?<!pain )(?<!rpe )(?<!borg )(?<!over )(?<!above )(?<!below )(?<!of )\b(?!50/50|1/2)[0-9]+/[0-9]+\b",
+    re.IGNORECASE,
+)
+"""`3/10` may be sets of repetitions, or out of ten."""
+
+_PART = re.compile(r",(?![0-9])|;|\.\s|\.$|\n")
+_FREQUENCY = frozenset(("times", "days"))
+
+
+def as_written(text: str, asked: Unclear) -> Said | None:
+    """All of a dose in the clinic's words, None where it has to be asked about."""
+    if asked.code not in _OPEN or not re.search("[0-9]", text) or "?" in text:
+        return None
+    words = written_out(text)
+    if len(words) > LONGEST or _FRACTION.search(words) or not all(map(_is_for_patients, _WORD.findall(words))):
+        return None
+    if asked.code == "dose-said-twice" and not _SETTING_APART.search(plain(words)):
+        return None
+    return _with_frequency(text) or _whole(words, text)
+
+
+def written_out(text: str) -> str:
+    """The text with its abbreviations in words."""
+    words = " ".join(text.split())
+    for pattern, instead in _PATTERNS:
+        words = pattern.sub(partial(_instead, instead), words)
+    return " ".join(words.split()).strip(" ,;.")
+
+
+def _instead(words: str, match: re.Match[str]) -> str:
+    """The words, with a capital where the abbreviation was typed with one: Wk is Week."""
+    said, was = match.expand(words), match[0]
+    return f"{said[:1].upper()}{said[1:]}" if was[:1].isupper() and was[1:2].islower() else said
+
+
+def _whole(words: str, text: str) -> Said:
+    """The words as the amount; how often is said in them, where they say it at all."""
+    amount = Amount(bound=Bound.OPEN, wording=AS_WRITTEN, words=words)
+    days = Days(Rhythm.AS_WRITTEN) if _OFTEN.search(plain(words)) else None
+    dose = Dose(reps=amount, days=days)
+    return Said(dose, typed=(("reps", text), *((("days", text),) if days else ())))
+
+
+def _with_frequency(text: str) -> Said | None:
+    """The same where how often stands by itself, first or last: then a diary has its boxes."""
+    parts = [part.strip() for part in _PART.split(text) if part.strip()]
+    for often, others in ((parts[-1], parts[:-1]), (parts[0], parts[1:])):
+        said = read_dose(often) if others else None
+        rest = text.replace(often, "", 1).strip(" ,;.\n")
+        if not isinstance(said, Said) or not said.facts() or "(" in text:
+            continue
+        is_often = said.facts().keys() <= _FREQUENCY and not said.notes and not said.doubts
+        if is_often and not said.ask_often and not _OFTEN.search(plain(written_out(rest))):
+            whole = _whole(written_out(rest), rest)
+            return replace(whole, dose=said.dose.over(whole.dose),
+                           typed=(*said.typed, *whole.typed))  # fmt: skip
+    return None
+
+
+def _is_for_patients(word: str) -> bool:
+    """True for a word that is no slip of one of a dose, and no abbreviation that nobody knows."""
+    bare = word.casefold().replace("\u2019", "'")
+    if any(bare in known for known in (DOSE_WORDS, _SHORT, WEEKDAYS, NAMED_DAYS, DAY_PARTS)):
+        return True
+    if len(bare) < 4 or not re.search("[aeiouy]", bare):
+        return False
+    return not any(is_slip(part) for part in re.split("['-]", bare))

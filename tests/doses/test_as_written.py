@@ -1,0 +1,132 @@
+"""A dose that no reader takes in -> the clinic's own words, or still the question."""
+
+from __future__ import annotations
+
+import pytest
+
+from clinicplan.doses import Said, Unclear, as_written, read_dose
+from clinicplan.doses.as_written import written_out
+from clinicplan.doses.sides import read_side
+from clinicplan.plan import AS_WRITTEN, Days, Rhythm
+
+
+def whole(typed: str) -> Said | None:
+    said = read_dose(typed)
+    assert isinstance(said, Unclear), said
+    return as_written(typed, said)
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Mon 4x20, Wed 3x25, Fri 2x30, rest 1 min",
+         "Mon 4 sets of 20, Wed 3 sets of 25, Fri 2 sets of 30, rest 1 minute"),
+        ("3x6 OD, then 3x10 when 3x6 can be done",
+         "3 sets of 6 once a day, then 3 sets of 10 when 3 sets of 6 can be done"),
+        ("PRN, up to 5 min each time", "when needed, up to 5 minutes each time"),
+        ("10 every 2-3 hours, up to 6x a day", "10 every 2-3 hours, up to 6 times a day"),
+        ("Wk 2 yellow 2x10, wk 4-5 green 3x15, od",
+         "Week 2 yellow 2 sets of 10, week 4-5 green 3 sets of 15, once a day"),
+        ("5 positions x10, 2-hourly for 2/52 then QDS",
+         "5 positions x10, 2-hourly for 2 weeks then 4 times a day"),
+        ("10 x 10s w 4s rest + 10 quick, tds",
+         "10 \N{MULTIPLICATION SIGN} 10 seconds with 4 seconds rest + 10 quick"),
+        ("3x30s, bd weekdays, tds weekends",
+         "3 \N{MULTIPLICATION SIGN} 30 seconds, twice a day weekdays, 3 times a day weekends"),
+        ("15 reps bd 10/7", "15 repetitions twice a day 10 days"),
+        ("3 x 20 s daily and also before football",
+         "3 \N{MULTIPLICATION SIGN} 20 seconds daily and also before football"),
+    ],
+)  # fmt: skip
+def test_words_that_are_not_understood_are_printed(typed: str, printed: str) -> None:
+    said = whole(typed)
+    assert said is not None
+    reps, days = said.dose.reps, said.dose.days
+    assert reps is not None
+    assert (reps.words, reps.wording) == (printed, AS_WRITTEN)
+    assert said.dose.times or days == Days(Rhythm.AS_WRITTEN)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "rhythm"),
+    [
+        ("R 3x6, L 2x6, rest 2 min, alternate days",
+         "right 3 sets of 6, left 2 sets of 6, rest 2 minutes", Rhythm.EVERY_OTHER_DAY),
+        ("2x10, hold pencil 3 s, Tue/Thu", "2 sets of 10, hold pencil 3 seconds", Rhythm.NAMED),
+    ],
+)
+def test_how_often_by_itself_keeps_its_boxes(typed: str, words: str, rhythm: Rhythm) -> None:
+    said = whole(typed)
+    assert said is not None
+    assert said.dose.reps is not None
+    assert said.dose.days is not None
+    assert (said.dose.reps.words, said.dose.days.rhythm) == (words, rhythm)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "3 x 10 bif, daily",  # nobody knows the abbreviation
+        "3 x 10 twaddlle, dayly",  # a slip
+        "3/10 twaddle, hold 5 s, bd",  # sets, or out of ten?
+        "10 twaddle? daily",
+        "10 times, 12 times, daily",  # two amounts, and nothing tells them apart
+        "fifty twaddle",
+        "10 " + "twaddle " * 30,  # longer than a panel
+    ],
+)
+def test_what_may_be_a_slip_is_still_asked(typed: str) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Unclear)
+    assert as_written(typed, said) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["10 or until tired", "3 x 10, 5/7", "a while, bd", "10 minimum 12, alternate",
+     "at least 3 times a day"],
+)  # fmt: skip
+def test_what_has_two_meanings_is_asked(typed: str) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Unclear)
+    assert as_written(typed, said) is None
+
+
+@pytest.mark.parametrize(
+    "typed", ["3x10 12/52", "L 5, R 15", "1/52 off then 3/52", "w/ 10 kg, 2x/wk", "10-12 @ 5kg bd"]
+)
+def test_no_number_is_lost_or_made(typed: str) -> None:
+    bare = typed.replace("/52", "")
+    figures = [word for word in bare.replace("-", " ").replace("x", " ").split()]
+    numbers = ["".join(filter(str.isdigit, word)) for word in figures]
+    said = [("".join(filter(str.isdigit, word))) for word in
+            written_out(typed).replace("-", " ").replace("x", " ").split()]
+    assert [n for n in numbers if n] == [n for n in said if n and n != "52"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "side", "notes", "each_way"),
+    [
+        ("R hand", "right", (), ""), ("L arm", "left", (), ""), ("right only", "right", (), ""),
+        ("R and L", "each", (), ""), ("R then L", "each", (), ""), ("L & R foot", "each", (), ""),
+        ("each hip", "each", (), ""), ("Both together", "both", (), ""),
+        ("both feet", "both", (), ""),
+        ("Left leading", "left", ("Left leading",), ""),
+        ("lead with right leg", "right", ("lead with right leg",), ""),
+        ("L leg first", "", ("L leg first",), ""),
+        ("each, worse leg first", "each", ("worse leg first",), ""),
+        ("both directions", "", (), "both directions"),
+        ("Alternating", "", ("Alternating",), ""),
+    ],
+)  # fmt: skip
+def test_a_side_as_it_is_typed(
+    typed: str, side: str, notes: tuple[str, ...], each_way: str
+) -> None:
+    said = read_side(typed)
+    assert isinstance(said, Said)
+    assert (said.side, said.notes, said.each_way) == (side, notes, each_way)
+
+
+@pytest.mark.parametrize("typed", ["R and R", "left or right", "worse", "rihgt", "3", "L5"])
+def test_no_side_is_guessed(typed: str) -> None:
+    assert not isinstance(read_side(typed), Said)
