@@ -91,7 +91,7 @@ class Days:
 
     `named` are weekdays (0 is Monday). `per_week` is days a week, `per_week_most` the upper
     end of "2 to 3 days a week" (0: no range). `every` is 3 for every third day. `occasion` is
-    what the clinic typed ("on training days"). `AS_WRITTEN` are days that the words of the amount say.
+    what the clinic typed ("on training days"). `AS_WRITTEN`: the words of the amount say the days.
     """
 
     rhythm: Rhythm
@@ -232,8 +232,9 @@ class Prescription:
     names. `between` is what to do between sets.
     `sides_alternate` says that the sides change after each set, or (False) that one side does
     all of them first; None where nobody said. `first_week` to `last_week` (0: to the end) are
-    the weeks in which it is done. `side` is None where nobody said that it has one. `when_easy` is the dose that follows when this one has become
-    easy, in no week of its own. `link` is the https address of a film or page about it.
+    the weeks in which it is done. `side` is None where nobody said that it has one. `when_easy` is
+    the dose that follows when this one has become easy, in no week of its own. `link` is the
+    https address of a film or page about it.
     """
 
     exercise: str

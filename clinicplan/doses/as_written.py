@@ -45,7 +45,8 @@ _WRITTEN_OUT = (
     (r"\b1\s*/\s*12\b", "1 month"), (r"\b([2-9])\s*/\s*12\b", r"\1 months"),
     (r"\b([89]|[1-9][0-9])\s*/\s*7\b", r"\1 days"),
     (r"\b([1-9])\s*/\s*60\b", r"\1 min"),
-    (r"\b(?:wks)\b\.?", "weeks"), (r"\bwk(?![a-z])\.?(?=[0-9])|\bw(?=[0-9])", "week "), (r"\bwk\b\.?", "week"),
+    (r"\b(?:wks)\b\.?", "weeks"), (r"\bwk(?![a-z])\.?(?=[0-9])|\bw(?=[0-9])", "week "),
+    (r"\bwk\b\.?", "week"),
     (r"(?<![a-z])w(?=\s)", "with"),
     (r"(?<![a-z])r(?=[0-9])", "right "), (r"(?<![a-z])l(?=[0-9])", "left "),
     (r"(?<![a-z0-9])r(?![a-z0-9])", "right"), (r"(?<![a-z0-9])l(?![a-z0-9])", "left"),
@@ -69,20 +70,31 @@ _WRITTEN_OUT = (
 _PATTERNS = tuple((re.compile(find, re.IGNORECASE), words) for find, words in _WRITTEN_OUT)
 
 _SHORT = frozenset(
-    "a age air all am an and any arm as ask at bad bag bar bed big bit box bus but by can cup cut "
-    "day do dog due ear eat end eye far few fit fly for get go gym half has he her hip his hop hot "
-    "how i ice if in is it its kg km cm mm m g s h jog key kid lap leg let lie lid lot low lying "
-    "max mat may me men mid min mug my net new no nor not now odd of off oil old on one or our out "
-    "own pad per pin pm put rest rib rug run saw set she shy sit six sky so sun tap tea ten the "
-    "then tie tin tip to toe top toy try tub tv two up us use via walk wall warm was way we wet who "
-    "why with x yes yet you nap mum dad son op pe gp vs til b c d be do he if me red tan ill ache "
-    "add ago apt aid bay bib bin bow boy cab cap car cat cow cue dad dam den did die dip dry egg "
-    "ego elm era eve fan fat fin fix fog fun gap gas god gum gun guy had ham hay hen hers him hit "
-    "hug hut ink inn joy job lay led lit log loo mad map met mix mop mud nod nor nut oak oar oat "
-    "odd owl own pan par path paw pay pea pen pet pie pig pit pod pot pub pup raw ray rid rim rip "
-    "rob rod row rub sad sat say sea see sew sir sis ski sky sly sob sofa soy spa spy sub sum tab "
-    "tag tap tar tax tell ton tot tow tug urn van vet vow wax web wig win won wool zip".split()
-)
+    ("a", "ache", "add", "age", "ago", "aid", "air", "all", "am", "an", "and", "any", "apt",
+     "arm", "as", "ask", "at", "b", "bad", "bag", "bar", "bay", "be", "bed", "bib", "big",
+     "bin", "bit", "bow", "box", "boy", "bus", "but", "by", "c", "cab", "can", "cap", "car",
+     "cat", "cm", "cow", "cue", "cup", "cut", "d", "dad", "dam", "day", "den", "did", "die",
+     "dip", "do", "dog", "dry", "due", "ear", "eat", "egg", "ego", "elm", "end", "era", "eve",
+     "eye", "fan", "far", "fat", "few", "fin", "fit", "fix", "fly", "fog", "for", "fun", "g",
+     "gap", "gas", "get", "go", "god", "gp", "gum", "gun", "guy", "gym", "h", "had", "half",
+     "ham", "has", "hay", "he", "hen", "her", "hers", "him", "hip", "his", "hit", "hop", "hot",
+     "how", "hug", "hut", "i", "ice", "if", "ill", "in", "ink", "inn", "is", "it", "its",
+     "job", "jog", "joy", "key", "kg", "kid", "km", "lap", "lay", "led", "leg", "let", "lid",
+     "lie", "lit", "log", "loo", "lot", "low", "lying", "m", "mad", "map", "mat", "max", "may",
+     "me", "men", "met", "mid", "min", "mix", "mm", "mop", "mud", "mug", "mum", "my", "nap",
+     "net", "new", "no", "nod", "nor", "not", "now", "nut", "oak", "oar", "oat", "odd", "of",
+     "off", "oil", "old", "on", "one", "op", "or", "our", "out", "owl", "own", "pad", "pan",
+     "par", "path", "paw", "pay", "pe", "pea", "pen", "per", "pet", "pie", "pig", "pin", "pit",
+     "pm", "pod", "pot", "pub", "pup", "put", "raw", "ray", "red", "rest", "rib", "rid", "rim",
+     "rip", "rob", "rod", "row", "rub", "rug", "run", "s", "sad", "sat", "saw", "say", "sea",
+     "see", "set", "sew", "she", "shy", "sir", "sis", "sit", "six", "ski", "sky", "sly", "so",
+     "sob", "sofa", "son", "soy", "spa", "spy", "sub", "sum", "sun", "tab", "tag", "tan",
+     "tap", "tar", "tax", "tea", "tell", "ten", "the", "then", "tie", "til", "tin", "tip",
+     "to", "toe", "ton", "top", "tot", "tow", "toy", "try", "tub", "tug", "tv", "two", "up",
+     "urn", "us", "use", "van", "vet", "via", "vow", "vs", "walk", "wall", "warm", "was",
+     "wax", "way", "we", "web", "wet", "who", "why", "wig", "win", "with", "won", "wool", "x",
+     "yes", "yet", "you", "zip")
+)  # fmt: skip
 """Short words that are no abbreviation, and units that everybody reads."""
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['\u2019-](?=[^\W\d_]))*")
@@ -92,13 +104,14 @@ _OFTEN = re.compile(
     r"each time|per day|teeth|stages?)\b"
 )
 _SETTING_APART = re.compile(
-    rf"\b(?:{any_of((*WEEKDAYS, *NAMED_DAYS))}|days?|weeks?|then|and|or|else|before|after|left|right|"
-    r"first|last|other|else|both|turn|back)\b|\+|\u2192|\("
+    rf"\b(?:{any_of((*WEEKDAYS, *NAMED_DAYS))}|days?|weeks?|then|and|or|else|before|after|left|"
+    r"right|first|last|other|else|both|turn|back)\b|\+|\u2192|\("
 )
 """What may tell two amounts, or two times, from one another."""
 
 _FRACTION = re.compile(
-    r"(?<!pain )(?<!rpe )(?<!borg )(?<!over )(?<!above )(?<!below )(?<!of )\b(?!50/50|1/2)[0-9]+/[0-9]+\b",
+    r"(?<!pain )(?<!rpe )(?<!borg )(?<!over )(?<!above )(?<!below )(?<!of )\b(?!50/50|1/2)"
+    r"[0-9]+/[0-9]+\b",
     re.IGNORECASE,
 )
 """`3/10` may be sets of repetitions, or out of ten."""
@@ -112,7 +125,9 @@ def as_written(text: str, asked: Unclear) -> Said | None:
     if asked.code not in _OPEN or not re.search("[0-9]", text) or "?" in text:
         return None
     words = written_out(text)
-    if len(words) > LONGEST or _FRACTION.search(words) or not all(map(_is_for_patients, _WORD.findall(words))):
+    if len(words) > LONGEST or _FRACTION.search(words):
+        return None
+    if not all(map(_is_for_patients, _WORD.findall(words))):
         return None
     if asked.code == "dose-said-twice" and not _SETTING_APART.search(plain(words)):
         return None

@@ -23,7 +23,8 @@ _TWO = re.compile(
     rf"each\s+{_PART}"
 )
 _LEADING = re.compile(
-    rf"(?:{_NAME}(?:\s+{_PART})?\s+(?:leading|leads|lead)|(?:lead|leading|step up)\s+with\s+(?:the\s+)?"
+    rf"(?:{_NAME}(?:\s+{_PART})?\s+(?:leading|leads|lead)|"
+    rf"(?:lead|leading|step up)\s+with\s+(?:the\s+)?"
     rf"{_NAME}(?:\s+{_PART})?)"
 )
 
@@ -49,7 +50,8 @@ def read_side(text: str) -> Said | Unclear | None:
     asked = question(words)
     if asked is None or asked.code != "side-alternate":
         return asked
-    doubt = Doubt("side", asked.code, tuple((key, str(value)) for key, value in asked.values.items()))
+    values = tuple((key, str(value)) for key, value in asked.values.items())
+    doubt = Doubt("side", asked.code, values)
     return Said(notes=(text.strip(),), doubts=(doubt,), typed=(("side", text),))
 
 

@@ -26,8 +26,9 @@ ORDINARY = frozenset(
      "ever", "everyone", "fever", "firm", "form", "hall", "head", "heel", "heels", "help", "hole",
      "hurt", "hurting", "hurts", "lady", "last", "leak", "leaks", "lean", "leans", "legs", "lift",
      "lifts", "mirror", "move", "moves", "moving", "must", "nerve", "notice", "press", "push",
-     "safe", "seam", "seat", "sheet", "should", "sideways", "sits", "slide", "slides", "some", "soon", "star",
-     "stars", "step", "strong", "sturdy", "tall", "than", "them", "they", "thick", "thin", "tries",
+     "safe", "seam", "seat", "sheet", "should", "sideways", "sits", "slide", "slides", "some",
+     "soon", "star", "stars", "step", "strong", "sturdy", "tall", "than", "them", "they", "thick",
+     "thin", "tries",
      "weak", "were", "whose", "work", "works")
 )  # fmt: skip
 """Words of their own, though they look like one of a dose."""

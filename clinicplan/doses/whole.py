@@ -44,8 +44,8 @@ def read_facts(text: str) -> Said | Unclear:
     """
     if asked := of_two_sides(plain(text)):
         return asked
-    if both := _DAILY_AND.search(text):
-        return Unclear("dose-said-twice", {"value": both["also"], "other": both["daily"]})
+    if also := _DAILY_AND.search(text):
+        return Unclear("dose-said-twice", {"value": also["also"], "other": also["daily"]})
     said = Said()
     if "(" in text:
         text, said = _without_asides(text)

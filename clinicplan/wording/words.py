@@ -229,7 +229,7 @@ def _noted(panel: Panel, prescription: Prescription) -> Panel:
 
 
 def _without_mere_notes(prescription: Prescription) -> Prescription:
-    """The prescription without changes that bring a note and nothing else: it is read at the end."""
+    """The prescription without changes that only bring a note: it is read at the end."""
     if not any(change.note for change in prescription.changes):
         return prescription
     kept = tuple(

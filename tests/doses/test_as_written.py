@@ -97,7 +97,7 @@ def test_what_has_two_meanings_is_asked(typed: str) -> None:
 )
 def test_no_number_is_lost_or_made(typed: str) -> None:
     bare = typed.replace("/52", "")
-    figures = [word for word in bare.replace("-", " ").replace("x", " ").split()]
+    figures = bare.replace("-", " ").replace("x", " ").split()
     numbers = ["".join(filter(str.isdigit, word)) for word in figures]
     said = [("".join(filter(str.isdigit, word))) for word in
             written_out(typed).replace("-", " ").replace("x", " ").split()]

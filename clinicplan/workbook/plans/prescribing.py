@@ -96,7 +96,7 @@ def _cleared(wanted: Wanted, given: Given) -> frozenset[str]:
 
 
 def _has_odd_weeks(at_hand: AtHand) -> bool:
-    """True where a cell that may say weeks is not understood, or says them in the clinic's words."""
+    """True where a cell that may say weeks is not understood, or has them in words."""
     spot, said = at_hand.wanted.spot, at_hand.said
     return spot is not None and (
         spot.is_misread

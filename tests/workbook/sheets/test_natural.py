@@ -323,8 +323,8 @@ NATURAL = [
      "Twice a day, every day except Sunday: 10 times with each foot. 3 sets with each foot. "
      "Hold 5 seconds. From week 3: 15 times with each foot."),
     ("Dose", "10 reps with the band, then stop",
-     "?no-frequency: Toe press: nothing says how often. Write under Days or Times a day, like every "
-     'day or twice; ask under Days prints "Ask us how often".'),
+     "?no-frequency: Toe press: nothing says how often. Write under Days or Times a day, like "
+     'every day or twice; ask under Days prints "Ask us how often".'),
 ]  # fmt: skip
 
 
