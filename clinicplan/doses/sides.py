@@ -18,6 +18,7 @@ _PART = (
     r"finger|thigh|buttock|ear|eye)"
 )
 _ONE_PART = re.compile(rf"(?:the\s+|your\s+)?{_NAME}\s*{_PART}?(?:\s+only)?")
+_NO_FOOT = re.compile(r"\b(?:hand|arm|wrist|elbow|shoulder|thumb|finger)\b")
 _TWO = re.compile(
     rf"{_NAME}\s*{_PART}?\s*(?:and|then|&|\+|/|,|-)\s*{_NAME}\s*{_PART}?(?:\s+only)?|"
     rf"each\s+{_PART}"
@@ -37,7 +38,9 @@ def read_side(text: str) -> Said | Unclear | None:
     """
     words = plain(text)
     if side := _side_of(words):
-        return Said(side=side, typed=(("side", text),))
+        part = _NO_FOOT.search(words)
+        doubt = (Doubt("side", "side-other-part", (("part", part[0]),)),) if part else ()
+        return Said(side=side, doubts=doubt, typed=(("side", text),))
     if order := side_in_order(words):
         return _noted(text, order, side="each")
     if leading := _LEADING.fullmatch(words):

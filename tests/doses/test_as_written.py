@@ -23,6 +23,9 @@ def whole(typed: str) -> Said | None:
          "Mon 4 sets of 20, Wed 3 sets of 25, Fri 2 sets of 30, rest 1 minute"),
         ("3x6 OD, then 3x10 when 3x6 can be done",
          "3 sets of 6 once a day, then 3 sets of 10 when 3 sets of 6 can be done"),
+        ("Alternate days. Wk 1-3 yellow 3x12, then wk 4 5x10, return 3 s",
+         "Alternate days. Week 1-3 yellow 3 sets of 12, then week 4: 5 sets of 10, "
+         "return 3 seconds"),
         ("PRN, up to 5 min each time", "when needed, up to 5 minutes each time"),
         ("10 every 2-3 hours, up to 6x a day", "10 every 2-3 hours, up to 6 times a day"),
         ("Wk 2 yellow 2x10, wk 4-5 green 3x15, od",

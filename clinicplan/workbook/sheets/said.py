@@ -121,6 +121,9 @@ def doubtful(
             continue  # "8 per side"
         if doubt.code == "times-or-reps" and (row.reps or row.duration or row.hold):
             continue
+        if doubt.code == "side-other-part":
+            yield doubt.fact, doubt.code, {**dict(doubt.values), "limb": exercise.limb}
+            continue
         if doubt.code == "metres-taken":
             code = doubt.code if moves_over_ground(exercise) else "minutes-or-metres"
             yield doubt.fact, code, {**dict(doubt.values), "cell": doubt.cell}
@@ -190,4 +193,5 @@ _IS_DOUBTFUL: Mapping[str, Callable[[Exercise], bool]] = {
     "seconds-or-times": is_held_long,
     "colour-without-band": _has_no_band,
     "side-alternate": _is_sided,
+    "side-other-part": _always,
 }

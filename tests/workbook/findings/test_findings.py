@@ -328,6 +328,7 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
     ("unknown-tool", dose(Exercise="toe-pencil", Tool="towel"), "Exercises!C2", "P-1"),
     ("side-together", dose(Exercise="toe-walk", Side="left"), "Exercises!C2", "P-1"),
     ("side-both-twin", dose(Exercise="heel-raise-single", Side="both"), "Exercises!C2", "P-1"),
+    ("side-other-part", dose(Side="R hand"), "Exercises!C2", "P-1"),
     ("side-both-each", dose(Side="both"), "Exercises!C2", "P-1"),
     ("side-own-each", book(My_exercises=[{**OWN, "Both together": "no"}], exercises=[
         {"Plan ID": "P-1", "Exercise": OWN["Code"], "Dose": "10, daily"}]),
