@@ -295,14 +295,14 @@ def test_the_page_says_what_was_typed(
 def as_said(meaning: Meaning) -> Meaning:
     """How a page says it: a hold that nobody repeats is once; once a day on Mondays, Mondays.
 
-    An occasion goes without "every day".
+    What is each hour or each meal goes without "every day".
     """
     said = dict(meaning)
     if not {"reps", "duration", "sets"} & meaning.keys():
         said["reps"] = "1"
     if meaning.get("times") == "1" and meaning.get("days") not in ("every day", "need"):
         del said["times"]
-    if meaning.get("times") in UNFIXED and meaning.get("days") == "every day":
+    if meaning.get("times") in ("2 hourly", "each meal") and meaning.get("days") == "every day":
         del said["days"]
     return said
 

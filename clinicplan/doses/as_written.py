@@ -117,13 +117,16 @@ _FRACTION = re.compile(
 )
 """`3/10` may be sets of repetitions, or out of ten."""
 
+_NO_WORDS = re.compile(r"[?{}\[\]|\\^~`$#_*]|<[a-z/]", re.IGNORECASE)
+"""Signs of doubt, and of what was never meant for a page."""
+
 _PART = re.compile(r",(?![0-9])|;|\.\s|\.$|\n")
 _FREQUENCY = frozenset(("times", "days"))
 
 
 def as_written(text: str, asked: Unclear) -> Said | None:
     """All of a dose in the clinic's words, None where it has to be asked about."""
-    if asked.code not in _OPEN or not re.search("[0-9]", text) or "?" in text:
+    if asked.code not in _OPEN or not re.search("[0-9]", text) or _NO_WORDS.search(text):
         return None
     words = written_out(text)
     if len(words) > LONGEST or _FRACTION.search(words):
