@@ -39,8 +39,8 @@ def read_side(text: str) -> Said | Unclear | None:
     words = plain(text)
     if side := _side_of(words):
         part = _NO_FOOT.search(words)
-        doubt = (Doubt("side", "side-other-part", (("part", part[0]),)),) if part else ()
-        return Said(side=side, doubts=doubt, typed=(("side", text),))
+        other = (Doubt("side", "side-other-part", (("part", part[0]),)),) if part else ()
+        return Said(side=side, doubts=other, typed=(("side", text),))
     if order := side_in_order(words):
         return _noted(text, order, side="each")
     if leading := _LEADING.fullmatch(words):

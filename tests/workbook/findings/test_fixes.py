@@ -49,6 +49,7 @@ OFFERED: dict[str, tuple[str, ...]] = {
     "unknown-programme-near": ("Three a day",),
     "side-together": ("both",),
     "side-own-not-said": ("left", "right", "each"),
+    "side-own-each": ("left", "right", "each"),
     "email-without-consent": ("yes",),
     "no-password-without-consent": ("",),
     "password-is-birth-date": ("",),
