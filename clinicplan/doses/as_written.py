@@ -128,6 +128,8 @@ def as_written(text: str, asked: Unclear) -> Said | None:
     """All of a dose in the clinic's words, None where it has to be asked about."""
     if asked.code not in _OPEN or not re.search("[0-9]", text) or _NO_WORDS.search(text):
         return None
+    if any(map(_is_half_said, _PART.split(text))):
+        return None
     words = written_out(text)
     if len(words) > LONGEST or _FRACTION.search(words):
         return None
@@ -136,6 +138,12 @@ def as_written(text: str, asked: Unclear) -> Said | None:
     if asked.code == "dose-said-twice" and not _SETTING_APART.search(plain(words)):
         return None
     return _with_frequency(text) or _whole(words, text)
+
+
+def _is_half_said(part: str) -> bool:
+    """True for a word alone that says nothing: the `day` of `3 x 10, day`."""
+    words = plain(part.strip())
+    return words in DOSE_WORDS and isinstance(read_dose(words), Unclear)
 
 
 def written_out(text: str) -> str:

@@ -75,6 +75,7 @@ def test_how_often_by_itself_keeps_its_boxes(typed: str, words: str, rhythm: Rhy
         "10 twaddle? daily",
         "10 times, 12 times, daily",  # two amounts, and nothing tells them apart
         "fifty twaddle",
+        "3 x 10, day",
         "<b>10 twaddle</b>, daily",
         "10 " + "twaddle " * 30,  # longer than a panel
     ],
