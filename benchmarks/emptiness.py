@@ -120,7 +120,9 @@ def _empty(page: pypdfium2.PdfPage, bottom: float) -> float:
     picture = page.render(scale=_SCALE, grayscale=True).to_pil().convert("L")
     mm = _MM * _SCALE
     area = picture.crop((0, round(_TOP * mm), picture.width, picture.height - round(bottom * mm)))
-    box = area.point(lambda light: 255 if light < _INK else 0).getbbox()
+    paper = picture.getpixel((0, 0))  # white, or the colour that an edition prints over the page
+    ink = paper - 255 + _INK
+    box = area.point(lambda light: 255 if light < ink else 0).getbbox()
     return float(1 - box[3] / area.height) if box else 1.0
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
-from clinicplan.handout.ink import BLACK_ON_WHITE, COLOUR, GREY, Ink
+from clinicplan.handout.ink import BLACK_ON_CREAM, BLACK_ON_WHITE, COLOUR, GREY, Ink
 from clinicplan.handout.measures import FULL, GUTTER, STANDARD_MEASURES, Measures, Wide, scaled
 from clinicplan.handout.sketch import Style
 from clinicplan.handout.styles import MM, Styles
@@ -126,6 +126,7 @@ LARGE_PRINT = Edition("large-print", _sized(_LARGE), _LARGE_MEASURES, _LARGE_PAG
 LOW_VISION = replace(
     LARGE_PRINT, code="low-vision", face="atkinson-hyperlegible", ink=BLACK_ON_WHITE
 )
+LOW_VISION_CREAM = replace(LOW_VISION, code="low-vision-cream", ink=BLACK_ON_CREAM)
 GIANT_PRINT = Edition(
     "giant-print",
     replace(
@@ -140,6 +141,6 @@ GIANT_PRINT = Edition(
 )
 GREYSCALE = Edition("greyscale", Styles(), ink=GREY)
 
-_ALL = (STANDARD, LARGE_PRINT, GIANT_PRINT, LOW_VISION, GREYSCALE)
+_ALL = (STANDARD, LARGE_PRINT, GIANT_PRINT, LOW_VISION, LOW_VISION_CREAM, GREYSCALE)
 EDITIONS = {edition.code: edition for edition in _ALL}
 """By their code in the workbook."""

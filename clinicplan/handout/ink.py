@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from clinicplan.illustrations.colours import (
     BLACK,
+    CREAM,
     EASE,
     GO,
     INK,
@@ -43,6 +44,7 @@ class Ink:
     `edge` is the thickness of the line round a pale ground, one of less contrast with the paper
     than `pale`; 0 for none. Where `plain`, the title stands on paper and not on the brand's colour;
     where `grey`, a clinic's own logo and photographs lose their colour too.
+    `ground` is printed over the whole of a page; "" for none.
     """
 
     page: Callable[[str], str] = _as_it_is
@@ -53,6 +55,7 @@ class Ink:
     pale: float = _PALE
     plain: bool = False
     grey: bool = False
+    ground: str = ""
 
     def has_edge(self, colour: str, size: tuple[float, float]) -> bool:
         """Whether a ground of this colour, so wide and high, needs a line round itself."""
@@ -85,6 +88,22 @@ def _bold(colour: str) -> str:
     return WHITE if colour == PAPER else colour
 
 
+@lru_cache(maxsize=256)
+def _on_cream(colour: str) -> str:
+    """Black or cream instead of black or white."""
+    shown = _black(colour)
+    return CREAM if shown == WHITE else shown
+
+
+@lru_cache(maxsize=256)
+def _bold_on_cream(colour: str) -> str:
+    return CREAM if colour == PAPER else colour
+
+
 COLOUR = Ink(edge=0.6, pale=_PALE_IN_COLOUR)
 GREY = Ink(page=_grey, picture=_grey, least=0.6, edge=0.6, grey=True)
 BLACK_ON_WHITE = Ink(page=_black, picture=_bold, least=1.2, pen=1.5, edge=1.2, plain=True)
+BLACK_ON_CREAM = replace(
+    BLACK_ON_WHITE, page=_on_cream, picture=_bold_on_cream, ground=CREAM
+)
+"""Cream glares less: black on it keeps a contrast of 19 to 1."""

@@ -19,6 +19,7 @@ from clinicplan.handout.sections.safety_pages import RECORD_GAP, extras, record,
 from clinicplan.handout.sections.sheets import Order, Sheet
 from clinicplan.handout.sections.visit_part import prepare_visit
 from clinicplan.handout.sections.wide_pages import wide_sheets
+from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
 from clinicplan.wording.words import Panel, Wording
 
@@ -149,9 +150,25 @@ def _pages(look: Look, order: Order, sheets: Sequence[Sheet]) -> tuple[Page, ...
         block = Block(paper.room, tuple(sheet.items))
         count = footer.page_piece(look, page=number, pages=len(sheets))
         items = (
+            *_ground(look),
             Placed(block, paper.left, paper.height - paper.top),
             Placed(owner, paper.left, foot),
             Placed(count, paper.left, foot),
         )
         pages.append(Page(paper.width, paper.height, items))
     return tuple(pages)
+
+
+def _ground(look: Look) -> tuple[Placed, ...]:
+    """The colour of the page from edge to edge, in an edition that prints one."""
+    colour, paper = look.edition.ink.ground, look.paper
+    if not colour:
+        return ()
+
+    def draw(sketch: Sketch) -> None:
+        with sketch.artifact():
+            sketch.colour(colour)
+            sketch.rect(0, -paper.height, paper.width, paper.height, stroke=0, fill=1)
+
+    size = (paper.width, paper.height)
+    return (Placed(look.kept("ground", lambda: look.loose(draw, size=size)), 0, paper.height),)

@@ -39,6 +39,7 @@ FIXED: Mapping[str, tuple[Choice, ...]] = {
         Choice("large-print", "large print"),
         Choice("giant-print", "giant print"),
         Choice("low-vision", "low vision"),
+        Choice("low-vision-cream", "low vision on cream"),
         Choice("greyscale", "greyscale"),
     ),
     "sides": (
@@ -106,6 +107,7 @@ ALSO: Mapping[str, Mapping[str, str]] = {
         "extra large": "giant-print",
         "very large": "giant-print",
         "partially sighted": "low-vision",
+        "cream": "low-vision-cream",
         "grey": "greyscale",
         "gray": "greyscale",
         "grayscale": "greyscale",

@@ -28,6 +28,7 @@ ALL_WIDE = ("How much", "How often", "Large print, audio")
 WITHOUT = {
     "large-print": ALL_WIDE,
     "low-vision": ALL_WIDE,
+    "low-vision-cream": ALL_WIDE,
     "giant-print": (*ALL_WIDE, "Tick a box each time.", "In a box with ×", "Notes"),
 }
 """How sentences begin that an edition has not.

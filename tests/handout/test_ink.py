@@ -13,9 +13,10 @@ import pytest
 import uharfbuzz
 
 from clinicplan.catalogue.read import templates_folder
-from clinicplan.handout.ink import BLACK_ON_WHITE, COLOUR, GREY, Ink
+from clinicplan.handout.ink import BLACK_ON_CREAM, BLACK_ON_WHITE, COLOUR, GREY, Ink
 from clinicplan.illustrations.colours import (
     BLACK,
+    CREAM,
     EASE,
     GO,
     INK,
@@ -23,6 +24,7 @@ from clinicplan.illustrations.colours import (
     OUTLINE,
     PAPER,
     RULE,
+    TEXT_CONTRAST,
     WARNING,
     WHITE,
     brand_colours,
@@ -86,6 +88,28 @@ def test_a_ground_that_might_vanish_has_an_edge(
 )  # fmt: skip
 def test_low_vision_is_black_on_white_but_for_the_signs(colour: str, shown: str) -> None:
     assert BLACK_ON_WHITE.page(colour) == shown
+
+
+@pytest.mark.parametrize(
+    ("colour", "shown"),
+    [(INK, BLACK), (RULE, BLACK), (WHITE, CREAM), (TINT, CREAM), (GO, GO), (WARNING, WARNING)],
+)
+def test_low_vision_on_cream_is_black_on_cream_but_for_the_signs(colour: str, shown: str) -> None:
+    assert BLACK_ON_CREAM.page(colour) == shown
+
+
+@pytest.mark.parametrize("colour", [BLACK, GO, EASE, WARNING])
+def test_what_is_on_cream_can_be_read(colour: str) -> None:
+    assert contrast(colour, CREAM) >= (7 if colour == BLACK else TEXT_CONTRAST)
+
+
+@pytest.mark.parametrize(("edition", "paper"), [("low-vision", WHITE), ("low-vision-cream", CREAM)])
+def test_a_page_is_of_one_colour_from_edge_to_edge(edition: str, paper: str) -> None:
+    for page in pypdfium2.PdfDocument(printed(edition)):
+        picture = page.render(scale=0.5).to_pil().convert("RGB")
+        width, height = picture.size
+        corners = {picture.getpixel((x, y)) for x in (0, width - 1) for y in (0, height - 1)}
+        assert [f"#{red:02X}{green:02X}{blue:02X}" for red, green, blue in corners] == [paper]
 
 
 def test_a_heavier_pen_thickens_every_line_of_a_picture() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PIL import Image, ImageOps
+from PIL import Image
 
 from benchmarks.emptiness import measured
 from clinicplan.handout.editions import EDITIONS
@@ -22,7 +22,7 @@ from tests.handout.test_own_exercises import LONG_NAME, LONG_STEP, SIXTY, own, p
 
 WIDE = [code for code, edition in EDITIONS.items() if edition.wide]
 CAREFUL = ("diabetes", "reduced-feeling", "balance")
-MOST_EMPTY = {"large-print": 0.06, "low-vision": 0.06, "giant-print": 0.15}
+MOST_EMPTY = {code: 0.15 if code == "giant-print" else 0.06 for code in WIDE}
 """The share of pages that may be more than a quarter empty."""
 UNREACHED = 4.3 * MM
 """What a laser printer leaves white at each edge, at the most usual."""
@@ -40,13 +40,15 @@ def test_nothing_stands_where_a_printer_cannot_print(edition: str, clinic: Clini
     pdf = press(clinic).print(plan, issued=ISSUED, seal="0123456789abcdef").pdf
     for page in pypdfium2.PdfDocument(pdf):
         picture = page.render(scale=1, grayscale=True).to_pil().convert("L")
-        left, top, right, bottom = ImageOps.invert(picture).getbbox() or (0, 0, 0, 0)
+        paper = picture.getpixel((0, 0))  # a ground may reach the edge: what it loses says nothing
+        ink = picture.point(lambda light, paper=paper: 255 if light < paper else 0)
+        left, top, right, bottom = ink.getbbox() or (0, 0, 0, 0)
         width, height = picture.size
         assert min(left, top, width - right, height - bottom) > UNREACHED
 
 
 @pytest.mark.parametrize(
-    ("edition", "most"), [("large-print", 16), ("low-vision", 17), ("giant-print", 30)]
+    ("edition", "most"), [("large-print", 16), ("low-vision", 16), ("giant-print", 30)]
 )
 def test_six_exercises_take_no_more_pages_than(edition: str, most: int) -> None:
     assert len(pages(replace(PLAN, take_care=CAREFUL), edition)) <= most
@@ -172,6 +174,9 @@ def test_few_pages_are_empty_and_no_handout_ends_on_a_scrap(edition: str, clinic
 def test_what_is_not_safety_has_no_heading_of_the_diary_or_of_safety() -> None:
     """What stands where there is room begins no page under the name of what is above it."""
     for edition in WIDE:
+        assert [page for page in pages(replace(PLAN, take_care=CAREFUL), edition)
+                if re.match(r"Stay safe, continued (?!Get help|[46])", page)
+                ] == []  # fmt: skip
         wrong = [page for page in pages(replace(PLAN, take_care=CAREFUL), edition)
                  if re.match(r"Your diary, continued (?!Week)", page)]  # fmt: skip
         assert wrong == []
@@ -203,7 +208,7 @@ def test_the_diary_says_that_it_goes_on() -> None:
     ("edition", "asked"),
     [
         ("large-print", "Larger print, audio or another language?"),
-        ("low-vision", "Larger print, audio or another language?"),
+        ("low-vision-cream", "Larger print, audio or another language?"),
         ("giant-print", "Audio or another language?"),
     ],
 )

@@ -162,7 +162,8 @@ def _session(look: Look, session: Session, *, width: float) -> Piece:
             with sketch.mark("P"):
                 sketch.lines(0, -more_top, longer, styles.minutes_more)
 
-    return look.loose(draw, size=(max(width, look.width(minutes, styles.minutes)), height))
+    widest = max(look.width(label, styles.kicker), look.width(minutes, styles.minutes))
+    return look.loose(draw, size=(max(width, widest), height))
 
 
 def _words(look: Look, heading: str, texts: tuple[str, ...], *, width: float) -> Piece:

@@ -122,9 +122,13 @@ class Flow:
             stop += 1
         return stop
 
+    def mind(self, bad: float) -> None:
+        """Counts something else that looks bad, as an empty page does."""
+        self._bad += bad
+
     @property
     def empty(self) -> float:
-        """How bad the empty room of all pages looks, when what can grow has grown."""
+        """How bad all pages look: their empty room, when what can grow has grown."""
         return self._bad + self._badness(self.pages[-1])
 
     def _badness(self, page: _Page) -> float:

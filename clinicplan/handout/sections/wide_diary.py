@@ -18,6 +18,9 @@ from clinicplan.handout.sections.sheets import Order
 from clinicplan.schedule import Week, weeks_of
 from clinicplan.wording.words import Panel, Wording
 
+_STRANGE = 0.05
+"""How bad it looks that what is not the diary's stands between its name and its weeks."""
+
 Put = Callable[[Flow, Names], Flow]
 """Puts what may stand in several places under a flow's last page."""
 
@@ -29,12 +32,13 @@ def diary_run(
     panels: Sequence[Panel],
     *,
     takes: frozenset[str],
+    suits: frozenset[str],
     put: Put,
 ) -> Run:
     """The diary's pages, of which the last takes what else there is.
 
-    Where the first week has no room under the diary's name, what else there is stands there, or
-    the week begins there and goes on over the page.
+    Where the first week has no room under the diary's name, what `suits` stands there, or what
+    else there is, or the week begins there and goes on over the page.
     """
     weeks = weeks_of(order.plan)
     rows = [tuple(diary_rows(look, wording, order, week, panels)) for week in weeks]
@@ -54,6 +58,7 @@ def diary_run(
             return None
         if above:
             flow.turn()
+            flow.mind(_STRANGE if {*names[:above]} - suits else 0)
         for number, listing in enumerate(listings):
             flow.add_list(listing if whole or number else replace(listing, whole=False))
         flow.begin_with(None)

@@ -62,7 +62,15 @@ def wide_sheets(look: Look, wording: Wording, order: Order, panels: Sequence[Pan
     runs = (
         Run(why | {_CARES}, _opening(look, wording, order, panels, loose)),
         Run(why, _hosted(_cards(look, order, panels), loose)),
-        diary_run(look, wording, order, panels, takes=why | {_SCORES}, put=partial(_put, loose)),
+        diary_run(
+            look,
+            wording,
+            order,
+            panels,
+            takes=why | {_SCORES},
+            suits=frozenset({_SCORES}),
+            put=partial(_put, loose),
+        ),
         Run(why | {_CARES, _CLOSE}, _safety(look, order, loose)),
         Run(frozenset(loose), _end(look, order, loose)),
     )
@@ -192,7 +200,7 @@ def _titled_cards(
 def _safety(look: Look, order: Order, loose: Loose) -> Callable[[Names], Flow]:
     """The guide to pain and the warning signs, each page under the same heading.
 
-    Between them or under them what else there is.
+    Between them what to take care of and whom to ask, under them what else there is.
     """
     safe = look.phrase("safe")
     flow = Flow(look, fixed(once_more(look, safe, look.styles.small_heading)))
@@ -202,17 +210,23 @@ def _safety(look: Look, order: Order, loose: Loose) -> Callable[[Names], Flow]:
         flow.add(fixed(band))
     frames = wide_flags(look, look.catalogue.regions[order.clinic.region], room=flow.room)
 
-    def way(names: Names, *, above: int) -> Flow:
-        """So many of the things above the warning signs, the others under them."""
-        there = _put(loose, flow.copy(), names[:above])
+    def way(names: Names, *, between: Names) -> Flow | None:
+        """None where what stands between would push the signs down the page that they begin."""
+        there = _put(loose, flow.copy(), between)
+        if len(there.pages) > len(flow.pages):
+            return None
         for frame in frames:
             there.add(frame)
         there.begin_with(None)
-        return _put(loose, there, names[above:])
+        return _put(loose, there, tuple(name for name in names if name not in between))
 
-    return lambda names: shortest(
-        [way(names, above=above) for above in range(len(names), -1, -1)]
-    )
+    def fill(names: Names) -> Flow:
+        safe = tuple(name for name in names if name in (_CARES, _CLOSE))
+        counts = range(len(safe), -1, -1)
+        ways = [way(names, between=safe[:count]) for count in counts]
+        return shortest([flow for flow in ways if flow])
+
+    return fill
 
 
 def _end(look: Look, order: Order, loose: Loose) -> Callable[[Names], Flow]:

@@ -60,8 +60,8 @@ PATIENTS = Sheet(
         Column("edition", "Edition", Kind.CHOICE,
                "Where it differs from the clinic's: standard, large print (18 points), giant "
                "print (24 points, a line a day in the diary), low vision (large print in a "
-               "typeface for tired eyes, black on white) or greyscale (for a printer without "
-               "colours). All say the same.",
+               "typeface for tired eyes, black on white), low vision on cream (the same, black on "
+               "cream) or greyscale (for a printer without colours). All say the same.",
                choices="editions", width=12, prompt="Who reads it, and what prints it.",
                spare=True),
         Column("practitioner", "Practitioner", Kind.CHOICE,
