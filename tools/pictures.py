@@ -36,6 +36,9 @@ PAGES = {
 # A page of each edition: the one sheet's front, and a page with an exercise of the others.
 EDITION_PAGES = {"one-sheet": ""}
 
+# Low vision stands for it: only the paper's colour differs.
+NOT_SHOWN = {"low-vision-cream"}
+
 # Sheets with the last row that is shown, and columns that are left out to make it readable.
 SHEETS = {
     "Patients": ("A1:O9", "DEFGHK"),
@@ -54,7 +57,8 @@ def main() -> None:
     for name, content in in_editions():
         if name.endswith(".pdf"):
             kind = name.removeprefix(f"{SHOWN} ").removesuffix(".pdf")
-            save(_page(content, EDITION_PAGES.get(kind, "Common slip")), f"edition-{kind}")
+            if kind not in NOT_SHOWN:
+                save(_page(content, EDITION_PAGES.get(kind, "Avoid:")), f"edition-{kind}")
 
 
 def _page(pdf: bytes, text: str) -> Picture:
