@@ -200,6 +200,7 @@ class Look:
             chosen=asked.chosen if logo else "",
             logo=logo.name if logo else "",
             refused=trouble.refused,
+            is_typed=bool(asked.wishes or logo),
             saves=desk.saves and held is not None,
             can_undo=self._settling.can_take_back(),
         )

@@ -75,8 +75,8 @@ def with_rows(book: Book, rows: Iterable[tuple[Sheet, Sequence[Cells]]]) -> Book
     rows = tuple(rows)
     if not rows:
         return book
-    titles = {fold(sheet.title) for sheet, _ in rows}
-    others = tuple(item for item in book.sheets if fold(item.title) not in titles)
+    titles = {_title(sheet.title) for sheet, _ in rows}
+    others = tuple(item for item in book.sheets if _title(item.title) not in titles)
     own = tuple(Listed(sheet.title, "") for sheet, _ in rows)
     book = replace(book, sheets=(*others, *own))
     typed = {sheet.title: _TypedSheet(sheet, typed) for sheet, typed in rows}
@@ -123,11 +123,16 @@ def headings_in(path: Path) -> dict[tuple[str, int], str]:
             for sheet in SHEETS
             if sheet.read and sheet.layout is Layout.TABLE
             for listed in book.sheets
-            if fold(listed.title) == fold(sheet.title)
+            if _title(listed.title) == _title(sheet.title)
             for key, at in _columns(book, listed, sheet).items()
         }
     except (OSError, WrongFile):
         return {}
+
+
+def _title(text: str) -> str:
+    """A sheet's title as it is looked for: without spaces and case."""
+    return fold(text).replace(" ", "")
 
 
 def _columns(book: Book, listed: Listed, sheet: Sheet) -> Mapping[str, int]:
@@ -141,7 +146,7 @@ def _columns_in(path: Path, sheet: Sheet) -> Mapping[str, int]:
     usual = {column.key: at for at, column in enumerate(sheet.columns, start=1)}
     try:
         book = open_book(path.read_bytes())
-        listed = next(item for item in book.sheets if fold(item.title) == fold(sheet.title))
+        listed = next(item for item in book.sheets if _title(item.title) == _title(sheet.title))
         return _columns(book, listed, sheet) or usual
     except (OSError, WrongFile, StopIteration):
         return usual

@@ -181,6 +181,17 @@ def test_what_cannot_be_a_logo_is_said_at_once(
     go(page, own, "/clinic")
     page.set_input_files("[name=logo_file]", tmp_path / "notes.png")
     page.wait_for_selector("text=notes.png cannot be the logo.")
+    page.set_input_files("[name=logo_file]", {
+        "name": "a.svg", "mimeType": "image/svg+xml", "buffer": logos.SVG
+    })  # fmt: skip
+    page.wait_for_selector("text=logo.svg")
+    page.fill("[name=phone]", "")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=Phone is missing.")
+    page.wait_for_selector("#logo-picture[src*='/dress/']")  # it is chosen still
+    page.click("text=Take off")
+    page.wait_for_selector("text=Choose a file")
+    page.fill("[name=phone]", "01632 960 417")
     page.fill("[name=hours]", "Mondays")
     page.keyboard.press("Enter")
     page.wait_for_selector("text=Saved in clinic.xlsx.")

@@ -102,6 +102,8 @@ async function look(form) {
   one("#look-said").textContent = said.said;
 }
 
+all("form[data-look-now]").forEach(look); // what was typed before stands there again
+
 // A logo is handed in as soon as it is chosen; the form says only which one it is.
 async function takeLogo(field) {
   const [file] = field.files;
