@@ -194,7 +194,7 @@ def test_what_cannot_be_a_logo_is_said_at_once(
     page.fill("[name=phone]", "01632 960 417")
     page.fill("[name=hours]", "Mondays")
     page.keyboard.press("Enter")
-    page.wait_for_selector("text=Saved in clinic.xlsx.")
+    page.wait_for_selector("text=Saved in clinic.xlsx.", timeout=60_000)
     assert page.input_value("[name=hours]") == "Mondays"
     page.click("text=Undo")
     page.wait_for_selector("text=clinic.xlsx is as it was before.")
