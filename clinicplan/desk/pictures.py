@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
@@ -50,6 +50,16 @@ class Pictures:
         press, issued = view.checked.ready.press, self._desk.around.now().date()
         return self._keep(
             (view.reading, plan.id), lambda: press.print(plan, issued=issued, seal="")
+        )
+
+    def beside(self, view: View, plan: Plan, kind: str) -> Mapping[str, bytes]:
+        """One sheet, or page and text, by the end of each file's name; {} if it does not fit."""
+        if view.checked is None:
+            return {}
+        press, issued = view.checked.ready.press, self._desk.around.now().date()
+        return self._keep(
+            (view.reading, plan.id, kind),
+            lambda: press.beside(kind, plan, issued=issued, seal=""),
         )
 
     def spoken(self, view: View, plan: Plan) -> tuple[str, ...]:

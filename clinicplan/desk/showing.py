@@ -43,6 +43,9 @@ def routes(pages: Pages, sheets: Sheets, given: Answers) -> list[Route]:
         Route("/plan/{plan}", partial(plan_page, pages, given)),
         Route("/plan/{plan}/read", partial(read, pages)),
         Route("/plan/{plan}/handout.pdf", partial(handout, pages)),
+        Route("/plan/{plan}/one-sheet.pdf", partial(beside, pages, "one-sheet", " one-sheet.pdf")),
+        Route("/plan/{plan}/text.html", partial(beside, pages, "text", ".html")),
+        Route("/plan/{plan}/text.txt", partial(beside, pages, "text", ".txt")),
         Route("/plan/{plan}/version/{number:int}.pdf", partial(version_pdf, pages)),
         Route("/plan/{plan}/{size}/{number:int}.png", partial(picture, pages)),
         Route("/library/{exercise}.png", partial(exercise, pages)),
@@ -295,6 +298,19 @@ def handout(pages: Pages, request: Request) -> Response:
     if not now or not plan:
         return pages.missing()
     return Response(pages.pictures.handout(now[0], plan).pdf, media_type="application/pdf")
+
+
+def beside(pages: Pages, kind: str, end: str, request: Request) -> Response:
+    """What `build --also` makes of the plan: to be read here, or as a file to give away."""
+    now = seen(pages)
+    plan = plan_of(now[1], request.path_params["plan"]) if now else None
+    made = pages.pictures.beside(now[0], plan, kind).get(end) if now and plan else None
+    if plan is None or made is None:
+        return pages.missing()
+    if end.endswith(".pdf"):
+        return Response(made, media_type="application/pdf")
+    name = {"content-disposition": f'attachment; filename="{plan.id}{end}"'}
+    return Response(made, media_type="application/octet-stream", headers=name)
 
 
 def picture(pages: Pages, request: Request) -> Response:

@@ -61,9 +61,26 @@ def test_the_pages_of_a_plan_are_pictures(window: Window) -> None:
     assert window.get("/clinic/logo.png").body.startswith(b"\x89PNG")
 
 
+def test_a_plan_is_on_one_sheet_and_in_words_too(window: Window) -> None:
+    page = window.get("/plan/HS-0417").text
+    links = re.findall(r'href="(/plan/HS-0417/(?:one|text)[^"]+)"', page)
+    sheet, web, text = map(window.get, links)
+    assert sheet.body.startswith(b"%PDF")
+    assert web.body.startswith(b"<!DOCTYPE html>")
+    assert "Get help now" in text.body.decode()
+    assert text.headers["content-disposition"] == 'attachment; filename="HS-0417.txt"'
+
+
+def test_what_no_sheet_holds_is_not_offered(window: Window) -> None:
+    assert "one-sheet.pdf" not in window.get("/plan/HS-0436").text
+    assert window.get("/plan/HS-0436/one-sheet.pdf").status == 404
+    assert "text.html" in window.get("/plan/HS-0436").text
+
+
 @pytest.mark.parametrize(
     "path",
     ["/nowhere", "/plan/HS-9999", "/plan/HS-9999/read", "/plan/HS-9999/handout.pdf",
+     "/plan/HS-9999/one-sheet.pdf", "/plan/HS-9999/text.txt",
      "/plan/HS-0417/small/99.png", "/plan/HS-0417/small/0.png", "/plan/HS-0417/huge/1.png",
      "/plan/..%2f..%2fetc/passwd", "/library/cartwheel.png", "/library/..%2fpalette.png",
      "/own/toe-walk", "/own/..%2fclinic.xlsx",
