@@ -114,11 +114,12 @@ def joined(one: Said, other: Said) -> Said | Unclear:
     days = _days(one.dose.days, other.dose.days) or _not_every_day(one, other)
     times = _times(one.dose.times, other.dose.times) or _more_than_daily(one, other)
     times = times or _and_at(one, other)
+    first, second = one.facts(), other.facts()
     twice = [
         fact
-        for fact in one.facts().keys() & other.facts().keys()
+        for fact in first.keys() & second.keys()
         if not (fact == "days" and days) and not (fact == "times" and times)
-        and (fact in _COUNTED or one.facts()[fact] != other.facts()[fact])
+        and (fact in _COUNTED or first[fact] != second[fact])
     ]  # fmt: skip
     if twice == ["times"] and not {one.dose.days, other.dose.days} <= _ALL_DAYS:
         before, after = dict(one.typed), dict(other.typed)

@@ -128,7 +128,7 @@ def _as_written(said: Said, text: str) -> Said:
 
 def _abbreviated(text: str) -> str:
     """The text without the full stops of abbreviations, which end no fact."""
-    text = _GLOSS.sub(r"\1", text)
+    text = _LENGTHS.sub(" metres", _GLOSS.sub(r"\1", text))
     if _FOR_WEEKS.search(text):  # 7/7 for 12/52: not for seven days
         text = _SEVENTHS.sub(r"\1 days a week", text)
     text = _JOINED.sub(" ", text)
@@ -144,6 +144,11 @@ def _abbreviated(text: str) -> str:
 
 _GLOSS = re.compile(r"[^\s,;()]+\s*\(\s*(?:=|i\.?e\.?)\s*([^()]+)\)")
 """`3/7 (= 3 days a week)`: the brackets say what is meant."""
+
+_LENGTHS = re.compile(
+    r"(?<=[0-9])\s*m(?=\s+(?:lengths?|laps?|shuttles?|sprints?)\b)", re.IGNORECASE
+)
+"""`4 m lengths` are no minutes."""
 
 _MINIMUM = re.compile(r"\bmin\.?\s+(?=[0-9]+\s*(?:x|days?|times?)\b)", re.IGNORECASE)
 _HALF_DAY = re.compile(r"\b([ap])\.\s?m\b\.?", re.IGNORECASE)

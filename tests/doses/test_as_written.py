@@ -7,7 +7,7 @@ import pytest
 from clinicplan.doses import Said, Unclear, as_written, read_dose
 from clinicplan.doses.as_written import written_out
 from clinicplan.doses.sides import read_side
-from clinicplan.plan import AS_WRITTEN, Days, Rhythm
+from clinicplan.plan import AS_WRITTEN, Amount, Days, Measure, Rhythm, exactly
 
 
 def whole(typed: str) -> Said | None:
@@ -107,6 +107,38 @@ def test_no_number_is_lost_or_made(typed: str) -> None:
     said = [("".join(filter(str.isdigit, word))) for word in
             written_out(typed).replace("-", " ").replace("x", " ").split()]
     assert [n for n in numbers if n] == [n for n in said if n and n != "52"]
+
+
+def test_metres_of_a_length_are_no_minutes() -> None:
+    said = read_dose("5 reps 4 m lengths, daily")
+    assert isinstance(said, Said)
+    assert said.dose.duration == Amount(4, 4, measure=Measure.METRES)
+    assert said.notes == ("lengths",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "reps", "codes"),
+    [
+        ("10 times every day", exactly(10), []), ("x10 daily", exactly(10), []),
+        ("4 times every day", None, ["times-or-reps"]), ("10 times a day", None, ["times-or-reps"]),
+        ("twice a day", None, []), ("4 times a day", None, []),
+        ("12 reps, 4 times every day", exactly(12), []),
+    ],
+)  # fmt: skip
+def test_many_times_of_nothing_are_repetitions(
+    typed: str, reps: Amount | None, codes: list[str]
+) -> None:
+    """The usual dose ten times a day is printed for nobody who meant ten repetitions."""
+    said = read_dose(typed)
+    assert isinstance(said, Said)
+    assert (said.dose.reps, [doubt.code for doubt in said.doubts]) == (reps, codes)
+
+
+def test_a_whole_dose_may_begin_later() -> None:
+    said = read_dose("From week 3: 2x10 once a day; from week 5: 15")
+    assert isinstance(said, Said)
+    assert (said.first_week, said.dose.reps, [step.week for step in said.steps]) == (
+        3, exactly(10), [5])  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,19 @@ import pytest
 from PIL import Image, ImageChops
 
 from clinicplan.catalogue.values import Exercise
+from clinicplan.handout.editions import EDITIONS
 from clinicplan.handout.press import Press, open_press
-from clinicplan.plan import Plan, Prescription, Side
+from clinicplan.plan import (
+    AS_WRITTEN,
+    Amount,
+    Bound,
+    Days,
+    Dose,
+    Plan,
+    Prescription,
+    Rhythm,
+    Side,
+)
 from clinicplan.workbook.plans.own import _exercise
 from clinicplan.workbook.sheets.rows import OwnExerciseRow
 from tests.handout.plans import CLINIC, ISSUED, PLAN, SIX, STRETCH, catalogue, templates
@@ -31,11 +42,29 @@ def own(**cells: object) -> Exercise:
     return _exercise(replace(row, **cells))  # type: ignore[arg-type]
 
 
-def printed(exercise: Exercise, folder: Path = Path(), *, side: Side = Side.EACH) -> bytes:
+def printed(
+    exercise: Exercise, folder: Path = Path(), *, side: Side | None = Side.EACH
+) -> bytes:
     """The exercise between two of the library."""
     press = press_of(exercise, folder)
     mine = Prescription("mine", "own", side, STRETCH, note="Take your time.")
     return press.print(plan_of(mine), issued=ISSUED).pdf
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_no_side_is_printed_where_nobody_said_one(edition: str) -> None:
+    """No word, no soles and nothing doubled; what is not understood stands in its own words."""
+    spoken = Amount(bound=Bound.OPEN, wording=AS_WRITTEN, words="8 on the stairs, 6 in the hall")
+    dose = Dose(reps=spoken, days=Days(Rhythm.AS_WRITTEN))
+    press = press_of(own())
+    mine = Prescription("mine", "own", None, dose)
+    plan = replace(PLAN, prescriptions=(mine,), edition=edition)
+    said = words(press.print(plan, issued=ISSUED).pdf)
+    assert "8 on the stairs, 6 in the hall" in said
+    assert "As it says here" in said
+    a_side = r"(?:Each|Both|Left|Right|ith each|ith both|ith your [a-z]+) (?:foot|feet|leg)"
+    assert not re.search(rf"{a_side}|sk us how", said)
+    assert is_accessible(press.print(plan, issued=ISSUED).pdf)
 
 
 def press_of(exercise: Exercise, folder: Path = Path()) -> Press:
