@@ -1,0 +1,320 @@
+"""The five journeys in a real Chromium, by mouse and by keyboard alone, clicks and fields counted.
+
+Run by hand: `python -m pytest -s -m browser tests/desk/test_journeys.py`; it ends with the table.
+A click is a press of the mouse, or of Enter, Space or another key that does something; a field is
+one that is typed in. The symbol that opens the desk and the printer's own Print are counted, though
+no test can press them. The seconds are the machine's: how long it keeps one waiting.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.desk.browsing import enter
+from tests.desk.monday import monday
+from tests.desk.test_letters import clinic
+from tests.desk.windows import Running
+from tests.mail.certificates import make_certificates
+
+pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore")]
+
+SYMBOL = PRINTER = 1
+DONE: list[str] = []
+
+
+@pytest.fixture(scope="module", autouse=True)
+def table() -> Iterator[None]:
+    """What was counted, when all is over."""
+    yield
+    head = "| Journey | Clicks | Fields | Tabs | Seconds |\n|---|---|---|---|---|"
+    print("", head, *DONE, sep="\n")
+
+
+class Hand:
+    """A hand at mouse and keyboard, that counts."""
+
+    def __init__(self, page: Any) -> None:
+        self.page, self.clicks, self.fields, self.tabs = page, 0, 0, 0
+        self.begun = time.monotonic()
+
+    def click(self, at: str) -> None:
+        self.page.click(at)
+        self.clicks += 1
+
+    def press(self, key: str, *, shows: str = "") -> None:
+        """A key that does something, and what is then to be seen."""
+        self.page.keyboard.press(key)
+        self.clicks += 1
+        if shows:
+            self.shows(shows)
+
+    def type(self, text: str) -> None:
+        """Into the field where the cursor stands."""
+        self.page.keyboard.type(text)
+        self.fields += 1
+
+    def fill(self, at: str, text: str) -> None:
+        self.page.fill(at, text)
+        self.fields += 1
+
+    def tab_to(self, at: str) -> None:
+        """Tab until the cursor stands there."""
+        for _ in range(90):
+            if self.page.locator(f"{at}:focus").count():
+                return
+            self.page.keyboard.press("Tab")
+            self.tabs += 1
+        raise AssertionError(f"no way to {at} by Tab")
+
+    def shows(self, at: str) -> None:
+        self.page.wait_for_selector(at)
+
+    def counted(self, journey: str, *, beside: int = SYMBOL) -> tuple[int, int]:
+        """Clicks, with those that no test can press, and fields."""
+        took, clicks = time.monotonic() - self.begun, self.clicks + beside
+        assert self.page.faults == []
+        DONE.append(f"| {journey} | {clicks} | {self.fields} | {self.tabs} | {took:.1f} |")
+        return clicks, self.fields
+
+
+def printed(page: Any) -> bool:
+    """True where the printer's window has been asked for."""
+    page.wait_for_selector("#paper")
+    return bool(page.is_visible("[data-print-frame]"))
+
+
+def test_a_sample_seen(chromium: Any, bare: Running) -> None:
+    hand = Hand(enter(chromium, bare))
+    hand.click("text=Look round with a sample clinic")
+    hand.click("text=Sam Sample")
+    hand.shows(".sheets img")
+    assert hand.counted("a. sample, mouse") == (3, 0)
+
+
+def test_a_sample_seen_by_keyboard(chromium: Any, bare: Running) -> None:
+    hand = Hand(enter(chromium, bare))
+    hand.tab_to("form[action='/workbook/sample'] button")
+    hand.press("Enter", shows="#find:focus")
+    hand.tab_to("a[href='/plan/HS-0417']")
+    hand.press("Enter", shows=".sheets img")
+    assert hand.counted("a. sample, keyboard") == (3, 0)
+
+
+def test_a_clinic_of_ones_own(chromium: Any, bare: Running) -> None:
+    hand = Hand(enter(chromium, bare))
+    hand.click("text=Set up my clinic")
+    hand.fill("[name=name]", "Made-up Feet")
+    hand.fill("[name=phone]", "01632 960 000")
+    hand.fill("[name=person]", "Nora Notional")
+    hand.click("text=Save and start")
+    hand.shows("text=No plans yet")
+    assert hand.counted("a. own clinic, mouse") == (3, 3)
+
+
+def test_a_clinic_of_ones_own_by_keyboard(chromium: Any, bare: Running) -> None:
+    hand = Hand(enter(chromium, bare))
+    hand.tab_to("a[href='/set-up']")
+    hand.press("Enter", shows="[name=name]:focus")
+    hand.type("Made-up Feet")
+    hand.tab_to("[name=phone]")
+    hand.type("01632 960 000")
+    hand.tab_to("[name=person]")
+    hand.type("Nora Notional")
+    hand.press("Enter", shows="text=No plans yet")
+    assert hand.counted("a. own clinic, keyboard") == (3, 3)
+
+
+def test_b_with_a_programme(chromium: Any, own: Running) -> None:
+    hand = Hand(enter(chromium, own))
+    hand.click("text=New plan")
+    hand.fill("[name=first_name]", "Mira")
+    hand.fill("[name=last_name]", "Madeup")
+    hand.fill("[name=born]", "1945-01-03")
+    hand.click(".turn:has-text('Programmes')")
+    hand.click("[value='programme:Three exercises, every day']")
+    hand.shows("#given li")
+    hand.click("#plan [data-print]")
+    assert printed(hand.page)
+    assert hand.counted("b. programme, mouse", beside=PRINTER) == (5, 3)
+    assert "Mira" not in hand.page.url
+
+
+def test_b_with_a_programme_by_keyboard(chromium: Any, own: Running) -> None:
+    hand = Hand(enter(chromium, own))
+    hand.tab_to("a[href='/new']")
+    hand.press("Enter", shows="[name=first_name]:focus")
+    hand.type("Mira")
+    hand.tab_to("[name=last_name]")
+    hand.type("Madeup")
+    hand.tab_to("[name=born]")
+    hand.type("01031945")
+    hand.page.keyboard.press("Control+k")
+    hand.page.keyboard.press("Shift+Tab")  # to the shelves
+    hand.press("ArrowRight")
+    hand.tab_to("[value='programme:Three exercises, every day']")
+    hand.press("Enter", shows="#given li")
+    hand.press("Control+p")
+    assert printed(hand.page)
+    assert hand.counted("b. programme, keyboard", beside=PRINTER) == (5, 3)
+
+
+def test_b_with_three_pictures(chromium: Any, own: Running) -> None:
+    hand = Hand(enter(chromium, own))
+    hand.click("text=New plan")
+    hand.fill("[name=first_name]", "Mira")
+    hand.fill("[name=last_name]", "Madeup")
+    hand.fill("[name=born]", "1945-01-03")
+    for at, code in enumerate(("heel-raise-single", "towel-scrunch", "wall-calf-stretch")):
+        hand.click(f"[data-code={code}]")
+        hand.shows(f"[name=side-{at}]")
+        hand.click(".item.now .segments label:has-text('Left')")
+        hand.shows(f"[name=dose-{at}]:focus")
+        if at == 0:
+            hand.type("3 x 10, twice a day")
+            hand.shows("text=10 times with your left leg")
+    hand.shows("#minutes:has-text('minute')")
+    hand.click("#plan [data-print]")
+    assert printed(hand.page)
+    assert hand.counted("b. three pictures, mouse", beside=PRINTER) == (9, 4)
+
+
+def test_b_with_three_pictures_by_keyboard(chromium: Any, own: Running) -> None:
+    hand = Hand(enter(chromium, own))
+    hand.tab_to("a[href='/new']")
+    hand.press("Enter", shows="[name=first_name]:focus")
+    for key, text in (("first_name", "Mira"), ("last_name", "Madeup"), ("born", "01031945")):
+        hand.tab_to(f"[name={key}]")
+        hand.type(text)
+    hand.page.keyboard.press("Control+k")
+    for at, word in enumerate(("one leg", "scrunch", "wall")):
+        hand.type(word)
+        hand.press("Enter", shows=f"[name=side-{at}]:focus")
+        hand.press("Space")
+        hand.press("Enter", shows=f"[name=dose-{at}]:focus")
+        if at == 0:
+            hand.type("3 x 10, twice a day")
+            hand.shows("text=10 times with your left leg")
+        hand.press("Enter", shows="#find:focus")
+    hand.press("Control+p")
+    assert printed(hand.page)
+    assert hand.counted("b. three pictures, keyboard", beside=PRINTER) == (15, 7)
+
+
+def answer(hand: Hand, cell: str, text: str) -> None:
+    """Type an answer where a finding stands, and write it."""
+    found = hand.page.locator(".finding", has=hand.page.locator(f"[data-copy='{cell}']")).last
+    field = found.locator("[name=value]")
+    if not field.is_visible():
+        found.locator("summary").click()
+        hand.clicks += 1
+    field.fill(text)
+    found.get_by_role("button", name="Write it").click()
+    hand.clicks, hand.fields = hand.clicks + 1, hand.fields + 1
+
+
+def test_c_a_monday_is_mended_and_printed(chromium: Any, tmp_path: Path) -> None:
+    with monday(tmp_path) as desk:
+        hand = Hand(enter(chromium, desk))
+        hand.click("#tabs a:has-text('To mend')")
+        hand.page.goto(f"{desk.origin}/mend")
+        for label, left in (("3 December 2026", 3), ("Five exercises, every other day", 4),
+                            ("both", 5)):  # fmt: skip
+            hand.page.get_by_role("button", name=label, exact=True).click()
+            hand.clicks += 1
+            hand.shows(f"h1:has-text('{left} of 8')")
+        answer(hand, "Patients E3", "tess.testwell@example.org")
+        hand.shows("h1:has-text('6 of 8')")
+        hand.page.get_by_role("button", name="Toe stretch", exact=True).click()
+        hand.clicks += 1
+        hand.page.wait_for_selector("[data-copy='Exercises C17']", state="detached")
+        answer(hand, "Exercises C29", "Seen walking well on 20 November")
+        hand.shows("h1:has-text('7 of 8')")
+        answer(hand, "Exercises L20", "20 s")
+        hand.page.get_by_role("button", name="10-15", exact=True).click()
+        hand.clicks += 1
+        hand.shows("h1:has-text('8 of 8')")
+        hand.click("text=Print the 8 ready plans")
+        hand.click("[data-print]")
+        assert printed(hand.page)
+        assert hand.counted("c. Monday, all mended, mouse", beside=PRINTER)[0] <= 14
+
+
+def test_c_only_the_good_ones(chromium: Any, tmp_path: Path) -> None:
+    with monday(tmp_path) as desk:
+        hand = Hand(enter(chromium, desk))
+        hand.click("text=Print")
+        hand.click("[data-print]")
+        assert printed(hand.page)
+        hand.shows("text=2 plans to print")
+        assert hand.counted("c. only the good ones, mouse", beside=PRINTER) == (3, 0)
+
+
+def test_c_one_plan_by_keyboard(chromium: Any, own: Running) -> None:
+    hand = Hand(enter(chromium, own))
+    hand.type("zoe")
+    hand.press("Enter", shows="text=Read page by page")
+    hand.press("Control+p")
+    assert printed(hand.page)
+    assert hand.counted("c. one plan, keyboard", beside=PRINTER) == (3, 1)
+
+
+@pytest.mark.parametrize("by", ["mouse", "keyboard"])
+def test_d_letters(
+    chromium: Any, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, by: str
+) -> None:
+    certificates = make_certificates(tmp_path_factory.mktemp("certificates"))
+    with clinic(tmp_path, certificates) as (desk, _, server):
+        hand = Hand(enter(chromium, desk))
+        for number, told in (("1", "1 letter sent"), ("4", "4 letters sent")):
+            if by == "mouse":
+                first = "nav.places a:has-text('Letters')"
+                hand.click(first if number == "1" else "text=Look who gets a letter")
+                hand.shows("text=Nothing has been sent.")
+                hand.fill("[name=password]", "secret")
+                hand.fields -= 1  # it is kept, but not by the test's own server
+                hand.click("[name=number]")
+                hand.type(number)
+                hand.click("button:has-text('Send')")
+            else:
+                first = "nav.places a[href='/letters']"
+                hand.tab_to(first if number == "1" else "form[action='/letters/look'] button")
+                hand.press("Enter", shows="text=Nothing has been sent.")
+                hand.tab_to("[name=password]")
+                hand.page.keyboard.type("secret")
+                hand.tab_to("[name=number]")
+                hand.type(number)
+                hand.press("Enter")
+            hand.shows(f"text={told}")
+        assert len(server.accepted) == 5
+        most = 6 if by == "mouse" else 4
+        assert hand.counted(f"d. letters, the first time, {by}", beside=0) == (most, 2)
+
+
+@pytest.mark.parametrize("by", ["mouse", "keyboard"])
+def test_e_a_patient_returns(chromium: Any, own: Running, by: str) -> None:
+    hand = Hand(enter(chromium, own))
+    hand.type("sam")
+    hand.press("Enter", shows="[data-change]")
+    if by == "mouse":
+        hand.click("[data-change]")
+        hand.click("#plan button[value='open:2']")
+    else:
+        hand.tab_to("[data-change]")
+        hand.press("Enter", shows="#plan")
+        hand.tab_to("#plan button[value='open:2']")
+        hand.press("Enter")
+    hand.shows("[name=dose-2]:focus")
+    hand.page.keyboard.press("Control+a")
+    hand.type("2 x 12, rest 60 s, every other day")
+    hand.shows("text=12 times with each leg")
+    if by == "mouse":
+        hand.click("#plan [data-print]")
+    else:
+        hand.press("Control+p")
+    assert printed(hand.page)
+    assert hand.counted(f"e. a patient returns, {by}", beside=PRINTER) == (5, 2)
