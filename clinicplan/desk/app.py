@@ -29,7 +29,7 @@ from clinicplan.desk.words import own_files
 REFUSALS = (400, 403, 405, 413, 421)
 FACES = {"regular": "Regular", "semibold": "Semibold", "bold": "Bold"}
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-OWN = ("desk.css", "desk.js", "mending.js", "desk.svg", "down.svg")
+OWN = ("desk.css", "desk.js", "plan.js", "mending.js", "desk.svg", "down.svg")
 
 
 def application(desk: Desk, *, port: int) -> Door:

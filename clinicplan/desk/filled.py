@@ -53,7 +53,6 @@ def show_sheet(
         filters=filters(pages, known(checked).values()),
         cards=cards(pages, checked, written),
         people=checked.reading.practitioners,
-        programmes=[*words.programmes.values(), *checked.reading.programmes],
         conditions=choices("conditions", words),
         cautions=choices("cautions", words),
         editions=choices("editions", words),

@@ -39,6 +39,7 @@ class Hand:
     """A hand at mouse and keyboard, that counts."""
 
     def __init__(self, page: Any) -> None:
+        page.set_default_timeout(60_000)
         self.page, self.clicks, self.fields, self.tabs = page, 0, 0, 0
         self.begun = time.monotonic()
 

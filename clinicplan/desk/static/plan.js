@@ -1,0 +1,154 @@
+// New plan: what is typed is read, pictures are chosen, and each step has its key. desk.js comes first.
+"use strict";
+
+// A plan that is being written: a moment after the last key it is read, and what the patient reads
+// and the page follow. No field that is typed in is touched. A button does its work in place, and
+// the cursor goes to the first of `next` that is there.
+// One post waits for the other: each tells of all exercises, so one that began before the answer to
+// the last would leave out what that has put in.
+let line = Promise.resolve();
+let waiting = 0;
+function write(what, next = []) {
+  clearTimeout(pause);
+  waiting += 1;
+  const own = () => post(what, next).finally(() => { waiting -= 1; });
+  line = line.then(own, own);
+}
+
+async function post(what, next) {
+  if (!what && waiting > 1) return; // what comes after it tells of it, too
+  const form = one("#plan");
+  const fields = new URLSearchParams(new FormData(form));
+  if (what) fields.set("do", what);
+  const answer = await fetch(form.action, { method: "POST", body: fields });
+  if (new URL(answer.url).pathname.startsWith("/print")) location.href = answer.url;
+  if (!answer.ok || new URL(answer.url).pathname.startsWith("/print")) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (!one("#bench", page)) {
+    location.href = answer.url;
+    return;
+  }
+  form.action = new URL(answer.url).pathname;
+  history.replaceState(null, "", form.action);
+  if (what) replaceBench(page, next, fields);
+  else replaceParts(page);
+  turn(one("#bench").dataset.shown);
+}
+
+function replaceBench(page, next, fields) {
+  const bench = one("#bench");
+  const tops = all("[data-scroll]", bench).map((part) => [part.id, part.scrollTop]);
+  const filters = all("[data-filter]", bench).map(({ id, value, checked }) => [id, { value, checked }]);
+  // What was typed meanwhile about the patient stays; the exercises' fields may have moved.
+  const typing = all("#plan input:not([type=hidden], [type=checkbox], [type=radio]), #plan textarea", bench)
+    .filter(({ name, value }) => !/-\d+$/.test(name) && fields.has(name) && value !== fields.get(name));
+  bench.replaceWith(document.importNode(one("#bench", page), true));
+  typing.forEach(({ name, value }) => { one("#plan").elements[name].value = value; });
+  filters.forEach(([id, was]) => Object.assign(document.getElementById(id), was));
+  tops.forEach(([id, top]) => { document.getElementById(id).scrollTop = top; });
+  choose();
+  next.map((selector) => one(`#bench ${selector}`)).find(Boolean)?.focus();
+  one("#kept > *")?.scrollIntoView({ block: "nearest" });
+}
+
+function replaceParts(page) {
+  for (const fresh of all("[data-part]", page)) {
+    const old = document.getElementById(fresh.id);
+    const isOther = fresh.dataset.part ? fresh.dataset.part !== old?.dataset.part : old?.innerHTML !== fresh.innerHTML;
+    if (old && isOther) old.replaceWith(document.importNode(fresh, true));
+  }
+  if (one("#tiles:not(:has([tabindex]))")) choose();
+}
+
+// Where the cursor goes after a button: it stays on what leads through pictures and pages, else
+// it goes to what is to be said next.
+function after(button) {
+  const same = [`[value="${CSS.escape(button.value)}"]`];
+  if (button.id) return [`#${button.id}`, ...same];
+  if (button.matches(".programme")) return same;
+  if (button.matches(".tile") && one("#bench").dataset.shown === "pictures" && narrow.matches) return ["[name=why]", `[data-code="${button.dataset.code}"]`];
+  return ["[autofocus]", ...same];
+}
+
+document.addEventListener("submit", (event) => {
+  const button = event.submitter;
+  if (!event.target.matches("form[data-write]") || button?.name !== "do") return;
+  event.preventDefault();
+  if (button.matches("[role=tab]")) turn(button.value.slice(5));
+  else write(button.value, after(button));
+});
+document.addEventListener("input", (event) => {
+  if (event.target.closest(".pictures")) choose();
+  const form = event.target.form;
+  if (!form?.matches("form[data-write]") || event.target.closest(".pictures")) return;
+  clearTimeout(pause);
+  pause = setTimeout(write, Number(form.dataset.after), "");
+});
+
+// In a narrow window New plan shows one of its parts at a time, as tabs.
+const narrow = matchMedia("(max-width: 76rem)");
+const single = matchMedia("(max-width: 47.99rem)");
+function turn(to) {
+  const bench = one("#bench");
+  if (!bench) return;
+  const part = to === "page" && !single.matches ? "plan" : to;
+  bench.dataset.shown = one("[name=part]", bench).value = part;
+  for (const tab of all("[role=tab]", bench)) {
+    const isHere = tab.value === `part:${part}`;
+    tab.setAttribute("aria-selected", isHere);
+    tab.tabIndex = isHere ? 0 : -1;
+    const panel = document.getElementById(tab.getAttribute("aria-controls"));
+    if (narrow.matches) panel.setAttribute("role", "tabpanel");
+    else panel.removeAttribute("role");
+  }
+}
+[narrow, single].forEach((width) => width.addEventListener("change", () => turn(one("#bench")?.dataset.shown)));
+
+function alongTabs(tab, key) {
+  const tabs = all("[role=tab]", tab.parentElement).filter((each) => each.offsetParent);
+  const to = { ArrowLeft: tabs.indexOf(tab) - 1, ArrowRight: tabs.indexOf(tab) + 1, Home: 0, End: -1 }[key];
+  if (to === undefined) return false;
+  const next = tabs.at(to % tabs.length);
+  turn(next.value.slice(5));
+  next.focus();
+  return true;
+}
+
+// Tiles: found by words and filters together. They are one stop for Tab; arrows move among them,
+// Space puts one in or takes it out, Enter puts it in and goes to its dose.
+function choose() {
+  const field = one("#find[data-find=tiles]");
+  if (!field) return;
+  find(field);
+  const filters = all("select[data-filter]").filter((filter) => filter.value);
+  const steady = one("#steady").checked;
+  const tiles = all("#tiles [data-row]");
+  for (const tile of tiles) {
+    const fits = filters.every((filter) => tile.dataset[filter.id].split(" ").includes(filter.value));
+    tile.hidden ||= !fits || (steady && "balance" in tile.dataset);
+  }
+  one("#tiles-none").hidden = tiles.some((tile) => !tile.hidden);
+  one("#tiles").hidden = !one("#tiles-none").hidden;
+  standOn(tiles.find((tile) => !tile.hidden));
+}
+
+function amongTiles(tile, key) {
+  const tiles = all("#tiles .tile").filter((each) => !each.hidden);
+  const across = tiles.filter((each) => each.offsetTop === tiles[0].offsetTop).length;
+  const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -across, ArrowDown: across }[key];
+  const to = key === "Home" ? tiles[0] : key === "End" ? tiles.at(-1) : by && tiles[tiles.indexOf(tile) + by];
+  if (to) {
+    to.focus();
+  } else if (key === " ") {
+    const [what, which] = tile.value.split(":");
+    const dose = one(`[name="dose-${which}"]`)?.value; // what was typed is not thrown away by a key
+    write(what === "open" && !dose ? `remove:${which}` : tile.value, dose ? ["[autofocus]"] : ["[name=why]", `[data-code="${tile.dataset.code}"]`]);
+  } else if (key === "Enter") {
+    turn("plan");
+    tile.click();
+  }
+  return Boolean(to) || key === " " || key === "Enter" || by !== undefined;
+}
+
+choose();
+turn(one("#bench")?.dataset.shown);
