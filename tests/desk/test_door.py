@@ -210,4 +210,4 @@ def test_addresses_and_titles_name_no_patient(window: Window, path: str) -> None
 def test_pages_have_nothing_inline_and_nothing_from_elsewhere(window: Window, path: str) -> None:
     page = window.get(path).text
     assert re.findall(r"<style|\sstyle=|\son\w+=|javascript:|https?://", page) == []
-    assert re.findall(r"<script(?![^>]* src=\"/static/desk\.js\")", page) == []
+    assert re.findall(r"<script(?![^>]* src=\"/static/(?:desk|plan|mending)\.js\")", page) == []
