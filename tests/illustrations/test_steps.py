@@ -53,7 +53,7 @@ SAYS = {
     "heel-raise-single-wall-start": "lift your {other} foot",
     "heel-raise-single-wall-up": "raise your {side} heel",
     "lying-towel-raise-start": "towel round",
-    "lying-towel-raise-lift": "knee straight",
+    "lying-towel-raise-lift": "straighten your knee",
     "lying-towel-raise-hold": "hold",
     "seated-heel-stretch-start": "bend your {other} knee",
     "seated-heel-stretch-reach": "reach",
