@@ -129,6 +129,7 @@ def _asked(
 ) -> Asked:
     mark, tried = mark_of(view, item), given.tried
     is_own = tried is not None and tried.mark == mark
+    is_secret = answer.column.kind is Kind.SECRET  # a password is not shown
     is_id = answer.column.key == "plan_id"
     buttons = tuple(Button(fix, _label(pages, item, answer, fix, names)) for fix in answer.fixes)
     one = Asked(
@@ -137,7 +138,7 @@ def _asked(
         is_elsewhere=answer.place != item.place,
         cell=cell_of(answer),
         buttons=buttons,
-        typed=tried.text if tried and is_own else answer.text,
+        typed=tried.text if tried and is_own else "" if is_secret else answer.text,
         is_long=answer.column.kind in LONG or "\n" in answer.text,
         is_reason=answer.column.key == REASON,
         has_hint=not buttons or item.severity is not Severity.ERROR or is_id,

@@ -42,6 +42,7 @@ def test_a_monday_is_mended_in_ten_clicks_and_three_fields(chromium: Any, tmp_pa
 
     with monday(tmp_path) as desk:
         page = enter(chromium, desk)
+        page.set_default_timeout(60_000)
         go(page, desk, "/mend")
         ready(page, 2)
         click(page.get_by_role("button", name="3 December 2026"))
@@ -74,6 +75,7 @@ def test_a_monday_is_mended_in_ten_clicks_and_three_fields(chromium: Any, tmp_pa
 def test_by_keyboard_the_next_finding_is_where_one_is(chromium: Any, tmp_path: Path) -> None:
     with monday(tmp_path) as desk:
         page = enter(chromium, desk)
+        page.set_default_timeout(60_000)
         go(page, desk, "/mend")
         page.get_by_role("button", name="3 December 2026").focus()
         page.keyboard.press("Enter")
@@ -102,6 +104,7 @@ def test_by_keyboard_the_next_finding_is_where_one_is(chromium: Any, tmp_path: P
 def test_what_is_half_typed_stays_while_another_is_answered(chromium: Any, tmp_path: Path) -> None:
     with monday(tmp_path) as desk:
         page = enter(chromium, desk)
+        page.set_default_timeout(60_000)
         go(page, desk, "/mend")
         card(page, "Exercises L20").locator("[name=value]").fill("about 20")
         page.get_by_role("button", name="both", exact=True).click()
@@ -127,6 +130,7 @@ def test_answers_have_no_barrier(chromium: Any, tmp_path: Path, size: tuple[int,
 
     with monday(tmp_path) as desk:
         page = enter(chromium, desk)
+        page.set_default_timeout(60_000)
         page.set_viewport_size({"width": size[0], "height": size[1]})
         for path in ("/mend", "/mend?show=look", "/plan/HS-0435"):
             go(page, desk, path)

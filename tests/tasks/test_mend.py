@@ -84,6 +84,33 @@ def test_an_answer_that_takes_anothers_exercises_away_is_not_written(ready: Read
     assert load_workbook(ready.file)["Patients"]["A2"].value == "HS/0417"
 
 
+@pytest.mark.parametrize(
+    ("cells", "text"),
+    [
+        ({"Exercises!A9": "HS-0423"}, "HS-0432"),  # the row joins another plan
+        ({"Clinic!B{region}": None}, "United Kingdom"),  # a setting of all plans
+        ({"Practitioners!B2": "12"}, "Alex Example"),
+        ({"My exercises!A2": "arch lift!"}, "arch-lift"),
+        ({"Patients!X3": "tulip"}, ""),  # the cell is emptied
+    ],
+)
+def test_what_is_mended_on_each_sheet(
+    tmp_path: Path, cells: dict[str, object], text: str
+) -> None:
+    file = sample_in(tmp_path)
+    settings = [cell.value for cell in load_workbook(file)["Clinic"]["A"]]
+    region = settings.index("Emergency region") + 1
+    cells = {place.format(region=region): value for place, value in cells.items()}
+    typed(file, cells)
+    ready = make_ready(file, today=TODAY)
+    (cell,) = cells
+    mend(ready, *asked(ready, cell), text=text, today=TODAY)
+    sheet, _, at = cell.partition("!")
+    assert load_workbook(file)[sheet][at].value == (text or None)
+    after = make_ready(file, today=TODAY)
+    assert [plan.id for plan in after.reading.plans] == list(after.reading.ids)
+
+
 def test_there_is_no_answer_for_what_no_cell_mends(ready: Ready) -> None:
     cells = {str(answer.place) for answer in answers_to(ready, ready.found).values()}
     assert cells == {"Patients!E3", "Patients!F4", "Patients!L4", "Patients!M2", "Exercises!D12",

@@ -16,28 +16,26 @@ function halfTyped() {
 function typeAgain(kept) {
   for (const card of all(".finding")) {
     const field = one("[name=value]", card);
-    if (!field || !kept.has(told(card)) || field.matches(".wrong")) continue;
+    if (!field || !kept.has(told(card)) || field.matches(".wrong") || field.value !== field.defaultValue) continue;
     field.value = kept.get(told(card));
     const another = field.closest("details");
     if (another) another.open = true;
   }
 }
 
-// The cursor goes to what is wrong with this answer, else to the next finding.
+// The cursor goes to what is wrong with this answer, else to the next finding; not while one
+// has begun to type somewhere else.
 function goOn(at) {
   const left = all(".finding");
   const next = left[Math.min(at, left.length - 1)];
   const wrong = one(".finding .wrong");
   const control = next && one(".answers button, .answers summary, .typed [name=value]", next);
-  (wrong ?? control ?? one("#main")).focus();
+  if (document.activeElement === document.body) (wrong ?? control ?? one("#main")).focus();
   speak(wrong ? one(".hint.bad").textContent : `${one("#notice").textContent} ${one("#sum h1, #who h1").textContent}`);
 }
 
-async function answer(form, button) {
-  const at = all(".finding").indexOf(form.closest(".finding"));
+async function answer(form, fields, at) {
   const kept = halfTyped();
-  const fields = new URLSearchParams(new FormData(form, button));
-  document.activeElement.blur();
   const came = await fetch(form.action, { method: "POST", body: fields });
   const to = new URL(came.url);
   if (!came.ok || to.pathname !== location.pathname) {
@@ -49,10 +47,18 @@ async function answer(form, button) {
   goOn(Math.max(at, 0));
 }
 
-// A second click while the first is written is none.
-let underWay = null;
+// One after the other; a second click on the same finding, while it is written, is none.
+let underWay = Promise.resolve();
+const posted = new Set();
 document.addEventListener("submit", (event) => {
-  if (!/\/mend\/(write|undo)$/.test(event.target.action)) return;
+  const form = event.target;
+  if (!/\/mend\/(write|undo)$/.test(form.action)) return;
   event.preventDefault();
-  underWay ??= answer(event.target, event.submitter).finally(() => { underWay = null; });
+  const fields = new URLSearchParams(new FormData(form, event.submitter));
+  const mark = fields.get("finding") ?? "undo";
+  if (posted.has(mark)) return;
+  posted.add(mark);
+  const at = all(".finding").indexOf(form.closest(".finding"));
+  document.activeElement.blur();
+  underWay = underWay.then(() => answer(form, fields, at)).catch(() => location.reload()).finally(() => posted.delete(mark));
 });
