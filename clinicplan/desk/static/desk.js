@@ -55,6 +55,7 @@ async function refresh() {
     if (here?.matches("input:not([type=checkbox], [type=radio]), textarea, select")) continue;
     const next = document.importNode(fresh, true);
     if (old.closest("[data-touched]")) keepTicks(old, next);
+    old.dispatchEvent(new CustomEvent("replaced", { bubbles: true, detail: next }));
     old.replaceWith(next);
     if (here) all("a, input", next).find((same) => same.href === here.href && same.value === here.value)?.focus();
   }

@@ -4,24 +4,17 @@
 
 const told = (card) => one("p", card).textContent;
 
-function halfTyped() {
-  const kept = new Map();
-  for (const card of all(".finding")) {
-    const field = one("[name=value]", card);
-    if (field && field.value !== field.defaultValue) kept.set(told(card), field.value);
+// What is half typed, or open, stays so when the page follows the workbook.
+document.addEventListener("replaced", ({ target, detail }) => {
+  const before = new Map(all(".finding", target).map((card) => [told(card), card]));
+  for (const card of all(".finding", detail)) {
+    const [now, was] = [card, before.get(told(card))].map((each) => each && one("[name=value]", each));
+    if (!now || !was || now.matches(".wrong")) continue;
+    if (was.value !== was.defaultValue) now.value = was.value;
+    const [another, opened] = [now, was].map((field) => field.closest("details"));
+    if (another && opened?.open) another.open = true;
   }
-  return kept;
-}
-
-function typeAgain(kept) {
-  for (const card of all(".finding")) {
-    const field = one("[name=value]", card);
-    if (!field || !kept.has(told(card)) || field.matches(".wrong") || field.value !== field.defaultValue) continue;
-    field.value = kept.get(told(card));
-    const another = field.closest("details");
-    if (another) another.open = true;
-  }
-}
+});
 
 // The cursor goes to what is wrong with this answer, else to the next finding; not while one
 // has begun to type somewhere else.
@@ -35,7 +28,6 @@ function goOn(at) {
 }
 
 async function answer(form, fields, at) {
-  const kept = halfTyped();
   const came = await fetch(form.action, { method: "POST", body: fields });
   const to = new URL(came.url);
   if (!came.ok || to.pathname !== location.pathname) {
@@ -43,7 +35,6 @@ async function answer(form, fields, at) {
     return;
   }
   await refresh();
-  typeAgain(kept);
   goOn(Math.max(at, 0));
 }
 
