@@ -299,7 +299,7 @@ def test_d_letters(
 @pytest.mark.parametrize("by", ["mouse", "keyboard"])
 def test_e_a_patient_returns(chromium: Any, own: Running, by: str) -> None:
     hand = Hand(enter(chromium, own))
-    hand.type("sam")
+    hand.type("0417")
     hand.press("Enter", shows="[data-change]")
     if by == "mouse":
         hand.click("[data-change]")
