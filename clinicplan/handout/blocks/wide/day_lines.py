@@ -32,6 +32,8 @@ _APART = 6 * MM
 """Between two exercises of a day."""
 _MOST_MORE = 9 * MM
 """By how much a day may be higher than it must be."""
+_SPREAD = 4
+"""Exercises over which a line is spread: fewer keep as far apart."""
 _LINES = 2
 """Lines of a day on which each exercise has its own place; more are packed."""
 _STEP = 0.5
@@ -56,7 +58,7 @@ def week_of_days(look: Look, week: Week, rows: Sequence[Row], named: Sequence[Ro
     Where no page holds it, its days go on over pages.
     """
     words = ["".join(parts) for parts in date_words(look, week)]
-    left = max(look.width(f"{day}  ", look.styles.row_changed) for day in words)
+    left = max(look.width(day, look.styles.row_changed) for day in words) + look.wide.gap
     days = list(zip(words, _due(look, rows, left=left), strict=True))
     names = week_names(look, named) if named else None
     above = look.wide.week + _heads(look, left).height + (names.height if names else 0)
@@ -96,9 +98,10 @@ def _due(look: Look, rows: Sequence[Row], *, left: float) -> list[tuple[Due, ...
     if lines > _LINES:
         return [_packed(look, boxed, day, room=(left, right)) for day in range(7)]
     each = -(-len(boxed) // lines) if lines else 1
+    step = max(widest, (right - left) / max(each, _SPREAD))
     return [
         tuple(
-            Due(row.number, row.boxes[day], left + place % each * widest, place // each)
+            Due(row.number, row.boxes[day], left + place % each * step, place // each)
             for place, row in enumerate(boxed)
             if row.boxes[day]
         )
