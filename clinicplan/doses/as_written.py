@@ -29,44 +29,64 @@ _OPEN = frozenset(
 )  # fmt: skip
 """What is asked about because it is not understood, and not because it has two meanings."""
 
+_STOP = r"(?:\.(?=\s*[,;)]|\s+(?-i:[a-z])))?"
+"""The full stop of an abbreviation; before a capital, a number or the end it is a sentence's."""
+
+_NO_DATE = r"(?<!from )(?<!until )(?<!till )(?<!on )(?<!by )"
+
 _WRITTEN_OUT = (
-    (r"\b(?:o\.?d|once daily)\b\.?", "once a day"),
-    (r"\b(?:b\.?d|b\.?i\.?d)\b\.?", "twice a day"),
-    (r"\b(?:t\.?d\.?s|t\.?i\.?d)\b\.?", "3 times a day"),
-    (r"\b(?:q\.?d\.?s|q\.?i\.?d)\b\.?", "4 times a day"),
+    (rf"\b(?:o\.?d|once daily)\b{_STOP}", "once a day"),
+    (rf"\b(?:b\.?d|b\.?i\.?d)\b{_STOP}", "twice a day"),
+    (rf"\b(?:t\.?d\.?s|t\.?i\.?d)\b{_STOP}", "3 times a day"),
+    (rf"\b(?:q\.?d\.?s|q\.?i\.?d)\b{_STOP}", "4 times a day"),
     (r"\b(?:eod|alt days)\b", "every other day"),
-    (r"\bp\.?r\.?n\b\.?", "when needed"),
+    (rf"\bp\.?r\.?n\b{_STOP}", "when needed"),
     (r"\b([0-9]+)\s*x\s*/\s*(day|d|week|wk)\b", r"\1 times a \2"),
     (r"\b([0-9]+(?:-[0-9]+)?)\s*/\s*day\b", r"\1 a day"),
     (r"\b([0-9]+(?:-[0-9]+)?)\s*x?\s*/\s*(?:week|wk)\b", r"\1 times a week"),
     (r"\b([0-9]+(?:-[0-9]+)?)x (?=a (?:day|week)\b|daily\b)", r"\1 times "),
     (r"\bx\s*([0-9]+(?:-[0-9]+)?)\s*/\s*(day|week)\b", r"\1 times a \2"),
     (r"\b1\s*/\s*52\b", "1 week"), (r"\b([0-9]+)\s*/\s*52\b", r"\1 weeks"),
-    (r"\b1\s*/\s*12\b", "1 month"), (r"\b([2-9])\s*/\s*12\b", r"\1 months"),
+    (rf"{_NO_DATE}\b1\s*/\s*12\b", "1 month"), (rf"{_NO_DATE}\b([2-9])\s*/\s*12\b", r"\1 months"),
     (r"\b([89]|[1-9][0-9])\s*/\s*7\b", r"\1 days"),
     (r"\b([1-9])\s*/\s*60\b", r"\1 min"),
-    (r"\b(?:wks)\b\.?", "weeks"), (r"\bwk(?![a-z])\.?(?=[0-9])|\bw(?=[0-9])", "week "),
-    (r"\bwk\b\.?", "week"),
-    (r"(?<![a-z])w(?=\s)", "with"),
+    (rf"\bwks\b{_STOP}", "weeks"), (r"\bwk\.?\s*(?=[0-9])", "week "),
+    (r"\bw(?=[0-9]{1,2}\b(?!\s*(?:kg|lbs?|s|secs?|min|%)\b))", "week "),
+    (rf"\bwk\b{_STOP}", "week"),
+    (r"(?<![a-z])(?<![0-9] )w(?=\s)", "with"),
     (r"\b(weeks? [0-9]{1,2}(?:\s*-\s*[0-9]{1,2})?) (?=[0-9])", r"\1: "),
     (r"(?<![a-z])r(?=[0-9])", "right "), (r"(?<![a-z])l(?=[0-9])", "left "),
     (r"(?<![a-z0-9])r(?![a-z0-9])", "right"), (r"(?<![a-z0-9])l(?![a-z0-9])", "left"),
     (r"(?<![a-z])w/\s*(?=[a-z])", "with "),
-    (r"\bsecs?\b\.?", "seconds"), (r"(?<=[0-9])\s*s\b", " seconds"),
+    (rf"\bsecs?\b{_STOP}", "seconds"), (r"(?<=[0-9])\s*s\b", " seconds"),
     (r"\b1 seconds\b", "1 second"),
-    (r"(?<=[0-9])\s*(?:mins|min)\b\.?", " minutes"), (r"\b1 minutes\b", "1 minute"),
+    (rf"(?<=[0-9])\s*mins?\b{_STOP}", " minutes"), (r"\b1 minutes\b", "1 minute"),
     (r"\breps\b", "repetitions"), (r"\brep\b", "repetition"),
-    (r"\bpost[- ]?op\b\.?", "after the operation"),
-    (r"\bappts?\b", "appointment"), (r"\bexcl?\b\.?", "except"), (r"\bincl?\b\.?", "including"),
+    (rf"\bpost[- ]?op\b{_STOP}", "after the operation"),
+    (r"\bappts?\b", "appointment"),
+    (rf"\bexcl?\b{_STOP}", "except"), (rf"\bincl?\b{_STOP}", "including"),
     (r"\s*(?:->|\u2192)\s*", " \u2192 "),
-    (r"\b([1-9])\s*[x\u00d7]\s*([0-9]+(?:-[0-9]+)?)\b(?!\s*(?:\.?[0-9]|[x\u00d7/%@\"'-]|(?:m|km|cm|mm|kg|"
-     r"seconds?|minutes?|hours?|metres?|meters?|steps?|breaths?|counts?|repetitions?|times)\b))",
-     r"\1 sets of \2"), (r"\b1 sets\b", "1 set"),
-    (r"(?<=[0-9])\s*[x\u00d7]\s*(?=[0-9])", " \u00d7 "),
-    (r"@\s*(?=[0-9])", "with "),
+    (r"(?<=[0-9])\s+[x\u00d7](?=[0-9])", " \u00d7"),
+    (r"(?<=[0-9])(?:\s*[x\u00d7]\s+|[x\u00d7])(?=[0-9])", " \u00d7 "),
+    (r"@\s*(?=[0-9])", "at "),
     (r"(?<=[a-z0-9])\s*\+\s*(?=[a-z0-9])", " + "),
 )  # fmt: skip
 """What prescriptions have, and what a patient reads: never another number."""
+
+_SETS = re.compile(
+    r"(?<![0-9][.])\b([2-9])\s*[x\u00d7]\s*([0-9]+(?:-[0-9]+)?)\b(?!\s*(?:\.?[0-9]|[x\u00d7/%@\"'-]|"
+    r"(?:m|km|cm|mm|kg|s|secs?|mins?|seconds?|minutes?|hours?|metres?|meters?|steps?|breaths?|"
+    r"counts?|repetitions?|reps?|times)\b))",
+    re.IGNORECASE,
+)
+_BEFORE_SETS = re.compile(
+    rf"\s*(?:(?:{any_of((*WEEKDAYS, *NAMED_DAYS, *DAY_PARTS))}|and|then|or|right|left|both|each|"
+    r"yellow|red|green|blue|black|weeks? [0-9]{1,2}(?:\s*-\s*[0-9]{1,2})?)\s*)*",
+    re.IGNORECASE,
+)
+"""All that may stand before `3 x 10` in its phrase: the 1 of `run 2/walk 1 x8` is a minute."""
+
+_PHRASE_ENDS = re.compile(r"[,;:.(+\u2192]|\b(?:when|if|until)\b", re.IGNORECASE)
 
 _PATTERNS = tuple((re.compile(find, re.IGNORECASE), words) for find, words in _WRITTEN_OUT)
 
@@ -110,6 +130,9 @@ _SETTING_APART = re.compile(
 )
 """What may tell two amounts, or two times, from one another."""
 
+_BUT = re.compile(r"\b(?:except|not|but|no|apart|other than)\b", re.IGNORECASE)
+"""An exception keeps the words before it: `daily except match days` is more than the ban."""
+
 _FRACTION = re.compile(
     r"(?<!pain )(?<!rpe )(?<!borg )(?<!over )(?<!above )(?<!below )(?<!of )\b(?!50/50|1/2)"
     r"[0-9]+/[0-9]+\b",
@@ -148,10 +171,23 @@ def _is_half_said(part: str) -> bool:
 
 def written_out(text: str) -> str:
     """The text with its abbreviations in words."""
-    words = " ".join(text.split())
+    words = _in_one_line(text)
     for pattern, instead in _PATTERNS:
         words = pattern.sub(partial(_instead, instead), words)
-    return " ".join(words.split()).strip(" ,;.")
+    return " ".join(_SETS.sub(_sets, words).split()).strip(" ,;.")
+
+
+def _in_one_line(text: str) -> str:
+    """The text without its line ends: what they told apart, a full stop or a comma does."""
+    text = re.sub(r"(?<=[^\s.,;:!+/-])\s*\n\s*(?=[A-Z0-9])", ". ", text)
+    text = re.sub(r"(?<=[^\s.,;:!+/-])\s*\n\s*(?=[a-z])", ", ", text)
+    return " ".join(text.split())
+
+
+def _sets(match: re.Match[str]) -> str:
+    """`3 x 10` as sets, where it stands by itself; else as it is typed."""
+    phrase = _PHRASE_ENDS.split(match.string[: match.start()])[-1]
+    return f"{match[1]} sets of {match[2]}" if _BEFORE_SETS.fullmatch(phrase) else match[0]
 
 
 def _instead(words: str, match: re.Match[str]) -> str:
@@ -174,7 +210,7 @@ def _with_frequency(text: str) -> Said | None:
     for often, others in ((parts[-1], parts[:-1]), (parts[0], parts[1:])):
         said = read_dose(often) if others else None
         rest = text.replace(often, "", 1).strip(" ,;.\n")
-        if not isinstance(said, Said) or not said.facts() or "(" in text:
+        if not isinstance(said, Said) or not said.facts() or "(" in text or _BUT.search(often):
             continue
         is_often = said.facts().keys() <= _FREQUENCY and not said.notes and not said.doubts
         if is_often and not said.ask_often and not _OFTEN.search(plain(written_out(rest))):

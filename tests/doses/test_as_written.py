@@ -39,6 +39,14 @@ def whole(typed: str) -> Said | None:
         ("15 reps bd 10/7", "15 repetitions twice a day 10 days"),
         ("3 x 20 s daily and also before football",
          "3 \N{MULTIPLICATION SIGN} 20 seconds daily and also before football"),
+        ("Wk 1: run 1 min/walk 2 min x8. Wk 2: run 2/walk 1 x8. Wk 3: run 4 walk 2 x5, 3x/week",
+         "Week 1: run 1 minute/walk 2 minutes x8. Week 2: run 2/walk 1 \u00d78. "
+         "Week 3: run 4 walk 2 \u00d75, 3 times a week"),
+        ("R 3x20, L 2x20, red band, daily except performance days",
+         "right 3 sets of 20, left 2 sets of 20, red band, daily except performance days"),
+        ("15 min 3x/wk. Missed 1 week -> 10 min. Missed 2 weeks or more -> 5 min",
+         "15 minutes 3 times a week. Missed 1 week \u2192 10 minutes. "
+         "Missed 2 weeks or more \u2192 5 minutes"),
     ],
 )  # fmt: skip
 def test_words_that_are_not_understood_are_printed(typed: str, printed: str) -> None:
@@ -107,6 +115,26 @@ def test_no_number_is_lost_or_made(typed: str) -> None:
     said = [("".join(filter(str.isdigit, word))) for word in
             written_out(typed).replace("-", " ").replace("x", " ").split()]
     assert [n for n in numbers if n] == [n for n in said if n and n != "52"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("run 2/walk 1 x8", "run 2/walk 1 \u00d78"), ("run 2/walk 1x8", "run 2/walk 1 \u00d7 8"),
+        ("run 2/walk 2 x 8", "run 2/walk 2 \u00d7 8"), ("walk 3 x 8", "walk 3 \u00d7 8"),
+        ("4/2 x 8", "4/2 \u00d7 8"), ("run 2, walk and 1 x 8", "run 2, walk and 1 \u00d7 8"),
+        ("2-3 x 8", "2-3 \u00d7 8"), ("1 x 10", "1 \u00d7 10"), ("2.5 x 8", "2.5 \u00d7 8"),
+        ("R 3x10, then 2 x 8", "right 3 sets of 10, then 2 sets of 8"),
+        ("wk 2: 3x10", "week 2: 3 sets of 10"), ("L3x10", "left 3 sets of 10"),
+        ("3x10 b.d. Rest 2 min. 4x8", "3 sets of 10 twice a day. Rest 2 minutes. 4 sets of 8"),
+        ("rest 2 min. then stop", "rest 2 minutes then stop"),
+        ("3 x 10\nRest 1 min\nthen 5", "3 sets of 10. Rest 1 minute, then 5"),
+        ("from 1/12", "from 1/12"), ("w10 kg", "w10 kg"), ("@ 6 pm", "at 6 pm"),
+        ("for 2 w then", "for 2 w then"),
+    ],
+)  # fmt: skip
+def test_no_number_comes_to_mean_another_thing(typed: str, printed: str) -> None:
+    assert written_out(typed) == printed
 
 
 def test_metres_of_a_length_are_no_minutes() -> None:
