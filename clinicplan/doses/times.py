@@ -83,6 +83,7 @@ _LASTING = re.compile(
     r"([0-9]{1,3} ?(?:mins?|minutes?|h|hrs?|hours?))"
 )
 _IN_A_PART = re.compile(r"(.+?) ((?:before|after) .+)")
+_WITHIN = re.compile(r"((?:before|after) .+?) ((?:before|after) .+)")
 LISTED = (
     r"(?:breakfast|lunch|dinner|tea|supper|bed|school|work|training|shift|sport|meals)(?![a-z])"
 )
@@ -174,7 +175,8 @@ def _hours(words: str) -> Times | None:
 
 def _occasion(words: str) -> Times | None:
     """`after meals`, `before and after running`, `when you brush your teeth`."""
-    return _several(words) or _either(words) or _long(words) or _of_a_part(words) or _single(words)
+    readers = (_several, _either, _within, _long, _of_a_part, _single)
+    return next((found for reader in readers if (found := reader(words))), None)
 
 
 def _several(words: str) -> Times | None:
@@ -211,6 +213,17 @@ def _of_a_part(words: str) -> Times | None:
     if match is None or part is None or occasion is None or part.count + occasion.count > 2:
         return None
     return Times(1, occasion=f"{match[1]} {occasion.occasion}")
+
+
+def _within(words: str) -> Times | None:
+    """`before getting up after sitting > 1 hour`: one occasion, told by another."""
+    match = _WITHIN.fullmatch(words)
+    if match is None or {"and", "before", "after"} & set(match[2].split()[1:]):
+        return None
+    first, second = _single(match[1]), _long(match[2]) or _single(match[2])
+    if first is None or second is None or first.count + second.count > 2:
+        return None
+    return Times(1, occasion=f"{first.occasion} {second.occasion}")
 
 
 def _long(words: str) -> Times | None:

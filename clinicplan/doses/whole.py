@@ -135,6 +135,7 @@ def _abbreviated(text: str) -> str:
     text = _ON_OFF.sub(" + ", text)
     text = _BEFORE_AFTER.sub("before and after", text)
     text = _OCCASIONS.sub(lambda match: _COMMA.sub(" and ", match[0]), text)
+    text = _PLUS_WHEN.sub(", ", text)
     text = _LADDER.sub(lambda match: re.sub(r"\s*,\s*", " + ", match[0]), text)
     if "(" in text:
         text = _BOUT.sub(_joined_bout, text)
@@ -142,6 +143,7 @@ def _abbreviated(text: str) -> str:
     return _MINIMUM.sub("at least ", text)
 
 
+_PLUS_WHEN = re.compile(r"(?<=[a-z])\s*[+&]\s*(?=(?:before|after)\s)", re.IGNORECASE)
 _GLOSS = re.compile(r"[^\s,;()]+\s*\(\s*(?:=|i\.?e\.?)\s*([^()]+)\)")
 """`3/7 (= 3 days a week)`: the brackets say what is meant."""
 
