@@ -27,6 +27,12 @@ function goOn(at) {
   speak(wrong ? one(".hint.bad").textContent : `${one("#notice").textContent} ${one("#sum h1, #who h1").textContent}`);
 }
 
+// An answer that has waited is one to what is shown now: an answer before it has made the page anew.
+function renewed(fields, said) {
+  const now = said && all(".finding").find((card) => told(card) === said);
+  if (now) fields.set("finding", one("[name=finding]", now).value);
+}
+
 async function answer(form, fields, at) {
   const came = await fetch(form.action, { method: "POST", body: fields });
   const to = new URL(came.url);
@@ -49,7 +55,8 @@ document.addEventListener("submit", (event) => {
   const mark = fields.get("finding") ?? "undo";
   if (posted.has(mark)) return;
   posted.add(mark);
-  const at = all(".finding").indexOf(form.closest(".finding"));
+  const card = form.closest(".finding");
+  const [at, said] = [all(".finding").indexOf(card), card && told(card)];
   document.activeElement.blur();
-  underWay = underWay.then(() => answer(form, fields, at)).catch(() => location.reload()).finally(() => posted.delete(mark));
+  underWay = underWay.then(() => renewed(fields, said)).then(() => answer(form, fields, at)).catch(() => location.reload()).finally(() => posted.delete(mark));
 });
