@@ -75,7 +75,7 @@ def _run(file: Path | None, around: Surroundings, *, port: int, no_browser: bool
 
     from clinicplan.desk.app import address
     from clinicplan.desk.desk import Desk
-    from clinicplan.desk.running import Running, announce, remember, remembered
+    from clinicplan.desk.running import Running, announce, remembered
     from clinicplan.desk.serve import bind, port_of, serve
 
     logging.disable(logging.CRITICAL)  # a library's words about a fault may quote a patient
@@ -90,8 +90,6 @@ def _run(file: Path | None, around: Surroundings, *, port: int, no_browser: bool
         _open_window(address(port_of(socket), desk.keys.draw()), no_browser=no_browser)
 
     serve(desk, socket, begun=begun)
-    if desk.view and desk.view.checked:
-        remember(around.own, desk.view.file)
 
 
 def _open_window(address: str, *, no_browser: bool) -> None:

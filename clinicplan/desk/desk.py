@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -15,8 +15,10 @@ from clinicplan.desk.keys import Keys
 from clinicplan.desk.news import News
 from clinicplan.desk.permit import may_write
 from clinicplan.desk.rows import Given
+from clinicplan.desk.running import remember
 from clinicplan.desk.views import Condition, View, changed, read_view
 from clinicplan.desk.watch import EVERY, PATIENCE, Do, Looks, Mark, mark_of
+from clinicplan.errors import UnwritableFile
 from clinicplan.files import STATE
 from clinicplan.mail.entry import Entry
 from clinicplan.mail.outbox import FILE
@@ -127,6 +129,9 @@ class Desk:
             mark = mark_of(file)
             self._looks, self._tries = Looks(mark, mark), 0
             view = read_view(file, now=self.around.now(), before=self.view)
+            if view.checked:
+                with suppress(UnwritableFile):  # only the next start would have known
+                    remember(self.around.own, file)
             return self._put(view)
 
     def ask_for(self, file: Path) -> None:

@@ -65,6 +65,7 @@ def ring(own: Path, file: Path | None, *, pause: Callable[[float], None]) -> str
 
 def remember(own: Path, file: Path) -> None:
     """Keep which workbook was open, for a start without one."""
+    open_folder(own)
     write_whole(own / LAST, json.dumps({"file": str(file)}).encode())
 
 

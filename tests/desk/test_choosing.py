@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from clinicplan.desk.door import FILE_LIMIT
+from clinicplan.desk.running import remembered
 from clinicplan.desk.setup import initials
 from tests.desk.test_pages import words
 from tests.desk.test_watch import mistake
@@ -180,3 +181,10 @@ def test_a_file_from_elsewhere_is_not_taken(bare: Running) -> None:
     assert window.drop("a.xlsx", content, Origin="http://localhost").status == 403
     assert window.drop("a.xlsx", bytes(FILE_LIMIT + 1)).status == 413
     assert list(bare.desk.around.places[0].iterdir()) == []
+
+
+def test_the_workbook_is_remembered_as_soon_as_it_is_open(bare: Running) -> None:
+    """Not only when the desk ends: it may be killed."""
+    bare.window().post("/workbook/sample")
+    assert bare.desk.view
+    assert remembered(bare.desk.around.own) == bare.desk.view.file
