@@ -20,7 +20,7 @@ EXTRAS = "desk,mail,microsoft,svg"
 CHECKS = (
     ("ruff", ("-m", "ruff", "check", ".")),
     ("mypy", ("-m", "mypy")),
-    ("pytest", ("-m", "pytest")),
+    ("pytest", ("-m", "pytest", "-n", "auto", "--dist", "loadfile")),
 )
 
 
