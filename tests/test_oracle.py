@@ -103,6 +103,8 @@ def one_row(rng: random.Random) -> tuple[dict[str, object], Meaning]:
         text = rng.choice([*LATER])
         cells["Progression"], meaning["later"] = text or None, LATER[text]
     if rng.random() < IN_ONE_CELL:
+        if cells["Days"] == "daily" and not meaning["times"]:
+            meaning["times"] = "1"  # beside an amount it is how often a day, too
         cells = {"Dose": in_one_cell(rng, cells)}
     return cells, {fact: said for fact, said in meaning.items() if said}
 
