@@ -52,6 +52,8 @@ class Amount:
     `words` are a clinic's own, printed as typed: beside numbers what is counted ("lengths of
     corridor"); of an open amount all of it ("40 s straight + 40 s bent"), whose `low` and `high`
     are then what it comes to, for sums, or 0.
+
+    `each` is True for a hold that a preset gives for each position of a repetition.
     """
 
     low: int = 0
@@ -60,6 +62,7 @@ class Amount:
     wording: str = ""
     measure: Measure = Measure.PLAIN
     words: str = ""
+    each: bool = False
 
     @property
     def is_open(self) -> bool:

@@ -61,11 +61,14 @@ class PresetFacts(Table.from_dict(dict(DOSE), name="DoseFacts")):  # type: ignor
     between = text(default="")
     variants = texts(default=())
     sides_alternate = Yes(load_default=None)
+    hold_each = yes(default=False)
 
     @post_load
     def make(self, said: dict[str, Any], **_: object) -> Preset:
         """The preset; what is done between sets is still a code."""
         dose = Dose(**{key: said.pop(key) for key in DOSE})
+        if said.pop("hold_each") and dose.hold:
+            dose = replace(dose, hold=replace(dose.hold, each=True))
         side = said.pop("side")
         return Preset(**said, side=Side(side) if side else None, dose=dose)
 
@@ -92,6 +95,7 @@ class ExerciseFacts(Table):
     thumbnail = text()
     twin = text(default="")
     parts = texts(default=())
+    many_ways = yes(default=False)
     variant = Named(VariantFacts)
     preset = tables(PresetFacts)
 
@@ -201,7 +205,7 @@ def _exercise(code: str, facts: Values, words: Values, names: Mapping[str, str])
         for key, said in facts["variant"].items()
     )
     kept = {key: facts[key] for key in ("limb", "body", "together", "balance", "counted",
-                                        "tempo", "thumbnail", "parts", "twin")}
+                                        "tempo", "thumbnail", "parts", "many_ways", "twin")}
     said = {key: value for key, value in words.items() if key != "variant"}
     presets = tuple(_named_between(preset, names) for preset in facts["preset"])
     return Exercise(code=code, **kept, **said, variants=variants, presets=presets)

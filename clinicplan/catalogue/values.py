@@ -78,18 +78,19 @@ class Preset:
 class Exercise:
     """An exercise as the patient reads it, and its presets.
 
-    `limb` is "foot" or "leg". `together` says that both sides move at once, so a side
-    cannot be chosen. `balance` asks for the line about what to hold in every variant; a
-    variant may also ask for it alone. `counted` names what a repetition is
-    ("times", "circles", "rounds"); `tempo` is our estimate of the seconds that one takes
-    (docs/content.md). `parts` are the directions or stages that the exercise knows, whether
-    or not a preset names them. `short` is the name in the diary (at most 18 characters).
-    `thumbnail` is the frame for small pictures. `twin` is the code of the exercise that does
-    the same with both sides together ("" for none). `feel` goes on after "Feel it", `slip` is a
-    common mistake and what to do instead; a clinic's own exercises have neither. `link` is the
-    https address of a film or page about one of these. `body` are the parts of the body that
-    its own text names, by which it is found; a clinic's own have none. `sided` is False for one of
-    these of which nobody said that it is done with one side at a time: then a dose names no side.
+    `limb` is "foot" or "leg". `together` says that both sides move at once, so a side cannot be
+    chosen. `balance` asks for the line about what to hold in every variant; a variant may also ask
+    for it alone. `counted` names what a repetition is ("times", "circles", "rounds"); `tempo` is
+    our estimate of the seconds that one takes (docs/content.md). `parts` are the directions or
+    stages that the exercise knows, whether or not a preset names them; `many_ways` says that a
+    repetition goes more ways than one, which have no names to be told by ("5 each way"). `short`
+    is the name in the diary (at most 18 characters). `thumbnail` is the frame for small pictures.
+    `twin` is the code of the exercise that does the same with both sides together ("" for none).
+    `feel` goes on after "Feel it", `slip` is a common mistake and what to do instead; a clinic's
+    own exercises have neither. `link` is the https address of a film or page about one of these.
+    `body` are the parts of the body that its own text names, by which it is found; a clinic's own
+    have none. `sided` is False for one of these of which nobody said that it is done with one side
+    at a time: then a dose names no side.
     """
 
     code: str
@@ -107,6 +108,7 @@ class Exercise:
     variants: tuple[Variant, ...]
     presets: tuple[Preset, ...]
     parts: tuple[str, ...] = ()
+    many_ways: bool = False
     thumbnail: str = ""
     own: bool = False
     twin: str = ""

@@ -197,8 +197,7 @@ def _hold(dose: Dose, task: Task, catalogue: Catalogue) -> Fact | None:
     if not (_is_given(dose.hold) and counted):
         return None
     key = f"dose.held.{task.code}"
-    is_plain = has_phrase(catalogue, key) and not dose.hold.words
-    held = phrase(catalogue, key) if is_plain else ""
+    held = phrase(catalogue, key) if dose.hold.each and has_phrase(catalogue, key) else ""
     return Fact(time_words(dose.hold, "hold", catalogue), held, "hold")
 
 

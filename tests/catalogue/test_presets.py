@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -28,6 +28,8 @@ EVERY_DAY, EVERY_OTHER_DAY = Days(Rhythm.EVERY_DAY), Days(Rhythm.EVERY_OTHER_DAY
 TWICE = Times(2)
 AS_LONG_AS_YOU_CAN = Amount(bound=Bound.OPEN, wording="as-long-as-you-can")
 A_FEW_SECONDS = Amount(bound=Bound.OPEN, wording="a-few-seconds")
+IN_EACH = {"toe-stretch", "band-plantarflexion"}
+"""Their holds are for each position of a repetition."""
 SEVERAL_TIMES = Amount(bound=Bound.OPEN, wording="several-times")
 BOTH_WAYS = ("clockwise", "anticlockwise")
 
@@ -152,7 +154,7 @@ def expected(entry: Entry) -> Preset:
         dose=Dose(
             sets=entry.sets,
             reps=entry.reps,
-            hold=entry.hold,
+            hold=replace(entry.hold, each=entry.exercise in IN_EACH) if entry.hold else None,
             rest=entry.rest,
             duration=entry.duration,
             times=entry.times,
@@ -197,6 +199,7 @@ def test_a_programme_has_its_articles_entries_in_order(code: str, numbers: tuple
 
 LEGS = {"wall-calf-stretch", "lying-towel-raise", "seated-heel-stretch", "heel-raise-single"}
 TOGETHER = {"toe-walk", "toe-walk-3-way", "heel-raise-double"}
+MANY_WAYS = {"toe-stretch", "toe-curl-spread"}
 TEMPOS = {"heel-raise-single": 3, "heel-raise-double": 3, "ankle-circles": 2, "towel-scrunch": 2,
           "band-pull-back": 4, "band-plantarflexion": 4}  # fmt: skip
 COUNTED = {"ankle-circles": "circles", "toe-walk-3-way": "rounds"}
@@ -211,6 +214,7 @@ def test_what_moves_and_how_it_is_counted() -> None:
     assert {item.code for item in EXERCISES if item.limb == "leg"} == LEGS
     assert {item.code for item in EXERCISES if item.together} == TOGETHER
     assert {item.code: item.tempo for item in EXERCISES if item.code in TEMPOS} == TEMPOS
+    assert {item.code for item in EXERCISES if item.many_ways} == MANY_WAYS
     assert {i.code: i.counted for i in EXERCISES if i.counted != "times"} == COUNTED
 
 

@@ -76,6 +76,8 @@ FAULTS = [
     (WORDS, 'care = "Hard to', 'caring = "Hard to', "variant.lying.caring is not known here"),
     ("exercises/towel-scrunch.toml", "sides_alternate = false", 'sides_alternate = "no"',
      "preset[1].sides_alternate must be true or false"),
+    ("exercises/toe-stretch.toml", "hold_each = true", 'hold_each = "yes"',
+     "preset[1].hold_each must be true or false"),
     ("programmes/five-alternate-days.toml", "minutes = 20", "minutes = 0", "must be 1 or more"),
     ("languages/en/tips.toml", 'label = "Rest."', 'label = ""', "rest.label must not be empty"),
     ("languages/en/tips.toml", '[rest]\nlabel', '[rest]\nlable', "rest.la"),

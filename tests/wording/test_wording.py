@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from clinicplan.catalogue.read import read_catalogue, templates_folder
 from clinicplan.catalogue.values import Catalogue, Exercise, Preset, TextRecord
 from clinicplan.plan import (
+    EACH_WAY,
     Amount,
     Bound,
     Change,
@@ -70,6 +71,7 @@ CATALOGUE = Catalogue(
         "part.straight": "with feet straight",
         "part.out": "toes out",
         "part.in": "toes in",
+        "part.each-way": "each way",
         "between.wiggle-toes": "wiggle your toes",
     },
     alts={},
@@ -100,7 +102,7 @@ def exercise(
 
 FOOT, LEG = exercise(), exercise(limb="leg")
 CIRCLES, WALK = exercise(counted="circles"), exercise(together=True)
-CURL = exercise("toe-curl-spread")
+STRETCH = exercise("toe-stretch")
 ROUND = ("clockwise", "anticlockwise")
 STAGES = ("straight", "out", "in")
 TEN = exactly(10)
@@ -329,9 +331,21 @@ PANELS = [
     ),
     pytest.param(
         prescribed(Dose(reps=TEN, hold=exactly(3)), Side.LEFT),
-        CURL,
-        [("10 times", "with your left foot"), ("Hold 3 seconds", "each curl, each spread")],
-        id="what is held",
+        STRETCH,
+        [("10 times", "with your left foot"), ("Hold 3 seconds", "")],
+        id="a typed hold is said as it is",
+    ),
+    pytest.param(
+        prescribed(Dose(reps=TEN, hold=Amount(3, 3, each=True)), Side.LEFT),
+        STRETCH,
+        [("10 times", "with your left foot"), ("Hold 3 seconds", "each way")],
+        id="a preset says what is held",
+    ),
+    pytest.param(
+        prescribed(Dose(reps=TEN, hold=exactly(20)), Side.LEFT, parts=(EACH_WAY,)),
+        STRETCH,
+        [("10 times", "each way, with your left foot"), ("Hold 20 seconds", "")],
+        id="each way was typed",
     ),
     pytest.param(
         prescribed(Dose(reps=TEN, sets=exactly(5)), Side.LEFT, between="wiggle-toes"),
@@ -364,7 +378,7 @@ PANELS = [
     ),
     pytest.param(
         prescribed(Dose(reps=TEN, hold=own("3 s curl / 3 s spread")), Side.LEFT),
-        CURL,
+        STRETCH,
         [("10 times", "with your left foot"), ("Hold: 3 s curl / 3 s spread", "")],
         id="a hold in the clinic's own words",
     ),
@@ -763,7 +777,7 @@ def test_no_number_is_lost_or_invented(prescription: Prescription, what: Exercis
     assert numbers_in(sentence) <= numbers | weeks | once
 
 
-@given(PRESCRIPTIONS, st.sampled_from([FOOT, LEG, CIRCLES, CURL]))
+@given(PRESCRIPTIONS, st.sampled_from([FOOT, LEG, CIRCLES, STRETCH]))
 def test_words_are_whole(prescription: Prescription, what: Exercise) -> None:
     panel = dose_panel(prescription, what, CATALOGUE, start=START)
     seen = glance(prescription, what, CATALOGUE)

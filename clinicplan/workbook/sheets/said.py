@@ -130,7 +130,7 @@ def doubtful(
             continue
         if _IS_DOUBTFUL[doubt.code](exercise) and not (doubt.code in _OF_TIME and row.hold):
             yield doubt.fact, doubt.code, {**dict(doubt.values), "cell": doubt.cell}
-    if row.each_way and not exercise.parts and not exercise.own:
+    if row.each_way and not (exercise.parts or exercise.many_ways or exercise.own):
         yield "reps", "no-directions", {"value": row.each_way}
     tempo, hold = row.tempo, row.hold
     is_held = tempo is not None and not isinstance(tempo, Cleared) and tempo.held

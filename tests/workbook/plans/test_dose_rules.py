@@ -11,6 +11,7 @@ from clinicplan.catalogue.read import read_catalogue, templates_folder
 from clinicplan.findings import Severity
 from clinicplan.origins import Origin, Origins
 from clinicplan.plan import Amount, Bound, Change, Days, Dose, Rhythm, Side, Times, exactly
+from clinicplan.wording.words import dose_sentence
 from clinicplan.workbook.read import Reading, read_workbook
 from clinicplan.workbook.sheets.retyped import filled_in
 from tests.workbook.workbooks import (
@@ -273,6 +274,36 @@ def test_a_programme_that_leaves_open_how_often_is_told_once(tmp_path: Path) -> 
     (told,) = (item for item in read(made, tmp_path).findings if item.code == "frequency-open")
     assert str(told.place) == "Patients!G2"
     assert "Pencil pick-up" in told.message
+
+
+@pytest.mark.parametrize(
+    ("cells", "printed"),
+    [
+        ({"Dose": "5 x 20 sec hold, daily"}, "Once a day: 5 times with your left foot. "
+         "Hold 20 seconds."),
+        ({"Dose": "5 x 20 sec hold each way, daily"}, "Once a day: 5 times each way, with your "
+         "left foot. Hold 20 seconds."),
+        ({"Reps": "5 each way", "Days": "daily"}, "Every day: 5 times each way, with your left "
+         "foot."),
+        ({"Preset": "ten-twice-daily"}, "Twice a day: 3 times with your left foot. "
+         "Hold a few seconds each way."),
+        ({"Preset": "ten-twice-daily", "Reps": 5}, "Twice a day: 5 times with your left foot. "
+         "Hold a few seconds each way."),
+        ({"Preset": "ten-twice-daily", "Hold": "20 s"}, "Twice a day: 3 times with your left "
+         "foot. Hold 20 seconds."),
+        ({}, "Twice a day: 3 times with your left foot. Hold a few seconds each way."),
+    ],
+)  # fmt: skip
+def test_each_way_is_printed_where_somebody_said_it(
+    cells: Cells, printed: str, tmp_path: Path
+) -> None:
+    made = book(exercises=[row(Exercise="toe-stretch", Side="left", **cells)])
+    path = tmp_path / "ways.xlsx"
+    path.write_bytes(to_bytes(made))
+    catalogue = read_catalogue(templates_folder())
+    (plan,) = read_workbook(path, catalogue=catalogue, today=TODAY).plans
+    said = dose_sentence(plan.prescriptions[0], catalogue.exercises["toe-stretch"], catalogue)
+    assert said.replace("\u00a0", " ") == printed
 
 
 @pytest.mark.parametrize(
