@@ -192,6 +192,16 @@ def test_a_week_of_any_height_fits(edition: str, clinic: Clinic, count: int) -> 
 
 
 @pytest.mark.parametrize("edition", WIDE)
+@pytest.mark.parametrize("clinic", [CLINIC, LETTER], ids=["A4", "Letter"])
+def test_a_week_of_exercises_that_have_no_days_fits(edition: str, clinic: Clinic) -> None:
+    """Each has a line to write on in each week: more of them than a page of giant print holds."""
+    often = [replace(each, dose=replace(each.dose, times=None, days=None)) for each in SIX * 2]
+    plan = replace(PLAN, prescriptions=(*often, SIX[4]), weeks=2)
+    weeks = " ".join(pages(plan, edition, clinic)).split("Your diary", 1)[1]
+    assert weeks.count("Ask us how often") == 2 * len(often)
+
+
+@pytest.mark.parametrize("edition", WIDE)
 @pytest.mark.parametrize("lines", range(1, 40))
 def test_page_one_of_any_length_fits(edition: str, lines: int) -> None:
     """A rule under the facts, a gap that is smaller than others: none may be in the way."""

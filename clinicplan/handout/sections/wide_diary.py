@@ -92,11 +92,22 @@ def _days(
     whole = [week_of_days(look, week, there, names) for week, there, names in pairs]
     if all(each.height(0, len(each.items)) <= first.room for each in whole):
         return whole
-    told = set(pairs[0][2])
-    first.add_list(names_listing(look, pairs[0][2]))
-    found = []
+    boxed = [name for name in pairs[0][2] if name.boxes]
+    first.add_list(names_listing(look, boxed))
+    told = set(boxed)
+    found: list[Listing] = []
     for week, there, names in pairs:
-        new = [name for name in names if name not in told or not name.boxes]
-        told |= set(new)
-        found.append(week_of_days(look, week, there, new))
+        new = [name for name in names if name not in told]
+        told |= {name for name in new if name.boxes}
+        found += _week(look, week, there, new, room=first.room)
     return found
+
+
+def _week(
+    look: Look, week: Week, rows: Sequence[Row], named: Sequence[Row], *, room: float
+) -> list[Listing]:
+    """A week whose days stand under what is named, or after it where that fills a page."""
+    whole = week_of_days(look, week, rows, named)
+    if whole.height(0, 1) <= room:
+        return [whole]
+    return [names_listing(look, named, week=week), week_of_days(look, week, rows, ())]

@@ -133,12 +133,16 @@ def names_of(rows: Sequence[Row]) -> tuple[Row, ...]:
     return tuple(replace(row, boxes=(1,) if row.boxes else ()) for row in rows)
 
 
-def names_listing(look: Look, rows: Sequence[Row]) -> Listing:
-    """The exercises by number, on as many pages as they need."""
+def names_listing(look: Look, rows: Sequence[Row], *, week: Week | None = None) -> Listing:
+    """The exercises by number, on as many pages as they need; under a `week`'s name, if given."""
     heights = tuple(week_names(look, [row]).height for row in rows)
-    return Listing(
-        (0, 0), heights, lambda start, stop, _: one(week_names(look, rows[start:stop]))
-    )
+    head = look.wide.week if week else 0
+
+    def make(start: int, stop: int, _: float) -> Block:
+        names = week_names(look, rows[start:stop])
+        return stacked((week_heading(look, week), 0), (names, 0)) if week else one(names)
+
+    return Listing((head, head), heights, make)
 
 
 def week_names(look: Look, rows: Sequence[Row]) -> Piece:
