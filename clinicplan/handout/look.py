@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import TypeVar
 
 from clinicplan.catalogue.palette import Person
@@ -140,9 +140,9 @@ class Look:
         A patient's own words go through here and are in no cache; words that many share go
         through `wrapped`, which keeps them.
         """
-        measure = partial(self.width, style=style)
+        measure, ems = self.faces[style.face].width, width / style.size
         return tuple(
-            line for part in text.split("\n") for line in wrap(part, width=width, measure=measure)
+            [line for part in text.split("\n") for line in wrap(part, width=ems, measure=measure)]
         )
 
     def height(self, lines: int, style: Style) -> float:
@@ -254,9 +254,11 @@ def wrap(text: str, *, width: float, measure: Callable[[str], float]) -> list[st
             continue
         if line:
             lines.append(line)
-        *full, line = _cut(word, width=width, measure=measure)
-        lines += full
-        used = measure(line) if full else wide
+        line, used = word, wide
+        if wide > width:
+            *full, line = _cut(word, width=width, measure=measure)
+            lines += full
+            used = measure(line)
     return [*lines, line]
 
 

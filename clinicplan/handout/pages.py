@@ -17,7 +17,7 @@ from clinicplan.handout.sections.diary_pages import diary_pages
 from clinicplan.handout.sections.opening import Extras, Opening, opening
 from clinicplan.handout.sections.safety_pages import RECORD_GAP, extras, record, safety_pages
 from clinicplan.handout.sections.sheets import Order, Sheet
-from clinicplan.handout.sections.visit_part import prepare_visit
+from clinicplan.handout.sections.visit_part import prepare_visit, scores_of
 from clinicplan.handout.sections.wide_pages import wide_sheets
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
@@ -75,7 +75,7 @@ def _sheets(look: Look, wording: Wording, order: Order, panels: Sequence[Panel])
     first = opening(look, wording, order, panels, extras=more)
     cards = cards_of(look, order, panels, after=first.table, before=more.doing)
     weeks = diary_pages(look, wording, order, panels)
-    begun = _Begun(first, cards, weeks, more)
+    begun = _Begun(first, cards, weeks, more, scores_of(look, order))
     if not cards.led:
         return _composed(look, order, begun.copy(), led=False)
     led = _composed(look, order, begun.copy(), led=True)
@@ -93,6 +93,7 @@ class _Begun:
     cards: Cards
     weeks: list[Sheet]
     more: Extras
+    scores: Block
 
     def copy(self) -> _Begun:
         """The same, with sheets of its own."""
@@ -115,7 +116,9 @@ def _composed(look: Look, order: Order, begun: _Begun, *, led: bool) -> list[She
     end = safety_pages(look, order, first, begun.more, hosts=hosts)
     last = record(look, order)
     kept = last.height + RECORD_GAP
-    if visit := prepare_visit(look, order, diary=weeks[-1], end=end[-1], kept=kept):
+    if visit := prepare_visit(
+        look, order, begun.scores, diary=weeks[-1], end=end[-1], kept=kept
+    ):
         end.append(visit)
     end[-1].add(last, gap=RECORD_GAP)
     sheets = [*exercises, *weeks, *end]

@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import cast
 
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.pathobject import PDFPathObject
 
 from clinicplan.handout.ink import COLOUR, Ink
 from clinicplan.handout.pdf.faces import Face
@@ -248,6 +249,20 @@ class Sketch(Canvas):  # type: ignore[misc]  # reportlab has no types
         left, bottom = x - spare + weight / 2, top - size[1] + weight / 2
         self.roundRect(left, bottom, width, height, radius, stroke=1, fill=0)
 
+    def roundRect(  # noqa: N802  # reportlab's name
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        radius: float,
+        stroke: int = 1,
+        fill: int = 0,
+    ) -> None:
+        """As the canvas draws it; its path is kept, for boxes and panels are drawn again."""
+        self._code.append(_rounded(x, y, width, height, radius))
+        self._strokeAndFill(stroke, fill)
+
     def rule(self, x: float, y: float, width: float, *, weight: float, colour: str) -> None:
         """A horizontal line, `weight` points thick, hanging below y."""
         self.colour(colour)
@@ -271,9 +286,7 @@ class Sketch(Canvas):  # type: ignore[misc]  # reportlab has no types
 
     def clip(self, x: float, top: float, size: tuple[float, float], *, radius: float) -> None:
         """Nothing outside this rounded rectangle is drawn until the state is restored."""
-        path = self.beginPath()
-        path.roundRect(x, top - size[1], size[0], size[1], radius)
-        self.clipPath(path, stroke=0, fill=0)
+        self._code.append(f"{_rounded(x, top - size[1], *size, radius)} W* n")
 
     def saved(self) -> _Saved:
         """What is set inside is undone at the end."""
@@ -283,6 +296,14 @@ class Sketch(Canvas):  # type: ignore[misc]  # reportlab has no types
 @lru_cache(maxsize=256)
 def _rgb(colour: str) -> str:
     return " ".join(f"{value / 255:.3g}" for value in channels(colour))
+
+
+@lru_cache(maxsize=4096)
+def _rounded(x: float, y: float, width: float, height: float, radius: float) -> str:
+    """The path of a rectangle with round corners, its bottom left corner at (x, y)."""
+    path = PDFPathObject()
+    path.roundRect(x, y, width, height, radius)
+    return cast(str, path.getCode())
 
 
 class _Saved:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 WHITE = "#FFFFFF"
 BLACK = "#000000"
@@ -102,6 +103,7 @@ def contrast(colour: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+@lru_cache(maxsize=256)
 def _luminance(colour: str) -> float:
     """Relative luminance, 0 to 1 (WCAG 2.1)."""
     red, green, blue = (_linear(value / 255) for value in channels(colour))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from clinicplan.catalogue.values import Exercise
 from clinicplan.handout.blocks.card import TO_PICTURES, CardText, header_of, link_of, notes_row
 from clinicplan.handout.blocks.dose_panel import dose_band
-from clinicplan.handout.blocks.pictures import picture_for, shown_side, tallest
-from clinicplan.handout.blocks.shots import poster_panels, shots_of
+from clinicplan.handout.blocks.pictures import tallest
+from clinicplan.handout.blocks.shots import Measured, measured_rows, poster_panels, shots_of
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import WIDE
 from clinicplan.handout.pdf.pieces import Block, Group, Placed
@@ -29,41 +29,47 @@ def poster(
     """The card with the largest pictures that fit into `room` points; None where none do."""
     header = header_of(look, prescription, exercise, number=text.number)
     band = dose_band(look, text.panel)
-    link = link_of(look, prescription, width=WIDE)
     top = -header.height - TO_PICTURES
     below = top - band.height - _BELOW_BAND
-    most = _highest(look, prescription, exercise, text)
-    heights = [high for high in _HEIGHTS if high <= most]
-    while heights:
-        high = heights.pop(0)
-        shots = shots_of(
-            look, prescription, exercise, person=text.person, panels=poster_panels(high, high)
-        )
-        if not shots.count:
-            return None
-        more, bottom = notes_row(look, text.notes, below - shots.piece.height)
-        if link:
-            more.append(Placed(link, 0, bottom - _TO_LINK))
-            bottom -= _TO_LINK + link.height
-        if -bottom <= room:
-            items = (
-                Placed(header, 0, 0),
-                Placed(band, 0, top),
-                Placed(shots.piece, 0, below),
-                *more,
-            )
-            return Block(-bottom, (Placed(Group("Sect", items), 0, 0),))
-        # Each row gets lower by as much as its picture: those too high still are passed over.
-        rows = -(-shots.count // 2)
-        heights = [less for less in heights if -bottom - rows * (high - less) <= room]
-    return None
+    rows = measured_rows(
+        look, prescription, exercise, person=text.person, panels=poster_panels(0, 0)
+    )
+    under, bottom = _under(look, prescription, text)
+    high = _highest(look, rows, room=room + below + bottom)
+    if not high:
+        return None
+    shots = shots_of(
+        look, prescription, exercise, person=text.person, panels=poster_panels(high, high)
+    )
+    end = below - shots.piece.height
+    items = (
+        Placed(header, 0, 0),
+        Placed(band, 0, top),
+        Placed(shots.piece, 0, below),
+        *(Placed(what, x, end + y) for what, x, y in under),
+    )
+    return Block(-end - bottom, (Placed(Group("Sect", items), 0, 0),))
 
 
-def _highest(look: Look, prescription: Prescription, exercise: Exercise, text: CardText) -> float:
-    """How high the exercise's pictures are drawn at the most, in points."""
-    side = shown_side(prescription.side)
-    shots = exercise.variant(prescription.variant).shots
-    found = [picture_for(look, shot.frame, person=text.person, side=side) for shot in shots]
-    frames = [each[0] for each in found if each]
-    column = poster_panels(0, 0).column
-    return max(_LEAST, _SPARE * tallest(frames, column))
+def _under(
+    look: Look, prescription: Prescription, text: CardText
+) -> tuple[list[Placed], float]:
+    """The notes and the link, from the bottom of the steps, and how far down they end."""
+    items, bottom = notes_row(look, text.notes, 0)
+    if link := link_of(look, prescription, width=WIDE):
+        items.append(Placed(link, 0, bottom - _TO_LINK))
+        bottom -= _TO_LINK + link.height
+    return items, bottom
+
+
+def _highest(look: Look, rows: Measured, *, room: float) -> float:
+    """How high pictures are whose rows fit into `room` points; 0 where none do.
+
+    Measured before anything is drawn: most heights that are tried do not fit.
+    """
+    most = max(_LEAST, _SPARE * tallest(rows.frames, rows.panels.column))
+    gaps = look.measures.shots_gap * (len(rows.rows) - 1)
+    fitting = (
+        high for high in _HEIGHTS if high <= most and sum(rows.heights(high)) + gaps <= room
+    )
+    return next(fitting, 0.0) if rows.frames else 0.0

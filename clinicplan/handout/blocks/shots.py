@@ -176,6 +176,15 @@ def measured_rows(
     look: Look, prescription: Prescription, exercise: Exercise, *, person: Person, panels: Panels
 ) -> Measured:
     """The rows of a prescription's pictures and steps, measured and not drawn."""
+    key = ("rows", panels, *shown_by(prescription, exercise, person))
+    return look.kept(
+        key, lambda: _measured(look, prescription, exercise, person=person, panels=panels)
+    )
+
+
+def _measured(
+    look: Look, prescription: Prescription, exercise: Exercise, *, person: Person, panels: Panels
+) -> Measured:
     shots = _prepared(look, prescription, exercise, person=person)
     frames = tuple(shot.frame for shot in shots if shot.frame)
     rows = []

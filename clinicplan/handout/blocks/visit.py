@@ -23,10 +23,14 @@ FEWEST_LINES, MOST_LINES = 4, 14
 """Lines to write on: fewer are no use, more are not needed."""
 
 
-def scores(look: Look, heading: str, asked: Sequence[str]) -> Block:
-    """The heading, and a row of numbers from 0 to 10 for each thing that is asked."""
+def scores(look: Look, heading: str, usual: str, own: Sequence[str]) -> Block:
+    """The heading, and a row of numbers from 0 to 10 for each thing that is asked.
+
+    The `usual` is asked of everybody, `own` are a patient's goals.
+    """
     head = _heading(look, heading, "")
-    return stacked((head, 0), *((_row(look, text), 0) for text in asked))
+    first = look.kept(("visit-row", usual), lambda: _row(look, usual))
+    return stacked((head, 0), (first, 0), *((_row(look, text), 0) for text in own))
 
 
 def questions(look: Look, heading: str, text: str, *, room: float) -> Block | None:
@@ -63,7 +67,7 @@ def _heading(look: Look, heading: str, text: str) -> Piece:
 
 
 def _row(look: Look, text: str) -> Block:
-    """What is asked, and the numbers to circle. Not kept: a goal is a patient's own words."""
+    """What is asked, and the numbers to circle. A goal's row is not kept: a patient's own words."""
     styles = look.styles
     lines = look.private_lines(text, styles.note, _WORDS)
     words = look.height(len(lines), styles.note)

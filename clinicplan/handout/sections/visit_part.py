@@ -15,17 +15,16 @@ _EMPTY = 0.25
 
 
 def prepare_visit(
-    look: Look, order: Order, *, diary: Sheet, end: Sheet, kept: float
+    look: Look, order: Order, asked: Block, *, diary: Sheet, end: Sheet, kept: float
 ) -> Sheet | None:
     """Puts scores to circle and lines for questions on the emptier of the two pages.
 
-    `kept` points of the end are for what comes after.
+    `asked` are the scores; `kept` points of the end are for what comes after.
 
     Where both are empty, one takes the scores and the other the lines. Where neither has the
     room, there are none: the diary says all that is needed. A clinic that asks for them always
     has them then on a page that comes last, which is given.
     """
-    asked = _scores(look, order)
     pages = [(diary, look.paper.room), (end, look.paper.room - kept)]
     fuller, emptier = sorted(pages, key=lambda page: page[1] - page[0].used)
     for sheet, room in (fuller, emptier):
@@ -51,9 +50,10 @@ def _visit_page(look: Look, order: Order, asked: Block, *, kept: float) -> Sheet
     return sheet
 
 
-def _scores(look: Look, order: Order) -> Block:
-    heading, asked = visit_words(look, order)
-    return visit.scores(look, heading, asked)
+def scores_of(look: Look, order: Order) -> Block:
+    """What the patient answers at the next visit, with the numbers to circle."""
+    heading, (usual, *own) = visit_words(look, order)
+    return visit.scores(look, heading, usual, own)
 
 
 def visit_words(look: Look, order: Order) -> tuple[str, tuple[str, ...]]:

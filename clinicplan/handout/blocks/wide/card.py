@@ -15,7 +15,6 @@ from clinicplan.handout.blocks.shots import (
     measured_rows,
     shots_in_parts,
     shots_of,
-    shown_by,
 )
 from clinicplan.handout.blocks.wide.band import dose_parts, wide_band
 from clinicplan.handout.blocks.wide.header import wide_header
@@ -52,7 +51,7 @@ def wide_cards(
         notes.append(one(link))
     rooms = (look.paper.room - _total(head, look.wide.near) - look.wide.near, room)
     ways = [
-        _way(look, prescription, exercise, person=text.person, panels=panels)
+        measured_rows(look, prescription, exercise, person=text.person, panels=panels)
         for panels in _panels(look)
     ]
     heights = _Around(
@@ -70,15 +69,6 @@ def _panels(look: Look) -> list[Panels]:
     """The ways to show pictures: over their steps, or one across with its steps beside it."""
     under = Panels(look.wide.picture, GUTTER, 0, 0, across=look.wide.across)
     return [under, Panels((FULL - GUTTER) / 2, GUTTER, 0, 0, across=1, beside=True)]
-
-
-def _way(
-    look: Look, prescription: Prescription, exercise: Exercise, *, person: Person, panels: Panels
-) -> Measured:
-    key = ("wide-rows", *shown_by(prescription, exercise, person), panels)
-    return look.kept(
-        key, lambda: measured_rows(look, prescription, exercise, person=person, panels=panels)
-    )
 
 
 @dataclass(frozen=True, slots=True)
