@@ -105,7 +105,7 @@ def test_nothing_in_large_type_is_small(edition: str, least: int, body: int) -> 
     for page in pypdfium2.PdfDocument(printed("six", edition)):
         sizes = {round(each.get_font_size()) for each in page.get_objects([1])}
         assert min(sizes) >= least
-        assert body in sizes
+        assert body in sizes or min(sizes - {least}) > body  # warning signs that have room
 
 
 @pytest.mark.parametrize("edition", OTHERS)

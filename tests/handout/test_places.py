@@ -9,7 +9,7 @@ import pytest
 
 from clinicplan.errors import BrokenHandout
 from clinicplan.handout.blocks.wide.parts import Listing, Part, fixed, undivided
-from clinicplan.handout.blocks.wide.safety import wide_flags
+from clinicplan.handout.blocks.wide.safety import _largest, wide_flags
 from clinicplan.handout.blocks.wide.texts import labelled, listed, wide_tips
 from clinicplan.handout.blocks.wide.visit import wide_scores
 from clinicplan.handout.editions import EDITIONS
@@ -149,3 +149,25 @@ def test_no_run_takes_what_it_may_not() -> None:
 
     placed([Run(frozenset("a"), fill), Run(frozenset(), lambda _: flow_of(10))], ("a", "b"))
     assert sorted(taken) == [(), ("a",)]
+
+
+@pytest.mark.parametrize(("last", "pages"), [(100, 1), (700, 2)])
+def test_runs_are_joined_where_that_saves_a_page(last: float, pages: int) -> None:
+    def through(names: Names, most: int) -> Flow | None:
+        flow = flow_of(300, last)
+        return flow if len(flow.pages) < most else None
+
+    runs = [
+        Run(frozenset(), lambda _: flow_of(300), through),
+        Run(frozenset(), lambda _: flow_of(last)),
+    ]
+    assert sum(len(flow.pages) for flow in placed(runs, ())) == pages
+
+
+@pytest.mark.parametrize("edition", WIDE)
+def test_warning_signs_that_have_room_are_in_larger_type(edition: str) -> None:
+    look = look_of(edition)
+    frame = wide_flags(look, catalogue().regions["uk"], room=look.paper.room)[0]
+    assert _largest(look, catalogue().regions["uk"].lists[:1], room=0)[0] == 1
+    assert _largest(look, catalogue().regions["uk"].lists[:1], room=look.paper.room)[0] > 1.1
+    assert frame.most > 0.3 * frame.height

@@ -17,11 +17,14 @@ Names = tuple[str, ...]
 class Run:
     """Pages that follow one another, of which the first begins anew.
 
-    `takes` names what may stand on them; `fill` lays them out with some of that.
+    `takes` names what may stand on them; `fill` lays them out with some of that. `through`, if
+    given, lays them out together with all runs that follow, on fewer than so many pages: None,
+    where that cannot be.
     """
 
     takes: frozenset[str]
     fill: Callable[[Names], Flow]
+    through: Callable[[Names, int], Flow | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,10 @@ def placed(runs: Sequence[Run], names: Names) -> tuple[Flow, ...]:
             rest = best(number + 1, tuple(name for name in left if name not in here))
             pages = len(flow.pages) + rest.pages
             ways.append(_Way(pages, flow.empty + rest.empty, (flow, *rest.flows)))
-        return min(ways, key=lambda way: (way.pages, round(way.empty, 4)))
+        way = min(ways, key=lambda way: (way.pages, round(way.empty, 4)))
+        through = runs[number].through
+        joined = through(left, way.pages) if through else None
+        return _Way(len(joined.pages), joined.empty, (joined,)) if joined else way
 
     return best(0, names).flows
 

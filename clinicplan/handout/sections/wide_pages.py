@@ -11,9 +11,10 @@ from clinicplan.handout.blocks.letterhead import letterhead
 from clinicplan.handout.blocks.wide.card import wide_cards
 from clinicplan.handout.blocks.wide.glance import rooms_of, wide_table
 from clinicplan.handout.blocks.wide.head import facts, needs
-from clinicplan.handout.blocks.wide.parts import Listing, fixed, undivided
+from clinicplan.handout.blocks.wide.parts import Listing, Part, fixed, undivided
 from clinicplan.handout.blocks.wide.safety import wide_flags, wide_guide
 from clinicplan.handout.blocks.wide.texts import (
+    Said,
     labelled,
     listed,
     once_more,
@@ -47,6 +48,10 @@ _FEWEST_LINES = 3
 """Lines of a text that may begin at a page's foot."""
 _CARES, _TIPS, _LINK, _CLOSE, _SCORES = "cares", "tips", "link", "close", "scores"
 
+_SAFE = (_CARES, _CLOSE)
+_BETWEEN = (_SAFE, (_CARES,), (_CLOSE,), ())
+"""What may stand between the guide to pain and the warning signs."""
+
 Loose = Mapping[str, Listing]
 """What may stand in several places, in reading order."""
 
@@ -59,6 +64,7 @@ def wide_sheets(look: Look, wording: Wording, order: Order, panels: Sequence[Pan
     """
     loose = _loose(look, order)
     why = frozenset(loose) - {_CARES, _LINK, _CLOSE, _SCORES}
+    questions = _questions(look, order)
     runs = (
         Run(why | {_CARES}, _opening(look, wording, order, panels, loose)),
         Run(why, _hosted(_cards(look, order, panels), loose)),
@@ -71,8 +77,8 @@ def wide_sheets(look: Look, wording: Wording, order: Order, panels: Sequence[Pan
             suits=frozenset({_SCORES}),
             put=partial(_put, loose),
         ),
-        Run(why | {_CARES, _CLOSE}, _safety(look, order, loose)),
-        Run(frozenset(loose), _end(look, order, loose)),
+        _safety(look, order, loose, questions),
+        Run(frozenset(loose), _end(look, loose, questions)),
     )
     return [sheet for flow in placed(runs, tuple(loose)) for sheet in flow.sheets()]
 
@@ -197,23 +203,24 @@ def _titled_cards(
 # Safety, and the end.
 
 
-def _safety(look: Look, order: Order, loose: Loose) -> Callable[[Names], Flow]:
+def _safety(look: Look, order: Order, loose: Loose, questions: Part) -> Run:
     """The guide to pain and the warning signs, each page under the same heading.
 
-    Between them what to take care of and whom to ask, under them what else there is.
+    Between them what to take care of and whom to ask, under them what else there is. Where that
+    saves a page, the end follows on the same page.
     """
     safe = look.phrase("safe")
-    flow = Flow(look, fixed(once_more(look, safe, look.styles.small_heading)))
+    guide = Flow(look, fixed(once_more(look, safe, look.styles.small_heading)))
     heading = page_heading(look, safe, look.phrase("safe_intro"))
-    flow.add(fixed(heading), title=safe)
+    guide.add(fixed(heading), title=safe)
     for band in wide_guide(look, order.clinic.pain_guide, advice_of(look, order)):
-        flow.add(fixed(band))
-    frames = wide_flags(look, look.catalogue.regions[order.clinic.region], room=flow.room)
+        guide.add(fixed(band))
+    frames = wide_flags(look, look.catalogue.regions[order.clinic.region], room=guide.room)
 
     def way(names: Names, *, between: Names) -> Flow | None:
         """None where what stands between would push the signs down the page that they begin."""
-        there = _put(loose, flow.copy(), between)
-        if len(there.pages) > len(flow.pages):
+        there = _put(loose, guide.copy(), between)
+        if len(there.pages) > len(guide.pages):
             return None
         for frame in frames:
             there.add(frame)
@@ -221,19 +228,37 @@ def _safety(look: Look, order: Order, loose: Loose) -> Callable[[Names], Flow]:
         return _put(loose, there, tuple(name for name in names if name not in between))
 
     def fill(names: Names) -> Flow:
-        safe = tuple(name for name in names if name in (_CARES, _CLOSE))
+        safe = tuple(name for name in names if name in _SAFE)
         counts = range(len(safe), -1, -1)
         ways = [way(names, between=safe[:count]) for count in counts]
         return shortest([flow for flow in ways if flow])
 
-    return fill
+    alone = fill(())
+    spare = guide.left + alone.left - len(alone.pages) * look.paper.room
+
+    def through(names: Names, pages: int) -> Flow | None:
+        heights = (loose[name].height(0, len(loose[name].items)) for name in names)
+        if sum(heights) + questions.height > spare + (pages - 1) * look.paper.room:
+            return None
+        ways = [way(names, between=between) for between in _BETWEEN if {*between} <= {*names}]
+        flows = [flow for flow in ways if flow]
+        for flow in flows:
+            flow.add(questions)
+        best = shortest(flows)
+        return best if len(best.pages) < pages else None
+
+    return Run(frozenset(loose) - {_LINK, _SCORES}, fill, through)
 
 
-def _end(look: Look, order: Order, loose: Loose) -> Callable[[Names], Flow]:
-    """What has no other place, whom to ask, what to bring to the next visit, and the record."""
+def _questions(look: Look, order: Order) -> Part:
+    """What to bring to the next visit, and the record."""
     head = page_heading(look, look.phrase("visit_questions"), look.phrase("visit_questions_text"))
     record = ending.record(look, record_text(look, order), columns=1)
-    questions = wide_lines(look, head, record)
+    return wide_lines(look, head, record)
+
+
+def _end(look: Look, loose: Loose, questions: Part) -> Callable[[Names], Flow]:
+    """What has no other place, and the questions."""
 
     def fill(names: Names) -> Flow:
         flow = _put(loose, Flow(look), names)
@@ -249,14 +274,17 @@ def _close(look: Look, order: Order) -> Block:
     own = phone_target(look, phone)
     call = look.phrase("questions_call", name=first_page.first_name(who.name))
     ask = clinic.other_formats or look.phrase("formats_ask", phone=clinic.phone)
-    return panel(
-        look,
-        (
-            (look.phrase("questions"), styles.small_heading, "H3"),
-            (call, styles.note, "P"),
-            (phone, styles.small_heading, "P"),
-            (look.phrase(look.wide.formats), styles.small_heading, "H3"),
-            (ask, styles.note, "P"),
-        ),
-        targets={**targets_of(look, clinic), **({phone: own} if own else {})},
-    )
+    who_to_ask: list[Said] = [
+        (look.phrase("questions"), styles.small_heading, "H3"),
+        (call, styles.note, "P"),
+        (phone, styles.small_heading, "P"),
+    ]
+    other_forms: list[Said] = [
+        (look.phrase(look.wide.formats), styles.small_heading, "H3"),
+        (ask, styles.note, "P"),
+    ]
+    targets = {**targets_of(look, clinic), **({phone: own} if own else {})}
+    ways = [[[*who_to_ask, *other_forms]]]
+    if look.wide.across > 1:
+        ways.append([who_to_ask, other_forms])
+    return min((panel(look, way, targets=targets) for way in ways), key=lambda way: way.height)

@@ -12,11 +12,17 @@ from clinicplan.handout.blocks.wide.texts import BULLET_GAP, bullet_heights, bul
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import FULL
 from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed, one, stacked
-from clinicplan.handout.sketch import Sketch
+from clinicplan.handout.sketch import Sketch, Style
 from clinicplan.handout.styles import MM
 from clinicplan.plan import PainGuide
 
 _UNDER = 2 * MM
+_SCALES = (1.25, 1.17, 1.08)
+"""How much larger warning signs may be set where they have room, the largest first."""
+_LISTS_APART = 2
+"""How many times as much as its signs a list of a larger frame is moved away from the next."""
+_MOST_MORE = 0.35
+"""By what share of its least height a frame of them may be higher."""
 
 
 def _beside(look: Look) -> float:
@@ -88,20 +94,25 @@ def _indented(look: Look, block: Block) -> Block:
     return Block(block.height, (Placed(block, _beside(look), 0),))
 
 
-def wide_flags(look: Look, region: Region, *, room: float) -> list[Part]:
+def wide_flags(look: Look, region: Region, *, room: float) -> tuple[Part, ...]:
     """The warning signs in frames: a list below the other, each headed by where to go.
 
     One frame where it fits into `room` points, else as few as can be; a list that is higher
     goes on in the next one, under its own heading. Where there is room its items stand farther
     apart.
     """
+    key = ("wide-flags", region.heading, region.lists, room)
+    return look.kept(key, lambda: _frames(look, region, room=room))
+
+
+def _frames(look: Look, region: Region, *, room: float) -> tuple[Part, ...]:
     frames: list[list[RedFlags]] = [[]]
     for flags in region.lists:
         for part in _divided(look, flags, room=room):
             if frames[-1] and _frame_height(look, [*frames[-1], part]) > room:
                 frames.append([])
             frames[-1].append(part)
-    return [_framed(look, region.heading, lists) for lists in frames]
+    return tuple(_framed(look, region.heading, lists) for lists in frames)
 
 
 def _divided(look: Look, flags: RedFlags, *, room: float) -> list[RedFlags]:
@@ -118,39 +129,61 @@ def _inside(look: Look) -> float:
     return FULL - 2 * look.wide.inset
 
 
-def _frame_height(look: Look, lists: Sequence[RedFlags]) -> float:
+def _frame_height(look: Look, lists: Sequence[RedFlags], *, scale: float = 1) -> float:
     near = look.wide.near
-    return look.wide.bar + near + sum(_list_height(look, flags) + near for flags in lists)
+    heights = (_list_height(look, flags, scale=scale) + near for flags in lists)
+    return look.wide.bar + near + sum(heights)
 
 
-def _list_height(look: Look, flags: RedFlags) -> float:
-    style = look.styles.small_heading
-    heading = look.height(len(look.wrapped(flags.heading, style, _inside(look))), style)
-    signs = bullet_heights(look, flags.signs, width=_inside(look))
+def _types(look: Look, scale: float) -> tuple[Style, Style]:
+    """The type of a list's heading and of its signs."""
+    return _times(look.styles.small_heading, scale), _times(look.styles.note, scale)
+
+
+def _times(style: Style, scale: float) -> Style:
+    return replace(style, size=style.size * scale, leading=style.leading * scale)
+
+
+def _list_height(look: Look, flags: RedFlags, *, scale: float) -> float:
+    head, type_ = _types(look, scale)
+    heading = look.height(len(look.wrapped(flags.heading, head, _inside(look))), head)
+    signs = bullet_heights(look, flags.signs, width=_inside(look), style=type_)
     return heading + _UNDER + sum(signs) + BULLET_GAP * (len(signs) - 1)
 
 
-def _list_block(look: Look, flags: RedFlags, *, more: float) -> Block:
-    width, style = _inside(look), look.styles.small_heading
-    heading = look.stock_paragraph(flags.heading, style, width=width, kind="H4")
-    signs = bullets(look, flags.signs, width=width, more=more)
+def _list_block(look: Look, flags: RedFlags, *, scale: float, more: float) -> Block:
+    width, (head, type_) = _inside(look), _types(look, scale)
+    heading = look.stock_paragraph(flags.heading, head, width=width, kind="H4")
+    signs = bullets(look, flags.signs, width=width, style=type_, more=more)
     return stacked((heading, _UNDER), (signs, 0))
 
 
 def _framed(look: Look, heading: str, lists: Sequence[RedFlags]) -> Part:
+    """Where a frame has room, its signs are in larger type, and then farther apart."""
     wide, least = look.wide, _frame_height(look, lists)
-    gaps = sum(len(flags.signs) - 1 for flags in lists)
+    gaps = sum(len(flags.signs) - 1 for flags in lists) + _LISTS_APART * (len(lists) - 1)
 
     def draw(extra: float) -> Block:
-        more = extra / gaps if gaps else 0
-        parts = stacked(*((_list_block(look, flags, more=more), wide.near) for flags in lists))
+        scale, high = _largest(look, lists, room=least + extra)
+        more = (least + extra - high) / gaps if gaps else 0
+        blocks = (_list_block(look, flags, scale=scale, more=more) for flags in lists)
+        parts = stacked(*((block, wide.near + _LISTS_APART * more) for block in blocks))
         height = wide.bar + 2 * wide.near + parts.height
         key = ("wide-frame", heading, height)
         frame = look.kept(key, lambda: _frame(look, heading, height))
         items = (Placed(frame, 0, 0), Placed(parts, wide.inset, -wide.bar - wide.near))
         return Block(height, (Placed(Group("Sect", items), 0, 0),))
 
-    return Part(least, draw, gaps * look.wide.near)
+    return Part(least, draw, _MOST_MORE * least + gaps * look.wide.near)
+
+
+def _largest(look: Look, lists: Sequence[RedFlags], *, room: float) -> tuple[float, float]:
+    """How much larger the type of so much room may be, and how high the frame is then."""
+    for scale in _SCALES:
+        high = _frame_height(look, lists, scale=scale)
+        if high <= room:
+            return scale, high
+    return 1, _frame_height(look, lists)
 
 
 def _frame(look: Look, heading: str, height: float) -> Piece:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from clinicplan.handout.blocks.run_in import run_in, run_in_heights
 from clinicplan.handout.blocks.wide.parts import Listing
 from clinicplan.handout.look import Look
-from clinicplan.handout.measures import FULL, RADIUS
+from clinicplan.handout.measures import FULL, GUTTER, RADIUS
 from clinicplan.handout.pdf.pieces import Block, Piece, Placed, one, stacked
 from clinicplan.handout.pdf.tags import Target
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch, Style
@@ -18,6 +19,10 @@ from clinicplan.illustrations.colours import INK
 BULLET_GAP = 2 * MM
 _UNDER_LABEL = 1.5 * MM
 _UNDER_RULE = 3 * MM
+
+Said = tuple[str, Style, str]
+"""Words, their style, and what kind of element they are."""
+
 
 def page_heading(look: Look, heading: str, text: str) -> Block:
     """A page's name, and under it what it is for."""
@@ -115,62 +120,88 @@ def once_more(look: Look, heading: str, style: Style) -> Block:
     return stacked(*((look.running_title(line, style), between) for line in lines))
 
 
-def bullet_heights(look: Look, items: Sequence[str], *, width: float) -> tuple[float, ...]:
+def bullet_heights(
+    look: Look, items: Sequence[str], *, width: float, style: Style | None = None
+) -> tuple[float, ...]:
     """How high each item of a list is, in points; `BULLET_GAP` keeps them apart."""
-    style = look.styles.note
+    style = style or look.styles.note
     room = width - look.wide.bullet
     return tuple(look.height(len(look.wrapped(item, style, room)), style) for item in items)
 
 
-def bullets(look: Look, items: Sequence[str], *, width: float, more: float = 0.0) -> Piece:
-    """A list, an item below the other, each so many points farther away than it must be."""
-    key = ("wide-bullets", tuple(items), width, more)
-    return look.kept(key, lambda: _draw_bullets(look, items, width=width, gap=BULLET_GAP + more))
+def bullets(
+    look: Look,
+    items: Sequence[str],
+    *,
+    width: float,
+    style: Style | None = None,
+    more: float = 0.0,
+) -> Piece:
+    """A list, an item below the other, each so many points farther away than it must be.
+
+    Its type is that of notes, if no other `style` is given.
+    """
+    style = style or look.styles.note
+    key = ("wide-bullets", tuple(items), width, style.size, more)
+    gap = BULLET_GAP + more
+    return look.kept(key, lambda: _draw_bullets(look, items, style, width=width, gap=gap))
 
 
-def _draw_bullets(look: Look, items: Sequence[str], *, width: float, gap: float) -> Piece:
-    styles = look.styles
-    wrapped = [look.wrapped(item, styles.note, width - look.wide.bullet) for item in items]
+def _draw_bullets(
+    look: Look, items: Sequence[str], style: Style, *, width: float, gap: float
+) -> Piece:
+    bullet = replace(look.styles.bullet, size=style.size, leading=style.leading)
+    wrapped = [look.wrapped(item, style, width - look.wide.bullet) for item in items]
     tops = [0.0]
     for lines in wrapped:
-        tops.append(tops[-1] + look.height(len(lines), styles.note) + gap)
+        tops.append(tops[-1] + look.height(len(lines), style) + gap)
 
     def draw(sketch: Sketch) -> None:
         with sketch.element("L"):
             for lines, top in zip(wrapped, tops, strict=False):
                 with sketch.element("LI"):
                     with sketch.mark("Lbl"):
-                        baseline = -top - FIRST_BASELINE * styles.bullet.size
-                        sketch.text(0, baseline, "• ", styles.bullet)
+                        baseline = -top - FIRST_BASELINE * bullet.size
+                        sketch.text(0, baseline, "• ", bullet)
                     with sketch.mark("LBody"):
-                        sketch.lines(look.wide.bullet, -top, lines, styles.note)
+                        sketch.lines(look.wide.bullet, -top, lines, style)
 
     return look.sealed(draw, size=(width, tops[-1] - gap))
 
 
 def panel(
-    look: Look, parts: Sequence[tuple[str, Style, str]], *, targets: Mapping[str, Target]
+    look: Look, columns: Sequence[Sequence[Said]], *, targets: Mapping[str, Target]
 ) -> Block:
-    """Texts (words, style, kind) in a tinted panel; what they name of `targets` is a link."""
-    inset = look.wide.inset
-    wrapped = [
-        (look.wrapped(unbroken(text, targets), style, FULL - 2 * inset), style, kind)
-        for text, style, kind in parts
-    ]
-    tops = [inset]
-    for lines, style, _ in wrapped:
-        tops.append(tops[-1] + look.height(len(lines), style) + look.wide.lines)
-    height = tops[-1] - look.wide.lines + inset
+    """Texts in columns of a tinted panel, each read down; what they name of `targets` is a link."""
+    inset, many = look.wide.inset, len(columns)
+    width = (FULL - 2 * inset - (many - 1) * GUTTER) / many
+    laid = [_laid(look, parts, targets=targets, width=width) for parts in columns]
+    height = max(bottom for _, bottom in laid) - look.wide.lines + 2 * inset
 
     def draw(sketch: Sketch) -> None:
         with sketch.artifact():
             sketch.panel(0, 0, (FULL, height), look.colours.tint, radius=RADIUS)
-        for (lines, style, kind), top in zip(wrapped, tops, strict=False):
-            if kind == "P":
-                draw_lines(look, sketch, lines, style, at=(inset, -top), targets=targets)
-                continue
-            with sketch.mark(kind):
-                sketch.lines(inset, -top, lines, style)
+        for number, (parts, _) in enumerate(laid):
+            x = inset + number * (width + GUTTER)
+            for lines, style, kind, top in parts:
+                if kind == "P":
+                    at = (x, -inset - top)
+                    draw_lines(look, sketch, lines, style, at=at, targets=targets)
+                    continue
+                with sketch.mark(kind):
+                    sketch.lines(x, -inset - top, lines, style)
 
-    key = ("wide-panel", tuple((text, kind) for text, _, kind in parts))
-    return one(look.kept(key, lambda: look.loose(draw, size=(FULL, height))))
+    texts = tuple(tuple((text, kind) for text, _, kind in parts) for parts in columns)
+    return one(look.kept(("wide-panel", texts), lambda: look.loose(draw, size=(FULL, height))))
+
+
+def _laid(
+    look: Look, parts: Sequence[Said], *, targets: Mapping[str, Target], width: float
+) -> tuple[list[tuple[tuple[str, ...], Style, str, float]], float]:
+    """Texts in lines, each with how far down it begins, and where the next one would."""
+    found, top = [], 0.0
+    for text, style, kind in parts:
+        lines = look.wrapped(unbroken(text, targets), style, width)
+        found.append((lines, style, kind, top))
+        top += look.height(len(lines), style) + look.wide.lines
+    return found, top

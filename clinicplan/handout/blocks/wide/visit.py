@@ -16,6 +16,8 @@ from clinicplan.handout.styles import MM
 from clinicplan.illustrations.colours import INK, RULE
 
 _UNDER = 3 * MM
+_APART = 3 * MM
+"""Between the line over a question, its words and its scores."""
 _MOST_GOAL = 6
 """Lines of a goal that are said again: page one has all of it."""
 
@@ -42,11 +44,11 @@ def _shortened(lines: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _row_height(look: Look, lines: Sequence[str]) -> float:
-    return _scores_top(look, lines) + look.styles.week.size + 4 * MM
+    return _scores_top(look, lines) + look.styles.week.size + _APART
 
 
 def _scores_top(look: Look, lines: Sequence[str]) -> float:
-    return 3 * MM + look.height(len(lines), look.styles.note) + 4 * MM
+    return _APART + look.height(len(lines), look.styles.note) + _APART
 
 
 def _row(look: Look, lines: Sequence[str]) -> Piece:
@@ -59,7 +61,7 @@ def _row(look: Look, lines: Sequence[str]) -> Piece:
         with sketch.artifact():
             sketch.rule(0, 0, FULL, weight=look.measures.hairline, colour=RULE)
         with sketch.mark("P"):
-            sketch.lines(0, -3 * MM, lines, styles.note)
+            sketch.lines(0, -_APART, lines, styles.note)
         box = Box(0, -under - style.size, FULL, -under)
         with sketch.mark("Figure", alt=look.phrase("visit_scores"), box=box):
             for score in SCORES:
