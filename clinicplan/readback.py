@@ -1,6 +1,7 @@
-"""A prescription and its origins become its words, with a mark at whatever nobody typed.
+"""A prescription and its origins become its words, and who gave what nobody typed.
 
-They are read at the desk: the patient's own words, and beside them who gave each fact.
+`check` shows the words with a mark at each such fact. The desk shows the words as they are
+printed, and says the rest apart from them.
 """
 
 from __future__ import annotations
@@ -20,6 +21,26 @@ Marks = Mapping[str, str]
 """The words beside a fact that was not typed, by field of `Dose`."""
 
 
+Given = tuple[tuple[Origin, tuple[str, ...]], ...]
+"""Who gave what nobody typed: each origin with the words of its facts, () where it gave all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """An exercise of a plan as the patient reads it, and what is known of it besides.
+
+    `note` is what is printed as a note. `given` and `total`, the repetitions of all directions
+    or stages together, are not printed.
+    """
+
+    name: str
+    side: str
+    dose: str
+    note: str
+    given: Given = ()
+    total: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """An exercise of a plan as `check` shows it: its name, the side, and the dose."""
@@ -35,10 +56,36 @@ def read_back(
     """The line of a prescription, with marks."""
     catalogue = wording.catalogue
     side = side_word(prescription.side, exercise, catalogue)
-    origin = origins.facts.get(SIDE, Origin.TYPED)
-    if side and origin is not Origin.TYPED and not exercise.together:
+    origin = _origin_of_side(side, exercise, origins)
+    if origin is not Origin.TYPED:
         side = _marked(side, phrase(catalogue, f"commands.origin.{origin}"))
     return Line(exercise.name, side, _dose(prescription, exercise, origins, wording))
+
+
+def printed(
+    prescription: Prescription, exercise: Exercise, origins: Origins, wording: Wording
+) -> Printed:
+    """A prescription as it is printed; who gave what stands apart from it."""
+    side = side_word(prescription.side, exercise, wording.catalogue)
+    origin = _origin_of_side(side, exercise, origins)
+    given: dict[Origin, tuple[str, ...]] = {}
+    if origin is not Origin.TYPED:
+        given[origin] = (side[:1].lower() + side[1:],)
+    return Printed(
+        exercise.name,
+        side,
+        wording.dose_sentence(prescription, exercise),
+        prescription.note,
+        _given(prescription, exercise, origins, wording, given),
+        _total(prescription, wording),
+    )
+
+
+def _origin_of_side(side: str, exercise: Exercise, origins: Origins) -> Origin:
+    """Who gave the side; one that nobody can choose is as good as typed."""
+    if not side or exercise.together:
+        return Origin.TYPED
+    return origins.facts.get(SIDE, Origin.TYPED)
 
 
 def own_exercise(exercise: Exercise, wording: Wording) -> list[str]:
@@ -102,6 +149,51 @@ def _dose(
     return _sentences(prescription, exercise, wording, marks=marks) + later
 
 
+def _given(
+    prescription: Prescription,
+    exercise: Exercise,
+    origins: Origins,
+    wording: Wording,
+    side: Mapping[Origin, tuple[str, ...]],
+) -> Given:
+    """Who gave what of the first week's dose, those first that gave the `side`."""
+    others = {name: item for name, item in origins.facts.items() if name != SIDE}
+    found, alike = dict(side), set(others.values())
+    if alike <= {Origin.TYPED}:
+        return tuple(found.items())
+    if len(alike) == 1:
+        found[alike.pop()] = ()
+        return tuple(found.items())
+    words = _facts_apart(prescription, exercise, wording)
+    for name, origin in others.items():
+        if origin is not Origin.TYPED and name in words:
+            found[origin] = (*found.get(origin, ()), words[name])
+    return tuple(found.items())
+
+
+def _facts_apart(
+    prescription: Prescription, exercise: Exercise, wording: Wording
+) -> dict[str, str]:
+    """The words of each fact of the first week's dose, by field of `Dose`."""
+    dose, catalogue = prescription.dose, wording.catalogue
+    halves = {name: replace(Dose(), **{name: getattr(dose, name)}) for name in ("times", "days")}
+    words = {name: said for name, half in halves.items() if (said := how_often(half, catalogue))}
+    for group in fact_groups(dose, _task(prescription, exercise), catalogue):
+        for fact in group:
+            words.setdefault(fact.of, fact.figure)
+    return words
+
+
+def _task(prescription: Prescription, exercise: Exercise) -> Task:
+    return Task.of(
+        exercise,
+        side=prescription.side,
+        parts=prescription.parts,
+        between=prescription.between,
+        sides_alternate=prescription.sides_alternate,
+    )
+
+
 def _sentences(
     prescription: Prescription,
     exercise: Exercise,
@@ -111,13 +203,7 @@ def _sentences(
 ) -> str:
     """What a patient reads of the first week's dose; with marks, totals are added, too."""
     catalogue, dose = wording.catalogue, prescription.dose
-    task = Task.of(
-        exercise,
-        side=prescription.side,
-        parts=prescription.parts,
-        between=prescription.between,
-        sides_alternate=prescription.sides_alternate,
-    )
+    task = _task(prescription, exercise)
     said = [_group(group, marks or {}) for group in fact_groups(dose, task, catalogue)]
     if marks is not None and (total := _total(prescription, wording)):
         said[0] = _marked(said[0], phrase(catalogue, "commands.in_all", amount=total))

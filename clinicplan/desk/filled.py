@@ -48,7 +48,7 @@ def show_sheet(
         address=address,
         written=written,
         rows=rows,
-        given=programme_lines(checked, sheet),
+        given=programme_lines(pages, checked, sheet),
         tiles=tiles(pages, checked, written),
         filters=filters(pages, known(checked).values()),
         cards=cards(pages, checked, written),

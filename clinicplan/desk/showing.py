@@ -15,6 +15,7 @@ from clinicplan.catalogue.phrases import day_month, long_date
 from clinicplan.desk.asked import Answers, asked
 from clinicplan.desk.pages import Link, Notice, Pages, go_to
 from clinicplan.desk.pictures import LARGE, SMALL
+from clinicplan.desk.reads import Reads, reads_of
 from clinicplan.desk.rows import Row, Standing, by_plan, rows_of
 from clinicplan.desk.sheet import Sheets
 from clinicplan.desk.unsaved import lines
@@ -23,7 +24,7 @@ from clinicplan.desk.views import Condition, View, errors_of
 from clinicplan.findings import Finding, Severity
 from clinicplan.plan import Plan
 from clinicplan.schedule import session_minutes
-from clinicplan.tasks.check import Checked, exercises_of
+from clinicplan.tasks.check import Checked, Doses, exercises_of
 from clinicplan.tasks.earlier import earlier_handouts
 
 EMPTY = "toe-curl-spread"
@@ -69,9 +70,7 @@ class ExerciseLine:
     """An exercise of a plan as the patient reads it, with the address of its picture."""
 
     name: str
-    side: str
-    dose: str
-    note: str
+    reads: Reads
     picture: str
 
 
@@ -217,7 +216,7 @@ def plan_page(pages: Pages, given: Answers, request: Request) -> Response:
         notice=given.told(view),
         plan_shown=name,
         show="",
-        lines=_lines(plan, checked) if plan else (),
+        lines=_lines(pages, plan, checked) if plan else (),
         pages=pages.pictures.handout(view, plan).pages if plan else 0,
         summary=_summary(pages, row, plan),
         reads=_session(pages, plan, checked) if plan else "",
@@ -245,16 +244,10 @@ def plan_of(checked: Checked, name: str) -> Plan | None:
     return next((plan for plan in checked.reading.plans if plan.id == name), None)
 
 
-def _lines(plan: Plan, checked: Checked) -> list[ExerciseLine]:
-    lines = checked.doses[plan.id]
+def _lines(pages: Pages, plan: Plan, checked: Checked) -> list[ExerciseLine]:
+    lines = Doses(checked.reading, checked.ready.catalogue).printed(plan)
     return [
-        ExerciseLine(
-            line.name,
-            line.side,
-            line.dose,
-            item.note,
-            picture_of(item.exercise, checked),
-        )
+        ExerciseLine(line.name, reads_of(pages, line), picture_of(item.exercise, checked))
         for line, item in zip(lines, plan.prescriptions, strict=True)
     ]
 

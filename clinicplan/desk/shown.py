@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from clinicplan.catalogue.values import Exercise
 from clinicplan.desk.pages import Pages
 from clinicplan.desk.read_back import known
+from clinicplan.desk.reads import Reads, reads_of
 from clinicplan.desk.sheet import Sheet
 from clinicplan.desk.showing import picture_of
 from clinicplan.desk.written import Row, Written
 from clinicplan.findings import Finding, Severity
 from clinicplan.plan import Side
-from clinicplan.readback import Line
 from clinicplan.schedule import session_minutes
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.draft import Tried
@@ -29,11 +29,10 @@ class Shown:
     row: Row
     name: str
     picture: str
-    side: str
     sides: tuple[tuple[str, str], ...]
     presets: tuple[tuple[str, str], ...]
     asks_side: bool
-    reads: str
+    reads: Reads | None
     faults: tuple[str, ...]
     looks: tuple[str, ...]
     needs_reason: bool
@@ -56,12 +55,21 @@ def shown_rows(pages: Pages, checked: Checked, sheet: Sheet) -> list[Shown]:
     ]
 
 
-def programme_lines(checked: Checked, sheet: Sheet) -> list[tuple[Line, str]]:
-    """What the plan's programme gives beside its own rows, each with its picture."""
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An exercise that the plan's programme gives."""
+
+    name: str
+    picture: str
+    reads: Reads
+
+
+def programme_lines(pages: Pages, checked: Checked, sheet: Sheet) -> list[Given]:
+    """What the plan's programme gives beside its own rows."""
     plan, lines = (sheet.drafted.plan, sheet.drafted.lines) if sheet.drafted else (None, ())
     own = {row.exercise for row in sheet.written.rows}
     return [
-        (line, picture_of(item.exercise, checked))
+        Given(line.name, picture_of(item.exercise, checked), reads_of(pages, line))
         for line, item in zip(lines, plan.prescriptions if plan and lines else (), strict=True)
         if item.exercise not in own
     ]
@@ -107,14 +115,13 @@ def _shown(
         row=row,
         name=exercise.name if exercise else row.exercise,
         picture=picture_of(row.exercise, checked),
-        side=line.side if line else "",
         sides=tuple((str(side), side_word(side, exercise, words)) for side in sides)
         if exercise else (),
         presets=tuple((item.code, words.programmes[item.code].name)
                       for item in (exercise.presets if exercise else ())
                       if item.code in words.programmes),
         asks_side=_asks_side(exercise) and not row.side and not row.was and not in_programme,
-        reads=line.dose if line else "",
+        reads=reads_of(pages, line) if line else None,
         faults=tuple(map(_words, faults)),
         looks=tuple(map(_words, looks)),
         needs_reason=bool(row.override) or any(

@@ -9,7 +9,7 @@ from pathlib import Path
 from clinicplan.catalogue.values import Catalogue, Exercise
 from clinicplan.findings import Finding
 from clinicplan.plan import Plan
-from clinicplan.readback import Line, own_exercise, read_back
+from clinicplan.readback import Line, Printed, own_exercise, printed, read_back
 from clinicplan.tasks.batch import Failed, whereabouts
 from clinicplan.tasks.failed import as_finding
 from clinicplan.tasks.ready import Ready, check_ids, must_be_mended, without
@@ -97,6 +97,15 @@ class Doses:
         origins = self._origins[plan.id]
         return tuple(
             read_back(item, self._exercises[item.exercise], whose, self._wording)
+            for item, whose in zip(plan.prescriptions, origins, strict=True)
+        )
+
+
+    def printed(self, plan: Plan) -> tuple[Printed, ...]:
+        """Each exercise as it is printed, with who gave what nobody typed."""
+        origins = self._origins[plan.id]
+        return tuple(
+            printed(item, self._exercises[item.exercise], whose, self._wording)
             for item, whose in zip(plan.prescriptions, origins, strict=True)
         )
 

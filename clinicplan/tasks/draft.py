@@ -12,7 +12,7 @@ from datetime import date
 
 from clinicplan.findings import Finding, Severity
 from clinicplan.plan import Plan
-from clinicplan.readback import Line
+from clinicplan.readback import Printed
 from clinicplan.tasks.check import Doses
 from clinicplan.tasks.ready import Ready, read_typed
 from clinicplan.workbook.columns import EXERCISES, PATIENTS
@@ -40,7 +40,7 @@ class Draft:
 class Tried:
     """An exercise of a draft by itself: what the patient reads, and what is to be said of it."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[Printed, ...]
     found: tuple[Finding, ...]
 
 
@@ -56,7 +56,7 @@ class Drafted:
     plan: Plan | None
     tried: tuple[Tried, ...]
     found: tuple[tuple[str, Finding], ...]
-    lines: tuple[Line, ...] = ()
+    lines: tuple[Printed, ...] = ()
 
 
 def read_draft(ready: Ready, draft: Draft, *, today: date, stand_in: Typed) -> Drafted:
@@ -82,7 +82,7 @@ def read_draft(ready: Ready, draft: Draft, *, today: date, stand_in: Typed) -> D
     if plan:
         own = _in_plan(plan, reading, doses)
         tried = tuple(_as_in_plan(item, own.get(2 + at, ())) for at, item in enumerate(tried))
-    lines = doses.of(plan) if plan and plan.programme else ()
+    lines = doses.printed(plan) if plan and plan.programme else ()
     return Drafted(plan, tried, tuple(_of_patient(reading)), lines)
 
 
@@ -128,7 +128,7 @@ def _tried(
     if plan is None:
         return Tried((), found)
     own = str(draft.exercises[at].get("exercise", ""))
-    lines = doses.of(plan)
+    lines = doses.printed(plan)
     codes = [item.exercise for item in plan.prescriptions]
     named = [
         line for line, code in zip(lines, codes, strict=True) if own in (line.name, code)
@@ -136,17 +136,17 @@ def _tried(
     return Tried(tuple(named), found)
 
 
-def _in_plan(plan: Plan, reading: Reading, doses: Doses) -> dict[int, tuple[Line, ...]]:
+def _in_plan(plan: Plan, reading: Reading, doses: Doses) -> dict[int, tuple[Printed, ...]]:
     """What the patient reads of the rows of Exercises in the plan as a whole, by their number."""
-    lines: dict[int, tuple[Line, ...]] = {}
-    for whose, line in zip(reading.origins[plan.id], doses.of(plan), strict=True):
+    lines: dict[int, tuple[Printed, ...]] = {}
+    for whose, line in zip(reading.origins[plan.id], doses.printed(plan), strict=True):
         for own in (whose, *(later for _, later in whose.later)):
             row = own.place.row if own.place else 0
             lines[row] = (*lines.get(row, ()), line)
     return lines
 
 
-def _as_in_plan(tried: Tried, lines: tuple[Line, ...]) -> Tried:
+def _as_in_plan(tried: Tried, lines: tuple[Printed, ...]) -> Tried:
     """A row of a plan that has no mistake: what is wrong with it by itself is not."""
     found = tuple(item for item in tried.found if item.severity is not Severity.ERROR)
     return Tried(lines or tried.lines, found)

@@ -71,7 +71,8 @@ def test_what_can_be_known_is_filled_in(window: Window) -> None:
 
 def test_the_dose_is_read_back_in_the_patients_words(window: Window) -> None:
     page = write(window, {**MIRA, **HEEL})
-    assert "The patient reads: Left leg. Twice a day (every day: not typed):" in words(page)
+    assert "The patient reads: Left leg. Twice a day: 10 times" in words(page)
+    assert "Not typed: every day." in words(page)
     assert "10 times with your left leg. 3 sets. From week 3: 15 times" in words(page)
     assert "Page 2 of" in page  # that of the exercise
     (picture,) = re.findall(r'<img src="(/new/\d+/\d+/large/2.png)"', page)
@@ -85,7 +86,7 @@ def test_a_chosen_exercise_has_a_usual_dose_and_no_side(window: Window) -> None:
     page = write(window, MIRA, do="add:wall-calf-stretch")
     assert "Which leg?" in page
     assert "checked" not in page.partition("side-0")[2].partition("dose-0")[0]
-    assert "(All from the preset.)" in page
+    assert "All from the usual dose: nothing was typed." in page
     both = write(window, MIRA, do="add:heel-raise-double")
     assert "Which" not in words(both).replace("Which position", "")
     assert "side-0" not in both
@@ -94,8 +95,15 @@ def test_a_chosen_exercise_has_a_usual_dose_and_no_side(window: Window) -> None:
 def test_a_typed_dose_has_nothing_of_the_usual_one(window: Window) -> None:
     form = {**MIRA, **HEEL, "preset-0": "five-alternate-days"}
     page = words(write(window, form))
-    assert "(preset)" not in page
+    assert "usual dose: " not in page.replace("Nothing typed: usual dose from", "")
     assert "every other day" not in page.partition("The patient reads:")[2][:200]
+
+
+def test_a_remark_is_said_to_be_a_note(window: Window) -> None:
+    form = {**MIRA, **HEEL, "dose-0": "10 times daily with shoes on, stop if it hurts"}
+    page = words(write(window, form))
+    assert "10 times with your left leg. + a note: With shoes on. Stop if it hurts." in page
+    assert "Not typed" not in page
 
 
 @pytest.mark.parametrize(
@@ -183,7 +191,7 @@ def test_rows_are_pasted_and_the_plan_is_there(own: Running) -> None:
     assert "HS-0438 is in the workbook now." in window.get(path).text
     said = words(window.get("/plan/HS-0438").text)
     assert "Mira Madeup" in said
-    assert "Left leg Twice a day (every day: not typed): 10 times with your left leg." in said
+    assert "Left leg Twice a day: 10 times with your left leg." in said
     assert value(window.get("/new").text, "plan_id") == "HS-0439"
 
 

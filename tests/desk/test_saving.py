@@ -27,7 +27,7 @@ def test_a_plan_is_saved_and_stands_in_the_list(own: Running) -> None:
     sheet = load_workbook(file_of(own))["Patients"]
     assert [cell.value for cell in sheet[10]][:3] == ["HS-0438", "Mira", "Madeup"]
     said = words(window.get("/plan/HS-0438").text)
-    assert "Left leg Twice a day (every day: not typed): 10 times with your left leg." in said
+    assert "Left leg Twice a day: 10 times with your left leg." in said
     (copy,) = (file_of(own).parent / "Before").iterdir()
     assert copy.read_bytes() == old
     assert value(window.get("/new").text, "plan_id") == "HS-0439"
