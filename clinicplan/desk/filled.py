@@ -56,6 +56,7 @@ def show_sheet(
         conditions=choices("conditions", words),
         cautions=choices("cautions", words),
         editions=choices("editions", words),
+        figures=choices("people", words),
         sheet=sheet,
         missing=lacking,
         paste=rows_to_paste(checked.ready, sheet.draft) if can_paste and sheet.draft else ("", ""),

@@ -76,13 +76,13 @@ def opened(held: Held, checked: Checked) -> Opened:
     every = (*words.programmes.values(), *checked.reading.programmes)
     programmes = {fold(name): item.name for item in every for name in (item.name, item.code)}
     patient = {key: plain(_text(cells[key])) for key in FIELDS if key in cells}
-    patient |= _listed(PATIENTS, ("condition", "edition", "consent"), cells, words)
+    patient |= _listed(PATIENTS, ("condition", "edition", "person", "consent"), cells, words)
     for key, known in (("practitioner", people), ("programme", programmes)):
         if key in patient:
             patient[key] = known.get(fold(patient[key]), patient[key])
     if patient.get("consent") != "yes":
         patient.pop("consent", None)
-    for key in ("condition", "edition", "first_name", "last_name", "weeks", "email"):
+    for key in ("condition", "edition", "person", "first_name", "last_name", "weeks", "email"):
         if key in patient:
             patient[key] = patient[key].replace("\n", " ")  # their fields have one line
     care = meaning_of(cells.get(SEVERAL, ""), PATIENTS, SEVERAL, words=words)

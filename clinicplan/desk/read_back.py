@@ -21,7 +21,9 @@ from clinicplan.workbook.draft import Typed
 
 
 def first_fields(pages: Pages, checked: Checked, *, drafts: Sequence[str]) -> Written:
-    """What can be known of a new plan: its ID, its first day, its weeks and who writes it.
+    """What can be known of a new plan: its ID, its first day and who writes it.
+
+    How long it lasts is not taken from the last patient's: nobody would see that it was.
 
     `drafts` are the plan IDs of those that are being written already.
     """
@@ -31,7 +33,6 @@ def first_fields(pages: Pages, checked: Checked, *, drafts: Sequence[str]) -> Wr
     patient = {
         "plan_id": next_id(checked.reading.ids, drafts=drafts),
         "start": pages.desk.around.now().date().isoformat(),
-        "weeks": str(last.weeks) if last and last.weeks else "",
         "practitioner": who.code if who else "",
     }
     return Written({key: text for key, text in patient.items() if text})

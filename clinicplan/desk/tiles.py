@@ -19,6 +19,8 @@ WORDS_OF_A_REASON = 2
 """A reason of fewer words is a click too many, and no reason."""
 
 PICTURES_OF_A_PROGRAMME = 5
+ONE_LESS = PICTURES_OF_A_PROGRAMME - 1
+"""Where there are more, the last place says how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,16 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A programme that can be chosen, with the pictures of its first exercises."""
+    """A programme that can be chosen, with the pictures of its first exercises.
+
+    `more` is how many it has besides.
+    """
 
     name: str
     summary: str
     count: int
     pictures: tuple[str, ...]
+    more: int
     is_chosen: bool
 
 
@@ -118,9 +124,12 @@ def _codes(item: Exercise) -> dict[str, tuple[str, ...]]:
 
 
 def _card(item: Programme, checked: Checked, *, chosen: str) -> Card:
-    pictures = (picture_of(each.exercise, checked) for each in item.items)
-    first = tuple(picture for picture in pictures if picture)[:PICTURES_OF_A_PROGRAMME]
-    return Card(item.name, item.summary, len(item.items), first, item.name == chosen)
+    found = (picture_of(each.exercise, checked) for each in item.items)
+    pictures, count = tuple(filter(None, found)), len(item.items)
+    most = PICTURES_OF_A_PROGRAMME if count <= PICTURES_OF_A_PROGRAMME else ONE_LESS
+    first = pictures[:most]
+    is_chosen = item.name == chosen
+    return Card(item.name, item.summary, count, first, count - len(first), is_chosen)
 
 
 def _tile(

@@ -14,9 +14,10 @@ from clinicplan.workbook.draft import Typed
 
 DATES = ("born", "start", "review")
 TEXTS = ("plan_id", "first_name", "last_name", "weeks", "practitioner", "programme", "side",
-         "condition", "goals", "email", "consent", "edition", "note")  # fmt: skip
+         "condition", "goals", "email", "consent", "edition", "person", "note")  # fmt: skip
 SEVERAL = "take_care"
-LISTED = {"condition": "conditions", "edition": "editions", "side": "sides"}
+LISTED = {"condition": "conditions", "edition": "editions", "person": "people",
+          "side": "sides"}  # fmt: skip
 """Fields that hold a code of a list, whose words the workbook has."""
 
 OF_EXERCISES = ("exercise", "preset", "side", "dose", "note", "override")

@@ -302,6 +302,34 @@ def test_a_new_plan_by_mouse(chromium: Any, own: Running) -> None:
     assert "Mira" not in page.url
 
 
+@pytest.mark.parametrize("size", WIDTHS, ids=str)
+def test_the_answer_is_seen_while_one_types(
+    chromium: Any, own: Running, size: tuple[int, int]
+) -> None:
+    """What the patient reads stands between the field and the footer, without scrolling."""
+    page = enter(chromium, own)
+    go(page, own, "/new")
+    for at, code in enumerate(("heel-raise-single", "towel-scrunch", "ankle-circles")):
+        page.click(f"[data-code={code}]")
+        page.wait_for_selector(f"[name=side-{at}]")
+        page.fill(f"[name=dose-{at}]", "3 x 10, twice a day")
+        page.wait_for_selector(f"#reads-{at}:has-text('Twice a day')")
+    width, height = size
+    page.set_viewport_size({"width": width, "height": height})
+    if width < 1216:
+        page.click("#turn-plan")
+    page.click("[name=side-2][value=left]", force=True)
+    page.focus("[name=dose-2]")
+    page.keyboard.type(", max 10 times, 5 times a day")
+    page.wait_for_timeout(1500)
+    field, answer, foot = (
+        page.locator(what).bounding_box() for what in ("[name=dose-2]", "#reads-2", ".foot")
+    )
+    assert field["y"] >= 0
+    assert answer["y"] + answer["height"] <= foot["y"] + 1
+    assert page.faults == []
+
+
 def test_a_new_plan_by_keyboard_alone(chromium: Any, own: Running) -> None:
     page = enter(chromium, own)
     go(page, own, "/new")

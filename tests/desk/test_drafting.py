@@ -99,6 +99,31 @@ def test_a_typed_dose_has_nothing_of_the_usual_one(window: Window) -> None:
     assert "every other day" not in page.partition("The patient reads:")[2][:200]
 
 
+def test_the_person_in_the_pictures_can_be_chosen(own: Running) -> None:
+    page = write(own.window(), {**MIRA, **HEEL, "person": "person-g"}, do="save")
+    assert "Saved in clinic.xlsx" in words(page)
+    assert own.desk.view
+    assert own.desk.view.checked
+    plans = own.desk.view.checked.reading.plans
+    assert next(plan.person for plan in plans if plan.id == "HS-0438") == "person-g"
+
+
+def test_weeks_are_not_those_of_another_patient(own: Running) -> None:
+    window = own.window()
+    write(window, {**MIRA, **HEEL, "weeks": "6"}, do="save")
+    page = window.get("/new").text
+    assert (value(page, "plan_id"), value(page, "weeks")) == ("HS-0439", "")
+
+
+def test_a_programme_says_how_many_exercises_it_has_besides(window: Window) -> None:
+    cards = window.get("/new").text.partition('id="scroll-cards"')[2].partition("</ul>")[0]
+    for card in cards.split("<li>")[1:]:
+        if "Ten exercises" in card:
+            assert (card.count("<img"), "+6" in card) == (4, True)
+        else:
+            assert "and-more" not in card or card.count("<img") == 4
+
+
 def test_a_remark_is_said_to_be_a_note(window: Window) -> None:
     form = {**MIRA, **HEEL, "dose-0": "10 times daily with shoes on, stop if it hurts"}
     page = words(write(window, form))

@@ -33,7 +33,16 @@ async function post(what, next) {
   if (what) replaceBench(page, next, fields);
   else replaceParts(page);
   turn(one("#bench").dataset.shown);
+  showAnswer(document.activeElement);
 }
+
+// What is typed of an exercise, and what the patient reads of it, are seen together.
+function showAnswer(field) {
+  const answer = field?.closest(".item.now") && one(".item.now .reads");
+  if (!answer || !field.matches("input, select, textarea")) return;
+  for (const part of [answer, field]) part.scrollIntoView({ block: "nearest" });
+}
+document.addEventListener("focusin", ({ target }) => showAnswer(target));
 
 function replaceBench(page, next, fields) {
   const bench = one("#bench");
