@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pypdfium2
@@ -237,7 +238,13 @@ def test_measures_grow_together_but_for_what_is_counted() -> None:
     assert giant.pill == (2 * across, 2 * high)
 
 
-def test_an_exercise_of_giant_print_has_two_pages() -> None:
-    later = [page for page in pages(PLAN, "giant-print")
-             if re.match(r"\d [\w ]+, continued", page)]  # fmt: skip
-    assert [page[0] for page in later] == list("123456")
+@pytest.mark.parametrize("clinic", [CLINIC, LETTER], ids=["A4", "Letter"])
+@pytest.mark.parametrize("start", [date(2026, 12, 1), date(2027, 9, 15)])
+def test_an_exercise_of_giant_print_has_two_pages(clinic: Clinic, start: date) -> None:
+    """Also the one with two sets, a rest, a change and a note."""
+    plan = replace(PLAN, start=start, edition="giant-print")
+    pdf = press(clinic).print(plan, issued=ISSUED).pdf
+    later = [" ".join(text.split())[0] for text in pages_of_text(pdf)
+             if re.match(r"\d [\w ]+, continued", text)]  # fmt: skip
+    assert later == list("123456")
+    assert list(overlaps(pdf)) == []

@@ -170,11 +170,13 @@ def _draw_change(look: Look, change: PanelChange, room: float) -> Piece:
 def _draw_news(
     look: Look, heading: str, facts: tuple[str, ...], *, up: bool | None, room: float
 ) -> Piece:
-    """A heading with its sign, and a line or more for each fact."""
+    """A heading with its sign, and a line or more for it and for each fact."""
     styles = look.styles
     lines = [line for fact in facts for line in look.wrapped(fact, styles.change, room)]
     sign = look.measures.change
     indent = sign + 1.4 * MM if up is not None else 0
+    name = look.wrapped(heading, styles.change_date, room - indent)
+    under = len(name) * styles.change_date.leading
 
     def draw(sketch: Sketch) -> None:
         baseline = -FIRST_BASELINE * styles.change_date.size
@@ -182,8 +184,8 @@ def _draw_news(
             with sketch.artifact():
                 arrowhead(sketch, 0, baseline, width=sign, colour=INK, up=up)
         with sketch.mark("P"):
-            sketch.lines(indent, 0, (heading + " ",), styles.change_date)
-            sketch.lines(0, -styles.change_date.leading, lines, styles.change)
+            sketch.lines(indent, 0, (*name[:-1], name[-1] + " "), styles.change_date)
+            sketch.lines(0, -under, lines, styles.change)
 
-    height = styles.change_date.leading + look.height(len(lines), styles.change)
+    height = under + look.height(len(lines), styles.change)
     return look.loose(draw, size=(room, height))

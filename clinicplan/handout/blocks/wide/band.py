@@ -16,13 +16,15 @@ _THIRDS = 3
 """Columns where how often stands beside the facts."""
 
 
-def wide_band(look: Look, panel: Panel) -> Block:
-    """How often, and the facts in columns under it or beside it: the lower of the ways."""
+def wide_band(look: Look, panel: Panel, *, columns: int) -> Block:
+    """How often, and the facts under it or beside it: the lowest of the ways.
+
+    The facts have no more than so many columns.
+    """
     inset = look.wide.inset
     room = FULL - 2 * inset
-    most = look.wide.across
-    ways = [_under(look, panel, room=room, columns=count) for count in range(1, most + 1)]
-    if most > 1 and not panel.changes and not panel.when_easy:  # their headings need the width
+    ways = [_under(look, panel, room=room, columns=count) for count in range(1, columns + 1)]
+    if look.wide.across > 1 and not panel.changes and not panel.when_easy:  # their headings need the width
         ways.append(_beside(look, panel, room=room))
     return min(ways, key=lambda way: way.height)
 

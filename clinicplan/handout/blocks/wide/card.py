@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from clinicplan.catalogue.palette import Person
 from clinicplan.catalogue.values import Exercise
@@ -31,6 +32,8 @@ _WIDEST = 2.5
 """How much wider a gap may get where a page has room to spare."""
 _FREE = 0.06
 """The share of a page that may stay empty at its foot without looking so."""
+_FEW = 2
+"""The pages that a card may have before its dose is set closer."""
 _ENOUGH = 1.1
 """A panel may be so much higher than what it shows."""
 
@@ -40,24 +43,35 @@ def wide_cards(
 ) -> list[Block]:
     """The card on as few pages as can be, with the largest pictures that allow it.
 
-    A later page repeats its number and name.
+    A later page repeats its number and name. Where one column makes it longer than it should be,
+    a dose has two.
     """
-    head = _head(look, prescription, exercise, text)
     name = f"{text.number} {exercise.name}"
     again = once_more(look, name, look.styles.side)
     room = look.paper.room - again.height - look.wide.near
     notes = _notes(look, prescription, exercise, text, room=room)
     if link := link_of(look, prescription, width=FULL):
         notes.append(one(link))
-    rooms = (look.paper.room - _total(head, look.wide.near) - look.wide.near, room)
     ways = [
         measured_rows(look, prescription, exercise, person=text.person, panels=panels)
         for panels in _panels(look)
     ]
-    heights = _Around(
-        [part.height for part in head], [part.height for part in notes], again.height
-    )
-    way, high = _best(look, ways, heights)
+
+    def best(head: Sequence[Block]) -> _Tried:
+        heights = _Around(
+            [part.height for part in head], [part.height for part in notes], again.height
+        )
+        return _best(look, ways, heights)
+
+    across = look.wide.across
+    head = _head(look, prescription, exercise, text, columns=across)
+    tried = best(head)
+    if across == 1 and tried.pages > _FEW:
+        closer = _head(look, prescription, exercise, text, columns=2)
+        if (other := best(closer)).pages < tried.pages:
+            head, tried = closer, other
+    way, high = tried.way, tried.high
+    rooms = (look.paper.room - _total(head, look.wide.near) - look.wide.near, room)
     shots = _shots(
         look, prescription, exercise, person=text.person, panels=way.sized(high),
         count=len(way.rows), rooms=rooms,
@@ -80,7 +94,15 @@ class _Around:
     again: float
 
 
-def _best(look: Look, ways: Sequence[Measured], around: _Around) -> tuple[Measured, float]:
+class _Tried(NamedTuple):
+    """A way to show pictures, how high they are, and how many pages the card has then."""
+
+    pages: int
+    way: Measured
+    high: float
+
+
+def _best(look: Look, ways: Sequence[Measured], around: _Around) -> _Tried:
     """The way and the height of its pictures: the fewest pages, the fullest, the largest."""
     tried = []
     for order, way in enumerate(ways):
@@ -93,8 +115,8 @@ def _best(look: Look, ways: Sequence[Measured], around: _Around) -> tuple[Measur
             tried.append(((len(pages), round(empty, 3), -high, order), way, high))
             if not way.frames:
                 break
-    _, way, high = min(tried, key=lambda each: each[0])
-    return way, high
+    (pages, *_), way, high = min(tried, key=lambda each: each[0])
+    return _Tried(pages, way, high)
 
 
 def _filled(look: Look, heights: Sequence[float], again: float) -> list[float]:
@@ -151,12 +173,12 @@ def _page(parts: Sequence[Block], near: float) -> Block:
 
 
 def _head(
-    look: Look, prescription: Prescription, exercise: Exercise, text: CardText
+    look: Look, prescription: Prescription, exercise: Exercise, text: CardText, *, columns: int
 ) -> list[Block]:
     """Number, name, side, and the dose under them, in one where a page holds it."""
     draw = header_of if look.wide.across > 1 else wide_header
     header = draw(look, prescription, exercise, number=text.number)
-    band = wide_band(look, text.panel)
+    band = wide_band(look, text.panel, columns=columns)
     height = header.height + look.wide.near + band.height
     if height > look.paper.room:
         return [one(header), *dose_parts(look, text.panel)]
