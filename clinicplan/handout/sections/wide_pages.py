@@ -20,6 +20,7 @@ from clinicplan.handout.blocks.wide.texts import (
     once_more,
     page_heading,
     panel,
+    panel_column,
     wide_tips,
 )
 from clinicplan.handout.blocks.wide.visit import wide_lines, wide_scores
@@ -285,6 +286,8 @@ def _close(look: Look, order: Order) -> Block:
     ]
     targets = {**targets_of(look, clinic), **({phone: own} if own else {})}
     ways = [[[*who_to_ask, *other_forms]]]
-    if look.wide.across > 1:
+    whole = [words for words in targets if words in ask or words == phone]
+    widest = max([look.width(words, styles.small_heading) for words in whole], default=0)
+    if look.wide.across > 1 and widest <= panel_column(look, 2):
         ways.append([who_to_ask, other_forms])
     return min((panel(look, way, targets=targets) for way in ways), key=lambda way: way.height)

@@ -24,7 +24,8 @@ def wide_band(look: Look, panel: Panel, *, columns: int) -> Block:
     inset = look.wide.inset
     room = FULL - 2 * inset
     ways = [_under(look, panel, room=room, columns=count) for count in range(1, columns + 1)]
-    if look.wide.across > 1 and not panel.changes and not panel.when_easy:  # their headings need the width
+    is_plain = not panel.changes and not panel.when_easy  # their headings need the width
+    if look.wide.across > 1 and is_plain:
         ways.append(_beside(look, panel, room=room))
     return min(ways, key=lambda way: way.height)
 

@@ -115,8 +115,8 @@ def _best(look: Look, ways: Sequence[Measured], around: _Around) -> _Tried:
             tried.append(((len(pages), round(empty, 3), -high, order), way, high))
             if not way.frames:
                 break
-    (pages, *_), way, high = min(tried, key=lambda each: each[0])
-    return _Tried(pages, way, high)
+    (fewest, *_), way, high = min(tried, key=lambda each: each[0])
+    return _Tried(fewest, way, high)
 
 
 def _filled(look: Look, heights: Sequence[float], again: float) -> list[float]:

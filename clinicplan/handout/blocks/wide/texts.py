@@ -169,12 +169,16 @@ def _draw_bullets(
     return look.sealed(draw, size=(width, tops[-1] - gap))
 
 
+def panel_column(look: Look, many: int) -> float:
+    """How wide each of so many columns of a tinted panel is, in points."""
+    return (FULL - 2 * look.wide.inset - (many - 1) * GUTTER) / many
+
+
 def panel(
     look: Look, columns: Sequence[Sequence[Said]], *, targets: Mapping[str, Target]
 ) -> Block:
     """Texts in columns of a tinted panel, each read down; what they name of `targets` is a link."""
-    inset, many = look.wide.inset, len(columns)
-    width = (FULL - 2 * inset - (many - 1) * GUTTER) / many
+    inset, width = look.wide.inset, panel_column(look, len(columns))
     laid = [_laid(look, parts, targets=targets, width=width) for parts in columns]
     height = max(bottom for _, bottom in laid) - look.wide.lines + 2 * inset
 
