@@ -13,7 +13,7 @@ from clinicplan.doses.amounts import (
     parse_rest,
     parse_seconds,
 )
-from clinicplan.doses.as_written import as_written
+from clinicplan.doses.as_written import as_written, what_to_ask, with_occasion
 from clinicplan.doses.cells import read_cell
 from clinicplan.doses.changes import read_changes
 from clinicplan.doses.days import EVERY_DAY, EVERY_OTHER_DAY, NAMED_DAYS, WEEKDAYS, parse_days
@@ -54,4 +54,6 @@ __all__ = [
     "read_changes",
     "read_dose",
     "week_of",
+    "what_to_ask",
+    "with_occasion",
 ]

@@ -9,86 +9,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import partial
 
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
 from clinicplan.doses.plain import any_of, plain
 from clinicplan.doses.read import read_dose
 from clinicplan.doses.said import Said, Unclear
+from clinicplan.doses.shorthand import spelt
 from clinicplan.doses.slips import DOSE_WORDS, is_slip
 from clinicplan.doses.times import DAY_PARTS
+from clinicplan.doses.written_out import written_out
 from clinicplan.plan import AS_WRITTEN, Amount, Bound, Days, Dose, Rhythm
 
-LONGEST = 180
+LONGEST = 280
 """Letters that a dose panel has room for; more is a note."""
 
-_OPEN = frozenset(
-    ("dose-piece-unclear", "dose-said-twice", "progression-unclear", "dose-after-change",
-     "times-by-days", "growth-unclear", "days-not-weeks", "side-in-change", "week-or-onwards",
-     "two-sides", "days-left-out")
-)  # fmt: skip
-"""What is asked about because it is not understood, and not because it has two meanings."""
-
-_STOP = r"(?:\.(?=\s*[,;)]|\s+(?-i:[a-z])))?"
-"""The full stop of an abbreviation; before a capital, a number or the end it is a sentence's."""
-
-_NO_DATE = r"(?<!from )(?<!until )(?<!till )(?<!on )(?<!by )"
-
-_WRITTEN_OUT = (
-    (rf"\b(?:o\.?d|once daily)\b{_STOP}", "once a day"),
-    (rf"\b(?:b\.?d|b\.?i\.?d)\b{_STOP}", "twice a day"),
-    (rf"\b(?:t\.?d\.?s|t\.?i\.?d)\b{_STOP}", "3 times a day"),
-    (rf"\b(?:q\.?d\.?s|q\.?i\.?d)\b{_STOP}", "4 times a day"),
-    (r"\b(?:eod|alt days)\b", "every other day"),
-    (rf"\bp\.?r\.?n\b{_STOP}", "when needed"),
-    (r"\b([0-9]+)\s*x\s*/\s*(day|d|week|wk)\b", r"\1 times a \2"),
-    (r"\b([0-9]+(?:-[0-9]+)?)\s*/\s*day\b", r"\1 a day"),
-    (r"\b([0-9]+(?:-[0-9]+)?)\s*x?\s*/\s*(?:week|wk)\b", r"\1 times a week"),
-    (r"\b([0-9]+(?:-[0-9]+)?)x (?=a (?:day|week)\b|daily\b)", r"\1 times "),
-    (r"\bx\s*([0-9]+(?:-[0-9]+)?)\s*/\s*(day|week)\b", r"\1 times a \2"),
-    (r"\b1\s*/\s*52\b", "1 week"), (r"\b([0-9]+)\s*/\s*52\b", r"\1 weeks"),
-    (rf"{_NO_DATE}\b1\s*/\s*12\b", "1 month"), (rf"{_NO_DATE}\b([2-9])\s*/\s*12\b", r"\1 months"),
-    (r"\b([89]|[1-9][0-9])\s*/\s*7\b", r"\1 days"),
-    (r"\b([1-9])\s*/\s*60\b", r"\1 min"),
-    (rf"\bwks\b{_STOP}", "weeks"), (r"\bwk\.?\s*(?=[0-9])", "week "),
-    (r"\bw(?=[0-9]{1,2}\b(?!\s*(?:kg|lbs?|s|secs?|min|%)\b))", "week "),
-    (rf"\bwk\b{_STOP}", "week"),
-    (r"(?<![a-z])(?<![0-9] )w(?=\s)", "with"),
-    (r"\b(weeks? [0-9]{1,2}(?:\s*-\s*[0-9]{1,2})?) (?=[0-9])", r"\1: "),
-    (r"(?<![a-z])r(?=[0-9])", "right "), (r"(?<![a-z])l(?=[0-9])", "left "),
-    (r"(?<![a-z0-9])r(?![a-z0-9])", "right"), (r"(?<![a-z0-9])l(?![a-z0-9])", "left"),
-    (r"(?<![a-z])w/\s*(?=[a-z])", "with "),
-    (rf"\bsecs?\b{_STOP}", "seconds"), (r"(?<=[0-9])\s*s\b", " seconds"),
-    (r"\b1 seconds\b", "1 second"),
-    (rf"(?<=[0-9])\s*mins?\b{_STOP}", " minutes"), (r"\b1 minutes\b", "1 minute"),
-    (r"\breps\b", "repetitions"), (r"\brep\b", "repetition"),
-    (rf"\bpost[- ]?op\b{_STOP}", "after the operation"),
-    (r"\bappts?\b", "appointment"),
-    (rf"\bexcl?\b{_STOP}", "except"), (rf"\bincl?\b{_STOP}", "including"),
-    (r"\s*(?:->|\u2192)\s*", " \u2192 "),
-    (r"(?<=[0-9])\s+[x\u00d7](?=[0-9])", " \u00d7"),
-    (r"(?<=[0-9])(?:\s*[x\u00d7]\s+|[x\u00d7])(?=[0-9])", " \u00d7 "),
-    (r"@\s*(?=[0-9])", "at "),
-    (r"(?<=[a-z0-9])\s*\+\s*(?=[a-z0-9])", " + "),
-)  # fmt: skip
-"""What prescriptions have, and what a patient reads: never another number."""
-
-_SETS = re.compile(
-    r"(?<![0-9][.])\b([2-9])\s*[x\u00d7]\s*([0-9]+(?:-[0-9]+)?)\b(?!\s*(?:\.?[0-9]|[x\u00d7/%@\"'-]|"
-    r"(?:m|km|cm|mm|kg|s|secs?|mins?|seconds?|minutes?|hours?|metres?|meters?|steps?|breaths?|"
-    r"counts?|repetitions?|reps?|times)\b))",
-    re.IGNORECASE,
+_ASKED = frozenset(
+    ("days-or-week", "tempo-direction", "part-of-day-unclear", "said-with-doubt", "dose-unclear")
 )
-_BEFORE_SETS = re.compile(
-    rf"\s*(?:(?:{any_of((*WEEKDAYS, *NAMED_DAYS, *DAY_PARTS))}|and|then|or|right|left|both|each|"
-    r"yellow|red|green|blue|black|weeks? [0-9]{1,2}(?:\s*-\s*[0-9]{1,2})?)\s*)*",
-    re.IGNORECASE,
-)
-"""All that may stand before `3 x 10` in its phrase: the 1 of `run 2/walk 1 x8` is a minute."""
-
-_PHRASE_ENDS = re.compile(r"[,;:.(+\u2192]|\b(?:when|if|until)\b", re.IGNORECASE)
-
-_PATTERNS = tuple((re.compile(find, re.IGNORECASE), words) for find, words in _WRITTEN_OUT)
+"""What has two meanings for its reader, too: it is asked about."""
 
 _SHORT = frozenset(
     ("a", "ache", "add", "age", "ago", "aid", "air", "all", "am", "an", "and", "any", "apt",
@@ -114,86 +52,180 @@ _SHORT = frozenset(
      "to", "toe", "ton", "top", "tot", "tow", "toy", "try", "tub", "tug", "tv", "two", "up",
      "urn", "us", "use", "van", "vet", "via", "vow", "vs", "walk", "wall", "warm", "was",
      "wax", "way", "we", "web", "wet", "who", "why", "wig", "win", "with", "won", "wool", "x",
-     "yes", "yet", "you", "zip")
+     "yes", "yet", "you", "zip", "ok", "lip", "jaw", "rim", "hug", "jig", "rag", "box", "pop",
+     "peg", "pull", "cue", "non", "pre", "post", "mon", "am", "pm", "etc", "vs", "dvd", "etc",
+     "yoga", "cd", "wk", "z", "bus", "dip", "tip", "row", "set", "lb", "lbs", "aim", "gel", "tens")
 )  # fmt: skip
 """Short words that are no abbreviation, and units that everybody reads."""
 
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['\u2019-](?=[^\W\d_]))*")
+_WORD = re.compile(r"(?<!\w)[^\W\d_](?:[^\W\d_]|['\u2019-](?=[^\W\d_]))*")
+_UNIT = re.compile(r"(?<=[0-9])[^\W\d_]+")
+_UNITS = frozenset(
+    ("st", "nd", "rd", "th", "am", "pm", "kg", "kgs", "lb", "lbs", "g", "km", "m", "cm", "mm", "ft",
+     "in", "x", "rm", "s", "w", "bpm", "rpm", "mph", "kmh", "ml", "h", "kcal", "inch", "times")
+)  # fmt: skip
+"""What stands at a number without a blank, and everybody reads."""
+
 _OFTEN = re.compile(
     rf"\b(?:{any_of((*WEEKDAYS, *NAMED_DAYS, *DAY_PARTS))}|daily|days?|nights?|weeks?|weekly|every|"
     r"hourly|hours?|once|twice|meals?|breakfast|lunch|dinner|before|after|when|whenever|needed|"
-    r"each time|per day|teeth|stages?)\b"
+    r"each time|per day|teeth|stages?|warm[ -]?up|cool[ -]?down|coffee|tea|supper|shower|bath|"
+    r"tolerated|anytime|any time)\b"
 )
-_SETTING_APART = re.compile(
-    rf"\b(?:{any_of((*WEEKDAYS, *NAMED_DAYS))}|days?|weeks?|then|and|or|else|before|after|left|"
-    r"right|first|last|other|else|both|turn|back)\b|\+|\u2192|\("
+_ALONE = frozenset(
+    ("x", "times", "time", "rep", "reps", "repetitions", "set", "sets", "s", "sec", "secs",
+     "seconds", "min", "mins", "minutes", "hold", "holds", "rest", "for", "daily", "once", "twice",
+     "bd", "od", "tds", "qds", "bid", "tid", "qid", "a", "per", "day", "kg")
 )
-"""What may tell two amounts, or two times, from one another."""
+"""Words with which two amounts contradict one another: nothing tells them apart."""
+
+_HALVES = frozenset(
+    ("day", "days", "week", "weeks", "month", "months", "time", "times", "rep", "reps", "set",
+     "sets", "hold", "rest", "hour", "hours", "second", "seconds", "minute", "minutes", "min", "or",
+     "kg", "load", "max", "maximum", "least", "most", "from", "increase", "add", "x")
+)  # fmt: skip
+"""Words of a dose that say nothing alone."""
 
 _BUT = re.compile(r"\b(?:except|not|but|no|apart|other than)\b", re.IGNORECASE)
 """An exception keeps the words before it: `daily except match days` is more than the ban."""
 
-_FRACTION = re.compile(
-    r"(?<!pain )(?<!rpe )(?<!borg )(?<!over )(?<!above )(?<!below )(?<!of )\b(?!50/50|1/2)"
-    r"[0-9]+/[0-9]+\b",
+_FRACTION = re.compile(r"(?<![0-9/.-])([0-9]+)/([0-9]+)(?![0-9/.])")
+_PARTS_OF_ONE = frozenset(("1/2", "1/3", "2/3", "1/4", "3/4"))
+_ON_A_SCALE = re.compile(
+    r"\b(?:pain|effort|discomfort|sore(?:ness)?|ache|stiff(?:ness)?|fatigue|tired(?:ness)?|"
+    r"dizz[a-z]*|breath[a-z]*|out of|scale|score|up to|above|below|over|under|max|of)\b",
     re.IGNORECASE,
 )
-"""`3/10` may be sets of repetitions, or out of ten."""
+_SENTENCE = re.compile(r"[.;,]")
 
-_NO_WORDS = re.compile(r"[?{}\[\]|\\^~`$#_*]|<[a-z/]", re.IGNORECASE)
-"""Signs of doubt, and of what was never meant for a page."""
+_NO_WORDS = re.compile(r"[{}|\\^`$#_*]|<[a-z/]", re.IGNORECASE)
+"""Signs of what was never meant for a page."""
+
+_CONDITION = re.compile(r"(?:^|[.;,]\s*)[a-z]+(?:[ '-][a-z]+)+\?(?=\s+[A-Z0-9])", re.IGNORECASE)
+"""`Worse next day? 1 round less` is no doubt of the clinic's."""
 
 _PART = re.compile(r",(?![0-9])|;|\.\s|\.$|\n")
 _FREQUENCY = frozenset(("times", "days"))
+SHORTEST = 4
+"""Letters from which a word is no abbreviation, if it has a vowel."""
 
 
 def as_written(text: str, asked: Unclear) -> Said | None:
     """All of a dose in the clinic's words, None where it has to be asked about."""
-    if asked.code not in _OPEN or not re.search("[0-9]", text) or _NO_WORDS.search(text):
+    typed = spelt(text)
+    if _has_two_meanings(typed, asked) or not _has_amount(plain(typed)):
         return None
-    if any(map(_is_half_said, _PART.split(text))):
+    if _is_doubtful(typed):
         return None
-    words = written_out(text)
-    if len(words) > LONGEST or _FRACTION.search(words):
+    words = written_out(typed)
+    if len(words) > LONGEST or unexplained(words):
         return None
-    if not all(map(_is_for_patients, _WORD.findall(words))):
+    return _with_frequency(typed) or _whole(words, typed)
+
+
+def what_to_ask(text: str, asked: Unclear) -> Unclear:
+    """The question about a dose that has no words of its own: what a patient could not read."""
+    typed = spelt(text)
+    if _has_two_meanings(typed, asked) or not _has_amount(plain(typed)) or _is_doubtful(typed):
+        return asked
+    words = written_out(typed)
+    if unknown := unexplained(words):
+        is_sum = all(word[:1].isdigit() for word in unknown)
+        code = "dose-figures-unclear" if is_sum else "dose-abbreviation"
+        return Unclear(code, {"value": ", ".join(unknown)})
+    if len(words) > LONGEST:
+        return Unclear("dose-too-long", {"count": len(words), "most": LONGEST})
+    return asked
+
+
+def _has_two_meanings(text: str, asked: Unclear) -> bool:
+    """True for what a patient, too, would understand in two ways, or not at all."""
+    value, other = (str(asked.values.get(key, "")) for key in ("value", "other"))
+    if asked.code == "dose-said-twice":
+        return _is_bare(value, text) and _is_bare(other, text)
+    if asked.code == "dose-two-readings":
+        return not asked.values.get("worded")
+    if asked.code == "tempo-four":
+        return bool(_AMOUNT.search(text.replace(value, "")))
+    return asked.code in _ASKED
+
+
+_AMOUNT = re.compile(
+    r"[0-9]\s*[x\u00d7]|[x\u00d7]\s*[0-9]|\b(?:reps?|sets?|times)\b", re.IGNORECASE
+)
+
+
+def with_occasion(text: str, said: Said) -> Said | None:
+    """All of it in the clinic's words, where only an aside says when: `at coffee, lunch & tea`."""
+    dose = said.dose
+    if not dose.has_amount or dose.times or dose.days or said.ask_often or said.steps:
         return None
-    if asked.code == "dose-said-twice" and not _SETTING_APART.search(plain(words)):
+    if not any(_WHEN.search(plain(note)) for note in said.notes):
         return None
-    return _with_frequency(text) or _whole(words, text)
+    words = written_out(spelt(text))
+    is_printable = len(words) <= LONGEST and not unexplained(words)
+    return _whole(words, spelt(text)) if is_printable and not said.side else None
+
+
+_WHEN = re.compile(
+    r"^(?:(?:at|with|before|after|during|in|on|as|every|each)\b.*)?\b(?:coffee|tea|lunch|dinner|supper|"
+    r"breakfast|meals?|warm[ -]?up|cool[ -]?down|shower|bath|bed|break|adverts?|shift|training|"
+    r"practice|matches|games?)\b"
+)
+
+
+def _has_amount(words: str) -> bool:
+    """True where a number is left beside those of how often and how long, or words of how much."""
+    rest = _NO_AMOUNT.sub(" ", words)
+    return bool(re.search("[0-9]", rest) or _OPEN_AMOUNT.search(rest))
+
+
+_NO_AMOUNT = re.compile(
+    r"\b[0-9]+(?:-[0-9]+)?\s*(?:x|times?|days?|sessions?|nights?)?\s*"
+    r"(?:/|\b(?:a|per|each|every)\b)\s*(?:day|d|week|wk|month|session)\b|\bx?\s*[0-9]+\s*x?\s*daily\b|"
+    r"\bevery\s+[0-9-]+(?:nd|rd|th)?\s*[a-z]+|\b(?:weeks?|wks?|w|day)\s*[0-9]+(?:\s*-\s*[0-9]+)?|"
+    r"\b[0-9]+\s*(?:/\s*(?:52|7|12)|weeks?|wks?|days?|months?|st|nd|rd|th|[ap]m)\b"
+)
+_OPEN_AMOUNT = re.compile(
+    r"\b(?:as (?:many|much|long|far)|until|til|once (?:through|round|around|over|up)|alphabet|"
+    r"a to z|a few|several|songs?|adverts?|half|laps?|lengths?)\b"
+)
+
+
+def _is_bare(piece: str, text: str) -> bool:
+    """True for an amount that has nothing about it, in its part of the text."""
+    parts = [part for part in map(plain, _PART.split(text)) if piece in part] or [piece]
+    return all(word in _ALONE for part in parts for word in re.findall("[a-z]+", part))
+
+
+def unexplained(words: str) -> tuple[str, ...]:
+    """What a patient may not understand of the words: abbreviations, and fractions of nothing."""
+    found = [word for word in _WORD.findall(words) if not _is_for_patients(word)]
+    found += [unit for unit in _UNIT.findall(words) if unit.casefold() not in _UNITS]
+    for match in _FRACTION.finditer(words):
+        sentence = _SENTENCE.split(words[: match.start()])[-1] + words[match.end() :][:15]
+        if match[0] not in _PARTS_OF_ONE and not _ON_A_SCALE.search(sentence):
+            found.append(match[0])
+    return tuple(dict.fromkeys(found))
+
+
+def _has_slip(part: str) -> bool:
+    """True for words of a dose with a slip among them: `3 x 10 dayly`, and nothing else said."""
+    words = re.findall("[a-z]+", plain(part))
+    slips = [word for word in words if is_slip(word)]
+    return bool(slips) and all(word in slips or word in DOSE_WORDS for word in words)
+
+
+def _is_doubtful(text: str) -> bool:
+    """True for signs of doubt, half a fact, and slips of the keyboard in a dose."""
+    parts = _PART.split(text)
+    is_odd = bool(_NO_WORDS.search(text)) or "?" in _CONDITION.sub("", text)
+    return is_odd or any(map(_is_half_said, parts)) or any(map(_has_slip, parts))
 
 
 def _is_half_said(part: str) -> bool:
     """True for a word alone that says nothing: the `day` of `3 x 10, day`."""
-    words = plain(part.strip())
-    return words in DOSE_WORDS and isinstance(read_dose(words), Unclear)
-
-
-def written_out(text: str) -> str:
-    """The text with its abbreviations in words."""
-    words = _in_one_line(text)
-    for pattern, instead in _PATTERNS:
-        words = pattern.sub(partial(_instead, instead), words)
-    return " ".join(_SETS.sub(_sets, words).split()).strip(" ,;.")
-
-
-def _in_one_line(text: str) -> str:
-    """The text without its line ends: what they told apart, a full stop or a comma does."""
-    text = re.sub(r"(?<=[^\s.,;:!+/-])\s*\n\s*(?=[A-Z0-9])", ". ", text)
-    text = re.sub(r"(?<=[^\s.,;:!+/-])\s*\n\s*(?=[a-z])", ", ", text)
-    return " ".join(text.split())
-
-
-def _sets(match: re.Match[str]) -> str:
-    """`3 x 10` as sets, where it stands by itself; else as it is typed."""
-    phrase = _PHRASE_ENDS.split(match.string[: match.start()])[-1]
-    return f"{match[1]} sets of {match[2]}" if _BEFORE_SETS.fullmatch(phrase) else match[0]
-
-
-def _instead(words: str, match: re.Match[str]) -> str:
-    """The words, with a capital where the abbreviation was typed with one: Wk is Week."""
-    said, was = match.expand(words), match[0]
-    return f"{said[:1].upper()}{said[1:]}" if was[:1].isupper() and was[1:2].islower() else said
+    return plain(part.strip()) in _HALVES
 
 
 def _whole(words: str, text: str) -> Said:
@@ -221,10 +253,8 @@ def _with_frequency(text: str) -> Said | None:
 
 
 def _is_for_patients(word: str) -> bool:
-    """True for a word that is no slip of one of a dose, and no abbreviation that nobody knows."""
+    """True for a word that is no abbreviation that nobody knows."""
     bare = word.casefold().replace("\u2019", "'")
     if any(bare in known for known in (DOSE_WORDS, _SHORT, WEEKDAYS, NAMED_DAYS, DAY_PARTS)):
         return True
-    if len(bare) < 4 or not re.search("[aeiouy]", bare):
-        return False
-    return not any(is_slip(part) for part in re.split("['-]", bare))
+    return len(bare) >= SHORTEST and bool(re.search("[aeiouy]", bare))

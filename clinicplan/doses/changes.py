@@ -77,6 +77,10 @@ _RANGE_OF_WEEKS = re.compile(
 )
 
 
+_ENDS = re.compile(r"[;\n]|(?<![. ][a-z])(?<!wk)(?<!min)(?<!sec)\.\s")
+"""A change ends with its sentence."""
+
+
 def read_changes(text: str) -> Said | Unclear:
     """A progression: changes by week or date, growth, and what to do when it is easy.
 
@@ -157,7 +161,7 @@ def clauses(text: str) -> Iterator[tuple[int, int]]:
         if not any(start <= match.start() < end for start, end in weeks)
     ]
     for start, following in pairwise([*starts, len(text)]):
-        end = re.compile(r"[;\n]").search(text, start, following)
+        end = _ENDS.search(text, start, following)
         yield start, end.start() if end else following
 
 

@@ -57,7 +57,9 @@ OFF_DAYS = {"rest", "my rest", "your rest", "off", "non training"}
 AS_OFTEN = {"as often as you like", "as often as possible", "as often as you can"}
 _VAGUE = frozenset(
     ("at", "in", "by", "on", "last", "most", "some", "few", "several", "many", "other", "all",
-     "any", "every")
+     "any", "every", "over", "during", "through", "throughout", "across", "of", "for", "with", "to",
+     "from", "until", "till", "than", "same", "next", "that", "this", "the", "per",
+     "both", "spread")
 )  # fmt: skip
 _WHEN = re.compile(r"(?:only )?(?:when|if|whenever)\s+(.+)")
 _ON_OFF = re.compile(r"[1-9] days? on[\s/&]*(?:and )?[1-9] days? off")
@@ -168,7 +170,8 @@ def _every_few(words: str) -> Days | None:
 
 def _is_kind_of_day(which: str) -> bool:
     """True for `training`, `my work`: no weekday, and no word that leaves open which."""
-    return is_occasion(which) and not _VAGUE & set(which.split()) and not named_days(which)
+    words = which.removeprefix("the ").split()
+    return is_occasion(which) and not _VAGUE & set(words) and not named_days(which)
 
 
 def _occasion(words: str, text: str) -> Days | None:
@@ -183,9 +186,25 @@ def _occasion(words: str, text: str) -> Days | None:
     if words in AS_OFTEN or _ON_OFF.fullmatch(words):
         return Days(Rhythm.OCCASION, occasion=words)
     match = _WHEN.fullmatch(words)
-    if match and is_occasion(match[1]) and match[1] not in ("you", "it"):
+    if match and _is_state(match[1], most=MOST_OF_IF if "if " in words else MOST_OF_WHEN):
         return Days(Rhythm.OCCASION, occasion=_as_typed(words, text))
     return None
+
+
+MOST_OF_IF, MOST_OF_WHEN = 3, 5
+"""Words of when it is done; more say what to do then (`if that hurts do it lying`)."""
+
+_DEEDS = frozenset(
+    ("do", "try", "use", "go", "stop", "rest", "lie", "sit", "take", "skip", "reduce", "ease",
+     "call", "ring", "phone", "tell", "leave", "drop", "lower", "wait", "continue", "add")
+)  # fmt: skip
+
+
+def _is_state(what: str, *, most: int) -> bool:
+    """True for `sore`, `it gets tight`: no words of what to do then."""
+    words = what.split()
+    is_short = len(words) <= most and not _DEEDS & set(words)
+    return is_short and is_occasion(what) and what not in ("you", "it")
 
 
 SHORTEST = 4

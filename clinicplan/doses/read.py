@@ -6,9 +6,12 @@ from dataclasses import replace
 
 from clinicplan.doses.changes import clauses, closed, read_change, with_steps
 from clinicplan.doses.said import Said, Unclear, joined
+from clinicplan.doses.shorthand import spelt
 from clinicplan.doses.weeks import read_weeks, weeks_first
 from clinicplan.doses.whole import read_facts
 from clinicplan.plan import Dose
+
+_FREQUENCY = frozenset(("times", "days"))
 
 
 def read_dose(text: str) -> Said | Unclear:
@@ -18,11 +21,25 @@ def read_dose(text: str) -> Said | Unclear:
     where one reading fits. What follows `from week 3:` up to a semicolon or line end is new
     from then on; what follows that must say from when, too, or stand before the changes.
     """
-    ordered = weeks_first(text)
+    ordered = weeks_first(spelt(text))
     if isinstance(ordered, Unclear):
         return ordered
     told = read_weeks(ordered)
-    return _with_changes(ordered) if told is None else told
+    return _sure(_with_changes(ordered) if told is None else told, text)
+
+
+def _sure(said: Said | Unclear, text: str) -> Said | Unclear:
+    """The same, where no change comes behind its end, and none alone says how often."""
+    if isinstance(said, Unclear) or not said.steps:
+        return said
+    typed = dict(said.typed).get("progression", text)
+    if said.last_week and any(step.week > said.last_week for step in said.steps):
+        return Unclear("progression-unclear", {"value": typed})
+    often = [step.dose.times is not None or step.dose.days is not None for step in said.steps]
+    is_told_late = said.dose.has_amount and said.dose.times is None and said.dose.days is None
+    if is_told_late and any(often) and not said.ask_often and "," in typed:
+        return Unclear("dose-after-change", {"value": typed})
+    return said
 
 
 def _begun(said: Said, changes: Said) -> tuple[Said, Said]:
@@ -39,10 +56,26 @@ def _begun(said: Said, changes: Said) -> tuple[Said, Said]:
         begun = replace(Said(first.dose, typed=typed), first_week=first.week)
         noted = replace(begun, notes=(first.note,)) if first.note else begun
         return noted, replace(changes, steps=tuple(later))
-    is_last = not later and "," in dict(changes.typed).get("progression", "")
+    is_last = not later and _ends_with_frequency(dict(changes.typed).get("progression", ""))
     if said.dose.has_amount and said.dose.times is None and said.dose.days is None and is_last:
         return replace(said, dose=often.over(said.dose)), changes
     return said, changes
+
+
+def _ends_with_frequency(clause: str) -> bool:
+    """True for `from week 3: 15, twice a day`."""
+    _, sign, tail = clause.rpartition(",")
+    often = read_facts(tail) if sign else None
+    return isinstance(often, Said) and bool(often.facts()) and often.facts().keys() <= _FREQUENCY
+
+
+def _holds_always(found: Said | Unclear, said: Said, changes: Said) -> bool:
+    """True for a sentence behind the changes that is an aside, or the only one on how often."""
+    if isinstance(found, Unclear) or found.facts().keys() - _FREQUENCY:
+        return False
+    often = [dose for dose in (said.dose, *(step.dose for step in changes.steps))
+             if dose.times is not None or dose.days is not None]  # fmt: skip
+    return not found.facts() or not often
 
 
 def _with_changes(text: str) -> Said | Unclear:
@@ -51,10 +84,10 @@ def _with_changes(text: str) -> Said | Unclear:
     spans = list(clauses(text))
     for place, (begin, end) in enumerate([*spans, (len(text), len(text))]):
         head = text[start:begin].strip(" ,;.:\n\t")
-        if head and place and changes.steps:
-            return Unclear("dose-after-change", {"value": head})
         if head:
             found = read_facts(head)
+            if place and changes.steps and not _holds_always(found, said, changes):
+                return Unclear("dose-after-change", {"value": head})
             both = found if isinstance(found, Unclear) else joined(said, found)
             if isinstance(both, Unclear):
                 return both

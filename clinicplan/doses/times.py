@@ -61,16 +61,19 @@ _SAME = (
 )  # fmt: skip
 _FILLERS = frozenset(("every", "each", "in", "the", "at", "on"))
 _PER_DAY = re.compile(
-    r"\s*(?:(?:a|per|each|every|/)\s*day|daily)$|(?<=[0-9]x)\s*day$|(?<=[0-9] x)\s*day$"
+    r"\s*(?:(?:a|per|each|every|/)\s*day|daily|"
+    r"(?:spread\s+)?(?:over|during|throughout|through|across|in)\s+the\s+day|through the day)$|"
+    r"(?<=[0-9]x)\s*day$|(?<=[0-9] x)\s*day$"
 )
 _TIMES = re.compile(r"(?:x\s*)?([0-9]{1,2})(?:\.0)?\s*(?:x|times?)?")
 _ADVERBS = {"once": "1", "twice": "2", "thrice": "3"}
 _ADVERB = re.compile(r"\b(?:once|twice|thrice)\b")
 _RANGE = re.compile(r"([0-9]{1,2})\s*(?:-|to|or)\s*([0-9]{1,2})\s*(?:x|times?)?")
 _UP_TO = re.compile(r"(?:up to|at most|no more than|not more than|max\.?|maximum)\s+(.+)")
+_AWAKE = r"(?:\s+.*awake|\s+(?:in the daytime|daytimes?|(?:during|in) the day))?"
 _HOURLY = re.compile(
-    r"(?:every|each)\s+(?:([0-9]{1,2})\s*)?(?:hours?|hrs?|h)(?:\s+.*awake)?"
-    r"|(?:([0-9]{1,2})\s*-?\s*)?hourly(?:\s+.*awake)?"
+    rf"(?:every|each)\s+(?:([0-9]{{1,2}})\s*)?(?:hours?|hrs?|h){_AWAKE}"
+    rf"|(?:([0-9]{{1,2}})\s*-?\s*)?hourly{_AWAKE}"
 )
 _OCCASION = re.compile(
     r"(?:(?:each|every) time )?"

@@ -20,6 +20,9 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _ENDS = ",;\n"
+_CLOSED = re.compile(r"(?<!wk)(?<!min)(?<!sec)\.\s")
+"""Behind the last weeks, what a full stop ends is said of all of them, as behind a semicolon."""
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ _NEXT_BAND = re.compile(
 )
 
 _FREQUENCY = {"times", "days"}
+_OF_ALL = ("times", "days", "rest", "tempo")
+"""What is said behind the last weeks only: of them, or of all?"""
 
 
 def _with_tail(common: str, stretches: list[_Stretch]) -> tuple[str, list[_Stretch]]:
@@ -104,7 +109,7 @@ def _stretches(text: str) -> tuple[str, list[_Stretch]] | None:
         if not words:
             return None
         stretches.append(_Stretch(first, last, words))
-    always.append(text[at:].strip(" ,;\n)"))
+    always.append(text[at:].strip(" ,;.\n)"))
     rising = [stretch.first for stretch in stretches]
     if rising != sorted(set(rising)) or rising[0] != 1:
         return None
@@ -125,8 +130,10 @@ def _ahead(text: str, marks: list[re.Match[str]], place: int) -> tuple[str, int]
     if following and _is_behind(following, text):
         cut = max(text.rfind(sign, begin, end) for sign in _ENDS)
         end = cut if cut > begin else end
+    closes = None if following else _CLOSED.search(text, begin, end)
     semicolon = text.find(";", begin, end)
-    end = semicolon if semicolon >= 0 else end
+    ends = [end, semicolon if semicolon >= 0 else end, closes.start() if closes else end]
+    end = min(ends)
     return text[begin:end].strip(" ,;\n("), end
 
 
@@ -150,6 +157,10 @@ def _with_stretches(said: Said, stretches: list[_Stretch]) -> Said | Unclear:
             each_way=whole.each_way or new.each_way,
             doubts=(*whole.doubts, *new.doubts),
         )
+    late = [name for name in _OF_ALL if steps and getattr(steps[-1].dose, name) is not None]
+    doses = (whole.dose, *(step.dose for step in steps[:-1]))
+    if any(all(getattr(dose, name) is None for dose in doses) for name in late):
+        return Unclear("dose-after-change", {"value": stretches[-1].text})
     typed = (*whole.typed, ("progression", stretches[-1].text)) if steps else whole.typed
     return replace(whole, steps=tuple(steps), last_week=max(ends, default=0), typed=typed)
 

@@ -152,7 +152,9 @@ _LENGTHS = re.compile(
 )
 """`4 m lengths` are no minutes."""
 
-_MINIMUM = re.compile(r"\bmin\.?\s+(?=[0-9]+\s*(?:x|days?|times?)\b)", re.IGNORECASE)
+_MINIMUM = re.compile(
+    r"(?<![0-9])(?<![0-9] )\bmin\.?\s+(?=[0-9]+\s*(?:x|days?|times?)\b)", re.IGNORECASE
+)
 _HALF_DAY = re.compile(r"\b([ap])\.\s?m\b\.?", re.IGNORECASE)
 _FOR_WEEKS = re.compile(
     r"\b[0-9]{1,2}\s*/\s*52\b|\bfor\s+[0-9]{1,2}\s*(?:weeks|wks)\b", re.IGNORECASE
@@ -207,10 +209,18 @@ def _read_part(words: str, text: str) -> Said | Unclear:
     other = next((meaning for meaning in others if _differ(first, meaning)), None)
     if other is None or isinstance(first, Unclear):
         return first
-    return Unclear(
-        "dose-two-readings",
-        {"value": words, "one": _pieces(readings[0]), "other": _pieces(readings[1])},
-    )
+    values: dict[str, str | int] = {"value": words}
+    values |= {"one": _pieces(readings[0]), "other": _pieces(readings[1])}
+    is_worded = any(map(_is_worded, (first, other)))
+    return Unclear("dose-two-readings", {**values, "worded": 1} if is_worded else values)
+
+
+def _is_worded(said: Said | Unclear) -> bool:
+    """True for a reading with words as they were typed: whose they are makes no other dose."""
+    if isinstance(said, Unclear):
+        return False
+    tempo = said.dose.tempo
+    return bool(said.notes) or (tempo is not None and bool(tempo.words))
 
 
 NEVER = 1_000
@@ -240,11 +250,16 @@ def _is_cut(said: Said | Unclear, tokens: list[str], end: int) -> bool:
     return is_noted and isinstance(said, Said) and any(map(goes_on, said.notes))
 
 
+_UNITS = frozenset(("s", "sec", "secs", "seconds", "min", "mins", "minutes", "kg", "lb"))
+
+
 def _parts_a_pair(tokens: list[str], start: int) -> bool:
-    """True where a piece would begin within `3 x 10`, which nobody says of a day.
+    """True where a piece would begin within `3 x 10` or `15 min`, which nobody says of a day.
 
     `10 x 2 daily` may be ten times, twice a day: both readings stand, and it is asked about.
     """
+    if start and tokens[start] in _UNITS and tokens[start - 1][-1:].isdigit():
+        return True
     pair = _PAIR.match(" ".join(tokens[start - 1 : start + 2])) if start else None
     if pair is None:
         return False

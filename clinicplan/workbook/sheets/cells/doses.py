@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeVar
 
-from clinicplan.doses import Said, as_written, read_cell, read_changes, read_dose
+from clinicplan.doses import (
+    Said,
+    as_written,
+    read_cell,
+    read_changes,
+    read_dose,
+    what_to_ask,
+    with_occasion,
+)
 from clinicplan.doses import Unclear as UnclearDose
 from clinicplan.doses.slips import respelt
 from clinicplan.plan import Dose
@@ -119,8 +127,10 @@ class WholeDose(TextCell):
         """All that is said; what is not understood in the clinic's own words."""
         text = self.text(value)
         said = read_dose(text)
-        own = as_written(text, said) if isinstance(said, UnclearDose) else None
-        return clear(own or said, text)
+        if isinstance(said, Said):
+            return clear(with_occasion(text, said) or said, text)
+        own = as_written(text, said)
+        return clear(own or what_to_ask(text, said), text)
 
 
 class DefaultDose(TextCell):

@@ -1,0 +1,77 @@
+"""The abbreviations of a dose ("fwd", "nocte", "q2h", "2xd") become the words they stand for.
+
+Only what has one meaning wherever it stands in a dose: everything else is left as it is typed.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from clinicplan.doses.plain import any_of
+
+_WORDS = {
+    "fwd": "forward", "fwds": "forward", "fwrd": "forward", "bwd": "backward", "bwds": "backward",
+    "bkwd": "backward", "nocte": "at night", "mane": "in the morning", "e/w": "each way",
+    "ea": "each", "ea.": "each", "cw": "clockwise", "acw": "anticlockwise", "ccw": "anticlockwise",
+    "anticw": "anticlockwise", "rpt": "repeat", "tol": "tolerated", "tol.": "tolerated",
+    "btwn": "between", "btw": "between", "b/w": "between", "b/n": "between", "poss": "possible",
+    "poss.": "possible", "inj": "injection", "inj.": "injection", "rd": "round", "rds": "rounds",
+    "f/b": "followed by", "w/o": "without", "til": "until", "thru": "through",
+    "b4": "before", "sess": "sessions", "p/w": "per week", "p/d": "per day", "p/wk": "per week",
+    "mth": "month", "mths": "months", "wkly": "weekly", "bilat": "bilateral",
+    "esp": "especially", "esp.": "especially", "approx": "about", "approx.": "about",
+    "cont": "continue", "cont.": "continue", "wt": "weight", "wts": "weights",
+    "pls": "please", "comf": "comfortable", "exc": "except", "exc.": "except",
+    "sek": "seconds", "sek.": "seconds", "wdh": "reps", "wdh.": "reps", "tgl": "daily",
+    "tgl.": "daily", "o/h": "overhead", "abt": "about",
+    "incr": "increase", "incr.": "increase",
+}  # fmt: skip
+"""By the word in lower case, with its full stop where it has one."""
+
+_CAPITALS = {
+    "EO": "eyes open", "EC": "eyes closed", "SLR": "straight leg raise",
+    "AMRAP": "as many as you can", "SOS": "when needed", "WBAT": "weight-bearing as tolerated",
+    "NWB": "no weight on it", "FWB": "full weight on it", "PWB": "part of your weight on it",
+    "ROM": "range of movement", "ED": "every day", "BF": "barefoot",
+}  # fmt: skip
+"""What says this in capitals only."""
+
+_BOUNDARY = (r"(?<![\w'-])", r"(?![\w'-])")
+_A_WORD = re.compile(
+    rf"{_BOUNDARY[0]}(?:{any_of(_WORDS)}){_BOUNDARY[1]}", re.IGNORECASE
+)
+_IN_CAPITALS = re.compile(rf"{_BOUNDARY[0]}(?:{any_of(_CAPITALS)}){_BOUNDARY[1]}")
+
+_PATTERNS = tuple(
+    (re.compile(find, re.IGNORECASE), words)
+    for find, words in (
+        (r"\bq\.?\s?([2-8])\s?(?:h|hrs?|hourly)\b", r"every \1 hours"),
+        (r"\b([0-9]+(?:-[0-9]+)?)\s*x\s*/?\s*d\b", r"\1x/day"),
+        (r"\bx\s*([0-9]+)\s*/\s*d\b", r"\1x/day"),
+        (r"\b([1-6])\s*/\s*d\b", r"\1x/day"),
+        (r"\b([0-9]+)\s*/\s*d\b", r"\1 a day"),
+        (r"\b([0-9]+(?:-[0-9]+)?)\s*d\s*/\s*(?:wk|w|week)\b", r"\1 days/week"),
+        (r"(?<=[0-9x])\s*pw\b", " per week"),
+        (r"(?<=[0-9x])\s*pd\b", " per day"),
+        (r"\bw/\s*(?=[0-9])", "with "),
+        (r"(?<=[0-9])\s*deg\b\.?", " degrees"),
+        (r"\bnil\s+(?=rest|hold)", "no "),
+        (r"\bnil\b", "nothing"),
+        (r"[-\u2013\u2014]{1,2}>", "->"),
+        (r"\bsl\s+(?=heel|calf|raise|squat|stance|stand|balance|bridge|hop|jump|press|rdl)",
+         "single-leg "),
+        (r"\balt\.?\s+(?=legs?\b|sides?\b|feet\b|arms?\b)", "alternate "),
+        (r"(?<=[0-9])\s*\u00b4", "'"),
+    )
+)
+
+
+@lru_cache(maxsize=4096)
+def spelt(text: str) -> str:
+    """The text with these abbreviations in words; all else, capitals too, as it was typed."""
+    words = _IN_CAPITALS.sub(lambda found: _CAPITALS[found[0]], text)
+    words = _A_WORD.sub(lambda found: _WORDS[found[0].casefold()], words)
+    for pattern, instead in _PATTERNS:
+        words = pattern.sub(instead, words)
+    return words

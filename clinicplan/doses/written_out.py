@@ -1,0 +1,182 @@
+"""The shorthand of a dose ("3x10 b.d., wk 1-2") becomes words that a patient can read.
+
+No number of it becomes another, and none is left out: what has two meanings stays as it is typed.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
+from clinicplan.doses.plain import any_of
+from clinicplan.doses.shorthand import spelt
+from clinicplan.doses.times import DAY_PARTS
+
+_STOP = r"(?:\.(?=\s*[,;)]|\s+(?-i:[a-z])))?"
+"""The full stop of an abbreviation; before a capital, a number or the end it is a sentence's."""
+
+_NO_DATE = r"(?<!from )(?<!until )(?<!till )(?<!on )(?<!by )"
+
+_BY_ITSELF = r"(?:(?<![0-9])(?<![0-9] )\bx\s*|(?<=[0-9] )x)"
+"""The x of `x3/day` and `10 x3/day`, not that of `4 x 5/day`."""
+
+_WRITTEN_OUT = (
+    (r"[\s,]*(?:-+>|\u2192)\s*(?:then\b\s*)?", ", then "),
+    (rf"\b(?:o\.?d|once daily)\b{_STOP}", "once a day"),
+    (rf"\b(?:b\.?d|b\.?i\.?d)\b{_STOP}", "twice a day"),
+    (rf"\b(?:t\.?d\.?s|t\.?i\.?d)\b{_STOP}", "3 times a day"),
+    (rf"\b(?:q\.?d\.?s|q\.?i\.?d)\b{_STOP}", "4 times a day"),
+    (r"\b(?:eod|alt days)\b", "every other day"),
+    (rf"\bp\.?r\.?n\b{_STOP}", "when needed"),
+    (r"(?<=\+)(\s*[0-9]+)\s*/\s*(day|week|wk)\b", r"\1 each \2"),
+    (r"\b([0-9]+)\s*/\s*day\b", r"\1 a day"),
+    (r"\b([0-9]+(?:-[0-9]+)?)\s*(?:x\s*/?|/)\s*(?:a |per )?(day|week|wk)\b", r"\1 times a \2"),
+    (rf"{_BY_ITSELF}([0-9]+(?:-[0-9]+)?)\s*(?:/|(?:a|per) )\s*(day|week|wk)\b", r"\1 times a \2"),
+    (rf"{_BY_ITSELF}([0-9]+(?:-[0-9]+)?) daily\b", r"\1 times daily"),
+    (r"\b([0-9]+(?:-[0-9]+)?)x daily\b", r"\1 times daily"),
+    (r"(?<=[a-z0-9])\s*/\s*(?=(?:day|week|wk|session)\b)", " a "),
+    (r"(?<![0-9.+-])\b1 times a ", "once a "), (r"(?<![0-9.+-])\b2 times a ", "twice a "),
+    (r"\b(days|sessions)\s*(?:/|per)\s*(?:week|wk)\b", r"\1 a week"),
+    (r"(?<=[0-9]) (?=[0-9]+(?:-[0-9]+)? times a (?:day|week|wk)\b)", ", "),
+    (r"(?<![a-z])x\s*(?=[0-9]+\s*(?:/\s*52|wks?\b|weeks?\b|days?\b|months?\b))", "for "),
+    (r"\b1\s*/\s*52\b", "1 week"), (r"\b([0-9]+)\s*/\s*52\b", r"\1 weeks"),
+    (rf"{_NO_DATE}\b1\s*/\s*12\b", "1 month"), (rf"{_NO_DATE}\b([2-9])\s*/\s*12\b", r"\1 months"),
+    (r"\b([89]|[1-9][0-9])\s*/\s*7\b", r"\1 days"),
+    (r"\b([1-9])\s*/\s*60\b", r"\1 min"),
+    (rf"\bwks\b{_STOP}", "weeks"), (r"\bwk\.?\s*(?=[0-9])", "week "),
+    (r"\bw(?=[0-9]{1,2}\b(?!\s*(?:kg|lbs?|s|secs?|min|%)\b))", "week "),
+    (rf"\bwk\b{_STOP}", "week"),
+    (r"(?<![a-z])(?<![0-9] )w(?=\s)", "with"),
+    (r"\b(weeks? [0-9]{1,2}(?:\s*-\s*[0-9]{1,2})?) (?=[0-9])", r"\1: "),
+    (r"\bweek ([0-9]{1,2}) ?\+(?=\s*(?:[:,]|[0-9a-z]))", r"from week \1"),
+    (r"\bfrom (from week)\b", r"\1"),
+    (r"(from week [0-9]{1,2}) (?=[0-9])", r"\1: "),
+    (r"(?<![a-z])r(?=[0-9])", "right "), (r"(?<![a-z])l(?=[0-9])", "left "),
+    (r"(?<=[0-9])r(?![a-z0-9])", " right"), (r"(?<=[0-9])l(?![a-z0-9])", " left"),
+    (r"(?<![a-z0-9])(?:(?-i:R)|r(?!\s*[0-9]+\s*(?:s|secs?|m|mins?)\b))(?![a-z0-9])", "right"),
+    (r"(?<![a-z0-9])l(?![a-z0-9])", "left"),
+    (r"(?<![a-z])w/\s*(?=[a-z])", "with "),
+    (rf"\bsecs?\b{_STOP}", "seconds"), (r"(?<=[0-9])\s*s\b", " seconds"),
+    (rf"(?<=[0-9])\s*mins?\b{_STOP}", " minutes"),
+    (r"(?<=[0-9])\s*hrs?\b|(?<=[0-9])\s*h\b", " hours"),
+    (r"\bhrs\b", "hours"), (r"\bhr\b", "hour"),
+    (r"(?<=[0-9])\s*['\u2032\u2019](?![\w'\u2019])", " minutes"),
+    (r"(?<=[0-9])\s*(?:sets?)\s*x\s*(?=[0-9])", r" sets of "),
+    (r"\breps\b", "repetitions"), (r"\brep\b", "repetition"),
+    (r"~\s*(?=[0-9])", "about "),
+    (r"(?:>=|\u2265)\s*(?=[0-9])", "at least "), (r"(?:<=|\u2264)\s*(?=[0-9])", "at most "),
+    (r">\s*(?=[0-9])", "more than "), (r"<\s*(?=[0-9])", "less than "),
+    (r"\b1 ?rm\b", "1RM"), (r"\bmvc\b", "of your full effort"), (r"\bof of your\b", "of your"),
+    (r"\b(?:rpe|borg)\b", "effort"), (r"\b(?:nrs|vas|nprs)\b", "pain"),
+    (r"\bpain pain\b", "pain"), (r"\beffort effort\b", "effort"),
+    (r"\bbw\b", "body weight"), (r"\bmin\.?\s+(?=[0-9]+\s)", "at least "),
+    (r"(?<=[0-9])\s*/\s*(?=(?:leg|side|foot|arm|hand|way|direction|ankle|knee)\b)", " each "),
+    (r"\bp/(?=(?:leg|side|foot|arm|hand)\b)", "each "),
+    (r"(?<=[0-9])\*(?=[0-9])", "x"),
+    (r"\s+&\s+", " and "),
+    (rf"\bpost[- ]?op\b{_STOP}", "after the operation"),
+    (r"\bappts?\b", "appointment"),
+    (r"\bexcl?\b\.?", "except"), (r"\bincl?\b\.?", "including"),
+    (r"(?<=[0-9])\s+[x\u00d7](?=[0-9])", " \u00d7"),
+    (r"(?<=[0-9])(?:\s*[x\u00d7]\s+|[x\u00d7])(?=[0-9])", " \u00d7 "),
+    (r"@\s*(?=[0-9a-z])", "at "),
+    (r"(?<=[a-z0-9])\s*\+\s*(?=[a-z0-9])", " + "),
+)  # fmt: skip
+"""What prescriptions have, and what a patient reads: never another number."""
+
+_NOT_A_UNIT = (
+    r"(?!\s*(?:\.?[0-9]|[x\u00d7/%@\"'-]|(?:m|km|cm|mm|kg|s|secs?|mins?|seconds?|minutes?|hours?|"
+    r"metres?|meters?|steps?|breaths?|counts?|repetitions?|reps?|times)\b))"
+)
+_SETS = re.compile(
+    rf"(?<![0-9][.])\b([0-9]{{1,2}})\s*[x\u00d7]\s*([0-9]+(?:-[0-9]+)?)\b{_NOT_A_UNIT}",
+    re.IGNORECASE,
+)
+_BEFORE_SETS = re.compile(
+    rf"\s*(?:(?:{any_of((*WEEKDAYS, *NAMED_DAYS, *DAY_PARTS))}|and|then|or|right|left|both|each|"
+    r"yellow|red|green|blue|black|band|to|max|back|still|only|do|daily|"
+    r"(?:once|twice|[0-9]+ times) a (?:day|week)|"
+    r"weeks? [0-9]{1,2}(?:\s*-\s*[0-9]{1,2})?)\s*)*",
+    re.IGNORECASE,
+)
+"""All that may stand before `3 x 10` in its phrase: the 1 of `run 2/walk 1 x8` is a minute."""
+
+MOST_SETS = 9
+"""Sets that somebody does; `15 x 3` are fifteen repetitions in three sets (our judgement)."""
+
+_PHRASE_ENDS = re.compile(r"[,;:.(+\u2192]|\b(?:when|if|until)\b", re.IGNORECASE)
+_BEHIND_SO_OFTEN = (
+    r"(?=\s*(?:$|[,;.:)+]|(?:a|on|in|at|before|after|only|if|when|then|and|or|per|each|every|with|"
+    r"while|for|as|daily|once|twice|wk|week)\b))"
+)
+_SO_OFTEN = re.compile(
+    rf"(?:(?<=[a-z)\",;:.(])|^)(,?\s*)[x\u00d7]\s?([0-9]{{1,2}}(?:-[0-9]+)?){_BEHIND_SO_OFTEN}|"
+    r"(?<![0-9.])\b([0-9]{1,2}(?:-[0-9]+)?)\s?x(?=\s+[a-z(]|\s*[,;.()]|\s*$)",
+    re.IGNORECASE,
+)
+"""`5 right + 5 left x4`, `only 1x if swollen`."""
+
+_ROUNDS = re.compile(
+    r"(\b(?:run|walk|jog|cycle|swim|row|march|sprint|on|off|rest|easy|hard|in|out) [0-9]+) "
+    r"\u00d7([0-9]+)(?=\s*(?:$|[.,;]))",
+    re.IGNORECASE,
+)
+"""`run 2/walk 1 x8`: the rounds."""
+
+_BY_COUNTED = re.compile(
+    r"\s+[x\u00d7]\s*(?=[0-9]+(?:-[0-9]+)? (?:repetitions?|sets?|times|rounds?)\b)", re.IGNORECASE
+)
+_ONE = re.compile(r"(?<![0-9.,/-])(?<![0-9] )1 (?:second|minute|hour|repetition|session)s\b")
+_TIMES = {"1": "once", "2": "twice"}
+
+_PATTERNS = tuple((re.compile(find, re.IGNORECASE), words) for find, words in _WRITTEN_OUT)
+
+
+def written_out(text: str) -> str:
+    """The text with its abbreviations in words."""
+    words = spelt(_in_one_line(text))
+    for pattern, instead in _PATTERNS:
+        words = pattern.sub(partial(_instead, instead), words)
+    words = _ROUNDS.sub(r"\1, \2 times", _SETS.sub(_sets, words))
+    words = _SO_OFTEN.sub(_so_often, _BY_COUNTED.sub(", ", words))
+    words = _ONE.sub(lambda match: match[0][:-1], words)
+    return " ".join(words.split()).strip(" ,;.!")
+
+
+def _in_one_line(text: str) -> str:
+    """The text without its line ends: what they told apart, a full stop or a comma does."""
+    text = re.sub(r"(?<=[^\s.,;:!+/-])\s*\n\s*(?=[A-Z0-9])", ". ", text)
+    text = re.sub(r"(?<=[^\s.,;:!+/-])\s*\n\s*(?=[a-z])", ", ", text)
+    return " ".join(text.split())
+
+
+def _sets(match: re.Match[str]) -> str:
+    """`3 x 10` as sets, where it stands by itself; else as it is typed."""
+    phrase = _PHRASE_ENDS.split(match.string[: match.start()])[-1]
+    if not _BEFORE_SETS.fullmatch(phrase):
+        return match[0]
+    sets, of = int(match[1]), match[2]
+    if sets > MOST_SETS:
+        is_turned = of in ("2", "3", "4", "5")
+        return f"{sets} repetitions, {of} sets" if is_turned else match[0]
+    return f"{sets} {'set' if sets == 1 else 'sets'} of {of}"
+
+
+def _so_often(match: re.Match[str]) -> str:
+    """`x4` behind words as `, 4 times`; `2x` before them as `twice`."""
+    number = match[2] or match[3]
+    times = _TIMES.get(number, f"{number} times")
+    before = match.string[: match.start()]
+    if match[3] and match.string[match.end() : match.end() + 1] == "(":
+        return f"{times} "
+    if match[3] or not before:
+        return times
+    is_begun = before[-1] in "(:;.," or before.split()[-1].casefold() in ("then", "and", "or")
+    return f" {times}" if is_begun else f", {times}"
+
+
+def _instead(words: str, match: re.Match[str]) -> str:
+    """The words, with a capital where the abbreviation was typed with one: Wk is Week."""
+    said, was = match.expand(words), match[0]
+    return f"{said[:1].upper()}{said[1:]}" if was[:1].isupper() and was[1:2].islower() else said
