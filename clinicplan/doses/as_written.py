@@ -24,7 +24,7 @@ LONGEST = 280
 """Letters that a dose panel has room for; more is a note."""
 
 _ASKED = frozenset(
-    ("days-or-week", "tempo-direction", "part-of-day-unclear", "said-with-doubt", "dose-unclear")
+    ("days-or-week", "tempo-direction", "part-of-day-unclear", "said-with-doubt")
 )
 """What has two meanings for its reader, too: it is asked about."""
 

@@ -122,7 +122,16 @@ def _typed(said: Said, words: str) -> tuple[tuple[str, str], ...]:
 
 def _side(words: str) -> Said | None:
     side = parse_side(words)
-    return Said(side=side) if side else None
+    return Said(side=side, doubts=at_once(side, words)) if side else None
+
+
+def at_once(side: str, words: str) -> tuple[Doubt, ...]:
+    """`both together`: they move at once, though the exercise may be one for a side at a time."""
+    is_said = side == "both" and bool(_AT_ONCE.search(words))
+    return (Doubt("side", "side-at-once", (("value", words),)),) if is_said else ()
+
+
+_AT_ONCE = re.compile(r"\b(?:together|at once|at the same time|simultaneously)$")
 
 
 def _load(words: str) -> Said | None:

@@ -1,15 +1,19 @@
-"""What stands under Side ("R hand", "left leading", "each, worse leg first") becomes a side."""
+"""What stands under Side ("R hand", "left leading", "each foot in front") becomes a side, or words.
+"""
 
 from __future__ import annotations
 
 import re
 
+from clinicplan.doses.as_written import unexplained
 from clinicplan.doses.asides import as_typed, is_order, side_in_order
 from clinicplan.doses.manner import parse_side
-from clinicplan.doses.pieces import read_piece
+from clinicplan.doses.pieces import at_once, read_piece
 from clinicplan.doses.plain import plain
 from clinicplan.doses.said import Doubt, Said, Unclear
+from clinicplan.doses.slips import is_slip
 from clinicplan.doses.unclear import question
+from clinicplan.doses.written_out import written_out
 
 _ONE = {"left": "left", "l": "left", "lt": "left", "right": "right", "r": "right", "rt": "right"}
 _NAME = r"(left|right|lt?|rt?)"
@@ -30,17 +34,59 @@ _LEADING = re.compile(
 )
 
 
+_AT_ONCE = re.compile(
+    r"(?:both|bilateral(?:ly)?|left and right|right and left)"
+    r"(?:\s+(?:feet|legs|sides|arms|hands))?\s+(?:together|at once|at the same time|simultaneously)"
+)
+
+_BEGINS = re.compile(
+    rf"(?:{_NAME}|(each|both))(?:\s+{_PART}|\s+(?:feet|legs|sides))?"
+    rf"(?:\s*[,;:(]\s*|\s+(?=(?:in|only|on|with|when|while|standing|sitting|lying|behind|forward|up|at|"
+    rf"then|first|as|to|of|by|turn|side|then|leg|for)\b))(.+)"
+)
+_OTHER_SIDES = re.compile(r"\b(?:left|right|lt?|rt?|each|both|other|opposite|alternat\w*)\b")
+_A_PART = re.compile(rf"\b{_PART}\b")
+_NOT_SAID = frozenset(("n/a", "na", "-", "none", "no side", "not applicable"))
+_HOW = frozenset(("standing", "sitting", "seated", "lying", "supine", "prone", "kneeling"))
+"""Words that alone say something else than a side."""
+
+_WORDS = re.compile(r"[a-z][a-z' ,;:()&+/-]*")
+
+
+def noted_side(text: str) -> Said | None:
+    """Words under Side that name none with certainty: they are printed as a note.
+
+    `each foot in front` is each, with these words; `towards R` says a side, but not with
+    which one an exercise is done, so that it is doubtful where that has to be known.
+    """
+    words = plain(text)
+    if words in _NOT_SAID:
+        return Said(typed=(("side", text),))
+    if not _WORDS.fullmatch(words) or question(words) or unexplained(written_out(text)):
+        return None
+    if " " not in words and words not in _HOW:
+        return None
+    typed = (("side", text),)
+    begins, has_slip = _BEGINS.fullmatch(words), any(map(is_slip, re.findall("[a-z]+", words)))
+    if begins and not _OTHER_SIDES.search(begins[3]) and not has_slip:
+        side = begins[2] or _ONE[begins[1]]
+        return Said(side=side, notes=(written_out(text),), typed=typed)
+    is_doubtful = has_slip or bool(_OTHER_SIDES.search(words) or _A_PART.search(words))
+    doubt = Doubt("side", "side-not-clear", (("value", text),))
+    return Said(notes=(written_out(text),), doubts=(doubt,) if is_doubtful else (), typed=typed)
+
+
 def read_side(text: str) -> Said | Unclear | None:
     """The side that a cell names, and what goes with it; None where it says something else.
 
     An order (`left leg first`) leaves the side as it is: both take their turn. `alternating` is
-    asked about unless the dose says that its number is for each side.
+    told of, unless the dose says that its number is for each side.
     """
     words = plain(text)
     if side := _side_of(words):
         part = _NO_FOOT.search(words)
         other = (Doubt("side", "side-other-part", (("part", part[0]),)),) if part else ()
-        return Said(side=side, doubts=other, typed=(("side", text),))
+        return Said(side=side, doubts=(*other, *at_once(side, words)), typed=(("side", text),))
     if order := side_in_order(words):
         return _noted(text, order, side="each")
     if leading := _LEADING.fullmatch(words):
@@ -54,7 +100,7 @@ def read_side(text: str) -> Said | Unclear | None:
     if asked is None or asked.code != "side-alternate":
         return asked
     values = tuple((key, str(value)) for key, value in asked.values.items())
-    doubt = Doubt("side", asked.code, values)
+    doubt = Doubt("side", "side-alternate-each", values)
     return Said(notes=(text.strip(),), doubts=(doubt,), typed=(("side", text),))
 
 
@@ -68,4 +114,4 @@ def _side_of(words: str) -> str:
         return _ONE[one[1]]
     if two := _TWO.fullmatch(words):
         return "each" if two[1] is None or _ONE[two[1]] != _ONE[two[2]] else ""
-    return parse_side(words)
+    return "both" if _AT_ONCE.fullmatch(words) else parse_side(words)

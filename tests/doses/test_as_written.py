@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clinicplan.doses import Said, Unclear, as_written, read_dose
-from clinicplan.doses.sides import read_side
+from clinicplan.doses.sides import noted_side, read_side
 from clinicplan.doses.written_out import written_out
 from clinicplan.plan import AS_WRITTEN, Amount, Days, Measure, Rhythm, exactly
 
@@ -191,6 +191,47 @@ def test_a_side_as_it_is_typed(
     said = read_side(typed)
     assert isinstance(said, Said)
     assert (said.side, said.notes, said.each_way) == (side, notes, each_way)
+
+
+@pytest.mark.parametrize(
+    ("typed", "side", "notes", "codes"),
+    [
+        ("Each foot in front", "each", ("Each foot in front",), []),
+        ("each leg in turn", "each", ("each leg in turn",), []),
+        ("right (op side)", "right", ("right (op side)",), []),
+        ("L leg, knee bent", "left", ("left leg, knee bent",), []),
+        ("R, standing on L", "", ("right, standing on left",), ["side-not-clear"]),
+        ("Towards R", "", ("Towards right",), ["side-not-clear"]),
+        ("Stick in L hand", "", ("Stick in left hand",), ["side-not-clear"]),
+        ("op leg", "", ("op leg",), ["side-not-clear"]),
+        ("lfet leg", "", ("lfet leg",), ["side-not-clear"]),
+        ("standing", "", ("standing",), []),
+        ("n/a", "", (), []),
+    ],
+)
+def test_words_under_side_are_kept(
+    typed: str, side: str, notes: tuple[str, ...], codes: list[str]
+) -> None:
+    assert read_side(typed) is None
+    said = noted_side(typed)
+    assert said is not None
+    assert (said.side, said.notes, [doubt.code for doubt in said.doubts]) == (side, notes, codes)
+
+
+@pytest.mark.parametrize("typed", ["3", "L5", "R?", "xbq", "L x 10"])
+def test_no_words_are_kept_that_say_nothing(typed: str) -> None:
+    assert noted_side(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [("both together", ["side-at-once"]), ("Both feet at the same time", ["side-at-once"]),
+     ("both", []), ("both feet", []), ("each", [])],
+)  # fmt: skip
+def test_both_at_once_is_more_than_both(typed: str, codes: list[str]) -> None:
+    said = read_side(typed)
+    assert isinstance(said, Said)
+    assert [doubt.code for doubt in said.doubts] == codes
 
 
 @pytest.mark.parametrize("typed", ["R and R", "left or right", "worse", "rihgt", "3", "L5"])

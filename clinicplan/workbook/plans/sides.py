@@ -44,6 +44,8 @@ def _both(at_hand: AtHand, origin: Origin, catalogue: Catalogue) -> Side:
         return Side.BOTH
     if exercise.twin and origin is not Origin.PATIENT:
         at_hand.note("side-both-twin", "side", twin=catalogue.exercises[exercise.twin].name)
+    elif any(doubt.code == "side-at-once" for doubt in at_hand.said.doubts):
+        return Side.BOTH
     elif origin is Origin.TYPED:
         at_hand.note("side-both-each", "side")
     return Side.EACH

@@ -117,7 +117,7 @@ def doubtful(
 ) -> Iterator[tuple[str, str, Mapping[str, str | int]]]:
     """What is to be asked about a row now that its exercise is known: column, code, values."""
     for doubt in row.doubts:
-        if doubt.code == "side-alternate" and row.side:
+        if doubt.code in ("side-alternate-each", "side-not-clear") and row.side:
             continue  # "8 per side"
         if doubt.code == "times-or-reps" and (row.reps or row.duration or row.hold):
             continue
@@ -168,6 +168,10 @@ def _is_sided(exercise: Exercise) -> bool:
     return exercise.sided
 
 
+def _is_one_sided(exercise: Exercise) -> bool:
+    return exercise.sided and not exercise.together and not exercise.twin
+
+
 _OF_TIME = frozenset(("seconds-or-times",))
 """What nobody asks where it is said how long each is held."""
 
@@ -192,6 +196,8 @@ _IS_DOUBTFUL: Mapping[str, Callable[[Exercise], bool]] = {
     "hold-without-end": is_stretch,
     "seconds-or-times": is_held_long,
     "colour-without-band": _has_no_band,
-    "side-alternate": _is_sided,
+    "side-alternate-each": _is_sided,
+    "side-not-clear": _is_sided,
+    "side-at-once": _is_one_sided,
     "side-other-part": _always,
 }

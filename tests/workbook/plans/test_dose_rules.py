@@ -505,7 +505,25 @@ def test_a_side_with_an_order(side: str, note: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "side", ["alternate", "R-L-R", "each, swap halfway", "worse leg", "left or right", "L+L"]
+    ("side", "code", "printed"),
+    [
+        ("alternate", "side-alternate-each", Side.EACH),
+        ("each, swap halfway", "side-alternate-each", Side.EACH),
+        ("Both together", "side-at-once", Side.BOTH),
+    ],
+)
+def test_a_side_in_words_is_printed_and_told(
+    side: str, code: str, printed: Side, tmp_path: Path
+) -> None:
+    reading = reading_of(tmp_path, row(Exercise="toe-press", Side=side, Reps=10, Days="every day"))
+    (given,) = reading.plans[0].prescriptions
+    assert given.side is printed
+    assert code in {item.code for item in reading.findings}
+
+
+@pytest.mark.parametrize(
+    "side",
+    ["R-L-R", "worse leg", "left or right", "L+L", "towards R", "op leg", "stick in L hand"],
 )
 def test_an_order_that_leaves_the_side_open(side: str, tmp_path: Path) -> None:
     reading = reading_of(tmp_path, row(Side=side, Reps=10, Days="every day"))

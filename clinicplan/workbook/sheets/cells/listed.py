@@ -9,9 +9,10 @@ from marshmallow import ValidationError
 
 from clinicplan.doses import Said, parse_side
 from clinicplan.doses.plain import plain
-from clinicplan.doses.sides import read_side
+from clinicplan.doses.sides import noted_side, read_side
 from clinicplan.doses.unclear import question
 from clinicplan.workbook.choices import EACH_SIDE, fold, near_side, nearest
+from clinicplan.workbook.sheets.cells.doses import clear
 from clinicplan.workbook.sheets.cells.texts import EMPTY, LONGEST, LONGEST_LINE, TextCell, is_one_of
 from clinicplan.workbook.sheets.faults import refused
 from clinicplan.workbook.xlsx.grid import BLANKS, Value
@@ -55,12 +56,17 @@ class Choice(TextCell):
     def not_listed(self, text: str) -> ValidationError:
         """What to say of a text that is not in the list: what is near it, or all entries."""
         words = self.lists.words[self.column.choices]
-        two_sided = near_side(text) if self.column.choices == "sides" else ""
-        near = two_sided or nearest(text, words)
+        near = self.near(text)
         if near:
             fix = "each" if near == EACH_SIDE else near
             return refused("not-in-list-near", (fix,), value=text, near=near)
         return refused("not-in-list", words, value=text, accepted=", ".join(words))
+
+
+    def near(self, text: str) -> str:
+        """The entry that a text may be meant for, "" where none is like it."""
+        two_sided = near_side(text) if self.column.choices == "sides" else ""
+        return two_sided or nearest(text, self.lists.words[self.column.choices])
 
 
 class Side(Choice):
@@ -70,9 +76,11 @@ class Side(Choice):
         """The code of the side; all that is said, where it is more than that."""
         text = self.line(value)
         said = read_side(text)
+        if said is None and not self.near(text):
+            said = noted_side(text)
         if not isinstance(said, Said):
             return self.code(value)
-        return said.side if said == Said(side=said.side, typed=said.typed) else said
+        return said.side if said == Said(side=said.side, typed=said.typed) else clear(said, text)
 
 
 class YesNo(Choice):
