@@ -21,6 +21,8 @@ _NO_DATE = r"(?<!from )(?<!until )(?<!till )(?<!on )(?<!by )"
 _BY_ITSELF = r"(?:(?<![0-9])(?<![0-9] )\bx\s*|(?<=[0-9] )x)"
 """The x of `x3/day` and `10 x3/day`, not that of `4 x 5/day`."""
 
+_SPANS = r"(?:wks?|weeks?|days?|months?)"
+
 _WRITTEN_OUT = (
     (r"[\s,]*(?:-+>|\u2192)\s*(?:then\b\s*)?", ", then "),
     (rf"\b(?:o\.?d|once daily)\b{_STOP}", "once a day"),
@@ -39,7 +41,7 @@ _WRITTEN_OUT = (
     (r"(?<![0-9.+-])\b1 times a ", "once a "), (r"(?<![0-9.+-])\b2 times a ", "twice a "),
     (r"\b(days|sessions)\s*(?:/|per)\s*(?:week|wk)\b", r"\1 a week"),
     (r"(?<=[0-9]) (?=[0-9]+(?:-[0-9]+)? times a (?:day|week|wk)\b)", ", "),
-    (r"(?<![a-z])x\s*(?=[0-9]+\s*(?:/\s*52|wks?\b|weeks?\b|days?\b|months?\b))", "for "),
+    (rf"(?<![a-z0-9])(?<![0-9] )x\s*(?=[0-9]+\s*(?:/\s*52|{_SPANS}\b)(?!\s*[0-9]))", "for "),
     (r"\b1\s*/\s*52\b", "1 week"), (r"\b([0-9]+)\s*/\s*52\b", r"\1 weeks"),
     (rf"{_NO_DATE}\b1\s*/\s*12\b", "1 month"), (rf"{_NO_DATE}\b([2-9])\s*/\s*12\b", r"\1 months"),
     (r"\b([89]|[1-9][0-9])\s*/\s*7\b", r"\1 days"),
@@ -50,7 +52,8 @@ _WRITTEN_OUT = (
     (r"(?<![a-z])(?<![0-9] )w(?=\s)", "with"),
     (r"\b(weeks? [0-9]{1,2}(?:\s*-\s*[0-9]{1,2})?) (?=[0-9])", r"\1: "),
     (r"\bweek ([0-9]{1,2}) ?\+(?=\s*(?:[:,]|[0-9a-z]))", r"from week \1"),
-    (r"\bfrom (from week)\b", r"\1"),
+    (r"\bweek ([0-9]{1,2}) on(?:wards?)?(?=\s*[:,]|\s+[0-9])", r"from week \1"),
+    (r"\bfrom (from week)\b", r"\1"), (r"\bmwf\b", "Monday, Wednesday, Friday"),
     (r"(from week [0-9]{1,2}) (?=[0-9])", r"\1: "),
     (r"(?<![a-z])r(?=[0-9])", "right "), (r"(?<![a-z])l(?=[0-9])", "left "),
     (r"(?<=[0-9])r(?![a-z0-9])", " right"), (r"(?<=[0-9])l(?![a-z0-9])", " left"),

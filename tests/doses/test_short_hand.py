@@ -152,3 +152,75 @@ def test_seconds_of_a_week_are_no_repetitions() -> None:
         (exactly(45), ""), (exactly(30), "eyes closed"),
     ]  # fmt: skip
     assert said.dose.reps is None
+
+
+WEEKS = "Wk 1-2: 3x15; wk 3-4: 3x12; wk 5-8: 4x8"
+
+
+@pytest.mark.parametrize(
+    ("typed", "facts"),
+    [
+        # a sentence behind the last weeks is said of all of them
+        (f"{WEEKS}. 3x/week. Tempo 3 up 3 down, rest 2 min", {"days", "tempo", "rest"}),
+        (f"{WEEKS}; 3x/week", {"days"}),
+        ("3x10, from week 3: 15. Twice a day", {"times"}),
+        ("3x10 bd, from week 3: 15. Stop if sore", {"times"}),
+    ],
+)
+def test_a_sentence_behind_the_changes_holds_always(typed: str, facts: set[str]) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Said), said
+    assert facts <= said.facts().keys()
+    assert all(step.dose.rest is step.dose.tempo is step.dose.days is None for step in said.steps)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "wk1 2x15, from wk2 3x15, MWF, squeeze 2s",
+        "wk 1-2 3x10, wk 3-4 3x12, wk 5+ 3x15, rest 1 min, od",
+        "3x10 bd, from week 3: 15. Rest 2 min",
+        "3x10; from week 3: twice a day, 12",
+    ],
+)
+def test_what_may_be_of_the_last_weeks_only_is_not_guessed(typed: str) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Unclear), said
+    assert said.code == "dose-after-change"
+
+
+def test_no_week_comes_behind_the_last() -> None:
+    said = read_dose("4x12 3x/wk to wk 4, wk 5 2 sets only, wk 6 on 4 sets")
+    assert isinstance(said, Unclear)
+    assert said.code == "progression-unclear"
+
+
+@pytest.mark.parametrize(
+    ("typed", "times", "days", "notes"),
+    [
+        (
+            "10 x 5 s, 4x per day. If that hurts do lying",
+            Times(4),
+            None,
+            ("If that hurts do lying",),
+        ),
+        ("10 x 5 s, 3x over the day", Times(3), None, ()),
+        ("10, 2-hourly during the day", Times(8, every_hours=2), None, ()),
+        ("10 if sore", None, Days(Rhythm.OCCASION, occasion="if sore"), ()),
+        (
+            "10 on the training days",
+            None,
+            Days(Rhythm.OCCASION, occasion="on the training days"),
+            (),
+        ),
+        ("1 min 2x/day", Times(2), None, ()),
+        ("4x30 s at 50% effort bd", Times(2), None, ("at 50% effort",)),
+        ("15 min 3x/wk", None, Days(Rhythm.PER_WEEK, per_week=3), ()),
+    ],
+)
+def test_a_time_of_the_day_is_no_occasion(
+    typed: str, times: Times | None, days: Days | None, notes: tuple[str, ...]
+) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Said), said
+    assert (said.dose.times, said.dose.days, said.notes) == (times, days, notes)
