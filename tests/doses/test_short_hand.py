@@ -171,7 +171,10 @@ def test_a_sentence_behind_the_changes_holds_always(typed: str, facts: set[str])
     said = read_dose(typed)
     assert isinstance(said, Said), said
     assert facts <= said.facts().keys()
-    assert all(step.dose.rest is step.dose.tempo is step.dose.days is None for step in said.steps)
+    steps = [step.dose for step in said.steps]
+    assert [(dose.rest, dose.tempo, dose.days) for dose in steps] == [(None, None, None)] * len(
+        steps
+    )
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,8 @@ class Side(Choice):
         """The code of the side; all that is said, where it is more than that."""
         text = self.line(value)
         said = read_side(text)
-        if said is None and not self.near(text):
+        is_listed = fold(text) in self.lists.codes.get(self.column.choices, {})
+        if said is None and not is_listed and not self.near(text):
             said = noted_side(text)
         if not isinstance(said, Said):
             return self.code(value)
