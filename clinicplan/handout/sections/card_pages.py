@@ -133,7 +133,7 @@ def _long_parts(look: Look, each: _Card, title: str) -> Iterator[_Part]:
     unsaid = replace(prescription, note="")
     notes = notes_of(look, exercise, unsaid, practitioner=text.practitioner)
     text = replace(text, notes=tuple(notes))
-    bare = card(look, unsaid, exercise, text=text)
+    bare = card(look, prescription, exercise, text=text)
     if bare.height <= look.paper.room:
         yield _Part(title, bare)
     else:

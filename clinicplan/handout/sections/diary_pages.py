@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from clinicplan.catalogue.phrases import day_month
 from clinicplan.catalogue.values import Exercise
 from clinicplan.errors import BrokenHandout
 from clinicplan.handout.blocks import diary, safety
 from clinicplan.handout.look import Look
 from clinicplan.handout.pdf.pieces import Block, Placed
 from clinicplan.handout.sections.sheets import Order, Sheet
+from clinicplan.handout.sections.visit_part import review_day
 from clinicplan.handout.styles import MM
 from clinicplan.plan import Dose, Plan, Prescription, Rhythm, Side
 from clinicplan.schedule import (
@@ -181,9 +181,7 @@ def diary_text(look: Look, order: Order) -> str:
     if many > diary.MOST_BOXES:
         parts.append(look.phrase("diary_many", n=many))
     parts.append(look.phrase("diary_missed"))
-    if plan.review:
-        day = plan.review
-        when = look.kept(("day", day), lambda: day_month(look.catalogue, day))
+    if when := review_day(look, order):
         parts.append(look.phrase("diary_bring", date=when))
     else:
         parts.append(look.phrase("diary_bring_open"))

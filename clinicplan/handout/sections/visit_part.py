@@ -59,12 +59,16 @@ def scores_of(look: Look, order: Order) -> Block:
 def visit_words(look: Look, order: Order) -> tuple[str, tuple[str, ...]]:
     """When the visit is, and what is asked: each is answered from 0 to 10."""
     plan = order.plan
-    heading = look.phrase("visit_open")
-    if day := plan.review:
-        when = look.kept(("day", day), lambda: day_month(look.catalogue, day))
-        heading = look.phrase("visit", date=when)
+    when = review_day(look, order)
+    heading = look.phrase("visit", date=when) if when else look.phrase("visit_open")
     goals = (look.phrase("visit_goal", goal=f"{goal.rstrip('.')}.") for goal in plan.goals)
     return heading, (look.phrase("visit_pain"), *goals)
+
+
+def review_day(look: Look, order: Order) -> str:
+    """The day of the next visit ("29 December"), "" where none was said."""
+    day = order.plan.review
+    return look.kept(("day", day), lambda: day_month(look.catalogue, day)) if day else ""
 
 
 def _questions(look: Look, *, room: float) -> Block | None:
