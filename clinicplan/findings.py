@@ -33,11 +33,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to look at. `message`, `hint` and `fixes` never carry a patient's name.
+    """One thing to look at. What it says and offers never carries a patient's name.
 
     `plan` is the plan ID that the finding belongs to, "" for the workbook as a whole. `fixes`
     are what its cell may hold instead, as one would type it: each mends it, and together they
-    are all that may have been meant.
+    are all that may have been meant. `here` is the hint where a field for the answer stands
+    beside it, "" where `hint` does.
     An error without a plan (a missing sheet, a duplicate heading) stops the whole workbook.
     """
 
@@ -48,6 +49,7 @@ class Finding:
     hint: str = ""
     plan: str = ""
     fixes: tuple[str, ...] = ()
+    here: str = ""
 
     def __str__(self) -> str:
         """`Patients!E3  "x" is not an e-mail address. Write it like … [email-invalid]`."""

@@ -23,6 +23,10 @@ LONG = (Kind.TEXT, Kind.LINES, Kind.FILES)
 """Kinds of cells that may hold several lines."""
 
 
+MONTH_FIRST = ("us",)
+"""Regions in which the month is typed before the day."""
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """An answer that is one click: what is written, and what it is called."""
@@ -35,32 +39,35 @@ class Button:
 class Asked:
     """How a finding is answered on a page.
 
-    `mark` is what its forms post. `is_elsewhere` where another cell than its own is written.
-    `has_hint` is false where the buttons say it all. `typed` is what its field holds.
+    `mark` is what its forms post. `hint` says what to do, "" where the buttons say it all;
+    `is_named` where the field needs its column's name, too. `typed` is what the field holds.
     `is_reason` where it asks why, before it is overridden. `wrong` says what was wrong with what
-    was typed last. `excel` is what to type there instead, while nothing can be written from here.
+    was typed last, and `instead` what that may have meant. `excel` is what to type there instead,
+    while nothing can be written from here.
     """
 
     mark: str
     heading: str
-    is_elsewhere: bool
+    is_named: bool
     cell: str
     buttons: tuple[Button, ...]
     typed: str
     is_long: bool
     is_reason: bool
-    has_hint: bool = True
+    hint: str = ""
     wrong: str = ""
+    instead: tuple[Button, ...] = ()
     excel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What was typed last and would not do: for which finding, and why."""
+    """What was typed last and would not do: for which finding, why, and what would instead."""
 
     mark: str
     text: str
     why: str
+    fixes: tuple[str, ...] = ()
 
 
 class Answers:
@@ -68,7 +75,7 @@ class Answers:
 
     def __init__(self) -> None:
         self.saved: Saved | None = None
-        self.cell = ""
+        self.wrote = ""
         self.tried: Tried | None = None
         self._notice: Notice | None = None
         self._noticed = 0
@@ -86,9 +93,9 @@ class Answers:
         return self._answers
 
     def can_undo(self, checked: Checked) -> str:
-        """The cell that was written last, "" where the workbook is not that one any more."""
+        """What was written last, "" where the workbook is not that one any more."""
         is_same = self.saved is not None and self.saved.digest == checked.reading.digest
-        return self.cell if is_same else ""
+        return self.wrote if is_same else ""
 
     def note(self, notice: Notice | None, view: View | None) -> None:
         """Say this as long as the workbook is as it is now."""
@@ -131,25 +138,38 @@ def _asked(
     is_own = tried is not None and tried.mark == mark
     is_secret = answer.column.kind is Kind.SECRET  # a password is not shown
     is_id = answer.column.key == "plan_id"
-    buttons = tuple(Button(fix, _label(pages, item, answer, fix, names)) for fix in answer.fixes)
+    buttons, instead = (
+        tuple(
+            Button(fix, label_of(pages, answer, fix, names)) for fix in _country_first(fixes, view)
+        )
+        for fixes in (answer.fixes, tried.fixes if tried and is_own else ())
+    )
+    needs_hint = not buttons or item.severity is not Severity.ERROR or is_id
     one = Asked(
         mark=mark,
         heading=answer.column.heading,
-        is_elsewhere=answer.place != item.place,
+        is_named=answer.place != item.place and not item.here,
         cell=cell_of(answer),
         buttons=buttons,
         typed=tried.text if tried and is_own else "" if is_secret else answer.text,
         is_long=answer.column.kind in LONG or "\n" in answer.text,
         is_reason=answer.column.key == REASON,
-        has_hint=not buttons or item.severity is not Severity.ERROR or is_id,
+        hint=item.here or (item.hint if needs_hint else ""),
         wrong=tried.why if tried and is_own else "",
+        instead=instead,
     )
-    return replace(one, excel=_in_excel(pages, one)) if view.in_excel else one
+    return replace(one, hint=item.hint, excel=_in_excel(pages, one)) if view.in_excel else one
 
 
-def _label(
-    pages: Pages, item: Finding, answer: Answer, fix: str, names: Mapping[str, str]
-) -> str:
+def _country_first(fixes: tuple[str, ...], view: View) -> tuple[str, ...]:
+    """Both readings of a date, that of the clinic's country first."""
+    region = view.checked.reading.clinic.region if view.checked else ""
+    both = {fix[:4] for fix in fixes if is_day(fix)}
+    is_turned = len(fixes) == len(("day", "month")) and len(both) == 1
+    return fixes[::-1] if is_turned and region in MONTH_FIRST else fixes
+
+
+def label_of(pages: Pages, answer: Answer, fix: str, names: Mapping[str, str]) -> str:
     """What the button is called: the words of the workbook, a day as one says it."""
     if not fix:
         return pages.say("mend.empty")

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from clinicplan.desk.asked import Answers, Tried, cell_of, mark_of
+from clinicplan.desk.asked import Answers, Tried, cell_of, label_of, mark_of
 from clinicplan.desk.pages import Notice, Pages, field, form_of, go_to
 from clinicplan.desk.views import View
 from clinicplan.errors import ClinicPlanError
@@ -17,7 +17,11 @@ from clinicplan.findings import Finding
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.mend import NoReason, Nothing, NotMended, OthersChange, mend
 from clinicplan.tasks.rewrite import ChangedMeanwhile, OpenElsewhere, undo
+from clinicplan.workbook.columns import Kind
 from clinicplan.workbook.writing.answers import Answer
+
+SHORT = 30
+"""Characters of what was written that its *Undo* says."""
 
 
 def routes(pages: Pages, given: Answers) -> list[Route]:
@@ -74,22 +78,31 @@ def _write(
             today = desk.around.now().date()
             given.saved = mend(checked.ready, item, answer, text=text, today=today)
     except (NotMended, NoReason, Nothing, OthersChange) as error:
-        given.tried = Tried(mark_of(view, item), text, _why_not(pages, error))
+        fixes = error.found[0].fixes if isinstance(error, NotMended) and error.found else ()
+        given.tried = Tried(mark_of(view, item), text, _why_not(pages, error), fixes)
         return
     except ClinicPlanError as error:
         desk.read_again()
         given.note(_told(pages, error), desk.view)
         return
     desk.read_again()
-    file, given.cell = checked.ready.file.name, cell_of(answer)
-    said = pages.say("mend.written", file=file, cell=given.cell)
+    file, given.wrote = checked.ready.file.name, _wrote(pages, answer, text)
+    said = pages.say("mend.written", file=file, cell=cell_of(answer))
     given.note(Notice("good", said, ""), desk.view)
+
+
+def _wrote(pages: Pages, answer: Answer, text: str) -> str:
+    """What was written, in short; a secret is only named."""
+    if answer.column.kind is Kind.SECRET:
+        return answer.column.heading
+    label = " ".join(label_of(pages, answer, text, {}).split())
+    return label if len(label) <= SHORT else f"{label[: SHORT - 1]}…"
 
 
 def _why_not(pages: Pages, error: NotMended | NoReason | Nothing | OthersChange) -> str:
     """What was wrong with what was typed: it is said below its field."""
     if isinstance(error, NotMended):
-        why = (f"{item.message} {item.hint}" for item in error.found[:1])
+        why = (f"{item.message} {item.here or item.hint}" for item in error.found[:1])
         return " ".join((pages.say("mend.not_so"), *why))
     if isinstance(error, NoReason):
         return pages.say("mend.say_why")

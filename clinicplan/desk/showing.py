@@ -156,6 +156,7 @@ def mend(pages: Pages, given: Answers, request: Request) -> Response:
         asked=asked(pages, given, now[0], _all_of(groups[shown])),
         can_undo=given.can_undo(checked),
         notice=given.told(now[0]),
+        can_change=checked.reading.ids if pages.desk.saves else (),
         plan_shown="",
         show=shown,
         tabs=tabs,

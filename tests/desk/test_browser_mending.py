@@ -48,7 +48,7 @@ def test_a_monday_is_mended_in_ten_clicks_and_three_fields(chromium: Any, tmp_pa
         click(page.get_by_role("button", name="3 December 2026"))
         ready(page, 3)
         card(page, "Patients E3").locator("[name=value]").fill(HELD["Patients!E3"])
-        click(card(page, "Patients E3").get_by_role("button", name="Write it"))
+        click(card(page, "Patients E3").get_by_role("button", name="Save"))
         ready(page, 4)
         click(page.get_by_role("button", name="Five exercises, every other day"))
         ready(page, 5)
@@ -58,10 +58,10 @@ def test_a_monday_is_mended_in_ten_clicks_and_three_fields(chromium: Any, tmp_pa
         card(page, "Exercises C17").wait_for(state="detached")
         click(page.locator("summary", has_text="Give it all the same"))
         card(page, "Exercises C29").locator("[name=value]").fill(HELD["Exercises!W29"])
-        click(card(page, "Exercises C29").get_by_role("button", name="Write it"))
+        click(card(page, "Exercises C29").get_by_role("button", name="Save"))
         ready(page, 7)
         card(page, "Exercises L20").locator("[name=value]").fill(HELD["Exercises!L20"])
-        click(card(page, "Exercises L20").get_by_role("button", name="Write it"))
+        click(card(page, "Exercises L20").get_by_role("button", name="Save"))
         card(page, "Exercises L20").wait_for(state="detached")
         click(page.get_by_role("button", name="10-15"))
         ready(page, 8)
@@ -95,7 +95,7 @@ def test_by_keyboard_the_next_finding_is_where_one_is(chromium: Any, tmp_path: P
         ready(page, 5)
         assert value(desk, "Patients!L4") == HELD["Patients!L4"]
         assert value(desk, "Patients!E3") == HELD["Patients!E3"]
-        page.get_by_role("button", name="Undo Patients L4").focus()
+        page.get_by_role("button", name="Undo: Five exercises, every other day").focus()
         page.keyboard.press("Enter")
         ready(page, 4)
         assert page.faults == []
@@ -120,7 +120,7 @@ def test_without_javascript_the_forms_post(chromium: Any, tmp_path: Path) -> Non
         go(page, desk, "/mend")
         page.get_by_role("button", name="both", exact=True).click()
         ready(page, 3)
-        assert page.locator("text=Written into Exercises D12 of clinic.xlsx.").is_visible()
+        assert page.locator("text=Saved in clinic.xlsx, Exercises D12.").is_visible()
         assert value(desk, "Exercises!D12") == "both"
 
 

@@ -214,7 +214,7 @@ def answer(hand: Hand, cell: str, text: str) -> None:
         found.locator("summary").click()
         hand.clicks += 1
     field.fill(text)
-    found.get_by_role("button", name="Write it").click()
+    found.get_by_role("button", name="Save").click()
     hand.clicks, hand.fields = hand.clicks + 1, hand.fields + 1
 
 

@@ -68,7 +68,7 @@ def test_each_button_writes_its_cell_and_nothing_else(tmp_path: Path) -> None:
         window, left = desk.window(), dict(slips)
         for cell, _, fix, held in BUTTONS:
             page = press(window, cell, fix).text
-            assert f"Written into {cell} of clinic.xlsx." in words(page)
+            assert f"Saved in clinic.xlsx, {cell}." in words(page)
             assert value(desk, cell.replace(" ", "!")) == (held or fix)
             del left[cell.replace(" ", "!")]
             assert {place: value(desk, place) for place in left} == left
@@ -88,12 +88,12 @@ def test_six_plans_are_mended_and_counted_down(tmp_path: Path) -> None:
             press(window, "Exercises C17", "Toe stretch"),
             type_in(window, "Exercises C29", "Seen walking well on 20 November"),
             type_in(window, "Exercises L20", "20 s"),
-            press(window, "Exercises K22", "10-15"),
+            press(window, "Exercises K22", "10 to 15"),
         ]
         said = [re.search(r"(\d) of 8 plans? (?:is|are) ready", words(page.text)) for page in steps]
         assert [found[1] for found in said if found] == ["3", "4", "5", "6", "6", "7", "7", "8"]
         assert value(desk, "Exercises!W29") == "Seen walking well on 20 November"
-        assert value(desk, "Exercises!K22") == "10-15"
+        assert value(desk, "Exercises!K22") == "10 to 15"
 
 
 def test_two_findings_of_a_plan_are_answered_one_by_one(tmp_path: Path) -> None:
@@ -120,12 +120,12 @@ def test_undo_gives_the_last_one_back(tmp_path: Path) -> None:
         press(window, "Exercises D12", "both")
         after_one = bytes_of(desk)
         page = press(window, "Exercises C17", "Toe stretch").text
-        assert "Undo Exercises C17" in words(page)
+        assert "Undo: Toe stretch" in words(page)
         page = window.get(window.post("/mend/undo", {}).headers["location"]).text
         assert bytes_of(desk) == after_one
         assert "clinic.xlsx is as it was before." in words(page)
         assert 'data-copy="Exercises C17"' in page
-        assert "Undo Exercises" not in words(page)
+        assert "Undo:" not in words(page)
 
 
 def test_what_would_not_mend_it_is_said_and_not_written(tmp_path: Path) -> None:
@@ -137,9 +137,50 @@ def test_what_would_not_mend_it_is_said_and_not_written(tmp_path: Path) -> None:
             assert f'value="{text}"' in page
             assert 'aria-invalid="true"' in page
         page = type_in(window, "Patients E3", "").text
-        assert "Type what the cell is to hold." in words(page)
+        assert "Nothing was typed." in words(page)
         assert bytes_of(desk) == old
         assert not (tmp_path / "Before").exists()
+
+
+def test_a_date_that_is_typed_both_ways_is_asked_about_at_once(tmp_path: Path) -> None:
+    """Where an answer is not clear in its turn, what it may mean is a click away."""
+    with monday(tmp_path, {"Patients!M2": "31/02/2026"}) as desk:
+        window = desk.window()
+        page = words(window.get("/mend").text)
+        assert "a day that the calendar does not have: that month has 28 days." in page
+        page = type_in(window, "Patients M2", "3/12/2026").text
+        assert "3 December 2026" in page
+        assert "12 March 2026" in page
+        assert "Date order" not in words(page)
+        assert 'name="value" value="2026-12-03"' in page
+        posted = {**forms(page, near="Patients M2")[0], "value": "2026-12-03"}
+        page = words(window.get(window.post("/mend/write", posted).headers["location"]).text)
+        assert "Saved in clinic.xlsx, Patients M2." in page
+        assert "Undo: 3 December 2026" in page
+        assert value(desk, "Patients!M2") == datetime(2026, 12, 3)  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(
+    ("cell", "day", "typed"),
+    [
+        ("Exercises!E3", datetime(2026, 10, 15), ["10 to 15"]),  # noqa: DTZ001
+        ("Exercises!K22", datetime(2015, 10, 1), ["10 to 15", "1 to 10"]),  # noqa: DTZ001
+        ("Exercises!H22", datetime(2026, 3, 2), []),  # noqa: DTZ001
+    ],
+)
+def test_what_excel_made_a_date_of_is_offered_as_it_was_typed(
+    tmp_path: Path, cell: str, day: datetime, typed: list[str]
+) -> None:
+    """Never the day: neither as a button, nor in the field."""
+    with monday(tmp_path, {cell: day}) as desk:
+        page = desk.window().get("/mend").text
+        found = forms(page, near=cell.replace("!", " "))
+        assert [form["fix"] for form in found if "fix" in form] == typed
+        assert day.date().isoformat() not in page
+        assert "Format the cell as Text" not in page
+        if typed:
+            press(desk.window(), cell.replace("!", " "), typed[0])
+            assert value(desk, cell) == typed[0]
 
 
 def test_a_caution_asks_for_a_few_words(tmp_path: Path) -> None:

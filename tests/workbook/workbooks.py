@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tomllib
 import zipfile
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from clinicplan.catalogue.read import templates_folder
 from clinicplan.catalogue.values import (
     Catalogue,
     Caution,
@@ -227,6 +229,9 @@ PRESS = _exercise(
     ),
 )  # fmt: skip
 
+WORDS = templates_folder() / "languages" / "en" / "phrases" / "workbook.toml"
+SUMS: Mapping[str, str] = tomllib.loads(WORDS.read_text("utf-8"))["sum"]
+
 SMALL = Catalogue(
     language="en",
     exercises={item.code: item for item in (STRETCH, CIRCLES, WALK, PENCIL, RAISE, PRESS)},
@@ -247,7 +252,7 @@ SMALL = Catalogue(
     footwear={"supportive": Topic("supportive", "Supportive shoes", ())},
     feet_and_back=(),
     regions={"uk": Region("uk", "United Kingdom", "", ()), "us": Region("us", "USA", "", ())},
-    phrases={},
+    phrases={f"workbook.sum.{key}": text for key, text in SUMS.items()},
     names={"position.chair": "on a chair", "position.standing": "standing",
            "step.hold": "Hold", "position.lying": "lying down",
            "tool.pencil": "pencil", "tool.ball": "ball",

@@ -53,7 +53,11 @@ def unmarked(text: str) -> str:
 
 def repeats(finding: Finding) -> bool:
     """True where the finding carries something that stands in the workbook."""
-    return any(_START in text for text in (finding.message, finding.hint, *finding.fixes))
+    return any(_START in text for text in _told(finding))
+
+
+def _told(finding: Finding) -> tuple[str, ...]:
+    return finding.message, finding.hint, finding.here, *finding.fixes
 
 
 def is_personal(text: str) -> bool:
@@ -91,6 +95,7 @@ class Names:
             finding,
             message=names._cleared(finding.message),
             hint=names._cleared(finding.hint),
+            here=names._cleared(finding.here),
             fixes=tuple(map(unmarked, filter(self._may_be_told, finding.fixes))),
         )
 

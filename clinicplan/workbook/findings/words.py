@@ -42,7 +42,8 @@ class Words:
 
     `fixes` are what may stand in place of `value`: all that may have been meant. `into` is the
     column of the same row that the answer belongs into, "" for the finding's own cell. `field`
-    is false where no cell's value mends it.
+    is false where no cell's value mends it. `here` is the hint for those who answer in a field
+    beside it, and see neither cells nor columns; "" where `hint` will do.
     """
 
     severity: Severity
@@ -51,6 +52,7 @@ class Words:
     fixes: tuple[str, ...] = ()
     into: str = ""
     field: bool = True
+    here: str = ""
 
     def meant(self, values: Mapping[str, str | int]) -> tuple[str, ...]:
         """The fixes with their values; none where one of them has no value."""
@@ -102,12 +104,13 @@ class Teller:
         try:
             message = _filled(words.message, marked)
             hint = _filled(words.hint, marked)
+            here = _filled(words.here, marked)
         except (KeyError, IndexError, ValueError) as error:
             raise FaultyTemplate(f"findings.toml, [{code}]: {error} is not known here.") from error
         if words.fixes and not fixes:
             fixes = _own_fixes(words, values)
         offered = tuple(map(_offered, fixes))
-        return Finding(place, code, words.severity, message, hint, plan, offered)
+        return Finding(place, code, words.severity, message, hint, plan, offered, here)
 
 
 def _own_fixes(words: Words, values: Mapping[str, str | int]) -> tuple[str, ...]:
@@ -149,6 +152,7 @@ class FindingWords(Table):
     fixes = texts(default=(), blank=True)
     into = text(default="")
     field = yes(default=True)
+    here = text(default="")
 
     @post_load
     def make(self, said: dict[str, Any], **_: object) -> Words:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from math import ceil
 
+from clinicplan.catalogue.phrases import phrase
 from clinicplan.catalogue.values import Catalogue, Exercise
 from clinicplan.findings import Finding, Place
-from clinicplan.plan import Amount, Dose, Plan, Prescription, Side
+from clinicplan.plan import Amount, Dose, Plan, Prescription, Side, exactly
 from clinicplan.schedule import DayLoad, load_of_day, session_minutes
-from clinicplan.workbook.columns import EXERCISES
 from clinicplan.workbook.plans.prescribing import Prescribed
 from clinicplan.workbook.plans.request import Tell
 from clinicplan.workbook.sheets.retyped import retyped
@@ -19,6 +20,9 @@ LONG_SESSION = 30
 
 LONG_EXERCISE = 10
 """Minutes of one exercise in a session at the most (our judgement)."""
+
+MINUTE = 60
+"""Seconds."""
 
 MANY = 150
 """Repetitions for one foot in a day at the most (our judgement)."""
@@ -85,23 +89,37 @@ def _doses(given: Prescription) -> tuple[Dose, ...]:
 
 
 def _sum(dose: Dose, given: Prescription, catalogue: Catalogue, *, is_day: bool) -> str:
-    """The sum written out: "Sets 5 x Reps 15 x Hold 45 s x 2 (each)"."""
-    names = ("sets", "reps") if is_day else ("sets", "reps", "hold", "duration", "rest")
-    factors = [_factor(name, getattr(dose, name)) for name in names if getattr(dose, name)]
+    """The sum written out: "5 sets x 15 times x hold 45 s x both sides"."""
+    names = ("sets", "reps") if is_day else ("sets", "reps", "hold", "duration")
+    amounts = ((name, getattr(dose, name)) for name in names)
+    factors = [_factor(name, it, catalogue) for name, it in amounts if it and it != exactly(1)]
+    if not is_day and dose.rest:
+        rest = phrase(catalogue, "workbook.sum.rest", amount=_amount("rest", dose.rest))
+        factors[-1:] = [f"{' '.join(factors[-1:])} {rest}".strip()]
     if given.ways > 1:
         parts = (catalogue.names.get(f"part.{part}", part) for part in given.parts)
-        factors.append(f"{given.ways} ({', '.join(parts)})")
-    if is_day and dose.times:
-        factors.append(f"{_heading('times')} {dose.times.count}")
+        named = ", ".join(parts)
+        factors.append(phrase(catalogue, "workbook.sum.ways", n=given.ways, names=named))
+    if is_day and dose.times and dose.times.count > 1:
+        factors.append(phrase(catalogue, "workbook.sum.times", n=dose.times.count))
     if not is_day and given.side is Side.EACH:
-        factors.append(f"2 ({Side.EACH})")
-    return " x ".join(factors).replace(" x (+", " (+")
+        factors.append(phrase(catalogue, "workbook.sum.each"))
+    return " x ".join(factors)
 
 
-def _factor(name: str, amount: Amount) -> str:
-    text = f"{_heading(name)} {retyped(name, amount)}"
-    return f"(+ {text})" if name == "rest" else text
+def _factor(name: str, amount: Amount, catalogue: Catalogue) -> str:
+    text = _amount(name, amount)
+    return text if amount.is_open else phrase(catalogue, f"workbook.sum.{name}", amount=text)
 
 
-def _heading(name: str) -> str:
-    return EXERCISES.column(name).heading
+_SECONDS = re.compile(r"^(\D*)(\d+)(?:-(\d+))? s$")
+
+
+def _amount(name: str, amount: Amount) -> str:
+    """The amount as one would type it; whole minutes are minutes."""
+    text = retyped(name, amount)
+    found = _SECONDS.fullmatch(text)
+    ends = [int(end) for end in found.groups()[1:] if end] if found else []
+    if found is None or any(end < MINUTE or end % MINUTE for end in ends):
+        return text
+    return f"{found[1]}{'-'.join(str(end // MINUTE) for end in ends)} min"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
-from datetime import date
+from datetime import MINYEAR, date
 
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[t ]00:00(?::00)?)?")
 _DAY_FIRST = re.compile(
@@ -31,13 +32,15 @@ _MONTHS = (
 class Unclear(ValueError):
     """A text that is no date, or not clearly one; `code` says which (findings.toml).
 
-    `days` are all that it may mean, where that is known.
+    `days` are all that it may mean, where that is known. `last` is the last day of a month that
+    has no such day.
     """
 
-    def __init__(self, code: str, days: tuple[date, ...] = ()) -> None:
+    def __init__(self, code: str, days: tuple[date, ...] = (), *, last: int = 0) -> None:
         super().__init__(code)
         self.code = code
         self.days = days
+        self.last = last
 
 
 def parse_date(text: str, *, order: str, is_birth: bool = False) -> date:
@@ -53,7 +56,14 @@ def parse_date(text: str, *, order: str, is_birth: bool = False) -> date:
     try:
         return date(int(year), month, day)
     except ValueError:
-        raise Unclear("date-invalid") from None
+        raise _no_such(int(year), month, day) from None
+
+
+def _no_such(year: int, month: int, day: int) -> Unclear:
+    """Why there is no such day: its month is too short, or it is no date at all."""
+    if 1 <= month <= len(_MONTHS) and day >= 1 and year >= MINYEAR:
+        return Unclear("date-not-in-month", last=monthrange(year, month)[1])
+    return Unclear("date-invalid")
 
 
 def is_right_turned(day: date, odd: Callable[[date], object]) -> bool:

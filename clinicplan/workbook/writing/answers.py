@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import chain, islice
 
 from clinicplan.findings import Finding, Place
@@ -60,9 +60,13 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """What the cell holds, as one would type it."""
-        if isinstance(self.now, datetime):
-            return self.now.date().isoformat()
+        """What the cell holds, as one would type it.
+
+        Of a day that Excel has made of something else it is what may have been typed.
+        """
+        if isinstance(self.now, date):
+            is_meant = self.column.kind is Kind.DATE
+            return f"{self.now:%Y-%m-%d}" if is_meant else next(iter(self.fixes), "")
         return str(self.now)
 
     def change(self, text: str) -> Change:

@@ -185,6 +185,7 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
     ("date-out-of-range",
      edited(lambda made: setattr(made["Patients"]["E2"], "value", 99999999)), "Patients!E2", "P-1"),
     ("date-invalid", book(patients=[patient(Start_date="soon")]), "Patients!E2", "P-1"),
+    ("date-not-in-month", book(patients=[patient(Start_date="31/02/2026")]), "Patients!E2", "P-1"),
     ("date-ambiguous", book(patients=[patient(Start_date="03/04/2026")]), "Patients!E2", "P-1"),
     ("date-year", book(patients=[patient(Date_of_birth="3 Apr 26")]), "Patients!G2", "P-1"),
     ("date-too-early", book(patients=[patient(Start_date="1899-01-01")]), "Patients!E2", "P-1"),

@@ -20,7 +20,7 @@ from tests.workbook.findings.test_findings import MISTAKES, WORDS, dose
 from tests.workbook.workbooks import PERSON, book, patient, read, row, to_bytes
 
 OFFERED: dict[str, tuple[str, ...]] = {
-    "date-instead": ("10-15",),
+    "date-instead": ("10 to 15",),
     "date-ambiguous": ("2026-04-03", "2026-03-04"),
     "day-and-month": ("2026-12-01",),
     "not-in-list": ("left", "right", "each", "both"),

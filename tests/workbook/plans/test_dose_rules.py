@@ -182,14 +182,14 @@ def test_a_dose_in_one_cell_that_costs_its_plan(
     ("cells", "code", "words"),
     [
         ({"Sets": 5, "Reps": 15, "Hold": "45 s", "Rest": "60 s"}, "exercise-long",
-         "123 minutes of one session: Sets 5 x Reps 15 x Hold 45 s (+ Rest 60 s) x 2 (each)."),
+         "123 minutes of one session: 5 sets x 15 times x hold 45 s (and rest 1 min) x both"),
         ({"Exercise": "ankle-circles", "Dose": "4 min each way, daily", "Side": "left"}, "",  ""),
         ({"Exercise": "ankle-circles", "Dose": "6 min each way, daily", "Side": "left"},
          "exercise-long",
-         "up to 12 minutes of one session: Duration 360 s x 2 (clockwise, anticlockwise)."),
+         "up to 12 minutes of one session: 6 min x 2 ways (clockwise, anticlockwise)."),
         ({"Sets": 3, "Reps": "20-25", "Times a day": 2, "Side": "left"}, "", ""),
         ({"Sets": 3, "Reps": "20-26", "Times a day": 2, "Side": "left"}, "many-repetitions",
-         "comes to 156 repetitions for one foot in a day: Sets 3 x Reps 20-26 x Times a day 2."),
+         "comes to 156 repetitions for one foot in a day: 3 sets x 20-26 times x 2 times a day."),
         ({"Reps": 10, "Progression": "from week 2: 10 sets, hold 30 s"}, "exercise-long", "of one"),
     ],
 )  # fmt: skip

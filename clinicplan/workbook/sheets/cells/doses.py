@@ -93,6 +93,7 @@ class Tempo(Fact):
 class Times(Fact):
     """How often a day."""
 
+    date_instead = "date-instead"
     unclear = "times-unclear"
 
 
@@ -122,6 +123,8 @@ class Changes(TextCell):
 
 class WholeDose(TextCell):
     """A whole dose in one cell."""
+
+    date_instead = "date-instead"
 
     def read(self, value: Value) -> object:
         """All that is said; what is not understood in the clinic's own words."""

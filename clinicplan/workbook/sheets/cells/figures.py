@@ -43,7 +43,8 @@ class Date(TextCell):
         try:
             return parse_date(text, order=self.lists.date_order, is_birth=self.is_birth)
         except Unclear as unclear:
-            raise refused(unclear.code, map(str, unclear.days)) from None
+            last = {"last": unclear.last} if unclear.last else {}
+            raise refused(unclear.code, map(str, unclear.days), **last) from None
 
 
 class BirthDate(Date):

@@ -40,9 +40,23 @@ _SERIALS = range(36_526, 54_789)
 """The numbers that Excel keeps for the days from 2000 to 2049."""
 
 
+_MONTHS = 12
+
+
 def is_one_of(text: str, words: frozenset[str]) -> bool:
     """True for one of the words, folded or as it stands."""
     return fold(text) in words or text in words
+
+
+def ranges_in(day: date) -> tuple[str, ...]:
+    """What a day may have been typed as, where that is not the two numbers of day and month.
+
+    To a British Excel `10-15` is no day of a month, so it makes 1 October 2015 of it.
+    """
+    year = day.year % 100
+    if day.day != 1 or year <= _MONTHS:
+        return ()
+    return (f"{day.month} to {year}", f"1 to {day.month}")
 
 
 class TextCell(Cell):
@@ -64,7 +78,9 @@ class TextCell(Cell):
         """
         if isinstance(value, date):
             low, high = sorted((value.day, value.month))
-            raise refused(self.date_instead, low=low, high=high)
+            is_range = self.date_instead != TextCell.date_instead
+            meant = ranges_in(value) if is_range else ()
+            raise refused(self.date_instead, meant, low=low, high=high)
         if isinstance(value, time):
             raise refused("time-instead", value=f"{value:%H:%M:%S}".removesuffix(":00"))
         if isinstance(value, bool):
