@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import resource
 import sys
@@ -17,6 +18,7 @@ from benchmarks.stage import read_scripts
 
 def main(name: str, folder: Path) -> None:
     """Answer lines like `{"start": 20, "count": 5}` with a line of JSON each."""
+    gc.set_threshold(50_000)  # for all who run in Python, as the command line does
     module, _, opener = name.partition(":")
     open_peer: Callable[[Path], Peer | None] = getattr(
         import_module(f"benchmarks.peers.{module}"), opener or "open_peer"

@@ -7,6 +7,7 @@ COMMANDS. It returns its exit code. Heavy libraries are imported inside function
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -96,7 +97,13 @@ def desk(traceback: bool) -> None:
     """
 
 
+_NEW_OBJECTS = 50_000
+"""New objects after which Python looks for cycles, not 700: plans and pages are trees, and
+looking takes 5 % of a plan's time."""
+
+
 def main() -> None:
     """Run the command line; the process ends with its exit code."""
+    gc.set_threshold(_NEW_OBJECTS)
     show.never_choke(sys.stdout, sys.stderr)
     desk(prog_name="clinicplan")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import json
 import os
 import re
@@ -24,7 +25,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from clinicplan import __version__, readback
 from clinicplan.catalogue.read import read_catalogue, templates_folder
-from clinicplan.cli import desk, room, show
+from clinicplan.cli import desk, main, room, show
 from clinicplan.files import sole_use
 from clinicplan.findings import Finding, Place, Severity
 from clinicplan.plan import Plan, Prescription
@@ -125,6 +126,16 @@ def test_help_and_version(run: Run) -> None:
         assert (found.exit_code, found.stderr) == (0, "")
         assert "Usage: clinicplan" in found.stdout
     assert run("--version").stdout == f"clinicplan {__version__}\n"
+
+
+def test_python_looks_seldom_for_cycles(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = gc.get_threshold()
+    monkeypatch.setattr("clinicplan.cli.desk", lambda prog_name: None)
+    try:
+        main()
+        assert gc.get_threshold()[0] >= 10_000
+    finally:
+        gc.set_threshold(*before)
 
 
 def test_help_loads_nothing_heavy() -> None:

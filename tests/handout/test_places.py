@@ -16,7 +16,7 @@ from clinicplan.handout.editions import EDITIONS
 from clinicplan.handout.look import Look
 from clinicplan.handout.pdf.pieces import Block
 from clinicplan.handout.sections.flow import Flow
-from clinicplan.handout.sections.places import Names, Run, placed
+from clinicplan.handout.sections.places import Names, Run, around, placed
 from tests.handout.plans import CLINIC, catalogue, press
 
 TEXTS = tuple(f"Sentence number {n} goes on, and a while longer. " * n for n in (1, 2, 3))
@@ -171,3 +171,22 @@ def test_warning_signs_that_have_room_are_in_larger_type(edition: str) -> None:
     assert _largest(look, catalogue().regions["uk"].lists[:1], room=0)[0] == 1
     assert _largest(look, catalogue().regions["uk"].lists[:1], room=look.paper.room)[0] > 1.1
     assert frame.most > 0.3 * frame.height
+
+
+def test_what_stands_for_the_same_things_is_laid_out_once() -> None:
+    """The weeks of a diary, the table: they are the same whatever stands under them."""
+    asked: list[Names] = []
+    things = {name: undivided(block(high)) for name, high in {"a": 50, "b": 60, "c": 600}.items()}
+
+    def add(flow: Flow, above: Names) -> None:
+        asked.append(above)
+        flow.add(fixed(block(100)))
+
+    way = around(flow_of(200), things, add)
+    found = [way(above, below) for above in ((), ("a",)) for below in ((), ("b",), ("b", "a"))]
+    assert asked == [(), ("a",)]
+    assert [[part.height for part, *_ in flow.pages[0]] for flow in found if flow] == [
+        [200, 100], [200, 100, 60], [200, 100, 60, 50],
+        [200, 50, 100], [200, 50, 100, 60], [200, 50, 100, 60, 50],
+    ]  # fmt: skip
+    assert way(("c",), ()) is None

@@ -32,8 +32,12 @@ def test_pictures_that_fill_a_page_are_drawn_in_the_one_size_that_fits(
     assert sum(isinstance(key, tuple) and key[0] == "shots" for key in look._kept) == drawn
 
 
-def test_another_patients_plan_is_little_work() -> None:
-    own = fresh()
-    own.print(PLAN, issued=ISSUED)
-    with at_most(15_400):
-        own.print(replace(PLAN, patient=Patient("Another", "Sample")), issued=ISSUED)
+@pytest.mark.parametrize(
+    ("edition", "calls"),
+    [("standard", 15_400), ("large-print", 37_000), ("giant-print", 45_500)],
+)
+def test_another_patients_plan_is_little_work(edition: str, calls: int) -> None:
+    own, plan = fresh(), replace(PLAN, edition=edition)
+    own.print(plan, issued=ISSUED)
+    with at_most(calls):
+        own.print(replace(plan, patient=Patient("Another", "Sample")), issued=ISSUED)

@@ -47,7 +47,7 @@ class Dates:
     issued: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Sizes:
     """The two ways to set the title: over two lines, or slim in one where room is wanted.
 

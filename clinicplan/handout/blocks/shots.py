@@ -162,7 +162,7 @@ class Measured:
 
     def heights(self, high: float) -> list[float]:
         """How high the rows are with pictures so high, in points."""
-        shown = _height(self.sized(high), self.frames) if self.frames else 0
+        shown = _shown(self.frames, self.panels.column, high) if self.frames else 0
         return [max(shown + more, least) for more, least in self.rows]
 
     @property
@@ -428,11 +428,15 @@ def _step_lines(look: Look, step: _Step, width: float, *, indent: float) -> tupl
 
 def _height(panels: Panels, frames: Sequence[Frame]) -> float:
     """How high the pictures of a card are; photographs as the highest of them would like it."""
-    drawn = panels.many if len(frames) > 2 else panels.pair
+    return _shown(frames, panels.column, panels.many if len(frames) > 2 else panels.pair)
+
+
+def _shown(frames: Sequence[Frame], column: float, drawn: float) -> float:
+    """The same where what is drawn is so high."""
     if not frames or not all(frame.name.startswith("own:") for frame in frames):
         return drawn
     least, pair, many = _PHOTO
-    wanted = max(panels.column * frame.height / frame.width for frame in frames)
+    wanted = max(column * frame.height / frame.width for frame in frames)
     return min(max(wanted, least), drawn * (many if len(frames) > 2 else pair))
 
 

@@ -36,6 +36,8 @@ class Flow:
 
     def __init__(self, look: Look, again: Part | None = None) -> None:
         self._look = look
+        self._high = look.paper.room
+        self._gaps = look.wide.gap, look.wide.lines
         self._again = again
         self._is_begun = False
         self._used = 0.0
@@ -52,8 +54,8 @@ class Flow:
     @property
     def room(self) -> float:
         """What a fresh page has, under what begins it."""
-        begun = self._again.height + self._look.wide.lines if self._again else 0
-        return self._look.paper.room - begun
+        begun = self._again.height + self._gaps[1] if self._again else 0
+        return self._high - begun
 
     @property
     def left(self) -> float:
@@ -63,17 +65,17 @@ class Flow:
     @property
     def is_fresh(self) -> bool:
         """Whether nothing stands on the last page yet but what begins it."""
-        return len(self.pages[-1]) <= (1 if self._is_begun else 0)
+        return len(self.pages[-1]) <= self._is_begun
 
     def _gap(self, gap: float | None) -> float:
         """What keeps the next part away from what is above it."""
         if self.is_fresh:
-            return self._look.wide.lines if self._is_begun else 0
-        return self._look.wide.gap if gap is None else gap
+            return self._gaps[1] if self._is_begun else 0
+        return self._gaps[0] if gap is None else gap
 
     def _under(self, gap: float | None) -> float:
         """What the last page has left under such a gap."""
-        return self._look.paper.room - self._used - self._gap(gap)
+        return self._high - self._used - self._gap(gap)
 
     def turn(self) -> None:
         """Begins a page, unless the last one is still empty."""
@@ -116,11 +118,13 @@ class Flow:
 
     def _stop(self, listing: Listing, start: int) -> int:
         """Up to which item the list fits on what the last page has left."""
-        stop = start
         left = self.left + _ROUNDING
-        while stop < len(listing.items) and listing.height(start, stop + 1) <= left:
-            stop += 1
-        return stop
+        high = listing.heads[1 if start else 0]
+        for stop, item in enumerate(listing.items[start:], start):
+            high += item + (listing.gap if stop > start else 0)
+            if high > left:
+                return stop
+        return len(listing.items)
 
     def mind(self, bad: float) -> None:
         """Counts something else that looks bad, as an empty page does."""
@@ -132,7 +136,7 @@ class Flow:
         return self._bad + self._badness(self.pages[-1])
 
     def _badness(self, page: _Page) -> float:
-        room = self._look.paper.room
+        room = self._high
         least = sum([part.height + part.most + gap * _WIDEST for part, gap, _ in page])
         return max(0.0, (room - least) / room - _FREE) ** 2 if page else 0.0
 
@@ -141,7 +145,7 @@ class Flow:
         return [self._drawn(page) for page in self.pages if page]
 
     def _drawn(self, page: _Page) -> Sheet:
-        spare = max(0.0, self._look.paper.room - _used(page) - _ROUNDING)
+        spare = max(0.0, self._high - _used(page) - _ROUNDING)
         most = sum(standing.part.most for standing in page)
         share = min(1.0, spare / most) if most else 0.0
         gaps = sum(standing.gap for standing in page)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import combinations
 
+from clinicplan.handout.blocks.wide.parts import Listing
 from clinicplan.handout.sections.flow import Flow
 
 Names = tuple[str, ...]
 """What may stand in several places, by name, in the order in which it is read."""
+
+
+Loose = Mapping[str, Listing]
+"""What may stand in several places, in reading order."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,9 +46,51 @@ def shortest(flows: Sequence[Flow]) -> Flow:
     return min(flows, key=lambda flow: (len(flow.pages), round(flow.empty, 4)))
 
 
+def under(begun: Flow, loose: Loose) -> Callable[[Names], Flow]:
+    """What puts things under the last page of a flow, and on those that they need beyond it.
+
+    What was laid out for the first of some names is gone on with, and not laid out again.
+    """
+
+    @cache
+    def filled(names: Names) -> Flow:
+        if not names:
+            return begun
+        flow = filled(names[:-1]).copy()
+        flow.add_list(loose[names[-1]])
+        return flow
+
+    return filled
+
+
+def around(
+    first: Flow, loose: Loose, add: Callable[[Flow, Names], None]
+) -> Callable[[Names, Names], Flow | None]:
+    """What puts things between the begun pages and what `add` puts there, and others under that.
+
+    It gives None where the first of them would need a page more. What is added for the same
+    things above it is laid out once.
+    """
+    above = under(first, loose)
+
+    @cache
+    def begun(names: Names) -> Callable[[Names], Flow] | None:
+        flow = above(names).copy()
+        if len(flow.pages) > len(first.pages):
+            return None
+        add(flow, names)
+        return under(flow, loose)
+
+    def filled(over: Names, below: Names) -> Flow | None:
+        flow = begun(over)
+        return flow(below) if flow else None
+
+    return filled
+
+
 def placed(runs: Sequence[Run], names: Names) -> tuple[Flow, ...]:
     """The runs laid out, each name in one of them: the last takes whatever is left."""
-    laid = [cache(run.fill) for run in runs]
+    laid = [cache(partial(_alone, run)) for run in runs]
 
     @cache
     def best(number: int, left: Names) -> _Way:
@@ -51,16 +98,21 @@ def placed(runs: Sequence[Run], names: Names) -> tuple[Flow, ...]:
             return _Way(0, 0.0, ())
         ways = []
         for here in _some(left, runs[number].takes, is_last=number == len(runs) - 1):
-            flow = laid[number](here)
-            rest = best(number + 1, tuple(name for name in left if name not in here))
-            pages = len(flow.pages) + rest.pages
-            ways.append(_Way(pages, flow.empty + rest.empty, (flow, *rest.flows)))
-        way = min(ways, key=lambda way: (way.pages, round(way.empty, 4)))
+            first = laid[number](here)
+            rest = best(number + 1, tuple([name for name in left if name not in here]))
+            ways.append((first.pages + rest.pages, first.empty + rest.empty, first, rest))
+        pages, empty, first, rest = min(ways, key=lambda way: (way[0], round(way[1], 4)))
         through = runs[number].through
-        joined = through(left, way.pages) if through else None
-        return _Way(len(joined.pages), joined.empty, (joined,)) if joined else way
+        if through and (joined := through(left, pages)):
+            return _Way(len(joined.pages), joined.empty, (joined,))
+        return _Way(pages, empty, (*first.flows, *rest.flows))
 
     return best(0, names).flows
+
+
+def _alone(run: Run, names: Names) -> _Way:
+    flow = run.fill(names)
+    return _Way(len(flow.pages), flow.empty, (flow,))
 
 
 def _some(left: Names, takes: frozenset[str], *, is_last: bool) -> Iterator[Names]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from clinicplan.handout.blocks.diary import Row
 from clinicplan.handout.blocks.wide.day_lines import names_listing, names_of, week_of_days
@@ -13,17 +14,13 @@ from clinicplan.handout.blocks.wide.texts import once_more, page_heading
 from clinicplan.handout.look import Look
 from clinicplan.handout.sections.diary_pages import diary_rows, diary_text
 from clinicplan.handout.sections.flow import Flow
-from clinicplan.handout.sections.places import Names, Run, shortest
+from clinicplan.handout.sections.places import Loose, Names, Run, around, shortest
 from clinicplan.handout.sections.sheets import Order
 from clinicplan.schedule import Week, weeks_of
 from clinicplan.wording.words import Panel, Wording
 
 _STRANGE = 0.05
 """How bad it looks that what is not the diary's stands between its name and its weeks."""
-
-Put = Callable[[Flow, Names], Flow]
-"""Puts what may stand in several places under a flow's last page."""
-
 
 def diary_run(
     look: Look,
@@ -33,7 +30,7 @@ def diary_run(
     *,
     takes: frozenset[str],
     suits: frozenset[str],
-    put: Put,
+    loose: Loose,
 ) -> Run:
     """The diary's pages, of which the last takes what else there is.
 
@@ -51,22 +48,20 @@ def diary_run(
     else:
         listings = _days(look, weeks, rows, first)
 
-    def way(names: Names, *, above: int, whole: bool = True) -> Flow | None:
-        """So many of the things under the name, if they fit; the others under the last week."""
-        flow = put(first.copy(), names[:above])
-        if len(flow.pages) > len(first.pages):
-            return None
+    def weeks_under(flow: Flow, above: Names, *, whole: bool) -> None:
         if above:
             flow.turn()
-            flow.mind(_STRANGE if {*names[:above]} - suits else 0)
+            flow.mind(_STRANGE if {*above} - suits else 0)
         for number, listing in enumerate(listings):
             flow.add_list(listing if whole or number else replace(listing, whole=False))
         flow.begin_with(None)
-        return put(flow, names[above:])
+
+    way = around(first, loose, partial(weeks_under, whole=True))
+    divided = around(first, loose, partial(weeks_under, whole=False))
 
     def fill(names: Names) -> Flow:
-        ways = [way(names, above=above) for above in range(len(names) + 1)]
-        ways.append(way(names, above=0, whole=False))
+        ways = [way(names[:above], names[above:]) for above in range(len(names) + 1)]
+        ways.append(divided((), names))
         return shortest([flow for flow in ways if flow])
 
     return Run(takes, fill)

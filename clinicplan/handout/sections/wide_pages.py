@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from clinicplan.handout.blocks import ending, first_page, goals
@@ -29,7 +29,15 @@ from clinicplan.handout.measures import FULL
 from clinicplan.handout.pdf.pieces import Block, Placed
 from clinicplan.handout.sections.flow import Flow
 from clinicplan.handout.sections.opening import dates_of, equipment_of, glance_rows, hero_of
-from clinicplan.handout.sections.places import Names, Run, placed, shortest
+from clinicplan.handout.sections.places import (
+    Loose,
+    Names,
+    Run,
+    around,
+    placed,
+    shortest,
+    under,
+)
 from clinicplan.handout.sections.safety_pages import (
     advice_of,
     care_texts,
@@ -53,9 +61,6 @@ _SAFE = (_CARES, _CLOSE)
 _BETWEEN = (_SAFE, (_CARES,), (_CLOSE,), ())
 """What may stand between the guide to pain and the warning signs."""
 
-Loose = Mapping[str, Listing]
-"""What may stand in several places, in reading order."""
-
 
 def wide_sheets(look: Look, wording: Wording, order: Order, panels: Sequence[Panel]) -> list[Sheet]:
     """All sheets: page one, the table, a card a page, the diary, safety, and the end.
@@ -68,7 +73,7 @@ def wide_sheets(look: Look, wording: Wording, order: Order, panels: Sequence[Pan
     questions = _questions(look, order)
     runs = (
         Run(why | {_CARES}, _opening(look, wording, order, panels, loose)),
-        Run(why, _hosted(_cards(look, order, panels), loose)),
+        Run(why, under(_cards(look, order, panels), loose)),
         diary_run(
             look,
             wording,
@@ -76,7 +81,7 @@ def wide_sheets(look: Look, wording: Wording, order: Order, panels: Sequence[Pan
             panels,
             takes=why | {_SCORES},
             suits=frozenset({_SCORES}),
-            put=partial(_put, loose),
+            loose=loose,
         ),
         _safety(look, order, loose, questions),
         Run(frozenset(loose), _end(look, loose, questions)),
@@ -100,18 +105,6 @@ def _loose(look: Look, order: Order) -> Loose:
     return found
 
 
-def _put(loose: Loose, flow: Flow, names: Names) -> Flow:
-    """The flow with these things on its last page, and on those that they need beyond it."""
-    for name in names:
-        flow.add_list(loose[name])
-    return flow
-
-
-def _hosted(flow: Flow, loose: Loose) -> Callable[[Names], Flow]:
-    """What puts things under the last page of a flow."""
-    return lambda names: _put(loose, flow.copy(), names)
-
-
 # Page one, and the table.
 
 
@@ -120,20 +113,18 @@ def _opening(
 ) -> Callable[[Names], Flow]:
     first = _first_page(look, order)
     rows = tuple(glance_rows(look, wording, order, panels, rooms=rooms_of(look)))
+
     tables = [wide_table(look, rows, whole=whole) for whole in (True, False)]
 
-    def way(names: Names, table: Listing, *, above: int) -> Flow | None:
-        """So many of the things above the table, if they fit, and the others under it."""
-        flow = _put(loose, first.copy(), names[:above])
-        if len(flow.pages) > len(first.pages):
-            return None
+    def under_heading(table: Listing, flow: Flow, _: Names) -> None:
         flow.add_list(table, title=look.phrase("glance"))
-        return _put(loose, flow, names[above:])
+
+    ways = [around(first, loose, partial(under_heading, table)) for table in tables]
 
     def fill(names: Names) -> Flow:
         counts = range(len(names), -1, -1)
-        ways = [way(names, table, above=above) for table in tables for above in counts]
-        return shortest([flow for flow in ways if flow])
+        flows = [way(names[:above], names[above:]) for way in ways for above in counts]
+        return shortest([flow for flow in flows if flow])
 
     return fill
 
@@ -218,20 +209,20 @@ def _safety(look: Look, order: Order, loose: Loose, questions: Part) -> Run:
         guide.add(fixed(band))
     frames = wide_flags(look, look.catalogue.regions[order.clinic.region], room=guide.room)
 
-    def way(names: Names, *, between: Names) -> Flow | None:
-        """None where what stands between would push the signs down the page that they begin."""
-        there = _put(loose, guide.copy(), between)
-        if len(there.pages) > len(guide.pages):
-            return None
+    def signs(there: Flow, _: Names) -> None:
         for frame in frames:
             there.add(frame)
         there.begin_with(None)
-        return _put(loose, there, tuple(name for name in names if name not in between))
+
+    between = around(guide, loose, signs)
+
+    def way(names: Names, there: Names) -> Flow | None:
+        """None where what stands between would push the signs down the page that they begin."""
+        return between(there, tuple(name for name in names if name not in there))
 
     def fill(names: Names) -> Flow:
         safe = tuple(name for name in names if name in _SAFE)
-        counts = range(len(safe), -1, -1)
-        ways = [way(names, between=safe[:count]) for count in counts]
+        ways = [way(names, safe[:count]) for count in range(len(safe), -1, -1)]
         return shortest([flow for flow in ways if flow])
 
     alone = fill(())
@@ -241,8 +232,8 @@ def _safety(look: Look, order: Order, loose: Loose, questions: Part) -> Run:
         heights = (loose[name].height(0, len(loose[name].items)) for name in names)
         if sum(heights) + questions.height > spare + (pages - 1) * look.paper.room:
             return None
-        ways = [way(names, between=between) for between in _BETWEEN if {*between} <= {*names}]
-        flows = [flow for flow in ways if flow]
+        ways = [way(names, there) for there in _BETWEEN if {*there} <= {*names}]
+        flows = [flow.copy() for flow in ways if flow]
         for flow in flows:
             flow.add(questions)
         best = shortest(flows)
@@ -260,9 +251,10 @@ def _questions(look: Look, order: Order) -> Part:
 
 def _end(look: Look, loose: Loose, questions: Part) -> Callable[[Names], Flow]:
     """What has no other place, and the questions."""
+    others = under(Flow(look), loose)
 
     def fill(names: Names) -> Flow:
-        flow = _put(loose, Flow(look), names)
+        flow = others(names).copy()
         flow.add(questions)
         return flow
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 from clinicplan.catalogue.palette import Person
@@ -11,11 +12,11 @@ from clinicplan.catalogue.values import Exercise
 from clinicplan.handout.blocks.card import CardText, header_of, link_of
 from clinicplan.handout.blocks.notes import notes_of, said_piece
 from clinicplan.handout.blocks.shots import (
-    Measured,
     Panels,
     measured_rows,
     shots_in_parts,
     shots_of,
+    shown_by,
 )
 from clinicplan.handout.blocks.wide.band import dose_parts, wide_band
 from clinicplan.handout.blocks.wide.header import wide_header
@@ -52,16 +53,15 @@ def wide_cards(
     notes = _notes(look, prescription, exercise, text, room=room)
     if link := link_of(look, prescription, width=FULL):
         notes.append(one(link))
-    ways = [
-        measured_rows(look, prescription, exercise, person=text.person, panels=panels)
-        for panels in _panels(look)
-    ]
+    ways = _ways(look, prescription, exercise, person=text.person)
 
     def best(head: Sequence[Block]) -> _Tried:
-        heights = _Around(
-            [part.height for part in head], [part.height for part in notes], again.height
+        around = _Around(
+            tuple([part.height for part in head]),
+            tuple([part.height for part in notes]),
+            again.height,
         )
-        return _best(look, ways, heights)
+        return look.kept(("wide-best", ways, around), lambda: _best(look, ways, around))
 
     across = look.wide.across
     head = _head(look, prescription, exercise, text, columns=across)
@@ -70,10 +70,10 @@ def wide_cards(
         closer = _head(look, prescription, exercise, text, columns=2)
         if (other := best(closer)).pages < tried.pages:
             head, tried = closer, other
-    way, high = tried.way, tried.high
+    way = tried.way
     rooms = (look.paper.room - _total(head, look.wide.near) - look.wide.near, room)
     shots = _shots(
-        look, prescription, exercise, person=text.person, panels=way.sized(high),
+        look, prescription, exercise, person=text.person, panels=way.panels,
         count=len(way.rows), rooms=rooms,
     )  # fmt: skip
     return list(_pages(look, [*head, *shots, *notes], again=again))
@@ -89,34 +89,58 @@ def _panels(look: Look) -> list[Panels]:
 class _Around:
     """The heights of what stands over the pictures and under them, and of a later page's name."""
 
-    head: list[float]
-    notes: list[float]
+    head: tuple[float, ...]
+    notes: tuple[float, ...]
     again: float
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Way:
+    """A way to show pictures in one of the heights that they may have, and how high its rows are.
+
+    `order` is that of the ways that look alike.
+    """
+
+    panels: Panels
+    high: float
+    rows: tuple[float, ...]
+    order: int
+
+
+def _ways(
+    look: Look, prescription: Prescription, exercise: Exercise, *, person: Person
+) -> tuple[_Way, ...]:
+    """Every way to show the pictures, the largest first; without pictures one for each panels."""
+
+    def make() -> tuple[_Way, ...]:
+        found = []
+        for order, panels in enumerate(_panels(look)):
+            rows = measured_rows(look, prescription, exercise, person=person, panels=panels)
+            most = max(_ENOUGH * rows.tallest, look.wide.heights[-1])
+            heights = [high for high in look.wide.heights if high <= most]
+            for high in heights if rows.frames else look.wide.heights[:1]:
+                found.append(_Way(rows.sized(high), high, tuple(rows.heights(high)), order))
+        return tuple(found)
+
+    return look.kept(("wide-ways", *shown_by(prescription, exercise, person)), make)
+
+
 class _Tried(NamedTuple):
-    """A way to show pictures, how high they are, and how many pages the card has then."""
+    """A way to show pictures, and how many pages the card has then."""
 
     pages: int
-    way: Measured
-    high: float
+    way: _Way
 
 
-def _best(look: Look, ways: Sequence[Measured], around: _Around) -> _Tried:
-    """The way and the height of its pictures: the fewest pages, the fullest, the largest."""
+def _best(look: Look, ways: Sequence[_Way], around: _Around) -> _Tried:
+    """The way with the fewest pages, the fullest, the largest pictures."""
     tried = []
-    for order, way in enumerate(ways):
-        most = max(_ENOUGH * way.tallest, look.wide.heights[-1])
-        for high in look.wide.heights:
-            if high > most and way.frames:
-                continue
-            pages = _filled(look, [*around.head, *way.heights(high), *around.notes], around.again)
-            empty = sum(max(0.0, page - _FREE) ** 2 for page in pages)
-            tried.append(((len(pages), round(empty, 3), -high, order), way, high))
-            if not way.frames:
-                break
-    (fewest, *_), way, high = min(tried, key=lambda each: each[0])
-    return _Tried(fewest, way, high)
+    for way in ways:
+        pages = _filled(look, (*around.head, *way.rows, *around.notes), around.again)
+        empty = sum([max(0.0, page - _FREE) ** 2 for page in pages])
+        tried.append(((len(pages), round(empty, 3), -way.high, way.order), way))
+    (fewest, *_), best = min(tried, key=itemgetter(0))
+    return _Tried(int(fewest), best)
 
 
 def _filled(look: Look, heights: Sequence[float], again: float) -> list[float]:

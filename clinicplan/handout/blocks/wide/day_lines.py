@@ -15,6 +15,7 @@ from clinicplan.handout.blocks.diary import (
     open_words,
 )
 from clinicplan.handout.blocks.signs import arrowhead
+from clinicplan.handout.blocks.wide.boxes import boxes, pill, shown
 from clinicplan.handout.blocks.wide.diary import notes, week_heading
 from clinicplan.handout.blocks.wide.parts import Listing
 from clinicplan.handout.look import Look
@@ -23,7 +24,8 @@ from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed, one, stac
 from clinicplan.handout.pdf.tags import Box
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
 from clinicplan.handout.styles import MM
-from clinicplan.illustrations.colours import INK, RULE, WHITE
+from clinicplan.illustrations.colours import INK, RULE
+from clinicplan.illustrations.picture import Picture
 from clinicplan.schedule import Week
 
 _CLOSE = 1.4 * MM
@@ -227,14 +229,9 @@ def _named(look: Look, number: int) -> float:
 
 def _width(look: Look, number: int, count: int) -> float:
     """How wide an exercise is with its boxes."""
-    wide = _named(look, number) + _boxed(count) * (look.wide.box + _CLOSE)
+    wide = _named(look, number) + shown(count) * (look.wide.box + _CLOSE)
     many = look.width(_many(look, count), look.styles.row) if count > MOST_BOXES else -_CLOSE
     return wide + many
-
-
-def _boxed(count: int) -> int:
-    """How many boxes there are for so many times: of more than three there is one."""
-    return count if count <= MOST_BOXES else 1
 
 
 def _many(look: Look, count: int) -> str:
@@ -251,6 +248,8 @@ def _day(look: Look, day: str, due: tuple[Due, ...], *, more: float) -> Piece:
 def _draw_day(look: Look, day: str, due: tuple[Due, ...], *, height: float) -> Piece:
     styles, (across, high) = look.styles, look.wide.pill
     first = (height - (_line_count(due) - 1) * _line(look)) / 2
+    place_for = pill(look, across, high)
+    drawn = [boxes(look, shown(each.times), gap=_CLOSE) for each in due]
 
     def draw(sketch: Sketch) -> None:
         with sketch.artifact():
@@ -259,19 +258,17 @@ def _draw_day(look: Look, day: str, due: tuple[Due, ...], *, height: float) -> P
             sketch.text(0, -first - 0.33 * styles.row.size, day + " ", styles.row_changed)
         if due:
             with sketch.element("TD"):
-                for each in due:
-                    _boxes(look, sketch, each, middle=-first - each.line * _line(look))
+                for each, ticks in zip(due, drawn, strict=True):
+                    _boxes(look, sketch, each, ticks, middle=-first - each.line * _line(look))
         else:
             sketch.empty("TD")
         with sketch.mark("TD", alt=look.phrase("pain_box")):
-            sketch.stroke(INK, 1.2)
-            bottom = -height / 2 - high / 2
-            sketch.roundRect(FULL - across, bottom, across, high, high / 2, stroke=1, fill=0)
+            sketch.stamp(place_for, FULL - across, -height / 2 - high / 2)
 
     return look.loose(draw, size=(FULL, height))
 
 
-def _boxes(look: Look, sketch: Sketch, due: Due, *, middle: float) -> None:
+def _boxes(look: Look, sketch: Sketch, due: Due, drawn: Picture, *, middle: float) -> None:
     """An exercise's number and its boxes."""
     style, side = look.styles.row, look.wide.box
     bottom = middle - side / 2
@@ -280,11 +277,7 @@ def _boxes(look: Look, sketch: Sketch, due: Due, *, middle: float) -> None:
     left = due.x + _named(look, due.number)
     box = Box(left, bottom, due.x + _width(look, due.number, due.times), bottom + side)
     with sketch.mark("Figure", alt=look.phrase("boxes", n=due.times), box=box):
-        sketch.colour(WHITE)
-        sketch.stroke(INK, 1.2)
-        for index in range(_boxed(due.times)):
-            at = left + index * (side + _CLOSE)
-            sketch.roundRect(at, bottom, side, side, 0.6 * MM, stroke=1, fill=1)
+        sketch.stamp(drawn, left, middle)
         if due.times > MOST_BOXES:
             words = _many(look, due.times)
             sketch.text(left + side + _CLOSE, middle - 0.33 * style.size, words, style)

@@ -17,13 +17,15 @@ from clinicplan.handout.blocks.diary import (
     open_words,
 )
 from clinicplan.handout.blocks.signs import arrowhead
+from clinicplan.handout.blocks.wide.boxes import boxes, pill, shown
 from clinicplan.handout.blocks.wide.parts import Listing
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import FULL
-from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed
+from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed, joined
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch, Style
 from clinicplan.handout.styles import MM
-from clinicplan.illustrations.colours import INK, RULE, WHITE
+from clinicplan.illustrations.colours import INK, RULE
+from clinicplan.illustrations.picture import Picture
 from clinicplan.schedule import Week
 
 _BESIDE = 60 * MM
@@ -93,9 +95,11 @@ def wide_week(look: Look, week: Week, rows: Sequence[Row], *, grid: Grid) -> Lis
 
 
 def _week(look: Look, week: Week, rows: Sequence[Row], *, grid: Grid, is_last: bool) -> Block:
-    heading = week_heading(look, week, under=grid.left > 0)
+    under = grid.left > 0
+    name = ("wide-week", week.number, week.days[0], under)
+    heading = look.kept(name, partial(week_heading, look, week, under=under))
     parts = [
-        _dates(look, week, grid),
+        look.kept(("wide-days", week.days[0], grid.left), partial(_dates, look, week, grid)),
         *(look.kept(("wide-row", row, grid), partial(_row, look, row, grid)) for row in rows),
     ]
     if is_last:
@@ -180,43 +184,88 @@ def _dates(look: Look, week: Week, grid: Grid) -> Piece:
 
 
 def _row(look: Look, row: Row, grid: Grid) -> Piece:
-    """The exercise's name beside its boxes, or over them."""
+    """The exercise's name beside its boxes, or over them.
+
+    Its pieces do not depend on how much higher it is than it must be.
+    """
     style, wide = _style(look, row), look.wide
     lines = _names(look, row, grid)
     height = _row_height(look, row, grid)
-    beside = grid.left and row.boxes
+    beside = bool(grid.left and row.boxes)
     named = len(lines) * style.leading + wide.spare
     top = (height - len(lines) * style.leading) / 2 if beside else wide.spare
     middle = height / 2 if beside else named + wide.row / 2 - wide.spare / 2
+    ground = look.kept(
+        ("wide-ground", bool(row.changed), beside, grid.left, height),
+        lambda: _ground(look, row, grid, height=height, beside=beside),
+    )
+    label = look.kept(
+        ("wide-label", row.number, lines, bool(row.changed), row.up),
+        lambda: _label(look, row, lines),
+    )
+    ticks = look.kept(
+        ("wide-ticks", row.boxes, row.often, grid.left), lambda: _ticks(look, row, grid)
+    )
+    items = (
+        Placed(ground, 0, 0),
+        Placed(label, 0, -top),
+        Placed(ticks, 0, -middle if row.boxes else -named),
+    )
+    return joined(height, items)
+
+
+def _ground(look: Look, row: Row, grid: Grid, *, height: float, beside: bool) -> Piece:
+    """The rule above the row, its tint where the dose has changed, lines between its days."""
+    weight = look.measures.hairline
 
     def draw(sketch: Sketch) -> None:
         with sketch.artifact():
             if row.changed:
                 sketch.panel(0, 0, (FULL, height), look.colours.tint, radius=0)
-            sketch.rule(0, 0, FULL, weight=look.measures.hairline, colour=RULE)
+            sketch.rule(0, 0, FULL, weight=weight, colour=RULE)
             if beside:
-                _day_lines(sketch, grid, height, weight=look.measures.hairline)
-            if row.changed and row.up is not None:
-                x = wide.number + look.width(lines[-1], style) + 1.5 * MM
-                baseline = -top - FIRST_BASELINE * style.size - (len(lines) - 1) * style.leading
-                arrowhead(sketch, x, baseline, width=wide.arrow, colour=INK, up=row.up)
+                _day_lines(sketch, grid, height, weight=weight)
+
+    return look.loose(draw, size=(FULL, height))
+
+
+def _label(look: Look, row: Row, lines: tuple[str, ...]) -> Piece:
+    """Number and name, and the sign of a new dose after them."""
+    style, wide = _style(look, row), look.wide
+    baseline = -FIRST_BASELINE * style.size
+
+    def draw(sketch: Sketch) -> None:
+        if row.changed and row.up is not None:
+            x = wide.number + look.width(lines[-1], style) + 1.5 * MM
+            last = baseline - (len(lines) - 1) * style.leading
+            with sketch.artifact():
+                arrowhead(sketch, x, last, width=wide.arrow, colour=INK, up=row.up)
         with sketch.mark("TH", attributes=ROW_HEADER):
-            baseline = -top - FIRST_BASELINE * style.size
             sketch.text(0, baseline, f"{row.number} ", look.styles.row_number)
-            sketch.lines(wide.number, -top, lines, style)
+            sketch.lines(wide.number, 0, lines, style)
+
+    return look.loose(draw, size=(FULL, len(lines) * style.leading))
+
+
+def _ticks(look: Look, row: Row, grid: Grid) -> Piece:
+    """A cell for each day, its boxes round the origin; or the words that stand for them."""
+    style, number = _style(look, row), look.wide.number
+    drawn = {count: _boxes(look, count, grid) for count in {*row.boxes} - {0}}
+
+    def draw(sketch: Sketch) -> None:
         if not row.boxes:
             with sketch.mark("TD", attributes=ALL_DAYS):
-                words = open_words(look, row.often, room=FULL - wide.number)
-                sketch.lines(wide.number, -named, (words,), style)
+                words = open_words(look, row.often, room=FULL - number)
+                sketch.lines(number, 0, (words,), style)
             return
         for place, count in enumerate(row.boxes):
             if count:
                 with sketch.mark("TD", alt=look.phrase("boxes", n=count)):
-                    _boxes(look, sketch, count, at=(grid.middle(place), -middle), grid=grid)
+                    _tick(look, sketch, drawn[count], count, x=grid.middle(place))
             else:
                 sketch.empty("TD")
 
-    return look.loose(draw, size=(FULL, height))
+    return look.loose(draw, size=(FULL, style.leading))
 
 
 def _day_lines(sketch: Sketch, grid: Grid, height: float, *, weight: float) -> None:
@@ -226,23 +275,22 @@ def _day_lines(sketch: Sketch, grid: Grid, height: float, *, weight: float) -> N
         sketch.panel(left, 0, (weight, height), RULE, radius=0)
 
 
-def _boxes(look: Look, sketch: Sketch, count: int, *, at: tuple[float, float], grid: Grid) -> None:
-    """A day's boxes side by side; of more than three there is one, and their number."""
-    side = look.wide.box
-    shown = count if count <= MOST_BOXES else 1
-    gap = _CLOSE if grid.left else (grid.day - 2 * _BETWEEN - MOST_BOXES * side) / MOST_BOXES
-    across = shown * side + (shown - 1) * gap
-    x, y = at
-    first = x - (across / 2 if shown == count else side + 1 * MM)
-    sketch.colour(WHITE)
-    sketch.stroke(INK, 1.2)
-    for index in range(shown):
-        left = first + index * (side + gap)
-        sketch.roundRect(left, y - side / 2, side, side, 0.6 * MM, stroke=1, fill=1)
-    if shown < count:
-        style = look.styles.row
-        words = look.phrase("boxes_many", n=count)
-        sketch.text(x + 1 * MM, y - 0.33 * style.size, words, style)
+def _boxes(look: Look, count: int, grid: Grid) -> Picture:
+    """A day's boxes side by side; of more than three there is one."""
+    room = grid.day - 2 * _BETWEEN - MOST_BOXES * look.wide.box
+    return boxes(look, shown(count), gap=_CLOSE if grid.left else room / MOST_BOXES)
+
+
+def _tick(look: Look, sketch: Sketch, drawn: Picture, count: int, *, x: float) -> None:
+    """The boxes of a day, or one box and their number, x in their middle."""
+    if shown(count) == count:
+        left, _, right, _ = drawn.box
+        sketch.stamp(drawn, x - (left + right) / 2, 0)
+        return
+    style = look.styles.row
+    sketch.stamp(drawn, x - look.wide.box - 1 * MM, 0)
+    words = look.phrase("boxes_many", n=count)
+    sketch.text(x + 1 * MM, -0.33 * style.size, words, style)
 
 
 def _pain_height(look: Look, grid: Grid) -> float:
@@ -258,6 +306,7 @@ def _pain(look: Look, grid: Grid) -> Piece:
     across, high = min(wide.pill[0], grid.day - 2 * _BETWEEN), wide.pill[1]
     top = (height - style.leading) / 2 if grid.left else 0.0
     bottom = -height + (0.75 * wide.spare if grid.left else wide.row - high)
+    place_for = pill(look, across, high)
 
     def draw(sketch: Sketch) -> None:
         with sketch.artifact():
@@ -266,9 +315,8 @@ def _pain(look: Look, grid: Grid) -> Piece:
             sketch.lines(wide.number, -top, (look.phrase("pain"),), style)
         for place in range(7):
             with sketch.mark("TD", alt=look.phrase("pain_box")):
-                sketch.stroke(INK, 1.2)
                 left = grid.middle(place) - across / 2
-                sketch.roundRect(left, bottom, across, high, high / 2, stroke=1, fill=0)
+                sketch.stamp(place_for, left, bottom)
 
     return look.loose(draw, size=(FULL, height))
 
