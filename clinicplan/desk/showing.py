@@ -148,6 +148,7 @@ def mend(pages: Pages, given: Answers, request: Request) -> Response:
         for key, items in groups.items()
     ]
     whole = any(not item.plan for item in errors_of(checked.found))
+    ready = {plan.id for plan in checked.reading.plans}
     return pages.show(
         "mend.html",
         here="plans",
@@ -162,9 +163,9 @@ def mend(pages: Pages, given: Answers, request: Request) -> Response:
         tabs=tabs,
         whole=whole,
         total=checked.reading.rows,
-        ready=len(checked.reading.plans),
-        faulty=checked.reading.rows - len(checked.reading.plans),
-        look=len(groups["look"]),
+        ready=len(ready),
+        faulty=checked.reading.rows - len(ready),
+        look=sum(group.plan in ready for group in groups["look"]),
     )
 
 

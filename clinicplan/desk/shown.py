@@ -136,4 +136,4 @@ def _asks_side(exercise: Exercise | None) -> bool:
 
 
 def _words(finding: Finding) -> str:
-    return f"{finding.message} {finding.hint}".strip()
+    return f"{finding.message} {finding.here or finding.hint}".strip()

@@ -295,3 +295,22 @@ def test_an_id_that_others_use_is_not_changed_behind_their_back(tmp_path: Path) 
         page = type_in(window, "Patients A2", "HS-0999").text
         assert "That would change other plans, too" in words(page)
         assert bytes_of(desk) == old
+
+
+def test_plans_to_look_at_are_counted_among_the_ready_ones(tmp_path: Path) -> None:
+    """A plan that is not made is not one of those, whatever else is told of it."""
+    with monday(tmp_path) as desk:
+        said = words(desk.window().get("/mend").text)
+        found = re.search(r"(\d+) of the ready ones", said)
+        assert int(found[1] if found else 0) <= 2
+        assert "2 of 8 plans are ready" in said
+
+
+def test_a_question_at_the_desk_names_no_columns(tmp_path: Path) -> None:
+    with monday(tmp_path, {"Exercises!E7": "3 x 10"}) as desk:
+        page = words(desk.window().get("/mend").text)
+        assert "nothing says how often. Type how often, like every day or twice a day." in page
+        assert "Write under Days" not in page
+        page = type_in(desk.window(), "Exercises C7", "twice a day").text
+        assert "Nothing has to be mended." in words(page)
+        assert "Undo: twice a day" in words(page)

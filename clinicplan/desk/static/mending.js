@@ -24,6 +24,7 @@ function goOn(at) {
   const wrong = one(".finding .wrong");
   const control = next && one(".answers button, .answers summary, .typed [name=value]", next);
   if (document.activeElement === document.body) (wrong ?? control ?? one("#main")).focus();
+  wrong?.closest(".finding").scrollIntoView({ block: "nearest" });
   speak(wrong ? one(".hint.bad").textContent : `${one("#notice").textContent} ${one("#sum h1, #who h1").textContent}`);
 }
 
