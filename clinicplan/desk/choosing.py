@@ -17,7 +17,9 @@ from clinicplan.desk.door import DROP
 from clinicplan.desk.pages import Notice, Pages, field, go_to
 from clinicplan.errors import ClinicPlanError
 from clinicplan.files import open_folder, write_whole
-from clinicplan.tasks.check import write_copy
+from clinicplan.tasks.check import CHECKED, write_copy
+from clinicplan.tasks.earlier import FOLDER as EARLIER
+from clinicplan.tasks.rewrite import BEFORE
 
 SAMPLE = "sample-clinic.xlsx"
 MOST = 60
@@ -73,15 +75,17 @@ def workbooks(places: tuple[Path, ...]) -> Iterator[Found]:
 
 
 def _below(folder: Path, deep: int) -> Iterator[Path]:
+    """The workbooks in and below a folder; none of the copies that the program makes."""
     try:
         inside = sorted(folder.iterdir())
     except OSError:
         return
     for path in inside:
-        if path.name.startswith((".", "~$")):
+        if path.name.startswith((".", "~$")) or path.name in (BEFORE, EARLIER):
             continue
         if path.suffix.lower() == ".xlsx" and path.is_file():
-            yield path
+            if not path.stem.endswith(CHECKED):
+                yield path
         elif deep and path.is_dir():
             yield from _below(path, deep - 1)
 

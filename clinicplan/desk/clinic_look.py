@@ -201,6 +201,7 @@ class Look:
             logo=logo.name if logo else "",
             refused=trouble.refused,
             is_typed=bool(asked.wishes or logo),
+            printed=now[1].ready.press.colour.lower(),
             saves=desk.saves and held is not None,
             can_undo=self._settling.can_take_back(),
         )

@@ -85,18 +85,26 @@ class Dressing:
             if logo:
                 (Path(chosen) / logo.name).write_bytes(logo.data)
                 clinic, folder = replace(clinic, logo=logo.name), Path(chosen)
-            press = press_for(
-                replace(sample.reading, clinic=clinic),
-                catalogue=sample.catalogue,
-                templates=sample.templates,
-                file=folder / FILE,
-            )
+            press = self.press(clinic, folder)
             drawn = self._draw(press, replace(plan, practitioner=who or plan.practitioner))
         number = max(self._drawn, default=0) + 1
         self._drawn = {number: drawn}
         picture = f"/dress/{number}.png"
         small = f"/dress/{number}/logo.png" if drawn.logo else ""
-        return JSONResponse({"picture": picture, "logo": small, "said": " ".join(drawn.said)})
+        said = " ".join(drawn.said)
+        return JSONResponse(
+            {"picture": picture, "logo": small, "colour": press.colour.lower(), "said": said}
+        )
+
+    def press(self, clinic: Clinic, folder: Path) -> Press:
+        """The press that prints the sample's plans for this clinic, whose logo lies in `folder`."""
+        sample = self.sample()
+        return press_for(
+            replace(sample.reading, clinic=clinic),
+            catalogue=sample.catalogue,
+            templates=sample.templates,
+            file=folder / FILE,
+        )
 
     def printed(self, press: Press, *, who: Practitioner | None) -> Response:
         """Page one as this press prints it."""

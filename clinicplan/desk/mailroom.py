@@ -30,7 +30,8 @@ class Looked:
     """Who would get a letter, as of one reading of the workbook.
 
     `marks` tell each letter from others, by plan ID. `first_alone`: nothing has gone from
-    here yet, so one letter goes before the others. `trouble` is why none can be sent.
+    here yet, so one letter goes before the others. `is_set_up`: this computer knows a server
+    that takes letters. `trouble` is why none can be sent.
     """
 
     reading: int
@@ -40,6 +41,7 @@ class Looked:
     first_alone: bool
     seconds: float
     asks_password: bool
+    is_set_up: bool
     trouble: str = ""
 
 
@@ -108,6 +110,7 @@ class MailRoom:
                 alone,
                 60 / settings.pace,
                 settings.sign_in == "password",
+                bool(settings.server),
                 trouble,
             )
 

@@ -14,6 +14,7 @@ from clinicplan.desk.logos import Logo, place_for, put
 from clinicplan.desk.pages import Notice, Pages, field, file_of, go_to
 from clinicplan.errors import ClinicPlanError
 from clinicplan.files import open_folder, write_whole
+from clinicplan.handout.brand import colour_of
 from clinicplan.illustrations.svg import UnusablePicture
 from clinicplan.plan import Clinic, Practitioner
 from clinicplan.workbook.choices import choices
@@ -42,6 +43,7 @@ class Setup:
             Route("/set-up", self.form, methods=["GET"]),
             Route("/set-up", self.make, methods=["POST"]),
             Route("/set-up/look", self.look, methods=["POST"]),
+            Route("/set-up/1.png", self.page, methods=["GET"]),
         ]
 
     def form(self, request: Request) -> Response:
@@ -74,6 +76,13 @@ class Setup:
             logo=self._dressing.logos.find(said[CHOSEN]),
             folder=sample.file.parent,
         )
+
+    def page(self, request: Request) -> Response:
+        """Page one of the sample in the dress of a clinic that has said nothing yet."""
+        sample = self._dressing.sample()
+        nothing = dict.fromkeys(ASKED, "")
+        press = self._dressing.press(dressed(sample.reading.clinic, nothing), sample.file.parent)
+        return self._dressing.printed(press, who=None)
 
     def _said(self, request: Request) -> Said:
         return {key: field(request, key) for key in (*ASKED, *PERSON, CHOSEN)}
@@ -112,6 +121,8 @@ class Setup:
             title=self._pages.say("setup.title"),
             said={key: said.get(key, "") for key in (*ASKED, *PERSON, CHOSEN)},
             missing=missing or [],
+            needed=NEEDED,
+            printed=colour_of(self._pages.desk.templates, Clinic("", "")),
             notice=notice,
             logo=_name(logo),
             refused=refused,

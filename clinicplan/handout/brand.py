@@ -57,6 +57,13 @@ def read_brand(
     return Brand(colour, facts["face"], _logo(home, facts, clinic, folder, found))
 
 
+def colour_of(templates: Traversable, clinic: Clinic) -> str:
+    """The colour ("#RRGGBB") that the clinic has chosen, else its brand's."""
+    facts = _facts(templates, _home(templates / "brands", clinic.brand or DEFAULT, []).name)
+    is_one = _COLOUR.fullmatch(clinic.colour)
+    return clinic.colour if is_one else facts["colour"]
+
+
 def typeface_of(templates: Traversable, clinic: Clinic) -> Traversable:
     """The folder of the typeface that the clinic's handouts are set in."""
     home = _home(templates / "brands", clinic.brand or DEFAULT, [])

@@ -17,6 +17,9 @@ from clinicplan.wording.words import Wording
 from clinicplan.workbook.read import Reading
 from clinicplan.workbook.sheets.retyped import filled_in
 
+CHECKED = " - checked"
+"""What the name of a checked copy ends with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -71,7 +74,7 @@ def write_copy(checked: Checked) -> Path:
     from clinicplan.workbook.writing.checked import write_checked  # openpyxl takes long to load
 
     file = checked.ready.file
-    target = file.with_name(f"{file.stem} - checked.xlsx")
+    target = file.with_name(f"{file.stem}{CHECKED}.xlsx")
     filled = filled_in(checked.reading.plans, checked.reading.origins)
     write_checked(
         file, target, findings=checked.found, catalogue=checked.ready.catalogue, filled=filled

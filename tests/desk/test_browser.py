@@ -221,7 +221,7 @@ def test_mail_is_set_up_in_the_page(
         go(page, post.desk, "/clinic/letters")
         page.click("text=From Microsoft 365 or Outlook.com")
         assert not page.is_visible("[name=password]")
-        page.click("text=From another mail server")
+        page.click("text=From a mailbox with our own address")
         page.fill("[name=address]", "me@example.org")
         page.fill(".ways [name=password]", "secret")
         page.fill("[name=server]", "localhost")

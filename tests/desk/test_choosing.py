@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from clinicplan.desk.door import FILE_LIMIT
 from clinicplan.desk.running import remembered
-from clinicplan.desk.setup import initials
+from clinicplan.desk.setup import NEEDED, initials
 from tests.desk.test_pages import words
 from tests.desk.test_watch import mistake
 from tests.desk.windows import SAMPLE, Running, sample_in
@@ -72,6 +73,23 @@ def test_the_clinics_first_page_follows_what_is_typed(bare: Running) -> None:
     assert window.post("/set-up/look", {"colour": "<b>", "name": "\u0000"}).status in (200, 500)
 
 
+def test_the_swatch_shows_the_colour_that_is_printed(bare: Running) -> None:
+    window = bare.window()
+    page = window.get("/set-up").text
+    assert 'class="swatch"' in page
+    assert page.count('"#1F5A8C"') == 2  # the plain brand's, in the swatch and as what is meant
+    assert '"colour":"#1f5a8c"' in window.post("/set-up/look", CLINIC).text
+    assert window.get("/set-up/1.png").body.startswith(b"\x89PNG")
+
+
+def test_what_is_needed_is_said_before_anything_is_saved(bare: Running) -> None:
+    page = bare.window().get("/set-up").text
+    assert page.count('aria-required="true"') == len(NEEDED)
+    assert words(page).count("needed") == len(NEEDED)
+    again = bare.window().post("/set-up", {**CLINIC, "phone": ""}).text
+    assert re.findall(r'name="(\w+)"[^>]*autofocus', again) == ["phone"]
+
+
 @pytest.mark.parametrize(
     ("name", "code"),
     [("Pat Pretend", "PP"), ("zoë von Ängstrom", "ZVÄ"), ("42", "A"), ("(Dr) Ada", "A")],
@@ -84,14 +102,19 @@ def test_a_workbook_is_chosen_from_the_usual_folders(bare: Running) -> None:
     documents, desktop = bare.desk.around.places
     (documents / "2026").mkdir()
     chosen = sample_in(documents / "2026", "Praxis Ü.xlsx")
-    for name in ("~$Praxis Ü.xlsx", ".hidden.xlsx", "notes.docx"):
+    for name in ("~$Praxis Ü.xlsx", ".hidden.xlsx", "notes.docx", "Praxis Ü - checked.xlsx"):
         (documents / "2026" / name).touch()
+    for folder in ("Before", "Earlier"):  # copies of our own are no clinic to go on with
+        (documents / "2026" / folder).mkdir()
+        (documents / "2026" / folder / "copy.xlsx").touch()
     (desktop / "link").symlink_to(desktop)  # round and round
     window = bare.window()
     page = window.get("/workbook").text
     assert "Praxis Ü.xlsx" in page
     assert ".hidden.xlsx" not in page
     assert "notes.docx" not in page
+    assert "copy.xlsx" not in page
+    assert "checked.xlsx" not in page
     assert window.post("/workbook/open", {"file": str(chosen)}).headers["location"] == "/plans"
     assert bare.desk.view
     assert bare.desk.view.file == chosen

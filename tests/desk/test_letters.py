@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from clinicplan.files import sole_use
 from clinicplan.mail.entry import State
@@ -107,6 +108,26 @@ def test_who_gets_one_and_who_gets_none(post: Post) -> None:
     assert "No consent to e-mail in the workbook 1" in said
     assert "clinicplan" not in said.replace("clinicplan.toml", "")  # no command
     assert (server.accepted, states(running_)) == ([], {})
+
+
+def test_where_nobody_gets_one_nothing_was_written(own: Running) -> None:
+    """No mail is set up and no row has an address: nothing is claimed, and the way is shown."""
+    view = own.desk.view
+    assert view
+    book = load_workbook(view.file)
+    sheet = book["Patients"]
+    email = next(cell.column for cell in sheet[1] if cell.value == "Email")
+    for row in range(2, sheet.max_row + 1):
+        sheet.cell(row, email).value = None
+    book.save(view.file)
+    window = own.window()
+    window.post("/workbook/again")
+    page = look(window)
+    assert "Nobody gets a letter." in words(page)
+    assert "has been written and checked" not in page
+    assert "from " not in words(page).partition("Nothing has been sent.")[2].partition("Nobody")[0]
+    assert "E-mail is not set up on this computer. Set up e-mail" in words(page)
+    assert 'href="/clinic/letters"' in page
 
 
 def test_the_first_letter_goes_alone_and_then_the_rest(post: Post) -> None:

@@ -62,7 +62,7 @@ def settings(post: Post):  # type: ignore[no-untyped-def]  # Settings
 def test_from_an_address_to_a_letter_to_oneself(post: Post) -> None:
     window = post.desk.window()
     said = set_up(window, do="letter")
-    assert "The mail server knows you. The password is in this computer's key store." in words(said)
+    assert "The mail server knows you. This computer keeps the password, locked." in words(said)
     kept = settings(post)
     assert (kept.server, kept.port, kept.security) == (
         "localhost", post.server.port, Security.STARTTLS
@@ -169,7 +169,7 @@ def test_a_computer_without_a_key_store(post: Post, monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(keyring, "set_password", Keyring().set_password)  # type: ignore[no-untyped-call]
     said = words(set_up(post.desk.window()))
-    assert "This computer has no key store, so the password is asked for each time." in said
+    assert "This computer has no safe place for passwords, so it is asked for each time." in said
 
 
 def test_drafts_need_no_server(post: Post) -> None:

@@ -100,6 +100,7 @@ async function look(form) {
   const said = await answer.json();
   if (said.picture) put(one("#look"), said.picture);
   if (said.logo) put(one("#logo-picture"), said.logo);
+  if (!form.elements.colour.value) one(".swatch").value = said.colour;
   one("#look-said").textContent = said.said;
 }
 
@@ -131,6 +132,15 @@ document.addEventListener("input", (event) => {
   if (swatch && /^#?[0-9a-f]{6}$/i.test(target.value)) swatch.value = `#${target.value.replace("#", "")}`;
 });
 
+// What was needed and is being typed is no longer wrong.
+document.addEventListener("input", ({ target }) => {
+  if (!target.matches("[aria-required].wrong") || !target.value.trim()) return;
+  document.getElementById(target.getAttribute("aria-describedby")).remove();
+  target.classList.remove("wrong");
+  ["aria-invalid", "aria-describedby"].forEach((name) => target.removeAttribute(name));
+});
+one(".wrong")?.focus();
+
 document.addEventListener("input", (event) => {
   const form = event.target.closest("form[data-look]");
   if (form) {
@@ -161,9 +171,13 @@ function press(button) {
   return Boolean(button);
 }
 
-// Enter in Find takes the first that is left; one that is taken stands in its dose.
+// Enter in Find takes the first that is left, of which the whole words were typed where there is
+// one: Sam before Samplesbury. One that is taken stands in its dose.
 function takeFirst(field) {
-  const first = all("[data-row]", one(`#${field.dataset.find}`)).find((row) => !row.hidden);
+  const asked = words(field.value);
+  const left = all("[data-row]", one(`#${field.dataset.find}`)).filter((row) => !row.hidden);
+  const hasAll = (row) => asked.every((part) => words(row.textContent).includes(part));
+  const first = left.find(hasAll) ?? left[0];
   if (!field.value || !first) return false;
   turn("plan");
   press(first.matches("button") ? first : one("a", first));
