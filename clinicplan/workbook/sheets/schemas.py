@@ -15,7 +15,7 @@ from typing import Any, ClassVar, Generic
 from marshmallow import EXCLUDE, Schema, ValidationError, post_load, validates_schema
 from marshmallow.fields import Field
 
-from clinicplan.rules import is_unlocked
+from clinicplan.rules import fold, is_unlocked
 from clinicplan.workbook.columns import (
     CLINIC,
     EXERCISES,
@@ -30,7 +30,7 @@ from clinicplan.workbook.sheets.cells.cell import Cell, Lists
 from clinicplan.workbook.sheets.cells.doses import DefaultDose
 from clinicplan.workbook.sheets.cells.figures import BirthDate, Weeks
 from clinicplan.workbook.sheets.cells.listed import Side
-from clinicplan.workbook.sheets.cells.texts import ListedLines, NameOrNumber
+from clinicplan.workbook.sheets.cells.texts import ListedLines, NameOrNumber, Reason
 from clinicplan.workbook.sheets.dates import is_right_turned, turned
 from clinicplan.workbook.sheets.faults import Fault, at
 from clinicplan.workbook.sheets.plan_ids import is_safe_id, names_patient
@@ -43,6 +43,15 @@ from clinicplan.workbook.sheets.rows import (
     PractitionerRow,
 )
 from clinicplan.workbook.sheets.said import facts_at_odds, settled
+
+FEWEST_FIGURES = 6
+"""A telephone number with its area has more; so few are something else (our judgement)."""
+
+WORDED = ("role", "goals", "note", "why", "caution")
+"""Columns that are printed as words."""
+
+PLACEHOLDERS = frozenset(("tbc", "tba", "n a", "ditto", "true", "false", "unknown"))
+"""What stands, folded, where a name is still to come."""
 
 LATE = 366
 """Days after its plan's end: a review so late is probably a slip."""
@@ -61,6 +70,9 @@ Typed = Mapping[str, Any]
 
 LEFT_BEHIND = frozenset(("sam@example.org", "01632 960418"))
 """What example rows said of a person, while there were any: it may stand in a real row."""
+
+_NUMBERED = re.compile(r"^[0-9]|[A-Z]{2}\W?[0-9]")
+"""`HS-0417`, `HCPC CH00000`, `3 times`: an ID, a registration, a dose."""
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
@@ -83,6 +95,18 @@ class RowSchema(Schema, Generic[AnyRow]):
         if isinstance(field_obj, Cell):
             field_obj.look_up_in(self.lists)
 
+    @rule
+    def words_are_words(self, cells: Cells, _: Typed, **__: object) -> None:
+        """What a patient reads is in words: a number alone was meant for another cell."""
+        said = {key: cells.get(key, "") for key in WORDED}
+        faults = {
+            key: [Fault("words-missing")]
+            for key, text in said.items()
+            if text and not any(map(str.isalpha, "".join(text)))
+        }
+        if faults:
+            raise ValidationError(faults)
+
     @post_load
     def make(self, cells: Cells, **_: object) -> AnyRow:
         """The row of what is understood; the other cells are as if they were empty."""
@@ -101,6 +125,13 @@ class ReachedSchema(RowSchema[AnyRow]):
             fault = Fault("phone-number").meaning(f"0{number}", number)
             raise ValidationError({"phone": [fault]})
 
+    @rule
+    def phone_can_be_called(self, cells: Cells, _: Typed, **__: object) -> None:
+        """Patients call it: something else may have been pasted there."""
+        phone = cells.get("phone", "")
+        if phone and sum(map(str.isdigit, phone)) < FEWEST_FIGURES:
+            raise at("phone", "phone-unlikely", value=phone)
+
 
 class PersonSchema(ReachedSchema[AnyRow]):
     """A row about one person."""
@@ -115,6 +146,24 @@ class PersonSchema(ReachedSchema[AnyRow]):
         }
         if faults:
             raise ValidationError(faults)
+
+
+    @rule
+    def name_is_one(self, cells: Cells, _: Typed, **__: object) -> None:
+        """A letter begins with it, and a handout is known by it."""
+        names = {key: cells.get(key, "") for key in ("first_name", "last_name", "name")}
+        faults = {key: [Fault("name-unlikely")] for key, text in names.items() if _is_odd(text)}
+        if faults:
+            raise ValidationError(faults)
+
+
+def _is_odd(name: str) -> bool:
+    """True for a name with a figure or a sign that none has, and for what stands in for one."""
+    if not name:
+        return False
+    has_letters = any(map(str.isalpha, name))
+    is_marked = any(sign in "?@#" for sign in name) or bool(_NUMBERED.search(name))
+    return is_marked or not has_letters or fold(name) in PLACEHOLDERS
 
 
 class ClinicSchema(ReachedSchema[ClinicRow]):
@@ -233,7 +282,7 @@ class ExerciseSchema(DoseSchema):
     class Meta:
         """Its columns."""
 
-        include = cells_of(EXERCISES, side=Side, first_week=Weeks, last_week=Weeks)
+        include = cells_of(EXERCISES, side=Side, first_week=Weeks, last_week=Weeks, override=Reason)
 
 
 class ProgrammeSchema(DoseSchema):

@@ -7,7 +7,7 @@ from datetime import date, time
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 from marshmallow import ValidationError
 
@@ -299,6 +299,13 @@ def test_what_the_start_sheet_says_is_accepted_is(name: str, key: str) -> None:
          ("Sit.", "Lift.", "Hold.", "Rest.", "5 more.")),
         (OWN_EXERCISES, "equipment", "10 marbles\n- a bowl", ("10 marbles", "- a bowl")),
         (CLINIC, "address", "1. Floor\n12 High Street", ("1. Floor", "12 High Street")),
+        (OWN_EXERCISES, "equipment", "None", ()),
+        (PATIENTS, "note", "n/a", ""),
+        (PATIENTS, "note", "None today.", "None today."),
+        (PATIENTS, "goals", "none", ()),
+        (EXERCISES, "override", "ok", ""),
+        (EXERCISES, "override", "???", ""),
+        (EXERCISES, "override", "Seen by GP", "Seen by GP"),
         (OWN_EXERCISES, "pictures", "a.png; b.png\nc.png", ("a.png", "b.png", "c.png")),
         (OWN_EXERCISES, "dose", "10 times, twice a day",
          Dose(reps=exactly(10), times=Times(2))),
@@ -310,6 +317,7 @@ def test_a_cell_of_other_sheets(sheet: Sheet, key: str, typed: object, value: ob
     assert read(sheet, key, typed) == value
 
 
+@settings(deadline=None)
 @given(some.text(max_size=60) | some.integers() | some.floats() | some.booleans())
 def test_no_cell_is_too_odd_for_any_column(typed: object) -> None:
     """A value or a fault: nothing else comes out, whatever is typed."""

@@ -18,6 +18,7 @@ from clinicplan.workbook.sheets.faults import refused
 from clinicplan.workbook.xlsx.grid import BLANKS, Value
 
 _SPLIT = re.compile(r"\s*[;\n]\s*")
+_DOUBT = re.compile(r"\s*\(?\s*\?[\s?!]*\)?\s*\Z")
 _MAY_BE_NONE = frozenset(("cautions", "conditions", "people", "programmes"))
 """Lists whose empty cell means none of them; an empty side is the exercise's usual one."""
 
@@ -48,6 +49,12 @@ class Choice(TextCell):
         if code is None:
             raise self.not_listed(text)
         return code
+
+    def line(self, value: Value) -> str:
+        """The text, of which somebody is sure."""
+        text = super().line(value)
+        _is_decided(text)
+        return text
 
     def means_none(self, text: str) -> bool:
         """True for a word that says that there is none, where there may be none."""
@@ -104,14 +111,22 @@ class Choices(Choice):
         codes = self.lists.codes[self.column.choices]
         text = self.text(value)
         if self.means_none(text):
+            _is_decided(text)
             return ()
         found: dict[str, None] = {}
         for entry in _entries(text, codes):
+            _is_decided(entry)
             code = codes.get(fold(entry))
             if code is None:
                 raise self.not_listed(entry)
             found[code] = None
         return tuple(found)
+
+
+def _is_decided(text: str) -> None:
+    """Refuse `right (?)`, `yes?`: an entry of the list, and that nobody is sure of it."""
+    if (near := _DOUBT.sub("", text)) and near != text:
+        raise refused("said-with-doubt", value=text, near=near)
 
 
 def _entries(text: str, codes: Mapping[str, str]) -> list[str]:

@@ -20,6 +20,12 @@ LONGEST_LINE = Length(max=200, error=Fault("too-long"))
 LONGEST_ID = Length(max=40, error=Fault("too-long"))
 
 NONE = frozenset(("none", "nil", "nothing", "-", "–", "—"))
+_MAY_BE_NONE = frozenset(("role", "goals", "note", "override", "why", "caution", "equipment"))
+"""Columns where such a word says that there is none, and is never printed."""
+
+FEWEST_LETTERS = 4
+"""Fewer are no reason: `ok`, `yes`, `x` (our judgement)."""
+
 EMPTY = NONE | {"no", "n a", "na"}
 """What people write in a cell that they mean to leave empty, folded or as it stands."""
 
@@ -99,6 +105,10 @@ class TextCell(Cell):
         may_be_meant = self.may_be_figures or self.column.key == "registration"
         return not may_be_meant and number in _SERIALS
 
+    def means_none(self, text: str) -> bool:
+        """True for `none`, `n/a` or `-` under a column of which there may be none."""
+        return self.column.key in _MAY_BE_NONE and is_one_of(text, EMPTY)
+
     def typed(self, value: Value) -> str:
         """The text of somebody's own words, without soft hyphens."""
         text = self.text(value)
@@ -122,8 +132,18 @@ class Text(TextCell):
     """Words, with one empty line at most between two."""
 
     def read(self, value: Value) -> str:
-        """The text."""
-        return _EMPTY_LINES.sub("\n\n", self.typed(value))
+        """The text; "" for a word that says that there is none."""
+        text = self.typed(value)
+        return "" if self.means_none(text) else _EMPTY_LINES.sub("\n\n", text)
+
+
+class Reason(Text):
+    """A reason in words: what a person is asked for later, `ok` and `-` are none."""
+
+    def read(self, value: Value) -> str:
+        """The reason, "" where it has too few letters to be one."""
+        text = super().read(value)
+        return text if sum(map(str.isalpha, text)) >= FEWEST_LETTERS else ""
 
 
 class Line(TextCell):
@@ -165,6 +185,8 @@ class Lines(TextCell):
 
     def read(self, value: Value) -> tuple[str, ...]:
         """The lines that say something."""
+        if self.means_none(self.typed(value)):
+            return ()
         return tuple(line for line in self.lines(value) if line)
 
 
@@ -173,6 +195,8 @@ class ListedLines(TextCell):
 
     def read(self, value: Value) -> tuple[str, ...]:
         """The lines without numbers and dots before them."""
+        if self.means_none(self.typed(value)):
+            return ()
         return without_marks(self.lines(value))
 
 
