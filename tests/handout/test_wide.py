@@ -153,9 +153,11 @@ def test_each_day_of_giant_print_has_a_place_for_its_score() -> None:
     assert said.count("A box for your pain score") == 4 * 7
 
 
-def test_giant_print_tells_a_new_dose_in_its_first_week() -> None:
+def test_giant_print_tells_a_new_dose_from_its_first_week_on() -> None:
     told = [page for page in pages(PLAN, "giant-print") if "now 15 times" in page]
-    assert [page.partition(" December")[0] for page in told] == ["Your diary, continued Week 3"]
+    assert [page.partition(" December")[0] for page in told] == [
+        f"Your diary, continued Week {week}" for week in (3, 4)
+    ]
 
 
 @pytest.mark.parametrize("edition", WIDE)
@@ -248,3 +250,21 @@ def test_an_exercise_of_giant_print_has_two_pages(clinic: Clinic, start: date) -
              if re.match(r"\d [\w ]+, continued", text)]  # fmt: skip
     assert later == list("123456")
     assert list(overlaps(pdf)) == []
+
+
+def test_each_week_of_giant_print_says_which_exercises_its_numbers_are() -> None:
+    """One that is new stands alone, the others after one another."""
+    names = ("Towel stretch, left", "Ankle circles", "One-leg heel raise", "Toe curl, spread",
+             "Foot roll", "Wall calf stretch, right")  # fmt: skip
+    weeks = [page for page in pages(PLAN, "giant-print") if re.search(r"Week \d", page)]
+    assert [[name for name in names if name not in page] for page in weeks] == [[]] * 4
+    assert "3 One-leg heel raise now 15 times 1 Towel stretch, left" in weeks[2]
+
+
+def test_a_name_that_no_line_holds_stands_alone_in_giant_print(tmp_path: Path) -> None:
+    exercise = own(steps=("Sit.",), name=LONG_NAME)
+    mine = Prescription("mine", "own", Side.EACH, TWICE)
+    plan = replace(plan_of(mine), prescriptions=(mine,) * 9, edition="giant-print")
+    pdf = press_of(exercise, tmp_path).print(plan, issued=ISSUED).pdf
+    assert list(overlaps(pdf)) == []
+    assert words(pdf).count("Week 2") >= 1

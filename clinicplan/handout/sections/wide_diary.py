@@ -7,7 +7,12 @@ from dataclasses import replace
 from functools import partial
 
 from clinicplan.handout.blocks.diary import Row
-from clinicplan.handout.blocks.wide.day_lines import names_listing, names_of, week_of_days
+from clinicplan.handout.blocks.wide.day_lines import (
+    fits_a_run,
+    names_listing,
+    names_of,
+    week_of_days,
+)
 from clinicplan.handout.blocks.wide.diary import grid_of, wide_week
 from clinicplan.handout.blocks.wide.parts import Listing, fixed
 from clinicplan.handout.blocks.wide.texts import once_more, page_heading
@@ -81,12 +86,16 @@ def _days(
 ) -> list[Listing]:
     """Weeks with a line for each day, the exercises by number above them.
 
-    Where that is more than a page they are told under the diary's name, and in a week what is new.
+    Where that is more than a page, those that have nothing new stand after one another; where that
+    is, too, they are told under the diary's name, and in a week what is new.
     """
     pairs = [(week, there, names_of(there)) for week, there in zip(weeks, rows, strict=True)]
     whole = [week_of_days(look, week, there, names) for week, there, names in pairs]
     if all(each.height(0, len(each.items)) <= first.room for each in whole):
         return whole
+    closer = [_closer(look, week, there, names) for week, there, names in pairs]
+    if all(each.height(0, len(each.items)) <= first.room for each in closer):
+        return closer
     boxed = [name for name in pairs[0][2] if name.boxes]
     first.add_list(names_listing(look, boxed))
     told = set(boxed)
@@ -96,6 +105,13 @@ def _days(
         told |= {name for name in new if name.boxes}
         found += _week(look, week, there, new, room=first.room)
     return found
+
+
+def _closer(look: Look, week: Week, rows: Sequence[Row], names: Sequence[Row]) -> Listing:
+    """A week with its exercises by number, as many as can be after one another."""
+    told = [name for name in names if fits_a_run(look, name)]
+    named = [name for name in names if name not in told]
+    return week_of_days(look, week, rows, named, told=told)
 
 
 def _week(

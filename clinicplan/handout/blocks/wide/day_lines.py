@@ -54,16 +54,25 @@ class Due(NamedTuple):
     line: int
 
 
-def week_of_days(look: Look, week: Week, rows: Sequence[Row], named: Sequence[Row]) -> Listing:
+def week_of_days(
+    look: Look,
+    week: Week,
+    rows: Sequence[Row],
+    named: Sequence[Row],
+    *,
+    told: Sequence[Row] = (),
+) -> Listing:
     """A week: its name, the exercises that are `named` by number, and a line for each day.
 
-    Where no page holds it, its days go on over pages.
+    Those that were `told` before stand after one another under what is named. Where no page
+    holds it, its days go on over pages.
     """
     words = ["".join(parts) for parts in date_words(look, week)]
     left = max(look.width(day, look.styles.row_changed) for day in words) + look.wide.gap
     days = list(zip(words, _due(look, rows, left=left), strict=True))
-    names = week_names(look, named) if named else None
-    above = look.wide.week + _heads(look, left).height + (names.height if names else 0)
+    parts = [(run_of_names(look, told) if told else None, 0)]
+    names = stacked((week_names(look, named) if named else None, 0), *parts)
+    above = look.wide.week + _heads(look, left).height + names.height
     heights = [_day_height(look, due) for _, due in days]
     heights[-1] += look.wide.notes
 
@@ -76,8 +85,7 @@ def week_of_days(look: Look, week: Week, rows: Sequence[Row], named: Sequence[Ro
         heading = week_heading(look, week)
         return stacked((heading, 0), (None if start else names, 0), (table, 0))
 
-    later = above - (names.height if names else 0)
-    return Listing((above, later), tuple(heights), make, most=_MOST_MORE, whole=True)
+    return Listing((above, above - names.height), tuple(heights), make, most=_MOST_MORE, whole=True)
 
 
 def _table(rows: Sequence[Piece]) -> Block:
@@ -183,6 +191,45 @@ def _draw_names(look: Look, rows: Sequence[Row]) -> Piece:
     return look.loose(draw, size=(FULL, tops[-1]))
 
 
+def fits_a_run(look: Look, row: Row) -> bool:
+    """Whether a name may stand among others on a line: it has nothing beside it to say."""
+    return bool(row.boxes) and not row.changed and not row.choice and _run_width(look, row) <= FULL
+
+
+def _run_width(look: Look, row: Row) -> float:
+    return _named(look, row.number) + look.width(row.name, look.styles.row)
+
+
+def run_of_names(look: Look, rows: Sequence[Row]) -> Piece:
+    """The exercises by number, one after the other on as few lines as they need."""
+    return look.kept(("day-run", tuple(rows)), lambda: _draw_run(look, rows))
+
+
+def _draw_run(look: Look, rows: Sequence[Row]) -> Piece:
+    styles, leading = look.styles, look.styles.row.leading
+    places: list[tuple[float, int]] = []
+    x, line = 0.0, 0
+    for row in rows:
+        wide = _run_width(look, row)
+        if x and x + wide > FULL:
+            x, line = 0.0, line + 1
+        places.append((x, line))
+        x += wide + _APART
+
+    def draw(sketch: Sketch) -> None:
+        with sketch.element("L"):
+            for row, (left, down) in zip(rows, places, strict=True):
+                baseline = -down * leading - FIRST_BASELINE * styles.row.size
+                with sketch.element("LI"):
+                    with sketch.mark("Lbl"):
+                        sketch.text(left, baseline, f"{row.number} ", styles.row_number)
+                    with sketch.mark("LBody"):
+                        at = left + _named(look, row.number)
+                        sketch.text(at, baseline, row.name + " ", styles.row)
+
+    return look.loose(draw, size=(FULL, (line + 1) * leading + look.wide.spare))
+
+
 def _words(look: Look, row: Row) -> str:
     """The name, the new dose, how many of the days, and what is said where there is no day."""
     new = look.phrase("diary_new_dose", dose=row.changed) if row.changed else ""
@@ -211,7 +258,7 @@ def _heads(look: Look, left: float) -> Piece:
 
 
 def _day_height(look: Look, due: Sequence[Due]) -> float:
-    return max(_line_count(due) * _line(look), look.wide.pill[1]) + 2 * look.wide.spare
+    return max(_line_count(due) * _line(look), look.wide.pill[1]) + look.wide.spare
 
 
 def _line_count(due: Sequence[Due]) -> int:
