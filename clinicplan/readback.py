@@ -30,7 +30,8 @@ class Printed:
     """An exercise of a plan as the patient reads it, and what is known of it besides.
 
     `note` is what is printed as a note. `given` and `total`, the repetitions of all directions
-    or stages together, are not printed.
+    or stages together, are not printed. `weeks` are those that something begins in: on paper
+    stands the day.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Printed:
     note: str
     given: Given = ()
     total: str = ""
+    weeks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,15 @@ def printed(
         prescription.note,
         _given(prescription, exercise, origins, wording, given),
         _total(prescription, wording),
+        _weeks(prescription),
     )
+
+
+def _weeks(prescription: Prescription) -> tuple[int, ...]:
+    """The weeks after the first that the words name; of those that grow week by week, the first."""
+    begins = (prescription.first_week,) if prescription.first_week > 1 else ()
+    changes = tuple(change.week for change in prescription.changes)
+    return (*begins, *(changes[:1] if prescription.growth else changes))
 
 
 def _origin_of_side(side: str, exercise: Exercise, origins: Origins) -> Origin:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from clinicplan.catalogue.phrases import listed
+from clinicplan.catalogue.phrases import day_month, listed
 from clinicplan.desk.pages import Pages
 from clinicplan.readback import Printed
+from clinicplan.schedule import first_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +21,8 @@ class Reads:
     aside: str
 
 
-def reads_of(pages: Pages, printed: Printed) -> Reads:
-    """What is shown of an exercise."""
+def reads_of(pages: Pages, printed: Printed, *, start: date | None) -> Reads:
+    """What is shown of an exercise; `start` is the plan's first day, None while it has none."""
     say, words = pages.say, pages.desk.catalogue
     aside = [
         say(f"reads.{origin}", facts=listed(words, list(facts))) if facts
@@ -29,4 +31,9 @@ def reads_of(pages: Pages, printed: Printed) -> Reads:
     ]  # fmt: skip
     if printed.total:
         aside.append(say("reads.in_all", amount=printed.total))
+    if start:
+        aside += [
+            say("reads.week", n=week, date=day_month(words, first_day(start, week)))
+            for week in printed.weeks
+        ]
     return Reads(printed.side, printed.dose, printed.note, " ".join(aside))

@@ -249,7 +249,11 @@ def plan_of(checked: Checked, name: str) -> Plan | None:
 def _lines(pages: Pages, plan: Plan, checked: Checked) -> list[ExerciseLine]:
     lines = Doses(checked.reading, checked.ready.catalogue).printed(plan)
     return [
-        ExerciseLine(line.name, reads_of(pages, line), picture_of(item.exercise, checked))
+        ExerciseLine(
+            line.name,
+            reads_of(pages, line, start=plan.start),
+            picture_of(item.exercise, checked),
+        )
         for line, item in zip(lines, plan.prescriptions, strict=True)
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from clinicplan.catalogue.values import Exercise
 from clinicplan.desk.pages import Pages
@@ -11,7 +12,7 @@ from clinicplan.desk.read_back import known
 from clinicplan.desk.reads import Reads, reads_of
 from clinicplan.desk.sheet import Sheet
 from clinicplan.desk.showing import picture_of
-from clinicplan.desk.written import Row, Written
+from clinicplan.desk.written import Row, Written, is_day
 from clinicplan.findings import Finding, Severity
 from clinicplan.plan import Side
 from clinicplan.schedule import session_minutes
@@ -69,7 +70,11 @@ def programme_lines(pages: Pages, checked: Checked, sheet: Sheet) -> list[Given]
     plan, lines = (sheet.drafted.plan, sheet.drafted.lines) if sheet.drafted else (None, ())
     own = {row.exercise for row in sheet.written.rows}
     return [
-        Given(line.name, picture_of(item.exercise, checked), reads_of(pages, line))
+        Given(
+            line.name,
+            picture_of(item.exercise, checked),
+            reads_of(pages, line, start=_first_day(sheet.written)),
+        )
         for line, item in zip(lines, plan.prescriptions if plan and lines else (), strict=True)
         if item.exercise not in own
     ]
@@ -121,13 +126,19 @@ def _shown(
                       for item in (exercise.presets if exercise else ())
                       if item.code in words.programmes),
         asks_side=_asks_side(exercise) and not row.side and not row.was and not in_programme,
-        reads=reads_of(pages, line) if line else None,
+        reads=reads_of(pages, line, start=_first_day(written)) if line else None,
         faults=tuple(map(_words, faults)),
         looks=tuple(map(_words, looks)),
         needs_reason=bool(row.override) or any(
             item.code.startswith("caution-conflict") for item in faults
         ),
     )  # fmt: skip
+
+
+def _first_day(written: Written) -> date | None:
+    """The plan's first day, None where the field holds none."""
+    text = written.value("start")
+    return date.fromisoformat(text) if text and is_day(text) else None
 
 
 def _asks_side(exercise: Exercise | None) -> bool:

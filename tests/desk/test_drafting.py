@@ -72,7 +72,7 @@ def test_what_can_be_known_is_filled_in(window: Window) -> None:
 def test_the_dose_is_read_back_in_the_patients_words(window: Window) -> None:
     page = write(window, {**MIRA, **HEEL})
     assert "The patient reads: Left leg. Twice a day: 10 times" in words(page)
-    assert "Not typed: every day." in words(page)
+    assert "Not typed: every day. Week 3 begins on 15 December." in words(page)
     assert "10 times with your left leg. 3 sets. From week 3: 15 times" in words(page)
     assert "Page 2 of" in page  # that of the exercise
     (picture,) = re.findall(r'<img src="(/new/\d+/\d+/large/2.png)"', page)

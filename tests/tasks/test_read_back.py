@@ -10,6 +10,7 @@ import pytest
 from clinicplan.handout.text.outline import page_about
 from clinicplan.origins import Origin
 from clinicplan.readback import Given
+from clinicplan.schedule import first_day
 from clinicplan.tasks.check import Checked, Doses, check
 from clinicplan.tasks.ready import make_ready
 from tests.doses.test_dose_in_words import SAID
@@ -24,6 +25,14 @@ REMARKS = [
 DOSES = [*(text for text, _ in SAID), *(text for text, *_ in REMARKS)]
 OFTEN = {text for text, said in SAID if re.search("times|days", said)}
 """Those that say how often."""
+
+
+BEGINS = [
+    ("3 x 10 daily", ()), ("10 twice a day, week 3-40", (3,)),
+    ("10 times twice a day weeks 2-4", (2,)),
+    ("10 reps red band; from week 3: green band; from week 5: blue band, 12 reps", (3, 5)),
+    ("10, twice a day, +2 a week", (2,)),
+]  # fmt: skip
 
 
 def own_side(text: str) -> str:
@@ -80,3 +89,17 @@ def test_a_remark_is_the_note_that_is_printed(
     assert note in words(checked.ready.press.print(plan, issued=TODAY).pdf)
     for _, facts in given:
         assert not any(fact in line.dose for fact in facts)
+
+
+@pytest.mark.parametrize(("typed", "weeks"), BEGINS)
+def test_the_weeks_that_the_words_name_are_known(
+    checked: Checked, typed: str, weeks: tuple[int, ...]
+) -> None:
+    """Their days stand on the page."""
+    plan = next(item for item in checked.reading.plans if item.id == f"R-{DOSES.index(typed)}")
+    (line,) = Doses(checked.reading, checked.ready.catalogue).printed(plan)
+    assert line.weeks == weeks
+    (page,) = (page for page in checked.ready.press.spoken(plan, issued=TODAY) if "leg. " in page)
+    for week in weeks:
+        day = first_day(plan.start, week)
+        assert f"{day.day} {day:%B}" in page
