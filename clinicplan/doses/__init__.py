@@ -13,7 +13,7 @@ from clinicplan.doses.amounts import (
     parse_rest,
     parse_seconds,
 )
-from clinicplan.doses.as_written import as_written, what_to_ask, with_occasion
+from clinicplan.doses.as_written import as_written, in_all_words, what_to_ask
 from clinicplan.doses.cells import read_cell
 from clinicplan.doses.changes import read_changes
 from clinicplan.doses.days import EVERY_DAY, EVERY_OTHER_DAY, NAMED_DAYS, WEEKDAYS, parse_days
@@ -40,6 +40,7 @@ __all__ = [
     "Unclear",
     "as_written",
     "grown",
+    "in_all_words",
     "parse_count",
     "parse_days",
     "parse_duration",
@@ -55,5 +56,4 @@ __all__ = [
     "read_dose",
     "week_of",
     "what_to_ask",
-    "with_occasion",
 ]

@@ -52,9 +52,8 @@ _SHORT = frozenset(
      "to", "toe", "ton", "top", "tot", "tow", "toy", "try", "tub", "tug", "tv", "two", "up",
      "urn", "us", "use", "van", "vet", "via", "vow", "vs", "walk", "wall", "warm", "was",
      "wax", "way", "we", "web", "wet", "who", "why", "wig", "win", "with", "won", "wool", "x",
-     "yes", "yet", "you", "zip", "ok", "lip", "jaw", "rim", "hug", "jig", "rag", "box", "pop",
-     "peg", "pull", "cue", "non", "pre", "post", "mon", "am", "pm", "etc", "vs", "dvd", "etc",
-     "yoga", "cd", "wk", "z", "bus", "dip", "tip", "row", "set", "lb", "lbs", "aim", "gel", "tens")
+     "yes", "yet", "you", "zip", "ok", "lip", "jaw", "jig", "rag", "pop", "peg", "cue", "non",
+     "pre", "post", "etc", "dvd", "cd", "wk", "z", "too", "lb", "lbs", "aim", "gel", "tens")
 )  # fmt: skip
 """Short words that are no abbreviation, and units that everybody reads."""
 
@@ -70,7 +69,7 @@ _OFTEN = re.compile(
     rf"\b(?:{any_of((*WEEKDAYS, *NAMED_DAYS, *DAY_PARTS))}|daily|days?|nights?|weeks?|weekly|every|"
     r"hourly|hours?|once|twice|meals?|breakfast|lunch|dinner|before|after|when|whenever|needed|"
     r"each time|per day|teeth|stages?|warm[ -]?up|cool[ -]?down|coffee|tea|supper|shower|bath|"
-    r"tolerated|anytime|any time)\b"
+    r"tolerated|often|anytime|any time)\b"
 )
 _ALONE = frozenset(
     ("x", "times", "time", "rep", "reps", "repetitions", "set", "sets", "s", "sec", "secs",
@@ -142,6 +141,9 @@ def _has_two_meanings(text: str, asked: Unclear) -> bool:
     """True for what a patient, too, would understand in two ways, or not at all."""
     value, other = (str(asked.values.get(key, "")) for key in ("value", "other"))
     if asked.code == "dose-said-twice":
+        is_often = bool(_A_DAY.search(value) or _A_DAY.search(other))
+        if is_often and bool(_SO_MANY.fullmatch(value)) != bool(_SO_MANY.fullmatch(other)):
+            return False
         return _is_bare(value, text) and _is_bare(other, text)
     if asked.code == "dose-two-readings":
         return not asked.values.get("worded")
@@ -150,27 +152,36 @@ def _has_two_meanings(text: str, asked: Unclear) -> bool:
     return asked.code in _ASKED
 
 
+_SO_MANY = re.compile(r"once|twice|thrice|x ?[0-9]+|[0-9]+ ?x")
+_A_DAY = re.compile(r"\b(?:od|bd|bid|tds|tid|qds|qid|day|daily)\b")
+"""`twice, bd`: two each time, and two times a day."""
+
 _AMOUNT = re.compile(
     r"[0-9]\s*[x\u00d7]|[x\u00d7]\s*[0-9]|\b(?:reps?|sets?|times)\b", re.IGNORECASE
 )
 
 
-def with_occasion(text: str, said: Said) -> Said | None:
-    """All of it in the clinic's words, where only an aside says when: `at coffee, lunch & tea`."""
+def in_all_words(text: str, said: Said) -> Said | None:
+    """All of it in the clinic's words, where an aside holds what is missing in what was read.
+
+    How often (`at coffee, lunch & tea`), or how many (`as many as possible with good form`).
+    """
     dose = said.dose
-    if not dose.has_amount or dose.times or dose.days or said.ask_often or said.steps:
+    if said.ask_often or said.steps or said.side:
         return None
-    if not any(_WHEN.search(plain(note)) for note in said.notes):
+    is_late = dose.has_amount and not dose.times and not dose.days
+    missing = _WHEN if is_late else None if dose.has_amount else _OPEN_AMOUNT
+    if missing is None or not any(missing.search(plain(note)) for note in said.notes):
         return None
     words = written_out(spelt(text))
     is_printable = len(words) <= LONGEST and not unexplained(words)
-    return _whole(words, spelt(text)) if is_printable and not said.side else None
+    return _whole(words, spelt(text)) if is_printable else None
 
 
 _WHEN = re.compile(
     r"^(?:(?:at|with|before|after|during|in|on|as|every|each)\b.*)?\b(?:coffee|tea|lunch|dinner|supper|"
     r"breakfast|meals?|warm[ -]?up|cool[ -]?down|shower|bath|bed|break|adverts?|shift|training|"
-    r"practice|matches|games?)\b"
+    r"practice|matches|games?)\b|\boften\b"
 )
 
 
@@ -212,7 +223,7 @@ def unexplained(words: str) -> tuple[str, ...]:
 def _has_slip(part: str) -> bool:
     """True for words of a dose with a slip among them: `3 x 10 dayly`, and nothing else said."""
     words = re.findall("[a-z]+", plain(part))
-    slips = [word for word in words if is_slip(word)]
+    slips = [word for word in words if is_slip(word) and not _is_known(word)]
     return bool(slips) and all(word in slips or word in DOSE_WORDS for word in words)
 
 
@@ -250,6 +261,12 @@ def _with_frequency(text: str) -> Said | None:
             return replace(whole, dose=said.dose.over(whole.dose),
                            typed=(*said.typed, *whole.typed))  # fmt: skip
     return None
+
+
+def _is_known(word: str) -> bool:
+    return any(word in known for known in (_SHORT, WEEKDAYS, NAMED_DAYS, DAY_PARTS)) or (
+        word.removesuffix("s") in DOSE_WORDS
+    )
 
 
 def _is_for_patients(word: str) -> bool:

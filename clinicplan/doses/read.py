@@ -7,6 +7,7 @@ from dataclasses import replace
 from clinicplan.doses.changes import clauses, closed, read_change, with_steps
 from clinicplan.doses.said import Said, Unclear, joined
 from clinicplan.doses.shorthand import spelt
+from clinicplan.doses.together import of_two_measures
 from clinicplan.doses.weeks import read_weeks, weeks_first
 from clinicplan.doses.whole import read_facts
 from clinicplan.plan import Dose
@@ -30,7 +31,11 @@ def read_dose(text: str) -> Said | Unclear:
 
 def _sure(said: Said | Unclear, text: str) -> Said | Unclear:
     """The same, where no change comes behind its end, and none alone says how often."""
-    if isinstance(said, Unclear) or not said.steps:
+    if isinstance(said, Unclear):
+        return said
+    if asked := of_two_measures(said):
+        return asked
+    if not said.steps:
         return said
     typed = dict(said.typed).get("progression", text)
     if said.last_week and any(step.week > said.last_week for step in said.steps):

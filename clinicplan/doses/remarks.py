@@ -32,7 +32,8 @@ _LEADS = frozenset(
 
 _OPEN_ENDS = frozenset(
     ("with", "without", "at", "in", "on", "by", "against", "while", "for", "from", "to", "of",
-     "over", "under", "as", "is", "it", "than", "no", "not", "until", "till", "if", "when", "but",
+     "over", "under", "below", "above", "beyond", "past", "around", "between", "about", "per",
+     "max", "as", "is", "it", "than", "no", "not", "until", "till", "if", "when", "but",
      "and", "the", "your", "during", "using")
 )  # fmt: skip
 """What an aside does not end with: what follows is part of it ("as many as you can in | 1 min")."""
@@ -68,7 +69,15 @@ def _is_trusted(pieces: tuple[Said | Unclear, ...]) -> bool:
     if len(places) != 1:
         return False
     (at,) = places
+    if at + 1 < len(pieces) and _is_bare_number(pieces[at + 1]):
+        return False
     return _is_beside(pieces[at]) or not any(map(_says_when, pieces[at + 1 :]))
+
+
+def _is_bare_number(piece: Said | Unclear) -> bool:
+    """True for a number alone: behind words it is one of theirs (`heart rate below 120`)."""
+    typed = "" if isinstance(piece, Unclear) else dict(piece.typed).get("reps", "")
+    return bool(re.fullmatch("[0-9]+(?:-[0-9]+)?", typed))
 
 
 def _is_beside(piece: Said | Unclear) -> bool:
@@ -99,7 +108,8 @@ def _pieces(
     is_cut = words[-1] in _LEADS and start > 0
     is_cut = is_cut or (bool(follows) and goes_on(" ".join(words)))
     is_noun_next = words[-1] in _EACH_NOUN and bool(follows) and _is_aside([follows])
-    if said is not None and not is_cut and not is_noun_next:
+    is_side_of = follows == "of" and isinstance(said, Said) and bool(said.side)
+    if said is not None and not is_cut and not is_noun_next and not is_side_of:
         found.append((1, said))
     before = tokens[start - 1] if start else ""
     counted = before[-1:] in _COUNTS or (len(before) > 3 and _is_mere_word(before))

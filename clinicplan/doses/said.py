@@ -119,7 +119,7 @@ def joined(one: Said, other: Said) -> Said | Unclear:
         fact
         for fact in first.keys() & second.keys()
         if not (fact == "days" and days) and not (fact == "times" and times)
-        and (fact in _COUNTED or first[fact] != second[fact])
+        and (fact in _COUNTED or first[fact] != second[fact] or _is_twice(fact, one, other))
     ]  # fmt: skip
     if twice == ["times"] and not {one.dose.days, other.dose.days} <= _ALL_DAYS:
         before, after = dict(one.typed), dict(other.typed)
@@ -194,6 +194,14 @@ def _not_every_day(one: Said, other: Said) -> Days | None:
     return days if days and days.rhythm in _SOME_DAYS else None
 
 
+def _is_twice(fact: str, one: Said, other: Said) -> bool:
+    """True for `twice, bd`: the first may be how many times, and the second how often."""
+    said = (one.dose.times, other.dose.times)
+    typed = {dict(found.typed).get("times") for found in (one, other)}
+    is_bare = all(times == Times(times.count) and times.count > 1 for times in said if times)
+    return fact == "times" and all(said) and is_bare and len(typed) == 2
+
+
 _SOME_DAYS = (Rhythm.NAMED, Rhythm.PER_WEEK, Rhythm.EVERY_OTHER_DAY)
 
 
@@ -207,6 +215,8 @@ def _times(one: Times | None, other: Times | None) -> Times | None:
     if one.named and other.named:
         parts = (*one.named, *(part for part in other.named if part not in one.named))
         return Times(len(parts), parts)
+    if one == other == Times(one.count) and one.count > 1:
+        return None
     detailed, bare = (other, one) if one == Times(one.count) else (one, other)
     return detailed if bare == Times(detailed.count) else None
 

@@ -18,13 +18,15 @@ _WORDS = {
     "btwn": "between", "btw": "between", "b/w": "between", "b/n": "between", "poss": "possible",
     "poss.": "possible", "inj": "injection", "inj.": "injection", "rd": "round", "rds": "rounds",
     "f/b": "followed by", "w/o": "without", "til": "until", "thru": "through",
-    "b4": "before", "sess": "sessions", "p/w": "per week", "p/d": "per day", "p/wk": "per week",
+    "b4": "before", "sess": "sessions", "hrly": "hourly",
+    "p/w": "per week", "p.w.": "per week", "p.d.": "per day", "p/d": "per day", "p/wk": "per week",
     "mth": "month", "mths": "months", "wkly": "weekly", "bilat": "bilateral",
     "esp": "especially", "esp.": "especially", "approx": "about", "approx.": "about",
     "cont": "continue", "cont.": "continue", "wt": "weight", "wts": "weights",
     "pls": "please", "comf": "comfortable", "exc": "except", "exc.": "except",
     "sek": "seconds", "sek.": "seconds", "wdh": "reps", "wdh.": "reps", "tgl": "daily",
-    "tgl.": "daily", "o/h": "overhead", "abt": "about",
+    "tgl.": "daily", "o/h": "overhead", "abt": "about", "nightly": "every night",
+    "db": "dumbbell", "dbs": "dumbbells", "kb": "kettlebell", "kbs": "kettlebells",
     "incr": "increase", "incr.": "increase",
 }  # fmt: skip
 """By the word in lower case, with its full stop where it has one."""
@@ -42,6 +44,10 @@ _A_WORD = re.compile(
     rf"{_BOUNDARY[0]}(?:{any_of(_WORDS)}){_BOUNDARY[1]}", re.IGNORECASE
 )
 _IN_CAPITALS = re.compile(rf"{_BOUNDARY[0]}(?:{any_of(_CAPITALS)}){_BOUNDARY[1]}")
+
+_DOINGS = (
+    r"(?:runs?|running|training|workout|gym|exercise|walks?|work|match|games?|shower|swim|ride)\b"
+)
 
 _PATTERNS = tuple(
     (re.compile(find, re.IGNORECASE), words)
@@ -61,6 +67,10 @@ _PATTERNS = tuple(
         (r"[-\u2013\u2014]{1,2}>", "->"),
         (r"\bsl\s+(?=heel|calf|raise|squat|stance|stand|balance|bridge|hop|jump|press|rdl)",
          "single-leg "),
+        (rf"\bpost[- ]?(?={_DOINGS})", "after "),
+        (rf"\bpre[- ]?(?={_DOINGS})", "before "),
+        (r"\bT\s?([/,&+])\s?Th(?:u|ur|urs)?\b", r"Tue\1Thu"),
+        (r"\bHR\s+(?=(?:below|under|above|over|max|up to|at|of|<|>)?\s*[0-9])", "heart rate "),
         (r"\balt\.?\s+(?=legs?\b|sides?\b|feet\b|arms?\b)", "alternate "),
         (r"(?<=[0-9])\s*\u00b4", "'"),
     )

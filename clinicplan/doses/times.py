@@ -60,6 +60,9 @@ _SAME = (
     (re.compile(r"\b(?:on|when|after) waking(?: up)?\b|\bwhen you wake(?: up)?\b"), "waking"),
 )  # fmt: skip
 _FILLERS = frozenset(("every", "each", "in", "the", "at", "on"))
+_OPEN_ENDS = tuple(f" {word}" for word in _FILLERS)
+"""What follows `morning in` belongs to it: `bed`."""
+
 _PER_DAY = re.compile(
     r"\s*(?:(?:a|per|each|every|/)\s*day|daily|"
     r"(?:spread\s+)?(?:over|during|throughout|through|across|in)\s+the\s+day|through the day)$|"
@@ -144,6 +147,8 @@ def listed(words: str, known: Mapping[str, Meaning]) -> set[Meaning]:
 
 def _parts(words: str) -> Times | None:
     """Parts of the day: `every morning and evening`, `in the morning`, `bedtime`."""
+    if words.endswith(_OPEN_ENDS):
+        return None
     bare = " ".join(word for word in words.split() if word not in _FILLERS)
     named = listed(_PER_DAY.sub("", bare), DAY_PARTS)
     parts = tuple(part for part in DAY_ORDER if part in named)

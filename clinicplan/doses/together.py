@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from clinicplan.doses.said import Doubt, Said
-from clinicplan.plan import Days, Dose, Measure, Rhythm, Times, exactly
+from clinicplan.doses.said import Doubt, Said, Unclear
+from clinicplan.plan import Bound, Days, Dose, Measure, Rhythm, Times, exactly
 
 LONGEST_IN_BOUTS = 30
 """Minutes that several bouts of what is written with a bare m may come to (our judgement)."""
@@ -24,6 +24,20 @@ def taken_together(said: Said) -> Said:
     if said.doubts and said.dose.duration:
         said = _in_metres(said)
     return said if said.dose.has_amount else _times_alone(said)
+
+
+def of_two_measures(said: Said) -> Unclear | None:
+    """`10 min, add 2 min each run, max 30`: what the 30 are is for its reader to say."""
+    reps, typed = said.dose.reps, dict(said.typed)
+    if reps is None or reps.bound is not Bound.UP_TO or said.dose.duration is None:
+        return None
+    piece = typed.get("reps", "")
+    if not _MOST.fullmatch(piece):
+        return None
+    return Unclear("dose-said-twice", {"value": piece, "other": typed.get("duration", "")})
+
+
+_MOST = re.compile(r"(?:max\.?|maximum|up to|no more than|at most|not more than)\s*[0-9]+")
 
 
 def _in_metres(said: Said) -> Said:

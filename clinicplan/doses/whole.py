@@ -61,8 +61,28 @@ def read_facts(text: str) -> Said | Unclear:
         if isinstance(both, Unclear):
             return both
         said = both
+    if asked := _behind_a_condition(text):
+        return asked
     said = taken_together(_as_written(said, text))
     return with_days(said) if said != Said() else Unclear("dose-unclear", {"value": text.strip()})
+
+
+_CONDITION = re.compile(
+    r"(?:^|[,;.]\s+)(?P<condition>(?:if|unless|once|in case|should)\s[^,;.]+),\s*(?P<then>[^;.]+)",
+    re.IGNORECASE,
+)
+
+
+def _behind_a_condition(text: str) -> Unclear | None:
+    """`If you cannot do 25, rest 10 s and go on`: what to do then is no fact of the dose."""
+    for found in _CONDITION.finditer(text):
+        is_aside = read_piece(_spaced(plain(found["condition"])))
+        if not isinstance(is_aside, Said) or not is_aside.notes:
+            continue
+        said = read_facts(found["then"])
+        if isinstance(said, Said) and said.facts():
+            return Unclear("dose-piece-unclear", {"value": found[0].strip(" ,;.")})
+    return None
 
 
 _DAILY_AND = re.compile(

@@ -63,7 +63,7 @@ _WRITTEN_OUT = (
     (rf"\bsecs?\b{_STOP}", "seconds"), (r"(?<=[0-9])\s*s\b", " seconds"),
     (rf"(?<=[0-9])\s*mins?\b{_STOP}", " minutes"),
     (r"(?<=[0-9])\s*hrs?\b|(?<=[0-9])\s*h\b", " hours"),
-    (r"\bhrs\b", "hours"), (r"\bhr\b", "hour"),
+    (r"\b(?-i:hrs)\b", "hours"), (r"\b(?-i:hr)\b", "hour"),
     (r"(?<=[0-9])\s*['\u2032\u2019](?![\w'\u2019])", " minutes"),
     (r"(?<=[0-9])\s*(?:sets?)\s*x\s*(?=[0-9])", r" sets of "),
     (r"\breps\b", "repetitions"), (r"\brep\b", "repetition"),
@@ -114,7 +114,8 @@ _BEHIND_SO_OFTEN = (
     r"while|for|as|daily|once|twice|wk|week)\b))"
 )
 _SO_OFTEN = re.compile(
-    rf"(?:(?<=[a-z)\",;:.(])|^)(,?\s*)[x\u00d7]\s?([0-9]{{1,2}}(?:-[0-9]+)?){_BEHIND_SO_OFTEN}|"
+    rf"(?:(?<=[a-z)\"]),?\s+|(?<=[,;:.(])\s*|^)[x\u00d7]\s?([0-9]{{1,2}}(?:-[0-9]+)?)"
+    rf"{_BEHIND_SO_OFTEN}|"
     r"(?<![0-9.])\b([0-9]{1,2}(?:-[0-9]+)?)\s?x(?=\s+[a-z(]|\s*[,;.()]|\s*$)",
     re.IGNORECASE,
 )
@@ -128,7 +129,7 @@ _ROUNDS = re.compile(
 """`run 2/walk 1 x8`: the rounds."""
 
 _BY_COUNTED = re.compile(
-    r"\s+[x\u00d7]\s*(?=[0-9]+(?:-[0-9]+)? (?:repetitions?|sets?|times|rounds?)\b)", re.IGNORECASE
+    r",?\s+[x\u00d7]\s*(?=[0-9]+(?:-[0-9]+)? (?:repetitions?|sets?|times|rounds?)\b)", re.IGNORECASE
 )
 _ONE = re.compile(r"(?<![0-9.,/-])(?<![0-9] )1 (?:second|minute|hour|repetition|session)s\b")
 _TIMES = {"1": "once", "2": "twice"}
@@ -168,12 +169,12 @@ def _sets(match: re.Match[str]) -> str:
 
 def _so_often(match: re.Match[str]) -> str:
     """`x4` behind words as `, 4 times`; `2x` before them as `twice`."""
-    number = match[2] or match[3]
+    number = match[1] or match[2]
     times = _TIMES.get(number, f"{number} times")
     before = match.string[: match.start()]
-    if match[3] and match.string[match.end() : match.end() + 1] == "(":
+    if match[2] and match.string[match.end() : match.end() + 1] == "(":
         return f"{times} "
-    if match[3] or not before:
+    if match[2] or not before:
         return times
     is_begun = before[-1] in "(:;.," or before.split()[-1].casefold() in ("then", "and", "or")
     return f" {times}" if is_begun else f", {times}"

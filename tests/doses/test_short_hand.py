@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from clinicplan.doses import Said, Unclear, read_changes, read_dose
+from clinicplan.doses import (
+    Said,
+    Unclear,
+    as_written,
+    in_all_words,
+    read_changes,
+    read_dose,
+)
 from clinicplan.plan import Amount, Bound, Days, Load, Rhythm, Times, exactly
 
 EVERY_DAY = Days(Rhythm.EVERY_DAY)
@@ -227,3 +234,48 @@ def test_a_time_of_the_day_is_no_occasion(
     said = read_dose(typed)
     assert isinstance(said, Said), said
     assert (said.dose.times, said.dose.days, said.notes) == (times, days, notes)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("10 min easy, add 2 min each run, max 30, eod", "max 30"),
+        ("30 to 45 min, 3-4x/week, HR below 120", "heart rate below 120"),
+        ("30 sec, twice, bd", "30 seconds, twice, twice a day"),
+        ("10 bd. If you cannot do 10, rest 10 s and go on", "rest 10 seconds and go on"),
+        ("10 daily, if sore, only 5", "if sore, only 5"),
+        ("1 min each side of the foot, od", "each side of the foot"),
+        ("3 min warm 1 min cold x 4, finish cold, evenings", "1 minute cold, 4 times"),
+    ],
+)
+def test_what_belongs_to_its_neighbour_is_no_fact(typed: str, words: str) -> None:
+    """Nothing of it is read alone: it is printed, or asked about, as a whole."""
+    said = read_dose(typed)
+    assert isinstance(said, Unclear), said
+    own = as_written(typed, said)
+    assert own is not None
+    assert own.dose.reps is not None
+    assert words in own.dose.reps.words
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        (
+            "2x20s at coffee, lunch & tea",
+            "2 \N{MULTIPLICATION SIGN} 20 seconds at coffee, lunch and tea",
+        ),
+        ("5 at a time, little and often", "5 at a time, little and often"),
+        (
+            "as many as possible w good form x 3 sets, daily",
+            "as many as possible with good form, 3 sets, daily",
+        ),
+        ("10 daily at your desk", None),
+        ("2x20s at your desk", None),
+        ("10 reps", None),
+    ],
+)
+def test_an_aside_that_says_what_is_missing(typed: str, words: str | None) -> None:
+    said = read_dose(typed)
+    own = in_all_words(typed, said) if isinstance(said, Said) else as_written(typed, said)
+    assert (own and own.dose.reps and own.dose.reps.words) == words

@@ -8,14 +8,15 @@ from typing import TypeVar
 from clinicplan.doses import (
     Said,
     as_written,
+    in_all_words,
     read_cell,
     read_changes,
     read_dose,
     what_to_ask,
-    with_occasion,
 )
 from clinicplan.doses import Unclear as UnclearDose
 from clinicplan.doses.slips import respelt
+from clinicplan.doses.written_out import written_out
 from clinicplan.plan import Dose
 from clinicplan.workbook.choices import fold
 from clinicplan.workbook.columns import EXERCISES
@@ -131,9 +132,14 @@ class WholeDose(TextCell):
         text = self.text(value)
         said = read_dose(text)
         if isinstance(said, Said):
-            return clear(with_occasion(text, said) or said, text)
+            return clear(in_all_words(text, said) or _written_out(said), text)
         own = as_written(text, said)
         return clear(own or what_to_ask(text, said), text)
+
+
+def _written_out(said: Said) -> Said:
+    """The same, what is printed as a note without abbreviations."""
+    return replace(said, notes=tuple(map(written_out, said.notes))) if said.notes else said
 
 
 class DefaultDose(TextCell):
