@@ -41,6 +41,9 @@ MANY_FOR_HELD = 20
 MANY_FOR_SETS = 10
 """So many sets of one repetition nobody does: `15 x 1` is one set of fifteen (our judgement)."""
 
+MANY_REPS = 8
+"""From so many on, the first number of `15 x 3` is repetitions (our judgement)."""
+
 _CONNECTOR = re.compile(
     r"(?:(?:and|then|plus|also|do|&|@|at|with|of|repeat|perform|complete|walk|balance|stand|"
     r"(?:start|begin)(?:ing)? with|x(?= [0-9-]+ (?:sets?|rounds?|bouts?)))"
@@ -194,12 +197,28 @@ def _sets(words: str) -> Said | None:
     match = _SETS.fullmatch(words) or _BY.fullmatch(words)
     if match is None or not re.search("[0-9]", match[1]):
         return None
+    if turned := _turned(words):
+        return turned
     if match[2] == "1" and match[1].isdigit() and int(match[1]) >= MANY_FOR_SETS:
         return Said(Dose(sets=parse_count("1"), reps=parse_count(match[1])))
     sets = parse_count(match[1])
     if sets is None or re.search("x|times|reps?", match[1]):
         return None
     return Said(Dose(sets=sets)) if match[2] is None else _of_sets(sets, match[2])
+
+
+_REPS_FIRST = re.compile(r"([0-9]{1,2}(?:-[0-9]{1,2})?)\s*x\s*([2-5])")
+
+
+def _turned(words: str) -> Said | None:
+    """`15 x 3` is fifteen times in three sets, which is told: nobody does fifteen sets of three."""
+    match = _REPS_FIRST.fullmatch(words)
+    reps = parse_count(match[1]) if match else None
+    if match is None or reps is None or reps.low < MANY_REPS:
+        return None
+    values = (("value", words), ("sets", match[2]), ("number", match[1]))
+    doubts = (Doubt("sets", "reps-first", values),)
+    return Said(Dose(sets=parse_count(match[2]), reps=reps), doubts=doubts)
 
 
 def _of_sets(sets: Amount, of: str) -> Said | None:

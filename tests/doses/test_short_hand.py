@@ -279,3 +279,22 @@ def test_an_aside_that_says_what_is_missing(typed: str, words: str | None) -> No
     said = read_dose(typed)
     own = in_all_words(typed, said) if isinstance(said, Said) else as_written(typed, said)
     assert (own and own.dose.reps and own.dose.reps.words) == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "sets", "reps", "codes"),
+    [
+        ("15x3 bd", 3, 15, ["reps-first"]), ("12 x 3 w/ 1 kg, bd", 3, 12, ["reps-first"]),
+        ("8 x 3 bd", 3, 8, ["reps-first"]),
+        # as it stands
+        ("7 x 3 bd", 7, 3, []), ("5x5 bd", 5, 5, []), ("8x10 bd", 8, 10, []),
+        ("3 x 12 bd", 3, 12, []), ("12 sets of 3 bd", 12, 3, []), ("15 x 3 sets bd", 3, 15, []),
+    ],
+)  # fmt: skip
+def test_nobody_does_fifteen_sets_of_three(
+    typed: str, sets: int, reps: int, codes: list[str]
+) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Said), said
+    assert (said.dose.sets, said.dose.reps) == (exactly(sets), exactly(reps))
+    assert [doubt.code for doubt in said.doubts] == codes

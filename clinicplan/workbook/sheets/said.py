@@ -193,6 +193,7 @@ def is_held_long(exercise: Exercise) -> bool:
 _IS_DOUBTFUL: Mapping[str, Callable[[Exercise], bool]] = {
     "minutes-or-metres": moves_over_ground,
     "times-or-reps": _always,
+    "reps-first": _always,
     "hold-without-end": is_stretch,
     "seconds-or-times": is_held_long,
     "colour-without-band": _has_no_band,

@@ -49,6 +49,7 @@ OFFERED: dict[str, tuple[str, ...]] = {
     "unknown-programme-near": ("Three a day",),
     "side-together": ("both",),
     "side-alternate-each": ("each",),
+    "reps-first": ("3 x 15",),
     "side-not-clear": ("left", "right", "each"),
     "side-at-once": ("each",),
     "side-own-not-said": ("left", "right", "each"),
