@@ -296,7 +296,7 @@ def test_a_new_plan_by_mouse(chromium: Any, own: Running) -> None:
     page.wait_for_selector("text=15 times with your left leg.")
     assert page.input_value("[name=first_name]") == "Mira"
     page.wait_for_selector("img[src$='/large/2.png']")
-    page.click("text=Rows for Excel")
+    page.click("text=Copy it for Excel")
     page.wait_for_selector("#row-patient")
     assert "Mira\tMadeup" in page.input_value("#row-patient")
     assert "Mira" not in page.url
@@ -321,7 +321,8 @@ def test_the_answer_is_seen_while_one_types(
     page.click("[name=side-2][value=left]", force=True)
     page.focus("[name=dose-2]")
     page.keyboard.type(", max 10 times, 5 times a day")
-    page.wait_for_timeout(1500)
+    assert page.locator("#reads-2[aria-busy=true]").count() == 1  # it is not yet an answer to that
+    page.wait_for_selector("#reads-2[aria-busy=false]")
     field, answer, foot = (
         page.locator(what).bounding_box() for what in ("[name=dose-2]", "#reads-2", ".foot")
     )

@@ -8,6 +8,7 @@
 // the last would leave out what that has put in.
 let line = Promise.resolve();
 let waiting = 0;
+let keys = 0; // what is shown of a dose is one to what was typed so far, or it is dimmed
 function write(what, next = []) {
   clearTimeout(pause);
   waiting += 1;
@@ -19,6 +20,7 @@ async function post(what, next) {
   if (!what && waiting > 1) return; // what comes after it tells of it, too
   const form = one("#plan");
   const fields = new URLSearchParams(new FormData(form));
+  const sent = keys;
   if (what) fields.set("do", what);
   const answer = await fetch(form.action, { method: "POST", body: fields });
   if (new URL(answer.url).pathname.startsWith("/print")) location.href = answer.url;
@@ -32,6 +34,7 @@ async function post(what, next) {
   history.replaceState(null, "", form.action);
   if (what) replaceBench(page, next, fields);
   else replaceParts(page);
+  one(".item.now .reads")?.setAttribute("aria-busy", sent !== keys);
   turn(one("#bench").dataset.shown);
   showAnswer(document.activeElement);
 }
@@ -90,6 +93,8 @@ document.addEventListener("input", (event) => {
   if (event.target.closest(".pictures")) choose();
   const form = event.target.form;
   if (!form?.matches("form[data-write]") || event.target.closest(".pictures")) return;
+  keys += 1;
+  if (event.target.closest(".item.now")) one(".item.now .reads")?.setAttribute("aria-busy", true);
   clearTimeout(pause);
   pause = setTimeout(write, Number(form.dataset.after), "");
 });
