@@ -17,7 +17,7 @@ HELD = {
     "Patients!L4": "Five exercises, every other day",
     "Exercises!D12": "both",
     "Exercises!C17": "Toe stretch",
-    "Exercises!K22": "10-15",
+    "Exercises!K22": "10 to 15",
     "Exercises!L20": "20 s",
     "Exercises!W29": "Seen walking well on 20 November",
 }
@@ -63,7 +63,7 @@ def test_a_monday_is_mended_in_ten_clicks_and_three_fields(chromium: Any, tmp_pa
         card(page, "Exercises L20").locator("[name=value]").fill(HELD["Exercises!L20"])
         click(card(page, "Exercises L20").get_by_role("button", name="Save"))
         card(page, "Exercises L20").wait_for(state="detached")
-        click(page.get_by_role("button", name="10-15"))
+        click(page.get_by_role("button", name="10 to 15"))
         ready(page, 8)
         page.wait_for_selector("text=Nothing has to be mended.")
         assert page.locator("a", has_text="Print the 8 ready plans").is_visible()

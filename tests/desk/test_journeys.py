@@ -236,7 +236,7 @@ def test_c_a_monday_is_mended_and_printed(chromium: Any, tmp_path: Path) -> None
         answer(hand, "Exercises C29", "Seen walking well on 20 November")
         hand.shows("h1:has-text('7 of 8')")
         answer(hand, "Exercises L20", "20 s")
-        hand.page.get_by_role("button", name="10-15", exact=True).click()
+        hand.page.get_by_role("button", name="10 to 15", exact=True).click()
         hand.clicks += 1
         hand.shows("h1:has-text('8 of 8')")
         hand.click("text=Print the 8 ready plans")
