@@ -102,6 +102,24 @@ def test_the_warning_signs_are_there_where_there_is_room() -> None:
     assert "Your full plan has the signs" in words(sheet(PLAN, LETTER))
 
 
+def test_where_to_call_without_the_signs_is_not_for_any_pain() -> None:
+    """A heading alone ("Back: call 999") says nothing of when: what comes first does."""
+    text = " ".join(words(sheet(PLAN)).split())
+    assert "Do not wait for us. Your full plan has the signs to look for" in text
+    assert "If you have one of them: Back: call 999" in text
+
+
+def test_the_strip_says_that_its_figures_are_pain() -> None:
+    text = " ".join(words(sheet(PLAN)).split())
+    assert "Pain 0 to 3: Carry on Pain 4 to 5: Ease off Pain 6 to 10: Stop" in text
+
+
+@pytest.mark.parametrize("cares", [("reduced-feeling",), ()])
+def test_who_feels_less_is_told_to_look_at_the_feet(cares: tuple[str, ...]) -> None:
+    text = " ".join(words(sheet(replace(PLAN, take_care=cares))).split())
+    assert ("But you feel less pain than others: look at your feet too." in text) is bool(cares)
+
+
 @pytest.mark.parametrize(
     "plan",
     [

@@ -208,34 +208,38 @@ def read_first(look: Look, text: str, *, targets: dict[str, Target]) -> Block:
 # Where to get help.
 
 
-def help_panels(look: Look, region: Region, more: str) -> Iterator[Block]:
+def help_panels(look: Look, region: Region) -> Iterator[Block]:
     """Where to get help now: with all the signs, with those of the emergency number, with none.
 
-    `more` says where the signs are that are left out.
+    It says where the signs are that are left out: first of all where all of them are, so that
+    nobody calls for any pain.
     """
     urgent = [flags for flags in region.lists if region.emergency in flags.heading]
     for told in (region.lists, tuple(urgent), ()):
         piece = look.kept(
             ("fridge-help", region.code, len(told)),
-            lambda told=told: _help(look, region, told, more),  # type: ignore[misc]
+            lambda told=told: _help(look, region, told),  # type: ignore[misc]
         )
         yield Block(piece.height, (Placed(Group("Sect", (Placed(piece, 0, 0),)), 0, 0),))
 
 
-def _help(look: Look, region: Region, told: Sequence[RedFlags], more: str) -> Piece:
+def _help(look: Look, region: Region, told: Sequence[RedFlags]) -> Piece:
     styles = look.styles
     bar = 7.4 * MM
     room = FULL - 2 * _HEADING
     label, style = styles.note_label, styles.fact_more
+    first = () if told else look.wrapped(look.phrase("one_sheet_unsaid"), style, room)
     parts = []
-    top = bar + 2.4 * MM
+    begin = bar + 2.4 * MM
+    top = begin + len(first) * style.leading
     for flags in region.lists:
         signs = "; ".join(flags.signs) + "." if flags in told else ""
         heading = look.wrapped(flags.heading, label, room)
         lines = look.wrapped(signs, style, room) if signs else ()
         parts.append((heading, lines, top))
         top += len(heading) * label.leading + len(lines) * style.leading + 0.8 * MM
-    rest = look.wrapped(more, style, room) if len(told) < len(region.lists) else ()
+    is_part = 0 < len(told) < len(region.lists)
+    rest = look.wrapped(look.phrase("one_sheet_signs"), style, room) if is_part else ()
     height = top + len(rest) * style.leading + 1.2 * MM
 
     def draw(sketch: Sketch) -> None:
@@ -243,6 +247,9 @@ def _help(look: Look, region: Region, told: Sequence[RedFlags], more: str) -> Pi
         help_heading(
             sketch, region.heading, styles.help_heading, bar=bar, inset=_HEADING, kind="H2"
         )
+        if first:
+            with sketch.mark("P"):
+                sketch.lines(_HEADING, -begin, first, style)
         for heading, lines, y in parts:
             with sketch.mark("H3"):
                 sketch.lines(_HEADING, -y, heading, label)

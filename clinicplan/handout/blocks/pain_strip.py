@@ -16,17 +16,23 @@ _GAP = 2 * MM
 _TOP = 2.6 * MM
 
 
-def pain_strip(look: Look, guide: PainGuide, advice: Advice) -> Block:
-    """The signs under a rule, and below them what to do with the worst pain."""
-    return one(look.kept(("pain-strip", guide, advice), lambda: _draw(look, guide, advice)))
+def pain_strip(look: Look, guide: PainGuide, advice: Advice, *, go: str = "") -> Block:
+    """The signs under a rule, and below them what to do with the worst pain.
+
+    `go` is what a patient must hear who is told to carry on, above it.
+    """
+    key = ("pain-strip", guide, advice, go)
+    return one(look.kept(key, lambda: _draw(look, guide, advice, go)))
 
 
-def _draw(look: Look, guide: PainGuide, advice: Advice) -> Piece:
+def _draw(look: Look, guide: PainGuide, advice: Advice, go: str) -> Piece:
     styles = look.styles
     *urgent, text = advice.of("stop").split("\n")
     bold = [line for each in urgent for line in look.wrapped(each, styles.note_label, FULL)]
     lines = look.wrapped(text, styles.note, FULL)
-    under = _TOP + _SIGN + _GAP
+    first = look.wrapped(go, styles.note, FULL) if go else ()
+    begin = _TOP + _SIGN + _GAP
+    under = begin + len(first) * styles.note.leading
     text_top = under + len(bold) * styles.note_label.leading
 
     def draw(sketch: Sketch) -> None:
@@ -37,10 +43,13 @@ def _draw(look: Look, guide: PainGuide, advice: Advice) -> Piece:
             with sketch.artifact():
                 sign(sketch, x, -_TOP, size=_SIGN)
             scores = look.phrase("pain_range", low=low, high=high) if low < high else str(high)
-            said = f"{scores}: {look.phrase(f'pain_{name}')} "
+            said = look.phrase("pain_strip", scores=scores, word=look.phrase(f"pain_{name}")) + " "
             baseline = -_TOP - _SIGN / 2 - 0.35 * styles.pain_word.size
             with sketch.mark("P"):
                 sketch.text(x + _SIGN + _GAP, baseline, said, styles.pain_word)
+        if first:
+            with sketch.mark("P"):
+                sketch.lines(0, -begin, first, styles.note)
         if bold:
             with sketch.mark("P"):
                 sketch.lines(0, -under, bold, styles.note_label)

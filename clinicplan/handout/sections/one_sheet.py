@@ -27,7 +27,7 @@ from clinicplan.handout.look import Look
 from clinicplan.handout.pdf.pieces import Block
 from clinicplan.handout.sections.diary_pages import diary_rows
 from clinicplan.handout.sections.opening import dates_of
-from clinicplan.handout.sections.safety_pages import advice_of, guide, tips_of
+from clinicplan.handout.sections.safety_pages import advice_of, feels_less, guide, tips_of
 from clinicplan.handout.sections.sheets import Order, Sheet, Spaced
 from clinicplan.handout.styles import MM
 from clinicplan.handout.targets import phone_target, unbroken
@@ -121,7 +121,8 @@ def _below(look: Look, order: Order) -> Iterator[Spaced]:
     doing = ending.tips(look, look.phrase("doing"), tips_of(look))
     yield [*whole, (doing, _BELOW)]
     yield whole
-    yield [(pain_strip(look, scale, advice), _BELOW)]
+    go = advice.of("go") if feels_less(order) else ""
+    yield [(pain_strip(look, scale, advice, go=go), _BELOW)]
 
 
 def _title(look: Look, order: Order) -> str:
@@ -191,7 +192,7 @@ def _back(look: Look, wording: Wording, order: Order, panels: Sequence[Panel]) -
     weeks = every[:WEEKS]
     rows = [tuple(diary_rows(look, wording, order, week, panels)) for week in weeks]
     region = look.catalogue.regions[order.clinic.region]
-    signs = list(help_panels(look, region, look.phrase("one_sheet_signs")))
+    signs = list(help_panels(look, region))
     many = range(len(weeks), min(len(weeks), _FEWEST_WEEKS) - 1, -1)
     for count, help_panel, measure in product(many, signs, _MEASURES):
         head = _diary_head(look, count, is_whole=count == len(every))

@@ -47,13 +47,18 @@ def advice_of(look: Look, order: Order) -> safety.Advice:
     region = _region(look, order)
     now = {"emergency": region.emergency, "closed": region.closed}
     stops = tuple(look.phrase(f"stop_{number}") for number in (1, 2, 3))
-    go = "pain_go_unfelt" if _UNFELT in order.plan.take_care else "pain_go_text"
+    go = "pain_go_unfelt" if feels_less(order) else "pain_go_text"
     keys = {"go": go, "ease": "pain_ease_text", "stop": "pain_stop_text"}
     return safety.Advice(
         bands=tuple((band, look.phrase(key, **now)) for band, key in keys.items()),
         morning=(look.phrase("next_morning"), look.phrase("next_morning_text")),
         stop=(look.phrase("stop"), stops),
     )
+
+
+def feels_less(order: Order) -> bool:
+    """Whether no pain does not say that all is well."""
+    return _UNFELT in order.plan.take_care
 
 
 def extras(look: Look, order: Order) -> Extras:
