@@ -119,8 +119,7 @@ def _programme(
         one_of(item.exercise, exercises, place=f"{place}.exercise")
         presets = [preset.code for preset in exercises[item.exercise].presets]
         one_of(item.preset, presets, place=f"{place}.preset")
-    return Programme(code=code, **words, source=facts["source"],
-                     items=tuple(facts["items"]), minutes=facts["minutes"])
+    return Programme(code=code, **words, source=facts["source"], items=tuple(facts["items"]))
 
 
 def _cautions(

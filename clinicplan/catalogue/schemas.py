@@ -50,7 +50,6 @@ class ProgrammeFacts(Table):
     """`programmes/<code>.toml`."""
 
     source = text()
-    minutes = whole(default=0)
     items = tables(ItemFacts)
 
 

@@ -137,17 +137,13 @@ class ProgrammeItem:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """A set of exercises that belong together; `source` is the article's file name.
-
-    `minutes` is the most that its article wants a session to last, 0 where it does not say.
-    """
+    """A set of exercises that belong together; `source` is the article's file name."""
 
     code: str
     name: str
     summary: str
     source: str
     items: tuple[ProgrammeItem, ...]
-    minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
