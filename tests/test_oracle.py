@@ -9,17 +9,34 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from clinicplan.catalogue.read import read_catalogue, templates_folder
 from clinicplan.findings import Severity
 from clinicplan.handout.press import open_press
+from clinicplan.plan import (
+    Change,
+    Clinic,
+    Days,
+    Dose,
+    Patient,
+    Plan,
+    Practitioner,
+    Prescription,
+    Rhythm,
+    Side,
+    Times,
+    exactly,
+)
 from clinicplan.workbook.read import read_workbook
-from tests.handout.reading import paragraphs
+from tests.handout.reading import paragraphs, words
 from tests.workbook.workbooks import TODAY, book, patient, to_bytes
 
+CATALOGUE = read_catalogue(templates_folder())
 Meaning = dict[str, str]
 Pool = Mapping[str, str]
 
@@ -68,15 +85,20 @@ UNFIXED = ("2 hourly", "each meal", "before and after you run", "need", "trainin
 EXERCISES = {"toe-press": "foot", "heel-raise-single": "leg"}
 
 
-def rows(rng: random.Random) -> Iterator[tuple[dict[str, object], Meaning]]:
-    """A row for each exercise and side of one plan, with what it means."""
+def rows(rng: random.Random, whole: str = "") -> Iterator[tuple[dict[str, object], Meaning]]:
+    """A row for each exercise and side of one plan, with what it means.
+
+    `whole` is the side of the whole plan, "" where its row on Patients has none.
+    """
     for exercise, sides in (("toe-press", ("L", "R")), ("heel-raise-single", ("L", "R"))):
         if rng.random() < 0.5:
             sides = (rng.choice([*SIDES]),)  # type: ignore[assignment]
+        if whole:
+            sides = ("",)  # type: ignore[assignment]
         for side in sides:
             cells, meaning = one_row(rng)
             cells |= {"Exercise": exercise, "Side": side}
-            yield cells, meaning | {"side": SIDES.get(side, "left" if side == "L" else "right")}
+            yield cells, meaning | {"side": SIDES.get(side or whole, "right")}
 
 
 def one_row(rng: random.Random) -> tuple[dict[str, object], Meaning]:
@@ -265,15 +287,22 @@ def panels(pdf: bytes) -> dict[tuple[str, str], str]:
 @pytest.fixture(scope="module")
 def typed() -> list[list[tuple[dict[str, object], Meaning]]]:
     rng = random.Random(SEED)
-    return [list(rows(rng)) for _ in range(PLANS)]
+    return [list(rows(rng, whole_side(number))) for number in range(PLANS)]
+
+
+def whole_side(number: int) -> str:
+    """The side of this whole plan: every fourth has one."""
+    return ("L", "right side", "l/r")[number // 4 % 3] if number % 4 == 3 else ""
 
 
 def test_the_page_says_what_was_typed(
     typed: list[list[tuple[dict[str, object], Meaning]]], tmp_path: Path
 ) -> None:
-    catalogue = read_catalogue(templates_folder())
     made = book(
-        patients=[patient(Plan_ID=f"R-{number}", Weeks=4) for number in range(PLANS)],
+        patients=[
+            patient(Plan_ID=f"R-{number}", Weeks=4, Side=whole_side(number))
+            for number in range(PLANS)
+        ],
         exercises=[
             {"Plan ID": f"R-{number}", **cells}
             for number, plan in enumerate(typed) for cells, _ in plan
@@ -281,10 +310,10 @@ def test_the_page_says_what_was_typed(
     )  # fmt: skip
     path = tmp_path / "random.xlsx"
     path.write_bytes(to_bytes(made))
-    reading = read_workbook(path, catalogue=catalogue, today=TODAY)
+    reading = read_workbook(path, catalogue=CATALOGUE, today=TODAY)
     assert [item for item in reading.findings if item.severity is Severity.ERROR] == []
     press = open_press(
-        reading.clinic, catalogue=catalogue, templates=templates_folder(), folder=tmp_path
+        reading.clinic, catalogue=CATALOGUE, templates=templates_folder(), folder=tmp_path
     )
     for number, plan in enumerate(reading.plans):
         shown = panels(press.print(plan, issued=TODAY).pdf)
@@ -324,3 +353,72 @@ def as_said(meaning: Meaning) -> Meaning:
 )  # fmt: skip
 def test_the_reader_reads(panel: str, said: Meaning) -> None:
     assert read_panel(panel) == said
+
+
+# The reader is no use if it reads the same whatever is printed.
+
+SURE = Prescription(
+    "heel-raise-single", "chair", Side.RIGHT,
+    Dose(sets=exactly(3), reps=exactly(10), hold=exactly(5), rest=exactly(60), times=Times(2),
+         days=Days(Rhythm.NAMED, named=(0, 1, 2, 3, 4, 5))),
+    changes=(Change(3, Dose(sets=exactly(3), reps=exactly(15), hold=exactly(5), rest=exactly(60),
+                            times=Times(2), days=Days(Rhythm.NAMED, named=(0, 1, 2, 3, 4, 5)))),),
+    note="Hold on with both hands.",
+)  # fmt: skip
+
+
+def with_dose(**facts: Any) -> Prescription:
+    return replace(
+        SURE,
+        dose=replace(SURE.dose, **facts),
+        changes=tuple(replace(it, dose=replace(it.dose, **facts)) for it in SURE.changes),
+    )
+
+
+@pytest.mark.parametrize(
+    ("mutated", "region"),
+    [
+        pytest.param(replace(SURE, side=Side.LEFT), "uk", id="the other side"),
+        pytest.param(replace(SURE, side=Side.EACH), "uk", id="side dropped"),
+        pytest.param(replace(SURE, changes=(replace(SURE.changes[0], week=4),)), "uk",
+                     id="a week late"),
+        pytest.param(replace(SURE, changes=()), "uk", id="change lost"),
+        pytest.param(with_dose(rest=None), "uk", id="rest lost"),
+        pytest.param(with_dose(hold=None), "uk", id="hold lost"),
+        pytest.param(with_dose(hold=exactly(8)), "uk", id="a preset's hold"),
+        pytest.param(with_dose(hold=exactly(300)), "uk", id="minutes for seconds"),
+        pytest.param(with_dose(sets=None), "uk", id="sets lost"),
+        pytest.param(with_dose(times=Times(3)), "uk", id="once more a day"),
+        pytest.param(with_dose(days=Days(Rhythm.EVERY_DAY)), "uk", id="Sunday not left out"),
+        pytest.param(replace(SURE, note=""), "uk", id="note lost"),
+        pytest.param(SURE, "us", id="another country's number"),
+    ],
+)  # fmt: skip
+def test_the_reader_sees_what_is_printed_otherwise(
+    mutated: Prescription, region: str, tmp_path: Path
+) -> None:
+    assert read_all(mutated, region, tmp_path) != read_all(SURE, "uk", tmp_path)
+
+
+def read_all(prescription: Prescription, region: str, folder: Path) -> tuple[object, ...]:
+    """What the reader makes of a handout: the dose, when it changes, the note, whom to call."""
+    clinic = Clinic("Harbour Street Foot Clinic", "01632 960417", region=region)
+    press = open_press(
+        clinic, catalogue=CATALOGUE, templates=templates_folder(), folder=folder
+    )
+    plan = Plan("R-1", Patient("Sam", "Sample"), Practitioner("AE", "Alex Example"), TODAY,
+                (prescription,), weeks=6)  # fmt: skip
+    pdf = press.print(plan, issued=TODAY).pdf
+    ((where, panel),) = panels(pdf).items()
+    text = words(pdf)
+    return (where, read_panel(panel), re.findall(r"from (\d+ \w+):", panel),
+            "Hold on with both hands." in text, *(number in text for number in ("999", "911")))
+
+
+def test_the_reader_reads_all_of_a_sure_handout(tmp_path: Path) -> None:
+    assert read_all(SURE, "uk", tmp_path) == (
+        ("leg", "right"),
+        {"sets": "3", "reps": "10", "hold": "5", "rest": "60", "times": "2",
+         "days": "not Sunday", "side": "right", "later": "15"},
+        ["5 december"], True, True, False,
+    )  # fmt: skip
