@@ -73,7 +73,7 @@ def command(
     if prepared.made.built.stopped:
         return prepared.made.exit_code
     if not as_json:
-        told.show_warnings(ready.found, ready.catalogue)
+        told.show_warnings(prepared.ready.found, ready.catalogue)
     with at_the_outbox(prepared) as post:
         told.show_changes(post)
         if drafts:

@@ -41,7 +41,7 @@ def application(desk: Desk, *, port: int) -> Door:
         room.stop()
         dressing.close()
 
-    sheets, printer = Sheets(), Printer(pages)
+    sheets, printer = Sheets(), Printer(pages, answered)
     waiting = Waiting(pages, sheets)
     desk.at_the_end, desk.at_rest, desk.has_waiting = end, waiting.look, waiting.has_some
     routes = [

@@ -175,6 +175,8 @@ def label_of(pages: Pages, answer: Answer, fix: str, names: Mapping[str, str]) -
         return pages.say("mend.empty")
     if answer.column.key == "consent":
         return pages.say("mend.consent")
+    if answer.column.key == "version" and fix:
+        return pages.say("plan.version", n=fix)
     if answer.column.kind is Kind.DATE and is_day(fix):
         return long_date(pages.desk.catalogue, date.fromisoformat(fix))
     if answer.column.key == "plan_id" and fix in names:

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from clinicplan import files
-from clinicplan.desk.given import given, read_letters
+from clinicplan.desk.given import given
 from clinicplan.desk.keys import Keys
 from clinicplan.desk.news import News
 from clinicplan.desk.permit import may_write
@@ -22,7 +22,9 @@ from clinicplan.errors import UnwritableFile
 from clinicplan.files import STATE
 from clinicplan.mail.entry import Entry
 from clinicplan.mail.outbox import FILE
+from clinicplan.tasks.numbers import changed_since
 from clinicplan.tasks.office import Computer
+from clinicplan.tasks.papers import Papers, given_out, read_letters
 from clinicplan.tasks.ready import read_templates
 
 
@@ -82,13 +84,19 @@ class Desk:
             letters=self.letters(),
             now=self.around.now(),
             words=self.catalogue,
+            own=self.view.checked.reading.own,
+            raised=changed_since(self.view.checked.found),
         )
+
+    def papers(self) -> Papers:
+        """What was given out of each plan."""
+        return given_out(self.folder, self.letters())
 
     def letters(self) -> tuple[Entry, ...]:
         """The letters of the folder; its file is read again only when it has changed."""
         mark = mark_of(self.folder / STATE / FILE)
         if mark != self._letters_mark or mark is None:
-            self._letters = read_letters(self.folder, now=self.around.computer.now)
+            self._letters = read_letters(self.folder)
             self._letters_mark = mark
         return self._letters
 
@@ -128,7 +136,7 @@ class Desk:
         with self._reading:
             mark = mark_of(file)
             self._looks, self._tries = Looks(mark, mark), 0
-            view = read_view(file, now=self.around.now(), before=self.view)
+            view = self._read_view(file, before=self.view)
             if view.checked:
                 with suppress(UnwritableFile):  # only the next start would have known
                     remember(self.around.own, file)
@@ -191,12 +199,17 @@ class Desk:
         if view.checked and digest == view.checked.reading.digest:
             self._put(changed(view, condition=Condition.READ, in_excel=view.in_excel))
         else:
-            self._put(read_view(view.file, now=self.around.now(), before=view))
+            self._put(self._read_view(view.file, before=view))
+
+    def _read_view(self, file: Path, *, before: View | None) -> View:
+        """The view after reading the file, each plan with its number."""
+        around = self.around
+        return read_view(file, now=around.now(), handouts=around.handouts, before=before)
 
     def _look_round(self, view: View) -> None:
         """See whether Excel has the workbook open, and whether a new day has begun."""
         if view.read_at.date() != self.around.now().date():
-            self._put(read_view(view.file, now=self.around.now(), before=view))
+            self._put(self._read_view(view.file, before=view))
             return
         in_excel = files.is_open_elsewhere(view.file)
         self._put(changed(view, condition=view.condition, in_excel=in_excel))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
-from clinicplan.desk.given import digest_of
 from clinicplan.desk.pages import Pages
 from clinicplan.desk.read_back import known
 from clinicplan.desk.sheet import Sheet
 from clinicplan.desk.showing import plan_of
+from clinicplan.plan import Plan
 from clinicplan.rules import addressee, is_same_person
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.differing import Difference, differences
@@ -56,7 +57,11 @@ def meeting(pages: Pages, checked: Checked, sheet: Sheet) -> Meeting | None:
     )
     rows = tuple((_what(pages, item), item.theirs, item.ours) for item in found)
     first = _short(pages, found[0]) if found else ""
-    return Meeting(say("meet.title", plan=name, what=first), rows, digest_of(theirs)[:MARK])
+    return Meeting(say("meet.title", plan=name, what=first), rows, _mark_of(theirs))
+
+
+def _mark_of(plan: Plan) -> str:
+    return hashlib.sha256(repr(plan).encode()).hexdigest()[:MARK]
 
 
 def _has_row_of(checked: Checked, sheet: Sheet) -> bool:

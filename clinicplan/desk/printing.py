@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from clinicplan.desk.given import note_printed
+from clinicplan.catalogue.values import Exercise
+from clinicplan.desk.asked import Answers
+from clinicplan.desk.numbering import count_up_for_print
 from clinicplan.desk.pages import Notice, Pages, field, form_of, go_to
 from clinicplan.desk.rows import Row, Standing, rows_of
 from clinicplan.desk.showing import seen
@@ -21,7 +26,10 @@ from clinicplan.rules import fold
 from clinicplan.tasks.batch import Failed, Terms
 from clinicplan.tasks.build import Run, build
 from clinicplan.tasks.check import Checked
+from clinicplan.tasks.earlier import keep, name_of
 from clinicplan.tasks.joining import joined
+from clinicplan.tasks.manifest import Record
+from clinicplan.tasks.papers import Paper, note, printed, take_back
 
 COUNTED = 60
 """Plans whose pages are counted for the list: each is laid out for it."""
@@ -43,19 +51,26 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A file for the printer: its bytes, the plans in it, its sheets' pages."""
+    """A file for the printer: its bytes, the plans in it, its sheets' pages.
+
+    `told` is what is to be said of it: plans that were not made, new numbers. `time` is when it
+    was noted as opened (ISO), and `name` what the file is called.
+    """
 
     pdf: bytes
     plans: tuple[str, ...]
     pages: int
-    not_made: tuple[Notice, ...]
+    told: tuple[Notice, ...]
+    time: str
+    name: str
 
 
 class Printer:
     """The list of one desk, and the files that it was asked for."""
 
-    def __init__(self, pages: Pages) -> None:
+    def __init__(self, pages: Pages, answered: Answers) -> None:
         self._pages = pages
+        self._answered = answered
         self._jobs: dict[int, Job] = {}
 
     def routes(self) -> list[Route]:
@@ -64,7 +79,9 @@ class Printer:
             Route("/print", self.choose, methods=["GET"]),
             Route("/print", self.make, methods=["POST"]),
             Route("/print/{number:int}", self.show),
-            Route("/print/{number:int}.pdf", self.file),
+            Route("/print/{number:int}/nothing", self.nothing, methods=["POST"]),
+            Route("/print/{number:int}/{name}", self.file),
+            Route("/plan/{plan}/nothing", self.not_printed, methods=["POST"]),
         ]
 
     def choose(self, request: Request) -> Response:
@@ -103,27 +120,49 @@ class Printer:
         now = seen(self._pages)
         if not now or not now[0].is_current:
             return go_to("/print")
-        plans = [plan for plan in now[1].reading.plans if plan.id in asked]
+        plans = _plans(now[1], asked)
         if not plans:
             return self._choose(Notice("look", self._pages.say("print.nothing"), ""))
+        told = count_up_for_print(self._pages, self._answered, now[1], asked)
+        if told and (again := seen(self._pages)):
+            now, plans = again, _plans(again[1], asked)
         try:
-            job = self._make(now[1], plans, order=order)
+            job = self._make(now[1], plans, order=order, told=told)
         except BusyFolder:
             return self._choose(Notice("look", self._pages.say("print.busy"), ""))
         except ClinicPlanError as error:
             return self._choose(Notice("mend", str(error), ""))
         if not job.plans:
-            return self._choose(job.not_made[0])
+            return self._choose(job.told[-1] if job.told else None)
         return go_to(self._add(job))
 
     def print_draft(self, plan: Plan, pdf: bytes, *, pages: int) -> str:
         """The address of a plan's handout for the printer, though the workbook has it not yet.
 
-        It lies in no folder, so nothing can be sent of it.
+        It lies among those that are kept, and in no manifest, so nothing can be sent of it.
         """
-        desk = self._pages.desk
-        note_printed(desk.folder, (plan,), now=desk.around.now())
-        return self._add(Job(pdf, (plan.id,), pages, ()))
+        desk, view = self._pages.desk, self._pages.desk.view
+        own = view.checked.reading.own if view and view.checked else ()
+        sha256, now = hashlib.sha256(pdf).hexdigest(), desk.around.now()
+        paper = printed(plan, now=now, sha256=sha256, own=own)
+        keep(desk.folder, name_of(*paper), pdf)
+        note(desk.folder, (paper,))
+        return self._add(self._job(pdf, (plan.id,), pages=pages, now=now))
+
+    def _job(
+        self,
+        pdf: bytes,
+        plans: tuple[str, ...],
+        *,
+        pages: int,
+        now: datetime,
+        told: tuple[Notice, ...] = (),
+    ) -> Job:
+        """The file for the printer, called so that one knows it again and knows nobody by it."""
+        what = plans[0] if len(plans) == 1 else ""
+        key, when = "print.file_of" if what else "print.file", f"{now:%Y-%m-%d %H%M}"
+        name = self._pages.say(key, plan=what, when=when)
+        return Job(pdf, plans, pages, told, now.isoformat(), f"{name}.pdf")
 
     def _add(self, job: Job) -> str:
         """The address of a file for the printer, which is kept for a while."""
@@ -143,17 +182,41 @@ class Printer:
             here="print",
             job=job,
             count=len(job.plans),
-            file=f"/print/{request.path_params['number']}.pdf",
+            number=request.path_params["number"],
+            file=f"/print/{request.path_params['number']}/{quote(job.name)}",
         )
 
     def file(self, request: Request) -> Response:
         """The file itself."""
         job = self._jobs.get(request.path_params["number"])
-        if job is None:
+        if job is None or request.path_params["name"] != job.name:
             return self._pages.missing()
-        return Response(job.pdf, media_type="application/pdf")
+        named = {"content-disposition": f'inline; filename="{job.name}"'}
+        return Response(job.pdf, media_type="application/pdf", headers=named)
 
-    def _make(self, checked: Checked, plans: list[Plan], *, order: str) -> Job:
+    def nothing(self, request: Request) -> Response:
+        """Nothing came out of the printer: the plans of a file are where they were."""
+        job = self._jobs.pop(request.path_params["number"], None)
+        if job is None:
+            return self._choose()
+        self._take_back(job.plans, time=job.time)
+        return self._choose(Notice("good", self._pages.say("print.set_back", n=len(job.plans)), ""))
+
+    def not_printed(self, request: Request) -> Response:
+        """The same of one plan, by its page."""
+        plan = request.path_params["plan"]
+        self._take_back([plan], time=field(request, "time"))
+        return go_to(f"/plan/{quote(plan, safe='')}")
+
+    def _take_back(self, plans: Collection[str], *, time: str) -> None:
+        desk = self._pages.desk
+        if seen(self._pages):
+            take_back(desk.folder, plans, time=time)
+            desk.read_again()
+
+    def _make(
+        self, checked: Checked, plans: list[Plan], *, order: str, told: tuple[Notice, ...]
+    ) -> Job:
         desk, only = self._pages.desk, [plan.id for plan in plans]
         terms = Terms(desk.around.now().date())
         with desk.at_press, desk.busy():
@@ -163,12 +226,11 @@ class Printer:
                 names = {plan.id: _last_name_first(plan.patient) for plan in plans}
                 records.sort(key=lambda record: names[record.plan])
             pdf, parts = joined(records, desk.folder) if records else (b"", ())
-        made = {part.plan for part in parts}
-        now = desk.around.now()
-        note_printed(desk.folder, (plan for plan in plans if plan.id in made), now=now)
+            now = desk.around.now()
+            note(desk.folder, _papers(plans, records, now=now, own=checked.reading.own))
         desk.say_changed()
-        not_made = tuple(self._notices(run, only))
-        return Job(pdf, tuple(part.plan for part in parts), sum(p.pages for p in parts), not_made)
+        made, told = tuple(part.plan for part in parts), (*told, *self._notices(run, only))
+        return self._job(pdf, made, pages=sum(part.pages for part in parts), now=now, told=told)
 
     def _notices(self, run: Run, only: Iterable[str]) -> Iterable[Notice]:
         asked = set(only)
@@ -210,6 +272,21 @@ class Printer:
         if row.to_look_at:
             return Standing("look", say("print.look", way=way, n=row.to_look_at))
         return Standing("", way)
+
+
+def _plans(checked: Checked, asked: Collection[str]) -> list[Plan]:
+    return [plan for plan in checked.reading.plans if plan.id in asked]
+
+
+def _papers(
+    plans: Iterable[Plan], records: Iterable[Record], *, now: datetime, own: Iterable[Exercise]
+) -> Iterator[tuple[str, Paper]]:
+    """What is to be noted of the handouts that were made of these plans."""
+    made, own = {record.plan: record for record in records}, tuple(own)
+    for plan in plans:
+        if record := made.get(plan.id):
+            numbered = replace(plan, version=record.version)
+            yield printed(numbered, now=now, sha256=record.sha256, own=own)
 
 
 def _last_name_first(patient: Patient) -> tuple[str, str]:

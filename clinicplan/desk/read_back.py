@@ -51,7 +51,7 @@ def read_back(pages: Pages, checked: Checked, sheet: Sheet) -> None:
         sheet.trouble = str(error)
         return
     if sheet.opened and drafted.plan and not sheet.is_saved:
-        version = next_version(pages.desk, drafted.plan)
+        version = next_version(pages.desk, drafted.plan, checked.reading.own)
         drafted = replace(drafted, plan=with_version(drafted.plan, version))
     sheet.drafted, sheet.trouble = drafted, ""
     sheet.is_old = drafted.plan is None

@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from clinicplan.desk.given import moment
 from clinicplan.desk.opened import Opened, opened
 from clinicplan.desk.pages import Notice, Pages
-from clinicplan.desk.versions import given_out
+from clinicplan.desk.versions import given_out, is_kept
 from clinicplan.errors import ClinicPlanError
 from clinicplan.files import BusyFolder
 from clinicplan.plan import Plan
 from clinicplan.tasks.amend import cells_of, change, save
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.draft import Draft, Drafted
-from clinicplan.tasks.earlier import keep_earlier
 from clinicplan.tasks.rewrite import ChangedMeanwhile, ForReading, OpenElsewhere, Saved, undo
 from clinicplan.workbook.writing.held import Held
 
@@ -68,20 +67,19 @@ def keep_change(
     plan: Plan,
     since: float = 0,
 ) -> Kept:
-    """Save a plan that was changed, and keep the handout of the version that it replaces."""
+    """Save a plan that was changed, as its next version where somebody has this one."""
     desk, old = pages.desk, version_of(over)
     today, is_new = desk.around.now().date(), plan.version != old
     patient = {**draft.patient, "version": plan.version} if is_new else draft.patient
     written = replace(draft, patient=patient)
     try:
         with desk.at_press, desk.busy():
-            is_kept = is_new and keep_earlier(desk.folder, plan.id, version=old) is not None
             saved = change(checked.ready, over.held, written, plan=plan, today=today, since=since)
     except ClinicPlanError as error:
         return _not_changed(pages, checked, error, over=over)
     finally:
         desk.read_again()
-    notice = _new_version(pages, plan, old=old, is_kept=is_kept) if is_new else _same(pages, plan)
+    notice = _new_version(pages, plan, old=old) if is_new else _same(pages, plan)
     return Kept(saved, notice, before=over, was=draft.was)
 
 
@@ -144,7 +142,7 @@ def _said(pages: Pages, saved: Saved) -> str:
     return pages.say("draft.saved", file=saved.file.name, row=saved.row)
 
 
-def _new_version(pages: Pages, plan: Plan, *, old: int, is_kept: bool) -> Notice:
+def _new_version(pages: Pages, plan: Plan, *, old: int) -> Notice:
     say, now = pages.say, pages.desk.around.now()
     title = say("draft.version", plan=plan.id, n=plan.version)
     since = given_out(pages.desk, plan.id).get(old)
@@ -152,7 +150,9 @@ def _new_version(pages: Pages, plan: Plan, *, old: int, is_kept: bool) -> Notice
         return Notice("good", title, "")
     when = moment(since, now=now, words=pages.desk.catalogue)
     text = say("draft.went_out", n=old, when=when)
-    return Notice("good", title, f"{text} {say('draft.pdf_kept')}" if is_kept else text)
+    if is_kept(pages.desk, plan.id, old):
+        text = f"{text} {say('draft.pdf_kept')}"
+    return Notice("good", title, text)
 
 
 def _same(pages: Pages, plan: Plan) -> Notice:

@@ -19,13 +19,12 @@ from clinicplan.desk.reads import Reads, reads_of
 from clinicplan.desk.rows import Row, Standing, by_plan, rows_of
 from clinicplan.desk.sheet import Sheets
 from clinicplan.desk.unsaved import lines
-from clinicplan.desk.versions import versions_of
+from clinicplan.desk.versions import files_of, versions_of
 from clinicplan.desk.views import Condition, View, errors_of
 from clinicplan.findings import Finding, Severity
 from clinicplan.plan import Plan
 from clinicplan.schedule import session_minutes
 from clinicplan.tasks.check import Checked, Doses, exercises_of
-from clinicplan.tasks.earlier import earlier_handouts
 
 EMPTY = "toe-curl-spread"
 """The exercise whose picture stands where there are no plans yet."""
@@ -47,7 +46,7 @@ def routes(pages: Pages, sheets: Sheets, given: Answers) -> list[Route]:
         Route("/plan/{plan}/one-sheet.pdf", partial(beside, pages, "one-sheet", " one-sheet.pdf")),
         Route("/plan/{plan}/text.html", partial(beside, pages, "text", ".html")),
         Route("/plan/{plan}/text.txt", partial(beside, pages, "text", ".txt")),
-        Route("/plan/{plan}/version/{number:int}.pdf", partial(version_pdf, pages)),
+        Route("/plan/{plan}/given/{sha256}.pdf", partial(given_pdf, pages)),
         Route("/plan/{plan}/{size}/{number:int}.png", partial(picture, pages)),
         Route("/library/{exercise}.png", partial(exercise, pages)),
         Route("/own/{exercise}", partial(own_picture, pages)),
@@ -225,17 +224,17 @@ def plan_page(pages: Pages, given: Answers, request: Request) -> Response:
         place=str(checked.reading.places.get(name, "")),
         can_change=pages.desk.saves and name in checked.reading.ids,
         versions=tuple(versions_of(pages, name, now_at=row.version, standing=row.standing,
-                                   is_made=plan is not None)),
+                                   made=plan, own=checked.reading.own)),
     )  # fmt: skip
 
 
-def version_pdf(pages: Pages, request: Request) -> Response:
-    """The handout of an earlier version, as it was when it was replaced."""
-    name, number = request.path_params["plan"], request.path_params["number"]
+def given_pdf(pages: Pages, request: Request) -> Response:
+    """A handout that was given out, as it was."""
+    name, sha256 = request.path_params["plan"], request.path_params["sha256"]
     now = seen(pages)
     if not now or name not in now[1].reading.ids:
         return pages.missing()
-    path = earlier_handouts(pages.desk.folder, name).get(number)
+    path = files_of(pages.desk.folder, name).get(sha256)
     if path is None:
         return pages.missing()
     return Response(path.read_bytes(), media_type="application/pdf")

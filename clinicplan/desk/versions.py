@@ -2,45 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 
+from clinicplan.catalogue.values import Exercise
 from clinicplan.desk.desk import Desk
-from clinicplan.desk.given import LETTERS, has_left, is_on_paper, moment, read_printed, went_out
+from clinicplan.desk.given import standing_of
 from clinicplan.desk.pages import Pages
 from clinicplan.desk.rows import Standing
+from clinicplan.errors import ClinicPlanError
+from clinicplan.files import digest
 from clinicplan.plan import Plan
-from clinicplan.tasks.earlier import earlier_handouts
+from clinicplan.tasks.earlier import earlier_handouts, names_of
+from clinicplan.tasks.manifest import read_manifest
+from clinicplan.tasks.papers import Paper, Way, words_of
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A version of a plan: what became of it, and where its PDF is ("": not kept)."""
+    """A version of a plan: what became of it, and where its PDF is ("": not kept).
+
+    `is_now` is true for what the plan says now, which nobody has on paper. `printed` is when it
+    was opened for printing last (ISO), "" where it was not.
+    """
 
     number: int
     standing: Standing | None
     address: str = ""
+    is_now: bool = False
+    printed: str = ""
 
 
 def given_out(desk: Desk, plan: str) -> dict[int, datetime]:
     """When each version of the plan was given out last."""
-    return went_out(plan, read_printed(desk.folder).get(plan, ()), desk.letters())
+    return {paper.version: paper.since for paper in desk.papers().get(plan, ())}
 
 
-def next_version(desk: Desk, plan: Plan) -> int:
+def next_version(desk: Desk, plan: Plan, own: Iterable[Exercise] = ()) -> int:
     """The version that a plan has once it is changed so: a new one where somebody has this one.
 
     What lies printed and says the very same needs no new one.
     """
-    given = given_out(desk, plan.id)
-    last = max(given, default=0)
+    papers = desk.papers().get(plan.id, ())
+    last = max((paper.version for paper in papers), default=0)
     if last < plan.version:
         return plan.version
-    is_sent = any(item.plan == plan.id and item.version == last and has_left(item)
-                  for item in desk.letters())  # fmt: skip
-    printed = [item for item in read_printed(desk.folder).get(plan.id, ()) if item.version == last]
-    if printed and not is_sent and all(is_on_paper(plan, item) for item in printed):
+    here, says = [paper for paper in papers if paper.version == last], words_of(plan, own)
+    if all(paper.way is Way.PRINTED and paper.says == says for paper in here):
         return last  # it says the same, or it was printed before it could be saved
     return last + 1
 
@@ -50,29 +60,85 @@ def with_version(plan: Plan, version: int) -> Plan:
     return plan if plan.version == version else replace(plan, version=version)
 
 
-def versions_of(pages: Pages, plan: str, *, now_at: int, standing: Standing | None,
-                is_made: bool) -> Iterable[Version]:  # fmt: skip
-    """All versions that are known of: the present one (0: nobody knows), then the earlier ones."""
-    desk = pages.desk
-    if now_at:
-        yield Version(now_at, standing, f"/plan/{plan}/handout.pdf" if is_made else "")
-    given, kept = given_out(desk, plan), earlier_handouts(desk.folder, plan)
-    for number in sorted({*given, *kept}, reverse=True):
-        if number < now_at or not now_at:
-            address = f"/plan/{plan}/version/{number}.pdf" if number in kept else ""
-            yield Version(number, _standing(pages, plan, number), address)
+def files_of(folder: Path, plan: str) -> dict[str, Path]:
+    """Where each handout of a plan lies, by its SHA-256: the folder's own, and those kept."""
+    own = folder / f"{plan}.pdf"
+    kept = {item.sha256: item.path for item in earlier_handouts(folder, plan)}
+    return {**kept, digest(own): own} if own.exists() else kept
 
 
-def _standing(pages: Pages, plan: str, number: int) -> Standing | None:
-    """What became of an earlier version: its letter, else when it was printed."""
-    now, words = pages.desk.around.now(), pages.desk.catalogue
-    for item in pages.desk.letters():
-        if (item.plan, item.version) == (plan, number) and item.state in LETTERS:
-            look, key = LETTERS[item.state]
-            when = moment(datetime.fromisoformat(item.changed), now=now, words=words)
-            return Standing(look, pages.say(f"state.{key}", when=when))
-    for record in read_printed(pages.desk.folder).get(plan, ()):
-        if record.version == number:
-            when = moment(datetime.fromisoformat(record.time), now=now, words=words)
-            return Standing("quiet", pages.say("state.printed", when=when))
-    return None
+def is_kept(desk: Desk, plan: str, version: int) -> bool:
+    """True where the PDF of a version that was given out lies in the folder, or in Earlier."""
+    papers = [paper for paper in desk.papers().get(plan, ()) if paper.version == version]
+    files = files_of(desk.folder, plan)
+    return any(sha256 in files for _, sha256 in _each(desk, plan, papers))
+
+
+def versions_of(
+    pages: Pages,
+    plan: str,
+    *,
+    now_at: int,
+    standing: Standing | None,
+    made: Plan | None,
+    own: Collection[Exercise] = (),
+) -> Iterator[Version]:
+    """What the plan says now, if nobody has it, then all that was given out, the newest first.
+
+    `now_at` is its version (0: nobody knows), `made` the plan if it can be printed.
+    """
+    papers = pages.desk.papers().get(plan, ())
+    says = words_of(made, own) if made else ""
+    is_out = any(
+        paper.version == now_at and made and paper.says in ("", says) for paper in papers
+    ) and not (standing and standing.look == "look")
+    if now_at and not is_out:
+        address = f"/plan/{plan}/handout.pdf" if made else ""
+        yield Version(now_at, standing, address, is_now=bool(papers))
+    yield from _given(pages, plan, papers, now_at=now_at if is_out else 0, standing=standing)
+
+
+def _given(
+    pages: Pages,
+    plan: str,
+    papers: Iterable[Paper],
+    *,
+    now_at: int,
+    standing: Standing | None,
+) -> Iterator[Version]:
+    """Each paper once, with its file; then files that are kept and of which nothing is noted."""
+    desk, known = pages.desk, set()
+    kept = earlier_handouts(desk.folder, plan)
+    files = {item.sha256 for item in kept} | files_of(desk.folder, plan).keys()
+    now, words, letters = desk.around.now(), desk.catalogue, desk.letters()
+    rows = []
+    for paper, sha256 in _each(desk, plan, papers):
+        known.add(sha256)
+        own = standing_of(paper, letters, now=now, words=words)
+        printed = paper.time if paper.way is Way.PRINTED else ""
+        address = _address(plan, sha256) if sha256 in files else ""
+        rows.append(Version(paper.version, own, address, printed=printed))
+    rows += [Version(item.version, None, _address(plan, item.sha256))
+             for item in reversed(kept) if item.sha256 not in known]  # fmt: skip
+    rows.sort(key=lambda row: -row.number)
+    if now_at and rows and rows[0].number == now_at:
+        rows[0] = replace(rows[0], standing=standing)
+    yield from rows
+
+
+def _each(desk: Desk, plan: str, papers: Iterable[Paper]) -> Iterator[tuple[Paper, str]]:
+    """Each paper that differs from the others, as it was given out last, and its file."""
+    try:
+        record = read_manifest(desk.folder).by_plan().get(plan)
+    except ClinicPlanError:
+        record = None
+    seen: set[tuple[int, str]] = set()
+    for paper in sorted(papers, key=lambda paper: paper.since, reverse=True):
+        sha256 = next(iter(names_of(plan, (paper,), record)), "")
+        if (paper.version, sha256) not in seen:
+            seen.add((paper.version, sha256))
+            yield paper, sha256
+
+
+def _address(plan: str, sha256: str) -> str:
+    return f"/plan/{plan}/given/{sha256}.pdf"

@@ -12,6 +12,7 @@ from clinicplan.errors import ClinicPlanError
 from clinicplan.findings import Finding, Severity
 from clinicplan.tasks.batch import whereabouts
 from clinicplan.tasks.check import Checked, check
+from clinicplan.tasks.numbers import numbered
 from clinicplan.tasks.ready import make_ready
 from clinicplan.workbook.draft import headings_in
 
@@ -55,12 +56,18 @@ class View:
         return self.condition in (Condition.FRESH, Condition.READ)
 
 
-def read_view(file: Path, *, now: datetime, before: View | None = None) -> View:
-    """The view after reading the file; where it cannot be read, the good reading before stays."""
+def read_view(
+    file: Path, *, now: datetime, handouts: str = "plans", before: View | None = None
+) -> View:
+    """The view after reading the file; where it cannot be read, the good reading before stays.
+
+    `handouts` is the name of the folder of handouts beside it.
+    """
     if before is None or before.file != file:
         before = View(file, before.number if before else 0, Condition.FRESH, now)
     try:
-        checked = check(make_ready(file, today=now.date()))
+        ready = make_ready(file, today=now.date())
+        checked = check(numbered(ready, file.parent / handouts))
     except ClinicPlanError as error:
         return _unreadable(before, (str(error), error.remedy))
     except Exception as error:  # noqa: BLE001  a fault of ours must not end the watching

@@ -5,16 +5,19 @@ from __future__ import annotations
 import hashlib
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 from clinicplan import __version__, files
 from clinicplan.errors import ClinicPlanError
 from clinicplan.plan import Plan
 from clinicplan.seal import same_seal, seal_of
+from clinicplan.tasks.earlier import keep_replaced, names_of
 from clinicplan.tasks.manifest import Beside, Record, State
+from clinicplan.tasks.papers import Papers
 
 
 class Printed(Protocol):
@@ -45,6 +48,7 @@ class Job:
     """A plan to be printed, the date on its handout, and what identifies that handout.
 
     `also` are the kinds of files to be made beside it, `before` those that are there already.
+    `given` are the files of the plan that somebody has on paper, as `keep_replaced` has them.
     """
 
     plan: Plan
@@ -53,6 +57,7 @@ class Job:
     seal: str
     also: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
+    given: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +103,12 @@ def jobs_for(
     before: Mapping[str, Record],
     folder: Path,
     terms: Terms,
+    given: Papers = MappingProxyType({}),
 ) -> tuple[tuple[Job, ...], tuple[Record, ...]]:
     """What is to be made, and the records of what lies in the folder already as it should.
 
-    `key` is the folder's seal key; `before` are the records of the last run.
+    `key` is the folder's seal key; `before` are the records of the last run, and `given` what
+    was given out of each plan.
     """
     jobs, unchanged = [], []
     for plan in plans:
@@ -110,7 +117,8 @@ def jobs_for(
         if old and not terms.force and _stands(old, job, folder=folder):
             unchanged.append(replace(old, state=State.UNCHANGED, version=plan.version))
         else:
-            jobs.append(job)
+            names = names_of(plan.id, given.get(plan.id, ()), old)
+            jobs.append(replace(job, given=names))
     return tuple(jobs), tuple(unchanged)
 
 
@@ -158,6 +166,7 @@ def do(job: Job, press: Press, *, folder: Path) -> Outcome:
         printed = press.print(job.plan, issued=job.issued, seal=job.seal)
         name = f"{job.plan.id}.pdf"  # the workbook's check has seen that the ID can be a name
         also = tuple(_beside(job, press, folder=folder))
+        keep_replaced(folder, name, job.given, by=printed.pdf)
         files.write_whole(folder / name, printed.pdf)
     except ClinicPlanError as error:
         return Failed(job.plan.id, _code(error), error.exit_code, f"{error} {error.remedy}")

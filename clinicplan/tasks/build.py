@@ -14,6 +14,7 @@ from clinicplan.tasks.batch import Terms
 from clinicplan.tasks.failed import as_finding
 from clinicplan.tasks.folder import Built, Roll, bring_up_to_date
 from clinicplan.tasks.manifest import Beside, Record, State
+from clinicplan.tasks.numbers import numbered
 from clinicplan.tasks.ready import Ready, check_ids, must_be_mended
 from clinicplan.tasks.teams import Team, Watch, unwatched
 
@@ -67,11 +68,13 @@ def build(
 ) -> Run:
     """Bring the folder up to date with the workbook.
 
+    Each plan is printed with the number that it has after all that was given out (`numbers`).
     `only` names the plans to make; () is all. Raises UnknownPlan, MustBeMended where nothing
     can be made, and what `bring_up_to_date` raises of the folder.
     """
     check_ids(only, ready.reading)
     ready.go_on()
+    ready = numbered(ready, folder)
     roll = _roll(ready)
     carry = team.carry(ready.press, folder, watch=watch)
     built = bring_up_to_date(roll, folder, press=ready.press, terms=terms, only=only, carry=carry)

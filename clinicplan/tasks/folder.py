@@ -11,6 +11,7 @@ from clinicplan.errors import UsageError
 from clinicplan.plan import Plan
 from clinicplan.seal import seal_key, state_folder
 from clinicplan.tasks.batch import Failed, Job, Outcome, Press, Terms, jobs_for, records
+from clinicplan.tasks.earlier import sweep
 from clinicplan.tasks.manifest import (
     Manifest,
     Record,
@@ -19,6 +20,7 @@ from clinicplan.tasks.manifest import (
     read_manifest,
     write_manifest,
 )
+from clinicplan.tasks.papers import given_out, read_letters
 from clinicplan.tasks.teams import Carry
 
 
@@ -66,12 +68,14 @@ def bring_up_to_date(
 ) -> Built:
     """Make in the folder what is missing or has changed, and write its manifest.
 
-    `only` names the plans to make; () is all. The folder is locked meanwhile. After Ctrl-C
-    the manifest says what was done, and `stopped` is true. Raises BusyFolder, OtherEdition,
-    UnwritableFile, and UnreadableFile for a damaged manifest.
+    What was given out is kept before another handout takes its place (`earlier`). `only` names
+    the plans to make; () is all. The folder is locked meanwhile. After Ctrl-C the manifest says
+    what was done, and `stopped` is true. Raises BusyFolder, OtherEdition, UnwritableFile, and
+    UnreadableFile for a damaged manifest.
     """
     files.open_folder(folder)
     with files.sole_use(folder):
+        sweep(folder)
         last = read_manifest(folder)
         if last.records and last.edition != terms.edition:
             raise OtherEdition(f"{folder} holds handouts that another edition was asked for.")
@@ -87,6 +91,7 @@ def bring_up_to_date(
             before=before,
             folder=folder,
             terms=terms,
+            given=given_out(folder, read_letters(folder)),
         )
         outcomes: dict[str, Outcome] = {record.plan: record for record in unchanged}
         stopped = _carry_out(jobs, outcomes, carry)

@@ -16,6 +16,10 @@ from clinicplan.plan import Clinic, Plan
 from clinicplan.rules import Addressee
 from clinicplan.seal import same_seal, seal_of
 from clinicplan.tasks.manifest import Manifest, Record, State
+from clinicplan.tasks.papers import has_left
+
+SETTLED = (Waiting.SENT, Waiting.SAVED)
+"""Where a letter has gone, and nobody has to decide about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +69,14 @@ def sort_out(
     clinic: Clinic,
     trace: Callable[[Plan], Trace | None] = lambda plan: None,
     shared: Collection[str] = (),
+    raised: Collection[str] = (),
     only: Collection[str] = (),
 ) -> Sorting:
     """Who gets a letter. All `people` are looked at, for two of them may share an address.
 
     A handout counts as built only where its record's seal is the one that this plan has now.
-    `trace` finds a letter of the plan that has left from another folder.
+    `trace` finds a letter of the plan that has left from another folder. Plans that are `raised`
+    count as a new version though the workbook does not say so: no second letter goes by itself.
     """
     held = holds(plans, people=people, clinic=clinic, shared=shared)
     entries, records = tuple(entries), manifest.by_plan()
@@ -82,6 +88,7 @@ def sort_out(
         built = _built(plan, records.get(plan.id), folder=folder, key=key)
         hold = (
             held.get(plan.id)
+            or (_changed(plan, entries) if plan.id in raised else None)
             or (earlier(plan, entries, seal=built.record.seal) if built else None)
             or _elsewhere(plan, trace)
             or (None if built else Hold(plan.id, "not-built"))
@@ -100,6 +107,18 @@ def _withdrawn(
     good = {plan.id for plan in plans} - set(held)
     waiting = (entry.plan for entry in entries if entry.state is Waiting.READY)
     return tuple(dict.fromkeys(plan for plan in waiting if plan not in good))
+
+
+def _changed(plan: Plan, entries: Iterable[Entry]) -> Hold | None:
+    """That somebody has a letter of an earlier text, under the number that the workbook has."""
+    own = [entry for entry in entries if entry.plan == plan.id and has_left(entry)]
+    last = max(own, key=lambda entry: entry.version, default=None)
+    if last is None or last.state is Waiting.READY:  # somebody has decided to send it again
+        return None
+    if last.state in SETTLED:
+        return Hold(plan.id, f"changed-since-{last.state}", last.changed)
+    reason = "dropped" if last.state is Waiting.DROPPED else "in-doubt"
+    return Hold(plan.id, reason, last.changed)
 
 
 def _elsewhere(plan: Plan, trace: Callable[[Plan], Trace | None]) -> Hold | None:

@@ -29,6 +29,7 @@ from clinicplan.mail.when import wait_until
 from clinicplan.tasks.fates import DONE
 from clinicplan.tasks.letters import Built, Sorting
 from clinicplan.tasks.office import Computer, Person
+from clinicplan.tasks.papers import in_letter, note
 from clinicplan.tasks.post import Post, to_mend
 from clinicplan.tasks.record import to_settle
 from clinicplan.tasks.sheet import write_sheet
@@ -248,7 +249,9 @@ def _hand_over(
     """Queue the letters, write their passwords down, and deliver them."""
     prepared = post.prepared
     office = replace(prepared.office, now=prepared.computer.now())
-    letters, changed = _enqueue(chosen, office, post.outbox)
+    letters, changed = _enqueue(chosen := tuple(chosen), office, post.outbox)
+    held = {hold.plan for hold in changed}
+    _note(post, [built for built in chosen if built.plan.id not in held])
     sorting = replace(post.sorting, holds=(*post.sorting.holds, *changed))
     onlooker.queued(sorting)
     # Before anything leaves: no letter may be locked with a password that nobody has.
@@ -262,6 +265,15 @@ def _hand_over(
     outcomes, stop = _deliver(letters, run, onlooker.letters) if run else ((), None)
     post.outbox.sweep()
     return Sent(outcomes, stop, sorting, sheet, post.unsettled)
+
+
+def _note(post: Post, letters: Iterable[Built]) -> None:
+    """Keep what is in each letter, before any leaves: the version has this text from now on."""
+    prepared = post.prepared
+    now, own = prepared.computer.now(), prepared.ready.reading.own
+    papers = [in_letter(built.plan, now=now, sha256=built.record.sha256, seal=built.record.seal,
+                        own=own) for built in letters]  # fmt: skip
+    note(prepared.folder, papers)
 
 
 def _enqueue(

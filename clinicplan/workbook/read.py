@@ -78,8 +78,9 @@ class Reading:
 
     `plans` are those without an error; `rows` counts the rows of Patients (blank ones and
     the example apart) and is always plans plus `refused`; `ids` are those of the rows whose
-    plan ID can be used, each once. By plan ID, `places` has each plan's row, and `origins`
-    where the facts of its prescriptions came from, in their order. `own` are the clinic's
+    plan ID can be used, each once. By plan ID, `places` has each plan's row, `versions`
+    the cell of its version (the row where the sheet has no such column), and `origins` where
+    the facts of its prescriptions came from, in their order. `own` are the clinic's
     exercises, `alts` their pictures' descriptions by frame ("own:" and the file),
     `programmes` its programmes. `people` are those of all rows, faulty ones too: whose
     address is whose is judged by them. `digest` is the file's SHA-256.
@@ -93,6 +94,7 @@ class Reading:
     alts: Mapping[str, str] = field(default_factory=dict)
     plans: tuple[Plan, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
+    versions: Mapping[str, Place] = field(default_factory=dict)
     origins: Mapping[str, tuple[Origins, ...]] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     rows: int = 0
@@ -297,6 +299,7 @@ def _with_plans(reading: Reading, made: Made, *, findings: Iterable[Finding]) ->
         reading,
         plans=plans,
         places=places,
+        versions={plan.id: made.versions[plan.id] for plan in plans},
         origins={plan.id: made.origins[plan.id] for plan in plans},
         findings=every,
         refused=refused,

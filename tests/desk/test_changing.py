@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from clinicplan.desk.given import note_printed
+from clinicplan.tasks.papers import note, printed
 from tests.desk.forms import posted
 from tests.desk.test_pages import words
 from tests.desk.test_saving import file_of
@@ -199,6 +199,11 @@ def test_a_new_plan_that_was_saved_is_changed_by_the_next_save(own: Running) -> 
     assert file_of(own).read_bytes() == first
 
 
+def kept_of(own: Running) -> dict[str, bytes]:
+    """What lies in Earlier, by name."""
+    return {path.name: path.read_bytes() for path in (own.desk.folder / "Earlier").iterdir()}
+
+
 def test_a_plan_that_was_printed_becomes_the_next_version(own: Running) -> None:
     window = own.window()
     print_now(own)
@@ -213,16 +218,16 @@ def test_a_plan_that_was_printed_becomes_the_next_version(own: Running) -> None:
     assert "HS-0417 is now version 3. Version 2 went out today" in said
     assert "Its PDF is kept." in said
     assert own.desk.view.checked.reading.plans[0].version == 3  # type: ignore[union-attr]  # read
-    earlier = own.desk.folder / "Earlier" / "HS-0417 version 2.pdf"
-    assert earlier.read_bytes() == given
+    assert handout.read_bytes() == given
     print_now(own)
     assert handout.read_bytes() != given
-    assert earlier.read_bytes() == given
+    assert kept_of(own) == {"HS-0417 version 2, 2026-11-21.pdf": given}
     listed = window.get(f"/plan/{PLAN}").text
     assert words(listed).count("Version 3") == 1
-    assert re.search(r"Version 2 .*Printed today", words(listed))
-    assert window.get(f"/plan/{PLAN}/version/2.pdf").body == given
-    assert window.get(f"/plan/{PLAN}/version/7.pdf").status == 404
+    assert re.search(r"Version 2 .*Opened for printing today", words(listed))
+    addresses = re.findall(r'href="([^"]+/given/[^"]+)"', listed)
+    assert [window.get(address).body for address in addresses] == [handout.read_bytes(), given]
+    assert window.get(f"/plan/{PLAN}/given/{'0' * 64}.pdf").status == 404
 
 
 def test_what_does_not_show_on_paper_needs_no_new_version(own: Running) -> None:
@@ -321,7 +326,7 @@ def test_a_version_that_went_out_counts_whatever_the_workbook_says(own: Running)
     from dataclasses import replace
 
     plan = own.desk.view.checked.reading.plans[0]  # type: ignore[union-attr]  # read
-    note_printed(own.desk.folder, [replace(plan, version=4)], now=own.clock())
+    note(own.desk.folder, [printed(replace(plan, version=4), now=own.clock())])
     window = own.window()
     path, page = open_plan(window)
     page = press(window, path, page, "save", weeks="6")

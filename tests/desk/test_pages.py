@@ -25,7 +25,7 @@ def test_the_list_has_every_row_newest_first(window: Window) -> None:
     said = words(page)
     assert "Sam Sample 14 Mar 1961 HS-0417, version 2 Towel stretch, Ankle circles and 4" in said
     assert "Zoë Ångström-Muster 30 Oct 1988 HS-0432 Five exercises, every other day 30 Nov " in said
-    assert "All 8 To mend 0 To look at 3 Not given out yet 8" in said
+    assert "All 8 To mend 0 To look at 3 To give out 8" in said
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,12 @@ import pytest
 from openpyxl import load_workbook
 
 from clinicplan.catalogue.read import read_catalogue, templates_folder
-from clinicplan.desk.given import given, moment, note_printed, read_printed
+from clinicplan.desk.given import given, moment
 from clinicplan.files import STATE, FileInUse, sole_use
 from clinicplan.mail.entry import Entry, State
 from clinicplan.tasks.batch import do
+from clinicplan.tasks.papers import note, read_papers
+from clinicplan.tasks.papers import printed as opened
 from tests.desk.test_pages import words
 from tests.desk.test_watch import until
 from tests.desk.windows import NOON, Running, Window
@@ -73,12 +75,12 @@ def test_what_was_printed_is_said_and_not_ticked_again(own: Running) -> None:
     assert before
     assert own.desk.view.number > before.number  # every window looks again
     assert "HS-0417, version 2 Towel stretch" in words(window.get("/plans").text)
-    assert words(window.get("/plans").text).count("Printed today, 12:00") == 1
-    assert "Not given out yet 7" in words(window.get("/plans").text)
+    assert words(window.get("/plans").text).count("Opened for printing today, 12:00") == 1
+    assert "To give out 7" in words(window.get("/plans").text)
     boxes = re.findall(r'<input type="checkbox" name="plan"[^>]*>', window.get("/print").text)
     assert [" checked" in box for box in boxes] == [False, *[True] * 7]
     own.clock.forward(days=1)
-    until(lambda: "Printed yesterday" in window.get("/plan/HS-0417").text)
+    until(lambda: "Opened for printing yesterday" in window.get("/plan/HS-0417").text)
     file = own.desk.view.file
     book = load_workbook(file)
     row = next(cell.row for cell in book["Patients"]["A"] if cell.value == "HS-0417")
@@ -157,9 +159,9 @@ def entry(state: State, *, version: int = 2, seal: str = "s") -> Entry:
     ("letters", "print_hours_ago", "look", "text"),
     [
         ([], None, "", ""),
-        ([], 2, "quiet", "Printed today, 10:00"),
+        ([], 2, "quiet", "Opened for printing today, 10:00"),
         ([entry(State.SENT)], None, "quiet", "Sent yesterday"),
-        ([entry(State.SENT)], 2, "quiet", "Printed today, 10:00"),  # the latest
+        ([entry(State.SENT)], 2, "quiet", "Opened for printing today, 10:00"),  # the latest
         ([entry(State.SENT)], 48, "quiet", "Sent yesterday"),
         ([entry(State.IN_DOUBT)], 2, "doubt", "In doubt: did it arrive?"),  # the gravest
         ([entry(State.SENDING)], 2, "doubt", "In doubt: did it arrive?"),
@@ -185,7 +187,7 @@ def test_the_gravest_wins_then_the_latest(
     plans = shared.desk.view.checked.reading.plans
     if print_hours_ago is not None:
         then = NOON - timedelta(hours=print_hours_ago)
-        note_printed(tmp_path, plans[:1], now=then)
+        note(tmp_path, [opened(plans[0], now=then)])
     catalogue = read_catalogue(templates_folder())
     found = given(plans, tmp_path, letters=letters, now=NOON, words=catalogue).get("HS-0417")
     assert ((found.look, found.text) if found else ("", "")) == (look, text)
@@ -202,4 +204,4 @@ def test_times_are_of_the_clock_on_the_wall() -> None:
 def test_a_damaged_record_says_nothing(tmp_path: Path, content: bytes) -> None:
     (tmp_path / STATE).mkdir()
     (tmp_path / STATE / "printed.json").write_bytes(content)
-    assert read_printed(tmp_path) == {}
+    assert read_papers(tmp_path) == {}

@@ -210,7 +210,7 @@ def test_a_plan_that_waits_is_printed_and_not_sent(own: Running) -> None:
     assert not (own.desk.folder / "HS-0438.pdf").exists()
     mark_of(own).unlink()
     until(lambda: "HS-0438" in ids_in(own))
-    until(lambda: "Printed today, 12:00" in plans_of(own).rpartition("HS-0438")[2][:80])
+    until(lambda: "Opened for printing today, 12:00" in plans_of(own).rpartition("HS-0438")[2][:80])
 
 
 def test_rows_that_were_pasted_are_known_again(own: Running) -> None:

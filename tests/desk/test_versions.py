@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from clinicplan.desk.given import note_printed, read_printed
 from clinicplan.desk.pages import Pages
 from clinicplan.desk.versions import given_out, next_version, versions_of
 from clinicplan.mail.entry import Entry, State
 from clinicplan.plan import Plan
+from clinicplan.tasks.papers import Way, note, printed, read_papers
 from tests.desk.windows import Running
 
 
@@ -53,7 +53,7 @@ def test_a_letter_that_has_left_makes_a_new_version(
 def test_what_is_on_paper_makes_a_new_version_if_it_says_something_else(own: Running) -> None:
     plan = plan_of(own)
     patient = replace(plan.patient, email="s@example.net", consent=False)
-    note_printed(own.desk.folder, [plan], now=own.clock())
+    note(own.desk.folder, [printed(plan, now=own.clock())])
     for changed, version in (
         (replace(plan, patient=patient, password="apple-pear-plum"), 2),
         (replace(plan, weeks=9), 3),
@@ -63,19 +63,29 @@ def test_what_is_on_paper_makes_a_new_version_if_it_says_something_else(own: Run
         assert next_version(own.desk, changed) == version
 
 
-def test_each_version_keeps_when_it_was_printed_last(own: Running) -> None:
+def test_each_version_is_listed_once_with_its_last_time(own: Running) -> None:
     plan, folder = plan_of(own), own.desk.folder
-    for version in (1, 2, 2):
-        note_printed(folder, [replace(plan, version=version)], now=own.clock())
-    assert [item.version for item in read_printed(folder)[plan.id]] == [1, 2]
+    for version, sha256 in ((1, "a"), (2, "b"), (2, "b"), (2, "c"), (2, "c"), (2, "c")):
+        note(folder, [printed(replace(plan, version=version), now=own.clock(), sha256=sha256)])
+        own.clock.forward(minutes=1)
+    assert [item.version for item in read_papers(folder)[plan.id]] == [1, 2, 2, 2, 2]
     assert set(given_out(own.desk, plan.id)) == {1, 2}
-    shown = list(versions_of(Pages(own.desk), plan.id, now_at=2, standing=None, is_made=True))
-    assert [(item.number, bool(item.address)) for item in shown] == [(2, True), (1, False)]
+    shown = list(versions_of(Pages(own.desk), plan.id, now_at=2, standing=None, made=plan))
+    assert [(item.number, item.is_now, item.printed[11:16]) for item in shown] == [
+        (2, False, "12:05"), (2, False, "12:02"), (1, False, "12:00")
+    ]  # fmt: skip
+    other = replace(plan, weeks=9)
+    shown = list(versions_of(Pages(own.desk), plan.id, now_at=3, standing=None, made=other))
+    assert [(item.number, item.is_now, item.address) for item in shown[:2]] == [
+        (3, True, "/plan/HS-0417/handout.pdf"), (2, False, "")
+    ]  # fmt: skip
 
 
 def test_what_an_older_program_kept_is_understood(own: Running) -> None:
-    folder = own.desk.folder
-    note_printed(folder, [plan_of(own)], now=own.clock())
-    file = folder / ".clinicplan" / "printed.json"
-    file.write_text(file.read_text().replace("[\n", "").replace("]", "").replace("}\n }", "}}"))
-    assert [item.version for item in read_printed(folder)["HS-0417"]] == [2]
+    file = own.desk.folder / ".clinicplan" / "printed.json"
+    file.parent.mkdir(parents=True)
+    first = '{"version": 2, "time": "2026-11-20T09:00:00+00:00", "digest": "d", "program": "0.1"}'
+    for noted in (first, f"[{first}]"):
+        file.write_text(f'{{"HS-0417": {noted}}}')
+        (paper,) = read_papers(own.desk.folder)["HS-0417"]
+        assert (paper.version, paper.says, paper.way) == (2, "", Way.PRINTED)

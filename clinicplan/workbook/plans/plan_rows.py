@@ -42,21 +42,24 @@ EXERCISE_LIMIT = 200_000
 class Made:
     """The plans without an error, where each stands, and every finding.
 
-    `origins` has for each plan ID the origins of its prescriptions, in their order.
+    `versions` has for each plan ID the cell of its version, `origins` the origins of its
+    prescriptions, in their order.
     """
 
     plans: tuple[Plan, ...]
     places: Mapping[str, Place]
+    versions: Mapping[str, Place]
     origins: Mapping[str, tuple[Origins, ...]]
     findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """A plan, its row of Patients, and where what it prescribes came from."""
+    """A plan, its row of Patients, its version's cell, and where what it prescribes came from."""
 
     plan: Plan
     place: Place
+    version: Place
     origins: tuple[Origins, ...]
 
 
@@ -97,6 +100,7 @@ def make_plans(
     return Made(
         plans=tuple(item.plan for item in made),
         places={item.plan.id: item.place for item in made},
+        versions={item.plan.id: item.version for item in made},
         origins={item.plan.id: item.origins for item in made},
         findings=tuple(summed(findings, tell)),
     )
@@ -146,7 +150,8 @@ def _plan(
     if not any(item.severity is Severity.ERROR for item in told):
         told += _check_sums(plan, prescribed, entry, shelf, tell)
         told += check_figure(plan, entry.spot, clinic=clinic, shelf=shelf, tell=tell)
-    return _Drawn(plan, entry.spot.place(), tuple(item.origins for item in prescribed))
+    origins = tuple(item.origins for item in prescribed)
+    return _Drawn(plan, entry.spot.place(), entry.spot.place("version"), origins)
 
 
 def _check_sums(

@@ -1,0 +1,50 @@
+"""Plans that have changed since they were given out become new versions before they are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from clinicplan.desk.asked import Answers, cell_of
+from clinicplan.desk.pages import Notice, Pages
+from clinicplan.errors import ClinicPlanError
+from clinicplan.findings import Finding
+from clinicplan.tasks.check import Checked
+from clinicplan.tasks.mend import answers_to
+from clinicplan.tasks.numbers import CHANGED, CODES, count_up
+
+
+def count_up_for_print(
+    pages: Pages, answered: Answers, checked: Checked, plans: Collection[str]
+) -> tuple[Notice, ...]:
+    """Write the numbers of these plans into the workbook, if it may be written, and say so.
+
+    Where it may not, they are printed with their numbers all the same, and the warning stays.
+    """
+    found = [item for item in checked.found if item.code in CODES and item.plan in plans]
+    if not found:
+        return ()
+    is_written = pages.desk.saves and _write(pages, answered, checked, found)
+    new = [item for item in found if item.code == CHANGED]
+    if not new and is_written:
+        return ()
+    title = " ".join(f"{item.plan}: {item.message}" for item in new or found)
+    if is_written:
+        return (Notice("good", title, pages.say("print.counted", file=checked.ready.file.name)),)
+    return (Notice("look", title, pages.say("print.not_counted")),)
+
+
+def _write(
+    pages: Pages, answered: Answers, checked: Checked, found: Collection[Finding]
+) -> bool:
+    """True where the cells hold the numbers now; the last answer's *Undo* takes them back."""
+    desk = pages.desk
+    try:
+        with desk.at_press, desk.busy():
+            cells = [cell_of(answer) for answer in answers_to(checked.ready, found).values()]
+            answered.saved = count_up(checked.ready, found, today=desk.around.now().date())
+    except ClinicPlanError:
+        return False
+    finally:
+        desk.read_again()
+    answered.cell = cells[0] if len(cells) == 1 else pages.say("print.versions")
+    return True

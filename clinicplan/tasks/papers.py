@@ -1,0 +1,240 @@
+"""What was given out of each plan becomes papers: which version, when, and what it said.
+
+What is opened for printing is noted here, and what is in a letter before it leaves. Whether the
+letter has left, the outbox says.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import MISSING, asdict, dataclass, fields, is_dataclass, replace
+from datetime import UTC, datetime
+from enum import Enum, StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+from clinicplan.catalogue.values import Exercise
+from clinicplan.errors import ClinicPlanError
+from clinicplan.files import STATE, held, open_folder, write_whole
+from clinicplan.mail.entry import GONE, Entry, State
+from clinicplan.mail.outbox import FILE, open_outbox
+from clinicplan.plan import Plan
+from clinicplan.seal import same_seal
+
+NAME = "printed.json"
+LOCK = "printed.lock"
+WAIT = 10.0
+"""Seconds that a note waits for another run's."""
+
+TIMES = 2
+"""How often the same paper is kept: the last time, and the one that it falls back to."""
+
+
+class Way(StrEnum):
+    """How a paper left: through a printer, or in a letter."""
+
+    PRINTED = "printed"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A handout that was given out at this time (ISO): its version, and what it said.
+
+    `says` is a digest of its words (`words_of`), `sha256` the file's, `seal` the letter's; each
+    is "" where it is not known, as in what an older program has noted.
+    """
+
+    version: int
+    time: str
+    says: str = ""
+    sha256: str = ""
+    seal: str = ""
+    way: Way = Way.PRINTED
+
+    @property
+    def since(self) -> datetime:
+        """When it was given out."""
+        return datetime.fromisoformat(self.time)
+
+
+Papers = Mapping[str, tuple[Paper, ...]]
+"""Papers by plan ID, the oldest first."""
+
+
+def words_of(plan: Plan, own: Iterable[Exercise] = ()) -> str:
+    """A digest of all that a plan says on paper, whatever its version.
+
+    How it is sent is no part of it, and neither is its edition: each says the same. `own` are
+    the clinic's own exercises, whose words stand in the workbook, too. What is as it usually is
+    adds nothing, so that a later program's digest is the same.
+    """
+    patient = replace(plan.patient, email="", consent=False)
+    on_paper = replace(plan, patient=patient, version=1, password="", edition="standard")
+    codes = {item.exercise for item in plan.prescriptions}
+    mine = [replace(item, presets=()) for item in own if item.code in codes]
+    said = [_said(on_paper), *map(_said, mine)]
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()
+
+
+def _said(value: object) -> str:
+    """The value in characters, without what is as it usually is."""
+    kind: Any = type(value)
+    if fields := _fields(kind):
+        own = (f"{name}={_said(one)}" for name, usual in fields
+               if (one := getattr(value, name)) != usual)  # fmt: skip
+        return f"{kind.__name__}({','.join(own)})"
+    if kind is tuple and value:
+        return f"({','.join(map(_said, cast(tuple[object, ...], value)))})"
+    return repr(value.value if isinstance(value, Enum) else value)
+
+
+@cache
+def _fields(kind: Any) -> tuple[tuple[str, object], ...]:
+    """The names of a value's fields, and what each usually is; () where it has none."""
+    if not is_dataclass(kind):
+        return ()
+    return tuple(
+        (item.name, item.default_factory() if item.default_factory is not MISSING else item.default)
+        for item in fields(kind)
+    )
+
+
+def printed(
+    plan: Plan, *, now: datetime, sha256: str = "", own: Iterable[Exercise] = ()
+) -> tuple[str, Paper]:
+    """What is to be noted of a plan that is opened for printing."""
+    return plan.id, Paper(plan.version, now.isoformat(), words_of(plan, own), sha256)
+
+
+def in_letter(
+    plan: Plan, *, now: datetime, sha256: str, seal: str, own: Iterable[Exercise] = ()
+) -> tuple[str, Paper]:
+    """What is to be noted of a plan whose letter is about to leave."""
+    says = words_of(plan, own)
+    return plan.id, Paper(plan.version, now.isoformat(), says, sha256, seal, Way.LETTER)
+
+
+def read_papers(folder: Path) -> dict[str, tuple[Paper, ...]]:
+    """All that is noted in this output folder. A damaged file says nothing."""
+    try:
+        said = json.loads((folder / STATE / NAME).read_bytes())
+        return {
+            str(plan): tuple(map(_paper, noted if isinstance(noted, list) else [noted]))
+            for plan, noted in said.items()
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _paper(noted: Mapping[str, object]) -> Paper:
+    texts = {key: str(noted.get(key, "")) for key in ("says", "sha256", "seal")}
+    paper = Paper(
+        int(str(noted["version"])), str(noted["time"]), **texts,
+        way=Way(str(noted.get("way", Way.PRINTED))),
+    )  # fmt: skip
+    if paper.since.tzinfo is None:
+        raise ValueError(paper.time)
+    return paper
+
+
+def note(folder: Path, papers: Iterable[tuple[str, Paper]]) -> None:
+    """Keep these, each with its plan's ID. Raises BusyFolder and UnwritableFile."""
+    new = tuple(papers)
+    if new:
+        with _notes(folder) as noted:
+            for plan, paper in new:
+                noted[plan] = _with(noted.get(plan, ()), paper)
+
+
+def take_back(folder: Path, plans: Collection[str], *, time: str) -> None:
+    """Forget what of these plans was noted as printed at this time: nothing came out."""
+    with _notes(folder) as noted:
+        for plan in plans:
+            noted[plan] = tuple(
+                paper
+                for paper in noted.get(plan, ())
+                if paper.way is not Way.PRINTED or paper.time != time
+            )
+
+
+@contextmanager
+def _notes(folder: Path) -> Iterator[dict[str, tuple[Paper, ...]]]:
+    """What is noted, for this run alone; what is in it at the end is kept."""
+    open_folder(folder / STATE)
+    with held(folder, lock=folder / STATE / LOCK, wait=WAIT):
+        noted = read_papers(folder)
+        yield noted
+        kept = {plan: [asdict(paper) for paper in own] for plan, own in noted.items() if own}
+        write_whole(folder / STATE / NAME, json.dumps(kept, indent=1).encode())
+
+
+def _with(papers: tuple[Paper, ...], new: Paper) -> tuple[Paper, ...]:
+    """The papers and this one; of the same paper the last times only."""
+    same = [paper for paper in papers if replace(paper, time=new.time) == new]
+    gone = same[: max(0, len(same) - TIMES + 1)]
+    return (*(paper for paper in papers if paper not in gone and paper != new), new)
+
+
+def read_letters(folder: Path) -> tuple[Entry, ...]:
+    """The letters of this output folder; () where there is no outbox, or none to be read."""
+    if not (folder / STATE / FILE).exists():
+        return ()
+    try:
+        with open_outbox(folder / STATE, now=_no_clock) as outbox:
+            return outbox.entries()
+    except ClinicPlanError:
+        return ()
+
+
+def _no_clock() -> datetime:
+    """Looking changes nothing, so nothing is stamped."""
+    return datetime.fromtimestamp(0, UTC)
+
+
+def has_left(letter: Entry) -> bool:
+    """True where somebody has the letter, or may have: one that came back nobody has."""
+    return letter.state in GONE or (letter.gone and letter.state is not State.RETURNED)
+
+
+def given_out(folder: Path, letters: Iterable[Entry]) -> Papers:
+    """What was given out of each plan: what was printed here, and the letters that have left."""
+    noted = read_papers(folder)
+    out = {
+        plan: [paper for paper in papers if paper.way is Way.PRINTED]
+        for plan, papers in noted.items()
+    }
+    for letter in filter(has_left, letters):
+        out.setdefault(letter.plan, []).append(_in_letter(letter, noted.get(letter.plan, ())))
+    return {
+        plan: tuple(sorted(papers, key=lambda paper: paper.since))
+        for plan, papers in out.items()
+        if papers
+    }
+
+
+def _in_letter(letter: Entry, noted: Iterable[Paper]) -> Paper:
+    """The paper that a letter has brought, as far as it was noted."""
+    here = Paper(letter.version, letter.changed, seal=letter.seal, way=Way.LETTER)
+    for paper in noted:
+        if paper.way is Way.LETTER and same_seal(paper.seal, letter.seal):
+            here = replace(here, says=paper.says, sha256=paper.sha256)
+    return here
+
+
+def number_of(plan: Plan, papers: Collection[Paper], *, says: str) -> int:
+    """The version that the plan is, whatever the workbook calls it: no number has two texts.
+
+    `papers` are those of this plan that were given out, `says` is what it says now. It is the
+    version that the workbook gives it, unless a paper with this number or a later one says
+    something else; what is not known of a paper counts as the same.
+    """
+    last = max((paper.version for paper in papers), default=0)
+    if plan.version > last:
+        return plan.version
+    is_same = all(paper.says in ("", says) for paper in papers if paper.version == last)
+    return last if is_same else last + 1
