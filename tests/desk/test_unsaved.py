@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import stat
 from pathlib import Path
@@ -204,7 +205,8 @@ def test_a_plan_that_waits_is_printed_and_not_sent(own: Running) -> None:
     window, path = waiting_plan(own)
     found = window.post(path, {**MIRA, **HEEL, "do": "print"}).headers["location"]
     assert found.startswith("/print/")
-    assert window.get(f"{found}.pdf").body.startswith(b"%PDF")
+    (file,) = re.findall(r'<iframe[^>]* src="([^"]+)"', window.get(found).text)
+    assert window.get(file).body.startswith(b"%PDF")
     assert [item.waits for item in drafts_of(own)] == [True]
     assert "HS-0438" not in words(window.get("/letters").text)
     assert not (own.desk.folder / "HS-0438.pdf").exists()
