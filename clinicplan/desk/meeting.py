@@ -9,6 +9,7 @@ from clinicplan.desk.pages import Pages
 from clinicplan.desk.read_back import known
 from clinicplan.desk.sheet import Sheet
 from clinicplan.desk.showing import plan_of
+from clinicplan.desk.versions import with_version
 from clinicplan.plan import Plan
 from clinicplan.rules import addressee, is_same_person
 from clinicplan.tasks.check import Checked
@@ -33,9 +34,10 @@ class Meeting:
 
 
 def is_the_same(checked: Checked, sheet: Sheet) -> bool:
-    """True where the workbook says the very plan that was written here."""
+    """True where the workbook says the very plan that was written here, whatever its number."""
     ours = sheet.drafted.plan if sheet.drafted else None
-    return ours is not None and plan_of(checked, ours.id) == ours
+    theirs = plan_of(checked, ours.id) if ours else None
+    return ours is not None and theirs is not None and with_version(theirs, ours.version) == ours
 
 
 def meeting(pages: Pages, checked: Checked, sheet: Sheet) -> Meeting | None:
