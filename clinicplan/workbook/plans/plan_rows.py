@@ -150,6 +150,10 @@ def _plan(
     if not any(item.severity is Severity.ERROR for item in told):
         told += _check_sums(plan, prescribed, entry, shelf, tell)
         told += check_figure(plan, entry.spot, clinic=clinic, shelf=shelf, tell=tell)
+    return _drawn(plan, entry, prescribed)
+
+
+def _drawn(plan: Plan, entry: PatientEntry, prescribed: tuple[Prescribed, ...]) -> _Drawn:
     origins = tuple(item.origins for item in prescribed)
     return _Drawn(plan, entry.spot.place(), entry.spot.place("version"), origins)
 
