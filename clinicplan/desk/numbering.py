@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from clinicplan.desk.asked import Answers, cell_of
+from clinicplan.desk.asked import Answers
 from clinicplan.desk.pages import Notice, Pages
 from clinicplan.errors import ClinicPlanError
 from clinicplan.findings import Finding
 from clinicplan.tasks.check import Checked
-from clinicplan.tasks.mend import answers_to
 from clinicplan.tasks.numbers import CHANGED, CODES, count_up
 
 
@@ -40,11 +39,12 @@ def _write(
     desk = pages.desk
     try:
         with desk.at_press, desk.busy():
-            cells = [cell_of(answer) for answer in answers_to(checked.ready, found).values()]
             answered.saved = count_up(checked.ready, found, today=desk.around.now().date())
     except ClinicPlanError:
         return False
     finally:
         desk.read_again()
-    answered.cell = cells[0] if len(cells) == 1 else pages.say("print.versions")
+    numbers = [fix for item in found for fix in item.fixes]
+    one = len(numbers) == 1
+    answered.wrote = pages.say("plan.version", n=numbers[0]) if one else pages.say("print.versions")
     return True

@@ -90,7 +90,7 @@ def test_a_plan_that_was_changed_in_excel_is_printed_as_the_next_version(own: Ru
     assert papers(own)[f"{PLAN} version 2, 2026-11-21.pdf"] == given
     assert [title for title, _ in listed(window)] == ["Version 3", "Version 2"]
     assert listed(window)[1][1] == says(given)
-    assert f"Undo {cell.replace('!', ' ')}" in words(window.get(f"/plan/{PLAN}").text)
+    assert "Undo: Version 3" in words(window.get(f"/plan/{PLAN}").text)
     before = (file_of(own).parent / "Before").iterdir()
     assert [load_workbook(path)["Patients"][cell.partition("!")[2]].value for path in before] == [2]
 
