@@ -95,7 +95,7 @@ def test_by_keyboard_the_next_finding_is_where_one_is(chromium: Any, tmp_path: P
         ready(page, 5)
         assert value(desk, "Patients!L4") == HELD["Patients!L4"]
         assert value(desk, "Patients!E3") == HELD["Patients!E3"]
-        page.get_by_role("button", name="Undo: Five exercises, every other day").focus()
+        page.get_by_role("button", name="Undo: Five exercises").focus()
         page.keyboard.press("Enter")
         ready(page, 4)
         assert page.faults == []
