@@ -215,7 +215,7 @@ def test_a_new_dose_with_a_note_sends_the_reader_to_its_card(note: str) -> None:
     item = replace(SIX[2], side=Side.LEFT, changes=(Change(3, more, note=note),))
     text = words(pdf_of(CLINIC, replace(PLAN, prescriptions=(item,)))).replace("\u00a0", " ")
     assert text.count("now 15 times") == 2
-    assert text.count("now 15 times: first read its card") == (2 if note else 0)
+    assert text.count("now 15 times: first read the note on its card") == (2 if note else 0)
     assert note in text
 
 
