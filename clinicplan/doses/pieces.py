@@ -28,6 +28,7 @@ from clinicplan.doses.manner import (
 )
 from clinicplan.doses.own_words import is_nothing, own_amount
 from clinicplan.doses.said import DAILY, Doubt, Said, Unclear, of_dose
+from clinicplan.doses.spans import read_span
 from clinicplan.doses.times import parse_times
 from clinicplan.doses.unclear import question
 from clinicplan.plan import Amount, Days, Dose, Load, Rhythm, Tempo, Times
@@ -61,7 +62,6 @@ _RESTED = re.compile(
     r".*[0-9].*\sbetween(?:\s.*)?"
 )
 _BOUT = re.compile(r"for\s+(.+)")
-_WK = r"(?:weeks?|wks?|w)\.?\s*"
 _SETS = re.compile(r"(?:x\s*)?(.+?)\s*(?:sets?|rounds?|bouts?)(?:\s*(?:of|x|:)\s*(.+))?")
 _BY = re.compile(r"([0-9]{1,2}(?:-[0-9]{1,2})?)\s*x\s*(?=[0-9])(.+)")
 _TWO_BY = re.compile(r"\+\s*[0-9]+\s*x\s*[0-9]")
@@ -74,18 +74,8 @@ _TIMES_HELD = re.compile(
 _SETS_OF_OPEN = re.compile(
     r"([0-9]{1,2}(?:-[0-9]{1,2})?)\s*x\s*(?:(amrap|failure|to failure|max)|([0-9]{1,2})\s*rm)"
 )
+_RM_FIRST = re.compile(r"^([0-9]{1,2})\s*rm\s*x\s*([0-9]{1,2})$")
 _SLOW_REPS = re.compile(r"(.+?)\s+(slow|slowly|controlled)\s+(?:reps?|times|repetitions)")
-_WEEKS = (
-    (re.compile(rf"(?:in\s+)?{_WK}([0-9]{{1,2}})\s*(?:-|to)\s*(?:{_WK})?([0-9]{{1,2}})"), (1, 2)),
-    (re.compile(r"(?:for )?(?:the )?first ([0-9]{1,2}) (?:weeks|wks)"), (0, 1)),
-    (re.compile(rf"{_WK}([0-9]{{1,2}})\s*(?:\+|on|onwards?)"), (1, 0)),
-    (re.compile(r"([0-9]{1,2})\s*/\s*52|([0-9]{1,2}) (?:weeks|wks)"), (0, 1)),
-    (re.compile(r"(?:until|till|to|up to)(?: the end of)? (?:week|wk)\s*([0-9]{1,2})"), (0, 1)),
-    (re.compile(r"from (?:week|wk)\s*([0-9]{1,2})(?: (?:on|onwards?))?"), (1, 0)),
-    (re.compile(r"(?:in )?(?:week|wk)\s*([0-9]{1,2}) only"), (1, 1)),
-    (re.compile(r"for\s+([0-9]{1,2})\s*(?:weeks?|wks?)|for\s+([0-9]{1,2})\s*/\s*52"), (0, 1)),
-)
-_DAYS_OF_WEEKS = re.compile(r"(?:for\s+)?(14|21|28|35|42)\s*/\s*7|for (7|14|21|28|35|42) days")
 _INCLUDING = re.compile(
     r"(?:incl?\.?|including)\s+(?:the\s+|at\s+)?(?:weekends?|sundays?|sat(?:urdays?)?\s*(?:and|&|/|\+)\s*sun(?:days?)?)"
 )
@@ -275,7 +265,7 @@ def _by_sets(words: str) -> Said | None:
     if match := _TIMES_HELD.fullmatch(words):
         reps, hold = parse_count(match[1]), parse_hold(match[2])
         return Said(Dose(reps=reps, hold=hold)) if reps and hold else None
-    match = _SETS_OF_OPEN.fullmatch(words)
+    match = _SETS_OF_OPEN.fullmatch(_RM_FIRST.sub(r"\2 x \1 rm", words))
     if match is None or (sets := parse_count(match[1])) is None:
         return None
     if match[3]:
@@ -331,22 +321,9 @@ def metres_or_minutes(words: str) -> tuple[Doubt, ...]:
     return (Doubt("duration", "minutes-or-metres", values),) if match else ()
 
 
-def _weeks(words: str) -> Said | None:
-    if days := _DAYS_OF_WEEKS.fullmatch(words):
-        return Said(last_week=int(days[1] or days[2]) // 7)
-    for pattern, (first, last) in _WEEKS:
-        if match := pattern.fullmatch(words):
-            found = [int(number) for number in match.groups() if number]
-            return Said(
-                first_week=found[first - 1] if first else 0,
-                last_week=found[last - 1] if last else 0,
-            )
-    return None
-
-
 _READERS: tuple[Callable[[str], Said | None], ...] = (
     _side, _load, _tempo, _pace, _none, _asks, _way, _hold, _rest, _by_sets, _sets, _slow_counted,
-    _counted, _weeks, _daily, _days, _times, _timed,
+    _counted, read_span, _daily, _days, _times, _timed,
     _aside, _own,
 )  # fmt: skip
 

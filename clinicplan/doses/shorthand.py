@@ -12,7 +12,8 @@ from clinicplan.doses.plain import any_of
 
 _WORDS = {
     "fwd": "forward", "fwds": "forward", "fwrd": "forward", "bwd": "backward", "bwds": "backward",
-    "bkwd": "backward", "nocte": "at night", "mane": "in the morning", "e/w": "each way",
+    "bkwd": "backward", "backwd": "backward", "backwds": "backward", "forwd": "forward",
+    "nocte": "at night", "mane": "in the morning", "e/w": "each way",
     "ea": "each", "ea.": "each", "cw": "clockwise", "acw": "anticlockwise", "ccw": "anticlockwise",
     "anticw": "anticlockwise", "rpt": "repeat", "tol": "tolerated", "tol.": "tolerated",
     "btwn": "between", "btw": "between", "b/w": "between", "b/n": "between", "poss": "possible",

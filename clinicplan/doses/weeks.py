@@ -10,12 +10,12 @@ from clinicplan.doses.changes import BEHIND, new_dose
 from clinicplan.doses.manner import COLOURS
 from clinicplan.doses.plain import any_of
 from clinicplan.doses.said import Said, Step, Unclear, joined
+from clinicplan.doses.spans import WEEK
 from clinicplan.doses.whole import read_facts
 
-_WEEK = r"(?:weeks?|wks?|w)\.?\s*"
 _MARK = re.compile(
-    rf"(?:\b(?P<from>from|in|for)\s+)?\b{_WEEK}(?P<first>[0-9]{{1,2}})"
-    rf"(?:\s*(?:[-\u2010-\u2015]|to)\s*(?:{_WEEK})?(?P<last>[0-9]{{1,2}})"
+    rf"(?:\b(?P<from>from|in|for)\s+)?\b{WEEK}(?P<first>[0-9]{{1,2}})"
+    rf"(?:\s*(?:[-\u2010-\u2015]|to)\s*(?:{WEEK})?(?P<last>[0-9]{{1,2}})"
     r"|\s*(?P<on>\+|on(?:wards?)?\b))?(?![0-9])\s*(?P<sign>[:=])?\s*",
     re.IGNORECASE,
 )
@@ -65,7 +65,7 @@ def _all_weeks(text: str) -> str:
 
 
 _NEXT_BAND = re.compile(
-    rf"\b(?:{any_of(COLOURS)})(?:\s+band)?\s+{_WEEK}[0-9]{{1,2}}\s*[-\u2010-\u2015]\s*(?P<last>[0-9]{{1,2}})"
+    rf"\b(?:{any_of(COLOURS)})(?:\s+band)?\s+{WEEK}[0-9]{{1,2}}\s*[-\u2010-\u2015]\s*(?P<last>[0-9]{{1,2}})"
     rf"\s*,\s*(?:(?P<what>(?:{any_of(COLOURS)})(?:\s+band)?)\s+(?P<first>[0-9]{{1,2}})\s*"
     rf"[-\u2010-\u2015]\s*(?P<to>[0-9]{{1,2}})|then\s+(?P<later>(?:{any_of(COLOURS)})(?:\s+band)?))"
     r"(?=\s*(?:$|[,;]))",

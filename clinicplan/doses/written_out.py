@@ -46,7 +46,8 @@ _WRITTEN_OUT = (
     (rf"{_NO_DATE}\b1\s*/\s*12\b", "1 month"), (rf"{_NO_DATE}\b([2-9])\s*/\s*12\b", r"\1 months"),
     (r"\b([89]|[1-9][0-9])\s*/\s*7\b", r"\1 days"),
     (r"\b([1-9])\s*/\s*60\b", r"\1 min"),
-    (rf"\bwks\b{_STOP}", "weeks"), (r"\bwk\.?\s*(?=[0-9])", "week "),
+    (rf"\bwks\b{_STOP}", "weeks"), (r"(?<=[0-9])\s*(?:wks|weeks)\b", " weeks"),
+    (r"\bwk\.?\s*(?=[0-9])", "week "),
     (r"\bw(?=[0-9]{1,2}\b(?!\s*(?:kg|lbs?|s|secs?|min|%)\b))", "week "),
     (rf"\bwk\b{_STOP}", "week"),
     (r"(?<![a-z])(?<![0-9] )w(?=\s)", "with"),
@@ -131,7 +132,9 @@ _ROUNDS = re.compile(
 _BY_COUNTED = re.compile(
     r",?\s+[x\u00d7]\s*(?=[0-9]+(?:-[0-9]+)? (?:repetitions?|sets?|times|rounds?)\b)", re.IGNORECASE
 )
-_ONE = re.compile(r"(?<![0-9.,/-])(?<![0-9] )1 (?:second|minute|hour|repetition|session)s\b")
+_ONE = re.compile(
+    r"(?<![0-9.,-])(?<![0-9] )(?<![0-9]/)1 (?:second|minute|hour|repetition|session)s\b"
+)
 _TIMES = {"1": "once", "2": "twice"}
 
 _PATTERNS = tuple((re.compile(find, re.IGNORECASE), words) for find, words in _WRITTEN_OUT)

@@ -42,6 +42,7 @@ def as_typed(of: int, words: str) -> Amount:
         ("3x15 knee straight + 3x15 knee bent",
          {"reps": as_typed(90, "3x15 knee straight + 3x15 knee bent")}),
         ("12@10kg, 10@15 kg, 8@20kg", {"reps": as_typed(30, "12@10kg, 10@15 kg, 8@20kg")}),
+        ("8RM x 3", {"sets": exactly(3), "reps": exactly(8), "load": Load(most_times=8)}),
         ("3x8 @70% 1RM", {"sets": exactly(3), "reps": exactly(8),
                           "load": Load("70% of your 1RM")}),
         ("10, before 1st step, lunch, bed",
