@@ -41,8 +41,10 @@ def _sure(said: Said | Unclear, text: str) -> Said | Unclear:
     if said.last_week and any(step.week > said.last_week for step in said.steps):
         return Unclear("progression-unclear", {"value": typed})
     often = [step.dose.times is not None or step.dose.days is not None for step in said.steps]
-    is_told_late = said.dose.has_amount and said.dose.times is None and said.dose.days is None
-    if is_told_late and any(often) and not said.ask_often and "," in typed:
+    is_begun = said.dose.has_amount or (said.steps[0].dose.has_amount and len(said.steps) > 1)
+    is_told_late = is_begun and said.dose.times is None and said.dose.days is None
+    is_long = "," in typed or (not said.dose.has_amount and len(said.steps) > 1)
+    if is_told_late and any(often) and not said.ask_often and is_long:
         return Unclear("dose-after-change", {"value": typed})
     return said
 

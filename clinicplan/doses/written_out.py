@@ -91,7 +91,7 @@ _WRITTEN_OUT = (
 
 _NOT_A_UNIT = (
     r"(?!\s*(?:\.?[0-9]|[x\u00d7/%@\"'-]|(?:m|km|cm|mm|kg|s|secs?|mins?|seconds?|minutes?|hours?|"
-    r"metres?|meters?|steps?|breaths?|counts?|repetitions?|reps?|times)\b))"
+    r"metres?|meters?|steps?|breaths?|counts?|times)\b))"
 )
 _SETS = re.compile(
     rf"(?<![0-9][.])\b([0-9]{{1,2}})\s*[x\u00d7]\s*([0-9]+(?:-[0-9]+)?)\b{_NOT_A_UNIT}",
@@ -130,7 +130,8 @@ _ROUNDS = re.compile(
 """`run 2/walk 1 x8`: the rounds."""
 
 _BY_COUNTED = re.compile(
-    r",?\s+[x\u00d7]\s*(?=[0-9]+(?:-[0-9]+)? (?:repetitions?|sets?|times|rounds?)\b)", re.IGNORECASE
+    r"(?<=[a-z)]),?\s+[x\u00d7]\s*(?=[0-9]+(?:-[0-9]+)? (?:repetitions?|sets?|times|rounds?)\b)",
+    re.IGNORECASE,
 )
 _ONE = re.compile(
     r"(?<![0-9.,-])(?<![0-9] )(?<![0-9]/)1 (?:second|minute|hour|repetition|session)s\b"

@@ -192,6 +192,7 @@ def test_a_sentence_behind_the_changes_holds_always(typed: str, facts: set[str])
         "wk 1-2 3x10, wk 3-4 3x12, wk 5+ 3x15, rest 1 min, od",
         "3x10 bd, from week 3: 15. Rest 2 min",
         "3x10; from week 3: twice a day, 12",
+        "from wk 2: 3x8, from wk 4: 3x12, every other day",
     ],
 )
 def test_what_may_be_of_the_last_weeks_only_is_not_guessed(typed: str) -> None:

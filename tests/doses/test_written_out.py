@@ -44,6 +44,8 @@ TIMES = "\N{MULTIPLICATION SIGN}"
         ("5x(1 min on/1 min off)", "5 times (1 minute on/1 minute off)"),
         ("BW x2wks", "body weight for 2 weeks"),
         ("1/1 min", "1/1 minutes"),
+        ("3x10 reps, slow", "3 sets of 10 repetitions, slow"),
+        ("4 x 3 times a day", f"4 {TIMES} 3 times a day"),
         ("until burn, max 20, eod", "until burn, max 20, every other day"),
         ("relax 10, then hold", "relax 10, then hold"),
         ("hold, x2 rounds", "hold, 2 rounds"),

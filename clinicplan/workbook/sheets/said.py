@@ -71,6 +71,8 @@ def _merged(cells: Cells) -> _Merged:
         for fact, value in _fields(said).items():
             if fact == "days" and value == _IN_WORDS and plain.keys() & {"days", "times"}:
                 continue
+            if fact == "side" and plain.get("side") in ("left", "right") and _each_of_them(said):
+                continue
             if fact not in plain:
                 plain[fact] = value
                 if fact != key:
@@ -85,6 +87,12 @@ def _merged(cells: Cells) -> _Merged:
         if said.notes:
             _add_note(plain, said.notes)
     return _Merged(plain, said_in, tuple(odds))
+
+
+def _each_of_them(said: Said) -> bool:
+    """`12 reps (3 s each)` beside a side: each of the twelve."""
+    is_timed = said.dose.duration is not None or said.dose.hold is not None
+    return is_timed and dict(said.typed).get("side") == "each"
 
 
 def _add_note(values: Cells, notes: Iterable[str]) -> None:

@@ -157,10 +157,19 @@ def test_a_whole_dose_in_one_cell(
     assert set(filled_in(reading.plans, reading.origins).values()) == {"each"}
 
 
+def test_each_of_the_repetitions_is_no_side(tmp_path: Path) -> None:
+    dose = "12 reps (3 s each), 2 sets, every day"
+    reading = reading_of(tmp_path, row(Exercise="toe-press", Side="right", Dose=dose))
+    (given,) = reading.plans[0].prescriptions
+    assert given.side is Side.RIGHT
+
+
 @pytest.mark.parametrize(
     ("cells", "codes"),
     [
         ({"Dose": "3 x 10, every day", "Sets": 4}, {"facts-disagree"}),
+        ({"Dose": "10 each foot, every day", "Side": "right"}, {"facts-disagree"}),
+        ({"Dose": "10 each, every day", "Side": "right"}, {"facts-disagree"}),
         ({"Dose": "3 x 10, every day", "Load": "5 kg", "Tempo": "slow"}, set()),
         ({"Dose": "3 x 10"}, {"no-frequency"}),
         ({"Dose": "twaddle"}, {"dose-piece-unclear"}),
