@@ -154,7 +154,11 @@ class Drafting:
         sheet.asked = True
         if plan is None or missing(self._pages, sheet, shown_rows(self._pages, checked, sheet)):
             return ""
-        return self._printer.print_draft(plan, sheet.pdf, pages=sheet.pages)
+        try:
+            return self._printer.print_draft(plan, sheet.pdf, pages=sheet.pages)
+        except ClinicPlanError as error:  # what cannot be kept is not given out
+            sheet.kept = Kept(notice=Notice("mend", str(error), error.remedy))
+            return ""
 
     def handout(self, request: Request) -> Response:
         """The handout as it would be printed, to be looked at."""

@@ -11,6 +11,9 @@ from clinicplan.findings import Finding
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.numbers import CHANGED, CODES, count_up
 
+NAMED = 3
+"""Plans that are named before they are only counted."""
+
 
 def count_up_for_print(
     pages: Pages, answered: Answers, checked: Checked, plans: Collection[str]
@@ -26,10 +29,17 @@ def count_up_for_print(
     new = [item for item in found if item.code == CHANGED]
     if not new and is_written:
         return ()
-    title = " ".join(f"{item.plan}: {item.message}" for item in new or found)
+    title = _said(pages, new or found)
     if is_written:
         return (Notice("good", title, pages.say("print.counted", file=checked.ready.file.name)),)
     return (Notice("look", title, pages.say("print.not_counted")),)
+
+
+def _said(pages: Pages, found: Collection[Finding]) -> str:
+    """What each warning says; of many plans how many there are."""
+    if len(found) > NAMED:
+        return pages.say("print.changed", n=len(found))
+    return " ".join(f"{item.plan}: {item.message}" for item in found)
 
 
 def _write(

@@ -196,23 +196,29 @@ class Printer:
 
     def nothing(self, request: Request) -> Response:
         """Nothing came out of the printer: the plans of a file are where they were."""
-        job = self._jobs.pop(request.path_params["number"], None)
+        job = self._jobs.get(request.path_params["number"])
         if job is None:
             return self._choose()
-        self._take_back(job.plans, time=job.time)
+        if trouble := self._take_back(job.plans, time=job.time):
+            return self._choose(trouble)
         return self._choose(Notice("good", self._pages.say("print.set_back", n=len(job.plans)), ""))
 
     def not_printed(self, request: Request) -> Response:
         """The same of one plan, by its page."""
         plan = request.path_params["plan"]
-        self._take_back([plan], time=field(request, "time"))
+        if trouble := self._take_back([plan], time=field(request, "time")):
+            return self._choose(trouble)
         return go_to(f"/plan/{quote(plan, safe='')}")
 
-    def _take_back(self, plans: Collection[str], *, time: str) -> None:
+    def _take_back(self, plans: Collection[str], *, time: str) -> Notice | None:
+        """Why they could not be taken back, None where they were."""
         desk = self._pages.desk
-        if seen(self._pages):
+        try:
             take_back(desk.folder, plans, time=time)
-            desk.read_again()
+        except ClinicPlanError as error:
+            return Notice("mend", str(error), error.remedy)
+        desk.read_again()
+        return None
 
     def _make(
         self, checked: Checked, plans: list[Plan], *, order: str, told: tuple[Notice, ...]

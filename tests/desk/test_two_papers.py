@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from tests.desk.forms import posted
 from tests.desk.monday import value
@@ -258,3 +258,35 @@ def test_a_copy_of_the_folder_knows_what_was_given_out(own: Running, tmp_path: P
         _, pdf = print_out(other.window(), PLAN)
         assert "version 3" in says(pdf)
         assert papers(other)[f"{PLAN} version 2, 2026-11-21.pdf"] == given
+
+
+def test_many_new_numbers_are_only_counted(own: Running) -> None:
+    window = own.window()
+    plans = [plan.id for plan in own.desk.view.checked.reading.plans]  # type: ignore[union-attr]
+    print_out(window, *plans)
+
+    def later(book: Workbook) -> None:
+        for row in range(2, 2 + len(plans)):
+            book["Patients"].cell(row, 14).value = 3
+
+    rewritten(own, later)
+    page, pdf = print_out(window, *plans)
+    said = words(page)
+    (count,) = re.findall(r"(\d) plans say something else than what was given out", said)
+    assert "was given out on" not in said
+    assert len(list((own.desk.folder / "Earlier").iterdir())) == int(count) > 3
+    assert {PLAN, OTHER} <= set(re.findall(r"HS-\d+", says(pdf)))
+
+
+def test_where_it_cannot_be_noted_nothing_is_printed(own: Running) -> None:
+    window = own.window()
+    print_out(window, PLAN)
+    state = own.desk.folder / ".clinicplan"
+    (state / "printed.json").unlink()
+    (state / "printed.json").mkdir()
+    assert "printed.json" in words(window.post("/print", {"plan": OTHER}).text)
+    assert "printed.json" in words(window.post("/print/1/nothing").text)
+    path, page = open_plan(window)
+    answer = window.post(path, {**posted(page), "weeks": "6", "do": "print"})
+    assert answer.headers["location"] == path
+    assert "printed.json" in words(window.get(path).text)
