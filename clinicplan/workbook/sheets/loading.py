@@ -32,7 +32,7 @@ def load_row(record: Record, schema: RowSchema[AnyRow], *, tell: Teller) -> Entr
     record, doubts = as_shown(record, schema.sheet)
     faults: Faults = {}
     try:
-        row: AnyRow = schema.load(record.values)
+        row: AnyRow = schema.reading(tuple(record.values)).load(record.values)
     except ValidationError as error:
         row, faults = schema.make(_understood(error)), _faults(error)
     spot = record.spot.saying(row.said_in) if isinstance(row, DoseRow) else record.spot
@@ -68,7 +68,7 @@ def _fixes(
 def _codes(values: Mapping[str, Value], schema: RowSchema[AnyRow]) -> set[tuple[str, str]]:
     """What is wrong with a row of these values, by column and code."""
     try:
-        schema.load(values)
+        schema.reading(tuple(values)).load(values)
     except ValidationError as error:
         return {(key, str(fault)) for key, found in _faults(error).items() for fault in found}
     return set()

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from copy import copy
 from datetime import date
-from functools import partial
-from typing import Any, ClassVar, Generic
+from functools import lru_cache, partial
+from typing import Any, ClassVar, Generic, Self
 
 from marshmallow import EXCLUDE, Schema, ValidationError, post_load, validates_schema
 from marshmallow.fields import Field
@@ -74,6 +75,9 @@ LEFT_BEHIND = frozenset(("sam@example.org", "01632 960418"))
 _NUMBERED = re.compile(r"^[0-9]|[A-Z]{2}\W?[0-9]")
 """`HS-0417`, `HCPC CH00000`, `3 times`: an ID, a registration, a dose."""
 
+_MOST_SHAPES = 256
+"""Ways to fill a row that are remembered: a sheet's rows are filled in a few."""
+
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 rule = partial(validates_schema, pass_original=True, skip_on_field_errors=False)
@@ -89,6 +93,15 @@ class RowSchema(Schema, Generic[AnyRow]):
     def __init__(self, lists: Lists) -> None:
         self.lists = lists  # before fields are bound
         super().__init__(unknown=EXCLUDE)
+        self.reading = lru_cache(_MOST_SHAPES)(self._reading)
+
+    def _reading(self, filled: tuple[str, ...]) -> Self:
+        """The schema without the columns that may be empty and are: most of a row's are."""
+        other = copy(self)
+        other.load_fields = {
+            key: cell for key, cell in self.load_fields.items() if cell.required or key in filled
+        }
+        return other
 
     def on_bind_field(self, field_name: str, field_obj: Field[Any]) -> None:
         """Lend a cell the lists."""

@@ -152,6 +152,19 @@ def test_one_clinics_lists_are_not_remembered_for_another() -> None:
     assert [row.start for row in days] == [date(2026, 4, 3), date(2026, 3, 4)]
 
 
+@pytest.mark.parametrize("schema", SCHEMAS, ids=lambda schema: schema.sheet.key)
+@pytest.mark.parametrize("filled", [(), ("no-such-column",)])
+def test_empty_cells_that_may_be_empty_are_not_looked_at(
+    schema: type[RowSchema[Any]], filled: tuple[str, ...]
+) -> None:
+    whole = schema(LISTS)
+    needed = {column.key for column in schema.sheet.columns if column.required}
+    assert set(whole.reading(filled).load_fields) == needed
+    last = list(whole.fields)[-1]
+    assert set(whole.reading((*filled, last)).load_fields) == needed | {last}
+    assert whole.reading(filled).validate({}) == whole.validate({})
+
+
 def told(cells: dict[str, Any], columns: Iterable[str] = ()) -> list[str]:
     """The codes of a row of Patients that stands in a sheet with these cells' columns."""
     found = {key: at for at, key in enumerate((*cells, *columns), 1)}
