@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from clinicplan.catalogue.palette import Person
 from clinicplan.catalogue.values import Exercise
@@ -157,43 +158,70 @@ def _draw_why(look: Look, sketch: Sketch, line: Line, *, at: tuple[float, float]
 # Where the notes stand.
 
 
+_Notes = tuple[list[Placed], float]
+"""Notes in their places, and the card's bottom."""
+
+
 def _placed_notes(
     look: Look, notes: Sequence[Piece], shots: Shots, *, top: float, panel: float
-) -> tuple[list[Placed], float]:
+) -> _Notes:
     """The notes where they make the card lowest, and the card's bottom.
 
     In a row under everything; or in the two columns under the steps
     with as many of them as is best in the third under the dose; or beside the last picture.
+    Which way is best depends on heights alone, and is kept by them.
     """
     steps, dose = top - shots.piece.height, top - panel
-    ways = [notes_row(look, notes, min(steps, dose))]
-    most = sum(note.width <= COLUMN for note in notes)
-    for many in range(0 if dose < steps else 1, most + 1):
-        ways.append(_notes_beside(look, notes, steps, dose=dose, many=many))
-    best = max(ways, key=lambda way: way[1])
-    if not shots.hole or best[1] >= steps:
-        return best
-    ways = [best, *_notes_in_hole(look, notes, shots, steps, dose=dose)]
-    return max(ways, key=lambda way: way[1])
+    ways = _note_ways(look, notes, shots, steps, dose=dose)
+    sizes = tuple([(note.width, note.height) for note in notes])
+    best = look.kept(
+        ("notes", sizes, steps, dose, shots.hole),
+        lambda: max(range(len(ways)), key=lambda number: ways[number]()[1]),
+    )
+    return ways[best]()
 
 
-def _notes_in_hole(
+def _note_ways(
     look: Look, notes: Sequence[Piece], shots: Shots, steps: float, *, dose: float
-) -> Iterator[tuple[list[Placed], float]]:
+) -> list[Callable[[], _Notes]]:
+    """Every way to place the notes, the better reading first."""
+    most = sum([note.width <= COLUMN for note in notes])
+    least = 0 if dose < steps else 1
+    return [
+        partial(notes_row, look, notes, min(steps, dose)),
+        *[
+            partial(_notes_beside, look, notes, steps, dose=dose, many=many)
+            for many in range(least, most + 1)
+        ],
+        *(_ways_in_hole(look, notes, shots, steps, dose=dose) if shots.hole else ()),
+    ]
+
+
+def _ways_in_hole(
+    look: Look, notes: Sequence[Piece], shots: Shots, steps: float, *, dose: float
+) -> list[Callable[[], _Notes]]:
     """As many notes in column 2 as fit beside a picture that is alone in its row."""
-    narrow = [note for note in notes if note.width <= COLUMN]
+    narrow = [(note, _NOTE_GAP) for note in notes if note.width <= COLUMN]
     for many in range(len(narrow), 0, -1):
-        block = stacked(*((note, _NOTE_GAP) for note in narrow[:many]))
-        if block.height > shots.hole:
-            continue
-        placed = Placed(block, SECOND, steps + shots.hole)
-        for beside in range(len(narrow) - many + 1):
-            items, bottom = _notes_beside(look, notes[many:], steps, dose=dose, many=beside)
-            yield [placed, *items], bottom
-        return
+        block = stacked(*narrow[:many])
+        if block.height <= shots.hole:
+            placed = Placed(block, SECOND, steps + shots.hole)
+            return [
+                partial(_notes_with, look, placed, notes[many:], steps, dose=dose, many=beside)
+                for beside in range(len(narrow) - many + 1)
+            ]
+    return []
 
 
-def notes_row(look: Look, notes: Sequence[Piece], top: float) -> tuple[list[Placed], float]:
+def _notes_with(
+    look: Look, placed: Placed, notes: Sequence[Piece], steps: float, *, dose: float, many: int
+) -> _Notes:
+    """The others, where some are placed already."""
+    items, bottom = _notes_beside(look, notes, steps, dose=dose, many=many)
+    return [placed, *items], bottom
+
+
+def notes_row(look: Look, notes: Sequence[Piece], top: float) -> _Notes:
     """Under everything, side by side; one wider than a column where it ends the highest.
 
     Gives the bottom too, in points below the card's top (negative).
@@ -219,7 +247,7 @@ def notes_row(look: Look, notes: Sequence[Piece], top: float) -> tuple[list[Plac
 
 def _notes_under(
     look: Look, notes: Sequence[Piece], steps: float, *, dose: float
-) -> tuple[list[Placed], float]:
+) -> _Notes:
     """Under the steps, the first note in column 1 and the others in column 2."""
     if not notes:
         return [], min(steps, dose)
@@ -239,7 +267,7 @@ def _notes_under(
 
 def _notes_beside(
     look: Look, notes: Sequence[Piece], steps: float, *, dose: float, many: int
-) -> tuple[list[Placed], float]:
+) -> _Notes:
     """The first `many` in the third column under the dose, the others under the steps."""
     if not many:
         return _notes_under(look, notes, steps, dose=dose)
