@@ -5,7 +5,8 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
+from operator import add
 
 LEVEL = 2
 """zlib's level for what is compressed anew in every file: 0.75 ms a plan where level 6 takes
@@ -34,7 +35,8 @@ def stream(dictionary: bytes, data: bytes) -> bytes:
 
 def references(numbers: Iterable[int]) -> bytes:
     """References to objects, with a space between."""
-    return b" ".join([b"%d 0 R" % number for number in numbers])
+    found = tuple(numbers)
+    return b"%d 0 R " * len(found) % found
 
 
 class SmallObjects:
@@ -61,12 +63,10 @@ class SmallObjects:
     def packed(self) -> tuple[bytes, bytes]:
         """The dictionary and the data of the stream that holds them."""
         text = b"\n".join(self._blocks)
-        starts = accumulate([len(line) + 1 for line in text.split(b"\n")], initial=0)
-        index = b" ".join(
-            [b"%d %d" % pair for pair in zip(range(self.first, self.next), starts, strict=False)]
-        )
-        dictionary = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (
-            self.next - self.first,
-            len(index) + 1,
-        )
+        many = self.next - self.first
+        before = accumulate(map(len, text.split(b"\n")), initial=0)
+        starts = map(add, before, range(many))  # a line end after each
+        pairs = chain.from_iterable(zip(range(self.first, self.next), starts, strict=True))
+        index = ("%d %d " * many % tuple(pairs)).encode()
+        dictionary = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (many, len(index) + 1)
         return dictionary, zlib.compress(index + b"\n" + text, LEVEL)
