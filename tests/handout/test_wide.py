@@ -49,10 +49,22 @@ def test_nothing_stands_where_a_printer_cannot_print(edition: str, clinic: Clini
 
 
 @pytest.mark.parametrize(
-    ("edition", "most"), [("large-print", 15), ("low-vision", 16), ("giant-print", 30)]
+    ("edition", "most", "most_letter"),
+    [("large-print", 15, 17), ("low-vision", 16, 18), ("giant-print", 30, 31)],
 )
-def test_six_exercises_take_no_more_pages_than(edition: str, most: int) -> None:
-    assert len(pages(replace(PLAN, take_care=CAREFUL), edition)) <= most
+def test_six_exercises_take_no_more_pages_than(
+    edition: str, most: int, most_letter: int
+) -> None:
+    careful = replace(PLAN, take_care=CAREFUL)
+    assert len(pages(careful, edition)) <= most
+    assert len(pages(careful, edition, LETTER)) <= most_letter
+
+
+@pytest.mark.parametrize("clinic", [CLINIC, LETTER], ids=["A4", "Letter"])
+def test_an_exercise_of_large_print_has_a_page(clinic: Clinic) -> None:
+    """Also with a change and a note, which stands under both columns where that is lower."""
+    text = pages(PLAN, "large-print", clinic)
+    assert [page for page in text if re.match(r"\d [\w ]+, continued", page)] == []
 
 
 @pytest.mark.parametrize("edition", WIDE)

@@ -23,7 +23,7 @@ from clinicplan.handout.blocks.wide.header import wide_header
 from clinicplan.handout.blocks.wide.texts import once_more
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import FULL, GUTTER
-from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed, one
+from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed, one, stacked
 from clinicplan.handout.styles import MM
 from clinicplan.illustrations.colours import RULE
 from clinicplan.plan import Prescription
@@ -247,6 +247,7 @@ def _notes(
 ) -> list[Block]:
     """The notes in columns under a line, or below each other where those are too high.
 
+    What the practitioner says stands in a column, or under both where that is lower.
     What the practitioner says is in parts where it is higher than the `room` of a page.
     """
     across = look.wide.across
@@ -257,6 +258,11 @@ def _notes(
         pieces = pieces[:-1]
         said = _said_in_parts(look, prescription.note, text.practitioner, room=room)
     columns = _in_columns(look, pieces, width=width) if across > 1 and pieces else None
+    if columns and prescription.note and len(pieces) > 1 and not said:
+        above = _in_columns(look, pieces[:-1], width=width)
+        under = said_piece(look, prescription.note, text.practitioner, width=FULL)
+        over_all = stacked((above, look.wide.near), (under, 0))
+        columns = min(columns, over_all, key=lambda way: way.height)
     if columns and columns.height <= room:
         return [columns, *said]
     ruled = [_ruled(look, piece) for piece in pieces[:1]]
