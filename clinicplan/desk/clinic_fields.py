@@ -25,6 +25,14 @@ NARROW = 5
 HALF = 6
 WAS = "was-"
 BRANDS = "brands"
+MORE = {
+    "phone": "phone_more",
+    "email": "email_more",
+    "website": "website_more",
+    "hours": "hours_more",
+    "address": "address_more",
+}
+"""The phrase `desk.setup` that says more about a setting, here and where a clinic is set up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +40,7 @@ class Setting:
     """A field of the form: what it held, and what it says now.
 
     `fault` is what is wrong with it; `theirs` what the workbook has there meanwhile, None where
-    nobody else has changed it.
+    nobody else has changed it. `more` is the phrase beside its label.
     """
 
     key: str
@@ -46,6 +54,7 @@ class Setting:
     fault: str = ""
     theirs: str | None = None
     is_needed: bool = False
+    more: str = ""
 
     @property
     def ticked(self) -> tuple[str, ...]:
@@ -111,6 +120,7 @@ def _setting(
         fault=f"{finding.message} {finding.hint}".strip() if finding else "",
         theirs=is_there if key in theirs else None,
         is_needed=column.required,
+        more=MORE.get(key, ""),
     )
 
 

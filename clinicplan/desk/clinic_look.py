@@ -19,6 +19,7 @@ from clinicplan.desk.settling import Settling
 from clinicplan.desk.showing import seen
 from clinicplan.errors import ClinicPlanError
 from clinicplan.findings import Finding
+from clinicplan.handout.brand import printed_colour
 from clinicplan.illustrations.svg import UnusablePicture
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.ready import Ready, read_typed
@@ -35,6 +36,9 @@ from clinicplan.tasks.settle import (
     with_wishes,
 )
 from clinicplan.workbook.columns import CLINIC
+
+DRESS = ("colour", "brand")
+"""What the colour of a page depends on."""
 
 CHOSEN = "logo_chosen"
 """The number of the logo that was chosen."""
@@ -189,6 +193,10 @@ class Look:
         ) if held else {}  # fmt: skip
         more = [item for key, item in fields.items() if key not in FIRST]
         logo = self._dressing.logos.find(asked.chosen)
+        clinic = now[1].reading.clinic
+        colour, brand = (
+            asked.wishes[key].now if key in asked.wishes else getattr(clinic, key) for key in DRESS
+        )
         return self._pages.show(
             "clinic.html",
             here="clinic",
@@ -200,8 +208,8 @@ class Look:
             chosen=asked.chosen if logo else "",
             logo=logo.name if logo else "",
             refused=trouble.refused,
+            printed=printed_colour(desk.templates, replace(clinic, colour=colour, brand=brand)),
             is_typed=bool(asked.wishes or logo),
-            printed=now[1].ready.press.colour.lower(),
             saves=desk.saves and held is not None,
             can_undo=self._settling.can_take_back(),
         )

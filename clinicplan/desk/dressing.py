@@ -14,6 +14,7 @@ from clinicplan.desk.logos import Logo, Logos
 from clinicplan.desk.pages import Pages, file_of
 from clinicplan.desk.pictures import LARGE
 from clinicplan.desk.pictures import LOGO as LOGO_DPI
+from clinicplan.handout.logo_colour import main_colour
 from clinicplan.handout.press import Press
 from clinicplan.illustrations.svg import UnusablePicture
 from clinicplan.plan import Clinic, Plan, Practitioner
@@ -29,9 +30,10 @@ SHEET = "Clinic"
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """Page one, the logo (b"" for none), and what is to be said of them."""
+    """Page one, its colour, the logo (b"" for none), and what is to be said of them."""
 
     page: bytes
+    colour: str
     logo: bytes
     said: tuple[str, ...]
 
@@ -91,10 +93,13 @@ class Dressing:
         self._drawn = {number: drawn}
         picture = f"/dress/{number}.png"
         small = f"/dress/{number}/logo.png" if drawn.logo else ""
-        said = " ".join(drawn.said)
-        return JSONResponse(
-            {"picture": picture, "logo": small, "colour": press.colour.lower(), "said": said}
-        )
+        return JSONResponse({
+            "picture": picture,
+            "colour": drawn.colour.lower(),
+            "logo": small,
+            "logo_colour": main_colour(drawn.logo) if drawn.logo else "",
+            "said": " ".join(drawn.said),
+        })  # fmt: skip
 
     def press(self, clinic: Clinic, folder: Path) -> Press:
         """The press that prints the sample's plans for this clinic, whose logo lies in `folder`."""
@@ -151,6 +156,7 @@ class Dressing:
         logo = press.logo_page()
         return Drawn(
             self._page(press, plan, 1),
+            press.block_colour,
             next(page_pictures(logo, dpi=LOGO_DPI)) if logo else b"",
             tuple(item.message for item in press.findings if item.place.sheet == SHEET),
         )

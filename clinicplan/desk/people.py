@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from clinicplan.desk.pages import Notice, Pages, field, go_to
 from clinicplan.desk.settling import Settling
-from clinicplan.desk.setup import initials
+from clinicplan.desk.setup import free_code
 from clinicplan.desk.showing import seen
 from clinicplan.errors import ClinicPlanError
 from clinicplan.findings import Finding
@@ -150,7 +150,7 @@ def _staff(request: Request, held: Sequence[Entered]) -> Staff:
     if not new:
         return Staff(rows, {})
     codes = {fold(row.text("code")) for row in held}
-    return Staff(rows, {"code": _free_code(new.get("name", ""), codes), **new})
+    return Staff(rows, {"code": free_code(new.get("name", ""), codes), **new})
 
 
 def _rows_of(request: Request) -> Iterator[str]:
@@ -164,15 +164,6 @@ def _wishes(request: Request, number: int) -> Wishes:
         for key in ASKED
     }
     return {key: wish for key, wish in pairs.items() if wish.was != wish.now}
-
-
-def _free_code(name: str, taken: set[str]) -> str:
-    """The initials, with a number where another person has them."""
-    code, number = initials(name), 1
-    while fold(code) in taken:
-        number += 1
-        code = f"{initials(name)}{number}"
-    return code
 
 
 def _person(row: Entered, wishes: Wishes, faults: Faults) -> Person:

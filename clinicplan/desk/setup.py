@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,16 +16,24 @@ from clinicplan.desk.logos import Logo, place_for, put
 from clinicplan.desk.pages import Notice, Pages, field, file_of, go_to
 from clinicplan.errors import ClinicPlanError
 from clinicplan.files import open_folder, write_whole
-from clinicplan.handout.brand import colour_of
+from clinicplan.handout.brand import printed_colour
 from clinicplan.illustrations.svg import UnusablePicture
 from clinicplan.plan import Clinic, Practitioner
-from clinicplan.workbook.choices import choices
+from clinicplan.workbook.choices import choices, fold
+from clinicplan.workbook.columns import CLINIC, PRACTITIONERS
 
 ASKED = ("name", "phone", "address", "hours", "email", "website", "colour", "paper", "region")
 """What is asked about the clinic, by the keys of its sheet."""
 
 PERSON = ("person", "role", "registration")
+"""What is asked about a person: the fields of the first, and with `SECOND` those of another."""
+
+SECOND = "_2"
+PEOPLE = (*PERSON, *(f"{key}{SECOND}" for key in PERSON))
 NEEDED = ("name", "phone", "person")
+FOLDER = "folder"
+"""Where the workbook goes, if not where it goes of itself."""
+
 CHOSEN = "logo_chosen"
 """The number of the logo that was chosen."""
 
@@ -43,7 +53,7 @@ class Setup:
             Route("/set-up", self.form, methods=["GET"]),
             Route("/set-up", self.make, methods=["POST"]),
             Route("/set-up/look", self.look, methods=["POST"]),
-            Route("/set-up/1.png", self.page, methods=["GET"]),
+            Route("/set-up/1.png", self.page),
         ]
 
     def form(self, request: Request) -> Response:
@@ -63,7 +73,7 @@ class Setup:
             return show(said)
         if field(request, "do") == "take_off":
             return show({**said, CHOSEN: ""})
-        missing = [key for key in NEEDED if not said[key]]
+        missing = missing_in(said)
         return show(said, missing=missing) if missing else self._make(said)
 
     def look(self, request: Request) -> Response:
@@ -85,11 +95,16 @@ class Setup:
         return self._dressing.printed(press, who=None)
 
     def _said(self, request: Request) -> Said:
-        return {key: field(request, key) for key in (*ASKED, *PERSON, CHOSEN)}
+        return {key: field(request, key) for key in (*ASKED, *PEOPLE, CHOSEN, FOLDER)}
+
+    def _place(self, said: Said) -> Path:
+        """The folder that was typed (a name alone is one in Documents), else ours there."""
+        documents = self._pages.desk.around.places[0]
+        return documents / (said[FOLDER].strip('"') or self._pages.say("setup.folder"))
 
     def _make(self, said: Said) -> Response:
         desk, logo = self._pages.desk, self._dressing.logos.find(said[CHOSEN])
-        file = desk.around.places[0] / self._pages.say("setup.folder") / FILE
+        file = self._place(said) / FILE
         if file.exists():
             title = self._pages.say("setup.there", file=file.name, folder=str(file.parent))
             notice = Notice("look", title, self._pages.say("setup.there_help"))
@@ -114,21 +129,27 @@ class Setup:
         notice: Notice | None = None,
         refused: str = "",
     ) -> Response:
-        words = self._pages.desk.catalogue
+        words, desk = self._pages.desk.catalogue, self._pages.desk
+        said = dict.fromkeys((*ASKED, *PEOPLE, CHOSEN, FOLDER), "") | said
+        colour = Clinic(said["name"], said["phone"], colour=said["colour"])
         logo = self._dressing.logos.find(said.get(CHOSEN, ""))
         return self._pages.show(
             "setup.html",
             title=self._pages.say("setup.title"),
-            said={key: said.get(key, "") for key in (*ASKED, *PERSON, CHOSEN)},
-            missing=missing or [],
+            said=said,
+            labels={key: CLINIC.column(key).heading for key in ASKED},
+            person_labels={key: PRACTITIONERS.column(own).heading
+                           for key, own in zip(PERSON, ("name", *PERSON[1:]), strict=True)},
             needed=NEEDED,
-            printed=colour_of(self._pages.desk.templates, Clinic("", "")),
+            missing=missing or [],
+            printed=printed_colour(desk.templates, colour),
+            folders=list(_folders(desk.around.places)),
             notice=notice,
             logo=_name(logo),
             refused=refused,
             papers=choices("papers", words),
             regions=choices("regions", words),
-        )
+        )  # fmt: skip
 
     def _filled(self, said: Said) -> bytes:
         """The new workbook."""
@@ -139,7 +160,7 @@ class Setup:
         desk = self._pages.desk
         clinic = {key: said[key] for key in (*ASKED, "logo") if said.get(key)}
         filling = in_words(
-            Filling(clinic=clinic, rows={"practitioners": (row_of(said),)}), desk.catalogue
+            Filling(clinic=clinic, rows={"practitioners": rows_of(said)}), desk.catalogue
         )
         return fill_workbook(filling, catalogue=desk.catalogue, templates=desk.templates)
 
@@ -148,15 +169,43 @@ def _name(logo: Logo | None) -> str:
     return logo.name if logo else ""
 
 
-def row_of(said: Said) -> dict[str, str]:
-    """Who writes the plans, as a row of Practitioners."""
-    person = {
-        "code": initials(said["person"]),
-        "name": said["person"],
-        "role": said.get("role", ""),
-        "registration": said.get("registration", ""),
-    }
-    return {key: value for key, value in person.items() if value}
+def missing_in(said: Said) -> list[str]:
+    """The fields that are needed and empty; another person of whom anything is said has a name."""
+    second = f"person{SECOND}"
+    others = any(said.get(f"{key}{SECOND}") for key in PERSON)
+    return [key for key in (*NEEDED, *([second] if others else ())) if not said.get(key)]
+
+
+def rows_of(said: Said) -> tuple[dict[str, str], ...]:
+    """Who writes the plans, as rows of Practitioners."""
+    rows: list[dict[str, str]] = []
+    for end in ("", SECOND):
+        name, role, registration = (said.get(f"{key}{end}", "") for key in PERSON)
+        if name:
+            code = free_code(name, {fold(row["code"]) for row in rows})
+            person = {"code": code, "name": name, "role": role, "registration": registration}
+            rows.append({key: value for key, value in person.items() if value})
+    return tuple(rows)
+
+
+def free_code(name: str, taken: set[str]) -> str:
+    """The initials, with a number where another person has them; `taken` are folded."""
+    code, number = initials(name), 1
+    while fold(code) in taken:
+        number += 1
+        code = f"{initials(name)}{number}"
+    return code
+
+
+def _folders(places: tuple[Path, ...]) -> Iterator[Path]:
+    """The folders that people may want it in: the usual ones, and those right inside them."""
+    for place in places:
+        yield place
+        try:
+            inside = sorted(place.iterdir())
+        except OSError:
+            continue
+        yield from (path for path in inside if path.is_dir() and not path.name.startswith("."))
 
 
 def initials(name: str) -> str:

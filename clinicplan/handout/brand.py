@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from clinicplan.errors import FaultyTemplate
 from clinicplan.findings import Finding, Place, Severity
 from clinicplan.handout.images import UnusablePicture, picture_file
 from clinicplan.handout.styles import MM
+from clinicplan.illustrations.colours import brand_colours
 from clinicplan.illustrations.picture import Picture
 from clinicplan.plan import Clinic
 from clinicplan.toml import Table, like, read_table, text
@@ -57,11 +58,10 @@ def read_brand(
     return Brand(colour, facts["face"], _logo(home, facts, clinic, folder, found))
 
 
-def colour_of(templates: Traversable, clinic: Clinic) -> str:
-    """The colour ("#RRGGBB") that the clinic has chosen, else its brand's."""
-    facts = _facts(templates, _home(templates / "brands", clinic.brand or DEFAULT, []).name)
-    is_one = _COLOUR.fullmatch(clinic.colour)
-    return clinic.colour if is_one else facts["colour"]
+def printed_colour(templates: Traversable, clinic: Clinic) -> str:
+    """The colour ("#RRGGBB") of the block on page one: as chosen, darker where none could read."""
+    brand = read_brand(templates, replace(clinic, logo=""), folder=Path(), found=[])
+    return brand_colours(brand.colour).fill
 
 
 def typeface_of(templates: Traversable, clinic: Clinic) -> Traversable:

@@ -229,6 +229,11 @@ class Press:
         """The brand's colour ("#RRGGBB"), dark enough for text."""
         return self._look.colours.accent
 
+    @property
+    def block_colour(self) -> str:
+        """The colour ("#RRGGBB") of the block on page one."""
+        return self._look.brand.fill
+
     def logo_page(self) -> bytes:
         """The clinic's logo as a PDF of one page, b"" where there is none."""
         if self._logo is None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from tests.desk import logos
 from tests.desk.browsing import enter, go
@@ -209,6 +210,43 @@ def test_the_clinics_page_follows_the_colour(chromium: Any, own: Running) -> Non
     page.wait_for_selector("#look[src*='/dress/']")
     page.wait_for_selector("#look-said:has-text('light')")
     assert page.input_value(".swatch") == "#ffee00"
+
+
+def test_a_clinic_is_set_up_in_its_logos_colour(
+    chromium: Any, bare: Running, tmp_path: Path
+) -> None:
+    Image.new("RGB", (90, 40), "#7A2152").save(tmp_path / "mark.png")
+    page = enter(chromium, bare)
+    go(page, bare, "/set-up")
+    page.click("text=Save and start")
+    assert page.evaluate("document.activeElement.name") == "name"
+    page.fill("[name=name]", "Made-up Feet")
+    assert not page.is_visible("#no-name")
+    assert page.get_attribute("[name=name]", "aria-invalid") is None
+    assert page.is_visible("#no-phone")  # which is empty still
+    assert page.input_value(".swatch") == "#1f5a8c"
+    page.set_input_files("[name=logo_file]", tmp_path / "mark.png")
+    page.click("text=Take it from the logo")
+    page.wait_for_function("document.querySelector('.swatch').value === '#7a2152'")
+    assert page.input_value("#colour") == "#7A2152"
+    page.wait_for_selector("text=Take it from the logo", state="hidden")
+    page.fill("#colour", "")
+    page.wait_for_function("document.querySelector('.swatch').value === '#1f5a8c'")
+    assert page.faults == []
+
+
+@pytest.mark.parametrize("path", ["/", "/set-up"])
+def test_the_first_pages_move_only_where_they_must(
+    chromium: Any, bare: Running, path: str
+) -> None:
+    page = enter(chromium, bare)
+    go(page, bare, path)
+    tall, wide = page.evaluate(
+        "(({scrollHeight, scrollWidth}) => [scrollHeight - innerHeight, scrollWidth - innerWidth])"
+        "(document.documentElement)"
+    )
+    assert wide <= 0
+    assert tall <= 0 or path != "/"
 
 
 def test_mail_is_set_up_in_the_page(

@@ -62,6 +62,87 @@ def test_a_clinic_of_ones_own(bare: Running) -> None:
     assert "already" in again.text
 
 
+def test_the_square_has_the_colour_that_is_printed(bare: Running) -> None:
+    window = bare.window()
+    assert 'class="swatch"' in window.get("/set-up").text
+    for chosen, printed in (("", "#1f5a8c"), ("teal", "#1f5a8c"), ("#AA2200", "#aa2200")):
+        page = window.post("/set-up", {"name": "", "colour": chosen}).text
+        square = page.partition('class="swatch"')[2].partition(">")[0]
+        assert f'value="{printed}"' in square
+        said = window.post("/set-up/look", {"colour": chosen}).text
+        assert f'"colour":"{printed}"' in said
+    assert window.get("/set-up/1.png").body.startswith(b"\x89PNG")
+
+
+def test_what_is_needed_is_said_before_and_has_the_cursor_after(bare: Running) -> None:
+    window = bare.window()
+    page = window.get("/set-up").text
+    assert page.count('aria-required="true"') == len(NEEDED)
+    assert words(page).count("needed") == len(NEEDED)
+    page = window.post("/set-up", {"name": "Made-up Feet"}).text
+    assert re.findall(r'name="(\w+)"[^>]* autofocus', page) == ["phone"]
+    assert re.findall(r'name="(\w+)"[^>]* class="wrong"', page) == ["phone", "person"]
+
+
+def test_the_set_up_names_things_as_the_clinics_page_does(bare: Running) -> None:
+    window = bare.window()
+    first = _labels(window.get("/set-up").text)
+    window.post("/set-up", CLINIC)
+    later = _labels(window.get("/clinic").text)
+    later |= _labels(window.get("/clinic/people").text)
+    other = {"name", "person", *(key for key in first if key.endswith("_2")), "folder"}
+    assert first.keys() - other <= later.keys() | {"role", "registration"}
+    assert {key: first[key] for key in ("hours", "email", "region", "phone", "colour")} == {
+        key: later[key] for key in ("hours", "email", "region", "phone", "colour")
+    }
+
+
+def _labels(page: str) -> dict[str, str]:
+    """The bold words above each field, by its name."""
+    found = re.findall(
+        r'<(?:label class="field|div class="field)[^>]*>\s*'
+        r'(?:<label for="colour" class="label">|<span>)([^<]+?) *<.*?name="(\w+)"',
+        page, re.DOTALL,
+    )  # fmt: skip
+    return {name: label for label, name in found}
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("", "Documents/Clinic plans"),
+        ("Praxis Ü", "Documents/Praxis Ü"),
+        ('"{desktop}/Feet/2026"', "Desktop/Feet/2026"),
+    ],
+)
+def test_a_clinic_goes_where_it_is_wanted(bare: Running, typed: str, place: str) -> None:
+    documents, desktop = bare.desk.around.places
+    form = {**CLINIC, "folder": typed.format(desktop=desktop)}
+    assert bare.window().post("/set-up", form).headers["location"] == "/plans"
+    assert (documents.parent / place / "clinic.xlsx").is_file()
+
+
+def test_a_folder_that_cannot_be_is_said_and_nothing_typed_is_lost(bare: Running) -> None:
+    documents = bare.desk.around.places[0]
+    (documents / "notes").write_text("Dear diary")
+    page = bare.window().post("/set-up", {**CLINIC, "folder": "notes"}).text
+    assert "is a file, not a folder" in words(page)
+    assert 'value="notes"' in page
+    assert 'value="Nora Notional"' in page
+
+
+def test_two_people_of_the_same_initials(bare: Running) -> None:
+    window, more = bare.window(), {"role_2": "Podiatrist"}
+    assert "This is needed." in window.post("/set-up", {**CLINIC, **more}).text
+    window.post("/set-up", {**CLINIC, **more, "person_2": "Ned Notional"})
+    assert bare.desk.view
+    assert bare.desk.view.checked
+    people = bare.desk.view.checked.reading.practitioners
+    assert [(who.code, who.name, who.role) for who in people] == [
+        ("NN", "Nora Notional", ""), ("NN2", "Ned Notional", "Podiatrist"),
+    ]  # fmt: skip
+
+
 def test_the_clinics_first_page_follows_what_is_typed(bare: Running) -> None:
     window = bare.window()
     first = window.post("/set-up/look", CLINIC)
@@ -71,23 +152,6 @@ def test_the_clinics_first_page_follows_what_is_typed(bare: Running) -> None:
     assert window.get(address).body.startswith(b"\x89PNG")
     assert window.get("/dress/99.png").status == 404
     assert window.post("/set-up/look", {"colour": "<b>", "name": "\u0000"}).status in (200, 500)
-
-
-def test_the_swatch_shows_the_colour_that_is_printed(bare: Running) -> None:
-    window = bare.window()
-    page = window.get("/set-up").text
-    assert 'class="swatch"' in page
-    assert page.count('"#1F5A8C"') == 2  # the plain brand's, in the swatch and as what is meant
-    assert '"colour":"#1f5a8c"' in window.post("/set-up/look", CLINIC).text
-    assert window.get("/set-up/1.png").body.startswith(b"\x89PNG")
-
-
-def test_what_is_needed_is_said_before_anything_is_saved(bare: Running) -> None:
-    page = bare.window().get("/set-up").text
-    assert page.count('aria-required="true"') == len(NEEDED)
-    assert words(page).count("needed") == len(NEEDED)
-    again = bare.window().post("/set-up", {**CLINIC, "phone": ""}).text
-    assert re.findall(r'name="(\w+)"[^>]*autofocus', again) == ["phone"]
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,20 @@ function put(picture, address) {
   next.onload = () => { picture.src = next.src; picture.hidden = false; };
   next.src = address;
 }
+// The square has the colour that is printed; while somebody drags in its picker it is left alone.
+function dress({ colour, logo_colour: ofLogo }) {
+  const [swatch, field, take] = [one(".swatch"), one("#colour"), one("#from-logo")];
+  if (!swatch.dataset.picking) swatch.value = colour;
+  field.placeholder = colour.toUpperCase();
+  take.hidden = !ofLogo || ofLogo === field.value.toUpperCase();
+  take.dataset.take = ofLogo;
+}
+function take(button) {
+  const field = one("#colour");
+  field.value = button.dataset.take;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.focus();
+}
 async function look(form) {
   const fields = new FormData(form);
   for (const file of all("input[type=file]", form)) fields.delete(file.name);
@@ -100,7 +114,7 @@ async function look(form) {
   const said = await answer.json();
   if (said.picture) put(one("#look"), said.picture);
   if (said.logo) put(one("#logo-picture"), said.logo);
-  if (!form.elements.colour.value) one(".swatch").value = said.colour;
+  dress(said);
   one("#look-said").textContent = said.said;
 }
 
@@ -122,24 +136,33 @@ async function takeLogo(field) {
   field.form.elements.logo_chosen.value = said.number;
   look(field.form);
 }
-document.addEventListener("change", (event) => {
-  if (event.target.matches("[data-logo]")) takeLogo(event.target);
+document.addEventListener("change", ({ target }) => {
+  if (target.matches("[data-logo]")) takeLogo(target);
+  if (target.matches(".swatch")) {
+    delete target.dataset.picking;
+    look(target.form);
+  }
 });
+
+// What was wrong with a field is said until it says something else.
+one("form[data-look] .wrong, .side-nav .wrong")?.focus();
+function unblame(field) {
+  const why = document.getElementById(field.getAttribute("aria-describedby") ?? "");
+  if (!why?.id.startsWith("no-") || !field.value.trim()) return;
+  why.hidden = true;
+  field.classList.remove("wrong");
+  field.removeAttribute("aria-invalid");
+}
 document.addEventListener("input", (event) => {
   const { target } = event;
-  if (target.dataset.colour) document.getElementById(target.dataset.colour).value = target.value;
+  if (target.matches("form[data-look] .wrong, .side-nav .wrong")) unblame(target);
+  if (target.dataset.colour) {
+    target.dataset.picking = "";
+    document.getElementById(target.dataset.colour).value = target.value;
+  }
   const swatch = target.id && one(`[data-colour="${CSS.escape(target.id)}"]`);
   if (swatch && /^#?[0-9a-f]{6}$/i.test(target.value)) swatch.value = `#${target.value.replace("#", "")}`;
 });
-
-// What was needed and is being typed is no longer wrong.
-document.addEventListener("input", ({ target }) => {
-  if (!target.matches("[aria-required].wrong") || !target.value.trim()) return;
-  document.getElementById(target.getAttribute("aria-describedby")).remove();
-  target.classList.remove("wrong");
-  ["aria-invalid", "aria-describedby"].forEach((name) => target.removeAttribute(name));
-});
-one(".wrong")?.focus();
 
 document.addEventListener("input", (event) => {
   const form = event.target.closest("form[data-look]");
@@ -238,6 +261,8 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("click", (event) => {
   const clear = event.target.closest("[data-clear]");
+  const fromLogo = event.target.closest("[data-take]");
+  if (fromLogo) take(fromLogo);
   const copy = event.target.closest("[data-copy]");
   const row = event.target.closest("tr.goes");
   if (clear) {
