@@ -23,6 +23,7 @@ from clinicplan.workbook.choices import Suggestions, fold
 from clinicplan.workbook.findings.words import Teller, shown
 from clinicplan.workbook.plans.fallback import Given, gaps, of_preset, resolved
 from clinicplan.workbook.plans.presets import named_preset, usual_preset
+from clinicplan.workbook.plans.rows_of_plans import Slips
 from clinicplan.workbook.sheets.records import Entry, Spot, Table
 from clinicplan.workbook.sheets.rows import Cleared, DoseRow, OwnExerciseRow
 
@@ -214,7 +215,32 @@ def read_own_programmes(
         for name, own in rows.items()
         if name
     }
-    return programmes, tuple(findings)
+    return programmes, (*findings, *_alike(programmes, tell))
+
+
+def _alike(programmes: Mapping[str, OwnProgramme], tell: Teller) -> Iterable[Finding]:
+    """A name that may be a slip of another's: its row would be missing there in silence."""
+    slips = Slips(programmes)
+    for name, programme in programmes.items():
+        others = [other for other in slips.of(name) if other != name]
+        longer = [other for other in others if _comes_first(programmes[other], programme)]
+        if not longer or _without_figures(name) == _without_figures(longer[0]):
+            continue
+        spot, near = programme.rows[0].spot, shown(programmes[longer[0]].name)
+        values = {"value": shown(programme.name), "near": near}
+        place = spot.place("programme")
+        yield tell("programme-alike", place, (near,), plan=str(spot.place()), **values)
+
+
+def _comes_first(one: OwnProgramme, other: OwnProgramme) -> bool:
+    """True for the programme of more rows, or of the first ones."""
+    first, second = (-len(item.rows) for item in (one, other))
+    return (first, one.rows[0].spot.number) < (second, other.rows[0].spot.number)
+
+
+def _without_figures(name: str) -> str:
+    """The name without figures and short words at its end: `week 1`, `programme b`."""
+    return re.sub(r"[0-9]+|\s\S{1,2}\Z", "", name).strip()
 
 
 def dose_of_programme(row: DoseRow, exercise: Exercise, catalogue: Catalogue) -> Given:

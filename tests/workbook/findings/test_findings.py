@@ -55,6 +55,17 @@ def programme(change: Cells | None = None, /, **cells: object) -> Workbook:
     )  # fmt: skip
 
 
+def programmes(*names: str) -> Workbook:
+    """Rows of Programmes with these names, each for an exercise of its own."""
+    exercises = ("towel-stretch", "ankle-circles", "toe-press")
+    return book(
+        Programmes=[
+            {"Programme": name, "Exercise": exercise}
+            for name, exercise in zip(names, exercises, strict=False)
+        ]
+    )
+
+
 def own(**cells: object) -> Workbook:
     return book(My_exercises=[dict(OWN) | {key.replace("_", " "): v for key, v in cells.items()}])
 
@@ -489,10 +500,24 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
      "My exercises row 2"),
     ("no-picture-description", own(Pictures="a.png"), "My exercises!I2",
      "My exercises row 2"),
+    ("programme-alike", programmes("Harbour starter", "Harbour starter", "Harbur starter"),
+     "Programmes!A4", "Programmes row 4"),
     ("programme-name-taken",
      book(Programmes=[{"Programme": "three a day", "Exercise": "towel-stretch"}]),
      "Programmes!A2", "Programmes row 2"),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "names",
+    [("Heel week 1", "Heel week 2"), ("Programme a", "Programme b"), ("Heel left", "Heel right"),
+     ("Harbour starter", "harbour  starter"), ("Ours", "Ourss")],
+)  # fmt: skip
+def test_programmes_that_are_two_are_not_asked_about(
+    names: tuple[str, ...], tmp_path: Path
+) -> None:
+    found = read(programmes(*names), tmp_path).findings
+    assert "programme-alike" not in {item.code for item in found}
 
 
 def fix_date_cell(made: Workbook | bytes) -> Workbook:

@@ -47,6 +47,7 @@ OFFERED: dict[str, tuple[str, ...]] = {
     "unknown-tool": ("pencil", "ball"),
     "unknown-practitioner-near": ("alex",),
     "unknown-programme-near": ("Three a day",),
+    "programme-alike": ("Harbour starter",),
     "side-together": ("both",),
     "side-alternate-each": ("each",),
     "reps-first": ("3 x 15",),
