@@ -290,3 +290,19 @@ def test_where_it_cannot_be_noted_nothing_is_printed(own: Running) -> None:
     answer = window.post(path, {**posted(page), "weeks": "6", "do": "print"})
     assert answer.headers["location"] == path
     assert "printed.json" in words(window.get(path).text)
+
+
+def test_an_answer_in_to_mend_makes_the_next_version_too(own: Running) -> None:
+    window, cell = own.window(), version_cell(own)
+    rewritten(own, lambda book: book["Exercises"].__setitem__("E2", "2 x 7, every day"))
+    print_out(window, PLAN)
+    given = papers(own)[f"{PLAN}.pdf"]
+    page = window.get(f"/plan/{PLAN}").text
+    (form,) = [form for form in page.split("<form") if 'name="fix" value="30 s"' in form]
+    (mark,) = re.findall(r'name="finding" value="([^"]+)"', form)
+    window.post("/mend/write", {"finding": mark, "fix": "30 s", "plan": PLAN})
+    assert value(own, cell) == 2  # it is counted once, when it is printed
+    _, pdf = print_out(window, PLAN)
+    assert value(own, cell) == 3
+    assert "version 3" in says(pdf)
+    assert papers(own)[f"{PLAN} version 2, 2026-11-21.pdf"] == given
