@@ -128,9 +128,9 @@ def test_a_dose_is_changed_and_nothing_else(own: Running) -> None:
 def test_facts_in_cells_of_their_own_are_changed_there(own: Running) -> None:
     window, old = own.window(), cells(file_of(own))
     path, page = open_plan(window, "HS-0432")
-    assert "In cells of their own in the workbook" not in page
+    assert "Typed one by one in the workbook" not in page
     page = press(window, path, page, "open:0")
-    assert "In cells of their own in the workbook" in page
+    assert "Typed one by one in the workbook" in page
     page = press(window, path, page, "save", **{"reps-0": "12"})
     assert differing(old, cells(file_of(own))) == {"Exercises K8": "12"}
 
