@@ -78,8 +78,9 @@ class Preset:
 class Exercise:
     """An exercise as the patient reads it, and its presets.
 
-    `limb` is "foot" or "leg". `together` says that both sides move at once, so a side cannot be
-    chosen. `balance` asks for the line about what to hold in every variant; a variant may also ask
+    `limb` is "foot" or "leg"; "side" where an exercise of the clinic's own is of another part, or
+    nobody said. `together` says that both sides move at once, so a side cannot be chosen.
+    `balance` asks for the line about what to hold in every variant; a variant may also ask
     for it alone. `counted` names what a repetition is ("times", "circles", "rounds"); `tempo` is
     our estimate of the seconds that one takes (docs/content.md). `parts` are the directions or
     stages that the exercise knows, whether or not a preset names them; `many_ways` says that a

@@ -47,6 +47,7 @@ class Line:
     pages: int
     goes_by: Standing
     is_ticked: bool
+    to_look_at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ class Printer:
             rows=now[1].reading.rows,
             pages=sum(line.pages for line in lines),
             ticked=len(ticked),
+            to_look_at=sum(line.to_look_at > 0 for line in ticked),
             ticked_pages=sum(line.pages for line in ticked),
             folder=self._pages.desk.folder.name,
             can_print=now[0].is_current,
@@ -265,6 +267,7 @@ class Printer:
                 self._pages.pictures.count(view, good[row.plan]) if counts else 0,
                 self._goes_by(row, good[row.plan]),
                 not row.standing.is_settled,
+                row.to_look_at,
             )
             for row in rows
         ]

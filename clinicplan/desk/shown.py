@@ -22,10 +22,16 @@ from clinicplan.wording.words import side_word
 
 SIDES = (Side.LEFT, Side.RIGHT, Side.EACH)
 
+ASKS_SIDE = ("side-not-said", "side-own-each")
+"""What is found where nobody named a side: here it is a question."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An exercise of the plan: its fields, what the patient reads, and what is to be said."""
+    """An exercise of the plan: its fields, what the patient reads, and what is to be said.
+
+    `is_settled` says that nothing is asked, to be mended or to be looked at.
+    """
 
     row: Row
     name: str
@@ -34,6 +40,7 @@ class Shown:
     presets: tuple[tuple[str, str], ...]
     asks_side: bool
     reads: Reads | None
+    is_settled: bool
     faults: tuple[str, ...]
     looks: tuple[str, ...]
     needs_reason: bool
@@ -47,7 +54,7 @@ def shown_rows(pages: Pages, checked: Checked, sheet: Sheet) -> list[Shown]:
         _shown(
             pages,
             checked,
-            sheet.written,
+            start=_first_day(sheet.written),
             row=row,
             exercise=exercises.get(row.exercise),
             tried=tried[at] if at < len(tried) else blank,
@@ -88,10 +95,19 @@ def missing(pages: Pages, sheet: Sheet, rows: Sequence[Shown]) -> list[str]:
             for key in needed if not written.value(key)]  # fmt: skip
     if not written.rows and not written.value("programme"):
         said.append(say("draft.no_exercises"))
-    said += [say("draft.side_needed", exercise=row.name) for row in rows if row.asks_side]
+    said += [say("draft.side_needed", exercise=row.name) for row in rows
+             if row.asks_side and not row.row.was]  # fmt: skip
+    if asks_whole_side(sheet) and not sheet.opened:
+        said.append(say("draft.side_needed", exercise=written.value("programme")))
     said += [f"{row.name}: {fault}" for row in rows for fault in row.faults]
     found = sheet.drafted.found if sheet.drafted else ()
     return said + [_words(item) for _, item in found if item.severity is Severity.ERROR]
+
+
+def asks_whole_side(sheet: Sheet) -> bool:
+    """True where the plan's programme names no side, and nobody else does."""
+    found = sheet.drafted.found if sheet.drafted else ()
+    return any(item.code in ASKS_SIDE for _, item in found)
 
 
 def minutes(checked: Checked, sheet: Sheet) -> int:
@@ -103,19 +119,20 @@ def minutes(checked: Checked, sheet: Sheet) -> int:
 def _shown(
     pages: Pages,
     checked: Checked,
-    written: Written,
     *,
+    start: date | None,
     row: Row,
     exercise: Exercise | None,
     tried: Tried,
 ) -> Shown:
     words = pages.desk.catalogue
     faults = [item for item in tried.found if item.severity is Severity.ERROR]
-    looks = [item for item in tried.found if item.severity is Severity.WARNING]
+    asks_side = any(item.code in ASKS_SIDE for item in tried.found)
+    looks = [item for item in tried.found
+             if item.severity is Severity.WARNING and item.code not in ASKS_SIDE]  # fmt: skip
     more = (Side.BOTH,) if row.side == Side.BOTH else ()  # the workbook says so
     sides = () if exercise is None or exercise.together else (*SIDES, *more)
     line = tried.lines[-1] if tried.lines else None
-    in_programme = bool(written.value("programme")) and len(tried.lines) > 0
     return Shown(
         row=row,
         name=exercise.name if exercise else row.exercise,
@@ -125,8 +142,9 @@ def _shown(
         presets=tuple((item.code, words.programmes[item.code].name)
                       for item in (exercise.presets if exercise else ())
                       if item.code in words.programmes),
-        asks_side=_asks_side(exercise) and not row.side and not row.was and not in_programme,
-        reads=reads_of(pages, line, start=_first_day(written)) if line else None,
+        asks_side=asks_side,
+        reads=reads_of(pages, line, start=start) if line else None,
+        is_settled=not (asks_side or faults or looks),
         faults=tuple(map(_words, faults)),
         looks=tuple(map(_words, looks)),
         needs_reason=bool(row.override) or any(
@@ -139,11 +157,6 @@ def _first_day(written: Written) -> date | None:
     """The plan's first day, None where the field holds none."""
     text = written.value("start")
     return date.fromisoformat(text) if text and is_day(text) else None
-
-
-def _asks_side(exercise: Exercise | None) -> bool:
-    """True for an exercise that is done with one side at a time."""
-    return exercise is not None and exercise.sided and not exercise.together
 
 
 def _words(finding: Finding) -> str:

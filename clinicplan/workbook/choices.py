@@ -48,7 +48,7 @@ FIXED: Mapping[str, tuple[Choice, ...]] = {
         Choice("each", "each"),
         Choice("both", "both"),
     ),
-    "limbs": (Choice("foot", "foot"), Choice("leg", "leg")),
+    "limbs": (Choice("foot", "foot"), Choice("leg", "leg"), Choice("side", "side")),
     "date_orders": (Choice("day", "day first"), Choice("month", "month first")),
     "times": tuple(Choice(text, text) for text in ("once", "twice", "3", "morning and evening")),
     "days": tuple(

@@ -92,6 +92,60 @@ def test_a_chosen_exercise_has_a_usual_dose_and_no_side(window: Window) -> None:
     assert "side-0" not in both
 
 
+PROGRAMME: Form = {"programme": "Five exercises, every other day"}
+USUAL: Form = {"dose-0": "", "preset-0": "five-alternate-days"}
+ASKS = "As long as nobody says which, the patient reads: Each leg"
+TOGETHER: Form = {"exercise": ["toe-walk"], "exercise-0": "toe-walk", "side-0": ""}
+
+
+@pytest.mark.parametrize(
+    ("form", "reads", "is_ticked"),
+    [
+        ({}, "The patient reads: Left leg.", True),
+        (USUAL, "All from the usual dose: nothing was typed.", True),
+        (PROGRAMME, "The patient reads: Left leg.", True),
+        (TOGETHER, "The patient reads: Both feet.", True),
+        # nobody has said which: a question, and nothing looks approved
+        ({"side-0": ""}, ASKS, False),
+        ({"side-0": "", **USUAL}, ASKS, False),
+        ({"side-0": "", **PROGRAMME}, ASKS, False),
+        # the whole plan's side is an answer
+        ({"side-0": "", **PROGRAMME, "side": "left"}, "The patient reads: Left leg", True),
+        # another thing to look at is no tick, either
+        ({**PROGRAMME, "side": "left", **TOGETHER}, "The patient reads: Both feet.", False),
+    ],
+)
+def test_a_side_that_nobody_named_is_asked_for_and_not_ticked(
+    window: Window, form: Form, reads: str, *, is_ticked: bool
+) -> None:
+    page = write(window, {**MIRA, **HEEL, **form})
+    said = page.partition('id="reads-0"')[2].partition("</div>")[0]
+    assert reads in words(f"<{said}")
+    assert ("<p><svg" in said) is is_ticked
+    assert ("Which leg?" in said) is ("nobody says" in reads)
+
+
+@pytest.mark.parametrize(
+    ("side", "is_kept_back"), [("", True), ("left", False), ("each", False)]
+)
+def test_a_programme_without_sides_is_asked_about_as_a_whole(
+    own: Running, side: str, *, is_kept_back: bool
+) -> None:
+    assert own.desk.view
+    book = load_workbook(own.desk.view.file)
+    sheet = book["Programmes"]
+    at = [cell.value for cell in sheet[1]].index("Side") + 1
+    sheet.cell(2, at).value = sheet.cell(3, at).value = None
+    book.save(own.desk.view.file)
+    own.desk.read_again()
+    form: Form = {**MIRA, "programme": "Harbour starter", "side": side}
+    page = write(own.window(), form, do="rows")
+    asks = "Which side? Harbour starter does not say it for every exercise."
+    assert (asks in words(page)) is is_kept_back
+    assert ("Harbour starter: say which side." in words(page)) is is_kept_back
+    assert ("row-patient" in page) is not is_kept_back
+
+
 def test_a_typed_dose_has_nothing_of_the_usual_one(window: Window) -> None:
     form = {**MIRA, **HEEL, "preset-0": "five-alternate-days"}
     page = words(write(window, form))

@@ -55,6 +55,26 @@ def test_the_list_has_every_good_plan(window: Window) -> None:
     assert "paper, look at 1 thing" in said
 
 
+def test_an_emptied_side_is_told_before_it_is_printed(own: Running) -> None:
+    window = own.window()
+    assert "3 of them have something to look at first" in words(window.get("/print").text)
+    assert own.desk.view
+    book = load_workbook(own.desk.view.file)
+    sheet = book["Exercises"]
+    side = [cell.value for cell in sheet[1]].index("Side") + 1
+    assert sheet.cell(2, side).value == "left"
+    sheet.cell(2, side).value = None
+    book.save(own.desk.view.file)
+    own.desk.read_again()
+    assert "To look at 4" in words(window.get("/plans").text)
+    said = words(window.get("/print").text)
+    assert re.search(r"HS-0417 \d paper and e-mail, look at 1 thing", said)
+    assert "4 of them have something to look at first" in said
+    said = words(window.get("/plan/HS-0417").text)
+    assert "Towel stretch: nobody has said which side" in said
+    assert "1. Towel stretch Each foot (not typed)" in said
+
+
 @pytest.mark.parametrize(
     ("order", "plans"),
     [("workbook", ["HS-0417", "HS-0431", "HS-0432"]),

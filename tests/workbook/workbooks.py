@@ -54,6 +54,9 @@ PATIENT: Cells = {
 ROW: Cells = {"Plan ID": "P-1", "Exercise": "towel-stretch"}
 OWN: Cells = {"Code": "arch-lift", "Name": "Arch lift", "Steps": "Lift the arch.\nLet go."}
 
+UNSAID = {("Patients", "Side"): "each"}
+"""What a row has where its cells do not say, by sheet and heading."""
+
 
 def patient(**changes: object) -> dict[str, object]:
     """The patient with these cells changed; a key's underscores are its heading's spaces."""
@@ -79,7 +82,8 @@ def book(
 ) -> Workbook:
     """A workbook; `more` are further sheets, underscores in their names being spaces.
 
-    The headings of the cells come first, then all others that the sheet should have.
+    The headings of the cells come first, then all others that the sheet should have. A plan
+    whose cells have no Side is for each: else every row without one would be asked about.
     """
     made = Workbook()
     made.remove(made.active)
@@ -94,7 +98,7 @@ def book(
         headings = _headings(sheet.title, rows)
         sheet.append(headings)
         for cells in rows:
-            sheet.append([cells.get(heading) for heading in headings])
+            sheet.append([cells.get(heading, UNSAID.get((title, heading))) for heading in headings])
     return made
 
 

@@ -201,18 +201,23 @@ def _prescribed(
         start=entry.row.start or date.min,
     )
     prescribed: list[Prescribed] = []
+    unsided: list[Prescribed] = []
     for wanted in wanted_by(entry, rows, shelf, tell, told):
         group = []
         for item in wanted:
             made, findings = prescribe(item, situation, tell)
             told += findings
             group.append(made)
+        unsided += (item for item in group if item.is_unsided)
         followed = follow(group)
         prescribed += (_to_the_end(item, entry.row.weeks) for item in followed.kept)
         told += _told_of_rows(followed, tell)
     if not prescribed:
         told.append(tell("no-exercises", entry.spot.place("programme")))
     told += _told_of_open(prescribed, tell)
+    misread = {item.place for item in entry.findings if item.severity is Severity.ERROR}
+    if entry.spot.place("side") not in misread:  # a side that is misspelt is told by itself
+        told += _told_of_sides(unsided, tell)
     for made in prescribed:
         if link_names_patient(made.prescription.link, entry.row):
             told.append(tell("link-names-patient", made.place))
@@ -229,14 +234,25 @@ def _told_of_rows(followed: Followed, tell: Tell) -> Iterator[Finding]:
         yield tell("dose-lost", item.place, exercise=item.name, week=week, facts=facts)
 
 
-def _told_of_open(prescribed: list[Prescribed], tell: Tell) -> Iterator[Finding]:
-    """Where nobody said how often, once for all exercises of one place: a programme's are many."""
+def _told_of_open(prescribed: Iterable[Prescribed], tell: Tell) -> Iterator[Finding]:
+    """Where nobody said how often."""
+    for place, names in _by_place(item for item in prescribed if item.is_open):
+        yield tell("frequency-open", place, exercises=names)
+
+
+def _told_of_sides(unsided: Iterable[Prescribed], tell: Tell) -> Iterator[Finding]:
+    """Where nobody said with which side."""
+    for place, names in _by_place(unsided):
+        yield tell("side-not-said", place, exercises=names)
+
+
+def _by_place(prescribed: Iterable[Prescribed]) -> Iterator[tuple[Place, str]]:
+    """The names of all exercises of one place, to be told once: a programme's are many."""
     names: dict[Place, dict[str, None]] = {}
     for item in prescribed:
-        if item.is_open:
-            names.setdefault(item.place, {})[item.name] = None
+        names.setdefault(item.place, {})[item.name] = None
     for place, found in names.items():
-        yield tell("frequency-open", place, exercises=", ".join(found))
+        yield place, ", ".join(found)
 
 
 def _to_the_end(item: Prescribed, weeks: int) -> Prescribed:

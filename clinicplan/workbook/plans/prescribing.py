@@ -25,7 +25,8 @@ class Prescribed:
     """A prescription, where its facts came from, and where its findings are told.
 
     `cleared` are the facts that its row takes away; `is_open` says that nobody said how often;
-    `is_misread` that its weeks may not be those that were meant, for a cell is not understood.
+    `is_misread` that its weeks may not be those that were meant, for a cell is not understood;
+    `is_unsided` that it is done with one side at a time, and nobody said which.
     """
 
     prescription: Prescription
@@ -35,6 +36,7 @@ class Prescribed:
     cleared: frozenset[str] = frozenset()
     is_open: bool = False
     is_misread: bool = False
+    is_unsided: bool = False
 
 
 def prescribe(wanted: Wanted, situation: Situation, tell: Tell) -> tuple[Prescribed, list[Finding]]:
@@ -49,12 +51,12 @@ def prescribe(wanted: Wanted, situation: Situation, tell: Tell) -> tuple[Prescri
         at_hand.note(code, "exercise")
     preset = given.preset or usual
     variant = variant_of(at_hand, preset, situation.catalogue)
-    side, side_origin = side_of(at_hand, preset, situation.catalogue)
+    sided = side_of(at_hand, preset, situation.catalogue)
     growing = _growing(at_hand, given.dose, situation)
     prescription = Prescription(
         exercise=wanted.exercise.code,
         variant=variant.code,
-        side=side,
+        side=sided.side,
         dose=given.dose,
         parts=_parts(given, at_hand),
         between=given.preset.between if given.preset else "",
@@ -72,12 +74,13 @@ def prescribe(wanted: Wanted, situation: Situation, tell: Tell) -> tuple[Prescri
     check_prescription(prescription, variant, preset, at_hand, situation)
     made = Prescribed(
         prescription,
-        _origins(wanted, given, side_origin),
+        _origins(wanted, given, sided.origin),
         wanted.place,
         wanted.exercise.name,
         _cleared(wanted, given),
         is_open=given.is_open and base is not None,
         is_misread=_has_odd_weeks(at_hand),
+        is_unsided=sided.is_unsaid,
     )
     return made, at_hand.told
 

@@ -24,6 +24,7 @@ class Wanted:
     the dose that the plan's programme has for it. `spot` is the plan's own row in the
     workbook; without one, findings point at `place`. `side` is what Patients says for the
     whole plan. `until` is the week before an own row takes over from the programme, else 0.
+    `is_library` is true of a programme of the library, which is given with its sides.
     """
 
     exercise: Exercise
@@ -33,6 +34,7 @@ class Wanted:
     programme: Given | None = None
     side: str = ""
     until: int = 0
+    is_library: bool = False
 
     @property
     def own(self) -> DoseRow | None:

@@ -120,7 +120,7 @@ def _of_programme(
             exercise = shelf.exercises[fold(given.exercise)]
             preset = exercise.preset(given.preset)
             dose = of_preset(preset, Origin.PROGRAMME) if preset else Given()
-            yield Wanted(exercise, place, programme=dose, side=entry.row.side)
+            yield Wanted(exercise, place, programme=dose, side=entry.row.side, is_library=True)
     elif own is not None:
         told.append(tell("mend-first", place, value=safe(text, entry.spot.private)))
     elif text:

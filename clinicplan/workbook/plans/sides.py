@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from clinicplan.catalogue.values import Catalogue, Exercise, Preset
 from clinicplan.origins import Origin
 from clinicplan.plan import Side
@@ -10,16 +12,27 @@ from clinicplan.workbook.plans.request import AtHand
 ONE = frozenset((Side.LEFT, Side.RIGHT))
 
 
-def side_of(
-    at_hand: AtHand, preset: Preset | None, catalogue: Catalogue
-) -> tuple[Side | None, Origin]:
+@dataclass(frozen=True, slots=True)
+class Sided:
+    """A side, who gave it, and whether the plan's reader has to be asked for it.
+
+    `side` is None for an exercise of the clinic's own of which nobody said a side.
+    """
+
+    side: Side | None
+    origin: Origin
+    is_unsaid: bool = False
+
+
+def side_of(at_hand: AtHand, preset: Preset | None, catalogue: Catalogue) -> Sided:
     """The side of a prescription, and who said it.
 
     The row's own comes first, then that of the whole plan, the programme's, the preset's, and
-    last what the movement asks for; None for an exercise of the clinic's own of which nobody
-    said a side. `both` of one that is done with one side at a time means each, which is told;
-    where the library has its twin for both together, it is asked about. Of the clinic's own it
-    is printed as it is: nobody else knows whether both move at once.
+    last what the movement asks for. A preset is named for its dose, and a new plan of the desk
+    names one by itself: its side is printed, and somebody is asked. So they are where a row
+    stands over a programme of the library. `both` of one that is done with one side at a time
+    means each, which is told; where the library has its twin for both together, it is asked
+    about. Of the clinic's own it is printed as it is: nobody else knows whether both move at once.
     """
     exercise = at_hand.wanted.exercise
     side, origin = _said(at_hand, preset)
@@ -29,12 +42,30 @@ def side_of(
             at_hand.note("side-together", "side", ("both",), side=side.value)
         elif at_hand.wanted.side in ONE:
             at_hand.note("side-together-plan", "exercise", side=at_hand.wanted.side)
-        return side, origin
+        return Sided(side, origin)
     if side is Side.BOTH:
-        return _both(at_hand, origin, catalogue), origin
-    if exercise.own and origin is Origin.DEFAULT:
-        at_hand.note("side-own-each" if exercise.sided else "side-own-not-said", "exercise")
-    return side, origin
+        return Sided(_both(at_hand, origin, catalogue), origin)
+    return Sided(side, origin, _is_unsaid(at_hand, side, origin))
+
+
+def _is_unsaid(at_hand: AtHand, side: Side | None, origin: Origin) -> bool:
+    """True where nobody said the side; for a row of the clinic's own exercise that is noted here.
+
+    A dose that is not understood is told by itself: it may say the side.
+    """
+    wanted = at_hand.wanted
+    if wanted.spot and wanted.spot.is_misread:
+        return False
+    if wanted.spot and side and origin is Origin.PROGRAMME and not wanted.is_library:
+        at_hand.note("side-of-programme", "exercise", side=side.value)
+    is_over_library = origin is Origin.PROGRAMME and wanted.is_library and wanted.spot is not None
+    if origin is not Origin.DEFAULT and not is_over_library:
+        return False
+    if wanted.exercise.own and wanted.spot:
+        is_each = wanted.exercise.sided
+        at_hand.note("side-own-each" if is_each else "side-own-not-said", "exercise")
+        return False
+    return wanted.exercise.sided
 
 
 def _both(at_hand: AtHand, origin: Origin, catalogue: Catalogue) -> Side:
@@ -61,7 +92,8 @@ def _said(at_hand: AtHand, preset: Preset | None) -> tuple[Side | None, Origin]:
     for word, origin in words:
         if word:
             return Side(word), origin
-    return _usual(wanted.exercise, preset), Origin.PROGRAMME if wanted.programme else Origin.DEFAULT
+    usual = _usual(wanted.exercise, preset)
+    return usual, Origin.PROGRAMME if wanted.is_library else Origin.DEFAULT
 
 
 def _usual(exercise: Exercise, preset: Preset | None) -> Side | None:

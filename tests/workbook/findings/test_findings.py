@@ -369,10 +369,15 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
     ("side-both-twin", dose(Exercise="heel-raise-single", Side="both"), "Exercises!C2", "P-1"),
     ("side-other-part", dose(Side="R hand"), "Exercises!C2", "P-1"),
     ("side-both-each", dose(Side="both"), "Exercises!C2", "P-1"),
-    ("side-own-each", book(My_exercises=[{**OWN, "Both together": "no"}], exercises=[
+    ("side-not-said", book(patients=[patient(Side="")]), "Exercises!B2", "P-1"),
+    ("side-of-programme", book(patients=[patient(Side="", Programme="Ours")], Programmes=[
+        {"Programme": "Ours", "Exercise": "towel-stretch", "Side": "left", "Days": "every day"}]),
+     "Exercises!B2", "P-1"),
+    ("side-own-each", book(patients=[patient(Side="")], My_exercises=[
+        {**OWN, "Both together": "no"}], exercises=[
         {"Plan ID": "P-1", "Exercise": OWN["Code"], "Dose": "10, daily"}]),
      "Exercises!B2", "P-1"),
-    ("side-own-not-said", book(My_exercises=[OWN], exercises=[
+    ("side-own-not-said", book(patients=[patient(Side="")], My_exercises=[OWN], exercises=[
         {"Plan ID": "P-1", "Exercise": OWN["Code"], "Dose": "10, daily"}]),
      "Exercises!B2", "P-1"),
     ("side-against-plan", book(patients=[patient(Side="left")], exercises=[row(Side="right")]),

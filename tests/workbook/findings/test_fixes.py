@@ -53,6 +53,8 @@ OFFERED: dict[str, tuple[str, ...]] = {
     "reps-first": ("3 x 15",),
     "side-not-clear": ("left", "right", "each"),
     "side-at-once": ("each",),
+    "side-not-said": ("left", "right", "each"),
+    "side-of-programme": ("left", "right", "each"),
     "side-own-not-said": ("left", "right", "each"),
     "side-own-each": ("left", "right", "each"),
     "email-without-consent": ("yes",),

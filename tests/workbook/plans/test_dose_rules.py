@@ -341,6 +341,9 @@ def test_directions_are_those_of_the_base_or_typed(
     assert circles[0].parts == parts
 
 
+UNSAID = {"side-not-said"}
+
+
 @pytest.mark.parametrize(
     ("whole", "programme", "cells", "side", "origin", "codes"),
     [
@@ -353,8 +356,18 @@ def test_directions_are_those_of_the_base_or_typed(
         ("left", "Ours", {}, Side.LEFT, Origin.PATIENT, {"side-against-programme"}),
         ("", "Ours", {"Side": "left"}, Side.LEFT, T, {"side-against-programme"}),
         ("", "daily", {}, Side.EACH, PG, set()),
-        ("", "", {"Preset": "daily"}, Side.EACH, D, set()),
-        ("", "", {}, Side.EACH, D, set()),
+        # a row over a programme of the clinic's that says one itself: that is mere advice
+        ("", "Ours", {"Hold": "20 s"}, Side.RIGHT, PG, set()),
+        # nobody said it: the side of a usual dose, or of a preset, is nobody's word
+        ("", "", {}, Side.EACH, D, UNSAID),
+        ("", "", {"Preset": "daily"}, Side.EACH, D, UNSAID),
+        ("", "", {"Reps": 10, "Days": "daily"}, Side.EACH, D, UNSAID),
+        ("", "", {"Dose": "10, daily"}, Side.EACH, D, UNSAID),
+        ("", "daily", {"Hold": "20 s"}, Side.EACH, PG, UNSAID),
+        ("each", "daily", {"Hold": "20 s"}, Side.EACH, Origin.PATIENT, set()),
+        # the dose's cell says it
+        ("", "", {"Dose": "10 each side, daily"}, Side.EACH, T, set()),
+        ("", "", {"Dose": "10 left, daily"}, Side.LEFT, T, set()),
         # both, of an exercise done with one side at a time, is each
         ("", "", {"Side": "both"}, Side.EACH, T, set()),
         ("both", "", {}, Side.EACH, Origin.PATIENT, set()),
@@ -561,7 +574,8 @@ def test_the_words_of_an_own_exercise_say_its_side(
 ) -> None:
     own = {"Code": "own-1", "Name": name, "Steps": "As shown.", "Position": "As shown.",
            "Both together": together}  # fmt: skip
-    made = book(My_exercises=[own], exercises=[row(Exercise="own-1", Dose="10, daily")])
+    made = book(patients=[patient(Side="")], My_exercises=[own],
+                exercises=[row(Exercise="own-1", Dose="10, daily")])  # fmt: skip
     reading = read(made, tmp_path)
     asked = {code for code in codes_of(reading) if code.startswith("side-")}
     assert asked == ({"side-own-each"} if side is Side.EACH else set())
@@ -581,7 +595,8 @@ def test_both_of_an_own_exercise_is_printed_as_typed(
     name: str, typed: str, side: Side | None, told: set[str], tmp_path: Path
 ) -> None:
     rows = [row(Exercise="arch-lift", Side=typed, Dose="10, daily")]
-    reading = read(book(My_exercises=[{**OWN, "Name": name}], exercises=rows), tmp_path)
+    made = book(patients=[patient(Side="")], My_exercises=[{**OWN, "Name": name}], exercises=rows)
+    reading = read(made, tmp_path)
     assert {item.code for item in reading.findings if item.code.startswith("side-")} == told
     assert reading.plans[0].prescriptions[0].side is side
 

@@ -62,7 +62,7 @@ def plan_of(
     folder: Path, *, programme: str = "", rows: list[Cells], programmes: Iterable[Cells] = ()
 ) -> Plan:
     """The plan of one patient with a programme and rows of Exercises."""
-    patients = [patient(Programme=programme)]
+    patients = [patient(Programme=programme, Side="")]
     made = book(patients=patients, exercises=rows, Programmes=programmes)
     reading = read(made, folder)
     assert reading.plans, [str(item) for item in reading.findings]
@@ -146,7 +146,7 @@ def test_prescriptions(
 OURS: list[Cells] = [
     {"Programme": "Ours", "Exercise": "towel-stretch", "Reps": 8, "Hold": "30 s",
      "Days": "every day", "Side": "left"},
-    {"Programme": "Ours", "Exercise": "ankle-circles", "Preset": "Every other day",
+    {"Programme": "Ours", "Exercise": "ankle-circles", "Side": "each", "Preset": "Every other day",
      "Progression": "from week 2: 3 sets"},
 ]  # fmt: skip
 OUR_TOWEL = replace(TOWEL, side=Side.LEFT, dose=replace(STRETCH_DOSE, reps=exactly(8)))
@@ -190,7 +190,7 @@ def test_an_exercise_of_the_clinics_own(tmp_path: Path) -> None:
            "Default dose": "8 times, hold 5 s, every other day", "Foot or leg": "leg",
            "Balance": "yes"}  # fmt: skip
     made = book(
-        patients=[patient(Programme="Ours")],
+        patients=[patient(Programme="Ours", Side="")],
         exercises=[],
         Programmes=[{"Programme": "Ours", "Exercise": "Arch lift", "Reps": 6,
                      "Hold": "5 s", "Days": "every other day"}],

@@ -205,13 +205,13 @@ def invoiced(made: Workbook) -> Workbook:
     ("made", "codes", "plans"),
     [
         # one that was made before: what is new is told, and counts as empty
-        (without("Patients", "Side"), ["older-workbook"], 1),
+        (without("Patients", "Side"), ["older-workbook", "side-not-said"], 1),
         (without("Exercises", "Dose", "Load", "Tempo"), ["older-workbook"], 1),
         (without("Exercises", "Patient"), [], 1),
         # one of today: a heading is gone, and with it left and right
-        (versioned(without("Patients", "Side")), ["missing-heading"], 0),
+        (versioned(without("Patients", "Side")), ["missing-heading", "side-not-said"], 0),
         # another heading may be it
-        (invoiced(without("Patients", "Side")), ["renamed-heading"], 0),
+        (invoiced(without("Patients", "Side")), ["renamed-heading", "side-not-said"], 0),
     ],
 )
 def test_a_column_that_an_older_workbook_did_not_have(
@@ -227,5 +227,5 @@ def test_a_misspelt_side_of_the_whole_plan_is_no_each(heading: str, tmp_path: Pa
     made = book(patients=[patient(Side="left")])
     made["Patients"]["G1"] = heading
     reading = read(made, tmp_path)
-    assert [item.code for item in reading.findings] == ["misspelt-heading"]
+    assert [item.code for item in reading.findings] == ["misspelt-heading", "side-not-said"]
     assert reading.plans == ()
