@@ -13,7 +13,7 @@ from clinicplan.desk.pages import Notice, Pages
 from clinicplan.desk.read_back import known
 from clinicplan.desk.saving import Kept, as_it_is
 from clinicplan.desk.sheet import Sheet
-from clinicplan.desk.shown import asks_whole_side, minutes, missing, programme_lines, shown_rows
+from clinicplan.desk.shown import minutes, missing, programme_lines, shown_rows
 from clinicplan.desk.tiles import cards, filters, tiles
 from clinicplan.desk.unsaved import is_waiting
 from clinicplan.desk.written import FACTS, is_day
@@ -49,8 +49,6 @@ def show_sheet(
         written=written,
         rows=rows,
         given=programme_lines(pages, checked, sheet),
-        asks_whole_side=asks_whole_side(sheet),
-        sides=choices("sides", words),
         tiles=tiles(pages, checked, written),
         filters=filters(pages, known(checked).values()),
         cards=cards(pages, checked, written),

@@ -16,6 +16,9 @@ from clinicplan.tasks.drafts import Home, Unsaved, drafts_folder
 MOST = 12
 """Plans that are in memory at once; what was not looked at for longest is left to the disk."""
 
+ASKS_SIDE = ("side-not-said", "side-own-each")
+"""What is found where nobody named a side: here it is a question."""
+
 
 @dataclass(slots=True)
 class Sheet:
@@ -54,6 +57,12 @@ class Sheet:
     def is_behind(self) -> bool:
         """True where the plan was changed in Excel since this change of it was begun."""
         return bool(self.opened and self.base and self.base != self.opened.digest)
+
+    @property
+    def asks_side(self) -> bool:
+        """True where the plan's programme names no side, and nobody else does."""
+        found = self.drafted.found if self.drafted else ()
+        return any(item.code in ASKS_SIDE for _, item in found)
 
     @property
     def is_saved(self) -> bool:

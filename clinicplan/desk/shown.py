@@ -10,7 +10,7 @@ from clinicplan.catalogue.values import Exercise
 from clinicplan.desk.pages import Pages
 from clinicplan.desk.read_back import known
 from clinicplan.desk.reads import Reads, reads_of
-from clinicplan.desk.sheet import Sheet
+from clinicplan.desk.sheet import ASKS_SIDE, Sheet
 from clinicplan.desk.showing import picture_of
 from clinicplan.desk.written import Row, Written, is_day
 from clinicplan.findings import Finding, Severity
@@ -21,9 +21,6 @@ from clinicplan.tasks.draft import Tried
 from clinicplan.wording.words import side_word
 
 SIDES = (Side.LEFT, Side.RIGHT, Side.EACH)
-
-ASKS_SIDE = ("side-not-said", "side-own-each")
-"""What is found where nobody named a side: here it is a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +94,11 @@ def missing(pages: Pages, sheet: Sheet, rows: Sequence[Shown]) -> list[str]:
         said.append(say("draft.no_exercises"))
     said += [say("draft.side_needed", exercise=row.name) for row in rows
              if row.asks_side and not row.row.was]  # fmt: skip
-    if asks_whole_side(sheet) and not sheet.opened:
+    if sheet.asks_side and not sheet.opened:
         said.append(say("draft.side_needed", exercise=written.value("programme")))
     said += [f"{row.name}: {fault}" for row in rows for fault in row.faults]
     found = sheet.drafted.found if sheet.drafted else ()
     return said + [_words(item) for _, item in found if item.severity is Severity.ERROR]
-
-
-def asks_whole_side(sheet: Sheet) -> bool:
-    """True where the plan's programme names no side, and nobody else does."""
-    found = sheet.drafted.found if sheet.drafted else ()
-    return any(item.code in ASKS_SIDE for _, item in found)
 
 
 def minutes(checked: Checked, sheet: Sheet) -> int:

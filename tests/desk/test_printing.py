@@ -72,7 +72,7 @@ def test_an_emptied_side_is_told_before_it_is_printed(own: Running) -> None:
     assert "4 of them have something to look at first" in said
     said = words(window.get("/plan/HS-0417").text)
     assert "Towel stretch: nobody has said which side" in said
-    assert "1. Towel stretch Each foot (not typed)" in said
+    assert "1. Towel stretch Each foot" in said
 
 
 @pytest.mark.parametrize(
