@@ -89,7 +89,7 @@ _BUT = re.compile(r"\b(?:except|not|but|no|apart|other than)\b", re.IGNORECASE)
 """An exception keeps the words before it: `daily except match days` is more than the ban."""
 
 _FRACTION = re.compile(r"(?<![0-9/.-])([0-9]+)/([0-9]+)(?![0-9/.])")
-_PARTS_OF_ONE = frozenset(("1/2", "1/3", "2/3", "1/4", "3/4"))
+_PARTS_OF_ONE = frozenset(("1/2", "1/3", "2/3", "1/4", "3/4", "50/50"))
 _ON_A_SCALE = re.compile(
     r"\b(?:pain|effort|discomfort|sore(?:ness)?|ache|stiff(?:ness)?|fatigue|tired(?:ness)?|"
     r"dizz[a-z]*|breath[a-z]*|out of|scale|score|up to|above|below|over|under|max|of)\b",

@@ -48,6 +48,8 @@ def whole(typed: str) -> Said | None:
          "4-4-4-4 for 3 minutes, before bed and in a flare"),
         ("10L 10R alternating, hold 10s daily",
          "10 left 10 right alternating, hold 10 seconds daily"),
+        ("3x12 od, wk 8-9: 70% on right leg, from wk 10: 50/50",
+         "3 sets of 12 once a day, week 8-9: 70% on right leg, from week 10: 50/50"),
         ("10 or until tired, bd", "10 or until tired"),
         ("12/10/8, pain to 3-4/5, rest as needed, 2x/wk",
          "12/10/8, pain to 3-4/5, rest as needed, twice a week"),
