@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 
 from clinicplan.errors import BrokenHandout
-from clinicplan.handout.blocks.wide.parts import Listing, Part, fixed, undivided
+from clinicplan.handout.blocks.wide.parts import Listing, Part, fixed, lowered, undivided
 from clinicplan.handout.blocks.wide.safety import _largest, wide_flags
 from clinicplan.handout.blocks.wide.texts import labelled, listed, wide_tips
 from clinicplan.handout.blocks.wide.visit import wide_scores
@@ -95,6 +95,11 @@ def test_parts_grow_to_fill_their_page_and_then_gaps_do() -> None:
     second = sheet.items[1]
     assert second.what.height == 150  # type: ignore[union-attr]  # it holds a block
     assert -second.y - 300 == pytest.approx(2 * look_of("large-print").wide.gap)
+
+
+def test_a_lowered_part_has_its_room_above_it() -> None:
+    drawn = lowered(block(100), 50).draw(30)
+    assert (drawn.height, drawn.items[0].y) == (130, -30)
 
 
 def test_a_list_is_divided_but_never_one_item_alone() -> None:

@@ -11,7 +11,7 @@ from clinicplan.handout.blocks.letterhead import letterhead
 from clinicplan.handout.blocks.wide.card import wide_cards
 from clinicplan.handout.blocks.wide.glance import rooms_of, wide_table
 from clinicplan.handout.blocks.wide.head import facts, needs
-from clinicplan.handout.blocks.wide.parts import Listing, Part, fixed, undivided
+from clinicplan.handout.blocks.wide.parts import Listing, Part, fixed, lowered, undivided
 from clinicplan.handout.blocks.wide.safety import wide_flags, wide_guide
 from clinicplan.handout.blocks.wide.texts import (
     Said,
@@ -201,12 +201,7 @@ def _safety(look: Look, order: Order, loose: Loose, questions: Part) -> Run:
     Between them what to take care of and whom to ask, under them what else there is. Where that
     saves a page, the end follows on the same page.
     """
-    safe = look.phrase("safe")
-    guide = Flow(look, fixed(once_more(look, safe, look.styles.small_heading)))
-    heading = page_heading(look, safe, look.phrase("safe_intro"))
-    guide.add(fixed(heading), title=safe)
-    for band in wide_guide(look, order.clinic.pain_guide, advice_of(look, order)):
-        guide.add(fixed(band))
+    guide = _guide(look, order)
     frames = wide_flags(look, look.catalogue.regions[order.clinic.region], room=guide.room)
 
     def signs(there: Flow, _: Names) -> None:
@@ -240,6 +235,18 @@ def _safety(look: Look, order: Order, loose: Loose, questions: Part) -> Run:
         return best if len(best.pages) < pages else None
 
     return Run(frozenset(loose) - {_LINK, _SCORES}, fill, through)
+
+
+def _guide(look: Look, order: Order) -> Flow:
+    """The safety pages' name, and how much pain is all right."""
+    safe = look.phrase("safe")
+    flow = Flow(look, fixed(once_more(look, safe, look.styles.small_heading)))
+    heading = page_heading(look, safe, look.phrase("safe_intro"))
+    flow.add(fixed(heading), title=safe)
+    bands = wide_guide(look, order.clinic.pain_guide, advice_of(look, order))
+    for number, band in enumerate(bands):
+        flow.add(lowered(band, 2 * look.wide.gap) if number == 1 else fixed(band))
+    return flow
 
 
 def _questions(look: Look, order: Order) -> Part:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from clinicplan.handout.pdf.pieces import Block
+from clinicplan.handout.pdf.pieces import Block, Placed
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,6 +55,15 @@ class Listing:
 def fixed(block: Block) -> Part:
     """A block that is drawn already."""
     return Part(block.height, lambda _: block)
+
+
+def lowered(block: Block, most: float) -> Part:
+    """A block that is drawn already, with so many points above it where there is room."""
+
+    def draw(extra: float) -> Block:
+        return Block(block.height + extra, (Placed(block, 0, -extra),))
+
+    return Part(block.height, draw, most)
 
 
 def undivided(block: Block) -> Listing:
