@@ -71,6 +71,10 @@ _UP_DOWN = re.compile(
     rf"(?:(?:down|back)\s*([0-9]{{1,2}}){_S}|([0-9]{{1,2}}){_S}\s*(?:down|back))"
 )
 MOST_IN_TEMPO = 20
+MOST_BARE = 5
+"""Seconds of a way without their unit; `10 up 10 down` are ten lifts (our judgement)."""
+
+_SAID_TEMPO = re.compile(r"tempo|[0-9]\s*(?:s|secs?|seconds?)\b")
 
 _WAYS = frozenset(
     ("up", "down", "back", "out", "there", "lower", "lowering", "lift", "lifting", "raise",
@@ -185,6 +189,11 @@ def named_tempo(words: str) -> tuple[int, int, int] | None:
         return None
     up, up_too, held, held_too, down, down_too = match.groups()
     return int(up or up_too), int(held or held_too or 0), int(down or down_too)
+
+
+def is_bare_tempo(words: str) -> bool:
+    """True for `3 up 3 down`: neither seconds nor the word tempo, so it may be so many times."""
+    return named_tempo(words) is not None and not _SAID_TEMPO.search(words)
 
 
 def parse_side(text: str) -> str:

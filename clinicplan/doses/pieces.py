@@ -20,6 +20,8 @@ from clinicplan.doses.asides import is_aside
 from clinicplan.doses.days import left_out, parse_days
 from clinicplan.doses.manner import (
     COLOURS,
+    MOST_BARE,
+    is_bare_tempo,
     is_marked_tempo,
     is_pace,
     known_load,
@@ -149,7 +151,9 @@ def _tempo(words: str) -> Said | None:
     if words[:1].isdigit() and not is_marked_tempo(words) and not re.search("up|there", words):
         return None
     tempo = parse_tempo(words)
-    return Said(Dose(tempo=tempo)) if tempo else None
+    if tempo is None or (is_bare_tempo(words) and max(tempo.there, tempo.back) > MOST_BARE):
+        return None
+    return Said(Dose(tempo=tempo))
 
 
 def _none(words: str) -> Said | None:

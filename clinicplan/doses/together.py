@@ -63,7 +63,9 @@ _EVERY_DAY = re.compile(r"(?:x\s*)?[0-9]+\s*(?:x|times)?\s*(?:(?:every|each) day
 def _times_alone(said: Said) -> Said:
     """`10 times every day` with nothing else: ten repetitions; with less it is asked about."""
     times, words = said.dose.times, dict(said.typed).get("times", "")
-    if times is None or times != Times(times.count) or said.dose.days or times.count < 3:
+    if times is None or said.dose.days or times.count < 3:
+        return said
+    if replace(times, bound=Bound.EXACT) != Times(times.count):
         return said
     is_every_day = bool(_EVERY_DAY.fullmatch(words))
     if is_every_day and times.count >= MANY_A_DAY and said.dose == Dose(times=times):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from clinicplan.doses.asides import as_typed, goes_on, is_mere
+from clinicplan.doses.manner import is_bare_tempo
 from clinicplan.doses.own_words import AT_WEIGHT, own_amount
 from clinicplan.doses.pieces import LONGEST_PIECE, MANY_FOR_SETS, read_piece
 from clinicplan.doses.plain import plain
@@ -63,8 +64,18 @@ def read_facts(text: str) -> Said | Unclear:
         said = both
     if asked := _behind_a_condition(text):
         return asked
+    if asked := _of_bare_tempo(said):
+        return asked
     said = taken_together(_as_written(said, text))
     return with_days(said) if said != Said() else Unclear("dose-unclear", {"value": text.strip()})
+
+
+def _of_bare_tempo(said: Said) -> Unclear | None:
+    """`3 up 3 down` where no other number says how many: these may be the repetitions."""
+    words = dict(said.typed).get("tempo", "")
+    if said.dose.reps or not is_bare_tempo(words):
+        return None
+    return Unclear("dose-piece-unclear", {"value": words})
 
 
 _CONDITION = re.compile(

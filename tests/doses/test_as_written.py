@@ -7,7 +7,7 @@ import pytest
 from clinicplan.doses import Said, Unclear, as_written, read_dose
 from clinicplan.doses.sides import noted_side, read_side
 from clinicplan.doses.written_out import written_out
-from clinicplan.plan import AS_WRITTEN, Amount, Days, Measure, Rhythm, exactly
+from clinicplan.plan import AS_WRITTEN, Amount, Days, Measure, Rhythm, Tempo, exactly
 
 
 def whole(typed: str) -> Said | None:
@@ -60,6 +60,13 @@ def whole(typed: str) -> Said | None:
         ("once through A to Z, 3 times a day", "once through A to Z, 3 times a day"),
         ("10 off 4\" step, every 3rd day, 6\" step from wk 4",
          "10 off 4\" step, every 3rd day, 6\" step from week 4"),
+        ("10 up 10 down, 10s each, tds, as tolerated",
+         "10 up 10 down, 10 seconds each, 3 times a day, as tolerated"),
+        ("10 up, 10 down daily", "10 up, 10 down daily"), ("up 10 down 10, daily", "up 10 down 10"),
+        ("3 up 3 down, daily", "3 up 3 down"), ("8 there 8 back, bd", "8 there 8 back"),
+        ("10 reps, 10 up 10 down, daily", "10 repetitions, 10 up 10 down"),
+        ("5 -> 10 -> 15 as able, b.d., hold on", "5 to 10 to 15 as able, twice a day, hold on"),
+        ("8 \u2192 12 reps, bd", "8 to 12 repetitions"),
         ("15 min 3x/wk. Missed 1 week -> 10 min. Missed 2 weeks or more -> 5 min",
          "15 minutes 3 times a week. Missed 1 week, then 10 minutes. "
          "Missed 2 weeks or more, then 5 minutes"),
@@ -166,6 +173,7 @@ def test_metres_of_a_length_are_no_minutes() -> None:
     [
         ("10 times every day", exactly(10), []), ("x10 daily", exactly(10), []),
         ("4 times every day", None, ["times-or-reps"]), ("10 times a day", None, ["times-or-reps"]),
+        ("max 10 times a day", None, ["times-or-reps"]), ("up to 3 times a day", None, []),
         ("twice a day", None, []), ("4 times a day", None, []),
         ("12 reps, 4 times every day", exactly(12), []),
     ],
@@ -253,3 +261,18 @@ def test_both_at_once_is_more_than_both(typed: str, codes: list[str]) -> None:
 @pytest.mark.parametrize("typed", ["R and R", "left or right", "worse", "rihgt", "3", "L5"])
 def test_no_side_is_guessed(typed: str) -> None:
     assert not isinstance(read_side(typed), Said)
+
+
+@pytest.mark.parametrize(
+    ("typed", "tempo"),
+    [
+        ("3 x 10, 3 up 3 down, daily", Tempo(3, 0, 3)),
+        ("3 x 10, 10 s up 10 s down, daily", Tempo(10, 0, 10)),
+        ("10, tempo 6 up 6 down, daily", Tempo(6, 0, 6)),
+        ("3 sec up 3 down, daily", Tempo(3, 0, 3)),
+    ],
+)
+def test_a_tempo_has_its_seconds_or_its_name(typed: str, tempo: Tempo) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Said)
+    assert said.dose.tempo == tempo
