@@ -23,7 +23,21 @@ _BY_ITSELF = r"(?:(?<![0-9])(?<![0-9] )\bx\s*|(?<=[0-9] )x)"
 
 _SPANS = r"(?:wks?|weeks?|days?|months?)"
 
+_FIGURE = (
+    r"[0-9]+(?:\s*[x\u00d7-]\s*[0-9]+)?(?:\s*(?:kgs?|lbs?|s|secs?|seconds?|%|x|"
+    r"reps?|repetitions?|sets?|times|steps?)(?![a-z]))?"
+)
+"""So much: `5`, `3x10`, `20 s`."""
+
+_GROWS = (
+    rf"((?<![0-9.,])\b{_FIGURE})\s*(?:-+>|\u2192)\s*(?={_FIGURE}\s*(?:$|[-,;.:)+\u2192]|"
+    r"(?:as|if|when|by|over|in|per|a|each|every|daily|once|twice|max|only|od|bd|tds|qds|and|or|for|"
+    r"with)\b))"
+)
+"""`5 -> 10 -> 15` grows from week to week; one after the other it would be thirty."""
+
 _WRITTEN_OUT = (
+    (_GROWS, r"\1 to "),
     (r"[\s,]*(?:-+>|\u2192)\s*(?:then\b\s*)?", ", then "),
     (rf"\b(?:o\.?d|once daily)\b{_STOP}", "once a day"),
     (rf"\b(?:b\.?d|b\.?i\.?d)\b{_STOP}", "twice a day"),

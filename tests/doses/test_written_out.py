@@ -66,6 +66,10 @@ TIMES = "\N{MULTIPLICATION SIGN}"
         ("21 min", "21 minutes"),
         ("1-2 min", "1-2 minutes"),
         # signs
+        ("5 -> 10", "5 to 10"), ("3 sets --> 4 sets", "3 sets to 4 sets"),
+        ("5kg\u21927.5kg, daily", "5kg to 7.5kg, daily"), ("easy -> 15x", "easy, then 15 times"),
+        ("10 squats -> 5 lunges", "10 squats, then 5 lunges"),
+        ("30s -> 5 squats", "30 seconds, then 5 squats"),
         ("1 week -> 10 min --> 5 min", "1 week, then 10 minutes, then 5 minutes"),
         ("drive > 1 h", "drive more than 1 hour"),
         ("pain >= 4", "pain at least 4"),

@@ -111,8 +111,6 @@ def test_a_plain_format_is_none(code: str, tmp_path: Path) -> None:
     ("value", "code", "asked"),
     [
         (2.5, "0", "format-adds"),
-        (0.1 + 0.2, "0.0", ""),
-        (12.5, "0.0", ""),
         ("ten", '@" times"', "format-adds"),
         ("ten", ";;;", "format-hides"),
         ("ten", '0" min"', ""),
@@ -129,6 +127,16 @@ def test_a_note_is_what_excel_shows(value: object, code: str, asked: str, tmp_pa
     cell.value, cell.number_format = value, code
     reading = read(made, tmp_path)
     assert is_asked(reading, asked) if asked else codes(reading) == []
+
+
+@pytest.mark.parametrize(("value", "code"), [(0.1 + 0.2, "0.0"), (12.5, "0.0")])
+def test_a_note_of_a_number_is_shown_and_told(value: float, code: str, tmp_path: Path) -> None:
+    made = two_plans(lambda made: None, Note_to_the_patient="x")
+    cell = next(cell for cell in made["Exercises"][2] if cell.value == "x")
+    cell.value, cell.number_format = value, code
+    reading = read(made, tmp_path)
+    assert codes(reading) == ["words-missing"]
+    assert [plan.id for plan in reading.plans] == ["P-1", "P-2"]
 
 
 @pytest.mark.parametrize(
