@@ -13,6 +13,7 @@ from math import ceil
 from clinicplan.catalogue.values import Exercise
 from clinicplan.efforts import DayLoad, Span, dose_seconds, load_of_day
 from clinicplan.plan import (
+    AS_WRITTEN,
     Change,
     Days,
     Dose,
@@ -64,7 +65,8 @@ class Session:
     `usual` is a session of an ordinary day, `longest` that of the fullest, and `longer_for`
     are the numbers (from 1) of the exercises that are done on the fullest day and not on the
     ordinary one. `at_most` is the fullest with every range at its upper end: what a limit is
-    compared with. All are 0 where there is nothing to do.
+    compared with. All are 0 where there is nothing to do. Where a dose is in the clinic's own
+    words, nobody knows how long a session takes: then only `at_most` is told, of what can be summed.
     """
 
     usual: int = 0
@@ -241,6 +243,9 @@ def session_minutes(plan: Plan, exercises: Mapping[str, Exercise]) -> Session:
     spans = [_longest_span(item, exercises[item.exercise]) for item in plan.prescriptions]
     middles = [(least + most) / 2 for least, most in spans]
     mosts = [most for _, most in spans]
+    at_most = ceil(max(_day_seconds(day, plan, mosts) for day in set(days)) / 60)
+    if not _is_summed(plan):
+        return Session(at_most=at_most)
     seconds = {day: _day_seconds(day, plan, middles) for day in dict.fromkeys(days)}
     ranked = sorted(days, key=seconds.__getitem__)
     ordinary, fullest = ranked[(len(ranked) - 1) // 4], ranked[-1]
@@ -250,7 +255,16 @@ def session_minutes(plan: Plan, exercises: Mapping[str, Exercise]) -> Session:
         usual=usual,
         longest=longest,
         longer_for=tuple(longer_for) if longest > usual else (),
-        at_most=ceil(max(_day_seconds(day, plan, mosts) for day in seconds) / 60),
+        at_most=at_most,
+    )
+
+
+def _is_summed(plan: Plan) -> bool:
+    """True where every dose of the plan says how much in numbers, or in words that come to some."""
+    return not any(
+        dose.reps is not None and dose.reps.wording == AS_WRITTEN and not dose.reps.high
+        for item in plan.prescriptions
+        for dose in (item.dose, *(change.dose for change in item.changes))
     )
 
 

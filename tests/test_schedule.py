@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from clinicplan.catalogue.values import Exercise
 from clinicplan.plan import (
+    AS_WRITTEN,
     Amount,
     Bound,
     Change,
@@ -377,6 +378,41 @@ GROWING = prescribed(
     Dose(duration=exactly(60), days=EVERY_DAY),
     changes=(Change(3, Dose(duration=exactly(180), days=EVERY_DAY)),),
 )
+
+IN_WORDS = Amount(bound=Bound.OPEN, wording=AS_WRITTEN, words="8 each leg, 3 times")
+OWN_WORDS = prescribed(Dose(reps=IN_WORDS, days=EVERY_DAY))
+OWN_DAYS = prescribed(Dose(reps=IN_WORDS, days=Days(Rhythm.AS_WRITTEN)))
+OWN_LATER = prescribed(
+    Dose(duration=exactly(60), days=EVERY_DAY),
+    changes=(Change(3, Dose(reps=IN_WORDS, days=EVERY_DAY)),),
+)
+
+
+@pytest.mark.parametrize(
+    ("prescriptions", "usual"),
+    [
+        ((OWN_WORDS,), 0),
+        ((OWN_DAYS,), 0),
+        ((DAILY_5, OWN_WORDS), 0),
+        ((DAILY_5, OWN_DAYS), 0),
+        ((OWN_LATER,), 0),
+        ((DAILY_5, prescribed(Dose(days=EVERY_DAY))), 6),
+        (
+            (
+                prescribed(
+                    Dose(reps=replace(IN_WORDS, low=10, high=10), hold=exactly(30), days=EVERY_DAY)
+                ),
+            ),
+            5,
+        ),
+    ],
+)
+def test_nobody_guesses_minutes_of_words_that_come_to_no_number(
+    prescriptions: tuple[Prescription, ...], usual: int
+) -> None:
+    session = session_minutes(plan(*prescriptions), {"raise": exercise()})
+    assert session.usual == session.longest == usual
+    assert (session.at_most >= 5) is (DAILY_5 in prescriptions or usual == 5)  # for a limit
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,21 @@ def test_no_side_is_printed_where_nobody_said_one(edition: str) -> None:
     assert is_accessible(press.print(plan, issued=ISSUED).pdf)
 
 
+@pytest.mark.parametrize("days", [Rhythm.EVERY_DAY, Rhythm.AS_WRITTEN])
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_words_that_come_to_no_number_have_no_minutes(edition: str, days: Rhythm) -> None:
+    """Nobody guesses how long they take; what is needed for them stands on page one all the same."""
+    spoken = Amount(bound=Bound.OPEN, wording=AS_WRITTEN, words="8 on the stairs, 6 in the hall")
+    mine = replace(SIX[0], dose=Dose(reps=spoken, days=Days(days)))
+    plan = replace(PLAN, prescriptions=(mine,), edition=edition, note="", session_limit=0)
+    said = words(press_of(own()).print(plan, issued=ISSUED).pdf)
+    assert not re.search(r"About \d+ minute", said)
+    assert ("You need" in said) is (edition != "one-sheet")
+    both = replace(plan, prescriptions=(SIX[0],))
+    told = words(press_of(own()).print(both, issued=ISSUED).pdf)
+    assert bool(re.search(r"About \d+ minute", told)) is (edition != "one-sheet")
+
+
 def press_of(exercise: Exercise, folder: Path = Path()) -> Press:
     return open_press(
         CLINIC, catalogue=catalogue(), templates=templates(), own=(exercise,), folder=folder
