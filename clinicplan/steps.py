@@ -11,11 +11,20 @@ from functools import lru_cache
 from clinicplan.catalogue.values import Catalogue, Exercise, Variant
 from clinicplan.plan import AS_WRITTEN, Prescription
 
+_CLAUSE = re.compile("[,;.]")
+_HOLDS = re.compile(
+    r"(?<!no )(?<!not )(?<!without )\b(?:hold(?:s|ing)?|held)\b(?! (?:on|onto|the|a)\b)", re.I
+)
+"""To hold, but not to hold on to something."""
+_SECONDS = re.compile(r"\d\s?(?:s|secs?|seconds?)\b", re.I)
+_NOT_HELD = re.compile(r"\b(?:rest|lower\w*|releas\w*|slow\w*|quick\w*|up(?! to)|down)\b", re.I)
+"""What else takes seconds: a rest, and the way of a movement."""
+
 
 def is_held(prescription: Prescription) -> bool:
     """True where some dose of it has a hold, or where none says how much: it is as shown.
 
-    A dose in the clinic's own words may say so there.
+    A dose in the clinic's own words has one where they speak of holding, or of seconds.
     """
     doses = [prescription.dose, *(change.dose for change in prescription.changes)]
     if prescription.when_easy:
@@ -23,10 +32,18 @@ def is_held(prescription: Prescription) -> bool:
     held = any(
         dose.hold
         or (dose.tempo and dose.tempo.held)
-        or (dose.reps and dose.reps.wording == AS_WRITTEN)
+        or (dose.reps and dose.reps.wording == AS_WRITTEN and _speak_of_hold(dose.reps.words))
         for dose in doses
     )
     return held or not prescription.dose.has_amount
+
+
+def _speak_of_hold(words: str) -> bool:
+    """True where a clinic's own words for a dose may say how long to hold."""
+    return any(
+        _HOLDS.search(clause) or (_SECONDS.search(clause) and not _NOT_HELD.search(clause))
+        for clause in _CLAUSE.split(words)
+    )
 
 
 def says_hold(variant: Variant, catalogue: Catalogue) -> bool:

@@ -7,7 +7,17 @@ from dataclasses import replace
 import pytest
 
 from clinicplan.catalogue.read import read_catalogue, templates_folder
-from clinicplan.plan import Change, Dose, Prescription, Side, Tempo, exactly
+from clinicplan.plan import (
+    AS_WRITTEN,
+    Amount,
+    Bound,
+    Change,
+    Dose,
+    Prescription,
+    Side,
+    Tempo,
+    exactly,
+)
 from clinicplan.steps import fitting, is_held, without_hold
 
 CATALOGUE = read_catalogue(templates_folder())
@@ -44,6 +54,29 @@ def test_only_a_sentence_that_says_to_hold_goes(line: str, kept: str) -> None:
 )
 def test_a_dose_that_holds(given: Prescription, held: bool) -> None:
     assert is_held(given) is held
+
+
+@pytest.mark.parametrize(
+    ("words", "held"),
+    [
+        ("3 sets of 15 daily, hold as long as it is easy", True),
+        ("left 4 × 30 seconds, right 2 × 30 seconds", True),
+        ("10, then 5 with a hold", True),
+        ("8 (5s), then 6", True),
+        ("3 sets of 15 daily", False),
+        ("5, then 10, then 15 as able, hold on, never to exhaustion", False),
+        ("12, Holding the rail, then 8", False),
+        ("3 sets to fatigue, 60 seconds rest", False),
+        ("3 sets to fatigue, rest 60 seconds", False),
+        ("20 sideways, no hold", False),
+        ("3 sets of 10 once a day, quick pull, slow release 4 seconds", False),
+        ("3 sets of 10, then up to 30 seconds", True),
+        ("", False),
+    ],
+)
+def test_own_words_hold_where_they_say_so(words: str, held: bool) -> None:
+    spoken = Amount(bound=Bound.OPEN, wording=AS_WRITTEN, words=words)
+    assert is_held(Prescription("x", "", Side.LEFT, Dose(reps=spoken))) is held
 
 
 def test_the_clinics_own_steps_stay_as_they_were_written() -> None:

@@ -450,6 +450,9 @@ def test_empty_cells_come_to_mean_what_is_printed(tmp_path: Path) -> None:
     assert set(filled.values()) == {"right", "30 s", "every day", "about 30 s"}
 
 
+IN_WORDS = "10 on the stairs then 12 in the hall, daily"
+
+
 @pytest.mark.parametrize(
     ("cells", "hint"),
     [
@@ -458,6 +461,10 @@ def test_empty_cells_come_to_mean_what_is_printed(tmp_path: Path) -> None:
         ({"Reps": 5, "Days": "daily", "Hold": "3 s"}, ""),
         ({"Reps": 5, "Days": "daily", "Progression": "from week 2: hold 3 s"}, ""),
         ({"Exercise": "towel-stretch", "Reps": 5, "Days": "daily"}, ""),
+        ({"Dose": IN_WORDS}, "Its usual hold is 3 s."),
+        ({"Dose": IN_WORDS, "Hold": "none"}, ""),
+        ({"Dose": IN_WORDS, "Hold": "3 s"}, ""),
+        ({"Dose": f"{IN_WORDS}, hold as long as it is easy"}, ""),
     ],
 )
 def test_steps_that_say_hold_ask_for_one(cells: Cells, hint: str, tmp_path: Path) -> None:
