@@ -78,7 +78,7 @@ def _both(at_hand: AtHand, origin: Origin, catalogue: Catalogue) -> Side:
     elif any(doubt.code == "side-at-once" for doubt in at_hand.said.doubts):
         return Side.BOTH
     elif origin is Origin.TYPED:
-        at_hand.note("side-both-each", "side")
+        at_hand.note("side-both-each", "side", ("each", "both together"))
     return Side.EACH
 
 

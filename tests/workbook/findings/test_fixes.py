@@ -53,6 +53,7 @@ OFFERED: dict[str, tuple[str, ...]] = {
     "reps-first": ("3 x 15",),
     "side-not-clear": ("left", "right", "each"),
     "side-at-once": ("each",),
+    "side-both-each": ("each", "both together"),
     "side-not-said": ("left", "right", "each"),
     "side-of-programme": ("left", "right", "each"),
     "side-own-not-said": ("left", "right", "each"),
