@@ -66,7 +66,7 @@ class Session:
     are the numbers (from 1) of the exercises that are done on the fullest day and not on the
     ordinary one. `at_most` is the fullest with every range at its upper end: what a limit is
     compared with. All are 0 where there is nothing to do. Where a dose is in the clinic's own
-    words, nobody knows how long a session takes: then only `at_most` is told, of what can be summed.
+    words, nobody knows how long a session takes: only `at_most` is told, of what can be summed.
     """
 
     usual: int = 0

@@ -70,7 +70,7 @@ def test_no_side_is_printed_where_nobody_said_one(edition: str) -> None:
 @pytest.mark.parametrize("days", [Rhythm.EVERY_DAY, Rhythm.AS_WRITTEN])
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_words_that_come_to_no_number_have_no_minutes(edition: str, days: Rhythm) -> None:
-    """Nobody guesses how long they take; what is needed for them stands on page one all the same."""
+    """Nobody guesses how long they take; what is needed for them stands there all the same."""
     spoken = Amount(bound=Bound.OPEN, wording=AS_WRITTEN, words="8 on the stairs, 6 in the hall")
     mine = replace(SIX[0], dose=Dose(reps=spoken, days=Days(days)))
     plan = replace(PLAN, prescriptions=(mine,), edition=edition, note="", session_limit=0)
