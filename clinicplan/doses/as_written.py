@@ -24,7 +24,8 @@ LONGEST = 280
 """Letters that a dose panel has room for; more is a note."""
 
 _ASKED = frozenset(
-    ("days-or-week", "tempo-direction", "part-of-day-unclear", "said-with-doubt")
+    ("days-or-week", "tempo-direction", "part-of-day-unclear", "said-with-doubt",
+     "figures-of-day")
 )
 """What has two meanings for its reader, too: it is asked about."""
 

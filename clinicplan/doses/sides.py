@@ -11,6 +11,7 @@ from clinicplan.doses.manner import parse_side
 from clinicplan.doses.pieces import at_once, read_piece
 from clinicplan.doses.plain import plain
 from clinicplan.doses.said import Doubt, Said, Unclear
+from clinicplan.doses.shorthand import spelt
 from clinicplan.doses.slips import is_slip
 from clinicplan.doses.unclear import question
 from clinicplan.doses.written_out import written_out
@@ -96,12 +97,13 @@ def read_side(text: str) -> Said | Unclear | None:
     ways = read_piece(words)
     if isinstance(ways, Said) and ways.each_way:
         return Said(each_way=ways.each_way, typed=(("side", text),))
-    asked = question(words)
+    text = spelt(text.strip())
+    asked = question(plain(text))
     if asked is None or asked.code != "side-alternate":
         return asked
     values = tuple((key, str(value)) for key, value in asked.values.items())
     doubt = Doubt("side", "side-alternate-each", values)
-    return Said(notes=(text.strip(),), doubts=(doubt,), typed=(("side", text),))
+    return Said(notes=(text,), doubts=(doubt,), typed=(("side", text),))
 
 
 def _noted(text: str, words: str, *, side: str = "") -> Said:

@@ -45,6 +45,7 @@ _ALTERNATE = re.compile(
     r"(?:\s+(?:sides?|legs?|feet|foot))?(?:\s+(?:every|each|halfway|after|at|per)\b.*)?"
 )
 _PERHAPS = re.compile(r"(.*[a-z0-9].*)\?+")
+_OF_DAY = re.compile(r"([01])\s*-\s*([01])\s*-\s*([01])")
 _FOUR = re.compile(r"(?:tempo:?\s*)?[0-9]([-/:])[0-9x]\1[0-9x]\1[0-9x]|tempo:?\s*[0-9x]{4}")
 
 
@@ -127,6 +128,19 @@ def _perhaps(words: str) -> Unclear | None:
     return Unclear("said-with-doubt", {"value": words, "near": match[1]}) if match else None
 
 
+def _figures_of_day(words: str) -> Unclear | None:
+    """`1-0-1`: once in the morning and once in the evening; as a tempo, one second each way."""
+    match = _OF_DAY.fullmatch(words)
+    if match is None or "1" not in match.groups():
+        return None
+    parts = ("morning", "noon", "evening")
+    first, *others = (part for part, figure in zip(parts, match.groups(), strict=True)
+                      if figure == "1")  # fmt: skip
+    *between, last = (first, *others)
+    when = f"{', '.join(between)} and {last}" if others else first
+    return Unclear("figures-of-day", {"value": words, "when": when})
+
+
 def _tempo(words: str) -> Unclear | None:
     if _FOUR.fullmatch(words):
         return Unclear("tempo-four", {"value": words})
@@ -152,7 +166,7 @@ def of_two_sides(words: str) -> Unclear | None:
 
 _QUESTIONS: tuple[Callable[[str], Unclear | None], ...] = (
     _or_tired, _no_upper_end, _sevenths, _some_days, _none_of, _no_length, _two_sides, _open_times,
-    _open_days, _rare_days, _which_side, _alternate, _tempo, _perhaps,
+    _open_days, _rare_days, _which_side, _alternate, _figures_of_day, _tempo, _perhaps,
 )  # fmt: skip
 
 

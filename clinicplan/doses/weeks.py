@@ -211,8 +211,8 @@ def weeks_first(text: str) -> str | Unclear:
             text = f"{before}; {moved}{text[match.end():]}"
         elif is_more:
             whole = f"{match['what'].strip()}, from week {match['week']}"
-            values = {"value": match[0].strip(), "one": whole, "other": moved}
-            return Unclear("dose-two-readings", values)
+            values: dict[str, str | int] = {"value": match[0].strip(), "one": whole}
+            return Unclear("dose-two-readings", {**values, "other": moved, "worded": 1})
     return text
 
 

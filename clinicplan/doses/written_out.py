@@ -39,6 +39,10 @@ _GROWS = (
 _WRITTEN_OUT = (
     (_GROWS, r"\1 to "),
     (r"[\s,]*(?:-+>|\u2192)\s*(?:then\b\s*)?", ", then "),
+    (r"\b([0-9]+)\s*x\s+(?=(?:o\.?d|b\.?d|b\.?i\.?d|t\.?d\.?s|t\.?i\.?d|q\.?d\.?s|q\.?i\.?d)\b)",
+     r"\1 times, "),
+    (r"\bRIR\s*:?\s*([0-9](?:\s*-\s*[0-9])?)\b", r"\1 repetitions left in reserve"),
+    (r"\b([0-9](?:\s*-\s*[0-9])?)\s*RIR\b", r"\1 repetitions left in reserve"),
     (rf"\b(?:o\.?d|once daily)\b{_STOP}", "once a day"),
     (rf"\b(?:b\.?d|b\.?i\.?d)\b{_STOP}", "twice a day"),
     (rf"\b(?:t\.?d\.?s|t\.?i\.?d)\b{_STOP}", "3 times a day"),
@@ -81,6 +85,7 @@ _WRITTEN_OUT = (
     (r"\b(?-i:hrs)\b", "hours"), (r"\b(?-i:hr)\b", "hour"),
     (r"(?<=[0-9])\s*['\u2032\u2019](?![\w'\u2019])", " minutes"),
     (r"(?<=[0-9])\s*(?:sets?)\s*x\s*(?=[0-9])", r" sets of "),
+    (r"(?<=[0-9])\s*rep\.(?=\s*,)", " repetitions"), (r"(?<![a-z])e/s\b", "each side"),
     (r"\breps\b", "repetitions"), (r"\brep\b", "repetition"),
     (r"~\s*(?=[0-9])", "about "),
     (r"(?:>=|\u2265)\s*(?=[0-9])", "at least "), (r"(?:<=|\u2264)\s*(?=[0-9])", "at most "),

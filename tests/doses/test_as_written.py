@@ -7,7 +7,7 @@ import pytest
 from clinicplan.doses import Said, Unclear, as_written, read_dose
 from clinicplan.doses.sides import noted_side, read_side
 from clinicplan.doses.written_out import written_out
-from clinicplan.plan import AS_WRITTEN, Amount, Days, Measure, Rhythm, Tempo, exactly
+from clinicplan.plan import AS_WRITTEN, Amount, Days, Measure, Rhythm, Tempo, Times, exactly
 
 
 def whole(typed: str) -> Said | None:
@@ -60,6 +60,19 @@ def whole(typed: str) -> Said | None:
         ("once through A to Z, 3 times a day", "once through A to Z, 3 times a day"),
         ("10 off 4\" step, every 3rd day, 6\" step from wk 4",
          "10 off 4\" step, every 3rd day, 6\" step from week 4"),
+        ("10 gentle, bd. Stop if P&N last more than a few mins",
+         "10 gentle, twice a day. Stop if pins and needles last more than a few mins"),
+        ("2x15 e/s daily, loop band from wk 3",
+         "2 sets of 15 each side daily, loop band from week 3"),
+        ("5-4-3 x 10s holds, 20s rest b/w, daily",
+         "5-4-3 \N{MULTIPLICATION SIGN} 10 seconds holds, 20 seconds rest in between"),
+        ("3 Sets \u00e0 12 Rep., 90 sec pause, each 2nd day",
+         "3 Sets of 12 repetitions, 90 seconds pause, each 2nd day"),
+        ("20 ea dir, legs up, every 2-3 hrs", "20 each direction, legs up, every 2-3 hours"),
+        ("3x8 2/wk, 8kg wk1-2, 12kg wk3-4, RIR 2",
+         "3 sets of 8 twice a week, 8kg week 1-2, 12kg week 3-4, 2 repetitions left in reserve"),
+        ("0-4/52 assisted 10x tds; 4-8/52 active 10x b.d.",
+         "0-4 weeks assisted 10 times, 3 times a day; 4-8 weeks active 10 times, twice a day"),
         ("10 up 10 down, 10s each, tds, as tolerated",
          "10 up 10 down, 10 seconds each, 3 times a day, as tolerated"),
         ("10 up, 10 down daily", "10 up, 10 down daily"), ("up 10 down 10, daily", "up 10 down 10"),
@@ -276,3 +289,33 @@ def test_a_tempo_has_its_seconds_or_its_name(typed: str, tempo: Tempo) -> None:
     said = read_dose(typed)
     assert isinstance(said, Said)
     assert said.dose.tempo == tempo
+
+
+@pytest.mark.parametrize(
+    ("typed", "when"),
+    [
+        ("2 min each foot, 1-0-1", "morning and evening"),
+        ("3 x 10, 1-1-1", "morning, noon and evening"), ("3 x 10, 0-0-1", "evening"),
+    ],
+)  # fmt: skip
+def test_figures_of_the_day_are_asked_about(typed: str, when: str) -> None:
+    asked = read_dose(typed)
+    assert isinstance(asked, Unclear)
+    assert (asked.code, asked.values["when"]) == ("figures-of-day", when)
+    assert whole(typed) is None
+    assert isinstance(read_dose(typed.rpartition(",")[0] + f", {when}"), Said)
+
+
+@pytest.mark.parametrize("typed", ["3x10, tempo 1-0-1, daily", "3x10, 2-0-2, daily"])
+def test_a_tempo_is_none_of_the_day(typed: str) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Said)
+    assert said.dose.tempo
+
+
+@pytest.mark.parametrize("typed", ["10 x 10s 3xdaily", "10 x 10s x3daily", "10 x 10s 3 x daily"])
+def test_so_often_daily_needs_no_blank(typed: str) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Said)
+    assert said.dose.times == Times(3)
+    assert said.notes == ()

@@ -99,7 +99,10 @@ def _safe_ways(at_hand: AtHand, preset: Preset | None, situation: Situation) -> 
 
 def _check_amounts(prescription: Prescription, at_hand: AtHand) -> None:
     doses = (prescription.dose, *(change.dose for change in prescription.changes))
-    if not any(_is_countable(amount) for amount in _amounts(prescription.dose).values()):
+    spot = at_hand.wanted.spot
+    is_misread = spot is not None and spot.is_misread
+    has_number = any(map(_is_countable, _amounts(prescription.dose).values()))
+    if not has_number and not is_misread:
         at_hand.note("no-number", "exercise")
     if any(dose.rest is not None and dose.rest.wording == NO_END for dose in doses):
         at_hand.note("rest-without-end", "rest")
@@ -141,6 +144,8 @@ def _check_hold(
     exercise, own = at_hand.wanted.exercise, at_hand.wanted.own
     if exercise.own or is_held(prescription) or (own and own.hold is Cleared.CLEARED):
         return
+    if prescription.dose.reps and prescription.dose.duration and at_hand.fills("duration"):
+        return  # `5 s x 10`: its seconds are typed
     if says_hold(variant, catalogue):
         holds = (preset.dose.hold for preset in exercise.presets)
         usual = next((retyped("hold", hold) for hold in holds if hold), "5 s")

@@ -63,6 +63,8 @@ def _is_unsaid(at_hand: AtHand, side: Side | None, origin: Origin) -> bool:
         return False
     if wanted.exercise.own and wanted.spot:
         is_each = wanted.exercise.sided
+        if at_hand.fills("side") and not is_each:
+            return False  # its words are told of at their cell
         at_hand.note("side-own-each" if is_each else "side-own-not-said", "exercise")
         return False
     return wanted.exercise.sided

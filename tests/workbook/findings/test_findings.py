@@ -265,6 +265,7 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
     ("seconds-or-times", dose(Exercise="towel-stretch", Dose="3 x 30"), "Exercises!C2", "P-1"),
     ("reps-first", dose(Reps="15 x 3"), "Exercises!C2", "P-1"),
     ("part-of-day-unclear", dose(Times_a_day="pm"), "Exercises!C2", "P-1"),
+    ("figures-of-day", dose(Dose="10, 1-0-1"), "Exercises!C2", "P-1"),
     ("no-length", dose(Hold="until a stretch is felt"), "Exercises!C2", "P-1"),
     ("minutes-or-metres", dose(Exercise="toe-walk", Duration="10 m"), "Exercises!C2", "P-1"),
     ("hold-without-end", dose(Hold="to fatigue"), "Exercises!C2", "P-1"),

@@ -32,6 +32,7 @@ OFFERED: dict[str, tuple[str, ...]] = {
     "count-or-tired": ("10", "until tired"),
     "seconds-or-times": ("3 x 30 s", "3 x 30 times"),
     "part-of-day-unclear": ("afternoon", "evening"),
+    "figures-of-day": ("10, morning and evening",),
     "minutes-or-metres": ("10 min", "10 metres"),
     "side-which": ("left", "right"),
     "said-with-doubt": ("right",),

@@ -596,6 +596,7 @@ def test_the_words_of_an_own_exercise_say_its_side(
         ("Single leg press", "both", Side.EACH, {"side-both-each"}),
         ("Leg press", "each", Side.EACH, set()),
         ("Leg press", "", None, {"side-own-not-said"}),
+        ("Leg press", "stand on left", None, set()), ("Leg press", "alt", None, set()),
     ],
 )
 def test_both_of_an_own_exercise_is_printed_as_typed(
@@ -643,3 +644,30 @@ def test_the_name_of_an_own_exercise_says_that_it_is_held(
     mine = [dict(OWN) | {"Name": name}]
     reading = read(book(My_exercises=mine, exercises=rows), tmp_path)
     assert ("seconds-or-times" in codes_of(reading)) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("cells", "untrue"),
+    [
+        ({"Exercise": "toe-press", "Dose": "5s x 10, bd"}, "hold-missing"),
+        ({"Exercise": "toe-press", "Dose": "10 HS, bd"}, "no-number"),
+        ({"Exercise": "toe-press", "Dose": "10 x 10 s 50% effort 3xdaily"}, "no-frequency"),
+    ],
+)
+def test_nothing_is_said_to_be_missing_that_is_typed(
+    cells: Cells, untrue: str, tmp_path: Path
+) -> None:
+    assert untrue not in codes_of(reading_of(tmp_path, row(**cells)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "note"),
+    [
+        ("10-15 slow, 3/day, no hold, no tingling", "No tingling. No hold."),
+        ("3 x 10, daily, no rest", "No rest."), ("3 x 10, daily, without hold", "Without hold."),
+        ("3 x 10, daily", ""),
+    ],
+)  # fmt: skip
+def test_a_ban_that_is_typed_is_printed(typed: str, note: str, tmp_path: Path) -> None:
+    made = reading_of(tmp_path, row(Dose=typed)).plans[0].prescriptions[0]
+    assert made.note == note

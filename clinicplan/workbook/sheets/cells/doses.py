@@ -132,9 +132,16 @@ class WholeDose(TextCell):
         text = self.text(value)
         said = read_dose(text)
         if isinstance(said, Said):
-            return clear(in_all_words(text, said) or _written_out(said), text)
+            return clear(in_all_words(text, said) or _written_out(_with_bans(said)), text)
         own = as_written(text, said)
         return clear(own or what_to_ask(text, said), text)
+
+
+def _with_bans(said: Said) -> Said:
+    """The same, where `no hold` and `no rest` are notes, too: they are told to the patient."""
+    typed = dict(said.typed)
+    bans = tuple(typed.get(fact, f"no {fact}") for fact in ("hold", "rest") if fact in said.cleared)
+    return replace(said, notes=(*said.notes, *bans)) if bans else said
 
 
 def _written_out(said: Said) -> Said:
