@@ -219,7 +219,7 @@ def test_a_clinic_is_set_up_in_its_logos_colour(
     page = enter(chromium, bare)
     go(page, bare, "/set-up")
     page.click("text=Save and start")
-    assert page.evaluate("document.activeElement.name") == "name"
+    page.wait_for_selector(".wrong[name=name]:focus")
     page.fill("[name=name]", "Made-up Feet")
     assert not page.is_visible("#no-name")
     assert page.get_attribute("[name=name]", "aria-invalid") is None
@@ -227,11 +227,11 @@ def test_a_clinic_is_set_up_in_its_logos_colour(
     assert page.input_value(".swatch") == "#1f5a8c"
     page.set_input_files("[name=logo_file]", tmp_path / "mark.png")
     page.click("text=Take it from the logo")
-    page.wait_for_function("document.querySelector('.swatch').value === '#7a2152'")
+    until(lambda: page.input_value(".swatch") == "#7a2152")
     assert page.input_value("#colour") == "#7A2152"
     page.wait_for_selector("text=Take it from the logo", state="hidden")
     page.fill("#colour", "")
-    page.wait_for_function("document.querySelector('.swatch').value === '#1f5a8c'")
+    until(lambda: page.input_value(".swatch") == "#1f5a8c")
     assert page.faults == []
 
 
