@@ -66,6 +66,8 @@ TIMES = "\N{MULTIPLICATION SIGN}"
         ("21 min", "21 minutes"),
         ("1-2 min", "1-2 minutes"),
         # signs
+        ("10 each dir. Then 5 in 3 dirs", "10 each direction. Then 5 in 3 directions"),
+        ("10 per dirn., slowly", "10 per direction, slowly"),
         ("5 -> 10", "5 to 10"), ("3 sets --> 4 sets", "3 sets to 4 sets"),
         ("5kg\u21927.5kg, daily", "5kg to 7.5kg, daily"), ("easy -> 15x", "easy, then 15 times"),
         ("10 squats -> 5 lunges", "10 squats, then 5 lunges"),
