@@ -98,7 +98,9 @@ class LettersSetup:
                 save(replace(before, server=""), settings_place(view.file, computer))
         except ClinicPlanError as error:
             return self._page(notice=Notice("mend", str(error), ""))
-        return go_to("/clinic/letters")
+        say = self._pages.say
+        drafts = Notice("good", say("mail.drafts_now"), say("mail.drafts_where"))
+        return self._page(entry=Entry(Way.DRAFTS, ""), notice=drafts)
 
     def _wrong(self, entry: Entry) -> Wrong:
         say, wrong, provider = self._pages.say, {}, provider_of(entry.address)

@@ -105,11 +105,15 @@ class _Meant:
         return not self.left(before, after) and self.keeps_others(before, after)
 
     def left(self, before: Reading, after: Reading) -> tuple[Finding, ...]:
-        """What would still be wrong there: the same thing, or another mistake in the cell."""
+        """What would still be wrong there: the same thing, or another mistake in the cell.
+
+        A warning about a cell does not keep other words out of it that it is about as well: a
+        dose in the clinic's own words may be said better in other words of their own.
+        """
         same = (self.finding.place, self.finding.code)
         was, now = (Counter((item.place, item.code) for item in reading.findings)
                     for reading in (before, after))  # fmt: skip
-        if now[same] >= was[same]:
+        if now[same] >= was[same] and not self._is_reworded():
             return tuple(item for item in after.findings if (item.place, item.code) == same)
         return tuple(
             item
@@ -118,6 +122,11 @@ class _Meant:
             and item.severity is Severity.ERROR
             and not was[item.place, item.code]
         )
+
+    def _is_reworded(self) -> bool:
+        """True for words of somebody's own in the cell that was only warned about."""
+        is_own = self.text not in self.answer.fixes and self.finding.place == self.answer.place
+        return is_own and self.finding.severity is not Severity.ERROR
 
     def keeps_others(self, before: Reading, after: Reading) -> bool:
         """True where only the plan that is meant may have become another.

@@ -175,7 +175,9 @@ def test_a_computer_without_a_key_store(post: Post, monkeypatch: pytest.MonkeyPa
 def test_drafts_need_no_server(post: Post) -> None:
     window = post.desk.window()
     set_up(window)
-    assert window.post("/clinic/letters", {"way": "drafts"}).status == 303
+    page = window.post("/clinic/letters", {"way": "drafts"})
+    assert "No letter goes out from here." in words(page.text)  # it is said, and stays chosen
+    assert re.search(r'value="drafts" checked', page.text)
     assert settings(post).server == ""
     assert "Letters go out from here" not in window.get("/clinic/letters").text
 

@@ -118,3 +118,16 @@ def test_there_is_no_answer_for_what_no_cell_mends(ready: Ready) -> None:
                      "Exercises!W29"}  # fmt: skip
     typed(ready.file, {"Patients!B2": "Noa"})
     assert answers_to(ready, ready.found) == {}  # it is not the one that was read
+
+
+def test_a_warned_dose_may_be_said_better_in_words_of_ones_own(ready: Ready) -> None:
+    """Both have the same warning; what is an error afterwards is still not written."""
+    typed(ready.file, {"Exercises!E2": "three lots of ten twice a day, hold on to the worktop"})
+    warned = make_ready(ready.file, today=TODAY)
+    found = answers_to(warned, warned.found)
+    finding, answer = next(pair for pair in found.items() if pair[0].code == "dose-in-own-words")
+    with pytest.raises(NotMended):
+        mend(warned, finding, answer, text="5/7", today=TODAY)
+    better = "3 lots of 10 twice a day, one hand on the worktop"
+    mend(warned, finding, answer, text=better, today=TODAY)
+    assert load_workbook(warned.file)["Exercises"]["E2"].value == better
