@@ -7,8 +7,8 @@ from datetime import date
 from functools import partial
 
 from clinicplan.errors import UnreadableFile
-from clinicplan.findings import Place, Severity
 from clinicplan.plan import Plan
+from clinicplan.tasks.alike import mistakes, shared
 from clinicplan.tasks.draft import Draft
 from clinicplan.tasks.ready import Ready
 from clinicplan.tasks.rewrite import ChangedMeanwhile, Saved, rewrite
@@ -88,7 +88,7 @@ def _is_as_meant(before: Reading, after: Reading, *, plan: Plan) -> bool:
         _others(after, plan) == before.plans
         and _own(after, plan) == [plan]
         and after.refused == before.refused
-        and _shared(before) == _shared(after)
+        and shared(before) == shared(after)
     )
 
 
@@ -98,12 +98,16 @@ def _is_changed_as_meant(before: Reading, after: Reading, *, plan: Plan) -> bool
     The plan itself may have been refused before: then it is mended.
     """
     mended = 0 if _own(before, plan) else 1
+
+    def elsewhere(other: str) -> bool:
+        return other != plan.id
+
     return (
         _others(after, plan) == _others(before, plan)
         and _own(after, plan) == [plan]
         and after.refused == before.refused - mended
-        and _mistakes(after, plan) == _mistakes(before, plan)
-        and _shared(before) == _shared(after)
+        and mistakes(after, where=elsewhere) == mistakes(before, where=elsewhere)
+        and shared(before) == shared(after)
     )
 
 
@@ -113,16 +117,3 @@ def _own(reading: Reading, plan: Plan) -> list[Plan]:
 
 def _others(reading: Reading, plan: Plan) -> tuple[Plan, ...]:
     return tuple(item for item in reading.plans if item.id != plan.id)
-
-
-def _mistakes(reading: Reading, plan: Plan) -> frozenset[tuple[str, str, Place]]:
-    """What must be mended elsewhere: whose it is, what, and in which cell."""
-    return frozenset(
-        (item.plan, item.code, item.place)
-        for item in reading.findings
-        if item.severity is Severity.ERROR and item.plan != plan.id
-    )
-
-
-def _shared(reading: Reading) -> tuple[object, ...]:
-    return reading.clinic, reading.practitioners, reading.own, reading.programmes

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from clinicplan.errors import UnreadableFile
 from clinicplan.findings import Finding, Severity
+from clinicplan.tasks.alike import mistakes, shared
 from clinicplan.tasks.ready import Ready, read_typed
 from clinicplan.tasks.rewrite import ChangedMeanwhile, GivenBack, Saved, rewrite
 from clinicplan.workbook.columns import EXERCISES, PATIENTS
@@ -140,25 +141,19 @@ class _Meant:
         own = {self.finding.plan.casefold()}
         if self.answer.column.key == "plan_id":
             own.add(self.text.casefold())
+
+        def elsewhere(plan: str) -> bool:
+            return plan.casefold() not in own
+
         return (
-            self._plans(before, own) == self._plans(after, own)
-            and self._mistakes(after, own) <= self._mistakes(before, own)
-            and _shared(before) == _shared(after)
-        )
-
-    def _plans(self, reading: Reading, own: set[str]) -> tuple[object, ...]:
-        return tuple(plan for plan in reading.plans if plan.id.casefold() not in own)
-
-    def _mistakes(self, reading: Reading, own: set[str]) -> frozenset[tuple[object, ...]]:
-        return frozenset(
-            (item.plan, item.code, item.place)
-            for item in reading.findings
-            if item.severity is Severity.ERROR and item.plan.casefold() not in own
+            _plans(before, where=elsewhere) == _plans(after, where=elsewhere)
+            and mistakes(after, where=elsewhere) <= mistakes(before, where=elsewhere)
+            and shared(before) == shared(after)
         )
 
 
-def _shared(reading: Reading) -> tuple[object, ...]:
-    return reading.clinic, reading.practitioners, reading.own, reading.programmes
+def _plans(reading: Reading, *, where: Callable[[str], bool]) -> tuple[object, ...]:
+    return tuple(plan for plan in reading.plans if where(plan.id))
 
 
 def _try(ready: Ready, change: Change, meant: _Meant, *, today: date) -> None:

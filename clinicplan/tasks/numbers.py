@@ -13,8 +13,9 @@ from functools import partial
 from pathlib import Path
 
 from clinicplan.catalogue.phrases import long_date
-from clinicplan.findings import Finding, Place, Severity
+from clinicplan.findings import Finding, Place
 from clinicplan.plan import Plan
+from clinicplan.tasks.alike import mistakes, shared
 from clinicplan.tasks.mend import answers_to
 from clinicplan.tasks.papers import Paper, given_out, number_of, read_letters, words_of
 from clinicplan.tasks.ready import Ready
@@ -106,15 +107,6 @@ def _is_counted(before: Reading, after: Reading, *, numbers: Mapping[str, int]) 
     return (
         after.plans == tuple(map(counted, before.plans))
         and after.refused == before.refused
-        and _mistakes(after) == _mistakes(before)
-        and (after.clinic, after.practitioners, after.own, after.programmes)
-        == (before.clinic, before.practitioners, before.own, before.programmes)
-    )
-
-
-def _mistakes(reading: Reading) -> frozenset[tuple[str, str, Place]]:
-    return frozenset(
-        (item.plan, item.code, item.place)
-        for item in reading.findings
-        if item.severity is Severity.ERROR
+        and mistakes(after) == mistakes(before)
+        and shared(after) == shared(before)
     )
