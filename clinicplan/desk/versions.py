@@ -62,9 +62,14 @@ def with_version(plan: Plan, version: int) -> Plan:
 
 def files_of(folder: Path, plan: str) -> dict[str, Path]:
     """Where each handout of a plan lies, by its SHA-256: the folder's own, and those kept."""
-    own = folder / f"{plan}.pdf"
     kept = {item.sha256: item.path for item in earlier_handouts(folder, plan)}
-    return {**kept, digest(own): own} if own.exists() else kept
+    return {**kept, **_present(folder, plan)}
+
+
+def _present(folder: Path, plan: str) -> dict[str, Path]:
+    """The plan's handout in the folder itself, by its SHA-256; {} where there is none."""
+    own = folder / f"{plan}.pdf"
+    return {digest(own): own} if own.exists() else {}
 
 
 def is_kept(desk: Desk, plan: str, version: int) -> bool:
@@ -109,7 +114,7 @@ def _given(
     """Each paper once, with its file; then files that are kept and of which nothing is noted."""
     desk, known = pages.desk, set()
     kept = earlier_handouts(desk.folder, plan)
-    files = {item.sha256 for item in kept} | files_of(desk.folder, plan).keys()
+    files = {item.sha256 for item in kept} | _present(desk.folder, plan).keys()
     now, words, letters = desk.around.now(), desk.catalogue, desk.letters()
     rows = []
     for paper, sha256 in _each(desk, plan, papers):
