@@ -11,8 +11,8 @@ import re
 from dataclasses import replace
 
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
+from clinicplan.doses.often import set_apart
 from clinicplan.doses.plain import any_of, plain
-from clinicplan.doses.read import read_dose
 from clinicplan.doses.said import Said, Unclear
 from clinicplan.doses.shorthand import spelt
 from clinicplan.doses.slips import DOSE_WORDS, is_slip
@@ -86,9 +86,6 @@ _HALVES = frozenset(
 )  # fmt: skip
 """Words of a dose that say nothing alone."""
 
-_BUT = re.compile(r"\b(?:except|not|but|no|apart|other than)\b", re.IGNORECASE)
-"""An exception keeps the words before it: `daily except match days` is more than the ban."""
-
 _FRACTION = re.compile(r"(?<![0-9/.-])([0-9]+)/([0-9]+)(?![0-9/.])")
 _PARTS_OF_ONE = frozenset(("1/2", "1/3", "2/3", "1/4", "3/4", "50/50"))
 _ON_A_SCALE = re.compile(
@@ -105,7 +102,6 @@ _CONDITION = re.compile(r"(?:^|[.;,]\s*)[a-z]+(?:[ '-][a-z]+)+\?(?=\s+[A-Z0-9])"
 """`Worse next day? 1 round less` is no doubt of the clinic's."""
 
 _PART = re.compile(r",(?![0-9])|;|\.\s|\.$|\n")
-_FREQUENCY = frozenset(("times", "days"))
 SHORTEST = 4
 """Letters from which a word is no abbreviation, if it has a vowel."""
 
@@ -120,7 +116,7 @@ def as_written(text: str, asked: Unclear) -> Said | None:
     words = written_out(typed)
     if len(words) > LONGEST or unexplained(words):
         return None
-    return _with_frequency(typed) or _whole(words, typed)
+    return _apart(typed) or _whole(words, typed)
 
 
 def what_to_ask(text: str, asked: Unclear) -> Unclear:
@@ -248,20 +244,16 @@ def _whole(words: str, text: str) -> Said:
     return Said(dose, typed=(("reps", text), *((("days", text),) if days else ())))
 
 
-def _with_frequency(text: str) -> Said | None:
-    """The same where how often stands by itself, first or last: then a diary has its boxes."""
-    parts = [part.strip() for part in _PART.split(text) if part.strip()]
-    for often, others in ((parts[-1], parts[:-1]), (parts[0], parts[1:])):
-        said = read_dose(often) if others else None
-        rest = text.replace(often, "", 1).strip(" ,;.\n")
-        if not isinstance(said, Said) or not said.facts() or "(" in text or _BUT.search(often):
-            continue
-        is_often = said.facts().keys() <= _FREQUENCY and not said.notes and not said.doubts
-        if is_often and not said.ask_often and not _OFTEN.search(plain(written_out(rest))):
-            whole = _whole(written_out(rest), rest)
-            return replace(whole, dose=said.dose.over(whole.dose),
-                           typed=(*said.typed, *whole.typed))  # fmt: skip
-    return None
+def _apart(text: str) -> Said | None:
+    """The same where how often stands plainly in it: then a diary has its boxes."""
+    apart = set_apart(text)
+    if apart is None or not _has_amount(plain(apart[1])):
+        return None
+    said, rest = apart
+    whole = _whole(written_out(rest), rest)
+    is_told = said.dose.times is not None or said.dose.days is not None
+    dose = replace(whole.dose, days=None) if is_told else whole.dose
+    return replace(said, dose=said.dose.over(dose), typed=(*said.typed, *whole.typed[:1]))
 
 
 def _is_known(word: str) -> bool:

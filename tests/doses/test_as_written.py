@@ -7,7 +7,7 @@ import pytest
 from clinicplan.doses import Said, Unclear, as_written, read_dose
 from clinicplan.doses.sides import noted_side, read_side
 from clinicplan.doses.written_out import written_out
-from clinicplan.plan import AS_WRITTEN, Amount, Days, Measure, Rhythm, Tempo, Times, exactly
+from clinicplan.plan import AS_WRITTEN, Amount, Measure, Rhythm, Tempo, Times, exactly
 
 
 def whole(typed: str) -> Said | None:
@@ -24,12 +24,11 @@ def whole(typed: str) -> Said | None:
         ("3x6 OD, then 3x10 when 3x6 can be done",
          "3 sets of 6 once a day, then 3 sets of 10 when 3 sets of 6 can be done"),
         ("Alternate days. Wk 1-3 yellow 3x12, then wk 4 5x10, return 3 s",
-         "Alternate days. Week 1-3 yellow 3 sets of 12, then week 4: 5 sets of 10, "
-         "return 3 seconds"),
+         "Week 1-3 yellow 3 sets of 12, then week 4: 5 sets of 10, return 3 seconds"),
         ("PRN, up to 5 min each time", "when needed, up to 5 minutes each time"),
         ("10 every 2-3 hours, up to 6x a day", "10 every 2-3 hours, up to 6 times a day"),
         ("Wk 2 yellow 2x10, wk 4-5 green 3x15, od",
-         "Week 2 yellow 2 sets of 10, week 4-5 green 3 sets of 15, once a day"),
+         "Week 2 yellow 2 sets of 10, week 4-5 green 3 sets of 15"),
         ("5 positions x10, 2-hourly for 2/52 then QDS",
          "5 positions, 10 times, 2-hourly for 2 weeks then 4 times a day"),
         ("10 x 10s w 4s rest + 10 quick, tds",
@@ -41,44 +40,44 @@ def whole(typed: str) -> Said | None:
          "3 \N{MULTIPLICATION SIGN} 20 seconds daily and also before football"),
         ("Wk 1: run 1 min/walk 2 min x8. Wk 2: run 2/walk 1 x8. Wk 3: run 4 walk 2 x5, 3x/week",
          "Week 1: run 1 minute/walk 2 minutes, 8 times. Week 2: run 2/walk 1, 8 times. "
-         "Week 3: run 4 walk 2, 5 times, 3 times a week"),
+         "Week 3: run 4 walk 2, 5 times"),
         ("R 3x20, L 2x20, red band, daily except performance days",
          "right 3 sets of 20, left 2 sets of 20, red band, daily except performance days"),
         ("4-4-4-4 for 3 min, before bed & in a flare",
          "4-4-4-4 for 3 minutes, before bed and in a flare"),
         ("10L 10R alternating, hold 10s daily",
-         "10 left 10 right alternating, hold 10 seconds daily"),
+         "10 left 10 right alternating, hold 10 seconds"),
         ("3x12 od, wk 8-9: 70% on right leg, from wk 10: 50/50",
-         "3 sets of 12 once a day, week 8-9: 70% on right leg, from week 10: 50/50"),
+         "3 sets of 12, week 8-9: 70% on right leg, from week 10: 50/50"),
         ("10 or until tired, bd", "10 or until tired"),
         ("12/10/8, pain to 3-4/5, rest as needed, 2x/wk",
-         "12/10/8, pain to 3-4/5, rest as needed, twice a week"),
+         "12/10/8, pain to 3-4/5, rest as needed"),
         ("30s work 1 min rest x3, eod. Worse next day? 1 round less",
-         "30 seconds work 1 minute rest, 3 times, every other day. Worse next day? 1 round less"),
+         "30 seconds work 1 minute rest, 3 times. Worse next day? 1 round less"),
         ("15 min light resistance, 3 days a week, +5 min every 2nd week, max 30 min",
-         "15 minutes light resistance, 3 days a week, +5 minutes every 2nd week, max 30 minutes"),
+         "15 minutes light resistance, +5 minutes every 2nd week, max 30 minutes"),
         ("once through A to Z, 3 times a day", "once through A to Z, 3 times a day"),
         ("10 off 4\" step, every 3rd day, 6\" step from wk 4",
-         "10 off 4\" step, every 3rd day, 6\" step from week 4"),
+         "10 off 4\" step, 6\" step from week 4"),
         ("10 gentle, bd. Stop if P&N last more than a few mins",
-         "10 gentle, twice a day. Stop if pins and needles last more than a few mins"),
+         "10 gentle. Stop if pins and needles last more than a few mins"),
         ("2x15 e/s daily, loop band from wk 3",
-         "2 sets of 15 each side daily, loop band from week 3"),
+         "2 sets of 15 each side, loop band from week 3"),
         ("5-4-3 x 10s holds, 20s rest b/w, daily",
          "5-4-3 \N{MULTIPLICATION SIGN} 10 seconds holds, 20 seconds rest in between"),
         ("3 Sets \u00e0 12 Rep., 90 sec pause, each 2nd day",
          "3 Sets of 12 repetitions, 90 seconds pause, each 2nd day"),
         ("20 ea dir, legs up, every 2-3 hrs", "20 each direction, legs up, every 2-3 hours"),
         ("3x8 2/wk, 8kg wk1-2, 12kg wk3-4, RIR 2",
-         "3 sets of 8 twice a week, 8kg week 1-2, 12kg week 3-4, 2 repetitions left in reserve"),
+         "3 sets of 8, 8kg week 1-2, 12kg week 3-4, 2 repetitions left in reserve"),
         ("0-4/52 assisted 10x tds; 4-8/52 active 10x b.d.",
          "0-4 weeks assisted 10 times, 3 times a day; 4-8 weeks active 10 times, twice a day"),
         ("10 up 10 down, 10s each, tds, as tolerated",
-         "10 up 10 down, 10 seconds each, 3 times a day, as tolerated"),
+         "10 up 10 down, 10 seconds each, as tolerated"),
         ("10 up, 10 down daily", "10 up, 10 down daily"), ("up 10 down 10, daily", "up 10 down 10"),
         ("3 up 3 down, daily", "3 up 3 down"), ("8 there 8 back, bd", "8 there 8 back"),
         ("10 reps, 10 up 10 down, daily", "10 repetitions, 10 up 10 down"),
-        ("5 -> 10 -> 15 as able, b.d., hold on", "5 to 10 to 15 as able, twice a day, hold on"),
+        ("5 -> 10 -> 15 as able, b.d., hold on", "5 to 10 to 15 as able, hold on"),
         ("8 \u2192 12 reps, bd", "8 to 12 repetitions"),
         ("15 min 3x/wk. Missed 1 week -> 10 min. Missed 2 weeks or more -> 5 min",
          "15 minutes 3 times a week. Missed 1 week, then 10 minutes. "
@@ -91,7 +90,7 @@ def test_words_that_are_not_understood_are_printed(typed: str, printed: str) -> 
     reps, days = said.dose.reps, said.dose.days
     assert reps is not None
     assert (reps.words, reps.wording) == (printed, AS_WRITTEN)
-    assert said.dose.times or days == Days(Rhythm.AS_WRITTEN)
+    assert said.dose.times or days
 
 
 @pytest.mark.parametrize(

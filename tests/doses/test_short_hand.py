@@ -243,7 +243,7 @@ def test_a_time_of_the_day_is_no_occasion(
     [
         ("10 min easy, add 2 min each run, max 30, eod", "max 30"),
         ("30 to 45 min, 3-4x/week, HR below 120", "heart rate below 120"),
-        ("30 sec, twice, bd", "30 seconds, twice, twice a day"),
+        ("30 sec, twice, bd", "30 seconds, twice"),
         ("10 bd. If you cannot do 10, rest 10 s and go on", "rest 10 seconds and go on"),
         ("10 daily, if sore, only 5", "if sore, only 5"),
         ("1 min each side of the foot, od", "each side of the foot"),

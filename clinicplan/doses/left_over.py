@@ -1,0 +1,79 @@
+"""Words left of a dose become True where they say how often, or how much of something else.
+
+They are looked at before a frequency is taken out of a dose in the clinic's words.
+"""
+
+from __future__ import annotations
+
+import re
+
+from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
+from clinicplan.doses.plain import any_of, plain
+from clinicplan.doses.times import DAY_PARTS
+from clinicplan.doses.written_out import written_out
+
+SIGN = re.compile(r",(?![0-9])\s*|;\s*|\.\s+|\.$|\n\s*")
+"""What stands between two parts of a dose."""
+
+_IN_ANY_WAY = re.compile(
+    rf"\b(?:{any_of(day for day in (*WEEKDAYS, *NAMED_DAYS) if len(day) > 2)}|daily|nightly|weekly|"
+    r"hourly|monthly|fortnight\w*|days|nights|mornings|evenings|afternoons|weekends?|"
+    r"(?:every|each|per|a|alternate)\s+(?:other\s+|second\s+|[0-9]+(?:nd|rd|th)?\s+)?"
+    r"(?:days?|nights?|weeks?|mornings?|evenings?|months?|hours?)|"
+    r"(?:once|twice|thrice|times)\s+(?:(?:a|per|each|every)\s+(?:day|week|month|hour)|daily|if|when|only|"
+    r"unless|in the)|"
+    r"only\s+(?:once|twice|[0-9]+ times)|else|otherwise (?:every|no)|often|or more|more if|"
+    r"(?:max|maximum|at least|at most|min|minimum|up to|no more than)\s+[0-9]+ times|"
+    r"meals?|breakfast|lunch|dinner|supper|teeth|(?:when|as|if|whenever) (?:needed|required)|"
+    r"whenever|(?:each|every|any) ?time|sessions)\b|/\s*[0-9]*(?:day|week|wk|52|7)\b"
+)
+"""A frequency of its own, wherever it stands."""
+
+_OUTSIDE_CONDITIONS = re.compile(
+    rf"\b(?:{any_of((*DAY_PARTS, 'pm', 'a.m', 'p.m'))}|day|night|today|tomorrow|hours?)\b"
+)
+"""What says no frequency where it tells of pain: `settled by the next morning`."""
+
+_PART_OF_CONDITION = re.compile(
+    r"\b(?:pain|sore\w*|stiff\w*|ache|swell\w*|swollen|if|when|until|unless|once|must|settle\w*|"
+    r"next|that|following)\b"
+)
+_GROWTH = re.compile(
+    r"(?:\+|\badd(?:ing)?\b|\bincreas\w+(?: by)?\b)\s*[0-9.]+\s*%?(?:\s*[a-z]+){0,3}?\s+"
+    r"(?:each|every|a|per)\s+(?:[0-9]+(?:nd|rd|th)?\s+|other\s+|second\s+)?"
+    r"(?:weeks?|sessions?|days?|time)\b|"
+    r"\b(?:each|every)\s+(?:[0-9]+\s+)?(?:weeks?|sessions?)\s*,?\s*(?:\+|add|increase)"
+)
+"""`+5 repetitions each week` says how fast, and not how often."""
+
+_HARMLESS = re.compile(
+    r"\b(?:no )?rest days? (?:in )?(?:between|needed)\b|\b(?:24|48|72) ?-?hours?\b|"
+    r"\bat (?:work|home|school)\b|\brest as (?:needed|required)\b"
+)
+_WEEK = re.compile(r"\b(?:weeks?|wks?|months?|then|from|after|afterwards|later)\b|/\s*52")
+_AMOUNT = re.compile(r"[0-9]")
+_NO_AMOUNT = re.compile(
+    r"\b[0-9]+(?:-[0-9]+)?\s*/\s*[0-9]+|[<>]=?\s*[0-9]+|\brir\s*[0-9]|"
+    r"^\s*[0-9]+-[0-9]+(?=:? (?:carry|stay|continue|go on|keep|halve|stop|ease|ok|fine)\b)|"
+    r"(?:\b(?:max\.?|maximum|up to|until|till|at most|to|weeks?|wks?|wk|w|effort|rpe)\s*|[+/])"
+    r"[0-9]+(?:-[0-9]+)?\s*[a-z]*|"
+    r"\b[0-9.]+(?:-[0-9.]+)?\s*(?:(?:s|secs?|seconds?|kgs?|lbs?|cm|mm|deg|degrees|inch)\b|"
+    r"[%\u00b0\"/]|(?:m|mins?|minutes?|')\s*(?:rest|pause|break|between|apart)|"
+    r"(?:legs?|feet|foot|hands?|ways?)\b)|"
+    r"^\s*x?\s*[0-9]+(?:-[0-9]+)?\s*(?:sets?|rounds?|times)\s*$"
+)
+"""Numbers that are none of another task: seconds, weights, weeks, a limit, how many sets."""
+
+
+def says_how_often(rest: str, *, has_weeks: bool) -> bool:
+    """True where the words say something of how often themselves, or of other weeks."""
+    words = _HARMLESS.sub(" ", _GROWTH.sub(" ", plain(written_out(rest))))
+    if _IN_ANY_WAY.search(words) or (has_weeks and _WEEK.search(words)):
+        return True
+    loose = (part for part in SIGN.split(words) if not _PART_OF_CONDITION.search(part))
+    return any(map(_OUTSIDE_CONDITIONS.search, loose))
+
+
+def is_amount(part: str) -> bool:
+    """True for a number of something, but for how fast it grows and how far."""
+    return bool(_AMOUNT.search(_NO_AMOUNT.sub(" ", _GROWTH.sub(" ", plain(part)))))
