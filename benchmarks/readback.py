@@ -53,11 +53,15 @@ class _Shown:
 
 @dataclass(slots=True)
 class _Leaf:
-    """What was drawn inside one mark, and the decoration drawn just before it."""
+    """What was drawn inside one mark, and the decoration drawn just before it.
+
+    `boxes` are small drawings that are no pictures: the boxes of a day in the diary are one.
+    """
 
     texts: list[Words] = field(default_factory=list)
     shown: list[_Shown] = field(default_factory=list)
     before: list[_Shown] = field(default_factory=list)
+    boxes: int = 0
 
 
 _Key = tuple[tuple[int, int], int]
@@ -135,13 +139,13 @@ class _Reader:
         if "/StructParents" in form:
             self._stream(form, form.Resources, key=form.objgen, at=state.matrix)
             return
+        leaf = None if mark is None else self._leaves.get((key, mark))
         if name not in self._gallery.frames:
+            if leaf:
+                leaf.boxes += 1
             return
         shown = _Shown(name, state.matrix, state.clip)
-        if mark is None or mark < 0:
-            self._loose.append(shown)
-        else:
-            self._leaves[key, mark].shown.append(shown)
+        (leaf.shown if leaf else self._loose).append(shown)
 
     def _text(
         self,
@@ -207,23 +211,25 @@ class _Reader:
         return label, body
 
     def _row(self, element: Object) -> tuple[Cell, ...]:
-        return tuple(self._cell(cell) for cell in _kids(element))
+        return tuple(cell for each in _kids(element) for cell in self._cells(each))
 
-    def _cell(self, element: Object) -> Cell:
+    def _cells(self, element: Object) -> Iterator[Cell]:
+        """The cell; where it has boxes for several days, one for each of them."""
         spoken = next((kid for kid in _kids(element) if "/Alt" in kid), element)
         alt = str(spoken.get("/Alt", ""))
         number = _NUMBER.match(alt)
-        span = _attribute(element, "/ColSpan")
-        before = list(chain.from_iterable(leaf.before for leaf in self._leaves_of(element)))
-        figures = self._placed(before, "")
-        return Cell(
+        leaves = list(self._leaves_of(element))
+        days = sum(leaf.boxes for leaf in leaves) if alt else 0
+        figures = self._placed(list(chain.from_iterable(leaf.before for leaf in leaves)), "")
+        cell = Cell(
             words=None if alt else self._words(element),
             is_header=str(element.S) == "/TH",
-            boxes=int(number[0]) if number else int(bool(alt) and span == 1),
-            line=bool(alt) and span > 1,
-            span=span,
+            boxes=int(number[0]) if number else int(days > 0),
+            line=bool(alt) and not days,
+            span=1 if days else _attribute(element, "/ColSpan"),
             figure=next(figures, None),
         )
+        yield from [cell] * max(days, 1)
 
     def _figures(self, element: Object) -> Iterator[Figure]:
         for leaf in self._leaves_of(element):

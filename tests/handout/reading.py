@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import re
+from collections.abc import Iterator
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
 import pypdfium2
@@ -50,6 +51,53 @@ def structure(pdf: bytes) -> list[tuple[int, str, str]]:
     with pikepdf.open(BytesIO(pdf)) as document:
         _walk(document.Root.StructTreeRoot.K, 0, found)
     return found
+
+
+class Cell(NamedTuple):
+    """A cell of a table: what its figure says, its columns, and how much is drawn in the figure."""
+
+    alt: str
+    columns: int
+    drawn: int
+
+    @property
+    def boxes(self) -> int:
+        """Boxes to tick, of all its days."""
+        each = re.match(r"(\d+) box", self.alt)
+        return int(each[1]) * self.columns if each else 0
+
+
+def rows_of_cells(pdf: bytes) -> list[list[Cell]]:
+    """The rows of every table that stands in a page's own content."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        drawn = {
+            (page.objgen, int(number)): content.count(b" Do")
+            for page in document.pages
+            for number, content in _FIGURE.findall(page.Contents.read_bytes())
+        }
+        return [
+            [_cell(kid, drawn) for kid in row.K]
+            for row in _below(document.Root.StructTreeRoot.K)
+            if row.S == "/TR"
+        ]
+
+
+_FIGURE = re.compile(rb"/Figure <</MCID (\d+)>> BDC(.*?)EMC", re.DOTALL)
+
+
+def _cell(cell: Any, drawn: dict[Any, int]) -> Cell:
+    columns = int(_keys(cell.get("/A")).get("/ColSpan", 1)) if "/A" in cell else 1
+    for kid in cell.get("/K", []):
+        if "/Alt" in _keys(kid):
+            return Cell(str(kid.Alt), columns, drawn[kid.Pg.objgen, int(kid.K[0])])
+    return Cell("", columns, 0)
+
+
+def _below(element: Any) -> Iterator[Any]:
+    yield element
+    for kid in element.get("/K", []):
+        if "/S" in _keys(kid):
+            yield from _below(kid)
 
 
 def links(pdf: bytes) -> list[tuple[int, str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -12,9 +13,9 @@ from PIL import Image
 
 from clinicplan.catalogue.values import Exercise, Shot
 from clinicplan.handout.press import Press, open_press
-from clinicplan.plan import Patient, Plan
-from tests.handout.plans import CLINIC, ISSUED, PLAN, SIX, catalogue, press, templates
-from tests.handout.reading import structure
+from clinicplan.plan import Days, Patient, Plan, Rhythm, Times
+from tests.handout.plans import CLINIC, ISSUED, PLAN, SIX, TWICE, catalogue, press, templates
+from tests.handout.reading import rows_of_cells, structure
 from tests.handout.test_editions import PLANS as EDITED
 from tests.handout.test_editions import said
 
@@ -176,10 +177,37 @@ def test_emergencies_come_before_the_exercises_and_headings_are_underlined() -> 
 def test_a_box_can_be_ticked_in_a_browser_and_noted_in_a_text() -> None:
     html, text = files(PLAN)
     page = Page(html)
-    boxes = [alt for _, kind, alt in structure(press().print(PLAN, issued=ISSUED).pdf)
-             if kind == "Figure" and "to tick" in alt]  # fmt: skip
-    many = sum(int(alt.split()[0]) for alt in boxes)
+    rows = rows_of_cells(press().print(PLAN, issued=ISSUED).pdf)
+    many = sum(cell.boxes for row in rows for cell in row)
     assert len(page.all("input")) == many
     assert text.count("[ ]") == many + 1  # the sentence that explains them
     assert "to tick" not in text
+    assert "boxes each day" not in text
     assert "Tick a box" not in text
+
+
+@pytest.mark.parametrize(
+    ("often", "label", "cell"),
+    [
+        (1, "1 box each day", '<input type="checkbox" aria-label="1">'),
+        (2, "2 boxes each day", '<input type="checkbox" aria-label="1">'
+                                '<input type="checkbox" aria-label="2">'),
+        (5, "5 boxes each day", '<span class="box" aria-hidden="true">× 5</span>'),
+    ],
+)  # fmt: skip
+def test_each_day_has_its_boxes_and_the_first_one_says_how_many(
+    often: int, label: str, cell: str
+) -> None:
+    weekdays = replace(TWICE, times=Times(often), days=Days(Rhythm.NAMED, named=(0, 1, 2, 3, 4)))
+    plan = replace(PLAN, start=date(2026, 11, 30), prescriptions=(replace(SIX[3], dose=weekdays),))
+    html, text = files(plan)
+    _, exercise, pain, _ = re.findall(r"<tr>.*</tr>", html.decode())[-4:]
+    first, *others = re.findall("<td>(.*?)</td>", exercise)
+    assert f'aria-label="{label}, Monday to Friday"' in first
+    assert others == [cell] * 4 + [""] * 2
+    assert pain.count("<td>") == 7
+    assert pain.count("aria-label") == 1
+    line = next(line for line in text.splitlines() if line.startswith("1 Toe curl, spread."))
+    noted = [f"{day}:{' [ ]' * often}" for day in ("Mon 30", "Tue 1", "Wed 2", "Thu 3", "Fri 4")]
+    told = f"{label}, Monday to Friday." if often > 3 else " ".join(noted)
+    assert line == f"1 Toe curl, spread. {told}".replace("Tue 1", "Tue 1 Dec")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from clinicplan.catalogue.phrases import month_names, weekday_names
+from clinicplan.handout.blocks.day_cells import EVERY_DAY, across, cell, runs_of
 from clinicplan.handout.blocks.signs import arrowhead
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import FULL
@@ -35,7 +36,7 @@ _LEAST_LINE = 30 * MM
 
 COLUMN_HEADER = "<</O/Table/Scope/Column>>"
 ROW_HEADER = "<</O/Table/Scope/Row>>"
-ALL_DAYS = "<</O/Table/ColSpan 7>>"
+ALL_DAYS = across(7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +102,20 @@ def week_block(look: Look, week: Week, body: Piece) -> Block:
     return Block(_HEADING + body.height, (Placed(Group("Table", items), 0, 0),))
 
 
-def week_body(look: Look, rows: tuple[Row, ...], *, measure: Measure) -> Piece:
-    """The exercises as rows, a pain score a day, a line for notes: the same in many weeks."""
+def week_body(
+    look: Look, rows: tuple[Row, ...], *, measure: Measure, weekday: int
+) -> Piece:
+    """The exercises as rows, a pain score a day, a line for notes: the same in many weeks.
+
+    `weekday` is the one that the weeks begin with (0 is Monday).
+    """
     items: list[Placed] = []
     y = 0.0
     for row in rows:
         high = row_height(look, row, measure)
-        items.append(Placed(_row(look, row, measure, high), 0, y))
+        items.append(Placed(_row(look, row, measure, high, weekday), 0, y))
         y -= high
-    items.append(Placed(_foot(look, measure), 0, y))
+    items.append(Placed(_foot(look, measure, weekday), 0, y))
     return joined(measure.pain + measure.notes - y, items)
 
 
@@ -156,7 +162,7 @@ def _draw_dates(look: Look, week: Week) -> Piece:
     def draw(sketch: Sketch) -> None:
         for place, (name, number) in enumerate(date_words(look, week)):
             wide = look.width(name, styles.weekday) + look.width(number, styles.day)
-            x = _LABEL + (place + 0.5) * _DAY - wide / 2
+            x = _middle(place) - wide / 2
             with sketch.mark("TH", attributes=COLUMN_HEADER):
                 sketch.text(x, baseline, name, styles.weekday)
                 x += look.width(name, styles.weekday)
@@ -175,18 +181,18 @@ def date_words(look: Look, week: Week) -> Iterator[tuple[str, str]]:
         yield weekdays[day.weekday()] + " ", number
 
 
-def _row(look: Look, row: Row, measure: Measure, high: float) -> Group:
+def _row(look: Look, row: Row, measure: Measure, high: float, weekday: int) -> Group:
     """An exercise: its name as the row's heading, then a cell for each day."""
     named = ("row", row.number, row.name, row.changed, row.up, row.choice, high)
     label = look.kept(named, lambda: _label(look, row, high))
-    ticks = ("boxes", row.boxes, row.often, measure, high)
-    boxes = look.kept(ticks, lambda: _draw_ticks(look, row, measure, high))
+    ticks = ("boxes", row.boxes, row.often, measure, high, weekday)
+    boxes = look.kept(ticks, lambda: _draw_ticks(look, row, measure, high, weekday))
     return Group("TR", (Placed(label, 0, 0), Placed(boxes, 0, 0)))
 
 
-def _draw_ticks(look: Look, row: Row, measure: Measure, high: float) -> Piece:
+def _draw_ticks(look: Look, row: Row, measure: Measure, high: float, weekday: int) -> Piece:
     if row.boxes:
-        return _draw_boxes(look, row.boxes, measure, high)
+        return _draw_boxes(look, row.boxes, measure, high, weekday)
     return _draw_open(look, open_words(look, row.often, room=FULL - _LABEL - _LEAST_LINE), high)
 
 
@@ -251,7 +257,9 @@ def _label(look: Look, row: Row, high: float) -> Piece:
     return look.loose(draw, size=(FULL, high))
 
 
-def _draw_boxes(look: Look, boxes: tuple[int, ...], measure: Measure, high: float) -> Piece:
+def _draw_boxes(
+    look: Look, boxes: tuple[int, ...], measure: Measure, high: float, weekday: int
+) -> Piece:
     days = {count: _day_boxes(look, count, measure) for count in set(boxes) if count}
 
     def draw(sketch: Sketch) -> None:
@@ -260,19 +268,32 @@ def _draw_boxes(look: Look, boxes: tuple[int, ...], measure: Measure, high: floa
                 for place in range(1, 7):
                     x = _LABEL + place * _DAY - _BETWEEN_DAYS / 2
                     sketch.panel(x, 0, (_BETWEEN_DAYS, high), RULE, radius=0)
-        for place, count in enumerate(boxes):
-            if not count:
+        for run in runs_of(boxes):
+            if not run.boxes:
                 sketch.empty("TD")
                 continue
-            centre = _LABEL + (place + 0.5) * _DAY
-            with sketch.mark("TD", alt=look.phrase("boxes", n=count)):
-                sketch.stamp(days[count], centre, -high / 2)
-                if count > MOST_BOXES:
-                    label = look.phrase("boxes_many", n=count)
-                    baseline = -high / 2 - 0.33 * look.styles.row.size
-                    sketch.text(centre + 0.6 * MM, baseline, label, look.styles.row)
+            with cell(sketch, look, run, "boxes", weekday=weekday):
+                for place in run.places:
+                    _tick(look, sketch, days[run.boxes], run.boxes, (_middle(place), -high / 2))
 
     return look.loose(draw, size=(FULL, high))
+
+
+def _tick(
+    look: Look, sketch: Sketch, drawn: Picture, count: int, middle: tuple[float, float]
+) -> None:
+    """The boxes of a day, or one box and their number."""
+    x, y = middle
+    sketch.stamp(drawn, x, y)
+    if count > MOST_BOXES:
+        style = look.styles.row
+        words = look.phrase("boxes_many", n=count)
+        sketch.text(x + 0.6 * MM, y - 0.33 * style.size, words, style)
+
+
+def _middle(place: int) -> float:
+    """The middle of a day."""
+    return _LABEL + (place + 0.5) * _DAY
 
 
 def _draw_open(look: Look, words: str, high: float) -> Piece:
@@ -309,24 +330,23 @@ def _day_boxes(look: Look, count: int, measure: Measure) -> Picture:
     return look.drawing(("boxes", min(count, MOST_BOXES + 1), measure), draw, box=box)
 
 
-def _foot(look: Look, measure: Measure) -> Piece:
+def _foot(look: Look, measure: Measure, weekday: int) -> Piece:
     """A pill for each day's pain score, and a line for notes across all days."""
 
     def make() -> Piece:
-        pain = Placed(_draw_pain(look, measure), 0, 0)
+        pain = Placed(_draw_pain(look, measure, weekday), 0, 0)
         rows = [Placed(Group("TR", (pain,)), 0, 0)]
         if measure.notes:
             notes = Placed(_draw_notes(look, measure), 0, 0)
             rows.append(Placed(Group("TR", (notes,)), 0, -measure.pain))
         return joined(measure.pain + measure.notes, rows)
 
-    return look.kept(("week-foot", measure), make)
+    return look.kept(("week-foot", measure, weekday), make)
 
 
-def _draw_pain(look: Look, measure: Measure) -> Piece:
+def _draw_pain(look: Look, measure: Measure, weekday: int) -> Piece:
     style = look.styles.row
     word = look.phrase("pain")
-    alt = look.phrase("pain_box")
     box = (-_DAY / 2, -measure.pain / 2, _DAY / 2, measure.pain / 2)
     pill = look.drawing(("pill", measure), partial(_draw_pill, size=measure.pill), box=box)
 
@@ -335,9 +355,9 @@ def _draw_pain(look: Look, measure: Measure) -> Piece:
             sketch.rule(0, 0, FULL, weight=0.5, colour=RULE)
         with sketch.mark("TH", attributes=ROW_HEADER):
             sketch.text(_NUMBER, -measure.pain / 2 - 0.33 * style.size, word, style)
-        for place in range(7):
-            with sketch.mark("TD", alt=alt):
-                sketch.stamp(pill, _LABEL + (place + 0.5) * _DAY, -measure.pain / 2)
+        with cell(sketch, look, EVERY_DAY, "pain_box", weekday=weekday):
+            for place in EVERY_DAY.places:
+                sketch.stamp(pill, _middle(place), -measure.pain / 2)
 
     return look.loose(draw, size=(FULL, measure.pain))
 

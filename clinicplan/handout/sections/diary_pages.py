@@ -46,7 +46,10 @@ def diary_pages(look: Look, wording: Wording, order: Order, panels: Sequence[Pan
     }
     first = _first_page(look, order)
     measure, each = _measure(look, [rows[kind] for kind in kinds], top=first.used)
-    bodies = {kind: diary.week_body(look, rows[kind], measure=measure) for kind in rows}
+    weekday = weeks[0].days[0].weekday()
+    bodies = {
+        kind: diary.week_body(look, rows[kind], measure=measure, weekday=weekday) for kind in rows
+    }
     blocks = [
         diary.week_block(look, week, bodies[kind]) for week, kind in zip(weeks, kinds, strict=True)
     ]

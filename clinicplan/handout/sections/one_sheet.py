@@ -204,7 +204,8 @@ def _back(look: Look, wording: Wording, order: Order, panels: Sequence[Panel]) -
     sheet = Sheet([], [])
     sheet.add(head, title=look.phrase("diary"))
     for number, (week, each) in enumerate(zip(weeks[:count], rows[:count], strict=True)):
-        body = diary.week_body(look, each, measure=measure)
+        weekday = week.days[0].weekday()
+        body = diary.week_body(look, each, measure=measure, weekday=weekday)
         sheet.add(diary.week_block(look, week, body), gap=measure.gap if number else _GAP)
     sheet.add(help_panel, gap=look.paper.room - sheet.used - help_panel.height)
     return sheet

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from clinicplan.handout.pdf.pieces import Block, Piece, Placed
 from clinicplan.handout.pdf.tags import Box, Heard, Target
@@ -16,6 +17,7 @@ STRONG = "Strong"
 """The kind of words that stand out."""
 _BOLD = ("S", "B")
 """Weights that do."""
+_SPAN = re.compile(r"ColSpan (\d+)")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +50,22 @@ class Said(Heard):
     def within(self, kind: str, kids: Sequence[Heard]) -> Heard:
         """The kids in an element of this kind."""
         return Said(kind, tuple(kid for kid in kids if isinstance(kid, Said)))
+
+    @property
+    def span(self) -> int:
+        """How many columns a cell of a table takes."""
+        found = _SPAN.search(self.attributes)
+        return int(found[1]) if found else 1
+
+    @property
+    def figures(self) -> list[Said]:
+        """Its figures; one of several pictures is one for each, with what stands beside it."""
+        return [part for kid in self.elements if kid.alt for part in kid._parted()]
+
+    def _parted(self) -> list[Said]:
+        shown = [at for at, kid in enumerate(self.kids) if isinstance(kid, Shown)]
+        parts = [self.kids[at:end] for at, end in pairwise((*shown, len(self.kids)))]
+        return [replace(self, kids=part) for part in parts] or [self]
 
     @property
     def text(self) -> str:

@@ -65,26 +65,27 @@ def _table(rows: Sequence[Sequence[Said]]) -> Iterator[str]:
     """Each row in a line, what stands in a column after its heading."""
     if not rows:
         return
-    headings = [cell.text for cell in rows[0]]
-    first, *columns = headings
-    yield from ("", f"{first}: {', '.join(columns)}.") if first else ("",)
+    first, *days = [cell.text for cell in rows[0]]
+    yield from ("", f"{first}: {', '.join(days)}.") if first else ("",)
     for name, *cells in rows[1:]:
-        parts = _columns(headings[1:], [_words(cell) for cell in cells])
-        yield f"{_named(name)}. " + " ".join(_ended(part) for part in parts)
+        parts = " ".join(map(_ended, _columns(days, cells)))
+        yield f"{_named(name)}. {parts}"
     yield ""
 
 
-def _columns(headings: Sequence[str], words: Sequence[str]) -> list[str]:
-    """What stands in each column after its heading; one thing that stands in all once.
+def _columns(headings: Sequence[str], cells: Sequence[Said]) -> Iterator[str]:
+    """What stands in each column after its heading; words across several say of what.
 
     Boxes stand on each day: on all together they would look like those of a week.
     """
-    if len(words) < len(headings):  # a cell across all of them
-        return [*words]
-    if len(set(words)) == 1 and len(words) > 2 and _BOX not in words[0]:
-        return [f"{headings[0]} – {headings[-1]}: {words[0]}"]
-    pairs = zip(headings, words, strict=True)
-    return [f"{heading}: {said}" for heading, said in pairs if said]
+    start = 0
+    for cell in cells:
+        words = _words(cell)
+        if cell.span > 1 and _BOX not in words:
+            yield words
+        elif words:
+            yield from (f"{each}: {words}" for each in headings[start : start + cell.span])
+        start += cell.span
 
 
 def _named(cell: Said) -> str:

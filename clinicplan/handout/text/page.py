@@ -26,7 +26,6 @@ svg{background:#fff}a{color:#8fd3e0}}
 """
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _COUNT = re.compile(r"\d+")
-_SPAN = re.compile(r"ColSpan (\d+)")
 _SCOPES = {"Scope/Column": "col", "Scope/Row": "row"}
 
 
@@ -111,14 +110,22 @@ def _row(row: Said) -> str:
 
 
 def _cell(cell: Said) -> str:
+    if len(days := cell.figures) > 1:
+        return _days(days)
     scope = next((f' scope="{to}"' for of, to in _SCOPES.items() if of in cell.attributes), "")
-    span = _SPAN.search(cell.attributes)
-    wide = f' colspan="{span[1]}"' if span else ""
+    wide = f' colspan="{cell.span}"' if cell.span > 1 else ""
     tag = cell.kind.lower()
     words = (_plain if tag == "th" else _inline)(cell).removesuffix("<br>")
-    if span:  # a line to write on, not a box
+    if wide:  # a line to write on, not a box
         words = words.replace("☐", "&nbsp;")
     return f"<{tag}{scope}{wide}>{words}</{tag}>"
+
+
+def _days(days: Sequence[Said]) -> str:
+    """A cell for each day, its boxes under its heading; the first one says what all of them are."""
+    first, *others = days
+    cells = (_labelled(first), *map(_unlabelled, others))
+    return "".join(f"<td>{cell}</td>" for cell in cells)
 
 
 def _figure(said: Said) -> str:
@@ -133,16 +140,36 @@ def _figure(said: Said) -> str:
             f'<svg {label} viewBox="0 0 {wide:.1f} {high:.1f}" width="{2 * wide:.0f}">'
             f'<g transform="matrix(1 0 0 -1 {-box.left:.2f} {box.top:.2f})">{inner}</g></svg>'
         )
+    if _many(said) == 1:
+        return f'<input type="checkbox" aria-label="{escape(said.alt)}">'
+    return _labelled(said)
+
+
+def _labelled(said: Said) -> str:
+    """Boxes or signs, and what they are."""
+    label = f'aria-label="{escape(said.alt)}"'
+    if many := _many(said):
+        return f'<span role="group" {label}>{_ticks(many)}</span>'
+    return f'<span class="box" role="img" {label}>{_signs(said)}</span>'
+
+
+def _unlabelled(said: Said) -> str:
+    """Boxes or signs after others of which somebody has heard what they are."""
+    if many := _many(said):
+        return _ticks(many)
+    return f'<span class="box" aria-hidden="true">{_signs(said)}</span>'
+
+
+def _many(said: Said) -> int:
+    """How many boxes to tick a figure is, 0 where it is something else."""
     found = _COUNT.match(said.alt)
-    if found and not said.text:
-        return _boxes(int(found[0]), said.alt)
-    signs = said.text or "☐"
-    return f'<span class="box" {label}>{escape(signs)}</span>'
+    return int(found[0]) if found and not said.text else 0
 
 
-def _boxes(many: int, alt: str) -> str:
-    """Boxes that can be ticked, each with its number where there are several."""
-    if many == 1:
-        return f'<input type="checkbox" aria-label="{escape(alt)}">'
-    ticks = "".join(f'<input type="checkbox" aria-label="{n}">' for n in range(1, many + 1))
-    return f'<span role="group" aria-label="{escape(alt)}">{ticks}</span>'
+def _ticks(many: int) -> str:
+    """Boxes that can be ticked, each with its number."""
+    return "".join(f'<input type="checkbox" aria-label="{n}">' for n in range(1, many + 1))
+
+
+def _signs(said: Said) -> str:
+    return escape(said.text or "☐")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from clinicplan.handout.blocks.day_cells import EVERY_DAY, cell, runs_of
 from clinicplan.handout.blocks.diary import (
     ALL_DAYS,
     COLUMN_HEADER,
@@ -95,15 +96,19 @@ def wide_week(look: Look, week: Week, rows: Sequence[Row], *, grid: Grid) -> Lis
 
 
 def _week(look: Look, week: Week, rows: Sequence[Row], *, grid: Grid, is_last: bool) -> Block:
-    under = grid.left > 0
+    under, weekday = grid.left > 0, week.days[0].weekday()
     name = ("wide-week", week.number, week.days[0], under)
     heading = look.kept(name, partial(week_heading, look, week, under=under))
     parts = [
         look.kept(("wide-days", week.days[0], grid.left), partial(_dates, look, week, grid)),
-        *(look.kept(("wide-row", row, grid), partial(_row, look, row, grid)) for row in rows),
+        *(
+            look.kept(("wide-row", row, grid, weekday), partial(_row, look, row, grid, weekday))
+            for row in rows
+        ),
     ]
     if is_last:
-        parts += [look.kept(("wide-pain", grid.left), partial(_pain, look, grid)), notes(look)]
+        pain = ("wide-pain", grid.left, weekday)
+        parts += [look.kept(pain, partial(_pain, look, grid, weekday)), notes(look)]
     table: list[Placed] = []
     y = -_heading_height(look, grid)
     for part in parts:
@@ -183,7 +188,7 @@ def _dates(look: Look, week: Week, grid: Grid) -> Piece:
     return look.loose(draw, size=(FULL, _dates_height(look, grid)))
 
 
-def _row(look: Look, row: Row, grid: Grid) -> Piece:
+def _row(look: Look, row: Row, grid: Grid, weekday: int) -> Piece:
     """The exercise's name beside its boxes, or over them.
 
     Its pieces do not depend on how much higher it is than it must be.
@@ -204,7 +209,8 @@ def _row(look: Look, row: Row, grid: Grid) -> Piece:
         lambda: _label(look, row, lines),
     )
     ticks = look.kept(
-        ("wide-ticks", row.boxes, row.often, grid.left), lambda: _ticks(look, row, grid)
+        ("wide-ticks", row.boxes, row.often, grid.left, weekday),
+        lambda: _ticks(look, row, grid, weekday),
     )
     items = (
         Placed(ground, 0, 0),
@@ -247,8 +253,8 @@ def _label(look: Look, row: Row, lines: tuple[str, ...]) -> Piece:
     return look.loose(draw, size=(FULL, len(lines) * style.leading))
 
 
-def _ticks(look: Look, row: Row, grid: Grid) -> Piece:
-    """A cell for each day, its boxes round the origin; or the words that stand for them."""
+def _ticks(look: Look, row: Row, grid: Grid, weekday: int) -> Piece:
+    """The cells of the days, their boxes round the origin; or the words that stand for them."""
     style, number = _style(look, row), look.wide.number
     drawn = {count: _boxes(look, count, grid) for count in {*row.boxes} - {0}}
 
@@ -258,12 +264,13 @@ def _ticks(look: Look, row: Row, grid: Grid) -> Piece:
                 words = open_words(look, row.often, room=FULL - number)
                 sketch.lines(number, 0, (words,), style)
             return
-        for place, count in enumerate(row.boxes):
-            if count:
-                with sketch.mark("TD", alt=look.phrase("boxes", n=count)):
-                    _tick(look, sketch, drawn[count], count, x=grid.middle(place))
-            else:
+        for run in runs_of(row.boxes):
+            if not run.boxes:
                 sketch.empty("TD")
+                continue
+            with cell(sketch, look, run, "boxes", weekday=weekday):
+                for place in run.places:
+                    _tick(look, sketch, drawn[run.boxes], run.boxes, x=grid.middle(place))
 
     return look.loose(draw, size=(FULL, style.leading))
 
@@ -299,7 +306,7 @@ def _pain_height(look: Look, grid: Grid) -> float:
     return named + (wide.pill[1] + 1.5 * wide.spare if grid.left else wide.row)
 
 
-def _pain(look: Look, grid: Grid) -> Piece:
+def _pain(look: Look, grid: Grid, weekday: int) -> Piece:
     """A pill for each day's score, beside its name or under it."""
     style, wide = look.styles.row, look.wide
     height = _pain_height(look, grid)
@@ -313,10 +320,9 @@ def _pain(look: Look, grid: Grid) -> Piece:
             sketch.rule(0, 0, FULL, weight=look.measures.hairline, colour=RULE)
         with sketch.mark("TH", attributes=ROW_HEADER):
             sketch.lines(wide.number, -top, (look.phrase("pain"),), style)
-        for place in range(7):
-            with sketch.mark("TD", alt=look.phrase("pain_box")):
-                left = grid.middle(place) - across / 2
-                sketch.stamp(place_for, left, bottom)
+        with cell(sketch, look, EVERY_DAY, "pain_box", weekday=weekday):
+            for place in EVERY_DAY.places:
+                sketch.stamp(place_for, grid.middle(place) - across / 2, bottom)
 
     return look.loose(draw, size=(FULL, height))
 
