@@ -83,12 +83,18 @@ _COUNTS = re.compile(
 )
 _METRES = re.compile(r"(.+?)\s*(?:metres?|meters?|mtrs?)")
 _STEPS = re.compile(r"(.+?)\s*(?:steps?|paces?)")
+EACH_HELD = r"(?:\s+(?:it|each(?:\s+(?:1|rep|repetition|time))?))?"
+"""`hold each for 5 s` is of each repetition: it names no side."""
 _HELD = re.compile(
-    r"(?:hold(?:ing|s)?|held)(?:\s+for|:)?\s+(.+)|(.+?)\s+(?:isometric\s+)?(?:holds?|held)|for\s+(.+)"
+    rf"(?:hold(?:ing|s)?|held){EACH_HELD}(?:\s+for|\s+of|:)?\s+(.+)|(.+?)\s+(?:isometric\s+)?(?:holds?|held)|for\s+(.+)"
 )
 _BREAK = r"(?:\s*(?:in\s+)?between(?:\s+(?:the\s+)?(?:sets?|rounds?|bouts?|each|them))?)?"
 _UNTIL = re.compile(r"(?:till|until|'til|til)\s+([a-z][a-z' -]{2,50})")
-_RESTED = re.compile(rf"(?:rest(?:ing)?(?:\s+for|:)?\s+)?(.+?)(?:\s+(?:of\s+)?rest)?{_BREAK}")
+RESTS = r"(?:rests?|breaks?|pauses?|recovery|breathers?)(?:\s+(?:period|interval|time))?"
+"""What a rest is called beside its seconds."""
+BEFORE_REST = rf"(?:{RESTS}|resting|wait(?:ing)?)(?:\s+(?:for|of)|\s*[:=])?\s+"
+"""`rest for`, `break of`, `wait`."""
+_RESTED = re.compile(rf"(?:a\s+)?(?:{BEFORE_REST})?(.+?)(?:\s+(?:of\s+)?{RESTS})?{_BREAK}")
 
 
 def parse_count(text: str) -> Amount | None:

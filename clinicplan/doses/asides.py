@@ -10,7 +10,7 @@ import re
 
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
 from clinicplan.doses.plain import NUMBER_WORDS, any_of
-from clinicplan.doses.slips import DOSE_WORDS, is_slip
+from clinicplan.doses.slips import DOSE_WORDS, PAUSES, is_slip
 from clinicplan.doses.times import DAY_PARTS
 
 _SIDES = ("left", "right", "both", "each")
@@ -132,7 +132,8 @@ def is_mere(word: str) -> bool:
     """True for a word that says nothing of a dose, and is no slip of one that does."""
     bare = word.strip(".!'\"")
     is_word = bool(_WORD.fullmatch(bare)) or bare in ("&", "+", "-", "")
-    return is_word and bare not in DOSE_WORDS and bare not in _FREQUENCY and not is_slip(bare)
+    is_said = bare in DOSE_WORDS or bare in _FREQUENCY or bare in PAUSES
+    return is_word and not is_said and not is_slip(bare)
 
 
 def side_in_order(words: str) -> str:

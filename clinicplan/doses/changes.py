@@ -72,7 +72,7 @@ _RANGE_OF_WEEKS = re.compile(
     r"(?=\s*\)?\s*(?:$|[,;]))|"
     rf"{_WEEK}[0-9]{{1,2}}\s*(?:\+|on|onwards?)(?=\s*(?:$|[,;]))|"
     rf"(?:until|till|to|up to|for|by)\s+{_WEEK}[0-9]{{1,2}}|{_WEEK}[0-9]{{1,2}}\s+only|"
-    rf"from\s+{_WEEK}[0-9]{{1,2}}\s*(?:$|[,;])",
+    rf"from\s+{_WEEK}[0-9]{{1,2}}(?:\s*onwards?|\s*on\b)?\s*(?:$|[,;\n)]|\.(?:\s|$))",
     re.IGNORECASE,
 )
 
@@ -253,6 +253,9 @@ def _dated(words: str) -> Said | Unclear | None:
     return Said(steps=(step,), each_way=new.each_way, doubts=new.doubts)
 
 
+_IF = re.compile(r"(?:if|when|once|unless|provided|as long as|as)\b")
+
+
 def _from_week(words: str) -> Said | Unclear | None:
     match = _FROM.fullmatch(words) or _AFTER.fullmatch(words)
     if match is None:
@@ -273,6 +276,8 @@ def _from_week(words: str) -> Said | Unclear | None:
     new = new_dose(rest, words)
     if isinstance(new, Unclear):
         return new
+    if _IF.match(rest) and not new.dose.has_amount and ":" not in named.get("sign", ""):
+        return None  # `from week 3 if pain allows`: it begins then, perhaps
     step = Step(week, new.dose, note=", ".join(new.notes))
     return Said(steps=(step,), each_way=new.each_way, doubts=new.doubts)
 

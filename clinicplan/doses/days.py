@@ -25,6 +25,7 @@ EVERY_DAY = {"every day", "everyday", "each day", "daily", "7 days", "all week",
 EVERY_OTHER_DAY = {
     "every other day", "every second day", "every 2 days", "every 2nd day", "alternate days",
     "on alternate days", "alternating days", "eod", "alt days", "every alternate day",
+    "each other day", "each second day", "each alternate day",
 }  # fmt: skip
 WHEN_NEEDED = {
     "as needed", "prn", "p.r.n", "when needed", "if needed", "as required", "when required",
@@ -39,7 +40,7 @@ _PER_WEEK = re.compile(
 _AT_LEAST_SEVENTHS = re.compile(r"^((?:at least|minimum|min\.?) [1-6])\s*/\s*7$")
 _ADVERBS = {"once": "1", "twice": "2", "thrice": "3"}
 _ADVERB = re.compile(r"^(?:once|twice|thrice)\b")
-_EVERY_FEW = re.compile(rf"every\s+(?:([3-6])|({'|'.join(ORDINALS)}))\s+days?")
+_EVERY_FEW = re.compile(rf"(?:every|each)\s+(?:([3-6])|({'|'.join(ORDINALS)}))\s+days?")
 _EXCEPT = re.compile(
     r"(?:(.+?),?\s+)?(?:except|but not|but|apart from|other than|excluding|excl\.?|exc\.?|bar|not|"
     r"no|skip|omit|without)(?:\s+(?:for|on|at))?\s+(?:the\s+)?(.+)"
@@ -59,7 +60,7 @@ _VAGUE = frozenset(
     ("at", "in", "by", "on", "last", "most", "some", "few", "several", "many", "other", "all",
      "any", "every", "over", "during", "through", "throughout", "across", "of", "for", "with", "to",
      "from", "until", "till", "than", "same", "next", "that", "this", "the", "per",
-     "both", "spread")
+     "both", "spread", "second", *ORDINALS)
 )  # fmt: skip
 _WHEN = re.compile(r"(?:only )?(?:when|if|whenever)\s+(.+)")
 _ON_OFF = re.compile(r"[1-9] days? on[\s/&]*(?:and )?[1-9] days? off")

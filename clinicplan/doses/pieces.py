@@ -8,7 +8,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from clinicplan.doses.amounts import (
+    BEFORE_REST,
+    EACH_HELD,
     OPEN_RESTS,
+    RESTS,
     parse_count,
     parse_distance,
     parse_duration,
@@ -47,8 +50,11 @@ MANY_FOR_SETS = 10
 MANY_REPS = 8
 """From so many on, the first number of `15 x 3` is repetitions (our judgement)."""
 
+LEAST_PAUSE = 10
+"""A shorter pause may be one of the movement, as a hold is (our judgement)."""
+
 _CONNECTOR = re.compile(
-    r"(?:(?:and|then|plus|also|do|&|@|at|with|of|repeat|perform|complete|walk|balance|stand|"
+    r"(?:(?:and|then|plus|also|do|take|have|allow|&|@|at|with|of|repeat|perform|complete|walk|balance|stand|"
     r"(?:start|begin)(?:ing)? with|x(?= [0-9-]+ (?:sets?|rounds?|bouts?)))"
     r"\s+|@)(?=.)"
 )
@@ -56,11 +62,11 @@ _NONE = re.compile(r"(?:no|without(?: a)?)\s+(hold|rest|sets?|load|tempo)(?:ing|
 _ASK = frozenset(("ask", "ask us", "ask us how often"))
 _UNIT = r"(?:s|secs?|seconds?|\"|m|mins?|minutes?|'|breaths?|counts?)"
 _HELD = re.compile(
-    rf"(?:hold(?:ing|s)?|held)(?:\s+(?:it\s+)?for|:)?\s+.+|"
+    rf"(?:hold(?:ing|s)?|held){EACH_HELD}(?:\s+for|\s+of|:)?\s+.+|"
     rf".+?{_UNIT}\.?\s+(?:isometric\s+)?(?:holds?|held)"
 )
 _RESTED = re.compile(
-    rf"rest(?:ing)?(?:\s+for|:)?\s+.+|.+?{_UNIT}\.?\s+(?:of\s+)?rest(?:\s+.*between.*)?|"
+    rf"{BEFORE_REST}.+|.+?{_UNIT}\.?\s+(?:of\s+)?{RESTS}(?:\s+.*between.*)?|"
     r".*[0-9].*\sbetween(?:\s.*)?"
 )
 _BOUT = re.compile(r"for\s+(.+)")
@@ -183,7 +189,10 @@ def _rest(words: str) -> Said | None:
     if not _RESTED.fullmatch(words):
         return None
     amount = parse_rest(words)
-    return Said(Dose(rest=amount)) if amount else None
+    is_pause = "pause" in words and "between" not in words
+    if amount is None or (is_pause and amount.high < LEAST_PAUSE):
+        return None
+    return Said(Dose(rest=amount))
 
 
 def _sets(words: str) -> Said | None:

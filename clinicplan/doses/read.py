@@ -7,6 +7,7 @@ from dataclasses import replace
 from clinicplan.doses.changes import clauses, closed, read_change, with_steps
 from clinicplan.doses.said import Said, Unclear, joined
 from clinicplan.doses.shorthand import spelt
+from clinicplan.doses.spans import weeks_said
 from clinicplan.doses.together import of_two_measures
 from clinicplan.doses.weeks import read_weeks, weeks_first
 from clinicplan.doses.whole import read_facts
@@ -22,7 +23,7 @@ def read_dose(text: str) -> Said | Unclear:
     where one reading fits. What follows `from week 3:` up to a semicolon or line end is new
     from then on; what follows that must say from when, too, or stand before the changes.
     """
-    ordered = weeks_first(spelt(text))
+    ordered = weeks_first(weeks_said(spelt(text)))
     if isinstance(ordered, Unclear):
         return ordered
     told = read_weeks(ordered)

@@ -11,7 +11,7 @@ import re
 from clinicplan.doses.asides import as_typed, goes_on
 from clinicplan.doses.pieces import LONGEST_PIECE, read_piece
 from clinicplan.doses.said import Said, Unclear, all_joined
-from clinicplan.doses.slips import DOSE_WORDS, is_slip
+from clinicplan.doses.slips import DOSE_WORDS, PAUSES, is_slip
 
 DEAR = 100
 """What a word of a note costs, in pieces: as few words as can be are left to it."""
@@ -39,6 +39,9 @@ _OPEN_ENDS = frozenset(
 """What an aside does not end with: what follows is part of it ("as many as you can in | 1 min")."""
 
 _MANNERS = frozenset(("barefoot", "seated", "pain-free", "painfree", "unsupported", "supported"))
+
+_OF_DOSES = frozenset(("left", "right", "am", "pm"))
+"""What a hyphen may hide in a word: `right-tds`."""
 
 _EACH_NOUN = frozenset(("each", "every", "per", "both"))
 
@@ -129,7 +132,7 @@ def _begins_aside(word: str) -> bool:
 def _is_aside(words: list[str]) -> bool:
     """True where no word says anything of a dose, or may be a slip of one that does."""
     is_said = any(len(word) > 2 and word not in _OPEN_ENDS for word in words)
-    return is_said and all(map(_is_mere_word, words))
+    return is_said and words != ["holding"] and all(map(_is_mere_word, words))
 
 
 def _is_aside_of_each(words: list[str]) -> bool:
@@ -143,7 +146,8 @@ def _is_mere_word(word: str) -> bool:
         return True
     if either := _EITHER.fullmatch(bare):
         return all(map(_is_mere_word, either.groups()))
-    if not _WORDS.fullmatch(bare) or bare in DOSE_WORDS:
+    parts = {bare, *bare.split("-")}
+    if not _WORDS.fullmatch(bare) or bare in DOSE_WORDS or parts & (PAUSES | _OF_DOSES):
         return False
     if read_piece(bare) is not None:
         return False

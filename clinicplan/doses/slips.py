@@ -21,6 +21,9 @@ DOSE_WORDS = (
 )  # fmt: skip
 """Words that say something of a dose: what holds one of them is no mere note."""
 
+PAUSES = frozenset(("pause", "pauses", "recovery", "breather", "wait"))
+"""Words of a rest. Words like them ("waist") are no slips of theirs."""
+
 ORDINARY = frozenset(
     ("band", "bands", "bath", "bend", "bends", "boot", "boots", "breathe", "breathing", "broad",
      "ever", "everyone", "fever", "firm", "form", "hall", "head", "heel", "heels", "help", "hole",

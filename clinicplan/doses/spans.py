@@ -23,6 +23,32 @@ _WEEKS = (
 _DAYS_OF_WEEKS = re.compile(r"(?:for\s+)?(14|21|28|35|42)\s*/\s*7|for (7|14|21|28|35|42) days")
 
 
+_N = r"([0-9]{1,2})"
+_LONG = rf"{_N}\s*(?:weeks?|wks?|/\s*52)\b"
+_ENDED = r"(?=\s*(?:$|[,;.()\n]|then\b|on(?:wards?)?\b))"
+"""Not `stop after 2 weeks if no better`."""
+_SAID = tuple(
+    (re.compile(find, re.IGNORECASE), instead)
+    for find, instead in (
+        (rf"\b(?:not (?:before|until)|(?:start|begin)(?:n?ing|s)?(?: it| this)?(?: in| from| at)?)"
+         rf"\s+(?:the\s+)?{WEEK}{_N}\b{_ENDED}", r"from week \1"),
+        (rf"\b(?:stop(?:ping)? after|continue for|keep going for|for the next|for another|"
+         rf"duration:?(?: of)?)\s*{_LONG}{_ENDED}", r"for \1 weeks"),
+        (rf"\bx\s*{_LONG}", r"for \1 weeks"),
+        (rf"\b(?:until|till|to|up to) (?:the )?end of {WEEK}{_N}\b", r"for \1 weeks"),
+        (rf"\b({WEEK}1\s*(?:[-\u2010-\u2015]|to)\s*{_N}) only\b", r"\1"),
+    )
+)
+"""Other ways to say `from week 3` and `for 3 weeks`."""
+
+
+def weeks_said(text: str) -> str:
+    """The text with its weeks said in the ways that are read: `x 2/52` as `for 2 weeks`."""
+    for pattern, instead in _SAID:
+        text = pattern.sub(instead, text)
+    return text
+
+
 def read_span(words: str) -> Said | None:
     """The first and last week that a piece names, None where it names none."""
     if days := _DAYS_OF_WEEKS.fullmatch(words):

@@ -199,6 +199,8 @@ def weeks_first(text: str) -> str | Unclear:
     band or an aside behind a comma is asked about, all else is left as it stands.
     """
     text = _THEN.sub(_from_then, text)
+    if asked := _begun_or_changed(text):
+        return asked
     found = [match for match in BEHIND.finditer(text) if _is_a_part(match, text)]
     for match in reversed(found):
         before, sign = text[: match.start()].rstrip(" ,;\n"), text[: match.start()].rstrip()[-1:]
@@ -214,6 +216,30 @@ def weeks_first(text: str) -> str | Unclear:
             values: dict[str, str | int] = {"value": match[0].strip(), "one": whole}
             return Unclear("dose-two-readings", {**values, "other": moved, "worded": 1})
     return text
+
+
+_BEGUN = re.compile(
+    rf"(?P<before>.*\S)\s*[,;.]\s*(?P<from>from {WEEK}(?P<week>[0-9]{{1,2}})(?:\s*on(?:wards?)?)?)"
+    r"\s*,\s*(?P<what>[^;\n]+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_BESIDE_WEEKS = {"times", "days", "side", "last_week"}
+
+
+def _begun_or_changed(text: str) -> Unclear | None:
+    """`3 x 10, from week 2, hold 5 s`: all of it begins then, or the hold is new from then on."""
+    match = _BEGUN.fullmatch(text)
+    before = read_facts(match["before"]) if match else None
+    what = read_facts(match["what"]) if match else None
+    if match is None or not isinstance(before, Said) or not isinstance(what, Said):
+        return None
+    new = what.facts().keys() - _BESIDE_WEEKS
+    if not before.dose.has_amount or not new or new & before.facts().keys():
+        return None
+    whole = f"{match['what']}; {match['from']}"
+    change = f"from week {match['week']}: {match['what']}"
+    values: dict[str, str | int] = {"value": f"{match['from']}, {match['what']}", "worded": 1}
+    return Unclear("dose-two-readings", {**values, "one": whole, "other": change})
 
 
 _THEN = re.compile(

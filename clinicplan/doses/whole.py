@@ -7,10 +7,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from clinicplan.doses.asides import as_typed, goes_on, is_mere
+from clinicplan.doses.days import WEEKDAYS
 from clinicplan.doses.manner import is_bare_tempo
 from clinicplan.doses.own_words import AT_WEIGHT, own_amount
 from clinicplan.doses.pieces import LONGEST_PIECE, MANY_FOR_SETS, read_piece
-from clinicplan.doses.plain import plain
+from clinicplan.doses.plain import any_of, plain
 from clinicplan.doses.remarks import with_remarks
 from clinicplan.doses.said import Said, Unclear, all_joined, joined, with_days
 from clinicplan.doses.times import LISTED
@@ -64,7 +65,7 @@ def read_facts(text: str) -> Said | Unclear:
         said = both
     if asked := _behind_a_condition(text):
         return asked
-    if asked := _of_bare_tempo(said):
+    if asked := _of_bare_tempo(said) or _of_loose_time(said):
         return asked
     said = taken_together(_as_written(said, text))
     return with_days(said) if said != Said() else Unclear("dose-unclear", {"value": text.strip()})
@@ -76,6 +77,14 @@ def _of_bare_tempo(said: Said) -> Unclear | None:
     if said.dose.reps or not is_bare_tempo(words):
         return None
     return Unclear("dose-piece-unclear", {"value": words})
+
+
+def _of_loose_time(said: Said) -> Unclear | None:
+    """`3 x 10, 30 s` is held, or rested, or done for so long: its reader knows which."""
+    dose, typed = said.dose, dict(said.typed)
+    if not (dose.sets and dose.reps and dose.duration) or typed.get("duration") == typed["reps"]:
+        return None
+    return Unclear("dose-piece-unclear", {"value": typed.get("duration", "")})
 
 
 _CONDITION = re.compile(
@@ -162,7 +171,7 @@ def _abbreviated(text: str) -> str:
     text = _LENGTHS.sub(" metres", _GLOSS.sub(r"\1", text))
     if _FOR_WEEKS.search(text):  # 7/7 for 12/52: not for seven days
         text = _SEVENTHS.sub(r"\1 days a week", text)
-    text = _JOINED.sub(" ", text)
+    text = _DASHED.sub(", ", _JOINED.sub(" ", text))
     text = _ON_OFF.sub(" + ", text)
     text = _BEFORE_AFTER.sub("before and after", text)
     text = _OCCASIONS.sub(lambda match: _COMMA.sub(" and ", match[0]), text)
@@ -206,6 +215,13 @@ _LADDER = re.compile(rf"{AT_WEIGHT}(?:\s*,\s*{AT_WEIGHT})+", re.IGNORECASE)
 
 _BOUT = re.compile(r"\(([^()]*[0-9][^()]*,[^()]*[0-9][^()]*)\)")
 """`6 x (1 min run, 2 min walk)`: one bout in brackets."""
+
+_DASHED = re.compile(
+    rf"(?<!hold)(?<!rest)(?<!load)(?<!tempo)\s+[-\u2010-\u2015]+\s+"
+    rf"(?=[a-z])(?!(?:{any_of(WEEKDAYS)}|to|pm)\b)",
+    re.IGNORECASE,
+)
+"""A dash between two facts, not that of `Mon - Fri`."""
 
 _JOINED = re.compile(r",\s*(?=otherwise\b)|(?<=days on),\s*(?=[1-9] days? off)", re.IGNORECASE)
 """Commas within one fact."""

@@ -188,7 +188,6 @@ def test_a_sentence_behind_the_changes_holds_always(typed: str, facts: set[str])
 @pytest.mark.parametrize(
     "typed",
     [
-        "wk1 2x15, from wk2 3x15, MWF, squeeze 2s",
         "wk 1-2 3x10, wk 3-4 3x12, wk 5+ 3x15, rest 1 min, od",
         "3x10 bd, from week 3: 15. Rest 2 min",
         "3x10; from week 3: twice a day, 12",
