@@ -120,6 +120,7 @@ def test_weeks_of_the_whole_dose(typed: str, weeks: tuple[int, int]) -> None:
         "3 x 10, daily, from week 3 as tolerated",
         "3 x 10, daily, from week 2 on, hold 5 s",  # all of it, or the hold?
         "3 x 10, daily, from week 2, with 5 kg",
+        "3 x 10, daily, x 2/52-3",
     ],
 )
 def test_weeks_with_a_condition_or_two_readings_are_not_guessed(typed: str) -> None:
