@@ -210,7 +210,9 @@ def test_little_pain_is_no_leave_to_go_on_where_feet_feel_little(
 
 @pytest.mark.parametrize("code", catalogue().cautions)
 def test_what_to_take_care_of_is_on_the_page(code: str) -> None:
-    assert catalogue().cautions[code].advice in printed(replace(PLAN, take_care=(code,)))
+    closed = catalogue().regions[CLINIC.region].closed
+    advice = catalogue().cautions[code].advice.replace("{closed}", closed)
+    assert advice in printed(replace(PLAN, take_care=(code,)))
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])

@@ -72,16 +72,36 @@ def test_the_clinics_own_limits_of_pain_and_no_others(guide: PainGuide, bands: l
 @pytest.mark.parametrize("care", sorted(catalogue().cautions))
 def test_the_advice_of_what_to_take_care_of_and_no_other(care: str) -> None:
     text = said(replace(PLAN, take_care=(care,)))
-    cautions = catalogue().cautions
-    there = {code for code, caution in cautions.items() if plain(caution.advice) in text}
-    alike = {code for code, each in cautions.items() if each.advice in cautions[care].advice}
+    advice = {code: plain(caution.advice) for code, caution in catalogue().cautions.items()}
+    there = {code for code, words in advice.items() if words in text}
+    alike = {code for code, words in advice.items() if words in advice[care]}
     assert care in there
     assert there <= alike | {care}
-    assert not any(plain(item.advice) in said() for item in cautions.values())
+    assert not any(words in said() for words in advice.values())
 
 
 def plain(text: str) -> str:
-    return " ".join(text.replace("\u00a0", " ").split())
+    told = text.replace("{closed}", catalogue().regions["uk"].closed)
+    return " ".join(told.replace("\u00a0", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("region", "closed"),
+    [
+        ("uk", "Closed? Call 111."),
+        ("us", "Closed? Go to urgent care."),
+        ("eu", "Closed? Call the doctor on duty."),
+    ],
+)
+@pytest.mark.parametrize("edition", ["standard", "large-print"])
+def test_whoever_is_to_call_at_once_is_told_what_if_nobody_answers(
+    region: str, closed: str, edition: str
+) -> None:
+    plan = replace(PLAN, take_care=("open-wound",), edition=edition)
+    text = plain(said(plan, replace(CLINIC, region=region)))
+    for call in ("Stop that exercise. Call us.", "Still worse? Call us.", "Call us if it looks worse."):
+        assert f"{call} {closed}" in text
+    assert "{closed}" not in text
 
 
 def test_all_advice_of_a_plan_with_all_cautions() -> None:

@@ -51,7 +51,7 @@ def advice_of(look: Look, order: Order) -> safety.Advice:
     keys = {"go": go, "ease": "pain_ease_text", "stop": "pain_stop_text"}
     return safety.Advice(
         bands=tuple((band, look.phrase(key, **now)) for band, key in keys.items()),
-        morning=(look.phrase("next_morning"), look.phrase("next_morning_text")),
+        morning=(look.phrase("next_morning"), look.phrase("next_morning_text", **now)),
         stop=(look.phrase("stop"), stops),
     )
 
@@ -259,8 +259,9 @@ def _cares(look: Look, order: Order) -> Block | None:
 
 def care_texts(look: Look, order: Order) -> tuple[str, ...]:
     """What this patient takes extra care of."""
-    cautions = look.catalogue.cautions
-    return tuple(cautions[code].advice for code in order.plan.take_care if code in cautions)
+    cautions, closed = look.catalogue.cautions, _region(look, order).closed
+    said = [cautions[code].advice for code in order.plan.take_care if code in cautions]
+    return tuple(text.replace("{closed}", closed) for text in said)
 
 
 def _why(look: Look, order: Order) -> Block:
