@@ -66,7 +66,8 @@ class Wide:
     that pictures may have, the largest first. With one across, an exercise goes on from page to
     page, what belongs to its name stands under it, and a week of the diary has a line a day.
 
-    `foot` is the margin under the text, in which the footer stands. `gap` is between blocks,
+    `foot` is the margin under the text, in which the footer stands. `gap` is beside a sign or a
+    day, `between` the least between blocks (three times that where a page has room),
     `near` between what belongs together, `lines` between paragraphs. `box` is a box to tick,
     `row` the height of its row, `line` the distance of lines to write on, `notes` the
     height of a single one, `pill` the place for a score. `formats` is the phrase that asks
@@ -79,6 +80,7 @@ class Wide:
     title: Size
     foot: float
     gap: float = 6 * MM
+    between: float = 4 * MM
     near: float = 4 * MM
     lines: float = 2.4 * MM
     inset: float = 6 * MM
@@ -95,7 +97,7 @@ class Wide:
     notes: float = 10 * MM
     pill: Size = (19 * MM, 9 * MM)
     glance_picture: Size = (36 * MM, 27 * MM)
-    glance_row: float = 30 * MM
+    glance_row: float = 28 * MM
     glance_number: float = 12 * MM
     sign: float = 20 * MM
     bar: float = 15 * MM

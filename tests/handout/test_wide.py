@@ -50,7 +50,7 @@ def test_nothing_stands_where_a_printer_cannot_print(edition: str, clinic: Clini
 
 @pytest.mark.parametrize(
     ("edition", "most", "most_letter"),
-    [("large-print", 15, 17), ("low-vision", 16, 18), ("giant-print", 30, 31)],
+    [("large-print", 15, 16), ("low-vision", 16, 18), ("giant-print", 29, 31)],
 )
 def test_six_exercises_take_no_more_pages_than(
     edition: str, most: int, most_letter: int
@@ -159,6 +159,30 @@ def test_every_box_of_the_diary_is_in_giant_print(count: int) -> None:
     assert figures[0] == figures[1]
 
 
+OFTEN = tuple(replace(each, dose=replace(TWICE, times=Times(3))) for each in SIX * 2)
+
+
+@pytest.mark.parametrize(("count", "days"), [(3, [7]), (6, [4, 3]), (8, [4, 3])])
+def test_a_week_that_no_page_holds_has_about_as_many_days_on_each(
+    count: int, days: list[int]
+) -> None:
+    plan = replace(PLAN, prescriptions=OFTEN[:count], weeks=2)
+    later = pages(plan, "giant-print", LETTER)
+    weeks = [page for page in later if "Week 2" in page]
+    found = [len(re.findall(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d", page)) for page in weeks]
+    assert found == days
+
+
+@pytest.mark.parametrize("clinic", [CLINIC, LETTER], ids=["A4", "Letter"])
+def test_a_week_that_has_a_page_to_itself_has_lines_for_notes(clinic: Clinic) -> None:
+    plan = replace(PLAN, prescriptions=OFTEN[:5], weeks=12, edition="large-print")
+    pdf = press(clinic).print(plan, issued=ISSUED).pdf
+    empty = measured(pdf, "", bottom=24).pages
+    weeks = [number for number, text in enumerate(pages_of_text(pdf)) if "Notes" in text]
+    assert len(weeks) == 12
+    assert [number for number in weeks if empty[number] > 0.25] == []
+
+
 def test_each_day_of_giant_print_has_a_place_for_its_score() -> None:
     pdf = press(CLINIC).print(replace(PLAN, edition="giant-print"), issued=ISSUED).pdf
     said = [alt for _, kind, alt in structure(pdf) if kind == "Figure"]
@@ -264,11 +288,12 @@ def test_an_exercise_of_giant_print_has_two_pages(clinic: Clinic, start: date) -
     assert list(overlaps(pdf)) == []
 
 
-def test_each_week_of_giant_print_says_which_exercises_its_numbers_are() -> None:
+@pytest.mark.parametrize("clinic", [CLINIC, LETTER], ids=["A4", "Letter"])
+def test_each_week_of_giant_print_says_which_exercises_its_numbers_are(clinic: Clinic) -> None:
     """One that is new stands alone, the others after one another."""
     names = ("Towel stretch, left", "Ankle circles", "One-leg heel raise", "Toe curl, spread",
              "Foot roll", "Wall calf stretch, right")  # fmt: skip
-    weeks = [page for page in pages(PLAN, "giant-print") if re.search(r"Week \d", page)]
+    weeks = [page for page in pages(PLAN, "giant-print", clinic) if re.search(r"Week \d", page)]
     assert [[name for name in names if name not in page] for page in weeks] == [[]] * 4
     assert "3 One-leg heel raise now 15 times 1 Towel stretch, left" in weeks[2]
 

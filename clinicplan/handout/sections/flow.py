@@ -11,7 +11,7 @@ from clinicplan.handout.sections.sheets import Sheet
 
 _ROUNDING = 0.01
 """Points by which a page that is filled to its foot may seem too full."""
-_WIDEST = 2.0
+_WIDEST = 3.0
 """How much wider a gap may get where a page has room to spare."""
 _FREE = 0.06
 """The share of a page that may stay empty at its foot without looking so."""
@@ -37,7 +37,7 @@ class Flow:
     def __init__(self, look: Look, again: Part | None = None) -> None:
         self._look = look
         self._high = look.paper.room
-        self._gaps = look.wide.gap, look.wide.lines
+        self._gaps = look.wide.between, look.wide.lines
         self._again = again
         self._is_begun = False
         self._used = 0.0
@@ -113,6 +113,8 @@ class Flow:
             stop = max(stop, start + 1)
             if 0 < count - stop < listing.fewest < stop - start:
                 stop = count - listing.fewest
+            if listing.even and self.is_fresh:
+                stop = self._halfway(listing, start, stop)
             self.add(listing.part(start, stop), title=title)
             start, title = stop, ""
 
@@ -125,6 +127,15 @@ class Flow:
             if high > left:
                 return stop
         return len(listing.items)
+
+    def _halfway(self, listing: Listing, start: int, stop: int) -> int:
+        """Where two pages are about as full, if what is left of the list needs no more than two."""
+        count = len(listing.items)
+        if stop == count or listing.height(stop, count) > self.room:
+            return stop
+        lower = range(start + 1, stop + 1)
+        even = (at for at in lower if listing.height(start, at) >= listing.height(at, count))
+        return next(even, stop)
 
     def mind(self, bad: float) -> None:
         """Counts something else that looks bad, as an empty page does."""

@@ -25,7 +25,8 @@ from clinicplan.schedule import Week, weeks_of
 from clinicplan.wording.words import Panel, Wording
 
 _STRANGE = 0.05
-"""How bad it looks that what is not the diary's stands between its name and its weeks."""
+"""How bad it looks that what is not the diary's stands between its name and its weeks, or that a
+week which a page would hold is divided."""
 
 def diary_run(
     look: Look,
@@ -57,6 +58,8 @@ def diary_run(
         if above:
             flow.turn()
             flow.mind(_STRANGE if {*above} - suits else 0)
+        if not whole:
+            flow.mind(_STRANGE)
         for number, listing in enumerate(listings):
             flow.add_list(listing if whole or number else replace(listing, whole=False))
         flow.begin_with(None)
@@ -86,16 +89,19 @@ def _days(
 ) -> list[Listing]:
     """Weeks with a line for each day, the exercises by number above them.
 
-    Where that is more than a page, those that have nothing new stand after one another; where that
-    is, too, they are told under the diary's name, and in a week what is new.
+    Where that is more than a page, those that have nothing new stand after one another, and the
+    lines of a day nearer each other; where that is, too, they are told under the diary's name,
+    and in a week what is new.
     """
+    room = first.room
     pairs = [(week, there, names_of(there)) for week, there in zip(weeks, rows, strict=True)]
     whole = [week_of_days(look, week, there, names) for week, there, names in pairs]
-    if all(each.height(0, len(each.items)) <= first.room for each in whole):
+    if all(_fits(each, room) for each in whole):
         return whole
-    closer = [_closer(look, week, there, names) for week, there, names in pairs]
-    if all(each.height(0, len(each.items)) <= first.room for each in closer):
-        return closer
+    for close in (False, True):
+        closer = [_closer(look, week, there, names, close=close) for week, there, names in pairs]
+        if all(_fits(each, room) for each in closer):
+            return closer
     boxed = [name for name in pairs[0][2] if name.boxes]
     first.add_list(names_listing(look, boxed))
     told = set(boxed)
@@ -103,15 +109,21 @@ def _days(
     for week, there, names in pairs:
         new = [name for name in names if name not in told]
         told |= {name for name in new if name.boxes}
-        found += _week(look, week, there, new, room=first.room)
+        found += _week(look, week, there, new, room=room)
     return found
 
 
-def _closer(look: Look, week: Week, rows: Sequence[Row], names: Sequence[Row]) -> Listing:
+def _fits(listing: Listing, room: float) -> bool:
+    return listing.height(0, len(listing.items)) <= room
+
+
+def _closer(
+    look: Look, week: Week, rows: Sequence[Row], names: Sequence[Row], *, close: bool
+) -> Listing:
     """A week with its exercises by number, as many as can be after one another."""
     told = [name for name in names if fits_a_run(look, name)]
     named = [name for name in names if name not in told]
-    return week_of_days(look, week, rows, named, told=told)
+    return week_of_days(look, week, rows, named, told=told, close=close)
 
 
 def _week(
@@ -119,6 +131,9 @@ def _week(
 ) -> list[Listing]:
     """A week whose days stand under what is named, or after it where that fills a page."""
     whole = week_of_days(look, week, rows, named)
+    close = week_of_days(look, week, rows, named, close=True)
+    if not _fits(whole, room) and _fits(close, room):
+        return [close]
     if whole.height(0, 1) <= room:
         return [whole]
     return [names_listing(look, named, week=week), week_of_days(look, week, rows, ())]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -136,30 +137,60 @@ def _best(look: Look, ways: Sequence[_Way], around: _Around) -> _Tried:
     """The way with the fewest pages, the fullest, the largest pictures."""
     tried = []
     for way in ways:
-        pages = _filled(look, (*around.head, *way.rows, *around.notes), around.again)
-        empty = sum([max(0.0, page - _FREE) ** 2 for page in pages])
+        heights = (*around.head, *way.rows, *around.notes)
+        pages = _divided(look, heights, around.again)
+        empty = _emptiness(look, pages, around.again)
         tried.append(((len(pages), round(empty, 3), -way.high, way.order), way))
     (fewest, *_), best = min(tried, key=itemgetter(0))
     return _Tried(int(fewest), best)
 
 
-def _filled(look: Look, heights: Sequence[float], again: float) -> list[float]:
-    """How empty each page is (0 to 1) with parts so high one below the other."""
+_Heights = Sequence[float]
+"""How high the parts of a page are, one below the other."""
+
+
+def _divided(look: Look, heights: _Heights, again: float) -> list[_Heights]:
+    """Pages with as many parts as they hold; the last has more where both are fuller then.
+
+    A later page begins with `again`.
+    """
     room, near = look.paper.room, look.wide.near
-    pages, many, used = [], 0, 0.0
+    pages: list[list[float]] = []
+    used = 0.0
     for height in heights:
-        if many and used + near + height > room:
-            pages.append(_left(look, used, many))
-            many, used = 1, again
-        used += height + (near if many else 0)
-        many += 1
-    return [*pages, _left(look, used, many)]
+        if pages and used + near + height <= room:
+            pages[-1].append(height)
+            used += near + height
+        else:
+            used = again + near + height if pages else height
+            pages.append([height])
+    ways = [way for way in _evener(pages) if _high((again, *way[-1]), near) <= room]
+    return min(ways, key=lambda way: _emptiness(look, way, again)) if ways else [*pages]
 
 
-def _left(look: Look, used: float, many: int) -> float:
+def _evener(pages: Sequence[_Heights]) -> Iterator[list[_Heights]]:
+    """The pages, and with more of the last but one on the last: none where there is only one."""
+    if len(pages) > 1:
+        *before, other, last = pages
+        for at in range(len(other), 0, -1):
+            yield [*before, other[:at], [*other[at:], *last]]
+
+
+def _high(heights: _Heights, near: float) -> float:
+    return sum(heights) + near * (len(heights) - 1)
+
+
+def _emptiness(look: Look, pages: Sequence[_Heights], again: float) -> float:
+    """How bad the pages look: what their widest gaps leave empty."""
+    first, *later = pages
+    lefts = [_left(look, first), *(_left(look, (again, *page)) for page in later)]
+    return sum([max(0.0, left - _FREE) ** 2 for left in lefts])
+
+
+def _left(look: Look, heights: _Heights) -> float:
     """The share of a page that its widest gaps leave empty."""
-    room, near = look.paper.room, look.wide.near
-    return max(0.0, room - used - (many - 1) * (_WIDEST - 1) * near) / room
+    room = look.paper.room
+    return max(0.0, room - _high(heights, _WIDEST * look.wide.near)) / room
 
 
 def _pages(look: Look, parts: Sequence[Block], *, again: Block) -> Iterator[Block]:
@@ -167,14 +198,12 @@ def _pages(look: Look, parts: Sequence[Block], *, again: Block) -> Iterator[Bloc
 
     What room is left widens the gaps between them, to a limit.
     """
-    room, near = look.paper.room, look.wide.near
-    page: list[Block] = []
-    for part in parts:
-        if page and _total([*page, part], near) > room:
-            yield _page(page, _widened(look, page))
-            page = [again]
-        page.append(part)
-    yield _page(page, _widened(look, page))
+    left = iter(parts)
+    for number, heights in enumerate(
+        _divided(look, [part.height for part in parts], again.height)
+    ):
+        page = [*([again] if number else []), *islice(left, len(heights))]
+        yield _page(page, _widened(look, page))
 
 
 def _widened(look: Look, page: Sequence[Block]) -> float:

@@ -16,7 +16,13 @@ from clinicplan.handout.blocks.diary import (
 )
 from clinicplan.handout.blocks.signs import arrowhead
 from clinicplan.handout.blocks.wide.boxes import boxes, pill, shown
-from clinicplan.handout.blocks.wide.diary import notes, week_heading
+from clinicplan.handout.blocks.wide.diary import (
+    MOST_NOTES,
+    grown,
+    note_lines,
+    notes,
+    week_heading,
+)
 from clinicplan.handout.blocks.wide.parts import Listing
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import FULL
@@ -29,7 +35,9 @@ from clinicplan.illustrations.picture import Picture
 from clinicplan.schedule import Week
 
 _CLOSE = 1.4 * MM
-"""Between the boxes of an exercise."""
+"""Between the boxes of an exercise, and between the lines of a day."""
+_CLOSER = 0.5 * MM
+"""Between the lines of a day that would not fit a page otherwise."""
 _APART = 6 * MM
 """Between two exercises of a day."""
 _MOST_MORE = 9 * MM
@@ -38,8 +46,6 @@ _SPREAD = 4
 """Exercises over which a line is spread: fewer keep as far apart."""
 _LINES = 2
 """Lines of a day on which each exercise has its own place; more are packed."""
-_STEP = 0.5
-"""Points by which days grow: many patients share their pieces."""
 
 _BOTH = "<</O/Table/ColSpan 2>>"
 """That a cell spans both columns: exercises and pain."""
@@ -61,11 +67,13 @@ def week_of_days(
     named: Sequence[Row],
     *,
     told: Sequence[Row] = (),
+    close: bool = False,
 ) -> Listing:
     """A week: its name, the exercises that are `named` by number, and a line for each day.
 
-    Those that were `told` before stand after one another under what is named. Where no page
-    holds it, its days go on over pages.
+    Those that were `told` before stand after one another under what is named. The lines of a day
+    are nearer each other where they are `close`. Where no page holds it, half of its days go on
+    over the page.
     """
     words = ["".join(parts) for parts in date_words(look, week)]
     left = max(look.width(day, look.styles.row_changed) for day in words) + look.wide.gap
@@ -73,19 +81,29 @@ def week_of_days(
     parts = [(run_of_names(look, told) if told else None, 0)]
     names = stacked((week_names(look, named) if named else None, 0), *parts)
     above = look.wide.week + _heads(look, left).height + names.height
-    heights = [_day_height(look, due) for _, due in days]
+    line = look.wide.box + (_CLOSER if close else _CLOSE)
+    heights = [_day_height(look, due, line=line) for _, due in days]
     heights[-1] += look.wide.notes
 
     def make(start: int, stop: int, extra: float) -> Block:
-        more = extra // (_STEP * (stop - start)) * _STEP
-        shown = [_day(look, day, due, more=more) for day, due in days[start:stop]]
+        more = grown(extra, stop - start, most=_MOST_MORE)
+        shown = [_day(look, day, due, line=line, more=more) for day, due in days[start:stop]]
         if stop == len(days):
-            shown.append(notes(look, attributes=_BOTH))
+            lines = note_lines(look, extra - more * (stop - start))
+            shown.append(notes(look, attributes=_BOTH, lines=lines))
         table = _table([_heads(look, left), *shown])
         heading = week_heading(look, week)
         return stacked((heading, 0), (None if start else names, 0), (table, 0))
 
-    return Listing((above, above - names.height), tuple(heights), make, most=_MOST_MORE, whole=True)
+    return Listing(
+        (above, above - names.height),
+        tuple(heights),
+        make,
+        most=_MOST_MORE,
+        last=MOST_NOTES * look.wide.line,
+        whole=True,
+        even=True,
+    )
 
 
 def _table(rows: Sequence[Piece]) -> Block:
@@ -257,16 +275,12 @@ def _heads(look: Look, left: float) -> Piece:
     return look.kept(("day-heads", left), lambda: look.loose(draw, size=size))
 
 
-def _day_height(look: Look, due: Sequence[Due]) -> float:
-    return max(_line_count(due) * _line(look), look.wide.pill[1]) + look.wide.spare
+def _day_height(look: Look, due: Sequence[Due], *, line: float) -> float:
+    return max(_line_count(due) * line, look.wide.pill[1]) + look.wide.spare
 
 
 def _line_count(due: Sequence[Due]) -> int:
     return 1 + max([each.line for each in due], default=0)
-
-
-def _line(look: Look) -> float:
-    return look.wide.box + _CLOSE
 
 
 def _named(look: Look, number: int) -> float:
@@ -285,16 +299,18 @@ def _many(look: Look, count: int) -> str:
     return look.phrase("boxes_many", n=count)
 
 
-def _day(look: Look, day: str, due: tuple[Due, ...], *, more: float) -> Piece:
+def _day(look: Look, day: str, due: tuple[Due, ...], *, line: float, more: float) -> Piece:
     """A day: the boxes of its exercises, each beside its number, and a place for the score."""
-    height = _day_height(look, due) + more
-    key = ("day-line", day, due, height)
-    return look.kept(key, lambda: _draw_day(look, day, due, height=height))
+    height = _day_height(look, due, line=line) + more
+    key = ("day-line", day, due, line, height)
+    return look.kept(key, lambda: _draw_day(look, day, due, line=line, height=height))
 
 
-def _draw_day(look: Look, day: str, due: tuple[Due, ...], *, height: float) -> Piece:
+def _draw_day(
+    look: Look, day: str, due: tuple[Due, ...], *, line: float, height: float
+) -> Piece:
     styles, (across, high) = look.styles, look.wide.pill
-    first = (height - (_line_count(due) - 1) * _line(look)) / 2
+    first = (height - (_line_count(due) - 1) * line) / 2
     place_for = pill(look, across, high)
     drawn = [boxes(look, shown(each.times), gap=_CLOSE) for each in due]
 
@@ -306,7 +322,7 @@ def _draw_day(look: Look, day: str, due: tuple[Due, ...], *, height: float) -> P
         if due:
             with sketch.element("TD"):
                 for each, ticks in zip(due, drawn, strict=True):
-                    _boxes(look, sketch, each, ticks, middle=-first - each.line * _line(look))
+                    _boxes(look, sketch, each, ticks, middle=-first - each.line * line)
         else:
             sketch.empty("TD")
         with sketch.mark("TD", alt=look.phrase("pain_box")):

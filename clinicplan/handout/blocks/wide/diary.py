@@ -39,6 +39,8 @@ _CLOSE = 0.6 * MM
 
 _MOST_MORE = 5 * MM
 """By how much a row may be higher than it must be."""
+MOST_NOTES = 4
+"""Lines for notes beyond the first, where a page has room when its rows have grown."""
 _STEP = 0.5
 """Points by which rows grow: many patients share their pieces."""
 _FEWEST = 3
@@ -78,24 +80,42 @@ def grid_of(look: Look, weeks: Sequence[Sequence[Row]]) -> Grid:
 def wide_week(look: Look, week: Week, rows: Sequence[Row], *, grid: Grid) -> Listing:
     """A week: its name, the days, for each exercise a row of boxes, the scores and notes.
 
-    Its rows are higher where there is room. One that no page holds goes on over pages; the
-    scores and notes stand under its last row.
+    Its rows are higher where there is room, and then there are more lines for notes. One that no
+    page holds goes on over pages; the scores and notes stand under its last row.
     """
     head = _heading_height(look, grid) + _dates_height(look, grid)
     heights = [_row_height(look, row, grid) for row in rows] or [0.0]
     heights[-1] += _pain_height(look, grid) + look.wide.notes
 
     def make(start: int, stop: int, extra: float) -> Block:
-        more = extra // (_STEP * (stop - start)) * _STEP
+        more = grown(extra, stop - start, most=_MOST_MORE)
         there = replace(grid, more=more)
-        return _week(look, week, rows[start:stop], grid=there, is_last=stop == len(heights))
+        lines = note_lines(look, extra - more * (stop - start)) if stop == len(heights) else 0
+        return _week(look, week, rows[start:stop], grid=there, lines=lines)
 
     return Listing(
-        (head, head), tuple(heights), make, most=_MOST_MORE, whole=True, fewest=_FEWEST
+        (head, head),
+        tuple(heights),
+        make,
+        most=_MOST_MORE,
+        last=MOST_NOTES * look.wide.line,
+        whole=True,
+        fewest=_FEWEST,
     )
 
 
-def _week(look: Look, week: Week, rows: Sequence[Row], *, grid: Grid, is_last: bool) -> Block:
+def grown(extra: float, many: int, *, most: float) -> float:
+    """By how much each of so many rows is higher, of `extra` points and at the most."""
+    return min(extra / many, most) // _STEP * _STEP
+
+
+def note_lines(look: Look, spare: float) -> int:
+    """How many lines for notes there are with so many points beyond the first."""
+    return 1 + min(int(spare // look.wide.line), MOST_NOTES)
+
+
+def _week(look: Look, week: Week, rows: Sequence[Row], *, grid: Grid, lines: int) -> Block:
+    """A week or a part of it, with so many lines for notes: the last part has some."""
     under, weekday = grid.left > 0, week.days[0].weekday()
     name = ("wide-week", week.number, week.days[0], under)
     heading = look.kept(name, partial(week_heading, look, week, under=under))
@@ -106,9 +126,10 @@ def _week(look: Look, week: Week, rows: Sequence[Row], *, grid: Grid, is_last: b
             for row in rows
         ),
     ]
-    if is_last:
+    if lines:
         pain = ("wide-pain", grid.left, weekday)
-        parts += [look.kept(pain, partial(_pain, look, grid, weekday)), notes(look)]
+        parts.append(look.kept(pain, partial(_pain, look, grid, weekday)))
+        parts.append(notes(look, lines=lines))
     table: list[Placed] = []
     y = -_heading_height(look, grid)
     for part in parts:
@@ -327,12 +348,16 @@ def _pain(look: Look, grid: Grid, weekday: int) -> Piece:
     return look.loose(draw, size=(FULL, height))
 
 
-def notes(look: Look, *, attributes: str = ALL_DAYS) -> Piece:
-    """A line for notes beside its name; `attributes` say which columns it spans."""
-    return look.kept(("wide-notes", attributes), partial(_notes, look, attributes))
+def notes(look: Look, *, attributes: str = ALL_DAYS, lines: int = 1) -> Piece:
+    """A line for notes beside its name, and more under it.
+
+    `attributes` say which columns they span.
+    """
+    key = ("wide-notes", attributes, lines)
+    return look.kept(key, partial(_notes, look, attributes, lines=lines))
 
 
-def _notes(look: Look, attributes: str) -> Piece:
+def _notes(look: Look, attributes: str, *, lines: int) -> Piece:
     style, number, line = look.styles.row, look.wide.number, look.wide.notes
     word = look.phrase("notes")
     left = number + look.width(word + "  ", style)
@@ -343,5 +368,8 @@ def _notes(look: Look, attributes: str) -> Piece:
             sketch.text(number, baseline, word, style)
         with sketch.mark("TD", alt=look.phrase("notes_line"), attributes=attributes):
             sketch.rule(left, baseline, FULL - left, weight=1, colour=INK)
+            for more in range(1, lines):
+                down = baseline - more * look.wide.line
+                sketch.rule(number, down, FULL - number, weight=1, colour=INK)
 
-    return look.loose(draw, size=(FULL, line))
+    return look.loose(draw, size=(FULL, line + (lines - 1) * look.wide.line))

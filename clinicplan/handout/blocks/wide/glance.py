@@ -15,7 +15,7 @@ from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
 from clinicplan.handout.styles import MM
 from clinicplan.illustrations.colours import RULE
 
-_DOSE = 108 * MM
+_DOSE = 100 * MM
 """Where the doses begin that stand beside the names."""
 _MOST_MORE = 7 * MM
 """By how much a row may be higher than it must be."""

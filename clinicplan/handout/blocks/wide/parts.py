@@ -25,9 +25,11 @@ class Listing:
     """Items one below the other that may be divided between pages.
 
     `heads` are the heights of what stands above them, at first and where they go on; `items`
-    are theirs, `gap` points apart, each with `most` points to grow by. `make` makes the block of
-    the items from one number up to another, so many points higher in all. A `whole` one is
-    divided only where no page holds it, and never with fewer than `fewest` items on a page.
+    are theirs, `gap` points apart, each with `most` points to grow by, and what stands under
+    the last with `last` points. `make` makes the block of the items from one number up to
+    another, so many points higher in all. A `whole` one is divided only where no page holds it,
+    and never with fewer than `fewest` items on a page. An `even` one that takes two whole pages
+    has about as much on each.
     """
 
     heads: tuple[float, float]
@@ -35,8 +37,10 @@ class Listing:
     make: Callable[[int, int, float], Block]
     gap: float = 0.0
     most: float = 0.0
+    last: float = 0.0
     whole: bool = False
     fewest: int = 2
+    even: bool = False
 
     def height(self, start: int, stop: int) -> float:
         """The least height of these items under their heading, in points."""
@@ -48,7 +52,7 @@ class Listing:
         return Part(
             self.height(start, stop),
             lambda extra: self.make(start, stop, extra),
-            self.most * (stop - start),
+            self.most * (stop - start) + (self.last if stop == len(self.items) else 0),
         )
 
 

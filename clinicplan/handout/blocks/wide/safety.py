@@ -131,8 +131,12 @@ def _inside(look: Look) -> float:
 
 def _frame_height(look: Look, lists: Sequence[RedFlags], *, scale: float = 1) -> float:
     near = look.wide.near
-    heights = (_list_height(look, flags, scale=scale) + near for flags in lists)
-    return look.wide.bar + near + sum(heights)
+
+    def measure() -> float:
+        heights = (_list_height(look, flags, scale=scale) + near for flags in lists)
+        return look.wide.bar + near + sum(heights)
+
+    return look.kept(("wide-frame-high", tuple(lists), scale), measure)
 
 
 def _types(look: Look, scale: float) -> tuple[Style, Style]:

@@ -16,7 +16,7 @@ from clinicplan.handout.styles import MM
 from clinicplan.handout.targets import draw_lines, unbroken
 from clinicplan.illustrations.colours import INK
 
-BULLET_GAP = 2 * MM
+BULLET_GAP = 1.2 * MM
 _UNDER_LABEL = 1.5 * MM
 _UNDER_RULE = 3 * MM
 

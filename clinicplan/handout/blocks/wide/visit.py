@@ -16,7 +16,7 @@ from clinicplan.handout.styles import MM
 from clinicplan.illustrations.colours import INK, RULE
 
 _UNDER = 3 * MM
-_APART = 3 * MM
+_APART = 2.2 * MM
 """Between the line over a question, its words and its scores."""
 _MOST_GOAL = 6
 """Lines of a goal that are said again: page one has all of it."""
@@ -74,14 +74,14 @@ def _row(look: Look, lines: Sequence[str]) -> Piece:
 def wide_lines(look: Look, heading: Block, last: Block) -> Part:
     """The heading, lines to write on, and what comes last: as many lines as there is room for."""
     line = look.wide.line
-    least = heading.height + FEWEST_LINES * line + look.wide.gap + last.height
+    least = heading.height + FEWEST_LINES * line + look.wide.between + last.height
 
     def draw(extra: float) -> Block:
         many = min(FEWEST_LINES + int(extra // line), MOST_LINES)
         key = ("wide-lines", many)
         lines = look.kept(key, lambda: _lines(look, many))
         spare = FEWEST_LINES * line + extra - lines.height
-        return stacked((heading, 0), (lines, look.wide.gap + spare), (last, 0))
+        return stacked((heading, 0), (lines, look.wide.between + spare), (last, 0))
 
     return Part(least, draw, (MOST_LINES + 1 - FEWEST_LINES) * line)
 
