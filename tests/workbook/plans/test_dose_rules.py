@@ -371,7 +371,7 @@ UNSAID = {"side-not-said"}
         # both, of an exercise done with one side at a time, is each
         ("", "", {"Side": "both"}, Side.EACH, T, set()),
         ("both", "", {}, Side.EACH, Origin.PATIENT, set()),
-        ("both", "", {"Exercise": "heel-raise-single"}, Side.EACH, Origin.PATIENT, set()),
+        ("both", "", {"Exercise": "ankle-circles"}, Side.EACH, Origin.PATIENT, set()),
         ("", "", {"Exercise": "toe-walk"}, Side.BOTH, D, set()),
         ("left", "", {"Exercise": "toe-walk"}, Side.BOTH, D, {"side-together-plan"}),
     ],
@@ -671,3 +671,29 @@ def test_nothing_is_said_to_be_missing_that_is_typed(
 def test_a_ban_that_is_typed_is_printed(typed: str, note: str, tmp_path: Path) -> None:
     made = reading_of(tmp_path, row(Dose=typed)).plans[0].prescriptions[0]
     assert made.note == note
+
+
+@pytest.mark.parametrize(
+    ("cells", "hold", "duration"),
+    [
+        ({"Dose": "3 x 30 s, bd"}, 30, None),
+        ({"Dose": "30 s x 3, bd"}, 30, None),
+        ({"Dose": "3 x 20 s, bd, from week 3: 3 x 30 s"}, 20, None),
+        ({"Dose": "3 x 30 s, bd, from week 3: 3 x 1 min"}, None, 30),  # bouts, from the first
+        ({"Dose": "30 s, bd"}, None, 30),  # once: of one bout, or one hold?
+        ({"Dose": "20 steps x 3, bd"}, None, 20),
+        ({"Sets": 3, "Duration": "30 s", "Days": "daily"}, None, 30),  # the columns say it
+        ({"Dose": "3 x 30 s, bd", "Exercise": "ankle-circles"}, None, 30),  # nothing is held
+        ({"Dose": "3 x 1 min, bd"}, None, 60),  # presses of 3 s
+        ({"Dose": "6 x 10-12 s, bd"}, 12, None),
+    ],
+)
+def test_the_time_of_what_is_held_is_the_hold(
+    cells: Cells, hold: int | None, duration: int | None, tmp_path: Path
+) -> None:
+    reading = reading_of(tmp_path, row(**{"Exercise": "toe-press", "Side": "left", **cells}))
+    (one,) = reading.plans[0].prescriptions
+    assert (one.dose.hold.high if one.dose.hold else None) == hold
+    assert (one.dose.duration.high if one.dose.duration else None) == duration
+    assert not (hold and "hold-missing" in codes_of(reading))
+    assert all(bool(change.dose.hold) is bool(hold) for change in one.changes)

@@ -1,0 +1,77 @@
+"""A row that says how often and how long of what is held becomes one with a hold: `3 x 30 s`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeVar
+
+from clinicplan.catalogue.values import Catalogue, Exercise
+from clinicplan.plan import Amount, Dose, Measure
+from clinicplan.steps import says_hold
+from clinicplan.workbook.plans.request import Wanted
+from clinicplan.workbook.sheets.rows import Cleared, DoseRow
+
+LONGEST = 30
+"""Seconds up to which a time is that of one hold, whatever its usual one (our judgement)."""
+
+MANY_TIMES = 4
+"""So many usual holds may be one: more is a bout of several (our judgement)."""
+
+ENDLESS = 100_000
+
+_IN_ONE_CELL = "dose"
+
+Said = TypeVar("Said", DoseRow, Dose)
+
+
+def with_hold(wanted: Wanted, catalogue: Catalogue) -> Wanted:
+    """The same, where the steps say Hold and one cell says for how long: `3 x 30 s` of a stretch.
+
+    The seconds of several times are then those of each hold. Where a column says Duration, or
+    the time is long beside the usual hold, it stays a bout.
+    """
+    own, spot = wanted.own, wanted.spot
+    if own is None or spot is None or spot.says("duration") != _IN_ONE_CELL:
+        return wanted
+    most = _longest(wanted.exercise, catalogue) if _is_several(own) else 0
+    steps = () if isinstance(own.progression, Cleared) else own.progression
+    later = max((_time(step.dose) for step in steps), default=0)
+    if not 0 < max(_time(own), later) <= most or not _time(own):
+        return wanted
+    held = _held(own)
+    if steps:
+        changed = tuple(replace(step, dose=_held(step.dose)) for step in steps)
+        held = replace(held, progression=changed)
+    said_in = {**spot.said_in, "reps": _IN_ONE_CELL, "hold": _IN_ONE_CELL}
+    return replace(wanted, rows=(held, *wanted.rows[1:]), spot=spot.saying(said_in))
+
+
+def _time(said: DoseRow | Dose) -> int:
+    """The seconds that may be those of a hold; 0 where it says none, ENDLESS where they cannot."""
+    length = said.duration
+    if length is None:
+        return 0
+    is_time = isinstance(length, Amount) and length.measure is Measure.PLAIN and not length.is_open
+    is_one = said.hold is None and not (said.sets and said.reps)
+    return length.high if isinstance(length, Amount) and is_time and is_one else ENDLESS
+
+
+def _held(said: Said) -> Said:
+    """The same with a hold for its time."""
+    if said.duration is None:
+        return said
+    return replace(said, hold=said.duration, duration=None, reps=said.reps or said.sets, sets=None)
+
+
+def _is_several(row: DoseRow) -> bool:
+    times = row.sets or row.reps
+    return isinstance(times, Amount) and times.high > 1
+
+
+def _longest(exercise: Exercise, catalogue: Catalogue) -> int:
+    """The seconds that one hold of it may have; 0 where its steps do not say to hold."""
+    if exercise.own or not any(says_hold(way, catalogue) for way in exercise.variants):
+        return 0
+    holds = (preset.dose.hold for preset in exercise.presets)
+    usual = max((hold.high for hold in holds if hold), default=0)
+    return max(LONGEST, MANY_TIMES * usual)
