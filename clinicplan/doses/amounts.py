@@ -55,6 +55,9 @@ _NOUNS = (
 COUNTED = ("tries", *(f"{noun}{ending}" for noun in _NOUNS for ending in ("", "s", "es")))
 """What is counted, for a number of which a page says "times" or the exercise's own word."""
 
+REPEATED = tuple(noun for noun in COUNTED if noun.rstrip("es") not in ("s", "set", "round"))
+"""What sets are made of: `5 jumps x 3`."""
+
 _BOUND = re.compile(rf"({any_of(BOUNDS)})\s*(?=\d)")
 _RANGE = re.compile(r"\s*(?:-|\bto\b|\bor\b)\s*")
 _COUNT = re.compile(

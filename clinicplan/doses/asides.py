@@ -48,7 +48,8 @@ _MEASURE = re.compile(
     r"inch(?:es)?|percent|per cent)(?![a-z0-9])"
 )
 _SCALE = re.compile(
-    r"\b(?:pain|rpe|borg|vas|nrs|effort|discomfort|soreness)(?:\s+[a-z]+){0,2}\s*[<>=]*\s*"
+    r"(?:^|\s)[0-9](?:-[0-9])?/10\s+(?:pain|discomfort|effort)\b|"
+    r"\b(?:pain|rpe|borg|vas|nrs|effort|discomfort|soreness)(?:\s+[a-z]+){0,3}\s*[<>=]*\s*"
     r"[0-9]{1,2}(?:-[0-9]{1,2})?(?:/10|\s+of\s+10|\s+out of\s+10)?"
 )
 _WEIGHT_SHARED = re.compile(r"[0-9]{1,3}\s?%\s(?:of\s)?[a-z ]+|50/50(?: [a-z ]+)?")

@@ -10,7 +10,7 @@ from itertools import pairwise
 from clinicplan.doses.plain import plain
 from clinicplan.doses.said import Said, Step, Unclear, joined
 from clinicplan.doses.whole import read_facts
-from clinicplan.doses.worded import by_signs, in_words
+from clinicplan.doses.worded import by_signs, in_words, open_ended
 from clinicplan.plan import Dose, Growth
 
 MOST_WEEK = 52
@@ -159,10 +159,21 @@ def clauses(text: str) -> Iterator[tuple[int, int]]:
         match.start()
         for match in _STARTS.finditer(text)
         if not any(start <= match.start() < end for start, end in weeks)
+        and not _is_sign_of(text, match)
     ]
     for start, following in pairwise([*starts, len(text)]):
         end = _ENDS.search(text, start, following)
         yield start, end.start() if end else following
+
+
+_BARE_SIGN = re.compile(r"[^,;.:\n]*easy\s*(?:$|[,;.\n])", re.IGNORECASE)
+
+
+def _is_sign_of(text: str, match: re.Match[str]) -> bool:
+    """True for the end of `go to green when easy`: what changes then stands before it."""
+    before = text[: match.start()].rstrip(" ")
+    is_sign = bool(_BARE_SIGN.match(text, match.start())) and "easy" in match[0].casefold()
+    return is_sign and before[-1:] not in ("", ",", ";", ".", "\n")
 
 
 def closed(clause: str) -> int:
@@ -174,7 +185,8 @@ def closed(clause: str) -> int:
     if comma < 0:
         return len(clause)
     words = plain(clause[:comma])
-    found = _growth(words) or _build(words) or _stop(words) or in_words(clause[:comma])
+    found = _growth(words) or open_ended(clause[:comma]) or _build(words) or _stop(words)
+    found = found or in_words(clause[:comma])
     goes_on = plain(clause[comma + 1 :]).startswith("then ")
     return comma if isinstance(found, Said) and not goes_on else len(clause)
 

@@ -34,7 +34,8 @@ WHEN_NEEDED = {
 ORDINALS = {"third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5, "sixth": 6, "6th": 6}
 
 _PER_WEEK = re.compile(
-    r"(at least |min\.? |minimum )?([0-9])(?:\s*(?:-|to|or)\s*([0-9]))?\s*(?:x|times?|days?)?\s*"
+    r"(at least |min\.? |minimum )?(?:x\s*)?([0-9])(?:\s*(?:-|to|or)\s*([0-9]))?\s*"
+    r"(?:x|times?|days?|sessions?)?\s*"
     r"(?:(?:a|per|each|every|/)\s*(?:week|wk)|weekly|week|wk)"
 )
 _AT_LEAST_SEVENTHS = re.compile(r"^((?:at least|minimum|min\.?) [1-6])\s*/\s*7$")

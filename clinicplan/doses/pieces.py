@@ -11,6 +11,7 @@ from clinicplan.doses.amounts import (
     BEFORE_REST,
     EACH_HELD,
     OPEN_RESTS,
+    REPEATED,
     RESTS,
     parse_count,
     parse_distance,
@@ -20,6 +21,7 @@ from clinicplan.doses.amounts import (
     parse_seconds,
 )
 from clinicplan.doses.asides import is_aside
+from clinicplan.doses.conduct import is_manner
 from clinicplan.doses.days import left_out, parse_days
 from clinicplan.doses.manner import (
     COLOURS,
@@ -32,6 +34,7 @@ from clinicplan.doses.manner import (
     parse_tempo,
 )
 from clinicplan.doses.own_words import is_nothing, own_amount
+from clinicplan.doses.plain import any_of
 from clinicplan.doses.said import DAILY, Doubt, Said, Unclear, of_dose
 from clinicplan.doses.spans import read_span
 from clinicplan.doses.times import parse_times
@@ -54,8 +57,10 @@ LEAST_PAUSE = 10
 """A shorter pause may be one of the movement, as a hold is (our judgement)."""
 
 _CONNECTOR = re.compile(
-    r"(?:(?:and|then|plus|also|do|take|have|allow|&|@|at|with|of|repeat|perform|complete|walk|balance|stand|"
-    r"(?:start|begin)(?:ing)? with|x(?= [0-9-]+ (?:sets?|rounds?|bouts?)))"
+    r"(?:(?:and|then|plus|also|do|take|have|allow|&|@|at|with|of|repeat|perform|complete|walk|balance|"
+    r"stand|use|using|holding(?= [0-9]|a [0-9])|(?:start|begin)(?:ing)?(?: with| at)?(?= [0-9])|"
+    r"(?:start|begin)(?:ing)? with|"
+    r"x(?= [0-9-]+ (?:sets?|rounds?|bouts?)))"
     r"\s+|@)(?=.)"
 )
 _NONE = re.compile(r"(?:no|without(?: a)?)\s+(hold|rest|sets?|load|tempo)(?:ing|s)?")
@@ -70,14 +75,19 @@ _RESTED = re.compile(
     r".*[0-9].*\sbetween(?:\s.*)?"
 )
 _BOUT = re.compile(r"for\s+(.+)")
-_SETS = re.compile(r"(?:x\s*)?(.+?)\s*(?:sets?|rounds?|bouts?)(?:\s*(?:of|x|:)\s*(.+))?")
+_SETS = re.compile(
+    r"(?:x\s*)?(.+?)\s*(?:sets?|rounds?|bouts?|pass(?:es)?|efforts?|intervals?|series)"
+    r"(?:\s*(?:of|x|:)\s*(.+))?"
+)
 _BY = re.compile(r"([0-9]{1,2}(?:-[0-9]{1,2})?)\s*x\s*(?=[0-9])(.+)")
 _TWO_BY = re.compile(r"\+\s*[0-9]+\s*x\s*[0-9]")
 """`3x15 straight + 3x15 bent`: the first three are not of both."""
 
-_TIMES_SETS = re.compile(r"([0-9]+(?:-[0-9]+)?\s*(?:reps?|times|repetitions))\s*x\s*([0-9]{1,2})")
+_TIMES_SETS = re.compile(
+    rf"([0-9]+(?:-[0-9]+)?\s*(?:{any_of(REPEATED)}))\s*x\s*([0-9]{{1,2}})"
+)
 _TIMES_HELD = re.compile(
-    rf"([0-9]+(?:-[0-9]+)?)\s*(?:reps?|repetitions)\s*(?:x|@)\s*([0-9]+(?:-[0-9]+)?\s*{_UNIT}\.?)"
+    rf"([0-9]+(?:-[0-9]+)?)\s*(?:reps?|repetitions)\s*(?:x|@)\s*([0-9]+(?:-[0-9]+)?\s*{_UNIT}\.?)(?:\s+(?:holds?|held))?"
 )
 _SETS_OF_OPEN = re.compile(
     r"([0-9]{1,2}(?:-[0-9]{1,2})?)\s*x\s*(?:(amrap|failure|to failure|max)|([0-9]{1,2})\s*rm)"
@@ -102,10 +112,13 @@ def read_piece(words: str) -> Said | Unclear | None:
     for read in _READERS:
         if said := read(words):
             return said if said.typed else replace(said, typed=_typed(said, words))
-    if words.endswith(" only"):
-        return read_piece(words.removesuffix(" only"))
+    for end in (" only", " again"):
+        if words.endswith(end):
+            return read_piece(words.removesuffix(end))
     bare = _CONNECTOR.sub("", words, count=1) if _CONNECTOR.match(words) else ""
     found = read_piece(bare) if bare else None
+    if isinstance(found, Said) and found.notes and not found.facts():
+        return replace(found, notes=(words,))
     return None if words.startswith("then ") and _comes_later(found) else found
 
 
@@ -207,7 +220,17 @@ def _sets(words: str) -> Said | None:
     sets = parse_count(match[1])
     if sets is None or re.search("x|times|reps?", match[1]):
         return None
-    return Said(Dose(sets=sets)) if match[2] is None else _of_sets(sets, match[2])
+    if match[2] is None:
+        noun = _ROUNDS.search(words)
+        doubts = (Doubt("sets", ROUNDS, (("value", noun[0]),)),) if noun else ()
+        return Said(Dose(sets=sets), doubts=doubts)
+    return _of_sets(sets, match[2])
+
+
+ROUNDS = "rounds"
+"""Not asked: where nothing else says how much, so many rounds are the amount."""
+
+_ROUNDS = re.compile(r"\b(?:rounds?|bouts?|pass(?:es)?|intervals?|efforts?)$")
 
 
 _REPS_FIRST = re.compile(r"([0-9]{1,2}(?:-[0-9]{1,2})?)\s*x\s*([2-5])")
@@ -334,10 +357,15 @@ def metres_or_minutes(words: str) -> tuple[Doubt, ...]:
     return (Doubt("duration", "minutes-or-metres", values),) if match else ()
 
 
+def _conduct(words: str) -> Said | None:
+    """`side lying`, `gently`: a note of how or where."""
+    return Said(notes=(words,), typed=(("note", words),)) if is_manner(words) else None
+
+
 _READERS: tuple[Callable[[str], Said | None], ...] = (
     _side, _load, _tempo, _pace, _none, _asks, _way, _hold, _rest, _by_sets, _sets, _slow_counted,
     _counted, read_span, _daily, _days, _times, _timed,
-    _aside, _own,
+    _aside, _conduct, _own,
 )  # fmt: skip
 
 

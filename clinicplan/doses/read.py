@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from clinicplan.doses.changes import clauses, closed, read_change, with_steps
+from clinicplan.doses.phases import phases
 from clinicplan.doses.said import Said, Unclear, joined
 from clinicplan.doses.shorthand import spelt
 from clinicplan.doses.spans import weeks_said
 from clinicplan.doses.together import of_two_measures
 from clinicplan.doses.weeks import read_weeks, weeks_first
 from clinicplan.doses.whole import read_facts
+from clinicplan.doses.worded import once_easy, open_ended
 from clinicplan.plan import Dose
 
 _FREQUENCY = frozenset(("times", "days"))
@@ -23,7 +25,8 @@ def read_dose(text: str) -> Said | Unclear:
     where one reading fits. What follows `from week 3:` up to a semicolon or line end is new
     from then on; what follows that must say from when, too, or stand before the changes.
     """
-    ordered = weeks_first(weeks_said(spelt(text)))
+    typed = weeks_said(spelt(text))
+    ordered = typed if phases(typed) else weeks_first(typed)
     if isinstance(ordered, Unclear):
         return ordered
     told = read_weeks(ordered)
@@ -86,6 +89,16 @@ def _holds_always(found: Said | Unclear, said: Said, changes: Said) -> bool:
     return not found.facts() or not often
 
 
+def _changed(clause: str) -> Said | Unclear:
+    """The change of a clause; in the clinic's words, where no week is in it."""
+    change = read_change(clause)
+    is_unread = isinstance(change, Unclear) and change.code in _OPEN
+    return (open_ended(clause) or once_easy(clause) or change) if is_unread else change
+
+
+_OPEN = frozenset(("progression-unclear", "growth-unclear"))
+
+
 def _with_changes(text: str) -> Said | Unclear:
     """What stands before all changes, and these."""
     said, start, changes = Said(), 0, Said()
@@ -102,7 +115,7 @@ def _with_changes(text: str) -> Said | Unclear:
             said = both
         if begin < len(text):
             end = begin + closed(text[begin:end])
-            change = read_change(text[begin:end].strip(" ,;.\n\t"))
+            change = _changed(text[begin:end].strip(" ,;.\n\t"))
             more = change if isinstance(change, Unclear) else with_steps(changes, change)
             if isinstance(more, Unclear):
                 return more

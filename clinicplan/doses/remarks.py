@@ -59,7 +59,26 @@ def with_remarks(tokens: list[str], text: str) -> Said | Unclear | None:
         best.append(min(ways, key=lambda way: way[0], default=None))
     if best[-1] is None or not _is_trusted(best[-1][1]):
         return None
-    return all_joined(best[-1][1])
+    return all_joined(with_one_note(best[-1][1], text))
+
+
+def with_one_note(
+    pieces: tuple[Said | Unclear, ...], text: str
+) -> tuple[Said | Unclear, ...]:
+    """The pieces, asides that follow one another as one: `sitting | on the bed`."""
+    found: list[Said | Unclear] = []
+    for piece in pieces:
+        before = found[-1] if found else None
+        if _is_only_note(piece) and isinstance(before, Said) and _is_only_note(before):
+            both = " ".join((*before.notes, *(piece.notes if isinstance(piece, Said) else ())))
+            found[-1] = Said(notes=(as_typed(both, text),))
+        else:
+            found.append(piece)
+    return tuple(found)
+
+
+def _is_only_note(piece: Said | Unclear) -> bool:
+    return isinstance(piece, Said) and bool(piece.notes) and not piece.facts() and not piece.doubts
 
 
 def _is_trusted(pieces: tuple[Said | Unclear, ...]) -> bool:

@@ -29,7 +29,8 @@ _WORDS = {
     "sek": "seconds", "sek.": "seconds", "wdh": "reps", "wdh.": "reps", "tgl": "daily",
     "tgl.": "daily", "o/h": "overhead", "abt": "about", "nightly": "every night",
     "db": "dumbbell", "dbs": "dumbbells", "kb": "kettlebell", "kbs": "kettlebells",
-    "incr": "increase", "incr.": "increase",
+    "incr": "increase", "incr.": "increase", "upto": "up to", "mrng": "morning",
+    "mrngs": "mornings", "anticlock": "anticlockwise",
 }  # fmt: skip
 """By the word in lower case, with its full stop where it has one."""
 
@@ -58,6 +59,8 @@ _PATTERNS = tuple(
         (r"\b([0-9]+(?:-[0-9]+)?)\s*x\s*/?\s*d\b", r"\1x/day"),
         (r"\bx\s*([0-9]+)\s*/\s*d\b", r"\1x/day"),
         (r"\b([1-6])\s*/\s*d\b", r"\1x/day"),
+        (r"\b([1-6])\s*x?\s*dd\b", r"\1x/day"),
+        (r"\binc\.?\s+(?:by\s+)?(?=[0-9])", "increase by "),
         (r"\b([0-9]+)\s*/\s*d\b", r"\1 a day"),
         (r"\b([0-9]+(?:-[0-9]+)?)\s*d\s*/\s*(?:wk|w|week)\b", r"\1 days/week"),
         (r"\b([0-9]+)\s*x\s*daily\b", r"\1x daily"),

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from clinicplan.doses.said import Said
 
 WEEK = r"(?:weeks?|wks?|w)\.?\s*"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What is done from a week to another; 0 where no last one was said."""
+
+    first: int
+    last: int
+    text: str
+
+
 _WEEKS = (
     (
         re.compile(rf"(?:in\s+)?{WEEK}([0-9]{{1,2}})\s*(?:-|to)\s*(?:{WEEK})?([0-9]{{1,2}})"),
@@ -14,11 +26,20 @@ _WEEKS = (
     ),
     (re.compile(r"(?:for )?(?:the )?first ([0-9]{1,2}) (?:weeks|wks)"), (0, 1)),
     (re.compile(rf"{WEEK}([0-9]{{1,2}})\s*(?:\+|on|onwards?)"), (1, 0)),
-    (re.compile(r"([0-9]{1,2})\s*/\s*52|([0-9]{1,2}) (?:weeks|wks)"), (0, 1)),
+    (
+        re.compile(
+            r"(?:(?:x|for|during|over)\s*)?([0-9]{1,2})\s*/\s*52|"
+            r"(?:(?:x|for|during|over)\s*)?([0-9]{1,2}) (?:weeks|wks)"
+        ),
+        (0, 1),
+    ),
     (re.compile(r"(?:until|till|to|up to)(?: the end of)? (?:week|wk)\s*([0-9]{1,2})"), (0, 1)),
     (re.compile(r"from (?:week|wk)\s*([0-9]{1,2})(?: (?:on|onwards?))?"), (1, 0)),
     (re.compile(r"(?:in )?(?:week|wk)\s*([0-9]{1,2}) only"), (1, 1)),
     (re.compile(r"for\s+([0-9]{1,2})\s*(?:weeks?|wks?)|for\s+([0-9]{1,2})\s*/\s*52"), (0, 1)),
+)
+_FIRST_WEEK = re.compile(
+    r"(?:for |in )?(?:the )?(?:first|1st) (?:week|wk)(?: only)?|for (?:week|wk) ?1(?: only)?"
 )
 _DAYS_OF_WEEKS = re.compile(r"(?:for\s+)?(14|21|28|35|42)\s*/\s*7|for (7|14|21|28|35|42) days")
 
@@ -53,6 +74,8 @@ def read_span(words: str) -> Said | None:
     """The first and last week that a piece names, None where it names none."""
     if days := _DAYS_OF_WEEKS.fullmatch(words):
         return Said(last_week=int(days[1] or days[2]) // 7)
+    if _FIRST_WEEK.fullmatch(words):
+        return Said(last_week=1)
     for pattern, (first, last) in _WEEKS:
         if match := pattern.fullmatch(words):
             found = [int(number) for number in match.groups() if number]

@@ -73,10 +73,10 @@ _ADVERBS = {"once": "1", "twice": "2", "thrice": "3"}
 _ADVERB = re.compile(r"\b(?:once|twice|thrice)\b")
 _RANGE = re.compile(r"([0-9]{1,2})\s*(?:-|to|or)\s*([0-9]{1,2})\s*(?:x|times?)?")
 _UP_TO = re.compile(r"(?:up to|at most|no more than|not more than|max\.?|maximum)\s+(.+)")
-_AWAKE = r"(?:\s+.*awake|\s+(?:in the daytime|daytimes?|(?:during|in) the day))?"
+_AWAKE = r"(?:\s+.*awake|\s+(?:in (?:the )?daytime|daytimes?|(?:during|in) (?:the )?day))?"
 _HOURLY = re.compile(
     rf"(?:every|each)\s+(?:([0-9]{{1,2}})\s*)?(?:hours?|hrs?|h){_AWAKE}"
-    rf"|(?:([0-9]{{1,2}})\s*-?\s*)?hourly{_AWAKE}"
+    rf"|(?:every\s+)?(?:([0-9]{{1,2}})\s*-?\s*)?hourly{_AWAKE}"
 )
 _OCCASION = re.compile(
     r"(?:(?:each|every) time )?"
@@ -183,8 +183,58 @@ def _hours(words: str) -> Times | None:
 
 def _occasion(words: str) -> Times | None:
     """`after meals`, `before and after running`, `when you brush your teeth`."""
-    readers = (_several, _either, _within, _long, _of_a_part, _single)
+    readers = (
+        _at_meals,
+        _after_each,
+        _part_and,
+        _several,
+        _either,
+        _within,
+        _long,
+        _of_a_part,
+        _single,
+    )
     return next((found for reader in readers if (found := reader(words))), None)
+
+
+_MEALTIMES = r"(?:breakfast|coffee|lunch|tea|dinner|supper|bedtime)"
+_AT_MEALS = re.compile(rf"(?:at|with) {_MEALTIMES}(?:(?: and |\s*&\s*| ){_MEALTIMES})+")
+_AFTER_EACH = re.compile(
+    r"after (?:every|each) [0-9]{1,3} ?(?:mins?|minutes?|h|hrs?|hours?) (?:of )?([a-z ]+)|"
+    r"(?:at|with|after) (?:every|each) "
+    r"((?:nappy|diaper|toilet|loo) (?:change|break|visit|trip)|feed)"
+)
+_AND_WHEN = re.compile(r"(.+?)\s*(?:&|\+|\band\b)\s*((?:before|after|when|whenever) .+)")
+_SAID = {
+    "waking": "when you wake up", "first-thing": "first thing in the morning",
+    "midday": "at midday", "night": "at night", "bedtime": "at bedtime",
+}  # fmt: skip
+"""How a part of the day is said beside an occasion; the others are "in the morning"."""
+
+
+def _at_meals(words: str) -> Times | None:
+    """`at coffee, lunch and tea`."""
+    if not _AT_MEALS.fullmatch(words):
+        return None
+    *others, last = re.findall(_MEALTIMES, words)
+    when = words.split()[0]
+    return Times(len(others) + 1, occasion=f"{when} {', '.join(others)} and {last}")
+
+
+def _after_each(words: str) -> Times | None:
+    """`after every 30 min sitting`."""
+    match = _AFTER_EACH.fullmatch(words)
+    return Times(1, occasion=words) if match and is_occasion(match[1] or match[2]) else None
+
+
+def _part_and(words: str) -> Times | None:
+    """`first thing and after long sitting`: a part of the day, and an occasion."""
+    match = _AND_WHEN.fullmatch(words)
+    first, second = (_parts(match[1]), _single(match[2])) if match else (None, None)
+    if first is None or second is None:
+        return None
+    when = ", ".join(_SAID.get(part, f"in the {part}") for part in first.named)
+    return Times(first.count + second.count, occasion=f"{when} and {second.occasion}")
 
 
 def _several(words: str) -> Times | None:

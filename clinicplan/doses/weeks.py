@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from clinicplan.doses.changes import BEHIND, new_dose
 from clinicplan.doses.manner import COLOURS
+from clinicplan.doses.phases import phases
 from clinicplan.doses.plain import any_of
 from clinicplan.doses.said import Said, Step, Unclear, joined
-from clinicplan.doses.spans import WEEK
+from clinicplan.doses.spans import WEEK, Stretch
 from clinicplan.doses.whole import read_facts
+from clinicplan.plan import Dose
 
 _MARK = re.compile(
     rf"(?:\b(?P<from>from|in|for)\s+)?\b{WEEK}(?P<first>[0-9]{{1,2}})"
@@ -24,23 +26,15 @@ _CLOSED = re.compile(r"(?<!wk)(?<!min)(?<!sec)\.\s")
 """Behind the last weeks, what a full stop ends is said of all of them, as behind a semicolon."""
 
 
-
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """What is done from a week to another; 0 where no last one was said."""
-
-    first: int
-    last: int
-    text: str
-
-
 def read_weeks(text: str) -> Said | Unclear | None:
     """The dose of the first week that is told, each later one as a change; None: not told so.
 
     `wk 1: 3x15, wk 2-3: 3x12`, `3x10 s wk 1-2, 3x20 s from wk 3`. What stands before all
     weeks, or after a semicolon behind the last, holds in all of them. Weeks follow one another.
     """
-    found = _stretches(_all_weeks(text))
+    if told := phases(text):
+        return _with_stretches(Said(), told)
+    found = _stretches(_all_weeks(_ORDINAL.sub(_numbered, text)))
     if found is None:
         return None
     common, stretches = _with_tail(*found)
@@ -50,6 +44,19 @@ def read_weeks(text: str) -> Said | Unclear | None:
     if any(one.last and one.last + 1 != two.first for one, two in pairwise(stretches)):
         return Unclear("progression-unclear", {"value": text.strip()})
     return _with_stretches(said, stretches)
+
+
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_ORDINAL = re.compile(
+    r"(?<!every )(?<!each )(?<!after )(?<!until )(?<!from )\b(?:(?:in|for)\s+)?(?:the\s+)?"
+    rf"(?:([1-9])(?:st|nd|rd|th)|({any_of(_ORDINALS)}))\s+(?:weeks?|wks?)\b",
+    re.IGNORECASE,
+)
+
+
+def _numbered(match: re.Match[str]) -> str:
+    """`1st week` as `wk 1`."""
+    return f"wk {match[1] or _ORDINALS[match[2].casefold()]}"
 
 
 def _all_weeks(text: str) -> str:
@@ -77,7 +84,7 @@ _OF_ALL = ("times", "days", "rest", "tempo")
 """What is said behind the last weeks only: of them, or of all?"""
 
 
-def _with_tail(common: str, stretches: list[_Stretch]) -> tuple[str, list[_Stretch]]:
+def _with_tail(common: str, stretches: list[Stretch]) -> tuple[str, list[Stretch]]:
     """How often behind the last weeks holds in all, where none of the others says it."""
     *others, last = stretches
     dose, sign, tail = last.text.rpartition(",")
@@ -90,10 +97,10 @@ def _with_tail(common: str, stretches: list[_Stretch]) -> tuple[str, list[_Stret
     return "; ".join(filter(None, (common, tail.strip()))), [*others, replace(last, text=dose)]
 
 
-def _stretches(text: str) -> tuple[str, list[_Stretch]] | None:
+def _stretches(text: str) -> tuple[str, list[Stretch]] | None:
     """What holds always, and the stretches of weeks; None unless each has words of its own."""
     marks = list(_MARK.finditer(text))
-    if len(marks) < 2 and not (marks and marks[0]["last"] and not _is_behind(marks[0], text)):
+    if not marks or (len(marks) < 2 and not _is_told_alone(marks[0], text)):
         return None
     always: list[str] = []
     stretches = []
@@ -108,12 +115,31 @@ def _stretches(text: str) -> tuple[str, list[_Stretch]] | None:
             words, at = _ahead(text, marks, place)
         if not words:
             return None
-        stretches.append(_Stretch(first, last, words))
-    always.append(text[at:].strip(" ,;.\n)"))
+        stretches.append(Stretch(first, last, words))
+    rest = text[at:].strip(" ,;.\n)")
+    if (then := _THEN_ON.fullmatch(rest)) and stretches and not _CLOSED.search(rest):
+        stretches.append(Stretch(_end(stretches[-1]) + 1, 0, then[1]))
+        rest = ""
+    always.append(rest)
     rising = [stretch.first for stretch in stretches]
     if rising != sorted(set(rising)) or rising[0] != 1:
         return None
     return "; ".join(filter(None, always)), stretches
+
+
+def _end(stretch: Stretch) -> int:
+    return stretch.last or stretch.first
+
+
+_THEN_ON = re.compile(r"(?:and\s+)?then\s+([^;\n]+)", re.IGNORECASE)
+"""`5x a day wk 1, then once a day`: from the week after it."""
+
+
+def _is_told_alone(mark: re.Match[str], text: str) -> bool:
+    """True for `wk 1-4: 3x10`, and for `bd wk 1, then od`."""
+    if _is_behind(mark, text):
+        return bool(_THEN_ON.fullmatch(text[mark.end() :].strip(" ,;.\n)")))
+    return bool(mark["last"])
 
 
 def _is_behind(mark: re.Match[str], text: str) -> bool:
@@ -137,7 +163,7 @@ def _ahead(text: str, marks: list[re.Match[str]], place: int) -> tuple[str, int]
     return text[begin:end].strip(" ,;\n("), end
 
 
-def _with_stretches(said: Said, stretches: list[_Stretch]) -> Said | Unclear:
+def _with_stretches(said: Said, stretches: list[Stretch]) -> Said | Unclear:
     """The dose of the first stretch over what holds always, the others as steps."""
     first, *later = stretches
     whole = _with_first(said, first, until=later[0].first - 1 if later else 0)
@@ -157,6 +183,7 @@ def _with_stretches(said: Said, stretches: list[_Stretch]) -> Said | Unclear:
             each_way=whole.each_way or new.each_way,
             doubts=(*whole.doubts, *new.doubts),
         )
+    whole, steps = _for_all(whole, steps)
     late = [name for name in _OF_ALL if steps and getattr(steps[-1].dose, name) is not None]
     doses = (whole.dose, *(step.dose for step in steps[:-1]))
     if any(all(getattr(dose, name) is None for dose in doses) for name in late):
@@ -165,7 +192,22 @@ def _with_stretches(said: Said, stretches: list[_Stretch]) -> Said | Unclear:
     return replace(whole, steps=tuple(steps), last_week=max(ends, default=0), typed=typed)
 
 
-def _with_first(said: Said, first: _Stretch, *, until: int) -> Said | Unclear:
+def _for_all(whole: Said, steps: list[Step]) -> tuple[Said, list[Step]]:
+    """How often at the end of three stretches or more, each with an amount: it is of them all.
+
+    Of two it may be what is new in the second: `wk 1 3x10 wk 2 3x15 bd`.
+    """
+    *before, last = (whole.dose, *(step.dose for step in steps))
+    often = Dose(times=last.times, days=last.days)
+    is_alone = all(dose.has_amount and not (dose.times or dose.days) for dose in before)
+    if len(before) < 2 or often == Dose() or not is_alone or not last.has_amount:
+        return whole, steps
+    told = replace(whole, dose=often.over(whole.dose))
+    ended = replace(steps[-1], dose=replace(last, times=None, days=None))
+    return told, [*steps[:-1], ended]
+
+
+def _with_first(said: Said, first: Stretch, *, until: int) -> Said | Unclear:
     """What holds always with the first stretch; its asides say that they end."""
     own = read_facts(first.text)
     if isinstance(own, Unclear):

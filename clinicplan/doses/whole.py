@@ -3,35 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
 from clinicplan.doses.asides import as_typed, goes_on, is_mere
-from clinicplan.doses.days import WEEKDAYS
+from clinicplan.doses.conduct import is_instruction
 from clinicplan.doses.manner import is_bare_tempo
-from clinicplan.doses.own_words import AT_WEIGHT, own_amount
-from clinicplan.doses.pieces import LONGEST_PIECE, MANY_FOR_SETS, read_piece
-from clinicplan.doses.plain import any_of, plain
-from clinicplan.doses.remarks import with_remarks
+from clinicplan.doses.pieces import LONGEST_PIECE, MANY_FOR_SETS, MANY_REPS, read_piece
+from clinicplan.doses.plain import plain
+from clinicplan.doses.remarks import with_one_note, with_remarks
+from clinicplan.doses.rephrased import OF_EACH, rephrased, spaced
 from clinicplan.doses.said import Said, Unclear, all_joined, joined, with_days
-from clinicplan.doses.times import LISTED
 from clinicplan.doses.together import taken_together
 from clinicplan.doses.unclear import of_two_sides
-from clinicplan.plan import Times
+from clinicplan.plan import Days, Rhythm, Times
 
 MOST_WORDS = 60
 
 _SPLIT = re.compile(r",(?![0-9])|(?<![0-9]),|[;\n()\[\]]|\.\s")
-_GLUED = (
-    (re.compile(r"(?<=[a-z])\s*(?:->|-?\u2192)\s*(?=[a-z])"), " > "),
-    (re.compile(r"(?<=[0-9])-(?=[a-z])"), " "),
-    (re.compile(r"(?<=[a-z])-(?=[0-9])"), " "),
-    (re.compile(r"\s*/\s*(?=(?:side|leg|foot|ankle)\b)"), " a "),
-    (re.compile(r"(?<![/a-z])w/\s*(?=[a-z]{2})"), "with "),
-    (re.compile(r"(?<=[a-z])\s*/\s*day\b"), " a day"),
-    (re.compile(r"(?<=[0-9a-z])\s*\+\s*(?=[a-z])"), " "),
-)
-
 _PAIR = re.compile(r"([0-9]{1,2}) x ?([0-9]{1,3})(?: |$)")
 """Sets and repetitions."""
 
@@ -51,24 +41,73 @@ def read_facts(text: str) -> Said | Unclear:
     said = Said()
     if "(" in text:
         text, said = _without_asides(text)
-    for part in _SPLIT.split(_abbreviated(text)):
+    whens, told, worded = list[str](), list[str](), rephrased(text)
+    for part in _SPLIT.split(worded):
         if two := _TWO_OCCASIONS.fullmatch(plain(part)):
-            words = _spaced(two[1])
+            words = spaced(two[1])
             found = _also_when(read_piece(words) or _read_part(words, text), two[2])
-        elif words := _spaced(plain(part)):
+        elif words := spaced(plain(part)):
             found = read_piece(words) or _read_part(words, text)
         else:
             continue
+        if isinstance(found, Unclear) and found.code in _UNREAD and is_instruction(words):
+            found, told = Said(notes=(words,)), [*told, words]
+        if _is_but_days(found) and said.dose.days not in (None, Days(Rhythm.EVERY_DAY)):
+            found = Said(notes=(words,))
+        if isinstance(found, Unclear) and found.code == "side-alternate" and OF_EACH.search(worded):
+            found = Said(notes=(words,))
+        if _is_of_another(found, said):
+            found = Unclear("dose-piece-unclear", {"value": words})
+        whens.append(_tells_when(found))
         both = found if isinstance(found, Unclear) else joined(said, found)
         if isinstance(both, Unclear):
             return both
         said = both
+    if _is_of_parts(said, whens) or _is_told_aside(said, told):
+        return Unclear("dose-piece-unclear", {"value": text.strip()})
     if asked := _behind_a_condition(text):
         return asked
     if asked := _of_bare_tempo(said) or _of_loose_time(said):
         return asked
     said = taken_together(_as_written(said, text))
     return with_days(said) if said != Said() else Unclear("dose-unclear", {"value": text.strip()})
+
+
+_UNREAD = frozenset(("dose-piece-unclear", "dose-unclear", "no-upper-end"))
+
+
+_WHEN = frozenset(("times", "days", "side", "first_week", "last_week"))
+
+
+def _tells_when(found: Said | Unclear) -> str:
+    """ "aside" for a part that says only how and when (`standing Mon`), "all" for one with more."""
+    if isinstance(found, Unclear) or not found.notes or not _WHEN & found.facts().keys():
+        return ""
+    return "all" if found.dose.has_amount else "aside"
+
+
+def _is_of_parts(said: Said, whens: list[str]) -> bool:
+    """True for `10 sitting Mon, standing Tue`, and `10, sitting wk 1-2`: which goes with which?"""
+    return "aside" in whens and (len([*filter(None, whens)]) > 1 or bool(said.last_week))
+
+
+def _is_of_another(found: Said | Unclear, said: Said) -> bool:
+    """True for `5 min if sore` beside another amount: the condition is of these minutes alone."""
+    if isinstance(found, Unclear) or not found.dose.has_amount or not said.dose.has_amount:
+        return False
+    days = found.dose.days
+    return days is not None and days.occasion.startswith(("if ", "when "))
+
+
+def _is_but_days(found: Said | Unclear) -> bool:
+    """`not on run days`, which beside days that are named is an aside."""
+    days = found.dose.days if isinstance(found, Said) else None
+    return days is not None and days.occasion.startswith("not on ")
+
+
+def _is_told_aside(said: Said, instructions: Iterable[str]) -> bool:
+    """True where numbers stand in what is told to do alone: these may be the amount."""
+    return not said.dose.has_amount and any(re.search("[0-9]", told) for told in instructions)
 
 
 def _of_bare_tempo(said: Said) -> Unclear | None:
@@ -88,7 +127,8 @@ def _of_loose_time(said: Said) -> Unclear | None:
 
 
 _CONDITION = re.compile(
-    r"(?:^|[,;.]\s+)(?P<condition>(?:if|unless|once|in case|should)\s[^,;.]+),\s*(?P<then>[^;.]+)",
+    r"(?:^|[,;.]\s+)(?P<condition>(?:if|unless|once|when|in case|should)\s[^,;.]+),\s*"
+    r"(?P<then>[^;.]+)",
     re.IGNORECASE,
 )
 
@@ -96,8 +136,10 @@ _CONDITION = re.compile(
 def _behind_a_condition(text: str) -> Unclear | None:
     """`If you cannot do 25, rest 10 s and go on`: what to do then is no fact of the dose."""
     for found in _CONDITION.finditer(text):
-        is_aside = read_piece(_spaced(plain(found["condition"])))
-        if not isinstance(is_aside, Said) or not is_aside.notes:
+        words = spaced(plain(found["condition"]))
+        is_aside = read_piece(words)
+        is_noted = isinstance(is_aside, Said) and bool(is_aside.notes)
+        if not is_noted and not (is_aside is None and is_instruction(words)):
             continue
         said = read_facts(found["then"])
         if isinstance(said, Said) and said.facts():
@@ -114,12 +156,6 @@ _DAILY_AND = re.compile(
 
 _TWO_OCCASIONS = re.compile(r"(.*[a-z].*?)\s*(?:\+|\band\b)\s*((?:when|if|whenever)\s.+)")
 """`before bed + when cramp comes` is two occasions; after a comma it would be a condition."""
-
-
-def _joined_bout(match: re.Match[str]) -> str:
-    """A bout in brackets with a sign for its commas, where it is one in the clinic's words."""
-    joined = " + ".join(part.strip() for part in match[1].split(","))
-    return f" {joined}" if own_amount(_spaced(plain(joined))) else match[0]
 
 
 def _also_when(said: Said | Unclear, when: str) -> Said | Unclear:
@@ -166,76 +202,6 @@ def _as_written(said: Said, text: str) -> Said:
     return replace(said, dose=replace(said.dose, **worded), notes=notes)
 
 
-def _abbreviated(text: str) -> str:
-    """The text without the full stops of abbreviations, which end no fact."""
-    text = _LENGTHS.sub(" metres", _GLOSS.sub(r"\1", text))
-    if _FOR_WEEKS.search(text):  # 7/7 for 12/52: not for seven days
-        text = _SEVENTHS.sub(r"\1 days a week", text)
-    text = _DASHED.sub(", ", _JOINED.sub(" ", text))
-    text = _ON_OFF.sub(" + ", text)
-    text = _BEFORE_AFTER.sub("before and after", text)
-    text = _OCCASIONS.sub(lambda match: _COMMA.sub(" and ", match[0]), text)
-    text = _PLUS_WHEN.sub(", ", text)
-    text = _LADDER.sub(lambda match: re.sub(r"\s*,\s*", " + ", match[0]), text)
-    if "(" in text:
-        text = _BOUT.sub(_joined_bout, text)
-    text = _HALF_DAY.sub(r"\1m", _INCH.sub(r'\1"', text))
-    return _MINIMUM.sub("at least ", text)
-
-
-_PLUS_WHEN = re.compile(r"(?<=[a-z])\s*[+&]\s*(?=(?:before|after)\s)", re.IGNORECASE)
-_GLOSS = re.compile(r"[^\s,;()]+\s*\(\s*(?:=|i\.?e\.?)\s*([^()]+)\)")
-"""`3/7 (= 3 days a week)`: the brackets say what is meant."""
-
-_LENGTHS = re.compile(
-    r"(?<=[0-9])\s*m(?=\s+(?:lengths?|laps?|shuttles?|sprints?)\b)", re.IGNORECASE
-)
-"""`4 m lengths` are no minutes."""
-
-_MINIMUM = re.compile(
-    r"(?<![0-9])(?<![0-9] )\bmin\.?\s+(?=[0-9]+\s*(?:x|days?|times?)\b)", re.IGNORECASE
-)
-_HALF_DAY = re.compile(r"\b([ap])\.\s?m\b\.?", re.IGNORECASE)
-_FOR_WEEKS = re.compile(
-    r"\b[0-9]{1,2}\s*/\s*52\b|\bfor\s+[0-9]{1,2}\s*(?:weeks|wks)\b", re.IGNORECASE
-)
-_SEVENTHS = re.compile(r"\b([1-7])\s*/\s*7\b")
-_ON_OFF = re.compile(
-    r"(?<=[a-z] on)\s*,\s*(?=[0-9]+ ?(?:s|secs?|seconds?|mins?|minutes?) off\b)", re.IGNORECASE
-)
-_BEFORE_AFTER = re.compile(r"\bbefore\s*[+&/]\s*after\b", re.IGNORECASE)
-_OCCASIONS = re.compile(
-    rf"\b(?:before|after)\s+[a-z0-9][a-z0-9' ]{{1,30}}?"
-    rf"(?:\s*,\s*(?:and\s+)?{LISTED})+(?=\s*(?:$|[,;.]))",
-    re.IGNORECASE,
-)
-_COMMA = re.compile(r"\s*,\s*(?:and\s+)?")
-_LADDER = re.compile(rf"{AT_WEIGHT}(?:\s*,\s*{AT_WEIGHT})+", re.IGNORECASE)
-"""`12@10kg, 10@15kg`: commas of one amount."""
-
-_BOUT = re.compile(r"\(([^()]*[0-9][^()]*,[^()]*[0-9][^()]*)\)")
-"""`6 x (1 min run, 2 min walk)`: one bout in brackets."""
-
-_DASHED = re.compile(
-    rf"(?<!hold)(?<!rest)(?<!load)(?<!tempo)\s+[-\u2010-\u2015]+\s+"
-    rf"(?=[a-z])(?!(?:{any_of(WEEKDAYS)}|to|pm)\b)",
-    re.IGNORECASE,
-)
-"""A dash between two facts, not that of `Mon - Fri`."""
-
-_JOINED = re.compile(r",\s*(?=otherwise\b)|(?<=days on),\s*(?=[1-9] days? off)", re.IGNORECASE)
-"""Commas within one fact."""
-
-_INCH = re.compile(r"([0-9])\s*''")
-
-
-def _spaced(words: str) -> str:
-    """The words with blanks where a dash or a stroke stands between two facts."""
-    for pattern, blank in _GLUED:
-        words = pattern.sub(blank, words)
-    return " ".join(words.split()).strip(" -:")
-
-
 def _read_part(words: str, text: str) -> Said | Unclear:
     """What lies between two commas: the reading with the fewest pieces, if there is one.
 
@@ -251,7 +217,7 @@ def _read_part(words: str, text: str) -> Said | Unclear:
     if not readings:
         remarked = with_remarks(tokens, text)
         return remarked if remarked else _unclear_piece(tokens, best)
-    meanings = [all_joined(reading) for reading in readings]
+    meanings = [all_joined(with_one_note(reading, text)) for reading in readings]
     first, *others = meanings
     other = next((meaning for meaning in others if _differ(first, meaning)), None)
     if other is None or isinstance(first, Unclear):
@@ -307,11 +273,30 @@ def _parts_a_pair(tokens: list[str], start: int) -> bool:
     """
     if start and tokens[start] in _UNITS and tokens[start - 1][-1:].isdigit():
         return True
+    if start and (_is_so_often(tokens, start) or _counts_back(tokens, start)):
+        return True
     pair = _PAIR.match(" ".join(tokens[start - 1 : start + 2])) if start else None
     if pair is None:
         return False
     is_one_set = pair[2] == "1" and int(pair[1]) >= MANY_FOR_SETS
     return is_one_set or int(pair[1]) < int(pair[2])
+
+
+def _counts_back(tokens: list[str], start: int) -> bool:
+    """True for the `2 weeks` of `2 weeks before the race`: no weeks of the exercise."""
+    is_span = tokens[start - 1].rstrip("s") in ("week", "wk", "day", "month")
+    return is_span and tokens[start] in ("before", "after")
+
+
+_SO_OFTEN = re.compile(r"([0-9]{1,2}) x ([2-6]) times (?:a|per|each|every) day")
+
+
+def _is_so_often(tokens: list[str], start: int) -> bool:
+    """True where a piece would end in `20 x 4 times | a day`: nobody does twenty sets of four."""
+    if tokens[start] not in ("a", "per", "each", "every") or start < 4:
+        return False
+    found = _SO_OFTEN.match(" ".join(tokens[start - 4 : start + 2]))
+    return found is not None and int(found[1]) >= MANY_REPS
 
 
 def _differ(one: Said | Unclear, other: Said | Unclear) -> bool:

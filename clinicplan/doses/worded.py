@@ -42,6 +42,28 @@ _ADDED = re.compile(
 _OF_A_WEEK = re.compile(r"\b(?:weeks?|wk|w)\s*[0-9]|/52|/7\b", re.IGNORECASE)
 
 
+_LATER = re.compile(
+    r"(?:(?:and|then)\s+)?(?:slowly\s+|gradually\s+)?(?:build|work|increase|progress)(?:ing)?(?:\s+up)?"
+    r"\s+(?:slowly\s+|gradually\s+)?to\s+[0-9]+(?:\s*-\s*[0-9]+)?\s*(?:reps?|times|s|secs?|seconds?|"
+    r"mins?|minutes?|metres?|steps?|laps?|lengths?|kg|sets?)?"
+    r"(?:\s+(?:as|if|when|once|over time|gradually|slowly)\b.*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_WHEN_EASY = re.compile(r"(?:when|once|if|as soon as)\s", re.IGNORECASE)
+
+
+def open_ended(clause: str) -> Said | None:
+    """`build up to 10 min as tolerated`: where it goes to, and nobody says by when."""
+    is_open = _LATER.fullmatch(clause.strip(" .,")) and not _TIMED.search(clause)
+    return Said(notes=(clause.strip(" .,"),)) if is_open else None
+
+
+def once_easy(clause: str) -> Said | None:
+    """`when easy next colour band`, of which no reader makes a dose: all of it as typed."""
+    is_easy = _WHEN_EASY.match(clause) and not _TIMED.search(clause)
+    return Said(notes=(clause.strip(" .,"),)) if is_easy else None
+
+
 def in_words(clause: str) -> Said | None:
     """A rise that no week is reckoned for, in the clinic's words: `+1 set every 3rd day`."""
     is_worded = _TARGET.fullmatch(clause) or _ADDED.fullmatch(clause)

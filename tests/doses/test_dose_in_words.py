@@ -75,7 +75,7 @@ ASKED = [
     ("10 reps x 3 daily", "dose-two-readings", "10 reps x 3 daily"),
     ("3 x 10 x 2 daily", "dose-two-readings", "3 x 10 x 2 daily"),
     ("3 sets of 15 twaddle, slow", "dose-piece-unclear", "twaddle"),
-    ("10 reps, progress as able", "dose-piece-unclear", "progress as able"),
+    ("10 reps, progress to walking", "progression-unclear", "progress to walking"),
     ("10 L 5 R, daily", "two-sides", "10 l 5 r"),
     ("15 reps, 5/7", "days-or-week", "5/7"),
     ("10, from week 3: each leg", "side-in-change", "from week 3: each leg"),

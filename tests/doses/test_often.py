@@ -13,15 +13,19 @@ from clinicplan.workbook.sheets.retyped import retyped
 
 def apart(typed: str) -> tuple[str, str] | None:
     """How often, as it could be typed, and the rest as it is printed."""
-    asked = read_dose(typed)
-    assert isinstance(asked, Unclear), asked
-    said = as_written(typed, asked)
+    said = as_written(typed, not_read(typed))
     if set_apart(spelt(typed)) is None or said is None:
         return None
     reps = said.dose.reps
     assert reps is not None
     assert reps.wording == AS_WRITTEN
     return often(said), reps.words
+
+
+def not_read(typed: str) -> Unclear:
+    """What the reader asks; where it takes the dose in, as if it did not."""
+    said = read_dose(typed)
+    return said if isinstance(said, Unclear) else Unclear("dose-piece-unclear", {"value": typed})
 
 
 def often(said: Said) -> str:

@@ -1,4 +1,4 @@
-"""A row that says how often and how long of what is held becomes one with a hold: `3 x 30 s`."""
+"""What one cell says is told as its exercise is done: `3 x 30 s` held, `5 rounds` of a walk."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from clinicplan.catalogue.values import Catalogue, Exercise
+from clinicplan.doses.pieces import ROUNDS
 from clinicplan.plan import Amount, Dose, Measure
 from clinicplan.steps import says_hold
 from clinicplan.workbook.plans.request import Wanted
@@ -44,6 +45,19 @@ def with_hold(wanted: Wanted, catalogue: Catalogue) -> Wanted:
         held = replace(held, progression=changed)
     said_in = {**spot.said_in, "reps": _IN_ONE_CELL, "hold": _IN_ONE_CELL}
     return replace(wanted, rows=(held, *wanted.rows[1:]), spot=spot.saying(said_in))
+
+
+def with_rounds(wanted: Wanted) -> Wanted:
+    """The same, where `5 rounds` is all that says how much: these are counted, and are no sets."""
+    own, spot = wanted.own, wanted.spot
+    if own is None or spot is None or wanted.programme or own.preset or own.progression:
+        return wanted
+    noun = next((dict(item.values)["value"] for item in own.doubts if item.code == ROUNDS), "")
+    if not noun or not isinstance(own.sets, Amount) or any((own.reps, own.hold, own.duration)):
+        return wanted
+    rounds = replace(own, reps=replace(own.sets, words=noun), sets=None)
+    said_in = {**spot.said_in, "reps": _IN_ONE_CELL}
+    return replace(wanted, rows=(rounds, *wanted.rows[1:]), spot=spot.saying(said_in))
 
 
 def _time(said: DoseRow | Dose) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 
 from clinicplan.catalogue.values import Exercise
 from clinicplan.doses import Said
+from clinicplan.doses.pieces import ROUNDS
 from clinicplan.plan import Days, Rhythm
 from clinicplan.workbook.choices import fold
 from clinicplan.workbook.columns import EXERCISES
@@ -125,6 +126,8 @@ def doubtful(
 ) -> Iterator[tuple[str, str, Mapping[str, str | int]]]:
     """What is to be asked about a row now that its exercise is known: column, code, values."""
     for doubt in row.doubts:
+        if doubt.code == ROUNDS:
+            continue
         if doubt.code in ("side-alternate-each", "side-not-clear") and row.side:
             continue  # "8 per side"
         if doubt.code == "times-or-reps" and (row.reps or row.duration or row.hold):

@@ -697,3 +697,35 @@ def test_the_time_of_what_is_held_is_the_hold(
     assert (one.dose.duration.high if one.dose.duration else None) == duration
     assert not (hold and "hold-missing" in codes_of(reading))
     assert all(bool(change.dose.hold) is bool(hold) for change in one.changes)
+
+
+@pytest.mark.parametrize(
+    ("dose", "sets", "reps"),
+    [
+        ("5 rounds od", None, (5, "rounds")),
+        ("3 bouts bd", None, (3, "bouts")),
+        ("3 rounds of 10, od", 3, (10, "")),
+        ("10 reps, 3 rounds, od", 3, (10, "")),
+    ],
+)
+def test_rounds_alone_are_how_much(
+    dose: str, sets: int | None, reps: tuple[int, str], tmp_path: Path
+) -> None:
+    reading = reading_of(tmp_path, row(Exercise="ankle-circles", Side="left", Dose=dose))
+    (one,) = reading.plans[0].prescriptions
+    assert (one.dose.sets.high if one.dose.sets else None) == sets
+    assert one.dose.reps
+    assert (one.dose.reps.high, one.dose.reps.words) == reps
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"Dose": "5 sets, daily"},  # of what?
+        {"Dose": "5 rounds daily, from week 3: 8 rounds"},
+        {"Sets": 5, "Days": "daily"},
+    ],
+)
+def test_sets_of_nothing_are_asked_about(cells: Cells, tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, row(**{"Exercise": "ankle-circles", "Side": "left", **cells}))
+    assert "no-amount" in codes_of(reading)

@@ -1,0 +1,184 @@
+"""A dose as it is typed becomes one in the phrases that the readers of its pieces know.
+
+It is for reading alone: what is printed as typed is taken from the text itself.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from clinicplan.doses.days import WEEKDAYS
+from clinicplan.doses.own_words import AT_WEIGHT, own_amount
+from clinicplan.doses.plain import any_of, plain
+from clinicplan.doses.times import LISTED
+
+_GLUED = (
+    (re.compile(r"(?<=[a-z])\s*(?:->|-?\u2192)\s*(?=[a-z])"), " > "),
+    (re.compile(r"(?<=[0-9])-(?=[a-z])"), " "),
+    (re.compile(r"(?<=[a-z])-(?=[0-9])"), " "),
+    (re.compile(r"\s*/\s*(?=(?:side|leg|foot|ankle)\b)"), " a "),
+    (re.compile(r"(?<![/a-z])w/\s*(?=[a-z]{2})"), "with "),
+    (re.compile(r"(?<=[a-z])\s*/\s*day\b"), " a day"),
+    (re.compile(r"(?<=[0-9a-z])\s*\+\s*(?=[a-z])"), " "),
+)
+
+
+def rephrased(text: str) -> str:
+    """The text without the full stops of abbreviations, which end no fact."""
+    text = _A_DAY.sub(r"\1 daily", text)
+    text = _HEADED.sub(r"\1, ", text)
+    text = _COUPLE.sub("about 2 ", _WITH.sub("with ", text))
+    text = _LENGTHS.sub(" metres", _GLOSS.sub(r"\1", text))
+    if _FOR_WEEKS.search(text):  # 7/7 for 12/52: not for seven days
+        text = _SEVENTHS.sub(r"\1 days a week", text)
+    text = _DASHED.sub(", ", _JOINED.sub(" ", text))
+    text = _ON_OFF.sub(" + ", text)
+    text = _BEFORE_AFTER.sub("before and after", text)
+    text = _OCCASIONS.sub(lambda match: _COMMA.sub(" and ", match[0]), text)
+    text = _PLUS_WHEN.sub(" and ", text)
+    text = _AT_MEALS.sub(lambda match: _COMMA.sub(" and ", match[0]), text)
+    text = _WORK.sub(r"\1, ", text)
+    text = _UP_AND_DOWN.sub(_in_one_piece, text)
+    text = _ROUND_ABOUT.sub(partial(_of_each, "each way"), text)
+    text = _SAME_SIDES.sub(partial(_of_each, "each side"), text)
+    text = OF_EACH.sub(r"\1, ", text)
+    text = _LADDER.sub(lambda match: re.sub(r"\s*,\s*", " + ", match[0]), text)
+    if "(" in text:
+        text = _BOUT.sub(_joined_bout, text)
+    text = _AM_PM.sub("am and pm", text)
+    text = _HALF_DAY.sub(r"\1m", _INCH.sub(r'\1"', text))
+    return _MINIMUM.sub("at least ", text)
+
+
+_PLUS_WHEN = re.compile(r"(?<=[a-z])\s*[+&]\s*(?=(?:before|after)\s)", re.IGNORECASE)
+OF_EACH = re.compile(r"\b((?:each|per|a)\s+(?:side|leg|foot))[\s,;]+(?=alternat)", re.IGNORECASE)
+"""`10 each side alternating`: it is said of how many, and the order is an aside."""
+
+_A_DAY = re.compile(
+    r"(?<![0-9x.-])([1-5]\s*x\s*(?:[89]|[1-9][0-9]))\s*(?:/|a|per)\s*day\b", re.IGNORECASE
+)
+"""`3x15/day`: three sets of fifteen, and not three times fifteen times a day."""
+
+_HEADED = re.compile(
+    r"(\b[0-9]+\s*(?:x\s*[0-9]+\s*(?:s|secs?|seconds?|mins?|minutes?|reps?)?|"
+    r"(?:s|secs?|seconds?|mins?|minutes?|reps?))):\s+",
+    re.IGNORECASE,
+)
+"""`10 x 10 s: 5x a day`."""
+
+_COUPLE = re.compile(r"\b(?:a\s+)?couple\s+(?:of\s+)?(?=min|sec)", re.IGNORECASE)
+_WITH = re.compile(
+    r"(?<![a-z0-9.])w\s+(?=(?!then|and|before|after|from|until)[a-z]{3}|"
+    r"[0-9]+(?:[.,][0-9]+)?\s*(?:kg|lbs?)\b)",
+    re.IGNORECASE,
+)
+"""`w band`, `w 5kg`; not the `2 w then` of weeks."""
+
+_MEAL = r"(?:breakfast|coffee|lunch|tea|dinner|supper|bedtime)"
+_AT_MEALS = re.compile(
+    rf"\b(?:at|with)\s+{_MEAL}(?:\s*,\s*{_MEAL})+(?:\s*(?:,|&|\+|\band\b)+\s*{_MEAL})?",
+    re.IGNORECASE,
+)
+_WORK = re.compile(
+    r"([0-9]{1,3}\s*(?:s|secs?|seconds?|mins?|minutes?))\s+work\s*[,/+&]?\s*"
+    r"(?=[0-9]{1,3}\s*(?:s|secs?|seconds?|mins?|minutes?)\s+(?:rest|pause|break|recovery)\b)",
+    re.IGNORECASE,
+)
+"""`30 s work 1 min rest`."""
+
+_S = r"[0-9]{1,2}\s*(?:s|secs?|seconds?)?\.?"
+_AT_TOP = r"(?:\s+(?:at|in)\s+(?:the\s+)?(?:top|bottom))?"
+_UP_AND_DOWN = re.compile(
+    rf"(?:\bup\s+{_S}|(?<![0-9x-]){_S}\s*up)\b[\s,;/]*(?:and\s+|then\s+)?"
+    rf"(?:(?:(?:hold|pause)\s+(?:for\s+)?{_S}|{_S}\s*(?:hold|pause)){_AT_TOP}[\s,;/]*(?:and\s+|then\s+)?)?"
+    rf"(?:\bdown\s+{_S}(?![a-z0-9])|{_S}\s*down\b)",
+    re.IGNORECASE,
+)
+"""`3 s up, 2 s hold at top, 3 s down`: commas of one tempo."""
+
+_MUCH = r"(?P<much>(?:[0-9]{1,2}\s*x\s*)?[0-9]{1,3})\s*(?:reps?|times|x)?"
+_AGAIN = r"[\s,;/&+]+(?:and\s+|then\s+)?(?P=much)\s*(?:reps?|times|x)?"
+_ROUND_ABOUT = re.compile(
+    rf"(?<![0-9x.-]){_MUCH}\s*clockwise{_AGAIN}\s*anti-?clockwise\b|"
+    rf"(?<![0-9x.-]){_MUCH.replace('much', 'same')}\s*anti-?clockwise"
+    rf"{_AGAIN.replace('much', 'same')}\s*clockwise\b",
+    re.IGNORECASE,
+)
+"""`15 clockwise, 15 anticlockwise` is fifteen each way."""
+
+_SAME_SIDES = re.compile(
+    rf"(?<![0-9x.-]){_MUCH}\s*(?:l|left){_AGAIN}\s*(?:r|right)(?![a-z])|"
+    rf"(?<![0-9x.-]){_MUCH.replace('much', 'same')}\s*(?:r|right){_AGAIN.replace('much', 'same')}"
+    r"\s*(?:l|left)(?![a-z])",
+    re.IGNORECASE,
+)
+"""`10 L 10 R`: as much with each side, and no row for each."""
+
+_GLOSS = re.compile(r"[^\s,;()]+\s*\(\s*(?:=|i\.?e\.?)\s*([^()]+)\)")
+"""`3/7 (= 3 days a week)`: the brackets say what is meant."""
+
+_LENGTHS = re.compile(
+    r"(?<=[0-9])\s*m(?=\s+(?:lengths?|laps?|shuttles?|sprints?)\b)", re.IGNORECASE
+)
+"""`4 m lengths` are no minutes."""
+
+_MINIMUM = re.compile(
+    r"(?<![0-9])(?<![0-9] )\bmin\.?\s+(?=[0-9]+\s*(?:x|days?|times?)\b)", re.IGNORECASE
+)
+_AM_PM = re.compile(r"\bam\s*[,;/]\s*pm\b", re.IGNORECASE)
+_HALF_DAY = re.compile(r"\b([ap])\.\s?m\b\.?", re.IGNORECASE)
+_FOR_WEEKS = re.compile(
+    r"\b[0-9]{1,2}\s*/\s*52\b|\bfor\s+[0-9]{1,2}\s*(?:weeks|wks)\b", re.IGNORECASE
+)
+_SEVENTHS = re.compile(r"\b([1-7])\s*/\s*7\b")
+_ON_OFF = re.compile(
+    r"(?<=[a-z] on)\s*,\s*(?=[0-9]+ ?(?:s|secs?|seconds?|mins?|minutes?) off\b)", re.IGNORECASE
+)
+_BEFORE_AFTER = re.compile(r"\bbefore\s*[+&/]\s*after\b", re.IGNORECASE)
+_OCCASIONS = re.compile(
+    rf"\b(?:before|after)\s+[a-z0-9][a-z0-9' ]{{1,30}}?"
+    rf"(?:\s*,\s*(?:and\s+)?{LISTED})+(?=\s*(?:$|[,;.]))",
+    re.IGNORECASE,
+)
+_COMMA = re.compile(r"\s*,\s*(?:and\s+)?")
+_LADDER = re.compile(rf"{AT_WEIGHT}(?:\s*,\s*{AT_WEIGHT})+", re.IGNORECASE)
+"""`12@10kg, 10@15kg`: commas of one amount."""
+
+_BOUT = re.compile(r"\(([^()]*[0-9][^()]*,[^()]*[0-9][^()]*)\)")
+"""`6 x (1 min run, 2 min walk)`: one bout in brackets."""
+
+_DASHED = re.compile(
+    rf"(?<!hold)(?<!rest)(?<!load)(?<!tempo)\s+[-\u2010-\u2015]+\s+"
+    rf"(?=[a-z])(?!(?:{any_of(WEEKDAYS)}|to|pm)\b)",
+    re.IGNORECASE,
+)
+"""A dash between two facts, not that of `Mon - Fri`."""
+
+_JOINED = re.compile(r",\s*(?=otherwise\b)|(?<=days on),\s*(?=[1-9] days? off)", re.IGNORECASE)
+"""Commas within one fact."""
+
+_INCH = re.compile(r"([0-9])\s*''")
+
+
+def _of_each(what: str, match: re.Match[str]) -> str:
+    return f"{match['much'] or match['same']} {what}"
+
+
+def _in_one_piece(match: re.Match[str]) -> str:
+    return " ".join(
+        re.sub(rf"[,;/]|{_AT_TOP}(?=[\s,;/])", " ", match[0], flags=re.IGNORECASE).split()
+    )
+
+
+def _joined_bout(match: re.Match[str]) -> str:
+    """A bout in brackets with a sign for its commas, where it is one in the clinic's words."""
+    joined = " + ".join(part.strip() for part in match[1].split(","))
+    return f" {joined}" if own_amount(spaced(plain(joined))) else match[0]
+
+
+def spaced(words: str) -> str:
+    """The words with blanks where a dash or a stroke stands between two facts."""
+    for pattern, blank in _GLUED:
+        words = pattern.sub(blank, words)
+    return " ".join(words.split()).strip(" -:")
