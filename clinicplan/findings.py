@@ -37,8 +37,9 @@ class Finding:
 
     `plan` is the plan ID that the finding belongs to, "" for the workbook as a whole. `fixes`
     are what its cell may hold instead, as one would type it: each mends it, and together they
-    are all that may have been meant. `here` is the hint where a field for the answer stands
-    beside it, "" where `hint` does.
+    are all that may have been meant; `called` is what each of them means in the patient's words,
+    () where the fixes say it. `here` is the hint where a field for the answer stands beside it,
+    "" where `hint` does.
     An error without a plan (a missing sheet, a duplicate heading) stops the whole workbook.
     """
 
@@ -50,6 +51,7 @@ class Finding:
     plan: str = ""
     fixes: tuple[str, ...] = ()
     here: str = ""
+    called: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """`Patients!E3  "x" is not an e-mail address. Write it like … [email-invalid]`."""

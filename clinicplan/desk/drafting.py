@@ -31,7 +31,9 @@ from clinicplan.desk.written import moved, of_plan, removed, with_programme, wri
 from clinicplan.errors import ClinicPlanError
 from clinicplan.tasks.amend import cells_of
 from clinicplan.tasks.check import Checked
+from clinicplan.tasks.draft import Drafted
 from clinicplan.tasks.preview import page_pictures
+from clinicplan.tasks.questions import lost_since
 
 OLD = timedelta(days=1)
 """A mark of Excel's as old as this may have been left by a crash: somebody is asked."""
@@ -150,15 +152,27 @@ class Drafting:
 
     def _print(self, checked: Checked, sheet: Sheet) -> str:
         """The address of the plan's handout for the printer, "" where something is missing."""
-        plan = sheet.drafted.plan if sheet.drafted else None
+        drafted = sheet.drafted
         sheet.asked = True
-        if plan is None or missing(self._pages, sheet, shown_rows(self._pages, checked, sheet)):
+        if drafted is None or missing(self._pages, sheet, shown_rows(self._pages, checked, sheet)):
+            return ""
+        if asks := self._asks(checked, drafted):
+            sheet.kept = Kept(notice=Notice("mend", self._pages.say("draft.lost"), asks))
             return ""
         try:
-            return self._printer.print_draft(plan, sheet.pdf, pages=sheet.pages)
+            return self._printer.print_draft(checked, drafted, sheet.pdf, pages=sheet.pages)
         except ClinicPlanError as error:  # what cannot be kept is not given out
             sheet.kept = Kept(notice=Notice("mend", str(error), error.remedy))
             return ""
+
+    def _asks(self, checked: Checked, drafted: Drafted) -> str:
+        """What was lost since the plan's last paper, "" for nothing: it is not printed so."""
+        desk, plan = self._pages.desk, drafted.plan
+        papers = desk.papers().get(plan.id, ()) if plan else ()
+        if plan is None or not papers:
+            return ""
+        found = lost_since(checked.ready, desk.folder, plan, papers, origins=drafted.origins)
+        return " ".join(item.message for item in found)
 
     def handout(self, request: Request) -> Response:
         """The handout as it would be printed, to be looked at."""

@@ -26,10 +26,12 @@ from clinicplan.rules import fold
 from clinicplan.tasks.batch import Failed, Terms
 from clinicplan.tasks.build import Run, build
 from clinicplan.tasks.check import Checked
+from clinicplan.tasks.draft import Drafted
 from clinicplan.tasks.earlier import keep, name_of
 from clinicplan.tasks.joining import joined
 from clinicplan.tasks.manifest import Record
 from clinicplan.tasks.papers import Paper, note, printed, take_back
+from clinicplan.tasks.said import said_of
 
 COUNTED = 60
 """Plans whose pages are counted for the list: each is laid out for it."""
@@ -138,17 +140,21 @@ class Printer:
             return self._choose(job.told[-1] if job.told else None)
         return go_to(self._add(job))
 
-    def print_draft(self, plan: Plan, pdf: bytes, *, pages: int) -> str:
+    def print_draft(self, checked: Checked, drafted: Drafted, pdf: bytes, *, pages: int) -> str:
         """The address of a plan's handout for the printer, though the workbook has it not yet.
 
-        It lies among those that are kept, and in no manifest, so nothing can be sent of it.
+        It lies among those that are kept, and in no manifest, so nothing can be sent of it. ""
+        where there is no plan.
         """
-        desk, view = self._pages.desk, self._pages.desk.view
-        own = view.checked.reading.own if view and view.checked else ()
+        desk, plan = self._pages.desk, drafted.plan
+        if plan is None:
+            return ""
+        reading = replace(checked.reading, origins={plan.id: drafted.origins})
         sha256, now = hashlib.sha256(pdf).hexdigest(), desk.around.now()
-        paper = printed(plan, now=now, sha256=sha256, own=own)
+        paper = printed(plan, now=now, sha256=sha256, own=reading.own)
         keep(desk.folder, name_of(*paper), pdf)
-        note(desk.folder, (paper,))
+        said = {plan.id: said_of(plan, reading, desk.catalogue)}
+        note(desk.folder, (paper,), said=said)
         return self._add(self._job(pdf, (plan.id,), pages=pages, now=now))
 
     def _job(
@@ -235,7 +241,9 @@ class Printer:
                 records.sort(key=lambda record: names[record.plan])
             pdf, parts = joined(records, desk.folder) if records else (b"", ())
             now = desk.around.now()
-            note(desk.folder, _papers(plans, records, now=now, own=checked.reading.own))
+            papers = tuple(_papers(plans, records, now=now, own=checked.reading.own))
+            said = {plan.id: said_of(plan, checked.reading, desk.catalogue) for plan in plans}
+            note(desk.folder, papers, said=said)
         desk.say_changed()
         made, told = tuple(part.plan for part in parts), (*told, *self._notices(run, only))
         return self._job(pdf, made, pages=sum(part.pages for part in parts), now=now, told=told)

@@ -74,12 +74,12 @@ def _of_facts(
         if pair[0] == pair[1] or item.name in ELSEWHERE:
             continue
         one, other = ("", "") if item.name == SECRET else (
-            _text(item.name, value, words) for value in pair
+            text_of(item.name, value, words) for value in pair
         )
         yield Difference(headings.get(item.name, item.name), one, other)
 
 
-def _text(name: str, value: object, words: Catalogue) -> str:
+def text_of(name: str, value: object, words: Catalogue) -> str:
     """A fact as one reads it."""
     labels = {item.code: item.label for item in choices(LISTS[name], words)} if (
         name in LISTS

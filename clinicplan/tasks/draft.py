@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from clinicplan.findings import Finding, Severity
+from clinicplan.origins import Origins
 from clinicplan.plan import Plan
 from clinicplan.readback import Printed
 from clinicplan.tasks.check import Doses
@@ -50,13 +51,15 @@ class Drafted:
 
     `tried` has each exercise, in the draft's order; `lines` has all of a plan with a programme,
     in the plan's order. `found` are the findings of the patient's row and of the plan, by the
-    key of their column ("" for the plan as a whole).
+    key of their column ("" for the plan as a whole). `origins` are those of the plan's
+    prescriptions.
     """
 
     plan: Plan | None
     tried: tuple[Tried, ...]
     found: tuple[tuple[str, Finding], ...]
     lines: tuple[Printed, ...] = ()
+    origins: tuple[Origins, ...] = ()
 
 
 def read_draft(ready: Ready, draft: Draft, *, today: date, stand_in: Typed) -> Drafted:
@@ -83,7 +86,8 @@ def read_draft(ready: Ready, draft: Draft, *, today: date, stand_in: Typed) -> D
         own = _in_plan(plan, reading, doses)
         tried = tuple(_as_in_plan(item, own.get(2 + at, ())) for at, item in enumerate(tried))
     lines = doses.printed(plan) if plan and plan.programme else ()
-    return Drafted(plan, tried, tuple(_of_patient(reading)), lines)
+    origins = reading.origins.get(name, ())
+    return Drafted(plan, tried, tuple(_of_patient(reading)), lines, origins)
 
 
 def rows_to_paste(ready: Ready, draft: Draft) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from clinicplan.plan import Plan
 from clinicplan.tasks.alike import mistakes, shared
 from clinicplan.tasks.mend import answers_to
 from clinicplan.tasks.papers import Paper, given_out, number_of, read_letters, words_of
+from clinicplan.tasks.questions import with_questions
 from clinicplan.tasks.ready import Ready
 from clinicplan.tasks.rewrite import Saved, rewrite
 from clinicplan.workbook.findings.words import Teller, read_words
@@ -34,10 +35,16 @@ CODES = (CHANGED, "version-behind")
 def numbered(ready: Ready, folder: Path) -> Ready:
     """The same with each plan's number, and a warning where the workbook has another one.
 
+    Plans that have lost something since their last paper wait for an answer (`questions`).
     `folder` is that of the handouts, where it is noted what was given out.
     """
     papers = given_out(folder, read_letters(folder))
-    others = dict(_others(ready.reading, papers)) if papers else {}
+    own = ready.reading.own
+    says = {plan.id: words_of(plan, own) for plan in ready.reading.plans if plan.id in papers}
+    if not says:
+        return ready
+    ready = with_questions(ready, folder, papers, says=says)
+    others = dict(_others(ready.reading, papers, says))
     if not others:
         return ready
     plans = tuple(
@@ -70,12 +77,12 @@ def count_up(ready: Ready, found: Iterable[Finding], *, today: date) -> Saved:
 
 
 def _others(
-    reading: Reading, papers: Mapping[str, Collection[Paper]]
+    reading: Reading, papers: Mapping[str, Collection[Paper]], says: Mapping[str, str]
 ) -> Iterator[tuple[str, int]]:
     """The plans that have another number than the workbook gives them, and that number."""
     for plan in reading.plans:
         if own := papers.get(plan.id):
-            number = number_of(plan, own, says=words_of(plan, reading.own))
+            number = number_of(plan, own, says=says[plan.id])
             if number != plan.version:
                 yield plan.id, number
 

@@ -10,12 +10,11 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import MISSING, asdict, dataclass, fields, is_dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
-from enum import Enum, StrEnum
-from functools import cache
+from enum import StrEnum
 from pathlib import Path
-from typing import Any, cast
+from types import MappingProxyType
 
 from clinicplan.catalogue.values import Exercise
 from clinicplan.errors import ClinicPlanError
@@ -24,6 +23,7 @@ from clinicplan.mail.entry import GONE, Entry, State
 from clinicplan.mail.outbox import FILE, open_outbox
 from clinicplan.plan import Plan
 from clinicplan.seal import same_seal
+from clinicplan.tasks.said import Said, canonical, forget_said, keep_said
 
 NAME = "printed.json"
 LOCK = "printed.lock"
@@ -77,31 +77,8 @@ def words_of(plan: Plan, own: Iterable[Exercise] = ()) -> str:
     on_paper = replace(plan, patient=patient, version=1, password="", edition="standard")
     codes = {item.exercise for item in plan.prescriptions}
     mine = [replace(item, presets=()) for item in own if item.code in codes]
-    said = [_said(on_paper), *map(_said, mine)]
+    said = [canonical(on_paper), *map(canonical, mine)]
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
-
-
-def _said(value: object) -> str:
-    """The value in characters, without what is as it usually is."""
-    kind: Any = type(value)
-    if fields := _fields(kind):
-        own = (f"{name}={_said(one)}" for name, usual in fields
-               if (one := getattr(value, name)) != usual)  # fmt: skip
-        return f"{kind.__name__}({','.join(own)})"
-    if kind is tuple and value:
-        return f"({','.join(map(_said, cast(tuple[object, ...], value)))})"
-    return repr(value.value if isinstance(value, Enum) else value)
-
-
-@cache
-def _fields(kind: Any) -> tuple[tuple[str, object], ...]:
-    """The names of a value's fields, and what each usually is; () where it has none."""
-    if not is_dataclass(kind):
-        return ()
-    return tuple(
-        (item.name, item.default_factory() if item.default_factory is not MISSING else item.default)
-        for item in fields(kind)
-    )
 
 
 def printed(
@@ -142,12 +119,22 @@ def _paper(noted: Mapping[str, object]) -> Paper:
     return paper
 
 
-def note(folder: Path, papers: Iterable[tuple[str, Paper]]) -> None:
-    """Keep these, each with its plan's ID. Raises BusyFolder and UnwritableFile."""
+def note(
+    folder: Path,
+    papers: Iterable[tuple[str, Paper]],
+    *,
+    said: Mapping[str, Said] = MappingProxyType({}),
+) -> None:
+    """Keep these, each with its plan's ID. Raises BusyFolder and UnwritableFile.
+
+    `said` is what each of them says, by plan ID: it lies beside them before they are noted.
+    """
     new = tuple(papers)
     if new:
         with _notes(folder) as noted:
             for plan, paper in new:
+                if plan in said and paper.says:
+                    keep_said(folder, paper.says, said[plan])
                 noted[plan] = _with(noted.get(plan, ()), paper)
 
 
@@ -171,6 +158,7 @@ def _notes(folder: Path) -> Iterator[dict[str, tuple[Paper, ...]]]:
         yield noted
         kept = {plan: [asdict(paper) for paper in own] for plan, own in noted.items() if own}
         write_whole(folder / STATE / NAME, json.dumps(kept, indent=1).encode())
+        forget_said(folder, but={paper.says for own in noted.values() for paper in own})
 
 
 def _with(papers: tuple[Paper, ...], new: Paper) -> tuple[Paper, ...]:

@@ -16,6 +16,7 @@ from clinicplan.errors import ClinicPlanError, UsageError
 from clinicplan.findings import Finding, Severity
 from clinicplan.handout.press import Press, open_press
 from clinicplan.handout.printable import unprintable_for
+from clinicplan.plan import Plan
 from clinicplan.workbook.columns import Sheet
 from clinicplan.workbook.draft import Cells
 from clinicplan.workbook.plans.rows_of_plans import Slips
@@ -44,7 +45,8 @@ class Ready:
     """A workbook that was read and looked at, and the press that prints its plans.
 
     `found` is all that is to be said before anything is printed: of the cells, of the
-    clinic's brand and pictures, and of plans that no page could hold.
+    clinic's brand and pictures, and of plans that no page could hold. `waiting` are plans that
+    somebody has to answer a question about before they are printed (`questions`).
     """
 
     file: Path
@@ -53,6 +55,7 @@ class Ready:
     reading: Reading
     press: Press
     found: tuple[Finding, ...]
+    waiting: tuple[Plan, ...] = ()
 
     def go_on(self) -> None:
         """Raise MustBeMended where the workbook as a whole has an error: no plan is trusted."""

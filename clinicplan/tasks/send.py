@@ -7,7 +7,7 @@ each of them, also where a face has done so before.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -32,6 +32,7 @@ from clinicplan.tasks.office import Computer, Person
 from clinicplan.tasks.papers import in_letter, note
 from clinicplan.tasks.post import Post, to_mend
 from clinicplan.tasks.record import to_settle
+from clinicplan.tasks.said import said_of
 from clinicplan.tasks.sheet import write_sheet
 from clinicplan.tasks.sign_in import check_settings, transport
 from clinicplan.tasks.teams import Watch, unwatched
@@ -267,13 +268,15 @@ def _hand_over(
     return Sent(outcomes, stop, sorting, sheet, post.unsettled)
 
 
-def _note(post: Post, letters: Iterable[Built]) -> None:
+def _note(post: Post, letters: Sequence[Built]) -> None:
     """Keep what is in each letter, before any leaves: the version has this text from now on."""
     prepared = post.prepared
-    now, own = prepared.computer.now(), prepared.ready.reading.own
+    now, reading = prepared.computer.now(), prepared.ready.reading
     papers = [in_letter(built.plan, now=now, sha256=built.record.sha256, seal=built.record.seal,
-                        own=own) for built in letters]  # fmt: skip
-    note(prepared.folder, papers)
+                        own=reading.own) for built in letters]  # fmt: skip
+    said = {built.plan.id: said_of(built.plan, reading, prepared.ready.catalogue)
+            for built in letters}  # fmt: skip
+    note(prepared.folder, papers, said=said)
 
 
 def _enqueue(

@@ -1,0 +1,240 @@
+"""What a plan has lost since its last paper becomes a question, to be answered before it goes out.
+
+A side is answered in its cell. A dose is typed anew, or somebody says that it is right as it is
+now: that is kept beside the papers, for there is no cell that says so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from clinicplan.catalogue.phrases import long_date, phrase
+from clinicplan.errors import ClinicPlanError
+from clinicplan.files import STATE, held, open_folder, write_whole
+from clinicplan.findings import Finding, Place
+from clinicplan.origins import SIDE, Origins
+from clinicplan.plan import Plan, Side
+from clinicplan.tasks.amend import cells_of
+from clinicplan.tasks.changed import Changed, Lost, changed_since
+from clinicplan.tasks.papers import LOCK, WAIT, Paper
+from clinicplan.tasks.ready import Ready, read_typed
+from clinicplan.tasks.said import SaidExercise, said_of
+from clinicplan.workbook.columns import EXERCISES, PATIENTS
+from clinicplan.workbook.draft import Typed
+from clinicplan.workbook.findings.privacy import WITHHELD, Names, is_personal, names_of, unmarked
+from clinicplan.workbook.findings.words import Teller, read_words
+
+NAME = "agreed.json"
+KEPT = 20
+"""Answers of a plan that are kept; a new paper makes them old."""
+
+TRIED = 12
+"""Doses of a reading that are looked at as they were; each takes some hundredths of a second."""
+
+CODES = ("side-emptied", "dose-emptied")
+UNSAID = ("side-not-said", "side-own-each")
+"""What asks the same as a lost side does, in general."""
+
+ONE = (Side.LEFT, Side.RIGHT, Side.EACH)
+
+
+def with_questions(
+    ready: Ready,
+    folder: Path,
+    papers: Mapping[str, Collection[Paper]],
+    *,
+    says: Mapping[str, str],
+) -> Ready:
+    """The same with the plans held back that have lost something since their last paper.
+
+    `folder` is that of the handouts, `papers` what was given out of each plan, and `says` the
+    digest of what each of them says now.
+    """
+    agreed, found = _agreed(folder), list[Finding]()
+    for plan in ready.reading.plans:
+        own = papers.get(plan.id, ())
+        changed = _changed(ready, folder, plan, own, says=says[plan.id]) if own else None
+        if changed and changed.lost:
+            asks = max(TRIED - len(found), 0)
+            found += (item for item in _asked(ready, plan, changed, asks=asks)
+                      if key_of(item) not in agreed.get(plan.id, ()))  # fmt: skip
+    return _held_back(ready, found) if found else ready
+
+
+def key_of(finding: Finding) -> str:
+    """What a question is kept by once somebody has agreed: this one, in these words."""
+    said = (finding.plan, finding.code, finding.message)
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:32]
+
+
+def agree(folder: Path, finding: Finding) -> None:
+    """Keep that the plan is right as it is now. Raises BusyFolder and UnwritableFile."""
+    _note(folder, finding.plan, key_of(finding), is_agreed=True)
+
+
+def ask_again(folder: Path, finding: Finding) -> None:
+    """Forget that somebody has agreed. Raises BusyFolder and UnwritableFile."""
+    _note(folder, finding.plan, key_of(finding), is_agreed=False)
+
+
+def lost_since(
+    ready: Ready, folder: Path, plan: Plan, papers: Collection[Paper], *, origins: Iterable[Origins]
+) -> tuple[Finding, ...]:
+    """What is to be asked of a plan that is not in the workbook yet, of these origins."""
+    reading = replace(ready.reading, origins={plan.id: tuple(origins)})
+    own = replace(ready, reading=reading)
+    changed = _changed(own, folder, plan, papers)
+    found = _asked(own, plan, changed, asks=0) if changed else ()
+    agreed = _agreed(folder).get(plan.id, ())
+    return tuple(item for item in found if key_of(item) not in agreed)
+
+
+def _changed(
+    ready: Ready, folder: Path, plan: Plan, papers: Collection[Paper], *, says: str = ""
+) -> Changed | None:
+    reading, words = ready.reading, ready.catalogue
+    return changed_since(plan, papers, folder, reading=reading, words=words, says=says)
+
+
+def _held_back(ready: Ready, found: list[Finding]) -> Ready:
+    """Their plans are refused, and what asks for a side in general is not said beside it."""
+    plans = {item.plan for item in found}
+    sides = {(item.plan, item.place.row) for item in found if item.code == "side-emptied"}
+    reading = ready.reading
+    kept = tuple(plan for plan in reading.plans if plan.id not in plans)
+
+    def as_told(told: Iterable[Finding]) -> tuple[Finding, ...]:
+        rest = (item for item in told
+                if item.code not in UNSAID or (item.plan, item.place.row) not in sides)  # fmt: skip
+        return (*rest, *found)
+
+    return replace(
+        ready,
+        reading=replace(reading, plans=kept, refused=reading.rows - len(kept),
+                        findings=as_told(reading.findings)),
+        found=as_told(ready.found),
+        waiting=(*ready.waiting, *(plan for plan in reading.plans if plan.id in plans)),
+    )  # fmt: skip
+
+
+def _asked(ready: Ready, plan: Plan, changed: Changed, *, asks: int) -> Iterator[Finding]:
+    """The question about each thing that was lost, at its cell."""
+    tell = Teller(read_words(ready.templates, language=ready.catalogue.language))
+    people = ((who.first_name, who.last_name) for who in ready.reading.people)
+    names = names_of((*people, changed.names), catalogue=ready.catalogue)
+    then = long_date(ready.catalogue, changed.paper.since)
+    for number, lost in enumerate(changed.lost):
+        place = _place(ready, plan, lost)
+        exercise = _said(lost.now.name, names)
+        if lost.kind == SIDE:
+            words = {"old": _inside(lost.then.side.words), "now": _inside(lost.now.side.words)}
+            told = tell("side-emptied", place, plan=plan.id, exercise=exercise, then=then, **words)
+            fixes = _sides(lost, ready)
+        else:
+            words = {"old": _said(lost.then.dose.words, names),
+                     "now": _said(lost.now.dose.words, names)}  # fmt: skip
+            told = tell("dose-emptied", place, plan=plan.id, exercise=exercise, then=then, **words)
+            fixes = _dose(ready, plan, lost) if number < asks and place.column else {}
+        yield replace(
+            told, message=unmarked(told.message), fixes=tuple(fixes), called=tuple(fixes.values())
+        )
+
+
+def _inside(words: str) -> str:
+    """The words of a side in the middle of a sentence: "right leg"."""
+    return words[:1].lower() + words[1:]
+
+
+def _said(text: str, names: Names) -> str:
+    """The text as a finding may repeat it: nobody's name or date is in it."""
+    return WITHHELD if is_personal(text) or names.are_in(text) else text
+
+
+def _place(ready: Ready, plan: Plan, lost: Lost) -> Place:
+    """The cell of the side or the dose; the plan's row where the exercise has none."""
+    own = ready.reading.origins[plan.id][lost.at]
+    if own.place is None:
+        return ready.reading.places.get(plan.id, Place(PATIENTS.title))
+    return replace(own.place, column=own.columns.get(lost.kind, 0))
+
+
+def _sides(lost: Lost, ready: Ready) -> dict[str, str]:
+    """What the cell of a side may hold: as it was, and as it says now."""
+    sides = {"as_before": lost.then.side, "as_now": lost.now.side}
+    if not {side.value for side in sides.values()} <= set(ONE):
+        return {}
+    return {
+        side.value: phrase(ready.catalogue, f"changes.{key}", what=side.words)
+        for key, side in sides.items()
+    }
+
+
+def _dose(ready: Ready, plan: Plan, lost: Lost) -> dict[str, str]:
+    """What the cell of a dose may hold so that the patient reads what the paper says, if any."""
+    text = _as_typed(lost.then)
+    if not text or not _says_so(ready, plan, lost, text):
+        return {}
+    return {text: phrase(ready.catalogue, "changes.as_before", what=text)}
+
+
+def _as_typed(said: SaidExercise) -> str:
+    """The facts of a dose that were typed, as one types them into one cell."""
+    parts = {
+        "sets": "{} sets", "reps": "{} times", "duration": "{}", "hold": "hold {}",
+        "rest": "rest {}", "load": "with {}", "tempo": "tempo {}", "times": "{} times a day",
+        "days": "{}",
+    }  # fmt: skip
+    typed = said.typed
+    return ", ".join(
+        _figure(typed[name]) if name == "times" else words.format(typed[name])
+        for name, words in parts.items()
+        if name in typed
+    )
+
+
+def _figure(times: str) -> str:
+    """`2` becomes `2 times a day`; "morning and evening" stays."""
+    return f"{times} times a day" if times[-1:].isdigit() else times
+
+
+def _says_so(ready: Ready, plan: Plan, lost: Lost, text: str) -> bool:
+    """True where the plan, with this text as the dose, says what its paper said."""
+    try:
+        held_ = cells_of(ready, plan.id)
+    except ClinicPlanError:
+        return False
+    row = ready.reading.origins[plan.id][lost.at].place
+    rows: list[Typed] = [
+        {**item.cells, **({"dose": text} if row and item.number == row.row else {})}
+        for item in held_.exercises.rows
+    ]
+    typed = ((PATIENTS, [held_.patient.cells]), (EXERCISES, rows))
+    try:
+        reading = read_typed(ready, typed, today=plan.start)
+    except ClinicPlanError:
+        return False
+    said = [said_of(each, reading, ready.catalogue) for each in reading.plans]
+    return any(lost.then.dose == item.dose for each in said for item in each.exercises
+               if item.code == lost.then.code)  # fmt: skip
+
+
+def _agreed(folder: Path) -> Mapping[str, tuple[str, ...]]:
+    """What somebody has agreed to, by plan ID. A damaged file says nothing: it is asked again."""
+    try:
+        said = json.loads((folder / STATE / NAME).read_bytes())
+        return {str(plan): tuple(map(str, keys)) for plan, keys in said.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _note(folder: Path, plan: str, key: str, *, is_agreed: bool) -> None:
+    open_folder(folder / STATE)
+    with held(folder, lock=folder / STATE / LOCK, wait=WAIT):
+        agreed = dict(_agreed(folder))
+        others = [each for each in agreed.get(plan, ()) if each != key]
+        agreed[plan] = (*others, key)[-KEPT:] if is_agreed else tuple(others)
+        write_whole(folder / STATE / NAME, json.dumps(agreed, indent=1).encode())
