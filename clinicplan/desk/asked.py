@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from clinicplan.catalogue.phrases import long_date
 from clinicplan.desk.pages import Notice, Pages
@@ -14,7 +15,8 @@ from clinicplan.errors import ClinicPlanError
 from clinicplan.findings import Finding, Severity
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.mend import REASON, answers_to
-from clinicplan.tasks.rewrite import Saved
+from clinicplan.tasks.questions import AGREEABLE, CODES
+from clinicplan.tasks.rewrite import Saved, undo
 from clinicplan.workbook.columns import Kind
 from clinicplan.workbook.findings.words import is_day
 from clinicplan.workbook.writing.answers import Answer
@@ -43,7 +45,8 @@ class Asked:
     `is_named` where the field needs its column's name, too. `typed` is what the field holds.
     `is_reason` where it asks why, before it is overridden. `wrong` says what was wrong with what
     was typed last, and `instead` what that may have meant. `excel` is what to type there instead,
-    while nothing can be written from here.
+    while nothing can be written from here. `agrees` says that it is right as it is, "" where that
+    is no answer; `has_cell` is false where no cell takes one.
     """
 
     mark: str
@@ -58,6 +61,31 @@ class Asked:
     wrong: str = ""
     instead: tuple[Button, ...] = ()
     excel: str = ""
+    agrees: str = ""
+    has_cell: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was done last: what its *Undo* says, and what takes it back.
+
+    `digest` is that of the workbook which was written; "" where something else was done.
+    """
+
+    name: str
+    undo: Callable[[], object]
+    digest: str = ""
+    file: str = ""
+
+    @property
+    def mark(self) -> str:
+        """What *Undo* posts: it means this, and nothing that was done in another window since."""
+        return hashlib.sha256(f"{self.name}\n{self.digest}".encode()).hexdigest()[:16]
+
+
+def saved(name: str, what: Saved) -> Done:
+    """Cells that were written."""
+    return Done(name, partial(undo, what), what.digest, what.file.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +99,10 @@ class Tried:
 
 
 class Answers:
-    """What was written last in this run, and the answers to what is shown."""
+    """What was done last in this run, and the answers to what is shown."""
 
     def __init__(self) -> None:
-        self.saved: Saved | None = None
-        self.wrote = ""
+        self.done: Done | None = None
         self.tried: Tried | None = None
         self._notice: Notice | None = None
         self._noticed = 0
@@ -92,10 +119,10 @@ class Answers:
             self._reading = view.reading
         return self._answers
 
-    def can_undo(self, checked: Checked) -> str:
-        """What was written last, "" where the workbook is not that one any more."""
-        is_same = self.saved is not None and self.saved.digest == checked.reading.digest
-        return self.wrote if is_same else ""
+    def can_undo(self, checked: Checked) -> Done | None:
+        """What was done last, None where the workbook is not the one that was written."""
+        is_same = self.done and self.done.digest in ("", checked.reading.digest)
+        return self.done if is_same else None
 
     def note(self, notice: Notice | None, view: View | None) -> None:
         """Say this as long as the workbook is as it is now."""
@@ -109,11 +136,16 @@ class Answers:
 def asked(
     pages: Pages, given: Answers, view: View, found: Iterable[Finding]
 ) -> dict[Finding, Asked]:
-    """How each of these findings is answered; nothing is, where the desk may not write."""
-    checked = view.checked
-    if not checked or not pages.desk.saves or not view.is_current:
+    """How each of these findings is answered; in no cell, where the desk may not write."""
+    checked, found = view.checked, tuple(found)
+    if not checked or not view.is_current:
         return {}
-    answers = given.answers(view, checked)
+    answers = given.answers(view, checked) if pages.desk.saves else {}
+    agreed = {
+        item: _agreed(pages, view, item)
+        for item in found
+        if item.code in CODES and item not in answers
+    }
     names = {person.plan: f"{person.first_name} {person.last_name}".strip()
              for person in checked.reading.people}  # fmt: skip
     once: dict[object, Finding] = {}
@@ -121,9 +153,15 @@ def asked(
         if item in answers:  # one reason does for all that is told of its row, below the last
             is_reason = answers[item].column.key == REASON
             once[answers[item].place if is_reason else item] = item
-    return {
+    return agreed | {
         item: _asked(pages, given, view, item, answers[item], names) for item in once.values()
     }
+
+
+def _agreed(pages: Pages, view: View, item: Finding) -> Asked:
+    """A question that no cell answers: it is right as it is now, or the plan is changed."""
+    return Asked(mark_of(view, item), "", False, "", (), "", False, False, hint=item.here,
+                 agrees=pages.say("mend.agree"), has_cell=False)  # fmt: skip
 
 
 def _asked(
@@ -138,9 +176,11 @@ def _asked(
     is_own = tried is not None and tried.mark == mark
     is_secret = answer.column.kind is Kind.SECRET  # a password is not shown
     is_id = answer.column.key == "plan_id"
+    called = dict(zip(item.fixes, item.called, strict=False))
     buttons, instead = (
         tuple(
-            Button(fix, label_of(pages, answer, fix, names)) for fix in _country_first(fixes, view)
+            Button(fix, called.get(fix) or label_of(pages, answer, fix, names))
+            for fix in _country_first(fixes, view)
         )
         for fixes in (answer.fixes, tried.fixes if tried and is_own else ())
     )
@@ -157,8 +197,11 @@ def _asked(
         hint=item.here or (item.hint if needs_hint else ""),
         wrong=tried.why if tried and is_own else "",
         instead=instead,
+        agrees=pages.say("mend.agree") if item.code == AGREEABLE else "",
     )
-    return replace(one, hint=item.hint, excel=_in_excel(pages, one)) if view.in_excel else one
+    if view.in_excel:
+        return replace(one, hint=item.hint, excel=_in_excel(pages, one, is_called=bool(called)))
+    return one
 
 
 def _country_first(fixes: tuple[str, ...], view: View) -> tuple[str, ...]:
@@ -184,9 +227,10 @@ def label_of(pages: Pages, answer: Answer, fix: str, names: Mapping[str, str]) -
     return fix
 
 
-def _in_excel(pages: Pages, one: Asked) -> str:
+def _in_excel(pages: Pages, one: Asked, *, is_called: bool) -> str:
     """What to type in Excel while that has the workbook open."""
-    what = pages.say("mend.or").join(button.label for button in one.buttons)
+    labels = (button.text if is_called else button.label for button in one.buttons)
+    what = pages.say("mend.or").join(labels)
     key = "mend.in_excel" if what else "mend.in_excel_field"
     return pages.say(key, what=what, cell=one.cell, heading=one.heading)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -22,7 +22,9 @@ from clinicplan.errors import UnwritableFile
 from clinicplan.files import STATE
 from clinicplan.mail.entry import Entry
 from clinicplan.mail.outbox import FILE
-from clinicplan.tasks.numbers import changed_since
+from clinicplan.plan import Plan
+from clinicplan.tasks.changed import Changed, changed_since
+from clinicplan.tasks.numbers import changed_since as raised
 from clinicplan.tasks.office import Computer
 from clinicplan.tasks.papers import Papers, given_out, read_letters
 from clinicplan.tasks.ready import read_templates
@@ -85,12 +87,25 @@ class Desk:
             now=self.around.now(),
             words=self.catalogue,
             own=self.view.checked.reading.own,
-            raised=changed_since(self.view.checked.found),
+            raised=raised(self.view.checked.found),
         )
 
     def papers(self) -> Papers:
         """What was given out of each plan."""
         return given_out(self.folder, self.letters())
+
+    def changed(self, plans: Collection[Plan]) -> dict[str, Changed]:
+        """What was changed since the last paper of each of these plans, by plan ID."""
+        if not self.view or not self.view.checked:
+            return {}
+        papers, reading, folder = self.papers(), self.view.checked.reading, self.folder
+        found = (
+            changed_since(
+                plan, papers.get(plan.id, ()), folder, reading=reading, words=self.catalogue
+            )
+            for plan in plans
+        )
+        return {plan.id: one for plan, one in zip(plans, found, strict=True) if one}
 
     def letters(self) -> tuple[Entry, ...]:
         """The letters of the folder; its file is read again only when it has changed."""

@@ -9,14 +9,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from clinicplan.desk.asked import Answers, Tried, cell_of, label_of, mark_of
+from clinicplan.desk.asked import Answers, Done, Tried, cell_of, label_of, mark_of, saved
 from clinicplan.desk.pages import Notice, Pages, field, form_of, go_to
 from clinicplan.desk.views import View
 from clinicplan.errors import ClinicPlanError
 from clinicplan.findings import Finding
+from clinicplan.tasks import questions
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.mend import NoReason, Nothing, NotMended, OthersChange, mend
-from clinicplan.tasks.rewrite import ChangedMeanwhile, OpenElsewhere, undo
+from clinicplan.tasks.questions import CODES
+from clinicplan.tasks.rewrite import ChangedMeanwhile, OpenElsewhere
 from clinicplan.workbook.columns import Kind
 from clinicplan.workbook.writing.answers import Answer
 
@@ -28,6 +30,7 @@ def routes(pages: Pages, given: Answers) -> list[Route]:
     """Where answers go."""
     return [
         Route("/mend/write", partial(write, pages, given), methods=["POST"]),
+        Route("/mend/agree", partial(agree, pages, given), methods=["POST"]),
         Route("/mend/undo", partial(take_back, pages, given), methods=["POST"]),
     ]
 
@@ -76,7 +79,7 @@ def _write(
     try:
         with desk.at_press, desk.busy():
             today = desk.around.now().date()
-            given.saved = mend(checked.ready, item, answer, text=text, today=today)
+            written = mend(checked.ready, item, answer, text=text, today=today)
     except (NotMended, NoReason, Nothing, OthersChange) as error:
         fixes = error.found[0].fixes if isinstance(error, NotMended) and error.found else ()
         given.tried = Tried(mark_of(view, item), text, _why_not(pages, error), fixes)
@@ -86,9 +89,33 @@ def _write(
         given.note(_told(pages, error), desk.view)
         return
     desk.read_again()
-    file, given.wrote = checked.ready.file.name, _wrote(pages, answer, text)
+    file = checked.ready.file.name
+    given.done = saved(_wrote(pages, answer, text), written)
     said = pages.say("mend.written", file=file, cell=cell_of(answer))
     given.note(Notice("good", said, ""), desk.view)
+
+
+def agree(pages: Pages, given: Answers, request: Request) -> Response:
+    """Keep that a plan is right as it is now, though its last paper says something else."""
+    view, mark = pages.desk.view, field(request, "finding")
+    if not view or not view.checked:
+        return go_to("/")
+    found = (item for item in view.checked.found if item.code in CODES)
+    item = next((item for item in found if mark_of(view, item) == mark), None)
+    if item is None:
+        given.note(_out_of_date(pages), view)
+        return _back(pages, request)
+    folder = pages.desk.folder
+    try:
+        questions.agree(folder, item)
+    except ClinicPlanError as error:
+        given.note(Notice("mend", str(error), error.remedy), view)
+        return _back(pages, request)
+    name = pages.say("mend.agreed_name", plan=item.plan)
+    given.done = Done(name, partial(questions.ask_again, folder, item))
+    pages.desk.read_again()
+    given.note(Notice("good", pages.say("mend.agreed", plan=item.plan), ""), pages.desk.view)
+    return _back(pages, request)
 
 
 def _wrote(pages: Pages, answer: Answer, text: str) -> str:
@@ -123,17 +150,21 @@ def _out_of_date(pages: Pages) -> Notice:
 
 
 def take_back(pages: Pages, given: Answers, request: Request) -> Response:
-    """Undo the last answer, while nobody else has saved the workbook."""
-    desk, say, saved = pages.desk, pages.say, given.saved
-    if saved is None:
+    """Undo what was done last, while nobody else has saved the workbook or done anything."""
+    desk, say, done = pages.desk, pages.say, given.done
+    if done is None:
+        return _back(pages, request)
+    if field(request, "done") not in ("", done.mark):
+        given.note(Notice("look", say("mend.other_done", what=done.name), ""), desk.view)
         return _back(pages, request)
     given.tried = None
     try:
         with desk.at_press, desk.busy():
-            undo(saved)
-        given.saved, notice = None, Notice("good", say("mend.undone", file=saved.file.name), "")
+            done.undo()
+        said = say("mend.undone", file=done.file) if done.file else say("mend.undone_other")
+        given.done, notice = None, Notice("good", said, "")
     except ChangedMeanwhile:
-        notice = Notice("look", say("mend.not_undone", file=saved.file.name), "")
+        notice = Notice("look", say("mend.not_undone", file=done.file), "")
     except OpenElsewhere as error:
         notice = Notice("look", str(error), say("draft.undo_later"))
     except ClinicPlanError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from clinicplan.desk.asked import Answers
+from clinicplan.desk.asked import Answers, saved
 from clinicplan.desk.pages import Notice, Pages
 from clinicplan.errors import ClinicPlanError
 from clinicplan.findings import Finding
@@ -49,12 +49,13 @@ def _write(
     desk = pages.desk
     try:
         with desk.at_press, desk.busy():
-            answered.saved = count_up(checked.ready, found, today=desk.around.now().date())
+            written = count_up(checked.ready, found, today=desk.around.now().date())
     except ClinicPlanError:
         return False
     finally:
         desk.read_again()
     numbers = [fix for item in found for fix in item.fixes]
     one = len(numbers) == 1
-    answered.wrote = pages.say("plan.version", n=numbers[0]) if one else pages.say("print.versions")
+    name = pages.say("plan.version", n=numbers[0]) if one else pages.say("print.versions")
+    answered.done = saved(name, written)
     return True

@@ -18,6 +18,7 @@ from clinicplan.desk.numbering import count_up_for_print
 from clinicplan.desk.pages import Notice, Pages, field, form_of, go_to
 from clinicplan.desk.rows import Row, Standing, rows_of
 from clinicplan.desk.showing import seen
+from clinicplan.desk.since import Since, since_last
 from clinicplan.desk.views import View
 from clinicplan.errors import ClinicPlanError
 from clinicplan.files import BusyFolder
@@ -50,6 +51,7 @@ class Line:
     goes_by: Standing
     is_ticked: bool
     to_look_at: int = 0
+    changed: Since | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,8 @@ class Printer:
         if not now or not now[0].is_current:
             return go_to("/print")
         plans = _plans(now[1], asked)
+        if not plans and len(asked) == 1 and (one := next(iter(asked))) in now[1].reading.ids:
+            return go_to(f"/plan/{quote(one, safe='')}")  # it waits for an answer
         if not plans:
             return self._choose(Notice("look", self._pages.say("print.nothing"), ""))
         told = count_up_for_print(self._pages, self._answered, now[1], asked)
@@ -268,6 +272,7 @@ class Printer:
         good = {plan.id: plan for plan in checked.reading.plans}
         rows = [row for row in rows_of(checked, self._pages.desk.given(), {}) if row.plan in good]
         counts = len(rows) <= COUNTED
+        changed = since_last(self._pages, tuple(good.values()))
         return [
             Line(
                 row.plan,
@@ -276,6 +281,7 @@ class Printer:
                 self._goes_by(row, good[row.plan]),
                 not row.standing.is_settled,
                 row.to_look_at,
+                changed.get(row.plan),
             )
             for row in rows
         ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from clinicplan.desk.pictures import LARGE, SMALL
 from clinicplan.desk.reads import Reads, reads_of
 from clinicplan.desk.rows import Row, Standing, by_plan, rows_of
 from clinicplan.desk.sheet import Sheets
+from clinicplan.desk.since import Since, since_last
 from clinicplan.desk.unsaved import lines
 from clinicplan.desk.versions import files_of, versions_of
 from clinicplan.desk.views import Condition, View, errors_of
@@ -25,6 +26,7 @@ from clinicplan.findings import Finding, Severity
 from clinicplan.plan import Plan
 from clinicplan.schedule import session_minutes
 from clinicplan.tasks.check import Checked, Doses, exercises_of
+from clinicplan.tasks.numbers import changed_since
 
 EMPTY = "toe-curl-spread"
 """The exercise whose picture stands where there are no plans yet."""
@@ -62,6 +64,7 @@ class Group:
     name: str
     standing: Standing | None
     found: tuple[Finding, ...]
+    changed: Since | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,7 @@ def mend(pages: Pages, given: Answers, request: Request) -> Response:
         return go_to("/")
     checked = now[1]
     rows = rows_of(checked, {}, now[0].headings)
-    groups = _groups(checked, rows)
+    groups = _groups(checked, rows, since_last(pages, _raised(checked)))
     show = request.query_params.get("show", "mend")
     shown = show if show in groups else "mend"
     tabs = [
@@ -172,8 +175,16 @@ def _all_of(groups: Iterable[Group]) -> list[Finding]:
     return [item for group in groups for item in group.found]
 
 
-def _groups(checked: Checked, rows: Iterable[Row]) -> dict[str, list[Group]]:
-    """The findings of each plan by what they ask for."""
+def _raised(checked: Checked) -> tuple[Plan, ...]:
+    """The plans of which something is told because they were given out and have changed."""
+    raised = changed_since(checked.found)
+    return tuple(plan for plan in checked.reading.plans if plan.id in raised)
+
+
+def _groups(
+    checked: Checked, rows: Iterable[Row], changed: Mapping[str, Since]
+) -> dict[str, list[Group]]:
+    """The findings of each plan by what they ask for, and what was `changed` since its paper."""
     found = by_plan(checked.found)
     groups: dict[str, list[Group]] = {"mend": [], "look": [], "ready": [], "none": []}
     for row in rows:
@@ -185,7 +196,7 @@ def _groups(checked: Checked, rows: Iterable[Row]) -> dict[str, list[Group]]:
         else:
             groups["ready"].append(group(()))
         if light := tuple(item for item in own if item.severity is not Severity.ERROR):
-            groups["look"].append(group(light))
+            groups["look"].append(group(light, changed.get(row.plan)))
     rest = tuple(item for items in found.values() for item in items)
     if grave := errors_of(rest):
         groups["mend"].insert(0, Group("", "", None, grave))
@@ -205,6 +216,7 @@ def plan_page(pages: Pages, given: Answers, request: Request) -> Response:
     if row is None:
         return pages.missing()
     plan = plan_of(checked, name)
+    read = plan or next((each for each in checked.ready.waiting if each.id == name), None)
     return pages.show(
         "plan.html",
         here="plans",
@@ -217,10 +229,11 @@ def plan_page(pages: Pages, given: Answers, request: Request) -> Response:
         notice=given.told(view),
         plan_shown=name,
         show="",
-        lines=_lines(pages, plan, checked) if plan else (),
+        lines=_lines(pages, read, checked) if read else (),
+        changed=since_last(pages, (read,)).get(name) if read else None,
         pages=pages.pictures.handout(view, plan).pages if plan else 0,
-        summary=_summary(pages, row, plan),
-        reads=_session(pages, plan, checked) if plan else "",
+        summary=_summary(pages, row, read),
+        reads=_session(pages, read, checked) if read else "",
         place=str(checked.reading.places.get(name, "")),
         can_change=pages.desk.saves and name in checked.reading.ids,
         versions=tuple(versions_of(pages, name, now_at=row.version, standing=row.standing,

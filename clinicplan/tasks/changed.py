@@ -217,10 +217,12 @@ def _has_lost_dose(then: SaidExercise, now: SaidExercise) -> bool:
     """True where something of the dose was emptied, and not typed anew.
 
     That is all of it; how often; what is said of later weeks; or any fact where all that is
-    still typed is as it was.
+    still typed is as it was. A usual dose that is named now is as good as typed.
     """
     if not (now.typed or now.has_preset):
         return bool(then.typed or then.has_preset)
+    if now.has_preset and not then.has_preset:
+        return False
     gone = [
         name
         for name in then.typed

@@ -36,6 +36,9 @@ TRIED = 12
 """Doses of a reading that are looked at as they were; each takes some hundredths of a second."""
 
 CODES = ("side-emptied", "dose-emptied")
+AGREEABLE = "dose-emptied"
+"""No cell says that the usual dose is meant: somebody agrees."""
+
 UNSAID = ("side-not-said", "side-own-each")
 """What asks the same as a lost side does, in general."""
 
@@ -138,7 +141,9 @@ def _asked(ready: Ready, plan: Plan, changed: Changed, *, asks: int) -> Iterator
             words = {"old": _said(lost.then.dose.words, names),
                      "now": _said(lost.now.dose.words, names)}  # fmt: skip
             told = tell("dose-emptied", place, plan=plan.id, exercise=exercise, then=then, **words)
-            fixes = _dose(ready, plan, lost) if number < asks and place.column else {}
+            text = _as_typed(lost.then)
+            is_told = _said(text, names) == text and number < asks and place.column
+            fixes = _dose(ready, plan, lost, text) if is_told else {}
         yield replace(
             told, message=unmarked(told.message), fixes=tuple(fixes), called=tuple(fixes.values())
         )
@@ -173,9 +178,8 @@ def _sides(lost: Lost, ready: Ready) -> dict[str, str]:
     }
 
 
-def _dose(ready: Ready, plan: Plan, lost: Lost) -> dict[str, str]:
-    """What the cell of a dose may hold so that the patient reads what the paper says, if any."""
-    text = _as_typed(lost.then)
+def _dose(ready: Ready, plan: Plan, lost: Lost, text: str) -> dict[str, str]:
+    """The text for the cell of a dose, if the patient then reads what the paper says."""
     if not text or not _says_so(ready, plan, lost, text):
         return {}
     return {text: phrase(ready.catalogue, "changes.as_before", what=text)}

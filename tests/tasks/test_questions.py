@@ -1,0 +1,196 @@
+"""What was lost since the last paper, what was only changed, and what waits for an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from clinicplan.origins import Origin
+from clinicplan.tasks.batch import Terms
+from clinicplan.tasks.build import build
+from clinicplan.tasks.changed import compared
+from clinicplan.tasks.manifest import State, read_manifest
+from clinicplan.tasks.numbers import numbered
+from clinicplan.tasks.papers import Paper, note, printed, read_papers, take_back
+from clinicplan.tasks.questions import agree, ask_again
+from clinicplan.tasks.ready import Ready, make_ready
+from clinicplan.tasks.said import Fact, Said, SaidExercise, read_said, said_of
+from tests.tasks.test_change import PLAN, TODAY, ready_in
+
+NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+PAPER = Paper(1, NOW.isoformat(), "x")
+FACTS = {name: Fact(name, name) for name in ("first_name", "last_name", "born")}
+TWICE = {"sets": "3", "reps": "10", "times": "2"}
+
+
+def exercise(
+    side: str = "right",
+    typed: dict[str, str] | None = None,
+    *,
+    given: str = Origin.TYPED,
+    preset: bool = False,
+    later: bool = False,
+    code: str = "heel",
+) -> SaidExercise:
+    """An exercise whose dose says what is typed; what is not typed is as it usually is."""
+    typed = TWICE if typed is None else typed
+    amounts = {"sets": "1", "reps": "5", "times": "1"} | typed
+    dose = Fact(str(amounts) + str(later), str(amounts) + str(later))
+    beside = dict.fromkeys(("note", "link", "position"), Fact("", ""))
+    said = Fact(side, side)
+    return SaidExercise(code, code, said, given, dose, typed, amounts, "", preset, later, beside)
+
+
+RIGHT, LEFT = exercise(), exercise("left")
+EACH = exercise("each", given=Origin.DEFAULT)
+LESS = {"sets": "3", "reps": "10"}
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "lost"),
+    [
+        ([RIGHT], [RIGHT], []),
+        ([RIGHT], [EACH], [("side", 0)]),
+        ([RIGHT], [replace(EACH, given=Origin.TYPED)], []),
+        ([RIGHT], [LEFT], []),
+        ([RIGHT], [exercise("left", given=Origin.PATIENT)], [("side", 0)]),
+        ([exercise(given=Origin.PATIENT)], [EACH], [("side", 0)]),
+        ([EACH], [RIGHT], []),
+        ([EACH], [EACH], []),
+        ([RIGHT], [], []),
+        ([], [EACH], []),
+        ([RIGHT], [exercise("each", given=Origin.DEFAULT, code="other")], []),
+        ([RIGHT, LEFT], [EACH, LEFT], [("side", 0)]),  # each beside its own
+        ([RIGHT, LEFT], [EACH, RIGHT], [("side", 0)]),
+        ([LEFT, RIGHT], [EACH, RIGHT], [("side", 0)]),
+        ([RIGHT], [exercise(typed={})], [("dose", 0)]),
+        ([exercise(typed={}, preset=True)], [exercise(typed={})], []),  # it reads the same
+        ([exercise(typed={})], [exercise(typed={})], []),
+        ([exercise(typed={})], [RIGHT], []),
+        ([RIGHT], [exercise(typed=LESS)], [("dose", 0)]),  # how often
+        ([RIGHT], [exercise(typed={"sets": "2", "reps": "9"})], [("dose", 0)]),
+        ([RIGHT], [exercise(typed={"sets": "2", "reps": "9", "days": "daily"})], []),
+        ([RIGHT], [exercise(typed={"reps": "10", "times": "2"})], [("dose", 0)]),
+        ([RIGHT], [exercise(typed={"reps": "12", "times": "2"})], []),  # it was typed anew
+        ([RIGHT], [exercise(typed={}, preset=True)], []),
+        ([exercise(later=True)], [RIGHT], [("dose", 0)]),
+        ([exercise(typed={}, later=True)], [exercise(typed={})], []),  # a programme's
+        ([RIGHT], [exercise("each", {}, given=Origin.DEFAULT)], [("side", 0), ("dose", 0)]),
+    ],
+)
+def test_what_was_typed_and_is_typed_no_more_is_lost(
+    then: list[SaidExercise], now: list[SaidExercise], lost: list[tuple[str, int]], ready: Ready
+) -> None:
+    was, is_ = (Said(PLAN, FACTS, tuple(each)) for each in (then, now))
+    found = compared(was, is_, paper=PAPER, words=ready.catalogue)
+    assert [(item.kind, item.at) for item in found.lost] == lost
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "born", "is_same"),
+    [
+        ("Sam", "Sample", "1961", True),
+        ("Sam", "Married", "1961", True),
+        ("Sam", "Sample", "1916", True),
+        ("Sam", "Sample", "", True),
+        ("Sam", "Married", "", True),
+        ("Max", "Other", "", False),
+        ("Max", "Other", "1961", False),
+        ("Sam", "Other", "1950", False),
+    ],
+)
+def test_another_patient_is_not_compared(
+    first: str, last: str, born: str, is_same: bool, ready: Ready
+) -> None:
+    def said(*words: str) -> Said:
+        facts = {name: Fact(word, word) for name, word in zip(FACTS, words, strict=True)}
+        return Said(PLAN, facts, (RIGHT if words[0] == "SAM" else EACH,))
+
+    then, now = said("SAM", "Sample", "1961"), said(first, last, born)
+    found = compared(then, now, paper=PAPER, words=ready.catalogue)
+    assert bool(found.lost) is is_same
+    assert any("That paper was for" in line for line in found.lines) is not is_same
+
+
+@pytest.fixture
+def ready(tmp_path: Path) -> Ready:
+    return ready_in(tmp_path)
+
+
+def given_out(ready: Ready, spoil: Callable[[Workbook], object]) -> tuple[Ready, Path]:
+    """The workbook after its plans were given out and this was done to it, and the folder."""
+    folder, reading = ready.file.parent / "plans", ready.reading
+    papers = [printed(plan, now=NOW, own=reading.own) for plan in reading.plans]
+    said = {plan.id: said_of(plan, reading, ready.catalogue) for plan in reading.plans}
+    note(folder, papers, said=said)
+    book = load_workbook(ready.file)
+    spoil(book)
+    book.save(ready.file)
+    return make_ready(ready.file, today=TODAY), folder
+
+
+def without_side(book: Workbook) -> None:
+    book["Exercises"]["D2"] = None
+
+
+def test_only_the_plan_that_has_lost_something_waits(ready: Ready) -> None:
+    later, folder = given_out(ready, without_side)
+    found = numbered(later, folder)
+    assert [plan.id for plan in found.waiting] == [PLAN]
+    assert found.reading.plans == later.reading.plans[1:]
+    assert found.reading.refused == 1
+    (told,) = [item for item in found.found if item.code == "side-emptied"]
+    assert (str(told.place), told.fixes) == ("Exercises!D2", ("left", "each"))
+    assert told.called == ("Left foot, as before", "Each foot, as it says now")
+    assert not [item for item in found.found if item.plan == PLAN and item.code == "side-not-said"]
+    assert numbered(found, folder) == found  # once is enough
+    run = build(later, folder, terms=Terms(TODAY))
+    assert run.exit_code == 1
+    states = {record.plan: record.state for record in read_manifest(folder).records}
+    assert [plan for plan, state in states.items() if state is not State.MADE] == [PLAN]
+
+
+def test_where_nothing_was_lost_nothing_is_asked(ready: Ready) -> None:
+    later, folder = given_out(ready, lambda book: None)
+    assert numbered(later, folder) == later
+    note(folder, [(PLAN, Paper(9, NOW.isoformat(), ""))])  # of an older program
+    assert numbered(later, folder).waiting == ()
+
+
+def test_an_answer_is_kept_and_taken_back(ready: Ready) -> None:
+    later, folder = given_out(ready, lambda book: book["Exercises"].__setitem__("E2", None))
+    (told,) = [item for item in numbered(later, folder).found if item.code == "dose-emptied"]
+    agree(folder, told)
+    assert numbered(later, folder).waiting == ()
+    ask_again(folder, told)
+    assert [plan.id for plan in numbered(later, folder).waiting] == [PLAN]
+    agree(folder, replace(told, plan="HS-0431"))  # the bystander's
+    assert [plan.id for plan in numbered(later, folder).waiting] == [PLAN]
+    (folder / ".clinicplan" / "agreed.json").write_text("[1")
+    assert [plan.id for plan in numbered(later, folder).waiting] == [PLAN]
+
+
+def test_a_name_in_a_dose_is_not_repeated(tmp_path: Path) -> None:
+    ready = ready_in(tmp_path, lambda book: book["Exercises"].__setitem__("O2", "Sam's band"))
+    later, folder = given_out(ready, lambda book: book["Exercises"].__setitem__("O2", None))
+    (told,) = [item for item in numbered(later, folder).found if item.code == "dose-emptied"]
+    assert "Sam" not in repr(told)
+    assert "says “…”" in told.message
+
+
+def test_a_record_lies_as_long_as_its_paper(ready: Ready) -> None:
+    _, folder = given_out(ready, lambda book: None)
+    paper = read_papers(folder)[PLAN][0]
+    plan = ready.reading.plans[0]
+    assert read_said(folder, paper.says) == said_of(plan, ready.reading, ready.catalogue)
+    half = folder / ".clinicplan" / "said" / f".{paper.says}.json.x.part"
+    half.write_bytes(b"{")  # of a run that was killed
+    take_back(folder, [PLAN], time=paper.time)
+    assert read_said(folder, paper.says) is None
+    assert not half.exists()
+    assert len(list(half.parent.iterdir())) == len(ready.reading.plans) - 1
