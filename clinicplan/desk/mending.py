@@ -177,6 +177,8 @@ def take_back(pages: Pages, given: Answers, request: Request) -> Response:
 def _back(pages: Pages, request: Request) -> Response:
     """The page that the form was on: a plan's, while there is such a plan, or the list."""
     plan, show = field(request, "plan"), field(request, "show")
+    if show == "print":
+        return go_to("/print")
     view = pages.desk.view
     people = view.checked.reading.people if view and view.checked else ()
     if any(person.plan == plan for person in people):

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -13,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from clinicplan.catalogue.values import Exercise
-from clinicplan.desk.asked import Answers
+from clinicplan.desk.asked import Answers, Done
 from clinicplan.desk.numbering import count_up_for_print
 from clinicplan.desk.pages import Notice, Pages, field, form_of, go_to
 from clinicplan.desk.rows import Row, Standing, rows_of
@@ -31,7 +32,7 @@ from clinicplan.tasks.draft import Drafted
 from clinicplan.tasks.earlier import keep, name_of
 from clinicplan.tasks.joining import joined
 from clinicplan.tasks.manifest import Record
-from clinicplan.tasks.papers import Paper, note, printed, take_back
+from clinicplan.tasks.papers import Paper, note, printed, put_back, take_back
 from clinicplan.tasks.said import said_of
 
 COUNTED = 60
@@ -102,7 +103,7 @@ class Printer:
         return self._pages.show(
             "print.html",
             here="print",
-            notice=notice,
+            notice=notice or self._answered.told(now[0]),
             lines=lines,
             rows=now[1].reading.rows,
             pages=sum(line.pages for line in lines),
@@ -110,6 +111,9 @@ class Printer:
             to_look_at=sum(line.to_look_at > 0 for line in ticked),
             ticked_pages=sum(line.pages for line in ticked),
             folder=self._pages.desk.folder.name,
+            can_undo=self._answered.can_undo(now[1]),
+            plan_shown="",
+            show="print",
             can_print=now[0].is_current,
         )
 
@@ -211,26 +215,28 @@ class Printer:
         job = self._jobs.get(request.path_params["number"])
         if job is None:
             return self._choose()
-        if trouble := self._take_back(job.plans, time=job.time):
-            return self._choose(trouble)
-        return self._choose(Notice("good", self._pages.say("print.set_back", n=len(job.plans)), ""))
+        return self._choose(self._take_back(job.plans, time=job.time))
 
     def not_printed(self, request: Request) -> Response:
-        """The same of one plan, by its page."""
-        plan = request.path_params["plan"]
-        if trouble := self._take_back([plan], time=field(request, "time")):
-            return self._choose(trouble)
+        """The same of one version of a plan, by its page, which says so."""
+        plan, desk = request.path_params["plan"], self._pages.desk
+        self._answered.note(self._take_back([plan], time=field(request, "time")), desk.view)
         return go_to(f"/plan/{quote(plan, safe='')}")
 
-    def _take_back(self, plans: Collection[str], *, time: str) -> Notice | None:
-        """Why they could not be taken back, None where they were."""
-        desk = self._pages.desk
+    def _take_back(self, plans: Collection[str], *, time: str) -> Notice:
+        """What is to be said of it; *Undo* puts them back."""
+        desk, say = self._pages.desk, self._pages.say
         try:
-            take_back(desk.folder, plans, time=time)
+            taken = take_back(desk.folder, plans, time=time)
         except ClinicPlanError as error:
             return Notice("mend", str(error), error.remedy)
         desk.read_again()
-        return None
+        if not taken.papers:
+            return Notice("look", say("print.not_there"), "")
+        (plan, paper), n = taken.papers[0], len(taken.papers)
+        name = say("print.back_name", n=n, plan=plan, version=paper.version)
+        self._answered.done = Done(name, partial(put_back, desk.folder, taken))
+        return Notice("good", say("print.set_back", n=n, plan=plan, version=paper.version), "")
 
     def _make(
         self, checked: Checked, plans: list[Plan], *, order: str, told: tuple[Notice, ...]
@@ -287,14 +293,12 @@ class Printer:
         ]
 
     def _goes_by(self, row: Row, plan: Plan) -> Standing:
+        """How it goes out, or what became of it; what is to be looked at stands beside it."""
         say = self._pages.say
         if row.standing.look in ("quiet", "doubt", "mend"):
             return row.standing
         by_mail = plan.patient.email and plan.patient.consent
-        way = say("print.both" if by_mail else "print.paper")
-        if row.to_look_at:
-            return Standing("look", say("print.look", way=way, n=row.to_look_at))
-        return Standing("", way)
+        return Standing("", say("print.both" if by_mail else "print.paper"))
 
 
 def _plans(checked: Checked, asked: Collection[str]) -> list[Plan]:

@@ -12,6 +12,7 @@ from clinicplan.findings import Finding, Severity
 from clinicplan.plan import Plan
 from clinicplan.rules import Addressee
 from clinicplan.tasks.check import Checked, exercises_of
+from clinicplan.workbook.plans.plan_rows import Fragment
 
 NAMED = 3
 """Exercises that a row names before it counts the others."""
@@ -60,6 +61,7 @@ def rows_of(checked: Checked, given: Given, headings: Headings) -> tuple[Row, ..
     """Every row of the workbook, in its order."""
     words = checked.ready.catalogue
     plans = {plan.id: plan for plan in checked.reading.plans}
+    waiting = {plan.id: plan for plan in checked.ready.waiting}
     found = by_plan(checked.found)
     named, programmes = names_of_exercises(checked), _programmes(checked)
     rows = []
@@ -71,8 +73,10 @@ def rows_of(checked: Checked, given: Given, headings: Headings) -> tuple[Row, ..
             standing = _to_mend(faults, headings, words)
         else:
             standing = _standing(own, plan, given.get(person.plan), words)
-        contents = _contents(plan, words, named, programmes)
-        rows.append(_row(person, plan, standing, own, contents))
+        read = plan or waiting.get(person.plan) or checked.reading.fragments.get(person.plan)
+        contents = _contents(read, words, named, programmes)
+        start = read.start if read else None
+        rows.append(_row(person, plan, standing, own, contents, start=start))
     return tuple(rows)
 
 
@@ -96,6 +100,8 @@ def _row(
     standing: Standing,
     found: tuple[Finding, ...],
     contents: str,
+    *,
+    start: date | None,
 ) -> Row:
     return Row(
         plan=person.plan,
@@ -103,7 +109,7 @@ def _row(
         born=person.born,
         version=plan.version if plan else 0,
         contents=contents,
-        start=plan.start if plan else None,
+        start=start,
         standing=standing,
         to_mend=_count(found, Severity.ERROR),
         to_look_at=_count(found, Severity.WARNING),
@@ -138,20 +144,29 @@ def cell(finding: Finding) -> str:
 
 
 def _contents(
-    plan: Plan | None, words: Catalogue, named: Mapping[str, str], programmes: Mapping[str, str]
+    plan: Plan | Fragment | None,
+    words: Catalogue,
+    named: Mapping[str, str],
+    programmes: Mapping[str, str],
 ) -> str:
-    """The programme, else the first exercises; "" for a plan that could not be read."""
+    """The programme, else the first exercises, as far as the plan can be read."""
     if plan is None:
         return ""
     if plan.programme:
         return programmes.get(plan.programme, plan.programme)
-    names = [named[item.exercise] for item in plan.prescriptions]
+    names = [named[code] for code in _codes(plan) if code in named]
     if len(names) <= NAMED:
         return listed(words, names)
     rest = len(names) - NAMED + 1
     return phrase(
         words, "desk.plans.and_more", names=", ".join(names[: NAMED - 1]), n=rest
     )
+
+
+def _codes(plan: Plan | Fragment) -> tuple[str, ...]:
+    if isinstance(plan, Fragment):
+        return plan.exercises
+    return tuple(item.exercise for item in plan.prescriptions)
 
 
 def _programmes(checked: Checked) -> dict[str, str]:

@@ -23,7 +23,7 @@ from clinicplan.mail.entry import GONE, Entry, State
 from clinicplan.mail.outbox import FILE, open_outbox
 from clinicplan.plan import Plan
 from clinicplan.seal import same_seal
-from clinicplan.tasks.said import Said, canonical, forget_said, keep_said
+from clinicplan.tasks.said import Said, canonical, forget_said, keep_said, read_said
 
 NAME = "printed.json"
 LOCK = "printed.lock"
@@ -138,15 +138,36 @@ def note(
                 noted[plan] = _with(noted.get(plan, ()), paper)
 
 
-def take_back(folder: Path, plans: Collection[str], *, time: str) -> None:
-    """Forget what of these plans was noted as printed at this time: nothing came out."""
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """Papers that count as never printed: each with its plan's ID, and what they said."""
+
+    papers: tuple[tuple[str, Paper], ...]
+    said: Mapping[str, Said]
+
+
+def take_back(folder: Path, plans: Collection[str], *, time: str) -> TakenBack:
+    """Forget what of these plans was noted as printed at this time: nothing came out.
+
+    Gives what `note` needs to put it back. Raises BusyFolder and UnwritableFile.
+    """
+    gone: list[tuple[str, Paper]] = []
+    said: dict[str, Said] = {}
     with _notes(folder) as noted:
         for plan in plans:
-            noted[plan] = tuple(
-                paper
-                for paper in noted.get(plan, ())
-                if paper.way is not Way.PRINTED or paper.time != time
-            )
+            own = noted.get(plan, ())
+            left = tuple(item for item in own if item.way is not Way.PRINTED or item.time != time)
+            gone += ((plan, item) for item in own if item not in left)
+            noted[plan] = left
+        for plan, paper in gone:
+            if one := read_said(folder, paper.says):
+                said[plan] = one
+    return TakenBack(tuple(gone), said)
+
+
+def put_back(folder: Path, taken: TakenBack) -> None:
+    """Note again what was taken back. Raises BusyFolder and UnwritableFile."""
+    note(folder, taken.papers, said=taken.said)
 
 
 @contextmanager

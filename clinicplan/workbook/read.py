@@ -36,7 +36,7 @@ from clinicplan.workbook.plans.own import (
     read_own_programmes,
 )
 from clinicplan.workbook.plans.patients import PatientEntry, addressee_of, usable_ids
-from clinicplan.workbook.plans.plan_rows import Made, make_plans
+from clinicplan.workbook.plans.plan_rows import Fragment, Made, make_plans
 from clinicplan.workbook.plans.printing import Proof, Unprintable
 from clinicplan.workbook.sheets.cells.cell import Lists
 from clinicplan.workbook.sheets.loading import load_row
@@ -83,7 +83,8 @@ class Reading:
     the facts of its prescriptions came from, in their order. `own` are the clinic's
     exercises, `alts` their pictures' descriptions by frame ("own:" and the file),
     `programmes` its programmes. `people` are those of all rows, faulty ones too: whose
-    address is whose is judged by them. `digest` is the file's SHA-256.
+    address is whose is judged by them. `fragments` are the plans with an error as far as they can
+    be read, by plan ID or place. `digest` is the file's SHA-256.
     """
 
     clinic: Clinic
@@ -101,6 +102,7 @@ class Reading:
     refused: int = 0
     ids: tuple[str, ...] = ()
     people: tuple[Addressee, ...] = ()
+    fragments: Mapping[str, Fragment] = field(default_factory=dict)
 
 
 def read_workbook(
@@ -303,6 +305,7 @@ def _with_plans(reading: Reading, made: Made, *, findings: Iterable[Finding]) ->
         origins={plan.id: made.origins[plan.id] for plan in plans},
         findings=every,
         refused=refused,
+        fragments=made.fragments,
     )
 
 

@@ -312,11 +312,11 @@ def test_ticks_stay_while_the_workbook_is_saved(chromium: Any, own: Running) -> 
     page = enter(chromium, own)
     go(page, own, "/print")
     page.uncheck("#tick-2")
-    assert page.inner_text("aside h2").startswith("Plans: 7,")
+    assert page.inner_text("aside h2").startswith("Ticked: 7 of ")
     assert own.desk.view
     mistake(own.desk.view.file)
     page.wait_for_selector("text=7 of 8 plans are ready")
-    assert page.inner_text("aside h2").startswith("Plans: 6,")
+    assert page.inner_text("aside h2").startswith("Ticked: 6 of ")
     assert not page.is_checked("[name=plan][value=HS-0431]")
     page.click("[data-print]")
     page.wait_for_selector("text=6 plans to print")

@@ -314,3 +314,18 @@ def test_a_question_at_the_desk_names_no_columns(tmp_path: Path) -> None:
         page = type_in(desk.window(), "Exercises C7", "twice a day").text
         assert "Nothing has to be mended." in words(page)
         assert "Undo: twice a day" in words(page)
+
+
+def test_a_plan_with_a_mistake_shows_what_can_be_read_of_it(tmp_path: Path) -> None:
+    with monday(tmp_path) as desk:
+        window = desk.window()
+        said = words(window.get("/plans").text)
+        assert "HS-0435 Foot roll, Towel scrunch and Toe walk, three ways 1 Dec" in said
+        assert "HS-0431 Three exercises, every day 2 Dec To mend: email" in said
+        assert "HS-0417 Towel stretch, Ankle circles and 4 more To mend" in said  # no day is read
+        assert re.search(r"All 8 To mend 6 To look at \d To give out 2", said)
+        given = words(window.get("/plans?show=open").text)
+        assert "To mend:" not in given
+        assert words(window.get("/mend").text).count("2 of 8 plans are ready") == 1
+        assert "2 of 8 plans are ready" in words(window.get("/print").text)
+        assert "Ticked: 2 of 2" in words(window.get("/print").text)

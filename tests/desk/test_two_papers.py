@@ -214,6 +214,47 @@ def test_one_plan_is_taken_back_on_its_page(own: Running) -> None:
     assert "Opened for printing 21 Nov" in words(window.get(f"/plan/{OTHER}").text)
 
 
+def test_what_was_taken_back_is_said_and_undone_and_nothing_else_is(own: Running) -> None:
+    window, cell = own.window(), version_cell(own)
+    print_out(window, PLAN)
+    other_dose(own)
+    own.clock.forward(minutes=5)
+    print_out(window, PLAN)  # writes version 3
+    assert value(own, cell) == 3
+    page = window.get(f"/plan/{PLAN}").text
+    assert "Undo: Version 3" in words(page)
+    assert "version 3 then counts as not given out. Nobody has version 3" in words(page)
+    (time,) = re.findall(r'name="time" value="([^"]+)"', page)
+    (old,) = re.findall(r'name="done" value="([^"]+)"', page)
+    window.post(f"/plan/{PLAN}/nothing", {"time": time})
+    page = window.get(f"/plan/{PLAN}").text
+    assert f"Version 3 of {PLAN} counts as not printed" in words(page)
+    assert f"Undo: version 3 of {PLAN} was not printed" in words(page)
+    window.post("/mend/undo", {"plan": PLAN, "done": old})  # another window's older page
+    assert "Something else was done since, so nothing was undone." in words(
+        window.get(f"/plan/{PLAN}").text
+    )
+    assert value(own, cell) == 3
+    (now,) = re.findall(r'name="done" value="([^"]+)"', page)
+    window.post("/mend/undo", {"plan": PLAN, "done": now})
+    page = window.get(f"/plan/{PLAN}").text
+    assert "It is as it was before." in words(page)
+    assert "Opened for printing today, 12:05" in words(page)
+    assert "Undo:" not in words(page)
+    assert value(own, cell) == 3
+    other_dose(own, "2 x 9, every day")
+    assert "Changed since version 3 was given out" in words(window.get(f"/plan/{PLAN}").text)
+
+
+def test_what_is_not_noted_any_more_is_not_taken_back(own: Running) -> None:
+    window = own.window()
+    print_out(window, PLAN)
+    window.post(f"/plan/{PLAN}/nothing", {"time": "2026-01-01T00:00:00+00:00"})
+    page = words(window.get(f"/plan/{PLAN}").text)
+    assert "That was not noted any more, so nothing was changed." in page
+    assert "Opened for printing today" in page
+
+
 def test_the_file_for_the_printer_says_what_it_is_and_whose_not(own: Running) -> None:
     window = own.window()
     names = []

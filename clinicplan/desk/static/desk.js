@@ -194,14 +194,19 @@ function press(button) {
   return Boolean(button);
 }
 
-// Enter in Find takes the first that is left, of which the whole words were typed where there is
-// one: Sam before Samplesbury. One that is taken stands in its dose.
+// Enter in Find takes the first picture that is left, of which the whole words were typed where
+// there is one; one that is taken stands in its dose. Of patients it opens the only one that is
+// left. Where there are several it goes to the first, so that somebody looks whose plan it is.
 function takeFirst(field) {
   const asked = words(field.value);
   const left = all("[data-row]", one(`#${field.dataset.find}`)).filter((row) => !row.hidden);
   const hasAll = (row) => asked.every((part) => words(row.textContent).includes(part));
   const first = left.find(hasAll) ?? left[0];
   if (!field.value || !first) return false;
+  if (!first.matches("button") && left.length > 1) {
+    one("a", first).focus();
+    return true;
+  }
   turn("plan");
   press(first.matches("button") ? first : one("a", first));
   field.value = "";

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -39,11 +39,20 @@ EXERCISE_LIMIT = 200_000
 
 
 @dataclass(frozen=True, slots=True)
+class Fragment:
+    """A plan with a mistake, as far as it can be read: exercises and programme are codes."""
+
+    start: date | None = None
+    programme: str = ""
+    exercises: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """The plans without an error, where each stands, and every finding.
 
     `versions` has for each plan ID the cell of its version, `origins` the origins of its
-    prescriptions, in their order.
+    prescriptions, in their order. `fragments` are the others, by what findings call them.
     """
 
     plans: tuple[Plan, ...]
@@ -51,6 +60,7 @@ class Made:
     versions: Mapping[str, Place]
     origins: Mapping[str, tuple[Origins, ...]]
     findings: tuple[Finding, ...]
+    fragments: Mapping[str, Fragment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +113,30 @@ def make_plans(
         versions={item.plan.id: item.version for item in made},
         origins={item.plan.id: item.origins for item in made},
         findings=tuple(summed(findings, tell)),
+        fragments=_fragments(patients, rows, shelf, good={item.plan.id for item in made}),
     )
+
+
+def _fragments(
+    patients: Iterable[PatientEntry],
+    rows: Mapping[str, list[ExerciseEntry]],
+    shelf: Shelf,
+    *,
+    good: Collection[str],
+) -> dict[str, Fragment]:
+    """What can be read of the plans that are not good."""
+    faulty = (entry for entry in patients if scope_of(entry) not in good)
+    return {
+        scope_of(entry): Fragment(
+            entry.row.start,
+            _programme_code(entry.row.programme, shelf),
+            tuple(dict.fromkeys(
+                found.code for item in rows.get(entry.row.plan_id, ())
+                if (found := shelf.exercises.get(fold(item.row.exercise)))
+            )),
+        )
+        for entry in faulty
+    }  # fmt: skip
 
 
 def _plan(
