@@ -79,6 +79,7 @@ LESS = {"sets": "3", "reps": "10"}
         ([RIGHT], [exercise(typed={"reps": "12", "times": "2"})], []),  # it was typed anew
         ([RIGHT], [exercise(typed={}, preset=True)], []),
         ([exercise(later=True)], [RIGHT], [("dose", 0)]),
+        ([exercise(later=True)], [exercise(typed={"reps": "12", "times": "2"})], []),
         ([exercise(typed={}, later=True)], [exercise(typed={})], []),  # a programme's
         ([RIGHT], [exercise("each", {}, given=Origin.DEFAULT)], [("side", 0), ("dose", 0)]),
     ],
