@@ -11,6 +11,8 @@ import re
 from dataclasses import replace
 
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
+from clinicplan.doses.glossary import TWO_MEANINGS
+from clinicplan.doses.lacking import lacking
 from clinicplan.doses.often import set_apart
 from clinicplan.doses.plain import any_of, plain
 from clinicplan.doses.said import Said, Unclear
@@ -111,7 +113,7 @@ def as_written(text: str, asked: Unclear) -> Said | None:
     typed = spelt(text)
     if _has_two_meanings(typed, asked) or not _has_amount(plain(typed)):
         return None
-    if _is_doubtful(typed):
+    if _is_doubtful(typed) or lacking(typed):
         return None
     words = written_out(typed)
     if len(words) > LONGEST or unexplained(words):
@@ -124,8 +126,13 @@ def what_to_ask(text: str, asked: Unclear) -> Unclear:
     typed = spelt(text)
     if _has_two_meanings(typed, asked) or not _has_amount(plain(typed)) or _is_doubtful(typed):
         return asked
+    if asked_first := lacking(typed):
+        return asked_first
     words = written_out(typed)
     if unknown := unexplained(words):
+        if both := next((word for word in unknown if word.upper() in TWO_MEANINGS), ""):
+            one, other = TWO_MEANINGS[both.upper()]
+            return Unclear("dose-two-meanings", {"value": both, "one": one, "other": other})
         is_sum = all(word[:1].isdigit() for word in unknown)
         code = "dose-figures-unclear" if is_sum else "dose-abbreviation"
         return Unclear(code, {"value": ", ".join(unknown)})

@@ -55,7 +55,7 @@ _AMOUNT = re.compile(r"[0-9]")
 _NO_AMOUNT = re.compile(
     r"\b[0-9]+(?:-[0-9]+)?\s*/\s*[0-9]+|[<>]=?\s*[0-9]+|\brir\s*[0-9]|"
     r"^\s*[0-9]+-[0-9]+(?=:? (?:carry|stay|continue|go on|keep|halve|stop|ease|ok|fine)\b)|"
-    r"(?:\b(?:max\.?|maximum|up to|until|till|at most|to|weeks?|wks?|wk|w|effort|rpe)\s*|[+/])"
+    r"(?:\b(?:max\.?|maximum|up to|until|till|at most|to|weeks?|wks?|wk|w|effort|pain|rpe)\s*|[+/])"
     r"[0-9]+(?:-[0-9]+)?\s*[a-z]*|"
     r"\b[0-9.]+(?:-[0-9.]+)?\s*(?:(?:s|secs?|seconds?|kgs?|lbs?|cm|mm|deg|degrees|inch)\b|"
     r"[%\u00b0\"/]|(?:m|mins?|minutes?|')\s*(?:rest|pause|break|between|apart)|"

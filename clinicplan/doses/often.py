@@ -28,7 +28,7 @@ _LONGEST = 8
 _NOT_BEFORE = frozenset(
     ("or", "and", "&", "+", "/", "to", "only", "not", "no", "than", "if", "unless", "until",
      "till", "when", "while", "once", "twice", "before", "after", "from", "on", "in", "at",
-     "least", "most", "max", "maximum", "min", "minimum", "about", "up", "x", "\u00d7", "times",
+     "least", "most", "max", "maximum", "min", "minimum", "about", "x", "\u00d7", "times",
      "time", "sessions", "session", "goes", "half", "but", "except", "then", "->", "\u2192", "is",
      "be", "per", "every", "the", "a", "that", "this", "same", "following", "all", "first",
      "last", "next", "for", "by", "progress", "increase", "build", "add", "as", "day", "other",

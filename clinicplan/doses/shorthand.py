@@ -8,49 +8,22 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from clinicplan.doses.glossary import CAPITALS, WORDS
+from clinicplan.doses.manner import COLOURS
 from clinicplan.doses.plain import any_of
-
-_WORDS = {
-    "fwd": "forward", "fwds": "forward", "fwrd": "forward", "bwd": "backward", "bwds": "backward",
-    "bkwd": "backward", "backwd": "backward", "backwds": "backward", "forwd": "forward",
-    "nocte": "at night", "mane": "in the morning", "e/w": "each way",
-    "ea": "each", "ea.": "each", "cw": "clockwise", "acw": "anticlockwise", "ccw": "anticlockwise",
-    "anticw": "anticlockwise", "rpt": "repeat", "tol": "tolerated", "tol.": "tolerated",
-    "btwn": "between", "btw": "between", "poss": "possible",
-    "poss.": "possible", "inj": "injection", "inj.": "injection", "rd": "round", "rds": "rounds",
-    "f/b": "followed by", "w/o": "without", "til": "until", "thru": "through",
-    "b4": "before", "sess": "sessions", "hrly": "hourly", "morn": "morning", "eve": "evening",
-    "p/w": "per week", "p.w.": "per week", "p.d.": "per day", "p/d": "per day", "p/wk": "per week",
-    "mth": "month", "mths": "months", "wkly": "weekly", "bilat": "bilateral",
-    "esp": "especially", "esp.": "especially", "approx": "about", "approx.": "about",
-    "cont": "continue", "cont.": "continue", "wt": "weight", "wts": "weights",
-    "pls": "please", "comf": "comfortable", "exc": "except", "exc.": "except",
-    "excl": "except", "excl.": "except",
-    "sek": "seconds", "sek.": "seconds", "wdh": "reps", "wdh.": "reps", "tgl": "daily",
-    "tgl.": "daily", "o/h": "overhead", "abt": "about", "nightly": "every night",
-    "db": "dumbbell", "dbs": "dumbbells", "kb": "kettlebell", "kbs": "kettlebells",
-    "incr": "increase", "incr.": "increase", "upto": "up to", "mrng": "morning",
-    "mrngs": "mornings", "anticlock": "anticlockwise",
-}  # fmt: skip
-"""By the word in lower case, with its full stop where it has one."""
-
-_CAPITALS = {
-    "EO": "eyes open", "EC": "eyes closed", "SLR": "straight leg raise",
-    "AMRAP": "as many as you can", "SOS": "when needed", "WBAT": "weight-bearing as tolerated",
-    "NWB": "no weight on it", "FWB": "full weight on it", "PWB": "part of your weight on it",
-    "ROM": "range of movement", "ED": "every day", "BF": "barefoot",
-}  # fmt: skip
-"""What says this in capitals only."""
 
 _BOUNDARY = (r"(?<![\w'-])", r"(?![\w'-])")
 _A_WORD = re.compile(
-    rf"{_BOUNDARY[0]}(?:{any_of(_WORDS)}){_BOUNDARY[1]}", re.IGNORECASE
+    rf"{_BOUNDARY[0]}(?:{any_of(WORDS)}){_BOUNDARY[1]}", re.IGNORECASE
 )
-_IN_CAPITALS = re.compile(rf"{_BOUNDARY[0]}(?:{any_of(_CAPITALS)}){_BOUNDARY[1]}")
+_IN_CAPITALS = re.compile(rf"{_BOUNDARY[0]}(?:{any_of(CAPITALS)}){_BOUNDARY[1]}")
 
 _DOINGS = (
     r"(?:runs?|running|training|workout|gym|exercise|walks?|work|match|games?|shower|swim|ride)\b"
 )
+
+_DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?|sat|sun"
+_ON_LEGS = r"(?:heel|calf|raise|squat|stance|stand|balance|bridge|hop|jump|press|rdl)"
 
 _PATTERNS = tuple(
     (re.compile(find, re.IGNORECASE), words)
@@ -79,8 +52,23 @@ _PATTERNS = tuple(
          r"\1"),
         (r"\bnil\b", "nothing"),
         (r"[-\u2013\u2014]{1,2}>", "->"),
-        (r"\bsl\s+(?=heel|calf|raise|squat|stance|stand|balance|bridge|hop|jump|press|rdl)",
-         "single-leg "),
+        (rf"\bsl\s+(?={_ON_LEGS})", "single-leg "), (rf"\bdl\s+(?={_ON_LEGS})", "double-leg "),
+        (r"\bhs\s+(?=stretch|curl|bridge)", "hamstring "),
+        (r"\biso(?:m)?\b\.?(?=\s+holds?\b)", "isometric"),
+        (r"\biso(?:m)?\b\.?", "without moving"),
+        (rf"\b(?:TB|t-?band)\s+({any_of(COLOURS)})\b|\b({any_of(COLOURS)})\s+(?:TB|t-?band)\b",
+         r"\1\2 band"),
+        (r"\b([1-6](?:-[2-7])?)\s*days?\s*/\s*7\b", r"\1 days a week"),
+        (r"\b([0-9]{1,2})\s*x?\s*dd\b", r"\1x/day"),
+        (rf"\b((?:{_DAYS})(?:\s*(?:and|&|\+)\s*(?:{_DAYS}))?)\s+(?:off|free)\b", r"not \1"),
+        (r"\bevery\s+([0-9]+)[\s-]*hourly\b", r"every \1 hours"),
+        (r"\bM\s?[&+]\s?E\b", "morning and evening"),
+        (r"\b([0-9]{1,2})\s*s\s*x\s*([0-9]{1,3}(?:-[0-9]+)?)\s*r\b", r"\1 x \2"),
+        (r"\b([0-9]{1,3}(?:-[0-9]+)?)\s*r\s*x\s*([0-9]{1,2})\s*s\b", r"\2 x \1"),
+        (r"(?:\+/-|\u00b1)\s*(?=[a-z])", "with or without "),
+        (r"\b(next|following|in the|that|this)\s+am\b", r"\1 morning"),
+        (r"\binc\.?\s+(?:by\s+)?(?=[0-9])", "increase by "),
+        (r"\binc\.?\s+(?=to\b|hold|reps|weight|load|time|speed|band|sets|resistance)", "increase "),
         (rf"\bpost[- ]?(?={_DOINGS})", "after "),
         (rf"\bpre[- ]?(?={_DOINGS})", "before "),
         (r"\bT\s?([/,&+])\s?Th(?:u|ur|urs)?\b", r"Tue\1Thu"),
@@ -101,8 +89,8 @@ _PATTERNS = tuple(
 @lru_cache(maxsize=4096)
 def spelt(text: str) -> str:
     """The text with these abbreviations in words; all else, capitals too, as it was typed."""
-    words = _IN_CAPITALS.sub(lambda found: _CAPITALS[found[0]], text)
-    words = _A_WORD.sub(lambda found: _WORDS[found[0].casefold()], words)
+    words = _A_WORD.sub(lambda found: WORDS[found[0].casefold()], text)
+    words = _IN_CAPITALS.sub(lambda found: CAPITALS[found[0]], words)
     for pattern, instead in _PATTERNS:
         words = pattern.sub(instead, words)
     return words

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from math import prod
 
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
+from clinicplan.doses.manner import COLOURS
 from clinicplan.doses.plain import any_of
 from clinicplan.doses.shorthand import spelt
 from clinicplan.doses.times import DAY_PARTS
@@ -24,25 +26,37 @@ _BY_ITSELF = r"(?:(?<![0-9])(?<![0-9] )\bx\s*|(?<=[0-9] )x)"
 _SPANS = r"(?:wks?|weeks?|days?|months?)"
 
 _FIGURE = (
-    r"[0-9]+(?:\s*[x\u00d7-]\s*[0-9]+)?(?:\s*(?:kgs?|lbs?|s|secs?|seconds?|%|x|"
-    r"reps?|repetitions?|sets?|times|steps?)(?![a-z]))?"
+    rf"(?:[0-9]+(?:\s*[x\u00d7-]\s*[0-9]+)?(?:\s*(?:kgs?|lbs?|s|secs?|seconds?|mins?|minutes?|%|x|"
+    rf"reps?|repetitions?|sets?|times|steps?|legs?|feet|foot)(?![a-z]))?(?:\s+total)?|"
+    rf"(?:{any_of(COLOURS)})(?:\s+bands?)?(?![a-z]))"
 )
-"""So much: `5`, `3x10`, `20 s`."""
+"""So much: `5`, `3x10`, `20 s`, `red band`."""
 
-_GROWS = (
-    rf"((?<![0-9.,])\b{_FIGURE})\s*(?:-+>|\u2192)\s*(?={_FIGURE}\s*(?:$|[-,;.:)+\u2192]|"
-    r"(?:as|if|when|by|over|in|per|a|each|every|daily|once|twice|max|only|od|bd|tds|qds|and|or|for|"
-    r"with)\b))"
+_ARROW = r"\s*(?:-+>|\u2192)\s*"
+_COLOUR = re.compile(any_of(COLOURS), re.IGNORECASE)
+
+_GROWS = re.compile(
+    rf"(?<![0-9.,/>\u2192])(?<![>\u2192] )\b({_FIGURE})((?:{_ARROW}{_FIGURE})+)"
+    r"(?=\s*(?:$|[-,;.:)+]|(?:as|if|when|by|over|in|per|a|each|every|daily|once|twice|max|only|od|bd|"
+    r"tds|qds|and|or|for|with)\b))",
+    re.IGNORECASE,
 )
 """`5 -> 10 -> 15` grows from week to week; one after the other it would be thirty."""
 
+_TO_TEN = r"(?:10|[0-9])(?:\s*-\s*(?:10|[0-9]))?"
+_TO_TWENTY = r"(?:1[1-9]|20)(?:\s*-\s*(?:1[1-9]|20))?"
+
 _WRITTEN_OUT = (
-    (_GROWS, r"\1 to "),
     (r"[\s,]*(?:-+>|\u2192)\s*(?:then\b\s*)?", ", then "),
     (r"\b([0-9]+)\s*x\s+(?=(?:o\.?d|b\.?d|b\.?i\.?d|t\.?d\.?s|t\.?i\.?d|q\.?d\.?s|q\.?i\.?d)\b)",
      r"\1 times, "),
-    (r"\bRIR\s*:?\s*([0-9](?:\s*-\s*[0-9])?)\b", r"\1 repetitions left in reserve"),
-    (r"\b([0-9](?:\s*-\s*[0-9])?)\s*RIR\b", r"\1 repetitions left in reserve"),
+    (r"\bRIR\s*:?\s*([1-9](?:\s*-\s*[0-9])?)\b|\b([1-9](?:\s*-\s*[0-9])?)\s*RIR\b",
+     r"stop while you could still do \1\2 more"),
+    (rf"\b(?:rpe|borg)\s*:?\s*({_TO_TEN})(?:\s*/\s*10)?(?![0-9/])", r"effort \1 out of 10"),
+    (rf"\b(?:rpe|borg)\s*:?\s*({_TO_TWENTY})(?:\s*/\s*20)?(?![0-9/])", r"effort \1 out of 20"),
+    (rf"\b(?:vas|nrs|nprs)\s*:?\s*(?:max\.?|up to|<=|at most)\s*({_TO_TEN})"
+     r"(?:\s*/\s*10)?(?![0-9/])", r"pain at most \1 out of 10"),
+    (rf"\b(?:vas|nrs|nprs)\s*:?\s*({_TO_TEN})(?:\s*/\s*10)?(?![0-9/])", r"pain \1 out of 10"),
     (rf"\b(?:o\.?d|once daily)\b{_STOP}", "once a day"),
     (rf"\b(?:b\.?d|b\.?i\.?d)\b{_STOP}", "twice a day"),
     (rf"\b(?:t\.?d\.?s|t\.?i\.?d)\b{_STOP}", "3 times a day"),
@@ -70,6 +84,9 @@ _WRITTEN_OUT = (
     (rf"\bwk\b{_STOP}", "week"),
     (r"(?<![a-z])(?<![0-9] )w(?=\s)", "with"),
     (r"\b(weeks? [0-9]{1,2}(?:\s*-\s*[0-9]{1,2})?) (?=[0-9])", r"\1: "),
+    (r"(^|[.;,]\s+)(week [0-9]{1,2}) (?=(?!on|onwards?|to|and|only|or|off|for|till|until|then)"
+     r"[a-z]+ )", r"\1\2: "),
+    (r"(?<=[0-9]) (?=week [0-9]{1,2}: )", "; "),
     (r"\bweek ([0-9]{1,2}) ?\+(?=\s*(?:[:,]|[0-9a-z]))", r"from week \1"),
     (r"\bweek ([0-9]{1,2}) on(?:wards?)?(?=\s*[:,]|\s+[0-9])", r"from week \1"),
     (r"\bfrom (from week)\b", r"\1"), (r"\bmwf\b", "Monday, Wednesday, Friday"),
@@ -80,7 +97,11 @@ _WRITTEN_OUT = (
     (r"(?<![a-z0-9])l(?![a-z0-9])", "left"),
     (r"(?<![a-z])w/\s*(?=[a-z])", "with "),
     (rf"\bsecs?\b{_STOP}", "seconds"), (r"(?<=[0-9])\s*s\b", " seconds"),
-    (rf"(?<=[0-9])\s*mins?\b{_STOP}", " minutes"),
+    (rf"(?<=[0-9])\s*mins?\b{_STOP}", " minutes"), (r"\bmins\b", "minutes"),
+    (r"(?<![0-9.])(?<![0-9] )(\b[0-9]{1,2}\s*[x\u00d7]\s*[0-9]+(?:-[0-9]+)?)\s+"
+     r"(?=[0-9]+(?:[.,][0-9]+)?\s*(?:kg|lb)s?\b)", r"\1, "),
+    (r"(?<=seconds)\s*x\s?([0-9]{1,2})(?=\s+(?:knees?|legs?|straight|bent|left|right|standing|"
+     r"sitting|lying|slow)\b)", r", \1 times"),
     (r"(?<=[0-9])\s*hrs?\b|(?<=[0-9])\s*h\b", " hours"),
     (r"\b(?-i:hrs)\b", "hours"), (r"\b(?-i:hr)\b", "hour"),
     (r"(?<=[0-9])\s*['\u2032\u2019](?![\w'\u2019])", " minutes"),
@@ -120,7 +141,7 @@ _BEFORE_SETS = re.compile(
     rf"\s*(?:(?:{any_of((*WEEKDAYS, *NAMED_DAYS, *DAY_PARTS))}|and|then|or|right|left|both|each|"
     r"yellow|red|green|blue|black|band|to|max|back|still|only|do|daily|"
     r"(?:once|twice|[0-9]+ times) a (?:day|week)|"
-    r"weeks? [0-9]{1,2}(?:\s*-\s*[0-9]{1,2})?)\s*)*",
+    r"weeks? [0-9]{1,2}(?:\s*-\s*[0-9]{1,2})?|easy|start with|build(?:ing)? up)\s*)*",
     re.IGNORECASE,
 )
 """All that may stand before `3 x 10` in its phrase: the 1 of `run 2/walk 1 x8` is a minute."""
@@ -131,7 +152,7 @@ MOST_SETS = 9
 _PHRASE_ENDS = re.compile(r"[,;:.(+\u2192]|\b(?:when|if|until)\b", re.IGNORECASE)
 _BEHIND_SO_OFTEN = (
     r"(?=\s*(?:$|[,;.:)+]|(?:a|on|in|at|before|after|only|if|when|then|and|or|per|each|every|with|"
-    r"while|for|as|daily|once|twice|wk|week)\b))"
+    r"while|for|as|daily|hourly|once|twice|wk|week)\b))"
 )
 _SO_OFTEN = re.compile(
     rf"(?:(?<=[a-z)\"]),?\s+|(?<=[,;:.(])\s*|^)[x\u00d7]\s?([0-9]{{1,2}}(?:-[0-9]+)?)"
@@ -141,15 +162,19 @@ _SO_OFTEN = re.compile(
 )
 """`5 right + 5 left x4`, `only 1x if swollen`."""
 
+_SETS_SETS = re.compile(r"(\b[0-9]+ sets?) sets?\b")
+"""`15 x 3 sets`."""
+
 _ROUNDS = re.compile(
     r"(\b(?:run|walk|jog|cycle|swim|row|march|sprint|on|off|rest|easy|hard|in|out) [0-9]+) "
-    r"\u00d7([0-9]+)(?=\s*(?:$|[.,;]))",
+    r"\u00d7([0-9]+)(?=\s*(?:$|[.,;(]))",
     re.IGNORECASE,
 )
 """`run 2/walk 1 x8`: the rounds."""
 
 _BY_COUNTED = re.compile(
-    r"(?<=[a-z)]),?\s+[x\u00d7]\s*(?=[0-9]+(?:-[0-9]+)? (?:repetitions?|sets?|times|rounds?)\b)",
+    r"(?:(?<=[a-z)]),?|(?<=[0-9]),)\s+[x\u00d7]\s*"
+    r"(?=[0-9]+(?:-[0-9]+)? (?:repetitions?|sets?|times|rounds?)\b)",
     re.IGNORECASE,
 )
 _ONE = re.compile(
@@ -162,10 +187,11 @@ _PATTERNS = tuple((re.compile(find, re.IGNORECASE), words) for find, words in _W
 
 def written_out(text: str) -> str:
     """The text with its abbreviations in words."""
-    words = spelt(_in_one_line(text))
+    words = _GROWS.sub(_grown, spelt(_in_one_line(text)))
     for pattern, instead in _PATTERNS:
         words = pattern.sub(partial(_instead, instead), words)
     words = _ROUNDS.sub(r"\1, \2 times", _SETS.sub(_sets, words))
+    words = _SETS_SETS.sub(r"\1", words)
     words = _SO_OFTEN.sub(_so_often, _BY_COUNTED.sub(", ", words))
     words = _ONE.sub(lambda match: match[0][:-1], words)
     return " ".join(words.split()).strip(" ,;.!")
@@ -176,6 +202,23 @@ def _in_one_line(text: str) -> str:
     text = re.sub(r"(?<=[^\s.,;:!+/-])\s*\n\s*(?=[A-Z0-9])", ". ", text)
     text = re.sub(r"(?<=[^\s.,;:!+/-])\s*\n\s*(?=[a-z])", ", ", text)
     return " ".join(text.split())
+
+
+def _grown(match: re.Match[str]) -> str:
+    """`5 -> 10 -> 15` as words of what one begins with, and what it comes to."""
+    figures = [match[1], *re.split(_ARROW, match[2])[1:]]
+    if _COLOUR.fullmatch(figures[0]):
+        figures[0] = f"the {figures[0]} band"
+    first, then, *later = figures
+    before = match.string[: match.start()].rstrip()
+    sizes = [prod(map(int, re.findall("[0-9]+", figure))) for figure in figures]
+    if sizes != sorted(sizes):
+        return ", later ".join(figures)
+    more = "".join(f", then {figure}" for figure in later)
+    if before[-1:] in ("", ",", ";", ".", ":"):
+        begin = "Start" if before[-1:] == "." else "start"
+        return f"{begin} with {first}, build up to {then}{more}"
+    return f"{first}, building up to {then}{more}"
 
 
 def _sets(match: re.Match[str]) -> str:

@@ -28,7 +28,7 @@ def whole(typed: str) -> Said | None:
         ("PRN, up to 5 min each time", "when needed, up to 5 minutes each time"),
         ("10 every 2-3 hours, up to 6x a day", "10 every 2-3 hours, up to 6 times a day"),
         ("Wk 2 yellow 2x10, wk 4-5 green 3x15, od",
-         "Week 2 yellow 2 sets of 10, week 4-5 green 3 sets of 15"),
+         "Week 2: yellow 2 sets of 10, week 4-5 green 3 sets of 15"),
         ("5 positions x10, 2-hourly for 2/52 then QDS",
          "5 positions, 10 times, 2-hourly for 2 weeks then 4 times a day"),
         ("10 x 10s w 4s rest + 10 quick, tds",
@@ -60,7 +60,7 @@ def whole(typed: str) -> Said | None:
         ("10 off 4\" step, every 3rd day, 6\" step from wk 4",
          "10 off 4\" step, 6\" step from week 4"),
         ("10 gentle, bd. Stop if P&N last more than a few mins",
-         "10 gentle. Stop if pins and needles last more than a few mins"),
+         "10 gentle. Stop if pins and needles last more than a few minutes"),
         ("2x15 e/s daily, loop band from wk 3",
          "2 sets of 15 each side, loop band from week 3"),
         ("5-4-3 x 10s holds, 20s rest b/w, daily",
@@ -69,7 +69,7 @@ def whole(typed: str) -> Said | None:
          "3 Sets of 12 repetitions, 90 seconds pause, each 2nd day"),
         ("20 ea dir, legs up, every 2-3 hrs", "20 each direction, legs up, every 2-3 hours"),
         ("3x8 2/wk, 8kg wk1-2, 12kg wk3-4, RIR 2",
-         "3 sets of 8, 8kg week 1-2, 12kg week 3-4, 2 repetitions left in reserve"),
+         "3 sets of 8, 8kg week 1-2, 12kg week 3-4, stop while you could still do 2 more"),
         ("0-4/52 assisted 10x tds; 4-8/52 active 10x b.d.",
          "0-4 weeks assisted 10 times, 3 times a day; 4-8 weeks active 10 times, twice a day"),
         ("10 up 10 down, 10s each, tds, as tolerated",
@@ -77,8 +77,9 @@ def whole(typed: str) -> Said | None:
         ("10 up, 10 down daily", "10 up, 10 down daily"), ("up 10 down 10, daily", "up 10 down 10"),
         ("3 up 3 down, daily", "3 up 3 down"), ("8 there 8 back, bd", "8 there 8 back"),
         ("10 reps, 10 up 10 down, daily", "10 repetitions, 10 up 10 down"),
-        ("5 -> 10 -> 15 as able, b.d., hold on", "5 to 10 to 15 as able, hold on"),
-        ("8 \u2192 12 reps, bd", "8 to 12 repetitions"),
+        ("5 -> 10 -> 15 as able, b.d., hold on",
+         "start with 5, build up to 10, then 15 as able, hold on"),
+        ("8 \u2192 12 reps, bd", "start with 8, build up to 12 repetitions"),
         ("15 min 3x/wk. Missed 1 week -> 10 min. Missed 2 weeks or more -> 5 min",
          "15 minutes 3 times a week. Missed 1 week, then 10 minutes. "
          "Missed 2 weeks or more, then 5 minutes"),
@@ -133,7 +134,7 @@ def test_what_may_be_a_slip_is_still_asked(typed: str) -> None:
     "typed",
     ["3 x 10, 5/7", "a while, bd", "at least 3 times a day", "3x/week more if tolerated",
      "3 x 10, tempo 3-2-1, bd", "10? daily", "3x8, 3-1-3-0, bd", "10 times, 12 times, bd",
-     "20/10 x5, bd", "3x10 DF bd", "4x5, r 90s, 2/7 with care"],
+     "20/10 x5, bd", "3x10 EXT bd", "4x5, r 90s, 2/7 with care"],
 )  # fmt: skip
 def test_what_has_two_meanings_is_asked(typed: str) -> None:
     said = read_dose(typed)

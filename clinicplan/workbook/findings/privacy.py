@@ -34,7 +34,7 @@ _MONTH = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _DATE = re.compile(
-    r"\d{1,4}[-/.]\s?\d{1,2}[-/.]\s?\d{1,4}"
+    r"\d{1,2}[-/.]\s?\d{1,2}[-/.]\s?\d{2,4}|\d{2,4}[-/.]\s?\d{1,2}[-/.]\s?\d{1,2}"
     rf"|\b\d{{1,2}}\s*(?:st|nd|rd|th)?(?:\s+of)?[\s.,-]*{_MONTH}\b"
     rf"|\b{_MONTH}[\s.,-]+\d{{1,2}}(?:st|nd|rd|th)?[\s.,-]+\d{{2,4}}\b",
     re.IGNORECASE,

@@ -1,0 +1,62 @@
+"""What the abbreviations of a dose stand for, in words that a patient can follow.
+
+Only what has one meaning wherever it stands in a dose is written out. What has two is asked
+about, and both are named.
+"""
+
+from __future__ import annotations
+
+WORDS = {
+    "fwd": "forward", "fwds": "forward", "fwrd": "forward", "bwd": "backward", "bwds": "backward",
+    "bkwd": "backward", "backwd": "backward", "backwds": "backward", "forwd": "forward",
+    "nocte": "at night", "mane": "in the morning", "e/w": "each way",
+    "ea": "each", "ea.": "each", "cw": "clockwise", "acw": "anticlockwise", "ccw": "anticlockwise",
+    "anticw": "anticlockwise", "rpt": "repeat", "tol": "tolerated", "tol.": "tolerated",
+    "btwn": "between", "btw": "between", "poss": "possible",
+    "poss.": "possible", "inj": "injection", "inj.": "injection", "rd": "round", "rds": "rounds",
+    "f/b": "followed by", "w/o": "without", "til": "until", "thru": "through",
+    "b4": "before", "sess": "sessions", "hrly": "hourly", "morn": "morning", "eve": "evening",
+    "p/w": "per week", "p.w.": "per week", "p.d.": "per day", "p/d": "per day", "p/wk": "per week",
+    "mth": "month", "mths": "months", "wkly": "weekly", "bilat": "bilateral",
+    "esp": "especially", "esp.": "especially", "approx": "about", "approx.": "about",
+    "cont": "continue", "cont.": "continue", "wt": "weight", "wts": "weights",
+    "pls": "please", "comf": "comfortable", "exc": "except", "exc.": "except",
+    "excl": "except", "excl.": "except", "mrngs": "mornings",
+    "sek": "seconds", "sek.": "seconds", "wdh": "reps", "wdh.": "reps", "tgl": "daily",
+    "tgl.": "daily", "o/h": "overhead", "abt": "about", "nightly": "every night",
+    "db": "dumbbell", "dbs": "dumbbells", "kb": "kettlebell", "kbs": "kettlebells",
+    "incr": "increase", "incr.": "increase",
+    "nite": "night", "arvo": "afternoon", "mrng": "morning", "aday": "a day", "upto": "up to",
+    "anticlock": "anticlockwise", "anti-clockwise": "anticlockwise",
+    "w/u": "warm-up", "c/d": "cool-down", "b/c": "because", "b/t": "between", "f/u": "follow-up",
+    "hep": "home exercises", "adl": "daily activities", "adls": "daily activities",
+    "supine": "lying on your back", "prone": "lying on your front", "inbetween": "in between",
+    "ecc": "slow way back", "ecc.": "slow way back", "amap": "as many as you can",
+    "ht": "height", "ext rot": "turn outwards", "int rot": "turn inwards",
+    "flex/ext": "bend and straighten", "ext/flex": "bend and straighten",
+    "df/pf": "foot up and down", "pf/df": "foot up and down", "abd/add": "out and in",
+    "add/abd": "in and out", "inv/ev": "sole in and out", "ev/inv": "sole out and in",
+    "ir/er": "turn in and out", "er/ir": "turn out and in",
+}  # fmt: skip
+"""By the word in lower case, with its full stop where it has one."""
+
+CAPITALS = {
+    "EO": "eyes open", "EC": "eyes closed", "SLR": "straight leg raise",
+    "AMRAP": "as many as you can", "SOS": "when needed", "WBAT": "weight-bearing as tolerated",
+    "NWB": "no weight on it", "FWB": "full weight on it", "PWB": "part of your weight on it",
+    "ROM": "range of movement", "AROM": "moving it yourself", "WB": "with weight on it",
+    "TTWB": "only your toes touch the floor", "STS": "sit to stand", "UL": "arm", "LL": "leg",
+    "LBP": "low back pain", "DF": "foot up", "IR": "turn inwards", "ED": "every day",
+    "BF": "barefoot",
+}  # fmt: skip
+"""What says this in capitals only."""
+
+TWO_MEANINGS = {
+    "HS": ("at bedtime", "heel slides"), "SL": ("single-leg", "lying on the side"),
+    "S/L": ("single-leg", "lying on the side"), "DL": ("on both legs", "deadlift"),
+    "SLS": ("single-leg stand", "single-leg squat"), "PF": ("foot down", "pain-free"),
+    "ER": ("turn outwards", "emergency room"), "ABD": ("out to the side", "tummy"),
+    "EXT": ("straighten", "turn outwards"), "INT": ("turn inwards", "in intervals"),
+    "CON": ("the way up", "continue"), "TA": ("Achilles tendon", "deep tummy muscle"),
+}  # fmt: skip
+"""By the abbreviation in capitals: its two meanings."""

@@ -1,0 +1,78 @@
+"""A number in a dose of the clinic's words whose unit nobody typed becomes the question.
+
+A colleague guesses it; a patient cannot.
+"""
+
+from __future__ import annotations
+
+import re
+
+from clinicplan.doses.manner import three_seconds
+from clinicplan.doses.plain import plain
+from clinicplan.doses.said import Unclear
+from clinicplan.doses.unclear import question, tempo_direction
+
+_PART = re.compile(r",(?![0-9])|;|\.\s|\.$|\n")
+_TIME_UNIT = re.compile(
+    r"[0-9]\s*(?:s|secs?|seconds?|min|mins?|minutes?|h|hrs?|hours?|['\"])(?![a-z])|"
+    r"\b(?:mins?|minutes|secs|seconds)\b"
+)
+_ON_OFF = re.compile(r"\b([0-9]{1,2}) on\s*[,/+&-]?\s*([0-9]{1,2}) off\b")
+_GOINGS = r"(?:run|jog|walk|march|cycle|swim|row|skip)"
+_GOING = re.compile(
+    rf"\b{_GOINGS}\s+[0-9]{{1,2}}(?![0-9.]|\s*(?:m|km|k|x|miles?|metres?|steps?|laps?|lengths?|times|"
+    rf"rounds?)\b)(?:[\s,/+&-]+{_GOINGS}\s+[0-9]{{1,2}}(?![0-9.]|\s*(?:m|km|x)\b))*"
+)
+_SCORE = re.compile(
+    r"(?:[0-9]\s*-\s*[0-9]+|[<>]=?\s*[0-9]+|[0-9]+\s*\+)\s*[:=]?\s+"
+    r"(?:carry on|stay|continue|go on|keep|ok|fine|stop|ease|halve|half|rest)\b.*"
+)
+_SCORED = re.compile(
+    r"\b(?:pain|sore\w*|discomfort|effort|rpe|borg|vas|nrs|nprs|score|ache|stiff\w*|breath\w*|"
+    r"dizz\w*|tired\w*|fatigue|swelling|scale|tingling)\b"
+)
+_SETS = re.compile(r"\b[0-9]{1,2}\s*x\s*[0-9]{1,3}\b|\b[0-9]+\s*(?:reps?|repetitions)\b")
+_FASTEST = 6
+"""Seconds of a way in a tempo; greater numbers are repetitions, set by set (our judgement)."""
+
+
+def lacking(text: str) -> Unclear | None:
+    """What to ask about a dose in words: a unit, a scale, or what three figures are; else None."""
+    words = plain(text)
+    return _unit(words) or _scale(words) or _tempo(words)
+
+
+def _unit(words: str) -> Unclear | None:
+    """`5 on 5 off`, `jog 1 walk 4`, and no unit of time anywhere."""
+    if _TIME_UNIT.search(words):
+        return None
+    if match := _ON_OFF.search(words):
+        one, other = (f"{match[1]} {unit} on, {match[2]} {unit} off" for unit in ("s", "min"))
+        return Unclear("dose-unit-missing", {"value": match[0], "one": one, "other": other})
+    match = _GOING.search(words)
+    if match is None:
+        return None
+    one, other = (re.sub(r"([0-9]+)", rf"\1 {unit}", match[0]) for unit in ("min", "s"))
+    return Unclear("dose-unit-missing", {"value": match[0], "one": one, "other": other})
+
+
+def _scale(words: str) -> Unclear | None:
+    """`0-3 carry on`, and no word of pain or effort anywhere."""
+    scores = (part.strip() for part in _PART.split(words))
+    score = next((part for part in scores if _SCORE.fullmatch(part)), "")
+    if not score or _SCORED.search(words):
+        return None
+    return Unclear("dose-score-of-what", {"value": score, "one": f"pain {score}"})
+
+
+def _tempo(words: str) -> Unclear | None:
+    """`2-1-4` by itself beside sets and repetitions: which way takes how long?"""
+    parts = [part.strip() for part in _PART.split(words)]
+    for part in parts:
+        found = question(part)
+        if found and found.code in ("tempo-four", "tempo-direction"):
+            return found if _SETS.search(words.replace(part, " ")) else None
+        figures = three_seconds(part)
+        if figures and max(figures) <= _FASTEST and _SETS.search(words.replace(part, " ")):
+            return tempo_direction(part, figures)
+    return None
