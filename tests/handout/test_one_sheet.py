@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -59,7 +60,7 @@ def test_it_can_be_read_aloud_and_touched(clinic: Clinic) -> None:
     assert is_accessible(pdf)
     assert sheet(PLAN, clinic) == pdf
     kinds = [kind for _, kind, _ in structure(pdf)]
-    assert (kinds.count("H1"), kinds.count("H2"), kinds.count("Table")) == (2, 7, 4)
+    assert (kinds.count("H1"), kinds.count("H2"), kinds.count("Table")) == (2, 7, 3)
     figures = [alt for _, kind, alt in structure(pdf) if kind == "Figure"]
     assert "" not in figures
     assert sum("left" in alt or "right" in alt for alt in figures) == 12
@@ -77,7 +78,9 @@ def test_the_front_is_filled_with_what_a_patient_needs(clinic: Clinic, count: in
     front = " ".join(pages_of_text(pdf)[0].split())
     assert "Carry on" in front
     assert "Chest pain or short of breath: call 999 now." in front
-    assert ("Take care Breathe. Do not bounce." in front) is (count < 6)
+    assert "Take care Breathe. Do not bounce." in front
+    assert front.count("Take care") == count
+    assert ("Hard to get down? Sit on a firm bed." in front) is (count < 6 or clinic == CLINIC)
     if count < 3:
         assert "Start Sit on the floor with your legs straight. 1 Put a towel" in front
     assert measured(pdf, "").pages[0] < 0.25
@@ -102,9 +105,27 @@ def test_the_warning_signs_are_there_where_there_is_room() -> None:
     assert "Your full plan has the signs" in words(sheet(PLAN, LETTER))
 
 
+@pytest.mark.parametrize("clinic", [CLINIC, LETTER], ids=["A4", "Letter"])
+def test_the_signs_of_an_emergency_come_before_a_fourth_week(clinic: Clinic) -> None:
+    text = " ".join(words(sheet(PLAN, clinic)).split())
+    assert "Diary, weeks 1 to 3" in text
+    assert "Back: call 999 or go to A&E now numbness or tingling" in text
+    assert "Foot, leg or chest: call 999 or go to A&E now chest pain" in text
+
+
+def test_of_what_to_take_care_of_whole_sentences_are_told() -> None:
+    """Where a row has no room for all of it; a question is never told without its answer."""
+    texts = [" ".join(words(sheet(PLAN, clinic)).split()) for clinic in (CLINIC, LETTER)]
+    told = [re.findall(r"Take care (.*?)(?= [2-6] [A-Z]| Pain 0 to 3)", text) for text in texts]
+    assert [len(each) for each in told] == [6, 6]
+    for whole, begun in zip(*told, strict=True):
+        assert whole.startswith(begun)
+        assert begun.endswith(".")
+
+
 def test_where_to_call_without_the_signs_is_not_for_any_pain() -> None:
     """A heading alone ("Back: call 999") says nothing of when: what comes first does."""
-    text = " ".join(words(sheet(PLAN)).split())
+    text = " ".join(words(sheet(PLANS["open"], LETTER)).split())
     assert "Do not wait for us. Your full plan has the signs to look for" in text
     assert "If you have one of them: Back: call 999" in text
 

@@ -174,6 +174,18 @@ def test_emergencies_come_before_the_exercises_and_headings_are_underlined() -> 
         assert f"\n{heading}\n{'-' * len(heading)}\n" in text
 
 
+@pytest.mark.parametrize("count", [1, 3, 6])
+def test_emergencies_follow_what_to_do(count: int) -> None:
+    """Also where page one explains more than the exercises."""
+    html, text = files(replace(PLAN, prescriptions=SIX[:count]))
+    for whole in (html.decode(), text):
+        headings = ["Your exercises at a glance", "Get help now.", "How to do your exercises"]
+        assert [whole.index(heading) for heading in headings] == sorted(map(whole.index, headings))
+        between = whole[whole.index(headings[0]) : whole.index(headings[1])]
+        assert "Shoes" not in between
+        assert "Your diary" not in between
+
+
 def test_a_box_can_be_ticked_in_a_browser_and_noted_in_a_text() -> None:
     html, text = files(PLAN)
     page = Page(html)

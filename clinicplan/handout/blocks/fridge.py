@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from clinicplan.catalogue.palette import Person
 from clinicplan.catalogue.values import Exercise, RedFlags, Region
 from clinicplan.handout.blocks.pictures import draw_picture, picture_for, shown_side
-from clinicplan.handout.blocks.run_in import run_in
+from clinicplan.handout.blocks.run_in import run_in, run_in_heights
 from clinicplan.handout.blocks.safety import help_frame, help_heading
 from clinicplan.handout.blocks.shots import alt_of, side_words
 from clinicplan.handout.blocks.signs import draw_soles, soles
@@ -27,7 +28,7 @@ from clinicplan.wording.words import side_word
 
 MOST_PICTURES = 2
 _GAP = 3 * MM
-_SPARE = 3.4 * MM
+_SPARE = 2.8 * MM
 _BESIDE = 5 * MM
 _SOLES = 5 * MM
 _HEADING = 5 * MM
@@ -49,6 +50,7 @@ SIZES = (
     RowSize(34 * MM, (36 * MM, 28 * MM)),
     RowSize(29 * MM, (31 * MM, 24 * MM)),
     RowSize(25 * MM, (27 * MM, 21 * MM)),
+    RowSize(22 * MM, (24 * MM, 18.7 * MM)),
 )
 """The largest first: a plan whose doses need many words has smaller pictures."""
 
@@ -98,6 +100,18 @@ def fridge_row(
         pictures = _drawn(look, shown, shown_side(prescription.side), size)
         items.append(Placed(pictures, 0, down(size.picture[1])))
     return Block(high, (Placed(Group("Sect", tuple(items)), 0, 0),))
+
+
+def first_sentences(look: Look, care: str, size: RowSize, *, lines: int) -> str:
+    """As many sentences of it as so many lines of a row hold, at least one; "" for no line."""
+    if not care or not lines:
+        return ""
+    width, most = FULL - _left(size), look.height(lines, look.styles.note)
+    sentences = re.split(r"(?<=\.) ", care)
+    begun = [" ".join(sentences[:many]) for many in range(1, len(sentences) + 1)]
+    fitting = [text for text in begun
+               if max(run_in_heights(look, _cares(look, text), width=width)) <= most]  # fmt: skip
+    return fitting[-1] if fitting else begun[0]
 
 
 def _numbered(look: Look, steps: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from clinicplan.handout.blocks.fridge import (
     SIZES,
     RowSize,
     RowText,
+    first_sentences,
     fridge_row,
     help_panels,
     page_title,
@@ -36,8 +37,9 @@ from clinicplan.schedule import weeks_of
 from clinicplan.wording.words import Panel, Wording
 
 MOST_ROWS = 6
-WEEKS, _FEWEST_WEEKS = 4, 2
-_TITLE_GAP = 7 * MM
+WEEKS, _SIGNED_WEEKS, _FEWEST_WEEKS = 4, 3, 2
+"""Weeks of the diary: the most, those that make room for signs to look for, and the fewest."""
+_TITLE_GAP = 5 * MM
 _GAP = 2.4 * MM
 _BELOW = 4 * MM
 _MOST_MORE = 0.4
@@ -90,7 +92,13 @@ class _Told(Enum):
 
     STEPS = auto()
     CARE = auto()
+    TWO_LINES = auto()
+    ONE_LINE = auto()
     DOSE = auto()
+
+
+_CARE_LINES = {_Told.TWO_LINES: 2, _Told.ONE_LINE: 1, _Told.DOSE: 0}
+"""Lines of what to take care of, where not all of it is told: its first sentences."""
 
 
 def _filled(
@@ -101,7 +109,7 @@ def _filled(
     What is left over makes the rows higher.
     """
     every = list(_below(look, order))
-    ways = [*product(_Told, every, SIZES), *product([_Told.DOSE], [[]], SIZES)]
+    ways = [*product(_Told, every, SIZES), *product([_Told.ONE_LINE, _Told.DOSE], [[]], SIZES)]
     for told, below, size in ways:
         rows = list(_rows(look, wording, order, size, told=told))
         high = sum(row.height for row in rows)
@@ -162,12 +170,14 @@ def _rows(
         exercise = order.exercises[prescription.exercise]
         side = shown_side(prescription.side)
         care = care_of(look, exercise, exercise.variant(prescription.variant), side=side)
+        if told in _CARE_LINES:
+            care = first_sentences(look, care, size, lines=_CARE_LINES[told])
         steps = steps_of(look, prescription, exercise, person=person)
         text = RowText(
             number,
             wording.dose_sentence(prescription, exercise),
             _note(look, order, prescription),
-            care="" if told is _Told.DOSE else care,
+            care=care,
             steps=steps if told is _Told.STEPS else (),
         )
         high = heights[number - 1] if heights else size.height
@@ -187,14 +197,20 @@ def _note(look: Look, order: Order, prescription: Prescription) -> str:
 
 
 def _back(look: Look, wording: Wording, order: Order, panels: Sequence[Panel]) -> Sheet:
-    """As many of the first four weeks as fit with the warning signs, or with less of those."""
+    """As many of the first four weeks as fit with the warning signs, or with less of those.
+
+    Somebody may have this sheet alone: the signs of the emergency number come before a fourth
+    week, which the full plan has.
+    """
     every = list(weeks_of(order.plan))
     weeks = every[:WEEKS]
     rows = [tuple(diary_rows(look, wording, order, week, panels)) for week in weeks]
     region = look.catalogue.regions[order.clinic.region]
-    signs = list(help_panels(look, region))
-    many = range(len(weeks), min(len(weeks), _FEWEST_WEEKS) - 1, -1)
-    for count, help_panel, measure in product(many, signs, _MEASURES):
+    *told, unsaid = help_panels(look, region)
+    counts = range(len(weeks), min(len(weeks), _FEWEST_WEEKS) - 1, -1)
+    signed = [count for count in counts if count >= min(len(weeks), _SIGNED_WEEKS)]
+    ways = [*product(signed, told), *product(counts, [*told, unsaid])]
+    for (count, help_panel), measure in product(ways, _MEASURES):
         head = _diary_head(look, count, is_whole=count == len(every))
         heights = [diary.week_height(look, each, measure) + measure.gap for each in rows[:count]]
         if head.height + _GAP + sum(heights) + help_panel.height <= look.paper.room:

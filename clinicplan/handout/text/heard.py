@@ -176,9 +176,14 @@ class ListeningSketch(Sketch):
 
 
 def emergencies_first(said: Sequence[Said], heading: str) -> list[Said]:
-    """The section under this heading before every other one, as a part of its own."""
+    """The section under this heading after the first table, what to do, as a part of its own.
+
+    Before every other section where there is no table.
+    """
     found = next((each for each in said if _headed(each) == heading), None)
-    first = next((number for number, each in enumerate(said) if each.kind == "Sect"), 0)
+    begins = (number + (each.kind == "Table") for number, each in enumerate(said)
+              if each.kind in ("Table", "Sect"))  # fmt: skip
+    first = next(begins, 0)
     if found is None:
         return [*said]
     others = [each for each in said if each is not found]
