@@ -109,6 +109,8 @@ def read_piece(words: str) -> Said | Unclear | None:
     """What one piece of plain words says, Unclear where it is to be asked, None: nothing known."""
     if asked := question(words):
         return asked
+    if words == "of both":  # `3 x 15 of both`: of what is named before it, and no side
+        return None
     for read in _READERS:
         if said := read(words):
             return said if said.typed else replace(said, typed=_typed(said, words))

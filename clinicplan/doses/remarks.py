@@ -11,6 +11,7 @@ import re
 from clinicplan.doses.asides import as_typed, goes_on
 from clinicplan.doses.pieces import LONGEST_PIECE, read_piece
 from clinicplan.doses.said import Said, Unclear, all_joined
+from clinicplan.doses.seams import begins_nothing
 from clinicplan.doses.slips import DOSE_WORDS, PAUSES, is_slip
 
 DEAR = 100
@@ -126,7 +127,7 @@ def _pieces(
     words = tokens[start:end]
     follows = tokens[end] if end < len(tokens) else ""
     found: list[tuple[int, Said | Unclear]] = []
-    said = read_piece(" ".join(words))
+    said = None if begins_nothing(tokens, start) else read_piece(" ".join(words))
     is_cut = words[-1] in _LEADS and start > 0
     is_cut = is_cut or (bool(follows) and goes_on(" ".join(words)))
     is_noun_next = words[-1] in _EACH_NOUN and bool(follows) and _is_aside([follows])

@@ -6,11 +6,13 @@ It is for reading alone: what is printed as typed is taken from the text itself.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import partial
 
 from clinicplan.doses.days import WEEKDAYS
 from clinicplan.doses.own_words import AT_WEIGHT, own_amount
 from clinicplan.doses.plain import any_of, plain
+from clinicplan.doses.said import Doubt, Said
 from clinicplan.doses.times import LISTED
 
 _GLUED = (
@@ -26,6 +28,8 @@ _GLUED = (
 
 def rephrased(text: str) -> str:
     """The text without the full stops of abbreviations, which end no fact."""
+    if sevenths_of(text):
+        text = _SEVENTHS.sub(r"\1 days a week", text)
     text = _A_DAY.sub(r"\1 daily", text)
     text = _HEADED.sub(r"\1, ", text)
     text = _COUPLE.sub("about 2 ", _WITH.sub("with ", text))
@@ -163,6 +167,34 @@ _INCH = re.compile(r"([0-9])\s*''")
 
 def _of_each(what: str, match: re.Match[str]) -> str:
     return f"{match['much'] or match['same']} {what}"
+
+
+_ALONE = re.compile(r"(?<![0-9/.])\b([2-6])\s*/\s*7\b")
+_FOR_DAYS = re.compile(r"(?:\bfor|\bx|\bleast|\bmost|\bmin\.?)\s*[2-6]\s*/\s*7", re.IGNORECASE)
+_SO_OFTEN = re.compile(
+    r"\b(?:o\.?d|b\.?d|b\.?i\.?d|t\.?d\.?s|t\.?i\.?d|q\.?d\.?s|q\.?i\.?d|daily|days?|hourly|hours?|"
+    r"am|pm|morning|evening|night|then|weeks?|wks?)\b|/\s*(?:52|12)",
+    re.IGNORECASE,
+)
+
+
+def sevenths_of(text: str) -> str:
+    """The `5/7` of `2 x 10, 5/7`: days of each week, where nothing says how often a day.
+
+    Beside that it may be for so long: `tds, 5/7`.
+    """
+    found = _ALONE.findall(text)
+    is_alone = len(found) == 1 and not _FOR_DAYS.search(text) and not _SO_OFTEN.search(text)
+    return found[0] if is_alone else ""
+
+
+def with_sevenths(said: Said, text: str) -> Said:
+    """The same, with what is told of `5/7` where it was taken for five days a week."""
+    number = sevenths_of(text)
+    if not number or not said.dose.days or not said.dose.has_amount:
+        return said
+    doubt = Doubt("days", "days-taken", (("value", f"{number}/7"), ("number", number)))
+    return replace(said, doubts=(*said.doubts, doubt))
 
 
 def _in_one_piece(match: re.Match[str]) -> str:

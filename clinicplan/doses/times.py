@@ -270,7 +270,10 @@ def _of_a_part(words: str) -> Times | None:
     part, occasion = (_parts(match[1]), _single(match[2])) if match else (None, None)
     if match is None or part is None or occasion is None or part.count + occasion.count > 2:
         return None
-    return Times(1, occasion=f"{match[1]} {occasion.occasion}")
+    return Times(1, occasion=f"{_AM.sub('morning', match[1])} {occasion.occasion}")
+
+
+_AM = re.compile(r"\bam\b")
 
 
 def _within(words: str) -> Times | None:

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
 from clinicplan.doses.asides import as_typed, goes_on, is_mere
 from clinicplan.doses.conduct import is_instruction
 from clinicplan.doses.manner import is_bare_tempo
-from clinicplan.doses.pieces import LONGEST_PIECE, MANY_FOR_SETS, MANY_REPS, read_piece
+from clinicplan.doses.parts import beside, is_of_parts
+from clinicplan.doses.pieces import LONGEST_PIECE, read_piece
 from clinicplan.doses.plain import plain
 from clinicplan.doses.remarks import with_one_note, with_remarks
-from clinicplan.doses.rephrased import OF_EACH, rephrased, spaced
+from clinicplan.doses.rephrased import rephrased, spaced, with_sevenths
 from clinicplan.doses.said import Said, Unclear, all_joined, joined, with_days
+from clinicplan.doses.seams import is_within
 from clinicplan.doses.together import taken_together
 from clinicplan.doses.unclear import of_two_sides
-from clinicplan.plan import Days, Rhythm, Times
+from clinicplan.plan import Times
 
 MOST_WORDS = 60
 
 _SPLIT = re.compile(r",(?![0-9])|(?<![0-9]),|[;\n()\[\]]|\.\s")
-_PAIR = re.compile(r"([0-9]{1,2}) x ?([0-9]{1,3})(?: |$)")
-"""Sets and repetitions."""
-
 Reading = tuple[Said | Unclear, ...]
 
 
@@ -41,7 +39,7 @@ def read_facts(text: str) -> Said | Unclear:
     said = Said()
     if "(" in text:
         text, said = _without_asides(text)
-    whens, told, worded = list[str](), list[str](), rephrased(text)
+    parts, worded = list[Said | Unclear](), rephrased(text)
     for part in _SPLIT.split(worded):
         if two := _TWO_OCCASIONS.fullmatch(plain(part)):
             words = spaced(two[1])
@@ -50,64 +48,20 @@ def read_facts(text: str) -> Said | Unclear:
             found = read_piece(words) or _read_part(words, text)
         else:
             continue
-        if isinstance(found, Unclear) and found.code in _UNREAD and is_instruction(words):
-            found, told = Said(notes=(words,)), [*told, words]
-        if _is_but_days(found) and said.dose.days not in (None, Days(Rhythm.EVERY_DAY)):
-            found = Said(notes=(words,))
-        if isinstance(found, Unclear) and found.code == "side-alternate" and OF_EACH.search(worded):
-            found = Said(notes=(words,))
-        if _is_of_another(found, said):
-            found = Unclear("dose-piece-unclear", {"value": words})
-        whens.append(_tells_when(found))
+        found = beside(found, words, said, worded)
+        parts.append(found)
         both = found if isinstance(found, Unclear) else joined(said, found)
         if isinstance(both, Unclear):
             return both
         said = both
-    if _is_of_parts(said, whens) or _is_told_aside(said, told):
+    if is_of_parts(parts, said):
         return Unclear("dose-piece-unclear", {"value": text.strip()})
     if asked := _behind_a_condition(text):
         return asked
     if asked := _of_bare_tempo(said) or _of_loose_time(said):
         return asked
-    said = taken_together(_as_written(said, text))
+    said = with_sevenths(taken_together(_as_written(said, text)), text)
     return with_days(said) if said != Said() else Unclear("dose-unclear", {"value": text.strip()})
-
-
-_UNREAD = frozenset(("dose-piece-unclear", "dose-unclear", "no-upper-end"))
-
-
-_WHEN = frozenset(("times", "days", "side", "first_week", "last_week"))
-
-
-def _tells_when(found: Said | Unclear) -> str:
-    """ "aside" for a part that says only how and when (`standing Mon`), "all" for one with more."""
-    if isinstance(found, Unclear) or not found.notes or not _WHEN & found.facts().keys():
-        return ""
-    return "all" if found.dose.has_amount else "aside"
-
-
-def _is_of_parts(said: Said, whens: list[str]) -> bool:
-    """True for `10 sitting Mon, standing Tue`, and `10, sitting wk 1-2`: which goes with which?"""
-    return "aside" in whens and (len([*filter(None, whens)]) > 1 or bool(said.last_week))
-
-
-def _is_of_another(found: Said | Unclear, said: Said) -> bool:
-    """True for `5 min if sore` beside another amount: the condition is of these minutes alone."""
-    if isinstance(found, Unclear) or not found.dose.has_amount or not said.dose.has_amount:
-        return False
-    days = found.dose.days
-    return days is not None and days.occasion.startswith(("if ", "when "))
-
-
-def _is_but_days(found: Said | Unclear) -> bool:
-    """`not on run days`, which beside days that are named is an aside."""
-    days = found.dose.days if isinstance(found, Said) else None
-    return days is not None and days.occasion.startswith("not on ")
-
-
-def _is_told_aside(said: Said, instructions: Iterable[str]) -> bool:
-    """True where numbers stand in what is told to do alone: these may be the amount."""
-    return not said.dose.has_amount and any(re.search("[0-9]", told) for told in instructions)
 
 
 def _of_bare_tempo(said: Said) -> Unclear | None:
@@ -246,7 +200,7 @@ def _best_at(
     fewest, readings = NEVER, list[Reading]()
     for start in range(max(0, end - LONGEST_PIECE), end):
         count, before = best[start]
-        if not before or count + 1 > fewest or _parts_a_pair(tokens, start):
+        if not before or count + 1 > fewest or is_within(tokens, start):
             continue
         said = read_piece(" ".join(tokens[start:end]))
         if said is None or _is_cut(said, tokens, end):
@@ -261,42 +215,6 @@ def _is_cut(said: Said | Unclear, tokens: list[str], end: int) -> bool:
     """True for an aside that what follows belongs to."""
     is_noted = isinstance(said, Said) and bool(said.notes) and end < len(tokens)
     return is_noted and isinstance(said, Said) and any(map(goes_on, said.notes))
-
-
-_UNITS = frozenset(("s", "sec", "secs", "seconds", "min", "mins", "minutes", "kg", "lb"))
-
-
-def _parts_a_pair(tokens: list[str], start: int) -> bool:
-    """True where a piece would begin within `3 x 10` or `15 min`, which nobody says of a day.
-
-    `10 x 2 daily` may be ten times, twice a day: both readings stand, and it is asked about.
-    """
-    if start and tokens[start] in _UNITS and tokens[start - 1][-1:].isdigit():
-        return True
-    if start and (_is_so_often(tokens, start) or _counts_back(tokens, start)):
-        return True
-    pair = _PAIR.match(" ".join(tokens[start - 1 : start + 2])) if start else None
-    if pair is None:
-        return False
-    is_one_set = pair[2] == "1" and int(pair[1]) >= MANY_FOR_SETS
-    return is_one_set or int(pair[1]) < int(pair[2])
-
-
-def _counts_back(tokens: list[str], start: int) -> bool:
-    """True for the `2 weeks` of `2 weeks before the race`: no weeks of the exercise."""
-    is_span = tokens[start - 1].rstrip("s") in ("week", "wk", "day", "month")
-    return is_span and tokens[start] in ("before", "after")
-
-
-_SO_OFTEN = re.compile(r"([0-9]{1,2}) x ([2-6]) times (?:a|per|each|every) day")
-
-
-def _is_so_often(tokens: list[str], start: int) -> bool:
-    """True where a piece would end in `20 x 4 times | a day`: nobody does twenty sets of four."""
-    if tokens[start] not in ("a", "per", "each", "every") or start < 4:
-        return False
-    found = _SO_OFTEN.match(" ".join(tokens[start - 4 : start + 2]))
-    return found is not None and int(found[1]) >= MANY_REPS
 
 
 def _differ(one: Said | Unclear, other: Said | Unclear) -> bool:

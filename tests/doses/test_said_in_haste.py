@@ -30,6 +30,12 @@ READ = [
      "reps 10 · duration 10 · times at every nappy change", ()),
     ("10 reps every 2 hrly", "reps 10 · times 8", ()),
     ("3x12 mwf, not on run days", "sets 3 · reps 12 · days 0 2 4", ("not on run days",)),
+    ("2x10 5/7", "sets 2 · reps 10 · days 5 a week", ()),
+    ("45 sec 1x/day after shower", "duration 45 · times after shower", ()),
+    ("4x20 sec each foot in front, 2xd near table",
+     "sets 4 · duration 20 · times 2 · side each", ("in front", "near table")),
+    ("5x10s x3 daily", "sets 5 · duration 10 · times 3", ()),
+    ("2 min, x3 daily", "duration 120 · times 3", ()),
     # Rest, hold, tempo, load.
     ("3x10, 2 min break, bd", "sets 3 · reps 10 · rest 120 · times 2", ()),
     ("3x1 min, pause 1 min, bd", "sets 3 · rest 60 · duration 60 · times 2", ()),
@@ -131,7 +137,9 @@ def test_what_is_typed_in_haste_is_read(typed: str, facts: str, notes: tuple[str
         "10 left 12 right bd", "10 left, 10 right, 5 both, bd", "15 CW, 10 ACW bd",
         "5 forward 5 backward bd", "10 bd alternating",
         # Numbers of two things.
-        "10 x 2 daily", "3 x 10 times a day", "standing 10 bd, sitting 20", "3x3/day",
+        "2x10 tds 5/7", "2x10 for 5/7", "2x10 5/7 then 3/7", "3x15 of both, bd",
+        "20s x5 daily", "20s x5 daily after bath/shower", "10 x 2 daily",
+        "3 x 10 times a day", "standing 10 bd, sitting 20", "3x3/day",
         "2 min in bath 3 min on bike daily", "10 squats, 3 x 30 s plank daily",
         # Weeks that are none, or whose frequency may be of one.
         "10 daily 2 weeks before the race", "wk 1 3x10, wk 2 3x15 bd", "10 tds from 4/52",

@@ -1,0 +1,67 @@
+"""Where no piece of a dose begins: within `3 x 10`, before the `a day` of `4 times a day`."""
+
+from __future__ import annotations
+
+import re
+
+from clinicplan.doses.pieces import MANY_FOR_SETS, MANY_REPS
+
+_PAIR = re.compile(r"([0-9]{1,2}) x ?([0-9]{1,3})(?: |$)")
+"""Sets and repetitions."""
+
+
+_UNITS = frozenset(("s", "sec", "secs", "seconds", "min", "mins", "minutes", "kg", "lb"))
+
+
+def is_within(tokens: list[str], start: int) -> bool:
+    """True where a piece would begin within `3 x 10` or `15 min`, which nobody says of a day.
+
+    `10 x 2 daily` may be ten times, twice a day: both readings stand, and it is asked about.
+    """
+    if start and tokens[start] in _UNITS and tokens[start - 1][-1:].isdigit():
+        return True
+    if begins_nothing(tokens, start):
+        return True
+    pair = _PAIR.match(" ".join(tokens[start - 1 : start + 2])) if start else None
+    if pair is None:
+        return False
+    is_one_set = pair[2] == "1" and int(pair[1]) >= MANY_FOR_SETS
+    return is_one_set or int(pair[1]) < int(pair[2])
+
+
+def _counts_back(tokens: list[str], start: int) -> bool:
+    """True for the `2 weeks` of `2 weeks before the race`: no weeks of the exercise."""
+    is_span = tokens[start - 1] in ("weeks", "wks", "days", "months")
+    is_counted = start > 1 and tokens[start - 2].isdigit()
+    return is_span and is_counted and tokens[start] in ("before", "after")
+
+
+def begins_nothing(tokens: list[str], start: int) -> bool:
+    """True where what begins there belongs to the words before it, or may."""
+    return start > 0 and any(
+        found(tokens, start) for found in (_is_so_often, _counts_back, _counts_it)
+    )
+
+
+_IT_DAILY = re.compile(r"x ?(?:[2-9]|1[0-2]) daily\b")
+_TIME = re.compile(r"[0-9]+ ?(?:s|secs?|seconds?|m|mins?|minutes?)(?: holds?)?")
+_ITS_COUNT = re.compile(r"[0-9] ?x|\bx ?[0-9]|\b(?:reps?|times|sets?)\b")
+
+
+def _counts_it(tokens: list[str], start: int) -> bool:
+    """True for the `x5 daily` of `20 s x5 daily`: five of these, or five times a day?"""
+    before = " ".join(tokens[max(0, start - 3) : start])
+    is_it = bool(_IT_DAILY.match(" ".join(tokens[start : start + 3])))
+    is_timed = is_it and any(_TIME.fullmatch(" ".join(tokens[at:start])) for at in range(start))
+    return is_timed and not _ITS_COUNT.search(before)
+
+
+_SO_OFTEN = re.compile(r"([0-9]{1,2}) x ([2-6]) times (?:a|per|each|every) day")
+
+
+def _is_so_often(tokens: list[str], start: int) -> bool:
+    """True where a piece would end in `20 x 4 times | a day`: nobody does twenty sets of four."""
+    if tokens[start] not in ("a", "per", "each", "every") or start < 4:
+        return False
+    found = _SO_OFTEN.match(" ".join(tokens[start - 4 : start + 2]))
+    return found is not None and int(found[1]) >= MANY_REPS
