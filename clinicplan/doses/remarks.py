@@ -127,7 +127,9 @@ def _pieces(
     words = tokens[start:end]
     follows = tokens[end] if end < len(tokens) else ""
     found: list[tuple[int, Said | Unclear]] = []
-    said = None if begins_nothing(tokens, start) else read_piece(" ".join(words))
+    if begins_nothing(tokens, start):
+        return found
+    said = read_piece(" ".join(words))
     is_cut = words[-1] in _LEADS and start > 0
     is_cut = is_cut or (bool(follows) and goes_on(" ".join(words)))
     is_noun_next = words[-1] in _EACH_NOUN and bool(follows) and _is_aside([follows])

@@ -55,7 +55,7 @@ OFFERED: dict[str, tuple[str, ...]] = {
     "side-together": ("both",),
     "side-alternate-each": ("each",),
     "reps-first": ("3 x 15",),
-    "days-taken": ("5 days a week",),
+    "days-taken": ("2 x 10, 5 days a week",),
     "side-not-clear": ("left", "right", "each"),
     "side-at-once": ("each",),
     "side-both-each": ("each", "both together"),
