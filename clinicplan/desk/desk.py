@@ -27,7 +27,9 @@ from clinicplan.tasks.changed import Changed, changed_since
 from clinicplan.tasks.numbers import changed_since as raised
 from clinicplan.tasks.office import Computer
 from clinicplan.tasks.papers import Papers, given_out, read_letters
-from clinicplan.tasks.ready import read_templates
+from clinicplan.tasks.ready import open_stock
+from clinicplan.tasks.rewrite import Saved
+from clinicplan.workbook.read import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ class Desk:
         """Called after each look that found the workbook read and still."""
         self.has_waiting: Callable[[], bool] = lambda: False
         """True while a plan waits for Excel: the program goes on without a window."""
-        self.catalogue, self.templates = read_templates()
+        self.stock = open_stock()
+        self.catalogue, self.templates = self.stock.catalogue, self.stock.templates
         self.view: View | None = None
         self.asked_for: Path | None = None
         self.dropped: Path | None = None
@@ -146,12 +149,12 @@ class Desk:
             if self.view:
                 self._put(replace(self.view, number=self.view.number + 1))
 
-    def open(self, file: Path) -> View:
-        """Read the workbook, and watch it from now on."""
+    def open(self, file: Path, *, said: Reading | None = None) -> View:
+        """Read the workbook, and watch it from now on; `said` as in `make_ready`."""
         with self._reading:
             mark = mark_of(file)
             self._looks, self._tries = Looks(mark, mark), 0
-            view = self._read_view(file, before=self.view)
+            view = self._read_view(file, before=self.view, said=said)
             if view.checked:
                 with suppress(UnwritableFile):  # only the next start would have known
                     remember(self.around.own, file)
@@ -164,10 +167,10 @@ class Desk:
         elif file != self.view.file:
             self.asked_for = file
 
-    def read_again(self) -> None:
-        """Read the workbook now, changed or not."""
+    def read_again(self, saved: Saved | None = None) -> None:
+        """Read the workbook now, changed or not. What was just saved was read to be sure of it."""
         if self.view:
-            self.open(self.view.file)
+            self.open(self.view.file, said=saved.says if saved else None)
 
     def watch(self) -> None:
         """Look at the workbook until the desk is closed; a thread of its own does this."""
@@ -216,10 +219,19 @@ class Desk:
         else:
             self._put(self._read_view(view.file, before=view))
 
-    def _read_view(self, file: Path, *, before: View | None) -> View:
+    def _read_view(
+        self, file: Path, *, before: View | None, said: Reading | None = None
+    ) -> View:
         """The view after reading the file, each plan with its number."""
         around = self.around
-        return read_view(file, now=around.now(), handouts=around.handouts, before=before)
+        return read_view(
+            file,
+            now=around.now(),
+            handouts=around.handouts,
+            before=before,
+            stock=self.stock,
+            said=said,
+        )
 
     def _look_round(self, view: View) -> None:
         """See whether Excel has the workbook open, and whether a new day has begun."""

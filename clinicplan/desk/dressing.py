@@ -66,7 +66,8 @@ class Dressing:
             self._folder = TemporaryDirectory()
             file = Path(self._folder.name) / FILE
             write_blank(file, catalogue=desk.catalogue, templates=desk.templates, sample=True)
-            self._sample = make_ready(file, today=desk.around.now().date())
+            today = desk.around.now().date()
+            self._sample = make_ready(file, today=today, stock=desk.stock)
         return self._sample
 
     def close(self) -> None:

@@ -88,7 +88,7 @@ def _write(
         desk.read_again()
         given.note(_told(pages, error), desk.view)
         return
-    desk.read_again()
+    desk.read_again(written)
     file = checked.ready.file.name
     given.done = saved(_wrote(pages, answer, text), written)
     said = pages.say("mend.written", file=file, cell=cell_of(answer))

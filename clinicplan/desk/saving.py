@@ -43,7 +43,7 @@ def keep(
     desk = pages.desk
     if drafted.plan is None:
         return Kept()
-    today = desk.around.now().date()
+    today, saved = desk.around.now().date(), None
     try:
         with desk.at_press, desk.busy():
             saved = save(checked.ready, draft, plan=drafted.plan, today=today, since=since)
@@ -54,7 +54,7 @@ def keep(
     except ClinicPlanError as error:
         return Kept(notice=_told(pages, checked, error))
     finally:
-        desk.read_again()
+        desk.read_again(saved)
     return Kept(saved, Notice("good", _said(pages, saved), ""), draft)
 
 
@@ -71,14 +71,14 @@ def keep_change(
     desk, old = pages.desk, version_of(over)
     today, is_new = desk.around.now().date(), plan.version != old
     patient = {**draft.patient, "version": plan.version} if is_new else draft.patient
-    written = replace(draft, patient=patient)
+    written, saved = replace(draft, patient=patient), None
     try:
         with desk.at_press, desk.busy():
             saved = change(checked.ready, over.held, written, plan=plan, today=today, since=since)
     except ClinicPlanError as error:
         return _not_changed(pages, checked, error, over=over)
     finally:
-        desk.read_again()
+        desk.read_again(saved)
     notice = _new_version(pages, plan, old=old) if is_new else _same(pages, plan)
     return Kept(saved, notice, before=over, was=draft.was)
 

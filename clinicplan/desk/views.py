@@ -13,8 +13,9 @@ from clinicplan.findings import Finding, Severity
 from clinicplan.tasks.batch import whereabouts
 from clinicplan.tasks.check import Checked, check
 from clinicplan.tasks.numbers import numbered
-from clinicplan.tasks.ready import make_ready
+from clinicplan.tasks.ready import Stock, make_ready
 from clinicplan.workbook.draft import headings_in
+from clinicplan.workbook.read import Reading
 
 
 class Condition(StrEnum):
@@ -57,16 +58,23 @@ class View:
 
 
 def read_view(
-    file: Path, *, now: datetime, handouts: str = "plans", before: View | None = None
+    file: Path,
+    *,
+    now: datetime,
+    handouts: str = "plans",
+    before: View | None = None,
+    stock: Stock | None = None,
+    said: Reading | None = None,
 ) -> View:
     """The view after reading the file; where it cannot be read, the good reading before stays.
 
-    `handouts` is the name of the folder of handouts beside it.
+    `handouts` is the name of the folder of handouts beside it, `stock` and `said` as in
+    `make_ready`.
     """
     if before is None or before.file != file:
         before = View(file, before.number if before else 0, Condition.FRESH, now)
     try:
-        ready = make_ready(file, today=now.date())
+        ready = make_ready(file, today=now.date(), stock=stock, said=said)
         checked = check(numbered(ready, file.parent / handouts))
     except ClinicPlanError as error:
         return _unreadable(before, (str(error), error.remedy))

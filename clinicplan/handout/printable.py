@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from importlib.resources.abc import Traversable
 
 from clinicplan.handout.brand import typeface_of
 from clinicplan.handout.pdf.faces import open_faces
 from clinicplan.plan import Clinic
 
+Unprintable = Callable[[str], tuple[str, ...]]
 
-def unprintable_for(clinic: Clinic, *, templates: Traversable) -> Callable[[str], tuple[str, ...]]:
+
+def unprintable_for(clinic: Clinic, *, templates: Traversable) -> Unprintable:
     """What of a text the typeface lacks in any weight, each once: () for a text that prints.
 
     Characters, and letters with marks that it cannot place ("6" and an accent).
     """
-    faces = tuple(open_faces(typeface_of(templates, clinic)).values())
+    return _unprintable(typeface_of(templates, clinic))
+
+
+def unprintable_in(templates: Traversable) -> Callable[[Clinic], Unprintable]:
+    """The same for one clinic after the other: each typeface is opened once."""
+    opened = cache(lambda name: _unprintable(templates / "faces" / name))
+    return lambda clinic: opened(typeface_of(templates, clinic).name)
+
+
+def _unprintable(typeface: Traversable) -> Unprintable:
+    faces = tuple(open_faces(typeface).values())
     plain = frozenset.intersection(*(face.characters for face in faces)) | {"\n"}
 
     def unprintable(text: str) -> tuple[str, ...]:

@@ -18,7 +18,6 @@ from clinicplan.tasks.alike import mistakes, shared
 from clinicplan.tasks.ready import Ready, read_typed
 from clinicplan.tasks.rewrite import ChangedMeanwhile, GivenBack, Saved, rewrite
 from clinicplan.workbook.columns import EXERCISES, PATIENTS
-from clinicplan.workbook.findings.words import read_words
 from clinicplan.workbook.read import Reading
 from clinicplan.workbook.writing.amend import amend
 from clinicplan.workbook.writing.answers import Answer, answers
@@ -62,8 +61,7 @@ def answers_to(ready: Ready, found: Iterable[Finding]) -> Mapping[Finding, Answe
         data = ready.file.read_bytes()
         if hashlib.sha256(data).hexdigest() != ready.reading.digest:
             return {}
-        words = read_words(ready.templates, language=ready.catalogue.language)
-        return answers(open_book(data), found, words=words)
+        return answers(open_book(data), found, words=ready.stock.words)
     except (OSError, WrongFile) as error:
         raise UnreadableFile(f"{ready.file.name} cannot be read.") from error
 

@@ -21,7 +21,7 @@ from clinicplan.tasks.papers import Paper, given_out, number_of, read_letters, w
 from clinicplan.tasks.questions import with_questions
 from clinicplan.tasks.ready import Ready
 from clinicplan.tasks.rewrite import Saved, rewrite
-from clinicplan.workbook.findings.words import Teller, read_words
+from clinicplan.workbook.findings.words import Teller
 from clinicplan.workbook.read import Reading
 from clinicplan.workbook.writing.refused import Refused
 
@@ -91,8 +91,7 @@ def _told(
     ready: Ready, papers: Mapping[str, Collection[Paper]], others: Mapping[str, int]
 ) -> Iterator[Finding]:
     """The warning of each plan, at its cell."""
-    words = read_words(ready.templates, language=ready.catalogue.language)
-    tell = Teller(words)
+    tell = Teller(ready.stock.words)
     for plan, number in others.items():
         last = max(papers[plan], key=lambda paper: (paper.version, paper.since))
         values: dict[str, str | int] = {"then": long_date(ready.catalogue, last.since)}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from io import BytesIO
 
 import pypdfium2
 
+from clinicplan.tasks.png import as_png
 from clinicplan.tasks.ready import MustBeMended, Ready, check_ids
 
 POINTS = 72  # a PDF's unit, in dots per inch
@@ -37,8 +37,7 @@ def page_pictures(pdf: bytes, *, dpi: int, first: int = 1, last: int = 0) -> Ite
     document = pypdfium2.PdfDocument(pdf)
     try:
         for number in range(first - 1, last or len(document)):
-            file = BytesIO()
-            document[number].render(scale=dpi / POINTS).to_pil().save(file, "PNG")
-            yield file.getvalue()
+            drawn = document[number].render(scale=dpi / POINTS, rev_byteorder=True)
+            yield as_png(bytes(drawn.buffer), width=drawn.width, stride=drawn.stride)
     finally:
         document.close()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -13,12 +12,15 @@ from clinicplan.catalogue.phrases import phrase
 from clinicplan.catalogue.read import read_catalogue, templates_folder
 from clinicplan.catalogue.values import Catalogue
 from clinicplan.errors import ClinicPlanError, UsageError
+from clinicplan.files import digest
 from clinicplan.findings import Finding, Severity
 from clinicplan.handout.press import Press, open_press
-from clinicplan.handout.printable import unprintable_for
-from clinicplan.plan import Plan
+from clinicplan.handout.printable import unprintable_in
+from clinicplan.plan import Clinic, Plan
 from clinicplan.workbook.columns import Sheet
 from clinicplan.workbook.draft import Cells
+from clinicplan.workbook.findings.words import Words, read_words
+from clinicplan.workbook.plans.printing import Unprintable
 from clinicplan.workbook.plans.rows_of_plans import Slips
 from clinicplan.workbook.read import Reading, read_workbook
 
@@ -41,21 +43,48 @@ class MustBeMended(ClinicPlanError):
 
 
 @dataclass(frozen=True, slots=True)
+class Stock:
+    """What every workbook is read with: the catalogue, the folder of templates, findings' words.
+
+    `unprintable` tests what a clinic's typeface can print. It is opened once, and serves as
+    long as the program runs.
+    """
+
+    catalogue: Catalogue
+    templates: Traversable
+    words: Mapping[str, Words]
+    unprintable: Callable[[Clinic], Unprintable]
+
+
+@dataclass(frozen=True, slots=True)
 class Ready:
     """A workbook that was read and looked at, and the press that prints its plans.
 
-    `found` is all that is to be said before anything is printed: of the cells, of the
-    clinic's brand and pictures, and of plans that no page could hold. `waiting` are plans that
-    somebody has to answer a question about before they are printed (`questions`).
+    `stock` is what it was read with. `found` is all that is to be said before anything is
+    printed: of the cells, of the clinic's brand and pictures, and of plans that no page could
+    hold. `plain` is what the workbook itself said on the day `today`: `reading` may give plans
+    other numbers. `waiting` are plans that somebody has to answer a question about before they
+    are printed (`questions`).
     """
 
     file: Path
-    catalogue: Catalogue
-    templates: Traversable
+    stock: Stock
     reading: Reading
     press: Press
     found: tuple[Finding, ...]
+    plain: Reading
+    today: date
     waiting: tuple[Plan, ...] = ()
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The exercises, programmes, cautions and texts."""
+        return self.stock.catalogue
+
+    @property
+    def templates(self) -> Traversable:
+        """The folder that the catalogue came from."""
+        return self.stock.templates
 
     def go_on(self) -> None:
         """Raise MustBeMended where the workbook as a whole has an error: no plan is trusted."""
@@ -69,21 +98,38 @@ def read_templates() -> tuple[Catalogue, Traversable]:
     return read_catalogue(folder), folder
 
 
-def make_ready(file: Path, *, today: date) -> Ready:
+def open_stock() -> Stock:
+    """What every workbook is read with, as it ships with the program."""
+    catalogue, templates = read_templates()
+    words = read_words(templates, language=catalogue.language)
+    return Stock(catalogue, templates, words, unprintable_in(templates))
+
+
+def make_ready(
+    file: Path, *, today: date, stock: Stock | None = None, said: Reading | None = None
+) -> Ready:
     """The one door to a workbook: whatever would keep a plan from being printed is found.
 
+    `stock` is what another workbook was read with; without it, it is opened. `said` is what the
+    file has just been found to say, on this day: it counts as long as it has these bytes.
     Raises UsageError, UnreadableFile and FaultyTemplate with a sentence for each case.
     """
     if str(file) == "-":
         raise UsageError("clinicplan reads a workbook file, not what comes through a pipe.")
-    catalogue, templates = read_templates()
-    unprintable = partial(unprintable_for, templates=templates)
-    reading = read_workbook(file, catalogue=catalogue, today=today, unprintable=unprintable)
-    press = press_for(reading, catalogue=catalogue, templates=templates, file=file)
-    reading = without(reading, _too_long(reading, press, catalogue))
-    return Ready(
-        file, catalogue, templates, reading, press, (*reading.findings, *press.findings)
-    )
+    stock = stock or open_stock()
+    catalogue = stock.catalogue
+    if said is None or digest(file) != said.digest:
+        said = read_workbook(
+            file,
+            catalogue=catalogue,
+            today=today,
+            words=stock.words,
+            unprintable=stock.unprintable,
+        )
+    press = press_for(said, catalogue=catalogue, templates=stock.templates, file=file)
+    reading = without(said, _too_long(said, press, catalogue))
+    found = (*reading.findings, *press.findings)
+    return Ready(file, stock, reading, press, found, reading, today)
 
 
 def read_typed(
@@ -102,7 +148,8 @@ def read_typed(
         ready.file,
         catalogue=ready.catalogue,
         today=today,
-        unprintable=partial(unprintable_for, templates=ready.templates),
+        words=ready.stock.words,
+        unprintable=ready.stock.unprintable,
         typed=typed,
         content=content,
     )

@@ -69,13 +69,15 @@ AsMeant = Callable[[Reading, Reading], bool]
 class Saved:
     """Cells that were written: the row of the first, and what takes them back.
 
-    `digest` is the file's SHA-256 now, `before` all its bytes as they were.
+    `digest` is the file's SHA-256 now and `says` what it was then read to say; `before` are all
+    its bytes as they were.
     """
 
     file: Path
     row: int
     digest: str
     before: bytes
+    says: Reading
 
 
 def rewrite(
@@ -103,9 +105,7 @@ def _rewrite(
 ) -> Saved:
     data = _as_read(file, ready.reading.digest)
     check_alone(file, since=since)
-    before = read_typed(ready, (), today=today)
-    if before.digest != ready.reading.digest:
-        raise ChangedMeanwhile(f"{file.name} was changed in the meantime.")
+    before = ready.plain if today == ready.today else read_typed(ready, (), today=today)
     changes = changes_of(open_book(data))
     written = amend(data, changes)
     _keep(file, data, today=today)
@@ -113,7 +113,8 @@ def _rewrite(
     _replace(file, written, only_over=data)
     is_good = False
     try:
-        is_good = as_meant(before, read_typed(ready, (), today=today))
+        after = read_typed(ready, (), today=today)
+        is_good = as_meant(before, after)
     except ClinicPlanError:
         is_good = False
     finally:  # whatever has happened, what was not looked at does not stay
@@ -122,7 +123,7 @@ def _rewrite(
     if not is_good:
         raise GivenBack(f"{file.name} did not say what was meant, so it is as it was before.")
     row = min(item.place.row for item in changes if item.place.sheet == changes[0].place.sheet)
-    return Saved(file, row, _digest(written), data)
+    return Saved(file, row, _digest(written), data, after)
 
 
 def undo(saved: Saved) -> None:

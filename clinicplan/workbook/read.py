@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from clinicplan.catalogue.read import templates_folder
@@ -26,7 +25,7 @@ from clinicplan.workbook.columns import (
 from clinicplan.workbook.draft import Cells, with_rows
 from clinicplan.workbook.findings.causes import in_order, stops_everything, without_consequences
 from clinicplan.workbook.findings.privacy import names_of, repeats, unmarked
-from clinicplan.workbook.findings.words import Teller, read_words
+from clinicplan.workbook.findings.words import Teller, Words, read_words
 from clinicplan.workbook.plans.clinic import read_clinic, read_practitioners
 from clinicplan.workbook.plans.names import Shelf
 from clinicplan.workbook.plans.own import (
@@ -110,19 +109,19 @@ def read_workbook(
     *,
     catalogue: Catalogue,
     today: date,
-    templates: Traversable | None = None,
+    words: Mapping[str, Words] | None = None,
     unprintable: Callable[[Clinic], Unprintable] | None = None,
     typed: Iterable[tuple[Sheet, Sequence[Cells]]] = (),
     content: bytes | None = None,
 ) -> Reading:
     """The plans and findings of a workbook; UnreadableFile where it is not one.
 
-    `templates` holds the findings' words, the installed ones by default. `unprintable` gives
+    `words` are those of the findings, the installed ones by default. `unprintable` gives
     the test of what this clinic's handouts can print; without it nothing is looked at so.
     `typed` are rows that are read in place of those that a sheet holds: a plan that is being
     written means what the workbook will mean. `content` is read in place of the file's bytes.
     """
-    words = read_words(templates or templates_folder(), language=catalogue.language)
+    words = words or read_words(templates_folder(), language=catalogue.language)
     try:
         data = _bytes(path) if content is None else content
         reader = _reader(with_rows(open_book(data), typed), catalogue, Teller(words))
