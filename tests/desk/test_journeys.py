@@ -246,6 +246,7 @@ def answer(hand: Hand, cell: str, text: str) -> None:
     field.fill(text)
     found.get_by_role("button", name="Save").click()
     hand.clicks, hand.fields = hand.clicks + 1, hand.fields + 1
+    hand.keys += len(text)
 
 
 def test_c_a_monday_is_mended_and_printed(chromium: Any, tmp_path: Path) -> None:
