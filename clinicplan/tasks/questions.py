@@ -26,7 +26,7 @@ from clinicplan.tasks.said import SaidExercise, said_of
 from clinicplan.workbook.columns import EXERCISES, PATIENTS
 from clinicplan.workbook.draft import Typed
 from clinicplan.workbook.findings.privacy import WITHHELD, Names, is_personal, names_of, unmarked
-from clinicplan.workbook.findings.words import Teller, read_words
+from clinicplan.workbook.findings.words import Teller
 
 NAME = "agreed.json"
 KEPT = 20
@@ -126,7 +126,7 @@ def _held_back(ready: Ready, found: list[Finding]) -> Ready:
 
 def _asked(ready: Ready, plan: Plan, changed: Changed, *, asks: int) -> Iterator[Finding]:
     """The question about each thing that was lost, at its cell."""
-    tell = Teller(read_words(ready.templates, language=ready.catalogue.language))
+    tell = Teller(ready.stock.words)
     people = ((who.first_name, who.last_name) for who in ready.reading.people)
     names = names_of((*people, changed.names), catalogue=ready.catalogue)
     then = long_date(ready.catalogue, changed.paper.since)
