@@ -10,17 +10,21 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from clinicplan.doses.asides import as_typed
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
 from clinicplan.doses.glossary import TWO_MEANINGS
 from clinicplan.doses.lacking import lacking
 from clinicplan.doses.often import set_apart
 from clinicplan.doses.plain import any_of, plain
-from clinicplan.doses.said import Said, Unclear
+from clinicplan.doses.said import Doubt, Said, Unclear
 from clinicplan.doses.shorthand import spelt
 from clinicplan.doses.slips import DOSE_WORDS, is_slip
 from clinicplan.doses.times import DAY_PARTS
 from clinicplan.doses.written_out import written_out
 from clinicplan.plan import AS_WRITTEN, Amount, Bound, Days, Dose, Rhythm
+
+UNREAD = "not-understood"
+"""The doubt's code that has the piece for which a dose is in the clinic's words."""
 
 LONGEST = 280
 """Letters that a dose panel has room for; more is a note."""
@@ -118,7 +122,22 @@ def as_written(text: str, asked: Unclear) -> Said | None:
     words = written_out(typed)
     if len(words) > LONGEST or unexplained(words):
         return None
-    return _apart(typed) or _whole(words, typed)
+    own = _apart(typed) or _whole(words, typed)
+    return _unread(own, _piece(text, asked))
+
+
+def _piece(text: str, asked: Unclear) -> str:
+    """The piece that was not understood, as typed; a mere number with all that is about it."""
+    value = str(asked.values.get("value", ""))
+    if re.search("[a-z]{3}", value) and asked.code != "dose-said-twice":
+        return as_typed(value, text)
+    parts = (part.strip() for part in _PART.split(text))
+    return next((part for part in parts if value in plain(part)), text.strip())
+
+
+def _unread(own: Said, piece: str) -> Said:
+    """The same with the piece that was not understood: its reader is told which one."""
+    return replace(own, doubts=(*own.doubts, Doubt("reps", UNREAD, (("piece", piece),))))
 
 
 def what_to_ask(text: str, asked: Unclear) -> Unclear:
@@ -175,11 +194,12 @@ def in_all_words(text: str, said: Said) -> Said | None:
         return None
     is_late = dose.has_amount and not dose.times and not dose.days
     missing = _WHEN if is_late else None if dose.has_amount else _OPEN_AMOUNT
-    if missing is None or not any(missing.search(plain(note)) for note in said.notes):
+    unread = next((note for note in said.notes if missing and missing.search(plain(note))), "")
+    if not unread:
         return None
     words = written_out(spelt(text))
     is_printable = len(words) <= LONGEST and not unexplained(words)
-    return _whole(words, spelt(text)) if is_printable else None
+    return _unread(_whole(words, spelt(text)), unread) if is_printable else None
 
 
 _WHEN = re.compile(

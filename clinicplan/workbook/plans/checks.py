@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from clinicplan.catalogue.values import Catalogue, Caution, Exercise, Preset, Variant
-from clinicplan.plan import AS_WRITTEN, Amount, Dose, Prescription
+from clinicplan.doses.as_written import UNREAD
+from clinicplan.plan import AS_WRITTEN, Amount, Dose, Prescription, Rhythm
 from clinicplan.steps import is_held, says_hold
 from clinicplan.workbook.columns import EXERCISES
 from clinicplan.workbook.plans.request import AtHand, Situation
@@ -102,7 +103,7 @@ def _check_amounts(prescription: Prescription, at_hand: AtHand) -> None:
     spot = at_hand.wanted.spot
     is_misread = spot is not None and spot.is_misread
     has_number = any(map(_is_countable, _amounts(prescription.dose).values()))
-    if not has_number and not is_misread:
+    if not has_number and not is_misread and not prescription.dose.sets:
         at_hand.note("no-number", "exercise")
     if any(dose.rest is not None and dose.rest.wording == NO_END for dose in doses):
         at_hand.note("rest-without-end", "rest")
@@ -123,9 +124,20 @@ def _tell_own_words(prescription: Prescription, at_hand: AtHand) -> None:
     for name in ("reps", "duration", "hold", "rest", "sets"):
         amounts = [getattr(dose, name) for dose in doses]
         if any(amount is not None and amount.wording == AS_WRITTEN for amount in amounts):
-            at_hand.note("dose-in-own-words", name)
+            _tell_unread(prescription, at_hand, name)
         elif any(amount is not None and amount.words for amount in amounts):
             at_hand.note("dose-as-typed", name, heading=EXERCISES.column(name).heading)
+
+
+def _tell_unread(prescription: Prescription, at_hand: AtHand, name: str) -> None:
+    """Which piece was not understood, and whether the diary has boxes all the same."""
+    amount, days = getattr(prescription.dose, name), prescription.dose.days
+    unread = (dict(item.values)["piece"] for item in at_hand.said.doubts if item.code == UNREAD)
+    piece = next(unread, "") or (amount.words if amount else "")
+    if days and days.rhythm is Rhythm.AS_WRITTEN:
+        at_hand.note("dose-in-own-words", name, value=piece)
+    else:
+        at_hand.note("amount-in-own-words", name, value=piece)
 
 
 def _check_open_counts(prescription: Prescription, at_hand: AtHand, situation: Situation) -> None:

@@ -18,7 +18,7 @@ from clinicplan.workbook.plans.request import AtHand, Situation, Tell, Wanted
 from clinicplan.workbook.plans.sides import side_of
 from clinicplan.workbook.plans.ways import variant_of
 from clinicplan.workbook.sheets.rows import Cleared
-from clinicplan.workbook.sheets.said import doubtful
+from clinicplan.workbook.sheets.said import ASIDE, doubtful
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def prescribe(wanted: Wanted, situation: Situation, tell: Tell) -> tuple[Prescri
     usual = usual_preset(wanted.exercise)
     given = resolved(wanted.own, base=base, usual=usual) if wanted.own else base or Given()
     for code in gaps(given, is_based=base is not None, row=wanted.own, spot=wanted.spot):
-        at_hand.note(code, "exercise")
+        _note_gap(at_hand, code)
     preset = given.preset or usual
     variant = variant_of(at_hand, preset, situation.catalogue)
     sided = side_of(at_hand, preset, situation.catalogue)
@@ -85,6 +85,16 @@ def prescribe(wanted: Wanted, situation: Situation, tell: Tell) -> tuple[Prescri
         is_unsided=sided.is_unsaid,
     )
     return made, at_hand.told
+
+
+def _note_gap(at_hand: AtHand, code: str) -> None:
+    """What a dose does not say; words of it that are a note may have been meant for it."""
+    asides = (dict(item.values)["value"] for item in at_hand.said.doubts if item.code == ASIDE)
+    aside = next(asides, "")
+    if code == "no-frequency" and aside:
+        at_hand.note("no-frequency-aside", "exercise", value=aside)
+    else:
+        at_hand.note(code, "exercise")
 
 
 def _origins(wanted: Wanted, given: Given, side: Origin) -> Origins:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from clinicplan.catalogue.values import Catalogue, Exercise, Preset
 from clinicplan.origins import Origin
-from clinicplan.plan import Side
+from clinicplan.plan import Amount, Side
 from clinicplan.workbook.plans.request import AtHand
 
 ONE = frozenset((Side.LEFT, Side.RIGHT))
@@ -63,11 +64,45 @@ def _is_unsaid(at_hand: AtHand, side: Side | None, origin: Origin) -> bool:
         return False
     if wanted.exercise.own and wanted.spot:
         is_each = wanted.exercise.sided
-        if at_hand.fills("side") and not is_each:
-            return False  # its words are told of at their cell
+        if not is_each and (at_hand.fills("side") or _is_side_told(at_hand)):
+            return False  # its words are told of at their cell, or need none
         at_hand.note("side-own-each" if is_each else "side-own-not-said", "exercise")
         return False
     return wanted.exercise.sided
+
+
+_SIDELESS = frozenset(
+    ("walk", "walks", "walking", "run", "runs", "running", "jog", "jogging", "march", "marching",
+     "stride", "strides", "cycle", "cycling", "bike", "biking", "swim", "swimming", "skip",
+     "skipping", "breath", "breaths", "breathing", "pelvic", "squat", "squats", "bridge", "bridges",
+     "bridging", "press-up", "press-ups", "push-up", "push-ups", "crunch", "crunches", "posture",
+     "relaxation", "jumps", "jumping", "cat", "double", "bath", "chin", "interval", "intervals",
+     "programme", "treadmill", "rowing", "stairs", "rope", "sit-to-stand", "circuit", "pump")
+)  # fmt: skip
+"""Words in the name of what is done with no side, or with both at once."""
+
+_PHRASES = ("sit to stand", "press up", "push up", "wall sit", "wall slide", "wall standing",
+            "ball squeeze", "adductor squeeze", "tummy draw", "cross trainer")  # fmt: skip
+_OF_A_SIDE = frozenset(
+    ("one", "single", "1", "side", "sides", "left", "right", "each", "split", "alternate",
+     "alternating", "sl", "unilateral", "affected", "operated", "lead", "leading")
+)  # fmt: skip
+_NAMED = re.compile(r"\b(?:left|right|each|both|alternat\w+|other)\b", re.IGNORECASE)
+
+
+def is_sideless(name: str) -> bool:
+    """True for a name that tells of no side: `paced walk`, `box breathing`; not `one leg squat`."""
+    words = name.casefold().replace("/", " ").split()
+    if _OF_A_SIDE & set(words):
+        return False
+    return bool(_SIDELESS & set(words)) or any(phrase in name.casefold() for phrase in _PHRASES)
+
+
+def _is_side_told(at_hand: AtHand) -> bool:
+    """True where the name asks for no side, or the dose's own words name one."""
+    amounts = (getattr(at_hand.said, name) for name in ("reps", "duration", "hold", "sets"))
+    words = " ".join(item.words for item in amounts if isinstance(item, Amount))
+    return is_sideless(at_hand.wanted.exercise.name) or bool(_NAMED.search(words))
 
 
 def _both(at_hand: AtHand, origin: Origin, catalogue: Catalogue) -> Side:

@@ -8,7 +8,9 @@ from typing import Any
 
 from clinicplan.catalogue.values import Exercise
 from clinicplan.doses import Said
+from clinicplan.doses.as_written import UNREAD
 from clinicplan.doses.pieces import ROUNDS
+from clinicplan.doses.said import Doubt
 from clinicplan.plan import Days, Rhythm
 from clinicplan.workbook.choices import fold
 from clinicplan.workbook.columns import EXERCISES
@@ -17,6 +19,9 @@ from clinicplan.workbook.sheets.rows import Cleared, DoseRow
 from clinicplan.workbook.xlsx.grid import Value
 
 Cells = dict[str, Any]
+
+ASIDE = "aside"
+"""The doubt's code that has the words of a dose that are printed as a note."""
 
 _IN_WORDS = Days(Rhythm.AS_WRITTEN)
 """Days that the words of a dose say: those of a cell come first."""
@@ -82,7 +87,9 @@ def _merged(cells: Cells) -> _Merged:
                 plain[fact] = "each"
             elif plain[fact] != value:
                 odds.append((key, fact, said_in.get(fact, fact)))
-        heard = (replace(doubt, column=key) for doubt in said.doubts)
+        heard = [replace(doubt, column=key) for doubt in said.doubts]
+        if said.notes and key == "dose":
+            heard.append(Doubt("note", ASIDE, (("value", "; ".join(said.notes)),)))
         plain["doubts"] = (*_doubts(plain), *heard)
         plain["each_way"] = plain.get("each_way") or said.each_way
         if said.notes:
@@ -126,7 +133,7 @@ def doubtful(
 ) -> Iterator[tuple[str, str, Mapping[str, str | int]]]:
     """What is to be asked about a row now that its exercise is known: column, code, values."""
     for doubt in row.doubts:
-        if doubt.code == ROUNDS:
+        if doubt.code in (ROUNDS, UNREAD, ASIDE):
             continue
         if doubt.code in ("side-alternate-each", "side-not-clear") and row.side:
             continue  # "8 per side"

@@ -32,6 +32,7 @@ OFFERED: dict[str, tuple[str, ...]] = {
     "count-or-tired": ("10", "until tired"),
     "seconds-or-times": ("3 x 30 s", "3 x 30 times"),
     "part-of-day-unclear": ("afternoon", "evening"),
+    "tempo-direction": ("10, 3 s up, hold 2 s, 1 s down", "10, 1 s up, hold 2 s, 3 s down"),
     "figures-of-day": ("10, morning and evening",),
     "minutes-or-metres": ("10 min", "10 metres"),
     "side-which": ("left", "right"),
@@ -72,7 +73,7 @@ OFFERED: dict[str, tuple[str, ...]] = {
 """What the mistakes of `test_findings.py` are offered; the others are typed, or mended in Excel."""
 
 
-LACKING = {"no-amount", "no-frequency"}
+LACKING = {"no-amount", "no-frequency", "no-frequency-aside"}
 """What some of the mistakes' rows lack anyway: told once all of their cells are understood."""
 
 
