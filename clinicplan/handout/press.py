@@ -154,7 +154,9 @@ class Press:
         region = self._wording.catalogue.regions[self._clinic.region]
         said = emergencies_first(heard, region.heading)
         # A browser keeps titles: the patient's name is on the page, and not in its title.
-        page = html_page(said, title=document.title, language=document.language)
+        page = html_page(
+            said, title=document.title, language=document.language, urgent=region.heading
+        )
         instead = look.phrase("diary_tick"), look.phrase("text_diary")
         lines = plain_text(said, picture=look.phrase("text_picture"), instead=instead)
         return {".html": page, ".txt": lines}

@@ -186,6 +186,12 @@ def test_emergencies_follow_what_to_do(count: int) -> None:
         assert "Your diary" not in between
 
 
+def test_emergencies_are_framed_as_a_warning() -> None:
+    html = files(PLAN)[0].decode()
+    assert html.count('<section class="urgent">') == 1
+    assert '<section class="urgent">\n<h2>Get help now. Do not wait for us.</h2>' in html
+
+
 def test_a_box_can_be_ticked_in_a_browser_and_noted_in_a_text() -> None:
     html, text = files(PLAN)
     page = Page(html)

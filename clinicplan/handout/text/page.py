@@ -20,18 +20,23 @@ ul{padding-left:1.4rem}ul.steps{list-style:none;padding-left:0}
 a svg{background:#fff;padding:.8rem}.table{overflow-x:auto;margin:1rem 0}
 table{border-collapse:collapse;width:100%}
 th,td{border:1px solid #7c8790;padding:.35rem;text-align:left;vertical-align:top}
+.urgent{border:.25rem solid #a3241c;padding:0 1rem}.urgent h2{color:#a3241c}
 input{width:1.2rem;height:1.2rem}.box{letter-spacing:.2rem}a{color:#0b4f5e}
 @media (prefers-color-scheme:dark){body{color:#f2f2f2;background:#14191d}
-svg{background:#fff}a{color:#8fd3e0}}
+svg{background:#fff}a{color:#8fd3e0}.urgent{border-color:#ff8a80}.urgent h2{color:#ff8a80}}
+@media (max-width:30rem){.table{font-size:.9rem;line-height:1.3;margin:1rem -.6rem}
+th,td{padding:.15rem}td input{margin:.15rem .1rem}}
 """
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _COUNT = re.compile(r"\d+")
 _SCOPES = {"Scope/Column": "col", "Scope/Row": "row"}
 
 
-def html_page(said: Sequence[Said], *, title: str, language: str) -> bytes:
-    """The file, in UTF-8."""
+def html_page(said: Sequence[Said], *, title: str, language: str, urgent: str = "") -> bytes:
+    """The file, in UTF-8. The section that is headed `urgent` is framed as a warning."""
     body = "\n".join(map(_block, said))
+    heading = f"<h2>{escape(urgent)}</h2>"
+    body = body.replace(f"<section>\n{heading}", f'<section class="urgent">\n{heading}')
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
