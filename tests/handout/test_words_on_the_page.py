@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import pytest
 
+from clinicplan.handout.editions import EDITIONS
 from clinicplan.plan import Change, Clinic, Days, Dose, PainGuide, Plan, Rhythm, Side, exactly
 from tests.handout.plans import CLINIC, ISSUED, PLAN, RAISE, SIX, STRETCH, catalogue, press
 from tests.handout.reading import pages_of_text, words
@@ -40,6 +41,16 @@ def test_the_regions_own_emergency_numbers_and_no_others(
 
 def test_every_region_is_looked_at() -> None:
     assert set(catalogue().regions) == set(NUMBERS)
+
+
+@pytest.mark.parametrize("region", NUMBERS)
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_no_line_says_now_alone(region: str, edition: str) -> None:
+    plan = replace(PLAN, take_care=("diabetes",), edition=edition)
+    pdf = press(replace(CLINIC, region=region)).print(plan, issued=ISSUED).pdf
+    lines = [line.strip() for page in pages_of_text(pdf) for line in page.splitlines()]
+    assert "Get help now. Do not wait for us." in lines
+    assert "now" not in lines
 
 
 def test_whom_to_ask_is_the_practitioner_and_else_the_clinic() -> None:

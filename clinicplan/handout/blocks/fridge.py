@@ -10,7 +10,7 @@ from clinicplan.catalogue.palette import Person
 from clinicplan.catalogue.values import Exercise, RedFlags, Region
 from clinicplan.handout.blocks.pictures import draw_picture, picture_for, shown_side
 from clinicplan.handout.blocks.run_in import run_in, run_in_heights
-from clinicplan.handout.blocks.safety import help_frame, help_heading
+from clinicplan.handout.blocks.safety import help_frame, help_heading, where_to_go
 from clinicplan.handout.blocks.shots import alt_of, side_words
 from clinicplan.handout.blocks.signs import draw_soles, soles
 from clinicplan.handout.look import Look
@@ -248,7 +248,7 @@ def _help(look: Look, region: Region, told: Sequence[RedFlags]) -> Piece:
     top = begin + len(first) * style.leading
     for flags in region.lists:
         signs = "; ".join(flags.signs) + "." if flags in told else ""
-        heading = look.wrapped(flags.heading, label, room)
+        heading = look.wrapped(where_to_go(flags), label, room)
         lines = look.wrapped(signs, style, room) if signs else ()
         parts.append((heading, lines, top))
         top += len(heading) * label.leading + len(lines) * style.leading + 0.8 * MM

@@ -331,7 +331,7 @@ def _flag_list(
     heading_style: Style = getattr(look.styles, type_.heading)
     style: Style = getattr(look.styles, type_.sign)
     gap = 8 * MM
-    heading = look.wrapped(flags.heading, heading_style, width)
+    heading = look.wrapped(where_to_go(flags), heading_style, width)
     column = (width - gap * (columns - 1)) / columns
     signs = _bullets(look, flags.signs, style, width=column)
     each = -(-len(signs) // columns)
@@ -347,6 +347,11 @@ def _flag_list(
                 _draw_items(look, sketch, part, style, at=at)
 
     return under + max(_list_height(look, part, style) for part in parts), draw
+
+
+def where_to_go(flags: RedFlags) -> str:
+    """The heading of a list, its last two words kept together: no line says "now" alone."""
+    return "\u00a0".join(flags.heading.rsplit(" ", 1))
 
 
 def _bullets(

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from clinicplan.catalogue.values import RedFlags, Region
-from clinicplan.handout.blocks.safety import Advice, Band, bands_of, help_frame, help_heading
+from clinicplan.handout.blocks.safety import (
+    Advice,
+    Band,
+    bands_of,
+    help_frame,
+    help_heading,
+    where_to_go,
+)
 from clinicplan.handout.blocks.wide.parts import Part
 from clinicplan.handout.blocks.wide.texts import BULLET_GAP, bullet_heights, bullets, ruled
 from clinicplan.handout.look import Look
@@ -150,14 +157,14 @@ def _times(style: Style, scale: float) -> Style:
 
 def _list_height(look: Look, flags: RedFlags, *, scale: float) -> float:
     head, type_ = _types(look, scale)
-    heading = look.height(len(look.wrapped(flags.heading, head, _inside(look))), head)
+    heading = look.height(len(look.wrapped(where_to_go(flags), head, _inside(look))), head)
     signs = bullet_heights(look, flags.signs, width=_inside(look), style=type_)
     return heading + _UNDER + sum(signs) + BULLET_GAP * (len(signs) - 1)
 
 
 def _list_block(look: Look, flags: RedFlags, *, scale: float, more: float) -> Block:
     width, (head, type_) = _inside(look), _types(look, scale)
-    heading = look.stock_paragraph(flags.heading, head, width=width, kind="H4")
+    heading = look.stock_paragraph(where_to_go(flags), head, width=width, kind="H4")
     signs = bullets(look, flags.signs, width=width, style=type_, more=more)
     return stacked((heading, _UNDER), (signs, 0))
 
