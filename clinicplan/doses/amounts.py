@@ -22,7 +22,8 @@ UNTIL_TIRED = {
     "to fatigue": TIRED, "until fatigue": TIRED, "till fatigue": TIRED, "to tiredness": TIRED,
     "until fatigued": TIRED, "until tired": TIRED, "till tired": TIRED,
     "until you are tired": TIRED, "until the muscle is tired": TIRED,
-    "until the muscles are tired": TIRED,
+    "until the muscles are tired": TIRED, "till the muscle is tired": TIRED,
+    "till the muscles are tired": TIRED,
 }  # fmt: skip
 OPEN_COUNTS = {
     "several": "several-times", "several times": "several-times", "amrap": MANY,

@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 
 from clinicplan.doses.asides import as_typed
+from clinicplan.doses.certain import with_certain
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
 from clinicplan.doses.glossary import TWO_MEANINGS
 from clinicplan.doses.lacking import lacking
@@ -122,7 +123,7 @@ def as_written(text: str, asked: Unclear) -> Said | None:
     words = written_out(typed)
     if len(words) > LONGEST or unexplained(words):
         return None
-    own = _apart(typed) or _whole(words, typed)
+    own = with_certain(_apart(typed) or _whole(words, typed), typed)
     return _unread(own, _piece(text, asked))
 
 
@@ -199,7 +200,9 @@ def in_all_words(text: str, said: Said) -> Said | None:
         return None
     words = written_out(spelt(text))
     is_printable = len(words) <= LONGEST and not unexplained(words)
-    return _unread(_whole(words, spelt(text)), unread) if is_printable else None
+    if not is_printable:
+        return None
+    return _unread(with_certain(_whole(words, spelt(text)), spelt(text)), unread)
 
 
 _WHEN = re.compile(
@@ -222,7 +225,7 @@ _NO_AMOUNT = re.compile(
     r"\b[0-9]+\s*(?:/\s*(?:52|7|12)|weeks?|wks?|days?|months?|st|nd|rd|th|[ap]m)\b"
 )
 _OPEN_AMOUNT = re.compile(
-    r"\b(?:as (?:many|much|long|far)|until|til|once (?:through|round|around|over|up)|alphabet|"
+    r"\b(?:as (?:many|much|long|far)|until|till?|once (?:through|round|around|over|up)|alphabet|"
     r"a to z|a few|several|songs?|adverts?|half|laps?|lengths?)\b"
 )
 

@@ -14,7 +14,7 @@ from clinicplan.doses.slips import DOSE_WORDS, PAUSES, is_slip
 from clinicplan.doses.times import DAY_PARTS
 
 _SIDES = ("left", "right", "both", "each")
-_FREQUENCY = frozenset(
+HOW_OFTEN = frozenset(
     ("daily", "day", "days", "week", "weeks", "wk", "wks", "weekly", "month", "months", "hourly",
      "once", "twice", "thrice", "every", "morning", "evening", "night", "am", "pm", "od", "bd",
      "bid", "tds", "tid", "qds", "qid", "x", *_SIDES, *WEEKDAYS, *NAMED_DAYS, *DAY_PARTS)
@@ -116,7 +116,7 @@ def _is_first(words: str) -> bool:
 def _is_measured(words: str) -> bool:
     """`at 40% effort`, `10 cm from the wall`, `pain up to 3/10`, `70% on the right leg`."""
     if _WEIGHT_SHARED.fullmatch(words):
-        return not _FREQUENCY.difference(_SIDES) & set(words.split())
+        return not HOW_OFTEN.difference(_SIDES) & set(words.split())
     rest = _SCALE.sub(" ", _MEASURE.sub(" ", words))
     return rest != words and all(word in _BESIDE or is_mere(word) for word in rest.split())
 
@@ -124,7 +124,7 @@ def _is_measured(words: str) -> bool:
 def says_no_fact(words: str) -> bool:
     """True where no word says how often or which side, and every sign is a plain one."""
     found = words.split()
-    return not _FREQUENCY & set(found) and all(
+    return not HOW_OFTEN & set(found) and all(
         _ALONE.fullmatch(word.strip(".!'\"%()")) and not is_slip(word) for word in found
     )
 
@@ -133,7 +133,7 @@ def is_mere(word: str) -> bool:
     """True for a word that says nothing of a dose, and is no slip of one that does."""
     bare = word.strip(".!'\"")
     is_word = bool(_WORD.fullmatch(bare)) or bare in ("&", "+", "-", "")
-    is_said = bare in DOSE_WORDS or bare in _FREQUENCY or bare in PAUSES
+    is_said = bare in DOSE_WORDS or bare in HOW_OFTEN or bare in PAUSES
     return is_word and not is_said and not is_slip(bare)
 
 

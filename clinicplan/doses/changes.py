@@ -72,7 +72,7 @@ _RANGE_OF_WEEKS = re.compile(
     r"(?=\s*\)?\s*(?:$|[,;]))|"
     rf"{_WEEK}[0-9]{{1,2}}\s*(?:\+|on|onwards?)(?=\s*(?:$|[,;]))|"
     rf"(?:until|till|to|up to|for|by)\s+{_WEEK}[0-9]{{1,2}}|{_WEEK}[0-9]{{1,2}}\s+only|"
-    rf"from\s+{_WEEK}[0-9]{{1,2}}(?:\s*onwards?|\s*on\b)?\s*(?:$|[,;\n)]|\.(?:\s|$))",
+    rf"from\s+{_WEEK}[0-9]{{1,2}}(?:\s*onwards?|\s*on\b)?\s*(?:$|[,;\n()+/]|-\s|\.(?:\s|$))",
     re.IGNORECASE,
 )
 
@@ -137,7 +137,7 @@ def read_change(clause: str) -> Said | Unclear:
 
 
 BEHIND = re.compile(
-    rf"(?P<what>[^,;]+?)\s+(?:from|as of|starting)\s+(?:the\s+)?{_WEEK}(?P<week>[0-9]{{1,2}})"
+    rf"(?P<what>[^,;\n]+?)[ \t]+(?:from|as of|starting)\s+(?:the\s+)?{_WEEK}(?P<week>[0-9]{{1,2}})"
     r"(?:\s*(?:on|onwards?))?",
     re.IGNORECASE,
 )

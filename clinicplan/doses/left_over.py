@@ -12,7 +12,7 @@ from clinicplan.doses.plain import any_of, plain
 from clinicplan.doses.times import DAY_PARTS
 from clinicplan.doses.written_out import written_out
 
-SIGN = re.compile(r",(?![0-9])\s*|;\s*|\.\s+|\.$|\n\s*")
+SIGN = re.compile(r",(?![0-9])\s*|(?<![0-9]),\s*|;\s*|\.\s+|\.$|\n\s*")
 """What stands between two parts of a dose."""
 
 _IN_ANY_WAY = re.compile(

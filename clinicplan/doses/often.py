@@ -27,7 +27,8 @@ _LONGEST = 8
 
 _NOT_BEFORE = frozenset(
     ("or", "and", "&", "+", "/", "to", "only", "not", "no", "than", "if", "unless", "until",
-     "till", "when", "while", "once", "twice", "before", "after", "from", "on", "in", "at",
+     "till", "when", "while", "once", "twice", "thrice",
+     "before", "after", "from", "on", "in", "at",
      "least", "most", "max", "maximum", "min", "minimum", "about", "x", "\u00d7", "times",
      "time", "sessions", "session", "goes", "half", "but", "except", "then", "->", "\u2192", "is",
      "be", "per", "every", "the", "a", "that", "this", "same", "following", "all", "first",
@@ -168,7 +169,7 @@ def _how_often(text: str, *, is_whole: bool) -> Said | None:
     if _BEGINS_NOT.match(words) and not re.match(r"(?:after|on|in)\b", words):
         return None
     said = _read(bare)
-    if said is None:
+    if said is None or said.each_way:
         return None
     facts = said.facts().keys()
     if not facts or not facts <= _FREQUENCY | _WEEKS or (facts <= _WEEKS and not _are_weeks(words)):
@@ -203,6 +204,8 @@ def _may_part(before: str, piece: str) -> bool:
     last, first = words[-1].strip("(,:;"), plain(piece)
     is_minute = last == "min" and len(words) > 1 and words[-2][-1:].isdigit()
     if (last in _NOT_BEFORE and not is_minute) or (last[-1:] in "+-/&x" and not last.isalpha()):
+        return False
+    if re.fullmatch(r"x[0-9-]+|[0-9-]+x", last) and first.startswith("daily"):
         return False
     is_by = re.match(r"x\s*[0-9]", first) and not re.match(r"x\s*[0-9-]+\s*(?:/|a |per )", first)
     return not (is_by and last[-1:].isdigit())

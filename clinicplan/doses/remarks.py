@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from clinicplan.doses.asides import as_typed, goes_on
+from clinicplan.doses.asides import HOW_OFTEN, as_typed, goes_on
 from clinicplan.doses.pieces import LONGEST_PIECE, read_piece
 from clinicplan.doses.said import Said, Unclear, all_joined
 from clinicplan.doses.seams import begins_nothing
@@ -18,6 +18,10 @@ DEAR = 100
 """What a word of a note costs, in pieces: as few words as can be are left to it."""
 
 _WORDS = re.compile(r"[a-z][a-z'-]*")
+_VOWEL = re.compile("[aeiouy]")
+_NO_VOWEL = frozenset(("tv", "nhs", "dvd", "pt", "st", "mr", "mrs", "dr"))
+"""Words that are none of a dose's abbreviations (`qhs`), which no note takes in."""
+
 _EITHER = re.compile(r"([a-z]{3,})/([a-z]{3,})")
 """`mum/dad`."""
 _COUNTS = "0123456789x"
@@ -40,9 +44,6 @@ _OPEN_ENDS = frozenset(
 """What an aside does not end with: what follows is part of it ("as many as you can in | 1 min")."""
 
 _MANNERS = frozenset(("barefoot", "seated", "pain-free", "painfree", "unsupported", "supported"))
-
-_OF_DOSES = frozenset(("left", "right", "am", "pm"))
-"""What a hyphen may hide in a word: `right-tds`."""
 
 _EACH_NOUN = frozenset(("each", "every", "per", "both"))
 
@@ -168,9 +169,9 @@ def _is_mere_word(word: str) -> bool:
         return True
     if either := _EITHER.fullmatch(bare):
         return all(map(_is_mere_word, either.groups()))
-    parts = {bare, *bare.split("-")}
-    if not _WORDS.fullmatch(bare) or bare in DOSE_WORDS or parts & (PAUSES | _OF_DOSES):
+    if not _WORDS.fullmatch(bare) or bare in DOSE_WORDS or bare in PAUSES:
         return False
-    if read_piece(bare) is not None:
+    if "-" in bare and HOW_OFTEN & set(bare.split("-")):  # `right-tds`, `night-mon`
         return False
-    return not is_slip(bare)
+    is_short = len(bare) > 1 and not _VOWEL.search(bare) and bare not in _NO_VOWEL
+    return not is_short and read_piece(bare) is None and not is_slip(bare)

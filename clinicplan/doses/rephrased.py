@@ -11,7 +11,7 @@ from functools import partial
 
 from clinicplan.doses.days import WEEKDAYS
 from clinicplan.doses.own_words import AT_WEIGHT, own_amount
-from clinicplan.doses.plain import any_of, plain
+from clinicplan.doses.plain import plain
 from clinicplan.doses.said import Doubt, Said
 from clinicplan.doses.times import LISTED
 
@@ -33,10 +33,10 @@ def rephrased(text: str) -> str:
     text = _A_DAY.sub(r"\1 daily", text)
     text = _HEADED.sub(r"\1, ", text)
     text = _COUPLE.sub("about 2 ", _WITH.sub("with ", text))
-    text = _LENGTHS.sub(" metres", _GLOSS.sub(r"\1", text))
+    text = _OF_METRES.sub(r"\1 metres", _LENGTHS.sub(" metres", _GLOSS.sub(r"\1", text)))
     if _FOR_WEEKS.search(text):  # 7/7 for 12/52: not for seven days
         text = _SEVENTHS.sub(r"\1 days a week", text)
-    text = _DASHED.sub(", ", _JOINED.sub(" ", text))
+    text = _DASHED.sub(_parted, _JOINED.sub(" ", text))
     text = _ON_OFF.sub(" + ", text)
     text = _BEFORE_AFTER.sub("before and after", text)
     text = _OCCASIONS.sub(lambda match: _COMMA.sub(" and ", match[0]), text)
@@ -125,7 +125,10 @@ _GLOSS = re.compile(r"[^\s,;()]+\s*\(\s*(?:=|i\.?e\.?)\s*([^()]+)\)")
 _LENGTHS = re.compile(
     r"(?<=[0-9])\s*m(?=\s+(?:lengths?|laps?|shuttles?|sprints?)\b)", re.IGNORECASE
 )
-"""`4 m lengths` are no minutes."""
+_OF_METRES = re.compile(
+    r"((?:lengths?|laps?|shuttles?|sprints?)\s+(?:of\s+|x\s*)?[0-9]+)\s*m\b", re.IGNORECASE
+)
+"""`4 m lengths` and `3 lengths of 20 m` are no minutes."""
 
 _MINIMUM = re.compile(
     r"(?<![0-9])(?<![0-9] )\bmin\.?\s+(?=[0-9]+\s*(?:x|days?|times?)\b)", re.IGNORECASE
@@ -152,12 +155,17 @@ _LADDER = re.compile(rf"{AT_WEIGHT}(?:\s*,\s*{AT_WEIGHT})+", re.IGNORECASE)
 _BOUT = re.compile(r"\(([^()]*[0-9][^()]*,[^()]*[0-9][^()]*)\)")
 """`6 x (1 min run, 2 min walk)`: one bout in brackets."""
 
-_DASHED = re.compile(
-    rf"(?<!hold)(?<!rest)(?<!load)(?<!tempo)\s+[-\u2010-\u2015]+\s+"
-    rf"(?=[a-z])(?!(?:{any_of(WEEKDAYS)}|to|pm)\b)",
-    re.IGNORECASE,
-)
-"""A dash between two facts, not that of `Mon - Fri`."""
+_DASHED = re.compile(r"\b([a-z0-9]+)([.)]?)\s+[-\u2010-\u2015]+\s+(?=([a-z]+))", re.IGNORECASE)
+_WITH_DASH = frozenset(("hold", "rest", "load", "tempo", "am", "to", "week", "wk"))
+
+
+def _parted(match: re.Match[str]) -> str:
+    """A dash between two facts as a comma, not that of `Mon - Fri` and `hold - five s`."""
+    before, after = match[1].casefold(), match[3].casefold()
+    is_run = before in WEEKDAYS and after in WEEKDAYS
+    is_one = is_run or before in _WITH_DASH or after in ("to", "pm")
+    return match[0] if is_one else f"{match[1]}{match[2]}, "
+
 
 _JOINED = re.compile(r",\s*(?=otherwise\b)|(?<=days on),\s*(?=[1-9] days? off)", re.IGNORECASE)
 """Commas within one fact."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 
@@ -111,6 +112,11 @@ def joined(one: Said, other: Said) -> Said | Unclear:
 
     Weekdays add up, and so do parts of the day; "twice a day" goes with the two it names.
     """
+    return _joined(_without_if(one, other), _without_if(other, one))
+
+
+def _joined(one: Said, other: Said) -> Said | Unclear:
+    """Both as one, where none is a condition beside how often the other says."""
     days = _days(one.dose.days, other.dose.days) or _not_every_day(one, other)
     times = _times(one.dose.times, other.dose.times) or _more_than_daily(one, other)
     times = times or _and_at(one, other)
@@ -151,6 +157,23 @@ def joined(one: Said, other: Said) -> Said | Unclear:
         notes=(*one.notes, *other.notes),
         typed=_typed(one, other),
     )
+
+
+_ALLOWED = re.compile(
+    r"if (?:tolerated|able|possible|comfortable|you can|"
+    r"(?:pain|comfort|symptoms?) (?:allows?|permits?))"
+)
+
+
+def _without_if(said: Said, beside: Said) -> Said:
+    """`twice a day, if tolerated` is twice a day, with a note; `if swollen` says when."""
+    days, how_often = said.dose.days, {beside.dose.times, beside.dose.days} - {None}
+    if days is None or not _ALLOWED.fullmatch(days.occasion) or not how_often:
+        return said
+    typed = dict(said.typed)
+    note = typed.pop("days", days.occasion)
+    dose = replace(said.dose, days=None)
+    return replace(said, dose=dose, notes=(*said.notes, note), typed=tuple(typed.items()))
 
 
 def _typed(one: Said, other: Said) -> tuple[tuple[str, str], ...]:

@@ -47,8 +47,10 @@ _PATTERNS = tuple(
          "left and right"),
         (r"\b(?:(?:both|each)\s+)?(?:R|right)\s*(?:[+&]|and)\s*(?:L|left)\b(?!\s*[0-9])",
          "right and left"),
+        (r"\bin the morning\s*(?:et|&|\+)\s*at night\b", "in the morning and at night"),
         (r"\bRI\s*:?\s*(?=[0-9])", "rest interval "),
-        (r"(?<=[0-9])(\s*(?:secs?|mins?))\.(?=\s+(?:holds?|rests?|breaks?|pauses?|each|between|x)\b)",
+        (r"(?<=[0-9])(\s*(?:secs?|mins?))\."
+         r"(?=\s+(?:holds?|rests?|breaks?|pauses?|each|between|x)\b)",
          r"\1"),
         (r"\bnil\b", "nothing"),
         (r"[-\u2013\u2014]{1,2}>", "->"),

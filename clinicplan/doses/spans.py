@@ -46,7 +46,7 @@ _DAYS_OF_WEEKS = re.compile(r"(?:for\s+)?(14|21|28|35|42)\s*/\s*7|for (7|14|21|2
 
 _N = r"([0-9]{1,2})"
 _LONG = rf"{_N}\s*(?:weeks?|wks?|/\s*52)\b(?!\s*[-\u2013]\s*[0-9])"
-_ENDED = r"(?=\s*(?:$|[,;.()\n]|then\b|on(?:wards?)?\b))"
+_ENDED = r"(?=\s*(?:$|[,;.()\n+/]|-\s|then\b|on(?:wards?)?\b))"
 """Not `stop after 2 weeks if no better`."""
 _SAID = tuple(
     (re.compile(find, re.IGNORECASE), instead)

@@ -249,6 +249,8 @@ def weeks_first(text: str) -> str | Unclear:
         said, new = read_facts(before), read_facts(match["what"].strip())
         if isinstance(said, Unclear) or isinstance(new, Unclear) or new.first_week:
             continue
+        if _is_of_a_list(before, new):
+            continue
         moved = f"from week {match['week']}: {match['what'].strip()}"
         is_more = new.facts().keys() <= _MANNER
         if new.facts().keys() & said.facts().keys() or (is_more and sign != ","):
@@ -258,6 +260,13 @@ def weeks_first(text: str) -> str | Unclear:
             values: dict[str, str | int] = {"value": match[0].strip(), "one": whole}
             return Unclear("dose-two-readings", {**values, "other": moved, "worded": 1})
     return text
+
+
+def _is_of_a_list(before: str, new: Said) -> bool:
+    """True for the Friday of `Mon, Wed, Fri from week 3`: all three are from then on."""
+    last = read_facts(re.split(r"[,;\n]", before)[-1])
+    days = last.dose.days if isinstance(last, Said) else None
+    return bool(days and days.named and new.dose.days and new.dose.days.named)
 
 
 _BEGUN = re.compile(

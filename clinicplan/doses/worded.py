@@ -35,6 +35,7 @@ _TARGET = re.compile(
 _ADDED = re.compile(
     r"(?:\+|add|increase by|go up by)\s*[0-9]+(?:[.,][0-9]+)?\s*(?:more\s+)?"
     r"(?:sets?|rounds?|kgs?|kilos?|%|lbs?|s|secs?|seconds?|mins?|minutes?|metres?|steps?|laps?|lengths?|cm)(?![a-z])"
+    r"(?!\s+(?:each|every) (?:time|leg|foot|side|way|direction))"
     r".*(?:\b|(?=/))(?:each|every|per|a week|weekly|/\s*(?:week|wk)|when|once|if)\b.*|"
     r"\+\s*[0-9]+\s+(?:reps?\s+)?every\s+[a-z0-9]+\s+(?:days?|sessions?)\b.*",
     re.IGNORECASE | re.DOTALL,

@@ -221,12 +221,17 @@ def _grown(match: re.Match[str]) -> str:
     return f"{first}, building up to {then}{more}"
 
 
+_COUNTED_SETS = re.compile(r"\s*(?:sets?|rounds?)\b", re.IGNORECASE)
+
+
 def _sets(match: re.Match[str]) -> str:
     """`3 x 10` as sets, where it stands by itself; else as it is typed."""
     phrase = _PHRASE_ENDS.split(match.string[: match.start()])[-1]
     if not _BEFORE_SETS.fullmatch(phrase):
         return match[0]
     sets, of = int(match[1]), match[2]
+    if _COUNTED_SETS.match(match.string, match.end()):  # `8 x 3 sets`
+        return f"{sets} repetitions, {of}"
     if sets > MOST_SETS:
         is_turned = of in ("2", "3", "4", "5")
         return f"{sets} repetitions, {of} sets" if is_turned else match[0]

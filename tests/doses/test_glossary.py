@@ -65,6 +65,7 @@ def test_an_arrow_is_what_one_builds_up_to(typed: str, words: str) -> None:
     ("typed", "words"),
     [
         ("4x12 10kg, slow", "4 sets of 12, 10kg, slow"), ("15 x 3 sets", "15 repetitions, 3 sets"),
+        ("8 x 3 sets, hold", "8 repetitions, 3 sets, hold"),
         ("30s x3 knee straight", "30 seconds, 3 times knee straight"),
         ("30 s x 5 evenings", "30 seconds x 5 evenings"),
         ("wk1 2x8 wk2 2x10", "week 1: 2 sets of 8; week 2: 2 sets of 10"),

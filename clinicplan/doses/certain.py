@@ -1,0 +1,110 @@
+"""The clinic's own words of a dose become the side and the weeks that they name for certain."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from clinicplan.doses.days import WEEKDAYS
+from clinicplan.doses.plain import NUMBER_WORDS, any_of
+from clinicplan.doses.said import Said
+from clinicplan.doses.spans import weeks_said
+
+_SIDES = {"left": "left", "l": "left", "lt": "left", "right": "right", "r": "right", "rt": "right"}
+_ANY_SIDE = re.compile(
+    r"\b(?:left|right|lt?|rt?|each|both|other|opposite|alternat\w*|bilat\w*|sides|legs|feet)\b",
+    re.IGNORECASE,
+)
+_SIGN = r"[,;.:()/+\n-]"
+_NO_SIDE = re.compile(
+    r"\beach\s+(?:held|time|way|direction|1|one|rep|repetition|week|day|morning|evening|night|"
+    r"session|meal|hour|set|month|third|3rd|second|2nd|other|alternate|single|of)\b|"
+    r"\b(?:alternate|alternating|other)\s+days?\b|"
+    r"\bseconds? each\b|(?<=hold )each\b|(?<=holding )each\b|"
+    r"\bboth\s+(?:ways|directions)\b",
+    re.IGNORECASE,
+)
+_ONE_SIDE = re.compile(
+    r"(?:(?P<before>[a-z]+)[ ,]+)?(?:(?P<link>on|with|for)\s+)?(?:the\s+|your\s+)?"
+    r"\b(?P<side>left|right|lt?|rt?)\b(?:\s+(?:leg|foot|side|ankle|calf|heel|knee|hip|limb))?"
+    rf"(?:\s+only)?\s*(?=$|{_SIGN}|[0-9]|(?:{any_of(WEEKDAYS)}|daily|every|once|twice|thrice|od|bd|"
+    r"tds|tid|bid|qds|hold|rest|for|x|at|am|in|with|weekdays|weekends|working|weeks?|wks?|"
+    r"first [0-9]|band|body|using|against|as|if|stop|no|gently|slow\w*|start\w*|morning|evening|"
+    r"before|after|when|each)\b)(?!\s*first\b)",
+    re.IGNORECASE,
+)
+_BUSY = frozenset(
+    ("lie", "lying", "stand", "standing", "lean", "leaning", "sit", "sitting", "turn", "turning",
+     "look", "looking", "roll", "rotate", "swing", "step", "tilt", "bend", "bending", "to",
+     "towards", "toward", "from", "of", "hold", "weight", "push", "pull", "shift", "sleep", "face",
+     "facing", "move", "moving", "reach", "not", "no", "than", "first", "then", "and", "or")
+)
+"""What goes to a side, and is not done with it: `lie on the left`."""
+
+_WEEK = re.compile(
+    r"\b(?:weeks?|wks?|w(?=[0-9])|months?|then|progress|increase|build|add)\b|"
+    r"[0-9]\s?/\s?(?:52|12)\b|"
+    r"\+[0-9]|->|\u2192",
+    re.IGNORECASE,
+)
+_A_WEEK = re.compile(
+    r"(?:\b(?:a|per|each|every)\s+|(?<=[0-9])\s*x\s*/?\s*|/\s*)(?:week|wk)\b|"
+    r"\bof the week\b|\bweekly\b",
+    re.IGNORECASE,
+)
+"""How often, and no weeks of the plan."""
+
+_BEFORE = rf"(?:^|{_SIGN}\s*|\b(?:daily|days?|hours|weekly|week|only)\s+)"
+_BEHIND = r"\s*(?=$|[,;()\n+/]|\.(?:\s|$)|\s-\s)"
+_LAST = re.compile(
+    rf"(?:{_BEFORE}(?:for\s+)?|(?<!rest )\bfor\s+|\b(?=first\s))(?:the\s+)?(?:first\s+)?"
+    r"(?P<week>[1-9][0-9]?)\s*(?:weeks?|wks?|/\s*52)"
+    rf"(?:\s+only)?{_BEHIND}",
+    re.IGNORECASE,
+)
+_UP_TO = re.compile(
+    rf"\b(?:weeks?|wks?)\s*1\s*(?:[-\u2010-\u2015]|to)\s*(?P<week>[1-9][0-9]?){_BEHIND}",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(rf"\b(?:{any_of(NUMBER_WORDS)})\b", re.IGNORECASE)
+_MEASURED = re.compile(r"[0-9]+(?:/10|\s*%)|\b(?:rpe|effort)\s*[0-9]+", re.IGNORECASE)
+_FIRST = re.compile(
+    rf"{_BEFORE}from\s+(?:week|wk)\s*(?P<week>[1-9][0-9]?)(?:\s*on(?:wards?)?)?{_BEHIND}",
+    re.IGNORECASE,
+)
+
+
+def with_certain(said: Said, text: str) -> Said:
+    """The same with one side and the weeks, where its words leave no doubt of them."""
+    if not said.side and (side := _side_of(text)):
+        said = replace(said, side=side, typed=(*said.typed, ("side", text)))
+    if not said.first_week and not said.last_week:
+        first, last = _weeks_of(text)
+        named = {"first_week": first, "last_week": last}
+        typed = tuple((name, text) for name, week in named.items() if week)
+        said = replace(said, first_week=first, last_week=last, typed=(*said.typed, *typed))
+    return said
+
+
+def _side_of(text: str) -> str:
+    """ "left" or "right" where the words name it as the side of the whole, and no other."""
+    words = _NO_SIDE.sub("time", text)
+    if len(_ANY_SIDE.findall(words)) != 1:
+        return ""
+    match = _ONE_SIDE.search(words)
+    before = (match["before"] or "").casefold() if match else ""
+    if match is None or (before in _BUSY and not (before == "hold" and match["link"])):
+        return ""
+    return _SIDES[match["side"].casefold()]
+
+
+def _weeks_of(text: str) -> tuple[int, int]:
+    """The first and last week, 0 for none: `for 3 weeks`, and nothing else of weeks to come."""
+    figures = _WORDS.sub(lambda found: NUMBER_WORDS[found[0].casefold()], text)
+    words = _A_WEEK.sub(" ", weeks_said(figures))
+    if len(_WEEK.findall(words)) != 1:
+        return 0, 0
+    first, last = _FIRST.search(words), _LAST.search(words) or _UP_TO.search(words)
+    if first and not re.search("[0-9]", _MEASURED.sub("", words[first.end() :])):
+        return int(first["week"]), 0
+    return 0, int(last["week"]) if last else 0

@@ -1,0 +1,80 @@
+"""The clinic's own words of a dose -> the side and the weeks that nobody can doubt."""
+
+from __future__ import annotations
+
+import pytest
+
+from clinicplan.doses import Unclear, as_written, read_dose
+from clinicplan.doses.certain import with_certain
+from clinicplan.doses.said import Said
+
+
+@pytest.mark.parametrize(
+    ("typed", "side"),
+    [
+        ("3 x 8 on the left, band: red", "left"),
+        ("15 Minuten R leg, twice per day", "right"),
+        ("5x12 hold 10s L only 20s pause TID", "left"),
+        ("10 either way R leg / daily", "right"),
+        ("3 sets of 10, each held 5 seconds on the left, 1/day", "left"),
+        # what is near it
+        ("lie on the left, 10 lifts", ""),
+        ("stand on left, swing right, 10", ""),
+        ("hold on with left hand, 10", ""),
+        ("turn to the left 10x", ""),
+        ("L 3 sets, R 1 set", ""),
+        ("10 reps left knee bent", ""),
+        ("10, left leg first", ""),
+        ("10 each, left", ""),
+        ("10 on the left, other leg bent", ""),
+    ],
+)
+def test_a_side_in_own_words(typed: str, side: str) -> None:
+    assert with_certain(Said(), typed).side == side
+
+
+@pytest.mark.parametrize(
+    ("typed", "weeks"),
+    [
+        ("2x12 reps; every day of the week; first 3 weeks only", (0, 3)),
+        ("20 minutes each time. 3 x daily x 3 weeks", (0, 3)),
+        ("twenty minutes + 3 x per day, x 2 weeks + use a chair", (0, 2)),
+        ("3 x 10, 3x/week, 3 weeks", (0, 3)),
+        ("10 twice a week, x 6/52", (0, 6)),
+        ("3 goes, daily, not before week 2, at 50% effort", (2, 0)),
+        # what is near it
+        ("for 3 weeks then twice a week", (0, 0)),
+        ("10 each, for 2 weeks if no better", (0, 0)),
+        ("10 week 1, 15 for 2 weeks", (0, 0)),
+        ("10, from week 3, 15 reps", (0, 0)),
+        ("10 a day 2 weeks before surgery", (0, 0)),
+        ("10 for 2 weeks after surgery", (0, 0)),
+        ("10, rest 2 weeks", (0, 0)),
+        ("10, rest for 2 weeks", (0, 0)),
+        ("10 every 3 weeks", (0, 0)),
+        ("10, add 2 for 2 weeks", (0, 0)),
+        ("3x/week more if tolerated", (0, 0)),
+    ],
+)
+def test_weeks_in_own_words(typed: str, weeks: tuple[int, int]) -> None:
+    said = with_certain(Said(), typed)
+    assert (said.first_week, said.last_week) == weeks
+
+
+def test_own_words_end_when_they_say() -> None:
+    typed = "20 minutes each time. 3 x daily x 3 weeks"
+    asked = read_dose(typed)
+    assert isinstance(asked, Unclear)
+    said = as_written(typed, asked)
+    assert said is not None
+    assert said.last_week == 3
+
+
+@pytest.mark.parametrize("typed", ["bds except sun, 10 reps", "10 reps, qhs", "10 reps, prn bds"])
+def test_an_abbreviation_is_no_note(typed: str) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Unclear) or not said.notes
+
+
+def test_so_far_each_time_is_no_growth() -> None:
+    assert isinstance(read_dose("BID + 30 metres each time"), Unclear)
