@@ -19,7 +19,7 @@ from clinicplan.doses.often import set_apart
 from clinicplan.doses.plain import any_of, plain
 from clinicplan.doses.said import Doubt, Said, Unclear
 from clinicplan.doses.shorthand import spelt
-from clinicplan.doses.slips import DOSE_WORDS, is_slip
+from clinicplan.doses.slips import DOSE_WORDS, is_plain_slip, is_slip
 from clinicplan.doses.times import DAY_PARTS
 from clinicplan.doses.written_out import written_out
 from clinicplan.plan import AS_WRITTEN, Amount, Bound, Days, Dose, Rhythm
@@ -144,6 +144,8 @@ def _unread(own: Said, piece: str) -> Said:
 def what_to_ask(text: str, asked: Unclear) -> Unclear:
     """The question about a dose that has no words of its own: what a patient could not read."""
     typed = spelt(text)
+    if (slip := _misspelt(typed)) and asked.code not in _ASKED:
+        return Unclear("dose-piece-unclear", {"value": slip})
     if _has_two_meanings(typed, asked) or not _has_amount(plain(typed)) or _is_doubtful(typed):
         return asked
     if asked_first := lacking(typed):
@@ -258,7 +260,14 @@ def _is_doubtful(text: str) -> bool:
     """True for signs of doubt, half a fact, and slips of the keyboard in a dose."""
     parts = _PART.split(text)
     is_odd = bool(_NO_WORDS.search(text)) or "?" in _CONDITION.sub("", text)
-    return is_odd or any(map(_is_half_said, parts)) or any(map(_has_slip, parts))
+    is_misspelt = bool(_misspelt(text)) or any(map(_has_slip, parts))
+    return is_odd or is_misspelt or any(map(_is_half_said, parts))
+
+
+def _misspelt(text: str) -> str:
+    """The first word that is one of a dose but for a slip of the keyboard; "" for none."""
+    words = re.findall("[a-z]+", plain(text))
+    return next((word for word in words if is_plain_slip(word) and not _is_known(word)), "")
 
 
 def _is_half_said(part: str) -> bool:

@@ -31,6 +31,12 @@ _SCORED = re.compile(
     r"\b(?:pain|sore\w*|discomfort|effort|rpe|borg|vas|nrs|nprs|score|ache|stiff\w*|breath\w*|"
     r"dizz\w*|tired\w*|fatigue|swelling|scale|tingling)\b"
 )
+_RANGE = re.compile(
+    r"(?<![0-9./-])(?<!week )(?<!wk )([0-9]{1,3})-([0-9]{1,3})(?![0-9./:-]|\s*(?:am|pm))"
+)
+_PART_OF_NOTHING = re.compile(
+    r"\b(?:hold|holds|rest|rests)\s+(?:1/2|1/3|2/3|1/4|3/4)(?=\s*(?:$|[,;.)]))"
+)
 _SETS = re.compile(r"\b[0-9]{1,2}\s*x\s*[0-9]{1,3}\b|\b[0-9]+\s*(?:reps?|repetitions)\b")
 _FASTEST = 6
 """Seconds of a way in a tempo; greater numbers are repetitions, set by set (our judgement)."""
@@ -39,7 +45,23 @@ _FASTEST = 6
 def lacking(text: str) -> Unclear | None:
     """What to ask about a dose in words: a unit, a scale, or what three figures are; else None."""
     words = plain(text)
-    return _unit(words) or _scale(words) or _tempo(words)
+    return _backwards(words) or _length(words) or _unit(words) or _scale(words) or _tempo(words)
+
+
+def _backwards(words: str) -> Unclear | None:
+    """`20-15 reps`: from fifteen to twenty, or fewer each set?"""
+    for match in _RANGE.finditer(words):
+        low, high = int(match[2]), int(match[1])
+        if low < high and low:
+            values = {"value": match[0], "one": f"{low}-{high}", "other": f"{high}, then {low}"}
+            return Unclear("range-backwards", values)
+    return None
+
+
+def _length(words: str) -> Unclear | None:
+    """`hold 1/2`: half of what?"""
+    match = _PART_OF_NOTHING.search(words)
+    return Unclear("no-length", {"value": match[0].strip()}) if match else None
 
 
 def _unit(words: str) -> Unclear | None:

@@ -38,6 +38,17 @@ _NOT_BEFORE = frozenset(
 )  # fmt: skip
 """Words that belong to what follows them: `progress to daily`, `at least twice a day`."""
 
+_BUT = frozenset(
+    ("rest", "off", "skip", "skipping", "avoid", "avoiding", "miss", "missing", "leave", "leaving",
+     "out", "bar", "save", "minus", "never", "excluding", "excl", "apart", "free", "omit",
+     "omitting", "stop", "pause", "ban", "barring", "excepting", "outside", "forget")
+)
+"""Words that leave out the days that follow them: `rest Sundays`."""
+
+_DAYS_FIRST = re.compile(r"(?:on )?(?:mon|tue|wed|thu|fri|sat|sun|week)")
+
+
+
 _BEGINS_NOT = re.compile(
     r"(?:then|and|or|but|plus|also|later|after|afterwards|if|when|once|unless|until|till|from|max|"
     r"maximum|at least|up to|only|on|in|not|no|except)\b"
@@ -203,7 +214,10 @@ def _may_part(before: str, piece: str) -> bool:
         return True
     last, first = words[-1].strip("(,:;"), plain(piece)
     is_minute = last == "min" and len(words) > 1 and words[-2][-1:].isdigit()
-    if (last in _NOT_BEFORE and not is_minute) or (last[-1:] in "+-/&x" and not last.isalpha()):
+    if last in _BUT and _DAYS_FIRST.match(first):
+        return False
+    is_sign = last[-1:] in "+-/&x" and not last.isalpha()
+    if (last in _NOT_BEFORE and not is_minute) or is_sign:
         return False
     if re.fullmatch(r"x[0-9-]+|[0-9-]+x", last) and first.startswith("daily"):
         return False

@@ -36,6 +36,21 @@ ORDINARY = frozenset(
 )  # fmt: skip
 """Words of their own, though they look like one of a dose."""
 
+_OTHERS = frozenset(
+    ("added", "adds", "alternates", "asks", "bads", "bread", "breast", "builds", "built",
+     "county", "dimes", "doubled", "doubles", "eight", "even", "evens", "event", "events",
+     "extra", "folds", "forms", "front", "halve", "halves", "heaped", "holder", "holes", "house",
+     "increased", "increases", "lead", "leads", "lease", "leash", "lefts", "light", "lights",
+     "loud", "marks", "might", "mind", "mine", "monthly", "moreover", "mostly", "mount", "mouse",
+     "mouth", "mouths", "newer", "nights", "nones", "noone", "nose", "plums", "plush", "price",
+     "repeated", "rested", "rights", "roped", "rounded", "rush", "sames", "score", "sheep",
+     "shore", "sided", "sight", "sizes", "sleep", "smart", "songs", "sore", "sores", "stair",
+     "stairs", "stand", "starts", "stead", "steep", "stops", "tests", "there", "these", "tides",
+     "ties", "tight", "tiles", "timed", "timer", "tines", "tired", "trice", "twine", "wedge",
+     "worst")
+)  # fmt: skip
+"""Words of their own that are one stroke away from one of a dose."""
+
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _ALIKE = 0.75
@@ -56,6 +71,30 @@ def is_slip(word: str) -> bool:
         return False
     alike = get_close_matches(word, DOSE_WORDS, n=3, cutoff=_ALIKE)
     return any(other[0] == word[0] for other in alike)
+
+
+@lru_cache(maxsize=4096)
+def is_plain_slip(word: str) -> bool:
+    """True for a word that is one stroke of the keyboard away from one of a dose: `exept`.
+
+    Among a clinic's own words, most that look like one are words of their own.
+    """
+    if word in DOSE_WORDS or word in ORDINARY or word in _OTHERS or len(word) < _SHORTEST:
+        return False
+    return any(_is_one_stroke(word, other) for other in DOSE_WORDS if other[0] == word[0])
+
+
+def _is_one_stroke(word: str, meant: str) -> bool:
+    """True for a letter too many or too few, another one, or two in the wrong order."""
+    if abs(len(word) - len(meant)) > 1 or min(len(word), len(meant)) < _SHORTEST:
+        return False
+    if len(word) == len(meant) == _SHORTEST:
+        return False  # two short words are alike by chance
+    first = next((at for at, (one, two) in enumerate(zip(word, meant, strict=False)) if one != two),
+                 min(len(word), len(meant)))  # fmt: skip
+    rest, other = word[first:], meant[first:]
+    is_turned = len(rest) > 1 and rest[:2] == other[:2][::-1] and rest[2:] == other[2:]
+    return is_turned or rest[1:] == other[1:] or rest[1:] == other or rest == other[1:]
 
 
 def respelt(text: str) -> tuple[str, ...]:

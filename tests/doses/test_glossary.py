@@ -94,6 +94,11 @@ def test_weekends_off_are_left_out() -> None:
         ("6 on/6 off x10, daily", "dose-unit-missing", "6 s on, 6 s off"),
         ("jog 1 walk 4 x5, 3x/wk", "dose-unit-missing", "jog 1 min walk 4 min"),
         ("3x15 daily. 0-3 carry on, >5 halve reps", "dose-score-of-what", "pain 0-3 carry on"),
+        ("3 x 20-15 slowish, daily", "range-backwards", "15-20"),
+        ("3x10 bouncy, hold 1/2, daily", "no-length", ""),
+        ("10 wobbles exept Sundays", "dose-piece-unclear", ""),
+        ("10 wobbles, 3 tims a day", "dose-piece-unclear", ""),
+        ("10 each way mornng and night", "dose-piece-unclear", ""),
         ("4x12 10kg, 2-1-4, 3 days/wk", "tempo-direction", ""),
     ],
 )
@@ -109,7 +114,8 @@ def test_what_a_patient_would_have_to_guess_is_asked(typed: str, code: str, one:
     "typed",
     ["5 s on 5 s off x20", "jog 1 min walk 4 x5", "jog 1 walk 4 (all mins)", "run 5 km",
      "walk 20 steps", "pain 0-3 carry on", "0-3 carry on, if pain more than 5 stop",
-     "12-10-8, 2 min rest", "5-4-3 x 10 s holds", "3x8, 3 s down", "turn on 2 lamps"],
+     "12-10-8, 2 min rest", "15-20 wobbles", "week 8-6", "hold 1/2 a minute",
+     "10 s, 3-0-3", "5-4-3 x 10 s holds", "3x8, 3 s down", "turn on 2 lamps"],
 )  # fmt: skip
 def test_nothing_is_asked_that_is_said(typed: str) -> None:
     assert lacking(typed) is None

@@ -91,6 +91,7 @@ def test_how_often_by_itself_is_a_fact(typed: str, how_often: str, words: str) -
 @pytest.mark.parametrize(
     "typed",
     [
+        "10 wobbles rest Sundays", "10 wobbles, rest Sundays", "10 wobbles exept Sundays",
         "10 gentle daily if no pain, else every other day", "if swollen, 10 wobbles daily",
         "if swollen: 10 wobbles daily", "10 wobbles. If swollen, daily",
         "hot day: 10 wobbles daily", "10 wobbles daily until pain free then 3x/week",

@@ -318,6 +318,7 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
     ("dose-abbreviation", dose(Dose="3x10 XQ, daily"), "Exercises!C2", "P-1"),
     ("dose-two-meanings", dose(Dose="3x10 gentle HS"), "Exercises!C2", "P-1"),
     ("dose-unit-missing", dose(Dose="5 on 5 off x20, daily"), "Exercises!C2", "P-1"),
+    ("range-backwards", dose(Dose="20-15 gentle ones, daily"), "Exercises!C2", "P-1"),
     ("dose-score-of-what", dose(Dose="10 gently daily. 0-3 carry on, >5 halve reps"),
      "Exercises!C2", "P-1"),
     ("dose-figures-unclear", dose(Dose="20/10 x5, daily"), "Exercises!C2", "P-1"),

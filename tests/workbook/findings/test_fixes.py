@@ -41,6 +41,7 @@ OFFERED: dict[str, tuple[str, ...]] = {
     "dose-two-readings": ("10, 30 s, hold 5 min", "10, 30 s hold, 5 min"),
     "dose-two-meanings": ("3x10 gentle at bedtime", "3x10 gentle heel slides"),
     "dose-unit-missing": ("5 s on, 5 s off x20, daily", "5 min on, 5 min off x20, daily"),
+    "range-backwards": ("15-20 gentle ones, daily", "20, then 15 gentle ones, daily"),
     "dose-score-of-what": ("10 gently daily. pain 0-3 carry on, >5 halve reps",),
     "load-without-unit": ("5 kg", "5 lb", "5 RM"),
     "hold-missing": ("3 s", "none"),
