@@ -157,7 +157,7 @@ _FIGURES = {figure: word for word, figure in NUMBER_WORDS.items()}
 
 def as_typed(words: str, text: str) -> str:
     """Plain words with the capitals and signs that they were typed with, where they are found."""
-    tokens = [word.strip(".!'\"()") for word in words.split()]
+    tokens = [word.strip(".:!'\"()") for word in words.split()]
     if not any(map(str.isalnum, words)):
         return words
     pattern = r"\W+".join(map(_spelt, (word for word in tokens if any(map(str.isalnum, word)))))

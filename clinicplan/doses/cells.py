@@ -17,10 +17,11 @@ from clinicplan.doses.asides import as_typed
 from clinicplan.doses.days import parse_days
 from clinicplan.doses.manner import HOW_HEAVY, parse_load, parse_pace, three_seconds
 from clinicplan.doses.own_words import own_amount
-from clinicplan.doses.pieces import metres_or_minutes, of_fact, read_piece
+from clinicplan.doses.pieces import read_piece
 from clinicplan.doses.plain import plain
 from clinicplan.doses.read import read_dose
 from clinicplan.doses.said import Doubt, Said, Unclear
+from clinicplan.doses.sets import metres_or_minutes, of_fact
 from clinicplan.doses.times import parse_times
 from clinicplan.doses.unclear import question, tempo_direction
 from clinicplan.plan import Amount, Days, Load, Measure, Tempo, Times

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from clinicplan.doses.plain import plain
+from clinicplan.doses.plain import ADVERBS, plain
 from clinicplan.doses.times import is_occasion
 from clinicplan.plan import Days, Rhythm
 
@@ -39,7 +39,6 @@ _PER_WEEK = re.compile(
     r"(?:(?:a|per|each|every|/)\s*(?:week|wk)|weekly|week|wk)"
 )
 _AT_LEAST_SEVENTHS = re.compile(r"^((?:at least|minimum|min\.?) [1-6])\s*/\s*7$")
-_ADVERBS = {"once": "1", "twice": "2", "thrice": "3"}
 _ADVERB = re.compile(r"^(?:once|twice|thrice)\b")
 _EVERY_FEW = re.compile(rf"(?:every|each)\s+(?:([3-6])|({'|'.join(ORDINALS)}))\s+days?")
 _EXCEPT = re.compile(
@@ -151,7 +150,7 @@ def _all_but(words: str) -> Days | None:
 def _per_week(words: str) -> Days | None:
     if words in ("weekly", "1 weekly", "once weekly", "every week", "each week"):
         return Days(Rhythm.PER_WEEK, per_week=1)
-    match = _PER_WEEK.fullmatch(_ADVERB.sub(lambda adverb: _ADVERBS[adverb[0]], words))
+    match = _PER_WEEK.fullmatch(_ADVERB.sub(lambda adverb: ADVERBS[adverb[0]], words))
     if match is None:
         return None
     least = int(match[2])

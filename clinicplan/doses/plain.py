@@ -12,6 +12,9 @@ NUMBER_WORDS = {
     "twenty": "20", "thirty": "30", "forty": "40", "forty-five": "45", "sixty": "60",
 }  # fmt: skip
 
+ADVERBS = {"once": "1", "twice": "2", "thrice": "3"}
+"""How often, in a word."""
+
 _SIGNS = str.maketrans(
     {
         "\u00bd": ".5",

@@ -10,7 +10,8 @@ from clinicplan.doses.said import Said, Unclear, joined
 from clinicplan.doses.shorthand import spelt
 from clinicplan.doses.spans import weeks_said
 from clinicplan.doses.together import of_two_measures
-from clinicplan.doses.weeks import read_weeks, weeks_first
+from clinicplan.doses.week_first import weeks_first
+from clinicplan.doses.weeks import read_weeks
 from clinicplan.doses.whole import read_facts
 from clinicplan.doses.worded import once_easy, open_ended
 from clinicplan.plan import Dose

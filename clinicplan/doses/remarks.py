@@ -131,7 +131,7 @@ def _pieces(
     if begins_nothing(tokens, start):
         return found
     said = read_piece(" ".join(words))
-    is_cut = words[-1] in _LEADS and start > 0
+    is_cut = words[-1] in _LEADS and start > 0 and not (said and _is_only_note(said))
     is_cut = is_cut or (bool(follows) and goes_on(" ".join(words)))
     is_noun_next = words[-1] in _EACH_NOUN and bool(follows) and _is_aside([follows])
     is_side_of = follows == "of" and isinstance(said, Said) and bool(said.side)
@@ -173,5 +173,6 @@ def _is_mere_word(word: str) -> bool:
         return False
     if "-" in bare and HOW_OFTEN & set(bare.split("-")):  # `right-tds`, `night-mon`
         return False
+    said = read_piece(bare)
     is_short = len(bare) > 1 and not _VOWEL.search(bare) and bare not in _NO_VOWEL
-    return not is_short and read_piece(bare) is None and not is_slip(bare)
+    return (said is None or _is_only_note(said)) and not is_short and not is_slip(bare)

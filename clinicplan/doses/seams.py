@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from clinicplan.doses.pieces import MANY_FOR_SETS, MANY_REPS
+from clinicplan.doses.sets import MANY_FOR_SETS, MANY_REPS
 
 _PAIR = re.compile(r"([0-9]{1,2}) x ?([0-9]{1,3})(?: |$)")
 """Sets and repetitions."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from clinicplan.doses.plain import plain
+from clinicplan.doses.plain import ADVERBS, plain
 from clinicplan.doses.slips import is_slip
 from clinicplan.plan import Bound, Times
 
@@ -69,7 +69,6 @@ _PER_DAY = re.compile(
     r"(?<=[0-9]x)\s*day$|(?<=[0-9] x)\s*day$"
 )
 _TIMES = re.compile(r"(?:x\s*)?([0-9]{1,2})(?:\.0)?\s*(?:x|times?)?")
-_ADVERBS = {"once": "1", "twice": "2", "thrice": "3"}
 _ADVERB = re.compile(r"\b(?:once|twice|thrice)\b")
 _RANGE = re.compile(r"([0-9]{1,2})\s*(?:-|to|or)\s*([0-9]{1,2})\s*(?:x|times?)?")
 _UP_TO = re.compile(r"(?:up to|at most|no more than|not more than|max\.?|maximum)\s+(.+)")
@@ -162,7 +161,7 @@ def _counted(words: str) -> Times | None:
         latin = LATIN_TIMES.get(match[1].replace(".", ""))
         most = Times(latin) if latin else _counted(match[1])
         return replace(most, bound=Bound.UP_TO) if most and not most.least else None
-    words = _ADVERB.sub(lambda adverb: _ADVERBS[adverb[0]], words)
+    words = _ADVERB.sub(lambda adverb: ADVERBS[adverb[0]], words)
     match = _RANGE.fullmatch(words) or _TIMES.fullmatch(words)
     if match is None:
         return None

@@ -98,4 +98,4 @@ def _where_hourly(said: Said) -> Said:
     return replace(said, dose=replace(said.dose, times=times), notes=notes)
 
 
-_PLACES = frozenset(("at", "in", "during", "on"))
+_PLACES = frozenset(("at", "in", "during", "on", "while", "whilst"))

@@ -31,7 +31,6 @@ from clinicplan.plan import Amount, Bound, Days, Load, Rhythm, Tempo, Times, exa
         ("3x30 s each, worse leg first", ("worse leg first",)),
         ("3x10 pain-free range only, od", ("pain-free range only",)),
         ("15 mins, must be able to talk", ("must be able to talk",)),
-        ("20 every hour while sitting", ("while sitting",)),
         ("3 tries, brushing teeth a.m. & p.m.", ("brushing teeth",)),
         ("5x, lying -> sitting -> Standing", ("lying -> sitting -> Standing",)),
         ("2x15 5 kg (easy week)", ("easy week",)),

@@ -65,6 +65,11 @@ READ = [
     ("10 reps 2 sets twice daily hold chair", "sets 2 · reps 10 · times 2", ("hold chair",)),
     ("5x30s daily, no rest days needed", f"sets 5 · duration 30 · {DAILY}",
      ("no rest days needed",)),
+    ("20 every hour while sitting", "reps 20 · times every hour while sitting", ()),
+    ("10 cw 10 acw every hour whilst sitting",
+     "reps 10 · times every hour whilst sitting", ()),
+    ("12 steps after each meal. Evening one: skip if tired",
+     "duration 12 steps · times after each meal", ("Evening one: skip if tired",)),
     # What to do, and when to do less.
     ("10 sec, 5x each leg, daily. Hold on!", f"reps 5 · duration 10 · {DAILY} · side each",
      ("Hold on!",)),
@@ -93,6 +98,11 @@ READ = [
      f"sets 3 · duration 30 · {DAILY} · week 7: days 3 a week · week 13: days 1 a week", ()),
     ("10 reps x 2 sets BD x 1 wk f/b OD x 2 wks",
      "sets 2 · reps 10 · times 2 · to 3 · week 2: times 1", ()),
+    ("4x30 s at 50% effort BD for 2/52, then OD",
+     "sets 4 · duration 30 · times 2 · week 3: times 1", ("at 50% effort",)),
+    ("2-3 min daily; wk 1 tennis ball sitting, from wk 2 golf ball standing",
+     f"duration 120-180 · {DAILY} · week 2:  (golf ball standing)",
+     ("Week 1: tennis ball sitting",)),
     ("10 min bd wk 1, 15 min bd wk 2, then 30 min od",
      "duration 600 · times 2 · week 2: duration 900 · times 2 · "
      "week 3: duration 1800 · times 1", ()),

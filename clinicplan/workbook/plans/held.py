@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from clinicplan.catalogue.values import Catalogue, Exercise
-from clinicplan.doses.pieces import ROUNDS
+from clinicplan.doses.sets import ROUNDS
 from clinicplan.plan import Amount, Dose, Measure
 from clinicplan.steps import says_hold
 from clinicplan.workbook.plans.request import Wanted

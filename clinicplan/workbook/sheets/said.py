@@ -9,8 +9,8 @@ from typing import Any
 from clinicplan.catalogue.values import Exercise
 from clinicplan.doses import Said
 from clinicplan.doses.as_written import UNREAD
-from clinicplan.doses.pieces import ROUNDS
 from clinicplan.doses.said import Doubt
+from clinicplan.doses.sets import ROUNDS
 from clinicplan.plan import Days, Rhythm
 from clinicplan.workbook.choices import fold
 from clinicplan.workbook.columns import EXERCISES
