@@ -12,7 +12,7 @@ from starlette.routing import Route, Router
 from starlette.types import Receive, Scope, Send
 
 from clinicplan.catalogue.phrases import phrase
-from clinicplan.desk import choosing, clinic, letters, mending, setup, showing
+from clinicplan.desk import choosing, clinic, letters, mending, served, setup, showing
 from clinicplan.desk.asked import Answers
 from clinicplan.desk.desk import Desk
 from clinicplan.desk.door import BELL, ENTRANCE, HOST, Door
@@ -51,6 +51,7 @@ def application(desk: Desk, *, port: int) -> Door:
         Route("/close", partial(close, pages, room), methods=["POST"]),
         Route(BELL, partial(bell, desk, port), methods=["POST"]),
         *showing.routes(pages, sheets, answered),
+        *served.routes(pages),
         *mending.routes(pages, answered),
         *choosing.routes(pages),
         *dressing.routes(),

@@ -20,8 +20,8 @@ from clinicplan.desk.pages import Notice, Pages, field, go_to
 from clinicplan.desk.people import People
 from clinicplan.desk.permit import let_write, may_write
 from clinicplan.desk.rows import names_of_exercises
+from clinicplan.desk.seen import seen
 from clinicplan.desk.settling import Settling
-from clinicplan.desk.showing import seen
 from clinicplan.errors import ClinicPlanError
 
 

@@ -14,7 +14,7 @@ from clinicplan.catalogue.phrases import has_phrase, listed
 from clinicplan.desk.mail_setup import Attempt, Entry, MailSetup, Way
 from clinicplan.desk.mailroom import MailRoom
 from clinicplan.desk.pages import Notice, Pages, field, form_of, go_to
-from clinicplan.desk.showing import seen
+from clinicplan.desk.seen import seen
 from clinicplan.errors import ClinicPlanError
 from clinicplan.mail.settings import Settings, SignIn
 from clinicplan.mail.setup import Provider, read_providers, save

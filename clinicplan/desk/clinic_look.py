@@ -15,8 +15,8 @@ from clinicplan.desk.clinic_fields import FIRST, WAS, asked_of, settings
 from clinicplan.desk.dressing import Dressing
 from clinicplan.desk.logos import Logo, place_for, put
 from clinicplan.desk.pages import Notice, Pages, field, file_of, go_to
+from clinicplan.desk.seen import seen
 from clinicplan.desk.settling import Settling
-from clinicplan.desk.showing import seen
 from clinicplan.errors import ClinicPlanError
 from clinicplan.findings import Finding
 from clinicplan.handout.brand import printed_colour

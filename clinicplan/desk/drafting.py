@@ -21,8 +21,8 @@ from clinicplan.desk.pictures import LARGE, SMALL
 from clinicplan.desk.printing import Printer
 from clinicplan.desk.read_back import known, read_back
 from clinicplan.desk.saving import Kept
+from clinicplan.desk.seen import seen
 from clinicplan.desk.sheet import Sheet, Sheets
-from clinicplan.desk.showing import seen
 from clinicplan.desk.shown import missing, shown_rows
 from clinicplan.desk.tiles import take
 from clinicplan.desk.unsaved import draft_over, home, store, take_away

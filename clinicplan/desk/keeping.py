@@ -14,8 +14,8 @@ from clinicplan.desk.saving import (
     take_back,
     taken,
 )
+from clinicplan.desk.seen import seen
 from clinicplan.desk.sheet import Sheet, Sheets
-from clinicplan.desk.showing import seen
 from clinicplan.desk.shown import missing, shown_rows
 from clinicplan.desk.unsaved import home, ids, is_as_kept, store, take_away
 from clinicplan.desk.written import numbered, opened_at

@@ -14,7 +14,7 @@ from clinicplan.catalogue.phrases import has_phrase, long_date, phrase
 from clinicplan.desk.given import moment
 from clinicplan.desk.mailroom import Going, MailRoom
 from clinicplan.desk.pages import Link, Notice, Pages, field, form_of, go_to
-from clinicplan.desk.showing import seen
+from clinicplan.desk.seen import seen
 from clinicplan.desk.views import View
 from clinicplan.errors import ClinicPlanError
 from clinicplan.files import BusyFolder

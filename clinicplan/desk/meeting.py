@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from clinicplan.desk.pages import Pages
 from clinicplan.desk.read_back import known
+from clinicplan.desk.seen import plan_of
 from clinicplan.desk.sheet import Sheet
-from clinicplan.desk.showing import plan_of
 from clinicplan.desk.versions import with_version
 from clinicplan.plan import Plan
 from clinicplan.rules import addressee, is_same_person

@@ -10,9 +10,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from clinicplan.desk.pages import Notice, Pages, field, go_to
+from clinicplan.desk.seen import seen
 from clinicplan.desk.settling import Settling
 from clinicplan.desk.setup import free_code
-from clinicplan.desk.showing import seen
 from clinicplan.errors import ClinicPlanError
 from clinicplan.findings import Finding
 from clinicplan.tasks.ready import Ready

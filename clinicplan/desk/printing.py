@@ -18,7 +18,7 @@ from clinicplan.desk.asked import Answers, Done
 from clinicplan.desk.numbering import count_up_for_print
 from clinicplan.desk.pages import Notice, Pages, field, form_of, go_to
 from clinicplan.desk.rows import Row, Standing, rows_of
-from clinicplan.desk.showing import seen
+from clinicplan.desk.seen import seen
 from clinicplan.desk.since import Since, since_last
 from clinicplan.desk.views import View
 from clinicplan.errors import ClinicPlanError

@@ -11,8 +11,8 @@ from starlette.routing import Route
 from clinicplan.desk.keeping import reopen
 from clinicplan.desk.pages import Notice, Pages, go_to
 from clinicplan.desk.read_back import read_back
+from clinicplan.desk.seen import seen
 from clinicplan.desk.sheet import Sheets
-from clinicplan.desk.showing import seen
 from clinicplan.desk.unsaved import folder_of, home, sheet_of
 from clinicplan.desk.waiting import Waiting
 from clinicplan.errors import UnwritableFile

@@ -10,8 +10,8 @@ from clinicplan.catalogue.values import Exercise
 from clinicplan.desk.pages import Pages
 from clinicplan.desk.read_back import known
 from clinicplan.desk.reads import Reads, reads_of
+from clinicplan.desk.seen import picture_of
 from clinicplan.desk.sheet import ASKS_SIDE, Sheet
-from clinicplan.desk.showing import picture_of
 from clinicplan.desk.written import Row, Written, is_day
 from clinicplan.findings import Finding, Severity
 from clinicplan.plan import Side

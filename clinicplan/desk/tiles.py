@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from clinicplan.catalogue.values import Catalogue, Exercise, Programme
 from clinicplan.desk.pages import Pages
 from clinicplan.desk.read_back import known
+from clinicplan.desk.seen import picture_of
 from clinicplan.desk.sheet import Sheet
-from clinicplan.desk.showing import picture_of
 from clinicplan.desk.written import Written, added
 from clinicplan.tasks.check import Checked
 from clinicplan.workbook.plans.checks import clashes

@@ -11,8 +11,8 @@ from clinicplan.desk.meeting import is_the_same, meeting
 from clinicplan.desk.pages import Notice, Pages
 from clinicplan.desk.read_back import read_back
 from clinicplan.desk.saving import Kept, changed_both, opened_again, taken
+from clinicplan.desk.seen import seen
 from clinicplan.desk.sheet import Sheet, Sheets
-from clinicplan.desk.showing import seen
 from clinicplan.desk.shown import missing, shown_rows
 from clinicplan.desk.unsaved import folder_of, home, is_waiting, sheets_of, store, take_away
 from clinicplan.desk.views import View

@@ -1,0 +1,108 @@
+"""A checked workbook becomes the page To mend: all findings by plan, by what they ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from clinicplan.desk.asked import Answers, asked
+from clinicplan.desk.pages import Link, Pages, go_to
+from clinicplan.desk.rows import Row, Standing, by_plan, rows_of
+from clinicplan.desk.seen import seen
+from clinicplan.desk.since import Since, since_last
+from clinicplan.desk.views import errors_of
+from clinicplan.findings import Finding, Severity
+from clinicplan.plan import Plan
+from clinicplan.tasks.check import Checked
+from clinicplan.tasks.numbers import changed_since
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A plan with its findings; "" is the workbook as a whole."""
+
+    plan: str
+    name: str
+    standing: Standing | None
+    found: tuple[Finding, ...]
+    changed: Since | None = None
+
+
+def mend(pages: Pages, given: Answers, request: Request) -> Response:
+    """All findings by plan, with what is ready beside them."""
+    if not (now := seen(pages)):
+        return go_to("/")
+    checked = now[1]
+    rows = rows_of(checked, {}, now[0].headings)
+    groups = _groups(checked, rows, since_last(pages, _raised(checked)))
+    show = request.query_params.get("show", "mend")
+    shown = show if show in groups else "mend"
+    tabs = [
+        Link(
+            key,
+            f"/mend?show={key}",
+            count=len(items),
+            look="mend" if key == "mend" and items else "",
+            is_here=key == shown,
+            text=pages.say(f"mend.show.{key}"),
+        )
+        for key, items in groups.items()
+    ]
+    whole = any(not item.plan for item in errors_of(checked.found))
+    ready = {plan.id for plan in checked.reading.plans}
+    return pages.show(
+        "mend.html",
+        here="plans",
+        title=pages.say("mend.show.mend"),
+        groups=groups[shown],
+        asked=asked(pages, given, now[0], _all_of(groups[shown])),
+        can_undo=given.can_undo(checked),
+        notice=given.told(now[0]),
+        can_change=checked.reading.ids if pages.desk.saves else (),
+        plan_shown="",
+        show=shown,
+        tabs=tabs,
+        whole=whole,
+        total=checked.reading.rows,
+        ready=len(ready),
+        faulty=checked.reading.rows - len(ready),
+        look=sum(group.plan in ready for group in groups["look"]),
+    )
+
+
+def _all_of(groups: Iterable[Group]) -> list[Finding]:
+    return [item for group in groups for item in group.found]
+
+
+def _raised(checked: Checked) -> tuple[Plan, ...]:
+    """The plans of which something is told because they were given out and have changed."""
+    raised = changed_since(checked.found)
+    return tuple(plan for plan in checked.reading.plans if plan.id in raised)
+
+
+def _groups(
+    checked: Checked, rows: Iterable[Row], changed: Mapping[str, Since]
+) -> dict[str, list[Group]]:
+    """The findings of each plan by what they ask for, and what was `changed` since its paper."""
+    found = by_plan(checked.found)
+    groups: dict[str, list[Group]] = {"mend": [], "look": [], "ready": [], "none": []}
+    for row in rows:
+        own = found.pop(row.plan, ())
+        grave = errors_of(own)
+        group = partial(Group, row.plan, row.name, row.standing)
+        if grave or row.standing.look == "mend":
+            groups["mend"].append(group(grave))
+        else:
+            groups["ready"].append(group(()))
+        if light := tuple(item for item in own if item.severity is not Severity.ERROR):
+            groups["look"].append(group(light, changed.get(row.plan)))
+    rest = tuple(item for items in found.values() for item in items)
+    if grave := errors_of(rest):
+        groups["mend"].insert(0, Group("", "", None, grave))
+    if light := tuple(item for item in rest if item not in grave):
+        groups["none"].append(Group("", "", None, light))
+    return groups
