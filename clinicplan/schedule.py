@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from math import ceil
 
 from clinicplan.catalogue.values import Exercise
@@ -47,7 +48,7 @@ OPEN_PLAN_WEEKS = 4
 """Weeks of diary for a plan without an end."""
 
 WeekKind = tuple[int, ...]
-"""Whether a week is odd, and for each prescription which of its doses holds."""
+"""Where a week is in each rhythm of its plan, and for each prescription which dose holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +78,16 @@ class Session:
 
 def weeks_of(plan: Plan) -> tuple[Week, ...]:
     """The weeks of the plan's diary: four where it has no end."""
+    return _weeks(plan.start, plan.weeks or OPEN_PLAN_WEEKS)
+
+
+@lru_cache(maxsize=256)
+def _weeks(start: date, many: int) -> tuple[Week, ...]:
+    """So many weeks from this day on: many plans start on one day."""
     return tuple(
         Week(number, tuple(first + timedelta(days=day) for day in range(7)))
-        for number in range(1, (plan.weeks or OPEN_PLAN_WEEKS) + 1)
-        for first in (first_day(plan.start, number),)
+        for number in range(1, many + 1)
+        for first in (first_day(start, number),)
     )
 
 
@@ -108,7 +115,6 @@ def kinds_of(weeks: Iterable[Week], prescriptions: Sequence[Prescription]) -> li
     cycles = _cycles(prescriptions)
     return [
         (
-            week.number % 2,
             *[_days_before(week) % cycle for cycle in cycles],
             *[_stage(prescription, week.number) for prescription in prescriptions],
         )
@@ -118,14 +124,13 @@ def kinds_of(weeks: Iterable[Week], prescriptions: Sequence[Prescription]) -> li
 
 def _cycles(prescriptions: Iterable[Prescription]) -> list[int]:
     """The days of each rhythm like "every third day" in a plan, each once."""
-    return sorted(
-        {
-            dose.days.every
-            for item in prescriptions
-            for dose in (item.dose, *(change.dose for change in item.changes))
-            if dose.days is not None and dose.days.every
-        }
-    )
+    every = {
+        2 if dose.days.rhythm is Rhythm.EVERY_OTHER_DAY else dose.days.every
+        for item in prescriptions
+        for dose in (item.dose, *(change.dose for change in item.changes))
+        if dose.days is not None
+    }
+    return sorted(every - {0})
 
 
 def _days_before(week: Week) -> int:

@@ -263,6 +263,13 @@ class Sketch(Canvas):  # type: ignore[misc]  # reportlab has no types
         self._code.append(_rounded(x, y, width, height, radius))
         self._strokeAndFill(stroke, fill)
 
+    def rect(
+        self, x: float, y: float, width: float, height: float, stroke: int = 1, fill: int = 0
+    ) -> None:
+        """As the canvas draws it; its numbers are written in one go."""
+        self._code.append(f"n {x:.6g} {y:.6g} {width:.6g} {height:.6g} re")
+        self._strokeAndFill(stroke, fill)
+
     def rule(self, x: float, y: float, width: float, *, weight: float, colour: str) -> None:
         """A horizontal line, `weight` points thick, hanging below y."""
         self.colour(colour)

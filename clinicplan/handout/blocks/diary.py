@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -81,16 +81,25 @@ MEASURES = (
 """The largest first: easier to write in, where the pages have the room."""
 
 
-def week_height(look: Look, rows: tuple[Row, ...], measure: Measure) -> float:
-    """The height of a week with these exercises, in points."""
-    exercises = sum(row_height(look, row, measure) for row in rows)
-    return _HEADING + exercises + measure.pain + measure.notes
+def week_heights(
+    look: Look, rows: tuple[Row, ...], measures: Sequence[Measure]
+) -> list[float]:
+    """The height of a week with these exercises in each of the measures, in points."""
+    lines = [_label_lines(look, row) for row in rows]
+    return [
+        _HEADING + sum([_high(look, many, each) for many in lines]) + each.pain + each.notes
+        for each in measures
+    ]
 
 
-def row_height(look: Look, row: Row, measure: Measure) -> float:
-    """The height of a row; one with a new dose or a long name may need more lines."""
+def _label_lines(look: Look, row: Row) -> int:
+    """How many lines a row has: a new dose or a long name may need more than one."""
     key = ("label-lines", row.name, row.changed, row.choice)
-    lines = look.kept(key, lambda: sum(map(len, _label_parts(look, row))))
+    return look.kept(key, lambda: sum(map(len, _label_parts(look, row))))
+
+
+def _high(look: Look, lines: int, measure: Measure) -> float:
+    """The height of a row of so many lines."""
     if lines == 1:
         return measure.row
     return max(measure.row, look.height(lines, look.styles.row) + _ROW_SPARE)
@@ -112,7 +121,7 @@ def week_body(
     items: list[Placed] = []
     y = 0.0
     for row in rows:
-        high = row_height(look, row, measure)
+        high = _high(look, _label_lines(look, row), measure)
         items.append(Placed(_row(look, row, measure, high, weekday), 0, y))
         y -= high
     items.append(Placed(_foot(look, measure, weekday), 0, y))

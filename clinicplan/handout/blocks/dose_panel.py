@@ -109,7 +109,8 @@ def fact_piece(look: Look, fact: Fact, *, room: float = _ROOM) -> Piece:
 
     A figure that does not fit the panel is set smaller, then wraps.
     """
-    return look.kept(("fact", fact, room), lambda: _draw_fact(look, fact, room))
+    key = ("fact", fact.figure, fact.qualifier, room)
+    return look.kept(key, lambda: _draw_fact(look, fact, room))
 
 
 def _draw_fact(look: Look, fact: Fact, room: float) -> Piece:

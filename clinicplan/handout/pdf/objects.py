@@ -67,6 +67,6 @@ class SmallObjects:
         before = accumulate(map(len, text.split(b"\n")), initial=0)
         starts = map(add, before, range(many))  # a line end after each
         pairs = chain.from_iterable(zip(range(self.first, self.next), starts, strict=True))
-        index = ("%d %d " * many % tuple(pairs)).encode()
+        index = b"%d %d " * many % tuple(pairs)
         dictionary = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (many, len(index) + 1)
         return dictionary, zlib.compress(index + b"\n" + text, LEVEL)

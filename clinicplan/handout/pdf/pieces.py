@@ -197,7 +197,8 @@ class _Join:
     def _piece(self, piece: Piece, x: float, y: float, *, parent: int | None) -> tuple[int, ...]:
         assert not piece.sealed, "a sealed piece is already one"
         self.operators.append(placed(piece.operators, x, y))
-        self.pictures.update((picture.name, picture) for picture in piece.pictures)
+        for picture in piece.pictures:
+            self.pictures[picture.name] = picture
         return self.joint.add(piece.template, parent=parent, corner=(round(x), round(y)))
 
 

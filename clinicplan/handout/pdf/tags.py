@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from operator import add, itemgetter
+from typing import NamedTuple
 
 Bases = tuple[int, int, int, int, int, int, int, int]
 """What a template's holes count from, in one document.
@@ -53,8 +54,7 @@ class Target:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """An element of the structure tree: kind (P, H2, Figure …), kids, what it says aloud.
 
     A kid is a node, or the number of a mark within the piece. `attributes` are PDF source.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -17,6 +17,7 @@ from clinicplan.handout.styles import MM
 from clinicplan.plan import Dose, Plan, Prescription, Rhythm, Side
 from clinicplan.schedule import (
     Week,
+    WeekKind,
     boxes,
     changes_within,
     dose_in_week,
@@ -45,7 +46,7 @@ def diary_pages(look: Look, wording: Wording, order: Order, panels: Sequence[Pan
         for kind, week in dict(zip(kinds, weeks, strict=True)).items()
     }
     first = _first_page(look, order)
-    measure, each = _measure(look, [rows[kind] for kind in kinds], top=first.used)
+    measure, each = _measure(look, rows, kinds, top=first.used)
     weekday = weeks[0].days[0].weekday()
     bodies = {
         kind: diary.week_body(look, rows[kind], measure=measure, weekday=weekday) for kind in rows
@@ -61,16 +62,21 @@ def diary_pages(look: Look, wording: Wording, order: Order, panels: Sequence[Pan
 
 
 def _measure(
-    look: Look, weeks: Sequence[tuple[diary.Row, ...]], *, top: float
+    look: Look,
+    rows: Mapping[WeekKind, tuple[diary.Row, ...]],
+    kinds: Sequence[WeekKind],
+    *,
+    top: float,
 ) -> tuple[diary.Measure, int]:
     """How large the weeks are drawn, and how many stand on a page; `top` is the first's."""
-    heights = [
-        [diary.week_height(look, rows, measure) for rows in weeks] for measure in diary.MEASURES
-    ]
-    for pages in range(1, len(weeks) + 1):
-        each = -(-len(weeks) // pages)
-        for measure, high in zip(diary.MEASURES, heights, strict=True):
-            if _fit(look, high, each, top=top, gap=measure.gap):
+    heights = {
+        kind: diary.week_heights(look, week, diary.MEASURES) for kind, week in rows.items()
+    }
+    for pages in range(1, len(kinds) + 1):
+        each = -(-len(kinds) // pages)
+        for place, measure in enumerate(diary.MEASURES):
+            weeks = [heights[kind][place] for kind in kinds]
+            if _fit(look, weeks, each, top=top, gap=measure.gap):
                 return measure, each
     raise BrokenHandout("A week of the diary does not fit on a page: too many exercises.")
 

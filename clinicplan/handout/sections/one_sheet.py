@@ -212,7 +212,8 @@ def _back(look: Look, wording: Wording, order: Order, panels: Sequence[Panel]) -
     ways = [*product(signed, told), *product(counts, [*told, unsaid])]
     for (count, help_panel), measure in product(ways, _MEASURES):
         head = _diary_head(look, count, is_whole=count == len(every))
-        heights = [diary.week_height(look, each, measure) + measure.gap for each in rows[:count]]
+        highs = [diary.week_heights(look, each, (measure,)) for each in rows[:count]]
+        heights = [high + measure.gap for (high,) in highs]
         if head.height + _GAP + sum(heights) + help_panel.height <= look.paper.room:
             break
     else:

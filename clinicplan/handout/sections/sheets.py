@@ -74,7 +74,7 @@ Spaced = list[tuple[Block, float]]
 
 def total(blocks: Spaced) -> float:
     """The height of all blocks, without the space that follows the last."""
-    return sum(block.height + space for block, space in blocks) - blocks[-1][1]
+    return sum([block.height + space for block, space in blocks]) - blocks[-1][1]
 
 
 def column(blocks: Spaced, *, title: str = "") -> Sheet:
