@@ -113,6 +113,16 @@ def test_the_signs_of_an_emergency_come_before_a_fourth_week(clinic: Clinic) -> 
     assert "Foot, leg or chest: call 999 or go to A&E now chest pain" in text
 
 
+def test_what_to_take_care_of_comes_before_a_second_picture() -> None:
+    """Rows of many words have the picture of how the exercise ends, and not two without it."""
+    note = "Start slowly, then as far as it goes without any pain at all."
+    pdf = sheet(replace(PLAN, prescriptions=tuple(replace(each, note=note) for each in SIX)))
+    assert words(pdf).count("Take care") == 6
+    assert sum(kind == "Figure" and ("left" in alt or "right" in alt)
+               for _, kind, alt in structure(pdf)) == 6  # fmt: skip
+    assert list(overlaps(pdf)) == []
+
+
 def test_of_what_to_take_care_of_whole_sentences_are_told() -> None:
     """Where a row has no room for all of it; a question is never told without its answer."""
     texts = [" ".join(words(sheet(PLAN, clinic)).split()) for clinic in (CLINIC, LETTER)]

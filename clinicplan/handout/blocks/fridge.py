@@ -28,7 +28,7 @@ from clinicplan.wording.words import side_word
 
 MOST_PICTURES = 2
 _GAP = 3 * MM
-_SPARE = 2.8 * MM
+_SPARE = 2.6 * MM
 _BESIDE = 5 * MM
 _SOLES = 5 * MM
 _HEADING = 5 * MM
@@ -42,6 +42,7 @@ class RowSize:
 
     height: float
     picture: tuple[float, float]
+    pictures: int = MOST_PICTURES
 
 
 SIZES = (
@@ -53,6 +54,8 @@ SIZES = (
     RowSize(22 * MM, (24 * MM, 18.7 * MM)),
 )
 """The largest first: a plan whose doses need many words has smaller pictures."""
+ONE_PICTURE = RowSize(22 * MM, (24 * MM, 18.7 * MM), pictures=1)
+"""Where what to take care of has no room beside two: how the exercise ends."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,7 +94,7 @@ def fridge_row(
         """Few words stand in the middle beside the pictures, with many all begins at the top."""
         return -_SPARE / 2 if words.height > size.picture[1] else (tall - high) / 2
 
-    shown = list(_pictures(look, prescription, exercise, person))
+    shown = list(_pictures(look, prescription, exercise, person))[-size.pictures :]
     items = [
         Placed(look.rule(FULL, weight=0.6, colour=RULE), 0, 0),
         Placed(words, 0, down(words.height)),
@@ -129,7 +132,7 @@ def _run(
 
 
 def _left(size: RowSize) -> float:
-    return MOST_PICTURES * (size.picture[0] + _GAP) + _GAP
+    return size.pictures * (size.picture[0] + _GAP) + _GAP
 
 
 _Shown = tuple[Frame, Picture, str]

@@ -10,6 +10,7 @@ from itertools import product
 from clinicplan.errors import BrokenHandout
 from clinicplan.handout.blocks import diary, ending, first_page
 from clinicplan.handout.blocks.fridge import (
+    ONE_PICTURE,
     SIZES,
     RowSize,
     RowText,
@@ -39,7 +40,7 @@ from clinicplan.wording.words import Panel, Wording
 MOST_ROWS = 6
 WEEKS, _SIGNED_WEEKS, _FEWEST_WEEKS = 4, 3, 2
 """Weeks of the diary: the most, those that make room for signs to look for, and the fewest."""
-_TITLE_GAP = 5 * MM
+_TITLE_GAP = 6 * MM
 _GAP = 2.4 * MM
 _BELOW = 4 * MM
 _MOST_MORE = 0.4
@@ -109,7 +110,12 @@ def _filled(
     What is left over makes the rows higher.
     """
     every = list(_below(look, order))
-    ways = [*product(_Told, every, SIZES), *product([_Told.ONE_LINE, _Told.DOSE], [[]], SIZES)]
+    *fuller, least = _Told
+    ways = [
+        *product(fuller, every, SIZES),
+        (_Told.ONE_LINE, every[-1], ONE_PICTURE),
+        *product([least], [every[-1], []], SIZES),
+    ]
     for told, below, size in ways:
         rows = list(_rows(look, wording, order, size, told=told))
         high = sum(row.height for row in rows)
