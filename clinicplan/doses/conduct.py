@@ -24,6 +24,7 @@ _HOW = (
     "in trainers", "boot on", "boot off", "in boot", "out of boot", "in the boot",
     "out of the boot", "in brace", "in splint", "eyes open", "eyes closed", "eyes shut",
     "eyes open then closed",
+    "rest day between", "rest day in between", "rest days between", "with a rest day between",
     "no rest day", "no rest days", "no rest days needed", "light touch", "no hands",
     "hands free", "chair in front", "chair nearby", "no wobbling",
 )  # fmt: skip

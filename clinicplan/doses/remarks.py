@@ -93,9 +93,25 @@ def _is_trusted(pieces: tuple[Said | Unclear, ...]) -> bool:
     if len(places) != 1:
         return False
     (at,) = places
+    if at and _is_slow(pieces[at - 1]) and _begins(pieces[at]) & _WAYS:
+        return False
     if at + 1 < len(pieces) and _is_bare_number(pieces[at + 1]):
         return False
     return _is_beside(pieces[at]) or not any(map(_says_when, pieces[at + 1 :]))
+
+
+_WAYS = frozenset(("down", "up", "lower", "lowering", "phase", "back", "return", "out", "in"))
+
+
+def _is_slow(piece: Said | Unclear) -> bool:
+    """True for the `slow` of `slow down phase`, which is slow on the way down alone."""
+    return isinstance(piece, Said) and piece.dose.tempo is not None
+
+
+def _begins(piece: Said | Unclear) -> set[str]:
+    """The first words of its asides."""
+    notes = piece.notes if isinstance(piece, Said) else ()
+    return {note.split()[0] for note in notes}
 
 
 def _is_bare_number(piece: Said | Unclear) -> bool:

@@ -52,6 +52,10 @@ _SAME = (
     (re.compile(r"\ba\.m\.?(?![a-z])"), "am"),
     (re.compile(r"\bp\.m\.?(?![a-z])"), "pm"),
     (re.compile(r"\bpm\b(?=.*\bam\b)|(?<=\bam)(\W+(?:and )?)pm\b"), r"\1evening"),
+    (re.compile(r"\b(?:evening|night)s?\s+(?:before|at) (?:you go to |going to )?bed(?:time)?\b"),
+     "bedtime"),
+    (re.compile(r"\b(?:mornings?|first thing(?: in the morning)?)\s+(?:on|when|after) "
+                r"(?:waking|you wake)(?: up)?\b"), "waking"),
     (re.compile(r"\bfirst thing(?: in the morning)?\b"), "first-thing"),
     (re.compile(r"\blast thing(?: at night)?\b"), "bedtime"),
     (re.compile(r"\b(?:before|at) bed(?:time)?\b|\bbefore (?:you go|going) to (?:bed|sleep)\b"),

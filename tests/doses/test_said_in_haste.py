@@ -36,6 +36,12 @@ READ = [
      "sets 4 · duration 20 · times 2 · side each", ("in front", "near table")),
     ("5x10s x3 daily", "sets 5 · duration 10 · times 3", ()),
     ("2 min, x3 daily", "duration 120 · times 3", ()),
+    ("every night before bed 2x30s each",
+     "sets 2 · duration 30 · times 1 · side each", ()),
+    ("10 reps every morning on waking", "reps 10 · times 1", ()),
+    ("2 x 15 3 x week rest day between", "sets 2 · reps 15 · days 3 a week",
+     ("rest day between",)),
+    ("8 reps bd increasing to 12", "reps 8 · times 2", ("increasing to 12",)),
     # Rest, hold, tempo, load.
     ("3x10, 2 min break, bd", "sets 3 · reps 10 · rest 120 · times 2", ()),
     ("3x1 min, pause 1 min, bd", "sets 3 · rest 60 · duration 60 · times 2", ()),
@@ -140,6 +146,7 @@ def test_what_is_typed_in_haste_is_read(typed: str, facts: str, notes: tuple[str
         "10, standing Mon, sitting Tue", "10 bd, sitting wk 1-2, standing after",
         "3x10 bd, keep right knee straight", "10 bd till review",
         "3x10 bd, leave 2 days between", "3x10 bd, breathe 3 times",
+        "3x12 eod, slow down phase",
         # A short pause may be a hold; two times of one bout are no rest.
         "3x10, pause 2s, bd", "10, pause 3 s at the top, bd", "hold 5 s, pause 5 s, x10, bd",
         "10s on 10s off x 6 bd",
