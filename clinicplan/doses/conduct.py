@@ -95,6 +95,10 @@ _SIDED = re.compile(
 )
 
 
+_OFTEN = re.compile(
+    r"\b(?:daily|(?:every|each)\s+(?:[a-z0-9]+\s+)?(?:days?|mornings?|evenings?|nights?|hours?)|"
+    r"alternate days?|weekly|nightly|(?:a|per) day|od|bd|tds|qds|bid|tid|qid)\b"
+)
 _SIDE = re.compile(r"\b(?:left|right|each|both)\b")
 
 
@@ -106,8 +110,9 @@ def is_instruction(words: str) -> bool:
     bare = words.strip(" !.")
     if " " not in bare or _DATED.search(bare) or any(map(_is_odd, re.findall("[a-z]+", bare))):
         return False
-    if _CONDITION.search(bare):
-        return len(bare.split()) > 2 and not _SIDE.search(bare)
+    if condition := _CONDITION.search(bare):
+        is_of_all = bool(_OFTEN.search(bare[: condition.start()]))  # `every second day / if ..`
+        return len(bare.split()) > 2 and not _SIDE.search(bare) and not is_of_all
     is_deed = bool(_DEED.fullmatch(bare) or _HOLD_ON.fullmatch(bare))
     return is_deed and not re.search("[0-9]", bare) and not _SIDED.search(bare)
 

@@ -35,8 +35,8 @@ ORDINALS = {"third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5, "
 
 _PER_WEEK = re.compile(
     r"(at least |min\.? |minimum )?(?:x\s*)?([0-9])(?:\s*(?:-|to|or)\s*([0-9]))?\s*"
-    r"(?:x|times?|days?|sessions?)?\s*"
-    r"(?:(?:a|per|each|every|/)\s*(?:week|wk)|weekly|week|wk)"
+    r"(?:(?:x|times?|days?|sessions?)?\s*(?:(?:a|per|each|every|/)\s*(?:week|wk)|weekly)|"
+    r"(?:x|times?|days?|sessions?)\s*(?:week|wk))"
 )
 _AT_LEAST_SEVENTHS = re.compile(r"^((?:at least|minimum|min\.?) [1-6])\s*/\s*7$")
 _ADVERB = re.compile(r"^(?:once|twice|thrice)\b")

@@ -81,7 +81,7 @@ _GOES_ON = frozenset(
 _SAME = tuple(
     (re.compile(find, re.IGNORECASE), instead)
     for find, instead in (
-        (r"\bx\s*(?=[0-9]+\s*(?:/\s*52|wks?\b|weeks?\b))", "for "),
+        (r"\bx\s*(?=[0-9]+\s*(?:/\s*52|wks?\b|weeks?\b)(?!\s*[0-9]))", "for "),
         (r"^x\s*([0-9](?:-[0-9])?)\s*(?=(?:/|a |per )\s*(?:week|wk))", r"\1x "),
         (r"(?<=[0-9])\s*(?:sessions?|sess|times)\s*(?=(?:/|a |per )\s*(?:week|wk))", "x "),
     )

@@ -42,6 +42,7 @@ _PATTERNS = tuple(
         (r"(?<=[0-9x])\s*pd\b", " per day"),
         (r"\bw/\s*(?=[0-9])", "with "),
         (r"(?<=[0-9])\s*deg\b\.?", " degrees"),
+        (r"\bb/w\s+(?=[0-9])", "between "),
         (r"\bnil\s+(?=rest|hold)", "no "),
         (r"\b(?:(?:both|each)\s+)?(?:L|left)\s*(?:[+&]|and)\s*(?:R|right)\b(?!\s*[0-9])",
          "left and right"),

@@ -45,9 +45,11 @@ _DAYS_OF_WEEKS = re.compile(r"(?:for\s+)?(14|21|28|35|42)\s*/\s*7|for (7|14|21|2
 
 
 _N = r"([0-9]{1,2})"
-_LONG = rf"{_N}\s*(?:weeks?|wks?|/\s*52)\b(?!\s*[-\u2013]\s*[0-9])"
+_LONG = rf"{_N}\s*(?:weeks?|wks?|/\s*52)\b(?!\s*[-\u2013]?\s*[0-9])"
+"""Not the weeks of `3 x 15 week 2: 25`, and not the two of `2/52-3`."""
 _ENDED = r"(?=\s*(?:$|[,;.()\n+/]|-\s|then\b|on(?:wards?)?\b))"
 """Not `stop after 2 weeks if no better`."""
+_COUNT = r"[0-9]{1,3}(?:\s*(?:reps?|times|repetitions))?"
 _SAID = tuple(
     (re.compile(find, re.IGNORECASE), instead)
     for find, instead in (
@@ -57,6 +59,10 @@ _SAID = tuple(
          rf"duration:?(?: of)?)\s*{_LONG}{_ENDED}", r"for \1 weeks"),
         (rf"\bx\s*{_LONG}", r"for \1 weeks"),
         (rf"\b(?:until|till|to|up to) (?:the )?end of {WEEK}{_N}\b", r"for \1 weeks"),
+        (rf"\b(?:increas|progress|go|build|work|mov)(?:e|es|ing)?(?: up)? to ({_COUNT})\s*,?\s*"
+         rf"(?:in|from|at)\s+{WEEK}{_N}\b(?:\s*on(?:wards?)?\b)?", r"from week \2: \1"),
+        (rf"\b(?:increas|progress|go|build|work|mov)(?:e|es|ing)?(?: up)? to ({_COUNT})\s*,?\s*"
+         rf"after {_LONG}", r"after \2 weeks: \1"),
         (rf"\b({WEEK}1\s*(?:[-\u2010-\u2015]|to)\s*{_N}) only\b", r"\1"),
     )
 )

@@ -132,3 +132,38 @@ def test_a_change_is_a_change_still(typed: str) -> None:
     said = read_dose(f"3 x 10, daily, {typed}")
     assert isinstance(said, Said), said
     assert [(step.week, step.dose.reps) for step in said.steps] == [(3, exactly(15))]
+
+
+@pytest.mark.parametrize(
+    "later",
+    ["increase to 15 in week 3", "increase to 15 from week 3", "progress to 15 reps from week 3",
+     "INCREASE TO 15 REPS AFTER 2 WEEKS", "go up to 15 after 2/52", "week 3: 15"],
+)  # fmt: skip
+def test_a_rise_with_its_week_is_a_change(later: str) -> None:
+    said = read_dose(f"3 x 10, daily, {later}")
+    assert isinstance(said, Said), said
+    assert [(step.week, step.dose.reps) for step in said.steps] == [(3, exactly(15))]
+    assert said.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "weeks"), [("3 x daily 3 x 15 week 2: 25", [2]), ("3 x 15 bd wk 3: 20", [3])]
+)
+def test_the_number_before_a_week_is_not_of_weeks(typed: str, weeks: list[int]) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Said), said
+    assert (said.dose.sets, said.dose.reps) == (exactly(3), exactly(15))
+    assert [step.week for step in said.steps] == weeks
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "3 x 10 2 wk",  # for two weeks, or twice a week?
+        "10 reps, 2 week",
+        "6 goes (x3 daily) / every second day / only if pain-free",
+    ],
+)
+def test_what_has_two_meanings_is_no_frequency(typed: str) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Unclear), said
