@@ -51,6 +51,14 @@ _NOT_SAID = frozenset(("n/a", "na", "-", "none", "no side", "not applicable"))
 _HOW = frozenset(("standing", "sitting", "seated", "lying", "supine", "prone", "kneeling"))
 """Words that alone say something else than a side."""
 
+_MUCH = re.compile(
+    r"\b(?:left|right|lt?|rt?|each|both)\b.*?[0-9](?!(?:st|nd|rd|th)\b)|"
+    r"[0-9](?!(?:st|nd|rd|th)\b).*?\b(?:left|right|lt?|rt?)\b"
+)
+_SHORT_SIDES = {"op": "operated", "op'd": "operated", "surg": "operated", "surgical": "operated",
+                "aff": "affected", "inj": "injured"}  # fmt: skip
+_NOUNS = re.compile(rf"\b{_PART}\b")
+
 _WORDS = re.compile(r"[a-z][a-z' ,;:()&+/-]*")
 
 
@@ -77,6 +85,23 @@ def noted_side(text: str) -> Said | None:
     return Said(notes=(written_out(text),), doubts=(doubt,) if is_doubtful else (), typed=typed)
 
 
+def says_how_much(text: str) -> bool:
+    """True for `L 3 sets, R 1 set`, which belongs into the dose."""
+    return bool(_MUCH.search(plain(text)))
+
+
+def _one_by_its_state(text: str) -> Said | None:
+    """`op side`, `bad leg`: the patient knows which one it is, and nobody else does."""
+    words = " ".join(_SHORT_SIDES.get(word.strip("."), word) for word in plain(text).split())
+    asked = question(words)
+    if asked is None or asked.code != "side-which":
+        return None
+    bare = re.sub(r"^(?:on |with )?(?:the |your )?", "", words).removesuffix(" 1")
+    note = f"With the {bare}" if _NOUNS.search(bare) else f"With the {bare} side"
+    doubt = Doubt("side", "side-which", (("value", text),))
+    return Said(notes=(note,), doubts=(doubt,), typed=(("side", text),))
+
+
 def read_side(text: str) -> Said | Unclear | None:
     """The side that a cell names, and what goes with it; None where it says something else.
 
@@ -98,6 +123,8 @@ def read_side(text: str) -> Said | Unclear | None:
     if isinstance(ways, Said) and ways.each_way:
         return Said(each_way=ways.each_way, typed=(("side", text),))
     text = spelt(text.strip())
+    if by_state := _one_by_its_state(text):
+        return by_state
     asked = question(plain(text))
     if asked is None or asked.code != "side-alternate":
         return asked

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clinicplan.doses import Said, Unclear, as_written, read_dose
-from clinicplan.doses.sides import noted_side, read_side
+from clinicplan.doses.sides import noted_side, read_side, says_how_much
 from clinicplan.doses.written_out import written_out
 from clinicplan.plan import AS_WRITTEN, Amount, Measure, Rhythm, Tempo, Times, exactly
 
@@ -240,7 +240,6 @@ def test_a_side_as_it_is_typed(
         ("R, standing on L", "", ("right, standing on left",), ["side-not-clear"]),
         ("Towards R", "", ("Towards right",), ["side-not-clear"]),
         ("Stick in L hand", "", ("Stick in left hand",), ["side-not-clear"]),
-        ("op leg", "", ("op leg",), ["side-not-clear"]),
         ("lfet leg", "", ("lfet leg",), ["side-not-clear"]),
         ("standing", "", ("standing",), []),
         ("n/a", "", (), []),
@@ -271,7 +270,7 @@ def test_both_at_once_is_more_than_both(typed: str, codes: list[str]) -> None:
     assert [doubt.code for doubt in said.doubts] == codes
 
 
-@pytest.mark.parametrize("typed", ["R and R", "left or right", "worse", "rihgt", "3", "L5"])
+@pytest.mark.parametrize("typed", ["R and R", "left or right", "rihgt", "3", "L5"])
 def test_no_side_is_guessed(typed: str) -> None:
     assert not isinstance(read_side(typed), Said)
 
@@ -319,3 +318,27 @@ def test_so_often_daily_needs_no_blank(typed: str) -> None:
     assert isinstance(said, Said)
     assert said.dose.times == Times(3)
     assert said.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "note"),
+    [
+        ("op side", "With the operated side"), ("aff. leg", "With the affected leg"),
+        ("bad leg", "With the bad leg"), ("the worse one", "With the worse side"),
+        ("operated", "With the operated side"),
+    ],
+)  # fmt: skip
+def test_a_side_known_to_the_patient_is_a_note(typed: str, note: str) -> None:
+    said = read_side(typed)
+    assert isinstance(said, Said)
+    assert (said.side, said.notes, [doubt.code for doubt in said.doubts]) == (
+        "", (note,), ["side-which"])  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "much"),
+    [("L 3 sets, R 1 set", True), ("right 2x10", True), ("3x L", True), ("left first", False),
+     ("right leg 1st", False), ("each", False), ("stand on left", False)],
+)  # fmt: skip
+def test_how_much_is_no_side(typed: str, *, much: bool) -> None:
+    assert says_how_much(typed) is much

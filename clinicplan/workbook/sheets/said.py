@@ -57,7 +57,7 @@ def facts_at_odds(cells: Cells, typed: Mapping[str, Value]) -> dict[str, list[Fa
         }
         faults[key].append(Fault("facts-disagree").format(**values))
     for key, said in spoken.items():
-        if said.notes:
+        if said.notes and not any(doubt.code == "side-which" for doubt in said.doubts):
             faults[key].append(Fault("dose-note").format(value="; ".join(said.notes)))
     return {key: found for key, found in faults.items() if found}
 
@@ -138,6 +138,10 @@ def doubtful(
         if doubt.code in ("side-alternate-each", "side-not-clear") and row.side:
             continue  # "8 per side"
         if doubt.code == "times-or-reps" and (row.reps or row.duration or row.hold):
+            continue
+        if doubt.code == "side-which":
+            code = doubt.code if exercise.sided else "side-in-words"
+            yield doubt.fact, code, {**dict(doubt.values), "cell": doubt.cell}
             continue
         if doubt.code == "side-other-part":
             yield doubt.fact, doubt.code, {**dict(doubt.values), "limb": exercise.limb}

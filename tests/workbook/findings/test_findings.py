@@ -276,6 +276,10 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
     ("side-not-clear", dose(Side="towards R", Reps=10), "Exercises!C2", "P-1"),
     ("side-at-once", dose(Side="both together", Reps=10, Exercise="Toe press"), "Exercises!C2",
      "P-1"),
+    ("side-has-amounts", dose(Side="L 3 sets, R 1 set"), "Exercises!C2", "P-1"),
+    ("side-in-words", book(patients=[patient(Side="")], My_exercises=[OWN], exercises=[
+        {"Plan ID": "P-1", "Exercise": OWN["Code"], "Side": "op side", "Dose": "10, daily"}]),
+     "Exercises!C2", "P-1"),
     ("side-which", dose(Side="worse side"), "Exercises!C2", "P-1"),
     ("said-with-doubt", dose(Side="right?"), "Exercises!C2", "P-1"),
     ("said-with-doubt", dose(Side="right (?)"), "Exercises!C2", "P-1"),

@@ -36,6 +36,7 @@ OFFERED: dict[str, tuple[str, ...]] = {
     "figures-of-day": ("10, morning and evening",),
     "minutes-or-metres": ("10 min", "10 metres"),
     "side-which": ("left", "right"),
+    "side-in-words": ("left", "right"),
     "said-with-doubt": ("right",),
     "weeks-or-months": ("12", "13"),
     "dose-two-readings": ("10, 30 s, hold 5 min", "10, 30 s hold, 5 min"),

@@ -9,7 +9,7 @@ from marshmallow import ValidationError
 
 from clinicplan.doses import Said, parse_side
 from clinicplan.doses.plain import plain
-from clinicplan.doses.sides import noted_side, read_side
+from clinicplan.doses.sides import noted_side, read_side, says_how_much
 from clinicplan.doses.unclear import question
 from clinicplan.workbook.choices import EACH_SIDE, fold, near_side, nearest
 from clinicplan.workbook.sheets.cells.doses import clear
@@ -82,6 +82,8 @@ class Side(Choice):
     def read(self, value: Value) -> object:
         """The code of the side; all that is said, where it is more than that."""
         text = self.line(value)
+        if says_how_much(text):
+            raise refused("side-has-amounts", value=text)
         said = read_side(text)
         is_listed = fold(text) in self.lists.codes.get(self.column.choices, {})
         if said is None and not is_listed and not self.near(text):
