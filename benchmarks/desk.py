@@ -86,9 +86,15 @@ def main(arguments: Sequence[str]) -> int:
         "processor time. "
         "A key is read 250 ms after it was the last one; that is counted for Chromium only.\n\n"
         f"{report.table(headings, (wait.row() for wait in waits))}\n\n"
-        f"{report.machine('starlette', 'uvicorn', 'pypdfium2', 'marshmallow')}",
+        f"{report.machine('starlette', 'uvicorn', 'pypdfium2', 'marshmallow')}{_before_others()}",
     )
     return 0
+
+
+def _before_others() -> str:
+    """A sentence where it was not measured as any program runs; Windows has no such number."""
+    niceness = os.nice(0) if hasattr(os, "nice") else 0
+    return f" It ran at a niceness of {niceness} among these others." if niceness else ""
 
 
 def _waits(file: Path, *, patients: int, rounds: int) -> Iterator[Wait]:
