@@ -68,7 +68,7 @@ def amounts_typed() -> Iterator[tuple[str, str]]:
 
 def rhythms_typed() -> Iterator[tuple[str, str]]:
     """Each word of times and days."""
-    yield from product(("times",), (*times.LATIN_TIMES, *times.DAY_PARTS))
+    yield from product(("times",), (*times.LATIN_TIMES, *times.DAY_PARTS, *plain.ADVERBS))
     yield from product(("times",), (f"{one} and {other}" for one in ("am", "bedtime")
                                     for other in times.DAY_PARTS))  # fmt: skip
     yield from product(("times",), (f"{when} {what}" for when in ("before", "before and after")
@@ -265,7 +265,8 @@ def test_the_lists_are_those_that_cells_are_read_with() -> None:
         and isinstance(value, dict | set | frozenset)
     }  # fmt: skip
     assert vocabularies == {
-        "ACTIVITIES", "AS_OFTEN", "BODY", "BOUNDS", "DAY_PARTS", "EVERY_DAY", "EVERY_OTHER_DAY",
+        "ACTIVITIES", "ADVERBS", "AS_OFTEN", "BODY", "BOUNDS", "DAY_PARTS", "EVERY_DAY",
+        "EVERY_OTHER_DAY",
         "GETTING_UP", "HOW_HEAVY", "LATIN_TIMES", "MEALS", "NAMED_DAYS", "NOT_OCCASIONS",
         "NUMBER_WORDS", "OFF_DAYS", "OPEN_COUNTS", "OPEN_RESTS", "OPEN_SECONDS", "ORDINALS",
         "SIDES", "TEMPOS", "UNTIL_TIRED", "WEEKDAYS", "WHEN_NEEDED",
