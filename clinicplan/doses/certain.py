@@ -30,7 +30,7 @@ _ONE_SIDE = re.compile(
     rf"(?:\s+only)?\s*(?=$|{_SIGN}|[0-9]|(?:{any_of(WEEKDAYS)}|daily|every|once|twice|thrice|od|bd|"
     r"tds|tid|bid|qds|hold|rest|for|x|at|am|in|with|weekdays|weekends|working|weeks?|wks?|"
     r"first [0-9]|band|body|using|against|as|if|stop|no|gently|slow\w*|start\w*|morning|evening|"
-    r"before|after|when|each)\b)(?!\s*first\b)",
+    r"before|after|when|each|time)\b)(?!\s*first\b)",
     re.IGNORECASE,
 )
 _BUSY = frozenset(

@@ -221,6 +221,8 @@ def _may_part(before: str, piece: str) -> bool:
         return False
     if re.fullmatch(r"x[0-9-]+|[0-9-]+x", last) and first.startswith("daily"):
         return False
+    if re.fullmatch(r"\+[0-9]+", last):  # `+1 weekly`
+        return False
     is_by = re.match(r"x\s*[0-9]", first) and not re.match(r"x\s*[0-9-]+\s*(?:/|a |per )", first)
     return not (is_by and last[-1:].isdigit())
 

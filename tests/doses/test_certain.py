@@ -7,6 +7,7 @@ import pytest
 from clinicplan.doses import Unclear, as_written, read_dose
 from clinicplan.doses.certain import with_certain
 from clinicplan.doses.said import Said
+from clinicplan.plan import Days, Rhythm
 
 
 @pytest.mark.parametrize(
@@ -17,6 +18,7 @@ from clinicplan.doses.said import Said
         ("5x12 hold 10s L only 20s pause TID", "left"),
         ("10 either way R leg / daily", "right"),
         ("3 sets of 10, each held 5 seconds on the left, 1/day", "left"),
+        ("total 1 min right side Alternate Days.", "right"),
         # what is near it
         ("lie on the left, 10 lifts", ""),
         ("stand on left, swing right, 10", ""),
@@ -74,6 +76,15 @@ def test_own_words_end_when_they_say() -> None:
 def test_an_abbreviation_is_no_note(typed: str) -> None:
     said = read_dose(typed)
     assert isinstance(said, Unclear) or not said.notes
+
+
+def test_so_many_more_a_week_is_no_frequency() -> None:
+    typed = "12 x 4 sets / one minute rest / before bed / +1 weekly"
+    asked = read_dose(typed)
+    assert isinstance(asked, Unclear)
+    own = as_written(typed, asked)
+    assert own is not None
+    assert own.dose.days == Days(Rhythm.AS_WRITTEN)
 
 
 def test_so_far_each_time_is_no_growth() -> None:

@@ -54,6 +54,9 @@ def test_each_that_is_held_is_no_side(hold: str) -> None:
         ("3 x 10 both L and R, daily", "each"),
         ("3 x 10 R & L, daily", "each"),
         ("3 x 10 left - daily", "left"),
+        ("hold 10 s x 5 R, thrice daily", "right"),
+        ("10s x 5 R, daily", "right"),
+        ("3s x 10r daily", ""),
     ],
 )
 def test_both_sides_are_each(typed: str, side: str) -> None:
