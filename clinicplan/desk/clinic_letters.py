@@ -203,7 +203,7 @@ def _first(settings: Settings, email: str) -> Entry:
     way = Way.SERVER
     if settings.server and settings.sign_in is SignIn.MICROSOFT:
         way = Way.MICROSOFT
-    elif provider_of(address) or not address:
+    elif provider_of(address):
         way = Way.PROVIDER
     server = settings.server if way is Way.SERVER else ""
     return Entry(way, address, server, settings.client)

@@ -25,7 +25,9 @@ from clinicplan.tasks.check import Checked
 def blank_sheet(pages: Pages, checked: Checked, sheets: Sheets) -> Sheet:
     """A new plan, with what can be known of it filled in."""
     here = home(checked)
-    return Sheet(first_fields(pages, checked, drafts=ids(sheets, here)), here)
+    written = first_fields(pages, checked, drafts=ids(sheets, here))
+    has_choice = len(checked.reading.practitioners) > 1 and bool(checked.reading.plans)
+    return Sheet(written, here, as_last=written.value("practitioner") if has_choice else "")
 
 
 def park(

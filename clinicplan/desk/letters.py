@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from clinicplan.catalogue.phrases import has_phrase, long_date, phrase
+from clinicplan.desk.ahead import ahead_of
 from clinicplan.desk.given import moment
 from clinicplan.desk.mailroom import Going, MailRoom
 from clinicplan.desk.pages import Link, Notice, Pages, field, form_of, go_to
@@ -119,6 +120,7 @@ class Letters:
             shown=shown,
             tabs=self._tabs(shown, send=len(good), decide=len(decide), sent=len(sent)),
             looked=looked,
+            ahead=None if looked else ahead_of(self._pages.desk, view, checked),
             letters=letters,
             count=count,
             others=len(good) - count,

@@ -33,11 +33,15 @@ MICROSOFT = "smtp.office365.com"
 
 
 class Way(StrEnum):
-    """How letters go out: the keys of the phrases `desk.mail.way`."""
+    """How letters go out: the keys of the phrases `desk.mail.way`.
 
+    The first is what most clinics have, an address of their own; it finds a large provider's
+    server, too. Then what is found by its name alone, and last what needs somebody else.
+    """
+
+    SERVER = "server"
     PROVIDER = "provider"
     MICROSOFT = "microsoft"
-    SERVER = "server"
     DRAFTS = "drafts"
 
 

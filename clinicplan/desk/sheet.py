@@ -24,8 +24,9 @@ ASKS_SIDE = ("side-not-said", "side-own-each")
 class Sheet:
     """A plan that is being written: its fields, what they mean, and its last good handout.
 
-    `home` is the workbook that it is written for. `opened` is the plan of it that is changed,
-    None for a new one, and `base` its digest when the draft was begun ("": as it is opened);
+    `home` is the workbook that it is written for. `as_last` is who writes it as long as nobody has
+    chosen: whoever wrote the last plan ("": there is but one). `opened` is the plan of it that is
+    changed, None for a new one, and `base` its digest when the draft was begun ("": as it is);
     `draft` is what would be saved now. `unsaved` is the draft as it was kept last (its number is
     0 where the disk refused it, and `unkept` says why). `asking` is the
     exercise that is not put in before a reason is given, `why` what was given.
@@ -34,6 +35,7 @@ class Sheet:
     written: Written
     home: Home
     opened: Opened | None = None
+    as_last: str = ""
     base: str = ""
     draft: Draft | None = None
     drafted: Drafted | None = None

@@ -119,7 +119,7 @@ def plan_page(pages: Pages, given: Answers, request: Request) -> Response:
         title=name,
         row=row,
         plan=plan,
-        found=(found := by_plan(checked.found).get(name, ())),
+        found=(found := _gravest_first(by_plan(checked.found).get(name, ()))),
         asked=asked(pages, given, view, found),
         can_undo=given.can_undo(checked),
         notice=given.told(view),
@@ -135,6 +135,10 @@ def plan_page(pages: Pages, given: Answers, request: Request) -> Response:
         versions=tuple(versions_of(pages, name, now_at=row.version, standing=row.standing,
                                    made=plan, own=checked.reading.own)),
     )  # fmt: skip
+
+
+def _gravest_first(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(found, key=lambda item: item.severity is not Severity.ERROR))
 
 
 def _lines(pages: Pages, plan: Plan, checked: Checked) -> list[ExerciseLine]:

@@ -141,9 +141,8 @@ def _asked(ready: Ready, plan: Plan, changed: Changed, *, asks: int) -> Iterator
             words = {"old": _said(lost.then.dose.words, names),
                      "now": _said(lost.now.dose.words, names)}  # fmt: skip
             told = tell("dose-emptied", place, plan=plan.id, exercise=exercise, then=then, **words)
-            text = _as_typed(lost.then)
-            is_told = _said(text, names) == text and number < asks and place.column
-            fixes = _dose(ready, plan, lost, text) if is_told else {}
+            texts = [text for text in _as_typed(lost.then) if _said(text, names) == text]
+            fixes = _dose(ready, plan, lost, texts) if number < asks and place.column else {}
         yield replace(
             told, message=unmarked(told.message), fixes=tuple(fixes), called=tuple(fixes.values())
         )
@@ -178,26 +177,30 @@ def _sides(lost: Lost, ready: Ready) -> dict[str, str]:
     }
 
 
-def _dose(ready: Ready, plan: Plan, lost: Lost, text: str) -> dict[str, str]:
-    """The text for the cell of a dose, if the patient then reads what the paper says."""
-    if not text or not _says_so(ready, plan, lost, text):
-        return {}
-    return {text: phrase(ready.catalogue, "changes.as_before", what=text)}
+def _dose(ready: Ready, plan: Plan, lost: Lost, texts: Iterable[str]) -> dict[str, str]:
+    """The text for the cell of a dose by which the patient reads what the paper says, if any."""
+    text = next((text for text in texts if _says_so(ready, plan, lost, text)), "")
+    return {text: phrase(ready.catalogue, "changes.as_before", what=text)} if text else {}
 
 
-def _as_typed(said: SaidExercise) -> str:
-    """The facts of a dose that were typed, as one types them into one cell."""
+def _as_typed(said: SaidExercise) -> tuple[str, ...]:
+    """The facts of a dose that were typed, as one types them into a cell; for each way, too."""
     parts = {
         "sets": "{} sets", "reps": "{} times", "duration": "{}", "hold": "hold {}",
         "rest": "rest {}", "load": "with {}", "tempo": "tempo {}", "times": "{} times a day",
         "days": "{}",
     }  # fmt: skip
     typed = said.typed
-    return ", ".join(
-        _figure(typed[name]) if name == "times" else words.format(typed[name])
-        for name, words in parts.items()
-        if name in typed
+    ways = (parts, parts | {"reps": "{} times each way", "duration": "{} each way"})
+    texts = (
+        ", ".join(
+            _figure(typed[name]) if name == "times" else words.format(typed[name])
+            for name, words in way.items()
+            if name in typed
+        )
+        for way in ways
     )
+    return tuple(dict.fromkeys(filter(None, texts)))
 
 
 def _figure(times: str) -> str:

@@ -163,6 +163,31 @@ def test_the_person_in_the_pictures_can_be_chosen(own: Running) -> None:
     assert next(plan.person for plan in plans if plan.id == "HS-0438") == "person-g"
 
 
+def test_whoever_wrote_the_last_plan_is_said_to_be_taken_over(window: Window) -> None:
+    page = window.get("/new").text
+    assert "As in the last plan: is it yours?" in words(page)
+    (last,) = re.findall(r'<option value="(\w+)" selected>Pat Pretend', page)
+    for who, is_said in ((last, True), ("AE", False)):
+        said = words(write(window, {**MIRA, "practitioner": who}))
+        assert ("As in the last plan" in said) is is_said, who
+    opened = window.post("/plan/HS-0417/change", {}).headers["location"]
+    assert "As in the last plan" not in words(window.get(opened).text)
+
+
+def test_a_dose_that_is_typed_has_no_usual_one_beside_it(window: Window) -> None:
+    assert "Else the usual dose" not in words(write(window, {**MIRA, **HEEL}))
+    page = write(window, {**MIRA, **HEEL, "dose-0": "", "preset-0": "five-alternate-days"})
+    assert "Else the usual dose" in words(page)
+    kept = write(window, {**MIRA, **HEEL, "preset-0": "five-alternate-days"})
+    assert value(kept, "preset-0") == "five-alternate-days"  # it is there again without a dose
+
+
+def test_no_programme_names_minutes_beside_ours(window: Window) -> None:
+    page = window.get("/new").text
+    cards = page[page.index('id="scroll-cards"') : page.index('id="plan"')]
+    assert "minutes" not in cards
+
+
 def test_weeks_are_not_those_of_another_patient(own: Running) -> None:
     window = own.window()
     write(window, {**MIRA, **HEEL, "weeks": "6"}, do="save")

@@ -177,3 +177,18 @@ def test_a_date_of_birth_is_not_cut(page: Any, size: tuple[int, int]) -> None:
     page.fill("[name=born]", "1945-12-28")
     room = page.evaluate("document.querySelector('[name=born]').clientWidth")
     assert room >= 135  # ten figures and the calendar's sign, at 17 px
+
+
+def test_enter_opens_the_only_patient_and_never_the_first_of_several(
+    chromium: Any, own: Running
+) -> None:
+    page = enter(chromium, own)
+    go(page, own, "/plans")
+    page.fill("#find", "sam")  # Sam Sample, and somebody of Upper Samplesbury
+    page.keyboard.press("Enter")
+    assert page.url.endswith("/plans")
+    assert page.inner_text(":focus") == "Sam Sample"  # a whole word of it was typed
+    page.fill("#find", "0417")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/plan/HS-0417")
+    assert page.faults == []

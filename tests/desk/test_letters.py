@@ -92,7 +92,11 @@ def states(running_: Running) -> dict[str, str]:
 def test_looking_at_the_page_makes_nothing(window: Window) -> None:
     page = words(window.get("/letters").text)
     assert "Who gets a letter?" in page
-    assert "To send ?" in page
+    assert "To send To decide 0" in page  # nobody has counted
+    assert "E-mail is not set up on this computer. Set up e-mail" in page
+    assert "5 of 8 ready plans have the patient's e-mail address and agreement." in page
+    assert "1 has an address, but nobody has noted that the patient agrees." in page
+    assert "2 have no address and go on paper." in page
     assert not window.running.desk.folder.exists()
 
 
@@ -270,7 +274,7 @@ def test_where_no_mail_is_set_up(own: Running) -> None:
     window = own.window()
     page = words(look(window))
     assert "5 get a letter" in page
-    assert "There is no mail server in the settings." in page
+    assert "E-mail is not set up on this computer. Until it is set up" in page
     assert "Type the number" not in page
     assert "Save them as drafts" in page
 
@@ -293,3 +297,40 @@ def test_the_desk_is_not_closed_over_letters_on_their_way(post: Post) -> None:
     send(post, "HS-0417", number=1)
     assert answers == ["/letters"]
     assert window.get("/plans").status == 200
+
+
+@pytest.mark.parametrize(
+    ("cells", "says", "can_look"),
+    [
+        ({}, "5 of 8 ready plans have the patient's e-mail address and agreement.", True),
+        ({"Clinic": ""}, "The clinic has no e-mail address, so nobody would know who writes. "
+         "Type it under Clinic", False),
+        ({"Patients": "no"}, "0 of 7 ready plans have the patient's e-mail address and agreement. "
+         "5 have an address", True),
+    ],
+)  # fmt: skip
+def test_what_keeps_letters_back_is_said_before_the_button(
+    tmp_path: Path, cells: dict[str, str], says: str, can_look: bool
+) -> None:
+    file = sample_in(tmp_path)
+    book = load_workbook(file)
+    for row in book["Clinic"].iter_rows() if "Clinic" in cells else ():
+        if row[0].value == "Email":
+            row[1].value = None
+    for number in range(2, 10) if "Patients" in cells else ():
+        book["Patients"].cell(number, 6).value = cells["Patients"]
+    book.save(file)
+    with running(tmp_path, workbook=file) as desk:
+        page = desk.window().get("/letters").text
+    assert says in words(page)
+    assert (" disabled" not in page[page.index("/letters/look"):]) is can_look
+    assert ("data-at-once" in page) is (cells == {})
+    assert "standing long mend" not in page  # nothing is wrong yet
+
+
+def test_settings_that_cannot_be_read_are_said_before_the_button(tmp_path: Path) -> None:
+    (tmp_path / "clinicplan.toml").write_text("[mail]\npassword = 1\n")
+    with running(tmp_path, workbook=sample_in(tmp_path)) as desk:
+        page = desk.window().get("/letters").text
+    assert "standing long mend" in page
+    assert 'href="/clinic/letters"' in page

@@ -219,3 +219,11 @@ def test_the_providers_are_named(window: Window) -> None:
     assert "Microsoft 365 or Outlook.com" in said
     assert "make an app password" in said
     assert "Choose From" not in said
+
+
+def test_the_way_that_most_need_stands_first(post: Post) -> None:
+    text = page(post.desk.window())
+    assert re.findall(r'name="way" value="(\w+)"', text) == [
+        "server", "provider", "microsoft", "drafts"
+    ]  # fmt: skip
+    assert re.search(r'value="server" checked', text)

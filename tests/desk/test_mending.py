@@ -11,6 +11,7 @@ import pytest
 
 from tests.desk.monday import monday, typed, value
 from tests.desk.test_pages import words
+from tests.desk.test_watch import until
 from tests.desk.windows import Answer, Running, Window
 
 FORM = re.compile(r'<form method="post" action="/mend/write".*?</form>', re.DOTALL)
@@ -314,6 +315,23 @@ def test_a_question_at_the_desk_names_no_columns(tmp_path: Path) -> None:
         page = type_in(desk.window(), "Exercises C7", "twice a day").text
         assert "Nothing has to be mended." in words(page)
         assert "Undo: twice a day" in words(page)
+
+
+def test_whoever_has_a_field_reads_of_no_cells(tmp_path: Path) -> None:
+    cells = {"Exercises!D12": "lefft", "Exercises!E2": "as it goes, some of it, then more"}
+    with monday(tmp_path, cells) as desk:
+        page = desk.window().get("/mend").text
+        for path in ("/mend", "/mend?show=look", "/plan/HS-0417"):
+            page = desk.window().get(path).text
+            said = words(page)
+            for cell in ("Exercises D12", "Exercises E2", "Read it in the check", "Times a day a"):
+                assert cell not in said, (path, cell)
+        assert 'data-copy="Exercises E2"' in page
+        file = desk.desk.folder.parent / "~$clinic.xlsx"
+        file.write_bytes(b"")  # Excel has it open: then it is the cell that counts
+        desk.desk.read_again()
+        desk.clock.forward(seconds=1)
+        until(lambda: "Exercises E2" in words(desk.window().get("/plan/HS-0417").text))
 
 
 def test_a_plan_with_a_mistake_shows_what_can_be_read_of_it(tmp_path: Path) -> None:

@@ -124,6 +124,7 @@ TYPED = "3 times, hold 30 s, rest 10 s, 2 times a day, every day"
 LOST = [
     ({"E2": None}, TYPED),
     ({"E2": "twice a day, every day"}, TYPED),
+    ({"E3": None}, "5 times each way, 2 times a day, every day"),
     ({"E5": "10 times, twice a day, every day"}, "10 times, hold 3 s, 2 times a day, every day"),
     ({"E4": "2 x 10, rest 60 s, every other day"}, ""),
 ]

@@ -196,7 +196,7 @@ function press(button) {
 
 // Enter in Find takes the first picture that is left, of which the whole words were typed where
 // there is one; one that is taken stands in its dose. Of patients it opens the only one that is
-// left. Where there are several it goes to the first, so that somebody looks whose plan it is.
+// left. Where there are several it goes to one of them, so that somebody looks whose plan it is.
 function takeFirst(field) {
   const asked = words(field.value);
   const left = all("[data-row]", one(`#${field.dataset.find}`)).filter((row) => !row.hidden);
