@@ -111,7 +111,7 @@ def test_what_is_typed_is_shown_and_never_obeyed(tmp_path: Path) -> None:
         page = words(window.get("/mend").text)
         assert page.count(hostile) == 1
         assert "7 of 8 plans are ready" in page
-        assert "Patients " in page
+        assert "Start date" in page
         faulty = words(window.get("/plan/HS-0417").text)
         assert "The handout is made as soon as the mistake is mended." in faulty
         assert window.get("/plan/HS-0431").status == 200
