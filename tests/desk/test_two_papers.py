@@ -148,9 +148,9 @@ def test_where_it_cannot_be_written_the_paper_has_the_number_all_the_same(
     assert file_of(unwritable).read_bytes() == file
     assert "version 3" in says(pdf)
     unwritable.desk.read_again()
-    said = words(window.get(f"/plan/{PLAN}").text)
-    assert "This was given out on 21 November 2026 as version 3. Write 3 here" in said
-    assert cell.replace("!", " ") in said
+    page = window.get(f"/plan/{PLAN}").text
+    assert "This was given out on 21 November 2026 as version 3. Write 3 here" in words(page)
+    assert f'data-copy="{cell.replace("!", " ")}"' in page
     _, again = print_out(window, PLAN)  # and it stays that number
     assert again == pdf
     other_dose(unwritable, "2 x 9, every day")
@@ -164,7 +164,9 @@ def test_its_warning_has_a_button_that_writes_the_number(own: Running) -> None:
     print_out(window, PLAN)
     other_dose(own)
     page = window.get(f"/plan/{PLAN}").text
-    assert "says something else: this is version 3. Write 3 here." in words(page)
+    assert "says something else: this is version 3. The handout has that number already." in words(
+        page
+    )
     (form,) = [form for form in page.split("<form") if 'name="fix" value="3"' in form]
     assert "Version 3" in form
     (mark,) = re.findall(r'name="finding" value="([^"]+)"', form)
