@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 
@@ -22,6 +22,7 @@ from clinicplan.desk.to_mend import mend
 from clinicplan.desk.unsaved import lines
 from clinicplan.desk.versions import versions_of
 from clinicplan.desk.views import Condition, View
+from clinicplan.findings import Finding, Severity
 from clinicplan.plan import Plan
 from clinicplan.schedule import session_minutes
 from clinicplan.tasks.check import Checked, Doses, exercises_of
