@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from clinicplan.doses.plain import ADVERBS, plain
+from clinicplan.doses.plain import ADVERBS as _ADVERBS
+from clinicplan.doses.plain import plain
 from clinicplan.doses.times import is_occasion
 from clinicplan.plan import Days, Rhythm
 
@@ -150,7 +151,7 @@ def _all_but(words: str) -> Days | None:
 def _per_week(words: str) -> Days | None:
     if words in ("weekly", "1 weekly", "once weekly", "every week", "each week"):
         return Days(Rhythm.PER_WEEK, per_week=1)
-    match = _PER_WEEK.fullmatch(_ADVERB.sub(lambda adverb: ADVERBS[adverb[0]], words))
+    match = _PER_WEEK.fullmatch(_ADVERB.sub(lambda adverb: _ADVERBS[adverb[0]], words))
     if match is None:
         return None
     least = int(match[2])

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from clinicplan.doses.plain import ADVERBS, plain
+from clinicplan.doses.plain import ADVERBS as _ADVERBS
+from clinicplan.doses.plain import plain
 from clinicplan.doses.slips import is_slip
 from clinicplan.plan import Bound, Times
 
@@ -165,7 +166,7 @@ def _counted(words: str) -> Times | None:
         latin = LATIN_TIMES.get(match[1].replace(".", ""))
         most = Times(latin) if latin else _counted(match[1])
         return replace(most, bound=Bound.UP_TO) if most and not most.least else None
-    words = _ADVERB.sub(lambda adverb: ADVERBS[adverb[0]], words)
+    words = _ADVERB.sub(lambda adverb: _ADVERBS[adverb[0]], words)
     match = _RANGE.fullmatch(words) or _TIMES.fullmatch(words)
     if match is None:
         return None
