@@ -39,21 +39,8 @@ def _counts_back(tokens: list[str], start: int) -> bool:
 def begins_nothing(tokens: list[str], start: int) -> bool:
     """True where what begins there belongs to the words before it, or may."""
     return start > 0 and any(
-        found(tokens, start) for found in (_is_so_often, _counts_back, _counts_it)
+        found(tokens, start) for found in (_is_so_often, _counts_back)
     )
-
-
-_IT_DAILY = re.compile(r"x ?(?:[2-9]|1[0-2]) daily\b")
-_TIME = re.compile(r"[0-9]+ ?(?:s|secs?|seconds?|m|mins?|minutes?)(?: holds?)?")
-_ITS_COUNT = re.compile(r"[0-9] ?x|\bx ?[0-9]|\b(?:reps?|times|sets?)\b")
-
-
-def _counts_it(tokens: list[str], start: int) -> bool:
-    """True for the `x5 daily` of `20 s x5 daily`: five of these, or five times a day?"""
-    before = " ".join(tokens[max(0, start - 3) : start])
-    is_it = bool(_IT_DAILY.match(" ".join(tokens[start : start + 3])))
-    is_timed = is_it and any(_TIME.fullmatch(" ".join(tokens[at:start])) for at in range(start))
-    return is_timed and not _ITS_COUNT.search(before)
 
 
 _SO_OFTEN = re.compile(r"([0-9]{1,2}) x ([2-6]) times (?:a|per|each|every) day")

@@ -164,6 +164,35 @@ def of_two_sides(words: str) -> Unclear | None:
     return _two_sides(match[1]) if match else None
 
 
+SHORT_BOUT = 60
+"""Seconds up to which `30 s x3 daily` may be three holds, done once a day (our judgement)."""
+
+_BOUTS_DAILY = re.compile(
+    r"(?P<hold>\bhold(?:ing)?(?: for)? )?(?P<time>(?<![0-9.,x-])"
+    r"(?P<number>[0-9]{1,2}(?:-[0-9]{1,2})?)"
+    r" ?(?P<unit>s|secs?|seconds?|mins?|minutes?|\"))\.?(?P<held> holds?| held)? ?"
+    r"x ?(?P<count>[2-9]|1[0-2]) daily\b"
+)
+_COUNT = re.compile(r"[0-9] ?x|\bx ?[0-9]|\b(?:reps?|repetitions|times|sets?|rounds?)\b")
+
+
+def of_bouts_daily(words: str) -> Unclear | None:
+    """`30 s x3 daily`: three of these, once a day, or one of them, three times a day?
+
+    Not where something else says how many: `10 reps, hold 5 s x3 daily`.
+    """
+    match = _BOUTS_DAILY.search(words)
+    if match is None or _COUNT.search(f"{words[: match.start()]} {words[match.end() :]}"):
+        return None
+    longest = int(match["number"].split("-")[-1]) * (60 if match["unit"].startswith("m") else 1)
+    if longest > SHORT_BOUT:
+        return None
+    time, count = match["time"], match["count"]
+    time = f"{time} hold" if match["hold"] or match["held"] else time
+    values = {"value": match[0], "one": f"{count} x {time}, once a day"}
+    return Unclear("dose-two-readings", {**values, "other": f"{time}, {count} times a day"})
+
+
 _QUESTIONS: tuple[Callable[[str], Unclear | None], ...] = (
     _or_tired, _no_upper_end, _sevenths, _some_days, _none_of, _no_length, _two_sides, _open_times,
     _open_days, _rare_days, _which_side, _alternate, _figures_of_day, _tempo, _perhaps,

@@ -17,7 +17,7 @@ from clinicplan.doses.rephrased import rephrased, spaced, with_sevenths
 from clinicplan.doses.said import Said, Unclear, all_joined, joined, with_days
 from clinicplan.doses.seams import is_within
 from clinicplan.doses.together import taken_together
-from clinicplan.doses.unclear import of_two_sides
+from clinicplan.doses.unclear import of_bouts_daily, of_two_sides
 from clinicplan.plan import Times
 
 MOST_WORDS = 60
@@ -32,7 +32,7 @@ def read_facts(text: str) -> Said | Unclear:
 
     Unclear names the piece that is not understood, or that may be read in two ways.
     """
-    if asked := of_two_sides(plain(text)):
+    if asked := of_two_sides(words := plain(text)) or of_bouts_daily(words):
         return asked
     if also := _DAILY_AND.search(text):
         return Unclear("dose-said-twice", {"value": also["also"], "other": also["daily"]})
