@@ -22,6 +22,7 @@ from clinicplan.origins import Origin
 from clinicplan.workbook.choices import Suggestions, fold
 from clinicplan.workbook.findings.words import Teller, shown
 from clinicplan.workbook.plans.fallback import Given, gaps, of_preset, resolved
+from clinicplan.workbook.plans.limbs import part_of
 from clinicplan.workbook.plans.presets import named_preset, usual_preset
 from clinicplan.workbook.plans.rows_of_plans import Slips
 from clinicplan.workbook.sheets.records import Entry, Spot, Table
@@ -117,7 +118,7 @@ def _exercise(row: OwnExerciseRow) -> Exercise:
         code=row.code,
         name=row.name,
         short=textwrap.shorten(row.name, SHORT, placeholder="…") or row.name[:SHORT],
-        limb=row.limb,
+        limb=row.limb or part_of(row.name, (row.position, *row.steps)),
         together=_is_together(row),
         balance=row.balance,
         counted="times",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from clinicplan.catalogue.values import Catalogue, Exercise, Preset
 from clinicplan.origins import Origin
 from clinicplan.plan import Amount, Side
+from clinicplan.workbook.plans.limbs import SIDE, may_be_a_way
 from clinicplan.workbook.plans.request import AtHand
 
 ONE = frozenset((Side.LEFT, Side.RIGHT))
@@ -38,6 +39,8 @@ def side_of(at_hand: AtHand, preset: Preset | None, catalogue: Catalogue) -> Sid
     exercise = at_hand.wanted.exercise
     side, origin = _said(at_hand, preset)
     _check_against(at_hand, side, origin)
+    if exercise.limb == SIDE and side in ONE and may_be_a_way(exercise.name):
+        at_hand.note("side-may-be-a-way", "side", side=side.value)
     if exercise.together:
         if side and side is not Side.BOTH:
             at_hand.note("side-together", "side", ("both",), side=side.value)

@@ -151,7 +151,7 @@ class OwnExerciseRow:
     pictures: tuple[str, ...] = ()
     alts: tuple[str, ...] = ()
     dose: Dose = field(default_factory=Dose)
-    limb: str = "side"
+    limb: str = ""
     together: bool | None = None
     balance: bool = False
     link: str = ""

@@ -144,6 +144,8 @@ def doubtful(
             yield doubt.fact, code, {**dict(doubt.values), "cell": doubt.cell}
             continue
         if doubt.code == "side-other-part":
+            if dict(doubt.values)["part"] in _NAMED_BY.get(exercise.limb, ()):
+                continue
             yield doubt.fact, doubt.code, {**dict(doubt.values), "limb": exercise.limb}
             continue
         if doubt.code == "metres-taken":
@@ -158,6 +160,13 @@ def doubtful(
     is_held = tempo is not None and not isinstance(tempo, Cleared) and tempo.held
     if is_held and hold is not None and not isinstance(hold, Cleared):
         yield "tempo", "tempo-and-hold", {}
+
+
+_NAMED_BY = {
+    "arm": ("arm", "elbow", "shoulder", "wrist", "hand", "thumb", "finger"),
+    "hand": ("hand", "wrist", "thumb", "finger"),
+}
+"""The parts that a handout's word for a limb takes in."""
 
 
 def moves_over_ground(exercise: Exercise) -> bool:

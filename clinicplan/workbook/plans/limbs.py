@@ -1,0 +1,88 @@
+"""What an own exercise is called becomes the part that the handout names with its side.
+
+"Right side" beside `side lying abduction` would be read as how to lie, and `sideways jump` as
+where to jump to; `Right leg` is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+SIDE = "side"
+"""The word where the part is not known, or is no limb."""
+
+_PARTS = {
+    "leg": (
+        "leg legs legged hip hips knee knees calf calves thigh thighs quad quads hamstring "
+        "hamstrings glute glutes gluteal gluteals groin adductor adductors shin shins achilles "
+        "soleus gastroc gastrocnemius tib tibial tibialis peroneal sciatic slr ktw clam clams "
+        "clamshell clamshells itb"
+    ),
+    "foot": (
+        "foot feet toe toes hallux ankle ankles heel heels heal heals arch arches sole soles "
+        "plantar instep dorsiflexion plantarflexion eversion inversion forefoot midfoot"
+    ),
+    "arm": (
+        "arm arms shoulder shoulders elbow elbows forearm forearms bicep biceps tricep triceps "
+        "deltoid scapula scapular rotator"
+    ),
+    "hand": "hand hands wrist wrists grip finger fingers thumb thumbs fist fists",
+    SIDE: (
+        "neck head chin chest back spine spinal trunk waist tummy abdominal abdominals abs core "
+        "jaw rib ribs thoracic lumbar cervical pelvis pelvic eye eyes face tongue"
+    ),
+}
+_OF_WORD = {word: part for part, words in _PARTS.items() for word in words.split()}
+_MOVEMENTS = {
+    "leg": (
+        "hop hops hopping jump jumps jumping land landing landings balance balancing stand stands "
+        "stance step steps step-up step-ups stepping lunge lunges lunging squat squats squatting "
+        "bridge bridges bridging abd abduction add adduction kick kicks kicking sl skater skaters "
+        "pistol pogo pogos deadlift deadlifts rdl"
+    ),
+    "arm": "row rows curl curls",
+}
+_OF_MOVEMENT = {word: part for part, words in _MOVEMENTS.items() for word in words.split()}
+"""What is done with a limb, where the name has no part of the body."""
+
+_LYING = re.compile(r"\b(?:side|sides|sideways|side-?lying|lateral|lying|laterally)\b", re.I)
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_IN_STEPS = re.compile(
+    r"(?:\{side\}|\{other\}|\b(?:left|right|one|other|same|opposite))[ -]([a-z]+)", re.I
+)
+_BODY = ({"leg", "foot"}, {"arm", "hand"})
+
+
+def part_of(name: str, steps: Iterable[str] = ()) -> str:
+    """ "leg", "foot", "arm" or "hand", as the name says, else the steps; "side" where neither does.
+
+    Parts of one limb are the whole of it; those of two limbs, or of the trunk, are a side.
+    """
+    words = _words(name)
+    beside = {match[1].casefold() for line in steps for match in _IN_STEPS.finditer(line)}
+    for found in (_parts(words, _OF_WORD), _parts(words, _OF_MOVEMENT), _parts(beside, _OF_WORD)):
+        if found:
+            return _one(found)
+    return SIDE
+
+
+def _words(name: str) -> set[str]:
+    found = set(_WORD.findall(name.casefold().replace("/", " ")))
+    return found | {word for both in found for word in both.split("-")}
+
+
+def _parts(words: Iterable[str], known: dict[str, str]) -> set[str]:
+    return {known[word] for word in words if word in known}
+
+
+def _one(found: set[str]) -> str:
+    if len(found) == 1:
+        return found.pop()
+    return next((whole for whole, limb in zip(("leg", "arm"), _BODY, strict=True)
+                 if found <= limb), SIDE)  # fmt: skip
+
+
+def may_be_a_way(name: str) -> bool:
+    """True for a name beside which "Right side" may be how one lies, or where one goes."""
+    return bool(_LYING.search(name))
