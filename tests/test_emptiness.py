@@ -38,3 +38,20 @@ def test_what_lies_below_the_last_ink_is_empty(ink: float, empty: float) -> None
 def test_the_lightest_tint_is_ink() -> None:
     (page,) = measured(page_with_ink_to(146, colour="#F6F3EE"), "HS-0001").pages
     assert page == pytest.approx(0.5, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("text", "under", "astray"),
+    [
+        ("Get help now. Do not wait.", "Stay safe", True),
+        ("Stay safe, continued. Get help now.", "Stay safe", False),
+        ("Get help now. Do not wait.", "", False),
+        ("Your diary", "Stay safe", False),
+    ],
+)
+def test_warning_signs_off_their_page_are_astray(text: str, under: str, *, astray: bool) -> None:
+    file = BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    canvas.drawString(50, 700, text)
+    canvas.save()
+    assert measured(file.getvalue(), "HS-0001", under=under).astray is astray

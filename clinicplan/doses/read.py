@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from clinicplan.doses.changes import clauses, closed, read_change, with_steps
 from clinicplan.doses.phases import phases
@@ -19,6 +20,7 @@ from clinicplan.plan import Dose
 _FREQUENCY = frozenset(("times", "days"))
 
 
+@lru_cache(maxsize=4096)
 def read_dose(text: str) -> Said | Unclear:
     """The whole of a dose, or the piece that is not clear and what it may mean.
 

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from clinicplan.handout.blocks.day_cells import told_from
 from clinicplan.handout.editions import EDITIONS
 from clinicplan.plan import Change, Days, Rhythm, Times, exactly
 from tests.handout.plans import CLINIC, ISSUED, PLAN, RAISE, SIX, TWICE, press
@@ -108,3 +109,11 @@ def test_a_page_that_goes_on_does_not_say_its_title_again() -> None:
     pdf = press(CLINIC).print(plan, issued=ISSUED).pdf
     assert any("continued" in page for page in pages_of_text(pdf))
     assert [text for text in heard(weeks=12) if "continued" in text] == []
+
+
+@pytest.mark.parametrize(
+    ("boxes", "told"),
+    [((2,) * 7, 3), ((1, 1, 0, 0, 0, 0, 0), 3), ((1, 0, 1, 0, 1, 0, 1), 0), ((0,) * 7, 0), ((), 0)],
+)
+def test_only_cells_of_several_days_name_them(boxes: tuple[int, ...], told: int) -> None:
+    assert told_from(boxes, 3) == told

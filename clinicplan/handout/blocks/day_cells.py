@@ -46,6 +46,15 @@ def runs_of(boxes: tuple[int, ...]) -> tuple[Run, ...]:
     return tuple(runs)
 
 
+@lru_cache(maxsize=512)
+def told_from(boxes: tuple[int, ...], weekday: int) -> int:
+    """The weekday that a row's words depend on: 0 where no cell names its days.
+
+    So rows with a box every other day are drawn once, whatever the day that a plan begins on.
+    """
+    return weekday if any(run.days > 1 for run in runs_of(boxes)) else 0
+
+
 def across(days: int) -> str:
     """The attributes of a cell that belongs to so many days, "" for one."""
     return f"<</O/Table/ColSpan {days}>>" if days > 1 else ""

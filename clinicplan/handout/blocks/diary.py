@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from clinicplan.catalogue.phrases import month_names, weekday_names
-from clinicplan.handout.blocks.day_cells import EVERY_DAY, across, cell, runs_of
+from clinicplan.handout.blocks.day_cells import EVERY_DAY, across, cell, runs_of, told_from
 from clinicplan.handout.blocks.signs import arrowhead
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import FULL
@@ -194,6 +194,7 @@ def _row(look: Look, row: Row, measure: Measure, high: float, weekday: int) -> G
     """An exercise: its name as the row's heading, then a cell for each day."""
     named = ("row", row.number, row.name, row.changed, row.up, row.choice, high)
     label = look.kept(named, lambda: _label(look, row, high))
+    weekday = told_from(row.boxes, weekday)
     ticks = ("boxes", row.boxes, row.often, measure, high, weekday)
     boxes = look.kept(ticks, lambda: _draw_ticks(look, row, measure, high, weekday))
     return Group("TR", (Placed(label, 0, 0), Placed(boxes, 0, 0)))

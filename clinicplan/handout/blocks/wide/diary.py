@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from clinicplan.handout.blocks.day_cells import EVERY_DAY, cell, runs_of
+from clinicplan.handout.blocks.day_cells import EVERY_DAY, cell, runs_of, told_from
 from clinicplan.handout.blocks.diary import (
     ALL_DAYS,
     COLUMN_HEADER,
@@ -122,8 +122,9 @@ def _week(look: Look, week: Week, rows: Sequence[Row], *, grid: Grid, lines: int
     parts = [
         look.kept(("wide-days", week.days[0], grid.left), partial(_dates, look, week, grid)),
         *(
-            look.kept(("wide-row", row, grid, weekday), partial(_row, look, row, grid, weekday))
+            look.kept(("wide-row", row, grid, told), partial(_row, look, row, grid, told))
             for row in rows
+            for told in (told_from(row.boxes, weekday),)
         ),
     ]
     if lines:
