@@ -4,39 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from clinicplan.catalogue.phrases import month_names, weekday_names
-from clinicplan.handout.blocks.day_cells import EVERY_DAY, across, cell, runs_of, told_from
+from clinicplan.handout.blocks.day_cells import told_from
+from clinicplan.handout.blocks.diary_marks import (
+    COLUMN_HEADER,
+    LABEL,
+    LEAST_LINE,
+    NUMBER,
+    ROW_HEADER,
+    Measure,
+    draw_boxes,
+    draw_open,
+    middle,
+    open_words,
+    week_foot,
+)
 from clinicplan.handout.blocks.signs import arrowhead
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import FULL
 from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed, joined
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch, Style
 from clinicplan.handout.styles import MM
-from clinicplan.illustrations.colours import INK, MUTED, RULE, WHITE
-from clinicplan.illustrations.picture import Picture
+from clinicplan.illustrations.colours import INK, RULE
 from clinicplan.schedule import Week
 
-_LABEL = 52 * MM
-_DAY = (FULL - _LABEL) / 7
 _HEADING = 8.6 * MM
-_NUMBER = 6.4 * MM
-_BOX_GAPS = {1: 0.0, 2: 1.8 * MM, 3: 1 * MM}
-MOST_BOXES = 3
-"""Boxes that are drawn side by side on a day; of more there is one, with their number."""
-_SMALL_BOX = 4.2 * MM
-"""A box where three stand side by side."""
-_BETWEEN_DAYS = 0.5
-"""The line between days whose boxes stand close."""
 _SIGN = 2.8 * MM
 _ROW_SPARE = 0.7 * MM
-_LEAST_LINE = 30 * MM
-"""Room to write on in the row of an exercise without boxes."""
-
-COLUMN_HEADER = "<</O/Table/Scope/Column>>"
-ROW_HEADER = "<</O/Table/Scope/Row>>"
-ALL_DAYS = across(7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +51,6 @@ class Row:
     up: bool | None = None
     often: str = ""
     choice: str = ""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Measure:
-    """How large a week is drawn, in points: its rows, boxes, and the gap to the next week.
-
-    Where `notes` is 0 there is no line for them.
-    """
-
-    row: float
-    pain: float
-    notes: float
-    box: float
-    pill: tuple[float, float]
-    gap: float
 
 
 MEASURES = (
@@ -124,7 +104,7 @@ def week_body(
         high = _high(look, _label_lines(look, row), measure)
         items.append(Placed(_row(look, row, measure, high, weekday), 0, y))
         y -= high
-    items.append(Placed(_foot(look, measure, weekday), 0, y))
+    items.append(Placed(week_foot(look, measure, weekday), 0, y))
     return joined(measure.pain + measure.notes - y, items)
 
 
@@ -152,7 +132,7 @@ def _draw_week_name(look: Look, week: Week) -> Piece:
             sketch.text(0, baseline, name + " ", styles.week)
             sketch.text(look.width(name, styles.week) + 2.6 * MM, baseline, months, styles.month)
 
-    return look.loose(draw, size=(_LABEL, _HEADING))
+    return look.loose(draw, size=(LABEL, _HEADING))
 
 
 def months_of(look: Look, week: Week) -> str:
@@ -171,7 +151,7 @@ def _draw_dates(look: Look, week: Week) -> Piece:
     def draw(sketch: Sketch) -> None:
         for place, (name, number) in enumerate(date_words(look, week)):
             wide = look.width(name, styles.weekday) + look.width(number, styles.day)
-            x = _middle(place) - wide / 2
+            x = middle(place) - wide / 2
             with sketch.mark("TH", attributes=COLUMN_HEADER):
                 sketch.text(x, baseline, name, styles.weekday)
                 x += look.width(name, styles.weekday)
@@ -202,30 +182,22 @@ def _row(look: Look, row: Row, measure: Measure, high: float, weekday: int) -> G
 
 def _draw_ticks(look: Look, row: Row, measure: Measure, high: float, weekday: int) -> Piece:
     if row.boxes:
-        return _draw_boxes(look, row.boxes, measure, high, weekday)
-    return _draw_open(look, open_words(look, row.often, room=FULL - _LABEL - _LEAST_LINE), high)
-
-
-def open_words(look: Look, often: str, *, room: float) -> str:
-    """What stands before the line of an exercise that has no boxes, as far as there is room."""
-    if not often:
-        return look.phrase("diary_open")
-    words = look.phrase("diary_line", often=often)
-    return words if look.width(words, look.styles.row) <= room else look.phrase("diary_line_short")
+        return draw_boxes(look, row.boxes, measure, high, weekday)
+    return draw_open(look, open_words(look, row.often, room=FULL - LABEL - LEAST_LINE), high)
 
 
 def _label_parts(look: Look, row: Row) -> list[tuple[str, ...]]:
     """The lines of the name, with it or under it the new dose and how many of the days, if any."""
     choice = [(row.choice,)] if row.choice else []
     if not row.changed:
-        name = _name_lines(look, row.name, look.styles.row, room=_LABEL - _NUMBER)
+        name = _name_lines(look, row.name, look.styles.row, room=LABEL - NUMBER)
         return [name, *choice]
-    room = _LABEL - _NUMBER - _SIGN - 2 * MM
+    room = LABEL - NUMBER - _SIGN - 2 * MM
     text = f"{row.name}: {row.changed}"
     if not row.choice and look.width(text, look.styles.row_changed) <= room:
         return [(text,)]
     dose = look.phrase("diary_new_dose", dose=row.changed)
-    name = _name_lines(look, row.name, look.styles.row_changed, room=_LABEL - _NUMBER)
+    name = _name_lines(look, row.name, look.styles.row_changed, room=LABEL - NUMBER)
     return [name, *choice, look.wrapped(dose, look.styles.row_changed, room)]
 
 
@@ -253,7 +225,7 @@ def _label(look: Look, row: Row, high: float) -> Piece:
                 sketch.panel(0, 0, (FULL, high), look.colours.tint, radius=0)
             sketch.rule(0, 0, FULL, weight=0.5, colour=RULE)
             if row.up is not None and row.changed:
-                x = _NUMBER + look.width(last, style) + 1 * MM
+                x = NUMBER + look.width(last, style) + 1 * MM
                 arrowhead(sketch, x, baseline, width=_SIGN, colour=INK, up=row.up)
         with sketch.element("TH", attributes=ROW_HEADER):
             top = first + FIRST_BASELINE * style.size
@@ -261,132 +233,9 @@ def _label(look: Look, row: Row, high: float) -> Piece:
                 with sketch.mark("P"):
                     if not index:
                         sketch.text(0, first, f"{row.number} ", styles.row_number)
-                    sketch.lines(_NUMBER, top, lines, style)
+                    sketch.lines(NUMBER, top, lines, style)
                 top -= len(lines) * style.leading
 
     return look.loose(draw, size=(FULL, high))
 
 
-def _draw_boxes(
-    look: Look, boxes: tuple[int, ...], measure: Measure, high: float, weekday: int
-) -> Piece:
-    days = {count: _day_boxes(look, count, measure) for count in set(boxes) if count}
-
-    def draw(sketch: Sketch) -> None:
-        if max(boxes) >= MOST_BOXES:
-            with sketch.artifact():
-                for place in range(1, 7):
-                    x = _LABEL + place * _DAY - _BETWEEN_DAYS / 2
-                    sketch.panel(x, 0, (_BETWEEN_DAYS, high), RULE, radius=0)
-        for run in runs_of(boxes):
-            if not run.boxes:
-                sketch.empty("TD")
-                continue
-            with cell(sketch, look, run, "boxes", weekday=weekday):
-                for place in run.places:
-                    _tick(look, sketch, days[run.boxes], run.boxes, (_middle(place), -high / 2))
-
-    return look.loose(draw, size=(FULL, high))
-
-
-def _tick(
-    look: Look, sketch: Sketch, drawn: Picture, count: int, middle: tuple[float, float]
-) -> None:
-    """The boxes of a day, or one box and their number."""
-    x, y = middle
-    sketch.stamp(drawn, x, y)
-    if count > MOST_BOXES:
-        style = look.styles.row
-        words = look.phrase("boxes_many", n=count)
-        sketch.text(x + 0.6 * MM, y - 0.33 * style.size, words, style)
-
-
-def _middle(place: int) -> float:
-    """The middle of a day."""
-    return _LABEL + (place + 0.5) * _DAY
-
-
-def _draw_open(look: Look, words: str, high: float) -> Piece:
-    """Across all days, when it is, or that nobody said, and a line: boxes would read as daily."""
-    style = look.styles.row
-    line = _LABEL + look.width(words, style) + 2 * MM
-
-    def draw(sketch: Sketch) -> None:
-        baseline = -high / 2 - 0.33 * style.size
-        with sketch.mark("TD", attributes=ALL_DAYS):
-            sketch.text(_LABEL, baseline, words, style)
-        with sketch.artifact():
-            sketch.rule(line, baseline, FULL - line, weight=0.7, colour=MUTED)
-
-    return look.loose(draw, size=(FULL, high))
-
-
-def _day_boxes(look: Look, count: int, measure: Measure) -> Picture:
-    """A day's boxes side by side, round the origin; four and more are one and a number."""
-    gap = _BOX_GAPS.get(count, 0)
-    side = min(measure.box, _SMALL_BOX) if count == MOST_BOXES else measure.box
-    wide = count * side + (count - 1) * gap
-    x = -wide / 2 if count <= MOST_BOXES else -side - 0.6 * MM
-    shown = count if count <= MOST_BOXES else 1
-
-    def draw(sketch: Sketch) -> None:
-        sketch.colour(WHITE)
-        sketch.stroke(INK, 0.9)
-        for index in range(shown):
-            left = x + index * (side + gap)
-            sketch.roundRect(left, -side / 2, side, side, 0.5 * MM, stroke=1, fill=1)
-
-    box = (-_DAY / 2, -measure.row / 2, _DAY / 2, measure.row / 2)
-    return look.drawing(("boxes", min(count, MOST_BOXES + 1), measure), draw, box=box)
-
-
-def _foot(look: Look, measure: Measure, weekday: int) -> Piece:
-    """A pill for each day's pain score, and a line for notes across all days."""
-
-    def make() -> Piece:
-        pain = Placed(_draw_pain(look, measure, weekday), 0, 0)
-        rows = [Placed(Group("TR", (pain,)), 0, 0)]
-        if measure.notes:
-            notes = Placed(_draw_notes(look, measure), 0, 0)
-            rows.append(Placed(Group("TR", (notes,)), 0, -measure.pain))
-        return joined(measure.pain + measure.notes, rows)
-
-    return look.kept(("week-foot", measure, weekday), make)
-
-
-def _draw_pain(look: Look, measure: Measure, weekday: int) -> Piece:
-    style = look.styles.row
-    word = look.phrase("pain")
-    box = (-_DAY / 2, -measure.pain / 2, _DAY / 2, measure.pain / 2)
-    pill = look.drawing(("pill", measure), partial(_draw_pill, size=measure.pill), box=box)
-
-    def draw(sketch: Sketch) -> None:
-        with sketch.artifact():
-            sketch.rule(0, 0, FULL, weight=0.5, colour=RULE)
-        with sketch.mark("TH", attributes=ROW_HEADER):
-            sketch.text(_NUMBER, -measure.pain / 2 - 0.33 * style.size, word, style)
-        with cell(sketch, look, EVERY_DAY, "pain_box", weekday=weekday):
-            for place in EVERY_DAY.places:
-                sketch.stamp(pill, _middle(place), -measure.pain / 2)
-
-    return look.loose(draw, size=(FULL, measure.pain))
-
-
-def _draw_pill(sketch: Sketch, *, size: tuple[float, float]) -> None:
-    width, height = size
-    sketch.stroke(MUTED, 0.9)
-    sketch.roundRect(-width / 2, -height / 2, width, height, height / 2, stroke=1, fill=0)
-
-
-def _draw_notes(look: Look, measure: Measure) -> Piece:
-    style = look.styles.row
-    word = look.phrase("notes")
-    alt = look.phrase("notes_line")
-
-    def draw(sketch: Sketch) -> None:
-        with sketch.mark("TH", attributes=ROW_HEADER):
-            sketch.text(_NUMBER, -measure.notes + 1.2 * MM, word, style)
-        with sketch.mark("TD", alt=alt, attributes=ALL_DAYS):
-            sketch.rule(_LABEL, -measure.notes + 0.7, FULL - _LABEL, weight=0.7, colour=MUTED)
-
-    return look.loose(draw, size=(FULL, measure.notes))

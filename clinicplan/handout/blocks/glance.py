@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clinicplan.catalogue.values import Exercise
-from clinicplan.handout.blocks.diary import COLUMN_HEADER, ROW_HEADER
+from clinicplan.handout.blocks.diary_marks import COLUMN_HEADER, ROW_HEADER
 from clinicplan.handout.blocks.pictures import draw_picture, shown_side
 from clinicplan.handout.blocks.signs import draw_soles, soles
 from clinicplan.handout.look import Look

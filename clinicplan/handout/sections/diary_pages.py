@@ -9,6 +9,7 @@ from datetime import date
 from clinicplan.catalogue.values import Exercise
 from clinicplan.errors import BrokenHandout
 from clinicplan.handout.blocks import diary, safety
+from clinicplan.handout.blocks.diary_marks import MOST_BOXES, Measure
 from clinicplan.handout.look import Look
 from clinicplan.handout.pdf.pieces import Block, Placed
 from clinicplan.handout.sections.sheets import Order, Sheet
@@ -67,7 +68,7 @@ def _measure(
     kinds: Sequence[WeekKind],
     *,
     top: float,
-) -> tuple[diary.Measure, int]:
+) -> tuple[Measure, int]:
     """How large the weeks are drawn, and how many stand on a page; `top` is the first's."""
     heights = {
         kind: diary.week_heights(look, week, diary.MEASURES) for kind, week in rows.items()
@@ -187,7 +188,7 @@ def diary_text(look: Look, order: Order) -> str:
         parts.append(look.phrase("diary_change"))
     boxed = (dose.times.count for dose in _doses(plan) if dose.times and has_boxes(dose))
     many = max(boxed, default=0)
-    if many > diary.MOST_BOXES:
+    if many > MOST_BOXES:
         parts.append(look.phrase("diary_many", n=many))
     parts.append(look.phrase("diary_missed"))
     if when := review_day(look, order):

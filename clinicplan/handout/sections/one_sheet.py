@@ -9,6 +9,7 @@ from itertools import product
 
 from clinicplan.errors import BrokenHandout
 from clinicplan.handout.blocks import diary, ending, first_page
+from clinicplan.handout.blocks.diary_marks import Measure
 from clinicplan.handout.blocks.fridge import (
     ONE_PICTURE,
     SIZES,
@@ -46,7 +47,7 @@ _BELOW = 4 * MM
 _MOST_MORE = 0.4
 """How much higher a row may get where the page has room to spare."""
 _MEASURES = tuple(
-    diary.Measure(row * MM, pain * MM, 0, box * MM, (10.4 * MM, (pain - 1.4) * MM), gap * MM)
+    Measure(row * MM, pain * MM, 0, box * MM, (10.4 * MM, (pain - 1.4) * MM), gap * MM)
     for row, pain, box, gap in (
         (6.6, 8.4, 4.6, 4),
         (5.8, 7.4, 4.4, 3),

@@ -6,14 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from clinicplan.handout.blocks.diary import (
-    COLUMN_HEADER,
-    MOST_BOXES,
-    ROW_HEADER,
-    Row,
-    date_words,
-    open_words,
-)
+from clinicplan.handout.blocks.diary import Row, date_words
+from clinicplan.handout.blocks.diary_marks import COLUMN_HEADER, MOST_BOXES, ROW_HEADER, open_words
 from clinicplan.handout.blocks.signs import arrowhead
 from clinicplan.handout.blocks.wide.boxes import boxes, pill, shown
 from clinicplan.handout.blocks.wide.diary import (

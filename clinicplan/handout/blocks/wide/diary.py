@@ -7,14 +7,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from clinicplan.handout.blocks.day_cells import EVERY_DAY, cell, runs_of, told_from
-from clinicplan.handout.blocks.diary import (
+from clinicplan.handout.blocks.diary import Row, date_words, months_of
+from clinicplan.handout.blocks.diary_marks import (
     ALL_DAYS,
     COLUMN_HEADER,
     MOST_BOXES,
     ROW_HEADER,
-    Row,
-    date_words,
-    months_of,
     open_words,
 )
 from clinicplan.handout.blocks.signs import arrowhead

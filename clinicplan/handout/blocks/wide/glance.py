@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clinicplan.handout.blocks.diary import ROW_HEADER
+from clinicplan.handout.blocks.diary_marks import ROW_HEADER
 from clinicplan.handout.blocks.glance import Rooms, Row, thumbnail
 from clinicplan.handout.blocks.signs import draw_soles, soles
 from clinicplan.handout.blocks.wide.parts import Listing
