@@ -382,6 +382,8 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
     ("side-together", dose(Exercise="toe-walk", Side="left"), "Exercises!C2", "P-1"),
     ("side-both-twin", dose(Exercise="heel-raise-single", Side="both"), "Exercises!C2", "P-1"),
     ("side-other-part", dose(Side="R hand"), "Exercises!C2", "P-1"),
+    ("note-against-steps", dose(**{"Note to the patient": "Keep shoes on."}), "Exercises!C2",
+     "P-1"),
     ("side-may-be-a-way", book(patients=[patient()], My_exercises=[
         {**OWN, "Name": "Side plank", "Foot or leg": ""}], exercises=[
         {"Plan ID": "P-1", "Exercise": "Side plank", "Side": "right", "Dose": "10, daily"}]),

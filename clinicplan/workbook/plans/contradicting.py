@@ -1,0 +1,83 @@
+"""A typed note beside the steps of the library becomes the two words that contradict each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from clinicplan.catalogue.values import Variant
+from clinicplan.workbook.plans.request import AtHand, Situation
+
+COVERED = frozenset(
+    ("diabetes", "reduced-feeling", "open-wound", "poor-circulation", "balance")
+)
+"""Cautions with which no list says bare feet."""
+
+_SHOES = "bare feet"
+"""What the list of what is needed says to most patients."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """What a note says, and what the steps then say otherwise.
+
+    With one of `own` (codes of tools and of what is needed) the steps say the same as the note.
+    """
+
+    note: re.Pattern[str]
+    steps: re.Pattern[str]
+    own: frozenset[str] = frozenset()
+
+
+def _pair(note: str, steps: str, *own: str) -> _Pair:
+    return _Pair(re.compile(note, re.IGNORECASE), re.compile(steps, re.IGNORECASE), frozenset(own))
+
+
+_PAIRS = (
+    _pair(r"\bnot (?:to|into|at|through) (?:the )?(?:end[ -]range|end of range|full range|"
+          r"the end)\b|\b(?:half|mid|inner|partial)[ -]range\b|\bnot (?:too|so|as) far\b",
+          r"\bas far as you can\b"),
+    _pair(r"\b(?:hold|hand on|on to|onto)(?: on to| onto)? "
+          r"(?:a |the |back of (?:a |the )?)?chair\b",
+          r"\b(?:hands?|flat) (?:flat )?on (?:it|the wall)|\bface a wall\b", "chair", "support"),
+    _pair(r"\b(?:golf|lacrosse|spiky|massage) ball\b", r"\b(?:tennis ball|ball|bottle)\b",
+          "massage-ball"),
+    _pair(r"\bfrozen (?:water )?bottle\b|\bice bottle\b", r"\bball\b", "frozen-bottle"),
+    _pair(r"\b(?:lying )?in bed\b|\bbefore (?:you )?get(?:ting)? (?:up|out of bed)\b",
+          r"\bon (?:a|the) (?:chair|floor)\b|\bstand\b"),
+    _pair(r"\b(?:off|over|on the edge of) (?:a |the )?step\b",
+          r"\b(?:lift|raise|rise|lower)\b[^.,]*",
+          "step"),
+    _pair(r"\bbig toe(?: only)?\b|\bonly (?:the )?big toe\b", r"\btoes\b"),
+)  # fmt: skip
+"""By what the note says. A step that says the other is read by the patient, too."""
+
+_WORN = re.compile(
+    r"\b(?:keep (?:your )?(?:shoes|trainers)(?: on)?|(?:shoes|trainers) on|(?:in|wear|wearing) "
+    r"(?:your |supportive )?(?:shoes|trainers))\b",
+    re.IGNORECASE,
+)
+
+
+def check_note(note: str, variant: Variant, at_hand: AtHand, situation: Situation) -> None:
+    """Notes what a note says otherwise than the steps, or the list of what is needed, do."""
+    if not note or at_hand.wanted.exercise.own:
+        return
+    cautions = frozenset(caution.code for caution in situation.take_care)
+    for said, shown in contradictions(note, variant, cautions):
+        at_hand.note("note-against-steps", "note", value=said, other=shown)
+
+
+def contradictions(
+    note: str, variant: Variant, cautions: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, str]]:
+    """What the note says, and what the patient reads otherwise about this way to do it."""
+    if (worn := _WORN.search(note)) and not cautions & COVERED:
+        yield worn[0], _SHOES
+    lines = " ".join((variant.start, *(line for shot in variant.shots for line in shot.lines)))
+    things = {variant.tool, variant.position, *variant.equipment}
+    for pair in _PAIRS:
+        said, shown = pair.note.search(note), pair.steps.search(lines)
+        if said and shown and not pair.own & things:
+            yield said[0], shown[0]
