@@ -25,7 +25,9 @@ NAMED_DAYS = {
 EVERY_DAY = {"every day", "everyday", "each day", "daily", "7 days", "all week", "every single day"}
 EVERY_OTHER_DAY = {
     "every other day", "every second day", "every 2 days", "every 2nd day", "alternate days",
-    "on alternate days", "alternating days", "eod", "alt days", "every alternate day",
+    "on alternate days", "alternating days", "eod", "alt days", "alt day",
+    "on alt days", "alternate day", "1 day on 1 day off", "1 day on/1 day off",
+    "every alternate day",
     "each other day", "each second day", "each alternate day",
 }  # fmt: skip
 WHEN_NEEDED = {

@@ -24,7 +24,7 @@ WORDS = {
     "pls": "please", "comf": "comfortable", "exc": "except", "exc.": "except",
     "excl": "except", "excl.": "except", "mrngs": "mornings",
     "sek": "seconds", "sek.": "seconds", "wdh": "reps", "wdh.": "reps", "tgl": "daily",
-    "tgl.": "daily", "o/h": "overhead", "abt": "about", "nightly": "every night",
+    "tgl.": "daily", "o/h": "overhead", "hld": "hold", "abt": "about", "nightly": "every night",
     "db": "dumbbell", "dbs": "dumbbells", "kb": "kettlebell", "kbs": "kettlebells",
     "incr": "increase", "incr.": "increase",
     "nite": "night", "arvo": "afternoon", "mrng": "morning", "aday": "a day", "upto": "up to",

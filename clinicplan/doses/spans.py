@@ -63,6 +63,10 @@ _SAID = tuple(
          rf"(?:in|from|at)\s+{WEEK}{_N}\b(?:\s*on(?:wards?)?\b)?", r"from week \2: \1"),
         (rf"\b(?:increas|progress|go|build|work|mov)(?:e|es|ing)?(?: up)? to ({_COUNT})\s*,?\s*"
          rf"after {_LONG}", r"after \2 weeks: \1"),
+        (rf"(?<!from )\b(?P<weeks>{WEEK}{_N})\s*(?:till?|until|t/m)\s*"
+         rf"(?:{WEEK})?(?P<to>[0-9]{{1,2}})"
+         r"\b(?!\s*(?:reps?|times|repetitions|x|s|secs?|seconds?|mins?|minutes?|sets?|[0-9])\b)",
+         r"\g<weeks>-\g<to>"),
         (rf"\b({WEEK}1\s*(?:[-\u2010-\u2015]|to)\s*{_N}) only\b", r"\1"),
     )
 )

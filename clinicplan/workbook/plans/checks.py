@@ -114,10 +114,22 @@ def _check_amounts(prescription: Prescription, at_hand: AtHand) -> None:
         for dose in doses
         for name, amount in (*_amounts(dose).items(), ("sets", dose.sets), ("rest", dose.rest))
         if amount is not None and amount.high > UNUSUAL[name]
+        if not (name == "sets" and _are_short(dose))
     }
     for name, number in unusual.items():
         code, values = as_unusual(name, number)
         at_hand.note(code, name, **values)
+
+
+SHORT = 15
+"""Seconds up to which a bout is one of many: `12 x 5 s` (our judgement)."""
+
+
+def _are_short(dose: Dose) -> bool:
+    """True for bouts of a few seconds, which are counted as repetitions are."""
+    duration, sets = dose.duration, dose.sets
+    is_short = duration is not None and not duration.measure and 0 < duration.high <= SHORT
+    return is_short and dose.reps is None and sets is not None and sets.high <= UNUSUAL["reps"]
 
 
 def _tell_own_words(prescription: Prescription, at_hand: AtHand) -> None:
