@@ -80,12 +80,14 @@ _SIDELESS = frozenset(
      "skipping", "breath", "breaths", "breathing", "pelvic", "squat", "squats", "bridge", "bridges",
      "bridging", "press-up", "press-ups", "push-up", "push-ups", "crunch", "crunches", "posture",
      "relaxation", "jumps", "jumping", "cat", "double", "bath", "chin", "interval", "intervals",
-     "programme", "treadmill", "rowing", "stairs", "rope", "sit-to-stand", "circuit", "pump")
+     "programme", "treadmill", "trainer",
+     "rowing", "stairs", "rope", "sit-to-stand", "circuit", "pump")
 )  # fmt: skip
 """Words in the name of what is done with no side, or with both at once."""
 
 _PHRASES = ("sit to stand", "press up", "push up", "wall sit", "wall slide", "wall standing",
-            "ball squeeze", "adductor squeeze", "tummy draw", "cross trainer")  # fmt: skip
+            "ball squeeze", "adductor squeeze", "tummy draw", "cross trainer",
+            "feet together", "stand up from")  # fmt: skip
 _OF_A_SIDE = frozenset(
     ("one", "single", "1", "side", "sides", "left", "right", "each", "split", "alternate",
      "alternating", "sl", "unilateral", "affected", "operated", "lead", "leading")
