@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from clinicplan.doses.days import WEEKDAYS
+from clinicplan.doses.left_over import SIGN, is_amount
 from clinicplan.doses.plain import NUMBER_WORDS, any_of
 from clinicplan.doses.said import Said
 from clinicplan.doses.spans import weeks_said
@@ -40,6 +41,15 @@ _BUSY = frozenset(
      "facing", "move", "moving", "reach", "not", "no", "than", "first", "then", "and", "or")
 )
 """What goes to a side, and is not done with it: `lie on the left`."""
+
+_PART = re.compile(rf"{SIGN.pattern}|[()+]|\b(?:and|but|plus)\b", re.IGNORECASE)
+_NO_TASK = re.compile(r"\b(?:rest|pause|hold|held|band)\b.*", re.IGNORECASE)
+_LOAD = re.compile(r"[0-9]\s*(?:kgs?|lbs?)\b", re.IGNORECASE)
+_BESIDES = re.compile(
+    r"\b(?:extra|additional|more|less|fewer|double|half|mainly|mostly|weak\w*|worse|watch|mind|also|too)\b",
+    re.IGNORECASE,
+)
+"""What is said of one side beside the dose of both: `extra set on left`."""
 
 _WEEK = re.compile(
     r"\b(?:weeks?|wks?|w(?=[0-9])|months?|then|progress|increase|build|add)\b|"
@@ -95,7 +105,23 @@ def _side_of(text: str) -> str:
     before = (match["before"] or "").casefold() if match else ""
     if match is None or (before in _BUSY and not (before == "hold" and match["link"])):
         return ""
+    if _is_exception(words, match.start("side")):
+        return ""
     return _SIDES[match["side"].casefold()]
+
+
+def _is_exception(words: str, at: int) -> bool:
+    """True for the side of `3 x 10 (left only 5)`: the other one has the rest of the dose."""
+    begin = max((sign.end() for sign in _PART.finditer(words, 0, at)), default=0)
+    sign = _PART.search(words, at)
+    end = sign.start() if sign else len(words)
+    own, others = words[begin:end], [words[:begin], words[end:]]
+    if begin and _BESIDES.search(own):
+        return True
+    if _LOAD.search(own) and any(map(_LOAD.search, others)):
+        return True
+    tasks = (_NO_TASK.sub("", part) for rest in others for part in _PART.split(rest))
+    return is_amount(own) and any(map(is_amount, tasks))
 
 
 def _weeks_of(text: str) -> tuple[int, int]:

@@ -29,6 +29,12 @@ from clinicplan.plan import Days, Rhythm
         ("10, left leg first", ""),
         ("10 each, left", ""),
         ("10 on the left, other leg bent", ""),
+        ("3 x 10 bd (left only 5)", ""),
+        ("3 x 10, 2 kg (L 1 kg)", ""),
+        ("10 reps bd, 5 on the left", ""),
+        ("10 circles and 5 left", ""),
+        ("3x10 bd, extra set on left", ""),
+        ("left 5, 10 as well for balance", ""),
     ],
 )
 def test_a_side_in_own_words(typed: str, side: str) -> None:
