@@ -18,6 +18,9 @@ _FOR_EVER = re.compile(
     r"from then on)\s*$",
     re.IGNORECASE,
 )
+_OVER = re.compile(r"(?:stop|stop it|no more|end|finish|nothing)", re.IGNORECASE)
+"""What ends a dose, and is no stretch of its own: `daily 2/52, then stop`."""
+
 _IN_WEEKS = re.compile(
     r"(?<!/)(?<!per )(?<!a )\b(?:week|wk|w)\s*[0-9]{1,2}(?!\s*/)|\bmonths?\b|/\s*12\b|\.\s|"
     r"\b(?:review\w*|recheck\w*|see|seen|appointments?|follow[- ]?up|operation|race|holiday)\b",
@@ -43,7 +46,9 @@ def phases(text: str) -> list[Stretch] | None:
         if length and (weeks := int(length[1])):
             found.append(Stretch(first, first + weeks - 1, _joined(parts)))
             first, parts = first + weeks, []
-    if parts and is_then:
+    if parts and is_then and _OVER.fullmatch(_joined(parts)):
+        parts = []
+    elif parts and is_then:
         found.append(Stretch(first, 0, _FOR_EVER.sub("", _joined(parts))))
     elif parts:
         return None
