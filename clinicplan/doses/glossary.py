@@ -31,7 +31,7 @@ WORDS = {
     "anticlock": "anticlockwise", "anti-clockwise": "anticlockwise",
     "w/u": "warm-up", "c/d": "cool-down", "b/c": "because", "b/t": "between", "f/u": "follow-up",
     "hep": "home exercises", "adl": "daily activities", "adls": "daily activities",
-    "supine": "lying on your back", "prone": "lying on your front", "inbetween": "in between",
+    "inbetween": "in between",
     "ecc": "slow way back", "ecc.": "slow way back", "amap": "as many as you can",
     "ht": "height", "ext rot": "turn outwards", "int rot": "turn inwards",
     "flex/ext": "bend and straighten", "ext/flex": "bend and straighten",

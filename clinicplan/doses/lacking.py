@@ -21,7 +21,7 @@ _ON_OFF = re.compile(r"\b([0-9]{1,2}) on\s*[,/+&-]?\s*([0-9]{1,2}) off\b")
 _GOINGS = r"(?:run|jog|walk|march|cycle|swim|row|skip)"
 _GOING = re.compile(
     rf"\b{_GOINGS}\s+[0-9]{{1,2}}(?![0-9.]|\s*(?:m|km|k|x|miles?|metres?|steps?|laps?|lengths?|times|"
-    rf"rounds?)\b)(?:[\s,/+&-]+{_GOINGS}\s+[0-9]{{1,2}}(?![0-9.]|\s*(?:m|km|x)\b))*"
+    rf"rounds?)\b)(?:[\s,/+&-]+{_GOINGS}\s+[0-9]{{1,2}}(?![0-9.]|\s*(?:m|km)\b))*"
 )
 _SCORE = re.compile(
     r"(?:[0-9]\s*-\s*[0-9]+|[<>]=?\s*[0-9]+|[0-9]+\s*\+)\s*[:=]?\s+"
@@ -38,6 +38,10 @@ _PART_OF_NOTHING = re.compile(
     r"\b(?:hold|holds|rest|rests)\s+(?:1/2|1/3|2/3|1/4|3/4)(?=\s*(?:$|[,;.)]))"
 )
 _SETS = re.compile(r"\b[0-9]{1,2}\s*x\s*[0-9]{1,3}\b|\b[0-9]+\s*(?:reps?|repetitions)\b")
+_SECONDS_OR_SETS = re.compile(
+    r"\b(?P<s>[5-9]|[1-9][0-9]) ?s ?x ?(?P<r>[0-9]{1,3}) ?r\b|"
+    r"\b(?P<reps>[0-9]{1,3}) ?r ?x ?(?P<of>[5-9]|[1-9][0-9]) ?s\b"
+)
 _FASTEST = 6
 """Seconds of a way in a tempo; greater numbers are repetitions, set by set (our judgement)."""
 
@@ -45,7 +49,8 @@ _FASTEST = 6
 def lacking(text: str) -> Unclear | None:
     """What to ask about a dose in words: a unit, a scale, or what three figures are; else None."""
     words = plain(text)
-    return _backwards(words) or _length(words) or _unit(words) or _scale(words) or _tempo(words)
+    found = (ask(words) for ask in (_backwards, _length, _unit, _scale, _tempo, _seconds_or_sets))
+    return next((asked for asked in found if asked), None)
 
 
 def _backwards(words: str) -> Unclear | None:
@@ -76,6 +81,16 @@ def _unit(words: str) -> Unclear | None:
         return None
     one, other = (re.sub(r"([0-9]+)", rf"\1 {unit}", match[0]) for unit in ("min", "s"))
     return Unclear("dose-unit-missing", {"value": match[0], "one": one, "other": other})
+
+
+def _seconds_or_sets(words: str) -> Unclear | None:
+    """`5s x 10r`: five sets of ten, or ten of five seconds? Up to four it is taken for sets."""
+    match = _SECONDS_OR_SETS.search(words)
+    if match is None:
+        return None
+    many, reps = match["s"] or match["of"], match["r"] or match["reps"]
+    values = {"value": match[0], "one": f"{many} sets of {reps}", "other": f"{reps} x {many} s"}
+    return Unclear("dose-two-readings", values)
 
 
 def _scale(words: str) -> Unclear | None:

@@ -46,9 +46,6 @@ _BUT = frozenset(
 """Words that leave out the days that follow them: `rest Sundays`."""
 
 _DAYS_FIRST = re.compile(r"(?:on )?(?:mon|tue|wed|thu|fri|sat|sun|week)")
-
-
-
 _BEGINS_NOT = re.compile(
     r"(?:then|and|or|but|plus|also|later|after|afterwards|if|when|once|unless|until|till|from|max|"
     r"maximum|at least|up to|only|on|in|not|no|except)\b"
@@ -78,6 +75,7 @@ _GOES_ON = frozenset(
      "gently", "slowly", "using", "keep", "keeping", "barefoot", "wearing", "easy", "no")
 )  # fmt: skip
 """What may follow how often in its part: how it is done, and no condition."""
+
 _SAME = tuple(
     (re.compile(find, re.IGNORECASE), instead)
     for find, instead in (
@@ -165,8 +163,8 @@ def _within(part: str, place: int, words: list[re.Match[str]]) -> Iterator[_Piec
 
 def _goes_on(words: str) -> bool:
     """True for how it is done, or for what."""
-    first, *others = plain(words).split()
-    return first in _GOES_ON or (first == "for" and bool(_PURPOSE.fullmatch(" ".join(others))))
+    first, _, others = plain(words).partition(" ")
+    return first in _GOES_ON or (first == "for" and bool(_PURPOSE.fullmatch(others)))
 
 
 def _how_often(text: str, *, is_whole: bool) -> Said | None:

@@ -73,6 +73,8 @@ _INCLUDING = re.compile(
 
 _SOMEWHERE = re.compile(r"([0-9].+?) (on|in|round|around|over) ([a-z ]+)")
 _EACH_WAY = re.compile(r"(?:in\s+)?(?:each|both)\s+(?:way|ways|direction|directions)")
+
+
 @lru_cache(maxsize=8192)
 def read_piece(words: str) -> Said | Unclear | None:
     """What one piece of plain words says, Unclear where it is to be asked, None: nothing known."""
@@ -211,6 +213,8 @@ def _timed(words: str) -> Said | None:
     bout = _BOUT.fullmatch(words)
     time = bout[1] if bout else words
     if bout is None and time in OPEN_RESTS:
+        return None
+    if time.startswith("and "):  # `10 reps and 5 left`: five more, and no seconds
         return None
     duration = parse_distance(time) or parse_seconds(time)
     return Said(Dose(duration=duration), doubts=metres_or_minutes(time)) if duration else None

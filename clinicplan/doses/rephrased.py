@@ -27,7 +27,7 @@ _GLUED = (
 
 
 def rephrased(text: str) -> str:
-    """The text without the full stops of abbreviations, which end no fact."""
+    """The text in phrases that the pieces know, with commas and full stops only between facts."""
     if sevenths_of(text):
         text = _SEVENTHS.sub(r"\1 days a week", text)
     text = _A_DAY.sub(r"\1 daily", text)

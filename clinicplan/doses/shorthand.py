@@ -25,6 +25,12 @@ _DOINGS = (
 _DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?|sat|sun"
 _ON_LEGS = r"(?:heel|calf|raise|squat|stance|stand|balance|bridge|hop|jump|press|rdl)"
 
+_TIME_OF = (
+    r"[0-9]+\s*(?:s|secs?|seconds?|m|mins?|minutes?)\s+(?!each|every|per|a\b|weekly|daily|more|until|"
+    r"till|up|to\b|as|if|when|once|or|and|over|by)[a-z]"
+)
+"""The time of something: `30 min walk inc 5 min warm-up` is no growth."""
+
 _PATTERNS = tuple(
     (re.compile(find, re.IGNORECASE), words)
     for find, words in (
@@ -32,8 +38,7 @@ _PATTERNS = tuple(
         (r"\b([0-9]+(?:-[0-9]+)?)\s*x\s*/?\s*d\b", r"\1x/day"),
         (r"\bx\s*([0-9]+)\s*/\s*d\b", r"\1x/day"),
         (r"\b([1-6])\s*/\s*d\b", r"\1x/day"),
-        (r"\b([1-6])\s*x?\s*dd\b", r"\1x/day"),
-        (r"\binc\.?\s+(?:by\s+)?(?=[0-9])", "increase by "),
+        (r"\b([0-9]{1,2})\s*x?\s*dd\b", r"\1x/day"),
         (r"\b([0-9]+)\s*/\s*d\b", r"\1 a day"),
         (r"\b([0-9]+(?:-[0-9]+)?)\s*d\s*/\s*(?:wk|w|week)\b", r"\1 days/week"),
         (r"\b([0-9]+)\s*x\s*daily\b", r"\1x daily"),
@@ -62,15 +67,16 @@ _PATTERNS = tuple(
         (rf"\b(?:TB|t-?band)\s+({any_of(COLOURS)})\b|\b({any_of(COLOURS)})\s+(?:TB|t-?band)\b",
          r"\1\2 band"),
         (r"\b([1-6](?:-[2-7])?)\s*days?\s*/\s*7\b", r"\1 days a week"),
-        (r"\b([0-9]{1,2})\s*x?\s*dd\b", r"\1x/day"),
         (rf"\b((?:{_DAYS})(?:\s*(?:and|&|\+)\s*(?:{_DAYS}))?)\s+(?:off|free)\b", r"not \1"),
         (r"\bevery\s+([0-9]+)[\s-]*hourly\b", r"every \1 hours"),
         (r"\bM\s?[&+]\s?E\b", "morning and evening"),
-        (r"(?<!hold )\b([1-9])\s*s\s*x\s*([0-9]{1,3}(?:-[0-9]+)?)\s*(?-i:r)\b", r"\1 x \2"),
-        (r"\b([0-9]{1,3}(?:-[0-9]+)?)\s*r\s*x\s*([0-9]{1,2})\s*s\b", r"\2 x \1"),
+        (r"(?<!hold )\b([1-4])\s*s\s*x\s*([0-9]{1,3}(?:-[0-9]+)?)\s*(?-i:r)\b", r"\1 x \2"),
+        (r"\b([0-9]{1,3}(?:-[0-9]+)?)\s*r\s*x\s*([1-4])\s*s\b", r"\2 x \1"),
         (r"(?:\+/-|\u00b1)\s*(?=[a-z])", "with or without "),
         (r"\b(next|following|in the|that|this)\s+am\b", r"\1 morning"),
-        (r"\binc\.?\s+(?:by\s+)?(?=[0-9])", "increase by "),
+        (rf"\binc\.?\s+(?:by\s+)?(?=[0-9])(?!{_TIME_OF})", "increase by "),
+        (r"\b(?:in\s+)?prone\b(?!\s+to\b)", "lying on your front"),
+        (r"\b(?:in\s+)?supine\b", "lying on your back"),
         (r"\binc\.?\s+(?=to\b|hold|reps|weight|load|time|speed|band|sets|resistance)", "increase "),
         (rf"\bpost[- ]?(?={_DOINGS})", "after "),
         (rf"\bpre[- ]?(?={_DOINGS})", "before "),

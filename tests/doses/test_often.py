@@ -114,7 +114,7 @@ def test_how_often_by_itself_is_a_fact(typed: str, how_often: str, words: str) -
         "3 sessions daily of 10 wobbles", "20 wobbles over the day, daily",
         "3x8, 3s lift, pillow btw knees, every other night",
         "10 wobbly ones, pain <=3/10 that night", "5x after every 30 min sitting",
-        "10 wobbles hourly, not at night",
+        "10 wobbles hourly, not at night", "10 wobbles per week \u200b",
     ],
 )  # fmt: skip
 def test_what_holds_for_a_part_stays_in_the_words(typed: str) -> None:

@@ -119,6 +119,10 @@ READ = [
     ("10 bd 1st wk, then tds", "reps 10 · times 2 · week 2: times 3", ()),
     ("wk1 2x8 wk2 2x10 wk3 3x10 once a day",
      "sets 2 · reps 8 · times 1 · week 2: sets 2 · reps 10 · week 3: sets 3 · reps 10", ()),
+    ("10 daily 2/52 then stop", f"reps 10 · {DAILY} · to 2", ()),
+    ("10 daily 2/52, then finish", f"reps 10 · {DAILY} · to 2", ()),
+    ("10 od 2/52, then 3 x 10 2/52, then stop",
+     "reps 10 · times 1 · to 4 · week 3: sets 3 · reps 10", ()),
     ("12x5s daily; wk 1 sitting, wk 2 standing 2 legs, wk 3 one leg",
      f"sets 12 · duration 5 · {DAILY} · week 2:  (standing 2 legs) · week 3:  (one leg)",
      ("Week 1: sitting",)),
@@ -160,6 +164,7 @@ def test_what_is_typed_in_haste_is_read(typed: str, facts: str, notes: tuple[str
         "2 min in bath 3 min on bike daily", "10 squats, 3 x 30 s plank daily",
         # Weeks that are none, or whose frequency may be of one.
         "10 daily 2 weeks before the race", "wk 1 3x10, wk 2 3x15 bd", "10 tds from 4/52",
+        "10 reps and 5 left", "daily 2/52, then nothing",
         "10 bd 2 weeks, review 4 weeks, then 20", "3x10 every 2nd week",
     ],
 )  # fmt: skip
