@@ -49,9 +49,16 @@ _PAIRS = (
     _pair(r"\b(?:off|over|on the edge of) (?:a |the )?step\b",
           r"\b(?:lift|raise|rise|lower)\b[^.,]*",
           "step"),
-    _pair(r"\bbig toe(?: only)?\b|\bonly (?:the )?big toe\b", r"\btoes\b"),
+    _pair(r"^big toe(?: only)?\b|\bbig toe (?:only|alone)\b|"
+          r"\b(?:only|just|with) (?:the |your )?big toe\b", r"\btoes\b"),
 )  # fmt: skip
 """By what the note says. A step that says the other is read by the patient, too."""
+
+_DENIED = re.compile(
+    r"\b(?:not?|never|don['\u2019]?t|without|avoid|instead of|rather than|stop)\b[^.,;]{0,25}$",
+    re.IGNORECASE,
+)
+"""What stands before words that are denied: `do not hold a chair`."""
 
 _WORN = re.compile(
     r"\b(?:keep (?:your )?(?:shoes|trainers)(?: on)?|(?:shoes|trainers) on|(?:in|wear|wearing) "
@@ -73,11 +80,21 @@ def contradictions(
     note: str, variant: Variant, cautions: frozenset[str] = frozenset()
 ) -> Iterator[tuple[str, str]]:
     """What the note says, and what the patient reads otherwise about this way to do it."""
-    if (worn := _WORN.search(note)) and not cautions & COVERED:
-        yield worn[0], _SHOES
+    if (worn := _told(_WORN, note)) and not cautions & COVERED:
+        yield worn, _SHOES
     lines = " ".join((variant.start, *(line for shot in variant.shots for line in shot.lines)))
+    lines = _SIDES.sub("", lines)
     things = {variant.tool, variant.position, *variant.equipment}
     for pair in _PAIRS:
-        said, shown = pair.note.search(note), pair.steps.search(lines)
+        said, shown = _told(pair.note, note), pair.steps.search(lines)
         if said and shown and not pair.own & things:
-            yield said[0], shown[0]
+            yield said, shown[0]
+
+
+_SIDES = re.compile(r"\{(?:side|other)\} ?")
+
+
+def _told(words: re.Pattern[str], note: str) -> str:
+    """The words of a note, "" where it has none of them, or denies them."""
+    found = words.search(note)
+    return found[0] if found and not _DENIED.search(note[: found.start()]) else ""
