@@ -7,7 +7,7 @@ import re
 
 from clinicplan.doses.as_written import unexplained
 from clinicplan.doses.asides import as_typed, is_order, side_in_order
-from clinicplan.doses.manner import parse_side
+from clinicplan.doses.manner import SIDES, parse_side
 from clinicplan.doses.pieces import at_once, read_piece
 from clinicplan.doses.plain import plain
 from clinicplan.doses.said import Doubt, Said, Unclear
@@ -16,7 +16,6 @@ from clinicplan.doses.slips import is_slip
 from clinicplan.doses.unclear import question
 from clinicplan.doses.written_out import written_out
 
-_ONE = {"left": "left", "l": "left", "lt": "left", "right": "right", "r": "right", "rt": "right"}
 _NAME = r"(left|right|lt?|rt?)"
 _PART = (
     r"(?:side|foot|leg|hand|arm|wrist|elbow|shoulder|knee|hip|ankle|heel|calf|toe|big toe|thumb|"
@@ -34,7 +33,6 @@ _LEADING = re.compile(
     rf"{_NAME}(?:\s+{_PART})?)"
 )
 
-
 _AT_ONCE = re.compile(
     r"(?:both|bilateral(?:ly)?|left and right|right and left)"
     r"(?:\s+(?:feet|legs|sides|arms|hands))?\s+(?:together|at once|at the same time|simultaneously)"
@@ -51,10 +49,15 @@ _NOT_SAID = frozenset(("n/a", "na", "-", "none", "no side", "not applicable"))
 _HOW = frozenset(("standing", "sitting", "seated", "lying", "supine", "prone", "kneeling"))
 """Words that alone say something else than a side."""
 
+_ANY_SIDE = r"\b(?:left|right|lt?|rt?|each|both)\b"
 _MUCH = re.compile(
-    r"\b(?:left|right|lt?|rt?|each|both)\b.*?[0-9](?!(?:st|nd|rd|th)\b)|"
-    r"[0-9](?!(?:st|nd|rd|th)\b).*?\b(?:left|right|lt?|rt?)\b"
+    rf"(?=.*{_ANY_SIDE}).*(?:\bx\s*[0-9]|[0-9]\s*(?:x(?![a-z])|(?:sets?|reps?|times|kg|s|secs?|seconds?|"
+    r"mins?|minutes?)\b))|"
+    rf".*{_ANY_SIDE}\s*[0-9]+\b.*{_ANY_SIDE}\s*[0-9]|"
+    rf".*\b[0-9]+\s*{_ANY_SIDE}.*[0-9]\s*{_ANY_SIDE}|.*\b[0-9]+\s+each\b"
 )
+"""How much, beside a side; not the figures of `left D2` and `right (2 yrs post op)`."""
+
 _SHORT_SIDES = {"op": "operated", "op'd": "operated", "surg": "operated", "surgical": "operated",
                 "aff": "affected", "inj": "injured"}  # fmt: skip
 _NOUNS = re.compile(rf"\b{_PART}\b")
@@ -78,7 +81,7 @@ def noted_side(text: str) -> Said | None:
     typed = (("side", text),)
     begins, has_slip = _BEGINS.fullmatch(words), any(map(is_slip, re.findall("[a-z]+", words)))
     if begins and not _OTHER_SIDES.search(begins[3]) and not has_slip:
-        side = begins[2] or _ONE[begins[1]]
+        side = begins[2] or SIDES[begins[1]]
         return Said(side=side, notes=(written_out(text),), typed=typed)
     is_doubtful = has_slip or bool(_OTHER_SIDES.search(words) or _A_PART.search(words))
     doubt = Doubt("side", "side-not-clear", (("value", text),))
@@ -87,7 +90,7 @@ def noted_side(text: str) -> Said | None:
 
 def says_how_much(text: str) -> bool:
     """True for `L 3 sets, R 1 set`, which belongs into the dose."""
-    return bool(_MUCH.search(plain(text)))
+    return bool(_MUCH.match(plain(text)))
 
 
 def _one_by_its_state(text: str) -> Said | None:
@@ -116,7 +119,7 @@ def read_side(text: str) -> Said | Unclear | None:
     if order := side_in_order(words):
         return _noted(text, order, side="each")
     if leading := _LEADING.fullmatch(words):
-        return _noted(text, words, side=_ONE[leading[1] or leading[2]])
+        return _noted(text, words, side=SIDES[leading[1] or leading[2]])
     if is_order(words):
         return _noted(text, words)
     ways = read_piece(words)
@@ -140,7 +143,7 @@ def _noted(text: str, words: str, *, side: str = "") -> Said:
 def _side_of(words: str) -> str:
     """ "left", "right", "each" or "both", by itself."""
     if one := _ONE_PART.fullmatch(words):
-        return _ONE[one[1]]
+        return SIDES[one[1]]
     if two := _TWO.fullmatch(words):
-        return "each" if two[1] is None or _ONE[two[1]] != _ONE[two[2]] else ""
+        return "each" if two[1] is None or SIDES[two[1]] != SIDES[two[2]] else ""
     return "both" if _AT_ONCE.fullmatch(words) else parse_side(words)

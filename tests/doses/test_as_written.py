@@ -338,7 +338,8 @@ def test_a_side_known_to_the_patient_is_a_note(typed: str, note: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "much"),
     [("L 3 sets, R 1 set", True), ("right 2x10", True), ("3x L", True), ("left first", False),
-     ("right leg 1st", False), ("each", False), ("stand on left", False)],
+     ("right leg 1st", False), ("each", False), ("stand on left", False), ("left D2", False),
+     ("right (2 yrs post op)", False), ("left, from week 2", False), ("both (10 each)", True)],
 )  # fmt: skip
 def test_how_much_is_no_side(typed: str, *, much: bool) -> None:
     assert says_how_much(typed) is much
