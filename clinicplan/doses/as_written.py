@@ -14,7 +14,7 @@ from clinicplan.doses.asides import as_typed
 from clinicplan.doses.certain import with_certain
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
 from clinicplan.doses.glossary import TWO_MEANINGS
-from clinicplan.doses.lacking import lacking
+from clinicplan.doses.lacking import PART, lacking
 from clinicplan.doses.often import set_apart
 from clinicplan.doses.plain import any_of, plain
 from clinicplan.doses.said import Doubt, Said, Unclear
@@ -108,7 +108,6 @@ _NO_WORDS = re.compile(r"[{}|\\^`$#_*]|<[a-z/]", re.IGNORECASE)
 _CONDITION = re.compile(r"(?:^|[.;,]\s*)[a-z]+(?:[ '-][a-z]+)+\?(?=\s+[A-Z0-9])", re.IGNORECASE)
 """`Worse next day? 1 round less` is no doubt of the clinic's."""
 
-_PART = re.compile(r",(?![0-9])|;|\.\s|\.$|\n")
 SHORTEST = 4
 """Letters from which a word is no abbreviation, if it has a vowel."""
 
@@ -132,7 +131,7 @@ def _piece(text: str, asked: Unclear) -> str:
     value = str(asked.values.get("value", ""))
     if re.search("[a-z]{3}", value) and asked.code != "dose-said-twice":
         return as_typed(value, text)
-    parts = (part.strip() for part in _PART.split(text))
+    parts = (part.strip() for part in PART.split(text))
     return next((part for part in parts if value in plain(part)), text.strip())
 
 
@@ -234,7 +233,7 @@ _OPEN_AMOUNT = re.compile(
 
 def _is_bare(piece: str, text: str) -> bool:
     """True for an amount that has nothing about it, in its part of the text."""
-    parts = [part for part in map(plain, _PART.split(text)) if piece in part] or [piece]
+    parts = [part for part in map(plain, PART.split(text)) if piece in part] or [piece]
     return all(word in _ALONE for part in parts for word in re.findall("[a-z]+", part))
 
 
@@ -258,7 +257,7 @@ def _has_slip(part: str) -> bool:
 
 def _is_doubtful(text: str) -> bool:
     """True for signs of doubt, half a fact, and slips of the keyboard in a dose."""
-    parts = _PART.split(text)
+    parts = PART.split(text)
     is_odd = bool(_NO_WORDS.search(text)) or "?" in _CONDITION.sub("", text)
     is_misspelt = bool(_misspelt(text)) or any(map(_has_slip, parts))
     return is_odd or is_misspelt or any(map(_is_half_said, parts))

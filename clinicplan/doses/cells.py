@@ -20,7 +20,7 @@ from clinicplan.doses.own_words import own_amount
 from clinicplan.doses.pieces import read_piece
 from clinicplan.doses.plain import plain
 from clinicplan.doses.read import read_dose
-from clinicplan.doses.said import Doubt, Said, Unclear
+from clinicplan.doses.said import FREQUENCY, Doubt, Said, Unclear
 from clinicplan.doses.sets import metres_or_minutes, of_fact
 from clinicplan.doses.times import parse_times
 from clinicplan.doses.unclear import question, tempo_direction
@@ -51,8 +51,6 @@ _ONLY_SETS = re.compile(r"([0-9]+(?:-[0-9]+)?)\s*sets?")
 _COUNTED_FIRST = re.compile(r"([0-9]{1,2})\s*[,;(]\s*([^0-9].*?)\)?", re.DOTALL)
 """`3, before meals` under Times a day: the number is of times, not of repetitions."""
 
-_FREQUENCY = frozenset(("times", "days"))
-
 
 def read_cell(fact: str, text: str) -> Fact | Said | Unclear | None:
     """What a cell of this fact's column means; None where nothing is known about it.
@@ -72,7 +70,7 @@ def read_cell(fact: str, text: str) -> Fact | Said | Unclear | None:
     if isinstance(said, Unclear):
         return None if said.code in GENERIC or "-after-" in said.code else said
     facts = said.facts().keys()
-    if fact in facts or said.ask_often or (fact in _FREQUENCY and facts and facts <= _FREQUENCY):
+    if fact in facts or said.ask_often or (fact in FREQUENCY and facts and facts <= FREQUENCY):
         return said
     if fact == "reps" and facts == {"duration"} and _is_far(said):
         return said

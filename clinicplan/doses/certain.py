@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from clinicplan.doses.days import WEEKDAYS
 from clinicplan.doses.left_over import SIGN, is_amount
+from clinicplan.doses.manner import SIDES
 from clinicplan.doses.plain import NUMBER_WORDS, any_of
 from clinicplan.doses.said import Said
 from clinicplan.doses.spans import weeks_said
 
-_SIDES = {"left": "left", "l": "left", "lt": "left", "right": "right", "r": "right", "rt": "right"}
 _ANY_SIDE = re.compile(
     r"\b(?:left|right|lt?|rt?|each|both|other|opposite|alternat\w*|bilat\w*|sides|legs|feet)\b",
     re.IGNORECASE,
@@ -107,7 +107,7 @@ def _side_of(text: str) -> str:
         return ""
     if _is_exception(words, match.start("side")):
         return ""
-    return _SIDES[match["side"].casefold()]
+    return SIDES[match["side"].casefold()]
 
 
 def _is_exception(words: str, at: int) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from clinicplan.doses.plain import plain
 from clinicplan.doses.said import Said, Step, Unclear, joined
 from clinicplan.doses.whole import read_facts
-from clinicplan.doses.worded import by_signs, in_words, open_ended
+from clinicplan.doses.worded import RISES, by_signs, in_words, open_ended
 from clinicplan.plan import Dose, Growth
 
 MOST_WEEK = 52
@@ -40,12 +40,12 @@ _ADD = re.compile(
     r"(?P<until>[0-9]{1,4})(?:\s*(?:reps?|times))?)?"
 )
 _BUILD = re.compile(
-    r"(?:(?:build|work|go|increase|increas|progress)(?:ing)?(?:\s+up)?\s+)?to\s+([0-9]{1,4})"
+    rf"(?:(?:{RISES}|go(?:ing)?)(?:\s+up)?\s+)?to\s+([0-9]{{1,4}})"
     rf"(?:\s*(?:reps?|times|repetitions?))?\s+(?:by|until|over|within)\s+"
     rf"(?:{_WEEK}([0-9]{{1,2}})|([0-9]{{1,2}})\s*(?:weeks|wks))"
 )
 _BUILD_UP = re.compile(
-    r"(?:build|work|go|increase|increas|progress)(?:ing)?(?:\s+up)?\s+to\s+[0-9]+(?:\s*(?:reps?|times))?"
+    rf"(?:{RISES}|go(?:ing)?)(?:\s+up)?\s+to\s+[0-9]+(?:\s*(?:reps?|times))?"
 )
 _EASY = re.compile(
     r"(?:when|once|if|as soon as)\s+(?:(?:it|this|that)\s*(?:is|'s|gets|feels|becomes)?\s*)?"
@@ -61,7 +61,7 @@ _STARTS = re.compile(
     r"|\+\s*[0-9]+\s+(?:reps?\s+)?every\s+[a-z0-9]+\s+(?:days?|sessions?)\b"
     rf"|\+\s*[0-9.]+\s*(?:%|[a-z]+)(?:\s+[a-z]+){{0,2}}\s+(?:{_EACH_WEEK}|(?:each|every)\s)"
     r"|\b(?:add|increase by|go up by)\s+[0-9]|\b[0-9]+\s+more\b"
-    rf"|\b(?:build|work|increase|increas|progress)(?:ing)?\s+(?:up\s+)?to\b"
+    rf"|\b{RISES}\s+(?:up\s+)?to\b"
     r"|\b(?:when|once|if|as soon as)\s+(?:(?:it|this|that)\b.{0,10})?(?:too\s+)?easy",
     re.IGNORECASE,
 )

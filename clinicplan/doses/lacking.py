@@ -12,7 +12,9 @@ from clinicplan.doses.plain import plain
 from clinicplan.doses.said import Unclear
 from clinicplan.doses.unclear import question, tempo_direction
 
-_PART = re.compile(r",(?![0-9])|;|\.\s|\.$|\n")
+PART = re.compile(r",(?![0-9])|;|\.\s|\.$|\n")
+"""What ends a part of a dose."""
+
 _TIME_UNIT = re.compile(
     r"[0-9]\s*(?:s|secs?|seconds?|min|mins?|minutes?|h|hrs?|hours?|['\"])(?![a-z])|"
     r"\b(?:mins?|minutes|secs|seconds)\b"
@@ -95,7 +97,7 @@ def _seconds_or_sets(words: str) -> Unclear | None:
 
 def _scale(words: str) -> Unclear | None:
     """`0-3 carry on`, and no word of pain or effort anywhere."""
-    scores = (part.strip() for part in _PART.split(words))
+    scores = (part.strip() for part in PART.split(words))
     score = next((part for part in scores if _SCORE.fullmatch(part)), "")
     if not score or _SCORED.search(words):
         return None
@@ -104,7 +106,7 @@ def _scale(words: str) -> Unclear | None:
 
 def _tempo(words: str) -> Unclear | None:
     """`2-1-4` by itself beside sets and repetitions: which way takes how long?"""
-    parts = [part.strip() for part in _PART.split(words)]
+    parts = [part.strip() for part in PART.split(words)]
     for part in parts:
         found = question(part)
         if found and found.code in ("tempo-four", "tempo-direction"):

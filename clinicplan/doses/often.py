@@ -13,11 +13,10 @@ from dataclasses import dataclass, replace
 from clinicplan.doses.left_over import SIGN, is_amount, says_how_often
 from clinicplan.doses.plain import plain
 from clinicplan.doses.read import read_dose
-from clinicplan.doses.said import Said
+from clinicplan.doses.said import FREQUENCY, Said
 from clinicplan.plan import Rhythm
 
 _BRACKETS = re.compile(r"\([^()]*\)")
-_FREQUENCY = frozenset(("times", "days"))
 _WEEKS = frozenset(("first_week", "last_week"))
 _LOOSE = frozenset((Rhythm.OCCASION, Rhythm.WHEN_NEEDED))
 """Days that may be of a part alone: `rest as needed`."""
@@ -181,7 +180,7 @@ def _how_often(text: str, *, is_whole: bool) -> Said | None:
     if said is None or said.each_way:
         return None
     facts = said.facts().keys()
-    if not facts or not facts <= _FREQUENCY | _WEEKS or (facts <= _WEEKS and not _are_weeks(words)):
+    if not facts or not facts <= FREQUENCY | _WEEKS or (facts <= _WEEKS and not _are_weeks(words)):
         return None
     days = said.dose.days
     if days and days.occasion.startswith("not on "):
@@ -228,7 +227,7 @@ def _may_part(before: str, piece: str) -> bool:
 def _needed(pieces: list[_Piece]) -> list[_Piece]:
     """The pieces without an occasion, where others say how often: it stays in the words."""
     firm = [piece for piece in pieces if not _is_occasion(piece.said)]
-    return firm if any(_FREQUENCY & piece.said.facts().keys() for piece in firm) else pieces
+    return firm if any(FREQUENCY & piece.said.facts().keys() for piece in firm) else pieces
 
 
 def _is_occasion(said: Said) -> bool:
@@ -260,7 +259,7 @@ def _together(pieces: list[_Piece]) -> Said | None:
     if not is_a_run and not is_once_each:
         return None
     said = _read(", ".join(piece.text for piece in pieces))
-    return said if said and _FREQUENCY & said.facts().keys() else None
+    return said if said and FREQUENCY & said.facts().keys() else None
 
 
 def _stands_for_all(pieces: list[_Piece], parts: list[str]) -> bool:

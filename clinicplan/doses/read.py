@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from clinicplan.doses.changes import clauses, closed, read_change, with_steps
 from clinicplan.doses.phases import phases
-from clinicplan.doses.said import Said, Unclear, joined
+from clinicplan.doses.said import FREQUENCY, Said, Unclear, joined
 from clinicplan.doses.shorthand import spelt
 from clinicplan.doses.spans import weeks_said
 from clinicplan.doses.together import of_two_measures
@@ -16,8 +16,6 @@ from clinicplan.doses.weeks import read_weeks
 from clinicplan.doses.whole import read_facts
 from clinicplan.doses.worded import once_easy, open_ended
 from clinicplan.plan import Dose
-
-_FREQUENCY = frozenset(("times", "days"))
 
 
 @lru_cache(maxsize=4096)
@@ -80,12 +78,12 @@ def _ends_with_frequency(clause: str) -> bool:
     """True for `from week 3: 15, twice a day`."""
     _, sign, tail = clause.rpartition(",")
     often = read_facts(tail) if sign else None
-    return isinstance(often, Said) and bool(often.facts()) and often.facts().keys() <= _FREQUENCY
+    return isinstance(often, Said) and bool(often.facts()) and often.facts().keys() <= FREQUENCY
 
 
 def _holds_always(found: Said | Unclear, said: Said, changes: Said) -> bool:
     """True for a sentence behind the changes that is an aside, or the only one on how often."""
-    if isinstance(found, Unclear) or found.facts().keys() - _FREQUENCY:
+    if isinstance(found, Unclear) or found.facts().keys() - FREQUENCY:
         return False
     often = [dose for dose in (said.dose, *(step.dose for step in changes.steps))
              if dose.times is not None or dose.days is not None]  # fmt: skip

@@ -93,6 +93,9 @@ class Said:
         return said | ({"progression": self.steps} if self.steps else {})
 
 
+FREQUENCY = frozenset(("times", "days"))
+"""The facts of how often."""
+
 A_DAY = ("a day", "per day")
 DAILY = ("daily", *A_DAY)
 """What says once, every day, unless something else says how many times."""

@@ -10,7 +10,7 @@ from clinicplan.doses.changes import new_dose
 from clinicplan.doses.manner import COLOURS
 from clinicplan.doses.phases import phases
 from clinicplan.doses.plain import any_of
-from clinicplan.doses.said import Said, Step, Unclear, joined
+from clinicplan.doses.said import FREQUENCY, Said, Step, Unclear, joined
 from clinicplan.doses.spans import WEEK, Stretch
 from clinicplan.doses.whole import read_facts
 from clinicplan.plan import Dose
@@ -79,7 +79,6 @@ _NEXT_BAND = re.compile(
     re.IGNORECASE,
 )
 
-_FREQUENCY = {"times", "days"}
 _OF_ALL = ("times", "days", "rest", "tempo")
 """What is said behind the last weeks only: of them, or of all?"""
 
@@ -89,10 +88,10 @@ def _with_tail(common: str, stretches: list[Stretch]) -> tuple[str, list[Stretch
     *others, last = stretches
     dose, sign, tail = last.text.rpartition(",")
     often = read_facts(tail) if sign and others else None
-    if not isinstance(often, Said) or not often.facts().keys() <= _FREQUENCY or often.notes:
+    if not isinstance(often, Said) or not often.facts().keys() <= FREQUENCY or often.notes:
         return common, stretches
     said = [read_facts(text) for text in (common, dose, *(one.text for one in others)) if text]
-    if any(isinstance(one, Unclear) or _FREQUENCY & one.facts().keys() for one in said):
+    if any(isinstance(one, Unclear) or FREQUENCY & one.facts().keys() for one in said):
         return common, stretches
     return "; ".join(filter(None, (common, tail.strip()))), [*others, replace(last, text=dose)]
 

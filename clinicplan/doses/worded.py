@@ -17,6 +17,10 @@ _RUNNING = re.compile(
 )
 
 
+RISES = r"(?:build|work|increas|increase|progress)(?:ing)?"
+"""`build`, `building`; "increas" is that of `increasing`."""
+
+
 def by_signs(clause: str) -> Said | None:
     """How to go on by what the patient feels, in the clinician's words: it is printed as typed.
 
@@ -28,7 +32,7 @@ def by_signs(clause: str) -> Said | None:
 
 
 _TARGET = re.compile(
-    r"(?:build|work|go|increase|increas|progress)(?:ing)?(?:\s+up)?\s+to\s+[0-9]{1,2}\s*[x\u00d7]\s*[0-9]+.*"
+    rf"(?:{RISES}|go(?:ing)?)(?:\s+up)?\s+to\s+[0-9]{{1,2}}\s*[x\u00d7]\s*[0-9]+.*"
     r"|(?:build|work|progress)(?:ing)?(?:\s+up)?\s+to\s+[0-9].*,\s*then\s.*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -44,7 +48,7 @@ _OF_A_WEEK = re.compile(r"\b(?:weeks?|wk|w)\s*[0-9]|/52|/7\b", re.IGNORECASE)
 
 
 _LATER = re.compile(
-    r"(?:(?:and|then)\s+)?(?:slowly\s+|gradually\s+)?(?:build|work|increase|increas|progress)(?:ing)?(?:\s+up)?"
+    rf"(?:(?:and|then)\s+)?(?:slowly\s+|gradually\s+)?{RISES}(?:\s+up)?"
     r"\s+(?:slowly\s+|gradually\s+)?to\s+[0-9]+(?:\s*-\s*[0-9]+)?\s*(?:reps?|times|s|secs?|seconds?|"
     r"mins?|minutes?|metres?|steps?|laps?|lengths?|kg|sets?)?"
     r"(?:\s+(?:as|if|when|once|over time|gradually|slowly)\b.*)?",

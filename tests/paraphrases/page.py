@@ -280,12 +280,7 @@ def _read_week(table: Table) -> Week:
         number = int(match[1])
         names[number] = match[2]
         if len(row) == 8:
-            boxes[number] = tuple(_boxes(cell.boxes, cell.words) for cell in row[1:])
+            boxes[number] = tuple(cell.boxes for cell in row[1:])
         else:
             lines[number] = " ".join(cell.words.text for cell in row[1:] if cell.words)
     return Week(boxes, lines, names)
-
-
-def _boxes(boxes: int, words: object) -> int:
-    """Of more than three there is one box with their number."""
-    return boxes
