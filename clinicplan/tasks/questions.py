@@ -132,7 +132,7 @@ def _asked(ready: Ready, plan: Plan, changed: Changed, *, asks: int) -> Iterator
     then = long_date(ready.catalogue, changed.paper.since)
     for number, lost in enumerate(changed.lost):
         place = _place(ready, plan, lost)
-        exercise = _said(lost.now.name, names)
+        exercise = _said(_called(plan, lost), names)
         if lost.kind == SIDE:
             words = {"old": _inside(lost.then.side.words), "now": _inside(lost.now.side.words)}
             told = tell("side-emptied", place, plan=plan.id, exercise=exercise, then=then, **words)
@@ -146,6 +146,16 @@ def _asked(ready: Ready, plan: Plan, changed: Changed, *, asks: int) -> Iterator
         yield replace(
             told, message=unmarked(told.message), fixes=tuple(fixes), called=tuple(fixes.values())
         )
+
+
+def _called(plan: Plan, lost: Lost) -> str:
+    """The exercise; where the plan has it twice, with its side, position and tool, too."""
+    now = lost.now
+    if [item.exercise for item in plan.prescriptions].count(now.code) == 1:
+        return now.name
+    side = "" if lost.kind == SIDE else now.side.words
+    more = map(_inside, (side, now.beside["position"].words))
+    return ", ".join(filter(None, (now.name, *more)))
 
 
 def _inside(words: str) -> str:
@@ -185,48 +195,39 @@ def _dose(ready: Ready, plan: Plan, lost: Lost, texts: Iterable[str]) -> dict[st
 
 def _as_typed(said: SaidExercise) -> tuple[str, ...]:
     """The facts of a dose that were typed, as one types them into a cell; for each way, too."""
+    typed = said.typed
+    is_number = typed.get("times", "")[-1:].isdigit()  # or "morning and evening"
     parts = {
         "sets": "{} sets", "reps": "{} times", "duration": "{}", "hold": "hold {}",
-        "rest": "rest {}", "load": "with {}", "tempo": "tempo {}", "times": "{} times a day",
-        "days": "{}",
+        "rest": "rest {}", "load": "with {}", "tempo": "tempo {}",
+        "times": "{} times a day" if is_number else "{}", "days": "{}",
     }  # fmt: skip
-    typed = said.typed
     ways = (parts, parts | {"reps": "{} times each way", "duration": "{} each way"})
     texts = (
-        ", ".join(
-            _figure(typed[name]) if name == "times" else words.format(typed[name])
-            for name, words in way.items()
-            if name in typed
-        )
+        ", ".join(words.format(typed[name]) for name, words in way.items() if name in typed)
         for way in ways
     )
     return tuple(dict.fromkeys(filter(None, texts)))
 
 
-def _figure(times: str) -> str:
-    """`2` becomes `2 times a day`; "morning and evening" stays."""
-    return f"{times} times a day" if times[-1:].isdigit() else times
-
-
 def _says_so(ready: Ready, plan: Plan, lost: Lost, text: str) -> bool:
-    """True where the plan, with this text as the dose, says what its paper said."""
-    try:
-        held_ = cells_of(ready, plan.id)
-    except ClinicPlanError:
-        return False
+    """True where the plan, with this text as the dose, says there what its paper said."""
     row = ready.reading.origins[plan.id][lost.at].place
-    rows: list[Typed] = [
-        {**item.cells, **({"dose": text} if row and item.number == row.row else {})}
-        for item in held_.exercises.rows
-    ]
-    typed = ((PATIENTS, [held_.patient.cells]), (EXERCISES, rows))
     try:
+        cells = cells_of(ready, plan.id)
+        rows: list[Typed] = [
+            {**item.cells, **({"dose": text} if row and item.number == row.row else {})}
+            for item in cells.exercises.rows
+        ]
+        typed = ((PATIENTS, [cells.patient.cells]), (EXERCISES, rows))
         reading = read_typed(ready, typed, today=plan.start)
     except ClinicPlanError:
         return False
-    said = [said_of(each, reading, ready.catalogue) for each in reading.plans]
-    return any(lost.then.dose == item.dose for each in said for item in each.exercises
-               if item.code == lost.then.code)  # fmt: skip
+    said = (said_of(each, reading, ready.catalogue).exercises for each in reading.plans)
+    return any(
+        len(items) == len(plan.prescriptions) and items[lost.at].dose == lost.then.dose
+        for items in said
+    )
 
 
 def _agreed(folder: Path) -> Mapping[str, tuple[str, ...]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from clinicplan.findings import Finding
 from clinicplan.origins import Origin
 from clinicplan.tasks.batch import Terms
 from clinicplan.tasks.build import build
@@ -25,6 +26,7 @@ from tests.tasks.test_change import PLAN, TODAY, ready_in
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 PAPER = Paper(1, NOW.isoformat(), "x")
 FACTS = {name: Fact(name, name) for name in ("first_name", "last_name", "born")}
+GROWS = "30 s, every other day, from week 3: 60 s"
 TWICE = {"sets": "3", "reps": "10", "times": "2"}
 
 
@@ -176,6 +178,39 @@ def test_an_answer_is_kept_and_taken_back(ready: Ready) -> None:
     assert [plan.id for plan in numbered(later, folder).waiting] == [PLAN]
 
 
+def both_balls(book: Workbook) -> None:
+    """One exercise with one ball and with the other, with one dose that grows."""
+    for row, tool in ((6, "tennis ball"), (7, "massage ball")):
+        for at, text in ((3, "Foot roll"), (4, "each"), (5, GROWS), (9, tool)):
+            book["Exercises"].cell(row, at).value = text
+
+
+def emptied(*cells: str) -> Callable[[Workbook], object]:
+    def spoil(book: Workbook) -> None:
+        for cell in cells:
+            book["Exercises"][cell] = None
+
+    return spoil
+
+
+def lost_doses(ready: Ready, folder: Path) -> list[Finding]:
+    return [item for item in numbered(ready, folder).found if item.code == "dose-emptied"]
+
+
+def test_who_agrees_to_one_of_two_has_not_agreed_to_the_other(tmp_path: Path) -> None:
+    later, folder = given_out(ready_in(tmp_path, both_balls), emptied("E6", "E7"))
+    one, other = lost_doses(later, folder)
+    assert one.message.startswith("Foot roll, each foot, on a chair, tennis ball: ")
+    agree(folder, one)
+    assert lost_doses(later, folder) == [other]
+
+
+def test_an_exercise_is_not_taken_for_its_twin(tmp_path: Path) -> None:
+    later, folder = given_out(ready_in(tmp_path, both_balls), emptied("E7"))
+    (told,) = lost_doses(later, folder)
+    assert told.fixes == ()  # what was typed says nothing of week 3, and its twin does
+
+
 def test_a_name_in_a_dose_is_not_repeated(tmp_path: Path) -> None:
     ready = ready_in(tmp_path, lambda book: book["Exercises"].__setitem__("O2", "Sam's band"))
     later, folder = given_out(ready, lambda book: book["Exercises"].__setitem__("O2", None))
@@ -195,3 +230,22 @@ def test_a_record_lies_as_long_as_its_paper(ready: Ready) -> None:
     assert read_said(folder, paper.says) is None
     assert not half.exists()
     assert len(list(half.parent.iterdir())) == len(ready.reading.plans) - 1
+
+
+def test_a_record_that_is_held_open_stays_and_stops_nobody(
+    ready: Ready, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, folder = given_out(ready, lambda book: None)
+    paper = read_papers(folder)[PLAN][0]
+
+    def refused(path: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(path)
+
+    with monkeypatch.context() as windows:
+        windows.setattr(Path, "unlink", refused)
+        windows.setattr("clinicplan.tasks.papers.write_whole", Path.write_bytes)
+        take_back(folder, [PLAN], time=paper.time)
+    assert PLAN not in read_papers(folder)
+    assert read_said(folder, paper.says) is not None
+    take_back(folder, [PLAN], time=paper.time)
+    assert read_said(folder, paper.says) is None
