@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import MISSING, asdict, dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -54,10 +55,10 @@ class SaidExercise:
     """An exercise of a plan as its paper says it.
 
     `given` is whose word the side is (an `Origin`), `whose` whose the dose is, where it is all of
-    one origin ("": of several). `typed` are the facts of its dose that stand
-    in the plan's own row, as one would type them, and `amounts` the values of all its facts, by
-    field of `Dose`. `has_preset` is true where the row names a usual dose, `has_later` where it
-    says something of later weeks. `beside` is what is printed with it.
+    one origin ("": of several). `typed` are the facts of its dose that stand in the plan's own
+    row, as one would type them, and `amounts` digests of all its facts, by field of `Dose`.
+    `has_preset` is true where the row names a usual dose, `has_later` where it says something
+    of later weeks. `beside` is what is printed with it.
     """
 
     code: str
@@ -192,11 +193,12 @@ def keep_said(folder: Path, says: str, said: Said) -> None:
 
 
 def forget_said(folder: Path, *, but: Iterable[str]) -> None:
-    """Remove the records of words that nobody has on paper."""
+    """Remove the records of words that nobody has on paper; one that is held open goes later."""
     left = set(but)
     for path in _path(folder, "*").parent.glob("*.json*"):
         if path.stem not in left:
-            path.unlink(missing_ok=True)
+            with suppress(OSError):  # a backup or a cloud folder reads it (Windows)
+                path.unlink()
 
 
 def read_said(folder: Path, says: str) -> Said | None:
