@@ -100,6 +100,30 @@ def test_looking_at_the_page_makes_nothing(window: Window) -> None:
     assert not window.running.desk.folder.exists()
 
 
+@pytest.mark.parametrize(
+    ("settings", "address", "said", "unsaid"),
+    [
+        ('[mail]\nserver = 7\n', "clinic@example.org", "clinicplan.toml", "is not set up on this"),
+        ('[mail]\nserver = "localhost"\n', None, "nobody would know who writes", "come from"),
+    ],
+)
+def test_what_keeps_letters_here_is_said_alone(
+    own: Running, settings: str, address: str | None, said: str, unsaid: str
+) -> None:
+    view = own.desk.view
+    assert view
+    (view.file.parent / "clinicplan.toml").write_text(settings)
+    book = load_workbook(view.file)
+    row = next(row for row in book["Clinic"].iter_rows() if row[0].value == "Email")
+    row[1].value = address
+    book.save(view.file)
+    window = own.window()
+    window.post("/workbook/again")
+    page = words(window.get("/letters").text)
+    assert said in page
+    assert unsaid not in page
+
+
 def test_who_gets_one_and_who_gets_none(post: Post) -> None:
     running_, window, server = post
     page = look(window)
