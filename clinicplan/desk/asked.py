@@ -24,7 +24,6 @@ from clinicplan.workbook.writing.answers import Answer
 LONG = (Kind.TEXT, Kind.LINES, Kind.FILES)
 """Kinds of cells that may hold several lines."""
 
-
 MONTH_FIRST = ("us",)
 """Regions in which the month is typed before the day."""
 
@@ -218,7 +217,7 @@ def label_of(pages: Pages, answer: Answer, fix: str, names: Mapping[str, str]) -
         return pages.say("mend.empty")
     if answer.column.key == "consent":
         return pages.say("mend.consent")
-    if answer.column.key == "version" and fix:
+    if answer.column.key == "version":
         return pages.say("plan.version", n=fix)
     if answer.column.kind is Kind.DATE and is_day(fix):
         return long_date(pages.desk.catalogue, date.fromisoformat(fix))

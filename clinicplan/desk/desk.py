@@ -24,7 +24,7 @@ from clinicplan.mail.entry import Entry
 from clinicplan.mail.outbox import FILE
 from clinicplan.plan import Plan
 from clinicplan.tasks.changed import Changed, changed_since
-from clinicplan.tasks.numbers import changed_since as raised
+from clinicplan.tasks.numbers import raised_in
 from clinicplan.tasks.office import Computer
 from clinicplan.tasks.papers import Papers, given_out, read_letters
 from clinicplan.tasks.ready import open_stock
@@ -90,7 +90,7 @@ class Desk:
             now=self.around.now(),
             words=self.catalogue,
             own=self.view.checked.reading.own,
-            raised=raised(self.view.checked.found),
+            raised=raised_in(self.view.checked.found),
         )
 
     def papers(self) -> Papers:

@@ -18,7 +18,7 @@ from clinicplan.desk.views import errors_of
 from clinicplan.findings import Finding, Severity
 from clinicplan.plan import Plan
 from clinicplan.tasks.check import Checked
-from clinicplan.tasks.numbers import changed_since
+from clinicplan.tasks.numbers import raised_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _all_of(groups: Iterable[Group]) -> list[Finding]:
 
 def _raised(checked: Checked) -> tuple[Plan, ...]:
     """The plans of which something is told because they were given out and have changed."""
-    raised = changed_since(checked.found)
+    raised = raised_in(checked.found)
     return tuple(plan for plan in checked.reading.plans if plan.id in raised)
 
 

@@ -57,7 +57,7 @@ def numbered(ready: Ready, folder: Path) -> Ready:
     return replace(ready, reading=reading, found=(*ready.found, *told))
 
 
-def changed_since(found: Iterable[Finding]) -> frozenset[str]:
+def raised_in(found: Iterable[Finding]) -> frozenset[str]:
     """The IDs of the plans that were given out and say something else now, under one number."""
     return frozenset(item.plan for item in found if item.code == CHANGED)
 

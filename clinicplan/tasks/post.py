@@ -21,7 +21,7 @@ from clinicplan.seal import seal_key, state_folder
 from clinicplan.tasks.batch import Terms
 from clinicplan.tasks.build import Run, build
 from clinicplan.tasks.letters import Built, Sorting, sort_out
-from clinicplan.tasks.numbers import changed_since, numbered
+from clinicplan.tasks.numbers import numbered, raised_in
 from clinicplan.tasks.office import Computer, office_for, settings_for
 from clinicplan.tasks.ready import Ready, check_ids
 from clinicplan.tasks.record import doubtful, own_plan, to_settle
@@ -146,7 +146,7 @@ def _sorted(prepared: Prepared, record: Record, *, key: bytes) -> Post:
         clinic=reading.clinic,
         trace=record.trace,
         shared=prepared.settings.shared,
-        raised=changed_since(prepared.ready.found),
+        raised=raised_in(prepared.ready.found),
         only=prepared.only,
     )
     record.reconcile(own_plan(reading.plans, manifest))
