@@ -64,6 +64,16 @@ _A_WEEK = re.compile(
 )
 """How often, and no weeks of the plan."""
 
+_LEADS_TO_WEEKS = re.compile(
+    r"\b(?:x|for|the|first|next|only|up|to|until|till|duration|of|from|weeks?|wks?)\b",
+    re.IGNORECASE,
+)
+_SO_OFTEN = re.compile(
+    r"\b(?:daily|days?|hours?|hourly|weekly|week|once|twice|times|od|bd|bds|bid|tds|tid|qds|qid|"
+    r"mornings?|evenings?|nights?|am|pm|each|every)\b",
+    re.IGNORECASE,
+)
+
 _BEFORE = rf"(?:^|{_SIGN}\s*|\b(?:daily|days?|hours|weekly|week|only)\s+)"
 _BEHIND = r"\s*(?=$|[,;()\n+/]|\.(?:\s|$)|\s-\s)"
 _LAST = re.compile(
@@ -133,4 +143,13 @@ def _weeks_of(text: str) -> tuple[int, int]:
     first, last = _FIRST.search(words), _LAST.search(words) or _UP_TO.search(words)
     if first and not re.search("[0-9]", _MEASURED.sub("", words[first.end() :])):
         return int(first["week"]), 0
-    return 0, int(last["week"]) if last else 0
+    return 0, int(last["week"]) if last and not _is_of_another(words, last.start("week")) else 0
+
+
+def _is_of_another(words: str, at: int) -> bool:
+    """True for the weeks of `10 wobbles bd, in boot for 4 weeks`: the exercise goes on."""
+    begin = max((sign.end() for sign in _PART.finditer(words, 0, at)), default=0)
+    before = _LEADS_TO_WEEKS.sub("", words[begin:at])
+    return bool(begin and re.search("[a-z]", before, re.IGNORECASE)) and not (
+        is_amount(before) or _SO_OFTEN.search(before)
+    )

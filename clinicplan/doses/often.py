@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from clinicplan.doses.conduct import is_manner
 from clinicplan.doses.left_over import SIGN, is_amount, says_how_often
 from clinicplan.doses.plain import plain
 from clinicplan.doses.read import read_dose
@@ -273,8 +274,15 @@ def _stands_for_all(pieces: list[_Piece], parts: list[str]) -> bool:
     if any(_A_WEEK.search(plain(part)) for part in (*parts[: first.place], before)):
         return False
     if not is_amount(before):
-        return True
+        has_weeks = bool(_WEEKS & first.said.facts().keys())
+        return first.place == 0 or (_says_how(before) and not has_weeks)
     return not any(is_amount(parts[place]) for place in range(len(parts)) if place != first.place)
+
+
+def _says_how(words: str) -> bool:
+    """True for `hold the sink bd`; `ice bd` and `no running daily` are of something else."""
+    said = plain(words)
+    return is_manner(said) or said.split(" ")[0] in _GOES_ON - {"no"}
 
 
 def _without(pieces: list[_Piece], parts: list[str], signs: list[str]) -> str:

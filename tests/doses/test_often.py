@@ -114,6 +114,10 @@ def test_how_often_by_itself_is_a_fact(typed: str, how_often: str, words: str) -
         "3 sessions daily of 10 wobbles", "20 wobbles over the day, daily",
         "3x8, 3s lift, pillow btw knees, every other night",
         "10 wobbly ones, pain <=3/10 that night", "5x after every 30 min sitting",
+        "10 wobbles, ice bd", "10 wobbles, review weekly", "10 wobbles. Next visit Tuesday",
+        "10 wobbles, never daily", "10 wobbles; in boot for 4 weeks",
+        "10 wobbles, no running daily",
+        "10 wobbles, check skin every evening", "10 wobbles, no running for 6 weeks",
         "10 wobbles hourly, not at night", "10 wobbles per week \u200b",
     ],
 )  # fmt: skip
