@@ -14,7 +14,7 @@ from clinicplan.doses.pieces import LONGEST_PIECE, read_piece
 from clinicplan.doses.plain import plain
 from clinicplan.doses.remarks import with_one_note, with_remarks
 from clinicplan.doses.rephrased import rephrased, spaced, with_sevenths
-from clinicplan.doses.said import Said, Unclear, all_joined, joined, with_days
+from clinicplan.doses.said import Doubt, Said, Unclear, all_joined, joined, with_days
 from clinicplan.doses.seams import is_within
 from clinicplan.doses.together import taken_together
 from clinicplan.doses.unclear import of_bouts_daily, of_two_sides
@@ -32,8 +32,10 @@ def read_facts(text: str) -> Said | Unclear:
 
     Unclear names the piece that is not understood, or that may be read in two ways.
     """
-    if asked := of_two_sides(words := plain(text)) or of_bouts_daily(words):
+    if asked := of_two_sides(words := plain(text)):
         return asked
+    if asked := of_bouts_daily(words):
+        return _bouts_once_a_day(text, asked)
     if also := _DAILY_AND.search(text):
         return Unclear("dose-said-twice", {"value": also["also"], "other": also["daily"]})
     said = Said()
@@ -62,6 +64,20 @@ def read_facts(text: str) -> Said | Unclear:
         return asked
     said = with_sevenths(taken_together(_as_written(said, text)), text)
     return with_days(said) if said != Said() else Unclear("dose-unclear", {"value": text.strip()})
+
+
+def _bouts_once_a_day(text: str, asked: Unclear) -> Said | Unclear:
+    """`30 s x3 daily` taken for three of these once a day, and told; else asked.
+
+    Five prescriptions of clinicians out of five meant this, and it is the smaller dose.
+    """
+    value, one, other = (str(asked.values[key]) for key in ("value", "one", "other"))
+    is_whole = value.casefold() in text.casefold()
+    found = read_facts(re.sub(re.escape(value), one, text if is_whole else plain(text), flags=re.I))
+    if isinstance(found, Unclear) or found.dose.times != Times(1):
+        return asked
+    doubt = Doubt("times", "bouts-taken", (("value", value), ("one", one), ("other", other)))
+    return replace(found, doubts=(*found.doubts, doubt))
 
 
 def _of_bare_tempo(said: Said) -> Unclear | None:

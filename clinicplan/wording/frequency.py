@@ -38,7 +38,7 @@ def _how_often(times: Times | None, on: Days | None, catalogue: Catalogue) -> st
     if on is None or is_daily:
         is_bare = bool(on and times.occasion) and not _EACH.search(times.occasion)
         return phrase(catalogue, "dose.often.daily", when=words) if is_bare else words
-    if times == Times(1) and on.rhythm is not Rhythm.WHEN_NEEDED:
+    if times == Times(1) and on.rhythm not in (Rhythm.WHEN_NEEDED, Rhythm.OCCASION):
         return days
     if on.rhythm is Rhythm.NAMED and not _is_all_but_one(on.named):
         days = phrase(catalogue, "dose.days.on", days=days)

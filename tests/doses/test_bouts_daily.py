@@ -1,4 +1,4 @@
-"""`30 s x3 daily` -> asked, where it may be three holds a day or three times a day."""
+"""`30 s x3 daily` -> three of these once a day, told: it may be meant three times a day."""
 
 from __future__ import annotations
 
@@ -10,22 +10,37 @@ from clinicplan.doses.said import Said, Unclear
 
 
 @pytest.mark.parametrize(
-    ("typed", "one", "other"),
+    ("typed", "one", "other", "sets"),
     [
-        ("30s x3 daily", "3 x 30s, once a day", "30s, 3 times a day"),
-        ("30 sec x 3 daily, at the sink", "3 x 30 sec, once a day", "30 sec, 3 times a day"),
-        ("hold 30 s x3 daily", "3 x 30 s hold, once a day", "30 s hold, 3 times a day"),
-        ("plank 20-30 s x4 daily", "4 x 20-30 s, once a day", "20-30 s, 4 times a day"),
-        ("1 min x3 daily each leg", "3 x 1 min, once a day", "1 min, 3 times a day"),
+        ("30s x3 daily", "3 x 30s, once a day", "30s, 3 times a day", 3),
+        ("30 sec x 3 daily, at the sink", "3 x 30 sec, once a day", "30 sec, 3 times a day", 3),
+        ("plank 20-30 s x4 daily", "4 x 20-30 s, once a day", "20-30 s, 4 times a day", 4),
+        ("1 min x3 every day each leg", "3 x 1 min, once a day", "1 min, 3 times a day", 3),
+        ("10s x5 daily, wks 1-2 eyes open, wks 3-4 eyes closed", "5 x 10s, once a day",
+         "10s, 5 times a day", 5),
     ],
-)
-def test_short_bouts_by_daily_are_asked(typed: str, one: str, other: str) -> None:
-    asked = read_dose(typed)
+)  # fmt: skip
+def test_short_bouts_by_daily_are_once_a_day_and_told(
+    typed: str, one: str, other: str, sets: int
+) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Said)
+    assert said.dose.sets is not None
+    assert said.dose.times is not None
+    assert (said.dose.sets.low, said.dose.times.count) == (sets, 1)
+    (told,) = (doubt for doubt in said.doubts if doubt.code == "bouts-taken")
+    assert dict(told.values) == {"value": told.values[0][1], "one": one, "other": other}
+    for way in (one, other):
+        written = read_dose(way)
+        assert isinstance(written, Said)
+        assert not written.doubts
+
+
+def test_what_is_not_read_so_either_is_asked() -> None:
+    asked = read_dose("30s x3 daily 2 blorp")
     assert isinstance(asked, Unclear)
-    assert as_written(typed, asked) is None
-    values = what_to_ask(typed, asked).values
-    assert (values["one"], values["other"]) == (one, other)
-    assert all(isinstance(read_dose(way), Said) for way in (one, other))
+    assert as_written("30s x3 daily 2 blorp", asked) is None
+    assert what_to_ask("30s x3 daily 2 blorp", asked).code == "dose-two-readings"
 
 
 @pytest.mark.parametrize(

@@ -192,6 +192,12 @@ def said(prescription: Prescription, what: Exercise = FOOT) -> str:
         (None, Days(Rhythm.PER_WEEK, per_week=1), "1 day a week"),
         (None, Days(Rhythm.PER_WEEK, per_week=3), "3 days a week"),
         (TWICE, Days(Rhythm.PER_WEEK, per_week=3), "Twice a day, 3 days a week"),
+        (
+            Times(1),
+            Days(Rhythm.OCCASION, occasion="only when the shoe fits"),
+            "Once a day, only when the shoe fits",
+        ),
+        (None, Days(Rhythm.OCCASION, occasion="on gym days"), "On gym days"),
     ],
 )
 def test_how_often(times: Times | None, days: Days | None, words: str) -> None:

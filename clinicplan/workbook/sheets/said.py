@@ -226,6 +226,7 @@ _IS_DOUBTFUL: Mapping[str, Callable[[Exercise], bool]] = {
     "times-or-reps": _always,
     "reps-first": _always,
     "days-taken": _always,
+    "bouts-taken": _always,
     "hold-without-end": is_stretch,
     "seconds-or-times": is_held_long,
     "colour-without-band": _has_no_band,

@@ -59,6 +59,7 @@ OFFERED: dict[str, tuple[str, ...]] = {
     "side-alternate-each": ("each",),
     "reps-first": ("3 x 15",),
     "days-taken": ("2 x 10, 5 days a week",),
+    "bouts-taken": ("3 x 30 s, once a day", "30 s, 3 times a day"),
     "side-not-clear": ("left", "right", "each"),
     "side-at-once": ("each",),
     "side-both-each": ("each", "both together"),
