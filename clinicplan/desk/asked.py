@@ -176,13 +176,14 @@ def _asked(
     is_secret = answer.column.kind is Kind.SECRET  # a password is not shown
     is_id = answer.column.key == "plan_id"
     called = dict(zip(item.fixes, item.called, strict=False))
-    buttons, instead = (
-        tuple(
+
+    def buttons_of(fixes: tuple[str, ...]) -> tuple[Button, ...]:
+        return tuple(
             Button(fix, called.get(fix) or label_of(pages, answer, fix, names))
             for fix in _country_first(fixes, view)
         )
-        for fixes in (answer.fixes, tried.fixes if tried and is_own else ())
-    )
+
+    buttons = buttons_of(answer.fixes)
     needs_hint = not buttons or item.severity is not Severity.ERROR or is_id
     one = Asked(
         mark=mark,
@@ -195,7 +196,7 @@ def _asked(
         is_reason=answer.column.key == REASON,
         hint=item.here or (item.hint if needs_hint else ""),
         wrong=tried.why if tried and is_own else "",
-        instead=instead,
+        instead=buttons_of(tried.fixes) if tried and is_own else (),
         agrees=pages.say("mend.agree") if item.code == AGREEABLE else "",
     )
     if view.in_excel:
