@@ -265,7 +265,13 @@ def _dated(words: str) -> Said | Unclear | None:
     return Said(steps=(step,), each_way=new.each_way, doubts=new.doubts)
 
 
-_IF = re.compile(r"(?:if|when|once|unless|provided|as long as|as)\b")
+_IF = re.compile(
+    r"(?:if|when|once|unless|provided|as long as|as)\b|"
+    r"(?:post|after|since|following)[ -]?(?:the |your |my )?(?:ops?|operation|operative\w*|surgery|"
+    r"injury|injection|fracture|cast)\b"
+)
+"""With this the weeks are not those of a change: `from week 6 post op` is when it begins."""
+
 
 
 def _from_week(words: str) -> Said | Unclear | None:
@@ -289,7 +295,7 @@ def _from_week(words: str) -> Said | Unclear | None:
     if isinstance(new, Unclear):
         return new
     if _IF.match(rest) and not new.dose.has_amount and ":" not in named.get("sign", ""):
-        return None  # `from week 3 if pain allows`: it begins then, perhaps
+        return None
     step = Step(week, new.dose, note=", ".join(new.notes))
     return Said(steps=(step,), each_way=new.each_way, doubts=new.doubts)
 

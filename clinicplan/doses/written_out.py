@@ -84,8 +84,8 @@ _WRITTEN_OUT = (
     (rf"\bwk\b{_STOP}", "week"),
     (r"(?<![a-z])(?<![0-9] )w(?=\s)", "with"),
     (r"\b(weeks? [0-9]{1,2}(?:\s*-\s*[0-9]{1,2})?) (?=[0-9])", r"\1: "),
-    (r"(^|[.;,]\s+)(week [0-9]{1,2}) (?=(?!on|onwards?|to|and|only|or|off|for|till|until|then)"
-     r"[a-z]+ )", r"\1\2: "),
+    (r"(^|[.;,]\s+)(week [0-9]{1,2}) (?=(?!on|onwards?|to|and|only|or|off|for|till|until|"
+     r"then|post|after)[a-z]+ )", r"\1\2: "),
     (r"(?<=[0-9]) (?=week [0-9]{1,2}: )", "; "),
     (r"\bweek ([0-9]{1,2}) ?\+(?=\s*(?:[:,]|[0-9a-z]))", r"from week \1"),
     (r"\bweek ([0-9]{1,2}) on(?:wards?)?(?=\s*[:,]|\s+[0-9])", r"from week \1"),

@@ -35,6 +35,7 @@ from clinicplan.doses.written_out import written_out
         ("10 in prone", "10 lying on your front"), ("supine 10", "lying on your back 10"),
         # not these
         ("stop if prone to cramp", "stop if prone to cramp"),
+        ("3x10, week 6 post op only", "3 sets of 10, week 6 after the operation only"),
         ("30 min walk inc 5 min warm-up", "30 minutes walk including 5 minutes warm-up"),
         ("turn off the light", "turn off the light"), ("10 s off", "10 seconds off"),
         ("sun salute x5", "sun salute, 5 times"), ("30s x 10 circles", "30 seconds x 10 circles"),

@@ -164,6 +164,7 @@ def test_what_is_typed_in_haste_is_read(typed: str, facts: str, notes: tuple[str
         "2 min in bath 3 min on bike daily", "10 squats, 3 x 30 s plank daily",
         # Weeks that are none, or whose frequency may be of one.
         "10 daily 2 weeks before the race", "wk 1 3x10, wk 2 3x15 bd", "10 tds from 4/52",
+        "3x10 bd from week 6 post op", "3x10 bd from week 6 after surgery",
         "10 reps and 5 left", "daily 2/52, then nothing",
         "10 bd 2 weeks, review 4 weeks, then 20", "3x10 every 2nd week",
     ],
