@@ -24,6 +24,9 @@ CAREFUL = frozenset(("reduced-feeling", "recent-surgery", "balance"))
 
 TO_THE_LIMIT = frozenset(("as-many-as-you-can", "until-tired"))
 
+RAISES = frozenset(("heel-raise-double",))
+"""What is done to grow strong where sets are typed: `3 x 15` needs no hold at the top."""
+
 NO_END = "as-long-as-you-can"
 """The wording of an amount that a rest cannot have: nobody knows when to go on."""
 
@@ -172,10 +175,17 @@ def _check_hold(
         return
     if prescription.dose.reps and prescription.dose.duration and at_hand.fills("duration"):
         return  # `5 s x 10`: its seconds are typed
+    if is_moved(prescription.dose, exercise):
+        return
     if says_hold(variant, catalogue):
         holds = (preset.dose.hold for preset in exercise.presets)
         usual = next((retyped("hold", hold) for hold in holds if hold), "5 s")
         at_hand.note("hold-missing", "hold", usual=usual)
+
+
+def is_moved(dose: Dose, exercise: Exercise) -> bool:
+    """True for sets of a raise, or of what has the time of its way typed: strength, not a hold."""
+    return bool(dose.sets and dose.reps) and (exercise.code in RAISES or dose.tempo is not None)
 
 
 def _amounts(dose: Dose) -> dict[str, Amount | None]:

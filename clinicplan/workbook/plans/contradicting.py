@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clinicplan.catalogue.values import Variant
+from clinicplan.workbook.plans.pain import pain_rules
 from clinicplan.workbook.plans.request import AtHand, Situation
 
 COVERED = frozenset(
@@ -34,13 +35,22 @@ def _pair(note: str, steps: str, *own: str) -> _Pair:
     return _Pair(re.compile(note, re.IGNORECASE), re.compile(steps, re.IGNORECASE), frozenset(own))
 
 
+_HOLD = (
+    r"(?<!not )(?<!n't )(?<!without )(?<!no )\b"
+    r"(?:(?:hold|hang)(?:ing)?(?: on)?(?: to| onto)?|hands? on)"
+)
+_ONE = r"(?:(?:a|an|the|your) )?"
+_FURNITURE = r"(?:chair|worktop|counter|rail|railing|banister|table|sink|stool)\b"
+
 _PAIRS = (
     _pair(r"\bnot (?:to|into|at|through) (?:the )?(?:end[ -]range|end of range|full range|"
           r"the end)\b|\b(?:half|mid|inner|partial)[ -]range\b|\bnot (?:too|so|as) far\b",
           r"\bas far as you can\b"),
-    _pair(r"\b(?:hold|hand on|on to|onto)(?: on to| onto)? "
-          r"(?:a |the |back of (?:a |the )?)?chair\b",
-          r"\b(?:hands?|flat) (?:flat )?on (?:it|the wall)|\bface a wall\b", "chair", "support"),
+    _pair(rf"{_HOLD} {_ONE}(?:(?:back|edge|end|side) of )?{_ONE}(?:[a-z]+ ){{0,2}}{_FURNITURE}",
+          r"\b(?:hands|flat) (?:flat )?on (?:it|the wall)|\bface a wall\b", "chair", "support"),
+    _pair(r"\b(?:hands?|palms?|fingertips) (?:flat )?(?:on|against) (?:a |the )?wall\b|"
+          r"(?<!not )(?<!n't )\b(?:face|lean(?:ing)? (?:on|against)) (?:a |the )?wall\b",
+          r"\bhold a worktop\b", "wall"),
     _pair(r"\b(?:golf|lacrosse|spiky|massage) ball\b", r"\b(?:tennis ball|ball|bottle)\b",
           "massage-ball"),
     _pair(r"\bfrozen (?:water )?bottle\b|\bice bottle\b", r"\bball\b", "frozen-bottle"),
@@ -68,8 +78,14 @@ _WORN = re.compile(
 
 
 def check_note(note: str, variant: Variant, at_hand: AtHand, situation: Situation) -> None:
-    """Notes what a note says otherwise than the steps, or the list of what is needed, do."""
-    if not note or at_hand.wanted.exercise.own:
+    """Notes what a note says otherwise than the steps, the list of what is needed, or the scale."""
+    if not note:
+        return
+    guide = situation.guide
+    values = {"high": guide.carry_on, "next": guide.carry_on + 1, "most": guide.ease_off}
+    for rule in pain_rules(note, guide):
+        at_hand.note("note-against-pain", "note", value=rule, **values)
+    if at_hand.wanted.exercise.own:
         return
     cautions = frozenset(caution.code for caution in situation.take_care)
     for said, shown in contradictions(note, variant, cautions):

@@ -154,7 +154,7 @@ def _plan(
     told += (replace(finding, plan=scope_of(entry)) for finding in entry.findings)
     told += check_patient(entry, tell, today=today, clinic=clinic)
     practitioner = _practitioner(entry, shelf, tell, told)
-    prescribed = _prescribed(entry, rows, shelf=shelf, tell=tell, told=told)
+    prescribed = _prescribed(entry, rows, shelf=shelf, clinic=clinic, tell=tell, told=told)
     if row.start is None or practitioner is None:
         return None
     plan = Plan(
@@ -222,6 +222,7 @@ def _prescribed(
     rows: list[ExerciseEntry],
     *,
     shelf: Shelf,
+    clinic: Clinic,
     tell: Tell,
     told: list[Finding],
 ) -> tuple[Prescribed, ...]:
@@ -232,6 +233,7 @@ def _prescribed(
         entry.row.weeks,
         tuple(cautions[code] for code in entry.row.take_care),
         start=entry.row.start or date.min,
+        guide=clinic.pain_guide,
     )
     prescribed: list[Prescribed] = []
     unsided: list[Prescribed] = []

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from clinicplan.catalogue.values import Catalogue, Caution, Exercise
 from clinicplan.findings import Finding, Place
+from clinicplan.plan import PainGuide
 from clinicplan.workbook.plans.fallback import Given
 from clinicplan.workbook.sheets.records import Spot
 from clinicplan.workbook.sheets.rows import DoseRow
@@ -50,12 +51,13 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What a prescription is checked against: the plan's length, and what to take care of."""
+    """What a prescription is checked against: length, cautions, and the clinic's limits of pain."""
 
     catalogue: Catalogue
     weeks: int
     take_care: tuple[Caution, ...]
     start: date = date.min
+    guide: PainGuide = field(default_factory=PainGuide)
 
 
 @dataclass(frozen=True, slots=True)

@@ -385,6 +385,8 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
     ("side-other-part", dose(Side="R hand"), "Exercises!C2", "P-1"),
     ("note-against-steps", dose(**{"Note to the patient": "Keep shoes on."}), "Exercises!C2",
      "P-1"),
+    ("note-against-pain", dose(**{"Note to the patient": "Pain up to 5/10."}), "Exercises!C2",
+     "P-1"),
     ("side-may-be-a-way", book(patients=[patient()], My_exercises=[
         {**OWN, "Name": "Side plank", "Foot or leg": ""}], exercises=[
         {"Plan ID": "P-1", "Exercise": "Side plank", "Side": "right", "Dose": "10, daily"}]),

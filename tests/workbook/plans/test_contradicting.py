@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from clinicplan.catalogue.read import read_catalogue, templates_folder
 from clinicplan.catalogue.values import Catalogue
+from clinicplan.plan import Amount, Dose, Tempo
+from clinicplan.workbook.plans.checks import is_moved
 from clinicplan.workbook.plans.contradicting import contradictions
 
 
@@ -20,6 +24,15 @@ def library() -> Catalogue:
         ("band-pull-back", "Not to end range.", "Not to end range", "as far as you can"),
         ("wall-calf-stretch", "Keep shoes on.", "Keep shoes on", "bare feet"),
         ("heel-raise-double", "Hold a chair", "Hold a chair", "Face a wall"),
+        ("heel-raise-double", "Hold the back of a sturdy chair.",
+         "Hold the back of a sturdy chair", "Face a wall"),
+        ("heel-raise-double", "hold on to a chair", "hold on to a chair", "Face a wall"),
+        ("heel-raise-double", "Hold on to the worktop", "Hold on to the worktop", "Face a wall"),
+        ("heel-raise-double", "holding onto kitchen counter", "holding onto kitchen counter",
+         "Face a wall"),
+        ("wall-calf-stretch", "Hand on a rail", "Hand on a rail", "Face a wall"),
+        ("heel-raise-single", "Hands flat on the wall", "Hands flat on the wall", "Hold a worktop"),
+        ("toe-press", "lean against a wall", "lean against a wall", "Hold a worktop"),
         ("foot-ball-roll", "lacrosse ball", "lacrosse ball", "ball"),
         ("foot-ball-roll", "Use frozen bottle", "frozen bottle", "ball"),
         ("ankle-circles", "Do them in bed", "in bed", "on a chair"),
@@ -39,6 +52,12 @@ def test_what_the_steps_say_otherwise_is_told(
     [
         ("band-pull-back", "To the end range"), ("wall-calf-stretch", "New shoes are on their way"),
         ("wall-calf-stretch", "Not to end range"), ("toe-press", "Hold a chair, and smile"),
+        ("heel-raise-double", "Do not hold on to a chair"),
+        ("heel-raise-double", "hold 3 s, then sit on a chair"),
+        ("heel-raise-double", "No holding on to the rail"), ("toe-walk", "Hold the worktop"),
+        ("heel-raise-single", "Hold the back of a chair"), ("toe-walk", "Hand on the wall"),
+        ("heel-raise-double", "Hold it, then walk round the table"),
+        ("toe-press", "Do not lean on the wall"), ("towel-stretch", "Hold the back of a chair"),
         ("ankle-circles", "Make your bed first"), ("towel-stretch", "lacrosse ball"),
         ("foot-ball-roll", "After the football match"), ("band-pull-back", ""),
         # What the note denies, or says in passing.
@@ -71,3 +90,21 @@ def test_a_chosen_tool_says_the_same_as_the_note(library: Catalogue) -> None:
 def test_nobody_who_may_not_is_told_to_go_barefoot(library: Catalogue) -> None:
     wall = library.exercises["wall-calf-stretch"].variants[0]
     assert not list(contradictions("Shoes on", wall, frozenset(("diabetes",))))
+
+
+SETS = Dose(sets=Amount(3, 3), reps=Amount(15, 15))
+
+
+@pytest.mark.parametrize(
+    ("exercise", "dose", "moved"),
+    [
+        ("heel-raise-double", SETS, True), ("heel-raise-double", Dose(reps=Amount(15, 15)), False),
+        ("towel-stretch", SETS, False), ("band-pull-back", SETS, False),
+        ("band-pull-back", replace(SETS, tempo=Tempo(2, 0, 4)), True), ("toe-press", SETS, False),
+        ("towel-stretch", Dose(), False),
+    ],
+)  # fmt: skip
+def test_sets_of_a_raise_need_no_hold(
+    exercise: str, dose: Dose, library: Catalogue, *, moved: bool
+) -> None:
+    assert is_moved(dose, library.exercises[exercise]) is moved

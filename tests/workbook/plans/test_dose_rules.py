@@ -461,6 +461,7 @@ IN_WORDS = "10 on the stairs then 12 in the hall, daily"
         ({"Reps": 5, "Days": "daily", "Hold": "3 s"}, ""),
         ({"Reps": 5, "Days": "daily", "Progression": "from week 2: hold 3 s"}, ""),
         ({"Exercise": "towel-stretch", "Reps": 5, "Days": "daily"}, ""),
+        ({"Exercise": "toe-press", "Dose": "3x10 od"}, "Its usual hold is 3 s."),
         ({"Dose": IN_WORDS}, "Its usual hold is 3 s."),
         ({"Dose": IN_WORDS, "Hold": "none"}, ""),
         ({"Dose": IN_WORDS, "Hold": "3 s"}, ""),

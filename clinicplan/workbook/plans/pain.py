@@ -1,0 +1,102 @@
+"""A typed rule of pain becomes its words, where the clinic's own limits say otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from clinicplan.plan import PainGuide
+
+_MODERATE = 4
+"""Where moderate pain begins on a scale of 0 to 10, as most scales have it."""
+
+_ENDS = re.compile(r"[;,\n!?()]|\.(?=\s|$)(?<!max\.)", re.IGNORECASE)
+
+_PAIN = r"(?:pain|discomfort|sore(?:ness)?|ache|vas|nrs|nprs)"
+_FILLED = (
+    r"(?:\s+(?:levels?|scores?|is|are|must|should|can|may|stays?|kept|be|goes|gets|rises|of|at|"
+    r"during|it|this|allowed|ok|okay)){0,4}"
+)
+_NEVER_OVER = (
+    r"(?:no|not|never|nothing)\s+(?:be\s+|go\s+)?"
+    r"(?:more than|over|above|higher than|worse than|exceed|exceeding|>)"
+)
+_AT_MOST = rf"(?:up to|at most|max(?:imum)?\.?|within|<=|\u2264|{_NEVER_OVER})"
+_UNDER = r"(?:below|under|less than|lower than|(?<!=)<(?!=))"
+_OVER = r"(?:above|over|more than|higher than|exceeds|worse than|>(?!=))"
+_FROM = r"(?:>=|\u2265|reaches)"
+_OPERATOR = rf"(?P<word>{_AT_MOST}|{_UNDER}|{_OVER}|{_FROM})"
+_NUMBER = r"(?:(?:10|[0-9])\s*(?:-|\u2013|to)\s*)?(?P<top>10|[0-9])(?![0-9.:])"
+_OF_TEN = r"\s*(?:/\s*10|out of (?:10|ten))\b"
+_BARE = r"(?!\s*(?:%|/|x\b|-|\u2013|[a-z]*(?:min|sec|hour|day|week|rep|set|time)|s\b|h\b|kg\b))"
+_HALT = r"(?P<halt>\b(?:stop|rest|ease off)\s+(?:it\s+|this\s+)?(?:if|when|once|at|should)\s+)?"
+_YOURS = r"(?:(?:the|your|you have|you feel|you get)\s+)?"
+
+_SCORED = tuple(
+    re.compile(text, re.IGNORECASE)
+    for text in (
+        rf"{_HALT}{_YOURS}\b{_PAIN}{_FILLED}\s*[:=]?\s*{_OPERATOR}\s*{_NUMBER}(?:{_OF_TEN}|{_BARE})",
+        rf"{_HALT}{_YOURS}(?:{_OPERATOR}\s+)?\b{_PAIN}{_FILLED}\s*[:=]?\s*{_NUMBER}{_OF_TEN}",
+        rf"{_HALT}{_YOURS}(?:(?:{_OPERATOR})\s*)?(?<![0-9/.-]){_NUMBER}{_OF_TEN}\s+(?:of\s+)?{_PAIN}\b",
+    )
+)
+
+_NONE = re.compile(
+    r"\b(?:no|without|free of)\s+(?:any\s+)?pain\b"
+    r"(?!\s+(?:relief|relievers?|killers?|meds|medication|gels?|tablets?|scores?|diary))|"
+    r"(?<!not )\bpain[\s-]?free\b(?!\s+(?:side|leg|foot|feet|limb|one|days?|weeks?|walk))|"
+    r"\b(?:should|must|shall|ought to)(?: not|n't)\s+(?:hurt|be (?:painful|sore))(?=\s*$)|"
+    r"\bnot painful\b",
+    re.IGNORECASE,
+)
+_SOME = re.compile(
+    r"(?<!no )(?<!not )\bmoderate\s+(?:pain|discomfort|ache|soreness)\b", re.IGNORECASE
+)
+
+_OTHER_TIME = re.compile(
+    r"\b(?:until|till|once|unless|was|were|had|has been|today|now|currently|last|next|morning|"
+    r"night|after|afterwards|later|settles?|24|add|increase|progress|build|heavier|harder|return|start|"
+    r"begin|call|ring|ask|before|score|write)\b",
+    re.IGNORECASE,
+)
+"""Words of a condition, of another time, or of what happens when: no rule for doing it."""
+
+_CONDITION = re.compile(r"\b(?:if|when)\b", re.IGNORECASE)
+_ALLOWED = re.compile(r"\b(?:ok|okay|fine|all right|allowed|carry on|continue)\b", re.IGNORECASE)
+
+
+def pain_rules(note: str, guide: PainGuide) -> Iterator[str]:
+    """Each rule of pain in the note with which the clinic's limits do not agree, as typed."""
+    for clause in _ENDS.split(note):
+        if not _OTHER_TIME.search(clause) and (found := _rule(clause, guide)):
+            yield " ".join(found.split())
+
+
+def _rule(clause: str, guide: PainGuide) -> str:
+    """The words of a rule that is not the clinic's, "" for its own rule and for none."""
+    for pattern in _SCORED:
+        if found := pattern.search(clause):
+            return "" if _agrees(found, clause, guide) else found[0].strip()
+    if _is_condition(clause):
+        return ""
+    if found := _NONE.search(clause):
+        return found[0] if guide.carry_on else ""
+    some = _SOME.search(clause)
+    return some[0] if some and guide.carry_on < _MODERATE else ""
+
+
+def _is_condition(clause: str) -> bool:
+    """True for `if no pain`: what is then done is the rule, unless it is all right."""
+    return bool(_CONDITION.search(clause)) and not _ALLOWED.search(clause)
+
+
+def _agrees(found: re.Match[str], clause: str, guide: PainGuide) -> bool:
+    """True where a score is one of the clinic's limits, or no limit at all."""
+    word, top = (found["word"] or "").casefold(), int(found["top"])
+    if found["halt"]:
+        last = top if re.fullmatch(rf"{_OVER}|{_AT_MOST}", word) else top - 1
+        is_ease = found["halt"].casefold().startswith("ease")
+        return last == (guide.carry_on if is_ease else guide.ease_off)
+    if re.fullmatch(rf"{_OVER}|{_FROM}", word) or _is_condition(clause):
+        return True
+    return guide.carry_on == top - bool(re.fullmatch(_UNDER, word))

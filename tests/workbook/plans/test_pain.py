@@ -1,0 +1,60 @@
+"""A rule of pain in a note -> its words, where the clinic's limits differ."""
+
+from __future__ import annotations
+
+import pytest
+
+from clinicplan.plan import PainGuide
+from clinicplan.workbook.plans.pain import pain_rules
+
+USUAL = PainGuide()
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("Slowly, no pain", "no pain"), ("Pain free.", "Pain free"),
+        ("within a pain-free range", "pain-free"), ("Pain up to 5/10 is fine", "Pain up to 5/10"),
+        ("Moderate pain ok", "Moderate pain"), ("0/10 pain", "0/10 pain"),
+        ("pain <5/10", "pain <5/10"), ("max pain 5/10", "max pain 5/10"),
+        ("up to 5/10 pain allowed", "up to 5/10 pain"), ("It must not hurt", "must not hurt"),
+        ("Keep pain below 5/10", "pain below 5/10"),
+        ("pain at most 5 out of 10", "pain at most 5 out of 10"),
+        ("Stop if pain above 3/10", "Stop if pain above 3/10"), ("pain 0-5/10", "pain 0-5/10"),
+        ("pain no more than 2/10", "pain no more than 2/10"), ("Pain max. 5", "Pain max. 5"),
+        ("OK if pain under 6/10", "pain under 6/10"),
+        ("pain should not go over 5", "pain should not go over 5"),
+    ],
+)  # fmt: skip
+def test_a_rule_of_its_own_is_told(note: str, said: str) -> None:
+    assert list(pain_rules(note, USUAL)) == [said]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "pain no more than 3/10", "pain up to 3/10", "Pain 0-3/10 is fine", "pain < 4/10",
+        "max 3/10 pain", "pain \u2264 3/10", "keep your pain under 4", "stop if pain > 5/10",
+        "Stop if pain reaches 6/10", "ease off if pain is above 3/10", "Mild pain is fine",
+        "Add a set once pain free", "If no pain, do 12", "when pain free", "no pain relief before",
+        "Start with the pain-free leg", "No pain the next morning", "Not pain free yet",
+        "Your pain was 5/10", "Pain over 7/10: ring us", "Effort 5/10", "for heel pain",
+        "pain up to 5 min after", "Stop if moderate pain", "pain up to 3 days is usual",
+        "No painful shoes", "5/10", "", "Write your pain, 0 to 10, up to 10",
+    ],
+)  # fmt: skip
+def test_the_clinics_own_rule_and_what_is_none_are_not(note: str) -> None:
+    assert not list(pain_rules(note, USUAL))
+
+
+@pytest.mark.parametrize(
+    ("note", "guide", "differs"),
+    [
+        ("pain up to 5/10", PainGuide(5, 7), False), ("pain up to 3/10", PainGuide(5, 7), True),
+        ("moderate pain", PainGuide(5, 7), False), ("no pain", PainGuide(0, 2), False),
+        ("pain up to 0/10", PainGuide(0, 2), False),
+        ("stop if pain > 7/10", PainGuide(5, 7), False),
+    ],
+)  # fmt: skip
+def test_the_limits_are_the_clinics(note: str, guide: PainGuide, *, differs: bool) -> None:
+    assert bool(list(pain_rules(note, guide))) is differs
