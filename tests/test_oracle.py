@@ -331,7 +331,8 @@ def as_said(meaning: Meaning) -> Meaning:
     said = dict(meaning)
     if not {"reps", "duration", "sets"} & meaning.keys():
         said["reps"] = "1"
-    if meaning.get("times") == "1" and meaning.get("days") not in ("every day", "need"):
+    told = ("every day", "need", "training days")
+    if meaning.get("times") == "1" and meaning.get("days") not in told:
         del said["times"]
     if meaning.get("times") in ("2 hourly", "each meal") and meaning.get("days") == "every day":
         del said["days"]
