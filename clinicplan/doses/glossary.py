@@ -9,6 +9,7 @@ from __future__ import annotations
 WORDS = {
     "fwd": "forward", "fwds": "forward", "fwrd": "forward", "bwd": "backward", "bwds": "backward",
     "bkwd": "backward", "backwd": "backward", "backwds": "backward", "forwd": "forward",
+    "dly": "daily", "dialy": "daily",
     "bds": "twice a day", "qod": "every other day", "thrice": "3 times", "nocte": "at night",
     "mane": "in the morning", "e/w": "each way",
     "ea": "each", "ea.": "each", "cw": "clockwise", "acw": "anticlockwise", "ccw": "anticlockwise",

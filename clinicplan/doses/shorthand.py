@@ -23,6 +23,7 @@ _DOINGS = (
 )
 
 _DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?|sat|sun"
+_ONE_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _ON_LEGS = r"(?:heel|calf|raise|squat|stance|stand|balance|bridge|hop|jump|press|rdl)"
 
 _TIME_OF = (
@@ -47,6 +48,9 @@ _PATTERNS = tuple(
         (r"(?<=[0-9x])\s*pd\b", " per day"),
         (r"\bw/\s*(?=[0-9])", "with "),
         (r"(?<=[0-9])\s*deg\b\.?", " degrees"),
+        (rf"\b6\s*/\s*7\b[\s,;(]*({_ONE_DAY})\s+(?:off|free)\b\)?", r"every day except \1"),
+        (r"^(\s*[0-9]+\s*(?:mins?|minutes?))\s+(?:in\s+)?total(?=\s*(?:,|$))"
+         r"(?!.*(?:\bsplit|\bbouts?|\bsets?|[0-9]\s*min|[0-9]\s*x\s*[0-9]|\bx\s*[0-9]))", r"\1"),
         (r"\bb/w\s+(?=[0-9])", "between "), (r"\bb/w(?=\s*(?:$|[,;.\n]|/\s))", "in between"),
         (r"\bnil\s+(?=rest|hold)", "no "),
         (r"\b(?:(?:both|each)\s+)?(?:L|left)\s*(?:[+&]|and)\s*(?:R|right)\b(?!\s*[0-9])",

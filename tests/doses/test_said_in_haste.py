@@ -42,6 +42,12 @@ READ = [
     ("2 x 15 3 x week rest day between", "sets 2 · reps 15 · days 3 a week",
      ("rest day between",)),
     ("8 reps bd increasing to 12", "reps 8 · times 2", ("increasing to 12",)),
+    ("3x10 dly", f"sets 3 · reps 10 · {DAILY}", ()),
+    ("3x10 dialy", f"sets 3 · reps 10 · {DAILY}", ()),
+    ("after dialysis, 10 daily", "reps 10 · times after dialysis · days every-day", ()),
+    ("3x10, 6/7, Sunday off", "sets 3 · reps 10 · days 0 1 2 3 4 5", ()),
+    ("3x10 bd 6/7 (Wednesday off)", "sets 3 · reps 10 · times 2 · days 0 1 3 4 5 6", ()),
+    ("30 mins total, min 3 x/week", "duration 1800 · days 3-7 a week", ()),
     # Rest, hold, tempo, load.
     ("3x10, 2 min break, bd", "sets 3 · reps 10 · rest 120 · times 2", ()),
     ("3x1 min, pause 1 min, bd", "sets 3 · rest 60 · duration 60 · times 2", ()),
@@ -139,6 +145,7 @@ def test_what_is_typed_in_haste_is_read(typed: str, facts: str, notes: tuple[str
 @pytest.mark.parametrize(
     "typed",
     [
+        "3x10 5/7, Sunday off", "30 mins total, 3 x 10 min daily", "30 mins total in 3 bouts daily",
         # An aside of a part, or of some days, or with the amount in it.
         "10 gentle daily if no pain, else every other day", "10 wobbles. If swollen, daily",
         "if swollen, 10 wobbles daily", "10 wobbles daily until pain free then 3x/week",
