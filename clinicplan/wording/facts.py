@@ -89,6 +89,14 @@ def fact_groups(dose: Dose, task: Task, catalogue: Catalogue) -> list[tuple[Fact
     return [_amount(dose, task, catalogue), *more]
 
 
+def how_much(dose: Dose, task: Task, catalogue: Catalogue) -> tuple[Fact, ...]:
+    """Amount and sets: what is only understood together. () for an amount as written."""
+    if dose.reps and dose.reps.wording == AS_WRITTEN:
+        return ()
+    sets = _sets(dose, task, catalogue)
+    return (*_amount(dose, task, catalogue), *((sets,) if sets else ()))
+
+
 def glance_sentences(dose: Dose, task: Task, catalogue: Catalogue) -> list[tuple[str, ...]]:
     """The same in short sentences, in the pieces that a line may end after.
 

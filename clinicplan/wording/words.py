@@ -15,7 +15,14 @@ from clinicplan.catalogue.values import Catalogue, Exercise, Preset
 from clinicplan.plan import Dose, Prescription, Side
 from clinicplan.schedule import dose_in_week, first_day
 from clinicplan.wording.comparing import asks_more
-from clinicplan.wording.facts import Fact, Task, fact_groups, glance_sentences, unknown_amount
+from clinicplan.wording.facts import (
+    Fact,
+    Task,
+    fact_groups,
+    glance_sentences,
+    how_much,
+    unknown_amount,
+)
 from clinicplan.wording.frequency import how_often
 from clinicplan.wording.growth import growth_lines, growth_sentence
 from clinicplan.wording.orders import Order, grows, order_of, told_steps
@@ -166,11 +173,11 @@ def _panel(order: Order, start: date, *, catalogue: Catalogue) -> Panel:
                 up=asks_more(before, change.dose),
                 facts=tuple(map(_capital, growth_lines(order, catalogue)))
                 if grows(order, before, change)
-                else _panel_news(before, change.dose, order.task, catalogue),
+                else _panel_news((order.dose, before, change.dose), order.task, catalogue),
             )
             for before, change in told_steps(order)
         ),
-        when_easy=_panel_news(order.dose, order.when_easy, order.task, catalogue)
+        when_easy=_panel_news((order.dose, order.dose, order.when_easy), order.task, catalogue)
         if order.when_easy
         else (),
     )
@@ -196,12 +203,12 @@ def _sentence(order: Order, *, catalogue: Catalogue) -> str:
         if grows(order, before, change):
             sentences.append(growth_sentence(order, change.week, catalogue))
             continue
-        first, *more = _news(before, change.dose, order.task, catalogue)
+        first, *more = _news((order.dose, before, change.dose), order.task, catalogue)
         key = "only" if _leaves_out(before, change.dose) else "new"
         sentences.append(phrase(catalogue, f"dose.change.{key}", week=change.week, dose=first))
         sentences += more
     if order.when_easy:
-        first, *more = _news(order.dose, order.when_easy, order.task, catalogue)
+        first, *more = _news((order.dose, order.dose, order.when_easy), order.task, catalogue)
         sentences += [phrase(catalogue, "dose.change.easy", dose=first), *more]
     return _aloud(sentences)
 
@@ -276,23 +283,34 @@ def _open_sentence(often: str, with_what: str, catalogue: Catalogue) -> str:
     return phrase(catalogue, "dose.unknown.with", what=what, ask=ask) if what else ask
 
 
-def _panel_news(before: Dose, after: Dose, task: Task, catalogue: Catalogue) -> tuple[str, ...]:
+Doses = tuple[Dose, Dose, Dose]
+"""The first of a plan, the one before a change, and the one after it."""
+
+
+def _panel_news(doses: Doses, task: Task, catalogue: Catalogue) -> tuple[str, ...]:
     """What is new in a line each; a first line says so where nothing else is to be done."""
-    news = _news(before, after, task, catalogue)
+    _, before, after = doses
+    news = _news(doses, task, catalogue)
     if _leaves_out(before, after):
         news.insert(0, phrase(catalogue, "dose.change.only-this"))
     return tuple(map(_capital, news))
 
 
-def _news(before: Dose, after: Dose, task: Task, catalogue: Catalogue) -> list[str]:
+def _news(doses: Doses, task: Task, catalogue: Catalogue) -> list[str]:
     """What a new dose says that the one before it did not.
 
-    Where the new one leaves out something that the old one has, all of it is said.
+    Where the new one leaves out something that the old one has, all of it is said. Amount
+    and sets are said together where the sets are not those that stand above.
     """
+    first, before, after = doses
     old, new = _facts_aloud(before, task, catalogue), _facts_aloud(after, task, catalogue)
     if _leaves_out(before, after):
         return new
-    return [fact for fact in new if fact not in old] or new
+    said = {fact for fact in new if fact not in old}
+    much = {_run((fact,)) for fact in how_much(after, task, catalogue)}
+    is_apart = after.sets != first.sets or after.sets != before.sets
+    kept = said | much if said & much and is_apart else said
+    return [fact for fact in new if fact in kept] or new
 
 
 def _facts_aloud(dose: Dose, task: Task, catalogue: Catalogue) -> list[str]:

@@ -568,8 +568,8 @@ SMALL = Dose(reps=TEN, sets=exactly(2), hold=exactly(3), days=ALTERNATE)
         (
             replace(SMALL, sets=exactly(1)),
             False,
-            ("1 set with each leg",),
-            "From week 3: 1 set with each leg.",
+            ("10 times with each leg", "1 set with each leg"),
+            "From week 3: 10 times with each leg. 1 set with each leg.",
         ),
         (
             replace(SMALL, reps=exactly(15), sets=exactly(1)),
@@ -601,6 +601,17 @@ def test_change_says_what_is_new(
         date(2026, 12, 15), 3, up, facts
     )
     assert said(item, LEG).endswith(f"Hold 3 seconds. {sentence}")
+
+
+def test_sets_that_are_not_those_above_are_said_with_the_amount() -> None:
+    more = replace(SMALL, sets=exactly(3))
+    later = (Change(3, more), Change(5, replace(more, reps=exactly(12))), Change(7, SMALL))
+    changes = dose_panel(prescribed(SMALL, changes=later), LEG, CATALOGUE, start=START).changes
+    assert [plain(" ".join(change.facts)) for change in changes] == [
+        "10 times with each leg 3 sets with each leg",
+        "12 times with each leg 3 sets with each leg",
+        "10 times with each leg 2 sets with each leg",
+    ]
 
 
 def test_changes_build_on_each_other_in_order() -> None:
