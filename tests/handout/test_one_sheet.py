@@ -126,7 +126,7 @@ def test_what_to_take_care_of_comes_before_a_second_picture() -> None:
 def test_of_what_to_take_care_of_whole_sentences_are_told() -> None:
     """Where a row has no room for all of it; a question is never told without its answer."""
     texts = [" ".join(words(sheet(PLAN, clinic)).split()) for clinic in (CLINIC, LETTER)]
-    told = [re.findall(r"Take care (.*?)(?= [2-6] [A-Z]| Pain 0 to 3)", text) for text in texts]
+    told = [re.findall(r"Take care (.*?)(?= [2-6] [A-Z]| Chest pain)", text) for text in texts]
     assert [len(each) for each in told] == [6, 6]
     for whole, begun in zip(*told, strict=True):
         assert whole.startswith(begun)
@@ -142,7 +142,8 @@ def test_where_to_call_without_the_signs_is_not_for_any_pain() -> None:
 
 def test_the_strip_says_that_its_figures_are_pain() -> None:
     text = " ".join(words(sheet(PLAN)).split())
-    assert "Pain 0 to 3: Carry on Pain 4 to 5: Ease off Pain 6 to 10: Stop" in text
+    lights = "Pain 0 to 3: Carry on Pain 4 to 5: Ease off Pain 6 to 10: Stop Stop that exercise."
+    assert f"Chest pain or short of breath: call 999 now. {lights}" in text
 
 
 @pytest.mark.parametrize("cares", [("reduced-feeling",), ()])

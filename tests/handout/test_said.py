@@ -9,6 +9,7 @@ import pytest
 
 from clinicplan.catalogue.regional import in_region
 from clinicplan.catalogue.values import Exercise, Variant
+from clinicplan.handout.editions import EDITIONS
 from clinicplan.plan import Clinic, PainGuide, Plan, Prescription, Side
 from tests.handout.plans import CLINIC, ISSUED, PLAN, SIX, STRETCH, catalogue, press
 from tests.handout.reading import pages_of_text, words
@@ -189,10 +190,19 @@ def test_a_sudden_cold_foot_is_an_emergency_and_a_slow_one_is_for_the_doctor(reg
 def test_chest_pain_stops_the_exercise_and_calls_for_help(region: str) -> None:
     text = printed(PLAN, replace(CLINIC, region=region))
     number = NUMBERS[region][0]
-    assert f"Stop Chest pain or short of breath: call {number} now." in text
+    alone = f"How much pain is all right? Chest pain or short of breath: call {number} now. 0 to"
+    assert alone in text
+    assert "Stop Stop that exercise. Call us." in text
     urgent = text.index("Foot, leg or chest: call")
     assert text.index("• chest pain, or short of breath") < text.index("suddenly turns pale")
     assert urgent < text.index("• chest pain, or short of breath")
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_whom_to_call_for_chest_pain_stands_above_the_scores(edition: str) -> None:
+    text = printed(replace(PLAN, edition=edition))
+    assert "right? Chest pain or short of breath: call 999 now. 0 to" in text
+    assert text.count("Chest pain or short of breath") == 1
 
 
 def test_the_clinics_own_pain_limits_are_on_the_page() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clinicplan.handout.blocks.safety import Advice, bands_of
+from clinicplan.handout.blocks.safety import Advice, bands_of, urgent_line
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import FULL, SECOND
 from clinicplan.handout.pdf.pieces import Block, Piece, one
@@ -12,12 +12,13 @@ from clinicplan.illustrations.colours import INK
 from clinicplan.plan import PainGuide
 
 _SIGN = 6 * MM
+_URGENT = 4.6 * MM
 _GAP = 2 * MM
 _TOP = 2.6 * MM
 
 
 def pain_strip(look: Look, guide: PainGuide, advice: Advice, *, go: str = "") -> Block:
-    """The signs under a rule, and below them what to do with the worst pain.
+    """Whom to call at once, the signs under it, and below them what to do with the worst pain.
 
     `go` is what a patient must hear who is told to carry on, above it.
     """
@@ -27,32 +28,29 @@ def pain_strip(look: Look, guide: PainGuide, advice: Advice, *, go: str = "") ->
 
 def _draw(look: Look, guide: PainGuide, advice: Advice, go: str) -> Piece:
     styles = look.styles
-    *urgent, text = advice.of("stop").split("\n")
-    bold = [line for each in urgent for line in look.wrapped(each, styles.note_label, FULL)]
-    lines = look.wrapped(text, styles.note, FULL)
+    urgent_high, draw_urgent = urgent_line(look, advice.urgent, styles.note_label, sign=_URGENT)
+    lines = look.wrapped(advice.of("stop"), styles.note, FULL)
     first = look.wrapped(go, styles.note, FULL) if go else ()
-    begin = _TOP + _SIGN + _GAP
-    under = begin + len(first) * styles.note.leading
-    text_top = under + len(bold) * styles.note_label.leading
+    signs_top = _TOP + urgent_high + _GAP
+    begin = signs_top + _SIGN + _GAP
+    text_top = begin + len(first) * styles.note.leading
 
     def draw(sketch: Sketch) -> None:
         with sketch.artifact():
             sketch.rule(0, 0, FULL, weight=look.measures.rule, colour=INK)
+        draw_urgent(sketch, 0, -_TOP)
         for index, (name, low, high, sign) in enumerate(bands_of(guide)):
             x = index * SECOND
             with sketch.artifact():
-                sign(sketch, x, -_TOP, size=_SIGN)
+                sign(sketch, x, -signs_top, size=_SIGN)
             scores = look.phrase("pain_range", low=low, high=high) if low < high else str(high)
             said = look.phrase("pain_strip", scores=scores, word=look.phrase(f"pain_{name}")) + " "
-            baseline = -_TOP - _SIGN / 2 - 0.35 * styles.pain_word.size
+            baseline = -signs_top - _SIGN / 2 - 0.35 * styles.pain_word.size
             with sketch.mark("P"):
                 sketch.text(x + _SIGN + _GAP, baseline, said, styles.pain_word)
         if first:
             with sketch.mark("P"):
                 sketch.lines(0, -begin, first, styles.note)
-        if bold:
-            with sketch.mark("P"):
-                sketch.lines(0, -under, bold, styles.note_label)
         with sketch.mark("P"):
             sketch.lines(0, -text_top, lines, styles.note)
 

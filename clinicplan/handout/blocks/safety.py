@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from clinicplan.catalogue.values import RedFlags, Region
-from clinicplan.handout.blocks.signs import carry_on, ease_off, stop
+from clinicplan.handout.blocks.signs import carry_on, ease_off, emergency, stop
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import COLUMN, FULL, RADIUS, SECOND, WIDE
 from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed, one
@@ -17,6 +17,10 @@ from clinicplan.illustrations.colours import INK, RULE, WARNING
 from clinicplan.plan import PainGuide
 
 _SIGN = 12 * MM
+_URGENT = 4.8 * MM
+_URGENT_GAP = 2.4 * MM
+_URGENT_AFTER = 8 * MM
+"""Between the heading of the guide and whom to call at once, which stands beside it."""
 _BULLET = 4.2 * MM
 _BULLET_GAP = 1.2 * MM
 _BAND_GAP = 2 * MM
@@ -53,12 +57,14 @@ def page_heading(look: Look, heading: str, text: str) -> Block:
 class Advice:
     """What the guide says of each band, of the morning after, and of when to stop.
 
-    An empty `stop` stands below the guide and not in it.
+    An empty `stop` stands below the guide and not in it. `urgent` is whom to call at once: it
+    belongs to no band.
     """
 
     bands: tuple[tuple[str, str], ...]
     morning: tuple[str, str]
     stop: tuple[str, tuple[str, ...]]
+    urgent: str
 
     def of(self, band: str) -> str:
         """The sentence of a band of scores."""
@@ -78,6 +84,12 @@ def _draw_pain_guide(look: Look, guide: PainGuide, advice: Advice) -> Piece:
     texts = [_band_text(look, name, advice, last=bands[-2:-1]) for name, *_ in bands]
     top = 3.2 * MM + 1.4
     signs_top = top + styles.section.size + 3 * MM
+    ends = look.width(look.phrase("pain_guide"), styles.section) + _URGENT_AFTER
+    needs = look.width(advice.urgent, styles.note_label) + _URGENT + _URGENT_GAP
+    is_beside = ends + needs <= FULL
+    urgent_left, urgent_top = (ends, top - 0.2 * MM) if is_beside else (0.0, signs_top - 1 * MM)
+    urgent_high, draw_urgent = urgent_line(look, advice.urgent, styles.note_label, sign=_URGENT)
+    signs_top += 0 if is_beside else urgent_high + 1.2 * MM
     text_top = signs_top + _SIGN + 1.6 * MM
     height = text_top + max(tall for tall, _ in texts)
 
@@ -86,11 +98,30 @@ def _draw_pain_guide(look: Look, guide: PainGuide, advice: Advice) -> Piece:
             sketch.rule(0, 0, FULL, weight=look.measures.rule, colour=INK)
         with sketch.mark("H3"):
             sketch.lines(0, -top, (look.phrase("pain_guide"),), styles.section)
+        draw_urgent(sketch, urgent_left, -urgent_top)
         for index, (band, (_, draw_text)) in enumerate(zip(bands, texts, strict=True)):
             _draw_sign(look, sketch, band, x=index * SECOND, top=-signs_top)
             draw_text(sketch, index * SECOND, -text_top)
 
     return look.sealed(draw, size=(FULL, height))
+
+
+def urgent_line(
+    look: Look, text: str, style: Style, *, sign: float, gap: float = _URGENT_GAP
+) -> tuple[float, Draw]:
+    """Whom to call at once, beside a red sign of that size: its height, and what draws it."""
+    left = sign + gap
+    lines = look.wrapped(text, style, FULL - left)
+    high = len(lines) * style.leading
+    height = max(sign, high)
+
+    def draw(sketch: Sketch, x: float, y: float) -> None:
+        with sketch.artifact():
+            emergency(sketch, x, y, size=sign)
+        with sketch.mark("P"):
+            sketch.lines(x + left, y - (height - high) / 2, lines, style)
+
+    return height, draw
 
 
 Band = tuple[str, int, int, Callable[..., None]]
@@ -127,14 +158,10 @@ def _band_text(
 ) -> tuple[float, Draw]:
     """A band's sentence and, under it, what belongs there; its height and what draws it.
 
-    A line before the last stands above the others, in bold.
     The morning after stands with the last band below the one that stops.
     """
     styles = look.styles
-    *first, text = advice.of(name).split("\n")
-    urgent = [line for each in first for line in look.wrapped(each, styles.note_label, COLUMN)]
-    lines = look.wrapped(text, styles.note, COLUMN)
-    text_top = len(urgent) * styles.note_label.leading
+    lines = look.wrapped(advice.of(name), styles.note, COLUMN)
     label = advice.stop[0] if name == "stop" else ""
     more: list[tuple[str, ...]] = []
     if name == "stop" and label:
@@ -142,16 +169,13 @@ def _band_text(
     elif last and last[0][0] == name:
         label = advice.morning[0]
         more = [look.wrapped(advice.morning[1], styles.note, COLUMN)]
-    label_top = text_top + look.height(len(lines), styles.note) + _BAND_GAP
+    label_top = look.height(len(lines), styles.note) + _BAND_GAP
     more_top = label_top + styles.note_label.leading
     height = more_top + _list_height(look, more, styles.note) if more else label_top - _BAND_GAP
 
     def draw(sketch: Sketch, x: float, y: float) -> None:
-        if urgent:
-            with sketch.mark("P"):
-                sketch.lines(x, y, urgent, styles.note_label)
         with sketch.mark("P"):
-            sketch.lines(x, y - text_top, lines, styles.note)
+            sketch.lines(x, y, lines, styles.note)
         if not more:
             return
         with sketch.mark("H4"):

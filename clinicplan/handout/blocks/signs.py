@@ -118,6 +118,16 @@ def stop(sketch: Sketch, x: float, top: float, *, size: float) -> None:
         sketch.rect(6, 10.4, 12, 3.2, stroke=0, fill=1)
 
 
+def emergency(sketch: Sketch, x: float, top: float, *, size: float) -> None:
+    """A red square with an exclamation mark: of no score's shape."""
+    with _units(sketch, x, top, size):
+        sketch.colour(WARNING)
+        sketch.roundRect(1, 1, 22, 22, 4, stroke=0, fill=1)
+        sketch.colour(WHITE)
+        sketch.rect(10.3, 5, 3.4, 9, stroke=0, fill=1)
+        sketch.rect(10.3, 16, 3.4, 3.4, stroke=0, fill=1)
+
+
 class _units:  # noqa: N801  # reads as a verb where it is used
     """Inside, the sign is drawn in 24 by 24 units from its top left corner, y down."""
 

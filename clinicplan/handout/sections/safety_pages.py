@@ -53,6 +53,7 @@ def advice_of(look: Look, order: Order) -> safety.Advice:
         bands=tuple((band, look.phrase(key, **now)) for band, key in keys.items()),
         morning=(look.phrase("next_morning"), look.phrase("next_morning_text", **now)),
         stop=(look.phrase("stop"), stops),
+        urgent=look.phrase("pain_urgent", **now),
     )
 
 

@@ -12,6 +12,7 @@ from clinicplan.handout.blocks.safety import (
     bands_of,
     help_frame,
     help_heading,
+    urgent_line,
     where_to_go,
 )
 from clinicplan.handout.blocks.wide.parts import Part
@@ -44,12 +45,27 @@ def _room(look: Look) -> float:
 def wide_guide(look: Look, guide: PainGuide, advice: Advice) -> list[Block]:
     """Three signs to stand one below the other, each with scores, a word and its sentences.
 
-    The first has the guide's heading above it.
+    The first has the guide's heading above it, and whom to call at once.
     """
     bands = bands_of(guide)
     blocks = [_band(look, band, advice, last=band in bands[-2:-1]) for band in bands]
     heading = ruled(look, look.phrase("pain_guide"))
-    return [stacked((heading, look.wide.near), (blocks[0], 0)), *blocks[1:]]
+    urgent = one(_urgent(look, advice.urgent))
+    near = look.wide.near
+    return [stacked((heading, near), (urgent, near), (blocks[0], 0)), *blocks[1:]]
+
+
+def _urgent(look: Look, text: str) -> Piece:
+    """Whom to call at once: its sign is as wide as the others."""
+
+    def make() -> Piece:
+        style, wide = look.styles.note_label, look.wide
+        sign = min(wide.sign, style.leading)
+        gap = wide.sign + wide.gap - sign
+        height, draw = urgent_line(look, text, style, sign=sign, gap=gap)
+        return look.loose(lambda sketch: draw(sketch, 0, 0), size=(FULL, height))
+
+    return look.kept(("wide-urgent", text), make)
 
 
 def _band(look: Look, band: Band, advice: Advice, *, last: bool) -> Block:
