@@ -19,6 +19,7 @@ from clinicplan.errors import BrokenHandout
 from clinicplan.findings import Finding, Place, Severity
 from clinicplan.handout.blocks.letterhead import logo_piece
 from clinicplan.handout.brand import Brand, read_brand
+from clinicplan.handout.careful import unurged
 from clinicplan.handout.editions import EDITIONS, STANDARD, Edition
 from clinicplan.handout.images import UnusablePicture, picture_file
 from clinicplan.handout.look import PAPERS, Look
@@ -203,7 +204,7 @@ class Press:
             plan=plan,
             clinic=self._clinic,
             logo=self._logo,
-            exercises=self._exercises,
+            exercises=unurged(self._wording.catalogue, plan, self._exercises),
             person=self._person(plan),
             issued=issued,
             seal=seal,

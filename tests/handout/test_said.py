@@ -218,6 +218,35 @@ def test_little_pain_is_no_leave_to_go_on_where_feet_feel_little(
     assert ("you feel less pain than others: look at your feet too" in text) is said
 
 
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize(("cares", "shown"), [(("reduced-feeling",), True), (("balance",), False)])
+def test_who_keeps_the_feet_covered_is_told_why_the_pictures_do_not(
+    edition: str, cares: tuple[str, ...], *, shown: bool
+) -> None:
+    text = printed(replace(PLAN, edition=edition, take_care=cares))
+    said = "The pictures show bare feet so that you see what the foot does: keep yours covered."
+    assert (f"Not bare feet. {said}" in text) is shown
+
+
+def test_feet_are_covered_where_an_exercise_needs_nothing_else() -> None:
+    plan = replace(PLAN, prescriptions=SIX[3:4], take_care=("reduced-feeling",))
+    assert "Not bare feet." in printed(plan)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize(("cares", "urged"), [((), True), (("reduced-feeling",), False)])
+def test_who_feels_less_is_not_told_to_press_until_it_is_felt(
+    edition: str, cares: tuple[str, ...], *, urged: bool
+) -> None:
+    rolled = next(item for item in SIX if item.exercise == "foot-ball-roll")
+    exercise = catalogue().exercises["foot-ball-roll"]
+    plan = replace(PLAN, edition=edition, prescriptions=(rolled,), take_care=cares)
+    text = printed(plan)
+    assert (f"After two easy days: {exercise.harder}" in text) is urged
+    assert (exercise.feel in text) is urged
+    assert exercise.easier in text
+
+
 @pytest.mark.parametrize("code", catalogue().cautions)
 def test_what_to_take_care_of_is_on_the_page(code: str) -> None:
     closed = catalogue().regions[CLINIC.region].closed

@@ -90,6 +90,7 @@ def needs(
     return Block(max(heights), tuple(items)) if items else None
 
 
+_BARE = ("bare_feet",)
 _FEET_COVERED = {"diabetes", "reduced-feeling", "open-wound", "poor-circulation"}
 """Cautions with which nobody is told to go barefoot (docs/content.md)."""
 _SHOES_ON = {"balance"}
@@ -101,15 +102,16 @@ def feet_of(plan: Plan) -> tuple[str, ...]:
     cares = set(plan.take_care)
     covered = ("covered_feet",) if _FEET_COVERED & cares else ()
     shoes = ("firm_shoes",) if _SHOES_ON & cares else ()
-    return (*covered, *shoes) or ("bare_feet",)
+    shown = ("feet_shown",) if covered else ()
+    return (*covered, *shoes, *shown) or _BARE
 
 
 def need_piece(
     look: Look, equipment: tuple[str, ...], *, feet: tuple[str, ...], width: float
 ) -> Piece | None:
-    """What to have at hand and to wear; None where nothing is needed."""
+    """What to have at hand and to wear; None where any feet will do and nothing is needed."""
     key = ("need", equipment, feet, width)
-    if not equipment:
+    if not equipment and feet == _BARE:
         return None
     return look.kept(key, lambda: _need(look, equipment, feet=feet, width=width))
 
@@ -119,7 +121,7 @@ def _need(
 ) -> Piece:
     text = listed(look.catalogue, equipment)
     wear = " ".join(map(look.phrase, feet))
-    sentence = f"{text[0].upper()}{text[1:]}. {wear}"
+    sentence = f"{text[0].upper()}{text[1:]}. {wear}" if text else wear
     return _words(look, look.phrase("need"), (sentence,), width=width)
 
 

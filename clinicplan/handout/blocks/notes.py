@@ -35,7 +35,8 @@ def notes_of(
     """The notes that there are, each as wide as a column; the practitioner's is the last."""
     side = shown_side(prescription.side)
     variant = exercise.variant(prescription.variant)
-    key = ("notes", exercise.code, exercise.own, side, variant.code, column)
+    told = (exercise.own, exercise.harder)
+    key = ("notes", exercise.code, *told, side, variant.code, column)
     stock = look.kept(key, lambda: _stock_notes(look, exercise, variant, side=side, column=column))
     if not prescription.note:
         return list(stock)

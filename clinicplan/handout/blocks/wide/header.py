@@ -18,7 +18,7 @@ def wide_header(
     look: Look, prescription: Prescription, exercise: Exercise, *, number: int
 ) -> Piece:
     """Number and name over the whole width, the side under them, then what it is for."""
-    key = ("wide-header", number, exercise.code, prescription.side)
+    key = ("wide-header", number, exercise.code, exercise.feel, prescription.side)
     return look.kept(key, lambda: _draw(look, prescription, exercise, number=number))
 
 

@@ -1,0 +1,42 @@
+"""A plan's cautions become exercises without the words that would urge such a patient on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from clinicplan.catalogue.values import Catalogue, Exercise
+from clinicplan.plan import Plan
+
+
+def unurged(
+    catalogue: Catalogue, plan: Plan, exercises: Mapping[str, Exercise]
+) -> Mapping[str, Exercise]:
+    """The exercises; one that a caution advises against says neither to do more nor to feel it.
+
+    The practitioner has let it in with a reason. Who feels less must not press until it is felt.
+    """
+    against = _advised_against(catalogue, plan)
+    if not against:
+        return exercises
+    return {
+        code: replace(each, harder="", feel="") if code in against else each
+        for code, each in exercises.items()
+    }
+
+
+def _advised_against(catalogue: Catalogue, plan: Plan) -> frozenset[str]:
+    """The codes of the plan's exercises that go against one of its cautions."""
+    conflicts = [
+        conflict
+        for code in plan.take_care
+        if code in catalogue.cautions
+        for conflict in catalogue.cautions[code].conflicts
+    ]
+    return frozenset(
+        item.exercise
+        for item in plan.prescriptions
+        for conflict in conflicts
+        if item.exercise == conflict.exercise
+        and (not conflict.variants or item.variant in conflict.variants)
+    )
