@@ -93,9 +93,25 @@ def test_a_note_is_told_before_steps() -> None:
     assert "Put a towel" not in front
 
 
-@pytest.mark.parametrize(("name", "told"), [("one", False), ("three, twelve weeks", True)])
-def test_weeks_that_are_left_out_are_seen_to_be(name: str, *, told: bool) -> None:
-    assert ("Diary, weeks 1 to 4" in " ".join(words(sheet(PLANS[name])).split())) is told
+@pytest.mark.parametrize(
+    ("name", "title", "more"),
+    [
+        ("one", "Your diary", False),
+        ("three, twelve weeks", "Diary, weeks 1 to 4 of 12", True),
+        ("no end", "Diary, weeks 1 to 4", True),
+    ],
+)
+def test_weeks_that_are_left_out_are_seen_to_be(name: str, title: str, *, more: bool) -> None:
+    text = " ".join(words(sheet(PLANS[name])).split())
+    assert title in text
+    assert "Fill in its diary or the one overleaf, not both." in text
+    assert ("Ask us for the next weeks." in text) is more
+
+
+def test_the_warm_up_is_read_before_the_first_exercise() -> None:
+    text = " ".join(words(sheet(PLAN)).split())
+    first = text.index("Warm up first: walk gently for 5 to 10 minutes.")
+    assert first < text.index("1 Towel stretch")
 
 
 def test_the_warning_signs_are_there_where_there_is_room() -> None:

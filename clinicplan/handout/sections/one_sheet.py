@@ -158,7 +158,9 @@ def _read_first(look: Look, order: Order) -> Block:
     call = phone_target(look, phone)
     targets = {phone: call} if call else {}
     name = first_page.first_name(who.name)
-    text = look.phrase("one_sheet_read", plan=order.plan.id, name=name, phone=phone)
+    warm_up = look.phrase("session_warm_up")
+    said = {"plan": order.plan.id, "name": name, "phone": phone, "warm_up": warm_up}
+    text = look.phrase("one_sheet_read", **said)
     return read_first(look, unbroken(text, targets), targets=targets)
 
 
@@ -218,7 +220,7 @@ def _back(look: Look, wording: Wording, order: Order, panels: Sequence[Panel]) -
     signed = [count for count in counts if count >= min(len(weeks), _SIGNED_WEEKS)]
     ways = [*product(signed, told), *product(counts, [*told, unsaid])]
     for (count, help_panel), measure in product(ways, _MEASURES):
-        head = _diary_head(look, count, is_whole=count == len(every))
+        head = _diary_head(look, count, weeks=order.plan.weeks or 0, all_=len(every))
         highs = [diary.week_heights(look, each, (measure,)) for each in rows[:count]]
         heights = [high + measure.gap for (high,) in highs]
         if head.height + _GAP + sum(heights) + help_panel.height <= look.paper.room:
@@ -235,7 +237,12 @@ def _back(look: Look, wording: Wording, order: Order, panels: Sequence[Panel]) -
     return sheet
 
 
-def _diary_head(look: Look, count: int, *, is_whole: bool) -> Block:
-    """What to do with the boxes; which weeks they are, where the plan has more."""
-    name = "diary" if is_whole else "one_sheet_weeks"
-    return page_title(look, look.phrase(name, last=count), look.phrase("diary_tick"))
+def _diary_head(look: Look, count: int, *, weeks: int, all_: int) -> Block:
+    """What to do with the boxes; which weeks they are, and where the others are to be had.
+
+    `weeks` are the plan's, 0 where it has no last day; `all_` those of its diary.
+    """
+    is_whole = weeks > 0 and count == all_
+    name = "one_sheet_weeks" if weeks else "one_sheet_weeks_open"
+    title = look.phrase("diary") if is_whole else look.phrase(name, last=count, all=all_)
+    return page_title(look, title, look.phrase("diary_tick"))
