@@ -150,7 +150,6 @@ def _session(look: Look, session: Session, *, width: float) -> Piece:
         key = "session_longer_one" if len(session.longer_for) == 1 else "session_longer"
         text = look.phrase(key, n=session.longest, exercises=numbers)
         longer = look.wrapped(text, styles.minutes_more, width)
-    longer += look.wrapped(look.phrase("session_warm_up"), styles.minutes_more, width)
     label = look.phrase("session")
     top = styles.kicker.size + look.measures.to_words
     more_top = top + styles.minutes.size + look.measures.to_value

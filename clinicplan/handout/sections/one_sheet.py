@@ -158,7 +158,7 @@ def _read_first(look: Look, order: Order) -> Block:
     call = phone_target(look, phone)
     targets = {phone: call} if call else {}
     name = first_page.first_name(who.name)
-    warm_up = look.phrase("session_warm_up")
+    warm_up = look.phrase("one_sheet_warm_up")
     said = {"plan": order.plan.id, "name": name, "phone": phone, "warm_up": warm_up}
     text = look.phrase("one_sheet_read", **said)
     return read_first(look, unbroken(text, targets), targets=targets)
