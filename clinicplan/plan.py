@@ -223,6 +223,9 @@ class Growth:
 EACH_WAY = "each-way"
 """The part of an exercise that names no directions, and is done in each of its two."""
 
+EACH_DIRECTION = "each-direction"
+"""The part of a clinic's own exercise, whose directions nobody has counted: none is summed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prescription:

@@ -18,7 +18,7 @@ from typing import TypeGuard
 
 from clinicplan.catalogue.phrases import has_phrase, phrase
 from clinicplan.catalogue.values import Catalogue, Exercise
-from clinicplan.plan import AS_WRITTEN, EACH_WAY, Amount, Dose, Side, exactly
+from clinicplan.plan import AS_WRITTEN, EACH_DIRECTION, EACH_WAY, Amount, Dose, Side, exactly
 from clinicplan.wording.amounts import count_words, time_words, with_unit
 
 _kept = lru_cache(maxsize=4096)
@@ -105,6 +105,8 @@ def glance_sentences(dose: Dose, task: Task, catalogue: Catalogue) -> list[tuple
     amount = _amount_words(dose, task, catalogue)
     if (task.parts[1:] or task.parts == (EACH_WAY,)) and _is_known(dose):
         amount = phrase(catalogue, "dose.glance.parts", amount=amount)
+    elif task.parts == (EACH_DIRECTION,) and _is_known(dose):
+        amount = phrase(catalogue, "dose.glance.directions", amount=amount)
     sets = _sets(dose, task, catalogue)
     rest = _rest(dose, task, catalogue)
     others = (

@@ -72,6 +72,7 @@ CATALOGUE = Catalogue(
         "part.out": "toes out",
         "part.in": "toes in",
         "part.each-way": "each way",
+        "part.each-direction": "in each direction",
         "between.wiggle-toes": "wiggle your toes",
     },
     alts={},
@@ -653,6 +654,8 @@ def test_asks_more(before: Dose, after: Dose, more: bool | None) -> None:
     [
         (prescribed(Dose(reps=exactly(3), hold=exactly(30))), FOOT, ["3 times. Hold 30 seconds."]),
         (prescribed(Dose(reps=exactly(5)), parts=ROUND), CIRCLES, ["5 circles each way."]),
+        (prescribed(Dose(reps=exactly(5)), parts=("each-direction",)), CIRCLES,
+         ["5 circles in each direction."]),
         (
             prescribed(Dose(reps=TEN, sets=exactly(2), rest=exactly(60))),
             LEG,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from clinicplan.catalogue.values import Catalogue
+from clinicplan.catalogue.values import Catalogue, Exercise
 from clinicplan.findings import Finding, Place
 from clinicplan.origins import SIDE, Origin, Origins
-from clinicplan.plan import AS_WRITTEN, EACH_WAY, Amount, Dose, Prescription
+from clinicplan.plan import AS_WRITTEN, EACH_DIRECTION, EACH_WAY, Amount, Dose, Prescription
 from clinicplan.workbook.plans.changing import changes_of
 from clinicplan.workbook.plans.checks import check_prescription
 from clinicplan.workbook.plans.fallback import Given, as_one, cells_of, gaps, of_preset, resolved
@@ -160,6 +160,11 @@ def _without_row(wanted: Wanted) -> Dose:
     return wanted.programme.dose if wanted.programme else Dose()
 
 
+def _each_part(typed: str, exercise: Exercise) -> str:
+    """Two ways, unless an own exercise has directions that nobody says are both: a star's."""
+    return EACH_DIRECTION if exercise.own and "each direction" in typed else EACH_WAY
+
+
 def _parts(given: Given, at_hand: AtHand) -> tuple[str, ...]:
     """The directions or stages that each take the dose: those of its preset, or where it says so.
 
@@ -170,7 +175,7 @@ def _parts(given: Given, at_hand: AtHand) -> tuple[str, ...]:
     if any(amount and amount.words for amount in (given.dose.reps, given.dose.duration)):
         return ()
     if at_hand.said.each_way:
-        return exercise.parts or (EACH_WAY,)
+        return exercise.parts or (_each_part(at_hand.said.each_way, exercise),)
     parts = given.preset.parts if given.preset else ()
     if given.is_typed and not parts and exercise.parts:
         at_hand.note("directions-not-said", "exercise", count=len(exercise.parts))

@@ -128,3 +128,20 @@ def test_never_goes_with_nothing_else(rows: list[Cells], tmp_path: Path) -> None
     reading = read(ours(*rows, programme={}), tmp_path)
     assert reading.plans == ()
     assert "never-unclear" in {item.code for item in reading.findings}
+
+
+@pytest.mark.parametrize(
+    ("dose", "parts", "ways"),
+    [
+        ("5 each direction daily", ("each-direction",), 1), ("5 each way daily", ("each-way",), 2),
+        ("5 both directions daily", ("each-way",), 2), ("5 daily", (), 1),
+    ],
+)  # fmt: skip
+def test_directions_of_an_own_exercise_are_not_counted(
+    dose: str, parts: tuple[str, ...], ways: int, tmp_path: Path
+) -> None:
+    star = {"Code": "star", "Name": "Star reach", "Steps": "Reach.", "Position": "Stand."}
+    row_of = {"Plan ID": "P-1", "Exercise": "Star reach", "Side": "left", "Dose": dose}
+    made = book(patients=[patient()], My_exercises=[star], exercises=[row_of])
+    (one,) = read(made, tmp_path).plans[0].prescriptions
+    assert (one.parts, one.ways) == (parts, ways)
