@@ -145,7 +145,8 @@ OWN_EXERCISES = Sheet(
                "What is given where a plan does not say: `2 sets, 10 times, hold 5 s, twice a "
                "day, every day`.", width=30,
                prompt="Like: 2 sets, 10 times, hold 5 s, twice a day"),
-        Column("limb", "Foot or leg", Kind.CHOICE, "Which word the handout uses; empty: as the name tells.",
+        Column("limb", "Foot or leg", Kind.CHOICE,
+               "Which word the handout uses; empty: as the name tells.",
                choices="limbs", width=10, prompt="foot, leg or side."),
         Column("together", "Both together", Kind.YES_NO,
                "Yes, where both feet move at once, so that a side cannot be chosen. Empty: as "
