@@ -151,31 +151,6 @@ def test_the_words_beside_a_picture_say_what_it_shows(
     assert said in " ".join(line for shot in shots if shot.frame == frame for line in shot.lines)
 
 
-BOTH_WORDS = re.compile(r"\b(both|two) (feet|legs|heels)\b|\byour (feet|legs)\b", re.IGNORECASE)
-TWO_AT_ONCE = {
-    # One walks on both, a foot at a time.
-    ("toe-walk-3-way", "walking"): ["Walk with your feet straight."],
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("pair", WAYS, ids=named)
-def test_no_step_of_one_side_tells_both(pair: tuple[Exercise, Variant]) -> None:
-    exercise, way = pair
-    if exercise.together:
-        return
-    steps = [line for shot in way.shots for line in shot.lines]
-    told = [line for line in steps if BOTH_WORDS.search(line)]
-    assert told == TWO_AT_ONCE.get((exercise.code, way.code), [])
-
-
-@pytest.mark.parametrize("side", [Side.LEFT, Side.RIGHT, Side.EACH])
-def test_the_foot_that_scrunches_is_the_one_on_the_towel(side: Side) -> None:
-    exercise = catalogue().exercises["towel-scrunch"]
-    text = card(exercise, exercise.variant("chair"), side=side)
-    foot = "left" if side is Side.LEFT else "right"
-    assert f"Put your {foot} foot on it." in text
-
-
 def test_a_frozen_bottle_is_rolled_in_a_sock() -> None:
     start = catalogue().exercises["foot-ball-roll"].variant("bottle-chair").start
     assert start.endswith("Wear a sock.")
