@@ -121,8 +121,8 @@ def joined(one: Said, other: Said) -> Said | Unclear:
 def _joined(one: Said, other: Said) -> Said | Unclear:
     """Both as one, where none is a condition beside how often the other says."""
     days = _days(one.dose.days, other.dose.days) or _not_every_day(one, other)
-    times = _times(one.dose.times, other.dose.times) or _more_than_daily(one, other)
-    times = times or _and_at(one, other)
+    times = _once_a_day(one, other) or _times(one.dose.times, other.dose.times)
+    times = times or _more_than_daily(one, other) or _and_at(one, other)
     first, second = one.facts(), other.facts()
     twice = [
         fact
@@ -245,6 +245,16 @@ def _times(one: Times | None, other: Times | None) -> Times | None:
         return None
     detailed, bare = (other, one) if one == Times(one.count) else (one, other)
     return detailed if bare == Times(detailed.count) else None
+
+
+def _once_a_day(one: Said, other: Said) -> Times | None:
+    """`once a day` and `after cleaning the teeth`: an occasion that may come more than once."""
+    for said, beside in ((one.dose, other.dose), (other.dose, one.dose)):
+        when = beside.times
+        if said.times == Times(1) and said.days is None and when is not None and when.occasion:
+            is_once = when == Times(1, occasion=when.occasion)
+            return replace(when, occasion=f"once a day, {when.occasion}") if is_once else None
+    return None
 
 
 def _more_than_daily(one: Said, other: Said) -> Times | None:

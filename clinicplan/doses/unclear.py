@@ -170,7 +170,7 @@ SHORT_BOUT = 60
 _BOUTS_DAILY = re.compile(
     r"(?P<hold>\bhold(?:ing)?(?: for)? )?(?P<time>(?<![0-9.,x-])"
     r"(?P<number>[0-9]{1,2}(?:-[0-9]{1,2})?)"
-    r" ?(?P<unit>s|secs?|seconds?|mins?|minutes?|\"))\.?(?P<held> holds?| held)? ?"
+    r" ?(?P<unit>s|secs?|seconds?|mins?|minutes?|\"|steps?|lengths?))\.?(?P<held> holds?| held)? ?"
     r"x ?(?P<count>[2-9]|1[0-2]) (?:daily|every ?day|each day)\b"
 )
 _COUNT = re.compile(r"[0-9] ?x|\bx ?[0-9]|\b(?:reps?|repetitions|times|sets?|rounds?)\b")

@@ -15,6 +15,7 @@ from clinicplan.doses.said import Said, Unclear
         ("30s x3 daily", "3 x 30s, once a day", "30s, 3 times a day", 3),
         ("30 sec x 3 daily, at the sink", "3 x 30 sec, once a day", "30 sec, 3 times a day", 3),
         ("plank 20-30 s x4 daily", "4 x 20-30 s, once a day", "20-30 s, 4 times a day", 4),
+        ("20 steps x3 daily", "3 x 20 steps, once a day", "20 steps, 3 times a day", 3),
         ("1 min x3 every day each leg", "3 x 1 min, once a day", "1 min, 3 times a day", 3),
         ("10s x5 daily, wks 1-2 eyes open, wks 3-4 eyes closed", "5 x 10s, once a day",
          "10s, 5 times a day", 5),
@@ -34,6 +35,22 @@ def test_short_bouts_by_daily_are_once_a_day_and_told(
         written = read_dose(way)
         assert isinstance(written, Said)
         assert not written.doubts
+
+
+@pytest.mark.parametrize(
+    ("typed", "occasion"),
+    [
+        ("2 lengths of the hall, once a day after teeth", "once a day, after teeth"),
+        ("5 min od after work", "once a day, after work"),
+        ("10 after breakfast", "after breakfast"),
+        ("10 daily after breakfast", "after breakfast"),
+    ],
+)
+def test_once_a_day_stays_beside_an_occasion(typed: str, occasion: str) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Said)
+    assert said.dose.times is not None
+    assert (said.dose.times.count, said.dose.times.occasion) == (1, occasion)
 
 
 def test_what_is_not_read_so_either_is_asked() -> None:

@@ -31,7 +31,7 @@ READ = [
     ("10 reps every 2 hrly", "reps 10 · times 8", ()),
     ("3x12 mwf, not on run days", "sets 3 · reps 12 · days 0 2 4", ("not on run days",)),
     ("2x10 5/7", "sets 2 · reps 10 · days 5 a week", ()),
-    ("45 sec 1x/day after shower", "duration 45 · times after shower", ()),
+    ("45 sec 1x/day after shower", "duration 45 · times once a day, after shower", ()),
     ("4x20 sec each foot in front, 2xd near table",
      "sets 4 · duration 20 · times 2 · side each", ("in front", "near table")),
     ("5x10s x3 daily", "sets 5 · duration 10 · times 3", ()),

@@ -46,6 +46,9 @@ _MOVEMENTS = {
 _OF_MOVEMENT = {word: part for part, words in _MOVEMENTS.items() for word in words.split()}
 """What is done with a limb, where the name has no part of the body."""
 
+_TURNS = {"roll", "rolls", "rolling", "rotation", "rotations", "twist", "twists", "sway", "sways"}
+"""With hips or knees, what goes to each side of the body: `knee rolls`."""
+
 _LYING = re.compile(r"\b(?:side|sides|sideways|side-?lying|lateral|lying|laterally)\b", re.I)
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _IN_STEPS = re.compile(
@@ -63,7 +66,7 @@ def part_of(name: str, steps: Iterable[str] = ()) -> str:
     beside = {match[1].casefold() for line in steps for match in _IN_STEPS.finditer(line)}
     for found in (_parts(words, _OF_WORD), _parts(words, _OF_MOVEMENT), _parts(beside, _OF_WORD)):
         if found:
-            return _one(found)
+            return SIDE if found == {"leg"} and words & _TURNS else _one(found)
     return SIDE
 
 

@@ -21,7 +21,8 @@ from tests.workbook.workbooks import OWN, book, patient, read, row
         ("Grip", "hand"), ("Wrist curls", "hand"),
         # the trunk, two limbs, or nothing that is known
         ("Side plank", "side"), ("Neck side bend", "side"), ("Bird dog arm and leg", "side"),
-        ("Hand on wall calf stretch", "side"), ("Legend", "side"), ("", "side"),
+        ("Hand on wall calf stretch", "side"), ("Knee rolls", "side"),
+        ("Legend", "side"), ("", "side"),
     ],
 )  # fmt: skip
 def test_a_name_may_tell_the_part(name: str, part: str) -> None:
