@@ -53,6 +53,8 @@ _PATTERNS = tuple(
          r"(?!.*(?:\bsplit|\bbouts?|\bsets?|[0-9]\s*min|[0-9]\s*x\s*[0-9]|\bx\s*[0-9]))", r"\1"),
         (r"\bb/w\s+(?=[0-9])", "between "), (r"\bb/w(?=\s*(?:$|[,;.\n]|/\s))", "in between"),
         (r"\bnil\s+(?=rest|hold)", "no "),
+        (r"\blots?\s+of\s+(?=[0-9]|(?:five|six|eight|ten|twelve|fifteen|twenty|thirty)\b)",
+         "sets of "),
         (r"\b(?:(?:both|each)\s+)?(?:L|left)\s*(?:[+&]|and)\s*(?:R|right)\b(?!\s*[0-9])",
          "left and right"),
         (r"\b(?:(?:both|each)\s+)?(?:R|right)\s*(?:[+&]|and)\s*(?:L|left)\b(?!\s*[0-9])",
