@@ -122,12 +122,12 @@ def test_there_is_no_answer_for_what_no_cell_mends(ready: Ready) -> None:
 
 def test_a_warned_dose_may_be_said_better_in_words_of_ones_own(ready: Ready) -> None:
     """Both have the same warning; what is an error afterwards is still not written."""
-    typed(ready.file, {"Exercises!E2": "three lots of ten twice a day, hold on to the worktop"})
+    typed(ready.file, {"Exercises!E2": "3 x 10 twice a day, or till the song ends"})
     warned = make_ready(ready.file, today=TODAY)
     found = answers_to(warned, warned.found)
     finding, answer = next(pair for pair in found.items() if "own-words" in pair[0].code)
     with pytest.raises(NotMended):
         mend(warned, finding, answer, text="a while", today=TODAY)
-    better = "3 lots of 10 twice a day, one hand on the worktop"
+    better = "3 sets of 10 twice a day, or until the song ends"
     mend(warned, finding, answer, text=better, today=TODAY)
     assert load_workbook(warned.file)["Exercises"]["E2"].value == better
