@@ -14,6 +14,7 @@ from clinicplan.doses.asides import as_typed
 from clinicplan.doses.certain import with_certain
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
 from clinicplan.doses.glossary import TWO_MEANINGS
+from clinicplan.doses.going import in_minutes
 from clinicplan.doses.lacking import PART, lacking
 from clinicplan.doses.often import set_apart
 from clinicplan.doses.plain import any_of, plain
@@ -24,6 +25,7 @@ from clinicplan.doses.times import DAY_PARTS
 from clinicplan.doses.written_out import written_out
 from clinicplan.plan import AS_WRITTEN, Amount, Bound, Days, Dose, Rhythm
 
+BOUTS = "bouts-taken"
 UNREAD = "not-understood"
 """The doubt's code that has the piece for which a dose is in the clinic's words."""
 
@@ -114,7 +116,7 @@ SHORTEST = 4
 
 def as_written(text: str, asked: Unclear) -> Said | None:
     """All of a dose in the clinic's words, None where it has to be asked about."""
-    typed = spelt(text)
+    typed, told = _taken(text, asked)
     if _has_two_meanings(typed, asked) or not _has_amount(plain(typed)):
         return None
     if _is_doubtful(typed) or lacking(typed):
@@ -123,12 +125,27 @@ def as_written(text: str, asked: Unclear) -> Said | None:
     if len(words) > LONGEST or unexplained(words):
         return None
     own = with_certain(_apart(typed) or _whole(words, typed), typed)
-    return _unread(own, _piece(text, asked))
+    return _unread(replace(own, doubts=(*own.doubts, *told)), _piece(text, asked))
+
+
+def _taken(text: str, asked: Unclear) -> tuple[str, tuple[Doubt, ...]]:
+    """The text as it is taken, and what is told of that: minutes, and bouts once a day."""
+    typed, told = in_minutes(spelt(text))
+    code = str(asked.values.get("told", ""))
+    if not code:
+        return typed, told
+    values = tuple((key, str(asked.values[key])) for key in ("value", "one", "other"))
+    (_, value), (_, one), _ = values
+    told = (*told, Doubt("reps", code, values))
+    if code != BOUTS:
+        return typed, told
+    whole = typed if value.casefold() in typed.casefold() else plain(typed)
+    return re.sub(re.escape(value), lambda _: one, whole, flags=re.IGNORECASE), told
 
 
 def _piece(text: str, asked: Unclear) -> str:
     """The piece that was not understood, as typed; a mere number with all that is about it."""
-    value = str(asked.values.get("value", ""))
+    value = str(asked.values.get("piece") or asked.values.get("value", ""))
     if re.search("[a-z]{3}", value) and asked.code != "dose-said-twice":
         return as_typed(value, text)
     parts = (part.strip() for part in PART.split(text))
@@ -142,7 +159,7 @@ def _unread(own: Said, piece: str) -> Said:
 
 def what_to_ask(text: str, asked: Unclear) -> Unclear:
     """The question about a dose that has no words of its own: what a patient could not read."""
-    typed = spelt(text)
+    typed, _ = _taken(text, asked)
     if (slip := _misspelt(typed)) and asked.code not in _ASKED:
         return Unclear("dose-piece-unclear", {"value": slip})
     if _has_two_meanings(typed, asked) or not _has_amount(plain(typed)) or _is_doubtful(typed):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from clinicplan.doses.changes import clauses, closed, read_change, with_steps
+from clinicplan.doses.going import in_minutes
 from clinicplan.doses.phases import phases
 from clinicplan.doses.said import FREQUENCY, Said, Unclear, joined
 from clinicplan.doses.shorthand import spelt
@@ -26,7 +27,13 @@ def read_dose(text: str) -> Said | Unclear:
     where one reading fits. What follows `from week 3:` up to a semicolon or line end is new
     from then on; what follows that must say from when, too, or stand before the changes.
     """
-    typed = weeks_said(spelt(text))
+    typed, told = in_minutes(weeks_said(spelt(text)))
+    said = _read(typed, text)
+    return replace(said, doubts=(*said.doubts, *told)) if told and isinstance(said, Said) else said
+
+
+def _read(typed: str, text: str) -> Said | Unclear:
+    """The dose of a text with its abbreviations in words."""
     ordered = typed if phases(typed) else weeks_first(typed)
     if isinstance(ordered, Unclear):
         return ordered

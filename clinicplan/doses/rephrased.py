@@ -31,6 +31,7 @@ def rephrased(text: str) -> str:
     if sevenths_of(text):
         text = _SEVENTHS.sub(r"\1 days a week", text)
     text = _A_DAY.sub(r"\1 daily", text)
+    text = _EACH_TIME.sub("", text)
     text = _HEADED.sub(r"\1, ", text)
     text = _COUPLE.sub("about 2 ", _WITH.sub("with ", text))
     text = _OF_METRES.sub(r"\1 metres", _LENGTHS.sub(" metres", _GLOSS.sub(r"\1", text)))
@@ -63,6 +64,12 @@ _A_DAY = re.compile(
     r"(?<![0-9x.-])([1-5]\s*x\s*(?:[89]|[1-9][0-9]))\s*(?:/|a|per)\s*day\b", re.IGNORECASE
 )
 """`3x15/day`: three sets of fifteen, and not three times fifteen times a day."""
+
+_EACH_TIME = re.compile(
+    r"(?<=[0-9a-z])(?<!once)(?<!twice)\s+(?:each|every|at a)\s+time(?=\s*(?:$|[,;.)]))",
+    re.IGNORECASE,
+)
+"""`5 minutes each time`, as any amount is; not `each time you sit`."""
 
 _HEADED = re.compile(
     r"(\b[0-9]+\s*(?:x\s*[0-9]+\s*(?:s|secs?|seconds?|mins?|minutes?|reps?)?|"

@@ -18,7 +18,7 @@ from clinicplan.doses.said import Doubt, Said, Unclear, all_joined, joined, with
 from clinicplan.doses.seams import is_within
 from clinicplan.doses.together import taken_together
 from clinicplan.doses.unclear import of_bouts_daily, of_two_sides
-from clinicplan.plan import Times
+from clinicplan.plan import Measure, Times
 
 MOST_WORDS = 60
 
@@ -60,7 +60,7 @@ def read_facts(text: str) -> Said | Unclear:
         return Unclear("dose-piece-unclear", {"value": text.strip()})
     if asked := _behind_a_condition(text):
         return asked
-    if asked := _of_bare_tempo(said) or _of_loose_time(said):
+    if asked := _of_bare_tempo(said) or _of_loose_time(said) or _of_long(said):
         return asked
     said = with_sevenths(taken_together(_as_written(said, text)), text)
     return with_days(said) if said != Said() else Unclear("dose-unclear", {"value": text.strip()})
@@ -74,7 +74,11 @@ def _bouts_once_a_day(text: str, asked: Unclear) -> Said | Unclear:
     value, one, other = (str(asked.values[key]) for key in ("value", "one", "other"))
     is_whole = value.casefold() in text.casefold()
     found = read_facts(re.sub(re.escape(value), one, text if is_whole else plain(text), flags=re.I))
-    if isinstance(found, Unclear) or found.dose.times != Times(1):
+    if isinstance(found, Unclear):
+        piece = found.values.get("value", "")
+        values = {**asked.values, "worded": 1, "told": "bouts-taken", "piece": piece}
+        return replace(asked, values=values)
+    if found.dose.times != Times(1):
         return asked
     doubt = Doubt("times", "bouts-taken", (("value", value), ("one", one), ("other", other)))
     return replace(found, doubts=(*found.doubts, doubt))
@@ -94,6 +98,24 @@ def _of_loose_time(said: Said) -> Unclear | None:
     if not (dose.sets and dose.reps and dose.duration) or typed.get("duration") == typed["reps"]:
         return None
     return Unclear("dose-piece-unclear", {"value": typed.get("duration", "")})
+
+
+MANY, LONG = 5, 20 * 60
+"""So many repetitions that come to so many seconds are not each of so long (our judgement)."""
+
+
+def _of_long(said: Said) -> Unclear | None:
+    """`20 pumps, leg up 15 min` is twenty within that time: it is printed as typed, and told."""
+    dose, typed = said.dose, dict(said.typed)
+    reps, time = dose.reps, dose.duration
+    if not (reps and time) or dose.hold or time.words or time.measure is not Measure.PLAIN:
+        return None
+    count, length = typed.get("reps", ""), typed.get("duration", "")
+    if count == length or reps.low < MANY or reps.low * time.low < LONG:
+        return None
+    values = {"value": f"{count}, {length}", "one": f"{count} in {length}"}
+    values |= {"other": f"{reps.high} x {length.removesuffix(' each time')}"}
+    return Unclear("dose-two-readings", {**values, "worded": 1, "told": "count-in-time"})
 
 
 _CONDITION = re.compile(

@@ -74,7 +74,7 @@ def test_weeks_in_own_words(typed: str, weeks: tuple[int, int]) -> None:
 
 
 def test_own_words_end_when_they_say() -> None:
-    typed = "20 minutes each time. 3 x daily x 3 weeks"
+    typed = "20 minutes each go. 3 x daily x 3 weeks"
     asked = read_dose(typed)
     assert isinstance(asked, Unclear)
     said = as_written(typed, asked)

@@ -227,6 +227,8 @@ _IS_DOUBTFUL: Mapping[str, Callable[[Exercise], bool]] = {
     "reps-first": _always,
     "days-taken": _always,
     "bouts-taken": _always,
+    "minutes-taken": _always,
+    "count-in-time": _always,
     "hold-without-end": is_stretch,
     "seconds-or-times": is_held_long,
     "colour-without-band": _has_no_band,

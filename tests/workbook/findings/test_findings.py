@@ -265,6 +265,8 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
     ("seconds-or-times", dose(Exercise="towel-stretch", Dose="3 x 30"), "Exercises!C2", "P-1"),
     ("days-taken", dose(Dose="2 x 10, 5/7", Days=None), "Exercises!C2", "P-1"),
     ("bouts-taken", dose(Dose="30 s x3 daily", Days=None), "Exercises!C2", "P-1"),
+    ("minutes-taken", dose(Dose="walk 4 run 1 x5, 3x week", Days=None), "Exercises!C2", "P-1"),
+    ("count-in-time", dose(Dose="20 pumps, 15 mins, qds", Days=None), "Exercises!C2", "P-1"),
     ("reps-first", dose(Reps="15 x 3"), "Exercises!C2", "P-1"),
     ("part-of-day-unclear", dose(Times_a_day="pm"), "Exercises!C2", "P-1"),
     ("figures-of-day", dose(Dose="10, 1-0-1"), "Exercises!C2", "P-1"),
