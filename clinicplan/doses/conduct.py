@@ -88,7 +88,9 @@ _DEEDS = (
     "switch", "tell", "think", "try", "turn", "use", "watch",
 )  # fmt: skip
 _DEED = re.compile(rf"(?:please\s+|but\s+|and\s+|then\s+)?(?:{any_of(_DEEDS)})\s+[a-z].*")
-_HOLD_ON = re.compile(r"(?:hold|holding)\s+on(?:\s+(?:to|tight|well|lightly|at first|if needed)\b.*)?")
+_HOLD_ON = re.compile(
+    r"(?:hold|holding)\s+on(?:\s+(?:to|tight|well|lightly|at first|if needed)\b.*)?"
+)
 _SIDED = re.compile(
     r"\b(?:left|right|l|r|each|both|other|alternat[a-z]*|every|daily|day|days|once|twice|"
     r"a day|per|od|bd|bid|tds|tid|qds|qid|hourly|reps?|sets?|times|x)\b"

@@ -47,8 +47,8 @@ _THROUGH = re.compile(
 _INSIDE = frozenset(("of", "a", "the", "my", "your", "&"))
 _LEADS = frozenset(
     ("with", "within", "without", "at", "in", "on", "by", "against", "while", "for", "from", "to",
-     "off", "over", "under", "behind", "near", "during", "before", "after", "if", "when", "but", "and",
-     "or", "as", "per", "sitting", "standing", "lying", "kneeling")
+     "off", "over", "under", "behind", "near", "during", "before", "after", "if", "when", "but",
+     "and", "or", "as", "per", "sitting", "standing", "lying", "kneeling")
 )  # fmt: skip
 _TURNS = frozenset(("on", "off"))
 """`2 min on + 1 min off`."""
