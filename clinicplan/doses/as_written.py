@@ -18,6 +18,7 @@ from clinicplan.doses.going import in_minutes
 from clinicplan.doses.lacking import PART, lacking
 from clinicplan.doses.often import set_apart
 from clinicplan.doses.plain import any_of, plain
+from clinicplan.doses.punctuated import punctuated
 from clinicplan.doses.said import Doubt, Said, Unclear
 from clinicplan.doses.shorthand import spelt
 from clinicplan.doses.slips import DOSE_WORDS, is_plain_slip, is_slip
@@ -121,7 +122,7 @@ def as_written(text: str, asked: Unclear) -> Said | None:
         return None
     if _is_doubtful(typed) or lacking(typed):
         return None
-    words = written_out(typed)
+    words = written_out(punctuated(typed))
     if len(words) > LONGEST or unexplained(words):
         return None
     own = with_certain(_apart(typed) or _whole(words, typed), typed)
@@ -216,7 +217,7 @@ def in_all_words(text: str, said: Said) -> Said | None:
     unread = next((note for note in said.notes if missing and missing.search(plain(note))), "")
     if not unread:
         return None
-    words = written_out(spelt(text))
+    words = written_out(punctuated(spelt(text)))
     is_printable = len(words) <= LONGEST and not unexplained(words)
     if not is_printable:
         return None
@@ -305,7 +306,7 @@ def _apart(text: str) -> Said | None:
     if apart is None or not _has_amount(plain(apart[1])):
         return None
     said, rest = apart
-    whole = _whole(written_out(rest), rest)
+    whole = _whole(written_out(punctuated(rest)), rest)
     is_told = said.dose.times is not None or said.dose.days is not None
     dose = replace(whole.dose, days=None) if is_told else whole.dose
     return replace(said, dose=said.dose.over(dose), typed=(*said.typed, *whole.typed[:1]))

@@ -141,7 +141,7 @@ _BEFORE_SETS = re.compile(
     rf"\s*(?:(?:{any_of((*WEEKDAYS, *NAMED_DAYS, *DAY_PARTS))}|and|then|or|right|left|both|each|"
     r"yellow|red|green|blue|black|band|to|max|back|still|only|do|daily|"
     r"(?:once|twice|[0-9]+ times) a (?:day|week)|"
-    r"weeks? [0-9]{1,2}(?:\s*-\s*[0-9]{1,2})?|easy|start with|build(?:ing)? up)\s*)*",
+    r"weeks? [0-9]{1,2}(?:\s*-\s*[0-9]{1,2})?|easy|start with|build(?:ing)?(?: up)?)\s*)*",
     re.IGNORECASE,
 )
 """All that may stand before `3 x 10` in its phrase: the 1 of `run 2/walk 1 x8` is a minute."""
@@ -194,7 +194,14 @@ def written_out(text: str) -> str:
     words = _SETS_SETS.sub(r"\1", words)
     words = _SO_OFTEN.sub(_so_often, _BY_COUNTED.sub(", ", words))
     words = _ONE.sub(lambda match: match[0][:-1], words)
+    words = _SENTENCE.sub(lambda match: match[0].upper(), words)
     return " ".join(words.split()).strip(" ,;.!")
+
+
+_SENTENCE = re.compile(
+    r"(?<=[a-z0-9)][a-z0-9)]\. )(?<!\bvs\. )(?<!\bno\. )(?<!\betc\. )[a-z]", re.IGNORECASE
+)
+"""The first letter behind a full stop; that of `e.g. a step` is none."""
 
 
 def _in_one_line(text: str) -> str:

@@ -22,7 +22,7 @@ def whole(typed: str) -> Said | None:
         ("Mon 4x20, Wed 3x25, Fri 2x30, rest 1 min",
          "Mon 4 sets of 20, Wed 3 sets of 25, Fri 2 sets of 30, rest 1 minute"),
         ("3x6 OD, then 3x10 when 3x6 can be done",
-         "3 sets of 6 once a day, then 3 sets of 10 when 3 sets of 6 can be done"),
+         "3 sets of 6, once a day, then 3 sets of 10 when 3 sets of 6 can be done"),
         ("Alternate days. Wk 1-3 yellow 3x12, then wk 4 5x10, return 3 s",
          "Week 1-3 yellow 3 sets of 12, then week 4: 5 sets of 10, return 3 seconds"),
         ("PRN, up to 5 min each time", "when needed, up to 5 minutes each time"),
@@ -35,9 +35,9 @@ def whole(typed: str) -> Said | None:
          "10 \N{MULTIPLICATION SIGN} 10 seconds with 4 seconds rest + 10 quick"),
         ("3x30s, bd weekdays, tds weekends",
          "3 \N{MULTIPLICATION SIGN} 30 seconds, twice a day weekdays, 3 times a day weekends"),
-        ("15 reps bd 10/7", "15 repetitions twice a day 10 days"),
+        ("15 reps bd 10/7", "15 repetitions, twice a day, 10 days"),
         ("3 x 20 s daily and also before football",
-         "3 \N{MULTIPLICATION SIGN} 20 seconds daily and also before football"),
+         "3 \N{MULTIPLICATION SIGN} 20 seconds, daily and also before football"),
         ("Wk 1: run 1 min/walk 2 min x8. Wk 2: run 2/walk 1 x8. Wk 3: run 4 walk 2 x5, 3x/week",
          "Week 1: run 1 minute/walk 2 minutes, 8 times. Week 2: run 2/walk 1, 8 times. "
          "Week 3: run 4 walk 2, 5 times"),
@@ -81,7 +81,7 @@ def whole(typed: str) -> Said | None:
          "start with 5, build up to 10, then 15 as able, hold on"),
         ("8 \u2192 12 reps, bd", "start with 8, build up to 12 repetitions"),
         ("15 min 3x/wk. Missed 1 week -> 10 min. Missed 2 weeks or more -> 5 min",
-         "15 minutes 3 times a week. Missed 1 week, then 10 minutes. "
+         "15 minutes, 3 times a week. Missed 1 week, then 10 minutes. "
          "Missed 2 weeks or more, then 5 minutes"),
     ],
 )  # fmt: skip

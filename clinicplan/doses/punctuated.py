@@ -1,0 +1,154 @@
+"""A dose in the clinic's words gets a comma where two of its facts have no sign between them.
+
+`3x12 60s rest EOD` is `3x12, 60s rest, EOD`: run together, `60 seconds rest every other day` would
+say something else. A comma stands only where it cannot part a word from its number.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from clinicplan.doses.pieces import LONGEST_PIECE, read_piece
+from clinicplan.doses.plain import plain
+from clinicplan.doses.rephrased import rephrased, spaced
+from clinicplan.doses.said import FREQUENCY, Said
+from clinicplan.doses.seams import is_within
+
+_SIGN = re.compile(r"(,(?![0-9])\s*|(?<![0-9]),\s*|[;:()\[\]\n]\s*|\.\s+|\.$)")
+_UNREAD = 10
+"""What a word costs that no piece takes in, in pieces."""
+
+MOST_WORDS = 40
+
+_LINKS = re.compile(
+    r"(?:and|or|then|but|of|to|at|in|on|with|without|for|from|until|till|if|unless|when|while|after|"
+    r"before|per|than|as|only|min|least|most|up|down|again|more|less|extra|x|x[0-9].*|"
+    r"between|apart|off|out|not|except|bar|plus|the|a|walk|stand|balance|do|take|have|use|using|"
+    r"repeat|\W.*)"
+)
+"""Words that belong to what is before them, or lead to what follows."""
+
+_ENDS_OPEN = re.compile(
+    r"(?:and|or|then|but|of|to|at|in|on|with|without|for|from|until|till|if|unless|when|while|after|"
+    r"before|per|than|as|least|most|about|max|maximum|every|each|\W+|.*[-+/&>\u2192])"
+)
+_COUNTS_ON = re.compile(
+    r"(?:[a-z]+ )*(?:once|twice|thrice|(?:x\s?)?[0-9-]+(?:\s?x)?|am|pm|day|a day)"
+)
+"""What may count what follows it, or be a part of it."""
+
+_OF_CHANGE = re.compile(
+    r"\b(?:build|work|increas|progress|add|try|aim|go|reduc|drop|cut|start|ease|rais|stay|then|"
+    r"only|not|no|if|when|once|until|till)"
+)
+"""Words by which what follows them may be of later, or of some cases only."""
+
+_WEEKS = frozenset(("first_week", "last_week"))
+_AMOUNT = frozenset(("sets", "reps", "hold", "duration"))
+_CLOSED = FREQUENCY | {"rest"}
+"""Facts that no word behind them can be counted by."""
+
+
+_SIDES = re.compile(
+    r"(?P<first>(?P<side>r|l)(?:igh|ef)?t?\s+[0-9].*?)\s+(?P<second>(?!(?P=side))[rl](?:igh|ef)?t?\s+[0-9].*)",
+    re.IGNORECASE,
+)
+"""`R 3x15 L 2x15`: a side in front of what it does, and the other one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Words of a part that are one fact, or that none is known of."""
+
+    words: str
+    said: Said | None
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """What they say, by fact."""
+        return frozenset(self.said.facts()) if self.said else frozenset()
+
+    @property
+    def is_often(self) -> bool:
+        """True for days, or times a day: `once` alone may lead to what is done then."""
+        is_told = bool(self.facts) and self.facts <= FREQUENCY
+        return is_told and not _COUNTS_ON.fullmatch(plain(self.words))
+
+
+def punctuated(text: str) -> str:
+    """The text with a comma between facts that follow one another without a sign."""
+    parts = _SIGN.split(text)
+    return "".join(part if at % 2 else _with_commas(part) for at, part in enumerate(parts))
+
+
+def _with_commas(part: str) -> str:
+    tokens = part.split()
+    if not 2 <= len(tokens) <= MOST_WORDS:
+        return part
+    if sides := _SIDES.fullmatch(part.strip()):
+        return part.replace(part.strip(), f"{sides['first']}, {sides['second']}")
+    runs = _runs(tuple(tokens))
+    words = runs[0].words
+    for at in range(1, len(runs)):
+        words += ("," if _is_seam(runs, at) else "") + " " + runs[at].words
+    before, after = part[: len(part) - len(part.lstrip())], part[len(part.rstrip()) :]
+    return f"{before}{words}{after}"
+
+
+@lru_cache(maxsize=1024)
+def _runs(tokens: tuple[str, ...]) -> tuple[_Run, ...]:
+    """The words in the fewest pieces; those that nothing is known of together."""
+    words = [plain(token) for token in tokens]
+    best: list[tuple[int, tuple[_Run, ...]]] = [(0, ())]
+    for end in range(1, len(tokens) + 1):
+        cost, runs = best[end - 1]
+        ways = [(cost + _UNREAD, _with_unread(runs, tokens[end - 1]))]
+        for start in range(max(0, end - LONGEST_PIECE), end):
+            if not is_within(words, start) and (said := _fact(" ".join(tokens[start:end]))):
+                cost, runs = best[start]
+                ways.append((cost + 1, (*runs, _Run(" ".join(tokens[start:end]), said))))
+        best.append(min(ways, key=lambda way: way[0]))
+    return best[-1][1]
+
+
+def _with_unread(runs: tuple[_Run, ...], word: str) -> tuple[_Run, ...]:
+    if runs and runs[-1].said is None:
+        return (*runs[:-1], _Run(f"{runs[-1].words} {word}", None))
+    return (*runs, _Run(word, None))
+
+
+@lru_cache(maxsize=4096)
+def _fact(words: str) -> Said | None:
+    """The fact that the words are, whole; an aside is none, nor a `once` that may lead to one."""
+    if plain(words) in ("once", "twice", "thrice"):
+        return None
+    said = read_piece(spaced(plain(rephrased(words))))
+    is_fact = isinstance(said, Said) and bool(said.facts()) and not said.notes
+    return said if is_fact and isinstance(said, Said) else None
+
+
+def _is_seam(runs: tuple[_Run, ...], at: int) -> bool:
+    """True where a comma stands between two runs."""
+    before, after = runs[at - 1], runs[at]
+    first, last = plain(after.words).split(" ")[0], plain(before.words).split(" ")[-1]
+    is_open = bool(_ENDS_OPEN.fullmatch(last) or _COUNTS_ON.fullmatch(plain(before.words)))
+    if is_open or _LINKS.fullmatch(first):
+        return False
+    if not any(map(_is_amount, runs[:at])):  # `Mon 4x20`, `yellow 3x12`
+        return False
+    if before.said is None:
+        return at > 1 and after.is_often and not _OF_CHANGE.search(plain(before.words))
+    if after.said is None:
+        return at == len(runs) - 1 and before.facts <= _CLOSED
+    if before.facts <= _WEEKS or after.facts <= _WEEKS:
+        return False
+    if "side" in before.facts | after.facts:
+        return at > 1 and "side" not in after.facts and before.said.side in ("each", "both")
+    return not before.facts & after.facts
+
+
+def _is_amount(run: _Run) -> bool:
+    """True for how much, but for a number alone: that may be of a week."""
+    return bool(run.facts & _AMOUNT) and not re.fullmatch("[0-9-]+", plain(run.words))
