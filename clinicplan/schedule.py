@@ -65,15 +65,19 @@ class Session:
 
     `usual` is a session of an ordinary day, `longest` that of the fullest, and `longer_for`
     are the numbers (from 1) of the exercises that are done on the fullest day and not on the
-    ordinary one. `at_most` is the fullest with every range at its upper end: what a limit is
-    compared with. All are 0 where there is nothing to do. Where a dose is in the clinic's own
-    words, nobody knows how long a session takes: only `at_most` is told, of what can be summed.
+    ordinary one; they are `together` where no day has some of them and not the others.
+    `usual_for` are those of the ordinary day, where it is not the fullest. `at_most` is the
+    fullest with every range at its upper end: what a limit is compared with. All are 0 where
+    there is nothing to do. Where a dose is in the clinic's own words, nobody knows how long a
+    session takes: only `at_most` is told, of what can be summed.
     """
 
     usual: int = 0
     longest: int = 0
     longer_for: tuple[int, ...] = ()
     at_most: int = 0
+    together: bool = False
+    usual_for: tuple[int, ...] = ()
 
 
 def weeks_of(plan: Plan) -> tuple[Week, ...]:
@@ -255,13 +259,22 @@ def session_minutes(plan: Plan, exercises: Mapping[str, Exercise]) -> Session:
     ranked = sorted(days, key=seconds.__getitem__)
     ordinary, fullest = ranked[(len(ranked) - 1) // 4], ranked[-1]
     usual, longest = _minutes(seconds[ordinary]), _minutes(seconds[fullest])
-    longer_for = [place + 1 for place in fullest if place not in ordinary]
+    if longest <= usual:
+        return Session(usual, longest, at_most=at_most)
+    more = {*fullest} - {*ordinary}
     return Session(
         usual=usual,
         longest=longest,
-        longer_for=tuple(longer_for) if longest > usual else (),
+        longer_for=_numbers(more),
         at_most=at_most,
+        together=all(more <= {*day} or not more & {*day} for day in seconds),
+        usual_for=_numbers(ordinary),
     )
+
+
+def _numbers(places: Iterable[int]) -> tuple[int, ...]:
+    """The numbers of exercises in these places."""
+    return tuple([place + 1 for place in sorted(places)])
 
 
 def _is_summed(plan: Plan) -> bool:

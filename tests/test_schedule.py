@@ -374,6 +374,8 @@ DAILY_5 = prescribed(Dose(duration=exactly(300), times=Times(2), days=EVERY_DAY)
 ALTERNATE_4 = prescribed(Dose(duration=exactly(240), days=ALTERNATE))
 MORNING_6 = prescribed(Dose(duration=exactly(360), times=Times(1, ("morning",)), days=EVERY_DAY))
 EVENING_2 = prescribed(Dose(duration=exactly(120), times=Times(1, ("evening",)), days=EVERY_DAY))
+MONDAYS_4 = prescribed(Dose(duration=exactly(240), days=Days(Rhythm.NAMED, (0,))))
+MONDAYS_4 = prescribed(Dose(duration=exactly(240), days=Days(Rhythm.NAMED, (0,))))
 GROWING = prescribed(
     Dose(duration=exactly(60), days=EVERY_DAY),
     changes=(Change(3, Dose(duration=exactly(180), days=EVERY_DAY)),),
@@ -421,8 +423,10 @@ def test_nobody_guesses_minutes_of_words_that_come_to_no_number(
         ((), Session()),
         ((DAILY_5,), Session(5, 5, (), 5)),
         ((DAILY_5, DAILY_5), Session(10, 10, (), 10)),
-        ((DAILY_5, ALTERNATE_4), Session(5, 9, (2,), 9)),
-        ((DAILY_5, DAILY_5, ALTERNATE_4), Session(10, 15, (3,), 14)),
+        ((DAILY_5, ALTERNATE_4), Session(5, 9, (2,), 9, True, (1,))),
+        ((DAILY_5, DAILY_5, ALTERNATE_4), Session(10, 15, (3,), 14, True, (1, 2))),
+        ((DAILY_5, ALTERNATE_4, ALTERNATE_4), Session(5, 15, (2, 3), 13, True, (1,))),
+        ((DAILY_5, ALTERNATE_4, MONDAYS_4), Session(5, 15, (2, 3), 13, False, (1,))),
         ((ALTERNATE_4,), Session(4, 4, (), 4)),
         ((MORNING_6, EVENING_2), Session(6, 6, (), 6)),
         ((DAILY_5, MORNING_6, EVENING_2), Session(15, 15, (), 11)),

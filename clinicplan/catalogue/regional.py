@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from clinicplan.catalogue.values import Catalogue, Exercise, Region, Shot, Tip, Topic, Variant
+from clinicplan.catalogue.values import Catalogue, Exercise, Region, Shot, Topic, Variant
 
 Say = Callable[[str], str]
 SAID = ("dose.", "handout.")
@@ -36,7 +36,9 @@ def in_region(catalogue: Catalogue, code: str) -> Catalogue:
         phrases=_phrases(catalogue.phrases, region, say),
         names={key: say(name) for key, name in catalogue.names.items()},
         alts={key: say(alt) for key, alt in catalogue.alts.items()},
-        tips=tuple(Tip(say(tip.label), say(tip.text)) for tip in catalogue.tips),
+        tips=tuple(
+            replace(tip, label=say(tip.label), text=say(tip.text)) for tip in catalogue.tips
+        ),
     )
 
 

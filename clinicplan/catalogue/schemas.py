@@ -19,7 +19,7 @@ from clinicplan.catalogue.values import (
     TextRecord,
     Tip,
 )
-from clinicplan.toml import Named, Table, Values, tables, text, texts, whole
+from clinicplan.toml import Named, Table, Values, tables, text, texts, whole, yes
 
 PLURALS = {"zero", "one", "two", "few", "many", "other"}
 
@@ -149,6 +149,7 @@ class TipWords(Table):
 
     label = text()
     text = text()
+    ends = yes(default=False)
 
     @post_load
     def make(self, said: dict[str, Any], **_: object) -> Tip:

@@ -185,10 +185,14 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Tip:
-    """How to do the exercises, whichever they are: what it is about, and a sentence or two."""
+    """How to do the exercises, whichever they are: what it is about, and a sentence or two.
+
+    `ends` says that it is only for a plan that has a last day.
+    """
 
     label: str
     text: str
+    ends: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,16 @@ from functools import lru_cache
 from typing import TypeVar
 
 from clinicplan.catalogue.palette import Person
-from clinicplan.catalogue.phrases import phrase
+from clinicplan.catalogue.phrases import month_names, phrase
 from clinicplan.catalogue.values import Catalogue
 from clinicplan.handout.editions import STANDARD, Edition
 from clinicplan.handout.images import in_grey
-from clinicplan.handout.marks import is_mark
 from clinicplan.handout.measures import Wide
 from clinicplan.handout.pdf.faces import Face
 from clinicplan.handout.pdf.pieces import Piece
 from clinicplan.handout.sketch import Sketch, Style
 from clinicplan.handout.styles import MM, Styles, branded
+from clinicplan.handout.wrapping import wrap
 from clinicplan.illustrations.colours import Colours
 from clinicplan.illustrations.frames import Frame, Illustrations, drawn
 from clinicplan.illustrations.picture import Picture
@@ -86,6 +86,10 @@ class Look:
         self.region = region
         self.styles: Styles = branded(edition.styles, self.colours)
         self.wrapped = lru_cache(maxsize=20_000)(self.private_lines)
+        widths = ("wide", "abbreviated")
+        self._months = frozenset(
+            name for width in widths for name in month_names(catalogue, width=width)
+        )
         self._sketch = sketch(faces, edition.ink)
         self._kept: dict[Hashable, object] = {}
         self._own_pictures: dict[str, tuple[Frame, Picture]] = {}
@@ -134,16 +138,20 @@ class Look:
         """The width of a line in points."""
         return self.faces[style.face].width(text) * style.size
 
-    def private_lines(self, text: str, style: Style, width: float) -> tuple[str, ...]:
-        """The lines of `text` in `width` points; its own line breaks are kept.
+    def private_lines(
+        self, text: str, style: Style, width: float, *, taken: float = 0
+    ) -> tuple[str, ...]:
+        """The lines of `text` in `width` points, the first with `taken` less; it keeps its own.
 
         A patient's own words go through here and are in no cache; words that many share go
         through `wrapped`, which keeps them.
         """
         measure, ems = self.faces[style.face].width, width / style.size
-        return tuple(
-            [line for part in text.split("\n") for line in wrap(part, width=ems, measure=measure)]
-        )
+        lines: list[str] = []
+        for part in text.split("\n"):
+            begun = 0 if lines else taken / style.size
+            lines += wrap(part, width=ems, measure=measure, months=self._months, taken=begun)
+        return tuple(lines)
 
     def height(self, lines: int, style: Style) -> float:
         """The height of this many lines: the size of the first, a leading for each other."""
@@ -240,38 +248,3 @@ class Look:
     def add_own_picture(self, name: str, frame: Frame, picture: Picture) -> None:
         """A clinic's own picture, to be found by its name ("own:file.png")."""
         self._own_pictures[name] = (frame, picture)
-
-
-def wrap(text: str, *, width: float, measure: Callable[[str], float]) -> list[str]:
-    """Lines that fit `width`, broken at spaces; a word that is too long is cut."""
-    space = measure(" ")
-    lines: list[str] = []
-    line, used = "", 0.0
-    for word in text.split(" "):
-        wide = measure(word)
-        if line and used + space + wide <= width:
-            line, used = f"{line} {word}", used + space + wide
-            continue
-        if line:
-            lines.append(line)
-        line, used = word, wide
-        if wide > width:
-            *full, line = _cut(word, width=width, measure=measure)
-            lines += full
-            used = measure(line)
-    return [*lines, line]
-
-
-def _cut(word: str, *, width: float, measure: Callable[[str], float]) -> list[str]:
-    """A word in parts that fit; one part where it fits whole."""
-    if measure(word) <= width:
-        return [word]
-    end = next(
-        (n for n in range(len(word) - 1, 1, -1) if measure(word[:n]) <= width),
-        1,
-    )
-    while end < len(word) and is_mark(word[end]):
-        end += 1  # a letter keeps its marks
-    if end == len(word):
-        return [word]
-    return [word[:end], *_cut(word[end:], width=width, measure=measure)]

@@ -58,7 +58,8 @@ def test_the_diary_speaks(edition: str) -> None:
     ("days", "often", "said"),
     [
         (Days(Rhythm.EVERY_DAY), 1, ["1 box each day, Thursday to Wednesday"]),
-        (Days(Rhythm.EVERY_DAY), 5, ["5 boxes each day, Thursday to Wednesday"]),
+        (Days(Rhythm.EVERY_DAY), 5,
+         ["A box with × 5 each day, Thursday to Wednesday, to write how many times"]),
         (Days(Rhythm.EVERY_OTHER_DAY), 2, ["2 boxes to tick"] * 4),
         (Days(Rhythm.NAMED, named=(0, 1, 2, 3, 4)), 2,
          ["2 boxes each day, Thursday and Friday", "2 boxes each day, Monday to Wednesday"]),

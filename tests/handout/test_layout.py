@@ -288,7 +288,7 @@ def test_a_footer_keeps_clear_of_the_pages_number(name: str) -> None:
     foot = text.get_text_bounded(left=0, bottom=0, right=page.get_width(), top=19 * MM)
     assert "Plan HS-0417, version 2 01632 960 417" in " ".join(foot.split())
     assert text.get_text_bounded(left=166 * MM, bottom=0, right=210 * MM, top=19 * MM).split() == [
-        "Check",
+        "Ref",
         "01234567",
         "Page",
         "2",

@@ -149,7 +149,7 @@ def test_the_seal_is_in_the_properties_and_the_footer() -> None:
     pdf = press().print(PLAN, issued=ISSUED, seal=seal).pdf
     with pikepdf.open(BytesIO(pdf)) as document:
         assert str(document.docinfo["/ClinicPlanSeal"]) == seal
-    assert all("Check 01234567" in page for page in pages_of_text(pdf))
+    assert all("Ref 01234567" in page for page in pages_of_text(pdf))
 
 
 def test_pages_are_counted() -> None:

@@ -10,8 +10,28 @@ import pytest
 from clinicplan.catalogue.regional import in_region
 from clinicplan.catalogue.values import Exercise, Variant
 from clinicplan.handout.editions import EDITIONS
-from clinicplan.plan import Clinic, PainGuide, Plan, Prescription, Side
-from tests.handout.plans import CLINIC, ISSUED, PLAN, SIX, STRETCH, catalogue, press
+from clinicplan.plan import (
+    Clinic,
+    Days,
+    Dose,
+    PainGuide,
+    Plan,
+    Prescription,
+    Rhythm,
+    Side,
+    exactly,
+)
+from tests.handout.plans import (
+    ALTERNATE,
+    CLINIC,
+    ISSUED,
+    PLAN,
+    SIX,
+    STRETCH,
+    TWICE,
+    catalogue,
+    press,
+)
 from tests.handout.reading import pages_of_text, words
 
 WAYS = [(item, way) for item in catalogue().exercises.values() for way in item.variants]
@@ -130,9 +150,9 @@ def test_steps_say_hold_only_where_the_articles_hold(pair: tuple[Exercise, Varia
 @pytest.mark.parametrize(
     ("exercise", "way", "frame", "said"),
     [
-        ("ankle-circles", "chair", "ankle-circles-up", "Toes up"),
-        ("ankle-circles", "chair", "ankle-circles-down", "Toes down"),
-        ("ankle-circles", "standing", "ankle-circles-down", "Toes down"),
+        ("ankle-circles", "chair", "ankle-circles-up", "toes up"),
+        ("ankle-circles", "chair", "ankle-circles-down", "toes down"),
+        ("ankle-circles", "standing", "ankle-circles-down", "toes down"),
         ("ankle-circles", "lying", "ankle-circles-lying-start", "Hold your thigh"),
         ("ankle-circles", "lying", "ankle-circles-anticlockwise", "the other way"),
         ("band-plantarflexion", "chair", "band-press-chair-start", "heel on the floor"),
@@ -149,6 +169,31 @@ def test_the_words_beside_a_picture_say_what_it_shows(
 ) -> None:
     shots = catalogue().exercises[exercise].variant(way).shots
     assert said in " ".join(line for shot in shots if shot.frame == frame for line in shot.lines)
+
+
+BOTH_WORDS = re.compile(r"\b(both|two) (feet|legs|heels)\b|\byour (feet|legs)\b", re.IGNORECASE)
+TWO_AT_ONCE = {
+    # One walks on both, a foot at a time.
+    ("toe-walk-3-way", "walking"): ["Walk with your feet straight."],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("pair", WAYS, ids=named)
+def test_no_step_of_one_side_tells_both(pair: tuple[Exercise, Variant]) -> None:
+    exercise, way = pair
+    if exercise.together:
+        return
+    steps = [line for shot in way.shots for line in shot.lines]
+    told = [line for line in steps if BOTH_WORDS.search(line)]
+    assert told == TWO_AT_ONCE.get((exercise.code, way.code), [])
+
+
+@pytest.mark.parametrize("side", [Side.LEFT, Side.RIGHT, Side.EACH])
+def test_the_foot_that_scrunches_is_the_one_on_the_towel(side: Side) -> None:
+    exercise = catalogue().exercises["towel-scrunch"]
+    text = card(exercise, exercise.variant("chair"), side=side)
+    foot = "left" if side is Side.LEFT else "right"
+    assert f"Put your {foot} foot on it." in text
 
 
 def test_a_frozen_bottle_is_rolled_in_a_sock() -> None:
@@ -247,6 +292,30 @@ def test_who_feels_less_is_not_told_to_press_until_it_is_felt(
     assert exercise.easier in text
 
 
+LONG = replace(ALTERNATE, duration=exactly(600))
+SHORT = replace(TWICE, duration=exactly(120))
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize(
+    ("doses", "said"),
+    [
+        ((SHORT, LONG), "About 2 minutes 15 minutes with exercise 2"),
+        ((SHORT, LONG, LONG), "About 2 minutes 25 minutes with exercises 2 and 3"),
+        (
+            (SHORT, LONG, replace(LONG, days=Days(Rhythm.NAMED, (0,)))),
+            "25 minutes if exercises 2 and 3 fall on one day",
+        ),
+        ((SHORT, *[LONG] * 5), "About 55 minutes 2 minutes on days with exercise 1 only"),
+        ((*[SHORT] * 5, *[LONG] * 5), "10 minutes on days with fewer exercises"),
+    ],
+)
+def test_which_sessions_are_longer(edition: str, doses: tuple[Dose, ...], said: str) -> None:
+    rolled = next(item for item in SIX if item.exercise == "foot-ball-roll")
+    items = tuple(replace(rolled, side=Side.LEFT, dose=dose) for dose in doses)
+    assert said in printed(replace(PLAN, edition=edition, prescriptions=items))
+
+
 @pytest.mark.parametrize("code", catalogue().cautions)
 def test_what_to_take_care_of_is_on_the_page(code: str) -> None:
     closed = catalogue().regions[CLINIC.region].closed
@@ -263,6 +332,16 @@ def test_every_plan_says_how_to_do_its_exercises(paper: str, count: int) -> None
     for word in ("5 to 10 minutes", "double up", "two easy days", "6 weeks", "3 to 5 days a week",
                  "health professional", "Before you get up", "as they are numbered"):  # fmt: skip
         assert word in text
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize(("weeks", "ends"), [(4, True), (0, False)])
+def test_a_plan_without_a_last_day_has_no_end_but_more_pages(
+    edition: str, weeks: int, *, ends: bool
+) -> None:
+    text = printed(replace(PLAN, edition=edition, weeks=weeks, review=None))
+    assert ("When your plan ends." in text) is ends
+    assert ("When it is full, ask us for more pages." in text) is not ends
 
 
 @pytest.mark.parametrize(("count", "pages"), [(1, 5), (2, 5), (4, 6), (6, 7)])

@@ -210,7 +210,7 @@ def test_a_box_can_be_ticked_in_a_browser_and_noted_in_a_text() -> None:
         (1, "1 box each day", '<input type="checkbox" aria-label="1">'),
         (2, "2 boxes each day", '<input type="checkbox" aria-label="1">'
                                 '<input type="checkbox" aria-label="2">'),
-        (5, "5 boxes each day", '<span class="box" aria-hidden="true">× 5</span>'),
+        (5, "A box with × 5 each day", '<span class="box" aria-hidden="true">× 5</span>'),
     ],
 )  # fmt: skip
 def test_each_day_has_its_boxes_and_the_first_one_says_how_many(
@@ -221,11 +221,12 @@ def test_each_day_has_its_boxes_and_the_first_one_says_how_many(
     html, text = files(plan)
     _, exercise, pain, _ = re.findall(r"<tr>.*</tr>", html.decode())[-4:]
     first, *others = re.findall("<td>(.*?)</td>", exercise)
-    assert f'aria-label="{label}, Monday to Friday"' in first
+    assert f'aria-label="{label}, Monday to Friday' in first
     assert others == [cell] * 4 + [""] * 2
     assert pain.count("<td>") == 7
     assert pain.count("aria-label") == 1
     line = next(line for line in text.splitlines() if line.startswith("1 Toe curl, spread."))
     noted = [f"{day}:{' [ ]' * often}" for day in ("Mon 30", "Tue 1", "Wed 2", "Thu 3", "Fri 4")]
-    told = f"{label}, Monday to Friday." if often > 3 else " ".join(noted)
+    whole = f"{label}, Monday to Friday, to write how many times."
+    told = whole if often > 3 else " ".join(noted)
     assert line == f"1 Toe curl, spread. {told}".replace("Tue 1", "Tue 1 Dec")

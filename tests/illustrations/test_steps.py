@@ -78,7 +78,7 @@ SAYS = {
     "toe-walk-straight": "straight",
     "toe-walk-out": "out",
     "toe-walk-in": "in",
-    "towel-scrunch-start": "both feet on it",
+    "towel-scrunch-start": "your {side} foot on it",
     "towel-scrunch-towards": "towards you",
     "towel-scrunch-away": "push it",
     "towel-scrunch-wiggle": "wiggle",

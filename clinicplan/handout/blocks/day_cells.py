@@ -34,6 +34,13 @@ class Run:
 
 
 EVERY_DAY = Run(0, 7, 1)
+MOST_BOXES = 3
+"""Boxes that are drawn side by side on a day; of more there is one, with their number."""
+
+
+def told_as(boxes: int) -> str:
+    """The phrase that says what is to be filled in: boxes, or the one that stands for many."""
+    return "boxes" if boxes <= MOST_BOXES else "boxes_counted"
 
 
 @lru_cache(maxsize=512)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from clinicplan.handout.blocks.day_cells import EVERY_DAY, across, cell, runs_of
+from clinicplan.handout.blocks.day_cells import (
+    EVERY_DAY,
+    MOST_BOXES,
+    across,
+    cell,
+    runs_of,
+    told_as,
+)
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import FULL
 from clinicplan.handout.pdf.pieces import Group, Piece, Placed, joined
@@ -20,8 +27,6 @@ DAY = (FULL - LABEL) / 7
 NUMBER = 6.4 * MM
 """Where a name begins, behind its number."""
 _BOX_GAPS = {1: 0.0, 2: 1.8 * MM, 3: 1 * MM}
-MOST_BOXES = 3
-"""Boxes that are drawn side by side on a day; of more there is one, with their number."""
 _SMALL_BOX = 4.2 * MM
 """A box where three stand side by side."""
 _BETWEEN_DAYS = 0.5
@@ -73,7 +78,7 @@ def draw_boxes(
             if not run.boxes:
                 sketch.empty("TD")
                 continue
-            with cell(sketch, look, run, "boxes", weekday=weekday):
+            with cell(sketch, look, run, told_as(run.boxes), weekday=weekday):
                 for place in run.places:
                     _tick(look, sketch, days[run.boxes], run.boxes, (middle(place), -high / 2))
 

@@ -141,15 +141,8 @@ def _session(look: Look, session: Session, *, width: float) -> Piece:
     many = len(session.longer_for) > _MOST_NAMED
     usual = session.longest if many else session.usual
     minutes = look.phrase("minutes_about", minutes=look.phrase("minutes", n=usual))
-    longer: tuple[str, ...] = ()
-    if many:
-        text = look.phrase("session_shorter", minutes=look.phrase("minutes", n=session.usual))
-        longer = look.wrapped(text, styles.minutes_more, width)
-    elif session.longest > session.usual:
-        numbers = listed(look.catalogue, map(str, session.longer_for))
-        key = "session_longer_one" if len(session.longer_for) == 1 else "session_longer"
-        text = look.phrase(key, n=session.longest, exercises=numbers)
-        longer = look.wrapped(text, styles.minutes_more, width)
+    said = _of_other_days(look, session) if session.longest > session.usual else ""
+    longer = look.wrapped(said, styles.minutes_more, width) if said else ()
     label = look.phrase("session")
     top = styles.kicker.size + look.measures.to_words
     more_top = top + styles.minutes.size + look.measures.to_value
@@ -166,6 +159,20 @@ def _session(look: Look, session: Session, *, width: float) -> Piece:
 
     widest = max(look.width(label, styles.kicker), look.width(minutes, styles.minutes))
     return look.loose(draw, size=(max(width, widest), height))
+
+
+def _of_other_days(look: Look, session: Session) -> str:
+    """How long it takes on days with more exercises, or where those are many, with fewer."""
+    longer, shorter = session.longer_for, session.usual_for
+    if len(longer) <= _MOST_NAMED:
+        key = "session_longer" if session.together else "session_longer_if"
+        minutes, named = session.longest, longer
+    else:
+        key = "session_shorter" if len(shorter) <= _MOST_NAMED else "session_shorter_many"
+        minutes, named = session.usual, shorter
+    key += "_one" if len(named) == 1 else ""
+    numbers = listed(look.catalogue, map(str, named))
+    return look.phrase(key, minutes=look.phrase("minutes", n=minutes), exercises=numbers)
 
 
 def _words(look: Look, heading: str, texts: tuple[str, ...], *, width: float) -> Piece:

@@ -49,13 +49,5 @@ def run_in_heights(
 
 def _lines(look: Look, label: str, text: str, *, width: float) -> tuple[str, ...]:
     """The lines of a text, the first beside its label; "" for it where no word fits there."""
-    note = look.styles.note
     lead = look.width(label + " ", look.styles.note_label)
-    first = ""
-    for word in text.split(" "):
-        longer = f"{first} {word}".strip()
-        if lead + look.width(longer, note) > width:
-            break
-        first = longer
-    rest = text[len(first) :].strip()
-    return (first, *(look.wrapped(rest, note, width) if rest else ()))
+    return look.wrapped(text, look.styles.note, width, taken=lead)

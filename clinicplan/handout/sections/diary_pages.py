@@ -9,7 +9,8 @@ from datetime import date
 from clinicplan.catalogue.values import Exercise
 from clinicplan.errors import BrokenHandout
 from clinicplan.handout.blocks import diary, safety
-from clinicplan.handout.blocks.diary_marks import MOST_BOXES, Measure
+from clinicplan.handout.blocks.day_cells import MOST_BOXES
+from clinicplan.handout.blocks.diary_marks import Measure
 from clinicplan.handout.look import Look
 from clinicplan.handout.pdf.pieces import Block, Placed
 from clinicplan.handout.sections.sheets import Order, Sheet
@@ -195,6 +196,8 @@ def diary_text(look: Look, order: Order) -> str:
         parts.append(look.phrase("diary_bring", date=when))
     else:
         parts.append(look.phrase("diary_bring_open"))
+    if not plan.weeks:
+        parts.append(look.phrase("diary_more"))
     return " ".join(parts)
 
 

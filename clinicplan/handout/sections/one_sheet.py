@@ -133,7 +133,7 @@ def _below(look: Look, order: Order) -> Iterator[Spaced]:
     """What may stand under the rows, the fullest first: how to do them, and the guide to pain."""
     scale, advice = order.clinic.pain_guide, advice_of(look, order)
     whole = [(block, _BELOW) for block, _ in guide(look, order)]
-    doing = ending.tips(look, look.phrase("doing"), tips_of(look))
+    doing = ending.tips(look, look.phrase("doing"), tips_of(look, order.plan))
     yield [*whole, (doing, _BELOW)]
     yield whole
     go = advice.of("go") if feels_less(order) else ""

@@ -17,6 +17,7 @@ from clinicplan.handout.pdf.pieces import Block, one
 from clinicplan.handout.sections.opening import Extras, Opening
 from clinicplan.handout.sections.sheets import Order, Sheet, Spaced, column, total
 from clinicplan.handout.styles import MM
+from clinicplan.plan import Plan
 
 _SECTION_GAP = 6 * MM
 _AFTER = 5 * MM
@@ -68,7 +69,7 @@ def extras(look: Look, order: Order) -> Extras:
         cares=_cares(look, order),
         why=_why(look, order),
         guide=guide(look, order),
-        doing=ending.tips(look, look.phrase("doing"), tips_of(look)),
+        doing=ending.tips(look, look.phrase("doing"), tips_of(look, order.plan)),
     )
 
 
@@ -248,9 +249,13 @@ def _region(look: Look, order: Order) -> Region:
     return look.catalogue.regions[order.clinic.region]
 
 
-def tips_of(look: Look) -> tuple[tuple[str, str], ...]:
-    """How to do the exercises: what each tip is about, and its words."""
-    return tuple((tip.label, tip.text) for tip in look.catalogue.tips)
+def tips_of(look: Look, plan: Plan) -> tuple[tuple[str, str], ...]:
+    """How to do the exercises: what each tip is about, and its words.
+
+    A plan without a last day is not told what to do when it ends.
+    """
+    tips = look.catalogue.tips
+    return tuple([(tip.label, tip.text) for tip in tips if plan.weeks or not tip.ends])
 
 
 def _cares(look: Look, order: Order) -> Block | None:

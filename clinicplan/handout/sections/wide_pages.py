@@ -97,7 +97,7 @@ def _loose(look: Look, order: Order) -> Loose:
         found[_CARES] = listed(look, look.phrase("your_care"), cares)
     for label, texts in education_of(look, order):
         found[label] = labelled(look, label, texts)
-    found[_TIPS] = wide_tips(look, look.phrase("doing"), tips_of(look))
+    found[_TIPS] = wide_tips(look, look.phrase("doing"), tips_of(look, order.plan))
     if order.plan.link:
         found[_LINK] = undivided(ending.more(look, order.plan.link))
     found[_CLOSE] = undivided(_close(look, order))
@@ -273,6 +273,7 @@ def _close(look: Look, order: Order) -> Block:
     phone = who.phone or clinic.phone
     own = phone_target(look, phone)
     call = look.phrase("questions_call", name=first_page.first_name(who.name))
+    formats = "formats_own" if clinic.other_formats else look.wide.formats
     ask = clinic.other_formats or look.phrase("formats_ask", phone=clinic.phone)
     who_to_ask: list[Said] = [
         (look.phrase("questions"), styles.small_heading, "H3"),
@@ -280,7 +281,7 @@ def _close(look: Look, order: Order) -> Block:
         (phone, styles.small_heading, "P"),
     ]
     other_forms: list[Said] = [
-        (look.phrase(look.wide.formats), styles.small_heading, "H3"),
+        (look.phrase(formats), styles.small_heading, "H3"),
         (ask, styles.note, "P"),
     ]
     targets = {**targets_of(look, clinic), **({phone: own} if own else {})}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clinicplan.handout.blocks.diary_marks import MOST_BOXES
+from clinicplan.handout.blocks.day_cells import MOST_BOXES
 from clinicplan.handout.look import Look
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM

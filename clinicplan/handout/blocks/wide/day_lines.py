@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from clinicplan.handout.blocks.day_cells import MOST_BOXES, told_as
 from clinicplan.handout.blocks.diary import Row, date_words
-from clinicplan.handout.blocks.diary_marks import COLUMN_HEADER, MOST_BOXES, ROW_HEADER, open_words
+from clinicplan.handout.blocks.diary_marks import COLUMN_HEADER, ROW_HEADER, open_words
 from clinicplan.handout.blocks.signs import arrowhead
 from clinicplan.handout.blocks.wide.boxes import boxes, pill, shown
 from clinicplan.handout.blocks.wide.diary import (
@@ -333,7 +334,7 @@ def _boxes(look: Look, sketch: Sketch, due: Due, drawn: Picture, *, middle: floa
         sketch.text(due.x, middle - 0.33 * style.size, f"{due.number} ", look.styles.row_number)
     left = due.x + _named(look, due.number)
     box = Box(left, bottom, due.x + _width(look, due.number, due.times), bottom + side)
-    with sketch.mark("Figure", alt=look.phrase("boxes", n=due.times), box=box):
+    with sketch.mark("Figure", alt=look.phrase(told_as(due.times), n=due.times), box=box):
         sketch.stamp(drawn, left, middle)
         if due.times > MOST_BOXES:
             words = _many(look, due.times)

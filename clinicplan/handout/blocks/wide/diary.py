@@ -6,12 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from clinicplan.handout.blocks.day_cells import EVERY_DAY, cell, runs_of, told_from
+from clinicplan.handout.blocks.day_cells import (
+    EVERY_DAY,
+    MOST_BOXES,
+    cell,
+    runs_of,
+    told_as,
+    told_from,
+)
 from clinicplan.handout.blocks.diary import Row, date_words, months_of
 from clinicplan.handout.blocks.diary_marks import (
     ALL_DAYS,
     COLUMN_HEADER,
-    MOST_BOXES,
     ROW_HEADER,
     open_words,
 )
@@ -288,7 +294,7 @@ def _ticks(look: Look, row: Row, grid: Grid, weekday: int) -> Piece:
             if not run.boxes:
                 sketch.empty("TD")
                 continue
-            with cell(sketch, look, run, "boxes", weekday=weekday):
+            with cell(sketch, look, run, told_as(run.boxes), weekday=weekday):
                 for place in run.places:
                     _tick(look, sketch, drawn[run.boxes], run.boxes, x=grid.middle(place))
 
