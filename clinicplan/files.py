@@ -121,6 +121,17 @@ def held(folder: Path, *, lock: Path, wait: float = 0) -> Iterator[None]:
         held_by_us.release()
 
 
+def is_busy(folder: Path) -> bool:
+    """True where a run has the folder for itself at this moment. Nothing is made there."""
+    if not (folder / STATE / LOCK).exists():
+        return False
+    try:
+        with held(folder, lock=folder / STATE / LOCK):
+            return False
+    except UnwritableFile:
+        return True
+
+
 def digest(path: Path) -> str:
     """The file's SHA-256 in hex, "" where it cannot be read."""
     try:

@@ -20,7 +20,7 @@ from clinicplan.desk.views import Condition, View, changed, read_view
 from clinicplan.desk.watch import EVERY, PATIENCE, Do, Looks, Mark, mark_of
 from clinicplan.errors import UnwritableFile
 from clinicplan.files import STATE
-from clinicplan.mail.entry import Entry
+from clinicplan.mail.entry import Entry, State
 from clinicplan.mail.outbox import FILE
 from clinicplan.plan import Plan
 from clinicplan.tasks.changed import Changed, changed_since
@@ -111,11 +111,20 @@ class Desk:
         return {plan.id: one for plan, one in zip(plans, found, strict=True) if one}
 
     def letters(self) -> tuple[Entry, ...]:
-        """The letters of the folder; its file is read again only when it has changed."""
+        """The letters of the folder; its file is read again only when it has changed.
+
+        One that a run was at which is no longer alive is in doubt.
+        """
         mark = mark_of(self.folder / STATE / FILE)
         if mark != self._letters_mark or mark is None:
             self._letters = read_letters(self.folder)
             self._letters_mark = mark
+        is_left = any(entry.state is State.SENDING for entry in self._letters)
+        if is_left and not self._at_work and not files.is_busy(self.folder):
+            return tuple(
+                replace(entry, state=State.IN_DOUBT) if entry.state is State.SENDING else entry
+                for entry in self._letters
+            )
         return self._letters
 
     @property

@@ -10,10 +10,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from clinicplan.catalogue.phrases import has_phrase, long_date, phrase
 from clinicplan.desk.ahead import ahead_of
+from clinicplan.desk.deciding import Deciding
 from clinicplan.desk.given import moment
-from clinicplan.desk.mailroom import Going, MailRoom
+from clinicplan.desk.letter_words import fault_of, help_of, left_over, outcome, so_far, why_none
+from clinicplan.desk.mailroom import MailRoom
 from clinicplan.desk.pages import Link, Notice, Pages, field, form_of, go_to
 from clinicplan.desk.seen import seen
 from clinicplan.desk.views import View
@@ -24,24 +25,9 @@ from clinicplan.mail.entry import Entry, State
 from clinicplan.mail.sheet import FILE as SHEET
 from clinicplan.rules import is_unlocked
 from clinicplan.tasks.check import Checked
-from clinicplan.tasks.outbox import where_it_ended
+from clinicplan.tasks.progress import Progress
 
 GONE = (State.SENT, State.SAVED)
-DECISIONS = ("sent", "again", "drop")
-PASSWORD_TOLD = ("password-told",)
-STOPS = {
-    "UnwillingServer": "unwilling",
-    "RefusedClinic": "refuses",
-    "UnsteadyLink": "unsteady",
-    "ChangedWorkbook": "changed",
-    "SignInRefused": "sign_in",
-    "Stopped": "stopped",
-    "OtherLetters": "other",
-    "OtherNumber": "other",
-    "NoServer": "no_server",
-    "NoSecret": "no_secret",
-}
-"""What has stopped letters, by the name of its exception: the phrase `desk.stop` of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +53,29 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A letter of the outbox: whose, since when, and how its last attempt ended."""
+    """A letter that has gone, or was saved: whose, and since when; `mark` is its entry's."""
 
     plan: str
     name: str
     version: int
     state: str
     when: str
-    detail: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Underway:
+    """How far letters that are on their way have come, in words; `said` is what one is told.
+
+    `is_ours` where they go from this desk, which can stop them.
+    """
+
+    progress: Progress
+    so_far: str
+    minutes: int
+    said: str
+    is_ours: bool
+    is_stopping: bool
 
 
 class Letters:
@@ -83,6 +84,7 @@ class Letters:
     def __init__(self, pages: Pages, room: MailRoom) -> None:
         self._pages = pages
         self._room = room
+        self._deciding = Deciding(pages, room)
 
     def routes(self) -> list[Route]:
         """Where these pages are."""
@@ -93,8 +95,8 @@ class Letters:
             Route("/letters/send", self.send, methods=post),
             Route("/letters/drafts", self.drafts, methods=post),
             Route("/letters/stop", self.stop, methods=post),
-            Route("/letters/decide", self.decide, methods=post),
             Route("/letters/passwords", self.passwords, methods=post),
+            *self._deciding.routes(),
         ]
 
     def show(self, request: Request, notice: Notice | None = None) -> Response:
@@ -106,9 +108,9 @@ class Letters:
         asked = request.query_params.get("show", "send")
         shown = asked if asked in ("send", "decide", "sent") else "send"
         names = self._names(checked)
-        looked, going = self._room.current(view), self._room.going
+        looked, underway = self._room.current(view), self._underway()
         letters = self._letters(view, checked) if looked else []
-        decide = self._rows(self._room.unsettled, names)
+        decide = self._deciding.cards(checked)
         gone = [entry for entry in self._pages.desk.letters() if entry.state in GONE]
         sent = self._rows(sorted(gone, key=lambda entry: entry.changed, reverse=True), names)
         good = [letter for letter in letters if not letter.fault]
@@ -116,7 +118,7 @@ class Letters:
         return self._pages.show(
             "letters.html",
             here="letters",
-            notice=notice,
+            notice=notice or self._deciding.notice(),
             shown=shown,
             tabs=self._tabs(shown, send=len(good), decide=len(decide), sent=len(sent)),
             looked=looked,
@@ -129,8 +131,9 @@ class Letters:
             left_out=sum(len(reason.people) for reason in reasons),
             decide=decide,
             sent=sent,
-            going=going if self._room.is_going else None,
-            outcome=self._outcome(going) if going and going.is_over else None,
+            underway=underway,
+            outcome=None if underway else self._outcome(),
+            asks_password=self._deciding.asks_password,
             has_sheet=(self._pages.desk.folder / SHEET).exists(),
             can_send=view.is_current,
         )
@@ -145,7 +148,7 @@ class Letters:
         except BusyFolder:
             return self.show(request, Notice("look", self._pages.say("print.busy"), ""))
         except ClinicPlanError as error:
-            return self.show(request, Notice("mend", str(error), self._help(error)))
+            return self.show(request, Notice("mend", str(error), help_of(self._pages, error)))
         return go_to("/letters")
 
     def send(self, request: Request) -> Response:
@@ -179,24 +182,31 @@ class Letters:
         self._room.stop()
         return go_to("/letters")
 
-    def decide(self, request: Request) -> Response:
-        """Somebody has decided about a letter."""
-        plan, decision = field(request, "plan"), field(request, "decision")
-        if decision in DECISIONS and not self._room.is_going:
-            try:
-                self._room.decide(plan, decision)
-            except BusyFolder:
-                return self.show(request, Notice("look", self._pages.say("print.busy"), ""))
-            except ClinicPlanError as error:
-                return self.show(request, Notice("mend", str(error), ""))
-        return go_to("/letters?show=decide")
-
     def passwords(self, request: Request) -> Response:
         """Open the sheet of passwords, to be printed for the front desk."""
         sheet = self._pages.desk.folder / SHEET
         if sheet.exists():
             self._pages.desk.around.show(sheet, False)
         return go_to("/letters")
+
+    def _underway(self) -> Underway | None:
+        """Letters that go now, from here or from another program on this folder."""
+        going, progress = self._room.going, self._room.progress
+        if going is None or going.is_over:
+            if not self._room.goes_elsewhere:
+                return None
+            return Underway(progress, so_far(self._pages, progress), 0, "", False, False)
+        if not going.have_begun:
+            return Underway(Progress(), "", 0, going.told, True, going.stop.is_set())
+        said, minutes = so_far(self._pages, progress), round(progress.to_go * going.seconds / 60)
+        return Underway(progress, said, minutes, going.told, True, going.stop.is_set())
+
+    def _outcome(self) -> Notice | None:
+        """What became of the letters that went last, or of those that a killed program left."""
+        going = self._room.going
+        if going and going.is_over:
+            return outcome(self._pages, going, self._room.progress)
+        return left_over(self._pages, self._room.progress)
 
     def _tabs(self, shown: str, **counts: int) -> list[Link]:
         return [
@@ -227,25 +237,18 @@ class Letters:
                 plan.version,
                 plan.patient.email,
                 not is_unlocked(plan.password),
-                self._fault(rehearsed.faults),
+                fault_of(self._pages, rehearsed.faults),
             )
             for rehearsed in (looked.dry.letters if looked else ())
             if (plan := plans.get(rehearsed.plan))
         ]
-
-    def _fault(self, faults: tuple[str, ...]) -> str:
-        if not faults:
-            return ""
-        if faults == PASSWORD_TOLD:
-            return phrase(self._pages.desk.catalogue, "mail.verdict.password-told")
-        return self._pages.say("letters.kept_back", faults=", ".join(faults))
 
     def _reasons(self, view: View, checked: Checked) -> list[Reason]:
         """Who gets none, by reason, with the rows that have a mistake."""
         looked, names = self._room.current(view), self._names(checked)
         found: dict[str, list[Hold]] = {}
         for hold in looked.dry.sorting.holds if looked else ():
-            found.setdefault(self._reason(hold), []).append(hold)
+            found.setdefault(why_none(self._pages, hold), []).append(hold)
         reasons = [
             Reason(text, "", tuple((hold.plan, names.get(hold.plan, "")) for hold in holds))
             for text, holds in found.items()
@@ -260,15 +263,6 @@ class Letters:
             reasons.append(Reason(self._pages.say("letters.faulty"), "mend", faulty))
         return reasons
 
-    def _reason(self, hold: Hold) -> str:
-        """Why a plan gets no letter; never a command."""
-        words = self._pages.desk.catalogue
-        own = f"desk.hold.{hold.reason}"
-        date = long_date(words, datetime.fromisoformat(hold.since)) if hold.since else ""
-        key = own if has_phrase(words, own) else f"mail.hold.{hold.reason}"
-        text = phrase(words, key, date=date)
-        return text[:1].upper() + text[1:]
-
     def _rows(self, entries: Iterable[Entry], names: dict[str, str]) -> list[Row]:
         words, now = self._pages.desk.catalogue, self._pages.desk.around.now()
         return [
@@ -278,34 +272,10 @@ class Letters:
                 entry.version,
                 entry.state.replace(" ", "-"),
                 moment(datetime.fromisoformat(entry.changed), now=now, words=words),
-                where_it_ended(entry.step, entry.code, words),
+                entry.mark,
             )
             for entry in entries
         ]
-
-    def _outcome(self, going: Going) -> Notice:
-        """What became of the letters that were last sent, or why none were."""
-        say, counts = self._pages.say, going.verdicts
-        if going.where:
-            return Notice("mend", say("fault.title"), going.where)
-        said = [
-            say(f"letters.verdict.{verdict.replace(' ', '-')}", n=counts[verdict])
-            for verdict in ("sent", "saved", "in doubt", "refused", "later")
-            if counts[verdict]
-        ]
-        stop = going.fault or (going.sent.stop if going.sent else None)
-        if stop is not None:
-            key = STOPS.get(type(stop).__name__)
-            why = say(f"stop.{key}", n=sum(counts.values())) if key else str(stop)
-            return Notice("look", why, " ".join(said))
-        if not said:
-            return Notice("look", say("letters.none_went"), "")
-        is_well = set(counts) <= {"sent", "saved"}
-        return Notice("good" if is_well else "look", " ".join(said), "")
-
-    def _help(self, error: ClinicPlanError) -> str:
-        key = STOPS.get(type(error).__name__)
-        return self._pages.say(f"stop.{key}", n=0) if key else ""
 
 
 def routes(pages: Pages, room: MailRoom) -> list[Route]:

@@ -10,19 +10,44 @@ from dataclasses import dataclass, field, replace
 
 from clinicplan.desk.desk import Desk
 from clinicplan.desk.views import View
-from clinicplan.errors import ClinicPlanError
+from clinicplan.errors import ClinicPlanError, UnsentMail
+from clinicplan.files import is_busy
+from clinicplan.mail.choose import Hold
 from clinicplan.mail.entry import Entry, unsettled
 from clinicplan.tasks.batch import whereabouts
 from clinicplan.tasks.office import Computer, Person
 from clinicplan.tasks.outbox import kept_letters, resolve
 from clinicplan.tasks.post import DryRun, Post, at_the_outbox, prepare, rehearse
-from clinicplan.tasks.send import Onlooker, OtherLetters, Sent, choose, save_drafts, send
+from clinicplan.tasks.progress import Progress, progress_of
+from clinicplan.tasks.send import (
+    Choice,
+    Onlooker,
+    OtherLetters,
+    Sent,
+    choose,
+    save_drafts,
+    send,
+)
+from clinicplan.tasks.sign_in import to_the_server
 
 DRAFTS = "drafts"
 TOLD_EVERY = 0.5
 """Seconds between two words to the windows about letters that go."""
 
+DECIDABLE = ("refused", "returned", "in-doubt")
+"""What holds a letter back until somebody has decided about it."""
+
 Mark = tuple[str, str]
+
+
+class HeldBack(UnsentMail):
+    """A letter that may not go as the workbook is, whatever was decided about it."""
+
+    remedy = "Mend in the workbook what keeps it back."
+
+    def __init__(self, hold: Hold) -> None:
+        super().__init__("The letter is held back.")
+        self.hold = hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +70,25 @@ class Looked:
     trouble: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A letter as somebody saw it who has decided that it is to go: `mark` is its entry's."""
+
+    plan: str
+    mark: str
+    address: str
+
+
 @dataclass(slots=True)
 class Going:
-    """Letters on their way: how many are done, and what has become of them at the end."""
+    """Letters on their way, and what has become of them at the end.
 
-    total: int
-    done: int = 0
+    How far they have come, the outbox knows once they `have_begun`: until then they are
+    written. One takes so many `seconds` at the pace of the settings.
+    """
+
+    seconds: float = 0
+    have_begun: bool = False
     told: str = ""
     sent: Sent | None = None
     fault: ClinicPlanError | None = None
@@ -70,6 +108,7 @@ class MailRoom:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._starting = threading.Lock()
         self.looked: Looked | None = None
         self.going: Going | None = None
 
@@ -83,6 +122,17 @@ class MailRoom:
         """The letters that somebody must decide about."""
         return unsettled(self._desk.letters())
 
+    @property
+    def progress(self) -> Progress:
+        """How far the letters have come that were last on their way, from here or elsewhere."""
+        return progress_of(self._desk.letters())
+
+    @property
+    def goes_elsewhere(self) -> bool:
+        """True where another program is at letters of this folder that have not all left."""
+        is_ours = self.is_going or self._desk.is_busy
+        return not is_ours and self.progress.to_go > 0 and is_busy(self._desk.folder)
+
     def current(self, view: View) -> Looked | None:
         """What was looked at, None where the workbook was read again since."""
         looked = self.looked
@@ -94,6 +144,7 @@ class MailRoom:
         Raises what `prepare` and `at_the_outbox` raise.
         """
         with self._desk.at_press, self._desk.busy(), self._open(view, self._computer()) as post:
+            self.forget()
             letters = post.sorting.letters
             marks = {item.plan.id: item.mark for item in letters}
             settings, trouble, alone = post.prepared.settings, "", False
@@ -119,24 +170,55 @@ class MailRoom:
         looked = self.current(view)
         if looked is None or self.is_going:
             return
-        going = Going(agreed)
+        going = Going(looked.seconds)
 
         def work(post: Post) -> Sent:
             choice = choose(post)
             now = {built.plan.id: built.mark for built in choice.letters}
             if any(looked.marks.get(plan) != mark for plan, mark in now.items()):
                 raise OtherLetters("Other letters would go now than those that were looked at.")
-            person = Person(lambda settings: password, lambda text: self._tell(going, text))
-            onlooker = self._onlooker(going)
-            return send(post, choice, agreed=agreed, person=person, onlooker=onlooker)
+            return self._send(post, choice, going, agreed=agreed, password=password)
 
         self._begin(view, going, work, only=plans)
+
+    def send_one(self, view: View, seen: Seen, *, password: str) -> None:
+        """Begin to send once more the one letter that somebody has decided to, as it was seen."""
+        if self.is_going:
+            return
+        going = Going()
+
+        def work(post: Post) -> Sent:
+            choice = choose(post)
+            if any(built.plan.patient.email != seen.address for built in choice.letters):
+                raise OtherLetters("Another letter would go now than the one that was looked at.")
+            return self._send(post, choice, going, agreed=choice.count, password=password)
+
+        def decided(computer: Computer) -> None:
+            with self._open(view, computer, only=(seen.plan,)) as post:
+                holds = post.sorting.holds
+                choose(post)  # nothing is decided where there is no way to send
+                if (settings := post.prepared.settings).sign_in == "password":
+                    person = Person(lambda settings: password, lambda text: None)
+                    to_the_server(settings, computer, person=person)
+            if any(hold.reason not in DECIDABLE for hold in holds):
+                raise HeldBack(holds[0])
+            with kept_letters(self._desk.folder, computer=computer) as kept:
+                resolve(kept, seen.plan, decision="again", mark=seen.mark)
+
+        self._begin(view, going, work, only=(seen.plan,), first=decided)
+
+    def _send(
+        self, post: Post, choice: Choice, going: Going, *, agreed: int, password: str
+    ) -> Sent:
+        person = Person(lambda settings: password, lambda text: self._tell(going, text))
+        onlooker = self._onlooker(going)
+        return send(post, choice, agreed=agreed, person=person, onlooker=onlooker)
 
     def save(self, view: View, plans: Collection[str]) -> None:
         """Begin to save the letters of these plans as drafts, beside the workbook."""
         if self.current(view) is None or self.is_going:
             return
-        going = Going(len(plans))
+        going = Going()
         folder = view.file.parent / DRAFTS
         self._begin(
             view,
@@ -150,34 +232,52 @@ class MailRoom:
         if self.going:
             self.going.stop.set()
 
-    def decide(self, plan: str, decision: str) -> None:
-        """Somebody has decided about a letter; raises what `resolve` raises."""
+    def decide(self, plan: str, decision: str, *, mark: str) -> None:
+        """Somebody has decided about the letter of this mark; raises what `resolve` raises."""
         with kept_letters(self._desk.folder, computer=self._desk.around.computer) as kept:
-            resolve(kept, plan, decision=decision)
-        self.looked = None
+            resolve(kept, plan, decision=decision, mark=mark)
+        self.forget()
         self._desk.say_changed()
 
+    def forget(self) -> None:
+        """What was looked at, and what became of the last letters, is said no longer."""
+        self.looked = None
+        if not self.is_going:
+            self.going = None
+
     def _begin(
-        self, view: View, going: Going, work: Callable[[Post], Sent], *, only: Collection[str]
+        self,
+        view: View,
+        going: Going,
+        work: Callable[[Post], Sent],
+        *,
+        only: Collection[str],
+        first: Callable[[Computer], None] = lambda computer: None,
     ) -> None:
-        self.going = going
+        with self._starting:
+            if self.is_going:
+                return
+            self.going = going
         # Not a daemon: letters that are on their way go on when the windows are closed.
         threading.Thread(
-            target=self._run, args=(view, going, work, tuple(only)), name="letters"
+            target=self._run, args=(view, going, work, tuple(only), first), name="letters"
         ).start()
 
     def _run(
-        self, view: View, going: Going, work: Callable[[Post], Sent], only: tuple[str, ...]
+        self,
+        view: View,
+        going: Going,
+        work: Callable[[Post], Sent],
+        only: tuple[str, ...],
+        first: Callable[[Computer], None],
     ) -> None:
         """In the thread: all of it, and whatever goes wrong becomes what is said of it."""
         computer = self._napping()
         try:
-            with (
-                self._desk.at_press,
-                self._desk.busy(),
-                self._open(view, computer, only=only) as post,
-            ):
-                going.sent = work(post)
+            with self._desk.at_press, self._desk.busy():
+                first(computer)
+                with self._open(view, computer, only=only) as post:
+                    going.sent = work(post)
         except ClinicPlanError as error:
             going.fault = error
         except Exception as error:  # noqa: BLE001  where the run's outcome is made
@@ -203,14 +303,13 @@ class MailRoom:
 
         def step() -> None:
             nonlocal last
-            going.done += 1
             if seconds() - last >= TOLD_EVERY:
                 last = seconds()
                 self._desk.say_changed()
 
         @contextmanager
         def letters(total: int) -> Iterator[Callable[[], None]]:
-            going.total = total
+            going.have_begun = True
             self._desk.say_changed()
             yield step
 

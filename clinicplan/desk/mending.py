@@ -82,11 +82,11 @@ def _write(
             written = mend(checked.ready, item, answer, text=text, today=today)
     except (NotMended, NoReason, Nothing, OthersChange) as error:
         fixes = error.found[0].fixes if isinstance(error, NotMended) and error.found else ()
-        given.tried = Tried(mark_of(view, item), text, _why_not(pages, error), fixes)
+        given.tried = Tried(mark_of(view, item), text, why_not(pages, error), fixes)
         return
     except ClinicPlanError as error:
         desk.read_again()
-        given.note(_told(pages, error), desk.view)
+        given.note(told(pages, error), desk.view)
         return
     desk.read_again(written)
     file = checked.ready.file.name
@@ -126,7 +126,7 @@ def _wrote(pages: Pages, answer: Answer, text: str) -> str:
     return label if len(label) <= SHORT else f"{label[: SHORT - 1]}…"
 
 
-def _why_not(pages: Pages, error: NotMended | NoReason | Nothing | OthersChange) -> str:
+def why_not(pages: Pages, error: NotMended | NoReason | Nothing | OthersChange) -> str:
     """What was wrong with what was typed: it is said below its field."""
     if isinstance(error, NotMended):
         why = (f"{item.message} {item.here or item.hint}" for item in error.found[:1])
@@ -136,7 +136,7 @@ def _why_not(pages: Pages, error: NotMended | NoReason | Nothing | OthersChange)
     return pages.say("mend.nothing" if isinstance(error, Nothing) else "mend.others")
 
 
-def _told(pages: Pages, error: ClinicPlanError) -> Notice:
+def told(pages: Pages, error: ClinicPlanError) -> Notice:
     """Why nothing was written."""
     if isinstance(error, ChangedMeanwhile):
         return _out_of_date(pages)

@@ -47,8 +47,9 @@ class Entry:
 
     `step` and `code` are where its last attempt ended, `tries` how many there were, `changed`
     when (ISO, UTC). `gone` is true from when it may have left, also where it is ready to be
-    sent once more: `password` is then what opens what has left, whatever is typed later. No
-    name and no address is kept here.
+    sent once more: `password` is then what opens what has left, whatever is typed later.
+    `latest` is true for the letters of the run that began last. No name and no address is kept
+    here.
     """
 
     plan: str
@@ -62,6 +63,12 @@ class Entry:
     changed: str
     gone: bool = False
     password: str = field(default="", repr=False)
+    latest: bool = False
+
+    @property
+    def mark(self) -> str:
+        """What tells the letter where it is from one that has gone on since."""
+        return f"{self.version}-{self.state}-{self.tries}-{self.seal[:16]}".replace(" ", "-")
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,8 @@ create table if not exists letters (
   digest text not null, step text not null default '', code integer not null default 0,
   tries integer not null default 0, changed text not null, claim text not null default '',
   gone integer not null default 0, password text not null default '',
-  sheet integer not null default 0, primary key (plan, version));
+  sheet integer not null default 0, latest integer not null default 0,
+  primary key (plan, version));
 create table if not exists passwords (plan text primary key, password text not null);
 create table if not exists seen (message text primary key);
 create table if not exists standing (
@@ -44,7 +45,9 @@ create table if not exists standing (
 """
 # Whoever has been told a password is not told it again for another letter of the same plan.
 _KNOWN = "select max(sheet) from letters where plan = :plan and password = :password"
-_FIELDS = "plan, version, state, seal, digest, step, code, tries, changed, gone, password"
+_FIELDS = "plan, version, state, seal, digest, step, code, tries, changed, gone, password, latest"
+_LATER = (("gone", "integer"), ("password", "text"), ("sheet", "integer"), ("latest", "integer"))
+"""The columns that an older outbox lacks."""
 
 
 @contextmanager
@@ -80,7 +83,7 @@ def _complete(base: sqlite3.Connection, *, name: str) -> None:
     """Make the tables that are not there, and the columns that an older outbox lacks."""
     base.executescript(_TABLES)
     there = {row[1] for row in base.execute("pragma table_info(letters)")}
-    for column, kind in (("gone", "integer"), ("password", "text"), ("sheet", "integer")):
+    for column, kind in _LATER:
         if column not in there:
             base.execute(f"alter table letters add column {column} {kind} not null default ''")
             if column == "gone":
@@ -161,6 +164,17 @@ class Outbox:
                 " and state = 'ready'", plan=plan, version=version,
             )
         return changed
+
+    def begin(self, letters: Iterable[tuple[str, int]]) -> None:
+        """Note which letters (plan and version) the run that begins is to send.
+
+        How far it has come can be seen from then on, also when it was killed.
+        """
+        with self._whole_change():
+            self._base.execute("update letters set latest = 0")
+            self._base.executemany(
+                "update letters set latest = 1 where plan = ? and version = ?", letters
+            )
 
     def data(self, entry: Entry) -> bytes:
         """The letter's bytes, b"" where they are gone or are not what was queued."""
@@ -314,13 +328,14 @@ _STATES = {
 }
 
 
-Row = tuple[str, int, str, str, str, str, int, int, str, int, str]
+Row = tuple[str, int, str, str, str, str, int, int, str, int, str, int]
 
 
 def _entry(row: Row) -> Entry:
-    plan, version, state, seal, digest, step, code, tries, changed, gone, password = row
+    plan, version, state, seal, digest, step, code, tries, changed, gone, password, latest = row
     return Entry(
-        plan, version, State(state), seal, digest, step, code, tries, changed, bool(gone), password
+        plan, version, State(state), seal, digest, step, code, tries, changed, bool(gone),
+        password, bool(latest),
     )
 
 

@@ -45,6 +45,12 @@ class NoOutbox(UsageError):
     )
 
 
+class DecidedAlready(UsageError):
+    """A letter that is no longer where it was when somebody saw it."""
+
+    remedy = "Look at it again: it may have been decided in another window."
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What the folder and this computer have kept of letters, open."""
@@ -96,13 +102,17 @@ def take_over(kept: Kept) -> None:
         kept.record.take_over()
 
 
-def resolve(kept: Kept, plan: str, *, decision: str) -> State:
+def resolve(kept: Kept, plan: str, *, decision: str, mark: str = "") -> State:
     """Where the plan's newest letter is, now that somebody has decided `sent`, `again` or `drop`.
 
-    Raises UsageError for another word or where nothing waits for it, and BusyFolder.
+    `mark` is that of the letter which was decided about, "" for whatever it is now. Raises
+    UsageError for another word or where nothing waits for it, DecidedAlready where the letter
+    is elsewhere by now, and BusyFolder.
     """
     meant = _decision(decision)
     with sole_use(kept.folder):
+        if mark and mark not in (entry.mark for entry in kept.entries if entry.plan == plan):
+            raise DecidedAlready(f"The letter of plan {plan} is no longer where it was.")
         decide.resolve(kept.record.outbox, plan, decision=meant)
     return DECIDED[meant]
 

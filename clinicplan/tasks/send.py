@@ -263,6 +263,8 @@ def _hand_over(
         words=prepared.ready.catalogue,
         today=prepared.computer.today(),
     )
+    if letters:
+        post.outbox.begin((letter.plan, letter.version) for letter in letters)
     outcomes, stop = _deliver(letters, run, onlooker.letters) if run else ((), None)
     post.outbox.sweep()
     return Sent(outcomes, stop, sorting, sheet, post.unsettled)

@@ -24,6 +24,7 @@ from clinicplan.mail.letter import message_id
 from clinicplan.mail.outbox import open_outbox
 from tests.mail.certificates import Certificates
 from tests.mail.faulty_server import FaultyServer
+from tests.mail.kills import kept_in, kill
 from tests.mail.postroom import NOW, OFFICE, SENDER, parcel, plan
 from tests.mail.sending_program import Job, send
 
@@ -128,13 +129,14 @@ def test_killed_at_random(tmp_path: Path, certificates: Certificates) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [2, 3])
-def test_killed_250_times(seed: int, tmp_path: Path, certificates: Certificates) -> None:
-    runs, total = killed_at_random(
-        tmp_path / "k", certificates, kills=250, letters=12, seed=seed
-    )
-    print(f"\nkilled 250 of {runs} runs of 12 letters: {dict(total)}")
-    assert fine(total), total
+def test_whole_runs_killed_25_times(tmp_path: Path) -> None:
+    """`python -m tests.mail.kills` goes on for as long as one likes, in pieces."""
+    keep = tmp_path / "kills.json"
+    first = kill(kept_in(keep, seed=2), kills=5, keep=keep)
+    assert kept_in(keep, seed=7) == first
+    tally = kill(first, kills=25, keep=keep)
+    print(f"\n{tally}")
+    assert (tally.kills, tally.faults) == (25, {})
 
 
 needs_strace = pytest.mark.skipif(not shutil.which("strace"), reason="needs strace")

@@ -1,0 +1,271 @@
+"""Letters that are on their way, were left by a kill, not taken or in doubt, are settled in place.
+
+What counts is read back: from the mailbox, and from the workbook's cells.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from email import message_from_bytes
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.desk.test_letters import LETTERS, Post, clinic, look, send, states
+from tests.desk.test_pages import words
+from tests.desk.test_watch import until
+from tests.desk.windows import Running, Window, running
+from tests.mail.certificates import Certificates, make_certificates
+from tests.mail.faulty_server import FaultyServer
+
+ROOT = Path(__file__).parents[2]
+SAM, PLAN = "sam.sample@example.org", "HS-0417"
+DECIDE = "/letters?show=decide"
+
+
+@pytest.fixture(scope="module")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
+    return make_certificates(tmp_path_factory.mktemp("certificates"))
+
+
+@pytest.fixture
+def post(tmp_path: Path, certificates: Certificates) -> Iterator[Post]:
+    with clinic(tmp_path, certificates) as found:
+        yield found
+
+
+@pytest.fixture
+def refused(post: Post) -> Post:
+    """One whose letter to Sam was refused for its address."""
+    look(post[1])
+    post[2].faults["", "address"] = "5xx"
+    send(post, PLAN, number=1)
+    post[2].faults.clear()
+    assert states(post[0]) == {PLAN: "refused"}
+    return post
+
+
+def form(window: Window, **more: str) -> dict[str, str | list[str]]:
+    """What the form of the first card posts: as the page has it, and this."""
+    page = window.get(DECIDE).text
+    found = dict(re.findall(r'name="(plan|mark|was|address)" value="([^"]*)"', page))
+    return {**found, **more}
+
+
+def again(post: Post, **more: str) -> str:
+    """Send it again by its button, and what the page says when all is over."""
+    post[1].post("/letters/again", form(post[1], **{"password": "secret", **more}))
+    until(lambda: not post[0].desk.is_busy)
+    return words(post[1].get(DECIDE).text)
+
+
+def readdress(window: Window, address: str) -> str:
+    """Type an address beside the refusal, and what the page says."""
+    window.post("/letters/address", form(window, value=address))
+    return words(window.get(DECIDE).text)
+
+
+def address_in(running_: Running, plan: str = PLAN) -> object:
+    """What the workbook's cell says now."""
+    view = running_.desk.view
+    assert view
+    sheet = load_workbook(view.file)["Patients"]
+    email = next(cell.column for cell in sheet[1] if cell.value == "Email")
+    row = next(row for row in range(2, sheet.max_row + 1) if sheet.cell(row, 1).value == plan)
+    return sheet.cell(row, email).value
+
+
+def mailbox(server: FaultyServer) -> list[tuple[str, str]]:
+    """To whom each letter that was taken is addressed, on the envelope and inside."""
+    inside = [str(message_from_bytes(body)["To"]) for body in server.bodies]
+    return list(zip(server.recipients, inside, strict=True))
+
+
+def test_while_letters_go_the_page_says_how_far_they_are(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, window, server = post
+    look(window)
+    send(post, PLAN, number=1)
+    look(window)
+    seen: list[str] = []
+    addresses = iter(("", "5xx", "", ""))  # the second is refused
+    monkeypatch.setattr(server, "fault", lambda step: next(addresses) if step == "address" else "")
+    server.on_take = lambda count: seen.append(words(window.get("/letters").text))
+    said = send(post, *LETTERS[1:], number=4)
+    assert "0 of 4 letters done 0 4 still to go." in seen[0]
+    assert "2 of 4 letters done 2 1 sent, 1 refused, 2 still to go." in seen[1]
+    assert "You are asked about those that are in doubt or refused" in seen[1]
+    assert "2 sent, 1 refused, 1 still to go." in seen[2]
+    assert "3 letters sent. 1 refused. Decide about it" in said
+
+
+def test_after_a_kill_the_page_says_the_same(tmp_path: Path, certificates: Certificates) -> None:
+    """The command is killed at its third letter; the desk that is opened then knows it all."""
+    with clinic(tmp_path, certificates) as (running_, _, server):
+        view, home = running_.desk.view, running_.desk.around.computer.home
+        assert view
+        child = subprocess.Popen(
+            [sys.executable, "-m", "clinicplan", "send", str(view.file), "--confirm", "--all"],
+            env={**os.environ, "PYTHONPATH": str(ROOT), "CLINICPLAN_DATA": str(home),
+                 "CLINICPLAN_MAIL_PASSWORD": "secret"},
+            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+
+        def kill(count: int) -> None:
+            if count == 3:
+                seen.append(words(running_.window().get("/letters").text))
+                child.kill()
+                child.wait()
+
+        seen: list[str] = []
+        server.on_take = kill
+        child.communicate(b"5\n", timeout=120)
+        assert "2 sent, 3 still to go. Another window of clinicplan sends them." in seen[0]
+        with running(tmp_path, workbook=view.file) as fresh:
+            window = fresh.window()
+            page = words(window.get("/letters").text)
+            assert "Letters 1 to decide" in page
+            assert (
+                "Not all letters have gone. Of the last ones: 2 sent, 1 in doubt, 2 still" in page
+            )
+            assert "Decide about it" in page
+            window.post("/letters/decide", form(window, decision="sent"))
+            assert "3 sent, 2 still to go" in words(window.get("/letters").text)
+            look(window)
+            again_ = (fresh, window, server)
+            send(again_, *LETTERS[3:], number=2)
+            assert states(fresh) == dict.fromkeys(LETTERS, "sent")
+        assert len(server.recipients) == len(set(server.recipients)) == 5
+
+
+def test_a_refused_address_is_corrected_beside_its_refusal_and_sent(refused: Post) -> None:
+    running_, window, server = refused
+    page = words(window.get(DECIDE).text)
+    assert "Letter refused The mail server did not take it, today, 12:00." in page
+    assert "Correct the address here" in page
+    said = readdress(window, "sam.right@example.org")
+    assert "Saved in clinic.xlsx: HS-0417 has this address now. Nothing has been sent yet." in said
+    assert address_in(running_) == "sam.right@example.org"
+    assert (server.recipients, states(running_)) == ([], {PLAN: "refused"})
+    assert "Send it again to sam.right@example.org" in said
+    assert "1 letter sent. Nothing to decide" in again(refused)
+    assert mailbox(server) == [("sam.right@example.org", "sam.right@example.org")]
+    assert states(running_) == {PLAN: "sent"}
+    look(window)  # and nothing more goes to Sam, by whatever way
+    assert "4 letters sent." in send(refused, *LETTERS, number=4)
+    assert len(set(server.recipients)) == len(server.recipients) == 5
+
+
+def test_a_corrected_address_goes_with_the_next_letters(refused: Post) -> None:
+    _, window, server = refused
+    readdress(window, " sam.right@example.org ")
+    assert "5 get a letter" in words(look(window))
+    send(refused, PLAN, number=1)
+    assert mailbox(server) == [("sam.right@example.org", "sam.right@example.org")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("sam at example.org", "is not an e-mail address."),
+        ("sam@example.org, pat@example.org", "is not an e-mail address."),
+        ("", "Nothing was typed."),
+        (SAM, "That is the address it has now, so nothing was written."),
+        ("sam@example", "is not an e-mail address."),
+    ],
+)
+def test_what_is_no_better_address_is_not_written(refused: Post, typed: str, says: str) -> None:
+    running_, window, server = refused
+    view = running_.desk.view
+    assert view
+    before = view.file.read_bytes()
+    page = readdress(window, typed)
+    assert says in page
+    assert f'value="{typed}"' in window.get(DECIDE).text
+    assert (view.file.read_bytes(), server.recipients) == (before, [])
+
+
+def test_the_address_of_another_patient_is_warned_of_and_gets_nothing(refused: Post) -> None:
+    running_, window, server = refused
+    other = str(address_in(running_, "HS-0431"))
+    said = "nother patient with another surname has th"
+    assert f"A{said}is same address." in readdress(window, other)
+    assert f"No letter went. A{said}e same address" in again(refused)
+    assert (server.recipients, states(running_)) == ([], {PLAN: "refused"})
+
+
+def test_while_excel_has_the_workbook_the_address_stays_in_its_field(refused: Post) -> None:
+    running_, window, _ = refused
+    view = running_.desk.view
+    assert view
+    view.file.with_name(f"~${view.file.name}").write_bytes(b"")
+    assert "Close the workbook in Excel" in readdress(window, "sam.right@example.org")
+    assert 'value="sam.right@example.org"' in window.get(DECIDE).text
+    assert address_in(running_) == SAM
+
+
+def test_an_address_that_was_corrected_in_excel_meanwhile_stays(refused: Post) -> None:
+    running_, window, server = refused
+    old = form(window, value="sam.wrong@example.org", password="secret")
+    readdress(window, "sam.right@example.org")
+    window.post("/letters/address", old)
+    assert "The workbook was changed meanwhile" in words(window.get(DECIDE).text)
+    assert address_in(running_) == "sam.right@example.org"
+    window.post("/letters/again", old)  # the button that says the old address
+    until(lambda: not running_.desk.is_busy)
+    assert "Something has changed since you looked" in words(window.get(DECIDE).text)
+    assert server.recipients == []
+
+
+def test_a_letter_in_doubt_is_settled_where_it_stands(post: Post) -> None:
+    """It has not arrived, as the patient says: the identical letter goes, once."""
+    running_, window, server = post
+    look(window)
+    server.faults["", "dot"] = "drop"
+    send(post, PLAN, number=1)
+    server.faults.clear()
+    assert states(running_) == {PLAN: "in doubt"}
+    page = words(window.get(DECIDE).text)
+    assert "It has arrived It has not: send it again to sam.sample@example.org" in page
+    assert "E-mail address" not in page  # nothing is wrong with it
+    stale = form(window, decision="again", password="secret")
+    assert "1 letter sent. Nothing to decide" in again(post)
+    assert len(server.accepted) == 2
+    assert len(set(server.accepted)) == 1
+    window.post("/letters/decide", stale)
+    assert "This letter is no longer where it was" in words(window.get(DECIDE).text)
+    window.post("/letters/again", stale)
+    until(lambda: not running_.desk.is_busy)
+    assert "No letter went. Sent already" in words(window.get(DECIDE).text)
+    assert (states(running_), len(server.accepted)) == ({PLAN: "sent"}, 2)
+
+
+def test_without_its_password_it_stays_and_is_asked_for(
+    refused: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running_, window, server = refused
+    monkeypatch.setattr("clinicplan.mail.signin._stored", lambda user: "")
+    assert 'type="password"' not in window.get(DECIDE).text
+    assert "The mail password is not kept on this computer." in again(refused, password="")
+    assert 'type="password"' in window.get(DECIDE).text
+    assert "1 letter sent." in again(refused)
+    assert (states(running_), len(server.recipients)) == ({PLAN: "sent"}, 1)
+
+
+def test_a_draft_is_told_of_where_it_was_sent_from_the_mail_program(post: Post) -> None:
+    running_, window, _ = post
+    look(window)
+    window.post("/letters/drafts", {"plan": LETTERS[:2]})
+    until(lambda: not running_.desk.is_busy)
+    marks = {entry.plan: entry.mark for entry in running_.desk.letters()}
+    page = words(window.get("/letters?show=sent").text)
+    assert page.count("I have sent it I have deleted it: make it ready again") == 2
+    for plan, decision in zip(LETTERS, ("sent", "again"), strict=False):
+        window.post("/letters/decide", {"plan": plan, "decision": decision, "mark": marks[plan]})
+    assert states(running_) == {LETTERS[0]: "sent", LETTERS[1]: "ready"}
