@@ -14,7 +14,6 @@ from clinicplan.doses.asides import as_typed
 from clinicplan.doses.certain import with_certain
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
 from clinicplan.doses.glossary import TWO_MEANINGS
-from clinicplan.doses.going import in_minutes
 from clinicplan.doses.lacking import PART, lacking
 from clinicplan.doses.often import set_apart
 from clinicplan.doses.plain import any_of, plain
@@ -22,6 +21,7 @@ from clinicplan.doses.punctuated import punctuated
 from clinicplan.doses.said import Doubt, Said, Unclear
 from clinicplan.doses.shorthand import spelt
 from clinicplan.doses.slips import DOSE_WORDS, is_plain_slip, is_slip
+from clinicplan.doses.taken import as_taken
 from clinicplan.doses.times import DAY_PARTS
 from clinicplan.doses.written_out import written_out
 from clinicplan.plan import AS_WRITTEN, Amount, Bound, Days, Dose, Rhythm
@@ -131,7 +131,7 @@ def as_written(text: str, asked: Unclear) -> Said | None:
 
 def _taken(text: str, asked: Unclear) -> tuple[str, tuple[Doubt, ...]]:
     """The text as it is taken, and what is told of that: minutes, and bouts once a day."""
-    typed, told = in_minutes(spelt(text))
+    typed, told = as_taken(spelt(text))
     code = str(asked.values.get("told", ""))
     if not code:
         return typed, told

@@ -15,6 +15,7 @@ from clinicplan.doses.left_over import SIGN, is_amount, says_how_often
 from clinicplan.doses.plain import plain
 from clinicplan.doses.read import read_dose
 from clinicplan.doses.said import FREQUENCY, Said
+from clinicplan.doses.unclear import of_bouts_daily
 from clinicplan.plan import Rhythm
 
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -220,6 +221,8 @@ def _may_part(before: str, piece: str) -> bool:
     if re.fullmatch(r"x[0-9-]+|[0-9-]+x", last) and first.startswith("daily"):
         return False
     if re.fullmatch(r"\+[0-9]+", last):  # `+1 weekly`
+        return False
+    if of_bouts_daily(f"{plain(before)} {first}"):  # `10 s eyes open x3 every day`
         return False
     is_by = re.match(r"x\s*[0-9]", first) and not re.match(r"x\s*[0-9-]+\s*(?:/|a |per )", first)
     return not (is_by and last[-1:].isdigit())

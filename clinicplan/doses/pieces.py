@@ -59,7 +59,7 @@ _CONNECTOR = re.compile(
     r"x(?= [0-9-]+ (?:sets?|rounds?|bouts?)))"
     r"\s+|@)(?=.)"
 )
-_NONE = re.compile(r"(?:no|without(?: a)?)\s+(hold|rest|sets?|load|tempo)(?:ing|s)?")
+_NONE = re.compile(r"(?:no|don'?t|do not|without(?: a)?)\s+(hold|rest|sets?|load|tempo)(?:ing|s)?")
 _ASK = frozenset(("ask", "ask us", "ask us how often"))
 _RESTED = re.compile(
     rf"{BEFORE_REST}.+|.+?{UNIT}\.?\s+(?:of\s+)?{RESTS}(?:\s+.*between.*)?|"

@@ -6,12 +6,12 @@ from dataclasses import replace
 from functools import lru_cache
 
 from clinicplan.doses.changes import clauses, closed, read_change, with_steps
-from clinicplan.doses.going import in_minutes
 from clinicplan.doses.phases import phases
 from clinicplan.doses.said import FREQUENCY, Said, Unclear, joined
 from clinicplan.doses.shorthand import spelt
 from clinicplan.doses.spans import weeks_said
-from clinicplan.doses.together import of_two_measures
+from clinicplan.doses.taken import as_taken
+from clinicplan.doses.together import in_bouts, of_two_measures
 from clinicplan.doses.week_first import weeks_first
 from clinicplan.doses.weeks import read_weeks
 from clinicplan.doses.whole import read_facts
@@ -27,7 +27,7 @@ def read_dose(text: str) -> Said | Unclear:
     where one reading fits. What follows `from week 3:` up to a semicolon or line end is new
     from then on; what follows that must say from when, too, or stand before the changes.
     """
-    typed, told = in_minutes(weeks_said(spelt(text)))
+    typed, told = as_taken(weeks_said(spelt(text)))
     said = _read(typed, text)
     return replace(said, doubts=(*said.doubts, *told)) if told and isinstance(said, Said) else said
 
@@ -47,6 +47,7 @@ def _sure(said: Said | Unclear, text: str) -> Said | Unclear:
         return said
     if asked := of_two_measures(said):
         return asked
+    said = in_bouts(said)
     if not said.steps:
         return said
     typed = dict(said.typed).get("progression", text)

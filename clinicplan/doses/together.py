@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from clinicplan.doses.said import Doubt, Said, Unclear
+from clinicplan.doses.unclear import SHORT_BOUT
 from clinicplan.plan import Bound, Days, Dose, Measure, Rhythm, Times, exactly
 
 LONGEST_IN_BOUTS = 30
@@ -35,6 +36,28 @@ def of_two_measures(said: Said) -> Unclear | None:
     if not _MOST.fullmatch(piece):
         return None
     return Unclear("dose-said-twice", {"value": piece, "other": typed.get("duration", "")})
+
+
+_SO_MANY_DAILY = re.compile(r"x ?([2-9]|1[0-2]) (?:daily|every ?day|each day)")
+
+
+def in_bouts(said: Said) -> Said:
+    """`wk 1 10 s, wk 2 20 s. x3 every day`: three of these once a day, as in `10 s x3 daily`."""
+    dose, typed = said.dose, dict(said.typed)
+    match = _SO_MANY_DAILY.fullmatch(typed.get("times", ""))
+    time = dose.duration or dose.hold
+    if match is None or time is None or dose.sets or dose.reps or (dose.duration and dose.hold):
+        return said
+    if time.measure is not Measure.PLAIN or time.is_open or time.high > SHORT_BOUT:
+        return said
+    piece, count = typed.get("duration") or typed.get("hold", ""), match[1]
+    many, once = exactly(int(count)), Times(1)
+    dose = replace(dose, times=once, days=Days(Rhythm.EVERY_DAY))
+    dose = replace(dose, sets=many) if dose.duration else replace(dose, reps=many)
+    values = (("value", f"{piece} {match[0]}"), ("one", f"{count} x {piece}, once a day"),
+              ("other", f"{piece}, {count} times a day"))  # fmt: skip
+    doubt = Doubt("times", "bouts-taken", values)
+    return replace(said, dose=dose, doubts=(*said.doubts, doubt))
 
 
 _MOST = re.compile(r"(?:max\.?|maximum|up to|no more than|at most|not more than)\s*[0-9]+")

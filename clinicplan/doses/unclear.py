@@ -170,10 +170,16 @@ SHORT_BOUT = 60
 _BOUTS_DAILY = re.compile(
     r"(?P<hold>\bhold(?:ing)?(?: for)? )?(?P<time>(?<![0-9.,x-])"
     r"(?P<number>[0-9]{1,2}(?:-[0-9]{1,2})?)"
-    r" ?(?P<unit>s|secs?|seconds?|mins?|minutes?|\"|steps?|lengths?))\.?(?P<held> holds?| held)? ?"
-    r"x ?(?P<count>[2-9]|1[0-2]) (?:daily|every ?day|each day)\b"
+    r" ?(?P<unit>s|secs?|seconds?|mins?|minutes?|\"|steps?|lengths?))\.?(?P<held> holds?| held)?"
+    r"(?P<between>(?: [a-z]+){0,6}?) ?x ?(?P<count>[2-9]|1[0-2]) (?:daily|every ?day|each day)\b"
 )
 _COUNT = re.compile(r"[0-9] ?x|\bx ?[0-9]|\b(?:reps?|repetitions|times|sets?|rounds?)\b")
+
+
+_ITS_OWN = re.compile(r"\b(?:rest|break|pause|then|and|daily|day|once|twice|on|off|every)\b")
+"""What stands between and says something of its own: `30 s rest x3 daily`."""
+
+_OF_A_REST = re.compile(r"\b(?:rest|break|pause|gap)(?: (?:for|of))? ?$")
 
 
 def of_bouts_daily(words: str) -> Unclear | None:
@@ -182,15 +188,20 @@ def of_bouts_daily(words: str) -> Unclear | None:
     Not where something else says how many: `10 reps, hold 5 s x3 daily`.
     """
     match = _BOUTS_DAILY.search(words)
-    if match is None or _COUNT.search(f"{words[: match.start()]} {words[match.end() :]}"):
+    if match is None or _COUNT.search(
+        f"{words[: match.start()]} {match['between']} {words[match.end() :]}"
+    ):
+        return None
+    if _ITS_OWN.search(match["between"]) or _OF_A_REST.search(words[: match.start()]):
         return None
     longest = int(match["number"].split("-")[-1]) * (60 if match["unit"].startswith("m") else 1)
     if longest > SHORT_BOUT:
         return None
     time, count = match["time"], match["count"]
     time = f"{time} hold" if match["hold"] or match["held"] else time
-    values = {"value": match[0], "one": f"{count} x {time}, once a day"}
-    return Unclear("dose-two-readings", {**values, "other": f"{time}, {count} times a day"})
+    between = f",{match['between']}" if match["between"] else ""
+    one, other = f"{count} x {time}{between}, once a day", f"{time}{between}, {count} times a day"
+    return Unclear("dose-two-readings", {"value": match[0], "one": one, "other": other})
 
 
 _QUESTIONS: tuple[Callable[[str], Unclear | None], ...] = (

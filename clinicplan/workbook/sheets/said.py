@@ -228,6 +228,8 @@ _IS_DOUBTFUL: Mapping[str, Callable[[Exercise], bool]] = {
     "days-taken": _always,
     "bouts-taken": _always,
     "minutes-taken": _always,
+    "seconds-taken": _always,
+    "sets-taken": _always,
     "count-in-time": _always,
     "hold-without-end": is_stretch,
     "seconds-or-times": is_held_long,

@@ -266,6 +266,8 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
     ("days-taken", dose(Dose="2 x 10, 5/7", Days=None), "Exercises!C2", "P-1"),
     ("bouts-taken", dose(Dose="30 s x3 daily", Days=None), "Exercises!C2", "P-1"),
     ("minutes-taken", dose(Dose="walk 4 run 1 x5, 3x week", Days=None), "Exercises!C2", "P-1"),
+    ("seconds-taken", dose(Dose="30 on 30 off x6, daily", Days=None), "Exercises!C2", "P-1"),
+    ("sets-taken", dose(Dose="3/20 bd", Days=None), "Exercises!C2", "P-1"),
     ("count-in-time", dose(Dose="20 pumps, 15 mins, qds", Days=None), "Exercises!C2", "P-1"),
     ("reps-first", dose(Reps="15 x 3"), "Exercises!C2", "P-1"),
     ("part-of-day-unclear", dose(Times_a_day="pm"), "Exercises!C2", "P-1"),

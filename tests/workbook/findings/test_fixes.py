@@ -61,6 +61,8 @@ OFFERED: dict[str, tuple[str, ...]] = {
     "days-taken": ("2 x 10, 5 days a week",),
     "bouts-taken": ("3 x 30 s, once a day", "30 s, 3 times a day"),
     "minutes-taken": ("walk 4 min run 1 min x5, 3x week", "walk 4 s run 1 s x5, 3x week"),
+    "seconds-taken": ("30 s on 30 s off x6, daily", "30 min on 30 min off x6, daily"),
+    "sets-taken": ("3 x 20 bd",),
     "count-in-time": ("20 pumps in 15 mins, qds", "20 x 15 mins, qds"),
     "side-not-clear": ("left", "right", "each"),
     "side-at-once": ("each",),

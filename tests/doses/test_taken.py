@@ -1,0 +1,78 @@
+"""A figure that one reading makes sense of -> that reading, told; others stay asked or as typed."""
+
+from __future__ import annotations
+
+import pytest
+
+from clinicplan.doses.as_written import as_written
+from clinicplan.doses.read import read_dose
+from clinicplan.doses.said import Said, Unclear
+from clinicplan.doses.taken import as_taken
+
+
+@pytest.mark.parametrize(
+    ("typed", "taken", "code"),
+    [
+        ("3/20 BD", "3 x 20 BD", "sets-taken"), ("3/8 eod", "3 x 8 eod", "sets-taken"),
+        ("2/10 bd dont hold", "2 x 10 bd dont hold", "sets-taken"),
+        ("3/15, each leg, daily", "3 x 15, each leg, daily", "sets-taken"),
+        ("30 on 30 off x 6 Tue/Thu", "30 s on 30 s off x 6 Tue/Thu", "seconds-taken"),
+        ("45 on, 20 off, 5 rounds", "45 s on 20 s off, 5 rounds", "seconds-taken"),
+        ("walk 4 run 1 x5", "walk 4 min run 1 min x5", "minutes-taken"),
+    ],
+)  # fmt: skip
+def test_a_figure_is_taken_and_told(typed: str, taken: str, code: str) -> None:
+    text, doubts = as_taken(typed)
+    assert (text, [doubt.code for doubt in doubts]) == (taken, [code])
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "3/10", "3/10 pain, 3x10", "2/10 bd, pain 2/10", "3/12 bd", "3/7 bd", "2/52 bd", "1/2 bd",
+        "3/10 twaddle, bd", "3/10 max", "3/20 bd, 3 sets", "3/10 daily x3", "15/3 bd",
+        "30 on 30 off", "5 on 5 off x20", "30 on 30 off x6, rest 2 min", "20 on 10 off x8", "",
+    ],
+)  # fmt: skip
+def test_what_may_be_something_else_is_left(typed: str) -> None:
+    assert as_taken(typed) == (typed, ())
+
+
+def test_sets_that_are_taken_are_facts_or_words() -> None:
+    said = read_dose("3/20 BD")
+    assert isinstance(said, Said)
+    assert said.dose.sets is not None
+    assert said.dose.reps is not None
+    assert (said.dose.sets.low, said.dose.reps.low) == (3, 20)
+    asked = read_dose("2/10 bd dont hold")
+    assert isinstance(asked, Unclear)
+    own = as_written("2/10 bd dont hold", asked)
+    assert own is not None
+    assert own.dose.reps is not None
+    assert own.dose.reps.words.startswith("2 sets of 10")
+
+
+@pytest.mark.parametrize(
+    ("typed", "count"),
+    [
+        ("10 secs each foot in front x3 daily", 3), ("10s gently x5 every day", 5),
+        ("30 s, x3 daily", 3), ("wk1 10s, wk2 20s, wk3 30s. x3 every day", 3),
+    ],
+)  # fmt: skip
+def test_bouts_by_daily_are_once_a_day_wherever_it_stands(typed: str, count: int) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Said)
+    assert said.dose.times is not None
+    assert said.dose.sets is not None
+    assert (said.dose.sets.low, said.dose.times.count) == (count, 1)
+    assert "bouts-taken" in [doubt.code for doubt in said.doubts]
+
+
+@pytest.mark.parametrize(
+    "typed", ["30 s rest x3 daily", "10 reps, hold 5 s, x3 daily", "30 s, 3x daily"]
+)
+def test_three_times_a_day_stays_so(typed: str) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Said)
+    assert said.dose.times is not None
+    assert said.dose.times.count == 3
