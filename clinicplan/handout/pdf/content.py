@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clinicplan.handout.pdf.pieces import Block, Page, Piece, Placed, placed
+from clinicplan.handout.pdf.pieces import HERE, THERE, Block, Page, Piece, Placed
 from clinicplan.illustrations.picture import Picture
 
 
@@ -38,9 +38,12 @@ class FlatPage:
 
 
 class Content:
-    """A page's operators and what they use, while its pieces are drawn."""
+    """A page's operators and what they use, while its pieces are drawn.
 
-    __slots__ = ("_parts", "forms", "links", "owners", "pictures")
+    Their numbers are filled in for the whole page at once.
+    """
+
+    __slots__ = ("_numbers", "_parts", "forms", "links", "owners", "pictures")
 
     def __init__(self) -> None:
         self.owners: list[int] = []
@@ -48,20 +51,22 @@ class Content:
         self.links: list[int] = []
         self.pictures: dict[str, Picture] = {}
         self._parts: list[bytes] = []
+        self._numbers: list[float] = []
 
     def draw(self, piece: Piece, x: float, y: float) -> None:
         """A piece's operators, its marks numbered on from those before it."""
-        operators = piece.operators
+        self._parts += (HERE, piece.operators, THERE)
+        self._numbers += (x, y)
         if marks := piece.template.marks:
             mark = len(self.owners)
-            operators %= tuple(range(mark, mark + marks))
-        self._parts.append(placed(operators, x, y))
+            self._numbers += range(mark, mark + marks)
         for picture in piece.pictures:
             self.pictures[picture.name] = picture
 
     def draw_form(self, form: int, x: float, y: float) -> None:
         self.forms.append(form)
-        self._parts.append(b"q 1 0 0 1 %.2f %.2f cm /X%d Do Q" % (x, y, form))
+        self._parts.append(HERE + b" /X%d Do Q")
+        self._numbers += (x, y, form)
 
     def operators(self) -> bytes:
-        return b"\n".join(self._parts)
+        return b"\n".join(self._parts) % tuple(self._numbers)

@@ -31,6 +31,10 @@ class Piece:
     heard: tuple[Heard, ...] = ()
 
 
+HERE, THERE = b"q 1 0 0 1 %.2f %.2f cm", b"Q"
+"""What stands before operators whose origin is at these points, and after them."""
+
+
 class Placed(NamedTuple):
     """Something with its top left corner at (x, y) in points, y up, within what holds it."""
 
@@ -39,16 +43,14 @@ class Placed(NamedTuple):
     y: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Block:
+class Block(NamedTuple):
     """Things placed from a block's own top left corner, and its height in points."""
 
     height: float
     items: tuple[Placed, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Group:
+class Group(NamedTuple):
     """Things that form one element of the structure (a section, a table, a row)."""
 
     kind: str
@@ -204,4 +206,4 @@ class _Join:
 
 def placed(operators: bytes, x: float, y: float) -> bytes:
     """Operators whose origin is at (x, y), in points; what they set is undone after them."""
-    return b"q 1 0 0 1 %.2f %.2f cm\n%b\nQ" % (x, y, operators)
+    return b"%b\n%b\n%b" % (HERE % (x, y), operators, THERE)

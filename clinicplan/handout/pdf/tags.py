@@ -1,13 +1,13 @@
 """A piece's structure becomes a template of PDF objects whose numbers are filled in per document.
 
 Each element is written once, as bytes with a hole for every number that depends on where
-the piece lands: object numbers, its page, its first mark, its place on the page. Filling a
-template in is one `%` of bytes.
+the piece lands: object numbers, its page, its first mark, its place on the page. Filling
+the templates of a file in is one `%` of bytes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -102,13 +102,9 @@ class Template:
         self.marks = len(owners)
         self._pick = _picker(kinds)
 
-    def fill(self, bases: Bases) -> bytes:
-        """The elements as PDF source, one a line, in the order of their object numbers."""
-        return self.text % self.counted(bases)
-
-    def counted(self, bases: Bases) -> tuple[int, ...]:
+    def counted(self, bases: Bases) -> Iterator[int]:
         """The numbers for the holes."""
-        return tuple(map(add, self._pick(bases), self.offsets))
+        return map(add, self._pick(bases), self.offsets)
 
 
 def template_of(nodes: Sequence[Node], *, sealed: bool) -> Template:
@@ -152,7 +148,7 @@ class Joint:
         self._texts.append(template.text)
         self._kinds.append(template.kinds if parent is None else _inner(template.kinds))
         bases = (first, parent or 0, 0, 0, len(self._owners), *corner, len(self._links))
-        self._offsets.append(template.counted(bases))
+        self._offsets.append(tuple(template.counted(bases)))
         self._count += template.count
         self._links += [(first + touched, first + element) for touched, element in template.links]
         self._owners += [first + owner for owner in template.owners]

@@ -147,13 +147,12 @@ class _File:
         *,
         page: int,
         parent: int,
-    ) -> list[int]:
+    ) -> Iterable[int]:
         """Draws a piece and writes its elements; gives the numbers of those without a parent."""
         x, y = corner
         template = piece.template
-        small = self._small
-        first = small.next
-        owners = [first + owner for owner in template.owners]
+        first = self._small.next
+        owners = map(first.__add__, template.owners)
         mark, form = len(content.owners), 0
         if piece.sealed:
             form = next(self._forms)
@@ -163,12 +162,11 @@ class _File:
             content.draw(piece, x, y)
             content.owners += owners
         link = self._first_link + len(self._link_parents)
-        bases = (first, parent, page, form, mark, int(x), int(y), link)
+        self._small.add(template, (first, parent, page, form, mark, int(x), int(y), link))
         for touched, element in template.links:
             content.links.append(first + touched)
             self._link_parents.append(references((first + element,)))
-        small.add(template.fill(bases), template.count)
-        return [first + root for root in template.roots]
+        return map(first.__add__, template.roots)
 
     def _write_page_object(self, number: int, page: Page, content: Content) -> None:
         place = self._first_content + number
