@@ -110,20 +110,15 @@ def dose_in_week(prescription: Prescription, week: int) -> Dose | None:
     return max(reached, key=_week_of).dose if reached else prescription.dose
 
 
-def kinds_of(weeks: Iterable[Week], prescriptions: Sequence[Prescription]) -> list[WeekKind]:
+def kinds_of(weeks: Sequence[Week], prescriptions: Sequence[Prescription]) -> list[WeekKind]:
     """What each week's boxes depend on: weeks of one kind in a plan have the same ones.
 
     All start on the same weekday; "every other day" makes odd ones differ from even ones,
     and "every third day" each from the two before it.
     """
-    cycles = _cycles(prescriptions)
-    return [
-        (
-            *[_days_before(week) % cycle for cycle in cycles],
-            *[_stage(prescription, week.number) for prescription in prescriptions],
-        )
-        for week in weeks
-    ]
+    places = [[_days_before(week) % cycle for week in weeks] for cycle in _cycles(prescriptions)]
+    stages = [_stages(prescription, weeks) for prescription in prescriptions]
+    return list(zip(*places, *stages, strict=True)) or [()] * len(weeks)
 
 
 def _cycles(prescriptions: Iterable[Prescription]) -> list[int]:
@@ -142,11 +137,17 @@ def _days_before(week: Week) -> int:
     return 7 * (week.number - 1)
 
 
-def _stage(prescription: Prescription, week: int) -> int:
-    """How many changes a dose has been through in a week, -1 where it is not done."""
-    if not _is_done(prescription, week):
-        return -1
-    return sum([change.week <= week for change in prescription.changes])
+def _stages(prescription: Prescription, weeks: Sequence[Week]) -> list[int]:
+    """How many changes a dose has been through in each week, -1 where it is not done."""
+    changes = [change.week for change in prescription.changes]
+    if not changes and prescription.first_week <= 1 and not prescription.last_week:
+        return [0] * len(weeks)
+    return [
+        sum([change <= week.number for change in changes])
+        if _is_done(prescription, week.number)
+        else -1
+        for week in weeks
+    ]
 
 
 def changes_within(prescription: Prescription) -> tuple[Change, ...]:

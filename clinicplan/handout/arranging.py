@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _FREE = 0.06
 """The share of a page that may stay empty at its foot without looking so."""
@@ -40,41 +41,65 @@ class Room:
     widest: float
 
 
+class _Way(NamedTuple):
+    """An arrangement of the first blocks."""
+
+    pages: int
+    empty: float
+    groups: tuple[int, ...]
+
+
 def arranged(heights: Sequence[float], room: Room, *, grows: Sequence[bool]) -> Arrangement:
     """The best way to put blocks of these heights on pages, in their order.
 
     `grows` says of each whether it can fill a page alone. A block higher than a page gets
     one for itself: whoever asks has seen to it that there is none.
     """
-    best = [Arrangement((0,), 0, 0.0)]
+    best = [_Way(0, 0.0, (0,))]
     for end in range(1, len(heights) + 1):
-        ways = [_begun(heights[:end], room)]
+        way = _begun(heights[:end], room)
         for start in range(end - 1, -1, -1):
             group = heights[start:end]
             if len(group) > 1 and _least(group, room) > room.page:
                 break
             before = best[start]
-            ways.append(
-                Arrangement(
-                    (*before.groups, len(group)),
-                    before.pages + 1,
-                    before.empty + _empty(group, room, grows=grows[start]),
-                )
-            )
-        best.append(min((way for way in ways if way), key=lambda way: (way.pages, way.empty)))
-    return best[-1]
+            if way and before.pages >= way.pages:
+                continue
+            empty = before.empty + _empty(group, room, grows=grows[start])
+            if way is None or (before.pages + 1, empty) < way[:2]:
+                way = _Way(before.pages + 1, empty, (*before.groups, len(group)))
+        assert way, "a block alone is always a way"
+        best.append(way)
+    return Arrangement(best[-1].groups, best[-1].pages, best[-1].empty)
+
+
+def fewest(heights: Sequence[float], room: Room) -> int:
+    """How many new pages the best way needs."""
+    start, pages = _fitting(heights, room.begun, room), 0
+    while start < len(heights):
+        start += max(1, _fitting(heights[start:], room.page, room))
+        pages += 1
+    return pages
+
+
+def _fitting(heights: Sequence[float], high: float, room: Room) -> int:
+    """How many of the first blocks fit together into so many points."""
+    return next(
+        (many for many in range(len(heights)) if _least(heights[: many + 1], room) > high),
+        len(heights),
+    )
 
 
 def _least(group: Sequence[float], room: Room) -> float:
     return sum(group) + room.gap * (len(group) - 1)
 
 
-def _begun(group: Sequence[float], room: Room) -> Arrangement | None:
+def _begun(group: Sequence[float], room: Room) -> _Way | None:
     """All of them on the page begun already; None where they do not fit."""
     if _least(group, room) > room.begun:
         return None
     left = room.begun - _least(group, room)
-    return Arrangement((len(group),), 0, waste(left / room.page))
+    return _Way(0, waste(left / room.page), (len(group),))
 
 
 def _empty(group: Sequence[float], room: Room, *, grows: bool) -> float:

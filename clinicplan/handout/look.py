@@ -92,6 +92,7 @@ class Look:
         )
         self._sketch = sketch(faces, edition.ink)
         self._kept: dict[Hashable, object] = {}
+        self._phrases: dict[str, str] = {}
         self._own_pictures: dict[str, tuple[Frame, Picture]] = {}
         self._pictures: dict[tuple[str, str], tuple[Frame, Picture] | None] = {}
 
@@ -121,7 +122,11 @@ class Look:
 
     def phrase(self, key: str, **values: str | int) -> str:
         """The handout's phrase of this key ("goals"), its {places} filled."""
-        return phrase(self.catalogue, f"handout.{key}", **values)
+        if values:
+            return phrase(self.catalogue, f"handout.{key}", **values)
+        if key not in self._phrases:
+            self._phrases[key] = phrase(self.catalogue, f"handout.{key}")
+        return self._phrases[key]
 
     def kept(self, key: Hashable, make: Callable[[], _T]) -> _T:
         """What `make` makes, made once for this key while there is room."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from clinicplan.catalogue.values import Exercise
 from clinicplan.plan import Change, Dose, Growth, Prescription
@@ -10,8 +11,7 @@ from clinicplan.schedule import changes_within, dose_in_week
 from clinicplan.wording.facts import Task
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """All of a prescription that its words depend on: never the patient's own note."""
 
     task: Task

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
-from clinicplan.handout.arranging import Room, arranged
+from clinicplan.handout.arranging import Room, arranged, fewest
 from clinicplan.handout.pdf.pieces import Block
 from clinicplan.handout.sections.sheets import Sheet
 
@@ -32,7 +34,7 @@ def test_the_fewest_pages_and_of_these_the_fullest(
 ) -> None:
     found = arranged(heights, PAGE, grows=[True] * len(heights))
     assert found.groups == groups
-    assert found.pages == len(groups) - 1
+    assert found.pages == len(groups) - 1 == fewest(heights, PAGE)
 
 
 def test_the_block_that_grows_is_the_one_that_stands_alone() -> None:
@@ -46,6 +48,15 @@ def test_a_page_that_was_begun_takes_what_fits_if_that_saves_one() -> None:
     assert arranged((40, 80), begun, grows=[True, True]).groups == (1, 1)
     assert arranged((60, 80), begun, grows=[True, True]).groups == (0, 1, 1)
     assert arranged((20, 20), begun, grows=[True, True]).groups == (2,)
+
+
+@pytest.mark.parametrize("begun", [0, 30, 50.5, 100])
+def test_the_fewest_pages_are_counted_as_they_are_arranged(begun: float) -> None:
+    random, room = Random(1), Room(100, begun, gap=4, widest=12)
+    for many in range(40):
+        heights = [random.choice((10, 22.5, 31, 48, 50.5, 96, 130)) for _ in range(many % 12)]
+        pages = arranged(heights, room, grows=[True] * len(heights)).pages
+        assert fewest(heights, room) == pages, heights
 
 
 def test_a_block_grows_where_it_stands_and_what_is_under_it_moves_down() -> None:

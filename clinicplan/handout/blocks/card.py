@@ -172,6 +172,8 @@ def _placed_notes(
     Which way is best depends on heights alone, and is kept by them.
     """
     steps, dose = top - shots.piece.height, top - panel
+    if not notes:
+        return [], min(steps, dose)
     ways = _note_ways(look, notes, shots, steps, dose=dose)
     sizes = tuple([(note.width, note.height) for note in notes])
     best = look.kept(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from clinicplan.catalogue.palette import Person
 from clinicplan.catalogue.values import Exercise
 from clinicplan.handout.blocks.card import TO_PICTURES, CardText, header_of, link_of, notes_row
 from clinicplan.handout.blocks.dose_panel import dose_band
 from clinicplan.handout.blocks.pictures import tallest
-from clinicplan.handout.blocks.shots import Measured, measured_rows, poster_panels, shots_of
+from clinicplan.handout.blocks.shots import measured_rows, poster_panels, shots_of, shown_by
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import WIDE
 from clinicplan.handout.pdf.pieces import Block, Group, Placed
@@ -31,11 +32,10 @@ def poster(
     band = dose_band(look, text.panel)
     top = -header.height - TO_PICTURES
     below = top - band.height - _BELOW_BAND
-    rows = measured_rows(
-        look, prescription, exercise, person=text.person, panels=poster_panels(0, 0)
-    )
     under, bottom = _under(look, prescription, text)
-    high = _highest(look, rows, room=room + below + bottom)
+    left = room + below + bottom
+    tried = _tried(look, prescription, exercise, text.person)
+    high = next((high for high, tall in tried if tall <= left), 0.0)
     if not high:
         return None
     shots = shots_of(
@@ -62,14 +62,23 @@ def _under(
     return items, bottom
 
 
-def _highest(look: Look, rows: Measured, *, room: float) -> float:
-    """How high pictures are whose rows fit into `room` points; 0 where none do.
+def _tried(
+    look: Look, prescription: Prescription, exercise: Exercise, person: Person
+) -> tuple[tuple[float, float], ...]:
+    """How high pictures may be, the highest first, and how high all rows are then, in points.
 
     Measured before anything is drawn: most heights that are tried do not fit.
     """
+    key = ("poster", *shown_by(prescription, exercise, person))
+    return look.kept(key, lambda: _measured(look, prescription, exercise, person))
+
+
+def _measured(
+    look: Look, prescription: Prescription, exercise: Exercise, person: Person
+) -> tuple[tuple[float, float], ...]:
+    rows = measured_rows(look, prescription, exercise, person=person, panels=poster_panels(0, 0))
+    if not rows.frames:
+        return ()
     most = max(_LEAST, _SPARE * tallest(rows.frames, rows.panels.column))
     gaps = look.measures.shots_gap * (len(rows.rows) - 1)
-    fitting = (
-        high for high in _HEIGHTS if high <= most and sum(rows.heights(high)) + gaps <= room
-    )
-    return next(fitting, 0.0) if rows.frames else 0.0
+    return tuple((high, sum(rows.heights(high)) + gaps) for high in _HEIGHTS if high <= most)

@@ -97,22 +97,25 @@ def loose(
         width=size[0],
         height=size[1],
         operators=operators.encode("ascii"),
-        template=_template(tuple(nodes)),
+        template=_template(tuple(nodes), sealed=False),
         pictures=tuple(pictures),
     )
 
 
-@lru_cache(maxsize=512)
-def _template(nodes: tuple[Node, ...]) -> Template:
-    """The template of a loose piece; most pieces are one paragraph, so few differ."""
-    return template_of(nodes, sealed=False)
+@lru_cache(maxsize=2048)
+def _template(nodes: tuple[Node, ...], *, sealed: bool) -> Template:
+    """The template of a piece, kept: most loose ones are one paragraph, so few differ.
+
+    A sealed one is the same whoever is drawn in its pictures.
+    """
+    return template_of(nodes, sealed=sealed)
 
 
 def sealed(
     operators: str, *, nodes: Sequence[Node], size: tuple[float, float], pictures: Sequence[Picture]
 ) -> Piece:
     """A piece that is compressed once and becomes a form in every document."""
-    template = template_of(nodes, sealed=True)
+    template = _template(tuple(nodes), sealed=True)
     content = operators.encode("ascii")
     if template.marks:
         content %= tuple(range(template.marks))

@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from clinicplan.handout.pdf.content import Content, FlatPage
@@ -28,6 +29,12 @@ _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 def write(document: Document, fonts: Fonts) -> bytes:
     """The file. The same document makes the same bytes."""
     return _File(document, fonts.objects(document.added)).write()
+
+
+@lru_cache(maxsize=512)
+def _drawing(box: tuple[float, float, float, float]) -> bytes:
+    """The dictionary of drawings of this size."""
+    return b"/Type/XObject/Subtype/Form/BBox[%.2f %.2f %.2f %.2f]/Filter/FlateDecode" % box
 
 
 class _File:
@@ -108,9 +115,7 @@ class _File:
 
     def _picture_dictionary(self, picture: Picture) -> bytes:
         if not picture.image:
-            return b"/Type/XObject/Subtype/Form/BBox[%.2f %.2f %.2f %.2f]/Filter/FlateDecode" % (
-                picture.box
-            )
+            return _drawing(picture.box)
         if not picture.mask:
             return picture.image
         return picture.image + b"/SMask %d 0 R" % self._picture(picture.mask)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from clinicplan.catalogue.values import Exercise
-from clinicplan.handout.arranging import Arrangement, Room, arranged
+from clinicplan.handout.arranging import Arrangement, Room, arranged, fewest
 from clinicplan.handout.blocks import first_page
 from clinicplan.handout.blocks.card import CardText, card
 from clinicplan.handout.blocks.long_card import long_card
@@ -70,7 +70,7 @@ def cards_of(
     cards = tuple(_cards(look, order, panels))
     parts = tuple(_parts(look, cards, LARGE))
     best = _arranged(parts, room)
-    if _arranged(parts, room, less=MOST_SAVED).pages < best.pages:
+    if fewest([part.block.height - MOST_SAVED for part in parts], room) < best.pages:
         small = tuple(_parts(look, cards, SMALL))
         if (other := _arranged(small, room)).pages < best.pages:
             parts, best = small, other
@@ -96,10 +96,9 @@ def card_pages(
     return sheets
 
 
-def _arranged(parts: Sequence[_Part], room: Room, *, less: float = 0) -> Arrangement:
-    """The best arrangement, if each part were so many points lower."""
+def _arranged(parts: Sequence[_Part], room: Room) -> Arrangement:
     return arranged(
-        [part.block.height - less for part in parts],
+        [part.block.height for part in parts],
         room,
         grows=[part.poster is not None for part in parts],
     )
