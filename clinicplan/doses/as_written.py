@@ -80,7 +80,8 @@ _OFTEN = re.compile(
     rf"\b(?:{any_of((*WEEKDAYS, *NAMED_DAYS, *DAY_PARTS))}|daily|days?|nights?|weeks?|weekly|every|"
     r"hourly|hours?|once|twice|meals?|breakfast|lunch|dinner|before|after|when|whenever|needed|"
     r"each time|per day|teeth|stages?|warm[ -]?up|cool[ -]?down|coffee|tea|supper|shower|bath|"
-    r"tolerated|often|anytime|any time)\b"
+    r"tolerated|often|anytime|any time|"
+    r"each (?:run|walk|ride|swim|match|game|practice|class|shift))\b"
 )
 _ALONE = frozenset(
     ("x", "times", "time", "rep", "reps", "repetitions", "set", "sets", "s", "sec", "secs",

@@ -15,7 +15,8 @@ from clinicplan.doses.times import DAY_PARTS
 
 _SIDES = ("left", "right", "both", "each")
 HOW_OFTEN = frozenset(
-    ("daily", "day", "days", "week", "weeks", "wk", "wks", "weekly", "month", "months", "hourly",
+    ("daily", "day", "days", "eod", "alt", "alternate", "week", "weeks", "wk", "wks", "weekly",
+     "month", "months", "hourly",
      "once", "twice", "thrice", "every", "morning", "evening", "night", "am", "pm", "od", "bd",
      "bid", "tds", "tid", "qds", "qid", "x", *_SIDES, *WEEKDAYS, *NAMED_DAYS, *DAY_PARTS)
 )  # fmt: skip

@@ -14,7 +14,7 @@ WORDS = {
     "mane": "in the morning", "e/w": "each way",
     "ea": "each", "ea.": "each", "cw": "clockwise", "acw": "anticlockwise", "ccw": "anticlockwise",
     "anticw": "anticlockwise", "rpt": "repeat", "tol": "tolerated", "tol.": "tolerated",
-    "btwn": "between", "btw": "between", "poss": "possible",
+    "btwn": "between", "nr": "near", "btw": "between", "poss": "possible",
     "poss.": "possible", "inj": "injection", "inj.": "injection", "rd": "round", "rds": "rounds",
     "f/b": "followed by", "w/o": "without", "til": "until", "thru": "through",
     "b4": "before", "sess": "sessions", "hrly": "hourly", "morn": "morning", "eve": "evening",

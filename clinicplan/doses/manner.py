@@ -92,6 +92,10 @@ _COUNTED_WAYS = re.compile(
 )
 
 
+_AT_MOST = re.compile(r"up to [0-9]")
+"""`up to 30 s` is how long, and no way up."""
+
+
 def parse_load(text: str) -> Load | None:
     """A load, None where the text leaves open how heavy: `red band`, `5 kg`, `12 RM`.
 
@@ -152,6 +156,8 @@ def is_pace(words: str) -> bool:
     """True for words that say how fast a way of the movement goes: `lower slowly over 4 s`."""
     if _COUNTED_WAYS.fullmatch(words):
         return True
+    if _AT_MOST.match(words):
+        return False
     untimed = _TIMED.sub(" ", words)
     found = set(untimed.split())
     is_said = untimed != words or bool(_SPEEDS & found)

@@ -80,7 +80,7 @@ def read_piece(words: str) -> Said | Unclear | None:
     """What one piece of plain words says, Unclear where it is to be asked, None: nothing known."""
     if asked := question(words):
         return asked
-    if words == "of both":  # `3 x 15 of both`: of what is named before it, and no side
+    if words in ("of both", "of each"):  # of what is named before it, or done: no side
         return None
     for read in _READERS:
         if said := read(words):

@@ -35,6 +35,15 @@ _TIME_OF = (
 _PATTERNS = tuple(
     (re.compile(find, re.IGNORECASE), words)
     for find, words in (
+        (r"\be\.\s?o\.\s?d\b\.?", "every other day"),
+        (r"\bod\s*[-/]\s*bd\b", "1-2 times a day"), (r"\bbd\s*[-/]\s*tds\b", "2-3 times a day"),
+        (r"\btds\s*[-/]\s*qds\b", "3-4 times a day"),
+        (rf"(?<=[0-9] )c\.?\s+(?=(?:the\s+|a\s+)?(?:(?:{any_of(COLOURS)})\s+)?"
+         r"(?:band|weight|ball)\b)", "with "),
+        (r"(?<![x\u00d7] )(?<![x\u00d7])\b([0-9]{1,2}(?:\s*(?:reps?|x|times))?)\s*(?:an|per|/)"
+         r"\s*(?:hour|hr)\b(?!\s*(?:pace|speed))", r"\1, every hour"),
+        (r"\b([0-9]{1,3}(?:\s*(?:reps?|x|times))?)\s*am\s*(?:,|\+|&|/|and|then|-)?\s*\1\s*pm\b",
+         r"\1 am and pm"),
         (r"\bq\.?\s?([2-8])\s?(?:h|hrs?|hourly)\b", r"every \1 hours"),
         (r"\b([0-9]+(?:-[0-9]+)?)\s*x\s*/?\s*d\b", r"\1x/day"),
         (r"\bx\s*([0-9]+)\s*/\s*d\b", r"\1x/day"),

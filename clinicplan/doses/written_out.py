@@ -96,7 +96,8 @@ _WRITTEN_OUT = (
     (r"(?<![a-z0-9])(?:(?-i:R)|r(?!\s*[0-9]+\s*(?:s|secs?|m|mins?)\b))(?![a-z0-9])", "right"),
     (r"(?<![a-z0-9])l(?![a-z0-9])", "left"),
     (r"(?<![a-z])w/\s*(?=[a-z])", "with "),
-    (rf"\bsecs?\b{_STOP}", "seconds"), (r"(?<=[0-9])\s*s\b", " seconds"),
+    (rf"(?<=[0-9])secs?\b{_STOP}", " seconds"), (rf"\bsecs?\b{_STOP}", "seconds"),
+    (r"(?<=[0-9])\s*s\b", " seconds"),
     (rf"(?<=[0-9])\s*mins?\b{_STOP}", " minutes"), (r"\bmins\b", "minutes"),
     (r"(?<![0-9.])(?<![0-9] )(\b[0-9]{1,2}\s*[x\u00d7]\s*[0-9]+(?:-[0-9]+)?)\s+"
      r"(?=[0-9]+(?:[.,][0-9]+)?\s*(?:kg|lb)s?\b)", r"\1, "),
@@ -180,6 +181,11 @@ _BY_COUNTED = re.compile(
 _ONE = re.compile(
     r"(?<![0-9.,-])(?<![0-9] )(?<![0-9]/)1 (?:second|minute|hour|repetition|session)s\b"
 )
+_TWO_COUNTS = re.compile(
+    r"\b(once|twice|[0-9]+ times) (?=(?:once|twice|[0-9]+ times) (?:a|per) (?:day|week)\b)"
+)
+"""`twice twice a day`."""
+
 _TIMES = {"1": "once", "2": "twice"}
 
 _PATTERNS = tuple((re.compile(find, re.IGNORECASE), words) for find, words in _WRITTEN_OUT)
@@ -193,6 +199,7 @@ def written_out(text: str) -> str:
     words = _ROUNDS.sub(r"\1, \2 times", _SETS.sub(_sets, words))
     words = _SETS_SETS.sub(r"\1", words)
     words = _SO_OFTEN.sub(_so_often, _BY_COUNTED.sub(", ", words))
+    words = _TWO_COUNTS.sub(r"\1, ", words)
     words = _ONE.sub(lambda match: match[0][:-1], words)
     words = _SENTENCE.sub(lambda match: match[0].upper(), words)
     return " ".join(words.split()).strip(" ,;.!")

@@ -44,9 +44,9 @@ def test_sets_that_are_taken_are_facts_or_words() -> None:
     assert said.dose.sets is not None
     assert said.dose.reps is not None
     assert (said.dose.sets.low, said.dose.reps.low) == (3, 20)
-    asked = read_dose("2/10 bd dont hold")
+    asked = read_dose("2/10 bd 2 blorp")
     assert isinstance(asked, Unclear)
-    own = as_written("2/10 bd dont hold", asked)
+    own = as_written("2/10 bd 2 blorp", asked)
     assert own is not None
     assert own.dose.reps is not None
     assert own.dose.reps.words.startswith("2 sets of 10")
@@ -76,3 +76,48 @@ def test_three_times_a_day_stays_so(typed: str) -> None:
     assert isinstance(said, Said)
     assert said.dose.times is not None
     assert said.dose.times.count == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        ("20 am + 20 pm", "20, am and pm"),
+        ("20 an hour while awake", "20, every hour while awake"),
+        ("10 reps/hr", "10 reps, every hour"), ("2x10, e.o.d.", "2x10, every other day"),
+        ("3 times an hour", "3 times, every hour"), ("10 od-bd", "10, 1-2 times a day"),
+        ("3x12 c red band, daily", "3x12 with red band, daily"),
+        ("2x10 dont hold, bd", "2x10, no hold, bd"), ("10, nr a wall, bd", "10, near a wall, bd"),
+        ("up to 30 secs, 3 reps, daily", "3 reps, up to 30 secs, daily"),
+    ],
+)  # fmt: skip
+def test_two_spellings_say_the_same(typed: str, same: str) -> None:
+    one, other = read_dose(typed), read_dose(same)
+    assert isinstance(one, Said)
+    assert isinstance(other, Said)
+    assert (one.facts(), one.notes) == (other.facts(), other.notes)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("10 of each daily", "10 of each"), ("3x15 no weight eod", "3 sets of 15 no weight"),
+        ("20secs x 5 gentle ones, daily", "20 seconds x 5 gentle ones"),
+        ("45s x 2 bd, one knee straight one knee bent",
+         "45 seconds, twice, twice a day, one knee straight one knee bent"),
+        ("10 mins of each run", "10 minutes of each run"),
+    ],
+)  # fmt: skip
+def test_words_that_hid_a_fact_stay_in_their_place(typed: str, words: str) -> None:
+    asked = read_dose(typed)
+    assert isinstance(asked, Unclear)
+    own = as_written(typed, asked)
+    assert own is not None
+    assert own.dose.reps is not None
+    assert own.dose.days is not None
+    assert own.dose.reps.words == words
+
+
+@pytest.mark.parametrize("typed", ["20 am, 30 pm", "20 am + 10 pm", "walk 5 km an hour"])
+def test_no_other_number_becomes_of(typed: str) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Unclear)
