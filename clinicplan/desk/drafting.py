@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -19,6 +20,7 @@ from clinicplan.desk.pages import Notice, Pages, form_of, go_to
 from clinicplan.desk.pages import field as field_of
 from clinicplan.desk.pictures import LARGE, SMALL
 from clinicplan.desk.printing import Printer
+from clinicplan.desk.programmed import codes_of, left_out, moved, put_back, taken_over, tidied
 from clinicplan.desk.read_back import known, read_back
 from clinicplan.desk.saving import Kept
 from clinicplan.desk.seen import seen
@@ -27,7 +29,7 @@ from clinicplan.desk.shown import missing, shown_rows
 from clinicplan.desk.tiles import take
 from clinicplan.desk.unsaved import draft_over, home, store, take_away
 from clinicplan.desk.waiting import Waiting
-from clinicplan.desk.written import moved, of_plan, removed, with_programme, written_of
+from clinicplan.desk.written import of_plan, removed, with_programme, written_of
 from clinicplan.errors import ClinicPlanError
 from clinicplan.tasks.amend import cells_of
 from clinicplan.tasks.check import Checked
@@ -206,24 +208,42 @@ class Drafting:
 
 def do(sheet: Sheet, what: str, which: str, *, checked: Checked) -> None:
     """What a button of the form asks for, done to the fields."""
-    written, at = sheet.written, int(which) if which.isdigit() else -1
     found = known(checked).get(which)
     if what not in ("add", "look"):
         sheet.asking = ""
     if what == "add" and found:
-        take(sheet, found, words=checked.ready.catalogue)
+        take(sheet, found, checked=checked)
     elif what == "programme":
-        sheet.written = with_programme(written, which)
+        sheet.written = with_programme(sheet.written, which)
     elif what == "page":
-        sheet.page = at
+        sheet.page = int(which) if which.isdigit() else -1
     elif what in ("rows", "save", "anyway", "mine"):
         sheet.asked = True
-    elif 0 <= at < len(written.rows):
-        steps = {
-            "remove": lambda: removed(written, at),
-            "up": lambda: moved(written, at, -1),
-            "down": lambda: moved(written, at, 1),
-            "open": lambda: replace(written, open=at),
-        }
-        if what in steps:
-            sheet.written = steps[what]()
+    else:
+        _do_to_exercise(sheet, what, which, codes=codes_of(checked, sheet.written))
+    keep = -1 if what in ("rows", "save", "anyway", "mine", "print") else sheet.written.open
+    codes = codes_of(checked, sheet.written)
+    sheet.written = tidied(sheet.written, codes, sheet.sides, keep=keep)
+
+
+def _do_to_exercise(sheet: Sheet, what: str, which: str, *, codes: Collection[str]) -> None:
+    """The same to one exercise: that of a row by its place, one of the programme by its code."""
+    written, at = sheet.written, int(which) if which.isdigit() else -1
+    if what in ("own", "leave-out") and which in codes:
+        is_own = what == "own"
+        sheet.written = (
+            taken_over(written, which, sheet.sides) if is_own else left_out(written, which)
+        )
+    if not 0 <= at < len(written.rows):
+        return
+    is_given = written.rows[at].exercise in codes
+    steps = {
+        "remove": lambda: left_out(written, written.rows[at].exercise) if is_given
+        else removed(written, at),
+        "back": lambda: put_back(written, at),
+        "up": lambda: moved(written, at, -1, codes=codes),
+        "down": lambda: moved(written, at, 1, codes=codes),
+        "open": lambda: replace(written, open=at),
+    }  # fmt: skip
+    if what in steps:
+        sheet.written = steps[what]()

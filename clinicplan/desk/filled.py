@@ -13,7 +13,7 @@ from clinicplan.desk.pages import Notice, Pages
 from clinicplan.desk.read_back import known
 from clinicplan.desk.saving import Kept, as_it_is
 from clinicplan.desk.sheet import Sheet
-from clinicplan.desk.shown import minutes, missing, programme_lines, shown_rows
+from clinicplan.desk.shown import minutes, missing, shown_rows
 from clinicplan.desk.tiles import cards, filters, tiles
 from clinicplan.desk.unsaved import is_waiting
 from clinicplan.desk.written import FACTS, is_day
@@ -47,9 +47,10 @@ def show_sheet(
         notice=_notice(pages, checked, sheet),
         address=address,
         written=written,
-        rows=rows,
-        given=programme_lines(pages, checked, sheet),
-        tiles=tiles(pages, checked, written),
+        rows=[row for row in rows if not row.is_left_out],
+        left_out=[row for row in rows if row.is_left_out],
+        is_mixed=any(row.is_free for row in rows) and any(not row.is_free for row in rows),
+        tiles=tiles(pages, checked, written, rows),
         filters=filters(pages, known(checked).values()),
         cards=cards(pages, checked, written),
         people=checked.reading.practitioners,

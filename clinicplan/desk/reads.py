@@ -13,12 +13,12 @@ from clinicplan.schedule import first_day
 
 @dataclass(frozen=True, slots=True)
 class Reads:
-    """Side, dose and note as they are printed; `aside` is not: what nobody typed, and sums."""
+    """Side, dose and note as they are printed; `aside` is not: who gave what, sums, a line each."""
 
     side: str
     dose: str
     note: str
-    aside: str
+    aside: tuple[str, ...]
 
 
 def reads_of(pages: Pages, printed: Printed, *, start: date | None) -> Reads:
@@ -36,4 +36,4 @@ def reads_of(pages: Pages, printed: Printed, *, start: date | None) -> Reads:
             say("reads.week", n=week, date=day_month(words, first_day(start, week)))
             for week in printed.weeks
         ]
-    return Reads(printed.side, printed.dose, printed.note, " ".join(aside))
+    return Reads(printed.side, printed.dose, printed.note, tuple(aside))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from clinicplan.catalogue.phrases import listed, phrase
-from clinicplan.catalogue.values import Catalogue
+from clinicplan.catalogue.values import Catalogue, Programme
 from clinicplan.findings import Finding, Severity
 from clinicplan.plan import Plan
 from clinicplan.rules import Addressee
@@ -147,14 +147,15 @@ def _contents(
     plan: Plan | Fragment | None,
     words: Catalogue,
     named: Mapping[str, str],
-    programmes: Mapping[str, str],
+    programmes: Mapping[str, Programme],
 ) -> str:
-    """The programme, else the first exercises, as far as the plan can be read."""
+    """The programme, where it is the whole plan, else the first exercises and how many more."""
     if plan is None:
         return ""
-    if plan.programme:
-        return programmes.get(plan.programme, plan.programme)
-    names = [named[code] for code in _codes(plan) if code in named]
+    codes, programme = _codes(plan), programmes.get(plan.programme)
+    if programme and {item.exercise for item in programme.items} == set(codes):
+        return programme.name
+    names = [named[code] for code in codes if code in named]
     if len(names) <= NAMED:
         return listed(words, names)
     rest = len(names) - NAMED + 1
@@ -166,12 +167,12 @@ def _contents(
 def _codes(plan: Plan | Fragment) -> tuple[str, ...]:
     if isinstance(plan, Fragment):
         return plan.exercises
-    return tuple(item.exercise for item in plan.prescriptions)
+    return tuple(dict.fromkeys(item.exercise for item in plan.prescriptions))
 
 
-def _programmes(checked: Checked) -> dict[str, str]:
+def _programmes(checked: Checked) -> dict[str, Programme]:
     every = (*checked.ready.catalogue.programmes.values(), *checked.reading.programmes)
-    return {programme.code: programme.name for programme in every}
+    return {programme.code: programme for programme in every}
 
 
 def _count(found: Iterable[Finding], severity: Severity) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from clinicplan.desk.opened import Opened
 from clinicplan.desk.pages import Notice
 from clinicplan.desk.saving import Kept
 from clinicplan.desk.written import Written
+from clinicplan.plan import Side
 from clinicplan.tasks.draft import Draft, Drafted
 from clinicplan.tasks.drafts import Home, Unsaved, drafts_folder
 
@@ -59,6 +61,11 @@ class Sheet:
     def is_behind(self) -> bool:
         """True where the plan was changed in Excel since this change of it was begun."""
         return bool(self.opened and self.base and self.base != self.opened.digest)
+
+    @property
+    def sides(self) -> Mapping[str, Side]:
+        """The side that the plan's programme names for each of its exercises, by code."""
+        return self.drafted.sides if self.drafted else {}
 
     @property
     def asks_side(self) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from clinicplan.catalogue.values import Exercise
 from clinicplan.desk.pages import Pages
+from clinicplan.desk.programmed import codes_of, is_left_out
 from clinicplan.desk.read_back import known
 from clinicplan.desk.reads import Reads, reads_of
 from clinicplan.desk.seen import picture_of
@@ -19,15 +20,20 @@ from clinicplan.schedule import session_minutes
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.draft import Tried
 from clinicplan.wording.words import side_word
+from clinicplan.workbook.plans.selection import in_order
 
 SIDES = (Side.LEFT, Side.RIGHT, Side.EACH)
+NO_WAY = (False, False)
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """An exercise of the plan: its fields, what the patient reads, and what is to be said.
 
-    `is_settled` says that nothing is asked, to be mended or to be looked at.
+    `is_settled` says that nothing is asked, to be mended or to be looked at. `at` is its place
+    among the plan's rows, -1 for one that the programme alone gives, and `number` that on paper.
+    `is_free` where it is none of the programme's, so that it `moves` up and down; `has_row` where
+    it is the programme's until a row of the plan's own goes on with it.
     """
 
     row: Row
@@ -41,47 +47,64 @@ class Shown:
     faults: tuple[str, ...]
     looks: tuple[str, ...]
     needs_reason: bool
+    at: int = -1
+    number: int = 0
+    is_free: bool = False
+    moves: tuple[bool, bool] = NO_WAY
+    is_left_out: bool = False
+    has_row: bool = False
 
 
 def shown_rows(pages: Pages, checked: Checked, sheet: Sheet) -> list[Shown]:
-    """The plan's exercises in its order."""
-    tried = sheet.drafted.tried if sheet.drafted else ()
+    """The plan's exercises in the order of its paper, the programme's among them."""
+    codes, rows = codes_of(checked, sheet.written), sheet.written.rows
+    order = in_order(codes, (row.exercise for row in rows))
+    every = [*_from_programme(pages, checked, sheet), *_from_rows(pages, checked, sheet)]
+    every.sort(key=lambda each: (order.index(each.row.exercise), each.at))
+    free = [each.at for each in every if each.is_free]
+    shown, number = [], 0
+    for each in every:
+        number = each.number or number + (not each.is_left_out)
+        moves = each.is_free and (each.at != free[0], each.at != free[-1])
+        shown.append(replace(each, number=number, moves=moves or NO_WAY))
+    return shown
+
+
+def _from_rows(pages: Pages, checked: Checked, sheet: Sheet) -> Iterator[Shown]:
+    drafted, written = sheet.drafted, sheet.written
+    tried, numbers = (drafted.tried, drafted.numbers) if drafted else ((), ())
     blank, exercises = Tried((), ()), known(checked)
-    return [
-        _shown(
+    codes = codes_of(checked, written)
+    for at, row in enumerate(written.rows):
+        shown = _shown(
             pages,
             checked,
-            start=_first_day(sheet.written),
+            start=_first_day(written),
             row=row,
             exercise=exercises.get(row.exercise),
             tried=tried[at] if at < len(tried) else blank,
         )
-        for at, row in enumerate(sheet.written.rows)
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """An exercise that the plan's programme gives."""
-
-    name: str
-    picture: str
-    reads: Reads
-
-
-def programme_lines(pages: Pages, checked: Checked, sheet: Sheet) -> list[Given]:
-    """What the plan's programme gives beside its own rows."""
-    plan, lines = (sheet.drafted.plan, sheet.drafted.lines) if sheet.drafted else (None, ())
-    own = {row.exercise for row in sheet.written.rows}
-    return [
-        Given(
-            line.name,
-            picture_of(item.exercise, checked),
-            reads_of(pages, line, start=_first_day(sheet.written)),
+        yield replace(
+            shown,
+            at=at,
+            number=numbers[at] if at < len(numbers) else 0,
+            is_free=row.exercise not in codes,
+            is_left_out=is_left_out(row, codes),
         )
-        for line, item in zip(lines, plan.prescriptions if plan and lines else (), strict=True)
-        if item.exercise not in own
-    ]
+
+
+def _from_programme(pages: Pages, checked: Checked, sheet: Sheet) -> Iterator[Shown]:
+    """What the plan's programme gives beside the plan's own rows."""
+    drafted, exercises = sheet.drafted, known(checked)
+    own = {row.exercise for row in sheet.written.rows}
+    codes = codes_of(checked, sheet.written)
+    for item in drafted.given if drafted else ():
+        if item.code not in codes or (not item.number and item.code in own):
+            continue
+        row, found = Row(item.code), exercises.get(item.code)
+        shown = _shown(pages, checked, start=_first_day(sheet.written), row=row, exercise=found,
+                       tried=Tried((item.line,), ()))  # fmt: skip
+        yield replace(shown, number=item.number, has_row=item.code in own)
 
 
 def missing(pages: Pages, sheet: Sheet, rows: Sequence[Shown]) -> list[str]:

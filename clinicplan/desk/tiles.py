@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from clinicplan.catalogue.values import Catalogue, Exercise, Programme
 from clinicplan.desk.pages import Pages
+from clinicplan.desk.programmed import codes_of, is_left_out, put_back, taken_over
 from clinicplan.desk.read_back import known
 from clinicplan.desk.seen import picture_of
 from clinicplan.desk.sheet import Sheet
+from clinicplan.desk.shown import Shown
 from clinicplan.desk.written import Written, added
 from clinicplan.tasks.check import Checked
 from clinicplan.workbook.plans.checks import clashes
@@ -27,8 +29,9 @@ ONE_LESS = PICTURES_OF_A_PROGRAMME - 1
 class Tile:
     """An exercise that can be chosen.
 
-    `filters` are its codes by the filter that looks for them. `numbers` are its places in the
-    plan, from 1 on. `clashes` are the cautions of the plan that it does not go with, and why.
+    `filters` are its codes by the filter that looks for them. `numbers` are its places on paper,
+    from 1 on, and `press` is what a click does. `clashes` are the cautions of the plan
+    that it does not go with, and why.
     """
 
     code: str
@@ -39,6 +42,7 @@ class Tile:
     is_balance: bool
     picture: str
     numbers: tuple[int, ...]
+    press: str
     clashes: tuple[tuple[str, str], ...]
 
 
@@ -65,13 +69,26 @@ class Card:
     is_chosen: bool
 
 
-def tiles(pages: Pages, checked: Checked, written: Written) -> list[Tile]:
-    """Every exercise, with its numbers in the plan."""
+def tiles(
+    pages: Pages, checked: Checked, written: Written, shown: Iterable[Shown]
+) -> list[Tile]:
+    """Every exercise, with its numbers in the plan that is `shown`, and what a click on it does."""
     numbers: dict[str, list[int]] = {}
-    for at, row in enumerate(written.rows, start=1):
-        numbers.setdefault(row.exercise, []).append(at)
+    press: dict[str, str] = {}
+    for each in shown:
+        code = each.row.exercise
+        if not each.is_left_out:
+            numbers.setdefault(code, []).append(each.number)
+            press.setdefault(code, f"own:{code}" if each.at < 0 else f"open:{each.at}")
     return [
-        _tile(pages, item, written, numbers=numbers.get(item.code, []), checked=checked)
+        _tile(
+            pages,
+            item,
+            written,
+            numbers=[*dict.fromkeys(numbers.get(item.code, ()))],
+            press=press.get(item.code, f"add:{item.code}"),
+            checked=checked,
+        )
         for item in known(checked).values()
     ]
 
@@ -97,15 +114,29 @@ def cards(pages: Pages, checked: Checked, written: Written) -> list[Card]:
     return [_card(item, checked, chosen=chosen) for item in every]
 
 
-def take(sheet: Sheet, exercise: Exercise, *, words: Catalogue) -> None:
-    """Put an exercise into the plan; one that clashes with a caution needs a reason first."""
+def take(sheet: Sheet, exercise: Exercise, *, checked: Checked) -> None:
+    """Put an exercise into the plan; one that clashes with a caution needs a reason first.
+
+    One that the programme gives is the programme's, and put back where it was left out.
+    """
+    words, codes = checked.ready.catalogue, codes_of(checked, sheet.written)
+    rows = sheet.written.rows
+    out = [at for at, row in enumerate(rows)
+           if row.exercise == exercise.code and is_left_out(row, codes)]  # fmt: skip
+    if out or exercise.code in codes:
+        sheet.written = (
+            put_back(sheet.written, out[0]) if out
+            else taken_over(sheet.written, exercise.code, sheet.sides)
+        )  # fmt: skip
+        return
     is_answered = sheet.asking == exercise.code and len(sheet.why.split()) >= WORDS_OF_A_REASON
     if clashing(exercise, sheet.written, words) and not is_answered:
         sheet.asking, sheet.part = exercise.code, "pictures"
         return
     written, why = added(sheet.written, exercise), sheet.why if is_answered else ""
-    rows = (*written.rows[:-1], replace(written.rows[-1], override=why))
-    sheet.written, sheet.asking, sheet.why = replace(written, rows=rows), "", ""
+    last = replace(written.rows[-1], override=why)
+    sheet.written = replace(written, rows=(*written.rows[:-1], last))
+    sheet.asking, sheet.why = "", ""
 
 
 def clashing(
@@ -133,7 +164,13 @@ def _card(item: Programme, checked: Checked, *, chosen: str) -> Card:
 
 
 def _tile(
-    pages: Pages, item: Exercise, written: Written, *, numbers: list[int], checked: Checked
+    pages: Pages,
+    item: Exercise,
+    written: Written,
+    *,
+    numbers: list[int],
+    press: str,
+    checked: Checked,
 ) -> Tile:
     names, first = pages.desk.catalogue.names, item.variants[0]
     ways = [names.get(f"position.{first.position}", ""), names.get(f"tool.{first.tool}", "")]
@@ -150,5 +187,6 @@ def _tile(
         is_balance,
         picture_of(item.code, checked),
         tuple(numbers),
+        press,
         clashing(item, written, pages.desk.catalogue),
     )

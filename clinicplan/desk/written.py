@@ -27,7 +27,7 @@ FACTS = tuple(
     for column in EXERCISES.read_columns
     if column.key not in ("plan_id", *OF_EXERCISES)
 )
-"""Columns of an exercise that a new plan does not use; one of the workbook may."""
+"""Columns of an exercise that a new plan hardly uses; one of the workbook may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +126,6 @@ def removed(written: Written, at: int) -> Written:
     return replace(written, rows=rows, open=min(at, len(rows) - 1))
 
 
-def moved(written: Written, at: int, by: int) -> Written:
-    """With an exercise further up (-1) or down (1)."""
-    rows, to = list(written.rows), at + by
-    if not 0 <= to < len(rows):
-        return written
-    rows[at], rows[to] = rows[to], rows[at]
-    return replace(written, rows=tuple(rows), open=to)
-
-
 def of_plan(
     written: Written, before: Written, *, posted: Container[str]
 ) -> Written:
@@ -186,6 +177,7 @@ def _row(row: Row, exercises: Mapping[str, Exercise], words: Catalogue) -> Typed
         "dose": row.dose,
         "note": row.note,
         "override": row.override,
+        **row.facts,
     }
     return {key: text for key, text in cells.items() if text}
 

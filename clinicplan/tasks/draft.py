@@ -6,13 +6,13 @@ own: what is accepted here, the workbook means.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from clinicplan.findings import Finding, Severity
-from clinicplan.origins import Origins
-from clinicplan.plan import Plan
+from clinicplan.origins import SIDE, Origin, Origins
+from clinicplan.plan import Plan, Side
 from clinicplan.readback import Printed
 from clinicplan.tasks.check import Doses
 from clinicplan.tasks.ready import Ready, read_typed
@@ -46,19 +46,34 @@ class Tried:
 
 
 @dataclass(frozen=True, slots=True)
+class FromProgramme:
+    """An exercise that the plan's programme gives, of which the plan has no row of its own.
+
+    `number` is its place on paper, from 1 on; 0 while there is no plan.
+    """
+
+    code: str
+    line: Printed
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Drafted:
     """What a draft means. `plan` is None while something must be mended.
 
-    `tried` has each exercise, in the draft's order; `lines` has all of a plan with a programme,
-    in the plan's order. `found` are the findings of the patient's row and of the plan, by the
-    key of their column ("" for the plan as a whole). `origins` are those of the plan's
-    prescriptions.
+    `tried` has each exercise, in the draft's order, and `numbers` its place on paper, from 1 on;
+    0 for one that is left out, and while there is no plan. `given` has what the programme alone
+    gives, in its order, and `sides` the side that it names for each of its exercises, by code.
+    `found` are the findings of the patient's row and of the plan, by the key of their column (""
+    for the plan as a whole). `origins` are those of the plan's prescriptions.
     """
 
     plan: Plan | None
     tried: tuple[Tried, ...]
     found: tuple[tuple[str, Finding], ...]
-    lines: tuple[Printed, ...] = ()
+    numbers: tuple[int, ...] = ()
+    given: tuple[FromProgramme, ...] = ()
+    sides: Mapping[str, Side] = field(default_factory=dict)
     origins: tuple[Origins, ...] = ()
 
 
@@ -75,19 +90,29 @@ def read_draft(ready: Ready, draft: Draft, *, today: date, stand_in: Typed) -> D
             trial[key] = patient[key]
     count = len(draft.exercises)
     patients = [patient, *({**trial, "plan_id": f"{TRIAL}-{at}"} for at in range(count))]
+    if "programme" in trial:
+        patients.append({**trial, "plan_id": TRIAL})
     exercises = [{**row, "plan_id": name} for row in draft.exercises]
     exercises += [{**row, "plan_id": f"{TRIAL}-{at}"} for at, row in enumerate(draft.exercises)]
     reading = read_typed(ready, ((PATIENTS, patients), (EXERCISES, exercises)), today=today)
     plans = {plan.id: plan for plan in reading.plans}
     doses = Doses(reading, ready.catalogue)
     tried = tuple(_tried(at, draft, reading, plans, doses) for at in range(count))
-    plan = plans.get(name)
+    plan, numbers = plans.get(name), (0,) * count
     if plan:
         own = _in_plan(plan, reading, doses)
-        tried = tuple(_as_in_plan(item, own.get(2 + at, ())) for at, item in enumerate(tried))
-    lines = doses.printed(plan) if plan and plan.programme else ()
-    origins = reading.origins.get(name, ())
-    return Drafted(plan, tried, tuple(_of_patient(reading)), lines, origins)
+        tried = tuple(_as_in_plan(item, own.get(2 + at, {})) for at, item in enumerate(tried))
+        numbers = tuple(min(own.get(2 + at, {}), default=0) for at in range(count))
+    programme = plans.get(TRIAL)
+    return Drafted(
+        plan,
+        tried,
+        tuple(_of_patient(reading)),
+        numbers,
+        tuple(_given(plan or programme, reading, doses, is_plan=plan is not None)),
+        _sides(programme, reading.origins.get(TRIAL, ())) if programme else {},
+        reading.origins.get(name, ()),
+    )
 
 
 def rows_to_paste(ready: Ready, draft: Draft) -> tuple[str, str]:
@@ -140,20 +165,56 @@ def _tried(
     return Tried(tuple(named), found)
 
 
-def _in_plan(plan: Plan, reading: Reading, doses: Doses) -> dict[int, tuple[Printed, ...]]:
-    """What the patient reads of the rows of Exercises in the plan as a whole, by their number."""
-    lines: dict[int, tuple[Printed, ...]] = {}
-    for whose, line in zip(reading.origins[plan.id], doses.printed(plan), strict=True):
-        for own in (whose, *(later for _, later in whose.later)):
-            row = own.place.row if own.place else 0
-            lines[row] = (*lines.get(row, ()), line)
+def _in_plan(plan: Plan, reading: Reading, doses: Doses) -> dict[int, dict[int, Printed]]:
+    """What the patient reads of each row of Exercises, by its number on paper."""
+    lines: dict[int, dict[int, Printed]] = {}
+    for number, whose, line in _numbered(plan, reading, doses):
+        for row in _rows_of(whose):
+            lines.setdefault(row, {})[number] = line
     return lines
 
 
-def _as_in_plan(tried: Tried, lines: tuple[Printed, ...]) -> Tried:
+def _numbered(
+    plan: Plan, reading: Reading, doses: Doses
+) -> Iterator[tuple[int, Origins, Printed]]:
+    """Each exercise of the plan: its number on paper, where it came from, what is read of it."""
+    lines = zip(reading.origins[plan.id], doses.printed(plan), strict=True)
+    for number, (whose, line) in enumerate(lines, start=1):
+        yield number, whose, line
+
+
+def _rows_of(whose: Origins) -> set[int]:
+    """The rows of Exercises that something came from."""
+    places = (own.place for own in (whose, *(later for _, later in whose.later)))
+    return {place.row for place in places if place}
+
+
+def _given(
+    plan: Plan | None, reading: Reading, doses: Doses, *, is_plan: bool
+) -> Iterator[FromProgramme]:
+    """What the programme alone gives: in the plan, else as it is by itself."""
+    if plan is None or not plan.programme:
+        return
+    for number, whose, line in _numbered(plan, reading, doses):
+        if not _rows_of(whose):
+            code = plan.prescriptions[number - 1].exercise
+            yield FromProgramme(code, line, number if is_plan else 0)
+
+
+def _sides(programme: Plan, origins: Sequence[Origins]) -> dict[str, Side]:
+    """The side that the programme itself names for each of its exercises, where it is one."""
+    sides: dict[str, set[Side | None]] = {}
+    for item, whose in zip(programme.prescriptions, origins, strict=True):
+        is_named = whose.facts.get(SIDE) is Origin.PROGRAMME
+        sides.setdefault(item.exercise, set()).add(item.side if is_named else None)
+    return {code: side for code, named in sides.items() if len(named) == 1
+            for side in named if side}  # fmt: skip
+
+
+def _as_in_plan(tried: Tried, lines: Mapping[int, Printed]) -> Tried:
     """A row of a plan that has no mistake: what is wrong with it by itself is not."""
     found = tuple(item for item in tried.found if item.severity is not Severity.ERROR)
-    return Tried(lines or tried.lines, found)
+    return Tried(tuple(lines.values()) or tried.lines, found)
 
 
 def _of_patient(reading: Reading) -> list[tuple[str, Finding]]:

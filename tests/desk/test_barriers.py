@@ -183,7 +183,7 @@ def test_a_new_plan(eyes: Open, own: Running) -> None:
     see.see("new plan with something missing", shows="#paste [role=alert]")
     see.click(".turn:has-text('Programmes')")
     see.click("[value='programme:Three exercises, every day']")
-    see.see("new plan with a programme", shows="#given li")
+    see.see("new plan with a programme", shows="#given-1")
     see.page.locator("details.more summary").first.click()
     see.page.check("[name=take_care] >> nth=0")
     see.page.wait_for_timeout(1500)

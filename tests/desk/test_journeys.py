@@ -168,7 +168,7 @@ def test_b_with_a_programme(chromium: Any, own: Running) -> None:
     hand.fill("[name=born]", "1945-01-03")
     hand.click(".turn:has-text('Programmes')")
     hand.click("[value='programme:Three exercises, every day']")
-    hand.shows("#given li")
+    hand.shows("#given-1")
     hand.click("#plan [data-print]")
     assert printed(hand.page)
     assert hand.counted("b. programme", "mouse", beside=PRINTER) == (5, 3)
@@ -188,7 +188,7 @@ def test_b_with_a_programme_by_keyboard(chromium: Any, own: Running) -> None:
     hand.page.keyboard.press("Shift+Tab")  # to the shelves
     hand.press("ArrowRight")
     hand.tab_to("[value='programme:Three exercises, every day']")
-    hand.press("Enter", shows="#given li")
+    hand.press("Enter", shows="#given-1")
     hand.press("Control+p")
     assert printed(hand.page)
     assert hand.counted("b. programme", "keyboard", beside=PRINTER) == (5, 3)

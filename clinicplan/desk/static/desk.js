@@ -215,7 +215,7 @@ function takeFirst(field) {
 
 // Enter in a dose goes to the next exercise, after the last one back to Find.
 function goOn(dose) {
-  if (press(one(`.item button[value="open:${Number(dose.name.slice(5)) + 1}"]`))) return true;
+  if (press(one(".item.now ~ .item button[value^='open:']"))) return true;
   return withCtrl.k();
 }
 

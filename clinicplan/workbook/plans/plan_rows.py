@@ -26,7 +26,7 @@ from clinicplan.workbook.plans.patients import (
 from clinicplan.workbook.plans.prescribing import Prescribed, prescribe
 from clinicplan.workbook.plans.request import Situation, Tell
 from clinicplan.workbook.plans.rows_of_plans import ExerciseEntry, rows_by_plan
-from clinicplan.workbook.plans.selection import wanted_by
+from clinicplan.workbook.plans.selection import in_order, wanted_by
 from clinicplan.workbook.plans.sums import told_of_sums
 from clinicplan.workbook.plans.weeks import Followed, follow
 from clinicplan.workbook.sheets.links import link_names_patient
@@ -130,13 +130,30 @@ def _fragments(
         scope_of(entry): Fragment(
             entry.row.start,
             _programme_code(entry.row.programme, shelf),
-            tuple(dict.fromkeys(
-                found.code for item in rows.get(entry.row.plan_id, ())
-                if (found := shelf.exercises.get(fold(item.row.exercise)))
-            )),
+            in_order(_given(entry.row.programme, shelf), _own(entry, rows, shelf)),
         )
         for entry in faulty
-    }  # fmt: skip
+    }
+
+
+def _given(programme: str, shelf: Shelf) -> Iterator[str]:
+    """The codes of the exercises that a programme gives, none where nobody knows it."""
+    own = shelf.programmes.get(fold(programme))
+    library = shelf.catalogue.programmes.get(shelf.library.get(fold(programme), ""))
+    if own:
+        found = (shelf.exercises.get(fold(item.row.exercise)) for item in own.rows)
+        yield from (exercise.code for exercise in found if exercise)
+    elif library:
+        yield from (item.exercise for item in library.items)
+
+
+def _own(
+    entry: PatientEntry, rows: Mapping[str, list[ExerciseEntry]], shelf: Shelf
+) -> Iterator[str]:
+    """The codes of the exercises that a plan has rows for, as far as there are such."""
+    for item in rows.get(entry.row.plan_id, ()):
+        if found := shelf.exercises.get(fold(item.row.exercise)):
+            yield found.code
 
 
 def _plan(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from clinicplan.catalogue.values import Exercise
 from clinicplan.findings import Finding
 from clinicplan.origins import Origin
 from clinicplan.workbook.choices import fold
@@ -23,6 +24,15 @@ BARE = frozenset(("plan_id", "exercise", "days"))
 ONE_SIDED = {"left", "right"}
 
 
+def in_order(programme: Iterable[str], own: Iterable[str]) -> tuple[str, ...]:
+    """The exercises of a plan as its paper has them, by code, each once.
+
+    The programme's come first, in its order, for it is one session that somebody has put
+    together; then those of the plan's own rows, in theirs.
+    """
+    return tuple(dict.fromkeys((*programme, *own)))
+
+
 def wanted_by(
     entry: PatientEntry, rows: list[ExerciseEntry], shelf: Shelf, tell: Tell, told: list[Finding]
 ) -> Iterator[list[Wanted]]:
@@ -37,22 +47,19 @@ def wanted_by(
     programme: dict[str, list[Wanted]] = {}
     for wanted in _of_programme(entry, shelf, tell, told):
         programme.setdefault(wanted.exercise.code, []).append(wanted)
-    for code, usual in programme.items():
-        items = own.pop(code, [])
-        if not _is_left_out(items):
-            yield _changed(usual, items)
-    for code, items in own.items():
-        exercise = shelf.exercises[fold(code)]
-        yield [
-            Wanted(
-                exercise,
-                item.spot.place("exercise"),
-                (item.row,),
-                item.spot,
-                side=entry.row.side,
-            )
-            for item in items
-        ]
+    for code in in_order(programme, own):
+        items = own.get(code, [])
+        if code not in programme:
+            exercise = shelf.exercises[fold(code)]
+            yield [_alone(item, exercise, side=entry.row.side) for item in items]
+        elif not _is_left_out(items):
+            yield _changed(programme[code], items)
+
+
+def _alone(entry: ExerciseEntry, exercise: Exercise, *, side: str) -> Wanted:
+    """What a row asks for that no programme has."""
+    place = entry.spot.place("exercise")
+    return Wanted(exercise, place, (entry.row,), entry.spot, side=side)
 
 
 def _is_left_out(rows: list[ExerciseEntry]) -> bool:

@@ -1,0 +1,172 @@
+"""A programme and exercises of one's own: one order, one number, and each can be had alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from clinicplan.desk.programmed import moved, tidied
+from clinicplan.desk.written import Row, Written
+from clinicplan.plan import Side
+from tests.desk.forms import posted
+from tests.desk.test_drafting import HEEL, MIRA, Form, write
+from tests.desk.test_pages import words
+from tests.desk.test_two_papers import says
+from tests.desk.windows import Running, Window, running, sample_in
+
+THREE = "Three exercises, every day"
+WITH_THREE: Form = {**MIRA, **HEEL, "programme": THREE}
+NAMES = ("Towel stretch", "Ankle circles", "Foot roll", "Heel raise on one leg", "Towel scrunch")
+
+
+@pytest.fixture(scope="module")
+def typing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    folder = tmp_path_factory.mktemp("programmed")
+    with running(folder, workbook=sample_in(folder)) as desk:
+        yield desk
+
+
+@pytest.fixture
+def window(typing: Running) -> Window:
+    return typing.window()
+
+
+def pressed(window: Window, page: str, *buttons: str, **typed: str) -> str:
+    """The page after these buttons, one after the other."""
+    for button in buttons:
+        path = re.search(r'<form class="panel card" id="plan" method="post" action="([^"]+)"', page)
+        assert path
+        page = write(window, {**posted(page), **typed}, do=button, path=path[1])
+    return page
+
+
+def listed(page: str) -> list[str]:
+    """The exercises with their numbers, as the page lists them."""
+    heads = re.findall(r'<h2 class="minor">(<span .*?)</h2>', page)
+    return [" ".join(words(head).split()) for head in heads]
+
+
+def on_paper(window: Window, page: str) -> list[str]:
+    """The same as the handout has them."""
+    number = re.search(r'action="(/new/\d+)"', page)
+    assert number
+    pdf = window.get(f"{number[1]}/handout.pdf").body
+    said = says(pdf)
+    found = ((re.search(rf"\b(\d)\s+{name}", said), name) for name in NAMES)
+    return sorted(f"{number[1]}. {name}" for number, name in found if number)
+
+
+def test_desk_and_paper_have_one_order(window: Window) -> None:
+    page = pressed(window, write(window, WITH_THREE), "add:towel-scrunch", **{"side-1": "left"})
+    now = ["1. Towel stretch", "2. Ankle circles", "3. Foot roll", "4. Heel raise on one leg",
+           "5. Towel scrunch"]  # fmt: skip
+    assert listed(page) == now
+    assert on_paper(window, page) == now
+    assert "The programme's exercises come first" in words(page)
+    assert re.findall(r'class="at"><span aria-hidden="true">(\d)', page)  # the pictures' numbers
+    up = pressed(window, page, "up:1")
+    assert listed(up)[3:] == ["4. Towel scrunch", "5. Heel raise on one leg"]
+    assert on_paper(window, up) == listed(up)
+
+
+def test_an_exercise_of_the_programme_can_be_changed_alone(window: Window) -> None:
+    page = pressed(window, write(window, {**MIRA, "programme": THREE}), "own:towel-stretch")
+    assert listed(page) == ["1. Towel stretch", "2. Ankle circles", "3. Foot roll"]
+    said = page.partition('id="reads-0"')[2].partition("</div>")[0]
+    assert "Which" not in said  # the programme has said it
+    assert 'value="each" autocomplete="off" checked' in page
+    assert "All from the programme." in words(f"<{said}")
+    assert "usual dose" not in said
+    changed = pressed(window, page, "look", **{"dose-0": "5 times, hold 30 s, twice a day"})
+    assert "Twice a day: 5 times with each foot." in words(changed)
+    assert on_paper(window, changed) == listed(changed)
+
+
+def test_a_row_that_says_nothing_is_no_row(window: Window) -> None:
+    page = pressed(window, write(window, {**MIRA, "programme": THREE}), "own:ankle-circles")
+    page = pressed(window, page, "rows")
+    assert 'id="row-exercises"' not in page
+    assert "Ankle circles" in page
+
+
+def test_an_exercise_of_the_programme_can_be_left_out_and_put_back(window: Window) -> None:
+    page = write(window, {**MIRA, "programme": THREE})
+    out = pressed(window, page, "leave-out:ankle-circles")
+    assert listed(out) == ["1. Towel stretch", "2. Foot roll"]
+    assert on_paper(window, out) == listed(out)
+    assert "Left out of the programme: Ankle circles." in words(out)
+    assert 'value="add:ankle-circles"' in out  # its picture is no more in the plan
+    for button in ("back:0", "add:ankle-circles"):
+        assert listed(pressed(window, out, button)) == listed(page)
+    gone = pressed(window, out, f"programme:{THREE}")
+    assert listed(gone) == []
+    assert "Left out" not in words(gone)
+
+
+def test_what_was_changed_is_taken_out_and_not_back_to_the_programme(window: Window) -> None:
+    page = pressed(window, write(window, {**MIRA, "programme": THREE}), "own:ankle-circles")
+    page = pressed(window, page, "remove:0", **{"dose-0": "20 times, twice a day"})
+    assert listed(page) == ["1. Towel stretch", "2. Foot roll"]
+    assert "20 times" not in words(page)
+
+
+def test_the_workbook_gets_never_and_the_programme_stays(tmp_path: Path) -> None:
+    with running(tmp_path, workbook=sample_in(tmp_path)) as desk:
+        window = desk.window()
+        page = write(window, {**MIRA, "programme": THREE})
+        page = pressed(window, page, "leave-out:foot-ball-roll", "save")
+        assert "Saved in" in words(page)
+        assert desk.desk.view
+        book = load_workbook(desk.desk.view.file)
+        heads = [cell.value for cell in book["Exercises"][1]]
+        rows = [dict(zip(heads, (cell.value for cell in row), strict=True))
+                for row in book["Exercises"] if row[0].value == "HS-0438"]  # fmt: skip
+        assert [{key: text for key, text in row.items() if text and key != "Patient"} for row in rows] == [
+            {"Plan ID": "HS-0438", "Exercise": "Foot roll", "Days": "never"}
+        ]
+        assert "Towel stretch and Ankle circles" in words(window.get("/plans").text)
+
+
+A, B, C = (Row(code) for code in "ABC")
+AGAIN = Row("A", side="right")
+
+
+@pytest.mark.parametrize(
+    ("rows", "at", "by", "codes", "now"),
+    [
+        ((A, B, C), 2, -1, "", (A, C, B)),
+        ((A, B, C), 0, -1, "", (A, B, C)),
+        ((A, B, C), 2, -1, "B", (C, B, A)),  # past the programme's, which stays
+        ((A, B, C), 1, 1, "B", (A, B, C)),
+        ((A, B, AGAIN), 2, -1, "", (AGAIN, A, B)),  # rows of one exercise stand together
+        ((A, B, AGAIN), 1, -1, "", (B, A, AGAIN)),
+    ],
+)
+def test_moving_is_moving_on_paper(
+    rows: tuple[Row, ...], at: int, by: int, codes: str, now: tuple[Row, ...]
+) -> None:
+    after = moved(Written({}, rows=rows), at, by, codes=codes)
+    assert after.rows == now
+    if now != rows:
+        assert after.rows[after.open] == rows[at]
+
+
+@pytest.mark.parametrize(
+    ("row", "stays"),
+    [
+        (Row("A"), False),
+        (Row("A", side="each"), False),  # as the programme has it
+        (Row("A", side="left"), True),
+        (Row("A", was=3), True),  # the workbook has it
+        (Row("A", facts={"days": "never"}), True),
+        (Row("B"), True),
+        (Row("B", facts={"days": "never"}), False),  # it left something out of another programme
+    ],
+)
+def test_only_rows_that_say_something_stay(row: Row, *, stays: bool) -> None:
+    after = tidied(Written({}, rows=(C, row), open=0), "A", {"A": Side.EACH})
+    assert (row in after.rows, after.open) == (stays, 0)
