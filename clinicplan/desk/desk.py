@@ -27,6 +27,7 @@ from clinicplan.tasks.changed import Changed, changed_since
 from clinicplan.tasks.numbers import raised_in
 from clinicplan.tasks.office import Computer
 from clinicplan.tasks.papers import Papers, given_out, read_letters
+from clinicplan.tasks.questions import meant_in
 from clinicplan.tasks.ready import open_stock
 from clinicplan.tasks.rewrite import Saved
 from clinicplan.workbook.read import Reading
@@ -98,17 +99,25 @@ class Desk:
         return given_out(self.folder, self.letters())
 
     def changed(self, plans: Collection[Plan]) -> dict[str, Changed]:
-        """What was changed since the last paper of each of these plans, by plan ID."""
+        """What was changed since the last paper of each of these plans, by plan ID.
+
+        What somebody is asked about stands in its question, and not among the changes.
+        """
         if not self.view or not self.view.checked:
             return {}
         papers, reading, folder = self.papers(), self.view.checked.reading, self.folder
+        ready = self.view.checked.ready
         found = (
             changed_since(
                 plan, papers.get(plan.id, ()), folder, reading=reading, words=self.catalogue
             )
             for plan in plans
         )
-        return {plan.id: one for plan, one in zip(plans, found, strict=True) if one}
+        return {
+            plan.id: replace(one, lines=lines)
+            for plan, one in zip(plans, found, strict=True)
+            if one and (lines := meant_in(ready, plan, one))
+        }
 
     def letters(self) -> tuple[Entry, ...]:
         """The letters of the folder; its file is read again only when it has changed.

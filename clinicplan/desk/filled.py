@@ -34,9 +34,8 @@ def show_sheet(
     written, words = sheet.written, pages.desk.catalogue
     rows = shown_rows(pages, checked, sheet)
     lacking = missing(pages, sheet, rows) if sheet.asked else []
-    is_there = written.value("plan_id") in checked.reading.ids
+    opened, is_there = sheet.opened, written.value("plan_id") in checked.reading.ids
     can_paste = sheet.asked and not lacking and sheet.drafted and not is_there
-    opened = sheet.opened
     title = pages.say("draft.change_title" if opened else "draft.title")
     kept = as_it_is(pages, sheet.kept, sheet.draft, is_saved=sheet.is_saved)
     return pages.show(
@@ -49,7 +48,7 @@ def show_sheet(
         written=written,
         rows=[row for row in rows if not row.is_left_out],
         left_out=[row for row in rows if row.is_left_out],
-        is_mixed=any(row.is_free for row in rows) and any(not row.is_free for row in rows),
+        is_mixed=len({row.is_free for row in rows}) > 1,
         tiles=tiles(pages, checked, written, rows),
         filters=filters(pages, known(checked).values()),
         cards=cards(pages, checked, written),

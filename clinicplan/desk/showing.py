@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from clinicplan.catalogue.phrases import day_month, long_date
+from clinicplan.catalogue.phrases import day_month, long_date, phrase
 from clinicplan.desk.asked import Answers, asked
 from clinicplan.desk.pages import Link, Notice, Pages, go_to
 from clinicplan.desk.reads import Reads, reads_of
@@ -26,6 +26,7 @@ from clinicplan.findings import Finding, Severity
 from clinicplan.plan import Plan
 from clinicplan.schedule import session_minutes
 from clinicplan.tasks.check import Checked, Doses, exercises_of
+from clinicplan.wording.sessions import session_words
 
 EMPTY = "toe-curl-spread"
 """The exercise whose picture stands where there are no plans yet."""
@@ -171,9 +172,13 @@ def _summary(pages: Pages, row: Row, plan: Plan | None) -> str:
 
 def _session(pages: Pages, plan: Plan, checked: Checked) -> str:
     exercises = exercises_of(checked.reading, checked.ready.catalogue)
-    minutes = session_minutes(plan, exercises).usual
+    session = session_minutes(plan, exercises)
+    about, more = session_words(session, pages.desk.catalogue)
+    said = ", ".join(filter(None, (about, more)))
+    on_paper = phrase(pages.desk.catalogue, "handout.session")
+    minutes = pages.say("plan.minutes", session=on_paper, words=said[:1].lower() + said[1:])
     reads = pages.say("plan.reads")
-    return f"{reads} {pages.say('plan.minutes', n=minutes)}" if minutes else reads
+    return f"{reads} {minutes}" if about else reads
 
 
 def read(pages: Pages, request: Request) -> Response:

@@ -19,6 +19,7 @@ from clinicplan.plan import Side
 from clinicplan.schedule import session_minutes
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.draft import Tried
+from clinicplan.wording.sessions import session_words
 from clinicplan.wording.words import side_word
 from clinicplan.workbook.plans.selection import in_order
 
@@ -124,10 +125,13 @@ def missing(pages: Pages, sheet: Sheet, rows: Sequence[Shown]) -> list[str]:
     return said + [_words(item) for _, item in found if item.severity is Severity.ERROR]
 
 
-def minutes(checked: Checked, sheet: Sheet) -> int:
-    """How long a session takes, 0 where nothing can be said."""
+def minutes(checked: Checked, sheet: Sheet) -> str:
+    """How long a session takes, in the words of page one; "" where nothing can be said."""
     plan = sheet.drafted.plan if sheet.drafted else None
-    return session_minutes(plan, known(checked)).usual if plan else 0
+    if plan is None:
+        return ""
+    said = session_words(session_minutes(plan, known(checked)), checked.ready.catalogue)
+    return ", ".join(filter(None, said))
 
 
 def _shown(

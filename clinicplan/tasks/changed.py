@@ -11,7 +11,7 @@ from pathlib import Path
 
 from clinicplan.catalogue.phrases import phrase
 from clinicplan.catalogue.values import Catalogue
-from clinicplan.origins import Origin
+from clinicplan.origins import SIDE, Origin
 from clinicplan.plan import Plan
 from clinicplan.rules import fold
 from clinicplan.tasks.papers import Paper, words_of
@@ -101,6 +101,20 @@ def compared(then: Said, now: Said, *, paper: Paper, words: Catalogue) -> Change
     lines = (*_of_facts(then.facts, now.facts, words), *_of_exercises(pairs, then, now, words))
     lost = tuple(_lost(pairs))
     return Changed(paper, lines or (phrase(words, "changes.other"),), lost, (first, last))
+
+
+def meant(changed: Changed, asked: Iterable[Lost], words: Catalogue) -> tuple[str, ...]:
+    """The lines but for those of what is `asked` about: nobody knows yet that it was meant."""
+    open_ = {line for lost in asked for line in _of_lost(lost, words)}
+    return tuple(line for line in changed.lines if line not in open_)
+
+
+def _of_lost(lost: Lost, words: Catalogue) -> Iterator[str]:
+    then, now = lost.then, lost.now
+    if lost.kind == SIDE:
+        yield from _line(now.name, then.side, now.side, words)
+    else:
+        yield from _line(now.name, then.dose, Fact(now.dose.value, _dose(now, words)), words)
 
 
 def _is_same_person(then: Said, now: Said) -> bool:

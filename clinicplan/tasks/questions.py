@@ -19,7 +19,7 @@ from clinicplan.findings import Finding, Place
 from clinicplan.origins import SIDE, Origins
 from clinicplan.plan import Plan, Side
 from clinicplan.tasks.amend import cells_of
-from clinicplan.tasks.changed import Changed, Lost, changed_since
+from clinicplan.tasks.changed import Changed, Lost, changed_since, meant
 from clinicplan.tasks.papers import LOCK, WAIT, Paper
 from clinicplan.tasks.ready import Ready, read_typed
 from clinicplan.tasks.said import SaidExercise, said_of
@@ -94,6 +94,17 @@ def lost_since(
     found = _asked(own, plan, changed, asks=0) if changed else ()
     agreed = _agreed(folder).get(plan.id, ())
     return tuple(item for item in found if key_of(item) not in agreed)
+
+
+def meant_in(ready: Ready, plan: Plan, changed: Changed) -> tuple[str, ...]:
+    """What was changed since the plan's last paper, but for what somebody is asked about."""
+    found = (item for item in ready.found if item.plan == plan.id and item.code in CODES)
+    open_ = {key_of(item) for item in found}
+    if not open_:
+        return changed.lines
+    questions = zip(changed.lost, _asked(ready, plan, changed, asks=0), strict=True)
+    asked = (lost for lost, item in questions if key_of(item) in open_)
+    return meant(changed, asked, ready.catalogue)
 
 
 def _changed(

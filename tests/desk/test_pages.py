@@ -39,7 +39,7 @@ def test_filters(window: Window, path: str, ids: int) -> None:
 def test_a_plan_as_the_patient_reads_it(window: Window) -> None:
     said = words(window.get("/plan/HS-0417").text)
     assert "HS-0417, version 2. Born 14 March 1961. 4 weeks from 1 December 2026." in said
-    assert "6 exercises What the patient reads. A session takes about" in said
+    assert "6 exercises What the patient reads. Session after warm-up: about" in said
     assert "1. Towel stretch Left foot Twice a day: 3 times with your left foot." in said
     assert "3. Heel raise on one leg" in said
 

@@ -101,6 +101,17 @@ def test_a_side_that_was_emptied_is_asked_about_before_anything_goes_out(own: Ru
     assert own.desk.view.checked.reading.plans[0].version == 2  # type: ignore[union-attr]  # read
 
 
+def test_what_is_asked_about_is_no_change_beside_the_one_that_was_meant(own: Running) -> None:
+    window = own.window()
+    print_out(window, PLAN)
+    excel(own, D2=None, Patients_M2="2026-12-07")
+    path = f"/plan/{PLAN}"
+    meant = "Start date: was 1 December 2026, is now 7 December 2026"
+    assert since(window, path) == [meant]
+    press(window, "Exercises D2", "each", path=path)  # now that is meant, too
+    assert since(window, path) == [meant, "Towel stretch: was Left foot, is now Each foot"]
+
+
 def test_a_side_that_is_right_as_it_is_now_is_asked_once(own: Running) -> None:
     window = own.window()
     print_out(window, PLAN)
@@ -157,12 +168,13 @@ def test_somebody_agrees_to_a_dose_once_and_takes_it_back(own: Running) -> None:
     print_out(window, PLAN)
     excel(own, E2=None)
     page = window.get(f"/plan/{PLAN}").text
-    assert "(the usual dose: nothing is typed)" in since(window, f"/plan/{PLAN}")[0]
+    assert since(window, f"/plan/{PLAN}") == []  # it is asked about
     (form,) = re.findall(r'action="/mend/agree".*?name="finding" value="([^"]+)"', page, re.DOTALL)
     answer = window.post("/mend/agree", {"finding": form, "plan": PLAN})
     page = window.get(answer.headers["location"]).text
     assert f"Kept: {PLAN} is right as it says now." in words(page)
     assert f"Undo: {PLAN} is right as it says now" in words(page)
+    assert "(the usual dose: nothing is typed)" in since(window, f"/plan/{PLAN}")[0]
     (mark,) = re.findall(r'name="done" value="([^"]+)"', page)
     window.post("/mend/undo", {"plan": PLAN, "done": mark})
     page = window.get(f"/plan/{PLAN}").text

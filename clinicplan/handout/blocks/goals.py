@@ -11,6 +11,7 @@ from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
 from clinicplan.plan import Plan
 from clinicplan.schedule import Session
+from clinicplan.wording.sessions import session_words
 
 _BESIDE = 2
 """Goals that stand beside a note; more have the whole width, a line each."""
@@ -125,10 +126,6 @@ def _need(
     return _words(look, look.phrase("need"), (sentence,), width=width)
 
 
-_MOST_NAMED = 4
-"""Exercises that are named as making a session longer; more are the ordinary session."""
-
-
 def session_piece(look: Look, session: Session, *, width: float = COLUMN) -> Piece | None:
     """How long a session takes; None where nobody can say."""
     if not session.usual:
@@ -138,11 +135,8 @@ def session_piece(look: Look, session: Session, *, width: float = COLUMN) -> Pie
 
 def _session(look: Look, session: Session, *, width: float) -> Piece:
     styles = look.styles
-    many = len(session.longer_for) > _MOST_NAMED
-    usual = session.longest if many else session.usual
-    minutes = look.phrase("minutes_about", minutes=look.phrase("minutes", n=usual))
-    said = _of_other_days(look, session) if session.longest > session.usual else ""
-    longer = look.wrapped(said, styles.minutes_more, width) if said else ()
+    minutes, more = session_words(session, look.catalogue)
+    longer = look.wrapped(more, styles.minutes_more, width) if more else ()
     label = look.phrase("session")
     top = styles.kicker.size + look.measures.to_words
     more_top = top + styles.minutes.size + look.measures.to_value
@@ -159,20 +153,6 @@ def _session(look: Look, session: Session, *, width: float) -> Piece:
 
     widest = max(look.width(label, styles.kicker), look.width(minutes, styles.minutes))
     return look.loose(draw, size=(max(width, widest), height))
-
-
-def _of_other_days(look: Look, session: Session) -> str:
-    """How long it takes on days with more exercises, or where those are many, with fewer."""
-    longer, shorter = session.longer_for, session.usual_for
-    if len(longer) <= _MOST_NAMED:
-        key = "session_longer" if session.together else "session_longer_if"
-        minutes, named = session.longest, longer
-    else:
-        key = "session_shorter" if len(shorter) <= _MOST_NAMED else "session_shorter_many"
-        minutes, named = session.usual, shorter
-    key += "_one" if len(named) == 1 else ""
-    numbers = listed(look.catalogue, map(str, named))
-    return look.phrase(key, minutes=look.phrase("minutes", n=minutes), exercises=numbers)
 
 
 def _words(look: Look, heading: str, texts: tuple[str, ...], *, width: float) -> Piece:
