@@ -104,8 +104,8 @@ class Press:
         own_digest = self._add_own_pictures(own, folder, found)
         # A check prints nothing and asks for no fingerprint: it need not read all drawings.
         # Which edition is the usual one is said by each plan.
-        values = replace(clinic, edition=""), catalogue, own, own_digest
-        self._digest = cache(partial(_digest, templates, brand, *values))
+        values = replace(clinic, edition=""), own, own_digest
+        self._digest = cache(partial(_digest, templates, brand, catalogue, *values))
         self.findings = tuple(found)
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -402,14 +402,22 @@ def _unusable(name: str, reason: str, *, sheet: str) -> Finding:
     )
 
 
-def _digest(templates: Traversable, brand: Brand, *values: object) -> str:
+NOT_PRINTED = ("desk.", "commands.")
+"""Phrases that no handout has: a button's name makes no patient's handout another one."""
+
+
+def _digest(
+    templates: Traversable, brand: Brand, catalogue: Catalogue, *values: object
+) -> str:
     """A digest of the program's version, the templates that are drawn from, and the clinic."""
+    phrases = {key: text for key, text in catalogue.phrases.items()
+               if not key.startswith(NOT_PRINTED)}  # fmt: skip
     digest = hashlib.sha256(__version__.encode())
     for folder in ("illustrations", "faces", "brands"):
         for file in _files(templates / folder):
             digest.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
     digest.update(repr((brand.colour, brand.face, brand.logo and brand.logo.name)).encode())
-    for value in values:
+    for value in (replace(catalogue, phrases=phrases), *values):
         digest.update(repr(value).encode())
     return digest.hexdigest()
 

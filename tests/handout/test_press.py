@@ -216,6 +216,15 @@ def test_a_changed_template_has_another_fingerprint(tmp_path: Path, file: str) -
     assert changed.fingerprint(PLAN) != press().fingerprint(PLAN)
 
 
+@pytest.mark.parametrize(
+    ("key", "is_printed"), [("desk.draft.save", False), ("handout.minutes_about", True)]
+)
+def test_only_words_that_are_printed_count(key: str, *, is_printed: bool) -> None:
+    words = replace(catalogue(), phrases={**catalogue().phrases, key: "Otherwise {minutes}"})
+    other = open_press(CLINIC, catalogue=words, templates=templates(), folder=Path())
+    assert (other.fingerprint(PLAN) != press().fingerprint(PLAN)) is is_printed
+
+
 def test_the_drawings_are_read_whole_only_for_a_fingerprint_and_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
