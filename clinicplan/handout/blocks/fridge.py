@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from clinicplan.catalogue.palette import Person
 from clinicplan.catalogue.values import Exercise, RedFlags, Region
 from clinicplan.handout.blocks.pictures import draw_picture, picture_for, shown_side
-from clinicplan.handout.blocks.run_in import run_in, run_in_heights
+from clinicplan.handout.blocks.run_in import run_in, run_in_height, run_in_heights
 from clinicplan.handout.blocks.safety import help_frame, help_heading, where_to_go
 from clinicplan.handout.blocks.shots import alt_of, side_words
 from clinicplan.handout.blocks.signs import draw_soles, soles
@@ -34,6 +34,7 @@ _SOLES = 5 * MM
 _HEADING = 5 * MM
 _NEAR = 1 * MM
 _INSET = 4 * MM
+_STEPS_GAP = 0.4 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +86,10 @@ def fridge_row(
     left = _left(size)
     words = stacked(
         (_words(look, prescription, exercise, text, left=left), _NEAR),
-        (_run(look, _numbered(look, text.steps), left=left, gap=0.4 * MM), _NEAR),
+        (_run(look, _numbered(look, text.steps), left=left, gap=_STEPS_GAP), _NEAR),
         (_run(look, _cares(look, text.care), left=left), 0),
     )
-    high = max(size.height, words.height + _SPARE, size.picture[1] + _SPARE)
+    high = _high(words, size)
 
     def down(tall: float) -> float:
         """Few words stand in the middle beside the pictures, with many all begins at the top."""
@@ -103,6 +104,28 @@ def fridge_row(
         pictures = _drawn(look, shown, shown_side(prescription.side), size)
         items.append(Placed(pictures, 0, down(size.picture[1])))
     return Block(high, (Placed(Group("Sect", tuple(items)), 0, 0),))
+
+
+def words_height(
+    look: Look, prescription: Prescription, exercise: Exercise, text: RowText, size: RowSize
+) -> float:
+    """How high the name and the dose are in a row of this size, in points, without being drawn."""
+    return _measured(look, prescription, exercise, text, left=_left(size)).height
+
+
+def row_height(look: Look, words: float, text: RowText, size: RowSize) -> float:
+    """How high the row is whose name and dose are so high, in points, without being drawn."""
+    width = FULL - _left(size)
+
+    def run(said: Sequence[tuple[str, str]], gap: float | None = None) -> Block | None:
+        return Block(run_in_height(look, said, width=width, gap=gap), ()) if said else None
+
+    steps, care = run(_numbered(look, text.steps), _STEPS_GAP), run(_cares(look, text.care))
+    return _high(stacked((Block(words, ()), _NEAR), (steps, _NEAR), (care, 0)), size)
+
+
+def _high(words: Block, size: RowSize) -> float:
+    return max(size.height, words.height + _SPARE, size.picture[1] + _SPARE)
 
 
 def first_sentences(look: Look, care: str, size: RowSize, *, lines: int) -> str:
@@ -168,10 +191,22 @@ def _drawn(look: Look, shown: Sequence[_Shown], side: Side, size: RowSize) -> Pi
     return look.kept(key, lambda: look.loose(draw, size=(FULL, high)))
 
 
-def _words(
+@dataclass(frozen=True, slots=True, eq=False)
+class _Words:
+    """Name and side with the dose under them, as lines; where the side and the dose begin."""
+
+    name: tuple[str, ...]
+    indent: float
+    side: str
+    side_at: tuple[float, float]
+    said: list[tuple[str, ...]]
+    under: float
+    height: float
+
+
+def _measured(
     look: Look, prescription: Prescription, exercise: Exercise, text: RowText, *, left: float
-) -> Piece:
-    """Name and side, the dose under them. Not kept: a note is the practitioner's own words."""
+) -> _Words:
     styles = look.styles
     room = FULL - left
     indent = look.width(f"{text.number} ", styles.glance_number) + 1 * MM
@@ -185,26 +220,36 @@ def _words(
     at, sided = (left + ends, named - styles.glance_name.leading) if is_beside else (left, named)
     under = named + (0 if is_beside else styles.glance_side.leading) + 1.2 * MM
     height = under + sum(map(len, said)) * styles.glance_dose.leading
+    return _Words(name, indent, side, (at, sided), said, under, height)
+
+
+def _words(
+    look: Look, prescription: Prescription, exercise: Exercise, text: RowText, *, left: float
+) -> Piece:
+    """Name and side, the dose under them. Not kept: a note is the practitioner's own words."""
+    styles = look.styles
+    words = _measured(look, prescription, exercise, text, left=left)
     pair = soles(look, prescription.side) if prescription.side else None
 
     def draw(sketch: Sketch) -> None:
         with sketch.mark("H2"):
             first = -FIRST_BASELINE * styles.glance_name.size
             sketch.text(left, first, f"{text.number} ", styles.glance_number)
-            sketch.lines(left + indent, 0, name, styles.glance_name)
+            sketch.lines(left + words.indent, 0, words.name, styles.glance_name)
         if pair:
+            at, sided = words.side_at
             with sketch.artifact():
                 wide = draw_soles(sketch, pair, at, -sided, height=_SOLES)
             with sketch.mark("P"):
                 baseline = -sided - FIRST_BASELINE * styles.glance_name.size
-                sketch.text(at + wide + 1.6 * MM, baseline, side, styles.glance_side)
-        top = under
-        for lines in said:
+                sketch.text(at + wide + 1.6 * MM, baseline, words.side, styles.glance_side)
+        top = words.under
+        for lines in words.said:
             with sketch.mark("P"):
                 sketch.lines(left, -top, lines, styles.glance_dose)
             top += len(lines) * styles.glance_dose.leading
 
-    return look.loose(draw, size=(FULL, height))
+    return look.loose(draw, size=(FULL, words.height))
 
 
 def read_first(look: Look, text: str, *, targets: dict[str, Target]) -> Block:

@@ -21,9 +21,7 @@ def run_in(
     gap = look.measures.run_in_gap if gap is None else gap
     note, strong = look.styles.note, look.styles.note_label
     paragraphs = [(label, _lines(look, label, text, width=width)) for label, text in said]
-    tops = [0.0]
-    for _, lines in paragraphs:
-        tops.append(tops[-1] + look.height(len(lines), note) + gap)
+    tops = _tops(look, [len(lines) for _, lines in paragraphs], gap)
 
     def draw(sketch: Sketch) -> None:
         for (label, (first, *more)), top in zip(paragraphs, tops, strict=False):
@@ -35,6 +33,23 @@ def run_in(
                 sketch.lines(left, -top - note.leading, tuple(more), note)
 
     return look.loose(draw, size=(left + width, tops[-1] - gap))
+
+
+def run_in_height(
+    look: Look, said: Sequence[tuple[str, str]], *, width: float, gap: float | None = None
+) -> float:
+    """How high the same is, in points, without being drawn."""
+    gap = look.measures.run_in_gap if gap is None else gap
+    counts = [len(_lines(look, label, text, width=width)) for label, text in said]
+    return _tops(look, counts, gap)[-1] - gap
+
+
+def _tops(look: Look, counts: Sequence[int], gap: float) -> list[float]:
+    """Where paragraphs of so many lines begin, and where one after them would."""
+    tops = [0.0]
+    for many in counts:
+        tops.append(tops[-1] + look.height(many, look.styles.note) + gap)
+    return tops
 
 
 def run_in_heights(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from enum import Enum, auto
+from functools import cache
 from itertools import product
+from typing import NamedTuple
 
+from clinicplan.catalogue.values import Exercise
 from clinicplan.errors import BrokenHandout
 from clinicplan.handout.blocks import diary, ending, first_page
 from clinicplan.handout.blocks.diary_marks import Measure
@@ -20,6 +23,8 @@ from clinicplan.handout.blocks.fridge import (
     help_panels,
     page_title,
     read_first,
+    row_height,
+    words_height,
 )
 from clinicplan.handout.blocks.letterhead import letterhead
 from clinicplan.handout.blocks.notes import care_of
@@ -117,16 +122,36 @@ def _filled(
         (_Told.ONE_LINE, every[-1], ONE_PICTURE),
         *product([least], [every[-1], []], SIZES),
     ]
+    rows = list(_rows(look, wording, order))
+    heights = _heights(look, rows)
     for told, below, size in ways:
-        rows = list(_rows(look, wording, order, size, told=told))
-        high = sum(row.height for row in rows)
-        left = room - high - sum(block.height + gap for block, gap in below)
+        highs = heights(told, size)
+        left = room - sum(highs) - sum(block.height + gap for block, gap in below)
         if left < 0:
             continue
         more = min(left / len(rows), _MOST_MORE * size.height)
-        taller = [row.height + more for row in rows]
-        return list(_rows(look, wording, order, size, told=told, heights=taller)), below
+        fits = [replace(size, height=high + more) for high in highs]
+        return [_drawn(look, order, *each, told) for each in zip(rows, fits, strict=True)], below
     raise BrokenHandout("The doses do not fit on one sheet.")
+
+
+def _heights(
+    look: Look, rows: Sequence[_Row]
+) -> Callable[[_Told, RowSize], Sequence[float]]:
+    """How high each row is, as much told in such a size; found once for all that may be below."""
+
+    @cache
+    def words(size: RowSize) -> Sequence[float]:
+        return [words_height(look, *row, size) for row in rows]
+
+    @cache
+    def highs(told: _Told, size: RowSize) -> Sequence[float]:
+        return [
+            row_height(look, high, _telling(look, row.text, size, told), size)
+            for row, high in zip(rows, words(size), strict=True)
+        ]
+
+    return highs
 
 
 def _below(look: Look, order: Order) -> Iterator[Spaced]:
@@ -164,34 +189,40 @@ def _read_first(look: Look, order: Order) -> Block:
     return read_first(look, unbroken(text, targets), targets=targets)
 
 
-def _rows(
-    look: Look,
-    wording: Wording,
-    order: Order,
-    size: RowSize,
-    *,
-    told: _Told,
-    heights: Sequence[float] = (),
-) -> Iterator[Block]:
-    """The rows, at least so high where `heights` are given."""
-    plan, person = order.plan, order.person
-    for number, prescription in enumerate(plan.prescriptions, 1):
+class _Row(NamedTuple):
+    """An exercise of the plan, and all that can be told of it."""
+
+    prescription: Prescription
+    exercise: Exercise
+    text: RowText
+
+
+def _rows(look: Look, wording: Wording, order: Order) -> Iterator[_Row]:
+    for number, prescription in enumerate(order.plan.prescriptions, 1):
         exercise = order.exercises[prescription.exercise]
         side = shown_side(prescription.side)
-        care = care_of(look, exercise, exercise.variant(prescription.variant), side=side)
-        if told in _CARE_LINES:
-            care = first_sentences(look, care, size, lines=_CARE_LINES[told])
-        steps = steps_of(look, prescription, exercise, person=person)
         text = RowText(
             number,
             wording.dose_sentence(prescription, exercise),
             _note(look, order, prescription),
-            care=care,
-            steps=steps if told is _Told.STEPS else (),
+            care=care_of(look, exercise, exercise.variant(prescription.variant), side=side),
+            steps=steps_of(look, prescription, exercise, person=order.person),
         )
-        high = heights[number - 1] if heights else size.height
-        fit = replace(size, height=high)
-        yield fridge_row(look, prescription, exercise, text=text, person=person, size=fit)
+        yield _Row(prescription, exercise, text)
+
+
+def _telling(look: Look, text: RowText, size: RowSize, told: _Told) -> RowText:
+    """As much of a row's text as is told."""
+    care = text.care
+    if told in _CARE_LINES:
+        care = first_sentences(look, care, size, lines=_CARE_LINES[told])
+    return replace(text, care=care, steps=text.steps if told is _Told.STEPS else ())
+
+
+def _drawn(look: Look, order: Order, row: _Row, size: RowSize, told: _Told) -> Block:
+    text = _telling(look, row.text, size, told)
+    prescription, exercise, _ = row
+    return fridge_row(look, prescription, exercise, text=text, person=order.person, size=size)
 
 
 def _note(look: Look, order: Order, prescription: Prescription) -> str:
