@@ -13,16 +13,14 @@ from clinicplan.catalogue.values import Exercise
 from clinicplan.errors import BrokenHandout
 from clinicplan.handout.blocks import diary, ending, first_page
 from clinicplan.handout.blocks.diary_marks import Measure
-from clinicplan.handout.blocks.fridge import (
+from clinicplan.handout.blocks.fridge import help_panels, page_title, read_first
+from clinicplan.handout.blocks.fridge_row import (
     ONE_PICTURE,
     SIZES,
     RowSize,
     RowText,
     first_sentences,
     fridge_row,
-    help_panels,
-    page_title,
-    read_first,
     row_height,
     words_height,
 )
