@@ -151,3 +151,13 @@ def test_nothing_but_the_table_knows_an_editions_name() -> None:
         if file.name != "editions.py" and f'"{code}"' in file.read_text("utf-8")
     ]
     assert knowing == []
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("clinic", [CLINIC, LETTER], ids=["A4", "Letter"])
+def test_what_the_practitioner_says_counts_before_the_steps(edition: str, clinic: Clinic) -> None:
+    """`Hold a chair` beside "Face a wall": the patient is told which of them to follow."""
+    noted = tuple(replace(each, note="Hold a chair.") for each in SIX)
+    plan = replace(PLAN, prescriptions=noted, edition=edition)
+    text = " ".join(" ".join(pages_of_text(press(clinic).print(plan, issued=ISSUED).pdf)).split())
+    assert text.count("Alex says Hold a chair. Follow this if a step differs.") == len(SIX)

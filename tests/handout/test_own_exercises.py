@@ -82,6 +82,13 @@ def test_words_that_come_to_no_number_have_no_minutes(edition: str, days: Rhythm
     assert bool(re.search(r"About \d+ minute", told)) is (edition != "one-sheet")
 
 
+def test_no_step_of_the_clinics_own_is_set_aside() -> None:
+    """Its steps and its note are the same people's words; only the library's steps may differ."""
+    said = words(printed(own()))
+    assert "Take your time. Follow this" not in said
+    assert "Take your time." in said
+
+
 def press_of(exercise: Exercise, folder: Path = Path()) -> Press:
     return open_press(
         CLINIC, catalogue=catalogue(), templates=templates(), own=(exercise,), folder=folder

@@ -66,7 +66,8 @@ def card(
     if link := link_of(look, prescription, width=COLUMN):
         items.append(Placed(link, THIRD, top - dosed - _LINK_GAP))
         dosed += _LINK_GAP + link.height
-    below, bottom = _placed_notes(look, text.notes, shots, top=top, panel=dosed)
+    said, ends = bool(prescription.note and text.notes), (top - shots.piece.height, top - dosed)
+    below, bottom = _placed_notes(look, text.notes, shots, ends=ends, said=said)
     return Block(-bottom, (Placed(Group("Sect", (*items, *below)), 0, 0),))
 
 
@@ -163,21 +164,27 @@ _Notes = tuple[list[Placed], float]
 
 
 def _placed_notes(
-    look: Look, notes: Sequence[Piece], shots: Shots, *, top: float, panel: float
+    look: Look,
+    notes: Sequence[Piece],
+    shots: Shots,
+    *,
+    ends: tuple[float, float],
+    said: bool,
 ) -> _Notes:
     """The notes where they make the card lowest, and the card's bottom.
 
     In a row under everything; or in the two columns under the steps
     with as many of them as is best in the third under the dose; or beside the last picture.
-    Which way is best depends on heights alone, and is kept by them.
+    What is `said` by the practitioner stands under the dose, not in the row below all steps.
+    Which way is best depends on heights alone (`ends`: of steps and dose), and is kept by them.
     """
-    steps, dose = top - shots.piece.height, top - panel
+    steps, dose = ends
     if not notes:
         return [], min(steps, dose)
-    ways = _note_ways(look, notes, shots, steps, dose=dose)
+    ways = _note_ways(look, notes, shots, steps, dose=dose)[1 if said else 0 :]
     sizes = tuple([(note.width, note.height) for note in notes])
     best = look.kept(
-        ("notes", sizes, steps, dose, shots.hole),
+        ("notes", sizes, steps, dose, shots.hole, said),
         lambda: max(range(len(ways)), key=lambda number: ways[number]()[1]),
     )
     return ways[best]()
@@ -234,14 +241,16 @@ def notes_row(look: Look, notes: Sequence[Piece], top: float) -> _Notes:
     y = top - _NOTES_TOP - _NOTES_AFTER_RULE
     items: list[Placed] = [Placed(rule, 0, top - _NOTES_TOP)]
     bottoms = [y] * 3
-    for column, note in enumerate(notes):
+    for number, note in enumerate(notes):
         if note.width <= COLUMN:
-            items.append(Placed(note, column * SECOND, y))
-            bottoms[column] = y - note.height
+            column = number if number < 3 else bottoms.index(max(bottoms))
+            start = bottoms[column] - (_NOTE_GAP if number >= 3 else 0)
+            items.append(Placed(note, column * SECOND, start))
+            bottoms[column] = start - note.height
             continue
         left, right = min(bottoms[:2]), min(bottoms[1:])
         first = 1 if right > left else 0
-        under = (right if first else left) - (_NOTE_GAP if column else 0)
+        under = (right if first else left) - (_NOTE_GAP if number else 0)
         items.append(Placed(note, first * SECOND, under))
         bottoms[first] = under - note.height
     return items, min(bottoms)

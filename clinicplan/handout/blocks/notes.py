@@ -32,7 +32,7 @@ def notes_of(
     practitioner: str,
     column: float = COLUMN,
 ) -> list[Piece]:
-    """The notes that there are, each as wide as a column; the practitioner's is the last."""
+    """The notes that there are; the practitioner's first, or last where it is wide."""
     side = shown_side(prescription.side)
     variant = exercise.variant(prescription.variant)
     told = (exercise.own, exercise.harder)
@@ -40,33 +40,47 @@ def notes_of(
     stock = look.kept(key, lambda: _stock_notes(look, exercise, variant, side=side, column=column))
     if not prescription.note:
         return list(stock)
-    wide = len(stock) == 3 or _is_long(look, prescription.note, column)
+    wide = _is_long(look, prescription.note, column)
     width = max(WIDE, column) if wide else column
-    said = said_piece(look, prescription.note, practitioner, width=width)
-    return [*stock, said]
+    own = exercise.own
+    said = said_piece(look, prescription.note, practitioner, own=own, width=width)
+    return [*stock, said] if wide else [said, *stock]
 
 
 def _is_long(look: Look, note: str, column: float) -> bool:
     return len(look.private_lines(note, look.styles.said, column)) > _LONG_NOTE
 
 
-def said_piece(look: Look, note: str, practitioner: str, *, width: float) -> Piece:
-    """What the practitioner says of this exercise. Not kept: these are own words."""
+def said_piece(look: Look, note: str, practitioner: str, *, own: bool, width: float) -> Piece:
+    """What the practitioner says of this exercise. Not kept: these are own words.
+
+    It counts before the library's steps and notes; the clinic's `own` steps are its words too.
+    """
     label = look.phrase("says", name=practitioner)
     lines = look.private_lines(note, look.styles.said, width)
-    return _note_piece(look, label, lines, warning=False, said=True, width=width)
+    counts = "" if own else look.phrase("says_counts")
+    return _note_piece(look, label, lines, counts=counts, warning=False, said=True, width=width)
 
 
-def note_parts(look: Look, title: str, note: str, *, practitioner: str) -> Iterator[Block]:
+def room_for_said(look: Look, room: float, *, own: bool, width: float) -> int:
+    """How many lines of a practitioner's note fit into `room` points, its other words aside."""
+    counts = said_piece(look, "", "", own=own, width=width)
+    style = look.styles.said
+    return int((room - counts.height - style.size) // style.leading) + 1
+
+
+def note_parts(
+    look: Look, title: str, note: str, *, practitioner: str, own: bool
+) -> Iterator[Block]:
     """A note under its exercise's name, in as many parts as it needs pages."""
     style = look.styles.said
     name = look.paragraph(title, look.styles.section, width=WIDE, kind="H3")
     top = PART_TOP + name.height + PART_GAP
-    room = look.paper.room - top - look.styles.said_label.leading
-    most = int((room - style.size) // style.leading) + 1
+    most = room_for_said(look, look.paper.room - top, own=own, width=WIDE)
     lines = look.private_lines(note, style, WIDE)
     for start in range(0, len(lines), most):
-        said = said_piece(look, "\n".join(lines[start : start + most]), practitioner, width=WIDE)
+        part = "\n".join(lines[start : start + most])
+        said = said_piece(look, part, practitioner, own=own, width=WIDE)
         rule = look.rule(FULL, weight=look.measures.rule, colour=INK)
         items = (Placed(rule, 0, 0), Placed(name, 0, -PART_TOP), Placed(said, 0, -top))
         yield Block(top + said.height, items)
@@ -107,11 +121,18 @@ def _care_piece(look: Look, text: str, column: float) -> Piece | None:
         return None
     lines = look.wrapped(text, look.styles.note, column)
     label = look.phrase("take_care")
-    return _note_piece(look, label, lines, warning=True, said=False, width=column)
+    return _note_piece(look, label, lines, counts="", warning=True, said=False, width=column)
 
 
 def _note_piece(
-    look: Look, label: str, lines: Sequence[str], *, warning: bool, said: bool, width: float
+    look: Look,
+    label: str,
+    lines: Sequence[str],
+    *,
+    counts: str,
+    warning: bool,
+    said: bool,
+    width: float,
 ) -> Piece:
     styles = look.styles
     label_style = styles.said_label if said else styles.note_label
@@ -127,6 +148,30 @@ def _note_piece(
             sketch.lines(indent, 0, (label,), label_style)
         with sketch.mark("P"):
             sketch.lines(0, -label_style.leading, lines, style)
+        if counts:
+            with sketch.mark("P"):
+                sketch.lines(right, -down, more, styles.note)
 
+    under = label_style.leading + len(lines) * style.leading
     height = label_style.leading + look.height(len(lines), style)
+    more = look.wrapped(counts, styles.note, width) if counts else ()
+    right, down = _beside(look, label, lines, more, width=width) or (0, under)
+    if more and not right:
+        height = under + look.height(len(more), styles.note)
     return look.loose(draw, size=(width, height))
+
+
+def _beside(
+    look: Look, label: str, lines: Sequence[str], more: Sequence[str], *, width: float
+) -> tuple[float, float] | None:
+    """How far right and down one line `more` stands: after the last line, or the label, or none."""
+    styles = look.styles
+    if len(more) != 1:
+        return None
+    last = styles.said_label.leading + (len(lines) - 1) * styles.said.leading
+    after = ((lines[-1], styles.said, last),) if lines else ()
+    for text, style, down in (*after, (label, styles.said_label, 0)):
+        right = look.width(f"{text}  ", style)
+        if right + look.width(more[0], styles.note) <= width:
+            return right, down
+    return None

@@ -139,7 +139,8 @@ def _long_parts(look: Look, each: _Card, title: str) -> Iterator[_Part]:
         first, *rest = long_card(look, prescription, exercise, text=text)
         yield _Part(title, first)
         yield from (_Part("", part) for part in rest)
-    for part in note_parts(look, title, prescription.note, practitioner=text.practitioner):
+    said, own = prescription.note, exercise.own
+    for part in note_parts(look, title, said, practitioner=text.practitioner, own=own):
         yield _Part("", part)
 
 

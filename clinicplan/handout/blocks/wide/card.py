@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from clinicplan.catalogue.palette import Person
 from clinicplan.catalogue.values import Exercise
 from clinicplan.handout.blocks.card import CardText, header_of, link_of
-from clinicplan.handout.blocks.notes import notes_of, said_piece
+from clinicplan.handout.blocks.notes import notes_of, room_for_said, said_piece
 from clinicplan.handout.blocks.shots import (
     Panels,
     measured_rows,
@@ -281,15 +281,17 @@ def _notes(
     """
     across = look.wide.across
     width = (FULL - GUTTER) / 2 if across > 1 else FULL
+    unsaid = replace(prescription, note="")
+    stock = notes_of(look, exercise, unsaid, practitioner=text.practitioner, column=width)
     pieces = notes_of(look, exercise, prescription, practitioner=text.practitioner, column=width)
-    said: list[Block] = []
-    if prescription.note and pieces[-1].height > room:
-        pieces = pieces[:-1]
-        said = _said_in_parts(look, prescription.note, text.practitioner, room=room)
+    own, said = exercise.own, list[Block]()
+    if prescription.note and max([piece.height for piece in pieces]) > room:
+        pieces = stock
+        said = _said_in_parts(look, prescription.note, text.practitioner, own=own, room=room)
     columns = _in_columns(look, pieces, width=width) if across > 1 and pieces else None
     if columns and prescription.note and len(pieces) > 1 and not said:
-        above = _in_columns(look, pieces[:-1], width=width)
-        under = said_piece(look, prescription.note, text.practitioner, width=FULL)
+        above = _in_columns(look, stock, width=width)
+        under = said_piece(look, prescription.note, text.practitioner, own=own, width=FULL)
         over_all = stacked((above, look.wide.near), (under, 0))
         columns = min(columns, over_all, key=lambda way: way.height)
     if columns and columns.height <= room:
@@ -298,13 +300,14 @@ def _notes(
     return [*ruled, *map(one, pieces[1:]), *said]
 
 
-def _said_in_parts(look: Look, note: str, practitioner: str, *, room: float) -> list[Block]:
+def _said_in_parts(
+    look: Look, note: str, practitioner: str, *, own: bool, room: float
+) -> list[Block]:
     """A practitioner's note over the whole width, in as many parts as it needs pages."""
-    style = look.styles.said
-    lines = look.private_lines(note, style, FULL)
-    most = int((room - look.styles.said_label.leading - style.size) // style.leading) + 1
+    lines = look.private_lines(note, look.styles.said, FULL)
+    most = room_for_said(look, room, own=own, width=FULL)
     parts = ("\n".join(lines[start : start + most]) for start in range(0, len(lines), most))
-    return [one(said_piece(look, part, practitioner, width=FULL)) for part in parts]
+    return [one(said_piece(look, part, practitioner, own=own, width=FULL)) for part in parts]
 
 
 def _ruled(look: Look, piece: Piece) -> Block:
