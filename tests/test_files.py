@@ -16,6 +16,7 @@ from clinicplan.files import (
     FileInUse,
     FullDisk,
     digest,
+    is_busy,
     open_folder,
     sole_use,
     write_whole,
@@ -108,3 +109,11 @@ def test_the_digest_of_what_cannot_be_read_is_empty(tmp_path: Path) -> None:
     assert digest(tmp_path) == ""
     write_whole(tmp_path / "P1.pdf", b"abc")
     assert digest(tmp_path / "P1.pdf").startswith("ba7816bf")
+
+
+def test_a_folder_is_busy_while_a_run_has_it_and_looking_makes_nothing(tmp_path: Path) -> None:
+    assert not is_busy(tmp_path / "plans")
+    assert not (tmp_path / "plans").exists()
+    with sole_use(tmp_path / "plans"):
+        assert is_busy(tmp_path / "plans")
+    assert not is_busy(tmp_path / "plans")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -15,12 +16,13 @@ from clinicplan.desk.given import moment
 from clinicplan.desk.letter_words import help_of
 from clinicplan.desk.mailroom import MailRoom, Seen
 from clinicplan.desk.mending import told, why_not
-from clinicplan.desk.pages import Notice, Pages, field, go_to
+from clinicplan.desk.pages import Notice, Pages, field, form_of, go_to
 from clinicplan.desk.seen import plan_of, seen
 from clinicplan.errors import ClinicPlanError
 from clinicplan.files import BusyFolder
-from clinicplan.findings import Severity
+from clinicplan.findings import Finding
 from clinicplan.mail.entry import Entry, State
+from clinicplan.mail.settings import Settings
 from clinicplan.mail.signin import NoSecret
 from clinicplan.plan import Plan
 from clinicplan.tasks.check import Checked
@@ -33,13 +35,16 @@ from clinicplan.tasks.rewrite import OpenElsewhere
 BACK = "/letters?show=decide"
 DECISIONS = ("sent", "again", "drop")
 
+READDRESSED = (State.REFUSED, State.RETURNED)
+"""Where an address was wrong."""
+
 OF_ADDRESSES = ("shared-address", "shared-address-family", "email-domain-near")
 """What is warned of at an address."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A letter that somebody must see to: whose, since when, and how its last attempt ended.
+    """A letter of the outbox: whose, since when, and how its last attempt ended.
 
     `mark` is what its forms post. `address` is the patient's in the workbook, "" where the plan
     is not there or has a mistake; `typed` what its field holds, `wrong` why that was not written
@@ -63,6 +68,17 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class _Known:
+    """What the workbook says of those whose letters are shown, by plan ID."""
+
+    plans: Mapping[str, Plan]
+    names: Mapping[str, str]
+    warned: Mapping[str, str]
+    is_current: bool
+    has_server: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Tried:
     """An address that was typed last and not written: for which plan, and why not."""
 
@@ -79,6 +95,7 @@ class Deciding:
         self._room = room
         self._said = Answers()
         self._tried: _Tried | None = None
+        self._lacks_password = False
 
     def routes(self) -> list[Route]:
         """Where its forms go."""
@@ -87,17 +104,24 @@ class Deciding:
             Route("/letters/decide", self.decide, methods=post),
             Route("/letters/again", self.send_again, methods=post),
             Route("/letters/address", self.address, methods=post),
+            Route("/letters/returned", self.look_for_returned, methods=post),
         ]
 
-    def cards(self, checked: Checked) -> list[Card]:
-        """The letters that wait for somebody."""
-        return [self._card(entry, checked) for entry in self._room.unsettled]
+    def cards(self, checked: Checked, entries: Iterable[Entry]) -> list[Card]:
+        """What is shown of these letters."""
+        known = self._known(checked)
+        return [self._card(entry, known) for entry in entries]
 
     @property
     def asks_password(self) -> bool:
-        """True where the last letter did not go for want of the mail password."""
+        """True where the last thing that was asked for lacked the mail password."""
         going = self._room.going
-        return going is not None and isinstance(going.fault, NoSecret)
+        return self._lacks_password or (going is not None and isinstance(going.fault, NoSecret))
+
+    def can_look_for_returned(self, checked: Checked) -> bool:
+        """True where the settings name the clinic's mailbox, and a password opens it."""
+        settings = self._settings(checked)
+        return settings is not None and bool(settings.imap) and settings.sign_in == "password"
 
     def notice(self) -> Notice | None:
         """What is to be said of the last decision."""
@@ -111,7 +135,7 @@ class Deciding:
             do = partial(self._room.decide, plan, decision, mark=field(request, "mark"))
             said = self._pages.say(f"letters.decided.{decision}", plan=plan)
             self._say(self._trouble(do) or Notice("good", said, ""))
-        return go_to("/letters?show=sent" if field(request, "show") == "sent" else BACK)
+        return _back(request)
 
     def _trouble(self, do: partial[None]) -> Notice | None:
         try:
@@ -123,13 +147,18 @@ class Deciding:
         return None
 
     def send_again(self, request: Request) -> Response:
-        """Send one letter once more, now, to the address that was shown."""
+        """Send one letter once more, now, to the address that was shown.
+
+        Where another one stands in its field, that is saved, and looked at before anything goes.
+        """
+        if "value" in form_of(request) and field(request, "value") != field(request, "address"):
+            return self.address(request)
         now = seen(self._pages)
         if now and now[0].is_current and not self._room.is_going:
             letter = Seen(field(request, "plan"), field(request, "mark"), field(request, "address"))
             self._say(None)
             self._room.send_one(now[0], letter, password=field(request, "password"))
-        return go_to(BACK)
+        return _back(request)
 
     def address(self, request: Request) -> Response:
         """Write the right address into the workbook."""
@@ -138,13 +167,31 @@ class Deciding:
         desk, self._tried = self._pages.desk, None
         if not now or not now[0].is_current or not desk.saves or self._room.is_going:
             return go_to(BACK)
-        if plan is None or plan.patient.email != field(request, "was"):
+        if plan is None or plan.patient.email != field(request, "address"):
             say = self._pages.say
             self._say(Notice("look", say("mend.out_of_date"), say("mend.look_again")))
         elif text == plan.patient.email:
             self._tried = _Tried(plan.id, text, self._pages.say("letters.same_address"))
         else:
             self._write(now[1], plan, text)
+        return go_to(BACK)
+
+    def look_for_returned(self, request: Request) -> Response:
+        """Read the clinic's mailbox for letters that could not be delivered."""
+        now, say = seen(self._pages), self._pages.say
+        self._lacks_password = False
+        if not now or self._room.is_going:
+            return _back(request)
+        try:
+            count = self._room.look_for_returned(now[0], password=field(request, "password"))
+        except ClinicPlanError as error:
+            self._lacks_password = isinstance(error, NoSecret)
+            self._say(Notice("look", help_of(self._pages, error) or str(error), ""))
+            return _back(request)
+        if not count:
+            self._say(Notice("good", say("letters.none_returned"), ""))
+            return _back(request)
+        self._say(Notice("look", say("letters.returned", n=count), ""))
         return go_to(BACK)
 
     def _write(self, checked: Checked, plan: Plan, text: str) -> None:
@@ -168,15 +215,13 @@ class Deciding:
     def _say(self, notice: Notice | None) -> None:
         self._said.note(notice, self._pages.desk.view)
 
-    def _card(self, entry: Entry, checked: Checked) -> Card:
-        desk, plan = self._pages.desk, plan_of(checked, entry.plan)
+    def _card(self, entry: Entry, known: _Known) -> Card:
+        desk, plan = self._pages.desk, known.plans.get(entry.plan)
         address = plan.patient.email if plan else ""
         tried = self._tried if self._tried and self._tried.plan == entry.plan else None
-        view = desk.view
-        is_current = view is not None and view.is_current
         return Card(
             entry.plan,
-            _name(checked, entry.plan),
+            known.names.get(entry.plan, ""),
             entry.version,
             entry.state.replace(" ", "-"),
             moment(datetime.fromisoformat(entry.changed), now=desk.around.now(),
@@ -186,29 +231,37 @@ class Deciding:
             address,
             tried.text if tried else address,
             tried.why if tried else "",
-            _warned(checked, entry.plan),
-            can_write=bool(address) and is_current and desk.saves
-            and entry.state is not State.IN_DOUBT,
-            can_send=bool(address) and is_current and self._can_send(checked),
+            known.warned.get(entry.plan, ""),
+            can_write=bool(address) and known.is_current and desk.saves
+            and entry.state in READDRESSED,
+            can_send=bool(address) and known.is_current and known.has_server,
         )  # fmt: skip
 
-    def _can_send(self, checked: Checked) -> bool:
+    def _known(self, checked: Checked) -> _Known:
+        view = self._pages.desk.view
+        return _Known(
+            {plan.id: plan for plan in checked.reading.plans},
+            {each.plan: f"{each.first_name} {each.last_name}" for each in checked.reading.people},
+            _warned(checked.found),
+            view is not None and view.is_current,
+            bool((settings := self._settings(checked)) and settings.server),
+        )
+
+    def _settings(self, checked: Checked) -> Settings | None:
         try:
-            settings = settings_for(checked.ready.file, self._pages.desk.around.computer)
+            return settings_for(checked.ready.file, self._pages.desk.around.computer)
         except ClinicPlanError:
-            return False
-        return bool(settings.server)
+            return None
 
 
-def _name(checked: Checked, plan: str) -> str:
-    people = (each for each in checked.reading.people if each.plan == plan)
-    return next((f"{each.first_name} {each.last_name}" for each in people), "")
+def _back(request: Request) -> Response:
+    return go_to("/letters?show=sent" if field(request, "show") == "sent" else BACK)
 
 
-def _warned(checked: Checked, plan: str) -> str:
-    """What the workbook's check says of the address."""
-    found = (
-        item for item in checked.found
-        if item.plan == plan and item.code in OF_ADDRESSES and item.severity is Severity.WARNING
-    )  # fmt: skip
-    return " ".join(f"{item.message} {item.here or item.hint}" for item in found)
+def _warned(found: Iterable[Finding]) -> dict[str, str]:
+    """What the workbook's check says of addresses, by plan ID."""
+    said: dict[str, list[str]] = {}
+    for item in found:
+        if item.code in OF_ADDRESSES:
+            said.setdefault(item.plan, []).append(f"{item.message} {item.here or item.hint}")
+    return {plan: " ".join(texts) for plan, texts in said.items()}

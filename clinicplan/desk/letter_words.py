@@ -21,6 +21,7 @@ STOPS = {
     "OtherLetters": "other",
     "OtherNumber": "other",
     "DecidedAlready": "decided",
+    "BusyFolder": "busy",
     "NoServer": "no_server",
     "NoSecret": "no_secret",
 }

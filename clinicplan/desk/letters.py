@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,7 +10,6 @@ from starlette.routing import Route
 
 from clinicplan.desk.ahead import ahead_of
 from clinicplan.desk.deciding import Deciding
-from clinicplan.desk.given import moment
 from clinicplan.desk.letter_words import fault_of, help_of, left_over, outcome, so_far, why_none
 from clinicplan.desk.mailroom import MailRoom
 from clinicplan.desk.pages import Link, Notice, Pages, field, form_of, go_to
@@ -21,13 +18,14 @@ from clinicplan.desk.views import View
 from clinicplan.errors import ClinicPlanError
 from clinicplan.files import BusyFolder
 from clinicplan.mail.choose import Hold
-from clinicplan.mail.entry import Entry, State
+from clinicplan.mail.entry import State
+from clinicplan.mail.record import DoubtfulRecord
 from clinicplan.mail.sheet import FILE as SHEET
 from clinicplan.rules import is_unlocked
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.progress import Progress
 
-GONE = (State.SENT, State.SAVED)
+GONE = (State.SENT, State.SAVED, State.DROPPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +50,6 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A letter that has gone, or was saved: whose, and since when; `mark` is its entry's."""
-
-    plan: str
-    name: str
-    version: int
-    state: str
-    when: str
-    mark: str
-
-
-@dataclass(frozen=True, slots=True)
 class Underway:
     """How far letters that are on their way have come, in words; `said` is what one is told.
 
@@ -85,6 +71,7 @@ class Letters:
         self._pages = pages
         self._room = room
         self._deciding = Deciding(pages, room)
+        self._doubtful = ""
 
     def routes(self) -> list[Route]:
         """Where these pages are."""
@@ -95,6 +82,7 @@ class Letters:
             Route("/letters/send", self.send, methods=post),
             Route("/letters/drafts", self.drafts, methods=post),
             Route("/letters/stop", self.stop, methods=post),
+            Route("/letters/take-over", self.take_over, methods=post),
             Route("/letters/passwords", self.passwords, methods=post),
             *self._deciding.routes(),
         ]
@@ -107,12 +95,12 @@ class Letters:
         view, checked = now
         asked = request.query_params.get("show", "send")
         shown = asked if asked in ("send", "decide", "sent") else "send"
-        names = self._names(checked)
         looked, underway = self._room.current(view), self._underway()
         letters = self._letters(view, checked) if looked else []
-        decide = self._deciding.cards(checked)
+        decide = self._deciding.cards(checked, self._room.unsettled)
         gone = [entry for entry in self._pages.desk.letters() if entry.state in GONE]
-        sent = self._rows(sorted(gone, key=lambda entry: entry.changed, reverse=True), names)
+        gone.sort(key=lambda entry: entry.changed, reverse=True)
+        sent = self._deciding.cards(checked, gone)
         good = [letter for letter in letters if not letter.fault]
         count = min(len(good), 1) if looked and looked.first_alone else len(good)
         return self._pages.show(
@@ -134,6 +122,8 @@ class Letters:
             underway=underway,
             outcome=None if underway else self._outcome(),
             asks_password=self._deciding.asks_password,
+            can_ask=self._deciding.can_look_for_returned(checked),
+            doubtful=self._doubtful if not looked else "",
             has_sheet=(self._pages.desk.folder / SHEET).exists(),
             can_send=view.is_current,
         )
@@ -147,8 +137,22 @@ class Letters:
             self._room.look(now[0])
         except BusyFolder:
             return self.show(request, Notice("look", self._pages.say("print.busy"), ""))
+        except DoubtfulRecord as error:
+            self._doubtful = error.code
+            return self.show(request)
         except ClinicPlanError as error:
             return self.show(request, Notice("mend", str(error), help_of(self._pages, error)))
+        self._doubtful = ""
+        return go_to("/letters")
+
+    def take_over(self, request: Request) -> Response:
+        """Somebody has decided that this computer goes on sending from here."""
+        if self._doubtful and not self._room.is_going:
+            try:
+                self._room.take_over()
+            except ClinicPlanError as error:
+                return self.show(request, Notice("look", help_of(self._pages, error), ""))
+            self._doubtful = ""
         return go_to("/letters")
 
     def send(self, request: Request) -> Response:
@@ -262,20 +266,6 @@ class Letters:
         if faulty:
             reasons.append(Reason(self._pages.say("letters.faulty"), "mend", faulty))
         return reasons
-
-    def _rows(self, entries: Iterable[Entry], names: dict[str, str]) -> list[Row]:
-        words, now = self._pages.desk.catalogue, self._pages.desk.around.now()
-        return [
-            Row(
-                entry.plan,
-                names.get(entry.plan, ""),
-                entry.version,
-                entry.state.replace(" ", "-"),
-                moment(datetime.fromisoformat(entry.changed), now=now, words=words),
-                entry.mark,
-            )
-            for entry in entries
-        ]
 
 
 def routes(pages: Pages, room: MailRoom) -> list[Route]:

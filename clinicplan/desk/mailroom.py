@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -15,8 +14,9 @@ from clinicplan.files import is_busy
 from clinicplan.mail.choose import Hold
 from clinicplan.mail.entry import Entry, unsettled
 from clinicplan.tasks.batch import whereabouts
-from clinicplan.tasks.office import Computer, Person
-from clinicplan.tasks.outbox import kept_letters, resolve
+from clinicplan.tasks.fates import DONE
+from clinicplan.tasks.office import Computer, Person, settings_for
+from clinicplan.tasks.outbox import kept_letters, read_bounces, resolve, take_over
 from clinicplan.tasks.post import DryRun, Post, at_the_outbox, prepare, rehearse
 from clinicplan.tasks.progress import Progress, progress_of
 from clinicplan.tasks.send import (
@@ -34,7 +34,7 @@ DRAFTS = "drafts"
 TOLD_EVERY = 0.5
 """Seconds between two words to the windows about letters that go."""
 
-DECIDABLE = ("refused", "returned", "in-doubt")
+DECIDABLE = ("refused", "returned", "in-doubt", "sent", "changed-since-sent")
 """What holds a letter back until somebody has decided about it."""
 
 Mark = tuple[str, str]
@@ -97,10 +97,11 @@ class Going:
     stop: threading.Event = field(default_factory=threading.Event)
 
     @property
-    def verdicts(self) -> Counter[str]:
-        """How many letters had each fate."""
-        outcomes = self.sent.outcomes if self.sent else ()
-        return Counter(str(outcome.receipt.verdict) for outcome in outcomes)
+    def went_well(self) -> bool:
+        """True where it is over, and each letter was sent or saved."""
+        if not self.sent or self.sent.stop or not self.sent.outcomes:
+            return False
+        return all(outcome.receipt.verdict in DONE for outcome in self.sent.outcomes)
 
 
 class MailRoom:
@@ -144,7 +145,8 @@ class MailRoom:
         Raises what `prepare` and `at_the_outbox` raise.
         """
         with self._desk.at_press, self._desk.busy(), self._open(view, self._computer()) as post:
-            self.forget()
+            if self.going and not self.going.went_well:
+                self.forget()
             letters = post.sorting.letters
             marks = {item.plan.id: item.mark for item in letters}
             settings, trouble, alone = post.prepared.settings, "", False
@@ -238,6 +240,26 @@ class MailRoom:
             resolve(kept, plan, decision=decision, mark=mark)
         self.forget()
         self._desk.say_changed()
+
+    def look_for_returned(self, view: View, *, password: str) -> int:
+        """How many letters the clinic's mailbox reports as undeliverable that were not known.
+
+        Raises what `read_bounces` raises, and NoOutbox.
+        """
+        computer = self._computer()
+        settings = settings_for(view.file, computer)
+        person = Person(lambda settings: password, lambda text: None)
+        with self._desk.busy(), kept_letters(self._desk.folder, computer=computer) as kept:
+            found = read_bounces(kept, settings, person=person)
+        self.forget()
+        self._desk.say_changed()
+        return len(found)
+
+    def take_over(self) -> None:
+        """This computer goes on sending from this folder. Raises BusyFolder."""
+        with kept_letters(self._desk.folder, computer=self._computer()) as kept:
+            take_over(kept)
+        self.forget()
 
     def forget(self) -> None:
         """What was looked at, and what became of the last letters, is said no longer."""

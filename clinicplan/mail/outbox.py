@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -38,6 +38,10 @@ create table if not exists letters (
   sheet integer not null default 0, latest integer not null default 0,
   primary key (plan, version));
 create table if not exists passwords (plan text primary key, password text not null);
+create table if not exists owners (
+  plan text not null, owner text not null, password text not null, primary key (plan, owner));
+create table if not exists salt (
+  only_one integer primary key check (only_one = 1), value text not null);
 create table if not exists seen (message text primary key);
 create table if not exists standing (
   only_one integer primary key check (only_one = 1), name text not null,
@@ -89,6 +93,7 @@ def _complete(base: sqlite3.Connection, *, name: str) -> None:
             if column == "gone":
                 base.execute(f"update letters set gone = state in ({_listed(GONE)})")
     base.execute("insert or ignore into standing (only_one, name) values (1, ?)", (name,))
+    base.execute("insert or ignore into salt values (1, ?)", (secrets.token_hex(16),))
 
 
 def _listed(states: Iterable[State]) -> str:
@@ -260,16 +265,44 @@ class Outbox:
         cursor = self._base.execute("insert or ignore into seen values (?)", (message,))
         return cursor.rowcount > 0
 
-    def password(self, plan: str) -> str:
-        """The password that was made for this plan, "" where none was."""
-        row = self._base.execute("select password from passwords where plan = ?", (plan,))
-        found = row.fetchone()
-        return str(found[0]) if found else ""
+    def password(self, plan: str, owners: Sequence[str] = ()) -> str:
+        """The password that was made for this plan and its patient, "" where none was.
 
-    def keep_password(self, plan: str, password: str) -> str:
+        `owners` are what tells the patient, the surest first: one of them is enough. Who gets
+        the ID of somebody else's plan does not get their password.
+        """
+        known = self._owned(plan)
+        found = (known[mark] for owner in owners if (mark := self._mark(owner)) in known)
+        if known:
+            return next(found, "")
+        row = self._base.execute("select password from passwords where plan = ?", (plan,))
+        first = row.fetchone()  # of before it was noted whose it is
+        return str(first[0]) if first else ""
+
+    def keep_password(self, plan: str, password: str, owners: Sequence[str] = ()) -> str:
         """Keep a password for every version of this plan; the one that was there first stays."""
-        self._base.execute("insert or ignore into passwords values (?, ?)", (plan, password))
-        return self.password(plan)
+        kept = self.password(plan, owners) or password
+        self._base.execute("insert or ignore into passwords values (?, ?)", (plan, kept))
+        for owner in owners:
+            self._base.execute(
+                "insert or ignore into owners values (?, ?, ?)", (plan, self._mark(owner), kept)
+            )
+        return kept
+
+    def is_strange(self, entry: Entry, owners: Sequence[str]) -> bool:
+        """True where the letter's password was made for somebody else than these."""
+        known = self._owned(entry.plan)
+        mine = {known.get(self._mark(owner)) for owner in owners}
+        return entry.password in known.values() and entry.password not in mine
+
+    def _owned(self, plan: str) -> dict[str, str]:
+        rows = self._base.execute("select owner, password from owners where plan = ?", (plan,))
+        return dict(rows.fetchall())
+
+    def _mark(self, owner: str) -> str:
+        """A hash of what tells a patient: no name and no address is kept here."""
+        (salt,) = self._base.execute("select value from salt").fetchone()
+        return hashlib.sha256(f"{salt} {owner}".encode()).hexdigest()
 
     def locked(self) -> tuple[Entry, ...]:
         """The letters that a password opens."""

@@ -17,10 +17,15 @@ from clinicplan.mail.protect import protect
 from clinicplan.mail.readback import Expected, digest, faults, written_at
 from clinicplan.mail.words import letter_words, sender_of, subject
 from clinicplan.plan import Clinic, Plan
-from clinicplan.rules import is_unlocked
+from clinicplan.rules import fold, is_unlocked, mailbox_of
 
 FRESH = timedelta(hours=20)
-"""A letter that waits longer gets a new Date: mailboxes sort by it, and filters distrust it."""
+"""A letter that waits longer gets a new Date: mailboxes sort by it, and filters distrust it.
+
+So does one that is dated ahead: it was written while the computer's clock was wrong.
+"""
+
+KINDS = ("name", "born", "at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ def known_password(plan: Plan, *, outbox: Outbox) -> str:
         return entry.password
     if is_unlocked(plan.password):
         return ""
-    return plan.password or outbox.password(plan.id)
+    return plan.password or outbox.password(plan.id, owners_of(plan))
 
 
 def password_of(plan: Plan, *, outbox: Outbox, make: Callable[[], str]) -> str:
@@ -68,7 +73,18 @@ def password_of(plan: Plan, *, outbox: Outbox, make: Callable[[], str]) -> str:
     known = known_password(plan, outbox=outbox)
     if known or is_unlocked(plan.password):
         return known
-    return outbox.keep_password(plan.id, make())
+    return outbox.keep_password(plan.id, make(), owners_of(plan))
+
+
+def owners_of(plan: Plan) -> tuple[str, ...]:
+    """What tells a plan's patient from the next who gets its ID: name, birthday, address.
+
+    A name that was misspelt, or a new address, leaves it the same patient.
+    """
+    patient = plan.patient
+    told = (fold(patient.name), patient.born and patient.born.isoformat(),
+            mailbox_of(patient.email))  # fmt: skip
+    return tuple(f"{kind} {text}" for kind, text in zip(KINDS, told, strict=True) if text)
 
 
 def expected(
@@ -145,7 +161,7 @@ def enqueue(parcel: Parcel, office: Office, *, outbox: Outbox, password: str) ->
     entry = outbox.entry(plan.id, plan.version)
     # One that was taken out of the queue is put back; the outbox refuses what it must not.
     written = outbox.data(entry) if entry and entry.state is State.READY else b""
-    if faults(written, due) or office.now - written_at(written) > FRESH:
+    if faults(written, due) or abs(office.now - written_at(written)) > FRESH:
         data = pack(parcel, office, password=password)
         outbox.put(
             plan.id, plan.version, seal=parcel.seal, data=data, password=password

@@ -8,6 +8,7 @@ from pathlib import Path
 from clinicplan.catalogue.values import Catalogue
 from clinicplan.files import write_whole
 from clinicplan.mail.outbox import Outbox
+from clinicplan.mail.parcel import owners_of
 from clinicplan.mail.sheet import FILE, password_sheet
 from clinicplan.workbook.read import Reading
 
@@ -28,8 +29,13 @@ def write_sheet(
     """
     path = folder / FILE
     entries = outbox.locked() if every else outbox.for_sheet(kept=path.exists())
-    names = {plan.id: plan.patient.name for plan in reading.plans}
-    rows = [(entry, names[entry.plan]) for entry in entries if entry.plan in names]
+    plans = {plan.id: plan for plan in reading.plans}
+    rows = [
+        (entry, plans[entry.plan].patient.name)
+        for entry in entries
+        # A plan ID that somebody else has now names nobody for an older letter.
+        if entry.plan in plans and not outbox.is_strange(entry, owners_of(plans[entry.plan]))
+    ]
     if not rows:
         return None
     page = password_sheet(rows, clinic=reading.clinic, catalogue=words, today=today)

@@ -145,7 +145,6 @@ def test_the_browser_is_killed_while_letters_go(
         page = browser.new_page()
         page.goto(address(desk.port, desk.desk.keys.draw()))
         page.goto(f"{desk.origin}/letters")
-        page.click("text=Look who gets a letter")
         page.wait_for_selector("text=Nothing has been sent.", timeout=PATIENCE)
         page.fill("[name=password]", "secret")
         page.fill("[name=number]", "4")

@@ -22,6 +22,8 @@ from tests.desk.test_watch import until
 from tests.desk.windows import Running, Window, running
 from tests.mail.certificates import Certificates, make_certificates
 from tests.mail.faulty_server import FaultyServer
+from tests.mail.imap_server import ImapServer
+from tests.mail.test_bounces import ID, REPORT, crlf
 
 ROOT = Path(__file__).parents[2]
 SAM, PLAN = "sam.sample@example.org", "HS-0417"
@@ -53,7 +55,7 @@ def refused(post: Post) -> Post:
 def form(window: Window, **more: str) -> dict[str, str | list[str]]:
     """What the form of the first card posts: as the page has it, and this."""
     page = window.get(DECIDE).text
-    found = dict(re.findall(r'name="(plan|mark|was|address)" value="([^"]*)"', page))
+    found = dict(re.findall(r'name="(plan|mark|address|value)" value="([^"]*)"', page))
     return {**found, **more}
 
 
@@ -162,6 +164,16 @@ def test_a_refused_address_is_corrected_beside_its_refusal_and_sent(refused: Pos
     assert len(set(server.recipients)) == len(server.recipients) == 5
 
 
+def test_an_address_that_was_typed_and_not_saved_is_not_sent_past(refused: Post) -> None:
+    """Somebody types the right one and presses Send, whose button says the old one."""
+    running_, _, server = refused
+    said = again(refused, value="sam.right@example.org")
+    assert "HS-0417 has this address now. Nothing has been sent yet." in said
+    assert (server.recipients, address_in(running_)) == ([], "sam.right@example.org")
+    assert "1 letter sent." in again(refused)
+    assert server.recipients == ["sam.right@example.org"]
+
+
 def test_a_corrected_address_goes_with_the_next_letters(refused: Post) -> None:
     _, window, server = refused
     readdress(window, " sam.right@example.org ")
@@ -217,7 +229,7 @@ def test_an_address_that_was_corrected_in_excel_meanwhile_stays(refused: Post) -
     window.post("/letters/address", old)
     assert "The workbook was changed meanwhile" in words(window.get(DECIDE).text)
     assert address_in(running_) == "sam.right@example.org"
-    window.post("/letters/again", old)  # the button that says the old address
+    window.post("/letters/again", {**old, "value": old["address"]})  # a button of before
     until(lambda: not running_.desk.is_busy)
     assert "Something has changed since you looked" in words(window.get(DECIDE).text)
     assert server.recipients == []
@@ -242,7 +254,7 @@ def test_a_letter_in_doubt_is_settled_where_it_stands(post: Post) -> None:
     assert "This letter is no longer where it was" in words(window.get(DECIDE).text)
     window.post("/letters/again", stale)
     until(lambda: not running_.desk.is_busy)
-    assert "No letter went. Sent already" in words(window.get(DECIDE).text)
+    assert "This letter is no longer where it was" in words(window.get(DECIDE).text)
     assert (states(running_), len(server.accepted)) == ({PLAN: "sent"}, 2)
 
 
@@ -269,3 +281,101 @@ def test_a_draft_is_told_of_where_it_was_sent_from_the_mail_program(post: Post) 
     for plan, decision in zip(LETTERS, ("sent", "again"), strict=False):
         window.post("/letters/decide", {"plan": plan, "decision": decision, "mark": marks[plan]})
     assert states(running_) == {LETTERS[0]: "sent", LETTERS[1]: "ready"}
+
+
+def test_a_letter_that_has_not_arrived_is_sent_again_to_the_right_address(post: Post) -> None:
+    """The patient calls: nothing has come. By itself it goes nowhere; by its button, once."""
+    running_, window, server = post
+    look(window)
+    send(post, PLAN, number=1)
+    view = running_.desk.view
+    assert view
+    typed_in(view.file, "sam.right@example.org")
+    window.post("/workbook/again")
+    page = window.get("/letters?show=sent").text
+    assert "It has not arrived" in words(page)
+    assert "Send it again to sam.right@example.org" in words(page)
+    assert "1 gets none" not in words(look(window))
+    assert "4 letters sent." in send(post, *LETTERS, number=4)
+    asked = {entry.plan: entry.mark for entry in running_.desk.letters()}
+    one = {"plan": PLAN, "mark": asked[PLAN], "address": "sam.right@example.org",
+           "password": "secret", "show": "sent"}  # fmt: skip
+    for _ in range(2):  # somebody is impatient, and clicks twice
+        window.post("/letters/again", one)
+        until(lambda: not running_.desk.is_busy)
+    assert server.recipients.count("sam.right@example.org") == 1
+    assert len(server.recipients) == 6
+
+
+def test_what_was_not_to_be_sent_can_go_after_all(refused: Post) -> None:
+    running_, window, server = refused
+    window.post("/letters/decide", form(window, decision="drop"))
+    assert "Not to be sent, as you decided today, 12:00" in words(
+        window.get("/letters?show=sent").text
+    )
+    asked = {entry.plan: entry.mark for entry in running_.desk.letters()}
+    window.post("/letters/decide", {"plan": PLAN, "decision": "again", "mark": asked[PLAN]})
+    assert states(running_) == {PLAN: "ready"}
+    look(window)
+    assert "1 letter sent." in send(refused, PLAN, number=1)
+    assert server.recipients == [SAM]
+
+
+def typed_in(file: Path, address: str) -> None:
+    """What somebody types into the first patient's cell of Email, in Excel."""
+    book = load_workbook(file)
+    sheet = book["Patients"]
+    email = next(cell.column for cell in sheet[1] if cell.value == "Email")
+    sheet.cell(2, email, address)
+    book.save(file)
+
+
+def test_a_folder_that_came_from_another_computer_says_so_and_goes_on_when_asked(
+    post: Post,
+) -> None:
+    """The old computer has sent one; the new one knows nothing of it but from the folder."""
+    running_, window, server = post
+    look(window)
+    send(post, PLAN, number=1)
+    home = running_.desk.around.computer.home
+    home.rename(home.with_name("the old computer"))
+    page = words(window.post("/letters/look").text)
+    assert "Nothing was sent: it is not certain what has gone already" in page
+    assert "by another computer (or another account)" in page
+    assert "data-at-once" not in window.get("/letters").text
+    assert window.post("/letters/send", {"plan": PLAN, "number": "1"}).status == 303
+    assert len(server.recipients) == 1
+    window.post("/letters/take-over")
+    assert "4 get a letter" in words(look(window))  # the folder knows of Sam's
+    assert "4 letters sent." in send(post, *LETTERS, number=4)
+    assert len(set(server.recipients)) == len(server.recipients) == 5
+
+
+def test_a_letter_that_came_back_is_found_in_the_mailbox_and_mended(
+    tmp_path: Path, certificates: Certificates
+) -> None:
+    mailbox_of_clinic = ImapServer(certificates.server())
+    with clinic(tmp_path, certificates) as here:
+        running_, window, server = here
+        look(window)
+        send(here, PLAN, number=1)
+        assert "Look in the mailbox" not in window.get("/letters?show=sent").text
+        settings = tmp_path / "clinicplan.toml"
+        port = mailbox_of_clinic.port
+        with settings.open("a") as file:
+            file.write(f'imap = "localhost"\nimap_port = {port}\n')
+        assert "Look in the mailbox" in window.get("/letters?show=sent").text
+        asked = {"show": "sent", "password": "secret"}
+        window.post("/letters/returned", asked)
+        assert "No other letter has come back." in words(window.get("/letters?show=sent").text)
+        mailbox_of_clinic.messages.append(crlf(REPORT.replace(ID, server.accepted[0])))
+        assert window.post("/letters/returned", asked).headers["location"] == DECIDE
+        page = words(window.get(DECIDE).text)
+        assert "1 letter has come back." in page
+        assert "Sam Sample HS-0417, version 2 Letter came back" in page
+        readdress(window, "sam.right@example.org")
+        assert "1 letter sent." in again(here)
+        assert [to for to, _ in mailbox(server)] == [SAM, "sam.right@example.org"]
+        window.post("/letters/returned", asked)  # the same report once more
+        assert states(running_) == {PLAN: "sent"}
+    mailbox_of_clinic.stop()

@@ -263,3 +263,26 @@ def test_a_letter_that_failed_our_own_check_may_be_made_anew(outbox: Outbox) -> 
     entry = put(outbox)
     outbox.settle(entry, Receipt(Verdict.REFUSED, Step.CHECK), run="a")
     assert outbox.put("P1", 1, seal="s", data=b"mended")
+
+
+def test_a_password_goes_with_its_patient_and_not_with_a_plan_id(outbox: Outbox) -> None:
+    """Rows are typed over: who gets the ID of somebody else's plan gets another password."""
+    sam = ("name sam sample", "born 1950-01-02", "at sam@example.org")
+    assert outbox.keep_password("P1", "one", sam) == "one"
+    for known in (
+        ("name sam simple", "born 1950-01-02", "at sam@example.org"),  # a slip is corrected
+        ("name sam sample", "at sam@new.example"),
+        ("name sam married", "at sam@example.org"),
+    ):
+        assert outbox.password("P1", known) == "one"
+    pat = ("name pat pattern", "born 1960-03-04", "at pat@example.org")
+    assert outbox.password("P1", pat) == ""
+    assert outbox.keep_password("P1", "two", pat) == "two"
+    assert (outbox.password("P1", sam), outbox.password("P1", pat)) == ("one", "two")
+    assert outbox.password("P2", sam) == ""
+
+
+def test_a_password_of_before_is_the_patients_who_asks_first(outbox: Outbox) -> None:
+    outbox.keep_password("P1", "one")
+    assert outbox.keep_password("P1", "two", ("name sam sample",)) == "one"
+    assert outbox.keep_password("P1", "two", ("name pat pattern",)) == "two"

@@ -57,6 +57,7 @@ async function refresh() {
     if (old.closest("[data-touched]")) keepTicks(old, next);
     old.dispatchEvent(new CustomEvent("replaced", { bubbles: true, detail: next }));
     old.replaceWith(next);
+    atOnce(next);
     if (here) all("a, input", next).find((same) => same.href === here.href && same.value === here.value)?.focus();
   }
   document.body.dataset.number = page.body.dataset.number ?? "";
@@ -334,9 +335,12 @@ document.addEventListener("drop", async (event) => {
 });
 
 // What a page is for begins at once; without this script a click begins it.
-all("form[data-at-once]").forEach((form) => {
-  if (!one("button[disabled]", form)) form.requestSubmit();
-});
+function atOnce(within) {
+  all("form[data-at-once]", within).forEach((form) => {
+    if (!one("button[disabled]", form)) form.requestSubmit();
+  });
+}
+atOnce(document);
 
 // The printer's window comes up by itself, and again by the button.
 for (const button of all("[data-print-frame]")) {

@@ -1,0 +1,274 @@
+"""Whatever happens on the way, each mailbox has its own patient's handout, as it is now, once.
+
+Nothing is asked of the program here but passwords: each test opens what the server has taken.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from email import message_from_bytes
+from email.policy import SMTP
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from clinicplan.files import BusyFolder
+from clinicplan.mail.deliver import ChangedWorkbook
+from clinicplan.mail.pdf import Opened, open_pdf
+from clinicplan.mail.settings import Settings
+from clinicplan.tasks import post
+from clinicplan.tasks.office import Computer, settings_for
+from clinicplan.tasks.outbox import kept_letters, resolve
+from tests.tasks.test_send import LETTERS, Clinic, built, certificates, clinic
+
+__all__ = ["built", "certificates", "clinic"]
+
+SAM, TESS = "HS-0417", "HS-0431"
+
+
+@dataclass(frozen=True)
+class Got:
+    """A letter as its patient has it: to whom, dated when, and the handout, opened."""
+
+    to: str
+    dated: datetime
+    handout: Opened
+
+
+def mailbox(clinic: Clinic) -> list[Got]:
+    """All that the server has taken, each letter opened with a password of its plan."""
+    with kept_letters(clinic.out, computer=clinic.computer) as kept:
+        passwords = {entry.password for entry in kept.entries}
+    found = []
+    for to, body in zip(clinic.server.recipients, clinic.server.bodies, strict=True):
+        message = message_from_bytes(body, policy=SMTP)
+        assert str(message["To"]) == to
+        pdf = next(message.iter_attachments()).get_content()
+        opened = [open_pdf(pdf, password=each) for each in passwords]
+        handout = open_pdf(pdf) or next(filter(None, opened))  # one has asked for no password
+        found.append(Got(to, message["Date"].datetime, handout))
+    return found
+
+
+def people(file: Path) -> dict[str, tuple[str, str]]:
+    """By plan ID, the name and the address in the workbook."""
+    sheet = load_workbook(file)["Patients"]
+    at = {str(cell.value): cell.column - 1 for cell in sheet[1]}
+    return {
+        str(row[0].value): (f"{row[at['First name']].value} {row[at['Last name']].value}",
+                            str(row[at["Email"]].value))
+        for row in sheet.iter_rows(min_row=2)
+    }  # fmt: skip
+
+
+def all_is_well(clinic: Clinic, *plans: str) -> bool:
+    """True where these patients, and nobody else, have one letter each, which names them."""
+    known, got = people(clinic.file), mailbox(clinic)
+    wanted = sorted(known[plan][::-1] for plan in plans or LETTERS)
+    assert sorted(each.to for each in got) == [to for to, _ in wanted]
+    names = dict(wanted)
+    assert all(names[each.to] in each.handout.first_page for each in got)
+    return True
+
+
+def typed(clinic: Clinic, row: int, **cells: object) -> None:
+    """Type into a row of Patients, in Excel."""
+    book = load_workbook(clinic.file)
+    sheet = book["Patients"]
+    columns = {str(cell.value).lower().replace(" ", "_"): cell.column for cell in sheet[1]}
+    for heading, value in cells.items():
+        sheet.cell(row, columns[heading], value)
+    book.save(clinic.file)
+
+
+def send_all(clinic: Clinic, *only: str) -> list[str]:
+    return [outcome.plan for outcome in clinic.send(clinic.look(*only)[1], *only).outcomes]
+
+
+def test_an_address_changed_after_the_handouts_were_built(clinic: Clinic) -> None:
+    typed(clinic, 2, email="sam.new@example.org")
+    send_all(clinic)
+    assert all_is_well(clinic)
+    assert "sam.new@example.org" in clinic.server.recipients
+
+
+def test_two_addresses_that_were_typed_into_each_others_rows_and_put_right(clinic: Clinic) -> None:
+    """Letters that wait were written for the wrong addresses: they are written anew."""
+    known = people(clinic.file)
+    typed(clinic, 2, email=known[TESS][1])
+    typed(clinic, 3, email=known[SAM][1])
+    clinic.server.faults["", "sender"] = "4xx"
+    send_all(clinic)
+    clinic.server.faults.clear()
+    assert clinic.server.accepted == []
+    typed(clinic, 2, email=known[SAM][1])
+    typed(clinic, 3, email=known[TESS][1])
+    send_all(clinic)
+    assert all_is_well(clinic)
+
+
+@pytest.mark.parametrize("taken", [1, 3])
+def test_an_address_changed_while_letters_go(taken: int, clinic: Clinic) -> None:
+    """Whoever has not got theirs gets it at the new address; nobody gets two."""
+    known = people(clinic.file)
+    (row,) = [at for at, plan in enumerate(known, start=2) if plan == LETTERS[-1]]
+    clinic.server.on_take = lambda count: (
+        typed(clinic, row, email="new@example.org") if count == taken else None
+    )
+    sent = clinic.send(clinic.look()[1])
+    assert isinstance(sent.stop, ChangedWorkbook)
+    clinic.server.on_take = lambda count: None
+    send_all(clinic)
+    assert all_is_well(clinic)
+    assert "new@example.org" in clinic.server.recipients
+
+
+def test_a_handout_of_an_earlier_version_does_not_go(clinic: Clinic) -> None:
+    """What was built before lies there, and what was queued before waits: neither is sent."""
+    clinic.server.faults["", "sender"] = "4xx"
+    send_all(clinic, SAM)
+    clinic.server.faults.clear()
+    old = (clinic.out / f"{SAM}.pdf").read_bytes()
+    typed(clinic, 2, version=3, note_to_the_patient="This is the third one.")
+    clinic.prepare()
+    (clinic.out / f"{SAM}.pdf").write_bytes(old)
+    send_all(clinic, SAM)
+    (got,) = mailbox(clinic)
+    assert "This is the third one." in got.handout.first_page
+
+
+def test_the_same_patient_in_two_plans_gets_both_letters(clinic: Clinic) -> None:
+    known = people(clinic.file)
+    book = load_workbook(clinic.file)
+    first = {str(cell.value): cell.column for cell in book["Patients"][1]}
+    again = {heading: book["Patients"].cell(2, first[heading]).value
+             for heading in ("First name", "Last name", "Date of birth", "Email")}  # fmt: skip
+    typed(clinic, 3, **{key.lower().replace(" ", "_"): value for key, value in again.items()})
+    assert set(send_all(clinic, SAM, TESS)) == {SAM, TESS}
+    got = mailbox(clinic)
+    assert [each.to for each in got] == [known[SAM][1]] * 2
+    assert all(known[SAM][0] in each.handout.first_page for each in got)
+    assert got[0].handout.seal != got[1].handout.seal
+
+
+@pytest.mark.parametrize("last_name", ["Sample", "Other"])
+def test_two_people_at_one_address_get_nothing_and_the_others_do(
+    last_name: str, clinic: Clinic
+) -> None:
+    typed(clinic, 3, first_name="Pat", last_name=last_name, email=people(clinic.file)[SAM][1])
+    send_all(clinic)
+    assert all_is_well(clinic, *LETTERS[2:])
+
+
+def test_a_row_that_was_typed_over_with_another_patient(clinic: Clinic) -> None:
+    """Pat has Sam's plan ID now: nothing goes by itself, and never with Sam's password."""
+    send_all(clinic, SAM)
+    typed(clinic, 2, first_name="Pat", last_name="Pattern", email="pat@example.org",
+          date_of_birth="1961-02-03")  # fmt: skip
+    assert send_all(clinic, SAM) == []
+    typed(clinic, 2, version=3)
+    sheet = clinic.out / "passwords.html"
+    sheet.unlink()  # printed, and deleted as told
+    assert send_all(clinic, SAM) == [SAM]
+    with kept_letters(clinic.out, computer=clinic.computer) as kept:
+        sams, pats = (entry.password for entry in kept.entries)
+    assert sams != pats
+    page = sheet.read_text("utf-8")
+    assert (pats in page, sams in page) == (True, False)
+    sam, pat = mailbox(clinic)
+    assert (sam.to, pat.to) == ("sam.sample@example.org", "pat@example.org")
+    assert "Sam Sample" in sam.handout.first_page
+    assert "Pat Pattern" in pat.handout.first_page
+
+
+@pytest.mark.parametrize("back", [timedelta(hours=1), timedelta(days=2), timedelta(days=400)])
+def test_a_clock_that_goes_back(back: timedelta, clinic: Clinic) -> None:
+    """Summer time, a wrong day, a flat battery: nobody gets two, and no letter is dated ahead."""
+    now = clinic.clock.now
+    clinic.clock.now = now + back
+    send_all(clinic, SAM)
+    clinic.server.faults["", "sender"] = "4xx"
+    send_all(clinic, TESS)
+    clinic.server.faults.clear()
+    clinic.clock.now = now
+    assert send_all(clinic) == LETTERS[1:]
+    assert send_all(clinic) == []
+    assert all_is_well(clinic)
+    assert [each.dated <= now + timedelta(hours=20) for each in mailbox(clinic)[1:]] == [True] * 4
+
+
+def test_a_server_that_answers_after_the_time_limit(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It has the letter, and says so too late: in doubt, told, and never sent by itself."""
+
+    def impatient(file: Path, computer: Computer) -> Settings:
+        return replace(settings_for(file, computer), timeout=1)
+
+    monkeypatch.setattr(post, "settings_for", impatient)
+    clinic.server.faults["", "dot"] = "hang"
+    assert send_all(clinic, SAM) == [SAM]
+    clinic.server.faults.clear()
+    assert clinic.states() == {SAM: "in doubt"}
+    assert send_all(clinic) == LETTERS[1:]
+    assert all_is_well(clinic)
+    with kept_letters(clinic.out, computer=clinic.computer) as kept:
+        resolve(kept, SAM, decision="sent")
+    assert send_all(clinic) == []
+
+
+def test_another_run_that_begins_while_letters_go(clinic: Clinic) -> None:
+    """The desk and the command at once: the second finds the folder in use, and sends nothing."""
+    found: list[object] = []
+
+    def other(count: int) -> None:
+        try:
+            clinic.look()
+        except BusyFolder as error:
+            found.append(type(error))
+
+    clinic.server.on_take = other
+    send_all(clinic)
+    assert found == [BusyFolder] * 5
+    assert all_is_well(clinic)
+
+
+def at(clinic: Clinic, folder: Path) -> Clinic:
+    """The clinic in another folder, on the computer that it was on."""
+    if not (folder / "home").exists():
+        (folder / "home").symlink_to(clinic.folder / "home")
+    return replace(clinic, folder=folder)
+
+
+def renamed(clinic: Clinic) -> Clinic:
+    return at(clinic, clinic.folder.rename(clinic.folder.with_name("moved")))
+
+
+def copied(clinic: Clinic) -> Clinic:
+    copy = clinic.folder.with_name("copy")
+    shutil.copytree(clinic.folder, copy, ignore=shutil.ignore_patterns("home"))
+    return at(clinic, copy)
+
+
+def without_handouts(clinic: Clinic) -> Clinic:
+    copy = clinic.folder.with_name("copy")
+    shutil.copytree(clinic.folder, copy, ignore=shutil.ignore_patterns("home", "plans"))
+    return at(clinic, copy)
+
+
+@pytest.mark.parametrize("move", [renamed, copied, without_handouts])
+def test_a_workbook_or_folder_that_was_moved_or_copied(
+    move: Callable[[Clinic], Clinic], clinic: Clinic
+) -> None:
+    """The same computer goes on from there: the one that has gone does not go again."""
+    send_all(clinic, SAM)
+    moved = move(clinic)
+    send_all(moved)
+    assert send_all(moved) == []
+    assert sorted(clinic.server.recipients) == sorted(
+        people(moved.file)[plan][1] for plan in LETTERS
+    )
