@@ -117,7 +117,7 @@ def load_of_day(dose: Dose, prescription: Prescription, exercise: Exercise) -> D
 
     Upper ends of ranges; open counts as estimated for the length of a session.
     """
-    seconds = dose_seconds(dose, prescription, exercise)[1]
+    seconds = _seconds_at(1, dose, prescription, exercise)
     times = dose.times.count if dose.times else 1
     parts = prescription.ways
     counted = _count_at(1, dose.reps) if dose.reps else 0

@@ -11,6 +11,7 @@ from datetime import date
 from difflib import get_close_matches
 from email.errors import MessageError
 from email.headerregistry import Address
+from functools import lru_cache
 
 from clinicplan.plan import Clinic, Plan
 
@@ -83,10 +84,25 @@ def is_address(text: str) -> bool:
     among them. Quoted parts and numeric hosts are valid elsewhere, never in a clinic's list.
     Nobody is asked whether the domain is there.
     """
-    from email_validator import EmailNotValidError, validate_email  # only where there is one
-
     if len(text) > LONGEST_ADDRESS or not text.isascii() or not is_header_text(text):
         return False
+    plain = _PLAIN.fullmatch(text)
+    return _is_domain(plain["domain"]) if plain else _is_valid(text)
+
+
+_PLAIN = re.compile(r"(?=[^@]{1,64}@)[a-z0-9]+(?:[._+-][a-z0-9]+)*@(?P<domain>[a-z0-9.-]+)", re.I)
+"""Letters and figures with single signs between: whether it is one depends on the domain alone."""
+
+
+@lru_cache(maxsize=256)
+def _is_domain(domain: str) -> bool:
+    """Whether a mailbox can be there; found once, for patients share a few."""
+    return _is_valid(f"a@{domain}")
+
+
+def _is_valid(text: str) -> bool:
+    from email_validator import EmailNotValidError, validate_email  # only where there is one
+
     try:
         found = validate_email(
             text, check_deliverability=False, allow_smtputf8=False, strict=True

@@ -39,6 +39,7 @@ __all__ = [
     "is_open",
     "kinds_of",
     "load_of_day",
+    "longest_session",
     "session_minutes",
     "sessions_a_week",
     "weeks_of",
@@ -253,7 +254,7 @@ def session_minutes(plan: Plan, exercises: Mapping[str, Exercise]) -> Session:
     spans = [_longest_span(item, exercises[item.exercise]) for item in plan.prescriptions]
     middles = [(least + most) / 2 for least, most in spans]
     mosts = [most for _, most in spans]
-    at_most = ceil(max(_day_seconds(day, plan, mosts) for day in set(days)) / 60)
+    at_most = _at_most(days, plan, mosts)
     if not _is_summed(plan):
         return Session(at_most=at_most)
     seconds = {day: _day_seconds(day, plan, middles) for day in dict.fromkeys(days)}
@@ -271,6 +272,17 @@ def session_minutes(plan: Plan, exercises: Mapping[str, Exercise]) -> Session:
         together=all(more <= {*day} or not more & {*day} for day in seconds),
         usual_for=_numbers(ordinary),
     )
+
+
+def longest_session(plan: Plan, exercises: Mapping[str, Exercise]) -> int:
+    """The minutes of the fullest session at the most (`Session.at_most`), and nothing else."""
+    mosts = [_longest_span(item, exercises[item.exercise])[1] for item in plan.prescriptions]
+    return _at_most(_days_with_sessions(plan), plan, mosts)
+
+
+def _at_most(days: Iterable[tuple[int, ...]], plan: Plan, mosts: Sequence[float]) -> int:
+    """The minutes of the fullest of these days, 0 where there is none."""
+    return ceil(max((_day_seconds(day, plan, mosts) for day in set(days)), default=0.0) / 60)
 
 
 def _numbers(places: Iterable[int]) -> tuple[int, ...]:

@@ -80,8 +80,9 @@ def in_order(findings: Iterable[Finding], *, sheets: Sequence[str] = ()) -> tupl
     titles = sheets or [sheet.title for sheet in SHEETS]
     order = {fold(title): number for number, title in enumerate(titles)}
 
-    def position(finding: Finding) -> tuple[bool, int, Place]:
-        sheet = order.get(fold(finding.place.sheet), -1)
-        return not stops_everything(finding), sheet, finding.place
+    def position(finding: Finding) -> tuple[bool, int, str, int, int]:
+        place = finding.place
+        sheet = order.get(fold(place.sheet), -1)
+        return not stops_everything(finding), sheet, place.sheet, place.row, place.column
 
     return tuple(sorted(dict.fromkeys(findings), key=position))

@@ -102,8 +102,8 @@ def contradictions(
     lines = _SIDES.sub("", lines)
     things = {variant.tool, variant.position, *variant.equipment}
     for pair in _PAIRS:
-        said, shown = _told(pair.note, note), pair.steps.search(lines)
-        if said and shown and not pair.own & things:
+        said = _told(pair.note, note)
+        if said and not pair.own & things and (shown := pair.steps.search(lines)):
             yield said, shown[0]
 
 

@@ -16,6 +16,8 @@ from clinicplan.workbook.sheets.rows import DoseRow
 Tell = Callable[..., Finding]
 """Tells a finding of the plan at hand: code, place and the values of its words."""
 
+_EMPTY = DoseRow()
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -46,7 +48,7 @@ class Wanted:
     def of_programme(self) -> DoseRow:
         """What the clinic's own programme says in its row, an empty row where there is none."""
         rows = self.rows[1:] if self.spot else self.rows
-        return rows[0] if rows else DoseRow()
+        return rows[0] if rows else _EMPTY
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from clinicplan.catalogue.phrases import phrase
 from clinicplan.catalogue.values import Catalogue, Exercise
 from clinicplan.findings import Finding, Place
 from clinicplan.plan import Amount, Dose, Plan, Prescription, Side, exactly
-from clinicplan.schedule import DayLoad, load_of_day, session_minutes
+from clinicplan.schedule import DayLoad, load_of_day, longest_session
 from clinicplan.workbook.plans.prescribing import Prescribed
 from clinicplan.workbook.plans.request import Tell
 from clinicplan.workbook.sheets.retyped import retyped
@@ -52,7 +52,7 @@ def told_of_sums(
     if whole <= limit:  # on no day there can be more
         return
     used = {item.exercise: exercises[item.exercise] for item in plan.prescriptions}
-    at_most = session_minutes(plan, used).at_most
+    at_most = longest_session(plan, used)
     if at_most > limit and plan.session_limit:
         yield tell("session-too-long", limit_place, minutes=at_most, limit=limit)
     elif at_most > limit:
