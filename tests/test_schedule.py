@@ -42,6 +42,7 @@ from clinicplan.schedule import (
     is_changed,
     kinds_of,
     load_of_day,
+    longest_session,
     session_minutes,
     sessions_a_week,
     weeks_of,
@@ -443,3 +444,4 @@ def test_nobody_guesses_minutes_of_words_that_come_to_no_number(
 )
 def test_session_minutes(prescriptions: tuple[Prescription, ...], session: Session) -> None:
     assert session_minutes(plan(*prescriptions), {"raise": exercise()}) == session
+    assert longest_session(plan(*prescriptions), {"raise": exercise()}) == session.at_most

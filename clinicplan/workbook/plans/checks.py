@@ -139,10 +139,10 @@ def _tell_own_words(prescription: Prescription, at_hand: AtHand) -> None:
     """An amount in the clinic's own words is printed so, and is to be read."""
     doses = (prescription.dose, *(change.dose for change in prescription.changes))
     for name in ("reps", "duration", "hold", "rest", "sets"):
-        amounts = [getattr(dose, name) for dose in doses]
-        if any(amount is not None and amount.wording == AS_WRITTEN for amount in amounts):
+        amounts = [amount for dose in doses if (amount := getattr(dose, name)) is not None]
+        if AS_WRITTEN in [amount.wording for amount in amounts]:
             _tell_unread(prescription, at_hand, name)
-        elif any(amount is not None and amount.words for amount in amounts):
+        elif any(amount.words for amount in amounts):
             at_hand.note("dose-as-typed", name, heading=EXERCISES.column(name).heading)
 
 

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 
 from clinicplan.plan import PainGuide
 
+_OF_PAIN = re.compile(r"pain|discomfort|sore|ache|vas|nrs|nprs|hurt", re.IGNORECASE)
+"""What every rule has: of a note without it nothing else is looked for."""
+
 _MODERATE = 4
 """Where moderate pain begins on a scale of 0 to 10, as most scales have it."""
 
@@ -67,7 +70,7 @@ _ALLOWED = re.compile(r"\b(?:ok|okay|fine|all right|allowed|carry on|continue)\b
 
 def pain_rules(note: str, guide: PainGuide) -> Iterator[str]:
     """Each rule of pain in the note with which the clinic's limits do not agree, as typed."""
-    for clause in _ENDS.split(note):
+    for clause in _ENDS.split(note) if _OF_PAIN.search(note) else ():
         if not _OTHER_TIME.search(clause) and (found := _rule(clause, guide)):
             yield " ".join(found.split())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from clinicplan.catalogue.values import Catalogue, Exercise
 from clinicplan.findings import Finding, Place
@@ -99,10 +99,10 @@ def _note_gap(at_hand: AtHand, code: str) -> None:
 
 def _origins(wanted: Wanted, given: Given, side: Origin) -> Origins:
     """Where each fact came from, and where the row stands, if there is one."""
-    origins = Origins({**given.origins, SIDE: side})
+    origins = {**given.origins, SIDE: side}
     if wanted.spot is None:
-        return origins
-    return replace(origins, place=wanted.spot.place(), columns=wanted.spot.columns)
+        return Origins(origins)
+    return Origins(origins, place=wanted.spot.place(), columns=wanted.spot.columns)
 
 
 def _cleared(wanted: Wanted, given: Given) -> frozenset[str]:
