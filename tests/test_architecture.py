@@ -57,7 +57,7 @@ FACES = ("cli", "desk", "__main__")
 # What each room may import of the others. A name stands for all below it; the vocabulary
 # (WORDS) is open to all. `cli` and `desk` are the faces: nothing imports them.
 WORDS = {"errors", "findings", "origins", "plan"}
-BASE = {*WORDS, "catalogue", "rules", "schedule", "steps", "toml"}
+BASE = {*WORDS, "catalogue", "footwear", "rules", "schedule", "steps", "toml"}
 SHEETS = {"workbook.choices", "workbook.columns", "workbook.findings", "workbook.xlsx"}
 ARROWS = {
     "catalogue": {*WORDS, "doses", "toml"},

@@ -214,7 +214,8 @@ PENCIL = _exercise(
 RAISE = _exercise(
     "heel-raise-single",
     "Heel raise, one leg",
-    _variant("chair", "standing", "chair"),
+    _variant("chair", "standing", "chair", step="Hold a worktop. Raise your heel."),
+    _variant("wall", "standing", "wall"),
     presets=(
         Preset("alternate", "b.txt", 27, Side.EACH,
                Dose(sets=Amount(2, 3), reps=Amount(10, 12), rest=exactly(60),

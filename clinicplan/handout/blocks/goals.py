@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from clinicplan.catalogue.phrases import listed
+from clinicplan.footwear import feet_noted
 from clinicplan.handout.blocks.first_page import first_name
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import COLUMN, FULL, GUTTER, SECOND, WIDE
@@ -101,10 +102,22 @@ _SHOES_ON = {"balance"}
 def feet_of(plan: Plan) -> tuple[str, ...]:
     """The phrases of what to wear on the feet."""
     cares = set(plan.take_care)
+    noted = _noted(plan)
     covered = ("covered_feet",) if _FEET_COVERED & cares else ()
     shoes = ("firm_shoes",) if _SHOES_ON & cares else ()
     shown = ("feet_shown",) if covered else ()
-    return (*covered, *shoes, *shown) or _BARE
+    if noted and not (covered or shoes):
+        return noted
+    return (*covered, *shoes, *noted[:1], *shown) or _BARE
+
+
+def _noted(plan: Plan) -> tuple[str, ...]:
+    """The phrases of what the notes say to wear; bare feet only where none of them does."""
+    is_noted, is_all, is_shoes = feet_noted(plan)
+    if not is_noted:
+        return ()
+    phrase = "shoes_noted" if is_shoes else "worn_noted"
+    return (phrase,) if is_all else (f"{phrase}_some", "feet_others")
 
 
 def need_piece(

@@ -1,12 +1,17 @@
-"""A typed note beside the steps of the library becomes the two words that contradict each other."""
+"""A typed note beside the steps of the library becomes the words that contradict each other.
+
+Where another way to do the exercise says what the note does, that way is taken.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from clinicplan.catalogue.values import Variant
+from clinicplan.footwear import told, worn
+from clinicplan.plan import Times
 from clinicplan.workbook.plans.pain import pain_rules
 from clinicplan.workbook.plans.request import AtHand, Situation
 
@@ -14,10 +19,6 @@ COVERED = frozenset(
     ("diabetes", "reduced-feeling", "open-wound", "poor-circulation", "balance")
 )
 """Cautions with which no list says bare feet."""
-
-_SHOES = "bare feet"
-"""What the list of what is needed says to most patients."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
@@ -40,7 +41,10 @@ _HOLD = (
     r"(?:(?:hold|hang)(?:ing)?(?: on)?(?: to| onto)?|hands? on)"
 )
 _ONE = r"(?:(?:a|an|the|your) )?"
-_FURNITURE = r"(?:chair|worktop|counter|rail|railing|banister|table|sink|stool)\b"
+_FURNITURE = (
+    r"(?:chair|work[ -]?top|counter|kitchen (?:side|unit|surface)|rail|railing|banister|table|"
+    r"sink|stool)\b"
+)
 
 _PAIRS = (
     _pair(r"\bnot (?:to|into|at|through) (?:the )?(?:end[ -]range|end of range|full range|"
@@ -64,18 +68,6 @@ _PAIRS = (
 )  # fmt: skip
 """By what the note says. A step that says the other is read by the patient, too."""
 
-_DENIED = re.compile(
-    r"\b(?:not?|never|don['\u2019]?t|without|avoid|instead of|rather than|stop)\b[^.,;]{0,25}$",
-    re.IGNORECASE,
-)
-"""What stands before words that are denied: `do not hold a chair`."""
-
-_WORN = re.compile(
-    r"\b(?:keep (?:your )?(?:shoes|trainers)(?: on)?|(?:shoes|trainers) on|(?:in|wear|wearing) "
-    r"(?:your |supportive )?(?:shoes|trainers))\b",
-    re.IGNORECASE,
-)
-
 
 def check_note(note: str, variant: Variant, at_hand: AtHand, situation: Situation) -> None:
     """Notes what a note says otherwise than the steps, the list of what is needed, or the scale."""
@@ -87,30 +79,73 @@ def check_note(note: str, variant: Variant, at_hand: AtHand, situation: Situatio
         at_hand.note("note-against-pain", "note", value=rule, **values)
     if at_hand.wanted.exercise.own:
         return
-    cautions = frozenset(caution.code for caution in situation.take_care)
-    for said, shown in contradictions(note, variant, cautions):
+    cautions = {caution.code for caution in situation.take_care}
+    if (shod := worn(note)) and not cautions & COVERED:
+        at_hand.note("note-shoes", "note", value=shod)
+    for said, shown in contradictions(note, variant):
         at_hand.note("note-against-steps", "note", value=said, other=shown)
 
 
-def contradictions(
-    note: str, variant: Variant, cautions: frozenset[str] = frozenset()
-) -> Iterator[tuple[str, str]]:
+def check_occasion(times: Times | None, variant: Variant, at_hand: AtHand) -> None:
+    """Notes what an occasion says otherwise than the steps: `before you get out of bed`."""
+    if times is None or not times.occasion or at_hand.wanted.exercise.own:
+        return
+    for said, shown in contradictions(times.occasion, variant):
+        at_hand.note("note-against-steps", "times", value=said, other=shown)
+
+
+def contradictions(note: str, variant: Variant) -> Iterator[tuple[str, str]]:
     """What the note says, and what the patient reads otherwise about this way to do it."""
-    if (worn := _told(_WORN, note)) and not cautions & COVERED:
-        yield worn, _SHOES
-    lines = " ".join((variant.start, *(line for shot in variant.shots for line in shot.lines)))
-    lines = _SIDES.sub("", lines)
-    things = {variant.tool, variant.position, *variant.equipment}
+    for _, said, shown in _against(note, variant):
+        yield said, shown
+
+
+def _against(note: str, variant: Variant) -> Iterator[tuple[_Pair, str, str]]:
+    """Each pair of words that contradict each other."""
     for pair in _PAIRS:
-        said = _told(pair.note, note)
-        if said and not pair.own & things and (shown := pair.steps.search(lines)):
-            yield said, shown[0]
+        said = told(pair.note, note)
+        if not said or pair.own & _things(variant):
+            continue
+        if shown := pair.steps.search(_lines(variant)):
+            yield pair, said, shown[0]
+
+
+def _lines(variant: Variant) -> str:
+    """The steps of this way, without the marks of a template."""
+    lines = " ".join((variant.start, *(line for shot in variant.shots for line in shot.lines)))
+    return _SIDES.sub("", lines)
+
+
+def _things(variant: Variant) -> set[str]:
+    return {variant.tool, variant.position, *variant.equipment}
+
+
+def way_of_note(note: str, variant: Variant, ways: Iterable[Variant]) -> tuple[Variant, str]:
+    """The first way that says what the note does, with the note's words; else the one given.
+
+    `hold a chair` beside a wall is the way with a chair, where the exercise has one.
+    """
+    against = [*_against(note, variant)] if note else []
+    if not against or _PERHAPS.search(note):
+        return variant, ""
+    for way in ways:
+        is_same = way.position == variant.position and not [*_against(note, way)]
+        if is_same and all(pair.own & _things(way) for pair, _, _ in against):
+            return way, against[0][1]
+    return variant, ""
+
+
+def told_start(way: Variant) -> str:
+    """How one starts this way, without the marks of a template."""
+    return _SIDES.sub("", way.start).rstrip(".")
+
+
+_PERHAPS = re.compile(
+    r"\b(?:if|or|when|unless|once|later|then|until|till|may|can|could|optional\w*|alternat\w*|"
+    r"weeks?|first|days?)\b",
+    re.IGNORECASE,
+)
+"""Words with which a note says it of some days, or of some people."""
 
 
 _SIDES = re.compile(r"\{(?:side|other)\} ?")
-
-
-def _told(words: re.Pattern[str], note: str) -> str:
-    """The words of a note, "" where it has none of them, or denies them."""
-    found = words.search(note)
-    return found[0] if found and not _DENIED.search(note[: found.start()]) else ""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from clinicplan.catalogue.values import Catalogue, Exercise, Preset, Variant
 from clinicplan.workbook.choices import fold
+from clinicplan.workbook.plans.contradicting import told_start, way_of_note
 from clinicplan.workbook.plans.request import AtHand
 
 
@@ -20,7 +21,18 @@ def variant_of(at_hand: AtHand, preset: Preset | None, catalogue: Catalogue) -> 
             at_hand.note(unknown, kind, accepted, accepted=", ".join(accepted))
             return found[0]
         found = left
-    return found[0]
+    return _as_noted(at_hand, found)
+
+
+def _as_noted(at_hand: AtHand, ways: list[Variant]) -> Variant:
+    """The way that the note asks for, where no cell says one; else the first."""
+    said = at_hand.said
+    if at_hand.wanted.exercise.own or said.tool or said.position:
+        return ways[0]
+    way, words = way_of_note(said.note, ways[0], ways)
+    if words:
+        at_hand.note("note-way", "note", value=words, way=told_start(way))
+    return way
 
 
 def ranked(exercise: Exercise, preset: Preset | None) -> list[Variant]:

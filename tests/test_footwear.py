@@ -1,0 +1,52 @@
+"""A note on shoes -> what page one asks to wear: never bare feet beside a note that says shoes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from clinicplan.footwear import feet_noted, worn
+from clinicplan.handout.blocks.goals import feet_of
+from tests.handout.plans import PLAN, SIX
+
+BARE = ("bare_feet",)
+
+
+@pytest.mark.parametrize(
+    ("note", "words"),
+    [
+        ("Hold a chair, shoes on.", "shoes on"), ("In shoes please.", "In shoes"),
+        ("with your trainers", "with your trainers"), ("Keep the boot on", "Keep the boot on"),
+        ("wear supportive shoes", "wear supportive shoes"), ("in the boot", "in the boot"),
+        ("", ""), ("Shoes off", ""), ("No shoes on, please", ""), ("without shoes", ""),
+        ("out of the boot", ""), ("New shoes are on their way", ""), ("take your shoes off", ""),
+    ],
+)  # fmt: skip
+def test_what_a_note_says_to_wear(note: str, words: str) -> None:
+    assert worn(note) == words
+
+
+@pytest.mark.parametrize(
+    ("notes", "cares", "feet"),
+    [
+        (("", ""), (), BARE), (("Slowly.", ""), (), BARE),
+        (("Shoes on.", "In trainers."), (), ("shoes_noted",)),
+        (("Shoes on.", ""), (), ("shoes_noted_some", "feet_others")),
+        (("Boot on.", "Boot on."), (), ("worn_noted",)),
+        (("", "In the boot"), (), ("worn_noted_some", "feet_others")),
+        (("Shoes on.", ""), ("diabetes",), ("covered_feet", "shoes_noted_some", "feet_shown")),
+        (("Shoes on.", ""), ("balance",), ("firm_shoes", "shoes_noted_some")),
+        (("", ""), ("balance",), ("firm_shoes",)),
+    ],
+)
+def test_page_one_follows_the_notes(
+    notes: tuple[str, ...], cares: tuple[str, ...], feet: tuple[str, ...]
+) -> None:
+    items = tuple(replace(SIX[0], note=note) for note in notes)
+    made = replace(PLAN, prescriptions=items, take_care=cares, note="")
+    assert feet_of(made) == feet
+
+
+def test_a_note_of_the_whole_plan_is_for_all() -> None:
+    assert feet_noted(replace(PLAN, note="Do them all with trainers on.")) == (True, True, True)
