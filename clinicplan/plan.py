@@ -53,7 +53,8 @@ class Amount:
     corridor"); of an open amount all of it ("40 s straight + 40 s bent"), whose `low` and `high`
     are then what it comes to, for sums, or 0.
 
-    `each` is True for a hold that a preset gives for each position of a repetition.
+    `each` is True for a hold that a preset gives for each position of a repetition. `place` is
+    where in the movement a hold is ("top", "bottom", "end", "end-range"), "" where nobody said.
     """
 
     low: int = 0
@@ -63,6 +64,7 @@ class Amount:
     measure: Measure = Measure.PLAIN
     words: str = ""
     each: bool = False
+    place: str = ""
 
     @property
     def is_open(self) -> bool:

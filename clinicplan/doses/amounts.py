@@ -131,10 +131,37 @@ def parse_seconds(text: str) -> Amount | None:
 
 
 def parse_hold(text: str) -> Amount | None:
-    """A hold: a length of time, with or without the word: `30 s`, `30 s hold`, `hold for 30 s`."""
-    match = _HELD.fullmatch(plain(text))
-    return parse_seconds(text) or (parse_seconds(match[1] or match[2] or match[3]) if match
-                                   else None)  # fmt: skip
+    """A hold: a length of time, with or without the word: `30 s`, `30 s hold`, `hold for 30 s`.
+
+    It may say where in the movement: `2 s hold at the top`.
+    """
+    words, place = held_at(plain(text))
+    match = _HELD.fullmatch(words)
+    amount = parse_seconds(words) or (parse_seconds(match[1] or match[2] or match[3]) if match
+                                      else None)  # fmt: skip
+    return replace(amount, place=place) if amount and place else amount
+
+
+_PLACES = {
+    "top": "top", "bottom": "bottom", "end": "end", "end range": "end-range",
+    "end of range": "end-range", "end of the range": "end-range", "end of movement": "end-range",
+    "end of the movement": "end-range",
+}  # fmt: skip
+_PLACE = rf"(?:(?:at|in|on)\s+)?(?:the\s+|your\s+)?({any_of(_PLACES)})"
+_HELD_AT = re.compile(
+    rf"(.*[0-9].*?)\s+{_PLACE}|(hold|pause)(?:ing)?\s+{_PLACE}\s+((?:for\s+)?[0-9].*)"
+)
+"""`2 s hold at the top`, `hold at the top for 2 s`."""
+
+
+def held_at(words: str) -> tuple[str, str]:
+    """The words of a hold without where in the movement it is, and that place; "" for none."""
+    match = _HELD_AT.fullmatch(words)
+    if match is None:
+        return words, ""
+    time, place, _, first, length = match.groups()
+    rest = time or f"hold {length}"
+    return re.sub(r"\bpause\b", "hold", rest), _PLACES[place or first]
 
 
 def parse_rest(text: str) -> Amount | None:

@@ -11,6 +11,7 @@ from clinicplan.doses.amounts import (
     BEFORE_REST,
     OPEN_RESTS,
     RESTS,
+    held_at,
     parse_count,
     parse_distance,
     parse_hold,
@@ -165,7 +166,8 @@ def _way(words: str) -> Said | None:
 
 
 def _hold(words: str) -> Said | None:
-    if not HELD.fullmatch(words):
+    bare, place = held_at(words)
+    if not HELD.fullmatch(bare) and place not in ("top", "bottom"):
         return None
     amount = parse_hold(words)
     return Said(Dose(hold=amount)) if amount else None

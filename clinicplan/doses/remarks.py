@@ -7,10 +7,13 @@ a word of doses, a number, or a noun that a number counts is not an aside: it is
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from clinicplan.doses.asides import HOW_OFTEN, as_typed, goes_on
+from clinicplan.doses.conduct import is_manner
 from clinicplan.doses.pieces import LONGEST_PIECE, read_piece
-from clinicplan.doses.said import Said, Unclear, all_joined
+from clinicplan.doses.plain import plain
+from clinicplan.doses.said import FREQUENCY, Said, Unclear, all_joined
 from clinicplan.doses.seams import begins_nothing
 from clinicplan.doses.slips import DOSE_WORDS, PAUSES, is_slip
 
@@ -61,7 +64,36 @@ def with_remarks(tokens: list[str], text: str) -> Said | Unclear | None:
         best.append(min(ways, key=lambda way: way[0], default=None))
     if best[-1] is None or not _is_trusted(best[-1][1]):
         return None
-    return all_joined(with_one_note(best[-1][1], text))
+    return all_joined(_anchored(with_one_note(best[-1][1], text), text))
+
+
+def _anchored(
+    pieces: tuple[Said | Unclear, ...], text: str
+) -> tuple[Said | Unclear, ...]:
+    """The pieces, an aside that hangs on the fact before it with that: `each foot in front`."""
+    found = list(pieces)
+    for at in range(1, len(found)):
+        before, piece = found[at - 1], found[at]
+        if not (isinstance(before, Said) and isinstance(piece, Said) and _is_hanging(piece)):
+            continue
+        if before.facts() and not before.facts().keys() <= FREQUENCY:
+            words = " ".join(dict.fromkeys(dict(before.typed).values()))
+            found[at] = replace(piece, notes=(as_typed(f"{words} {piece.notes[0]}", text),))
+    return tuple(found)
+
+
+_HANGS = re.compile(
+    r"(?:in|at|of|to|from|between|than|over|per|until|till|towards|into|past|beyond|below|above|"
+    r"through|against|each|every|both)\s.*|top|bottom|end|front|behind|back|middle|forward|backward"
+)
+"""What says nothing alone: `in front`."""
+
+
+def _is_hanging(piece: Said) -> bool:
+    """True for an aside that a reader cannot place without the words before it."""
+    note = plain(piece.notes[0]) if len(piece.notes) == 1 else ""
+    is_mere = bool(note) and not piece.facts()
+    return is_mere and bool(_HANGS.fullmatch(note)) and not is_manner(note)
 
 
 def with_one_note(

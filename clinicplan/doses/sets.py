@@ -8,6 +8,7 @@ from dataclasses import replace
 from clinicplan.doses.amounts import (
     EACH_HELD,
     REPEATED,
+    held_at,
     parse_count,
     parse_duration,
     parse_hold,
@@ -100,7 +101,7 @@ def _of_sets(sets: Amount, of: str) -> Said | None:
     if (by := _BY.fullmatch(of)) and (reps := parse_count(by[1])):
         hold = parse_hold(by[2])
         return Said(Dose(sets=sets, reps=reps, hold=hold)) if hold else None
-    if HELD.fullmatch(of):
+    if HELD.fullmatch(held_at(of)[0]):
         hold = parse_hold(of)
         return Said(Dose(reps=sets, hold=hold)) if hold else None
     duration = parse_duration(of)

@@ -231,7 +231,10 @@ def _with_first(said: Said, first: Stretch, *, until: int) -> Said | Unclear:
 
 def _dated(end: int, notes: tuple[str, ...]) -> tuple[str, ...]:
     """An aside of the first weeks, with its weeks: it does not hold later."""
-    if not end or not notes:
-        return notes
-    weeks = "Week 1" if end == 1 else f"Weeks 1 to {end}"
-    return (f"{weeks}: {', '.join(notes)}",)
+    return (of_weeks(1, end, ", ".join(notes)),) if end and notes else notes
+
+
+def of_weeks(first: int, last: int, note: str) -> str:
+    """A note with the weeks that it is for: "Weeks 1 to 2: sitting"."""
+    weeks = f"Week {first}" if first == last else f"Weeks {first} to {last}"
+    return f"{weeks}: {note}"

@@ -6,6 +6,7 @@ clinic's own, never a patient's.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from clinicplan.catalogue.phrases import phrase
@@ -30,6 +31,9 @@ def count_words(amount: Amount, key: str, catalogue: Catalogue) -> str:
 @lru_cache(maxsize=4096)
 def time_words(amount: Amount, place: str, catalogue: Catalogue) -> str:
     """A bout, a hold or a rest: "30 seconds", "hold about 30 seconds", "rest a few seconds"."""
+    if amount.place:
+        held = time_words(replace(amount, place=""), place, catalogue)
+        return phrase(catalogue, f"dose.held-at.{amount.place}", held=held)
     if amount.words:
         words = _own_words(amount, catalogue)
         return phrase(catalogue, f"dose.time.{place}-words", words=words)

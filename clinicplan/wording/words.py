@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from functools import lru_cache, partial
+from itertools import pairwise
 
 from clinicplan.catalogue.phrases import day_month, phrase
 from clinicplan.catalogue.values import Catalogue, Exercise, Preset
@@ -50,7 +51,8 @@ class PanelChange:
     """A new dose: when it starts, and in one or two short lines what is new about it.
 
     `up` says that it asks for more, or less (False); None where that cannot be said. `note`
-    is the practitioner's, as typed. Repetitions that grow week by week are one change.
+    is the practitioner's, as typed. Repetitions that grow week by week are one change. `to_date` is
+    the last day of a change that brings only a note, where a later note comes in its place.
     """
 
     from_date: date
@@ -58,6 +60,7 @@ class PanelChange:
     up: bool | None
     facts: tuple[str, ...]
     note: str = ""
+    to_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,13 +229,30 @@ def _noted(panel: Panel, prescription: Prescription) -> Panel:
         for change in prescription.changes
         if change.dose == dose_in_week(prescription, change.week - 1)
     }
+    ends = _last_weeks(notes, prescription)
     changes = (
-        replace(item, note=notes[item.week], facts=() if item.week in same else item.facts)
+        replace(
+            item,
+            note=notes[item.week],
+            facts=() if item.week in same else item.facts,
+            to_date=_last_day(item, ends.get(item.week, 0)) if item.week in same else None,
+        )
         if item.week in notes
         else item
         for item in panel.changes
     )
     return replace(panel, changes=tuple(changes))
+
+
+def _last_weeks(noted: Iterable[int], prescription: Prescription) -> dict[int, int]:
+    """The last week of each note on a change: the one before the next, or the exercise's last."""
+    weeks = sorted(noted)
+    ends = {one: two - 1 for one, two in pairwise(weeks)}
+    return ends | ({weeks[-1]: prescription.last_week} if prescription.last_week else {})
+
+
+def _last_day(change: PanelChange, week: int) -> date | None:
+    return change.from_date + timedelta(days=7 * (week - change.week) + 6) if week else None
 
 
 def _without_mere_notes(prescription: Prescription) -> Prescription:
@@ -249,12 +269,22 @@ def _without_mere_notes(prescription: Prescription) -> Prescription:
 
 def _with_notes(sentence: str, prescription: Prescription, catalogue: Catalogue) -> str:
     """The prescription read aloud, then the notes on its changes."""
-    notes = [
-        _capital(phrase(catalogue, "dose.change.note", week=change.week, note=change.note))
-        for change in prescription.changes
-        if change.note
-    ]
-    return " ".join([sentence, *notes])
+    notes = {change.week: change.note for change in prescription.changes if change.note}
+    ends = _last_weeks(notes, prescription) if notes else {}
+    said = (_note_of(week, ends.get(week, 0), note, catalogue) for week, note in notes.items())
+    return " ".join([sentence, *map(_capital, said)])
+
+
+def _note_of(week: int, last: int, note: str, catalogue: Catalogue) -> str:
+    """A note on a change with the weeks that it is for."""
+    key = "note" if not last else "note-one" if last == week else "note-until"
+    return phrase(catalogue, f"dose.change.{key}", week=week, last=last, note=_ended(note))
+
+
+def _ended(note: str) -> str:
+    """A note as a sentence."""
+    note = note.strip()
+    return note if note[-1:] in (".", "!", "?") else f"{note}."
 
 
 def _dose_sentences(dose: Dose, task: Task, catalogue: Catalogue) -> list[str]:

@@ -12,8 +12,8 @@ from clinicplan.plan import Amount, Bound, Days, Load, Rhythm, Tempo, Times, exa
     ("typed", "notes"),
     [
         ("3 x 10, hold 5 s, sitting", ("sitting",)),
-        ("10 times twice a day, 2 s hold at top", ("at top",)),
-        ("hold 5 s each end, 10x", ("each end",)),
+        ("10 times twice a day, 2 s hold at top", ()),
+        ("hold 5 s each end, 10x", ("hold 5 s each end",)),
         ("3 sets of 10 with knee bent, twice a day", ("with knee bent",)),
         ("5 min evenings in front of TV", ("in front of TV",)),
         ("10 reps holding on to the Worktop", ("holding on to the Worktop",)),

@@ -33,7 +33,7 @@ READ = [
     ("2x10 5/7", "sets 2 · reps 10 · days 5 a week", ()),
     ("45 sec 1x/day after shower", "duration 45 · times once a day, after shower", ()),
     ("4x20 sec each foot in front, 2xd near table",
-     "sets 4 · duration 20 · times 2 · side each", ("in front", "near table")),
+     "sets 4 · duration 20 · times 2 · side each", ("each foot in front", "near table")),
     ("5x10s x3 daily", "sets 5 · duration 10 · times 3", ()),
     ("3 lots of 10, twice a day", "sets 3 · reps 10 · times 2", ()),
     ("three lots of ten bd", "sets 3 · reps 10 · times 2", ()),
@@ -162,7 +162,7 @@ def test_what_is_typed_in_haste_is_read(typed: str, facts: str, notes: tuple[str
         "3x10 bd, leave 2 days between", "3x10 bd, breathe 3 times",
         "3x12 eod, slow down phase",
         # A short pause may be a hold; two times of one bout are no rest.
-        "3x10, pause 2s, bd", "10, pause 3 s at the top, bd", "hold 5 s, pause 5 s, x10, bd",
+        "3x10, pause 2s, bd", "10, pause 3 s, bd", "hold 5 s, pause 5 s, x10, bd",
         "10s on 10s off x 6 bd",
         # Sides and ways that differ.
         "10 left 12 right bd", "10 left, 10 right, 5 both, bd", "15 CW, 10 ACW bd",

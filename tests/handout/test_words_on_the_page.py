@@ -188,6 +188,19 @@ def test_a_new_note_is_told_from_its_week_on_the_same_card() -> None:
     assert "From 15 December: Now go further." in text
     assert text.count("15 Dec") == 1
     assert "new dose" not in text
+    weeks = re.split(r"Week \d", text)[1:5]
+    assert ["the new note on its card" in week for week in weeks] == [False, False, True, True]
+
+
+def test_a_note_ends_where_the_next_one_begins_and_the_last_with_its_exercise() -> None:
+    """`wk 1 floor, wk 2 on a pillow, wk 3-4 with a ball`: nobody does two of them at once."""
+    changes = (Change(2, SIX[0].dose, "On a pillow."), Change(3, SIX[0].dose, "With a ball."))
+    noted = replace(SIX[0], note="Floor.", changes=changes, last_week=4)
+    text = said(replace(PLAN, prescriptions=(noted,), footwear=""))
+    assert "8 December to 14 December: On a pillow." in text
+    assert "15 December to 28 December: With a ball." in text
+    unended = said(replace(PLAN, prescriptions=(replace(noted, last_week=0),), footwear=""))
+    assert "From 15 December: With a ball." in unended
 
 
 def test_an_exercise_of_some_weeks_stands_in_those_only() -> None:

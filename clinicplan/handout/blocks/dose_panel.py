@@ -163,7 +163,11 @@ def all_pieces(look: Look, panel: Panel, *, room: float) -> list[Piece]:
 
 def _draw_change(look: Look, change: PanelChange, room: float) -> Piece:
     """A triangle, the date from which the dose changes, and what is new about it."""
-    heading = look.phrase("change_from", date=day_month(look.catalogue, change.from_date))
+    first = day_month(look.catalogue, change.from_date)
+    heading = look.phrase("change_from", date=first)
+    if change.to_date:
+        last = day_month(look.catalogue, change.to_date)
+        heading = look.phrase("change_between", first=first, last=last)
     facts = (*change.facts, change.note) if change.note else change.facts
     return _draw_news(look, heading, facts, up=change.up, room=room)
 

@@ -105,8 +105,10 @@ def diary_rows(
             continue
         exercise = order.exercises[prescription.exercise]
         changed, up = "", None
-        if is_changed(prescription, week.number):
-            reached = [change for change in panel.changes if change.week <= week.number]
+        reached = [change for change in panel.changes if change.week <= week.number]
+        if not is_changed(prescription, week.number):
+            changed = look.phrase("diary_note") if reached and reached[-1].note else ""
+        else:
             up = reached[-1].up if reached else None
             changed = _new_dose(wording, prescription, exercise, dose, panel=panel)
             if reached and reached[-1].note:

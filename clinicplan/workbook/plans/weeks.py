@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from clinicplan.doses.conduct import is_manner
+from clinicplan.doses.plain import plain
+from clinicplan.doses.weeks import of_weeks
 from clinicplan.plan import Change, Dose, Prescription, Side
 from clinicplan.workbook.plans.fallback import COUNTED, cells_of
 from clinicplan.workbook.plans.prescribing import Prescribed
@@ -96,6 +99,9 @@ def _joined(earlier: Prescribed, later: Prescribed) -> Prescribed:
     notes = [first.note, *(item.note for item in before if item.note)]
     news = then.note if then.note != notes[-1] else ""
     changes = (*before, Change(then.first_week, then.dose, news), *then.changes)
+    if news and not before and is_manner(plain(first.note)):  # `Sitting.`, and `Standing.` later
+        note = of_weeks(max(first.first_week, 1), then.first_week - 1, first.note)
+        first = replace(first, note=note)
     origins = earlier.origins
     return replace(
         earlier,

@@ -92,7 +92,8 @@ def _amount(amount: Amount, *, unit: str) -> str:
         figure = f"{amount.high}"
     if amount.words:
         return f"{figure} {amount.words}"
-    return _BOUNDS.get(amount.bound, "") + figure + _UNITS.get(amount.measure, unit)
+    place = f" at the {amount.place.replace('-', ' ')}" if amount.place else ""
+    return _BOUNDS.get(amount.bound, "") + figure + _UNITS.get(amount.measure, unit) + place
 
 
 def _tempo(tempo: Tempo) -> str:
