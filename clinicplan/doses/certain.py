@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from clinicplan.doses.days import WEEKDAYS
 from clinicplan.doses.left_over import SIGN, is_amount
@@ -138,12 +139,36 @@ def _weeks_of(text: str) -> tuple[int, int]:
     """The first and last week, 0 for none: `for 3 weeks`, and nothing else of weeks to come."""
     figures = _WORDS.sub(lambda found: NUMBER_WORDS[found[0].casefold()], text)
     words = _A_WEEK.sub(" ", weeks_said(figures))
+    if last_of_all := _end_of_stretches(words):
+        return 0, last_of_all
     if len(_WEEK.findall(words)) != 1:
         return 0, 0
     first, last = _FIRST.search(words), _LAST.search(words) or _UP_TO.search(words)
     if first and not re.search("[0-9]", _MEASURED.sub("", words[first.end() :])):
         return int(first["week"]), 0
     return 0, int(last["week"]) if last and not _is_of_another(words, last.start("week")) else 0
+
+
+_STRETCH = re.compile(
+    r"\b(?:weeks?|wks?|w)\s*([1-9][0-9]?)\s*(?:(?:[-\u2010-\u2015]|to)\s*([1-9][0-9]?))?"
+    r"(?![0-9])(?!\s*(?:\+|on))",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"\b(?:weeks?|wks?|w[0-9]+|months?|then|progress\w*|until|till|after\w*|later|on)\b|/\s*(?:52|12)",
+    re.IGNORECASE,
+)
+
+
+def _end_of_stretches(words: str) -> int:
+    """The last week of `wk 1-3 .., wk 4-6 ..`, which follow one another from the first; else 0."""
+    stretches = [(int(one), int(two or one)) for one, two in _STRETCH.findall(words)]
+    if len(stretches) < 2 or _GOES_ON.search(_STRETCH.sub(" ", words)):
+        return 0
+    if stretches[0][0] != 1 or stretches[-1][0] == stretches[-1][1]:
+        return 0
+    is_run = all(one[1] + 1 == two[0] for one, two in pairwise(stretches))
+    return stretches[-1][1] if is_run else 0
 
 
 def _is_of_another(words: str, at: int) -> bool:

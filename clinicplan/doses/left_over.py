@@ -39,16 +39,20 @@ _PART_OF_CONDITION = re.compile(
     r"next|that|following)\b"
 )
 _GROWTH = re.compile(
-    r"(?:\+|\badd(?:ing)?\b|\bincreas\w+(?: by)?\b)\s*[0-9.]+\s*%?(?:\s*[a-z]+){0,3}?\s+"
+    r"(?:\+|\badd(?:ing)?\b|\bincreas\w+(?: by)?\b)\s*[0-9.]+(?:-[0-9.]+)?\s*%?"
+    r"(?:\s*[a-z]+){0,3}?\s+"
     r"(?:each|every|a|per)\s+(?:[0-9]+(?:nd|rd|th)?\s+|other\s+|second\s+)?"
-    r"(?:weeks?|sessions?|days?|time)\b|"
-    r"\b(?:each|every)\s+(?:[0-9]+\s+)?(?:weeks?|sessions?)\s*,?\s*(?:\+|add|increase)"
+    r"(?:weeks?|wks?|sessions?|days?|time)\b|"
+    r"\b(?:each|every)\s+(?:[0-9]+\s+)?(?:weeks?|wks?|sessions?)\s*,?\s*(?:\+|add|increase)"
 )
 """`+5 repetitions each week` says how fast, and not how often."""
 
 _HARMLESS = re.compile(
     r"\b(?:no )?rest days? (?:in )?(?:between|needed)\b|\b(?:24|48|72) ?-?hours?\b|"
-    r"\bat (?:work|home|school)\b|\brest as (?:needed|required)\b"
+    r"\bat (?:work|home|school)\b|\brest as (?:needed|required)\b|"
+    r"\bnot (?:on )?(?:the |a )?day (?:before|after) (?:a |the )?[a-z]+|"
+    r"\bnot (?:on )?(?:2 days (?:running|in a row)|consecutive days)\b|"
+    r"\b[0-9]+(?:-[0-9]+)? ?(?:min|minutes?|hours?) (?:after|before) (?!each|every)[a-z]+"
 )
 _WEEK = re.compile(r"\b(?:weeks?|wks?|months?|then|from|after|afterwards|later)\b|/\s*52")
 _AMOUNT = re.compile(r"[0-9]")
@@ -59,7 +63,8 @@ _NO_AMOUNT = re.compile(
     r"[0-9]+(?:-[0-9]+)?\s*[a-z]*|"
     r"\b[0-9.]+(?:-[0-9.]+)?\s*(?:(?:s|secs?|seconds?|kgs?|lbs?|cm|mm|deg|degrees|inch)\b|"
     r"[%\u00b0\"/]|(?:m|mins?|minutes?|')\s*(?:rest|pause|break|between|apart)|"
-    r"(?:legs?|feet|foot|hands?|ways?)\b)|"
+    r"(?:legs?|feet|foot|hands?|ways?|knees?|arms?|(?:min|minutes?|hours?) (?:after|before))\b)|"
+    r"\b[0-9]+(?:st|nd|rd|th)\b|"
     r"^\s*x?\s*[0-9]+(?:-[0-9]+)?\s*(?:sets?|rounds?|times)\s*$"
 )
 """Numbers that are none of another task: seconds, weights, weeks, a limit, how many sets."""

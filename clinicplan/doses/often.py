@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from clinicplan.doses.conduct import is_manner
 from clinicplan.doses.left_over import SIGN, is_amount, says_how_often
 from clinicplan.doses.plain import plain
+from clinicplan.doses.punctuated import often_apart
 from clinicplan.doses.read import read_dose
 from clinicplan.doses.said import FREQUENCY, Said
 from clinicplan.doses.unclear import of_bouts_daily
@@ -105,6 +106,10 @@ class _Piece:
 
 def set_apart(text: str) -> tuple[Said, str] | None:
     """How often and the other words, as typed; None where they have to stay together."""
+    return _set_apart(text) or _set_apart(often_apart(text))
+
+
+def _set_apart(text: str) -> tuple[Said, str] | None:
     parts, signs = _parts(text)
     pieces = [piece for place, part in enumerate(parts) for piece in _found(part, place)]
     pieces = _needed(pieces)
@@ -162,9 +167,20 @@ def _within(part: str, place: int, words: list[re.Match[str]]) -> Iterator[_Piec
                 return
 
 
+_STILL_OFTEN = re.compile(
+    r"(?:if|when) (?:no|not|pain[- ]free|comfortable|able|tolerated|possible)\b.*|as able|"
+    r"(?:unless|provided|as long as|so long as)\b.*|"
+    r"not (?:on )?(?:2 days (?:running|in a row)|consecutive days)"
+)
+"""What leaves how often as it is, but for the days on which it is not done at all."""
+
+
 def _goes_on(words: str) -> bool:
-    """True for how it is done, or for what."""
-    first, _, others = plain(words).partition(" ")
+    """True for how and where it is done, or for what."""
+    said = plain(words)
+    first, _, others = said.partition(" ")
+    if is_manner(said) or _STILL_OFTEN.fullmatch(said):
+        return True
     return first in _GOES_ON or (first == "for" and bool(_PURPOSE.fullmatch(others)))
 
 
@@ -294,12 +310,19 @@ def _without(pieces: list[_Piece], parts: list[str], signs: list[str]) -> str:
     for place, part in enumerate(parts):
         for piece in pieces:
             if piece.place == place:
-                part = f"{part[: piece.begin].rstrip()} {part[piece.end :].lstrip()}".strip(" :")
+                before, after = part[: piece.begin].rstrip(), part[piece.end :].lstrip()
+                part = f"{before}{_between(before, after)} {after}".strip(" :")
         if part.strip():
             kept.append((part, signs[place]))
         elif kept and _strength(signs[place]) > _strength(kept[-1][1]):
             kept[-1] = (kept[-1][0], signs[place])
     return "".join(part + sign for part, sign in kept).strip(" ,;.\n")
+
+
+def _between(before: str, after: str) -> str:
+    """The comma of two parts that what stood between them kept apart."""
+    is_open = not before or not after or not (before[-1].isalnum() and after[0].isalnum())
+    return "" if is_open else ","
 
 
 def _strength(sign: str) -> int:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from clinicplan.doses.left_over import is_amount
 from clinicplan.doses.pieces import LONGEST_PIECE, read_piece
 from clinicplan.doses.plain import plain
 from clinicplan.doses.rephrased import rephrased, spaced
@@ -41,7 +42,8 @@ _COUNTS_ON = re.compile(
 
 _OF_CHANGE = re.compile(
     r"\b(?:build|work|increas|progress|add|try|aim|go|reduc|drop|cut|start|ease|rais|stay|then|"
-    r"only|not|no|if|when|once|until|till)"
+    r"only|not|no|if|when|once|until|till|rest|off|skip|avoid|miss|leav|out|bar|save|minus|never|"
+    r"exclu|excep|apart|free|omit|stop|pause|ban|outside|forget)"
 )
 """Words by which what follows them may be of later, or of some cases only."""
 
@@ -81,6 +83,35 @@ def punctuated(text: str) -> str:
     """The text with a comma between facts that follow one another without a sign."""
     parts = _SIGN.split(text)
     return "".join(part if at % 2 else _with_commas(part) for at, part in enumerate(parts))
+
+
+def often_apart(text: str) -> str:
+    """The text with commas about how often alone, where there is one amount that it can be of.
+
+    `3x10 EOD slow, ..` is done every other day; `10 squats daily 20 curls` may be so in half of it.
+    """
+    parts = _SIGN.split(text)
+    amounts = [at for at, part in enumerate(parts) if at % 2 == 0 and is_amount(part)]
+    if len(amounts) != 1:
+        return text
+    (at,) = amounts
+    return "".join((*parts[:at], _often_apart(parts[at]), *parts[at + 1 :]))
+
+
+def _often_apart(part: str) -> str:
+    tokens = part.split()
+    if not 2 <= len(tokens) <= MOST_WORDS:
+        return part
+    runs = _runs(tuple(tokens))
+    often = [at for at, run in enumerate(runs) if at and run.is_often]
+    if len(often) != 1 or any(is_amount(run.words) for run in runs[often[0] + 1 :]):
+        return part
+    (at,) = often
+    words = runs[0].words
+    for place in range(1, len(runs)):
+        is_seam = place in (at, at + 1) and _is_seam(runs, place)
+        words += ("," if is_seam else "") + " " + runs[place].words
+    return words
 
 
 def _with_commas(part: str) -> str:

@@ -18,6 +18,8 @@ def is_within(tokens: list[str], start: int) -> bool:
 
     `10 x 2 daily` may be ten times, twice a day: both readings stand, and it is asked about.
     """
+    if _is_held_so_often(tokens, start):
+        return False
     if start and tokens[start] in _UNITS and tokens[start - 1][-1:].isdigit():
         return True
     if begins_nothing(tokens, start):
@@ -27,6 +29,15 @@ def is_within(tokens: list[str], start: int) -> bool:
         return False
     is_one_set = pair[2] == "1" and int(pair[1]) >= MANY_FOR_SETS
     return is_one_set or int(pair[1]) < int(pair[2])
+
+
+_HELD_X = re.compile(r"hold(?:s|ing)? [0-9-]+ x ?[0-9]+(?! (?:daily|a|per|each|every|days?)\b)")
+
+
+def _is_held_so_often(tokens: list[str], start: int) -> bool:
+    """True before the x of `hold 5 x10`; `hold 30 x 3 daily` may be three times a day."""
+    is_x = start > 1 and tokens[start].startswith("x")
+    return is_x and bool(_HELD_X.match(" ".join(tokens[start - 2 : start + 3])))
 
 
 def _counts_back(tokens: list[str], start: int) -> bool:

@@ -10,7 +10,7 @@ from functools import partial
 from math import prod
 
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
-from clinicplan.doses.manner import COLOURS
+from clinicplan.doses.manner import BANDS, COLOURS
 from clinicplan.doses.plain import any_of
 from clinicplan.doses.shorthand import spelt
 from clinicplan.doses.times import DAY_PARTS
@@ -98,6 +98,8 @@ _WRITTEN_OUT = (
     (r"(?<![a-z])w/\s*(?=[a-z])", "with "),
     (rf"(?<=[0-9])secs?\b{_STOP}", " seconds"), (rf"\bsecs?\b{_STOP}", "seconds"),
     (r"(?<=[0-9])\s*s\b", " seconds"),
+    (rf"(?<![a-z0-9.])c\s+(?=(?:(?:{any_of(BANDS)})\s+)?"
+     r"(?:bands?|weights?|support|stick|frame)\b)", "with "),
     (rf"(?<=[0-9])\s*mins?\b{_STOP}", " minutes"), (r"\bmins\b", "minutes"),
     (r"(?<![0-9.])(?<![0-9] )(\b[0-9]{1,2}\s*[x\u00d7]\s*[0-9]+(?:-[0-9]+)?)\s+"
      r"(?=[0-9]+(?:[.,][0-9]+)?\s*(?:kg|lb)s?\b)", r"\1, "),
@@ -135,12 +137,12 @@ _NOT_A_UNIT = (
     r"metres?|meters?|steps?|breaths?|counts?|times)\b))"
 )
 _SETS = re.compile(
-    rf"(?<![0-9][.])\b([0-9]{{1,2}})\s*[x\u00d7]\s*([0-9]+(?:-[0-9]+)?)\b{_NOT_A_UNIT}",
+    rf"(?<![0-9][.-])\b([0-9]{{1,2}}(?:-[0-9])?)\s*[x\u00d7]\s*([0-9]+(?:-[0-9]+)?)\b{_NOT_A_UNIT}",
     re.IGNORECASE,
 )
 _BEFORE_SETS = re.compile(
-    rf"\s*(?:(?:{any_of((*WEEKDAYS, *NAMED_DAYS, *DAY_PARTS))}|and|then|or|right|left|both|each|"
-    r"yellow|red|green|blue|black|band|to|max|back|still|only|do|daily|"
+    rf"\s*(?:(?:{any_of((*WEEKDAYS, *NAMED_DAYS, *DAY_PARTS, *BANDS))}|and|then|or|right|left|"
+    r"both|each|band|same|to|max|back|still|only|do|daily|"
     r"(?:once|twice|[0-9]+ times) a (?:day|week)|"
     r"weeks? [0-9]{1,2}(?:\s*-\s*[0-9]{1,2})?|easy|start with|build(?:ing)?(?: up)?)\s*)*",
     re.IGNORECASE,
@@ -235,6 +237,7 @@ def _grown(match: re.Match[str]) -> str:
     return f"{first}, building up to {then}{more}"
 
 
+_TOO = re.compile(r"\s+(?:once|twice|[0-9-]+ times) (?:a|per|each) ", re.IGNORECASE)
 _COUNTED_SETS = re.compile(r"\s*(?:sets?|rounds?)\b", re.IGNORECASE)
 
 
@@ -243,24 +246,27 @@ def _sets(match: re.Match[str]) -> str:
     phrase = _PHRASE_ENDS.split(match.string[: match.start()])[-1]
     if not _BEFORE_SETS.fullmatch(phrase):
         return match[0]
-    sets, of = int(match[1]), match[2]
+    sets, of = int(match[1].split("-")[-1]), match[2]
     if _COUNTED_SETS.match(match.string, match.end()):  # `8 x 3 sets`
-        return f"{sets} repetitions, {of}"
+        return f"{match[1]} repetitions, {of}"
     if sets > MOST_SETS:
         is_turned = of in ("2", "3", "4", "5")
         return f"{sets} repetitions, {of} sets" if is_turned else match[0]
-    return f"{sets} {'set' if sets == 1 else 'sets'} of {of}"
+    return f"{match[1]} {'set' if sets == 1 else 'sets'} of {of}"
 
 
 def _so_often(match: re.Match[str]) -> str:
     """`x4` behind words as `, 4 times`; `2x` before them as `twice`."""
     number = match[1] or match[2]
-    times = _TIMES.get(number, f"{number} times")
     before = match.string[: match.start()]
+    is_counted = number == "2" and not match[2] and bool(before)  # `45 s x 2`: of each time
+    times = f"{number} times" if is_counted else _TIMES.get(number, f"{number} times")
     if match[2] and match.string[match.end() : match.end() + 1] == "(":
         return f"{times} "
     if match[2] or not before:
         return times
+    if number == "2" and _TOO.match(match.string, match.end()):  # `45 s x 2 bd`
+        return ", 2 times,"
     is_begun = before[-1] in "(:;.," or before.split()[-1].casefold() in ("then", "and", "or")
     return f" {times}" if is_begun else f", {times}"
 

@@ -160,7 +160,7 @@ def test_no_number_is_lost_or_made(typed: str) -> None:
         ("run 2/walk 1 x8", "run 2/walk 1, 8 times"), ("run 2/walk 1x8", "run 2/walk 1 \u00d7 8"),
         ("run 2/walk 2 x 8", "run 2/walk 2 \u00d7 8"), ("walk 3 x 8", "walk 3 \u00d7 8"),
         ("4/2 x 8", "4/2 \u00d7 8"), ("run 2, walk and 1 x 8", "run 2, walk and 1 \u00d7 8"),
-        ("2-3 x 8", "2-3 \u00d7 8"), ("1 x 10", "1 set of 10"), ("2.5 x 8", "2.5 \u00d7 8"),
+        ("2-3 x 8", "2-3 sets of 8"), ("1 x 10", "1 set of 10"), ("2.5 x 8", "2.5 \u00d7 8"),
         ("R 3x10, then 2 x 8", "right 3 sets of 10, then 2 sets of 8"),
         ("wk 2: 3x10", "week 2: 3 sets of 10"), ("L3x10", "left 3 sets of 10"),
         ("3x10 b.d. Rest 2 min. 4x8", "3 sets of 10 twice a day. Rest 2 minutes. 4 sets of 8"),

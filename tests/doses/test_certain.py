@@ -66,6 +66,12 @@ def test_a_side_in_own_words(typed: str, side: str) -> None:
         ("10 wobbles, hold on, twice a day for 6 weeks", (0, 6)),
         ("10, add 2 for 2 weeks", (0, 0)),
         ("3x/week more if tolerated", (0, 0)),
+        ("W1-3 3x15, W4-6 3x12, W7-9 4x10. 6 secs per rep", (0, 9)),
+        ("wk 1 10, wk 2-4 15", (0, 4)),
+        ("wk 1-3 3x15, wk 5-6 4x10", (0, 0)),
+        ("wk 1-3 3x15, wk 4 4x10", (0, 0)),
+        ("wk 1-3 3x15, wk 4-6 4x10 then 5x5", (0, 0)),
+        ("wk 1-3 3x15, wk 4-6 4x10, wk 7 on 5x5", (0, 0)),
     ],
 )
 def test_weeks_in_own_words(typed: str, weeks: tuple[int, int]) -> None:

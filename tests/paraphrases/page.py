@@ -79,7 +79,8 @@ _LINES: tuple[tuple[str, str], ...] = (
             rf"in each direction,?{_WITH})"),
     ("", rf"(?:anti)?clockwise{_WITH}|(?:{_NUMBER} {_COUNTED} )?the other way,?{_WITH}"),
     ("sets", rf"{_NUMBER} sets?{_WITH}"),
-    ("hold", rf"hold (?:for )?{_NUMBER} {_UNIT}(?: each way| in each position)?"),
+    ("hold", rf"hold (?:for )?{_NUMBER} {_UNIT}(?: each way| in each position|"
+             r" at the (?:top|bottom|end(?: of the movement)?))?"),
     ("rest", rf"rest (?:for )?{_NUMBER} {_UNIT}"
              r"(?: between sets| in between| after each one| between rounds| afterwards)?"),
     ("bout", rf"{_NUMBER} {_UNIT}(?: each time)?{_WITH}"),
