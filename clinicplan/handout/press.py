@@ -187,7 +187,7 @@ class Press:
     ) -> tuple[Document, Fonts]:
         """The plan laid out on its pages, and the fonts that it is set in."""
         order = self._order(plan, issued=issued, seal=seal)
-        own = characters_of(_own_words(plan))
+        own = characters_of("\n".join(_own_words(plan)))
         edition = EDITIONS[plan.edition]
         typeface = self._typeface_of(edition, own)
         document = lay_out(
@@ -321,21 +321,13 @@ def _typeface(faces: Traversable, stock: frozenset[str], name: str) -> Typeface:
     return open_typeface(faces / name, stock=stock)
 
 
-def _own_words(plan: Plan) -> tuple[str, ...]:
+def _own_words(plan: Plan) -> Iterator[str]:
     """All that a practitioner typed and that is printed."""
     who = plan.practitioner
-    return (
-        plan.id,
-        plan.patient.name,
-        plan.note,
-        plan.replaces,
-        *plan.goals,
-        who.name,
-        who.role,
-        who.registration,
-        who.phone,
-        *(text for item in plan.prescriptions for text in _words_of(item)),
-    )
+    yield from (plan.id, plan.patient.name, plan.note, plan.replaces, *plan.goals)
+    yield from (who.name, who.role, who.registration, who.phone)
+    for item in plan.prescriptions:
+        yield from _words_of(item)
 
 
 def _words_of(item: Prescription) -> Iterator[str]:
@@ -345,9 +337,9 @@ def _words_of(item: Prescription) -> Iterator[str]:
     yield from (change.note for change in item.changes)
     later = (item.when_easy, *(change.dose for change in item.changes))
     for dose in (item.dose, *(dose for dose in later if dose)):
-        yield from (part.occasion for part in (dose.times, dose.days) if part)
         amounts = (dose.sets, dose.reps, dose.hold, dose.rest, dose.duration)
-        yield from (part.words for part in (dose.load, dose.tempo, *amounts) if part)
+        yield from [part.occasion for part in (dose.times, dose.days) if part]
+        yield from [part.words for part in (dose.load, dose.tempo, *amounts) if part]
 
 
 # A clinic's own pictures.

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from itertools import pairwise
 
 from clinicplan.handout.marks import is_mark
 
 _NUMBER = re.compile(r"[+(]*\d[\d.:/–)-]*(?<![.:])")
 """A number that its sentence goes on behind: "10", "+44", "(0)1632", "8:30"."""
+_DIGIT = re.compile("[0-9]")
 _DAY = re.compile(r"\d{1,2},")
 """The day of a date whose year follows: "29," of "December 29, 2026"."""
 
@@ -62,19 +64,31 @@ def kept_together(before: str, after: str, months: Collection[str]) -> bool:
 
 def _unbroken(
     text: str, *, width: float, measure: Measure, months: Collection[str]
-) -> Iterator[str]:
+) -> list[str]:
     """The words of a text, those together that no line parts."""
     words = text.split(" ")
-    if not any(map(str.isdigit, text)):
-        yield from words
-        return
-    group: list[str] = []
-    for word in words:
-        if group and not kept_together(group[-1], word, months):
-            yield from _fitting(group, width=width, measure=measure)
-            group = []
-        group.append(word)
-    yield from _fitting(group, width=width, measure=measure)
+    if not _has_digit(text):
+        return words
+    found: list[str] = []
+    group = words[:1]
+    for before, word in pairwise(words):
+        if _has_figure(before, word) and kept_together(before, word, months):
+            group.append(word)
+            continue
+        found += _fitting(group, width=width, measure=measure) if group[1:] else group
+        group = [word]
+    return [*found, *_fitting(group, width=width, measure=measure)]
+
+
+def _has_digit(text: str) -> bool:
+    if text.isascii():
+        return _DIGIT.search(text) is not None
+    return any(map(str.isdigit, text))
+
+
+def _has_figure(before: str, after: str) -> bool:
+    """Whether it is worth asking: only then can they be kept together."""
+    return before[:1].isdigit() or after[:1].isdigit() or before[:1] in "+("
 
 
 def _fitting(group: list[str], *, width: float, measure: Measure) -> Iterator[str]:

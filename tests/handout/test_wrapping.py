@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clinicplan.handout.wrapping import wrap
+from tests.work import at_most
 
 MONTHS = frozenset(("January", "Jan", "December"))
 
@@ -50,3 +51,9 @@ def test_a_first_line_that_begins_beside_something(
     text: str, taken: float, expected: list[str]
 ) -> None:
     assert lines(text, 10, taken=taken) == expected
+
+
+def test_words_without_figures_are_not_asked_whether_they_belong_together() -> None:
+    words = " ".join(["slowly"] * 50)
+    with at_most(320):
+        wrap(f"{words} 10 times", width=40, measure=len)

@@ -91,7 +91,7 @@ class Face:
         """The operators that show `text`; `size` in points."""
         codes = self._codes
         try:
-            return f"<{''.join([codes[char] for char in text])}> Tj"
+            return f"<{''.join(map(codes.__getitem__, text))}> Tj"
         except KeyError:
             return self._shown_in_parts(text, size)
 
@@ -99,7 +99,7 @@ class Face:
         """The width of `text` in em. Not kept: a patient's name is measured here, too."""
         widths = self._widths
         try:
-            return sum([widths[char] for char in text])
+            return sum(map(widths.__getitem__, text))
         except KeyError:
             return self._width_in_parts(text)
 

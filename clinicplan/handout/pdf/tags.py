@@ -150,9 +150,10 @@ class Joint:
         bases = (first, parent or 0, 0, 0, len(self._owners), *corner, len(self._links))
         self._offsets.append(tuple(template.counted(bases)))
         self._count += template.count
-        self._links += [(first + touched, first + element) for touched, element in template.links]
-        self._owners += [first + owner for owner in template.owners]
-        return tuple([first + root for root in template.roots])
+        for touched, element in template.links:
+            self._links.append((first + touched, first + element))
+        self._owners += map(first.__add__, template.owners)
+        return tuple(map(first.__add__, template.roots))
 
     def open(self, kind: str, *, parent: int | None) -> int:
         """An element round those that follow, until `close` names its kids; gives its offset."""
