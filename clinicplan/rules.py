@@ -185,6 +185,11 @@ def is_same_person(one: Addressee, other: Addressee) -> bool:
     return names[0] == names[1] and len(days) <= 1
 
 
+def is_same_plan(one: str, other: str) -> bool:
+    """True for plan IDs that differ in small letters and capitals at most."""
+    return one.casefold() == other.casefold()
+
+
 def is_family(one: Addressee, others: Sequence[Addressee]) -> bool:
     """True where all of them have one surname."""
     return len({fold(each.last_name) for each in (one, *others)}) == 1

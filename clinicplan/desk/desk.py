@@ -75,6 +75,7 @@ class Desk:
         self._at_work = 0
         self._letters: tuple[Entry, ...] = ()
         self._letters_mark: Mark | None = None
+        self._letters_seen: tuple[Path, Mark | None] | None = None
         self._reading = threading.RLock()
         self._looks = Looks(None, None)
         self._tries = 0
@@ -258,6 +259,14 @@ class Desk:
             return
         in_excel = files.is_open_elsewhere(view.file)
         self._put(changed(view, condition=view.condition, in_excel=in_excel))
+        self._look_for_letters()
+
+    def _look_for_letters(self) -> None:
+        """Let the windows know of letters that another program sends from this folder."""
+        seen, before = (self.folder, mark_of(self.folder / STATE / FILE)), self._letters_seen
+        self._letters_seen = seen
+        if seen != before and before and seen[0] == before[0] and not self._at_work:
+            self.say_changed()
 
     def _put(self, view: View) -> View:
         """Show this view from now on."""

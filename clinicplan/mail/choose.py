@@ -13,6 +13,7 @@ from clinicplan.rules import (
     addressee,
     is_address,
     is_family,
+    is_same_plan,
     neighbours,
     password_fault,
 )
@@ -86,10 +87,14 @@ def _stranger(plan: Plan, others: tuple[Addressee, ...], shared: Collection[str]
 
 
 def earlier(plan: Plan, entries: Iterable[Entry], *, seal: str) -> Hold | None:
-    """Why the outbox keeps this plan from being sent (again), None where it does not."""
-    own = [entry for entry in entries if entry.plan == plan.id]
+    """Why the outbox keeps this plan from being sent (again), None where it does not.
+
+    An ID that was typed anew in small letters is the same plan's.
+    """
+    own = [entry for entry in entries if is_same_plan(entry.plan, plan.id)]
     if any(entry.version > plan.version and entry.state in GONE for entry in own):
         return Hold(plan.id, "newer-version-sent")
+    own.sort(key=lambda entry: entry.plan != plan.id)
     entry = next((entry for entry in own if entry.version == plan.version), None)
     reason = _earlier(entry, same=same_seal(entry.seal, seal)) if entry else ""
     return Hold(plan.id, reason, entry.changed) if entry and reason else None

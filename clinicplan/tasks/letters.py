@@ -13,7 +13,7 @@ from clinicplan.mail.entry import State as Waiting
 from clinicplan.mail.ledger import Trace
 from clinicplan.mail.parcel import Parcel
 from clinicplan.plan import Clinic, Plan
-from clinicplan.rules import Addressee
+from clinicplan.rules import Addressee, is_same_plan
 from clinicplan.seal import same_seal, seal_of
 from clinicplan.tasks.manifest import Manifest, Record, State
 from clinicplan.tasks.papers import has_left
@@ -111,7 +111,7 @@ def _withdrawn(
 
 def _changed(plan: Plan, entries: Iterable[Entry]) -> Hold | None:
     """That somebody has a letter of an earlier text, under the number that the workbook has."""
-    own = [entry for entry in entries if entry.plan == plan.id and has_left(entry)]
+    own = [entry for entry in entries if is_same_plan(entry.plan, plan.id) and has_left(entry)]
     last = max(own, key=lambda entry: entry.version, default=None)
     if last is None or last.state is Waiting.READY:  # somebody has decided to send it again
         return None

@@ -10,12 +10,15 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from email import message_from_bytes
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from clinicplan.files import STATE
+from clinicplan.mail.outbox import open_outbox
 from tests.desk.test_letters import LETTERS, Post, clinic, look, send, states
 from tests.desk.test_pages import words
 from tests.desk.test_watch import until
@@ -379,3 +382,13 @@ def test_a_letter_that_came_back_is_found_in_the_mailbox_and_mended(
         window.post("/letters/returned", asked)  # the same report once more
         assert states(running_) == {PLAN: "sent"}
     mailbox_of_clinic.stop()
+
+
+def test_the_windows_hear_of_letters_that_another_program_sends(own: Running) -> None:
+    view = own.desk.view
+    assert view
+    until(lambda: own.desk._letters_seen is not None)
+    before = view.number
+    with open_outbox(own.desk.folder / STATE, now=lambda: datetime.now(UTC)) as outbox:
+        outbox.put("P1", 1, seal="s", data=b"letter")
+        until(lambda: own.desk.view is not None and own.desk.view.number > before)

@@ -279,7 +279,26 @@ def test_a_password_goes_with_its_patient_and_not_with_a_plan_id(outbox: Outbox)
     assert outbox.password("P1", pat) == ""
     assert outbox.keep_password("P1", "two", pat) == "two"
     assert (outbox.password("P1", sam), outbox.password("P1", pat)) == ("one", "two")
-    assert outbox.password("P2", sam) == ""
+    assert outbox.password("P2", sam) == "one"
+
+
+@pytest.mark.parametrize(
+    ("owners", "password"),
+    [
+        (("name sam sample", "born 1950-01-02", "at sam@new.example"), "one"),
+        (("name sam sample", "born 1950-01-02"), "one"),
+        (("name sam sample", "at sam@example.org"), "one"),
+        (("name sam sample", "born 1980-05-06", "at sam@example.org"), ""),  # father and son
+        (("name pat sample", "born 1950-01-02", "at sam@example.org"), ""),
+        (("name sam sample",), ""),
+        ((), ""),
+    ],
+)
+def test_a_patient_has_one_password_in_all_plans(
+    owners: tuple[str, ...], password: str, outbox: Outbox
+) -> None:
+    outbox.keep_password("P1", "one", ("name sam sample", "born 1950-01-02", "at sam@example.org"))
+    assert outbox.password("P2", owners) == password
 
 
 def test_a_password_of_before_is_the_patients_who_asks_first(outbox: Outbox) -> None:

@@ -153,6 +153,10 @@ def test_the_same_patient_in_two_plans_gets_both_letters(clinic: Clinic) -> None
     assert [each.to for each in got] == [known[SAM][1]] * 2
     assert all(known[SAM][0] in each.handout.first_page for each in got)
     assert got[0].handout.seal != got[1].handout.seal
+    with kept_letters(clinic.out, computer=clinic.computer) as kept:
+        assert len({entry.password for entry in kept.entries}) == 1  # nobody has to know two
+    sheet = (clinic.out / "passwords.html").read_text("utf-8")
+    assert (SAM in sheet, TESS in sheet) == (True, True)
 
 
 @pytest.mark.parametrize("last_name", ["Sample", "Other"])
@@ -183,6 +187,19 @@ def test_a_row_that_was_typed_over_with_another_patient(clinic: Clinic) -> None:
     assert (sam.to, pat.to) == ("sam.sample@example.org", "pat@example.org")
     assert "Sam Sample" in sam.handout.first_page
     assert "Pat Pattern" in pat.handout.first_page
+
+
+def test_a_plan_id_that_was_typed_anew_in_small_letters_goes_nowhere_twice(
+    clinic: Clinic,
+) -> None:
+    send_all(clinic, SAM)
+    book = load_workbook(clinic.file)
+    cells = [row[0] for name in ("Patients", "Exercises") for row in book[name].iter_rows()]
+    for cell in (cell for cell in cells if cell.value == SAM):
+        cell.value = SAM.lower()
+    book.save(clinic.file)
+    assert send_all(clinic) == LETTERS[1:]
+    assert len(set(clinic.server.recipients)) == len(clinic.server.recipients) == 5
 
 
 @pytest.mark.parametrize("back", [timedelta(hours=1), timedelta(days=2), timedelta(days=400)])
