@@ -35,6 +35,7 @@ from clinicplan.tasks.settle import (
     try_settings,
     with_wishes,
 )
+from clinicplan.workbook.choices import colour_of
 from clinicplan.workbook.columns import CLINIC
 
 DRESS = ("colour", "brand")
@@ -118,8 +119,9 @@ class Look:
         except ClinicPlanError:
             return self._pages.missing()
         people = ready.reading.practitioners
+        colour = clinic.colour or str(typed.get("colour", ""))  # what is none is told
         return self._dressing.dress(
-            replace(clinic, name=clinic.name or sample.reading.clinic.name),
+            replace(clinic, name=clinic.name or sample.reading.clinic.name, colour=colour),
             who=people[0] if people else None,
             logo=self._dressing.logos.find(field(request, CHOSEN)),
             folder=ready.file.parent,
@@ -208,7 +210,10 @@ class Look:
             chosen=asked.chosen if logo else "",
             logo=logo.name if logo else "",
             refused=trouble.refused,
-            printed=printed_colour(desk.templates, replace(clinic, colour=colour, brand=brand)),
+            printed=printed_colour(
+                desk.templates,
+                replace(clinic, colour=colour_of(colour, desk.catalogue), brand=brand),
+            ),
             is_typed=bool(asked.wishes or logo),
             saves=desk.saves and held is not None,
             can_undo=self._settling.can_take_back(),

@@ -26,6 +26,9 @@ SHOWN = 2
 """Pages of the sample on the first page."""
 
 SHEET = "Clinic"
+COLOUR = "colour-"
+NO_COLOUR = "colour-unknown"
+"""What is said of the colour stands at its field; of one that nobody knows, what would be one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Drawn:
     colour: str
     logo: bytes
     said: tuple[str, ...]
+    colour_said: tuple[str, ...]
 
 
 class Dressing:
@@ -100,6 +104,7 @@ class Dressing:
             "logo": small,
             "logo_colour": main_colour(drawn.logo) if drawn.logo else "",
             "said": " ".join(drawn.said),
+            "colour_said": " ".join(drawn.colour_said),
         })  # fmt: skip
 
     def press(self, clinic: Clinic, folder: Path) -> Press:
@@ -159,8 +164,12 @@ class Dressing:
             self._page(press, plan, 1),
             press.block_colour,
             next(page_pictures(logo, dpi=LOGO_DPI)) if logo else b"",
-            tuple(item.message for item in press.findings if item.place.sheet == SHEET),
-        )
+            tuple(item.message for item in press.findings
+                  if item.place.sheet == SHEET and not item.code.startswith(COLOUR)),
+            tuple(f"{item.message} {self._pages.say('clinic.colour_like')}"
+                  if item.code == NO_COLOUR else item.message
+                  for item in press.findings if item.code.startswith(COLOUR)),
+        )  # fmt: skip
 
     def _page(self, press: Press, plan: Plan, number: int) -> bytes:
         pdf = press.print(plan, issued=self._pages.desk.around.now().date()).pdf

@@ -19,8 +19,9 @@ from clinicplan.files import open_folder, write_whole
 from clinicplan.handout.brand import printed_colour
 from clinicplan.illustrations.svg import UnusablePicture
 from clinicplan.plan import Clinic, Practitioner
-from clinicplan.workbook.choices import choices, fold
+from clinicplan.workbook.choices import choices, colour_of, fold
 from clinicplan.workbook.columns import CLINIC, PRACTITIONERS
+from clinicplan.workbook.meaning import meaning_of
 
 ASKED = ("name", "phone", "address", "hours", "email", "website", "colour", "paper", "region")
 """What is asked about the clinic, by the keys of its sheet."""
@@ -74,6 +75,10 @@ class Setup:
         if field(request, "do") == "take_off":
             return show({**said, CHOSEN: ""})
         missing = missing_in(said)
+        if said["colour"] and not meaning_of(
+            said["colour"], CLINIC, "colour", words=self._pages.desk.catalogue
+        ):
+            return show(said, missing=missing, no_colour=said["colour"])
         return show(said, missing=missing) if missing else self._make(said)
 
     def look(self, request: Request) -> Response:
@@ -81,7 +86,7 @@ class Setup:
         said, sample = self._said(request), self._dressing.sample()
         plan = sample.reading.plans[0]
         return self._dressing.dress(
-            dressed(sample.reading.clinic, said),
+            dressed(sample.reading.clinic, self._coloured(said)),
             who=person_of(said, plan.practitioner),
             logo=self._dressing.logos.find(said[CHOSEN]),
             folder=sample.file.parent,
@@ -93,6 +98,10 @@ class Setup:
         nothing = dict.fromkeys(ASKED, "")
         press = self._dressing.press(dressed(sample.reading.clinic, nothing), sample.file.parent)
         return self._dressing.printed(press, who=None)
+
+    def _coloured(self, said: Said) -> Said:
+        """The same with a colour that was named as it is printed."""
+        return {**said, "colour": colour_of(said["colour"], self._pages.desk.catalogue)}
 
     def _said(self, request: Request) -> Said:
         return {key: field(request, key) for key in (*ASKED, *PEOPLE, CHOSEN, FOLDER)}
@@ -128,10 +137,11 @@ class Setup:
         missing: list[str] | None = None,
         notice: Notice | None = None,
         refused: str = "",
+        no_colour: str = "",
     ) -> Response:
         words, desk = self._pages.desk.catalogue, self._pages.desk
         said = dict.fromkeys((*ASKED, *PEOPLE, CHOSEN, FOLDER), "") | said
-        colour = Clinic(said["name"], said["phone"], colour=said["colour"])
+        colour = Clinic(said["name"], said["phone"], colour=colour_of(said["colour"], words))
         logo = self._dressing.logos.find(said.get(CHOSEN, ""))
         return self._pages.show(
             "setup.html",
@@ -147,6 +157,7 @@ class Setup:
             notice=notice,
             logo=_name(logo),
             refused=refused,
+            no_colour=no_colour,
             papers=choices("papers", words),
             regions=choices("regions", words),
         )  # fmt: skip

@@ -176,6 +176,27 @@ def _people(catalogue: Catalogue) -> tuple[Choice, ...]:
     )
 
 
+def colours(catalogue: Catalogue) -> dict[str, str]:
+    """The colour ("#RRGGBB") by each way to say it in plain words, folded and without spaces."""
+    kind = "colour."
+    return {
+        squeezed(word): f"#{key.removeprefix(kind)}"
+        for key, said in catalogue.names.items()
+        if key.startswith(kind)
+        for word in said.split(",")
+    }
+
+
+def squeezed(text: str) -> str:
+    """The text folded, without spaces: a colour may be typed as `DarkGreen`."""
+    return fold(text).replace(" ", "")
+
+
+def colour_of(text: str, catalogue: Catalogue) -> str:
+    """The colour that is named in plain words, else the text as it is."""
+    return colours(catalogue).get(squeezed(text), text)
+
+
 def lookup(entries: Iterable[Choice], also: Mapping[str, str] | None = None) -> dict[str, str]:
     """Every way to write an entry, folded, and the code it stands for.
 

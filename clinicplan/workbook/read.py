@@ -16,7 +16,7 @@ from clinicplan.findings import Finding, Place
 from clinicplan.origins import Origins
 from clinicplan.plan import Clinic, Plan, Practitioner
 from clinicplan.rules import Addressee
-from clinicplan.workbook.choices import ALSO, Choice, Suggestions, choices, fold, lookup
+from clinicplan.workbook.choices import ALSO, Choice, Suggestions, choices, colours, fold, lookup
 from clinicplan.workbook.columns import (
     CLINIC,
     PATIENTS,
@@ -319,7 +319,8 @@ def lists_of(catalogue: Catalogue, *, date_order: str = "") -> Lists:
     """What cells are looked up in: the closed lists, by each folded way to write an entry."""
     entries = {name: choices(name, catalogue) for name in CLOSED_LISTS}
     return Lists(
-        codes={name: lookup(found, ALSO.get(name)) for name, found in entries.items()},
+        codes={name: lookup(found, ALSO.get(name)) for name, found in entries.items()}
+        | {"colours": colours(catalogue)},
         words={name: tuple(item.label for item in found) for name, found in entries.items()},
         date_order=date_order,
     )

@@ -208,7 +208,7 @@ def test_the_clinics_page_follows_the_colour(chromium: Any, own: Running) -> Non
     go(page, own, "/clinic")
     page.fill("#colour", "#ffee00")
     page.wait_for_selector("#look[src*='/dress/']")
-    page.wait_for_selector("#look-said:has-text('light')")
+    page.wait_for_selector("#colour-said:has-text('light')")
     assert page.input_value(".swatch") == "#ffee00"
 
 

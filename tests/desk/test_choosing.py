@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -65,13 +66,32 @@ def test_a_clinic_of_ones_own(bare: Running) -> None:
 def test_the_square_has_the_colour_that_is_printed(bare: Running) -> None:
     window = bare.window()
     assert 'class="swatch"' in window.get("/set-up").text
-    for chosen, printed in (("", "#1f5a8c"), ("teal", "#1f5a8c"), ("#AA2200", "#aa2200")):
+    for chosen, printed in (("", "#1f5a8c"), ("mauvish", "#1f5a8c"), ("#AA2200", "#aa2200"),
+                            ("Dark Green", "#006400"), ("navyblue", "#000080")):
         page = window.post("/set-up", {"name": "", "colour": chosen}).text
         square = page.partition('class="swatch"')[2].partition(">")[0]
         assert f'value="{printed}"' in square
         said = window.post("/set-up/look", {"colour": chosen}).text
         assert f'"colour":"{printed}"' in said
     assert window.get("/set-up/1.png").body.startswith(b"\x89PNG")
+
+
+def test_a_colour_that_nobody_knows_is_told_at_its_field_and_nothing_is_written(
+    bare: Running,
+) -> None:
+    window = bare.window()
+    page = window.post("/set-up", {**CLINIC, "colour": "<mauvish>"}).text
+    at = page.partition('id="colour-said"')[2].partition("</span>")[0]
+    assert "&lt;mauvish&gt;" in at
+    assert "is not a colour. Type one like dark green or navy" in at
+    assert list(bare.desk.around.places[0].iterdir()) == []
+    said = json.loads(window.post("/set-up/look", {"colour": "mauvish"}).text)
+    assert said["colour_said"].startswith('"mauvish" is not a colour. Type one like')
+    assert said["said"] == ""
+    assert window.post("/set-up", {**CLINIC, "colour": "dark green"}).status == 303
+    assert bare.desk.view
+    assert bare.desk.view.checked
+    assert bare.desk.view.checked.reading.clinic.colour == "#006400"
 
 
 def test_what_is_needed_is_said_before_and_has_the_cursor_after(bare: Running) -> None:

@@ -54,7 +54,7 @@ def test_an_own_logo_takes_the_place_of_the_brands(tmp_path: Path) -> None:
     [
         (replace(PLAIN, brand="habour"), "brand-unknown", "only: harbour, plain."),
         (replace(PLAIN, brand=".."), "brand-unknown", 'no brand ".."'),
-        (replace(PLAIN, colour="teal"), "colour-unknown", '"teal" is not a colour.'),
+        (replace(PLAIN, colour="mauvish"), "colour-unknown", '"mauvish" is not a colour.'),
         (replace(PLAIN, logo="nowhere.png"), "logo-missing", '"nowhere.png" cannot be read.'),
         (replace(PLAIN, logo="."), "logo-missing", "cannot be read."),
         (replace(PLAIN, logo="film.png"), "logo-unusable", "The file is not a PNG"),

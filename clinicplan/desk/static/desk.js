@@ -117,6 +117,7 @@ async function look(form) {
   if (said.logo) put(one("#logo-picture"), said.logo);
   dress(said);
   one("#look-said").textContent = said.said;
+  one("#colour-said").textContent = said.colour_said;
 }
 
 all("form[data-look-now]").forEach(look); // what was typed before stands there again

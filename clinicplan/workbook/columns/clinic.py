@@ -33,8 +33,10 @@ CLINIC = Sheet(
         Column("brand", "Brand", Kind.TEXT, "A look from the templates folder.", choices="brands",
                width=44, prompt="Choose a look from the list.", spare=True),
         Column("colour", "Colour", Kind.COLOUR,
-               "The clinic's own colour, in place of the brand's: # and six digits or letters.",
-               width=44, prompt="Like #0E6377. Leave it empty for the brand's colour.", spare=True),
+               "The clinic's own colour, in place of the brand's: its plain name, like dark green, "
+               "or # and six digits or letters.",
+               width=44, spare=True,
+               prompt="Like dark green, or #0E6377. Leave it empty for the brand's colour."),
         Column("people", "People in pictures", Kind.CHOICES,
                "Whom the pictures may show, with ; between. A plan shows one of them throughout. "
                "Empty means any of them, but for the one with a walking stick and the one with a "

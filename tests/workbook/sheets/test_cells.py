@@ -285,6 +285,7 @@ def test_what_the_start_sheet_says_is_accepted_is(name: str, key: str) -> None:
         (CLINIC, "colour", "#0e6377", "#0E6377"),
         (CLINIC, "colour", "0E6377", "#0E6377"),
         (CLINIC, "colour", "#fff", "!colour-unclear"),
+        (CLINIC, "colour", "mauvish", "!colour-unclear"),
         (CLINIC, "logo", "pictures\\logo.png", "pictures/logo.png"),
         (CLINIC, "logo", "../logo.png", "!file-outside"),
         (CLINIC, "logo", "C:\\logo.png", "!file-outside"),

@@ -10,6 +10,7 @@ from marshmallow.validate import Range, Regexp
 
 from clinicplan.doses.plain import plain
 from clinicplan.plan import PainGuide
+from clinicplan.workbook.choices import squeezed
 from clinicplan.workbook.columns import Column
 from clinicplan.workbook.sheets.cells.texts import TextCell
 from clinicplan.workbook.sheets.dates import Unclear, parse_date
@@ -101,12 +102,15 @@ class CutOffs(TextCell):
 
 
 class Colour(TextCell):
-    """A colour of six figures or letters from A to F."""
+    """A colour of six figures or letters from A to F, or in plain words."""
 
     may_be_figures = True
 
     def read(self, value: Value) -> str:
         """The colour with # before it."""
-        text = self.text(value).removeprefix("#")
+        text = self.text(value)
+        if named := self.lists.codes.get("colours", {}).get(squeezed(text)):
+            return named
+        text = text.removeprefix("#")
         _COLOUR(text)
         return f"#{text.upper()}"
