@@ -34,6 +34,11 @@ class Ahead:
         return self.ready - self.agreed - self.unasked
 
     @property
+    def can_send(self) -> bool:
+        """True where e-mail is set up."""
+        return self.is_set_up and not self.trouble
+
+    @property
     def can_look(self) -> bool:
         """True where a letter could be written: it says from whom it comes."""
         return bool(self.sender) and not self.trouble

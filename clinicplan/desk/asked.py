@@ -9,6 +9,7 @@ from datetime import date
 from functools import partial
 
 from clinicplan.catalogue.phrases import long_date
+from clinicplan.desk.days import order_of
 from clinicplan.desk.pages import Notice, Pages
 from clinicplan.desk.views import View
 from clinicplan.errors import ClinicPlanError
@@ -23,9 +24,6 @@ from clinicplan.workbook.writing.answers import Answer
 
 LONG = (Kind.TEXT, Kind.LINES, Kind.FILES)
 """Kinds of cells that may hold several lines."""
-
-MONTH_FIRST = ("us",)
-"""Regions in which the month is typed before the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +207,7 @@ def _country_first(fixes: tuple[str, ...], view: View) -> tuple[str, ...]:
     region = view.checked.reading.clinic.region if view.checked else ""
     both = {fix[:4] for fix in fixes if is_day(fix)}
     is_turned = len(fixes) == len(("day", "month")) and len(both) == 1
-    return fixes[::-1] if is_turned and region in MONTH_FIRST else fixes
+    return fixes[::-1] if is_turned and order_of(region) == "month" else fixes
 
 
 def label_of(pages: Pages, answer: Answer, fix: str, names: Mapping[str, str]) -> str:

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from clinicplan.desk.bench import part_after
+from clinicplan.desk.days import with_days
 from clinicplan.desk.filled import old_mark, show_sheet
 from clinicplan.desk.keeping import blank_sheet, keep_as_asked, park
 from clinicplan.desk.opened import opened
@@ -98,6 +99,8 @@ class Drafting:
             sheet.kept = Kept()
         open_ = next(iter(form.get("open", ())), "")
         written = written_of(form, open_=int(open_) if open_.isdigit() else -1)
+        before = sheet.opened.written.patient if sheet.opened else {}
+        written = with_days(written, now[1].reading.clinic.region, before=before)
         if sheet.opened:
             written = of_plan(written, sheet.written, posted=form)
         sheet.written = written

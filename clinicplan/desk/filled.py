@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from starlette.responses import Response
 
-from clinicplan.catalogue.phrases import long_date
+from clinicplan.catalogue.phrases import long_date, phrase
+from clinicplan.desk.days import order_of, typed_as
 from clinicplan.desk.meeting import Meeting, is_the_same, meeting
 from clinicplan.desk.pages import Notice, Pages
 from clinicplan.desk.read_back import known
@@ -16,7 +17,7 @@ from clinicplan.desk.sheet import Sheet
 from clinicplan.desk.shown import minutes, missing, shown_rows
 from clinicplan.desk.tiles import cards, filters, tiles
 from clinicplan.desk.unsaved import is_waiting
-from clinicplan.desk.written import FACTS, is_day
+from clinicplan.desk.written import DATES, FACTS, Written, is_day
 from clinicplan.files import open_since
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.draft import rows_to_paste
@@ -70,8 +71,38 @@ def show_sheet(
         version=_version(sheet),
         beside=tuple(opened.beside()) if opened else (),
         facts=FACT_NAMES,
-        is_day=is_day,
+        days=_days(checked, written),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day's field: what it holds, the date by itself and read aloud, and how one types it.
+
+    `text` and `said` are "" where it is none; then `wrong` says so.
+    """
+
+    typed: str
+    text: str
+    said: str
+    wrong: str
+    order: str
+    like: str
+
+
+def _days(checked: Checked, written: Written) -> dict[str, Day]:
+    """The fields of days, in the order of the clinic's country."""
+    region, words = checked.reading.clinic.region, checked.ready.catalogue
+    order, like = order_of(region), phrase(words, f"desk.draft.day_{order_of(region)}")
+    days = {}
+    for key in DATES:
+        text = written.value(key)
+        is_date = bool(text) and is_day(text)
+        said = long_date(words, date.fromisoformat(text)) if is_date else ""
+        wrong = phrase(words, "desk.draft.no_day", like=like) if text and not is_date else ""
+        day = text if is_date else ""
+        days[key] = Day(typed_as(text, region), day, said, wrong, order, like)
+    return days
 
 
 def old_mark(pages: Pages, checked: Checked, *, before: float) -> str:

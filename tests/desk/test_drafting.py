@@ -64,7 +64,7 @@ def value(page: str, name: str) -> str:
 def test_what_can_be_known_is_filled_in(window: Window) -> None:
     page = window.get("/new").text
     assert value(page, "plan_id") == "HS-0438"
-    assert value(page, "start") == "2026-11-21"
+    assert value(page, "start") == "21/11/2026"
     assert page.count('value="add:') == 18  # the library and the clinic's own
     assert "The page stands here as soon as" in page
 

@@ -99,6 +99,15 @@ document.addEventListener("input", (event) => {
   pause = setTimeout(write, Number(form.dataset.after), "");
 });
 
+// A day that is picked from the calendar is typed as the clinic's country types it.
+document.addEventListener("change", ({ target }) => {
+  if (!target.dataset?.day || !target.value) return;
+  const [year, month, day] = target.value.split("-");
+  const field = target.form.elements[target.dataset.day];
+  field.value = (target.dataset.order === "month" ? [month, day, year] : [day, month, year]).join("/");
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+});
+
 // In a narrow window New plan shows one of its parts at a time, as tabs.
 const narrow = matchMedia("(max-width: 76rem)");
 const single = matchMedia("(max-width: 47.99rem)");

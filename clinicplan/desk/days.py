@@ -1,0 +1,53 @@
+"""A day as one types it in the clinic's country becomes the date that is meant, and back.
+
+A browser's own field for dates has the order of the browser's language, not of the clinic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from clinicplan.desk.written import DATES, Written, is_day
+from clinicplan.workbook.sheets.dates import Unclear, parse_date
+
+MONTH_FIRST = ("us",)
+"""Regions in which the month is typed before the day."""
+
+BIRTH = "born"
+
+
+def order_of(region: str) -> str:
+    """What comes first in a date of figures: "day" or "month"."""
+    return "month" if region in MONTH_FIRST else "day"
+
+
+def with_days(written: Written, region: str, *, before: Mapping[str, str]) -> Written:
+    """The fields with each day as a date; what is as `before` stays, letter by letter."""
+    days = {
+        key: day_of(text, region, is_birth=key == BIRTH)
+        for key in DATES
+        if (text := written.value(key)) and text != before.get(key)
+    }
+    return replace(written, patient={**written.patient, **days})
+
+
+def day_of(text: str, region: str, *, is_birth: bool = False) -> str:
+    """The date as YYYY-MM-DD, the text itself where it is none."""
+    try:
+        return parse_date(text, order=order_of(region), is_birth=is_birth).isoformat()
+    except Unclear:
+        return text
+
+
+def typed_as(text: str, region: str) -> str:
+    """A date (YYYY-MM-DD) as one types it there, in figures; any other text as it is."""
+    if not text or not is_day(text):
+        return text
+    return example(date.fromisoformat(text), region)
+
+
+def example(day: date, region: str) -> str:
+    """This day in figures."""
+    return f"{day:%m/%d/%Y}" if order_of(region) == "month" else f"{day:%d/%m/%Y}"

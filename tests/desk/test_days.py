@@ -1,0 +1,70 @@
+"""A day is typed as the clinic's country types it, and read back in words."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from openpyxl import load_workbook
+
+from clinicplan.desk.days import day_of, typed_as
+from tests.desk.forms import posted
+from tests.desk.test_drafting import MIRA, value, write
+from tests.desk.test_pages import words
+from tests.desk.windows import Running
+
+
+@pytest.mark.parametrize(
+    ("typed", "region", "is_birth", "day"),
+    [
+        ("03/04/2026", "uk", False, "2026-04-03"),
+        ("03/04/2026", "us", False, "2026-03-04"),
+        ("3.4.26", "eu", False, "2026-04-03"),
+        ("3 Apr 2026", "us", False, "2026-04-03"),
+        ("2026-04-03", "uk", False, "2026-04-03"),
+        ("3/4/49", "uk", True, "1949-04-03"),
+        # none: it stays as it was typed, and is told
+        ("31/02/2026", "uk", False, "31/02/2026"),
+        ("12/25/2026", "uk", False, "12/25/2026"),
+        ("soon", "uk", False, "soon"),
+        ("", "uk", False, ""),
+    ],
+)
+def test_a_day_is_read_in_the_order_of_the_country(
+    typed: str, region: str, is_birth: bool, day: str
+) -> None:
+    assert day_of(typed, region, is_birth=is_birth) == day
+
+
+def test_a_day_is_shown_as_it_is_typed() -> None:
+    assert typed_as("2026-04-03", "uk") == "03/04/2026"
+    assert typed_as("2026-04-03", "us") == "04/03/2026"
+    assert typed_as("3 Apri 2026", "uk") == "3 Apri 2026"
+
+
+def test_a_new_plan_has_its_days_in_the_clinics_order_and_reads_them_back(own: Running) -> None:
+    window = own.window()
+    page = write(window, {**MIRA, "start": "01/12/2026", "born": "31/11/1945"})
+    assert value(page, "start") == "01/12/2026"
+    assert "1 December 2026" in words(page.partition('id="day-start"')[2][:200])
+    assert "That is no day. Type it as dd/mm/yyyy." in words(page)
+    assert value(page, "born") == "31/11/1945"
+    assert 'type="date" name' not in page  # the browser's own has the browser's order
+
+
+def test_a_day_that_excel_has_as_text_is_not_written_anew(own: Running) -> None:
+    assert own.desk.view
+    file, window = own.desk.view.file, own.window()
+    book = load_workbook(file)
+    book["Patients"]["M2"].value = "1 Dec 2026"
+    book["Patients"]["M2"].number_format = "@"
+    book.save(file)
+    own.desk.read_again()
+    path = window.post("/plan/HS-0417/change").headers["location"]
+    page = window.get(path).text
+    assert value(page, "start") == "1 Dec 2026"
+    page = write(window, posted(page), path=path)
+    assert not re.search(r"is now version", page)
+    page = write(window, {**posted(page), "weeks": "5"}, do="save", path=path)
+    assert "Saved" in words(page) or "version" in words(page)
+    assert load_workbook(file)["Patients"]["M2"].value == "1 Dec 2026"
