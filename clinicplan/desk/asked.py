@@ -18,7 +18,7 @@ from clinicplan.tasks.check import Checked
 from clinicplan.tasks.mend import REASON, answers_to
 from clinicplan.tasks.questions import AGREEABLE, CODES
 from clinicplan.tasks.rewrite import Saved, undo
-from clinicplan.workbook.columns import Kind
+from clinicplan.workbook.columns import PATIENTS, Kind
 from clinicplan.workbook.findings.words import is_day
 from clinicplan.workbook.writing.answers import Answer
 
@@ -195,11 +195,17 @@ def _asked(
         hint=item.here or (item.hint if needs_hint else ""),
         wrong=tried.why if tried and is_own else "",
         instead=buttons_of(tried.fixes) if tried and is_own else (),
-        agrees=pages.say("mend.agree") if item.code == AGREEABLE else "",
+        agrees=pages.say("mend.agree") if _is_agreeable(item) else "",
     )
     if view.in_excel:
         return replace(one, hint=item.hint, excel=_in_excel(pages, one, is_called=bool(called)))
     return one
+
+
+def _is_agreeable(item: Finding) -> bool:
+    """True where no cell says that it is right as it is now."""
+    is_whole = item.code in CODES and item.place.sheet == PATIENTS.title
+    return item.code == AGREEABLE or is_whole
 
 
 def _country_first(fixes: tuple[str, ...], view: View) -> tuple[str, ...]:

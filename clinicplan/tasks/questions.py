@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,6 +42,13 @@ AGREEABLE = "dose-emptied"
 
 UNSAID = ("side-not-said", "side-own-each")
 """What asks the same as a lost side does, in general."""
+
+PARTS = {
+    "sets": "{} sets", "reps": "{} times", "duration": "{}", "hold": "hold {}",
+    "rest": "rest {}", "load": "with {}", "tempo": "tempo {}",
+    "times": "{} times a day", "days": "{}",
+}  # fmt: skip
+"""How each fact of a dose is typed into a cell."""
 
 ONE = (Side.LEFT, Side.RIGHT, Side.EACH)
 
@@ -148,6 +156,8 @@ def _asked(ready: Ready, plan: Plan, changed: Changed, *, asks: int) -> Iterator
             words = {"old": _inside(lost.then.side.words), "now": _inside(lost.now.side.words)}
             told = tell("side-emptied", place, plan=plan.id, exercise=exercise, then=then, **words)
             fixes = _sides(lost, ready)
+            if place.sheet == PATIENTS.title:  # the side of the whole plan, for it has no row
+                fixes = dict(list(fixes.items())[:1]) if _gives_back(ready, plan, changed) else {}
         else:
             words = {"old": _said(lost.then.dose.words, names),
                      "now": _said(lost.now.dose.words, names)}  # fmt: skip
@@ -183,8 +193,36 @@ def _place(ready: Ready, plan: Plan, lost: Lost) -> Place:
     """The cell of the side or the dose; the plan's row where the exercise has none."""
     own = ready.reading.origins[plan.id][lost.at]
     if own.place is None:
-        return ready.reading.places.get(plan.id, Place(PATIENTS.title))
+        place = ready.reading.places.get(plan.id, Place(PATIENTS.title))
+        return replace(place, column=_column_of_side(ready, plan)) if lost.kind == SIDE else place
     return replace(own.place, column=own.columns.get(lost.kind, 0))
+
+
+def _column_of_side(ready: Ready, plan: Plan) -> int:
+    """Where the sheet Patients has the side of a whole plan, 0 where it has none."""
+    with suppress(ClinicPlanError):
+        return cells_of(ready, plan.id).patients.columns.get(SIDE, 0)
+    return 0
+
+
+def _gives_back(ready: Ready, plan: Plan, changed: Changed) -> bool:
+    """True where the side of then, for the whole plan, gives each exercise its side of then."""
+    lost = {item.at: item.then.side.value for item in changed.lost if item.kind == SIDE}
+    now = [str(item.side or "") for item in plan.prescriptions]
+    wanted = [lost.get(at, side) for at, side in enumerate(now)]
+    for side in set(lost.values()):
+        try:
+            cells = cells_of(ready, plan.id)
+            patient = {**cells.patient.cells, SIDE: side}
+            rows: list[Typed] = [item.cells for item in cells.exercises.rows]
+            typed = ((PATIENTS, [patient]), (EXERCISES, rows))
+            reading = read_typed(ready, typed, today=plan.start)
+        except ClinicPlanError:
+            return False
+        given = [[str(item.side or "") for item in each.prescriptions] for each in reading.plans]
+        if given != [wanted]:
+            return False
+    return True
 
 
 def _sides(lost: Lost, ready: Ready) -> dict[str, str]:
@@ -206,19 +244,25 @@ def _dose(ready: Ready, plan: Plan, lost: Lost, texts: Iterable[str]) -> dict[st
 
 def _as_typed(said: SaidExercise) -> tuple[str, ...]:
     """The facts of a dose that were typed, as one types them into a cell; for each way, too."""
-    typed = said.typed
-    is_number = typed.get("times", "")[-1:].isdigit()  # or "morning and evening"
-    parts = {
-        "sets": "{} sets", "reps": "{} times", "duration": "{}", "hold": "hold {}",
-        "rest": "rest {}", "load": "with {}", "tempo": "tempo {}",
-        "times": "{} times a day" if is_number else "{}", "days": "{}",
-    }  # fmt: skip
-    ways = (parts, parts | {"reps": "{} times each way", "duration": "{} each way"})
-    texts = (
-        ", ".join(words.format(typed[name]) for name, words in way.items() if name in typed)
-        for way in ways
-    )
+    each_way = {"reps": "{} times each way", "duration": "{} each way"}
+    texts = (_in_a_row(said, {**PARTS, **more}) for more in ({}, each_way))
     return tuple(dict.fromkeys(filter(None, texts)))
+
+
+def _in_a_row(said: SaidExercise, parts: Mapping[str, str]) -> str:
+    """The dose of the first week, and what changes from later ones on; "" without the first."""
+    first = _facts(said.typed, parts)
+    later = (f"from week {week}: {text}"
+             for week, typed in said.later.items() if (text := _facts(typed, parts)))  # fmt: skip
+    return "; ".join(filter(None, (first, *later, said.growth))) if first else ""
+
+
+def _facts(typed: Mapping[str, str], parts: Mapping[str, str]) -> str:
+    times = typed.get("times", "")
+    is_number = times[-1:].isdigit()  # or "morning and evening"
+    often = "once a day" if times == "1" else parts["times"] if is_number else "{}"
+    own = {**parts, "times": often}
+    return ", ".join(words.format(typed[name]) for name, words in own.items() if name in typed)
 
 
 def _says_so(ready: Ready, plan: Plan, lost: Lost, text: str) -> bool:

@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import MISSING, asdict, dataclass, fields, is_dataclass
+from dataclasses import MISSING, asdict, dataclass, field, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,7 @@ from typing import Any, cast
 from clinicplan.catalogue.values import Catalogue, Exercise
 from clinicplan.files import STATE, digest, open_folder, write_whole
 from clinicplan.origins import SIDE, Origin, Origins
-from clinicplan.plan import Dose, Plan, Prescription, Rhythm
+from clinicplan.plan import Dose, Growth, Plan, Prescription, Rhythm
 from clinicplan.tasks.differing import SAID, text_of
 from clinicplan.wording.words import Wording, side_word
 from clinicplan.workbook.read import Reading
@@ -58,7 +58,9 @@ class SaidExercise:
     one origin ("": of several). `typed` are the facts of its dose that stand in the plan's own
     row, as one would type them, and `amounts` digests of all its facts, by field of `Dose`.
     `has_preset` is true where the row names a usual dose, `has_later` where it says something
-    of later weeks. `beside` is what is printed with it.
+    of later weeks. `beside` is what is printed with it. `later` has what changes, as one would
+    type it, by the week that it changes in, and `growth` how it grows: +2 a week. An older program
+    has noted neither.
     """
 
     code: str
@@ -72,6 +74,8 @@ class SaidExercise:
     has_preset: bool
     has_later: bool
     beside: Mapping[str, Fact]
+    later: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    growth: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,30 @@ def _exercise(
         Origin.PRESET in origins.values(),
         any(getattr(item, name) for name in LATER),
         beside,
+        {} if item.growth else _later(item),
+        _growth(item.growth) if item.growth else "",
     )  # fmt: skip
+
+
+def _growth(growth: Growth) -> str:
+    """How a dose grows, as one types it."""
+    if not growth.by:
+        return f"build up to {growth.until} by week {growth.last_week}"
+    return f"+{growth.by} a week" + (f" to {growth.until}" if growth.until else "")
+
+
+def _later(item: Prescription) -> dict[str, dict[str, str]]:
+    """What changes in later weeks, by week: the facts that differ from those of the week before."""
+    found, before = dict[str, dict[str, str]](), item.dose
+    for change in sorted(item.changes, key=lambda each: each.week):
+        found[str(change.week)] = {
+            name: text
+            for name in _names(Dose)
+            if (now := getattr(change.dose, name)) is not None
+            and now != getattr(before, name) and (text := _typed(name, now))
+        }
+        before = change.dose
+    return found
 
 
 def _whose(origins: Mapping[str, Origin]) -> str:

@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from tests.desk.monday import value
 from tests.desk.test_changing import PLAN, rewritten
@@ -137,8 +137,9 @@ LOST = [
     ({"E2": "twice a day, every day"}, TYPED),
     ({"E3": None}, "5 times each way, 2 times a day, every day"),
     ({"E5": "10 times, twice a day, every day"}, "10 times, hold 3 s, 2 times a day, every day"),
-    ({"E4": "2 x 10, rest 60 s, every other day"}, ""),
-]
+    ({"E4": "2 x 10, rest 60 s, every other day"},
+     "2 sets, 10 times, rest 60 s, every other day; from week 3: 15 times"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("cells", "before"), LOST)
@@ -161,6 +162,57 @@ def test_a_dose_that_was_emptied_is_asked_about(
         excel(own, E4=held)
     assert since(window, f"/plan/{PLAN}") == []
     print_out(window, PLAN)
+
+
+@pytest.mark.parametrize(
+    ("typed", "before"),
+    [
+        ("10 times, twice a day, +2 a week", "10 times, 2 times a day; +2 a week"),
+        ("8 times, daily; build up to 12 by week 3",
+         "8 times, once a day, every day; build up to 12 by week 3"),
+        ("5 times, daily; from week 2: 2 sets of 8, hold 5 s; from week 3: stop", ""),
+    ],
+)  # fmt: skip
+def test_a_growing_dose_that_was_emptied_has_its_button(
+    own: Running, typed: str, before: str
+) -> None:
+    window = own.window()
+    excel(own, E2=typed)
+    print_out(window, PLAN)
+    excel(own, E2=None)
+    page = window.get(f"/plan/{PLAN}").text
+    fixes = [form["fix"] for form in forms(page) if form.get("fix")]
+    assert fixes == ([before] if before else [])
+    if before:
+        press(window, "Exercises E2", before, path=f"/plan/{PLAN}")
+        assert since(window, f"/plan/{PLAN}") == []
+
+
+def test_the_side_of_the_whole_plan_that_was_emptied_has_its_button(own: Running) -> None:
+    """The exercises are the programme's: they have no row, and the side is the plan's own."""
+    window, plan = own.window(), "HS-0431"
+    book = load_workbook(file_of(own))
+    sheet, heads = book["Patients"], [cell.value for cell in book["Patients"][1]]
+    at = [row[0].value for row in sheet].index(plan) + 1
+    sheet.cell(at, heads.index("Side") + 1).value = "left"
+    sheet.cell(at, heads.index("Programme") + 1).value = "Three exercises, every day"
+    for row in book["Exercises"].iter_rows(min_row=2):
+        if row[0].value == plan:
+            row[0].value = row[2].value = None
+    book.save(file_of(own))
+    own.desk.read_again()
+    print_out(window, plan)
+    book = load_workbook(file_of(own))
+    book["Patients"].cell(at, heads.index("Side") + 1).value = None
+    book.save(file_of(own))
+    own.desk.read_again()
+    page = window.get(f"/plan/{plan}").text
+    assert "Left foot, as before" in page
+    assert "It is right as it says now" in page
+    form = next(form for form in forms(page) if form.get("fix") == "left")
+    window.post("/mend/write", form)
+    assert load_workbook(file_of(own))["Patients"].cell(at, heads.index("Side") + 1).value == "left"
+    assert "Which is right?" not in words(window.get(f"/plan/{plan}").text)
 
 
 def test_somebody_agrees_to_a_dose_once_and_takes_it_back(own: Running) -> None:
