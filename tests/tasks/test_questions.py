@@ -208,7 +208,7 @@ def test_who_agrees_to_one_of_two_has_not_agreed_to_the_other(tmp_path: Path) ->
 def test_an_exercise_is_not_taken_for_its_twin(tmp_path: Path) -> None:
     later, folder = given_out(ready_in(tmp_path, both_balls), emptied("E7"))
     (told,) = lost_doses(later, folder)
-    assert told.fixes == ()  # what was typed says nothing of week 3, and its twin does
+    assert told.fixes == ("30 s, every other day; from week 3: 60 s",)  # its own, not the twin's
 
 
 def test_a_name_in_a_dose_is_not_repeated(tmp_path: Path) -> None:
