@@ -141,7 +141,7 @@ def test_the_clinics_edition_is_that_of_plans_without_one(own: Running) -> None:
         ("name", "", "Name is missing."),
         ("phone", "", "Phone is missing."),
         ("email", "hello at harbour", "e-mail address"),
-        ("colour", "teal", "six"),
+        ("colour", "mauvish", "six"),
         ("pain_guide", "eight", "two rising numbers"),
         ("paper", "A5", "A4"),
         ("name", "诊所", ""),
