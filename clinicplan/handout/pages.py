@@ -15,6 +15,7 @@ from clinicplan.handout.pdf.pieces import Block, Bookmark, Document, Page, Place
 from clinicplan.handout.sections.card_pages import Cards, card_pages, cards_of
 from clinicplan.handout.sections.diary_pages import diary_pages
 from clinicplan.handout.sections.opening import Extras, Opening, opening
+from clinicplan.handout.sections.pointing import point_to_warm_up
 from clinicplan.handout.sections.safety_pages import RECORD_GAP, extras, record, safety_pages
 from clinicplan.handout.sections.sheets import Order, Sheet
 from clinicplan.handout.sections.visit_part import prepare_visit, scores_of
@@ -39,11 +40,13 @@ def lay_out(
     *,
     added: frozenset[str] = frozenset(),
     compose: Compose | None = None,
+    numbered: bool = True,
 ) -> Document:
     """The document of a plan; `added` are its characters beyond the stock ones.
 
-    `compose` puts what the plan says on sheets, all of it where there is none. Raises
-    BrokenHandout where something cannot fit on a page.
+    What has no pages is not `numbered`: it names none. `compose` puts what the plan says on
+    sheets, all of it where there is none. Raises BrokenHandout where something cannot fit on a
+    page.
     """
     plan = order.plan
     panels = tuple(
@@ -51,6 +54,8 @@ def lay_out(
         for item in plan.prescriptions
     )
     sheets = (compose or _sheets)(look, wording, order, panels)
+    if numbered:
+        point_to_warm_up(look, sheets)
     return Document(
         title=look.phrase("title"),
         language=look.phrase("locale").replace("_", "-"),
@@ -124,7 +129,21 @@ def _composed(look: Look, order: Order, begun: _Begun, *, led: bool) -> list[She
     sheets = [*exercises, *weeks, *end]
     for sheet in sheets:
         sheet.settle(look.paper.room)
+        _mark(sheet, begun.more.doing, look.phrase("doing"))
     return sheets
+
+
+def _mark(sheet: Sheet, block: Block, title: str) -> None:
+    """A bookmark for the block, if it stands here, in its place among the others."""
+    tops = [item.y for item in sheet.items if item.what is block]
+    sheet.bookmarks += [(title, top) for top in tops]
+    if tops:
+        sheet.bookmarks.sort(key=_down)
+
+
+def _down(bookmark: tuple[str, float]) -> float:
+    """How far down its page a bookmark is."""
+    return -bookmark[1]
 
 
 def _gap(look: Look, sheets: Sequence[Sheet]) -> float:

@@ -150,7 +150,8 @@ class Press:
     def _text(self, plan: Plan, *, issued: date) -> Mapping[str, bytes]:
         """All that the standard edition says, as a page for a browser and as plain text."""
         look = self._look_of(STANDARD, self._typeface, ListeningSketch)
-        document = lay_out(look, self._wording, self._order(plan, issued=issued))
+        order = self._order(plan, issued=issued)
+        document = lay_out(look, self._wording, order, numbered=False)
         heard = [each for page in document.pages for each in heard_of(page.items)]
         region = self._wording.catalogue.regions[self._clinic.region]
         said = emergencies_first(heard, region.heading)

@@ -53,12 +53,15 @@ def wrap(
 def kept_together(before: str, after: str, months: Collection[str]) -> bool:
     """Whether no line ends between two words: a number and what it counts, parts of a date.
 
-    "10 times", "13 January", "January 2027", "December 29," and "29, 2026", "01632 960".
+    "10 times", "13 January", "January 2027", "December 29," and "29, 2026", "01632 960"; and no
+    line is the end of a sentence that says a number alone, as "111." of "Call 111."
     """
     if _NUMBER.fullmatch(before):
         return after.lstrip("(")[:1].isalnum()
     if not after[:1].isdigit():
         return False
+    if after[-1] in ".!?" and before[-1:].isalpha():
+        return True
     return before.strip(".,") in months or (_DAY.fullmatch(before) is not None and len(after) >= 4)
 
 

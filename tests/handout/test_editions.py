@@ -80,6 +80,7 @@ def test_every_word_of_the_standard_edition_is_in_each_other(name: str, edition:
     joined = " ".join(other)
     without = WITHOUT.get(edition, ())
     missing = {each for each in missing if each not in joined}
+    missing = {each for each in missing if not each.startswith("(page ")}  # its own pages
     assert [each for each in missing if not any(map(each.startswith, without))] == []
 
 

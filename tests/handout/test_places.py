@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import combinations
 
+import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 
 from clinicplan.errors import BrokenHandout
@@ -17,7 +20,7 @@ from clinicplan.handout.look import Look
 from clinicplan.handout.pdf.pieces import Block
 from clinicplan.handout.sections.flow import Flow
 from clinicplan.handout.sections.places import Names, Run, around, placed
-from tests.handout.plans import CLINIC, catalogue, press
+from tests.handout.plans import CLINIC, ISSUED, PLAN, SIX, catalogue, press
 
 TEXTS = tuple(f"Sentence number {n} goes on, and a while longer. " * n for n in (1, 2, 3))
 WIDE = [code for code, edition in EDITIONS.items() if edition.wide]
@@ -172,10 +175,48 @@ def test_runs_are_joined_where_that_saves_a_page(last: float, pages: int) -> Non
 @pytest.mark.parametrize("edition", WIDE)
 def test_warning_signs_that_have_room_are_in_larger_type(edition: str) -> None:
     look = look_of(edition)
-    frame = wide_flags(look, catalogue().regions["uk"], room=look.paper.room)[0]
-    assert _largest(look, catalogue().regions["uk"].lists[:1], room=0)[0] == 1
-    assert _largest(look, catalogue().regions["uk"].lists[:1], room=look.paper.room)[0] > 1.1
-    assert frame.most > 0.3 * frame.height
+    first, room = catalogue().regions["uk"].lists[:1], look.paper.room
+    assert _largest(look, first, room=0, most=2)[0] == 1
+    assert _largest(look, first, room=room, most=2)[0] > 1.1
+    assert _largest(look, first, room=room, most=1)[0] == 1
+
+
+def size_of(pdf: bytes, words: str) -> float:
+    """The size of the type that the first place with these words is set in, 0 without any."""
+    for page in pypdfium2.PdfDocument(pdf):
+        text = page.get_textpage()
+        if found := text.search(words, match_case=True).get_next():
+            return float(pdfium.FPDFText_GetFontSize(text.raw, found[0]))
+    return 0
+
+
+@pytest.mark.parametrize("edition", WIDE)
+def test_three_exercises_are_seen_at_one_look(edition: str) -> None:
+    plan = replace(PLAN, edition=edition, prescriptions=SIX[3:], goals=("Walk.",), note="")
+    pages = pypdfium2.PdfDocument(press().print(plan, issued=ISSUED).pdf)
+    texts = [page.get_textpage().get_text_bounded() for page in pages]
+    assert sum("Your exercises at a glance" in text for text in texts) == 1
+
+
+@pytest.mark.parametrize("edition", WIDE)
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_three_signs_of_pain_are_on_one_page(edition: str, paper: str) -> None:
+    plan = replace(PLAN, edition=edition)
+    pdf = press(replace(CLINIC, paper=paper)).print(plan, issued=ISSUED).pdf
+    pages = pypdfium2.PdfDocument(pdf)
+    texts = [" ".join(page.get_textpage().get_text_bounded().split()) for page in pages]
+    (guide,) = (text for text in texts if "How much pain is all right?" in text)
+    assert all(said in guide for said in ("0 to 3 Carry on", "4 to 5 Ease off", "6 to 10 Stop"))
+
+
+@pytest.mark.parametrize("edition", WIDE)
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_no_list_of_signs_is_larger_than_another(edition: str, paper: str) -> None:
+    printed = press(replace(CLINIC, paper=paper))
+    pdf = printed.print(replace(PLAN, edition=edition), issued=ISSUED).pdf
+    region = catalogue().regions["uk"]
+    sizes = [size_of(pdf, flags.signs[0][:12]) for flags in region.lists]
+    assert min(sizes) == max(sizes) > 0
 
 
 def test_what_stands_for_the_same_things_is_laid_out_once() -> None:

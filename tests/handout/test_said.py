@@ -335,6 +335,20 @@ def test_every_plan_says_how_to_do_its_exercises(paper: str, count: int) -> None
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("count", [1, 3, 6, 12])
+def test_page_one_says_where_the_warm_up_is(edition: str, paper: str, count: int) -> None:
+    items = tuple(replace(item, note="") for item in (SIX * 2)[:count])
+    plan = replace(PLAN, edition=edition, prescriptions=items)
+    pdf = press(replace(CLINIC, paper=paper)).print(plan, issued=ISSUED).pdf
+    pages = [" ".join(text.split()) for text in pages_of_text(pdf)]
+    (told,) = (page for page, text in enumerate(pages, 1) if "Warm up first. Walk" in text)
+    pointer = f"Warm-up: page {told}" if EDITIONS[edition].wide else f"(page {told})"
+    assert [number for number, text in enumerate(pages) if pointer in text] in ([0], [1])
+    assert "(page" not in press().beside("text", plan, issued=ISSUED, seal="")[".txt"].decode()
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize(("weeks", "ends"), [(4, True), (0, False)])
 def test_a_plan_without_a_last_day_has_no_end_but_more_pages(
     edition: str, weeks: int, *, ends: bool

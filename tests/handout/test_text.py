@@ -75,6 +75,8 @@ def test_every_sentence_of_the_paper_is_in_both(name: str) -> None:
     html, text = files(plan, press(clinic))
     page = bare("".join(Page(html).words))
     for sentence in said(press(clinic).print(plan, issued=ISSUED).pdf):
+        if sentence.startswith("(page "):
+            continue  # a file has none
         words = bare(sentence.removesuffix(", continued"))
         assert words in page, sentence
         if sentence not in ON_PAPER:

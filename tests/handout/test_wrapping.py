@@ -28,6 +28,7 @@ def lines(text: str, width: float, *, taken: float = 0) -> list[str]:
         ("Exercises 1, 2 and 3", 14, ["Exercises 1,", "2 and 3"]),
         ("Call 111. Wait here", 9, ["Call 111.", "Wait here"]),
         ("On 13 January 2027", 10, ["On", "13 January", "2027"]),  # wider than a line
+        ("Closed? Call 111.", 13, ["Closed?", "Call 111."]),
         ("Page 12", 4, ["Page", "12"]),
         ("Hippopotamus 5 x", 6, ["Hippop", "otamus", "5 x"]),
         ("", 5, [""]),

@@ -83,13 +83,36 @@ def needs(
     heights = []
     beside = 0.0
     if minutes := session_piece(look, session):
-        items.append(Placed(minutes, 0, 0))
-        heights.append(minutes.height)
-        beside = max(SECOND, minutes.width + GUTTER)
+        block, wide = with_warm_up(look, minutes)
+        items.append(Placed(block, 0, 0))
+        heights.append(block.height)
+        beside = max(SECOND, wide + GUTTER)
     if need := need_piece(look, equipment, feet=feet, width=min(WIDE, FULL - beside)):
         items.append(Placed(need, beside, 0))
         heights.append(need.height)
     return Block(max(heights), tuple(items)) if items else None
+
+
+WARM_UP, WARM_UP_UNDER = Block(0, ()), Block(0, ())
+"""Keep the place of a line that says on which page to warm up: no page is known yet."""
+_HIGHEST_PAGE = 99
+
+
+def with_warm_up(look: Look, minutes: Piece) -> tuple[Block, float]:
+    """How long a session takes, and its width, with room for that line: beside its label.
+
+    In large type it is under all.
+    """
+    more = look.styles.minutes_more
+    if look.edition.wide:
+        top = minutes.height + more.leading - more.size
+        under = (Placed(minutes, 0, 0), Placed(WARM_UP_UNDER, 0, -top))
+        return Block(top + more.size, under), minutes.width
+    style = look.styles.kicker
+    label = look.width(look.phrase("session") + " ", style)
+    wide = label + look.width(look.phrase("session_page", page=_HIGHEST_PAGE), style)
+    items = (Placed(minutes, 0, 0), Placed(WARM_UP, label, 0))
+    return Block(minutes.height, items), max(minutes.width, wide)
 
 
 _BARE = ("bare_feet",)

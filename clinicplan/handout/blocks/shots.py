@@ -34,7 +34,8 @@ class Panels:
 
     Each is `column` wide, `across` (one or two) stand side by side, `gutter` apart. They are
     `pair` high, and `many` where there are three or more. Where one is across, its steps stand
-    under it, or `beside` it in a column as wide.
+    under it, or `beside` it in a column as wide; where one `ends_beside`, so do those of a
+    last picture that is alone in its row.
     """
 
     column: float
@@ -43,6 +44,7 @@ class Panels:
     many: float
     across: int = 2
     beside: bool = False
+    ends_beside: bool = False
 
     @property
     def second(self) -> float:
@@ -63,8 +65,8 @@ MOST_SAVED = 2 * (LARGE.many - SMALL.many)
 
 
 def poster_panels(pair: float, many: float) -> Panels:
-    """Pictures of half the page's width, so high."""
-    return Panels((FULL - GUTTER) / 2, GUTTER, pair, many)
+    """Pictures of half the page's width, so high; a last one alone has its steps beside it."""
+    return Panels((FULL - GUTTER) / 2, GUTTER, pair, many, ends_beside=True)
 
 
 ALL_ROWS = slice(0, None)
@@ -331,7 +333,7 @@ def _rows(look: Look, shots: Sequence[_Shot], panels: Panels, *, high: float) ->
             _under(look, shot, (x, panels.column), high=high, indent=indent)
             for shot, x in zip(pair, (0, panels.second), strict=False)
         ]
-        if pair[0].picture
+        if pair[0].picture and (len(pair) == 2 or not panels.ends_beside)
         else [_beside(look, pair[0], panels, high=high, indent=indent)]
         for pair in pairs
     ]

@@ -55,6 +55,10 @@ from clinicplan.wording.words import Panel, Wording
 
 _FEWEST_LINES = 3
 """Lines of a text that may begin at a page's foot."""
+_ONE_LOOK = 4
+"""Rows of a table that is seen at one look: divided, it is none."""
+_TORN = 0.06
+"""How bad it looks if such a table is divided: as a page of which 30 % is empty."""
 _CARES, _TIPS, _LINK, _CLOSE, _SCORES = "cares", "tips", "link", "close", "scores"
 
 _SAFE = (_CARES, _CLOSE)
@@ -117,7 +121,10 @@ def _opening(
     tables = [wide_table(look, rows, whole=whole) for whole in (True, False)]
 
     def under_heading(table: Listing, flow: Flow, _: Names) -> None:
+        pages, fits = len(flow.pages), flow.left >= table.height(0, len(table.items))
         flow.add_list(table, title=look.phrase("glance"))
+        if not table.whole and not fits and len(flow.pages) > pages and len(rows) <= _ONE_LOOK:
+            flow.mind(_TORN)
 
     ways = [around(first, loose, partial(under_heading, table)) for table in tables]
 
@@ -243,7 +250,8 @@ def _guide(look: Look, order: Order) -> Flow:
     flow = Flow(look, fixed(once_more(look, safe, look.styles.small_heading)))
     heading = page_heading(look, safe, look.phrase("safe_intro"))
     flow.add(fixed(heading), title=safe)
-    bands = wide_guide(look, order.clinic.pain_guide, advice_of(look, order))
+    advice = advice_of(look, order)
+    bands = wide_guide(look, order.clinic.pain_guide, advice, room=flow.left)
     for number, band in enumerate(bands):
         flow.add(lowered(band, 2 * look.wide.gap) if number == 1 else fixed(band))
     return flow

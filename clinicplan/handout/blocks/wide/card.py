@@ -82,7 +82,7 @@ def wide_cards(
 
 def _panels(look: Look) -> list[Panels]:
     """The ways to show pictures: over their steps, or one across with its steps beside it."""
-    under = Panels(look.wide.picture, GUTTER, 0, 0, across=look.wide.across)
+    under = Panels(look.wide.picture, GUTTER, 0, 0, across=look.wide.across, ends_beside=True)
     return [under, Panels((FULL - GUTTER) / 2, GUTTER, 0, 0, across=1, beside=True)]
 
 

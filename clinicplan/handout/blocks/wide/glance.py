@@ -8,9 +8,10 @@ from clinicplan.handout.blocks.diary_marks import ROW_HEADER
 from clinicplan.handout.blocks.glance import Rooms, Row, thumbnail
 from clinicplan.handout.blocks.signs import draw_soles, soles
 from clinicplan.handout.blocks.wide.parts import Listing
+from clinicplan.handout.blocks.wide.texts import once_more
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import FULL
-from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed
+from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed, stacked
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
 from clinicplan.handout.styles import MM
 from clinicplan.illustrations.colours import RULE
@@ -69,35 +70,44 @@ def wide_table(look: Look, rows: Sequence[Row], *, whole: bool) -> Listing:
 
     A `whole` one is divided only where no page holds it.
     """
-    head = _heading_height(look) + look.measures.hairline
+    heads = [_heading(look, again=again) for again in (False, True)]
+    first, later = (head.height + look.measures.hairline for head in heads)
 
     def make(start: int, stop: int, extra: float) -> Block:
-        return _table(look, rows[start:stop], more=extra / (stop - start))
+        head = heads[1 if start else 0]
+        return _table(look, head, rows[start:stop], more=extra / (stop - start))
 
     heights = tuple(wide_row_height(look, row) for row in rows)
-    return Listing((head, head), heights, make, most=_MOST_MORE, whole=whole)
+    return Listing((first, later), heights, make, most=_MOST_MORE, whole=whole)
 
 
-def _table(look: Look, rows: Sequence[Row], *, more: float) -> Block:
+def _heading(look: Look, *, again: bool) -> Block:
+    """The table's name with the space under it, or that the table goes on."""
+    text, style = look.phrase("glance"), look.styles.section
+    if again:
+        return stacked(
+            (once_more(look, text, look.styles.small_heading), look.wide.lines),
+            (Block(0, ()), 0),
+        )
+    title = look.stock_paragraph(text, style, width=FULL, kind="H2")
+    return Block(style.leading + look.wide.lines, (Placed(title, 0, 0),))
+
+
+def _table(look: Look, head: Block, rows: Sequence[Row], *, more: float) -> Block:
     """Without heads of columns: how much and how often stand in one, and say what they are."""
-    title = look.stock_paragraph(look.phrase("glance"), look.styles.section, width=FULL, kind="H2")
     table: list[Placed] = []
-    y = -_heading_height(look)
+    y = -head.height
     for row in rows:
         high = wide_row_height(look, row) + more
         table.append(Placed(_row(look, row, high), 0, y))
         y -= high
     last = look.rule(FULL, weight=look.measures.hairline, colour=RULE)
     items = (
-        Placed(title, 0, 0),
+        Placed(head, 0, 0),
         Placed(Group("Table", tuple(table)), 0, 0),
         Placed(last, 0, y),
     )
     return Block(look.measures.hairline - y, items)
-
-
-def _heading_height(look: Look) -> float:
-    return look.styles.section.leading + look.wide.lines
 
 
 def _row(look: Look, row: Row, high: float) -> Group:

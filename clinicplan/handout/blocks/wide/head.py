@@ -24,11 +24,7 @@ def needs(
     if look.wide.across > 1:
         both = goals.needs(look, session, equipment, feet=feet)
         return [both] if both else []
-    return [
-        one(piece)
-        for piece in (
-            goals.session_piece(look, session, width=FULL),
-            goals.need_piece(look, equipment, feet=feet, width=FULL),
-        )
-        if piece
-    ]
+    minutes = goals.session_piece(look, session, width=FULL)
+    need = goals.need_piece(look, equipment, feet=feet, width=FULL)
+    blocks = (minutes and goals.with_warm_up(look, minutes)[0], need and one(need))
+    return [block for block in blocks if block]

@@ -29,7 +29,7 @@ class Listing:
     the last with `last` points. `make` makes the block of the items from one number up to
     another, so many points higher in all. A `whole` one is divided only where no page holds it,
     and never with fewer than `fewest` items on a page. An `even` one that takes two whole pages
-    has about as much on each.
+    has about as much on each. `title` is the bookmark of the first of them, "" for none.
     """
 
     heads: tuple[float, float]
@@ -41,6 +41,7 @@ class Listing:
     whole: bool = False
     fewest: int = 2
     even: bool = False
+    title: str = ""
 
     def height(self, start: int, stop: int) -> float:
         """The least height of these items under their heading, in points."""

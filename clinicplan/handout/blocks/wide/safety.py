@@ -29,8 +29,8 @@ _SCALES = (1.25, 1.17, 1.08)
 """How much larger warning signs may be set where they have room, the largest first."""
 _LISTS_APART = 2
 """How many times as much as its signs a list of a larger frame is moved away from the next."""
-_MOST_MORE = 0.35
-"""By what share of its least height a frame of them may be higher."""
+_APART = 1.5
+"""How many times `near` the signs of a frame with room may be farther apart."""
 
 
 def _beside(look: Look) -> float:
@@ -42,17 +42,26 @@ def _room(look: Look) -> float:
     return FULL - _beside(look)
 
 
-def wide_guide(look: Look, guide: PainGuide, advice: Advice) -> list[Block]:
+def wide_guide(look: Look, guide: PainGuide, advice: Advice, *, room: float) -> list[Block]:
     """Three signs to stand one below the other, each with scores, a word and its sentences.
 
-    The first has the guide's heading above it, and whom to call at once.
+    The first has the guide's heading above it, and whom to call at once. Where `room` does not
+    hold all that belongs to them, the signs stand together and the rest follows.
     """
     bands = bands_of(guide)
-    blocks = [_band(look, band, advice, last=band in bands[-2:-1]) for band in bands]
+    whole = [_band(look, band, advice, last=band in bands[-2:-1]) for band in bands]
+    signs = [one(_sign(look, band, advice.of(band[0]))) for band in bands]
     heading = ruled(look, look.phrase("pain_guide"))
     urgent = one(_urgent(look, advice.urgent))
     near = look.wide.near
-    return [stacked((heading, near), (urgent, near), (blocks[0], 0)), *blocks[1:]]
+    above = stacked((heading, near), (urgent, near))
+    gaps = near + look.wide.between * (len(bands) - 1)
+    if above.height + gaps + sum(block.height for block in whole) <= room:
+        blocks = whole
+    else:
+        more = _said(look, *advice.morning), _listed(look, *advice.stop)
+        blocks = [*signs, *(_indented(look, block) for block in more)]
+    return [stacked((above, near), (blocks[0], 0)), *blocks[1:]]
 
 
 def _urgent(look: Look, text: str) -> Piece:
@@ -135,7 +144,8 @@ def _frames(look: Look, region: Region, *, room: float) -> tuple[Part, ...]:
             if frames[-1] and _frame_height(look, [*frames[-1], part]) > room:
                 frames.append([])
             frames[-1].append(part)
-    return tuple(_framed(look, region.heading, lists) for lists in frames)
+    most = _SCALES[0] if len(frames) == 1 else 1
+    return tuple(_framed(look, region.heading, lists, most=most) for lists in frames)
 
 
 def _divided(look: Look, flags: RedFlags, *, room: float) -> list[RedFlags]:
@@ -185,13 +195,17 @@ def _list_block(look: Look, flags: RedFlags, *, scale: float, more: float) -> Bl
     return stacked((heading, _UNDER), (signs, 0))
 
 
-def _framed(look: Look, heading: str, lists: Sequence[RedFlags]) -> Part:
-    """Where a frame has room, its signs are in larger type, and then farther apart."""
+def _framed(look: Look, heading: str, lists: Sequence[RedFlags], *, most: float) -> Part:
+    """Where a frame has room, its signs are in larger type, and then farther apart.
+
+    The type is at most so many times as large: of several frames none is larger than another.
+    """
     wide, least = look.wide, _frame_height(look, lists)
+    larger = _frame_height(look, lists, scale=most) - least
     gaps = sum(len(flags.signs) - 1 for flags in lists) + _LISTS_APART * (len(lists) - 1)
 
     def draw(extra: float) -> Block:
-        scale, high = _largest(look, lists, room=least + extra)
+        scale, high = _largest(look, lists, room=least + extra, most=most)
         more = (least + extra - high) / gaps if gaps else 0
         blocks = (_list_block(look, flags, scale=scale, more=more) for flags in lists)
         parts = stacked(*((block, wide.near + _LISTS_APART * more) for block in blocks))
@@ -201,12 +215,14 @@ def _framed(look: Look, heading: str, lists: Sequence[RedFlags]) -> Part:
         items = (Placed(frame, 0, 0), Placed(parts, wide.inset, -wide.bar - wide.near))
         return Block(height, (Placed(Group("Sect", items), 0, 0),))
 
-    return Part(least, draw, _MOST_MORE * least + gaps * look.wide.near)
+    return Part(least, draw, larger + _APART * gaps * look.wide.near)
 
 
-def _largest(look: Look, lists: Sequence[RedFlags], *, room: float) -> tuple[float, float]:
+def _largest(
+    look: Look, lists: Sequence[RedFlags], *, room: float, most: float
+) -> tuple[float, float]:
     """How much larger the type of so much room may be, and how high the frame is then."""
-    for scale in _SCALES:
+    for scale in (scale for scale in _SCALES if scale <= most):
         high = _frame_height(look, lists, scale=scale)
         if high <= room:
             return scale, high

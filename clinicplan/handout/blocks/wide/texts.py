@@ -79,7 +79,8 @@ def wide_tips(look: Look, heading: str, said: Sequence[tuple[str, str]]) -> List
         return stacked((_heading(look, heading, again=start > 0), _UNDER_RULE), (words, 0))
 
     heads = heading_heights(look, heading, under=_UNDER_RULE)
-    return Listing(heads, run_in_heights(look, said, width=FULL), make, gap=gap)
+    heights = run_in_heights(look, said, width=FULL)
+    return Listing(heads, heights, make, gap=gap, title=heading)
 
 
 def _label(look: Look, label: str, *, again: bool) -> Block:
