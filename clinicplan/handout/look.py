@@ -17,7 +17,7 @@ from clinicplan.handout.pdf.faces import Face
 from clinicplan.handout.pdf.pieces import Piece
 from clinicplan.handout.sketch import Sketch, Style
 from clinicplan.handout.styles import MM, Styles, branded
-from clinicplan.handout.wrapping import wrap
+from clinicplan.handout.wrapping import unbroken, wrap
 from clinicplan.illustrations.colours import Colours
 from clinicplan.illustrations.frames import Frame, Illustrations, drawn
 from clinicplan.illustrations.picture import Picture
@@ -87,8 +87,8 @@ class Look:
         self.styles: Styles = branded(edition.styles, self.colours)
         self.wrapped = lru_cache(maxsize=20_000)(self.private_lines)
         widths = ("wide", "abbreviated")
-        self._months = frozenset(
-            name for width in widths for name in month_names(catalogue, width=width)
+        self._unbroken = unbroken(
+            [name for width in widths for name in month_names(catalogue, width=width)]
         )
         self._sketch = sketch(faces, edition.ink)
         self._kept: dict[Hashable, object] = {}
@@ -155,7 +155,7 @@ class Look:
         lines: list[str] = []
         for part in text.split("\n"):
             begun = 0 if lines else taken / style.size
-            lines += wrap(part, width=ems, measure=measure, months=self._months, taken=begun)
+            lines += wrap(part, width=ems, measure=measure, kept=self._unbroken, taken=begun)
         return tuple(lines)
 
     def height(self, lines: int, style: Style) -> float:

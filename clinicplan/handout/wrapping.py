@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
-from itertools import pairwise
+from collections.abc import Callable, Collection
 
 from clinicplan.handout.marks import is_mark
 
-_NUMBER = re.compile(r"[+(]*\d[\d.:/–)-]*(?<![.:])")
+_NUMBER = r"[+(]*\d[\d.:/–)-]*(?<![.:])(?= \(?[^\W_])"
 """A number that its sentence goes on behind: "10", "+44", "(0)1632", "8:30"."""
-_DIGIT = re.compile("[0-9]")
-_DAY = re.compile(r"\d{1,2},")
+_DAY = r"\d{1,2},(?= \d{4})"
 """The day of a date whose year follows: "29," of "December 29, 2026"."""
+_LAST = r"\S*[^\W\d_](?= \d\S*[.!?](?!\S))"
+"""A word before a number that ends its sentence: "Call" of "Call 111."."""
+_KEPT = "\x00"
+"""What stands for a space that no line breaks at."""
 
 Measure = Callable[[str], float]
 
@@ -22,18 +24,18 @@ def wrap(
     *,
     width: float,
     measure: Measure,
-    months: Collection[str] = (),
+    kept: re.Pattern[str],
     taken: float = 0,
 ) -> list[str]:
     """Lines that fit `width`; a word that is too long is cut.
 
     `taken` of the first line's width are not free; it is "" where no word fits beside them.
-    What `kept_together` names is broken only where it is wider than a line.
+    What is `kept` together (see `unbroken`) is broken only where it is wider than a line.
     """
     space = measure(" ")
     lines: list[str] = []
     line, used = "", taken
-    for word in _unbroken(text, width=width, measure=measure, months=months):
+    for word in _words(text, kept, width=width, measure=measure):
         wide = measure(word)
         gap = space if line else 0
         if (line or taken) and used + gap + wide <= width:
@@ -50,58 +52,36 @@ def wrap(
     return [*lines, line]
 
 
-def kept_together(before: str, after: str, months: Collection[str]) -> bool:
-    """Whether no line ends between two words: a number and what it counts, parts of a date.
+def unbroken(months: Collection[str]) -> re.Pattern[str]:
+    """Finds each space that no line breaks at, with the word before it.
 
-    "10 times", "13 January", "January 2027", "December 29," and "29, 2026", "01632 960"; and no
-    line is the end of a sentence that says a number alone, as "111." of "Call 111."
+    Between a number and what it counts, in a date of these months, in a telephone number:
+    "10 times", "13 January", "January 2027", "December 29," and "29, 2026", "01632 960"; and
+    before a number that ends its sentence.
     """
-    if _NUMBER.fullmatch(before):
-        return after.lstrip("(")[:1].isalnum()
-    if not after[:1].isdigit():
-        return False
-    if after[-1] in ".!?" and before[-1:].isalpha():
-        return True
-    return before.strip(".,") in months or (_DAY.fullmatch(before) is not None and len(after) >= 4)
+    names = "|".join(map(re.escape, sorted(months, key=len, reverse=True)))
+    month = rf"(?:{names})[.,]?(?= \d)"
+    return re.compile(rf"(?<!\S)({'|'.join((_NUMBER, _DAY, month, _LAST))}) ")
 
 
-def _unbroken(
-    text: str, *, width: float, measure: Measure, months: Collection[str]
-) -> list[str]:
+def _words(text: str, kept: re.Pattern[str], *, width: float, measure: Measure) -> list[str]:
     """The words of a text, those together that no line parts."""
-    words = text.split(" ")
-    if not _has_digit(text):
-        return words
-    found: list[str] = []
-    group = words[:1]
-    for before, word in pairwise(words):
-        if _has_figure(before, word) and kept_together(before, word, months):
-            group.append(word)
-            continue
-        found += _fitting(group, width=width, measure=measure) if group[1:] else group
-        group = [word]
-    return [*found, *_fitting(group, width=width, measure=measure)]
+    marked = kept.sub(rf"\1{_KEPT}", text)
+    if _KEPT not in marked:
+        return text.split(" ")
+    words: list[str] = []
+    for word in marked.split(" "):
+        words += _fitting(word.split(_KEPT), width=width, measure=measure)
+    return words
 
 
-def _has_digit(text: str) -> bool:
-    if text.isascii():
-        return _DIGIT.search(text) is not None
-    return any(map(str.isdigit, text))
-
-
-def _has_figure(before: str, after: str) -> bool:
-    """Whether it is worth asking: only then can they be kept together."""
-    return before[:1].isdigit() or after[:1].isdigit() or before[:1] in "+("
-
-
-def _fitting(group: list[str], *, width: float, measure: Measure) -> Iterator[str]:
+def _fitting(group: list[str], *, width: float, measure: Measure) -> list[str]:
     """The group as one word; where it is wider than a line, as much of it as one holds."""
     end = len(group)
     while end > 1 and measure(" ".join(group[:end])) > width:
         end -= 1
-    yield " ".join(group[:end])
-    if group[end:]:
-        yield from _fitting(group[end:], width=width, measure=measure)
+    whole = [" ".join(group[:end])]
+    return whole + _fitting(group[end:], width=width, measure=measure) if group[end:] else whole
 
 
 def _cut(word: str, *, width: float, measure: Measure) -> list[str]:

@@ -97,8 +97,8 @@ def test_a_note_is_told_before_steps() -> None:
     ("name", "title", "more"),
     [
         ("one", "Your diary", False),
-        ("three, twelve weeks", "Diary, weeks 1 to 4 of 12", True),
-        ("no end", "Diary, weeks 1 to 4", True),
+        ("three, twelve weeks", "Diary, weeks 1 to 3 of 12", True),
+        ("no end", "Diary, weeks 1 to 3", True),
     ],
 )
 def test_weeks_that_are_left_out_are_seen_to_be(name: str, title: str, *, more: bool) -> None:
@@ -121,12 +121,25 @@ def test_the_warning_signs_are_there_where_there_is_room() -> None:
     assert "Your full plan has the signs" in words(sheet(PLAN, LETTER))
 
 
+@pytest.mark.parametrize(
+    ("name", "clinic"),
+    [("one", CLINIC), ("one", LETTER), ("three, twelve weeks", CLINIC)],
+)
+def test_signs_to_look_for_begin_lines_of_their_own(name: str, clinic: Clinic) -> None:
+    pdf = sheet(PLANS[name], clinic)
+    signs = [sign for flags in catalogue().regions["uk"].lists for sign in flags.signs]
+    text = " ".join(words(pdf).split())
+    assert [sign for sign in signs if f"• {sign}" not in text] == []
+    assert sum(kind == "LI" for _, kind, _ in structure(pdf)) >= len(signs)
+    assert list(overlaps(pdf)) == []
+
+
 @pytest.mark.parametrize("clinic", [CLINIC, LETTER], ids=["A4", "Letter"])
 def test_the_signs_of_an_emergency_come_before_a_fourth_week(clinic: Clinic) -> None:
     text = " ".join(words(sheet(PLAN, clinic)).split())
     assert "Diary, weeks 1 to 3" in text
-    assert "Back: call 999 or go to A&E now numbness or tingling" in text
-    assert "Foot, leg or chest: call 999 or go to A&E now chest pain" in text
+    assert re.search("Back: call 999 or go to A&E now (• )?numbness or tingling", text)
+    assert re.search("Foot, leg or chest: call 999 or go to A&E now (• )?chest pain", text)
 
 
 def test_what_to_take_care_of_comes_before_a_second_picture() -> None:

@@ -214,9 +214,9 @@ def test_few_pages_are_empty_and_no_handout_ends_on_a_scrap(edition: str, clinic
 def test_what_is_not_safety_has_no_heading_of_the_diary_or_of_safety() -> None:
     """What stands where there is room begins no page under the name of what is above it."""
     for edition in WIDE:
+        of_safety = r"Stay safe, continued (?!Get help|[46]|Stop and call us if|Worse next)"
         assert [page for page in pages(replace(PLAN, take_care=CAREFUL), edition)
-                if re.match(r"Stay safe, continued (?!Get help|[46]|Stop and call us if|Worse next)", page)
-                ] == []  # fmt: skip
+                if re.match(of_safety, page)] == []  # fmt: skip
         wrong = [page for page in pages(replace(PLAN, take_care=CAREFUL), edition)
                  if re.match(r"Your diary, continued (?!Week)", page)]  # fmt: skip
         assert wrong == []

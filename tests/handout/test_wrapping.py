@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from clinicplan.handout.wrapping import wrap
+from clinicplan.handout.wrapping import unbroken, wrap
 from tests.work import at_most
 
-MONTHS = frozenset(("January", "Jan", "December"))
+KEPT = unbroken(("January", "Jan", "December"))
 
 
 def lines(text: str, width: float, *, taken: float = 0) -> list[str]:
     """The lines of a text whose letters are 1 wide."""
-    return wrap(text, width=width, measure=len, months=MONTHS, taken=taken)
+    return wrap(text, width=width, measure=len, kept=KEPT, taken=taken)
 
 
 @pytest.mark.parametrize(
@@ -57,4 +57,4 @@ def test_a_first_line_that_begins_beside_something(
 def test_words_without_figures_are_not_asked_whether_they_belong_together() -> None:
     words = " ".join(["slowly"] * 50)
     with at_most(320):
-        wrap(f"{words} 10 times", width=40, measure=len)
+        wrap(f"{words} 10 times", width=40, measure=len, kept=KEPT)

@@ -13,7 +13,8 @@ from clinicplan.catalogue.values import Exercise
 from clinicplan.errors import BrokenHandout
 from clinicplan.handout.blocks import diary, ending, first_page
 from clinicplan.handout.blocks.diary_marks import Measure
-from clinicplan.handout.blocks.fridge import help_panels, page_title, read_first
+from clinicplan.handout.blocks.fridge import page_title, read_first
+from clinicplan.handout.blocks.fridge_help import help_panels
 from clinicplan.handout.blocks.fridge_row import (
     ONE_PICTURE,
     SIZES,
@@ -238,7 +239,8 @@ def _back(look: Look, wording: Wording, order: Order, panels: Sequence[Panel]) -
     """As many of the first four weeks as fit with the warning signs, or with less of those.
 
     Somebody may have this sheet alone: the signs of the emergency number come before a fourth
-    week, which the full plan has.
+    week, which the full plan has. Of a longer plan, which needs more pages all the same, three
+    weeks make room for signs that begin lines of their own.
     """
     every = list(weeks_of(order.plan))
     weeks = every[:WEEKS]
@@ -247,7 +249,9 @@ def _back(look: Look, wording: Wording, order: Order, panels: Sequence[Panel]) -
     *told, unsaid = help_panels(look, region)
     counts = range(len(weeks), min(len(weeks), _FEWEST_WEEKS) - 1, -1)
     signed = [count for count in counts if count >= min(len(weeks), _SIGNED_WEEKS)]
-    ways = [*product(signed, told), *product(counts, [*told, unsaid])]
+    is_begun_only = order.plan.weeks not in range(1, WEEKS + 1)
+    listed = [(count, told[0]) for count in signed] if is_begun_only else []
+    ways = [*listed, *product(signed, told), *product(counts, [*told, unsaid])]
     for (count, help_panel), measure in product(ways, _MEASURES):
         head = _diary_head(look, count, weeks=order.plan.weeks or 0, all_=len(every))
         highs = [diary.week_heights(look, each, (measure,)) for each in rows[:count]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from clinicplan.handout.blocks.goals import WARM_UP, WARM_UP_UNDER
 from clinicplan.handout.look import Look
@@ -13,6 +12,9 @@ from clinicplan.handout.sketch import Style
 
 Lines = tuple[tuple[Block, Piece], ...]
 """Each line, and the place that is kept for it."""
+
+_MOST = 2
+"""Items of the blocks that such a place is in, at the most: others are not searched."""
 
 
 def point_to_warm_up(look: Look, sheets: Sequence[Sheet]) -> None:
@@ -28,7 +30,10 @@ def point_to_warm_up(look: Look, sheets: Sequence[Sheet]) -> None:
         (WARM_UP_UNDER, _line(look, "session_page_under", page, styles.minutes_more)),
     )
     for sheet in sheets[:page]:
-        sheet.items = [_filled(item, lines) for item in sheet.items]
+        items = [_filled(item, lines) for item in sheet.items]
+        if items != sheet.items:
+            sheet.items = items
+            return
 
 
 def _line(look: Look, key: str, page: int, style: Style) -> Piece:
@@ -41,9 +46,9 @@ def _filled(item: Placed, lines: Lines) -> Placed:
     for place, line in lines:
         if item.what is place:
             return item._replace(what=line)
-    if not isinstance(item.what, Block):
+    if not isinstance(item.what, Block) or len(item.what.items) > _MOST:
         return item
     items = tuple([_filled(each, lines) for each in item.what.items])
-    if all(new is old for new, old in zip(items, item.what.items, strict=True)):
+    if items == item.what.items:
         return item
-    return item._replace(what=replace(item.what, items=items))
+    return item._replace(what=item.what._replace(items=items))
