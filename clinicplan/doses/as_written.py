@@ -123,11 +123,15 @@ def as_written(text: str, asked: Unclear) -> Said | None:
         return None
     if _is_doubtful(typed) or lacking(typed):
         return None
-    words = written_out(punctuated(typed))
+    words = written_out(punctuated(_THEN.sub("; ", typed)))
     if len(words) > LONGEST or unexplained(words):
         return None
     own = with_certain(_apart(typed) or _whole(words, typed), typed)
     return _unread(replace(own, doubts=(*own.doubts, *told)), _piece(text, asked))
+
+
+_THEN = re.compile(r"\s*[.;](?=\s)\s*(?=then\b)|\s*\n\s*(?=then\b)", re.IGNORECASE)
+"""What ends a stage: a full stop behind an abbreviation is lost with it."""
 
 
 def _taken(text: str, asked: Unclear) -> tuple[str, tuple[Doubt, ...]]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from clinicplan.doses.plain import plain
-from clinicplan.doses.said import Said, Step, Unclear, joined
+from clinicplan.doses.said import FREQUENCY, Said, Step, Unclear, joined
 from clinicplan.doses.whole import read_facts
 from clinicplan.doses.worded import RISES, by_signs, in_words, open_ended
 from clinicplan.plan import Dose, Growth
@@ -266,12 +266,39 @@ def _dated(words: str) -> Said | Unclear | None:
 
 
 _IF = re.compile(
-    r"(?:if|when|once|unless|provided|as long as|as)\b|"
+    r"(?:only\s+)?(?:if|when|once|unless|provided|as long as|as)\b|"
     r"(?:post|after|since|following)[ -]?(?:the |your |my )?(?:ops?|operation|operative\w*|surgery|"
     r"injury|injection|fracture|cast)\b"
 )
 """With this the weeks are not those of a change: `from week 6 post op` is when it begins."""
 
+
+
+_HELD_BACK = re.compile(
+    rf"(?:from|starting|start|not before)\s+(?:the\s+)?{_WEEK}(?P<week>[0-9]{{1,2}})"
+    r"(?:\s*on(?:wards?)?)?\s*,?\s+"
+    r"(?:only\s+)?(?:if|when|once|unless|provided|as long as)\b(?!.*\beas(?:y|ier)\b)"
+    r"(?P<condition>[^:;]+)",
+    re.IGNORECASE,
+)
+_LIMIT = re.compile(r"[0-9](?:-[0-9])?\s*/\s*10|[0-9]+\s*%")
+
+
+def held_back(clause: str) -> Said | None:
+    """`from wk 6 only if walking pain free`: all of the dose waits for the week and for that.
+
+    Where more is said, it may be a change; the note has the week, which the condition is part of.
+    """
+    match = _HELD_BACK.fullmatch(clause)
+    week = int(match["week"]) if match else 0
+    if match is None or not 1 <= week <= MOST_WEEK:
+        return None
+    if re.search("[0-9]", plain(_LIMIT.sub("", match["condition"]))):
+        return None
+    said = read_facts(match["condition"])
+    if isinstance(said, Said) and (said.dose.has_amount or FREQUENCY & said.facts().keys()):
+        return None
+    return Said(first_week=week, notes=(clause,), typed=(("first_week", clause),))
 
 
 def _from_week(words: str) -> Said | Unclear | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-from clinicplan.doses.changes import clauses, closed, read_change, with_steps
+from clinicplan.doses.changes import clauses, closed, held_back, read_change, with_steps
 from clinicplan.doses.phases import phases
 from clinicplan.doses.said import FREQUENCY, Said, Unclear, joined
 from clinicplan.doses.shorthand import spelt
@@ -13,7 +13,7 @@ from clinicplan.doses.spans import weeks_said
 from clinicplan.doses.taken import as_taken
 from clinicplan.doses.together import in_bouts, of_two_measures
 from clinicplan.doses.week_first import weeks_first
-from clinicplan.doses.weeks import read_weeks
+from clinicplan.doses.weeks import read_manners, read_weeks
 from clinicplan.doses.whole import read_facts
 from clinicplan.doses.worded import once_easy, open_ended
 from clinicplan.plan import Dose
@@ -34,6 +34,8 @@ def read_dose(text: str) -> Said | Unclear:
 
 def _read(typed: str, text: str) -> Said | Unclear:
     """The dose of a text with its abbreviations in words."""
+    if manners := read_manners(typed):
+        return _sure(manners, text)
     ordered = typed if phases(typed) else weeks_first(typed)
     if isinstance(ordered, Unclear):
         return ordered
@@ -124,7 +126,9 @@ def _with_changes(text: str) -> Said | Unclear:
             said = both
         if begin < len(text):
             end = begin + closed(text[begin:end])
-            change = _changed(text[begin:end].strip(" ,;.\n\t"))
+            clause = text[begin:end].strip(" ,;.\n\t")
+            is_alone = len(spans) == 1 and said.dose.has_amount and not said.first_week
+            change = (held_back(clause) if is_alone else None) or _changed(clause)
             more = change if isinstance(change, Unclear) else with_steps(changes, change)
             if isinstance(more, Unclear):
                 return more

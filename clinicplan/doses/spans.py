@@ -77,7 +77,41 @@ def weeks_said(text: str) -> str:
     """The text with its weeks said in the ways that are read: `x 2/52` as `for 2 weeks`."""
     for pattern, instead in _SAID:
         text = pattern.sub(instead, text)
-    return text
+    return _of_few_weeks(text)
+
+
+_WEEK_1_LAST = re.compile(
+    rf"(?P<dose>.*[a-z0-9])\s*,?\s+\(?(?:(?:for|in|during)\s+)?{WEEK}1\)?[\s.]*",
+    re.IGNORECASE | re.DOTALL,
+)
+_LEADS_TO_WEEK = re.compile(
+    r"\b(?:from|until|till|to|up to|by|after|before|since|starting|start|not|of|then|a|per|each|"
+    r"every|x)$",
+    re.IGNORECASE,
+)
+_WEEKS_AHEAD = re.compile(
+    rf"(?P<weeks>{WEEK}{_N}\s*(?:[-\u2010-\u2015]|to)\s*(?:{WEEK})?{_N}|{WEEK}1)\s*:\s*"
+    r"(?P<dose>[^;\n]*[a-z0-9])[\s.]*",
+    re.IGNORECASE,
+)
+_CHANGES = re.compile(
+    rf"{WEEK}[0-9]|/\s*52|\b(?:then|after that|weeks|wks|build|progress|increas\w*|add|until|"
+    r"till)\b|[+;\n]|\.\s|->|\u2192",
+    re.IGNORECASE,
+)
+"""With these the dose is not one and the same in the weeks beside it."""
+
+
+def _of_few_weeks(text: str) -> str:
+    """`3x20 bd wk 1` and `wks 3-6: 3x8 alt days`: a dose of these weeks alone."""
+    if (ahead := _WEEKS_AHEAD.fullmatch(text.strip())) and not _CHANGES.search(ahead["dose"]):
+        weeks = ahead["weeks"]
+        is_one = len(re.findall("[0-9]+", weeks)) == 1
+        return f"{ahead['dose']}, {weeks} only" if is_one else f"{ahead['dose']}, {weeks}"
+    last = _WEEK_1_LAST.fullmatch(text.strip())
+    if last is None or _CHANGES.search(last["dose"]) or _LEADS_TO_WEEK.search(last["dose"]):
+        return text
+    return f"{last['dose']}, week 1 only"
 
 
 def read_span(words: str) -> Said | None:

@@ -12,8 +12,9 @@ from clinicplan.doses.phases import phases
 from clinicplan.doses.plain import any_of
 from clinicplan.doses.said import FREQUENCY, Said, Step, Unclear, joined
 from clinicplan.doses.spans import WEEK, Stretch
+from clinicplan.doses.stages import two_manners, two_stages
 from clinicplan.doses.whole import read_facts
-from clinicplan.plan import Dose
+from clinicplan.plan import Days, Dose, Rhythm, Times
 
 _MARK = re.compile(
     rf"(?:\b(?P<from>from|in|for)\s+)?\b{WEEK}(?P<first>[0-9]{{1,2}})"
@@ -34,6 +35,8 @@ def read_weeks(text: str) -> Said | Unclear | None:
     """
     if told := phases(text):
         return _with_stretches(Said(), told)
+    if (staged := _in_stages(text)) is not None:
+        return staged
     found = _stretches(_all_weeks(_ORDINAL.sub(_numbered, text)))
     if found is None:
         return None
@@ -44,6 +47,77 @@ def read_weeks(text: str) -> Said | Unclear | None:
     if any(one.last and one.last + 1 != two.first for one, two in pairwise(stretches)):
         return Unclear("progression-unclear", {"value": text.strip()})
     return _with_stretches(said, stretches)
+
+
+def _in_stages(text: str) -> Said | None:
+    """`wk 1: 3x10 od, then 3x15 bd`, where both stages are a whole dose; else None."""
+    stages = two_stages(text)
+    first, then = map(read_facts, (one.text for one in stages)) if stages else (None, None)
+    if not stages or not isinstance(first, Said) or not isinstance(then, Said):
+        return None
+    if not _are_whole(first, then):
+        return None
+    begun, later = _each_so_often(first.dose, then.dose)
+    step = Step(stages[1].first, later, note=", ".join(then.notes))
+    return replace(
+        first,
+        dose=begun,
+        notes=_dated(stages[0].last, first.notes),
+        steps=(step,),
+        each_way=first.each_way or then.each_way,
+        doubts=(*first.doubts, *then.doubts),
+        typed=(*first.typed, ("progression", stages[1].text)),
+    )
+
+
+def read_manners(text: str) -> Said | None:
+    """`10 bd. sitting 2 wks then standing`: the dose, with each of both and its weeks; else None.
+    """
+    found = two_manners(text)
+    manners = [read_facts(words) for words in (found.first, found.then)] if found else []
+    said = read_facts(found.dose) if found else None
+    if found is None or not isinstance(said, Said) or not said.dose.has_amount:
+        return None
+    if not all(isinstance(one, Said) and one.notes and not one.facts() for one in manners):
+        return None
+    step = Step(found.last + 1, Dose(), note=found.then)
+    notes = (*said.notes, *_dated(found.last, (found.first,)))
+    typed = (*said.typed, ("progression", f"{found.first}, then {found.then}"))
+    return replace(said, notes=notes, steps=(step,), typed=typed)
+
+
+_COUNTED = frozenset(("reps", "duration", "hold"))
+_OF_A_STAGE = frozenset((*_COUNTED, *FREQUENCY, "sets", "rest", "load", "tempo"))
+
+
+def _are_whole(first: Said, then: Said) -> bool:
+    """True where the second stage has all that is counted in the first, and each says how often.
+
+    A side or weeks within a stage, and a hold that ends without a word, are for their reader.
+    """
+    if not (first.dose.has_amount and then.dose.has_amount) or first.cleared or then.cleared:
+        return False
+    said, new = first.facts().keys(), then.facts().keys()
+    if said - _OF_A_STAGE - {"side"} or new - _OF_A_STAGE or first.without or then.without:
+        return False
+    return said & _COUNTED <= new and bool(said & FREQUENCY) and not then.ask_often
+
+
+def _each_so_often(first: Dose, then: Dose) -> tuple[Dose, Dose]:
+    """Both, where what one says of how often is no part of the other: `bd, then eod` is once."""
+    if then.times is None and then.days is None:
+        return first, then
+    return (
+        _so_often(first, has_times=bool(then.times), has_days=bool(then.days)),
+        _so_often(then, has_times=bool(first.times), has_days=bool(first.days)),
+    )
+
+
+def _so_often(dose: Dose, *, has_times: bool, has_days: bool) -> Dose:
+    """The dose with the facts that the other stage has: once, and every day."""
+    if has_times and dose.times is None:
+        dose = replace(dose, times=Times(1))
+    return replace(dose, days=Days(Rhythm.EVERY_DAY)) if has_days and dose.days is None else dose
 
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}

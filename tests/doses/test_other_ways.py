@@ -119,7 +119,6 @@ def test_weeks_of_the_whole_dose(typed: str, weeks: tuple[int, int]) -> None:
     [
         "3 x 10, daily, stop after 2 weeks if no better",
         "3 x 10, daily, start in week 3 if pain allows",
-        "3 x 10 daily from week 3 if pain allows",
         "3 x 10, daily, from week 3 as tolerated",
         "3 x 10, daily, from week 2 on, hold 5 s",  # all of it, or the hold?
         "3 x 10, daily, from week 2, with 5 kg",
