@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
@@ -112,6 +113,7 @@ class Drafting:
         do(sheet, what, which, checked=now[1])
         park(self._pages, now[1], sheet, self._sheets, is_undone=what == "undo")
         read_back(self._pages, now[1], sheet)
+        self._draw_ahead(sheet)
         if what == "theirs":
             return self._give_up(sheet)
         if what == "print" and (address := self._print(now[1], sheet)):
@@ -193,12 +195,24 @@ class Drafting:
         dpi = {"small": SMALL, "large": LARGE}.get(asked["size"])
         if sheet is None or dpi is None or not 1 <= asked["page"] <= sheet.pages:
             return self._pages.missing()
-        key = (sheet.drawn, asked["page"], dpi)
-        if key not in sheet.pictures:
-            with self._pages.desk.at_press:
-                pictures = page_pictures(sheet.pdf, dpi=dpi, first=key[1], last=key[1])
+        return Response(self._drawn(sheet, asked["page"], dpi), media_type="image/png")
+
+    def _drawn(self, sheet: Sheet, page: int, dpi: int) -> bytes:
+        """The picture of a page, drawn now where nobody has."""
+        if found := sheet.pictures.get((sheet.drawn, page, dpi)):
+            return found
+        with self._pages.desk.at_press:
+            key = (sheet.drawn, page, dpi)
+            if key not in sheet.pictures:  # nobody has drawn it meanwhile
+                pictures = page_pictures(sheet.pdf, dpi=dpi, first=page, last=page)
                 sheet.pictures[key] = next(pictures)
-        return Response(sheet.pictures[key], media_type="image/png")
+            return sheet.pictures[key]
+
+    def _draw_ahead(self, sheet: Sheet) -> None:
+        """Draw the page that is looked at while the window still fetches what it says."""
+        if sheet.pages and not sheet.is_old:
+            asked = (sheet, sheet.page, LARGE)
+            threading.Thread(target=self._drawn, args=asked, daemon=True).start()
 
     def _show(self, checked: Checked, sheet: Sheet, *, address: str) -> Response:
         since = old_mark(self._pages, checked, before=self._since())

@@ -11,7 +11,9 @@ from html import unescape
 import pytest
 from openpyxl import load_workbook
 
+from clinicplan.desk.pictures import LARGE
 from clinicplan.tasks.draft import next_id
+from clinicplan.tasks.preview import page_pictures
 from tests.desk.test_pages import words
 from tests.desk.test_watch import until
 from tests.desk.windows import Running, Window, running, sample_in
@@ -80,6 +82,23 @@ def test_the_dose_is_read_back_in_the_patients_words(window: Window) -> None:
     assert window.get(picture.replace("/2.png", "/99.png")).status == 404
     number = picture.split("/")[2]
     assert window.get(f"/new/{number}/handout.pdf").body.startswith(b"%PDF")
+
+
+def test_the_page_that_is_looked_at_is_drawn_once_and_before_it_is_asked_for(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[int] = []
+
+    def counted(pdf: bytes, *, dpi: int, first: int, last: int) -> Iterator[bytes]:
+        drawn.append(dpi)
+        return page_pictures(pdf, dpi=dpi, first=first, last=last)
+
+    monkeypatch.setattr("clinicplan.desk.drafting.page_pictures", counted)
+    page = write(window, {**MIRA, **HEEL, "dose-0": "3 x 11, twice a day"})
+    until(lambda: drawn == [LARGE])
+    (picture,) = re.findall(r'<img src="(/new/\d+/\d+/large/\d.png)"', page)
+    assert window.get(picture).body.startswith(b"\x89PNG")
+    assert drawn == [LARGE]
 
 
 def test_a_chosen_exercise_has_a_usual_dose_and_no_side(window: Window) -> None:
