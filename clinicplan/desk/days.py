@@ -5,6 +5,7 @@ A browser's own field for dates has the order of the browser's language, not of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -16,6 +17,8 @@ MONTH_FIRST = ("us",)
 """Regions in which the month is typed before the day."""
 
 BIRTH = "born"
+
+_IN_A_ROW = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4}|[0-9]{2})")
 
 
 def order_of(region: str) -> str:
@@ -34,9 +37,11 @@ def with_days(written: Written, region: str, *, before: Mapping[str, str]) -> Wr
 
 
 def day_of(text: str, region: str, *, is_birth: bool = False) -> str:
-    """The date as YYYY-MM-DD, the text itself where it is none."""
+    """The date as YYYY-MM-DD, the text itself where it is none. Figures may stand in a row."""
+    row = _IN_A_ROW.fullmatch(text)
+    said = "/".join(row.groups()) if row else text
     try:
-        return parse_date(text, order=order_of(region), is_birth=is_birth).isoformat()
+        return parse_date(said, order=order_of(region), is_birth=is_birth).isoformat()
     except Unclear:
         return text
 

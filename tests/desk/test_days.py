@@ -23,10 +23,14 @@ from tests.desk.windows import Running
         ("3 Apr 2026", "us", False, "2026-04-03"),
         ("2026-04-03", "uk", False, "2026-04-03"),
         ("3/4/49", "uk", True, "1949-04-03"),
+        ("01031945", "uk", True, "1945-03-01"),
+        ("01031945", "us", True, "1945-01-03"),
+        ("010345", "uk", True, "1945-03-01"),
         # none: it stays as it was typed, and is told
         ("31/02/2026", "uk", False, "31/02/2026"),
         ("12/25/2026", "uk", False, "12/25/2026"),
         ("soon", "uk", False, "soon"),
+        ("20261201", "uk", False, "20261201"),
         ("", "uk", False, ""),
     ],
 )
