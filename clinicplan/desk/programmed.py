@@ -36,8 +36,10 @@ def on_paper(rows: Sequence[Row], codes: Iterable[str]) -> list[int]:
 
 
 def is_left_out(row: Row, codes: Collection[str]) -> bool:
-    """True for a row that takes an exercise out of the programme."""
-    return row.exercise in codes and fold(row.facts.get(DAYS, "")) == Cleared.NEVER.value
+    """True for a row that takes an exercise out of the programme, and says nothing else."""
+    is_never = fold(row.facts.get(DAYS, "")) == Cleared.NEVER.value
+    is_bare = row == Row(row.exercise, was=row.was, facts={DAYS: row.facts.get(DAYS, "")})
+    return row.exercise in codes and is_never and is_bare
 
 
 def taken_over(written: Written, code: str, sides: Mapping[str, Side]) -> Written:

@@ -90,7 +90,7 @@ def _from_rows(pages: Pages, checked: Checked, sheet: Sheet) -> Iterator[Shown]:
             at=at,
             number=numbers[at] if at < len(numbers) else 0,
             is_free=row.exercise not in codes,
-            is_left_out=is_left_out(row, codes),
+            is_left_out=is_left_out(row, codes) and not shown.faults,
         )
 
 

@@ -119,6 +119,15 @@ def test_an_exercise_of_the_programme_can_be_left_out_and_put_back(window: Windo
     assert "Left out" not in words(gone)
 
 
+def test_never_beside_a_dose_is_a_mistake_and_no_exercise_left_out(window: Window) -> None:
+    row: Form = {"exercise": ["foot-ball-roll"], "exercise-0": "foot-ball-roll",
+                 "days-0": "Never"}  # fmt: skip
+    assert "Left out" in words(write(window, {**MIRA, "programme": THREE, **row}))
+    page = words(write(window, {**MIRA, "programme": THREE, **row, "dose-0": "3 x 10, daily"}))
+    assert "Left out" not in page
+    assert "never leaves an exercise of the plan's programme out" in page
+
+
 def test_what_was_changed_is_taken_out_and_not_back_to_the_programme(window: Window) -> None:
     page = pressed(window, write(window, {**MIRA, "programme": THREE}), "own:ankle-circles")
     page = pressed(window, page, "remove:0", **{"dose-0": "20 times, twice a day"})
