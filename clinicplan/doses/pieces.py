@@ -115,8 +115,15 @@ def _side(words: str) -> Said | None:
 
 def at_once(side: str, words: str) -> tuple[Doubt, ...]:
     """`both together`: they move at once, though the exercise may be one for a side at a time."""
-    is_said = side == "both" and bool(_AT_ONCE.search(words))
-    return (Doubt("side", "side-at-once", (("value", words),)),) if is_said else ()
+    if side != "both":
+        return ()
+    if words.removeprefix("on ").removeprefix("for ") == "both sides":
+        return (Doubt("side", BOTH_SIDES, (("value", words),)),)
+    return (Doubt("side", "side-at-once", (("value", words),)),) if _AT_ONCE.search(words) else ()
+
+
+BOTH_SIDES = "both-sides"
+"""Not asked: `both sides` of a clinic's own exercise is one side, then the other."""
 
 
 _AT_ONCE = re.compile(r"\b(?:together|at once|at the same time|simultaneously)$")

@@ -9,6 +9,7 @@ from clinicplan.catalogue.values import Catalogue, Exercise
 from clinicplan.doses.sets import ROUNDS
 from clinicplan.plan import Amount, Dose, Measure
 from clinicplan.steps import says_hold
+from clinicplan.workbook.plans.limbs import goes_to_each_side
 from clinicplan.workbook.plans.request import Wanted
 from clinicplan.workbook.sheets.rows import Cleared, DoseRow
 
@@ -45,6 +46,17 @@ def with_hold(wanted: Wanted, catalogue: Catalogue) -> Wanted:
         held = replace(held, progression=changed)
     said_in = {**spot.said_in, "reps": _IN_ONE_CELL, "hold": _IN_ONE_CELL}
     return replace(wanted, rows=(held, *wanted.rows[1:]), spot=spot.saying(said_in))
+
+
+def with_turns(wanted: Wanted) -> Wanted:
+    """The same, where `10 each side` of knee rolls is ten to each side, and no leg's."""
+    own = wanted.own
+    if own is None or not wanted.exercise.own or own.side != "each":
+        return wanted
+    if not goes_to_each_side(wanted.exercise.name):
+        return wanted
+    turned = replace(own, side="", each_way="in each direction")
+    return replace(wanted, rows=(turned, *wanted.rows[1:]))
 
 
 def with_rounds(wanted: Wanted) -> Wanted:

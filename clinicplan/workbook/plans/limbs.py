@@ -15,7 +15,8 @@ SIDE = "side"
 _PARTS = {
     "leg": (
         "leg legs legged hip hips knee knees calf calves thigh thighs quad quads hamstring "
-        "hamstrings glute glutes gluteal gluteals groin adductor adductors shin shins achilles "
+        "hamstrings ham hams nordic glute glutes gluteal gluteals groin adductor adductors shin "
+        "shins achilles "
         "soleus gastroc gastrocnemius tib tibial tibialis peroneal sciatic slr ktw clam clams "
         "clamshell clamshells itb"
     ),
@@ -38,9 +39,10 @@ _MOVEMENTS = {
     "leg": (
         "hop hops hopping jump jumps jumping land landing landings balance balancing stand stands "
         "stance step steps step-up step-ups stepping lunge lunges lunging squat squats squatting "
-        "bridge bridges bridging abd abduction add adduction kick kicks kicking sl skater skaters "
-        "pistol pogo pogos deadlift deadlifts rdl"
+        "bridge bridges bridging excursion flamingo abd abduction add adduction kick kicks kicking "
+        "sl skater skaters pistol pogo pogos deadlift deadlifts rdl"
     ),
+    "foot": "wobble skip skipping rope",
     "arm": "row rows curl curls",
 }
 _OF_MOVEMENT = {word: part for part, words in _MOVEMENTS.items() for word in words.split()}
@@ -49,6 +51,15 @@ _OF_MOVEMENT = {word: part for part, words in _MOVEMENTS.items() for word in wor
 _TURNS = {"roll", "rolls", "rolling", "rotation", "rotations", "twist", "twists", "sway", "sways"}
 """With hips or knees, what goes to each side of the body: `knee rolls`."""
 
+_OF_TRUNK = frozenset(
+    ("trunk", "spine", "spinal", "lumbar", "thoracic", "neck", "cervical", "head", "waist", "body")
+)
+_TURNED = frozenset(
+    ("rotation", "rotations", "rotate", "twist", "twists", "turn", "turns", "tilt", "tilts", "bend",
+     "bends", "flexion", "glide", "glides")
+)
+_ROLLED = frozenset(("roll", "rolls", "rolling", "rock", "rocks", "rocking", "sway", "sways"))
+_EYES = re.compile(r"\beyes? (?:shut|closed|open)\b", re.I)
 _LYING = re.compile(r"\b(?:side|sides|sideways|side-?lying|lateral|lying|laterally)\b", re.I)
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _IN_STEPS = re.compile(
@@ -70,8 +81,19 @@ def part_of(name: str, steps: Iterable[str] = ()) -> str:
     return SIDE
 
 
+def goes_to_each_side(name: str) -> bool:
+    """True for a movement of the trunk or of both knees, to one side of the body and the other.
+
+    `10 each side` of it is ten to each side, and no leg's.
+    """
+    words = _words(name)
+    is_rolled = words & _ROLLED and words & {"knee", "knees", "trunk", "pelvic", "back"}
+    is_bent = "side" in words and words & {"bend", "bends", "flexion"}
+    return bool(is_rolled or is_bent or (words & _OF_TRUNK and words & _TURNED))
+
+
 def _words(name: str) -> set[str]:
-    found = set(_WORD.findall(name.casefold().replace("/", " ")))
+    found = set(_WORD.findall(_EYES.sub(" ", name.casefold().replace("/", " "))))
     return found | {word for both in found for word in both.split("-")}
 
 

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from clinicplan.catalogue.values import Catalogue, Exercise, Preset
+from clinicplan.doses.pieces import BOTH_SIDES
 from clinicplan.origins import Origin
 from clinicplan.plan import Amount, Side
-from clinicplan.workbook.plans.limbs import SIDE, may_be_a_way
+from clinicplan.workbook.plans.limbs import SIDE, goes_to_each_side, may_be_a_way
 from clinicplan.workbook.plans.request import AtHand
 
 ONE = frozenset((Side.LEFT, Side.RIGHT))
@@ -97,6 +98,8 @@ _NAMED = re.compile(r"\b(?:left|right|each|both|alternat\w+|other)\b", re.IGNORE
 
 def is_sideless(name: str) -> bool:
     """True for a name that tells of no side: `paced walk`, `box breathing`; not `one leg squat`."""
+    if goes_to_each_side(name):
+        return True
     words = name.casefold().replace("/", " ").split()
     if _OF_A_SIDE & set(words):
         return False
@@ -114,7 +117,12 @@ def _both(at_hand: AtHand, origin: Origin, catalogue: Catalogue) -> Side:
     """What `both` means of an exercise whose sides need not move at once."""
     exercise = at_hand.wanted.exercise
     if not exercise.sided:
-        return Side.BOTH
+        if BOTH_SIDES not in {doubt.code for doubt in at_hand.said.doubts}:
+            return Side.BOTH
+        if is_sideless(exercise.name):
+            return Side.BOTH
+        at_hand.note("side-both-sides", "side", ("each", "both together"))
+        return Side.EACH
     if exercise.twin and origin is not Origin.PATIENT:
         at_hand.note("side-both-twin", "side", twin=catalogue.exercises[exercise.twin].name)
     elif any(doubt.code == "side-at-once" for doubt in at_hand.said.doubts):

@@ -9,6 +9,7 @@ from typing import Any
 from clinicplan.catalogue.values import Exercise
 from clinicplan.doses import Said
 from clinicplan.doses.as_written import UNREAD
+from clinicplan.doses.pieces import BOTH_SIDES
 from clinicplan.doses.said import Doubt
 from clinicplan.doses.sets import ROUNDS
 from clinicplan.plan import Days, Rhythm
@@ -133,7 +134,7 @@ def doubtful(
 ) -> Iterator[tuple[str, str, Mapping[str, str | int]]]:
     """What is to be asked about a row now that its exercise is known: column, code, values."""
     for doubt in row.doubts:
-        if doubt.code in (ROUNDS, UNREAD, ASIDE):
+        if doubt.code in (ROUNDS, UNREAD, ASIDE, BOTH_SIDES):
             continue
         if doubt.code in ("side-alternate-each", "side-not-clear") and row.side:
             continue  # "8 per side"

@@ -400,6 +400,9 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
         {**OWN, "Name": "Side plank", "Foot or leg": ""}], exercises=[
         {"Plan ID": "P-1", "Exercise": "Side plank", "Side": "right", "Dose": "10, daily"}]),
      "Exercises!C2", "P-1"),
+    ("side-both-sides", book(My_exercises=[OWN], exercises=[
+        {"Plan ID": "P-1", "Exercise": OWN["Code"], "Side": "both sides", "Dose": "10, daily"}]),
+     "Exercises!C2", "P-1"),
     ("side-both-each", dose(Side="both"), "Exercises!C2", "P-1"),
     ("side-not-said", book(patients=[patient(Side="")]), "Exercises!B2", "P-1"),
     ("side-of-programme", book(patients=[patient(Side="", Programme="Ours")], Programmes=[

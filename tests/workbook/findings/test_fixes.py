@@ -66,6 +66,7 @@ OFFERED: dict[str, tuple[str, ...]] = {
     "count-in-time": ("20 pumps in 15 mins, qds", "20 x 15 mins, qds"),
     "side-not-clear": ("left", "right", "each"),
     "side-at-once": ("each",),
+    "side-both-sides": ("each", "both together"),
     "side-both-each": ("each", "both together"),
     "side-not-said": ("left", "right", "each"),
     "side-of-programme": ("left", "right", "each"),

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from clinicplan.workbook.plans.limbs import part_of
+from clinicplan.plan import EACH_DIRECTION, Side
+from clinicplan.workbook.plans.limbs import goes_to_each_side, part_of
 from tests.workbook.workbooks import OWN, book, patient, read, row
 
 
@@ -22,6 +23,7 @@ from tests.workbook.workbooks import OWN, book, patient, read, row
         # the trunk, two limbs, or nothing that is known
         ("Side plank", "side"), ("Neck side bend", "side"), ("Bird dog arm and leg", "side"),
         ("Hand on wall calf stretch", "side"), ("Knee rolls", "side"),
+        ("Balance on cushion eyes shut", "leg"), ("Wobble board", "foot"), ("Nordic hams", "leg"),
         ("Legend", "side"), ("", "side"),
     ],
 )  # fmt: skip
@@ -56,3 +58,53 @@ def test_right_side_beside_a_way_is_told(
     made = book(patients=[patient(Side="")], My_exercises=[own], exercises=rows)
     codes = {item.code for item in read(made, tmp_path).findings}
     assert ("side-may-be-a-way" in codes) is told
+
+
+@pytest.mark.parametrize(
+    ("name", "turns"),
+    [
+        ("Knee rolls", True), ("Trunk rotation lying", True), ("Neck side bend", True),
+        ("Side bends", True), ("Lumbar rotation", True), ("Head turns", True),
+        ("Knee bends", False), ("Hip rotation", False), ("Knee to wall", False),
+        ("Calf foam roll", False), ("Side lying leg lift", False), ("", False),
+    ],
+)  # fmt: skip
+def test_some_movements_go_to_each_side(name: str, *, turns: bool) -> None:
+    assert goes_to_each_side(name) is turns
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "side", "parts"),
+    [
+        ("Knee rolls", "10 each side, daily", None, (EACH_DIRECTION,)),
+        ("Knee rolls", "10, daily, right", Side.RIGHT, ()),
+        ("Leg swings", "10 each side, daily", Side.EACH, ()),
+    ],
+)
+def test_each_side_of_a_turn_is_no_leg(
+    name: str, typed: str, side: Side | None, parts: tuple[str, ...], tmp_path: Path
+) -> None:
+    own = {**OWN, "Name": name, "Foot or leg": "leg"}
+    made = book(patients=[patient(Side="")], My_exercises=[own],
+                exercises=[row(Exercise=own["Code"], Dose=typed)])  # fmt: skip
+    (plan,) = read(made, tmp_path).plans
+    (found,) = plan.prescriptions
+    assert (found.side, found.parts) == (side, parts)
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "side"),
+    [
+        ("Calf stretch bent knee", "both sides", Side.EACH), ("Press-ups", "both sides", Side.BOTH),
+        ("Calf stretch bent knee", "both", Side.BOTH),
+        ("Calf stretch bent knee", "both together", Side.BOTH),
+    ],
+)
+def test_both_sides_of_an_own_exercise_are_each(
+    name: str, typed: str, side: Side, tmp_path: Path
+) -> None:
+    own = {**OWN, "Name": name}
+    made = book(patients=[patient(Side="")], My_exercises=[own],
+                exercises=[row(Exercise=own["Code"], Side=typed, Dose="10, daily")])  # fmt: skip
+    (plan,) = read(made, tmp_path).plans
+    assert plan.prescriptions[0].side is side
