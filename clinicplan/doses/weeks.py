@@ -39,7 +39,7 @@ def read_weeks(text: str) -> Said | Unclear | None:
         return staged
     found = _stretches(_all_weeks(_ORDINAL.sub(_numbered, text)))
     if found is None:
-        return _of_some_weeks(text)
+        return None
     common, stretches = _with_tail(*found)
     said = read_facts(common) if common else Said()
     if isinstance(said, Unclear):
@@ -118,21 +118,6 @@ def _so_often(dose: Dose, *, has_times: bool, has_days: bool) -> Dose:
     if has_times and dose.times is None:
         dose = replace(dose, times=Times(1))
     return replace(dose, days=Days(Rhythm.EVERY_DAY)) if has_days and dose.days is None else dose
-
-
-def _of_some_weeks(text: str) -> Said | None:
-    """`wk 3-6: 3x8 alt days`: all of it, in these weeks only; None where it is told otherwise."""
-    marks = list(_MARK.finditer(text))
-    if len(marks) != 1 or text[: marks[0].start()].strip() or not marks[0]["last"]:
-        return None
-    (mark,) = marks
-    first, last = int(mark["first"]), int(mark["last"])
-    said = read_facts(text[mark.end() :])
-    if isinstance(said, Unclear) or not 1 < first < last or not said.dose.has_amount:
-        return None
-    if said.first_week or said.last_week or said.steps:
-        return None
-    return replace(said, first_week=first, last_week=last)
 
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}

@@ -121,21 +121,3 @@ def test_words_that_hid_a_fact_stay_in_their_place(typed: str, words: str) -> No
 def test_no_other_number_becomes_of(typed: str) -> None:
     said = read_dose(typed)
     assert isinstance(said, Unclear)
-
-
-@pytest.mark.parametrize(
-    ("typed", "weeks"),
-    [("wks 3-6: 3 x 8 every other day", (3, 6)), ("wk 5-8 3x12 od", (5, 8)),
-     ("wk 1-2 3x12 od", (0, 2))],
-)  # fmt: skip
-def test_a_dose_of_some_weeks_alone(typed: str, weeks: tuple[int, int]) -> None:
-    said = read_dose(typed)
-    assert isinstance(said, Said)
-    assert said.dose.sets is not None
-    assert (said.first_week, said.last_week) == weeks
-
-
-@pytest.mark.parametrize("typed", ["wk 6-3: 10 od", "wk 3-6 twaddle", "week 4-6 times a day"])
-def test_what_names_no_weeks_and_dose_is_not_so_read(typed: str) -> None:
-    said = read_dose(typed)
-    assert isinstance(said, Unclear) or not said.last_week
