@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from operator import itemgetter
 from typing import NamedTuple
 
 from clinicplan.catalogue.palette import Person
@@ -135,25 +134,35 @@ class _Tried(NamedTuple):
 
 def _best(look: Look, ways: Sequence[_Way], around: _Around) -> _Tried:
     """The way with the fewest pages, the fullest, the largest pictures."""
-    tried = []
-    for way in ways:
-        heights = (*around.head, *way.rows, *around.notes)
-        pages = _divided(look, heights, around.again)
-        empty = _emptiness(look, pages, around.again)
-        tried.append(((len(pages), round(empty, 3), -way.high, way.order), way))
-    (fewest, *_), best = min(tried, key=itemgetter(0))
-    return _Tried(int(fewest), best)
+    again = around.again
+    filled = [
+        (way, _filled(look, (*around.head, *way.rows, *around.notes), again)) for way in ways
+    ]
+    fewest = min(len(pages) for _, pages in filled)
+
+    def looks(tried: tuple[_Way, Sequence[_Heights]]) -> tuple[float, float, int]:
+        way, pages = tried
+        empty = _emptiness(look, _evened(look, pages, again), again)
+        return round(empty, 3), -way.high, way.order
+
+    best, _ = min((tried for tried in filled if len(tried[1]) == fewest), key=looks)
+    return _Tried(fewest, best)
 
 
 _Heights = Sequence[float]
 """How high the parts of a page are, one below the other."""
 
 
-def _divided(look: Look, heights: _Heights, again: float) -> list[_Heights]:
+def _divided(look: Look, heights: _Heights, again: float) -> Sequence[_Heights]:
     """Pages with as many parts as they hold; the last has more where both are fuller then.
 
     A later page begins with `again`.
     """
+    return _evened(look, _filled(look, heights, again), again)
+
+
+def _filled(look: Look, heights: _Heights, again: float) -> Sequence[_Heights]:
+    """Pages with as many parts as they hold."""
     room, near = look.paper.room, look.wide.near
     pages: list[list[float]] = []
     used = 0.0
@@ -164,8 +173,14 @@ def _divided(look: Look, heights: _Heights, again: float) -> list[_Heights]:
         else:
             used = again + near + height if pages else height
             pages.append([height])
+    return pages
+
+
+def _evened(look: Look, pages: Sequence[_Heights], again: float) -> Sequence[_Heights]:
+    """As many pages, the last with more where both are fuller then."""
+    room, near = look.paper.room, look.wide.near
     ways = [way for way in _evener(pages) if _high((again, *way[-1]), near) <= room]
-    return min(ways, key=lambda way: _emptiness(look, way, again)) if ways else [*pages]
+    return min(ways, key=lambda way: _emptiness(look, way, again)) if ways else pages
 
 
 def _evener(pages: Sequence[_Heights]) -> Iterator[list[_Heights]]:
