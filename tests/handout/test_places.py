@@ -19,7 +19,7 @@ from clinicplan.handout.editions import EDITIONS
 from clinicplan.handout.look import Look
 from clinicplan.handout.pdf.pieces import Block
 from clinicplan.handout.sections.flow import Flow
-from clinicplan.handout.sections.places import Names, Run, around, placed
+from clinicplan.handout.sections.places import Names, Run, around, placed, under
 from tests.handout.plans import CLINIC, ISSUED, PLAN, SIX, catalogue, press
 
 TEXTS = tuple(f"Sentence number {n} goes on, and a while longer. " * n for n in (1, 2, 3))
@@ -146,6 +146,19 @@ def test_everything_stands_where_there_is_room(
     flows = placed([run(high) for high in left], tuple(things))
     pages = [[part.height for part, *_ in page] for flow in flows for page in flow.pages]
     assert pages == expected
+
+
+@pytest.mark.parametrize(("late", "used"), [("", [500, 500]), ("a", [550, 450])])
+def test_what_had_better_be_read_early_stands_early(late: str, used: list[float]) -> None:
+    """Where it stands later the pages would be a little fuller, and as many."""
+    things = {"a": undivided(block(50))}
+    runs = [
+        Run(frozenset("a"), under(flow_of(500), things)),
+        Run(frozenset("a"), under(flow_of(450), things), late=frozenset(late)),
+    ]
+    flows = placed(runs, ("a",))
+    found = [sum(part.height for part, *_ in flow.pages[0]) for flow in flows]
+    assert found == used
 
 
 def test_no_run_takes_what_it_may_not() -> None:

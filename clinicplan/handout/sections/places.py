@@ -10,6 +10,9 @@ from itertools import combinations
 from clinicplan.handout.blocks.wide.parts import Listing
 from clinicplan.handout.sections.flow import Flow
 
+_LATE = 0.03
+"""How bad it is to read something late: as bad as a page of which a quarter is empty."""
+
 Names = tuple[str, ...]
 """What may stand in several places, by name, in the order in which it is read."""
 
@@ -24,12 +27,13 @@ class Run:
 
     `takes` names what may stand on them; `fill` lays them out with some of that. `through`, if
     given, lays them out together with all runs that follow, on fewer than so many pages: None,
-    where that cannot be.
+    where that cannot be. `late` names what had better be read before these pages.
     """
 
     takes: frozenset[str]
     fill: Callable[[Names], Flow]
     through: Callable[[Names, int], Flow | None] | None = None
+    late: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,8 @@ def placed(runs: Sequence[Run], names: Names) -> tuple[Flow, ...]:
 
 def _alone(run: Run, names: Names) -> _Way:
     flow = run.fill(names)
-    return _Way(len(flow.pages), flow.empty, (flow,))
+    bad = _LATE * len(run.late.intersection(names))
+    return _Way(len(flow.pages), flow.empty + bad, (flow,))
 
 
 def _some(left: Names, takes: frozenset[str], *, is_last: bool) -> Iterator[Names]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from clinicplan.handout.blocks import ending, first_page, goals
@@ -70,13 +71,12 @@ def wide_sheets(look: Look, wording: Wording, order: Order, panels: Sequence[Pan
     """All sheets: page one, the table, a card a page, the diary, safety, and the end.
 
     What to take care of, what explains and the scores for the visit stand where they leave the
-    fewest pages, and those the fullest.
+    fewest pages, and those the fullest; how to do the exercises had better be read before them.
     """
     loose = _loose(look, order)
     why = frozenset(loose) - {_CARES, _LINK, _CLOSE, _SCORES}
     questions = _questions(look, order)
-    runs = (
-        Run(why | {_CARES}, _opening(look, wording, order, panels, loose)),
+    later = (
         Run(why, under(_cards(look, order, panels), loose)),
         diary_run(
             look,
@@ -89,6 +89,10 @@ def wide_sheets(look: Look, wording: Wording, order: Order, panels: Sequence[Pan
         ),
         _safety(look, order, loose, questions),
         Run(frozenset(loose), _end(look, loose, questions)),
+    )
+    runs = (
+        Run(why | {_CARES}, _opening(look, wording, order, panels, loose)),
+        *(replace(run, late=frozenset({_TIPS})) for run in later),
     )
     return [sheet for flow in placed(runs, tuple(loose)) for sheet in flow.sheets()]
 
