@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from clinicplan import __version__
 from clinicplan.catalogue.palette import Person
 from clinicplan.catalogue.regional import in_region
 from clinicplan.catalogue.values import Catalogue, Exercise
 from clinicplan.errors import BrokenHandout
 from clinicplan.findings import Finding, Place, Severity
 from clinicplan.handout.blocks.letterhead import logo_piece
-from clinicplan.handout.brand import Brand, read_brand
+from clinicplan.handout.brand import read_brand
 from clinicplan.handout.careful import unurged
 from clinicplan.handout.editions import EDITIONS, STANDARD, Edition
+from clinicplan.handout.fingerprint import digest_of
 from clinicplan.handout.images import UnusablePicture, picture_file
 from clinicplan.handout.look import PAPERS, Look
 from clinicplan.handout.measures import COLUMN
+from clinicplan.handout.own_pictures import own_frame, own_frames, unusable
+from clinicplan.handout.own_words import own_words
 from clinicplan.handout.pages import Compose, lay_out
 from clinicplan.handout.pdf.fonts import Fonts
 from clinicplan.handout.pdf.pieces import Document, Page, Placed
@@ -44,9 +46,8 @@ from clinicplan.handout.typefaces import (
     stock_of,
 )
 from clinicplan.illustrations.colours import brand_colours
-from clinicplan.illustrations.frames import Frame, Illustrations
-from clinicplan.illustrations.picture import Picture
-from clinicplan.plan import Clinic, Plan, Prescription
+from clinicplan.illustrations.frames import Illustrations
+from clinicplan.plan import Clinic, Plan
 from clinicplan.wording.words import Wording
 
 _PICTURE_SIZE = (COLUMN, 58 * MM)
@@ -105,7 +106,7 @@ class Press:
         # A check prints nothing and asks for no fingerprint: it need not read all drawings.
         # Which edition is the usual one is said by each plan.
         values = replace(clinic, edition=""), own, own_digest
-        self._digest = cache(partial(_digest, templates, brand, catalogue, *values))
+        self._digest = cache(partial(digest_of, templates, brand, catalogue, *values))
         self.findings = tuple(found)
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -188,7 +189,7 @@ class Press:
     ) -> tuple[Document, Fonts]:
         """The plan laid out on its pages, and the fonts that it is set in."""
         order = self._order(plan, issued=issued, seal=seal)
-        own = characters_of("\n".join(_own_words(plan)))
+        own = characters_of("\n".join(own_words(plan)))
         edition = EDITIONS[plan.edition]
         typeface = self._typeface_of(edition, own)
         document = lay_out(
@@ -272,18 +273,18 @@ class Press:
     ) -> str:
         """Reads the clinic's own pictures; gives a digest of what they show."""
         digest = hashlib.sha256()
-        for name in _own_frames(own):
+        for name in own_frames(own):
             path = folder / name.removeprefix("own:")
             try:
                 picture = picture_file(path, print_size=_PICTURE_SIZE)
             except OSError:
-                found.append(_unusable(path.name, "It cannot be read.", sheet="My exercises"))
+                found.append(unusable(path.name, "It cannot be read.", sheet="My exercises"))
                 continue
             except UnusablePicture as reason:
-                found.append(_unusable(path.name, str(reason), sheet="My exercises"))
+                found.append(unusable(path.name, str(reason), sheet="My exercises"))
                 continue
             digest.update(picture.name.encode())
-            self._look.add_own_picture(name, _own_frame(name, picture), picture)
+            self._look.add_own_picture(name, own_frame(name, picture), picture)
         return digest.hexdigest()
 
 
@@ -315,64 +316,8 @@ def _reopened(
     )
 
 
-# What a plan adds to the characters of every file.
-
-
 def _typeface(faces: Traversable, stock: frozenset[str], name: str) -> Typeface:
     return open_typeface(faces / name, stock=stock)
-
-
-def _own_words(plan: Plan) -> Iterator[str]:
-    """All that a practitioner typed and that is printed."""
-    who = plan.practitioner
-    yield from (plan.id, plan.patient.name, plan.note, plan.replaces, *plan.goals)
-    yield from (who.name, who.role, who.registration, who.phone)
-    for item in plan.prescriptions:
-        yield from _words_of(item)
-
-
-def _words_of(item: Prescription) -> Iterator[str]:
-    """What was typed for one exercise: notes, and the words of its doses."""
-    yield item.note
-    yield item.between
-    yield from (change.note for change in item.changes)
-    later = (item.when_easy, *(change.dose for change in item.changes))
-    for dose in (item.dose, *(dose for dose in later if dose)):
-        amounts = (dose.sets, dose.reps, dose.hold, dose.rest, dose.duration)
-        yield from [part.occasion for part in (dose.times, dose.days) if part]
-        yield from [part.words for part in (dose.load, dose.tempo, *amounts) if part]
-
-
-# A clinic's own pictures.
-
-
-def _own_frames(own: tuple[Exercise, ...]) -> list[str]:
-    names = {
-        shot.frame
-        for exercise in own
-        for variant in exercise.variants
-        for shot in variant.shots
-        if shot.frame.startswith("own:")
-    }
-    return sorted(names)
-
-
-def _own_frame(name: str, picture: Picture) -> Frame:
-    """A picture as a frame that is shown whole, without a margin."""
-    _, _, right, bottom = picture.box
-    return Frame(
-        name=name,
-        width=right,
-        height=bottom,
-        side="none",
-        content=picture.box,
-        bleed=frozenset(),
-        camera=name,
-        mirror="",
-    )
-
-
-# What the clinic should know.
 
 
 def _darkened(colour: str) -> Finding:
@@ -383,41 +328,3 @@ def _darkened(colour: str) -> Finding:
         f"The colour {colour} is too light for text, so text is printed in a darker one.",
         "Nothing needs to be done; a darker colour would be used as it is.",
     )
-
-
-def _unusable(name: str, reason: str, *, sheet: str) -> Finding:
-    return Finding(
-        Place(sheet),
-        "picture-unusable",
-        Severity.WARNING,
-        f'The picture "{name}" cannot be used. {reason}',
-        "Save it again as PNG or JPEG.",
-    )
-
-
-NOT_PRINTED = ("desk.", "commands.")
-"""Phrases that no handout has: a button's name makes no patient's handout another one."""
-
-
-def _digest(
-    templates: Traversable, brand: Brand, catalogue: Catalogue, *values: object
-) -> str:
-    """A digest of the program's version, the templates that are drawn from, and the clinic."""
-    phrases = {key: text for key, text in catalogue.phrases.items()
-               if not key.startswith(NOT_PRINTED)}  # fmt: skip
-    digest = hashlib.sha256(__version__.encode())
-    for folder in ("illustrations", "faces", "brands"):
-        for file in _files(templates / folder):
-            digest.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
-    digest.update(repr((brand.colour, brand.face, brand.logo and brand.logo.name)).encode())
-    for value in (replace(catalogue, phrases=phrases), *values):
-        digest.update(repr(value).encode())
-    return digest.hexdigest()
-
-
-def _files(folder: Traversable) -> list[Traversable]:
-    """All files below a folder, in an order that is the same everywhere."""
-    found: list[Traversable] = []
-    for item in sorted(folder.iterdir(), key=lambda item: item.name):
-        found += _files(item) if item.is_dir() else [item]
-    return found

@@ -234,7 +234,7 @@ def test_the_drawings_are_read_whole_only_for_a_fingerprint_and_once(
         read.append(folder)
         return []
 
-    monkeypatch.setattr("clinicplan.handout.press._files", noted)
+    monkeypatch.setattr("clinicplan.handout.fingerprint._files", noted)
     own = open_press(CLINIC, catalogue=catalogue(), templates=templates(), folder=Path())
     own.print(PLAN, issued=ISSUED)
     assert not read
