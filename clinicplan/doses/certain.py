@@ -141,6 +141,8 @@ def _weeks_of(text: str) -> tuple[int, int]:
     words = _A_WEEK.sub(" ", weeks_said(figures))
     if last_of_all := _end_of_stretches(words):
         return 0, last_of_all
+    if _FIRST_ONLY.search(words) and len(_WEEK.findall(words)) == 1:
+        return 0, 1
     if len(_WEEK.findall(words)) != 1:
         return 0, 0
     first, last = _FIRST.search(words), _LAST.search(words) or _UP_TO.search(words)
@@ -158,6 +160,10 @@ _GOES_ON = re.compile(
     r"\b(?:weeks?|wks?|w[0-9]+|months?|then|progress\w*|until|till|after\w*|later|on)\b|/\s*(?:52|12)",
     re.IGNORECASE,
 )
+
+
+_FIRST_ONLY = re.compile(r"(?<!from )(?<!after )\b(?:week|wk)\s*1\s*\.?\s*$", re.IGNORECASE)
+"""`3x20 bd wk 1`, and of no other week a word."""
 
 
 def _end_of_stretches(words: str) -> int:

@@ -60,11 +60,11 @@ _NO_AMOUNT = re.compile(
     r"\b[0-9]+(?:-[0-9]+)?\s*/\s*[0-9]+|[<>]=?\s*[0-9]+|\brir\s*[0-9]|"
     r"^\s*[0-9]+-[0-9]+(?=:? (?:carry|stay|continue|go on|keep|halve|stop|ease|ok|fine)\b)|"
     r"(?:\b(?:max\.?|maximum|up to|until|till|at most|to|weeks?|wks?|wk|w|effort|pain|rpe)\s*|[+/])"
-    r"[0-9]+(?:-[0-9]+)?\s*[a-z]*|"
+    r"[0-9]+(?:-[0-9]+)?(?:\s*x\s*[0-9]+)?\s*[a-z]*|"
     r"\b[0-9.]+(?:-[0-9.]+)?\s*(?:(?:s|secs?|seconds?|kgs?|lbs?|cm|mm|deg|degrees|inch)\b|"
     r"[%\u00b0\"/]|(?:m|mins?|minutes?|')\s*(?:rest|pause|break|between|apart)|"
     r"(?:legs?|feet|foot|hands?|ways?|knees?|arms?|(?:min|minutes?|hours?) (?:after|before))\b)|"
-    r"\b[0-9]+(?:st|nd|rd|th)\b|"
+    r"\b[0-9]+(?:st|nd|rd|th)\b|\bafter [0-9]+ ?(?:weeks?|wks?)\b|"
     r"^\s*x?\s*[0-9]+(?:-[0-9]+)?\s*(?:sets?|rounds?|times)\s*$"
 )
 """Numbers that are none of another task: seconds, weights, weeks, a limit, how many sets."""

@@ -6,14 +6,16 @@ from dataclasses import replace
 from functools import lru_cache
 
 from clinicplan.doses.changes import clauses, closed, held_back, read_change, with_steps
+from clinicplan.doses.conduct import is_manner
 from clinicplan.doses.phases import phases
+from clinicplan.doses.plain import plain
 from clinicplan.doses.said import FREQUENCY, Said, Unclear, joined
 from clinicplan.doses.shorthand import spelt
 from clinicplan.doses.spans import weeks_said
 from clinicplan.doses.taken import as_taken
 from clinicplan.doses.together import in_bouts, of_two_measures
 from clinicplan.doses.week_first import weeks_first
-from clinicplan.doses.weeks import read_manners, read_weeks
+from clinicplan.doses.weeks import of_weeks, read_manners, read_weeks
 from clinicplan.doses.whole import read_facts
 from clinicplan.doses.worded import once_easy, open_ended
 from clinicplan.plan import Dose
@@ -141,4 +143,16 @@ def _with_changes(text: str) -> Said | Unclear:
         return Unclear("dose-unclear", {"value": text.strip()})
     if whole.notes and not whole.facts():
         return Unclear("dose-piece-unclear", {"value": text.strip()})
-    return whole
+    return _with_stages(whole)
+
+
+def _with_stages(said: Said) -> Said:
+    """A posture of the first weeks with its end, where a later one takes its place."""
+    first = next((step for step in said.steps if step.week and is_manner(plain(step.note))), None)
+    if first is None:
+        return said
+    notes = tuple(
+        of_weeks(1, first.week - 1, note) if is_manner(plain(note)) else note
+        for note in said.notes
+    )
+    return replace(said, notes=notes)

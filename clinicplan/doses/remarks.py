@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from clinicplan.doses.asides import HOW_OFTEN, as_typed, goes_on
 from clinicplan.doses.conduct import is_manner
@@ -62,7 +63,7 @@ def with_remarks(tokens: list[str], text: str) -> Said | Unclear | None:
             for cost, piece in _pieces(tokens, start, end, text)
         )
         best.append(min(ways, key=lambda way: way[0], default=None))
-    if best[-1] is None or not _is_trusted(best[-1][1]):
+    if best[-1] is None or not _is_trusted(best[-1][1]) or _is_counted_way(best[-1][1]):
         return None
     return all_joined(_anchored(with_one_note(best[-1][1], text), text))
 
@@ -80,6 +81,25 @@ def _anchored(
             words = " ".join(dict.fromkeys(dict(before.typed).values()))
             found[at] = replace(piece, notes=(as_typed(f"{words} {piece.notes[0]}", text),))
     return tuple(found)
+
+
+_WAY = re.compile(
+    r"(?:the |a )?(?:length|lap|width|hall|hallway|corridor|stairs|room|up (?:and|&|\+) down|"
+    r"along|round)\b.*"
+)
+_SO_OFTEN = re.compile(r"x ?[0-9-]+|[0-9-]+ ?(?:x|times)")
+
+
+def _is_counted_way(pieces: tuple[Said | Unclear, ...]) -> bool:
+    """True for `length of the hall x 4`, which is an amount: apart, neither half says it."""
+    pairs = (
+        (one, two) for one, two in pairwise(pieces)
+        if isinstance(one, Said) and isinstance(two, Said) and _is_only_note(one)
+    )  # fmt: skip
+    return any(
+        _WAY.fullmatch(plain(one.notes[0])) and _SO_OFTEN.fullmatch(dict(two.typed).get("reps", ""))
+        for one, two in pairs
+    )
 
 
 _HANGS = re.compile(

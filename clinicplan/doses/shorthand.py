@@ -104,6 +104,11 @@ _PATTERNS = tuple(
         (r"\b(?:just|right) (?=before (?:bed|sleep))", ""),
         (r"(?<![0-9x.-])([6-9]|[1-9][0-9])\s?x\s+(?=[1-6]\s?x\s*(?:/|a |per |daily|dd\b))",
          r"\1 times, "),
+        (r"(?<![0-9x.-])\b([5-9]|[1-9][0-9])\s?x\s+(?=(?:od|bd|tds|qds|bid|tid|qid)\b)",
+         r"\1 times, "),
+        (r"\b([1-6])\s*days?\s+(?:out\s+)?of\s+(?:7|seven)\b", r"\1 days a week"),
+        (r"(?<=[.;,] )all\s+(?=[1-6]\s?x\s?/?\s?(?:a |per )?(?:week|wk)\b|"
+         r"(?:daily|od|bd|tds|qds|every other day|alt days)\b)", ""),
         (r"\bdirn?s\b", "directions"),
         (r"\bdirn?\b(?:\.(?=\s*[,;)]|\s+(?-i:[a-z])))?", "direction"),
         (r"\bp\s?[&+]\s?n\b", "pins and needles"),

@@ -15,7 +15,7 @@ from clinicplan.doses.plain import any_of
 from clinicplan.doses.shorthand import spelt
 from clinicplan.doses.times import DAY_PARTS
 
-_STOP = r"(?:\.(?=\s*[,;)]|\s+(?-i:[a-z])))?"
+_STOP = r"(?:\.(?=\s*[,;)]|\s+(?!then\b)(?-i:[a-z])))?"
 """The full stop of an abbreviation; before a capital, a number or the end it is a sentence's."""
 
 _NO_DATE = r"(?<!from )(?<!until )(?<!till )(?<!on )(?<!by )"
@@ -142,7 +142,7 @@ _SETS = re.compile(
 )
 _BEFORE_SETS = re.compile(
     rf"\s*(?:(?:{any_of((*WEEKDAYS, *NAMED_DAYS, *DAY_PARTS, *BANDS))}|and|then|or|right|left|"
-    r"both|each|band|same|to|max|back|still|only|do|daily|"
+    r"both|each|band|same|up|to|max|back|still|only|do|daily|"
     r"(?:once|twice|[0-9]+ times) a (?:day|week)|"
     r"weeks? [0-9]{1,2}(?:\s*-\s*[0-9]{1,2})?|easy|start with|build(?:ing)?(?: up)?)\s*)*",
     re.IGNORECASE,

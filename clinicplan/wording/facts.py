@@ -241,7 +241,7 @@ def _tempo(dose: Dose, task: Task, catalogue: Catalogue) -> Fact | None:
     return Fact(phrase(catalogue, key, there=there, held=held, back=back), of="tempo")
 
 
-_SEVERAL_SETS = re.compile(r"@|[0-9]\s*x\s*[0-9]", re.IGNORECASE)
+_SEVERAL_SETS = re.compile(r"@|[0-9]\s*[x\u00d7]\s*[0-9]|sets of", re.IGNORECASE)
 """Sets told one by one, as typed: `12@10kg, 10@15kg`, `3x15 straight + 3x15 bent`."""
 
 

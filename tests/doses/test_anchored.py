@@ -7,6 +7,7 @@ import pytest
 from clinicplan.catalogue.read import read_catalogue, templates_folder
 from clinicplan.doses import Said, parse_hold, read_dose
 from clinicplan.wording.amounts import time_words
+from clinicplan.workbook.sheets.cells.doses import without_shorthand
 from clinicplan.workbook.sheets.retyped import retyped
 
 CATALOGUE = read_catalogue(templates_folder())
@@ -60,3 +61,28 @@ def test_an_aside_that_says_nothing_alone_repeats_its_fact(
     said = read_dose(typed)
     assert isinstance(said, Said)
     assert said.notes == notes
+
+
+def test_a_posture_of_the_first_weeks_ends() -> None:
+    said = read_dose("10 x 5-10s bd. sitting 2 wks then standing")
+    assert isinstance(said, Said)
+    assert said.notes == ("Weeks 1 to 2: sitting",)
+    assert [(step.week, step.note) for step in said.steps] == [(3, "standing")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("3x12 eod 3s out 3s back", "3 seconds out 3 seconds back"),
+        ("3x15 straight knee + 3x15 bent knee bd",
+         "3 sets of 15 straight knee + 3 sets of 15 bent knee"),
+        ("A-Z x1 tds", "A-Z, once"),
+        ("4 lengths of the corridor, bd", "lengths of the corridor"),
+    ],
+)  # fmt: skip
+def test_words_of_an_amount_or_a_pace_have_no_shorthand(typed: str, printed: str) -> None:
+    read = read_dose(typed)
+    assert isinstance(read, Said)
+    said = without_shorthand(read)
+    worded = (said.dose.tempo, said.dose.reps)
+    assert printed in [value.words for value in worded if value]

@@ -164,7 +164,7 @@ def test_no_number_is_lost_or_made(typed: str) -> None:
         ("R 3x10, then 2 x 8", "right 3 sets of 10, then 2 sets of 8"),
         ("wk 2: 3x10", "week 2: 3 sets of 10"), ("L3x10", "left 3 sets of 10"),
         ("3x10 b.d. Rest 2 min. 4x8", "3 sets of 10 twice a day. Rest 2 minutes. 4 sets of 8"),
-        ("rest 2 min. then stop", "rest 2 minutes then stop"),
+        ("rest 2 min. then stop", "rest 2 minutes. Then stop"),
         ("3 x 10\nRest 1 min\nthen 5", "3 sets of 10. Rest 1 minute, then 5"),
         ("from 1/12", "from 1/12"), ("w10 kg", "w10 kg"), ("@ 6 pm", "at 6 pm"),
         ("for 2 w then", "for 2 w then"),

@@ -17,7 +17,8 @@ from clinicplan.doses import (
 from clinicplan.doses import Unclear as UnclearDose
 from clinicplan.doses.slips import respelt
 from clinicplan.doses.written_out import written_out
-from clinicplan.plan import Dose
+from clinicplan.plan import Amount, Dose
+from clinicplan.plan import Tempo as PlanTempo
 from clinicplan.workbook.choices import fold
 from clinicplan.workbook.columns import EXERCISES
 from clinicplan.workbook.sheets.cells.texts import LONGEST_LINE, NONE, TextCell, is_one_of
@@ -132,7 +133,7 @@ class WholeDose(TextCell):
         text = self.text(value)
         said = read_dose(text)
         if isinstance(said, Said):
-            return clear(in_all_words(text, said) or _written_out(_with_bans(said)), text)
+            return clear(in_all_words(text, said) or without_shorthand(_with_bans(said)), text)
         own = as_written(text, said)
         return clear(own or what_to_ask(text, said), text)
 
@@ -144,9 +145,21 @@ def _with_bans(said: Said) -> Said:
     return replace(said, notes=(*said.notes, *bans)) if bans else said
 
 
-def _written_out(said: Said) -> Said:
-    """The same, what is printed as a note without abbreviations."""
-    return replace(said, notes=tuple(map(written_out, said.notes))) if said.notes else said
+def without_shorthand(said: Said) -> Said:
+    """The same, notes and the clinic's own words for an amount or a pace without abbreviations."""
+    if said.notes:
+        said = replace(said, notes=tuple(map(written_out, said.notes)))
+    worded = {
+        name: replace(value, words=written_out(value.words))
+        for name in ("reps", "duration", "tempo")
+        if (value := getattr(said.dose, name)) and value.words and _is_all(value)
+    }
+    return replace(said, dose=replace(said.dose, **worded)) if worded else said
+
+
+def _is_all(value: Amount | PlanTempo) -> bool:
+    """True where the words stand alone: those behind a number are what it counts."""
+    return isinstance(value, PlanTempo) or value.is_open
 
 
 class DefaultDose(TextCell):
