@@ -13,8 +13,9 @@ from starlette.routing import Route
 
 from clinicplan.desk.asked import Answers
 from clinicplan.desk.given import moment
+from clinicplan.desk.going import Seen
 from clinicplan.desk.letter_words import help_of
-from clinicplan.desk.mailroom import MailRoom, Seen
+from clinicplan.desk.mailroom import MailRoom
 from clinicplan.desk.mending import told, why_not
 from clinicplan.desk.pages import Notice, Pages, field, form_of, go_to
 from clinicplan.desk.seen import plan_of, seen
@@ -127,6 +128,10 @@ class Deciding:
         """What is to be said of the last decision."""
         view = self._pages.desk.view
         return self._said.told(view) if view else None
+
+    def forget(self) -> None:
+        """Say nothing more of the last decision: something else is asked for."""
+        self._say(None)
 
     def decide(self, request: Request) -> Response:
         """Somebody has decided about a letter."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from clinicplan.catalogue.phrases import has_phrase, long_date, phrase
-from clinicplan.desk.mailroom import Going, HeldBack
+from clinicplan.desk.going import Going, HeldBack
 from clinicplan.desk.pages import Notice, Pages
 from clinicplan.errors import ClinicPlanError
 from clinicplan.mail.choose import Hold

@@ -106,7 +106,7 @@ class Letters:
         return self._pages.show(
             "letters.html",
             here="letters",
-            notice=notice or self._deciding.notice(),
+            notice=notice or (self._deciding.notice() if shown != "send" else None),
             shown=shown,
             tabs=self._tabs(shown, send=len(good), decide=len(decide), sent=len(sent)),
             looked=looked,
@@ -133,6 +133,7 @@ class Letters:
         now = seen(self._pages)
         if not now or not now[0].is_current or self._room.is_going:
             return go_to("/letters")
+        self._deciding.forget()
         try:
             self._room.look(now[0])
         except BusyFolder:

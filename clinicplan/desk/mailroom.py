@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from clinicplan.desk.desk import Desk
+from clinicplan.desk.going import Going, HeldBack, Looked, Seen
 from clinicplan.desk.views import View
-from clinicplan.errors import ClinicPlanError, UnsentMail
+from clinicplan.errors import ClinicPlanError
 from clinicplan.files import is_busy
-from clinicplan.mail.choose import Hold
 from clinicplan.mail.entry import Entry, unsettled
 from clinicplan.tasks.batch import whereabouts
-from clinicplan.tasks.fates import DONE
 from clinicplan.tasks.office import Computer, Person, settings_for
 from clinicplan.tasks.outbox import kept_letters, read_bounces, resolve, take_over
-from clinicplan.tasks.post import DryRun, Post, at_the_outbox, prepare, rehearse
+from clinicplan.tasks.post import Post, at_the_outbox, prepare, rehearse
 from clinicplan.tasks.progress import Progress, progress_of
 from clinicplan.tasks.send import (
     Choice,
@@ -34,74 +33,9 @@ DRAFTS = "drafts"
 TOLD_EVERY = 0.5
 """Seconds between two words to the windows about letters that go."""
 
+
 DECIDABLE = ("refused", "returned", "in-doubt", "sent", "changed-since-sent")
 """What holds a letter back until somebody has decided about it."""
-
-Mark = tuple[str, str]
-
-
-class HeldBack(UnsentMail):
-    """A letter that may not go as the workbook is, whatever was decided about it."""
-
-    remedy = "Mend in the workbook what keeps it back."
-
-    def __init__(self, hold: Hold) -> None:
-        super().__init__("The letter is held back.")
-        self.hold = hold
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """Who would get a letter, as of one reading of the workbook.
-
-    `marks` tell each letter from others, by plan ID. `first_alone`: nothing has gone from
-    here yet, so one letter goes before the others. `is_set_up`: this computer knows a server
-    that takes letters. `trouble` is why none can be sent.
-    """
-
-    reading: int
-    dry: DryRun
-    marks: Mapping[str, Mark]
-    sender: str
-    first_alone: bool
-    seconds: float
-    asks_password: bool
-    is_set_up: bool
-    trouble: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A letter as somebody saw it who has decided that it is to go: `mark` is its entry's."""
-
-    plan: str
-    mark: str
-    address: str
-
-
-@dataclass(slots=True)
-class Going:
-    """Letters on their way, and what has become of them at the end.
-
-    How far they have come, the outbox knows once they `have_begun`: until then they are
-    written. One takes so many `seconds` at the pace of the settings.
-    """
-
-    seconds: float = 0
-    have_begun: bool = False
-    told: str = ""
-    sent: Sent | None = None
-    fault: ClinicPlanError | None = None
-    where: str = ""
-    is_over: bool = False
-    stop: threading.Event = field(default_factory=threading.Event)
-
-    @property
-    def went_well(self) -> bool:
-        """True where it is over, and each letter was sent or saved."""
-        if not self.sent or self.sent.stop or not self.sent.outcomes:
-            return False
-        return all(outcome.receipt.verdict in DONE for outcome in self.sent.outcomes)
 
 
 class MailRoom:

@@ -214,7 +214,7 @@ def test_what_was_not_looked_at_is_not_sent(post: Post) -> None:
     view = running_.desk.view
     assert view
     mistake(view.file)
-    until(lambda: running_.desk.view is not view)
+    until(lambda: bool((now := running_.desk.view) and now.reading != view.reading))
     assert "Who gets a letter?" in send(post, *LETTERS, number=1)
     assert (server.accepted, states(running_)) == ([], {})
     page = words(look(window))

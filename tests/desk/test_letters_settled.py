@@ -13,12 +13,14 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from email import message_from_bytes
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
 from clinicplan.files import STATE
 from clinicplan.mail.outbox import open_outbox
+from tests.desk.browsing import enter
 from tests.desk.test_letters import LETTERS, Post, clinic, look, send, states
 from tests.desk.test_pages import words
 from tests.desk.test_watch import until
@@ -392,3 +394,29 @@ def test_the_windows_hear_of_letters_that_another_program_sends(own: Running) ->
     with open_outbox(own.desk.folder / STATE, now=lambda: datetime.now(UTC)) as outbox:
         outbox.put("P1", 1, seal="s", data=b"letter")
         until(lambda: own.desk.view is not None and own.desk.view.number > before)
+
+
+@pytest.mark.browser
+@pytest.mark.filterwarnings("ignore")
+def test_what_is_half_typed_stays_while_the_page_follows(chromium: Any, refused: Post) -> None:
+    desk, _, server = refused
+    page = enter(chromium, desk)
+    page.goto(f"{desk.origin}{DECIDE}")
+    page.fill("[name=value]", "sam.right@example.org")
+    page.evaluate("document.activeElement.blur()")
+    with page.expect_response(lambda answer: answer.url.endswith(DECIDE)):
+        desk.desk.say_changed()
+    page.wait_for_timeout(200)
+    assert page.input_value("[name=value]") == "sam.right@example.org"
+    page.click("text=Save this address")
+    page.click("text=Send it again to sam.right@example.org")
+    page.fill("[name=password]", "secret")  # it is kept nowhere, and asked for in place
+    page.click("text=Send it again to sam.right@example.org")
+    page.wait_for_selector("text=1 letter sent.")
+    assert server.recipients == ["sam.right@example.org"]
+    page.goto(f"{desk.origin}/letters?show=sent")
+    page.click("text=It has not arrived")
+    desk.desk.say_changed()
+    page.wait_for_timeout(300)
+    assert page.is_visible("text=Send it again to sam.right@example.org")
+    assert page.faults == []

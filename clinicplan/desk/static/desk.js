@@ -43,6 +43,16 @@ function keepTicks(old, next) {
   });
 }
 
+// What is half typed, or open, stays so.
+function keepTyped(old, next) {
+  const before = new Map(all("[data-keep]", old).map((each) => [each.dataset.keep, each]));
+  for (const now of all("[data-keep]", next)) {
+    const was = before.get(now.dataset.keep);
+    if (was && now.matches("details")) now.open = was.open;
+    else if (was && was.value !== was.defaultValue && !now.matches(".wrong")) now.value = was.value;
+  }
+}
+
 // The page as it is now takes the place of the parts that follow the workbook.
 async function refresh() {
   const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
@@ -55,6 +65,7 @@ async function refresh() {
     if (here?.matches("input:not([type=checkbox], [type=radio]), textarea, select")) continue;
     const next = document.importNode(fresh, true);
     if (old.closest("[data-touched]")) keepTicks(old, next);
+    keepTyped(old, next);
     old.dispatchEvent(new CustomEvent("replaced", { bubbles: true, detail: next }));
     old.replaceWith(next);
     atOnce(next);
