@@ -10,8 +10,9 @@ from dataclasses import replace
 from functools import partial
 
 from clinicplan.doses.days import WEEKDAYS
+from clinicplan.doses.manner import COLOURS
 from clinicplan.doses.own_words import AT_WEIGHT, own_amount
-from clinicplan.doses.plain import plain
+from clinicplan.doses.plain import any_of, plain
 from clinicplan.doses.said import Doubt, Said
 from clinicplan.doses.times import LISTED
 
@@ -32,6 +33,8 @@ def rephrased(text: str) -> str:
         text = _SEVENTHS.sub(r"\1 days a week", text)
     text = _A_DAY.sub(r"\1 daily", text)
     text = _EACH_TIME.sub("", text)
+    text = _REPS_FOR_SETS.sub(r"\1, \2", _SETS_REPS.sub(r"\1 x \2", text))
+    text = _DO_IT_FOR.sub("for ", _AGAINST.sub("with ", text))
     text = _HEADED.sub(r"\1, ", text)
     text = _COUPLE.sub("about 2 ", _WITH.sub("with ", text))
     text = _OF_METRES.sub(r"\1 metres", _LENGTHS.sub(" metres", _GLOSS.sub(r"\1", text)))
@@ -64,6 +67,22 @@ _A_DAY = re.compile(
     r"(?<![0-9x.-])([1-5]\s*x\s*(?:[89]|[1-9][0-9]))\s*(?:/|a|per)\s*day\b", re.IGNORECASE
 )
 """`3x15/day`: three sets of fifteen, and not three times fifteen times a day."""
+
+_REPS_FOR_SETS = re.compile(
+    r"\b([0-9]{1,3}(?:-[0-9]{1,3})?\s*(?:reps?|repetitions))\s*(?:for|/)\s*"
+    r"([0-9]{1,2}(?:-[0-9]{1,2})?\s*sets?)\b",
+    re.IGNORECASE,
+)
+"""`10 reps for 3 sets`."""
+
+_SETS_REPS = re.compile(
+    r"\bsets?\s*[:=]\s*([0-9]{1,2})\s*[,;/]?\s*reps?\s*[:=]\s*([0-9]{1,3}(?:-[0-9]{1,3})?)(?![0-9])",
+    re.IGNORECASE,
+)
+"""`Sets: 3 Reps: 10`."""
+
+_DO_IT_FOR = re.compile(r"\bdo (?:it|this) for (?=[0-9])", re.IGNORECASE)
+_AGAINST = re.compile(rf"\bagainst (?:a |the )?(?=(?:{any_of(COLOURS)})\s+band\b)", re.IGNORECASE)
 
 _EACH_TIME = re.compile(
     r"(?<=[0-9a-z])(?<!once)(?<!twice)\s+(?:each|every|at a)\s+time(?=\s*(?:$|[,;.)]))",
