@@ -86,3 +86,11 @@ def test_words_of_an_amount_or_a_pace_have_no_shorthand(typed: str, printed: str
     said = without_shorthand(read)
     worded = (said.dose.tempo, said.dose.reps)
     assert printed in [value.words for value in worded if value]
+
+
+def test_nor_have_those_of_a_later_week() -> None:
+    read = read_dose("wk 1-2: 3x10 3s out 3s back. wk 3-4: 3x12 4s out 4s back")
+    assert isinstance(read, Said)
+    (step,) = without_shorthand(read).steps
+    assert step.dose.tempo
+    assert step.dose.tempo.words == "4 seconds out 4 seconds back"

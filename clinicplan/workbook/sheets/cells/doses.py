@@ -149,12 +149,17 @@ def without_shorthand(said: Said) -> Said:
     """The same, notes and the clinic's own words for an amount or a pace without abbreviations."""
     if said.notes:
         said = replace(said, notes=tuple(map(written_out, said.notes)))
+    steps = tuple(replace(step, dose=_in_words(step.dose)) for step in said.steps)
+    return replace(said, dose=_in_words(said.dose), steps=steps)
+
+
+def _in_words(dose: Dose) -> Dose:
     worded = {
         name: replace(value, words=written_out(value.words))
         for name in ("reps", "duration", "tempo")
-        if (value := getattr(said.dose, name)) and value.words and _is_all(value)
+        if (value := getattr(dose, name)) and value.words and _is_all(value)
     }
-    return replace(said, dose=replace(said.dose, **worded)) if worded else said
+    return replace(dose, **worded) if worded else dose
 
 
 def _is_all(value: Amount | PlanTempo) -> bool:
