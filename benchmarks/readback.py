@@ -33,7 +33,7 @@ from benchmarks.script import (
 
 Matrix = tuple[float, float, float, float, float, float]
 _START: Matrix = (1, 0, 0, 1, 0, 0)
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"(?:A box with \u00d7 )?(\d+)")
 _PAGE = re.compile(r"Page \d+ of \d+")
 _ON_COLOUR, _ON_PAPER = "#ffffff", "#0e6377"
 _INLINE = ("/P", "/Span", "/Link", "/Figure")
@@ -224,7 +224,7 @@ class _Reader:
         cell = Cell(
             words=None if alt else self._words(element),
             is_header=str(element.S) == "/TH",
-            boxes=int(number[0]) if number else int(days > 0),
+            boxes=int(number[1]) if number else int(days > 0),
             line=bool(alt) and not days,
             span=1 if days else _attribute(element, "/ColSpan"),
             figure=next(figures, None),

@@ -9,7 +9,7 @@ import re
 
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
 from clinicplan.doses.plain import any_of
-from clinicplan.doses.slips import DOSE_WORDS, is_slip
+from clinicplan.doses.slips import DOSE_WORDS, ORDINARY, is_slip
 
 _HOW = (
     "gently", "gentle", "easy", "easily", "relaxed", "lightly", "smoothly", "smooth", "firmly",
@@ -121,4 +121,4 @@ def is_instruction(words: str) -> bool:
 
 def _is_odd(word: str) -> bool:
     """True for what may be a slip of a word of doses: `starts` is none."""
-    return is_slip(word) and word.removesuffix("s") not in DOSE_WORDS
+    return is_slip(word) and word.removesuffix("s") not in (*DOSE_WORDS, *ORDINARY)

@@ -168,7 +168,8 @@ SHORT_BOUT = 60
 """Seconds up to which `30 s x3 daily` may be three holds, done once a day (our judgement)."""
 
 _BOUTS_DAILY = re.compile(
-    r"(?P<hold>\bhold(?:ing)?(?: for)? )?(?P<time>(?<![0-9.,x-])"
+    r"(?P<hold>\bhold(?:ing)?(?: for)? )?(?P<time>"
+    r"(?:(?:up to|about|at most|at least|max\.?|maximum) )?(?<![0-9.,x-])"
     r"(?P<number>[0-9]{1,2}(?:-[0-9]{1,2})?)"
     r" ?(?P<unit>s|secs?|seconds?|mins?|minutes?|\"|steps?|lengths?))\.?(?P<held> holds?| held)?"
     r"(?P<between>(?: [a-z]+){0,6}?) ?x ?(?P<count>[2-9]|1[0-2]) (?:daily|every ?day|each day)\b"

@@ -127,7 +127,7 @@ _WRITTEN_OUT = (
     (r"\bexcl?\b\.?", "except"), (r"\bincl?\b\.?", "including"),
     (r"(?<=[0-9])\s+[x\u00d7](?=[0-9])", " \u00d7"),
     (r"(?<=[0-9])(?:\s*[x\u00d7]\s+|[x\u00d7])(?=[0-9])", " \u00d7 "),
-    (r"@\s*(?=[0-9a-z])", "at "),
+    (r"\s*@\s*(?=[0-9a-z])", " at "),
     (r"(?<=[a-z0-9])\s*\+\s*(?=[a-z0-9])", " + "),
 )  # fmt: skip
 """What prescriptions have, and what a patient reads: never another number."""

@@ -15,6 +15,7 @@ from clinicplan.doses.said import Said, Unclear
         ("30s x3 daily", "3 x 30s, once a day", "30s, 3 times a day", 3),
         ("30 sec x 3 daily, at the sink", "3 x 30 sec, once a day", "30 sec, 3 times a day", 3),
         ("plank 20-30 s x4 daily", "4 x 20-30 s, once a day", "20-30 s, 4 times a day", 4),
+        ("up to 30s x 3 daily", "3 x up to 30s, once a day", "up to 30s, 3 times a day", 3),
         ("20 steps x3 daily", "3 x 20 steps, once a day", "20 steps, 3 times a day", 3),
         ("1 min x3 every day each leg", "3 x 1 min, once a day", "1 min, 3 times a day", 3),
         ("10s x5 daily, wks 1-2 eyes open, wks 3-4 eyes closed", "5 x 10s, once a day",
@@ -26,9 +27,10 @@ def test_short_bouts_by_daily_are_once_a_day_and_told(
 ) -> None:
     said = read_dose(typed)
     assert isinstance(said, Said)
-    assert said.dose.sets is not None
+    bouts = said.dose.sets or said.dose.reps
+    assert bouts is not None
     assert said.dose.times is not None
-    assert (said.dose.sets.low, said.dose.times.count) == (sets, 1)
+    assert (bouts.low, said.dose.times.count) == (sets, 1)
     (told,) = (doubt for doubt in said.doubts if doubt.code == "bouts-taken")
     assert dict(told.values) == {"value": told.values[0][1], "one": one, "other": other}
     for way in (one, other):

@@ -95,9 +95,9 @@ def _is_several(row: DoseRow) -> bool:
 
 
 def _longest(exercise: Exercise, catalogue: Catalogue) -> int:
-    """The seconds that one hold of it may have; 0 where its steps do not say to hold."""
-    if exercise.own or not any(says_hold(way, catalogue) for way in exercise.variants):
+    """The seconds that one hold of it may have; 0 where no article and no step says to hold."""
+    holds = [preset.dose.hold for preset in exercise.presets if preset.dose.hold]
+    if exercise.own or not (holds or any(says_hold(way, catalogue) for way in exercise.variants)):
         return 0
-    holds = (preset.dose.hold for preset in exercise.presets)
-    usual = max((hold.high for hold in holds if hold), default=0)
+    usual = max((hold.high for hold in holds), default=0)
     return max(LONGEST, MANY_TIMES * usual)

@@ -292,6 +292,13 @@ def test_a_programme_that_leaves_open_how_often_is_told_once(tmp_path: Path) -> 
          "Hold 20 seconds."),
         ({"Dose": "5 x 20 sec hold each way, daily"}, "Once a day: 5 times each way, with your "
          "left foot. Hold 20 seconds."),
+        # an article holds it, though no step of it says so
+        ({"Dose": "15-30s x 3 od after bath"}, "Once a day, after bath: 3 times with your left "
+         "foot. Hold 15 to 30 seconds."),
+        ({"Dose": "3x15 straight knee + 3x15 bent knee bd"}, "Twice a day: 3 sets of 15 straight "
+         "knee + 3 sets of 15 bent knee with your left foot."),
+        ({"Dose": "3x12 od 3s out 3s back"}, "Once a day: 12 times with your left foot. 3 sets. "
+         "3 seconds out 3 seconds back."),
         ({"Reps": "5 each way", "Days": "daily"}, "Every day: 5 times each way, with your left "
          "foot."),
         ({"Preset": "ten-twice-daily"}, "Twice a day: 3 times with your left foot. "
