@@ -51,9 +51,9 @@ def _sure(said: Said | Unclear, text: str) -> Said | Unclear:
         return said
     if asked := of_two_measures(said):
         return asked
-    said = in_bouts(said)
     if not said.steps:
         return said
+    said = in_bouts(said)
     typed = dict(said.typed).get("progression", text)
     if said.last_week and any(step.week > said.last_week for step in said.steps):
         return Unclear("progression-unclear", {"value": typed})

@@ -56,7 +56,7 @@ def test_sets_that_are_taken_are_facts_or_words() -> None:
     ("typed", "count"),
     [
         ("10 secs each foot in front x3 daily", 3), ("10s gently x5 every day", 5),
-        ("30 s, x3 daily", 3), ("wk1 10s, wk2 20s, wk3 30s. x3 every day", 3),
+        ("wk1 10s, wk2 20s, wk3 30s. x3 every day", 3),
     ],
 )  # fmt: skip
 def test_bouts_by_daily_are_once_a_day_wherever_it_stands(typed: str, count: int) -> None:
@@ -69,7 +69,8 @@ def test_bouts_by_daily_are_once_a_day_wherever_it_stands(typed: str, count: int
 
 
 @pytest.mark.parametrize(
-    "typed", ["30 s rest x3 daily", "10 reps, hold 5 s, x3 daily", "30 s, 3x daily"]
+    "typed",
+    ["30 s rest x3 daily", "10 reps, hold 5 s, x3 daily", "30 s, 3x daily", "30 s, x3 daily"],
 )
 def test_three_times_a_day_stays_so(typed: str) -> None:
     said = read_dose(typed)
