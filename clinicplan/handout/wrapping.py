@@ -13,6 +13,7 @@ _DAY = r"\d{1,2},(?= \d{4})"
 """The day of a date whose year follows: "29," of "December 29, 2026"."""
 _LAST = r"\S*[^\W\d_](?= \d\S*[.!?](?!\S))"
 """A word before a number that ends its sentence: "Call" of "Call 111."."""
+_DIGIT = re.compile(r"\d")
 _KEPT = "\x00"
 """What stands for a space that no line breaks at."""
 
@@ -66,12 +67,15 @@ def unbroken(months: Collection[str]) -> re.Pattern[str]:
 
 def _words(text: str, kept: re.Pattern[str], *, width: float, measure: Measure) -> list[str]:
     """The words of a text, those together that no line parts."""
-    marked = kept.sub(rf"\1{_KEPT}", text)
-    if _KEPT not in marked:
+    if not _DIGIT.search(text):  # nothing is kept together without one
         return text.split(" ")
+    marked = text
+    for found in kept.finditer(text):
+        marked = f"{marked[: found.end() - 1]}{_KEPT}{marked[found.end() :]}"
     words: list[str] = []
     for word in marked.split(" "):
-        words += _fitting(word.split(_KEPT), width=width, measure=measure)
+        group = word.split(_KEPT)
+        words += _fitting(group, width=width, measure=measure) if group[1:] else group
     return words
 
 

@@ -56,5 +56,5 @@ def test_a_first_line_that_begins_beside_something(
 
 def test_words_without_figures_are_not_asked_whether_they_belong_together() -> None:
     words = " ".join(["slowly"] * 50)
-    with at_most(320):
+    with at_most(180):
         wrap(f"{words} 10 times", width=40, measure=len, kept=KEPT)
