@@ -19,6 +19,7 @@ from clinicplan.doses.changes import read_changes
 from clinicplan.doses.days import EVERY_DAY, EVERY_OTHER_DAY, NAMED_DAYS, WEEKDAYS, parse_days
 from clinicplan.doses.growing import grown, week_of
 from clinicplan.doses.manner import parse_load, parse_side, parse_tempo
+from clinicplan.doses.misspelt import put_right
 from clinicplan.doses.read import read_dose
 from clinicplan.doses.said import Doubt, Said, Step, Unclear
 from clinicplan.doses.times import DAY_PARTS, LATIN_TIMES, parse_times
@@ -51,6 +52,7 @@ __all__ = [
     "parse_side",
     "parse_tempo",
     "parse_times",
+    "put_right",
     "read_cell",
     "read_changes",
     "read_dose",

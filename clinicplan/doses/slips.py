@@ -81,10 +81,10 @@ def is_plain_slip(word: str) -> bool:
     """
     if word in DOSE_WORDS or word in ORDINARY or word in _OTHERS or len(word) < _SHORTEST:
         return False
-    return any(_is_one_stroke(word, other) for other in DOSE_WORDS if other[0] == word[0])
+    return any(is_one_stroke(word, other) for other in DOSE_WORDS if other[0] == word[0])
 
 
-def _is_one_stroke(word: str, meant: str) -> bool:
+def is_one_stroke(word: str, meant: str) -> bool:
     """True for a letter too many or too few, another one, or two in the wrong order."""
     if abs(len(word) - len(meant)) > 1 or min(len(word), len(meant)) < _SHORTEST:
         return False

@@ -9,6 +9,7 @@ from clinicplan.doses.as_written import UNREAD
 from clinicplan.plan import AS_WRITTEN, Amount, Dose, Prescription, Rhythm
 from clinicplan.steps import is_held, says_hold
 from clinicplan.workbook.columns import EXERCISES
+from clinicplan.workbook.plans.beginning import check_beginning
 from clinicplan.workbook.plans.contradicting import check_note, check_occasion
 from clinicplan.workbook.plans.request import AtHand, Situation
 from clinicplan.workbook.plans.slips import UNUSUAL, as_unusual
@@ -45,6 +46,7 @@ def check_prescription(
     _tell_own_words(prescription, at_hand)
     _check_support(variant, at_hand)
     check_note(prescription.note, variant, at_hand, situation)
+    check_beginning(prescription, at_hand)
     check_occasion(prescription.dose.times, variant, at_hand)
     _check_open_counts(prescription, at_hand, situation)
     _check_hold(prescription, variant, at_hand, situation.catalogue)

@@ -232,6 +232,7 @@ _IS_DOUBTFUL: Mapping[str, Callable[[Exercise], bool]] = {
     "seconds-taken": _always,
     "sets-taken": _always,
     "count-in-time": _always,
+    "slip-taken": _always,
     "hold-without-end": is_stretch,
     "seconds-or-times": is_held_long,
     "colour-without-band": _has_no_band,

@@ -62,6 +62,7 @@ OFFERED: dict[str, tuple[str, ...]] = {
     "bouts-taken": ("3 x 30 s, once a day", "30 s, 3 times a day"),
     "minutes-taken": ("walk 4 min run 1 min x5, 3x week", "walk 4 s run 1 s x5, 3x week"),
     "seconds-taken": ("30 s on 30 s off x6, daily", "30 min on 30 min off x6, daily"),
+    "slip-taken": ("3 x 10 every day",),
     "sets-taken": ("3 x 20 bd",),
     "count-in-time": ("20 pumps in 15 mins, qds", "20 x 15 mins, qds"),
     "side-not-clear": ("left", "right", "each"),

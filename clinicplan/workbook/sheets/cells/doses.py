@@ -9,6 +9,7 @@ from clinicplan.doses import (
     Said,
     as_written,
     in_all_words,
+    put_right,
     read_cell,
     read_changes,
     read_dose,
@@ -134,7 +135,7 @@ class WholeDose(TextCell):
         said = read_dose(text)
         if isinstance(said, Said):
             return clear(in_all_words(text, said) or without_shorthand(_with_bans(said)), text)
-        own = as_written(text, said)
+        own = as_written(text, said) or put_right(text, said)
         return clear(own or what_to_ask(text, said), text)
 
 
