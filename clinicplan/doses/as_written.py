@@ -305,9 +305,17 @@ def _whole(words: str, text: str) -> Said:
     return Said(dose, typed=(("reps", text), *((("days", text),) if days else ())))
 
 
+_OF_OTHER_WEEKS = re.compile(
+    r"\b(?:from|after|not before|start(?:ing)?)\s+(?:week|wk)s?\s*[0-9]+\s*,?\s*(?:post|after|"
+    r"since|following)\b",
+    re.IGNORECASE,
+)
+"""`from week 6 post op` is no week of the plan: boxes from the first day would be wrong."""
+
+
 def _apart(text: str) -> Said | None:
     """The same where how often stands plainly in it: then a diary has its boxes."""
-    apart = set_apart(text)
+    apart = None if _OF_OTHER_WEEKS.search(text) else set_apart(text)
     if apart is None or not _has_amount(plain(apart[1])):
         return None
     said, rest = apart

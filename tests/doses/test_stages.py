@@ -145,3 +145,13 @@ def test_a_band_of_the_first_weeks_is_no_manner() -> None:
     said = _read("3x10 bd. red band 2 wks then green")
     assert not said.notes
     assert said.steps[0].dose.load
+
+
+def test_weeks_after_an_operation_give_no_boxes_from_the_first_day() -> None:
+    typed = "3x10 bd, from week 6 post op"
+    asked = read_dose(typed)
+    assert isinstance(asked, Unclear)
+    own = as_written(typed, asked)
+    assert own
+    assert own.dose.times is None
+    assert not own.first_week
