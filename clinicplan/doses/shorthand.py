@@ -101,7 +101,7 @@ _PATTERNS = tuple(
         (r"\b(sets?|series|rounds?)\s*\u00e0\s*(?=[0-9])", r"\1 of "),
         (r"\b([0-9]{1,2})\s*(?:a|\u00e0)\s*([0-9]{1,2})(?=\s*(?:x|times|reps)\b)", r"\1-\2"),
         (r"\b([2-5]) non[ -]?consec(?:utive)? days (?:a|per|/|each) ?(?:week|wk)\b",
-         r"\1 days a week, not on consecutive days"),
+         r"\1 days a week, non-consecutive"),
         (r"[\s,;]*\bnon[ -]?consec(?:utive)?\.? days\b", ", not on consecutive days"),
         (r"\b(?:just|right) (?=before (?:bed|sleep))", ""),
         (r"(?<![0-9x.-])([6-9]|[1-9][0-9])\s?x\s+(?=[1-6]\s?x\s*(?:/|a |per |daily|dd\b))",

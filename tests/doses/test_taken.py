@@ -87,7 +87,7 @@ def test_three_times_a_day_stays_so(typed: str) -> None:
         ("10 reps for 3 sets, bd", "3 x 10, bd"), ("10 reps/2-3 sets, bd", "2-3 x 10, bd"),
         ("Sets: 3 Reps: 10, bd", "3 x 10, bd"), ("Do it for 5 minutes, bd", "5 minutes, bd"),
         ("3x10 against red band, bd", "3x10 with red band, bd"),
-        ("10, 3 non-consecutive days a week", "10, 3 days a week, not on consecutive days"),
+        ("10, 3 non-consecutive days a week", "10, 3 days a week, non-consecutive"),
         ("10 reps/hr", "10 reps, every hour"), ("2x10, e.o.d.", "2x10, every other day"),
         ("3 times an hour", "3 times, every hour"), ("10 od-bd", "10, 1-2 times a day"),
         ("3x12 c red band, daily", "3x12 with red band, daily"),
