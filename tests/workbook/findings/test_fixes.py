@@ -160,7 +160,7 @@ def test_what_is_offered_for_each_mistake(tmp_path: Path) -> None:
     ("cells", "code", "fixes"),
     [
         # the rest of the cell stays
-        ({"Dose": "3 x 10, dayly"}, "slip-taken", ("3 x 10, daily",)),
+        ({"Dose": "3 x 10, dayly", "Days": None}, "slip-taken", ("3 x 10, daily",)),
         ({"Dose": "3x30, daily", "Exercise": "towel-stretch"}, "seconds-or-times",
          ("3 x 30 s, daily", "3 x 30 times, daily")),
         ({"Reps": "10, red"}, "colour-without-band", ()),
