@@ -67,6 +67,17 @@ def test_no_side_is_printed_where_nobody_said_one(edition: str) -> None:
     assert is_accessible(press.print(plan, issued=ISSUED).pdf)
 
 
+@pytest.mark.parametrize("words_said", [3, 40, 300])
+@pytest.mark.parametrize("steps", [1, 2, 12])
+def test_a_note_is_all_there_is_beside_the_steps(steps: int, words_said: int) -> None:
+    """However long it is: such an exercise has no slip and nothing to take care of."""
+    exercise = own(steps=SIXTY[:steps])
+    note = [f"Note{number}" for number in range(words_said)]
+    mine = Prescription("mine", "own", Side.LEFT, STRETCH, note=" ".join(note))
+    said = words(press_of(exercise).print(plan_of(mine), issued=ISSUED).pdf)
+    assert re.findall(r"Note\d+", said) == note
+
+
 @pytest.mark.parametrize("days", [Rhythm.EVERY_DAY, Rhythm.AS_WRITTEN])
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_words_that_come_to_no_number_have_no_minutes(edition: str, days: Rhythm) -> None:

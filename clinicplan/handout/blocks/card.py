@@ -175,13 +175,14 @@ def _placed_notes(
 
     In a row under everything; or in the two columns under the steps
     with as many of them as is best in the third under the dose; or beside the last picture.
-    What is `said` by the practitioner stands under the dose, not in the row below all steps.
+    What is `said` by the practitioner is in the row below all only where no other way is.
     Which way is best depends on heights alone (`ends`: of steps and dose), and is kept by them.
     """
     steps, dose = ends
     if not notes:
         return [], min(steps, dose)
-    ways = _note_ways(look, notes, shots, steps, dose=dose)[1 if said else 0 :]
+    row, *others = _note_ways(look, notes, shots, steps, dose=dose)
+    ways = others if said and others else [row, *others]
     sizes = tuple([(note.width, note.height) for note in notes])
     best = look.kept(
         ("notes", sizes, steps, dose, shots.hole, said),
