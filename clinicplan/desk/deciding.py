@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -80,7 +80,7 @@ class _Known:
 
 
 @dataclass(frozen=True, slots=True)
-class _Tried:
+class Tried:
     """An address that was typed last and not written: for which plan, and why not."""
 
     plan: str
@@ -95,7 +95,7 @@ class Deciding:
         self._pages = pages
         self._room = room
         self._said = Answers()
-        self._tried: _Tried | None = None
+        self._tried: Tried | None = None
         self._lacks_password = False
 
     def routes(self) -> list[Route]:
@@ -124,6 +124,14 @@ class Deciding:
         settings = self._settings(checked)
         return settings is not None and bool(settings.imap) and settings.sign_in == "password"
 
+    def tried(self, plan: str) -> Tried | None:
+        """The address that was typed last for this plan and not written."""
+        return self._tried if self._tried and self._tried.plan == plan else None
+
+    def do(self, what: Callable[[], None]) -> None:
+        """Do it, and say of it what kept it from being done."""
+        self._say(self._trouble(what))
+
     def notice(self) -> Notice | None:
         """What is to be said of the last decision."""
         view = self._pages.desk.view
@@ -142,7 +150,7 @@ class Deciding:
             self._say(self._trouble(do) or Notice("good", said, ""))
         return _back(request)
 
-    def _trouble(self, do: partial[None]) -> Notice | None:
+    def _trouble(self, do: Callable[[], None]) -> Notice | None:
         try:
             do()
         except BusyFolder:
@@ -171,15 +179,15 @@ class Deciding:
         plan = plan_of(now[1], field(request, "plan")) if now else None
         desk, self._tried = self._pages.desk, None
         if not now or not now[0].is_current or not desk.saves or self._room.is_going:
-            return go_to(BACK)
+            return _back(request)
         if plan is None or plan.patient.email != field(request, "address"):
             say = self._pages.say
             self._say(Notice("look", say("mend.out_of_date"), say("mend.look_again")))
         elif text == plan.patient.email:
-            self._tried = _Tried(plan.id, text, self._pages.say("letters.same_address"))
+            self._tried = Tried(plan.id, text, self._pages.say("letters.same_address"))
         else:
             self._write(now[1], plan, text)
-        return go_to(BACK)
+        return _back(request)
 
     def look_for_returned(self, request: Request) -> Response:
         """Read the clinic's mailbox for letters that could not be delivered."""
@@ -205,9 +213,9 @@ class Deciding:
             with desk.at_press, desk.busy():
                 written = readdress(checked.ready, plan, text, today=desk.around.now().date())
         except (NotMended, Nothing, OthersChange) as error:
-            self._tried = _Tried(plan.id, text, why_not(self._pages, error))
+            self._tried = Tried(plan.id, text, why_not(self._pages, error))
         except OpenElsewhere as error:
-            self._tried = _Tried(plan.id, text, f"{error} {say('mend.close_excel')}")
+            self._tried = Tried(plan.id, text, f"{error} {say('mend.close_excel')}")
         except ClinicPlanError as error:
             desk.read_again()
             self._say(told(self._pages, error))
@@ -223,7 +231,7 @@ class Deciding:
     def _card(self, entry: Entry, known: _Known) -> Card:
         desk, plan = self._pages.desk, known.plans.get(entry.plan)
         address = plan.patient.email if plan else ""
-        tried = self._tried if self._tried and self._tried.plan == entry.plan else None
+        tried = self.tried(entry.plan)
         return Card(
             entry.plan,
             known.names.get(entry.plan, ""),
@@ -260,7 +268,9 @@ class Deciding:
 
 
 def _back(request: Request) -> Response:
-    return go_to("/letters?show=sent" if field(request, "show") == "sent" else BACK)
+    """To the list that the form was on."""
+    show = field(request, "show")
+    return go_to(f"/letters?show={show}" if show in ("send", "sent") else BACK)
 
 
 def _warned(found: Iterable[Finding]) -> dict[str, str]:

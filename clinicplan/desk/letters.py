@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -10,10 +11,12 @@ from starlette.routing import Route
 
 from clinicplan.desk.ahead import ahead_of
 from clinicplan.desk.deciding import Deciding
+from clinicplan.desk.going import Looked
 from clinicplan.desk.letter_words import fault_of, help_of, left_over, outcome, so_far, why_none
 from clinicplan.desk.mailroom import MailRoom
 from clinicplan.desk.pages import Link, Notice, Pages, field, form_of, go_to
 from clinicplan.desk.seen import seen
+from clinicplan.desk.slips import Doubted, Slips
 from clinicplan.desk.views import View
 from clinicplan.errors import ClinicPlanError
 from clinicplan.files import BusyFolder
@@ -30,7 +33,10 @@ GONE = (State.SENT, State.SAVED, State.DROPPED)
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter that would go, and what is wrong with it ("" for nothing)."""
+    """A letter that would go, and what is wrong with it ("" for nothing).
+
+    `doubt` is what is asked about its address first, None for nothing.
+    """
 
     plan: str
     name: str
@@ -38,6 +44,12 @@ class Letter:
     address: str
     is_locked: bool
     fault: str
+    doubt: Doubted | None
+
+    @property
+    def is_good(self) -> bool:
+        """True where it may be ticked."""
+        return not self.fault and self.doubt is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +83,7 @@ class Letters:
         self._pages = pages
         self._room = room
         self._deciding = Deciding(pages, room)
+        self._slips = Slips(pages, self._deciding)
         self._doubtful = ""
 
     def routes(self) -> list[Route]:
@@ -85,6 +98,7 @@ class Letters:
             Route("/letters/take-over", self.take_over, methods=post),
             Route("/letters/passwords", self.passwords, methods=post),
             *self._deciding.routes(),
+            *self._slips.routes(),
         ]
 
     def show(self, request: Request, notice: Notice | None = None) -> Response:
@@ -101,12 +115,13 @@ class Letters:
         gone = [entry for entry in self._pages.desk.letters() if entry.state in GONE]
         gone.sort(key=lambda entry: entry.changed, reverse=True)
         sent = self._deciding.cards(checked, gone)
-        good = [letter for letter in letters if not letter.fault]
+        good = [letter for letter in letters if letter.is_good]
+        doubts = [letter.doubt for letter in letters if letter.doubt]
         count = min(len(good), 1) if looked and looked.first_alone else len(good)
         return self._pages.show(
             "letters.html",
             here="letters",
-            notice=notice or (self._deciding.notice() if shown != "send" else None),
+            notice=notice or self._told(shown),
             shown=shown,
             tabs=self._tabs(shown, send=len(good), decide=len(decide), sent=len(sent)),
             looked=looked,
@@ -114,6 +129,7 @@ class Letters:
             letters=letters,
             count=count,
             others=len(good) - count,
+            doubts=doubts,
             minutes=max(1, round(count * looked.seconds / 60)) if looked else 0,
             reasons=(reasons := self._reasons(view, checked) if looked else []),
             left_out=sum(len(reason.people) for reason in reasons),
@@ -162,7 +178,7 @@ class Letters:
         looked = self._room.current(now[0]) if now else None
         if not now or not looked or self._room.is_going or not now[0].is_current:
             return go_to("/letters")
-        plans = [plan for plan in plans if plan in looked.marks]
+        plans = self._may_go(now[1], looked, plans)
         count = min(len(plans), 1) if looked.first_alone else len(plans)
         if not count:
             return self.show(request, Notice("look", self._pages.say("letters.nothing"), ""))
@@ -177,10 +193,15 @@ class Letters:
         """Save the ticked letters for a mail program."""
         now, plans = seen(self._pages), form_of(request).get("plan", [])
         looked = self._room.current(now[0]) if now else None
-        plans = [plan for plan in plans if looked and plan in looked.marks]
+        plans = self._may_go(now[1], looked, plans) if now and looked else []
         if now and plans and now[0].is_current:
             self._room.save(now[0], plans)
         return go_to("/letters")
+
+    def _may_go(self, checked: Checked, looked: Looked, plans: Iterable[str]) -> list[str]:
+        """Those of the ticked that were looked at, and whose address nobody is asked about."""
+        asked = self._slips.asked(checked)
+        return [plan for plan in plans if plan in looked.marks and plan not in asked]
 
     def stop(self, request: Request) -> Response:
         """No more letters after this one."""
@@ -193,6 +214,12 @@ class Letters:
         if sheet.exists():
             self._pages.desk.around.show(sheet, False)
         return go_to("/letters")
+
+    def _told(self, shown: str) -> Notice | None:
+        """What is to be said of the last decision: on the list that goes on by itself, trouble."""
+        notice = self._deciding.notice()
+        is_shown = shown != "send" or (notice is not None and notice.look != "good")
+        return notice if is_shown else None
 
     def _underway(self) -> Underway | None:
         """Letters that go now, from here or from another program on this folder."""
@@ -235,6 +262,7 @@ class Letters:
     def _letters(self, view: View, checked: Checked) -> list[Letter]:
         looked = self._room.current(view)
         plans = {plan.id: plan for plan in checked.reading.plans}
+        doubts = self._slips.doubted(checked)
         return [
             Letter(
                 plan.id,
@@ -243,6 +271,7 @@ class Letters:
                 plan.patient.email,
                 not is_unlocked(plan.password),
                 fault_of(self._pages, rehearsed.faults),
+                doubts.get(plan.id),
             )
             for rehearsed in (looked.dry.letters if looked else ())
             if (plan := plans.get(rehearsed.plan))

@@ -1,0 +1,141 @@
+"""An address that looks like a slip is asked about beside its letter, before anything goes.
+
+What counts is read back: from the mailbox, the drafts and the workbook's cells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from email import message_from_bytes
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.desk.test_letters import LETTERS, Post, clinic, look, send, states
+from tests.desk.test_letters_settled import address_in, mailbox
+from tests.desk.test_pages import words
+from tests.desk.test_watch import until
+from tests.desk.windows import Running, Window
+from tests.mail.certificates import Certificates, make_certificates
+
+PLAN, SLIP, MEANT = "HS-0417", "sam.sample@gmial.com", "sam.sample@gmail.com"
+OTHERS = [plan for plan in LETTERS if plan != PLAN]
+ASKED = "The part after the @ is almost gmail.com. A letter would reach a stranger, or nobody."
+
+
+@pytest.fixture(scope="module")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
+    return make_certificates(tmp_path_factory.mktemp("certificates"))
+
+
+@pytest.fixture
+def post(tmp_path: Path, certificates: Certificates) -> Iterator[Post]:
+    with clinic(tmp_path, certificates) as found:
+        type_address(found, SLIP)
+        look(found[1])
+        yield found
+
+
+def type_address(post: Post, address: str) -> None:
+    """Type it in Excel, and have the desk read the workbook again."""
+    view = post[0].desk.view
+    assert view
+    book = load_workbook(view.file)
+    sheet = book["Patients"]
+    email = next(cell.column for cell in sheet[1] if cell.value == "Email")
+    row = next(row for row in range(2, sheet.max_row + 1) if sheet.cell(row, 1).value == PLAN)
+    sheet.cell(row, email).value = address
+    book.save(view.file)
+    post[1].post("/workbook/again")
+
+
+def box(page: str, plan: str = PLAN) -> str:
+    """The plan's tick as the page has it."""
+    found = re.search(rf'<input type="checkbox" name="plan" value="{plan}"[^>]*>', page)
+    assert found
+    return found[0]
+
+
+def answer(window: Window, where: str, **more: str) -> str:
+    """Answer as the page's form does; the list that the page shows then."""
+    form = {"plan": PLAN, "show": "send", "address": SLIP, **more}
+    assert window.post(f"/letters/{where}", form).status == 303
+    return window.get("/letters").text
+
+
+def save_drafts(post: Post, plans: list[str]) -> dict[str, str]:
+    """Save these, and to whom each draft that lies there is addressed."""
+    post[1].post("/letters/drafts", {"plan": plans})
+    until(lambda: not post[0].desk.is_busy)
+    return drafts(post[0])
+
+
+def drafts(running_: Running) -> dict[str, str]:
+    view = running_.desk.view
+    assert view
+    folder = view.file.parent / "drafts"
+    found = {file.name: file.read_bytes() for file in folder.glob("*")}
+    return {name: str(message_from_bytes(data)["To"]) for name, data in found.items()}
+
+
+def test_it_is_shown_with_what_mends_it_and_not_ticked(post: Post) -> None:
+    page = post[1].get("/letters").text
+    assert ASKED in words(page)
+    assert "disabled" in box(page)
+    assert "checked" not in box(page)
+    assert all("checked" in box(page, plan) for plan in OTHERS)
+    assert "4 get a letter. 1 waits: is its address right?" in words(page)
+    assert f'value="{MEANT}"' in page
+
+
+@pytest.mark.parametrize("first", [[PLAN], LETTERS])
+def test_nothing_is_sent_or_saved_there(post: Post, first: list[str]) -> None:
+    """Also where a page posts it that was there before the address was typed."""
+    send(post, *first, number=1)
+    assert SLIP not in [to for pair in mailbox(post[2]) for to in pair]
+    look(post[1])
+    assert SLIP not in save_drafts(post, LETTERS).values()
+    assert PLAN not in states(post[0])
+
+
+def test_mended_in_place_it_goes_to_the_right_address(post: Post) -> None:
+    answer(post[1], "address", value=MEANT)
+    assert address_in(post[0]) == MEANT
+    page = look(post[1])
+    assert ASKED not in words(page)
+    assert "checked" in box(page)
+    assert save_drafts(post, [PLAN]) == {f"{PLAN}.eml": MEANT}
+
+
+def test_right_as_it_is_it_goes_there_and_is_not_asked_again(post: Post) -> None:
+    page = answer(post[1], "right")
+    assert ASKED not in words(page)
+    assert "checked" in box(page)
+    kept = (post[0].desk.folder / ".clinicplan" / "addresses.json").read_text()
+    assert "gmial" not in kept
+    send(post, PLAN, number=1)
+    assert mailbox(post[2]) == [(SLIP, SLIP)]
+
+
+def test_right_is_said_of_one_address(post: Post) -> None:
+    answer(post[1], "right")
+    type_address(post, "sam.sample@gmaill.com")
+    assert "disabled" in box(look(post[1]))
+    assert ASKED in words(answer(post[1], "right"))  # a page that is behind says it of the old one
+
+
+def test_what_is_no_address_is_said_at_its_field(post: Post) -> None:
+    page = answer(post[1], "address", value="sam.sample")
+    assert address_in(post[0]) == SLIP
+    assert "is not an e-mail address" in words(page)
+    assert 'value="sam.sample"' in page
+    assert 'aria-invalid="true"' in page
+    assert "disabled" in box(page)
+
+
+def test_a_damaged_note_asks_again(post: Post) -> None:
+    answer(post[1], "right")
+    (post[0].desk.folder / ".clinicplan" / "addresses.json").write_bytes(b"{")
+    assert "disabled" in box(post[1].get("/letters").text)
