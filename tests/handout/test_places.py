@@ -211,9 +211,10 @@ def test_three_exercises_are_seen_at_one_look(edition: str) -> None:
     assert sum("Your exercises at a glance" in text for text in texts) == 1
 
 
-@pytest.mark.parametrize("edition", WIDE)
+@pytest.mark.parametrize("edition", [code for code in WIDE if code != "giant-print"])
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_the_three_signs_of_pain_are_on_one_page(edition: str, paper: str) -> None:
+    """No page of giant print holds them with what belongs to each, which never leaves it."""
     plan = replace(PLAN, edition=edition)
     pdf = press(replace(CLINIC, paper=paper)).print(plan, issued=ISSUED).pdf
     pages = pypdfium2.PdfDocument(pdf)

@@ -306,3 +306,21 @@ def test_a_name_that_no_line_holds_stands_alone_in_giant_print(tmp_path: Path) -
     pdf = press_of(exercise, tmp_path).print(plan, issued=ISSUED).pdf
     assert list(overlaps(pdf)) == []
     assert words(pdf).count("Week 2") >= 1
+
+
+@pytest.mark.parametrize("edition", WIDE)
+@pytest.mark.parametrize("clinic", [CLINIC, LETTER], ids=["A4", "Letter"])
+@pytest.mark.parametrize("cares", [(), CAREFUL], ids=["", "careful"])
+def test_what_a_sign_of_pain_says_never_leaves_it(
+    edition: str, clinic: Clinic, cares: tuple[str, ...]
+) -> None:
+    """The morning after belongs to 4 to 5, and under no other sign; when to call, to 6 to 10."""
+    plan = replace(PLAN, take_care=cares)
+    told = [" ".join(page.split()) for page in pages(plan, edition, clinic)]
+    amber = next(page for page in told if "4 to 5 Ease off" in page)
+    assert re.search(r"4 to 5 Ease off Do less\. [^?]*Worse next morning\? Rest", amber)
+    red = next(page for page in told if "6 to 10 Stop" in page)
+    after = red.partition("6 to 10 Stop")[2]
+    assert "Stop and call us if" in after
+    assert "you feel dizzy, or nearly fall" in after
+    assert "next morning" not in after

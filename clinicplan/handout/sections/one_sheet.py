@@ -34,7 +34,7 @@ from clinicplan.handout.look import Look
 from clinicplan.handout.pdf.pieces import Block
 from clinicplan.handout.sections.diary_pages import diary_rows
 from clinicplan.handout.sections.opening import dates_of
-from clinicplan.handout.sections.safety_pages import advice_of, feels_less, guide, tips_of
+from clinicplan.handout.sections.safety_pages import advice_of, guide, tips_of
 from clinicplan.handout.sections.sheets import Order, Sheet, Spaced
 from clinicplan.handout.styles import MM
 from clinicplan.handout.targets import phone_target, unbroken
@@ -160,8 +160,7 @@ def _below(look: Look, order: Order) -> Iterator[Spaced]:
     doing = ending.tips(look, look.phrase("doing"), tips_of(look, order.plan))
     yield [*whole, (doing, _BELOW)]
     yield whole
-    go = advice.of("go") if feels_less(order) else ""
-    yield [(pain_strip(look, scale, advice, go=go), _BELOW)]
+    yield [(pain_strip(look, scale, advice), _BELOW)]
 
 
 def _title(look: Look, order: Order) -> str:

@@ -42,26 +42,19 @@ def _room(look: Look) -> float:
     return FULL - _beside(look)
 
 
-def wide_guide(look: Look, guide: PainGuide, advice: Advice, *, room: float) -> list[Block]:
+def wide_guide(look: Look, guide: PainGuide, advice: Advice) -> list[Block]:
     """Three signs to stand one below the other, each with scores, a word and its sentences.
 
-    The first has the guide's heading above it, and whom to call at once. Where `room` does not
-    hold all that belongs to them, the signs stand together and the rest follows.
+    The first has the guide's heading above it, and whom to call at once. What to do the morning
+    after, and when to call, never leave the sign that they belong to.
     """
     bands = bands_of(guide)
-    whole = [_band(look, band, advice, last=band in bands[-2:-1]) for band in bands]
-    signs = [one(_sign(look, band, advice.of(band[0]))) for band in bands]
+    first, *others = [_band(look, band, advice, last=band in bands[-2:-1]) for band in bands]
     heading = ruled(look, look.phrase("pain_guide"))
     urgent = one(_urgent(look, advice.urgent))
     near = look.wide.near
     above = stacked((heading, near), (urgent, near))
-    gaps = near + look.wide.between * (len(bands) - 1)
-    if above.height + gaps + sum(block.height for block in whole) <= room:
-        blocks = whole
-    else:
-        more = _said(look, *advice.morning), _listed(look, *advice.stop)
-        blocks = [*signs, *(_indented(look, block) for block in more)]
-    return [stacked((above, near), (blocks[0], 0)), *blocks[1:]]
+    return [stacked((above, near), (first, 0)), *others]
 
 
 def _urgent(look: Look, text: str) -> Piece:
