@@ -178,8 +178,13 @@ def parse_rest(text: str) -> Amount | None:
     return Amount(bound=Bound.OPEN, words=time) if is_worded else None
 
 
+_FEW_MINUTES = re.compile(r"(?:for )?(?:a )?(?:few|couple of) (?:mins?|minutes)")
+
+
 def parse_duration(text: str) -> Amount | None:
     """A timed bout, or how far: a length of time, `20 metres`, `20 steps`. A bare m is minutes."""
+    if _FEW_MINUTES.fullmatch(plain(text)):
+        return Amount(bound=Bound.OPEN, words="a few minutes")
     return parse_distance(text) or parse_seconds(text)
 
 

@@ -63,7 +63,7 @@ _VAGUE = frozenset(
     ("at", "in", "by", "on", "last", "most", "some", "few", "several", "many", "other", "all",
      "any", "every", "over", "during", "through", "throughout", "across", "of", "for", "with", "to",
      "from", "until", "till", "than", "same", "next", "that", "this", "the", "per",
-     "both", "spread", "second", *ORDINALS)
+     "both", "spread", "second", "alt", "alternate", "alternating", *ORDINALS)
 )  # fmt: skip
 _WHEN = re.compile(r"(?:only )?(?:when|if|whenever)\s+(.+)")
 _ON_OFF = re.compile(r"[1-9] days? on[\s/&]*(?:and )?[1-9] days? off")

@@ -13,10 +13,9 @@ from clinicplan.doses.amounts import (
     RESTS,
     held_at,
     parse_count,
-    parse_distance,
+    parse_duration,
     parse_hold,
     parse_rest,
-    parse_seconds,
 )
 from clinicplan.doses.asides import is_aside
 from clinicplan.doses.conduct import is_manner
@@ -225,7 +224,7 @@ def _timed(words: str) -> Said | None:
         return None
     if time.startswith("and "):  # `10 reps and 5 left`: five more, and no seconds
         return None
-    duration = parse_distance(time) or parse_seconds(time)
+    duration = parse_duration(time)
     return Said(Dose(duration=duration), doubts=metres_or_minutes(time)) if duration else None
 
 

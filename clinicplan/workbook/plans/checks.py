@@ -178,12 +178,17 @@ def _check_hold(
         return
     if prescription.dose.reps and prescription.dose.duration and at_hand.fills("duration"):
         return  # `5 s x 10`: its seconds are typed
-    if is_moved(prescription.dose, exercise):
+    if is_moved(prescription.dose, exercise) or _may_be_without_hold(exercise):
         return
     if says_hold(variant, catalogue):
         holds = (preset.dose.hold for preset in exercise.presets)
         usual = next((retyped("hold", hold) for hold in holds if hold), "5 s")
         at_hand.note("hold-missing", "hold", usual=usual)
+
+
+def _may_be_without_hold(exercise: Exercise) -> bool:
+    """True where an article says how much of it, and no hold: the toe stretch of article 001."""
+    return any(preset.dose.has_amount and not preset.dose.hold for preset in exercise.presets)
 
 
 def is_moved(dose: Dose, exercise: Exercise) -> bool:

@@ -19,6 +19,15 @@ LONGEST = 30
 MANY_TIMES = 4
 """So many usual holds may be one: more is a bout of several (our judgement)."""
 
+ONE_HOLD = 60
+"""Seconds up to which a time alone is one hold: more may be several (our judgement)."""
+
+STRETCHES = frozenset(
+    ("toe-stretch", "towel-stretch", "wall-calf-stretch", "seated-heel-stretch",
+     "lying-towel-raise")
+)  # fmt: skip
+"""What is held long: a time alone is its hold, and of a press it is that of several."""
+
 ENDLESS = 100_000
 
 _IN_ONE_CELL = "dose"
@@ -35,7 +44,7 @@ def with_hold(wanted: Wanted, catalogue: Catalogue) -> Wanted:
     own, spot = wanted.own, wanted.spot
     if own is None or spot is None or spot.says("duration") != _IN_ONE_CELL:
         return wanted
-    most = _longest(wanted.exercise, catalogue) if _is_several(own) else 0
+    most = _longest(wanted.exercise, catalogue, own)
     steps = () if isinstance(own.progression, Cleared) else own.progression
     later = max((_time(step.dose) for step in steps), default=0)
     if not 0 < max(_time(own), later) <= most or not _time(own):
@@ -44,7 +53,8 @@ def with_hold(wanted: Wanted, catalogue: Catalogue) -> Wanted:
     if steps:
         changed = tuple(replace(step, dose=_held(step.dose)) for step in steps)
         held = replace(held, progression=changed)
-    said_in = {**spot.said_in, "reps": _IN_ONE_CELL, "hold": _IN_ONE_CELL}
+    named = ("reps", "hold") if held.reps else ("hold",)
+    said_in = {**spot.said_in, **dict.fromkeys(named, _IN_ONE_CELL)}
     return replace(wanted, rows=(held, *wanted.rows[1:]), spot=spot.saying(said_in))
 
 
@@ -94,10 +104,20 @@ def _is_several(row: DoseRow) -> bool:
     return isinstance(times, Amount) and times.high > 1
 
 
-def _longest(exercise: Exercise, catalogue: Catalogue) -> int:
+def _is_once(row: DoseRow) -> bool:
+    """True for `20 s, 4 times a day`: one hold each time."""
+    return row.sets is None and row.reps is None
+
+
+def _longest(exercise: Exercise, catalogue: Catalogue, row: DoseRow) -> int:
     """The seconds that one hold of it may have; 0 where no article and no step says to hold."""
+    if not _is_several(row) and not _is_once(row):
+        return 0
     holds = [preset.dose.hold for preset in exercise.presets if preset.dose.hold]
     if exercise.own or not (holds or any(says_hold(way, catalogue) for way in exercise.variants)):
         return 0
     usual = max((hold.high for hold in holds), default=0)
-    return max(LONGEST, MANY_TIMES * usual)
+    most = max(LONGEST, MANY_TIMES * usual)
+    if _is_once(row):
+        return ONE_HOLD if exercise.code in STRETCHES else 0
+    return most

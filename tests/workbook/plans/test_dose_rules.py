@@ -295,6 +295,9 @@ def test_a_programme_that_leaves_open_how_often_is_told_once(tmp_path: Path) -> 
         # an article holds it, though no step of it says so
         ({"Dose": "15-30s x 3 od after bath"}, "Once a day, after bath: 3 times with your left "
          "foot. Hold 15 to 30 seconds."),
+        ({"Dose": "20 secs 4x day"}, "4 times a day: once with your left foot. "
+         "Hold 20 seconds."),
+        ({"Dose": "2 min twice a day"}, "Twice a day: 2 minutes with your left foot."),
         ({"Dose": "3x15 straight knee + 3x15 bent knee bd"}, "Twice a day: 3 sets of 15 straight "
          "knee + 3 sets of 15 bent knee with your left foot."),
         ({"Dose": "3x12 od 3s out 3s back"}, "Once a day: 12 times with your left foot. 3 sets. "
@@ -737,3 +740,21 @@ def test_rounds_alone_are_how_much(
 def test_sets_of_nothing_are_asked_about(cells: Cells, tmp_path: Path) -> None:
     reading = reading_of(tmp_path, row(**{"Exercise": "ankle-circles", "Side": "left", **cells}))
     assert "no-amount" in codes_of(reading)
+
+
+@pytest.mark.parametrize(
+    ("exercise", "dose", "told"),
+    [
+        ("toe-stretch", "5 reps bd", False),  # an article gives it without one
+        ("toe-stretch", "15 s x 5 od", False),
+        ("lying-towel-raise", "5 reps bd", True),
+    ],
+)
+def test_a_hold_is_missed_where_every_article_has_one(
+    exercise: str, dose: str, told: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / "holds.xlsx"
+    path.write_bytes(to_bytes(book(exercises=[row(Exercise=exercise, Side="left", Dose=dose)])))
+    catalogue = read_catalogue(templates_folder())
+    reading = read_workbook(path, catalogue=catalogue, today=TODAY)
+    assert ("hold-missing" in codes_of(reading)) is told
