@@ -391,6 +391,8 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
     ("side-other-part", dose(Side="R hand"), "Exercises!C2", "P-1"),
     ("note-begins", dose(**{"Note to the patient": "Start this one once it is easy."}),
      "Exercises!C2", "P-1"),
+    ("note-days", dose(**{"Note to the patient": "Not the day before a run."}),
+     "Exercises!C2", "P-1"),
     ("note-shoes", dose(**{"Note to the patient": "Keep shoes on."}), "Exercises!C2", "P-1"),
     ("note-way", dose(**{"Exercise": "Heel raise, one leg",
                          "Note to the patient": "Hands flat on the wall."}), "Exercises!C2", "P-1"),
