@@ -149,7 +149,7 @@ _PLACES = {
 }  # fmt: skip
 _PLACE = rf"(?:(?:at|in|on)\s+)?(?:the\s+|your\s+)?({any_of(_PLACES)})"
 _HELD_AT = re.compile(
-    rf"(.*[0-9].*?)\s+{_PLACE}|(hold|pause)(?:ing)?\s+{_PLACE}\s+((?:for\s+)?[0-9].*)"
+    rf"([^0-9]*[0-9].*?)\s+{_PLACE}|(hold|pause)(?:ing)?\s+{_PLACE}\s+((?:for\s+)?[0-9].*)"
 )
 """`2 s hold at the top`, `hold at the top for 2 s`."""
 

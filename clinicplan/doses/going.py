@@ -41,12 +41,10 @@ def in_minutes(text: str) -> tuple[str, tuple[Doubt, ...]]:
     """The text with its minutes said, and what is told of it; the text alone for no such."""
     if not (found := _found(text)):
         return text, ()
-    said = {match[0]: _timed(match) for match in found}
-    for typed, minutes in said.items():
-        text = text.replace(typed, minutes)
-    (typed, minutes), *_ = said.items()
-    seconds = re.sub(r"(?<=[0-9]) min\b", " s", minutes)
-    values = (("value", typed), ("one", minutes), ("other", seconds))
+    values = (("value", found[0][0]), ("one", _timed(found[0], "min")),
+              ("other", _timed(found[0], "s")))  # fmt: skip
+    for match in reversed(found):  # by place: `walk 1 run 1` begins `walk 1 run 10`, too
+        text = f"{text[: match.start()]}{_timed(match, 'min')}{text[match.end() :]}"
     return text, (Doubt("reps", "minutes-taken", values),)
 
 
@@ -64,6 +62,6 @@ def _are_minutes(match: re.Match[str]) -> bool:
     return is_other and 1 <= shorter <= LONGEST_SHORTER and longer <= LONGEST
 
 
-def _timed(match: re.Match[str]) -> str:
+def _timed(match: re.Match[str], unit: str) -> str:
     """The words of the match, with the unit behind both numbers."""
-    return re.sub(r"[0-9]+", r"\g<0> min", match[0])
+    return re.sub(r"[0-9]+", rf"\g<0> {unit}", match[0])

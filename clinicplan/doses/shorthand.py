@@ -122,9 +122,17 @@ _PATTERNS = tuple(
 )
 
 
+_BLANKS = re.compile(r"[^\S\n]+")
+_LINE_END = re.compile(r" ?\n[ \n]*")
+
+
 @lru_cache(maxsize=4096)
 def spelt(text: str) -> str:
-    """The text with these abbreviations in words; all else, capitals too, as it was typed."""
+    """The text with these abbreviations in words; all else, capitals too, as it was typed.
+
+    Blanks and empty lines that a paste has left are one: patterns would try each of them.
+    """
+    text = _LINE_END.sub("\n", _BLANKS.sub(" ", text.strip()))
     words = _A_WORD.sub(lambda found: WORDS[found[0].casefold()], text)
     words = _IN_CAPITALS.sub(lambda found: CAPITALS[found[0]], words)
     for pattern, instead in _PATTERNS:

@@ -63,7 +63,8 @@ def _in_seconds(text: str) -> tuple[str, Told]:
     seconds, minutes = (f"{match['on']} {unit} on {match['off']} {unit} off" for unit in
                         ("s", "min"))  # fmt: skip
     values = (("value", match[0]), ("one", seconds), ("other", minutes))
-    return text.replace(match[0], seconds, 1), (Doubt("reps", "seconds-taken", values),)
+    words = f"{text[: match.start()]}{seconds}{text[match.end() :]}"
+    return words, (Doubt("reps", "seconds-taken", values),)
 
 
 def _in_sets(text: str) -> tuple[str, Told]:

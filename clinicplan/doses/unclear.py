@@ -44,7 +44,7 @@ _ALTERNATE = re.compile(
     r"(?:(?:both|each)[\s,;:-]+)?(?:alternat(?:e|es|ing|ely)|swap|change(?: over)?|switch)"
     r"(?:\s+(?:sides?|legs?|feet|foot))?(?:\s+(?:every|each|halfway|after|at|per)\b.*)?"
 )
-_PERHAPS = re.compile(r"(.*[a-z0-9].*)\?+")
+_PERHAPS = re.compile(r"(?=.*[a-z0-9])(.*)\?")
 _OF_DAY = re.compile(r"([01])\s*-\s*([01])\s*-\s*([01])")
 _FOUR = re.compile(r"(?:tempo:?\s*)?[0-9]([-/:])[0-9x]\1[0-9x]\1[0-9x]|tempo:?\s*[0-9x]{4}")
 

@@ -81,3 +81,18 @@ def test_bouts_once_a_day_are_told_beside_words_that_nobody_knows() -> None:
     assert own.dose.reps is not None
     assert own.dose.reps.words == "3 \u00d7 1 minute, once a day, arms 2 blorp"
     assert own.doubts[0].code == "bouts-taken"
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        (
+            "walk 1 run 1 x5, then walk 1 run 10",
+            "walk 1 min run 1 min x5, then walk 1 min run 10 min",
+        ),
+        ("walk 2 run 15, walk 2 run 1", "walk 2 min run 15 min, walk 2 min run 1 min"),
+        ("1 run 1 walk, 11 run 1 walk", "1 min run 1 min walk, 11 min run 1 min walk"),
+    ],
+)
+def test_one_walk_does_not_write_into_a_longer_one(typed: str, words: str) -> None:
+    assert in_minutes(typed)[0] == words

@@ -12,6 +12,7 @@ from clinicplan.doses import (
     read_changes,
     read_dose,
 )
+from clinicplan.doses.shorthand import spelt
 from clinicplan.plan import Amount, Bound, Days, Load, Rhythm, Times, exactly
 
 EVERY_DAY = Days(Rhythm.EVERY_DAY)
@@ -295,3 +296,24 @@ def test_nobody_does_fifteen_sets_of_three(
     assert isinstance(said, Said), said
     assert (said.dose.sets, said.dose.reps) == (exactly(sets), exactly(reps))
     assert [doubt.code for doubt in said.doubts] == codes
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("3 x 10   bd", "3 x 10 bd"),
+        ("3 x 10\n\n \t\n  bd", "3 x 10\nbd"),
+        ("  3 x 10\u00a0\u00a0bd \n", "3 x 10 bd"),
+        ("   ", ""),
+    ],
+)
+def test_blanks_of_a_paste_are_one(typed: str, words: str) -> None:
+    assert spelt(typed).replace("twice a day", "bd") == words
+
+
+@pytest.mark.parametrize("pasted", [" ", "\n", " \t", "\u00a0"])
+def test_a_dose_with_many_blanks_is_the_dose_without_them(pasted: str) -> None:
+    """With as many as a cell holds: the patterns that read it once tried each of them."""
+    said = read_dose(f"3 x 10{pasted * 1_900}bd")
+    assert isinstance(said, Said)
+    assert said == read_dose("3 x 10 bd")

@@ -126,3 +126,8 @@ def test_words_that_hid_a_fact_stay_in_their_place(typed: str, words: str) -> No
 def test_no_other_number_becomes_of(typed: str) -> None:
     said = read_dose(typed)
     assert isinstance(said, Unclear)
+
+
+def test_only_the_work_and_rest_with_rounds_are_seconds() -> None:
+    words, _ = as_taken("30 on 30 off, then 30 on 30 off x6")
+    assert words == "30 on 30 off, then 30 s on 30 s off x6"
