@@ -16,16 +16,15 @@ _ALONE = 0.12
 """As how empty a page counts whose only block can grow until it fills the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(NamedTuple):
     """How many blocks stand on each page, and how it compares: the lowest (pages, empty) wins.
 
     The first of `groups` are those on the page that was begun already, 0 where none fits.
     """
 
-    groups: tuple[int, ...]
     pages: int
     empty: float
+    groups: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +40,13 @@ class Room:
     widest: float
 
 
-class _Way(NamedTuple):
-    """An arrangement of the first blocks."""
-
-    pages: int
-    empty: float
-    groups: tuple[int, ...]
-
-
 def arranged(heights: Sequence[float], room: Room, *, grows: Sequence[bool]) -> Arrangement:
     """The best way to put blocks of these heights on pages, in their order.
 
     `grows` says of each whether it can fill a page alone. A block higher than a page gets
     one for itself: whoever asks has seen to it that there is none.
     """
-    best = [_Way(0, 0.0, (0,))]
+    best = [Arrangement(0, 0.0, (0,))]
     for end in range(1, len(heights) + 1):
         way = _begun(heights[:end], room)
         for start in range(end - 1, -1, -1):
@@ -67,10 +58,10 @@ def arranged(heights: Sequence[float], room: Room, *, grows: Sequence[bool]) -> 
                 continue
             empty = before.empty + _empty(group, room, grows=grows[start])
             if way is None or (before.pages + 1, empty) < way[:2]:
-                way = _Way(before.pages + 1, empty, (*before.groups, len(group)))
+                way = Arrangement(before.pages + 1, empty, (*before.groups, len(group)))
         assert way, "a block alone is always a way"
         best.append(way)
-    return Arrangement(best[-1].groups, best[-1].pages, best[-1].empty)
+    return best[-1]
 
 
 def fewest(heights: Sequence[float], room: Room) -> int:
@@ -94,12 +85,12 @@ def _least(group: Sequence[float], room: Room) -> float:
     return sum(group) + room.gap * (len(group) - 1)
 
 
-def _begun(group: Sequence[float], room: Room) -> _Way | None:
+def _begun(group: Sequence[float], room: Room) -> Arrangement | None:
     """All of them on the page begun already; None where they do not fit."""
     if _least(group, room) > room.begun:
         return None
     left = room.begun - _least(group, room)
-    return _Way(0, waste(left / room.page), (len(group),))
+    return Arrangement(0, waste(left / room.page), (len(group),))
 
 
 def _empty(group: Sequence[float], room: Room, *, grows: bool) -> float:

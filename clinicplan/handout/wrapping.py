@@ -41,7 +41,7 @@ def wrap(
         gap = space if line else 0
         if (line or taken) and used + gap + wide <= width:
             line, used = f"{line} {word}" if line else word, used + gap + wide
-            taken = 0
+            taken = 0 if line else taken
             continue
         if line or taken:
             lines.append(line)
@@ -69,11 +69,8 @@ def _words(text: str, kept: re.Pattern[str], *, width: float, measure: Measure) 
     """The words of a text, those together that no line parts."""
     if not _DIGIT.search(text):  # nothing is kept together without one
         return text.split(" ")
-    marked = text
-    for found in kept.finditer(text):
-        marked = f"{marked[: found.end() - 1]}{_KEPT}{marked[found.end() :]}"
     words: list[str] = []
-    for word in marked.split(" "):
+    for word in kept.sub(rf"\1{_KEPT}", text).split(" "):
         group = word.split(_KEPT)
         words += _fitting(group, width=width, measure=measure) if group[1:] else group
     return words

@@ -46,6 +46,8 @@ def test_lines(text: str, width: float, expected: list[str]) -> None:
         ("walking a bit", 5, ["", "walking a", "bit"]),  # no word beside the label
         ("13 Jan and on", 5, ["", "13 Jan and", "on"]),
         ("", 5, [""]),
+        (" walking", 5, ["", "walking"]),  # a space at its begin leaves what is taken
+        (" walk on", 5, ["walk", "on"]),
     ],
 )
 def test_a_first_line_that_begins_beside_something(

@@ -33,8 +33,8 @@ _NOTES_AFTER_RULE = 2.6 * MM
 class CardText:
     """What a card says beyond its exercise: number, dose, who says what, for whom drawn.
 
-    `notes` are those of `notes_of`, each as wide as a column: a card that is set in several
-    ways draws them once.
+    `notes` are those of `notes_of`, in its order: a card that is set in several ways draws
+    them once.
     """
 
     number: int

@@ -12,7 +12,7 @@ from clinicplan.handout.blocks.signs import triangle
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import COLUMN, FULL, WIDE
 from clinicplan.handout.pdf.pieces import Block, Piece, Placed
-from clinicplan.handout.sketch import Sketch
+from clinicplan.handout.sketch import Sketch, Style
 from clinicplan.handout.styles import MM
 from clinicplan.illustrations.colours import INK
 from clinicplan.plan import Prescription, Side
@@ -32,12 +32,11 @@ def notes_of(
     practitioner: str,
     column: float = COLUMN,
 ) -> list[Piece]:
-    """The notes that there are; the practitioner's first, or last where it is wide."""
-    side = shown_side(prescription.side)
-    variant = exercise.variant(prescription.variant)
-    told = (exercise.own, exercise.harder)
-    key = ("notes", exercise.code, *told, side, variant.code, column)
-    stock = look.kept(key, lambda: _stock_notes(look, exercise, variant, side=side, column=column))
+    """The notes that there are: the practitioner's first, but a long one last.
+
+    A long one is wider than `column`, and stands under the others whatever their order.
+    """
+    stock = stock_notes(look, exercise, prescription, column=column)
     if not prescription.note:
         return list(stock)
     wide = _is_long(look, prescription.note, column)
@@ -45,6 +44,17 @@ def notes_of(
     own = exercise.own
     said = said_piece(look, prescription.note, practitioner, own=own, width=width)
     return [*stock, said] if wide else [said, *stock]
+
+
+def stock_notes(
+    look: Look, exercise: Exercise, prescription: Prescription, *, column: float = COLUMN
+) -> tuple[Piece, ...]:
+    """The notes that the exercise itself has, each as wide as a column, drawn once."""
+    side = shown_side(prescription.side)
+    variant = exercise.variant(prescription.variant)
+    told = (exercise.own, exercise.harder)
+    key = ("notes", exercise.code, *told, side, variant.code, column)
+    return look.kept(key, lambda: _stock_notes(look, exercise, variant, side=side, column=column))
 
 
 def _is_long(look: Look, note: str, column: float) -> bool:
@@ -56,10 +66,24 @@ def said_piece(look: Look, note: str, practitioner: str, *, own: bool, width: fl
 
     It counts before the library's steps and notes; the clinic's `own` steps are its words too.
     """
+    styles = look.styles
     label = look.phrase("says", name=practitioner)
-    lines = look.private_lines(note, look.styles.said, width)
-    counts = "" if own else look.phrase("says_counts")
-    return _note_piece(look, label, lines, counts=counts, warning=False, said=True, width=width)
+    lines = look.private_lines(note, styles.said, width)
+    more = () if own else look.wrapped(look.phrase("says_counts"), styles.note, width)
+    under = styles.said_label.leading + len(lines) * styles.said.leading
+    beside = _beside(look, label, lines, more, width=width)
+    right, down = beside or (0, under)
+    height = styles.said_label.leading + look.height(len(lines), styles.said)
+    if more and not beside:
+        height = under + look.height(len(more), styles.note)
+
+    def draw(sketch: Sketch) -> None:
+        _draw_labelled(sketch, label, lines, (styles.said_label, styles.said))
+        if more:
+            with sketch.mark("P"):
+                sketch.lines(right, -down, more, styles.note)
+
+    return look.loose(draw, size=(width, height))
 
 
 def room_for_said(look: Look, room: float, *, own: bool, width: float) -> int:
@@ -117,54 +141,45 @@ def _hold(look: Look, exercise: Exercise, variant: Variant) -> str:
 
 
 def _care_piece(look: Look, text: str, column: float) -> Piece | None:
+    """What to take care of, behind a triangle."""
     if not text:
         return None
-    lines = look.wrapped(text, look.styles.note, column)
-    label = look.phrase("take_care")
-    return _note_piece(look, label, lines, counts="", warning=True, said=False, width=column)
-
-
-def _note_piece(
-    look: Look,
-    label: str,
-    lines: Sequence[str],
-    *,
-    counts: str,
-    warning: bool,
-    said: bool,
-    width: float,
-) -> Piece:
-    styles = look.styles
-    label_style = styles.said_label if said else styles.note_label
-    style = styles.said if said else styles.note
+    label_style, style = look.styles.note_label, look.styles.note
+    lines = look.wrapped(text, style, column)
     sign = look.measures.care
-    indent = sign * 24 / 22 + 1.2 * MM if warning else 0
 
     def draw(sketch: Sketch) -> None:
-        if warning:
-            with sketch.artifact():
-                triangle(sketch, 0, -0.4, height=sign)
-        with sketch.mark("P"):
-            sketch.lines(indent, 0, (label,), label_style)
-        with sketch.mark("P"):
-            sketch.lines(0, -label_style.leading, lines, style)
-        if counts:
-            with sketch.mark("P"):
-                sketch.lines(right, -down, more, styles.note)
+        with sketch.artifact():
+            triangle(sketch, 0, -0.4, height=sign)
+        indent, label = sign * 24 / 22 + 1.2 * MM, look.phrase("take_care")
+        _draw_labelled(sketch, label, lines, (label_style, style), indent=indent)
 
-    under = label_style.leading + len(lines) * style.leading
-    height = label_style.leading + look.height(len(lines), style)
-    more = look.wrapped(counts, styles.note, width) if counts else ()
-    right, down = _beside(look, label, lines, more, width=width) or (0, under)
-    if more and not right:
-        height = under + look.height(len(more), styles.note)
-    return look.loose(draw, size=(width, height))
+    return look.loose(draw, size=(column, label_style.leading + look.height(len(lines), style)))
+
+
+def _draw_labelled(
+    sketch: Sketch,
+    label: str,
+    lines: Sequence[str],
+    styles: tuple[Style, Style],
+    *,
+    indent: float = 0,
+) -> None:
+    """A label, and the lines under it."""
+    label_style, style = styles
+    with sketch.mark("P"):
+        sketch.lines(indent, 0, (label,), label_style)
+    with sketch.mark("P"):
+        sketch.lines(0, -label_style.leading, lines, style)
 
 
 def _beside(
     look: Look, label: str, lines: Sequence[str], more: Sequence[str], *, width: float
 ) -> tuple[float, float] | None:
-    """How far right and down one line `more` stands: after the last line, or the label, or none."""
+    """How far right and down `more` stands: after the last line or the label; None for neither.
+
+    More than one line stands under all.
+    """
     styles = look.styles
     if len(more) != 1:
         return None

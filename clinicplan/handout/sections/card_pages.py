@@ -11,7 +11,7 @@ from clinicplan.handout.arranging import Arrangement, Room, arranged, fewest
 from clinicplan.handout.blocks import first_page
 from clinicplan.handout.blocks.card import CardText, card
 from clinicplan.handout.blocks.long_card import long_card
-from clinicplan.handout.blocks.notes import note_parts, notes_of
+from clinicplan.handout.blocks.notes import note_parts, notes_of, stock_notes
 from clinicplan.handout.blocks.poster import poster
 from clinicplan.handout.blocks.shots import LARGE, MOST_SAVED, SMALL, Panels
 from clinicplan.handout.look import Look
@@ -129,9 +129,7 @@ def _parts(look: Look, cards: Sequence[_Card], size: Panels) -> Iterator[_Part]:
 def _long_parts(look: Look, each: _Card, title: str) -> Iterator[_Part]:
     """A card that is higher than a page: without its note, and where need be in parts."""
     prescription, exercise, text = each.prescription, each.exercise, each.text
-    unsaid = replace(prescription, note="")
-    notes = notes_of(look, exercise, unsaid, practitioner=text.practitioner)
-    text = replace(text, notes=tuple(notes))
+    text = replace(text, notes=stock_notes(look, exercise, prescription))
     bare = card(look, prescription, exercise, text=text)
     if bare.height <= look.paper.room:
         yield _Part(title, bare)

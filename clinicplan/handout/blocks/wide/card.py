@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
 from clinicplan.catalogue.palette import Person
 from clinicplan.catalogue.values import Exercise
 from clinicplan.handout.blocks.card import CardText, header_of, link_of
-from clinicplan.handout.blocks.notes import notes_of, room_for_said, said_piece
+from clinicplan.handout.blocks.notes import notes_of, room_for_said, said_piece, stock_notes
 from clinicplan.handout.blocks.shots import (
     Panels,
     measured_rows,
@@ -291,13 +291,12 @@ def _notes(
 ) -> list[Block]:
     """The notes in columns under a line, or below each other where those are too high.
 
-    What the practitioner says stands in a column, or under both where that is lower.
-    What the practitioner says is in parts where it is higher than the `room` of a page.
+    What the practitioner says stands in a column, or under both where that is lower; it is in
+    parts where it is higher than the `room` of a page.
     """
     across = look.wide.across
     width = (FULL - GUTTER) / 2 if across > 1 else FULL
-    unsaid = replace(prescription, note="")
-    stock = notes_of(look, exercise, unsaid, practitioner=text.practitioner, column=width)
+    stock = list(stock_notes(look, exercise, prescription, column=width))
     pieces = notes_of(look, exercise, prescription, practitioner=text.practitioner, column=width)
     own, said = exercise.own, list[Block]()
     if prescription.note and max([piece.height for piece in pieces]) > room:
