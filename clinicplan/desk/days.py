@@ -46,6 +46,16 @@ def day_of(text: str, region: str, *, is_birth: bool = False) -> str:
         return text
 
 
+def next_of(text: str, region: str, *, today: date) -> date | None:
+    """The next day of a text that names a day and a month and no year; None for other text."""
+    for year in (today.year, today.year + 1):
+        for with_year in (f"{text}/{year}", f"{text}-{year}", f"{text}.{year}", f"{text} {year}"):
+            day = day_of(with_year, region)
+            if is_day(day) and date.fromisoformat(day) >= today:
+                return date.fromisoformat(day)
+    return None
+
+
 def typed_as(text: str, region: str) -> str:
     """A date (YYYY-MM-DD) as one types it there, in figures; any other text as it is."""
     if not text or not is_day(text):

@@ -14,8 +14,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from clinicplan.desk.bench import part_after
+from clinicplan.desk.blame import at_fields, led_to_row
 from clinicplan.desk.days import with_days
-from clinicplan.desk.filled import old_mark, show_sheet
+from clinicplan.desk.filled import COMING, old_mark, show_sheet
 from clinicplan.desk.keeping import blank_sheet, keep_as_asked, park
 from clinicplan.desk.opened import opened
 from clinicplan.desk.pages import Notice, Pages, form_of, go_to
@@ -31,7 +32,7 @@ from clinicplan.desk.shown import missing, shown_rows
 from clinicplan.desk.tiles import take
 from clinicplan.desk.unsaved import draft_over, home, store, take_away
 from clinicplan.desk.waiting import Waiting
-from clinicplan.desk.written import of_plan, removed, with_programme, written_of
+from clinicplan.desk.written import is_day, of_plan, removed, with_programme, written_of
 from clinicplan.errors import ClinicPlanError
 from clinicplan.tasks.amend import cells_of
 from clinicplan.tasks.check import Checked
@@ -41,6 +42,10 @@ from clinicplan.tasks.questions import lost_since
 
 OLD = timedelta(days=1)
 """A mark of Excel's as old as this may have been left by a crash: somebody is asked."""
+
+
+ASKED = ("rows", "save", "anyway", "mine", "print")
+"""Buttons that need a plan in which nothing is missing."""
 
 
 class Drafting:
@@ -113,6 +118,9 @@ class Drafting:
         do(sheet, what, which, checked=now[1])
         park(self._pages, now[1], sheet, self._sheets, is_undone=what == "undo")
         read_back(self._pages, now[1], sheet)
+        if what in ASKED:
+            rows = shown_rows(self._pages, now[1], sheet)
+            led_to_row(sheet, rows, at_fields(self._pages, sheet))
         self._draw_ahead(sheet)
         if what == "theirs":
             return self._give_up(sheet)
@@ -232,13 +240,18 @@ def do(sheet: Sheet, what: str, which: str, *, checked: Checked) -> None:
         take(sheet, found, checked=checked)
     elif what == "programme":
         sheet.written = with_programme(sheet.written, which)
+    elif what == "day":
+        key, _, day = which.partition("=")
+        if key in COMING and is_day(day):
+            patient = {**sheet.written.patient, key: day}
+            sheet.written = replace(sheet.written, patient=patient)
     elif what == "page":
         sheet.page = int(which) if which.isdigit() else -1
-    elif what in ("rows", "save", "anyway", "mine"):
-        sheet.asked = True
+    elif what in ASKED:
+        sheet.asked, sheet.rows = True, sheet.rows or what == "rows"
     else:
         _do_to_exercise(sheet, what, which, codes=codes_of(checked, sheet.written))
-    keep = -1 if what in ("rows", "save", "anyway", "mine", "print") else sheet.written.open
+    keep = -1 if what in ASKED else sheet.written.open
     codes = codes_of(checked, sheet.written)
     sheet.written = tidied(sheet.written, codes, sheet.sides, keep=keep)
 

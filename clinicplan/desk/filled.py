@@ -8,7 +8,8 @@ from datetime import date, datetime
 from starlette.responses import Response
 
 from clinicplan.catalogue.phrases import long_date, phrase
-from clinicplan.desk.days import order_of, typed_as
+from clinicplan.desk.blame import at_fields, is_folded, of_address
+from clinicplan.desk.days import next_of, order_of, typed_as
 from clinicplan.desk.meeting import Meeting, is_the_same, meeting
 from clinicplan.desk.pages import Notice, Pages
 from clinicplan.desk.read_back import known
@@ -28,6 +29,10 @@ FACT_NAMES = tuple((key, EXERCISES.column(key).heading) for key in FACTS)
 """What may stand in a cell of its own, and what it is called there."""
 
 
+COMING = ("start", "review")
+"""Days that lie ahead: without a year the next one may be meant."""
+
+
 def show_sheet(
     pages: Pages, checked: Checked, sheet: Sheet, *, address: str, since: str
 ) -> Response:
@@ -36,7 +41,9 @@ def show_sheet(
     rows = shown_rows(pages, checked, sheet)
     lacking = missing(pages, sheet, rows) if sheet.asked else []
     opened, is_there = sheet.opened, written.value("plan_id") in checked.reading.ids
-    can_paste = sheet.asked and not lacking and sheet.drafted and not is_there
+    is_meant = sheet.rows or is_waiting(sheet) or (sheet.asked and not pages.desk.saves)
+    can_paste = is_meant and not lacking and sheet.drafted and not is_there
+    said = at_fields(pages, sheet)
     title = pages.say("draft.change_title" if opened else "draft.title")
     kept = as_it_is(pages, sheet.kept, sheet.draft, is_saved=sheet.is_saved)
     return pages.show(
@@ -60,10 +67,14 @@ def show_sheet(
         figures=choices("people", words),
         sheet=sheet,
         missing=lacking,
+        said=said,
+        wrong={key for key, found in said.items() if any(one.look == "mend" for one in found)},
+        folded=is_folded(said) or not is_day(written.value("review")),
+        no_page=_no_page(pages, sheet),
         paste=rows_to_paste(checked.ready, sheet.draft) if can_paste and sheet.draft else ("", ""),
         minutes=minutes(checked, sheet),
         saves=pages.desk.saves,
-        kept=kept if sheet.kept.saved is None or is_there else Kept(),
+        kept=_with_address(kept, sheet) if sheet.kept.saved is None or is_there else Kept(),
         waits=is_waiting(sheet) and (opened is not None or not is_there),
         met=_met(pages, checked, sheet),
         since=since,
@@ -71,7 +82,7 @@ def show_sheet(
         version=_version(sheet),
         beside=tuple(opened.beside()) if opened else (),
         facts=FACT_NAMES,
-        days=_days(checked, written),
+        days=_days(checked, written, pages.desk.around.now().date()),
     )
 
 
@@ -79,7 +90,8 @@ def show_sheet(
 class Day:
     """A day's field: what it holds, the date by itself and read aloud, and how one types it.
 
-    `text` and `said` are "" where it is none; then `wrong` says so.
+    `text` and `said` are "" where it is none; then `wrong` says so, and `offered` is the day that
+    may be meant, where only the year was left out, with the button's `answer`.
     """
 
     typed: str
@@ -88,9 +100,11 @@ class Day:
     wrong: str
     order: str
     like: str
+    offered: str = ""
+    answer: str = ""
 
 
-def _days(checked: Checked, written: Written) -> dict[str, Day]:
+def _days(checked: Checked, written: Written, today: date) -> dict[str, Day]:
     """The fields of days, in the order of the clinic's country."""
     region, words = checked.reading.clinic.region, checked.ready.catalogue
     order, like = order_of(region), phrase(words, f"desk.draft.day_{order_of(region)}")
@@ -102,7 +116,28 @@ def _days(checked: Checked, written: Written) -> dict[str, Day]:
         wrong = phrase(words, "desk.draft.no_day", like=like) if text and not is_date else ""
         day = text if is_date else ""
         days[key] = Day(typed_as(text, region), day, said, wrong, order, like)
+        meant = next_of(text, region, today=today) if wrong and key in COMING else None
+        if meant:
+            offered, answer = long_date(words, meant), f"day:{key}={meant.isoformat()}"
+            days[key] = replace(days[key], offered=offered, answer=answer)
     return days
+
+
+def _with_address(kept: Kept, sheet: Sheet) -> Kept:
+    """What was saved, with what is to be looked at in the address that letters go to."""
+    said = of_address(sheet)
+    if not said or not kept.saved or not kept.notice or kept.notice.look != "good":
+        return kept
+    notice = Notice("look", kept.notice.title, f"{kept.notice.text} {said}".strip())
+    return replace(kept, notice=notice)
+
+
+def _no_page(pages: Pages, sheet: Sheet) -> str:
+    """When the first page can stand there: once a day is one, or there is a dose."""
+    wrong = [key for key in DATES if not is_day(sheet.written.value(key))]
+    if not wrong:
+        return pages.say("draft.no_page")
+    return pages.say("draft.no_page_day", field=pages.say(f"draft.{wrong[0]}"))
 
 
 def old_mark(pages: Pages, checked: Checked, *, before: float) -> str:

@@ -115,6 +115,7 @@ def write(pages: Pages, checked: Checked, sheet: Sheet, *, since: float = 0) -> 
         take_away(sheet)
         _go_on(pages, checked, sheet)
     else:
+        sheet.rows = sheet.rows or not sheet.kept.waits
         store(sheet, waits=sheet.kept.waits)
 
 

@@ -31,7 +31,8 @@ class Sheet:
     changed, None for a new one, and `base` its digest when the draft was begun ("": as it is);
     `draft` is what would be saved now. `unsaved` is the draft as it was kept last (its number is
     0 where the disk refused it, and `unkept` says why). `asking` is the
-    exercise that is not put in before a reason is given, `why` what was given.
+    exercise that is not put in before a reason is given, `why` what was given. `rows` is
+    true where the rows to paste were asked for.
     """
 
     written: Written
@@ -48,6 +49,7 @@ class Sheet:
     page: int = 1
     drawn: int = 0
     asked: bool = False
+    rows: bool = False
     part: str = "plan"
     asking: str = ""
     why: str = ""

@@ -24,6 +24,9 @@ from clinicplan.wording.words import side_word
 from clinicplan.workbook.plans.selection import in_order
 
 SIDES = (Side.LEFT, Side.RIGHT, Side.EACH)
+NEEDED = ("plan_id", "first_name", "last_name", "practitioner", "start")
+"""Fields without which there is no plan."""
+
 NO_WAY = (False, False)
 
 
@@ -111,9 +114,8 @@ def _from_programme(pages: Pages, checked: Checked, sheet: Sheet) -> Iterator[Sh
 def missing(pages: Pages, sheet: Sheet, rows: Sequence[Shown]) -> list[str]:
     """What keeps the plan from being given to the workbook, in words."""
     say, written = pages.say, sheet.written
-    needed = ("plan_id", "first_name", "last_name", "practitioner", "start")
     said = [say("draft.needed", field=say(f"draft.{key}"))
-            for key in needed if not written.value(key)]  # fmt: skip
+            for key in NEEDED if not written.value(key)]  # fmt: skip
     if not written.rows and not written.value("programme"):
         said.append(say("draft.no_exercises"))
     said += [say("draft.side_needed", exercise=row.name) for row in rows
@@ -122,7 +124,7 @@ def missing(pages: Pages, sheet: Sheet, rows: Sequence[Shown]) -> list[str]:
         said.append(say("draft.side_needed", exercise=written.value("programme")))
     said += [f"{row.name}: {fault}" for row in rows for fault in row.faults]
     found = sheet.drafted.found if sheet.drafted else ()
-    return said + [_words(item) for _, item in found if item.severity is Severity.ERROR]
+    return said + [words_of(item) for _, item in found if item.severity is Severity.ERROR]
 
 
 def minutes(checked: Checked, sheet: Sheet) -> str:
@@ -163,8 +165,8 @@ def _shown(
         asks_side=asks_side,
         reads=reads_of(pages, line, start=start) if line else None,
         is_settled=not (asks_side or faults or looks),
-        faults=tuple(map(_words, faults)),
-        looks=tuple(map(_words, looks)),
+        faults=tuple(map(words_of, faults)),
+        looks=tuple(map(words_of, looks)),
         needs_reason=bool(row.override) or any(
             item.code.startswith("caution-conflict") for item in faults
         ),
@@ -177,5 +179,6 @@ def _first_day(written: Written) -> date | None:
     return date.fromisoformat(text) if text and is_day(text) else None
 
 
-def _words(finding: Finding) -> str:
+def words_of(finding: Finding) -> str:
+    """A finding as it is said at the desk."""
     return f"{finding.message} {finding.here or finding.hint}".strip()

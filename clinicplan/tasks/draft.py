@@ -20,6 +20,9 @@ from clinicplan.workbook.columns import EXERCISES, PATIENTS
 from clinicplan.workbook.draft import Typed, to_paste
 from clinicplan.workbook.read import Reading
 
+OF_TRIALS = ("programme", "weeks", "side", "start", "practitioner")
+"""What the patient's row says of its exercises."""
+
 TRIAL = "desk-trial"
 """The plan ID that an exercise is tried with by itself."""
 
@@ -80,14 +83,27 @@ class Drafted:
 def read_draft(ready: Ready, draft: Draft, *, today: date, stand_in: Typed) -> Drafted:
     """What the draft means; `stand_in` fills the needed cells that are still empty.
 
-    Raises UnreadableFile where the workbook has gone.
+    An exercise is tried beside what the patient's row says of it. What is wrong there is told
+    there alone: the exercise is tried without it. Raises UnreadableFile where the workbook has
+    gone.
     """
+    own = {key: draft.patient[key] for key in OF_TRIALS if key in draft.patient}
+    found = _read(ready, draft, today=today, stand_in=stand_in, own=own)
+    wrong = {key for key, item in found.found if item.severity is Severity.ERROR}
+    if found.plan or not wrong & {*own}:
+        return found
+    right = {key: value for key, value in own.items() if key not in wrong}
+    return _read(ready, draft, today=today, stand_in=stand_in, own=right)
+
+
+def _read(
+    ready: Ready, draft: Draft, *, today: date, stand_in: Typed, own: Typed
+) -> Drafted:
+    """What the draft means, each exercise tried beside `own` of the patient's row."""
     patient = {**stand_in, **draft.patient}
     name = str(patient["plan_id"])
     trial = {key: value for key, value in stand_in.items() if key not in ("email", "consent")}
-    for key in ("programme", "weeks", "side", "start", "practitioner"):
-        if key in patient:
-            trial[key] = patient[key]
+    trial |= own
     count = len(draft.exercises)
     patients = [patient, *({**trial, "plan_id": f"{TRIAL}-{at}"} for at in range(count))]
     if "programme" in trial:
@@ -100,9 +116,9 @@ def read_draft(ready: Ready, draft: Draft, *, today: date, stand_in: Typed) -> D
     tried = tuple(_tried(at, draft, reading, plans, doses) for at in range(count))
     plan, numbers = plans.get(name), (0,) * count
     if plan:
-        own = _in_plan(plan, reading, doses)
-        tried = tuple(_as_in_plan(item, own.get(2 + at, {})) for at, item in enumerate(tried))
-        numbers = tuple(min(own.get(2 + at, {}), default=0) for at in range(count))
+        lines = _in_plan(plan, reading, doses)
+        tried = tuple(_as_in_plan(item, lines.get(2 + at, {})) for at, item in enumerate(tried))
+        numbers = tuple(min(lines.get(2 + at, {}), default=0) for at in range(count))
     programme = plans.get(TRIAL)
     return Drafted(
         plan,

@@ -180,7 +180,7 @@ def test_a_new_plan(eyes: Open, own: Running) -> None:
     see.page.fill("[name=dose-0]", "3 x 10, twice a day, from week 3: 15")
     see.page.wait_for_selector("text=15 times")
     see.click("button[value=save]")
-    see.see("new plan with something missing", shows="#paste [role=alert]")
+    see.see("new plan with something missing", shows="#kept [role=alert]")
     see.click(".turn:has-text('Programmes')")
     see.click("[value='programme:Three exercises, every day']")
     see.see("new plan with a programme", shows="#given-1")

@@ -192,3 +192,25 @@ def test_enter_opens_the_only_patient_and_never_the_first_of_several(
     page.keyboard.press("Enter")
     page.wait_for_url("**/plan/HS-0417")
     assert page.faults == []
+
+
+def test_a_refused_save_stays_at_the_box(page: Any) -> None:
+    page.fill("[name=first_name]", "Mira")
+    page.click("summary:has-text('Goals')")
+    page.fill("[name=email]", "mira@btinternet")
+    page.wait_for_selector("#at-email .bad")  # while it is typed
+    page.keyboard.press("Control+s")
+    page.wait_for_selector("#kept [role=alert]")
+    assert page.is_visible("[name=email]")
+    assert at(page) == "last_name"  # the first of all
+    page.fill("[name=last_name]", "Madeup")
+    page.click("[data-code=toe-walk]")
+    page.wait_for_selector("[name=dose-0]:focus")
+    page.fill("[name=dose-0]", "3 x 10, daily")
+    page.keyboard.press("Control+s")
+    page.wait_for_selector("[name=email][aria-invalid=true]:focus")
+    page.fill("[name=email]", "mira@example.org")
+    page.wait_for_selector("[name=email]:not([aria-invalid])")
+    page.wait_for_selector("#kept [role=alert]", state="detached")
+    assert page.query_selector("#row-patient") is None
+    assert page.faults == []

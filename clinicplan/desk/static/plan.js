@@ -34,6 +34,7 @@ async function post(what, next) {
   history.replaceState(null, "", form.action);
   if (what) replaceBench(page, next, fields);
   else replaceParts(page);
+  blame();
   one(".item.now .reads")?.setAttribute("aria-busy", sent !== keys);
   turn(one("#bench").dataset.shown);
   showAnswer(document.activeElement);
@@ -50,6 +51,7 @@ document.addEventListener("focusin", ({ target }) => showAnswer(target));
 function replaceBench(page, next, fields) {
   const bench = one("#bench");
   const tops = all("[data-scroll]", bench).map((part) => [part.id, part.scrollTop]);
+  const open = all("details.more", bench).map((more) => more.open);
   const filters = all("[data-filter]", bench).map(({ id, value, checked }) => [id, { value, checked }]);
   // What was typed meanwhile about the patient stays; the exercises' fields may have moved.
   const typing = all("#plan input:not([type=hidden], [type=checkbox], [type=radio]), #plan textarea", bench)
@@ -58,9 +60,26 @@ function replaceBench(page, next, fields) {
   typing.forEach(({ name, value }) => { one("#plan").elements[name].value = value; });
   filters.forEach(([id, was]) => Object.assign(document.getElementById(id), was));
   tops.forEach(([id, top]) => { document.getElementById(id).scrollTop = top; });
+  const mores = all("#bench details.more");
+  if (!mores.some((more) => one(".hint.bad, .hint.look-at", more))) mores.forEach((more, at) => { more.open = open[at]; });
   choose();
-  next.map((selector) => one(`#bench ${selector}`)).find(Boolean)?.focus();
   one("#kept > *")?.scrollIntoView({ block: "nearest" });
+  const to = next.map((selector) => one(`#bench ${selector}`)).find(Boolean);
+  to?.focus();
+  if (to?.matches("[aria-invalid=true]")) (to.closest(".item, label") ?? to).scrollIntoView({ block: "center" });
+}
+
+// A field that something is wrong with looks so as long as that is said beside it.
+function blame() {
+  for (const field of all("#plan [name]")) {
+    const own = all(`#plan [data-at="${CSS.escape(field.name)}"]`);
+    const isDose = field.matches(".item.now [name^=dose-]");
+    if (!isDose && !own.length) continue;
+    const isWrong = isDose ? Boolean(one(".item.now .reads .fault:not(.look)")) : own.some((said) => one(".bad", said));
+    field.classList.toggle("wrong", isWrong);
+    if (isWrong) field.setAttribute("aria-invalid", true);
+    else field.removeAttribute("aria-invalid");
+  }
 }
 
 function replaceParts(page) {
@@ -76,6 +95,8 @@ function replaceParts(page) {
 // it goes to what is to be said next.
 function after(button) {
   const same = [`[value="${CSS.escape(button.value)}"]`];
+  if (button.matches("[data-save], [data-print], [value=rows]")) return ["[aria-invalid=true]", "[autofocus]", ...same];
+  if (button.value.startsWith("day:")) return [`[name=${button.value.slice(4).split("=")[0]}]`];
   if (button.id) return [`#${button.id}`, ...same];
   if (button.matches(".programme")) return same;
   if (button.matches(".tile") && one("#bench").dataset.shown === "pictures" && narrow.matches) return ["[name=why]", `[data-code="${button.dataset.code}"]`];
