@@ -15,6 +15,9 @@ FOLDED = ("plan_id", "review", "edition", "condition", "person", "email", "conse
           "note")  # fmt: skip
 """Fields that stand in the part that is closed at first."""
 
+ELSEWHERE = {"email-without-consent": "consent"}
+"""Findings that are said at another field than that of their cell."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -55,7 +58,8 @@ def _found(sheet: Sheet) -> Iterator[tuple[str, Said]]:
     for key, item in sheet.drafted.found if sheet.drafted else ():
         is_told = key in DATES and not is_day(sheet.written.value(key))  # its field says it already
         if key and not is_told and item.code not in ASKS_SIDE:
-            yield key, Said("mend" if item.severity is Severity.ERROR else "look", words_of(item))
+            at = ELSEWHERE.get(item.code, key)
+            yield at, Said("mend" if item.severity is Severity.ERROR else "look", words_of(item))
 
 
 def _lacking(pages: Pages, sheet: Sheet) -> Iterator[tuple[str, Said]]:

@@ -153,3 +153,9 @@ def test_an_answer_that_no_button_has_changes_nothing(window: Window, do: str) -
     page = write(window, {**MIRA, **HEEL}, do=do)
     assert 'name="start" value="01/12/2026"' in page
     assert 'name="first_name" value="Mira"' in page
+
+
+def test_consent_is_asked_at_its_tick(window: Window) -> None:
+    page = write(window, {**MIRA, **HEEL, "email": "mira@example.org"})
+    assert at(page, "email") == ""
+    assert "Has the patient agreed?" in at(page, "consent")
