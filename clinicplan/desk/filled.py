@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from starlette.responses import Response
 
 from clinicplan.catalogue.phrases import long_date, phrase
-from clinicplan.desk.blame import at_fields, is_folded, of_address
+from clinicplan.desk.blame import Said, at_fields, is_folded, of_address
 from clinicplan.desk.days import next_of, order_of, typed_as
 from clinicplan.desk.meeting import Meeting, is_the_same, meeting
 from clinicplan.desk.pages import Notice, Pages
@@ -41,9 +42,6 @@ def show_sheet(
     rows = shown_rows(pages, checked, sheet)
     lacking = missing(pages, sheet, rows) if sheet.asked else []
     opened, is_there = sheet.opened, written.value("plan_id") in checked.reading.ids
-    is_meant = sheet.rows or is_waiting(sheet) or (sheet.asked and not pages.desk.saves)
-    can_paste = is_meant and not lacking and sheet.drafted and not is_there
-    said = at_fields(pages, sheet)
     title = pages.say("draft.change_title" if opened else "draft.title")
     kept = as_it_is(pages, sheet.kept, sheet.draft, is_saved=sheet.is_saved)
     return pages.show(
@@ -67,11 +65,8 @@ def show_sheet(
         figures=choices("people", words),
         sheet=sheet,
         missing=lacking,
-        said=said,
-        wrong={key for key, found in said.items() if any(one.look == "mend" for one in found)},
-        folded=is_folded(said) or not is_day(written.value("review")),
-        no_page=_no_page(pages, sheet),
-        paste=rows_to_paste(checked.ready, sheet.draft) if can_paste and sheet.draft else ("", ""),
+        blame=_blamed(pages, sheet),
+        paste=_to_paste(pages, checked, sheet) if not lacking and not is_there else ("", ""),
         minutes=minutes(checked, sheet),
         saves=pages.desk.saves,
         kept=_with_address(kept, sheet) if sheet.kept.saved is None or is_there else Kept(),
@@ -121,6 +116,34 @@ def _days(checked: Checked, written: Written, today: date) -> dict[str, Day]:
             offered, answer = long_date(words, meant), f"day:{key}={meant.isoformat()}"
             days[key] = replace(days[key], offered=offered, answer=answer)
     return days
+
+
+def _to_paste(pages: Pages, checked: Checked, sheet: Sheet) -> tuple[str, str]:
+    """The rows to paste where somebody wants them: a refused Save alone asks for none."""
+    is_asked = sheet.rows or is_waiting(sheet) or (sheet.asked and not pages.desk.saves)
+    if not is_asked or sheet.drafted is None or sheet.draft is None:
+        return ("", "")
+    return rows_to_paste(checked.ready, sheet.draft)
+
+
+@dataclass(frozen=True, slots=True)
+class Blamed:
+    """What is said at each field and which of them are wrong, by key, and why there is no page.
+
+    `is_folded` is true where something is said in the part that is closed at first.
+    """
+
+    said: Mapping[str, tuple[Said, ...]]
+    wrong: Collection[str]
+    is_folded: bool
+    no_page: str
+
+
+def _blamed(pages: Pages, sheet: Sheet) -> Blamed:
+    said = at_fields(pages, sheet)
+    wrong = {key for key, found in said.items() if any(one.look == "mend" for one in found)}
+    folded = is_folded(said) or not is_day(sheet.written.value("review"))
+    return Blamed(said, wrong, folded, _no_page(pages, sheet))
 
 
 def _with_address(kept: Kept, sheet: Sheet) -> Kept:
