@@ -122,6 +122,7 @@ class RegionWords(Table):
     name = text()
     emergency = text()
     closed = text()
+    sore = text()
     locale = text(default="")
     words = fields.Dict(fields.String(), text(), load_default=dict)
     headings = fields.Nested(HeadingWords(), required=True)
@@ -150,6 +151,7 @@ class TipWords(Table):
     label = text()
     text = text()
     ends = yes(default=False)
+    urges = yes(default=False)
 
     @post_load
     def make(self, said: dict[str, Any], **_: object) -> Tip:
@@ -187,6 +189,7 @@ def region_of(
         ),
         emergency=said["emergency"],
         closed=said["closed"],
+        sore=said["sore"],
         locale=said["locale"],
         words=said["words"],
         dialling=said["dialling"],

@@ -187,12 +187,14 @@ class Topic:
 class Tip:
     """How to do the exercises, whichever they are: what it is about, and a sentence or two.
 
-    `ends` says that it is only for a plan that has a last day.
+    `ends` says that it is only for a plan that has a last day, `urges` that it is for nobody who
+    feels less: it asks to do more, or to go by what is felt.
     """
 
     label: str
     text: str
     ends: bool = False
+    urges: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +225,8 @@ class Region:
 
     `words` are the region's words for the language's ("counter" for "worktop"), `locale` is
     how it writes dates and lists, "" as the language does. `closed` says whom to call when the
-    clinic does not answer. `dialling` is None where the region
+    clinic does not answer, `sore` whom to call about a foot that feels little and has a sore
+    place. `dialling` is None where the region
     is more than one country.
     """
 
@@ -233,6 +236,7 @@ class Region:
     lists: tuple[RedFlags, ...]
     emergency: str = ""
     closed: str = ""
+    sore: str = ""
     locale: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
     dialling: Dialling | None = None

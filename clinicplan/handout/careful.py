@@ -8,13 +8,22 @@ from dataclasses import replace
 from clinicplan.catalogue.values import Catalogue, Exercise
 from clinicplan.plan import Plan
 
+_UNFELT = "reduced-feeling"
+"""The caution with which neither pain nor its absence says much."""
+
+
+def is_unfelt(plan: Plan) -> bool:
+    """Whether the feet feel little."""
+    return _UNFELT in plan.take_care
+
 
 def unurged(
     catalogue: Catalogue, plan: Plan, exercises: Mapping[str, Exercise]
 ) -> Mapping[str, Exercise]:
     """The exercises; one that a caution advises against says neither to do more nor to feel it.
 
-    The practitioner has let it in with a reason. Who feels less must not press until it is felt.
+    The practitioner has let it in with a reason. Who feels less must not press until it is felt,
+    in any exercise: none of such a plan says so.
     """
     against = _advised_against(catalogue, plan)
     if not against:
@@ -26,7 +35,12 @@ def unurged(
 
 
 def _advised_against(catalogue: Catalogue, plan: Plan) -> frozenset[str]:
-    """The codes of the plan's exercises that go against one of its cautions."""
+    """The codes of the plan's exercises that go against one of its cautions.
+
+    Where the feet feel little that is each of them.
+    """
+    if is_unfelt(plan):
+        return frozenset(item.exercise for item in plan.prescriptions)
     conflicts = [
         conflict
         for code in plan.take_care

@@ -331,14 +331,17 @@ def test_random_plans_lose_nothing(plan: Plan) -> None:
     assert printed(plan) == pdf
 
 
+COVERED = "Socks or shoes that do not slip. Socks where your toes must move. Not bare feet."
+
+
 @pytest.mark.parametrize(
     ("cares", "said"),
     [
         ((), "Bare feet, or socks that do not slip."),
         (("pregnancy",), "Bare feet, or socks that do not slip."),
         (("balance",), "Stand only in shoes that hold your foot, with a firm sole that grips."),
-        (("diabetes",), "Socks or shoes that do not slip. Not bare feet."),
-        (("poor-circulation",), "Socks or shoes that do not slip. Not bare feet."),
+        (("diabetes",), COVERED),
+        (("poor-circulation",), COVERED),
         (("balance", "reduced-feeling"), "Not bare feet. Stand only in shoes that hold your foot"),
     ],
 )

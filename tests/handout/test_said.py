@@ -292,6 +292,39 @@ def test_who_feels_less_is_not_told_to_press_until_it_is_felt(
     assert exercise.easier in text
 
 
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize(("cares", "urged"), [((), True), (("reduced-feeling",), False)])
+def test_who_feels_less_is_urged_on_by_no_exercise(
+    edition: str, cares: tuple[str, ...], *, urged: bool
+) -> None:
+    """Not by those that no caution is against, and not by how to do them all."""
+    exercises = [catalogue().exercises[item.exercise] for item in SIX]
+    text = printed(replace(PLAN, edition=edition, take_care=cares))
+    tips = [tip.text for tip in catalogue().tips if tip.urges]
+    assert len(tips) == 2
+    told = [*tips, *(each.feel for each in exercises), *(each.harder for each in exercises)]
+    assert {words in text for words in told if words} == {urged}
+    assert ("After two easy days" in text) is urged
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize(
+    ("region", "call"),
+    [
+        ("uk", "call your foot team, GP or 111 now."),
+        ("us", "call your doctor or urgent care now."),
+        ("eu", "call your doctor or the doctor on duty now."),
+    ],
+)
+def test_who_has_a_sore_that_is_not_felt_is_told_whom_to_call(
+    edition: str, region: str, call: str
+) -> None:
+    plan = replace(PLAN, edition=edition, take_care=("reduced-feeling",))
+    text = printed(plan, replace(CLINIC, region=region))
+    assert f"A red mark, a blister or a sore? Stop, and {call}" in text
+    assert "{sore}" not in text
+
+
 LONG = replace(ALTERNATE, duration=exactly(600))
 SHORT = replace(TWICE, duration=exactly(120))
 
@@ -318,8 +351,9 @@ def test_which_sessions_are_longer(edition: str, doses: tuple[Dose, ...], said: 
 
 @pytest.mark.parametrize("code", catalogue().cautions)
 def test_what_to_take_care_of_is_on_the_page(code: str) -> None:
-    closed = catalogue().regions[CLINIC.region].closed
-    advice = catalogue().cautions[code].advice.replace("{closed}", closed)
+    region = catalogue().regions[CLINIC.region]
+    advice = catalogue().cautions[code].advice
+    advice = advice.replace("{closed}", region.closed).replace("{sore}", region.sore)
     assert advice in printed(replace(PLAN, take_care=(code,)))
 
 

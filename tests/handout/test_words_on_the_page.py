@@ -92,7 +92,8 @@ def test_the_advice_of_what_to_take_care_of_and_no_other(care: str) -> None:
 
 
 def plain(text: str) -> str:
-    told = text.replace("{closed}", catalogue().regions["uk"].closed)
+    region = catalogue().regions["uk"]
+    told = text.replace("{closed}", region.closed).replace("{sore}", region.sore)
     return " ".join(told.replace("\u00a0", " ").split())
 
 

@@ -12,6 +12,7 @@ from clinicplan.catalogue.phrases import month_year
 from clinicplan.catalogue.values import Region
 from clinicplan.handout.arranging import waste
 from clinicplan.handout.blocks import ending, first_page, safety
+from clinicplan.handout.careful import is_unfelt
 from clinicplan.handout.look import Look
 from clinicplan.handout.pdf.pieces import Block, one
 from clinicplan.handout.sections.opening import Extras, Opening
@@ -25,8 +26,6 @@ _GUIDE_GAP = 3 * MM
 RECORD_GAP = 4 * MM
 _FOR_VISIT = 0.2
 """The share of the last page that looks empty at the most: more of it takes lines to write on."""
-_UNFELT = "reduced-feeling"
-"""The caution with which pain says little: the guide to pain asks to look at the feet."""
 
 
 def guide(look: Look, order: Order) -> Spaced:
@@ -60,7 +59,7 @@ def advice_of(look: Look, order: Order) -> safety.Advice:
 
 def feels_less(order: Order) -> bool:
     """Whether no pain does not say that all is well."""
-    return _UNFELT in order.plan.take_care
+    return is_unfelt(order.plan)
 
 
 def extras(look: Look, order: Order) -> Extras:
@@ -252,10 +251,16 @@ def _region(look: Look, order: Order) -> Region:
 def tips_of(look: Look, plan: Plan) -> tuple[tuple[str, str], ...]:
     """How to do the exercises: what each tip is about, and its words.
 
-    A plan without a last day is not told what to do when it ends.
+    A plan without a last day is not told what to do when it ends; who feels less is not urged on.
     """
-    tips = look.catalogue.tips
-    return tuple([(tip.label, tip.text) for tip in tips if plan.weeks or not tip.ends])
+    unfelt = is_unfelt(plan)
+    return tuple(
+        [
+            (tip.label, tip.text)
+            for tip in look.catalogue.tips
+            if (plan.weeks or not tip.ends) and not (unfelt and tip.urges)
+        ]
+    )
 
 
 def _cares(look: Look, order: Order) -> Block | None:
@@ -265,9 +270,11 @@ def _cares(look: Look, order: Order) -> Block | None:
 
 def care_texts(look: Look, order: Order) -> tuple[str, ...]:
     """What this patient takes extra care of."""
-    cautions, closed = look.catalogue.cautions, _region(look, order).closed
+    cautions, region = look.catalogue.cautions, _region(look, order)
     said = [cautions[code].advice for code in order.plan.take_care if code in cautions]
-    return tuple(text.replace("{closed}", closed) for text in said)
+    return tuple(
+        text.replace("{closed}", region.closed).replace("{sore}", region.sore) for text in said
+    )
 
 
 def _why(look: Look, order: Order) -> Block:
