@@ -140,9 +140,9 @@ def _taken(text: str, asked: Unclear) -> tuple[str, tuple[Doubt, ...]]:
     code = str(asked.values.get("told", ""))
     if not code:
         return typed, told
-    values = tuple((key, str(asked.values[key])) for key in ("value", "one", "other"))
-    (_, value), (_, one), _ = values
-    told = (*told, Doubt("reps", code, values))
+    said = {key: str(asked.values[key]) for key in ("value", "one", "other")}
+    value, one = said["value"], said["one"]
+    told = (*told, Doubt("reps", code, tuple(said.items())))
     if code != BOUTS:
         return typed, told
     whole = typed if value.casefold() in typed.casefold() else plain(typed)

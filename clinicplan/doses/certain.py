@@ -136,7 +136,10 @@ def _is_exception(words: str, at: int) -> bool:
 
 
 def _weeks_of(text: str) -> tuple[int, int]:
-    """The first and last week, 0 for none: `for 3 weeks`, and nothing else of weeks to come."""
+    """The first and last week, 0 for none: `for 3 weeks` where no other week is named.
+
+    Of `wk 1-3 .., wk 4-6 ..`, which are stretches of one run, it is the last one's end.
+    """
     figures = _WORDS.sub(lambda found: NUMBER_WORDS[found[0].casefold()], text)
     words = _A_WEEK.sub(" ", weeks_said(figures))
     if last_of_all := _end_of_stretches(words):
@@ -160,7 +163,7 @@ _GOES_ON = re.compile(
     r"\b(?:weeks?|wks?|w[0-9]+|months?|then|progress\w*|until|till|after\w*|later|on)\b|/\s*(?:52|12)",
     re.IGNORECASE,
 )
-
+"""Words by which the stretches are not all that is said of weeks."""
 
 _FIRST_ONLY = re.compile(r"(?<!from )(?<!after )\b(?:week|wk)\s*1\s*\.?\s*$", re.IGNORECASE)
 """`3x20 bd wk 1`, and of no other week a word."""

@@ -273,7 +273,6 @@ _IF = re.compile(
 """With this the weeks are not those of a change: `from week 6 post op` is when it begins."""
 
 
-
 _HELD_BACK = re.compile(
     rf"(?:from|starting|start|not before)\s+(?:the\s+)?{_WEEK}(?P<week>[0-9]{{1,2}})"
     r"(?:\s*on(?:wards?)?)?\s*,?\s+"

@@ -10,14 +10,14 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from clinicplan.doses.left_over import is_amount
+from clinicplan.doses.left_over import SIGN, is_amount
 from clinicplan.doses.pieces import LONGEST_PIECE, read_piece
 from clinicplan.doses.plain import plain
 from clinicplan.doses.rephrased import rephrased, spaced
 from clinicplan.doses.said import FREQUENCY, Said
 from clinicplan.doses.seams import is_within
 
-_SIGN = re.compile(r"(,(?![0-9])\s*|(?<![0-9]),\s*|[;:()\[\]\n]\s*|\.\s+|\.$)")
+_SIGN = re.compile(rf"({SIGN.pattern}|[:()\[\]]\s*)")
 _UNREAD = 10
 """What a word costs that no piece takes in, in pieces."""
 
@@ -52,12 +52,18 @@ _AMOUNT = frozenset(("sets", "reps", "hold", "duration"))
 _CLOSED = FREQUENCY | {"rest"}
 """Facts that no word behind them can be counted by."""
 
-
 _SIDES = re.compile(
     r"(?P<first>(?P<side>r|l)(?:igh|ef)?t?\s+[0-9].*?)\s+(?P<second>(?!(?P=side))[rl](?:igh|ef)?t?\s+[0-9].*)",
     re.IGNORECASE,
 )
 """`R 3x15 L 2x15`: a side in front of what it does, and the other one."""
+
+_SIDES_BEHIND = re.compile(
+    r"(?P<first>[0-9]\S*\s+(?P<side>r|l)(?:igh|ef)?t?)\s+"
+    r"(?P<second>[0-9]\S*\s+(?!(?P=side))[rl](?:igh|ef)?t?(?:\s.*)?)",
+    re.IGNORECASE,
+)
+"""`3x10 R 2x15 L`: without a comma `right 2 x 15` might be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,7 @@ def often_apart(text: str) -> str:
 
     `3x10 EOD slow, ..` is done every other day; `10 squats daily 20 curls` may be so in half of it.
     """
-    parts = _SIGN.split(text)
+    parts = _SIGN.split(text)  # every other one is a sign
     amounts = [at for at, part in enumerate(parts) if at % 2 == 0 and is_amount(part)]
     if len(amounts) != 1:
         return text
@@ -118,7 +124,7 @@ def _with_commas(part: str) -> str:
     tokens = part.split()
     if not 2 <= len(tokens) <= MOST_WORDS:
         return part
-    if sides := _SIDES.fullmatch(part.strip()):
+    if sides := _SIDES.fullmatch(part.strip()) or _SIDES_BEHIND.fullmatch(part.strip()):
         return part.replace(part.strip(), f"{sides['first']}, {sides['second']}")
     runs = _runs(tuple(tokens))
     words = runs[0].words

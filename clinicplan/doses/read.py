@@ -129,21 +129,30 @@ def _with_changes(text: str) -> Said | Unclear:
         if begin < len(text):
             end = begin + closed(text[begin:end])
             clause = text[begin:end].strip(" ,;.\n\t")
-            is_alone = len(spans) == 1 and said.dose.has_amount and not said.first_week
-            change = (held_back(clause) if is_alone else None) or _changed(clause)
+            waits = len(spans) == 1 and _may_wait(said)
+            change = (held_back(clause) if waits else None) or _changed(clause)
             more = change if isinstance(change, Unclear) else with_steps(changes, change)
             if isinstance(more, Unclear):
                 return more
             changes = more
         start = end
-    whole = joined(*_begun(said, changes))
-    if isinstance(whole, Unclear):
-        return whole
-    if whole == Said():
+    return _whole(joined(*_begun(said, changes)), text)
+
+
+def _may_wait(said: Said) -> bool:
+    """True for a dose that says how much, and not from when."""
+    return said.dose.has_amount and not said.first_week
+
+
+def _whole(said: Said | Unclear, text: str) -> Said | Unclear:
+    """All that a text says, with its stages; Unclear where that is nothing, or no fact."""
+    if isinstance(said, Unclear):
+        return said
+    if said == Said():
         return Unclear("dose-unclear", {"value": text.strip()})
-    if whole.notes and not whole.facts():
+    if said.notes and not said.facts():
         return Unclear("dose-piece-unclear", {"value": text.strip()})
-    return _with_stages(whole)
+    return _with_stages(said)
 
 
 def _with_stages(said: Said) -> Said:

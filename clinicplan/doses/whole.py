@@ -41,16 +41,27 @@ def read_facts(text: str) -> Said | Unclear:
     said = Said()
     if "(" in text:
         text, said = _without_asides(text)
+    read = _with_parts(said, text)
+    if isinstance(read, Unclear):
+        return read
+    if asked := _behind_a_condition(text):
+        return asked
+    if asked := _of_bare_tempo(read) or _of_loose_time(read) or _of_long(read):
+        return asked
+    said = with_sevenths(taken_together(_as_written(read, text)), text)
+    return with_days(said) if said != Said() else Unclear("dose-unclear", {"value": text.strip()})
+
+
+def _with_parts(said: Said, text: str) -> Said | Unclear:
+    """What is said already, with each part of a text."""
     parts, worded = list[Said | Unclear](), rephrased(text)
     for part in _SPLIT.split(worded):
-        if two := _TWO_OCCASIONS.fullmatch(plain(part)):
-            words = spaced(two[1])
-            found = _also_when(read_piece(words) or _read_part(words, text), two[2])
-        elif words := spaced(plain(part)):
-            found = read_piece(words) or _read_part(words, text)
-        else:
+        words = plain(part)
+        two = _TWO_OCCASIONS.fullmatch(words)
+        if not (words := spaced(two[1] if two else words)):
             continue
-        found = beside(found, words, said, worded)
+        found = read_piece(words) or _read_part(words, text)
+        found = beside(_also_when(found, two[2]) if two else found, words, said, worded)
         parts.append(found)
         both = found if isinstance(found, Unclear) else joined(said, found)
         if isinstance(both, Unclear):
@@ -58,12 +69,7 @@ def read_facts(text: str) -> Said | Unclear:
         said = both
     if is_of_parts(parts, said):
         return Unclear("dose-piece-unclear", {"value": text.strip()})
-    if asked := _behind_a_condition(text):
-        return asked
-    if asked := _of_bare_tempo(said) or _of_loose_time(said) or _of_long(said):
-        return asked
-    said = with_sevenths(taken_together(_as_written(said, text)), text)
-    return with_days(said) if said != Said() else Unclear("dose-unclear", {"value": text.strip()})
+    return said
 
 
 def _bouts_once_a_day(text: str, asked: Unclear) -> Said | Unclear:

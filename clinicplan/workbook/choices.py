@@ -22,7 +22,6 @@ AS_NEAR = 0.15
 """Words less near than the nearest by so much (of 1) are offered with it."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One entry of a list: the code that a plan carries and the words that a cell shows."""

@@ -204,4 +204,3 @@ def sample_in(folder: Path, name: str = "clinic.xlsx") -> Path:
     return Path(shutil.copy(SAMPLE, folder / name))
 
 
-

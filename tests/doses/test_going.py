@@ -28,7 +28,7 @@ def test_a_walk_without_a_unit_is_minutes_and_told(typed: str, words: str) -> No
     assert own.dose.reps is not None
     assert own.dose.days is not None
     assert own.dose.reps.words == words
-    assert [doubt.code for doubt in own.doubts ][:1] == ["minutes-taken"]
+    assert [doubt.code for doubt in own.doubts][:1] == ["minutes-taken"]
 
 
 @pytest.mark.parametrize(

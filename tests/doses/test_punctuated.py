@@ -17,6 +17,8 @@ from clinicplan.doses.written_out import written_out
         ("5 mins twice daily once fully healed", "5 mins, twice daily, once fully healed"),
         ("10 reps 5s hold 3 sets daily", "10 reps, 5s hold, 3 sets, daily"),
         ("R 3x15 L 2x15 daily", "R 3x15, L 2x15 daily"),
+        ("3x10 R 2x15 L daily", "3x10 R, 2x15 L daily"), ("10 left 12 right", "10 left, 12 right"),
+        ("3x10 R 2x15 R", "3x10 R 2x15 R"), ("10 L 12 reps", "10 L 12 reps"),
         ("left 3 x 8 right 2 x 8", "left 3 x 8, right 2 x 8"),
         ("x10 each leg 5s hold bd", "x10 each leg, 5s hold, bd"),
         ("3x10 fwd/back 3x/wk if no swelling", "3x10 fwd/back, 3x/wk if no swelling"),

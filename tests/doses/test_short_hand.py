@@ -317,3 +317,20 @@ def test_a_dose_with_many_blanks_is_the_dose_without_them(pasted: str) -> None:
     said = read_dose(f"3 x 10{pasted * 1_900}bd")
     assert isinstance(said, Said)
     assert said == read_dose("3 x 10 bd")
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("2/d", "2x/day"),
+        ("20/d", "20 a day"),
+        ("3x10, 6/7 (Wednesday off)", "3x10, every day except Wednesday"),
+        ("3x10, Wednesday off", "3x10, not Wednesday"),
+        ("nil rest, then nil", "no rest, then nothing"),
+        ("45s iso hold, iso", "45s isometric hold, without moving"),
+        ("3 non-consecutive days a week", "3 days a week, non-consecutive"),
+        ("3x10, non-consecutive days", "3x10, not on consecutive days"),
+    ],
+)
+def test_of_two_that_know_the_same_words_the_narrower_is_first(typed: str, words: str) -> None:
+    assert spelt(typed) == words

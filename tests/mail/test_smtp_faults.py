@@ -64,7 +64,6 @@ COUNT = 5
 PLACES = {"first": 1, "middle": 3, "last": COUNT}
 
 
-
 def quick(step: str, kind: str) -> bool:
     """The shorter cut: all of the dot, and one of each sort elsewhere."""
     return kind in ("drop", "421", "5xx", "535", "none") or (step == "dot" and kind != "hang")

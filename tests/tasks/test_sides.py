@@ -117,7 +117,6 @@ def test_an_emptied_side_of_a_whole_plan_is_told_at_each_row(ready: Ready, rows:
     assert asked(read(ready, bare)) == asked(read(ready, with_sides(rows, EXERCISES, "")))
 
 
-
 PLANK: Cells = {"Code": "plank", "Name": "Side plank", "Steps": "Lift your hips.\nLower them.",
                 "Both together": "no"}  # fmt: skip
 

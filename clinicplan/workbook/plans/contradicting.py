@@ -20,6 +20,7 @@ COVERED = frozenset(
 )
 """Cautions with which no list says bare feet."""
 
+
 @dataclass(frozen=True, slots=True)
 class _Pair:
     """What a note says, and what the steps then say otherwise.
@@ -146,6 +147,5 @@ _PERHAPS = re.compile(
     re.IGNORECASE,
 )
 """Words with which a note says it of some days, or of some people."""
-
 
 _SIDES = re.compile(r"\{(?:side|other)\} ?")

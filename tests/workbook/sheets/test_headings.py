@@ -179,7 +179,6 @@ def test_an_emptied_sheet_of_exercises_is_no_sheet(tmp_path: Path) -> None:
     assert list(told(made, tmp_path)) == ["Exercises"]
 
 
-
 def without(sheet: str, *headings: str) -> Workbook:
     """A workbook without these columns of a sheet."""
     made = book()
