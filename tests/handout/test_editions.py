@@ -16,6 +16,7 @@ from benchmarks.readback import script_of
 from benchmarks.script import Words
 from clinicplan.handout import editions
 from clinicplan.handout.editions import EDITIONS
+from clinicplan.handout.styles import MM
 from clinicplan.plan import Clinic, Plan
 from tests.handout.plans import CLINIC, ISSUED, PLAN, SIX, catalogue, press
 from tests.handout.reading import loose_marks, pages_of_text
@@ -161,4 +162,27 @@ def test_what_the_practitioner_says_counts_before_the_steps(edition: str, clinic
     noted = tuple(replace(each, note="Hold a chair.") for each in SIX)
     plan = replace(PLAN, prescriptions=noted, edition=edition)
     text = " ".join(" ".join(pages_of_text(press(clinic).print(plan, issued=ISSUED).pdf)).split())
-    assert text.count("Alex says Hold a chair. Follow this if a step differs.") == len(SIX)
+    assert text.count("Alex says Hold a chair. If a step differs, do this.") == len(SIX)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_own_words_of_the_practitioner_have_a_bar_on_page_one_and_card(edition: str) -> None:
+    """A bar 1 mm thick beside each note, and none in a plan without notes."""
+    bare = replace(
+        PLAN, note="", edition=edition, prescriptions=tuple(replace(each, note="") for each in SIX)
+    )
+    noted = tuple(replace(each, note="Hold a chair.") for each in SIX)
+    plan = replace(bare, note="Well begun.", prescriptions=noted)
+    assert bars(plan) == 1 + len(SIX)
+    assert bars(bare) == 0
+
+
+def bars(plan: Plan) -> int:
+    """Upright filled rectangles of a bar's thickness."""
+    document = pypdfium2.PdfDocument(press().print(plan, issued=ISSUED).pdf)
+    found = 0
+    for page in document:
+        for item in page.get_objects(max_depth=1):
+            left, bottom, right, top = item.get_bounds()
+            found += abs(right - left - 1 * MM) < 0.3 and top - bottom > 10
+    return found

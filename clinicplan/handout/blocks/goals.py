@@ -5,6 +5,7 @@ from __future__ import annotations
 from clinicplan.catalogue.phrases import listed
 from clinicplan.footwear import feet_noted
 from clinicplan.handout.blocks.first_page import first_name
+from clinicplan.handout.blocks.notes import own_bar
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import COLUMN, FULL, GUTTER, SECOND, WIDE
 from clinicplan.handout.pdf.pieces import Block, Piece, Placed, one, stacked
@@ -44,14 +45,14 @@ def aims(look: Look, plan: Plan) -> Block | None:
 
 def _note(look: Look, plan: Plan) -> Piece:
     heading = look.phrase("note", name=first_name(plan.practitioner.name))
-    return _words(look, heading, (plan.note,), width=WIDE)
+    return _words(look, heading, (plan.note,), width=WIDE, barred=True)
 
 
-def own_words(look: Look, plan: Plan) -> tuple[tuple[str, str], ...]:
-    """The goals and the note, each under its heading, to be set line by line."""
+def own_words(look: Look, plan: Plan) -> tuple[tuple[str, str, bool], ...]:
+    """The goals and the note, each under its heading, to be set line by line; if it is barred."""
     note = look.phrase("note", name=first_name(plan.practitioner.name))
-    parts = ((look.phrase("goals"), "\n".join(plan.goals)), (note, plan.note))
-    return tuple((heading, text) for heading, text in parts if text)
+    parts = ((look.phrase("goals"), "\n".join(plan.goals), False), (note, plan.note, True))
+    return tuple(part for part in parts if part[1])
 
 
 def own_lines(look: Look, text: str) -> tuple[str, ...]:
@@ -66,9 +67,11 @@ def lines_within(look: Look, height: float) -> int:
     return int(room // style.leading) + 1 if room >= 0 else 0
 
 
-def own_block(look: Look, heading: str, lines: tuple[str, ...], *, width: float = WIDE) -> Block:
-    """Lines of a long text under their heading."""
-    piece = _words(look, heading, ("\n".join(lines),), width=width)
+def own_block(
+    look: Look, heading: str, lines: tuple[str, ...], *, barred: bool, width: float = WIDE
+) -> Block:
+    """Lines of a long text under their heading; a practitioner's are `barred`."""
+    piece = _words(look, heading, ("\n".join(lines),), width=width, barred=barred)
     return one(piece)
 
 
@@ -191,14 +194,21 @@ def _session(look: Look, session: Session, *, width: float) -> Piece:
     return look.loose(draw, size=(max(width, widest), height))
 
 
-def _words(look: Look, heading: str, texts: tuple[str, ...], *, width: float) -> Piece:
-    """A small heading and paragraphs under it. Not kept: these are a patient's own words."""
+def _words(
+    look: Look, heading: str, texts: tuple[str, ...], *, width: float, barred: bool = False
+) -> Piece:
+    """A small heading and paragraphs under it. Not kept: these are a patient's own words.
+
+    `barred` are the practitioner's: a bar stands beside them.
+    """
     styles = look.styles
     wrapped = look.private_lines
     paragraphs = [wrapped(text, styles.body, width) for text in texts]
     top = styles.kicker.size + look.measures.to_words
 
     def draw(sketch: Sketch) -> None:
+        if barred:
+            own_bar(look, sketch, height)
         with sketch.mark("H2"):
             sketch.lines(0, 0, (heading,), styles.kicker)
         y = top
@@ -207,5 +217,5 @@ def _words(look: Look, heading: str, texts: tuple[str, ...], *, width: float) ->
                 sketch.lines(0, -y, lines, styles.body)
             y += len(lines) * styles.body.leading
 
-    count = sum(map(len, paragraphs))
-    return look.loose(draw, size=(width, top + look.height(count, styles.body)))
+    height = top + look.height(sum(map(len, paragraphs)), styles.body)
+    return look.loose(draw, size=(width, height))

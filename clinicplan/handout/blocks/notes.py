@@ -20,6 +20,8 @@ from clinicplan.plan import Prescription, Side
 PART_TOP = 3 * MM + 1.4
 PART_GAP = 2 * MM
 _ON_FOOT = ("standing", "walking")
+_BAR, _BAR_AWAY = 1 * MM, 2.6 * MM
+"""How thick the bar beside own words is, and how far before them it begins."""
 _LONG_NOTE = 4
 """Lines beyond which a practitioner's note gets the full width under the card."""
 
@@ -78,12 +80,19 @@ def said_piece(look: Look, note: str, practitioner: str, *, own: bool, width: fl
         height = under + look.height(len(more), styles.note)
 
     def draw(sketch: Sketch) -> None:
+        own_bar(look, sketch, height)
         _draw_labelled(sketch, label, lines, (styles.said_label, styles.said))
         if more:
             with sketch.mark("P"):
                 sketch.lines(right, -down, more, styles.note)
 
     return look.loose(draw, size=(width, height))
+
+
+def own_bar(look: Look, sketch: Sketch, height: float) -> None:
+    """A bar beside a practitioner's own words, so high; it hangs in the margin or the gutter."""
+    with sketch.artifact():
+        sketch.panel(-_BAR_AWAY, 0, (_BAR, height), look.colours.accent, radius=0)
 
 
 def room_for_said(look: Look, room: float, *, own: bool, width: float) -> int:

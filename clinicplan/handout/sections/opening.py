@@ -217,7 +217,7 @@ def _told(look: Look, order: Order, parts: _Parts) -> list[Sheet]:
     """Page one with as much of the goals and the note as it holds, and the rest after it."""
     first = _blocks(look, parts, None, None, title=_title(look, parts, first_page.ROOMY))
     sheets = [column(first, title=look.phrase("bookmark_first"))]
-    for name, text in goals.own_words(look, order.plan):
+    for name, text, barred in goals.own_words(look, order.plan):
         heading, lines = name, goals.own_lines(look, text)
         while lines:
             sheet = sheets[-1]
@@ -225,7 +225,8 @@ def _told(look: Look, order: Order, parts: _Parts) -> list[Sheet]:
             if most < min(_FEWEST_LINES, len(lines)):
                 sheets.append(Sheet([], []))
                 continue
-            sheet.add(goals.own_block(look, heading, lines[:most]), gap=_OWN_GAP)
+            block = goals.own_block(look, heading, lines[:most], barred=barred)
+            sheet.add(block, gap=_OWN_GAP)
             heading, lines = look.phrase("continued", heading=name), lines[most:]
     return sheets
 

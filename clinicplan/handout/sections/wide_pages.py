@@ -157,15 +157,15 @@ def _first_page(look: Look, order: Order) -> Flow:
     for block in facts(look, plan, dates):
         add(block, gap=5 * MM)
     add(Block(0.6, (Placed(first_page.hairline(look), 0, 0),)), gap=wide.near)
-    for heading, text in goals.own_words(look, plan):
-        _told(look, heading, text, flow)
+    for heading, text, barred in goals.own_words(look, plan):
+        _told(look, heading, text, flow, barred=barred)
     session = session_minutes(plan, order.exercises)
     for block in needs(look, session, equipment_of(look, order), feet=goals.feet_of(plan)):
         add(block)
     return flow
 
 
-def _told(look: Look, heading: str, text: str, flow: Flow) -> None:
+def _told(look: Look, heading: str, text: str, flow: Flow, *, barred: bool) -> None:
     """A long text under its heading, on as many sheets as it needs."""
     lines = look.private_lines(text, look.styles.body, FULL)
     name = heading
@@ -174,7 +174,8 @@ def _told(look: Look, heading: str, text: str, flow: Flow) -> None:
         if most < min(_FEWEST_LINES, len(lines)):
             flow.turn()
             most = goals.lines_within(look, flow.left)
-        flow.add(fixed(goals.own_block(look, name, lines[:most], width=FULL)))
+        block = goals.own_block(look, name, lines[:most], barred=barred, width=FULL)
+        flow.add(fixed(block))
         name, lines = look.phrase("continued", heading=heading), lines[most:]
 
 
