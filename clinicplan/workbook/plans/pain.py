@@ -70,9 +70,10 @@ _ALLOWED = re.compile(r"\b(?:ok|okay|fine|all right|allowed|carry on|continue)\b
 
 def pain_rules(note: str, guide: PainGuide) -> Iterator[str]:
     """Each rule of pain in the note with which the clinic's limits do not agree, as typed."""
-    for clause in _ENDS.split(note) if _OF_PAIN.search(note) else ():
+    for part in _ENDS.split(note) if _OF_PAIN.search(note) else ():
+        clause = " ".join(part.split())  # the patterns would try each blank of a paste
         if not _OTHER_TIME.search(clause) and (found := _rule(clause, guide)):
-            yield " ".join(found.split())
+            yield found
 
 
 def _rule(clause: str, guide: PainGuide) -> str:

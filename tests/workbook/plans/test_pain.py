@@ -58,3 +58,8 @@ def test_the_clinics_own_rule_and_what_is_none_are_not(note: str) -> None:
 )  # fmt: skip
 def test_the_limits_are_the_clinics(note: str, guide: PainGuide, *, differs: bool) -> None:
     assert bool(list(pain_rules(note, guide))) is differs
+
+
+@pytest.mark.parametrize("blanks", ["  ", " \t ", "\u00a0" * 1_900])
+def test_a_rule_is_found_among_the_blanks_of_a_paste(blanks: str) -> None:
+    assert [*pain_rules(f"Slowly.{blanks}Pain{blanks}up to 5/10", USUAL)] == ["Pain up to 5/10"]
