@@ -47,6 +47,8 @@ _OF_CHANGE = re.compile(
 )
 """Words by which what follows them may be of later, or of some cases only."""
 
+_RISES = re.compile(r"(?:build|increas|progress)(?:e|ing)?")
+
 _WEEKS = frozenset(("first_week", "last_week"))
 _AMOUNT = frozenset(("sets", "reps", "hold", "duration"))
 _CLOSED = FREQUENCY | {"rest"}
@@ -170,6 +172,8 @@ def _is_seam(runs: tuple[_Run, ...], at: int) -> bool:
     """True where a comma stands between two runs."""
     before, after = runs[at - 1], runs[at]
     first, last = plain(after.words).split(" ")[0], plain(before.words).split(" ")[-1]
+    if _RISES.fullmatch(first) and before.said and before.facts <= _CLOSED:
+        return any(map(_is_amount, runs[:at]))  # `evening, build to 1 hour`
     is_open = bool(_ENDS_OPEN.fullmatch(last) or _COUNTS_ON.fullmatch(plain(before.words)))
     if is_open or _LINKS.fullmatch(first):
         return False
@@ -178,12 +182,17 @@ def _is_seam(runs: tuple[_Run, ...], at: int) -> bool:
     if before.said is None:
         return at > 1 and after.is_often and not _OF_CHANGE.search(plain(before.words))
     if after.said is None:
-        return at == len(runs) - 1 and before.facts <= _CLOSED
+        return before.facts <= _CLOSED and _is_of_the_rest(runs[at + 1 :])
     if before.facts <= _WEEKS or after.facts <= _WEEKS:
         return False
     if "side" in before.facts | after.facts:
         return at > 1 and "side" not in after.facts and before.said.side in ("each", "both")
     return not before.facts & after.facts
+
+
+def _is_of_the_rest(runs: tuple[_Run, ...]) -> bool:
+    """True where nothing follows but words, and how long: `half range first 2 weeks then full`."""
+    return all(run.said is None or run.facts <= _WEEKS for run in runs)
 
 
 def _is_amount(run: _Run) -> bool:

@@ -46,6 +46,9 @@ _GROWS = re.compile(
 _TO_TEN = r"(?:10|[0-9])(?:\s*-\s*(?:10|[0-9]))?"
 _TO_TWENTY = r"(?:1[1-9]|20)(?:\s*-\s*(?:1[1-9]|20))?"
 
+_LIFTED = r" with a weight you can lift \1\2 times"
+"""`at 15RM`; that of one lift is known in gyms as 1RM, and stays."""
+
 _WRITTEN_OUT = (
     (r"[\s,]*(?:-+>|\u2192)\s*(?:then\b\s*)?", ", then "),
     (r"\b([0-9]+)\s*x\s+(?=(?:o\.?d|b\.?d|b\.?i\.?d|t\.?d\.?s|t\.?i\.?d|q\.?d\.?s|q\.?i\.?d)\b)",
@@ -64,6 +67,8 @@ _WRITTEN_OUT = (
     (r"\b(?:eod|alt days)\b", "every other day"),
     (rf"\bp\.?r\.?n\b{_STOP}", "when needed"),
     (r"(?<=\+)(\s*[0-9]+)\s*/\s*(day|week|wk)\b", r"\1 each \2"),
+    (r"(?<![0-9.x-])\b([1-9][0-9])\s*[x\u00d7]\s*([2-5])\s*(?:/\s*|a |per |times a )day\b",
+     r"\1, \2 times a day"),
     (r"\b([0-9]+)\s*/\s*day\b", r"\1 a day"),
     (r"\b([0-9]+(?:-[0-9]+)?)\s*(?:x\s*/?|/)\s*(?:a |per )?(day|week|wk)\b", r"\1 times a \2"),
     (rf"{_BY_ITSELF}([0-9]+(?:-[0-9]+)?)\s*(?:/|(?:a|per) )\s*(day|week|wk)\b", r"\1 times a \2"),
@@ -102,7 +107,10 @@ _WRITTEN_OUT = (
      r"(?:bands?|weights?|support|stick|frame)\b)", "with "),
     (rf"(?<=[0-9])\s*mins?\b{_STOP}", " minutes"), (r"\bmins\b", "minutes"),
     (r"(?<![0-9.])(?<![0-9] )(\b[0-9]{1,2}\s*[x\u00d7]\s*[0-9]+(?:-[0-9]+)?)\s+"
-     r"(?=[0-9]+(?:[.,][0-9]+)?\s*(?:kg|lb)s?\b)", r"\1, "),
+     r"(?=(?:[1-4]\s*[x\u00d7]\s*)?[0-9]+(?:[.,][0-9]+)?\s*(?:kg|lb)s?\b)", r"\1, "),
+    (r"\b(times a day|a day|daily) (?=rest (?:when|if|as|until)\b)", r"\1, "),
+    (r"(?<=[0-9]) at ([2-9]|[12][0-9]) ?RM\b|(?<=[0-9])\s*@\s*([2-9]|[12][0-9]) ?RM\b",
+     _LIFTED),
     (r"(?<=seconds)\s*x\s?([0-9]{1,2})(?=\s+(?:knees?|legs?|straight|bent|left|right|standing|"
      r"sitting|lying|slow)\b)", r", \1 times"),
     (r"(?<=[0-9])\s*hrs?\b|(?<=[0-9])\s*h\b", " hours"),
@@ -238,6 +246,7 @@ def _grown(match: re.Match[str]) -> str:
 
 
 _TOO = re.compile(r"\s+(?:once|twice|[0-9-]+ times) (?:a|per|each) ", re.IGNORECASE)
+_DAILY = re.compile(r"\s*(?:daily|(?:a|per|each|every) ?day)\b", re.IGNORECASE)
 _COUNTED_SETS = re.compile(r"\s*(?:sets?|rounds?)\b", re.IGNORECASE)
 
 
@@ -247,6 +256,8 @@ def _sets(match: re.Match[str]) -> str:
     if not _BEFORE_SETS.fullmatch(phrase):
         return match[0]
     sets, of = int(match[1].split("-")[-1]), match[2]
+    if sets > MOST_SETS and _DAILY.match(match.string, match.end()):  # sets, or times a day?
+        return match[0]
     if _COUNTED_SETS.match(match.string, match.end()):  # `8 x 3 sets`
         return f"{match[1]} repetitions, {of}"
     if sets > MOST_SETS:

@@ -22,6 +22,9 @@ from clinicplan.doses.written_out import written_out
         ("left 3 x 8 right 2 x 8", "left 3 x 8, right 2 x 8"),
         ("x10 each leg 5s hold bd", "x10 each leg, 5s hold, bd"),
         ("3x10 fwd/back 3x/wk if no swelling", "3x10 fwd/back, 3x/wk if no swelling"),
+        ("15mins evening build to 1hr", "15mins, evening, build to 1hr"),
+        ("2x10 bd half range first 2 wks then full range",
+         "2x10, bd, half range first 2 wks then full range"),
         # A comma would part a word from what it goes with.
         ("30s easy 30s hard x 10", "30s easy 30s hard x 10"),
         ("3 min run 2 min walk 6x", "3 min run 2 min walk 6x"),
