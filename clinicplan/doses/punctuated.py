@@ -47,6 +47,9 @@ _OF_CHANGE = re.compile(
 )
 """Words by which what follows them may be of later, or of some cases only."""
 
+_SCORE = re.compile(r"[0-9]+(?:-[0-9]+)?/10(?![0-9])")
+"""The `3/10` of `if pain 3/10 or less`."""
+
 _RISES = re.compile(r"(?:build|increas|progress)(?:e|ing)?")
 
 _WEEKS = frozenset(("first_week", "last_week"))
@@ -175,7 +178,7 @@ def _is_seam(runs: tuple[_Run, ...], at: int) -> bool:
     if _RISES.fullmatch(first) and before.said and before.facts <= _CLOSED:
         return any(map(_is_amount, runs[:at]))  # `evening, build to 1 hour`
     is_open = bool(_ENDS_OPEN.fullmatch(last) or _COUNTS_ON.fullmatch(plain(before.words)))
-    if is_open or _LINKS.fullmatch(first):
+    if is_open or _SCORE.match(first) or _LINKS.fullmatch(first):
         return False
     if not any(map(_is_amount, runs[:at])):  # `Mon 4x20`, `yellow 3x12`
         return False

@@ -35,6 +35,16 @@ _TIME_OF = (
 _PATTERNS = tuple(
     (re.compile(find, re.IGNORECASE), words)
     for find, words in (
+        (r"(?<=\bmeal)[ -]?times?\b", "s"),
+        (r"((?:\bx\s?[0-9]{1,2}|\b[0-9]{1,2}\s?x|\bonce|\btwice))\s+e\.?d\b\.?(?!\s*[0-9])",
+         r"\1 every day"),
+        (r"(?<!from )(?<!rest )(?<!hold )(?<!every )(?<!x )(?<![0-9x-])\b"
+         r"([0-9]{1,2}\s*mins?) up to ([0-9]{2} ?mins?)\b"
+         r"(?=\s*$|\s*[,;]|\s+(?:[0-9]|daily|od|bd|tds|once|twice|every|eod|alt))"
+         r"(?!\s*(?:a|per|each|every|/)\s*day)",
+         r"\1, building up to \2,"),
+        (r"\bincrease\s+(?=[0-9]{1,2}\s*(?:reps?|repetitions)\s*(?:/|a|per|each|every)\s*(?:wk|week)\b)",
+         "increase by "),
         (r"\be\.\s?o\.\s?d\b\.?", "every other day"),
         (r"\bod\s*[-/]\s*bd\b", "1-2 times a day"), (r"\bbd\s*[-/]\s*tds\b", "2-3 times a day"),
         (r"\btds\s*[-/]\s*qds\b", "3-4 times a day"),

@@ -33,7 +33,10 @@ _SIDES_FIRST = re.compile(
 )
 _SIDES_WITHIN = re.compile(rf"(?:^|[\s,;])({_SIDES_FIRST.pattern})(?=$|[\s,;])")
 _AT_LEAST_TIMES = re.compile(r"at least\s+.*(?:a|per|each|every|/) ?day")
-_WEEKLY_OPEN = re.compile(r"(?:at least [a-z]|up to)\b.*week|(?:most|some|a few|several) days.*")
+_WEEKLY_OPEN = re.compile(
+    r"(?:at least [a-z]|up to)\b(?! [0-9]+ ?(?:min|sec|hour|hr|s\b)).*week|"
+    r"(?:most|some|a few|several) days.*"
+)
 _RARELY = re.compile(r"every\s*(?:[7-9]|1[0-9])(?:th)?\s*days?")
 _WHICH_SIDE = re.compile(
     r"(?:the\s+)?(?:worse|worst|bad|sore|painful|hurting|affected|injured|operated|weaker|weak|stiff|"
@@ -171,7 +174,8 @@ _BOUTS_DAILY = re.compile(
     r"(?P<hold>\bhold(?:ing)?(?: for)? )?(?P<time>"
     r"(?:(?:up to|about|at most|at least|max\.?|maximum) )?(?<![0-9.,x-])"
     r"(?P<number>[0-9]{1,2}(?:-[0-9]{1,2})?)"
-    r" ?(?P<unit>s|secs?|seconds?|mins?|minutes?|\"|steps?|lengths?))\.?(?P<held> holds?| held)?"
+    r" ?(?P<unit>s|secs?|seconds?|mins?|minutes?|\"|steps?|lengths?(?: of (?:the )?[a-z]{3,})?))"
+    r"\.?(?P<held> holds?| held)?"
     r"(?P<between>(?: [a-z]+){0,6}?) ?x ?(?P<count>[2-9]|1[0-2]) (?:daily|every ?day|each day)\b"
 )
 _COUNT = re.compile(r"[0-9] ?x|\bx ?[0-9]|\b(?:reps?|repetitions|times|sets?|rounds?)\b")

@@ -84,7 +84,8 @@ def _bouts_once_a_day(text: str, asked: Unclear) -> Said | Unclear:
         piece = found.values.get("value", "")
         values = {**asked.values, "worded": 1, "told": "bouts-taken", "piece": piece}
         return replace(asked, values=values)
-    if found.dose.times != Times(1):
+    times = found.dose.times
+    if times is None or replace(times, occasion="") != Times(1):  # `after a bath` is once, too
         return asked
     doubt = Doubt("times", "bouts-taken", (("value", value), ("one", one), ("other", other)))
     return replace(found, doubts=(*found.doubts, doubt))

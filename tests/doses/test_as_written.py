@@ -25,6 +25,9 @@ def whole(typed: str) -> Said | None:
          "3 sets of 6, once a day, then 3 sets of 10 when 3 sets of 6 can be done"),
         ("Alternate days. Wk 1-3 yellow 3x12, then wk 4 5x10, return 3 s",
          "Week 1-3 yellow 3 sets of 12, then week 4: 5 sets of 10, return 3 seconds"),
+        ("4 min walk 1 min run x5, Mon Wed Sat, add 1 min run each wk if pain 3/10 or less",
+         "4 minutes walk 1 minute run, 5 times, "
+         "add 1 minute run each week if pain 3/10 or less"),
         ("PRN, up to 5 min each time", "when needed, up to 5 minutes each time"),
         ("10 every 2-3 hours, up to 6x a day", "10 every 2-3 hours, up to 6 times a day"),
         ("Wk 2 yellow 2x10, wk 4-5 green 3x15, od",

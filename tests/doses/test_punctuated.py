@@ -25,6 +25,7 @@ from clinicplan.doses.written_out import written_out
         ("15mins evening build to 1hr", "15mins, evening, build to 1hr"),
         ("2x10 bd half range first 2 wks then full range",
          "2x10, bd, half range first 2 wks then full range"),
+        ("3x10 if pain 3/10 or less", "3x10 if pain 3/10 or less"),
         # A comma would part a word from what it goes with.
         ("30s easy 30s hard x 10", "30s easy 30s hard x 10"),
         ("3 min run 2 min walk 6x", "3 min run 2 min walk 6x"),

@@ -27,6 +27,8 @@ def as_typed(of: int, words: str) -> Amount:
 @pytest.mark.parametrize(
     ("typed", "facts"),
     [
+        ("15-20 at mealtimes",
+         {"reps": Amount(15, 20), "times": Times(3, occasion="at each meal")}),
         ("10 reps x 5 sec", {"reps": exactly(10), "hold": exactly(5)}),
         ("15 x 1 daily", {"sets": exactly(1), "reps": exactly(15), "times": Times(1),
                           "days": EVERY_DAY}),
@@ -334,3 +336,19 @@ def test_a_dose_with_many_blanks_is_the_dose_without_them(pasted: str) -> None:
 )
 def test_of_two_that_know_the_same_words_the_narrower_is_first(typed: str, words: str) -> None:
     assert spelt(typed) == words
+
+
+@pytest.mark.parametrize("typed", ["10 mins up to 30 mins 5/7", "10 mins up to 30 mins, 5/7"])
+def test_up_to_a_longer_time_is_built_up_to(typed: str) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Said)
+    assert said.facts() == {
+        "duration": exactly(600),
+        "days": Days(Rhythm.PER_WEEK, per_week=5),
+    }
+    assert said.notes == ("building up to 30 mins",)
+
+
+@pytest.mark.parametrize("typed", ["from 10 mins up to 30 mins", "10 mins up to 30 mins a day"])
+def test_up_to_a_time_of_something_else_stays(typed: str) -> None:
+    assert isinstance(read_dose(typed), Unclear)
