@@ -26,6 +26,7 @@ from clinicplan.mail.entry import Entry, State
 from clinicplan.mail.settings import Settings
 from clinicplan.mail.signin import NoSecret
 from clinicplan.plan import Plan
+from clinicplan.tasks.addresses import slips
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.mend import Nothing, NotMended, OthersChange
 from clinicplan.tasks.office import settings_for
@@ -66,6 +67,12 @@ class Card:
     warned: str
     can_write: bool
     can_send: bool
+    drafted: str
+
+    @property
+    def is_behind(self) -> bool:
+        """True where the draft that lies there would go to another address than it has now."""
+        return bool(self.drafted and self.address) and self.drafted != self.address
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +111,7 @@ class Deciding:
         return [
             Route("/letters/decide", self.decide, methods=post),
             Route("/letters/again", self.send_again, methods=post),
+            Route("/letters/save-again", self.save_again, methods=post),
             Route("/letters/address", self.address, methods=post),
             Route("/letters/returned", self.look_for_returned, methods=post),
         ]
@@ -172,6 +180,21 @@ class Deciding:
             self._say(None)
             self._room.send_one(now[0], letter, password=field(request, "password"))
         return _back(request)
+
+    def save_again(self, request: Request) -> Response:
+        """Save one draft anew, in place of the old one, to the address that was shown.
+
+        Where that looks like a slip, it is asked about among the letters first.
+        """
+        now, plan = seen(self._pages), field(request, "plan")
+        if now and now[0].is_current and not self._room.is_going:
+            letter = Seen(plan, field(request, "mark"), field(request, "address"))
+            self._say(None)
+            if plan in slips(self._pages.desk.folder, now[1].reading.plans):
+                self.do(partial(self._room.decide, plan, "again", mark=letter.mark))
+            else:
+                self._room.save_one(now[0], letter)
+        return go_to("/letters")
 
     def address(self, request: Request) -> Response:
         """Write the right address into the workbook."""
@@ -248,6 +271,7 @@ class Deciding:
             can_write=bool(address) and known.is_current and desk.saves
             and entry.state in READDRESSED,
             can_send=bool(address) and known.is_current and known.has_server,
+            drafted=self._room.drafted_to(entry.plan) if entry.state is State.SAVED else "",
         )  # fmt: skip
 
     def _known(self, checked: Checked) -> _Known:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -27,6 +28,9 @@ from clinicplan.mail.sheet import FILE as SHEET
 from clinicplan.rules import is_unlocked
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.progress import Progress
+
+HAVE = ("sent", "saved")
+"""Why somebody gets none who has one."""
 
 GONE = (State.SENT, State.SAVED, State.DROPPED)
 
@@ -54,11 +58,17 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why some get no letter, and who they are."""
+    """Why some get no letter, and who they are; `code` is the hold's, "" for a mistake."""
 
     text: str
     look: str
     people: tuple[tuple[str, str], ...]
+    code: str = ""
+
+    @property
+    def has_theirs(self) -> bool:
+        """True where they have theirs already."""
+        return self.code in HAVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +106,7 @@ class Letters:
             Route("/letters/drafts", self.drafts, methods=post),
             Route("/letters/stop", self.stop, methods=post),
             Route("/letters/take-over", self.take_over, methods=post),
+            Route("/letters/folder", self.folder, methods=post),
             Route("/letters/passwords", self.passwords, methods=post),
             *self._deciding.routes(),
             *self._slips.routes(),
@@ -132,7 +143,10 @@ class Letters:
             doubts=doubts,
             minutes=max(1, round(count * looked.seconds / 60)) if looked else 0,
             reasons=(reasons := self._reasons(view, checked) if looked else []),
-            left_out=sum(len(reason.people) for reason in reasons),
+            left_out=sum(len(reason.people) for reason in reasons if not reason.has_theirs),
+            have=sum(len(reason.people) for reason in reasons if reason.has_theirs),
+            behind={card.plan: card for card in sent if card.state == "saved"},
+            drafts=self._room.drafts if looked or shown == "sent" else "",
             decide=decide,
             sent=sent,
             underway=underway,
@@ -197,6 +211,12 @@ class Letters:
         if now and plans and now[0].is_current:
             self._room.save(now[0], plans)
         return go_to("/letters")
+
+    def folder(self, request: Request) -> Response:
+        """Open the folder of drafts."""
+        if self._room.drafts:
+            self._pages.desk.around.show(Path(self._room.drafts), False)
+        return go_to("/letters?show=sent")
 
     def _may_go(self, checked: Checked, looked: Looked, plans: Iterable[str]) -> list[str]:
         """Those of the ticked that were looked at, and whose address nobody is asked about."""
@@ -284,9 +304,10 @@ class Letters:
         for hold in looked.dry.sorting.holds if looked else ():
             found.setdefault(why_none(self._pages, hold), []).append(hold)
         reasons = [
-            Reason(text, "", tuple((hold.plan, names.get(hold.plan, "")) for hold in holds))
+            Reason(text, "", tuple((hold.plan, names.get(hold.plan, "")) for hold in holds),
+                   holds[0].reason)
             for text, holds in found.items()
-        ]
+        ]  # fmt: skip
         good = {plan.id for plan in checked.reading.plans}
         faulty = tuple(
             (person.plan, names[person.plan])

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 from clinicplan.desk.desk import Desk
 from clinicplan.desk.going import Going, HeldBack, Looked, Seen
@@ -13,6 +14,7 @@ from clinicplan.desk.views import View
 from clinicplan.errors import ClinicPlanError
 from clinicplan.files import is_busy
 from clinicplan.mail.entry import Entry, unsettled
+from clinicplan.mail.folder import drafted_to
 from clinicplan.tasks.batch import whereabouts
 from clinicplan.tasks.office import Computer, Person, settings_for
 from clinicplan.tasks.outbox import kept_letters, read_bounces, resolve, take_over
@@ -34,8 +36,17 @@ TOLD_EVERY = 0.5
 """Seconds between two words to the windows about letters that go."""
 
 
+REPLACED = ("saved", "changed-since-saved")
+"""What says of a letter that its draft may be saved anew, in place of the old one."""
+
 DECIDABLE = ("refused", "returned", "in-doubt", "sent", "changed-since-sent")
 """What holds a letter back until somebody has decided about it."""
+
+
+def _check_address(post: Post, seen: Seen) -> None:
+    """Raise OtherLetters where it would go to another address than the one that was shown."""
+    if any(built.plan.patient.email != seen.address for built in post.sorting.letters):
+        raise OtherLetters("Another letter would go now than the one that was looked at.")
 
 
 class MailRoom:
@@ -125,8 +136,7 @@ class MailRoom:
 
         def work(post: Post) -> Sent:
             choice = choose(post)
-            if any(built.plan.patient.email != seen.address for built in choice.letters):
-                raise OtherLetters("Another letter would go now than the one that was looked at.")
+            _check_address(post, seen)
             return self._send(post, choice, going, agreed=choice.count, password=password)
 
         def decided(computer: Computer) -> None:
@@ -155,13 +165,52 @@ class MailRoom:
         if self.current(view) is None or self.is_going:
             return
         going = Going()
-        folder = view.file.parent / DRAFTS
+        folder = self._drafts(view)
         self._begin(
             view,
             going,
             lambda post: save_drafts(post, folder, onlooker=self._onlooker(going)),
             only=plans,
         )
+
+    def save_one(self, view: View, seen: Seen) -> None:
+        """Begin to save the one draft anew, as the plan is now; the old one's file goes."""
+        if self.is_going:
+            return
+        going = Going()
+
+        def work(post: Post) -> Sent:
+            _check_address(post, seen)
+            return save_drafts(post, self._drafts(view), onlooker=self._onlooker(going))
+
+        def decided(computer: Computer) -> None:
+            with self._open(view, computer, only=(seen.plan,)) as post:
+                holds = post.sorting.holds
+                plans = post.prepared.ready.reading.plans
+            if any(plan.id == seen.plan and plan.patient.email != seen.address for plan in plans):
+                raise OtherLetters("The draft would have another address than the one seen.")
+            if any(hold.reason not in REPLACED for hold in holds):
+                raise HeldBack(holds[0])
+            with kept_letters(self._desk.folder, computer=computer) as kept:
+                resolve(kept, seen.plan, decision="again", mark=seen.mark)
+
+        self._begin(view, going, work, only=(seen.plan,), first=decided)
+
+    def drafted_to(self, plan: str) -> str:
+        """The address on the plan's draft, "" where none lies there."""
+        view = self._desk.view
+        return drafted_to(self._drafts(view), plan) if view else ""
+
+    @property
+    def drafts(self) -> str:
+        """The folder in which drafts lie, "" where there is none."""
+        view = self._desk.view
+        folder = self._drafts(view) if view else None
+        return str(folder) if folder and folder.is_dir() else ""
+
+    def _drafts(self, view: View) -> Path:
+        """Where drafts lie: beside the workbook."""
+        return view.file.parent / DRAFTS
 
     def stop(self) -> None:
         """No more letters go after this one."""

@@ -171,7 +171,7 @@ def test_the_first_letter_goes_alone_and_then_the_rest(post: Post) -> None:
     assert states(running_) == dict.fromkeys(LETTERS, "sent")
     assert len(server.accepted) == len(set(server.accepted)) == 5
     assert sorted(server.recipients)[0].startswith("ivo.invented@")
-    assert "Nobody gets a letter." in words(look(window))
+    assert "Nobody else gets a letter." in words(look(window))
     sent = words(window.get("/letters?show=sent").text)
     assert sent.count("Sent today, 12:00") == 5
     assert "Sent today, 12:00" in words(window.get("/plans").text)

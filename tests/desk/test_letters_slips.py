@@ -139,3 +139,65 @@ def test_a_damaged_note_asks_again(post: Post) -> None:
     answer(post[1], "right")
     (post[0].desk.folder / ".clinicplan" / "addresses.json").write_bytes(b"{")
     assert "disabled" in box(post[1].get("/letters").text)
+
+
+def sent_page(window: Window) -> str:
+    return window.get("/letters?show=sent").text
+
+
+def save_again(post: Post, page: str) -> None:
+    """Press its button as the page has it."""
+    found = re.search(r'action="/letters/save-again"[^>]*>(.*?)</form>', page, re.DOTALL)
+    assert found
+    post[1].post("/letters/save-again", dict(re.findall(r'name="(\w+)" value="([^"]*)"', found[1])))
+    until(lambda: not post[0].desk.is_busy)
+
+
+@pytest.mark.parametrize("show", ["sent", "send"])
+def test_a_draft_to_another_address_is_saved_again_in_its_place(post: Post, show: str) -> None:
+    answer(post[1], "right")
+    assert save_drafts(post, [PLAN, "HS-0431"])[f"{PLAN}.eml"] == SLIP
+    assert f"It is addressed to {SLIP}." in words(sent_page(post[1]))
+    assert "save-again" not in sent_page(post[1])  # it is as the workbook says
+    type_address(post, MEANT)
+    page = look(post[1]) if show == "send" else sent_page(post[1])
+    assert f"Save it again, to {MEANT}" in words(page)
+    save_again(post, page)
+    assert drafts(post[0])[f"{PLAN}.eml"] == MEANT
+    assert len(drafts(post[0])) == 2
+    assert states(post[0])[PLAN] == "saved"
+    assert "save-again" not in sent_page(post[1])
+
+
+def test_a_new_slip_is_asked_about_before_it_is_saved_again(post: Post) -> None:
+    answer(post[1], "right")
+    save_drafts(post, [PLAN])
+    type_address(post, "sam.sample@gmaill.com")
+    save_again(post, sent_page(post[1]))
+    assert drafts(post[0]) == {f"{PLAN}.eml": SLIP}
+    assert "disabled" in box(look(post[1]))
+
+
+def test_a_page_that_is_behind_saves_no_draft_to_another_address(post: Post) -> None:
+    answer(post[1], "right")
+    save_drafts(post, [PLAN])
+    type_address(post, MEANT)
+    page = sent_page(post[1])
+    type_address(post, "sam.other@example.org")
+    save_again(post, page)
+    assert drafts(post[0]) == {f"{PLAN}.eml": SLIP}
+    assert "Something has changed since you looked" in words(post[1].get("/letters").text)
+
+
+def test_drafts_are_told_of_with_their_folder_and_their_passwords(post: Post) -> None:
+    answer(post[1], "right")
+    save_drafts(post, LETTERS[:2])
+    page = words(look(post[1]))
+    folder = post[0].desk.folder.parent / "drafts"
+    assert f"Drafts lie in {folder} Open the folder" in page
+    assert "2 have one already. 3 get none" in page
+    assert "They stand on the sheet for the front desk. Open the password sheet" in page
+    assert "Of those on this list, nothing has been sent." in page
+    assert "Drafts lie in" in words(sent_page(post[1]))
+    post[1].post("/letters/folder")
+    assert post[0].opened == [(folder, False)]
