@@ -18,7 +18,7 @@ class Ahead:
 
     `sender` is the address that they come from, "" where nobody has typed one. Of the `ready`
     plans `agreed` have an address and the patient's consent, and `unasked` an address alone.
-    `trouble` is what is wrong with the settings.
+    `trouble` is what is wrong with the settings; `by_hand` where the clinic sends drafts itself.
     """
 
     is_set_up: bool
@@ -27,6 +27,7 @@ class Ahead:
     agreed: int
     unasked: int
     trouble: str = ""
+    by_hand: bool = False
 
     @property
     def without(self) -> int:
@@ -60,4 +61,5 @@ def ahead_of(desk: Desk, view: View, checked: Checked) -> Ahead:
         agreed,
         len(patients) - agreed,
         trouble,
+        settings.drafts and not settings.server,
     )

@@ -20,6 +20,7 @@ from clinicplan.mail.settings import Settings, SignIn
 from clinicplan.mail.setup import Provider, read_providers, save
 from clinicplan.mail.signin import NoSecret
 from clinicplan.rules import is_address
+from clinicplan.tasks.check import Checked
 from clinicplan.tasks.office import settings_for, settings_place
 from clinicplan.tasks.setup_mail import provider_of
 
@@ -71,7 +72,7 @@ class LettersSetup:
         if not now or self._setup.is_going or self._room.is_going:
             return go_to("/clinic/letters")
         if entry.way is Way.DRAFTS:
-            return self._without_server()
+            return self._without_server(now[1], entry)
         if wrong := self._wrong(entry):
             return self._page(entry=replace(entry, password=""), wrong=wrong)
         self._room.looked = None  # its letters would come from another address
@@ -88,19 +89,24 @@ class LettersSetup:
                 return self._page(notice=Notice("mend", str(error), ""))
         return go_to("/clinic/letters")
 
-    def _without_server(self) -> Response:
-        """Letters are drafts from now on: there is no server."""
-        view, computer = self._pages.desk.view, self._pages.desk.around.computer
+    def _without_server(self, checked: Checked, entry: Entry) -> Response:
+        """Letters are drafts from now on: there is no server, and who writes is known."""
+        file, computer = checked.ready.file, self._pages.desk.around.computer
+        say, known = self._pages.say, checked.reading.clinic.email
         self._setup.attempt, self._room.looked = None, None
         try:
-            before = settings_for(view.file, computer) if view else Settings()
-            if view and before.server:
-                save(replace(before, server=""), settings_place(view.file, computer))
+            before = settings_for(file, computer)
+            address = entry.address or before.address or known
+            if not is_address(address):
+                key = "no_address" if entry.address else "whose_address"
+                return self._page(entry=entry, wrong={"address": say(f"mail.{key}")})
+            sender = before.sender if address in (before.address, known) else address
+            save(replace(before, server="", drafts=True, sender=sender),
+                 settings_place(file, computer))  # fmt: skip
         except ClinicPlanError as error:
             return self._page(notice=Notice("mend", str(error), ""))
-        say = self._pages.say
         drafts = Notice("good", say("mail.drafts_now"), say("mail.drafts_where"))
-        return self._page(entry=Entry(Way.DRAFTS, ""), notice=drafts)
+        return self._page(entry=Entry(Way.DRAFTS, address), notice=drafts)
 
     def _wrong(self, entry: Entry) -> Wrong:
         say, wrong, provider = self._pages.say, {}, provider_of(entry.address)
@@ -200,6 +206,8 @@ def _entry(request: Request) -> Entry:
 def _first(settings: Settings, email: str) -> Entry:
     """What the form shows at first: the settings, else what can be known of the clinic."""
     address = settings.address or email
+    if settings.drafts and not settings.server:
+        return Entry(Way.DRAFTS, address)
     way = Way.SERVER
     if settings.server and settings.sign_in is SignIn.MICROSOFT:
         way = Way.MICROSOFT

@@ -31,7 +31,8 @@ class Looked:
 
     `marks` tell each letter from others, by plan ID. `first_alone`: nothing has gone from
     here yet, so one letter goes before the others. `is_set_up`: this computer knows a server
-    that takes letters. `trouble` is why none can be sent.
+    that takes letters. `trouble` is why none can be sent;
+    `by_hand` where the clinic has chosen to send drafts itself.
     """
 
     reading: int
@@ -43,6 +44,7 @@ class Looked:
     asks_password: bool
     is_set_up: bool
     trouble: str = ""
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,5 +184,5 @@ def found(before: Settings, entry: Entry) -> Settings:
     else:
         usual = MICROSOFT if entry.way is Way.MICROSOFT else usual_server(before, entry.address)
         settings = with_server(before, entry.server or usual)
-    settings = with_address(settings, entry.address)
+    settings = replace(with_address(settings, entry.address), drafts=False)
     return replace(settings, client=entry.client) if needs_client(settings) else settings

@@ -110,6 +110,7 @@ class MailRoom:
                 settings.sign_in == "password",
                 bool(settings.server),
                 trouble,
+                settings.drafts and not settings.server,
             )
 
     def send(self, view: View, plans: Collection[str], *, agreed: int, password: str) -> None:

@@ -60,7 +60,8 @@ class Settings:
     settings with the authority that a server of one's own has its certificate from. `shared`
     are plan IDs whose address is known to belong to several people. `practitioner` has each
     letter come from who wrote the plan. `imap` is the server of the mailbox that answers come
-    to. `tenant` and `client` are what Microsoft calls the clinic and this program.
+    to. `tenant` and `client` are what Microsoft calls the clinic and this program. `drafts`: the
+    clinic sends its letters by hand.
     """
 
     server: str = ""
@@ -80,6 +81,7 @@ class Settings:
     imap_folder: str = "INBOX"
     tenant: str = "organizations"
     client: str = ""
+    drafts: bool = False
 
     @property
     def address(self) -> str:
@@ -158,6 +160,7 @@ class SettingsFacts(Table):
     imap_folder = text(default=LEFT_OUT)
     tenant = text(default=LEFT_OUT)
     client = text(default="")
+    drafts = yes(default=LEFT_OUT)
 
     @pre_load
     def holds_no_secret(self, said: Any, **_: object) -> Any:

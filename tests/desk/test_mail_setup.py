@@ -13,6 +13,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from openpyxl import load_workbook
 
 from clinicplan.mail.pdf import open_pdf
 from clinicplan.mail.settings import Security, SignIn, read_settings
@@ -180,6 +181,45 @@ def test_drafts_need_no_server(post: Post) -> None:
     assert re.search(r'value="drafts" checked', page.text)
     assert settings(post).server == ""
     assert "Letters go out from here" not in window.get("/clinic/letters").text
+
+
+def test_who_sends_drafts_is_asked_once_from_which_address(post: Post) -> None:
+    """The clinic has none: it is typed here, and Letters goes on from there."""
+    view = post.desk.desk.view
+    assert view
+    book = load_workbook(view.file)
+    row = next(row for row in book["Clinic"].iter_rows() if row[0].value == "Email")
+    row[1].value = None
+    book.save(view.file)
+    window = post.desk.window()
+    window.post("/workbook/again")
+    for typed, said in [("", "Type the address that your letters come from."),
+                        ("desk", "That is not an e-mail address.")]:  # fmt: skip
+        page = window.post("/clinic/letters", {"way": "drafts", "address": typed}).text
+        assert said in words(page)
+        assert re.search(r'value="drafts" checked', page)
+        assert not settings(post).drafts
+    window.post("/clinic/letters", {"way": "drafts", "address": "desk@example.org"})
+    page = window.get("/clinic/letters").text  # opened anew
+    assert re.search(r'value="drafts" checked', page)
+    assert 'value="desk@example.org"' in page
+    page = window.get("/letters").text
+    assert "You send them yourself" in words(page)
+    assert "Set up e-mail" not in page
+    window.post("/letters/look")
+    assert "from desk@example.org" in words(window.get("/letters").text)
+    window.post("/letters/drafts", {"plan": ["HS-0417"]})
+    until(lambda: not post.desk.desk.is_busy)
+    draft = message_from_bytes((view.file.parent / "drafts" / "HS-0417.eml").read_bytes())
+    assert "desk@example.org" in str(draft["From"])
+
+
+def test_another_way_ends_the_drafts(post: Post) -> None:
+    window = post.desk.window()
+    window.post("/clinic/letters", {"way": "drafts"})
+    assert settings(post).drafts
+    set_up(window)
+    assert not settings(post).drafts
 
 
 def test_settings_that_are_faulty_are_never_written_over(post: Post) -> None:
