@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from clinicplan.catalogue.values import RedFlags, Region
-from clinicplan.handout.blocks.safety import help_frame, help_heading, where_to_go
+from clinicplan.handout.blocks.red_flags import help_frame, help_heading, where_to_go
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import FULL
 from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed

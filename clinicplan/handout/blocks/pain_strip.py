@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clinicplan.handout.blocks.safety import Advice, bands_of, urgent_line
+from clinicplan.handout.blocks.pain_guide import Advice, bands_of, urgent_line
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import COLUMN, FULL, SECOND
 from clinicplan.handout.pdf.pieces import Block, Piece, one

@@ -8,9 +8,10 @@ from datetime import date
 
 from clinicplan.catalogue.values import Exercise
 from clinicplan.errors import BrokenHandout
-from clinicplan.handout.blocks import diary, safety
+from clinicplan.handout.blocks import diary
 from clinicplan.handout.blocks.day_cells import MOST_BOXES
 from clinicplan.handout.blocks.diary_marks import Measure
+from clinicplan.handout.blocks.labelled import page_heading
 from clinicplan.handout.look import Look
 from clinicplan.handout.pdf.pieces import Block, Placed
 from clinicplan.handout.sections.sheets import Order, Sheet
@@ -163,7 +164,7 @@ def _diary_name(look: Look, prescription: Prescription, exercise: Exercise) -> s
 
 def _first_page(look: Look, order: Order) -> Sheet:
     """A sheet with the diary's name and what to do with it."""
-    heading = safety.page_heading(look, look.phrase("diary"), diary_text(look, order))
+    heading = page_heading(look, look.phrase("diary"), diary_text(look, order))
     sheet = Sheet([], [])
     sheet.add(heading, title=look.phrase("diary"))
     sheet.used = max(_FIRST_TOP, heading.height + 3 * MM)

@@ -11,7 +11,10 @@ from itertools import combinations
 from clinicplan.catalogue.phrases import month_year
 from clinicplan.catalogue.values import Region
 from clinicplan.handout.arranging import waste
-from clinicplan.handout.blocks import ending, first_page, safety
+from clinicplan.handout.blocks import ending, first_page
+from clinicplan.handout.blocks.labelled import labelled_list, page_heading
+from clinicplan.handout.blocks.pain_guide import Advice, pain_guide
+from clinicplan.handout.blocks.red_flags import LARGER, red_flags
 from clinicplan.handout.careful import is_unfelt
 from clinicplan.handout.look import Look
 from clinicplan.handout.pdf.pieces import Block, one
@@ -34,22 +37,22 @@ def guide(look: Look, order: Order) -> Spaced:
     When to stop stands under its sign, or below all where that takes less room.
     """
     scale, advice = order.clinic.pain_guide, advice_of(look, order)
-    within = safety.pain_guide(look, scale, advice)
-    above = safety.pain_guide(look, scale, replace(advice, stop=("", ())))
-    below = safety.labelled_list(look, *advice.stop)
+    within = pain_guide(look, scale, advice)
+    above = pain_guide(look, scale, replace(advice, stop=("", ())))
+    below = labelled_list(look, *advice.stop)
     if within.height <= above.height + _GUIDE_GAP + below.height:
         return [(within, _AFTER)]
     return [(above, _GUIDE_GAP), (below, _AFTER)]
 
 
-def advice_of(look: Look, order: Order) -> safety.Advice:
+def advice_of(look: Look, order: Order) -> Advice:
     """What to do with how much pain, the morning after, and when to stop."""
     region = _region(look, order)
     now = {"emergency": region.emergency, "closed": region.closed}
     stops = tuple(look.phrase(f"stop_{number}") for number in (1, 2, 3))
     go = "pain_go_unfelt" if feels_less(order) else "pain_go_text"
     keys = {"go": go, "ease": "pain_ease_text", "stop": "pain_stop_text"}
-    return safety.Advice(
+    return Advice(
         bands=tuple((band, look.phrase(key, **now)) for band, key in keys.items()),
         morning=(look.phrase("next_morning"), look.phrase("next_morning_text", **now)),
         stop=(look.phrase("stop"), stops),
@@ -120,7 +123,7 @@ class _Parts:
 
 def _parts(look: Look, order: Order, first: Opening, more: Extras) -> _Parts:
     intro = look.phrase("safe_intro_guided" if first.guided else "safe_intro")
-    heading: Spaced = [(safety.page_heading(look, look.phrase("safe"), intro), 4.5 * MM)]
+    heading: Spaced = [(page_heading(look, look.phrase("safe"), intro), 4.5 * MM)]
     cares: Spaced = [] if first.cared or not more.cares else [(more.cares, 3 * MM)]
     doing: Spaced = [] if first.taught else [(more.doing, _AFTER)]
     why: Spaced = [] if first.told else [(more.why, _AFTER)]
@@ -131,7 +134,7 @@ def _parts(look: Look, order: Order, first: Opening, more: Extras) -> _Parts:
         heading=heading,
         guide=[] if first.guided else more.guide,
         cares=cares,
-        flags=[(safety.red_flags(look, _region(look, order)), _AFTER)],
+        flags=[(red_flags(look, _region(look, order)), _AFTER)],
         rest=[*doing, *why, *there],
         close=[(_close(look, order), RECORD_GAP), (last, 0)],
     )
@@ -240,7 +243,7 @@ def _sheets(look: Look, order: Order, part: _Parts, pages: list[Spaced]) -> list
 
 
 def _larger_signs(look: Look, order: Order, room: float) -> Block | None:
-    signs = safety.red_flags(look, _region(look, order), type_=safety.LARGER)
+    signs = red_flags(look, _region(look, order), type_=LARGER)
     return signs if signs.height <= room else None
 
 
@@ -265,7 +268,7 @@ def tips_of(look: Look, plan: Plan) -> tuple[tuple[str, str], ...]:
 
 def _cares(look: Look, order: Order) -> Block | None:
     cares = care_texts(look, order)
-    return safety.labelled_list(look, look.phrase("your_care"), cares) if cares else None
+    return labelled_list(look, look.phrase("your_care"), cares) if cares else None
 
 
 def care_texts(look: Look, order: Order) -> tuple[str, ...]:

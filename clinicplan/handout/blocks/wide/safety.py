@@ -6,15 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from clinicplan.catalogue.values import RedFlags, Region
-from clinicplan.handout.blocks.safety import (
-    Advice,
-    Band,
-    bands_of,
-    help_frame,
-    help_heading,
-    urgent_line,
-    where_to_go,
-)
+from clinicplan.handout.blocks.pain_guide import Advice, Band, bands_of, urgent_line
+from clinicplan.handout.blocks.red_flags import help_frame, help_heading, where_to_go
 from clinicplan.handout.blocks.wide.parts import Part
 from clinicplan.handout.blocks.wide.texts import BULLET_GAP, bullet_heights, bullets, ruled
 from clinicplan.handout.look import Look

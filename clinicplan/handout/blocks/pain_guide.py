@@ -1,0 +1,162 @@
+"""How much pain is all right becomes three signs, each with scores, a word and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from clinicplan.handout.blocks.bulleted import Draw, bullets, draw_bullets, list_height
+from clinicplan.handout.blocks.signs import carry_on, ease_off, emergency, stop
+from clinicplan.handout.look import Look
+from clinicplan.handout.measures import COLUMN, FULL, SECOND
+from clinicplan.handout.pdf.pieces import Block, Piece, one
+from clinicplan.handout.sketch import Sketch, Style
+from clinicplan.handout.styles import MM
+from clinicplan.illustrations.colours import INK
+from clinicplan.plan import PainGuide
+
+_SIGN = 12 * MM
+_URGENT = 4.8 * MM
+_URGENT_GAP = 2.4 * MM
+_URGENT_AFTER = 8 * MM
+"""Between the heading of the guide and whom to call at once, which stands beside it."""
+_BAND_GAP = 2 * MM
+"""Between a band's sentence and what belongs to it."""
+_WORST = 10
+"""The top of the pain scale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What the guide says of each band, of the morning after, and of when to stop.
+
+    An empty `stop` stands below the guide and not in it. `urgent` is whom to call at once: it
+    belongs to no band.
+    """
+
+    bands: tuple[tuple[str, str], ...]
+    morning: tuple[str, str]
+    stop: tuple[str, tuple[str, ...]]
+    urgent: str
+
+    def of(self, band: str) -> str:
+        """The sentence of a band of scores."""
+        return dict(self.bands)[band]
+
+
+def pain_guide(look: Look, guide: PainGuide, advice: Advice) -> Block:
+    """Three signs, each with its scores, a word and sentences: never colour alone."""
+    key = ("pain-guide", guide, advice)
+    piece = look.kept(key, lambda: _draw_pain_guide(look, guide, advice))
+    return one(piece)
+
+
+def _draw_pain_guide(look: Look, guide: PainGuide, advice: Advice) -> Piece:
+    styles = look.styles
+    bands = bands_of(guide)
+    texts = [_band_text(look, name, advice, last=bands[-2:-1]) for name, *_ in bands]
+    top = 3.2 * MM + 1.4
+    signs_top = top + styles.section.size + 3 * MM
+    ends = look.width(look.phrase("pain_guide"), styles.section) + _URGENT_AFTER
+    needs = look.width(advice.urgent, styles.note_label) + _URGENT + _URGENT_GAP
+    is_beside = ends + needs <= FULL
+    urgent_left, urgent_top = (ends, top - 0.2 * MM) if is_beside else (0.0, signs_top - 1 * MM)
+    urgent_high, draw_urgent = urgent_line(look, advice.urgent, styles.note_label, sign=_URGENT)
+    signs_top += 0 if is_beside else urgent_high + 1.2 * MM
+    text_top = signs_top + _SIGN + 1.6 * MM
+    height = text_top + max(tall for tall, _ in texts)
+
+    def draw(sketch: Sketch) -> None:
+        with sketch.artifact():
+            sketch.rule(0, 0, FULL, weight=look.measures.rule, colour=INK)
+        with sketch.mark("H3"):
+            sketch.lines(0, -top, (look.phrase("pain_guide"),), styles.section)
+        draw_urgent(sketch, urgent_left, -urgent_top)
+        for index, (band, (_, draw_text)) in enumerate(zip(bands, texts, strict=True)):
+            _draw_sign(look, sketch, band, x=index * SECOND, top=-signs_top)
+            draw_text(sketch, index * SECOND, -text_top)
+
+    return look.sealed(draw, size=(FULL, height))
+
+
+def urgent_line(
+    look: Look, text: str, style: Style, *, sign: float, gap: float = _URGENT_GAP
+) -> tuple[float, Draw]:
+    """Whom to call at once, beside a red sign of that size: its height, and what draws it."""
+    left = sign + gap
+    lines = look.wrapped(text, style, FULL - left)
+    high = len(lines) * style.leading
+    height = max(sign, high)
+
+    def draw(sketch: Sketch, x: float, y: float) -> None:
+        with sketch.artifact():
+            emergency(sketch, x, y, size=sign)
+        with sketch.mark("P"):
+            sketch.lines(x + left, y - (height - high) / 2, lines, style)
+
+    return height, draw
+
+
+Band = tuple[str, int, int, Callable[..., None]]
+"""What a band of scores is called, its lowest and highest score, and its sign."""
+
+
+def bands_of(guide: PainGuide) -> list[Band]:
+    """The bands that have a score, from no pain to the worst."""
+    go, ease = guide.carry_on, guide.ease_off
+    bands: list[Band] = [
+        ("go", 0, go, carry_on),
+        ("ease", go + 1, ease, ease_off),
+        ("stop", ease + 1, _WORST, stop),
+    ]
+    return [band for band in bands if band[1] <= band[2]]
+
+
+def _draw_sign(look: Look, sketch: Sketch, band: Band, *, x: float, top: float) -> None:
+    """A band's sign with its scores and its word beside it."""
+    name, low, high, sign = band
+    styles = look.styles
+    with sketch.artifact():
+        sign(sketch, x, top, size=_SIGN)
+    scores = look.phrase("pain_range", low=low, high=high) if low < high else str(high)
+    with sketch.mark("P"):
+        beside = x + _SIGN + 3 * MM
+        sketch.lines(beside, top - 0.8 * MM, (scores + " ",), styles.pain_range)
+        word = (look.phrase(f"pain_{name}") + " ",)
+        sketch.lines(beside, top - 8.3 * MM, word, styles.pain_word)
+
+
+def _band_text(
+    look: Look, name: str, advice: Advice, *, last: Sequence[Band]
+) -> tuple[float, Draw]:
+    """A band's sentence and, under it, what belongs there; its height and what draws it.
+
+    The morning after stands with the last band below the one that stops.
+    """
+    styles = look.styles
+    lines = look.wrapped(advice.of(name), styles.note, COLUMN)
+    label = advice.stop[0] if name == "stop" else ""
+    more: list[tuple[str, ...]] = []
+    if name == "stop" and label:
+        more = bullets(look, advice.stop[1], styles.note, width=COLUMN)
+    elif last and last[0][0] == name:
+        label = advice.morning[0]
+        more = [look.wrapped(advice.morning[1], styles.note, COLUMN)]
+    label_top = look.height(len(lines), styles.note) + _BAND_GAP
+    more_top = label_top + styles.note_label.leading
+    height = more_top + list_height(look, more, styles.note) if more else label_top - _BAND_GAP
+
+    def draw(sketch: Sketch, x: float, y: float) -> None:
+        with sketch.mark("P"):
+            sketch.lines(x, y, lines, styles.note)
+        if not more:
+            return
+        with sketch.mark("H4"):
+            sketch.lines(x, y - label_top, (label,), styles.note_label)
+        if name == "stop":
+            draw_bullets(look, sketch, more, styles.note, at=(x, y - more_top))
+            return
+        with sketch.mark("P"):
+            sketch.lines(x, y - more_top, more[0], styles.note)
+
+    return height, draw
