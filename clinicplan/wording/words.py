@@ -9,12 +9,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from functools import lru_cache, partial
-from itertools import pairwise
 
 from clinicplan.catalogue.phrases import day_month, phrase
 from clinicplan.catalogue.values import Catalogue, Exercise, Preset
 from clinicplan.plan import Dose, Prescription, Side
-from clinicplan.schedule import dose_in_week, first_day
+from clinicplan.schedule import first_day
+from clinicplan.wording.change_notes import (
+    is_mere_note,
+    last_weeks,
+    notes_on_changes,
+    with_notes,
+    without_mere_notes,
+)
 from clinicplan.wording.comparing import asks_more
 from clinicplan.wording.facts import (
     Fact,
@@ -52,7 +58,7 @@ class PanelChange:
 
     `up` says that it asks for more, or less (False); None where that cannot be said. `note`
     is the practitioner's, as typed. Repetitions that grow week by week are one change. `to_date` is
-    the last day of a change that brings only a note, where a later note comes in its place.
+    the last day of a change that brings only a note: before a later note, or the exercise's own.
     """
 
     from_date: date
@@ -114,8 +120,8 @@ class Wording:
 
     def dose_sentence(self, prescription: Prescription, exercise: Exercise) -> str:
         """See `dose_sentence`."""
-        sentence = self._sentence(order_of(_without_mere_notes(prescription), exercise))
-        return _with_notes(sentence, prescription, self.catalogue)
+        sentence = self._sentence(order_of(without_mere_notes(prescription), exercise))
+        return with_notes(sentence, prescription, self.catalogue)
 
 
 def dose_panel(
@@ -139,8 +145,8 @@ def dose_sentence(prescription: Prescription, exercise: Exercise, catalogue: Cat
 
     "Twice a day: 10 times with each foot. Hold 3 seconds. From week 3: 15 times with each foot."
     """
-    sentence = _sentence(order_of(_without_mere_notes(prescription), exercise), catalogue=catalogue)
-    return _with_notes(sentence, prescription, catalogue)
+    sentence = _sentence(order_of(without_mere_notes(prescription), exercise), catalogue=catalogue)
+    return with_notes(sentence, prescription, catalogue)
 
 
 def preset_sentence(preset: Preset, exercise: Exercise, catalogue: Catalogue) -> str:
@@ -221,15 +227,11 @@ def _noted(panel: Panel, prescription: Prescription) -> Panel:
 
     Where only the note is new, the dose is not said again.
     """
-    notes = {change.week: change.note for change in prescription.changes if change.note}
+    notes = notes_on_changes(prescription)
     if not notes:
         return panel
-    same = {
-        change.week
-        for change in prescription.changes
-        if change.dose == dose_in_week(prescription, change.week - 1)
-    }
-    ends = _last_weeks(notes, prescription)
+    same = {change.week for change in prescription.changes if is_mere_note(change, prescription)}
+    ends = last_weeks(notes, prescription)
     changes = (
         replace(
             item,
@@ -244,47 +246,8 @@ def _noted(panel: Panel, prescription: Prescription) -> Panel:
     return replace(panel, changes=tuple(changes))
 
 
-def _last_weeks(noted: Iterable[int], prescription: Prescription) -> dict[int, int]:
-    """The last week of each note on a change: the one before the next, or the exercise's last."""
-    weeks = sorted(noted)
-    ends = {one: two - 1 for one, two in pairwise(weeks)}
-    return ends | ({weeks[-1]: prescription.last_week} if prescription.last_week else {})
-
-
 def _last_day(change: PanelChange, week: int) -> date | None:
     return change.from_date + timedelta(days=7 * (week - change.week) + 6) if week else None
-
-
-def _without_mere_notes(prescription: Prescription) -> Prescription:
-    """The prescription without changes that only bring a note: it is read at the end."""
-    if not any(change.note for change in prescription.changes):
-        return prescription
-    kept = tuple(
-        change
-        for change in prescription.changes
-        if not change.note or change.dose != dose_in_week(prescription, change.week - 1)
-    )
-    return replace(prescription, changes=kept)
-
-
-def _with_notes(sentence: str, prescription: Prescription, catalogue: Catalogue) -> str:
-    """The prescription read aloud, then the notes on its changes."""
-    notes = {change.week: change.note for change in prescription.changes if change.note}
-    ends = _last_weeks(notes, prescription) if notes else {}
-    said = (_note_of(week, ends.get(week, 0), note, catalogue) for week, note in notes.items())
-    return " ".join([sentence, *map(_capital, said)])
-
-
-def _note_of(week: int, last: int, note: str, catalogue: Catalogue) -> str:
-    """A note on a change with the weeks that it is for."""
-    key = "note" if not last else "note-one" if last == week else "note-until"
-    return phrase(catalogue, f"dose.change.{key}", week=week, last=last, note=_ended(note))
-
-
-def _ended(note: str) -> str:
-    """A note as a sentence."""
-    note = note.strip()
-    return note if note[-1:] in (".", "!", "?") else f"{note}."
 
 
 def _dose_sentences(dose: Dose, task: Task, catalogue: Catalogue) -> list[str]:
