@@ -70,10 +70,14 @@ def _words(text: str, kept: re.Pattern[str], *, width: float, measure: Measure) 
     if not _DIGIT.search(text):  # nothing is kept together without one
         return text.split(" ")
     words: list[str] = []
-    for word in kept.sub(rf"\1{_KEPT}", text).split(" "):
+    for word in kept.sub(_keep, text).split(" "):
         group = word.split(_KEPT)
         words += _fitting(group, width=width, measure=measure) if group[1:] else group
     return words
+
+
+def _keep(found: re.Match[str]) -> str:
+    return f"{found[1]}{_KEPT}"
 
 
 def _fitting(group: list[str], *, width: float, measure: Measure) -> list[str]:

@@ -14,6 +14,8 @@ from clinicplan.schedule import changes_within, dose_in_week
 
 def notes_on_changes(prescription: Prescription) -> Mapping[int, str]:
     """The notes on changes that come while the exercise is done, by week, as typed."""
+    if not [change for change in prescription.changes if change.note]:
+        return {}
     return {change.week: change.note for change in changes_within(prescription) if change.note}
 
 
