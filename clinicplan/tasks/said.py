@@ -19,7 +19,7 @@ from typing import Any, cast
 from clinicplan.catalogue.values import Catalogue, Exercise
 from clinicplan.files import STATE, digest, open_folder, write_whole
 from clinicplan.origins import SIDE, Origin, Origins
-from clinicplan.plan import Dose, Growth, Plan, Prescription, Rhythm
+from clinicplan.plan import Days, Dose, Growth, Plan, Prescription, Rhythm
 from clinicplan.tasks.differing import SAID, text_of
 from clinicplan.wording.words import Wording, side_word
 from clinicplan.workbook.read import Reading
@@ -104,6 +104,11 @@ def said_of(plan: Plan, reading: Reading, catalogue: Catalogue) -> Said:
             for item, whose in zip(plan.prescriptions, origins, strict=True)
         ),
     )
+
+
+def says_often_in_words(said: SaidExercise) -> bool:
+    """True where the dose is in words of its own, which say how often it is done, too."""
+    return said.amounts.get("days") == _digest(Days(Rhythm.AS_WRITTEN))
 
 
 def _fact(name: str, value: object, catalogue: Catalogue) -> Fact:

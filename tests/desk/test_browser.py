@@ -477,3 +477,18 @@ def test_a_hostile_page_in_the_same_browser_sees_and_does_nothing(
     finally:
         server.shutdown()
         server.server_close()
+
+
+def test_find_forgives_one_slip(chromium: Any, own: Running) -> None:
+    page = enter(chromium, own)
+    rows = page.locator("tr[data-row]:visible")
+    for typed, count in (("sampel", 1), ("smple", 1), ("saample", 1), ("saxple", 1), ("smaxle", 0)):
+        page.fill("#find", "sample")
+        known = rows.count()
+        page.fill("#find", typed)
+        assert rows.count() == (known if count else 0), typed
+    page.fill("#find", "ange")  # a slip opens no plan: somebody looks whose it is
+    page.fill("#find", "zoei")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("/plans")
+    assert page.faults == []

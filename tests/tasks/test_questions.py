@@ -12,6 +12,7 @@ from openpyxl import Workbook, load_workbook
 
 from clinicplan.findings import Finding
 from clinicplan.origins import Origin
+from clinicplan.plan import Days, Rhythm
 from clinicplan.tasks.batch import Terms
 from clinicplan.tasks.build import build
 from clinicplan.tasks.changed import compared
@@ -20,7 +21,7 @@ from clinicplan.tasks.numbers import numbered
 from clinicplan.tasks.papers import Paper, note, printed, read_papers, take_back
 from clinicplan.tasks.questions import agree, ask_again
 from clinicplan.tasks.ready import Ready, make_ready
-from clinicplan.tasks.said import Fact, Said, SaidExercise, read_said, said_of
+from clinicplan.tasks.said import Fact, Said, SaidExercise, _digest, read_said, said_of
 from tests.tasks.test_change import PLAN, TODAY, ready_in
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -53,6 +54,13 @@ EACH = exercise("each", given=Origin.DEFAULT)
 LESS = {"sets": "3", "reps": "10"}
 
 
+IN_WORDS = replace(
+    exercise(typed={"reps": "2-3 minutes x2 daily or until tired"}),
+    amounts={"days": _digest(Days(Rhythm.AS_WRITTEN))},
+)
+"""A dose in words of its own, which say how often."""
+
+
 @pytest.mark.parametrize(
     ("then", "now", "lost"),
     [
@@ -81,7 +89,11 @@ LESS = {"sets": "3", "reps": "10"}
         ([RIGHT], [exercise(typed={"reps": "12", "times": "2"})], []),  # it was typed anew
         ([RIGHT], [exercise(typed={}, preset=True)], []),
         ([exercise(later=True)], [RIGHT], [("dose", 0)]),
-        ([exercise(later=True)], [exercise(typed={"reps": "12", "times": "2"})], []),
+        ([exercise(later=True)], [exercise(typed={"reps": "12", "times": "2"})], [("dose", 0)]),
+        ([exercise(later=True)], [exercise(typed={"reps": "12"}, later=True)], [("dose", 0)]),
+        ([exercise(later=True)], [exercise(typed={"sets": "2", "times": "2"}, later=True)], []),
+        ([RIGHT], [IN_WORDS], []),  # a change: its words say how often
+        ([exercise(later=True)], [IN_WORDS], []),
         ([exercise(typed={}, later=True)], [exercise(typed={})], []),  # a programme's
         ([RIGHT], [exercise("each", {}, given=Origin.DEFAULT)], [("side", 0), ("dose", 0)]),
     ],

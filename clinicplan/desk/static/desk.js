@@ -14,16 +14,28 @@ function speak(text) {
 
 const words = (text) => plain(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 
-// Find: each word that is typed must begin a word of the row.
+// One slip of the finger: a letter too many, too few, another one, or two changed over.
+function isSlip(part, word) {
+  if (part.length < 4 || part[0] !== word[0] || /\d/.test(part)) return false;
+  let at = 0;
+  while (at < part.length && part[at] === word[at]) at += 1;
+  const [rest, own] = [part.slice(at), word.slice(at)];
+  const turned = own.length > 1 && own[1] + own[0] + own.slice(2);
+  return own.startsWith(rest.slice(1)) || own.slice(1).startsWith(rest) || own.slice(1).startsWith(rest.slice(1)) || (turned && turned.startsWith(rest));
+}
+
+// Find: each word that is typed must begin a word of the row; but for a slip, where none does.
 function find(field) {
   const asked = words(field.value);
   const list = one(`#${field.dataset.find}`);
-  let shown = 0;
-  for (const row of all("[data-row]", list)) {
-    const own = words(row.textContent);
-    row.hidden = !asked.every((part) => own.some((word) => word.startsWith(part)));
-    if (!row.hidden) shown += 1;
-  }
+  const rows = all("[data-row]", list).map((row) => [row, words(row.textContent)]);
+  const show = (fits) => rows.filter(([row, own]) => {
+    row.hidden = !asked.every((part) => own.some((word) => fits(part, word)));
+    return !row.hidden;
+  }).length;
+  let shown = show((part, word) => word.startsWith(part));
+  list.toggleAttribute("data-near", !shown);
+  if (!shown) shown = show((part, word) => word.startsWith(part) || isSlip(part, word));
   const none = one(`#${field.dataset.find}-none`);
   if (none) {
     none.hidden = shown > 0;
@@ -216,7 +228,7 @@ function takeFirst(field) {
   const hasAll = (row) => asked.every((part) => words(row.textContent).includes(part));
   const first = left.find(hasAll) ?? left[0];
   if (!field.value || !first) return false;
-  if (!first.matches("button") && left.length > 1) {
+  if (!first.matches("button") && (left.length > 1 || first.closest("[data-near]"))) {
     one("a", first).focus();
     return true;
   }
