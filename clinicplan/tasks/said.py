@@ -108,32 +108,32 @@ def said_of(plan: Plan, reading: Reading, catalogue: Catalogue) -> Said:
 
 def says_often_in_words(said: SaidExercise) -> bool:
     """True where the dose is in words of its own, which say how often it is done, too."""
-    return said.amounts.get("days") == _digest(Days(Rhythm.AS_WRITTEN))
+    return said.amounts.get("days") == digest_of(Days(Rhythm.AS_WRITTEN))
 
 
 def _fact(name: str, value: object, catalogue: Catalogue) -> Fact:
-    return Fact(_digest(value), text_of(name, value, catalogue))
+    return Fact(digest_of(value), text_of(name, value, catalogue))
 
 
 def _exercise(
     item: Prescription, whose: Origins, exercise: Exercise, wording: Wording, own: Iterable[str]
 ) -> SaidExercise:
     words, origins = wording.catalogue, whose.facts
-    beside = {name: Fact(_digest(text := getattr(item, name)), text) for name in BESIDE}
-    beside["position"] = Fact(_digest(item.variant), _way(item, exercise, words))
+    beside = {name: Fact(digest_of(text := getattr(item, name)), text) for name in BESIDE}
+    beside["position"] = Fact(digest_of(item.variant), _way(item, exercise, words))
     if item.exercise in own:
-        beside["about"] = Fact(_digest(exercise), "")
+        beside["about"] = Fact(digest_of(exercise), "")
     return SaidExercise(
         item.exercise,
         exercise.name,
         Fact(item.side or "", side_word(item.side, exercise, words)),
         origins.get(SIDE, Origin.DEFAULT),
-        Fact(_digest(*(getattr(item, name) for name in SAID)),
+        Fact(digest_of(*(getattr(item, name) for name in SAID)),
              wording.dose_sentence(item, exercise)),
         {name: text for name in _names(Dose)
          if origins.get(name) is Origin.TYPED
          and (text := _typed(name, getattr(item.dose, name)))},
-        {name: _digest(value) for name in _names(Dose)
+        {name: digest_of(value) for name in _names(Dose)
          if (value := getattr(item.dose, name)) is not None},
         _whose(origins),
         Origin.PRESET in origins.values(),
@@ -187,7 +187,7 @@ def _way(item: Prescription, exercise: Exercise, words: Catalogue) -> str:
     return ", ".join(name for key in keys if (name := words.names.get(key)))
 
 
-def _digest(*values: object) -> str:
+def digest_of(*values: object) -> str:
     said = "\n".join(map(canonical, values))
     return hashlib.sha256(said.encode("utf-8", "backslashreplace")).hexdigest()[:16]
 

@@ -21,7 +21,7 @@ from clinicplan.tasks.numbers import numbered
 from clinicplan.tasks.papers import Paper, note, printed, read_papers, take_back
 from clinicplan.tasks.questions import agree, ask_again
 from clinicplan.tasks.ready import Ready, make_ready
-from clinicplan.tasks.said import Fact, Said, SaidExercise, _digest, read_said, said_of
+from clinicplan.tasks.said import Fact, Said, SaidExercise, digest_of, read_said, said_of
 from tests.tasks.test_change import PLAN, TODAY, ready_in
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -56,7 +56,7 @@ LESS = {"sets": "3", "reps": "10"}
 
 IN_WORDS = replace(
     exercise(typed={"reps": "2-3 minutes x2 daily or until tired"}),
-    amounts={"days": _digest(Days(Rhythm.AS_WRITTEN))},
+    amounts={"days": digest_of(Days(Rhythm.AS_WRITTEN))},
 )
 """A dose in words of its own, which say how often."""
 
