@@ -87,12 +87,17 @@ def read_piece(words: str) -> Said | Unclear | None:
             return said if said.typed else replace(said, typed=_typed(said, words))
     for end in (" only", " again"):
         if words.endswith(end):
-            return read_piece(words.removesuffix(end))
+            return _noted_whole(read_piece(words.removesuffix(end)), words)
     bare = _CONNECTOR.sub("", words, count=1) if _CONNECTOR.match(words) else ""
-    found = read_piece(bare) if bare else None
-    if isinstance(found, Said) and found.notes and not found.facts():
-        return replace(found, notes=(words,))
+    found = _noted_whole(read_piece(bare) if bare else None, words)
     return None if words.startswith("then ") and _comes_later(found) else found
+
+
+def _noted_whole(said: Said | Unclear | None, words: str) -> Said | Unclear | None:
+    """The same; a note keeps its `only` and its `but`."""
+    if isinstance(said, Said) and said.notes and not said.facts():
+        return replace(said, notes=(words,))
+    return said
 
 
 def _comes_later(said: Said | Unclear | None) -> bool:

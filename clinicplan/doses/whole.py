@@ -147,7 +147,9 @@ def _behind_a_condition(text: str) -> Unclear | None:
 
 
 _DAILY_AND = re.compile(
-    r"\b(?P<daily>daily|(?:every|each|once a) day)\s*,?\s*(?:and|plus|&|\+)\s*"
+    r"\b(?P<daily>(?:twice |[0-9] times )?daily|bd|bid|tds|tid|qds|"
+    r"(?:every|each|(?:once|twice|[0-9] times) (?:a|per|each|every)) day)"
+    r"\s*,?\s*(?:and|plus|&|\+)\s*"
     r"(?P<also>(?:also\s+)?(?:before|after|when|if)\s[^,;.]+)",
     re.IGNORECASE,
 )

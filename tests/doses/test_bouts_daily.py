@@ -79,3 +79,37 @@ def test_what_can_only_be_so_often_is_read(typed: str, times: int) -> None:
     assert isinstance(said, Said)
     assert said.dose.times is not None
     assert said.dose.times.count == times
+
+
+@pytest.mark.parametrize(
+    ("typed", "occasion"),
+    [
+        ("10 before school + bed", "before school and bed"),
+        ("10 before school + before bed", "before school and before bed"),
+        ("10 after breakfast & dinner", "after breakfast and dinner"),
+    ],
+)
+def test_a_plus_between_two_occasions_is_read(typed: str, occasion: str) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Said)
+    assert said.dose.times is not None
+    assert (said.dose.times.count, said.dose.times.occasion) == (2, occasion)
+
+
+@pytest.mark.parametrize("often", ["bd", "twice a day", "3 times a day", "twice daily"])
+def test_how_often_and_an_occasion_besides_are_in_own_words(often: str) -> None:
+    """Neither gives way to the other; after a comma the occasion says when."""
+    text = f"3 x 20 s, {often} and before + after football"
+    asked = read_dose(text)
+    assert isinstance(asked, Unclear)
+    own = as_written(text, asked)
+    assert own is not None
+    assert own.dose.reps is not None
+    assert "football" in own.dose.reps.words
+    assert isinstance(read_dose("3 x 20 s, twice a day, before and after football"), Said)
+
+
+def test_a_note_keeps_its_only() -> None:
+    said = read_dose("3 x 10 daily, pain free only")
+    assert isinstance(said, Said)
+    assert said.notes == ("pain free only",)
