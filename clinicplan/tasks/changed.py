@@ -231,9 +231,9 @@ def _has_lost_side(then: SaidExercise, now: SaidExercise) -> bool:
 def _has_lost_dose(then: SaidExercise, now: SaidExercise) -> bool:
     """True where something of the dose was emptied, and not typed anew.
 
-    That is all of it; how often; what is said of later weeks; or, where all that is still typed is
-    as it was, any other fact. A usual dose that is named now is as good as typed, and words of its
-    own say all that they say.
+    That is all of it; how often; or, where all that is still typed is as it was, any other fact
+    and what is said of later weeks. A usual dose that is named now is as good as typed, and words
+    of its own say all that they say.
     """
     if not (now.typed or now.has_preset):
         return bool(then.typed or then.has_preset)
@@ -245,8 +245,8 @@ def _has_lost_dose(then: SaidExercise, now: SaidExercise) -> bool:
         if name not in now.typed and then.amounts.get(name) != now.amounts.get(name)
     ]
     says_often = any(name in now.typed for name in OFTEN) or says_often_in_words(now)
-    if then.typed and then.has_later and not now.has_later:
-        return not says_often_in_words(now)
+    is_later_gone = bool(then.typed) and then.has_later and not now.has_later
     return (any(name in gone for name in OFTEN) and not says_often) or (
-        bool(gone) and all(then.typed.get(name) == text for name, text in now.typed.items())
+        (bool(gone) or is_later_gone)
+        and all(then.typed.get(name) == text for name, text in now.typed.items())
     )

@@ -25,7 +25,7 @@ from tests.handout.test_press import is_accessible
 
 OTHERS = [code for code in EDITIONS if code != "standard"]
 CAREFUL = ("diabetes", "reduced-feeling", "balance")
-ALL_WIDE = ("How much", "How often", "Large print, audio")
+ALL_WIDE = ("How much", "How often", "Large print, audio", "Page 1 tells", "Here is when to get")
 WITHOUT = {
     "large-print": ALL_WIDE,
     "low-vision": ALL_WIDE,
@@ -35,7 +35,8 @@ WITHOUT = {
 """How sentences begin that an edition has not.
 
 What stands in one column has no heads of columns, who has large print is not offered it, and
-giant print has a line a day instead of boxes.
+giant print has a line a day instead of boxes. Where page one has the guide to pain, Stay safe
+points to it; large type has it under Stay safe.
 """
 PLANS = {
     "six": (CLINIC, PLAN),

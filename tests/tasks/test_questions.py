@@ -89,7 +89,7 @@ IN_WORDS = replace(
         ([RIGHT], [exercise(typed={"reps": "12", "times": "2"})], []),  # it was typed anew
         ([RIGHT], [exercise(typed={}, preset=True)], []),
         ([exercise(later=True)], [RIGHT], [("dose", 0)]),
-        ([exercise(later=True)], [exercise(typed={"reps": "12", "times": "2"})], [("dose", 0)]),
+        ([exercise(later=True)], [exercise(typed={"reps": "12", "times": "2"})], []),
         ([exercise(later=True)], [exercise(typed={"reps": "12"}, later=True)], [("dose", 0)]),
         ([exercise(later=True)], [exercise(typed={"sets": "2", "times": "2"}, later=True)], []),
         ([RIGHT], [IN_WORDS], []),  # a change: its words say how often
