@@ -7,6 +7,7 @@ import pytest
 from clinicplan.doses.as_written import as_written, what_to_ask
 from clinicplan.doses.read import read_dose
 from clinicplan.doses.said import Said, Unclear
+from tests.doses.own_words import in_own_words
 
 
 @pytest.mark.parametrize(
@@ -100,10 +101,7 @@ def test_a_plus_between_two_occasions_is_read(typed: str, occasion: str) -> None
 def test_how_often_and_an_occasion_besides_are_in_own_words(often: str) -> None:
     """Neither gives way to the other; after a comma the occasion says when."""
     text = f"3 x 20 s, {often} and before + after football"
-    asked = read_dose(text)
-    assert isinstance(asked, Unclear)
-    own = as_written(text, asked)
-    assert own is not None
+    own = in_own_words(text)
     assert own.dose.reps is not None
     assert "football" in own.dose.reps.words
     assert isinstance(read_dose("3 x 20 s, twice a day, before and after football"), Said)

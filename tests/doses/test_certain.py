@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from clinicplan.doses import Unclear, as_written, read_dose
+from clinicplan.doses import Unclear, read_dose
 from clinicplan.doses.certain import with_certain
 from clinicplan.doses.said import Said
 from clinicplan.plan import Days, Rhythm
+from tests.doses.own_words import in_own_words
 
 
 @pytest.mark.parametrize(
@@ -81,10 +82,7 @@ def test_weeks_in_own_words(typed: str, weeks: tuple[int, int]) -> None:
 
 def test_own_words_end_when_they_say() -> None:
     typed = "20 minutes each go. 3 x daily x 3 weeks"
-    asked = read_dose(typed)
-    assert isinstance(asked, Unclear)
-    said = as_written(typed, asked)
-    assert said is not None
+    said = in_own_words(typed)
     assert said.last_week == 3
 
 
@@ -96,10 +94,7 @@ def test_an_abbreviation_is_no_note(typed: str) -> None:
 
 def test_so_many_more_a_week_is_no_frequency() -> None:
     typed = "12 x 4 sets / one minute rest / before bed / +1 weekly"
-    asked = read_dose(typed)
-    assert isinstance(asked, Unclear)
-    own = as_written(typed, asked)
-    assert own is not None
+    own = in_own_words(typed)
     assert own.dose.days == Days(Rhythm.AS_WRITTEN)
 
 

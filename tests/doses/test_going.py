@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from clinicplan.doses.as_written import as_written
 from clinicplan.doses.going import in_minutes
 from clinicplan.doses.read import read_dose
-from clinicplan.doses.said import Said, Unclear
+from clinicplan.doses.said import Said
+from tests.doses.own_words import in_own_words
 
 
 @pytest.mark.parametrize(
@@ -21,10 +21,7 @@ from clinicplan.doses.said import Said, Unclear
     ],
 )
 def test_a_walk_without_a_unit_is_minutes_and_told(typed: str, words: str) -> None:
-    asked = read_dose(typed)
-    assert isinstance(asked, Unclear)
-    own = as_written(typed, asked)
-    assert own is not None
+    own = in_own_words(typed)
     assert own.dose.reps is not None
     assert own.dose.days is not None
     assert own.dose.reps.words == words
@@ -51,10 +48,7 @@ def test_what_may_be_something_else_is_left(typed: str) -> None:
     ],
 )
 def test_a_count_beside_a_long_time_is_not_multiplied(typed: str, words: str) -> None:
-    asked = read_dose(typed)
-    assert isinstance(asked, Unclear)
-    own = as_written(typed, asked)
-    assert own is not None
+    own = in_own_words(typed)
     assert own.dose.reps is not None
     assert own.dose.reps.words.startswith(words)
     assert own.doubts[0].code == "count-in-time"
@@ -74,10 +68,7 @@ def test_a_time_of_each_is_a_fact(typed: str, seconds: int) -> None:
 
 def test_bouts_once_a_day_are_told_beside_words_that_nobody_knows() -> None:
     typed = "1 min x3 daily, arms 2 blorp"
-    asked = read_dose(typed)
-    assert isinstance(asked, Unclear)
-    own = as_written(typed, asked)
-    assert own is not None
+    own = in_own_words(typed)
     assert own.dose.reps is not None
     assert own.dose.reps.words == "3 \u00d7 1 minute, once a day, arms 2 blorp"
     assert own.doubts[0].code == "bouts-taken"

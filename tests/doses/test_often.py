@@ -9,6 +9,7 @@ from clinicplan.doses.often import set_apart
 from clinicplan.doses.shorthand import spelt
 from clinicplan.plan import AS_WRITTEN, Days, Dose, Rhythm, Times
 from clinicplan.workbook.sheets.retyped import retyped
+from tests.doses.own_words import in_own_words
 
 
 def apart(typed: str) -> tuple[str, str] | None:
@@ -154,10 +155,7 @@ def test_what_holds_for_a_part_stays_in_the_words(typed: str) -> None:
 
 def test_how_often_is_said_once() -> None:
     typed = "3x10 od, quick pull, slow release 4 sec"
-    asked = read_dose(typed)
-    assert isinstance(asked, Unclear)
-    said = as_written(typed, asked)
-    assert said is not None
+    said = in_own_words(typed)
     assert (said.dose.times, said.dose.days) == (Times(1), None)
     assert dict(said.typed)["times"] == "od"
 
@@ -181,8 +179,5 @@ def test_weeks_alone_leave_how_often_to_the_words() -> None:
     ],
 )
 def test_the_piece_that_was_not_understood_goes_with_the_words(typed: str, piece: str) -> None:
-    asked = read_dose(typed)
-    assert isinstance(asked, Unclear)
-    said = as_written(typed, asked)
-    assert said is not None
+    said = in_own_words(typed)
     assert [dict(doubt.values).get("piece") for doubt in said.doubts] == [piece]

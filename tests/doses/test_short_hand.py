@@ -14,6 +14,7 @@ from clinicplan.doses import (
 )
 from clinicplan.doses.shorthand import spelt
 from clinicplan.plan import Amount, Bound, Days, Load, Rhythm, Times, exactly
+from tests.doses.own_words import in_own_words
 
 EVERY_DAY = Days(Rhythm.EVERY_DAY)
 WEEKDAYS = Days(Rhythm.NAMED, named=(0, 1, 2, 3, 4))
@@ -254,10 +255,7 @@ def test_a_time_of_the_day_is_no_occasion(
 )
 def test_what_belongs_to_its_neighbour_is_no_fact(typed: str, words: str) -> None:
     """Nothing of it is read alone: it is printed, or asked about, as a whole."""
-    said = read_dose(typed)
-    assert isinstance(said, Unclear), said
-    own = as_written(typed, said)
-    assert own is not None
+    own = in_own_words(typed)
     assert own.dose.reps is not None
     assert words in own.dose.reps.words
 

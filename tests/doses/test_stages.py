@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from clinicplan.doses import Said, Unclear, as_written, read_dose
+from clinicplan.doses import Said, Unclear, read_dose
+from tests.doses.own_words import in_own_words
 from tests.doses.test_dose_in_words import short
 
 DAILY = "days every-day"
@@ -118,10 +119,7 @@ def test_stages_that_are_not_whole_stay_together(typed: str) -> None:
 
 def test_own_words_keep_the_end_of_a_stage() -> None:
     typed = "wk 1: 10 x 5s hold od. then 3x15 bd"
-    asked = read_dose(typed)
-    assert isinstance(asked, Unclear)
-    own = as_written(typed, asked)
-    assert own
+    own = in_own_words(typed)
     assert own.dose.reps
     assert "once a day; then" in own.dose.reps.words
 
@@ -149,9 +147,6 @@ def test_a_band_of_the_first_weeks_is_no_manner() -> None:
 
 def test_weeks_after_an_operation_give_no_boxes_from_the_first_day() -> None:
     typed = "3x10 bd, from week 6 post op"
-    asked = read_dose(typed)
-    assert isinstance(asked, Unclear)
-    own = as_written(typed, asked)
-    assert own
+    own = in_own_words(typed)
     assert own.dose.times is None
     assert not own.first_week

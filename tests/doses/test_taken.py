@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from clinicplan.doses.as_written import as_written
 from clinicplan.doses.read import read_dose
 from clinicplan.doses.said import Said, Unclear
 from clinicplan.doses.taken import as_taken
+from tests.doses.own_words import in_own_words
 
 
 @pytest.mark.parametrize(
@@ -44,10 +44,7 @@ def test_sets_that_are_taken_are_facts_or_words() -> None:
     assert said.dose.sets is not None
     assert said.dose.reps is not None
     assert (said.dose.sets.low, said.dose.reps.low) == (3, 20)
-    asked = read_dose("2/10 bd 2 blorp")
-    assert isinstance(asked, Unclear)
-    own = as_written("2/10 bd 2 blorp", asked)
-    assert own is not None
+    own = in_own_words("2/10 bd 2 blorp")
     assert own.dose.reps is not None
     assert own.dose.reps.words.startswith("2 sets of 10")
 
@@ -113,10 +110,7 @@ def test_two_spellings_say_the_same(typed: str, same: str) -> None:
     ],
 )  # fmt: skip
 def test_words_that_hid_a_fact_stay_in_their_place(typed: str, words: str) -> None:
-    asked = read_dose(typed)
-    assert isinstance(asked, Unclear)
-    own = as_written(typed, asked)
-    assert own is not None
+    own = in_own_words(typed)
     assert own.dose.reps is not None
     assert own.dose.days or own.dose.times
     assert own.dose.reps.words == words
