@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.mail.certificates import Certificates
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -23,6 +27,14 @@ def own_ledger(
     """A record of letters for each test, and never this computer's own."""
     home = tmp_path_factory.getbasetemp() / "data" / uuid4().hex
     monkeypatch.setenv("CLINICPLAN_DATA", str(home))
+
+
+@pytest.fixture(scope="session")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
+    """What a mail server of the tests shows for itself, made once."""
+    from tests.mail.certificates import make_certificates
+
+    return make_certificates(tmp_path_factory.mktemp("certificates"))
 
 
 @pytest.fixture

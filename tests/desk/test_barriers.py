@@ -24,7 +24,7 @@ from tests.desk.test_letters import LETTERS, clinic, look, send
 from tests.desk.test_unsaved import excel_saves, mark_of, pasted, waiting_plan
 from tests.desk.test_watch import file_of, until
 from tests.desk.windows import Running
-from tests.mail.certificates import Certificates, make_certificates
+from tests.mail.certificates import Certificates
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore")]
 
@@ -35,11 +35,6 @@ MEANT = ("status of 4", "status of 500", "ERR_CONNECTION", "ERR_INCOMPLETE")
 """What a browser notes of pages that are not there, and of a desk that was closed."""
 
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-@pytest.fixture(scope="module")
-def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
-    return make_certificates(tmp_path_factory.mktemp("certificates"))
 
 
 @dataclass

@@ -16,15 +16,10 @@ from clinicplan.mail.entry import State
 from tests.desk.test_pages import words
 from tests.desk.test_watch import mistake, until
 from tests.desk.windows import Running, Window, running, sample_in
-from tests.mail.certificates import Certificates, make_certificates
+from tests.mail.certificates import Certificates
 from tests.mail.faulty_server import FaultyServer
 
 LETTERS = ["HS-0417", "HS-0431", "HS-0434", "HS-0435", "HS-0437"]
-
-
-@pytest.fixture(scope="module")
-def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
-    return make_certificates(tmp_path_factory.mktemp("certificates"))
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from tests.desk.test_letters import LETTERS, Post, clinic, look, send, states
 from tests.desk.test_pages import words
 from tests.desk.test_watch import until
 from tests.desk.windows import Running, Window, running
-from tests.mail.certificates import Certificates, make_certificates
+from tests.mail.certificates import Certificates
 from tests.mail.faulty_server import FaultyServer
 from tests.mail.imap_server import ImapServer
 from tests.mail.test_bounces import ID, REPORT, crlf
@@ -33,11 +33,6 @@ from tests.mail.test_bounces import ID, REPORT, crlf
 ROOT = Path(__file__).parents[2]
 SAM, PLAN = "sam.sample@example.org", "HS-0417"
 DECIDE = "/letters?show=decide"
-
-
-@pytest.fixture(scope="module")
-def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
-    return make_certificates(tmp_path_factory.mktemp("certificates"))
 
 
 @pytest.fixture

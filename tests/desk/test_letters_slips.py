@@ -18,16 +18,11 @@ from tests.desk.test_letters_settled import address_in, mailbox
 from tests.desk.test_pages import words
 from tests.desk.test_watch import until
 from tests.desk.windows import Running, Window
-from tests.mail.certificates import Certificates, make_certificates
+from tests.mail.certificates import Certificates
 
 PLAN, SLIP, MEANT = "HS-0417", "sam.sample@gmial.com", "sam.sample@gmail.com"
 OTHERS = [plan for plan in LETTERS if plan != PLAN]
 ASKED = "The part after the @ is almost gmail.com. A letter would reach a stranger, or nobody."
-
-
-@pytest.fixture(scope="module")
-def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
-    return make_certificates(tmp_path_factory.mktemp("certificates"))
 
 
 @pytest.fixture

@@ -21,17 +21,12 @@ from tests.desk.mailing import Post, post_in
 from tests.desk.test_pages import words
 from tests.desk.test_watch import until
 from tests.desk.windows import Window
-from tests.mail.certificates import Certificates, make_certificates
+from tests.mail.certificates import Certificates
 from tests.mail.test_settings import FakeApplication
 
 SECRET = "a se cret-42 "
 HERE = {"way": "server", "address": "me@example.org", "server": "localhost", "password": SECRET}
 CLIENT = "00000000-0000-4000-8000-0000000000aF"
-
-
-@pytest.fixture(scope="module")
-def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
-    return make_certificates(tmp_path_factory.mktemp("certificates"))
 
 
 @pytest.fixture

@@ -23,9 +23,9 @@ from clinicplan.mail.settings import Settings
 from clinicplan.tasks import post
 from clinicplan.tasks.office import Computer, settings_for
 from clinicplan.tasks.outbox import kept_letters, resolve
-from tests.tasks.test_send import LETTERS, Clinic, built, certificates, clinic
+from tests.tasks.test_send import LETTERS, Clinic, built, clinic
 
-__all__ = ["built", "certificates", "clinic"]
+__all__ = ["built", "clinic"]
 
 SAM, TESS = "HS-0417", "HS-0431"
 

@@ -55,7 +55,7 @@ from clinicplan.tasks.send import (
     send,
 )
 from clinicplan.workbook.writing.blank import write_blank
-from tests.mail.certificates import Certificates, make_certificates
+from tests.mail.certificates import Certificates
 from tests.mail.faulty_server import FaultyServer
 from tests.mail.postroom import CATALOGUE
 
@@ -139,11 +139,6 @@ class Clinic:
         columns = {str(cell.value): cell.column for cell in sheet[1]}
         sheet.cell(2, columns[heading], value)
         book.save(self.file)
-
-
-@pytest.fixture(scope="module")
-def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
-    return make_certificates(tmp_path_factory.mktemp("certificates"))
 
 
 @pytest.fixture(scope="module")

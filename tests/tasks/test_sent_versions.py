@@ -18,9 +18,9 @@ from clinicplan.tasks.manifest import read_manifest
 from clinicplan.tasks.outbox import kept_letters, resolve
 from clinicplan.tasks.papers import note, printed, read_papers
 from clinicplan.tasks.ready import make_ready
-from tests.tasks.test_send import TODAY, Clinic, built, certificates, clinic
+from tests.tasks.test_send import TODAY, Clinic, built, clinic
 
-__all__ = ["built", "certificates", "clinic"]
+__all__ = ["built", "clinic"]
 
 PLAN, OTHER = "HS-0417", "HS-0431"
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)

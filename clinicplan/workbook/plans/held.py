@@ -36,10 +36,11 @@ Said = TypeVar("Said", DoseRow, Dose)
 
 
 def with_hold(wanted: Wanted, catalogue: Catalogue) -> Wanted:
-    """The same, where the steps say Hold and one cell says for how long: `3 x 30 s` of a stretch.
+    """The same, where it is held and one cell says for how long: `3 x 30 s` of a stretch.
 
-    The seconds of several times are then those of each hold. Where a column says Duration, or
-    the time is long beside the usual hold, it stays a bout.
+    It is held where a step or an article says so. The seconds of several times are then those of
+    each hold; a time alone is that of one hold of a stretch. Where a column says Duration, or the
+    time is long beside the usual hold, it stays a bout.
     """
     own, spot = wanted.own, wanted.spot
     if own is None or spot is None or spot.says("duration") != _IN_ONE_CELL:
