@@ -14,7 +14,7 @@ from PIL import Image
 
 from clinicplan.catalogue.values import Exercise, Shot, Variant
 from clinicplan.handout.blocks.card import CardText, card
-from clinicplan.handout.blocks.shots import SMALL
+from clinicplan.handout.blocks.shots.panels import SMALL
 from clinicplan.handout.measures import COLUMN
 from clinicplan.handout.press import Press, open_press
 from clinicplan.handout.styles import MM

@@ -9,7 +9,8 @@ from functools import partial
 from clinicplan.catalogue.palette import Person
 from clinicplan.catalogue.values import Exercise
 from clinicplan.handout.blocks.dose_panel import dose_panel
-from clinicplan.handout.blocks.shots import LARGE, Panels, Shots, shots_of
+from clinicplan.handout.blocks.shots.drawn import Shots, shots_of
+from clinicplan.handout.blocks.shots.panels import LARGE, Panels
 from clinicplan.handout.blocks.signs import draw_soles, soles
 from clinicplan.handout.blocks.web_link import link_note
 from clinicplan.handout.look import Look

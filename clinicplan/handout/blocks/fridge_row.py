@@ -10,7 +10,7 @@ from clinicplan.catalogue.palette import Person
 from clinicplan.catalogue.values import Exercise
 from clinicplan.handout.blocks.pictures import draw_picture, picture_for, shown_side
 from clinicplan.handout.blocks.run_in import run_in, run_in_height, run_in_heights
-from clinicplan.handout.blocks.shots import alt_of, side_words
+from clinicplan.handout.blocks.shots.worded import alt_of, side_words
 from clinicplan.handout.blocks.signs import draw_soles, soles
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import FULL

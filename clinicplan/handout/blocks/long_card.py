@@ -8,7 +8,7 @@ from clinicplan.catalogue.values import Exercise
 from clinicplan.handout.blocks.card import TO_PICTURES, CardText, header_of, link_of, notes_row
 from clinicplan.handout.blocks.dose_panel import dose_panel
 from clinicplan.handout.blocks.notes import PART_GAP, PART_TOP
-from clinicplan.handout.blocks.shots import shots_in_parts
+from clinicplan.handout.blocks.shots.parts import shots_in_parts
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import FULL, THIRD, WIDE
 from clinicplan.handout.pdf.pieces import Block, Group, Placed, one

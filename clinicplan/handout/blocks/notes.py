@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from clinicplan.catalogue.values import Exercise, Variant
 from clinicplan.handout.blocks.pictures import shown_side
 from clinicplan.handout.blocks.run_in import run_in
-from clinicplan.handout.blocks.shots import side_words, worded
+from clinicplan.handout.blocks.shots.worded import side_words, worded
 from clinicplan.handout.blocks.signs import triangle
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import COLUMN, FULL, WIDE

@@ -7,7 +7,10 @@ from clinicplan.catalogue.values import Exercise
 from clinicplan.handout.blocks.card import TO_PICTURES, CardText, header_of, link_of, notes_row
 from clinicplan.handout.blocks.dose_panel import dose_band
 from clinicplan.handout.blocks.pictures import tallest
-from clinicplan.handout.blocks.shots import measured_rows, poster_panels, shots_of, shown_by
+from clinicplan.handout.blocks.shots.drawn import shots_of
+from clinicplan.handout.blocks.shots.measured import measured_rows
+from clinicplan.handout.blocks.shots.panels import poster_panels
+from clinicplan.handout.blocks.shots.worded import shown_by
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import WIDE
 from clinicplan.handout.pdf.pieces import Block, Group, Placed

@@ -13,7 +13,7 @@ from clinicplan.handout.blocks.card import CardText, card
 from clinicplan.handout.blocks.long_card import long_card
 from clinicplan.handout.blocks.notes import note_parts, notes_of, stock_notes
 from clinicplan.handout.blocks.poster import poster
-from clinicplan.handout.blocks.shots import LARGE, MOST_SAVED, SMALL, Panels
+from clinicplan.handout.blocks.shots.panels import LARGE, MOST_SAVED, SMALL, Panels
 from clinicplan.handout.look import Look
 from clinicplan.handout.pdf.pieces import Block
 from clinicplan.handout.sections.sheets import Order, Sheet

@@ -29,7 +29,7 @@ from clinicplan.handout.blocks.letterhead import letterhead
 from clinicplan.handout.blocks.notes import care_of
 from clinicplan.handout.blocks.pain_strip import pain_strip
 from clinicplan.handout.blocks.pictures import shown_side
-from clinicplan.handout.blocks.shots import steps_of
+from clinicplan.handout.blocks.shots.worded import steps_of
 from clinicplan.handout.look import Look
 from clinicplan.handout.pdf.pieces import Block
 from clinicplan.handout.sections.diary_pages import diary_rows

@@ -11,13 +11,11 @@ from clinicplan.catalogue.palette import Person
 from clinicplan.catalogue.values import Exercise
 from clinicplan.handout.blocks.card import CardText, header_of, link_of
 from clinicplan.handout.blocks.notes import notes_of, room_for_said, said_piece, stock_notes
-from clinicplan.handout.blocks.shots import (
-    Panels,
-    measured_rows,
-    shots_in_parts,
-    shots_of,
-    shown_by,
-)
+from clinicplan.handout.blocks.shots.drawn import shots_of
+from clinicplan.handout.blocks.shots.measured import measured_rows
+from clinicplan.handout.blocks.shots.panels import Panels
+from clinicplan.handout.blocks.shots.parts import shots_in_parts
+from clinicplan.handout.blocks.shots.worded import shown_by
 from clinicplan.handout.blocks.wide.band import dose_parts, wide_band
 from clinicplan.handout.blocks.wide.header import wide_header
 from clinicplan.handout.blocks.wide.texts import once_more
