@@ -33,8 +33,9 @@ from clinicplan.handout.blocks.shots.worded import steps_of
 from clinicplan.handout.look import Look
 from clinicplan.handout.pdf.pieces import Block
 from clinicplan.handout.sections.diary_pages import diary_rows
-from clinicplan.handout.sections.opening import dates_of
-from clinicplan.handout.sections.safety_pages import advice_of, guide, tips_of
+from clinicplan.handout.sections.first_facts import dates_of
+from clinicplan.handout.sections.safety_pages import guide
+from clinicplan.handout.sections.safety_texts import advice_of, tips_of
 from clinicplan.handout.sections.sheets import Order, Sheet, Spaced
 from clinicplan.handout.styles import MM
 from clinicplan.handout.targets import phone_target, unbroken

@@ -4,30 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import partial
 from itertools import product
 
-from clinicplan.catalogue.phrases import full_date, long_date, short_day, weekday_date
-from clinicplan.catalogue.values import Exercise
 from clinicplan.handout.blocks import first_page, glance, goals
 from clinicplan.handout.blocks.letterhead import letterhead
-from clinicplan.handout.blocks.pictures import picture_for, shown_side
 from clinicplan.handout.look import Look
 from clinicplan.handout.pdf.pieces import Block, Placed
+from clinicplan.handout.sections.first_facts import dates_of, equipment_of, glance_rows, hero_of
 from clinicplan.handout.sections.sheets import Order, Sheet, Spaced, column, total
 from clinicplan.handout.styles import MM
-from clinicplan.illustrations.frames import Frame
-from clinicplan.illustrations.picture import Picture
-from clinicplan.plan import Prescription
 from clinicplan.schedule import session_minutes
 from clinicplan.wording.words import Panel, Wording
 
 _MOST_ROOMY = 7
 """Rows of a table that stands on page one with pictures worth looking at."""
+
 _TABLE_GAP = 8 * MM
+
 _OWN_GAP = 4.6 * MM
+
 _TO_TABLE = 6 * MM
+
 _FEWEST_LINES = 3
 """Lines of a note that may begin at a page's foot."""
 
@@ -258,110 +256,4 @@ def _tallest_table(look: Look, rows: tuple[glance.Row, ...], room: float) -> Blo
     for measure in glance.LARGER:
         if glance.table_height(rows, measure) <= room:
             return glance.glance_table(look, rows, measure=measure)
-    return None
-
-
-def dates_of(look: Look, order: Order) -> first_page.Dates:
-    """The plan's dates in words."""
-    plan, catalogue = order.plan, look.catalogue
-    last = plan.start + timedelta(weeks=plan.weeks, days=-1) if plan.weeks else None
-
-    def day(when: date) -> str:
-        return look.kept(("long", when), lambda: long_date(catalogue, when))
-
-    return first_page.Dates(
-        weeks=_weeks(look, plan.weeks) if plan.weeks else "",
-        first=_weekday(look, plan.start, with_year=last is None),
-        last=_weekday(look, last, with_year=True) if last else "",
-        born=day(plan.patient.born) if plan.patient.born else "",
-        review=day(plan.review) if plan.review else "",
-        issued=day(order.issued),
-    )
-
-
-def _weeks(look: Look, weeks: int) -> str:
-    """ "Four weeks": small numbers in words, where the language has them."""
-    if f"handout.weeks_{weeks}" in look.catalogue.phrases:
-        return look.phrase(f"weeks_{weeks}")
-    return look.phrase("weeks", n=weeks)
-
-
-def _weekday(look: Look, day: date, *, with_year: bool) -> str:
-    def make() -> str:
-        said = full_date if with_year else weekday_date
-        return said(look.catalogue, day)
-
-    return look.kept(("weekday", day, with_year), make)
-
-
-def hero_of(look: Look, order: Order) -> first_page.Hero | None:
-    """The last picture of the first exercise that has one."""
-    for prescription in order.plan.prescriptions:
-        exercise = order.exercises[prescription.exercise]
-        side = shown_side(prescription.side)
-        for shot in reversed(exercise.variant(prescription.variant).shots):
-            found = picture_for(look, shot.frame, person=order.person, side=side)
-            if found:
-                return first_page.Hero(found[0], found[1], side)
-    return None
-
-
-def equipment_of(look: Look, order: Order) -> tuple[str, ...]:
-    """What all exercises need, each thing once, in the order of the exercises."""
-    codes = dict.fromkeys(
-        code
-        for prescription in order.plan.prescriptions
-        for code in order.exercises[prescription.exercise].variant(prescription.variant).equipment
-    )
-    names = look.catalogue.names
-    return tuple(names.get(f"equipment.{code}", code) for code in codes)
-
-
-def glance_rows(
-    look: Look,
-    wording: Wording,
-    order: Order,
-    panels: Sequence[Panel],
-    *,
-    rooms: glance.Rooms = glance.ROOMS,
-) -> Iterator[glance.Row]:
-    """A row of the table at a glance for each exercise, its lines as wide as the rooms."""
-    pairs = zip(order.plan.prescriptions, panels, strict=True)
-    for number, (prescription, panel) in enumerate(pairs, 1):
-        exercise = order.exercises[prescription.exercise]
-        yield glance.row_of(
-            look,
-            exercise,
-            wording.glance(prescription, exercise),
-            number=number,
-            side=prescription.side,
-            news=_news(look, panel),
-            small=_thumbnail(look, order, prescription, exercise),
-            rooms=rooms,
-        )
-
-
-def _news(look: Look, panel: Panel) -> str:
-    """That the dose changes, and from when; "" where it stays as it is."""
-    changes = [change for change in panel.changes if change.facts]
-    if not changes:
-        return ""
-    first = changes[0].from_date
-    day = look.kept(("short-day", first), lambda: short_day(look.catalogue, first))
-    return look.phrase("glance_change", n=len(changes), date=day)
-
-
-def _thumbnail(
-    look: Look, order: Order, prescription: Prescription, exercise: Exercise
-) -> tuple[Frame, Picture] | None:
-    """The exercise's small picture, or, where this variant has others, the last of them."""
-    shots = exercise.variant(prescription.variant).shots
-    frames = [shot.frame for shot in reversed(shots)]
-    side = shown_side(prescription.side)
-    if exercise.thumbnail in frames:
-        frames.insert(0, exercise.thumbnail)
-    for name in frames:
-        found = picture_for(look, name, person=order.person, side=side)
-        if found:
-            return found
     return None

@@ -4,29 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 from itertools import combinations
 
-from clinicplan.catalogue.phrases import month_year
-from clinicplan.catalogue.values import Region
 from clinicplan.handout.arranging import waste
 from clinicplan.handout.blocks import ending, first_page
 from clinicplan.handout.blocks.labelled import labelled_list, page_heading
-from clinicplan.handout.blocks.pain_guide import Advice, pain_guide
+from clinicplan.handout.blocks.pain_guide import pain_guide
 from clinicplan.handout.blocks.red_flags import LARGER, red_flags
-from clinicplan.handout.careful import is_unfelt
 from clinicplan.handout.look import Look
 from clinicplan.handout.pdf.pieces import Block, one
 from clinicplan.handout.sections.opening import Extras, Opening
+from clinicplan.handout.sections.safety_texts import (
+    advice_of,
+    care_texts,
+    education_of,
+    record_text,
+    region_of,
+    tips_of,
+)
 from clinicplan.handout.sections.sheets import Order, Sheet, Spaced, column, total
 from clinicplan.handout.styles import MM
-from clinicplan.plan import Plan
 
 _SECTION_GAP = 6 * MM
+
 _AFTER = 5 * MM
+
 _GUIDE_GAP = 3 * MM
+
 RECORD_GAP = 4 * MM
+
 _FOR_VISIT = 0.2
 """The share of the last page that looks empty at the most: more of it takes lines to write on."""
 
@@ -43,26 +50,6 @@ def guide(look: Look, order: Order) -> Spaced:
     if within.height <= above.height + _GUIDE_GAP + below.height:
         return [(within, _AFTER)]
     return [(above, _GUIDE_GAP), (below, _AFTER)]
-
-
-def advice_of(look: Look, order: Order) -> Advice:
-    """What to do with how much pain, the morning after, and when to stop."""
-    region = _region(look, order)
-    now = {"emergency": region.emergency, "closed": region.closed}
-    stops = tuple(look.phrase(f"stop_{number}") for number in (1, 2, 3))
-    go = "pain_go_unfelt" if feels_less(order) else "pain_go_text"
-    keys = {"go": go, "ease": "pain_ease_text", "stop": "pain_stop_text"}
-    return Advice(
-        bands=tuple((band, look.phrase(key, **now)) for band, key in keys.items()),
-        morning=(look.phrase("next_morning"), look.phrase("next_morning_text", **now)),
-        stop=(look.phrase("stop"), stops),
-        urgent=look.phrase("pain_urgent", **now),
-    )
-
-
-def feels_less(order: Order) -> bool:
-    """Whether no pain does not say that all is well."""
-    return is_unfelt(order.plan)
 
 
 def extras(look: Look, order: Order) -> Extras:
@@ -134,7 +121,7 @@ def _parts(look: Look, order: Order, first: Opening, more: Extras) -> _Parts:
         heading=heading,
         guide=[] if first.guided else more.guide,
         cares=cares,
-        flags=[(red_flags(look, _region(look, order)), _AFTER)],
+        flags=[(red_flags(look, region_of(look, order)), _AFTER)],
         rest=[*doing, *why, *there],
         close=[(_close(look, order), RECORD_GAP), (last, 0)],
     )
@@ -243,27 +230,8 @@ def _sheets(look: Look, order: Order, part: _Parts, pages: list[Spaced]) -> list
 
 
 def _larger_signs(look: Look, order: Order, room: float) -> Block | None:
-    signs = red_flags(look, _region(look, order), type_=LARGER)
+    signs = red_flags(look, region_of(look, order), type_=LARGER)
     return signs if signs.height <= room else None
-
-
-def _region(look: Look, order: Order) -> Region:
-    return look.catalogue.regions[order.clinic.region]
-
-
-def tips_of(look: Look, plan: Plan) -> tuple[tuple[str, str], ...]:
-    """How to do the exercises: what each tip is about, and its words.
-
-    A plan without a last day is not told what to do when it ends; who feels less is not urged on.
-    """
-    unfelt = is_unfelt(plan)
-    return tuple(
-        [
-            (tip.label, tip.text)
-            for tip in look.catalogue.tips
-            if (plan.weeks or not tip.ends) and not (unfelt and tip.urges)
-        ]
-    )
 
 
 def _cares(look: Look, order: Order) -> Block | None:
@@ -271,29 +239,9 @@ def _cares(look: Look, order: Order) -> Block | None:
     return labelled_list(look, look.phrase("your_care"), cares) if cares else None
 
 
-def care_texts(look: Look, order: Order) -> tuple[str, ...]:
-    """What this patient takes extra care of."""
-    cautions, region = look.catalogue.cautions, _region(look, order)
-    said = [cautions[code].advice for code in order.plan.take_care if code in cautions]
-    return tuple(
-        text.replace("{closed}", region.closed).replace("{sore}", region.sore) for text in said
-    )
-
-
 def _why(look: Look, order: Order) -> Block:
     """Feet and back, the condition, and shoes."""
     return ending.education(look, tuple(education_of(look, order)))
-
-
-def education_of(look: Look, order: Order) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Feet and back with the patient's condition, and beside it the shoes that were chosen."""
-    catalogue, plan = look.catalogue, order.plan
-    condition = catalogue.conditions.get(plan.condition)
-    texts = (*catalogue.feet_and_back, *(condition.paragraphs if condition else ()))
-    yield look.phrase("feet_and_back"), texts
-    shoes = catalogue.footwear.get(plan.footwear)
-    if shoes:
-        yield look.phrase("shoes"), shoes.paragraphs
 
 
 def _close(look: Look, order: Order) -> Block:
@@ -310,27 +258,3 @@ def record(look: Look, order: Order) -> Block:
     """Who chose the exercises, and where the texts are from: the last of a handout."""
     key = "record-of", order.plan.practitioner
     return look.kept(key, lambda: ending.record(look, record_text(look, order)))
-
-
-def record_text(look: Look, order: Order) -> str:
-    """The words of the record."""
-    about, who, clinic = look.catalogue.record, order.plan.practitioner, order.clinic
-    written, review = (
-        month_year(look.catalogue, date.fromisoformat(f"{when}-01"))
-        for when in (about.written, about.review)
-    )
-    key = "written" if who.role else "written_plain"
-    address = ", ".join(line.strip(" ,") for line in clinic.address.splitlines() if line.strip())
-    return " ".join(
-        (
-            *(
-                [look.phrase("clinic_address", clinic=clinic.name, address=address)]
-                if address
-                else []
-            ),
-            look.phrase(key, name=who.name, role=who.role[:1].lower() + who.role[1:]),
-            look.phrase("text_record", version=about.version, written=written, review=review),
-            look.phrase("sources", sources="; ".join(about.sources)),
-            look.phrase("feedback"),
-        )
-    )

@@ -7,13 +7,10 @@ from dataclasses import replace
 from functools import partial
 
 from clinicplan.handout.blocks.diary import Row
-from clinicplan.handout.blocks.wide.day_lines import (
-    fits_a_run,
-    names_listing,
-    names_of,
-    week_of_days,
-)
-from clinicplan.handout.blocks.wide.diary import grid_of, wide_week
+from clinicplan.handout.blocks.wide.day_lines import week_of_days
+from clinicplan.handout.blocks.wide.day_names import fits_a_run, names_listing, names_of
+from clinicplan.handout.blocks.wide.diary import wide_week
+from clinicplan.handout.blocks.wide.diary_row import grid_of
 from clinicplan.handout.blocks.wide.parts import Listing, fixed
 from clinicplan.handout.blocks.wide.texts import once_more, page_heading
 from clinicplan.handout.look import Look

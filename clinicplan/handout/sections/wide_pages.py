@@ -28,18 +28,10 @@ from clinicplan.handout.blocks.wide.visit import wide_lines, wide_scores
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import FULL
 from clinicplan.handout.pdf.pieces import Block, Placed
+from clinicplan.handout.sections.first_facts import dates_of, equipment_of, glance_rows, hero_of
 from clinicplan.handout.sections.flow import Flow
-from clinicplan.handout.sections.opening import dates_of, equipment_of, glance_rows, hero_of
-from clinicplan.handout.sections.places import (
-    Loose,
-    Names,
-    Run,
-    around,
-    placed,
-    shortest,
-    under,
-)
-from clinicplan.handout.sections.safety_pages import (
+from clinicplan.handout.sections.places import Loose, Names, Run, around, placed, shortest, under
+from clinicplan.handout.sections.safety_texts import (
     advice_of,
     care_texts,
     education_of,

@@ -109,5 +109,6 @@ def shown_height(frames: Sequence[Frame], column: float, drawn: float) -> float:
 
 
 def steps_height(look: Look, steps: Sequence[tuple[str, ...]]) -> float:
+    """How high these steps are one below the other, in points; each is given as its lines."""
     heights = [look.height(len(lines), look.styles.step) for lines in steps]
     return sum(heights) + look.measures.step_gap * (len(heights) - 1) if heights else 0

@@ -3,42 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from clinicplan.handout.blocks.day_cells import MOST_BOXES, told_as
 from clinicplan.handout.blocks.diary import Row, date_words
-from clinicplan.handout.blocks.diary_marks import COLUMN_HEADER, ROW_HEADER, open_words
-from clinicplan.handout.blocks.signs import arrowhead
+from clinicplan.handout.blocks.diary_marks import COLUMN_HEADER, ROW_HEADER
 from clinicplan.handout.blocks.wide.boxes import boxes, pill, shown
-from clinicplan.handout.blocks.wide.diary import (
+from clinicplan.handout.blocks.wide.day_names import APART, number_width, run_of_names, week_names
+from clinicplan.handout.blocks.wide.parts import Listing
+from clinicplan.handout.blocks.wide.week_parts import (
     MOST_NOTES,
     grown,
     note_lines,
     notes,
     week_heading,
 )
-from clinicplan.handout.blocks.wide.parts import Listing
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import FULL
-from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed, one, stacked
+from clinicplan.handout.pdf.pieces import Block, Group, Piece, Placed, stacked
 from clinicplan.handout.pdf.tags import Box
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
 from clinicplan.handout.styles import MM
-from clinicplan.illustrations.colours import INK, RULE
+from clinicplan.illustrations.colours import RULE
 from clinicplan.illustrations.picture import Picture
 from clinicplan.schedule import Week
 
 _CLOSE = 1.4 * MM
 """Between the boxes of an exercise, and between the lines of a day."""
+
 _CLOSER = 0.5 * MM
 """Between the lines of a day that would not fit a page otherwise."""
-_APART = 6 * MM
-"""Between two exercises of a day."""
+
 _MOST_MORE = 9 * MM
 """By how much a day may be higher than it must be."""
+
 _SPREAD = 4
 """Exercises over which a line is spread: fewer keep as far apart."""
+
 _LINES = 2
 """Lines of a day on which each exercise has its own place; more are packed."""
 
@@ -115,8 +116,8 @@ def _due(look: Look, rows: Sequence[Row], *, left: float) -> list[tuple[Due, ...
     """The exercises of each day: in the same place on every day, where two lines hold them."""
     boxed = [row for row in rows if row.boxes]
     right = FULL - look.wide.pill[0] - look.wide.near
-    widest = max([_width(look, row.number, max(row.boxes)) for row in boxed], default=0) + _APART
-    most = max(1, int((right - left + _APART) // widest))
+    widest = max([_width(look, row.number, max(row.boxes)) for row in boxed], default=0) + APART
+    most = max(1, int((right - left + APART) // widest))
     lines = -(-len(boxed) // most)
     if lines > _LINES:
         return [_packed(look, boxed, day, room=(left, right)) for day in range(7)]
@@ -144,113 +145,8 @@ def _packed(
             if x > left and x + wide > right:
                 x, line = left, line + 1
             found.append(Due(row.number, times, x, line))
-            x += wide + _APART
+            x += wide + APART
     return tuple(found)
-
-
-# The exercises by number.
-
-
-def names_of(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """What a week's list of exercises says: the rows without their days."""
-    return tuple(replace(row, boxes=(1,) if row.boxes else ()) for row in rows)
-
-
-def names_listing(look: Look, rows: Sequence[Row], *, week: Week | None = None) -> Listing:
-    """The exercises by number, on as many pages as they need; under a `week`'s name, if given."""
-    heights = tuple(week_names(look, [row]).height for row in rows)
-    head = look.wide.week if week else 0
-
-    def make(start: int, stop: int, _: float) -> Block:
-        names = week_names(look, rows[start:stop])
-        return stacked((week_heading(look, week), 0), (names, 0)) if week else one(names)
-
-    return Listing((head, head), heights, make)
-
-
-def week_names(look: Look, rows: Sequence[Row]) -> Piece:
-    """The exercises by number, each with its new dose where it has one."""
-    return look.kept(("day-names", tuple(rows)), lambda: _draw_names(look, rows))
-
-
-def _draw_names(look: Look, rows: Sequence[Row]) -> Piece:
-    styles, wide = look.styles, look.wide
-    room = FULL - wide.number - wide.arrow
-    texts = [look.wrapped(_words(look, row), styles.row_changed, room) for row in rows]
-    tops = [0.0]
-    for row, lines in zip(rows, texts, strict=True):
-        line = 0 if row.boxes else wide.notes
-        tops.append(tops[-1] + len(lines) * styles.row.leading + wide.spare + line)
-
-    def draw(sketch: Sketch) -> None:
-        with sketch.element("L"):
-            for row, lines, top in zip(rows, texts, tops, strict=False):
-                style = styles.row_changed if row.changed else styles.row
-                baseline = -top - FIRST_BASELINE * style.size
-                with sketch.element("LI"):
-                    with sketch.mark("Lbl"):
-                        sketch.text(0, baseline, f"{row.number} ", styles.row_number)
-                    with sketch.mark("LBody"):
-                        sketch.lines(wide.number, -top, lines, style)
-                        under = -top - len(lines) * style.leading
-                        if row.up is not None and row.changed:
-                            x = wide.number + look.width(lines[-1], style) + 1.5 * MM
-                            down = baseline - (len(lines) - 1) * style.leading
-                            arrowhead(sketch, x, down, width=wide.arrow, colour=INK, up=row.up)
-                        if not row.boxes:
-                            line = under - wide.notes + 2 * MM
-                            sketch.rule(wide.number, line, FULL - wide.number, weight=1, colour=INK)
-
-    return look.loose(draw, size=(FULL, tops[-1]))
-
-
-def fits_a_run(look: Look, row: Row) -> bool:
-    """Whether a name may stand among others on a line: it has nothing beside it to say."""
-    return bool(row.boxes) and not row.changed and not row.choice and _run_width(look, row) <= FULL
-
-
-def _run_width(look: Look, row: Row) -> float:
-    return _named(look, row.number) + look.width(row.name, look.styles.row)
-
-
-def run_of_names(look: Look, rows: Sequence[Row]) -> Piece:
-    """The exercises by number, one after the other on as few lines as they need."""
-    return look.kept(("day-run", tuple(rows)), lambda: _draw_run(look, rows))
-
-
-def _draw_run(look: Look, rows: Sequence[Row]) -> Piece:
-    styles, leading = look.styles, look.styles.row.leading
-    places: list[tuple[float, int]] = []
-    x, line = 0.0, 0
-    for row in rows:
-        wide = _run_width(look, row)
-        if x and x + wide > FULL:
-            x, line = 0.0, line + 1
-        places.append((x, line))
-        x += wide + _APART
-
-    def draw(sketch: Sketch) -> None:
-        with sketch.element("L"):
-            for row, (left, down) in zip(rows, places, strict=True):
-                baseline = -down * leading - FIRST_BASELINE * styles.row.size
-                with sketch.element("LI"):
-                    with sketch.mark("Lbl"):
-                        sketch.text(left, baseline, f"{row.number} ", styles.row_number)
-                    with sketch.mark("LBody"):
-                        at = left + _named(look, row.number)
-                        sketch.text(at, baseline, row.name + " ", styles.row)
-
-    return look.loose(draw, size=(FULL, (line + 1) * leading + look.wide.spare))
-
-
-def _words(look: Look, row: Row) -> str:
-    """The name, the new dose, how many of the days, and what is said where there is no day."""
-    new = look.phrase("diary_new_dose", dose=row.changed) if row.changed else ""
-    words = " ".join(filter(None, (row.name, new, row.choice)))
-    return words if row.boxes else f"{words}. {open_words(look, row.often, room=FULL)}"
-
-
-# The days.
 
 
 def _heads(look: Look, left: float) -> Piece:
@@ -278,14 +174,9 @@ def _line_count(due: Sequence[Due]) -> int:
     return 1 + max([each.line for each in due], default=0)
 
 
-def _named(look: Look, number: int) -> float:
-    """How far from its number the boxes of an exercise begin."""
-    return look.width(f"{number} ", look.styles.row_number)
-
-
 def _width(look: Look, number: int, count: int) -> float:
     """How wide an exercise is with its boxes."""
-    wide = _named(look, number) + shown(count) * (look.wide.box + _CLOSE)
+    wide = number_width(look, number) + shown(count) * (look.wide.box + _CLOSE)
     many = look.width(_many(look, count), look.styles.row) if count > MOST_BOXES else -_CLOSE
     return wide + many
 
@@ -332,7 +223,7 @@ def _boxes(look: Look, sketch: Sketch, due: Due, drawn: Picture, *, middle: floa
     bottom = middle - side / 2
     with sketch.mark("P"):
         sketch.text(due.x, middle - 0.33 * style.size, f"{due.number} ", look.styles.row_number)
-    left = due.x + _named(look, due.number)
+    left = due.x + number_width(look, due.number)
     box = Box(left, bottom, due.x + _width(look, due.number, due.times), bottom + side)
     with sketch.mark("Figure", alt=look.phrase(told_as(due.times), n=due.times), box=box):
         sketch.stamp(drawn, left, middle)
