@@ -15,7 +15,8 @@ from clinicplan.origins import SIDE, Origin, Origins
 from clinicplan.plan import Dose, Prescription, Side
 from clinicplan.wording.facts import Fact, Task, fact_groups
 from clinicplan.wording.frequency import how_often
-from clinicplan.wording.words import Wording, dose_sentences, side_word
+from clinicplan.wording.sentences import aloud, dose_sentences
+from clinicplan.wording.words import Wording, side_word
 
 Marks = Mapping[str, str]
 """The words beside a fact that was not typed, by field of `Dose`."""
@@ -219,7 +220,7 @@ def _sentences(
         said[0] = _marked(said[0], phrase(catalogue, "commands.in_all", amount=total))
     often = _often(dose, wording, marks or {})
     sentences = dose_sentences(dose, task, catalogue, said=said, often=often)
-    return " ".join(f"{text[:1].upper()}{text[1:]}." for text in sentences)
+    return aloud(sentences)
 
 
 def _group(group: Iterable[Fact], marks: Marks) -> str:

@@ -40,6 +40,11 @@ def has_phrase(catalogue: Catalogue, key: str) -> bool:
     return key in catalogue.phrases
 
 
+def capital(text: str) -> str:
+    """The text with a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def listed(catalogue: Catalogue, items: Iterable[str]) -> str:
     """One or more items as a list that can be read aloud: "a, b and c"."""
     return format_list(list(items), locale=locale_of(catalogue))

@@ -143,7 +143,7 @@ def _lines(variant: Variant) -> list[str]:
 
 def _words(preset: Preset, exercise: Exercise, catalogue: Catalogue) -> str:
     """The dose as the patient reads it."""
-    from clinicplan.wording.words import preset_sentence
+    from clinicplan.wording.sentences import preset_sentence
 
     return show.plain(preset_sentence(preset, exercise, catalogue))
 

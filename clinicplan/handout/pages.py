@@ -22,7 +22,8 @@ from clinicplan.handout.sections.visit_part import prepare_visit, scores_of
 from clinicplan.handout.sections.wide_pages import wide_sheets
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
-from clinicplan.wording.words import Panel, Wording
+from clinicplan.wording.panels import Panel
+from clinicplan.wording.words import Wording
 
 _SEAL_SHOWN = 8
 """Characters of the seal that stand in the footer."""

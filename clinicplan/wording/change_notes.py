@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
-from clinicplan.catalogue.phrases import phrase
+from clinicplan.catalogue.phrases import capital, phrase
 from clinicplan.catalogue.values import Catalogue
 from clinicplan.plan import Change, Prescription
 from clinicplan.schedule import changes_within, dose_in_week
@@ -57,7 +57,7 @@ def _note_of(week: int, last: int, note: str, catalogue: Catalogue) -> str:
     """A note on a change with the weeks that it is for."""
     key = "note" if not last else "note-one" if last == week else "note-until"
     told = phrase(catalogue, f"dose.change.{key}", week=week, last=last, note=_ended(note))
-    return told[:1].upper() + told[1:]
+    return capital(told)
 
 
 def _ended(note: str) -> str:

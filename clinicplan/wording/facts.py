@@ -11,7 +11,7 @@ and kept. They are numbers and stock words, never a patient's.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple, TypeGuard
@@ -319,3 +319,8 @@ def _is_once(dose: Dose) -> bool:
 def _is_several(amount: Amount | None) -> bool:
     """True for more than one set."""
     return amount is not None and (amount.is_open or amount.high > 1)
+
+
+def read_on(group: Iterable[Fact]) -> str:
+    """Facts read on without a stop: "5 circles clockwise, then 5 circles the other way"."""
+    return " ".join(f"{fact.figure} {fact.qualifier}".strip() for fact in group)

@@ -133,3 +133,8 @@ def _named_days(named: Sequence[int], catalogue: Catalogue) -> str:
 
 def _is_all_but_one(named: Sequence[int]) -> bool:
     return len(set(named)) == len(_WEEK) - 1
+
+
+def often_or_open(dose: Dose, catalogue: Catalogue) -> str:
+    """How often, or that this is open."""
+    return how_often(dose, catalogue) or phrase(catalogue, "dose.unknown.often")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from clinicplan.catalogue.values import Exercise
+from clinicplan.catalogue.phrases import phrase
+from clinicplan.catalogue.values import Catalogue, Exercise
 from clinicplan.plan import Change, Dose, Growth, Prescription
 from clinicplan.schedule import changes_within, dose_in_week
 from clinicplan.wording.facts import Task
@@ -66,3 +67,12 @@ def told_steps(order: Order) -> list[tuple[Dose, Change]]:
     steps = steps_of(order)
     growing = [change.week for before, change in steps if grows(order, before, change)]
     return [step for step in steps if step[1].week not in growing[1:]]
+
+
+def weeks_words(order: Order, catalogue: Catalogue) -> str:
+    """In which weeks of the plan: "from week 3", "weeks 1 to 4 only", "" for all of them."""
+    first, last = order.first_week, order.last_week
+    if first == 1 and not last:
+        return ""
+    key = "from" if not last else "one" if first == last else "between"
+    return phrase(catalogue, f"dose.weeks.{key}", first=first, last=last)

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from clinicplan.plan import Change, Prescription, Side
-from clinicplan.wording.words import dose_panel, dose_sentence
+from clinicplan.wording.words import Wording
 from tests.handout.plans import PLAN, STRETCH, catalogue
 
 
@@ -35,9 +35,10 @@ def test_notes(
     notes: dict[int, str], last_week: int, said: list[str], last_days: list[int | None]
 ) -> None:
     words = catalogue()
+    wording = Wording(words)
     item, exercise = noted(notes, last_week), words.exercises["towel-stretch"]
-    told = dose_sentence(item, exercise, words).replace("\u00a0", " ").split(" Note ")
+    told = wording.dose_sentence(item, exercise).replace("\u00a0", " ").split(" Note ")
     assert told[1:] == said
-    panel = dose_panel(item, exercise, words, start=PLAN.start)
+    panel = wording.dose_panel(item, exercise, start=PLAN.start)
     days = [change.to_date and (change.to_date - PLAN.start) for change in panel.changes]
     assert days == [last and timedelta(last) for last in last_days]

@@ -20,7 +20,8 @@ from clinicplan.handout.sketch import FIRST_BASELINE, Sketch, Style
 from clinicplan.handout.styles import MM
 from clinicplan.illustrations.colours import INK, RULE
 from clinicplan.plan import Prescription, Side
-from clinicplan.wording.words import Panel, side_word
+from clinicplan.wording.panels import Panel
+from clinicplan.wording.words import side_word
 
 _HEADER_TOP = 2.5 * MM
 TO_PICTURES = 3 * MM

@@ -12,7 +12,8 @@ from clinicplan.handout.pdf.pieces import Block, Piece, Placed
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
 from clinicplan.handout.styles import MM
 from clinicplan.illustrations.colours import INK
-from clinicplan.wording.words import Fact, Panel, PanelChange
+from clinicplan.wording.facts import Fact
+from clinicplan.wording.panels import Panel, PanelChange
 
 _INSET = 4.5 * MM
 _TOP = 4.2 * MM

@@ -19,7 +19,8 @@ from clinicplan.illustrations.colours import RULE
 from clinicplan.illustrations.frames import Frame
 from clinicplan.illustrations.picture import Picture
 from clinicplan.plan import Side
-from clinicplan.wording.words import Glance, side_word
+from clinicplan.wording.glances import Glance
+from clinicplan.wording.words import side_word
 
 _NUMBER = 25 * MM
 _NAME = 33 * MM

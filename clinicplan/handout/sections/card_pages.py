@@ -19,7 +19,7 @@ from clinicplan.handout.pdf.pieces import Block
 from clinicplan.handout.sections.sheets import Order, Sheet
 from clinicplan.handout.styles import MM
 from clinicplan.plan import Prescription
-from clinicplan.wording.words import Panel
+from clinicplan.wording.panels import Panel
 
 _CARD_GAP = 4.5 * MM
 _WIDEST_CARD_GAP = 16 * MM

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from clinicplan.catalogue.phrases import capital
 from clinicplan.catalogue.values import Exercise
 from clinicplan.errors import BrokenHandout
 from clinicplan.handout.blocks import diary
@@ -31,7 +32,8 @@ from clinicplan.schedule import (
     weeks_of,
 )
 from clinicplan.wording.frequency import how_often
-from clinicplan.wording.words import Panel, Wording
+from clinicplan.wording.panels import Panel
+from clinicplan.wording.words import Wording
 
 _FIRST_TOP = 20.2 * MM
 _NEXT_TOP = 8 * MM
@@ -128,8 +130,7 @@ def diary_rows(
 def _often(look: Look, wording: Wording, dose: Dose) -> str:
     if dose.days and dose.days.rhythm is Rhythm.AS_WRITTEN:
         return look.phrase("diary_as_written")
-    words = how_often(dose, wording.catalogue)
-    return words[:1].upper() + words[1:]
+    return capital(how_often(dose, wording.catalogue))
 
 
 def _choice(look: Look, dose: Dose) -> str:

@@ -14,7 +14,8 @@ from clinicplan.handout.sections.sheets import Order
 from clinicplan.illustrations.frames import Frame
 from clinicplan.illustrations.picture import Picture
 from clinicplan.plan import Prescription
-from clinicplan.wording.words import Panel, Wording
+from clinicplan.wording.panels import Panel
+from clinicplan.wording.words import Wording
 
 
 def dates_of(look: Look, order: Order) -> first_page.Dates:

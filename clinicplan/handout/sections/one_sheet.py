@@ -41,7 +41,8 @@ from clinicplan.handout.styles import MM
 from clinicplan.handout.targets import phone_target, unbroken
 from clinicplan.plan import Prescription
 from clinicplan.schedule import weeks_of
-from clinicplan.wording.words import Panel, Wording
+from clinicplan.wording.panels import Panel
+from clinicplan.wording.words import Wording
 
 MOST_ROWS = 6
 WEEKS, _SIGNED_WEEKS, _FEWEST_WEEKS = 4, 3, 2

@@ -15,7 +15,8 @@ from clinicplan.handout.sections.first_facts import dates_of, equipment_of, glan
 from clinicplan.handout.sections.sheets import Order, Sheet, Spaced, column, total
 from clinicplan.handout.styles import MM
 from clinicplan.schedule import session_minutes
-from clinicplan.wording.words import Panel, Wording
+from clinicplan.wording.panels import Panel
+from clinicplan.wording.words import Wording
 
 _MOST_ROOMY = 7
 """Rows of a table that stands on page one with pictures worth looking at."""

@@ -19,7 +19,8 @@ from clinicplan.handout.sections.flow import Flow
 from clinicplan.handout.sections.places import Loose, Names, Run, around, shortest
 from clinicplan.handout.sections.sheets import Order
 from clinicplan.schedule import Week, weeks_of
-from clinicplan.wording.words import Panel, Wording
+from clinicplan.wording.panels import Panel
+from clinicplan.wording.words import Wording
 
 _STRANGE = 0.05
 """How bad it looks that what is not the diary's stands between its name and its weeks, or that a

@@ -44,7 +44,8 @@ from clinicplan.handout.sections.wide_diary import diary_run
 from clinicplan.handout.styles import MM
 from clinicplan.handout.targets import phone_target, targets_of
 from clinicplan.schedule import session_minutes
-from clinicplan.wording.words import Panel, Wording
+from clinicplan.wording.panels import Panel
+from clinicplan.wording.words import Wording
 
 _FEWEST_LINES = 3
 """Lines of a text that may begin at a page's foot."""

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from clinicplan.catalogue.phrases import phrase
 from clinicplan.catalogue.values import Catalogue, Exercise, Programme
 from clinicplan.illustrations.thumbnails import find_illustration, thumbnail
-from clinicplan.wording.words import preset_sentence
+from clinicplan.wording.sentences import preset_sentence
 from clinicplan.workbook.writing.dropdowns import presets_of, ways_of
 from clinicplan.workbook.writing.forms import set_print
 from clinicplan.workbook.writing.guide import draw_banner

@@ -11,7 +11,7 @@ from clinicplan.catalogue.read import read_catalogue, templates_folder
 from clinicplan.findings import Severity
 from clinicplan.origins import Origin, Origins
 from clinicplan.plan import Amount, Bound, Change, Days, Dose, Rhythm, Side, Times, exactly
-from clinicplan.wording.words import dose_sentence
+from clinicplan.wording.words import Wording
 from clinicplan.workbook.read import Reading, read_workbook
 from clinicplan.workbook.sheets.retyped import filled_in
 from tests.workbook.workbooks import (
@@ -321,7 +321,8 @@ def test_each_way_is_printed_where_somebody_said_it(
     path.write_bytes(to_bytes(made))
     catalogue = read_catalogue(templates_folder())
     (plan,) = read_workbook(path, catalogue=catalogue, today=TODAY).plans
-    said = dose_sentence(plan.prescriptions[0], catalogue.exercises["toe-stretch"], catalogue)
+    exercise = catalogue.exercises["toe-stretch"]
+    said = Wording(catalogue).dose_sentence(plan.prescriptions[0], exercise)
     assert said.replace("\u00a0", " ") == printed
 
 

@@ -10,11 +10,12 @@ import pytest
 from clinicplan.catalogue.read import read_catalogue, templates_folder
 from clinicplan.findings import Severity
 from clinicplan.plan import Plan
-from clinicplan.wording.words import dose_sentence
+from clinicplan.wording.words import Wording
 from clinicplan.workbook.read import Reading, read_workbook
 from tests.workbook.workbooks import TODAY, Cells, book, patient, row, to_bytes
 
 CATALOGUE = read_catalogue(templates_folder())
+WORDING = Wording(CATALOGUE)
 
 AMOUNT: Cells = {"Reps": "10"}
 DAILY: Cells = {"Days": "every day"}
@@ -358,7 +359,7 @@ def reading(tmp_path_factory: pytest.TempPathFactory) -> Reading:
 
 def said(plan: Plan) -> str:
     (item,) = plan.prescriptions
-    words = dose_sentence(item, CATALOGUE.exercises[item.exercise], CATALOGUE)
+    words = WORDING.dose_sentence(item, CATALOGUE.exercises[item.exercise])
     return words.replace("\u00a0", " ")
 
 

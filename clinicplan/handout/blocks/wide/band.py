@@ -10,7 +10,7 @@ from clinicplan.handout.look import Look
 from clinicplan.handout.measures import FULL, GUTTER, RADIUS
 from clinicplan.handout.pdf.pieces import Block, Piece, Placed, one
 from clinicplan.handout.sketch import Sketch
-from clinicplan.wording.words import Panel
+from clinicplan.wording.panels import Panel
 
 _THIRDS = 3
 """Columns where how often stands beside the facts."""
