@@ -1,4 +1,4 @@
 """Doses become the words that a patient reads.
 
-`words` has what the page and the check print (panel, glance, sentence); the others serve it.
+`words` says an order and keeps what it said; `panels`, `glances` and `sentences` are what it says.
 """
