@@ -187,7 +187,12 @@ def is_same_person(one: Addressee, other: Addressee) -> bool:
 
 def is_same_plan(one: str, other: str) -> bool:
     """True for plan IDs that differ in small letters and capitals at most."""
-    return one.casefold() == other.casefold()
+    return plan_key(one) == plan_key(other)
+
+
+def plan_key(plan: str) -> str:
+    """What is known of a plan is looked up by this: its ID, however it was typed."""
+    return plan.casefold()
 
 
 def is_family(one: Addressee, others: Sequence[Addressee]) -> bool:

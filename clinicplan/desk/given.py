@@ -13,6 +13,7 @@ from clinicplan.desk.rows import Standing
 from clinicplan.errors import ClinicPlanError
 from clinicplan.mail.entry import Entry, State
 from clinicplan.plan import Plan
+from clinicplan.rules import plan_key
 from clinicplan.seal import same_seal
 from clinicplan.tasks.manifest import read_manifest
 from clinicplan.tasks.papers import Paper, Way, given_out, words_of
@@ -61,7 +62,7 @@ def given(
         printed = [item for item in papers.get(plan.id, ())
                    if item.version == plan.version and item.way is Way.PRINTED]  # fmt: skip
         said = [_printed(plan, item, own, now=now, words=words) for item in printed[-1:]]
-        if (entry := newest.get(plan.id)) and entry.version == plan.version:
+        if (entry := newest.get(plan_key(plan.id))) and entry.version == plan.version:
             seal = seals.get(plan.id, "")
             said += _letter(entry, seal=seal, now=now, words=words)
         if said:
@@ -128,8 +129,9 @@ def _newest(letters: Iterable[Entry]) -> dict[str, Entry]:
     """The letter of each plan's latest version."""
     newest: dict[str, Entry] = {}
     for entry in letters:
-        if entry.plan not in newest or entry.version > newest[entry.plan].version:
-            newest[entry.plan] = entry
+        own = plan_key(entry.plan)
+        if own not in newest or entry.version > newest[own].version:
+            newest[own] = entry
     return newest
 
 

@@ -15,6 +15,7 @@ from clinicplan.desk.rows import Standing
 from clinicplan.errors import ClinicPlanError
 from clinicplan.files import digest
 from clinicplan.plan import Plan
+from clinicplan.rules import is_same_plan
 from clinicplan.tasks.earlier import earlier_handouts, names_of
 from clinicplan.tasks.manifest import read_manifest
 from clinicplan.tasks.papers import Paper, Way, words_of
@@ -67,9 +68,9 @@ def files_of(folder: Path, plan: str) -> dict[str, Path]:
 
 
 def _present(folder: Path, plan: str) -> dict[str, Path]:
-    """The plan's handout in the folder itself, by its SHA-256; {} where there is none."""
-    own = folder / f"{plan}.pdf"
-    return {digest(own): own} if own.exists() else {}
+    """The plan's handouts in the folder itself, by SHA-256: one, or more of an ID typed anew."""
+    own = (file for file in folder.glob("*.pdf") if is_same_plan(file.stem, plan))
+    return {digest(file): file for file in own}
 
 
 def is_kept(desk: Desk, plan: str, version: int) -> bool:

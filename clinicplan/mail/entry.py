@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from clinicplan.rules import plan_key
+
 
 class State(StrEnum):
     """Where a letter is. SENDING lasts from just before its last byte until the answer.
@@ -88,6 +90,7 @@ def unsettled(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """The letters that somebody must see to; an old version's no longer, once a newer one went."""
     newest: dict[str, Entry] = {}
     for entry in entries:
-        if entry.plan not in newest or entry.version > newest[entry.plan].version:
-            newest[entry.plan] = entry
+        before = newest.get(own := plan_key(entry.plan))
+        if before is None or (entry.version, entry.changed) >= (before.version, before.changed):
+            newest[own] = entry
     return tuple(entry for entry in newest.values() if entry.state in UNSETTLED)

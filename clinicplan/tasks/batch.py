@@ -14,10 +14,11 @@ from typing import Protocol
 from clinicplan import __version__, files
 from clinicplan.errors import ClinicPlanError
 from clinicplan.plan import Plan
+from clinicplan.rules import plan_key
 from clinicplan.seal import same_seal, seal_of
 from clinicplan.tasks.earlier import keep_replaced, names_of
 from clinicplan.tasks.manifest import Beside, Record, State
-from clinicplan.tasks.papers import Papers
+from clinicplan.tasks.papers import Paper
 
 
 class Printed(Protocol):
@@ -103,7 +104,7 @@ def jobs_for(
     before: Mapping[str, Record],
     folder: Path,
     terms: Terms,
-    given: Papers = MappingProxyType({}),
+    given: Mapping[str, Iterable[Paper]] = MappingProxyType({}),
 ) -> tuple[tuple[Job, ...], tuple[Record, ...]]:
     """What is to be made, and the records of what lies in the folder already as it should.
 
@@ -111,13 +112,15 @@ def jobs_for(
     was given out of each plan.
     """
     jobs, unchanged = [], []
+    typed_anew = {plan_key(plan): record for plan, record in before.items()}
     for plan in plans:
         old = before.get(plan.id)
         job = _job(plan, press=press, key=key, old=old, terms=terms)
         if old and not terms.force and _stands(old, job, folder=folder):
             unchanged.append(replace(old, state=State.UNCHANGED, version=plan.version))
         else:
-            names = names_of(plan.id, given.get(plan.id, ()), old)
+            there = old or typed_anew.get(plan_key(plan.id))  # one file, where names have no case
+            names = names_of(plan.id, given.get(plan.id, ()), there)
             jobs.append(replace(job, given=names))
     return tuple(jobs), tuple(unchanged)
 

@@ -13,7 +13,7 @@ from clinicplan.catalogue.phrases import phrase
 from clinicplan.catalogue.values import Catalogue
 from clinicplan.origins import SIDE, Origin
 from clinicplan.plan import Plan
-from clinicplan.rules import fold
+from clinicplan.rules import fold, is_same_plan
 from clinicplan.tasks.papers import Paper, words_of
 from clinicplan.tasks.said import (
     BESIDE,
@@ -87,7 +87,7 @@ def changed_since(
     if paper is None or not paper.says or paper.says == (says or words_of(plan, reading.own)):
         return None
     then = read_said(folder, paper.says)
-    if then is None or then.plan != plan.id:
+    if then is None or not is_same_plan(then.plan, plan.id):
         return None
     return compared(then, said_of(plan, reading, words), paper=paper, words=words)
 

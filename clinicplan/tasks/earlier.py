@@ -14,6 +14,7 @@ from itertools import count
 from pathlib import Path
 
 from clinicplan.files import PART, digest, open_folder, write_whole
+from clinicplan.rules import is_same_plan
 from clinicplan.tasks.manifest import Record
 from clinicplan.tasks.papers import Paper
 
@@ -90,6 +91,6 @@ def earlier_handouts(folder: Path, plan: str) -> tuple[Kept, ...]:
     found = []
     for path in sorted((folder / FOLDER).glob("*.pdf"), key=lambda path: path.stat().st_mtime_ns):
         name = _NAME.fullmatch(path.name)
-        if name and name["plan"] == plan:
+        if name and is_same_plan(name["plan"], plan):
             found.append(Kept(int(name["version"]), digest(path), path))
     return tuple(found)

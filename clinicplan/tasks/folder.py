@@ -9,6 +9,7 @@ from pathlib import Path
 from clinicplan import __version__, files
 from clinicplan.errors import UsageError
 from clinicplan.plan import Plan
+from clinicplan.rules import plan_key
 from clinicplan.seal import seal_key, state_folder
 from clinicplan.tasks.batch import Failed, Job, Outcome, Press, Terms, jobs_for, records
 from clinicplan.tasks.earlier import sweep
@@ -146,9 +147,14 @@ def _older(manifest: Manifest, folder: Path) -> tuple[Record, ...]:
 
 
 def gone(manifest: Manifest, folder: Path) -> Iterable[Record]:
-    """Plans that left the workbook while their handout still lies in the folder."""
-    return (
-        record
-        for record in manifest.records
-        if record.state is State.GONE and (folder / record.file).exists()
-    )
+    """Plans that left the workbook while their handout still lies in the folder.
+
+    Where names have no case (Windows), the handout of an ID that was typed anew is in its place.
+    """
+    here = {plan_key(item.plan): folder / item.file for item in manifest.records
+            if item.state is not State.GONE and item.file}  # fmt: skip
+    for record in manifest.records:
+        path, new = folder / record.file, here.get(plan_key(record.plan))
+        is_new = new is not None and path.exists() and new.exists() and path.samefile(new)
+        if record.state is State.GONE and path.exists() and not is_new:
+            yield record

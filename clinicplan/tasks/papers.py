@@ -22,6 +22,7 @@ from clinicplan.files import STATE, held, open_folder, write_whole
 from clinicplan.mail.entry import GONE, Entry, State
 from clinicplan.mail.outbox import FILE, open_outbox
 from clinicplan.plan import Plan
+from clinicplan.rules import is_same_plan, plan_key
 from clinicplan.seal import same_seal
 from clinicplan.tasks.said import Said, canonical, forget_said, keep_said, read_said
 
@@ -62,8 +63,32 @@ class Paper:
         return datetime.fromisoformat(self.time)
 
 
-Papers = Mapping[str, tuple[Paper, ...]]
-"""Papers by plan ID, the oldest first."""
+class Papers(Mapping[str, tuple[Paper, ...]]):
+    """Papers by plan ID, the oldest first; an ID that was typed anew in small letters is the same.
+
+    Papers of one plan that were noted under both are one plan's.
+    """
+
+    __slots__ = ("_of",)
+
+    def __init__(self, noted: Iterable[tuple[str, Iterable[Paper]]] = ()) -> None:
+        of: dict[str, list[Paper]] = {}
+        for plan, papers in noted:
+            of.setdefault(plan_key(plan), []).extend(papers)
+        self._of = {
+            plan: tuple(sorted(papers, key=lambda paper: paper.since))
+            for plan, papers in of.items()
+            if papers
+        }
+
+    def __getitem__(self, plan: str) -> tuple[Paper, ...]:
+        return self._of[plan_key(plan)]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._of)
+
+    def __len__(self) -> int:
+        return len(self._of)
 
 
 def words_of(plan: Plan, own: Iterable[Exercise] = ()) -> str:
@@ -135,7 +160,8 @@ def note(
             for plan, paper in new:
                 if plan in said and paper.says:
                     keep_said(folder, paper.says, said[plan])
-                noted[plan] = _with(noted.get(plan, ()), paper)
+                own = _noted_as(noted, plan)
+                noted[own] = _with(noted.get(own, ()), paper)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +181,10 @@ def take_back(folder: Path, plans: Collection[str], *, time: str) -> TakenBack:
     said: dict[str, Said] = {}
     with _notes(folder) as noted:
         for plan in plans:
-            own = noted.get(plan, ())
+            own = noted.get(here := _noted_as(noted, plan), ())
             left = tuple(item for item in own if item.way is not Way.PRINTED or item.time != time)
             gone += ((plan, item) for item in own if item not in left)
-            noted[plan] = left
+            noted[here] = left
         for plan, paper in gone:
             if one := read_said(folder, paper.says):
                 said[plan] = one
@@ -180,6 +206,11 @@ def _notes(folder: Path) -> Iterator[dict[str, tuple[Paper, ...]]]:
         kept = {plan: [asdict(paper) for paper in own] for plan, own in noted.items() if own}
         write_whole(folder / STATE / NAME, json.dumps(kept, indent=1).encode())
         forget_said(folder, but={paper.says for own in noted.values() for paper in own})
+
+
+def _noted_as(noted: Iterable[str], plan: str) -> str:
+    """The ID that the plan has been noted by: as it was typed first."""
+    return next((own for own in noted if is_same_plan(own, plan)), plan)
 
 
 def _with(papers: tuple[Paper, ...], new: Paper) -> tuple[Paper, ...]:
@@ -212,18 +243,14 @@ def has_left(letter: Entry) -> bool:
 
 def given_out(folder: Path, letters: Iterable[Entry]) -> Papers:
     """What was given out of each plan: what was printed here, and the letters that have left."""
-    noted = read_papers(folder)
-    out = {
-        plan: [paper for paper in papers if paper.way is Way.PRINTED]
+    noted = Papers(read_papers(folder).items())
+    out: list[tuple[str, list[Paper]]] = [
+        (plan, [paper for paper in papers if paper.way is Way.PRINTED])
         for plan, papers in noted.items()
-    }
+    ]
     for letter in filter(has_left, letters):
-        out.setdefault(letter.plan, []).append(_in_letter(letter, noted.get(letter.plan, ())))
-    return {
-        plan: tuple(sorted(papers, key=lambda paper: paper.since))
-        for plan, papers in out.items()
-        if papers
-    }
+        out.append((letter.plan, [_in_letter(letter, noted.get(letter.plan, ()))]))
+    return Papers(out)
 
 
 def _in_letter(letter: Entry, noted: Iterable[Paper]) -> Paper:

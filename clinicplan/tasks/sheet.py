@@ -10,6 +10,7 @@ from clinicplan.files import write_whole
 from clinicplan.mail.outbox import Outbox
 from clinicplan.mail.parcel import owners_of
 from clinicplan.mail.sheet import FILE, password_sheet
+from clinicplan.rules import plan_key
 from clinicplan.workbook.read import Reading
 
 
@@ -29,12 +30,13 @@ def write_sheet(
     """
     path = folder / FILE
     entries = outbox.locked() if every else outbox.for_sheet(kept=path.exists())
-    plans = {plan.id: plan for plan in reading.plans}
+    plans = {plan_key(plan.id): plan for plan in reading.plans}
     rows = [
-        (entry, plans[entry.plan].patient.name)
+        (entry, plan.patient.name)
         for entry in entries
         # A plan ID that somebody else has now names nobody for an older letter.
-        if entry.plan in plans and not outbox.is_strange(entry, owners_of(plans[entry.plan]))
+        if (plan := plans.get(plan_key(entry.plan)))
+        and not outbox.is_strange(entry, owners_of(plan))
     ]
     if not rows:
         return None

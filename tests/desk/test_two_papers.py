@@ -95,6 +95,30 @@ def test_a_plan_that_was_changed_in_excel_is_printed_as_the_next_version(own: Ru
     assert [load_workbook(path)["Patients"][cell.partition("!")[2]].value for path in before] == [2]
 
 
+def test_an_id_that_is_typed_anew_counts_on(own: Running) -> None:
+    """Excel's own completion writes hs-0417 where HS-0417 stood: it is the same patient's plan."""
+    window = own.window()
+    print_out(window, PLAN)
+    given = papers(own)[f"{PLAN}.pdf"]
+
+    def typed_anew(book: Workbook) -> None:
+        book["Exercises"]["E2"] = "2 x 7, every day"
+        for sheet in ("Patients", "Exercises"):
+            for cell in book[sheet]["A"]:
+                cell.value = PLAN.lower() if cell.value == PLAN else cell.value
+
+    rewritten(own, typed_anew)
+    page, second = print_out(window, PLAN.lower(), OTHER)
+    assert "this is version 3" in words(page)
+    assert "version 3" in says(second)
+    assert given in [path.read_bytes() for path in own.desk.folder.rglob("*.pdf")]
+    shown = window.get(f"/plan/{PLAN.lower()}").text
+    titles = re.findall(r'<div class="group version"><b>(.*?)</b>', shown)
+    assert titles == ["Version 3", "Version 2"]
+    addresses = re.findall(r'href="(/plan/hs-0417/given/[^"]+)"', shown)
+    assert given in [window.get(address).body for address in addresses]
+
+
 def test_only_the_version_is_written_and_only_of_what_was_changed(own: Running) -> None:
     window, cell = own.window(), version_cell(own)
     print_out(window, PLAN, OTHER)

@@ -228,6 +228,8 @@ def test_what_somebody_must_see_to(outbox: Outbox) -> None:
     fated(outbox, "P2", Verdict.SENT, version=2)  # the newer version went
     fated(outbox, "P3", Verdict.IN_DOUBT)
     fated(outbox, "P4", Verdict.SENT)
+    fated(outbox, "P5", Verdict.REFUSED)
+    fated(outbox, "p5", Verdict.SENT)  # the ID was typed anew, and its letter went
     assert [entry.plan for entry in unsettled(outbox.entries())] == ["P1", "P3"]
 
 

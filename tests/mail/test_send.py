@@ -436,6 +436,22 @@ def test_the_whole_sheet_of_passwords_is_there_for_who_asks(at: Desk) -> None:
     assert at.outbox("--passwords").exit_code == 2
 
 
+def test_an_id_typed_anew_is_neither_sent_twice_nor_lost_from_the_sheet(at: Desk) -> None:
+    at.send("--confirm", "--all", typed="5\n")
+    passwords = (at.out / "passwords.html").read_text("utf-8")
+    book = load_workbook(at.workbook)
+    for sheet in ("Patients", "Exercises"):
+        for cell in book[sheet]["A"]:
+            cell.value = "hs-0417" if cell.value == "HS-0417" else cell.value
+    book.save(at.workbook)
+    told = at.send("--confirm", "--all", typed="0\n")
+    assert "hs-0417  changed since it was sent" in told.stdout
+    assert len(at.server.accepted) == len(LETTERS)
+    (at.out / "passwords.html").unlink()
+    at.run("outbox", str(at.workbook), "--out", str(at.out), "--passwords")
+    assert (at.out / "passwords.html").read_text("utf-8") == passwords
+
+
 def test_the_folder_of_handouts_lies_beside_the_workbook(at: Desk) -> None:
     at.out.rename(at.folder / "plans")
     assert at.run("build", str(at.workbook)).exit_code == 0

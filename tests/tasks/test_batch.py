@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
@@ -193,6 +194,20 @@ def test_a_plan_that_left_the_workbook_keeps_its_handout(tmp_path: Path) -> None
     assert built.manifest.counts.rows == 1
     assert (tmp_path / "P2.pdf").exists()
     assert states(build(tmp_path, plan_of(1), plan_of(2)))["P2"] == "unchanged"
+
+
+@pytest.mark.parametrize("has_case", [True, False])
+def test_an_id_typed_anew_is_called_gone_only_where_its_file_still_lies_there(
+    tmp_path: Path, has_case: bool
+) -> None:
+    """On Windows p1.pdf is P1.pdf: nobody is told to delete the handout of today."""
+    build(tmp_path, plan_of(1), plan_of(2))
+    built = build(tmp_path, replace(plan_of(1), id="p1"), plan_of(2))
+    if not has_case and not (tmp_path / "P1.pdf").samefile(tmp_path / "p1.pdf"):
+        (tmp_path / "P1.pdf").unlink()
+        os.link(tmp_path / "p1.pdf", tmp_path / "P1.pdf")  # one file under both names
+    said = [record.file for record in gone(built.manifest, tmp_path)]
+    assert said == (["P1.pdf"] if has_case else [])
 
 
 def test_ctrl_c_keeps_what_is_done_and_the_manifest_says_so(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from clinicplan.tasks.batch import Terms
 from clinicplan.tasks.build import Run, build
 from clinicplan.tasks.earlier import FOLDER, earlier_handouts, keep, keep_replaced, name_of
 from clinicplan.tasks.manifest import read_manifest, write_manifest
-from clinicplan.tasks.papers import Paper, note, printed
+from clinicplan.tasks.papers import Paper, note, printed, take_back
 from clinicplan.tasks.ready import Ready
 from tests.tasks.test_change import PLAN, TODAY, ready, ready_in
 
@@ -96,6 +96,28 @@ def test_whatever_replaces_it_a_handout_that_was_given_out_is_kept(tmp_path: Pat
     (kept,) = (folder / FOLDER).iterdir()
     assert kept.name == f"{PLAN} version 2, 2026-11-21.pdf"
     assert kept.read_bytes() == was != (folder / f"{PLAN}.pdf").read_bytes()
+
+
+@pytest.mark.parametrize("is_noted", [True, False])
+def test_an_id_typed_anew_writes_over_nothing_where_names_have_no_case(
+    tmp_path: Path, is_noted: bool
+) -> None:
+    """On Windows hs-0417.pdf is HS-0417.pdf, which somebody has on paper."""
+    ready = ready_in(tmp_path)
+    folder = ready.file.parent / "plans"
+    was = given(ready, folder)
+    if not is_noted:  # an older program has not noted which file it was
+        note(folder, [(PLAN, Paper(2, NOW.isoformat()))])
+        take_back(folder, [PLAN], time=NOW.isoformat())
+        note(folder, [(PLAN, Paper(2, NOW.isoformat()))])
+    os.link(folder / f"{PLAN}.pdf", folder / f"{PLAN.lower()}.pdf")  # one file under both names
+    anew = tuple(replace(plan, id=plan.id.lower()) if plan.id == PLAN else plan
+                 for plan in changed(ready).reading.plans)  # fmt: skip
+    origins = {PLAN.lower(): ready.reading.origins[PLAN], **ready.reading.origins}
+    again(replace(ready, reading=replace(ready.reading, plans=anew, origins=origins)), folder)
+    kept = earlier_handouts(folder, PLAN)
+    assert [item.path.read_bytes() for item in kept] == [was]
+    assert kept == earlier_handouts(folder, PLAN.lower())
 
 
 def test_a_run_that_is_killed_between_the_two_loses_nothing(

@@ -132,6 +132,33 @@ def test_what_did_not_come_out_is_taken_back(tmp_path: Path) -> None:
     assert len(read_papers(tmp_path)["P-2"]) == 1  # the bystander
 
 
+@pytest.mark.parametrize("typed", ["p-1", "P-1"])
+def test_an_id_that_was_typed_anew_has_the_papers_that_it_had(tmp_path: Path, typed: str) -> None:
+    """Whatever was noted under either: no number of the plan has two texts."""
+    anew, later = replace(PLAN, id=typed, version=3), NOW.replace(hour=13)
+    note(tmp_path, [printed(PLAN, now=NOW), printed(replace(PLAN, id="P-11"), now=NOW)])
+    note(tmp_path, [printed(anew, now=later)])
+    note(tmp_path, [in_letter(PLAN, now=NOW, sha256="a", seal="seal")])
+    papers = given_out(tmp_path, [replace(letter(State.SENT), plan="p-1")])
+    for each in ("P-1", "p-1"):
+        assert [item.version for item in papers[each]] == [2, 2, 3]
+        assert [item.way for item in papers[each]].count(Way.LETTER) == 1
+        assert number_of(replace(PLAN, id=each), papers[each], says="x") == 4
+    assert len(papers["P-11"]) == 1  # the bystander
+    take_back(tmp_path, ["p-1"], time=later.isoformat())
+    assert [item.version for item in given_out(tmp_path, [])["P-1"]] == [2]
+
+
+def test_papers_that_were_noted_twice_before_are_one_plans(tmp_path: Path) -> None:
+    (tmp_path / ".clinicplan").mkdir()
+    file = tmp_path / ".clinicplan" / "printed.json"
+    one = f'[{{"version": 2, "time": "{NOW.isoformat()}"}}]'
+    file.write_text(f'{{"P-1": {one}, "p-1": {one.replace("2,", "5,", 1)}}}')
+    papers = given_out(tmp_path, [])
+    assert (len(papers), list(papers)) == (1, ["p-1"])
+    assert [item.version for item in papers["P-1"]] == [2, 5]
+
+
 @pytest.mark.parametrize("time", ["", "yesterday", "2026-11-21T12:00:00"])
 def test_a_time_that_is_none_says_nothing(tmp_path: Path, time: str) -> None:
     (tmp_path / ".clinicplan").mkdir()
