@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import click
@@ -66,8 +70,23 @@ def surroundings() -> Surroundings:
 
 
 def _show(path: Path, *, in_folder: bool) -> None:
-    """Open a file on the desktop, or its folder."""
-    click.launch(str(path), locate=in_folder)
+    """Open a file on the desktop, or its folder.
+
+    What Linux opens it with is kept off the desk's own output: without a desktop that may be a
+    program that prints the file, and the sheet of passwords is such a file.
+    """
+    if sys.platform != "linux":
+        click.launch(str(path), locate=in_folder)
+        return
+    words = ["xdg-open", str(path.parent if in_folder else path)]
+    Thread(target=_quietly, args=(words,), daemon=True).start()
+
+
+def _quietly(words: list[str]) -> None:
+    """Run a program to its end, with nothing to read and nowhere to write."""
+    nowhere = subprocess.DEVNULL
+    with suppress(OSError):
+        subprocess.run(words, stdin=nowhere, stdout=nowhere, stderr=nowhere, check=False)
 
 
 def _run(file: Path | None, around: Surroundings, *, port: int, no_browser: bool) -> None:

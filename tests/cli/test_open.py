@@ -122,3 +122,30 @@ def test_without_a_console_nothing_is_written(tmp_path: Path) -> None:
     found = subprocess.run([sys.executable, "-c", code], env=environment(tmp_path), cwd=tmp_path,
                            capture_output=True, timeout=60, check=False)  # fmt: skip
     assert (found.returncode, found.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there does a program open files for us")
+@pytest.mark.parametrize(("in_folder", "said"), [(False, "words.txt"), (True, "plans")])
+def test_what_a_file_is_opened_with_prints_nothing_of_it(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+    in_folder: bool, said: str,
+) -> None:  # fmt: skip
+    """Where there is no desktop, the file's own text would go where the desk writes."""
+    from clinicplan.cli.open import surroundings
+
+    sheet = tmp_path / "plans" / "words.txt"
+    sheet.parent.mkdir()
+    sheet.write_text("92de-3yzh")
+    opener = tmp_path / "bin" / "xdg-open"
+    opener.parent.mkdir()
+    opener.write_text('#!/bin/sh\ncat "$1"\necho "$1" | tee "$0.part"\nmv "$0.part" "$0.done"\n')
+    opener.chmod(0o755)
+    monkeypatch.setenv("PATH", str(opener.parent), prepend=os.pathsep)
+    surroundings().show(sheet, in_folder)
+    done = opener.with_suffix(".done")
+    for _ in range(500):
+        if done.exists():
+            break
+        time.sleep(0.02)
+    assert Path(done.read_text().strip()).name == said
+    assert capfd.readouterr() == ("", "")
