@@ -24,7 +24,6 @@ from clinicplan.mail.entry import Entry, State
 from clinicplan.mail.outbox import FILE
 from clinicplan.plan import Plan
 from clinicplan.tasks.changed import Changed, changed_since
-from clinicplan.tasks.numbers import raised_in
 from clinicplan.tasks.office import Computer
 from clinicplan.tasks.papers import Papers, given_out, read_letters
 from clinicplan.tasks.questions import meant_in
@@ -92,7 +91,6 @@ class Desk:
             now=self.around.now(),
             words=self.catalogue,
             own=self.view.checked.reading.own,
-            raised=raised_in(self.view.checked.found),
         )
 
     def papers(self) -> Papers:

@@ -15,6 +15,7 @@ from clinicplan.mail.entry import Entry, State
 from clinicplan.plan import Plan
 from clinicplan.rules import plan_key
 from clinicplan.seal import same_seal
+from clinicplan.tasks.changed import last_of
 from clinicplan.tasks.manifest import read_manifest
 from clinicplan.tasks.papers import Paper, Way, given_out, words_of
 
@@ -47,28 +48,25 @@ def given(
     now: datetime,
     words: Catalogue,
     own: Collection[Exercise] = (),
-    raised: Collection[str] = (),
 ) -> dict[str, Standing]:
     """Where each plan is that has left the desk, by plan ID: the gravest, else the latest.
 
-    `own` are the clinic's own exercises. Plans that are `raised` have changed since they were
-    given out.
+    `own` are the clinic's own exercises. A plan whose last paper says something else has changed,
+    whichever number the workbook gives it.
     """
     letters = tuple(letters)
     papers, newest = given_out(folder, letters), _newest(letters)
     seals = _seals(folder) if newest else {}
     found: dict[str, Standing] = {}
     for plan in plans:
-        printed = [item for item in papers.get(plan.id, ())
-                   if item.version == plan.version and item.way is Way.PRINTED]  # fmt: skip
-        said = [_printed(plan, item, own, now=now, words=words) for item in printed[-1:]]
+        mine = papers.get(plan.id, ())
+        said = _papers(plan, mine, own, now=now, words=words)
         if (entry := newest.get(plan_key(plan.id))) and entry.version == plan.version:
+            is_known = any(item.says and same_seal(item.seal, entry.seal) for item in mine)
             seal = seals.get(plan.id, "")
-            said += _letter(entry, seal=seal, now=now, words=words)
+            said += _letter(entry, seal=seal, is_known=is_known, now=now, words=words)
         if said:
             found[plan.id] = min(said, key=_gravity).standing
-        elif plan.id in raised:
-            found[plan.id] = _changed(words)
     return found
 
 
@@ -76,16 +74,28 @@ def _gravity(said: Said) -> tuple[int, float]:
     return GRAVEST.index(said.standing.look), -said.since.timestamp()
 
 
-def _changed(words: Catalogue) -> Standing:
-    return Standing("look", phrase(words, "desk.state.changed"))
+def _changed(version: int, words: Catalogue) -> Standing:
+    return Standing("look", phrase(words, "desk.state.changed", n=version))
 
 
-def _printed(
-    plan: Plan, paper: Paper, own: Collection[Exercise], *, now: datetime, words: Catalogue
-) -> Said:
-    if paper.says and paper.says != words_of(plan, own):
-        return Said(paper.since, _changed(words))
-    return Said(paper.since, standing_of(paper, (), now=now, words=words))
+def _papers(
+    plan: Plan,
+    papers: Collection[Paper],
+    own: Collection[Exercise],
+    *,
+    now: datetime,
+    words: Catalogue,
+) -> list[Said]:
+    """That the last paper says something else, or that this version was opened for printing."""
+    last = last_of(papers)
+    if last is None:
+        return []
+    says = words_of(plan, own)
+    if any(item.says not in ("", says) for item in papers if item.version == last.version):
+        return [Said(last.since, _changed(last.version, words))]
+    printed = [item for item in papers
+               if item.version == plan.version and item.way is Way.PRINTED]  # fmt: skip
+    return [Said(item.since, standing_of(item, (), now=now, words=words)) for item in printed[-1:]]
 
 
 def standing_of(
@@ -100,7 +110,13 @@ def standing_of(
     return Standing(look, phrase(words, f"desk.state.{key}", when=when))
 
 
-def _letter(entry: Entry, *, seal: str, now: datetime, words: Catalogue) -> list[Said]:
+def _letter(
+    entry: Entry, *, seal: str, is_known: bool, now: datetime, words: Catalogue
+) -> list[Said]:
+    """What became of a letter; `is_known` where it is known what it says.
+
+    A draft that is there may differ in what is not printed: it would go to an older address.
+    """
     if entry.state not in LETTERS:
         return []
     since = datetime.fromisoformat(entry.changed)
@@ -108,8 +124,10 @@ def _letter(entry: Entry, *, seal: str, now: datetime, words: Catalogue) -> list
     is_changed = entry.state in (State.SENT, State.SAVED) and seal and not same_seal(
         entry.seal, seal
     )
-    if is_changed:
-        return [Said(since, _changed(words))]
+    if is_changed and not is_known:
+        return [Said(since, _changed(entry.version, words))]
+    if is_changed and entry.state is State.SAVED:
+        return [Said(since, Standing("look", phrase(words, "desk.state.saved_before")))]
     when = moment(since, now=now, words=words)
     return [Said(since, Standing(look, phrase(words, f"desk.state.{key}", when=when)))]
 

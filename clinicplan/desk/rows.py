@@ -12,6 +12,7 @@ from clinicplan.findings import Finding, Severity
 from clinicplan.plan import Plan
 from clinicplan.rules import Addressee
 from clinicplan.tasks.check import Checked, exercises_of
+from clinicplan.tasks.numbers import CHANGED
 from clinicplan.workbook.plans.plan_rows import Fragment
 
 NAMED = 3
@@ -38,8 +39,8 @@ class Standing:
 class Row:
     """A row of the sheet Patients. What a faulty one does not say is empty.
 
-    `plan` is the plan's ID, or the place of a row whose ID cannot be used. `to_mend` and
-    `to_look_at` count its findings.
+    `plan` is the plan's ID, or the place of a row whose ID cannot be used. `to_mend` counts its
+    mistakes, and `to_look_at` its warnings; what was changed since it was given out is one thing.
     """
 
     plan: str
@@ -51,6 +52,11 @@ class Row:
     standing: Standing
     to_mend: int = 0
     to_look_at: int = 0
+
+    @property
+    def is_to_mend(self) -> bool:
+        """True for a plan that cannot be given out as it is."""
+        return bool(self.to_mend) or not self.version
 
 
 Headings = Mapping[tuple[str, int], str]
@@ -76,7 +82,8 @@ def rows_of(checked: Checked, given: Given, headings: Headings) -> tuple[Row, ..
         read = plan or waiting.get(person.plan) or checked.reading.fragments.get(person.plan)
         contents = _contents(read, words, named, programmes)
         start = read.start if read else None
-        rows.append(_row(person, plan, standing, own, contents, start=start))
+        look = _to_look_at(own, given.get(person.plan))
+        rows.append(_row(person, plan, standing, own, contents, start=start, look=look))
     return tuple(rows)
 
 
@@ -102,6 +109,7 @@ def _row(
     contents: str,
     *,
     start: date | None,
+    look: int,
 ) -> Row:
     return Row(
         plan=person.plan,
@@ -112,8 +120,14 @@ def _row(
         start=start,
         standing=standing,
         to_mend=_count(found, Severity.ERROR),
-        to_look_at=_count(found, Severity.WARNING),
+        to_look_at=look,
     )
+
+
+def _to_look_at(found: tuple[Finding, ...], given: Standing | None) -> int:
+    """The warnings, and one more where none of them tells what became of the plan."""
+    is_told = given is None or given.look != "look" or any(item.code == CHANGED for item in found)
+    return _count(found, Severity.WARNING) + (not is_told)
 
 
 def _standing(

@@ -58,9 +58,9 @@ def plans(pages: Pages, sheets: Sheets, request: Request) -> Response:
     rows = rows_of(now[1], pages.desk.given(), now[0].headings)[::-1]
     kinds: dict[str, Callable[[Row], bool]] = {
         "all": lambda row: True,
-        "mend": _is_to_mend,
-        "look": lambda row: not row.to_mend and bool(row.to_look_at),
-        "open": lambda row: not row.standing.is_settled and not _is_to_mend(row),
+        "mend": lambda row: row.is_to_mend,
+        "look": lambda row: bool(row.to_look_at),
+        "open": lambda row: not row.standing.is_settled and not row.is_to_mend,
     }
     asked = request.query_params.get("show", "all")
     shown = asked if asked in kinds else "all"
@@ -80,11 +80,6 @@ def plans(pages: Pages, sheets: Sheets, request: Request) -> Response:
     notice = _told(now[0], sheets) or _dropped(pages)
     return pages.show("plans.html", here="plans", rows=rows, tabs=tabs, notice=notice,
                       drafts=drafts, total=now[1].reading.rows, picture=EMPTY)  # fmt: skip
-
-
-def _is_to_mend(row: Row) -> bool:
-    """True for a plan that cannot be given out as it is, or whose letter was refused."""
-    return bool(row.to_mend) or row.standing.look == "mend"
 
 
 def _told(view: View, sheets: Sheets) -> Notice | None:

@@ -16,9 +16,7 @@ from clinicplan.desk.seen import seen
 from clinicplan.desk.since import Since, since_last
 from clinicplan.desk.views import errors_of
 from clinicplan.findings import Finding, Severity
-from clinicplan.plan import Plan
 from clinicplan.tasks.check import Checked
-from clinicplan.tasks.numbers import raised_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +35,10 @@ def mend(pages: Pages, given: Answers, request: Request) -> Response:
     if not (now := seen(pages)):
         return go_to("/")
     checked = now[1]
-    rows = rows_of(checked, {}, now[0].headings)
-    groups = _groups(checked, rows, since_last(pages, _raised(checked)))
+    rows = rows_of(checked, pages.desk.given(), now[0].headings)
     show = request.query_params.get("show", "mend")
+    changed = since_last(pages, checked.reading.plans) if show == "look" else {}
+    groups = _groups(checked, rows, changed)
     shown = show if show in groups else "mend"
     tabs = [
         Link(
@@ -78,27 +77,25 @@ def _all_of(groups: Iterable[Group]) -> list[Finding]:
     return [item for group in groups for item in group.found]
 
 
-def _raised(checked: Checked) -> tuple[Plan, ...]:
-    """The plans of which something is told because they were given out and have changed."""
-    raised = raised_in(checked.found)
-    return tuple(plan for plan in checked.reading.plans if plan.id in raised)
-
-
 def _groups(
     checked: Checked, rows: Iterable[Row], changed: Mapping[str, Since]
 ) -> dict[str, list[Group]]:
-    """The findings of each plan by what they ask for, and what was `changed` since its paper."""
+    """The findings of each plan by what they ask for, and what was `changed` since its paper.
+
+    What is only to be known of a plan stands with its warnings, else with what is ready.
+    """
     found = by_plan(checked.found)
     groups: dict[str, list[Group]] = {"mend": [], "look": [], "ready": [], "none": []}
     for row in rows:
         own = found.pop(row.plan, ())
         grave = errors_of(own)
         group = partial(Group, row.plan, row.name, row.standing)
-        if grave or row.standing.look == "mend":
+        light = tuple(item for item in own if item.severity is not Severity.ERROR)
+        if row.is_to_mend:
             groups["mend"].append(group(grave))
         else:
-            groups["ready"].append(group(()))
-        if light := tuple(item for item in own if item.severity is not Severity.ERROR):
+            groups["ready"].append(group(() if row.to_look_at else light))
+        if row.to_look_at:
             groups["look"].append(group(light, changed.get(row.plan)))
     rest = tuple(item for items in found.values() for item in items)
     if grave := errors_of(rest):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from clinicplan.catalogue.values import Exercise
@@ -22,18 +24,28 @@ from clinicplan.tasks.papers import Paper, Way, words_of
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
-    """A version of a plan: what became of it, and where its PDF is ("": not kept).
+class Given:
+    """A paper: what became of it (None: nobody has it), where its PDF is ("": not kept).
 
-    `is_now` is true for what the plan says now, which nobody has on paper. `printed` is when it
-    was opened for printing last (ISO), "" where it was not.
+    `printed` is when it was opened for printing last (ISO), "" where it was not.
+    """
+
+    standing: Standing | None
+    address: str = ""
+    printed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of a plan with its papers, which all say the same to the patient.
+
+    They may differ in what is no part of the plan: the clinic's phone, the edition, the way that
+    they went. `is_now` is true for what the plan says now, which nobody has on paper.
     """
 
     number: int
-    standing: Standing | None
-    address: str = ""
+    given: tuple[Given, ...]
     is_now: bool = False
-    printed: str = ""
 
 
 def given_out(desk: Desk, plan: str) -> dict[int, datetime]:
@@ -95,41 +107,45 @@ def versions_of(
     """
     papers = pages.desk.papers().get(plan, ())
     says = words_of(made, own) if made else ""
+    is_open = standing is not None and standing.look == "look"
     is_out = any(
-        paper.version == now_at and made and paper.says in ("", says) for paper in papers
-    ) and not (standing and standing.look == "look")
+        paper.version == now_at and made and (paper.says == says or not (paper.says or is_open))
+        for paper in papers
+    )
     if now_at and not is_out:
         address = f"/plan/{plan}/handout.pdf" if made else ""
-        yield Version(now_at, standing, address, is_now=bool(papers))
-    yield from _given(pages, plan, papers, now_at=now_at if is_out else 0, standing=standing)
+        yield Version(now_at, (Given(standing, address),), is_now=bool(papers))
+    for number, rows in groupby(_given(pages, plan, papers), key=itemgetter(0)):
+        given = tuple(row for _, row in rows)
+        if is_out and number == now_at and standing and not _is_said(standing, given):
+            given = (Given(standing), *given)
+        yield Version(number, given)
 
 
-def _given(
-    pages: Pages,
-    plan: str,
-    papers: Iterable[Paper],
-    *,
-    now_at: int,
-    standing: Standing | None,
-) -> Iterator[Version]:
-    """Each paper once, with its file; then files that are kept and of which nothing is noted."""
+def _is_said(standing: Standing, given: Iterable[Given]) -> bool:
+    """True where nobody has to do anything, or one of the papers says it."""
+    return standing.is_settled or standing in [row.standing for row in given]
+
+
+def _given(pages: Pages, plan: str, papers: Iterable[Paper]) -> list[tuple[int, Given]]:
+    """Each paper once, with its version; then files that are kept and of which nothing is noted.
+
+    The newest version comes first, and of one version the paper that was given out last.
+    """
     desk, known = pages.desk, set()
     kept = earlier_handouts(desk.folder, plan)
     files = {item.sha256 for item in kept} | _present(desk.folder, plan).keys()
     now, words, letters = desk.around.now(), desk.catalogue, desk.letters()
-    rows = []
+    rows: list[tuple[int, Given]] = []
     for paper, sha256 in _each(desk, plan, papers):
         known.add(sha256)
         own = standing_of(paper, letters, now=now, words=words)
         printed = paper.time if paper.way is Way.PRINTED else ""
         address = _address(plan, sha256) if sha256 in files else ""
-        rows.append(Version(paper.version, own, address, printed=printed))
-    rows += [Version(item.version, None, _address(plan, item.sha256))
+        rows.append((paper.version, Given(own, address, printed)))
+    rows += [(item.version, Given(None, _address(plan, item.sha256)))
              for item in reversed(kept) if item.sha256 not in known]  # fmt: skip
-    rows.sort(key=lambda row: -row.number)
-    if now_at and rows and rows[0].number == now_at:
-        rows[0] = replace(rows[0], standing=standing)
-    yield from rows
+    return sorted(rows, key=lambda row: -row[0])
 
 
 def _each(desk: Desk, plan: str, papers: Iterable[Paper]) -> Iterator[tuple[Paper, str]]:

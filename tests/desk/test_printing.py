@@ -107,7 +107,7 @@ def test_what_was_printed_is_said_and_not_ticked_again(own: Running) -> None:
     heads = {cell.value: cell.column for line in book["Patients"]["1:2"] for cell in line}
     book["Patients"].cell(row, heads["Weeks"]).value = 6
     book.save(file)
-    until(lambda: "Changed since it was given out" in window.get("/plan/HS-0417").text)
+    until(lambda: "Changed since version 2 was given out" in window.get("/plan/HS-0417").text)
 
 
 def test_nothing_ticked_and_what_is_not_there(own: Running) -> None:

@@ -15,7 +15,7 @@ from tests.desk.test_changing import PLAN, rewritten
 from tests.desk.test_mending import forms, press
 from tests.desk.test_pages import words
 from tests.desk.test_saving import file_of
-from tests.desk.test_two_papers import print_out
+from tests.desk.test_two_papers import print_out, version_cell
 from tests.desk.windows import Running, Window, running
 
 SIDE, DOSE = "Exercises!D2", "Exercises!E2"
@@ -279,3 +279,36 @@ def test_the_record_holds_for_the_very_paper(own: Running) -> None:
     (time,) = re.findall(r'name="time" value="([^"]+)"', page)
     window.post(f"/plan/{PLAN}/nothing", {"time": time})
     assert since(window, f"/plan/{PLAN}")[0] == "Towel stretch: was Left foot, is now Right foot"
+
+
+def counts(window: Window) -> dict[str, list[str]]:
+    """How many are to be looked at, by page; and what Print says of the plan."""
+    row = re.search(rf'<tr data-row[^>]*>(?:(?!</tr>).)*value="{PLAN}".*?</tr>',
+                    window.get("/print").text, re.DOTALL)  # fmt: skip
+    return {
+        "pages": [n for path in ("/plans", "/mend")
+                  for n in re.findall(r"To look at (\d+)", words(window.get(path).text))],
+        "print": re.findall(r"Look at (\d)", words(row[0] if row else "")),
+        "state": re.findall(r"Changed since version 2 was given out",
+                            words(window.get("/plans").text)),
+    }  # fmt: skip
+
+
+def test_whoever_counted_the_version_the_plan_is_to_be_looked_at_once(own: Running) -> None:
+    """Changed in Excel, by Save, and printed but taken back: the same facts, the same words."""
+    window = own.window()
+    print_out(window, PLAN)
+    settled = counts(window)
+    assert settled["state"] == []
+    excel(own, F2="Slowly.")  # its number is not in its cell
+    changed = counts(window)
+    assert changed["state"] == ["Changed since version 2 was given out"]
+    assert [int(n) - 1 for n in changed["pages"]] == [int(n) for n in settled["pages"]]
+    own.clock.forward(minutes=5)
+    print_out(window, PLAN)
+    assert counts(window) == settled
+    (time,) = re.findall(r'name="time" value="([^"]+)"', window.get(f"/plan/{PLAN}").text)
+    window.post(f"/plan/{PLAN}/nothing", {"time": time})
+    assert value(own, version_cell(own)) == 3  # the number is in its cell
+    assert counts(window) == changed
+    assert len(since(window, "/mend?show=look")) == 1

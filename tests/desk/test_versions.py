@@ -6,12 +6,18 @@ from dataclasses import replace
 
 import pytest
 
+from clinicplan.desk import given as given_module
+from clinicplan.desk.given import given
 from clinicplan.desk.pages import Pages
+from clinicplan.desk.rows import Standing
 from clinicplan.desk.versions import given_out, next_version, versions_of
 from clinicplan.mail.entry import Entry, State
 from clinicplan.plan import Plan
-from clinicplan.tasks.papers import Way, note, printed, read_papers
+from clinicplan.tasks.papers import Way, in_letter, note, printed, read_papers
 from tests.desk.windows import Running
+
+QUIET = Standing("quiet", "Opened for printing today, 12:00")
+OLDER = Standing("look", "Saved as a draft, before the last change")
 
 
 def plan_of(own: Running) -> Plan:
@@ -71,14 +77,39 @@ def test_each_version_is_listed_once_with_its_last_time(own: Running) -> None:
     assert [item.version for item in read_papers(folder)[plan.id]] == [1, 2, 2, 2, 2]
     assert set(given_out(own.desk, plan.id)) == {1, 2}
     shown = list(versions_of(Pages(own.desk), plan.id, now_at=2, standing=None, made=plan))
-    assert [(item.number, item.is_now, item.printed[11:16]) for item in shown] == [
-        (2, False, "12:05"), (2, False, "12:02"), (1, False, "12:00")
+    assert [(each.number, each.is_now, [paper.printed[11:16] for paper in each.given])
+            for each in shown] == [
+        (2, False, ["12:05", "12:02"]), (1, False, ["12:00"])
     ]  # fmt: skip
     other = replace(plan, weeks=9)
     shown = list(versions_of(Pages(own.desk), plan.id, now_at=3, standing=None, made=other))
-    assert [(item.number, item.is_now, item.address) for item in shown[:2]] == [
+    assert [(each.number, each.is_now, each.given[0].address) for each in shown[:2]] == [
         (3, True, "/plan/HS-0417/handout.pdf"), (2, False, "")
     ]  # fmt: skip
+
+
+def test_a_version_is_one_however_it_went_and_whatever_is_not_the_plan(
+    own: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Printed, saved as a draft, and then the address and the clinic's phone were others."""
+    plan, now = plan_of(own), own.clock()
+    patient = replace(plan.patient, email="s@example.net")
+    sent = in_letter(plan, now=now, sha256="b", seal="old")
+    note(own.desk.folder, [printed(plan, now=now, sha256="a"), sent])
+    monkeypatch.setattr(own.desk, "letters", lambda: (replace(letter(State.SAVED), seal="old"),))
+    for seal, standing, said in (
+        ("old", QUIET, ["Saved as a draft", "Opened for printing today, 12:00"]),
+        ("new", OLDER, [OLDER.text, "Saved as a draft", "Opened for printing today, 12:00"]),
+    ):
+        monkeypatch.setattr(given_module, "_seals", lambda folder, seal=seal: {plan.id: seal})
+        changed = replace(plan, patient=patient)
+        found = given([changed], own.desk.folder, letters=own.desk.letters(), now=now,
+                      words=own.desk.catalogue)[plan.id]  # fmt: skip
+        assert found == standing
+        (one,) = versions_of(Pages(own.desk), plan.id, now_at=2, standing=found, made=changed)
+        assert one.number == 2
+        assert not one.is_now
+        assert sorted(paper.standing.text for paper in one.given if paper.standing) == sorted(said)
 
 
 def test_what_an_older_program_kept_is_understood(own: Running) -> None:
