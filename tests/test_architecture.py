@@ -57,12 +57,13 @@ FACES = ("cli", "desk", "__main__")
 # What each room may import of the others. A name stands for all below it; the vocabulary
 # (WORDS) is open to all. `cli` and `desk` are the faces: nothing imports them.
 WORDS = {"errors", "findings", "origins", "plan"}
-BASE = {*WORDS, "catalogue", "footwear", "rules", "schedule", "steps", "toml"}
+DAYS = {"efforts", "schedule", "sessions"}
+BASE = {*WORDS, *DAYS, "catalogue", "footwear", "rules", "steps", "toml"}
 SHEETS = {"workbook.choices", "workbook.columns", "workbook.findings", "workbook.xlsx"}
 ARROWS = {
     "catalogue": {*WORDS, "doses", "toml"},
     "doses": WORDS,
-    "wording": {*WORDS, "catalogue", "schedule"},
+    "wording": {*WORDS, "catalogue", "schedule", "sessions"},
     "illustrations": {*WORDS, "catalogue.palette"},
     "workbook.xlsx": set(),
     "workbook.findings": {*BASE, "workbook.choices", "workbook.columns", "workbook.xlsx"},

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clinicplan.catalogue.values import Exercise
+from clinicplan.efforts import dose_seconds, load_of_day
 from clinicplan.plan import (
     AS_WRITTEN,
     Amount,
@@ -31,22 +32,18 @@ from clinicplan.plan import (
     exactly,
 )
 from clinicplan.schedule import (
-    Session,
     WeekKind,
     boxes,
     changes_within,
     dose_in_week,
-    dose_seconds,
     due_days,
     has_boxes,
     is_changed,
     kinds_of,
-    load_of_day,
-    longest_session,
-    session_minutes,
     sessions_a_week,
     weeks_of,
 )
+from clinicplan.sessions import Session, longest_session, session_minutes
 
 EVERY_DAY = Days(Rhythm.EVERY_DAY)
 ALTERNATE = Days(Rhythm.EVERY_OTHER_DAY)

@@ -13,7 +13,7 @@ from clinicplan.plan import Plan
 from clinicplan.rules import Addressee
 from clinicplan.tasks.check import Checked, exercises_of
 from clinicplan.tasks.numbers import CHANGED
-from clinicplan.workbook.plans.plan_rows import Fragment
+from clinicplan.workbook.plans.fragments import Fragment
 
 NAMED = 3
 """Exercises that a row names before it counts the others."""

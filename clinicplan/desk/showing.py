@@ -24,7 +24,7 @@ from clinicplan.desk.versions import versions_of
 from clinicplan.desk.views import Condition, View
 from clinicplan.findings import Finding, Severity
 from clinicplan.plan import Plan
-from clinicplan.schedule import session_minutes
+from clinicplan.sessions import session_minutes
 from clinicplan.tasks.check import Checked, Doses, exercises_of
 from clinicplan.wording.sessions import session_words
 

@@ -16,7 +16,7 @@ from clinicplan.desk.sheet import ASKS_SIDE, Sheet
 from clinicplan.desk.written import Row, Written, is_day
 from clinicplan.findings import Finding, Severity
 from clinicplan.plan import Side
-from clinicplan.schedule import session_minutes
+from clinicplan.sessions import session_minutes
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.draft import Tried
 from clinicplan.wording.sessions import session_words

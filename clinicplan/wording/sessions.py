@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from clinicplan.catalogue.phrases import listed, phrase
 from clinicplan.catalogue.values import Catalogue
-from clinicplan.schedule import Session
+from clinicplan.sessions import Session
 
 MOST_NAMED = 4
 """Exercises that are named as making a session longer; more are the ordinary session."""

@@ -17,16 +17,13 @@ from clinicplan.origins import Origins
 from clinicplan.plan import Clinic, Plan, Practitioner
 from clinicplan.rules import Addressee
 from clinicplan.workbook.choices import ALSO, Choice, Suggestions, choices, colours, fold, lookup
-from clinicplan.workbook.columns import (
-    CLINIC,
-    PATIENTS,
-    Sheet,
-)
+from clinicplan.workbook.columns import CLINIC, PATIENTS, Sheet
 from clinicplan.workbook.draft import Cells, with_rows
 from clinicplan.workbook.findings.causes import in_order, stops_everything, without_consequences
 from clinicplan.workbook.findings.privacy import names_of, repeats, unmarked
 from clinicplan.workbook.findings.words import Teller, Words, read_words
 from clinicplan.workbook.plans.clinic import read_clinic, read_practitioners
+from clinicplan.workbook.plans.fragments import Fragment
 from clinicplan.workbook.plans.names import Shelf
 from clinicplan.workbook.plans.own import (
     OwnExercises,
@@ -35,7 +32,7 @@ from clinicplan.workbook.plans.own import (
     read_own_programmes,
 )
 from clinicplan.workbook.plans.patients import PatientEntry, addressee_of, usable_ids
-from clinicplan.workbook.plans.plan_rows import Fragment, Made, make_plans
+from clinicplan.workbook.plans.plan_rows import Made, make_plans
 from clinicplan.workbook.plans.printing import Proof, Unprintable
 from clinicplan.workbook.sheets.cells.cell import Lists
 from clinicplan.workbook.sheets.loading import load_row

@@ -12,7 +12,7 @@ from clinicplan.handout.pdf.pieces import Block, Piece, Placed, one, stacked
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
 from clinicplan.plan import Plan
-from clinicplan.schedule import Session
+from clinicplan.sessions import Session
 from clinicplan.wording.sessions import session_words
 
 _BESIDE = 2

@@ -14,7 +14,7 @@ from clinicplan.handout.pdf.pieces import Block, Placed
 from clinicplan.handout.sections.first_facts import dates_of, equipment_of, glance_rows, hero_of
 from clinicplan.handout.sections.sheets import Order, Sheet, Spaced, column, total
 from clinicplan.handout.styles import MM
-from clinicplan.schedule import session_minutes
+from clinicplan.sessions import session_minutes
 from clinicplan.wording.panels import Panel
 from clinicplan.wording.words import Wording
 

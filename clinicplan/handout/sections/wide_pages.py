@@ -43,7 +43,7 @@ from clinicplan.handout.sections.visit_part import visit_words
 from clinicplan.handout.sections.wide_diary import diary_run
 from clinicplan.handout.styles import MM
 from clinicplan.handout.targets import phone_target, targets_of
-from clinicplan.schedule import session_minutes
+from clinicplan.sessions import session_minutes
 from clinicplan.wording.panels import Panel
 from clinicplan.wording.words import Wording
 

@@ -7,7 +7,7 @@ from clinicplan.handout.look import Look
 from clinicplan.handout.measures import FULL
 from clinicplan.handout.pdf.pieces import Block, one
 from clinicplan.plan import Plan
-from clinicplan.schedule import Session
+from clinicplan.sessions import Session
 
 
 def facts(look: Look, plan: Plan, dates: first_page.Dates) -> list[Block]:

@@ -1,0 +1,99 @@
+"""What a plan's programme and rows ask for becomes its prescriptions and findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from clinicplan.findings import Finding, Place, Severity
+from clinicplan.plan import Clinic
+from clinicplan.workbook.columns import EXERCISES
+from clinicplan.workbook.plans.names import Shelf
+from clinicplan.workbook.plans.patients import PatientEntry
+from clinicplan.workbook.plans.prescribing import Prescribed, prescribe
+from clinicplan.workbook.plans.request import Situation, Tell
+from clinicplan.workbook.plans.rows_of_plans import ExerciseEntry
+from clinicplan.workbook.plans.selection import wanted_by
+from clinicplan.workbook.plans.weeks import Followed, follow
+from clinicplan.workbook.sheets.links import link_names_patient
+
+
+def prescribed_of(
+    entry: PatientEntry,
+    rows: list[ExerciseEntry],
+    *,
+    shelf: Shelf,
+    clinic: Clinic,
+    tell: Tell,
+    told: list[Finding],
+) -> tuple[Prescribed, ...]:
+    """What the programme and the plan's rows prescribe, in the programme's order, then theirs."""
+    cautions = shelf.catalogue.cautions
+    situation = Situation(
+        shelf.catalogue,
+        entry.row.weeks,
+        tuple(cautions[code] for code in entry.row.take_care),
+        start=entry.row.start or date.min,
+        guide=clinic.pain_guide,
+    )
+    prescribed: list[Prescribed] = []
+    unsided: list[Prescribed] = []
+    for wanted in wanted_by(entry, rows, shelf, tell, told):
+        group = []
+        for item in wanted:
+            made, findings = prescribe(item, situation, tell)
+            told += findings
+            group.append(made)
+        unsided += (item for item in group if item.is_unsided)
+        followed = follow(group)
+        prescribed += (_to_the_end(item, entry.row.weeks) for item in followed.kept)
+        told += _told_of_rows(followed, tell)
+    if not prescribed:
+        told.append(tell("no-exercises", entry.spot.place("programme")))
+    told += _told_of_open(prescribed, tell)
+    misread = {item.place for item in entry.findings if item.severity is Severity.ERROR}
+    if entry.spot.place("side") not in misread:  # a side that is misspelt is told by itself
+        told += _told_of_sides(unsided, tell)
+    for made in prescribed:
+        if link_names_patient(made.prescription.link, entry.row):
+            told.append(tell("link-names-patient", made.place))
+    return tuple(prescribed)
+
+
+def _told_of_rows(followed: Followed, tell: Tell) -> Iterator[Finding]:
+    """Rows of one exercise that do not go together, or not with what was before them."""
+    for item in followed.clashing:
+        yield tell("exercise-twice", item.place, exercise=item.name)
+    for item, names in followed.lacking:
+        facts = ", ".join(EXERCISES.column(name).heading for name in names)
+        week = item.prescription.first_week
+        yield tell("dose-lost", item.place, exercise=item.name, week=week, facts=facts)
+
+
+def _told_of_open(prescribed: Iterable[Prescribed], tell: Tell) -> Iterator[Finding]:
+    """Where nobody said how often."""
+    for place, names in _by_place(item for item in prescribed if item.is_open):
+        yield tell("frequency-open", place, exercises=names)
+
+
+def _told_of_sides(unsided: Iterable[Prescribed], tell: Tell) -> Iterator[Finding]:
+    """Where nobody said with which side."""
+    for place, names in _by_place(unsided):
+        yield tell("side-not-said", place, exercises=names)
+
+
+def _by_place(prescribed: Iterable[Prescribed]) -> Iterator[tuple[Place, str]]:
+    """The names of all exercises of one place, to be told once: a programme's are many."""
+    names: dict[Place, dict[str, None]] = {}
+    for item in prescribed:
+        names.setdefault(item.place, {})[item.name] = None
+    for place, found in names.items():
+        yield place, ", ".join(found)
+
+
+def _to_the_end(item: Prescribed, weeks: int) -> Prescribed:
+    """The same without a last week that is the plan's, too: it has nothing to say."""
+    if not weeks or item.prescription.last_week < weeks:
+        return item
+    return replace(item, prescription=replace(item.prescription, last_week=0))
