@@ -17,6 +17,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Object
 
 from benchmarks.gallery import Box, Gallery
+from benchmarks.graphics import Matrix, State
 from benchmarks.script import (
     Block,
     Cell,
@@ -31,7 +32,6 @@ from benchmarks.script import (
     Words,
 )
 
-Matrix = tuple[float, float, float, float, float, float]
 _START: Matrix = (1, 0, 0, 1, 0, 0)
 _NUMBER = re.compile(r"(?:A box with \u00d7 )?(\d+)")
 _PAGE = re.compile(r"Page \d+ of \d+")
@@ -108,9 +108,9 @@ class _Reader:
     def _stream(
         self, source: Object, resources: Object, *, key: tuple[int, int], at: Matrix
     ) -> None:
-        state = _State(at)
+        state = State(at)
         mark: int | None = None
-        saved: list[_State] = []
+        saved: list[State] = []
         for instruction in pikepdf.parse_content_stream(source):
             operands: list[Any] = list(instruction.operands)
             name = str(instruction.operator)
@@ -134,7 +134,7 @@ class _Reader:
                 state.apply(name, operands)
 
     def _do(
-        self, form: Object, name: str, state: _State, key: tuple[int, int], mark: int | None
+        self, form: Object, name: str, state: State, key: tuple[int, int], mark: int | None
     ) -> None:
         if "/StructParents" in form:
             self._stream(form, form.Resources, key=form.objgen, at=state.matrix)
@@ -151,7 +151,7 @@ class _Reader:
         self,
         codes: bytes,
         resources: Object,
-        state: _State,
+        state: State,
         key: tuple[int, int],
         mark: int | None,
     ) -> None:
@@ -309,61 +309,3 @@ def _kids(element: Object) -> list[Object]:
 def _attribute(element: Object, name: str) -> int:
     attributes = element.get("/A")
     return int(attributes[name]) if attributes is not None and name in attributes else 1
-
-
-class _State:
-    """The graphics state, as far as it matters here."""
-
-    __slots__ = ("clip", "colour", "corners", "font", "matrix", "size")
-
-    def __init__(self, matrix: Matrix) -> None:
-        self.matrix = matrix
-        self.font, self.size, self.colour = "", 0.0, "#000000"
-        self.corners: list[tuple[float, float]] = []
-        self.clip = (0.0, 0.0, 0.0, 0.0)
-
-    def copy(self) -> _State:
-        other = _State(self.matrix)
-        other.font, other.size, other.colour = self.font, self.size, self.colour
-        other.clip = self.clip
-        return other
-
-    def apply(self, name: str, operands: list[Object]) -> None:
-        """Take an operator into account."""
-        if name == "cm":
-            self.matrix = _times(tuple(map(float, operands)), self.matrix)  # type: ignore[arg-type]
-        elif name == "Tf":
-            self.font, self.size = str(operands[0])[1:], float(operands[1])
-        elif name == "rg":
-            self.colour = "#" + "".join(f"{round(float(value) * 255):02x}" for value in operands)
-        elif name in ("m", "l", "c"):
-            numbers = list(map(float, operands))
-            self.corners += zip(numbers[::2], numbers[1::2], strict=True)
-        elif name == "re":
-            x, y, width, height = map(float, operands)
-            self.corners += [(x, y), (x + width, y + height)]
-        elif name in ("W", "W*") and self.corners:
-            points = [_moved(point, self.matrix) for point in self.corners]
-            xs, ys = zip(*points, strict=True)
-            self.clip = (min(xs), min(ys), max(xs), max(ys))
-        elif name in ("n", "f", "f*", "S", "s", "B", "b", "B*", "b*"):
-            self.corners = []
-
-
-def _times(first: Matrix, then: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = then
-    return (
-        a * g + b * i,
-        a * h + b * j,
-        c * g + d * i,
-        c * h + d * j,
-        e * g + f * i + k,
-        e * h + f * j + m,
-    )
-
-
-def _moved(point: tuple[float, float], matrix: Matrix) -> tuple[float, float]:
-    x, y = point
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
