@@ -198,6 +198,7 @@ def finding_codes() -> set[str]:
     words = ROOT / "templates" / "languages" / "en"
     codes = set(tomllib.loads(text_of(words / "findings.toml")))
     codes |= set(tomllib.loads(text_of(words / "phrases" / "commands.toml"))["failed"])
+    codes |= set(tomllib.loads(text_of(words / "phrases" / "brand.toml"))["found"])
     for path in (ROOT / "clinicplan").rglob("*.py"):
         if path.parent.name != "workbook":  # all of that room's are in the table
             codes |= made_in_code(path)

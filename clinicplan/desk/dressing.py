@@ -16,6 +16,7 @@ from clinicplan.desk.pictures import LARGE
 from clinicplan.desk.pictures import LOGO as LOGO_DPI
 from clinicplan.handout.logo_colour import main_colour
 from clinicplan.handout.press import Press
+from clinicplan.handout.remarks import reason_of
 from clinicplan.illustrations.svg import UnusablePicture
 from clinicplan.plan import Clinic, Plan, Practitioner
 from clinicplan.tasks.preview import page_pictures
@@ -137,7 +138,8 @@ class Dressing:
     def refused(self, name: str, reason: UnusablePicture) -> str:
         """Why a file cannot be a logo."""
         plain = "".join(char for char in name if char.isprintable())
-        return self._pages.say("clinic.logo_refused", file=plain[:80], reason=str(reason))
+        why = reason_of(reason, self._pages.desk.catalogue)
+        return self._pages.say("clinic.logo_refused", file=plain[:80], reason=why)
 
     def page(self, request: Request) -> Response:
         """The page that was drawn last."""

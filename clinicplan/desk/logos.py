@@ -32,7 +32,7 @@ class Logos:
         self._kept: dict[int, Logo] = {}
 
     def keep(self, data: bytes) -> int:
-        """The number of a new one. Raises UnusablePicture, with a sentence for the clinic."""
+        """The number of a new one. Raises UnusablePicture."""
         read_picture(data, print_size=LOGO_SIZE)
         number = max(self._kept, default=0) + 1
         self._kept = {**dict(list(self._kept.items())[1 - KEPT :]), number: _logo(data)}

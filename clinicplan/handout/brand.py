@@ -9,8 +9,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from clinicplan.errors import FaultyTemplate
-from clinicplan.findings import Finding, Place, Severity
 from clinicplan.handout.images import UnusablePicture, picture_file
+from clinicplan.handout.remarks import Remark
 from clinicplan.handout.styles import MM
 from clinicplan.illustrations.colours import brand_colours
 from clinicplan.illustrations.picture import Picture
@@ -42,7 +42,7 @@ class Brand:
 
 
 def read_brand(
-    templates: Traversable, clinic: Clinic, *, folder: Path, found: list[Finding]
+    templates: Traversable, clinic: Clinic, *, folder: Path, found: list[Remark]
 ) -> Brand:
     """The brand that the clinic names, else the plain one; its own colour and logo win.
 
@@ -53,7 +53,7 @@ def read_brand(
     _check_face(templates / "faces", facts["face"], home.name)
     colour = clinic.colour or facts["colour"]
     if not _COLOUR.fullmatch(colour):
-        found.append(_warning("colour-unknown", f'"{colour[:40]}" is not a colour.'))
+        found.append(Remark("colour-unknown", colour[:40]))
         colour = facts["colour"]
     return Brand(colour, facts["face"], _logo(home, facts, clinic, folder, found))
 
@@ -72,13 +72,13 @@ def typeface_of(templates: Traversable, clinic: Clinic) -> Traversable:
     return templates / "faces" / face
 
 
-def _home(brands: Traversable, name: str, found: list[Finding]) -> Traversable:
+def _home(brands: Traversable, name: str, found: list[Remark]) -> Traversable:
     """The brand's folder, in whatever case it is written; the plain one's if there is none."""
     folders = {each.name: each for each in brands.iterdir() if each.is_dir()}
     named = {key.casefold(): each for key, each in folders.items()}.get(name.casefold())
     if named is None:
         known = ", ".join(sorted(folders))
-        found.append(_warning("brand-unknown", f'There is no brand "{name[:40]}", only: {known}.'))
+        found.append(Remark("brand-unknown", name[:40], known=known))
         return folders[DEFAULT]
     return named
 
@@ -103,7 +103,7 @@ def _logo(
     facts: Mapping[str, str],
     clinic: Clinic,
     folder: Path,
-    found: list[Finding],
+    found: list[Remark],
 ) -> Picture | None:
     """The logo that the Clinic sheet names, beside the workbook, else the brand's."""
     name = clinic.logo or facts["logo"]
@@ -113,13 +113,7 @@ def _logo(
         file = folder / clinic.logo if clinic.logo else home / facts["logo"]
         return picture_file(file, print_size=LOGO_SIZE)
     except OSError:
-        found.append(_warning("logo-missing", f'The logo "{Path(name).name}" cannot be read.'))
+        found.append(Remark("logo-missing", Path(name).name))
     except UnusablePicture as reason:
-        text = f'The logo "{Path(name).name}" cannot be used. {reason}'
-        found.append(_warning("logo-unusable", text))
+        found.append(Remark("logo-unusable", Path(name).name, reason=reason))
     return None
-
-
-def _warning(code: str, message: str) -> Finding:
-    hint = "Handouts are made without it; change it on the Clinic sheet."
-    return Finding(Place("Clinic"), code, Severity.WARNING, message, hint)

@@ -57,9 +57,9 @@ def read_picture(data: bytes, *, print_size: tuple[float, float]) -> Picture:
     `print_size` is in points. Raises UnusablePicture.
     """
     if len(data) > MOST_BYTES:
-        raise UnusablePicture("The file is larger than 20 MB.")
+        raise UnusablePicture("large")
     if not data:
-        raise UnusablePicture("The file is empty.")
+        raise UnusablePicture("empty")
     width, height = (round(length / 72 * _DPI) for length in print_size)
     if not svg.looks_like_svg(data):
         return _pixels(data, (width, height))
@@ -80,14 +80,12 @@ def _pixels(data: bytes, most: tuple[int, int]) -> Picture:
                 return _embedded(_upright(image, most))
     except UnidentifiedImageError as error:
         if data[4:8] == b"ftyp" and data[8:12] in _HEIC:
-            raise UnusablePicture(
-                "It is a HEIC picture, as iPhones take them. Save it as JPEG first."
-            ) from error
-        raise UnusablePicture("The file is not a PNG, JPEG or SVG picture.") from error
+            raise UnusablePicture("heic") from error
+        raise UnusablePicture("kind") from error
     except Image.DecompressionBombError as error:
-        raise UnusablePicture("The picture has more than 40 million pixels.") from error
+        raise UnusablePicture("pixels") from error
     except (OSError, ValueError, SyntaxError) as error:
-        raise UnusablePicture("The picture is damaged or cut off.") from error
+        raise UnusablePicture("damaged") from error
 
 
 def in_grey(picture: Picture) -> Picture:

@@ -1,9 +1,8 @@
-"""A clinic's own pictures become frames that are shown whole, or what the clinic should know."""
+"""A clinic's own pictures become frames that are shown whole."""
 
 from __future__ import annotations
 
 from clinicplan.catalogue.values import Exercise
-from clinicplan.findings import Finding, Place, Severity
 from clinicplan.illustrations.frames import Frame
 from clinicplan.illustrations.picture import Picture
 
@@ -32,15 +31,4 @@ def own_frame(name: str, picture: Picture) -> Frame:
         bleed=frozenset(),
         camera=name,
         mirror="",
-    )
-
-
-def unusable(name: str, reason: str, *, sheet: str) -> Finding:
-    """That a picture is left out, and why."""
-    return Finding(
-        Place(sheet),
-        "picture-unusable",
-        Severity.WARNING,
-        f'The picture "{name}" cannot be used. {reason}',
-        "Save it again as PNG or JPEG.",
     )

@@ -15,7 +15,7 @@ from clinicplan.catalogue.palette import Person
 from clinicplan.catalogue.regional import in_region
 from clinicplan.catalogue.values import Catalogue, Exercise
 from clinicplan.errors import BrokenHandout
-from clinicplan.findings import Finding, Place, Severity
+from clinicplan.findings import Severity
 from clinicplan.handout.blocks.letterhead import logo_piece
 from clinicplan.handout.brand import read_brand
 from clinicplan.handout.careful import unurged
@@ -24,12 +24,13 @@ from clinicplan.handout.fingerprint import digest_of
 from clinicplan.handout.images import UnusablePicture, picture_file
 from clinicplan.handout.look import PAPERS, Look
 from clinicplan.handout.measures import COLUMN
-from clinicplan.handout.own_pictures import own_frame, own_frames, unusable
+from clinicplan.handout.own_pictures import own_frame, own_frames
 from clinicplan.handout.own_words import own_words
 from clinicplan.handout.pages import Compose, lay_out
 from clinicplan.handout.pdf.fonts import Fonts
 from clinicplan.handout.pdf.pieces import Document, Page, Placed
 from clinicplan.handout.pdf.write import write
+from clinicplan.handout.remarks import Remark, finding_of
 from clinicplan.handout.sections.one_sheet import one_sheet
 from clinicplan.handout.sections.sheets import Order
 from clinicplan.handout.sketch import Sketch
@@ -47,6 +48,7 @@ from clinicplan.handout.typefaces import (
 )
 from clinicplan.illustrations.colours import brand_colours
 from clinicplan.illustrations.frames import Illustrations
+from clinicplan.illustrations.picture import Picture
 from clinicplan.plan import Clinic, Plan
 from clinicplan.wording.words import Wording
 
@@ -77,11 +79,11 @@ class Press:
         folder: Path,
     ) -> None:
         self._arguments = (clinic, catalogue, templates, own, dict(alts), folder)
-        found: list[Finding] = []
+        found: list[Remark] = []
         brand = read_brand(templates, clinic, folder=folder, found=found)
         colours = brand_colours(brand.colour)
         if colours.darkened:
-            found.append(_darkened(brand.colour))
+            found.append(Remark("colour-darkened", brand.colour, severity=Severity.ADVICE))
         catalogue = in_region(catalogue, clinic.region)
         self._clinic = clinic
         self._wording = Wording(catalogue)
@@ -107,7 +109,7 @@ class Press:
         # Which edition is the usual one is said by each plan.
         values = replace(clinic, edition=""), own, own_digest
         self._digest = cache(partial(digest_of, templates, brand, catalogue, *values))
-        self.findings = tuple(found)
+        self.findings = tuple(finding_of(remark, catalogue) for remark in found)
 
     def __reduce__(self) -> tuple[object, ...]:
         """A worker process opens a press of its own from the same arguments."""
@@ -269,19 +271,17 @@ class Press:
         return people[zlib.crc32(plan.id.encode()) % len(people)]
 
     def _add_own_pictures(
-        self, own: tuple[Exercise, ...], folder: Path, found: list[Finding]
+        self, own: tuple[Exercise, ...], folder: Path, found: list[Remark]
     ) -> str:
         """Reads the clinic's own pictures; gives a digest of what they show."""
         digest = hashlib.sha256()
         for name in own_frames(own):
             path = folder / name.removeprefix("own:")
             try:
-                picture = picture_file(path, print_size=_PICTURE_SIZE)
-            except OSError:
-                found.append(unusable(path.name, "It cannot be read.", sheet="My exercises"))
-                continue
-            except UnusablePicture as reason:
-                found.append(unusable(path.name, str(reason), sheet="My exercises"))
+                picture = _own_picture(path)
+            except UnusablePicture as why:
+                told = Remark("picture-unusable", path.name, reason=why, sheet="My exercises")
+                found.append(told)
                 continue
             digest.update(picture.name.encode())
             self._look.add_own_picture(name, own_frame(name, picture), picture)
@@ -320,11 +320,9 @@ def _typeface(faces: Traversable, stock: frozenset[str], name: str) -> Typeface:
     return open_typeface(faces / name, stock=stock)
 
 
-def _darkened(colour: str) -> Finding:
-    return Finding(
-        Place("Clinic"),
-        "colour-darkened",
-        Severity.ADVICE,
-        f"The colour {colour} is too light for text, so text is printed in a darker one.",
-        "Nothing needs to be done; a darker colour would be used as it is.",
-    )
+def _own_picture(path: Path) -> Picture:
+    """The picture of a clinic's own exercise. Raises UnusablePicture."""
+    try:
+        return picture_file(path, print_size=_PICTURE_SIZE)
+    except OSError as error:
+        raise UnusablePicture("unreadable") from error

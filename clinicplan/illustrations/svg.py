@@ -39,7 +39,15 @@ _STUMBLES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeE
 
 
 class UnusablePicture(Exception):
-    """A picture that cannot be used; its text says why, in words for the clinic."""
+    """A picture that cannot be used.
+
+    `why` is a key of the reasons in `phrases/brand.toml`, `name` what the reason names.
+    """
+
+    def __init__(self, why: str, *, name: str = "") -> None:
+        super().__init__(why)
+        self.why = why
+        self.name = name
 
 
 def looks_like_svg(data: bytes) -> bool:
@@ -53,14 +61,14 @@ def read_drawing(data: bytes, *, most: tuple[int, int]) -> Picture | bytes:
     Raises UnusablePicture.
     """
     if len(data) > MOST_BYTES:
-        raise UnusablePicture("The SVG drawing is larger than 2 MB. Export it as PNG.")
+        raise UnusablePicture("svg-large")
     try:
         text = _PLAIN_DOCTYPE.sub("", data.decode("utf-8"), count=1)
         root = _checked(text)
         size = _size(root)
         return _plain(root) or _flat(text, root, size) or _rasterised(root, size, most)
     except (UnicodeDecodeError, ElementTree.ParseError, *_STUMBLES) as error:
-        raise UnusablePicture("The SVG drawing cannot be read. Export it as PNG.") from error
+        raise UnusablePicture("svg-unreadable") from error
 
 
 # What it may hold
@@ -69,18 +77,16 @@ def read_drawing(data: bytes, *, most: tuple[int, int]) -> Picture | bytes:
 def _checked(text: str) -> ElementTree.Element:
     """The drawing's root, if it holds nothing but what draws."""
     if _DECLARATIONS.search(text):
-        raise UnusablePicture(
-            "The SVG drawing holds declarations (DOCTYPE). Export it as plain SVG or as PNG."
-        )
+        raise UnusablePicture("svg-doctype")
     if _FETCHED.search(text):
-        raise UnusablePicture("The SVG drawing holds more than shapes (scripts or links).")
+        raise UnusablePicture("svg-fetches")
     root = ElementTree.fromstring(text)
     if _is_huge(root):
-        raise UnusablePicture("The SVG drawing has too many parts. Export it as PNG.")
+        raise UnusablePicture("svg-parts")
     for element in root.iter():
         _check(element)
     if _is_nested(root):
-        raise UnusablePicture("The SVG drawing has masks within masks. Export it as PNG.")
+        raise UnusablePicture("svg-masks")
     return root
 
 
@@ -114,17 +120,12 @@ def _covering(element: ElementTree.Element) -> list[str]:
 def _check(element: ElementTree.Element) -> None:
     name = str(element.tag).removeprefix(_SVG)
     if name == "text":
-        raise UnusablePicture(
-            "The SVG drawing holds text. Turn it into paths (outlines), or export it as PNG."
-        )
+        raise UnusablePicture("svg-text")
     if "}" not in name and name not in _SHAPES | _PAINTED:
-        raise UnusablePicture(
-            f"The SVG drawing holds <{name[:20]}>, which cannot be printed. Export it as plain"
-            " paths or as PNG."
-        )
+        raise UnusablePicture("svg-element", name=name[:20])
     for key, value in element.attrib.items():
         if key.rpartition("}")[2] == "href" and not value.startswith("#"):
-            raise UnusablePicture("The SVG drawing holds more than shapes (scripts or links).")
+            raise UnusablePicture("svg-fetches")
 
 
 def _size(root: ElementTree.Element) -> tuple[float, float]:
@@ -134,7 +135,7 @@ def _size(root: ElementTree.Element) -> tuple[float, float]:
         numbers = ["0", "0", *(_length(root.get(key, "")) for key in ("width", "height"))]
     left, top, width, height = map(float, numbers)
     if not (math.isfinite(left + top) and 0 < width < 1e6 and 0 < height < 1e6):
-        raise UnusablePicture("The SVG drawing has no size. Export it with one, or as PNG.")
+        raise UnusablePicture("svg-size")
     root.attrib |= {
         "viewBox": f"{left:g} {top:g} {width:g} {height:g}",
         "width": f"{width:g}",
@@ -253,6 +254,4 @@ def _rasterised(
 
 
 def _needs_extra() -> UnusablePicture:
-    return UnusablePicture(
-        "This SVG drawing needs the svg extra, see the page on brands. Or export it as PNG."
-    )
+    return UnusablePicture("svg-extra")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -9,18 +10,22 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+import clinicplan
 from clinicplan.errors import FaultyTemplate
 from clinicplan.findings import Finding
 from clinicplan.handout.brand import Brand, read_brand
+from clinicplan.handout.remarks import Remark, finding_of, reason_of
+from clinicplan.illustrations.svg import UnusablePicture
 from clinicplan.plan import Clinic
-from tests.handout.plans import CLINIC, templates
+from tests.handout.plans import CLINIC, catalogue, templates
 
 PLAIN = Clinic("Harbour Street Foot Clinic", "01632 960 417")
 
 
 def read(clinic: Clinic, folder: Path) -> tuple[Brand, list[Finding]]:
-    found: list[Finding] = []
-    return read_brand(templates(), clinic, folder=folder, found=found), found
+    found: list[Remark] = []
+    brand = read_brand(templates(), clinic, folder=folder, found=found)
+    return brand, [finding_of(remark, catalogue()) for remark in found]
 
 
 @pytest.mark.parametrize(
@@ -89,3 +94,28 @@ def test_a_faulty_brand_is_refused_by_name(toml: str, sentence: str, tmp_path: P
     (tmp_path / "brands" / "ours" / "brand.toml").write_text(toml, encoding="utf-8")
     with pytest.raises(FaultyTemplate, match=sentence):
         read_brand(tmp_path, replace(PLAIN, brand="ours"), folder=tmp_path, found=[])
+
+
+def test_every_reason_has_its_sentence() -> None:
+    """And no sentence is left that nothing raises."""
+    whys = raised_as("UnusablePicture")
+    assert whys == phrases_of("brand.reason")
+    told = [reason_of(UnusablePicture(why, name="use"), catalogue()) for why in whys]
+    assert all(text.endswith(".") and "{" not in text for text in told)
+    assert reason_of(UnusablePicture("svg-element", name="use"), catalogue()).count("<use>") == 1
+
+
+def test_every_remark_has_its_words() -> None:
+    assert raised_as("Remark") == phrases_of("brand.found") == phrases_of("brand.hint")
+
+
+def raised_as(name: str) -> set[str]:
+    """The codes that the package gives to calls of this name."""
+    call = re.compile(rf'\b{name}\("([\w-]+)"')
+    room = Path(clinicplan.__file__).parent
+    return {code for path in room.rglob("*.py") for code in call.findall(path.read_text("utf-8"))}
+
+
+def phrases_of(table: str) -> set[str]:
+    found = catalogue().phrases
+    return {key.rpartition(".")[2] for key in found if key.startswith(f"{table}.")}

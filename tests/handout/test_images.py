@@ -204,23 +204,23 @@ def test_nothing_of_the_file_but_its_pixels_stays() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "sentence"),
+    ("data", "why"),
     [
-        pytest.param(b"", "The file is empty.", id="empty"),
-        pytest.param(saved(halves())[:90], "damaged or cut off", id="PNG cut off"),
-        pytest.param(saved(photograph(), "JPEG")[:9000], "damaged or cut off", id="JPEG cut off"),
-        pytest.param(with_text_chunk(), "damaged or cut off", id="text of 2 MB inside"),
-        pytest.param(saved(halves(), "GIF"), "not a PNG, JPEG or SVG", id="GIF"),
-        pytest.param(saved(halves(), "WEBP"), "not a PNG, JPEG or SVG", id="WebP"),
-        pytest.param(saved(halves(), "TIFF"), "not a PNG, JPEG or SVG", id="TIFF"),
-        pytest.param(b"%PDF-1.7\n1 0 obj", "not a PNG, JPEG or SVG", id="PDF"),
-        pytest.param(b"\0\0\0\x18ftypheic", "HEIC", id="HEIC"),
-        pytest.param(b"\x89PNG\r\n\x1a\n", "not a PNG, JPEG or SVG", id="PNG's first bytes"),
-        pytest.param(bytes(20 * 2**20 + 1), "larger than 20 MB", id="21 MB"),
+        pytest.param(b"", "empty", id="empty"),
+        pytest.param(saved(halves())[:90], "damaged", id="PNG cut off"),
+        pytest.param(saved(photograph(), "JPEG")[:9000], "damaged", id="JPEG cut off"),
+        pytest.param(with_text_chunk(), "damaged", id="text of 2 MB inside"),
+        pytest.param(saved(halves(), "GIF"), "kind", id="GIF"),
+        pytest.param(saved(halves(), "WEBP"), "kind", id="WebP"),
+        pytest.param(saved(halves(), "TIFF"), "kind", id="TIFF"),
+        pytest.param(b"%PDF-1.7\n1 0 obj", "kind", id="PDF"),
+        pytest.param(b"\0\0\0\x18ftypheic", "heic", id="HEIC"),
+        pytest.param(b"\x89PNG\r\n\x1a\n", "kind", id="PNG's first bytes"),
+        pytest.param(bytes(20 * 2**20 + 1), "large", id="21 MB"),
     ],
 )
-def test_what_is_no_picture_gets_a_sentence(data: bytes, sentence: str) -> None:
-    with pytest.raises(UnusablePicture, match=sentence):
+def test_what_is_no_picture_is_refused(data: bytes, why: str) -> None:
+    with pytest.raises(UnusablePicture, match=f"^{why}$"):
         read_picture(data, print_size=SIZE)
 
 
@@ -228,7 +228,7 @@ def test_what_is_no_picture_gets_a_sentence(data: bytes, sentence: str) -> None:
 def test_a_huge_picture_is_refused_before_it_is_unpacked(side: int) -> None:
     data = large(side)
     tracemalloc.start()
-    with pytest.raises(UnusablePicture, match="40 million pixels"):
+    with pytest.raises(UnusablePicture, match=r"^pixels$"):
         read_picture(data, print_size=SIZE)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
@@ -236,7 +236,7 @@ def test_a_huge_picture_is_refused_before_it_is_unpacked(side: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_damaged_bytes_are_a_picture_or_a_sentence(seed: int) -> None:
+def test_damaged_bytes_are_a_picture_or_refused(seed: int) -> None:
     dice = random.Random(seed)
     whole = (turned(), palette_with_hole(), sixteen_bits(), svg(BALL), svg(GRADIENT))[seed % 5]
     data = bytearray(whole)
@@ -258,7 +258,7 @@ def test_no_more_of_a_file_is_read_than_a_picture_may_have(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Path, "open", lambda path, mode: Endless())
-    with pytest.raises(UnusablePicture, match="larger than 20 MB"):
+    with pytest.raises(UnusablePicture, match=r"^large$"):
         picture_file(tmp_path / "film.png", print_size=SIZE)
 
 
@@ -358,48 +358,55 @@ def test_a_gradient_runs_from_colour_to_colour() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "sentence"),
+    ("data", "why"),
     [
-        pytest.param(svg("<script>alert(1)</script>"), "scripts or links", id="script"),
-        pytest.param(svg('<image href="http://example.org/a.png"/>'), "<image>", id="image"),
-        pytest.param(svg('<image href="file:///etc/passwd"/>'), "<image>", id="local image"),
-        pytest.param(svg('<linearGradient id="a" href="a.svg#b"/>'), "scripts or links",
+        pytest.param(svg("<script>alert(1)</script>"), "svg-fetches", id="script"),
+        pytest.param(svg('<image href="http://example.org/a.png"/>'), "svg-element", id="image"),
+        pytest.param(svg('<image href="file:///etc/passwd"/>'), "svg-element", id="local image"),
+        pytest.param(svg('<linearGradient id="a" href="a.svg#b"/>'), "svg-fetches",
                      id="elsewhere"),
-        pytest.param(svg('<rect fill="url( \'a.svg#b\')"/>'), "scripts or links", id="url"),
-        pytest.param(svg("<style>@import 'a.css';</style>"), "scripts or links", id="import"),
-        pytest.param(svg('<use href="#a"/>'), "<use>", id="use"),
-        pytest.param(svg("<foreignObject/>"), "<foreignObject>", id="foreign object"),
-        pytest.param(svg("<text>Clinic</text>"), "holds text", id="text"),
-        pytest.param(svg(BALL, before='<!DOCTYPE svg [<!ENTITY a "b">]>'), "DOCTYPE", id="DOCTYPE"),
-        pytest.param(svg(BALL, before='<!DOCTYPE svg SYSTEM "file:///etc/passwd" [ ]>'), "DOCTYPE",
-                     id="external DOCTYPE"),
-        pytest.param(svg(BALL, ""), "has no size", id="no size"),
-        pytest.param(svg(BALL, 'width="100%" height="100%"'), "has no size", id="only shares"),
-        pytest.param(svg(BALL, 'viewBox="0 0 0 0"'), "has no size", id="size of nothing"),
-        pytest.param(svg(BALL, 'viewBox="0 0 nan inf"'), "has no size", id="no numbers"),
-        pytest.param(svg(BALL, 'viewBox="a b c d"'), "cannot be read", id="words for numbers"),
-        pytest.param(svg(BALL)[:-9], "cannot be read", id="cut off"),
-        pytest.param(svg("<g>" * 9000 + "</g>" * 9000), "too many parts", id="very deep"),
-        pytest.param(svg("<g/>" * 30_000), "too many parts", id="very many"),
-        pytest.param(svg("<g/>" * 600_000), "larger than 2 MB", id="very large"),
-        pytest.param(svg(NESTED), "masks within masks", id="nested masks"),
-        pytest.param(svg("<style>.a{mask:url(#a)}</style>" + MASK), "masks within masks",
+        pytest.param(svg('<rect fill="url( \'a.svg#b\')"/>'), "svg-fetches", id="url"),
+        pytest.param(svg("<style>@import 'a.css';</style>"), "svg-fetches", id="import"),
+        pytest.param(svg('<use href="#a"/>'), "svg-element", id="use"),
+        pytest.param(svg("<foreignObject/>"), "svg-element", id="foreign object"),
+        pytest.param(svg("<text>Clinic</text>"), "svg-text", id="text"),
+        pytest.param(svg(BALL, before='<!DOCTYPE svg [<!ENTITY a "b">]>'), "svg-doctype",
+                     id="DOCTYPE"),
+        pytest.param(svg(BALL, before='<!DOCTYPE svg SYSTEM "file:///etc/passwd" [ ]>'),
+                     "svg-doctype", id="external DOCTYPE"),
+        pytest.param(svg(BALL, ""), "svg-size", id="no size"),
+        pytest.param(svg(BALL, 'width="100%" height="100%"'), "svg-size", id="only shares"),
+        pytest.param(svg(BALL, 'viewBox="0 0 0 0"'), "svg-size", id="size of nothing"),
+        pytest.param(svg(BALL, 'viewBox="0 0 nan inf"'), "svg-size", id="no numbers"),
+        pytest.param(svg(BALL, 'viewBox="a b c d"'), "svg-unreadable", id="words for numbers"),
+        pytest.param(svg(BALL)[:-9], "svg-unreadable", id="cut off"),
+        pytest.param(svg("<g>" * 9000 + "</g>" * 9000), "svg-parts", id="very deep"),
+        pytest.param(svg("<g/>" * 30_000), "svg-parts", id="very many"),
+        pytest.param(svg("<g/>" * 600_000), "svg-large", id="very large"),
+        pytest.param(svg(NESTED), "svg-masks", id="nested masks"),
+        pytest.param(svg("<style>.a{mask:url(#a)}</style>" + MASK), "svg-masks",
                      id="masks in a style sheet"),
-        pytest.param(svg(BALL).decode().encode("utf-16"), "not a PNG, JPEG or SVG", id="UTF-16"),
-        pytest.param(b"<svg \xff>", "cannot be read", id="not text"),
+        pytest.param(svg(BALL).decode().encode("utf-16"), "kind", id="UTF-16"),
+        pytest.param(b"<svg \xff>", "svg-unreadable", id="not text"),
     ],
 )  # fmt: skip
-def test_a_drawing_that_cannot_be_used_gets_a_sentence(data: bytes, sentence: str) -> None:
-    with pytest.raises(UnusablePicture, match=sentence):
+def test_a_drawing_that_cannot_be_used_is_refused(data: bytes, why: str) -> None:
+    with pytest.raises(UnusablePicture, match=f"^{why}$"):
         read_picture(data, print_size=SIZE)
 
 
+def test_what_a_drawing_may_not_hold_is_named() -> None:
+    with pytest.raises(UnusablePicture) as refused:
+        read_picture(svg('<use href="#a"/>'), print_size=SIZE)
+    assert refused.value.name == "use"
+
+
 @pytest.mark.parametrize(("missing", "content"), [("svglib.svglib", BALL), ("resvg_py", GRADIENT)])
-def test_without_the_extra_a_sentence_says_what_to_do(
+def test_without_the_extra_a_drawing_is_refused(
     missing: str, content: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, missing, None)
-    with pytest.raises(UnusablePicture, match="needs the svg extra"):
+    with pytest.raises(UnusablePicture, match=r"^svg-extra$"):
         read_picture(svg(content), print_size=SIZE)
 
 
