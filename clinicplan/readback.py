@@ -189,20 +189,10 @@ def _facts_apart(
     dose, catalogue = prescription.dose, wording.catalogue
     halves = {name: replace(Dose(), **{name: getattr(dose, name)}) for name in ("times", "days")}
     words = {name: said for name, half in halves.items() if (said := how_often(half, catalogue))}
-    for group in fact_groups(dose, _task(prescription, exercise), catalogue):
+    for group in fact_groups(dose, Task.of(exercise, prescription), catalogue):
         for fact in group:
             words.setdefault(fact.of, fact.figure)
     return words
-
-
-def _task(prescription: Prescription, exercise: Exercise) -> Task:
-    return Task.of(
-        exercise,
-        side=prescription.side,
-        parts=prescription.parts,
-        between=prescription.between,
-        sides_alternate=prescription.sides_alternate,
-    )
 
 
 def _sentences(
@@ -214,7 +204,7 @@ def _sentences(
 ) -> str:
     """What a patient reads of the first week's dose; with marks, totals are added, too."""
     catalogue, dose = wording.catalogue, prescription.dose
-    task = _task(prescription, exercise)
+    task = Task.of(exercise, prescription)
     said = [_group(group, marks or {}) for group in fact_groups(dose, task, catalogue)]
     if marks is not None and (total := _total(prescription, wording)):
         said[0] = _marked(said[0], phrase(catalogue, "commands.in_all", amount=total))

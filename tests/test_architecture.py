@@ -235,7 +235,7 @@ def test_functions_stay_short(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=label)
 def test_there_is_one_door_to_a_workbook(path: Path) -> None:
     """`make_ready` looks at all that is printed: no task and no face may forget it."""
-    behind = {"read_workbook", "open_press", "unprintable_for", "unprintable_in"}
+    behind = {"read_workbook", "open_press", "unprintable_in"}
     found = {name.rpartition(".")[2] for name in imports_of(path)} & behind
     assert found == set() or room_of(path) in ("handout", "workbook") or path.name == "ready.py"
 

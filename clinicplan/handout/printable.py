@@ -13,16 +13,12 @@ from clinicplan.plan import Clinic
 Unprintable = Callable[[str], tuple[str, ...]]
 
 
-def unprintable_for(clinic: Clinic, *, templates: Traversable) -> Unprintable:
-    """What of a text the typeface lacks in any weight, each once: () for a text that prints.
-
-    Characters, and letters with marks that it cannot place ("6" and an accent).
-    """
-    return _unprintable(typeface_of(templates, clinic))
-
-
 def unprintable_in(templates: Traversable) -> Callable[[Clinic], Unprintable]:
-    """The same for one clinic after the other: each typeface is opened once."""
+    """For a clinic, what of a text its typeface lacks in any weight, each once; () if it prints.
+
+    Characters, and letters with marks that it cannot place ("6" and an accent). Each typeface is
+    opened once.
+    """
     opened = cache(lambda name: _unprintable(templates / "faces" / name))
     return lambda clinic: opened(typeface_of(templates, clinic).name)
 

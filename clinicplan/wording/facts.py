@@ -17,8 +17,17 @@ from functools import lru_cache
 from typing import NamedTuple, TypeGuard
 
 from clinicplan.catalogue.phrases import has_phrase, phrase
-from clinicplan.catalogue.values import Catalogue, Exercise
-from clinicplan.plan import AS_WRITTEN, EACH_DIRECTION, EACH_WAY, Amount, Dose, Side, exactly
+from clinicplan.catalogue.values import Catalogue, Exercise, Preset
+from clinicplan.plan import (
+    AS_WRITTEN,
+    EACH_DIRECTION,
+    EACH_WAY,
+    Amount,
+    Dose,
+    Prescription,
+    Side,
+    exactly,
+)
 from clinicplan.wording.amounts import count_words, time_words, with_unit
 
 _kept = lru_cache(maxsize=4096)
@@ -49,25 +58,17 @@ class Task(NamedTuple):
     sides_alternate: bool | None = None
 
     @classmethod
-    def of(
-        cls,
-        exercise: Exercise,
-        *,
-        side: Side | None,
-        parts: tuple[str, ...],
-        between: str,
-        sides_alternate: bool | None = None,
-    ) -> Task:
-        """The task of doing this exercise with this side."""
+    def of(cls, exercise: Exercise, item: Prescription | Preset) -> Task:
+        """The task of doing this exercise as it is prescribed, or as the library gives it."""
         return cls(
             code=exercise.code,
             limb=exercise.limb,
             counted=exercise.counted,
             together=exercise.together,
-            side=side,
-            parts=parts,
-            between=between,
-            sides_alternate=sides_alternate,
+            side=item.side,
+            parts=item.parts,
+            between=item.between,
+            sides_alternate=item.sides_alternate,
         )
 
 

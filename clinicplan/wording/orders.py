@@ -32,16 +32,9 @@ def steps_of(order: Order) -> list[tuple[Dose, Change]]:
 
 def order_of(prescription: Prescription, exercise: Exercise) -> Order:
     """What is to be said of a prescription: the dose it begins with, and what comes later."""
-    task = Task.of(
-        exercise,
-        side=prescription.side,
-        parts=prescription.parts,
-        between=prescription.between,
-        sides_alternate=prescription.sides_alternate,
-    )
     first = max(prescription.first_week, 1)
     return Order(
-        task=task,
+        task=Task.of(exercise, prescription),
         dose=dose_in_week(prescription, first) or prescription.dose,
         first_week=first,
         last_week=prescription.last_week,

@@ -16,13 +16,7 @@ from clinicplan.wording.orders import Order, grows, told_steps, weeks_words
 
 def preset_sentence(preset: Preset, exercise: Exercise, catalogue: Catalogue) -> str:
     """A preset of the library read aloud; a side that its source leaves open is not said."""
-    task = Task.of(
-        exercise,
-        side=preset.side,
-        parts=preset.parts,
-        between=preset.between,
-        sides_alternate=preset.sides_alternate,
-    )
+    task = Task.of(exercise, preset)
     return aloud(_dose_sentences(preset.dose, task, catalogue))
 
 

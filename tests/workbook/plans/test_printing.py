@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from clinicplan.catalogue.read import read_catalogue, templates_folder
-from clinicplan.handout.printable import unprintable_for
+from clinicplan.handout.printable import unprintable_in
 from clinicplan.plan import Clinic
 from clinicplan.workbook.columns import SHEETS, Kind
 from clinicplan.workbook.plans.printing import LONGEST, NEVER_PRINTED, is_printed
@@ -22,7 +22,7 @@ GRIN = "\N{GRINNING FACE}"
 
 @cache
 def test_of(clinic: Clinic) -> Callable[[str], tuple[str, ...]]:
-    return unprintable_for(clinic, templates=templates_folder())
+    return unprintable_in(templates_folder())(clinic)
 
 
 test_of.__test__ = False  # type: ignore[attr-defined]  # pytest takes it for a test
