@@ -89,3 +89,19 @@ def test_the_side_of_the_steps_is_told_where_there_is_one() -> None:
     assert "as for the left side" in ask("towel-stretch").stdout
     assert "left" not in ask("toe-walk").stdout
     assert "On a chair, tennis ball\n" in ask("foot roll").stdout
+
+
+def test_the_library() -> None:
+    listed = ask().stdout
+    told = json.loads(ask("--json").stdout)
+    assert all(item["name"] in listed for item in [*told["exercises"], *told["programmes"]])
+    presets = [preset for item in told["exercises"] for preset in item["presets"]]
+    assert len(presets) == 31
+    assert sorted(preset["entry"] for preset in presets) == list(range(1, 32))
+    for preset in presets:
+        assert preset["words"].endswith(".")
+        assert preset["source"].endswith(".txt")
+    for name in ("towel-stretch", "Towel Stretch", " TOWEL STRETCH "):
+        one = ask(name).stdout
+        assert "Every day: 3 to 5 times with each foot. Hold 30 seconds." in one
+        assert "{side}" not in one
