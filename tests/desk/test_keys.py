@@ -214,3 +214,36 @@ def test_a_refused_save_stays_at_the_box(page: Any) -> None:
     page.wait_for_selector("#kept [role=alert]", state="detached")
     assert page.query_selector("#row-patient") is None
     assert page.faults == []
+
+
+LOW = """(at) => { const pane = document.querySelector("#scroll-plan");
+  pane.scrollTop = 0;
+  const label = document.querySelector(`.item.now .segments label:nth-child(${at})`);
+  pane.scrollTop += label.getBoundingClientRect().bottom - pane.getBoundingClientRect().bottom + 4; }"""
+
+
+@pytest.mark.parametrize(("at_", "side"), [(1, "left"), (2, "right"), (3, "each")])
+def test_a_side_that_is_pressed_is_chosen_wherever_it_stands(
+    page: Any, at_: int, side: str
+) -> None:
+    """At the foot of the pane the press brings what the patient reads into view: not before it is
+    let go, or the click lands on nothing and the side stays what it was."""
+    page.set_viewport_size({"width": 1440, "height": 900})
+    for number, code in enumerate(("toe-walk", "towel-scrunch", "towel-stretch", "toe-pencil"), 1):
+        add(page, code, number)
+    page.wait_for_selector(".item.now [name^=dose-]")
+    page.fill(".item.now [name^=dose-]", "3 times a day, 10 each, and whatever else one may say of it")
+    page.wait_for_timeout(800)
+    page.focus("[name=first_name]")
+    for _ in range(2):  # once chosen, and once more
+        page.evaluate(LOW, at_)
+        label = page.locator(f".item.now .segments label:nth-child({at_})").bounding_box()
+        page.mouse.move(label["x"] + label["width"] / 2, label["y"] + label["height"] / 2)
+        page.mouse.down()
+        page.wait_for_timeout(400)  # a hand is slow
+        page.mouse.up()
+        page.wait_for_timeout(50)
+        assert page.eval_on_selector(".item.now .segments :checked", "(own) => own.value") == side
+        page.focus("[name=first_name]")
+    page.wait_for_timeout(1000)  # what the answer brings leaves it chosen
+    assert page.eval_on_selector(".item.now .segments :checked", "(own) => own.value") == side

@@ -55,6 +55,19 @@ function keepTicks(old, next) {
   });
 }
 
+// As long as somebody presses, nothing moves: what is let go over another place is no click.
+let pressed = Promise.resolve();
+let letGo = () => {};
+addEventListener("pointerdown", () => {
+  letGo();
+  pressed = new Promise((done) => { letGo = done; });
+}, true);
+for (const end of ["pointerup", "pointercancel", "contextmenu", "keydown"]) {
+  addEventListener(end, () => setTimeout(letGo), true); // the click comes first
+}
+addEventListener("blur", () => letGo()); // let go elsewhere
+addEventListener("pointermove", ({ buttons }) => buttons || letGo(), true);
+
 // What is half typed, or open, stays so.
 function keepTyped(old, next) {
   const before = new Map(all("[data-keep]", old).map((each) => [each.dataset.keep, each]));
@@ -70,6 +83,7 @@ async function refresh() {
   const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
   if (!answer.ok && answer.status !== 404) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  await pressed;
   for (const fresh of all("[data-live]", page)) {
     const old = document.getElementById(fresh.id);
     if (!old || old.outerHTML === fresh.outerHTML) continue;

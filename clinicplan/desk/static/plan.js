@@ -30,6 +30,7 @@ async function post(what, next) {
     location.href = answer.url;
     return;
   }
+  await pressed;
   form.action = new URL(answer.url).pathname;
   history.replaceState(null, "", form.action);
   if (what) replaceBench(page, next, fields);
@@ -46,7 +47,10 @@ function showAnswer(field) {
   if (!answer || !field.matches("input, select, textarea")) return;
   for (const part of [answer, field]) part.scrollIntoView({ block: "nearest" });
 }
-document.addEventListener("focusin", ({ target }) => showAnswer(target));
+document.addEventListener("focusin", async ({ target }) => {
+  await pressed;
+  if (target === document.activeElement) showAnswer(target);
+});
 
 function replaceBench(page, next, fields) {
   const bench = one("#bench");
