@@ -20,10 +20,11 @@ from clinicplan.findings import Finding, Place
 from clinicplan.origins import SIDE, Origins
 from clinicplan.plan import Plan, Side
 from clinicplan.tasks.amend import cells_of
+from clinicplan.tasks.as_typed import as_typed
 from clinicplan.tasks.changed import Changed, Lost, changed_since, meant
 from clinicplan.tasks.papers import LOCK, WAIT, Paper
 from clinicplan.tasks.ready import Ready, read_typed
-from clinicplan.tasks.said import SaidExercise, said_of
+from clinicplan.tasks.said import said_of
 from clinicplan.workbook.columns import EXERCISES, PATIENTS
 from clinicplan.workbook.draft import Typed
 from clinicplan.workbook.findings.privacy import WITHHELD, Names, is_personal, names_of, unmarked
@@ -42,13 +43,6 @@ AGREEABLE = "dose-emptied"
 
 UNSAID = ("side-not-said", "side-own-each")
 """What asks the same as a lost side does, in general."""
-
-PARTS = {
-    "sets": "{} sets", "reps": "{} times", "duration": "{}", "hold": "hold {}",
-    "rest": "rest {}", "load": "with {}", "tempo": "tempo {}",
-    "times": "{} times a day", "days": "{}",
-}  # fmt: skip
-"""How each fact of a dose is typed into a cell."""
 
 ONE = (Side.LEFT, Side.RIGHT, Side.EACH)
 
@@ -162,7 +156,8 @@ def _asked(ready: Ready, plan: Plan, changed: Changed, *, asks: int) -> Iterator
             words = {"old": _said(lost.then.dose.words, names),
                      "now": _said(lost.now.dose.words, names)}  # fmt: skip
             told = tell("dose-emptied", place, plan=plan.id, exercise=exercise, then=then, **words)
-            texts = [text for text in _as_typed(lost.then) if _said(text, names) == text]
+            texts = [text for text in as_typed(lost.then, words=ready.catalogue)
+                     if _said(text, names) == text]  # fmt: skip
             fixes = _dose(ready, plan, lost, texts) if number < asks and place.column else {}
         yield replace(
             told, message=unmarked(told.message), fixes=tuple(fixes), called=tuple(fixes.values())
@@ -240,29 +235,6 @@ def _dose(ready: Ready, plan: Plan, lost: Lost, texts: Iterable[str]) -> dict[st
     """The text for the cell of a dose by which the patient reads what the paper says, if any."""
     text = next((text for text in texts if _says_so(ready, plan, lost, text)), "")
     return {text: phrase(ready.catalogue, "changes.as_before", what=text)} if text else {}
-
-
-def _as_typed(said: SaidExercise) -> tuple[str, ...]:
-    """The facts of a dose that were typed, as one types them into a cell; for each way, too."""
-    each_way = {"reps": "{} times each way", "duration": "{} each way"}
-    texts = (_in_a_row(said, {**PARTS, **more}) for more in ({}, each_way))
-    return tuple(dict.fromkeys(filter(None, texts)))
-
-
-def _in_a_row(said: SaidExercise, parts: Mapping[str, str]) -> str:
-    """The dose of the first week, and what changes from later ones on; "" without the first."""
-    first = _facts(said.typed, parts)
-    later = (f"from week {week}: {text}"
-             for week, typed in said.later.items() if (text := _facts(typed, parts)))  # fmt: skip
-    return "; ".join(filter(None, (first, *later, said.growth))) if first else ""
-
-
-def _facts(typed: Mapping[str, str], parts: Mapping[str, str]) -> str:
-    times = typed.get("times", "")
-    is_number = times[-1:].isdigit()  # or "morning and evening"
-    often = "once a day" if times == "1" else parts["times"] if is_number else "{}"
-    own = {**parts, "times": often}
-    return ", ".join(words.format(typed[name]) for name, words in own.items() if name in typed)
 
 
 def _says_so(ready: Ready, plan: Plan, lost: Lost, text: str) -> bool:

@@ -131,12 +131,12 @@ def test_a_side_that_was_typed_otherwise_is_no_question(own: Running) -> None:
     print_out(window, PLAN)
 
 
-TYPED = "3 times, hold 30 s, rest 10 s, 2 times a day, every day"
+TYPED = "3 times, hold 30 s, rest 10 s, twice a day, every day"
 LOST = [
     ({"E2": None}, TYPED),
     ({"E2": "twice a day, every day"}, TYPED),
-    ({"E3": None}, "5 times each way, 2 times a day, every day"),
-    ({"E5": "10 times, twice a day, every day"}, "10 times, hold 3 s, 2 times a day, every day"),
+    ({"E3": None}, "5 times each way, twice a day, every day"),
+    ({"E5": "10 times, twice a day, every day"}, "10 times, hold 3 s, twice a day, every day"),
     ({"E4": "2 x 10, rest 60 s, every other day"},
      "2 sets, 10 times, rest 60 s, every other day; from week 3: 15 times"),
 ]  # fmt: skip
@@ -167,10 +167,15 @@ def test_a_dose_that_was_emptied_is_asked_about(
 @pytest.mark.parametrize(
     ("typed", "before"),
     [
-        ("10 times, twice a day, +2 a week", "10 times, 2 times a day; +2 a week"),
+        ("10 times, twice a day, +2 a week", "10 times, twice a day; +2 a week"),
         ("8 times, daily; build up to 12 by week 3",
          "8 times, once a day, every day; build up to 12 by week 3"),
         ("5 times, daily; from week 2: 2 sets of 8, hold 5 s; from week 3: stop", ""),
+        ("2 mins x2 daily", "2 minutes, twice a day"),
+        ("2-3 mins, three times a day", "2-3 minutes, 3 times a day"),
+        ("1 min, every day", "hold 60 s, every day"),  # as it is printed
+        ("90 secs, morning and night; from week 3: 3 minutes",
+         "90 s, morning and night; from week 3: 3 minutes"),
     ],
 )  # fmt: skip
 def test_a_growing_dose_that_was_emptied_has_its_button(
