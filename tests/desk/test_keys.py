@@ -218,8 +218,9 @@ def test_a_refused_save_stays_at_the_box(page: Any) -> None:
 
 LOW = """(at) => { const pane = document.querySelector("#scroll-plan");
   pane.scrollTop = 0;
+  const foot = (own) => own.getBoundingClientRect().bottom;
   const label = document.querySelector(`.item.now .segments label:nth-child(${at})`);
-  pane.scrollTop += label.getBoundingClientRect().bottom - pane.getBoundingClientRect().bottom + 4; }"""
+  pane.scrollTop += foot(label) - foot(pane) + 4; }"""
 
 
 @pytest.mark.parametrize(("at_", "side"), [(1, "left"), (2, "right"), (3, "each")])
@@ -232,7 +233,7 @@ def test_a_side_that_is_pressed_is_chosen_wherever_it_stands(
     for number, code in enumerate(("toe-walk", "towel-scrunch", "towel-stretch", "toe-pencil"), 1):
         add(page, code, number)
     page.wait_for_selector(".item.now [name^=dose-]")
-    page.fill(".item.now [name^=dose-]", "3 times a day, 10 each, and whatever else one may say of it")
+    page.fill(".item.now [name^=dose-]", "3 times a day, 10 each, and what else one may say")
     page.wait_for_timeout(800)
     page.focus("[name=first_name]")
     for _ in range(2):  # once chosen, and once more
