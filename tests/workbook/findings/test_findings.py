@@ -2,139 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, time
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from openpyxl.styles import Font
 
 from clinicplan.catalogue.read import templates_folder
 from clinicplan.errors import FaultyTemplate
 from clinicplan.findings import Severity
 from clinicplan.workbook.findings.words import read_words
-from tests.workbook.workbooks import (
-    OWN,
-    PATIENT,
-    PERSON,
-    ROW,
-    Cells,
-    book,
-    changed,
-    part,
-    patient,
-    read,
-    row,
-    to_bytes,
+from tests.workbook.findings.mistaken import (
+    dose,
+    edited,
+    empty,
+    head_twice,
+    hide,
+    hide_by_filter,
+    hide_column,
+    merge,
+    own,
+    programme,
+    programmes,
+    show,
+    side_of_patients,
+    strike,
+    twice_a_sheet,
+    with_two_values,
+    write,
 )
+from tests.workbook.workbooks import OWN, PATIENT, PERSON, ROW, book, patient, read, row
 
 WORDS = read_words(templates_folder(), language="en")
-
-
-def edited(edit: Callable[[Workbook], object], **sheets: object) -> Workbook:
-    """A workbook with a change that rows of cells cannot say."""
-    made = book(**sheets)  # type: ignore[arg-type]
-    edit(made)
-    return made
-
-
-def dose(**cells: object) -> Workbook:
-    """One row with these cells, done every day where they do not say."""
-    return book(exercises=[row(**cells, **({} if "Days" in cells else {"Days": "every day"}))])
-
-
-def programme(change: Cells | None = None, /, **cells: object) -> Workbook:
-    """A plan with a programme of one exercise, and its own row for that with a change."""
-    return book(
-        patients=[patient(Programme="Ours")],
-        exercises=[dict(ROW) | dict(change)] if change else [],
-        Programmes=[{"Programme": "Ours", "Exercise": "towel-stretch"}
-                    | {"Days": "every day"}
-                    | {key.replace("_", " "): value for key, value in cells.items()}],
-    )  # fmt: skip
-
-
-def programmes(*names: str) -> Workbook:
-    """Rows of Programmes with these names, each for an exercise of its own."""
-    exercises = ("towel-stretch", "ankle-circles", "toe-press")
-    return book(
-        Programmes=[
-            {"Programme": name, "Exercise": exercise}
-            for name, exercise in zip(names, exercises, strict=False)
-        ]
-    )
-
-
-def own(**cells: object) -> Workbook:
-    return book(My_exercises=[dict(OWN) | {key.replace("_", " "): v for key, v in cells.items()}])
-
-
-def write(sheet: str, **cells: object) -> Callable[[Workbook], None]:
-    def edit(made: Workbook) -> None:
-        for cell, value in cells.items():
-            made[sheet][cell] = value
-
-    return edit
-
-
-def empty(sheet: str, cell: str) -> Callable[[Workbook], None]:
-    return write(sheet, **{cell: None})
-
-
-def hide(made: Workbook) -> None:
-    made["Exercises"].row_dimensions[2].hidden = True
-
-
-def hide_column(made: Workbook) -> None:
-    made["Exercises"].column_dimensions["C"].hidden = True
-
-
-def strike(*cells: str) -> Callable[[Workbook], None]:
-    def edit(made: Workbook) -> None:
-        for cell in cells:
-            made["Exercises"][cell].font = Font(strike=True)
-
-    return edit
-
-
-def show(code: str) -> Callable[[Workbook], None]:
-    def edit(made: Workbook) -> None:
-        made["Exercises"]["C2"].number_format = code
-
-    return edit
-
-
-def with_two_values() -> bytes:
-    data = to_bytes(dose(Reps=5))
-    sheet = part(data, "xl/worksheets/sheet4.xml")
-    return changed(
-        data, {"xl/worksheets/sheet4.xml": sheet.replace(b"<v>5</v>", b"<v>5</v><is><t>9</t></is>")}
-    )
-
-
-def hide_by_filter(made: Workbook) -> None:
-    hide(made)
-    made["Exercises"].auto_filter.ref = "A1:B2"
-    made["Exercises"].auto_filter.add_filter_column(0, ["x"])
-
-
-def side_of_patients() -> int:
-    """The column of Side on the Patients sheet of `book`."""
-    (at,) = (cell.column for cell in book()["Patients"][1] if cell.value == "Side")
-    return int(at)
-
-
-def merge(made: Workbook) -> None:
-    made["Exercises"].merge_cells("C2:C3")
-
-
-def head_twice(made: Workbook) -> None:
-    made["Exercises"]["C1"] = "exercise"
-
-
-def twice_a_sheet(made: Workbook) -> None:
-    made.create_sheet("exercises ")
 
 
 MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
@@ -601,212 +500,6 @@ def test_a_finding_is_one_or_two_plain_sentences(code: str) -> None:
     assert words.hint.endswith((".", "?", ":", "new")) or not words.hint
     assert len(words.hint) <= 110
     assert len(words.message) <= 110
-
-
-@pytest.mark.parametrize(
-    ("cells", "codes"),
-    [
-        ({"Start date": date(2026, 11, 21), "Review date": date(2026, 12, 18)}, set()),
-        ({"Start date": date(2026, 10, 25)}, set()),  # its last day is today
-        ({"Start date": date(2026, 10, 24)}, {"plan-over"}),
-        ({"Start date": date(2026, 9, 26), "Weeks": 12}, set()),
-        ({"Start date": date(2026, 9, 25), "Weeks": 12}, {"start-long-ago"}),
-        ({"Start date": date(2026, 9, 25), "Weeks": None}, {"start-long-ago"}),
-        ({"Start date": date(2027, 11, 22)}, set()),
-        ({"Start date": date(2027, 11, 23)}, {"start-far-away"}),
-        ({"Start date": date(2026, 1, 12)}, {"plan-over", "day-and-month"}),
-        ({"Start date": date(2026, 12, 12), "Review date": date(2026, 9, 1)},
-         {"review-before-start"}),
-        ({"Start date": date(2026, 12, 8), "Review date": date(2026, 5, 12)},
-         {"review-before-start"}),
-        ({"Start date": date(2026, 12, 1), "Review date": date(2026, 5, 12), "Weeks": 1},
-         {"review-before-start", "day-and-month"}),
-        ({"Review date": date(2027, 12, 31)}, {"review-late"}),
-        ({"Date of birth": date(1956, 4, 3)}, set()),
-        ({"Date of birth": date(2026, 4, 3)}, {"age-unusual"}),
-        ({"Date of birth": date(1910, 11, 22)}, set()),
-        ({"Date of birth": date(1910, 11, 21)}, {"age-unusual"}),
-        ({"Date of birth": date(2026, 12, 10)}, {"born-in-future"}),
-    ],
-)
-def test_dates_that_do_not_go_together(
-    cells: dict[str, object], codes: set[str], tmp_path: Path
-) -> None:
-    """Today is 21 November 2026; a plan lasts four weeks where nothing is said."""
-    reading = read(book(patients=[{**PATIENT, **cells}]), tmp_path)
-    assert {item.code for item in reading.findings} == codes
-
-
-@pytest.mark.parametrize(
-    ("plan_id", "first", "last", "is_refused"),
-    [
-        ("HS-0417", "Sam", "Sample", False),
-        ("Sam Sample", "Sam", "Sample", True),
-        ("SAMPLE 2", "Sam", "Sample", True),
-        ("SSample01", "Sam", "Sample", True),
-        ("sam-1", "Sam", "Sample", True),
-        ("same-1", "Sam", "Sample", False),
-        ("sleep-1", "Jo", "Lee", False),
-        ("jlee2", "Jo", "Lee", True),
-        ("Lee.2026", "Jo", "Lee", True),
-        ("jo-li", "Jo", "Li", True),
-        ("li-01", "Jo", "Li", False),
-        ("muller", "Zoë", "Müller", True),
-        ("JS-0417", "Jane", "Smith", False),
-        ("0417", "", "", False),
-    ],
-)
-def test_a_plan_id_may_not_name_its_patient(
-    plan_id: str, first: str, last: str, is_refused: bool, tmp_path: Path
-) -> None:
-    """It becomes a file's name; findings call the plan by its row."""
-    named = patient(Plan_ID=plan_id, First_name=first, Last_name=last)
-    reading = read(book(patients=[named], exercises=[row(Plan_ID=plan_id)]), tmp_path)
-    assert ("plan-id-names-patient" in {item.code for item in reading.findings}) is is_refused
-    if is_refused:
-        assert reading.plans == ()
-        assert plan_id.casefold() not in " ".join(map(repr, reading.findings)).casefold()
-
-
-SECRETS = {
-    "First name": "Samantha", "Last name": "Sampleton", "Email": "samantha@example.org",
-    "Date of birth": date(1956, 4, 3), "Password": "tulip",
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    "heading",
-    [
-        "Practitioner",
-        "Programme",
-        "Condition",
-        "Weeks",
-        "Take care",
-        "Edition",
-        "Plan ID",
-        "Consent to email",
-    ],
-)
-@pytest.mark.parametrize(
-    "secret",
-    [
-        "Samantha",
-        "Dr Sampleton",
-        "samantha@example.org",
-        "1956-04-03",
-        "03/04/1956",
-        date(1956, 4, 3),
-        "tulip",
-    ],
-)
-def test_no_message_tells_who_a_patient_is(heading: str, secret: object, tmp_path: Path) -> None:
-    """Not even where the cells have slipped into the wrong columns."""
-    reading = read(book(patients=[{**PATIENT, **SECRETS, heading: secret}]), tmp_path)
-    told = " ".join(item.message + item.hint for item in reading.findings).casefold()
-    for word in ("samantha", "sampleton", "@example", "1956", "april", "tulip"):
-        assert word not in told
-
-
-TWO_PLANS = {"patients": [PATIENT, patient(Plan_ID="P-2")],
-             "exercises": [ROW, row(Plan_ID="P-2"), row(Plan_ID="P-2", Exercise="toe-walk")]}
-
-
-@pytest.mark.parametrize(
-    ("made", "told"),
-    [
-        # a sheet that cannot be read: what follows from it, once
-        (edited(lambda made: setattr(made["Patients"], "title", "Patient"), **TWO_PLANS),
-         ["Patient misspelt-sheet", "Exercises follows"]),
-        (edited(lambda made: made.remove(made["Patients"]), **TWO_PLANS),
-         ["Patients missing-sheet", "Exercises follows"]),
-        (edited(lambda made: made["Patients"].delete_cols(1), **TWO_PLANS),
-         ["Patients row 1 missing-heading", "Exercises follows"]),
-        (edited(lambda made: made.remove(made["Practitioners"]), **TWO_PLANS),
-         ["Practitioners missing-sheet", "Patients follows"]),
-        (edited(lambda made: setattr(made["Exercises"], "title", "Exercise"), **TWO_PLANS),
-         ["Exercise misspelt-sheet", "Patients follows"]),
-        # an exercise or a programme that is not understood leaves its plan without any
-        (dose(Exercise="juggling"), ["Exercises!B2 unknown-exercise"]),
-        (book(exercises=[row(Exercise=None, Side="left")]), ["Exercises!B2 missing-value"]),
-        (book(patients=[patient(Programme="Zumba")], exercises=[]),
-         ["Patients!G2 unknown-programme"]),
-        (dose(Plan_ID="p1"), ["Exercises!A2 unknown-plan-near"]),
-        # an exercise of the clinic's own whose row has to be mended first
-        (book(My_exercises=[{**OWN, "Steps": None}],
-              Programmes=[{"Programme": "Ours", "Exercise": "Arch lift"}],
-              patients=[patient(Programme="Ours")], exercises=[]),
-         ["Patients!G2 mend-first", "Programmes!B2 mend-first", "My exercises!C2 no-steps"]),
-        # a merged cell is empty because it is merged
-        (edited(lambda made: made["Exercises"].merge_cells("A2:A3"),
-                exercises=[ROW, row(Exercise="toe-walk")]), ["Exercises!A3 merged-cells"]),
-    ],
-)  # fmt: skip
-def test_a_cause_is_told_without_what_follows_from_it(
-    made: Workbook, told: list[str], tmp_path: Path
-) -> None:
-    reading = read(made, tmp_path)
-    assert [f"{item.place} {item.code}" for item in reading.findings] == told
-    assert reading.plans == ()
-
-
-@pytest.mark.parametrize(
-    ("cells", "words"),
-    [
-        ({"Reps": 1015}, "was 10-15 meant?"),
-        ({"Reps": 812}, "was 8-12 meant?"),
-        ({"Sets": 35, "Reps": 5}, "was 3-5 meant?"),
-        ({"Reps": 150}, "150 is a great deal. Check it. ["),
-        ({"Hold": "30 m"}, "30 minutes is a long time for Hold. Check it: m stands for minutes"),
-        ({"Hold": "1015"}, "was 10-15 meant?"),
-        ({"Hold": "301 s"}, "301 is a great deal. Check it. ["),
-    ],
-)
-def test_what_may_have_been_meant_suits_the_value(
-    cells: dict[str, object], words: str, tmp_path: Path
-) -> None:
-    found = read(dose(**cells), tmp_path).findings
-    (told,) = (item for item in found if item.code.startswith("dose-unusual"))
-    assert words in str(told)
-
-
-def test_all_that_a_list_accepts_is_told(tmp_path: Path) -> None:
-    (told,) = read(book(patients=[patient(Take_care="zzz")]), tmp_path).findings
-    assert told.hint == "Choose one of: Balance or falls, Diabetes."
-
-
-def test_what_stops_the_whole_workbook_comes_first(tmp_path: Path) -> None:
-    rows = {"patients": [patient(Weeks="x")], "exercises": [row(Side="left")]}
-    made = edited(write("Exercises", C1="Sied"), **rows)
-    codes = [item.code for item in read(made, tmp_path).findings]
-    assert codes == ["misspelt-heading", "whole-number"]
-
-
-def test_a_plan_with_an_error_costs_no_other_plan(tmp_path: Path) -> None:
-    second = patient(Plan_ID="P-2", Programme="daily")
-    reading = read(book(patients=[patient(Start_date="soon"), second]), tmp_path)
-    assert [plan.id for plan in reading.plans] == ["P-2"]
-    assert (reading.rows, reading.refused) == (2, 1)
-
-
-@pytest.mark.parametrize(
-    ("plan_id", "costs"), [(None, "P-1"), ("p1", "P-1"), ("QX", "Exercises row 3")]
-)
-def test_a_lost_exercise_row_costs_the_plan_that_it_may_belong_to(
-    plan_id: object, costs: str, tmp_path: Path
-) -> None:
-    lost = row(Plan_ID=plan_id, Exercise="toe-pencil")
-    reading = read(book(exercises=[ROW, lost]), tmp_path)
-    assert costs in {item.plan for item in reading.findings if item.severity is Severity.ERROR}
-
-
-def test_a_row_above_is_not_blamed_for_an_unknown_plan(tmp_path: Path) -> None:
-    reading = read(book(exercises=[ROW, row(Plan_ID="QX")]), tmp_path)
-    assert [plan.id for plan in reading.plans] == ["P-1"]
-
-
-def test_what_the_workbook_is_told_is_the_same_each_time(tmp_path: Path) -> None:
-    data = to_bytes(book(patients=[patient(Start_date="soon"), patient(Weeks="x")]))
-    assert read(data, tmp_path) == read(data, tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ from clinicplan.workbook.writing.amend import amend
 from clinicplan.workbook.writing.change import Change
 from clinicplan.workbook.writing.places import as_typed
 from clinicplan.workbook.xlsx.book import open_book
-from tests.workbook.findings.test_findings import MISTAKES, WORDS, dose
+from tests.workbook.findings.mistaken import dose
+from tests.workbook.findings.test_findings import MISTAKES, WORDS
 from tests.workbook.workbooks import PERSON, book, patient, read, row, to_bytes
 
 OFFERED: dict[str, tuple[str, ...]] = {

@@ -1,0 +1,61 @@
+"""Rows of one exercise from different weeks -> one after the other, each its own dose."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from clinicplan.plan import Amount, Change, Dose, Side, exactly
+from tests.workbook.plans.dosed import EIGHT, PG, T, codes_of, origins_of, reading_of
+from tests.workbook.workbooks import DAILY, Cells, row
+
+STRETCH = Dose(reps=Amount(3, 5), hold=exactly(30), days=DAILY)
+
+
+def test_a_row_from_a_week_on_changes_the_programme_from_then(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, row(From_week=3, Reps=8), Programme="daily")
+    stretch, circles = reading.plans[0].prescriptions
+    assert (stretch.dose, stretch.first_week) == (STRETCH, 1)
+    assert stretch.changes == (Change(3, EIGHT),)
+    assert circles.exercise == "ankle-circles"
+    assert codes_of(reading) == set()
+    of_row = origins_of(reading)
+    ((week, later),) = of_row.later
+    assert (of_row.place, week, str(later.place)) == (None, 3, "Exercises row 2")
+    assert (of_row.facts["reps"], later.facts["reps"], later.facts["hold"]) == (PG, T, PG)
+
+
+def test_weeks_before_keep_their_side(tmp_path: Path) -> None:
+    rows = [row(Side="left"), row(Side="right", From_week=3, Reps=8)]
+    reading = reading_of(tmp_path, *rows, Programme="daily")
+    weeks = [
+        (item.side, item.first_week, item.last_week, item.changes)
+        for item in reading.plans[0].prescriptions[:2]
+    ]
+    assert sorted(weeks) == [(Side.LEFT, 1, 0, ()), (Side.RIGHT, 1, 0, (Change(3, EIGHT),))]
+
+
+@pytest.mark.parametrize(
+    ("later", "lost"),
+    [
+        ({"Reps": 8, "Days": "daily"}, "Sets, Hold, Rest."),
+        ({"Sets": 2, "Reps": 8, "Hold": "none", "Rest": "none", "Days": "daily"}, ""),
+        ({"Duration": "1 min", "Days": "daily"}, "Sets, Hold, Rest."),
+        ({"Sets": 2, "Reps": 8, "Hold": "5 s", "Rest": "5 s", "Times a day": 2}, ""),
+    ],
+)
+def test_a_later_row_is_its_own_dose(later: Cells, lost: str, tmp_path: Path) -> None:
+    first = row(Sets=2, Reps=5, Hold="5 s", Rest="9 s", Days="daily")
+    reading = reading_of(tmp_path, first, row(From_week=3, **later))
+    told = [item.message for item in reading.findings if item.code == "dose-lost"]
+    assert [text.partition("before: ")[2] for text in told] == ([lost] if lost else [])
+    assert len(reading.plans) == 1
+
+
+def test_a_row_whose_weeks_are_not_understood_is_no_second_one(tmp_path: Path) -> None:
+    rows = [row(Dose="10, daily, wk 1"), row(Dose="10 twaddle 12, daily, wk 2"),
+            row(Dose="12, daily, wk 3")]  # fmt: skip
+    codes = codes_of(reading_of(tmp_path, *rows))
+    assert codes
+    assert "exercise-twice" not in codes
