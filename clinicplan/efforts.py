@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from clinicplan.catalogue.values import Exercise
-from clinicplan.plan import Amount, Dose, Measure, Prescription, Side, Tempo
+from clinicplan.dose import Amount, Dose, Measure, Tempo
+from clinicplan.plan import Prescription, Side
 
 OPEN_SECONDS = {
     "a-few-seconds": (5, 8),

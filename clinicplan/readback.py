@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 
 from clinicplan.catalogue.phrases import phrase
 from clinicplan.catalogue.values import Exercise
+from clinicplan.dose import Dose
 from clinicplan.origins import SIDE, Origin, Origins
-from clinicplan.plan import Dose, Prescription, Side
+from clinicplan.plan import Prescription, Side
 from clinicplan.wording.facts import Fact, Task, fact_groups
 from clinicplan.wording.frequency import how_often
 from clinicplan.wording.sentences import aloud, dose_sentences

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from clinicplan.plan import Change, Days, Dose, Plan, Prescription, Rhythm
+from clinicplan.dose import Days, Dose, Rhythm
+from clinicplan.plan import Change, Plan, Prescription
 
 OPEN_PLAN_WEEKS = 4
 """Weeks of diary for a plan without an end."""

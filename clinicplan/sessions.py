@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from math import ceil
 
 from clinicplan.catalogue.values import Exercise
+from clinicplan.dose import AS_WRITTEN
 from clinicplan.efforts import Span, dose_seconds
-from clinicplan.plan import AS_WRITTEN, Plan, Prescription
+from clinicplan.plan import Plan, Prescription
 from clinicplan.schedule import Week, boxes, kinds_of, weeks_of
 
 

@@ -9,7 +9,8 @@ import re
 from functools import lru_cache
 
 from clinicplan.catalogue.values import Catalogue, Exercise, Variant
-from clinicplan.plan import AS_WRITTEN, Prescription
+from clinicplan.dose import AS_WRITTEN
+from clinicplan.plan import Prescription
 
 _CLAUSE = re.compile("[,;.]")
 _HOLDS = re.compile(

@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from clinicplan.dose import Dose, exactly
 from clinicplan.errors import BrokenHandout, FaultyTemplate
 from clinicplan.findings import Finding
-from clinicplan.plan import Dose, Patient, Plan, Practitioner, Prescription, Side, exactly
+from clinicplan.plan import Patient, Plan, Practitioner, Prescription, Side
 
 TODAY = date(2026, 12, 1)
 NAME = "Sam Sample"

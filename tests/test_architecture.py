@@ -56,7 +56,7 @@ FACES = ("cli", "desk", "__main__")
 
 # What each room may import of the others. A name stands for all below it; the vocabulary
 # (WORDS) is open to all. `cli` and `desk` are the faces: nothing imports them.
-WORDS = {"errors", "findings", "origins", "plan"}
+WORDS = {"dose", "errors", "findings", "origins", "plan"}
 DAYS = {"efforts", "schedule", "sessions"}
 BASE = {*WORDS, *DAYS, "catalogue", "footwear", "rules", "steps", "toml"}
 SHEETS = {"workbook.choices", "workbook.columns", "workbook.findings", "workbook.xlsx"}
@@ -230,6 +230,17 @@ def test_functions_stay_short(path: Path) -> None:
     ]
     lengths = {node.name: (node.end_lineno or 0) - node.lineno + 1 for node in functions}
     assert {name: lines for name, lines in lengths.items() if lines > 45} == {}
+
+
+LONG = {"mail/outbox.py"}
+"""Modules of one idea that take more lines than others may."""
+
+
+@pytest.mark.parametrize("path", MODULES, ids=label)
+def test_modules_stay_short(path: Path) -> None:
+    """Where one has grown, split it by what it holds: its name should say all of it."""
+    lines = path.read_text(encoding="utf-8").count("\n")
+    assert lines <= 380 or label(path) in LONG
 
 
 @pytest.mark.parametrize("path", MODULES, ids=label)

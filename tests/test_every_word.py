@@ -13,22 +13,11 @@ from openpyxl import Workbook
 
 from clinicplan import doses
 from clinicplan.catalogue.read import read_catalogue, templates_folder
+from clinicplan.dose import Days, Dose, Rhythm, Times, exactly
 from clinicplan.doses import Said, Unclear, amounts, days, manner, plain, read_cell, times
 from clinicplan.findings import Severity
 from clinicplan.handout.press import Press, open_press
-from clinicplan.plan import (
-    Clinic,
-    Days,
-    Dose,
-    Patient,
-    Plan,
-    Practitioner,
-    Prescription,
-    Rhythm,
-    Side,
-    Times,
-    exactly,
-)
+from clinicplan.plan import Clinic, Patient, Plan, Practitioner, Prescription, Side
 from clinicplan.wording.words import Wording
 from clinicplan.workbook.choices import ALSO, choices
 from clinicplan.workbook.read import CLOSED_LISTS, read_workbook

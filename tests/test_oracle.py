@@ -16,22 +16,10 @@ from typing import Any
 import pytest
 
 from clinicplan.catalogue.read import read_catalogue, templates_folder
+from clinicplan.dose import Days, Dose, Rhythm, Times, exactly
 from clinicplan.findings import Severity
 from clinicplan.handout.press import open_press
-from clinicplan.plan import (
-    Change,
-    Clinic,
-    Days,
-    Dose,
-    Patient,
-    Plan,
-    Practitioner,
-    Prescription,
-    Rhythm,
-    Side,
-    Times,
-    exactly,
-)
+from clinicplan.plan import Change, Clinic, Patient, Plan, Practitioner, Prescription, Side
 from clinicplan.workbook.read import read_workbook
 from tests.handout.reading import paragraphs, words
 from tests.workbook.workbooks import TODAY, book, patient, to_bytes

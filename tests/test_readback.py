@@ -9,8 +9,9 @@ import pytest
 
 from clinicplan.catalogue.read import read_catalogue, templates_folder
 from clinicplan.catalogue.values import Catalogue, Exercise, Preset, Shot, Variant
+from clinicplan.dose import Days, Dose, Rhythm, Times, exactly
 from clinicplan.origins import Origin, Origins
-from clinicplan.plan import Change, Days, Dose, Prescription, Rhythm, Side, Times, exactly
+from clinicplan.plan import Change, Prescription, Side
 from clinicplan.readback import own_exercise, read_back
 from clinicplan.wording.words import Wording
 

@@ -12,25 +12,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clinicplan.catalogue.values import Exercise
-from clinicplan.efforts import dose_seconds, load_of_day
-from clinicplan.plan import (
+from clinicplan.dose import (
     AS_WRITTEN,
     Amount,
     Bound,
-    Change,
     Days,
     Dose,
     Measure,
-    Patient,
-    Plan,
-    Practitioner,
-    Prescription,
     Rhythm,
-    Side,
     Tempo,
     Times,
     exactly,
 )
+from clinicplan.efforts import dose_seconds, load_of_day
+from clinicplan.plan import Change, Patient, Plan, Practitioner, Prescription, Side
 from clinicplan.schedule import (
     WeekKind,
     boxes,

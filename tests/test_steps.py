@@ -7,17 +7,8 @@ from dataclasses import replace
 import pytest
 
 from clinicplan.catalogue.read import read_catalogue, templates_folder
-from clinicplan.plan import (
-    AS_WRITTEN,
-    Amount,
-    Bound,
-    Change,
-    Dose,
-    Prescription,
-    Side,
-    Tempo,
-    exactly,
-)
+from clinicplan.dose import AS_WRITTEN, Amount, Bound, Dose, Tempo, exactly
+from clinicplan.plan import Change, Prescription, Side
 from clinicplan.steps import fitting, is_held, without_hold
 
 CATALOGUE = read_catalogue(templates_folder())

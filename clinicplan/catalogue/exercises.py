@@ -16,8 +16,9 @@ from typing import Any
 from marshmallow import ValidationError, fields, post_load, validates, validates_schema
 
 from clinicplan.catalogue.values import Exercise, Preset, Shot, Variant
+from clinicplan.dose import Dose
 from clinicplan.doses import parse_count, parse_days, parse_seconds, parse_times
-from clinicplan.plan import Dose, Side
+from clinicplan.plan import Side
 from clinicplan.toml import (
     Named,
     Parsed,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from clinicplan.plan import Dose, Side
+from clinicplan.dose import Dose
+from clinicplan.plan import Side
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from clinicplan.catalogue.values import Catalogue
+    from clinicplan.dose import Dose
     from clinicplan.findings import Finding
     from clinicplan.origins import Origins
-    from clinicplan.plan import Dose, Plan, Prescription
+    from clinicplan.plan import Plan, Prescription
     from clinicplan.readback import Line
     from clinicplan.tasks.check import Checked
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from clinicplan.dose import Amount, Bound, Measure
 from clinicplan.doses.asides import says_no_fact
 from clinicplan.doses.plain import any_of, plain
-from clinicplan.plan import Amount, Bound, Measure
 
 MOST = 9999
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from clinicplan.dose import AS_WRITTEN, Amount, Bound, Days, Dose, Rhythm
 from clinicplan.doses.asides import as_typed
 from clinicplan.doses.certain import with_certain
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
@@ -24,7 +25,6 @@ from clinicplan.doses.slips import DOSE_WORDS, is_plain_slip, is_slip
 from clinicplan.doses.taken import as_taken
 from clinicplan.doses.times import DAY_PARTS
 from clinicplan.doses.written_out import written_out
-from clinicplan.plan import AS_WRITTEN, Amount, Bound, Days, Dose, Rhythm
 
 BOUTS = "bouts-taken"
 UNREAD = "not-understood"

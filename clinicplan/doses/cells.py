@@ -6,13 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from clinicplan.doses.amounts import (
-    TIRED,
-    parse_count,
-    parse_duration,
-    parse_hold,
-    parse_rest,
-)
+from clinicplan.dose import Amount, Days, Load, Measure, Tempo, Times
+from clinicplan.doses.amounts import TIRED, parse_count, parse_duration, parse_hold, parse_rest
 from clinicplan.doses.asides import as_typed
 from clinicplan.doses.days import parse_days
 from clinicplan.doses.manner import HOW_HEAVY, parse_load, parse_pace, three_seconds
@@ -24,7 +19,6 @@ from clinicplan.doses.said import FREQUENCY, Doubt, Said, Unclear
 from clinicplan.doses.sets import metres_or_minutes, of_fact
 from clinicplan.doses.times import parse_times
 from clinicplan.doses.unclear import question, tempo_direction
-from clinicplan.plan import Amount, Days, Load, Measure, Tempo, Times
 
 FEW_FOR_SECONDS = 10
 """Fewer seconds than these, without a unit, are asked about under Duration (our judgement)."""

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from clinicplan.dose import Dose
 from clinicplan.doses.plain import plain
 from clinicplan.doses.said import FREQUENCY, Said, Step, Unclear, joined
 from clinicplan.doses.whole import read_facts
 from clinicplan.doses.worded import RISES, by_signs, in_words, open_ended
-from clinicplan.plan import Dose, Growth
+from clinicplan.plan import Growth
 
 MOST_WEEK = 52
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from clinicplan.dose import Days, Rhythm
 from clinicplan.doses.plain import ADVERBS as _ADVERBS
 from clinicplan.doses.plain import plain
 from clinicplan.doses.times import is_occasion
-from clinicplan.plan import Days, Rhythm
 
 WEEKDAYS = {
     "mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from clinicplan.dose import Amount, Dose
 from clinicplan.doses.changes import MONTHS
 from clinicplan.doses.said import Step
-from clinicplan.plan import Amount, Change, Dose, Growth
+from clinicplan.plan import Change, Growth
 
 
 def grown(dose: Dose, growth: Growth, *, first_week: int, weeks: int) -> tuple[Change, ...]:

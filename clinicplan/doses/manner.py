@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from clinicplan.dose import Load, Tempo
 from clinicplan.doses.plain import any_of, plain
 from clinicplan.doses.slips import is_slip
-from clinicplan.plan import Load, Tempo
 
 MOST_RM = 30
 LONGEST_LOAD = 60

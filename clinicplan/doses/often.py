@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from clinicplan.dose import Rhythm
 from clinicplan.doses.conduct import is_manner
 from clinicplan.doses.left_over import SIGN, is_amount, says_how_often
 from clinicplan.doses.plain import plain
@@ -17,7 +18,6 @@ from clinicplan.doses.punctuated import often_apart
 from clinicplan.doses.read import read_dose
 from clinicplan.doses.said import FREQUENCY, Said
 from clinicplan.doses.unclear import of_bouts_daily
-from clinicplan.plan import Rhythm
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _WEEKS = frozenset(("first_week", "last_week"))

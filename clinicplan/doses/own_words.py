@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from clinicplan.dose import Amount, Bound
 from clinicplan.doses.amounts import OPEN_COUNTS, parse_count, parse_seconds
 from clinicplan.doses.asides import is_mere
 from clinicplan.doses.days import parse_days
 from clinicplan.doses.manner import TEMPOS, known_load, parse_side
 from clinicplan.doses.plain import any_of
 from clinicplan.doses.times import parse_times
-from clinicplan.plan import Amount, Bound
 
 LONGEST = 60
 MOST_WORDS = 7

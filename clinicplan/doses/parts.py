@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from clinicplan.dose import Days, Rhythm
 from clinicplan.doses.conduct import is_instruction
 from clinicplan.doses.rephrased import OF_EACH
 from clinicplan.doses.said import Said, Unclear
-from clinicplan.plan import Days, Rhythm
 
 _UNREAD = frozenset(("dose-piece-unclear", "dose-unclear", "no-upper-end"))
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
+from clinicplan.dose import Days, Dose, Load, Rhythm, Tempo, Times
 from clinicplan.doses.amounts import (
     BEFORE_REST,
     OPEN_RESTS,
@@ -44,7 +45,6 @@ from clinicplan.doses.sets import (
 from clinicplan.doses.spans import read_span
 from clinicplan.doses.times import parse_times
 from clinicplan.doses.unclear import question
-from clinicplan.plan import Days, Dose, Load, Rhythm, Tempo, Times
 
 LONGEST_PIECE = 9
 """Words of one piece: "every 2 hours while you are awake" has seven."""

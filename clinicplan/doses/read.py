@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
+from clinicplan.dose import Dose
 from clinicplan.doses.changes import clauses, closed, held_back, read_change, with_steps
 from clinicplan.doses.conduct import is_manner
 from clinicplan.doses.phases import phases
@@ -18,7 +19,6 @@ from clinicplan.doses.week_first import weeks_first
 from clinicplan.doses.weeks import of_weeks, read_manners, read_weeks
 from clinicplan.doses.whole import read_facts
 from clinicplan.doses.worded import once_easy, open_ended
-from clinicplan.plan import Dose
 
 
 @lru_cache(maxsize=4096)

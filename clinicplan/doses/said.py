@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 
-from clinicplan.plan import Days, Dose, Growth, Rhythm, Times
+from clinicplan.dose import Days, Dose, Rhythm, Times
+from clinicplan.plan import Growth
 
 NOTHING = Dose()
 

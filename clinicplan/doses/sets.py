@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from clinicplan.dose import Amount, Dose
 from clinicplan.doses.amounts import (
     EACH_HELD,
     REPEATED,
@@ -17,7 +18,6 @@ from clinicplan.doses.manner import known_load, parse_tempo
 from clinicplan.doses.own_words import own_amount
 from clinicplan.doses.plain import any_of
 from clinicplan.doses.said import Doubt, Said, of_dose
-from clinicplan.plan import Amount, Dose
 
 MANY_FOR_HELD = 20
 """So many repetitions of what is held for long may be meant as seconds (our judgement)."""

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from clinicplan.dose import Bound, Times
 from clinicplan.doses.plain import ADVERBS as _ADVERBS
 from clinicplan.doses.plain import plain
 from clinicplan.doses.slips import is_slip
-from clinicplan.plan import Bound, Times
 
 Meaning = TypeVar("Meaning")
 

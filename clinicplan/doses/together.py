@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from clinicplan.dose import Bound, Days, Dose, Measure, Rhythm, Times, exactly
 from clinicplan.doses.said import Doubt, Said, Unclear
 from clinicplan.doses.unclear import SHORT_BOUT
-from clinicplan.plan import Bound, Days, Dose, Measure, Rhythm, Times, exactly
 
 LONGEST_IN_BOUTS = 30
 """Minutes that several bouts of what is written with a bare m may come to (our judgement)."""

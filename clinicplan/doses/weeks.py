@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from clinicplan.dose import Days, Dose, Rhythm, Times
 from clinicplan.doses.changes import new_dose
 from clinicplan.doses.manner import COLOURS
 from clinicplan.doses.phases import phases
@@ -14,7 +15,6 @@ from clinicplan.doses.said import FREQUENCY, Said, Step, Unclear, joined
 from clinicplan.doses.spans import WEEK, Stretch
 from clinicplan.doses.stages import two_manners, two_stages
 from clinicplan.doses.whole import read_facts
-from clinicplan.plan import Days, Dose, Rhythm, Times
 
 _MARK = re.compile(
     rf"(?:\b(?P<from>from|in|for)\s+)?\b{WEEK}(?P<first>[0-9]{{1,2}})"

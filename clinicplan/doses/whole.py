@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from clinicplan.dose import Measure, Times
 from clinicplan.doses.asides import as_typed, goes_on, is_mere
 from clinicplan.doses.conduct import is_instruction
 from clinicplan.doses.manner import is_bare_tempo
@@ -18,7 +19,6 @@ from clinicplan.doses.said import Doubt, Said, Unclear, all_joined, joined, with
 from clinicplan.doses.seams import is_within
 from clinicplan.doses.together import taken_together
 from clinicplan.doses.unclear import of_bouts_daily, of_two_sides
-from clinicplan.plan import Measure, Times
 
 MOST_WORDS = 60
 

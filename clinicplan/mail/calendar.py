@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from clinicplan.catalogue.phrases import phrase
 from clinicplan.catalogue.values import Catalogue
+from clinicplan.dose import Times
 from clinicplan.mail.extras import MissingPackage
-from clinicplan.plan import Clinic, Plan, Times
+from clinicplan.plan import Clinic, Plan
 from clinicplan.schedule import boxes, dose_in_week, has_boxes, weeks_of
 
 if TYPE_CHECKING:

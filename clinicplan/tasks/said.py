@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Any, cast
 
 from clinicplan.catalogue.values import Catalogue, Exercise
+from clinicplan.dose import Days, Dose, Rhythm
 from clinicplan.files import STATE, digest, open_folder, write_whole
 from clinicplan.origins import SIDE, Origin, Origins
-from clinicplan.plan import Days, Dose, Growth, Plan, Prescription, Rhythm
+from clinicplan.plan import Growth, Plan, Prescription
 from clinicplan.tasks.differing import SAID, text_of
 from clinicplan.wording.words import Wording, side_word
 from clinicplan.workbook.read import Reading

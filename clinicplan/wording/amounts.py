@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from clinicplan.catalogue.phrases import phrase
 from clinicplan.catalogue.values import Catalogue
-from clinicplan.plan import Amount, Bound, Measure
+from clinicplan.dose import Amount, Bound, Measure
 
 
 @lru_cache(maxsize=4096)

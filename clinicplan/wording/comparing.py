@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clinicplan.plan import Amount, Dose
+from clinicplan.dose import Amount, Dose
 from clinicplan.schedule import sessions_a_week
 
 

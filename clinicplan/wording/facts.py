@@ -18,16 +18,8 @@ from typing import NamedTuple, TypeGuard
 
 from clinicplan.catalogue.phrases import has_phrase, phrase
 from clinicplan.catalogue.values import Catalogue, Exercise, Preset
-from clinicplan.plan import (
-    AS_WRITTEN,
-    EACH_DIRECTION,
-    EACH_WAY,
-    Amount,
-    Dose,
-    Prescription,
-    Side,
-    exactly,
-)
+from clinicplan.dose import AS_WRITTEN, Amount, Dose, exactly
+from clinicplan.plan import EACH_DIRECTION, EACH_WAY, Prescription, Side
 from clinicplan.wording.amounts import count_words, time_words, with_unit
 
 _kept = lru_cache(maxsize=4096)

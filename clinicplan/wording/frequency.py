@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from clinicplan.catalogue.phrases import has_phrase, listed, phrase, weekday_names
 from clinicplan.catalogue.values import Catalogue
-from clinicplan.plan import Bound, Days, Dose, Rhythm, Times
+from clinicplan.dose import Bound, Days, Dose, Rhythm, Times
 
 _WEEK = range(7)
 _WORKING_DAYS = (0, 1, 2, 3, 4)

@@ -6,7 +6,7 @@ from dataclasses import fields
 
 from clinicplan.catalogue.phrases import capital, phrase
 from clinicplan.catalogue.values import Catalogue
-from clinicplan.plan import Dose
+from clinicplan.dose import Dose
 from clinicplan.wording.facts import Task, fact_groups, how_much, read_on
 from clinicplan.wording.frequency import how_often
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from clinicplan.catalogue.phrases import phrase
 from clinicplan.catalogue.values import Catalogue, Exercise
-from clinicplan.plan import Change, Dose, Growth, Prescription
+from clinicplan.dose import Dose
+from clinicplan.plan import Change, Growth, Prescription
 from clinicplan.schedule import changes_within, dose_in_week
 from clinicplan.wording.facts import Task
 

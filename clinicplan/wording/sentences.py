@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from clinicplan.catalogue.phrases import capital, phrase
 from clinicplan.catalogue.values import Catalogue, Exercise, Preset
-from clinicplan.plan import Dose
+from clinicplan.dose import Dose
 from clinicplan.wording.facts import Task, fact_groups, read_on, unknown_amount
 from clinicplan.wording.frequency import how_often
 from clinicplan.wording.growth import growth_sentence

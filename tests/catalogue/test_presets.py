@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 import pytest
 
 from clinicplan.catalogue.values import Preset
-from clinicplan.plan import Amount, Bound, Days, Dose, Rhythm, Side, Times, exactly
+from clinicplan.dose import Amount, Bound, Days, Dose, Rhythm, Times, exactly
+from clinicplan.plan import Side
 from tests.catalogue.shipped import EXERCISES, SHIPPED
 
 S0, S1, S2, S3, S4 = (

@@ -46,6 +46,7 @@ def test_help_loads_nothing_heavy() -> None:
         "marshmallow",
         "multiprocessing",
         "importlib.resources",
+        "clinicplan.dose",
         "clinicplan.plan",
         "clinicplan.tasks.batch",
     }

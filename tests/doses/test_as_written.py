@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from clinicplan.dose import AS_WRITTEN, Amount, Measure, Rhythm, Tempo, Times, exactly
 from clinicplan.doses import Said, Unclear, as_written, read_dose
 from clinicplan.doses.sides import noted_side, read_side, says_how_much
 from clinicplan.doses.written_out import written_out
-from clinicplan.plan import AS_WRITTEN, Amount, Measure, Rhythm, Tempo, Times, exactly
 
 
 def whole(typed: str) -> Said | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from clinicplan.dose import Amount, Bound, Days, Load, Rhythm, Tempo, Times, exactly
 from clinicplan.doses import Said, Unclear, read_cell, read_changes, read_dose
-from clinicplan.plan import Amount, Bound, Days, Load, Rhythm, Tempo, Times, exactly
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from clinicplan.dose import Days, Rhythm
 from clinicplan.doses import Unclear, read_dose
 from clinicplan.doses.certain import with_certain
 from clinicplan.doses.said import Said
-from clinicplan.plan import Days, Rhythm
 from tests.doses.own_words import in_own_words
 
 

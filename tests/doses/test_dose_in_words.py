@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from clinicplan.dose import Amount, Dose, exactly
 from clinicplan.doses import Said, Step, Unclear, grown, read_dose, week_of
-from clinicplan.plan import Amount, Dose, Growth, exactly
+from clinicplan.plan import Growth
 from tests.workbook.workbooks import TODAY
 
 # What is said, in short: each fact and the text that a cell would have for it.

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clinicplan.dose import Amount, Bound, Days, Rhythm, Times, exactly
 from clinicplan.doses import parse_count, parse_days, parse_seconds, parse_times
-from clinicplan.plan import Amount, Bound, Days, Rhythm, Times, exactly
 
 ABOUT, UP_TO = Bound.ABOUT, Bound.UP_TO
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from clinicplan.dose import Days, Rhythm, Times
 from clinicplan.doses.read import read_dose
 from clinicplan.doses.said import Said
-from clinicplan.plan import Days, Rhythm, Times
 
 OTHER = Days(Rhythm.EVERY_OTHER_DAY)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from clinicplan.dose import AS_WRITTEN, Days, Dose, Rhythm, Times
 from clinicplan.doses import Said, Unclear, as_written, read_dose
 from clinicplan.doses.often import set_apart
 from clinicplan.doses.shorthand import spelt
-from clinicplan.plan import AS_WRITTEN, Days, Dose, Rhythm, Times
 from clinicplan.workbook.sheets.retyped import retyped
 from tests.doses.own_words import in_own_words
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from clinicplan.dose import Days, Rhythm, exactly
 from clinicplan.doses import Said, Unclear, read_dose
-from clinicplan.plan import Days, Rhythm, exactly
 
 
 @pytest.mark.parametrize(

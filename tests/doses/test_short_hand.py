@@ -4,16 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from clinicplan.doses import (
-    Said,
-    Unclear,
-    as_written,
-    in_all_words,
-    read_changes,
-    read_dose,
-)
+from clinicplan.dose import Amount, Bound, Days, Load, Rhythm, Times, exactly
+from clinicplan.doses import Said, Unclear, as_written, in_all_words, read_changes, read_dose
 from clinicplan.doses.shorthand import spelt
-from clinicplan.plan import Amount, Bound, Days, Load, Rhythm, Times, exactly
 from tests.doses.own_words import in_own_words
 
 EVERY_DAY = Days(Rhythm.EVERY_DAY)

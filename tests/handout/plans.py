@@ -10,21 +10,9 @@ from pathlib import Path
 
 from clinicplan.catalogue.read import read_catalogue, templates_folder
 from clinicplan.catalogue.values import Catalogue
+from clinicplan.dose import Days, Dose, Rhythm, Times, exactly
 from clinicplan.handout.press import Press, open_press
-from clinicplan.plan import (
-    Change,
-    Clinic,
-    Days,
-    Dose,
-    Patient,
-    Plan,
-    Practitioner,
-    Prescription,
-    Rhythm,
-    Side,
-    Times,
-    exactly,
-)
+from clinicplan.plan import Change, Clinic, Patient, Plan, Practitioner, Prescription, Side
 
 ISSUED = date(2026, 11, 30)
 CLINIC = Clinic(

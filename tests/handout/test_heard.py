@@ -8,9 +8,10 @@ from datetime import date
 
 import pytest
 
+from clinicplan.dose import Days, Rhythm, Times, exactly
 from clinicplan.handout.blocks.day_cells import told_from
 from clinicplan.handout.editions import EDITIONS
-from clinicplan.plan import Change, Days, Rhythm, Times, exactly
+from clinicplan.plan import Change
 from tests.handout.plans import CLINIC, ISSUED, PLAN, RAISE, SIX, TWICE, press
 from tests.handout.reading import pages_of_text, paragraphs, rows_of_cells, structure
 

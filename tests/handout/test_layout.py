@@ -13,12 +13,13 @@ import pytest
 from PIL import Image
 
 from clinicplan.catalogue.values import Exercise, Shot, Variant
+from clinicplan.dose import Times, exactly
 from clinicplan.handout.blocks.card import CardText, card
 from clinicplan.handout.blocks.shots.panels import SMALL
 from clinicplan.handout.measures import COLUMN
 from clinicplan.handout.press import Press, open_press
 from clinicplan.handout.styles import MM
-from clinicplan.plan import Change, Clinic, Patient, Plan, Prescription, Side, Times, exactly
+from clinicplan.plan import Change, Clinic, Patient, Plan, Prescription, Side
 from tests.handout.plans import (
     CLINIC,
     ISSUED,

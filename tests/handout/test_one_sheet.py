@@ -9,8 +9,9 @@ import pypdfium2
 import pytest
 
 from benchmarks.emptiness import measured
+from clinicplan.dose import exactly
 from clinicplan.errors import BrokenHandout
-from clinicplan.plan import Change, Clinic, Plan, exactly
+from clinicplan.plan import Change, Clinic, Plan
 from tests.handout.plans import ALTERNATE, CLINIC, ISSUED, PLAN, RAISE, SIX, catalogue, press
 from tests.handout.reading import links, loose_marks, pages_of_text, structure, words
 from tests.handout.test_layout import LETTER, NOTE, overlaps

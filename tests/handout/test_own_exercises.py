@@ -11,19 +11,10 @@ import pytest
 from PIL import Image, ImageChops
 
 from clinicplan.catalogue.values import Exercise
+from clinicplan.dose import AS_WRITTEN, Amount, Bound, Days, Dose, Rhythm
 from clinicplan.handout.editions import EDITIONS
 from clinicplan.handout.press import Press, open_press
-from clinicplan.plan import (
-    AS_WRITTEN,
-    Amount,
-    Bound,
-    Days,
-    Dose,
-    Plan,
-    Prescription,
-    Rhythm,
-    Side,
-)
+from clinicplan.plan import Plan, Prescription, Side
 from clinicplan.workbook.plans.own import _exercise
 from clinicplan.workbook.sheets.rows import OwnExerciseRow
 from tests.handout.plans import CLINIC, ISSUED, PLAN, SIX, STRETCH, catalogue, templates

@@ -20,19 +20,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from clinicplan.dose import Days, Dose, Rhythm, Times, exactly
 from clinicplan.errors import FaultyTemplate
 from clinicplan.handout.press import open_press
-from clinicplan.plan import (
-    Days,
-    Dose,
-    Patient,
-    Plan,
-    Prescription,
-    Rhythm,
-    Side,
-    Times,
-    exactly,
-)
+from clinicplan.plan import Patient, Plan, Prescription, Side
 from clinicplan.wording.words import side_word
 from tests.handout.plans import CLINIC, ISSUED, PLAN, SIX, catalogue, press, templates
 from tests.handout.reading import loose_marks, pages_of_text, structure, words

@@ -9,18 +9,9 @@ import pytest
 
 from clinicplan.catalogue.regional import in_region
 from clinicplan.catalogue.values import Exercise, Variant
+from clinicplan.dose import Days, Dose, Rhythm, exactly
 from clinicplan.handout.editions import EDITIONS
-from clinicplan.plan import (
-    Clinic,
-    Days,
-    Dose,
-    PainGuide,
-    Plan,
-    Prescription,
-    Rhythm,
-    Side,
-    exactly,
-)
+from clinicplan.plan import Clinic, PainGuide, Plan, Prescription, Side
 from tests.handout.plans import (
     ALTERNATE,
     CLINIC,

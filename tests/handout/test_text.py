@@ -12,8 +12,9 @@ import pytest
 from PIL import Image
 
 from clinicplan.catalogue.values import Exercise, Shot
+from clinicplan.dose import Days, Rhythm, Times
 from clinicplan.handout.press import Press, open_press
-from clinicplan.plan import Days, Patient, Plan, Rhythm, Times
+from clinicplan.plan import Patient, Plan
 from tests.handout.plans import CLINIC, ISSUED, PLAN, SIX, TWICE, catalogue, press, templates
 from tests.handout.reading import rows_of_cells, structure
 from tests.handout.test_editions import PLANS as EDITED

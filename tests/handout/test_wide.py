@@ -12,10 +12,11 @@ import pytest
 from PIL import Image
 
 from benchmarks.emptiness import measured
+from clinicplan.dose import Times, exactly
 from clinicplan.handout.editions import EDITIONS
 from clinicplan.handout.measures import scaled
 from clinicplan.handout.styles import MM
-from clinicplan.plan import Change, Clinic, Patient, Plan, Prescription, Side, Times, exactly
+from clinicplan.plan import Change, Clinic, Patient, Plan, Prescription, Side
 from tests.handout.plans import ALTERNATE, CLINIC, ISSUED, PLAN, RAISE, SIX, TWICE, press
 from tests.handout.reading import pages_of_text, rows_of_cells, structure, words
 from tests.handout.test_layout import LETTER, overlaps

@@ -12,8 +12,9 @@ from itertools import pairwise
 
 import pytest
 
+from clinicplan.dose import Days, Dose, Rhythm, exactly
 from clinicplan.handout.editions import EDITIONS
-from clinicplan.plan import Change, Clinic, Days, Dose, PainGuide, Plan, Rhythm, Side, exactly
+from clinicplan.plan import Change, Clinic, PainGuide, Plan, Side
 from tests.handout.plans import CLINIC, ISSUED, PLAN, RAISE, SIX, STRETCH, catalogue, press
 from tests.handout.reading import pages_of_text, words
 

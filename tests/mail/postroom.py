@@ -16,6 +16,7 @@ import pikepdf
 from reportlab.pdfgen.canvas import Canvas
 
 from clinicplan.catalogue.values import Catalogue, TextRecord
+from clinicplan.dose import Days, Dose, Rhythm, Times, exactly
 from clinicplan.mail.deliver import Outcome, Run, deliver
 from clinicplan.mail.ledger import Letter
 from clinicplan.mail.letter import Sender
@@ -24,19 +25,7 @@ from clinicplan.mail.parcel import Office, Parcel, enqueue, password_of
 from clinicplan.mail.readback import Expected
 from clinicplan.mail.transport import Envelope, Receipt, Step, Transport, Verdict
 from clinicplan.mail.words import read_frame
-from clinicplan.plan import (
-    Clinic,
-    Days,
-    Dose,
-    Patient,
-    Plan,
-    Practitioner,
-    Prescription,
-    Rhythm,
-    Side,
-    Times,
-    exactly,
-)
+from clinicplan.plan import Clinic, Patient, Plan, Practitioner, Prescription, Side
 from clinicplan.seal import INFO_KEY, seal_of
 
 TEMPLATES = Path(__file__).parents[2] / "templates"

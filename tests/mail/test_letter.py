@@ -17,6 +17,7 @@ import pikepdf
 import pytest
 from icalendar import Calendar
 
+from clinicplan.dose import Days, Dose, Rhythm, Times, exactly
 from clinicplan.errors import BrokenHandout, FaultyTemplate
 from clinicplan.mail.calendar import times
 from clinicplan.mail.entry import Entry, State
@@ -30,7 +31,7 @@ from clinicplan.mail.readback import faults, written_at
 from clinicplan.mail.settings import FaultySettings
 from clinicplan.mail.sheet import password_sheet
 from clinicplan.mail.words import letter_words, read_frame
-from clinicplan.plan import Days, Dose, Plan, Prescription, Rhythm, Side, Times, exactly
+from clinicplan.plan import Plan, Prescription, Side
 from tests.mail.postroom import (
     CALENDAR_OFFICE,
     CATALOGUE,

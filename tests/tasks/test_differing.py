@@ -9,18 +9,8 @@ from typing import Any
 import pytest
 
 from clinicplan.catalogue.read import read_catalogue, templates_folder
-from clinicplan.plan import (
-    Change,
-    Dose,
-    Growth,
-    Patient,
-    Plan,
-    Practitioner,
-    Prescription,
-    Side,
-    Times,
-    exactly,
-)
+from clinicplan.dose import Dose, Times, exactly
+from clinicplan.plan import Change, Growth, Patient, Plan, Practitioner, Prescription, Side
 from clinicplan.tasks.differing import Difference, differences
 
 WORDS = read_catalogue(templates_folder())

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from clinicplan.catalogue.read import read_catalogue, templates_folder
+from clinicplan.dose import Dose, exactly
 from clinicplan.mail.entry import Entry, State
-from clinicplan.plan import Dose, Patient, Plan, Practitioner, Prescription, Side, exactly
+from clinicplan.plan import Patient, Plan, Practitioner, Prescription, Side
 from clinicplan.tasks.papers import (
     Paper,
     Way,

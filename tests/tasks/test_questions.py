@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from clinicplan.dose import Days, Rhythm
 from clinicplan.findings import Finding
 from clinicplan.origins import Origin
-from clinicplan.plan import Days, Rhythm
 from clinicplan.tasks.batch import Terms
 from clinicplan.tasks.build import build
 from clinicplan.tasks.changed import compared

@@ -8,18 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from clinicplan.catalogue.values import Catalogue, Exercise, TextRecord
-from clinicplan.plan import (
-    Amount,
-    Bound,
-    Change,
-    Days,
-    Dose,
-    Prescription,
-    Rhythm,
-    Side,
-    Times,
-    exactly,
-)
+from clinicplan.dose import Amount, Bound, Days, Dose, Rhythm, Times, exactly
+from clinicplan.plan import Change, Prescription, Side
 from clinicplan.wording.words import Wording
 
 PHRASES = Path(__file__).parents[2] / "templates" / "languages" / "en" / "phrases" / "dose.toml"

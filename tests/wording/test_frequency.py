@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from clinicplan.plan import Days, Dose, Rhythm, Times
+from clinicplan.dose import Days, Dose, Rhythm, Times
 from tests.wording.doses import (
     ALTERNATE,
     EVERY_DAY,

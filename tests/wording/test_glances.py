@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from clinicplan.catalogue.values import Exercise
-from clinicplan.plan import Amount, Dose, Prescription, exactly
+from clinicplan.dose import Amount, Dose, exactly
+from clinicplan.plan import Prescription
 from clinicplan.wording.glances import Glance
 from tests.wording.doses import (
     CIRCLES,

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from clinicplan.plan import Amount, Change, Dose, Times, exactly
+from clinicplan.dose import Amount, Dose, Times, exactly
+from clinicplan.plan import Change
 from clinicplan.wording.comparing import asks_more
 from clinicplan.wording.panels import PanelChange
 from tests.wording.doses import (

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from clinicplan.catalogue.values import Exercise
-from clinicplan.plan import EACH_WAY, Amount, Bound, Dose, Prescription, Side, exactly
+from clinicplan.dose import Amount, Bound, Dose, exactly
+from clinicplan.plan import EACH_WAY, Prescription, Side
 from clinicplan.wording.panels import Panel
 from tests.wording.doses import (
     CIRCLES,

@@ -7,7 +7,8 @@ import re
 import pytest
 
 from clinicplan.catalogue.values import Exercise, Preset
-from clinicplan.plan import Amount, Bound, Dose, Prescription, Side, Times, exactly
+from clinicplan.dose import Amount, Bound, Dose, Times, exactly
+from clinicplan.plan import Prescription, Side
 from clinicplan.wording.sentences import preset_sentence
 from tests.wording.doses import (
     ALTERNATE,

@@ -11,7 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from clinicplan.catalogue.values import Exercise
-from clinicplan.plan import Amount, Change, Days, Dose, Prescription, Rhythm, Side, Times, exactly
+from clinicplan.dose import Amount, Days, Dose, Rhythm, Times, exactly
+from clinicplan.plan import Change, Prescription, Side
 from clinicplan.wording.facts import Fact
 from clinicplan.wording.glances import glance_of
 from clinicplan.wording.orders import order_of

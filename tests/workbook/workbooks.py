@@ -27,7 +27,8 @@ from clinicplan.catalogue.values import (
     Topic,
     Variant,
 )
-from clinicplan.plan import Amount, Bound, Days, Dose, Rhythm, Side, Times, exactly
+from clinicplan.dose import Amount, Bound, Days, Dose, Rhythm, Times, exactly
+from clinicplan.plan import Side
 from clinicplan.workbook.columns import SHEETS
 from clinicplan.workbook.read import Reading, read_workbook
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from clinicplan.catalogue.phrases import capital
 from clinicplan.catalogue.values import Exercise
+from clinicplan.dose import Dose, Rhythm
 from clinicplan.errors import BrokenHandout
 from clinicplan.handout.blocks import diary
 from clinicplan.handout.blocks.day_cells import MOST_BOXES
@@ -18,7 +19,7 @@ from clinicplan.handout.pdf.pieces import Block, Placed
 from clinicplan.handout.sections.sheets import Order, Sheet
 from clinicplan.handout.sections.visit_part import review_day
 from clinicplan.handout.styles import MM
-from clinicplan.plan import Dose, Plan, Prescription, Rhythm, Side
+from clinicplan.plan import Plan, Prescription, Side
 from clinicplan.schedule import (
     Week,
     WeekKind,

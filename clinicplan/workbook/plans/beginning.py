@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from clinicplan.plan import Prescription, Rhythm
+from clinicplan.dose import Rhythm
+from clinicplan.plan import Prescription
 from clinicplan.workbook.plans.request import AtHand
 
 _BEGINS = re.compile(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from clinicplan.plan import Change, Dose
+from clinicplan.dose import Dose
+from clinicplan.plan import Change
 from clinicplan.workbook.columns import EXERCISES
 from clinicplan.workbook.plans.fallback import COUNTED, cells_of, changed
 from clinicplan.workbook.plans.growing import in_weeks

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from clinicplan.catalogue.values import Catalogue, Caution, Exercise, Preset, Variant
+from clinicplan.dose import AS_WRITTEN, Amount, Dose, Rhythm
 from clinicplan.doses.as_written import UNREAD
-from clinicplan.plan import AS_WRITTEN, Amount, Dose, Prescription, Rhythm
+from clinicplan.plan import Prescription
 from clinicplan.steps import is_held, says_hold
 from clinicplan.workbook.columns import EXERCISES
 from clinicplan.workbook.plans.beginning import check_beginning

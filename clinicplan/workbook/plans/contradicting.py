@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from clinicplan.catalogue.values import Variant
+from clinicplan.dose import Times
 from clinicplan.footwear import told, worn
-from clinicplan.plan import Times
 from clinicplan.workbook.plans.pain import pain_rules
 from clinicplan.workbook.plans.request import AtHand, Situation
 

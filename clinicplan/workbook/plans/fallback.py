@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 
 from clinicplan.catalogue.values import Preset
+from clinicplan.dose import Days, Dose, Rhythm, Times
 from clinicplan.origins import Origin
-from clinicplan.plan import Days, Dose, Rhythm, Times
 from clinicplan.workbook.sheets.records import Spot
 from clinicplan.workbook.sheets.rows import Cleared, DoseRow
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from clinicplan.dose import Amount, Dose
 from clinicplan.doses import grown, week_of
-from clinicplan.plan import Amount, Change, Dose, Growth
+from clinicplan.plan import Change, Growth
 from clinicplan.workbook.plans.fallback import changed
 from clinicplan.workbook.plans.request import AtHand
 from clinicplan.workbook.sheets.rows import Step

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from clinicplan.catalogue.values import Catalogue, Exercise
+from clinicplan.dose import Amount, Dose, Measure
 from clinicplan.doses.sets import ROUNDS
-from clinicplan.plan import Amount, Dose, Measure
 from clinicplan.steps import says_hold
 from clinicplan.workbook.plans.limbs import goes_to_each_side
 from clinicplan.workbook.plans.request import Wanted

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from clinicplan.catalogue.values import Catalogue, Exercise
+from clinicplan.dose import AS_WRITTEN, Amount, Dose
 from clinicplan.findings import Finding, Place
 from clinicplan.origins import SIDE, Origin, Origins
-from clinicplan.plan import AS_WRITTEN, EACH_DIRECTION, EACH_WAY, Amount, Dose, Prescription
+from clinicplan.plan import EACH_DIRECTION, EACH_WAY, Prescription
 from clinicplan.workbook.plans.changing import changes_of
 from clinicplan.workbook.plans.checks import check_prescription
 from clinicplan.workbook.plans.fallback import Given, as_one, cells_of, gaps, of_preset, resolved

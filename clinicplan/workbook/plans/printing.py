@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from clinicplan.catalogue.phrases import has_phrase, listed, phrase
 from clinicplan.catalogue.values import Catalogue
+from clinicplan.dose import Amount
 from clinicplan.findings import Finding
-from clinicplan.plan import Amount
 from clinicplan.workbook.columns import Column, Kind, Sheet
 from clinicplan.workbook.findings.words import Teller
 from clinicplan.workbook.sheets.records import PRIVATE, AnyRow, Entry, Table

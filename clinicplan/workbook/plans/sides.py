@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from clinicplan.catalogue.values import Catalogue, Exercise, Preset
+from clinicplan.dose import Amount
 from clinicplan.doses.pieces import BOTH_SIDES
 from clinicplan.origins import Origin
-from clinicplan.plan import Amount, Side
+from clinicplan.plan import Side
 from clinicplan.workbook.plans.limbs import SIDE, goes_to_each_side, may_be_a_way
 from clinicplan.workbook.plans.request import AtHand
 

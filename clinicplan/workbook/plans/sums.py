@@ -8,9 +8,10 @@ from math import ceil
 
 from clinicplan.catalogue.phrases import phrase
 from clinicplan.catalogue.values import Catalogue, Exercise
+from clinicplan.dose import Amount, Dose, exactly
 from clinicplan.efforts import DayLoad, load_of_day
 from clinicplan.findings import Finding, Place
-from clinicplan.plan import Amount, Dose, Plan, Prescription, Side, exactly
+from clinicplan.plan import Plan, Prescription, Side
 from clinicplan.sessions import longest_session
 from clinicplan.workbook.plans.prescribing import Prescribed
 from clinicplan.workbook.plans.request import Tell

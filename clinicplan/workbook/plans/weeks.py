@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from clinicplan.dose import Dose
 from clinicplan.doses.conduct import is_manner
 from clinicplan.doses.plain import plain
 from clinicplan.doses.weeks import of_weeks
-from clinicplan.plan import Change, Dose, Prescription, Side
+from clinicplan.plan import Change, Prescription, Side
 from clinicplan.workbook.plans.fallback import COUNTED, cells_of
 from clinicplan.workbook.plans.prescribing import Prescribed
 

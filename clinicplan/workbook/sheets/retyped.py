@@ -4,22 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from clinicplan.dose import Amount, Bound, Days, Dose, Load, Measure, Rhythm, Tempo, Times
 from clinicplan.doses import WEEKDAYS
 from clinicplan.findings import Place
 from clinicplan.origins import SIDE, Origin, Origins
-from clinicplan.plan import (
-    Amount,
-    Bound,
-    Days,
-    Dose,
-    Load,
-    Measure,
-    Plan,
-    Prescription,
-    Rhythm,
-    Tempo,
-    Times,
-)
+from clinicplan.plan import Plan, Prescription
 from clinicplan.schedule import dose_in_week
 
 SHORT = 3

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
+from clinicplan.dose import Amount, Days, Dose, Load, Tempo, Times
 from clinicplan.doses import Doubt, Step
-from clinicplan.plan import Amount, Days, Dose, Growth, Load, PainGuide, Tempo, Times
+from clinicplan.plan import Growth, PainGuide
 
 __all__ = [
     "Cleared",

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from clinicplan.catalogue.values import Exercise
+from clinicplan.dose import Days, Rhythm
 from clinicplan.doses import Said
 from clinicplan.doses.as_written import UNREAD
 from clinicplan.doses.pieces import BOTH_SIDES
 from clinicplan.doses.said import Doubt
 from clinicplan.doses.sets import ROUNDS
-from clinicplan.plan import Days, Rhythm
 from clinicplan.workbook.choices import fold
 from clinicplan.workbook.columns import EXERCISES
 from clinicplan.workbook.sheets.faults import Fault

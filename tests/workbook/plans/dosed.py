@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from clinicplan.dose import Dose, exactly
 from clinicplan.findings import Severity
 from clinicplan.origins import Origin, Origins
-from clinicplan.plan import Dose, exactly
 from clinicplan.workbook.read import Reading
 from tests.workbook.workbooks import DAILY, OWN, Cells, book, patient, read
 

@@ -8,7 +8,7 @@ import pytest
 
 from clinicplan.catalogue.read import read_catalogue, templates_folder
 from clinicplan.catalogue.values import Catalogue
-from clinicplan.plan import Amount, Dose, Tempo
+from clinicplan.dose import Amount, Dose, Tempo
 from clinicplan.workbook.plans.checks import is_moved
 from clinicplan.workbook.plans.contradicting import contradictions, way_of_note
 

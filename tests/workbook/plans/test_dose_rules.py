@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from clinicplan.catalogue.read import read_catalogue, templates_folder
+from clinicplan.dose import Amount, Bound, Days, Dose, Rhythm, Times, exactly
 from clinicplan.origins import Origin
-from clinicplan.plan import Amount, Bound, Change, Days, Dose, Rhythm, Side, Times, exactly
+from clinicplan.plan import Change, Side
 from clinicplan.workbook.read import read_workbook
 from clinicplan.workbook.sheets.retyped import filled_in
 from tests.workbook.plans.dosed import OURS, PG, PS, D, T, U, codes_of, origins_of, reading_of

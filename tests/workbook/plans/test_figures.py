@@ -8,8 +8,9 @@ import pytest
 
 from clinicplan.catalogue.read import read_catalogue, templates_folder
 from clinicplan.catalogue.values import Figure
+from clinicplan.dose import Dose
 from clinicplan.findings import Finding, Place, Severity
-from clinicplan.plan import Clinic, Dose, Plan, Prescription, Side
+from clinicplan.plan import Clinic, Plan, Prescription, Side
 from clinicplan.workbook.choices import fold
 from clinicplan.workbook.plans.figures import check_figure, chosen
 from clinicplan.workbook.plans.names import Shelf

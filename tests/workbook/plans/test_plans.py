@@ -10,19 +10,16 @@ from pathlib import Path
 import pytest
 
 from clinicplan.catalogue.values import Programme, ProgrammeItem, Shot
+from clinicplan.dose import Amount, Dose, Times, exactly
 from clinicplan.plan import (
-    Amount,
     Change,
     Clinic,
-    Dose,
     PainGuide,
     Patient,
     Plan,
     Practitioner,
     Prescription,
     Side,
-    Times,
-    exactly,
 )
 from clinicplan.workbook.columns import EXERCISES
 from clinicplan.workbook.sheets.plan_ids import is_safe_id

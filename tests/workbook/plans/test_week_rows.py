@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from clinicplan.plan import Amount, Change, Dose, Side, exactly
+from clinicplan.dose import Amount, Dose, exactly
+from clinicplan.plan import Change, Side
 from tests.workbook.plans.dosed import EIGHT, PG, T, codes_of, origins_of, reading_of
 from tests.workbook.workbooks import DAILY, Cells, row
 

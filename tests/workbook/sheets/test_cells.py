@@ -12,7 +12,8 @@ from hypothesis import strategies as some
 from marshmallow import ValidationError
 
 from clinicplan.catalogue.read import templates_folder
-from clinicplan.plan import Amount, Bound, Days, Dose, PainGuide, Rhythm, Times, exactly
+from clinicplan.dose import Amount, Bound, Days, Dose, Rhythm, Times, exactly
+from clinicplan.plan import PainGuide
 from clinicplan.workbook.columns import CLINIC, EXERCISES, OWN_EXERCISES, PATIENTS, Sheet
 from clinicplan.workbook.read import lists_of
 from clinicplan.workbook.sheets.cells.cell import Lists

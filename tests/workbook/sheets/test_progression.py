@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from clinicplan.dose import Amount, Bound, Days, Dose, Rhythm, Times, exactly
 from clinicplan.doses import Said, read_changes, read_dose
-from clinicplan.plan import Amount, Bound, Days, Dose, Rhythm, Times, exactly
 from clinicplan.workbook.sheets.rows import Step
 
 FIFTEEN = Dose(reps=exactly(15))

@@ -14,7 +14,7 @@ from marshmallow import ValidationError
 from marshmallow.validate import Length, Range
 
 from clinicplan.catalogue.read import templates_folder
-from clinicplan.plan import exactly
+from clinicplan.dose import exactly
 from clinicplan.workbook.columns import SHEETS
 from clinicplan.workbook.findings.words import Teller, read_words
 from clinicplan.workbook.read import lists_of

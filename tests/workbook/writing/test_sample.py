@@ -14,19 +14,10 @@ from openpyxl import Workbook, load_workbook
 
 from clinicplan.catalogue.read import read_catalogue, templates_folder
 from clinicplan.catalogue.values import Catalogue
+from clinicplan.dose import Days, Dose, Rhythm, Times, exactly
 from clinicplan.errors import FaultyTemplate
 from clinicplan.findings import Severity
-from clinicplan.plan import (
-    Change,
-    Days,
-    Dose,
-    Plan,
-    Prescription,
-    Rhythm,
-    Side,
-    Times,
-    exactly,
-)
+from clinicplan.plan import Change, Plan, Prescription, Side
 from clinicplan.workbook.columns import SHEETS
 from clinicplan.workbook.read import Reading, read_workbook
 from clinicplan.workbook.writing.blank import fill_workbook, write_blank

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeVar
 
+from clinicplan.dose import Amount, Dose
+from clinicplan.dose import Tempo as PlanTempo
 from clinicplan.doses import (
     Said,
     as_written,
@@ -18,8 +20,6 @@ from clinicplan.doses import (
 from clinicplan.doses import Unclear as UnclearDose
 from clinicplan.doses.slips import respelt
 from clinicplan.doses.written_out import written_out
-from clinicplan.plan import Amount, Dose
-from clinicplan.plan import Tempo as PlanTempo
 from clinicplan.workbook.choices import fold
 from clinicplan.workbook.columns import EXERCISES
 from clinicplan.workbook.sheets.cells.texts import LONGEST_LINE, NONE, TextCell, is_one_of
