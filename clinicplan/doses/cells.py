@@ -106,6 +106,8 @@ def _asked(fact: str, words: str) -> Unclear | None:
     if asked := _ASKED[fact](words) if fact in _ASKED else None:
         return asked
     found = question(words)
+    if fact == "days" and found is not None and found.code == "days-or-week":
+        return None  # `5/7` is days a week here, as in a dose
     is_other_columns = found is not None and fact in ("load", "tempo")
     return None if is_other_columns else found
 

@@ -60,5 +60,6 @@ TWO_MEANINGS = {
     "ER": ("turn outwards", "emergency room"), "ABD": ("out to the side", "tummy"),
     "EXT": ("straighten", "turn outwards"), "INT": ("turn inwards", "in intervals"),
     "CON": ("the way up", "continue"), "TA": ("Achilles tendon", "deep tummy muscle"),
+    "R": ("reps", "right"),
 }  # fmt: skip
 """By the abbreviation in capitals: its two meanings."""

@@ -6,14 +6,12 @@ It is for reading alone: what is printed as typed is taken from the text itself.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import partial
 
 from clinicplan.doses.days import WEEKDAYS
 from clinicplan.doses.manner import COLOURS
 from clinicplan.doses.own_words import AT_WEIGHT, own_amount
 from clinicplan.doses.plain import any_of, plain
-from clinicplan.doses.said import Doubt, Said
 from clinicplan.doses.times import LISTED
 
 _GLUED = (
@@ -29,17 +27,13 @@ _GLUED = (
 
 def rephrased(text: str) -> str:
     """The text in phrases that the pieces know, with commas and full stops only between facts."""
-    if sevenths_of(text):
-        text = _SEVENTHS.sub(r"\1 days a week", text)
     text = _A_DAY.sub(r"\1 daily", text)
     text = _EACH_TIME.sub("", text)
     text = _REPS_FOR_SETS.sub(r"\1, \2", _SETS_REPS.sub(r"\1 x \2", text))
     text = _DO_IT_FOR.sub("for ", _AGAINST.sub("with ", text))
-    text = _HEADED.sub(r"\1, ", text)
+    text = _HELD_FIRST.sub(r"\1, ", _HEADED.sub(r"\1, ", text))
     text = _COUPLE.sub("about 2 ", _WITH.sub("with ", text))
     text = _OF_METRES.sub(r"\1 metres", _LENGTHS.sub(" metres", _GLOSS.sub(r"\1", text)))
-    if _FOR_WEEKS.search(text):  # 7/7 for 12/52: not for seven days
-        text = _SEVENTHS.sub(r"\1 days a week", text)
     text = _DASHED.sub(_parted, _JOINED.sub(" ", text))
     text = _ON_OFF.sub(" + ", text)
     text = _BEFORE_AFTER.sub("before and after", text)
@@ -96,6 +90,15 @@ _HEADED = re.compile(
     re.IGNORECASE,
 )
 """`10 x 10 s: 5x a day`."""
+
+_HELD_FIRST = re.compile(
+    r"(?<![0-9.x-])(?<![x:] )(?<!hold )(?<!for )(?<!rest )"
+    r"(\b[0-9]{1,2}(?:-[0-9]{1,2})?\s*(?:s|secs?|seconds?)\.?\s+hold)\s+"
+    r"(?=(?:x\s*)?[0-9]{1,3}(?:-[0-9]{1,3})?\b(?!\s*(?:s|secs?|seconds?|m|mins?|minutes?|h|%|kg|x\s*[0-9]|"
+    r"/|times (?:a|per)|x\s*(?:a|per|/|daily)|(?:a|per) day|daily|\"|')))",
+    re.IGNORECASE,
+)
+"""`5 sec hold 10 each leg`: the seconds are the hold's."""
 
 _COUPLE = re.compile(r"\b(?:a\s+)?couple\s+(?:of\s+)?(?=min|sec)", re.IGNORECASE)
 _WITH = re.compile(
@@ -161,10 +164,6 @@ _MINIMUM = re.compile(
 )
 _AM_PM = re.compile(r"\bam\s*[,;/]\s*pm\b", re.IGNORECASE)
 _HALF_DAY = re.compile(r"\b([ap])\.\s?m\b\.?", re.IGNORECASE)
-_FOR_WEEKS = re.compile(
-    r"\b[0-9]{1,2}\s*/\s*52\b|\bfor\s+[0-9]{1,2}\s*(?:weeks|wks)\b", re.IGNORECASE
-)
-_SEVENTHS = re.compile(r"\b([1-7])\s*/\s*7\b")
 _ON_OFF = re.compile(
     r"(?<=[a-z] on)\s*,\s*(?=[0-9]+ ?(?:s|secs?|seconds?|mins?|minutes?) off\b)", re.IGNORECASE
 )
@@ -201,34 +200,6 @@ _INCH = re.compile(r"([0-9])\s*''")
 
 def _of_each(what: str, match: re.Match[str]) -> str:
     return f"{match['much'] or match['same']} {what}"
-
-
-_ALONE = re.compile(r"(?<![0-9/.])\b([2-6])\s*/\s*7\b")
-_FOR_DAYS = re.compile(r"(?:\bfor|\bx|\bleast|\bmost|\bmin\.?)\s*[2-6]\s*/\s*7", re.IGNORECASE)
-_SO_OFTEN = re.compile(
-    r"\b(?:o\.?d|b\.?d|b\.?i\.?d|t\.?d\.?s|t\.?i\.?d|q\.?d\.?s|q\.?i\.?d|daily|days?|hourly|hours?|"
-    r"am|pm|morning|evening|night|then|weeks?|wks?)\b|/\s*(?:52|12)",
-    re.IGNORECASE,
-)
-
-
-def sevenths_of(text: str) -> str:
-    """The `5/7` of `2 x 10, 5/7`: days of each week, where nothing says how often a day.
-
-    Beside that it may be for so long: `tds, 5/7`.
-    """
-    found = _ALONE.findall(text)
-    is_alone = len(found) == 1 and not _FOR_DAYS.search(text) and not _SO_OFTEN.search(text)
-    return found[0] if is_alone else ""
-
-
-def with_sevenths(said: Said, text: str) -> Said:
-    """The same, with what is told of `5/7` where it was taken for five days a week."""
-    number = sevenths_of(text)
-    if not number or not said.dose.days or not said.dose.has_amount:
-        return said
-    doubt = Doubt("days", "days-taken", (("value", f"{number}/7"), ("number", number)))
-    return replace(said, doubts=(*said.doubts, doubt))
 
 
 def _in_one_piece(match: re.Match[str]) -> str:

@@ -36,6 +36,8 @@ _PATTERNS = tuple(
     (re.compile(find, re.IGNORECASE), words)
     for find, words in (
         (r"(?<=\bmeal)[ -]?times?\b", "s"),
+        (r"(?<=[0-9])(\s?(?:s|secs?|seconds?|m|mins?|minutes?|reps?|sets?|kgs?))[x\u00d7](?=[0-9])",
+         r"\1 x"),
         (r"((?:\bx\s?[0-9]{1,2}|\b[0-9]{1,2}\s?x|\bonce|\btwice))\s+e\.?d\b\.?(?!\s*[0-9])",
          r"\1 every day"),
         (r"(?<!from )(?<!rest )(?<!hold )(?<!every )(?<!x )(?<![0-9x-])\b"
@@ -115,7 +117,8 @@ _PATTERNS = tuple(
          r"\1 days a week, non-consecutive"),
         (r"[\s,;]*\bnon[ -]?consec(?:utive)?\.? days\b", ", not on consecutive days"),
         (r"\b(?:just|right) (?=before (?:bed|sleep))", ""),
-        (r"(?<![0-9x.-])([6-9]|[1-9][0-9])\s?x\s+(?=[1-6]\s?x\s*(?:/|a |per |daily|dd\b))",
+        (r"(?<![0-9x.-])([6-9]|[1-9][0-9])\s?x\s+"
+         r"(?=[1-6](?:-[2-9])?\s?x\s*(?:/|a |per |daily|dd\b|day\b))",
          r"\1 times, "),
         (r"(?<![0-9x.-])\b([5-9]|[1-9][0-9])\s?x\s+(?=(?:od|bd|tds|qds|bid|tid|qid)\b)",
          r"\1 times, "),

@@ -14,7 +14,7 @@ from clinicplan.doses.parts import beside, is_of_parts
 from clinicplan.doses.pieces import LONGEST_PIECE, read_piece
 from clinicplan.doses.plain import plain
 from clinicplan.doses.remarks import with_one_note, with_remarks
-from clinicplan.doses.rephrased import rephrased, spaced, with_sevenths
+from clinicplan.doses.rephrased import rephrased, spaced
 from clinicplan.doses.said import Doubt, Said, Unclear, all_joined, joined, with_days
 from clinicplan.doses.seams import is_within
 from clinicplan.doses.together import taken_together
@@ -48,7 +48,7 @@ def read_facts(text: str) -> Said | Unclear:
         return asked
     if asked := _of_bare_tempo(read) or _of_loose_time(read) or _of_long(read):
         return asked
-    said = with_sevenths(taken_together(_as_written(read, text)), text)
+    said = taken_together(_as_written(read, text))
     return with_days(said) if said != Said() else Unclear("dose-unclear", {"value": text.strip()})
 
 
@@ -79,7 +79,13 @@ def _bouts_once_a_day(text: str, asked: Unclear) -> Said | Unclear:
     """
     value, one, other = (str(asked.values[key]) for key in ("value", "one", "other"))
     is_whole = value.casefold() in text.casefold()
-    found = read_facts(re.sub(re.escape(value), one, text if is_whole else plain(text), flags=re.I))
+    behind = rf"{re.escape(value)}(\s*[a-z])?"  # `with help` behind it is no part of how often
+    found = read_facts(re.sub(
+        behind,
+        lambda match: f"{one},{match[1]}" if match[1] else one,
+        text if is_whole else plain(text),
+        flags=re.I,
+    ))  # fmt: skip
     if isinstance(found, Unclear):
         piece = found.values.get("value", "")
         values = {**asked.values, "worded": 1, "told": "bouts-taken", "piece": piece}

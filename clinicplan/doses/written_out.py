@@ -204,6 +204,8 @@ _PATTERNS = tuple((re.compile(find, re.IGNORECASE), words) for find, words in _W
 def written_out(text: str) -> str:
     """The text with its abbreviations in words."""
     words = _GROWS.sub(_grown, spelt(_in_one_line(text)))
+    if not _LEFT.search(words):
+        words = _R.sub(rf"\1{_KEPT}", words)
     for pattern, instead in _PATTERNS:
         words = pattern.sub(partial(_instead, instead), words)
     words = _ROUNDS.sub(r"\1, \2 times", _SETS.sub(_sets, words))
@@ -211,8 +213,18 @@ def written_out(text: str) -> str:
     words = _SO_OFTEN.sub(_so_often, _BY_COUNTED.sub(", ", words))
     words = _TWO_COUNTS.sub(r"\1, ", words)
     words = _ONE.sub(lambda match: match[0][:-1], words)
-    words = _SENTENCE.sub(lambda match: match[0].upper(), words)
+    words = _SENTENCE.sub(lambda match: match[0].upper(), words).replace(_KEPT, "r")
     return " ".join(words.split()).strip(" ,;.!")
+
+
+_LEFT = re.compile(r"(?:[0-9]|\b)l(?:eft|t)?\b", re.IGNORECASE)
+_R = re.compile(
+    r"((?<![0-9.])[0-9]{1,3}|(?<![x\u00d7.0-9])(?<![x\u00d7] )\b[0-9]{1,3} )r(?![\w/.'-])"
+)
+"""`10r` is ten repetitions, or the right side: with no left beside it only its writer knows."""
+
+_KEPT = "\ue000"
+"""Where an r stays as it is typed: no letter of any text."""
 
 
 _SENTENCE = re.compile(

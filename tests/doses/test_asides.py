@@ -201,8 +201,9 @@ def test_what_is_no_second_occasion(typed: str) -> None:
         ("10, 4 days on, 1 day off", Days(Rhythm.OCCASION, occasion="4 days on 1 day off")),
         ("3x15 bd, 7/7, 12/52", Days(Rhythm.EVERY_DAY)),
         ("3x15 bd, 5/7 for 6 weeks", Days(Rhythm.PER_WEEK, per_week=5)),
-        ("3x15 bd, 7/7", None),
-        ("3x15 bd, 5/7, wk 3: 20", None),
+        ("3x15 bd, 7/7", Days(Rhythm.EVERY_DAY)),
+        ("3x15 bd, 5/7, wk 3: 20", Days(Rhythm.PER_WEEK, per_week=5)),
+        ("3x15 bd, 5/7 then 3/7", None),
         ("10, 5 on 5 off", None),
     ],
 )

@@ -78,7 +78,7 @@ ASKED = [
     ("3 sets of 15 twaddle, slow", "dose-piece-unclear", "twaddle"),
     ("10 reps, progress to walking", "progression-unclear", "progress to walking"),
     ("10 L 5 R, daily", "two-sides", "10 l 5 r"),
-    ("15 reps bd, 5/7", "days-or-week", "5/7"),
+    ("15 reps daily, 5/7", "days-or-week", "5/7"),
     ("10, from week 3: each leg", "side-in-change", "from week 3: each leg"),
     ("10, tempo 3-2-1", "tempo-direction", "tempo 3-2-1"),
     ("10; from week 2: 12; hold 5 s", "dose-after-change", "hold 5 s"),

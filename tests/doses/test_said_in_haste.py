@@ -168,7 +168,7 @@ def test_what_is_typed_in_haste_is_read(typed: str, facts: str, notes: tuple[str
         "10 left 12 right bd", "10 left, 10 right, 5 both, bd", "15 CW, 10 ACW bd",
         "5 forward 5 backward bd", "10 bd alternating",
         # Numbers of two things.
-        "2x10 tds 5/7", "2x10 for 5/7", "2x10 5/7 then 3/7", "3x15 of both, bd",
+        "2x10 for 5/7", "2x10 5/7 then 3/7", "3x15 of both, bd",
         "10 x 2 daily",
         "3 x 10 times a day", "standing 10 bd, sitting 20", "3x3/day",
         "2 min in bath 3 min on bike daily", "10 squats, 3 x 30 s plank daily",

@@ -19,19 +19,36 @@ from tests.doses.own_words import in_own_words
         ("30 on 30 off x 6 Tue/Thu", "30 s on 30 s off x 6 Tue/Thu", "seconds-taken"),
         ("45 on, 20 off, 5 rounds", "45 s on 20 s off, 5 rounds", "seconds-taken"),
         ("walk 4 run 1 x5", "walk 4 min run 1 min x5", "minutes-taken"),
+        ("3/10 daily, stop if pain >4/10", "3 x 10 daily, stop if pain >4/10", "sets-taken"),
+        ("3/12-15 bd", "3/12-15 bd", ""),
+        # a letter that may be two things, beside the other one
+        ("3s 10r daily", "3 x 10 daily", "sets-taken"), ("10R 3S bd", "3 x 10 bd", "sets-taken"),
+        ("3 s 12 r, slow", "3 x 12, slow", "sets-taken"), ("3s/8-12r", "3 x 8-12", "sets-taken"),
+        # so many days a week
+        ("3x10 od 5/7", "3x10 od, 5 days a week", "days-taken"),
+        ("3/7 bd", "3 days a week, bd", "days-taken"), ("3X10 TDS 6/7", "3X10 TDS, 6 days a week",
+         "days-taken"),
+        ("3x10 3/7 not consecutive days", "3x10, 3 days a week, not consecutive days",
+         "days-taken"),
+        ("2 x 10 (5/7)", "2 x 10 (5 days a week)", "days-taken"),
+        ("3x15 bd 7/7 for 12/52", "3x15 bd, 7 days a week, for 12/52", ""),
     ],
 )  # fmt: skip
 def test_a_figure_is_taken_and_told(typed: str, taken: str, code: str) -> None:
     text, doubts = as_taken(typed)
-    assert (text, [doubt.code for doubt in doubts]) == (taken, [code])
+    assert (text, [doubt.code for doubt in doubts]) == (taken, [code] if code else [])
 
 
 @pytest.mark.parametrize(
     "typed",
     [
-        "3/10", "3/10 pain, 3x10", "2/10 bd, pain 2/10", "3/12 bd", "3/7 bd", "2/52 bd", "1/2 bd",
+        "3/10", "3/10 pain, 3x10", "2/10 bd, pain 2/10", "3/12 bd", "2/52 bd", "1/2 bd",
         "3/10 twaddle, bd", "3/10 max", "3/20 bd, 3 sets", "3/10 daily x3", "15/3 bd",
         "30 on 30 off", "5 on 5 off x20", "30 on 30 off x6, rest 2 min", "20 on 10 off x8", "",
+        "3s 10r 10l", "hold 3s 10r", "6s 10r", "10r", "3s", "2x3s 10r", "3s 10rm",
+        "3x10 for 5/7", "ice, rest 3/7", "3x10 5/7 then 3/7", "3x10 daily 5/7", "10 bd, pain 5/7",
+        "bd 2/7, then od", "day 3/7: 10", "3x10 Mon Wed 2/7", "10 first 3/7, then 20",
+        "15/7", "1/7 10",
     ],
 )  # fmt: skip
 def test_what_may_be_something_else_is_left(typed: str) -> None:

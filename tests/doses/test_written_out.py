@@ -97,7 +97,7 @@ TIMES = "\N{MULTIPLICATION SIGN}"
         ("10 R, 10L", "10 right, 10 left"),
         ("4x5, r 90s", "4 sets of 5, r 90 seconds"),
         ("R 90s", "right 90 seconds"),
-        ("5r", "5 right"),
+        ("5r", "5r"), ("5r 5l", "5 right 5 left"),
         ("", ""),
         ("Hold on!", "Hold on"),
     ],

@@ -126,9 +126,9 @@ PLANK: Cells = {"Code": "plank", "Name": "Side plank", "Steps": "Lift your hips.
     [
         ("", "", "10 each side, daily", "Each side", "10 times on each side."),
         ("", "each side", "10, daily", "Each side", "10 times on each side."),
-        ("", "left side", "10, daily", "Left side", "10 times for your left side."),
-        ("", "", "10 left side, daily", "Left side", "10 times for your left side."),
-        ("", "R", "10, daily", "Right side", "10 times for your right side."),
+        ("", "left side", "10, daily", "Left side", "10 times on the left."),
+        ("", "", "10 left side, daily", "Left side", "10 times on the left."),
+        ("", "R", "10, daily", "Right side", "10 times on the right."),
         ("", "both sides", "10, daily", "Each side", "10 times on each side."),
         ("", "", "10, daily", "Each side", "10 times on each side."),
         ("side", "each", "2 x 20 s, daily", "Each side", "20 seconds on each side."),

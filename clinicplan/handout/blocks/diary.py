@@ -188,7 +188,8 @@ def _draw_ticks(look: Look, row: Row, measure: Measure, high: float, weekday: in
 
 def _label_parts(look: Look, row: Row) -> list[tuple[str, ...]]:
     """The lines of the name, with it or under it the new dose and how many of the days, if any."""
-    choice = [(row.choice,)] if row.choice else []
+    under = look.styles.row_changed if row.changed else look.styles.row
+    choice = [look.wrapped(row.choice, under, LABEL - NUMBER)] if row.choice else []
     if not row.changed:
         name = _name_lines(look, row.name, look.styles.row, room=LABEL - NUMBER)
         return [name, *choice]

@@ -8,7 +8,7 @@ from datetime import date
 
 from clinicplan.catalogue.phrases import capital
 from clinicplan.catalogue.values import Exercise
-from clinicplan.dose import Dose, Rhythm
+from clinicplan.dose import Bound, Dose, Rhythm
 from clinicplan.errors import BrokenHandout
 from clinicplan.handout.blocks import diary
 from clinicplan.handout.blocks.day_cells import MOST_BOXES
@@ -135,11 +135,18 @@ def _often(look: Look, wording: Wording, dose: Dose) -> str:
 
 
 def _choice(look: Look, dose: Dose) -> str:
-    """That not all of the boxes are to be used: "2 to 3 of these days"."""
-    days = dose.days
-    if days is None or not days.per_week_most or not has_boxes(dose):
+    """That not all of the boxes are to be used: "2 to 3 of these days, 1 to 2 a day"."""
+    days, times = dose.days, dose.times
+    if not has_boxes(dose):
         return ""
-    return look.phrase("diary_choose", least=days.per_week, most=days.per_week_most)
+    said = []
+    if days and days.per_week_most:
+        said.append(look.phrase("diary_choose", least=days.per_week, most=days.per_week_most))
+    if times and times.least:
+        said.append(look.phrase("diary_choose_times", least=times.least, most=times.count))
+    elif times and times.bound is Bound.UP_TO and times.count > 1:
+        said.append(look.phrase("diary_choose_up_to", most=times.count))
+    return look.phrase("diary_choices", first=said[0], then=said[1]) if said[1:] else "".join(said)
 
 
 def _new_dose(

@@ -22,7 +22,8 @@ _PARTS = {
     ),
     "foot": (
         "foot feet toe toes hallux ankle ankles heel heels heal heals arch arches sole soles "
-        "plantar instep dorsiflexion plantarflexion eversion inversion forefoot midfoot"
+        "plantar instep dorsiflexion plantarflexion eversion inversion forefoot midfoot tandem "
+        "fhl fhb fdl fdb ehl edl edb tmt bunion tib tibialis peroneal peroneals peroneus"
     ),
     "arm": (
         "arm arms shoulder shoulders elbow elbows forearm forearms bicep biceps tricep triceps "
@@ -43,10 +44,24 @@ _MOVEMENTS = {
         "sl skater skaters pistol pogo pogos deadlift deadlifts rdl"
     ),
     "foot": "wobble skip skipping rope",
-    "arm": "row rows curl curls",
 }
 _OF_MOVEMENT = {word: part for part, words in _MOVEMENTS.items() for word in words.split()}
-"""What is done with a limb, where the name has no part of the body."""
+"""What is done with a limb, where the name has no part of the body.
+
+None is of an arm: toes are curled, too, and whoever means an arm names it.
+"""
+
+_BIG_TOE = re.compile(r"\b(?:1st|first|[1-5])\s*mtpj?s?\b|\bmtpj?s?\b", re.I)
+_BACK_AGAIN = re.compile(
+    r"\b(?:fwds?|forwards?|out|there|up|down|step\w*|walk\w*|pull\w*|push\w*|and|&|then)"
+    r"(?:\s*(?:and|then|[/&+-])\s*|\s+)back\b",
+    re.I,
+)
+"""`hops fwd/back`: no part of the body."""
+
+_NERVE = {"nerve", "nerves", "neural", "slider", "sliders", "glide", "glides", "floss", "flossing"}
+_OF_LEG = {"peroneal", "peroneus", "tib", "tibial", "sural", "sciatic", "saphenous", "femoral"}
+"""With a nerve of the leg, all of the leg is moved."""
 
 _TURNS = {"roll", "rolls", "rolling", "rotation", "rotations", "twist", "twists", "sway", "sways"}
 """With hips or knees, what goes to each side of the body: `knee rolls`."""
@@ -74,6 +89,8 @@ def part_of(name: str, steps: Iterable[str] = ()) -> str:
     Parts of one limb are the whole of it; those of two limbs, or of the trunk, are a side.
     """
     words = _words(name)
+    if words & _NERVE and words & _OF_LEG:
+        return "leg"
     beside = {match[1].casefold() for line in steps for match in _IN_STEPS.finditer(line)}
     for found in (_parts(words, _OF_WORD), _parts(words, _OF_MOVEMENT), _parts(beside, _OF_WORD)):
         if found:
@@ -93,7 +110,8 @@ def goes_to_each_side(name: str) -> bool:
 
 
 def _words(name: str) -> set[str]:
-    found = set(_WORD.findall(_EYES.sub(" ", name.casefold().replace("/", " "))))
+    bare = _BIG_TOE.sub(" toe ", _BACK_AGAIN.sub(" ", _EYES.sub(" ", name.casefold())))
+    found = set(_WORD.findall(bare.replace("/", " ")))
     return found | {word for both in found for word in both.split("-")}
 
 

@@ -49,6 +49,8 @@ def side_of(at_hand: AtHand, preset: Preset | None, catalogue: Catalogue) -> Sid
         elif at_hand.wanted.side in ONE:
             at_hand.note("side-together-plan", "exercise", side=at_hand.wanted.side)
         return Sided(side, origin)
+    if side is Side.BOTH and exercise.limb == SIDE and is_sideless(exercise.name):
+        return Sided(None, origin)  # `both` of a wall sit says nothing that a page can add
     if side is Side.BOTH:
         return Sided(_both(at_hand, origin, catalogue), origin)
     return Sided(side, origin, _is_unsaid(at_hand, side, origin))

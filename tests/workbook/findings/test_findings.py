@@ -154,7 +154,7 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
     ("directions-not-said", dose(Exercise="ankle-circles", Duration="3 min"),
      "Exercises!B2", "P-1"),
     ("no-directions", dose(Reps="10 each way"), "Exercises!C2", "P-1"),
-    ("days-or-week", dose(Days="5/7"), "Exercises!C2", "P-1"),
+    ("days-or-week", dose(Days=None, Dose="10 daily 5/7"), "Exercises!D2", "P-1"),
     ("dose-in-own-words", book(exercises=[row(Dose="15 reps tid, only 1x if sore in the hall")]),
      "Exercises!C2", "P-1"),
     ("times-or-reps", dose(Dose="10 times a day"), "Exercises!C2", "P-1"),

@@ -173,7 +173,7 @@ def test_what_is_offered_for_each_mistake(tmp_path: Path) -> None:
         ({"Days": "when you like"}, "days-unclear", ()),
         # what is meant is not all there: nothing is offered
         ({"Dose": "pm, then pm again"}, "part-of-day-unclear", ()),
-        ({"Days": "5/7"}, "days-or-week", ()),
+        ({"Days": "", "Dose": "10 daily 5/7"}, "days-or-week", ()),
         ({"Sets": "10 reps"}, "sets-or-reps", ()),
         ({"Side": "LR"}, "not-in-list-near", ("each",)),
         ({"Tempo": "3-2-1"}, "tempo-direction",

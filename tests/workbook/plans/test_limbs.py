@@ -18,8 +18,16 @@ from tests.workbook.workbooks import OWN, book, patient, read, row
         ("SL balance w ball throw", "leg"), ("Step over stick", "leg"), ("Pogos", "leg"),
         ("Heel raise on one leg", "leg"), ("Tib nerve glide", "leg"), ("KTW", "leg"),
         ("Band eversion", "foot"), ("seated heal raise", "foot"), ("Short-foot", "foot"),
-        ("Shoulder abduction", "arm"), ("Standing row", "arm"), ("Hand to shoulder", "arm"),
+        ("Shoulder abduction", "arm"), ("Hand to shoulder", "arm"), ("Biceps curl", "arm"),
         ("Grip", "hand"), ("Wrist curls", "hand"),
+        # toes are curled, and pulled against a band; an arm is one only by its name
+        ("FHL band curl", "foot"), ("EHL pull", "foot"), ("FDL press", "foot"),
+        ("Big toe curl", "foot"), ("1st MTP mobilisation", "foot"), ("Tib post raise", "foot"),
+        ("TIB POST RAISE", "foot"), ("Tib ant wall raises", "foot"), ("Peroneal pull", "foot"),
+        ("Peroneal nerve slider", "leg"), ("Sural nerve glide", "leg"), ("Tandem stand", "foot"),
+        ("Hamstring curl", "leg"), ("Standing row", "side"), ("Band curl", "side"),
+        ("Hammer curl", "side"), ("Lat pull", "side"), ("Hops fwd/back", "leg"),
+        ("Step forward and back", "leg"), ("Back extension", "side"), ("Scar massage", "side"),
         # the trunk, two limbs, or nothing that is known
         ("Side plank", "side"), ("Neck side bend", "side"), ("Bird dog arm and leg", "side"),
         ("Hand on wall calf stretch", "side"), ("Knee rolls", "side"),
@@ -95,13 +103,14 @@ def test_each_side_of_a_turn_is_no_leg(
 @pytest.mark.parametrize(
     ("name", "typed", "side"),
     [
-        ("Calf stretch bent knee", "both sides", Side.EACH), ("Press-ups", "both sides", Side.BOTH),
+        ("Calf stretch bent knee", "both sides", Side.EACH), ("Press-ups", "both sides", None),
         ("Calf stretch bent knee", "both", Side.BOTH),
         ("Calf stretch bent knee", "both together", Side.BOTH),
+        ("Wall sit", "both", None), ("Wall sit", "each", Side.EACH),
     ],
-)
+)  # fmt: skip
 def test_both_sides_of_an_own_exercise_are_each(
-    name: str, typed: str, side: Side, tmp_path: Path
+    name: str, typed: str, side: Side | None, tmp_path: Path
 ) -> None:
     own = {**OWN, "Name": name}
     made = book(patients=[patient(Side="")], My_exercises=[own],

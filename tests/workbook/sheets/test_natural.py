@@ -67,9 +67,10 @@ NATURAL = [
     ("Days", "MWF", "Mondays, Wednesdays and Fridays: 10 times with each foot."),
     ("Days", "Saturdays", "Saturdays: 10 times with each foot."),
     ("Days", "weekends", "Saturdays and Sundays: 10 times with each foot."),
-    ("Days", "5/7",
-     '?days-or-week: "5/7" may be 5 days a week, or for 5 days. Write 5 days a '
-     "week. For some days only, write To week 1, and the days into the note."),
+    ("Days", "5/7", "5 days a week: 10 times with each foot."),
+    ("Days", "for 5/7",
+     '?days-unclear: "for 5/7" is not understood as Days. Write every day, every third day, '
+     "2-3 days a week, Mon-Sat, not Sundays, or as needed."),
     ("Days", "every 3 days", "Every third day: 10 times with each foot."),
     ("Days", "Mon,Tue,Wed,Thu,Fri,Sat", "Every day except Sunday: 10 times with each foot."),
     ("Days", "7 days a week", "Every day: 10 times with each foot."),
