@@ -22,6 +22,7 @@ from clinicplan.doses.manner import parse_load, parse_side, parse_tempo
 from clinicplan.doses.misspelt import put_right
 from clinicplan.doses.read import read_dose
 from clinicplan.doses.said import Doubt, Said, Step, Unclear
+from clinicplan.doses.set_aside import set_aside
 from clinicplan.doses.times import DAY_PARTS, LATIN_TIMES, parse_times
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "read_cell",
     "read_changes",
     "read_dose",
+    "set_aside",
     "week_of",
     "what_to_ask",
 ]

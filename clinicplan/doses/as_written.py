@@ -118,16 +118,22 @@ SHORTEST = 4
 
 def as_written(text: str, asked: Unclear) -> Said | None:
     """All of a dose in the clinic's words, None where it has to be asked about."""
-    typed, told = _taken(text, asked)
-    if _has_two_meanings(typed, asked) or not _has_amount(plain(typed)):
+    if (taken := printable(text, asked)) is None:
         return None
-    if _is_doubtful(typed) or lacking(typed):
-        return None
+    typed, told = taken
     words = written_out(punctuated(_THEN.sub("; ", typed)))
     if len(words) > LONGEST or unexplained(words):
         return None
     own = with_certain(_apart(typed) or _whole(words, typed), typed)
     return _unread(replace(own, doubts=(*own.doubts, *told)), _piece(text, asked))
+
+
+def printable(text: str, asked: Unclear) -> tuple[str, tuple[Doubt, ...]] | None:
+    """The text as it is taken, and what is told of that; None where it has to be asked about."""
+    typed, told = _taken(text, asked)
+    if _has_two_meanings(typed, asked) or not _has_amount(plain(typed)):
+        return None
+    return None if _is_doubtful(typed) or lacking(typed) else (typed, told)
 
 
 _THEN = re.compile(r"\s*[.;](?=\s)\s*(?=then\b)|\s*\n\s*(?=then\b)", re.IGNORECASE)

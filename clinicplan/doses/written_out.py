@@ -127,6 +127,8 @@ _WRITTEN_OUT = (
     (r"\bpain pain\b", "pain"), (r"\beffort effort\b", "effort"),
     (r"\bbw\b", "body weight"), (r"\bmin\.?\s+(?=[0-9]+\s)", "at least "),
     (r"(?<=[0-9])\s*/\s*(?=(?:leg|side|foot|arm|hand|way|direction|ankle|knee)\b)", " each "),
+    (r"(?<=[a-z]{2} )(?<!every )(?<!each )(?<!next )(?<!the )(?<!pm )(?<!and )(?<!or )"
+     r"am\b(?!\s*(?:and|or|&|\+|/|,|pm))", "in the morning"),
     (r"\bp/(?=(?:leg|side|foot|arm|hand)\b)", "each "),
     (r"(?<=[0-9])\*(?=[0-9])", "x"),
     (r"\s+&\s+", " and "),

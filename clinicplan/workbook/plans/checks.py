@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from clinicplan.catalogue.values import Catalogue, Caution, Exercise, Preset, Variant
 from clinicplan.dose import AS_WRITTEN, Amount, Dose, Rhythm
 from clinicplan.doses.as_written import UNREAD
+from clinicplan.doses.set_aside import OFTEN_UNREAD
 from clinicplan.plan import Prescription
 from clinicplan.steps import is_held, says_hold
 from clinicplan.workbook.columns import EXERCISES
@@ -148,6 +149,9 @@ def _tell_own_words(prescription: Prescription, at_hand: AtHand) -> None:
             _tell_unread(prescription, at_hand, name)
         elif any(amount.words for amount in amounts):
             at_hand.note("dose-as-typed", name, heading=EXERCISES.column(name).heading)
+    for doubt in at_hand.said.doubts:
+        if doubt.code == OFTEN_UNREAD:
+            at_hand.note("often-in-own-words", "days", **dict(doubt.values))
 
 
 def _tell_unread(prescription: Prescription, at_hand: AtHand, name: str) -> None:

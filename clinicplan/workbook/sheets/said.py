@@ -12,6 +12,7 @@ from clinicplan.doses import Said
 from clinicplan.doses.as_written import UNREAD
 from clinicplan.doses.pieces import BOTH_SIDES
 from clinicplan.doses.said import Doubt
+from clinicplan.doses.set_aside import OFTEN_UNREAD
 from clinicplan.doses.sets import ROUNDS
 from clinicplan.workbook.choices import fold
 from clinicplan.workbook.columns import EXERCISES
@@ -134,7 +135,7 @@ def doubtful(
 ) -> Iterator[tuple[str, str, Mapping[str, str | int]]]:
     """What is to be asked about a row now that its exercise is known: column, code, values."""
     for doubt in row.doubts:
-        if doubt.code in (ROUNDS, UNREAD, ASIDE, BOTH_SIDES):
+        if doubt.code in (ROUNDS, UNREAD, OFTEN_UNREAD, ASIDE, BOTH_SIDES):
             continue
         if doubt.code in ("side-alternate-each", "side-not-clear") and row.side:
             continue  # "8 per side"

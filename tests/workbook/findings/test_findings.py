@@ -265,6 +265,8 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
     ("no-frequency-aside", book(exercises=[row(Dose="3 x 10, sitting")]), "Exercises!B2", "P-1"),
     ("amount-in-own-words", dose(Dose="10 on the stairs then 12 in the hall, daily", Days=""),
      "Exercises!C2", "P-1"),
+    ("often-in-own-words", dose(Dose="8 od, wk 2 onwards bd if no worse next day", Days=""),
+     "Exercises!C2", "P-1"),
     ("no-frequency", book(exercises=[row(Reps=5)]), "Exercises!B2", "P-1"),
     ("no-frequency", programme(Reps=5, Days=None), "Programmes!B2", "Programmes row 2"),
     ("frequency-open", book(exercises=[row(Exercise="toe-pencil", Preset="alternate")]),

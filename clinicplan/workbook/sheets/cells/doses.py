@@ -15,6 +15,7 @@ from clinicplan.doses import (
     read_cell,
     read_changes,
     read_dose,
+    set_aside,
     what_to_ask,
 )
 from clinicplan.doses import Unclear as UnclearDose
@@ -135,7 +136,7 @@ class WholeDose(TextCell):
         said = read_dose(text)
         if isinstance(said, Said):
             return clear(in_all_words(text, said) or without_shorthand(_with_bans(said)), text)
-        own = as_written(text, said) or put_right(text, said)
+        own = set_aside(text, said) or as_written(text, said) or put_right(text, said)
         return clear(own or what_to_ask(text, said), text)
 
 

@@ -1,0 +1,71 @@
+"""A clause in the clinic's words becomes True where the diary's boxes hold in spite of it.
+
+Boxes say on which days, and how many times. More weight, another stance, when to stop for pain
+change nothing of that; `twice a day from week 2`, `only once the boot is off` do.
+"""
+
+from __future__ import annotations
+
+import re
+
+from clinicplan.doses.left_over import says_how_often
+from clinicplan.doses.plain import plain
+from clinicplan.doses.written_out import written_out
+
+_MISSED = re.compile(
+    r"\b(?:miss|skip|omit|leave out|have|take|rest|leave)\s+(?:it\s+)?(?:for\s+)?"
+    r"(?:a|1|2|1-2|the next|that|next)\s+(?:days?|sessions?)(?:\s+off)?|"
+    r"\b(?:rest|extra) days?\b|\bback (?:a|1) (?:week|step|stage)\b|"
+    r"\b(?:next|same|following) (?:day|morning)\b|\bat the end of (?:the|each) \w+\b|"
+    r"\b(?:first|last|1st)(?: (?:1|one|set|go|few))? (?:before|after|on|at|in) .*|"
+    r"\b(?:up|add|by|\+|increase by|go up)\s?[0-9].*|"
+    r"\bnot (?:on )?(?:the |a )?day (?:before|after) (?:a |the )?[a-z]+|"
+    r"\bnot (?:on )?(?:2 days (?:running|in a row)|consecutive days)\b|"
+    r"\b(?:within|in|over) (?:24|48|72) ?(?:hours?|hrs?|h)\b"
+)
+"""What leaves the days as they are, though it speaks of one."""
+
+_WEEKS = re.compile(r"\b(?:weeks?|wks?|w(?=[0-9])|months?|days?|fortnight)\b|/\s*(?:52|12|7)\b")
+_ENDS = re.compile(
+    r"\b(?:stop(?! (?:if|when|at|with|should|once))|finish|only|start(?:ing)?|begin|resume|cease|"
+    r"end|none|nothing|until|till|not|off|op|operation|surgery|injury|cast|"
+    r"(?:first|1st) (?:[0-9]|weeks?|wks?))\b"
+)
+"""With weeks beside it, nothing is done in some of them."""
+
+_DONE = re.compile(
+    r"\b(?:add|go|going|progress|move|change|try|use|do|build|increase|swap|switch|stop|ease|rest|"
+    r"reduce|stand|standing|sit|sitting|eyes|band|weight|single|stronger|heavier|lighter|harder|"
+    r"easier|slower|faster|higher|deeper|less|more|no|without|with|hold|hop|jump|back|drop|ring|"
+    r"call|tell|miss|skip|leave|put|take|lift|raise|lower|keep|make|start|begin|let|halve|cut)\b"
+)
+_WAITS = re.compile(
+    r"(?:but |and )?(?:only )?(?:once|when|whenever|after|if|as soon as|from|not before|not until|"
+    r"unless|provided|as long as|so long as)\b"
+)
+_STILL_OFTEN = re.compile(
+    r"(?:only )?(?:if|when|provided|as long as|so long as|unless)\s+(?:it is |it's |there is |"
+    r"you (?:are|have) )?(?:no|not|pain[- ]?free|comfortable|able|tolerated|possible|safe|easy|"
+    r"pain|sore\w*|too)\b.*"
+)
+
+
+def keeps_boxes(clause: str) -> bool:
+    """True where nothing of it says on which days, how many times or in which weeks it is done."""
+    words = plain(written_out(clause))
+    if says_how_often(_MISSED.sub(" ", words), has_weeks=False):
+        return False
+    if _WEEKS.search(_MISSED.sub(" ", words)):
+        return not _ENDS.search(words) and bool(_DONE.search(words) or _says_what(words))
+    return not _WAITS.match(words) or bool(_STILL_OFTEN.fullmatch(words) or _DONE.search(words))
+
+
+def tells_what_to_do(words: str) -> bool:
+    """True for plain words that have a deed, or another way to do it."""
+    return bool(_DONE.search(words))
+
+
+def _says_what(words: str) -> bool:
+    """True for `tin of beans on towel from week 2`: another way to do it."""
+    left = re.sub(r"\b(?:from|after|in|on|onwards?|then|weeks?|wks?|the|a|for|to)\b", " ", words)
+    return bool(re.search("[a-z]{3}", left))

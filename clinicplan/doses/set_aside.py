@@ -1,0 +1,240 @@
+"""A dose with a clause that nobody knows becomes what its others say, and the clause as a note.
+
+`3x10-15 daily. When 15 are pain free go to single leg` is 3 x 10-15 daily, and its reader is told
+the rest in the clinic's words. A clause that is an amount, or may change one of now, is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from clinicplan.dose import Days, Rhythm
+from clinicplan.doses.as_written import printable, unexplained
+from clinicplan.doses.asides import as_typed
+from clinicplan.doses.boxes import keeps_boxes, tells_what_to_do
+from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
+from clinicplan.doses.left_over import SIGN, is_amount
+from clinicplan.doses.plain import plain
+from clinicplan.doses.read import read_dose
+from clinicplan.doses.said import FREQUENCY, Doubt, Said, Unclear
+from clinicplan.doses.written_out import written_out
+
+OFTEN_UNREAD = "often-not-understood"
+"""The doubt's code that has how often in the clinic's words, as they are printed."""
+
+_WEEKS = frozenset(("first_week", "last_week"))
+_OFTEN = FREQUENCY | _WEEKS
+
+SHORTEST = 4
+"""Letters of a clause: a shorter one is an abbreviation."""
+
+MOST_CLAUSES = 9
+MOST_UNREAD = 3
+LONGEST_OFTEN = 120
+
+_JOINT = re.compile(
+    r"(?<=[a-z0-9.)%])\s+(?=(?:(?:and|but|or|only)\s+)*(?:then|if|when|whenever|unless|provided|"
+    r"as long as|so long as|stop if|"
+    r"once (?!a\b|an\b|per\b|daily|every|each|weekly|or\b|in\b|only\b|at\b|for\b|on\b|before\b|"
+    r"after\b))\b)|\s+-\s+(?=[a-z])|\s*(?=\()|(?<=\))\s*",
+    re.IGNORECASE,
+)
+"""Where a clause begins without a sign: at `then`, `if`, `when`; and about brackets."""
+
+_LATER = re.compile(
+    r"^(?:but |only |and )*(?:if|when|whenever|once|unless|until|till|as soon as|provided|"
+    r"as long as|so long as|stop|skip|first|last|pain|effort|rpe)\b|"
+    r"\b(?:if|when|once (?!a\b|per\b|daily|every|each|weekly|or\b|in\b)|unless|until|easy)\b|"
+    r"^(?:up|add|increas\w*|build\w*|progress\w*|go(?:ing)? up|raise|plus)\b|"
+    r"\b(?:from|after|in) (?:week |wk |w)?[0-9]+ ?(?:weeks?|wks?|/52)?$|"
+    r"\b(?:each|every|a|per) (?:week|wk)\b"
+)
+"""What tells of later, or of some cases only: a number there is none of now."""
+
+_NO_CLAUSE = re.compile(
+    r"then (?:stop|rest|off|nothing|finish|end)$|"
+    r"(?:(?:in |for |from |until |till )?(?:week|wk|w)s? ?[0-9-]+(?: on(?:wards?)?| only)?)$|"
+    r"(?:or|and|plus|x)\b(?!.*\b(?:if|when|once)\b)|(?:of|for|to|per|at|in|with|on|by)\b.*[0-9]|"
+    r"(?:each|every|both|same|total)\b|.*\b(?:each|altogether|in total|total)$|[x+&/]|"
+    r"(?:hold|holding|held)\b.*[0-9]|.*\b(?:as (?:many|much|long|far) as|"
+    r"to (?:fatigue|failure))\b|"
+    r"(?:max|maximum|up to|until|till|min|minimum|at (?:least|most))\b"
+    r"(?!.*\b(?:if|when|once|easy)\b)"
+)
+"""What is a part of what stands before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause as typed, and the sign behind it."""
+
+    text: str
+    sign: str
+
+
+def set_aside(text: str, asked: Unclear) -> Said | None:
+    """What a dose says, with the clauses that no reader knows as notes; None where there is none.
+
+    Where such a clause speaks of how often, how often is said in the clinic's words, whole.
+    """
+    taken = printable(text, asked)
+    if taken is None or unexplained(written_out(taken[0])):
+        return None
+    typed, told = taken
+    parts = _bound([_Clause(part, sign) for part, sign in _parts(typed) if re.search(r"\w", part)])
+    said = _divided(parts, typed) or _divided(_clauses(parts), typed, is_within=True)
+    if said is None:
+        return None
+    notes = tuple(map(written_out, said.notes))
+    return replace(said, notes=notes, doubts=(*said.doubts, *told))
+
+
+def _bound(parts: list[_Clause]) -> list[_Clause]:
+    """The parts, a condition with what is done then, and `else` with what it is not."""
+    found: list[_Clause] = []
+    for part in parts:
+        is_begun = len(found) < 2 or found[-2].sign.strip() != ","
+        is_open = bool(found) and found[-1].sign.strip() == ","
+        is_if = is_open and _leads_on(found[-1].text, is_begun=is_begun)
+        if is_if or (found and _ELSE.match(plain(part.text))):
+            part = _Clause(f"{found[-1].text}{found.pop().sign}{part.text}", part.sign)
+        found.append(part)
+    return found
+
+
+_ELSE = re.compile(r"(?:or )?(?:else|otherwise)\b")
+_IF = re.compile(
+    r"(?:but |only |and )*(?:if|when|whenever|unless|once|as soon as|should|in case)\b"
+)
+
+
+def _leads_on(clause: str, *, is_begun: bool) -> bool:
+    """True for `If you cannot do 10,`, and for `if sore,`: what is done then follows."""
+    words = plain(clause)
+    return bool(_IF.match(words)) and (is_begun or not tells_what_to_do(words))
+
+
+def _divided(clauses: list[_Clause], text: str, *, is_within: bool = False) -> Said | None:
+    """What is said without as few of the clauses as can be; those within a part change nothing."""
+    if not 2 <= len(clauses) <= MOST_CLAUSES:
+        return None
+    strange = [at for at, clause in enumerate(clauses) if _is_strange(clause.text)]
+    for count in range(1, min(MOST_UNREAD, len(strange)) + 1):
+        found = [said for unread in combinations(strange, count)
+                 if (said := _without(clauses, unread, text))]  # fmt: skip
+        if is_within:
+            found = [said for said in found if not said.steps and not said.growth]
+        if found:
+            return min(found, key=lambda said: sum(map(len, said.notes)))
+    return None
+
+
+def _clauses(parts: list[_Clause]) -> list[_Clause]:
+    """The clauses of the parts, those in brackets and behind a joint among them."""
+    found = [_Clause(clause, sign) for part in parts for clause, sign in _joints(part)]
+    return [clause for clause in found if re.search(r"\w", clause.text)]
+
+
+def _parts(text: str) -> Iterator[tuple[str, str]]:
+    at = 0
+    for sign in SIGN.finditer(text):
+        yield text[at : sign.start()], sign[0]
+        at = sign.end()
+    yield text[at:], ""
+
+
+def _joints(part: _Clause) -> Iterator[tuple[str, str]]:
+    pieces = [piece.strip(" ()") for piece in _JOINT.split(part.text)]
+    pieces = [piece for piece in pieces if piece]
+    for at, piece in enumerate(pieces, 1):
+        yield piece, part.sign if at == len(pieces) else ", "
+
+
+def _is_strange(clause: str) -> bool:
+    """True for a clause that no reader makes a fact of, and that is no amount of now."""
+    words = plain(clause)
+    is_later = bool(_LATER.search(words))
+    if _NO_CLAUSE.match(words) or len(words) < SHORTEST or (is_amount(clause) and not is_later):
+        return False
+    said = read_dose(clause)
+    if isinstance(said, Unclear) or not (facts := said.facts().keys()):
+        return True
+    return words.startswith("then ") or (is_later and bool(said.notes) and facts <= _OFTEN)
+
+
+def _without(clauses: list[_Clause], unread: tuple[int, ...], text: str) -> Said | None:
+    """What the others say, where they are a dose without a doubt."""
+    kept = [clause for at, clause in enumerate(clauses) if at not in unread]
+    if not kept:
+        return None
+    if any(map(_is_staged, kept)):
+        return None
+    said = read_dose("".join(clause.text + (clause.sign or ". ") for clause in kept).strip(" ,;."))
+    if isinstance(said, Unclear) or not _is_sure(said) or said.ask_often or not _is_whole(said):
+        return None
+    notes = tuple(clauses[at].text.strip(" ,;.") for at in unread)
+    loose = tuple(note for note in notes if not keeps_boxes(note))
+    firm = tuple(note for note in notes if note not in loose)
+    whole = replace(said, notes=_in_order((*said.notes, *firm), text))
+    return _of_no_boxes(whole, loose, text) if loose else whole
+
+
+def _in_order(pieces: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """The pieces as they stand in the text."""
+    words = plain(text)
+    return tuple(sorted(dict.fromkeys(pieces), key=lambda piece: words.find(plain(piece))))
+
+
+def _is_staged(clause: _Clause) -> bool:
+    """True for `standing from wk 3`: beside others that are set aside, no week of them all."""
+    said = read_dose(clause.text)
+    return isinstance(said, Said) and bool(said.notes) and bool(_WEEKS & said.facts().keys())
+
+
+_OF_THE_EXERCISE = frozenset(("seconds-or-times", "both-sides", "rounds", "minutes-taken",
+                              "seconds-taken", "sets-taken", "bouts-taken"))
+"""Doubts that a kind of exercise has, or that are told; the others ask whose words they are."""
+
+
+def _is_sure(said: Said) -> bool:
+    return all(doubt.code in _OF_THE_EXERCISE for doubt in said.doubts)
+
+
+def _is_whole(said: Said) -> bool:
+    dose = said.dose
+    return bool(dose.reps or dose.duration or dose.hold)
+
+
+def _of_no_boxes(said: Said, loose: tuple[str, ...], text: str) -> Said | None:
+    """The same with how often in the clinic's words, for a clause that changes it."""
+    if said.steps or said.growth:
+        return None
+    typed = dict(said.typed)
+    pieces = tuple(as_typed(typed[fact], text) for fact in _WHEN if fact in typed)
+    words = written_out(", ".join(map(_inside, _in_order((*pieces, *loose), text))))
+    if len(words) > LONGEST_OFTEN or not FREQUENCY & typed.keys():
+        return None
+    dose = replace(said.dose, times=None, days=Days(Rhythm.OCCASION, occasion=words))
+    facts = tuple((fact, piece) for fact, piece in said.typed if fact not in _WHEN)
+    return replace(
+        said,
+        dose=dose,
+        first_week=0,
+        last_week=0,
+        doubts=(*said.doubts, Doubt("days", OFTEN_UNREAD, (("value", words),))),
+        typed=(*facts, ("days", words)),
+    )
+
+
+def _inside(clause: str) -> str:
+    """The clause as it stands within a sentence: without its capital, but for names and OD."""
+    first = clause.split()[0]
+    is_name = not (first[:1].isupper() and first[1:].islower()) or plain(first) in _DAYS
+    return clause if is_name else f"{clause[:1].lower()}{clause[1:]}"
+
+
+_DAYS = (*WEEKDAYS, *NAMED_DAYS)
+_WHEN = ("times", "days", "first_week", "last_week")

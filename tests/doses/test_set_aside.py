@@ -1,0 +1,113 @@
+"""A dose with a clause that nobody knows -> its facts, the clause, and whether boxes hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from clinicplan.dose import AS_WRITTEN, Rhythm
+from clinicplan.doses import Said, Unclear, as_written, read_dose, set_aside
+from clinicplan.doses.boxes import keeps_boxes
+from clinicplan.doses.set_aside import OFTEN_UNREAD
+from clinicplan.workbook.sheets.retyped import retyped
+
+
+def printed(typed: str) -> Said:
+    asked = read_dose(typed)
+    assert isinstance(asked, Unclear), "the reader knows all of it"
+    said = set_aside(typed, asked) or as_written(typed, asked)
+    assert said is not None
+    return said
+
+
+def facts(said: Said) -> str:
+    dose = said.dose
+    named = {name: getattr(dose, name) for name in ("sets", "reps", "duration", "times", "days")}
+    return "; ".join(retyped(name, fact) for name, fact in named.items() if fact is not None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "dose", "note"),
+    [
+        ("2-3 x 10-15 od. Stronger band when 15 is easy", "2-3; 10-15; 1",
+         "Stronger band when 15 is easy"),
+        ("10 bd. If you cannot do 10, rest 10 s and go on", "10; 2",
+         "If you cannot do 10, rest 10 seconds and go on"),
+        ("4x30s 3/week, up 5s each wk", "4; 30 s; 3 days a week", "up 5 seconds each week"),
+        ("3 X 10 DAILY; WHEN PAIN FREE ADD 5KG RUCKSACK", "3; 10; 1; every day",
+         "WHEN PAIN FREE ADD 5KG RUCKSACK"),
+        ("2x15 bd (band round ankles)", "2; 15; 2", "band round ankles"),
+        ("4 x 30s daily - pain max 3/10 & settled in 24hrs", "4; 30 s; 1; every day",
+         "pain max 3/10 and settled in 24 hours"),
+        ("3x20 od, heavier band from wk 4", "3; 20; 1", "heavier band from week 4"),
+        ("10 x 10s tds, first one before first step am", "10; 10 s; 3",
+         "first one before first step in the morning"),
+        ("30 secs x 3, twice daily. eyes closed once easy", "3; 30 s; 2",
+         "eyes closed once easy"),
+    ],
+)  # fmt: skip
+def test_a_clause_that_nobody_knows_costs_only_itself(typed: str, dose: str, note: str) -> None:
+    said = printed(typed)
+    assert facts(said) == dose
+    assert said.notes == (note,)
+    assert not said.doubts or {doubt.code for doubt in said.doubts} == {"seconds-or-times"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "often"),
+    [
+        ("1x8 od, wk 2 onwards bd if no worse next day",
+         "once a day, week 2 onwards twice a day if no worse next day"),
+        ("5 mins twice daily once fully healed", "twice daily, once fully healed"),
+        ("10s x5 tds 1st week then bedtime only", "3 times a day, 1st week, then bedtime only"),
+        ("10 gentle daily if no pain, else every other day",
+         "daily, if no pain, else every other day"),
+    ],
+)  # fmt: skip
+def test_how_often_that_changes_has_no_boxes(typed: str, often: str) -> None:
+    said = printed(typed)
+    assert said.dose.days is not None
+    assert (said.dose.days.rhythm, said.dose.days.occasion) == (Rhythm.OCCASION, often)
+    assert said.dose.times is None
+    assert (said.first_week, said.last_week) == (0, 0)
+    assert [doubt.code for doubt in said.doubts] == [OFTEN_UNREAD]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "3 sec hold, as many as poss up to 15, 4 x day",
+        "wk 5-8: 3 sets to fatigue max 12, alt days",
+        "20 pumps, leg up 15 mins, qds",
+        "10 reps, hold spread 3s, bd",
+        "10 big toe up, 10 little toes up, daily",
+    ],
+)
+def test_an_amount_is_never_set_aside(typed: str) -> None:
+    reps = printed(typed).dose.reps
+    assert reps is not None
+    assert reps.wording == AS_WRITTEN
+
+
+def test_the_week_of_another_stance_is_no_week_of_the_dose() -> None:
+    said = printed("10 x 5 sec holds 3x day. sitting to begin, standing from wk 3")
+    assert said.first_week == 0
+    assert "standing from week 3" in said.notes
+
+
+@pytest.mark.parametrize(
+    ("clause", "holds"),
+    [
+        ("up 5kg per week max 20kg", True),
+        ("tin of beans on towel from wk 2", True),
+        ("If worse next am miss a day", True),
+        ("not day before match", True),
+        ("only if no swelling", True),
+        ("twice a day from wk 2", False),
+        ("once the boot is off", False),
+        ("stop after 6 weeks", False),
+        ("when cramp comes", False),
+        ("first 2 weeks only", False),
+    ],
+)
+def test_boxes_hold_beside_what_says_nothing_of_days(clause: str, holds: bool) -> None:
+    assert keeps_boxes(clause) is holds
