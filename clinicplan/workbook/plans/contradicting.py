@@ -26,15 +26,23 @@ class _Pair:
     """What a note says, and what the steps then say otherwise.
 
     With one of `own` (codes of tools and of what is needed) the steps say the same as the note.
+    A note says it with one of the words `about` in it: most notes are known by that alone.
     """
 
     note: re.Pattern[str]
     steps: re.Pattern[str]
-    own: frozenset[str] = frozenset()
+    own: frozenset[str]
+    about: tuple[str, ...]
+
+    def may_be_in(self, plain: str) -> bool:
+        """False where a note (see `_plain`) has none of the words."""
+        return not plain or any(word in plain for word in self.about)
 
 
-def _pair(note: str, steps: str, *own: str) -> _Pair:
-    return _Pair(re.compile(note, re.IGNORECASE), re.compile(steps, re.IGNORECASE), frozenset(own))
+def _pair(note: str, steps: str, *own: str, about: tuple[str, ...]) -> _Pair:
+    return _Pair(
+        re.compile(note, re.IGNORECASE), re.compile(steps, re.IGNORECASE), frozenset(own), about
+    )
 
 
 _HOLD = (
@@ -46,26 +54,28 @@ _FURNITURE = (
     r"(?:chair|work[ -]?top|counter|kitchen (?:side|unit|surface)|rail|railing|banister|table|"
     r"sink|stool)\b"
 )
+_HANDS = ("hold", "hang", "hand on", "hands on")
 
 _PAIRS = (
     _pair(r"\bnot (?:to|into|at|through) (?:the )?(?:end[ -]range|end of range|full range|"
           r"the end)\b|\b(?:half|mid|inner|partial)[ -]range\b|\bnot (?:too|so|as) far\b",
-          r"\bas far as you can\b"),
+          r"\bas far as you can\b", about=("range", "the end", "far")),
     _pair(rf"{_HOLD} {_ONE}(?:(?:back|edge|end|side) of )?{_ONE}(?:[a-z]+ ){{0,2}}{_FURNITURE}",
-          r"\b(?:hands|flat) (?:flat )?on (?:it|the wall)|\bface a wall\b", "chair", "support"),
+          r"\b(?:hands|flat) (?:flat )?on (?:it|the wall)|\bface a wall\b", "chair", "support",
+          about=_HANDS),
     _pair(r"\b(?:hands?|palms?|fingertips) (?:flat )?(?:on|against) (?:a |the )?wall\b|"
           r"(?<!not )(?<!n't )\b(?:face|lean(?:ing)? (?:on|against)) (?:a |the )?wall\b",
-          r"\bhold a worktop\b", "wall"),
+          r"\bhold a worktop\b", "wall", about=("wall",)),
     _pair(r"\b(?:golf|lacrosse|spiky|massage) ball\b", r"\b(?:tennis ball|ball|bottle)\b",
-          "massage-ball"),
-    _pair(r"\bfrozen (?:water )?bottle\b|\bice bottle\b", r"\bball\b", "frozen-bottle"),
+          "massage-ball", about=("ball",)),
+    _pair(r"\bfrozen (?:water )?bottle\b|\bice bottle\b", r"\bball\b", "frozen-bottle",
+          about=("bottle",)),
     _pair(r"\b(?:lying )?in bed\b|\bbefore (?:you )?get(?:ting)? (?:up|out of bed)\b",
-          r"\bon (?:a|the) (?:chair|floor)\b|\bstand\b"),
+          r"\bon (?:a|the) (?:chair|floor)\b|\bstand\b", about=("in bed", "before")),
     _pair(r"\b(?:off|over|on the edge of) (?:a |the )?step\b",
-          r"\b(?:lift|raise|rise|lower)\b[^.,]*",
-          "step"),
+          r"\b(?:lift|raise|rise|lower)\b[^.,]*", "step", about=("step",)),
     _pair(r"^big toe(?: only)?\b|\bbig toe (?:only|alone)\b|"
-          r"\b(?:only|just|with) (?:the |your )?big toe\b", r"\btoes\b"),
+          r"\b(?:only|just|with) (?:the |your )?big toe\b", r"\btoes\b", about=("big toe",)),
 )  # fmt: skip
 """By what the note says. A step that says the other is read by the patient, too."""
 
@@ -103,12 +113,18 @@ def contradictions(note: str, variant: Variant) -> Iterator[tuple[str, str]]:
 
 def _against(note: str, variant: Variant) -> Iterator[tuple[_Pair, str, str]]:
     """Each pair of words that contradict each other."""
+    plain = _plain(note)
     for pair in _PAIRS:
-        said = told(pair.note, note)
+        said = told(pair.note, note) if pair.may_be_in(plain) else ""
         if not said or pair.own & _things(variant):
             continue
         if shown := pair.steps.search(_lines(variant)):
             yield pair, said, shown[0]
+
+
+def _plain(note: str) -> str:
+    """The note in small letters, "" where it has letters that fold in ways of their own."""
+    return note.lower() if note.isascii() else ""
 
 
 def _lines(variant: Variant) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from clinicplan.catalogue.read import read_catalogue, templates_folder
 from clinicplan.catalogue.values import Catalogue
 from clinicplan.dose import Amount, Dose, Tempo
+from clinicplan.workbook.plans import contradicting
 from clinicplan.workbook.plans.checks import is_moved
 from clinicplan.workbook.plans.contradicting import contradictions, way_of_note
 
@@ -125,3 +128,23 @@ def test_sets_of_a_raise_need_no_hold(
     exercise: str, dose: Dose, library: Catalogue, *, moved: bool
 ) -> None:
     assert is_moved(dose, library.exercises[exercise]) is moved
+
+
+@pytest.mark.parametrize("pair", contradicting._PAIRS, ids=lambda pair: pair.about[0])
+@given(data=st.data())
+def test_what_says_a_pair_has_one_of_its_words(
+    pair: contradicting._Pair, data: st.DataObject
+) -> None:
+    """Notes without them are not looked at: no way to say it may be missed."""
+    letters = st.characters(codec="ascii", min_codepoint=32)
+    note = data.draw(st.from_regex(pair.note, alphabet=letters))
+    assert pair.may_be_in(contradicting._plain(note))
+
+
+def test_a_note_in_letters_that_fold_is_looked_at(library: Catalogue) -> None:
+    """A long s is an s to a pattern that asks for no case, and not to `lower`."""
+    variant = library.exercises["foot-ball-roll"].variants[0]
+    (said, _), = contradictions("\u017fpiky ball", variant)
+    assert said == "\u017fpiky ball"
+    (said, _), = contradictions("GOLF BALL \u2013 slowly", variant)
+    assert said == "GOLF BALL"
