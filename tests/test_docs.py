@@ -167,6 +167,17 @@ def test_every_state_of_a_letter_is_explained() -> None:
     assert [state for state in states if f"\n| {state} |" not in page] == []
 
 
+def test_modules_that_the_map_names_are_there() -> None:
+    """By their paths, or by the end of them: a module that moves is looked for in vain."""
+    page = text_of(ROOT / "docs" / "architecture.md")
+    named = set(re.findall(r"`([\w/]+\.py)`", page))
+    rooms = [ROOT / name for name in ("benchmarks", "clinicplan", "tests", "tools")]
+    there = [path.as_posix() for room in rooms for path in room.rglob("*.py")]
+    assert "workbook/plans/printing.py" in named
+    gone = {name for name in named if not any(path.endswith(f"/{name}") for path in there)}
+    assert gone == set()
+
+
 def sample_rows() -> list[dict[str, str]]:
     sample = ROOT / "templates" / "sample" / "clinic.toml"
     rows: list[dict[str, str]] = tomllib.loads(text_of(sample))["patients"]
