@@ -25,12 +25,8 @@ from clinicplan.workbook.findings.words import Teller, Words, read_words
 from clinicplan.workbook.plans.clinic import read_clinic, read_practitioners
 from clinicplan.workbook.plans.fragments import Fragment
 from clinicplan.workbook.plans.names import Shelf
-from clinicplan.workbook.plans.own import (
-    OwnExercises,
-    as_programmes,
-    read_own_exercises,
-    read_own_programmes,
-)
+from clinicplan.workbook.plans.own_exercises import OwnExercises, read_own_exercises
+from clinicplan.workbook.plans.own_programmes import as_programmes, read_own_programmes
 from clinicplan.workbook.plans.patients import PatientEntry, addressee_of, usable_ids
 from clinicplan.workbook.plans.plan_rows import Made, make_plans
 from clinicplan.workbook.plans.printing import Proof, Unprintable

@@ -15,7 +15,7 @@ from clinicplan.dose import AS_WRITTEN, Amount, Bound, Days, Dose, Rhythm
 from clinicplan.handout.editions import EDITIONS
 from clinicplan.handout.press import Press, open_press
 from clinicplan.plan import Plan, Prescription, Side
-from clinicplan.workbook.plans.own import _exercise
+from clinicplan.workbook.plans.own_exercises import _exercise
 from clinicplan.workbook.sheets.rows import OwnExerciseRow
 from tests.handout.plans import CLINIC, ISSUED, PLAN, SIX, STRETCH, catalogue, templates
 from tests.handout.reading import loose_marks, pages_of_text, words

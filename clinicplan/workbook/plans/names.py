@@ -9,7 +9,7 @@ from clinicplan.catalogue.values import Catalogue, Exercise
 from clinicplan.findings import Finding
 from clinicplan.plan import Practitioner
 from clinicplan.workbook.choices import Suggestions, fold
-from clinicplan.workbook.plans.own import OwnProgramme
+from clinicplan.workbook.plans.own_programmes import OwnProgramme
 from clinicplan.workbook.plans.request import Tell
 from clinicplan.workbook.sheets.loading import safe
 from clinicplan.workbook.sheets.records import Spot

@@ -11,7 +11,7 @@ from clinicplan.origins import Origin
 from clinicplan.workbook.choices import fold
 from clinicplan.workbook.plans.fallback import Given, inherited, of_preset
 from clinicplan.workbook.plans.names import Shelf, unknown
-from clinicplan.workbook.plans.own import dose_of_programme
+from clinicplan.workbook.plans.own_programmes import dose_of_programme
 from clinicplan.workbook.plans.patients import PatientEntry
 from clinicplan.workbook.plans.request import Tell, Wanted
 from clinicplan.workbook.plans.rows_of_plans import ExerciseEntry
