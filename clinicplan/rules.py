@@ -142,6 +142,7 @@ def domain_of(address: str) -> str:
     return address.rpartition("@")[2].casefold()
 
 
+@lru_cache(maxsize=256)
 def near_domain(domain: str) -> str:
     """The well-known domain that this one probably was meant to be, "" for none.
 

@@ -40,6 +40,13 @@ class NothingToWaitFor(UsageError):
 )
 @room.only_option
 @click.option(
+    "--address-is-right",
+    "right",
+    multiple=True,
+    metavar="ID",
+    help="This plan's address looks like a slip, and is right; may be repeated.",
+)
+@click.option(
     "--at", metavar="TIME", help='Send at "Mon 9:00" or so; this window stays open till then.'
 )
 @room.json_option
@@ -50,6 +57,7 @@ def command(
     everyone: bool,
     drafts: Path | None,
     only: tuple[str, ...],
+    right: tuple[str, ...],
     at: str | None,
     as_json: bool,
 ) -> int:
@@ -58,14 +66,16 @@ def command(
     Without --confirm nothing is sent: it shows who would get a letter, and who would not. It
     builds first what is missing or has changed. Run again, it goes on where it stopped.
     """
+    from clinicplan.tasks.addresses import say_right_of
     from clinicplan.tasks.post import at_the_outbox, prepare
-    from clinicplan.tasks.ready import MustBeMended, make_ready, must_be_mended
+    from clinicplan.tasks.ready import MustBeMended, check_ids, make_ready, must_be_mended
 
     due = here.moment(at) if at else None
     if due and not confirm:
         raise NothingToWaitFor("--at says when to send, and nothing is sent without --confirm.")
     ready = make_ready(file, today=room.today())
     folder = room.folder_of(out, file=file)
+    check_ids(right, ready.reading)
     try:
         prepared = prepare(ready, folder, computer=here.computer(), only=only, watch=progress)
     except MustBeMended as error:
@@ -74,6 +84,7 @@ def command(
         return prepared.made.exit_code
     if not as_json:
         told.show_warnings(prepared.ready.found, ready.catalogue)
+    say_right_of(prepared.ready, folder, right)
     with at_the_outbox(prepared) as post:
         told.show_changes(post)
         if drafts:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clinicplan.cli import show
@@ -44,19 +43,21 @@ def show_holds(sorting: Sorting, prepared: Prepared) -> None:
     show.say(say(words, "send.held", n=len(sorting.holds)))
     for hold in sorting.holds:
         show.say(f"  {hold.plan}  {why_held(hold, words, local=datetime.astimezone)}")
-    _show_ways(sorting, prepared.folder, words)
+    _show_ways(sorting, prepared, words)
 
 
-def _show_ways(sorting: Sorting, out: Path, words: Catalogue) -> None:
+def _show_ways(sorting: Sorting, prepared: Prepared, words: Catalogue) -> None:
     """What can be done about each reason, said once, for the first of its plans."""
     from clinicplan.catalogue.phrases import has_phrase
     from clinicplan.files import quoted
 
+    out, file = prepared.folder, quoted(prepared.ready.file)
     first = {hold.reason: hold.plan for hold in reversed(sorting.holds)}
     for reason in dict.fromkeys(hold.reason for hold in sorting.holds):
         if has_phrase(words, f"mail.hold_help.{reason}"):
-            decide = f"clinicplan outbox --out {quoted(out)} --resolve {first[reason]}"
-            show.say(say(words, f"hold_help.{reason}", decide=decide, plan=first[reason]))
+            plan = first[reason]
+            decide = f"clinicplan outbox --out {quoted(out)} --resolve {plan}"
+            show.say(say(words, f"hold_help.{reason}", decide=decide, plan=plan, file=file))
 
 
 def holds_json(sorting: Sorting) -> list[dict[str, str]]:

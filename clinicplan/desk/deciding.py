@@ -156,7 +156,7 @@ class Deciding:
             do = partial(self._room.decide, plan, decision, mark=field(request, "mark"))
             said = self._pages.say(f"letters.decided.{decision}", plan=plan)
             self._say(self._trouble(do) or Notice("good", said, ""))
-        return _back(request)
+        return back(request)
 
     def _trouble(self, do: Callable[[], None]) -> Notice | None:
         try:
@@ -179,7 +179,7 @@ class Deciding:
             letter = Seen(field(request, "plan"), field(request, "mark"), field(request, "address"))
             self._say(None)
             self._room.send_one(now[0], letter, password=field(request, "password"))
-        return _back(request)
+        return back(request)
 
     def save_again(self, request: Request) -> Response:
         """Save one draft anew, in place of the old one, to the address that was shown.
@@ -202,7 +202,7 @@ class Deciding:
         plan = plan_of(now[1], field(request, "plan")) if now else None
         desk, self._tried = self._pages.desk, None
         if not now or not now[0].is_current or not desk.saves or self._room.is_going:
-            return _back(request)
+            return back(request)
         if plan is None or plan.patient.email != field(request, "address"):
             say = self._pages.say
             self._say(Notice("look", say("mend.out_of_date"), say("mend.look_again")))
@@ -210,23 +210,23 @@ class Deciding:
             self._tried = Tried(plan.id, text, self._pages.say("letters.same_address"))
         else:
             self._write(now[1], plan, text)
-        return _back(request)
+        return back(request)
 
     def look_for_returned(self, request: Request) -> Response:
         """Read the clinic's mailbox for letters that could not be delivered."""
         now, say = seen(self._pages), self._pages.say
         self._lacks_password = False
         if not now or self._room.is_going:
-            return _back(request)
+            return back(request)
         try:
             count = self._room.look_for_returned(now[0], password=field(request, "password"))
         except ClinicPlanError as error:
             self._lacks_password = isinstance(error, NoSecret)
             self._say(Notice("look", help_of(self._pages, error) or str(error), ""))
-            return _back(request)
+            return back(request)
         if not count:
             self._say(Notice("good", say("letters.none_returned"), ""))
-            return _back(request)
+            return back(request)
         self._say(Notice("look", say("letters.returned", n=count), ""))
         return go_to(BACK)
 
@@ -291,7 +291,7 @@ class Deciding:
             return None
 
 
-def _back(request: Request) -> Response:
+def back(request: Request) -> Response:
     """To the list that the form was on."""
     show = field(request, "show")
     return go_to(f"/letters?show={show}" if show in ("send", "sent") else BACK)

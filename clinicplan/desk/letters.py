@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from clinicplan.desk.slips import Doubted, Slips
 from clinicplan.desk.views import View
 from clinicplan.errors import ClinicPlanError
 from clinicplan.files import BusyFolder
-from clinicplan.mail.choose import Hold
+from clinicplan.mail.choose import SLIP, Hold
 from clinicplan.mail.entry import State
 from clinicplan.mail.record import DoubtfulRecord
 from clinicplan.mail.sheet import FILE as SHEET
@@ -121,13 +121,13 @@ class Letters:
         asked = request.query_params.get("show", "send")
         shown = asked if asked in ("send", "decide", "sent") else "send"
         looked, underway = self._room.current(view), self._underway()
-        letters = self._letters(view, checked) if looked else []
+        doubts = self._slips.doubted(checked)
+        letters = self._letters(view, checked, doubts) if looked else []
         decide = self._deciding.cards(checked, self._room.unsettled)
         gone = [entry for entry in self._pages.desk.letters() if entry.state in GONE]
         gone.sort(key=lambda entry: entry.changed, reverse=True)
         sent = self._deciding.cards(checked, gone)
         good = [letter for letter in letters if letter.is_good]
-        doubts = [letter.doubt for letter in letters if letter.doubt]
         count = min(len(good), 1) if looked and looked.first_alone else len(good)
         return self._pages.show(
             "letters.html",
@@ -140,6 +140,7 @@ class Letters:
             letters=letters,
             count=count,
             others=len(good) - count,
+            waiting=sum(letter.doubt is not None for letter in letters),
             doubts=doubts,
             minutes=max(1, round(count * looked.seconds / 60)) if looked else 0,
             reasons=(reasons := self._reasons(view, checked) if looked else []),
@@ -279,10 +280,12 @@ class Letters:
             for person in checked.reading.people
         }
 
-    def _letters(self, view: View, checked: Checked) -> list[Letter]:
+    def _letters(
+        self, view: View, checked: Checked, doubts: Mapping[str, Doubted]
+    ) -> list[Letter]:
         looked = self._room.current(view)
-        plans = {plan.id: plan for plan in checked.reading.plans}
-        doubts = self._slips.doubted(checked)
+        dry = (*looked.dry.letters, *looked.dry.asked) if looked else ()
+        rehearsed = {letter.plan: letter for letter in dry}
         return [
             Letter(
                 plan.id,
@@ -290,18 +293,19 @@ class Letters:
                 plan.version,
                 plan.patient.email,
                 not is_unlocked(plan.password),
-                fault_of(self._pages, rehearsed.faults),
+                fault_of(self._pages, rehearsed[plan.id].faults),
                 doubts.get(plan.id),
             )
-            for rehearsed in (looked.dry.letters if looked else ())
-            if (plan := plans.get(rehearsed.plan))
+            for plan in checked.reading.plans
+            if plan.id in rehearsed
         ]
 
     def _reasons(self, view: View, checked: Checked) -> list[Reason]:
         """Who gets none, by reason, with the rows that have a mistake."""
         looked, names = self._room.current(view), self._names(checked)
         found: dict[str, list[Hold]] = {}
-        for hold in looked.dry.sorting.holds if looked else ():
+        holds = looked.dry.sorting.holds if looked else ()
+        for hold in (hold for hold in holds if hold.reason != SLIP):  # asked about in the list
             found.setdefault(why_none(self._pages, hold), []).append(hold)
         reasons = [
             Reason(text, "", tuple((hold.plan, names.get(hold.plan, "")) for hold in holds),

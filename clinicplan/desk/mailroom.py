@@ -13,8 +13,10 @@ from clinicplan.desk.going import Going, HeldBack, Looked, Seen
 from clinicplan.desk.views import View
 from clinicplan.errors import ClinicPlanError
 from clinicplan.files import is_busy
+from clinicplan.mail.choose import SLIP, Hold
 from clinicplan.mail.entry import Entry, unsettled
 from clinicplan.mail.folder import drafted_to
+from clinicplan.tasks.addresses import slips
 from clinicplan.tasks.batch import whereabouts
 from clinicplan.tasks.office import Computer, Person, settings_for
 from clinicplan.tasks.outbox import kept_letters, read_bounces, resolve, take_over
@@ -26,6 +28,7 @@ from clinicplan.tasks.send import (
     OtherLetters,
     Sent,
     choose,
+    has_sent,
     save_drafts,
     send,
 )
@@ -92,12 +95,12 @@ class MailRoom:
         with self._desk.at_press, self._desk.busy(), self._open(view, self._computer()) as post:
             if self.going and not self.going.went_well:
                 self.forget()
-            letters = post.sorting.letters
+            letters = (*post.sorting.letters, *post.sorting.asked)
             marks = {item.plan.id: item.mark for item in letters}
             settings, trouble, alone = post.prepared.settings, "", False
             try:
-                choice = choose(post)
-                alone = choice.count < choice.of
+                choose(post)
+                alone = len(letters) > 1 and not has_sent(post)
             except ClinicPlanError as error:
                 trouble = str(error)
             self.looked = Looked(
@@ -142,7 +145,9 @@ class MailRoom:
 
         def decided(computer: Computer) -> None:
             with self._open(view, computer, only=(seen.plan,)) as post:
-                holds = post.sorting.holds
+                holds, plans = post.sorting.holds, post.prepared.ready.reading.plans
+                if seen.plan in slips(self._desk.folder, plans):
+                    raise HeldBack(Hold(seen.plan, SLIP))
                 choose(post)  # nothing is decided where there is no way to send
                 if (settings := post.prepared.settings).sign_in == "password":
                     person = Person(lambda settings: password, lambda text: None)

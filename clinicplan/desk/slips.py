@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from clinicplan.desk.deciding import Deciding
-from clinicplan.desk.pages import Pages, field, go_to
+from clinicplan.desk.deciding import Deciding, back
+from clinicplan.desk.pages import Pages, field
 from clinicplan.desk.seen import plan_of, seen
 from clinicplan.tasks.addresses import Slip, say_right, slips
 from clinicplan.tasks.check import Checked
@@ -60,7 +60,7 @@ class Slips:
         if slip and slip.address == field(request, "address"):
             self._deciding.do(lambda: say_right(self._pages.desk.folder, slip))
             self._pages.desk.say_changed()
-        return go_to("/letters")
+        return back(request)
 
     def _doubted(self, slip: Slip) -> Doubted:
         desk = self._pages.desk

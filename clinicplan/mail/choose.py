@@ -32,8 +32,11 @@ class Hold:
     since: str = ""
 
 
+SLIP = "address-slip"
+"""The reason of a letter whose address is asked about."""
+
 MEND = frozenset(
-    ("bad-address", "shared-address", "shared-address-family", "password-birthday",
+    ("bad-address", SLIP, "shared-address", "shared-address-family", "password-birthday",
      "password-short", "password-guessable", "not-built", "changed-since-sent",
      "changed-since-saved", "newer-version-sent", "changed-elsewhere", "newer-elsewhere")
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from clinicplan.files import STATE, held, write_whole
 from clinicplan.plan import Plan
 from clinicplan.rules import domain_of, near_domain
 from clinicplan.seal import seal_key, state_folder
+from clinicplan.tasks.ready import Ready, check_ids
 
 NAME = "addresses.json"
 GUARD = "addresses.lock"
@@ -55,6 +56,17 @@ def say_right(folder: Path, slip: Slip) -> None:
     with held(folder, lock=state / GUARD, wait=WAIT):
         right = sorted({*_said_right(folder), _key(folder, slip)})
         write_whole(state / NAME, json.dumps(right, indent=1).encode())
+
+
+def say_right_of(ready: Ready, folder: Path, plans: Collection[str]) -> None:
+    """Keep that the addresses of these plans are right, as the workbook has them now.
+
+    What does not look like a slip needs no answer. Raises UnknownPlan, and as `say_right` does.
+    """
+    check_ids(plans, ready.reading)
+    asked = slips(folder, (plan for plan in ready.reading.plans if plan.id in plans))
+    for slip in asked.values():
+        say_right(folder, slip)
 
 
 def _slip(plan: Plan) -> Slip | None:

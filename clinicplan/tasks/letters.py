@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from clinicplan.mail.choose import Hold, earlier, holds
+from clinicplan.mail.choose import SLIP, Hold, earlier, holds
 from clinicplan.mail.entry import Entry
 from clinicplan.mail.entry import State as Waiting
 from clinicplan.mail.ledger import Trace
@@ -50,12 +50,25 @@ class Built:
 class Sorting:
     """The plans that get a letter, in the workbook's order, and those that do not.
 
-    `withdrawn` are plans whose letter waits, and may no longer be sent as the workbook is.
+    `withdrawn` are plans whose letter waits, and may no longer be sent as the workbook is. `asked`
+    are letters that would go but for their address, which looks like a slip: they are among the
+    `holds` until somebody has answered.
     """
 
     letters: tuple[Built, ...]
     holds: tuple[Hold, ...]
     withdrawn: tuple[str, ...] = ()
+    asked: tuple[Built, ...] = ()
+
+    def but_for(self, slips: Collection[str]) -> Sorting:
+        """The same with the letters of these plans held back, for their address is asked about."""
+        asked = tuple(built for built in self.letters if built.plan.id in slips)
+        return replace(
+            self,
+            letters=tuple(built for built in self.letters if built.plan.id not in slips),
+            holds=(*self.holds, *(Hold(built.plan.id, SLIP) for built in asked)),
+            asked=asked,
+        )
 
 
 def sort_out(

@@ -18,6 +18,7 @@ from clinicplan.mail.record import Record, open_record
 from clinicplan.mail.settings import Settings
 from clinicplan.rules import is_unlocked
 from clinicplan.seal import seal_key, state_folder
+from clinicplan.tasks.addresses import slips
 from clinicplan.tasks.batch import Terms
 from clinicplan.tasks.build import Run, build
 from clinicplan.tasks.letters import Built, Sorting, sort_out
@@ -79,11 +80,15 @@ class Rehearsed:
 
 @dataclass(frozen=True, slots=True)
 class DryRun:
-    """Who would get a letter and who would not; it may be kept when the outbox is closed."""
+    """Who would get a letter and who would not; it may be kept when the outbox is closed.
+
+    `asked` are the letters that wait for an answer about their address.
+    """
 
     letters: tuple[Rehearsed, ...]
     sorting: Sorting
     unsettled: tuple[Entry, ...]
+    asked: tuple[Rehearsed, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -149,6 +154,7 @@ def _sorted(prepared: Prepared, record: Record, *, key: bytes) -> Post:
         raised=raised_in(prepared.ready.found),
         only=prepared.only,
     )
+    sorting = sorting.but_for(slips(prepared.folder, (each.plan for each in sorting.letters)))
     record.reconcile(own_plan(reading.plans, manifest))
     withdrawn = record.outbox.withdraw(sorting.withdrawn)
     return Post(prepared, record, sorting, withdrawn, knows_nothing)
@@ -156,11 +162,14 @@ def _sorted(prepared: Prepared, record: Record, *, key: bytes) -> Post:
 
 def rehearse(post: Post) -> DryRun:
     """The dry run: every letter is written and checked, and thrown away again."""
-    letters = tuple(
-        Rehearsed(built.plan.id, _rehearse(built, post.prepared.office, post.outbox))
-        for built in post.sorting.letters
+    letters, asked = (
+        tuple(
+            Rehearsed(built.plan.id, _rehearse(built, post.prepared.office, post.outbox))
+            for built in each
+        )
+        for each in (post.sorting.letters, post.sorting.asked)
     )
-    return DryRun(letters, post.sorting, post.unsettled)
+    return DryRun(letters, post.sorting, post.unsettled, asked)
 
 
 def _rehearse(built: Built, office: Office, outbox: Outbox) -> tuple[str, ...]:

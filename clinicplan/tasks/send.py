@@ -142,14 +142,14 @@ def choose(post: Post, *, everyone: bool = False) -> Choice:
     letters, prepared = post.sorting.letters, post.prepared
     if letters:
         check_settings(prepared.settings, prepared.computer)
-    chosen = letters if everyone or _has_sent(post.outbox) else letters[:1]
+    chosen = letters if everyone or has_sent(post) else letters[:1]
     return Choice(chosen, len(letters), prepared.settings.pace, everyone)
 
 
-def _has_sent(outbox: Outbox) -> bool:
+def has_sent(post: Post) -> bool:
     """True where letters have gone to the mail server before; drafts do not count."""
     gone = (State.SENT, State.IN_DOUBT)
-    return any(entry.state in gone and entry.step != Step.DRAFT for entry in outbox.entries())
+    return any(entry.state in gone and entry.step != Step.DRAFT for entry in post.outbox.entries())
 
 
 def send(

@@ -33,14 +33,14 @@ def post(tmp_path: Path, certificates: Certificates) -> Iterator[Post]:
         yield found
 
 
-def type_address(post: Post, address: str) -> None:
+def type_address(post: Post, address: str, plan: str = PLAN) -> None:
     """Type it in Excel, and have the desk read the workbook again."""
     view = post[0].desk.view
     assert view
     book = load_workbook(view.file)
     sheet = book["Patients"]
     email = next(cell.column for cell in sheet[1] if cell.value == "Email")
-    row = next(row for row in range(2, sheet.max_row + 1) if sheet.cell(row, 1).value == PLAN)
+    row = next(row for row in range(2, sheet.max_row + 1) if sheet.cell(row, 1).value == plan)
     sheet.cell(row, email).value = address
     book.save(view.file)
     post[1].post("/workbook/again")
@@ -182,6 +182,70 @@ def test_a_page_that_is_behind_saves_no_draft_to_another_address(post: Post) -> 
     save_again(post, page)
     assert drafts(post[0]) == {f"{PLAN}.eml": SLIP}
     assert "Something has changed since you looked" in words(post[1].get("/letters").text)
+
+
+@pytest.fixture
+def refused(tmp_path: Path, certificates: Certificates) -> Iterator[Post]:
+    """One whose letter was refused, and corrected in Excel to what looks like a slip."""
+    with clinic(tmp_path, certificates) as found:
+        look(found[1])
+        found[2].faults["", "address"] = "5xx"
+        send(found, PLAN, number=1)
+        found[2].faults.clear()
+        type_address(found, SLIP)
+        assert states(found[0]) == {PLAN: "refused"}
+        yield found
+
+
+def card(window: Window, show: str = "decide") -> tuple[str, dict[str, str]]:
+    """The list as words, and what the form that sends it again posts."""
+    page = window.get(f"/letters?show={show}").text
+    found = dict(re.findall(r'name="(plan|mark|value)" value="([^"]*)"', page))
+    return words(page), {**found, "address": SLIP, "show": show, "password": "secret"}
+
+
+def test_what_was_refused_is_asked_about_before_it_is_sent_again(refused: Post) -> None:
+    said, form = card(refused[1])
+    assert ASKED in said
+    assert "Send it again to" not in said
+    form["value"] = SLIP
+    refused[1].post("/letters/again", form)  # a page of before the address was typed
+    until(lambda: not refused[0].desk.is_busy)
+    assert mailbox(refused[2]) == []
+    assert states(refused[0]) == {PLAN: "refused"}
+    said, _ = card(refused[1])
+    assert "Its address looks like a slip: say first whether it is right" in said
+    refused[1].post("/letters/right", form)
+    said, form = card(refused[1])
+    assert f"Send it again to {SLIP}" in said
+    refused[1].post("/letters/again", form)
+    until(lambda: not refused[0].desk.is_busy)
+    assert mailbox(refused[2]) == [(SLIP, SLIP)]
+
+
+def test_what_was_sent_to_a_slip_is_asked_about_before_it_is_sent_again(post: Post) -> None:
+    answer(post[1], "right")
+    send(post, PLAN, number=1)
+    (post[0].desk.folder / ".clinicplan" / "addresses.json").unlink()
+    said, form = card(post[1], "sent")
+    assert ASKED in said
+    assert "Send it again to" not in said
+    post[1].post("/letters/again", form)
+    until(lambda: not post[0].desk.is_busy)
+    assert len(mailbox(post[2])) == 1
+    answer(post[1], "address", value=MEANT, show="sent")
+    assert address_in(post[0]) == MEANT
+    assert ASKED not in card(post[1], "sent")[0]
+
+
+def test_the_first_time_one_goes_alone_also_after_an_answer(post: Post) -> None:
+    """Two letters of which one is asked about: the number that is typed is the server's, too."""
+    for plan in OTHERS[1:]:
+        type_address(post, "", plan)
+    look(post[1])
+    page = words(answer(post[1], "right"))
+    assert "2 get a letter" in page
+    assert "1 letter sent" in send(post, PLAN, "HS-0431", number=1)
 
 
 def test_drafts_are_told_of_with_their_folder_and_their_passwords(post: Post) -> None:

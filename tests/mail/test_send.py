@@ -338,6 +338,64 @@ def test_one_address_for_two_surnames_is_held(at: Desk) -> None:
     assert "5 letters would be sent" in at.send().stdout
 
 
+SLIP = "sam.sample@gmial.com"
+
+
+@pytest.fixture
+def slipped(at: Desk) -> Desk:
+    """One in whose first row the address looks like a slip."""
+
+    def slip(sheet: Any, columns: dict[str, int]) -> None:
+        sheet.cell(2, columns["Email"]).value = SLIP
+
+    at.change(slip)
+    return at
+
+
+def test_an_address_that_looks_like_a_slip_is_held_back_until_somebody_answers(
+    slipped: Desk,
+) -> None:
+    dry = slipped.send()
+    assert dry.exit_code == 1
+    assert "4 letters would be sent. Nothing was sent" in dry.stdout
+    assert "HS-0417  the part after the @ of the e-mail address is almost a" in dry.stdout
+    assert f"send {slipped.workbook} --address-is-right HS-0417" in dry.stdout
+    assert "sam.sample" not in dry.output
+    sent = slipped.send("--confirm", "--all", typed="4\n")
+    assert (sent.exit_code, len(slipped.server.recipients)) == (1, 4)
+    assert SLIP not in slipped.server.recipients
+    assert "HS-0417" not in slipped.states()
+    answered = slipped.send("--address-is-right", "HS-0417", "--address-is-right", "HS-0431")
+    assert "1 letter would be sent." in answered.stdout
+    assert slipped.send("--confirm", typed="1\n").exit_code == 0
+    assert slipped.server.recipients.count(SLIP) == 1
+    assert [str(message_from_bytes(data)["To"]) for data in slipped.server.bodies][-1] == SLIP
+    assert "gmial" not in (slipped.out / ".clinicplan" / "addresses.json").read_text()
+
+
+def test_a_slip_is_not_saved_as_a_draft_either(slipped: Desk) -> None:
+    folder = slipped.folder / "drafts"
+    assert slipped.send("--to-folder", str(folder)).exit_code == 1
+    assert sorted(file.stem for file in folder.iterdir()) == LETTERS[1:]
+    given = ["--to-folder", str(folder), "--address-is-right", "HS-0417"]
+    assert slipped.send(*given).exit_code == 0
+    assert message_from_bytes((folder / "HS-0417.eml").read_bytes())["To"] == SLIP
+
+
+def test_an_answer_is_about_one_address_of_one_plan(slipped: Desk) -> None:
+    assert slipped.send("--address-is-right", "HS-0499").exit_code == 2
+    slipped.send("--address-is-right", "HS-0417")
+
+    def another(sheet: Any, columns: dict[str, int]) -> None:
+        sheet.cell(2, columns["Email"]).value = "sam.sample@gmaill.com"
+        sheet.cell(3, columns["Email"]).value = "pat@gmial.com"
+
+    slipped.change(another)
+    found = json.loads(slipped.send("--json").stdout)
+    held = [hold["plan"] for hold in found["holds"] if hold["reason"] == "address-slip"]
+    assert held == LETTERS[:2]
+
+
 def test_the_address_of_a_row_with_mistakes_is_somebodys(at: Desk) -> None:
     """P-001 has P-002's address, and P-002's row has any mistake: neither gets a letter."""
 
