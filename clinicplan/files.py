@@ -87,14 +87,18 @@ def open_folder(path: Path) -> None:
         raise unwritable(error, path, "cannot be made") from error
 
 
+LOOK = 0.2
+"""Seconds that a look may take whether a folder is busy: it holds the lock for a moment."""
+
+
 @contextmanager
 def sole_use(folder: Path) -> Iterator[None]:
     """The folder for this run alone; what a run that was killed left half written is removed.
 
-    Raises BusyFolder where another run holds it, at once and without waiting.
+    Raises BusyFolder where another run holds it, without waiting for its end.
     """
     open_folder(folder / STATE)
-    with held(folder, lock=folder / STATE / LOCK):
+    with held(folder, lock=folder / STATE / LOCK, wait=LOOK):
         for part in folder.glob(f".*{PART}"):
             part.unlink(missing_ok=True)
         yield

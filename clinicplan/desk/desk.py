@@ -26,6 +26,7 @@ from clinicplan.plan import Plan
 from clinicplan.tasks.changed import Changed, changed_since
 from clinicplan.tasks.office import Computer
 from clinicplan.tasks.papers import Papers, given_out, read_letters
+from clinicplan.tasks.progress import Progress, progress_of
 from clinicplan.tasks.questions import meant_in
 from clinicplan.tasks.ready import open_stock
 from clinicplan.tasks.rewrite import Saved
@@ -75,6 +76,7 @@ class Desk:
         self._letters: tuple[Entry, ...] = ()
         self._letters_mark: Mark | None = None
         self._letters_seen: tuple[Path, Mark | None] | None = None
+        self._went_elsewhere = False
         self._reading = threading.RLock()
         self._looks = Looks(None, None)
         self._tries = 0
@@ -134,6 +136,16 @@ class Desk:
                 for entry in self._letters
             )
         return self._letters
+
+    @property
+    def progress(self) -> Progress:
+        """How far the letters have come that were last on their way, from here or elsewhere."""
+        return progress_of(self.letters())
+
+    @property
+    def goes_elsewhere(self) -> bool:
+        """True where another program is at letters of this folder that have not all left."""
+        return not self.is_busy and self.progress.to_go > 0 and files.is_busy(self.folder)
 
     @property
     def folder(self) -> Path:
@@ -263,7 +275,13 @@ class Desk:
         """Let the windows know of letters that another program sends from this folder."""
         seen, before = (self.folder, mark_of(self.folder / STATE / FILE)), self._letters_seen
         self._letters_seen = seen
-        if seen != before and before and seen[0] == before[0] and not self._at_work:
+        if self._at_work:
+            return
+        is_new, went = seen != before, self._went_elsewhere
+        if is_new or went:  # a program that was killed writes nothing any more
+            self._went_elsewhere = self.goes_elsewhere
+        is_changed = is_new and before is not None and seen[0] == before[0]
+        if is_changed or (went and not self._went_elsewhere):
             self.say_changed()
 
     def _put(self, view: View) -> View:

@@ -12,7 +12,6 @@ from clinicplan.desk.desk import Desk
 from clinicplan.desk.going import Going, HeldBack, Looked, Seen
 from clinicplan.desk.views import View
 from clinicplan.errors import ClinicPlanError
-from clinicplan.files import is_busy
 from clinicplan.mail.choose import SLIP, Hold
 from clinicplan.mail.entry import Entry, unsettled
 from clinicplan.mail.folder import drafted_to
@@ -21,7 +20,7 @@ from clinicplan.tasks.batch import whereabouts
 from clinicplan.tasks.office import Computer, Person, settings_for
 from clinicplan.tasks.outbox import kept_letters, read_bounces, resolve, take_over
 from clinicplan.tasks.post import Post, at_the_outbox, prepare, rehearse
-from clinicplan.tasks.progress import Progress, progress_of
+from clinicplan.tasks.progress import Progress
 from clinicplan.tasks.send import (
     Choice,
     Onlooker,
@@ -74,13 +73,12 @@ class MailRoom:
     @property
     def progress(self) -> Progress:
         """How far the letters have come that were last on their way, from here or elsewhere."""
-        return progress_of(self._desk.letters())
+        return self._desk.progress
 
     @property
     def goes_elsewhere(self) -> bool:
         """True where another program is at letters of this folder that have not all left."""
-        is_ours = self.is_going or self._desk.is_busy
-        return not is_ours and self.progress.to_go > 0 and is_busy(self._desk.folder)
+        return not self.is_going and self._desk.goes_elsewhere
 
     def current(self, view: View) -> Looked | None:
         """What was looked at, None where the workbook was read again since."""

@@ -18,7 +18,8 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from clinicplan.files import STATE
+from clinicplan.files import STATE, sole_use
+from clinicplan.mail.entry import Decision
 from clinicplan.mail.outbox import open_outbox
 from tests.desk.browsing import enter
 from tests.desk.test_letters import LETTERS, Post, clinic, look, send, states
@@ -144,6 +145,31 @@ def test_after_a_kill_the_page_says_the_same(tmp_path: Path, certificates: Certi
             send(again_, *LETTERS[3:], number=2)
             assert states(fresh) == dict.fromkeys(LETTERS, "sent")
         assert len(server.recipients) == len(set(server.recipients)) == 5
+
+
+def test_an_open_window_is_told_when_the_command_was_killed(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program that was killed writes nothing any more: its lock alone says that it is gone."""
+    running_, window, _ = post
+    look(window)
+    send(post, PLAN, number=1)
+    look(window)
+    send(post, *LETTERS[1:3], number=2)
+    desk, told = running_.desk, list[str]()
+    with open_outbox(desk.folder / STATE, now=lambda: datetime.now(UTC)) as outbox:
+        outbox.decide(LETTERS[1], Decision.AGAIN)  # as a run has it that has begun
+    monkeypatch.setattr(desk.news, "tell", told.append)
+    with sole_use(desk.folder):
+        until(lambda: "Another window of clinicplan sends them." in page_of(window))
+        until(lambda: bool(told))
+        told.clear()
+    until(lambda: bool(told))
+    assert "Another window" not in page_of(window)
+
+
+def page_of(window: Window) -> str:
+    return words(window.get("/letters").text)
 
 
 def test_a_refused_address_is_corrected_beside_its_refusal_and_sent(refused: Post) -> None:
