@@ -140,7 +140,6 @@ class Letters:
             letters=letters,
             count=count,
             others=len(good) - count,
-            waiting=sum(letter.doubt is not None for letter in letters),
             doubts=doubts,
             minutes=max(1, round(count * looked.seconds / 60)) if looked else 0,
             reasons=(reasons := self._reasons(view, checked) if looked else []),
