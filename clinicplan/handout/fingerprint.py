@@ -10,7 +10,7 @@ from clinicplan import __version__
 from clinicplan.catalogue.values import Catalogue
 from clinicplan.handout.brand import Brand
 
-NOT_PRINTED = ("brand.", "changes.typed.", "commands.", "desk.")
+NOT_PRINTED = ("brand.", "changes.typed.", "commands.", "desk.", "mail.")
 """Phrases that no handout has: a button's name makes no patient's handout another one."""
 
 

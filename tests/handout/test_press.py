@@ -208,7 +208,8 @@ def test_a_changed_template_has_another_fingerprint(tmp_path: Path, file: str) -
 
 
 @pytest.mark.parametrize(
-    ("key", "is_printed"), [("desk.draft.save", False), ("handout.minutes_about", True)]
+    ("key", "is_printed"),
+    [("desk.draft.save", False), ("mail.hold.sent", False), ("handout.minutes_about", True)],
 )
 def test_only_words_that_are_printed_count(key: str, *, is_printed: bool) -> None:
     words = replace(catalogue(), phrases={**catalogue().phrases, key: "Otherwise {minutes}"})
