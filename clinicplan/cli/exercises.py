@@ -129,10 +129,11 @@ def _show_one(exercise: Exercise, catalogue: Catalogue) -> None:
 
 def _way(variant: Variant, catalogue: Catalogue) -> str:
     """The position and tool of a way to do an exercise: "On a chair, tennis ball"."""
+    from clinicplan.catalogue.phrases import capital
+
     kinds = {"position": variant.position, "tool": variant.tool}
     words = [catalogue.names[f"{kind}.{code}"] for kind, code in kinds.items() if code]
-    text = ", ".join(words)
-    return text[:1].upper() + text[1:]
+    return capital(", ".join(words))
 
 
 def _lines(variant: Variant) -> list[str]:
