@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
 
@@ -109,7 +109,8 @@ class Times:
     `every_hours` is 2 for every two hours while awake; `occasion` is said in words ("after
     each meal", "before and after you run"). `count` is what sums and boxes reckon with: the
     upper end of "2 to 3 times a day", whose `least` is 2 (0: exactly as many), and of "up to
-    3 times a day", whose `bound` says so.
+    3 times a day", whose `bound` says so. `is_daily` is true of an occasion that each day has
+    ("before breakfast and before bed"): its words tell, so that it is not compared.
     """
 
     count: int
@@ -118,11 +119,12 @@ class Times:
     bound: Bound = Bound.EXACT
     every_hours: int = 0
     occasion: str = ""
+    is_daily: bool = field(default=False, compare=False, repr=False)
 
     @property
     def is_fixed(self) -> bool:
         """True where a diary can have a box for each time."""
-        return not self.every_hours and not self.occasion
+        return not self.every_hours and (not self.occasion or self.is_daily)
 
 
 @dataclass(frozen=True, slots=True)

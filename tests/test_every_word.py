@@ -14,7 +14,17 @@ from openpyxl import Workbook
 from clinicplan import doses
 from clinicplan.catalogue.read import read_catalogue, templates_folder
 from clinicplan.dose import Days, Dose, Rhythm, Times, exactly
-from clinicplan.doses import Said, Unclear, amounts, days, manner, plain, read_cell, times
+from clinicplan.doses import (
+    Said,
+    Unclear,
+    amounts,
+    days,
+    manner,
+    plain,
+    read_cell,
+    so_often,
+    times,
+)
 from clinicplan.findings import Severity
 from clinicplan.handout.press import Press, open_press
 from clinicplan.plan import Clinic, Patient, Plan, Practitioner, Prescription, Side
@@ -57,15 +67,15 @@ def amounts_typed() -> Iterator[tuple[str, str]]:
 
 def rhythms_typed() -> Iterator[tuple[str, str]]:
     """Each word of times and days."""
-    yield from product(("times",), (*times.LATIN_TIMES, *times.DAY_PARTS, *plain.ADVERBS))
+    yield from product(("times",), (*so_often.LATIN_TIMES, *times.DAY_PARTS, *plain.ADVERBS))
     yield from product(("times",), (f"{one} and {other}" for one in ("am", "bedtime")
                                     for other in times.DAY_PARTS))  # fmt: skip
     yield from product(("times",), (f"{when} {what}" for when in ("before", "before and after")
                                     for what in (*times.ACTIVITIES, *times.MEALS)))  # fmt: skip
-    yield from product(("times",), (f"every {n} hours" for n in range(1, times.MOST_HOURS + 1)))
+    yield from product(("times",), (f"every {n} hours" for n in range(1, so_often.MOST_HOURS + 1)))
     yield from product(("times",), ("2-3", "once or twice a day", "up to 3 times a day"))
     yield from product(("times",), (f"on {what}" for what in sorted(times.GETTING_UP)))
-    yield from product(("times",), map(str, range(1, times.MOST_TIMES_A_DAY + 1)))
+    yield from product(("times",), map(str, range(1, so_often.MOST_TIMES_A_DAY + 1)))
     yield from product(
         ("days",),
         (*days.WEEKDAYS, *days.NAMED_DAYS, *sorted(days.EVERY_DAY | days.EVERY_OTHER_DAY),
@@ -248,7 +258,7 @@ def test_the_lists_are_those_that_cells_are_read_with() -> None:
     """A vocabulary that is not taken to the page here would slip through."""
     vocabularies = {
         name
-        for module in (amounts, days, times, manner, plain, doses)
+        for module in (amounts, days, times, so_often, manner, plain, doses)
         for name, value in vars(module).items()
         if name.isupper() and not name.startswith("_")
         and isinstance(value, dict | set | frozenset)

@@ -23,7 +23,8 @@ from clinicplan.doses.misspelt import put_right
 from clinicplan.doses.read import read_dose
 from clinicplan.doses.said import Doubt, Said, Step, Unclear
 from clinicplan.doses.set_aside import set_aside
-from clinicplan.doses.times import DAY_PARTS, LATIN_TIMES, parse_times
+from clinicplan.doses.so_often import LATIN_TIMES
+from clinicplan.doses.times import DAY_PARTS, parse_times
 
 __all__ = [
     "BOUNDS",

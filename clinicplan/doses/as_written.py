@@ -16,6 +16,7 @@ from clinicplan.doses.certain import with_certain
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
 from clinicplan.doses.glossary import TWO_MEANINGS
 from clinicplan.doses.lacking import PART, lacking
+from clinicplan.doses.occasions import with_amounts
 from clinicplan.doses.often import set_apart
 from clinicplan.doses.plain import any_of, plain
 from clinicplan.doses.punctuated import punctuated
@@ -131,7 +132,7 @@ def as_written(text: str, asked: Unclear) -> Said | None:
 def printable(text: str, asked: Unclear) -> tuple[str, tuple[Doubt, ...]] | None:
     """The text as it is taken, and what is told of that; None where it has to be asked about."""
     typed, told = _taken(text, asked)
-    if _has_two_meanings(typed, asked) or not _has_amount(plain(typed)):
+    if _has_two_meanings(typed, asked) or not _has_amount(typed):
         return None
     return None if _is_doubtful(typed) or lacking(typed) else (typed, told)
 
@@ -174,7 +175,7 @@ def what_to_ask(text: str, asked: Unclear) -> Unclear:
     typed, _ = _taken(text, asked)
     if (slip := _misspelt(typed)) and asked.code not in _ASKED:
         return Unclear("dose-piece-unclear", {"value": slip})
-    if _has_two_meanings(typed, asked) or not _has_amount(plain(typed)) or _is_doubtful(typed):
+    if _has_two_meanings(typed, asked) or not _has_amount(typed) or _is_doubtful(typed):
         return asked
     if asked_first := lacking(typed):
         return asked_first
@@ -242,9 +243,11 @@ _WHEN = re.compile(
 )
 
 
-def _has_amount(words: str) -> bool:
+def _has_amount(text: str) -> bool:
     """True where a number is left beside those of how often and how long, or words of how much."""
-    rest = _NO_AMOUNT.sub(" ", words)
+    if with_amounts(text):
+        return True
+    rest = _NO_AMOUNT.sub(" ", plain(text))
     return bool(re.search("[0-9]", rest) or _OPEN_AMOUNT.search(rest))
 
 
@@ -322,7 +325,7 @@ _OF_OTHER_WEEKS = re.compile(
 def _apart(text: str) -> Said | None:
     """The same where how often stands plainly in it: then a diary has its boxes."""
     apart = None if _OF_OTHER_WEEKS.search(text) else set_apart(text)
-    if apart is None or not _has_amount(plain(apart[1])):
+    if apart is None or not _has_amount(apart[1]):
         return None
     said, rest = apart
     whole = _whole(written_out(punctuated(rest)), rest)

@@ -10,13 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from clinicplan.dose import Rhythm
+from clinicplan.dose import Dose, Rhythm
 from clinicplan.doses.conduct import is_manner
 from clinicplan.doses.left_over import SIGN, is_amount, says_how_often
+from clinicplan.doses.occasions import most_said, rows, together, with_amounts
 from clinicplan.doses.plain import plain
 from clinicplan.doses.punctuated import often_apart
 from clinicplan.doses.read import read_dose
 from clinicplan.doses.said import FREQUENCY, Said
+from clinicplan.doses.times import parse_times
 from clinicplan.doses.unclear import of_bouts_daily
 
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -35,8 +37,8 @@ _NOT_BEFORE = frozenset(
      "time", "sessions", "session", "goes", "half", "but", "except", "then", "->", "\u2192", "is",
      "be", "per", "every", "the", "a", "that", "this", "same", "following", "all", "first",
      "last", "next", "for", "by", "progress", "increase", "build", "add", "as", "day", "other",
-     "second", "2nd", "third", "3rd", "alternate", "any", "of", "with", "without", "more", "less",
-     "extra", "=", ">", "<", "split")
+     "second", "2nd", "third", "3rd", "alternate", "any", "between", "of", "with", "without",
+     "more", "less", "extra", "=", ">", "<", "split")
 )  # fmt: skip
 """Words that belong to what follows them: `progress to daily`, `at least twice a day`."""
 
@@ -50,7 +52,7 @@ _BUT = frozenset(
 _DAYS_FIRST = re.compile(r"(?:on )?(?:mon|tue|wed|thu|fri|sat|sun|week)")
 _BEGINS_NOT = re.compile(
     r"(?:then|and|or|but|plus|also|later|after|afterwards|if|when|once|unless|until|till|from|max|"
-    r"maximum|at least|up to|only|on|in|not|no|except)\b"
+    r"maximum|at least|up to|only|on|in|not|no|except)\b|[&+/]"
 )
 """How often a part of a dose is that begins so, and not of the whole."""
 
@@ -106,7 +108,41 @@ class _Piece:
 
 def set_apart(text: str) -> tuple[Said, str] | None:
     """How often and the other words, as typed; None where they have to stay together."""
-    return _set_apart(text) or _set_apart(often_apart(text))
+    if apart := _at_each(text):
+        return apart
+    text = together(text)
+    found = _set_apart(text) or _set_apart(often_apart(text))
+    return None if found and _is_torn(text, found[1]) else found
+
+
+def _at_each(text: str) -> tuple[Said, str] | None:
+    """`10 on waking and 20 at bedtime`: when, and all of the words; None where it is not so."""
+    row = with_amounts(text)
+    times = parse_times(" and ".join(map(plain, row.items))) if row else None
+    if row is None or row.is_even or times is None:
+        return None
+    rest = f"{text[: row.begin]} {text[row.end :]}"
+    if says_how_often(rest, has_weeks=False) or most_said(rest):
+        return None
+    row_in_words = _HALF_DAY.sub(_in_the, text[row.begin : row.end])
+    words = f"{text[: row.begin]}{row_in_words}{text[row.end :]}"
+    return Said(Dose(times=times), typed=(("times", text[row.begin : row.end]),)), words
+
+
+_HALF_DAY = re.compile(r"\b(?:in the )?(?P<half>[ap])\.?m\b\.?", re.IGNORECASE)
+
+
+def _in_the(match: re.Match[str]) -> str:
+    """`8 am` is no time of the clock."""
+    return "in the morning" if match["half"] in "aA" else "in the evening"
+
+
+def _is_torn(text: str, rest: str) -> bool:
+    """True where some occasions of a row are left, and the others are not."""
+    return any(
+        any(item in rest for item in row.items) and text[row.begin : row.end] not in rest
+        for row in rows(text)
+    )
 
 
 def _set_apart(text: str) -> tuple[Said, str] | None:
@@ -203,7 +239,13 @@ def _how_often(text: str, *, is_whole: bool) -> Said | None:
     days = said.dose.days
     if days and days.occasion.startswith("not on "):
         return None  # `daily except match days` is more than the ban
-    return None if _is_occasion(said) and not is_whole else said
+    return None if _is_occasion(said) and not is_whole and not _is_of_each_day(said) else said
+
+
+def _is_of_each_day(said: Said) -> bool:
+    """True for a list of occasions that belongs to no word before it: `before lunch and bed`."""
+    times = said.dose.times
+    return times is not None and times.is_daily and times.count > 1
 
 
 def _read(text: str) -> Said | None:
@@ -234,6 +276,8 @@ def _may_part(before: str, piece: str) -> bool:
     is_sign = last[-1:] in "+-/&x" and not last.isalpha()
     if (last in _NOT_BEFORE and not is_minute) or is_sign:
         return False
+    if last.isdigit() and re.match(r"[ap]\.?m\b", first) and is_amount(" ".join(words[:-1])):
+        return False  # `3x10 8 am & 8 pm` are hours
     if re.fullmatch(r"x[0-9-]+|[0-9-]+x", last) and first.startswith("daily"):
         return False
     if re.fullmatch(r"\+[0-9]+", last):  # `+1 weekly`

@@ -46,8 +46,8 @@ from clinicplan.doses.spans import read_span
 from clinicplan.doses.times import parse_times
 from clinicplan.doses.unclear import question
 
-LONGEST_PIECE = 9
-"""Words of one piece: "every 2 hours while you are awake" has seven."""
+LONGEST_PIECE = 16
+"""Words of one piece: "before getting up and after lunch and before you go to bed" has twelve."""
 
 LEAST_PAUSE = 10
 """A shorter pause may be one of the movement, as a hold is (our judgement)."""

@@ -8,6 +8,7 @@ from functools import lru_cache
 from clinicplan.dose import Dose
 from clinicplan.doses.changes import clauses, closed, held_back, read_change, with_steps
 from clinicplan.doses.conduct import is_manner
+from clinicplan.doses.occasions import together
 from clinicplan.doses.phases import phases
 from clinicplan.doses.plain import plain
 from clinicplan.doses.said import FREQUENCY, Said, Unclear, joined
@@ -29,7 +30,7 @@ def read_dose(text: str) -> Said | Unclear:
     where one reading fits. What follows `from week 3:` up to a semicolon or line end is new
     from then on; what follows that must say from when, too, or stand before the changes.
     """
-    typed, told = as_taken(weeks_said(spelt(text)))
+    typed, told = as_taken(weeks_said(together(spelt(text))))
     said = _read(typed, text)
     return replace(said, doubts=(*said.doubts, *told)) if told and isinstance(said, Said) else said
 

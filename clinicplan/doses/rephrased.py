@@ -10,9 +10,9 @@ from functools import partial
 
 from clinicplan.doses.days import WEEKDAYS
 from clinicplan.doses.manner import COLOURS
+from clinicplan.doses.occasions import together
 from clinicplan.doses.own_words import AT_WEIGHT, own_amount
 from clinicplan.doses.plain import any_of, plain
-from clinicplan.doses.times import LISTED
 
 _GLUED = (
     (re.compile(r"(?<=[a-z])\s*(?:->|-?\u2192)\s*(?=[a-z])"), " > "),
@@ -36,10 +36,8 @@ def rephrased(text: str) -> str:
     text = _OF_METRES.sub(r"\1 metres", _LENGTHS.sub(" metres", _GLOSS.sub(r"\1", text)))
     text = _DASHED.sub(_parted, _JOINED.sub(" ", text))
     text = _ON_OFF.sub(" + ", text)
-    text = _BEFORE_AFTER.sub("before and after", text)
-    text = _OCCASIONS.sub(lambda match: _COMMA.sub(" and ", match[0]), text)
+    text = together(_BEFORE_AFTER.sub("before and after", text))
     text = _PLUS_WHEN.sub(" and ", text)
-    text = _AT_MEALS.sub(lambda match: _COMMA.sub(" and ", match[0]), text)
     text = _WORK.sub(r"\1, ", text)
     text = _UP_AND_DOWN.sub(_in_one_piece, text)
     text = _ROUND_ABOUT.sub(partial(_of_each, "each way"), text)
@@ -48,7 +46,6 @@ def rephrased(text: str) -> str:
     text = _LADDER.sub(lambda match: re.sub(r"\s*,\s*", " + ", match[0]), text)
     if "(" in text:
         text = _BOUT.sub(_joined_bout, text)
-    text = _AM_PM.sub("am and pm", text)
     text = _HALF_DAY.sub(r"\1m", _INCH.sub(r'\1"', text))
     return _MINIMUM.sub("at least ", text)
 
@@ -108,11 +105,6 @@ _WITH = re.compile(
 )
 """`w band`, `w 5kg`; not the `2 w then` of weeks."""
 
-_MEAL = r"(?:breakfast|coffee|lunch|tea|dinner|supper|bedtime)"
-_AT_MEALS = re.compile(
-    rf"\b(?:at|with)\s+{_MEAL}(?:\s*,\s*{_MEAL})+(?:\s*(?:,|&|\+|\band\b)+\s*{_MEAL})?",
-    re.IGNORECASE,
-)
 _WORK = re.compile(
     r"([0-9]{1,3}\s*(?:s|secs?|seconds?|mins?|minutes?))\s+work\s*[,/+&]?\s*"
     r"(?=[0-9]{1,3}\s*(?:s|secs?|seconds?|mins?|minutes?)\s+(?:rest|pause|break|recovery)\b)",
@@ -162,18 +154,11 @@ _OF_METRES = re.compile(
 _MINIMUM = re.compile(
     r"(?<![0-9])(?<![0-9] )\bmin\.?\s+(?=[0-9]+\s*(?:x|days?|times?)\b)", re.IGNORECASE
 )
-_AM_PM = re.compile(r"\bam\s*[,;/]\s*pm\b", re.IGNORECASE)
 _HALF_DAY = re.compile(r"\b([ap])\.\s?m\b\.?", re.IGNORECASE)
 _ON_OFF = re.compile(
     r"(?<=[a-z] on)\s*,\s*(?=[0-9]+ ?(?:s|secs?|seconds?|mins?|minutes?) off\b)", re.IGNORECASE
 )
 _BEFORE_AFTER = re.compile(r"\bbefore\s*[+&/]\s*after\b", re.IGNORECASE)
-_OCCASIONS = re.compile(
-    rf"\b(?:before|after)\s+[a-z0-9][a-z0-9' ]{{1,30}}?"
-    rf"(?:\s*,\s*(?:and\s+)?{LISTED})+(?=\s*(?:$|[,;.]))",
-    re.IGNORECASE,
-)
-_COMMA = re.compile(r"\s*,\s*(?:and\s+)?")
 _LADDER = re.compile(rf"{AT_WEIGHT}(?:\s*,\s*{AT_WEIGHT})+", re.IGNORECASE)
 """`12@10kg, 10@15kg`: commas of one amount."""
 

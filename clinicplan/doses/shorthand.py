@@ -54,8 +54,8 @@ _PATTERNS = tuple(
          r"(?:band|weight|ball)\b)", "with "),
         (r"(?<![x\u00d7] )(?<![x\u00d7])\b([0-9]{1,2}(?:\s*(?:reps?|x|times))?)\s*(?:an|per|/)"
          r"\s*(?:hour|hr)\b(?!\s*(?:pace|speed))", r"\1, every hour"),
-        (r"\b([0-9]{1,3}(?:\s*(?:reps?|x|times))?)\s*am\s*(?:,|\+|&|/|and|then|-)?\s*\1\s*pm\b",
-         r"\1 am and pm"),
+        (r"^([^0-9]*)([0-9]{1,3}(?:\s*(?:reps?|x|times))?)\s*am\s*(?:,|\+|&|/|and|then|-)?\s*\2\s*pm"
+         r"\b", r"\1\2 am and pm"),
         (r"\bq\.?\s?([2-8])\s?(?:h|hrs?|hourly)\b", r"every \1 hours"),
         (r"\b([0-9]+(?:-[0-9]+)?)\s*x\s*/?\s*d\b", r"\1x/day"),
         (r"\bx\s*([0-9]+)\s*/\s*d\b", r"\1x/day"),

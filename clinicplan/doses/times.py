@@ -4,25 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import TypeVar
 
-from clinicplan.dose import Bound, Times
-from clinicplan.doses.plain import ADVERBS as _ADVERBS
+from clinicplan.dose import Times
+from clinicplan.doses.occasions import MEALS as MEALTIME
+from clinicplan.doses.occasions import is_bare, is_daily, items_of
 from clinicplan.doses.plain import plain
 from clinicplan.doses.slips import is_slip
+from clinicplan.doses.so_often import LATIN_TIMES, PER_DAY, counted, hours_between
 
 Meaning = TypeVar("Meaning")
-
-MOST_TIMES_A_DAY = 12
-AWAKE = 16
-"""Hours of a day in which somebody is awake, for sums."""
-
-MOST_HOURS = 8
-"""Hours between two sessions; more are so many times a day."""
-
-LATIN_TIMES = {"od": 1, "bd": 2, "bid": 2, "tds": 3, "tid": 3, "qds": 4, "qid": 4}
-"""Times a day as prescriptions have them."""
 
 DAY_PARTS = {
     "waking": "waking", "first-thing": "first-thing", "am": "morning", "morning": "morning",
@@ -52,7 +44,8 @@ _SAME = (
     (re.compile(r"\b1st\b"), "first"),
     (re.compile(r"\ba\.m\.?(?![a-z])"), "am"),
     (re.compile(r"\bp\.m\.?(?![a-z])"), "pm"),
-    (re.compile(r"\bpm\b(?=.*\bam\b)|(?<=\bam)(\W+(?:and )?)pm\b"), r"\1evening"),
+    (re.compile(r"\bpm\b(?=.*\b(?:am|mornings?)\b)|"
+                r"(?<=\bam)(\W+(?:(?:and |noon|midday|lunch(?:time)?)\W*)*)pm\b"), r"\1evening"),
     (re.compile(r"\b(?:evening|night)s?\s+(?:before|at) (?:you go to |going to )?bed(?:time)?\b"),
      "bedtime"),
     (re.compile(r"\b(?:mornings?|first thing(?: in the morning)?)\s+(?:on|when|after) "
@@ -68,25 +61,16 @@ _FILLERS = frozenset(("every", "each", "in", "the", "at", "on"))
 _OPEN_ENDS = tuple(f" {word}" for word in _FILLERS)
 """What follows `morning in` belongs to it: `bed`."""
 
-_PER_DAY = re.compile(
-    r"\s*(?:(?:a|per|each|every|/)\s*day|daily|"
-    r"(?:spread\s+)?(?:over|during|throughout|through|across|in)\s+the\s+day|through the day)$|"
-    r"(?<=[0-9]x)\s*day$|(?<=[0-9] x)\s*day$"
-)
-_TIMES = re.compile(r"(?:x\s*)?([0-9]{1,2})(?:\.0)?\s*(?:x|times?)?")
-_ADVERB = re.compile(r"\b(?:once|twice|thrice)\b")
-_RANGE = re.compile(r"([0-9]{1,2})\s*(?:-|to|or)\s*([0-9]{1,2})\s*(?:x|times?)?")
-_UP_TO = re.compile(r"(?:up to|at most|no more than|not more than|max\.?|maximum)\s+(.+)")
-_AWAKE = r"(?:\s+.*awake|\s+(?:in (?:the )?daytime|daytimes?|(?:during|in) (?:the )?day))?"
-_HOURLY = re.compile(
-    rf"(?:every|each)\s+(?:([0-9]{{1,2}})\s*)?(?:hours?|hrs?|h){_AWAKE}"
-    rf"|(?:every\s+)?(?:([0-9]{{1,2}})\s*-?\s*)?hourly{_AWAKE}"
-)
 _OCCASION = re.compile(
     r"(?:(?:each|every) time )?"
     r"(before and after|after and before|before|after|with|at|during|on)\s+(.+)"
 )
 _WHEN = re.compile(r"(?:when|whenever|each time|every time)\s+you\s+(.+)")
+_WHILE = re.compile(r"(?:while|whilst|when) ((?:you |it |the )?[a-z].+)")
+_AT_TABLE = re.compile(
+    rf"(?:at|with|in|during) (?:the |your )?(?:{MEALTIME}|(?:lunch |coffee |tea )?break(?: ?time)?|"
+    r"play ?time|bath(?: ?time)?|shower)"
+)
 _EITHER = re.compile(r"(.+?)\s*(/|otherwise(?: in the)?)\s*(.+)")
 _LASTING = re.compile(
     r"((?:before|after) .+?)(?: for)?\s*(?:more than|longer than|over|>)\s*"
@@ -94,12 +78,6 @@ _LASTING = re.compile(
 )
 _IN_A_PART = re.compile(r"(.+?) ((?:before|after) .+)")
 _WITHIN = re.compile(r"((?:before|after) .+?) ((?:before|after) .+)")
-LISTED = (
-    r"(?:breakfast|lunch|dinner|tea|supper|bed|school|work|training|shift|sport|meals)(?![a-z])"
-)
-"""What follows in a list of occasions: `before 1st step, lunch, bed`."""
-
-_LISTED = re.compile(rf"(before|after) (.+?)((?: and {LISTED})+)")
 _LOOSE = re.compile(r"[a-z][a-z' ]{1,40}")
 """What an occasion is called: words only; a figure would be a fact of its own."""
 
@@ -125,12 +103,10 @@ def parse_times(text: str) -> Times | None:
     words = plain(text)
     if latin := LATIN_TIMES.get(words.replace(".", "").replace(" ", "")):
         return Times(latin)
-    if hours := _hours(words):
+    if hours := hours_between(words):
         return hours
-    for pattern, same in _SAME:
-        words = pattern.sub(same, words)
-    parts = _parts(words)
-    return parts or _counted(words) or _occasion(words)
+    same = _same(words)
+    return _parts(same) or counted(same) or _listed(words) or _in_parts(words) or _occasion(same)
 
 
 def is_occasion(words: str) -> bool:
@@ -154,44 +130,15 @@ def _parts(words: str) -> Times | None:
     if words.endswith(_OPEN_ENDS):
         return None
     bare = " ".join(word for word in words.split() if word not in _FILLERS)
-    named = listed(_PER_DAY.sub("", bare), DAY_PARTS)
+    named = listed(PER_DAY.sub("", bare), DAY_PARTS)
     parts = tuple(part for part in DAY_ORDER if part in named)
     return Times(len(parts), parts) if parts else None
-
-
-def _counted(words: str) -> Times | None:
-    """`2 times a day`, `2-3 times a day`, `once or twice`, `up to 4 times a day`."""
-    words = _PER_DAY.sub("", words)
-    if match := _UP_TO.fullmatch(words):
-        latin = LATIN_TIMES.get(match[1].replace(".", ""))
-        most = Times(latin) if latin else _counted(match[1])
-        return replace(most, bound=Bound.UP_TO) if most and not most.least else None
-    words = _ADVERB.sub(lambda adverb: _ADVERBS[adverb[0]], words)
-    match = _RANGE.fullmatch(words) or _TIMES.fullmatch(words)
-    if match is None:
-        return None
-    least, count = int(match[1]), int(match[match.lastindex or 1])
-    if not 1 <= least <= count <= MOST_TIMES_A_DAY:
-        return None
-    return Times(count, least=least if least < count else 0)
-
-
-def _hours(words: str) -> Times | None:
-    """`every 2 hours`, `hourly`: so often while one is awake."""
-    match = _HOURLY.fullmatch(words)
-    hours = int(match[1] or match[2] or 1) if match else 0
-    if hours in (12, 24):
-        return Times(24 // hours)
-    return Times(AWAKE // hours, every_hours=hours) if 1 <= hours <= MOST_HOURS else None
 
 
 def _occasion(words: str) -> Times | None:
     """`after meals`, `before and after running`, `when you brush your teeth`."""
     readers = (
-        _at_meals,
         _after_each,
-        _part_and,
-        _several,
         _either,
         _within,
         _long,
@@ -201,28 +148,16 @@ def _occasion(words: str) -> Times | None:
     return next((found for reader in readers if (found := reader(words))), None)
 
 
-_MEALTIMES = r"(?:breakfast|coffee|lunch|tea|dinner|supper|bedtime)"
-_AT_MEALS = re.compile(rf"(?:at|with) {_MEALTIMES}(?:(?: and |\s*&\s*| ){_MEALTIMES})+")
 _AFTER_EACH = re.compile(
     r"after (?:every|each) [0-9]{1,3} ?(?:mins?|minutes?|h|hrs?|hours?) (?:of )?([a-z ]+)|"
     r"(?:at|with|after) (?:every|each) "
     r"((?:nappy|diaper|toilet|loo) (?:change|break|visit|trip)|feed)"
 )
-_AND_WHEN = re.compile(r"(.+?)\s*(?:&|\+|\band\b)\s*((?:before|after|when|whenever) .+)")
 _SAID = {
     "waking": "when you wake up", "first-thing": "first thing in the morning",
     "midday": "at midday", "night": "at night", "bedtime": "at bedtime",
 }  # fmt: skip
 """How a part of the day is said beside an occasion; the others are "in the morning"."""
-
-
-def _at_meals(words: str) -> Times | None:
-    """`at coffee, lunch and tea`."""
-    if not _AT_MEALS.fullmatch(words):
-        return None
-    *others, last = re.findall(_MEALTIMES, words)
-    when = words.split()[0]
-    return Times(len(others) + 1, occasion=f"{when} {', '.join(others)} and {last}")
 
 
 def _after_each(words: str) -> Times | None:
@@ -231,26 +166,94 @@ def _after_each(words: str) -> Times | None:
     return Times(1, occasion=words) if match and is_occasion(match[1] or match[2]) else None
 
 
-def _part_and(words: str) -> Times | None:
-    """`first thing and after long sitting`: a part of the day, and an occasion."""
-    match = _AND_WHEN.fullmatch(words)
-    first, second = (_parts(match[1]), _single(match[2])) if match else (None, None)
-    if first is None or second is None:
-        return None
-    when = ", ".join(_SAID.get(part, f"in the {part}") for part in first.named)
-    return Times(first.count + second.count, occasion=f"{when} and {second.occasion}")
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """An occasion of a list: how often it comes, and its words; `lead` is its "before"."""
+
+    times: Times
+    words: str
+    lead: str = ""
+    is_daily: bool = False
 
 
-def _several(words: str) -> Times | None:
-    """`before first step and lunch and bed`: three occasions."""
-    match = _LISTED.fullmatch(words)
-    first = _single(f"{match[1]} {match[2]}") if match else None
-    if match is None or first is None or "meals" in match[3]:
+def _listed(words: str) -> Times | None:
+    """`in the morning and after lunch and before bed`: all of a list, or nothing of it."""
+    found: list[_Item] = []
+    items = items_of(_PM.sub(r"\1evening", words.replace("1st ", "first ")))
+    for place, item in enumerate(items):
+        is_led = items[place + 1 : place + 2] and not _LEAD.match(items[place + 1])
+        one = _item(item, found[-1].lead if found else "", as_typed=bool(is_led))
+        if one is None:
+            return None
+        found.append(one)
+    called = list(dict.fromkeys(item.words for item in found))
+    if len(called) < max(2, len(found)):
         return None
-    later: list[str] = match[3].removeprefix(" and ").split(" and ")
-    called = first.occasion if match[2] in MEALS else f"{match[1]} {match[2]}"
-    *others, last = [called, *later]
-    return Times(first.count + len(later), occasion=f"{', '.join(others)} and {last}")
+    count = sum(item.times.count for item in found)
+    named = {part for item in found for part in item.times.named}
+    if len(named) == count:
+        return Times(count, tuple(part for part in DAY_ORDER if part in named))
+    *others, last = called
+    return Times(
+        count,
+        occasion=f"{', '.join(others)} and {last}",
+        is_daily=all(item.is_daily for item in found),
+    )
+
+
+def _item(words: str, lead: str, *, as_typed: bool) -> _Item | None:
+    """One occasion of a list; a bare `bed` goes on with the word that leads the one before it."""
+    own = _LEAD.match(words)
+    if words == "bed" and lead not in ("before", "after"):
+        words = "bedtime"
+    if not own and (lead in LEADS or re.fullmatch(MEALTIME, words)):
+        whole = f"{lead or 'at'} {words}"
+        times = _single(whole)
+        if times and (is_bare(words) or words in MEALS):
+            called = whole if not lead else words
+            return _Item(times, called, lead or "at", is_daily=is_daily(whole))
+    if parts := _parts(_same(words)):
+        when = ", ".join(_SAID.get(part, f"in the {part}") for part in parts.named)
+        return _Item(parts, words if own else when, own[0] if own else "", is_daily=True)
+    times = _long(words) or _single(words) or _while(words)
+    if times is None:
+        return None
+    is_as_typed = as_typed and times.count == 1
+    called = words if is_as_typed else times.occasion
+    return _Item(times, called, own[0] if own else "", is_daily=is_daily(words))
+
+
+_PM = re.compile(r"(?<=\bam )((?:and .*?)?)(?<!\w)p\.?m\b\.?|(?<!\w)p\.?m\b\.?(?=.*\bam\b)()")
+"""The `pm` of a list with `am`: alone it may be the afternoon."""
+
+LEADS = ("before", "after", "at", "with")
+_LEAD = re.compile(r"before and after|before|after|at|with|on|when|while|whilst|in|during")
+
+
+def _same(words: str) -> str:
+    """The words with parts of the day called as in `DAY_PARTS`."""
+    for pattern, same in _SAME:
+        words = pattern.sub(same, words)
+    return words
+
+
+def _in_parts(words: str) -> Times | None:
+    """`when brushing teeth am and pm`: an occasion at parts of the day."""
+    match = _WHEN_IN_PARTS.fullmatch(words)
+    parts = _parts(_same(match[2])) if match else None
+    if match is None or parts is None or parts.count < 2:
+        return None
+    if not (_single(match[1]) or _while(match[1])):
+        return None
+    *others, last = (_SAID.get(part, f"in the {part}") for part in parts.named)
+    when = f"{', '.join(others)} and {last}"
+    return Times(parts.count, occasion=f"{match[1]}, {when}", is_daily=True)
+
+
+_WHEN_IN_PARTS = re.compile(
+    r"((?:when|while|whilst|before|after) .+?)[ ,]+"
+    r"((?:(?:every|each|in the) )?(?:am|mornings?|pm|evenings?)\b.*)"
+)
 
 
 def _either(words: str) -> Times | None:
@@ -300,10 +303,18 @@ def _long(words: str) -> Times | None:
     return Times(1, occasion=f"{occasion.occasion} for more than {match[2]}")
 
 
+def _while(words: str) -> Times | None:
+    """`when brushing teeth`: an occasion beside others; alone it says on which days."""
+    match = _WHILE.fullmatch(words)
+    return Times(1, occasion=words) if match and is_occasion(match[1]) else None
+
+
 def _single(words: str) -> Times | None:
     """One occasion, or one before and after something."""
     if (match := _WHEN.fullmatch(words)) and is_occasion(match[1]):
         return Times(1, occasion=f"when you {match[1]}")
+    if _AT_TABLE.fullmatch(words):
+        return Times(1, occasion=words, is_daily=True)
     match = _OCCASION.fullmatch(words)
     if match is None:
         return None
@@ -318,4 +329,5 @@ def _single(words: str) -> Times | None:
     is_known = what in ACTIVITIES or (is_one and is_occasion(bare))
     if when in ("with", "at", "during") or not is_known:
         return None
-    return Times(count, occasion=f"{when} {ACTIVITIES.get(what, what)}")
+    called = f"{when} {ACTIVITIES.get(what, what)}"
+    return Times(count, occasion=called, is_daily=is_daily(words, alone=True))

@@ -10,6 +10,7 @@ from clinicplan.dose import Measure, Times
 from clinicplan.doses.asides import as_typed, goes_on, is_mere
 from clinicplan.doses.conduct import is_instruction
 from clinicplan.doses.manner import is_bare_tempo
+from clinicplan.doses.occasions import BETWEEN, is_left, most_said, with_amounts
 from clinicplan.doses.parts import beside, is_of_parts
 from clinicplan.doses.pieces import LONGEST_PIECE, read_piece
 from clinicplan.doses.plain import plain
@@ -39,6 +40,8 @@ def read_facts(text: str) -> Said | Unclear:
     if also := _DAILY_AND.search(text):
         return Unclear("dose-said-twice", {"value": also["also"], "other": also["daily"]})
     said = Said()
+    if (row := with_amounts(text)) and not row.is_even:
+        return Unclear("dose-piece-unclear", {"value": plain(text[row.begin : row.end])})
     if "(" in text:
         text, said = _without_asides(text)
     read = _with_parts(said, text)
@@ -47,6 +50,8 @@ def read_facts(text: str) -> Said | Unclear:
     if asked := _behind_a_condition(text):
         return asked
     if asked := _of_bare_tempo(read) or _of_loose_time(read) or _of_long(read):
+        return asked
+    if asked := _of_occasions(read, text):
         return asked
     said = taken_together(_as_written(read, text))
     return with_days(said) if said != Said() else Unclear("dose-unclear", {"value": text.strip()})
@@ -111,6 +116,28 @@ def _of_loose_time(said: Said) -> Unclear | None:
     if not (dose.sets and dose.reps and dose.duration) or typed.get("duration") == typed["reps"]:
         return None
     return Unclear("dose-piece-unclear", {"value": typed.get("duration", "")})
+
+
+def _of_occasions(said: Said, text: str) -> Unclear | None:
+    """`at lunch + after work` of which one was read: how often is what all of them come to."""
+    row, times = most_said(text), said.dose.times
+    if times is not None and (found := BETWEEN.search(text)):
+        return Unclear("dose-piece-unclear", {"value": plain(found[0])})
+    also = _also(dict(said.typed).get("times", ""), text)
+    left = next((note for note in said.notes if is_left(note) or also.endswith(plain(note))), "")
+    left = left if times is not None else ""
+    if left:
+        return Unclear("dose-piece-unclear", {"value": plain(left)})
+    if row is None or (times is not None and times.count >= len(row.items)):
+        return None
+    return Unclear("dose-piece-unclear", {"value": plain(text[row.begin : row.end])})
+
+
+def _also(times: str, text: str) -> str:
+    """What stands before `and lunchtime`: it goes with it, whatever it is."""
+    bare = re.escape(re.sub(r"^(?:and|plus|[&+]) ", "", times))
+    found = re.search(rf"(.*?)\s*(?:&|\+|/|\band\b)\s*{bare}", plain(text))
+    return found[1] if found and bare else ""
 
 
 MANY, LONG = 5, 20 * 60

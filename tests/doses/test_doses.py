@@ -169,7 +169,7 @@ def test_what_is_no_length_of_time(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "0", "13", "3-2", "often", "every day", "morning and tea", "and", "pm", "twice a week"],
+    ["", "0", "13", "3-2", "often", "every day", "morning and toast", "and", "pm", "twice a week"],
 )
 def test_what_is_no_times_a_day(text: str) -> None:
     assert parse_times(text) is None

@@ -48,7 +48,7 @@ def as_typed(of: int, words: str) -> Amount:
          {"reps": exactly(10), "times": Times(4, occasion="before each meal and bed")}),
         ("10 before school, after school and bedtime",
          {"reps": exactly(10),
-          "times": Times(3, occasion="before school and after school and at bedtime")}),
+          "times": Times(3, occasion="before school, after school and at bedtime")}),
         ("10, 1 min rest, max qds",
          {"reps": exactly(10), "rest": exactly(60), "times": Times(4, bound=Bound.UP_TO)}),
         ("1 min before + after shift",

@@ -168,6 +168,7 @@ def _displaced(dose: Dose, typed: Iterable[str]) -> set[str]:
 
 
 def _needs_days(facts: Mapping[str, object]) -> bool:
-    """True for times of a day on days that nobody named: every day. Occasions have no days."""
+    """True for times of a day on days that nobody named: every day. Few occasions have days."""
     times = facts.get("times")
-    return isinstance(times, Times) and not times.occasion and "days" not in facts
+    has_days = isinstance(times, Times) and (times.is_daily or not times.occasion)
+    return has_days and "days" not in facts
