@@ -8,6 +8,7 @@ from clinicplan.desk.desk import Desk
 from clinicplan.desk.views import View
 from clinicplan.errors import ClinicPlanError
 from clinicplan.mail.settings import Settings
+from clinicplan.tasks.addresses import slips
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.office import settings_for
 
@@ -17,7 +18,8 @@ class Ahead:
     """Whether letters can go out from here, and how many may get one.
 
     `sender` is the address that they come from, "" where nobody has typed one. Of the `ready`
-    plans `agreed` have an address and the patient's consent, and `unasked` an address alone.
+    plans `agreed` have an address and the patient's consent, and `unasked` an address alone;
+    `asked` of the agreed have an address that looks like a slip.
     `trouble` is what is wrong with the settings; `by_hand` where the clinic sends drafts itself.
     """
 
@@ -28,6 +30,7 @@ class Ahead:
     unasked: int
     trouble: str = ""
     by_hand: bool = False
+    asked: int = 0
 
     @property
     def without(self) -> int:
@@ -52,14 +55,15 @@ def ahead_of(desk: Desk, view: View, checked: Checked) -> Ahead:
         settings = settings_for(view.file, desk.around.computer)
     except ClinicPlanError as error:
         trouble = str(error)
-    patients = [plan.patient for plan in checked.reading.plans if plan.patient.email]
-    agreed = sum(patient.consent for patient in patients)
+    addressed = [plan for plan in checked.reading.plans if plan.patient.email]
+    agreed = [plan for plan in addressed if plan.patient.consent]
     return Ahead(
         bool(settings.server),
         settings.address or checked.reading.clinic.email,
         len(checked.reading.plans),
-        agreed,
-        len(patients) - agreed,
+        len(agreed),
+        len(addressed) - len(agreed),
         trouble,
         settings.drafts and not settings.server,
+        len(slips(desk.folder, agreed)),
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,15 +23,15 @@ from clinicplan.desk.views import View
 from clinicplan.errors import ClinicPlanError
 from clinicplan.files import BusyFolder
 from clinicplan.mail.choose import SLIP, Hold
-from clinicplan.mail.entry import State
+from clinicplan.mail.entry import Entry, State
 from clinicplan.mail.record import DoubtfulRecord
 from clinicplan.mail.sheet import FILE as SHEET
 from clinicplan.rules import is_unlocked
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.progress import Progress
 
-HAVE = ("sent", "saved")
-"""Why somebody gets none who has one."""
+HAVE = {"sent": "have", "saved": "have_drafts"}
+"""Why somebody gets none who has one, or a draft of one."""
 
 GONE = (State.SENT, State.SAVED, State.DROPPED)
 
@@ -132,9 +133,9 @@ class Letters:
         return self._pages.show(
             "letters.html",
             here="letters",
-            notice=notice or self._told(shown),
+            notice=notice or self._opened(request) or self._told(shown),
             shown=shown,
-            tabs=self._tabs(shown, send=len(good), decide=len(decide), sent=len(sent)),
+            tabs=self._tabs(shown, gone, send=len(good), decide=len(decide), sent=len(sent)),
             looked=looked,
             ahead=None if looked else ahead_of(self._pages.desk, view, checked),
             letters=letters,
@@ -144,7 +145,7 @@ class Letters:
             minutes=max(1, round(count * looked.seconds / 60)) if looked else 0,
             reasons=(reasons := self._reasons(view, checked) if looked else []),
             left_out=sum(len(reason.people) for reason in reasons if not reason.has_theirs),
-            have=sum(len(reason.people) for reason in reasons if reason.has_theirs),
+            have=self._have(reasons),
             behind={card.plan: card for card in sent if card.state == "saved"},
             drafts=self._room.drafts if looked or shown == "sent" else "",
             decide=decide,
@@ -233,7 +234,15 @@ class Letters:
         sheet = self._pages.desk.folder / SHEET
         if sheet.exists():
             self._pages.desk.around.show(sheet, False)
+            return go_to("/letters?opened=sheet")
         return go_to("/letters")
+
+    def _opened(self, request: Request) -> Notice | None:
+        """Where the sheet of passwords lies that was opened just now."""
+        sheet = self._pages.desk.folder / SHEET
+        if request.query_params.get("opened") != "sheet" or not sheet.exists():
+            return None
+        return Notice("good", self._pages.say("letters.sheet_opened", file=str(sheet)), "")
 
     def _told(self, shown: str) -> Notice | None:
         """What is to be said of the last decision: on the list that goes on by itself, trouble."""
@@ -260,7 +269,20 @@ class Letters:
             return outcome(self._pages, going, self._room.progress)
         return left_over(self._pages, self._room.progress)
 
-    def _tabs(self, shown: str, **counts: int) -> list[Link]:
+    def _have(self, reasons: Iterable[Reason]) -> str:
+        """How many have theirs already, and how many a draft of it; "" for nobody."""
+        counts: Counter[str] = Counter()
+        for reason in reasons:
+            if reason.has_theirs:
+                counts[HAVE[reason.code]] += len(reason.people)
+        said = (self._pages.say(f"letters.{key}", n=counts[key]) for key in HAVE.values()
+                if counts[key])  # fmt: skip
+        return ". ".join(said)
+
+    def _tabs(self, shown: str, gone: Collection[Entry], **counts: int) -> list[Link]:
+        states = {entry.state for entry in gone}
+        has = State.SAVED in states, states != {State.SAVED}
+        last = {(True, True): "both", (True, False): "saved"}.get(has, "sent")
         return [
             Link(
                 key,
@@ -268,7 +290,7 @@ class Letters:
                 count=count,
                 look="mend" if key == "decide" and count else "",
                 is_here=key == shown,
-                text=self._pages.say(f"letters.show.{key}"),
+                text=self._pages.say(f"letters.show.{last if key == 'sent' else key}"),
             )
             for key, count in counts.items()
         ]

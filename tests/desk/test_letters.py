@@ -159,7 +159,7 @@ def test_the_first_letter_goes_alone_and_then_the_rest(post: Post) -> None:
     assert "One letter goes first" in look(window)
     assert "1 letter sent." in send(post, *LETTERS, number=1)
     assert states(running_) == {"HS-0417": "sent"}
-    assert "5 letters to send" not in words(look(window))
+    assert "Letters to send: 5" not in words(look(window))
     page = words(window.get("/letters").text)
     assert "Sent already 1" in page
     assert "4 letters sent." in send(post, *LETTERS[1:], number=4)

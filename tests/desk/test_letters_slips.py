@@ -254,9 +254,29 @@ def test_drafts_are_told_of_with_their_folder_and_their_passwords(post: Post) ->
     page = words(look(post[1]))
     folder = post[0].desk.folder.parent / "drafts"
     assert f"Drafts lie in {folder} Open the folder" in page
-    assert "2 have one already. 3 get none" in page
+    assert "2 have a draft. 3 get none" in page
+    assert "Drafts 2" in page  # the tab: nobody here knows whether they were sent
+    assert "Sent 2" not in page
     assert "They stand on the sheet for the front desk. Open the password sheet" in page
     assert "Of those on this list, nothing has been sent." in page
     assert "Drafts lie in" in words(sent_page(post[1]))
     post[1].post("/letters/folder")
     assert post[0].opened == [(folder, False)]
+    sheet = post[0].desk.folder / "passwords.html"
+    opened = post[1].post("/letters/passwords")
+    said = words(post[1].get(opened.headers["location"]).text)
+    assert f"The password sheet opens in a window of its own. It lies in {sheet}." in said
+    assert post[0].opened[1:] == [(sheet, False)]
+    send(post, LETTERS[3], number=1)
+    assert "Sent and drafts 3" in words(look(post[1]))
+    assert "1 has one already. 2 have a draft. 3 get" in words(post[1].get("/letters").text)
+
+
+def test_before_e_mail_is_looked_at_a_slip_is_no_good_news(post: Post) -> None:
+    page = words(post[1].get("/letters").text)
+    assert "5 get" not in page
+    type_address(post, SLIP)
+    page = post[1].get("/letters").text
+    assert "The address of 1 looks like a slip: you are asked about it first." in words(page)
+    answer(post[1], "right")
+    assert "looks like a slip" not in words(post[1].get("/letters").text)
