@@ -11,8 +11,7 @@ from clinicplan.desk.shown import NEEDED, Shown, words_of
 from clinicplan.desk.written import DATES, is_day, opened_at
 from clinicplan.findings import Severity
 
-FOLDED = ("plan_id", "review", "edition", "condition", "person", "email", "consent", "goals",
-          "note")  # fmt: skip
+FOLDED = ("plan_id", "review", "edition", "condition", "email", "consent", "goals", "note")
 """Fields that stand in the part that is closed at first."""
 
 ELSEWHERE = {"email-without-consent": "consent"}

@@ -29,6 +29,8 @@ from clinicplan.workbook.columns import EXERCISES
 FACT_NAMES = tuple((key, EXERCISES.column(key).heading) for key in FACTS)
 """What may stand in a cell of its own, and what it is called there."""
 
+LISTS = ("conditions", "cautions", "editions", "people")
+"""What a field chooses from."""
 
 COMING = ("start", "review")
 """Days that lie ahead: without a year the next one may be meant."""
@@ -59,10 +61,8 @@ def show_sheet(
         filters=filters(pages, known(checked).values()),
         cards=cards(pages, checked, written),
         people=checked.reading.practitioners,
-        conditions=choices("conditions", words),
-        cautions=choices("cautions", words),
-        editions=choices("editions", words),
-        figures=choices("people", words),
+        lists={name: choices(name, words) for name in LISTS},
+        person=_person(pages, checked, sheet),
         sheet=sheet,
         missing=lacking,
         blame=_blamed(pages, sheet),
@@ -182,6 +182,15 @@ def _met(pages: Pages, checked: Checked, sheet: Sheet) -> Meeting | None:
         title = pages.say("draft.changed_both", plan=sheet.opened.held.plan)
         return replace(met, title=title)
     return met
+
+
+def _person(pages: Pages, checked: Checked, sheet: Sheet) -> str:
+    """Whom the pictures show where nobody was chosen, "" where that is not known."""
+    plan = sheet.drafted.plan if sheet.drafted else None
+    if plan is None or plan.person:
+        return ""
+    name = pages.desk.catalogue.names.get(f"person.{checked.ready.press.person(plan)}", "")
+    return name[:1].lower() + name[1:]
 
 
 def _version(sheet: Sheet) -> int:

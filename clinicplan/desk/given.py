@@ -49,7 +49,7 @@ def given(
     words: Catalogue,
     own: Collection[Exercise] = (),
 ) -> dict[str, Standing]:
-    """Where each plan is that has left the desk, by plan ID: the gravest, else the latest.
+    """Where each plan is that has left the desk, by plan ID: the gravest, else how it went.
 
     `own` are the clinic's own exercises. A plan whose last paper says something else has changed,
     whichever number the workbook gives it.
@@ -66,8 +66,17 @@ def given(
             seal = seals.get(plan.id, "")
             said += _letter(entry, seal=seal, is_known=is_known, now=now, words=words)
         if said:
-            found[plan.id] = min(said, key=_gravity).standing
+            found[plan.id] = _of_all(said, words)
     return found
+
+
+def _of_all(said: Iterable[Said], words: Catalogue) -> Standing:
+    """The gravest; where nobody has to do anything, by which ways it went."""
+    first, *others = (one.standing for one in sorted(said, key=_gravity))
+    if not first.is_settled or not others:
+        return first
+    text = phrase(words, "desk.state.and_before", last=first.text, before=others[0].text)
+    return Standing(first.look, text)
 
 
 def _gravity(said: Said) -> tuple[int, float]:

@@ -200,7 +200,7 @@ def _standing(pages: Pages, unsaved: Unsaved, here: Home) -> Standing:
         return Standing("look", pages.say("state.unsaved"))
     if unsaved.waits:
         return Standing("look", pages.say("state.waits"))
-    return Standing("quiet", pages.say("state.saved"))
+    return Standing("quiet", pages.say("state.draft"))
 
 
 def _contents(pages: Pages, written: Written, names: Mapping[str, str]) -> str:

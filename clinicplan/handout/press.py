@@ -254,6 +254,10 @@ class Press:
         """A digest of all that the handout depends on, except `issued` and `seal`."""
         return hashlib.sha256(f"{self._digest()} {plan!r}".encode()).hexdigest()
 
+    def person(self, plan: Plan) -> str:
+        """The code of whom this plan's pictures show."""
+        return self._person(plan).code
+
     def _person(self, plan: Plan) -> Person:
         """Whom this plan's pictures show: one person throughout, the same in every version.
 

@@ -18,6 +18,7 @@ from PIL import Image
 from tests.desk import logos
 from tests.desk.browsing import enter, go
 from tests.desk.mailing import post_in
+from tests.desk.test_changing import print_now, rewritten
 from tests.desk.test_unsaved import excel_saves, mark_of, pasted, waiting_plan
 from tests.desk.test_watch import mistake, until
 from tests.desk.windows import Running, running
@@ -99,7 +100,7 @@ def test_a_half_typed_plan_survives_a_closed_window(chromium: Any, own: Running)
     page.wait_for_url("**/new/1")
     page.context.close()
     page = enter(chromium, own)
-    assert page.is_visible("text=Saved as a draft")
+    assert page.is_visible("text=Not in the workbook yet")
     page.click("text=Mira Madeup")
     page.wait_for_url("**/new/1")
     assert page.input_value("[name=last_name]") == "Madeup"
@@ -320,6 +321,36 @@ def test_ticks_stay_while_the_workbook_is_saved(chromium: Any, own: Running) -> 
     assert not page.is_checked("[name=plan][value=HS-0431]")
     page.click("[data-print]")
     page.wait_for_selector("text=6 plans to print")
+
+
+def test_what_is_being_made_says_so_and_goes_on_by_itself(chromium: Any, own: Running) -> None:
+    """Print is pressed, and pressed again while pictures are drawn."""
+    page = enter(chromium, own)
+    go(page, own, "/plan/HS-0434")
+    page.evaluate("""() => {
+      const own = one("[data-print]");
+      [0, 1].forEach(() => own.click());
+      sessionStorage.said = own.innerText;
+    }""")
+    page.wait_for_selector("text=1 plan to print")
+    assert page.url.endswith("/print/1")
+    assert page.evaluate("sessionStorage.said") == "Being made: it opens by itself"
+    page.go_back()
+    page.wait_for_selector("[data-print]:has-text('Print')")
+    assert page.faults == []
+
+
+def test_the_pages_come_with_the_last_answer(chromium: Any, own: Running) -> None:
+    """Nobody prints what they have not seen: no page is to be opened anew for them."""
+    print_now(own, "HS-0417")
+    rewritten(own, lambda book: book["Exercises"].__setitem__("D2", None))
+    page = enter(chromium, own)
+    go(page, own, "/plan/HS-0417")
+    assert not page.is_visible("#pages")
+    page.click("text=Left foot, as before")
+    page.wait_for_selector("#pages img")
+    assert page.is_visible("[data-print]")
+    assert page.faults == []
 
 
 def test_a_new_plan_by_mouse(chromium: Any, own: Running) -> None:

@@ -331,3 +331,18 @@ def test_a_version_that_went_out_counts_whatever_the_workbook_says(own: Running)
     path, page = open_plan(window)
     page = press(window, path, page, "save", weeks="6")
     assert "HS-0417 is now version 5." in words(page)
+
+
+def test_whom_the_pictures_show_is_said_where_nobody_was_chosen(own: Running) -> None:
+    """It stands beside the name, and not among what is folded up."""
+    window = own.window()
+    path, page = open_plan(window)
+    ready = own.desk.view.checked.ready  # type: ignore[union-attr]  # read
+    code = ready.press.person(ready.reading.plans[0])
+    name = ready.catalogue.names[f"person.{code}"]
+    assert f"Shown: {name[:1].lower()}{name[1:]}" in words(page)
+    assert page.index('name="person"') < page.index("Goals, e-mail, more")
+    page = press(window, path, page, "look", person="person-d")
+    assert "Shown:" not in words(page)
+    page = press(window, path, page, "save", person="person-d")
+    assert own.desk.view.checked.reading.plans[0].person == "person-d"  # type: ignore[union-attr]

@@ -181,13 +181,13 @@ def entry(state: State, *, version: int = 2, seal: str = "s") -> Entry:
         ([], None, "", ""),
         ([], 2, "quiet", "Opened for printing today, 10:00"),
         ([entry(State.SENT)], None, "quiet", "Sent yesterday"),
-        ([entry(State.SENT)], 2, "quiet", "Opened for printing today, 10:00"),  # the latest
-        ([entry(State.SENT)], 48, "quiet", "Sent yesterday"),
+        ([entry(State.SENT)], 2, "quiet", "Opened for printing today, 10:00. Sent yesterday"),
+        ([entry(State.SENT)], 48, "quiet", "Sent yesterday. Opened for printing 19 Nov"),
         ([entry(State.IN_DOUBT)], 2, "doubt", "In doubt: did it arrive?"),  # the gravest
         ([entry(State.SENDING)], 2, "doubt", "In doubt: did it arrive?"),
         ([entry(State.REFUSED)], 2, "mend", "Letter refused: address"),
         ([entry(State.RETURNED)], None, "mend", "Letter came back: address"),
-        ([entry(State.SAVED)], None, "quiet", "Saved as a draft"),
+        ([entry(State.SAVED)], None, "quiet", "E-mail saved as a draft"),
         ([entry(State.READY)], None, "", ""),
         ([entry(State.DROPPED)], None, "", ""),
         ([entry(State.REFUSED, version=1)], None, "", ""),  # of the version before

@@ -79,7 +79,8 @@ def test_a_half_typed_plan_survives_the_program(tmp_path: Path) -> None:
         write(desk.window(), HALF)
     with running(tmp_path, workbook=file) as desk:
         window = desk.window()
-        assert "Mira HS-0438 1 Dec Saved as a draft Discard" in words(window.get("/plans").text)
+        listed = words(window.get("/plans").text)
+        assert "Mira HS-0438 1 Dec Not in the workbook yet Discard" in listed
         page = window.get(window.get("/draft/1").headers["location"]).text
         assert value(page, "first_name") == "Mira"
         assert value(page, "start") == "01/12/2026"

@@ -68,7 +68,7 @@ def test_a_half_typed_change_survives_the_program(tmp_path: Path) -> None:
         path, page = open_plan(window)
         press(window, path, page, "look", weeks="6")
     with running(tmp_path, workbook=file) as desk:
-        assert re.search(rf"{PLAN} .{{0,99}}Saved as a draft Discard", plans_of(desk))
+        assert re.search(rf"{PLAN} .{{0,99}}Not in the workbook yet Discard", plans_of(desk))
         window, path, page = go_on(desk)
         assert "Change the plan" in page
         assert window.post(f"/plan/{PLAN}/change").headers["location"] == "/draft/1"

@@ -16,8 +16,9 @@ from clinicplan.plan import Plan
 from clinicplan.tasks.papers import Way, in_letter, note, printed, read_papers
 from tests.desk.windows import Running
 
-QUIET = Standing("quiet", "Opened for printing today, 12:00")
-OLDER = Standing("look", "Saved as a draft, before the last change")
+QUIET = Standing("quiet", "Opened for printing today, 12:00. E-mail saved as a draft")
+DRAFT = "E-mail saved as a draft"
+OLDER = Standing("look", "E-mail draft is older than the last change")
 
 
 def plan_of(own: Running) -> Plan:
@@ -98,8 +99,8 @@ def test_a_version_is_one_however_it_went_and_whatever_is_not_the_plan(
     note(own.desk.folder, [printed(plan, now=now, sha256="a"), sent])
     monkeypatch.setattr(own.desk, "letters", lambda: (replace(letter(State.SAVED), seal="old"),))
     for seal, standing, said in (
-        ("old", QUIET, ["Saved as a draft", "Opened for printing today, 12:00"]),
-        ("new", OLDER, [OLDER.text, "Saved as a draft", "Opened for printing today, 12:00"]),
+        ("old", QUIET, [DRAFT, "Opened for printing today, 12:00"]),
+        ("new", OLDER, [OLDER.text, DRAFT, "Opened for printing today, 12:00"]),
     ):
         monkeypatch.setattr(given_module, "_seals", lambda folder, seal=seal: {plan.id: seal})
         changed = replace(plan, patient=patient)

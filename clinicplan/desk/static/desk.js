@@ -380,6 +380,29 @@ function atOnce(within) {
 }
 atOnce(document);
 
+// What takes a while says so on its button, and a second press is none.
+function busy(button) {
+  if (!button?.dataset.busy) return;
+  button.setAttribute("aria-busy", true);
+  [button.dataset.busy, button.lastChild.data] = [button.lastChild.data, button.dataset.busy];
+  speak(button.lastChild.data);
+}
+function idle() {
+  for (const button of all("[data-busy][aria-busy]")) {
+    button.removeAttribute("aria-busy");
+    [button.dataset.busy, button.lastChild.data] = [button.lastChild.data, button.dataset.busy];
+  }
+}
+document.addEventListener("submit", (event) => {
+  if (event.submitter?.getAttribute("aria-busy")) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  } else {
+    busy(event.submitter);
+  }
+}, true);
+addEventListener("pageshow", ({ persisted }) => persisted && idle()); // with the browser's Back
+
 // The printer's window comes up by itself, and again by the button.
 for (const button of all("[data-print-frame]")) {
   const paper = document.getElementById(button.dataset.printFrame);

@@ -12,8 +12,17 @@ let keys = 0; // what is shown of a dose is one to what was typed so far, or it 
 function write(what, next = []) {
   clearTimeout(pause);
   waiting += 1;
-  const own = () => post(what, next).finally(() => { waiting -= 1; });
+  const own = () => post(what, next).finally(() => {
+    waiting -= 1;
+    if (what && !leaving) idle();
+  });
   line = line.then(own, own);
+}
+
+let leaving = false; // another page is on its way
+function leave(address) {
+  leaving = true;
+  location.href = address;
 }
 
 async function post(what, next) {
@@ -23,11 +32,14 @@ async function post(what, next) {
   const sent = keys;
   if (what) fields.set("do", what);
   const answer = await fetch(form.action, { method: "POST", body: fields });
-  if (new URL(answer.url).pathname.startsWith("/print")) location.href = answer.url;
-  if (!answer.ok || new URL(answer.url).pathname.startsWith("/print")) return;
+  if (new URL(answer.url).pathname.startsWith("/print")) {
+    leave(answer.url);
+    return;
+  }
+  if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (!one("#bench", page)) {
-    location.href = answer.url;
+    leave(answer.url);
     return;
   }
   await pressed;
