@@ -20,7 +20,8 @@ _MISSED = re.compile(
     r"\b(?:first|last|1st)(?: (?:1|one|set|go|few))? (?:before|after|on|at|in) .*|"
     r"\b(?:up|add|by|\+|increase by|go up)\s?[0-9].*|"
     r"\bnot (?:on )?(?:the |a )?day (?:before|after) (?:a |the )?[a-z]+|"
-    r"\bnot (?:on )?(?:2 days (?:running|in a row)|consecutive days)\b|"
+    r"\bnot (?:on )?(?:(?:2 )?days (?:running|in a row)|consecutive days|back[- ]to[- ]back)\b|"
+    r"\bnon[- ]consecutive days\b|"
     r"\b(?:within|in|over) (?:24|48|72) ?(?:hours?|hrs?|h)\b"
 )
 """What leaves the days as they are, though it speaks of one."""
@@ -50,9 +51,16 @@ _STILL_OFTEN = re.compile(
 )
 
 
+_OFTEN = re.compile(
+    r"(?:and|plus|also|&|\+) (?:also )?(?:before|after)\b|(?:every|each) |non[- ](?!consecutive)"
+)
+
+
 def keeps_boxes(clause: str) -> bool:
     """True where nothing of it says on which days, how many times or in which weeks it is done."""
     words = plain(written_out(clause))
+    if _OFTEN.match(words):
+        return False
     if says_how_often(_MISSED.sub(" ", words), has_weeks=False):
         return False
     if _WEEKS.search(_MISSED.sub(" ", words)):

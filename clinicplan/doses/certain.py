@@ -144,6 +144,10 @@ def _weeks_of(text: str) -> tuple[int, int]:
     words = _A_WEEK.sub(" ", weeks_said(figures))
     if last_of_all := _end_of_stretches(words):
         return 0, last_of_all
+    alone = _ALONE.search(words)
+    if alone and not _GOES_ON.search(_ALONE.sub(" ", words)):
+        begins, ends = int(alone["first"]), int(alone["last"])
+        return (begins, ends) if begins <= ends else (0, 0)
     if _FIRST_ONLY.search(words) and len(_WEEK.findall(words)) == 1:
         return 0, 1
     if len(_WEEK.findall(words)) != 1:
@@ -159,6 +163,13 @@ _STRETCH = re.compile(
     r"(?![0-9])(?!\s*(?:\+|on))",
     re.IGNORECASE,
 )
+_ALONE = re.compile(
+    rf"(?:^|{_SIGN})\s*\(?(?:weeks?|wks?|w)\s*(?P<first>[1-9][0-9]?)\s*(?:[-\u2010-\u2015]|to)\s*"
+    r"(?P<last>[1-9][0-9]?)(?![0-9])\s*(?:only)?\)?\s*(?=:|$|[,;.)]|[0-9]+\s*(?:x|sets?|reps?)\b)",
+    re.IGNORECASE,
+)
+"""`wk 5-8: 3 sets ..`, of no other weeks a word."""
+
 _GOES_ON = re.compile(
     r"\b(?:weeks?|wks?|w[0-9]+|months?|then|progress\w*|until|till|after\w*|later|on)\b|/\s*(?:52|12)",
     re.IGNORECASE,

@@ -30,11 +30,27 @@ _PART = re.compile(
 )
 AT_WEIGHT = r"[0-9]{1,2}\s*@\s*[0-9]{1,3}(?:[.,][0-9]+)?\s*(?:kg|lb)"
 _WEIGHTS = re.compile(rf"{AT_WEIGHT}(?:\s*\+\s*{AT_WEIGHT})+")
-_SIGN = re.compile(r"\s*(?:\+|/|\bthen\b)\s*")
+_SIGN = re.compile(r"\s*(?:\+|/|&|\bthen\b|\band\b(?= [0-9]))\s*")
 _COUNTED = re.compile(
     rf"(?P<number>{_NUMBER})\s*(?P<by>x\s+)?(?!(?:{_TIME}|st|nd|rd|th)\b)(?P<what>[a-z].*)"
 )
 """A time is none, nor a first one."""
+_WAY_FIRST = re.compile(
+    rf"(?P<what>run|jog|walk|cycle|swim|march) (?:for )?(?P<number>{_NUMBER}) ?(?P<unit>{_TIME})"
+    r"(?P<sets>)"
+)
+_UP_TO = re.compile(rf"(?:(?:{any_of(OPEN_COUNTS)}) up to |amrap)(?P<most>[0-9]{{1,3}})")
+_THERE = (
+    r"(?:there (?:(?:and|&|\+) )?back|(?:(?:to )?(?:the )?end of|up (?:(?:and|&|\+) )?down|across|"
+    r"along|round|around|"
+    r"(?:the |a )?(?:lengths?|widths?|laps?) of)(?: (?:the|a|your|my))?(?: (?!x\b)[a-z]+){1,3}"
+    r"(?: (?:(?:and|&|\+) )?back)?)"
+)
+_WAY = re.compile(
+    rf"(?P<way>{_THERE}) (?:x ?)?(?P<often>[0-9]{{1,2}}(?:-[0-9]{{1,2}})?)(?: ?x| times?)?"
+)
+"""`across the room & back x5`."""
+
 _WITHIN = re.compile(
     rf"(?:{any_of(OPEN_COUNTS)}) (?:in|within) (?:[0-9]{{1,3}}|a|half a)\s?{_TIME}"
 )
@@ -50,6 +66,10 @@ _LEADS = frozenset(
      "off", "over", "under", "behind", "near", "during", "before", "after", "if", "when", "but",
      "and", "or", "as", "per", "sitting", "standing", "lying", "kneeling")
 )  # fmt: skip
+_ON_THE_WAY = frozenset(
+    ("the", "a", "your", "my", "and", "of", "to", "end", "up", "down", "there", "back", "round",
+     "around")
+)
 _TURNS = frozenset(("on", "off"))
 """`2 min on + 1 min off`."""
 
@@ -78,7 +98,40 @@ def own_amount(words: str) -> tuple[str, Amount] | None:
         return "reps", Amount(bound=Bound.OPEN, wording="as-many-as-you-can", words=words)
     if _THROUGH.fullmatch(words):
         return "reps", Amount(bound=Bound.OPEN, words=words)
-    return _of_weights(words) or _of_parts(words) or _of_things(words)
+    return _of_most(words) or _of_way(words) or _of_weights(words) or _of_parts(words) or (
+        _of_things(words)
+    )
+
+
+def _of_most(words: str) -> tuple[str, Amount] | None:
+    """`as many as you can up to 12`."""
+    match = _UP_TO.fullmatch(words)
+    if match is None:
+        return None
+    most = int(match["most"])
+    said = f"as many as you can up to {most}"
+    if not most:
+        return None
+    return "reps", Amount(most, most, Bound.OPEN, wording="as-many-as-you-can", words=said)
+
+
+def _of_way(words: str) -> tuple[str, Amount] | None:
+    """`across the room & back x5`: five times that way, in a phrase."""
+    match = _WAY.fullmatch(words)
+    way = re.sub(r" ?[&+] ?", " and ", match["way"]) if match else ""
+    way = re.sub(r"(?<=\bup) (?=down\b)|(?<=[a-z]) (?=back$)", " and ", way)
+    way = way.replace("and and", "and")
+    if match is None or not all(word in _ON_THE_WAY or is_nothing(word) for word in way.split()):
+        return None
+    low, *more = map(int, match["often"].split("-"))
+    high = more[0] if more else low
+    if not 2 <= low <= high:
+        return None
+    if way.startswith(("end ", "the end ")):
+        way = f"to {way}"
+    if re.match(r"(?:length|width|lap)", way):
+        way = f"the {way}"
+    return "reps", Amount(low, high, words=f"times {way}")
 
 
 def _of_weights(words: str) -> tuple[str, Amount] | None:
@@ -91,7 +144,7 @@ def _of_weights(words: str) -> tuple[str, Amount] | None:
 
 def _of_parts(words: str) -> tuple[str, Amount] | None:
     """`40 s straight + 40 s bent`, `10 up + 10 down`: what is one bout, in two parts or more."""
-    parts = [_PART.fullmatch(part) for part in _SIGN.split(words)]
+    parts = [_PART.fullmatch(part) or _WAY_FIRST.fullmatch(part) for part in _SIGN.split(words)]
     found = [part for part in parts if part and _is_of_no_fact(part["what"])]
     if len(found) < 2 or len(found) < len(parts):
         return None

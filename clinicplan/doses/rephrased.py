@@ -9,6 +9,7 @@ import re
 from functools import partial
 
 from clinicplan.doses.days import WEEKDAYS
+from clinicplan.doses.everyday import everyday
 from clinicplan.doses.manner import COLOURS
 from clinicplan.doses.occasions import together
 from clinicplan.doses.own_words import AT_WEIGHT, own_amount
@@ -27,7 +28,7 @@ _GLUED = (
 
 def rephrased(text: str) -> str:
     """The text in phrases that the pieces know, with commas and full stops only between facts."""
-    text = _A_DAY.sub(r"\1 daily", text)
+    text = _A_DAY.sub(r"\1 daily", everyday(text))
     text = _EACH_TIME.sub("", text)
     text = _REPS_FOR_SETS.sub(r"\1, \2", _SETS_REPS.sub(r"\1 x \2", text))
     text = _DO_IT_FOR.sub("for ", _AGAINST.sub("with ", text))

@@ -19,7 +19,7 @@ from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
 from clinicplan.doses.left_over import SIGN, is_amount
 from clinicplan.doses.plain import plain
 from clinicplan.doses.read import read_dose
-from clinicplan.doses.said import FREQUENCY, Doubt, Said, Unclear
+from clinicplan.doses.said import A_DAY, FREQUENCY, Doubt, Said, Unclear
 from clinicplan.doses.written_out import written_out
 
 OFTEN_UNREAD = "often-not-understood"
@@ -39,7 +39,12 @@ _JOINT = re.compile(
     r"(?<=[a-z0-9.)%])\s+(?=(?:(?:and|but|or|only)\s+)*(?:then|if|when|whenever|unless|provided|"
     r"as long as|so long as|stop if|"
     r"once (?!a\b|an\b|per\b|daily|every|each|weekly|or\b|in\b|only\b|at\b|for\b|on\b|before\b|"
-    r"after\b))\b)|\s+-\s+(?=[a-z])|\s*(?=\()|(?<=\))\s*",
+    r"after\b))\b|most days\b|"
+    r"(?<!before )(?<!after )(?:and|plus|also|&|\+)\s+(?:also\s+)?(?:before|after)\b|"
+    r"(?:every|each) (?:time\b|[a-z]{4,} (?:at|in|of)\b)|"
+    r"(?:but |on )?(?:not (?:on )?(?:days in|consecutive|2 days|back)|non[- ][a-z]+ days\b)|"
+    r"with rest days?\b|rest days? (?:in )?between\b)|"
+    r"\s+-\s+(?=[a-z])|\s*(?=\()|(?<=\))\s*",
     re.IGNORECASE,
 )
 """Where a clause begins without a sign: at `then`, `if`, `when`; and about brackets."""
@@ -65,6 +70,15 @@ _NO_CLAUSE = re.compile(
     r"(?!.*\b(?:if|when|once|easy)\b)"
 )
 """What is a part of what stands before it."""
+
+
+_BESIDE_OFTEN = re.compile(
+    r"(?:and|plus|also|&|\+) (?:also )?(?:before|after) [a-z]|most days$|"
+    r"(?:every|each) (?:time|[a-z]{4,} (?:at|in|of)) [a-z]|"
+    r"(?:but |on )?(?:not (?:on )?(?:days in a row|consecutive days|2 days|back)|"
+    r"non[- ][a-z]+ days)"
+)
+"""`twice a day | and after football`, `20 s x 3 | most days`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +171,8 @@ def _is_strange(clause: str) -> bool:
     """True for a clause that no reader makes a fact of, and that is no amount of now."""
     words = plain(clause)
     is_later = bool(_LATER.search(words))
+    if _BESIDE_OFTEN.match(words):
+        return True
     if _NO_CLAUSE.match(words) or len(words) < SHORTEST or (is_amount(clause) and not is_later):
         return False
     said = read_dose(clause)
@@ -213,9 +229,11 @@ def _of_no_boxes(said: Said, loose: tuple[str, ...], text: str) -> Said | None:
     if said.steps or said.growth:
         return None
     typed = dict(said.typed)
-    pieces = tuple(as_typed(typed[fact], text) for fact in _WHEN if fact in typed)
+    pieces = tuple(as_typed(typed[fact], text) for fact in _WHEN
+                   if fact in typed and typed[fact] not in A_DAY)  # fmt: skip
     words = written_out(", ".join(map(_inside, _in_order((*pieces, *loose), text))))
-    if len(words) > LONGEST_OFTEN or not FREQUENCY & typed.keys():
+    is_told = bool(FREQUENCY & typed.keys()) or any(map(_tells_often, loose))
+    if len(words) > LONGEST_OFTEN or not is_told:
         return None
     dose = replace(said.dose, times=None, days=Days(Rhythm.OCCASION, occasion=words))
     facts = tuple((fact, piece) for fact, piece in said.typed if fact not in _WHEN)
@@ -227,6 +245,11 @@ def _of_no_boxes(said: Said, loose: tuple[str, ...], text: str) -> Said | None:
         doubts=(*said.doubts, Doubt("days", OFTEN_UNREAD, (("value", words),))),
         typed=(*facts, ("days", words)),
     )
+
+
+def _tells_often(clause: str) -> bool:
+    words = plain(clause)
+    return bool(_BESIDE_OFTEN.match(words)) and not words.startswith(("and", "plus", "also", "+"))
 
 
 def _inside(clause: str) -> str:

@@ -68,6 +68,9 @@ _PATTERNS = tuple(
         (r"(?<=[0-9x])\s*pw\b", " per week"),
         (r"(?<=[0-9x])\s*pd\b", " per day"),
         (r"\bw/\s*(?=[0-9])", "with "),
+        (r"\b(start|begin)(ing|ning)?\s+w\s+(?=[0-9])", r"\1\2 with "),
+        (r"\s*/\s*(?=(?:weeks?|wks?)\s*[0-9]{1,2}(?:\s*-\s*[0-9]{1,2})?\s*:?\s+[0-9])", ", "),
+        (r"(?<=x wk)\s+(?=(?:week|wk)\s*[0-9])", ", "),
         (r"(?<=[0-9])\s*deg\b\.?", " degrees"),
         (rf"\b6\s*/\s*7\b[\s,;(]*({_ONE_DAY})\s+(?:off|free)\b\)?", r"every day except \1"),
         (r"^(\s*[0-9]+\s*(?:mins?|minutes?))\s+(?:in\s+)?total(?=\s*(?:,|$))"

@@ -138,6 +138,7 @@ def _parts(words: str) -> Times | None:
 def _occasion(words: str) -> Times | None:
     """`after meals`, `before and after running`, `when you brush your teeth`."""
     readers = (
+        _end_of_day,
         _after_each,
         _either,
         _within,
@@ -158,6 +159,17 @@ _SAID = {
     "midday": "at midday", "night": "at night", "bedtime": "at bedtime",
 }  # fmt: skip
 """How a part of the day is said beside an occasion; the others are "in the morning"."""
+
+
+_END_OF_DAY = re.compile(
+    r"(?:at )?(?:the )?end of (?:the |each |every |your )?(?P<what>day|evening|session|run|walk)"
+)
+
+
+def _end_of_day(words: str) -> Times | None:
+    """`end of day`."""
+    match = _END_OF_DAY.fullmatch(words)
+    return Times(1, occasion=f"at the end of the {match['what']}") if match else None
 
 
 def _after_each(words: str) -> Times | None:

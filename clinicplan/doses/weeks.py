@@ -44,6 +44,8 @@ def read_weeks(text: str) -> Said | Unclear | None:
     said = read_facts(common) if common else Said()
     if isinstance(said, Unclear):
         return said
+    if stretches[0].first > 1 and not _begins_then(said, stretches[0]):
+        return None
     if any(one.last and one.last + 1 != two.first for one, two in pairwise(stretches)):
         return Unclear("progression-unclear", {"value": text.strip()})
     return _with_stretches(said, stretches)
@@ -195,9 +197,24 @@ def _stretches(text: str) -> tuple[str, list[Stretch]] | None:
         rest = ""
     always.append(rest)
     rising = [stretch.first for stretch in stretches]
-    if rising != sorted(set(rising)) or rising[0] != 1:
+    if rising != sorted(set(rising)) or (rising[0] != 1 and not _begin_late(stretches)):
         return None
     return "; ".join(filter(None, always)), stretches
+
+
+def _begin_late(stretches: list[Stretch]) -> bool:
+    """True for `2 x week wk 8, 3 x week from wk 9`: one run of weeks, which begins later."""
+    run = pairwise(stretches)
+    return len(stretches) > 1 and all(_end(one) + 1 == two.first for one, two in run)
+
+
+def _begins_then(said: Said, first: Stretch) -> bool:
+    """True where the dose is not whole without its first weeks: it begins with them."""
+    own = read_facts(first.text)
+    if isinstance(own, Unclear) or own.facts().keys() & said.facts().keys():
+        return False
+    is_whole = said.dose.has_amount and bool(said.dose.times or said.dose.days)
+    return not is_whole
 
 
 def _end(stretch: Stretch) -> int:
@@ -262,7 +279,9 @@ def _with_stretches(said: Said, stretches: list[Stretch]) -> Said | Unclear:
     if any(all(getattr(dose, name) is None for dose in doses) for name in late):
         return Unclear("dose-after-change", {"value": stretches[-1].text})
     typed = (*whole.typed, ("progression", stretches[-1].text)) if steps else whole.typed
-    return replace(whole, steps=tuple(steps), last_week=max(ends, default=0), typed=typed)
+    begins = first.first if first.first > 1 else whole.first_week
+    last = max(ends, default=0)
+    return replace(whole, steps=tuple(steps), first_week=begins, last_week=last, typed=typed)
 
 
 def _with_lasting(whole: Said, said: Said, first: Stretch, steps: list[Step]) -> Said:

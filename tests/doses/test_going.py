@@ -13,19 +13,25 @@ from tests.doses.own_words import in_own_words
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ("walk 4 run 1 x5, 3x week", "walk 4 minutes run 1 minute, 5 times"),
-        ("run 1 walk 2 x8, 3/week", "run 1 minute walk 2 minutes, 8 times"),
-        ("5 x (run 1, walk 2), 3/week", "5 times (run 1 minute, walk 2 minutes)"),
-        ("1 run 2 walk x8, 3 days a week", "1 minute run 2 minutes walk, 8 times"),
-        ("jog 1/walk 1 x10 eod", "jog 1 minute/walk 1 minute, 10 times"),
+        ("walk 4 run 1 x5, 3x week", "walk 4 min then run 1 min"),
+        ("run 1 walk 2 x8, 3/week", "run 1 min then walk 2 min"),
+        ("1 run 2 walk x8, 3 days a week", "1 min run then 2 min walk"),
+        ("jog 1/walk 1 x10 eod", "jog 1 min then walk 1 min"),
     ],
 )
 def test_a_walk_without_a_unit_is_minutes_and_told(typed: str, words: str) -> None:
-    own = in_own_words(typed)
+    said = read_dose(typed)
+    assert isinstance(said, Said)
+    assert said.dose.duration is not None
+    assert said.dose.days is not None
+    assert said.dose.duration.words == words
+    assert [doubt.code for doubt in said.doubts][:1] == ["minutes-taken"]
+
+
+def test_minutes_in_brackets_stay_in_the_clinics_words() -> None:
+    own = in_own_words("5 x (run 1, walk 2), 3/week")
     assert own.dose.reps is not None
-    assert own.dose.days is not None
-    assert own.dose.reps.words == words
-    assert [doubt.code for doubt in own.doubts][:1] == ["minutes-taken"]
+    assert own.dose.reps.words == "5 times (run 1 minute, walk 2 minutes)"
 
 
 @pytest.mark.parametrize(

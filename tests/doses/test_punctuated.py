@@ -28,7 +28,6 @@ from clinicplan.doses.written_out import written_out
         ("3x10 if pain 3/10 or less", "3x10 if pain 3/10 or less"),
         # A comma would part a word from what it goes with.
         ("30s easy 30s hard x 10", "30s easy 30s hard x 10"),
-        ("3 min run 2 min walk 6x", "3 min run 2 min walk 6x"),
         ("10 long then 10 quick", "10 long then 10 quick"),
         ("3 sets to fatigue", "3 sets to fatigue"),
         ("30-60s x3 at least bd", "30-60s x3 at least bd"),

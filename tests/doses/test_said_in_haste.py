@@ -163,7 +163,6 @@ def test_what_is_typed_in_haste_is_read(typed: str, facts: str, notes: tuple[str
         "3x12 eod, slow down phase",
         # A short pause may be a hold; two times of one bout are no rest.
         "3x10, pause 2s, bd", "10, pause 3 s, bd", "hold 5 s, pause 5 s, x10, bd",
-        "10s on 10s off x 6 bd",
         # Sides and ways that differ.
         "10 left 12 right bd", "10 left, 10 right, 5 both, bd", "15 CW, 10 ACW bd",
         "5 forward 5 backward bd", "10 bd alternating",

@@ -59,6 +59,10 @@ def test_a_clause_that_nobody_knows_costs_only_itself(typed: str, dose: str, not
          "once a day, week 2 onwards twice a day if no worse next day"),
         ("5 mins twice daily once fully healed", "twice daily, once fully healed"),
         ("10s x5 tds 1st week then bedtime only", "3 times a day, 1st week, then bedtime only"),
+        ("3 x 10, 3 sec hold, most days", "most days"),
+        ("20s x 2 every break at work", "every break at work"),
+        ("3 x 30s BD + after football", "twice a day, + after football"),
+        ("3 x 8, 2x week non running days", "twice a week, non running days"),
         ("10 gentle daily if no pain, else every other day",
          "daily, if no pain, else every other day"),
     ],
@@ -75,8 +79,6 @@ def test_how_often_that_changes_has_no_boxes(typed: str, often: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "3 sec hold, as many as poss up to 15, 4 x day",
-        "wk 5-8: 3 sets to fatigue max 12, alt days",
         "20 pumps, leg up 15 mins, qds",
         "10 reps, hold spread 3s, bd",
         "10 big toe up, 10 little toes up, daily",
@@ -92,6 +94,11 @@ def test_the_week_of_another_stance_is_no_week_of_the_dose() -> None:
     said = printed("10 x 5 sec holds 3x day. sitting to begin, standing from wk 3")
     assert said.first_week == 0
     assert "standing from week 3" in said.notes
+
+
+def test_the_only_weeks_of_a_dose_in_words_are_its_own() -> None:
+    said = printed("wk 2-4: 10 twaddle 12, daily")
+    assert (said.first_week, said.last_week) == (2, 4)
 
 
 @pytest.mark.parametrize(
