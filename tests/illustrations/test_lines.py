@@ -12,8 +12,9 @@ for library in ("scipy", "skimage", "numba"):
     pytest.importorskip(library)
 
 from tools.illustrator import details, ghosts  # noqa: E402
+from tools.illustrator.chains import Chain, joined  # noqa: E402
 from tools.illustrator.curves import smoothed  # noqa: E402
-from tools.illustrator.edges import Chain, Kind, Labels, absorb, joined  # noqa: E402
+from tools.illustrator.edges import Kind, Labels, absorb  # noqa: E402
 from tools.illustrator.geometry import Place, vec  # noqa: E402
 from tools.illustrator.head import FaceLine  # noqa: E402
 from tools.illustrator.shapes import Group  # noqa: E402

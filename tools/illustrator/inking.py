@@ -9,8 +9,9 @@ import numpy as np
 from scipy import ndimage
 
 from .camera import VOID, Sight, distance_at
+from .chains import Chain, chained, joined, most_common
 from .curves import fitted, smoothed, straight
-from .edges import Chain, Kind, absorb, chained, cracks, joined, most_common, outlines
+from .edges import Kind, absorb, cracks, outlines
 from .foot import Leg
 from .geometry import Mask, Vec
 from .looks import FINE, HAND, LOOKS, THIN, labels, role_of
