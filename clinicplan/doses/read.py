@@ -15,7 +15,7 @@ from clinicplan.doses.said import FREQUENCY, Said, Unclear, joined
 from clinicplan.doses.shorthand import spelt
 from clinicplan.doses.spans import weeks_said
 from clinicplan.doses.taken import as_taken
-from clinicplan.doses.together import in_bouts, of_two_measures
+from clinicplan.doses.together import alike, in_bouts, of_two_measures
 from clinicplan.doses.week_first import weeks_first
 from clinicplan.doses.weeks import of_weeks, read_manners, read_weeks
 from clinicplan.doses.whole import read_facts
@@ -54,7 +54,7 @@ def _sure(said: Said | Unclear, text: str) -> Said | Unclear:
         return asked
     if not said.steps:
         return said
-    said = in_bouts(said)
+    said = alike(in_bouts(said))
     typed = dict(said.typed).get("progression", text)
     if said.last_week and any(step.week > said.last_week for step in said.steps):
         return Unclear("progression-unclear", {"value": typed})

@@ -60,6 +60,29 @@ def in_bouts(said: Said) -> Said:
     return replace(said, dose=dose, doubts=(*said.doubts, doubt))
 
 
+def alike(said: Said) -> Said:
+    """`wk 1: 10 s x5, wk 3: 30 s x5 daily`: so many bouts are called alike before and after.
+
+    As sets of the repetitions before them they would be five times as many.
+    """
+    dose, steps = said.dose, []
+    for step in said.steps:
+        new = _as_before(step.dose, dose)
+        steps.append(replace(step, dose=new))
+        dose = new.over(dose)
+    return replace(said, steps=tuple(steps))
+
+
+def _as_before(new: Dose, dose: Dose) -> Dose:
+    if new.duration is None and new.hold is None:
+        return new
+    if new.sets and not new.reps and dose.reps and not dose.sets:
+        return replace(new, reps=new.sets, sets=None)
+    if new.reps and not new.sets and dose.sets and not dose.reps:
+        return replace(new, sets=new.reps, reps=None)
+    return new
+
+
 _MOST = re.compile(r"(?:max\.?|maximum|up to|no more than|at most|not more than)\s*[0-9]+")
 
 

@@ -150,3 +150,26 @@ def test_weeks_after_an_operation_give_no_boxes_from_the_first_day() -> None:
     own = in_own_words(typed)
     assert own.dose.times is None
     assert not own.first_week
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "wk1-2 10s x5, wk3-4 20s x5, wk5+ 30s x5 daily",
+        "10s x5 daily wk 1-2, 20s x5 daily wk 3-4, 30s x5 daily from wk 5",
+        "wk 1-2 5 x 10s, wk 3-4 20s x5, wk 5+ 5 x 30s, daily",
+        "start 10 s x 5, wk 3 20 s x 5, wk 5 30 s x5 daily",
+    ],
+)
+def test_so_many_bouts_are_as_many_in_each_stage(typed: str) -> None:
+    """Never sets of the repetitions before: 5 holds, and not 25."""
+    said = _read(typed)
+    dose = said.dose
+    for step in said.steps:
+        dose = step.dose.over(dose)
+        assert sorted(it.low for it in (dose.sets, dose.reps) if it) == [5], (typed, dose)
+
+
+def test_stages_that_go_on_have_no_end() -> None:
+    own = in_own_words("x5 10s wk1-2, x5 20s wk3-4, x5 30s wk5+ daily")
+    assert not own.last_week

@@ -9,7 +9,7 @@ from clinicplan.catalogue.values import Catalogue, Exercise
 from clinicplan.dose import Amount, Dose, Measure
 from clinicplan.doses.sets import ROUNDS
 from clinicplan.steps import says_hold
-from clinicplan.workbook.plans.limbs import goes_to_each_side
+from clinicplan.workbook.plans.limbs import goes_sideways, goes_to_each_side, is_there_and_back
 from clinicplan.workbook.plans.request import Wanted
 from clinicplan.workbook.sheets.rows import Cleared, DoseRow
 
@@ -60,14 +60,20 @@ def with_hold(wanted: Wanted, catalogue: Catalogue) -> Wanted:
 
 
 def with_turns(wanted: Wanted) -> Wanted:
-    """The same, where `10 each side` of knee rolls is ten to each side, and no leg's."""
+    """The same, where `10 each side` of knee rolls is ten to each side, and no leg's.
+
+    So it is for `each way` of side steps and walks: with `each` under Side, too, it would be twice.
+    """
     own = wanted.own
-    if own is None or not wanted.exercise.own or own.side != "each":
+    if own is None or not wanted.exercise.own or own.side not in ("each", "both"):
         return wanted
-    if not goes_to_each_side(wanted.exercise.name):
+    name, way = wanted.exercise.name, own.each_way
+    is_to_sides = goes_to_each_side(name) or goes_sideways(name)
+    if own.side == "each" and not way and is_to_sides:
+        way = "in each direction"
+    if not way or not (is_to_sides or is_there_and_back(name)):
         return wanted
-    turned = replace(own, side="", each_way="in each direction")
-    return replace(wanted, rows=(turned, *wanted.rows[1:]))
+    return replace(wanted, rows=(replace(own, side="", each_way=way), *wanted.rows[1:]))
 
 
 def with_rounds(wanted: Wanted) -> Wanted:

@@ -74,6 +74,22 @@ _TURNED = frozenset(
      "bends", "flexion", "glide", "glides")
 )
 _ROLLED = frozenset(("roll", "rolls", "rolling", "rock", "rocks", "rocking", "sway", "sways"))
+_SIDEWAYS = frozenset(("side", "sideways", "lateral", "laterally"))
+_STEPPED = frozenset(
+    ("step", "steps", "stepping", "walk", "walks", "walking", "shuffle", "shuffles", "shuffling",
+     "gallop", "gallops")
+)
+_ALWAYS_SIDEWAYS = frozenset(
+    ("crab", "grapevine", "carioca", "sidestep", "sidesteps", "sidestepping", "side-step",
+     "side-steps", "side-stepping")
+)
+_ON_ONE_LEG = frozenset(("up", "ups", "down", "downs", "tap", "taps", "one", "single", "leg", "sl"))
+"""`side step ups` are done with a leg."""
+
+_WHOLE_TURNS = frozenset(("spot", "full", "quarter", "around", "place"))
+_EACH_WAY_ALONE = frozenset(
+    ("walk", "walks", "walking", "march", "marching", "tandem", "staggered", "monster")
+)
 _EYES = re.compile(r"\beyes? (?:shut|closed|open)\b", re.I)
 _LYING = re.compile(r"\b(?:side|sides|sideways|side-?lying|lateral|lying|laterally)\b", re.I)
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -107,6 +123,22 @@ def goes_to_each_side(name: str) -> bool:
     is_rolled = words & _ROLLED and words & {"knee", "knees", "trunk", "pelvic", "back"}
     is_bent = "side" in words and words & {"bend", "bends", "flexion"}
     return bool(is_rolled or is_bent or (words & _OF_TRUNK and words & _TURNED))
+
+
+def goes_sideways(name: str) -> bool:
+    """True for `side steps`, `crab walk` and whole turns: each side of them is a way, and no leg.
+    """
+    words = _words(name)
+    is_turn = words & _TURNED and words & _WHOLE_TURNS
+    is_stepped = words & _SIDEWAYS and words & _STEPPED
+    return bool(is_turn or is_stepped or words & _ALWAYS_SIDEWAYS) and not words & _ON_ONE_LEG
+
+
+def is_there_and_back(name: str) -> bool:
+    """True for a walk, or a stance of two feet: beside `each way` of it, `each` leg says nothing.
+    """
+    words = _words(name)
+    return bool(words & _EACH_WAY_ALONE) and not words & {"single", "one", "sl"}
 
 
 def _words(name: str) -> set[str]:

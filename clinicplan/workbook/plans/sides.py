@@ -10,7 +10,13 @@ from clinicplan.dose import Amount
 from clinicplan.doses.pieces import BOTH_SIDES
 from clinicplan.origins import Origin
 from clinicplan.plan import Side
-from clinicplan.workbook.plans.limbs import SIDE, goes_to_each_side, may_be_a_way
+from clinicplan.workbook.plans.limbs import (
+    SIDE,
+    goes_sideways,
+    goes_to_each_side,
+    is_there_and_back,
+    may_be_a_way,
+)
 from clinicplan.workbook.plans.request import AtHand
 
 ONE = frozenset((Side.LEFT, Side.RIGHT))
@@ -111,6 +117,9 @@ def is_sideless(name: str) -> bool:
 
 def _is_side_told(at_hand: AtHand) -> bool:
     """True where the name asks for no side, or the dose's own words name one."""
+    name = at_hand.wanted.exercise.name
+    if at_hand.said.each_way and (goes_sideways(name) or is_there_and_back(name)):
+        return True
     amounts = (getattr(at_hand.said, name) for name in ("reps", "duration", "hold", "sets"))
     words = " ".join(item.words for item in amounts if isinstance(item, Amount))
     return is_sideless(at_hand.wanted.exercise.name) or bool(_NAMED.search(words))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from clinicplan.dose import Dose
-from clinicplan.doses.conduct import is_manner
-from clinicplan.doses.plain import plain
 from clinicplan.doses.weeks import of_weeks
 from clinicplan.plan import Change, Prescription, Side
 from clinicplan.workbook.plans.fallback import COUNTED, cells_of
@@ -93,6 +92,13 @@ def _joins(earlier: Prescription, later: Prescription) -> bool:
     return consecutive and alike
 
 
+_HOLDS_ON = re.compile(
+    r"\b(?:stop|if|unless|until|pain\w*|hurts?|sore\w*|never|always|not?|don'?t|ring|call|tell|see)\b",
+    re.IGNORECASE,
+)
+"""A note of what not to do, and when to stop, is left without its weeks: it does no harm later."""
+
+
 def _joined(earlier: Prescribed, later: Prescribed) -> Prescribed:
     """One prescription whose dose, and note, change in the later one's first week."""
     first, then = earlier.prescription, later.prescription
@@ -100,7 +106,7 @@ def _joined(earlier: Prescribed, later: Prescribed) -> Prescribed:
     notes = [first.note, *(item.note for item in before if item.note)]
     news = then.note if then.note != notes[-1] else ""
     changes = (*before, Change(then.first_week, then.dose, news), *then.changes)
-    if news and not before and is_manner(plain(first.note)):  # `Sitting.`, and `Standing.` later
+    if news and first.note and not before and not _HOLDS_ON.search(first.note):
         note = of_weeks(max(first.first_week, 1), then.first_week - 1, first.note)
         first = replace(first, note=note)
     origins = earlier.origins

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from clinicplan.plan import EACH_DIRECTION, Side
-from clinicplan.workbook.plans.limbs import goes_to_each_side, part_of
+from clinicplan.plan import EACH_DIRECTION, EACH_WAY, Side
+from clinicplan.workbook.plans.limbs import goes_sideways, goes_to_each_side, part_of
 from tests.workbook.workbooks import OWN, book, patient, read, row
 
 
@@ -82,6 +82,19 @@ def test_some_movements_go_to_each_side(name: str, *, turns: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "sideways"),
+    [
+        ("Side steps", True), ("Crab walk with band", True), ("Lateral shuffle", True),
+        ("Turns on the spot", True), ("Side step-ups", False), ("Side step ups", False),
+        ("Toe turns", False), ("Side lunges", False), ("Heel to toe walk", False),
+        ("Walk in place", False), ("", False),
+    ],
+)  # fmt: skip
+def test_some_go_sideways(name: str, *, sideways: bool) -> None:
+    assert goes_sideways(name) is sideways
+
+
+@pytest.mark.parametrize(
     ("name", "typed", "side", "parts"),
     [
         ("Knee rolls", "10 each side, daily", None, (EACH_DIRECTION,)),
@@ -98,6 +111,47 @@ def test_each_side_of_a_turn_is_no_leg(
     (plan,) = read(made, tmp_path).plans
     (found,) = plan.prescriptions
     assert (found.side, found.parts) == (side, parts)
+
+
+@pytest.mark.parametrize("typed", ["", "each", "both"])
+@pytest.mark.parametrize(
+    ("name", "dose", "part"),
+    [
+        ("Side steps", "10 steps each way x2 daily", EACH_WAY),
+        ("Side steps", "10 each direction, daily", EACH_DIRECTION),
+        ("Crab walk with band", "3 sets of 10 steps each way, daily", EACH_WAY),
+        ("Heel to toe walk", "10 steps each way, daily", EACH_WAY),
+        ("Tandem stand", "10 secs each way, daily", EACH_WAY),
+        ("Knee rolls", "10 each way, daily", EACH_WAY),
+        ("Side steps", "10 each side, daily", EACH_DIRECTION),
+        ("Turns on the spot", "5 per side, daily", EACH_DIRECTION),
+    ],
+)
+def test_what_goes_each_way_is_not_doubled_by_its_side(
+    name: str, dose: str, part: str, typed: str, tmp_path: Path
+) -> None:
+    own = {**OWN, "Name": name, "Foot or leg": ""}
+    made = book(patients=[patient(Side="")], My_exercises=[own],
+                exercises=[row(Exercise=own["Code"], Side=typed, Dose=dose)])  # fmt: skip
+    (plan,) = read(made, tmp_path).plans
+    (found,) = plan.prescriptions
+    assert (found.side, found.parts) == (None, (part,))
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Big toe up and down", "each"), ("Band in/out", "each"), ("Star reach", "left"),
+        ("Side hops", "each"), ("Side step-ups", "each"), ("Crab walk", "left"),
+    ],
+)  # fmt: skip
+def test_a_limb_that_goes_each_way_keeps_its_side(name: str, typed: str, tmp_path: Path) -> None:
+    own = {**OWN, "Name": name}
+    made = book(patients=[patient(Side="")], My_exercises=[own],
+                exercises=[row(Exercise=own["Code"], Side=typed, Dose="10 each way, daily")])
+    (plan,) = read(made, tmp_path).plans
+    (found,) = plan.prescriptions
+    assert (found.side, found.parts) == (Side(typed), (EACH_WAY,))
 
 
 @pytest.mark.parametrize(

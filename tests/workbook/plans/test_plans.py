@@ -120,7 +120,7 @@ def plan_of(
         ("", [row(Reps=10, Days="daily", Note_to_the_patient="Slowly."),
               row(From_week=3, Reps=10, Days="daily", Note_to_the_patient="Faster."),
               row(From_week=4, Reps=10, Days="daily", Note_to_the_patient="Faster.")],
-         (replace(TOWEL, dose=TEN, note="Slowly.",
+         (replace(TOWEL, dose=TEN, note="Weeks 1 to 2: Slowly.",
                   changes=(Change(3, TEN, "Faster."), Change(4, TEN))),)),
         ("", [row(), row(From_week=3, Reps=10, Days="daily")],
          (replace(TOWEL, changes=(Change(3, TEN),)),)),

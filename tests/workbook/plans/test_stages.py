@@ -14,6 +14,10 @@ from tests.workbook.workbooks import book, patient, read, row
     [
         ("5 s hold x10 bd sitting", "5 s hold x10 bd standing", "Weeks 1 to 2: Sitting.",
          "Standing."),
+        ("5 s hold x10 bd. Most of your weight on the left", "5 s hold x10 bd. Equal weight now",
+         "Weeks 1 to 2: Most of your weight on the left.", "Equal weight now."),
+        ("5 s hold x10 bd. Hold the sink", "5 s hold x10 bd. Let go now",
+         "Weeks 1 to 2: Hold the sink.", "Let go now."),
         # It says nothing of how: it may hold in all weeks.
         ("5 s hold x10 bd, stop if it hurts", "5 s hold x10 bd standing", "Stop if it hurts.",
          "Standing."),
