@@ -21,6 +21,7 @@ _MISSED = re.compile(
     r"\b(?:up|add|by|\+|increase by|go up)\s?[0-9].*|"
     r"\bnot (?:on )?(?:the |a )?day (?:before|after) (?:a |the )?[a-z]+|"
     r"\bnot (?:on )?(?:(?:2 )?days (?:running|in a row)|consecutive days|back[- ]to[- ]back)\b|"
+    r"\b[0-9]+ more\b(?! (?:a|per|each|every|days?|times))|"
     r"\bnon[- ]consecutive days\b|"
     r"\b(?:within|in|over) (?:24|48|72) ?(?:hours?|hrs?|h)\b"
 )
@@ -29,8 +30,7 @@ _MISSED = re.compile(
 _WEEKS = re.compile(r"\b(?:weeks?|wks?|w(?=[0-9])|months?|days?|fortnight)\b|/\s*(?:52|12|7)\b")
 _ENDS = re.compile(
     r"\b(?:stop(?! (?:if|when|at|with|should|once))|finish|only|start(?:ing)?|begin|resume|cease|"
-    r"end|none|nothing|until|till|not|off|op|operation|surgery|injury|cast|"
-    r"(?:first|1st) (?:[0-9]|weeks?|wks?))\b"
+    r"end|none|nothing|until|till|not|off|op|operation|surgery|injury|cast)\b"
 )
 """With weeks beside it, nothing is done in some of them."""
 
@@ -73,7 +73,12 @@ def tells_what_to_do(words: str) -> bool:
     return bool(_DONE.search(words))
 
 
+_OF_WEEKS = re.compile(
+    r"\b(?:from|after|in|on|onwards?|then|weeks?|wks?|days?|months?|the|a|for|to|first|1st|next)\b"
+)
+
+
 def _says_what(words: str) -> bool:
     """True for `tin of beans on towel from week 2`: another way to do it."""
-    left = re.sub(r"\b(?:from|after|in|on|onwards?|then|weeks?|wks?|the|a|for|to)\b", " ", words)
+    left = _OF_WEEKS.sub(" ", words)
     return bool(re.search("[a-z]{3}", left))

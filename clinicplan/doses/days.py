@@ -52,8 +52,10 @@ _OCCASION_DAYS = re.compile(
     r"(?:only )?(?:on\s+)?((?:my |your |the )?[a-z]+(?: [a-z]+)?) (days?|nights?)"
     r"(?: only)?"
 )
+_LEFT_OUT = re.compile(r"(?:skip|avoid|miss|omit|leave|rest|no)\b")
 _BUT_DAYS = re.compile(
-    r"(?:but )?(?:not|except|exc)(?: on)? ((?:my |your )?[a-z]+(?: [a-z]+)?) days"
+    r"(?:but )?(?:not|except|exc|skip|avoid|miss|omit)(?: on)? "
+    r"((?:my |your )?[a-z]+(?: [a-z]+)?) days"
 )
 OFF_DAYS = {"rest", "my rest", "your rest", "off", "non training"}
 """Days without sport, as sportspeople call them."""
@@ -182,7 +184,8 @@ def _occasion(words: str, text: str) -> Days | None:
     """Days that no calendar knows, in the clinic's words: `training days`, `when it is sore`."""
     if match := _OCCASION_DAYS.fullmatch(words):
         which = match[1]
-        if which in OFF_DAYS or _is_kind_of_day(which):
+        is_left_out = bool(_LEFT_OUT.match(words))
+        if not is_left_out and (which in OFF_DAYS or _is_kind_of_day(which)):
             kind = f"{match[2].removesuffix('s')}s"
             return Days(Rhythm.OCCASION, occasion=f"on {_as_typed(which, text)} {kind}")
     if (but := _BUT_DAYS.fullmatch(words)) and _is_kind_of_day(but[1]):

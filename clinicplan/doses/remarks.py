@@ -39,7 +39,7 @@ _LEADS = frozenset(
 )  # fmt: skip
 """Words with which an aside begins, even after a number."""
 
-_OPEN_ENDS = frozenset(
+OPEN_ENDS = frozenset(
     ("with", "without", "at", "in", "on", "by", "against", "while", "for", "from", "to", "of",
      "over", "under", "below", "above", "beyond", "past", "around", "between", "about", "per",
      "max", "as", "is", "it", "than", "no", "not", "until", "till", "if", "when", "but",
@@ -208,7 +208,7 @@ def _pieces(
     before = tokens[start - 1] if start else ""
     counted = before[-1:] in _COUNTS or (len(before) > 3 and _is_mere_word(before))
     counted = bool(before) and counted and not _begins_aside(words[0])
-    is_open = bool(follows) and words[-1] in _OPEN_ENDS
+    is_open = bool(follows) and words[-1] in OPEN_ENDS
     is_open = is_open or (bool(follows) and goes_on(" ".join(words)))
     if not counted and not is_open and (_is_aside(words) or _is_aside_of_each(words)):
         found.append((DEAR * len(words) + 1, Said(notes=(as_typed(" ".join(words), text),))))
@@ -222,7 +222,7 @@ def _begins_aside(word: str) -> bool:
 
 def _is_aside(words: list[str]) -> bool:
     """True where no word says anything of a dose, or may be a slip of one that does."""
-    is_said = any(len(word) > 2 and word not in _OPEN_ENDS for word in words)
+    is_said = any(len(word) > 2 and word not in OPEN_ENDS for word in words)
     return is_said and words != ["holding"] and all(map(_is_mere_word, words))
 
 

@@ -13,12 +13,13 @@ from itertools import combinations
 
 from clinicplan.dose import Days, Rhythm
 from clinicplan.doses.as_written import printable, unexplained
-from clinicplan.doses.asides import as_typed
+from clinicplan.doses.asides import as_typed, is_mere
 from clinicplan.doses.boxes import keeps_boxes, tells_what_to_do
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
 from clinicplan.doses.left_over import SIGN, is_amount
 from clinicplan.doses.plain import plain
 from clinicplan.doses.read import read_dose
+from clinicplan.doses.remarks import OPEN_ENDS
 from clinicplan.doses.said import A_DAY, FREQUENCY, Doubt, Said, Unclear
 from clinicplan.doses.written_out import written_out
 
@@ -139,11 +140,17 @@ def _divided(clauses: list[_Clause], text: str, *, is_within: bool = False) -> S
     for count in range(1, min(MOST_UNREAD, len(strange)) + 1):
         found = [said for unread in combinations(strange, count)
                  if (said := _without(clauses, unread, text))]  # fmt: skip
+        found = [said for said in found if not _is_bounded(said)]
         if is_within:
             found = [said for said in found if not said.steps and not said.growth]
         if found:
             return min(found, key=lambda said: sum(map(len, said.notes)))
     return None
+
+
+def _is_bounded(said: Said) -> bool:
+    """True for a rise whose end may be in an aside: `+2 a week. Stop at 20`."""
+    return said.growth is not None and any(map(re.compile("[0-9]|stop").search, said.notes))
 
 
 def _clauses(parts: list[_Clause]) -> list[_Clause]:
@@ -163,8 +170,37 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
 def _joints(part: _Clause) -> Iterator[tuple[str, str]]:
     pieces = [piece.strip(" ()") for piece in _JOINT.split(part.text)]
     pieces = [piece for piece in pieces if piece]
+    if pieces and (lead := _lead(pieces[0])):
+        pieces = [lead, pieces[0].removeprefix(lead).strip(), *pieces[1:]]
     for at, piece in enumerate(pieces, 1):
         yield piece, part.sign if at == len(pieces) else ", "
+
+
+_LEAD = re.compile(
+    r"(?P<lead>[a-z][a-z' -]{3,40}?)\s+(?=[0-9]{1,3}(?:-[0-9]{1,3})?\s*(?:x\s*[0-9]|s\b|secs?\b|"
+    r"seconds?\b|mins?\b|minutes?\b|reps?\b|sets?\b))",
+    re.IGNORECASE,
+)
+_IN_LEAD = frozenset(("half", "way", "up", "down"))
+
+
+def _lead(clause: str) -> str:
+    """Words that say nothing of a dose in front of its amount: `maintenance 3x12`."""
+    match = _LEAD.match(clause)
+    words = plain(match["lead"]).split() if match else []
+    is_lead = bool(words) and all(word in _IN_LEAD or is_mere(word) for word in words)
+    return match["lead"] if match and is_lead and words[-1] not in OPEN_ENDS else ""
+
+
+def _is_task(clause: str) -> bool:
+    """True for an amount of something, and not of how often, a rest or a weight."""
+    said = read_dose(clause)
+    if isinstance(said, Said) and said.facts().keys() <= _NO_TASK:
+        return False
+    return is_amount(clause)
+
+
+_NO_TASK = _OFTEN | {"rest", "load", "tempo"}
 
 
 def _is_strange(clause: str) -> bool:
@@ -188,6 +224,8 @@ def _without(clauses: list[_Clause], unread: tuple[int, ...], text: str) -> Said
         return None
     if any(map(_is_staged, kept)):
         return None
+    if unread[0] == 0 and sum(_is_task(clause.text) for clause in kept) > 1:
+        return None  # `warm up 5 min, 10 reps bd`
     said = read_dose("".join(clause.text + (clause.sign or ". ") for clause in kept).strip(" ,;."))
     if isinstance(said, Unclear) or not _is_sure(said) or said.ask_often or not _is_whole(said):
         return None

@@ -162,6 +162,8 @@ _OF_ALL = ("times", "days", "rest", "tempo")
 def _with_tail(common: str, stretches: list[Stretch]) -> tuple[str, list[Stretch]]:
     """How often behind the last weeks holds in all, where none of the others says it."""
     *others, last = stretches
+    if not common and (told := _with_dose_behind(stretches)):
+        return told
     dose, sign, tail = last.text.rpartition(",")
     often = read_facts(tail) if sign and others else None
     if not isinstance(often, Said) or not often.facts().keys() <= FREQUENCY or often.notes:
@@ -170,6 +172,18 @@ def _with_tail(common: str, stretches: list[Stretch]) -> tuple[str, list[Stretch
     if any(isinstance(one, Unclear) or FREQUENCY & one.facts().keys() for one in said):
         return common, stretches
     return "; ".join(filter(None, (common, tail.strip()))), [*others, replace(last, text=dose)]
+
+
+def _with_dose_behind(stretches: list[Stretch]) -> tuple[str, list[Stretch]] | None:
+    """`wk 1-2 floor, wk 3-4 on cushion, 30 s x3 daily`: the dose of all stands behind the last."""
+    *others, last = stretches
+    manner, sign, dose = last.text.partition(",")
+    said = read_facts(dose) if sign and others else None
+    if not isinstance(said, Said) or not said.dose.has_amount:
+        return None
+    asides = [read_facts(text) for text in (manner, *(one.text for one in others))]
+    is_told = all(isinstance(one, Said) and one.notes and not one.facts() for one in asides)
+    return (dose.strip(), [*others, replace(last, text=manner)]) if is_told else None
 
 
 def _stretches(text: str) -> tuple[str, list[Stretch]] | None:

@@ -101,3 +101,23 @@ def test_strokes_between_weeks_and_how_often_in_front() -> None:
 )
 def test_phrases(typed: str, phrased: str) -> None:
     assert everyday(typed) == phrased
+
+
+def test_the_dose_of_all_weeks_may_stand_behind_the_last() -> None:
+    said = read("wk 1-2 floor, wk 3-4 on cushion, 30 sec x3 every day")
+    assert said.notes == ("Weeks 1 to 2: floor",)
+    assert [(step.week, step.note) for step in said.steps] == [(3, "on cushion")]
+    assert (said.dose.has_amount, said.last_week) == (True, 4)
+
+
+@pytest.mark.parametrize(
+    ("typed", "occasion", "named"),
+    [
+        ("3x12 bd, skip match days", "not on match days", ()),
+        ("3x12 bd, avoid race days", "not on race days", ()),
+    ],
+)
+def test_days_that_are_left_out(typed: str, occasion: str, named: tuple[int, ...]) -> None:
+    days = read(typed).dose.days
+    assert days is not None
+    assert (days.occasion, days.named) == (occasion, named)

@@ -30,6 +30,10 @@ def facts(said: Said) -> str:
     [
         ("2-3 x 10-15 od. Stronger band when 15 is easy", "2-3; 10-15; 1",
          "Stronger band when 15 is easy"),
+        ("maintenance 3x12 1-2 x per wk", "3; 12; 1-2 days a week", "maintenance"),
+        ("isometric half way up 30s x 4, 1-2 x day", "4; 30 s; 1-2", "isometric half way up"),
+        ("10 reps bd, then 10 more if able", "10; 2", "then 10 more if able"),
+        ("8 reps bd, small circles first week", "8; 2", "small circles first week"),
         ("10 bd. If you cannot do 10, rest 10 s and go on", "10; 2",
          "If you cannot do 10, rest 10 seconds and go on"),
         ("4x30s 3/week, up 5s each wk", "4; 30 s; 3 days a week", "up 5 seconds each week"),
@@ -79,6 +83,9 @@ def test_how_often_that_changes_has_no_boxes(typed: str, often: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
+        "warm up 5 min, 10 reps bd",
+        "plank 30s, side plank 20s bd",
+        "3x10 bd. Increase by 2 each week. Stop at 20",
         "20 pumps, leg up 15 mins, qds",
         "10 reps, hold spread 3s, bd",
         "10 big toe up, 10 little toes up, daily",
@@ -114,6 +121,7 @@ def test_the_only_weeks_of_a_dose_in_words_are_its_own() -> None:
         ("stop after 6 weeks", False),
         ("when cramp comes", False),
         ("first 2 weeks only", False),
+        ("wk 1-2 small circles", True),
     ],
 )
 def test_boxes_hold_beside_what_says_nothing_of_days(clause: str, holds: bool) -> None:
