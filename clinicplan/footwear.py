@@ -3,22 +3,47 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from clinicplan.plan import Plan
+from clinicplan.plan import Plan, Prescription
 
-_SHOE = r"(?:shoes?|trainers?|footwear|boots?|slippers?|insoles?|orthotics?)"
+_SHOE = r"(?:shoes?|trainers?|footwear|boots?|slippers?|insoles?|orthotics?|socks?)"
+_NEVER = r"(?:never|not|don['\u2019]?t|no|avoid)"
+_KIND = r"(?:(?:supportive|good|firm|walking|running|sturdy|outdoor|usual|grippy|non-slip|thick) )*"
 _WORN = re.compile(
-    rf"\b(?:keep (?:your |the )?{_SHOE}(?: on)?|{_SHOE} (?:stays? )?on|"
-    rf"(?<!out )(?:in|wear|wearing|with) (?:your |the |a |both )?"
-    rf"(?:(?:supportive|good|firm|walking|running|sturdy|outdoor|usual) )*{_SHOE})\b(?! off)",
+    rf"\b(?:keep (?:your |the |a )?{_KIND}{_SHOE}(?: on)?|{_SHOE} (?:stays? )?on|"
+    rf"(?<!out )(?:in|wear|wearing|with|put on) (?:your |the |a |both )?{_KIND}{_SHOE})\b"
+    r"(?! (?:off|at hand|nearby|ready))",
     re.IGNORECASE,
 )
-_BOOT = re.compile(r"\b(?:boots?|insoles?|orthotics?)\b", re.IGNORECASE)
+_NEVER_BARE = re.compile(
+    rf"\b{_NEVER} (?:be |go |in |with |walk |stand |on )?"
+    r"(?:barefoot(?:ed)?|bare[ -]?(?:foot|feet))\b",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    r"\b(?:barefoot(?:ed)?|bare[ -](?:foot|feet)|(?:shoes|socks) off|"
+    r"(?:no|without) (?:shoes|socks)(?! on))\b",
+    re.IGNORECASE,
+)
+_SOCKS = re.compile(r"\bsocks?\b|\bbare", re.IGNORECASE)
+_NAMED = re.compile(r"\b(?:boots?|insoles?|orthotics?|slippers?)\b", re.IGNORECASE)
 _DENIED = re.compile(
     r"\b(?:not?|never|don['\u2019]?t|without|avoid|instead of|rather than|stop)\b[^.,;]{0,25}$",
     re.IGNORECASE,
 )
 """What stands before words that are denied: `do not hold a chair`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feet:
+    """What notes say to wear: `kind` is "shoes", "socks" or "worn", "" where they say nothing.
+
+    `is_all` is True where it is said of all exercises.
+    """
+
+    kind: str = ""
+    is_all: bool = False
 
 
 def told(words: re.Pattern[str], note: str) -> str:
@@ -28,15 +53,34 @@ def told(words: re.Pattern[str], note: str) -> str:
 
 
 def worn(note: str) -> str:
-    """What a note says to wear: `shoes on`, `in the boot`; "" where it says nothing of it."""
-    return told(_WORN, note)
+    """What a note says to wear: `shoes on`, `never barefoot`; "" where it says nothing of it."""
+    never = _NEVER_BARE.search(note)
+    return told(_WORN, note) or (never[0] if never else "")
 
 
-def feet_noted(plan: Plan) -> tuple[bool, bool, bool]:
-    """Whether notes say what to wear, whether all exercises' do, and whether it is shoes alone."""
+def uncovered(note: str) -> str:
+    """The words of a note that ask for bare feet, "" where it has none."""
+    return told(_BARE, note)
+
+
+def feet_noted(plan: Plan) -> Feet:
+    """What the notes say to wear, those of one exercise and those of the plan."""
     whole = worn(plan.note)
-    of_each = [whole or worn(item.note) for item in plan.prescriptions]
+    of_each = [whole or _of(item) for item in plan.prescriptions]
     later = [worn(change.note) for item in plan.prescriptions for change in item.changes]
     found = [*filter(None, (*of_each, *later))]
-    is_shoes = not any(_BOOT.search(words) for words in found)
-    return bool(found), bool(of_each) and all(of_each), is_shoes
+    return Feet(_kind(found), bool(of_each) and all(of_each)) if found else Feet()
+
+
+def _of(item: Prescription) -> str:
+    """What is to be worn by a note, or by a dose that is printed in its own words."""
+    amounts = (item.dose.reps, item.dose.duration)
+    texts = (item.note, *(amount.words for amount in amounts if amount))
+    return next(filter(None, map(worn, texts)), "")
+
+
+def _kind(found: list[str]) -> str:
+    if all(map(_SOCKS.search, found)):
+        return "socks"
+    is_named = any(_NAMED.search(words) or _SOCKS.search(words) for words in found)
+    return "worn" if is_named else "shoes"

@@ -273,4 +273,4 @@ def read_back(pdf: bytes) -> list[str]:
     """The words of each page, save the seal's first characters, which hang on every byte."""
     document = pypdfium2.PdfDocument(pdf)
     texts = [page.get_textpage().get_text_range() for page in document]
-    return [re.sub(r"Check [0-9a-f]{8}", "", " ".join(text.split())) for text in texts]
+    return [re.sub(r"(?:Check|Ref) [0-9a-f]{8}", "", " ".join(text.split())) for text in texts]

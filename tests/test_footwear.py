@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from clinicplan.footwear import feet_noted, worn
+from clinicplan.footwear import Feet, feet_noted, uncovered, worn
 from clinicplan.handout.blocks.goals import feet_of
 from tests.handout.plans import PLAN, SIX
 
@@ -20,6 +20,12 @@ BARE = ("bare_feet",)
         ("with your trainers", "with your trainers"), ("Keep the boot on", "Keep the boot on"),
         ("wear supportive shoes", "wear supportive shoes"), ("in the boot", "in the boot"),
         ("", ""), ("Shoes off", ""), ("No shoes on, please", ""), ("without shoes", ""),
+        ("Wear socks, never barefoot. Check your feet after", "Wear socks"),
+        ("Never barefoot", "Never barefoot"), ("not in bare feet", "not in bare feet"),
+        ("NO BARE FEET", "NO BARE FEET"), ("Don't go barefoot", "Don't go barefoot"),
+        ("Keep socks on.", "Keep socks on"), ("keep a sock on", "keep a sock on"),
+        ("Wear your slippers", "Wear your slippers"), ("Barefoot on the mat", ""),
+        ("Keep slippers at hand", ""), ("socks off", ""), ("no socks", ""),
         ("out of the boot", ""), ("New shoes are on their way", ""), ("take your shoes off", ""),
     ],
 )  # fmt: skip
@@ -34,6 +40,11 @@ def test_what_a_note_says_to_wear(note: str, words: str) -> None:
         (("Shoes on.", "In trainers."), (), ("shoes_noted",)),
         (("Shoes on.", ""), (), ("shoes_noted_some", "feet_others")),
         (("Boot on.", "Boot on."), (), ("worn_noted",)),
+        (("Never barefoot", "Keep socks on."), (), ("covered_feet", "feet_shown")),
+        (("Never barefoot", ""), (), ("socks_noted_some", "feet_others")),
+        (("Never barefoot", "shoes on"), (), ("worn_noted",)),
+        (("Never barefoot", "Socks on"), ("diabetes",), ("covered_feet", "feet_shown")),
+        (("Wear your slippers", "slippers on"), (), ("worn_noted",)),
         (("", "In the boot"), (), ("worn_noted_some", "feet_others")),
         (("Shoes on.", ""), ("diabetes",), ("covered_feet", "shoes_noted_some", "feet_shown")),
         (("Shoes on.", ""), ("balance",), ("firm_shoes", "shoes_noted_some")),
@@ -49,4 +60,17 @@ def test_page_one_follows_the_notes(
 
 
 def test_a_note_of_the_whole_plan_is_for_all() -> None:
-    assert feet_noted(replace(PLAN, note="Do them all with trainers on.")) == (True, True, True)
+    plan = replace(PLAN, note="Do them all with trainers on.")
+    assert feet_noted(plan) == Feet("shoes", is_all=True)
+
+
+@pytest.mark.parametrize(
+    ("note", "words"),
+    [
+        ("5 minutes barefoot", "barefoot"), ("Shoes off", "Shoes off"),
+        ("in bare feet", "bare feet"),
+        ("never barefoot", ""), ("no shoes", "no shoes"), ("Bare your foot", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_who_asks_for_bare_feet(note: str, words: str) -> None:
+    assert uncovered(note) == words

@@ -64,6 +64,33 @@ def is_manner(words: str) -> bool:
     return place is not None and place[1] not in _NO_ADJECTIVES
 
 
+_PART = r"(?:heels?|toes?|knees?|foot|feet|legs?|backs?|arms?|hips?|elbows?|shoulders?|head)"
+_HOW_IT_IS = re.compile(
+    rf"(?:(?:keep(?:ing)?|with) )?(?:(?:the|your|both|back|front|big|other) )*{_PART} "
+    r"(?:(?:stays?|kept|is|are|nice and) )*(?:down|up|high|straight|bent|soft|level|flat|still|"
+    r"relaxed|together|apart|raised)(?: (?:on|in|off|over) (?:a |the |your )?[a-z]+)?|"
+    r"(?:while|whilst|during|with|over|under|between|against|holding|using|wearing|without|"
+    r"breathe|breathing|keep|keeping|stay|staying|don't|light|flat|low|small|soft) [a-z' -]+|"
+    r"[a-z]+ ball between (?:the |your )?heels|(?:in|on|at|off) (?:(?:a|the|your|each) )?[a-z]+"
+)
+_COUNTED = re.compile(
+    r"\b(?:as|all|half|whole|length|lengths|lap|laps|across|along|round|around|end|back|rounds?|"
+    r"until|till?|if|when|then|once|twice|times?|more|less|max|min|most|least|up to|build|add|"
+    r"increase|easy|easier|harder|weeks?|days?|each|every|both|left|right|first|last|hold|rest)\b"
+)
+"""Words by which it may be an amount, a time, a side or a later dose."""
+
+
+def is_how(words: str) -> bool:
+    """True for a note that says plainly how or where, and could be no part of any dose."""
+    bare = words.casefold().strip(" .!")
+    if is_manner(bare):
+        return True
+    if re.search("[0-9]", bare) or _COUNTED.search(bare):
+        return False
+    return bool(_HOW_IT_IS.fullmatch(bare))
+
+
 _DATED = re.compile(
     r"\b(?:weeks?|wks?|w[0-9]+|months?|review|appointment|seen)\b|"
     rf"\b(?:{any_of((*WEEKDAYS, *NAMED_DAYS))})\b|"

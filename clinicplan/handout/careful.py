@@ -1,4 +1,4 @@
-"""A plan's cautions become exercises without the words that would urge such a patient on."""
+"""A plan's cautions and limits become exercises without the words that would urge on."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from clinicplan.catalogue.values import Catalogue, Exercise
+from clinicplan.limits import is_limited
 from clinicplan.plan import Plan
 
 _UNFELT = "reduced-feeling"
@@ -23,13 +24,16 @@ def unurged(
     """The exercises; one that a caution advises against says neither to do more nor to feel it.
 
     The practitioner has let it in with a reason. Who feels less must not press until it is felt,
-    in any exercise: none of such a plan says so.
+    in any exercise: none of such a plan says so. Where somebody typed how far to go, or when to do
+    more, the library's own line for when it is easy is left out: it would say something else.
     """
     against = _advised_against(catalogue, plan)
-    if not against:
+    limited = frozenset(item.exercise for item in plan.prescriptions if is_limited(item))
+    if not against and not limited:
         return exercises
     return {
-        code: replace(each, harder="", feel="") if code in against else each
+        code: replace(each, harder="", feel="" if code in against else each.feel)
+        if code in against | limited else each
         for code, each in exercises.items()
     }
 

@@ -134,16 +134,18 @@ def feet_of(plan: Plan) -> tuple[str, ...]:
     shown = ("feet_shown",) if covered else ()
     if noted and not (covered or shoes):
         return noted
-    return (*covered, *shoes, *noted[:1], *shown) or _BARE
+    return tuple(dict.fromkeys((*covered, *shoes, *noted[:1], *shown))) or _BARE
 
 
 def _noted(plan: Plan) -> tuple[str, ...]:
     """The phrases of what the notes say to wear; bare feet only where none of them does."""
-    is_noted, is_all, is_shoes = feet_noted(plan)
-    if not is_noted:
+    feet = feet_noted(plan)
+    if not feet.kind:
         return ()
-    phrase = "shoes_noted" if is_shoes else "worn_noted"
-    return (phrase,) if is_all else (f"{phrase}_some", "feet_others")
+    if feet.kind == "socks" and feet.is_all:
+        return ("covered_feet", "feet_shown")
+    phrase = f"{feet.kind}_noted"
+    return (phrase,) if feet.is_all else (f"{phrase}_some", "feet_others")
 
 
 def need_piece(

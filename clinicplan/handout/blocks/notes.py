@@ -13,6 +13,7 @@ from clinicplan.handout.look import Look
 from clinicplan.handout.measures import COLUMN, FULL, WIDE
 from clinicplan.handout.pdf.pieces import Block, Piece, Placed
 from clinicplan.handout.sketch import Sketch, Style
+from clinicplan.handout.stepless import is_stepless
 from clinicplan.handout.styles import MM
 from clinicplan.illustrations.colours import INK
 from clinicplan.plan import Prescription, Side
@@ -43,7 +44,7 @@ def notes_of(
         return list(stock)
     wide = _is_long(look, prescription.note, column)
     width = max(WIDE, column) if wide else column
-    own = exercise.own
+    own = exercise.own or is_stepless(prescription.note)
     said = said_piece(look, prescription.note, practitioner, own=own, width=width)
     return [*stock, said] if wide else [said, *stock]
 
@@ -66,7 +67,8 @@ def _is_long(look: Look, note: str, column: float) -> bool:
 def said_piece(look: Look, note: str, practitioner: str, *, own: bool, width: float) -> Piece:
     """What the practitioner says of this exercise. Not kept: these are own words.
 
-    It counts before the library's steps and notes; the clinic's `own` steps are its words too.
+    It counts before the library's steps and notes; the clinic's `own` steps are its words too, and
+    what tells of no step differs from none.
     """
     styles = look.styles
     label = look.phrase("says", name=practitioner)

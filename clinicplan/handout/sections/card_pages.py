@@ -17,6 +17,7 @@ from clinicplan.handout.blocks.shots.panels import LARGE, MOST_SAVED, SMALL, Pan
 from clinicplan.handout.look import Look
 from clinicplan.handout.pdf.pieces import Block
 from clinicplan.handout.sections.sheets import Order, Sheet
+from clinicplan.handout.stepless import is_stepless
 from clinicplan.handout.styles import MM
 from clinicplan.plan import Prescription
 from clinicplan.wording.panels import Panel
@@ -137,7 +138,8 @@ def _long_parts(look: Look, each: _Card, title: str) -> Iterator[_Part]:
         first, *rest = long_card(look, prescription, exercise, text=text)
         yield _Part(title, first)
         yield from (_Part("", part) for part in rest)
-    said, own = prescription.note, exercise.own
+    said = prescription.note
+    own = exercise.own or is_stepless(said)
     for part in note_parts(look, title, said, practitioner=text.practitioner, own=own):
         yield _Part("", part)
 

@@ -19,7 +19,7 @@ from clinicplan.workbook.xlsx.container import WrongFile
 
 OURS = frozenset(
     ("accepted", "caution", "characters", "facts", "headings", "missing", "new", "now", "old",
-     "reason", "region", "sheet", "sum", "then", "twin", "usual", "ways", "weeks", "whole")
+     "reason", "region", "sheet", "sum", "then", "twin", "usual", "way", "ways", "weeks", "whole")
 )  # fmt: skip
 """Values that are the program's own words, whatever stands in the workbook."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from clinicplan.catalogue.values import Catalogue, Caution, Exercise, Preset, Variant
@@ -12,7 +13,9 @@ from clinicplan.plan import Prescription
 from clinicplan.steps import is_held, says_hold
 from clinicplan.workbook.columns import EXERCISES
 from clinicplan.workbook.plans.beginning import check_beginning
-from clinicplan.workbook.plans.contradicting import check_note, check_occasion
+from clinicplan.workbook.plans.conditions import told_way
+from clinicplan.workbook.plans.contradicting import check_words
+from clinicplan.workbook.plans.held import STRETCHES
 from clinicplan.workbook.plans.request import AtHand, Situation
 from clinicplan.workbook.plans.slips import UNUSUAL, as_unusual
 from clinicplan.workbook.plans.ways import fitting, ranked, way_name
@@ -21,6 +24,9 @@ from clinicplan.workbook.sheets.rows import Cleared
 
 SUPPORTS = frozenset(("chair", "wall", "worktop", "rail", "support"))
 """What a person can hold on to (codes of equipment and tools)."""
+
+ON_FOOT = frozenset(("standing", "walking"))
+"""Positions in which a weight can be carried."""
 
 CAREFUL = frozenset(("reduced-feeling", "recent-surgery", "balance"))
 """Cautions with which nobody goes to their limit (our judgement)."""
@@ -47,11 +53,12 @@ def check_prescription(
     _check_amounts(prescription, at_hand)
     _tell_own_words(prescription, at_hand)
     _check_support(variant, at_hand)
-    check_note(prescription.note, variant, at_hand, situation)
+    check_words(prescription, variant, at_hand, situation)
     check_beginning(prescription, at_hand)
-    check_occasion(prescription.dose.times, variant, at_hand)
     _check_open_counts(prescription, at_hand, situation)
     _check_hold(prescription, variant, at_hand, situation.catalogue)
+    _check_place_of_hold(prescription, variant, at_hand, situation.catalogue)
+    _check_load(prescription, variant, at_hand)
 
 
 def _check_weeks(prescription: Prescription, weeks: int, at_hand: AtHand) -> None:
@@ -189,6 +196,43 @@ def _check_hold(
         holds = (preset.dose.hold for preset in exercise.presets)
         usual = next((retyped("hold", hold) for hold in holds if hold), "5 s")
         at_hand.note("hold-missing", "hold", usual=usual)
+
+
+ONE_PLACE = 2
+"""Pictures of what can be held in one place alone: how it starts, and how it goes."""
+
+
+def _check_place_of_hold(
+    prescription: Prescription, variant: Variant, at_hand: AtHand, catalogue: Catalogue
+) -> None:
+    """The dose has a hold, and of several steps none says to hold: nobody knows where."""
+    exercise, hold = at_hand.wanted.exercise, prescription.dose.hold
+    if exercise.own or hold is None or hold.place or hold.each:
+        return
+    is_told = "hold" in prescription.note.casefold() or says_hold(variant, catalogue)
+    has_places = exercise.parts or exercise.many_ways or len(variant.shots) > ONE_PLACE
+    if has_places and not is_told:
+        at_hand.note("hold-nowhere", "hold")
+
+
+_WEIGHTS = re.compile(
+    r"\b(?:[0-9.]+ ?(?:kgs?|kilos?|lbs?|pounds?|stones?)|rucksack|back ?pack|weights?|dumb ?bells?|"
+    r"barbell|kettle ?bell|vest|books)\b",
+    re.IGNORECASE,
+)
+
+
+def _check_load(prescription: Prescription, variant: Variant, at_hand: AtHand) -> None:
+    """A weight where nobody stands or walks: another exercise of this name may be meant."""
+    exercise = at_hand.wanted.exercise
+    if exercise.own or (variant.position in ON_FOOT and exercise.code not in STRETCHES):
+        return
+    doses = (prescription.dose, *(change.dose for change in prescription.changes))
+    loads = (dose.load for dose in doses if dose.load is not None)
+    words = next((load.words or f"{load.most_times} RM" for load in loads
+                  if load.most_times or _WEIGHTS.search(load.words)), "")  # fmt: skip
+    if words:
+        at_hand.note("load-unlikely", "load", value=words, way=told_way(variant))
 
 
 def _may_be_without_hold(exercise: Exercise) -> bool:

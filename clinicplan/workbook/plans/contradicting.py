@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from clinicplan.catalogue.values import Variant
-from clinicplan.dose import Times
-from clinicplan.footwear import told, worn
+from clinicplan.catalogue.values import Exercise, Variant
+from clinicplan.footwear import told, uncovered, worn
+from clinicplan.plan import Prescription
+from clinicplan.workbook.plans.conditions import against, stance_against
 from clinicplan.workbook.plans.pain import pain_rules
 from clinicplan.workbook.plans.request import AtHand, Situation
+from clinicplan.workbook.sheets.said import ASIDE
 
 COVERED = frozenset(
     ("diabetes", "reduced-feeling", "open-wound", "poor-circulation", "balance")
@@ -70,8 +72,6 @@ _PAIRS = (
           "massage-ball", about=("ball",)),
     _pair(r"\bfrozen (?:water )?bottle\b|\bice bottle\b", r"\bball\b", "frozen-bottle",
           about=("bottle",)),
-    _pair(r"\b(?:lying )?in bed\b|\bbefore (?:you )?get(?:ting)? (?:up|out of bed)\b",
-          r"\bon (?:a|the) (?:chair|floor)\b|\bstand\b", about=("in bed", "before")),
     _pair(r"\b(?:off|over|on the edge of) (?:a |the )?step\b",
           r"\b(?:lift|raise|rise|lower)\b[^.,]*", "step", about=("step",)),
     _pair(r"^big toe(?: only)?\b|\bbig toe (?:only|alone)\b|"
@@ -80,35 +80,74 @@ _PAIRS = (
 """By what the note says. A step that says the other is read by the patient, too."""
 
 
-def check_note(note: str, variant: Variant, at_hand: AtHand, situation: Situation) -> None:
-    """Notes what a note says otherwise than the steps, the list of what is needed, or the scale."""
-    if not note:
-        return
+def check_words(
+    prescription: Prescription, variant: Variant, at_hand: AtHand, situation: Situation
+) -> None:
+    """Notes what is typed otherwise than the steps, the list of what is needed, or the scale.
+
+    It may stand in the note, in an occasion, or in a dose that is printed in its own words.
+    """
+    seen: set[str] = set()
+    for text, key in _typed(prescription, at_hand):
+        _check_pain(text, key, at_hand, situation)
+        _check_feet(text, key, at_hand, situation)
+        if at_hand.wanted.exercise.own:
+            continue
+        for said, shown in contradictions(text, variant, at_hand.wanted.exercise):
+            if shown not in seen:
+                at_hand.note("note-against-steps", _cell(said, key, at_hand), value=said,
+                             other=shown)  # fmt: skip
+            seen.add(shown)
+
+
+def _typed(prescription: Prescription, at_hand: AtHand) -> Iterator[tuple[str, str]]:
+    """Each text that a patient reads beside the steps, and the column that it is of."""
+    yield prescription.note, "note"
+    yield from ((change.note, "progression") for change in prescription.changes)
+    for dose in (prescription.dose, *(change.dose for change in prescription.changes)):
+        if dose.times is not None:
+            yield dose.times.occasion, "times"
+        for name in ("reps", "duration", "hold", "sets"):
+            amount = getattr(dose, name)
+            if amount is not None and amount.words:
+                yield amount.words, name
+
+
+def _cell(said: str, key: str, at_hand: AtHand) -> str:
+    """The column whose cell has the words: a note may have come from a dose in one cell."""
+    asides = (item for item in at_hand.said.doubts if item.code == ASIDE)
+    words = said.casefold()
+    return next(
+        (item.column for item in asides if words in dict(item.values)["value"].casefold()), key
+    )
+
+
+def _check_pain(text: str, key: str, at_hand: AtHand, situation: Situation) -> None:
     guide = situation.guide
     values = {"high": guide.carry_on, "next": guide.carry_on + 1, "most": guide.ease_off}
-    for rule in pain_rules(note, guide):
-        at_hand.note("note-against-pain", "note", value=rule, **values)
-    if at_hand.wanted.exercise.own:
-        return
-    cautions = {caution.code for caution in situation.take_care}
-    if (shod := worn(note)) and not cautions & COVERED:
-        at_hand.note("note-shoes", "note", value=shod)
-    for said, shown in contradictions(note, variant):
-        at_hand.note("note-against-steps", "note", value=said, other=shown)
+    for rule in pain_rules(text, guide):
+        at_hand.note("note-against-pain", _cell(rule, key, at_hand), value=rule, **values)
 
 
-def check_occasion(times: Times | None, variant: Variant, at_hand: AtHand) -> None:
-    """Notes what an occasion says otherwise than the steps: `before you get out of bed`."""
-    if times is None or not times.occasion or at_hand.wanted.exercise.own:
-        return
-    for said, shown in contradictions(times.occasion, variant):
-        at_hand.note("note-against-steps", "times", value=said, other=shown)
+def _check_feet(text: str, key: str, at_hand: AtHand, situation: Situation) -> None:
+    """Shoes or socks that page one then asks for; bare feet where it asks to cover them."""
+    is_covered = bool({caution.code for caution in situation.take_care} & COVERED)
+    is_own = at_hand.wanted.exercise.own
+    if (shod := worn(text)) and not is_covered and not is_own:
+        at_hand.note("note-shoes", _cell(shod, key, at_hand), value=shod)
+    if is_covered and (bare := uncovered(text)):
+        at_hand.note("note-bare", _cell(bare, key, at_hand), value=bare)
 
 
-def contradictions(note: str, variant: Variant) -> Iterator[tuple[str, str]]:
+def contradictions(
+    note: str, variant: Variant, exercise: Exercise
+) -> Iterator[tuple[str, str]]:
     """What the note says, and what the patient reads otherwise about this way to do it."""
+    if not note:
+        return
     for _, said, shown in _against(note, variant):
         yield said, shown
+    yield from against(note, exercise, variant)
 
 
 def _against(note: str, variant: Variant) -> Iterator[tuple[_Pair, str, str]]:
@@ -137,25 +176,31 @@ def _things(variant: Variant) -> set[str]:
     return {variant.tool, variant.position, *variant.equipment}
 
 
-def way_of_note(note: str, variant: Variant, ways: Iterable[Variant]) -> tuple[Variant, str]:
+def way_of_note(
+    note: str, variant: Variant, ways: Iterable[Variant], exercise: Exercise
+) -> tuple[Variant, str]:
     """The first way that says what the note does, with the note's words; else the one given.
 
-    `hold a chair` beside a wall is the way with a chair, where the exercise has one.
+    `hold a chair` beside a wall is the way with a chair, where the exercise has one; `sitting` of
+    what is shown standing the way on a chair.
     """
-    against = [*_against(note, variant)] if note else []
-    if not against or _PERHAPS.search(note):
+    note = ". ".join(part for part in _SENTENCE.split(note) if not _PERHAPS.search(part))
+    if not note:
+        return variant, ""
+    pairs = [*_against(note, variant)]
+    stance = stance_against(note, variant)
+    if not pairs and not stance:
         return variant, ""
     for way in ways:
-        is_same = way.position == variant.position and not [*_against(note, way)]
-        if is_same and all(pair.own & _things(way) for pair, _, _ in against):
-            return way, against[0][1]
+        if (way.position == variant.position) is bool(stance):
+            continue
+        is_told = all(pair.own & _things(way) for pair, _, _ in pairs if pair.own)
+        if is_told and not [*contradictions(note, way, exercise)]:
+            return way, pairs[0][1] if pairs else stance
     return variant, ""
 
 
-def told_start(way: Variant) -> str:
-    """How one starts this way, without the marks of a template."""
-    return _SIDES.sub("", way.start).rstrip(".")
-
+_SENTENCE = re.compile(r"[.;!?\n]+\s*")
 
 _PERHAPS = re.compile(
     r"\b(?:if|or|when|unless|once|later|then|until|till|may|can|could|optional\w*|alternat\w*|"

@@ -33,7 +33,10 @@ _NUMBER = r"(?:(?:10|[0-9])\s*(?:-|\u2013|to)\s*)?(?P<top>10|[0-9])(?![0-9.:])"
 _OF_TEN = r"\s*(?:/\s*10|out of (?:10|ten))\b"
 _BARE = r"(?!\s*(?:%|/|x\b|-|\u2013|[a-z]*(?:min|sec|hour|day|week|rep|set|time)|s\b|h\b|kg\b))"
 _HALT = r"(?P<halt>\b(?:stop|rest|ease off)\s+(?:it\s+|this\s+)?(?:if|when|once|at|should)\s+)?"
-_YOURS = r"(?:(?:the|your|you have|you feel|you get)\s+)?"
+_YOURS = (
+    r"(?:(?:the|your|you have|you feel|you get|any)\s+)?"
+    r"(?:(?:knee|heel|calf|foot|toe|arch|shin|ankle|achilles|tendon|hip|back|leg)\s+)?"
+)
 
 _SCORED = tuple(
     re.compile(text, re.IGNORECASE)
@@ -49,12 +52,29 @@ _NONE = re.compile(
     r"(?!\s+(?:relief|relievers?|killers?|meds|medication|gels?|tablets?|scores?|diary))|"
     r"(?<!not )\bpain[\s-]?free\b(?!\s+(?:side|leg|foot|feet|limb|one|days?|weeks?|walk))|"
     r"\b(?:should|must|shall|ought to)(?: not|n't)\s+(?:hurt|be (?:painful|sore))(?=\s*$)|"
-    r"\bnot painful\b",
+    r"\bnot painful\b|\bnot (?:to |into )?pain\b(?=\s*$)",
     re.IGNORECASE,
 )
 _SOME = re.compile(
-    r"(?<!no )(?<!not )\bmoderate\s+(?:pain|discomfort|ache|soreness)\b", re.IGNORECASE
+    r"(?<!no )(?<!not )\bmoderate\s+(?:[a-z]+\s+)?(?:pain|discomfort|ache|soreness)\b",
+    re.IGNORECASE,
 )
+_ENDURED = re.compile(
+    r"\b(?:until|till?)\s+(?:(?:you (?:get|have|feel)|there is|a)\s+)?moderate\s+(?:[a-z]+\s+)?"
+    r"(?:pain|discomfort|ache|soreness)\b|"
+    r"\b(?:disabling|unbearable|intolerable)\s+pain\b|"
+    r"\bpain\s+(?:is|gets|becomes)\s+(?:disabling|unbearable|intolerable)\b",
+    re.IGNORECASE,
+)
+"""What is gone on with up to more than a mild ache: `walk until moderate calf pain`."""
+
+_SETTLES = re.compile(
+    r"\s+(?:if|as long as|so long as|provided|but|and)\s+(?:that\s+)?"
+    r"(?:(?:it|this|has|is|must|should|gets)\s+)*"
+    r"(?:settle[sd]?|settling|back to|goes?|gone|eases?|calms?)\b.*",
+    re.IGNORECASE,
+)
+"""On what condition a limit holds: `up to 5/10 ok if settled by next morning`."""
 
 _OTHER_TIME = re.compile(
     r"\b(?:until|till|once|unless|was|were|had|has been|today|now|currently|last|next|morning|"
@@ -71,8 +91,10 @@ _ALLOWED = re.compile(r"\b(?:ok|okay|fine|all right|allowed|carry on|continue)\b
 def pain_rules(note: str, guide: PainGuide) -> Iterator[str]:
     """Each rule of pain in the note with which the clinic's limits do not agree, as typed."""
     for part in _ENDS.split(note) if _OF_PAIN.search(note) else ():
-        clause = " ".join(part.split())  # the patterns would try each blank of a paste
-        if not _OTHER_TIME.search(clause) and (found := _rule(clause, guide)):
+        clause = _SETTLES.sub("", " ".join(part.split()))  # each blank of a paste would be tried
+        if (endured := _ENDURED.search(clause)) and guide.carry_on < _MODERATE:
+            yield endured[0]
+        elif not _OTHER_TIME.search(clause) and (found := _rule(clause, guide)):
             yield found
 
 

@@ -10,6 +10,7 @@ from clinicplan.catalogue.values import Exercise
 from clinicplan.dose import Days, Rhythm
 from clinicplan.doses import Said
 from clinicplan.doses.as_written import UNREAD
+from clinicplan.doses.conduct import is_how
 from clinicplan.doses.pieces import BOTH_SIDES
 from clinicplan.doses.said import Doubt
 from clinicplan.doses.set_aside import OFTEN_UNREAD
@@ -59,8 +60,9 @@ def facts_at_odds(cells: Cells, typed: Mapping[str, Value]) -> dict[str, list[Fa
         }
         faults[key].append(Fault("facts-disagree").format(**values))
     for key, said in spoken.items():
-        if said.notes and not any(doubt.code == "side-which" for doubt in said.doubts):
-            faults[key].append(Fault("dose-note").format(value="; ".join(said.notes)))
+        notes = [note for note in said.notes if key == "side" or not is_how(note)]
+        if notes and not any(doubt.code == "side-which" for doubt in said.doubts):
+            faults[key].append(Fault("dose-note").format(value="; ".join(notes)))
     return {key: found for key, found in faults.items() if found}
 
 
@@ -91,11 +93,12 @@ def _merged(cells: Cells) -> _Merged:
                 odds.append((key, fact, said_in.get(fact, fact)))
         heard = [replace(doubt, column=key) for doubt in said.doubts]
         if said.notes and key == "dose":
-            heard.append(Doubt("note", ASIDE, (("value", "; ".join(said.notes)),)))
+            values = (("value", "; ".join(said.notes)),)
+            heard.append(Doubt("note", ASIDE, values, column=key))
         plain["doubts"] = (*_doubts(plain), *heard)
         plain["each_way"] = plain.get("each_way") or said.each_way
-        if said.notes:
-            _add_note(plain, said.notes)
+    if asides := [note for said in spoken.values() for note in said.notes]:
+        _add_note(plain, asides)
     return _Merged(plain, said_in, tuple(odds))
 
 
@@ -106,11 +109,12 @@ def _each_of_them(said: Said) -> bool:
 
 
 def _add_note(values: Cells, notes: Iterable[str]) -> None:
-    """What a dose says aside goes behind the note of its row, each a sentence."""
-    before = str(values.get("note") or "").strip()
-    ended = before if not before or before[-1] in ".!?:;" else f"{before}."
+    """What a dose says aside goes before the note of its row, each a sentence.
+
+    Behind it, it would be read as a part of that: `No W sitting. While watching TV.`
+    """
     asides = (f"{note[:1].upper()}{note[1:]}." for note in (item.rstrip(" .") for item in notes))
-    values["note"] = " ".join(filter(None, (ended, *asides)))
+    values["note"] = " ".join(filter(None, (*asides, str(values.get("note") or "").strip())))
 
 
 def _doubts(values: Cells) -> tuple[object, ...]:

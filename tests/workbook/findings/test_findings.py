@@ -234,7 +234,12 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
     ("dose-figures-unclear", dose(Dose="20/10 x5, daily"), "Exercises!C2", "P-1"),
     ("dose-too-long", dose(Dose="10 at " + "the worktop by the window " * 12), "Exercises!C2",
      "P-1"),
-    ("dose-note", dose(Reps="10 times, at your desk"), "Exercises!C2", "P-1"),
+    ("hold-nowhere", dose(Exercise="ankle-circles", Reps=5, Hold="5 s"), "Exercises!D2", "P-1"),
+    ("load-unlikely", dose(Exercise="towel-stretch", Reps=5, Load="5 kg"), "Exercises!D2",
+     "P-1"),
+    ("note-bare", book(patients=[patient(**{"Take care": "diabetes"})], exercises=[
+        row(Days="every day", **{"Note to the patient": "Shoes off."})]), "Exercises!D2", "P-1"),
+    ("dose-note", dose(Reps="10 times, as the mirror shows"), "Exercises!C2", "P-1"),
     ("dose-as-typed", dose(Reps="10 up + 10 down"), "Exercises!C2", "P-1"),
     ("colour-without-band", dose(Reps="10, red"), "Exercises!C2", "P-1"),
     ("dose-two-readings", own(Default_dose="10 30 s hold 5 min"), "My exercises!D2",

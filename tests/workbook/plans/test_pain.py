@@ -23,6 +23,12 @@ USUAL = PainGuide()
         ("Stop if pain above 3/10", "Stop if pain above 3/10"), ("pain 0-5/10", "pain 0-5/10"),
         ("pain no more than 2/10", "pain no more than 2/10"), ("Pain max. 5", "Pain max. 5"),
         ("OK if pain under 6/10", "pain under 6/10"),
+        ("Pain up to 5/10 ok if settled by next morning. If not do half", "Pain up to 5/10"),
+        ("pain up to 4/10 is fine as long as it has settled by next morning", "pain up to 4/10"),
+        ("Stop at the point of stretch, not pain", "not pain"),
+        ("Will be uncomfortable. Stop if pain is disabling", "pain is disabling"),
+        ("walk until moderate calf pain, rest until gone", "until moderate calf pain"),
+        ("STOP IF KNEE PAIN MORE THAN 3/10", "STOP IF KNEE PAIN MORE THAN 3/10"),
         ("pain should not go over 5", "pain should not go over 5"),
     ],
 )  # fmt: skip
@@ -40,6 +46,9 @@ def test_a_rule_of_its_own_is_told(note: str, said: str) -> None:
         "Start with the pain-free leg", "No pain the next morning", "Not pain free yet",
         "Your pain was 5/10", "Pain over 7/10: ring us", "Effort 5/10", "for heel pain",
         "pain up to 5 min after", "Stop if moderate pain", "pain up to 3 days is usual",
+        "Pain no more than 3/10 during and back to normal in 24hrs",
+        "Stop if knee pain more than 5/10", "Pain up to 3/10 if settled by morning",
+        "Any pain should settle within 24 hrs", "It is not pain that matters", "not pain relief",
         "No painful shoes", "5/10", "", "Write your pain, 0 to 10, up to 10",
     ],
 )  # fmt: skip

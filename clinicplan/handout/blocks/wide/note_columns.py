@@ -10,6 +10,7 @@ from clinicplan.handout.blocks.notes import notes_of, room_for_said, said_piece,
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import FULL, GUTTER
 from clinicplan.handout.pdf.pieces import Block, Piece, Placed, one, stacked
+from clinicplan.handout.stepless import is_stepless
 from clinicplan.handout.styles import MM
 from clinicplan.illustrations.colours import RULE
 from clinicplan.plan import Prescription
@@ -27,7 +28,7 @@ def wide_notes(
     width = (FULL - GUTTER) / 2 if across > 1 else FULL
     stock = list(stock_notes(look, exercise, prescription, column=width))
     pieces = notes_of(look, exercise, prescription, practitioner=text.practitioner, column=width)
-    own, said = exercise.own, list[Block]()
+    own, said = exercise.own or is_stepless(prescription.note), list[Block]()
     if prescription.note and max([piece.height for piece in pieces]) > room:
         pieces = stock
         said = _said_in_parts(look, prescription.note, text.practitioner, own=own, room=room)

@@ -1,0 +1,85 @@
+"""What is typed for an exercise becomes the words of it that limit how far, or how hard, to go.
+
+Who limits an exercise, or says when it is to be made harder, has said how it goes on: the library's
+own line for when it is easy would go against it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from clinicplan.plan import Prescription
+
+_PAIN = r"(?:pain|discomfort|sore(?:ness)?|ache)"
+_NOT = r"(?:not|never|don['\u2019]?t|do not|no)"
+_END = r"(?:(?:the|your|very|full|right) )*(?:end|top|bottom|limit|maximum|max|range)"
+
+_LIMITS = re.compile(
+    "|".join(
+        (
+            # how far
+            rf"\b(?:stop(?:ping)?|stay(?:ing)?|keep(?:ing)?|just) (?:just )?(?:short of|before|"
+            rf"below|"
+            rf"under|within) {_END}",
+            r"\b(?:stop(?:ping)?|stay(?:ing)?) (?:just )?(?:short|before (?:it|you|the (?:muscle|"
+            r"stretch)))\b",
+            rf"\b{_NOT} (?:go |move |push |stretch |raise |lift |bend )?(?:right |all the way )?"
+            rf"(?:to|into|at|through|past|beyond|over|above|up to) {_END}",
+            rf"\b(?:{_NOT} |no )(?:go |reach |stretch(?:ing)? |push |bend |move |raise |lift )?"
+            r"(?:it |your (?:heel|toes|foot) )?(?:too|so|as|any|very) "
+            r"(?:far|high|deep|hard|low|much|fast|heavy)",
+            r"\b(?:half|mid|inner|partial|part|small|limited|comfortable|comfort|shallow)[ -]?"
+            r"(?:range|rom|movements?|raises?|circles)\b",
+            r"\bhalf[ -]?way\b|\bonly (?:half|part[ -]?way|a little|as (?:far|high|hard|much))\b",
+            r"\b(?:no|not|never) (?:further|farther|higher|deeper|lower|more|harder|heavier) "
+            r"(?:than|past)\b|\b(?:no|not|never|don't go|do not go)(?: \w+)? (?:past|beyond) ",
+            r"\bwithin (?:your |a )?(?:comfort|comfortable|easy)\b|\bpain[ -]?free range\b|"
+            r"\bas (?:hard|far|high|much) as (?:is |it is |feels? )?(?:comfortable|comfy|"
+            r"allowed)\b",
+            # how hard
+            r"\b(?:half|[1-7]0 ?%|gentle|light|easy|minimal|low) (?:of )?(?:your |the )?"
+            r"(?:max(?:imum)? )?(?:effort|pressure|strength|force)\b",
+            rf"\b{_NOT} (?:push|press|strain|force|overdo)\b|"
+            rf"\bno (?:extra |added |more )?weights?\b(?! bearing)",
+            r"\b(?:same|stay at (?:this|the same|that)) (?:dose|level|weight|number|amount)\b|"
+            rf"\b{_NOT} (?:yet )?(?:increase|progress|add|build up|go up|move on)\b|"
+            r"\bno (?:increase|progress\w*)\b|\buntil we (?:say|have|see|tell)\b",
+            r"\bnon[ -]?weight[ -]?bearing\b|\bnwb\b|\bpartial[ -]weight\b|\bpwb\b|"
+            r"\b(?:most|more) of your weight on\b",
+            # how much pain
+            rf"\b(?:no|not|without|free of) (?:any |to |into |sharp )?{_PAIN}\b|\bpain[ -]?free\b|"
+            r"\bnot? painful\b|\b(?:should|must) ?(?:not|n't) (?:hurt|be (?:sore|painful))\b",
+            rf"\b{_PAIN} (?:\w+ ){{0,4}}(?:max\.?|up to|no more than|under|below|less than|over|"
+            rf"above|"
+            r"more than|<|>|<=|>=|\u2264|at most) ?[0-9]",
+            rf"\b(?:stop|ease off|rest|leave it)[^.,;]* (?:if|when|once|at)[^.,;]* (?:{_PAIN}|"
+            rf"sharp|"
+            r"hurts|numb\w*|tingling|burning|swell\w*)",
+            # the clinic's own way on
+            r"\bwhen (?:it is |it's |this is |[0-9x ]+ (?:is|are|feels?) )?(?:easy|easier|too easy|"
+            r"pain[ -]?free)\b|\b(?:heavier|stronger|harder|thicker|more weight|add weight)\b|"
+            r"\b(?:build(?:ing)? up|add|increas\w+|go up|progress)\b",
+        )
+    ),
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def limited(words: str) -> str:
+    """The words of a text that limit an exercise, or that say how it goes on; "" without any."""
+    found = _LIMITS.search(words)
+    return found[0].strip() if found else ""
+
+
+def is_limited(prescription: Prescription) -> bool:
+    """True where what is typed for it limits it, or says when more is to be done."""
+    return prescription.when_easy is not None or any(map(limited, _typed(prescription)))
+
+
+def _typed(prescription: Prescription) -> Iterator[str]:
+    """Each text of a prescription that a patient reads as it was typed."""
+    yield prescription.note
+    yield from (change.note for change in prescription.changes)
+    dose = prescription.dose
+    yield from (item.words for item in (dose.reps, dose.duration, dose.hold, dose.sets) if item)

@@ -1,0 +1,39 @@
+"""A practitioner's note -> whether "If a step differs, do this." has anything to say behind it."""
+
+from __future__ import annotations
+
+import pytest
+
+from clinicplan.handout.stepless import is_stepless
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Make it a game", "make it a game!", "Mum or Dad to help please", "Mum or Dad to count!",
+        "pain up to 5/10 ok", "Pain max 3/10.", "stop if skin goes numb", "Lower slowly", "Slowly.",
+        "NOT if any open wound or blister - ring us",
+        "must be NO pain at all, stop + ring if there is",
+        "Check your feet after", "Check feet for red marks afterwards.", "Leave out on flare days",
+        "no sharp pain", "Not during a gout attack.", "Gentle.", "Hard at first, this is normal",
+        "Stop and ring us if the wound weeps or bleeds.", "KEEP GOING", "While watching TV.",
+        "Will be uncomfortable. Stop if pain is disabling", "Not if skin broken", "",
+    ],
+)  # fmt: skip
+def test_a_note_of_no_step(note: str) -> None:
+    assert is_stepless(note)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Pull down.", "Hold a chair", "Sit on the bed. Keep socks on.", "Back knee bent.",
+        "Make it a game. Knee straight", "With foot up.", "Do not stand", "Big toe only",
+        "Before you get out of bed", "Stop before end of range", "Most of your weight on the left",
+        "Pain free range on the good leg", "Use your hand", "Stop halfway up", "No hands",
+        "Only the big toe", "Rolled towel under your toes", "hold the step if sore",
+        "Flat floor only, do NOT drop heels off a step.",
+    ],
+)  # fmt: skip
+def test_a_note_that_may_differ_from_a_step(note: str) -> None:
+    assert not is_stepless(note)
