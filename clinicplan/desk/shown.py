@@ -107,7 +107,7 @@ def _from_programme(pages: Pages, checked: Checked, sheet: Sheet) -> Iterator[Sh
             continue
         row, found = Row(item.code), exercises.get(item.code)
         shown = _shown(pages, checked, start=_first_day(sheet.written), row=row, exercise=found,
-                       tried=Tried((item.line,), ()))  # fmt: skip
+                       tried=Tried((item.line,), item.found))  # fmt: skip
         yield replace(shown, number=item.number, has_row=item.code in own)
 
 
@@ -122,7 +122,8 @@ def missing(pages: Pages, sheet: Sheet, rows: Sequence[Shown]) -> list[str]:
              if row.asks_side and not row.row.was]  # fmt: skip
     if sheet.asks_side and not sheet.opened:
         said.append(say("draft.side_needed", exercise=written.value("programme")))
-    said += [f"{row.name}: {fault}" for row in rows for fault in row.faults]
+    said += [fault if row.name in fault else f"{row.name}: {fault}"
+             for row in rows for fault in row.faults]  # fmt: skip
     found = sheet.drafted.found if sheet.drafted else ()
     return said + [words_of(item) for _, item in found if item.severity is Severity.ERROR]
 

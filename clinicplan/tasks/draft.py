@@ -10,18 +10,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from clinicplan.findings import Finding, Severity
+from clinicplan.findings import Finding, Place, Severity
 from clinicplan.origins import SIDE, Origin, Origins
-from clinicplan.plan import Plan, Side
+from clinicplan.plan import Plan, Prescription, Side
 from clinicplan.readback import Printed
-from clinicplan.tasks.check import Doses
+from clinicplan.tasks.check import Doses, exercises_of
 from clinicplan.tasks.ready import Ready, read_typed
 from clinicplan.workbook.columns import EXERCISES, PATIENTS
 from clinicplan.workbook.draft import Typed, to_paste
+from clinicplan.workbook.findings.privacy import unmarked
+from clinicplan.workbook.findings.words import Teller
+from clinicplan.workbook.plans.checks import clashes
 from clinicplan.workbook.read import Reading
 
 OF_TRIALS = ("programme", "weeks", "side", "start", "practitioner")
 """What the patient's row says of its exercises."""
+
+CONFLICT = "caution-conflict-programme"
+"""The code of an exercise of the programme that does not go with the patient's cautions."""
 
 TRIAL = "desk-trial"
 """The plan ID that an exercise is tried with by itself."""
@@ -52,12 +58,14 @@ class Tried:
 class FromProgramme:
     """An exercise that the plan's programme gives, of which the plan has no row of its own.
 
-    `number` is its place on paper, from 1 on; 0 while there is no plan.
+    `number` is its place on paper, from 1 on; 0 while there is no plan. `found` is what keeps it
+    from being given.
     """
 
     code: str
     line: Printed
     number: int = 0
+    found: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,8 @@ class Drafted:
     0 for one that is left out, and while there is no plan. `given` has what the programme alone
     gives, in its order, and `sides` the side that it names for each of its exercises, by code.
     `found` are the findings of the patient's row and of the plan, by the key of their column (""
-    for the plan as a whole). `origins` are those of the plan's prescriptions.
+    for the plan as a whole), but for those that an exercise of the programme has. `origins` are
+    those of the plan's prescriptions.
     """
 
     plan: Plan | None
@@ -89,7 +98,8 @@ def read_draft(ready: Ready, draft: Draft, *, today: date, stand_in: Typed) -> D
     """
     own = {key: draft.patient[key] for key in OF_TRIALS if key in draft.patient}
     found = _read(ready, draft, today=today, stand_in=stand_in, own=own)
-    wrong = {key for key, item in found.found if item.severity is Severity.ERROR}
+    wrong = {key for key, item in found.found
+             if item.severity is Severity.ERROR and not item.code.startswith(CONFLICT)}  # fmt: skip
     if found.plan or not wrong & {*own}:
         return found
     right = {key: value for key, value in own.items() if key not in wrong}
@@ -120,12 +130,14 @@ def _read(
         tried = tuple(_as_in_plan(item, lines.get(2 + at, {})) for at, item in enumerate(tried))
         numbers = tuple(min(lines.get(2 + at, {}), default=0) for at in range(count))
     programme = plans.get(TRIAL)
+    given = tuple(_given(ready, plan or programme, reading, is_plan=plan is not None))
+    theirs = [item for each in given for item in each.found]
     return Drafted(
         plan,
         tried,
-        tuple(_of_patient(reading)),
+        tuple(each for each in _of_patient(reading) if each[1] not in theirs),
         numbers,
-        tuple(_given(plan or programme, reading, doses, is_plan=plan is not None)),
+        given,
         _sides(programme, reading.origins.get(TRIAL, ())) if programme else {},
         reading.origins.get(name, ()),
     )
@@ -206,15 +218,30 @@ def _rows_of(whose: Origins) -> set[int]:
 
 
 def _given(
-    plan: Plan | None, reading: Reading, doses: Doses, *, is_plan: bool
+    ready: Ready, plan: Plan | None, reading: Reading, *, is_plan: bool
 ) -> Iterator[FromProgramme]:
     """What the programme alone gives: in the plan, else as it is by itself."""
     if plan is None or not plan.programme:
         return
-    for number, whose, line in _numbered(plan, reading, doses):
+    conflicts = [item for item in reading.findings if item.code.startswith(CONFLICT)]
+    for number, whose, line in _numbered(plan, reading, Doses(reading, ready.catalogue)):
         if not _rows_of(whose):
-            code = plan.prescriptions[number - 1].exercise
-            yield FromProgramme(code, line, number if is_plan else 0)
+            item = plan.prescriptions[number - 1]
+            said = _conflicts(ready, item, reading) if conflicts else ()
+            found = tuple(one for one in conflicts if one.message in said)
+            yield FromProgramme(item.exercise, line, number if is_plan else 0, found)
+
+
+def _conflicts(ready: Ready, item: Prescription, reading: Reading) -> tuple[str, ...]:
+    """What the check says of this exercise beside each caution that it does not go with."""
+    words, tell = ready.catalogue, Teller(ready.stock.words)
+    exercise = exercises_of(reading, words)[item.exercise]
+    variant = exercise.variant(item.variant)
+    return tuple(
+        unmarked(tell(CONFLICT, Place(PATIENTS.title), exercise=exercise.name,
+                      caution=caution, reason=reason, ways="").message)
+        for caution, reason in clashes(exercise, variant, words.cautions.values())
+    )  # fmt: skip
 
 
 def _sides(programme: Plan, origins: Sequence[Origins]) -> dict[str, Side]:

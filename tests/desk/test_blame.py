@@ -121,7 +121,7 @@ def test_doses_are_read_beside_a_wrong_field(window: Window, key: str, text: str
 
 def test_a_day_without_a_year_is_offered_and_not_guessed(window: Window) -> None:
     page = write(window, {**MIRA, **HEEL, "start": "24/11"})
-    assert "That is no day." in at(page, "start")
+    assert "That is no date." in at(page, "start")
     assert "24 November 2026" in at(page, "start")
     assert "as soon as First day is a day" in page
     answer = re.findall(r'value="(day:[^"]*)"', page)[0]

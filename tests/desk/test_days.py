@@ -51,7 +51,7 @@ def test_a_new_plan_has_its_days_in_the_clinics_order_and_reads_them_back(own: R
     page = write(window, {**MIRA, "start": "01/12/2026", "born": "31/11/1945"})
     assert value(page, "start") == "01/12/2026"
     assert "1 December 2026" in words(page.partition('id="day-start"')[2][:200])
-    assert "That is no day. Type it as dd/mm/yyyy." in words(page)
+    assert "That is no date. Type it as dd/mm/yyyy." in words(page)
     assert value(page, "born") == "31/11/1945"
     assert 'type="date" name' not in page  # the browser's own has the browser's order
 

@@ -191,3 +191,33 @@ def test_moving_is_moving_on_paper(
 def test_only_rows_that_say_something_stay(row: Row, *, stays: bool) -> None:
     after = tidied(Written({}, rows=(C, row), open=0), "A", {"A": Side.EACH})
     assert (row in after.rows, after.open) == (stays, 0)
+
+
+FIVE = "Five exercises, every other day"
+UNSTEADY: Form = {**MIRA, "programme": FIVE, "take_care": ["balance"]}
+NOT_WITH = "does not go with what is to be taken care of (Balance or falls)"
+
+
+def test_what_does_not_go_with_care_says_so_in_its_place(window: Window) -> None:
+    """The programme stays to be seen, and what is refused of it is left out or given there."""
+    page = write(window, UNSTEADY, do="save")
+    heel, toes, *others = listed(page)
+    assert (heel, toes) == ("1. Heel raise on one leg", "2. Toe walk, three ways")
+    assert [said.rpartition(". ")[2] for said in others] == [
+        "Ankle circles", "Towel scrunch", "Band foot press"
+    ]  # fmt: skip
+    parts = re.findall(r'class="reads" id="given-\d".*?</div>', page, re.DOTALL)
+    assert [NOT_WITH in words(part) for part in parts] == [True, True, False, False, False]
+    needed = words(page.partition('id="kept"')[2].partition('class="foot')[0])
+    assert needed.count(NOT_WITH) == 2
+    assert "Heel raise on one leg: Heel raise" not in needed
+
+
+def test_it_is_left_out_or_given_with_a_reason(window: Window) -> None:
+    page = pressed(window, write(window, UNSTEADY, do="save"), "leave-out:heel-raise-single")
+    assert words(page).count(NOT_WITH) == 2  # at the other one, and above the button
+    page = pressed(window, page, "own:toe-walk-3-way")
+    assert 'name="override-1"' in page
+    page = pressed(window, page, "look", **{"override-1": "holds on to the rail"})
+    assert NOT_WITH not in words(page)
+    assert listed(page)[0] == "1. Toe walk, three ways"
