@@ -20,6 +20,7 @@ from clinicplan.doses.occasions import with_amounts
 from clinicplan.doses.often import set_apart
 from clinicplan.doses.plain import any_of, plain
 from clinicplan.doses.punctuated import punctuated
+from clinicplan.doses.read import TOO_LONG, read_dose
 from clinicplan.doses.said import Doubt, Said, Unclear
 from clinicplan.doses.shorthand import spelt
 from clinicplan.doses.slips import DOSE_WORDS, is_plain_slip, is_slip
@@ -131,6 +132,8 @@ def as_written(text: str, asked: Unclear) -> Said | None:
 
 def printable(text: str, asked: Unclear) -> tuple[str, tuple[Doubt, ...]] | None:
     """The text as it is taken, and what is told of that; None where it has to be asked about."""
+    if asked.code == TOO_LONG:
+        return None
     typed, told = _taken(text, asked)
     if _has_two_meanings(typed, asked) or not _has_amount(typed):
         return None
@@ -157,12 +160,17 @@ def _taken(text: str, asked: Unclear) -> tuple[str, tuple[Doubt, ...]]:
 
 
 def _piece(text: str, asked: Unclear) -> str:
-    """The piece that was not understood, as typed; a mere number with all that is about it."""
+    """The clause that is not understood, as typed: a word of it alone tells its reader nothing."""
     value = str(asked.values.get("piece") or asked.values.get("value", ""))
-    if re.search("[a-z]{3}", value) and asked.code != "dose-said-twice":
-        return as_typed(value, text)
-    parts = (part.strip() for part in PART.split(text))
-    return next((part for part in parts if value in plain(part)), text.strip())
+    parts = [part for part in map(str.strip, PART.split(text)) if part]
+    holding = [part for part in parts if value in plain(part)]
+    unread = [part for part in parts if isinstance(read_dose(part), Unclear)]
+    both = [part for part in holding if part in unread]
+    clause = next(iter((*both, *unread, *holding)), text.strip())
+    is_all = clause.casefold() == text.strip(" .").casefold()  # then two words of it tell more
+    said_twice = asked.code == "dose-said-twice"
+    words = as_typed(value, text) if is_all and " " in value and not said_twice else clause
+    return words if words in text else clause
 
 
 def _unread(own: Said, piece: str) -> Said:
@@ -172,6 +180,8 @@ def _unread(own: Said, piece: str) -> Said:
 
 def what_to_ask(text: str, asked: Unclear) -> Unclear:
     """The question about a dose that has no words of its own: what a patient could not read."""
+    if asked.code == TOO_LONG:
+        return asked
     typed, _ = _taken(text, asked)
     if (slip := _misspelt(typed)) and asked.code not in _ASKED:
         return Unclear("dose-piece-unclear", {"value": slip})

@@ -49,6 +49,9 @@ from clinicplan.doses.unclear import question
 LONGEST_PIECE = 16
 """Words of one piece: "before getting up and after lunch and before you go to bed" has twelve."""
 
+MOST_LETTERS = 300
+"""Letters of one piece: each word that leads to another (`then then ..`) is one more look at it."""
+
 LEAST_PAUSE = 10
 """A shorter pause may be one of the movement, as a hold is (our judgement)."""
 
@@ -78,6 +81,8 @@ _EACH_WAY = re.compile(r"(?:in\s+)?(?:each|both)\s+(?:way|ways|direction|directi
 @lru_cache(maxsize=8192)
 def read_piece(words: str) -> Said | Unclear | None:
     """What one piece of plain words says, Unclear where it is to be asked, None: nothing known."""
+    if len(words) > MOST_LETTERS:
+        return None
     if asked := question(words):
         return asked
     if words in ("of both", "of each"):  # of what is named before it, or done: no side

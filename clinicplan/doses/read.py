@@ -21,6 +21,11 @@ from clinicplan.doses.weeks import of_weeks, read_manners, read_weeks
 from clinicplan.doses.whole import read_facts
 from clinicplan.doses.worded import once_easy, open_ended
 
+MOST_LETTERS = 800
+"""Letters of a dose; more is no dose, and its patterns would be looked for all over it."""
+
+TOO_LONG = "dose-too-long"
+
 
 @lru_cache(maxsize=4096)
 def read_dose(text: str) -> Said | Unclear:
@@ -30,6 +35,9 @@ def read_dose(text: str) -> Said | Unclear:
     where one reading fits. What follows `from week 3:` up to a semicolon or line end is new
     from then on; what follows that must say from when, too, or stand before the changes.
     """
+    length = len(" ".join(text.split()))
+    if length > MOST_LETTERS:
+        return Unclear(TOO_LONG, {"count": length, "most": MOST_LETTERS})
     typed, told = as_taken(weeks_said(together(spelt(text))))
     said = _read(typed, text)
     return replace(said, doubts=(*said.doubts, *told)) if told and isinstance(said, Said) else said

@@ -135,6 +135,11 @@ _WRITTEN_OUT = (
     (rf"\bpost[- ]?op\b{_STOP}", "after the operation"),
     (r"\bappts?\b", "appointment"),
     (r"\bexcl?\b\.?", "except"), (r"\bincl?\b\.?", "including"),
+    (r"\b(hold(?:ing)?)\s+(?:for\s+)?([0-9]{1,2})\s*[x\u00d7]\s*([0-9]{1,2})\b"
+     r"(?!\s*(?:\.?[0-9]|[x\u00d7/%'\"-]|(?:s|secs?|seconds?|m|mins?|minutes?|breaths?|counts?|kg)\b))",
+     r"\1 \2 seconds, \3 times"),
+    (r"(\b[0-9]+ seconds (?:up|out|down|in|there)) "
+     r"(?=[0-9]+ seconds (?:back|down|up|in|out|hold)\b)", r"\1, "),
     (r"(?<=[0-9])\s+[x\u00d7](?=[0-9])", " \u00d7"),
     (r"(?<=[0-9])(?:\s*[x\u00d7]\s+|[x\u00d7])(?=[0-9])", " \u00d7 "),
     (r"\s*@\s*(?=[0-9a-z])", " at "),

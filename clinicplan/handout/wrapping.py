@@ -14,6 +14,8 @@ _DAY = r"\d{1,2},(?= \d{4})"
 _LAST = r"\S*[^\W\d_](?= \d\S*[.!?](?!\S))"
 """A word before a number that ends its sentence: "Call" of "Call 111."."""
 _DIGIT = re.compile(r"\d")
+_SIGNS = frozenset("/-\u2013\u2014&+,;@")
+"""Behind these a word that is too long is cut: `(forward/side/` and `back)`."""
 _KEPT = "\x00"
 """What stands for a space that no line breaks at."""
 
@@ -90,13 +92,14 @@ def _fitting(group: list[str], *, width: float, measure: Measure) -> list[str]:
 
 
 def _cut(word: str, *, width: float, measure: Measure) -> list[str]:
-    """A word in parts that fit; one part where it fits whole."""
+    """A word in parts that fit, behind a sign if it has one; one part where it fits whole."""
     if measure(word) <= width:
         return [word]
     end = next(
         (n for n in range(len(word) - 1, 1, -1) if measure(word[:n]) <= width),
         1,
     )
+    end = next((n for n in range(end, 3, -1) if word[n - 1] in _SIGNS), end)
     while end < len(word) and is_mark(word[end]):
         end += 1  # a letter keeps its marks
     if end == len(word):

@@ -27,6 +27,10 @@ _EACH = re.compile(r"\b(?:every|each|daily)\b|^hourly")
 """An occasion that says on which days it is, and goes without "every day"."""
 
 
+_WITH_ONCE = (Rhythm.WHEN_NEEDED, Rhythm.OCCASION, Rhythm.PER_WEEK)
+"""Days beside which once a day is said: `5 days a week` names none of them."""
+
+
 @lru_cache(maxsize=1024)
 def _how_often(times: Times | None, on: Days | None, catalogue: Catalogue) -> str:
     """Found once and kept: clinics use few of all the ways to spread sessions."""
@@ -38,7 +42,7 @@ def _how_often(times: Times | None, on: Days | None, catalogue: Catalogue) -> st
     if on is None or is_daily:
         is_bare = bool(on and times.occasion) and not _EACH.search(times.occasion)
         return phrase(catalogue, "dose.often.daily", when=words) if is_bare else words
-    if times == Times(1) and on.rhythm not in (Rhythm.WHEN_NEEDED, Rhythm.OCCASION):
+    if times == Times(1) and on.rhythm not in _WITH_ONCE:
         return days
     if on.rhythm is Rhythm.NAMED and not _is_all_but_one(on.named):
         days = phrase(catalogue, "dose.days.on", days=days)

@@ -73,7 +73,7 @@ def test_a_posture_of_the_first_weeks_ends() -> None:
 @pytest.mark.parametrize(
     ("typed", "printed"),
     [
-        ("3x12 eod 3s out 3s back", "3 seconds out 3 seconds back"),
+        ("3x12 eod 3s out 3s back", "3 seconds out, 3 seconds back"),
         ("3x15 straight knee + 3x15 bent knee bd",
          "3 sets of 15 straight knee + 3 sets of 15 bent knee"),
         ("A-Z x1 tds", "A-Z, once"),
@@ -93,4 +93,4 @@ def test_nor_have_those_of_a_later_week() -> None:
     assert isinstance(read, Said)
     (step,) = without_shorthand(read).steps
     assert step.dose.tempo
-    assert step.dose.tempo.words == "4 seconds out 4 seconds back"
+    assert step.dose.tempo.words == "4 seconds out, 4 seconds back"

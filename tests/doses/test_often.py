@@ -171,10 +171,10 @@ def test_weeks_alone_leave_how_often_to_the_words() -> None:
 @pytest.mark.parametrize(
     ("typed", "piece"),
     [
-        ("10 gentle daily if no pain, else every other day", "else"),
+        ("10 gentle daily if no pain, else every other day", "else every other day"),
         ("10 on the stairs then 12 in the hall, daily", "10 on the stairs then 12 in the hall"),
         ("15 reps tid, only 1x if swollen in the hall", "only 1x if swollen in the hall"),
-        ("10 Wobbly Knees, hold the sink please so, bd", "please so"),
+        ("10 Wobbly Knees, hold the sink please so, bd", "hold the sink please so"),
     ],
 )
 def test_the_piece_that_was_not_understood_goes_with_the_words(typed: str, piece: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from clinicplan.doses import as_written, what_to_ask
 from clinicplan.doses.read import read_dose
 from clinicplan.doses.said import Said, Unclear
 from clinicplan.doses.taken import as_taken
@@ -142,3 +143,12 @@ def test_no_other_number_becomes_of(typed: str) -> None:
 def test_only_the_work_and_rest_with_rounds_are_seconds() -> None:
     words, _ = as_taken("30 on 30 off, then 30 on 30 off x6")
     assert words == "30 on 30 off, then 30 s on 30 s off x6"
+
+
+@pytest.mark.parametrize("typed", ["then " * 2_000, "3x10 then " * 900, "hold 5 " * 200])
+def test_what_is_no_dose_is_not_looked_through(typed: str) -> None:
+    asked = read_dose(typed)
+    assert isinstance(asked, Unclear)
+    assert asked.code == "dose-too-long"
+    assert as_written(typed, asked) is None
+    assert what_to_ask(typed, asked) == asked

@@ -30,6 +30,8 @@ def lines(text: str, width: float, *, taken: float = 0) -> list[str]:
         ("On 13 January 2027", 10, ["On", "13 January", "2027"]),  # wider than a line
         ("Closed? Call 111.", 13, ["Closed?", "Call 111."]),
         ("Page 12", 4, ["Page", "12"]),
+        ("5 (forward/side/back) x", 15, ["5", "(forward/side/", "back) x"]),
+        ("A/B hippopotamuses", 6, ["A/B", "hippop", "otamus", "es"]),
         ("Hippopotamus 5 x", 6, ["Hippop", "otamus", "5 x"]),
         ("", 5, [""]),
         ("5 ", 5, ["5 "]),

@@ -47,6 +47,8 @@ from tests.wording.doses import (
         (None, Days(Rhythm.PER_WEEK, per_week=1), "1 day a week"),
         (None, Days(Rhythm.PER_WEEK, per_week=3), "3 days a week"),
         (TWICE, Days(Rhythm.PER_WEEK, per_week=3), "Twice a day, 3 days a week"),
+        (Times(1), Days(Rhythm.PER_WEEK, per_week=5, per_week_most=7),
+         "Once a day, 5 to 7 days a week"),
         (
             Times(1),
             Days(Rhythm.OCCASION, occasion="only when the shoe fits"),

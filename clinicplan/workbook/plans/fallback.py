@@ -85,7 +85,7 @@ def resolved(row: DoseRow, *, base: Given | None, usual: Preset | None) -> Given
     origins = {name: Origin.TYPED if name in typed else start.origins[name] for name in facts}
     if _needs_days(facts) and not asks:
         facts["days"] = Days(Rhythm.EVERY_DAY)
-        origins["days"] = Origin.DEFAULT
+        origins["days"] = Origin.TYPED if row.is_daily else Origin.DEFAULT
     return Given(
         as_dose(facts),
         origins,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TypeVar
 
@@ -21,6 +22,9 @@ MANY_TIMES = 4
 
 ONE_HOLD = 60
 """Seconds up to which a time alone is one hold: more may be several (our judgement)."""
+
+OWN_HOLD = 180
+"""Seconds up to which several times of what is held by its name are holds (our judgement)."""
 
 STRETCHES = frozenset(
     ("toe-stretch", "towel-stretch", "wall-calf-stretch", "seated-heel-stretch",
@@ -116,12 +120,21 @@ def _is_once(row: DoseRow) -> bool:
     return row.sets is None and row.reps is None
 
 
+_HELD_BY_NAME = re.compile(
+    r"\b(?:holds?|holding|isometrics?|static|stretch(?:es|ing)?|planks?)\b", re.IGNORECASE
+)
+"""`Static quads 10 x 10 s`: what a name of the clinic's own tells of how it is done."""
+
+
 def _longest(exercise: Exercise, catalogue: Catalogue, row: DoseRow) -> int:
     """The seconds that one hold of it may have; 0 where no article and no step says to hold."""
     if not _is_several(row) and not _is_once(row):
         return 0
+    if exercise.own:
+        is_held = _HELD_BY_NAME.search(exercise.name) and _is_several(row)
+        return OWN_HOLD if is_held else 0
     holds = [preset.dose.hold for preset in exercise.presets if preset.dose.hold]
-    if exercise.own or not (holds or any(says_hold(way, catalogue) for way in exercise.variants)):
+    if not (holds or any(says_hold(way, catalogue) for way in exercise.variants)):
         return 0
     usual = max((hold.high for hold in holds), default=0)
     most = max(LONGEST, MANY_TIMES * usual)

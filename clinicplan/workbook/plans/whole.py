@@ -56,4 +56,8 @@ def _check_plan(plan: Plan, entry: PatientEntry, tell: Tell) -> Iterator[Finding
     if count > MOST_EXERCISES:
         yield tell("many-exercises", entry.spot.place(), count=count, most=MOST_EXERCISES)
     if idle := _idle_weeks(plan):
-        yield tell("idle-week", entry.spot.place("weeks"), weeks=_ranges(idle))
+        first = next(week for week in range(1, idle[-1] + 2) if week not in idle)
+        if first > 1:
+            yield tell("begins-late", entry.spot.place("weeks"), week=first)
+        if later := [week for week in idle if week > first]:
+            yield tell("idle-week", entry.spot.place("weeks"), weeks=_ranges(later))

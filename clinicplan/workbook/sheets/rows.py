@@ -106,6 +106,7 @@ class PatientRow:
 class DoseRow:
     """A row of the Exercises sheet, or of Programmes; `plan_id` or `programme` is empty.
 
+    `is_daily` says that the words of its times name every day: `od`, `twice daily`.
     `said_in` has the column of the cell that says a fact, where that is not the fact's own.
     """
 
@@ -131,6 +132,7 @@ class DoseRow:
     growth: Growth | None = None
     when_easy: Dose | None = None
     each_way: str = ""
+    is_daily: bool = False
     doubts: tuple[Doubt, ...] = ()
     note: str = ""
     link: str = ""

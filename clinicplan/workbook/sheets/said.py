@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from clinicplan.catalogue.values import Exercise
 from clinicplan.dose import Days, Rhythm
 from clinicplan.doses import Said
-from clinicplan.doses.as_written import UNREAD
+from clinicplan.doses.as_written import BOUTS, UNREAD
 from clinicplan.doses.conduct import is_how
 from clinicplan.doses.pieces import BOTH_SIDES
 from clinicplan.doses.said import Doubt
@@ -97,9 +98,24 @@ def _merged(cells: Cells) -> _Merged:
             heard.append(Doubt("note", ASIDE, values, column=key))
         plain["doubts"] = (*_doubts(plain), *heard)
         plain["each_way"] = plain.get("each_way") or said.each_way
+        plain["is_daily"] = plain.get("is_daily") or _is_daily(said)
     if asides := [note for said in spoken.values() for note in said.notes]:
         _add_note(plain, asides)
     return _Merged(plain, said_in, tuple(odds))
+
+
+_DAILY = re.compile(
+    r"\b(?:daily|o\.?d|(?:once|1 ?x?) (?:a|per|each|every) day|nightly|nocte|everyday|"
+    r"(?:every|each)\s+(?:single\s+)?(?:day|night|morning|evening|afternoon))\b"
+)
+
+
+def _is_daily(said: Said) -> bool:
+    """True where the piece that says the times says on which days: every one."""
+    if said.dose.days is not None or said.dose.times is None:
+        return False
+    is_of_bouts = any(doubt.code == BOUTS for doubt in said.doubts)  # `30 s x3 daily`
+    return is_of_bouts or bool(_DAILY.search(dict(said.typed).get("times", "")))
 
 
 def _each_of_them(said: Said) -> bool:

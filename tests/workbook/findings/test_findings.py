@@ -349,6 +349,7 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
     ("never-unclear", dose(Days="never"), "Exercises!C2", "P-1"),
     ("never-unclear", programme({"From week": 3, "Days": "never"}), "Exercises!D2", "P-1"),
     ("never-unclear", programme(Days="never"), "Programmes!C2", "Programmes row 2"),
+    ("begins-late", dose(From_week=3), "Patients!F2", "P-1"),
     ("idle-week", dose(To_week=2), "Patients!F2", "P-1"),
     ("change-too-early", programme({"From week": 3}, Progression="from week 3: 10 times"),
      "Exercises!C2", "P-1"),

@@ -92,6 +92,27 @@ def test_the_time_of_what_is_held_is_the_hold(
 
 
 @pytest.mark.parametrize(
+    ("name", "dose", "counts"),
+    [
+        ("Static quads", "10 x 10 secs TDS", (None, 10, 10, None)),
+        ("Isometric calf hold", "5 x 45 s, bd", (None, 5, 45, None)),
+        ("Quads stretch", "30 s x3 bd", (None, 3, 30, None)),
+        ("Knee straighten", "10 x 10 s bd", (10, None, None, 10)),
+        ("Wall sit hold", "5 min, bd", (None, None, None, 300)),
+        ("Bike, hold the bar", "3 x 10 min, od", (3, None, None, 600)),
+    ],
+)
+def test_an_own_name_says_that_its_time_is_a_hold(
+    name: str, dose: str, counts: tuple[int | None, ...], tmp_path: Path
+) -> None:
+    rows = [row(Exercise=name, Side="left", Dose=dose)]
+    reading = read(book(My_exercises=[dict(OWN) | {"Name": name}], exercises=rows), tmp_path)
+    said = reading.plans[0].prescriptions[0].dose
+    found = (said.sets, said.reps, said.hold, said.duration)
+    assert tuple(item.high if item else None for item in found) == counts
+
+
+@pytest.mark.parametrize(
     ("exercise", "dose", "told"),
     [
         ("toe-stretch", "5 reps bd", False),  # an article gives it without one
