@@ -48,7 +48,7 @@ _SHORT = frozenset(
      "cat", "cm", "cow", "cue", "cup", "cut", "d", "dad", "dam", "day", "den", "did", "die",
      "dip", "do", "dog", "dry", "due", "ear", "eat", "egg", "ego", "elm", "end", "era", "eve",
      "eye", "fan", "far", "fat", "few", "fin", "fit", "fix", "fly", "fog", "for", "fun", "g",
-     "gap", "gas", "get", "go", "god", "gp", "gum", "gun", "guy", "gym", "h", "had", "half",
+     "gap", "gas", "get", "go", "god", "gp", "gum", "gun", "guy", "gym", "had", "half",
      "ham", "has", "hay", "he", "hen", "her", "hers", "him", "hip", "his", "hit", "hop", "hot",
      "how", "hug", "hut", "i", "ice", "if", "ill", "in", "ink", "inn", "is", "it", "its",
      "job", "jog", "joy", "key", "kg", "kid", "km", "lap", "lay", "led", "leg", "let", "lid",
@@ -74,7 +74,7 @@ _WORD = re.compile(r"(?<!\w)[^\W\d_](?:[^\W\d_]|['\u2019-](?=[^\W\d_]))*")
 _UNIT = re.compile(r"(?<=[0-9])[^\W\d_]+")
 _UNITS = frozenset(
     ("st", "nd", "rd", "th", "am", "pm", "kg", "kgs", "lb", "lbs", "g", "km", "m", "cm", "mm", "ft",
-     "in", "x", "rm", "s", "w", "bpm", "rpm", "mph", "kmh", "ml", "h", "kcal", "inch", "times")
+     "in", "x", "rm", "s", "w", "bpm", "rpm", "mph", "kmh", "ml", "kcal", "inch", "times")
 )  # fmt: skip
 """What stands at a number without a blank, and everybody reads."""
 

@@ -126,7 +126,9 @@ _PATTERNS = tuple(
          r"\1 times, "),
         (r"(?<![0-9x.-])\b([5-9]|[1-9][0-9])\s?x\s+(?=(?:od|bd|tds|qds|bid|tid|qid)\b)",
          r"\1 times, "),
-        (r"\b([1-6])\s*days?\s+(?:out\s+)?of\s+(?:7|seven)\b", r"\1 days a week"),
+        (r"\b([1-6](?:-[2-6])?)\s*days?\s+(?:out\s+)?of\s+(?:7|seven)\b", r"\1 days a week"),
+        (r"(?<![x\u00d7-])(?<![x\u00d7] )\b([1-6](?:-[2-6])?)\s+(?:out\s+)?of\s+(?:7|seven)"
+         r"(?:\s+days)?\b", r"\1 days a week"),
         (r"(?<=[.;,] )all\s+(?=[1-6]\s?x\s?/?\s?(?:a |per )?(?:week|wk)\b|"
          r"(?:daily|od|bd|tds|qds|every other day|alt days)\b)", ""),
         (r"\bdirn?s\b", "directions"),

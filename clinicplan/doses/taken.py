@@ -97,8 +97,8 @@ _LETTERS = re.compile(
     r"(?![\w/.'-])",
     re.IGNORECASE,
 )
-_OTHER_SIDE = re.compile(r"(?:[0-9]\s*|\b)l(?:eft|t)?\b", re.IGNORECASE)
-"""Beside it an r is the right side."""
+_OTHER_SIDE = re.compile(r"[0-9]\s*l(?:eft|t)?\b|\bl(?:eft|t)?\s*[0-9]", re.IGNORECASE)
+"""So many with the left: beside it `10r` are so many with the right."""
 
 
 def _by_letters(text: str) -> tuple[str, Told]:
@@ -113,7 +113,11 @@ def _by_letters(text: str) -> tuple[str, Told]:
     return words, (Doubt("reps", "sets-taken", values),)
 
 
-_SEVENTHS = re.compile(r"(?<![0-9/.-])\b([2-7])\s*/\s*7\b(?![/.][0-9])")
+_SEVENTHS = re.compile(
+    r"(?<![0-9/.-])\b((?:[1-6]\s*-\s*)?[2-7])\s*/\s*7\b(?![/.][0-9])(?:\s*days?(?:\s*(?:a|per|/)\s*"
+    r"(?:week|wk))?\b)?",
+    re.IGNORECASE,
+)
 _CONSECUTIVE = re.compile(
     r"\b(?:not|non|no)\b[\s-]*(?:on\s+)?(?:the\s+)?consec\w*\.?\s*days", re.IGNORECASE
 )
@@ -124,7 +128,7 @@ _FOR_DAYS = re.compile(
     re.IGNORECASE,
 )
 _THEN_ELSE = re.compile(
-    r"\s*[,;(]?\s*(?:then|off|rest|review|trial|course|after|later|initial\w*|pain|effort|"
+    r"\s*[,;(]?\s*(?:then|only|off|rest|review|trial|course|after|later|initial\w*|pain|effort|"
     r"to start|or|rv|r/v|only then|until|till|=)(?![a-z])",
     re.IGNORECASE,
 )
@@ -146,16 +150,18 @@ def _on_days(text: str) -> tuple[str, Told]:
     Of 21 prescriptions of clinicians with such a figure all 21 meant this.
     """
     found = list(_SEVENTHS.finditer(text))
-    if len(found) != 1 or _DAYS_SAID.search(_CONSECUTIVE.sub(" ", text)):
+    beside = _DAYS_SAID.search(_CONSECUTIVE.sub(" ", _SEVENTHS.sub(" ", text)))
+    if len(found) != 1 or beside:
         return text, ()
     (match,) = found
     before, after = text[: match.start()], text[match.end() :]
     if _FOR_DAYS.search(before) or _THEN_ELSE.match(after):
         return text, ()
-    days = f"{match[1]} days a week"
+    number = "".join(match[1].split())
+    days = f"{number} days a week"
     before = before.rstrip(" ")
     sign = "" if not before or before[-1] == "(" else " " if before[-1] in ",;.:\n" else ", "
     behind = "" if not after.strip() or after.lstrip()[0] in ",;.):\n" else ","
     words = f"{before}{sign}{days}{behind}{after}"
-    doubt = Doubt("days", "days-taken", (("value", match[0]), ("number", match[1])))
+    doubt = Doubt("days", "days-taken", (("value", match[0]), ("number", number)))
     return words, () if _FOR_WEEKS.search(text) else (doubt,)

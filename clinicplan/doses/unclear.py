@@ -16,7 +16,9 @@ _NO_UPPER_END = re.compile(
     r"(?:at least|minimum|more than|over|>=?|≥)\s*([0-9]+)[^,]*|"
     r"([0-9]+)\s*(?:x|reps?|times|sets?|s|secs?|seconds?|min|minutes?)?\s*(?:\+|or more|plus)"
 )
-_SOME_DAYS = re.compile(r"(?:for\s+)?([89]|[1-9][0-9])\s*/\s*7|for\s+([0-9]{1,2})\s+days")
+_SOME_DAYS = re.compile(
+    r"(?:for\s+)?([89]|[1-9][0-9])\s*/\s*7|for\s+([0-9]{1,2})\s+days|(?:for\s+|x\s*)([1-6])\s*/\s*7"
+)
 _A_WEEK = re.compile(r"(?:a|per|each|every|/)\s*(?:week|wk)$|least [1-6]\s*/\s*7$")
 _NONE_OF = re.compile(r"((?:no|without(?: a)?)\s+(?:hold|rest)(?:ing|s)?)\s+((?:for\s+)?[0-9].*)")
 _SEVENTHS = re.compile(r"([1-7])\s*/\s*7")
@@ -70,7 +72,7 @@ def _sevenths(words: str) -> Unclear | None:
 def _some_days(words: str) -> Unclear | None:
     """`10/7`, `for 10 days`: no whole number of weeks."""
     match = _SOME_DAYS.fullmatch(words)
-    number = int(match[1] or match[2]) if match else 0
+    number = int(match[match.lastindex or 1]) if match else 0
     if number % 7 == 0:
         return None
     return Unclear("days-not-weeks", {"value": words, "number": number, "week": -(-number // 7)})

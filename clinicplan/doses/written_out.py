@@ -113,7 +113,8 @@ _WRITTEN_OUT = (
      _LIFTED),
     (r"(?<=seconds)\s*x\s?([0-9]{1,2})(?=\s+(?:knees?|legs?|straight|bent|left|right|standing|"
      r"sitting|lying|slow)\b)", r", \1 times"),
-    (r"(?<=[0-9])\s*hrs?\b|(?<=[0-9])\s*h\b", " hours"),
+    (r"(?<=[0-9])\s*hrs?\b", " hours"),
+    (r"(?<![x\u00d7][0-9])(?<![x\u00d7] [0-9])(?<=[0-9])\s*h\b(?!\s*[x\u00d7])", " hours"),
     (r"\b(?-i:hrs)\b", "hours"), (r"\b(?-i:hr)\b", "hour"),
     (r"(?<=[0-9])\s*['\u2032\u2019](?![\w'\u2019])", " minutes"),
     (r"(?<=[0-9])\s*(?:sets?)\s*x\s*(?=[0-9])", r" sets of "),
@@ -224,7 +225,7 @@ def written_out(text: str) -> str:
     return " ".join(words.split()).strip(" ,;.!")
 
 
-_LEFT = re.compile(r"(?:[0-9]|\b)l(?:eft|t)?\b", re.IGNORECASE)
+_LEFT = re.compile(r"[0-9]\s*l(?:eft|t)?\b|\bl(?:eft|t)?\s*[0-9]", re.IGNORECASE)
 _R = re.compile(
     r"((?<![0-9.])[0-9]{1,3}|(?<![x\u00d7.0-9])(?<![x\u00d7] )\b[0-9]{1,3} )r(?![\w/.'-])"
 )

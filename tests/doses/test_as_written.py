@@ -137,7 +137,7 @@ def test_what_may_be_a_slip_is_still_asked(typed: str) -> None:
     "typed",
     ["3 x 10 bd, 5/7 daily", "a while, bd", "at least 3 times a day", "3x/week more if tolerated",
      "3 x 10, tempo 3-2-1, bd", "10? daily", "3x8, 3-1-3-0, bd", "10 times, 12 times, bd",
-     "20/10 x5, bd", "3x10 EXT bd", "3x10r bd", "hold 5s 10r bd",
+     "20/10 x5, bd", "3x10 EXT bd", "3x10r bd", "hold 5s 10r bd", "10 x 5h bd",
      "12 r then 5 twaddle, bd", "4x5, r 90s, 2/7 with care"],
 )  # fmt: skip
 def test_what_has_two_meanings_is_asked(typed: str) -> None:

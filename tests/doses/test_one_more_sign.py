@@ -13,6 +13,7 @@ from clinicplan.doses.read import read_dose
         ("30sx3 bd", "30 s x 3 bd"), ("30SX3 BD", "30 s x 3 bd"), ("45secsx2 od", "45 secs x 2 od"),
         ("1minx5 eod", "1 min x 5 eod"), ("10x 1-2 x/day", "10 times, 1-2 x/day"),
         ("12 x 2-3 x day", "12 times, 2-3 x day"), ("8x 1-2 x daily", "8 times, 1-2 x daily"),
+        ("3x10 5 of 7 days", "3 x 10, 5 days a week"), ("3x10 5 out of 7", "3x10 5 days a week"),
         ("5 sec hold 10 each leg bd", "5 sec hold, 10, each leg, bd"),
         ("10s hold x5 bd", "10 s hold, 5 times, bd"), ("3 s hold 2 x 8 od", "3 s hold, 2 x 8, od"),
     ],

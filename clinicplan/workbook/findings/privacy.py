@@ -18,7 +18,7 @@ from clinicplan.workbook.columns import SHEETS
 
 WITHHELD = "…"
 
-SHOWN = 40
+SHOWN = 60
 """A value is cut to this many characters."""
 
 SHORTEST = 3

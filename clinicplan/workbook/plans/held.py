@@ -63,6 +63,23 @@ def with_hold(wanted: Wanted, catalogue: Catalogue) -> Wanted:
     return replace(wanted, rows=(held, *wanted.rows[1:]), spot=spot.saying(said_in))
 
 
+def with_times(wanted: Wanted) -> Wanted:
+    """The same, where `10 x 5 s` of the clinic's own is ten times, five seconds each.
+
+    So it reads as `5 s x 10` does; with a rest, or by the minute, these are bouts.
+    """
+    own, spot = wanted.own, wanted.spot
+    if own is None or spot is None or spot.says("duration") != _IN_ONE_CELL:
+        return wanted
+    if not wanted.exercise.own or own.reps or own.rest or own.progression or own.preset:
+        return wanted
+    if not isinstance(own.sets, Amount) or not 0 < _time(own) <= ONE_HOLD:
+        return wanted
+    times = replace(own, reps=own.sets, sets=None)
+    said_in = {**spot.said_in, "reps": _IN_ONE_CELL}
+    return replace(wanted, rows=(times, *wanted.rows[1:]), spot=spot.saying(said_in))
+
+
 def with_turns(wanted: Wanted) -> Wanted:
     """The same, where `10 each side` of knee rolls is ten to each side, and no leg's.
 

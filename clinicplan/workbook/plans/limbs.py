@@ -17,17 +17,17 @@ _PARTS = {
         "leg legs legged hip hips knee knees calf calves thigh thighs quad quads hamstring "
         "hamstrings ham hams nordic glute glutes gluteal gluteals groin adductor adductors shin "
         "shins achilles "
-        "soleus gastroc gastrocnemius tib tibial tibialis peroneal sciatic slr ktw clam clams "
+        "soleus gastroc gastrocnemius piriformis psoas tibial sciatic slr ktw clam clams "
         "clamshell clamshells itb"
     ),
     "foot": (
         "foot feet toe toes hallux ankle ankles heel heels heal heals arch arches sole soles "
         "plantar instep dorsiflexion plantarflexion eversion inversion forefoot midfoot tandem "
-        "fhl fhb fdl fdb ehl edl edb tmt bunion tib tibialis peroneal peroneals peroneus"
+        "fhl fhb fdl fdb ehl edl edb tmt hallucis bunion tib tibialis peroneal peroneals peroneus"
     ),
     "arm": (
         "arm arms shoulder shoulders elbow elbows forearm forearms bicep biceps tricep triceps "
-        "deltoid scapula scapular rotator"
+        "deltoid scapula scapular"
     ),
     "hand": "hand hands wrist wrists grip finger fingers thumb thumbs fist fists",
     SIDE: (
@@ -52,6 +52,16 @@ None is of an arm: toes are curled, too, and whoever means an arm names it.
 """
 
 _BIG_TOE = re.compile(r"\b(?:1st|first|[1-5])\s*mtpj?s?\b|\bmtpj?s?\b", re.I)
+_ELSEWHERE = tuple(
+    (re.compile(find, re.IGNORECASE), part)
+    for find, part in (
+        (r"\btriceps surae\b", "calf"), (r"\bbiceps femoris\b", "hamstring"),
+        (r"\bdeltoid lig\w*", "ankle"), (r"\bshoulder bridge", "bridge"),
+        (r"\brotator cuff\b", "shoulder"),
+    )
+)  # fmt: skip
+"""What these are of, though their words are of another part, or of several."""
+
 _BACK_AGAIN = re.compile(
     r"\b(?:fwds?|forwards?|out|there|up|down|step\w*|walk\w*|pull\w*|push\w*|and|&|then)"
     r"(?:\s*(?:and|then|[/&+-])\s*|\s+)back\b",
@@ -142,6 +152,8 @@ def is_there_and_back(name: str) -> bool:
 
 
 def _words(name: str) -> set[str]:
+    for find, part in _ELSEWHERE:
+        name = find.sub(part, name)
     bare = _BIG_TOE.sub(" toe ", _BACK_AGAIN.sub(" ", _EYES.sub(" ", name.casefold())))
     found = set(_WORD.findall(bare.replace("/", " ")))
     return found | {word for both in found for word in both.split("-")}

@@ -13,7 +13,7 @@ from clinicplan.workbook.plans.changing import changes_of
 from clinicplan.workbook.plans.checks import check_prescription
 from clinicplan.workbook.plans.fallback import Given, as_one, cells_of, gaps, of_preset, resolved
 from clinicplan.workbook.plans.growing import Grown, when_easy, with_growth
-from clinicplan.workbook.plans.held import with_hold, with_rounds, with_turns
+from clinicplan.workbook.plans.held import with_hold, with_rounds, with_times, with_turns
 from clinicplan.workbook.plans.presets import named_preset, offered, usual_preset
 from clinicplan.workbook.plans.request import AtHand, Situation, Tell, Wanted
 from clinicplan.workbook.plans.sides import side_of
@@ -43,7 +43,7 @@ class Prescribed:
 
 def prescribe(wanted: Wanted, situation: Situation, tell: Tell) -> tuple[Prescribed, list[Finding]]:
     """The prescription, and all that is to be said about it."""
-    wanted = with_turns(with_rounds(with_hold(wanted, situation.catalogue)))
+    wanted = with_turns(with_times(with_rounds(with_hold(wanted, situation.catalogue))))
     at_hand = AtHand(wanted, as_one(wanted.rows), tell, [])
     if at_hand.said.days is Cleared.NEVER:
         at_hand.note("never-unclear", "days")

@@ -43,7 +43,7 @@ def told(text: str, names: Names = SAM) -> str:
         ("3rd of Apr", "…"),
         ("03/04/1956", "…"),
         ("10 marbles", "10 marbles"),
-        ("x" * 41, "x" * 39 + "…"),
+        ("x" * 61, "x" * 59 + "…"),
         ("x" * 38 + " Sam", "…"),
         ("\ufdd1Sam", "…"),
     ],

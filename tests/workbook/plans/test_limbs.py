@@ -28,6 +28,10 @@ from tests.workbook.workbooks import OWN, book, patient, read, row
         ("Hamstring curl", "leg"), ("Standing row", "side"), ("Band curl", "side"),
         ("Hammer curl", "side"), ("Lat pull", "side"), ("Hops fwd/back", "leg"),
         ("Step forward and back", "leg"), ("Back extension", "side"), ("Scar massage", "side"),
+        ("Piriformis stretch", "leg"), ("Triceps surae stretch", "leg"), ("Triceps dips", "arm"),
+        ("Biceps femoris curl", "leg"), ("Deltoid ligament stretch", "foot"),
+        ("Shoulder bridge", "leg"), ("External rotator stretch", "side"),
+        ("Rotator cuff pull", "arm"), ("Flexor hallucis curl", "foot"),
         # the trunk, two limbs, or nothing that is known
         ("Side plank", "side"), ("Neck side bend", "side"), ("Bird dog arm and leg", "side"),
         ("Hand on wall calf stretch", "side"), ("Knee rolls", "side"),
