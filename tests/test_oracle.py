@@ -320,7 +320,8 @@ def as_said(meaning: Meaning) -> Meaning:
     if not {"reps", "duration", "sets"} & meaning.keys():
         said["reps"] = "1"
     told = ("every day", "need", "training days")
-    if meaning.get("times") == "1" and meaning.get("days") not in told:
+    is_told = meaning.get("days") in told or str(meaning.get("days")).endswith(" a week")
+    if meaning.get("times") == "1" and not is_told:
         del said["times"]
     if meaning.get("times") in ("2 hourly", "each meal") and meaning.get("days") == "every day":
         del said["days"]

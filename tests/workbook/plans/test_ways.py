@@ -29,7 +29,7 @@ from tests.workbook.workbooks import TODAY, Cells, book, row, to_bytes
         ({"Dose": "3x15 straight knee + 3x15 bent knee bd"}, "Twice a day: 3 sets of 15 straight "
          "knee + 3 sets of 15 bent knee with your left foot."),
         ({"Dose": "3x12 od 3s out 3s back"}, "Once a day: 12 times with your left foot. 3 sets. "
-         "3 seconds out 3 seconds back."),
+         "3 seconds out, 3 seconds back."),
         ({"Reps": "5 each way", "Days": "daily"}, "Every day: 5 times each way, with your left "
          "foot."),
         ({"Preset": "ten-twice-daily"}, "Twice a day: 3 times with your left foot. "
