@@ -69,8 +69,8 @@ NATURAL = [
     ("Days", "weekends", "Saturdays and Sundays: 10 times with each foot."),
     ("Days", "5/7", "5 days a week: 10 times with each foot."),
     ("Days", "for 5/7",
-     '?days-unclear: "for 5/7" is not understood as Days. Write every day, every third day, '
-     "2-3 days a week, Mon-Sat, not Sundays, or as needed."),
+     '?days-not-weeks: "for 5/7" is for 5 days, and a handout counts whole weeks. '
+     'Write 1 under To week, and "for 5 days" into the note.'),
     ("Days", "every 3 days", "Every third day: 10 times with each foot."),
     ("Days", "Mon,Tue,Wed,Thu,Fri,Sat", "Every day except Sunday: 10 times with each foot."),
     ("Days", "7 days a week", "Every day: 10 times with each foot."),
