@@ -42,10 +42,10 @@ def read_weeks(text: str) -> Said | Unclear | None:
         return None
     common, stretches = _with_tail(*found)
     said = read_facts(common) if common else Said()
-    if isinstance(said, Unclear):
-        return said
     if stretches[0].first > 1 and not _begins_then(said, stretches[0]):
         return None
+    if isinstance(said, Unclear):
+        return said
     if any(one.last and one.last + 1 != two.first for one, two in pairwise(stretches)):
         return Unclear("progression-unclear", {"value": text.strip()})
     return _with_stretches(said, stretches)
@@ -211,9 +211,15 @@ def _stretches(text: str) -> tuple[str, list[Stretch]] | None:
         rest = ""
     always.append(rest)
     rising = [stretch.first for stretch in stretches]
-    if rising != sorted(set(rising)) or (rising[0] != 1 and not _begin_late(stretches)):
+    if rising != sorted(set(rising)):
+        return None
+    if rising[0] != 1 and (_COUNTED_WEEKS.search(text) or not _begin_late(stretches)):
         return None
     return "; ".join(filter(None, always)), stretches
+
+
+_COUNTED_WEEKS = re.compile(r"[0-9]\s*(?:weeks?|wks?)\s*[0-9]|\bafter\b", re.IGNORECASE)
+"""The four of `after 2 wks 4x10` is no week."""
 
 
 def _begin_late(stretches: list[Stretch]) -> bool:
@@ -222,10 +228,12 @@ def _begin_late(stretches: list[Stretch]) -> bool:
     return len(stretches) > 1 and all(_end(one) + 1 == two.first for one, two in run)
 
 
-def _begins_then(said: Said, first: Stretch) -> bool:
+def _begins_then(said: Said | Unclear, first: Stretch) -> bool:
     """True where the dose is not whole without its first weeks: it begins with them."""
     own = read_facts(first.text)
-    if isinstance(own, Unclear) or own.facts().keys() & said.facts().keys():
+    if isinstance(said, Unclear) or isinstance(own, Unclear):
+        return False
+    if own.facts().keys() & said.facts().keys():
         return False
     is_whole = said.dose.has_amount and bool(said.dose.times or said.dose.days)
     return not is_whole

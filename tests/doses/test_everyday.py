@@ -82,6 +82,19 @@ def test_a_run_of_weeks_may_begin_later() -> None:
     assert (said.first_week, [step.week for step in said.steps]) == (8, [9])
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "3 x 12 eod. After 2 wks 4x10, after 4 wks 5x8",
+        "3 x 30s od, from wk 3: 45s, from wk 5: 60s",
+    ],
+)
+def test_weeks_that_change_a_whole_dose_are_not_its_first(typed: str) -> None:
+    said = read(typed)
+    assert said.first_week == 0
+    assert [step.week for step in said.steps] == [3, 5]
+
+
 def test_strokes_between_weeks_and_how_often_in_front() -> None:
     said = read("3x/wk. Wk1 3x15 / wk2-3 3x12 / wk4-5 4x10 / wk6-8 4x8. Rest 2-3mins")
     assert said.dose.days is not None
