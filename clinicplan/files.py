@@ -87,7 +87,7 @@ def open_folder(path: Path) -> None:
         raise unwritable(error, path, "cannot be made") from error
 
 
-LOOK = 0.2
+LOOK = 0.5
 """Seconds that a look may take whether a folder is busy: it holds the lock for a moment."""
 
 

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from clinicplan.desk.asked import Answers
+from clinicplan.desk.by_hand import ByHand
 from clinicplan.desk.given import moment
 from clinicplan.desk.going import Seen
 from clinicplan.desk.letter_words import help_of
@@ -23,6 +24,7 @@ from clinicplan.errors import ClinicPlanError
 from clinicplan.files import BusyFolder
 from clinicplan.findings import Finding
 from clinicplan.mail.entry import Entry, State
+from clinicplan.mail.letter import message_stem
 from clinicplan.mail.settings import Settings
 from clinicplan.mail.signin import NoSecret
 from clinicplan.plan import Plan
@@ -51,7 +53,8 @@ class Card:
     `mark` is what its forms post. `address` is the patient's in the workbook, "" where the plan
     is not there or has a mistake; `typed` what its field holds, `wrong` why that was not written
     and `warned` what is odd about the address that is. `can_write` where it may be corrected
-    here, and `can_send` where the letter can go at once.
+    here, and `can_send` where the letter can go at once. `drafted` is the address on its draft, ""
+    where that is not known; `is_lost` where its file no longer lies with the others.
     """
 
     plan: str
@@ -68,6 +71,7 @@ class Card:
     can_write: bool
     can_send: bool
     drafted: str
+    is_lost: bool
 
     @property
     def is_behind(self) -> bool:
@@ -84,6 +88,7 @@ class _Known:
     warned: Mapping[str, str]
     is_current: bool
     has_server: bool
+    drafts: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +103,10 @@ class Tried:
 class Deciding:
     """What a desk's windows show of the letters that somebody must see to."""
 
-    def __init__(self, pages: Pages, room: MailRoom) -> None:
+    def __init__(self, pages: Pages, room: MailRoom, by_hand: ByHand) -> None:
         self._pages = pages
         self._room = room
+        self._by_hand = by_hand
         self._said = Answers()
         self._tried: Tried | None = None
         self._lacks_password = False
@@ -118,7 +124,8 @@ class Deciding:
 
     def cards(self, checked: Checked, entries: Iterable[Entry]) -> list[Card]:
         """What is shown of these letters."""
-        known = self._known(checked)
+        entries = tuple(entries)
+        known = self._known(checked, has_drafts=any(each.state is State.SAVED for each in entries))
         return [self._card(entry, known) for entry in entries]
 
     @property
@@ -193,7 +200,7 @@ class Deciding:
             if plan in slips(self._pages.desk.folder, now[1].reading.plans):
                 self.do(partial(self._room.decide, plan, "again", mark=letter.mark))
             else:
-                self._room.save_one(now[0], letter)
+                self._by_hand.save_one(now[0], letter)
         return go_to("/letters")
 
     def address(self, request: Request) -> Response:
@@ -254,7 +261,7 @@ class Deciding:
     def _card(self, entry: Entry, known: _Known) -> Card:
         desk, plan = self._pages.desk, known.plans.get(entry.plan)
         address = plan.patient.email if plan else ""
-        tried = self.tried(entry.plan)
+        tried, is_draft = self.tried(entry.plan), entry.state is State.SAVED
         return Card(
             entry.plan,
             known.names.get(entry.plan, ""),
@@ -271,10 +278,11 @@ class Deciding:
             can_write=bool(address) and known.is_current and desk.saves
             and entry.state in READDRESSED,
             can_send=bool(address) and known.is_current and known.has_server,
-            drafted=self._room.drafted_to(entry.plan) if entry.state is State.SAVED else "",
+            drafted=known.drafts.get(message_stem(entry.seal), "") if is_draft else "",
+            is_lost=is_draft and message_stem(entry.seal) not in known.drafts,
         )  # fmt: skip
 
-    def _known(self, checked: Checked) -> _Known:
+    def _known(self, checked: Checked, *, has_drafts: bool) -> _Known:
         view = self._pages.desk.view
         return _Known(
             {plan.id: plan for plan in checked.reading.plans},
@@ -282,6 +290,7 @@ class Deciding:
             _warned(checked.found),
             view is not None and view.is_current,
             bool((settings := self._settings(checked)) and settings.server),
+            self._by_hand.addresses() if has_drafts else {},
         )
 
     def _settings(self, checked: Checked) -> Settings | None:

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from clinicplan.desk.ahead import ahead_of
+from clinicplan.desk.by_hand import ByHand
 from clinicplan.desk.deciding import Deciding
 from clinicplan.desk.going import Looked
 from clinicplan.desk.letter_words import fault_of, help_of, left_over, outcome, so_far, why_none
@@ -93,7 +94,8 @@ class Letters:
     def __init__(self, pages: Pages, room: MailRoom) -> None:
         self._pages = pages
         self._room = room
-        self._deciding = Deciding(pages, room)
+        self._by_hand = ByHand(pages.desk, room)
+        self._deciding = Deciding(pages, room, self._by_hand)
         self._slips = Slips(pages, self._deciding)
         self._doubtful = ""
 
@@ -147,7 +149,7 @@ class Letters:
             left_out=sum(len(reason.people) for reason in reasons if not reason.has_theirs),
             have=self._have(reasons),
             behind={card.plan: card for card in sent if card.state == "saved"},
-            drafts=self._room.drafts if looked or shown == "sent" else "",
+            drafts=self._by_hand.folder if looked or shown == "sent" else "",
             decide=decide,
             sent=sent,
             underway=underway,
@@ -210,13 +212,13 @@ class Letters:
         looked = self._room.current(now[0]) if now else None
         plans = self._may_go(now[1], looked, plans) if now and looked else []
         if now and plans and now[0].is_current:
-            self._room.save(now[0], plans)
+            self._by_hand.save(now[0], plans)
         return go_to("/letters")
 
     def folder(self, request: Request) -> Response:
         """Open the folder of drafts."""
-        if self._room.drafts:
-            self._pages.desk.around.show(Path(self._room.drafts), False)
+        if self._by_hand.folder:
+            self._pages.desk.around.show(Path(self._by_hand.folder), False)
         return go_to("/letters?show=sent")
 
     def _may_go(self, checked: Checked, looked: Looked, plans: Iterable[str]) -> list[str]:

@@ -6,7 +6,6 @@ import threading
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 
 from clinicplan.desk.desk import Desk
 from clinicplan.desk.going import Going, HeldBack, Looked, Seen
@@ -14,7 +13,6 @@ from clinicplan.desk.views import View
 from clinicplan.errors import ClinicPlanError
 from clinicplan.mail.choose import SLIP, Hold
 from clinicplan.mail.entry import Entry, unsettled
-from clinicplan.mail.folder import drafted_to
 from clinicplan.tasks.addresses import slips
 from clinicplan.tasks.batch import whereabouts
 from clinicplan.tasks.office import Computer, Person, settings_for
@@ -28,24 +26,19 @@ from clinicplan.tasks.send import (
     Sent,
     choose,
     has_sent,
-    save_drafts,
     send,
 )
 from clinicplan.tasks.sign_in import to_the_server
 
-DRAFTS = "drafts"
 TOLD_EVERY = 0.5
 """Seconds between two words to the windows about letters that go."""
 
-
-REPLACED = ("saved", "changed-since-saved")
-"""What says of a letter that its draft may be saved anew, in place of the old one."""
 
 DECIDABLE = ("refused", "returned", "in-doubt", "sent", "changed-since-sent")
 """What holds a letter back until somebody has decided about it."""
 
 
-def _check_address(post: Post, seen: Seen) -> None:
+def check_address(post: Post, seen: Seen) -> None:
     """Raise OtherLetters where it would go to another address than the one that was shown."""
     if any(built.plan.patient.email != seen.address for built in post.sorting.letters):
         raise OtherLetters("Another letter would go now than the one that was looked at.")
@@ -90,7 +83,7 @@ class MailRoom:
 
         Raises what `prepare` and `at_the_outbox` raise.
         """
-        with self._desk.at_press, self._desk.busy(), self._open(view, self._computer()) as post:
+        with self._desk.at_press, self._desk.busy(), self.opened(view, self._computer()) as post:
             if self.going and not self.going.went_well:
                 self.forget()
             letters = (*post.sorting.letters, *post.sorting.asked)
@@ -128,7 +121,7 @@ class MailRoom:
                 raise OtherLetters("Other letters would go now than those that were looked at.")
             return self._send(post, choice, going, agreed=agreed, password=password)
 
-        self._begin(view, going, work, only=plans)
+        self.begin(view, going, work, only=plans)
 
     def send_one(self, view: View, seen: Seen, *, password: str) -> None:
         """Begin to send once more the one letter that somebody has decided to, as it was seen."""
@@ -138,11 +131,11 @@ class MailRoom:
 
         def work(post: Post) -> Sent:
             choice = choose(post)
-            _check_address(post, seen)
+            check_address(post, seen)
             return self._send(post, choice, going, agreed=choice.count, password=password)
 
         def decided(computer: Computer) -> None:
-            with self._open(view, computer, only=(seen.plan,)) as post:
+            with self.opened(view, computer, only=(seen.plan,)) as post:
                 holds, plans = post.sorting.holds, post.prepared.ready.reading.plans
                 if seen.plan in slips(self._desk.folder, plans):
                     raise HeldBack(Hold(seen.plan, SLIP))
@@ -155,66 +148,14 @@ class MailRoom:
             with kept_letters(self._desk.folder, computer=computer) as kept:
                 resolve(kept, seen.plan, decision="again", mark=seen.mark)
 
-        self._begin(view, going, work, only=(seen.plan,), first=decided)
+        self.begin(view, going, work, only=(seen.plan,), first=decided)
 
     def _send(
         self, post: Post, choice: Choice, going: Going, *, agreed: int, password: str
     ) -> Sent:
         person = Person(lambda settings: password, lambda text: self._tell(going, text))
-        onlooker = self._onlooker(going)
+        onlooker = self.onlooker(going)
         return send(post, choice, agreed=agreed, person=person, onlooker=onlooker)
-
-    def save(self, view: View, plans: Collection[str]) -> None:
-        """Begin to save the letters of these plans as drafts, beside the workbook."""
-        if self.current(view) is None or self.is_going:
-            return
-        going = Going()
-        folder = self._drafts(view)
-        self._begin(
-            view,
-            going,
-            lambda post: save_drafts(post, folder, onlooker=self._onlooker(going)),
-            only=plans,
-        )
-
-    def save_one(self, view: View, seen: Seen) -> None:
-        """Begin to save the one draft anew, as the plan is now; the old one's file goes."""
-        if self.is_going:
-            return
-        going = Going()
-
-        def work(post: Post) -> Sent:
-            _check_address(post, seen)
-            return save_drafts(post, self._drafts(view), onlooker=self._onlooker(going))
-
-        def decided(computer: Computer) -> None:
-            with self._open(view, computer, only=(seen.plan,)) as post:
-                holds = post.sorting.holds
-                plans = post.prepared.ready.reading.plans
-            if any(plan.id == seen.plan and plan.patient.email != seen.address for plan in plans):
-                raise OtherLetters("The draft would have another address than the one seen.")
-            if any(hold.reason not in REPLACED for hold in holds):
-                raise HeldBack(holds[0])
-            with kept_letters(self._desk.folder, computer=computer) as kept:
-                resolve(kept, seen.plan, decision="again", mark=seen.mark)
-
-        self._begin(view, going, work, only=(seen.plan,), first=decided)
-
-    def drafted_to(self, plan: str) -> str:
-        """The address on the plan's draft, "" where none lies there."""
-        view = self._desk.view
-        return drafted_to(self._drafts(view), plan) if view else ""
-
-    @property
-    def drafts(self) -> str:
-        """The folder in which drafts lie, "" where there is none."""
-        view = self._desk.view
-        folder = self._drafts(view) if view else None
-        return str(folder) if folder and folder.is_dir() else ""
-
-    def _drafts(self, view: View) -> Path:
-        """Where drafts lie: beside the workbook."""
-        return view.file.parent / DRAFTS
 
     def stop(self) -> None:
         """No more letters go after this one."""
@@ -254,7 +195,7 @@ class MailRoom:
         if not self.is_going:
             self.going = None
 
-    def _begin(
+    def begin(
         self,
         view: View,
         going: Going,
@@ -263,6 +204,7 @@ class MailRoom:
         only: Collection[str],
         first: Callable[[Computer], None] = lambda computer: None,
     ) -> None:
+        """Have a thread do `first`, then the work at the outbox with these plans alone."""
         with self._starting:
             if self.is_going:
                 return
@@ -285,7 +227,7 @@ class MailRoom:
         try:
             with self._desk.at_press, self._desk.busy():
                 first(computer)
-                with self._open(view, computer, only=only) as post:
+                with self.opened(view, computer, only=only) as post:
                     going.sent = work(post)
         except ClinicPlanError as error:
             going.fault = error
@@ -296,9 +238,10 @@ class MailRoom:
         self._desk.say_changed()
 
     @contextmanager
-    def _open(
+    def opened(
         self, view: View, computer: Computer, *, only: tuple[str, ...] = ()
     ) -> Iterator[Post]:
+        """The outbox of what is shown, open; the folder is this desk's meanwhile."""
         if view.checked is None:
             raise ClinicPlanError("There is no workbook.")
         ready = view.checked.ready
@@ -306,7 +249,8 @@ class MailRoom:
         with at_the_outbox(prepared) as post:
             yield post
 
-    def _onlooker(self, going: Going) -> Onlooker:
+    def onlooker(self, going: Going) -> Onlooker:
+        """Who tells the windows how far letters have come."""
         seconds = self._desk.around.computer.seconds
         last = -TOLD_EVERY
 

@@ -20,6 +20,7 @@ from clinicplan.mail.choose import Hold
 from clinicplan.mail.deliver import Outcome, Run, deliver, pacer
 from clinicplan.mail.entry import Entry, State
 from clinicplan.mail.folder import Drafts
+from clinicplan.mail.letter import message_stem
 from clinicplan.mail.outbox import Outbox
 from clinicplan.mail.parcel import Office, enqueue, password_of
 from clinicplan.mail.protect import make_password
@@ -194,8 +195,18 @@ def save_drafts(post: Post, folder: Path, *, onlooker: Onlooker = NOBODY) -> Sen
         return _hand_over(post, (), None, onlooker=onlooker)
     open_folder(folder)
     pace = _unless_stopped(lambda: None, onlooker)  # a folder takes all of them at once
-    run = _run(post, Drafts(folder), pace=pace, pause=_nothing)
+    drafts = Drafts(folder, replaced=_replaced(post.outbox.entries()))
+    run = _run(post, drafts, pace=pace, pause=_nothing)
     return _hand_over(post, post.sorting.letters, run, onlooker=onlooker)
+
+
+def _replaced(entries: Iterable[Entry]) -> dict[str, list[str]]:
+    """The Message-IDs' stems of drafts that nobody has said are sent, by plan ID."""
+    found: dict[str, list[str]] = {}
+    for entry in entries:
+        if entry.step == Step.DRAFT and entry.state in (State.SAVED, State.READY):
+            found.setdefault(entry.plan, []).append(message_stem(entry.seal))
+    return found
 
 
 def _check_stop(onlooker: Onlooker) -> None:

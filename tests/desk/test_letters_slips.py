@@ -164,6 +164,35 @@ def test_a_draft_to_another_address_is_saved_again_in_its_place(post: Post, show
     assert "save-again" not in sent_page(post[1])
 
 
+@pytest.mark.parametrize("name", ["Letter for Bj\u00f6rn (checked).eml", "hs-0417 old.EML"])
+def test_a_draft_whose_file_was_renamed_is_known_by_what_is_in_it(post: Post, name: str) -> None:
+    answer(post[1], "right")
+    save_drafts(post, [PLAN, "HS-0431"])
+    folder = post[0].desk.folder.parent / "drafts"
+    (folder / f"{PLAN}.eml").rename(folder / Path(name).with_suffix(".eml").name)
+    (folder / "broken.eml").write_bytes(b"To: \xff,,;\r\n")  # a bystander
+    assert f"It is addressed to {SLIP}." in words(sent_page(post[1]))
+    type_address(post, MEANT)
+    save_again(post, sent_page(post[1]))
+    left = drafts(post[0])
+    assert left.pop("broken.eml")
+    assert left == {f"{PLAN}.eml": MEANT, "HS-0431.eml": "tess.testwell@example.org"}
+
+
+def test_of_a_draft_that_was_moved_away_nobody_says_an_address(post: Post) -> None:
+    answer(post[1], "right")
+    save_drafts(post, [PLAN, "HS-0431"])
+    folder = post[0].desk.folder.parent / "drafts"
+    (folder / f"{PLAN}.eml").rename(folder.parent / f"{PLAN}.eml")
+    other = (folder / "HS-0431.eml").read_bytes()
+    (folder / f"{PLAN}.eml").write_bytes(other)  # another patient's, under its name
+    page = words(sent_page(post[1]))
+    assert page.count("Its file does not lie in the folder of drafts") == 1
+    assert f"The workbook says {SLIP}: look whether the draft has that address" in page
+    assert page.count("It is addressed to tess.testwell@example.org.") == 1
+    assert "save-again" not in sent_page(post[1])
+
+
 def test_a_new_slip_is_asked_about_before_it_is_saved_again(post: Post) -> None:
     answer(post[1], "right")
     save_drafts(post, [PLAN])
