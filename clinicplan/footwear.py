@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from clinicplan.plan import Plan, Prescription
 
-_SHOE = r"(?:shoes?|trainers?|footwear|boots?|slippers?|insoles?|orthotics?|socks?)"
+_SHOE = r"(?:shoes?|trainers?|footwear|boots?|slippers?|sandals?|insoles?|orthotics?|socks?)"
 _NEVER = r"(?:never|not|don['\u2019]?t|no|avoid)"
 _KIND = r"(?:(?:supportive|good|firm|walking|running|sturdy|outdoor|usual|grippy|non-slip|thick) )*"
 _WORN = re.compile(
@@ -27,7 +27,7 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _SOCKS = re.compile(r"\bsocks?\b|\bbare", re.IGNORECASE)
-_NAMED = re.compile(r"\b(?:boots?|insoles?|orthotics?|slippers?)\b", re.IGNORECASE)
+_NAMED = re.compile(r"\b(?:boots?|sandals?|insoles?|orthotics?|slippers?)\b", re.IGNORECASE)
 _DENIED = re.compile(
     r"\b(?:not?|never|don['\u2019]?t|without|avoid|instead of|rather than|stop)\b[^.,;]{0,25}$",
     re.IGNORECASE,

@@ -173,6 +173,22 @@ def due_days(days: Days | None, week: Week) -> Sequence[bool]:
     return [place in places for place in range(7)]
 
 
+def first_session(dose: Dose, start: date, week: int) -> date:
+    """The first day with a session from this week of the plan on.
+
+    Where the calendar knows of none within five weeks, the week's first day.
+    """
+    begin = first_day(start, week)
+    if dose.days is None or not dose.days.is_fixed:
+        return begin
+    for number in range(week, week + 5):
+        days = tuple(first_day(start, number) + timedelta(days=place) for place in range(7))
+        due = due_days(dose.days, Week(number, days))
+        if any(due):
+            return days[list(due).index(True)]
+    return begin
+
+
 def sessions_a_week(dose: Dose) -> float | None:
     """Sessions in an average week; None where they are unknown, or on no fixed days."""
     if is_open(dose) or (dose.days is not None and not dose.days.is_fixed):

@@ -20,7 +20,9 @@ class Session:
     `usual` is a session of an ordinary day, `longest` that of the fullest, and `longer_for`
     are the numbers (from 1) of the exercises that are done on the fullest day and not on the
     ordinary one; they are `together` where no day has some of them and not the others.
-    `usual_for` are those of the ordinary day, where it is not the fullest. `at_most` is the
+    `usual_for` are those of the ordinary day, where it is not the fullest. Where neither of the
+    two days has an exercise that others have, `shortest` is the session of the shortest day,
+    else 0. `without` are the exercises that the calendar gives no day. `at_most` is the
     fullest with every range at its upper end: what a limit is compared with. All are 0 where
     there is nothing to do. Where a dose is in the clinic's own words, nobody knows how long a
     session takes: only `at_most` is told, of what can be summed.
@@ -32,6 +34,8 @@ class Session:
     at_most: int = 0
     together: bool = False
     usual_for: tuple[int, ...] = ()
+    shortest: int = 0
+    without: tuple[int, ...] = ()
 
 
 def session_minutes(plan: Plan, exercises: Mapping[str, Exercise]) -> Session:
@@ -54,8 +58,10 @@ def session_minutes(plan: Plan, exercises: Mapping[str, Exercise]) -> Session:
     ranked = sorted(days, key=seconds.__getitem__)
     ordinary, fullest = ranked[(len(ranked) - 1) // 4], ranked[-1]
     usual, longest = _minutes(seconds[ordinary]), _minutes(seconds[fullest])
+    due = {place for day in seconds for place in day}
+    without = _numbers({*range(len(plan.prescriptions))} - due)
     if longest <= usual:
-        return Session(usual, longest, at_most=at_most)
+        return Session(usual, longest, at_most=at_most, without=without)
     more = {*fullest} - {*ordinary}
     return Session(
         usual=usual,
@@ -64,6 +70,8 @@ def session_minutes(plan: Plan, exercises: Mapping[str, Exercise]) -> Session:
         at_most=at_most,
         together=all(more <= {*day} or not more & {*day} for day in seconds),
         usual_for=_numbers(ordinary),
+        shortest=_minutes(seconds[ranked[0]]) if due - {*ordinary, *fullest} else 0,
+        without=without,
     )
 
 

@@ -49,6 +49,10 @@ def test_what_a_note_says_to_wear(note: str, words: str) -> None:
         (("Shoes on.", ""), ("diabetes",), ("covered_feet", "shoes_noted_some", "feet_shown")),
         (("Shoes on.", ""), ("balance",), ("firm_shoes", "shoes_noted_some")),
         (("", ""), ("balance",), ("firm_shoes",)),
+        (("Shoes on.", "Shoes on."), ("diabetes", "balance"),
+         ("shoes_noted", "firm_shoes", "feet_shown")),
+        (("In your sandals.", ""), (), ("worn_noted_some", "feet_others")),
+        (("Shoes on.", ""), ("recent-surgery", "diabetes"), ("allowed_feet", "feet_shown")),
     ],
 )
 def test_page_one_follows_the_notes(

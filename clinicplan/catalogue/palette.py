@@ -23,7 +23,8 @@ class Person:
     """Whom the pictures show: a folder of whole-body frames, a skin and a hair colour.
 
     One who is `by_choice` is shown only where a plan or its clinic asks for that one alone.
-    `one_foot` is somebody who cannot show what takes two.
+    `one_foot` is somebody who cannot show what takes two. One who is `old` is not shown to a
+    child by chance.
     """
 
     code: str
@@ -31,6 +32,7 @@ class Person:
     hair: str = ""
     by_choice: bool = False
     one_foot: bool = False
+    old: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class PersonFacts(Table):
     hair = text(default="")
     by_choice = yes(default=False)
     one_foot = yes(default=False)
+    old = yes(default=False)
 
 
 def _roles() -> Named:
@@ -112,7 +115,14 @@ class PaletteFacts(Table):
         return Palette(
             **said,
             people=tuple(
-                Person(code, facts["skin"], facts["hair"], facts["by_choice"], facts["one_foot"])
+                Person(
+                    code,
+                    facts["skin"],
+                    facts["hair"],
+                    facts["by_choice"],
+                    facts["one_foot"],
+                    facts["old"],
+                )
                 for code, facts in people
             ),
         )

@@ -37,7 +37,8 @@ def in_region(catalogue: Catalogue, code: str) -> Catalogue:
         names={key: say(name) for key, name in catalogue.names.items()},
         alts={key: say(alt) for key, alt in catalogue.alts.items()},
         tips=tuple(
-            replace(tip, label=say(tip.label), text=say(tip.text)) for tip in catalogue.tips
+            replace(tip, label=say(tip.label), text=say(tip.text), unfelt=say(tip.unfelt))
+            for tip in catalogue.tips
         ),
     )
 
@@ -77,7 +78,8 @@ def _topics(topics: Mapping[str, Topic], say: Say) -> dict[str, Topic]:
 
 def _signs(region: Region, say: Say) -> Region:
     lists = (replace(item, signs=tuple(map(say, item.signs))) for item in region.lists)
-    return replace(region, lists=tuple(lists))
+    child = {say(sign): say(told) for sign, told in region.child.items()}
+    return replace(region, lists=tuple(lists), child=child)
 
 
 def _phrases(

@@ -7,6 +7,7 @@ in `read`, when both are there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from marshmallow import ValidationError, fields, post_load
@@ -134,13 +135,17 @@ class RegionsWords(Table):
 
     heading = text()
     signs = fields.Nested(SignWords(), required=True)
+    child = fields.Dict(text(), text(), load_default=dict)
     region = Named(RegionWords)
 
     @post_load
     def make(self, said: dict[str, Any], **_: object) -> dict[str, Region]:
         """The regions: the signs are the same everywhere, where to turn is a region's own."""
         return {
-            code: region_of(code, table, heading=said["heading"], signs=said["signs"])
+            code: replace(
+                region_of(code, table, heading=said["heading"], signs=said["signs"]),
+                child=said["child"],
+            )
             for code, table in said["region"].items()
         }
 
@@ -149,9 +154,11 @@ class TipWords(Table):
     """What to know of how to do the exercises."""
 
     label = text()
+    unfelt = text(default="")
     text = text()
     ends = yes(default=False)
     urges = yes(default=False)
+    walks = yes(default=False)
 
     @post_load
     def make(self, said: dict[str, Any], **_: object) -> Tip:
@@ -184,6 +191,7 @@ def region_of(
             RedFlags(
                 said["headings"][key],
                 tuple(sign.replace("{emergency}", said["emergency"]) for sign in list_),
+                key,
             )
             for key, list_ in signs.items()
         ),

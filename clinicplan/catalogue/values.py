@@ -189,13 +189,17 @@ class Tip:
     """How to do the exercises, whichever they are: what it is about, and a sentence or two.
 
     `ends` says that it is only for a plan that has a last day, `urges` that it is for nobody who
-    feels less: it asks to do more, or to go by what is felt.
+    feels less or was operated on: it asks to do more, or to go by what is felt. `walks` asks to
+    walk, which after an operation only the surgeon does. `unfelt` is said instead to who feels
+    less.
     """
 
     label: str
     text: str
     ends: bool = False
     urges: bool = False
+    walks: bool = False
+    unfelt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +208,7 @@ class RedFlags:
 
     heading: str
     signs: tuple[str, ...]
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +232,8 @@ class Region:
     `words` are the region's words for the language's ("counter" for "worktop"), `locale` is
     how it writes dates and lists, "" as the language does. `closed` says whom to call when the
     clinic does not answer, `sore` whom to call about a foot that feels little and has a sore
-    place. `dialling` is None where the region
-    is more than one country.
+    place. `child` has signs that are told to a child in other words. `dialling` is None where
+    the region is more than one country.
     """
 
     code: str
@@ -238,6 +243,7 @@ class Region:
     emergency: str = ""
     closed: str = ""
     sore: str = ""
+    child: Mapping[str, str] = field(default_factory=dict)
     locale: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
     dialling: Dialling | None = None

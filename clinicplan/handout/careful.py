@@ -1,4 +1,4 @@
-"""A plan's cautions and limits become exercises without the words that would urge on."""
+"""A plan's cautions and limits become what such a patient is not urged to do, or to go by."""
 
 from __future__ import annotations
 
@@ -11,11 +11,36 @@ from clinicplan.plan import Plan
 
 _UNFELT = "reduced-feeling"
 """The caution with which neither pain nor its absence says much."""
+_OPERATED = "recent-surgery"
+"""The caution with which the surgeon decides what may be done, walking and shoes with it."""
+
+
+_CHILD = 13
+"""From this birthday on a handout speaks as to an adult."""
 
 
 def is_unfelt(plan: Plan) -> bool:
     """Whether the feet feel little."""
     return _UNFELT in plan.take_care
+
+
+def is_operated(plan: Plan) -> bool:
+    """Whether an operation is recent."""
+    return _OPERATED in plan.take_care
+
+
+def is_held_back(plan: Plan) -> bool:
+    """Whether nothing may urge on in any exercise: little is felt, or a surgeon decides."""
+    return is_unfelt(plan) or is_operated(plan)
+
+
+def is_child(plan: Plan) -> bool:
+    """Whether the patient is under 13 when the plan begins, as far as the birthday is known."""
+    born = plan.patient.born
+    return born is not None and (
+        plan.start.year - born.year - ((plan.start.month, plan.start.day) < (born.month, born.day))
+        < _CHILD
+    )
 
 
 def unurged(
@@ -24,8 +49,9 @@ def unurged(
     """The exercises; one that a caution advises against says neither to do more nor to feel it.
 
     The practitioner has let it in with a reason. Who feels less must not press until it is felt,
-    in any exercise: none of such a plan says so. Where somebody typed how far to go, or when to do
-    more, the library's own line for when it is easy is left out: it would say something else.
+    and after an operation only what is allowed is done, in any exercise: none of such a plan
+    says so. Where somebody typed how far to go, or when to do more, the library's own line for when
+    it is easy is left out: it would say something else.
     """
     against = _advised_against(catalogue, plan)
     limited = frozenset(item.exercise for item in plan.prescriptions if is_limited(item))
@@ -41,9 +67,9 @@ def unurged(
 def _advised_against(catalogue: Catalogue, plan: Plan) -> frozenset[str]:
     """The codes of the plan's exercises that go against one of its cautions.
 
-    Where the feet feel little that is each of them.
+    Where the feet feel little, or an operation is recent, that is each of them.
     """
-    if is_unfelt(plan):
+    if is_held_back(plan):
         return frozenset(item.exercise for item in plan.prescriptions)
     conflicts = [
         conflict

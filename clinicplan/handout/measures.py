@@ -44,7 +44,7 @@ class Measures:
     to_value: float = 1.3 * MM
     to_words: float = 1.5 * MM
     number: float = 13 * MM
-    soles: float = 9.4 * MM
+    soles: float = 8.2 * MM
     care: float = 4.2 * MM
     change: float = 3.4 * MM
     to_steps: float = 2.3 * MM

@@ -18,7 +18,7 @@ from clinicplan.errors import BrokenHandout
 from clinicplan.findings import Severity
 from clinicplan.handout.blocks.letterhead import logo_piece
 from clinicplan.handout.brand import read_brand
-from clinicplan.handout.careful import unurged
+from clinicplan.handout.careful import is_child, unurged
 from clinicplan.handout.editions import EDITIONS, STANDARD, Edition
 from clinicplan.handout.fingerprint import digest_of
 from clinicplan.handout.images import UnusablePicture, picture_file
@@ -262,7 +262,8 @@ class Press:
         """Whom this plan's pictures show: one person throughout, the same in every version.
 
         The one whom its row asks for; else, of those whom the clinic allows and who are drawn in
-        all that the plan needs, the plan's ID chooses.
+        all that the plan needs, the plan's ID chooses. A child is shown nobody old where there
+        is somebody else.
         """
         frames = {
             shot.frame
@@ -272,6 +273,8 @@ class Press:
         art = self._look.illustrations
         asked = (plan.person,) if plan.person else self._clinic.people
         people = art.people_for(frames, wanted=art.allowed(asked))
+        if is_child(plan) and not plan.person:
+            people = tuple(each for each in people if not each.old) or people
         return people[zlib.crc32(plan.id.encode()) % len(people)]
 
     def _add_own_pictures(

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 from clinicplan.catalogue.phrases import capital, day_month, phrase
 from clinicplan.catalogue.values import Catalogue
-from clinicplan.plan import Prescription
-from clinicplan.schedule import first_day
+from clinicplan.dose import Dose
+from clinicplan.plan import Change, Prescription
+from clinicplan.schedule import first_day, first_session
 from clinicplan.wording.change_notes import is_mere_note, last_weeks, notes_on_changes
 from clinicplan.wording.comparing import asks_more
 from clinicplan.wording.facts import Fact, fact_groups
@@ -57,7 +58,7 @@ def panel_of(order: Order, start: date, *, catalogue: Catalogue) -> Panel:
         facts=tuple(Fact(capital(fact.figure), fact.qualifier) for fact in said),
         changes=tuple(
             PanelChange(
-                from_date=first_day(start, change.week),
+                from_date=_begins(before, change, start),
                 week=change.week,
                 up=asks_more(before, change.dose),
                 facts=tuple(map(capital, growth_lines(order, catalogue)))
@@ -96,6 +97,13 @@ def noted(panel: Panel, prescription: Prescription) -> Panel:
     return replace(panel, changes=tuple(changes))
 
 
+def _begins(before: Dose, change: Change, start: date) -> date:
+    """The first day with the new dose; of a change that brings only a note, its week's first."""
+    if change.dose == before:
+        return first_day(start, change.week)
+    return first_session(change.dose, start, change.week)
+
+
 def _last_day(change: PanelChange, week: int) -> date | None:
     return change.from_date + timedelta(days=7 * (week - change.week) + 6) if week else None
 
@@ -105,7 +113,7 @@ def _dated_weeks(order: Order, catalogue: Catalogue, start: date) -> tuple[Fact,
     weeks = weeks_words(order, catalogue)
     if not weeks:
         return ()
-    first = day_month(catalogue, first_day(start, order.first_week))
+    first = day_month(catalogue, first_session(order.dose, start, order.first_week))
     if not order.last_week:
         return (Fact(phrase(catalogue, "dose.weeks.from-date", date=first), weeks),)
     last = day_month(catalogue, first_day(start, order.last_week + 1) - timedelta(days=1))

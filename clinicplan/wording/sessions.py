@@ -14,9 +14,24 @@ def session_words(session: Session, words: Catalogue) -> tuple[str, str]:
     """As "About 7 minutes", and when it is another time; "" for what nobody can say."""
     if not session.usual:
         return "", ""
+    left_out = _left_out(session, words)
+    if session.shortest:
+        most = _minutes(session.longest, words)
+        about = phrase(words, "handout.minutes_between", least=session.shortest, minutes=most)
+        return about, ". ".join((phrase(words, "handout.session_differs"), *left_out))
     usual = session.longest if len(session.longer_for) > MOST_NAMED else session.usual
     about = phrase(words, "handout.minutes_about", minutes=_minutes(usual, words))
-    return about, _of_other_days(session, words) if session.longest > session.usual else ""
+    others = [_of_other_days(session, words)] if session.longest > session.usual else []
+    return about, ". ".join((*others, *left_out))
+
+
+def _left_out(session: Session, words: Catalogue) -> tuple[str, ...]:
+    """That the minutes are without exercises of which no calendar knows the days."""
+    if not session.without:
+        return ()
+    key = "session_without_one" if len(session.without) == 1 else "session_without"
+    numbers = listed(words, map(str, session.without))
+    return (phrase(words, f"handout.{key}", exercises=numbers),)
 
 
 def _of_other_days(session: Session, words: Catalogue) -> str:

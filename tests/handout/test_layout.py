@@ -207,7 +207,7 @@ def test_a_later_week_says_all_that_is_new_about_its_dose() -> None:
     text = words(pdf_of(CLINIC, replace(PLAN, prescriptions=(item,)))).replace("\u00a0", " ")
     assert text.count("One-leg heel raise, left now 15 times") == 3
     assert text.count("left now 15 times, 3 sets") == 2
-    assert "New doses from 8 Dec." in text
+    assert "New doses from 9 Dec." in text
 
 
 @pytest.mark.parametrize("note", ["", "Only if the morning is easy."])

@@ -297,7 +297,7 @@ def test_each_week_of_giant_print_says_which_exercises_its_numbers_are(clinic: C
              "Foot roll", "Wall calf stretch, right")  # fmt: skip
     weeks = [page for page in pages(PLAN, "giant-print", clinic) if re.search(r"Week \d", page)]
     assert [[name for name in names if name not in page] for page in weeks] == [[]] * 4
-    assert "3 One-leg heel raise now 15 times 1 Towel stretch, left" in weeks[2]
+    assert "1 Towel stretch, left 2 Ankle circles 3 One-leg heel raise now 15 times" in weeks[2]
 
 
 def test_a_name_that_no_line_holds_stands_alone_in_giant_print(tmp_path: Path) -> None:

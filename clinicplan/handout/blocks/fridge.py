@@ -1,10 +1,16 @@
-"""What stands round the rows of one sheet for the fridge door: its titles."""
+"""What stands round the rows of one sheet for the fridge door: its titles, and what to heed."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from clinicplan.handout.blocks.bulleted import bullets, draw_bullets, list_height
+from clinicplan.handout.blocks.notes import own_bar
+from clinicplan.handout.blocks.run_in import run_in
+from clinicplan.handout.blocks.signs import triangle
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import FULL, RADIUS
-from clinicplan.handout.pdf.pieces import Block, Placed
+from clinicplan.handout.pdf.pieces import Block, Piece, Placed
 from clinicplan.handout.pdf.tags import Target
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
 from clinicplan.handout.styles import MM
@@ -27,6 +33,38 @@ def read_first(look: Look, text: str, *, targets: dict[str, Target]) -> Block:
         draw_lines(look, sketch, lines, style, at=at, targets=targets)
 
     return Block(high, (Placed(look.loose(draw, size=(FULL, high)), 0, 0),))
+
+
+def cares_list(look: Look, cares: Sequence[str]) -> Block:
+    """What this patient takes extra care of, over the whole width."""
+    key = ("fridge-cares", tuple(cares))
+    piece = look.kept(key, lambda: _cares(look, cares))
+    return Block(piece.height, (Placed(piece, 0, 0),))
+
+
+def _cares(look: Look, cares: Sequence[str]) -> Piece:
+    label, style, sign = look.styles.note_label, look.styles.note, look.measures.care
+    wrapped = bullets(look, cares, style, width=FULL)
+    height = label.leading + list_height(look, wrapped, style)
+
+    def draw(sketch: Sketch) -> None:
+        with sketch.artifact():
+            triangle(sketch, 0, -0.4, height=sign)
+        with sketch.mark("H2"):
+            beside = sign * 24 / 22 + 1.2 * MM
+            sketch.lines(beside, 0, (look.phrase("your_care"),), label)
+        draw_bullets(look, sketch, wrapped, style, at=(0, -label.leading))
+
+    return look.loose(draw, size=(FULL, height))
+
+
+def own_note(look: Look, label: str, note: str) -> Block:
+    """The practitioner's note to the patient, barred. Not kept: these are own words."""
+    words = run_in(look, [(label, note)], width=FULL, wrap=look.private_lines)
+    bar = look.loose(
+        lambda sketch: own_bar(look, sketch, words.height), size=(FULL, words.height)
+    )
+    return Block(words.height, (Placed(bar, 0, 0), Placed(words, 0, 0)))
 
 
 def page_title(look: Look, title: str, text: str) -> Block:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from clinicplan.catalogue.values import RedFlags, Region
+from clinicplan.catalogue.values import Region
 from clinicplan.handout.blocks.red_flags import help_frame, help_heading, where_to_go
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import FULL
@@ -14,26 +14,21 @@ from clinicplan.handout.styles import MM
 
 _HEADING = 5 * MM
 _NEAR = 1 * MM
+_APART = 0.8 * MM
 _BULLET = 3.2 * MM
 
 
-def help_panels(look: Look, region: Region) -> Iterator[Block]:
-    """Where to get help now: with all the signs, with those of the emergency number, with none.
+def help_panels(look: Look, region: Region) -> tuple[Block, Block]:
+    """Where to get help now, with all of the signs: on lines of their own, or one after another.
 
-    Signs begin lines of their own, or where that is too high follow one another. It says where
-    the signs are that are left out: first of all where all of them are, so that nobody calls
-    for any pain.
+    A list of signs is never left out: its heading alone would send somebody off for any pain.
     """
-    urgent = tuple(flags for flags in region.lists if region.emergency in flags.heading)
-    for told in (region.lists, urgent):
-        for apart in (True, False):
-            yield _panel(look, region, told, apart=apart)
-    yield _panel(look, region, (), apart=False)
+    return _panel(look, region, apart=True), _panel(look, region, apart=False)
 
 
-def _panel(look: Look, region: Region, told: Sequence[RedFlags], *, apart: bool) -> Block:
-    key = ("fridge-help", region.code, len(told), apart)
-    piece = look.kept(key, lambda: _help(look, region, told, apart=apart))
+def _panel(look: Look, region: Region, *, apart: bool) -> Block:
+    key = ("fridge-help", region.lists, apart)
+    piece = look.kept(key, lambda: _help(look, region, apart=apart))
     return Block(piece.height, (Placed(Group("Sect", (Placed(piece, 0, 0),)), 0, 0),))
 
 
@@ -41,40 +36,29 @@ _Sign = tuple[float, float, tuple[str, ...]]
 """Where a sign stands in its list, to the right and down, and its lines."""
 
 
-def _help(look: Look, region: Region, told: Sequence[RedFlags], *, apart: bool) -> Piece:
+def _help(look: Look, region: Region, *, apart: bool) -> Piece:
     styles = look.styles
     bar = 7.4 * MM
     room = FULL - 2 * _HEADING
     label, style = styles.note_label, styles.fact_more
-    first = () if told else look.wrapped(look.phrase("one_sheet_unsaid"), style, room)
     parts = []
-    begin = bar + 2.4 * MM
-    top = begin + len(first) * style.leading
+    top = bar + 2.4 * MM
     for flags in region.lists:
         heading = look.wrapped(where_to_go(flags), label, room)
-        signs, high = _signs(look, flags.signs if flags in told else (), room, apart=apart)
+        signs, high = _signs(look, flags.signs, room, apart=apart)
         parts.append((heading, signs, top))
-        top += len(heading) * label.leading + high + 0.8 * MM
-    is_part = 0 < len(told) < len(region.lists)
-    rest = look.wrapped(look.phrase("one_sheet_signs"), style, room) if is_part else ()
-    height = top + len(rest) * style.leading + 1.2 * MM
+        top += len(heading) * label.leading + high + (_APART if apart else _APART / 2)
+    height = top + 1.2 * MM
 
     def draw(sketch: Sketch) -> None:
         help_frame(sketch, height=height, bar=bar)
         help_heading(
             sketch, region.heading, styles.help_heading, bar=bar, inset=_HEADING, kind="H2"
         )
-        if first:
-            with sketch.mark("P"):
-                sketch.lines(_HEADING, -begin, first, style)
         for heading, signs, y in parts:
             with sketch.mark("H3"):
                 sketch.lines(_HEADING, -y, heading, label)
-            if signs:
-                _draw_signs(sketch, signs, style, top=-y - len(heading) * label.leading)
-        if rest:
-            with sketch.mark("P"):
-                sketch.lines(_HEADING, -top, rest, style)
+            _draw_signs(sketch, signs, style, top=-y - len(heading) * label.leading)
 
     return look.sealed(draw, size=(FULL, height))
 
@@ -84,7 +68,7 @@ def _signs(
 ) -> tuple[list[_Sign], float]:
     """The signs of a list and how high they are: `apart`, or as one paragraph."""
     style = look.styles.fact_more
-    if signs and not apart:
+    if not apart:
         lines = look.wrapped("; ".join(signs) + ".", style, room)
         return [(0, 0, lines)], len(lines) * style.leading
     placed: list[_Sign] = []

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from clinicplan.catalogue.palette import Person
 from clinicplan.catalogue.values import Exercise
 from clinicplan.handout.blocks.pictures import draw_picture, picture_for, shown_side
-from clinicplan.handout.blocks.run_in import run_in, run_in_height, run_in_heights
+from clinicplan.handout.blocks.run_in import run_in, run_in_height
 from clinicplan.handout.blocks.shots.worded import alt_of, side_words
 from clinicplan.handout.blocks.signs import draw_soles, soles
 from clinicplan.handout.look import Look
@@ -53,6 +52,8 @@ SIZES = (
 """The largest first: a plan whose doses need many words has smaller pictures."""
 ONE_PICTURE = RowSize(22 * MM, (24 * MM, 18.7 * MM), pictures=1)
 """Where what to take care of has no room beside two: how the exercise ends."""
+NO_PICTURE = RowSize(13 * MM, (0, 0), pictures=0)
+"""Where it has none beside one either, and where an exercise has no picture."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,7 +92,8 @@ def fridge_row(
         """Few words stand in the middle beside the pictures, with many all begins at the top."""
         return -_SPARE / 2 if words.height > size.picture[1] else (tall - high) / 2
 
-    shown = list(_pictures(look, prescription, exercise, person))[-size.pictures :]
+    shown = list(pictures_of(look, prescription, exercise, person))
+    shown = shown[max(0, len(shown) - size.pictures) :]
     items = [
         Placed(look.rule(FULL, weight=0.6, colour=RULE), 0, 0),
         Placed(words, 0, down(words.height)),
@@ -124,18 +126,6 @@ def _high(words: Block, size: RowSize) -> float:
     return max(size.height, words.height + _SPARE, size.picture[1] + _SPARE)
 
 
-def first_sentences(look: Look, care: str, size: RowSize, *, lines: int) -> str:
-    """As many sentences of it as so many lines of a row hold, at least one; "" for no line."""
-    if not care or not lines:
-        return ""
-    width, most = FULL - _left(size), look.height(lines, look.styles.note)
-    sentences = re.split(r"(?<=\.) ", care)
-    begun = [" ".join(sentences[:many]) for many in range(1, len(sentences) + 1)]
-    fitting = [text for text in begun
-               if max(run_in_heights(look, _cares(look, text), width=width)) <= most]  # fmt: skip
-    return fitting[-1] if fitting else begun[0]
-
-
 def _numbered(look: Look, steps: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(number or look.phrase("start"), words) for number, words in steps]
 
@@ -151,14 +141,14 @@ def _run(
 
 
 def _left(size: RowSize) -> float:
-    return size.pictures * (size.picture[0] + _GAP) + _GAP
+    return size.pictures * (size.picture[0] + _GAP) + _GAP if size.pictures else 0
 
 
 _Shown = tuple[Frame, Picture, str]
 """A frame, its drawing and what it shows in words."""
 
 
-def _pictures(
+def pictures_of(
     look: Look, prescription: Prescription, exercise: Exercise, person: Person
 ) -> Iterator[_Shown]:
     """How it begins and how it ends."""

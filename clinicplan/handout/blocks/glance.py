@@ -22,8 +22,8 @@ from clinicplan.plan import Side
 from clinicplan.wording.glances import Glance
 from clinicplan.wording.words import side_word
 
-_NUMBER = 25 * MM
-_NAME = 33 * MM
+_NUMBER = 24 * MM
+_NAME = 31.5 * MM
 _AMOUNT = 86 * MM
 _AMOUNT_ROOM = 48 * MM
 _OFTEN = 136 * MM
@@ -77,7 +77,7 @@ class Rooms:
     often: float
 
 
-ROOMS = Rooms(_AMOUNT - _NAME - 2 * MM, _AMOUNT_ROOM, FULL - _OFTEN)
+ROOMS = Rooms(_AMOUNT - _NAME - 3.5 * MM, _AMOUNT_ROOM, FULL - _OFTEN)
 
 
 def row_of(

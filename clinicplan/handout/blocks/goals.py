@@ -6,6 +6,7 @@ from clinicplan.catalogue.phrases import listed
 from clinicplan.footwear import feet_noted
 from clinicplan.handout.blocks.first_page import first_name
 from clinicplan.handout.blocks.notes import own_bar
+from clinicplan.handout.careful import is_operated
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import COLUMN, FULL, GUTTER, SECOND, WIDE
 from clinicplan.handout.pdf.pieces import Block, Piece, Placed, one, stacked
@@ -76,17 +77,17 @@ def own_block(
 
 
 def needs(
-    look: Look, session: Session, equipment: tuple[str, ...], *, feet: tuple[str, ...]
+    look: Look, session: Session, equipment: tuple[str, ...], *, feet: tuple[str, ...], label: str
 ) -> Block | None:
     """How long a session takes, beside what to have at hand and to wear on the feet.
 
-    `feet` are the phrases of what to wear.
+    `feet` are the phrases of what to wear, `label` is that of the minutes.
     """
     items: list[Placed] = []
     heights = []
     beside = 0.0
-    if minutes := session_piece(look, session):
-        block, wide = with_warm_up(look, minutes)
+    if minutes := session_piece(look, session, label=label):
+        block, wide = with_warm_up(look, minutes, label=label)
         items.append(Placed(block, 0, 0))
         heights.append(block.height)
         beside = max(SECOND, wide + GUTTER)
@@ -101,20 +102,30 @@ WARM_UP, WARM_UP_UNDER = Block(0, ()), Block(0, ())
 _HIGHEST_PAGE = 99
 
 
-def with_warm_up(look: Look, minutes: Piece) -> tuple[Block, float]:
+_WARMED, _ALONE = "session", "session_alone"
+
+
+def session_label(plan: Plan) -> str:
+    """The phrase above the minutes: after an operation nobody is sent to warm up."""
+    return _ALONE if is_operated(plan) else _WARMED
+
+
+def with_warm_up(look: Look, minutes: Piece, *, label: str) -> tuple[Block, float]:
     """How long a session takes, and its width, with room for that line: beside its label.
 
     In large type it is under all.
     """
+    if label == _ALONE:
+        return one(minutes), minutes.width
     more = look.styles.minutes_more
     if look.edition.wide:
         top = minutes.height + more.leading - more.size
         under = (Placed(minutes, 0, 0), Placed(WARM_UP_UNDER, 0, -top))
         return Block(top + more.size, under), minutes.width
     style = look.styles.kicker
-    label = look.width(look.phrase("session") + " ", style)
-    wide = label + look.width(look.phrase("session_page", page=_HIGHEST_PAGE), style)
-    items = (Placed(minutes, 0, 0), Placed(WARM_UP, label, 0))
+    begins = look.width(look.phrase(label) + " ", style)
+    wide = begins + look.width(look.phrase("session_page", page=_HIGHEST_PAGE), style)
+    items = (Placed(minutes, 0, 0), Placed(WARM_UP, begins, 0))
     return Block(minutes.height, items), max(minutes.width, wide)
 
 
@@ -123,15 +134,20 @@ _FEET_COVERED = {"diabetes", "reduced-feeling", "open-wound", "poor-circulation"
 """Cautions with which nobody is told to go barefoot (docs/content.md)."""
 _SHOES_ON = {"balance"}
 """Cautions with which one stands in shoes alone."""
+_ALLOWED = ("allowed_feet",)
 
 
 def feet_of(plan: Plan) -> tuple[str, ...]:
     """The phrases of what to wear on the feet."""
     cares = set(plan.take_care)
+    if is_operated(plan):
+        return (*_ALLOWED, "feet_shown")
     noted = _noted(plan)
     covered = ("covered_feet",) if _FEET_COVERED & cares else ()
     shoes = ("firm_shoes",) if _SHOES_ON & cares else ()
     shown = ("feet_shown",) if covered else ()
+    if covered and noted == ("shoes_noted",):
+        return (*noted, *shoes, *shown)
     if noted and not (covered or shoes):
         return noted
     return tuple(dict.fromkeys((*covered, *shoes, *noted[:1], *shown))) or _BARE
@@ -161,24 +177,35 @@ def need_piece(
 def _need(
     look: Look, equipment: tuple[str, ...], *, feet: tuple[str, ...], width: float
 ) -> Piece:
-    text = listed(look.catalogue, equipment)
-    wear = " ".join(map(look.phrase, feet))
-    sentence = f"{text[0].upper()}{text[1:]}. {wear}" if text else wear
+    sentence = _need_words(look, equipment, feet=feet)
     return _words(look, look.phrase("need"), (sentence,), width=width)
 
 
-def session_piece(look: Look, session: Session, *, width: float = COLUMN) -> Piece | None:
+def worn_words(look: Look, equipment: tuple[str, ...], *, feet: tuple[str, ...]) -> str:
+    """The same in words, "" where any feet will do: what to have at hand is seen elsewhere."""
+    return "" if feet == _BARE else _need_words(look, equipment, feet=feet)
+
+
+def _need_words(look: Look, equipment: tuple[str, ...], *, feet: tuple[str, ...]) -> str:
+    text = listed(look.catalogue, equipment)
+    wear = " ".join(map(look.phrase, feet))
+    return f"{text[0].upper()}{text[1:]}. {wear}" if text else wear
+
+
+def session_piece(
+    look: Look, session: Session, *, label: str, width: float = COLUMN
+) -> Piece | None:
     """How long a session takes; None where nobody can say."""
     if not session.usual:
         return None
-    return look.kept(("session", session, width), lambda: _session(look, session, width=width))
+    key = (label, session, width)
+    return look.kept(key, lambda: _session(look, session, look.phrase(label), width=width))
 
 
-def _session(look: Look, session: Session, *, width: float) -> Piece:
+def _session(look: Look, session: Session, label: str, *, width: float) -> Piece:
     styles = look.styles
     minutes, more = session_words(session, look.catalogue)
     longer = look.wrapped(more, styles.minutes_more, width) if more else ()
-    label = look.phrase("session")
     top = styles.kicker.size + look.measures.to_words
     more_top = top + styles.minutes.size + look.measures.to_value
     height = more_top + look.height(len(longer), styles.minutes_more)

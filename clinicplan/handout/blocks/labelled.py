@@ -32,7 +32,7 @@ def page_heading(look: Look, heading: str, text: str) -> Block:
     return one(piece)
 
 
-def labelled_list(look: Look, label: str, items: Sequence[str]) -> Block:
+def labelled_list(look: Look, label: str, items: Sequence[str], *, kind: str = "H3") -> Block:
     """A hairline, then a heading and its list."""
     style = look.styles.note
     wrapped = bullets(look, items, style, width=WIDE)
@@ -41,12 +41,12 @@ def labelled_list(look: Look, label: str, items: Sequence[str]) -> Block:
         draw_bullets(look, sketch, wrapped, style, at=(SECOND, top))
 
     height = list_height(look, wrapped, style)
-    return _labelled(look, label, beside, height=height, key=tuple(items))
+    return _labelled(look, (label, kind), beside, height=height, key=tuple(items))
 
 
 def _labelled(
     look: Look,
-    label: str,
+    label: tuple[str, str],
     beside: Callable[[Sketch, float], None],
     *,
     height: float,
@@ -54,13 +54,14 @@ def _labelled(
 ) -> Block:
     styles = look.styles
     top = 3 * MM + 0.6
-    heading = look.wrapped(label, styles.small_heading, COLUMN)
+    said, kind = label
+    heading = look.wrapped(said, styles.small_heading, COLUMN)
 
     def make() -> Piece:
         def draw(sketch: Sketch) -> None:
             with sketch.artifact():
                 sketch.rule(0, 0, FULL, weight=look.measures.hairline, colour=RULE)
-            with sketch.mark("H3"):
+            with sketch.mark(kind):
                 sketch.lines(0, -top, heading, styles.small_heading)
             beside(sketch, -top)
 

@@ -30,18 +30,23 @@ _WORST = 10
 class Advice:
     """What the guide says of each band, of the morning after, and of when to stop.
 
+    `bands` have their names, their words ("Carry on") and their sentences.
     An empty `stop` stands below the guide and not in it. `urgent` is whom to call at once: it
     belongs to no band.
     """
 
-    bands: tuple[tuple[str, str], ...]
+    bands: tuple[tuple[str, str, str], ...]
     morning: tuple[str, str]
     stop: tuple[str, tuple[str, ...]]
     urgent: str
 
     def of(self, band: str) -> str:
         """The sentence of a band of scores."""
-        return dict(self.bands)[band]
+        return next(said for name, _, said in self.bands if name == band)
+
+    def word(self, band: str) -> str:
+        """The word of a band of scores."""
+        return next(word for name, word, _ in self.bands if name == band)
 
 
 def pain_guide(look: Look, guide: PainGuide, advice: Advice) -> Block:
@@ -73,7 +78,8 @@ def _draw_pain_guide(look: Look, guide: PainGuide, advice: Advice) -> Piece:
             sketch.lines(0, -top, (look.phrase("pain_guide"),), styles.section)
         draw_urgent(sketch, urgent_left, -urgent_top)
         for index, (band, (_, draw_text)) in enumerate(zip(bands, texts, strict=True)):
-            _draw_sign(look, sketch, band, x=index * SECOND, top=-signs_top)
+            word = advice.word(band[0])
+            _draw_sign(look, sketch, band, word, at=(index * SECOND, -signs_top))
             draw_text(sketch, index * SECOND, -text_top)
 
     return look.sealed(draw, size=(FULL, height))
@@ -112,18 +118,19 @@ def bands_of(guide: PainGuide) -> list[Band]:
     return [band for band in bands if band[1] <= band[2]]
 
 
-def _draw_sign(look: Look, sketch: Sketch, band: Band, *, x: float, top: float) -> None:
+def _draw_sign(
+    look: Look, sketch: Sketch, band: Band, word: str, *, at: tuple[float, float]
+) -> None:
     """A band's sign with its scores and its word beside it."""
-    name, low, high, sign = band
-    styles = look.styles
+    _, low, high, sign = band
+    (x, top), styles = at, look.styles
     with sketch.artifact():
         sign(sketch, x, top, size=_SIGN)
     scores = look.phrase("pain_range", low=low, high=high) if low < high else str(high)
     with sketch.mark("P"):
         beside = x + _SIGN + 3 * MM
         sketch.lines(beside, top - 0.8 * MM, (scores + " ",), styles.pain_range)
-        word = (look.phrase(f"pain_{name}") + " ",)
-        sketch.lines(beside, top - 8.3 * MM, word, styles.pain_word)
+        sketch.lines(beside, top - 8.3 * MM, (word + " ",), styles.pain_word)
 
 
 def _band_text(

@@ -41,7 +41,7 @@ def _draw(look: Look, guide: PainGuide, advice: Advice) -> Piece:
             with sketch.artifact():
                 sign(sketch, x, -signs_top, size=_SIGN)
             scores = look.phrase("pain_range", low=low, high=high) if low < high else str(high)
-            word = look.phrase("pain_strip", scores=scores, word=look.phrase(f"pain_{name}")) + " "
+            word = look.phrase("pain_strip", scores=scores, word=advice.word(name)) + " "
             baseline = -signs_top - _SIGN / 2 - 0.35 * styles.pain_word.size
             with sketch.mark("P"):
                 sketch.text(x + _SIGN + _BESIDE, baseline, word, styles.pain_word)

@@ -31,7 +31,7 @@ LARGER = SignType("section", "said")
 
 def red_flags(look: Look, region: Region, *, type_: SignType = USUAL) -> Block:
     """The warning signs in one frame: a list each, headed by where to go."""
-    key = ("red-flags", region.code, type_)
+    key = ("red-flags", region.lists, type_)
     piece = look.kept(key, lambda: _draw_red_flags(look, region, type_))
     return Block(piece.height, (Placed(Group("Sect", (Placed(piece, 0, 0),)), 0, 0),))
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from clinicplan.handout.look import Look
 from clinicplan.handout.pdf.pieces import Piece
 from clinicplan.handout.sketch import Sketch
+
+Wrap = Callable[..., tuple[str, ...]]
+"""Parts a text into lines, as `Look.wrapped` does."""
 
 
 def run_in(
@@ -16,11 +19,16 @@ def run_in(
     width: float,
     gap: float | None = None,
     left: float = 0,
+    wrap: Wrap | None = None,
 ) -> Piece:
-    """Labels with their words in `width` points, `left` of them free, `gap` between paragraphs."""
+    """Labels with their words in `width` points, `left` of them free, `gap` between paragraphs.
+
+    A patient's own words are wrapped by `Look.private_lines`.
+    """
     gap = look.measures.run_in_gap if gap is None else gap
     note, strong = look.styles.note, look.styles.note_label
-    paragraphs = [(label, _lines(look, label, text, width=width)) for label, text in said]
+    paragraphs = [(label, _lines(look, label, text, width=width, wrap=wrap))
+                  for label, text in said]  # fmt: skip
     tops = _tops(look, [len(lines) for _, lines in paragraphs], gap)
 
     def draw(sketch: Sketch) -> None:
@@ -62,7 +70,9 @@ def run_in_heights(
     )
 
 
-def _lines(look: Look, label: str, text: str, *, width: float) -> tuple[str, ...]:
+def _lines(
+    look: Look, label: str, text: str, *, width: float, wrap: Wrap | None = None
+) -> tuple[str, ...]:
     """The lines of a text, the first beside its label; "" for it where no word fits there."""
     lead = look.width(label + " ", look.styles.note_label)
-    return look.wrapped(text, look.styles.note, width, taken=lead)
+    return (wrap or look.wrapped)(text, look.styles.note, width, taken=lead)

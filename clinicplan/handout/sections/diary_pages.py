@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from clinicplan.catalogue.phrases import capital
+from clinicplan.catalogue.phrases import capital, listed
 from clinicplan.catalogue.values import Exercise
 from clinicplan.dose import Bound, Dose, Rhythm
 from clinicplan.errors import BrokenHandout
@@ -199,6 +199,7 @@ def diary_text(look: Look, order: Order) -> str:
     if any(item.dose != change.dose for item in plan.prescriptions
            for change in changes_within(item)):  # fmt: skip
         parts.append(look.phrase("diary_change"))
+    parts += other_days(look, plan)
     boxed = (dose.times.count for dose in _doses(plan) if dose.times and has_boxes(dose))
     many = max(boxed, default=0)
     if many > MOST_BOXES:
@@ -213,8 +214,30 @@ def diary_text(look: Look, order: Order) -> str:
     return " ".join(parts)
 
 
+def other_days(look: Look, plan: Plan) -> tuple[str, ...]:
+    """That an exercise so many days a week has its boxes on days that nobody has named."""
+    numbers = [
+        str(number)
+        for number, item in enumerate(plan.prescriptions, 1)
+        if any(_is_free(dose) for dose in _doses_of(item))
+    ]
+    if not numbers:
+        return ()
+    key = "diary_other_days_one" if len(numbers) == 1 else "diary_other_days"
+    return (look.phrase(key, numbers=listed(look.catalogue, numbers)),)
+
+
+def _is_free(dose: Dose) -> bool:
+    days = dose.days
+    return has_boxes(dose) and days is not None and 0 < days.per_week < 7 and not days.per_week_most
+
+
 def _doses(plan: Plan) -> Iterator[Dose]:
     """Every dose of a plan, the later ones too."""
     for prescription in plan.prescriptions:
-        yield prescription.dose
-        yield from (change.dose for change in changes_within(prescription))
+        yield from _doses_of(prescription)
+
+
+def _doses_of(prescription: Prescription) -> Iterator[Dose]:
+    yield prescription.dose
+    yield from (change.dose for change in changes_within(prescription))

@@ -35,9 +35,9 @@ _FEWEST_LINES = 3
 class Extras:
     """What page one takes in where it has the room: else it stands with the safety page.
 
-    `cares` is what to take extra care of, `why` explains feet, back and condition, `guide`
-    is the guide to pain. `doing` says how to do the exercises, and stands before the cards
-    where it can.
+    But `cares`, what to take extra care of, is always on page one.
+    `why` explains feet, back and condition, `guide` is the guide to pain. `doing` says how to do
+    the exercises, and stands before the cards where it can.
     """
 
     cares: Block | None
@@ -50,14 +50,13 @@ class Extras:
 class Opening:
     """Page one and its followers.
 
-    `table` is the page of the table where that is not page one; `cared`, `told` and `guided`
+    `table` is the page of the table where that is not page one; `told` and `guided`
     say which of the extras stand on page one, `taught` whether how to do the exercises has been
     said.
     """
 
     sheets: list[Sheet]
     table: Sheet | None = None
-    cared: bool = False
     told: bool = False
     guided: bool = False
     taught: bool = False
@@ -84,36 +83,37 @@ def opening(
     """
     parts = _parts(look, wording, order, panels)
     aims = goals.aims(look, order.plan)
-    above = _height_above(look, parts, aims)
+    above = _height_above(look, parts, aims, extras.cares)
     tables = {
         measure: glance.table_height(parts.rows, measure)
         for measure in (glance.ROOMY, glance.COMPACT, glance.DENSE)
     }
-    for way in _ways(len(parts.rows), cares=extras.cares):
+    for way in _ways(len(parts.rows)):
         high = above + way.sizes.block + tables[way.measure]
-        high += way.cares.height + _OWN_GAP if way.cares else 0
         high += extras.why.height + _TO_TABLE if way.why else 0
         if high <= look.paper.room:
-            return _with_table(look, parts, aims, way, why=extras.why)
+            return _with_table(look, parts, aims, way, extras=extras)
     return _table_apart(look, order, parts, aims, extras=extras)
 
 
-def _height_above(look: Look, parts: _Parts, aims: Block | None) -> float:
-    """What stands above the table, without the title and what to take care of, in points."""
-    blocks = _blocks(look, parts, aims, None, title=Block(0, ()))
+def _height_above(look: Look, parts: _Parts, aims: Block | None, cares: Block | None) -> float:
+    """What stands above the table, without the title, in points."""
+    blocks = _blocks(look, parts, aims, cares, title=Block(0, ()))
     blocks[-1] = (blocks[-1][0], _TO_TABLE)
     return sum(block.height + gap for block, gap in blocks)
 
 
-def _with_table(look: Look, parts: _Parts, aims: Block | None, way: _Way, *, why: Block) -> Opening:
+def _with_table(
+    look: Look, parts: _Parts, aims: Block | None, way: _Way, *, extras: Extras
+) -> Opening:
     """Page one, set in this way."""
-    blocks = _blocks(look, parts, aims, way.cares, title=_title(look, parts, way.sizes))
+    blocks = _blocks(look, parts, aims, extras.cares, title=_title(look, parts, way.sizes))
     blocks[-1] = (blocks[-1][0], _TO_TABLE)
     blocks.append((glance.glance_table(look, parts.rows, measure=way.measure), _TO_TABLE))
     if way.why:
-        blocks.append((why, 0))
+        blocks.append((extras.why, 0))
     sheet = column(blocks, title=look.phrase("bookmark_first"))
-    return Opening([sheet], cared=way.cares is not None, told=way.why)
+    return Opening([sheet], told=way.why)
 
 
 def _parts(look: Look, wording: Wording, order: Order, panels: Sequence[Panel]) -> _Parts:
@@ -129,6 +129,7 @@ def _parts(look: Look, wording: Wording, order: Order, panels: Sequence[Panel]) 
             session_minutes(plan, order.exercises),
             equipment_of(look, order),
             feet=goals.feet_of(plan),
+            label=goals.session_label(plan),
         ),
         rows=tuple(glance_rows(look, wording, order, panels)),
     )
@@ -140,11 +141,10 @@ class _Way:
 
     sizes: first_page.Sizes
     measure: glance.Measure
-    cares: Block | None
     why: bool
 
 
-def _ways(rows: int, *, cares: Block | None) -> Iterator[_Way]:
+def _ways(rows: int) -> Iterator[_Way]:
     """The fullest and roomiest first."""
     roomy = [
         (first_page.ROOMY, glance.ROOMY),
@@ -152,12 +152,11 @@ def _ways(rows: int, *, cares: Block | None) -> Iterator[_Way]:
         (first_page.SLIM, glance.COMPACT),
     ]
     dense = [(first_page.ROOMY, glance.DENSE), (first_page.SLIM, glance.DENSE)]
-    for beside, why in ((cares, True), (cares, False), (None, True), (None, False)):
+    for why in (True, False):
         for sizes, measure in roomy if rows <= _MOST_ROOMY else []:
-            yield _Way(sizes, measure, beside, why)
-    for beside in (cares, None):
-        for sizes, measure in dense:
-            yield _Way(sizes, measure, beside, why=False)
+            yield _Way(sizes, measure, why)
+    for sizes, measure in dense:
+        yield _Way(sizes, measure, why=False)
 
 
 def _title(look: Look, parts: _Parts, sizes: first_page.Sizes) -> Block:
@@ -183,18 +182,9 @@ def _table_apart(
 ) -> Opening:
     """The table on a page after the first, where the extras take its place, if they fit."""
     why: Spaced = [(extras.why, 4 * MM)]
-    for (cares, more), sizes in product(
-        (
-            (extras.cares, [*extras.guide, *why]),
-            (extras.cares, extras.guide),
-            (extras.cares, why),
-            (None, extras.guide),
-            (extras.cares, []),
-            (None, []),
-        ),
-        (first_page.ROOMY, first_page.SLIM),
-    ):
-        blocks = _blocks(look, parts, aims, cares, title=_title(look, parts, sizes))
+    with_extras: tuple[Spaced, ...] = ([*extras.guide, *why], extras.guide, why, [])
+    for more, sizes in product(with_extras, (first_page.ROOMY, first_page.SLIM)):
+        blocks = _blocks(look, parts, aims, extras.cares, title=_title(look, parts, sizes))
         blocks[-1] = (blocks[-1][0], 6 * MM)
         if total([*blocks, *more]) <= look.paper.room:
             first = column([*blocks, *more], title=look.phrase("bookmark_first"))
@@ -203,18 +193,17 @@ def _table_apart(
             return Opening(
                 [first, *tables],
                 tables[-1],
-                cared=cares is not None,
                 told=id(extras.why) in there,
                 guided=id(extras.guide[0][0]) in there,
             )
-    sheets = _told(look, order, parts)
+    sheets = _told(look, order, parts, extras.cares)
     tables = _tables(look, parts.rows, after=sheets[-1])
     return Opening([*sheets, *tables], tables[-1] if tables else sheets[-1])
 
 
-def _told(look: Look, order: Order, parts: _Parts) -> list[Sheet]:
+def _told(look: Look, order: Order, parts: _Parts, cares: Block | None) -> list[Sheet]:
     """Page one with as much of the goals and the note as it holds, and the rest after it."""
-    first = _blocks(look, parts, None, None, title=_title(look, parts, first_page.ROOMY))
+    first = _blocks(look, parts, None, cares, title=_title(look, parts, first_page.SLIM))
     sheets = [column(first, title=look.phrase("bookmark_first"))]
     for name, text, barred in goals.own_words(look, order.plan):
         heading, lines = name, goals.own_lines(look, text)

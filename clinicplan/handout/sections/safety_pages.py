@@ -77,7 +77,7 @@ def safety_pages(
     room = look.paper.room
     for leaving in _some_of(part.rest):
         staying = [each for each in part.rest if each not in leaving]
-        page = [*part.heading, *part.guide, *part.cares, *part.flags, *staying, *part.close]
+        page = [*part.heading, *part.guide, *part.flags, *staying, *part.close]
         if total(page) <= room and _hosted(look, leaving, hosts):
             return _sheets(look, order, part, [page])
     for leaving in _some_of(part.rest):
@@ -102,7 +102,6 @@ class _Parts:
 
     heading: Spaced
     guide: Spaced
-    cares: Spaced
     flags: Spaced
     rest: Spaced
     close: Spaced
@@ -111,7 +110,6 @@ class _Parts:
 def _parts(look: Look, order: Order, first: Opening, more: Extras) -> _Parts:
     intro = look.phrase("safe_intro_guided" if first.guided else "safe_intro")
     heading: Spaced = [(page_heading(look, look.phrase("safe"), intro), 4.5 * MM)]
-    cares: Spaced = [] if first.cared or not more.cares else [(more.cares, 3 * MM)]
     doing: Spaced = [] if first.taught else [(more.doing, _AFTER)]
     why: Spaced = [] if first.told else [(more.why, _AFTER)]
     link = order.plan.link
@@ -120,7 +118,6 @@ def _parts(look: Look, order: Order, first: Opening, more: Extras) -> _Parts:
     return _Parts(
         heading=heading,
         guide=[] if first.guided else more.guide,
-        cares=cares,
         flags=[(red_flags(look, region_of(look, order)), _AFTER)],
         rest=[*doing, *why, *there],
         close=[(_close(look, order), RECORD_GAP), (last, 0)],
@@ -138,10 +135,9 @@ def _on_two(look: Look, part: _Parts, rest: Spaced) -> Iterator[list[Spaced]]:
     for here in _some_of(rest):
         some, others = ([each for each in rest if (each in here) is is_here]
                         for is_here in (True, False))  # fmt: skip
-        for cares, later in ((part.cares, []), ([], part.cares)):
-            yield [[*head, *part.guide, *cares, *part.flags, *some], [*later, *others, *end]]
-            yield [[*head, *part.guide, *cares, *some], [again, *part.flags, *later, *others, *end]]
-            yield [[*head, *part.flags, *cares, *some], [again, *part.guide, *later, *others, *end]]
+        yield [[*head, *part.guide, *part.flags, *some], [*others, *end]]
+        yield [[*head, *part.guide, *some], [again, *part.flags, *others, *end]]
+        yield [[*head, *part.flags, *some], [again, *part.guide, *others, *end]]
 
 
 def _emptiness(look: Look, order: Order, part: _Parts, pages: list[Spaced]) -> float:
@@ -162,7 +158,7 @@ def _emptiness(look: Look, order: Order, part: _Parts, pages: list[Spaced]) -> f
 def _on_many(look: Look, part: _Parts) -> list[Spaced]:
     """The guide, the signs under their heading, and the end, with what explains where it fits."""
     room = look.paper.room
-    begin = [*part.heading, *part.guide, *part.cares]
+    begin = [*part.heading, *part.guide]
     pages = [*_filled(look, [[]], begin), [_again(look), *part.flags]]
     left = []
     for each in part.rest:
@@ -236,7 +232,7 @@ def _larger_signs(look: Look, order: Order, room: float) -> Block | None:
 
 def _cares(look: Look, order: Order) -> Block | None:
     cares = care_texts(look, order)
-    return labelled_list(look, look.phrase("your_care"), cares) if cares else None
+    return labelled_list(look, look.phrase("your_care"), cares, kind="H2") if cares else None
 
 
 def _why(look: Look, order: Order) -> Block:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from clinicplan.catalogue.phrases import month_year
 from clinicplan.catalogue.values import Region
 from clinicplan.handout.blocks.pain_guide import Advice
-from clinicplan.handout.careful import is_unfelt
+from clinicplan.handout.careful import is_child, is_held_back, is_operated, is_unfelt
 from clinicplan.handout.look import Look
 from clinicplan.handout.sections.sheets import Order
 from clinicplan.plan import Plan
+
+_DIABETES = "diabetes"
+"""The caution, and the list of warning signs, of the same name."""
 
 
 def advice_of(look: Look, order: Order) -> Advice:
@@ -19,10 +23,17 @@ def advice_of(look: Look, order: Order) -> Advice:
     region = region_of(look, order)
     now = {"emergency": region.emergency, "closed": region.closed}
     stops = tuple(look.phrase(f"stop_{number}") for number in (1, 2, 3))
-    go = "pain_go_unfelt" if feels_less(order) else "pain_go_text"
-    keys = {"go": go, "ease": "pain_ease_text", "stop": "pain_stop_text"}
+    go = ("pain_look", "pain_look_text") if feels_less(order) else ("pain_go", "pain_go_text")
+    keys = {
+        "go": go,
+        "ease": ("pain_ease", "pain_ease_text"),
+        "stop": ("pain_stop", "pain_stop_text"),
+    }
     return Advice(
-        bands=tuple((band, look.phrase(key, **now)) for band, key in keys.items()),
+        bands=tuple(
+            (band, look.phrase(word), look.phrase(key, **now))
+            for band, (word, key) in keys.items()
+        ),
         morning=(look.phrase("next_morning"), look.phrase("next_morning_text", **now)),
         stop=(look.phrase("stop"), stops),
         urgent=look.phrase("pain_urgent", **now),
@@ -35,23 +46,53 @@ def feels_less(order: Order) -> bool:
 
 
 def region_of(look: Look, order: Order) -> Region:
-    """The region of the clinic: whom to ring, and when."""
-    return look.catalogue.regions[order.clinic.region]
+    """The region of the clinic: whom to ring, and when; the signs are this patient's.
+
+    With diabetes its own signs come first. A child is not asked about sex.
+    """
+    plan, region = order.plan, look.catalogue.regions[order.clinic.region]
+    is_first, is_young = _DIABETES in plan.take_care, is_child(plan)
+    if not (is_first or is_young):
+        return region
+    key = ("region", region.code, is_first, is_young)
+    return look.kept(key, lambda: _suited(region, first=is_first, young=is_young))
+
+
+def _suited(region: Region, *, first: bool, young: bool) -> Region:
+    lists = sorted(region.lists, key=lambda flags: not (first and flags.code == _DIABETES))
+    said = region.child if young else {}
+    return replace(
+        region,
+        lists=tuple(
+            replace(flags, signs=tuple([said.get(sign, sign) for sign in flags.signs]))
+            for flags in lists
+        ),
+    )
 
 
 def tips_of(look: Look, plan: Plan) -> tuple[tuple[str, str], ...]:
     """How to do the exercises: what each tip is about, and its words.
 
-    A plan without a last day is not told what to do when it ends; who feels less is not urged on.
+    A plan without a last day is not told what to do when it ends. Who feels less, or has been
+    operated on, is not urged on; the one warms up on a chair, and to the other only the surgeon
+    says whether to walk.
     """
-    unfelt = is_unfelt(plan)
     return tuple(
         [
-            (tip.label, tip.text)
+            (tip.label, (is_unfelt(plan) and tip.unfelt) or tip.text)
             for tip in look.catalogue.tips
-            if (plan.weeks or not tip.ends) and not (unfelt and tip.urges)
+            if (plan.weeks or not tip.ends)
+            and not (is_held_back(plan) and tip.urges)
+            and not (is_operated(plan) and tip.walks)
         ]
     )
+
+
+def warm_up_words(look: Look, plan: Plan) -> str:
+    """How to warm up, "" where only a surgeon can say."""
+    if is_operated(plan):
+        return ""
+    return look.phrase("one_sheet_warm_up_unfelt" if is_unfelt(plan) else "one_sheet_warm_up")
 
 
 def care_texts(look: Look, order: Order) -> tuple[str, ...]:

@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import groupby
 
 from clinicplan.handout.blocks.diary import Row
 from clinicplan.handout.blocks.wide.day_lines import week_of_days
-from clinicplan.handout.blocks.wide.day_names import fits_a_run, names_listing, names_of
+from clinicplan.handout.blocks.wide.day_names import (
+    fits_a_run,
+    names_listing,
+    names_of,
+    run_of_names,
+    week_names,
+)
 from clinicplan.handout.blocks.wide.diary import wide_week
 from clinicplan.handout.blocks.wide.diary_row import grid_of
 from clinicplan.handout.blocks.wide.parts import Listing, fixed
 from clinicplan.handout.blocks.wide.texts import once_more, page_heading
 from clinicplan.handout.look import Look
+from clinicplan.handout.pdf.pieces import Piece
 from clinicplan.handout.sections.diary_pages import diary_rows, diary_text
 from clinicplan.handout.sections.flow import Flow
 from clinicplan.handout.sections.places import Loose, Names, Run, around, shortest
@@ -93,7 +101,9 @@ def _days(
     """
     room = first.room
     pairs = [(week, there, names_of(there)) for week, there in zip(weeks, rows, strict=True)]
-    whole = [week_of_days(look, week, there, names) for week, there, names in pairs]
+    whole = [
+        week_of_days(look, week, there, _named(look, names)) for week, there, names in pairs
+    ]
     if all(_fits(each, room) for each in whole):
         return whole
     for close in (False, True):
@@ -118,18 +128,24 @@ def _fits(listing: Listing, room: float) -> bool:
 def _closer(
     look: Look, week: Week, rows: Sequence[Row], names: Sequence[Row], *, close: bool
 ) -> Listing:
-    """A week with its exercises by number, as many as can be after one another."""
-    told = [name for name in names if fits_a_run(look, name)]
-    named = [name for name in names if name not in told]
-    return week_of_days(look, week, rows, named, told=told, close=close)
+    """A week with its exercises by number, neighbours after one another where they can be."""
+    parts = [
+        (run_of_names if is_run else week_names)(look, tuple(some))
+        for is_run, some in groupby(names, key=partial(fits_a_run, look))
+    ]
+    return week_of_days(look, week, rows, parts, close=close)
+
+
+def _named(look: Look, names: Sequence[Row]) -> Sequence[Piece]:
+    return [week_names(look, names)] if names else []
 
 
 def _week(
     look: Look, week: Week, rows: Sequence[Row], named: Sequence[Row], *, room: float
 ) -> list[Listing]:
     """A week whose days stand under what is named, or after it where that fills a page."""
-    whole = week_of_days(look, week, rows, named)
-    close = week_of_days(look, week, rows, named, close=True)
+    whole = week_of_days(look, week, rows, _named(look, named))
+    close = week_of_days(look, week, rows, _named(look, named), close=True)
     if not _fits(whole, room) and _fits(close, room):
         return [close]
     if whole.height(0, 1) <= room:

@@ -36,6 +36,7 @@ from clinicplan.handout.sections.safety_texts import (
     care_texts,
     education_of,
     record_text,
+    region_of,
     tips_of,
 )
 from clinicplan.handout.sections.sheets import Order, Sheet
@@ -53,21 +54,20 @@ _ONE_LOOK = 4
 """Rows of a table that is seen at one look: divided, it is none."""
 _TORN = 0.06
 """How bad it looks if such a table is divided: as a page of which 30 % is empty."""
-_CARES, _TIPS, _LINK, _CLOSE, _SCORES = "cares", "tips", "link", "close", "scores"
+_TIPS, _LINK, _CLOSE, _SCORES = "tips", "link", "close", "scores"
 
-_SAFE = (_CARES, _CLOSE)
-_BETWEEN = (_SAFE, (_CARES,), (_CLOSE,), ())
+_BETWEEN = ((_CLOSE,), ())
 """What may stand between the guide to pain and the warning signs."""
 
 
 def wide_sheets(look: Look, wording: Wording, order: Order, panels: Sequence[Panel]) -> list[Sheet]:
     """All sheets: page one, the table, a card a page, the diary, safety, and the end.
 
-    What to take care of, what explains and the scores for the visit stand where they leave the
+    What explains and the scores for the visit stand where they leave the
     fewest pages, and those the fullest; how to do the exercises had better be read before them.
     """
     loose = _loose(look, order)
-    why = frozenset(loose) - {_CARES, _LINK, _CLOSE, _SCORES}
+    why = frozenset(loose) - {_LINK, _CLOSE, _SCORES}
     questions = _questions(look, order)
     later = (
         Run(why, under(_cards(look, order, panels), loose)),
@@ -84,7 +84,7 @@ def wide_sheets(look: Look, wording: Wording, order: Order, panels: Sequence[Pan
         Run(frozenset(loose), _end(look, loose, questions)),
     )
     runs = (
-        Run(why | {_CARES}, _opening(look, wording, order, panels, loose)),
+        Run(why, _opening(look, wording, order, panels, loose)),
         *(replace(run, late=frozenset({_TIPS})) for run in later),
     )
     return [sheet for flow in placed(runs, tuple(loose)) for sheet in flow.sheets()]
@@ -94,8 +94,6 @@ def _loose(look: Look, order: Order) -> Loose:
     """What may stand in several places, by name."""
     heading, asked = visit_words(look, order)
     found: dict[str, Listing] = {}
-    if cares := care_texts(look, order):
-        found[_CARES] = listed(look, look.phrase("your_care"), cares)
     for label, texts in education_of(look, order):
         found[label] = labelled(look, label, texts)
     found[_TIPS] = wide_tips(look, look.phrase("doing"), tips_of(look, order.plan))
@@ -147,15 +145,32 @@ def _first_page(look: Look, order: Order) -> Flow:
     sizes = first_page.Sizes(high, words, slim=True)
     add(letterhead(look, order.clinic, order.logo), title=look.phrase("bookmark_first"))
     add(first_page.title_block(look, dates, hero, sizes=sizes), gap=10 * MM)
-    for block in facts(look, plan, dates):
-        add(block, gap=5 * MM)
+    about = [fixed(block) for block in facts(look, plan, dates)]
+    cares = _cares(look, order)
+    high = sum(part.height + 5 * MM for part in about)
+    is_under = not cares or flow.left >= high + wide.between + cares.height(0, 1)
+    if cares and not is_under:
+        flow.add_list(cares)
+    for part in about:
+        flow.add(part, gap=5 * MM)
+    if cares and is_under:
+        flow.add_list(cares)
     add(Block(0.6, (Placed(first_page.hairline(look), 0, 0),)), gap=wide.near)
     for heading, text, barred in goals.own_words(look, plan):
         _told(look, heading, text, flow, barred=barred)
-    session = session_minutes(plan, order.exercises)
-    for block in needs(look, session, equipment_of(look, order), feet=goals.feet_of(plan)):
+    session, equipment = session_minutes(plan, order.exercises), equipment_of(look, order)
+    feet, label = goals.feet_of(plan), goals.session_label(plan)
+    for block in needs(look, session, equipment, feet=feet, label=label):
         add(block)
     return flow
+
+
+def _cares(look: Look, order: Order) -> Listing | None:
+    """What to take extra care of: it begins on page one, above the facts where they are long."""
+    cares = care_texts(look, order)
+    if not cares:
+        return None
+    return replace(listed(look, look.phrase("your_care"), cares, kind="H2"), fewest=1)
 
 
 def _told(look: Look, heading: str, text: str, flow: Flow, *, barred: bool) -> None:
@@ -203,11 +218,11 @@ def _titled_cards(
 def _safety(look: Look, order: Order, loose: Loose, questions: Part) -> Run:
     """The guide to pain and the warning signs, each page under the same heading.
 
-    Between them what to take care of and whom to ask, under them what else there is. Where that
+    Between them whom to ask, under them what else there is. Where that
     saves a page, the end follows on the same page.
     """
     guide = _guide(look, order)
-    frames = wide_flags(look, look.catalogue.regions[order.clinic.region], room=guide.room)
+    frames = wide_flags(look, region_of(look, order), room=guide.room)
 
     def signs(there: Flow, _: Names) -> None:
         for frame in frames:
@@ -221,7 +236,7 @@ def _safety(look: Look, order: Order, loose: Loose, questions: Part) -> Run:
         return between(there, tuple(name for name in names if name not in there))
 
     def fill(names: Names) -> Flow:
-        safe = tuple(name for name in names if name in _SAFE)
+        safe = tuple(name for name in names if name == _CLOSE)
         ways = [way(names, safe[:count]) for count in range(len(safe), -1, -1)]
         return shortest([flow for flow in ways if flow])
 

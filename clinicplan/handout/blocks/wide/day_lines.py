@@ -9,7 +9,7 @@ from clinicplan.handout.blocks.day_cells import MOST_BOXES, told_as
 from clinicplan.handout.blocks.diary import Row, date_words
 from clinicplan.handout.blocks.diary_marks import COLUMN_HEADER, ROW_HEADER
 from clinicplan.handout.blocks.wide.boxes import boxes, pill, shown
-from clinicplan.handout.blocks.wide.day_names import APART, number_width, run_of_names, week_names
+from clinicplan.handout.blocks.wide.day_names import APART, number_width
 from clinicplan.handout.blocks.wide.parts import Listing
 from clinicplan.handout.blocks.wide.week_parts import (
     MOST_NOTES,
@@ -60,23 +60,21 @@ def week_of_days(
     look: Look,
     week: Week,
     rows: Sequence[Row],
-    named: Sequence[Row],
+    named: Sequence[Piece],
     *,
-    told: Sequence[Row] = (),
     close: bool = False,
 ) -> Listing:
     """A week: its name, the exercises that are `named` by number, and a line for each day.
 
-    Those that were `told` before stand after one another under what is named. The lines of a day
-    are nearer each other where they are `close`. Where no page holds it, half of its days go on
-    over the page.
+    The lines of a day are nearer each other where they are `close`. Where no page holds it, half
+    of its days go on over the page.
     """
     words = ["".join(parts) for parts in date_words(look, week)]
     left = max(look.width(day, look.styles.row_changed) for day in words) + look.wide.gap
     days = list(zip(words, _due(look, rows, left=left), strict=True))
-    parts = [(run_of_names(look, told) if told else None, 0)]
-    names = stacked((week_names(look, named) if named else None, 0), *parts)
-    above = look.wide.week + _heads(look, left).height + names.height
+    names = stacked(*((piece, 0) for piece in named))
+    is_any = any(due for _, due in days)
+    above = look.wide.week + _heads(look, left, is_any=is_any).height + names.height
     line = look.wide.box + (_CLOSER if close else _CLOSE)
     heights = [_day_height(look, due, line=line) for _, due in days]
     heights[-1] += look.wide.notes
@@ -87,7 +85,7 @@ def week_of_days(
         if stop == len(days):
             lines = note_lines(look, extra - more * (stop - start))
             shown.append(notes(look, attributes=_BOTH, lines=lines))
-        table = _table([_heads(look, left), *shown])
+        table = _table([_heads(look, left, is_any=is_any), *shown])
         heading = week_heading(look, week)
         return stacked((heading, 0), (None if start else names, 0), (table, 0))
 
@@ -149,21 +147,24 @@ def _packed(
     return tuple(found)
 
 
-def _heads(look: Look, left: float) -> Piece:
-    """The heads of the columns: the day has none."""
+def _heads(look: Look, left: float, *, is_any: bool) -> Piece:
+    """The heads of the columns: the day has none, nor has a week in which no day has a box."""
     style, wide = look.styles.label, look.wide
 
     def draw(sketch: Sketch) -> None:
         sketch.empty("TD")
         baseline = -FIRST_BASELINE * style.size
-        with sketch.mark("TH", attributes=COLUMN_HEADER):
-            sketch.text(left, baseline, look.phrase("diary_exercises") + " ", style)
+        if is_any:
+            with sketch.mark("TH", attributes=COLUMN_HEADER):
+                sketch.text(left, baseline, look.phrase("diary_exercises") + " ", style)
+        else:
+            sketch.empty("TD")
         pain = look.phrase("pain")
         with sketch.mark("TH", attributes=COLUMN_HEADER):
             sketch.text(FULL - look.width(pain, style), baseline, pain, style)
 
     size = (FULL, style.leading + wide.spare)
-    return look.kept(("day-heads", left), lambda: look.loose(draw, size=size))
+    return look.kept(("day-heads", left, is_any), lambda: look.loose(draw, size=size))
 
 
 def _day_height(look: Look, due: Sequence[Due], *, line: float) -> float:

@@ -24,6 +24,9 @@ _BESIDE = 60 * MM
 BETWEEN_DAYS = 1 * MM
 """What a day keeps free at each side; between its boxes it is less."""
 
+_LEAST_LINE = 40 * MM
+"""The shortest line on which somebody can note when it was done."""
+
 _CLOSE = 0.6 * MM
 """Between the boxes of a day that stands beside a name: less than between two days."""
 
@@ -152,8 +155,11 @@ def _ticks(look: Look, row: Row, grid: Grid, weekday: int) -> Piece:
     def draw(sketch: Sketch) -> None:
         if not row.boxes:
             with sketch.mark("TD", attributes=ALL_DAYS):
-                words = open_words(look, row.often, room=FULL - number)
+                words = open_words(look, row.often, room=FULL - number - _LEAST_LINE)
                 sketch.lines(number, 0, (words,), style)
+            with sketch.artifact():
+                begins = number + look.width(words, style) + 2 * MM
+                sketch.rule(begins, -style.leading, FULL - begins, weight=1, colour=INK)
             return
         for run in runs_of(row.boxes):
             if not run.boxes:

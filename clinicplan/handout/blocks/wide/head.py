@@ -18,13 +18,14 @@ def facts(look: Look, plan: Plan, dates: first_page.Dates) -> list[Block]:
 
 
 def needs(
-    look: Look, session: Session, equipment: tuple[str, ...], *, feet: tuple[str, ...]
+    look: Look, session: Session, equipment: tuple[str, ...], *, feet: tuple[str, ...], label: str
 ) -> list[Block]:
     """How long a session takes and what to have at hand: beside each other, or below."""
     if look.wide.across > 1:
-        both = goals.needs(look, session, equipment, feet=feet)
+        both = goals.needs(look, session, equipment, feet=feet, label=label)
         return [both] if both else []
-    minutes = goals.session_piece(look, session, width=FULL)
+    minutes = goals.session_piece(look, session, label=label, width=FULL)
     need = goals.need_piece(look, equipment, feet=feet, width=FULL)
-    blocks = (minutes and goals.with_warm_up(look, minutes)[0], need and one(need))
+    warmed = minutes and goals.with_warm_up(look, minutes, label=label)[0]
+    blocks = (warmed, need and one(need))
     return [block for block in blocks if block]

@@ -65,7 +65,7 @@ def _urgent(look: Look, text: str) -> Piece:
 
 def _band(look: Look, band: Band, advice: Advice, *, last: bool) -> Block:
     """A band with all that belongs to it; the `last` before the one that stops has the morning."""
-    sign = one(_sign(look, band, advice.of(band[0])))
+    sign = one(_sign(look, band, advice))
     if band[0] == "stop":
         return stacked((sign, 3 * MM), (_indented(look, _listed(look, *advice.stop)), 0))
     if last:
@@ -73,10 +73,11 @@ def _band(look: Look, band: Band, advice: Advice, *, last: bool) -> Block:
     return sign
 
 
-def _sign(look: Look, band: Band, said: str) -> Piece:
+def _sign(look: Look, band: Band, advice: Advice) -> Piece:
     """A sign with its scores, its word and its sentence beside it."""
     name, low, high, sign = band
     styles = look.styles
+    word, said = advice.word(name), advice.of(name)
     text = look.wrapped(said, styles.note, _room(look))
     scores = look.phrase("pain_range", low=low, high=high) if low < high else str(high)
     after = styles.pain_range.leading + 1 * MM
@@ -88,7 +89,7 @@ def _sign(look: Look, band: Band, said: str) -> Piece:
             sketch.lines(_beside(look), 0, (scores + " ",), styles.pain_range)
             x = _beside(look) + look.width(scores + "  ", styles.pain_range)
             drop = (styles.pain_range.size - styles.pain_word.size) * 0.76
-            sketch.lines(x, -drop, (look.phrase(f"pain_{name}") + " ",), styles.pain_word)
+            sketch.lines(x, -drop, (word + " ",), styles.pain_word)
             sketch.lines(_beside(look), -after, text, styles.note)
 
     height = max(look.wide.sign, after + look.height(len(text), styles.note))

@@ -58,11 +58,11 @@ def labelled(look: Look, label: str, texts: Sequence[str]) -> Listing:
     return Listing(heads, tuple(heights), make, gap=look.wide.lines, fewest=1)
 
 
-def listed(look: Look, label: str, items: Sequence[str]) -> Listing:
+def listed(look: Look, label: str, items: Sequence[str], *, kind: str = "H3") -> Listing:
     """A label, and a list under it."""
 
     def make(start: int, stop: int, _: float) -> Block:
-        head = _label(look, label, again=start > 0)
+        head = _label(look, label, again=start > 0, kind=kind)
         return stacked((head, _UNDER_LABEL), (bullets(look, items[start:stop], width=FULL), 0))
 
     heights = bullet_heights(look, items, width=FULL)
@@ -83,11 +83,11 @@ def wide_tips(look: Look, heading: str, said: Sequence[tuple[str, str]]) -> List
     return Listing(heads, heights, make, gap=gap, title=heading)
 
 
-def _label(look: Look, label: str, *, again: bool) -> Block:
+def _label(look: Look, label: str, *, again: bool, kind: str = "H3") -> Block:
     """A label, or that what stands under it goes on."""
     if again:
         return once_more(look, label, look.styles.small_heading)
-    return one(look.stock_paragraph(label, look.styles.small_heading, width=FULL, kind="H3"))
+    return one(look.stock_paragraph(label, look.styles.small_heading, width=FULL, kind=kind))
 
 
 def _label_heights(look: Look, label: str) -> tuple[float, float]:

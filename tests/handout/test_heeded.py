@@ -1,0 +1,185 @@
+"""What a patient must heed is on every paper: cautions, notes, sides, what to wear."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from clinicplan.dose import Days, Rhythm, exactly
+from clinicplan.errors import BrokenHandout
+from clinicplan.handout.editions import EDITIONS
+from clinicplan.handout.press import Handout
+from clinicplan.plan import Change, Clinic, Patient, Plan
+from tests.handout.plans import ALTERNATE, CLINIC, ISSUED, PLAN, RAISE, SIX, catalogue, press
+from tests.handout.reading import pages_of_text, words
+from tests.handout.test_layout import LETTER, NOTE, overlaps
+from tests.handout.test_press import is_accessible
+
+ONE_SHEET = "one-sheet"
+PAPERS = [*EDITIONS, ONE_SHEET]
+NOTED = (
+    replace(SIX[0], note="Only in your shoes, never barefoot."),
+    replace(SIX[5], note="Not while the calf is hot: ring us."),
+    replace(SIX[3], note="Look at your toes before and after."),
+)
+HEEDED = replace(
+    PLAN,
+    prescriptions=NOTED,
+    take_care=tuple(catalogue().cautions),
+    note="Keep the dressing dry until the stitches are out.",
+)
+MANY = ("diabetes", "reduced-feeling", "balance", "recent-surgery")
+
+
+def printed(plan: Plan, paper: str) -> Handout:
+    if paper == ONE_SHEET:
+        return press().one_sheet(plan, issued=ISSUED)
+    return press().print(replace(plan, edition=paper), issued=ISSUED)
+
+
+def pages(plan: Plan, paper: str) -> list[str]:
+    texts = pages_of_text(printed(plan, paper).pdf)
+    return [" ".join(text.replace("\u00a0", " ").split()) for text in texts]
+
+
+def cares(plan: Plan) -> list[str]:
+    region = catalogue().regions["uk"]
+    said = [catalogue().cautions[code].advice for code in plan.take_care]
+    return [text.format(closed=region.closed, sore=region.sore) for text in said]
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_every_caution_note_and_side_is_on_every_paper(paper: str) -> None:
+    text = " ".join(pages(HEEDED, paper)).replace("• ", "").replace(
+        "Take extra care, continued ", ""
+    )
+    said = [*cares(HEEDED), HEEDED.note, *(item.note for item in NOTED)]
+    assert [each for each in said if each not in _without_feet(text)] == []
+    assert [side for side in ("Left", "Right leg", "Each foot") if side not in text] == []
+    assert "On your feet: what your surgeon has allowed." in text
+    assert "Keep yours covered." in text
+    assert list(overlaps(printed(HEEDED, paper).pdf)) == []
+
+
+def _without_feet(text: str) -> str:
+    """The text without what stands at a page's foot, which parts what goes on over it."""
+    return text.replace("Sam Sample ", "")
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("take_care", [("recent-surgery",), MANY])
+def test_what_to_take_care_of_begins_on_page_one(paper: str, take_care: tuple[str, ...]) -> None:
+    plan = replace(HEEDED, take_care=take_care)
+    first = pages(plan, paper)[0]
+    assert "Take extra care" in first
+    assert cares(plan)[0] in first.replace("• ", "")
+
+
+def test_it_begins_there_beside_a_note_that_needs_pages() -> None:
+    first = pages(replace(HEEDED, note=NOTE), "standard")[0]
+    assert [each for each in cares(HEEDED) if each not in first.replace("• ", "")] == []
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_after_an_operation_nobody_is_sent_for_a_walk_or_told_to_do_more(paper: str) -> None:
+    plan = replace(PLAN, prescriptions=SIX[:4], take_care=("recent-surgery",))
+    text = " ".join(pages(plan, paper))
+    told = ("Warm up first", "Walk gently", "put on your shoes", "After two easy days", "warm-up")
+    assert [each for each in told if each in text] == []
+    assert "weeps, smells, turns red or hot" in text
+    assert "call your foot team, GP or 111 now." in text
+    bare = "Bare feet, or socks that do not slip."
+    assert bare not in text
+    assert "Warm up first" in " ".join(pages(replace(plan, take_care=()), paper))
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_who_feels_less_warms_up_on_a_chair_and_looks_at_the_feet_first(paper: str) -> None:
+    plan = replace(PLAN, prescriptions=SIX[3:4], take_care=("reduced-feeling",))
+    text = " ".join(pages(plan, paper))
+    assert "If walking hurts" not in text
+    assert "ove your feet and legs on a chair for 5 to 10 minutes." in text
+    assert "Carry on A mild" not in text
+    assert "Look first" in text
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize(
+    ("take_care", "first"), [((), "Back: call 999"), (("diabetes",), "Diabetes: rest your foot")]
+)
+def test_a_wound_is_for_everybody_and_diabetes_comes_first_where_there_is_one(
+    paper: str, take_care: tuple[str, ...], first: str
+) -> None:
+    text = " ".join(pages(replace(PLAN, prescriptions=SIX[:3], take_care=take_care), paper))
+    assert "redness that spreads, or a wound that opens, weeps or smells" in text
+    headings = [flags.heading.split(".")[0][:14] for flags in catalogue().regions["uk"].lists]
+    found = min(headings, key=lambda each: text.index(each, text.index("Get help now")))
+    assert first.startswith(found)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize(
+    ("born", "told"),
+    [(date(2018, 9, 9), False), (date(2013, 12, 2), False), (date(2013, 12, 1), True),
+     (None, True)],
+)  # fmt: skip
+def test_a_child_is_not_asked_about_sex(paper: str, born: date | None, *, told: bool) -> None:
+    plan = replace(PLAN, prescriptions=SIX[:3], patient=Patient("Sam", "Sample", born))
+    text = " ".join(pages(plan, paper))
+    assert ("problems with sex" in text) is told
+    assert "numb when you wipe" in text
+
+
+@pytest.mark.parametrize("plan_id", [f"HS-{number}" for number in range(9)])
+def test_a_child_is_shown_nobody_old(plan_id: str) -> None:
+    young = replace(PLAN, id=plan_id, patient=Patient("Sam", "Sample", date(2018, 9, 9)))
+    assert not press()._person(young).old
+    asked = replace(young, person="person-d")
+    assert press()._person(asked).old
+
+
+def test_words_for_safety_come_before_pictures_and_all_of_them_or_no_sheet() -> None:
+    long = replace(HEEDED, note=" ".join(NOTE.split()[:300]))
+    with pytest.raises(BrokenHandout):
+        press().one_sheet(long, issued=ISSUED)
+    assert press().beside(ONE_SHEET, long, issued=ISSUED, seal="") == {}
+
+
+@pytest.mark.parametrize("clinic", [CLINIC, LETTER], ids=["A4", "Letter"])
+@pytest.mark.parametrize("take_care", [(), MANY])
+def test_no_list_of_signs_is_a_heading_alone(clinic: Clinic, take_care: tuple[str, ...]) -> None:
+    plan = replace(PLAN, prescriptions=SIX[: 3 if take_care else 6], take_care=take_care)
+    text = " ".join(words(press(clinic).one_sheet(plan, issued=ISSUED).pdf).split())
+    signs = [sign for flags in catalogue().regions["uk"].lists for sign in flags.signs]
+    assert [sign for sign in signs if sign not in text] == []
+
+
+def test_the_day_that_is_named_is_the_first_with_a_box() -> None:
+    """Every other day: week 4 begins on a day without it, and so does week 2."""
+    item = replace(
+        SIX[2], first_week=2, changes=(Change(4, replace(RAISE, reps=exactly(15))),), note=""
+    )
+    text = " ".join(pages(replace(PLAN, prescriptions=(item,)), "standard"))
+    assert "Start on 9 December" in text
+    assert "From 23 December" in text or "New dose from 23 Dec" in text
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_so_many_days_a_week_may_be_others(paper: str) -> None:
+    days = Days(Rhythm.PER_WEEK, per_week=3)
+    items = (SIX[0], replace(SIX[2], dose=replace(RAISE, days=days), changes=()))
+    said = "Exercise 2: other days of the week will do as well."
+    assert said in " ".join(pages(replace(PLAN, prescriptions=items), paper))
+    every_other = (SIX[0], replace(SIX[2], dose=ALTERNATE))
+    assert "other days of the week" not in " ".join(
+        pages(replace(PLAN, prescriptions=every_other), paper)
+    )
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("goals", [PLAN.goals, ()])
+def test_it_is_heard_under_headings_that_skip_no_level(paper: str, goals: tuple[str, ...]) -> None:
+    plan = replace(HEEDED, prescriptions=SIX[3:4], goals=goals, note="", take_care=MANY)
+    assert is_accessible(printed(plan, paper).pdf)
