@@ -21,8 +21,13 @@ class Reads:
     aside: tuple[str, ...]
 
 
-def reads_of(pages: Pages, printed: Printed, *, start: date | None) -> Reads:
-    """What is shown of an exercise; `start` is the plan's first day, None while it has none."""
+def reads_of(
+    pages: Pages, printed: Printed, *, start: date | None, told: tuple[str, ...] = ()
+) -> Reads:
+    """What is shown of an exercise; `start` is the plan's first day, None while it has none.
+
+    `told` is said below it, as it stands.
+    """
     say, words = pages.say, pages.desk.catalogue
     aside = [
         say(f"reads.{origin}", facts=listed(words, list(facts))) if facts
@@ -36,4 +41,4 @@ def reads_of(pages: Pages, printed: Printed, *, start: date | None) -> Reads:
             say("reads.week", n=week, date=day_month(words, first_day(start, week)))
             for week in printed.weeks
         ]
-    return Reads(printed.side, printed.dose, printed.note, tuple(aside))
+    return Reads(printed.side, printed.dose, printed.note, (*aside, *told))

@@ -29,6 +29,9 @@ NEEDED = ("plan_id", "first_name", "last_name", "practitioner", "start")
 
 NO_WAY = (False, False)
 
+TOLD = ("directions-not-said",)
+"""Advice that is given while a dose is typed, and not first beside a plan that was printed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -151,6 +154,7 @@ def _shown(
     asks_side = any(item.code in ASKS_SIDE for item in tried.found)
     looks = [item for item in tried.found
              if item.severity is Severity.WARNING and item.code not in ASKS_SIDE]  # fmt: skip
+    told = tuple(words_of(item) for item in tried.found if item.code in TOLD)
     more = (Side.BOTH,) if row.side == Side.BOTH else ()  # the workbook says so
     sides = () if exercise is None or exercise.together else (*SIDES, *more)
     line = tried.lines[-1] if tried.lines else None
@@ -164,7 +168,7 @@ def _shown(
                       for item in (exercise.presets if exercise else ())
                       if item.code in words.programmes),
         asks_side=asks_side,
-        reads=reads_of(pages, line, start=start) if line else None,
+        reads=reads_of(pages, line, start=start, told=told) if line else None,
         is_settled=not (asks_side or faults or looks),
         faults=tuple(map(words_of, faults)),
         looks=tuple(map(words_of, looks)),

@@ -392,3 +392,16 @@ def test_tiles_are_found_by_body_position_and_tool(window: Window) -> None:
     assert 'data-tool="towel"' in tile
     offers = page.partition('id="body"')[2].partition("</select>")[0]
     assert re.findall(r'value="(\w+)"', offers) == ["toes", "sole", "ankle", "calf", "leg"]
+
+
+@pytest.mark.parametrize(
+    ("dose", "is_told"), [("2-3 mins, twice a day", True), ("5 each way, twice a day", False)]
+)
+def test_that_it_is_not_for_each_way_is_said_while_it_is_typed(
+    window: Window, dose: str, is_told: bool
+) -> None:
+    circles = {**HEEL, "exercise": ["ankle-circles"], "exercise-0": "ankle-circles"}
+    page = write(window, {**MIRA, **circles, "dose-0": dose})
+    said = words(page.partition('id="reads-0"')[2].partition("</div>")[0])
+    assert ("is for each of its 2 ways" in said) is is_told
+    assert "Exercises C" not in said
