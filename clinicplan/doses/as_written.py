@@ -26,6 +26,7 @@ from clinicplan.doses.shorthand import spelt
 from clinicplan.doses.slips import DOSE_WORDS, is_plain_slip, is_slip
 from clinicplan.doses.taken import as_taken
 from clinicplan.doses.times import DAY_PARTS
+from clinicplan.doses.whole import with_bouts
 from clinicplan.doses.written_out import written_out
 
 BOUTS = "bouts-taken"
@@ -155,8 +156,7 @@ def _taken(text: str, asked: Unclear) -> tuple[str, tuple[Doubt, ...]]:
     told = (*told, Doubt("reps", code, tuple(said.items())))
     if code != BOUTS:
         return typed, told
-    whole = typed if value.casefold() in typed.casefold() else plain(typed)
-    return re.sub(re.escape(value), lambda _: one, whole, flags=re.IGNORECASE), told
+    return with_bouts(typed, value, one), told
 
 
 def _piece(text: str, asked: Unclear) -> str:

@@ -77,20 +77,20 @@ def _with_parts(said: Said, text: str) -> Said | Unclear:
     return said
 
 
+def with_bouts(text: str, value: str, one: str) -> str:
+    """The text with its bouts as they are taken; what stands behind is no part of how often."""
+    whole = text if value.casefold() in text.casefold() else plain(text)
+    behind = re.compile(rf"{re.escape(value)}(\s*[a-z])?", re.IGNORECASE)
+    return behind.sub(lambda match: f"{one},{match[1]}" if match[1] else one, whole)
+
+
 def _bouts_once_a_day(text: str, asked: Unclear) -> Said | Unclear:
     """`30 s x3 daily` taken for three of these once a day, and told; else asked.
 
     Five prescriptions of clinicians out of five meant this, and it is the smaller dose.
     """
     value, one, other = (str(asked.values[key]) for key in ("value", "one", "other"))
-    is_whole = value.casefold() in text.casefold()
-    behind = rf"{re.escape(value)}(\s*[a-z])?"  # `with help` behind it is no part of how often
-    found = read_facts(re.sub(
-        behind,
-        lambda match: f"{one},{match[1]}" if match[1] else one,
-        text if is_whole else plain(text),
-        flags=re.I,
-    ))  # fmt: skip
+    found = read_facts(with_bouts(text, value, one))
     if isinstance(found, Unclear):
         piece = found.values.get("value", "")
         values = {**asked.values, "worded": 1, "told": "bouts-taken", "piece": piece}
