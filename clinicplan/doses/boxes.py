@@ -23,6 +23,8 @@ _MISSED = re.compile(
     r"\bnot (?:on )?(?:(?:2 )?days (?:running|in a row)|consecutive days|back[- ]to[- ]back)\b|"
     r"\b[0-9]+ more\b(?! (?:a|per|each|every|days?|times))|"
     r"\bnon[- ]consecutive days\b|"
+    r"\b(?:build\w*|aim\w*|progress\w*)(?: up)? (?:to|for) [0-9]+ ?(?:s|secs?|seconds?|mins?|"
+    r"minutes?|hrs?|hours?|reps?|repetitions|kg)\b|"
     r"\b(?:within|in|over) (?:24|48|72) ?(?:hours?|hrs?|h)\b"
 )
 """What leaves the days as they are, though it speaks of one."""

@@ -44,7 +44,8 @@ _JOINT = re.compile(
     r"(?<!before )(?<!after )(?:and|plus|also|&|\+)\s+(?:also\s+)?(?:before|after)\b|"
     r"(?:every|each) (?:time\b|[a-z]{4,} (?:at|in|of)\b)|"
     r"(?:but |on )?(?:not (?:on )?(?:days in|consecutive|2 days|back)|non[- ][a-z]+ days\b)|"
-    r"with rest days?\b|rest days? (?:in )?between\b)|"
+    r"with rest days?\b|(?:w/\s?|with\s)(?=[a-z])|aim(?:ing)?\s+(?:for|to)\s|"
+    r"build(?:ing)?\s+(?:up\s+)?to\s|progress(?:ing)?\s+to\s|swap\s|rest days? (?:in )?between\b)|"
     r"\s+-\s+(?=[a-z])|\s*(?=\()|(?<=\))\s*",
     re.IGNORECASE,
 )
@@ -55,7 +56,7 @@ _LATER = re.compile(
     r"as long as|so long as|stop|skip|first|last|pain|effort|rpe)\b|"
     r"\b(?:if|when|once (?!a\b|per\b|daily|every|each|weekly|or\b|in\b)|unless|until|easy)\b|"
     r"^(?:up|add|increas\w*|build\w*|progress\w*|go(?:ing)? up|raise|plus)\b|"
-    r"\b(?:from|after|in) (?:week |wk |w)?[0-9]+ ?(?:weeks?|wks?|/52)?$|"
+    r"\b(?:from|after|in|at|by) (?:week |wk |w)?[0-9]+ ?(?:weeks?|wks?|/52)?$|"
     r"\b(?:each|every|a|per) (?:week|wk)\b"
 )
 """What tells of later, or of some cases only: a number there is none of now."""
