@@ -33,6 +33,12 @@ _LEADING = re.compile(
     rf"{_NAME}(?:\s+{_PART})?)"
 )
 
+_STOOD_ON = re.compile(
+    rf"(?:stand(?:ing|s)?|stood|balanc(?:e|ing)|stance)(?: leg)?[\s:]+(?:on\s+)?(?:the\s+|your\s+)?"
+    rf"{_NAME}(?:\s+{_PART})?|{_NAME}(?:\s+{_PART})?\s+(?:stance|standing|stands|stood on)"
+)
+"""`stand on left`: the leg that works is the one that is stood on."""
+
 _AT_ONCE = re.compile(
     r"(?:both|bilateral(?:ly)?|left and right|right and left)"
     r"(?:\s+(?:feet|legs|sides|arms|hands))?\s+(?:together|at once|at the same time|simultaneously)"
@@ -120,6 +126,8 @@ def read_side(text: str) -> Said | Unclear | None:
         return _noted(text, order, side="each")
     if leading := _LEADING.fullmatch(words):
         return _noted(text, words, side=SIDES[leading[1] or leading[2]])
+    if stood := _STOOD_ON.fullmatch(words):
+        return _noted(text, written_out(text), side=SIDES[stood[1] or stood[2]])
     if is_order(words):
         return _noted(text, words)
     ways = read_piece(words)

@@ -51,6 +51,19 @@ _OF_NO_STEP = re.compile(
 )  # fmt: skip
 
 
+_HOW = re.compile(
+    r"\b(?:sit|sitting|seated|stand|standing|stood|lie|lying|in bed|out of bed|get(?:ting)? up|"
+    r"first step|knees?|legs? (?:up|straight)|foot up|straight|bent|isometric|half ?way|"
+    r"toes? (?:up|down)|no hands|across|hold)\b",
+    re.IGNORECASE,
+)
+
+
+def tells_how(words: str) -> bool:
+    """True where a dose in its own words says how, too: `sitting in week 1, then standing`."""
+    return bool(_HOW.search(words))
+
+
 def is_stepless(note: str) -> bool:
     """True where each sentence of a note tells of pain, of when, or cheers: none is a step."""
     sentences = [part.strip(" .,") for part in _SENTENCE.split(note)]

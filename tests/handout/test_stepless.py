@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from clinicplan.handout.stepless import is_stepless
+from clinicplan.handout.stepless import is_stepless, tells_how
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,17 @@ def test_a_note_of_no_step(note: str) -> None:
 )  # fmt: skip
 def test_a_note_that_may_differ_from_a_step(note: str) -> None:
     assert not is_stepless(note)
+
+
+@pytest.mark.parametrize(
+    ("words", "how"),
+    [
+        ("hold 6 \u00d7 10. Sitting week 1 then standing", True),
+        ("before you get out of bed", True),
+        ("ISOMETRIC half way up 30 seconds", True), ("knee straight then bent", True),
+        ("across the room and back", True), ("after lunch", False), ("", False),
+        ("10 to 12, twice at work", False), ("walking the dog", False),
+    ],
+)  # fmt: skip
+def test_a_dose_that_tells_how(words: str, *, how: bool) -> None:
+    assert tells_how(words) is how

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from clinicplan.catalogue.values import Exercise, Variant
+from clinicplan.dose import AS_WRITTEN
 from clinicplan.handout.blocks.pictures import shown_side
 from clinicplan.handout.blocks.run_in import run_in
 from clinicplan.handout.blocks.shots.worded import side_words, worded
@@ -13,7 +14,7 @@ from clinicplan.handout.look import Look
 from clinicplan.handout.measures import COLUMN, FULL, WIDE
 from clinicplan.handout.pdf.pieces import Block, Piece, Placed
 from clinicplan.handout.sketch import Sketch, Style
-from clinicplan.handout.stepless import is_stepless
+from clinicplan.handout.stepless import is_stepless, tells_how
 from clinicplan.handout.styles import MM
 from clinicplan.illustrations.colours import INK
 from clinicplan.plan import Prescription, Side
@@ -41,12 +42,26 @@ def notes_of(
     """
     stock = stock_notes(look, exercise, prescription, column=column)
     if not prescription.note:
-        return list(stock)
+        counts = not exercise.own and any(map(tells_how, _dosed(prescription)))
+        return [*([_counts(look, column)] if counts else []), *stock]
     wide = _is_long(look, prescription.note, column)
     width = max(WIDE, column) if wide else column
     own = exercise.own or is_stepless(prescription.note)
     said = said_piece(look, prescription.note, practitioner, own=own, width=width)
     return [*stock, said] if wide else [said, *stock]
+
+
+def _dosed(prescription: Prescription) -> Iterator[str]:
+    """What a dose says in words of its own: when, and all of it where it is not understood."""
+    dose = prescription.dose
+    yield dose.times.occasion if dose.times else ""
+    amounts = (dose.reps, dose.duration, dose.hold)
+    yield from (item.words for item in amounts if item and item.wording == AS_WRITTEN)
+
+
+def _counts(look: Look, column: float) -> Piece:
+    """That the dose counts where a step says something else."""
+    return look.paragraph(look.phrase("dose_counts"), look.styles.note, width=column)
 
 
 def stock_notes(

@@ -88,7 +88,8 @@ def check_words(
     It may stand in the note, in an occasion, or in a dose that is printed in its own words.
     """
     seen: set[str] = set()
-    for text, key in _typed(prescription, at_hand):
+    _check_shorthand(prescription, at_hand)
+    for text, key in _typed(prescription):
         _check_pain(text, key, at_hand, situation)
         _check_feet(text, key, at_hand, situation)
         if at_hand.wanted.exercise.own:
@@ -100,7 +101,24 @@ def check_words(
             seen.add(shown)
 
 
-def _typed(prescription: Prescription, at_hand: AtHand) -> Iterator[tuple[str, str]]:
+_SHORTHAND = re.compile(
+    r"\b(?:[NPF]WB|[npf]wb|WBAT|TTWB|TWB|[Ww]/[Bb]|AROM|PROM|ROM|MTPJ?s?|mtpj|IPJ|EOR|SLR|HSR|TKE|"
+    r"HEP|FHL|EHL|FDL|ADLs?|DOMS|RIR|RPE|VAS|NRS|CKC|OKC|PNF|MWM|EOB|POLICE|RICE)\b"
+)
+"""Letters of the trade, as they are typed: `ROM`, and not every `rom` in a word."""
+
+
+def _check_shorthand(prescription: Prescription, at_hand: AtHand) -> None:
+    """The first letters that a patient cannot know, in a name of the clinic's own or in a text."""
+    exercise = at_hand.wanted.exercise
+    named = ((exercise.name, "exercise"),) if exercise.own else ()
+    for text, key in (*named, *_typed(prescription)):
+        if found := _SHORTHAND.search(text):
+            at_hand.note("note-shorthand", key, value=found[0])
+            return
+
+
+def _typed(prescription: Prescription) -> Iterator[tuple[str, str]]:
     """Each text that a patient reads beside the steps, and the column that it is of."""
     yield prescription.note, "note"
     yield from ((change.note, "progression") for change in prescription.changes)

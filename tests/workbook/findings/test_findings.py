@@ -234,6 +234,7 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
     ("dose-figures-unclear", dose(Dose="20/10 x5, daily"), "Exercises!C2", "P-1"),
     ("dose-too-long", dose(Dose="10 at " + "the worktop by the window " * 12), "Exercises!C2",
      "P-1"),
+    ("note-shorthand", dose(**{"Note to the patient": "NWB, full ROM"}), "Exercises!C2", "P-1"),
     ("hold-nowhere", dose(Exercise="ankle-circles", Reps=5, Hold="5 s"), "Exercises!D2", "P-1"),
     ("load-unlikely", dose(Exercise="towel-stretch", Reps=5, Load="5 kg"), "Exercises!D2",
      "P-1"),
