@@ -228,11 +228,18 @@ def _check_load(prescription: Prescription, variant: Variant, at_hand: AtHand) -
     if exercise.own or (variant.position in ON_FOOT and exercise.code not in STRETCHES):
         return
     doses = (prescription.dose, *(change.dose for change in prescription.changes))
-    loads = (dose.load for dose in doses if dose.load is not None)
-    words = next((load.words or f"{load.most_times} RM" for load in loads
-                  if load.most_times or _WEIGHTS.search(load.words)), "")  # fmt: skip
+    words = next(filter(None, map(_weight_of, doses)), "")
     if words:
         at_hand.note("load-unlikely", "load", value=words, way=told_way(variant))
+
+
+def _weight_of(dose: Dose) -> str:
+    """What a dose says of a weight, in its load or in words of its own; "" where nothing."""
+    load = dose.load
+    if load is not None and (load.most_times or _WEIGHTS.search(load.words)):
+        return load.words or f"{load.most_times} RM"
+    found = _WEIGHTS.search(dose.reps.words) if dose.reps else None
+    return found[0] if found else ""
 
 
 def _may_be_without_hold(exercise: Exercise) -> bool:

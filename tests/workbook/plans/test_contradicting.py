@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from clinicplan.catalogue.read import read_catalogue, templates_folder
 from clinicplan.catalogue.values import Catalogue
-from clinicplan.dose import Amount, Dose, Tempo
-from clinicplan.workbook.plans import conditions, contradicting
+from clinicplan.dose import AS_WRITTEN, Amount, Dose, Load, Tempo
+from clinicplan.workbook.plans import checks, conditions, contradicting
 from clinicplan.workbook.plans.checks import is_moved
 from clinicplan.workbook.plans.contradicting import contradictions, way_of_note
 
@@ -161,6 +161,20 @@ def test_the_way_that_a_note_asks_for_is_shown(
     chosen = library.exercises[exercise]
     ways = chosen.variants
     assert way_of_note(note, ways[0], ways, chosen)[0].code == way
+
+
+@pytest.mark.parametrize(
+    ("dose", "weight"),
+    [
+        (Dose(load=Load("5 kg")), "5 kg"), (Dose(load=Load(most_times=12)), "12 RM"),
+        (Dose(load=Load("the red band")), ""), (Dose(), ""), (Dose(reps=Amount(10, 10)), ""),
+        (Dose(reps=Amount(0, 0, wording=AS_WRITTEN, words="4 x 10 with RUCKSACK of books")),
+         "RUCKSACK"),
+        (Dose(reps=Amount(0, 0, wording=AS_WRITTEN, words="lightweight towel")), ""),
+    ],
+)  # fmt: skip
+def test_a_weight_is_seen_in_a_load_and_in_own_words(dose: Dose, weight: str) -> None:
+    assert checks._weight_of(dose) == weight
 
 
 SETS = Dose(sets=Amount(3, 3), reps=Amount(15, 15))
