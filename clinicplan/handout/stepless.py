@@ -54,7 +54,7 @@ _OF_NO_STEP = re.compile(
 _HOW = re.compile(
     r"\b(?:sit|sitting|seated|stand|standing|stood|lie|lying|in bed|out of bed|get(?:ting)? up|"
     r"first step|knees?|legs? (?:up|straight)|foot up|straight|bent|isometric|half ?way|"
-    r"toes? (?:up|down)|no hands|across|hold)\b",
+    r"toes? (?:up|down)|no hands|across)\b",
     re.IGNORECASE,
 )
 

@@ -29,8 +29,8 @@ class Card:
 
 # Which lines belong to the dose.
 
-_ENDS = re.compile(r"Take care$|Start(?! on [0-9])|Your diary|Stay safe|Lift the arch|Too hard|"
-                   r"Step up onto|Sam Sample$")  # fmt: skip
+_ENDS = re.compile(r"Take care$|If a step differs from|Start(?! on [0-9])|Your diary|Stay safe|"
+                   r"Lift the arch|Too hard|Step up onto|Sam Sample$")  # fmt: skip
 _NOTE = "Alex says"
 _SIDE = re.compile(r"(?:Left|Right|Each|Both) (?:foot|leg|side|feet|legs|sides)$")
 

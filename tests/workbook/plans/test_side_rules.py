@@ -165,7 +165,7 @@ def test_the_words_of_an_own_exercise_say_its_side(
         ("Single leg press", "both", Side.EACH, {"side-both-each"}),
         ("Leg press", "each", Side.EACH, set()),
         ("Leg press", "", None, {"side-own-not-said"}),
-        ("Leg press", "stand on left", None, set()), ("Leg press", "alt", None, set()),
+        ("Leg press", "stand on left", Side.LEFT, set()), ("Leg press", "alt", None, set()),
     ],
 )
 def test_both_of_an_own_exercise_is_printed_as_typed(
