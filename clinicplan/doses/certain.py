@@ -171,7 +171,7 @@ _ALONE = re.compile(
 """`wk 5-8: 3 sets ..`, of no other weeks a word."""
 
 _GOES_ON = re.compile(
-    r"\b(?:(?:weeks?|wks?|w)\s*[0-9]|weeks?|wks?|months?|then|progress\w*|until|till|after\w*|later|on)(?![a-z])|/\s*(?:52|12)",
+    r"\b(?:(?:weeks?|wks?|w)\s*[0-9]|weeks?|wks?|months?|then|progress\w*|until|till|after\w*|later|onwards?)(?![a-z])|/\s*(?:52|12)",
     re.IGNORECASE,
 )
 """Words by which the stretches are not all that is said of weeks."""

@@ -11,6 +11,7 @@ WORDS = {
     "bkwd": "backward", "backwd": "backward", "backwds": "backward", "forwd": "forward",
     "dly": "daily", "dialy": "daily",
     "bds": "twice a day", "qod": "every other day", "thrice": "3 times", "nocte": "at night",
+    "b/fast": "breakfast", "b'fast": "breakfast", "bfast": "breakfast", "brekkie": "breakfast",
     "mane": "in the morning", "e/w": "each way",
     "ea": "each", "ea.": "each", "cw": "clockwise", "acw": "anticlockwise", "ccw": "anticlockwise",
     "anticw": "anticlockwise", "rpt": "repeat", "tol": "tolerated", "tol.": "tolerated",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from clinicplan.doses.plain import any_of, plain
 
-MEALS = r"(?:(?:breakfast|brunch|lunch|dinner|tea|supper|coffee)(?:\s?time)?)"
+MEALS = r"(?:(?:breakfast|brunch|lunch|dinner|tea|supper|coffee|elevenses)(?:\s?time)?)"
 _PARTS = (
     r"(?:mornings?|noon|midday|afternoons?|evenings?|nights?|bedtimes?|waking|"
     r"(?<![0-9])(?:a|p)\.?m\b\.?(?![a-z]))"
@@ -20,7 +20,7 @@ _PARTS = (
 _PART = rf"(?:(?:every|each|in|at|on|the)\s+){{0,2}}(?:mid[- ]?|early\s+|late\s+)?{_PARTS}"
 _BED = (
     r"(?:(?:just\s+)?before|at|on|when)\s+(?:you\s+)?(?:go(?:ing)?\s+to\s+)?(?:bed|sleep)(?:time)?|"
-    r"last\s+thing(?:\s+at\s+night)?"
+    r"going\s+to\s+(?:bed|sleep)|last\s+thing(?:\s+at\s+night)?"
 )
 _UP = (
     r"(?:before|after|on|when|upon)\s+(?:you\s+)?(?:get(?:ting)?\s+(?:up|out\s+of\s+bed)|"

@@ -10,15 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from clinicplan.dose import Dose, Rhythm
+from clinicplan.dose import Rhythm
+from clinicplan.doses.at_each import IF, at_each, is_torn
 from clinicplan.doses.conduct import is_manner
 from clinicplan.doses.left_over import SIGN, is_amount, says_how_often
-from clinicplan.doses.occasions import most_said, rows, together, with_amounts
+from clinicplan.doses.occasions import together
 from clinicplan.doses.plain import plain
 from clinicplan.doses.punctuated import often_apart
 from clinicplan.doses.read import read_dose
 from clinicplan.doses.said import FREQUENCY, Said
-from clinicplan.doses.times import parse_times
 from clinicplan.doses.unclear import of_bouts_daily
 
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -56,9 +56,9 @@ _BEGINS_NOT = re.compile(
 )
 """How often a part of a dose is that begins so, and not of the whole."""
 
-_IF = r"(?:if|unless|once|when|whenever|should|provided|in case)"
-_CONDITION = re.compile(rf"(?:^|[\s(]){_IF}(?=\s)|[=>\u2192]|\b(?:until|till)\b")
-_CONDITION_FIRST = re.compile(rf"(?:but |or |and )?{_IF}\s|.*[a-z]\s*(?:=|[-]+>|\u2192)")
+
+_CONDITION = re.compile(rf"(?:^|[\s(]){IF}(?=\s)|[=>\u2192]|\b(?:until|till)\b")
+_CONDITION_FIRST = re.compile(rf"(?:but |or |and )?{IF}\s|.*[a-z]\s*(?:=|[-]+>|\u2192)")
 _RISE = re.compile(r"(?<=[0-9])(?: ?[a-z]+)?\s*(?:-+>|\u2192)\s*(?=[0-9])")
 _BARE_COUNT = re.compile(
     r"(?:x\s*)?[0-9]+(?:-[0-9]+)?\s*(?:x|times?)?|once|twice|thrice|(?:a|per|each) day"
@@ -108,41 +108,11 @@ class _Piece:
 
 def set_apart(text: str) -> tuple[Said, str] | None:
     """How often and the other words, as typed; None where they have to stay together."""
-    if apart := _at_each(text):
+    if apart := at_each(text):
         return apart
     text = together(text)
     found = _set_apart(text) or _set_apart(often_apart(text))
-    return None if found and _is_torn(text, found[1]) else found
-
-
-def _at_each(text: str) -> tuple[Said, str] | None:
-    """`10 on waking and 20 at bedtime`: when, and all of the words; None where it is not so."""
-    row = with_amounts(text)
-    times = parse_times(" and ".join(map(plain, row.items))) if row else None
-    if row is None or row.is_even or times is None:
-        return None
-    rest = f"{text[: row.begin]} {text[row.end :]}"
-    if says_how_often(rest, has_weeks=False) or most_said(rest):
-        return None
-    row_in_words = _HALF_DAY.sub(_in_the, text[row.begin : row.end])
-    words = f"{text[: row.begin]}{row_in_words}{text[row.end :]}"
-    return Said(Dose(times=times), typed=(("times", text[row.begin : row.end]),)), words
-
-
-_HALF_DAY = re.compile(r"\b(?:in the )?(?P<half>[ap])\.?m\b\.?", re.IGNORECASE)
-
-
-def _in_the(match: re.Match[str]) -> str:
-    """`8 am` is no time of the clock."""
-    return "in the morning" if match["half"] in "aA" else "in the evening"
-
-
-def _is_torn(text: str, rest: str) -> bool:
-    """True where some occasions of a row are left, and the others are not."""
-    return any(
-        any(item in rest for item in row.items) and text[row.begin : row.end] not in rest
-        for row in rows(text)
-    )
+    return None if found and is_torn(text, found[1]) else found
 
 
 def _set_apart(text: str) -> tuple[Said, str] | None:
@@ -335,11 +305,20 @@ def _stands_for_all(pieces: list[_Piece], parts: list[str]) -> bool:
     if not before.strip():
         return True
     if any(_A_WEEK.search(plain(part)) for part in (*parts[: first.place], before)):
-        return False
+        return _is_behind_manners(parts[: first.place], before)
     if not is_amount(before):
         has_weeks = bool(_WEEKS & first.said.facts().keys())
         return first.place == 0 or (_says_how(before) and not has_weeks)
     return not any(is_amount(parts[place]) for place in range(len(parts)) if place != first.place)
+
+
+def _is_behind_manners(others: list[str], before: str) -> bool:
+    """True for `wk 1-2 floor, wk 3-4 cushion, 30 s x3 daily`: the weeks say only how or where."""
+    is_run = all(_IN_WEEKS.fullmatch(plain(part).strip()) for part in others)
+    return bool(others) and is_run and is_amount(before) and not _A_WEEK.search(plain(before))
+
+
+_IN_WEEKS = re.compile(r"(?:in )?(?:weeks?|wks?|wk|w) ?[0-9]{1,2}(?:-[0-9]{1,2})?:? [a-z][a-z ]+")
 
 
 def _says_how(words: str) -> bool:

@@ -54,7 +54,8 @@ _SAME = (
     (re.compile(r"\blast thing(?: at night)?\b"), "bedtime"),
     (re.compile(r"\b(?:before|at) bed(?:time)?\b|\bbefore (?:you go|going) to (?:bed|sleep)\b"),
      "bedtime"),
-    (re.compile(r"\bbefore (?:sleep|sleeping)\b"), "bedtime"),
+    (re.compile(r"\bbefore (?:sleep|sleeping)\b|\b(?:(?:on|when|at) )?going to (?:bed|sleep)\b"),
+     "bedtime"),
     (re.compile(r"\b(?:on|when|after) waking(?: up)?\b|\bwhen you wake(?: up)?\b"), "waking"),
 )  # fmt: skip
 _FILLERS = frozenset(("every", "each", "in", "the", "at", "on"))
@@ -71,6 +72,7 @@ _AT_TABLE = re.compile(
     rf"(?:at|with|in|during) (?:the |your )?(?:{MEALTIME}|(?:lunch |coffee |tea )?break(?: ?time)?|"
     r"play ?time|bath(?: ?time)?|shower)"
 )
+_EARLY = re.compile(r"(?:in the )?(?:early|late|mid)[ -](?:mornings?|afternoons?|evenings?)")
 _EITHER = re.compile(r"(.+?)\s*(/|otherwise(?: in the)?)\s*(.+)")
 _LASTING = re.compile(
     r"((?:before|after) .+?)(?: for)?\s*(?:more than|longer than|over|>)\s*"
@@ -230,7 +232,7 @@ def _item(words: str, lead: str, *, as_typed: bool) -> _Item | None:
     times = _long(words) or _single(words) or _while(words)
     if times is None:
         return None
-    is_as_typed = as_typed and times.count == 1
+    is_as_typed = as_typed and own and times.count == 1
     called = words if is_as_typed else times.occasion
     return _Item(times, called, own[0] if own else "", is_daily=is_daily(words))
 
@@ -327,6 +329,11 @@ def _single(words: str) -> Times | None:
         return Times(1, occasion=f"when you {match[1]}")
     if _AT_TABLE.fullmatch(words):
         return Times(1, occasion=words, is_daily=True)
+    if _EARLY.fullmatch(words):
+        when = f"in the {words}" if words[0] in "el" else words
+        return Times(1, occasion=when, is_daily=True)
+    if words in GETTING_UP:
+        return Times(1, occasion="when you get up", is_daily=True)
     match = _OCCASION.fullmatch(words)
     if match is None:
         return None
