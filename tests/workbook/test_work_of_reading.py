@@ -17,6 +17,6 @@ TODAY = date(2026, 11, 21)
 def test_more_patients_of_six_exercises_are_little_work(tmp_path: Path) -> None:
     file = write_workbook(tmp_path / "clinic.xlsx", patients=20, exercises=6)
     read_workbook(file, catalogue=CATALOGUE, today=TODAY)
-    with at_most(312_000):
+    with at_most(324_000):
         reading = read_workbook(file, catalogue=CATALOGUE, today=TODAY)
     assert len(reading.plans) == 20
