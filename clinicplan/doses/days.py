@@ -60,7 +60,7 @@ _BUT_DAYS = re.compile(
 OFF_DAYS = {"rest", "my rest", "your rest", "off", "non training"}
 """Days without sport, as sportspeople call them."""
 
-AS_OFTEN = {"as often as you like", "as often as possible", "as often as you can", "most days"}
+AS_OFTEN = {"as often as you like", "as often as possible", "as often as you can"}
 _VAGUE = frozenset(
     ("at", "in", "by", "on", "last", "most", "some", "few", "several", "many", "other", "all",
      "any", "every", "over", "during", "through", "throughout", "across", "of", "for", "with", "to",
@@ -185,7 +185,7 @@ def _occasion(words: str, text: str) -> Days | None:
     if match := _OCCASION_DAYS.fullmatch(words):
         which = match[1]
         is_left_out = bool(_LEFT_OUT.match(words))
-        if not is_left_out and (which in OFF_DAYS or _is_kind_of_day(which)):
+        if which in OFF_DAYS or (not is_left_out and _is_kind_of_day(which)):
             kind = f"{match[2].removesuffix('s')}s"
             return Days(Rhythm.OCCASION, occasion=f"on {_as_typed(which, text)} {kind}")
     if (but := _BUT_DAYS.fullmatch(words)) and _is_kind_of_day(but[1]):

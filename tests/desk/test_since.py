@@ -171,7 +171,7 @@ def test_a_dose_that_was_emptied_is_asked_about(
         ("8 times, daily; build up to 12 by week 3",
          "8 times, once a day, every day; build up to 12 by week 3"),
         ("5 times, daily; from week 2: 2 sets of 8, hold 5 s; from week 3: stop", ""),
-        ("2 mins x2 daily", "2 minutes, twice a day"),
+        ("2 mins x2 daily", "2 minutes, twice a day, every day"),
         ("2-3 mins, three times a day", "2-3 minutes, 3 times a day"),
         ("1 min, every day", "hold 60 s, every day"),  # as it is printed
         ("90 secs, morning and night; from week 3: 3 minutes",

@@ -91,7 +91,7 @@ _LINES: tuple[tuple[str, str], ...] = (
     ("later", rf"from (\d+) december: (?:{_NUMBER} {_COUNTED}|(once))"
               rf"(?: clockwise, then \2?\3[\d a-z]* the other way,?| each way,?)?{_WITH}"),
     ("grows", r"from (\d+) december: (\d+) more each week until week (\d+) week [\d: ,week]+"),
-    ("last", r"1 december to (\d+) december weeks? 1(?: to (\d+))? only"),
+    ("last", r"\d+ december to (\d+) december weeks? 1(?: to (\d+))? only"),
     ("first", r"start on (\d+) december from week (\d+)"),
     ("side", r"(?:with|for|on) (?:your (left|right)|(each|both)) "
              r"(?:foot|leg|side|feet|legs|sides)"),

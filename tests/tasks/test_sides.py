@@ -131,7 +131,7 @@ PLANK: Cells = {"Code": "plank", "Name": "Side plank", "Steps": "Lift your hips.
         ("", "R", "10, daily", "Right side", "10 times on the right."),
         ("", "both sides", "10, daily", "Each side", "10 times on each side."),
         ("", "", "10, daily", "Each side", "10 times on each side."),
-        ("side", "each", "2 x 20 s, daily", "Each side", "20 seconds on each side."),
+        ("side", "each", "2 x 20 s, daily", "Each side", "2 times on each side. Hold 20 seconds."),
         # the clinic says what it is done with
         ("foot", "each side", "10, daily", "Each foot", "10 times with each foot."),
         ("leg", "left side", "10, daily", "Left leg", "10 times with your left leg."),
