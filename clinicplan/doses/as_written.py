@@ -26,6 +26,7 @@ from clinicplan.doses.shorthand import spelt
 from clinicplan.doses.slips import DOSE_WORDS, is_plain_slip, is_slip
 from clinicplan.doses.taken import as_taken
 from clinicplan.doses.times import DAY_PARTS
+from clinicplan.doses.unclear import of_bouts_daily
 from clinicplan.doses.whole import with_bouts
 from clinicplan.doses.written_out import written_out
 
@@ -149,6 +150,8 @@ def _taken(text: str, asked: Unclear) -> tuple[str, tuple[Doubt, ...]]:
     """The text as it is taken, and what is told of that: minutes, and bouts once a day."""
     typed, told = as_taken(spelt(text))
     code = str(asked.values.get("told", ""))
+    if not code and (bouts := _bouts_of_a_part(typed)):
+        code, asked = BOUTS, bouts
     if not code:
         return typed, told
     said = {key: str(asked.values[key]) for key in ("value", "one", "other")}
@@ -157,6 +160,12 @@ def _taken(text: str, asked: Unclear) -> tuple[str, tuple[Doubt, ...]]:
     if code != BOUTS:
         return typed, told
     return with_bouts(typed, value, one), told
+
+
+def _bouts_of_a_part(text: str) -> Unclear | None:
+    """`30 s x3 daily for 6 weeks then 3x wk`: what comes later counts nothing of the bouts."""
+    parts = re.split(r"\bthen\b|[.;]\s", plain(text))
+    return next((asked for part in parts if (asked := of_bouts_daily(part))), None)
 
 
 def _piece(text: str, asked: Unclear) -> str:

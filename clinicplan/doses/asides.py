@@ -91,7 +91,22 @@ def is_aside(words: str) -> bool:
 
 def goes_on(words: str) -> bool:
     """True for an aside that whatever follows it belongs to: `leave out if it is | Sunday`."""
-    return _is_condition(words) or _is_prohibition(words) or _is_aim(words) or _is_first(words)
+    begins = _is_condition(words) or _is_prohibition(words) or _is_aim(words) or _is_first(words)
+    return begins or bool(_OPEN_END.search(words) or _SETTLING.search(words))
+
+
+_OPEN_END = re.compile(
+    r"(?:^|\s)(?:by|until|till|next|the|same|this|that|since|following|of|your|before|after|all|"
+    r"from|in|at|on|during|overnight)$"
+)
+"""An occasion behind these is one of the aside: `settled by next | morning`."""
+
+_SETTLING = re.compile(
+    r"\b(?:pain|sore(?:ness)?|ache|discomfort|stiff(?:ness)?|swelling)\b.*"
+    r"\b(?:ok|okay|fine|allowed|acceptable|if|when|unless|settle[sd]?|settling|gone|eases?|eased|"
+    r"calms?|calmed|worse|goes|lasts?|lasting)\b"
+)
+"""A rule of pain goes on to its end: `pain up to 5/10 ok | in the morning`."""
 
 
 def _is_condition(words: str) -> bool:

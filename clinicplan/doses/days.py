@@ -46,7 +46,7 @@ _ADVERB = re.compile(r"^(?:once|twice|thrice)\b")
 _EVERY_FEW = re.compile(rf"(?:every|each)\s+(?:([3-6])|({'|'.join(ORDINALS)}))\s+days?")
 _EXCEPT = re.compile(
     r"(?:(.+?),?\s+)?(?:except|but not|but|apart from|other than|excluding|excl\.?|exc\.?|bar|not|"
-    r"no|skip|omit|without)(?:\s+(?:for|on|at))?\s+(?:the\s+)?(.+)"
+    r"no|skip|omit|(?:miss|leave)\s+out|without)(?:\s+(?:for|on|at))?\s+(?:the\s+)?(.+)"
 )
 _OCCASION_DAYS = re.compile(
     r"(?:only )?(?:on\s+)?((?:my |your |the )?[a-z]+(?: [a-z]+)?) (days?|nights?)"
@@ -54,7 +54,7 @@ _OCCASION_DAYS = re.compile(
 )
 _LEFT_OUT = re.compile(r"(?:skip|avoid|miss|omit|leave|rest|no)\b")
 _BUT_DAYS = re.compile(
-    r"(?:but )?(?:not|except|exc|skip|avoid|miss|omit)(?: on)? "
+    r"(?:but )?(?:not|except|exc|skip|avoid|miss(?: out)?|omit)(?: on)? "
     r"((?:my |your )?[a-z]+(?: [a-z]+)?) days"
 )
 OFF_DAYS = {"rest", "my rest", "your rest", "off", "non training"}

@@ -147,7 +147,7 @@ _IS_STATE = re.compile(r"wh(?:en|ile|ilst)\b(?!.*\bteeth$)", re.IGNORECASE)
 
 def rows(text: str) -> Iterator[Row]:
     """Each row of two occasions or more that no amount parts."""
-    for match in _RUN.finditer(text):
+    for match in _RUN.finditer(_OF_A_KIND.sub(lambda one: _STROKE.sub(" or ", one[0]), text)):
         yield Row(*match.span(), tuple(_NEXT.split(match[0])))
 
 
@@ -168,6 +168,7 @@ def _clause(text: str, row: Row) -> str:
 
 def together(text: str) -> str:
     """The text with its occasions in one phrase each: `20 before getting up and before bed`."""
+    text = _OF_A_KIND.sub(lambda match: _STROKE.sub(" or ", match[0]), text)
     row = with_amounts(text)
     if row and row.is_even:
         said = f"{row.amounts[0].strip()} {' and '.join(row.items)}"
@@ -189,15 +190,31 @@ def _joined(match: re.Match[str]) -> str:
     return match[0] if _is_either(match[0]) else _NEXT.sub(" and ", match[0])
 
 
+_STROKE = re.compile(r"\s*/\s*")
+_KINDS = (
+    r"(?:bath|shower|swim|bathing|showering|swimming)",
+    r"(?:walks?|walking|runs?|running|jogs?|jogging|sports?|training|football|match(?:es)?|games?|"
+    r"exercise|gym|cycling|hiking|rides?|riding|rugby|tennis|netball|hockey)",
+    r"(?:work|school|college|nursery)",
+)
+_OF_A_KIND = re.compile(
+    r"(?:(?:before|after|in|during)\s+(?:(?:a|the|your|each|every)\s+)?)(?:"
+    + "|".join(rf"{kind}(?:\s*/\s*{kind})+" for kind in _KINDS)
+    + r")(?![\w'/-])",
+    re.IGNORECASE,
+)
+"""`after a bath/shower` is one occasion, whichever it is."""
+
+
 def _is_either(row: str) -> bool:
-    """True for `after training / before match`, which may be one or the other."""
+    """True for `after training / before match`, which may be one or the other, or both."""
     items = _NEXT.split(row)
-    return "/" in row and len(items) == 2 and not any(map(_is_fixed, items))
+    return "/" in row and len(items) == 2 and not all(map(_is_fixed, items))
 
 
 def _is_fixed(item: str) -> bool:
-    words = plain(item)
-    return is_daily(words) or bool(re.fullmatch(rf"{_PART}|{_BED}|{_UP}", words))
+    """True for a part of the day: of two such, one is never the other."""
+    return bool(re.fullmatch(rf"{_PART}|{_BED}|{_UP}", plain(item)))
 
 
 _LEFT = re.compile(

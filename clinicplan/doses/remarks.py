@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from clinicplan.dose import Rhythm
 from clinicplan.doses.asides import HOW_OFTEN, as_typed, goes_on
 from clinicplan.doses.conduct import is_manner
 from clinicplan.doses.pieces import LONGEST_PIECE, read_piece
@@ -123,12 +124,43 @@ def with_one_note(
     found: list[Said | Unclear] = []
     for piece in pieces:
         before = found[-1] if found else None
-        if _is_only_note(piece) and isinstance(before, Said) and _is_only_note(before):
-            both = " ".join((*before.notes, *(piece.notes if isinstance(piece, Said) else ())))
-            found[-1] = Said(notes=(as_typed(both, text),))
+        if not (isinstance(piece, Said) and isinstance(before, Said)):
+            found.append(piece)
+        elif _is_only_note(before) and (more := _of_the_same(before, piece)):
+            found[-1] = Said(notes=(as_typed(" ".join((*before.notes, *more)), text),))
+        elif _is_only_note(piece) and not before.side and _is_a_limit(piece.notes[0], text):
+            found.append(replace(piece, notes=(as_typed(f"only {piece.notes[0]}", text),)))
         else:
             found.append(piece)
     return tuple(found)
+
+
+def _of_the_same(note: Said, piece: Said) -> tuple[str, ...]:
+    """What goes on with an aside: another, or the `if needed` of `hold wall if needed`."""
+    if _is_only_note(piece):
+        return piece.notes
+    days = piece.dose.days
+    is_when = days is not None and days.rhythm is Rhythm.WHEN_NEEDED
+    is_alone = is_when and piece.facts().keys() == {"days"}
+    return (dict(piece.typed)["days"],) if is_alone and _DEED.match(plain(note.notes[0])) else ()
+
+
+_DEED = re.compile(
+    r"(?:hold|holding|use|using|wear|wearing|with|without|take|taking|lean|leaning|rest|resting|"
+    r"touch|touching|grip|stop|pause|sit|ask|ice|support|supported|reduce|paracetamol|painkillers?|"
+    r"pain relief|ibuprofen|tape|strap)\b"
+)
+"""With these words begins what is done beside the exercise, when it is needed."""
+
+_LIMIT = re.compile(
+    r"(?:to|up to|within|into|as|until|till|through|if|when|on|in|at|with|without|while) .+"
+)
+
+
+def _is_a_limit(note: str, text: str) -> bool:
+    """True for `to mild discomfort` behind an `only`, which the fact before it may have taken."""
+    words = plain(note)
+    return bool(_LIMIT.fullmatch(words)) and f" only {words}" in plain(text)
 
 
 def _is_only_note(piece: Said | Unclear) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from clinicplan.doses.sets import MANY_FOR_SETS, MANY_REPS
 
-_PAIR = re.compile(r"([0-9]{1,2}) x ?([0-9]{1,3})(?: |$)")
+_PAIR = re.compile(r"(?:[0-9]{1,2}-)?([0-9]{1,2}) x ?([0-9]{1,3})(?: |$)")
 """Sets and repetitions."""
 
 

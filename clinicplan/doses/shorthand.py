@@ -36,6 +36,7 @@ _PATTERNS = tuple(
     (re.compile(find, re.IGNORECASE), words)
     for find, words in (
         (r"(?<=\bmeal)[ -]?times?\b", "s"),
+        (r"\b(?:e|ea)\s*/\s*(?=(?:way|direction|side|leg|foot)\b)", "each "),
         (r"\btempo:?\s*([0-9])\s*(out|in)[\s,;/]*([0-9])\s*(back|in|out)\b", r"\1 s \2 \3 s \4"),
         (r"(?<=[0-9])(\s?(?:s|secs?|seconds?|m|mins?|minutes?|reps?|sets?|kgs?))[x\u00d7](?=[0-9])",
          r"\1 x"),

@@ -25,10 +25,10 @@ _SEVENTHS = re.compile(r"([1-7])\s*/\s*7")
 _SONG = re.compile(r"(?:for\s+)?(?:[0-9]+|a|the length of a)\s+songs?|until (?:it is |it's )?warm"
                    r"(?:ed up)?|until (?:a |you feel (?:a )?)stretch(?: is felt)?|"
                    r"(?:for )?a (?:while|bit)")  # fmt: skip
-_TWO_SIDES = re.compile(
-    rf"([0-9]{{1,3}})\s*(?:reps?|x)?\s*({any_of(('left', 'right', 'l', 'r'))})"
-    rf"[\s,;/&-]*(?:and\s+)?([0-9]{{1,3}})\s*(?:reps?|x)?\s*({any_of(('left', 'right', 'l', 'r'))})"
+_COUNT_OF_SIDE = (
+    rf"(?:x\s*)?([0-9]{{1,3}})\s*(?:reps?|x)?\s*({any_of(('left', 'right', 'l', 'r'))})"
 )
+_TWO_SIDES = re.compile(rf"{_COUNT_OF_SIDE}[\s,;/&-]*(?:and\s+)?{_COUNT_OF_SIDE}")
 _MUCH = r"[0-9]{1,3}(?:\s*x\s*[0-9]{1,3})?"
 _SIDES_FIRST = re.compile(
     rf"(left|right|l|r)\s*({_MUCH})\s*x?[\s,;/&-]+(?:and\s+)?(left|right|l|r)\s*({_MUCH})\s*x?"

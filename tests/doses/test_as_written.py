@@ -19,6 +19,10 @@ def whole(typed: str) -> Said | None:
 @pytest.mark.parametrize(
     ("typed", "printed"),
     [
+        ("30s x3 daily for 6/52 then 3x wk",
+         "3 \N{MULTIPLICATION SIGN} 30 seconds, once a day, for 6 weeks then 3 times a week"),
+        ("3x10 daily pain up to 3/10 ok the same evening",
+         "3 sets of 10, daily pain up to 3/10 ok the same evening"),
         ("Mon 4x20, Wed 3x25, Fri 2x30, rest 1 min",
          "Mon 4 sets of 20, Wed 3 sets of 25, Fri 2 sets of 30, rest 1 minute"),
         ("3x6 OD, then 3x10 when 3x6 can be done",

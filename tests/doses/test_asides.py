@@ -34,6 +34,25 @@ from clinicplan.doses import Said, Unclear, read_cell, read_changes, read_dose
         ("3 tries, brushing teeth a.m. & p.m.", ("brushing teeth",)),
         ("5x, lying -> sitting -> Standing", ("lying -> sitting -> Standing",)),
         ("2x15 5 kg (easy week)", ("easy week",)),
+        # an occasion within a clause is none of the dose
+        ("3x10 daily. pain up to 5/10 ok if settled by next morning, if not halve the reps",
+         ("pain up to 5/10 ok if settled by next morning", "if not halve the reps")),
+        ("3x10 daily. pain 3/10 ok if gone by bedtime, else halve",
+         ("pain 3/10 ok if gone by bedtime", "else halve")),
+        ("3x10 daily, ok if stiff in the morning", ("ok if stiff in the morning",)),
+        ("3x10 daily. stop if worse that evening", ("stop if worse that evening",)),
+        ("3x10 daily, 2/10 pain ok after walking", ("2/10 pain ok after walking",)),
+        # what is needed is what is done beside it
+        ("20 steps bd, hold wall if needed", ("hold wall if needed",)),
+        ("20 steps bd hold wall if needed", ("hold wall if needed",)),
+        ("20 steps bd, with stick if required", ("with stick if required",)),
+        ("10 holding rail when needed, tds", ("holding rail when needed",)),
+        ("10 sitting prn", ("sitting",)),
+        # a limit keeps its `only`
+        ("5 x 20s BD only to mild discomfort", ("only to mild discomfort",)),
+        ("5 x 20s only to mild discomfort, bd", ("only to mild discomfort",)),
+        ("10 bd only on flat ground", ("only on flat ground",)),
+        ("10 left only in sitting, bd", ("in sitting",)),
     ],
 )
 def test_an_aside_is_a_note_as_typed(typed: str, notes: tuple[str, ...]) -> None:

@@ -78,6 +78,7 @@ ASKED = [
     ("3 sets of 15 twaddle, slow", "dose-piece-unclear", "twaddle"),
     ("10 reps, progress to walking", "progression-unclear", "progress to walking"),
     ("10 L 5 R, daily", "two-sides", "10 l 5 r"),
+    ("30s, x3 left x1 right, bd", "two-sides", "x3 left x1 right"),
     ("15 reps daily, 5/7", "days-or-week", "5/7"),
     ("10, from week 3: each leg", "side-in-change", "from week 3: each leg"),
     ("10, tempo 3-2-1", "tempo-direction", "tempo 3-2-1"),
