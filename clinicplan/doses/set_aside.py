@@ -231,6 +231,8 @@ def _without(clauses: list[_Clause], unread: tuple[int, ...], text: str) -> Said
     if isinstance(said, Unclear) or not _is_sure(said) or said.ask_often or not _is_whole(said):
         return None
     notes = tuple(clauses[at].text.strip(" ,;.") for at in unread)
+    if not _COUNTS & said.facts().keys() and any(map(_is_counted_rise, notes)):
+        return None
     loose = tuple(note for note in notes if not keeps_boxes(note))
     firm = tuple(note for note in notes if note not in loose)
     whole = replace(said, notes=_in_order((*said.notes, *firm), text))
@@ -247,6 +249,18 @@ def _is_staged(clause: _Clause) -> bool:
     """True for `standing from wk 3`: beside others that are set aside, no week of them all."""
     said = read_dose(clause.text)
     return isinstance(said, Said) and bool(said.notes) and bool(_WEEKS & said.facts().keys())
+
+
+_COUNTS = frozenset(("sets", "reps"))
+_COUNTED_RISE = re.compile(
+    r"(?:up|build\w*|progress\w*|increas\w*|go(?:ing)? up)\b.*"
+    r"(?:\bx ?[0-9]|[0-9] ?x\b|[0-9] ?(?:times|reps?|repetitions|sets?)\b)"
+)
+
+
+def _is_counted_rise(note: str) -> bool:
+    """True for the rise of `10 s building to 30 s x5`: the five are of now, too."""
+    return bool(_COUNTED_RISE.match(plain(note)))
 
 
 _OF_THE_EXERCISE = frozenset(("seconds-or-times", "both-sides", "rounds", "minutes-taken",

@@ -130,3 +130,13 @@ def test_the_only_weeks_of_a_dose_in_words_are_its_own() -> None:
 )
 def test_boxes_hold_beside_what_says_nothing_of_days(clause: str, holds: bool) -> None:
     assert keeps_boxes(clause) is holds
+
+
+@pytest.mark.parametrize(
+    "typed", ["10s, build up to 30s x5, daily", "10s bd. Building to 30s x5"]
+)
+def test_a_count_behind_a_rise_is_of_now_too(typed: str) -> None:
+    """Five times from the first day: as a note it would begin with thirty seconds."""
+    asked = read_dose(typed)
+    assert isinstance(asked, Unclear)
+    assert set_aside(typed, asked) is None

@@ -59,6 +59,7 @@ def check_prescription(
     _check_hold(prescription, variant, at_hand, situation.catalogue)
     _check_place_of_hold(prescription, variant, at_hand, situation.catalogue)
     _check_load(prescription, variant, at_hand)
+    _check_tempo(prescription, variant, at_hand)
 
 
 def _check_weeks(prescription: Prescription, weeks: int, at_hand: AtHand) -> None:
@@ -231,6 +232,15 @@ def _check_load(prescription: Prescription, variant: Variant, at_hand: AtHand) -
     words = next(filter(None, map(_weight_of, doses)), "")
     if words:
         at_hand.note("load-unlikely", "load", value=words, way=told_way(variant))
+
+
+def _check_tempo(prescription: Prescription, variant: Variant, at_hand: AtHand) -> None:
+    """So long up and so long down, of what is held still: a raise of this name may be meant."""
+    if at_hand.wanted.exercise.code not in STRETCHES:
+        return
+    doses = (prescription.dose, *(change.dose for change in prescription.changes))
+    if any(dose.tempo is not None and dose.tempo.there and dose.tempo.back for dose in doses):
+        at_hand.note("tempo-unlikely", "tempo", way=told_way(variant))
 
 
 def _weight_of(dose: Dose) -> str:

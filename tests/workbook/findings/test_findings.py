@@ -238,6 +238,8 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
     ("hold-nowhere", dose(Exercise="ankle-circles", Reps=5, Hold="5 s"), "Exercises!D2", "P-1"),
     ("load-unlikely", dose(Exercise="towel-stretch", Reps=5, Load="5 kg"), "Exercises!D2",
      "P-1"),
+    ("tempo-unlikely", dose(Exercise="towel-stretch", Reps=5, Tempo="3 s up, 3 s down"),
+     "Exercises!D2", "P-1"),
     ("note-bare", book(patients=[patient(**{"Take care": "diabetes"})], exercises=[
         row(Days="every day", **{"Note to the patient": "Shoes off."})]), "Exercises!D2", "P-1"),
     ("dose-note", dose(Reps="10 times, as the mirror shows"), "Exercises!C2", "P-1"),
