@@ -122,11 +122,12 @@ def with_one_note(
 ) -> tuple[Said | Unclear, ...]:
     """The pieces, asides that follow one another as one: `sitting | on the bed`."""
     found: list[Said | Unclear] = []
+    is_own = len(pieces) == 2 and bool(_OFTEN & set(plain(text).replace(",", " ").split()))
     for piece in pieces:
         before = found[-1] if found else None
         if not (isinstance(piece, Said) and isinstance(before, Said)):
             found.append(piece)
-        elif _is_only_note(before) and (more := _of_the_same(before, piece)):
+        elif _is_only_note(before) and (more := _of_the_same(before, piece, is_own=is_own)):
             found[-1] = Said(notes=(as_typed(" ".join((*before.notes, *more)), text),))
         elif _is_only_note(piece) and not before.side and _is_a_limit(piece.notes[0], text):
             found.append(replace(piece, notes=(as_typed(f"only {piece.notes[0]}", text),)))
@@ -135,14 +136,21 @@ def with_one_note(
     return tuple(found)
 
 
-def _of_the_same(note: Said, piece: Said) -> tuple[str, ...]:
-    """What goes on with an aside: another, or the `if needed` of `hold wall if needed`."""
+_OFTEN = HOW_OFTEN.difference(("x", "left", "right", "both", "each"))
+
+
+def _of_the_same(note: Said, piece: Said, *, is_own: bool) -> tuple[str, ...]:
+    """What goes on with an aside: another, or the `if needed` of `hold wall if needed`.
+
+    `is_own` is true of a clause beside how often: `bd, barefoot if needed`.
+    """
     if _is_only_note(piece):
         return piece.notes
     days = piece.dose.days
     is_when = days is not None and days.rhythm is Rhythm.WHEN_NEEDED
     is_alone = is_when and piece.facts().keys() == {"days"}
-    return (dict(piece.typed)["days"],) if is_alone and _DEED.match(plain(note.notes[0])) else ()
+    is_part = is_alone and (is_own or bool(_DEED.match(plain(note.notes[0]))))
+    return (dict(piece.typed)["days"],) if is_part else ()
 
 
 _DEED = re.compile(

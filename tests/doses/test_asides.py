@@ -47,7 +47,9 @@ from clinicplan.doses import Said, Unclear, read_cell, read_changes, read_dose
         ("20 steps bd hold wall if needed", ("hold wall if needed",)),
         ("20 steps bd, with stick if required", ("with stick if required",)),
         ("10 holding rail when needed, tds", ("holding rail when needed",)),
-        ("10 sitting prn", ("sitting",)),
+        ("10 sitting prn", ("sitting",)), ("10, gently if needed", ("gently",)),
+        ("10 bd, barefoot if needed", ("barefoot if needed",)),
+        ("10 bd, light touch if needed", ("light touch if needed",)),
         # a limit keeps its `only`
         ("5 x 20s BD only to mild discomfort", ("only to mild discomfort",)),
         ("5 x 20s only to mild discomfort, bd", ("only to mild discomfort",)),
@@ -59,6 +61,53 @@ def test_an_aside_is_a_note_as_typed(typed: str, notes: tuple[str, ...]) -> None
     said = read_dose(typed)
     assert isinstance(said, Said)
     assert said.notes == notes
+
+
+@pytest.mark.parametrize(
+    ("typed", "needed"),
+    [
+        ("20 steps bd, hold wall if needed", False), ("10 bd, barefoot if needed", False),
+        ("10 bd, paracetamol prn", False), ("hold wall if needed, 10 bd", False),
+        ("10 bd, if needed", True), ("10 bd prn", True), ("10 sitting prn", True),
+        ("10, gently if needed", True), ("30s hold if needed", True),
+    ],
+)  # fmt: skip
+def test_what_is_needed(typed: str, needed: bool) -> None:
+    """`if needed` behind what is done beside it says nothing of the days."""
+    said = read_dose(typed)
+    days = said.dose.days if isinstance(said, Said) else None
+    assert (days is not None and days.rhythm is Rhythm.WHEN_NEEDED) is needed
+
+
+@pytest.mark.parametrize(
+    ("typed", "sets", "reps"),
+    [("2-3 x 10 daily", (2, 3), 10), ("3-4 x 12 daily", (3, 4), 12), ("2 x 10 daily", (2, 2), 10)],
+)
+def test_sets_in_a_range_by_daily(typed: str, sets: tuple[int, int], reps: int) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Said)
+    assert said.dose.sets is not None
+    assert ((said.dose.sets.low, said.dose.sets.high), said.dose.reps) == (sets, exactly(reps))
+    assert isinstance(read_dose("3-4 x 2 daily"), Unclear)  # perhaps four, twice a day
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        ("10 bd, miss out painful days", Days(Rhythm.OCCASION, occasion="not on painful days")),
+        ("10 bd, leave out Sundays", Days(Rhythm.NAMED, named=(0, 1, 2, 3, 4, 5))),
+    ],
+)
+def test_days_that_are_left_out(typed: str, days: Days) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Said)
+    assert said.dose.days == days
+
+
+def test_each_way_in_short() -> None:
+    said = read_dose("10 e/way b.d.")
+    assert isinstance(said, Said)
+    assert (said.dose.reps, said.each_way) == (exactly(10), "each way")
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def _is_unsaid(at_hand: AtHand, side: Side | None, origin: Origin) -> bool:
             return False  # its words are told of at their cell, or need none
         at_hand.note("side-own-each" if is_each else "side-own-not-said", "exercise")
         return False
-    return wanted.exercise.sided
+    return wanted.exercise.sided and not {"left", "right"} <= set(_words(at_hand).split())
 
 
 _SIDELESS = frozenset(
@@ -120,9 +120,13 @@ def _is_side_told(at_hand: AtHand) -> bool:
     name = at_hand.wanted.exercise.name
     if at_hand.said.each_way and (goes_sideways(name) or is_there_and_back(name)):
         return True
+    return is_sideless(at_hand.wanted.exercise.name) or bool(_NAMED.search(_words(at_hand)))
+
+
+def _words(at_hand: AtHand) -> str:
+    """How much, where it is in the dose's own words: `x3 left x1 right`."""
     amounts = (getattr(at_hand.said, name) for name in ("reps", "duration", "hold", "sets"))
-    words = " ".join(item.words for item in amounts if isinstance(item, Amount))
-    return is_sideless(at_hand.wanted.exercise.name) or bool(_NAMED.search(words))
+    return " ".join(item.words for item in amounts if isinstance(item, Amount))
 
 
 def _both(at_hand: AtHand, origin: Origin, catalogue: Catalogue) -> Side:

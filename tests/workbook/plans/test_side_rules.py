@@ -38,6 +38,7 @@ UNSAID = {"side-not-said"}
         # the dose's cell says it
         ("", "", {"Dose": "10 each side, daily"}, Side.EACH, T, set()),
         ("", "", {"Dose": "10 left, daily"}, Side.LEFT, T, set()),
+        ("", "", {"Dose": "30s, x3 left x1 right, bd"}, Side.EACH, D, {"amount-in-own-words"}),
         # both, of an exercise done with one side at a time, is each
         ("", "", {"Side": "both"}, Side.EACH, T, set()),
         ("both", "", {}, Side.EACH, Origin.PATIENT, set()),
