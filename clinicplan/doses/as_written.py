@@ -164,7 +164,10 @@ def _taken(text: str, asked: Unclear) -> tuple[str, tuple[Doubt, ...]]:
 
 def _bouts_of_a_part(text: str) -> Unclear | None:
     """`30 s x3 daily for 6 weeks then 3x wk`: what comes later counts nothing of the bouts."""
-    parts = re.split(r"\bthen\b|[.;]\s", plain(text))
+    words = plain(text)
+    if of_bouts_daily(words):  # the reader has told of those of the whole
+        return None
+    parts = re.split(r"\bthen\b|[.;]\s", words)
     return next((asked for part in parts if (asked := of_bouts_daily(part))), None)
 
 
