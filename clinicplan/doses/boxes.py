@@ -12,13 +12,16 @@ from clinicplan.doses.left_over import says_how_often
 from clinicplan.doses.plain import plain
 from clinicplan.doses.written_out import written_out
 
+_ON = r"(?:(?!\b(?:and|then)\b)[^,;])*"
+"""To the end of what is said of it; behind `and` or `then` is something else."""
+
 _MISSED = re.compile(
     r"\b(?:miss|skip|omit|leave out|have|take|rest|leave)\s+(?:it\s+)?(?:for\s+)?"
     r"(?:a|1|2|1-2|the next|that|next)\s+(?:days?|sessions?)(?:\s+off)?|"
     r"\b(?:rest|extra) days?\b|\bback (?:a|1) (?:week|step|stage)\b|"
     r"\b(?:next|same|following) (?:day|morning)\b|\bat the end of (?:the|each) \w+\b|"
-    r"\b(?:first|last|1st)(?: (?:1|one|set|go|few))? (?:before|after|on|at|in) .*|"
-    r"\b(?:up|add|by|\+|increase by|go up)\s?[0-9].*|"
+    rf"\b(?:first|last|1st)(?: (?:1|one|set|go|few))? (?:before|after|on|at|in) {_ON}|"
+    rf"\b(?:up|add|by|\+|increase by|go up)\s?[0-9]{_ON}|"
     r"\bnot (?:on )?(?:the |a )?day (?:before|after) (?:a |the )?[a-z]+|"
     r"\bnot (?:on )?(?:(?:2 )?days (?:running|in a row)|consecutive days|back[- ]to[- ]back)\b|"
     r"\b[0-9]+ more\b(?! (?:a|per|each|every|days?|times))|"
@@ -32,7 +35,8 @@ _MISSED = re.compile(
 _WEEKS = re.compile(r"\b(?:weeks?|wks?|w(?=[0-9])|months?|days?|fortnight)\b|/\s*(?:52|12|7)\b")
 _ENDS = re.compile(
     r"\b(?:stop(?! (?:if|when|at|with|should|once))|finish|only|start(?:ing)?|begin|resume|cease|"
-    r"end|none|nothing|until|till|not|off|op|operation|surgery|injury|cast)\b"
+    r"end|none|nothing|until|till|not|off|op|operation|surgery|injury|cast|skip|miss|leave|"
+    r"rest|drop|no (?:more|exercises?)|without (?:it|in)|less)\b"
 )
 """With weeks beside it, nothing is done in some of them."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
-from clinicplan.doses.plain import any_of
+from clinicplan.doses.plain import NUMBER_WORDS, any_of
 from clinicplan.doses.slips import DOSE_WORDS, ORDINARY, is_slip
 
 _HOW = (
@@ -81,12 +81,25 @@ _COUNTED = re.compile(
 """Words by which it may be an amount, a time, a side or a later dose."""
 
 
+_WHETHER = re.compile(r"\b(?:able|tolerated|comfortable|rest days?|unless|only)\b")
+"""Words by which it may be done or not; what they belong to is for the clinic to see."""
+
+_LIMITED = re.compile(
+    r"\b(?:or|not|but|after|before|since|progress\w*|holds|rests|breaks?|pauses?|weekly|months?|"
+    r"fortnights?|terms?|seasons?|flares?|\w*days|yet|longer|supervi\w*|by|"
+    rf"{any_of(NUMBER_WORDS)})\b"
+)
+"""Words by which it may end, begin or be a choice."""
+
+
 def is_how(words: str) -> bool:
     """True for a note that says plainly how or where, and could be no part of any dose."""
     bare = words.casefold().strip(" .!")
+    if _WHETHER.search(bare):
+        return False
     if is_manner(bare):
         return True
-    if re.search("[0-9]", bare) or _COUNTED.search(bare):
+    if re.search("[0-9]", bare) or _COUNTED.search(bare) or _LIMITED.search(bare):
         return False
     return bool(_HOW_IT_IS.fullmatch(bare))
 

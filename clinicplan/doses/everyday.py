@@ -15,14 +15,18 @@ _WAYS = (
     r"(?:run|jog|walk|sprint|skip|cycle|swim|row|march|stride)(?:ning|ging|ing|ping)?|hard|easy|"
     r"fast|slow|on|off"
 )
-_NEXT = r"\s*(?:[/&+]\s*)?(?:(?:and|then)\s+)?"
+_NEXT = r"(?P<sign>\s*(?:[/&+]\s*)?(?:(?:and|then)\s+)?)"
+_NO_ROUNDS = r"(?!\s*(?:x\s*[0-9]+|[0-9]+\s*(?:x|times))\s*(?:daily|(?:a|per|each|every)\s*day))"
+"""`x6 daily` behind a bout of two parts: six rounds, or six times a day."""
+
 _TIME_FIRST = re.compile(
-    rf"\b(?P<one>{_TIME}\s+(?:{_WAYS})){_NEXT}(?P<two>{_TIME}\s+(?:{_WAYS}))\b(?!\s*[-\u2013])",
+    rf"\b(?P<one>{_TIME}\s+(?:{_WAYS})){_NEXT}(?P<two>{_TIME}\s+(?:{_WAYS}))\b"
+    rf"(?!\s*[-\u2013]){_NO_ROUNDS}",
     re.IGNORECASE,
 )
 _WAY_FIRST = re.compile(
     rf"(?<!\()\b(?P<one>(?:run|jog|walk|cycle|swim|march)\s+(?:for\s+)?{_TIME}),?{_NEXT}"
-    rf"(?P<two>(?:run|jog|walk|cycle|swim|march)\s+(?:for\s+)?{_TIME})(?![a-z0-9])",
+    rf"(?P<two>(?:run|jog|walk|cycle|swim|march)\s+(?:for\s+)?{_TIME})(?![a-z0-9]){_NO_ROUNDS}",
     re.IGNORECASE,
 )
 
@@ -70,10 +74,19 @@ _TWICE = re.compile(
 """`20 before getting up & 20 before bed`."""
 
 
+_ROUNDS = re.compile(r"\s*(?:x\s*[0-9]|[0-9]+\s*x)", re.IGNORECASE)
+
+
+def _in_turn(match: re.Match[str]) -> str:
+    """One part, then the other; a stroke without rounds behind it may be a choice."""
+    if "/" in match["sign"] and not _ROUNDS.match(match.string, match.end()):
+        return match[0]
+    return f"{match['one']} then {match['two']}"
+
+
 def everyday(text: str) -> str:
     """The text with its everyday phrases as the readers know them."""
-    text = _TIME_FIRST.sub(r"\g<one> then \g<two>", text)
-    text = _WAY_FIRST.sub(r"\g<one> then \g<two>", text)
+    text = _WAY_FIRST.sub(_in_turn, _TIME_FIRST.sub(_in_turn, text))
     text = _MANY_FIRST.sub(r"amrap\g<most>", text)
     text = _MOST_FIRST.sub(r"amrap\g<most>", text)
     text = _SETS_OF_MANY.sub(" sets of ", text)

@@ -106,10 +106,17 @@ class Row:
         return all(_is_as_much(first, other) for other in others)
 
 
+_NAMED = re.compile(
+    r"(?:[0-9-]+ ?(?:s|secs?|seconds?) ([0-9-]+)|([0-9-]+) ?(?:pumps|circles|lifts|raises|steps|"
+    r"curls|squeezes|squats|bridges|presses|dips|hops|taps|rolls))"
+)
+"""An amount whose number alone may stand for it: what is counted is plain."""
+
+
 def _is_as_much(first: str, other: str) -> bool:
     """True for the same, for its end (`5 s 10`, `10`), and for its number (`20 pumps`, `20`)."""
-    named = re.fullmatch(r"([0-9-]+) ?[a-z]+", first)
-    return first == other or first.endswith(f" {other}") or bool(named and named[1] == other)
+    named = _NAMED.fullmatch(first)
+    return first == other or bool(named and other in (named[1], named[2]))
 
 
 def _counted(amount: str) -> str:

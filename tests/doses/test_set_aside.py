@@ -128,6 +128,11 @@ def test_the_only_weeks_of_a_dose_in_words_are_its_own() -> None:
         ("when cramp comes", False),
         ("first 2 weeks only", False),
         ("wk 1-2 small circles", True),
+        ("no more after week 6", False),
+        ("skip week 3", False),
+        ("rest in week 4", False),
+        ("add 2 and twice a day when easy", False),
+        ("up 5 then every other day", False),
     ],
 )
 def test_boxes_hold_beside_what_says_nothing_of_days(clause: str, holds: bool) -> None:
