@@ -46,7 +46,14 @@ class Eyes:
     found: list[tuple[object, ...]] = field(default_factory=list)
 
     def at(self, path: str) -> None:
-        self.page.goto(f"{self.origin}{path}")
+        """Go there; once more where the page, done with its waiting, went on by itself."""
+        from playwright.sync_api import Error
+
+        try:
+            self.page.goto(f"{self.origin}{path}")
+        except Error:
+            self.page.wait_for_load_state()
+            self.page.goto(f"{self.origin}{path}")
 
     def click(self, what: str) -> None:
         self.page.click(what)
