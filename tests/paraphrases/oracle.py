@@ -124,12 +124,14 @@ def judge(typed: Typed, card: Card, diary: list[Week], number: int) -> Verdict:
     if not card.free:
         if left:
             return Verdict("lost", "; ".join(piece.text for piece in left))
-        return _of_diary(typed.facts, diary, number) or Verdict("facts")
+        amiss_in_time = _of_diary(typed.facts, diary, number) or _of_first_day(typed, card)
+        return amiss_in_time or Verdict("facts")
     if amiss := _amiss(typed, card.free, left):
         return Verdict("words amiss", amiss)
     is_worded = any(piece.facts.keys() - {"note"} for piece in left)
     is_worded = is_worded or any(line.casefold().startswith("if ") for line in card.free)
     wrong_week = _of_diary(typed.facts, diary, number, is_worded=is_worded)
+    wrong_week = wrong_week or (None if is_worded else _of_first_day(typed, card))
     return wrong_week or Verdict("words" if is_worded else "facts")
 
 
@@ -218,6 +220,23 @@ _DUE = {
     "not Sunday": {1, 2, 3, 4, 5, 7}, "every other day": {1, 3, 5, 7}, "every third day": {1, 4, 7},
 }  # fmt: skip
 """Days of the first week of a plan that begins on a Tuesday, by their date."""
+
+
+_BEGINS = re.compile(r"(\d+) December to \d+ December")
+
+
+def _of_first_day(typed: Typed, card: Card) -> Verdict | None:
+    """What is wrong with the day on which an exercise of the first weeks begins.
+
+    It is the first one with a box: the plan starts on a Tuesday, so `Mon Wed Fri` on the 2nd.
+    """
+    begun = next(filter(None, map(_BEGINS.search, card.lines)), None)
+    if begun is None:
+        return None
+    boxes = boxes_of(typed.facts) or (1,)
+    day = next(at for at, many in enumerate(boxes, 1) if many)
+    is_right = day == int(begun[1])
+    return None if is_right else Verdict("first day", f"{begun[1]} for {day} December")
 
 
 def _of_diary(
