@@ -7,8 +7,10 @@ LOOKS=folder each of them is left there as a picture, at its width.
 from __future__ import annotations
 
 import os
+import re
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -34,6 +36,9 @@ PATIENCE = 60_000
 MEANT = ("status of 4", "status of 500", "ERR_CONNECTION", "ERR_INCOMPLETE")
 """What a browser notes of pages that are not there, and of a desk that was closed."""
 
+GONE_ON = ("net::ERR_ABORTED", "interrupted by another navigation")
+"""What Chromium says where the page, done with its waiting, has gone on by itself meanwhile."""
+
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -51,7 +56,9 @@ class Eyes:
 
         try:
             self.page.goto(f"{self.origin}{path}")
-        except Error:
+        except Error as error:
+            if not any(map(error.message.__contains__, GONE_ON)):
+                raise
             self.page.wait_for_load_state()
             self.page.goto(f"{self.origin}{path}")
 
@@ -99,6 +106,47 @@ def eyes(chromium: Any) -> Iterator[Callable[[Running], Eyes]]:
 
 
 Open = Callable[[Running], Eyes]
+
+
+class Moving:
+    """A page whose first way there ends with this error, and each further one, too, if asked."""
+
+    def __init__(self, says: str, *, often: int = 1) -> None:
+        self.says, self.left, self.asked = says, often, 0
+
+    def goto(self, address: str) -> None:
+        from playwright.sync_api import Error
+
+        self.asked, self.left = self.asked + 1, self.left - 1
+        if self.left >= 0:
+            raise Error(f"Page.goto: {self.says} at {address}")
+
+    def wait_for_load_state(self) -> None:
+        """It is there already."""
+
+
+@pytest.mark.parametrize(
+    ("says", "often", "asked", "fails"),
+    [
+        ("net::ERR_ABORTED", 1, 2, False),
+        ('Navigation is interrupted by another navigation to "/print"', 1, 2, False),
+        ("net::ERR_ABORTED", 2, 2, True),
+        ("net::ERR_CONNECTION_REFUSED", 1, 1, True),
+        ("net::ERR_EMPTY_RESPONSE", 1, 1, True),
+        ("Timeout 60000ms exceeded.", 1, 1, True),
+        ("Page crashed", 1, 1, True),
+        ("Target page, context or browser has been closed", 1, 1, True),
+    ],
+)
+def test_eyes_go_on_only_where_the_page_did(
+    says: str, often: int, asked: int, fails: bool
+) -> None:
+    from playwright.sync_api import Error
+
+    page = Moving(says, often=often)
+    with pytest.raises(Error, match=re.escape(says)) if fails else nullcontext():
+        Eyes(page, "http://127.0.0.1").at("/plans")
+    assert page.asked == asked
 
 
 def test_without_a_workbook(eyes: Open, bare: Running) -> None:
