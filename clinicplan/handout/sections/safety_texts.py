@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from clinicplan.catalogue.phrases import month_year
-from clinicplan.catalogue.values import Region
+from clinicplan.catalogue.values import RedFlags, Region
 from clinicplan.handout.blocks.pain_guide import Advice
 from clinicplan.handout.careful import is_child, is_held_back, is_operated, is_unfelt
 from clinicplan.handout.look import Look
@@ -48,18 +48,23 @@ def feels_less(order: Order) -> bool:
 def region_of(look: Look, order: Order) -> Region:
     """The region of the clinic: whom to ring, and when; the signs are this patient's.
 
-    With diabetes its own signs come first. A child is not asked about sex.
+    What the emergency number is for comes first; with diabetes its own signs are next. A child is
+    not asked about sex.
     """
     plan, region = order.plan, look.catalogue.regions[order.clinic.region]
-    is_first, is_young = _DIABETES in plan.take_care, is_child(plan)
-    if not (is_first or is_young):
+    is_next, is_young = _DIABETES in plan.take_care, is_child(plan)
+    if not (is_next or is_young):
         return region
-    key = ("region", region.code, is_first, is_young)
-    return look.kept(key, lambda: _suited(region, first=is_first, young=is_young))
+    key = ("region", region.code, is_next, is_young)
+    return look.kept(key, lambda: _suited(region, diabetes=is_next, young=is_young))
 
 
-def _suited(region: Region, *, first: bool, young: bool) -> Region:
-    lists = sorted(region.lists, key=lambda flags: not (first and flags.code == _DIABETES))
+def _suited(region: Region, *, diabetes: bool, young: bool) -> Region:
+    def place(flags: RedFlags) -> tuple[bool, bool]:
+        is_own = diabetes and flags.code == _DIABETES
+        return region.emergency not in flags.heading, not is_own
+
+    lists = sorted(region.lists, key=place)
     said = region.child if young else {}
     return replace(
         region,

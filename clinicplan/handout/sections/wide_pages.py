@@ -264,9 +264,12 @@ def _guide(look: Look, order: Order) -> Flow:
     heading = page_heading(look, safe, look.phrase("safe_intro"))
     flow.add(fixed(heading), title=safe)
     advice = advice_of(look, order)
-    bands = wide_guide(look, order.clinic.pain_guide, advice)
-    for number, band in enumerate(bands):
-        flow.add(lowered(band, 2 * look.wide.gap) if number == 1 else fixed(band))
+    signs, others = wide_guide(look, order.clinic.pain_guide, advice, room=flow.left)
+    flow.add(fixed(signs[0]))
+    for sign in signs[1:]:
+        flow.add(lowered(sign, 2 * look.wide.gap))
+    for other in others:
+        flow.add(fixed(other))
     return flow
 
 

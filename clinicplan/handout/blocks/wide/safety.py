@@ -35,14 +35,39 @@ def _room(look: Look) -> float:
     return FULL - _beside(look)
 
 
-def wide_guide(look: Look, guide: PainGuide, advice: Advice) -> list[Block]:
-    """Three signs to stand one below the other, each with scores, a word and its sentences.
+def wide_guide(
+    look: Look, guide: PainGuide, advice: Advice, *, room: float
+) -> tuple[list[Block], list[Block]]:
+    """Three signs to stand one below the other on a page, and what follows them.
 
-    The first has the guide's heading above it, and whom to call at once. What to do the morning
-    after, and when to call, never leave the sign that they belong to.
+    Each sign has its scores, a word and its sentence. The first has the guide's heading above it,
+    and whom to call at once. What to do the morning after, and when to call, stand under their
+    sign; where `room` points do not hold that with all three signs, they follow beside the same
+    sign once more, the last one first.
     """
-    bands = bands_of(guide)
-    first, *others = [_band(look, band, advice, last=band in bands[-2:-1]) for band in bands]
+    key = ("wide-guide", guide, advice, room)
+    return look.kept(key, lambda: _guide(look, bands_of(guide), advice, room=room))
+
+
+def _guide(
+    look: Look, bands: Sequence[Band], advice: Advice, *, room: float
+) -> tuple[list[Block], list[Block]]:
+    more = bands[-2:]
+    for told in (more, more[:1], ()):
+        signs = _signs(look, bands, advice, told=told)
+        if sum(sign.height + look.wide.between for sign in signs[1:]) + signs[0].height <= room:
+            break
+    return signs, [_once_more(look, band, advice) for band in more if band not in told]
+
+
+def _signs(
+    look: Look, bands: Sequence[Band], advice: Advice, *, told: Sequence[Band]
+) -> list[Block]:
+    """The bands' signs, with all that belongs to those that are `told`."""
+    first, *others = [
+        _with_more(look, band, advice, more=_about(look, band, advice) if band in told else None)
+        for band in bands
+    ]
     heading = ruled(look, look.phrase("pain_guide"))
     urgent = one(_urgent(look, advice.urgent))
     near = look.wide.near
@@ -63,22 +88,31 @@ def _urgent(look: Look, text: str) -> Piece:
     return look.kept(("wide-urgent", text), make)
 
 
-def _band(look: Look, band: Band, advice: Advice, *, last: bool) -> Block:
-    """A band with all that belongs to it; the `last` before the one that stops has the morning."""
-    sign = one(_sign(look, band, advice))
+def _with_more(look: Look, band: Band, advice: Advice, *, more: Block | None) -> Block:
+    """A band's sign with its sentence, and what more belongs to it under that, if given."""
+    sign = one(_sign(look, band, advice, said=advice.of(band[0])))
+    return stacked((sign, 3 * MM), (_indented(look, more), 0)) if more else sign
+
+
+def _once_more(look: Look, band: Band, advice: Advice) -> Block:
+    """A band's sign and scores again, and beside the sign what more belongs to it."""
+    sign = one(_sign(look, band, advice, said=""))
+    return stacked((sign, 1 * MM), (_indented(look, _about(look, band, advice)), 0))
+
+
+def _about(look: Look, band: Band, advice: Advice) -> Block:
+    """When to call, under the sign that stops; under the one before it the morning after."""
     if band[0] == "stop":
-        return stacked((sign, 3 * MM), (_indented(look, _listed(look, *advice.stop)), 0))
-    if last:
-        return stacked((sign, 3 * MM), (_indented(look, _said(look, *advice.morning)), 0))
-    return sign
+        return _listed(look, *advice.stop)
+    return _said(look, *advice.morning)
 
 
-def _sign(look: Look, band: Band, advice: Advice) -> Piece:
-    """A sign with its scores, its word and its sentence beside it."""
+def _sign(look: Look, band: Band, advice: Advice, *, said: str) -> Piece:
+    """A sign with its scores and its word beside it, and what is `said` under them."""
     name, low, high, sign = band
     styles = look.styles
-    word, said = advice.word(name), advice.of(name)
-    text = look.wrapped(said, styles.note, _room(look))
+    word = advice.word(name)
+    text = look.wrapped(said, styles.note, _room(look)) if said else ()
     scores = look.phrase("pain_range", low=low, high=high) if low < high else str(high)
     after = styles.pain_range.leading + 1 * MM
 
@@ -92,7 +126,7 @@ def _sign(look: Look, band: Band, advice: Advice) -> Piece:
             sketch.lines(x, -drop, (word + " ",), styles.pain_word)
             sketch.lines(_beside(look), -after, text, styles.note)
 
-    height = max(look.wide.sign, after + look.height(len(text), styles.note))
+    height = max(look.wide.sign, after + look.height(len(text), styles.note)) if said else after
     return look.kept(
         ("wide-sign", name, low, high, said), lambda: look.loose(draw, size=(FULL, height))
     )
