@@ -24,9 +24,8 @@ _HOW = (
     "in trainers", "boot on", "boot off", "in boot", "out of boot", "in the boot",
     "out of the boot", "in brace", "in splint", "eyes open", "eyes closed", "eyes shut",
     "eyes open then closed",
-    "rest day between", "rest day in between", "rest days between", "with a rest day between",
-    "no rest day", "no rest days", "no rest days needed", "light touch", "no hands",
-    "hands free", "chair in front", "chair nearby", "no wobbling",
+    "rest days between", "no rest day", "no rest days", "no rest days needed", "light touch",
+    "no hands", "hands free", "chair in front", "chair nearby", "no wobbling",
 )  # fmt: skip
 _KIND = r"(?:long|half|high|side|crook|prone|supine|four[- ]point|tall|back|front|tummy)"
 _FEET = r"(?:\s+(?:on\s+)?(?:1|2|both)\s+(?:legs?|feet|foot))?"
@@ -49,7 +48,11 @@ _PLACE = re.compile(
     r"holding onto|hold|hold on to|hold onto|facing|using|from)\s+"
     rf"(?:a\s+|an\s+|the\s+|your\s+)?(?:([a-z]{{3,9}})\s+)?{_THING}"
 )
-_MANNER = re.compile(rf"(?:{any_of(_HOW)}|{_POSTURE}|{_KNEE})")
+_DAY_OFF = (
+    r"(?:with\s+)?(?:(?:at least\s+)?(?:a|1)\s+)?(?:(?:rest|free)\s+day|day(?:\s+off)?)\s+"
+    r"(?:in\s+)?between(?:\s+(?:each|sessions|them))?"
+)
+_MANNER = re.compile(rf"(?:{any_of(_HOW)}|{_POSTURE}|{_KNEE}|{_DAY_OFF})")
 _NO_ADJECTIVES = frozenset(
     ("day", "week", "night", "left", "right", "each", "both", "every", "set", "once", "twice",
      "then", "until", "till", "other", "same", "slow", "slowly", "and", "for", "with", "not", "but")
@@ -128,6 +131,16 @@ _DEEDS = (
     "switch", "tell", "think", "try", "turn", "use", "watch",
 )  # fmt: skip
 _DEED = re.compile(rf"(?:please\s+|but\s+|and\s+|then\s+)?(?:{any_of(_DEEDS)})\s+[a-z].*")
+_MORE_DEEDS = frozenset(
+    ("stand", "sit", "lie", "walk", "run", "rise", "raise", "lift", "hold", "do")
+)
+
+
+def is_deed(word: str) -> bool:
+    """True for a word that tells what to do: `keep`, `standing`."""
+    return word in _DEEDS or word in _MORE_DEEDS or word.endswith("ing")
+
+
 _HOLD_ON = re.compile(
     r"(?:hold|holding)\s+on(?:\s+(?:to|tight|well|lightly|at first|if needed)\b.*)?"
 )

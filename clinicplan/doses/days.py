@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from clinicplan.dose import Days, Rhythm
 from clinicplan.doses.plain import ADVERBS as _ADVERBS
-from clinicplan.doses.plain import plain
+from clinicplan.doses.plain import any_of, plain
 from clinicplan.doses.times import is_occasion
 
 WEEKDAYS = {
@@ -28,7 +28,7 @@ EVERY_OTHER_DAY = {
     "on alternate days", "alternating days", "eod", "alt days", "alt day",
     "on alt days", "alternate day", "1 day on 1 day off", "1 day on/1 day off",
     "every alternate day",
-    "each other day", "each second day", "each alternate day",
+    "each other day", "each second day", "each alternate day", "2nd daily", "second daily",
 }  # fmt: skip
 WHEN_NEEDED = {
     "as needed", "prn", "p.r.n", "when needed", "if needed", "as required", "when required",
@@ -43,7 +43,9 @@ _PER_WEEK = re.compile(
 )
 _AT_LEAST_SEVENTHS = re.compile(r"^((?:at least|minimum|min\.?) [1-6])\s*/\s*7$")
 _ADVERB = re.compile(r"^(?:once|twice|thrice)\b")
-_EVERY_FEW = re.compile(rf"(?:every|each)\s+(?:([3-6])|({'|'.join(ORDINALS)}))\s+days?")
+_EVERY_FEW = re.compile(
+    rf"(?:every|each)\s+(?:([3-6])|({any_of(ORDINALS)}))\s+days?|({any_of(ORDINALS)})\s+daily"
+)
 _EXCEPT = re.compile(
     r"(?:(.+?),?\s+)?(?:except|but not|but|apart from|other than|excluding|excl\.?|exc\.?|bar|not|"
     r"no|skip|omit|(?:miss|leave)\s+out|without)(?:\s+(?:for|on|at))?\s+(?:the\s+)?(.+)"
@@ -171,7 +173,7 @@ def _every_few(words: str) -> Days | None:
     match = _EVERY_FEW.fullmatch(words)
     if match is None:
         return None
-    return Days(Rhythm.EVERY_FEW_DAYS, every=int(match[1] or ORDINALS[match[2]]))
+    return Days(Rhythm.EVERY_FEW_DAYS, every=int(match[1] or ORDINALS[match[2] or match[3]]))
 
 
 def _is_kind_of_day(which: str) -> bool:

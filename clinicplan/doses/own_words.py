@@ -51,6 +51,13 @@ _WAY = re.compile(
 )
 """`across the room & back x5`."""
 
+_WAY_LAST = re.compile(
+    r"(?P<often>[0-9]{1,2}(?:-[0-9]{1,2})?) ?(?:x|times) "
+    r"(?P<way>(?:(?:to )?(?:the )?end of|across|along|(?:the |a )?(?:lengths?|widths?|laps?) of)"
+    r"(?: (?:the|a|your|my))?(?: (?!x\b)[a-z]+){1,3}(?: (?:(?:and|&|\+) )?back)?)"
+)
+"""`3 times across the towel`."""
+
 _WITHIN = re.compile(
     rf"(?:{any_of(OPEN_COUNTS)}) (?:in|within) (?:[0-9]{{1,3}}|a|half a)\s?{_TIME}"
 )
@@ -117,7 +124,7 @@ def _of_most(words: str) -> tuple[str, Amount] | None:
 
 def _of_way(words: str) -> tuple[str, Amount] | None:
     """`across the room & back x5`: five times that way, in a phrase."""
-    match = _WAY.fullmatch(words)
+    match = _WAY.fullmatch(words) or _WAY_LAST.fullmatch(words)
     way = re.sub(r" ?[&+] ?", " and ", match["way"]) if match else ""
     way = re.sub(r"(?<=\bup) (?=down\b)|(?<=[a-z]) (?=back$)", " and ", way)
     way = way.replace("and and", "and")

@@ -33,7 +33,8 @@ _LINKS = re.compile(
 
 _ENDS_OPEN = re.compile(
     r"(?:and|or|then|but|of|to|at|in|on|with|without|for|from|until|till|if|unless|when|while|after|"
-    r"before|per|than|as|least|most|about|max|maximum|every|each|split|by|next|same|this|that|since|following|all|\W+|.*[-+/&>\u2192])"
+    r"before|per|than|as|least|most|about|max|maximum|every|each|split|by|next|same|this|that|since|following|all|other|alternate|second|third|fourth|fifth|[0-9]+(?:st|nd|rd|th)|\W+|"
+    r".*[-+/&>\u2192])"
 )
 _COUNTS_ON = re.compile(
     r"(?:[a-z]+ )*(?:once|twice|thrice|(?:x\s?)?[0-9-]+(?:\s?x)?|am|pm|day|a day)"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from clinicplan.dose import Dose
+from clinicplan.doses.chains import chained
 from clinicplan.doses.changes import clauses, closed, held_back, read_change, with_steps
 from clinicplan.doses.conduct import is_manner
 from clinicplan.doses.occasions import together
@@ -13,11 +14,11 @@ from clinicplan.doses.phases import phases
 from clinicplan.doses.plain import plain
 from clinicplan.doses.said import FREQUENCY, Said, Unclear, joined
 from clinicplan.doses.shorthand import spelt
-from clinicplan.doses.spans import weeks_said
+from clinicplan.doses.spans import of_weeks, weeks_said
 from clinicplan.doses.taken import as_taken
 from clinicplan.doses.together import alike, in_bouts, of_two_measures
 from clinicplan.doses.week_first import weeks_first
-from clinicplan.doses.weeks import of_weeks, read_manners, read_weeks
+from clinicplan.doses.weeks import read_manners, read_weeks
 from clinicplan.doses.whole import read_facts
 from clinicplan.doses.worded import once_easy, open_ended
 
@@ -45,6 +46,8 @@ def read_dose(text: str) -> Said | Unclear:
 
 def _read(typed: str, text: str) -> Said | Unclear:
     """The dose of a text with its abbreviations in words."""
+    if asked := chained(typed):
+        return asked
     if manners := read_manners(typed):
         return _sure(manners, text)
     ordered = typed if phases(typed) else weeks_first(typed)

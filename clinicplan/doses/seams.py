@@ -10,7 +10,10 @@ _PAIR = re.compile(r"(?:[0-9]{1,2}-)?([0-9]{1,2}) x ?([0-9]{1,3})(?: |$)")
 """Sets and repetitions."""
 
 
-_UNITS = frozenset(("s", "sec", "secs", "seconds", "min", "mins", "minutes", "kg", "lb"))
+_UNITS = frozenset(
+    ("s", "sec", "secs", "seconds", "min", "mins", "minute", "minutes", "hour", "hours", "hr",
+     "hrs", "kg", "kgs", "lb", "lbs", "km", "metre", "metres", "meter", "meters", "cm", "mm", "%")
+)  # fmt: skip
 
 
 def is_within(tokens: list[str], start: int) -> bool:
@@ -20,8 +23,6 @@ def is_within(tokens: list[str], start: int) -> bool:
     """
     if _is_held_so_often(tokens, start):
         return False
-    if start and tokens[start] in _UNITS and tokens[start - 1][-1:].isdigit():
-        return True
     if begins_nothing(tokens, start):
         return True
     pair = _PAIR.match(" ".join(tokens[start - 1 : start + 2])) if start else None
@@ -50,8 +51,18 @@ def _counts_back(tokens: list[str], start: int) -> bool:
 def begins_nothing(tokens: list[str], start: int) -> bool:
     """True where what begins there belongs to the words before it, or may."""
     return start > 0 and any(
-        found(tokens, start) for found in (_is_so_often, _counts_back)
+        found(tokens, start) for found in (_is_unit, _is_of_a_day_off, _is_so_often, _counts_back)
     )
+
+
+def _is_unit(tokens: list[str], start: int) -> bool:
+    """True for the `min` of `15 min 3 x/week`, which is no least number of days."""
+    return tokens[start] in _UNITS and tokens[start - 1][-1:].isdigit()
+
+
+def _is_of_a_day_off(tokens: list[str], start: int) -> bool:
+    """True for the `off` of `a day off between`, which is not said of how often a day."""
+    return tokens[start] in ("off", "apart") and tokens[start - 1] in ("day", "days")
 
 
 _SO_OFTEN = re.compile(r"([0-9]{1,2}) x ([2-6]) times (?:a|per|each|every) day")

@@ -15,6 +15,7 @@ from clinicplan.dose import Days, Rhythm
 from clinicplan.doses.as_written import printable, unexplained
 from clinicplan.doses.asides import as_typed, is_mere
 from clinicplan.doses.boxes import keeps_boxes, tells_what_to_do
+from clinicplan.doses.chains import chained
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
 from clinicplan.doses.left_over import SIGN, is_amount
 from clinicplan.doses.plain import plain
@@ -100,6 +101,8 @@ def set_aside(text: str, asked: Unclear) -> Said | None:
     if taken is None or unexplained(written_out(taken[0])):
         return None
     typed, told = taken
+    if chained(typed):
+        return None
     parts = _bound([_Clause(part, sign) for part, sign in _parts(typed) if re.search(r"\w", part)])
     said = _divided(parts, typed) or _divided(_clauses(parts), typed, is_within=True)
     if said is None:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from clinicplan.doses.asides import is_mere
+from clinicplan.doses.conduct import is_deed, is_manner
+from clinicplan.doses.manner import COLOURS
+from clinicplan.doses.plain import any_of, plain
 from clinicplan.doses.said import Said
 
 WEEK = r"(?:weeks?|wks?|w)\.?\s*"
@@ -73,8 +77,35 @@ _SAID = tuple(
 """Other ways to say `from week 3` and `for 3 weeks`."""
 
 
+_ON = re.compile(
+    rf"\b(?P<week>{WEEK}{_N})\s+(?=on\s+(?P<what>[a-z][^,;.\n()]*))(?!on\s*[:,=])", re.IGNORECASE
+)
+_ON_WHAT = re.compile(
+    r"(?:an?|the|your|my)\s+[a-z]|(?:left|right)\b|"
+    r"(?:one|1|two|2|both|single|each)[ -](?:legs?|f[eo][eo]t|sides?)\b"
+)
+
+
+_NO_NOUN = re.compile(
+    r"(?:only|no|not|full|fully|half|with|without|as|if|when|then|and|or|but|all|also|every|bare|"
+    r"(?:hard|heavi|fast|slow|high|low|long|deep|easi|strong|light|thick|quick|furth|wid)er|[a-z]+ly|"
+    rf"{any_of(COLOURS)})\b"
+)
+
+
+def _on_something(match: re.Match[str]) -> str:
+    """`wk 3 on pillow` says where: it is not `week 3 on(wards)`."""
+    what = plain(match["what"].strip())
+    words = what.split()
+    is_noun = all(map(is_mere, words)) and not is_manner(what) and not is_deed(words[0])
+    is_noun = is_noun and not _NO_NOUN.match(what)
+    is_where = bool(_ON_WHAT.match(what)) or is_manner(f"on {what}") or is_noun
+    return f"{match['week']}: " if is_where else match[0]
+
+
 def weeks_said(text: str) -> str:
     """The text with its weeks said in the ways that are read: `x 2/52` as `for 2 weeks`."""
+    text = _ON.sub(_on_something, text)
     for pattern, instead in _SAID:
         text = pattern.sub(instead, text)
     return _of_few_weeks(text)
@@ -128,3 +159,9 @@ def read_span(words: str) -> Said | None:
                 last_week=found[last - 1] if last else 0,
             )
     return None
+
+
+def of_weeks(first: int, last: int, note: str) -> str:
+    """A note with the weeks that it is for: "Weeks 1 to 2: sitting"."""
+    weeks = f"Week {first}" if first == last else f"Weeks {first} to {last}"
+    return f"{weeks}: {note}"

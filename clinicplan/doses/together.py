@@ -20,6 +20,8 @@ def taken_together(said: Said) -> Said:
     """What is said, where one fact changes what is to be printed of another."""
     if said.each_way:
         said = _with_directions(said)
+    if said.dose.times and (said.dose.duration or said.dose.hold):
+        said = _of_short_bouts(said)
     if said.notes:
         said = _where_hourly(said)
     if said.doubts and said.dose.duration:
@@ -36,6 +38,52 @@ def of_two_measures(said: Said) -> Unclear | None:
     if not _MOST.fullmatch(piece):
         return None
     return Unclear("dose-said-twice", {"value": piece, "other": typed.get("duration", "")})
+
+
+_TIMES_DAILY = re.compile(r"(?:[3-9]|1[0-2]) times (?:daily|every ?day|each day)")
+_SO_MANY = {"twice": 2, "thrice": 3}
+"""What may be said of the bouts in a clause of its own: `hold 10 s, twice, every day`."""
+
+
+def _of_short_bouts(said: Said) -> Said:
+    """The same with a doubt, where so many times may be of a short bout, or of the day."""
+    typed, dose = dict(said.typed), said.dose
+    times, time = typed.get("times", ""), dose.duration or dose.hold
+    if time is None or dose.sets or dose.reps or (dose.duration and dose.hold):
+        return said
+    if time.measure is not Measure.PLAIN or time.is_open or time.high > SHORT_BOUT:
+        return said
+    if _TIMES_DAILY.fullmatch(times):
+        return _told_of_the_day(said)
+    order = [fact for fact, _ in said.typed if fact in ("times", "days")]
+    return _told_of_bouts(said) if times in _SO_MANY and order == ["times", "days"] else said
+
+
+def _told_of_the_day(said: Said) -> Said:
+    """`30 s, 5 times daily` as it is read; five of these once a day were typed alike."""
+    typed, times = dict(said.typed), said.dose.times
+    piece, count = typed.get("duration") or typed["hold"], times.count if times else 0
+    one, other = f"{piece}, {count} times a day", f"{count} x {piece}, once a day"
+    values = (("value", f"{piece}, {typed['times']}"), ("one", one), ("other", other))
+    return replace(said, doubts=(*said.doubts, Doubt("times", "bouts-taken", values)))
+
+
+def _told_of_bouts(said: Said) -> Said:
+    """`hold 10 s, twice, every day` as two of these, which is the smaller dose."""
+    typed, dose = dict(said.typed), said.dose
+    piece, times, days = typed.get("duration") or typed["hold"], typed["times"], typed["days"]
+    many = exactly(_SO_MANY[times])
+    dose = replace(dose, times=Times(1), sets=many if dose.duration else dose.sets)
+    dose = replace(dose, reps=dose.reps if dose.duration else many)
+    values = (("value", f"{piece}, {times}, {days}"), ("one", f"{many.high} x {piece}, {days}"),
+              ("other", f"{piece}, {times} a day, {days}"))  # fmt: skip
+    counted = "sets" if dose.duration else "reps"
+    return replace(
+        said,
+        dose=dose,
+        doubts=(*said.doubts, Doubt("times", "bouts-taken", values)),
+        typed=(*said.typed, (counted, times)),
+    )
 
 
 _SO_MANY_DAILY = re.compile(r"x ?([2-9]|1[0-2]) (?:daily|every ?day|each day)")

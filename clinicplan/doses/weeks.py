@@ -12,7 +12,8 @@ from clinicplan.doses.manner import COLOURS
 from clinicplan.doses.phases import phases
 from clinicplan.doses.plain import any_of
 from clinicplan.doses.said import FREQUENCY, Said, Step, Unclear, joined
-from clinicplan.doses.spans import WEEK, Stretch
+from clinicplan.doses.series import as_series
+from clinicplan.doses.spans import WEEK, Stretch, of_weeks
 from clinicplan.doses.stages import two_manners, two_stages
 from clinicplan.doses.whole import read_facts
 
@@ -48,6 +49,8 @@ def read_weeks(text: str) -> Said | Unclear | None:
         return said
     if any(one.last and one.last + 1 != two.first for one, two in pairwise(stretches)):
         return Unclear("progression-unclear", {"value": text.strip()})
+    if series := as_series(said, stretches):
+        return series
     return _with_stretches(said, stretches)
 
 
@@ -347,9 +350,3 @@ def _with_first(said: Said, first: Stretch, *, until: int) -> Said | Unclear:
 def _dated(end: int, notes: tuple[str, ...]) -> tuple[str, ...]:
     """An aside of the first weeks, with its weeks: it does not hold later."""
     return (of_weeks(1, end, ", ".join(notes)),) if end and notes else notes
-
-
-def of_weeks(first: int, last: int, note: str) -> str:
-    """A note with the weeks that it is for: "Weeks 1 to 2: sitting"."""
-    weeks = f"Week {first}" if first == last else f"Weeks {first} to {last}"
-    return f"{weeks}: {note}"

@@ -445,7 +445,7 @@ def test_own_words_keep_their_directions() -> None:
     said = read_dose("2 x across the room each way, daily")
     assert isinstance(said, Said)
     assert said.dose.reps is not None
-    assert (said.dose.reps.words, said.doubts) == ("x across the room each way", ())
+    assert (said.dose.reps.words, said.doubts) == ("times across the room each way", ())
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,8 @@ def with_rounds(wanted: Wanted) -> Wanted:
     noun = next((dict(item.values)["value"] for item in own.doubts if item.code == ROUNDS), "")
     if not noun or not isinstance(own.sets, Amount) or any((own.reps, own.hold, own.duration)):
         return wanted
-    rounds = replace(own, reps=replace(own.sets, words=noun), sets=None)
+    words = f"{noun} {own.each_way}".strip()
+    rounds = replace(own, reps=replace(own.sets, words=words), sets=None, each_way="")
     said_in = {**spot.said_in, "reps": _IN_ONE_CELL}
     return replace(wanted, rows=(rounds, *wanted.rows[1:]), spot=spot.saying(said_in))
 

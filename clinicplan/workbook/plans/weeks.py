@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from clinicplan.dose import Dose
-from clinicplan.doses.weeks import of_weeks
+from clinicplan.doses.spans import of_weeks
 from clinicplan.plan import Change, Prescription, Side
 from clinicplan.workbook.plans.fallback import COUNTED, cells_of
 from clinicplan.workbook.plans.prescribing import Prescribed

@@ -339,6 +339,23 @@ def test_rounds_alone_are_how_much(
 
 
 @pytest.mark.parametrize(
+    ("dose", "words"),
+    [
+        ("3 rounds each direction, e.o.d., 60 sec rest between", "rounds each direction"),
+        ("3 rounds each way, eod", "rounds each way"),
+        ("3 laps each direction, daily", "laps each direction"),
+        ("4 lengths each way, daily", "lengths each way"),
+        ("3 rounds, eod", "rounds"),
+    ],
+)
+def test_rounds_keep_their_directions(dose: str, words: str, tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, row(Exercise="Arch lift", Side="left", Dose=dose))
+    (one,) = reading.plans[0].prescriptions
+    assert one.dose.reps
+    assert one.dose.reps.words == words
+
+
+@pytest.mark.parametrize(
     "cells",
     [
         {"Dose": "5 sets, daily"},  # of what?
