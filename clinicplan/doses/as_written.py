@@ -15,6 +15,7 @@ from clinicplan.doses.asides import as_typed
 from clinicplan.doses.certain import with_certain
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
 from clinicplan.doses.glossary import TWO_MEANINGS
+from clinicplan.doses.guarded import holds_always
 from clinicplan.doses.lacking import PART, lacking
 from clinicplan.doses.occasions import with_amounts
 from clinicplan.doses.often import set_apart
@@ -350,6 +351,8 @@ def _apart(text: str) -> Said | None:
     if apart is None or not _has_amount(apart[1]):
         return None
     said, rest = apart
+    if not holds_always(text, said, read_dose):
+        return None
     whole = _whole(written_out(punctuated(rest)), rest)
     is_told = said.dose.times is not None or said.dose.days is not None
     dose = replace(whole.dose, days=None) if is_told else whole.dose

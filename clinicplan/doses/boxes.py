@@ -53,25 +53,30 @@ _WAITS = re.compile(
 _STILL_OFTEN = re.compile(
     r"(?:only )?(?:if|when|provided|as long as|so long as|unless)\s+(?:it is |it's |there is |"
     r"you (?:are|have) )?(?:no|not|pain[- ]?free|comfortable|able|tolerated|possible|safe|easy|"
-    r"pain|sore\w*|too)\b.*"
+    r"pain\w*|sore\w*|swollen|too|(?:it )?(?:hurts?|aches?))\b.*"
 )
 
 
 _OFTEN = re.compile(
-    r"(?:and|plus|also|&|\+) (?:also )?(?:before|after)\b|(?:every|each) |non[- ](?!consecutive)"
+    r"(?:and|plus|also|&|\+) (?:also )?(?:before|after)\b|(?:every|each) "
+    r"(?!(?:foot|leg|side|hand|arm|heel|toe|knee|rep)\b)|non[- ](?!consecutive)"
 )
 
 
 def keeps_boxes(clause: str) -> bool:
     """True where nothing of it says on which days, how many times or in which weeks it is done."""
     words = plain(written_out(clause))
-    if _OFTEN.match(words):
-        return False
-    if says_how_often(_MISSED.sub(" ", words), has_weeks=False):
+    if names_days(words):
         return False
     if _WEEKS.search(_MISSED.sub(" ", words)):
         return not _ENDS.search(words) and bool(_DONE.search(words) or _says_what(words))
     return not _WAITS.match(words) or bool(_STILL_OFTEN.fullmatch(words) or _DONE.search(words))
+
+
+def names_days(clause: str) -> bool:
+    """True where a clause says on which days, or how many times a day."""
+    words = plain(written_out(clause))
+    return bool(_OFTEN.match(words)) or says_how_often(_MISSED.sub(" ", words), has_weeks=False)
 
 
 def tells_what_to_do(words: str) -> bool:

@@ -9,6 +9,7 @@ from clinicplan.dose import Dose
 from clinicplan.doses.chains import chained
 from clinicplan.doses.changes import clauses, closed, held_back, read_change, with_steps
 from clinicplan.doses.conduct import is_manner
+from clinicplan.doses.guarded import too_bold
 from clinicplan.doses.occasions import together
 from clinicplan.doses.phases import phases
 from clinicplan.doses.plain import plain
@@ -36,6 +37,13 @@ def read_dose(text: str) -> Said | Unclear:
     where one reading fits. What follows `from week 3:` up to a semicolon or line end is new
     from then on; what follows that must say from when, too, or stand before the changes.
     """
+    said = _reading(text)
+    return said if isinstance(said, Unclear) else too_bold(text, said, _reading) or said
+
+
+@lru_cache(maxsize=4096)
+def _reading(text: str) -> Said | Unclear:
+    """All that a text can be read as, before it is looked at whether that goes too far."""
     length = len(" ".join(text.split()))
     if length > MOST_LETTERS:
         return Unclear(TOO_LONG, {"count": length, "most": MOST_LETTERS})

@@ -17,6 +17,7 @@ from clinicplan.doses.asides import as_typed, is_mere
 from clinicplan.doses.boxes import keeps_boxes, tells_what_to_do
 from clinicplan.doses.chains import chained
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
+from clinicplan.doses.guarded import are_at_odds, is_torn_off
 from clinicplan.doses.left_over import SIGN, is_amount
 from clinicplan.doses.plain import plain
 from clinicplan.doses.read import read_dose
@@ -38,7 +39,7 @@ MOST_UNREAD = 3
 LONGEST_OFTEN = 120
 
 _JOINT = re.compile(
-    r"(?<=[a-z0-9.)%])\s+(?=(?:(?:and|but|or|only)\s+)*(?:then|if|when|whenever|unless|provided|"
+    r"(?<=[a-z0-9.)%])(?<!\bonly)(?<!\bbut)(?<!\band)(?<!\bor)\s+(?=(?:(?:and|but|or|only)\s+)*(?:then|if|when|whenever|unless|provided|"
     r"as long as|so long as|stop if|"
     r"once (?!a\b|an\b|per\b|daily|every|each|weekly|or\b|in\b|only\b|at\b|for\b|on\b|before\b|"
     r"after\b))\b|most days\b|"
@@ -46,7 +47,8 @@ _JOINT = re.compile(
     r"(?:every|each) (?:time\b|[a-z]{4,} (?:at|in|of)\b)|"
     r"(?:but |on )?(?:not (?:on )?(?:days in|consecutive|2 days|back)|non[- ][a-z]+ days\b)|"
     r"with rest days?\b|(?:w/\s?|with\s)(?=[a-z])|aim(?:ing)?\s+(?:for|to)\s|"
-    r"build(?:ing)?\s+(?:up\s+)?to\s|progress(?:ing)?\s+to\s|swap\s|rest days? (?:in )?between\b)|"
+    r"build(?:ing)?\s+(?:up\s+)?to\s|progress(?:ing)?\s+to\s|swap\s|"
+    r"(?<!with )(?<!with a )rest days? (?:in )?between\b)|"
     r"\s+-\s+(?=[a-z])|\s*(?=\()|(?<=\))\s*",
     re.IGNORECASE,
 )
@@ -173,11 +175,21 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
 
 def _joints(part: _Clause) -> Iterator[tuple[str, str]]:
     pieces = [piece.strip(" ()") for piece in _JOINT.split(part.text)]
-    pieces = [piece for piece in pieces if piece]
+    pieces = _with_then([piece for piece in pieces if piece])
     if pieces and (lead := _lead(pieces[0])):
         pieces = [lead, pieces[0].removeprefix(lead).strip(), *pieces[1:]]
     for at, piece in enumerate(pieces, 1):
         yield piece, part.sign if at == len(pieces) else ", "
+
+
+def _with_then(pieces: list[str]) -> list[str]:
+    """The pieces, `then once` with the condition before it: `unless working`."""
+    found: list[str] = []
+    for piece in pieces:
+        if found and plain(piece).startswith("then ") and _IF.match(plain(found[-1])):
+            piece = f"{found.pop()} {piece}"
+        found.append(piece)
+    return found
 
 
 _LEAD = re.compile(
@@ -236,10 +248,13 @@ def _without(clauses: list[_Clause], unread: tuple[int, ...], text: str) -> Said
     notes = tuple(clauses[at].text.strip(" ,;.") for at in unread)
     if not _COUNTS & said.facts().keys() and any(map(_is_counted_rise, notes)):
         return None
-    loose = tuple(note for note in notes if not keeps_boxes(note))
+    loose = tuple(
+        note for note in notes if not keeps_boxes(note) or are_at_odds(said, note)
+    )
     firm = tuple(note for note in notes if note not in loose)
     whole = replace(said, notes=_in_order((*said.notes, *firm), text))
-    return _of_no_boxes(whole, loose, text) if loose else whole
+    found = _of_no_boxes(whole, loose, text) if loose else whole
+    return None if found is None or is_torn_off(text, found, read_dose) else found
 
 
 def _in_order(pieces: tuple[str, ...], text: str) -> tuple[str, ...]:

@@ -54,7 +54,6 @@ from clinicplan.doses import Said, Unclear, read_cell, read_changes, read_dose
         ("5 x 20s BD only to mild discomfort", ("only to mild discomfort",)),
         ("5 x 20s only to mild discomfort, bd", ("only to mild discomfort",)),
         ("10 bd only on flat ground", ("only on flat ground",)),
-        ("10 left only in sitting, bd", ("in sitting",)),
     ],
 )
 def test_an_aside_is_a_note_as_typed(typed: str, notes: tuple[str, ...]) -> None:

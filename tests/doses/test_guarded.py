@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from clinicplan.doses import Said, Unclear, read_dose
+from clinicplan.dose import Days, Rhythm, Times
+from clinicplan.doses import Said, Unclear, as_written, read_dose, set_aside
 from clinicplan.doses.conduct import is_how
 from clinicplan.doses.everyday import everyday
 from clinicplan.doses.occasions import with_amounts
@@ -74,3 +75,108 @@ def test_as_much_at_each(typed: str, is_even: bool) -> None:
 )
 def test_a_note_that_may_be_a_limit_is_told(note: str, is_plain: bool) -> None:
     assert is_how(note) is is_plain
+
+
+def _printed(typed: str) -> Said | None:
+    """What a Dose cell makes of it; None where it is asked about."""
+    said = read_dose(typed)
+    if isinstance(said, Said):
+        return said
+    return set_aside(typed, said) or as_written(typed, said)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("3x10 bd, weekends as able", "twice a day, weekends as able"),
+        ("3x10 daily, twice a day if able", "daily, twice a day if able"),
+        ("3x10 daily (twice if able)", "daily (twice if able)"),
+        ("3x10 daily (bd if no pain)", "daily (twice a day if no pain)"),
+        ("3x10 mon/wed/fri, sat if able", "mon/wed/fri, sat if able"),
+        ("3x10 mon/wed/fri, Sat optional", "mon/wed/fri, Sat optional"),
+        ("10 before breakfast, lunch as able", "before breakfast, lunch as able"),
+        ("3x10 daily then 1 min hold if able", "daily then 1 minute hold if able"),
+        ("3x10 most days, tds if able", "most days, 3 times a day if able"),
+        ("3x10 daily, leave out on Sundays if tired", "daily, leave out on Sundays if tired"),
+        ("3x10 twice a day unless working then once", "twice a day, unless working then once"),
+        ("3x10 daily only once pain free", "daily, only once pain free"),
+        ("3x10 bd, rest day between", "twice a day, rest day between"),
+        ("3x10 daily with rest day between", "daily, with rest day between"),
+        ("3x10 bd with rest days", "twice a day, with rest days"),
+        ("3x10 each day you run", "each day you run"),
+        ("3x10 every morning you can", "every morning, you can"),
+        ("3x10 morning or night", "morning or night"),
+        ("10 morning, noon or night", "morning, noon or night"),
+        ("3x10 daily, single leg from week 4 3x8", "daily, single leg from week 4: 3 sets of 8"),
+        ("3x10 bd, if not able then od", "twice a day, if not able then once a day"),
+        ("3x10 daily, go up 5 and drop to eod if ok",
+         "daily, go up 5 and drop to every other day if ok"),
+    ],
+)  # fmt: skip
+def test_how_often_with_a_condition_is_printed_whole(typed: str, words: str) -> None:
+    said = _printed(typed)
+    assert said is not None
+    dose = said.dose
+    printed = f"{dose.reps.words if dose.reps else ''} {dose.days.occasion if dose.days else ''}"
+    assert words in printed
+    assert not dose.times
+    assert dose.days is not None
+    assert dose.days.rhythm in (Rhythm.AS_WRITTEN, Rhythm.OCCASION)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "times", "days"),
+    [
+        ("3x10 daily, 5kg if able", "5kg if able", 1, Rhythm.EVERY_DAY),
+        ("3x10 daily, both legs if able", "both legs if able", 1, Rhythm.EVERY_DAY),
+        ("3x10 bd, hold 5s as tolerated", "hold 5 seconds as tolerated", 2, None),
+        ("3x10 building to 3x15 daily", "building to 3 × 15", 1, Rhythm.EVERY_DAY),
+    ],
+)
+def test_how_much_with_a_condition_is_in_own_words(
+    typed: str, words: str, times: int, days: Rhythm | None
+) -> None:
+    said = _printed(typed)
+    assert said is not None
+    assert said.dose.reps is not None
+    assert words in said.dose.reps.words
+    assert (said.dose.load, said.dose.hold, said.side) == (None, None, "")
+    assert said.dose.times == Times(times)
+    assert said.dose.days == (Days(days) if days else None)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "10 daily, only once the boot is off",
+        "10 daily only once boot is off",
+        "10 am & 10 pm Mon-Fri, am only weekends",
+        "10 am & pm Mon-Fri, am Sat",
+    ],
+)
+def test_one_of_two_days_is_asked_about(typed: str) -> None:
+    assert _printed(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "notes"),
+    [
+        ("3x10 bd, if able", ("if able",)),
+        ("3x10 twice a day if tolerated", ("if tolerated",)),
+        ("3x10, bd if able", ("if able",)),
+        ("3x10 daily once", ()),
+        ("3x10 3x a week, rest day between", ("rest day between",)),
+        ("3x10 daily, no rest days", ("no rest days",)),
+        ("20 steps bd, hold wall if needed", ("hold wall if needed",)),
+        ("10s x3 daily, each foot in front", ("each foot in front",)),
+        ("10 each foot b.d. unless it hurts", ("unless it hurts",)),
+        ("20s x3 gently, after football, otherwise evenings", ("gently",)),
+        ("3x10 when sore", ()),
+        ("3x10 on rest days", ()),
+        ("3x10 am mon wed fri", ()),
+    ],
+)
+def test_what_stays_read(typed: str, notes: tuple[str, ...]) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Said)
+    assert said.notes == notes
