@@ -131,7 +131,7 @@ def judge(typed: Typed, card: Card, diary: list[Week], number: int) -> Verdict:
     is_worded = any(piece.facts.keys() - {"note"} for piece in left)
     is_worded = is_worded or any(line.casefold().startswith("if ") for line in card.free)
     wrong_week = _of_diary(typed.facts, diary, number, is_worded=is_worded)
-    wrong_week = wrong_week or (None if is_worded else _of_first_day(typed, card))
+    wrong_week = wrong_week or _of_first_day(typed, card)
     return wrong_week or Verdict("words" if is_worded else "facts")
 
 
