@@ -17,6 +17,7 @@ from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
 from clinicplan.doses.glossary import TWO_MEANINGS
 from clinicplan.doses.guarded import holds_always
 from clinicplan.doses.lacking import PART, lacking
+from clinicplan.doses.left_over import OFTEN_OR_WEEKS
 from clinicplan.doses.occasions import with_amounts
 from clinicplan.doses.often import set_apart
 from clinicplan.doses.plain import any_of, plain
@@ -270,16 +271,10 @@ def _has_amount(text: str) -> bool:
     """True where a number is left beside those of how often and how long, or words of how much."""
     if with_amounts(text):
         return True
-    rest = _NO_AMOUNT.sub(" ", plain(text))
+    rest = OFTEN_OR_WEEKS.sub(" ", plain(text))
     return bool(re.search("[0-9]", rest) or _OPEN_AMOUNT.search(rest))
 
 
-_NO_AMOUNT = re.compile(
-    r"\b[0-9]+(?:-[0-9]+)?\s*(?:x|times?|days?|sessions?|nights?)?\s*"
-    r"(?:/|\b(?:a|per|each|every)\b)\s*(?:day|d|week|wk|month|session)\b|\bx?\s*[0-9]+\s*x?\s*daily\b|"
-    r"\bevery\s+[0-9-]+(?:nd|rd|th)?\s*[a-z]+|\b(?:weeks?|wks?|w|day)\s*[0-9]+(?:\s*-\s*[0-9]+)?|"
-    r"\b[0-9]+\s*(?:/\s*(?:52|7|12)|weeks?|wks?|days?|months?|st|nd|rd|th|[ap]m)\b"
-)
 _OPEN_AMOUNT = re.compile(
     r"\b(?:as (?:many|much|long|far)|until|till?|once (?:through|round|around|over|up)|alphabet|"
     r"a to z|a few|several|songs?|adverts?|half|laps?|lengths?)\b"

@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from clinicplan.doses.days import WEEKDAYS
-from clinicplan.doses.left_over import SIGN, is_amount
+from clinicplan.doses.left_over import OFTEN_OR_WEEKS, SIGN, is_amount
 from clinicplan.doses.manner import SIDES
-from clinicplan.doses.plain import NUMBER_WORDS, any_of
+from clinicplan.doses.plain import NUMBER_WORDS, any_of, plain
 from clinicplan.doses.said import Said
 from clinicplan.doses.spans import weeks_said
 
@@ -43,8 +43,20 @@ _BUSY = frozenset(
 )
 """What goes to a side, and is not done with it: `lie on the left`."""
 
-_PART = re.compile(rf"{SIGN.pattern}|[()+]|\b(?:and|but|plus)\b", re.IGNORECASE)
-_NO_TASK = re.compile(r"\b(?:rest|pause|hold|held|band)\b.*", re.IGNORECASE)
+_PART = re.compile(
+    rf"{SIGN.pattern}|[()+]|\s/\s|\s-\s(?![0-9])|\b(?:and|but|plus)\b", re.IGNORECASE
+)
+_NO_TASK = re.compile(
+    r"(?:[0-9.-]+\s*(?:s|secs?|seconds?|m|mins?|minutes?)?\s*)?"
+    r"\b(?:rest|pause|break|hold|held|band)\b[^,;.]*|"
+    r"[0-9-]+\s*(?:reps?|times)?\s*(?:from|in|after)\s+(?:week|wk)\b.*|"
+    r"\b(?:(?:weeks?|wks?)(?=\s*[0-9])|increas\w*|progress\w*|build\w*|add\w*|up)\b.*"
+)
+"""What is no amount beside one of a side: holds, rests, and what comes later."""
+_TIMED = re.compile(r"[0-9]\s*(?:s|secs?|seconds?|m|mins?|minutes?)\b", re.IGNORECASE)
+_TIME_ALONE = re.compile(r"\s*[0-9-]+\s*(?:s|secs?|seconds?|m|mins?|minutes?)\s*")
+_ONLY_SETS = re.compile(r"^[^0-9]*[0-9]+\s*sets?\b[^0-9]*$", re.IGNORECASE)
+_ONLY_TIMES = re.compile(r"^[^0-9]*[0-9]+(?:-[0-9]+| or [0-9]+)?\s*(?:times|reps?|x)\b[^0-9]*$")
 _LOAD = re.compile(r"[0-9]\s*(?:kgs?|lbs?)\b", re.IGNORECASE)
 _BESIDES = re.compile(
     r"\b(?:extra|additional|more|less|fewer|double|half|mainly|mostly|weak\w*|worse|watch|mind|also|too)\b",
@@ -59,7 +71,7 @@ _WEEK = re.compile(
     re.IGNORECASE,
 )
 _A_WEEK = re.compile(
-    r"(?:\b(?:a|per|each|every)\s+|(?<=[0-9])\s*x\s*/?\s*|/\s*)(?:week|wk)\b|"
+    r"(?:\b(?:a|per|each|every)\s+|(?<=[0-9])\s*x\s*/?\s*|/\s*)(?:week|wk)\b(?!\s*[0-9])|"
     r"\bof the week\b|\bweekly\b",
     re.IGNORECASE,
 )
@@ -84,7 +96,8 @@ _LAST = re.compile(
     re.IGNORECASE,
 )
 _UP_TO = re.compile(
-    rf"\b(?:weeks?|wks?)\s*1\s*(?:[-\u2010-\u2015]|to)\s*(?P<week>[1-9][0-9]?){_BEHIND}",
+    rf"\b(?:weeks?|wks?)\s*1\s*(?:[-\u2010-\u2015]|to)\s*(?P<week>[1-9][0-9]?){_BEHIND}|"
+    rf"\b(?:until|till?|to)\s+(?:the\s+)?end\s+of\s+(?:week|wk)\s*(?P<end>[1-9][0-9]?){_BEHIND}",
     re.IGNORECASE,
 )
 _WORDS = re.compile(rf"\b(?:{any_of(NUMBER_WORDS)})\b", re.IGNORECASE)
@@ -95,10 +108,16 @@ _FIRST = re.compile(
 )
 
 
+def with_certain_side(said: Said, text: str) -> Said:
+    """The same with the one side of its words, where these leave no doubt of it."""
+    if said.side or not (side := _side_of(text)):
+        return said
+    return replace(said, side=side, typed=(*said.typed, ("side", text)))
+
+
 def with_certain(said: Said, text: str) -> Said:
     """The same with one side and the weeks, where its words leave no doubt of them."""
-    if not said.side and (side := _side_of(text)):
-        said = replace(said, side=side, typed=(*said.typed, ("side", text)))
+    said = with_certain_side(said, text)
     if not said.first_week and not said.last_week:
         first, last = _weeks_of(text)
         named = {"first_week": first, "last_week": last}
@@ -109,7 +128,7 @@ def with_certain(said: Said, text: str) -> Said:
 
 def _side_of(text: str) -> str:
     """ "left" or "right" where the words name it as the side of the whole, and no other."""
-    words = _NO_SIDE.sub("time", text)
+    words = _NO_SIDE.sub(lambda found: "held" if "held" in found[0] else "time", text)
     if len(_ANY_SIDE.findall(words)) != 1:
         return ""
     match = _ONE_SIDE.search(words)
@@ -127,12 +146,26 @@ def _is_exception(words: str, at: int) -> bool:
     sign = _PART.search(words, at)
     end = sign.start() if sign else len(words)
     own, others = words[begin:end], [words[:begin], words[end:]]
-    if begin and _BESIDES.search(own):
+    if _BESIDES.search(own) and (begin or any(map(is_amount, others))):
         return True
     if _LOAD.search(own) and any(map(_LOAD.search, others)):
         return True
-    tasks = (_NO_TASK.sub("", part) for rest in others for part in _PART.split(rest))
-    return is_amount(own) and any(map(is_amount, tasks))
+    is_own_task = is_amount(own) or bool(_TIMED.search(_NO_TASK.sub("", plain(own))))
+    return is_own_task and any(map(_is_other_task, others, (own, own)))
+
+
+def _is_other_task(rest: str, own: str) -> bool:
+    """True for an amount beside that of a side, which is no how often, rest or later dose.
+
+    `6 times, 3 sets right` is one amount: the one says how many times, the other how many sets.
+    """
+    words = OFTEN_OR_WEEKS.sub(" ", _NO_TASK.sub(" ", plain(rest)))
+    is_timed = bool(_TIMED.search(own))
+    parts = [part for part in _PART.split(words)
+             if is_amount(part) or (is_timed and _TIME_ALONE.fullmatch(part))]  # fmt: skip
+    if len(parts) == 1 and _ONLY_SETS.search(own) and _ONLY_TIMES.search(parts[0]):
+        return False
+    return bool(parts)
 
 
 def _weeks_of(text: str) -> tuple[int, int]:
@@ -155,7 +188,10 @@ def _weeks_of(text: str) -> tuple[int, int]:
     first, last = _FIRST.search(words), _LAST.search(words) or _UP_TO.search(words)
     if first and not re.search("[0-9]", _MEASURED.sub("", words[first.end() :])):
         return int(first["week"]), 0
-    return 0, int(last["week"]) if last and not _is_of_another(words, last.start("week")) else 0
+    named = last.lastgroup if last else None
+    if last is None or named is None or _is_of_another(words, last.start(named)):
+        return 0, 0
+    return 0, int(last[named])
 
 
 _STRETCH = re.compile(

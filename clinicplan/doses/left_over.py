@@ -62,12 +62,22 @@ _NO_AMOUNT = re.compile(
     r"(?:\b(?:max\.?|maximum|up to|until|till|at most|to|weeks?|wks?|wk|w|effort|pain|rpe)\s*|[+/])"
     r"[0-9]+(?:-[0-9]+)?(?:\s*x\s*[0-9]+)?\s*[a-z]*|"
     r"\b[0-9.]+(?:-[0-9.]+)?\s*(?:(?:s|secs?|seconds?|kgs?|lbs?|cm|mm|deg|degrees|inch)\b|"
-    r"[%\u00b0\"/]|(?:m|mins?|minutes?|')\s*(?:rest|pause|break|between|apart)|"
+    r"[%\u00b0\"]|/(?![a-z])|(?:m|mins?|minutes?|')\s*(?:rest|pause|break|between|apart)|"
     r"(?:legs?|feet|foot|hands?|ways?|knees?|arms?|(?:min|minutes?|hours?) (?:after|before))\b)|"
     r"\b[0-9]+(?:st|nd|rd|th)\b|\bafter [0-9]+ ?(?:weeks?|wks?)\b|"
     r"^\s*x?\s*[0-9]+(?:-[0-9]+)?\s*(?:sets?|rounds?|times)\s*$"
 )
 """Numbers that are none of another task: seconds, weights, weeks, a limit, how many sets."""
+
+
+OFTEN_OR_WEEKS = re.compile(
+    r"(?<![0-9.])[0-9]+(?:-[0-9]+)?\s*(?:x|times?|days?|sessions?|nights?)?\s*"
+    r"(?:/|\b(?:a|per|each|every)\b)\s*(?:day|d|week|wk|month|session)\b|"
+    r"\bx?\s*[0-9]+\s*x?\s*daily\b|\b[0-9]+\s*x\s*(?:day|week|wk)\b|"
+    r"\bevery\s+[0-9-]+(?:nd|rd|th)?\s*[a-z]+|\b(?:weeks?|wks?|w|day)\s*[0-9]+(?:\s*-\s*[0-9]+)?|"
+    r"\b[0-9]+\s*(?:/\s*(?:52|7|12)|weeks?|wks?|days?|months?|st|nd|rd|th|[ap]m)\b"
+)
+"""Numbers of how often and how long, in plain words: none of them says how much."""
 
 
 def says_how_often(rest: str, *, has_weeks: bool) -> bool:

@@ -15,6 +15,7 @@ from clinicplan.dose import Days, Rhythm
 from clinicplan.doses.as_written import printable, unexplained
 from clinicplan.doses.asides import as_typed, is_mere
 from clinicplan.doses.boxes import keeps_boxes, tells_what_to_do
+from clinicplan.doses.certain import with_certain_side
 from clinicplan.doses.chains import chained
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
 from clinicplan.doses.guarded import are_at_odds, is_torn_off
@@ -44,7 +45,7 @@ _JOINT = re.compile(
     r"once (?!a\b|an\b|per\b|daily|every|each|weekly|or\b|in\b|only\b|at\b|for\b|on\b|before\b|"
     r"after\b))\b|most days\b|"
     r"(?<!before )(?<!after )(?:and|plus|also|&|\+)\s+(?:also\s+)?(?:before|after)\b|"
-    r"(?:every|each) (?:time\b|[a-z]{4,} (?:at|in|of)\b)|"
+    r"(?:every|each) (?:time (?:you|he|she|they|i|it|the|your)\b|[a-z]{4,} (?:at|in|of)\b)|"
     r"(?:but |on )?(?:not (?:on )?(?:days in|consecutive|2 days|back)|non[- ][a-z]+ days\b)|"
     r"with rest days?\b|(?:w/\s?|with\s)(?=[a-z])|aim(?:ing)?\s+(?:for|to)\s|"
     r"build(?:ing)?\s+(?:up\s+)?to\s|progress(?:ing)?\s+to\s|swap\s|"
@@ -79,7 +80,7 @@ _NO_CLAUSE = re.compile(
 
 _BESIDE_OFTEN = re.compile(
     r"(?:and|plus|also|&|\+) (?:also )?(?:before|after) [a-z]|most days$|"
-    r"(?:every|each) (?:time|[a-z]{4,} (?:at|in|of)) [a-z]|"
+    r"(?:every|each) (?:time (?:you|he|she|they|i|it|the|your)|[a-z]{4,} (?:at|in|of)) [a-z]|"
     r"(?:but |on )?(?:not (?:on )?(?:days in a row|consecutive days|2 days|back)|"
     r"non[- ][a-z]+ days)"
 )
@@ -110,7 +111,7 @@ def set_aside(text: str, asked: Unclear) -> Said | None:
     if said is None:
         return None
     notes = tuple(map(written_out, said.notes))
-    return replace(said, notes=notes, doubts=(*said.doubts, *told))
+    return with_certain_side(replace(said, notes=notes, doubts=(*said.doubts, *told)), typed)
 
 
 def _bound(parts: list[_Clause]) -> list[_Clause]:

@@ -180,7 +180,10 @@ _BOUTS_DAILY = re.compile(
     r"\.?(?P<held> holds?| held)?"
     r"(?P<between>(?: [a-z]+){0,6}?) ?x ?(?P<count>[2-9]|1[0-2]) (?:daily|every ?day|each day)\b"
 )
-_COUNT = re.compile(r"[0-9] ?x|\bx ?[0-9]|\b(?:reps?|repetitions|times|sets?|rounds?)\b")
+_COUNT = re.compile(
+    r"[0-9] ?x|\bx ?[0-9]|\b(?:reps?|repetitions|repeats|times|goes|sets?|rounds?)\b|"
+    r"(?:^|[,;.] ?)[0-9]{1,2}(?:-[0-9]{1,2})?(?: each[a-z ]*)?(?:[,;.] ?|$)"
+)
 
 
 _ITS_OWN = re.compile(r"\b(?:rest|break|pause|then|and|daily|day|once|twice|on|off|every)\b")
@@ -199,6 +202,8 @@ def of_bouts_daily(words: str) -> Unclear | None:
         f"{words[: match.start()]} {match['between']} {words[match.end() :]}"
     ):
         return None
+    if re.search(r"\. x? ?[0-9]", match[0]):
+        return None  # another sentence: `hold 5 s. x2 daily`
     if _ITS_OWN.search(match["between"]) or _OF_A_REST.search(words[: match.start()]):
         return None
     longest = int(match["number"].split("-")[-1]) * (60 if match["unit"].startswith("m") else 1)

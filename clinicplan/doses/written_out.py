@@ -74,7 +74,7 @@ _WRITTEN_OUT = (
     (rf"{_BY_ITSELF}([0-9]+(?:-[0-9]+)?)\s*(?:/|(?:a|per) )\s*(day|week|wk)\b", r"\1 times a \2"),
     (rf"{_BY_ITSELF}([0-9]+(?:-[0-9]+)?) daily\b", r"\1 times daily"),
     (r"\b([0-9]+(?:-[0-9]+)?)x daily\b", r"\1 times daily"),
-    (r"(?<=[a-z0-9])\s*/\s*(?=(?:day|week|wk|session)\b)", " a "),
+    (r"(?<=[a-z0-9])\s*/\s*(?=(?:day|week|wk|session)\b(?!\s*[0-9]))", " a "),
     (r"(?<![0-9.+-])\b1 times a ", "once a "), (r"(?<![0-9.+-])\b2 times a ", "twice a "),
     (r"\b(days|sessions)\s*(?:/|per)\s*(?:week|wk)\b", r"\1 a week"),
     (r"(?<=[0-9]) (?=[0-9]+(?:-[0-9]+)? times a (?:day|week|wk)\b)", ", "),

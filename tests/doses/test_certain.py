@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from clinicplan.dose import Days, Rhythm
-from clinicplan.doses import Unclear, read_dose
+from clinicplan.doses import Unclear, read_dose, set_aside
 from clinicplan.doses.certain import with_certain
+from clinicplan.doses.plain import plain
 from clinicplan.doses.said import Said
+from clinicplan.doses.unclear import of_bouts_daily
 from tests.doses.own_words import in_own_words
 
 
@@ -20,6 +22,19 @@ from tests.doses.own_words import in_own_words
         ("10 either way R leg / daily", "right"),
         ("3 sets of 10, each held 5 seconds on the left, 1/day", "left"),
         ("total 1 min right side Alternate Days.", "right"),
+        ("10-minute session R leg, 4x/day.", "right"),
+        ("Reps 10 R, two times a week.", "right"),
+        ("2 x 15 right side. 2-3 times a day. Week 2+: 25.", "right"),
+        ("3 sets of 10 on the right - and hold 10 s; two minute rest - every morning", "right"),
+        ("5x12 hold 10s L only 20s pause TID + go up by 2 a week", "left"),
+        ("6 - 8 x 3 sets left / (red band). 45 seconds rest in between sets. X 2 a day", "left"),
+        ("Reps 12 right leg only; Mon-Fri; progress by 5 reps per week, on a step", "right"),
+        ("6 or 8 times, 3 sets R only; hold 3 seconds each; after each meal", "right"),
+        ("3 rounds of 10 L, 3 times per day / every 3 days", "left"),
+        ("3 x 30-second bouts left leg only. 1 x day. in standing.", "left"),
+        ("3 x AMRAP L leg, 2 x daily", "left"),
+        ("2 minute left side / x2 per day every other day", "left"),
+        ("after every meal. 3 sets - 15 reps left leg only. 90 s break. 20 from week 2.", "left"),
         # what is near it
         ("lie on the left, 10 lifts", ""),
         ("stand on left, swing right, 10", ""),
@@ -36,6 +51,10 @@ from tests.doses.own_words import in_own_words
         ("10 circles and 5 left", ""),
         ("3x10 bd, extra set on left", ""),
         ("left 5, 10 as well for balance", ""),
+        ("extra set on left, 3 x 10", ""),
+        ("20 s on left, 30 s", ""),
+        ("3 x 10 left, then 3 x 15", ""),
+        ("10 left, 15 reps", ""),
     ],
 )
 def test_a_side_in_own_words(typed: str, side: str) -> None:
@@ -51,6 +70,9 @@ def test_a_side_in_own_words(typed: str, side: str) -> None:
         ("3 x 10, 3x/week, 3 weeks", (0, 3)),
         ("10 twice a week, x 6/52", (0, 6)),
         ("3 goes, daily, not before week 2, at 50% effort", (2, 0)),
+        ("3 sets until tired / 2 times daily / Tue, Thu / for 3 weeks only", (0, 3)),
+        ("2 sets of max reps / 45 s rest in between / before bed / week 1-3", (1, 3)),
+        ("5 either way both L and R - until end of week 2 - RPE 6", (0, 2)),
         # what is near it
         ("for 3 weeks then twice a week", (0, 0)),
         ("10 each, for 2 weeks if no better", (0, 0)),
@@ -100,3 +122,27 @@ def test_so_many_more_a_week_is_no_frequency() -> None:
 
 def test_so_far_each_time_is_no_growth() -> None:
     assert isinstance(read_dose("BID + 30 metres each time"), Unclear)
+
+
+@pytest.mark.parametrize("typed", ["reps: 25/side, hold 2 s, at weekends", "3 x 5/leg, hold 2 s"])
+def test_an_amount_for_a_side_is_no_note(typed: str) -> None:
+    said = set_aside(typed, asked) if isinstance(asked := read_dose(typed), Unclear) else asked
+    assert said is None or said.dose.reps is not None
+
+
+def test_each_time_alone_is_no_occasion() -> None:
+    """It was: `Each time left leg Mon, Fri`, five days turned into two."""
+    typed = "10 metres each time L leg Mon - Fri, keep knees soft"
+    asked = read_dose(typed)
+    assert isinstance(asked, Unclear)
+    assert set_aside(typed, asked) is None
+    assert in_own_words(typed).side == "left"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["10 repeats, hold for 2 seconds. x2 daily.", "10, hold 2 s x2 daily", "8 each, 5 s x3 daily"],
+)
+def test_bouts_are_none_where_a_count_is_typed(typed: str) -> None:
+    """It was: `2 x 2 seconds hold, once a day`, with the ten of it."""
+    assert of_bouts_daily(plain(typed)) is None
