@@ -235,6 +235,7 @@ def _of_a_step(text: str, said: Said, _: Read) -> str:
 
 
 _LOOSE = re.compile(
+    r"\b(?:at least )?(?:(?:a|1) )?day(?: off)?(?: in)? between(?: sessions)?\b|"
     r"(?<=[a-z])\s(?:if|as|when) (?:needed|required)$|\b(?:for|in) (?:a|1) fortnight\b|"
     r"\b(?:meals?|breakfast|lunch|dinner|supper|teeth|else|whenever|(?:each|every|any) ?time)\b|"
     r"^(?:not|leave out|skip|miss|omit)(?: on)? [a-z]+ days$|"
