@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -27,6 +28,26 @@ def own_ledger(
     """A record of letters for each test, and never this computer's own."""
     home = tmp_path_factory.getbasetemp() / "data" / uuid4().hex
     monkeypatch.setenv("CLINICPLAN_DATA", str(home))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shipped_once() -> Iterator[None]:
+    """What ships with the program is read once in each process: it stays as it is while we test.
+
+    Tests of the reading itself call it where it is defined, and read each time.
+    """
+    from clinicplan.tasks import ready
+    from clinicplan.workbook import read
+
+    with pytest.MonkeyPatch.context() as patch:
+        for module, name in (
+            (ready, "read_templates"),
+            (ready, "read_words"),
+            (ready, "unprintable_in"),
+            (read, "read_words"),
+        ):
+            patch.setattr(module, name, cache(getattr(module, name)))
+        yield
 
 
 @pytest.fixture(scope="session")
