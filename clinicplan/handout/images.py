@@ -6,6 +6,7 @@ What an SVG drawing becomes is decided in `svg.py`.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import warnings
@@ -41,14 +42,30 @@ _WORTH_IT = 3
 Photographs are 5 to 10 times smaller, logos and line drawings hardly at all.
 """
 
+_MOST_READ = 128
+_READ: dict[tuple[bytes, tuple[float, float]], Picture] = {}
+"""The pictures of files that were read before, by SHA-256 and size.
+
+The desk opens a press each time the workbook is saved, and the pictures are as they were then: a
+phone's photograph takes a tenth of a second to scale.
+"""
+
 
 def picture_file(file: Traversable, *, print_size: tuple[float, float]) -> Picture:
     """The picture in this file, of which no more is read than a picture may have.
 
-    Raises OSError and UnusablePicture.
+    The same bytes are decoded once. Raises OSError and UnusablePicture.
     """
     with file.open("rb") as stream:
-        return read_picture(stream.read(MOST_BYTES + 1), print_size=print_size)
+        data = stream.read(MOST_BYTES + 1)
+    key = hashlib.sha256(data).digest(), print_size
+    found = _READ.get(key)
+    if found is None:
+        found = read_picture(data, print_size=print_size)
+        if len(_READ) >= _MOST_READ:
+            _READ.clear()
+        _READ[key] = found
+    return found
 
 
 def read_picture(data: bytes, *, print_size: tuple[float, float]) -> Picture:

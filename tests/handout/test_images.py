@@ -262,6 +262,49 @@ def test_no_more_of_a_file_is_read_than_a_picture_may_have(
         picture_file(tmp_path / "film.png", print_size=SIZE)
 
 
+def test_a_file_is_decoded_once_while_its_bytes_and_its_size_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decoded: list[bytes] = []
+
+    def counted(data: bytes, *, print_size: tuple[float, float]) -> Picture:
+        decoded.append(data)
+        return read_picture(data, print_size=print_size)
+
+    monkeypatch.setattr(images, "_READ", {})
+    monkeypatch.setattr(images, "read_picture", counted)
+    file, one, other = tmp_path / "foot.png", saved(halves()), saved(halves((30, 60)))
+    file.write_bytes(one)
+    first = picture_file(file, print_size=SIZE)
+    (tmp_path / "moved.png").write_bytes(one)
+    assert picture_file(tmp_path / "moved.png", print_size=SIZE) is first
+    assert picture_file(file, print_size=(9, 9)).box == (0, 0, 38, 19)
+    file.write_bytes(other)  # another picture under the same name
+    assert picture_file(file, print_size=SIZE).box == (0, 0, 30, 60)
+    assert decoded == [one, one, other]
+
+
+def test_what_was_refused_is_refused_again(tmp_path: Path) -> None:
+    file = tmp_path / "foot.png"
+    for damage in (b"not a picture", b"", b"not a picture"):
+        file.write_bytes(damage)
+        with pytest.raises(UnusablePicture):
+            picture_file(file, print_size=SIZE)
+    file.write_bytes(saved(halves()))
+    assert picture_file(file, print_size=SIZE).box == (0, 0, 60, 30)
+
+
+def test_pictures_of_long_ago_are_not_kept_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(images, "_READ", {})
+    monkeypatch.setattr(images, "_MOST_READ", 3)
+    for width in range(20, 30):
+        (tmp_path / "foot.png").write_bytes(saved(halves((width, 10))))
+        assert picture_file(tmp_path / "foot.png", print_size=SIZE).box == (0, 0, width, 10)
+        assert len(images._READ) <= 3
+
+
 # Drawings
 
 
