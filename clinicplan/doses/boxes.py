@@ -58,9 +58,22 @@ _STILL_OFTEN = re.compile(
 
 
 _OFTEN = re.compile(
-    r"(?:and|plus|also|&|\+) (?:also )?(?:before|after)\b|(?:every|each) "
+    r"(?:and|plus|also|as well as|&|\+) (?:also )?(?:(?:once|twice) )?(?:before|after)\b|"
+    r"(?:every|each) "
     r"(?!(?:foot|leg|side|hand|arm|heel|toe|knee|rep)\b)|non[- ](?!consecutive)"
 )
+
+
+_SOME_DAYS = re.compile(
+    r"\b(?:work|match|school|race|game|training|gym|run|swim)days?\b|\byet$|"
+    r"^(?!.*\b(?:leave|stop|skip|avoid|ease|not|no|less|fewer|reduce|drop)\b).*\b(?:during|in|for|"
+    r"out of) (?:a |the )?(?:flares?|flare[- ]?ups?|term(?: ?time)?|season)\b"
+)
+
+
+def is_of_some_days(words: str) -> bool:
+    """True for `on workdays`, `not yet`, `in season`: not on all of the days."""
+    return bool(_SOME_DAYS.search(words))
 
 
 def keeps_boxes(clause: str) -> bool:
@@ -76,7 +89,9 @@ def keeps_boxes(clause: str) -> bool:
 def names_days(clause: str) -> bool:
     """True where a clause says on which days, or how many times a day."""
     words = plain(written_out(clause))
-    return bool(_OFTEN.match(words)) or says_how_often(_MISSED.sub(" ", words), has_weeks=False)
+    if _OFTEN.match(words) or is_of_some_days(words):
+        return True
+    return says_how_often(_MISSED.sub(" ", words), has_weeks=False)
 
 
 def tells_what_to_do(words: str) -> bool:

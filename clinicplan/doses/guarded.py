@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 
 from clinicplan.dose import Days, Dose, Rhythm
-from clinicplan.doses.boxes import names_days
+from clinicplan.doses.boxes import is_of_some_days, names_days
+from clinicplan.doses.days import WEEKDAYS
 from clinicplan.doses.left_over import SIGN
 from clinicplan.doses.pieces import read_piece
-from clinicplan.doses.plain import plain
+from clinicplan.doses.plain import any_of, plain
 from clinicplan.doses.said import FREQUENCY, Said, Unclear
 from clinicplan.doses.shorthand import spelt
 
@@ -27,6 +28,7 @@ CHOICE = (
 )
 """Words of what is done in some cases only."""
 
+_A_DAY = any_of(WEEKDAYS)
 _CHOICE = re.compile(rf"\b{CHOICE}\b", re.IGNORECASE)
 _LEAD = re.compile(r"(?:\s*\b(?:only|but|and|or|please)\b)*\s*", re.IGNORECASE)
 _BOUND = re.compile(rf"{SIGN.pattern}|[()\[\]]|\bthen\b", re.IGNORECASE)
@@ -138,7 +140,12 @@ def holds_always(text: str, said: Said, read: Read) -> bool:
 
     Then a diary may have its boxes, and the other words are printed as they were typed.
     """
-    if _YOUR_DAY.search(text) or _either(text, said, read):
+    parts = [text[begin:end].strip() for begin, end in _clauses(text) if begin]
+    if any(map(_DONE_WHEN.match, parts)):
+        return False
+    if any(found.search(text) for found in (_YOUR_DAY, _EACH_WAY_DAILY, _MIXED)):
+        return False
+    if _either(text, said, read) or is_of_some_days(plain(text)):
         return False
     rests = (read(clause.rest) for clause in _of_choice(text))
     told = [rest for rest in rests if isinstance(rest, Said) and _is_told(rest)]
@@ -165,7 +172,8 @@ def _once(text: str, said: Said, _: Read) -> str:
 
 _WITH_REST_DAYS = re.compile(r"\b(?:with|w/)\s*(?:a\s+|the\s+)?rest days?\b", re.IGNORECASE)
 _APART = re.compile(
-    r"\brest days?\b|\b(?:days in a row|days running|consecutive days|back[- ]to[- ]back)\b"
+    r"\brest days?\b|\bday(?: off)?(?: in)? between\b|"
+    r"\b(?:days in a row|days running|consecutive days|back[- ]to[- ]back)\b"
 )
 _EVERY_DAY = (None, Days(Rhythm.EVERY_DAY))
 
@@ -238,6 +246,7 @@ _LOOSE = re.compile(
     r"\b(?:at least )?(?:(?:a|1) )?day(?: off)?(?: in)? between(?: sessions)?\b|"
     r"(?<=[a-z])\s(?:if|as|when) (?:needed|required)$|\b(?:for|in) (?:a|1) fortnight\b|"
     r"\b(?:meals?|breakfast|lunch|dinner|supper|teeth|else|whenever|(?:each|every|any) ?time)\b|"
+    r"\b(?:(?:a |1 )?days? off|at least (?:a|1) day|(?:a|1) day)(?: in)? between\b.*|"
     r"^(?:not|leave out|skip|miss|omit)(?: on)? [a-z]+ days$|"
     r"^only (?:once|twice|[0-9]+ ?(?:x|times)) (?:if|when)\b.*"
 )
@@ -265,6 +274,69 @@ def _only(text: str, said: Said, _: Read) -> str:
     return match[0] if match and is_note else ""
 
 
+_MIXED = re.compile(
+    rf"\b(?:{_A_DAY})(?:(?:\s*/\s*|\s*,\s*|\s*&\s*)(?:{_A_DAY}))+\s+(?P<last>{_A_DAY})\s+{CHOICE}\b",
+    re.IGNORECASE,
+)
+
+
+def _last_day(text: str, _: Said, __: Read) -> str:
+    """`mon/wed/fri Sat optional`: one of the days, and not all."""
+    match = _MIXED.search(text)
+    return match["last"] if match else ""
+
+
+_RISE_WEEKLY = re.compile(
+    r"\b(?:heavier|more|harder|increas\w*|bigger|longer|further|progress\w*|stronger)\b[^,;.()]*\bweekly\b",
+    re.IGNORECASE,
+)
+
+
+def _risen_weekly(text: str, said: Said, _: Read) -> str:
+    """`using heavier weight weekly` says how it grows, and not how often it is done."""
+    match = _RISE_WEEKLY.search(text) if dict(said.typed).get("days") == "weekly" else None
+    return match[0] if match else ""
+
+
+_TWICE_EASY = re.compile(r"\bonce easy,?\s*(?:x\s?[0-9]|[0-9]\s?x)\s*(?=$|[,;.)])", re.IGNORECASE)
+
+
+def _doubled(text: str, said: Said, _: Read) -> str:
+    """`once easy x2`: two repetitions, or twice as many?"""
+    match = _TWICE_EASY.search(text) if said.when_easy else None
+    return match[0] if match else ""
+
+
+_EACH_WAY_DAILY = re.compile(
+    r"\beach way\s+(?:x\s?[0-9]+|[0-9]+\s?x)\s+daily\b", re.IGNORECASE
+)
+
+
+def _ways_daily(text: str, said: Said, _: Read) -> str:
+    """`10 each way x 2 daily`: two rounds once a day, or twice a day?"""
+    is_told = any(doubt.code == "bouts-taken" for doubt in said.doubts)
+    match = None if is_told else _EACH_WAY_DAILY.search(text)
+    return match[0] if match else ""
+
+
+_DONE_WHEN = re.compile(
+    r"\b(?:hold|holding|use|using|wear|wearing|with)\s+(?:(?:the|a|on to|onto|your)\s+)*[a-z]+\s+"
+    r"(?:in the (?:morning|evening|afternoon)|at night|before|after)\b",
+    re.IGNORECASE,
+)
+
+
+def _held_when(text: str, said: Said, _: Read) -> str:
+    """`10, hold rail in the morning`: when it is done, or when the rail is held?"""
+    for begin, end in _clauses(text):
+        words = text[begin:end].strip()
+        match = _DONE_WHEN.match(words)
+        if begin and match and any(words.lower().startswith(note) for note in said.notes):
+            return words
+    return ""
+
+
 _CHECKS: tuple[Callable[[str, Said, Read], str], ...] = (
     _conditional, _once, _resting, _days_by_part, _your_day, _either, _of_a_step, _of_boxes, _only,
+    _last_day, _risen_weekly, _doubled, _ways_daily, _held_when,
 )  # fmt: skip

@@ -131,10 +131,27 @@ def with_amounts(text: str) -> Row | None:
         if match := pattern.search(text):
             later = [found.group(*places) for found in more.finditer(match["more"])]
             amounts, items = zip((match["amount"], match["item"]), *later, strict=True)
+            amounts = (*amounts[:-1], f"{amounts[-1]}{_tail(items[-1], text[match.end() :])}")
             row = Row(*match.span(), items, amounts)
             if not any(map(_IS_STATE.match, items)) and not _is_of_the_clock(row, text):
                 return row
     return None
+
+
+_TAIL = re.compile(
+    r"\s+(?:(?:with|without|holding|using|against)\s+[^,;.()]+|(?:very\s+)?(?:slow|fast|quick|heavy|light|"
+    r"hard|easy|seated|standing|sitting|lying|kneeling|left|right)(?:ly)?)(?=\s*(?:$|[,;.()]))",
+    re.IGNORECASE,
+)
+
+
+_HOW_LAST = re.compile(r"\s(?:slow|fast|quick|heavy|light|hard|easy|seated)(?:ly)?$", re.IGNORECASE)
+
+
+def _tail(item: str, behind: str) -> str:
+    """What goes with the last amount of a row, and maybe not with the others: `with band`."""
+    match = _HOW_LAST.search(item) or _TAIL.match(behind)
+    return match[0] if match else ""
 
 
 _HALF_DAY = re.compile(r"[ap]\.?m\.?", re.IGNORECASE)
@@ -153,9 +170,18 @@ _IS_STATE = re.compile(r"wh(?:en|ile|ilst)\b(?!.*\bteeth$)", re.IGNORECASE)
 
 
 def rows(text: str) -> Iterator[Row]:
-    """Each row of two occasions or more that no amount parts."""
-    for match in _RUN.finditer(_OF_A_KIND.sub(lambda one: _STROKE.sub(" or ", one[0]), text)):
-        yield Row(*match.span(), tuple(_NEXT.split(match[0])))
+    """Each row of two occasions or more that no amount parts, where it stands in the text."""
+    masked = _OF_A_KIND.sub(lambda one: _STROKE.sub(_as_letters, one[0]), text)
+    for match in _RUN.finditer(masked):
+        begin, end = match.span()
+        signs = [sign.span() for sign in _NEXT.finditer(masked, begin, end)]
+        begins, ends = [begin, *(at for _, at in signs)], [*(at for at, _ in signs), end]
+        yield Row(begin, end, tuple(text[one:two] for one, two in zip(begins, ends, strict=True)))
+
+
+def _as_letters(stroke: re.Match[str]) -> str:
+    """As many letters: `bath/shower` is one word, and all else stands where it stood."""
+    return "o" * len(stroke[0])
 
 
 _OF_TWO = re.compile(r"\b(?:if|unless|stop|sore|pain\w*|ache|stiff\w*|not|no)\b", re.IGNORECASE)

@@ -65,6 +65,9 @@ _BARE_COUNT = re.compile(
 )
 """Perhaps so many rounds; and `20 a day` may be done in one go or not."""
 
+_DEED = re.compile(r"(?:walk|balance|stand|repeat|perform|complete|use|using|take|hold)\b")
+"""What is done, in front of how often: of `10 min walk daily` no word may go."""
+
 _BARE_PART = re.compile(r"morning|noon|midday|afternoon|evening|night|bedtime|waking|am")
 """At the end of other words it may belong to them: `every other night`, `sore in the morning`."""
 
@@ -195,6 +198,8 @@ def _how_often(text: str, *, is_whole: bool) -> Said | None:
     bare = text.strip("() .")
     words = plain(bare)
     if not bare or len(words.split()) > _LONGEST or _BARE_COUNT.fullmatch(words):
+        return None
+    if _DEED.match(words):
         return None
     if not is_whole and _BARE_PART.fullmatch(words):
         return None

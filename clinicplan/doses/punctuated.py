@@ -27,7 +27,7 @@ _LINKS = re.compile(
     r"(?:and|or|then|but|of|to|at|in|on|with|without|for|from|until|till|if|unless|when|while|after|"
     r"before|per|than|as|only|min|least|most|up|down|again|more|less|extra|x|x[0-9].*|"
     r"between|apart|off|out|not|except|bar|plus|the|a|walk|stand|balance|do|take|have|use|using|"
-    r"repeat|\W.*)"
+    r"repeat|optional|you|i|he|she|they|\W.*)"
 )
 """Words that belong to what is before them, or lead to what follows."""
 
@@ -47,6 +47,8 @@ _OF_CHANGE = re.compile(
     r"exclu|excep|apart|free|omit|stop|pause|ban|outside|forget)"
 )
 """Words by which what follows them may be of later, or of some cases only."""
+
+_IF = re.compile(r"(?:if|unless|when|whenever)\b")
 
 _SCORE = re.compile(r"[0-9]+(?:-[0-9]+)?/10(?![0-9])")
 """The `3/10` of `if pain 3/10 or less`."""
@@ -182,6 +184,8 @@ def _is_seam(runs: tuple[_Run, ...], at: int) -> bool:
     if is_open or _SCORE.match(first) or _LINKS.fullmatch(first):
         return False
     if not any(map(_is_amount, runs[:at])):  # `Mon 4x20`, `yellow 3x12`
+        return False
+    if after.is_often and _IF.match(plain(before.words)):  # `bd if sore od`
         return False
     if before.said is None:
         return at > 1 and after.is_often and not _OF_CHANGE.search(plain(before.words))

@@ -44,7 +44,8 @@ _JOINT = re.compile(
     r"as long as|so long as|stop if|"
     r"once (?!a\b|an\b|per\b|daily|every|each|weekly|or\b|in\b|only\b|at\b|for\b|on\b|before\b|"
     r"after\b))\b|most days\b|"
-    r"(?<!before )(?<!after )(?:and|plus|also|&|\+)\s+(?:also\s+)?(?:before|after)\b|"
+    r"(?<!before )(?<!after )(?:and|plus|also|as well as|&|\+)\s+(?:also\s+)?"
+    r"(?:(?:once|twice)\s+)?(?:before|after)\b|"
     r"(?:every|each) (?:time (?:you|he|she|they|i|it|the|your)\b|[a-z]{4,} (?:at|in|of)\b)|"
     r"(?:but |on )?(?:not (?:on )?(?:days in|consecutive|2 days|back)|non[- ][a-z]+ days\b)|"
     r"with rest days?\b|(?:w/\s?|with\s)(?=[a-z])|aim(?:ing)?\s+(?:for|to)\s|"
@@ -68,6 +69,9 @@ _LATER = re.compile(
 _NO_CLAUSE = re.compile(
     r"then (?:stop|rest|off|nothing|finish|end)$|"
     r"(?:(?:in |for |from |until |till )?(?:week|wk|w)s? ?[0-9-]+(?: on(?:wards?)?| only)?)$|"
+    r"(?:first|last|second|1st|2nd|final|3rd|third) (?:sets?|weeks?|wks?)\b.*"
+    r"(?:[0-9]|\b(?:half|double|more|less|fewer|only)\b).*|.*\b(?:in|for) (?:week|wk) ?1$|"
+    r"once easy,? ?(?:x ?[0-9]|[0-9] ?x|[0-9] times)$|or (?:if|when)\b|"
     r"(?:or|and|plus|x)\b(?!.*\b(?:if|when|once)\b)|(?:of|for|to|per|at|in|with|on|by)\b.*[0-9]|"
     r"(?:each|every|both|same|total)\b|.*\b(?:each|altogether|in total|total)$|[x+&/]|"
     r"(?:hold|holding|held)\b.*[0-9]|.*\b(?:as (?:many|much|long|far) as|"
@@ -79,7 +83,8 @@ _NO_CLAUSE = re.compile(
 
 
 _BESIDE_OFTEN = re.compile(
-    r"(?:and|plus|also|&|\+) (?:also )?(?:before|after) [a-z]|most days$|"
+    r"(?:and|plus|also|as well as|&|\+) (?:also )?(?:(?:once|twice) )?(?:before|after) [a-z]|"
+    r"most days$|"
     r"(?:every|each) (?:time (?:you|he|she|they|i|it|the|your)|[a-z]{4,} (?:at|in|of)) [a-z]|"
     r"(?:but |on )?(?:not (?:on )?(?:days in a row|consecutive days|2 days|back)|"
     r"non[- ][a-z]+ days)"

@@ -90,7 +90,7 @@ NOT_OCCASIONS = frozenset(
      "sets", "side", "slow", "slowly", "then", "tired", "twice", "week", "weekly", "weeks",
      "weight", "times", "feet", "legs", "and", "but", "not", "except", "when", "until", "easy",
      "like", "want", "can", "think", "min", "mins", "minute", "minutes", "sec", "secs",
-     "second", "seconds")
+     "second", "seconds", "od", "bd", "bds", "bid", "tds", "tid", "qds", "qid", "eod")
 )  # fmt: skip
 """Words that make a text more than the name of an occasion."""
 

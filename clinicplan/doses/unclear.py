@@ -216,6 +216,26 @@ def of_bouts_daily(words: str) -> Unclear | None:
     return Unclear("dose-two-readings", {"value": match[0], "one": one, "other": other})
 
 
+_SO_LONG = r"[0-9]{1,3}(?:\s?(?:s|secs?|seconds?|m|mins?|minutes?))?"
+_ROUNDS_DAILY = re.compile(
+    rf"(?P<parts>\b(?:(?:run|jog|walk|cycle|swim|march|sprint|row)\s+)?{_SO_LONG}\s+"
+    rf"(?:[a-z]+\s+){{1,3}}{_SO_LONG}(?:\s+(?!x\b)[a-z]+)?)\s+"
+    r"(?:x\s?(?P<count>[3-9]|1[0-9])|(?P<many>[3-9]|1[0-9])\s?(?:x|times))\s+"
+    r"(?:daily|every ?day|each day|a day)\b"
+)
+_OF_ROUNDS = re.compile(r"\b(?:run|jog|walk|cycle|swim|march|sprint|row|on|off|hard|easy|fast)\b")
+
+
+def of_rounds_daily(words: str) -> Unclear | None:
+    """`run 1 min walk 2 min x6 daily`: six rounds once a day, or both, six times a day?"""
+    match = _ROUNDS_DAILY.search(words)
+    if match is None or len(_OF_ROUNDS.findall(match["parts"])) < 2:
+        return None
+    parts, count = match["parts"], match["count"] or match["many"]
+    one, other = f"{parts} x {count}, once a day", f"{parts}, {count} times a day"
+    return Unclear("dose-two-readings", {"value": match[0], "one": one, "other": other})
+
+
 _QUESTIONS: tuple[Callable[[str], Unclear | None], ...] = (
     _or_tired, _no_upper_end, _sevenths, _some_days, _none_of, _no_length, _two_sides, _open_times,
     _open_days, _rare_days, _which_side, _alternate, _figures_of_day, _tempo, _perhaps,

@@ -19,7 +19,7 @@ from clinicplan.doses.rephrased import rephrased, spaced
 from clinicplan.doses.said import Doubt, Said, Unclear, all_joined, joined, with_days
 from clinicplan.doses.seams import is_within
 from clinicplan.doses.together import taken_together
-from clinicplan.doses.unclear import of_bouts_daily, of_two_sides
+from clinicplan.doses.unclear import of_bouts_daily, of_rounds_daily, of_two_sides
 
 MOST_WORDS = 60
 
@@ -33,7 +33,7 @@ def read_facts(text: str) -> Said | Unclear:
 
     Unclear names the piece that is not understood, or that may be read in two ways.
     """
-    if asked := of_two_sides(words := plain(text)):
+    if asked := of_two_sides(words := plain(text)) or of_rounds_daily(words):
         return asked
     if asked := of_bouts_daily(words):
         return _bouts_once_a_day(text, asked)
@@ -182,8 +182,8 @@ def _behind_a_condition(text: str) -> Unclear | None:
 _DAILY_AND = re.compile(
     r"\b(?P<daily>(?:twice |[0-9] times )?daily|bd|bid|tds|tid|qds|"
     r"(?:every|each|(?:once|twice|[0-9] times) (?:a|per|each|every)) day)"
-    r"\s*,?\s*(?:and|plus|&|\+)\s*"
-    r"(?P<also>(?:also\s+)?(?:before|after|when|if)\s[^,;.]+)",
+    r"\s*,?\s*(?:and|plus|&|\+|(?=also\b|as well as\b))\s*"
+    r"(?P<also>(?:(?:also|as well as)\s+)?(?:once\s+|twice\s+)?(?:before|after|when|if)\s[^,;.]+)",
     re.IGNORECASE,
 )
 """`daily and also before football`: neither gives way to the other."""

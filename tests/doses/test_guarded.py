@@ -8,15 +8,38 @@ from clinicplan.dose import Days, Rhythm, Times
 from clinicplan.doses import Said, Unclear, as_written, read_dose, set_aside
 from clinicplan.doses.conduct import is_how
 from clinicplan.doses.everyday import everyday
-from clinicplan.doses.occasions import with_amounts
+from clinicplan.doses.occasions import rows, with_amounts
+
+
+def _printed(typed: str) -> Said | None:
+    """What a Dose cell makes of it; None where it is asked about."""
+    said = read_dose(typed)
+    if isinstance(said, Said):
+        return said
+    return set_aside(typed, said) or as_written(typed, said)
 
 
 @pytest.mark.parametrize(
     "typed",
-    ["run 1 min walk 2 min x6 daily", "20 s on 10 s off x8 daily", "20 s on 10 s off 8x every day"],
+    [
+        "run 1 min walk 2 min x6 daily",
+        "20 s on 10 s off x8 daily",
+        "20 s on 10 s off 8x every day",
+        "2 min jog 1 min walk x10 daily",
+        "walk 5 min run 1 min x5 daily",
+        "30 on 30 off x6 daily",
+    ],
 )
 def test_rounds_of_a_day_are_not_times_a_day(typed: str) -> None:
     assert isinstance(read_dose(typed), Unclear)
+    assert _printed(typed) is None
+
+
+def test_a_row_of_occasions_stands_where_it_was_typed() -> None:
+    text = "10 after a bath/shower, 5 before bed and on waking"
+    (row,) = rows(text)
+    assert text[row.begin : row.end] == "before bed and on waking"
+    assert row.items == ("before bed", "on waking")
 
 
 @pytest.mark.parametrize("typed", ["run 1 min walk 2 min x6 eod", "20 s on 10 s off x8, daily"])
@@ -48,6 +71,9 @@ def test_a_stroke_is_one_after_the_other_only_in_rounds(typed: str, in_turn: boo
         ("10 left am & 10 pm", False),
         ("10 s am & 10 pm", False),
         ("10 slow am & 10 pm", False),
+        ("10 am & 10 pm with band", False),
+        ("10 before training, 10 after training slow", False),
+        ("20 am & 20 pm daily", True),
     ],
 )
 def test_as_much_at_each(typed: str, is_even: bool) -> None:
@@ -77,14 +103,6 @@ def test_a_note_that_may_be_a_limit_is_told(note: str, is_plain: bool) -> None:
     assert is_how(note) is is_plain
 
 
-def _printed(typed: str) -> Said | None:
-    """What a Dose cell makes of it; None where it is asked about."""
-    said = read_dose(typed)
-    if isinstance(said, Said):
-        return said
-    return set_aside(typed, said) or as_written(typed, said)
-
-
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
@@ -104,13 +122,26 @@ def _printed(typed: str) -> Said | None:
         ("3x10 daily with rest day between", "daily, with rest day between"),
         ("3x10 bd with rest days", "twice a day, with rest days"),
         ("3x10 each day you run", "each day you run"),
-        ("3x10 every morning you can", "every morning, you can"),
+        ("3x10 every morning you can", "every morning you can"),
         ("3x10 morning or night", "morning or night"),
         ("10 morning, noon or night", "morning, noon or night"),
         ("3x10 daily, single leg from week 4 3x8", "daily, single leg from week 4: 3 sets of 8"),
         ("3x10 bd, if not able then od", "twice a day, if not able then once a day"),
         ("3x10 daily, go up 5 and drop to eod if ok",
          "daily, go up 5 and drop to every other day if ok"),
+        ("3x10 daily plus once after football", "daily, plus once after football"),
+        ("3x10 daily, also before football", "daily, also before football"),
+        ("3x10 bd if sore od", "twice a day if sore once a day"),
+        ("3x10 bd, on matchdays", "twice a day, on matchdays"),
+        ("3x10 daily, don't do it on workdays", "daily, don't do it on workdays"),
+        ("3x10 daily, don't start yet", "daily, don't start yet"),
+        ("3x10 bd during flares only", "twice a day, during flares only"),
+        ("3x10 bd, using heavier weight weekly", "twice a day, using heavier weight weekly"),
+        ("3x10 mon/wed/fri Sat optional", "mon/wed/fri Sat optional"),
+        ("3x10 daily, once easy x2", "daily, once easy, 2 times"),
+        ("10 each way x 2 daily", "10 each way 2 times daily"),
+        ("10, hold rail in the morning", "10, hold rail in the morning"),
+        ("5 after each meal or when stiff", "5 after each meal or when stiff"),
     ],
 )  # fmt: skip
 def test_how_often_with_a_condition_is_printed_whole(typed: str, words: str) -> None:
@@ -131,6 +162,9 @@ def test_how_often_with_a_condition_is_printed_whole(typed: str, words: str) -> 
         ("3x10 daily, both legs if able", "both legs if able", 1, Rhythm.EVERY_DAY),
         ("3x10 bd, hold 5s as tolerated", "hold 5 seconds as tolerated", 2, None),
         ("3x10 building to 3x15 daily", "building to 3 × 15", 1, Rhythm.EVERY_DAY),
+        ("3x10, last set 15, daily", "last set 15", 1, Rhythm.EVERY_DAY),
+        ("3x10 daily. First week half", "First week half", 1, Rhythm.EVERY_DAY),
+        ("10 min cycle or 10 min walk daily", "or 10 minutes walk", 1, Rhythm.EVERY_DAY),
     ],
 )
 def test_how_much_with_a_condition_is_in_own_words(
@@ -174,6 +208,11 @@ def test_one_of_two_days_is_asked_about(typed: str) -> None:
         ("3x10 when sore", ()),
         ("3x10 on rest days", ()),
         ("3x10 am mon wed fri", ()),
+        ("5 daily, leave out in a flare", ("leave out in a flare",)),
+        ("10 each way twice daily", ()),
+        ("10 secs each way x3 daily", ()),
+        ("3x10 with band in the morning", ()),
+        ("3x10 Sun and Wed, sitting at first", ("sitting at first",)),
     ],
 )
 def test_what_stays_read(typed: str, notes: tuple[str, ...]) -> None:
