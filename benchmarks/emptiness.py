@@ -25,6 +25,7 @@ from benchmarks.made_up import CLINIC
 from benchmarks.mixture import plans
 from benchmarks.stage import ISSUED, SEAL
 from clinicplan.catalogue.read import read_catalogue, templates_folder
+from clinicplan.errors import BrokenHandout
 from clinicplan.handout.editions import EDITIONS
 from clinicplan.handout.press import Press, open_press
 from clinicplan.handout.sections.one_sheet import MOST_ROWS
@@ -83,6 +84,8 @@ def _all(seed: int, kind: str, keep: Path | None) -> Mapping[str, Sequence[Measu
             press = _press(paper, folder=Path(name))
             for plan in mixed:
                 pdf = _printed(press, plan, kind)
+                if pdf is None:
+                    continue
                 if keep:
                     keep.mkdir(exist_ok=True)
                     (keep / f"{kind}-{paper}-{plan.id}.pdf").write_bytes(pdf)
@@ -109,9 +112,14 @@ def _press(paper: str, *, folder: Path) -> Press:
     )
 
 
-def _printed(press: Press, plan: Plan, kind: str) -> bytes:
-    printed = press.one_sheet if kind == ONE_SHEET else press.print
-    return printed(plan, issued=ISSUED, seal=SEAL).pdf
+def _printed(press: Press, plan: Plan, kind: str) -> bytes | None:
+    """The handout; None where no sheet for the fridge door holds what must be on it."""
+    if kind != ONE_SHEET:
+        return press.print(plan, issued=ISSUED, seal=SEAL).pdf
+    try:
+        return press.one_sheet(plan, issued=ISSUED, seal=SEAL).pdf
+    except BrokenHandout:
+        return None
 
 
 def _measured(pdf: bytes, plan: Plan, kind: str) -> Measured:

@@ -148,16 +148,21 @@ def test_everything_stands_where_there_is_room(
     assert pages == expected
 
 
-@pytest.mark.parametrize(("late", "used"), [("", [500, 500]), ("a", [550, 450])])
-def test_what_had_better_be_read_early_stands_early(late: str, used: list[float]) -> None:
-    """Where it stands later the pages would be a little fuller, and as many."""
+@pytest.mark.parametrize(
+    ("high", "needs", "used"),
+    [(500, "", [[500], [500]]), (500, "a", [[550], [450]]), (700, "a", [[700], [50], [450]])],
+)
+def test_what_must_be_read_early_stands_early(
+    high: float, needs: str, used: list[list[float]]
+) -> None:
+    """Where it stands later the pages would be fuller, or fewer."""
     things = {"a": undivided(block(50))}
     runs = [
-        Run(frozenset("a"), under(flow_of(500), things)),
-        Run(frozenset("a"), under(flow_of(450), things), late=frozenset(late)),
+        Run(frozenset("a"), under(flow_of(high), things), needs=frozenset(needs)),
+        Run(frozenset("a"), under(flow_of(450), things)),
     ]
     flows = placed(runs, ("a",))
-    found = [sum(part.height for part, *_ in flow.pages[0]) for flow in flows]
+    found = [[sum(part.height for part, *_ in page)] for flow in flows for page in flow.pages]
     assert found == used
 
 

@@ -327,3 +327,11 @@ def test_what_a_sign_of_pain_says_never_leaves_it(
     after = text.rpartition("6 to 10 Stop")[2]
     assert "you feel dizzy, or nearly fall" in after
     assert "next morning" not in after
+
+
+@pytest.mark.parametrize("edition", WIDE)
+@pytest.mark.parametrize("count", range(1, 15))
+def test_how_to_warm_up_is_read_before_the_exercises(edition: str, count: int) -> None:
+    told = pages(replace(PLAN, prescriptions=(SIX * 3)[:count]), edition)
+    warm_up = next(number for number, page in enumerate(told) if "Warm up first" in page)
+    assert warm_up < next(number for number, page in enumerate(told) if "Take care" in page)

@@ -10,9 +10,6 @@ from itertools import combinations
 from clinicplan.handout.blocks.wide.parts import Listing
 from clinicplan.handout.sections.flow import Flow
 
-_LATE = 0.03
-"""How bad it is to read something late: as bad as a page of which a quarter is empty."""
-
 Names = tuple[str, ...]
 """What may stand in several places, by name, in the order in which it is read."""
 
@@ -25,15 +22,15 @@ Loose = Mapping[str, Listing]
 class Run:
     """Pages that follow one another, of which the first begins anew.
 
-    `takes` names what may stand on them; `fill` lays them out with some of that. `through`, if
-    given, lays them out together with all runs that follow, on fewer than so many pages: None,
-    where that cannot be. `late` names what had better be read before these pages.
+    `takes` names what may stand on them, `needs` what must; `fill` lays them out with some of
+    that. `through`, if given, lays them out together with all runs that follow, on fewer than so
+    many pages: None, where that cannot be.
     """
 
     takes: frozenset[str]
     fill: Callable[[Names], Flow]
     through: Callable[[Names, int], Flow | None] | None = None
-    late: frozenset[str] = frozenset()
+    needs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +98,7 @@ def placed(runs: Sequence[Run], names: Names) -> tuple[Flow, ...]:
         if number == len(runs):
             return _Way(0, 0.0, ())
         ways = []
-        for here in _some(left, runs[number].takes, is_last=number == len(runs) - 1):
+        for here in _some(left, runs[number], is_last=number == len(runs) - 1):
             first = laid[number](here)
             rest = best(number + 1, tuple([name for name in left if name not in here]))
             ways.append((first.pages + rest.pages, first.empty + rest.empty, first, rest))
@@ -116,15 +113,15 @@ def placed(runs: Sequence[Run], names: Names) -> tuple[Flow, ...]:
 
 def _alone(run: Run, names: Names) -> _Way:
     flow = run.fill(names)
-    bad = _LATE * len(run.late.intersection(names))
-    return _Way(len(flow.pages), flow.empty + bad, (flow,))
+    return _Way(len(flow.pages), flow.empty, (flow,))
 
 
-def _some(left: Names, takes: frozenset[str], *, is_last: bool) -> Iterator[Names]:
+def _some(left: Names, run: Run, *, is_last: bool) -> Iterator[Names]:
     """All ways to take some of what is left, the most first; the last run takes all of it."""
     if is_last:
         yield left
         return
-    there = [name for name in left if name in takes]
-    for many in range(len(there), -1, -1):
-        yield from combinations(there, many)
+    free = [name for name in left if name in run.takes - run.needs]
+    for many in range(len(free), -1, -1):
+        for some in combinations(free, many):
+            yield tuple([name for name in left if name in run.needs or name in some])

@@ -63,13 +63,14 @@ _BETWEEN = ((_CLOSE,), ())
 def wide_sheets(look: Look, wording: Wording, order: Order, panels: Sequence[Panel]) -> list[Sheet]:
     """All sheets: page one, the table, a card a page, the diary, safety, and the end.
 
-    What explains and the scores for the visit stand where they leave the
-    fewest pages, and those the fullest; how to do the exercises had better be read before them.
+    What explains and the scores for the visit stand where they leave the fewest pages, and those
+    the fullest; how to warm up and do the exercises stands before them.
     """
     loose = _loose(look, order)
     why = frozenset(loose) - {_LINK, _CLOSE, _SCORES}
     questions = _questions(look, order)
-    later = (
+    runs = (
+        Run(why, _opening(look, wording, order, panels, loose), needs=frozenset({_TIPS})),
         Run(why, under(_cards(look, order, panels), loose)),
         diary_run(
             look,
@@ -82,10 +83,6 @@ def wide_sheets(look: Look, wording: Wording, order: Order, panels: Sequence[Pan
         ),
         _safety(look, order, loose, questions),
         Run(frozenset(loose), _end(look, loose, questions)),
-    )
-    runs = (
-        Run(why, _opening(look, wording, order, panels, loose)),
-        *(replace(run, late=frozenset({_TIPS})) for run in later),
     )
     return [sheet for flow in placed(runs, tuple(loose)) for sheet in flow.sheets()]
 

@@ -18,9 +18,8 @@ def shown(count: int) -> int:
     return count if count <= MOST_BOXES else 1
 
 
-def boxes(look: Look, many: int, *, gap: float) -> Picture:
+def boxes(look: Look, many: int, *, gap: float, side: float) -> Picture:
     """So many boxes side by side, the middle of the first one's left edge at the origin."""
-    side = look.wide.box
 
     def draw(sketch: Sketch) -> None:
         sketch.colour(WHITE)
@@ -31,7 +30,7 @@ def boxes(look: Look, many: int, *, gap: float) -> Picture:
 
     across = many * (side + gap) - gap
     box = (-_LINE, -side / 2 - _LINE, across + _LINE, side / 2 + _LINE)
-    return look.drawing(("wide-boxes", many, gap), draw, box=box)
+    return look.drawing(("wide-boxes", many, gap, side), draw, box=box)
 
 
 def pill(look: Look, across: float, high: float) -> Picture:

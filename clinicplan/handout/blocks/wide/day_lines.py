@@ -199,7 +199,7 @@ def _draw_day(
     styles, (across, high) = look.styles, look.wide.pill
     first = (height - (_line_count(due) - 1) * line) / 2
     place_for = pill(look, across, high)
-    drawn = [boxes(look, shown(each.times), gap=_CLOSE) for each in due]
+    drawn = [boxes(look, shown(each.times), gap=_CLOSE, side=look.wide.box) for each in due]
 
     def draw(sketch: Sketch) -> None:
         with sketch.artifact():

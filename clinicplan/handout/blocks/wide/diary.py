@@ -120,7 +120,7 @@ def _dates(look: Look, week: Week, grid: Grid) -> Piece:
 
 def _pain_height(look: Look, grid: Grid) -> float:
     wide = look.wide
-    named = 0 if grid.left else look.styles.row.leading + wide.spare
+    named = 0 if grid.left else look.styles.row.leading + 2 * wide.spare
     return named + (wide.pill[1] + 1.5 * wide.spare if grid.left else wide.row)
 
 
@@ -129,7 +129,7 @@ def _pain(look: Look, grid: Grid, weekday: int) -> Piece:
     style, wide = look.styles.row, look.wide
     height = _pain_height(look, grid)
     across, high = min(wide.pill[0], grid.day - 2 * BETWEEN_DAYS), wide.pill[1]
-    top = (height - style.leading) / 2 if grid.left else 0.0
+    top = (height - style.leading) / 2 if grid.left else wide.spare
     bottom = -height + (0.75 * wide.spare if grid.left else wide.row - high)
     place_for = pill(look, across, high)
 

@@ -27,6 +27,9 @@ BETWEEN_DAYS = 1 * MM
 _LEAST_LINE = 40 * MM
 """The shortest line on which somebody can note when it was done."""
 
+_OF_TWO = 0.9
+"""How large a box is of two that stand beside a name: they keep away from the day's lines."""
+
 _CLOSE = 0.6 * MM
 """Between the boxes of a day that stands beside a name: less than between two days."""
 
@@ -180,9 +183,12 @@ def _day_lines(sketch: Sketch, grid: Grid, height: float, *, weight: float) -> N
 
 
 def _boxes(look: Look, count: int, grid: Grid) -> Picture:
-    """A day's boxes side by side; of more than three there is one."""
-    room = grid.day - 2 * BETWEEN_DAYS - MOST_BOXES * look.wide.box
-    return boxes(look, shown(count), gap=_CLOSE if grid.left else room / MOST_BOXES)
+    """A day's boxes side by side, two beside a name a little smaller; of four there is one."""
+    side = look.wide.box
+    if grid.left:
+        return boxes(look, shown(count), gap=_CLOSE, side=side * (_OF_TWO if count == 2 else 1))
+    room = grid.day - 2 * BETWEEN_DAYS - MOST_BOXES * side
+    return boxes(look, shown(count), gap=room / MOST_BOXES, side=side)
 
 
 def _tick(look: Look, sketch: Sketch, drawn: Picture, count: int, *, x: float) -> None:
