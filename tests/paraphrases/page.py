@@ -125,8 +125,9 @@ def read_card(lines: list[str]) -> Card:
 
 _TAILED = re.compile(
     rf"(From \d+ December:) ?((?:If|.+?, if) [a-z ]+?)? "
-    rf"((?:about )?(?:[\d to]+ {_COUNTED}|once).*?{_WITH})"
-    r"(?: ((?!with\b|for\b|on\b|clock|the other).+))?"
+    rf"((?:about )?(?:[\d to]+ {_COUNTED}|once)"
+    rf"(?: clockwise, then [\d to]+ {_COUNTED} the other way,?| each way,?)?{_WITH})"
+    r"(?: ((?!(?:with|for|on) (?:your |each |both )|clock|the other).+))?"
 )
 """A change, and words that go with it."""
 
