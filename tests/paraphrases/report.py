@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from clinicplan.findings import Severity
+from clinicplan.findings import Finding, Severity
 from tests.paraphrases.oracle import Verdict, judge
 from tests.paraphrases.page import Card, diary, panels, read_card
 from tests.paraphrases.printed import Printed, printed
@@ -34,12 +34,21 @@ def judged(
         for at, (row, lines) in enumerate(pairs, 1):
             card = read_card(lines)
             left.remove(row)
-            yield row, judge(rows[row], card, weeks, at), card
+            verdict = judge(rows[row], card, weeks, at)
+            is_told = verdict.kind == "otherwise" and _is_told(verdict, made.findings.get(row, ()))
+            yield row, Verdict("asked", verdict.why) if is_told else verdict, card
     for row in sorted(left):
         codes = [item.code for item in made.findings.get(row, ())
                  if item.severity is Severity.ERROR]  # fmt: skip
         kind = "asked" if codes else "refused without a finding"
         yield row, Verdict(kind, ", ".join(codes)), None
+
+
+def _is_told(verdict: Verdict, findings: Sequence[Finding]) -> bool:
+    """True for `10 steps x2 daily`, taken for two once a day, where a finding names both."""
+    told = any(item.code == "bouts-taken" for item in findings)
+    facts = {why.partition(":")[0] for why in verdict.why.split("; ")}
+    return told and facts <= {"times", "bouts"}
 
 
 def main(arguments: Sequence[str]) -> None:
