@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -14,11 +16,23 @@ if TYPE_CHECKING:
     from tests.mail.certificates import Certificates
 
 GOLDEN = Path(__file__).parent / "golden"
+MEMORY = Path("/dev/shm")
+ROOM = 4 * 2**30
+"""The bytes that must be free in memory: a whole run writes a twentieth of it."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-goldens` writes the golden files anew; review the change like code."""
     parser.addoption("--update-goldens", action="store_true", help="write the golden files anew")
+
+
+def pytest_configure() -> None:
+    """Tests write into memory where there is room: no disk is waited for to keep what they wrote.
+
+    What is written and in which order stays the same. PYTEST_DEBUG_TEMPROOT names another place.
+    """
+    if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 @pytest.fixture(autouse=True)
