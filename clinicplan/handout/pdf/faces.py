@@ -11,6 +11,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
+from copy import copy
 from functools import lru_cache
 from importlib.resources import as_file
 from importlib.resources.abc import Traversable
@@ -18,7 +19,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
+from reportlab.pdfbase.ttfonts import SUBSETN, TTFont, TTFontFace
 
 from clinicplan.handout.marks import Marks, is_mark, is_marked, parted
 
@@ -51,10 +52,7 @@ class Face:
 
     def __init__(self, resource: str, path: Path) -> None:
         self.resource = resource
-        self._font = TTFont(f"clinicplan-{resource}", str(path), shapable=False)
-        self._face = self._font.face
-        for tag in _NOT_NEEDED:
-            self._face.table.pop(tag, None)
+        self._face = _own_copy(_parsed(str(path), path.stat().st_mtime_ns))
         self._marks = Marks(path)
         self._glyphs: dict[int, int] = dict(self._face.charToGlyph)
         self._glyphs.setdefault(0xA0, self._glyphs[0x20])
@@ -225,6 +223,22 @@ class Face:
             b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
             b"/FontDescriptor %%d 0 R/CIDToGIDMap %%d 0 R/DW 500/W[%b]>>]>>" % (name, name, widths)
         )
+
+
+@lru_cache(maxsize=12)
+def _parsed(path: str, written: int) -> TTFontFace:
+    """The file as reportlab reads it, once for all presses; `written` tells it from a later one."""
+    face = TTFont("clinicplan", path, shapable=False).face
+    for tag in _NOT_NEEDED:
+        face.table.pop(tag, None)
+    return face
+
+
+def _own_copy(parsed: TTFontFace) -> TTFontFace:
+    """The parsed file for one face: what is changed, where it reads and its codes, is its own."""
+    own = copy(parsed)
+    own.charToGlyph = dict(parsed.charToGlyph)
+    return own
 
 
 def open_faces(folder: Traversable) -> dict[str, Face]:
