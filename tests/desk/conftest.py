@@ -4,12 +4,38 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import pytest
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 
 from tests.desk.windows import Running, Window, running, sample_in
+
+
+class Compiled(BytecodeCache):
+    """The code of the pages' templates, by what they say: a desk is opened by most tests."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """Each template is compiled once in each process; a desk has an environment of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        kept = partial(Environment, bytecode_cache=Compiled())
+        patch.setattr("clinicplan.desk.words.Environment", kept)
+        yield
 
 
 @pytest.fixture(scope="session")
