@@ -1,7 +1,8 @@
 """What is typed for an exercise becomes the words of it that limit how far, or how hard, to go.
 
 Who limits an exercise, or says when it is to be made harder, has said how it goes on: the library's
-own line for when it is easy would go against it.
+own line for when it is easy would go against it. Who asks for a day between would not read
+that other days will do as well.
 """
 
 from __future__ import annotations
@@ -59,7 +60,12 @@ _LIMITS = re.compile(
             # the clinic's own way on
             r"\bwhen (?:it is |it's |this is |[0-9x ]+ (?:is|are|feels?) )?(?:easy|easier|too easy|"
             r"pain[ -]?free)\b|\b(?:heavier|stronger|harder|thicker|more weight|add weight)\b|"
-            r"\b(?:build(?:ing)? up|add|increas\w+|go up|progress)\b",
+            r"\b(?:build(?:ing)? up|add|increas\w+|go up|progress\w*)\b",
+            r"\b(?:from|after|in|by|until|till|for)? ?(?:the )?(?:weeks?|wks?) ?[0-9]|"
+            r"\b(?:after|for|in) (?:the )?(?:first )?[0-9]+ ?(?:days|weeks|wks)\b|"
+            r"\bstart(?:ing)? (?:(?:with|at|on) (?:[0-9]|(?:a |the )?(?:light|yellow|red|green|low|"
+            r"small|short|easy|soft|thin))|sitting|seated|standing|lying)|"
+            r"\b(?:second|third|2nd|3rd) week\b|\bif (?:it is |it's )?easy\b",
         )
     ),
     re.IGNORECASE,
@@ -74,7 +80,22 @@ def limited(words: str) -> str:
 
 def is_limited(prescription: Prescription) -> bool:
     """True where what is typed for it limits it, or says when more is to be done."""
-    return prescription.when_easy is not None or any(map(limited, _typed(prescription)))
+    is_changed = any(change.note for change in prescription.changes)
+    is_told = prescription.when_easy is not None or is_changed
+    return is_told or any(map(limited, _typed(prescription)))
+
+
+_APART = re.compile(
+    r"\b(?:days that do not follow|(?:(?:rest|free) days?|day(?: off)?) (?:in )?between|"
+    r"(?:not (?:on )?|non[- ]?)consecutive|not (?:on )?(?:2|two) days (?:running|in a row)|"
+    r"(?:days in a row|back[- ]to[- ]back)|every other day)\b",
+    re.IGNORECASE,
+)
+
+
+def keeps_days_apart(prescription: Prescription) -> bool:
+    """True where what is typed for it asks for a day between two on which it is done."""
+    return any(map(_APART.search, _typed(prescription)))
 
 
 def _typed(prescription: Prescription) -> Iterator[str]:

@@ -30,6 +30,10 @@ from tests.handout.plans import SIX
         ("Most of your weight on the left", "Most of your weight on"),
         ("Add weight each stage.", "Add weight"), ("stronger band when 15 is easy", "stronger"),
         ("Stay at this level until we say so", "Stay at this level"),
+        ("From week 3 put a tin of beans on the towel", "From week 3"),
+        ("Wk 1-2 both feet, wk 3 one", "Wk 1"), ("start with the red band", "start with the red"),
+        ("After 2 weeks close your eyes", "After 2 weeks"), ("Start sitting", "Start sitting"),
+        ("if easy do it on a cushion", "if easy"), ("third week on a pillow", "third week"),
     ],
 )  # fmt: skip
 def test_a_limit_and_a_way_on_are_seen(note: str, words: str) -> None:
@@ -42,7 +46,8 @@ def test_a_limit_and_a_way_on_are_seen(note: str, words: str) -> None:
         "", "Slowly", "Hold a chair", "Make it a game!", "Check your feet afterwards", "Socks on",
         "Mum or Dad to help please", "Rolled towel under your toes", "Push through the big toe",
         "Flat floor only", "Not on flare days", "Knee straight", "Use a frozen bottle", "10 each",
-        "before you get out of bed", "Press down firmly",
+        "before you get out of bed", "Press down firmly", "Start with your right leg.",
+        "Twice a week at the pool", "ring us next week",
     ],
 )  # fmt: skip
 def test_a_manner_is_no_limit(note: str) -> None:

@@ -16,7 +16,7 @@ from clinicplan.doses.certain import with_certain
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
 from clinicplan.doses.glossary import TWO_MEANINGS
 from clinicplan.doses.guarded import holds_always
-from clinicplan.doses.lacking import PART, lacking
+from clinicplan.doses.lacking import PART, lacking, of_bare_tempo
 from clinicplan.doses.left_over import OFTEN_OR_WEEKS
 from clinicplan.doses.occasions import with_amounts
 from clinicplan.doses.often import set_apart
@@ -46,7 +46,7 @@ _ASKED = frozenset(
 """What has two meanings for its reader, too: it is asked about."""
 
 _SHORT = frozenset(
-    ("a", "ache", "add", "age", "ago", "aid", "air", "all", "am", "an", "and", "any", "apt",
+    ("a", "a-z", "ache", "add", "age", "ago", "aid", "air", "all", "am", "an", "and", "any", "apt",
      "arm", "as", "ask", "at", "b", "bad", "bag", "bar", "bay", "be", "bed", "bib", "big",
      "bin", "bit", "bow", "box", "boy", "bus", "but", "by", "c", "cab", "can", "cap", "car",
      "cat", "cm", "cow", "cue", "cup", "cut", "d", "dad", "dam", "day", "den", "did", "die",
@@ -131,7 +131,8 @@ def as_written(text: str, asked: Unclear) -> Said | None:
     if len(words) > LONGEST or unexplained(words):
         return None
     own = with_certain(_apart(typed) or _whole(words, typed), typed)
-    return _unread(replace(own, doubts=(*own.doubts, *told)), _piece(text, asked))
+    own = replace(own, doubts=(*own.doubts, *told, *of_bare_tempo(typed)))
+    return _unread(own, _piece(text, asked))
 
 
 def printable(text: str, asked: Unclear) -> tuple[str, tuple[Doubt, ...]] | None:

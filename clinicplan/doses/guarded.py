@@ -172,8 +172,8 @@ def _once(text: str, said: Said, _: Read) -> str:
 
 _WITH_REST_DAYS = re.compile(r"\b(?:with|w/)\s*(?:a\s+|the\s+)?rest days?\b", re.IGNORECASE)
 _APART = re.compile(
-    r"\brest days?\b|\bday(?: off)?(?: in)? between\b|"
-    r"\b(?:days in a row|days running|consecutive days|back[- ]to[- ]back)\b"
+    r"\brest days?\b|\bday(?: off)? (?:in )?between\b|\bconsecutive\b|"
+    r"\b(?:days in a row|days running|back[- ]to[- ]back)\b"
 )
 _EVERY_DAY = (None, Days(Rhythm.EVERY_DAY))
 

@@ -9,7 +9,7 @@ import re
 
 from clinicplan.doses.manner import three_seconds
 from clinicplan.doses.plain import plain
-from clinicplan.doses.said import Unclear
+from clinicplan.doses.said import Doubt, Unclear
 from clinicplan.doses.unclear import question, tempo_direction
 
 PART = re.compile(r",(?![0-9])|;|\.\s|\.$|\n")
@@ -115,3 +115,19 @@ def _tempo(words: str) -> Unclear | None:
         if figures and max(figures) <= _FASTEST and _SETS.search(words.replace(part, " ")):
             return tempo_direction(part, figures)
     return None
+
+
+_BARE_TEMPO = re.compile(
+    r"(?<![0-9x.-])(?<!x )\b(?P<first>[1-9]) ?(?P<there>up|out)[,/ ]+(?P<last>[1-9]) ?"
+    r"(?P<back>down|in|back)\b",
+    re.IGNORECASE,
+)
+
+
+def of_bare_tempo(text: str) -> tuple[Doubt, ...]:
+    """`3 up 3 down` in the clinic's own words: nobody reads there that these are seconds."""
+    match = _BARE_TEMPO.search(text)
+    if match is None:
+        return ()
+    one = f"{match['first']} s {match['there']} {match['last']} s {match['back']}"
+    return (Doubt("reps", "tempo-without-unit", (("value", match[0]), ("one", one))),)

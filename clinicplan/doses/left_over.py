@@ -48,6 +48,7 @@ _GROWTH = re.compile(
 """`+5 repetitions each week` says how fast, and not how often."""
 
 _HARMLESS = re.compile(
+    r"\b(?:on )?days that do not follow 1 another\b|"
     r"\b(?:no )?rest days? (?:in )?(?:between|needed)\b|\b(?:24|48|72) ?-?hours?\b|"
     r"\bat (?:work|home|school)\b|\brest as (?:needed|required)\b|"
     r"\bnot (?:on )?(?:the |a )?day (?:before|after) (?:a |the )?[a-z]+|"

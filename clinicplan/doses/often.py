@@ -114,8 +114,21 @@ def set_apart(text: str) -> tuple[Said, str] | None:
     if apart := at_each(text):
         return apart
     text = together(text)
-    found = _set_apart(text) or _set_apart(often_apart(text))
+    found = _set_apart(text) or _set_apart(often_apart(text)) or _of_all(text)
     return None if found and is_torn(text, found[1]) else found
+
+
+def _of_all(text: str) -> tuple[Said, str] | None:
+    """`3x12 for 2 weeks, then 4x10. Every other day`: how often all of it is, in its own sentence.
+    """
+    parts, signs = _parts(text.rstrip(" .\n"))
+    if len(parts) < 2 or signs[-2].strip() not in (".", ";") or not parts[-1].strip():
+        return None
+    said = _how_often(parts[-1], is_whole=True)
+    rest = text[: text.rfind(parts[-1])].strip(" ,;.\n")
+    if said is None or not said.facts().keys() <= FREQUENCY or _is_occasion(said):
+        return None
+    return None if says_how_often(rest, has_weeks=False) else (said, rest)
 
 
 def _set_apart(text: str) -> tuple[Said, str] | None:

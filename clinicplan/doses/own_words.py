@@ -62,7 +62,8 @@ _WITHIN = re.compile(
     rf"(?:{any_of(OPEN_COUNTS)}) (?:in|within) (?:[0-9]{{1,3}}|a|half a)\s?{_TIME}"
 )
 _THROUGH = re.compile(
-    r"(?:a-z|a to z|the alphabet|alphabet)(?: (?:once|twice|[0-9]{1,2} times|x ?[0-9]{1,2}))?"
+    r"(?:a-z|a to z|the alphabet|alphabet)"
+    r"(?: (?:once|twice|[0-9]{1,2} times|x ?[0-9]{1,2}|[0-9]{1,2} ?x))?"
     r"(?: through)?|"
     r"(?:once|twice|[0-9]{1,2} times) (?:through|round|around|over|up and down|there and back)"
     r"(?: (?:a-z|the [a-z]+))?"

@@ -71,6 +71,8 @@ _PATTERNS = tuple(
         (r"(?<=[0-9x])\s*pw\b", " per week"),
         (r"(?<=[0-9x])\s*pd\b", " per day"),
         (r"\bw/\s*(?=[0-9])", "with "),
+        (r"(?<![a-z0-9.])w\s+(?=[0-9]+(?:[.,][0-9]+)?\s*(?:kgs?|lbs?)\b|"
+         r"[0-9]+(?:-[0-9]+)?[\s-]*(?:s|secs?|seconds?)\.?[\s-]+(?:holds?|pause)\b)", "with "),
         (r"\b(start|begin)(ing|ning)?\s+w\s+(?=[0-9])", r"\1\2 with "),
         (r"\s*/\s*(?=(?:weeks?|wks?)\s*[0-9]{1,2}(?:\s*-\s*[0-9]{1,2})?\s*:?\s+[0-9])", ", "),
         (r"(?<=x wk)\s+(?=(?:week|wk)\s*[0-9])", ", "),
@@ -119,9 +121,9 @@ _PATTERNS = tuple(
         (r"\b(rest|breather|break|pause|gap|apart)\s+b/[wn](?=\s*(?:$|[,;.]))", r"\1 in between"),
         (r"\b(sets?|series|rounds?)\s*\u00e0\s*(?=[0-9])", r"\1 of "),
         (r"\b([0-9]{1,2})\s*(?:a|\u00e0)\s*([0-9]{1,2})(?=\s*(?:x|times|reps)\b)", r"\1-\2"),
-        (r"\b([2-5]) non[ -]?consec(?:utive)? days (?:a|per|/|each) ?(?:week|wk)\b",
+        (r"\b([2-5]) non[ -]?consec(?:utive)? days\s*(?:a|per|/|each)\s*(?:week|wk)\b",
          r"\1 days a week, non-consecutive"),
-        (r"[\s,;]*\bnon[ -]?consec(?:utive)?\.? days\b", ", not on consecutive days"),
+        (r"[\s,;]*(?:\bon\s+)?\bnon[ -]?consec(?:utive)?\.? days\b", ", not on consecutive days"),
         (r"\b(?:just|right) (?=before (?:bed|sleep))", ""),
         (r"(?<![0-9x.-])([6-9]|[1-9][0-9])\s?x\s+"
          r"(?=[1-6](?:-[2-9])?\s?x\s*(?:/|a |per |daily|dd\b|day\b))",
@@ -133,6 +135,9 @@ _PATTERNS = tuple(
          r"(?:\s+days)?\b", r"\1 days a week"),
         (r"(?<=[.;,] )all\s+(?=[1-6]\s?x\s?/?\s?(?:a |per )?(?:week|wk)\b|"
          r"(?:daily|od|bd|tds|qds|every other day|alt days)\b)", ""),
+        (r"\b([0-9]{1,2}(?:\.5)?) ?in(?:\.|ches)?(?=\s+(?:high\s+)?(?:steps?|box|block|books?|"
+         r"stool|platform|board|lift|wedge|heel|ledge|kerb)\b)", r"\1 inch"),
+        (r"\b(to|from) ([0-9]{1,2}(?:\.5)?) ?in\.?(?=\s*(?:$|[,;)]))", r"\1 \2 inch"),
         (r"\bdirn?s\b", "directions"),
         (r"\bdirn?\b(?:\.(?=\s*[,;)]|\s+(?-i:[a-z])))?", "direction"),
         (r"\bp\s?[&+]\s?n\b", "pins and needles"),

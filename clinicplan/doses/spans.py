@@ -71,6 +71,8 @@ _SAID = tuple(
          rf"(?:{WEEK})?(?P<to>[0-9]{{1,2}})"
          r"\b(?!\s*(?:reps?|times|repetitions|x|s|secs?|seconds?|mins?|minutes?|sets?|[0-9])\b)",
          r"\g<weeks>-\g<to>"),
+        (r"\b(?:(?:for|in)\s+)?(?:the\s+)?(?:first|1st) (?:week|wk)(?=\s*,?\s*(?:and\s+)?then\b)",
+         "for 1 week"),
         (rf"\b({WEEK}1\s*(?:[-\u2010-\u2015]|to)\s*{_N}) only\b", r"\1"),
     )
 )

@@ -60,7 +60,20 @@ def as_taken(text: str) -> tuple[str, Told]:
     text, of_sets = _in_sets(text)
     text, of_letters = _by_letters(text)
     text, of_days = _on_days(text)
-    return text, (*of_minutes, *of_seconds, *of_sets, *of_letters, *of_days)
+    text, of_qd = _once_daily(text)
+    return text, (*of_minutes, *of_seconds, *of_sets, *of_letters, *of_days, *of_qd)
+
+
+_QD = re.compile(r"(?<![\w'./-])q\.?d\b(?!\.?[\w'/-])\.?", re.IGNORECASE)
+
+
+def _once_daily(text: str) -> tuple[str, Told]:
+    """`qd` is once a day, and is taken for `qid`, four times a day, so often that it is told."""
+    match = _QD.search(text)
+    if match is None:
+        return text, ()
+    values = (("value", match[0]),)
+    return _QD.sub("once a day", text), (Doubt("times", "qd-taken", values),)
 
 
 def _in_seconds(text: str) -> tuple[str, Told]:

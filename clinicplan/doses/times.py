@@ -72,6 +72,7 @@ _AT_TABLE = re.compile(
     rf"(?:at|with|in|during) (?:the |your )?(?:{MEALTIME}|(?:lunch |coffee |tea )?break(?: ?time)?|"
     r"play ?time|bath(?: ?time)?|shower)"
 )
+_BATH = re.compile(r"^in (bath|shower)$")
 _EARLY = re.compile(r"(?:in the )?(?:early|late|mid)[ -](?:mornings?|afternoons?|evenings?)")
 _EITHER = re.compile(r"(.+?)\s*(/|otherwise(?: in the)?)\s*(.+)")
 _LASTING = re.compile(
@@ -291,10 +292,18 @@ def _of_a_part(words: str) -> Times | None:
     part, occasion = (_parts(match[1]), _single(match[2])) if match else (None, None)
     if match is None or part is None or occasion is None or part.count + occasion.count > 2:
         return None
-    return Times(1, occasion=f"{_AM.sub('morning', match[1])} {occasion.occasion}")
+    when = _IN_PART.sub("in the ", _AM.sub("morning", match[1]))
+    is_daily = occasion.is_daily or _is_up(match[2])
+    return Times(1, occasion=f"{when} {occasion.occasion}", is_daily=is_daily)
 
 
 _AM = re.compile(r"\bam\b")
+_IN_PART = re.compile(r"^(?:in )?(?!in |every |each |at )(?=[a-z]+$)|^in (?!the )")
+
+
+def _is_up(words: str) -> bool:
+    """True for what is done once each day: `before getting up`."""
+    return words.split(" ", 1)[-1] in GETTING_UP
 
 
 def _within(words: str) -> Times | None:
@@ -328,7 +337,7 @@ def _single(words: str) -> Times | None:
     if (match := _WHEN.fullmatch(words)) and is_occasion(match[1]):
         return Times(1, occasion=f"when you {match[1]}")
     if _AT_TABLE.fullmatch(words):
-        return Times(1, occasion=words, is_daily=True)
+        return Times(1, occasion=_BATH.sub(r"in the \1", words), is_daily=True)
     if _EARLY.fullmatch(words):
         when = f"in the {words}" if words[0] in "el" else words
         return Times(1, occasion=when, is_daily=True)

@@ -50,6 +50,14 @@ _LIFTED = r" with a weight you can lift \1\2 times"
 """`at 15RM`; that of one lift is known in gyms as 1RM, and stays."""
 
 _WRITTEN_OUT = (
+    (r"(?<!in )(?<!every )(?<!each )\bam (?=(?:pain|sore\w*|stiff\w*|ache|symptoms|swelling)\b)",
+     "morning "),
+    (r"\b(?:right |all the way )?to (?:the )?end[- ](?:of[- ](?:the[- ])?)?range\b",
+     "as far as it goes"),
+    (r"\b(?:at|in|into) (?:the )?end[- ](?:of[- ](?:the[- ])?)?range\b",
+     "at the end of the movement"),
+    (r"[\s,;]*(?:\bon )?\b(?:not on |not |non[- ]?)consecutive(?: days)?\b(?! \w)",
+     ", on days that do not follow one another"),
     (r"[\s,]*(?:-+>|\u2192)\s*(?:then\b\s*)?", ", then "),
     (r"\b([0-9]+)\s*x\s+(?=(?:o\.?d|b\.?d|b\.?i\.?d|t\.?d\.?s|t\.?i\.?d|q\.?d\.?s|q\.?i\.?d)\b)",
      r"\1 times, "),
@@ -168,7 +176,11 @@ _BEFORE_SETS = re.compile(
 MOST_SETS = 9
 """Sets that somebody does; `15 x 3` are fifteen repetitions in three sets (our judgement)."""
 
-_PHRASE_ENDS = re.compile(r"[,;:.(+\u2192]|\b(?:when|if|until)\b", re.IGNORECASE)
+_PHRASE_ENDS = re.compile(
+    r"[,;:.(+\u2192]|\b(?:when|if|until|till?|then|(?:drop|go|back|return|reduc|progress|build|increas|"
+    r"mov|cut|step)(?:e|es|ing|ping|s)?(?: (?:back|up|down|it|on))* to)\b",
+    re.IGNORECASE,
+)
 _BEHIND_SO_OFTEN = (
     r"(?=\s*(?:$|[,;.:)+]|(?:a|on|in|at|before|after|only|if|when|then|and|or|per|each|every|with|"
     r"while|for|as|daily|hourly|once|twice|wk|week)\b))"

@@ -23,7 +23,7 @@ def how_often(dose: Dose, catalogue: Catalogue) -> str:
     return _how_often(dose.times, dose.days, catalogue)
 
 
-_EACH = re.compile(r"\b(?:every|each|daily)\b|^hourly")
+_EACH = re.compile(r"\b(?:every|each|daily)\b|^(?:hourly|once a day)\b")
 """An occasion that says on which days it is, and goes without "every day"."""
 
 

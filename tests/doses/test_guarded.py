@@ -161,7 +161,7 @@ def test_how_often_with_a_condition_is_printed_whole(typed: str, words: str) -> 
         ("3x10 daily, 5kg if able", "5kg if able", 1, Rhythm.EVERY_DAY),
         ("3x10 daily, both legs if able", "both legs if able", 1, Rhythm.EVERY_DAY),
         ("3x10 bd, hold 5s as tolerated", "hold 5 seconds as tolerated", 2, None),
-        ("3x10 building to 3x15 daily", "building to 3 × 15", 1, Rhythm.EVERY_DAY),
+        ("3x10 building to 3x15 daily", "building to 3 sets of 15", 1, Rhythm.EVERY_DAY),
         ("3x10, last set 15, daily", "last set 15", 1, Rhythm.EVERY_DAY),
         ("3x10 daily. First week half", "First week half", 1, Rhythm.EVERY_DAY),
         ("10 min cycle or 10 min walk daily", "or 10 minutes walk", 1, Rhythm.EVERY_DAY),

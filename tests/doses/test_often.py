@@ -84,7 +84,7 @@ def often(said: Said) -> str:
         ("wk1 2x15, from wk2 3x15, MWF, squeeze 2s", "Mon Wed Fri",
          "week 1: 2 sets of 15, from week 2: 3 sets of 15, squeeze 2 seconds"),
         ("3x10 5 days/wk slow, not right to end of range", "5 days a week",
-         "3 sets of 10, slow, not right to end of range"),
+         "3 sets of 10, slow, not as far as it goes"),
         ("5 mins twice daily once fully healed", "2", "5 minutes, once fully healed"),
         ("2x5 2/wk, not day before match", "2 days a week", "2 sets of 5, not day before match"),
         ("2 x 8-10 alt days, knee over 2nd toe", "every other day",

@@ -176,6 +176,10 @@ def test_so_many_days_a_week_may_be_others(paper: str) -> None:
     items = (SIX[0], replace(SIX[2], dose=replace(RAISE, days=days), changes=()))
     said = "Exercise 2: other days of the week will do as well."
     assert said in " ".join(pages(replace(PLAN, prescriptions=items), paper))
+    apart = (*items[:1], replace(items[1], note="On days that do not follow one another"))
+    assert said.replace(".", ", with a day between.") in " ".join(
+        pages(replace(PLAN, prescriptions=apart), paper)
+    )
     every_other = (SIX[0], replace(SIX[2], dose=ALTERNATE))
     assert "other days of the week" not in " ".join(
         pages(replace(PLAN, prescriptions=every_other), paper)

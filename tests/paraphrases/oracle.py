@@ -13,6 +13,7 @@ from tests.paraphrases.typed import Facts, Piece, Typed
 # Tokens: what is left of a text where abbreviations are spelt and little words are gone.
 
 _SPELT: tuple[tuple[str, str], ...] = (
+    (r"\bdays that do not follow one another\b", "non consecutive day"),
     (r"\be/s\b", "each"), (r"\bea\b", "each"), (r"\be/w\b", "each way"),
     (r"\ba\.?m\b\.?", "morning"), (r"\bp\.?m\b\.?", "evening"),
     (r"[\u2010-\u2015\u2212]", "-"), (r"[\u2019\u2032\u00b4]", "'"), (r"\u00d7|\*", " x "),

@@ -19,6 +19,7 @@ from clinicplan.handout.pdf.pieces import Block, Placed
 from clinicplan.handout.sections.sheets import Order, Sheet
 from clinicplan.handout.sections.visit_part import review_day
 from clinicplan.handout.styles import MM
+from clinicplan.limits import keeps_days_apart
 from clinicplan.plan import Plan, Prescription, Side
 from clinicplan.schedule import (
     Week,
@@ -216,15 +217,22 @@ def diary_text(look: Look, order: Order) -> str:
 
 def other_days(look: Look, plan: Plan) -> tuple[str, ...]:
     """That an exercise so many days a week has its boxes on days that nobody has named."""
-    numbers = [
-        str(number)
+    free = [
+        (str(number), keeps_days_apart(item))
         for number, item in enumerate(plan.prescriptions, 1)
         if any(_is_free(dose) for dose in _doses_of(item))
     ]
-    if not numbers:
-        return ()
-    key = "diary_other_days_one" if len(numbers) == 1 else "diary_other_days"
-    return (look.phrase(key, numbers=listed(look.catalogue, numbers)),)
+    loose = [number for number, is_apart in free if not is_apart]
+    apart = [number for number, is_apart in free if is_apart]
+    found = (
+        ("diary_other_days", "diary_other_days_one", loose),
+        ("diary_apart_days", "diary_apart_days_one", apart),
+    )
+    return tuple(
+        look.phrase(one if len(numbers) == 1 else key, numbers=listed(look.catalogue, numbers))
+        for key, one, numbers in found
+        if numbers
+    )
 
 
 def _is_free(dose: Dose) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -40,7 +41,27 @@ def changes_of(
         _check_kind(at_hand, step, dose)
         changes.append(Change(step.week, new, step.note))
         dose = new
+    if steps[1:]:
+        _check_condition(at_hand, steps)
     return tuple(changes)
+
+
+_CONDITION = re.compile(r"(?:but |and |only )*(?:if|when|once|unless|provided|as long as)\b")
+
+
+def _check_condition(at_hand: AtHand, steps: tuple[Step, ...]) -> None:
+    """`wk 2 15, wk 3 20 if pain free`: it may be meant for the weeks before, too."""
+    conditions = [_condition(step) for step in steps]
+    if conditions[-1] and not any(conditions[:-1]):
+        week = steps[-1].week
+        at_hand.note("condition-of-last", "progression", value=conditions[-1], week=week)
+
+
+def _condition(step: Step) -> str:
+    """The words of a change that say in which case it comes; "" for none."""
+    days = step.dose.days
+    said = (days.occasion if days else "", step.note)
+    return next((words for words in said if _CONDITION.match(words.casefold())), "")
 
 
 def _steps(said: DoseRow) -> tuple[Step, ...]:

@@ -145,11 +145,11 @@ _AXES = (
     _Axis(
         ("up", "down", "back", "under", "only", "just", "curl", "spread", "apart", "fan"),
         {
-            "up": _any(rf"\b{_MOVES}{_TOES} (?:up|upwards?|back)\b|\btoes? (?:only )?up\b|"
-                       r"\bupwards? only\b|\bextension only\b"),
-            "down": _any(rf"\b{_MOVES}{_TOES} (?:down|downwards?|under)\b|\btoes? (?:only )?down\b|"
-                         r"\bdownwards? only\b|\bflexion only\b|\bcurl(?:ing)? (?:only|down)\b|"
-                         r"\b(?:only|just) curl\b"),
+            "up": _any(rf"\b{_MOVES}{_TOES} (?:up|upwards?|back)\b|"
+                       r"\btoes? (?:only )?up(?:wards?)?\b|\bupwards? only\b|\bextension only\b"),
+            "down": _any(rf"\b{_MOVES}{_TOES} (?:down|downwards?|under)\b|"
+                         r"\btoes? (?:only )?down(?:wards?)?\b|\bdownwards? only\b|"
+                         r"\bflexion only\b|\bcurl(?:ing)? (?:only|down)\b|\b(?:only|just) curl\b"),
             "spread": _any(r"\b(?:spread(?:ing)?|toes? apart|fan(?:ning)?)\b"),
         },
         {

@@ -252,6 +252,8 @@ _IS_DOUBTFUL: Mapping[str, Callable[[Exercise], bool]] = {
     "minutes-taken": _always,
     "seconds-taken": _always,
     "sets-taken": _always,
+    "qd-taken": _always,
+    "tempo-without-unit": _always,
     "count-in-time": _always,
     "slip-taken": _always,
     "hold-without-end": is_stretch,

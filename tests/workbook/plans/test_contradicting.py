@@ -65,6 +65,10 @@ def library() -> Catalogue:
          "Keep one hand on it"),
         # one way of several, and how it moves
         ("toe-stretch", "Pull down.", "Pull down", "Stretch your toes up"),
+        ("toe-stretch", "within comfort, big toe upwards", "toe upwards", "Bend them down"),
+        ("toe-stretch", "toes upwards", "toes upwards", "Bend them down"),
+        ("toe-stretch", "upwards only", "upwards only", "Bend them down"),
+        ("toe-stretch", "toes downwards", "toes downwards", "Stretch your toes up"),
         ("toe-stretch", "toes up only", "toes up", "Bend them down"),
         ("toe-curl-spread", "only spread", "spread", "Curl your toes down"),
         ("ankle-circles", "clockwise only", "clockwise only", "Then the other way"),
