@@ -129,15 +129,28 @@ def with_certain(said: Said, text: str) -> Said:
 def _side_of(text: str) -> str:
     """ "left" or "right" where the words name it as the side of the whole, and no other."""
     words = _NO_SIDE.sub(lambda found: "held" if "held" in found[0] else "time", text)
+    words = _LATER.sub("", words) if len(_ANY_SIDE.findall(words)) == 1 else words
     if len(_ANY_SIDE.findall(words)) != 1:
         return ""
     match = _ONE_SIDE.search(words)
-    before = (match["before"] or "").casefold() if match else ""
-    if match is None or (before in _BUSY and not (before == "hold" and match["link"])):
+    if match is None or _is_busy(match):
         return ""
     if _is_exception(words, match.start("side")):
         return ""
     return SIDES[match["side"].casefold()]
+
+
+def _is_busy(match: re.Match[str]) -> bool:
+    """True for `lie on the left`, but for `hold on the left` and `3 s hold right`."""
+    before = (match["before"] or "").casefold()
+    is_length = _LENGTH.search(match.string[: match.start("before")]) if before else None
+    return before in _BUSY and not (before == "hold" and (match["link"] or is_length))
+
+
+_LENGTH = re.compile(r"[0-9]\s*(?:s|secs?|seconds?|mins?|minutes?)\s*$", re.IGNORECASE)
+_LATER = re.compile(
+    r"\b(?:from\s+)?(?:weeks?|wks?|w)\s*[2-9]\s*(?:\+|on\b|onwards\b).*", re.IGNORECASE
+)
 
 
 def _is_exception(words: str, at: int) -> bool:

@@ -130,8 +130,8 @@ def listed(words: str, known: Mapping[str, Meaning]) -> set[Meaning]:
 
 def _parts(words: str) -> Times | None:
     """Parts of the day: `every morning and evening`, `in the morning`, `bedtime`."""
-    if words.endswith(_OPEN_ENDS):
-        return None
+    if words.endswith(_OPEN_ENDS) or words.startswith("each first"):
+        return None  # `2 minutes each, first thing`: each of both sides
     bare = " ".join(word for word in words.split() if word not in _FILLERS)
     named = listed(PER_DAY.sub("", bare), DAY_PARTS)
     parts = tuple(part for part in DAY_ORDER if part in named)

@@ -33,6 +33,8 @@ from tests.doses.own_words import in_own_words
         ("3 rounds of 10 L, 3 times per day / every 3 days", "left"),
         ("3 x 30-second bouts left leg only. 1 x day. in standing.", "left"),
         ("3 x AMRAP L leg, 2 x daily", "left"),
+        ("2 or 3 x 12 x 3 sec hold right leg, daily except Sunday", "right"),
+        ("repeat 15 times left side 3 x daily wk 2+ 17 reps", "left"),
         ("2 minute left side / x2 per day every other day", "left"),
         ("after every meal. 3 sets - 15 reps left leg only. 90 s break. 20 from week 2.", "left"),
         # what is near it
@@ -52,6 +54,8 @@ from tests.doses.own_words import in_own_words
         ("3x10 bd, extra set on left", ""),
         ("left 5, 10 as well for balance", ""),
         ("extra set on left, 3 x 10", ""),
+        ("3 x 10, hold right hand on wall", ""),
+        ("3 x 10 both legs, wk 3+ left", ""),
         ("20 s on left, 30 s", ""),
         ("3 x 10 left, then 3 x 15", ""),
         ("10 left, 15 reps", ""),
@@ -146,3 +150,9 @@ def test_each_time_alone_is_no_occasion() -> None:
 def test_bouts_are_none_where_a_count_is_typed(typed: str) -> None:
     """It was: `2 x 2 seconds hold, once a day`, with the ten of it."""
     assert of_bouts_daily(plain(typed)) is None
+
+
+def test_each_before_first_thing_is_of_the_sides() -> None:
+    said = read_dose("2 minutes each first thing in the morning")
+    assert isinstance(said, Said)
+    assert (said.side, said.dose.times and said.dose.times.named) == ("each", ("first-thing",))

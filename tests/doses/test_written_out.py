@@ -97,6 +97,7 @@ TIMES = "\N{MULTIPLICATION SIGN}"
         ("10 R, 10L", "10 right, 10 left"),
         ("4x5, r 90s", "4 sets of 5, r 90 seconds"),
         ("R 90s", "right 90 seconds"),
+        ("5 x8, rest 30 secs b/w sets", "5 sets of 8, rest 30 seconds between sets"),
         ("hold 6 x 10", "hold 6 seconds, 10 times"), ("hold 3 x 10 s", "hold 3 \u00d7 10 seconds"),
         ("2 secs out 4 secs back", "2 seconds out, 4 seconds back"),
         ("5r", "5r"), ("5r 5l", "5 right 5 left"),
