@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -42,6 +43,14 @@ def own_ledger(
     """A record of letters for each test, and never this computer's own."""
     home = tmp_path_factory.getbasetemp() / "data" / uuid4().hex
     monkeypatch.setenv("CLINICPLAN_DATA", str(home))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def temporary_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What libraries write for a moment lies where the tests' own files lie."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tempfile, "tempdir", str(tmp_path_factory.mktemp("temporary")))
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

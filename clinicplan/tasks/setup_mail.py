@@ -10,6 +10,7 @@ from pathlib import Path
 from secrets import token_bytes
 from tempfile import TemporaryDirectory
 
+from clinicplan.catalogue.read import templates_folder
 from clinicplan.mail import mailbox, setup
 from clinicplan.mail.parcel import Parcel, expected, pack
 from clinicplan.mail.protect import make_password
@@ -27,7 +28,7 @@ from clinicplan.tasks.sign_in import to_the_server
 
 def provider_of(address: str) -> Provider | None:
     """The large provider that the address belongs to, None where it has a server of its own."""
-    return setup.provider_of(address, setup.read_providers(read_templates()[1]))
+    return setup.provider_of(address, setup.read_providers(templates_folder()))
 
 
 def as_provider_says(before: Settings, provider: Provider) -> Settings:

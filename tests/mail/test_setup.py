@@ -29,6 +29,7 @@ from clinicplan.mail.setup import (
     share,
 )
 from clinicplan.rules import is_address
+from clinicplan.tasks import setup_mail
 from tests.mail.certificates import Certificates
 from tests.mail.faulty_server import FaultyServer
 from tests.mail.postroom import OFFICE, TEMPLATES, Recording, parcel, plan, seal
@@ -62,6 +63,23 @@ def test_no_two_providers_have_one_domain_and_all_are_encrypted() -> None:
         (587, Security.STARTTLS), (465, Security.TLS)
     }
     assert all(item.settings.imap for item in PROVIDERS)
+
+
+@pytest.mark.parametrize(
+    ("address", "server"),
+    [("feet@outlook.com", "smtp-mail.outlook.com"), ("feet@clinic.example", None), ("feet", None)],
+)
+def test_whose_server_it_is_takes_no_exercises(
+    address: str, server: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The desk asks it for each page of the form: nothing else of the templates is read."""
+
+    def fail() -> None:
+        raise AssertionError("the catalogue was read")
+
+    monkeypatch.setattr(setup_mail, "read_templates", fail)
+    found = setup_mail.provider_of(address)
+    assert (found and found.settings.server) == server
 
 
 @pytest.mark.parametrize(
