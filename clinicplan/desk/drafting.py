@@ -15,9 +15,10 @@ from starlette.routing import Route
 
 from clinicplan.desk.bench import part_after
 from clinicplan.desk.blame import at_fields, led_to_row
+from clinicplan.desk.catching_up import rebase
 from clinicplan.desk.days import with_days
 from clinicplan.desk.filled import COMING, old_mark, show_sheet
-from clinicplan.desk.keeping import blank_sheet, keep_as_asked, park
+from clinicplan.desk.keeping import CELLS, blank_sheet, keep_as_asked, park
 from clinicplan.desk.opened import opened
 from clinicplan.desk.pages import Notice, Pages, form_of, go_to
 from clinicplan.desk.pages import field as field_of
@@ -44,7 +45,10 @@ OLD = timedelta(days=1)
 """A mark of Excel's as old as this may have been left by a crash: somebody is asked."""
 
 
-ASKED = ("rows", "save", "anyway", "mine", "print")
+FOLLOW = "follow"
+"""What a window asks for by itself, so that its fields are those of the plan as it is now."""
+
+ASKED = ("rows", "save", "anyway", "mine", *CELLS, "print")
 """Buttons that need a plan in which nothing is missing."""
 
 
@@ -101,7 +105,8 @@ class Drafting:
         if sheet is None:
             sheet = blank_sheet(self._pages, now[1], self._sheets)
             number = self._sheets.add(sheet)
-        if sheet.kept.saved is None:
+        what, _, which = next(iter(form.get("do", ())), "look").partition(":")
+        if sheet.kept.saved is None and what != FOLLOW:
             sheet.kept = Kept()
         open_ = next(iter(form.get("open", ())), "")
         written = written_of(form, open_=int(open_) if open_.isdigit() else -1)
@@ -110,12 +115,14 @@ class Drafting:
         if sheet.opened:
             written = of_plan(written, sheet.written, posted=form)
         sheet.written = written
-        what, _, which = next(iter(form.get("do", ())), "look").partition(":")
         sheet.part = part_after(field_of(request, "part"), what, which)
         sheet.why = field_of(request, "why")
+        shown = field_of(request, "base")
         if sheet.home.file != home(now[1]).file:
+            rebase(sheet, shown)
             return self._leave(sheet)
         do(sheet, what, which, checked=now[1])
+        rebase(sheet, shown)
         park(self._pages, now[1], sheet, self._sheets, is_undone=what == "undo")
         read_back(self._pages, now[1], sheet)
         if what in ASKED:
@@ -127,7 +134,8 @@ class Drafting:
         if what == "print" and (address := self._print(now[1], sheet)):
             return go_to(address)
         keep_as_asked(self._pages, now[1], sheet, what, which=which, since=self._since())
-        if (what, which) == ("save", "print") and sheet.is_saved and sheet.opened:
+        is_to_print = (what, which) == ("save", "print") and sheet.is_saved
+        if is_to_print and sheet.opened and not sheet.took:  # what Excel has changed is seen first
             return self._printer.print_plan(sheet.opened.held.plan)
         return go_to(f"/new/{number}")
 
@@ -234,7 +242,7 @@ class Drafting:
 def do(sheet: Sheet, what: str, which: str, *, checked: Checked) -> None:
     """What a button of the form asks for, done to the fields."""
     found = known(checked).get(which)
-    if what not in ("add", "look"):
+    if what not in ("add", "look", FOLLOW):
         sheet.asking = ""
     if what == "add" and found:
         take(sheet, found, checked=checked)

@@ -10,6 +10,8 @@ from starlette.responses import Response
 
 from clinicplan.catalogue.phrases import long_date, phrase
 from clinicplan.desk.blame import Said, at_fields, is_folded, of_address
+from clinicplan.desk.catching_up import choices as choices_of
+from clinicplan.desk.catching_up import mark_of
 from clinicplan.desk.days import next_of, order_of, typed_as
 from clinicplan.desk.meeting import Meeting, is_the_same, meeting
 from clinicplan.desk.pages import Notice, Pages
@@ -177,9 +179,12 @@ def _met(pages: Pages, checked: Checked, sheet: Sheet) -> Meeting | None:
     is_question = sheet.opened is None or sheet.kept.clashes or sheet.is_behind
     if not sheet.asked or sheet.kept.saved or not is_question:
         return None
+    opened = sheet.opened
+    title = pages.say("draft.changed_both", plan=opened.held.plan) if opened else ""
+    if asked := choices_of(pages, checked, sheet):
+        return Meeting(title, (), mark_of(asked), asked)
     met = meeting(pages, checked, sheet)
-    if met and sheet.opened:
-        title = pages.say("draft.changed_both", plan=sheet.opened.held.plan)
+    if met and opened:
         return replace(met, title=title)
     return met
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from clinicplan.desk.beginning import opened_then
+from clinicplan.desk.catching_up import catch_up, choices, choose, mark_of
 from clinicplan.desk.meeting import is_the_same, meeting
 from clinicplan.desk.pages import Pages
 from clinicplan.desk.read_back import first_fields, known, read_back, rows_of_draft
@@ -20,6 +22,9 @@ from clinicplan.desk.shown import missing, shown_rows
 from clinicplan.desk.unsaved import home, ids, is_as_kept, store, take_away
 from clinicplan.desk.written import numbered, opened_at
 from clinicplan.tasks.check import Checked
+
+THEIRS, MINE = CELLS = ("cell-theirs", "cell-mine")
+"""Buttons that answer what both have changed: with the mark of one cell, or of all of them."""
 
 
 def blank_sheet(pages: Pages, checked: Checked, sheets: Sheets) -> Sheet:
@@ -65,10 +70,14 @@ def keep_as_asked(
     """
     if what == "undo":
         _take_back(pages, checked, sheet)
-    elif what in ("save", "anyway", "mine") and pages.desk.saves and not sheet.trouble:
+    elif what in ("save", "anyway", "mine", *CELLS) and pages.desk.saves and not sheet.trouble:
+        if what == "save":
+            sheet.took = ""  # it was read
         met = meeting(pages, checked, sheet) if what == "mine" else None
         if met and met.mark == which:
             _take_mine(pages, checked, sheet)
+        if what in CELLS:
+            _choose(pages, checked, sheet, which=which, is_mine=what == MINE)
         _save(pages, checked, sheet, since=since if what == "anyway" else 0)
 
 
@@ -76,15 +85,31 @@ def reopen(pages: Pages, sheet: Sheet) -> bool:
     """Have a draft change the plan that it was typed for; False where the workbook has none."""
     if sheet.opened or sheet.unsaved is None or not sheet.unsaved.changes:
         return True
-    sheet.base, sheet.opened = sheet.unsaved.base, opened_again(pages, sheet.unsaved.changes)
+    now, read = opened_again(pages, sheet.unsaved.changes), seen(pages)
+    if now is None or read is None:
+        return False
+    if sheet.unsaved.began:
+        sheet.opened = opened_then(sheet.unsaved.began, now.held, read[1])
+    else:
+        sheet.opened, sheet.base = now, sheet.unsaved.base
+    catch_up(pages, sheet, now)
     sheet.asked = sheet.asked or sheet.is_behind
-    return sheet.opened is not None
+    return True
 
 
 def _save(pages: Pages, checked: Checked, sheet: Sheet, *, since: float) -> None:
+    _save_once(pages, checked, sheet, since=since)
+    if sheet.kept.clashes and not sheet.is_behind:  # Excel has saved in between
+        now = seen(pages)
+        _save_once(pages, now[1] if now else checked, sheet, since=since)
+
+
+def _save_once(pages: Pages, checked: Checked, sheet: Sheet, *, since: float) -> None:
     plan = sheet.written.value("plan_id")
+    _catch_up(pages, checked, sheet)
     if sheet.is_saved:
         sheet.kept = sheet.kept if sheet.kept.saved else nothing_new(pages)
+        take_away(sheet)
         return
     if sheet.opened is None and plan in checked.reading.ids:
         if is_the_same(checked, sheet):
@@ -94,10 +119,30 @@ def _save(pages: Pages, checked: Checked, sheet: Sheet, *, since: float) -> None
         return
     if sheet.opened and sheet.is_behind:
         sheet.kept = changed_both(pages, sheet.opened)
+        store(sheet)
         return
     if sheet.drafted is None or missing(pages, sheet, shown_rows(pages, checked, sheet)):
         return
     write(pages, checked, sheet, since=since)
+
+
+def _catch_up(pages: Pages, checked: Checked, sheet: Sheet) -> None:
+    """Look whether Excel has changed the plan since the fields were filled in."""
+    again = opened_again(pages, sheet.opened.held.plan) if sheet.opened else None
+    if again and sheet.opened and (sheet.theirs or again.held != sheet.opened.held):
+        catch_up(pages, sheet, again)
+        _read_again(pages, checked, sheet)
+
+
+def _choose(
+    pages: Pages, checked: Checked, sheet: Sheet, *, which: str, is_mine: bool
+) -> None:
+    """Take what was asked from Excel, or as it is here; `which` says that it was shown so."""
+    _catch_up(pages, checked, sheet)
+    asked = choices(pages, checked, sheet)
+    if which != mark_of(asked):
+        asked = tuple(each for each in asked if each.mark == which)
+    choose(sheet, asked, is_mine=is_mine)
 
 
 def write(pages: Pages, checked: Checked, sheet: Sheet, *, since: float = 0) -> None:
@@ -124,13 +169,14 @@ def _go_on(pages: Pages, checked: Checked, sheet: Sheet) -> None:
     again = opened_again(pages, sheet.written.value("plan_id"))
     if again:
         sheet.opened, sheet.written = again, opened_at(again.written, sheet.written.open)
-        sheet.base, sheet.draft = "", rows_of_draft(pages, sheet, known(checked))
+        sheet.base, sheet.theirs = "", None
+        sheet.draft = rows_of_draft(pages, sheet, known(checked))
 
 
 def _take_mine(pages: Pages, checked: Checked, sheet: Sheet) -> None:
     """What is typed here is to stand in the workbook, whatever Excel has made of the plan."""
     again = opened_again(pages, sheet.written.value("plan_id"))
-    sheet.base = ""
+    sheet.base, sheet.theirs = "", None
     if again and (sheet.opened is None or again.held != sheet.opened.held):
         sheet.opened = again
         _read_again(pages, checked, sheet)
@@ -143,7 +189,7 @@ def _take_back(pages: Pages, checked: Checked, sheet: Sheet) -> None:
     is_undone = sheet.kept.notice is not None and sheet.kept.notice.look == "good"
     if sheet.opened and not sheet.kept.saved and is_undone:
         sheet.opened, sheet.written = had.before, numbered(sheet.written, had.was)
-        sheet.base = ""
+        sheet.base, sheet.theirs, sheet.took, sheet.bases = "", None, "", {}
         _read_again(pages, checked, sheet)
     if sheet.is_saved:  # it could not be undone
         take_away(sheet)

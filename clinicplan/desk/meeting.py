@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from clinicplan.desk.catching_up import Choice
 from clinicplan.desk.pages import Pages
 from clinicplan.desk.read_back import known
 from clinicplan.desk.seen import plan_of
@@ -25,12 +26,13 @@ class Meeting:
 
     `rows` have what differs in words, as it is in Excel, and as it is here; there are none where
     the workbook's own must be mended first. `mark` stands for the plan in Excel: an answer is
-    one to what was shown.
+    one to what was shown. `choices` are there where one can choose cell by cell.
     """
 
     title: str
     rows: tuple[tuple[str, str, str], ...] = ()
     mark: str = ""
+    choices: tuple[Choice, ...] = ()
 
 
 def is_the_same(checked: Checked, sheet: Sheet) -> bool:

@@ -64,7 +64,7 @@ class Opened:
         return (
             draft.patient == self.held.patient.cells
             and draft.was == tuple(range(1, len(rows) + 1))
-            and draft.exercises == tuple(map(_without_id, rows))
+            and draft.exercises == tuple(map(without_id, rows))
         )
 
 
@@ -99,7 +99,7 @@ def draft_over(
 ) -> Draft:
     """The plan's cells with those changed whose fields are."""
     before = opened.written
-    written = _recognised(written, before)
+    written = recognised(written, before)
     typed = draft_of(written, exercises, words)
     cells = dict(opened.held.patient.cells)
     for key in FIELDS:
@@ -113,7 +113,7 @@ def draft_over(
     return Draft(cells, rows, tuple(row.was for row in written.rows))
 
 
-def _recognised(written: Written, before: Written) -> Written:
+def recognised(written: Written, before: Written) -> Written:
     """The fields with each exercise's number, once: one that says the very same is the same."""
     left = list(before.rows)
     rows: list[Row] = []
@@ -131,7 +131,7 @@ def _cells(row: Row, typed: Typed, opened: Opened) -> Typed:
     if not row.was:
         return typed
     before = opened.written.rows[row.was - 1]
-    cells = _without_id(opened.held.exercises.rows[row.was - 1])
+    cells = without_id(opened.held.exercises.rows[row.was - 1])
     for key in OF_EXERCISES:
         if getattr(row, key) != getattr(before, key):
             _put(cells, key, typed.get(key, ""))
@@ -150,7 +150,7 @@ def _put(cells: dict[str, Value], key: str, value: Value) -> None:
         cells[key] = value
 
 
-def _without_id(row: HeldRow) -> dict[str, Value]:
+def without_id(row: HeldRow) -> dict[str, Value]:
     return {key: value for key, value in row.cells.items() if key != PLAN_ID}
 
 

@@ -28,7 +28,10 @@ class Sheet:
 
     `home` is the workbook that it is written for. `as_last` is who writes it as long as nobody has
     chosen: whoever wrote the last plan ("": there is but one). `opened` is the plan of it that is
-    changed, None for a new one, and `base` its digest when the draft was begun ("": as it is);
+    changed, as it was when the fields were filled in (None: a new one), and `theirs` what Excel
+    has made of it since, where it is asked which of the two is meant. A draft of an older
+    program knows no more than a digest of the plan that it began from: `base`. `took` says what
+    was taken from Excel, and `bases` are the plans, by digest, that windows may still show.
     `draft` is what would be saved now. `unsaved` is the draft as it was kept last (its number is
     0 where the disk refused it, and `unkept` says why). `asking` is the
     exercise that is not put in before a reason is given, `why` what was given. `rows` is
@@ -39,7 +42,10 @@ class Sheet:
     home: Home
     opened: Opened | None = None
     as_last: str = ""
+    theirs: Opened | None = None
     base: str = ""
+    took: str = ""
+    bases: dict[str, Opened] = field(default_factory=dict)
     draft: Draft | None = None
     drafted: Drafted | None = None
     pdf: bytes = b""
@@ -62,7 +68,8 @@ class Sheet:
     @property
     def is_behind(self) -> bool:
         """True where the plan was changed in Excel since this change of it was begun."""
-        return bool(self.opened and self.base and self.base != self.opened.digest)
+        is_other = bool(self.opened and self.base and self.base != self.opened.digest)
+        return is_other or self.theirs is not None
 
     @property
     def sides(self) -> Mapping[str, Side]:

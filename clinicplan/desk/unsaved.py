@@ -8,12 +8,14 @@ from datetime import date
 from pathlib import Path
 
 from clinicplan.catalogue.phrases import listed
+from clinicplan.desk.beginning import began_with
 from clinicplan.desk.pages import Pages
 from clinicplan.desk.read_back import known
 from clinicplan.desk.rows import NAMED, Standing
 from clinicplan.desk.sheet import Sheet, Sheets
 from clinicplan.desk.written import Written, fields_of, written_of
 from clinicplan.errors import UnwritableFile
+from clinicplan.tasks.began import Began
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.drafts import (
     Home,
@@ -78,6 +80,7 @@ def store(sheet: Sheet, *, waits: bool = False, said: str = "") -> None:
         changes=over.held.plan if over else before.changes if before else "",
         base=sheet.base or over.digest if over else before.base if before else "",
         said=said,
+        began=_began(sheet),
     )
     if now == before and not sheet.unkept:
         return
@@ -86,6 +89,15 @@ def store(sheet: Sheet, *, waits: bool = False, said: str = "") -> None:
         sheet.unsaved = keep(folder_of(sheet.home), now)
     except UnwritableFile as error:
         sheet.unkept = str(error)
+
+
+def _began(sheet: Sheet) -> Began | None:
+    """The cells that the fields change, as far as they are known."""
+    if sheet.base:
+        return None
+    if sheet.opened:
+        return began_with(sheet.opened)
+    return sheet.unsaved.began if sheet.unsaved else None
 
 
 def take_away(sheet: Sheet) -> None:

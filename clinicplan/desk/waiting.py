@@ -6,6 +6,7 @@ import threading
 from datetime import timedelta
 from pathlib import Path
 
+from clinicplan.desk.catching_up import catch_up
 from clinicplan.desk.keeping import reopen, write
 from clinicplan.desk.meeting import is_the_same, meeting
 from clinicplan.desk.pages import Notice, Pages
@@ -138,12 +139,11 @@ class Waiting:
     def _change(self, view: View, checked: Checked, sheet: Sheet) -> None:
         """Save a change of a plan that waits, if the plan is the one that it was begun with."""
         plan = sheet.written.value("plan_id")
-        base = sheet.base or (sheet.opened.digest if sheet.opened else "")
         again = opened_again(self._pages, plan) if reopen(self._pages, sheet) else None
         if again is None:
             store(sheet, said=self._pages.say("draft.no_plan", plan=plan))
             return
-        sheet.opened, sheet.base = again, base or sheet.base
+        catch_up(self._pages, sheet, again)
         read_back(self._pages, checked, sheet)
         if sheet.is_saved:
             self._let_go(sheet)
@@ -152,6 +152,8 @@ class Waiting:
             store(sheet, said=self._pages.say("draft.changed_both", plan=plan))
         elif self._is_free(view):
             self._write(checked, sheet)
+        elif sheet.unsaved:  # with what Excel has saved, it goes on waiting
+            store(sheet, waits=sheet.unsaved.waits, said=sheet.unsaved.said)
 
     def _write(self, checked: Checked, sheet: Sheet) -> None:
         """Save a plan that waits; a refusal is told once, and it waits no longer."""
@@ -167,7 +169,8 @@ class Waiting:
         if sheet.kept.waits:
             self._again(sheet)
         elif sheet.kept.saved:
-            self._tell(sheet.kept.notice, plan=sheet.written.value("plan_id"))
+            plan = sheet.written.value("plan_id")
+            self._tell(sheet.kept.notice, plan=plan, text=sheet.took)
         elif sheet.kept.notice:
             store(sheet, said=sheet.kept.notice.title)
 
@@ -177,9 +180,9 @@ class Waiting:
             self._tried.pop(sheet.unsaved.number, None)
         self._seen, self._pause = None, PAUSE
 
-    def _tell(self, notice: Notice | None, *, plan: str = "") -> None:
+    def _tell(self, notice: Notice | None, *, plan: str = "", text: str = "") -> None:
         """Have the list of plans say what has happened, until the workbook is read again."""
         view = self._pages.desk.view
         if notice and view:
             title = f"{plan}: {notice.title}" if plan else notice.title
-            self._sheets.told = Notice(notice.look, title, ""), view.reading
+            self._sheets.told = Notice(notice.look, title, text), view.reading

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clinicplan.errors import UnwritableFile
@@ -24,6 +24,7 @@ from clinicplan.files import (
     unwritable,
     write_whole,
 )
+from clinicplan.tasks.began import Began, began_of, lines_of
 
 FOLDER = "drafts"
 """The folder of drafts inside the private one beside the workbook."""
@@ -53,8 +54,9 @@ class Unsaved:
     """A plan that is being typed, as it lies on the disk; `number` is 0 before it does.
 
     `waits` is true where it was to be saved, and goes into the workbook once Excel lets go of
-    it. `changes` is the ID of the plan that it changes ("": a new one) and `base` a digest of
-    that plan as it was. `said` is why it could not be saved.
+    it. `changes` is the ID of the plan that it changes ("": a new one), `base` a digest of
+    that plan as it was, and `began` its cells (None: an older program has kept the draft).
+    `said` is why it could not be saved.
     """
 
     fields: Fields
@@ -64,6 +66,7 @@ class Unsaved:
     changes: str = ""
     base: str = ""
     said: str = ""
+    began: Began | None = None
 
     @property
     def plan(self) -> str:
@@ -122,11 +125,10 @@ def read_one(folder: Path, number: int) -> Unsaved | None:
 
 def keep(folder: Path, kept: Unsaved) -> Unsaved:
     """Write the draft; one without a number gets the next. Raises UnwritableFile."""
-    content = {"form": FORM, **asdict(kept)}
-    del content["number"]
+    content = json.dumps(_content(kept)).encode()
     with _alone(folder):
         number = kept.number or max(_numbers(folder), default=0) + 1
-        write_whole(_file(folder, number), json.dumps(content).encode())
+        write_whole(_file(folder, number), content)
     return replace(kept, number=number)
 
 
@@ -167,6 +169,21 @@ def _numbers(folder: Path) -> list[int]:
     return sorted(int(name) for name in names if NUMBER.fullmatch(name))
 
 
+def _content(kept: Unsaved) -> dict[str, object]:
+    """What the file says of the draft; `_kept` makes the same of it."""
+    began = {"began": lines_of(kept.began)} if kept.began else {}
+    return {
+        "form": FORM,
+        "home": {"file": kept.home.file, "clinic": kept.home.clinic},
+        "fields": dict(kept.fields),
+        "waits": kept.waits,
+        "changes": kept.changes,
+        "base": kept.base,
+        "said": kept.said,
+        **began,
+    }
+
+
 def _kept(said: Mapping[str, object], number: int) -> Unsaved:
     """The draft that a file says; ValueError, KeyError, TypeError or AttributeError where none."""
     if said["form"] != FORM:
@@ -185,6 +202,7 @@ def _kept(said: Mapping[str, object], number: int) -> Unsaved:
         _text(said["changes"]),
         _text(said["base"]),
         _text(said["said"]),
+        began_of(said.get("began")),
     )
 
 

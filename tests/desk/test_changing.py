@@ -269,9 +269,9 @@ def test_what_was_changed_in_excel_too_is_not_written_over(own: Running) -> None
     theirs = file_of(own).read_bytes()
     page = press(window, path, page, "save", weeks="6")
     assert "HS-0417 was changed in Excel, too, so nothing was written." in words(page)
-    assert re.search(r"What In Excel Here Weeks 9 6 Take Excel's Take mine", words(page))
+    assert "Here Weeks Patients N2 9 Take Excel's 6 Take mine" in words(page)
     assert file_of(own).read_bytes() == theirs
-    page = press(window, path, page, answer_in(page, "mine"))
+    page = press(window, path, page, answer_in(page, "cell-mine"))
     assert "Saved." in page
     assert load_workbook(file_of(own))["Patients"]["N2"].value == 6
 

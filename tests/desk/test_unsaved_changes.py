@@ -123,7 +123,7 @@ def test_excel_saved_another_plan_meanwhile(own: Running) -> None:
     assert load_workbook(file_of(own))["Patients"]["N3"].value == 11
 
 
-@pytest.mark.parametrize(("button", "then"), [("mine", 6), ("theirs", 9)])
+@pytest.mark.parametrize(("button", "then"), [("cell-mine", 6), ("cell-theirs", 9)])
 @pytest.mark.parametrize("starts", [1, 2])
 def test_what_excel_has_changed_too_is_a_question(
     tmp_path: Path, button: str, then: int, starts: int
@@ -156,7 +156,7 @@ def answer(
     page = press(window, path, page, "save")
     assert said in words(page)
     assert "What In Excel Here" in words(page)
-    assert "Weeks 9 6" in words(page)
+    assert "Weeks Patients N2 9 Take Excel's 6 Take mine" in words(page)
     assert 'class="button first"' not in page.partition('id="kept"')[2]
     assert weeks(desk) == 9
     press(window, path, page, answer_in(page, button))
@@ -174,7 +174,7 @@ def test_an_answer_is_one_to_what_was_shown(own: Running, then: dict[str, object
     in_excel(own, **then)  # another plan, or another patient's
     own.desk.read_again()
     theirs = file_of(own).read_bytes()
-    press(window, path, page, answer_in(page, "mine"))
+    press(window, path, page, answer_in(page, "cell-mine"))
     assert file_of(own).read_bytes() == theirs
     assert [item.changes for item in drafts_of(own)] == [PLAN]
 

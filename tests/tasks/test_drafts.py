@@ -7,6 +7,7 @@ import json
 import os
 import stat
 from dataclasses import replace
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ import pytest
 from clinicplan.errors import UnwritableFile
 from clinicplan.files import BusyFolder, held
 from clinicplan.tasks import drafts
+from clinicplan.tasks.began import Began
 from clinicplan.tasks.drafts import (
     Home,
     Unsaved,
@@ -26,9 +28,22 @@ from clinicplan.tasks.drafts import (
     read_drafts,
     read_one,
 )
+from clinicplan.workbook.xlsx.grid import Formatted, Struck, Trouble
 
 HOME = Home("/clinic/clinic.xlsx", "Harbour Steps")
 MIRA = Unsaved({"plan_id": ("HS-0438",), "first_name": ("Mira",), "goals": ("Walk\nSwim",)}, HOME)
+
+
+BEGAN = Began(
+    {"weeks": 6, "born": date(1961, 3, 14), "note": "Walk\nSwim \ud800", "consent": True},
+    (
+        {"dose": Trouble("cell-formula", "=1"), "reps": Formatted(0.5, "0%"), "hold": 2.5},
+        {"side": Struck("left"), "sets": Struck(Formatted(3, "0")), "rest": time(0, 1)},
+        {"days": datetime.fromisoformat("2026-11-21T09:00")},
+        {},
+    ),
+)
+"""Cells of every kind."""
 
 
 @pytest.fixture
@@ -42,6 +57,7 @@ def folder(tmp_path: Path) -> Path:
         MIRA,
         replace(MIRA, waits=True, said="The disk is full."),
         replace(MIRA, changes="HS-0417", base="abc"),
+        replace(MIRA, changes="HS-0417", base="abc", began=BEGAN),
         replace(MIRA, fields={}),
         replace(MIRA, fields={"exercise": ("a", "b"), "note": ("\u202e \U0001f9b6 \ud800", "")}),
     ],
@@ -96,6 +112,30 @@ def test_a_damaged_one_costs_nothing_but_itself(folder: Path, content: bytes) ->
     assert keep(folder, MIRA).number == 3
     discard(folder, 2)
     assert read_drafts(folder).damaged == ()
+
+
+def test_cells_keep_their_kind(folder: Path) -> None:
+    kept = keep(folder, replace(MIRA, began=BEGAN))
+    again = read_one(folder, kept.number)
+    assert again
+    assert repr(again.began) == repr(BEGAN)  # True is 1, and 3.0 is 3
+
+
+@pytest.mark.parametrize(
+    "began",
+    [None, [], "x", {}, {"patient": {}}, {"patient": [], "exercises": []},
+     {"patient": {"weeks": None}, "exercises": []}, {"patient": {"weeks": ["date"]},
+     "exercises": []}, {"patient": {"born": ["date", "soon"]}, "exercises": []},
+     {"patient": {"note": ["struck", ["trouble", "a", "b"]]}, "exercises": []},
+     {"patient": {"note": ["formatted", [], "0"]}, "exercises": []},
+     {"patient": {"note": [["date"], "a"]}, "exercises": []}],
+)  # fmt: skip
+def test_without_cells_it_is_as_one_of_an_older_program(folder: Path, began: object) -> None:
+    keep(folder, replace(MIRA, changes="HS-0417", base="abc", began=BEGAN))
+    said = json.loads((folder / "1.json").read_bytes())
+    (folder / "1.json").write_text(json.dumps({**said, "began": began}))
+    kept = read_one(folder, 1)
+    assert kept == replace(MIRA, changes="HS-0417", base="abc", number=1)
 
 
 def test_there_are_none_where_there_is_no_folder(folder: Path) -> None:

@@ -105,13 +105,25 @@ function replaceParts(page) {
     if (old && isOther) old.replaceWith(document.importNode(fresh, true));
   }
   if (one("#tiles:not(:has([tabindex]))")) choose();
+  catchUp(one("#kept"));
 }
+
+// Where Excel has changed the plan meanwhile, and that was taken over, the fields are filled in
+// anew; of the patient, the cursor stays in its field.
+function catchUp(kept) {
+  const base = one("#plan")?.elements.base;
+  if (!base || kept?.id !== "kept" || kept.dataset.base === base.value) return;
+  const { name } = document.activeElement ?? {};
+  write("follow", name && !/-\d+$/.test(name) ? [`#plan [name="${CSS.escape(name)}"]`] : []);
+}
+document.addEventListener("replaced", ({ detail }) => catchUp(detail));
 
 // Where the cursor goes after a button: it stays on what leads through pictures and pages, else
 // it goes to what is to be said next.
 function after(button) {
   const same = [`[value="${CSS.escape(button.value)}"]`];
   if (button.matches("[data-save], [data-print], [value=rows]")) return ["[aria-invalid=true]", "[autofocus]", ...same];
+  if (button.matches("[data-choice]")) return ["[data-choice]", "[data-save]"];
   if (button.value.startsWith("day:")) return [`[name=${button.value.slice(4).split("=")[0]}]`];
   if (button.id) return [`#${button.id}`, ...same];
   if (button.matches(".programme")) return same;
