@@ -88,7 +88,7 @@ def is_limited(prescription: Prescription) -> bool:
 _APART = re.compile(
     r"\b(?:days that do not follow|(?:(?:rest|free) days?|day(?: off)?) (?:in )?between|"
     r"(?:not (?:on )?|non[- ]?)consecutive|not (?:on )?(?:2|two) days (?:running|in a row)|"
-    r"(?:days in a row|back[- ]to[- ]back)|every other day)\b",
+    r"days? apart|(?:days in a row|back[- ]to[- ]back)|every other day)\b",
     re.IGNORECASE,
 )
 

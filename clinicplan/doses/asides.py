@@ -69,8 +69,8 @@ _EACH_OR_BOTH = re.compile(
     r"[\s,;:-]+(.+)"
 )
 _GAP = re.compile(
-    r"(?:min\.?|minimum|at least)\s+(?:[0-9]{1,2}\s*(?:h|hrs?|hours?)|1 day)\s+(?:apart|in between|"
-    r"between(?:\s+(?:sessions|them|each|days))?)"
+    r"(?:min\.?|minimum|at least)\s+(?:[0-9]{1,2}\s*(?:h|hrs?|hours?)|[1-5] days?)\s+"
+    r"(?:apart|in between|between(?:\s+(?:sessions|them|each|days))?)"
 )
 """How far from one day to the next: `min 48h between`."""
 

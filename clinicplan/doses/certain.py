@@ -59,7 +59,8 @@ _ONLY_SETS = re.compile(r"^[^0-9]*[0-9]+\s*sets?\b[^0-9]*$", re.IGNORECASE)
 _ONLY_TIMES = re.compile(r"^[^0-9]*[0-9]+(?:-[0-9]+| or [0-9]+)?\s*(?:times|reps?|x)\b[^0-9]*$")
 _LOAD = re.compile(r"[0-9]\s*(?:kgs?|lbs?)\b", re.IGNORECASE)
 _BESIDES = re.compile(
-    r"\b(?:extra|additional|more|less|fewer|double|half|mainly|mostly|weak\w*|worse|watch|mind|also|too)\b",
+    r"\b(?:extra|additional|more|less|fewer|double|half|mainly|most(?:ly)?|weak\w*|worse|watch|mind|"
+    r"also|too|good|better|strong\w*|weight on)\b",
     re.IGNORECASE,
 )
 """What is said of one side beside the dose of both: `extra set on left`."""
@@ -159,7 +160,9 @@ def _is_exception(words: str, at: int) -> bool:
     sign = _PART.search(words, at)
     end = sign.start() if sign else len(words)
     own, others = words[begin:end], [words[:begin], words[end:]]
-    if _BESIDES.search(own) and (begin or any(map(is_amount, others))):
+    is_inside = words[:begin].endswith("(")  # `most of it on the good (right) leg`
+    whose = _PART.split(words[: begin - 1])[-1] + own if is_inside else own
+    if _BESIDES.search(whose) and (begin or any(map(is_amount, others))):
         return True
     if _LOAD.search(own) and any(map(_LOAD.search, others)):
         return True

@@ -25,7 +25,8 @@ _IN_ANY_WAY = re.compile(
     r"only\s+(?:once|twice|[0-9]+ times)|else|otherwise (?:every|no)|often|or more|more if|"
     r"(?:max|maximum|at least|at most|min|minimum|up to|no more than)\s+[0-9]+ times|"
     r"meals?|breakfast|lunch|dinner|supper|teeth|(?:when|as|if|whenever) (?:needed|required)|"
-    r"whenever|(?:each|every|any) ?time|sessions)\b|/\s*[0-9]*(?:day|week|wk|52|7)\b"
+    r"whenever|(?:each|every|any) ?time|sessions|"
+    r"(?:and|plus|also)\s+(?:also\s+)?(?:before|after|when|if)\s+[a-z]+)\b|/\s*[0-9]*(?:day|week|wk|52|7)\b"
 )
 """A frequency of its own, wherever it stands."""
 
@@ -48,6 +49,7 @@ _GROWTH = re.compile(
 """`+5 repetitions each week` says how fast, and not how often."""
 
 _HARMLESS = re.compile(
+    r"\b(?:(?:at least|min\.?|minimum) )?[1-5] days? apart\b|"
     r"\b(?:on )?days that do not follow 1 another\b|"
     r"\b(?:no )?rest days? (?:in )?(?:between|needed)\b|\b(?:24|48|72) ?-?hours?\b|"
     r"\bat (?:work|home|school)\b|\brest as (?:needed|required)\b|"

@@ -51,8 +51,9 @@ _BUT = frozenset(
 
 _DAYS_FIRST = re.compile(r"(?:on )?(?:mon|tue|wed|thu|fri|sat|sun|week)")
 _BEGINS_NOT = re.compile(
-    r"(?:then|and|or|but|plus|also|later|after|afterwards|if|when|once|unless|until|till|from|max|"
-    r"maximum|at least|up to|only|on|in|not|no|except)\b|[&+/]"
+    r"(?:then|and|or|but|plus|also|later|after|afterwards|if|when|"
+    r"once(?!\s*(?:/|daily\b|weekly\b|(?:a|per|each|every) (?:day|week)\b))|unless|until|till|from|"
+    r"max|maximum|at least|up to|only|on|in|not|no|except)\b|[&+/]"
 )
 """How often a part of a dose is that begins so, and not of the whole."""
 

@@ -75,7 +75,7 @@ _INCLUDING = re.compile(
 """`daily incl weekends`: every day."""
 
 _SOMEWHERE = re.compile(r"([0-9].+?) (on|in|round|around|over) ([a-z ]+)")
-_EACH_WAY = re.compile(r"(?:in\s+)?(?:each|both)\s+(?:way|ways|direction|directions)")
+_EACH_WAY = re.compile(r"(?:in\s+)?(?:each|both|per)\s+(?:way|ways|direction|directions)")
 
 
 @lru_cache(maxsize=8192)

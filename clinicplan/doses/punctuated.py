@@ -180,6 +180,8 @@ def _is_seam(runs: tuple[_Run, ...], at: int) -> bool:
     first, last = plain(after.words).split(" ")[0], plain(before.words).split(" ")[-1]
     if _RISES.fullmatch(first) and before.said and before.facts <= _CLOSED:
         return any(map(_is_amount, runs[:at]))  # `evening, build to 1 hour`
+    if _EACH_WEEK.fullmatch(plain(after.words)) and any(map(_changes, runs[:at])):
+        return False
     is_open = bool(_ENDS_OPEN.fullmatch(last) or _COUNTS_ON.fullmatch(plain(before.words)))
     if is_open or _SCORE.match(first) or _LINKS.fullmatch(first):
         return False
@@ -196,6 +198,15 @@ def _is_seam(runs: tuple[_Run, ...], at: int) -> bool:
     if "side" in before.facts | after.facts:
         return at > 1 and "side" not in after.facts and before.said.side in ("each", "both")
     return not before.facts & after.facts
+
+
+_EACH_WEEK = re.compile(r"(?:each|every|a|per)\s+(?:week|wk|day|session).*|weekly")
+"""How fast it grows, behind `add 5 min`."""
+
+
+def _changes(run: _Run) -> bool:
+    """True for words of a later dose: `add`, `increase by`."""
+    return run.said is None and bool(_OF_CHANGE.search(plain(run.words)))
 
 
 def _is_of_the_rest(runs: tuple[_Run, ...]) -> bool:

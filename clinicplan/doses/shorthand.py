@@ -123,6 +123,7 @@ _PATTERNS = tuple(
         (r"\b([0-9]{1,2})\s*(?:a|\u00e0)\s*([0-9]{1,2})(?=\s*(?:x|times|reps)\b)", r"\1-\2"),
         (r"\b([2-5]) non[ -]?consec(?:utive)? days\s*(?:a|per|/|each)\s*(?:week|wk)\b",
          r"\1 days a week, non-consecutive"),
+        (r"\bnon[ -]?consec\b(?!\.? ?days)", "non-consecutive"),
         (r"[\s,;]*(?:\bon\s+)?\bnon[ -]?consec(?:utive)?\.? days\b", ", not on consecutive days"),
         (r"\b(?:just|right) (?=before (?:bed|sleep))", ""),
         (r"(?<![0-9x.-])([6-9]|[1-9][0-9])\s?x\s+"

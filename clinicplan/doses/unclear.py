@@ -60,7 +60,8 @@ def _or_tired(words: str) -> Unclear | None:
 
 
 def _no_upper_end(words: str) -> Unclear | None:
-    match = None if _A_WEEK.search(words) else _NO_UPPER_END.fullmatch(words)
+    is_gap = words.endswith((" days apart", " day apart"))
+    match = None if is_gap or _A_WEEK.search(words) else _NO_UPPER_END.fullmatch(words)
     return Unclear("no-upper-end", {"value": words}) if match else None
 
 

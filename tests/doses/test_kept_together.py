@@ -123,6 +123,12 @@ def test_no_sign_stands_behind_an_ordinal(typed: str) -> None:
     assert not any(f"{one}," in punctuated(typed) for one in ("2nd", "other", "second"))
 
 
+def test_no_sign_stands_within_what_grows() -> None:
+    own = printed("400 m 2x/week easy, add 100 m each week up to 1 km")
+    assert own.dose.reps
+    assert own.dose.reps.words == "400 m, easy, add 100 m each week up to 1 km"
+
+
 def test_every_second_night_is_not_every_night() -> None:
     own = printed("3x10 every 2nd night")
     assert own.dose.times is None

@@ -133,6 +133,55 @@ def test_how_often_in_its_own_sentence_has_boxes(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("R 5x20 sec, L 2x20 sec, once a day",
+         "right 5 \u00d7 20 seconds, left 2 \u00d7 20 seconds"),
+        ("10 steps x 4 lengths, once a day", "10 steps x 4 lengths"),
+        ("10 steps x 4 lengths, once daily", "10 steps x 4 lengths"),
+    ],
+)  # fmt: skip
+def test_once_a_day_is_set_apart(typed: str, words: str) -> None:
+    own = printed(typed)
+    assert own.dose.reps
+    assert own.dose.reps.words == words
+    assert own.dose.times
+    assert own.dose.times.count == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        ("20 secs x 3 daily and after football", "once a day, and after football"),
+        ("10 steps x 4 lengths, once the boot is off", "once the boot is off"),
+        ("10 steps x 4 lengths, once a day and when stiff", "once a day and when stiff"),
+    ],
+)
+def test_how_often_with_more_behind_it_stays(typed: str, left: str) -> None:
+    reps = printed(typed).dose.reps
+    assert reps
+    assert left in reps.words
+
+
+def test_days_apart_are_a_note() -> None:
+    said = read_dose("3x10 twice a wk, at least 2 days apart")
+    assert isinstance(said, Said)
+    assert said.notes == ("at least 2 days apart",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "side"),
+    [
+        ("3x10 bd, most of wt on the good (R) leg", ""),
+        ("3x10 bd, wobble things on right leg", "right"),
+        ("3x10 bd, odd wobble (R leg)", "right"),
+    ],
+)
+def test_the_good_leg_is_no_side(typed: str, side: str) -> None:
+    assert printed(typed).side == side
+
+
+@pytest.mark.parametrize(
     ("typed", "is_told"),
     [
         ("5x8 3 up 3 down then 3x6 heavier eod", True),

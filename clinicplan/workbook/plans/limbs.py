@@ -43,7 +43,7 @@ _MOVEMENTS = {
         "bridge bridges bridging excursion flamingo abd abduction add adduction kick kicks kicking "
         "sl skater skaters pistol pogo pogos deadlift deadlifts rdl"
     ),
-    "foot": "wobble skip skipping rope",
+    "foot": "wobble skip skipping rope releve relev\u00e9 releves relev\u00e9s",
 }
 _OF_MOVEMENT = {word: part for part, words in _MOVEMENTS.items() for word in words.split()}
 """What is done with a limb, where the name has no part of the body.

@@ -343,6 +343,7 @@ def test_rounds_alone_are_how_much(
     [
         ("3 rounds each direction, e.o.d., 60 sec rest between", "rounds each direction"),
         ("3 rounds each way, eod", "rounds each way"),
+        ("3 rounds per direction, eod", "rounds per direction"),
         ("3 laps each direction, daily", "laps each direction"),
         ("4 lengths each way, daily", "lengths each way"),
         ("3 rounds, eod", "rounds"),
