@@ -7,6 +7,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
@@ -117,8 +118,9 @@ def imported(node: ast.AST) -> Iterator[str]:
         yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def imports_of(path: Path) -> set[str]:
-    return {name for node in ast.walk(tree_of(path)) for name in imported(node)}
+@cache
+def imports_of(path: Path) -> frozenset[str]:
+    return frozenset(name for node in ast.walk(tree_of(path)) for name in imported(node))
 
 
 def names_used(path: Path) -> Iterator[tuple[int, str]]:

@@ -99,6 +99,13 @@ def address_in(file: Path) -> str:
     raise AssertionError("the scheduler did not start")
 
 
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """A cluster for tests that leave its workers alive."""
+    with running(tmp_path_factory.mktemp("cluster")) as cluster_:
+        yield cluster_
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """An output folder, as `build` opens it."""
@@ -140,13 +147,12 @@ def test_a_worker_killed_in_mid_run_costs_no_plan(tmp_path: Path, folder: Path) 
     assert not (folder / files.STATE / cluster.MARK).exists()
 
 
-def test_build_prints_on_a_cluster(tmp_path: Path) -> None:
+def test_build_prints_on_a_cluster(tmp_path: Path, shared: Cluster) -> None:
     command = [sys.executable, "-m", "clinicplan", "build", str(SAMPLE), "--out", "plans"]
-    with running(tmp_path) as cluster_:
-        done = run(
-            [*command, "--cluster", cluster_.address, "--json"],
-            cwd=tmp_path, capture_output=True, text=True, env={**os.environ, **SETTINGS},
-        )  # fmt: skip
+    done = run(
+        [*command, "--cluster", shared.address, "--json"],
+        cwd=tmp_path, capture_output=True, text=True, env={**os.environ, **SETTINGS},
+    )  # fmt: skip
     assert done.stderr == ""
     counts = json.loads(done.stdout)["manifest"]["counts"]
     assert counts["made"] == counts["rows"] == len(list((tmp_path / "plans").glob("*.pdf")))
@@ -164,13 +170,12 @@ def test_a_plan_that_kills_its_workers_fails_alone(tmp_path: Path, folder: Path)
     assert len({outcome.plan for outcome in found}) == 60
 
 
-def test_another_folder_under_the_same_path_is_noticed(tmp_path: Path, folder: Path) -> None:
-    with running(tmp_path, workers=1) as cluster_:
-        with cluster.joined(cluster_.address, folder=folder) as team:
-            (folder / files.STATE / cluster.MARK).write_text("somebody else's")
-            with pytest.raises(cluster.UnfitWorker, match="another folder"):
-                carried(jobs_of(3, folder), folder, team, print)
-        assert list(folder.glob("*.pdf")) == []
+def test_another_folder_under_the_same_path_is_noticed(folder: Path, shared: Cluster) -> None:
+    with cluster.joined(shared.address, folder=folder) as team:
+        (folder / files.STATE / cluster.MARK).write_text("somebody else's")
+        with pytest.raises(cluster.UnfitWorker, match="another folder"):
+            carried(jobs_of(3, folder), folder, team, print)
+    assert list(folder.glob("*.pdf")) == []
 
 
 def test_no_scheduler_is_a_sentence(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
