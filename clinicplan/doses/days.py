@@ -209,11 +209,14 @@ _DEEDS = frozenset(
 )  # fmt: skip
 
 
+_NO_STATE = ("you", "it", "it is", "it's", "you are", "they are")
+
+
 def _is_state(what: str, *, most: int) -> bool:
     """True for `sore`, `it gets tight`: no words of what to do then."""
     words = what.split()
     is_short = len(words) <= most and not _DEEDS & set(words)
-    return is_short and is_occasion(what) and what not in ("you", "it")
+    return is_short and is_occasion(what) and what not in _NO_STATE
 
 
 SHORTEST = 4

@@ -1,48 +1,22 @@
 """What was read of a dose, beside what was typed, becomes the piece that it is too bold about.
 
-`mon/wed/fri, sat if able` reads as four days and a note: the condition is torn off its Saturday.
 Such a piece is not read, so that it is printed in the clinic's own words, or asked about.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Callable
 
-from clinicplan.dose import Days, Dose, Rhythm
+from clinicplan.dose import Days, Rhythm
 from clinicplan.doses.boxes import is_of_some_days, names_days
 from clinicplan.doses.days import WEEKDAYS
-from clinicplan.doses.left_over import SIGN
-from clinicplan.doses.pieces import read_piece
 from clinicplan.doses.plain import any_of, plain
-from clinicplan.doses.said import FREQUENCY, Said, Unclear
+from clinicplan.doses.said import Said, Unclear
 from clinicplan.doses.shorthand import spelt
-
-Read = Callable[[str], Said | Unclear]
-
-CHOICE = (
-    r"(?:if|unless|provided|in case|otherwise|instead|optional(?:ly)?|"
-    r"(?<!many )(?<!much )(?<!long )(?<!far )(?<!often )(?<!soon )(?:as|when|where|whenever) "
-    r"(?:able|tolerated|comfortable|possible|you can|pain allows))"
-)
-"""Words of what is done in some cases only."""
+from clinicplan.doses.torn import CHOICE, Read, is_told, of_choice, off_a_note, spans, torn_off
 
 _A_DAY = any_of(WEEKDAYS)
-_CHOICE = re.compile(rf"\b{CHOICE}\b", re.IGNORECASE)
-_LEAD = re.compile(r"(?:\s*\b(?:only|but|and|or|please)\b)*\s*", re.IGNORECASE)
-_BOUND = re.compile(rf"{SIGN.pattern}|[()\[\]]|\bthen\b", re.IGNORECASE)
-_THEN = re.compile(r"\bthen\s*$", re.IGNORECASE)
-_SO_MUCH = ("reps", "duration")
-_AMOUNT = frozenset(("sets", "reps", "duration", "hold"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    """A clause of a text, and the text without it."""
-
-    words: str
-    rest: str
 
 
 def too_bold(text: str, said: Said, read: Read) -> Unclear | None:
@@ -54,101 +28,22 @@ def too_bold(text: str, said: Said, read: Read) -> Unclear | None:
     return None
 
 
-def _conditional(text: str, said: Said, read: Read) -> str:
-    """`5 kg if able` beside a whole dose: what is said in it is not for every time."""
-    for clause in _of_choice(text):
-        rest = read(clause.rest)
-        if isinstance(rest, Said) and _adds(said, rest):
-            return clause.words
-    return ""
-
-
-def _of_choice(text: str) -> Iterator[_Clause]:
-    """The clauses with a condition, and those that end in one without a sign before them."""
-    if not _CHOICE.search(text):
-        return
-    for begin, end in _clauses(text):
-        words = text[begin:end]
-        match = _CHOICE.search(words)
-        if match is None:
-            continue
-        lead = _LEAD.match(words)
-        is_first = lead is not None and lead.end() == match.start()
-        before = _THEN.sub("", text[:begin])
-        yield _Clause(words.strip(), f"{before}, {text[end:]}")
-        at = begin + _of_piece(words[: match.start()])
-        if at > begin and not is_first:
-            yield _Clause(text[at:end].strip(), f"{text[:at]}, {text[end:]}")
-
-
-def _clauses(text: str) -> Iterator[tuple[int, int]]:
-    """Where each part between two signs begins and ends."""
-    at = 0
-    for sign in _BOUND.finditer(text):
-        yield at, sign.start()
-        at = sign.end()
-    yield at, len(text)
-
-
-def _of_piece(words: str) -> int:
-    """Where the longest piece of a fact at the end of the words begins; their length for none."""
-    for word in re.finditer(r"(?<!\S)\S", words):
-        said = read_piece(plain(words[word.start() :]).strip())
-        if isinstance(said, Said) and said.facts():
-            return word.start()
-    return len(words)
-
-
-def _adds(said: Said, rest: Said) -> bool:
-    """True where the clause says something of the dose that the rest says already, or lacks.
-
-    A fact that has its condition in its own words (`if sore`) is printed with it.
-    """
-    typed = dict(said.typed)
-    new = {item.name for item in fields(Dose)
-           if getattr(said.dose, item.name) not in (None, getattr(rest.dose, item.name))
-           and not _CHOICE.search(typed.get(item.name, ""))}  # fmt: skip
-    new |= {"side"} if said.side not in ("", rest.side) else set()
-    if not any(getattr(rest.dose, fact) for fact in _SO_MUCH):
-        new -= _AMOUNT
-    return bool(new - FREQUENCY or (new and _is_told(rest)))
-
-
-def _is_told(said: Said) -> bool:
-    """True where it is said how often."""
-    return said.dose.times is not None or said.dose.days is not None
-
-
-def is_torn_off(text: str, said: Said, read: Read) -> bool:
-    """True where a condition of the text is not with the fact that it belongs to."""
-    pieces = (*said.notes, *(piece for _, piece in said.typed))
-    return bool(_conditional(text, said, read)) or any(
-        _CHOICE.match(piece) and _is_glued(plain(piece), plain(text)) for piece in pieces
-    )
-
-
-def _is_glued(piece: str, words: str) -> bool:
-    """True for a condition directly behind how often, a weight or a hold: `tds if able`."""
-    before = words[: max(words.find(piece), 0)]
-    clause = _BOUND.split(before)[-1]
-    said = read_piece(clause.strip())
-    return isinstance(said, Said) and bool(said.facts()) and not said.facts().keys() & _AMOUNT
-
-
 def holds_always(text: str, said: Said, read: Read) -> bool:
     """True where how often, as it was found in a text, is of no condition, and of no kind of day.
 
     Then a diary may have its boxes, and the other words are printed as they were typed.
     """
-    parts = [text[begin:end].strip() for begin, end in _clauses(text) if begin]
+    parts = [text[begin:end].strip() for begin, end in spans(text) if begin]
     if any(map(_DONE_WHEN.match, parts)):
         return False
     if any(found.search(text) for found in (_YOUR_DAY, _EACH_WAY_DAILY, _MIXED)):
         return False
     if _either(text, said, read) or is_of_some_days(plain(text)):
         return False
-    rests = (read(clause.rest) for clause in _of_choice(text))
-    told = [rest for rest in rests if isinstance(rest, Said) and _is_told(rest)]
+    if _ONCE.search(text) and any(piece.endswith("once") for _, piece in said.typed):
+        return False
+    rests = (read(clause.rest) for clause in of_choice(text))
+    told = [rest for rest in rests if isinstance(rest, Said) and is_told(rest)]
     often = (said.dose.times, said.dose.days)
     return all((rest.dose.times, rest.dose.days) == often for rest in told)
 
@@ -198,7 +93,7 @@ def _days_by_part(text: str, said: Said, read: Read) -> str:
     """`am & pm Mon-Fri, am weekends`: so often on some days, and so often on others."""
     if said.dose.days is None or said.dose.times is None:
         return ""
-    both = [text[begin:end] for begin, end in _clauses(text) if _says_both(read(text[begin:end]))]
+    both = [text[begin:end] for begin, end in spans(text) if _says_both(read(text[begin:end]))]
     return both[1] if len(both) > 1 else ""
 
 
@@ -275,7 +170,8 @@ def _only(text: str, said: Said, _: Read) -> str:
 
 
 _MIXED = re.compile(
-    rf"\b(?:{_A_DAY})(?:(?:\s*/\s*|\s*,\s*|\s*&\s*)(?:{_A_DAY}))+\s+(?P<last>{_A_DAY})\s+{CHOICE}\b",
+    rf"\b(?:(?:{_A_DAY})(?:\s*[/-]\s*(?:{_A_DAY}))+|weekdays)\s*(?:[+&]|\band\b|\bplus\b|\s)\s*"
+    rf"(?P<last>{_A_DAY})\s+(?:only\s+|but\s+)?{CHOICE}\b",
     re.IGNORECASE,
 )
 
@@ -328,7 +224,7 @@ _DONE_WHEN = re.compile(
 
 def _held_when(text: str, said: Said, _: Read) -> str:
     """`10, hold rail in the morning`: when it is done, or when the rail is held?"""
-    for begin, end in _clauses(text):
+    for begin, end in spans(text):
         words = text[begin:end].strip()
         match = _DONE_WHEN.match(words)
         if begin and match and any(words.lower().startswith(note) for note in said.notes):
@@ -337,6 +233,6 @@ def _held_when(text: str, said: Said, _: Read) -> str:
 
 
 _CHECKS: tuple[Callable[[str, Said, Read], str], ...] = (
-    _conditional, _once, _resting, _days_by_part, _your_day, _either, _of_a_step, _of_boxes, _only,
-    _last_day, _risen_weekly, _doubled, _ways_daily, _held_when,
+    torn_off, off_a_note, _once, _resting, _days_by_part, _your_day, _either, _of_a_step, _of_boxes,
+    _only, _last_day, _risen_weekly, _doubled, _ways_daily, _held_when,
 )  # fmt: skip

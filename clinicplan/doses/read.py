@@ -18,6 +18,7 @@ from clinicplan.doses.shorthand import spelt
 from clinicplan.doses.spans import of_weeks, weeks_said
 from clinicplan.doses.taken import as_taken
 from clinicplan.doses.together import alike, in_bouts, of_two_measures
+from clinicplan.doses.torn import with_whole_notes
 from clinicplan.doses.week_first import weeks_first
 from clinicplan.doses.weeks import read_manners, read_weeks
 from clinicplan.doses.whole import read_facts
@@ -38,7 +39,9 @@ def read_dose(text: str) -> Said | Unclear:
     from then on; what follows that must say from when, too, or stand before the changes.
     """
     said = _reading(text)
-    return said if isinstance(said, Unclear) else too_bold(text, said, _reading) or said
+    if isinstance(said, Unclear):
+        return said
+    return too_bold(text, said, _reading) or with_whole_notes(said, text)
 
 
 @lru_cache(maxsize=4096)

@@ -18,12 +18,13 @@ from clinicplan.doses.boxes import keeps_boxes, tells_what_to_do
 from clinicplan.doses.certain import with_certain_side
 from clinicplan.doses.chains import chained
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
-from clinicplan.doses.guarded import are_at_odds, is_torn_off
+from clinicplan.doses.guarded import are_at_odds
 from clinicplan.doses.left_over import SIGN, is_amount
 from clinicplan.doses.plain import plain
 from clinicplan.doses.read import read_dose
 from clinicplan.doses.remarks import OPEN_ENDS
 from clinicplan.doses.said import A_DAY, FREQUENCY, Doubt, Said, Unclear
+from clinicplan.doses.torn import is_torn_off
 from clinicplan.doses.written_out import written_out
 
 OFTEN_UNREAD = "often-not-understood"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from clinicplan.dose import Days, Rhythm, Times
@@ -219,3 +221,24 @@ def test_what_stays_read(typed: str, notes: tuple[str, ...]) -> None:
     said = read_dose(typed)
     assert isinstance(said, Said)
     assert said.notes == notes
+
+
+BASES = ("3x10 daily", "3x10 bd", "3x10 mon/wed/fri")
+FACTS = ("5kg", "with band", "hold 5s", "tds", "Sat", "pm", "left leg", "on the stairs")
+CONDITIONS = ("if able", "as tolerated", "optional", "only if pain free", "once pain free")
+JOINTS = ((", ", ""), (" ", ""), (" (", ")"), (". ", ""), (" + ", ""), (" then ", ""))
+
+
+@pytest.mark.parametrize("condition", CONDITIONS)
+@pytest.mark.parametrize("fact", FACTS)
+def test_no_condition_is_torn_off_its_fact(fact: str, condition: str) -> None:
+    for base, (joint, end) in product(BASES, JOINTS):
+        typed = f"{base}{joint}{fact} {condition}{end}"
+        said = _printed(typed)
+        if said is None:
+            continue
+        days = said.dose.days.occasion if said.dose.days else ""
+        words = [said.dose.reps.words if said.dose.reps else "", days, *said.notes]
+        last = {"hold 5s": "seconds", "tds": "day"}.get(fact, fact.split()[-1])
+        whole = f"{last} {condition}".casefold()
+        assert any(whole in part.casefold().replace(",", "") for part in words), typed
