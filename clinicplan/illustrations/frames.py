@@ -118,8 +118,12 @@ def _branded(accent: str, share: Share) -> str:
     return mix(mix(accent, WHITE, share.white), BLACK, share.black)
 
 
+@lru_cache(maxsize=512)
 def read_frame(name: str, svg: str) -> Frame:
-    """The frame of an SVG file; raises FaultyTemplate where it is not one of ours."""
+    """The frame of an SVG file; raises FaultyTemplate where it is not one of ours.
+
+    Kept by what the file says: the desk opens a press each time the workbook is saved.
+    """
     try:
         root = ElementTree.fromstring(svg)
         left, top, width, height = map(float, root.attrib["viewBox"].split())
@@ -159,11 +163,13 @@ def drawn(frame: Frame, palette: Mapping[str, str], *, pen: float = 1) -> Pictur
     drawing = frame.operators
     if pen != 1:
         drawing = _THICKNESS.sub(lambda found: f"{float(found[1]) * pen:g} w", drawing)
-    operators = drawing.format_map(colours).encode("ascii")
+    return _packed(drawing.format_map(colours).encode("ascii"), (frame.width, frame.height))
+
+
+@lru_cache(maxsize=512)
+def _packed(operators: bytes, size: tuple[float, float]) -> Picture:
     return Picture(
-        name=resource_name("P", operators),
-        data=zlib.compress(operators, 6),
-        box=(0, 0, frame.width, frame.height),
+        name=resource_name("P", operators), data=zlib.compress(operators, 6), box=(0, 0, *size)
     )
 
 

@@ -65,6 +65,23 @@ def test_colours_are_filled_in_and_what_stands_is_not_set_again() -> None:
     assert light == dark.replace(b"0.2 0 0 rg", b"1 0 0 rg")
 
 
+def test_a_drawing_is_made_once_for_what_its_file_says_and_its_colours() -> None:
+    def read(name: str = "toe", end: str = "2,2", size: int = 9) -> Frame:
+        path = f'<path class="f-skin" d="M1,1L{end}" fill="#FFFFFF"/>'
+        return read_frame(name, f'<svg viewBox="0 0 {size} 9" data-content="0 0 9 9">{path}</svg>')
+
+    red, blue = {"skin": "#FF0000"}, {"skin": "#0000FF"}
+    made = drawn(read(), red)
+    assert read() is read()
+    assert drawn(read(), dict(red)) is made
+    others = [drawn(read(), blue), drawn(read(end="3,3"), red), drawn(read(end="3,3"), blue)]
+    contents = [zlib.decompress(each.data) for each in (made, *others)]
+    assert len(set(contents)) == len({each.name for each in (made, *others)}) == 4
+    assert read("heel").name == "heel"
+    assert drawn(read(size=20), red).box == (0, 0, 20, 9)  # the same lines on wider paper
+    assert made.box == (0, 0, 9, 9)
+
+
 @pytest.mark.parametrize("path", ["M1,2L3", "M1,2C3,4 5,6", "M1"])
 def test_a_path_with_numbers_left_over_is_refused(path: str) -> None:
     with pytest.raises(ValueError, match="numbers"):
