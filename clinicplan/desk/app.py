@@ -18,6 +18,7 @@ from clinicplan.desk.desk import Desk
 from clinicplan.desk.door import BELL, ENTRANCE, HOST, Door
 from clinicplan.desk.drafting import Drafting
 from clinicplan.desk.dressing import Dressing
+from clinicplan.desk.dropping import Dropping
 from clinicplan.desk.mailroom import MailRoom
 from clinicplan.desk.pages import Pages, go_to
 from clinicplan.desk.printing import Printer
@@ -54,6 +55,7 @@ def application(desk: Desk, *, port: int) -> Door:
         *served.routes(pages),
         *mending.routes(pages, answered),
         *choosing.routes(pages),
+        *Dropping(pages).routes(),
         *dressing.routes(),
         *setup.routes(pages, dressing),
         *printer.routes(),

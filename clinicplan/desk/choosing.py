@@ -6,17 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from pathlib import Path, PurePath
-from urllib.parse import unquote
+from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from clinicplan.desk.door import DROP
 from clinicplan.desk.pages import Notice, Pages, field, go_to
 from clinicplan.errors import ClinicPlanError
-from clinicplan.files import open_folder, write_whole
+from clinicplan.files import open_folder
 from clinicplan.tasks.check import CHECKED, write_copy
 from clinicplan.tasks.earlier import FOLDER as EARLIER
 from clinicplan.tasks.rewrite import BEFORE
@@ -48,7 +46,6 @@ def routes(pages: Pages) -> list[Route]:
         Route("/workbook/excel", partial(excel, pages), methods=post),
         Route("/workbook/folder", partial(folder, pages), methods=post),
         Route("/workbook/copy", partial(copy, pages), methods=post),
-        Route(DROP, partial(drop, pages), methods=post),
     ]
 
 
@@ -114,37 +111,6 @@ def sample(pages: Pages, request: Request) -> Response:
         return pages.show("start.html", notice=Notice("mend", str(error), error.remedy))
     desk.open(path)
     return go_to("/plans")
-
-
-def drop(pages: Pages, request: Request) -> Response:
-    """Put a workbook that was dropped on a page into the clinic's folder, and open it there.
-
-    A browser hands over a copy and not where it lay, so that one could not be watched.
-    """
-    desk, content = pages.desk, request.scope["desk.body"]
-    name = PurePath(unquote(request.headers.get("x-name", "")).replace("\\", "/")).name
-    if not name.lower().endswith(".xlsx") or not name.isprintable() or name.startswith("."):
-        return JSONResponse({"said": pages.say("drop.kind", file=name)})
-    folder = desk.around.places[0] / pages.say("setup.folder")
-    try:
-        open_folder(folder)
-        path = _free(folder / name, content)
-        if not path.exists():
-            write_whole(path, content)
-    except ClinicPlanError as error:
-        return JSONResponse({"said": f"{error} {error.remedy}"})
-    view = desk.open(path)
-    desk.dropped = path
-    return JSONResponse({"go": "/plans" if view.checked else "/workbook"})
-
-
-def _free(path: Path, content: bytes) -> Path:
-    """The path, or one beside it with a number, where another file has the name already."""
-    found, number = path, 2
-    while found.exists() and found.read_bytes() != content:
-        found = path.with_stem(f"{path.stem} {number}")
-        number += 1
-    return found
 
 
 def which(pages: Pages, request: Request) -> Response:

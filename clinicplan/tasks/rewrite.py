@@ -137,6 +137,20 @@ def undo(saved: Saved) -> None:
         _replace(saved.file, saved.before, only_over=written)
 
 
+def put_in_place(file: Path, content: bytes) -> Path:
+    """Have the workbook be another one; the copy of what it was, in `Before`.
+
+    Raises OpenElsewhere or UnwritableFile; the file is then as it was.
+    """
+    file = file.resolve()
+    with _only_writer(file):
+        check_alone(file)
+        data = file.read_bytes()
+        copy = _copy_before(file, data)
+        _replace(file, content, only_over=data)
+    return copy
+
+
 @contextmanager
 def _only_writer(file: Path) -> Iterator[None]:
     """No other desk writes this workbook meanwhile. Raises BusyFolder, UnwritableFile."""
@@ -193,12 +207,20 @@ def _give_back(file: Path, data: bytes, written: bytes) -> None:
     try:
         _replace(file, data, only_over=written)
     except UnwritableFile as error:
-        copy = file.parent / BEFORE / f"{file.stem} before {_digest(written)[:8]}{file.suffix}"
-        files.write_whole(copy, data)
+        copy = _copy_before(file, data)
         raise GivenBack(
             f"{file.name} did not say what was meant and could not be put back. "
             f"As it was, it lies in {BEFORE} as {copy.name}."
         ) from error
+
+
+def _copy_before(file: Path, data: bytes) -> Path:
+    """These bytes in `Before`, under a name of their own."""
+    folder = file.parent / BEFORE
+    files.open_folder(folder)
+    copy = folder / f"{file.stem} before {_digest(data)[:8]}{file.suffix}"
+    files.write_whole(copy, data)
+    return copy
 
 
 def _digest(data: bytes) -> str:

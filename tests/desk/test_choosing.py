@@ -13,7 +13,7 @@ from clinicplan.desk.running import remembered
 from clinicplan.desk.setup import NEEDED, initials
 from tests.desk.test_pages import words
 from tests.desk.test_watch import mistake
-from tests.desk.windows import SAMPLE, Running, sample_in
+from tests.desk.windows import SAMPLE, Running, Window, sample_in
 
 CLINIC = {"name": "Made-up Feet", "phone": "01632 960 000", "person": "Nora Notional"}
 
@@ -253,12 +253,79 @@ def test_a_dropped_workbook_is_copied_into_the_clinics_folder(bare: Running) -> 
     assert "Clinic plans. Work on that one, Montag Ü.xlsx, from now on." in page
     window.drop("Montag Ü.xlsx", content)
     assert len(list(folder.iterdir())) == 1
+    assert not (folder / "Before").exists()
+
+
+@pytest.mark.parametrize(
+    ("decision", "names", "opens"),
+    [
+        ("place", ["Before", "Montag.xlsx"], "Montag.xlsx"),
+        ("both", ["Montag 2.xlsx", "Montag.xlsx"], "Montag 2.xlsx"),
+    ],
+)
+def test_of_two_of_one_name_somebody_says_what_becomes(
+    bare: Running, decision: str, names: list[str], opens: str
+) -> None:
+    window, old, new, folder = two_of_one_name(bare)
+    page = window.get("/workbook/same").text
+    assert "Take the place of it" in words(page)
+    assert "The new one is called Montag 2.xlsx." in words(page)
+    assert (folder / "Montag.xlsx").read_bytes() == old  # nothing yet
+    form = {"mark": mark_in(page), "decision": decision}
+    assert window.post("/workbook/same", form).headers["location"] == "/plans"
+    assert sorted(path.name for path in folder.iterdir() if path.name[0] != ".") == names
+    kept = [path.read_bytes() for path in folder.rglob("Montag*.xlsx")]
+    assert {old, new} <= {*kept}
+    assert bare.desk.view
+    assert bare.desk.view.file == folder / opens
+    assert (folder / opens).read_bytes() == new
+    assert window.post("/workbook/same", form).headers["location"] == "/workbook/same"
+    assert window.get("/workbook/same").headers["location"] == "/"
+    assert window.drop("Montag.xlsx", new).text == '{"go":"/plans"}'  # it lies there
+
+
+def two_of_one_name(bare: Running) -> tuple[Window, bytes, bytes, Path]:
+    """A workbook was dropped, and another one of its name: the bytes of both, and their folder."""
+    window, old = bare.window(), SAMPLE.read_bytes()
+    window.drop("Montag.xlsx", old)
     other = sample_in(bare.desk.around.places[1])
     mistake(other)
-    window.drop("Montag Ü.xlsx", other.read_bytes())
-    assert (folder / "Montag Ü.xlsx").read_bytes() == content  # both are kept
-    assert bare.desk.view
-    assert bare.desk.view.file == folder / "Montag Ü 2.xlsx"
+    assert window.drop("Montag.xlsx", other.read_bytes()).text == '{"go":"/workbook/same"}'
+    folder = bare.desk.around.places[0] / "Clinic plans"
+    return window, old, other.read_bytes(), folder
+
+
+def mark_in(page: str) -> str:
+    return page.partition('name="mark" value="')[2].partition('"')[0]
+
+
+def test_the_place_is_not_taken_while_excel_has_it_open(bare: Running) -> None:
+    window, old, _, folder = two_of_one_name(bare)
+    form = {"mark": mark_in(window.get("/workbook/same").text), "decision": "place"}
+    (folder / "~$Montag.xlsx").touch()
+    assert "Excel has Montag.xlsx open" in words(window.post("/workbook/same", form).text)
+    assert (folder / "Montag.xlsx").read_bytes() == old
+    (folder / "~$Montag.xlsx").unlink()
+    assert window.post("/workbook/same", form).headers["location"] == "/plans"
+
+
+def test_the_place_is_not_taken_of_one_that_was_saved_meanwhile(bare: Running) -> None:
+    window, _, _, folder = two_of_one_name(bare)
+    form = {"mark": mark_in(window.get("/workbook/same").text), "decision": "place"}
+    mistake(folder / "Montag.xlsx")
+    with (folder / "Montag.xlsx").open("ab") as file:
+        file.write(b" ")
+    theirs = (folder / "Montag.xlsx").read_bytes()
+    assert window.post("/workbook/same", form).headers["location"] == "/workbook/same"
+    assert (folder / "Montag.xlsx").read_bytes() == theirs
+    assert mark_in(window.get("/workbook/same").text) != form["mark"]
+
+
+def test_what_is_no_workbook_takes_nobodys_place(bare: Running) -> None:
+    window = bare.window()
+    window.drop("Montag.xlsx", SAMPLE.read_bytes())
+    assert "no Excel workbook" in window.drop("Montag.xlsx", b"Dear diary").text
+    assert window.get("/workbook/same").headers["location"] == "/"
 
 
 @pytest.mark.parametrize(
