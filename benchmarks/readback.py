@@ -33,6 +33,8 @@ from benchmarks.script import (
 )
 
 _START: Matrix = (1, 0, 0, 1, 0, 0)
+_LONG = "A long box"
+"""How what is said of a box for strokes begins: it is to be written in, as a line is."""
 _NUMBER = re.compile(r"(?:A box with \u00d7 )?(\d+)")
 _PAGE = re.compile(r"Page \d+ of \d+")
 _ON_COLOUR, _ON_PAPER = "#ffffff", "#0e6377"
@@ -217,15 +219,15 @@ class _Reader:
         """The cell; where it has boxes for several days, one for each of them."""
         spoken = next((kid for kid in _kids(element) if "/Alt" in kid), element)
         alt = str(spoken.get("/Alt", ""))
-        number = _NUMBER.match(alt)
+        number, is_long = _NUMBER.match(alt), alt.startswith(_LONG)
         leaves = list(self._leaves_of(element))
         days = sum(leaf.boxes for leaf in leaves) if alt else 0
         figures = self._placed(list(chain.from_iterable(leaf.before for leaf in leaves)), "")
         cell = Cell(
             words=None if alt else self._words(element),
             is_header=str(element.S) == "/TH",
-            boxes=int(number[1]) if number else int(days > 0),
-            line=bool(alt) and not days,
+            boxes=int(number[1]) if number else int(days > 0 and not is_long),
+            line=bool(alt) and (is_long or not days),
             span=1 if days else _attribute(element, "/ColSpan"),
             figure=next(figures, None),
         )

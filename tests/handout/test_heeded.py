@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 
-from clinicplan.dose import Days, Rhythm, exactly
+from clinicplan.dose import Days, Rhythm, Times, exactly
 from clinicplan.errors import BrokenHandout
 from clinicplan.handout.editions import EDITIONS
 from clinicplan.handout.press import Handout
 from clinicplan.plan import Change, Clinic, Patient, Plan
 from tests.handout.plans import ALTERNATE, CLINIC, ISSUED, PLAN, RAISE, SIX, catalogue, press
-from tests.handout.reading import pages_of_text, words
+from tests.handout.reading import pages_of_text, rows_of_cells, structure, words
 from tests.handout.test_layout import LETTER, NOTE, overlaps
 from tests.handout.test_press import is_accessible
 
@@ -184,6 +184,37 @@ def test_so_many_days_a_week_may_be_others(paper: str) -> None:
     assert "other days of the week" not in " ".join(
         pages(replace(PLAN, prescriptions=every_other), paper)
     )
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize(
+    ("times", "days", "often", "many"),
+    [
+        (Times(0, every_hours=2), None, "very 2 hours", 7),
+        (Times(1, occasion="when you sit down"), None, "hen you sit down", 7),
+        (None, None, "sk us how often", 7),
+        (None, Days(Rhythm.WHEN_NEEDED), "hen you need it", 7),
+        (Times(0, every_hours=3), Days(Rhythm.EVERY_OTHER_DAY), "very 3 hours", 3.5),
+        (Times(0, every_hours=3), Days(Rhythm.PER_WEEK, per_week=3), "very 3 hours", 7),
+    ],
+)
+def test_what_nobody_can_count_has_a_long_box_on_each_day(
+    paper: str, times: Times | None, days: Days | None, often: str, many: float
+) -> None:
+    item = replace(SIX[0], dose=replace(SIX[0].dose, times=times, days=days), changes=())
+    pdf = printed(replace(PLAN, prescriptions=(item, SIX[1])), paper).pdf
+    said = [alt for _, _, alt in structure(pdf) if alt.startswith("A long box")]
+    joined = sum(cell.columns for row in rows_of_cells(pdf) for cell in row
+                 if cell.alt.startswith("A long box each day"))  # fmt: skip
+    alone = [alt for alt in said if "each day" not in alt]
+    weeks = 4 if paper != ONE_SHEET else words(pdf).count("Notes") or 4
+    assert joined + len(alone) == weeks * many
+    assert "In a long box, make a stroke each time." in " ".join(words(pdf).split())
+    assert often in words(pdf)
+
+
+def test_who_has_no_long_box_is_not_told_of_one() -> None:
+    assert "long box" not in words(printed(PLAN, "standard").pdf)
 
 
 @pytest.mark.parametrize("paper", PAPERS)

@@ -224,7 +224,7 @@ def test_an_exercise_of_which_nobody_said_how_often_has_no_boxes() -> None:
     item = replace(SIX[0], dose=replace(STRETCH, times=None, days=None))
     pdf = pdf_of(CLINIC, replace(PLAN, prescriptions=(item, SIX[5])))
     text = words(pdf)
-    assert text.count("Towel stretch, left Ask us how often. Note here when you did it:") == 4
+    assert text.count("Towel stretch, left (ask us how often)") == 4
     assert sum(cell.boxes for row in rows_of_cells(pdf) for cell in row) == 2 * 4 * 7
 
 

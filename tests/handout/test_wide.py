@@ -13,6 +13,7 @@ from PIL import Image
 
 from benchmarks.emptiness import measured
 from clinicplan.dose import Times, exactly
+from clinicplan.handout.blocks.wide.day_lines import _placed
 from clinicplan.handout.editions import EDITIONS
 from clinicplan.handout.measures import scaled
 from clinicplan.handout.styles import MM
@@ -164,7 +165,7 @@ def test_every_box_of_the_diary_is_in_giant_print(count: int) -> None:
 OFTEN = tuple(replace(each, dose=replace(TWICE, times=Times(3))) for each in SIX * 2)
 
 
-@pytest.mark.parametrize(("count", "days"), [(3, [7]), (6, [4, 3]), (8, [4, 3])])
+@pytest.mark.parametrize(("count", "days"), [(3, [7]), (6, [7]), (8, [4, 3])])
 def test_a_week_that_no_page_holds_has_about_as_many_days_on_each(
     count: int, days: list[int]
 ) -> None:
@@ -173,6 +174,39 @@ def test_a_week_that_no_page_holds_has_about_as_many_days_on_each(
     weeks = [page for page in later if "Week 2" in page]
     found = [len(re.findall(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d", page)) for page in weeks]
     assert found == days
+
+
+@pytest.mark.parametrize("clinic", [CLINIC, LETTER], ids=["A4", "Letter"])
+@pytest.mark.parametrize("count", [1, 5, 9, 11])
+def test_each_page_of_days_says_in_order_which_exercises_its_numbers_are(
+    count: int, clinic: Clinic
+) -> None:
+    """Also the page on which a week goes on."""
+    plan = replace(PLAN, prescriptions=OFTEN[:count], weeks=2)
+    told = [page for page in pages(plan, "giant-print", clinic) if re.search(r"Week \d", page)]
+    numbers = [
+        re.findall(r"(?:^|(?<= ))\d+(?= [A-Z][a-z]+[ -][a-z])", page.split("Exercises")[0])
+        for page in told
+    ]
+    assert numbers == [[str(number) for number in range(1, count + 1)]] * len(told)
+
+
+@pytest.mark.parametrize(
+    ("widths", "lines"),
+    [
+        ((), []),
+        ((40,), [0]),
+        ((30, 30, 30, 30), [0, 0, 1, 1]),
+        ((30, 20, 50, 20, 20), [0, 0, 1, 1, 1]),
+        ((20, 20, 20, 20, 20, 20), [0, 0, 0, 1, 1, 1]),
+        ((90, 10, 90), [0, 0, 1]),
+        ((300, 10), [0, 1]),
+    ],
+)
+def test_no_box_of_a_day_is_left_alone_on_its_line(
+    widths: tuple[float, ...], lines: list[int]
+) -> None:
+    assert [line for _, line in _placed(widths, room=100)] == lines
 
 
 @pytest.mark.parametrize("clinic", [CLINIC, LETTER], ids=["A4", "Letter"])
@@ -239,7 +273,7 @@ def test_a_week_of_exercises_that_have_no_days_fits(edition: str, clinic: Clinic
     often = [replace(each, dose=replace(each.dose, times=None, days=None)) for each in SIX * 2]
     plan = replace(PLAN, prescriptions=(*often, SIX[4]), weeks=2)
     weeks = " ".join(pages(plan, edition, clinic)).split("Your diary", 1)[1]
-    assert weeks.count("Ask us how often") == 2 * len(often)
+    assert weeks.count("(ask us how often)") == 2 * len(often)
 
 
 @pytest.mark.parametrize("edition", WIDE)

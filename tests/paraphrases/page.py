@@ -244,7 +244,7 @@ def read_often(words: str) -> Facts:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """Boxes of each exercise by its number: seven counts, or what its line says."""
+    """Boxes of each exercise by its number: seven counts, or how often its strokes are."""
 
     boxes: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     lines: Mapping[int, str] = field(default_factory=dict)
@@ -281,8 +281,8 @@ def _read_week(table: Table) -> Week:
             continue
         number = int(match[1])
         names[number] = match[2]
-        if len(row) == 8:
+        if len(row) == 8 and not any(cell.line for cell in row):
             boxes[number] = tuple(cell.boxes for cell in row[1:])
         else:
-            lines[number] = " ".join(cell.words.text for cell in row[1:] if cell.words)
+            lines[number] = match[2].partition("(")[2].rstrip(")")
     return Week(boxes, lines, names)

@@ -36,10 +36,14 @@ class Run:
 EVERY_DAY = Run(0, 7, 1)
 MOST_BOXES = 3
 """Boxes that are drawn side by side on a day; of more there is one, with their number."""
+STROKES = -1
+"""What stands for the boxes of a day where nobody knows how many: a long one, for strokes."""
 
 
 def told_as(boxes: int) -> str:
     """The phrase that says what is to be filled in: boxes, or the one that stands for many."""
+    if boxes == STROKES:
+        return "strokes"
     return "boxes" if boxes <= MOST_BOXES else "boxes_counted"
 
 

@@ -10,14 +10,11 @@ from clinicplan.handout.blocks.day_cells import told_from
 from clinicplan.handout.blocks.diary_marks import (
     COLUMN_HEADER,
     LABEL,
-    LEAST_LINE,
     NUMBER,
     ROW_HEADER,
     Measure,
     draw_boxes,
-    draw_open,
     middle,
-    open_words,
     week_foot,
 )
 from clinicplan.handout.blocks.signs import arrowhead
@@ -38,8 +35,8 @@ _ROW_SPARE = 0.7 * MM
 class Row:
     """One exercise in one week: number, name, boxes for each of seven days, and its change.
 
-    `boxes` is () where nobody said how often, and where no calendar knows when: `often` says
-    then when it is. `choice` says how many of the boxes are to be used, where not all are.
+    A day has `STROKES` for its boxes where nobody said how many times it is; `choice` says how
+    often, then, and else how many of the boxes are to be used, where not all are.
     `changed` is what is new about the dose in a few words ("15 times"), "" in a week with the
     dose that it began with; `up` says whether it is higher (None: cannot be said).
     """
@@ -49,7 +46,6 @@ class Row:
     boxes: tuple[int, ...]
     changed: str = ""
     up: bool | None = None
-    often: str = ""
     choice: str = ""
 
 
@@ -175,15 +171,9 @@ def _row(look: Look, row: Row, measure: Measure, high: float, weekday: int) -> G
     named = ("row", row.number, row.name, row.changed, row.up, row.choice, high)
     label = look.kept(named, lambda: _label(look, row, high))
     weekday = told_from(row.boxes, weekday)
-    ticks = ("boxes", row.boxes, row.often, measure, high, weekday)
-    boxes = look.kept(ticks, lambda: _draw_ticks(look, row, measure, high, weekday))
+    ticks = ("boxes", row.boxes, measure, high, weekday)
+    boxes = look.kept(ticks, lambda: draw_boxes(look, row.boxes, measure, high, weekday))
     return Group("TR", (Placed(label, 0, 0), Placed(boxes, 0, 0)))
-
-
-def _draw_ticks(look: Look, row: Row, measure: Measure, high: float, weekday: int) -> Piece:
-    if row.boxes:
-        return draw_boxes(look, row.boxes, measure, high, weekday)
-    return draw_open(look, open_words(look, row.often, room=FULL - LABEL - LEAST_LINE), high)
 
 
 def _label_parts(look: Look, row: Row) -> list[tuple[str, ...]]:

@@ -8,6 +8,7 @@ from functools import partial
 from clinicplan.handout.blocks.day_cells import (
     EVERY_DAY,
     MOST_BOXES,
+    STROKES,
     across,
     cell,
     runs_of,
@@ -31,8 +32,8 @@ _SMALL_BOX = 4.2 * MM
 """A box where three stand side by side."""
 _BETWEEN_DAYS = 0.5
 """The line between days whose boxes stand close."""
-LEAST_LINE = 30 * MM
-"""Room to write on in the row of an exercise without boxes."""
+_LONG = DAY - 2.4 * MM
+"""How long a box for strokes is."""
 
 COLUMN_HEADER = "<</O/Table/Scope/Column>>"
 ROW_HEADER = "<</O/Table/Scope/Row>>"
@@ -52,14 +53,6 @@ class Measure:
     box: float
     pill: tuple[float, float]
     gap: float
-
-
-def open_words(look: Look, often: str, *, room: float) -> str:
-    """What stands before the line of an exercise that has no boxes, as far as there is room."""
-    if not often:
-        return look.phrase("diary_open")
-    words = look.phrase("diary_line", often=often)
-    return words if look.width(words, look.styles.row) <= room else look.phrase("diary_line_short")
 
 
 def draw_boxes(
@@ -102,35 +95,24 @@ def middle(place: int) -> float:
     return LABEL + (place + 0.5) * DAY
 
 
-def draw_open(look: Look, words: str, high: float) -> Piece:
-    """Across all days, when it is, or that nobody said, and a line: boxes would read as daily."""
-    style = look.styles.row
-    line = LABEL + look.width(words, style) + 2 * MM
-
-    def draw(sketch: Sketch) -> None:
-        baseline = -high / 2 - 0.33 * style.size
-        with sketch.mark("TD", attributes=ALL_DAYS):
-            sketch.text(LABEL, baseline, words, style)
-        with sketch.artifact():
-            sketch.rule(line, baseline, FULL - line, weight=0.7, colour=MUTED)
-
-    return look.loose(draw, size=(FULL, high))
-
-
 def _day_boxes(look: Look, count: int, measure: Measure) -> Picture:
-    """A day's boxes side by side, round the origin; four and more are one and a number."""
+    """A day's boxes side by side, round the origin; four and more are one and a number.
+
+    One for strokes is a long one.
+    """
     gap = _BOX_GAPS.get(count, 0)
     side = min(measure.box, _SMALL_BOX) if count == MOST_BOXES else measure.box
-    wide = count * side + (count - 1) * gap
+    long = _LONG if count == STROKES else side
+    shown = count if 0 < count <= MOST_BOXES else 1
+    wide = shown * long + (shown - 1) * gap
     x = -wide / 2 if count <= MOST_BOXES else -side - 0.6 * MM
-    shown = count if count <= MOST_BOXES else 1
 
     def draw(sketch: Sketch) -> None:
         sketch.colour(WHITE)
         sketch.stroke(INK, 0.9)
         for index in range(shown):
             left = x + index * (side + gap)
-            sketch.roundRect(left, -side / 2, side, side, 0.5 * MM, stroke=1, fill=1)
+            sketch.roundRect(left, -side / 2, long, side, 0.5 * MM, stroke=1, fill=1)
 
     box = (-DAY / 2, -measure.row / 2, DAY / 2, measure.row / 2)
     return look.drawing(("boxes", min(count, MOST_BOXES + 1), measure), draw, box=box)

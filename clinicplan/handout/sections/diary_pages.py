@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from clinicplan.catalogue.phrases import capital, listed
+from clinicplan.catalogue.phrases import listed
 from clinicplan.catalogue.values import Exercise
 from clinicplan.dose import Bound, Dose, Rhythm
 from clinicplan.errors import BrokenHandout
 from clinicplan.handout.blocks import diary
-from clinicplan.handout.blocks.day_cells import MOST_BOXES
+from clinicplan.handout.blocks.day_cells import MOST_BOXES, STROKES
 from clinicplan.handout.blocks.diary_marks import Measure
 from clinicplan.handout.blocks.labelled import page_heading
 from clinicplan.handout.look import Look
@@ -27,6 +27,7 @@ from clinicplan.schedule import (
     boxes,
     changes_within,
     dose_in_week,
+    due_days,
     has_boxes,
     is_changed,
     is_open,
@@ -121,25 +122,37 @@ def diary_rows(
         yield diary.Row(
             number=number,
             name=_diary_name(look, prescription, exercise),
-            boxes=boxes(prescription, week) if has_boxes(dose) else (),
+            boxes=boxes(prescription, week) if has_boxes(dose) else _strokes(dose, week),
             changed=changed,
             up=up,
-            often="" if is_open(dose) or has_boxes(dose) else _often(look, wording, dose),
-            choice=_choice(look, dose),
+            choice=_choice(look, dose) if has_boxes(dose) else _often(look, wording, dose),
         )
 
 
+def _strokes(dose: Dose, week: Week) -> tuple[int, ...]:
+    """A box for strokes on each day that may be one: on all where nobody has named them."""
+    days = dose.days
+    if days and (days.per_week or not days.is_fixed):
+        days = None
+    return tuple([STROKES * due for due in due_days(days, week)])
+
+
 def _often(look: Look, wording: Wording, dose: Dose) -> str:
+    """How often it is, beside a name whose days have a box for strokes."""
+    if is_open(dose):
+        return look.phrase("diary_open")
+    return look.phrase("diary_often", often=_said_often(look, wording, dose))
+
+
+def _said_often(look: Look, wording: Wording, dose: Dose) -> str:
     if dose.days and dose.days.rhythm is Rhythm.AS_WRITTEN:
         return look.phrase("diary_as_written")
-    return capital(how_often(dose, wording.catalogue))
+    return how_often(dose, wording.catalogue)
 
 
 def _choice(look: Look, dose: Dose) -> str:
     """That not all of the boxes are to be used: "2 to 3 of these days, 1 to 2 a day"."""
     days, times = dose.days, dose.times
-    if not has_boxes(dose):
-        return ""
     said = []
     if days and days.per_week_most:
         said.append(look.phrase("diary_choose", least=days.per_week, most=days.per_week_most))
@@ -200,7 +213,7 @@ def diary_text(look: Look, order: Order) -> str:
     if any(item.dose != change.dose for item in plan.prescriptions
            for change in changes_within(item)):  # fmt: skip
         parts.append(look.phrase("diary_change"))
-    parts += other_days(look, plan)
+    parts += other_boxes(look, plan)
     boxed = (dose.times.count for dose in _doses(plan) if dose.times and has_boxes(dose))
     many = max(boxed, default=0)
     if many > MOST_BOXES:
@@ -215,7 +228,14 @@ def diary_text(look: Look, order: Order) -> str:
     return " ".join(parts)
 
 
-def other_days(look: Look, plan: Plan) -> tuple[str, ...]:
+def other_boxes(look: Look, plan: Plan) -> tuple[str, ...]:
+    """What there is to know of boxes that are not to be ticked on their own day, if any."""
+    is_counted = all(has_boxes(dose) for dose in _doses(plan))
+    strokes = () if is_counted else (look.phrase("diary_strokes"),)
+    return (*strokes, *_other_days(look, plan))
+
+
+def _other_days(look: Look, plan: Plan) -> tuple[str, ...]:
     """That an exercise so many days a week has its boxes on days that nobody has named."""
     free = [
         (str(number), keeps_days_apart(item))

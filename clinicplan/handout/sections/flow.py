@@ -103,7 +103,7 @@ class Flow:
     def add_list(self, listing: Listing, *, title: str = "") -> None:
         """Puts a list under the others, on as many pages as it needs."""
         start, count, title = 0, len(listing.items), title or listing.title
-        if listing.whole and self.left < listing.height(0, count) <= self.room:
+        if listing.whole and self.left < listing.height(0, count):
             self.turn()
         while start < count:
             stop = self._stop(listing, start)

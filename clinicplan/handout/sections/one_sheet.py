@@ -12,6 +12,7 @@ from typing import NamedTuple
 from clinicplan.catalogue.values import Exercise
 from clinicplan.errors import BrokenHandout
 from clinicplan.handout.blocks import diary, ending, first_page, goals
+from clinicplan.handout.blocks.day_cells import STROKES
 from clinicplan.handout.blocks.diary_marks import Measure
 from clinicplan.handout.blocks.fridge import cares_list, own_note, page_title, read_first
 from clinicplan.handout.blocks.fridge_help import help_panels
@@ -35,7 +36,7 @@ from clinicplan.handout.blocks.shots.worded import steps_of
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import FULL
 from clinicplan.handout.pdf.pieces import Block, one, stacked
-from clinicplan.handout.sections.diary_pages import diary_rows, other_days
+from clinicplan.handout.sections.diary_pages import diary_rows, other_boxes
 from clinicplan.handout.sections.first_facts import dates_of, equipment_of
 from clinicplan.handout.sections.safety_pages import guide
 from clinicplan.handout.sections.safety_texts import (
@@ -288,7 +289,9 @@ def _back(
     """
     every = list(weeks_of(order.plan))
     weeks = every[:WEEKS]
-    rows = [tuple(diary_rows(look, wording, order, week, panels)) for week in weeks]
+    rows = [
+        tuple(map(_overleaf, diary_rows(look, wording, order, week, panels))) for week in weeks
+    ]
     apart, run_on = (
         stacked(*((guide, _NEAR) for guide in guides), (panel, 0))
         for panel in help_panels(look, region_of(look, order))
@@ -317,6 +320,11 @@ def _back(
     return sheet
 
 
+def _overleaf(row: diary.Row) -> diary.Row:
+    """The row without how often, which stands with its dose on the other side."""
+    return replace(row, choice="") if STROKES in row.boxes else row
+
+
 def _diary_head(look: Look, plan: Plan, count: int, *, all_: int) -> Block:
     """What to do with the boxes; which weeks they are, and where the others are to be had.
 
@@ -327,4 +335,4 @@ def _diary_head(look: Look, plan: Plan, count: int, *, all_: int) -> Block:
     name = "one_sheet_weeks" if weeks else "one_sheet_weeks_open"
     name = "one_sheet_week" if count == 1 else name
     title = look.phrase("diary") if is_whole else look.phrase(name, last=count, all=all_)
-    return page_title(look, title, " ".join((look.phrase("diary_tick"), *other_days(look, plan))))
+    return page_title(look, title, " ".join((look.phrase("diary_tick"), *other_boxes(look, plan))))

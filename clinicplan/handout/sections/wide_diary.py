@@ -8,7 +8,7 @@ from functools import partial
 from itertools import groupby
 
 from clinicplan.handout.blocks.diary import Row
-from clinicplan.handout.blocks.wide.day_lines import week_of_days
+from clinicplan.handout.blocks.wide.day_lines import sizes_of, week_of_days
 from clinicplan.handout.blocks.wide.day_names import (
     fits_a_run,
     names_listing,
@@ -31,8 +31,14 @@ from clinicplan.wording.panels import Panel
 from clinicplan.wording.words import Wording
 
 _STRANGE = 0.05
-"""How bad it looks that what is not the diary's stands between its name and its weeks, or that a
-week which a page would hold is divided."""
+"""How bad it looks that what is not the diary's stands between its name and its weeks."""
+
+_TORN = 1.0
+"""How bad it is that a week is divided which a page would hold: worse than any empty page."""
+
+_WEEK, _HALF = 7, 4
+"""Days of a week that stand on a page under its names: all, or those of the fuller half."""
+
 
 def diary_run(
     look: Look,
@@ -58,14 +64,14 @@ def diary_run(
     if look.wide.across > 1:
         listings = _boxes(look, weeks, rows)
     else:
-        listings = _days(look, weeks, rows, first)
+        listings = _days(look, weeks, rows, first.room)
 
     def weeks_under(flow: Flow, above: Names, *, whole: bool) -> None:
         if above:
             flow.turn()
             flow.mind(_STRANGE if {*above} - suits else 0)
         if not whole:
-            flow.mind(_STRANGE)
+            flow.mind(_TORN)
         for number, listing in enumerate(listings):
             flow.add_list(listing if whole or number else replace(listing, whole=False))
         flow.begin_with(None)
@@ -91,63 +97,46 @@ def _boxes(
 
 
 def _days(
-    look: Look, weeks: Sequence[Week], rows: Sequence[tuple[Row, ...]], first: Flow
+    look: Look, weeks: Sequence[Week], rows: Sequence[tuple[Row, ...]], room: float
 ) -> list[Listing]:
-    """Weeks with a line for each day, the exercises by number above them.
+    """Weeks with a line for each day, the exercises by number above them on each page.
 
-    Where that is more than a page, those that have nothing new stand after one another, and the
-    lines of a day nearer each other; where that is, too, they are told under the diary's name,
-    and in a week what is new.
+    Where that is more than a page, those that have nothing new stand after one another, then the
+    lines of a day nearer each other, then their boxes are smaller. Where all that does not do,
+    a week has two pages; if its names alone nearly fill one, they stand before its days.
     """
-    room = first.room
     pairs = [(week, there, names_of(there)) for week, there in zip(weeks, rows, strict=True)]
-    whole = [
-        week_of_days(look, week, there, _named(look, names)) for week, there, names in pairs
+    usual, close, small = sizes_of(look)
+    ways = (
+        (_named, usual, _WEEK),
+        *((_closer, ticks, _WEEK) for ticks in (usual, close, small)),
+        *((_closer, ticks, _HALF) for ticks in (close, small)),
+    )
+    for named, ticks, days in ways:
+        found = [
+            week_of_days(look, week, there, named(look, names), ticks=ticks)
+            for week, there, names in pairs
+        ]
+        if all(each.height(0, days) <= room for each in found):
+            return found
+    return [
+        part
+        for week, there, names in pairs
+        for part in (
+            names_listing(look, names, week=week),
+            week_of_days(look, week, there, (), ticks=close),
+        )
     ]
-    if all(_fits(each, room) for each in whole):
-        return whole
-    for close in (False, True):
-        closer = [_closer(look, week, there, names, close=close) for week, there, names in pairs]
-        if all(_fits(each, room) for each in closer):
-            return closer
-    boxed = [name for name in pairs[0][2] if name.boxes]
-    first.add_list(names_listing(look, boxed))
-    told = set(boxed)
-    found: list[Listing] = []
-    for week, there, names in pairs:
-        new = [name for name in names if name not in told]
-        told |= {name for name in new if name.boxes}
-        found += _week(look, week, there, new, room=room)
-    return found
-
-
-def _fits(listing: Listing, room: float) -> bool:
-    return listing.height(0, len(listing.items)) <= room
-
-
-def _closer(
-    look: Look, week: Week, rows: Sequence[Row], names: Sequence[Row], *, close: bool
-) -> Listing:
-    """A week with its exercises by number, neighbours after one another where they can be."""
-    parts = [
-        (run_of_names if is_run else week_names)(look, tuple(some))
-        for is_run, some in groupby(names, key=partial(fits_a_run, look))
-    ]
-    return week_of_days(look, week, rows, parts, close=close)
 
 
 def _named(look: Look, names: Sequence[Row]) -> Sequence[Piece]:
+    """The exercises by number, one below the other."""
     return [week_names(look, names)] if names else []
 
 
-def _week(
-    look: Look, week: Week, rows: Sequence[Row], named: Sequence[Row], *, room: float
-) -> list[Listing]:
-    """A week whose days stand under what is named, or after it where that fills a page."""
-    whole = week_of_days(look, week, rows, _named(look, named))
-    close = week_of_days(look, week, rows, _named(look, named), close=True)
-    if not _fits(whole, room) and _fits(close, room):
-        return [close]
-    if whole.height(0, 1) <= room:
-        return [whole]
-    return [names_listing(look, named, week=week), week_of_days(look, week, rows, ())]
+def _closer(look: Look, names: Sequence[Row]) -> Sequence[Piece]:
+    """The exercises by number, neighbours after one another where they can be."""
+    return [
+        (run_of_names if is_run else week_names)(look, tuple(some))
+        for is_run, some in groupby(names, key=partial(fits_a_run, look))
+    ]

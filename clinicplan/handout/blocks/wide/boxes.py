@@ -15,22 +15,26 @@ _RADIUS = 0.6 * MM
 
 def shown(count: int) -> int:
     """How many boxes there are for so many times: of more than three there is one."""
-    return count if count <= MOST_BOXES else 1
+    return count if 0 < count <= MOST_BOXES else 1
 
 
-def boxes(look: Look, many: int, *, gap: float, side: float) -> Picture:
-    """So many boxes side by side, the middle of the first one's left edge at the origin."""
+def boxes(look: Look, many: int, *, gap: float, side: float, long: float = 0) -> Picture:
+    """So many boxes side by side, the middle of the first one's left edge at the origin.
+
+    They are as `long` as high, if nothing else is given.
+    """
+    long = long or side
 
     def draw(sketch: Sketch) -> None:
         sketch.colour(WHITE)
         sketch.stroke(INK, _LINE)
         for index in range(many):
-            left = index * (side + gap)
-            sketch.roundRect(left, -side / 2, side, side, _RADIUS, stroke=1, fill=1)
+            left = index * (long + gap)
+            sketch.roundRect(left, -side / 2, long, side, _RADIUS, stroke=1, fill=1)
 
-    across = many * (side + gap) - gap
+    across = many * (long + gap) - gap
     box = (-_LINE, -side / 2 - _LINE, across + _LINE, side / 2 + _LINE)
-    return look.drawing(("wide-boxes", many, gap, side), draw, box=box)
+    return look.drawing(("wide-boxes", many, gap, side, long), draw, box=box)
 
 
 def pill(look: Look, across: float, high: float) -> Picture:

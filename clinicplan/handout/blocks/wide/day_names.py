@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from clinicplan.handout.blocks.diary import Row
-from clinicplan.handout.blocks.diary_marks import open_words
 from clinicplan.handout.blocks.signs import arrowhead
 from clinicplan.handout.blocks.wide.parts import Listing
 from clinicplan.handout.blocks.wide.week_parts import week_heading
@@ -24,7 +23,7 @@ APART = 6 * MM
 
 def names_of(rows: Sequence[Row]) -> tuple[Row, ...]:
     """What a week's list of exercises says: the rows without their days."""
-    return tuple(replace(row, boxes=(1,) if row.boxes else ()) for row in rows)
+    return tuple(replace(row, boxes=()) for row in rows)
 
 
 def names_listing(look: Look, rows: Sequence[Row], *, week: Week | None = None) -> Listing:
@@ -49,9 +48,8 @@ def _draw_names(look: Look, rows: Sequence[Row]) -> Piece:
     room = FULL - wide.number - wide.arrow
     texts = [look.wrapped(_words(look, row), styles.row_changed, room) for row in rows]
     tops = [0.0]
-    for row, lines in zip(rows, texts, strict=True):
-        line = 0 if row.boxes else wide.notes
-        tops.append(tops[-1] + len(lines) * styles.row.leading + wide.spare + line)
+    for lines in texts:
+        tops.append(tops[-1] + len(lines) * styles.row.leading + wide.spare)
 
     def draw(sketch: Sketch) -> None:
         with sketch.element("L"):
@@ -63,21 +61,17 @@ def _draw_names(look: Look, rows: Sequence[Row]) -> Piece:
                         sketch.text(0, baseline, f"{row.number} ", styles.row_number)
                     with sketch.mark("LBody"):
                         sketch.lines(wide.number, -top, lines, style)
-                        under = -top - len(lines) * style.leading
                         if row.up is not None and row.changed:
                             x = wide.number + look.width(lines[-1], style) + 1.5 * MM
                             down = baseline - (len(lines) - 1) * style.leading
                             arrowhead(sketch, x, down, width=wide.arrow, colour=INK, up=row.up)
-                        if not row.boxes:
-                            line = under - wide.notes + 2 * MM
-                            sketch.rule(wide.number, line, FULL - wide.number, weight=1, colour=INK)
 
     return look.loose(draw, size=(FULL, tops[-1]))
 
 
 def fits_a_run(look: Look, row: Row) -> bool:
     """Whether a name may stand among others on a line: it has nothing beside it to say."""
-    return bool(row.boxes) and not row.changed and not row.choice and _run_width(look, row) <= FULL
+    return not row.changed and not row.choice and _run_width(look, row) <= FULL
 
 
 def _run_width(look: Look, row: Row) -> float:
@@ -115,10 +109,9 @@ def _draw_run(look: Look, rows: Sequence[Row]) -> Piece:
 
 
 def _words(look: Look, row: Row) -> str:
-    """The name, the new dose, how many of the days, and what is said where there is no day."""
+    """The name, the new dose, and how often it is or on how many of the days."""
     new = look.phrase("diary_new_dose", dose=row.changed) if row.changed else ""
-    words = " ".join(filter(None, (row.name, new, row.choice)))
-    return words if row.boxes else f"{words}. {open_words(look, row.often, room=FULL)}"
+    return " ".join(filter(None, (row.name, new, row.choice)))
 
 
 def number_width(look: Look, number: int) -> float:

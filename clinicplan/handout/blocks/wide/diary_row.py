@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from clinicplan.handout.blocks.day_cells import MOST_BOXES, cell, runs_of, told_as
+from clinicplan.handout.blocks.day_cells import MOST_BOXES, STROKES, cell, runs_of, told_as
 from clinicplan.handout.blocks.diary import Row
-from clinicplan.handout.blocks.diary_marks import ALL_DAYS, ROW_HEADER, open_words
+from clinicplan.handout.blocks.diary_marks import ROW_HEADER
 from clinicplan.handout.blocks.signs import arrowhead
 from clinicplan.handout.blocks.wide.boxes import boxes, shown
 from clinicplan.handout.look import Look
@@ -23,9 +23,6 @@ _BESIDE = 60 * MM
 
 BETWEEN_DAYS = 1 * MM
 """What a day keeps free at each side; between its boxes it is less."""
-
-_LEAST_LINE = 40 * MM
-"""The shortest line on which somebody can note when it was done."""
 
 _OF_TWO = 0.9
 """How large a box is of two that stand beside a name: they keep away from the day's lines."""
@@ -59,7 +56,7 @@ BESIDE, UNDER = Grid(_BESIDE), Grid(0)
 
 def grid_of(look: Look, weeks: Sequence[Sequence[Row]]) -> Grid:
     """The boxes beside the names where those of each day fit there, else under them."""
-    most = max((max(row.boxes) for rows in weeks for row in rows if row.boxes), default=0)
+    most = max((max(row.boxes) for rows in weeks for row in rows), default=0)
     wide = most * look.wide.box + (most + 1) * BETWEEN_DAYS
     return BESIDE if wide <= BESIDE.day and most <= MOST_BOXES else UNDER
 
@@ -72,7 +69,7 @@ def _names(look: Look, row: Row, grid: Grid) -> tuple[str, ...]:
     """The name, and after it the new dose and how many of the days, where there are any."""
     new = look.phrase("diary_new_dose", dose=row.changed) if row.changed else ""
     text = " ".join(filter(None, (row.name, new, row.choice)))
-    right = grid.left if grid.left and row.boxes else FULL
+    right = grid.left if grid.left else FULL
     sign = look.wide.arrow + 2 * MM if row.changed else 1 * MM
     return look.wrapped(text, _style(look, row), right - look.wide.number - sign)
 
@@ -80,7 +77,7 @@ def _names(look: Look, row: Row, grid: Grid) -> tuple[str, ...]:
 def row_height(look: Look, row: Row, grid: Grid) -> float:
     """How high a row is, in points, with what it is higher than it must be."""
     named = len(_names(look, row, grid)) * look.styles.row.leading + look.wide.spare
-    if grid.left and row.boxes:
+    if grid.left:
         return max(named + look.wide.spare, look.wide.box + 2 * look.wide.spare) + grid.more
     return named + look.wide.row + grid.more
 
@@ -93,7 +90,7 @@ def row_piece(look: Look, row: Row, grid: Grid, weekday: int) -> Piece:
     style, wide = _style(look, row), look.wide
     lines = _names(look, row, grid)
     height = row_height(look, row, grid)
-    beside = bool(grid.left and row.boxes)
+    beside = bool(grid.left)
     named = len(lines) * style.leading + wide.spare
     top = (height - len(lines) * style.leading) / 2 if beside else wide.spare
     middle = height / 2 if beside else named + wide.row / 2 - wide.spare / 2
@@ -106,13 +103,13 @@ def row_piece(look: Look, row: Row, grid: Grid, weekday: int) -> Piece:
         lambda: _label(look, row, lines),
     )
     ticks = look.kept(
-        ("wide-ticks", row.boxes, row.often, grid.left, weekday),
+        ("wide-ticks", row.boxes, grid.left, weekday),
         lambda: _ticks(look, row, grid, weekday),
     )
     items = (
         Placed(ground, 0, 0),
         Placed(label, 0, -top),
-        Placed(ticks, 0, -middle if row.boxes else -named),
+        Placed(ticks, 0, -middle),
     )
     return joined(height, items)
 
@@ -151,19 +148,10 @@ def _label(look: Look, row: Row, lines: tuple[str, ...]) -> Piece:
 
 
 def _ticks(look: Look, row: Row, grid: Grid, weekday: int) -> Piece:
-    """The cells of the days, their boxes round the origin; or the words that stand for them."""
-    style, number = _style(look, row), look.wide.number
+    """The cells of the days, their boxes round the origin."""
     drawn = {count: _boxes(look, count, grid) for count in {*row.boxes} - {0}}
 
     def draw(sketch: Sketch) -> None:
-        if not row.boxes:
-            with sketch.mark("TD", attributes=ALL_DAYS):
-                words = open_words(look, row.often, room=FULL - number - _LEAST_LINE)
-                sketch.lines(number, 0, (words,), style)
-            with sketch.artifact():
-                begins = number + look.width(words, style) + 2 * MM
-                sketch.rule(begins, -style.leading, FULL - begins, weight=1, colour=INK)
-            return
         for run in runs_of(row.boxes):
             if not run.boxes:
                 sketch.empty("TD")
@@ -172,7 +160,7 @@ def _ticks(look: Look, row: Row, grid: Grid, weekday: int) -> Piece:
                 for place in run.places:
                     _tick(look, sketch, drawn[run.boxes], run.boxes, x=grid.middle(place))
 
-    return look.loose(draw, size=(FULL, style.leading))
+    return look.loose(draw, size=(FULL, _style(look, row).leading))
 
 
 def _day_lines(sketch: Sketch, grid: Grid, height: float, *, weight: float) -> None:
@@ -185,6 +173,8 @@ def _day_lines(sketch: Sketch, grid: Grid, height: float, *, weight: float) -> N
 def _boxes(look: Look, count: int, grid: Grid) -> Picture:
     """A day's boxes side by side, two beside a name a little smaller; of four there is one."""
     side = look.wide.box
+    if count == STROKES:
+        return boxes(look, 1, gap=0, side=side, long=grid.day - 2 * BETWEEN_DAYS)
     if grid.left:
         return boxes(look, shown(count), gap=_CLOSE, side=side * (_OF_TWO if count == 2 else 1))
     room = grid.day - 2 * BETWEEN_DAYS - MOST_BOXES * side
@@ -193,7 +183,7 @@ def _boxes(look: Look, count: int, grid: Grid) -> Picture:
 
 def _tick(look: Look, sketch: Sketch, drawn: Picture, count: int, *, x: float) -> None:
     """The boxes of a day, or one box and their number, x in their middle."""
-    if shown(count) == count:
+    if count <= MOST_BOXES:
         left, _, right, _ = drawn.box
         sketch.stamp(drawn, x - (left + right) / 2, 0)
         return
