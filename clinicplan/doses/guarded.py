@@ -150,6 +150,19 @@ _LOOSE = re.compile(
 _EXAMPLE = re.compile(r"(?:e\.?g\b|for example|such as|like)", re.IGNORECASE)
 
 
+_IN_SOME_CASES = re.compile(r"(?:but |and |only )*(?:if|when|once|unless|provided|as long as)\b")
+
+
+def _of_a_change(text: str, said: Said, _: Read) -> str:
+    """`if easy after 1 wk go to red`: without its condition it would be for everybody."""
+    typed = {fact: plain(piece) for fact, piece in said.typed}
+    change, pieces = typed.get("progression", ""), (typed.get("days", ""), *said.notes)
+    conditions = [plain(piece) for piece in pieces if _IN_SOME_CASES.match(plain(piece))]
+    words = plain(text)
+    glued = (f"{note}{sign}{change}" for note in conditions for sign in (" ", ", "))
+    return next((piece for piece in glued if change and piece in words), "")
+
+
 def _of_boxes(_: str, said: Said, __: Read) -> str:
     """`building to 3x15 daily`, `if not able then od`: a note that says how often, too."""
     notes = (note for note in said.notes if not _EXAMPLE.match(note))
@@ -233,6 +246,6 @@ def _held_when(text: str, said: Said, _: Read) -> str:
 
 
 _CHECKS: tuple[Callable[[str, Said, Read], str], ...] = (
-    torn_off, off_a_note, _once, _resting, _days_by_part, _your_day, _either, _of_a_step, _of_boxes,
-    _only, _last_day, _risen_weekly, _doubled, _ways_daily, _held_when,
+    torn_off, off_a_note, _once, _resting, _days_by_part, _your_day, _either, _of_a_step,
+    _of_a_change, _of_boxes, _only, _last_day, _risen_weekly, _doubled, _ways_daily, _held_when,
 )  # fmt: skip

@@ -184,7 +184,7 @@ def _with_stages(said: Said) -> Said:
     if first is None:
         return said
     notes = tuple(
-        of_weeks(1, first.week - 1, note) if is_manner(plain(note)) else note
+        of_weeks(said.first_week or 1, first.week - 1, note) if is_manner(plain(note)) else note
         for note in said.notes
     )
     return replace(said, notes=notes)

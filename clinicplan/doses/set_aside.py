@@ -289,7 +289,8 @@ def _is_counted_rise(note: str) -> bool:
 
 
 _OF_THE_EXERCISE = frozenset(("seconds-or-times", "both-sides", "rounds", "minutes-taken",
-                              "seconds-taken", "sets-taken", "bouts-taken", "qd-taken"))
+                              "seconds-taken", "sets-taken", "bouts-taken", "qd-taken",
+                              "week-goes-on"))
 """Doubts that a kind of exercise has, or that are told; the others ask whose words they are."""
 
 

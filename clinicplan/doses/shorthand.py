@@ -50,6 +50,7 @@ _PATTERNS = tuple(
         (r"\bincrease\s+(?=[0-9]{1,2}\s*(?:reps?|repetitions)\s*(?:/|a|per|each|every)\s*(?:wk|week)\b)",
          "increase by "),
         (r"\be\.\s?o\.\s?d\b\.?", "every other day"),
+        (r"(?<=[0-9]) ed\b\.?(?=\s*(?:$|[,;]))", " every day"),
         (r"\bod\s*[-/]\s*bd\b", "1-2 times a day"), (r"\bbd\s*[-/]\s*tds\b", "2-3 times a day"),
         (r"\btds\s*[-/]\s*qds\b", "3-4 times a day"),
         (rf"(?<=[0-9] )c\.?\s+(?=(?:the\s+|a\s+)?(?:(?:{any_of(COLOURS)})\s+)?"

@@ -11,7 +11,7 @@ from clinicplan.doses.changes import new_dose
 from clinicplan.doses.manner import COLOURS
 from clinicplan.doses.phases import phases
 from clinicplan.doses.plain import any_of
-from clinicplan.doses.said import FREQUENCY, Said, Step, Unclear, joined
+from clinicplan.doses.said import FREQUENCY, Doubt, Said, Step, Unclear, joined
 from clinicplan.doses.series import as_series
 from clinicplan.doses.spans import WEEK, Stretch, of_weeks
 from clinicplan.doses.stages import two_manners, two_stages
@@ -51,7 +51,23 @@ def read_weeks(text: str) -> Said | Unclear | None:
         return Unclear("progression-unclear", {"value": text.strip()})
     if series := as_series(said, stretches):
         return series
-    return _with_stretches(said, stretches)
+    whole = _with_stretches(said, stretches)
+    single = _single(text) if stretches[-1].last == 0 else ""
+    if isinstance(whole, Unclear) or not single:
+        return whole
+    values = (("value", single), ("week", str(stretches[-1].first)))
+    return replace(whole, doubts=(*whole.doubts, Doubt("progression", GOES_ON, values)))
+
+
+GOES_ON = "week-goes-on"
+"""The doubt's code of a last week that is named alone: `20 wk 1, 40 wk 2, 60 wk 3`."""
+
+
+def _single(text: str) -> str:
+    """The last week as typed, where each of them is named alone; "" for `wk 3 on`, `wk 2-3`."""
+    marks = list(_MARK.finditer(text))
+    alone = not any(mark["last"] or mark["on"] or mark["from"] for mark in marks)
+    return marks[-1][0].strip(" :=") if alone and len(marks) > 2 else ""
 
 
 def _in_stages(text: str) -> Said | None:
@@ -344,9 +360,10 @@ def _with_first(said: Said, first: Stretch, *, until: int) -> Said | Unclear:
     both = joined(said, replace(own, notes=()))
     if isinstance(both, Unclear):
         return both
-    return replace(both, notes=(*said.notes, *_dated(first.last or until, own.notes)))
+    asides = _dated(first.last or until, own.notes, begin=first.first)
+    return replace(both, notes=(*said.notes, *asides))
 
 
-def _dated(end: int, notes: tuple[str, ...]) -> tuple[str, ...]:
+def _dated(end: int, notes: tuple[str, ...], *, begin: int = 1) -> tuple[str, ...]:
     """An aside of the first weeks, with its weeks: it does not hold later."""
-    return (of_weeks(1, end, ", ".join(notes)),) if end and notes else notes
+    return (of_weeks(max(begin, 1), end, ", ".join(notes)),) if end and notes else notes

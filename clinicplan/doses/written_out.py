@@ -102,7 +102,7 @@ _WRITTEN_OUT = (
     (r"(?<=[0-9]) (?=week [0-9]{1,2}: )", "; "),
     (r"\bweek ([0-9]{1,2}) ?\+(?=\s*(?:[:,]|[0-9a-z]))", r"from week \1"),
     (r"\bweek ([0-9]{1,2}) on(?:wards?)?(?=\s*[:,]|\s+[0-9])", r"from week \1"),
-    (r"\bfrom (from week)\b", r"\1"), (r"\bmwf\b", "Monday, Wednesday, Friday"),
+    (r"\bfrom (from week)\b", r"\1"), (r"\bm\s?/?\s?w\s?/?\s?f\b", "Monday, Wednesday, Friday"),
     (r"(from week [0-9]{1,2}) (?=[0-9])", r"\1: "),
     (r"(?<![a-z])r(?=[0-9])", "right "), (r"(?<![a-z])l(?=[0-9])", "left "),
     (r"(?<=[0-9])r(?![a-z0-9])", " right"), (r"(?<=[0-9])l(?![a-z0-9])", " left"),

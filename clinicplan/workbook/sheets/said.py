@@ -161,6 +161,8 @@ def doubtful(
             continue  # "8 per side"
         if doubt.code == "times-or-reps" and (row.reps or row.duration or row.hold):
             continue
+        if doubt.code == "week-goes-on" and row.last_week:
+            continue
         if doubt.code == "side-which":
             code = doubt.code if exercise.sided else "side-in-words"
             yield doubt.fact, code, {**dict(doubt.values), "cell": doubt.cell}
@@ -253,6 +255,7 @@ _IS_DOUBTFUL: Mapping[str, Callable[[Exercise], bool]] = {
     "seconds-taken": _always,
     "sets-taken": _always,
     "qd-taken": _always,
+    "week-goes-on": _always,
     "tempo-without-unit": _always,
     "count-in-time": _always,
     "slip-taken": _always,

@@ -169,6 +169,7 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
     ("seconds-taken", dose(Dose="30 on 30 off x6, daily", Days=None), "Exercises!C2", "P-1"),
     ("slip-taken", dose(Dose="3 x 10 evry day", Days=None), "Exercises!C2", "P-1"),
     ("sets-taken", dose(Dose="3/20 bd", Days=None), "Exercises!C2", "P-1"),
+    ("week-goes-on", dose(Dose="20 wk1, 40 wk2, 60 wk3, daily", Days=None), "Exercises!C2", "P-1"),
     ("qd-taken", dose(Dose="10 times qd", Days=None), "Exercises!C2", "P-1"),
     ("tempo-without-unit", dose(Dose="5x8 3 up 3 down then 3x6 heavier eod", Days=None),
      "Exercises!C2", "P-1"),

@@ -65,6 +65,7 @@ OFFERED: dict[str, tuple[str, ...]] = {
     "seconds-taken": ("30 s on 30 s off x6, daily", "30 min on 30 min off x6, daily"),
     "slip-taken": ("3 x 10 every day",),
     "sets-taken": ("3 x 20 bd",),
+    "week-goes-on": ("3",),
     "qd-taken": ("10 times once a day", "10 times 4 times a day"),
     "tempo-without-unit": ("5x8 3 s up 3 s down then 3x6 heavier eod",),
     "count-in-time": ("20 pumps in 15 mins, qds", "20 x 15 mins, qds"),
