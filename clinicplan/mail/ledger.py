@@ -21,7 +21,7 @@ from pathlib import Path
 from clinicplan.errors import UnreadableFile
 from clinicplan.files import open_folder, reason, write_whole
 from clinicplan.mail.entry import State
-from clinicplan.rules import fold, mailbox_of
+from clinicplan.rules import fold, mailbox_of, plan_key
 
 FILE = "ledger.sqlite3"
 KEY_FILE = "ledger.key"
@@ -140,20 +140,22 @@ class Ledger:
         """The letter of this plan that left from another outbox, and stands in this one's way.
 
         `own` are the versions that this outbox has a row for: of those it knows better.
-        A letter is known again by the name or by the address, whichever has not changed.
+        A letter is known again by the name or by the address, whichever has not changed, and
+        however its plan's ID is typed.
         """
-        mine = {self._letter(outbox, letter.plan, version) for version in own}
+        ids, known = _typed(letter.plan), self._known(letter)
+        mine = {self._letter(outbox, plan, version) for version in own for plan in ids}
         rows = self._base.execute(
             "select letter, who, place, version, state, changed from letters"
-            " where (who = ? or place = ?) and version >= ? order by version desc",
-            (self._who(letter), self._place(letter), letter.version),
+            f" where {_IS_KNOWN} and version >= ? order by version desc",
+            (json.dumps(known), letter.version),
         )
         for found, who, place, version, state, changed in rows:
             if found in mine:
                 continue
             if version > letter.version:
                 return Trace("newer-elsewhere", changed)
-            same = (who, place) == (self._who(letter), self._place(letter))
+            same = {who, place} <= {*known}
             told = _TOLD.get(state, "in-doubt-elsewhere") if same else "changed-elsewhere"
             return Trace(told, changed)
         return None
@@ -176,8 +178,8 @@ class Ledger:
 
     def _left_elsewhere(self, letter: Letter, outbox: str) -> bool:
         found = self._base.execute(
-            "select 1 from letters where outbox <> ? and version >= ? and (who = ? or place = ?)",
-            (outbox, letter.version, self._who(letter), self._place(letter)),
+            f"select 1 from letters where {_IS_KNOWN} and outbox <> ? and version >= ?",
+            (json.dumps(self._known(letter)), outbox, letter.version),
         )
         return found.fetchone() is not None
 
@@ -203,18 +205,33 @@ class Ledger:
         name = self._letter(outbox, letter.plan, letter.version)
         self._base.execute(
             "insert or replace into letters values (?, ?, ?, ?, ?, ?, ?)",
-            (name, outbox, self._who(letter), self._place(letter), letter.version, state,
+            (name, outbox, *self._marks(letter, plan_key(letter.plan)), letter.version, state,
              self._now().isoformat(timespec="seconds")),
         )
 
     def _letter(self, outbox: str, plan: str, version: int) -> str:
         return _hash(self._key, "letter", outbox, plan, version)
 
-    def _who(self, letter: Letter) -> str:
-        return _hash(self._key, "who", letter.plan, fold(letter.name))
+    def _known(self, letter: Letter) -> tuple[str, ...]:
+        """All that the letter's patient and address may be written down as."""
+        return tuple(mark for plan in _typed(letter.plan) for mark in self._marks(letter, plan))
 
-    def _place(self, letter: Letter) -> str:
-        return _hash(self._key, "place", letter.plan, mailbox_of(letter.address))
+    def _marks(self, letter: Letter, plan: str) -> tuple[str, str]:
+        """Who gets the letter, and where, under the plan's ID as it is given here."""
+        return (
+            _hash(self._key, "who", plan, fold(letter.name)),
+            _hash(self._key, "place", plan, mailbox_of(letter.address)),
+        )
+
+
+_IS_KNOWN = (
+    "(who in (select value from json_each(?1)) or place in (select value from json_each(?1)))"
+)
+
+
+def _typed(plan: str) -> tuple[str, ...]:
+    """How a plan's ID may be written down: the first is how it is now, the others how it was."""
+    return tuple(dict.fromkeys((plan_key(plan), plan, plan.upper(), plan.lower())))
 
 
 _TOLD = {State.SENT: "sent-elsewhere", State.SAVED: "saved-elsewhere"}

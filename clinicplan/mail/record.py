@@ -24,6 +24,7 @@ from clinicplan.mail.ledger import Ledger, Letter, Trace, open_ledger
 from clinicplan.mail.outbox import Outbox, open_outbox
 from clinicplan.mail.transport import Verdict
 from clinicplan.plan import Plan
+from clinicplan.rules import is_same_plan
 
 MARK = "sender.json"
 
@@ -102,7 +103,8 @@ class Record:
 
     def trace(self, plan: Plan) -> Trace | None:
         """The letter of this plan that left from another folder, None where there is none."""
-        own = [entry.version for entry in self.outbox.entries() if entry.plan == plan.id]
+        entries = self.outbox.entries()
+        own = [entry.version for entry in entries if is_same_plan(entry.plan, plan.id)]
         outbox = self.outbox.standing().name
         return self._ledger.trace(letter_to(plan), outbox=outbox, own=own)
 

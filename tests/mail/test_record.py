@@ -194,6 +194,9 @@ LETTER = Letter("P1", 2, "Sam Sample", "sam@example.org")
         (replace(LETTER, address="sam@example.net"), "changed-elsewhere"),
         (replace(LETTER, version=1), "newer-elsewhere"),
         (replace(LETTER, version=3), ""),
+        (replace(LETTER, plan="p1"), "sent-elsewhere"),  # its ID was typed anew
+        (replace(LETTER, plan="p1", name="Sam Simple"), "changed-elsewhere"),
+        (replace(LETTER, plan="p1", version=1), "newer-elsewhere"),
         (replace(LETTER, plan="P2"), ""),
         (replace(LETTER, name="Kim Other", address="kim@example.org"), ""),
     ],
@@ -206,6 +209,28 @@ def test_what_the_ledger_knows_again(asked: Letter, reason: str, tmp_path: Path)
         assert (trace.reason if trace else "") == reason
         assert ledger.trace(asked, outbox="one", own=(asked.version, 2)) is None
         assert ledger.claim(asked, outbox="two", count=1) is not bool(reason)
+
+
+@pytest.mark.parametrize(
+    ("then", "now"), [("P1-a", "p1-A"), ("HS-1", "hs-1"), ("hs-1", "HS-1"), ("HS-1", "Hs-1")]
+)
+def test_an_id_that_was_typed_anew_is_known_again(then: str, now: str, tmp_path: Path) -> None:
+    with open_ledger(tmp_path, now=lambda: NOW) as ledger:
+        ledger.claim(replace(LETTER, plan=then), outbox="one", count=1)
+        assert ledger.trace(replace(LETTER, plan=now), outbox="two", own=())
+        assert not ledger.claim(replace(LETTER, plan=now), outbox="two", count=1)
+
+
+@pytest.mark.parametrize(("then", "now"), [("HS-1", "hs-1"), ("hs-1", "HS-1"), ("Hs-1", "Hs-1")])
+def test_an_older_program_wrote_the_id_down_as_it_was_typed(
+    then: str, now: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_ledger(tmp_path, now=lambda: NOW) as ledger:
+        with monkeypatch.context() as older:
+            older.setattr("clinicplan.mail.ledger.plan_key", str)
+            ledger.claim(replace(LETTER, plan=then), outbox="one", count=1)
+        assert ledger.trace(replace(LETTER, plan=now), outbox="two", own=())
+        assert not ledger.claim(replace(LETTER, plan=now), outbox="two", count=1)
 
 
 @pytest.mark.parametrize(
