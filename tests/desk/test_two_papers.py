@@ -14,7 +14,7 @@ from openpyxl import Workbook, load_workbook
 
 from tests.desk.forms import posted
 from tests.desk.monday import value
-from tests.desk.test_changing import PLAN, open_plan, press, rewritten
+from tests.desk.test_changing import PLAN, cells, differing, open_plan, press, rewritten
 from tests.desk.test_pages import words
 from tests.desk.test_saving import file_of
 from tests.desk.windows import Running, Window, running, sample_in
@@ -123,13 +123,9 @@ def test_only_the_version_is_written_and_only_of_what_was_changed(own: Running) 
     window, cell = own.window(), version_cell(own)
     print_out(window, PLAN, OTHER)
     other_dose(own)
-    was = {(sheet.title, at.coordinate): at.value for sheet in load_workbook(file_of(own))
-           for row in sheet.iter_rows() for at in row}  # fmt: skip
+    was = cells(file_of(own))
     print_out(window, PLAN, OTHER)
-    now = {(sheet.title, at.coordinate): at.value for sheet in load_workbook(file_of(own))
-           for row in sheet.iter_rows() for at in row}  # fmt: skip
-    sheet, _, at = cell.partition("!")
-    assert {key: now[key] for key in now if now[key] != was.get(key)} == {(sheet, at): 3}
+    assert differing(was, cells(file_of(own))) == {cell.replace("!", " "): 3}
 
 
 def test_what_says_the_same_keeps_its_number(own: Running) -> None:
