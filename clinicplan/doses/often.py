@@ -262,6 +262,8 @@ def _may_part(before: str, piece: str) -> bool:
     is_minute = last == "min" and len(words) > 1 and words[-2][-1:].isdigit()
     if last in _BUT and _DAYS_FIRST.match(first):
         return False
+    if first.startswith("min") and last[-1:].isdigit():  # `x 10 min 3x/week`
+        return False
     is_sign = last[-1:] in "+-/&x" and not last.isalpha()
     if (last in _NOT_BEFORE and not is_minute) or is_sign:
         return False

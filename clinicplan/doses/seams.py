@@ -12,8 +12,13 @@ _PAIR = re.compile(r"(?:[0-9]{1,2}-)?([0-9]{1,2}) x ?([0-9]{1,3})(?: |$)")
 
 _UNITS = frozenset(
     ("s", "sec", "secs", "seconds", "min", "mins", "minute", "minutes", "hour", "hours", "hr",
-     "hrs", "kg", "kgs", "lb", "lbs", "km", "metre", "metres", "meter", "meters", "cm", "mm", "%")
+     "hrs", "kg", "kgs", "lb", "lbs", "km", "metre", "metres", "meter", "meters", "cm", "mm", "%",
+     "mile", "miles", "yards", "feet", "ft", "reps", "steps", "laps", "lengths", "breaths",
+     "rounds", "sets")
 )  # fmt: skip
+_MONDAYS = re.compile(r"(?:w|t|f|s|we|wed|tu|tue|th|thu|fr|fri|sa|sat|su|sun|and|&|\+|-)s?")
+"""What follows the m of `10 m w f`, which are no metres."""
+
 
 
 def is_within(tokens: list[str], start: int) -> bool:
@@ -57,12 +62,19 @@ def begins_nothing(tokens: list[str], start: int) -> bool:
 
 def _is_unit(tokens: list[str], start: int) -> bool:
     """True for the `min` of `15 min 3 x/week`, which is no least number of days."""
-    return tokens[start] in _UNITS and tokens[start - 1][-1:].isdigit()
+    if not tokens[start - 1][-1:].isdigit():
+        return False
+    follows = tokens[start + 1] if start + 1 < len(tokens) else ""
+    is_metre = tokens[start] == "m" and bool(follows) and not _MONDAYS.fullmatch(follows)
+    return tokens[start] in _UNITS or is_metre
 
 
 def _is_of_a_day_off(tokens: list[str], start: int) -> bool:
     """True for the `off` of `a day off between`, which is not said of how often a day."""
-    return tokens[start] in ("off", "apart") and tokens[start - 1] in ("day", "days")
+    return tokens[start] in _OF_A_DAY and tokens[start - 1] in ("day", "days")
+
+
+_OF_A_DAY = frozenset(("off", "apart", "later", "earlier"))
 
 
 _SO_OFTEN = re.compile(r"([0-9]{1,2}) x ([2-6]) times (?:a|per|each|every) day")

@@ -14,6 +14,9 @@ _OF_THE_SAME = re.compile(
     r"[0-9]{1,3}\s?%|full(?:y)?|half|most|all|none|more|less|(?:a |three )?quarters?|[1-3]/[2-4]"
 )
 
+MOST_WORDS = 6
+"""Words of what the first of them says; more hold something of the dose."""
+
 
 def as_series(said: Said, stretches: list[Stretch]) -> Said | None:
     """`50% body weight wk 1, 75% wk 2` as one note: of what the 75 are stands in week 1 alone."""
@@ -26,10 +29,16 @@ def as_series(said: Said, stretches: list[Stretch]) -> Said | None:
     both = before if isinstance(before, Unclear) else joined(said, before)
     first = replace(first, text=tail.strip())
     asides = [read_facts(one.text) for one in (first, *later)]
-    has_facts = any(isinstance(one, Said) and one.facts() for one in asides)
-    if isinstance(both, Unclear) or has_facts:
+    if isinstance(both, Unclear) or not both.dose.has_amount or not all(map(_is_aside, asides)):
+        return None
+    if len(first.text.split()) > MOST_WORDS:
         return None
     return replace(both, notes=(*both.notes, _series([first, *later])))
+
+
+def _is_aside(said: Said | Unclear) -> bool:
+    """True for what says nothing of a dose, or for words like `half range` that may."""
+    return isinstance(said, Unclear) or not said.facts()
 
 
 _LAST_PART = re.compile(r"[,;.]\s(?=[^,;.]*$)")

@@ -183,7 +183,8 @@ _DAILY_AND = re.compile(
     r"\b(?P<daily>(?:twice |[0-9] times )?daily|bd|bid|tds|tid|qds|"
     r"(?:every|each|(?:once|twice|[0-9] times) (?:a|per|each|every)) day)"
     r"\s*,?\s*(?:and|plus|&|\+|(?=also\b|as well as\b))\s*"
-    r"(?P<also>(?:(?:also|as well as)\s+)?(?:once\s+|twice\s+)?(?:before|after|when|if)\s[^,;.]+)",
+    r"(?P<also>(?:(?:also|as well as)\s+)?(?:once\s+|twice\s+)?"
+    r"(?:before|after|when|if|at|in\s+the|on)\s[^,;.]+)",
     re.IGNORECASE,
 )
 """`daily and also before football`: neither gives way to the other."""

@@ -52,6 +52,7 @@ _LIFTED = r" with a weight you can lift \1\2 times"
 _WRITTEN_OUT = (
     (r"(?<!in )(?<!every )(?<!each )\bam (?=(?:pain|sore\w*|stiff\w*|ache|symptoms|swelling)\b)",
      "morning "),
+    (r"\bin (?:the )?am\b(?!\s*(?:and|or|&|\+|/|,|pm))", "in the morning"),
     (r"\b(?:right |all the way )?to (?:the )?end[- ](?:of[- ](?:the[- ])?)?range\b",
      "as far as it goes"),
     (r"\b(?:at|in|into) (?:the )?end[- ](?:of[- ](?:the[- ])?)?range\b",

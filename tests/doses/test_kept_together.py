@@ -46,6 +46,57 @@ def test_minutes_are_no_least_number_of_days(typed: str, seconds: int) -> None:
     assert said.dose.reps is None
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["400 m at 50% effort daily", "400 m at 50% effort every hour", "2 miles at easy pace bd"],
+)
+def test_metres_are_not_left_in_an_aside(typed: str) -> None:
+    own = printed(typed)
+    assert own.dose.reps is None or own.dose.reps.words
+    assert not any(note.startswith(("m ", "miles")) for note in own.notes)
+
+
+@pytest.mark.parametrize("typed", ["3x10 m w f", "3x10 M W F", "10 reps m/w/f"])
+def test_an_m_of_days_is_monday(typed: str) -> None:
+    days = read(typed).dose.days
+    assert days
+    assert days.named == (0, 2, 4)
+
+
+def test_at_least_so_often_is_not_taken_from_minutes() -> None:
+    reps = printed("5 sec hold x 10 min 3x/week barefoot wobble 2 min between").dose.reps
+    assert reps
+    assert "10 min" in reps.words
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["3x10 once a day and at bedtime", "3x10 daily and at bedtime", "3x10 bd and at night",
+     "3x10 twice a day and at weekends"],
+)  # fmt: skip
+def test_one_more_time_a_day_is_not_lost(typed: str) -> None:
+    own = printed(typed)
+    assert own.dose.reps
+    assert " and at " in own.dose.reps.words
+
+
+@pytest.mark.parametrize(
+    ("typed", "count"),
+    [("3x10 every day, in the morning and at night", 2), ("3x10 twice a day, am and pm", 2),
+     ("3x10 daily at breakfast and at bedtime", 2)],
+)  # fmt: skip
+def test_two_parts_of_a_day_are_read(typed: str, count: int) -> None:
+    times = read(typed).dose.times
+    assert times
+    assert times.count == count
+
+
+def test_a_series_never_holds_the_dose() -> None:
+    own = printed("A-Z once in AM before getting up 50% BW wk 1, 75% wk 2, full wk 3")
+    assert own.dose.reps
+    assert "A-Z once" in own.dose.reps.words
+
+
 def test_a_least_number_of_days_stays_one() -> None:
     said = read("3 x 10, min 3x/week")
     assert said.dose.days
