@@ -7,14 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
-from clinicplan.dose import Days, Rhythm
+from clinicplan.dose import Days, Dose, Rhythm
 from clinicplan.doses.boxes import is_of_some_days, names_days
 from clinicplan.doses.days import WEEKDAYS
 from clinicplan.doses.plain import any_of, plain
 from clinicplan.doses.said import Said, Unclear
 from clinicplan.doses.shorthand import spelt
-from clinicplan.doses.torn import CHOICE, Read, is_told, of_choice, off_a_note, spans, torn_off
+from clinicplan.doses.torn import (
+    CHOICE,
+    Read,
+    is_condition,
+    is_told,
+    of_choice,
+    off_a_note,
+    spans,
+    torn_off,
+)
 
 _A_DAY = any_of(WEEKDAYS)
 
@@ -245,7 +255,31 @@ def _held_when(text: str, said: Said, _: Read) -> str:
     return ""
 
 
+def _of_step_if(_: str, said: Said, __: Read) -> str:
+    """`from week 3 with 5 kg if able`: the weight is as one is able, and not the day."""
+    for step in said.steps:
+        days = step.dose.days
+        others = replace(step.dose, days=None, times=None)
+        if days and is_condition(days.occasion) and others != Dose():
+            return days.occasion
+    return ""
+
+
+_THEN_HELD = re.compile(
+    r"\bholds? then (?:x ?)?[0-9]|"
+    r"(?:\b(?:reps?|times|daily|day|bd|od|tds)|x ?[0-9]+) then (?:a |1 )?"
+    r"(?:hold [0-9]|[0-9]+ ?(?:s|secs?|seconds?|mins?|minutes?) hold)"
+)
+
+
+def _then_held(text: str, said: Said, _: Read) -> str:
+    """`3x10 then 1 min hold` is held once, and not each time."""
+    match = _THEN_HELD.search(plain(text)) if said.dose.hold and said.dose.reps else None
+    return match[0] if match else ""
+
+
 _CHECKS: tuple[Callable[[str, Said, Read], str], ...] = (
     torn_off, off_a_note, _once, _resting, _days_by_part, _your_day, _either, _of_a_step,
     _of_a_change, _of_boxes, _only, _last_day, _risen_weekly, _doubled, _ways_daily, _held_when,
+    _of_step_if, _then_held,
 )  # fmt: skip

@@ -139,7 +139,8 @@ def with_amounts(text: str) -> Row | None:
 
 
 _TAIL = re.compile(
-    r"\s+(?:(?:with|without|holding|using|against)\s+[^,;.()]+|(?:very\s+)?(?:slow|fast|quick|heavy|light|"
+    r"\s+(?:(?:with|without|holding|using|against|if|unless|when|whenever|as|once|optional)\b"
+    r"[^,;.()]*|(?:very\s+)?(?:slow|fast|quick|heavy|light|"
     r"hard|easy|seated|standing|sitting|lying|kneeling|left|right)(?:ly)?)(?=\s*(?:$|[,;.()]))",
     re.IGNORECASE,
 )

@@ -59,7 +59,7 @@ _PATTERNS = tuple(
          r"\s*(?:hour|hr)\b(?!\s*(?:pace|speed))", r"\1, every hour"),
         (r"^([^0-9]*)([0-9]{1,3}(?:\s*(?:reps?|x|times))?)\s*am\s*(?:,|\+|&|/|and|then|-)?\s*\2\s*pm"
          r"\b(?!\s+(?:with|without|holding|using|slow|fast|heavy|light|hard|easy|seated|sitting|"
-         r"standing|lying|left|right))", r"\1\2 am and pm"),
+         r"standing|lying|left|right|if|unless|when|as|only|once|optional))", r"\1\2 am and pm"),
         (r"\bq\.?\s?([2-8])\s?(?:h|hrs?|hourly)\b", r"every \1 hours"),
         (r"\b([0-9]+(?:-[0-9]+)?)\s*x\s*/?\s*d\b", r"\1x/day"),
         (r"\bx\s*([0-9]+)\s*/\s*d\b", r"\1x/day"),
