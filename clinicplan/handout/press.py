@@ -88,11 +88,11 @@ class Press:
         self._clinic = clinic
         self._wording = Wording(catalogue)
         self._exercises = {**catalogue.exercises, **{item.code: item for item in own}}
-        self._open = cache(
-            partial(_typeface, templates / "faces", stock_of((catalogue, clinic, own)))
-        )
+        texts = characters_of((catalogue,))
+        stock = stock_of(texts | characters_of((clinic, own)))
+        self._open = cache(partial(_typeface, templates / "faces", stock))
         self._typeface = self._open(brand.face)
-        check_texts(self._typeface, catalogue, name=brand.face)
+        check_texts(self._typeface, texts, name=brand.face)
         self._look = Look(
             faces=self._typeface.faces,
             colours=colours,

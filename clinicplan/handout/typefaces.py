@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from importlib.resources.abc import Traversable
 
-from clinicplan.catalogue.values import Catalogue
 from clinicplan.errors import FaultyTemplate
 from clinicplan.handout.marks import marked_letters
 from clinicplan.handout.pdf.faces import Face, open_faces
@@ -31,18 +30,18 @@ def open_typeface(folder: Traversable, *, stock: frozenset[str]) -> Typeface:
     return Typeface(faces, Fonts(faces, stock))
 
 
-def check_texts(typeface: Typeface, catalogue: Catalogue, *, name: str) -> None:
+def check_texts(typeface: Typeface, texts: frozenset[str], *, name: str) -> None:
     """Raise FaultyTemplate where the typeface lacks characters of the templates' own texts."""
-    text = "".join(sorted(characters_of((catalogue,))))
+    text = "".join(sorted(texts))
     lacking = dict.fromkeys(char for face in typeface.faces.values() for char in face.missing(text))
     if lacking:
         raise FaultyTemplate(f"faces/{name} lacks characters of the texts: {' '.join(lacking)}.")
 
 
-def stock_of(values: object) -> frozenset[str]:
-    """The printable ASCII characters, and those of all texts that every plan may use."""
+def stock_of(texts: frozenset[str]) -> frozenset[str]:
+    """The printable ASCII characters, and those of the texts that every plan may use."""
     ascii_ = frozenset(map(chr, range(0x20, 0x7F)))
-    return (ascii_ | {"\u00a0", "–", "’", "…", "•", "×"} | characters_of(values)) - {"\n"}
+    return (ascii_ | {"\u00a0", "–", "’", "…", "•", "×"} | texts) - {"\n"}
 
 
 def characters_of(value: object) -> frozenset[str]:
