@@ -246,6 +246,24 @@ def test_a_text_of_the_templates_that_the_typeface_lacks_is_their_fault() -> Non
         open_press(CLINIC, catalogue=texts, templates=templates(), folder=Path())
 
 
+NAME = "Żółkiewski Gađa Füße"
+"""Has letters that no text of the templates has."""
+
+
+@pytest.mark.parametrize("edition", ["standard", "large-print", "low-vision"])
+def test_letters_that_only_the_clinic_has_are_in_the_file(edition: str) -> None:
+    own = replace(catalogue().exercises["towel-stretch"], code="own", name="Łuk stopy, ćwiczenie")
+    shown = replace(PLAN.prescriptions[0], exercise="own", variant=own.variants[0].code)
+    opened = open_press(
+        replace(CLINIC, name=NAME), catalogue=catalogue(), templates=templates(),
+        own=(own,), folder=Path(),
+    )  # fmt: skip
+    plan = replace(PLAN, prescriptions=(shown,), edition=edition)
+    said = words(opened.print(plan, issued=ISSUED).pdf)
+    assert NAME in said
+    assert own.name in said
+
+
 def test_letter_paper() -> None:
     pdf = press(replace(CLINIC, paper="Letter")).print(PLAN, issued=ISSUED).pdf
     sizes = {page.get_size() for page in pypdfium2.PdfDocument(pdf)}
