@@ -66,7 +66,7 @@ _OFTEN = re.compile(
 
 
 _SOME_DAYS = re.compile(
-    r"\b(?:work|match|school|race|game|training|gym|run|swim)days?\b|\byet$|"
+    r"\b(?:work|match|school|race|game|training|gym|run|swim)days?\b|\byet$|\b(?:twice|thrice)$|"
     r"^(?!.*\b(?:leave|stop|skip|avoid|ease|not|no|less|fewer|reduce|drop)\b).*\b(?:during|in|for|"
     r"out of) (?:a |the )?(?:flares?|flare[- ]?ups?|term(?: ?time)?|season)\b"
 )

@@ -103,15 +103,29 @@ def _days_by_part(text: str, said: Said, read: Read) -> str:
     """`am & pm Mon-Fri, am weekends`: so often on some days, and so often on others."""
     if said.dose.days is None or said.dose.times is None:
         return ""
-    both = [text[begin:end] for begin, end in spans(text) if _says_both(read(text[begin:end]))]
-    return both[1] if len(both) > 1 else ""
+    parts = [text[begin:end] for begin, end in spans(text)]
+    both = [part for part in parts if _says_both(read(part))]
+    if len(both) > 1:
+        return both[1]
+    of_days = [part for part in parts if _names_days(read(part))]
+    later = next((part for part in of_days[1:] if part in both), "")
+    return later if later and _is_times_first(read(later)) else ""
+
+
+def _names_days(said: Said | Unclear) -> bool:
+    """True for a part of a dose that names days of the week."""
+    days = None if isinstance(said, Unclear) else said.dose.days
+    return days is not None and days.rhythm is Rhythm.NAMED
+
+
+def _is_times_first(said: Said | Unclear) -> bool:
+    """True for `bd weekends`: with `weekdays` before it, so often on these days alone."""
+    facts = [] if isinstance(said, Unclear) else [fact for fact, _ in said.typed]
+    return facts.index("times") < facts.index("days") if {"times", "days"} <= {*facts} else False
 
 
 def _says_both(said: Said | Unclear) -> bool:
-    if isinstance(said, Unclear) or said.dose.times is None:
-        return False
-    days = said.dose.days
-    return days is not None and days.rhythm is Rhythm.NAMED
+    return _names_days(said) and isinstance(said, Said) and said.dose.times is not None
 
 
 _YOUR_DAY = re.compile(

@@ -32,7 +32,7 @@ _LINKS = re.compile(
 """Words that belong to what is before them, or lead to what follows."""
 
 _ENDS_OPEN = re.compile(
-    r"(?:and|or|then|but|of|to|at|in|on|with|without|for|from|until|till|if|unless|when|while|after|"
+    r"(?:and|or|then|but|otherwise|else|ideally|preferably|maybe|try|of|to|at|in|on|with|without|for|from|until|till|if|unless|when|while|after|"
     r"before|per|than|as|least|most|about|max|maximum|every|each|split|by|next|same|this|that|since|following|all|other|alternate|second|third|fourth|fifth|[0-9]+(?:st|nd|rd|th)|\W+|"
     r".*[-+/&>\u2192])"
 )

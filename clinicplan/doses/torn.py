@@ -19,7 +19,8 @@ from clinicplan.doses.shorthand import spelt
 Read = Callable[[str], Said | Unclear]
 
 CHOICE = (
-    r"(?:if|unless|provided|in case|otherwise|instead|optional(?:ly)?|"
+    r"(?:if|unless|provided|in case|otherwise|instead|optional(?:ly)?|ideally|"
+    r"preferably|maybe|perhaps|possibly|try|"
     r"(?<!many )(?<!much )(?<!long )(?<!far )(?<!often )(?<!soon )(?:as|when|where|whenever) "
     r"(?:able|tolerated|comfortable|possible|you can|pain allows)|"
     r"(?:once|when|whenever|until|till) (?:it is |it's |you are |you're |they are )?"
