@@ -38,7 +38,8 @@ SLIP = "address-slip"
 MEND = frozenset(
     ("bad-address", SLIP, "shared-address", "shared-address-family", "password-birthday",
      "password-short", "password-guessable", "not-built", "changed-since-sent",
-     "changed-since-saved", "newer-version-sent", "changed-elsewhere", "newer-elsewhere")
+     "changed-since-saved", "newer-version-sent", "changed-elsewhere", "newer-elsewhere",
+     "sent-as-another")
 )
 """Reasons that ask for something to be mended in the workbook."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -59,6 +59,14 @@ class Sorting:
     holds: tuple[Hold, ...]
     withdrawn: tuple[str, ...] = ()
     asked: tuple[Built, ...] = ()
+
+    def without(self, holds: Mapping[str, Hold]) -> Sorting:
+        """The same with the letters of these plans held back for this."""
+        return replace(
+            self,
+            letters=tuple(built for built in self.letters if built.plan.id not in holds),
+            holds=(*self.holds, *holds.values()),
+        )
 
     def but_for(self, slips: Collection[str]) -> Sorting:
         """The same with the letters of these plans held back, for their address is asked about."""

@@ -27,6 +27,7 @@ from clinicplan.tasks.office import Computer, office_for, settings_for
 from clinicplan.tasks.ready import Ready, check_ids
 from clinicplan.tasks.record import doubtful, own_plan, to_settle
 from clinicplan.tasks.teams import Watch, unwatched
+from clinicplan.tasks.twins import sent_as_another
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,15 @@ def _sorted(prepared: Prepared, record: Record, *, key: bytes) -> Post:
         shared=prepared.settings.shared,
         raised=raised_in(prepared.ready.found),
         only=prepared.only,
+    )
+    sorting = sorting.without(
+        sent_as_another(
+            (each.plan for each in sorting.letters),
+            prepared.folder,
+            record.outbox.entries(),
+            ids=reading.ids,
+            own=reading.own,
+        )
     )
     sorting = sorting.but_for(slips(prepared.folder, (each.plan for each in sorting.letters)))
     record.reconcile(own_plan(reading.plans, manifest))

@@ -289,3 +289,59 @@ def test_a_workbook_or_folder_that_was_moved_or_copied(
     assert sorted(clinic.server.recipients) == sorted(
         people(moved.file)[plan][1] for plan in LETTERS
     )
+
+
+def retyped(clinic: Clinic, plan: str) -> None:
+    """Sam's plan gets another ID, wherever it stands."""
+    book = load_workbook(clinic.file)
+    cells = [row[0] for name in ("Patients", "Exercises") for row in book[name].iter_rows()]
+    for cell in (cell for cell in cells if cell.value == SAM):
+        cell.value = plan
+    book.save(clinic.file)
+
+
+def where_it_was(clinic: Clinic) -> Clinic:
+    return clinic
+
+
+@pytest.mark.parametrize(
+    ("move", "plan"),
+    [
+        (where_it_was, "HS-0471"),
+        (renamed, "HS-0471"),
+        (copied, "HS-0471"),
+        (copied, SAM.lower()),
+        (without_handouts, SAM.lower()),
+    ],
+)
+def test_a_plan_id_that_was_typed_anew_in_a_folder_that_was_copied(
+    move: Callable[[Clinic], Clinic], plan: str, clinic: Clinic
+) -> None:
+    """The patient has the very same letter: it is held, and a next version goes."""
+    send_all(clinic, SAM)
+    moved = move(clinic)
+    retyped(moved, plan)
+    assert plan not in send_all(moved)
+    assert clinic.server.recipients.count("sam.sample@example.org") == 1
+    typed(moved, 2, version=int(str(cell_of(moved, "version") or 1)) + 1)
+    assert send_all(moved) == [plan]
+
+
+def cell_of(clinic: Clinic, heading: str) -> object:
+    """What stands in Sam's row."""
+    sheet = load_workbook(clinic.file)["Patients"]
+    at = [str(cell.value).lower().replace(" ", "_") for cell in sheet[1]].index(heading)
+    return sheet.cell(2, at + 1).value
+
+
+@pytest.mark.parametrize(
+    "then", [{"first_name": "Samantha"}, {"weeks": 5}, {"start_date": "2026-12-02"}]
+)
+def test_another_plan_of_a_patient_whose_old_one_has_left_the_workbook_goes(
+    then: dict[str, object], clinic: Clinic
+) -> None:
+    """It says something else, so it is no letter that anybody has."""
+    send_all(clinic, SAM)
+    retyped(clinic, "HS-0471")
+    typed(clinic, 2, **then)
+    assert "HS-0471" in send_all(clinic)
