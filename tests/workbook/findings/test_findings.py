@@ -173,7 +173,7 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
     ("qd-taken", dose(Dose="10 times qd", Days=None), "Exercises!C2", "P-1"),
     ("tempo-without-unit", dose(Dose="5x8 3 up 3 down then 3x6 heavier eod", Days=None),
      "Exercises!C2", "P-1"),
-    ("condition-of-last", dose(Dose="10 daily, wk 2 15, wk 3 20 if pain free", Days=None),
+    ("condition-of-last", dose(Dose="10 daily, wk 2 15, wk 3 20 when easy", Days=None),
      "Exercises!C2", "P-1"),
     ("count-in-time", dose(Dose="20 pumps, 15 mins, qds", Days=None), "Exercises!C2", "P-1"),
     ("reps-first", dose(Reps="15 x 3"), "Exercises!C2", "P-1"),
