@@ -103,7 +103,8 @@ class Flow:
     def add_list(self, listing: Listing, *, title: str = "") -> None:
         """Puts a list under the others, on as many pages as it needs."""
         start, count, title = 0, len(listing.items), title or listing.title
-        if listing.whole and self.left < listing.height(0, count):
+        high = listing.height(0, count)
+        if listing.whole and self.left < high and (listing.even or high <= self.room):
             self.turn()
         while start < count:
             stop = self._stop(listing, start)

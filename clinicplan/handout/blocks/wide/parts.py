@@ -27,9 +27,9 @@ class Listing:
     `heads` are the heights of what stands above them, at first and where they go on; `items`
     are theirs, `gap` points apart, each with `most` points to grow by, and what stands under
     the last with `last` points. `make` makes the block of the items from one number up to
-    another, so many points higher in all. A `whole` one is divided only where no page holds it
-    (then it begins a page), and never with fewer than `fewest` items on a page. An `even` one that
-    takes two whole pages has about as much on each. `title` is the bookmark of the first of them,
+    another, so many points higher in all. A `whole` one is divided only where no page holds it,
+    and never with fewer than `fewest` items on a page. An `even` one begins a page then, and has
+    about as much on each of two. `title` is the bookmark of the first of them,
     "" for none.
     """
 
