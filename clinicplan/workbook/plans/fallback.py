@@ -95,6 +95,9 @@ def resolved(row: DoseRow, *, base: Given | None, usual: Preset | None) -> Given
     )
 
 
+NO_FREQUENCY = "no-frequency"
+
+
 def gaps(
     given: Given, *, is_based: bool, row: DoseRow | None, spot: Spot | None
 ) -> Iterator[str]:
@@ -110,7 +113,7 @@ def gaps(
     if given.lacks_measure and not _is_misread(row, filled, AMOUNT):
         yield "no-amount"
     elif is_open and not _is_misread(row, filled, FREQUENCY):
-        yield "no-frequency"
+        yield NO_FREQUENCY
 
 
 def _is_misread(row: DoseRow | None, filled: Collection[str], names: Iterable[str]) -> bool:

@@ -11,9 +11,18 @@ from clinicplan.origins import SIDE, Origin, Origins
 from clinicplan.plan import EACH_DIRECTION, EACH_WAY, Prescription
 from clinicplan.workbook.plans.changing import changes_of
 from clinicplan.workbook.plans.checks import check_prescription
-from clinicplan.workbook.plans.fallback import Given, as_one, cells_of, gaps, of_preset, resolved
+from clinicplan.workbook.plans.fallback import (
+    NO_FREQUENCY,
+    Given,
+    as_one,
+    cells_of,
+    gaps,
+    of_preset,
+    resolved,
+)
 from clinicplan.workbook.plans.growing import Grown, when_easy, with_growth
 from clinicplan.workbook.plans.held import with_hold, with_rounds, with_times, with_turns
+from clinicplan.workbook.plans.noted import Noted, often_noted
 from clinicplan.workbook.plans.presets import named_preset, offered, usual_preset
 from clinicplan.workbook.plans.request import AtHand, Situation, Tell, Wanted
 from clinicplan.workbook.plans.sides import side_of
@@ -50,7 +59,10 @@ def prescribe(wanted: Wanted, situation: Situation, tell: Tell) -> tuple[Prescri
     base = _base(at_hand, situation.catalogue)
     usual = usual_preset(wanted.exercise)
     given = resolved(wanted.own, base=base, usual=usual) if wanted.own else base or Given()
-    for code in gaps(given, is_based=base is not None, row=wanted.own, spot=wanted.spot):
+    lacking = tuple(gaps(given, is_based=base is not None, row=wanted.own, spot=wanted.spot))
+    if NO_FREQUENCY in lacking and (noted := often_noted(wanted)):
+        return _as_often_as_noted(noted, situation, tell)
+    for code in lacking:
         _note_gap(at_hand, code)
     preset = given.preset or usual
     variant = variant_of(at_hand, preset, situation.catalogue)
@@ -88,11 +100,21 @@ def prescribe(wanted: Wanted, situation: Situation, tell: Tell) -> tuple[Prescri
     return made, at_hand.told
 
 
+def _as_often_as_noted(
+    noted: Noted, situation: Situation, tell: Tell
+) -> tuple[Prescribed, list[Finding]]:
+    """The prescription with how often from its note, which is told."""
+    made, told = prescribe(noted.wanted, situation, tell)
+    at_hand = AtHand(noted.wanted, as_one(noted.wanted.rows), tell, [])
+    at_hand.note("often-of-note", "note", value=noted.words)
+    return made, [*told, *at_hand.told]
+
+
 def _note_gap(at_hand: AtHand, code: str) -> None:
     """What a dose does not say; words of it that are a note may have been meant for it."""
     asides = (dict(item.values)["value"] for item in at_hand.said.doubts if item.code == ASIDE)
     aside = next(asides, "")
-    if code == "no-frequency" and aside:
+    if code == NO_FREQUENCY and aside:
         at_hand.note("no-frequency-aside", "exercise", value=aside)
     else:
         at_hand.note(code, "exercise")
