@@ -61,7 +61,7 @@ _STARTS = re.compile(
     r"|\+\s*[0-9.]+\s*[a-z]+\s*/\s*(?:week|wk)\b"
     r"|\+\s*[0-9]+\s+(?:reps?\s+)?every\s+[a-z0-9]+\s+(?:days?|sessions?)\b"
     rf"|\+\s*[0-9.]+\s*(?:%|[a-z]+)(?:\s+[a-z]+){{0,2}}\s+(?:{_EACH_WEEK}|(?:each|every)\s)"
-    r"|\b(?:add|increase by|go up by)\s+[0-9]|\b[0-9]+\s+more\b"
+    r"|\b(?:add|increase by|go up by)\s+[0-9]|(?<![x\u00d7] )\b[0-9]+\s+more\b"
     rf"|\b{RISES}\s+(?:up\s+)?to\b"
     r"|\b(?:when|once|if|as soon as)\s+(?:(?:it|this|that)\b.{0,10})?(?:too\s+)?easy",
     re.IGNORECASE,

@@ -48,7 +48,7 @@ def holds_always(text: str, said: Said, read: Read) -> bool:
         return False
     if any(found.search(text) for found in (_YOUR_DAY, _EACH_WAY_DAILY, _MIXED)):
         return False
-    if _either(text, said, read) or is_of_some_days(plain(text)):
+    if _either(text, said, read) or _risen_weekly(text, said, read) or is_of_some_days(plain(text)):
         return False
     if _ONCE.search(text) and any(piece.endswith("once") for _, piece in said.typed):
         return False
@@ -219,15 +219,25 @@ def _last_day(text: str, _: Said, __: Read) -> str:
     return match["last"] if match else ""
 
 
+_CUT_OFF = re.compile(r"(?:first|1st|last|second|2nd|next|off|apart|off between|off in between)")
+
+
+def _cut_off(_: str, said: Said, __: Read) -> str:
+    """`first week 3 x 10` read as week 3, with `first` left over; `a day off`, as a day."""
+    return next((note for note in said.notes if _CUT_OFF.fullmatch(plain(note))), "")
+
+
 _RISE_WEEKLY = re.compile(
-    r"\b(?:heavier|more|harder|increas\w*|bigger|longer|further|progress\w*|stronger)\b[^,;.()]*\bweekly\b",
+    r"\b(?:heavier|more|harder|increas\w*|bigger|longer|further|progress\w*|stronger|slower|deeper|"
+    r"reduc\w*)\b[^,;.()]*\b(?:weekly|(?:each|every) week)\b",
     re.IGNORECASE,
 )
 
 
 def _risen_weekly(text: str, said: Said, _: Read) -> str:
     """`using heavier weight weekly` says how it grows, and not how often it is done."""
-    match = _RISE_WEEKLY.search(text) if dict(said.typed).get("days") == "weekly" else None
+    is_weekly = said.dose.days == Days(Rhythm.PER_WEEK, per_week=1)
+    match = _RISE_WEEKLY.search(text) if is_weekly else None
     return match[0] if match else ""
 
 
@@ -295,5 +305,5 @@ def _then_held(text: str, said: Said, _: Read) -> str:
 _CHECKS: tuple[Callable[[str, Said, Read], str], ...] = (
     torn_off, off_a_note, _once, _resting, _days_by_part, _your_day, _either, _of_a_step,
     _of_a_change, _of_boxes, _only, _last_day, _risen_weekly, _doubled, _ways_daily, _held_when,
-    _of_step_if, _then_held,
+    _of_step_if, _then_held, _cut_off,
 )  # fmt: skip

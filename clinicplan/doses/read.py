@@ -84,6 +84,9 @@ def _sure(said: Said | Unclear, text: str) -> Said | Unclear:
     is_begun = said.dose.has_amount or (said.steps[0].dose.has_amount and len(said.steps) > 1)
     is_told_late = is_begun and said.dose.times is None and said.dose.days is None
     is_long = "," in typed or (not said.dose.has_amount and len(said.steps) > 1)
+    is_often_alone = not said.dose.has_amount and bool(said.dose.times or said.dose.days)
+    if is_often_alone and said.steps[-1].dose.has_amount:  # `daily first week then 3x/week, 3 x 10`
+        return Unclear("dose-after-change", {"value": typed})
     if is_told_late and any(often) and not said.ask_often and is_long:
         return Unclear("dose-after-change", {"value": typed})
     return said

@@ -56,8 +56,28 @@ def _counts_back(tokens: list[str], start: int) -> bool:
 def begins_nothing(tokens: list[str], start: int) -> bool:
     """True where what begins there belongs to the words before it, or may."""
     return start > 0 and any(
-        found(tokens, start) for found in (_is_unit, _is_of_a_day_off, _is_so_often, _counts_back)
+        found(tokens, start)
+        for found in (_is_unit, _is_of_a_day_off, _is_so_often, _counts_back, _is_of_sets)
     )
+
+
+MOST_A_DAY = 6
+"""Times a day that `3 x 10 daily` may mean at the most: ten of these are repetitions."""
+
+
+def _is_of_sets(tokens: list[str], start: int) -> bool:
+    """True for the `x 10` of `3 x 10 daily`, and the `10` of `3 x 10 more each week`.
+
+    `3 x 10 times a day` stays open: it is asked about.
+    """
+    word, before, following = tokens[start], tokens[start - 1], tokens[start + 1 :]
+    if word in ("a", "per", "each", "every"):
+        return before.endswith("x") and tokens[start - 2 : start - 1] in (["alphabet"], ["a-z"])
+    if word == "x" and before.isdigit() and following and following[1:2] != ["times"]:
+        most = following[0].split("-")[-1]
+        return most.isdigit() and int(most) > MOST_A_DAY
+    is_behind = start > 1 and before == "x" and tokens[start - 2].isdigit()
+    return is_behind and word.isdigit() and following[:1] != ["times"]
 
 
 def _is_unit(tokens: list[str], start: int) -> bool:

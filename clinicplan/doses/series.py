@@ -33,7 +33,10 @@ def as_series(said: Said, stretches: list[Stretch]) -> Said | None:
         return None
     if len(first.text.split()) > MOST_WORDS:
         return None
-    return replace(both, notes=(*both.notes, _series([first, *later])))
+    last = 0 if both.last_week else later[-1].last
+    typed = (*both.typed, ("last_week", later[-1].text)) if last else both.typed
+    notes = (*both.notes, _series([first, *later]))
+    return replace(both, notes=notes, last_week=both.last_week or last, typed=typed)
 
 
 def _is_aside(said: Said | Unclear) -> bool:

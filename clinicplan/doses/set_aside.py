@@ -117,7 +117,15 @@ def set_aside(text: str, asked: Unclear) -> Said | None:
     if said is None:
         return None
     notes = tuple(map(written_out, said.notes))
-    return with_certain_side(replace(said, notes=notes, doubts=(*said.doubts, *told)), typed)
+    kept = _kept(typed, said.notes)
+    return with_certain_side(replace(said, notes=notes, doubts=(*said.doubts, *told)), kept)
+
+
+def _kept(text: str, notes: tuple[str, ...]) -> str:
+    """The text without what is said aside: a side in it (`skip right`) is none of the dose."""
+    for note in notes:
+        text = text.replace(note, "")
+    return text
 
 
 def _bound(parts: list[_Clause]) -> list[_Clause]:
@@ -243,7 +251,7 @@ def _is_strange(clause: str) -> bool:
 def _without(clauses: list[_Clause], unread: tuple[int, ...], text: str) -> Said | None:
     """What the others say, where they are a dose without a doubt."""
     kept = [clause for at, clause in enumerate(clauses) if at not in unread]
-    if not kept:
+    if not kept or _is_first_dose(clauses, unread):
         return None
     if any(map(_is_staged, kept)):
         return None
@@ -262,6 +270,26 @@ def _without(clauses: list[_Clause], unread: tuple[int, ...], text: str) -> Said
     whole = replace(said, notes=_in_order((*said.notes, *firm), text))
     found = _of_no_boxes(whole, loose, text) if loose else whole
     return None if found is None or is_torn_off(text, found, read_dose) else found
+
+
+_BEGINS_WITH_AMOUNT = re.compile(
+    r"x ?[0-9]|[0-9]+ ?x ?[0-9]|"
+    r"[0-9]+(?:-[0-9]+)? ?(?:x|s|secs?|seconds?|mins?|minutes?|reps?|times|sets?)\b"
+)
+
+
+def _is_first_dose(clauses: list[_Clause], unread: tuple[int, ...]) -> bool:
+    """True where the first amount would be set aside: `3 x 10 once easy, 3 x 15`."""
+    first = min(unread)
+    before = clauses[:first]
+    return bool(_BEGINS_WITH_AMOUNT.match(plain(clauses[first].text))) and not any(
+        _is_task(clause.text) or _says_amount(clause.text) for clause in before
+    )
+
+
+def _says_amount(clause: str) -> bool:
+    said = read_dose(clause)
+    return isinstance(said, Said) and said.dose.has_amount
 
 
 def _in_order(pieces: tuple[str, ...], text: str) -> tuple[str, ...]:

@@ -137,8 +137,10 @@ _PATTERNS = tuple(
          r"(?:\s+days)?\b", r"\1 days a week"),
         (r"(?<=[.;,] )all\s+(?=[1-6]\s?x\s?/?\s?(?:a |per )?(?:week|wk)\b|"
          r"(?:daily|od|bd|tds|qds|every other day|alt days)\b)", ""),
-        (r"\b([0-9]{1,2}(?:\.5)?) ?in(?:\.|ches)?(?=\s+(?:high\s+)?(?:steps?|box|block|books?|"
-         r"stool|platform|board|lift|wedge|heel|ledge|kerb)\b)", r"\1 inch"),
+        (r"(?:^(?=[2-8]\b)|(?<![x\u00d7] )(?<![x\u00d7])(?<!sets of )(?<=[a-z0-9,;.)] ))"
+         r"([0-9]{1,2}(?:\.5)?) ?in(?:\.|ches)?(?=\s+(?:high\s+)?(?:step|box|block|books?|stool|"
+         r"platform|board|lift|wedge|ledge|kerb)\b(?!\s+(?:ups?|downs?|stance|position|shoes?)))",
+         r"\1 inch"),
         (r"\b(to|from) ([0-9]{1,2}(?:\.5)?) ?in\.?(?=\s*(?:$|[,;)]))", r"\1 \2 inch"),
         (r"\bdirn?s\b", "directions"),
         (r"\bdirn?\b(?:\.(?=\s*[,;)]|\s+(?-i:[a-z])))?", "direction"),

@@ -11,7 +11,7 @@ from clinicplan.doses.manner import COLOURS
 from clinicplan.doses.plain import any_of, plain
 from clinicplan.doses.said import Said
 
-WEEK = r"(?:weeks?|wks?|w)\.?\s*"
+WEEK = r"(?<!first )(?<!1st )(?<!last )(?:weeks?|wks?|w)\.?\s*"
 
 
 @dataclass(frozen=True, slots=True)

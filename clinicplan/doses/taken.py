@@ -64,7 +64,12 @@ def as_taken(text: str) -> tuple[str, Told]:
     return text, (*of_minutes, *of_seconds, *of_sets, *of_letters, *of_days, *of_qd)
 
 
-_QD = re.compile(r"(?<![\w'./-])q\.?d\b(?!\.?[\w'/-])\.?", re.IGNORECASE)
+_QD = re.compile(
+    r"(?<![\w'./-])(?<!static )q\.?d\b(?!\.?[\w'/-])"
+    r"(?! (?:sets?|squeez\w*|stretch\w*|contract\w*|press\w*|tighten\w*)\b)\.?",
+    re.IGNORECASE,
+)
+"""Once a day, and not the muscle: `static qd`, `qd sets`."""
 
 
 def _once_daily(text: str) -> tuple[str, Told]:

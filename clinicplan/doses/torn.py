@@ -103,7 +103,7 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
 
 def _of_piece(words: str) -> int:
     """Where the longest piece of a fact at the end of the words begins; their length for none."""
-    for word in re.finditer(r"(?<!\S)\S", words):
+    for word in re.finditer(r"(?<!\S)(?<![0-9] (?=x))\S", words):
         said = read_piece(plain(words[word.start() :]).strip())
         if isinstance(said, Said) and said.facts():
             return word.start()

@@ -50,7 +50,8 @@ _LIFTED = r" with a weight you can lift \1\2 times"
 """`at 15RM`; that of one lift is known in gyms as 1RM, and stays."""
 
 _WRITTEN_OUT = (
-    (r"(?<!in )(?<!every )(?<!each )\bam (?=(?:pain|sore\w*|stiff\w*|ache|symptoms|swelling)\b)",
+    (r"(?<!in )(?<!every )(?<!each )(?<!i )\bam "
+     r"(?=(?:pain|sore\w*|stiff\w*|ache|symptoms|swelling)\b)",
      "morning "),
     (r"\bin (?:the )?am\b(?!\s*(?:and|or|&|\+|/|,|pm))", "in the morning"),
     (r"\b(?:right |all the way )?to (?:the )?end[- ](?:of[- ](?:the[- ])?)?range\b",

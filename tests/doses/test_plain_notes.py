@@ -174,7 +174,7 @@ def test_days_apart_are_a_note() -> None:
     ("typed", "side"),
     [
         ("3x10 bd, most of wt on the good (R) leg", ""),
-        ("3x10 bd, wobble things on right leg", "right"),
+        ("3x10 bd, wobble things on right leg", ""),
         ("3x10 bd, odd wobble (R leg)", "right"),
     ],
 )

@@ -59,11 +59,8 @@ def prescribe(wanted: Wanted, situation: Situation, tell: Tell) -> tuple[Prescri
     base = _base(at_hand, situation.catalogue)
     usual = usual_preset(wanted.exercise)
     given = resolved(wanted.own, base=base, usual=usual) if wanted.own else base or Given()
-    lacking = tuple(gaps(given, is_based=base is not None, row=wanted.own, spot=wanted.spot))
-    if NO_FREQUENCY in lacking and (noted := often_noted(wanted)):
+    if noted := _note_gaps(at_hand, given, is_based=base is not None):
         return _as_often_as_noted(noted, situation, tell)
-    for code in lacking:
-        _note_gap(at_hand, code)
     preset = given.preset or usual
     variant = variant_of(at_hand, preset, situation.catalogue)
     sided = side_of(at_hand, preset, situation.catalogue)
@@ -98,6 +95,17 @@ def prescribe(wanted: Wanted, situation: Situation, tell: Tell) -> tuple[Prescri
         is_unsided=sided.is_unsaid,
     )
     return made, at_hand.told
+
+
+def _note_gaps(at_hand: AtHand, given: Given, *, is_based: bool) -> Noted | None:
+    """Tells what the dose lacks; not how often, where the note says that."""
+    wanted = at_hand.wanted
+    lacking = tuple(gaps(given, is_based=is_based, row=wanted.own, spot=wanted.spot))
+    if NO_FREQUENCY in lacking and (noted := often_noted(wanted)):
+        return noted
+    for code in lacking:
+        _note_gap(at_hand, code)
+    return None
 
 
 def _as_often_as_noted(

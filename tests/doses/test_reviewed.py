@@ -1,0 +1,88 @@
+"""Doses that a reader of the code found read wrongly -> what is made of them now."""
+
+from __future__ import annotations
+
+import pytest
+
+from clinicplan.doses import Said, Unclear, as_written, read_dose, set_aside
+
+
+def made(typed: str) -> Said:
+    """What is printed of it: read, with an aside, or in the clinic's words."""
+    said = read_dose(typed)
+    if isinstance(said, Said):
+        return said
+    own = set_aside(typed, said) or as_written(typed, said)
+    assert own is not None, said
+    return own
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "3 x 10, skip right", "3 x 10, don't do left", "3 x 10, do it right",
+        "3 x 10, hand on left",
+        "3 x 10, stop if no energy left", "3 x 10, no pain left", "3 x 10, band from week 2 left",
+        "3 x 10, weight through left", "3 x 10, easier on right", "extra set on left, 3 x 10",
+    ],
+)  # fmt: skip
+def test_a_side_of_what_is_said_aside_is_none_of_the_dose(typed: str) -> None:
+    assert made(typed).side == ""
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "3 x 10 daily where possible", "3 x 10 each day on holiday",
+        "3 x 10 daily with care please",
+        "3 x 10 daily if able", "3 x 10 daily unless sore", "3 x 10 daily if it hurts stop",
+        "3 x 10 in step with music", "3 x 12 in step", "3 x 10 in wedge shoes",
+    ],
+)  # fmt: skip
+def test_three_sets_of_ten_are_no_ten_times_a_day(typed: str) -> None:
+    dose = made(typed).dose
+    assert dose.sets is not None
+    assert dose.sets.low == 3
+    assert dose.times is None or dose.times.count == 1
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "3 x 10 once easy, 3 x 15", "3 x 8 once pain settles, 3 x 12",
+        "10 reps once comfortable, 15 reps",
+        "3 x 10 once easy, hold 5 s", "30 s eyes closed when ready, x 3", "3 x 10 more each week",
+        "first week 3 x 10", "daily first week then 3x/week, 3 x 10", "3 x 10 a day off between",
+    ],
+)  # fmt: skip
+def test_what_may_be_of_now_or_of_later_stays_in_its_words(typed: str) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Unclear)
+    assert set_aside(typed, said) is None
+
+
+@pytest.mark.parametrize(
+    "typed", ["3 x 10 heavier each week", "3 x 10 longer each week", "3 x 10 slower weekly"]
+)
+def test_a_rise_by_the_week_gives_no_boxes_once_a_week(typed: str) -> None:
+    days = made(typed).dose.days
+    assert days is None or not days.per_week
+
+
+@pytest.mark.parametrize(
+    ("typed", "last"),
+    [("3 x 10, 50% wk 1, 75% wk 2-4", 4), ("3 x 10 left, 50% weight wk 1-2, full wk 3-4", 4)],
+)
+def test_a_series_ends_with_its_last_week(typed: str, last: int) -> None:
+    assert made(typed).last_week == last
+
+
+def test_i_am_is_no_morning() -> None:
+    assert made("3 x 10, stop when I am sore").notes == ("stop when I am sore",)
+
+
+@pytest.mark.parametrize("typed", ["static qd 3 x 10", "3 x 10 qd squeezes", "10 qd stretch 30 s"])
+def test_a_muscle_is_no_once_a_day(typed: str) -> None:
+    said = read_dose(typed)
+    codes = [doubt.code for doubt in said.doubts] if isinstance(said, Said) else []
+    assert "qd-taken" not in codes
