@@ -17,7 +17,8 @@ _WORN = re.compile(
     re.IGNORECASE,
 )
 _NEVER_BARE = re.compile(
-    rf"\b{_NEVER} (?:be |go |in |with |walk |stand |on )?"
+    rf"\b{_NEVER} (?:be |go |in |with |walk |stand |on |exercise |"
+    r"do (?:this |these |it |them |any of (?:this |these ))?)?"
     r"(?:barefoot(?:ed)?|bare[ -]?(?:foot|feet))\b",
     re.IGNORECASE,
 )

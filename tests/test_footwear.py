@@ -22,6 +22,7 @@ BARE = ("bare_feet",)
         ("", ""), ("Shoes off", ""), ("No shoes on, please", ""), ("without shoes", ""),
         ("Wear socks, never barefoot. Check your feet after", "Wear socks"),
         ("Never barefoot", "Never barefoot"), ("not in bare feet", "not in bare feet"),
+        ("Never do these barefoot on a hard floor", "Never do these barefoot"),
         ("NO BARE FEET", "NO BARE FEET"), ("Don't go barefoot", "Don't go barefoot"),
         ("Keep socks on.", "Keep socks on"), ("keep a sock on", "keep a sock on"),
         ("Wear your slippers", "Wear your slippers"), ("Barefoot on the mat", ""),

@@ -219,6 +219,15 @@ def _last_day(text: str, _: Said, __: Read) -> str:
     return match["last"] if match else ""
 
 
+def _what_then(text: str, said: Said, _: Read) -> str:
+    """`if worse next morning halve it`: no `only if worse next morning`, and something else."""
+    when, words = plain(dict(said.typed).get("days", "")), plain(text)
+    if not _IN_SOME_CASES.match(when):
+        return ""
+    glued = (f"{when}{sign}{plain(note)}" for note in said.notes for sign in (" ", ", "))
+    return next((piece for piece in glued if piece in words), "")
+
+
 _CUT_OFF = re.compile(r"(?:first|1st|last|second|2nd|next|off|apart|off between|off in between)")
 
 
@@ -305,5 +314,5 @@ def _then_held(text: str, said: Said, _: Read) -> str:
 _CHECKS: tuple[Callable[[str, Said, Read], str], ...] = (
     torn_off, off_a_note, _once, _resting, _days_by_part, _your_day, _either, _of_a_step,
     _of_a_change, _of_boxes, _only, _last_day, _risen_weekly, _doubled, _ways_daily, _held_when,
-    _of_step_if, _then_held, _cut_off,
+    _of_step_if, _then_held, _cut_off, _what_then,
 )  # fmt: skip

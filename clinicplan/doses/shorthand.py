@@ -50,6 +50,8 @@ _PATTERNS = tuple(
         (r"\bincrease\s+(?=[0-9]{1,2}\s*(?:reps?|repetitions)\s*(?:/|a|per|each|every)\s*(?:wk|week)\b)",
          "increase by "),
         (r"\be\.\s?o\.\s?d\b\.?", "every other day"),
+        (r"(?<=[a-z]) min\.? (?=[0-9]+(?:-[0-9]+)? ?(?:x|times) ?(?:/|a|per|day|daily)\b)",
+         " at least "),
         (r"(?<=[0-9]) ed\b\.?(?=\s*(?:$|[,;]))", " every day"),
         (r"\bod\s*[-/]\s*bd\b", "1-2 times a day"), (r"\bbd\s*[-/]\s*tds\b", "2-3 times a day"),
         (r"\btds\s*[-/]\s*qds\b", "3-4 times a day"),

@@ -216,6 +216,12 @@ def _listed(words: str) -> Times | None:
     )
 
 
+_EVERY_PART = frozenset(
+    f"{every} {part}" for every in ("every", "each")
+    for part in ("morning", "afternoon", "evening", "night")
+)  # fmt: skip
+
+
 def _item(words: str, lead: str, *, as_typed: bool) -> _Item | None:
     """One occasion of a list; a bare `bed` goes on with the word that leads the one before it."""
     own = _LEAD.match(words)
@@ -229,6 +235,8 @@ def _item(words: str, lead: str, *, as_typed: bool) -> _Item | None:
             return _Item(times, called, lead or "at", is_daily=is_daily(whole))
     if parts := _parts(_same(words)):
         when = ", ".join(_SAID.get(part, f"in the {part}") for part in parts.named)
+        if words in _EVERY_PART:
+            when = words  # `after football and every evening`: not only on its days
         return _Item(parts, words if own else when, own[0] if own else "", is_daily=True)
     times = _long(words) or _single(words) or _while(words)
     if times is None:

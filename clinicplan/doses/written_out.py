@@ -97,6 +97,7 @@ _WRITTEN_OUT = (
     (r"\bwk\.?\s*(?=[0-9])", "week "),
     (r"\bw(?=[0-9]{1,2}\b(?!\s*(?:kg|lbs?|s|secs?|min|%)\b))", "week "),
     (rf"\bwk\b{_STOP}", "week"),
+    (r"\b(if|as) nec\b\.?", r"\1 necessary"),
     (r"\bb/w\b", "in between"), (r"(?<![a-z/])(?<![0-9] )w(?=\s)", "with"),
     (r"\b(weeks? [0-9]{1,2}(?:\s*-\s*[0-9]{1,2})?) (?=[0-9])", r"\1: "),
     (r"(^|[.;,]\s+)(week [0-9]{1,2}) (?=(?!on|onwards?|to|and|only|or|off|for|till|until|"

@@ -86,3 +86,36 @@ def test_a_muscle_is_no_once_a_day(typed: str) -> None:
     said = read_dose(typed)
     codes = [doubt.code for doubt in said.doubts] if isinstance(said, Said) else []
     assert "qd-taken" not in codes
+
+
+@pytest.mark.parametrize(
+    ("typed", "note"),
+    [
+        ("5x30s od. If worse next morning halve it", "If worse next morning halve it"),
+        ("5x30s od. If swollen, halve it", "If swollen, halve it"),
+    ],
+)
+def test_what_to_do_if_worse_is_not_when_to_do_it(typed: str, note: str) -> None:
+    said = made(typed)
+    assert said.dose.days is None or not said.dose.days.occasion
+    assert ", ".join(said.notes) == note
+
+
+def test_at_least_stays_with_how_often() -> None:
+    words = made("10x10s min 3 x day").dose.reps
+    assert words is not None
+    assert words.words == "10 \u00d7 10 seconds at least 3 times a day"
+
+
+@pytest.mark.parametrize(
+    ("typed", "occasion"),
+    [
+        ("1-2 mins after football & every evening", "after football and every evening"),
+        ("10 before breakfast and every night", "before breakfast and every night"),
+        ("10 after football and in the evening", "after football and in the evening"),
+    ],
+)
+def test_every_evening_is_not_of_other_days(typed: str, occasion: str) -> None:
+    times = made(typed).dose.times
+    assert times is not None
+    assert times.occasion == occasion

@@ -70,7 +70,8 @@ _PAIRS = (
           r"\bhold a worktop\b", "wall", about=("wall",)),
     _pair(r"\b(?:golf|lacrosse|spiky|massage) ball\b", r"\b(?:tennis ball|ball|bottle)\b",
           "massage-ball", about=("ball",)),
-    _pair(r"\bfrozen (?:water )?bottle\b|\bice bottle\b", r"\bball\b", "frozen-bottle",
+    _pair(r"\bfrozen (?:water )?bottle\b|\bice bottle\b|"
+          r"\bbottle of (?:frozen water|ice)\b", r"\bball\b", "frozen-bottle",
           about=("bottle",)),
     _pair(r"\b(?:off|over|on the edge of) (?:a |the )?step\b",
           r"\b(?:lift|raise|rise|lower)\b[^.,]*", "step", about=("step",)),

@@ -106,7 +106,8 @@ def _joined(earlier: Prescribed, later: Prescribed) -> Prescribed:
     notes = [first.note, *(item.note for item in before if item.note)]
     news = then.note if then.note != notes[-1] else ""
     changes = (*before, Change(then.first_week, then.dose, news), *then.changes)
-    if news and first.note and not before and not _HOLDS_ON.search(first.note):
+    is_first_news = not any(item.note for item in before)
+    if news and first.note and is_first_news and not _HOLDS_ON.search(first.note):
         note = of_weeks(max(first.first_week, 1), then.first_week - 1, first.note)
         first = replace(first, note=note)
     origins = earlier.origins

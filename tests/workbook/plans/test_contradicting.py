@@ -148,6 +148,7 @@ def test_a_chosen_tool_says_the_same_as_the_note(library: Catalogue) -> None:
         ("heel-raise-double", "Hold on to work top.", "chair"),
         ("heel-raise-single", "Hands flat on the wall", "wall"),
         ("foot-ball-roll", "use a frozen water bottle", "bottle-chair"),
+        ("foot-ball-roll", "Use a small bottle of frozen water, wrapped up", "bottle-chair"),
         ("foot-ball-roll", "Over frozen bottle. stop if skin goes numb", "bottle-chair"),
         ("toe-pencil", "Standing", "standing"), ("ankle-circles", "in bed", "lying"),
         ("ankle-circles", "standing", "standing"), ("ankle-circles", "sitting", "chair"),
