@@ -65,7 +65,7 @@ ARROWS = {
     "catalogue": {*WORDS, "doses", "toml"},
     "doses": WORDS,
     "wording": {*WORDS, "catalogue", "schedule", "sessions"},
-    "illustrations": {*WORDS, "catalogue.palette"},
+    "illustrations": {*WORDS, "catalogue.palette", "pdfium"},
     "workbook.xlsx": set(),
     "workbook.findings": {*BASE, "workbook.choices", "workbook.columns", "workbook.xlsx"},
     "workbook.sheets": {*BASE, *SHEETS, "doses"},
@@ -86,8 +86,10 @@ ARROWS = {
     "handout.blocks": {*BASE, "handout", "illustrations", "wording"},
     "handout.sections": {*BASE, "handout", "illustrations", "wording"},
     "handout": {*BASE, "illustrations", "wording"},
-    "mail": {*BASE, "files", "seal"},
-    "tasks": {*BASE, "files", "handout", "mail", "readback", "seal", "wording", "workbook"},
+    "mail": {*BASE, "files", "pdfium", "seal"},
+    "tasks": {
+        *BASE, "files", "handout", "mail", "pdfium", "readback", "seal", "wording", "workbook"
+    },
 }
 
 # What only the command line may do: print, exit, read the clock, the environment, the folder.

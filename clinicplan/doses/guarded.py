@@ -171,6 +171,18 @@ _LOOSE = re.compile(
 )
 """What a note may say of an occasion, of a while or of less, and is none of how often."""
 
+_AS_OFTEN = re.compile(
+    r"\bwhenever you (?:remember|like|can|think|want|wish)\b|\ba few (?:goes|times)\b|\bany ?time\b"
+)
+
+
+def _as_one_likes(_: str, said: Said, __: Read) -> str:
+    """`a few goes whenever you remember, max 10 mins/day`: ten minutes a day are no one bout."""
+    if not is_told(said):
+        return ""
+    return next((note for note in said.notes if _AS_OFTEN.search(plain(note))), "")
+
+
 _EXAMPLE = re.compile(r"(?:e\.?g\b|for example|such as|like)", re.IGNORECASE)
 
 
@@ -314,5 +326,5 @@ def _then_held(text: str, said: Said, _: Read) -> str:
 _CHECKS: tuple[Callable[[str, Said, Read], str], ...] = (
     torn_off, off_a_note, _once, _resting, _days_by_part, _your_day, _either, _of_a_step,
     _of_a_change, _of_boxes, _only, _last_day, _risen_weekly, _doubled, _ways_daily, _held_when,
-    _of_step_if, _then_held, _cut_off, _what_then,
+    _of_step_if, _then_held, _cut_off, _what_then, _as_one_likes,
 )  # fmt: skip

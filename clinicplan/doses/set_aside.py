@@ -336,6 +336,8 @@ def _of_no_boxes(said: Said, loose: tuple[str, ...], text: str) -> Said | None:
     if said.steps or said.growth:
         return None
     typed = dict(said.typed)
+    if said.dose.duration and typed.get("times") in A_DAY:
+        return None  # `a few goes whenever you remember, max 10 mins/day`: of the whole day
     pieces = tuple(as_typed(typed[fact], text) for fact in _WHEN
                    if fact in typed and typed[fact] not in A_DAY)  # fmt: skip
     words = written_out(", ".join(map(_inside, _in_order((*pieces, *loose), text))))

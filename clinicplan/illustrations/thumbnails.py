@@ -12,6 +12,7 @@ import pypdfium2
 from pypdfium2 import raw as pdfium
 
 from clinicplan.catalogue.palette import FILE, read_palette
+from clinicplan.pdfium import ALONE
 
 _COMMAND = re.compile(r"([MLCZ])([^MLCZ]*)")
 _NUMBER = re.compile(r"-?[\d.]+")
@@ -35,6 +36,11 @@ def find_illustration(templates: Traversable, frame: str) -> Traversable | None:
 def thumbnail(svg: str, *, width: int) -> bytes:
     """The illustration as a PNG, `width` pixels wide."""
     root = ElementTree.fromstring(svg)
+    with ALONE:
+        return _thumbnail(root, width=width)
+
+
+def _thumbnail(root: ElementTree.Element, *, width: int) -> bytes:
     _, _, points_wide, points_high = map(float, root.attrib["viewBox"].split())
     document = pypdfium2.PdfDocument.new()
     try:

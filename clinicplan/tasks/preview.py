@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pypdfium2
 
+from clinicplan.pdfium import ALONE
 from clinicplan.tasks.png import as_png
 from clinicplan.tasks.ready import MustBeMended, Ready, check_ids
 
@@ -34,10 +35,28 @@ def preview(
 
 def page_pictures(pdf: bytes, *, dpi: int, first: int = 1, last: int = 0) -> Iterator[bytes]:
     """A PNG of each page from `first` to `last` (0: to the end), one at a time."""
-    document = pypdfium2.PdfDocument(pdf)
+    with ALONE:
+        document = pypdfium2.PdfDocument(pdf)
+        pages = range(first - 1, last or len(document))
     try:
-        for number in range(first - 1, last or len(document)):
-            drawn = document[number].render(scale=dpi / POINTS, rev_byteorder=True)
-            yield as_png(bytes(drawn.buffer), width=drawn.width, stride=drawn.stride)
+        for number in pages:
+            with ALONE:
+                drawn = _drawn(document, number, dpi=dpi)
+            yield as_png(drawn.dots, width=drawn.width, stride=drawn.stride)
     finally:
-        document.close()
+        with ALONE:
+            document.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """The dots of a page, `width` of them in a row of `stride` bytes."""
+
+    dots: bytes
+    width: int
+    stride: int
+
+
+def _drawn(document: pypdfium2.PdfDocument, number: int, *, dpi: int) -> _Drawn:
+    page = document[number].render(scale=dpi / POINTS, rev_byteorder=True)
+    return _Drawn(bytes(page.buffer), page.width, page.stride)

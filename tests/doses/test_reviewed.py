@@ -119,3 +119,10 @@ def test_every_evening_is_not_of_other_days(typed: str, occasion: str) -> None:
     times = made(typed).dose.times
     assert times is not None
     assert times.occasion == occasion
+
+
+@pytest.mark.parametrize(
+    "typed", ["a few goes whenever you remember, max 10 mins/day", "any time, 10 mins a day"]
+)
+def test_minutes_of_a_whole_day_are_no_one_bout(typed: str) -> None:
+    assert made(typed).dose.duration is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -12,12 +13,19 @@ import pikepdf
 import pypdfium2
 from pypdfium2 import raw
 
+from clinicplan.pdfium import ALONE
+
 
 def pages_of_text(pdf: bytes) -> list[str]:
     """The text of each page as it copies out, lines ended by \\n."""
-    document = pypdfium2.PdfDocument(pdf)
-    texts = [page.get_textpage().get_text_range() for page in document]
+    with ALONE:
+        texts = _texts(pdf)
     return [text.replace("\r\n", "\n") for text in texts]
+
+
+def _texts(pdf: bytes) -> list[str]:
+    with closing(pypdfium2.PdfDocument(pdf)) as document:
+        return [page.get_textpage().get_text_range() for page in document]
 
 
 def paragraphs(pdf: bytes) -> list[list[str]]:
