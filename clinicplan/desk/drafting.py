@@ -33,7 +33,7 @@ from clinicplan.desk.shown import missing, shown_rows
 from clinicplan.desk.tiles import take
 from clinicplan.desk.unsaved import draft_over, home, store, take_away
 from clinicplan.desk.waiting import Waiting
-from clinicplan.desk.written import is_day, of_plan, removed, with_programme, written_of
+from clinicplan.desk.written import fields_of, is_day, of_plan, removed, with_programme, written_of
 from clinicplan.errors import ClinicPlanError
 from clinicplan.tasks.amend import cells_of
 from clinicplan.tasks.check import Checked
@@ -112,12 +112,13 @@ class Drafting:
         written = written_of(form, open_=int(open_) if open_.isdigit() else -1)
         before = sheet.opened.written.patient if sheet.opened else {}
         written = with_days(written, now[1].reading.clinic.region, before=before)
-        if sheet.opened:
-            written = of_plan(written, sheet.written, posted=form)
-        sheet.written = written
+        shown = field_of(request, "base")
+        if not sheet.opened:
+            sheet.written = written
+        elif shown or fields_of(written) != sheet.saved_as:  # else it is what was saved
+            sheet.written = of_plan(written, sheet.written, posted=form)
         sheet.part = part_after(field_of(request, "part"), what, which)
         sheet.why = field_of(request, "why")
-        shown = field_of(request, "base")
         if sheet.home.file != home(now[1]).file:
             rebase(sheet, shown)
             return self._leave(sheet)

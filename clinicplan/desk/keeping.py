@@ -20,7 +20,7 @@ from clinicplan.desk.seen import seen
 from clinicplan.desk.sheet import Sheet, Sheets
 from clinicplan.desk.shown import missing, shown_rows
 from clinicplan.desk.unsaved import home, ids, is_as_kept, store, take_away
-from clinicplan.desk.written import numbered, opened_at
+from clinicplan.desk.written import fields_of, numbered, opened_at
 from clinicplan.tasks.check import Checked
 
 THEIRS, MINE = CELLS = ("cell-theirs", "cell-mine")
@@ -158,6 +158,7 @@ def write(pages: Pages, checked: Checked, sheet: Sheet, *, since: float = 0) -> 
         sheet.kept = keep(pages, checked, draft, sheet.drafted, since=since)
     if sheet.kept.saved:
         take_away(sheet)
+        sheet.saved_as = {} if sheet.opened else fields_of(sheet.written)
         _go_on(pages, checked, sheet)
     else:
         sheet.rows = sheet.rows or not sheet.kept.waits

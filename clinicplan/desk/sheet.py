@@ -32,6 +32,7 @@ class Sheet:
     has made of it since, where it is asked which of the two is meant. A draft of an older
     program knows no more than a digest of the plan that it began from: `base`. `took` says what
     was taken from Excel, and `bases` are the plans, by digest, that windows may still show.
+    `saved_as` are the fields that became a new plan: a window may still post them.
     `draft` is what would be saved now. `unsaved` is the draft as it was kept last (its number is
     0 where the disk refused it, and `unkept` says why). `asking` is the
     exercise that is not put in before a reason is given, `why` what was given. `rows` is
@@ -46,6 +47,7 @@ class Sheet:
     base: str = ""
     took: str = ""
     bases: dict[str, Opened] = field(default_factory=dict)
+    saved_as: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     draft: Draft | None = None
     drafted: Drafted | None = None
     pdf: bytes = b""

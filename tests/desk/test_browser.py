@@ -523,3 +523,23 @@ def test_find_forgives_one_slip(chromium: Any, own: Running) -> None:
     page.keyboard.press("Enter")
     assert page.url.endswith("/plans")
     assert page.faults == []
+
+
+def test_a_new_plan_that_was_saved_and_printed_is_once_in_the_list(
+    chromium: Any, own: Running
+) -> None:
+    page = enter(chromium, own)
+    page.add_init_script("window.print = () => {}")
+    go(page, own, "/new")
+    page.fill("[name=first_name]", "Mira")
+    page.fill("[name=last_name]", "Madeup")
+    page.fill("[name=weeks]", "4")
+    page.click("button[value='add:towel-stretch']")
+    page.click(".segments label:has-text('Left foot')")
+    page.fill("[name=dose-0]", "3 x 10, every day")
+    page.wait_for_selector("#reads-0:has-text('10 times')")
+    page.click("button[value='save:print']")
+    page.wait_for_url("**/print/**")
+    page.wait_for_timeout(1500)  # what the window had on its way has come
+    go(page, own, "/plans")
+    assert page.locator("text=Not in the workbook yet").count() == 0

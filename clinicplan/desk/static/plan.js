@@ -112,7 +112,7 @@ function replaceParts(page) {
 // anew; of the patient, the cursor stays in its field.
 function catchUp(kept) {
   const base = one("#plan")?.elements.base;
-  if (!base || kept?.id !== "kept" || kept.dataset.base === base.value) return;
+  if (leaving || !base?.value || kept?.id !== "kept" || kept.dataset.base === base.value) return;
   const { name } = document.activeElement ?? {};
   write("follow", name && !/-\d+$/.test(name) ? [`#plan [name="${CSS.escape(name)}"]`] : []);
 }
