@@ -45,6 +45,9 @@ OLD = timedelta(days=1)
 """A mark of Excel's as old as this may have been left by a crash: somebody is asked."""
 
 
+AHEAD = "draw ahead"
+"""The name of threads that draw before they are asked to."""
+
 FOLLOW = "follow"
 """What a window asks for by itself, so that its fields are those of the plan as it is now."""
 
@@ -229,7 +232,7 @@ class Drafting:
         """Draw the page that is looked at while the window still fetches what it says."""
         if sheet.pages and not sheet.is_old:
             asked = (sheet, sheet.page, LARGE)
-            threading.Thread(target=self._drawn, args=asked, daemon=True).start()
+            threading.Thread(target=self._drawn, args=asked, name=AHEAD, daemon=True).start()
 
     def _show(self, checked: Checked, sheet: Sheet, *, address: str) -> Response:
         since = old_mark(self._pages, checked, before=self._since())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
+from clinicplan.desk.drafting import AHEAD
 from tests.desk.windows import Running, Window, running, sample_in
 
 
@@ -78,3 +80,12 @@ def chromium() -> Iterator[Any]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture(autouse=True)
+def _drawn_to_the_end() -> Iterator[None]:
+    """No page is drawn any more when the next test opens a PDF of its own in this process."""
+    yield
+    for thread in threading.enumerate():
+        if thread.name == AHEAD:
+            thread.join(30)
