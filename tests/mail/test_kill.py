@@ -223,8 +223,9 @@ LOCKS = [pytest.param(True, [0, 3], id="locked"), pytest.param(False, [0, 0], id
 def test_two_programs_at_once(
     locked: bool, codes: list[int], tmp_path: Path, certificates: Certificates
 ) -> None:
-    found = two_at_once(tmp_path / "k", certificates, locked=locked, letters=40)
-    assert found == (codes, {"sent": 40, "torn": 0})
+    """So many letters that the first is not done before the second has started."""
+    found = two_at_once(tmp_path / "k", certificates, locked=locked, letters=160)
+    assert found == (codes, {"sent": 160, "torn": 0})
 
 
 @pytest.mark.slow
