@@ -35,7 +35,7 @@ HOMES = {
     "platformdirs": {"cli"},
     # Reading PDFs back: to show pages, to check a letter's attachment, to draw thumbnails.
     # Rooms must not import one another, and each needs three lines of it.
-    "pypdfium2": {"illustrations", "mail", "tasks"},
+    "pypdfium2": {"illustrations", "mail", "pdfium", "tasks"},
     "reportlab": {"handout", "illustrations"},
     "resvg_py": {"illustrations"},
     "rich": {"cli"},

@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import dataclass
 
-from clinicplan.pdfium import ALONE
 from clinicplan.seal import INFO_KEY
 
 STRONGEST = 6  # the revision of the PDF standard's AES-256 that is not broken
@@ -23,12 +22,14 @@ class Opened:
 
 def open_pdf(pdf: bytes, *, password: str = "") -> Opened | None:
     """What the PDF says, None where it does not open (with this password)."""
+    from clinicplan.pdfium import ALONE  # not needed for --help
+
     with ALONE:
         return _opened(pdf, password=password)
 
 
 def _opened(pdf: bytes, *, password: str) -> Opened | None:
-    from pypdfium2 import PdfDocument, PdfiumError, raw  # not needed for --help
+    from pypdfium2 import PdfDocument, PdfiumError, raw
 
     try:
         with closing(PdfDocument(pdf, password=password or None)) as document:

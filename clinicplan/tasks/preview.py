@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -58,5 +59,8 @@ class _Drawn:
 
 
 def _drawn(document: pypdfium2.PdfDocument, number: int, *, dpi: int) -> _Drawn:
-    page = document[number].render(scale=dpi / POINTS, rev_byteorder=True)
-    return _Drawn(bytes(page.buffer), page.width, page.stride)
+    with (
+        closing(document[number]) as page,
+        closing(page.render(scale=dpi / POINTS, rev_byteorder=True)) as drawn,
+    ):
+        return _Drawn(bytes(drawn.buffer), drawn.width, drawn.stride)

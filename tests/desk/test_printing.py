@@ -6,7 +6,6 @@ import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from openpyxl import load_workbook
 
@@ -20,6 +19,7 @@ from clinicplan.tasks.papers import printed as opened
 from tests.desk.test_pages import words
 from tests.desk.test_watch import until
 from tests.desk.windows import NOON, Running, Window
+from tests.handout.reading import pages_of_text
 
 IDS = ("HS-0417", "HS-0431", "HS-0432", "HS-0433", "HS-0434", "HS-0435", "HS-0436", "HS-0437")
 
@@ -27,13 +27,8 @@ IDS = ("HS-0417", "HS-0431", "HS-0432", "HS-0433", "HS-0434", "HS-0435", "HS-043
 def plans_in(pdf: bytes) -> list[str]:
     """The plans of a file for the printer, in its order."""
     found: dict[str, None] = {}
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        for page in document:
-            text = page.get_textpage().get_text_bounded()
-            found |= dict.fromkeys(re.findall(r"HS-04\d\d", text)[-1:])
-    finally:
-        document.close()
+    for text in pages_of_text(pdf):
+        found |= dict.fromkeys(re.findall(r"HS-04\d\d", text)[-1:])
     return list(found)
 
 

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from openpyxl import Workbook, load_workbook
 
@@ -18,6 +17,7 @@ from tests.desk.test_changing import PLAN, cells, differing, open_plan, press, r
 from tests.desk.test_pages import words
 from tests.desk.test_saving import file_of
 from tests.desk.windows import Running, Window, running, sample_in
+from tests.handout.reading import pages_of_text
 
 OTHER = "HS-0431"
 
@@ -40,11 +40,7 @@ def print_out(window: Window, *plans: str) -> tuple[str, bytes]:
 
 def says(pdf: bytes) -> str:
     """All words of a file's pages."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return " ".join(page.get_textpage().get_text_bounded() for page in document)
-    finally:
-        document.close()
+    return " ".join(pages_of_text(pdf))
 
 
 def other_dose(own: Running, text: str = "2 x 7, every day") -> None:

@@ -30,7 +30,8 @@ def _texts(pdf: bytes) -> list[str]:
 
 def paragraphs(pdf: bytes) -> list[list[str]]:
     """The text of each mark of each page, in the order of the marks: a paragraph, a cell."""
-    return [list(_marked(page).values()) for page in pypdfium2.PdfDocument(pdf)]
+    with ALONE, closing(pypdfium2.PdfDocument(pdf)) as document:
+        return [list(_marked(page).values()) for page in document]
 
 
 def _marked(page: pypdfium2.PdfPage) -> dict[int, str]:

@@ -8,7 +8,6 @@ from email.message import Message
 from io import BytesIO
 
 import pikepdf
-import pypdfium2
 import pytest
 
 from clinicplan.tasks import send as sending
@@ -18,6 +17,7 @@ from clinicplan.tasks.manifest import read_manifest
 from clinicplan.tasks.outbox import kept_letters, resolve
 from clinicplan.tasks.papers import note, printed, read_papers
 from clinicplan.tasks.ready import make_ready
+from tests.handout.reading import pages_of_text
 from tests.tasks.test_send import TODAY, Clinic, built, clinic
 
 __all__ = ["built", "clinic"]
@@ -51,11 +51,7 @@ def in_mailbox(clinic: Clinic, plan: str = PLAN, *, letter: int = 0) -> str:
     opened = BytesIO()
     with pikepdf.open(BytesIO(pdf), password=password) as locked:
         locked.save(opened, encryption=False)
-    document = pypdfium2.PdfDocument(opened.getvalue())
-    try:
-        return " ".join(page.get_textpage().get_text_bounded() for page in document)
-    finally:
-        document.close()
+    return " ".join(pages_of_text(opened.getvalue()))
 
 
 def versions(clinic: Clinic) -> dict[str, list[int]]:
