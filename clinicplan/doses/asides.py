@@ -77,13 +77,25 @@ _GAP = re.compile(
 _THEN_OTHER = re.compile(r".*\bfirst\b.*\bthen\b.*")
 
 
+REVIEWED = (
+    r"(?:review\w*|check\w*|measur\w*|re-?test\w*|photo\w*|record\w*|report\w*|updat\w*|"
+    r"ring|call|phone|e-?mail|message|text us|see us|seen|assess\w*|progress\w*|increas\w*|"
+    r"advanc\w*)\s+"
+    r"(?:(?:it|this|us|me|load|weight|reps?|repetitions|band|up|you|pain|progress)\s+){0,2}"
+    r"(?:weekly|fortnightly|monthly|(?:each|every|once a|twice a) (?:week|wk|month|fortnight))"
+)
+"""`review weekly`: how often somebody looks at it or changes it, and not how often it is done."""
+
+_REVIEWED = re.compile(REVIEWED)
+
+
 def is_aside(words: str) -> bool:
     """True where plain words are a note by how they begin, whatever they hold."""
     return (
         _is_condition(words)
         or _is_prohibition(words)
         or _is_aim(words)
-        or bool(_STANCE.fullmatch(words) or _ORDER.fullmatch(words) or _GAP.fullmatch(words))
+        or any(found.fullmatch(words) for found in (_STANCE, _ORDER, _GAP, _REVIEWED))
         or _is_first(words)
         or _is_measured(words)
     )

@@ -25,12 +25,16 @@ def at_each(text: str) -> tuple[Said, str] | None:
         return None
     if re.match(rf"\s*,?\s*{IF}\s", text[row.end :], re.IGNORECASE):
         return None  # `10 am, 20 pm if not sore`
-    row_in_words = _HALF_DAY.sub(_in_the, text[row.begin : row.end])
+    row_in_words = _UNPARTED.sub(", ", _HALF_DAY.sub(_in_the, text[row.begin : row.end]))
     words = f"{text[: row.begin]}{row_in_words}{text[row.end :]}"
     return Said(Dose(times=times), typed=(("times", text[row.begin : row.end]),)), words
 
 
 _HALF_DAY = re.compile(r"\b(?:in the )?(?P<half>[ap])\.?m\b\.?", re.IGNORECASE)
+
+
+_UNPARTED = re.compile(r"(?<=in the (?:morning|evening))\s+(?=[0-9])")
+"""Between `10 am 15 pm`, where no sign stands."""
 
 
 def _in_the(match: re.Match[str]) -> str:

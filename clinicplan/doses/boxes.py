@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from clinicplan.doses.asides import REVIEWED
 from clinicplan.doses.left_over import says_how_often
 from clinicplan.doses.plain import plain
 from clinicplan.doses.written_out import written_out
@@ -29,7 +30,7 @@ _MISSED = re.compile(
     r"\bnon[- ]consecutive days\b|\b(?:on )?days that do not follow 1 another\b|"
     r"\b(?:build\w*|aim\w*|progress\w*)(?: up)? (?:to|for) [0-9]+ ?(?:s|secs?|seconds?|mins?|"
     r"minutes?|hrs?|hours?|reps?|repetitions|kg)\b|"
-    r"\b(?:within|in|over) (?:24|48|72) ?(?:hours?|hrs?|h)\b"
+    rf"\b(?:within|in|over) (?:24|48|72) ?(?:hours?|hrs?|h)\b|\b{REVIEWED}\b"
 )
 """What leaves the days as they are, though it speaks of one."""
 

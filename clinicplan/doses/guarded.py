@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from clinicplan.dose import Days, Dose, Rhythm
+from clinicplan.doses import stretched
 from clinicplan.doses.boxes import is_of_some_days, names_days
 from clinicplan.doses.days import WEEKDAYS
 from clinicplan.doses.plain import any_of, plain
@@ -47,6 +48,8 @@ def holds_always(text: str, said: Said, read: Read) -> bool:
     if any(map(_DONE_WHEN.match, parts)):
         return False
     if any(found.search(text) for found in (_YOUR_DAY, _EACH_WAY_DAILY, _MIXED)):
+        return False
+    if any(check(text, said, read) for check in stretched.CHECKS):
         return False
     if _either(text, said, read) or _risen_weekly(text, said, read) or is_of_some_days(plain(text)):
         return False
@@ -326,5 +329,5 @@ def _then_held(text: str, said: Said, _: Read) -> str:
 _CHECKS: tuple[Callable[[str, Said, Read], str], ...] = (
     torn_off, off_a_note, _once, _resting, _days_by_part, _your_day, _either, _of_a_step,
     _of_a_change, _of_boxes, _only, _last_day, _risen_weekly, _doubled, _ways_daily, _held_when,
-    _of_step_if, _then_held, _cut_off, _what_then, _as_one_likes,
+    _of_step_if, _then_held, _cut_off, _what_then, _as_one_likes, *stretched.CHECKS,
 )  # fmt: skip

@@ -124,10 +124,14 @@ _BARE_TEMPO = re.compile(
 )
 
 
+_STAIRS = re.compile(r"\b(?:stair\w*|steps|flights?|floors|rungs)\b", re.IGNORECASE)
+"""`5 up 5 down stairs` are no seconds."""
+
+
 def of_bare_tempo(text: str) -> tuple[Doubt, ...]:
     """`3 up 3 down` in the clinic's own words: nobody reads there that these are seconds."""
     match = _BARE_TEMPO.search(text)
-    if match is None:
+    if match is None or _STAIRS.search(text):
         return ()
     one = f"{match['first']} s {match['there']} {match['last']} s {match['back']}"
     return (Doubt("reps", "tempo-without-unit", (("value", match[0]), ("one", one))),)

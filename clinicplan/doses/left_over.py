@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from clinicplan.doses.asides import REVIEWED
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
 from clinicplan.doses.plain import any_of, plain
 from clinicplan.doses.times import DAY_PARTS
@@ -55,7 +56,8 @@ _HARMLESS = re.compile(
     r"\bat (?:work|home|school)\b|\brest as (?:needed|required)\b|"
     r"\bnot (?:on )?(?:the |a )?day (?:before|after) (?:a |the )?[a-z]+|"
     r"\bnot (?:on )?(?:2 days (?:running|in a row)|consecutive days)\b|"
-    r"\b[0-9]+(?:-[0-9]+)? ?(?:min|minutes?|hours?) (?:after|before) (?!each|every)[a-z]+"
+    r"\b[0-9]+(?:-[0-9]+)? ?(?:min|minutes?|hours?) (?:after|before) (?!each|every)[a-z]+|"
+    rf"\b{REVIEWED}\b"
 )
 _WEEK = re.compile(r"\b(?:weeks?|wks?|months?|then|from|after|afterwards|later)\b|/\s*52")
 _AMOUNT = re.compile(r"[0-9]")

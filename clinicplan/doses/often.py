@@ -179,6 +179,8 @@ def _within(part: str, place: int, words: list[re.Match[str]]) -> Iterator[_Piec
             return
         for last in range(min(len(words) - 1, at + _LONGEST), at, -1):
             text, follows = part[words[at].start() : words[last - 1].end()], words[last][0]
+            if text.endswith("only"):
+                continue  # `daily only if pain free`
             is_lead = at == 0 and place == 0 and (text.endswith(":") or follows[0].isdigit())
             is_followed = at + place > 0 and _goes_on(part[words[last].start() :])
             if not is_lead and not is_followed:

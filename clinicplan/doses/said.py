@@ -127,8 +127,8 @@ def _joined(one: Said, other: Said) -> Said | Unclear:
     first, second = one.facts(), other.facts()
     twice = [
         fact
-        for fact in first.keys() & second.keys()
-        if not (fact == "days" and days) and not (fact == "times" and times)
+        for fact in first
+        if fact in second and not (fact == "days" and days) and not (fact == "times" and times)
         and (fact in _COUNTED or first[fact] != second[fact] or _is_twice(fact, one, other))
     ]  # fmt: skip
     if twice == ["times"] and not {one.dose.days, other.dose.days} <= _ALL_DAYS:
@@ -164,7 +164,10 @@ def _joined(one: Said, other: Said) -> Said | Unclear:
 
 
 _ALLOWED = re.compile(
-    r"if (?:tolerated|able|possible|comfortable|you can|"
+    r"(?:but )?(?:only )?(?:if|when|whenever|where|as long as|so long as|provided) "
+    r"(?:(?:it is|it's|you are|you're) )?"
+    r"(?:tolerated|able|possible|comfortable|feasible|you can|(?:pain|symptom)[- ]?free|painless|"
+    r"(?:no|not|without) (?:too )?(?:pain|painful|sore|swollen|flare[a-z]*|flared up)|"
     r"(?:pain|comfort|symptoms?) (?:allows?|permits?))"
 )
 

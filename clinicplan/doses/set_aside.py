@@ -24,7 +24,7 @@ from clinicplan.doses.plain import plain
 from clinicplan.doses.read import read_dose
 from clinicplan.doses.remarks import OPEN_ENDS
 from clinicplan.doses.said import A_DAY, FREQUENCY, Doubt, Said, Unclear
-from clinicplan.doses.torn import is_torn_off
+from clinicplan.doses.torn import is_torn_off, with_whole_notes
 from clinicplan.doses.written_out import written_out
 
 OFTEN_UNREAD = "often-not-understood"
@@ -116,6 +116,7 @@ def set_aside(text: str, asked: Unclear) -> Said | None:
     said = _divided(parts, typed) or _divided(_clauses(parts), typed, is_within=True)
     if said is None:
         return None
+    said = with_whole_notes(said, typed)
     notes = tuple(map(written_out, said.notes))
     kept = _kept(typed, said.notes)
     return with_certain_side(replace(said, notes=notes, doubts=(*said.doubts, *told)), kept)
@@ -261,6 +262,8 @@ def _without(clauses: list[_Clause], unread: tuple[int, ...], text: str) -> Said
     if isinstance(said, Unclear) or not _is_sure(said) or said.ask_often or not _is_whole(said):
         return None
     notes = tuple(clauses[at].text.strip(" ,;.") for at in unread)
+    if said.last_week and any(map(_AFTER_IT.match, map(plain, notes))):
+        return None  # `daily first week then as able`
     if not _COUNTS & said.facts().keys() and any(map(_is_counted_rise, notes)):
         return None
     loose = tuple(
@@ -272,6 +275,7 @@ def _without(clauses: list[_Clause], unread: tuple[int, ...], text: str) -> Said
     return None if found is None or is_torn_off(text, found, read_dose) else found
 
 
+_AFTER_IT = re.compile(r"(?:and |but )?(?:then|after that|afterwards?|thereafter)\b")
 _BEGINS_WITH_AMOUNT = re.compile(
     r"x ?[0-9]|[0-9]+ ?x ?[0-9]|"
     r"[0-9]+(?:-[0-9]+)? ?(?:x|s|secs?|seconds?|mins?|minutes?|reps?|times|sets?)\b"

@@ -16,7 +16,11 @@ _BOUNDARY = (r"(?<![\w'-])", r"(?![\w'-])")
 _A_WORD = re.compile(
     rf"{_BOUNDARY[0]}(?:{any_of(WORDS)}){_BOUNDARY[1]}", re.IGNORECASE
 )
-_IN_CAPITALS = re.compile(rf"{_BOUNDARY[0]}(?:{any_of(CAPITALS)}){_BOUNDARY[1]}")
+_IN_CAPITALS = re.compile(
+    rf"(?<!\bto )(?<!\bthe ){_BOUNDARY[0]}(?:{any_of(CAPITALS)}){_BOUNDARY[1]}"
+)
+"""Somebody who is sent `to ED` goes to no `every day`."""
+
 
 _DOINGS = (
     r"(?:runs?|running|training|workout|gym|exercise|walks?|work|match|games?|shower|swim|ride)\b"
@@ -53,6 +57,9 @@ _PATTERNS = tuple(
         (r"(?<=[a-z]) min\.? (?=[0-9]+(?:-[0-9]+)? ?(?:x|times) ?(?:/|a|per|day|daily)\b)",
          " at least "),
         (r"(?<=[0-9]) ed\b\.?(?=\s*(?:$|[,;]))", " every day"),
+        (r"([0-9]\s?(?:s|secs?|seconds?|mins?|minutes?|reps?|sets?|times|x|kg)?|\b(?:each|side|"
+         r"leg|foot|left|right|hold|rest|l|r))\s+e\s?[./]?\s?d\b\.?(?=\s*(?:$|[,;)]))",
+         r"\1 every day"),
         (r"\bod\s*[-/]\s*bd\b", "1-2 times a day"), (r"\bbd\s*[-/]\s*tds\b", "2-3 times a day"),
         (r"\btds\s*[-/]\s*qds\b", "3-4 times a day"),
         (rf"(?<=[0-9] )c\.?\s+(?=(?:the\s+|a\s+)?(?:(?:{any_of(COLOURS)})\s+)?"
@@ -61,7 +68,8 @@ _PATTERNS = tuple(
          r"\s*(?:hour|hr)\b(?!\s*(?:pace|speed))", r"\1, every hour"),
         (r"^([^0-9]*)([0-9]{1,3}(?:\s*(?:reps?|x|times))?)\s*am\s*(?:,|\+|&|/|and|then|-)?\s*\2\s*pm"
          r"\b(?!\s+(?:with|without|holding|using|slow|fast|heavy|light|hard|easy|seated|sitting|"
-         r"standing|lying|left|right|if|unless|when|as|only|once|optional))", r"\1\2 am and pm"),
+         r"standing|lying|(?:left|right)(?!\s*$)|if|unless|when|as|only|once|optional))",
+         r"\1\2 am and pm"),
         (r"\bq\.?\s?([2-8])\s?(?:h|hrs?|hourly)\b", r"every \1 hours"),
         (r"\b([0-9]+(?:-[0-9]+)?)\s*x\s*/?\s*d\b", r"\1x/day"),
         (r"\bx\s*([0-9]+)\s*/\s*d\b", r"\1x/day"),

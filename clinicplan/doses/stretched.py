@@ -1,0 +1,111 @@
+"""A reading that says of all days and weeks what was typed of some becomes the piece against it.
+
+`first week then twice daily` is not twice daily in the first week alone, `weekdays bd, weekends`
+says nothing of how often at the weekend, and `review weekly` is no exercise once a week.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from clinicplan.dose import Dose, Rhythm
+from clinicplan.doses.asides import REVIEWED
+from clinicplan.doses.plain import plain
+from clinicplan.doses.said import Said
+from clinicplan.doses.torn import Read, is_condition, spans
+
+_THEN = r"(?:then|after that|after which|afterwards?|thereafter|from then on)"
+_ENDED = re.compile(
+    rf"\b(?:(?:weeks?|wks?|fortnight|months?|days?)\b(?:\s*[0-9]+)?|(?:wk|w)[0-9]+\b|"
+    rf"[0-9]\s*/\s*(?:52|12|7)\b)\s*\)?\s*[,;.]?\s*(?:and\s+|but\s+)?{_THEN}\b"
+    r"(?!\s+(?:stop|finish|end|off|nothing|rest|review|done))[^,;.]*",
+    re.IGNORECASE,
+)
+
+
+def _ended(text: str, said: Said, _: Read) -> str:
+    """`3 x 10 first week then twice daily`: the first week ends what stands before it, not all."""
+    match = _ENDED.search(text) if said.last_week and not said.steps else None
+    return match[0].strip() if match else ""
+
+
+_AT_FIRST = re.compile(
+    rf"\b(?:initially|at first|to (?:start|begin)(?: with)?|for now|at the start)\b\W*"
+    rf"(?:and\s+|but\s+)?{_THEN}\b[^,;.]*",
+    re.IGNORECASE,
+)
+
+
+def _at_first(text: str, _: Said, __: Read) -> str:
+    """`initially, then bd`: what is said of later is not said of now."""
+    match = _AT_FIRST.search(text)
+    return match[0].strip() if match else ""
+
+
+_SET = r"(?:sets?|one|rounds?|bouts?|go)"
+_FIRST_OF_ALL = re.compile(rf"\b(?:1st|first)\s+(?:{_SET}\s+)?(?:x\s*)?[0-9]", re.IGNORECASE)
+_NEXT_ONE = re.compile(r"\b(?:2nd|second|3rd|third)\s+(?:daily|every ?day|day)\b", re.IGNORECASE)
+
+
+def _counted_off(text: str, _: Said, __: Read) -> str:
+    """`1st set 10, 2nd daily`: the second set, or every second day?"""
+    match = _NEXT_ONE.search(text) if _FIRST_OF_ALL.search(text) else None
+    return match[0] if match else ""
+
+
+_ALL_DAYS = 7
+
+
+def _days_apart(text: str, said: Said, read: Read) -> str:
+    """`weekdays bd, weekends`, `Mon bd, Wed, Fri`: so often on some days; and on the others?"""
+    days, times = said.dose.days, said.dose.times
+    if days is None or times is None or days.rhythm is not Rhythm.NAMED:
+        return ""
+    parts = [text[begin:end].strip() for begin, end in spans(text)]
+    of_days = [(part, found) for part in parts
+               if isinstance(found := read(part), Said) and _names_days(found)]  # fmt: skip
+    if len(days.named) == _ALL_DAYS:
+        return of_days[-1][0] if of_days else text
+    begun = False
+    for part, found in of_days:
+        if begun and "times" not in found.facts():
+            return part
+        begun = begun or _ends_in_times(found)
+    return ""
+
+
+def _names_days(said: Said) -> bool:
+    days = said.dose.days
+    return days is not None and days.rhythm is Rhythm.NAMED
+
+
+def _ends_in_times(said: Said) -> bool:
+    """True for `Mon bd`: so often on this day, whatever days follow."""
+    facts = [fact for fact, _ in said.typed]
+    return "times" in facts and facts.index("days") < facts.index("times")
+
+
+_SEEN = re.compile(rf"\b{REVIEWED}\b", re.IGNORECASE)
+
+
+def _seen(text: str, said: Said, _: Read) -> str:
+    """`review weekly` is how often somebody looks at it, and not how often it is done."""
+    match = _SEEN.search(text)
+    if match is None or (said.dose.times is None and said.dose.days is None):
+        return ""
+    words = plain(match[0])
+    often = (plain(piece) for fact, piece in said.typed if fact in ("times", "days"))
+    return match[0] if any(words.endswith(piece) for piece in often) else ""
+
+
+def _later_if(_: str, said: Said, __: Read) -> str:
+    """`daily first week then as able`: from then on no day is sure."""
+    return next(
+        (step.note for step in said.steps if step.dose == Dose() and is_condition(step.note)), ""
+    )
+
+
+CHECKS: tuple[Callable[[str, Said, Read], str], ...] = (
+    _ended, _at_first, _counted_off, _days_apart, _seen, _later_if,
+)  # fmt: skip

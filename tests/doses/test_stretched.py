@@ -1,0 +1,135 @@
+"""What is typed of some weeks or days -> is not printed of all of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from clinicplan.dose import Days, Rhythm
+from clinicplan.doses import Unclear, read_dose
+from tests.doses.own_words import printed
+
+EVERY_DAY = Days(Rhythm.EVERY_DAY)
+
+
+def has_boxes(typed: str) -> bool:
+    """True where a diary has boxes for it: the days and times are sure."""
+    dose = printed(typed).dose
+    is_fixed = dose.days is None or dose.days.is_fixed
+    return (
+        is_fixed and (dose.times is None or dose.times.is_fixed) and bool(dose.times or dose.days)
+    )
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "3 x 10 first week then twice daily", "3x10 1st week then bd", "3x10 for 1 week then bd",
+        "30s x3 first week then 3x/day", "3x10 first week then every other day",
+        "3x10 first week, then bd", "3x10 2/52 then bd", "3x10 first week, after that od",
+        "3x10 daily first week then as able", "3x10 initially, then bd",
+    ],
+)  # fmt: skip
+def test_what_comes_then_is_neither_of_now_nor_at_an_end(typed: str) -> None:
+    said = printed(typed)
+    assert said.last_week == 0
+    assert not has_boxes(typed)
+
+
+@pytest.mark.parametrize("typed", ["10 daily 2/52 then stop", "10 daily 2/52, then finish"])
+def test_then_stop_is_an_end(typed: str) -> None:
+    assert printed(typed).last_week == 2
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "3x10 weekdays bd, weekends", "3x10 weekdays, weekends bd", "3x10 weekdays bd weekends",
+        "3x10 bd weekdays, weekends", "3x10 weekdays am, weekends", "3x10 Mon bd, Wed, Fri",
+        "3x10 Mon Wed bd, Fri", "3x10 weekdays am & pm, weekends am",
+        "3x10 am weekdays pm weekends", "1st set 10, 2nd daily",
+    ],
+)  # fmt: skip
+def test_so_often_on_some_days_is_not_so_on_all(typed: str) -> None:
+    assert not has_boxes(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["3x10 bd Mon, Wed, Fri", "3x10 Mon, Wed, Fri bd", "3x10 bd weekdays and Sat"]
+)
+def test_so_often_before_or_behind_all_days_is_of_each(typed: str) -> None:
+    dose = printed(typed).dose
+    assert dose.times
+    assert dose.times.count == 2
+    assert has_boxes(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "3x10 daily, progress weekly", "3x10 daily progress weekly", "3x10 daily review weekly",
+        "3x10 daily, review monthly", "3x10 daily, increase reps weekly",
+        "3x10 daily ring us weekly", "3x10 daily, check each week",
+    ],
+)  # fmt: skip
+def test_how_often_somebody_looks_at_it_is_a_note(typed: str) -> None:
+    said = printed(typed)
+    assert said.dose.days == EVERY_DAY
+    assert said.notes
+    assert has_boxes(typed)
+
+
+def test_a_review_alone_does_not_say_how_often() -> None:
+    said = printed("3x10 review weekly")
+    assert said.dose.days is None
+    assert said.notes == ("review weekly",)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "3x10 daily if pain free", "3x10 daily only if pain free", "3x10 daily when comfortable",
+        "3x10 am + pm when able", "3x10 bd when pain free", "3x10 daily whenever possible",
+        "3x10 bd if not too sore", "3x10 daily as long as comfortable",
+    ],
+)  # fmt: skip
+def test_leave_to_miss_one_takes_no_boxes_away(typed: str) -> None:
+    assert has_boxes(typed)
+    assert any("only" in note for note in printed(typed).notes) is ("only" in typed)
+
+
+@pytest.mark.parametrize("typed", ["3x10 bd when sore", "3x10 daily when swollen"])
+def test_a_day_that_may_not_come_has_no_box(typed: str) -> None:
+    assert not has_boxes(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["30 s ed", "10 reps ed", "3x10 e.d.", "30s x3 each side ed", "hold 30 s ed", "3x10 e/d"],
+)
+def test_ed_is_every_day(typed: str) -> None:
+    assert printed(typed).dose.days == EVERY_DAY
+
+
+def test_somebody_who_goes_to_ed_goes_to_no_every_day() -> None:
+    assert printed("3x10 daily, go to ED if it swells").notes == ("go to ED if it swells",)
+
+
+def test_the_fact_that_is_named_twice_is_the_first_one_typed() -> None:
+    """Of a set, one run would name the one and the next another."""
+    for typed in ("hold 5 s, 10 times, hold 6 s, 12 times", "2 sets, 10 reps, 3 sets, 12 reps"):
+        said = read_dose(typed)
+        assert isinstance(said, Unclear)
+        assert str(said.values["other"]) in typed.split(", ")[0]
+
+
+def test_stairs_have_no_seconds() -> None:
+    said = printed("5 up 5 down stairs bd")
+    assert all(doubt.code != "tempo-without-unit" for doubt in said.doubts)
+
+
+def test_morning_and_evening_of_one_side() -> None:
+    said = printed("10 am 10 pm left")
+    assert (said.side, said.dose.reps and said.dose.reps.low) == ("left", 10)
+    more = printed("10 am 15 pm left").dose.reps
+    assert more
+    assert more.words.startswith("10 in the morning, 15 in the evening")
