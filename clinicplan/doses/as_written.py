@@ -29,6 +29,7 @@ from clinicplan.doses.slips import DOSE_WORDS, is_plain_slip, is_slip
 from clinicplan.doses.taken import as_taken
 from clinicplan.doses.times import DAY_PARTS
 from clinicplan.doses.unclear import of_bouts_daily
+from clinicplan.doses.understood import is_known, unexplained
 from clinicplan.doses.whole import with_bouts
 from clinicplan.doses.written_out import written_out
 
@@ -44,43 +45,6 @@ _ASKED = frozenset(
      "figures-of-day")
 )
 """What has two meanings for its reader, too: it is asked about."""
-
-_SHORT = frozenset(
-    ("a", "a-z", "ache", "add", "age", "ago", "aid", "air", "all", "am", "an", "and", "any", "apt",
-     "arm", "as", "ask", "at", "b", "bad", "bag", "bar", "bay", "be", "bed", "bib", "big",
-     "bin", "bit", "bow", "box", "boy", "bus", "but", "by", "c", "cab", "can", "cap", "car",
-     "cat", "cm", "cow", "cue", "cup", "cut", "d", "dad", "dam", "day", "den", "did", "die",
-     "dip", "do", "dog", "dry", "due", "ear", "eat", "egg", "ego", "elm", "end", "era", "eve",
-     "eye", "fan", "far", "fat", "few", "fin", "fit", "fix", "fly", "fog", "for", "fun", "g",
-     "gap", "gas", "get", "go", "god", "gp", "gum", "gun", "guy", "gym", "had", "half",
-     "ham", "has", "hay", "he", "hen", "her", "hers", "him", "hip", "his", "hit", "hop", "hot",
-     "how", "hug", "hut", "i", "ice", "if", "ill", "in", "ink", "inn", "is", "it", "its",
-     "job", "jog", "joy", "key", "kg", "kid", "km", "lap", "lay", "led", "leg", "let", "lid",
-     "lie", "lit", "log", "loo", "lot", "low", "lying", "m", "mad", "map", "mat", "max", "may",
-     "me", "men", "met", "mid", "min", "mix", "mm", "mop", "mud", "mug", "mum", "my", "nap",
-     "net", "new", "no", "nod", "nor", "not", "now", "nut", "oak", "oar", "oat", "odd", "of",
-     "off", "oil", "old", "on", "one", "op", "or", "our", "out", "owl", "own", "pad", "pan",
-     "par", "path", "paw", "pay", "pe", "pea", "pen", "per", "pet", "pie", "pig", "pin", "pit",
-     "pm", "pod", "pot", "pub", "pup", "put", "raw", "ray", "red", "rest", "rib", "rid", "rim",
-     "rip", "rob", "rod", "row", "rub", "rug", "run", "s", "sad", "sat", "saw", "say", "sea",
-     "see", "set", "sew", "she", "shy", "sir", "sis", "sit", "six", "ski", "sky", "sly", "so",
-     "sob", "sofa", "son", "soy", "spa", "spy", "sub", "sum", "sun", "tab", "tag", "tan",
-     "tap", "tar", "tax", "tea", "tell", "ten", "the", "then", "tie", "til", "tin", "tip",
-     "to", "toe", "ton", "top", "tot", "tow", "toy", "try", "tub", "tug", "tv", "two", "up",
-     "urn", "us", "use", "van", "vet", "via", "vow", "vs", "walk", "wall", "warm", "was",
-     "wax", "way", "we", "web", "wet", "who", "why", "wig", "win", "with", "won", "wool", "x",
-     "yes", "yet", "you", "zip", "ok", "lip", "jaw", "jig", "rag", "pop", "peg", "cue", "non",
-     "pre", "post", "etc", "dvd", "cd", "wk", "z", "too", "lb", "lbs", "aim", "gel", "tens")
-)  # fmt: skip
-"""Short words that are no abbreviation, and units that everybody reads."""
-
-_WORD = re.compile(r"(?<!\w)[^\W\d_](?:[^\W\d_]|['\u2019-](?=[^\W\d_]))*")
-_UNIT = re.compile(r"(?<=[0-9])[^\W\d_]+")
-_UNITS = frozenset(
-    ("st", "nd", "rd", "th", "am", "pm", "kg", "kgs", "lb", "lbs", "g", "km", "m", "cm", "mm", "ft",
-     "in", "x", "rm", "s", "w", "bpm", "rpm", "mph", "kmh", "ml", "kcal", "inch", "times")
-)  # fmt: skip
-"""What stands at a number without a blank, and everybody reads."""
 
 _OFTEN = re.compile(
     rf"\b(?:{any_of((*WEEKDAYS, *NAMED_DAYS, *DAY_PARTS))}|daily|days?|nights?|weeks?|weekly|every|"
@@ -103,24 +67,11 @@ _HALVES = frozenset(
 )  # fmt: skip
 """Words of a dose that say nothing alone."""
 
-_FRACTION = re.compile(r"(?<![0-9/.-])([0-9]+)/([0-9]+)(?![0-9/.])")
-_PARTS_OF_ONE = frozenset(("1/2", "1/3", "2/3", "1/4", "3/4", "50/50"))
-_ON_A_SCALE = re.compile(
-    r"\b(?:pain|effort|discomfort|sore(?:ness)?|ache|stiff(?:ness)?|fatigue|tired(?:ness)?|"
-    r"dizz[a-z]*|breath[a-z]*|out of|scale|score|up to|above|below|over|under|max|of)\b",
-    re.IGNORECASE,
-)
-_SENTENCE = re.compile(r"[.;,]")
-
 _NO_WORDS = re.compile(r"[{}|\\^`$#_*]|<[a-z/]", re.IGNORECASE)
 """Signs of what was never meant for a page."""
 
 _CONDITION = re.compile(r"(?:^|[.;,]\s*)[a-z]+(?:[ '-][a-z]+)+\?(?=\s+[A-Z0-9])", re.IGNORECASE)
 """`Worse next day? 1 round less` is no doubt of the clinic's."""
-
-SHORTEST = 4
-"""Letters from which a word is no abbreviation, if it has a vowel."""
-
 
 def as_written(text: str, asked: Unclear) -> Said | None:
     """All of a dose in the clinic's words, None where it has to be asked about."""
@@ -272,9 +223,12 @@ def _has_amount(text: str) -> bool:
     """True where a number is left beside those of how often and how long, or words of how much."""
     if with_amounts(text):
         return True
-    rest = OFTEN_OR_WEEKS.sub(" ", plain(text))
+    rest = OFTEN_OR_WEEKS.sub(" ", _KIND_OF_DAY.sub(" ", plain(text)))
     return bool(re.search("[0-9]", rest) or _OPEN_AMOUNT.search(rest))
 
+
+_KIND_OF_DAY = re.compile(r"\b(?P<kind>good|better|bad|worse|easy|hard|sore|stiff)\s+days?\b")
+"""`good day 20, bad day 5`: no day is counted here."""
 
 _OPEN_AMOUNT = re.compile(
     r"\b(?:as (?:many|much|long|far)|until|till?|once (?:through|round|around|over|up)|alphabet|"
@@ -288,21 +242,10 @@ def _is_bare(piece: str, text: str) -> bool:
     return all(word in _ALONE for part in parts for word in re.findall("[a-z]+", part))
 
 
-def unexplained(words: str) -> tuple[str, ...]:
-    """What a patient may not understand of the words: abbreviations, and fractions of nothing."""
-    found = [word for word in _WORD.findall(words) if not _is_for_patients(word)]
-    found += [unit for unit in _UNIT.findall(words) if unit.casefold() not in _UNITS]
-    for match in _FRACTION.finditer(words):
-        sentence = _SENTENCE.split(words[: match.start()])[-1] + words[match.end() :][:15]
-        if match[0] not in _PARTS_OF_ONE and not _ON_A_SCALE.search(sentence):
-            found.append(match[0])
-    return tuple(dict.fromkeys(found))
-
-
 def _has_slip(part: str) -> bool:
     """True for words of a dose with a slip among them: `3 x 10 dayly`, and nothing else said."""
     words = re.findall("[a-z]+", plain(part))
-    slips = [word for word in words if is_slip(word) and not _is_known(word)]
+    slips = [word for word in words if is_slip(word) and not is_known(word)]
     return bool(slips) and all(word in slips or word in DOSE_WORDS for word in words)
 
 
@@ -317,7 +260,7 @@ def _is_doubtful(text: str) -> bool:
 def _misspelt(text: str) -> str:
     """The first word that is one of a dose but for a slip of the keyboard; "" for none."""
     words = re.findall("[a-z]+", plain(text))
-    return next((word for word in words if is_plain_slip(word) and not _is_known(word)), "")
+    return next((word for word in words if is_plain_slip(word) and not is_known(word)), "")
 
 
 def _is_half_said(part: str) -> bool:
@@ -333,6 +276,12 @@ def _whole(words: str, text: str) -> Said:
     return Said(dose, typed=(("reps", text), *((("days", text),) if days else ())))
 
 
+def _is_often_by_day(text: str) -> bool:
+    """`good day bid, bad day just 1x`: neither of them is how often it is done."""
+    clauses = [part for part in map(plain, PART.split(text)) if _KIND_OF_DAY.search(part)]
+    return any(_A_DAY.search(_KIND_OF_DAY.sub(" ", part)) for part in clauses)
+
+
 _OF_OTHER_WEEKS = re.compile(
     r"\b(?:from|after|not before|start(?:ing)?)\s+(?:week|wk)s?\s*[0-9]+\s*,?\s*(?:post|after|"
     r"since|following)\b",
@@ -343,7 +292,7 @@ _OF_OTHER_WEEKS = re.compile(
 
 def _apart(text: str) -> Said | None:
     """The same where how often stands plainly in it: then a diary has its boxes."""
-    apart = None if _OF_OTHER_WEEKS.search(text) else set_apart(text)
+    apart = None if _is_often_by_day(text) or _OF_OTHER_WEEKS.search(text) else set_apart(text)
     if apart is None or not _has_amount(apart[1]):
         return None
     said, rest = apart
@@ -353,17 +302,3 @@ def _apart(text: str) -> Said | None:
     is_told = said.dose.times is not None or said.dose.days is not None
     dose = replace(whole.dose, days=None) if is_told else whole.dose
     return replace(said, dose=said.dose.over(dose), typed=(*said.typed, *whole.typed[:1]))
-
-
-def _is_known(word: str) -> bool:
-    return any(word in known for known in (_SHORT, WEEKDAYS, NAMED_DAYS, DAY_PARTS)) or (
-        word.removesuffix("s") in DOSE_WORDS
-    )
-
-
-def _is_for_patients(word: str) -> bool:
-    """True for a word that is no abbreviation that nobody knows."""
-    bare = word.casefold().replace("\u2019", "'")
-    if any(bare in known for known in (DOSE_WORDS, _SHORT, WEEKDAYS, NAMED_DAYS, DAY_PARTS)):
-        return True
-    return len(bare) >= SHORTEST and bool(re.search("[aeiouy]", bare))

@@ -57,10 +57,10 @@ _WEIGHT_SHARED = re.compile(r"[0-9]{1,3}\s?%\s(?:of\s)?[a-z ]+|50/50(?: [a-z ]+)
 _ORDER = re.compile(
     r"(?:(?:the\s+)?(?:worse|worst|bad|sore|painful|weak|weaker|strong|stronger|good|better|"
     r"operated|affected|injured|stiff|stiffer|left|right|l|r)(?:\s+(?:side|leg|foot|one|1|heel|"
-    r"ankle))?\s+first(?:\s+and\s+last)?|(?:start|starting|begin|beginning)\s+(?:with|on)\s+"
+    r"ankle))?\s+(?:first|1st)(?:\s+and\s+last)?|(?:start|starting|begin|beginning)\s+(?:with|on)\s+"
     r"(?:the\s+|your\s+)?(?:worse|bad|sore|painful|weak|weaker|operated|affected|left|right)"
     r"(?:\s+(?:side|leg|foot|one|1|heel|ankle))?)"
-    r"(?:[,;]?\s+then\s+(?:the\s+|your\s+)?(?:other|good|better|left|right)"
+    r"(?:[,;]?\s+then\s+(?:the\s+|your\s+)?(?:other|good|better|left|right|l|r)"
     r"(?:\s+(?:side|leg|foot|one|1|heel|ankle))?)?"
 )
 _STANCE = re.compile(r"(?:(?:on|standing on)\s+)?(?:1|single)[ -](?:leg|foot)")
@@ -74,7 +74,7 @@ _GAP = re.compile(
 )
 """How far from one day to the next: `min 48h between`."""
 
-_THEN_OTHER = re.compile(r".*\bfirst\b.*\bthen\b.*")
+_THEN_OTHER = re.compile(r".*\b(?:first|1st)\b.*\bthen\b.*")
 
 
 REVIEWED = (

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from clinicplan.dose import Days, Rhythm
-from clinicplan.doses.as_written import printable, unexplained
+from clinicplan.doses.as_written import printable
 from clinicplan.doses.asides import as_typed, is_mere
 from clinicplan.doses.boxes import keeps_boxes, tells_what_to_do
 from clinicplan.doses.certain import with_certain_side
@@ -25,6 +25,7 @@ from clinicplan.doses.read import read_dose
 from clinicplan.doses.remarks import OPEN_ENDS
 from clinicplan.doses.said import A_DAY, FREQUENCY, Doubt, Said, Unclear
 from clinicplan.doses.torn import is_torn_off, with_whole_notes
+from clinicplan.doses.understood import unexplained
 from clinicplan.doses.written_out import written_out
 
 OFTEN_UNREAD = "often-not-understood"

@@ -27,6 +27,12 @@ _DOINGS = (
 )
 
 _DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?|sat|sun"
+_NOT_OFF = (
+    r"(?!-)(?!\s+(?:the\s+|a\s+)?(?:ice|road|step|stairs?|court|pitch|field|floor|feet|bed|boot|"
+    r"work|track)\b)"
+)
+"""`Sat off-ice` is no day off."""
+
 _ONE_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _ON_LEGS = r"(?:heel|calf|raise|squat|stance|stand|balance|bridge|hop|jump|press|rdl)"
 
@@ -71,6 +77,18 @@ _PATTERNS = tuple(
          r"standing|lying|(?:left|right)(?!\s*$)|if|unless|when|as|only|once|optional))",
          r"\1\2 am and pm"),
         (r"\bq\.?\s?([2-8])\s?(?:h|hrs?|hourly)\b", r"every \1 hours"),
+        (r"\bq\.?\s?2\s?d\b", "every other day"), (r"\bq\.?\s?([3-6])\s?d\b", r"every \1 days"),
+        (r"(?<![0-9.-])\b([2-9])\s?x\s?(?:amrap|amap|as many as you can)\b",
+         r"\1 sets of as many as you can"),
+        (r"(?<=[0-9])\s?x\s?/?\s?w\b(?!\s*[a-z0-9])", "x/week"),
+        (r"\btempo:?\s*([1-9])\s*/\s*\1\b(?!\s*/)", r"\1 s up, \1 s down"),
+        (r"\bph(?:ase)?\s?([1-9])\b", r"phase \1"),
+        (r"\bl\.?t\b\.?(?=\s*(?:[0-9(:]|leg\b|foot\b|side\b|and\b|&|\+))", "left"),
+        (r"\br\.?t\b\.?(?=\s*(?:[0-9(:]|leg\b|foot\b|side\b|and\b|&|\+))", "right"),
+        (r"(?<=[0-9])(\s?(?:kgs?|lbs?|s|reps?|m)?)\s+w\s+(?=(?:an?\s+|the\s+)?[a-z]{4,})"
+         r"(?!\s*(?:with|week|then|until|till|from|only|once))(?<!for [0-9] w )", r"\1 with "),
+        (r"(?<=[0-9] )hs\b(?=.*\b(?:am|mornings?|noon)\b)|"
+         r"(?<=x[0-9] )hs\b|(?<=[0-9]x )hs\b", "at bedtime"),
         (r"\b([0-9]+(?:-[0-9]+)?)\s*x\s*/?\s*d\b", r"\1x/day"),
         (r"\bx\s*([0-9]+)\s*/\s*d\b", r"\1x/day"),
         (r"\b([1-6])\s*/\s*d\b", r"\1x/day"),
@@ -114,7 +132,8 @@ _PATTERNS = tuple(
         (rf"\b(?:TB|t-?band)\s+({any_of(COLOURS)})\b|\b({any_of(COLOURS)})\s+(?:TB|t-?band)\b",
          r"\1\2 band"),
         (r"\b([1-6](?:-[2-7])?)\s*days?\s*/\s*7\b", r"\1 days a week"),
-        (rf"\b((?:{_DAYS})(?:\s*(?:and|&|\+)\s*(?:{_DAYS}))?)\s+(?:off|free)\b", r"not \1"),
+        (rf"\b((?:{_DAYS})(?:\s*(?:and|&|\+)\s*(?:{_DAYS}))?)\s+(?:off|free)\b{_NOT_OFF}",
+         r"not \1"),
         (r"\bevery\s+([0-9]+)[\s-]*hourly\b", r"every \1 hours"),
         (r"\bM\s?[&+]\s?E\b", "morning and evening"),
         (r"(?<!hold )\b([1-4])\s*s\s*x\s*([0-9]{1,3}(?:-[0-9]+)?)\s*(?-i:r)\b", r"\1 x \2"),
@@ -127,7 +146,6 @@ _PATTERNS = tuple(
         (r"\binc\.?\s+(?=to\b|hold|reps|weight|load|time|speed|band|sets|resistance)", "increase "),
         (rf"\bpost[- ]?(?={_DOINGS})", "after "),
         (rf"\bpre[- ]?(?={_DOINGS})", "before "),
-        (r"\bT\s?([/,&+])\s?Th(?:u|ur|urs)?\b", r"Tue\1Thu"),
         (r"\bb/[wn]\s+(?=sets?|reps?|rounds?|each|them|sides|days|sessions)", "between "),
         (r"\b(rest|breather|break|pause|gap|apart)\s+b/[wn](?=\s*(?:$|[,;.]))", r"\1 in between"),
         (r"\b(sets?|series|rounds?)\s*\u00e0\s*(?=[0-9])", r"\1 of "),
@@ -167,6 +185,23 @@ week` before `non-consec days`. The others do not meet (tried backwards on all d
 """
 
 
+_DAY_OF = {
+    "M": "Mon", "Mo": "Mon", "Mon": "Mon", "T": "Tue", "Tu": "Tue", "Tue": "Tue", "Tues": "Tue",
+    "W": "Wed", "We": "Wed", "Wed": "Wed", "Weds": "Wed", "Th": "Thu", "Thu": "Thu", "Thur": "Thu",
+    "Thurs": "Thu", "F": "Fri", "Fr": "Fri", "Fri": "Fri", "Sa": "Sat", "Sat": "Sat", "Su": "Sun",
+    "Sun": "Sun",
+}  # fmt: skip
+_A_DAY = rf"(?:{any_of(_DAY_OF)})"
+_DAY_LETTERS = re.compile(
+    rf"(?<![\w/&+-]){_A_DAY}(?:(?:\s?[/&+]\s?{_A_DAY})+|(?:,\s?{_A_DAY}){{2,}})(?![\w/&+-])"
+)
+"""`M/Th`, `T+F`, `W/Sat`, `M, W, F`: letters of days, with signs between them."""
+
+
+def _as_days(match: re.Match[str]) -> str:
+    return re.sub(r"[A-Za-z]+", lambda day: _DAY_OF[day[0]], match[0])
+
+
 _BLANKS = re.compile(r"[^\S\n]+")
 _LINE_END = re.compile(r" ?\n[ \n]*")
 
@@ -180,6 +215,7 @@ def spelt(text: str) -> str:
     text = _LINE_END.sub("\n", _BLANKS.sub(" ", text.strip()))
     words = _A_WORD.sub(lambda found: WORDS[found[0].casefold()], text)
     words = _IN_CAPITALS.sub(lambda found: CAPITALS[found[0]], words)
+    words = _DAY_LETTERS.sub(_as_days, words)
     for pattern, instead in _PATTERNS:
         words = pattern.sub(instead, words)
     return words

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 
-from clinicplan.doses.as_written import unexplained
 from clinicplan.doses.asides import as_typed, is_order, side_in_order
 from clinicplan.doses.manner import SIDES, parse_side
 from clinicplan.doses.pieces import at_once, read_piece
@@ -14,6 +13,7 @@ from clinicplan.doses.said import Doubt, Said, Unclear
 from clinicplan.doses.shorthand import spelt
 from clinicplan.doses.slips import is_slip
 from clinicplan.doses.unclear import question
+from clinicplan.doses.understood import unexplained
 from clinicplan.doses.written_out import written_out
 
 _NAME = r"(left|right|lt?|rt?)"
@@ -22,6 +22,20 @@ _PART = (
     r"finger|thigh|buttock|ear|eye)"
 )
 _ONE_PART = re.compile(rf"(?:the\s+|your\s+)?{_NAME}\s*{_PART}?(?:\s+only)?")
+_TOES = re.compile(
+    rf"(?:the\s+|your\s+)?{_NAME}\s*(?P<toes>(?:(?:big|great|little|small|lesser|1st|first|2nd|"
+    r"second|3rd|third|4th|fourth|5th|fifth)\s+)?toes?|hallux)(?:\s+only)?"
+)
+"""`L great toe`: the side, and which toe of it, which a handout has to say."""
+
+_BIG_TOE = re.compile(r"\b(?:hallux|great toe)\b", re.IGNORECASE)
+_WEIGHED = re.compile(
+    r"(?:each|both)(?:\s+(?:sides?|legs?|feet|foot))?[\s,;:(-]+(?P<which>left|right|lt?|rt?)\s*"
+    r"(?P<how>>\s*(?P<other>left|right|lt?|rt?)|(?:is\s+|side\s+)?(?:worse|worst|weaker|tighter|"
+    r"stiffer|sorer|more|double|twice|most|mainly|especially|esp))\)?"
+)
+"""`both, L>R`: each, and one of them more; how much more, the dose says."""
+
 _NO_FOOT = re.compile(r"\b(?:hand|arm|wrist|elbow|shoulder|thumb|finger)\b")
 _TWO = re.compile(
     rf"{_NAME}\s*{_PART}?\s*(?:and|then|&|\+|/|,|-)\s*{_NAME}\s*{_PART}?(?:\s+only)?|"
@@ -118,18 +132,23 @@ def read_side(text: str) -> Said | Unclear | None:
     told of, unless the dose says that its number is for each side.
     """
     words = plain(text)
+    if toes := _TOES.fullmatch(words):
+        side, which = SIDES[toes[1]], _BIG_TOE.sub("big toe", toes["toes"])
+        return Said(side=side, notes=(f"{side} {which}",), typed=(("side", text),))
     if side := _side_of(words):
         part = _NO_FOOT.search(words)
         other = (Doubt("side", "side-other-part", (("part", part[0]),)),) if part else ()
         return Said(side=side, doubts=(*other, *at_once(side, words)), typed=(("side", text),))
     if order := side_in_order(words):
-        return _noted(text, order, side="each")
+        return _noted(text, written_out(order.replace("1st", "first")), side="each")
+    if weighed := _WEIGHED.fullmatch(words):
+        return _noted(text, _weighed(weighed), side="each")
     if leading := _LEADING.fullmatch(words):
         return _noted(text, words, side=SIDES[leading[1] or leading[2]])
     if stood := _STOOD_ON.fullmatch(words):
         return _noted(text, written_out(text), side=SIDES[stood[1] or stood[2]])
     if is_order(words):
-        return _noted(text, words)
+        return _noted(text, written_out(words.replace("1st", "first")))
     ways = read_piece(words)
     if isinstance(ways, Said) and ways.each_way:
         return Said(each_way=ways.each_way, typed=(("side", text),))
@@ -142,6 +161,12 @@ def read_side(text: str) -> Said | Unclear | None:
     values = tuple((key, str(value)) for key, value in asked.values.items())
     doubt = Doubt("side", "side-alternate-each", values)
     return Said(notes=(text,), doubts=(doubt,), typed=(("side", text),))
+
+
+def _weighed(match: re.Match[str]) -> str:
+    """`L>R` in words: left more than right."""
+    which, other = SIDES[match["which"]], match["other"]
+    return f"{which} more than {SIDES[other]}" if other else f"{which} {match['how']}"
 
 
 def _noted(text: str, words: str, *, side: str = "") -> Said:

@@ -70,6 +70,7 @@ _WRITTEN_OUT = (
     (rf"\b(?:vas|nrs|nprs)\s*:?\s*(?:max\.?|up to|<=|at most)\s*({_TO_TEN})"
      r"(?:\s*/\s*10)?(?![0-9/])", r"pain at most \1 out of 10"),
     (rf"\b(?:vas|nrs|nprs)\s*:?\s*({_TO_TEN})(?:\s*/\s*10)?(?![0-9/])", r"pain \1 out of 10"),
+    (r"([<>\u2264\u2265]=?\s*[0-9](?:\s*-\s*[0-9])?)\s*/\s*10\b(?!\s*/)", r"\1 out of 10"),
     (rf"\b(?:o\.?d|once daily)\b{_STOP}", "once a day"),
     (rf"\b(?:b\.?d|b\.?i\.?d)\b{_STOP}", "twice a day"),
     (rf"\b(?:t\.?d\.?s|t\.?i\.?d)\b{_STOP}", "3 times a day"),
@@ -93,6 +94,7 @@ _WRITTEN_OUT = (
     (rf"{_NO_DATE}\b1\s*/\s*12\b", "1 month"), (rf"{_NO_DATE}\b([2-9])\s*/\s*12\b", r"\1 months"),
     (r"\b([89]|[1-9][0-9])\s*/\s*7\b", r"\1 days"),
     (r"\b([1-9])\s*/\s*60\b", r"\1 min"),
+    (r"(?<![0-9.])1wk\b", "1 week"), (r"(?<=[0-9])wk\b", " weeks"),
     (rf"\bwks\b{_STOP}", "weeks"), (r"(?<=[0-9])\s*(?:wks|weeks)\b", " weeks"),
     (r"\bwk\.?\s*(?=[0-9])", "week "),
     (r"\bw(?=[0-9]{1,2}\b(?!\s*(?:kg|lbs?|s|secs?|min|%)\b))", "week "),

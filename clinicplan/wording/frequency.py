@@ -73,6 +73,8 @@ def _so_often(times: Times, catalogue: Catalogue) -> str:
     often = phrase(catalogue, f"dose.often.{key}", n=times.count)
     if times.bound is Bound.UP_TO:
         return phrase(catalogue, "dose.often.up-to", often=often)
+    if times.bound is Bound.ABOUT:
+        return phrase(catalogue, "dose.often.about", often=often)
     return often
 
 

@@ -228,7 +228,7 @@ def test_a_whole_dose_may_begin_later() -> None:
         ("LEFT LEG STANDING", "left", ("LEFT LEG STANDING",), ""),
         ("stance leg: right", "right", ("stance leg: right",), ""),
         ("lead with right leg", "right", ("lead with right leg",), ""),
-        ("L leg first", "", ("L leg first",), ""),
+        ("L leg first", "", ("left leg first",), ""),
         ("each, worse leg first", "each", ("worse leg first",), ""),
         ("both directions", "", (), "both directions"),
         ("Alternating", "", ("Alternating",), ""),

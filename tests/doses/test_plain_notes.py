@@ -19,7 +19,7 @@ from clinicplan.doses.written_out import written_out
         ("run 2 walk 1 x8", "run 2 walk 1, 8 times"),
         ("hold 10 s then 3 x 30 s", "hold 10 seconds then 3 \u00d7 30 seconds"),
         ("first one before 1st step in AM", "first one before 1st step in the morning"),
-        ("if AM pain >5/10", "if morning pain more than 5/10"),
+        ("if AM pain >5/10", "if morning pain more than 5 out of 10"),
         ("10 am and pm", "10 am and pm"),
         ("NOT to end range", "NOT as far as it goes"),
         ("not right to end of range", "not as far as it goes"),

@@ -160,6 +160,8 @@ def _choice(look: Look, dose: Dose) -> str:
         said.append(look.phrase("diary_choose_times", least=times.least, most=times.count))
     elif times and times.bound is Bound.UP_TO and times.count > 1:
         said.append(look.phrase("diary_choose_up_to", most=times.count))
+    elif times and times.bound is Bound.ABOUT and times.count > 1:
+        said.append(look.phrase("diary_choose_about", most=times.count))
     return look.phrase("diary_choices", first=said[0], then=said[1]) if said[1:] else "".join(said)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from clinicplan.catalogue.values import Exercise, Variant
+from clinicplan.doses.understood import unexplained
 from clinicplan.footwear import told, uncovered, worn
 from clinicplan.plan import Prescription
 from clinicplan.workbook.plans.conditions import against, stance_against
@@ -114,9 +115,19 @@ def _check_shorthand(prescription: Prescription, at_hand: AtHand) -> None:
     exercise = at_hand.wanted.exercise
     named = ((exercise.name, "exercise"),) if exercise.own else ()
     for text, key in (*named, *_typed(prescription)):
-        if found := _SHORTHAND.search(text):
-            at_hand.note("note-shorthand", key, value=found[0])
+        found = _SHORTHAND.search(text)
+        if value := found[0] if found else _abbreviated(text) if key == "note" else "":
+            at_hand.note("note-shorthand", key, value=value)
             return
+
+
+def _abbreviated(note: str) -> str:
+    """The first word that a patient may not know, in small letters: others may be a name."""
+    short = (word for word in unexplained(note) if word.isalpha() and word.islower())
+    return next((word for word in short if len(word) > 1 and word not in _KNOWN), "")
+
+
+_KNOWN = frozenset(("dr", "mr", "mrs", "ms", "eg", "ie", "nhs", "ft", "mph", "rpm", "bpm", "uk"))
 
 
 def _typed(prescription: Prescription) -> Iterator[tuple[str, str]]:

@@ -123,6 +123,9 @@ def _is_side_told(at_hand: AtHand) -> bool:
     return is_sideless(at_hand.wanted.exercise.name) or bool(_NAMED.search(_words(at_hand)))
 
 
+_EACH = re.compile(r"\beach\b(?!\s+(?:set|time|day|week|session|way|direction|rep|one)\b)")
+
+
 def _words(at_hand: AtHand) -> str:
     """How much, where it is in the dose's own words: `x3 left x1 right`."""
     amounts = (getattr(at_hand.said, name) for name in ("reps", "duration", "hold", "sets"))
@@ -139,7 +142,8 @@ def _both(at_hand: AtHand, origin: Origin, catalogue: Catalogue) -> Side:
             return Side.BOTH
         at_hand.note("side-both-sides", "side", ("each", "both together"))
         return Side.EACH
-    if exercise.twin and origin is not Origin.PATIENT:
+    is_each = bool(_EACH.search(_words(at_hand)))
+    if exercise.twin and origin is not Origin.PATIENT and not is_each:
         at_hand.note("side-both-twin", "side", twin=catalogue.exercises[exercise.twin].name)
     elif any(doubt.code == "side-at-once" for doubt in at_hand.said.doubts):
         return Side.BOTH

@@ -106,7 +106,7 @@ def _times(times: Times) -> str:
         return " and ".join(times.named)
     if times.least:
         return f"{times.least}-{times.count}"
-    return f"up to {times.count}" if times.bound is Bound.UP_TO else str(times.count)
+    return f"{_BOUNDS.get(times.bound, '')}{times.count}"
 
 
 def _days(days: Days) -> str:

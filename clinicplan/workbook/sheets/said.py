@@ -119,9 +119,10 @@ def _is_daily(said: Said) -> bool:
 
 
 def _each_of_them(said: Said) -> bool:
-    """`12 reps (3 s each)` beside a side: each of the twelve."""
+    """`12 reps (3 s each)`, `3 sets, 10 each` beside a side: each of the twelve, of the three."""
     is_timed = said.dose.duration is not None or said.dose.hold is not None
-    return is_timed and dict(said.typed).get("side") == "each"
+    is_of_sets = said.dose.sets is not None and said.dose.reps is not None
+    return (is_timed or is_of_sets) and dict(said.typed).get("side") == "each"
 
 
 def _add_note(values: Cells, notes: Iterable[str]) -> None:

@@ -1,0 +1,84 @@
+"""The words of a dose become those of them that a patient may not understand: abbreviations."""
+
+from __future__ import annotations
+
+import re
+
+from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
+from clinicplan.doses.slips import DOSE_WORDS
+from clinicplan.doses.times import DAY_PARTS
+
+_SHORT = frozenset(
+    ("a", "a-z", "ache", "add", "age", "ago", "aid", "aim", "air", "all", "am", "an", "and", "any",
+     "apt", "are", "arm", "art", "as", "ash", "ask", "at", "ate", "b", "bad", "bag", "bar", "bay",
+     "be", "bed", "bee", "beg", "bet", "bib", "big", "bin", "bit", "bow", "box", "boy", "bun",
+     "bus", "but", "buy", "by", "c", "cab", "can", "cap", "car", "cat", "cd", "cm", "cot", "cow",
+     "cry", "cue", "cup", "cut", "d", "dad", "dam", "day", "den", "did", "die", "dig", "dim", "dip",
+     "do", "dog", "dot", "dry", "due", "dvd", "dye", "ear", "eat", "egg", "ego", "elm", "end",
+     "era", "etc", "eve", "eye", "fan", "far", "fat", "fed", "fee", "few", "fin", "fit", "fix",
+     "flu", "fly", "fog", "for", "fry", "fun", "fur", "g", "gap", "gas", "gel", "get", "go", "god",
+     "got", "gp", "gum", "gun", "gut", "guy", "gym", "had", "half", "ham", "has", "hay", "he",
+     "hem", "hen", "her", "hers", "hid", "him", "hip", "his", "hit", "hob", "hop", "hot", "how",
+     "hug", "hut", "i", "ice", "if", "ill", "in", "ink", "inn", "is", "it", "its", "ivy", "jam",
+     "jar", "jaw", "jet", "jig", "job", "jog", "joy", "key", "kg", "kid", "kit", "km", "lag", "lap",
+     "law", "lay", "lb", "lbs", "led", "leg", "let", "lid", "lie", "lip", "lit", "log", "loo",
+     "lot", "low", "lying", "m", "mad", "map", "mat", "max", "may", "me", "men", "met", "mid",
+     "min", "mix", "mm", "mop", "mow", "mud", "mug", "mum", "my", "nap", "net", "new", "nil", "no",
+     "nod", "non", "nor", "not", "now", "nut", "oak", "oar", "oat", "odd", "of", "off", "oil", "ok",
+     "old", "on", "one", "op", "or", "our", "ours", "out", "owl", "own", "pad", "pal", "pan", "par",
+     "path", "paw", "pay", "pe", "pea", "peg", "pen", "per", "pet", "pie", "pig", "pin", "pit",
+     "ply", "pm", "pod", "pop", "post", "pot", "pre", "pub", "pup", "put", "rag", "rat", "raw",
+     "ray", "red", "rest", "rib", "rid", "rim", "rip", "rob", "rod", "row", "rub", "rug", "run",
+     "rye", "s", "sad", "sag", "sat", "saw", "say", "sea", "see", "set", "sew", "she", "shy", "sip",
+     "sir", "sis", "sit", "six", "ski", "sky", "sly", "so", "sob", "sofa", "son", "soy", "spa",
+     "spy", "sub", "sum", "sun", "tab", "tag", "tan", "tap", "tar", "tax", "tea", "tell", "ten",
+     "tens", "the", "then", "tidy", "tie", "til", "tin", "tip", "to", "toe", "ton", "too", "top",
+     "tot", "tow", "toy", "try", "tub", "tug", "tv", "two", "tyre", "up", "urn", "us", "use", "van",
+     "vat", "vet", "via", "vow", "vs", "walk", "wall", "warm", "was", "wax", "way", "we", "web",
+     "wet", "who", "why", "wig", "win", "with", "wk", "won", "wool", "x", "yes", "yet", "you", "z",
+     "zip")
+)  # fmt: skip
+"""Short words that are no abbreviation, and units that everybody reads."""
+
+_WORD = re.compile(r"(?<!\w)[^\W\d_](?:[^\W\d_]|['\u2019-](?=[^\W\d_]))*")
+_UNIT = re.compile(r"(?<=[0-9])[^\W\d_]+")
+_UNITS = frozenset(
+    ("st", "nd", "rd", "th", "am", "pm", "kg", "kgs", "lb", "lbs", "g", "km", "m", "cm", "mm", "ft",
+     "in", "x", "rm", "s", "w", "bpm", "rpm", "mph", "kmh", "ml", "kcal", "inch", "times")
+)  # fmt: skip
+"""What stands at a number without a blank, and everybody reads."""
+
+_FRACTION = re.compile(r"(?<![0-9/.-])([0-9]+)/([0-9]+)(?![0-9/.])")
+_PARTS_OF_ONE = frozenset(("1/2", "1/3", "2/3", "1/4", "3/4", "50/50"))
+_ON_A_SCALE = re.compile(
+    r"\b(?:pain|effort|discomfort|sore(?:ness)?|ache|stiff(?:ness)?|fatigue|tired(?:ness)?|"
+    r"dizz[a-z]*|breath[a-z]*|out of|scale|score|up to|above|below|over|under|max|of|or more)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[.;,]")
+
+SHORTEST = 4
+"""Letters from which a word is no abbreviation, if it has a vowel."""
+def unexplained(words: str) -> tuple[str, ...]:
+    """What a patient may not understand of the words: abbreviations, and fractions of nothing."""
+    found = [word for word in _WORD.findall(words) if not _is_for_patients(word)]
+    found += [unit for unit in _UNIT.findall(words) if unit.casefold() not in _UNITS]
+    for match in _FRACTION.finditer(words):
+        sentence = _SENTENCE.split(words[: match.start()])[-1] + words[match.end() :][:15]
+        if match[0] not in _PARTS_OF_ONE and not _ON_A_SCALE.search(sentence):
+            found.append(match[0])
+    return tuple(dict.fromkeys(found))
+
+
+def is_known(word: str) -> bool:
+    return any(word in known for known in (_SHORT, WEEKDAYS, NAMED_DAYS, DAY_PARTS)) or (
+        word.removesuffix("s") in DOSE_WORDS
+    )
+
+
+def _is_for_patients(word: str) -> bool:
+    """True for a word that is no abbreviation that nobody knows."""
+    bare = word.casefold().replace("\u2019", "'")
+    if any(bare in known for known in (DOSE_WORDS, _SHORT, WEEKDAYS, NAMED_DAYS, DAY_PARTS)):
+        return True
+    return len(bare) >= SHORTEST and bool(re.search("[aeiouy]", bare))

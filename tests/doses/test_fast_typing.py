@@ -1,0 +1,116 @@
+"""Doses as a busy clinic types them (`q2d`, `xc Sun`, `M/Th`, `both, L>R`) -> what is printed."""
+
+from __future__ import annotations
+
+import pytest
+
+from clinicplan.dose import Bound, Days, Rhythm, Times
+from clinicplan.doses import Said, read_dose
+from clinicplan.doses.as_written import as_written
+from clinicplan.doses.said import Unclear
+from clinicplan.doses.sides import read_side
+from clinicplan.doses.understood import unexplained
+from clinicplan.doses.written_out import written_out
+from tests.doses.own_words import in_own_words
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        ("3x20 q2d", Days(Rhythm.EVERY_OTHER_DAY)),
+        ("3x20 q 3 d", Days(Rhythm.EVERY_FEW_DAYS, every=3)),
+        ("3x10 M/Th", Days(Rhythm.NAMED, named=(0, 3))),
+        ("3x10 M + F", Days(Rhythm.NAMED, named=(0, 4))),
+        ("3x10 M/W/F/Su", Days(Rhythm.NAMED, named=(0, 2, 4, 6))),
+        ("3x10 M,W,F", Days(Rhythm.NAMED, named=(0, 2, 4))),
+        ("4x10m, T/Th/Sat off-ice", Days(Rhythm.NAMED, named=(1, 3, 5))),
+        ("3x10, 3 x w", Days(Rhythm.PER_WEEK, per_week=3)),
+        ("3x10 daily xc Sun", Days(Rhythm.NAMED, named=(0, 1, 2, 3, 4, 5))),
+        ("3x10 daily, Sun off", Days(Rhythm.NAMED, named=(0, 1, 2, 3, 4, 5))),
+    ],
+)
+def test_its_days(typed: str, days: Days) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Said)
+    assert said.dose.days == days
+
+
+@pytest.mark.parametrize(
+    ("typed", "times"),
+    [
+        ("10, ~5x/d", Times(5, bound=Bound.ABOUT)),
+        ("10 reps about 2 times a day", Times(2, bound=Bound.ABOUT)),
+        ("10, am + aft", Times(2, ("morning", "afternoon"))),
+    ],
+)
+def test_its_times(typed: str, times: Times) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Said)
+    assert (said.dose.times, said.notes) == (times, ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("4x10 w backpack", "4 sets of 10 with backpack"),
+        ("3xAMRAP", "3 sets of as many as you can"),
+        ("Lt 4 x 30 sec, Rt 2 x 30 sec", "left 4 \u00d7 30 seconds, right 2 \u00d7 30 seconds"),
+        ("ph2 wk3-4 3x8", "phase 2 week 3-4: 3 sets of 8"),
+        ("5x/d x2wks, then tid x4wk", "5 times a day for 2 weeks, then 3 times a day for 4 weeks"),
+        ("30s, x2 hs", "30 seconds, 2 times at bedtime"),
+        ("1min x1 hs, 30s x1 am", "1 minute, once at bedtime, 30 seconds x1 am"),
+        (">4/10 after = both feet", "more than 4 out of 10 after = both feet"),
+        ("tempo 3/3", "3 seconds up, 3 seconds down"),
+    ],
+)
+def test_it_is_written_out(typed: str, words: str) -> None:
+    assert written_out(typed) == words
+    assert not unexplained(words)
+
+
+@pytest.mark.parametrize("typed", ["10 heel slides, HS daily", "3x10 lt band daily"])
+def test_what_may_be_another_thing_stays_asked(typed: str) -> None:
+    asked = read_dose(typed)
+    assert isinstance(asked, Unclear)
+    assert as_written(typed, asked) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "15x, good day bid, bad day just 1x",
+        "good day 5x tid / bad day 3x bid",
+        "Good day twenty each way, bad day five each way. Mornings before you get up",
+    ],
+)
+def test_what_good_and_bad_days_have_is_all_in_its_words(typed: str) -> None:
+    own = in_own_words(typed)
+    assert own.dose.times is None
+    assert own.dose.days == Days(Rhythm.AS_WRITTEN)
+    assert own.dose.reps is not None
+    words = own.dose.reps.words.casefold()
+    assert "good day" in words
+    assert "bad day" in words
+
+
+def test_a_plain_word_is_no_abbreviation() -> None:
+    assert not unexplained("Add 2 minutes each week until you are at 30")
+
+
+@pytest.mark.parametrize(
+    ("typed", "side", "notes"),
+    [
+        ("L great toe", "left", ("left big toe",)),
+        ("R hallux", "right", ("right big toe",)),
+        ("right big toe only", "right", ("right big toe",)),
+        ("left heel", "left", ()),
+        ("both, L>R", "each", ("left more than right",)),
+        ("each (R worse)", "each", ("right worse",)),
+        ("both, R double", "each", ("right double",)),
+        ("R 1st then L", "each", ("right first then left",)),
+    ],
+)
+def test_a_side_and_what_goes_with_it(typed: str, side: str, notes: tuple[str, ...]) -> None:
+    said = read_side(typed)
+    assert isinstance(said, Said)
+    assert (said.side, said.notes) == (side, notes)
