@@ -39,7 +39,7 @@ MEND = frozenset(
     ("bad-address", SLIP, "shared-address", "shared-address-family", "password-birthday",
      "password-short", "password-guessable", "not-built", "changed-since-sent",
      "changed-since-saved", "newer-version-sent", "changed-elsewhere", "newer-elsewhere",
-     "sent-as-another")
+     "sent-as-another", "another-id-elsewhere")
 )
 """Reasons that ask for something to be mended in the workbook."""
 

@@ -126,7 +126,7 @@ def _deliver_one(letter: Expected, run: Run) -> Outcome | None:
     if not run.same_workbook():
         raise ChangedWorkbook("The workbook has changed since the handouts were built.")
     envelope = Envelope(letter.plan, letter.sender, letter.to, data)
-    identity = Letter(letter.plan, letter.version, letter.name, letter.to)
+    identity = Letter(letter.plan, letter.version, letter.name, letter.to, letter.says)
     receipt = run.transport.send(envelope, commit=lambda: _commit(entry, identity, run))
     run.outbox.settle(entry, receipt, run=run.name)
     run.witness.settle(identity, receipt.verdict, gone=entry.gone)

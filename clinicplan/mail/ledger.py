@@ -41,12 +41,17 @@ class DamagedLedger(UnreadableFile):
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """Which letter it is: a version of a plan to a patient at an address."""
+    """Which letter it is: a version of a plan to a patient at an address.
+
+    `says` is a digest of all that the handout says, whose it is included, but for the plan's ID;
+    "" where it is not known.
+    """
 
     plan: str
     version: int
     name: str
     address: str
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,8 @@ create table if not exists outboxes (name text primary key, count integer not nu
 create table if not exists letters (
   letter text primary key, outbox text not null, who text not null, place text not null,
   version integer not null, state text not null, changed text not null);
+create table if not exists contents (letter text primary key, says text not null);
+create index if not exists contents_says on contents (says);
 create index if not exists letters_who on letters (who);
 create index if not exists letters_place on letters (place);
 """
@@ -141,7 +148,7 @@ class Ledger:
 
         `own` are the versions that this outbox has a row for: of those it knows better.
         A letter is known again by the name or by the address, whichever has not changed, and
-        however its plan's ID is typed.
+        however its plan's ID is typed; under another ID, by all that it says.
         """
         ids, known = _typed(letter.plan), self._known(letter)
         mine = {self._letter(outbox, plan, version) for version in own for plan in ids}
@@ -158,15 +165,24 @@ class Ledger:
             same = {who, place} <= {*known}
             told = _TOLD.get(state, "in-doubt-elsewhere") if same else "changed-elsewhere"
             return Trace(told, changed)
-        return None
+        since = self._under_another_id(letter, outbox)
+        return Trace("another-id-elsewhere", since) if since else None
+
+    def _under_another_id(self, letter: Letter, outbox: str) -> str:
+        """Since when the very same letter has left from another outbox, "" where it has not."""
+        found = self._base.execute(
+            "select max(changed) from contents join letters using (letter)"
+            " where says = ? and outbox <> ? and version >= ?",
+            (self._says(letter), outbox, letter.version),
+        ).fetchone()
+        return str(found[0] or "") if letter.says else ""
 
     def claim(self, letter: Letter, *, outbox: str, count: int) -> bool:
         """Note that the letter is about to leave; False where it has left from elsewhere.
 
         `count` is how many have left that outbox, this one among them.
         """
-        self._base.execute("begin immediate")
-        with self._base:
+        with self.whole():
             if self._left_elsewhere(letter, outbox):
                 return False
             self._note(letter, outbox, State.IN_DOUBT)
@@ -181,7 +197,14 @@ class Ledger:
             f"select 1 from letters where {_IS_KNOWN} and outbox <> ? and version >= ?",
             (json.dumps(self._known(letter)), outbox, letter.version),
         )
-        return found.fetchone() is not None
+        return found.fetchone() is not None or bool(self._under_another_id(letter, outbox))
+
+    @contextmanager
+    def whole(self) -> Iterator[None]:
+        """All that is noted within is written at once, or nothing of it."""
+        self._base.execute("begin immediate")
+        with self._base:
+            yield
 
     def keep(self, letter: Letter, *, outbox: str, state: State) -> None:
         """Note where a letter is that has left, or may have; since when, only if that is new."""
@@ -191,11 +214,14 @@ class Ledger:
         )
         if same.fetchone() is None:
             self._note(letter, outbox, state)
+        else:
+            self._note_contents(letter, outbox)  # an older program has not
 
     def release(self, plan: str, version: int, *, outbox: str) -> None:
         """Forget a letter that certainly reached nobody."""
         name = self._letter(outbox, plan, version)
         self._base.execute("delete from letters where letter = ?", (name,))
+        self._base.execute("delete from contents where letter = ?", (name,))
 
     def follow(self, outbox: str, *, count: int) -> None:
         """Remember how far an outbox has come."""
@@ -208,6 +234,17 @@ class Ledger:
             (name, outbox, *self._marks(letter, plan_key(letter.plan)), letter.version, state,
              self._now().isoformat(timespec="seconds")),
         )
+        self._note_contents(letter, outbox)
+
+    def _note_contents(self, letter: Letter, outbox: str) -> None:
+        """Beside the letters and not among them: an older program goes on writing those."""
+        row = (self._letter(outbox, letter.plan, letter.version), self._says(letter))
+        same = self._base.execute("select 1 from contents where letter = ? and says = ?", row)
+        if letter.says and same.fetchone() is None:
+            self._base.execute("insert or replace into contents values (?, ?)", row)
+
+    def _says(self, letter: Letter) -> str:
+        return _hash(self._key, "says", letter.says)
 
     def _letter(self, outbox: str, plan: str, version: int) -> str:
         return _hash(self._key, "letter", outbox, plan, version)

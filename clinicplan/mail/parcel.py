@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from string import Template
 
@@ -30,12 +30,16 @@ KINDS = ("name", "born", "at")
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A plan with the handout that was built from it, and how many pages it has."""
+    """A plan with the handout that was built from it, and how many pages it has.
+
+    `says` is the ledger's (see `Letter`).
+    """
 
     plan: Plan
     pdf: bytes
     pages: int
     seal: str
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +162,7 @@ def enqueue(parcel: Parcel, office: Office, *, outbox: Outbox, password: str) ->
     """Put the letter into the outbox, unless one that is right waits there already."""
     plan = parcel.plan
     due = expected(plan, office, seal=parcel.seal, pages=parcel.pages, password=password)
+    due = replace(due, says=parcel.says)
     entry = outbox.entry(plan.id, plan.version)
     # One that was taken out of the queue is put back; the outbox refuses what it must not.
     written = outbox.data(entry) if entry and entry.state is State.READY else b""

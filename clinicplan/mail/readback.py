@@ -25,7 +25,7 @@ class Expected:
 
     `pages` is the handout's number of pages, `password` what it must not open without ("":
     it is not protected). `calendar` is the name of the file of times, `logo` the SHA-256 of the
-    picture within the letter; "" where there is none.
+    picture within the letter; "" where there is none. `says` is the ledger's (see `Letter`).
     """
 
     plan: str
@@ -43,6 +43,7 @@ class Expected:
     calendar: str = ""
     sender_name: str = ""
     logo: str = ""
+    says: str = ""
 
 
 def faults(data: bytes, expected: Expected) -> tuple[str, ...]:

@@ -62,6 +62,10 @@ def open_record(state: Path, home: Path, *, now: Callable[[], datetime]) -> Iter
         yield Record(outbox, ledger, state / MARK)
 
 
+def _unknown(_: Plan) -> str:
+    return ""
+
+
 class Record:
     """The outbox of a folder, with the two that witness what leaves it."""
 
@@ -101,26 +105,33 @@ class Record:
         self._ledger.follow(standing.name, count=standing.count)
         write_mark(Mark(standing.name, standing.machine), self._mark)
 
-    def trace(self, plan: Plan) -> Trace | None:
-        """The letter of this plan that left from another folder, None where there is none."""
+    def trace(self, plan: Plan, *, says: str = "") -> Trace | None:
+        """The letter of this plan that left from another folder, None where there is none.
+
+        Under another plan ID it is known again by what it `says` (see `Letter`).
+        """
         entries = self.outbox.entries()
         own = [entry.version for entry in entries if is_same_plan(entry.plan, plan.id)]
         outbox = self.outbox.standing().name
-        return self._ledger.trace(letter_to(plan), outbox=outbox, own=own)
+        return self._ledger.trace(letter_to(plan, says=says), outbox=outbox, own=own)
 
-    def reconcile(self, plans: Callable[[Entry], Plan | None]) -> None:
+    def reconcile(
+        self, plans: Callable[[Entry], Plan | None], *, says: Callable[[Plan], str] = _unknown
+    ) -> None:
         """Bring the ledger up to date with the outbox; `plans` finds a letter's own plan.
 
         A run may have ended between the two, and a decision is made in the outbox alone.
         """
         outbox = self.outbox.standing().name
-        for entry in self.outbox.entries():
-            plan = plans(entry)
-            if not entry.gone or entry.state is State.RETURNED:
-                self._ledger.release(entry.plan, entry.version, outbox=outbox)
-            elif plan is not None:
-                state = entry.state if entry.state in GONE else State.IN_DOUBT
-                self._ledger.keep(letter_to(plan), outbox=outbox, state=state)
+        with self._ledger.whole():
+            for entry in self.outbox.entries():
+                plan = plans(entry)
+                if not entry.gone or entry.state is State.RETURNED:
+                    self._ledger.release(entry.plan, entry.version, outbox=outbox)
+                elif plan is not None:
+                    state = entry.state if entry.state in GONE else State.IN_DOUBT
+                    letter = letter_to(plan, says=says(plan))
+                    self._ledger.keep(letter, outbox=outbox, state=state)
 
     def bounced(self, bounces: Iterable[Bounce]) -> tuple[str, ...]:
         """Move the letters that came back, and give their plans."""
@@ -149,9 +160,9 @@ class Record:
             self._ledger.keep(letter, outbox=outbox, state=state)
 
 
-def letter_to(plan: Plan) -> Letter:
+def letter_to(plan: Plan, *, says: str = "") -> Letter:
     """Which letter is the plan's."""
-    return Letter(plan.id, plan.version, plan.patient.name, plan.patient.email)
+    return Letter(plan.id, plan.version, plan.patient.name, plan.patient.email, says)
 
 
 def read_mark(path: Path) -> Mark | None:

@@ -24,11 +24,15 @@ SETTLED = (Waiting.SENT, Waiting.SAVED)
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A plan and the record of the handout that was built from it, in this folder."""
+    """A plan and the record of the handout that was built from it, in this folder.
+
+    `says` is what the handout says whatever the plan's ID, "" where it does not matter.
+    """
 
     plan: Plan
     record: Record
     folder: Path
+    says: str = ""
 
     @property
     def mark(self) -> tuple[str, str]:
@@ -43,7 +47,7 @@ class Built:
             return None
         if hashlib.sha256(pdf).hexdigest() != self.record.sha256:
             return None
-        return Parcel(self.plan, pdf, self.record.pages, self.record.seal)
+        return Parcel(self.plan, pdf, self.record.pages, self.record.seal, self.says)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,7 @@ def sort_out(
     people: Iterable[Addressee],
     clinic: Clinic,
     trace: Callable[[Plan], Trace | None] = lambda plan: None,
+    says: Callable[[Plan], str] = lambda plan: "",
     shared: Collection[str] = (),
     raised: Collection[str] = (),
     only: Collection[str] = (),
@@ -96,7 +101,8 @@ def sort_out(
     """Who gets a letter. All `people` are looked at, for two of them may share an address.
 
     A handout counts as built only where its record's seal is the one that this plan has now.
-    `trace` finds a letter of the plan that has left from another folder. Plans that are `raised`
+    `trace` finds a letter of the plan that has left from another folder, `says` is what the
+    handout says whatever the plan's ID. Plans that are `raised`
     count as a new version though the workbook does not say so: no second letter goes by itself.
     """
     held = holds(plans, people=people, clinic=clinic, shared=shared)
@@ -117,7 +123,7 @@ def sort_out(
         if hold is not None:
             kept.append(hold)
         elif built is not None:
-            letters.append(built)
+            letters.append(replace(built, says=says(plan)))
     return Sorting(tuple(letters), tuple(kept), _withdrawn(entries, plans, held))
 
 

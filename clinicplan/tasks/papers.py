@@ -106,6 +106,11 @@ def words_of(plan: Plan, own: Iterable[Exercise] = ()) -> str:
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 
+def words_under_any_id(plan: Plan, own: Iterable[Exercise] = ()) -> str:
+    """The same whatever the plan's ID is: whose it is, and all else that it says on paper."""
+    return words_of(replace(plan, id=""), own)
+
+
 def printed(
     plan: Plan, *, now: datetime, sha256: str = "", own: Iterable[Exercise] = ()
 ) -> tuple[str, Paper]:

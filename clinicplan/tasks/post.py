@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from clinicplan.files import sole_use
@@ -24,6 +25,7 @@ from clinicplan.tasks.build import Run, build
 from clinicplan.tasks.letters import Built, Sorting, sort_out
 from clinicplan.tasks.numbers import numbered, raised_in
 from clinicplan.tasks.office import Computer, office_for, settings_for
+from clinicplan.tasks.papers import words_under_any_id
 from clinicplan.tasks.ready import Ready, check_ids
 from clinicplan.tasks.record import doubtful, own_plan, to_settle
 from clinicplan.tasks.teams import Watch, unwatched
@@ -142,6 +144,7 @@ def _sorted(prepared: Prepared, record: Record, *, key: bytes) -> Post:
         raise doubtful(code, prepared.folder, prepared.ready.catalogue)
     reading, manifest = prepared.ready.reading, prepared.made.built.manifest
     knows_nothing = record.knows_nothing()
+    says = partial(words_under_any_id, own=reading.own)
     sorting = sort_out(
         reading.plans,
         manifest,
@@ -150,7 +153,8 @@ def _sorted(prepared: Prepared, record: Record, *, key: bytes) -> Post:
         entries=record.outbox.entries(),
         people=reading.people,
         clinic=reading.clinic,
-        trace=record.trace,
+        trace=lambda plan: record.trace(plan, says=says(plan)),
+        says=says,
         shared=prepared.settings.shared,
         raised=raised_in(prepared.ready.found),
         only=prepared.only,
@@ -165,7 +169,7 @@ def _sorted(prepared: Prepared, record: Record, *, key: bytes) -> Post:
         )
     )
     sorting = sorting.but_for(slips(prepared.folder, (each.plan for each in sorting.letters)))
-    record.reconcile(own_plan(reading.plans, manifest))
+    record.reconcile(own_plan(reading.plans, manifest), says=says)
     withdrawn = record.outbox.withdraw(sorting.withdrawn)
     return Post(prepared, record, sorting, withdrawn, knows_nothing)
 

@@ -211,6 +211,35 @@ def test_what_the_ledger_knows_again(asked: Letter, reason: str, tmp_path: Path)
         assert ledger.claim(asked, outbox="two", count=1) is not bool(reason)
 
 
+SAID = replace(LETTER, says="all that it says")
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_held"),
+    [
+        (replace(SAID, plan="P2"), True),
+        (replace(SAID, plan="P2", name="Sam Simple", address="sam@example.net"), True),
+        (replace(SAID, plan="P2", version=1), True),
+        (replace(SAID, plan="P2", version=3), False),  # somebody has decided
+        (replace(SAID, plan="P2", says="all that another says"), False),
+        (replace(SAID, plan="P2", says=""), False),
+    ],
+)
+def test_the_very_same_letter_is_known_again_under_another_id(
+    asked: Letter, is_held: bool, tmp_path: Path
+) -> None:
+    """Two programs at once, too: the later finds it when it is about to leave."""
+    with open_ledger(tmp_path, now=lambda: NOW) as ledger:
+        ledger.claim(SAID, outbox="one", count=1)
+        trace = ledger.trace(asked, outbox="two", own=())
+        assert (trace.reason if trace else "") == "another-id-elsewhere" * is_held
+        assert ledger.trace(asked, outbox="one", own=()) is None  # its own outbox knows better
+        assert ledger.claim(asked, outbox="two", count=1) is not is_held
+        ledger.release(SAID.plan, SAID.version, outbox="one")  # it came back
+        ledger.release(asked.plan, asked.version, outbox="two")
+        assert ledger.claim(asked, outbox="two", count=1)
+
+
 @pytest.mark.parametrize(
     ("then", "now"), [("P1-a", "p1-A"), ("HS-1", "hs-1"), ("hs-1", "HS-1"), ("HS-1", "Hs-1")]
 )
@@ -297,9 +326,10 @@ def test_a_letter_that_cannot_be_witnessed_does_not_go(
 
 def test_the_ledger_alone_tells_nothing(tmp_path: Path) -> None:
     with open_ledger(tmp_path, now=lambda: NOW) as ledger:
-        ledger.claim(LETTER, outbox="one", count=1)
+        ledger.claim(SAID, outbox="one", count=1)
     held = (tmp_path / FILE).read_bytes().lower()
-    assert not [word for word in (b"sam", b"sample", b"example.org", b"p1") if word in held]
+    told = (b"it says", b"sam", b"sample", b"example.org", b"p1")
+    assert not [word for word in told if word in held]
     assert (tmp_path / FILE).stat().st_mode & 0o777 == 0o600
     assert (tmp_path / KEY_FILE).stat().st_mode & 0o777 == 0o600
 

@@ -6,6 +6,7 @@ Nothing is asked of the program here but passwords: each test opens what the ser
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -16,13 +17,17 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from clinicplan.catalogue.phrases import phrase
 from clinicplan.files import BusyFolder
 from clinicplan.mail.deliver import ChangedWorkbook
+from clinicplan.mail.ledger import FILE as LEDGER
 from clinicplan.mail.pdf import Opened, open_pdf
 from clinicplan.mail.settings import Settings
 from clinicplan.tasks import post
+from clinicplan.tasks.fates import why_held
 from clinicplan.tasks.office import Computer, settings_for
 from clinicplan.tasks.outbox import kept_letters, resolve
+from tests.mail.postroom import CATALOGUE
 from tests.tasks.test_send import LETTERS, Clinic, built, clinic
 
 __all__ = ["built", "clinic"]
@@ -312,6 +317,7 @@ def where_it_was(clinic: Clinic) -> Clinic:
         (copied, "HS-0471"),
         (copied, SAM.lower()),
         (without_handouts, SAM.lower()),
+        (without_handouts, "HS-0471"),
     ],
 )
 def test_a_plan_id_that_was_typed_anew_in_a_folder_that_was_copied(
@@ -334,14 +340,51 @@ def cell_of(clinic: Clinic, heading: str) -> object:
     return sheet.cell(2, at + 1).value
 
 
+@pytest.mark.parametrize("move", [where_it_was, without_handouts])
 @pytest.mark.parametrize(
     "then", [{"first_name": "Samantha"}, {"weeks": 5}, {"start_date": "2026-12-02"}]
 )
 def test_another_plan_of_a_patient_whose_old_one_has_left_the_workbook_goes(
-    then: dict[str, object], clinic: Clinic
+    then: dict[str, object], move: Callable[[Clinic], Clinic], clinic: Clinic
 ) -> None:
     """It says something else, so it is no letter that anybody has."""
     send_all(clinic, SAM)
-    retyped(clinic, "HS-0471")
-    typed(clinic, 2, **then)
-    assert "HS-0471" in send_all(clinic)
+    moved = move(clinic)
+    retyped(moved, "HS-0471")
+    typed(moved, 2, **then)
+    assert "HS-0471" in send_all(moved)
+
+
+def test_the_very_same_letter_from_another_folder_is_held_in_words(clinic: Clinic) -> None:
+    """Nobody is left to wonder why it did not go, or how it can be sent all the same."""
+    send_all(clinic, SAM)
+    moved = without_handouts(clinic)
+    retyped(moved, "HS-0471")
+    dry, _ = moved.look()
+    (hold,) = [hold for hold in dry.sorting.holds if hold.plan == "HS-0471"]
+    assert (hold.reason, dry.exit_code) == ("another-id-elsewhere", 1)
+    told = why_held(hold, CATALOGUE, local=lambda time: time)
+    assert told.startswith("the very same left on January 5, 2026, or may have, under another")
+    assert "raise the plan's Version" in phrase(CATALOGUE, "mail.hold_help.another-id-elsewhere")
+
+
+def test_two_people_of_one_programme_and_one_mailbox_get_two_letters(clinic: Clinic) -> None:
+    """A couple: the same words to the same address, from another folder and under other IDs."""
+    send_all(clinic, SAM)
+    moved = without_handouts(clinic)
+    retyped(moved, "HS-0472")
+    typed(moved, 2, first_name="Kim", date_of_birth="1971-03-04")
+    assert "HS-0472" in send_all(moved)
+    assert moved.server.recipients.count("sam.sample@example.org") == 2
+
+
+def test_what_an_older_program_sent_is_known_again_once_its_folder_was_looked_at(
+    clinic: Clinic,
+) -> None:
+    send_all(clinic, SAM)
+    with sqlite3.connect(clinic.folder / "home" / LEDGER) as ledger:
+        ledger.execute("drop table contents")
+    assert send_all(clinic, SAM) == []
+    moved = without_handouts(clinic)
+    retyped(moved, "HS-0471")
+    assert "HS-0471" not in send_all(moved)
