@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from clinicplan.doses.conditions import CASE
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
 from clinicplan.doses.plain import NUMBER_WORDS, any_of
 from clinicplan.doses.slips import DOSE_WORDS, PAUSES, is_slip
@@ -32,7 +33,7 @@ _ALONE = re.compile(r"[a-z][a-z'-]*|[<>=~&+-]+|->|[0-9]+(?:[.,][0-9]+)?(?:-[0-9]
 _CONDITION = re.compile(
     r"(?:(?:but|and|only|or|please)\s+)?"
     r"(?:(?:stop|skip|leave (?:it )?out|ease off|back off|reduce|do (?:fewer|less)|ring us|"
-    r"tell us|call us)\s+(?:it\s+)?(?:if|when|where|at)|if|unless|provided|as long as|so long as)"
+    rf"tell us|call us)\s+(?:it\s+)?(?:if|when|where|at)|{CASE})"
     r"\s+(.+)"
 )
 _PROHIBITION = re.compile(r"(?:but\s+)?(?:not|no|never|don't|do not|avoid|without)\s+(.+)")

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from clinicplan.dose import Dose
+from clinicplan.doses.conditions import IF
 from clinicplan.doses.left_over import says_how_often
 from clinicplan.doses.occasions import most_said, rows, with_amounts
 from clinicplan.doses.plain import plain
 from clinicplan.doses.said import Said
 from clinicplan.doses.times import parse_times
-
-IF = r"(?:if|unless|once|when|whenever|should|provided|in case)"
 
 
 def at_each(text: str) -> tuple[Said, str] | None:

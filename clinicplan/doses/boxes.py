@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from clinicplan.doses.asides import REVIEWED
+from clinicplan.doses.conditions import IF, LEAD
 from clinicplan.doses.left_over import says_how_often
 from clinicplan.doses.plain import plain
 from clinicplan.doses.written_out import written_out
@@ -49,8 +50,7 @@ _DONE = re.compile(
     r"call|tell|miss|skip|leave|put|take|lift|raise|lower|keep|make|start|begin|let|halve|cut)\b"
 )
 _WAITS = re.compile(
-    r"(?:but |and )?(?:only )?(?:once|when|whenever|after|if|as soon as|from|not before|not until|"
-    r"unless|provided|as long as|so long as)\b"
+    rf"{LEAD}(?:{IF}|after|from|not before|not until)\b"
 )
 _STILL_OFTEN = re.compile(
     r"(?:only )?(?:if|when|provided|as long as|so long as|unless)\s+(?:it is |it's |there is |"

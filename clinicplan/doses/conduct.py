@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from clinicplan.doses.conditions import CASE
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
 from clinicplan.doses.plain import NUMBER_WORDS, any_of
 from clinicplan.doses.slips import DOSE_WORDS, ORDINARY, is_slip
@@ -116,7 +117,7 @@ _DATED = re.compile(
 
 _CONDITION = re.compile(
     r"^(?:leave (?:it )?out|skip|miss|omit|not)\s+(?:it\s+)?(?:on|when|if)\s|"
-    r"(?:^|\s)(?:if|unless|otherwise|whenever|as long as|so long as|provided|in case|"
+    rf"(?:^|\s)(?:{CASE}|otherwise|whenever|"
     r"as (?:able|tolerated|needed|you))\b|^(?:when|once|where)\s|[a-z]\s(?:when|once)\s[a-z]|"
     r"^(?:only\s+)?(?:un)?till?\s+[a-z' ]+$|^[a-z][a-z ]+\?\s+\S|"
     r"^[a-z][^=]*[a-z0-9]\s*(?:=|->|>)\s*\+?(?:[a-z]|[0-9])"

@@ -65,14 +65,6 @@ _TEMPO = re.compile(
 _BAN = re.compile(
     r"\b(no (?:hold|rest))\s+(?=[0-9]+(?:-[0-9]+)?\s*(?:x|/|times?|sets?|reps?))", re.IGNORECASE
 )
-_TWICE = re.compile(
-    r"(?<![0-9x./-])\b(?P<much>[0-9]{1,3}(?:\s*(?:reps?|times|x|s|secs?|mins?))?)\s+"
-    r"(?P<one>(?:before|after|on|in the|at)\s+[a-z][a-z ]{2,25}?)\s*(?:&|\band\b|\+|/)\s*"
-    r"(?P=much)\s+(?P<two>(?:before|after|on|in the|at)\s)",
-    re.IGNORECASE,
-)
-"""`20 before getting up & 20 before bed`."""
-
 
 _ROUNDS = re.compile(r"\s*(?:x\s*[0-9]|[0-9]+\s*x)", re.IGNORECASE)
 
@@ -91,5 +83,5 @@ def everyday(text: str) -> str:
     text = _MOST_FIRST.sub(r"amrap\g<most>", text)
     text = _SETS_OF_MANY.sub(" sets of ", text)
     text = _GENTLE.sub(r"\g<many> \g<what>, \g<how>,", text)
-    text = _BAN.sub(r"\1, ", _TWICE.sub(r"\g<much>, \g<one> and \g<two>", text))
+    text = _BAN.sub(r"\1, ", text)
     return _TEMPO.sub(r"\g<first> s \g<there> \g<second> s \g<back>", text)

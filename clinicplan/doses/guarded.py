@@ -12,6 +12,7 @@ from dataclasses import replace
 from clinicplan.dose import Days, Dose, Rhythm
 from clinicplan.doses import stretched
 from clinicplan.doses.boxes import is_of_some_days, names_days
+from clinicplan.doses.conditions import begins_condition
 from clinicplan.doses.days import WEEKDAYS
 from clinicplan.doses.plain import any_of, plain
 from clinicplan.doses.said import Said, Unclear
@@ -189,14 +190,11 @@ def _as_one_likes(_: str, said: Said, __: Read) -> str:
 _EXAMPLE = re.compile(r"(?:e\.?g\b|for example|such as|like)", re.IGNORECASE)
 
 
-_IN_SOME_CASES = re.compile(r"(?:but |and |only )*(?:if|when|once|unless|provided|as long as)\b")
-
-
 def _of_a_change(text: str, said: Said, _: Read) -> str:
     """`if easy after 1 wk go to red`: without its condition it would be for everybody."""
     typed = {fact: plain(piece) for fact, piece in said.typed}
     change, pieces = typed.get("progression", ""), (typed.get("days", ""), *said.notes)
-    conditions = [plain(piece) for piece in pieces if _IN_SOME_CASES.match(plain(piece))]
+    conditions = [plain(piece) for piece in pieces if begins_condition(plain(piece))]
     words = plain(text)
     glued = (f"{note}{sign}{change}" for note in conditions for sign in (" ", ", "))
     return next((piece for piece in glued if change and piece in words), "")
@@ -237,7 +235,7 @@ def _last_day(text: str, _: Said, __: Read) -> str:
 def _what_then(text: str, said: Said, _: Read) -> str:
     """`if worse next morning halve it`: no `only if worse next morning`, and something else."""
     when, words = plain(dict(said.typed).get("days", "")), plain(text)
-    if not _IN_SOME_CASES.match(when):
+    if not begins_condition(when):
         return ""
     glued = (f"{when}{sign}{plain(note)}" for note in said.notes for sign in (" ", ", "))
     return next((piece for piece in glued if piece in words), "")

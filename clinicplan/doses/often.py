@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from clinicplan.dose import Rhythm
-from clinicplan.doses.at_each import IF, at_each, is_torn
+from clinicplan.doses.at_each import at_each, is_torn
+from clinicplan.doses.conditions import IF
 from clinicplan.doses.conduct import is_manner
 from clinicplan.doses.left_over import SIGN, is_amount, says_how_often
 from clinicplan.doses.occasions import together

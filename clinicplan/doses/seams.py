@@ -9,7 +9,6 @@ from clinicplan.doses.sets import MANY_FOR_SETS, MANY_REPS
 _PAIR = re.compile(r"(?:[0-9]{1,2}-)?([0-9]{1,2}) x ?([0-9]{1,3})(?: |$)")
 """Sets and repetitions."""
 
-
 _UNITS = frozenset(
     ("s", "sec", "secs", "seconds", "min", "mins", "minute", "minutes", "hour", "hours", "hr",
      "hrs", "kg", "kgs", "lb", "lbs", "km", "metre", "metres", "meter", "meters", "cm", "mm", "%",
@@ -18,7 +17,6 @@ _UNITS = frozenset(
 )  # fmt: skip
 _MONDAYS = re.compile(r"(?:w|t|f|s|we|wed|tu|tue|th|thu|fr|fri|sa|sat|su|sun|and|&|\+|-)s?")
 """What follows the m of `10 m w f`, which are no metres."""
-
 
 
 def is_within(tokens: list[str], start: int) -> bool:
@@ -55,10 +53,7 @@ def _counts_back(tokens: list[str], start: int) -> bool:
 
 def begins_nothing(tokens: list[str], start: int) -> bool:
     """True where what begins there belongs to the words before it, or may."""
-    return start > 0 and any(
-        found(tokens, start)
-        for found in (_is_unit, _is_of_a_day_off, _is_so_often, _counts_back, _is_of_sets)
-    )
+    return start > 0 and any(found(tokens, start) for found in _WITHIN)
 
 
 MOST_A_DAY = 6
@@ -71,13 +66,17 @@ def _is_of_sets(tokens: list[str], start: int) -> bool:
     `3 x 10 times a day` stays open: it is asked about.
     """
     word, before, following = tokens[start], tokens[start - 1], tokens[start + 1 :]
-    if word in ("a", "per", "each", "every"):
-        return before.endswith("x") and tokens[start - 2 : start - 1] in (["alphabet"], ["a-z"])
     if word == "x" and before.isdigit() and following and following[1:2] != ["times"]:
         most = following[0].split("-")[-1]
         return most.isdigit() and int(most) > MOST_A_DAY
     is_behind = start > 1 and before == "x" and tokens[start - 2].isdigit()
     return is_behind and word.isdigit() and following[:1] != ["times"]
+
+
+def _is_of_letters(tokens: list[str], start: int) -> bool:
+    """True for the `a day` of `alphabet 2x a day`: how often a day, and not how many letters."""
+    is_behind = start > 1 and tokens[start - 1].endswith("x")
+    return is_behind and tokens[start] in _OF_ONE and tokens[start - 2] in ("alphabet", "a-z")
 
 
 def _is_unit(tokens: list[str], start: int) -> bool:
@@ -97,12 +96,18 @@ def _is_of_a_day_off(tokens: list[str], start: int) -> bool:
 _OF_A_DAY = frozenset(("off", "apart", "later", "earlier"))
 
 
+_OF_ONE = frozenset(("a", "per", "each", "every"))
+"""What leads on to a day, behind how often."""
+
 _SO_OFTEN = re.compile(r"([0-9]{1,2}) x ([2-6]) times (?:a|per|each|every) day")
 
 
 def _is_so_often(tokens: list[str], start: int) -> bool:
     """True where a piece would end in `20 x 4 times | a day`: nobody does twenty sets of four."""
-    if tokens[start] not in ("a", "per", "each", "every") or start < 4:
+    if tokens[start] not in _OF_ONE or start < 4:
         return False
     found = _SO_OFTEN.match(" ".join(tokens[start - 4 : start + 2]))
     return found is not None and int(found[1]) >= MANY_REPS
+
+
+_WITHIN = (_is_unit, _is_of_a_day_off, _is_so_often, _counts_back, _is_of_letters, _is_of_sets)

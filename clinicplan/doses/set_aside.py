@@ -17,6 +17,7 @@ from clinicplan.doses.asides import as_typed, is_mere
 from clinicplan.doses.boxes import keeps_boxes, tells_what_to_do
 from clinicplan.doses.certain import with_certain_side
 from clinicplan.doses.chains import chained
+from clinicplan.doses.conditions import CASE, IF, LEAD, begins_condition
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
 from clinicplan.doses.guarded import are_at_odds
 from clinicplan.doses.left_over import SIGN, is_amount
@@ -42,8 +43,8 @@ MOST_UNREAD = 3
 LONGEST_OFTEN = 120
 
 _JOINT = re.compile(
-    r"(?<=[a-z0-9.)%])(?<!\bonly)(?<!\bbut)(?<!\band)(?<!\bor)\s+(?=(?:(?:and|but|or|only)\s+)*(?:then|if|when|whenever|unless|provided|"
-    r"as long as|so long as|stop if|"
+    r"(?<=[a-z0-9.)%])(?<!\bonly)(?<!\bbut)(?<!\band)(?<!\bor)\s+(?=(?:(?:and|but|or|only)\s+)*"
+    rf"(?:then|{CASE}|when|whenever|stop if|"
     r"once (?!a\b|an\b|per\b|daily|every|each|weekly|or\b|in\b|only\b|at\b|for\b|on\b|before\b|"
     r"after\b))\b|most days\b|"
     r"(?<!before )(?<!after )(?:and|plus|also|as well as|&|\+)\s+(?:also\s+)?"
@@ -59,8 +60,7 @@ _JOINT = re.compile(
 """Where a clause begins without a sign: at `then`, `if`, `when`; and about brackets."""
 
 _LATER = re.compile(
-    r"^(?:but |only |and )*(?:if|when|whenever|once|unless|until|till|as soon as|provided|"
-    r"as long as|so long as|stop|skip|first|last|pain|effort|rpe)\b|"
+    rf"^{LEAD}(?:{IF}|until|till|stop|skip|first|last|pain|effort|rpe)\b|"
     r"\b(?:if|when|once (?!a\b|per\b|daily|every|each|weekly|or\b|in\b)|unless|until|easy)\b|"
     r"^(?:up|add|increas\w*|build\w*|progress\w*|go(?:ing)? up|raise|plus)\b|"
     r"\b(?:from|after|in|at|by) (?:week |wk |w)?[0-9]+ ?(?:weeks?|wks?|/52)?$|"
@@ -144,15 +144,12 @@ def _bound(parts: list[_Clause]) -> list[_Clause]:
 
 
 _ELSE = re.compile(r"(?:or )?(?:else|otherwise)\b")
-_IF = re.compile(
-    r"(?:but |only |and )*(?:if|when|whenever|unless|once|as soon as|should|in case)\b"
-)
 
 
 def _leads_on(clause: str, *, is_begun: bool) -> bool:
     """True for `If you cannot do 10,`, and for `if sore,`: what is done then follows."""
     words = plain(clause)
-    return bool(_IF.match(words)) and (is_begun or not tells_what_to_do(words))
+    return begins_condition(words) and (is_begun or not tells_what_to_do(words))
 
 
 def _divided(clauses: list[_Clause], text: str, *, is_within: bool = False) -> Said | None:
@@ -203,7 +200,7 @@ def _with_then(pieces: list[str]) -> list[str]:
     """The pieces, `then once` with the condition before it: `unless working`."""
     found: list[str] = []
     for piece in pieces:
-        if found and plain(piece).startswith("then ") and _IF.match(plain(found[-1])):
+        if found and plain(piece).startswith("then ") and begins_condition(plain(found[-1])):
             piece = f"{found.pop()} {piece}"
         found.append(piece)
     return found

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
 
 from clinicplan.dose import Dose
+from clinicplan.doses.conditions import CASE
 from clinicplan.doses.left_over import SIGN
 from clinicplan.doses.pieces import read_piece
 from clinicplan.doses.plain import plain
@@ -19,7 +20,7 @@ from clinicplan.doses.shorthand import spelt
 Read = Callable[[str], Said | Unclear]
 
 CHOICE = (
-    r"(?:if|unless|provided|in case|otherwise|instead|optional(?:ly)?|ideally|"
+    rf"(?:{CASE}|otherwise|instead|optional(?:ly)?|ideally|"
     r"preferably|maybe|perhaps|possibly|try|"
     r"(?<!many )(?<!much )(?<!long )(?<!far )(?<!often )(?<!soon )(?:as|when|where|whenever) "
     r"(?:able|tolerated|comfortable|possible|you can|pain allows)|"

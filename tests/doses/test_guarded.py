@@ -113,6 +113,8 @@ def test_a_note_that_may_be_a_limit_is_told(note: str, is_plain: bool) -> None:
         ("3x10 daily (twice if able)", "daily (twice if able)"),
         ("3x10 daily (bd if no pain)", "daily (twice a day if no pain)"),
         ("3x10 mon/wed/fri, sat if able", "mon/wed/fri, sat if able"),
+        ("3x12 mon/wed/fri, sat so long as no pain", "mon/wed/fri, sat so long as no pain"),
+        ("10 am, 20 pm as long as it is dry", "10 am, 20 pm as long as it is dry"),
         ("3x10 mon/wed/fri, Sat optional", "mon/wed/fri, Sat optional"),
         ("10 before breakfast, lunch as able", "before breakfast, lunch as able"),
         ("3x10 daily then 1 min hold if able", "daily then 1 minute hold if able"),
@@ -168,6 +170,8 @@ def test_how_often_with_a_condition_is_printed_whole(typed: str, words: str) -> 
     ("typed", "words", "times", "days"),
     [
         ("3x10 daily, 5kg if able", "5kg if able", 1, Rhythm.EVERY_DAY),
+        ("3x10 daily, 5kg as long as it is easy", "5kg as long as it is easy", 1,
+         Rhythm.EVERY_DAY),
         ("3x10 daily, try 5kg", "try 5kg", 1, Rhythm.EVERY_DAY),
         ("3x10 daily, 5kg ideally", "5kg ideally", 1, Rhythm.EVERY_DAY),
         ("3x10 daily, both legs if able", "both legs if able", 1, Rhythm.EVERY_DAY),

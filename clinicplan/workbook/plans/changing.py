@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
 from clinicplan.dose import Dose
+from clinicplan.doses.conditions import begins_condition
 from clinicplan.plan import Change
 from clinicplan.workbook.columns import EXERCISES
 from clinicplan.workbook.plans.fallback import COUNTED, cells_of, changed
@@ -46,9 +46,6 @@ def changes_of(
     return tuple(changes)
 
 
-_CONDITION = re.compile(r"(?:but |and |only )*(?:if|when|once|unless|provided|as long as)\b")
-
-
 def _check_condition(at_hand: AtHand, steps: tuple[Step, ...]) -> None:
     """`wk 2 15, wk 3 20 if pain free`: it may be meant for the weeks before, too."""
     conditions = [_condition(step) for step in steps]
@@ -61,7 +58,7 @@ def _condition(step: Step) -> str:
     """The words of a change that say in which case it comes; "" for none."""
     days = step.dose.days
     said = (days.occasion if days else "", step.note)
-    return next((words for words in said if _CONDITION.match(words.casefold())), "")
+    return next((words for words in said if begins_condition(words.casefold())), "")
 
 
 def _steps(said: DoseRow) -> tuple[Step, ...]:
