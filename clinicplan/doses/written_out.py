@@ -43,6 +43,9 @@ _GROWS = re.compile(
 )
 """`5 -> 10 -> 15` grows from week to week; one after the other it would be thirty."""
 
+_SMALL = any_of(("three", "four", "five", "six", "eight", "ten", "fifteen", "twenty", "thirty"))
+"""Seconds of a hold, in a word."""
+
 _TO_TEN = r"(?:10|[0-9])(?:\s*-\s*(?:10|[0-9]))?"
 _TO_TWENTY = r"(?:1[1-9]|20)(?:\s*-\s*(?:1[1-9]|20))?"
 
@@ -152,6 +155,9 @@ _WRITTEN_OUT = (
     (r"\b(hold(?:ing)?)\s+(?:for\s+)?([0-9]{1,2})\s*[x\u00d7]\s*([0-9]{1,2})\b"
      r"(?!\s*(?:\.?[0-9]|[x\u00d7/%'\"-]|(?:s|secs?|seconds?|m|mins?|minutes?|breaths?|counts?|kg)\b))",
      r"\1 \2 seconds, \3 times"),
+    (rf"\b(hold(?:ing)?)\s+(?:for\s+)?([0-9]{{1,2}}|{_SMALL})"
+     r"(?=\s*(?:$|[,.;)](?![0-9]| build)|(?:and|then|relax|rest|release|each|daily|once|"
+     r"twice|every|in bed|if)\b))", r"\1 \2 seconds"),
     (r"(\b[0-9]+ seconds (?:up|out|down|in|there)) "
      r"(?=[0-9]+ seconds (?:back|down|up|in|out|hold)\b)", r"\1, "),
     (r"(?<=[0-9])\s+[x\u00d7](?=[0-9])", " \u00d7"),

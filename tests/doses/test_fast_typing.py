@@ -60,6 +60,9 @@ def test_its_times(typed: str, times: Times) -> None:
         ("30s, x2 hs", "30 seconds, 2 times at bedtime"),
         ("1min x1 hs, 30s x1 am", "1 minute, once at bedtime, 30 seconds x1 am"),
         (">4/10 after = both feet", "more than 4 out of 10 after = both feet"),
+        ("From wk 8 hold 20", "From week 8 hold 20 seconds"),
+        ("Hold six, ten times", "Hold six seconds, ten times"),
+        ("hold 2 sticks", "hold 2 sticks"),
         ("tempo 3/3", "3 seconds up, 3 seconds down"),
     ],
 )
