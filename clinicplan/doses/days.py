@@ -51,7 +51,7 @@ _EXCEPT = re.compile(
     r"no|skip|omit|(?:miss|leave)\s+out|without)(?:\s+(?:for|on|at))?\s+(?:the\s+)?(.+)"
 )
 _OCCASION_DAYS = re.compile(
-    r"(?:only )?(?:on\s+)?((?:my |your |the )?[a-z]+(?: [a-z]+)?) (days?|nights?)"
+    r"(?:only )?(?:on\s+)?((?:my |your |the )?[a-z]+(?: [a-z]+)?) (days?|nights?|dates)"
     r"(?: only)?"
 )
 _LEFT_OUT = re.compile(r"(?:skip|avoid|miss|omit|leave|rest|no)\b")

@@ -23,7 +23,8 @@ _IN_CAPITALS = re.compile(
 
 
 _DOINGS = (
-    r"(?:runs?|running|training|workout|gym|exercise|walks?|work|match|games?|shower|swim|ride)\b"
+    r"(?:runs?|running|training|workout|gym|exercise|walks?|work|match|games?|shower|swim|ride|"
+    r"ice|skat(?:e|es|ing)|practices?|rehearsals?|shows?|shifts?|class|hockey|football|match)\b"
 )
 
 _DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?|sat|sun"

@@ -284,7 +284,10 @@ def _either(words: str) -> Times | None:
     match = _EITHER.fullmatch(words)
     if match is None:
         return None
-    first, second = _single(match[1]), _single(match[3])
+    lead = _LEAD.match(match[1])
+    is_bare = not (_LEAD.match(match[3]) or _parts(match[3]) or _ITS_OWN.fullmatch(match[3]))
+    last_words = f"{lead[0]} {match[3]}" if lead and is_bare else match[3]
+    first, second = _single(match[1]), _single(last_words)
     is_otherwise = match[2].startswith("otherwise")
     if first is None or (second is None and not (is_otherwise and _parts(match[3]))):
         return None
@@ -292,6 +295,10 @@ def _either(words: str) -> Times | None:
     sign = ", otherwise" if is_otherwise else " /"
     count = 1 if is_otherwise else 2
     return Times(count, occasion=f"{first.occasion}{sign} {last}")
+
+
+_ITS_OWN = re.compile(rf"{MEALTIME}|bed|sleep|(?:waking )?up")
+"""What no sign leads with: `after lunch/bed` is before bed, `after lunch/tea` once or twice."""
 
 
 def _of_a_part(words: str) -> Times | None:

@@ -25,6 +25,7 @@ from tests.doses.own_words import in_own_words
         ("3x10 M,W,F", Days(Rhythm.NAMED, named=(0, 2, 4))),
         ("4x10m, T/Th/Sat off-ice", Days(Rhythm.NAMED, named=(1, 3, 5))),
         ("3x10, 3 x w", Days(Rhythm.PER_WEEK, per_week=3)),
+        ("3x10 on even dates", Days(Rhythm.OCCASION, occasion="on even dates")),
         ("3x10 daily xc Sun", Days(Rhythm.NAMED, named=(0, 1, 2, 3, 4, 5))),
         ("3x10 daily, Sun off", Days(Rhythm.NAMED, named=(0, 1, 2, 3, 4, 5))),
     ],
@@ -40,6 +41,7 @@ def test_its_days(typed: str, days: Days) -> None:
     [
         ("10, ~5x/d", Times(5, bound=Bound.ABOUT)),
         ("10 reps about 2 times a day", Times(2, bound=Bound.ABOUT)),
+        ("10 post game/practice", Times(2, occasion="after game / after practice")),
         ("10, am + aft", Times(2, ("morning", "afternoon"))),
     ],
 )
