@@ -7,11 +7,17 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How much a finding costs: an error, its plan; a warning or advice, nothing."""
+    """What a finding costs: an error its plan, one of a letter its letter, others nothing."""
 
     ERROR = "error"
+    LETTER = "letter"
     WARNING = "warning"
     ADVICE = "advice"
+
+    @property
+    def is_to_mend(self) -> bool:
+        """True for a mistake: before it is mended the plan is not made, or its letter not sent."""
+        return self in (Severity.ERROR, Severity.LETTER)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,7 +46,8 @@ class Finding:
     are all that may have been meant; `called` is what each of them means in the patient's words,
     () where the fixes say it. `here` is the hint where a field for the answer stands beside it,
     "" where `hint` does.
-    An error without a plan (a missing sheet, a duplicate heading) stops the whole workbook.
+    An error without a plan (a missing sheet, a duplicate heading) stops the whole workbook; one
+    of a letter without a plan (the sender's name) holds all letters.
     """
 
     place: Place

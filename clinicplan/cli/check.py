@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from clinicplan.readback import Line
     from clinicplan.tasks.check import Checked
 
-COUNTED = {"error": "errors", "warning": "warnings", "advice": "advice"}
+COUNTED = {"error": "errors", "letter": "letters_held", "warning": "warnings", "advice": "advice"}
 
 
 @click.command("check", short_help="Say what to mend, and show the doses.")

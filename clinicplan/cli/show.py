@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from clinicplan.catalogue.values import Catalogue
     from clinicplan.findings import Finding
 
-COLOURS = {"error": "red", "warning": "yellow", "advice": "cyan"}
+COLOURS = {"error": "red", "letter": "red", "warning": "yellow", "advice": "cyan"}
 
 
 def never_choke(*streams: TextIO) -> None:

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from clinicplan.desk.desk import Desk
 from clinicplan.desk.views import View
 from clinicplan.errors import ClinicPlanError
+from clinicplan.mail.choose import holds
+from clinicplan.mail.entry import GONE, State
 from clinicplan.mail.settings import Settings
+from clinicplan.plan import Plan
 from clinicplan.tasks.addresses import slips
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.office import settings_for
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Somebody who would get a letter; `is_asked` where the address looks like a slip."""
+
+    plan: str
+    name: str
+    address: str
+    is_asked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +34,7 @@ class Ahead:
     `sender` is the address that they come from, "" where nobody has typed one. Of the `ready`
     plans `agreed` have an address and the patient's consent, and `unasked` an address alone;
     `asked` of the agreed have an address that looks like a slip.
+    `held` have a mistake that keeps their letter here. `people` are those who would get one now.
     `trouble` is what is wrong with the settings; `by_hand` where the clinic sends drafts itself.
     """
 
@@ -31,11 +46,13 @@ class Ahead:
     trouble: str = ""
     by_hand: bool = False
     asked: int = 0
+    held: int = 0
+    people: tuple[Recipient, ...] = ()
 
     @property
     def without(self) -> int:
         """The ready plans that have no address."""
-        return self.ready - self.agreed - self.unasked
+        return self.ready - self.agreed - self.unasked - self.held
 
     @property
     def can_send(self) -> bool:
@@ -55,15 +72,39 @@ def ahead_of(desk: Desk, view: View, checked: Checked) -> Ahead:
         settings = settings_for(view.file, desk.around.computer)
     except ClinicPlanError as error:
         trouble = str(error)
-    addressed = [plan for plan in checked.reading.plans if plan.patient.email]
+    reading = checked.reading
+    held = [plan for plan in reading.plans if not {"", plan.id}.isdisjoint(reading.unsent)]
+    addressed = [plan for plan in reading.plans if plan.patient.email and plan not in held]
     agreed = [plan for plan in addressed if plan.patient.consent]
+    asked = slips(desk.folder, agreed)
     return Ahead(
         bool(settings.server),
-        settings.address or checked.reading.clinic.email,
-        len(checked.reading.plans),
+        settings.address or reading.clinic.email,
+        len(reading.plans),
         len(agreed),
         len(addressed) - len(agreed),
         trouble,
         settings.drafts and not settings.server,
-        len(slips(desk.folder, agreed)),
+        len(asked),
+        len(held),
+        tuple(_recipients(desk, checked, agreed, asked=asked, shared=settings.shared)),
     )
+
+
+def _recipients(
+    desk: Desk,
+    checked: Checked,
+    plans: Iterable[Plan],
+    *,
+    asked: Collection[str],
+    shared: Collection[str],
+) -> Iterator[Recipient]:
+    """Who would get a letter of these, as far as the workbook and the last letters say."""
+    reading = checked.reading
+    kept = holds(reading.plans, people=reading.people, clinic=reading.clinic, shared=shared,
+                 unsent=reading.unsent)  # fmt: skip
+    gone = {(entry.plan, entry.version) for entry in desk.letters()
+            if entry.state in GONE or entry.state is State.DROPPED}  # fmt: skip
+    for plan in plans:
+        if plan.id not in kept and (plan.id, plan.version) not in gone:
+            yield Recipient(plan.id, plan.patient.name, plan.patient.email, plan.id in asked)

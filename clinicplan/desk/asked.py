@@ -13,7 +13,7 @@ from clinicplan.desk.days import order_of
 from clinicplan.desk.pages import Notice, Pages
 from clinicplan.desk.views import View
 from clinicplan.errors import ClinicPlanError
-from clinicplan.findings import Finding, Severity
+from clinicplan.findings import Finding
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.mend import REASON, answers_to
 from clinicplan.tasks.questions import AGREEABLE, CODES
@@ -182,7 +182,7 @@ def _asked(
         )
 
     buttons = buttons_of(answer.fixes)
-    needs_hint = not buttons or item.severity is not Severity.ERROR or is_id
+    needs_hint = not buttons or not item.severity.is_to_mend or is_id
     one = Asked(
         mark=mark,
         heading=answer.column.heading,

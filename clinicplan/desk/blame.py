@@ -9,7 +9,6 @@ from clinicplan.desk.pages import Pages
 from clinicplan.desk.sheet import ASKS_SIDE, Sheet
 from clinicplan.desk.shown import NEEDED, Shown, words_of
 from clinicplan.desk.written import DATES, is_day, opened_at
-from clinicplan.findings import Severity
 
 FOLDED = ("plan_id", "review", "edition", "condition", "email", "consent", "goals", "note")
 """Fields that stand in the part that is closed at first."""
@@ -58,7 +57,7 @@ def _found(sheet: Sheet) -> Iterator[tuple[str, Said]]:
         is_told = key in DATES and not is_day(sheet.written.value(key))  # its field says it already
         if key and not is_told and item.code not in ASKS_SIDE:
             at = ELSEWHERE.get(item.code, key)
-            yield at, Said("mend" if item.severity is Severity.ERROR else "look", words_of(item))
+            yield at, Said("mend" if item.severity.is_to_mend else "look", words_of(item))
 
 
 def _lacking(pages: Pages, sheet: Sheet) -> Iterator[tuple[str, Said]]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from starlette.requests import Request
@@ -15,77 +13,21 @@ from clinicplan.desk.ahead import ahead_of
 from clinicplan.desk.by_hand import ByHand
 from clinicplan.desk.deciding import Deciding
 from clinicplan.desk.going import Looked
-from clinicplan.desk.letter_words import fault_of, help_of, left_over, outcome, so_far, why_none
+from clinicplan.desk.letter_words import help_of
 from clinicplan.desk.mailroom import MailRoom
 from clinicplan.desk.pages import Link, Notice, Pages, field, form_of, go_to
+from clinicplan.desk.recipients import have_of, letters_of, reasons_of
 from clinicplan.desk.seen import seen
-from clinicplan.desk.slips import Doubted, Slips
-from clinicplan.desk.views import View
+from clinicplan.desk.slips import Slips
+from clinicplan.desk.underway import outcome_of, underway_of
 from clinicplan.errors import ClinicPlanError
 from clinicplan.files import BusyFolder
-from clinicplan.mail.choose import SLIP, Hold
 from clinicplan.mail.entry import Entry, State
 from clinicplan.mail.record import DoubtfulRecord
 from clinicplan.mail.sheet import FILE as SHEET
-from clinicplan.rules import is_unlocked
 from clinicplan.tasks.check import Checked
-from clinicplan.tasks.progress import Progress
-
-HAVE = {"sent": "have", "saved": "have_drafts"}
-"""Why somebody gets none who has one, or a draft of one."""
 
 GONE = (State.SENT, State.SAVED, State.DROPPED)
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A letter that would go, and what is wrong with it ("" for nothing).
-
-    `doubt` is what is asked about its address first, None for nothing.
-    """
-
-    plan: str
-    name: str
-    version: int
-    address: str
-    is_locked: bool
-    fault: str
-    doubt: Doubted | None
-
-    @property
-    def is_good(self) -> bool:
-        """True where it may be ticked."""
-        return not self.fault and self.doubt is None
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why some get no letter, and who they are; `code` is the hold's, "" for a mistake."""
-
-    text: str
-    look: str
-    people: tuple[tuple[str, str], ...]
-    code: str = ""
-
-    @property
-    def has_theirs(self) -> bool:
-        """True where they have theirs already."""
-        return self.code in HAVE
-
-
-@dataclass(frozen=True, slots=True)
-class Underway:
-    """How far letters that are on their way have come, in words; `said` is what one is told.
-
-    `is_ours` where they go from this desk, which can stop them.
-    """
-
-    progress: Progress
-    so_far: str
-    minutes: int
-    said: str
-    is_ours: bool
-    is_stopping: bool
 
 
 class Letters:
@@ -121,17 +63,17 @@ class Letters:
         if not now:
             return go_to("/")
         view, checked = now
-        asked = request.query_params.get("show", "send")
-        shown = asked if asked in ("send", "decide", "sent") else "send"
-        looked, underway = self._room.current(view), self._underway()
+        shown = _shown(request)
+        looked, underway = self._room.current(view), underway_of(self._pages, self._room)
         doubts = self._slips.doubted(checked)
-        letters = self._letters(view, checked, doubts) if looked else []
+        letters = letters_of(self._pages, looked, checked, doubts)
         decide = self._deciding.cards(checked, self._room.unsettled)
         gone = [entry for entry in self._pages.desk.letters() if entry.state in GONE]
         gone.sort(key=lambda entry: entry.changed, reverse=True)
         sent = self._deciding.cards(checked, gone)
         good = [letter for letter in letters if letter.is_good]
         count = min(len(good), 1) if looked and looked.first_alone else len(good)
+        reasons = reasons_of(self._pages, looked, checked) if looked else []
         return self._pages.show(
             "letters.html",
             here="letters",
@@ -145,15 +87,15 @@ class Letters:
             others=len(good) - count,
             doubts=doubts,
             minutes=max(1, round(count * looked.seconds / 60)) if looked else 0,
-            reasons=(reasons := self._reasons(view, checked) if looked else []),
+            reasons=reasons,
             left_out=sum(len(reason.people) for reason in reasons if not reason.has_theirs),
-            have=self._have(reasons),
+            have=have_of(self._pages, reasons),
             behind={card.plan: card for card in sent if card.state == "saved"},
             drafts=self._by_hand.folder if looked or shown == "sent" else "",
             decide=decide,
             sent=sent,
             underway=underway,
-            outcome=None if underway else self._outcome(),
+            outcome=None if underway else outcome_of(self._pages, self._room),
             asks_password=self._deciding.asks_password,
             can_ask=self._deciding.can_look_for_returned(checked),
             doubtful=self._doubtful if not looked else "",
@@ -252,35 +194,6 @@ class Letters:
         is_shown = shown != "send" or (notice is not None and notice.look != "good")
         return notice if is_shown else None
 
-    def _underway(self) -> Underway | None:
-        """Letters that go now, from here or from another program on this folder."""
-        going, progress = self._room.going, self._room.progress
-        if going is None or going.is_over:
-            if not self._room.goes_elsewhere:
-                return None
-            return Underway(progress, so_far(self._pages, progress), 0, "", False, False)
-        if not going.have_begun:
-            return Underway(Progress(), "", 0, going.told, True, going.stop.is_set())
-        said, minutes = so_far(self._pages, progress), round(progress.to_go * going.seconds / 60)
-        return Underway(progress, said, minutes, going.told, True, going.stop.is_set())
-
-    def _outcome(self) -> Notice | None:
-        """What became of the letters that went last, or of those that a killed program left."""
-        going = self._room.going
-        if going and going.is_over:
-            return outcome(self._pages, going, self._room.progress)
-        return left_over(self._pages, self._room.progress)
-
-    def _have(self, reasons: Iterable[Reason]) -> str:
-        """How many have theirs already, and how many a draft of it; "" for nobody."""
-        counts: Counter[str] = Counter()
-        for reason in reasons:
-            if reason.has_theirs:
-                counts[HAVE[reason.code]] += len(reason.people)
-        said = (self._pages.say(f"letters.{key}", n=counts[key]) for key in HAVE.values()
-                if counts[key])  # fmt: skip
-        return ". ".join(said)
-
     def _tabs(self, shown: str, gone: Collection[Entry], **counts: int) -> list[Link]:
         states = {entry.state for entry in gone}
         has = State.SAVED in states, states != {State.SAVED}
@@ -297,53 +210,10 @@ class Letters:
             for key, count in counts.items()
         ]
 
-    def _names(self, checked: Checked) -> dict[str, str]:
-        return {
-            person.plan: f"{person.first_name} {person.last_name}"
-            for person in checked.reading.people
-        }
-
-    def _letters(
-        self, view: View, checked: Checked, doubts: Mapping[str, Doubted]
-    ) -> list[Letter]:
-        looked = self._room.current(view)
-        dry = (*looked.dry.letters, *looked.dry.asked) if looked else ()
-        rehearsed = {letter.plan: letter for letter in dry}
-        return [
-            Letter(
-                plan.id,
-                plan.patient.name,
-                plan.version,
-                plan.patient.email,
-                not is_unlocked(plan.password),
-                fault_of(self._pages, rehearsed[plan.id].faults),
-                doubts.get(plan.id),
-            )
-            for plan in checked.reading.plans
-            if plan.id in rehearsed
-        ]
-
-    def _reasons(self, view: View, checked: Checked) -> list[Reason]:
-        """Who gets none, by reason, with the rows that have a mistake."""
-        looked, names = self._room.current(view), self._names(checked)
-        found: dict[str, list[Hold]] = {}
-        holds = looked.dry.sorting.holds if looked else ()
-        for hold in (hold for hold in holds if hold.reason != SLIP):  # asked about in the list
-            found.setdefault(why_none(self._pages, hold), []).append(hold)
-        reasons = [
-            Reason(text, "", tuple((hold.plan, names.get(hold.plan, "")) for hold in holds),
-                   holds[0].reason)
-            for text, holds in found.items()
-        ]  # fmt: skip
-        good = {plan.id for plan in checked.reading.plans}
-        faulty = tuple(
-            (person.plan, names[person.plan])
-            for person in checked.reading.people
-            if person.plan not in good
-        )
-        if faulty:
-            reasons.append(Reason(self._pages.say("letters.faulty"), "mend", faulty))
-        return reasons
+def _shown(request: Request) -> str:
+    """The list that is asked for."""
+    asked = request.query_params.get("show", "send")
+    return asked if asked in ("send", "decide", "sent") else "send"
 
 
 def routes(pages: Pages, room: MailRoom) -> list[Route]:

@@ -55,8 +55,13 @@ class Row:
 
     @property
     def is_to_mend(self) -> bool:
-        """True for a plan that cannot be given out as it is."""
-        return bool(self.to_mend) or not self.version
+        """True for a plan that cannot be given out as it is, or whose letter cannot."""
+        return bool(self.to_mend) or not self.is_made
+
+    @property
+    def is_made(self) -> bool:
+        """True for a plan that can be printed."""
+        return bool(self.version)
 
 
 Headings = Mapping[tuple[str, int], str]
@@ -74,9 +79,9 @@ def rows_of(checked: Checked, given: Given, headings: Headings) -> tuple[Row, ..
     for person in checked.reading.people:
         own = found.get(person.plan, ())
         plan = plans.get(person.plan)
-        faults = [item for item in own if item.severity is Severity.ERROR]
+        faults = [item for item in own if item.severity.is_to_mend]
         if faults:
-            standing = _to_mend(faults, headings, words)
+            standing = _to_mend(faults, headings, words, is_made=plan is not None)
         else:
             standing = _standing(own, plan, given.get(person.plan), words)
         read = plan or waiting.get(person.plan) or checked.reading.fragments.get(person.plan)
@@ -119,7 +124,7 @@ def _row(
         contents=contents,
         start=start,
         standing=standing,
-        to_mend=_count(found, Severity.ERROR),
+        to_mend=sum(item.severity.is_to_mend for item in found),
         to_look_at=look,
     )
 
@@ -143,11 +148,18 @@ def _standing(
     return Standing("good", phrase(words, "desk.state.ready"))
 
 
-def _to_mend(faults: list[Finding], headings: Headings, words: Catalogue) -> Standing:
-    """What must be mended: the column that one fault is in, or how many there are."""
+def _to_mend(
+    faults: list[Finding], headings: Headings, words: Catalogue, *, is_made: bool
+) -> Standing:
+    """What must be mended: the column that one fault is in, or how many there are.
+
+    A plan that `is_made` is held by none of them: they are about its letter.
+    """
     place = faults[0].place
     heading = headings.get((place.sheet, place.column), "")
     what = heading[:1].lower() + heading[1:] if heading else cell(faults[0])
+    if is_made:
+        return Standing("mend", phrase(words, "desk.state.letter", what=what))
     key = "state.mend" if len(faults) == 1 else "state.mend_more"
     return Standing("mend", phrase(words, f"desk.{key}", what=what, n=len(faults)))
 

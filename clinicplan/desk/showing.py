@@ -22,7 +22,7 @@ from clinicplan.desk.to_mend import mend
 from clinicplan.desk.unsaved import lines
 from clinicplan.desk.versions import versions_of
 from clinicplan.desk.views import Condition, View
-from clinicplan.findings import Finding, Severity
+from clinicplan.findings import Finding
 from clinicplan.plan import Plan
 from clinicplan.sessions import session_minutes
 from clinicplan.tasks.check import Checked, Doses, exercises_of
@@ -60,7 +60,7 @@ def plans(pages: Pages, sheets: Sheets, request: Request) -> Response:
         "all": lambda row: True,
         "mend": lambda row: row.is_to_mend,
         "look": lambda row: bool(row.to_look_at),
-        "open": lambda row: not row.standing.is_settled and not row.is_to_mend,
+        "open": lambda row: not row.standing.is_settled and row.is_made,
     }
     asked = request.query_params.get("show", "all")
     shown = asked if asked in kinds else "all"
@@ -135,7 +135,7 @@ def plan_page(pages: Pages, given: Answers, request: Request) -> Response:
 
 
 def _gravest_first(found: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(found, key=lambda item: item.severity is not Severity.ERROR))
+    return tuple(sorted(found, key=lambda item: not item.severity.is_to_mend))
 
 
 def _lines(pages: Pages, plan: Plan, checked: Checked) -> list[ExerciseLine]:

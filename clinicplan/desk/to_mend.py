@@ -15,8 +15,9 @@ from clinicplan.desk.rows import Row, Standing, by_plan, rows_of
 from clinicplan.desk.seen import seen
 from clinicplan.desk.since import Since, since_last
 from clinicplan.desk.views import errors_of
-from clinicplan.findings import Finding, Severity
+from clinicplan.findings import Finding
 from clinicplan.tasks.check import Checked
+from clinicplan.workbook.findings.causes import stops_everything
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def mend(pages: Pages, given: Answers, request: Request) -> Response:
         )
         for key, items in groups.items()
     ]
-    whole = any(not item.plan for item in errors_of(checked.found))
+    whole = any(map(stops_everything, checked.found))
     ready = {plan.id for plan in checked.reading.plans}
     return pages.show(
         "mend.html",
@@ -82,7 +83,8 @@ def _groups(
 ) -> dict[str, list[Group]]:
     """The findings of each plan by what they ask for, and what was `changed` since its paper.
 
-    What is only to be known of a plan stands with its warnings, else with what is ready.
+    What is only to be known of a plan stands with its warnings, else with what is ready. A plan
+    whose letter alone is held is to be mended, and ready.
     """
     found = by_plan(checked.found)
     groups: dict[str, list[Group]] = {"mend": [], "look": [], "ready": [], "none": []}
@@ -90,11 +92,11 @@ def _groups(
         own = found.pop(row.plan, ())
         grave = errors_of(own)
         group = partial(Group, row.plan, row.name, row.standing)
-        light = tuple(item for item in own if item.severity is not Severity.ERROR)
+        light = tuple(item for item in own if not item.severity.is_to_mend)
         if row.is_to_mend:
             groups["mend"].append(group(grave))
-        else:
-            groups["ready"].append(group(() if row.to_look_at else light))
+        if row.is_made:
+            groups["ready"].append(group(() if row.to_look_at or row.is_to_mend else light))
         if row.to_look_at:
             groups["look"].append(group(light, changed.get(row.plan)))
     rest = tuple(item for items in found.values() for item in items)

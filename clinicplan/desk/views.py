@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from clinicplan.errors import ClinicPlanError
-from clinicplan.findings import Finding, Severity
+from clinicplan.findings import Finding
 from clinicplan.tasks.batch import whereabouts
 from clinicplan.tasks.check import Checked, check
 from clinicplan.tasks.numbers import numbered
@@ -114,5 +114,5 @@ def _errors(checked: Checked) -> frozenset[tuple[str, str, str]]:
 
 
 def errors_of(found: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings that keep a plan, or all, from being made."""
-    return tuple(finding for finding in found if finding.severity is Severity.ERROR)
+    """The mistakes: what keeps a plan from being made, or its letter from being sent."""
+    return tuple(finding for finding in found if finding.severity.is_to_mend)

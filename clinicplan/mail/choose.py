@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from clinicplan.mail.entry import GONE, Entry, State
@@ -35,8 +35,11 @@ class Hold:
 SLIP = "address-slip"
 """The reason of a letter whose address is asked about."""
 
+FAULTY = "cell-faulty"
+"""The reason of a letter that needs a cell with a mistake in it."""
+
 MEND = frozenset(
-    ("bad-address", SLIP, "shared-address", "shared-address-family", "password-birthday",
+    ("bad-address", SLIP, FAULTY, "shared-address", "shared-address-family", "password-birthday",
      "password-short", "password-guessable", "not-built", "changed-since-sent",
      "changed-since-saved", "newer-version-sent", "changed-elsewhere", "newer-elsewhere",
      "sent-as-another", "another-id-elsewhere")
@@ -50,21 +53,32 @@ def holds(
     people: Iterable[Addressee],
     clinic: Clinic,
     shared: Collection[str] = (),
+    unsent: Collection[str] = (),
 ) -> dict[str, Hold]:
     """The plans that must not be mailed as they are in the workbook, by plan ID.
 
     `people` are those of every row of the workbook, also of faulty ones: an address typed in
     the wrong row belongs to somebody. `shared` are plan IDs of which the clinic has said that
-    they share their address with one another.
+    they share their address with one another, `unsent` those with a mistake in a cell that their
+    letter needs ("" stands for all).
     """
-    plans = tuple(plans)
+    plans, people = tuple(plans), tuple(people)
+    rows = {each.plan: each for each in people}
+    own = [_as_typed(plan, rows) for plan in plans]
     ids = {plan.id for plan in plans}
-    everybody = (*map(addressee, plans), *(each for each in people if each.plan not in ids))
+    everybody = (*own, *(each for each in people if each.plan not in ids))
     reasons = {
-        plan.id: _reason(plan, _stranger(plan, others, shared), clinic)
+        plan.id: FAULTY if not {"", plan.id}.isdisjoint(unsent)
+        else _reason(plan, _stranger(plan, others, shared), clinic)
         for plan, others in zip(plans, neighbours(everybody), strict=False)
-    }
+    }  # fmt: skip
     return {plan: Hold(plan, reason) for plan, reason in reasons.items() if reason}
+
+
+def _as_typed(plan: Plan, rows: Mapping[str, Addressee]) -> Addressee:
+    """Who a plan is for, with the addresses in a cell that is held: they may be another's."""
+    own = addressee(plan)
+    return own if own.emails else rows.get(plan.id, own)
 
 
 def _reason(plan: Plan, stranger: str, clinic: Clinic) -> str:

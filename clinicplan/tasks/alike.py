@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from clinicplan.findings import Place, Severity
+from clinicplan.findings import Place
 from clinicplan.workbook.read import Reading
 
 
@@ -15,7 +15,7 @@ def mistakes(
     return frozenset(
         (item.plan, item.code, item.place)
         for item in reading.findings
-        if item.severity is Severity.ERROR and where(item.plan)
+        if item.severity.is_to_mend and where(item.plan)
     )
 
 

@@ -96,6 +96,7 @@ def sort_out(
     says: Callable[[Plan], str] = lambda plan: "",
     shared: Collection[str] = (),
     raised: Collection[str] = (),
+    unsent: Collection[str] = (),
     only: Collection[str] = (),
 ) -> Sorting:
     """Who gets a letter. All `people` are looked at, for two of them may share an address.
@@ -104,8 +105,9 @@ def sort_out(
     `trace` finds a letter of the plan that has left from another folder, `says` is what the
     handout says whatever the plan's ID. Plans that are `raised`
     count as a new version though the workbook does not say so: no second letter goes by itself.
+    Of the `unsent` a mistake in the workbook holds the letter.
     """
-    held = holds(plans, people=people, clinic=clinic, shared=shared)
+    held = holds(plans, people=people, clinic=clinic, shared=shared, unsent=unsent)
     entries, records = tuple(entries), manifest.by_plan()
     letters: list[Built] = []
     kept: list[Hold] = []

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from clinicplan.errors import UnreadableFile
-from clinicplan.findings import Finding, Severity
+from clinicplan.findings import Finding
 from clinicplan.tasks.alike import mistakes, shared
 from clinicplan.tasks.ready import Ready, read_typed
 from clinicplan.tasks.rewrite import ChangedMeanwhile, GivenBack, Saved, rewrite
@@ -118,14 +118,14 @@ class _Meant:
             item
             for item in after.findings
             if item.place == self.answer.place
-            and item.severity is Severity.ERROR
+            and item.severity.is_to_mend
             and not was[item.place, item.code]
         )
 
     def _is_reworded(self) -> bool:
         """True for words of somebody's own in the cell that was only warned about."""
         is_own = self.text not in self.answer.fixes and self.finding.place == self.answer.place
-        return is_own and self.finding.severity is not Severity.ERROR
+        return is_own and not self.finding.severity.is_to_mend
 
     def keeps_others(self, before: Reading, after: Reading) -> bool:
         """True where only the plan that is meant may have become another.

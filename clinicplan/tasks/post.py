@@ -157,6 +157,7 @@ def _sorted(prepared: Prepared, record: Record, *, key: bytes) -> Post:
         says=says,
         shared=prepared.settings.shared,
         raised=raised_in(prepared.ready.found),
+        unsent=reading.unsent,
         only=prepared.only,
     )
     sorting = sorting.without(

@@ -12,7 +12,7 @@ from datetime import date
 from functools import partial
 
 from clinicplan.errors import UnreadableFile
-from clinicplan.findings import Finding, Severity
+from clinicplan.findings import Finding
 from clinicplan.plan import Plan
 from clinicplan.tasks.alike import mistakes, shared
 from clinicplan.tasks.mend import Nothing, NotMended, OthersChange
@@ -74,7 +74,7 @@ def _errors(before: Reading, after: Reading, plan: str) -> tuple[Finding, ...]:
     """What would be wrong with the plan that is not wrong now."""
     return tuple(
         item for item in after.findings
-        if item.plan == plan and item.severity is Severity.ERROR and item not in before.findings
+        if item.plan == plan and item.severity.is_to_mend and item not in before.findings
     )  # fmt: skip
 
 

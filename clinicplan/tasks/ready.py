@@ -19,6 +19,7 @@ from clinicplan.handout.printable import unprintable_in
 from clinicplan.plan import Clinic, Plan
 from clinicplan.workbook.columns import Sheet
 from clinicplan.workbook.draft import Cells
+from clinicplan.workbook.findings.causes import stops_everything
 from clinicplan.workbook.findings.words import Words, read_words
 from clinicplan.workbook.plans.printing import Unprintable
 from clinicplan.workbook.plans.rows_of_plans import Slips
@@ -88,7 +89,7 @@ class Ready:
 
     def go_on(self) -> None:
         """Raise MustBeMended where the workbook as a whole has an error: no plan is trusted."""
-        if must_be_mended(finding for finding in self.found if not finding.plan):
+        if any(map(stops_everything, self.found)):
             raise MustBeMended(self.found)
 
 
@@ -195,8 +196,8 @@ def check_ids(only: Iterable[str], reading: Reading) -> None:
 
 
 def must_be_mended(found: Iterable[Finding]) -> bool:
-    """True where one of the findings is an error."""
-    return any(finding.severity is Severity.ERROR for finding in found)
+    """True where one of the findings is a mistake, of a plan or of its letter."""
+    return any(finding.severity.is_to_mend for finding in found)
 
 
 def _too_long(reading: Reading, press: Press, catalogue: Catalogue) -> tuple[Finding, ...]:

@@ -12,7 +12,7 @@ from datetime import date
 
 from clinicplan.catalogue.values import Catalogue
 from clinicplan.errors import ClinicPlanError
-from clinicplan.findings import Finding, Severity
+from clinicplan.findings import Finding
 from clinicplan.plan import Plan, Practitioner
 from clinicplan.tasks.ready import Ready, read_typed
 from clinicplan.tasks.rewrite import ChangedMeanwhile, Saved, rewrite
@@ -198,7 +198,7 @@ def _errors(reading: Reading, sheet: Sheet) -> Iterable[Finding]:
     return (
         item
         for item in reading.findings
-        if item.severity is Severity.ERROR and item.place.sheet == sheet.title
+        if item.severity.is_to_mend and item.place.sheet == sheet.title
     )
 
 

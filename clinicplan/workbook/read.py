@@ -12,7 +12,7 @@ from pathlib import Path
 from clinicplan.catalogue.read import templates_folder
 from clinicplan.catalogue.values import Catalogue, Exercise, Programme
 from clinicplan.errors import UnreadableFile
-from clinicplan.findings import Finding, Place
+from clinicplan.findings import Finding, Place, Severity
 from clinicplan.origins import Origins
 from clinicplan.plan import Clinic, Plan, Practitioner
 from clinicplan.rules import Addressee
@@ -95,6 +95,12 @@ class Reading:
     ids: tuple[str, ...] = ()
     people: tuple[Addressee, ...] = ()
     fragments: Mapping[str, Fragment] = field(default_factory=dict)
+
+    @property
+    def unsent(self) -> frozenset[str]:
+        """The plan IDs whose letter a mistake holds, "" where it holds all of them."""
+        held = (item.plan for item in self.findings if item.severity is Severity.LETTER)
+        return frozenset(held)
 
 
 def read_workbook(

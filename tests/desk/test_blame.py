@@ -69,11 +69,11 @@ def test_a_good_address_says_nothing_and_stays_folded(window: Window) -> None:
 
 
 def test_why_it_is_not_saved_stands_above_the_button(window: Window) -> None:
-    page = write(window, {**MIRA, **HEEL, "email": NO_DOT}, do="save")
+    page = write(window, {**MIRA, **HEEL, "review": "2026-11-01"}, do="save")
     kept = page[page.index('id="kept"') :]
     assert "This is needed first" in kept
-    assert "is not an e-mail address" in words(kept)
-    assert re.search(r'name="email"[^>]*aria-invalid="true"', page)
+    assert "before the start" in words(kept)
+    assert re.search(r'name="review"[^>]*aria-invalid="true"', page)
 
 
 def test_what_is_needed_is_said_at_its_box_once_asked(window: Window) -> None:
@@ -95,12 +95,22 @@ def test_the_exercise_that_stops_it_is_opened(window: Window) -> None:
 
 
 def test_a_refused_save_that_is_mended_offers_no_rows(window: Window) -> None:
-    page = write(window, {**MIRA, **HEEL, "email": NO_DOT}, do="save")
+    page = write(window, {**MIRA, **HEEL, "review": "2026-11-01"}, do="save")
     path = re.findall(r'action="(/new/\d+)"', page)[0]
-    page = write(window, {**MIRA, **HEEL, "email": "mira@example.org"}, path=path)
+    page = write(window, {**MIRA, **HEEL, "review": "2027-01-08"}, path=path)
     assert "row-patient" not in page
     page = write(window, {**MIRA, **HEEL}, do="rows", path=path)
     assert "row-patient" in page
+
+
+def test_a_mistyped_address_keeps_no_plan_from_the_paper(writing: Running) -> None:
+    window = writing.window()
+    form = {**MIRA, **HEEL, "plan_id": "HS-0990", "consent": "yes", "email": NO_DOT}
+    page = write(window, form, do="save")
+    assert "Saved in clinic.xlsx" in words(page)
+    assert "is not an e-mail address" in words(page)
+    assert "HS-0990" in window.get("/print").text
+    assert "Letter to mend: email" in words(window.get("/plans").text)
 
 
 def test_saved_says_that_the_address_looks_like_a_slip(writing: Running) -> None:

@@ -44,12 +44,12 @@ def test_a_monday_is_mended_in_ten_clicks_and_three_fields(chromium: Any, tmp_pa
         page = enter(chromium, desk)
         page.set_default_timeout(60_000)
         go(page, desk, "/mend")
-        ready(page, 2)
-        click(page.get_by_role("button", name="3 December 2026"))
         ready(page, 3)
+        click(page.get_by_role("button", name="3 December 2026"))
+        ready(page, 4)
         card(page, "Patients E3").locator("[name=value]").fill(HELD["Patients!E3"])
         click(card(page, "Patients E3").get_by_role("button", name="Save"))
-        ready(page, 4)
+        card(page, "Patients E3").wait_for(state="detached")
         click(page.get_by_role("button", name="Five exercises, every other day"))
         ready(page, 5)
         click(page.get_by_role("button", name="both", exact=True))
@@ -79,7 +79,7 @@ def test_by_keyboard_the_next_finding_is_where_one_is(chromium: Any, tmp_path: P
         go(page, desk, "/mend")
         page.get_by_role("button", name="3 December 2026").focus()
         page.keyboard.press("Enter")
-        ready(page, 3)
+        ready(page, 4)
         page.wait_for_selector("[name=value]:focus")  # Tess's address
         page.keyboard.press("Control+a")
         page.keyboard.type("x")
@@ -89,15 +89,15 @@ def test_by_keyboard_the_next_finding_is_where_one_is(chromium: Any, tmp_path: P
         page.keyboard.press("Control+a")
         page.keyboard.type(HELD["Patients!E3"])
         page.keyboard.press("Enter")
-        ready(page, 4)
+        ready(page, 5)
         page.wait_for_selector("button:focus:has-text('Five exercises')")
         page.keyboard.press("Space")
-        ready(page, 5)
+        ready(page, 6)
         assert value(desk, "Patients!L4") == HELD["Patients!L4"]
         assert value(desk, "Patients!E3") == HELD["Patients!E3"]
         page.get_by_role("button", name="Undo: Five exercises").focus()
         page.keyboard.press("Enter")
-        ready(page, 4)
+        ready(page, 5)
         assert page.faults == []
 
 
@@ -108,7 +108,7 @@ def test_what_is_half_typed_stays_while_another_is_answered(chromium: Any, tmp_p
         go(page, desk, "/mend")
         card(page, "Exercises L20").locator("[name=value]").fill("about 20")
         page.get_by_role("button", name="both", exact=True).click()
-        ready(page, 3)
+        ready(page, 4)
         card(page, "Exercises D12").wait_for(state="detached")
         page.wait_for_selector(".finding :focus")
         assert card(page, "Exercises L20").locator("[name=value]").input_value() == "about 20"
@@ -119,7 +119,7 @@ def test_without_javascript_the_forms_post(chromium: Any, tmp_path: Path) -> Non
         page = enter(chromium, desk, java_script_enabled=False)
         go(page, desk, "/mend")
         page.get_by_role("button", name="both", exact=True).click()
-        ready(page, 3)
+        ready(page, 4)
         assert page.locator("text=Saved in clinic.xlsx, Exercises D12.").is_visible()
         assert value(desk, "Exercises!D12") == "both"
 

@@ -120,6 +120,42 @@ def test_what_keeps_letters_here_is_said_alone(
     assert unsaid not in page
 
 
+def test_who_would_get_one_is_named_before_e_mail_is_set_up(own: Running) -> None:
+    page = own.window().get("/letters").text
+    said = words(page)
+    assert "That is done under Clinic, E-mail." in said
+    assert "5 patients would get a letter As soon as e-mail is set up." in said
+    assert "Sam Sample HS-0417 sam.sample@example.org" in said
+    assert said.index("E-mail is not set up") < said.index("5 patients would get a letter")
+    assert said.count("@example.org") == len(LETTERS)
+
+
+def test_a_mistyped_address_holds_the_letter_and_not_the_paper(post: Post) -> None:
+    running_, window, _ = post
+    view = running_.desk.view
+    assert view
+    book = load_workbook(view.file)
+    sheet = book["Patients"]
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    sheet.cell(2, columns["Email"]).value = "sam at example"
+    sheet.cell(3, columns["Consent to email"]).value = "he said so"
+    book.save(view.file)
+    window.post("/workbook/again")
+    held = [str(sheet.cell(row, columns["Plan ID"]).value) for row in (2, 3)]
+    assert held == ["HS-0417", "HS-0431"]
+    mend = words(window.get("/mend").text)
+    assert "8 of 8 plans are ready" in mend
+    assert "Email is not an e-mail address" in mend
+    assert "The plan is printed all the same; its letter waits for this." in mend
+    assert "Letter to mend: email" in words(window.get("/plans").text)
+    for page in ("/print", "/plans?show=open"):
+        assert all(plan in window.get(page).text for plan in held)
+    assert "2 have a mistake in what only their letters need" in words(window.get("/letters").text)
+    page = look(window)
+    assert not {*held} & {*re.findall(r'name="plan" value="([^"]+)"', page)}
+    assert "address, consent or password has a mistake: see To mend 2" in words(page)
+
+
 def test_who_gets_one_and_who_gets_none(post: Post) -> None:
     running_, window, server = post
     page = look(window)
@@ -331,9 +367,9 @@ SERVER = '[mail]\nserver = "localhost"\n'
         ("", {"Clinic": ""}, "E-mail is not set up on this computer.", ["Set up e-mail"]),
         (SERVER, {"Clinic": ""}, "The clinic has no e-mail address, so nobody would know who "
          "writes.", ["Type it under Clinic"]),
-        ("", {"Patients": "no"}, "0 of 7 ready plans have the patient's e-mail address and "
+        ("", {"Patients": "no"}, "0 of 8 ready plans have the patient's e-mail address and "
          "agreement. 5 have an address", ["Set up e-mail"]),
-        (SERVER, {"Patients": "no"}, "0 of 7 ready plans", ["Look who gets a letter"]),
+        (SERVER, {"Patients": "no"}, "0 of 8 ready plans", ["Look who gets a letter"]),
     ],
 )  # fmt: skip
 def test_what_keeps_letters_back_is_said_before_the_button(

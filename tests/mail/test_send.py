@@ -561,7 +561,8 @@ def test_a_row_with_mistakes_is_not_left_out_in_silence(at: Desk) -> None:
     at.change(broken)
     result = at.send()
     assert result.exit_code == 1
-    assert "1 row of the workbook has mistakes, so it gets no letter" in result.stdout
+    assert "Patients!E2  letter  Email is not an e-mail address" in result.stdout
+    assert "HS-0417  a mistake in its e-mail address, consent or password" in result.stdout
 
 
 @pytest.mark.parametrize(

@@ -68,9 +68,9 @@ CLINIC = Sheet(
                choices="yes_no", width=44, prompt="yes: scores and lines in every handout.",
                spare=True, since=2),
         Column("sender_name", "Sender name", Kind.NAME, "Who an e-mail comes from.", width=44,
-               prompt="The name that an e-mail comes from.", spare=True),
+               prompt="The name that an e-mail comes from.", spare=True, letter=True),
         Column("reply_to", "Reply to", Kind.EMAIL, "Where answers to an e-mail go.", width=44,
-               prompt="The address that answers go to."),
+               prompt="The address that answers go to.", letter=True),
         Column("date_order", "Date order", Kind.CHOICE,
                "How a date typed as text is read: 03/04/2026 is 3 April (day first) or "
                "4 March (month first). Left empty, such a date is an error.",

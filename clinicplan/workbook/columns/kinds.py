@@ -47,7 +47,8 @@ class Column:
     clinicplan did not have yet says since which version of the workbook it is there.
     `choices` names the drop-down list (see choices.py). `prompt` is shown when the cell is
     entered, `doc` is its line in docs/workbook.md. `low` and `high` bound a whole number.
-    `width` is in characters. `read` is not set for what the workbook works out itself, with
+    `width` is in characters. `letter` is set for what no paper says: a mistake there holds the
+    letter alone. `read` is not set for what the workbook works out itself, with
     `formula`.
     """
 
@@ -65,6 +66,7 @@ class Column:
     read: bool = True
     formula: str = ""
     since: int = 1
+    letter: bool = False
 
 
 class Layout(StrEnum):
@@ -102,6 +104,11 @@ class Sheet:
             if column.key == key:
                 return column
         raise KeyError(key)
+
+    @property
+    def of_letters(self) -> tuple[str, ...]:
+        """The keys of the columns that only letters need."""
+        return tuple(column.key for column in self.columns if column.letter)
 
     def is_time(self, key: str) -> bool:
         """True for a column whose cells are seconds."""

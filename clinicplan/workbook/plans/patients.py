@@ -18,10 +18,12 @@ from clinicplan.rules import (
     neighbours,
     password_fault,
 )
+from clinicplan.workbook.columns import PATIENTS
 from clinicplan.workbook.findings.words import Teller
 from clinicplan.workbook.plans.request import Tell
 from clinicplan.workbook.sheets.dates import is_right_turned, turned
 from clinicplan.workbook.sheets.links import link_names_patient
+from clinicplan.workbook.sheets.of_letters import eased
 from clinicplan.workbook.sheets.plan_ids import is_safe_id, names_patient
 from clinicplan.workbook.sheets.records import Entry
 from clinicplan.workbook.sheets.rows import PatientRow
@@ -67,7 +69,7 @@ def check_patient(
     entry: PatientEntry, tell: Tell, *, today: date, clinic: Clinic
 ) -> list[Finding]:
     """The findings of one row that depend on the day or the clinic."""
-    return [
+    found = [
         tell(code, entry.spot.place(key), _turned(code, key, entry.row))
         for code, key in (
             *_faults_of_dates(entry.row, today),
@@ -75,6 +77,7 @@ def check_patient(
             *_faults_of_link(entry.row),
         )
     ]
+    return eased(found, entry.spot, PATIENTS)
 
 
 def _turned(code: str, key: str, row: PatientRow) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from clinicplan.workbook.plans.prescribing import Prescribed
 from clinicplan.workbook.plans.request import Tell
 from clinicplan.workbook.plans.rows_of_plans import ExerciseEntry, rows_by_plan
 from clinicplan.workbook.plans.whole import check_whole
+from clinicplan.workbook.sheets.rows import PatientRow
 from clinicplan.workbook.xlsx.container import WrongFile
 
 EXERCISE_LIMIT = 200_000
@@ -123,7 +124,7 @@ def _plan(
         return None
     plan = Plan(
         id=row.plan_id,
-        patient=Patient(row.first_name, row.last_name, row.born, row.email, row.consent),
+        patient=_patient(row, is_held=any(item.severity is Severity.LETTER for item in told)),
         practitioner=practitioner,
         start=row.start,
         prescriptions=tuple(item.prescription for item in prescribed),
@@ -148,6 +149,12 @@ def _plan(
         told += check_whole(plan, prescribed, entry, shelf, tell)
         told += check_figure(plan, entry.spot, clinic=clinic, shelf=shelf, tell=tell)
     return _drawn(plan, entry, prescribed)
+
+
+def _patient(row: PatientRow, *, is_held: bool) -> Patient:
+    """Who the plan is for; a letter that a mistake holds has nobody that it could go to."""
+    email, consent = ("", False) if is_held else (row.email, row.consent)
+    return Patient(row.first_name, row.last_name, row.born, email, consent)
 
 
 def _drawn(plan: Plan, entry: PatientEntry, prescribed: tuple[Prescribed, ...]) -> _Drawn:

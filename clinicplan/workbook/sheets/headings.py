@@ -8,7 +8,8 @@ from clinicplan.findings import Finding, Place, column_letters
 from clinicplan.workbook.choices import fold, nearest
 from clinicplan.workbook.columns import VERSION, Column, Layout, Sheet
 from clinicplan.workbook.findings.words import Teller, shown
-from clinicplan.workbook.xlsx.grid import Row, Struck
+from clinicplan.workbook.sheets.of_letters import of_letter
+from clinicplan.workbook.xlsx.grid import Row, Struck, Value
 
 HEADING_ROWS = 10
 """Among so many first rows the headings are looked for; a title may stand above them."""
@@ -87,10 +88,10 @@ def told_of_headings(
         key = known.get(squeezed(str(value)))
         if key is None and number <= COLUMNS_TOLD:
             strangers[place] = str(value)
-        elif key is not None and found[key] != number:
-            findings.append(tell("duplicate-heading", place, heading=shown(value)))
-        elif isinstance(value, Struck) and number in filled:
-            findings.append(tell("struck-heading", place, heading=shown(value)))
+        elif code := _fault(value, is_twice=key is not None and found[key] != number,
+                            is_filled=number in filled):  # fmt: skip
+            told = tell(code, place, heading=shown(value))
+            findings.append(of_letter(told) if key in sheet.of_letters else told)
     needed = [column for column in sheet.read_columns if column.required or filled]
     absent = [column for column in needed if column.key not in found]
     place = Place(title, heading.number)
@@ -100,6 +101,13 @@ def told_of_headings(
         findings.append(tell("older-workbook", place, headings=names))
         absent = [column for column in absent if column not in newer]
     return findings + told_of_strangers(strangers, sheet, tell, absent=absent, place=place)
+
+
+def _fault(value: Value, *, is_twice: bool, is_filled: bool) -> str:
+    """What is wrong with a heading that is known, "" for nothing."""
+    if is_twice:
+        return "duplicate-heading"
+    return "struck-heading" if isinstance(value, Struck) and is_filled else ""
 
 
 def told_of_strangers(
@@ -113,7 +121,7 @@ def told_of_strangers(
     """What headings that nobody knows mean, "" being an empty one with values, and absent ones.
 
     A heading that was renamed loses all that stands under it, so those that are missing are
-    an error, told with those that may be it.
+    an error, told with those that may be it; of one that only letters need, an error of letters.
     """
     headings = [column.heading for column in absent]
     meant = {at: near for at, text in strangers.items() if (near := _meant(text, headings))}
@@ -121,12 +129,14 @@ def told_of_strangers(
     lost = [item for item in absent if item.heading not in meant.values()]
     missing = ", ".join(item.heading for item in lost if not item.spare)
     spare = ", ".join(item.heading for item in lost if item.spare)
-    told = [
-        tell("misspelt-heading", at, heading=shown(strangers[at]), near=near)
-        for at, near in meant.items()
-    ]
+    of_letters = {sheet.column(key).heading for key in sheet.of_letters}
+    told = []
+    for at, near in meant.items():
+        misspelt = tell("misspelt-heading", at, heading=shown(strangers[at]), near=near)
+        told.append(of_letter(misspelt) if near in of_letters else misspelt)
     if missing:
-        told.append(_lost(missing, others, tell, place=place))
+        absence = _lost(missing, others, tell, place=place)
+        told.append(of_letter(absence) if {*missing.split(", ")} <= of_letters else absence)
     if missing and len(others) == 1:
         return told
     return told + [_stranger(at, text, sheet, tell, spare=spare) for at, text in others.items()]

@@ -29,6 +29,7 @@ from clinicplan.workbook.sheets.headings import (
     told_of_headings,
     told_of_strangers,
 )
+from clinicplan.workbook.sheets.of_letters import entry_eased, of_letter
 from clinicplan.workbook.sheets.records import PRIVATE, AnyRow, Entry, Load, Record, Spot, Table
 from clinicplan.workbook.sheets.sources import Source
 from clinicplan.workbook.xlsx.book import Book, Listed
@@ -72,7 +73,10 @@ def read_table(book: Book, source: Source, *, load: Load[AnyRow], tell: Teller) 
     if source.listed is None:
         return Table(source.sheet.title)
     read = _settings if source.sheet.layout is Layout.SETTINGS else _table
-    return read(book, source.listed, source.sheet, load, tell)
+    table = read(book, source.listed, source.sheet, load, tell)
+    return replace(
+        table, entries=tuple(entry_eased(entry, source.sheet) for entry in table.entries)
+    )
 
 
 def _table(
@@ -235,7 +239,8 @@ def _settings(
         if key is None and 2 in row.values and name != SETTING_HEADINGS[0]:
             unknown |= {place: name} if len(unknown) < SETTINGS_TOLD else {}
         elif key in numbers:
-            findings.append(tell("duplicate-heading", place, heading=shown(name)))
+            twice = tell("duplicate-heading", place, heading=shown(name))
+            findings.append(of_letter(twice) if key in sheet.of_letters else twice)
         elif key is not None:
             numbers[key] = row.number
             values |= {key: row.values[2]} if 2 in row.values else {}

@@ -32,7 +32,12 @@ from clinicplan.workbook.writing.styles import (
     lines,
 )
 
-COLOURS = {Severity.ERROR: "F4A9A0", Severity.WARNING: "FFD166", Severity.ADVICE: "A9D3E5"}
+COLOURS = {
+    Severity.ERROR: "F4A9A0",
+    Severity.LETTER: "F9C49A",
+    Severity.WARNING: "FFD166",
+    Severity.ADVICE: "A9D3E5",
+}
 HEADING_ROW = 5
 _WIDTHS = {"severity": 12, "where": 24, "plan": 14, "problem": 62, "remedy": 62, "code": 24}
 

@@ -60,7 +60,6 @@ def headed(made: Workbook, sheet: str, heading: str) -> str:
         ("Programmes", "Days"),
         ("Patients", "Take care"),
         ("Patients", "Last name"),
-        ("Patients", "Email"),
         ("Patients", "Weeks"),
         ("Patients", "Programme"),
         ("Patients", "Version"),

@@ -172,4 +172,4 @@ def test_the_mistakes_are_those_of_the_readme(catalogue: Catalogue, tmp_path: Pa
     )
     found = Counter((str(finding.place), finding.code) for finding in reading.findings)
     assert found == Counter(table)
-    assert [plan.id for plan in reading.plans] == ["M-01", "M-10"]
+    assert [plan.id for plan in reading.plans] == ["M-01", "M-02", "M-10"]
