@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from clinicplan.desk.answering import words_of
 from clinicplan.desk.pages import Pages
 from clinicplan.desk.sheet import ASKS_SIDE, Sheet
-from clinicplan.desk.shown import NEEDED, Shown, words_of
+from clinicplan.desk.shown import NEEDED, Shown
 from clinicplan.desk.written import DATES, is_day, opened_at
 
 FOLDED = ("plan_id", "review", "edition", "condition", "email", "consent", "goals", "note")

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from clinicplan.desk.answering import answered
 from clinicplan.desk.bench import part_after
 from clinicplan.desk.blame import at_fields, led_to_row
 from clinicplan.desk.catching_up import rebase
@@ -252,6 +253,8 @@ def do(sheet: Sheet, what: str, which: str, *, checked: Checked) -> None:
         take(sheet, found, checked=checked)
     elif what == "programme":
         sheet.written = with_programme(sheet.written, which)
+    elif what == "answer":
+        sheet.written = answered(sheet.written, which)
     elif what == "day":
         key, _, day = which.partition("=")
         if key in COMING and is_day(day):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from clinicplan.catalogue.values import Exercise
+from clinicplan.desk.answering import Told, told_of, words_of
 from clinicplan.desk.pages import Pages
 from clinicplan.desk.programmed import codes_of, is_left_out
 from clinicplan.desk.read_back import known
@@ -14,7 +15,7 @@ from clinicplan.desk.reads import Reads, reads_of
 from clinicplan.desk.seen import picture_of
 from clinicplan.desk.sheet import ASKS_SIDE, Sheet
 from clinicplan.desk.written import Row, Written, is_day
-from clinicplan.findings import Finding, Severity
+from clinicplan.findings import Severity
 from clinicplan.plan import Side
 from clinicplan.sessions import session_minutes
 from clinicplan.tasks.check import Checked
@@ -51,8 +52,8 @@ class Shown:
     asks_side: bool
     reads: Reads | None
     is_settled: bool
-    faults: tuple[str, ...]
-    looks: tuple[str, ...]
+    faults: tuple[Told, ...]
+    looks: tuple[Told, ...]
     needs_reason: bool
     at: int = -1
     number: int = 0
@@ -90,10 +91,10 @@ def _from_rows(pages: Pages, checked: Checked, sheet: Sheet) -> Iterator[Shown]:
             row=row,
             exercise=exercises.get(row.exercise),
             tried=tried[at] if at < len(tried) else blank,
+            at=at,
         )
         yield replace(
             shown,
-            at=at,
             number=numbers[at] if at < len(numbers) else 0,
             is_free=row.exercise not in codes,
             is_left_out=is_left_out(row, codes) and not shown.faults,
@@ -125,7 +126,7 @@ def missing(pages: Pages, sheet: Sheet, rows: Sequence[Shown]) -> list[str]:
              if row.asks_side and not row.row.was]  # fmt: skip
     if sheet.asks_side and not sheet.opened:
         said.append(say("draft.side_needed", exercise=written.value("programme")))
-    said += [fault if row.name in fault else f"{row.name}: {fault}"
+    said += [fault.text if row.name in fault.text else f"{row.name}: {fault.text}"
              for row in rows for fault in row.faults]  # fmt: skip
     found = sheet.drafted.found if sheet.drafted else ()
     return said + [words_of(item) for _, item in found if item.severity is Severity.ERROR]
@@ -148,6 +149,7 @@ def _shown(
     row: Row,
     exercise: Exercise | None,
     tried: Tried,
+    at: int = -1,
 ) -> Shown:
     words = pages.desk.catalogue
     faults = [item for item in tried.found if item.severity is Severity.ERROR]
@@ -170,8 +172,9 @@ def _shown(
         asks_side=asks_side,
         reads=reads_of(pages, line, start=start, told=told) if line else None,
         is_settled=not (asks_side or faults or looks),
-        faults=tuple(map(words_of, faults)),
-        looks=tuple(map(words_of, looks)),
+        faults=tuple(told_of(pages, checked, item, at=at) for item in faults),
+        looks=tuple(told_of(pages, checked, item, at=at) for item in looks),
+        at=at,
         needs_reason=bool(row.override) or any(
             item.code.startswith("caution-conflict") for item in faults
         ),
@@ -182,8 +185,3 @@ def _first_day(written: Written) -> date | None:
     """The plan's first day, None where the field holds none."""
     text = written.value("start")
     return date.fromisoformat(text) if text and is_day(text) else None
-
-
-def words_of(finding: Finding) -> str:
-    """A finding as it is said at the desk."""
-    return f"{finding.message} {finding.here or finding.hint}".strip()

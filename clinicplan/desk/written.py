@@ -138,6 +138,15 @@ def of_plan(
     return replace(written, patient={**written.patient, **stays})
 
 
+def with_field(row: Row, key: str, text: str) -> Row:
+    """The exercise with this in one of its fields."""
+    if key in FACTS:
+        facts = {**row.facts, key: text}
+        return replace(row, facts={name: said for name, said in facts.items() if said})
+    own = {name: getattr(row, name) for name in OF_EXERCISES} | {key: text}
+    return Row(**own, was=row.was, facts=row.facts)
+
+
 def opened_at(written: Written, at: int) -> Written:
     """With this exercise being written."""
     return replace(written, open=at)

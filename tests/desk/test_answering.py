@@ -1,0 +1,70 @@
+"""What may have been meant in a new plan is a button, as it is in the workbook."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+import pytest
+
+from tests.desk.test_drafting import MIRA, Form, value, write
+from tests.desk.test_pages import words
+from tests.desk.windows import Running, Window, running, sample_in
+
+
+@pytest.fixture(scope="module")
+def writing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A desk of its own: what is typed is kept as drafts."""
+    folder = tmp_path_factory.mktemp("answering")
+    with running(folder, workbook=sample_in(folder)) as desk:
+        yield desk
+
+
+@pytest.fixture
+def window(writing: Running) -> Window:
+    return writing.window()
+
+
+def typed(exercise: str, dose: str, side: str = "left") -> Form:
+    fields = {"exercise-0": exercise, "side-0": side, "dose-0": dose, "open": "0"}
+    return {**MIRA, "exercise": [exercise], **fields}
+
+
+def buttons(page: str) -> dict[str, str]:
+    """What the buttons below the dose are called, and what each posts."""
+    found = re.findall(r'name="do" value="(answer:[^"]+)">([^<]+)<', page)
+    return {unescape(name): unescape(posted) for posted, name in found}
+
+
+def test_a_hold_that_is_left_out_is_one_click(window: Window) -> None:
+    form = typed("toe-press", "10 times, twice a day", side="each")
+    page = write(window, form)
+    assert "Which is meant?" in words(page)
+    offered = buttons(page)
+    assert list(offered) == ["3 s", "none"]
+    page = write(window, form, do=next(iter(offered.values())))
+    assert "Which is meant?" not in words(page)
+    assert value(page, "hold-0")
+
+
+@pytest.mark.parametrize(("dose", "chosen"), [
+    ("3 x 30, daily", "3 x 30 s, daily"),
+    ("3 x 30, daily", "3 x 30 times, daily"),
+    ("10 qd", "10 once a day"),
+])  # fmt: skip
+def test_what_may_have_been_typed_is_one_click(window: Window, dose: str, chosen: str) -> None:
+    form = typed("towel-stretch", dose, side="each")
+    page = write(window, form)
+    assert chosen in buttons(page), words(page)
+    page = write(window, form, do=buttons(page)[chosen])
+    assert value(page, "dose-0") == chosen
+    assert chosen not in buttons(page)
+
+
+def test_what_no_field_has_is_no_answer(window: Window) -> None:
+    form = typed("heel-raise-single", "3 x 10, daily")
+    for wrong in ("answer:7,dose=1", "answer:0,exercise=toe-walk", "answer:x", "answer:0,was=9"):
+        page = write(window, form, do=wrong)
+        assert value(page, "dose-0") == "3 x 10, daily"
+        assert value(page, "exercise-0") == "heel-raise-single"
