@@ -64,7 +64,7 @@ def show_sheet(
         cards=cards(pages, checked, written),
         people=checked.reading.practitioners,
         lists={name: choices(name, words) for name in LISTS},
-        person=_person(pages, checked, sheet),
+        whom=_whom(pages, checked, sheet),
         sheet=sheet,
         missing=lacking,
         blame=_blamed(pages, sheet),
@@ -189,13 +189,24 @@ def _met(pages: Pages, checked: Checked, sheet: Sheet) -> Meeting | None:
     return met
 
 
-def _person(pages: Pages, checked: Checked, sheet: Sheet) -> str:
-    """Whom the pictures show where nobody was chosen, "" where that is not known."""
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """Whom the pictures show: the code, "" where that is not known yet, and the words.
+
+    `is_chosen` is false where the clinic's setting has decided.
+    """
+
+    code: str
+    name: str
+    is_chosen: bool
+
+
+def _whom(pages: Pages, checked: Checked, sheet: Sheet) -> Whom:
+    chosen = sheet.written.value("person")
     plan = sheet.drafted.plan if sheet.drafted else None
-    if plan is None or plan.person:
-        return ""
-    name = pages.desk.catalogue.names.get(f"person.{checked.ready.press.person(plan)}", "")
-    return name[:1].lower() + name[1:]
+    code = checked.ready.press.person(plan) if plan and not chosen else chosen
+    name = pages.desk.catalogue.names.get(f"person.{code}", chosen)
+    return Whom(code, name[:1].lower() + name[1:], bool(chosen))
 
 
 def _version(sheet: Sheet) -> int:

@@ -13,12 +13,16 @@ from clinicplan.handout.press import Handout
 from clinicplan.illustrations.thumbnails import find_illustration, thumbnail
 from clinicplan.plan import Plan
 from clinicplan.tasks.preview import page_pictures
+from clinicplan.workbook.choices import choices
 
 SMALL, LARGE, LOGO = 40, 120, 150
 """Dots per inch: all pages at a glance, one page to read, and the logo in the bar."""
 
 TILE = 288
 """Pixels across an exercise's picture: twice what it takes up, for sharp screens."""
+
+PORTRAIT = "towel-stretch-start"
+"""The drawing in which one sees who it is."""
 
 MOST = 400
 """Pictures, handouts and numbers of pages that are kept; a page to read takes about 100 kB."""
@@ -92,16 +96,31 @@ class Pictures:
 
         return self._keep((view.reading, "logo"), draw)
 
-    def exercise(self, exercise: Exercise) -> bytes:
-        """The exercise's picture; KeyError where none is drawn."""
-        file = find_illustration(self._desk.templates, exercise.thumbnail)
+    def exercise(self, exercise: Exercise, *, whom: str = "") -> bytes:
+        """The exercise's picture, of this person if there is one; KeyError where none is drawn."""
+        templates, is_known = self._desk.templates, whom in self._people
+        own = templates / "illustrations" / whom / f"{exercise.thumbnail}.svg" if is_known else None
+        has_own = own is not None and own.is_file()
+        file = own if has_own else find_illustration(templates, exercise.thumbnail)
         if file is None:
             raise KeyError(exercise.code)
         drawing: Traversable = file
         return self._keep(
-            ("library", exercise.code),
+            ("library", exercise.code, whom if has_own else ""),
             lambda: thumbnail(drawing.read_text("utf-8"), width=TILE),
         )
+
+    def person(self, code: str) -> bytes:
+        """One of those whom pictures show; KeyError where there is none of this code."""
+        if code not in self._people:
+            raise KeyError(code)
+        file = self._desk.templates / "illustrations" / code / f"{PORTRAIT}.svg"
+        drawing = file.read_text("utf-8")
+        return self._keep(("person", code), lambda: thumbnail(drawing, width=TILE))
+
+    @property
+    def _people(self) -> frozenset[str]:
+        return frozenset(item.code for item in choices("people", self._desk.catalogue))
 
     def _keep(self, key: tuple[object, ...], draw: Callable[[], Drawn]) -> Drawn:
         """What was drawn for this key before, else drawn now. A key has one kind of thing.

@@ -27,10 +27,13 @@ def plan_of(checked: Checked, name: str) -> Plan | None:
     return next((plan for plan in checked.reading.plans if plan.id == name), None)
 
 
-def picture_of(code: str, checked: Checked) -> str:
-    """The address of an exercise's picture, "" where there is none."""
+def picture_of(code: str, checked: Checked, *, whom: str = "") -> str:
+    """The address of an exercise's picture, "" where there is none.
+
+    `whom` is the code of the person that the plan's pictures show, "" where that is not known.
+    """
     if code in checked.ready.catalogue.exercises:
-        return f"/library/{code}.png"
+        return f"/library/{code}.png?as={whom}" if whom else f"/library/{code}.png"
     return f"/own/{code}" if own_file(code, checked) else ""
 
 

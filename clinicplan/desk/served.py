@@ -24,6 +24,7 @@ def routes(pages: Pages) -> list[Route]:
         Route("/plan/{plan}/given/{sha256}.pdf", partial(given_pdf, pages)),
         Route("/plan/{plan}/{size}/{number:int}.png", partial(picture, pages)),
         Route("/library/{exercise}.png", partial(exercise, pages)),
+        Route("/library/person/{person}.png", partial(person, pages)),
         Route("/own/{exercise}", partial(own_picture, pages)),
         Route("/clinic/logo.png", partial(logo, pages)),
     ]
@@ -82,10 +83,20 @@ def exercise(pages: Pages, request: Request) -> Response:
     """The library's picture of an exercise."""
     found = pages.desk.catalogue.exercises.get(request.path_params["exercise"])
     try:
-        drawn = pages.pictures.exercise(found) if found else b""
+        whom = request.query_params.get("as", "")
+        drawn = pages.pictures.exercise(found, whom=whom) if found else b""
     except KeyError:
         drawn = b""
     return Response(drawn, media_type="image/png") if drawn else pages.missing()
+
+
+def person(pages: Pages, request: Request) -> Response:
+    """Somebody whom the pictures may show."""
+    try:
+        drawn = pages.pictures.person(request.path_params["person"])
+    except KeyError:
+        return pages.missing()
+    return Response(drawn, media_type="image/png")
 
 
 def own_picture(pages: Pages, request: Request) -> Response:

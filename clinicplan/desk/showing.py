@@ -140,11 +140,12 @@ def _gravest_first(found: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _lines(pages: Pages, plan: Plan, checked: Checked) -> list[ExerciseLine]:
     lines = Doses(checked.reading, checked.ready.catalogue).printed(plan)
+    whom = checked.ready.press.person(plan)
     return [
         ExerciseLine(
             line.name,
             reads_of(pages, line, start=plan.start),
-            picture_of(item.exercise, checked),
+            picture_of(item.exercise, checked, whom=whom),
         )
         for line, item in zip(lines, plan.prescriptions, strict=True)
     ]

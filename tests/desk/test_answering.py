@@ -68,3 +68,23 @@ def test_what_no_field_has_is_no_answer(window: Window) -> None:
         page = write(window, form, do=wrong)
         assert value(page, "dose-0") == "3 x 10, daily"
         assert value(page, "exercise-0") == "heel-raise-single"
+
+
+def test_whom_the_pictures_show_is_seen_and_chosen_by_picture(window: Window) -> None:
+    form = typed("towel-stretch", "3 x 30 s, daily")
+    page = write(window, form)
+    said = words(page)
+    assert re.search(r"The pictures show: (wo)?man of about .*, by the clinic's setting", said)
+    shown = re.findall(r'src="(/library/towel-stretch.png[^"]*)"', page)
+    assert shown
+    assert len({*shown}) == 1
+    assert "?as=person-" in shown[0]
+    assert len(re.findall(r'name="person" value="person-\w"', page)) == 8
+    page = write(window, {**form, "person": "person-d"})
+    assert "The pictures show: man of about 70" in words(page)
+    assert "/library/towel-stretch.png?as=person-d" in page
+    old, young = (window.get(f"/library/towel-stretch.png?as=person-{who}").body for who in "da")
+    assert old != young
+    assert window.get("/library/person/person-d.png").body not in (b"", young)
+    assert window.get("/library/person/nobody.png").status == 404
+    assert window.get("/library/towel-stretch.png?as=../x").body == young

@@ -344,9 +344,10 @@ def test_whom_the_pictures_show_is_said_where_nobody_was_chosen(own: Running) ->
     ready = own.desk.view.checked.ready  # type: ignore[union-attr]  # read
     code = ready.press.person(ready.reading.plans[0])
     name = ready.catalogue.names[f"person.{code}"]
-    assert f"Shown: {name[:1].lower()}{name[1:]}" in words(page)
+    shown = f"The pictures show: {name[:1].lower()}{name[1:]}"
+    assert f"{shown}, by the clinic's setting" in words(page)
     assert page.index('name="person"') < page.index("Goals, e-mail, more")
     page = press(window, path, page, "look", person="person-d")
-    assert "Shown:" not in words(page)
+    assert "The pictures show: man of about 70 " in words(page)
     page = press(window, path, page, "save", person="person-d")
     assert own.desk.view.checked.reading.plans[0].person == "person-d"  # type: ignore[union-attr]

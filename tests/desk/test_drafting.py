@@ -194,9 +194,9 @@ def test_whoever_wrote_the_last_plan_is_said_to_be_taken_over(window: Window) ->
 
 
 def test_a_dose_that_is_typed_has_no_usual_one_beside_it(window: Window) -> None:
-    assert "Nothing typed: the dose of the programme" not in words(write(window, {**MIRA, **HEEL}))
+    assert "No dose typed: a usual one, as it is in" not in words(write(window, {**MIRA, **HEEL}))
     page = write(window, {**MIRA, **HEEL, "dose-0": "", "preset-0": "five-alternate-days"})
-    assert "Nothing typed: the dose of the programme" in words(page)
+    assert "No dose typed: a usual one, as it is in" in words(page)
     kept = write(window, {**MIRA, **HEEL, "preset-0": "five-alternate-days"})
     assert value(kept, "preset-0") == "five-alternate-days"  # it is there again without a dose
 

@@ -124,6 +124,7 @@ function after(button) {
   const same = [`[value="${CSS.escape(button.value)}"]`];
   if (button.matches("[data-save], [data-print], [value=rows]")) return ["[aria-invalid=true]", "[autofocus]", ...same];
   if (button.matches("[data-choice]")) return ["[data-choice]", "[data-save]"];
+  if (button.value.startsWith("answer:")) return ["[aria-invalid=true]", `[name=dose-${button.value.slice(7).split(",")[0]}]`];
   if (button.value.startsWith("day:")) return [`[name=${button.value.slice(4).split("=")[0]}]`];
   if (button.id) return [`#${button.id}`, ...same];
   if (button.matches(".programme")) return same;
