@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -24,6 +24,10 @@ from clinicplan.workbook.writing.answers import Answer
 
 LONG = (Kind.TEXT, Kind.LINES, Kind.FILES)
 """Kinds of cells that may hold several lines."""
+
+
+MEND, PRINT = "mend", "print"
+"""The lists on which it is said what was done last; else it is said on its plan's page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +70,15 @@ class Asked:
 class Done:
     """What was done last: what its *Undo* says, and what takes it back.
 
-    `digest` is that of the workbook which was written; "" where something else was done.
+    `digest` is that of the workbook which was written; "" where something else was done. `at` are
+    the pages on which it is said: `MEND`, `PRINT`, and plan IDs.
     """
 
     name: str
     undo: Callable[[], object]
     digest: str = ""
     file: str = ""
+    at: Collection[str] = ()
 
     @property
     def mark(self) -> str:
@@ -80,9 +86,9 @@ class Done:
         return hashlib.sha256(f"{self.name}\n{self.digest}".encode()).hexdigest()[:16]
 
 
-def saved(name: str, what: Saved) -> Done:
+def saved(name: str, what: Saved, *, at: Collection[str]) -> Done:
     """Cells that were written."""
-    return Done(name, partial(undo, what), what.digest, what.file.name)
+    return Done(name, partial(undo, what), what.digest, what.file.name, at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,7 @@ class Answers:
         self.tried: Tried | None = None
         self._notice: Notice | None = None
         self._noticed = 0
+        self._at: Collection[str] = ()
         self._reading = 0
         self._answers: Mapping[Finding, Answer] = {}
 
@@ -116,18 +123,22 @@ class Answers:
             self._reading = view.reading
         return self._answers
 
-    def can_undo(self, checked: Checked) -> Done | None:
-        """What was done last, None where the workbook is not the one that was written."""
-        is_same = self.done and self.done.digest in ("", checked.reading.digest)
-        return self.done if is_same else None
+    def can_undo(self, checked: Checked, *, at: str) -> Done | None:
+        """What was done last and belongs on this page, while the workbook is as it was written."""
+        done = self.done
+        is_same = done is not None and done.digest in ("", checked.reading.digest)
+        return done if done and is_same and at in done.at else None
 
-    def note(self, notice: Notice | None, view: View | None) -> None:
-        """Say this as long as the workbook is as it is now."""
-        self._notice, self._noticed = notice, view.reading if view else 0
+    def note(
+        self, notice: Notice | None, view: View | None, *, at: Collection[str] = ()
+    ) -> None:
+        """Say this on these pages (() is all) as long as the workbook is as it is now."""
+        self._notice, self._noticed, self._at = notice, view.reading if view else 0, at
 
-    def told(self, view: View) -> Notice | None:
-        """What is to be said of the last answer."""
-        return self._notice if self._noticed == view.reading else None
+    def told(self, view: View, *, at: str = "") -> Notice | None:
+        """What is to be said of the last answer on this page."""
+        is_here = not self._at or at in self._at
+        return self._notice if is_here and self._noticed == view.reading else None
 
 
 def asked(

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from clinicplan.desk.asked import Answers, Done, Tried, cell_of, label_of, mark_of, saved
+from clinicplan.desk.asked import MEND, Answers, Done, Tried, cell_of, label_of, mark_of, saved
 from clinicplan.desk.pages import Notice, Pages, field, form_of, go_to
 from clinicplan.desk.views import View
 from clinicplan.errors import ClinicPlanError
@@ -90,9 +90,9 @@ def _write(
         return
     desk.read_again(written)
     file = checked.ready.file.name
-    given.done = saved(_wrote(pages, answer, text), written)
+    given.done = saved(_wrote(pages, answer, text), written, at=(MEND, item.plan))
     said = pages.say("mend.written", file=file, cell=cell_of(answer))
-    given.note(Notice("good", said, ""), desk.view)
+    given.note(Notice("good", said, ""), desk.view, at=given.done.at)
 
 
 def agree(pages: Pages, given: Answers, request: Request) -> Response:
@@ -112,9 +112,11 @@ def agree(pages: Pages, given: Answers, request: Request) -> Response:
         given.note(Notice("mend", str(error), error.remedy), view)
         return _back(pages, request)
     name = pages.say("mend.agreed_name", plan=item.plan)
-    given.done = Done(name, partial(questions.ask_again, folder, item))
+    at = (MEND, item.plan)
+    given.done = Done(name, partial(questions.ask_again, folder, item), at=at)
     pages.desk.read_again()
-    given.note(Notice("good", pages.say("mend.agreed", plan=item.plan), ""), pages.desk.view)
+    notice = Notice("good", pages.say("mend.agreed", plan=item.plan), "")
+    given.note(notice, pages.desk.view, at=at)
     return _back(pages, request)
 
 
@@ -170,7 +172,7 @@ def take_back(pages: Pages, given: Answers, request: Request) -> Response:
     except ClinicPlanError as error:
         notice = Notice("mend", str(error), error.remedy)
     desk.read_again()
-    given.note(notice, desk.view)
+    given.note(notice, desk.view, at=done.at)
     return _back(pages, request)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from clinicplan.desk.asked import Answers, saved
+from clinicplan.desk.asked import MEND, PRINT, Answers, saved
 from clinicplan.desk.pages import Notice, Pages
 from clinicplan.errors import ClinicPlanError
 from clinicplan.findings import Finding
@@ -57,5 +57,5 @@ def _write(
     numbers = [fix for item in found for fix in item.fixes]
     one = len(numbers) == 1
     name = pages.say("plan.version", n=numbers[0]) if one else pages.say("print.versions")
-    answered.done = saved(name, written)
+    answered.done = saved(name, written, at=(PRINT, MEND, *(item.plan for item in found)))
     return True

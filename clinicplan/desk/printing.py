@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from clinicplan.catalogue.values import Exercise
-from clinicplan.desk.asked import Answers, Done
+from clinicplan.desk.asked import PRINT, Answers, Done
 from clinicplan.desk.numbering import count_up_for_print
 from clinicplan.desk.pages import Notice, Pages, field, form_of, go_to
 from clinicplan.desk.rows import Row, Standing, rows_of
@@ -103,7 +103,7 @@ class Printer:
         return self._pages.show(
             "print.html",
             here="print",
-            notice=notice or self._answered.told(now[0]),
+            notice=notice or self._answered.told(now[0], at=PRINT),
             lines=lines,
             rows=now[1].reading.rows,
             pages=sum(line.pages for line in lines),
@@ -111,7 +111,7 @@ class Printer:
             to_look_at=sum(line.to_look_at > 0 for line in ticked),
             ticked_pages=sum(line.pages for line in ticked),
             folder=self._pages.desk.folder.name,
-            can_undo=self._answered.can_undo(now[1]),
+            can_undo=self._answered.can_undo(now[1], at=PRINT),
             plan_shown="",
             show="print",
             can_print=now[0].is_current,
@@ -235,7 +235,7 @@ class Printer:
             return Notice("look", say("print.not_there"), "")
         (plan, paper), n = taken.papers[0], len(taken.papers)
         name = say("print.back_name", n=n, plan=plan, version=paper.version)
-        self._answered.done = Done(name, partial(put_back, desk.folder, taken))
+        self._answered.done = Done(name, partial(put_back, desk.folder, taken), at=(PRINT, *plans))
         return Notice("good", say("print.set_back", n=n, plan=plan, version=paper.version), "")
 
     def _make(

@@ -9,7 +9,7 @@ from functools import partial
 from starlette.requests import Request
 from starlette.responses import Response
 
-from clinicplan.desk.asked import Answers, asked
+from clinicplan.desk.asked import MEND, Answers, asked
 from clinicplan.desk.pages import Link, Pages, go_to
 from clinicplan.desk.rows import Row, Standing, by_plan, rows_of
 from clinicplan.desk.seen import seen
@@ -60,8 +60,8 @@ def mend(pages: Pages, given: Answers, request: Request) -> Response:
         title=pages.say("mend.show.mend"),
         groups=groups[shown],
         asked=asked(pages, given, now[0], _all_of(groups[shown])),
-        can_undo=given.can_undo(checked),
-        notice=given.told(now[0]),
+        can_undo=given.can_undo(checked, at=MEND),
+        notice=given.told(now[0], at=MEND),
         can_change=checked.reading.ids if pages.desk.saves else (),
         plan_shown="",
         show=shown,

@@ -115,6 +115,17 @@ def test_the_same_words_in_two_rows_are_mended_in_the_right_one(tmp_path: Path) 
         assert 'data-copy="Patients L3"' in window.get("/mend").text
 
 
+def test_undo_stands_where_it_was_done_and_on_its_own_plan(tmp_path: Path) -> None:
+    with monday(tmp_path) as desk:
+        window = desk.window()
+        press(window, "Exercises C17", "Toe stretch")
+        said = {path: words(window.get(path).text).count("Undo: Toe stretch")
+                for path in ("/mend", "/plan/HS-0435", "/plan/HS-0437", "/print")}  # fmt: skip
+        assert list(said.values()) == [1, 1, 0, 0]
+        other = words(window.get("/plan/HS-0437").text)
+        assert "Saved in clinic.xlsx, Exercises C17." not in other
+
+
 def test_undo_gives_the_last_one_back(tmp_path: Path) -> None:
     with monday(tmp_path) as desk:
         window = desk.window()
