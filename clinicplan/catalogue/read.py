@@ -30,6 +30,7 @@ from clinicplan.catalogue.values import (
     Caution,
     Conflict,
     Exercise,
+    Granted,
     Programme,
     Tip,
     Topic,
@@ -143,21 +144,38 @@ def _caution(
 ) -> Caution:
     path = f"cautions/{code}.toml"
     facts = read_table(folder, path, CautionFacts())
+    granted = _granted(words, reasons, place=f"cautions.toml: {code}.granted")
     return Caution(
         code=code,
-        **words,
+        name=words["name"],
+        advice=words["advice"],
         source=facts["source"],
         signed_off=facts["signed_off"],
         conflicts=tuple(
-            _conflict(said, reasons, exercises, place=f"{path}: conflict[{number}]")
+            _conflict(said, reasons, exercises, granted, place=f"{path}: conflict[{number}]")
             for number, said in enumerate(facts["conflict"], start=1)
         ),
         own_balance=reasons.get(facts["own_balance"], ""),
     )
 
 
+def _granted(words: Values, reasons: Mapping[str, str], *, place: str) -> Mapping[str, Granted]:
+    """What is said where an exercise is let in, by the reason that kept it out."""
+    found: Mapping[str, Granted] = words["granted"]
+    for reason, said in found.items():
+        one_of(reason, reasons, place=place)
+        if said.keeps_out not in words["advice"]:
+            raise FaultyTemplate(f"{place}.{reason}.keeps_out must be a part of its advice.")
+    return found
+
+
 def _conflict(
-    said: Values, reasons: Mapping[str, str], exercises: Mapping[str, Exercise], *, place: str
+    said: Values,
+    reasons: Mapping[str, str],
+    exercises: Mapping[str, Exercise],
+    granted: Mapping[str, Granted],
+    *,
+    place: str,
 ) -> Conflict:
     exercise = one_of(said["exercise"], exercises, place=f"{place}.exercise")
     reason = one_of(said["reason"], reasons, place=f"{place}.reason")
@@ -165,7 +183,7 @@ def _conflict(
     if unknown := set(said["variants"]) - known:
         why = f"holds {sorted(unknown)}, and may hold {sorted(known)}"
         raise FaultyTemplate(f"{place}.variants {why}.")
-    return Conflict(exercise, reasons[reason], said["variants"])
+    return Conflict(exercise, reasons[reason], said["variants"], granted.get(reason))
 
 
 def _conditions(folder: Traversable, words: str) -> tuple[tuple[str, ...], dict[str, Topic]]:

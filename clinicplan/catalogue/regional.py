@@ -10,7 +10,16 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from clinicplan.catalogue.values import Catalogue, Exercise, Region, Shot, Topic, Variant
+from clinicplan.catalogue.values import (
+    Catalogue,
+    Caution,
+    Exercise,
+    Granted,
+    Region,
+    Shot,
+    Topic,
+    Variant,
+)
 
 Say = Callable[[str], str]
 SAID = ("dose.", "handout.")
@@ -26,9 +35,7 @@ def in_region(catalogue: Catalogue, code: str) -> Catalogue:
     return replace(
         catalogue,
         exercises={key: _exercise(item, say) for key, item in catalogue.exercises.items()},
-        cautions={
-            key: replace(item, advice=say(item.advice)) for key, item in catalogue.cautions.items()
-        },
+        cautions={key: _caution(item, say) for key, item in catalogue.cautions.items()},
         conditions=_topics(catalogue.conditions, say),
         footwear=_topics(catalogue.footwear, say),
         feet_and_back=tuple(map(say, catalogue.feet_and_back)),
@@ -49,6 +56,18 @@ def _saying(words: Mapping[str, str]) -> Say:
         return str
     known = re.compile(rf"(?<!\{{)\b({'|'.join(map(re.escape, words))})\b")
     return lambda text: known.sub(lambda match: words[match[1]], text)
+
+
+def _caution(caution: Caution, say: Say) -> Caution:
+    conflicts = (
+        replace(item, granted=item.granted and _granted(item.granted, say))
+        for item in caution.conflicts
+    )
+    return replace(caution, advice=say(caution.advice), conflicts=tuple(conflicts))
+
+
+def _granted(words: Granted, say: Say) -> Granted:
+    return Granted(*map(say, (words.keeps_out, words.one, words.many, words.card)))
 
 
 def _exercise(exercise: Exercise, say: Say) -> Exercise:

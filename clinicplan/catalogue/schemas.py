@@ -14,6 +14,7 @@ from marshmallow import ValidationError, fields, post_load
 
 from clinicplan.catalogue.values import (
     Dialling,
+    Granted,
     ProgrammeItem,
     RedFlags,
     Region,
@@ -71,11 +72,26 @@ class CautionFacts(Table):
     conflict = tables(ConflictFacts)
 
 
+class GrantedWords(Table):
+    """`[<caution>.granted.<reason>]`."""
+
+    keeps_out = text()
+    one = text()
+    many = text()
+    card = text()
+
+    @post_load
+    def make(self, said: dict[str, Any], **_: object) -> Granted:
+        """The words; whether the advice says that sentence is looked at later."""
+        return Granted(**said)
+
+
 class CautionWords(Table):
     """A caution's name, and the line that the patient reads."""
 
     name = text()
     advice = text()
+    granted = Named(GrantedWords, required=False)
 
 
 class TopicWords(Table):

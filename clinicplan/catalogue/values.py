@@ -149,12 +149,34 @@ class Programme:
 
 
 @dataclass(frozen=True, slots=True)
+class Granted:
+    """What a patient reads where a practitioner has let in what a caution's advice keeps out.
+
+    `keeps_out` is the sentence of the advice that would deny it; `one` and `many` go on after it,
+    with {exercises} and {name}; `card` stands on the exercise's card.
+    """
+
+    keeps_out: str
+    one: str
+    many: str
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
 class Conflict:
-    """An exercise that should not be combined with a caution, and why."""
+    """An exercise that should not be combined with a caution, and why.
+
+    `granted` is None where the caution's advice does not speak of it.
+    """
 
     exercise: str
     reason: str
     variants: tuple[str, ...] = ()
+    granted: Granted | None = None
+
+    def concerns(self, exercise: str, variant: str) -> bool:
+        """Whether it is about this exercise, done this way."""
+        return self.exercise == exercise and (not self.variants or variant in self.variants)
 
 
 @dataclass(frozen=True, slots=True)

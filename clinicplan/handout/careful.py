@@ -1,13 +1,13 @@
-"""A plan's cautions and limits become what such a patient is not urged to do, or to go by."""
+"""A plan's cautions and limits become what its patient is not urged to do, and what is let in."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from clinicplan.catalogue.values import Catalogue, Exercise
+from clinicplan.catalogue.values import Catalogue, Caution, Exercise, Granted
 from clinicplan.limits import is_limited
-from clinicplan.plan import Plan
+from clinicplan.plan import Plan, Prescription
 
 _UNFELT = "reduced-feeling"
 """The caution with which neither pain nor its absence says much."""
@@ -81,6 +81,44 @@ def _advised_against(catalogue: Catalogue, plan: Plan) -> frozenset[str]:
         item.exercise
         for item in plan.prescriptions
         for conflict in conflicts
-        if item.exercise == conflict.exercise
-        and (not conflict.variants or item.variant in conflict.variants)
+        if conflict.concerns(item.exercise, item.variant)
     )
+
+
+def let_in(caution: Caution, plan: Plan) -> Mapping[Granted, Sequence[int]]:
+    """The numbers of exercises that a caution's advice keeps out, and a practitioner lets in."""
+    found: dict[Granted, list[int]] = {}
+    for number, item in enumerate(plan.prescriptions, 1):
+        for words in _granted(caution, item):
+            found.setdefault(words, []).append(number)
+    return found
+
+
+def with_grants(
+    catalogue: Catalogue, plan: Plan, exercises: Mapping[str, Exercise], *, name: str
+) -> Mapping[str, Exercise]:
+    """The exercises; one that is let in all the same says on its card who has chosen it so."""
+    changed = dict(exercises)
+    for code in plan.take_care:
+        for item in plan.prescriptions if code in catalogue.cautions else ():
+            for words in _granted(catalogue.cautions[code], item):
+                each, card = changed[item.exercise], words.card.replace("{name}", name)
+                changed[item.exercise] = _with_care(each, item.variant, card)
+    return changed
+
+
+def _granted(caution: Caution, item: Prescription) -> Iterator[Granted]:
+    for conflict in caution.conflicts:
+        if conflict.granted and conflict.concerns(item.exercise, item.variant):
+            yield conflict.granted
+
+
+def _with_care(exercise: Exercise, code: str, card: str) -> Exercise:
+    """The exercise; what is to be taken care of, done this way, begins with these words, once."""
+    variants = (
+        replace(each, care=f"{card} {each.care}".strip())
+        if each.code == code and card not in each.care
+        else each
+        for each in exercise.variants
+    )
+    return replace(exercise, variants=tuple(variants))

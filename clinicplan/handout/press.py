@@ -16,9 +16,10 @@ from clinicplan.catalogue.regional import in_region
 from clinicplan.catalogue.values import Catalogue, Exercise
 from clinicplan.errors import BrokenHandout
 from clinicplan.findings import Severity
+from clinicplan.handout.blocks.first_page import first_name
 from clinicplan.handout.blocks.letterhead import logo_piece
 from clinicplan.handout.brand import read_brand
-from clinicplan.handout.careful import is_child, unurged
+from clinicplan.handout.careful import is_child, unurged, with_grants
 from clinicplan.handout.editions import EDITIONS, STANDARD, Edition
 from clinicplan.handout.fingerprint import digest_of
 from clinicplan.handout.images import UnusablePicture, picture_file
@@ -204,11 +205,13 @@ class Press:
         return document, typeface.fonts
 
     def _order(self, plan: Plan, *, issued: date, seal: str = "") -> Order:
+        catalogue, name = self._wording.catalogue, first_name(plan.practitioner.name)
+        exercises = unurged(catalogue, plan, self._exercises)
         return Order(
             plan=plan,
             clinic=self._clinic,
             logo=self._logo,
-            exercises=unurged(self._wording.catalogue, plan, self._exercises),
+            exercises=with_grants(catalogue, plan, exercises, name=name),
             person=self._person(plan),
             issued=issued,
             seal=seal,

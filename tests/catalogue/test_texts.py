@@ -53,6 +53,12 @@ def of_exercise(exercise: Exercise) -> Iterator[str]:
         yield from of_variant(variant)
 
 
+def _let_in(caution: Caution) -> Iterator[str]:
+    for let_in in {item.granted for item in caution.conflicts if item.granted}:
+        filled = (let_in.one, let_in.many, let_in.card)
+        yield from (text.format(exercises="2", name="Alex") for text in filled)
+
+
 def of_phrases(file: str) -> Iterator[str]:
     for key, phrase in SHIPPED.phrases.items():
         if key.startswith(f"{file}."):
@@ -63,7 +69,8 @@ def everything() -> dict[str, tuple[str, ...]]:
     """What ships, by where it comes from: all that a patient may hold or hear."""
     texts = {f"exercise {item.code}": tuple(of_exercise(item)) for item in EXERCISES}
     texts |= {f"topic {topic.code}": topic.paragraphs for topic in TOPICS}
-    texts |= {f"caution {item.code}": (item.advice,) for item in SHIPPED.cautions.values()}
+    texts |= {f"caution {item.code}": (item.advice, *_let_in(item))
+              for item in SHIPPED.cautions.values()}  # fmt: skip
     texts |= {
         f"signs {region.code} {index}": list_.signs
         for region in SHIPPED.regions.values()

@@ -11,7 +11,7 @@ from clinicplan.dose import Days, Rhythm, Times, exactly
 from clinicplan.errors import BrokenHandout
 from clinicplan.handout.editions import EDITIONS
 from clinicplan.handout.press import Handout
-from clinicplan.plan import Change, Clinic, Patient, Plan
+from clinicplan.plan import Change, Clinic, Patient, Plan, Prescription, Side
 from tests.handout.plans import ALTERNATE, CLINIC, ISSUED, PLAN, RAISE, SIX, catalogue, press
 from tests.handout.reading import pages_of_text, rows_of_cells, structure, words
 from tests.handout.test_layout import LETTER, NOTE, overlaps
@@ -44,9 +44,15 @@ def pages(plan: Plan, paper: str) -> list[str]:
     return [" ".join(text.replace("\u00a0", " ").split()) for text in texts]
 
 
+FLOOR = "Use a chair or a firm bed, not the floor."
+
+
 def cares(plan: Plan) -> list[str]:
     region = catalogue().regions["uk"]
     said = [catalogue().cautions[code].advice for code in plan.take_care]
+    if plan.prescriptions[0].variant == "floor":
+        let_in = f"{FLOOR} Only exercise 1 is on the floor: Alex chose it for you."
+        said = [text.replace(FLOOR, let_in) for text in said]
     return [text.format(closed=region.closed, sore=region.sore) for text in said]
 
 
@@ -75,6 +81,26 @@ def test_what_to_take_care_of_begins_on_page_one(paper: str, take_care: tuple[st
     first = pages(plan, paper)[0]
     assert "Take extra care" in first
     assert cares(plan)[0] in first.replace("• ", "")
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_what_is_let_in_against_a_caution_is_told_in_one_story(paper: str) -> None:
+    """The advice names the exercises that go against it, and their cards say who chose that."""
+    lying = Prescription("lying-towel-raise", "lying", Side.LEFT, SIX[0].dose)
+    cold = Prescription("foot-ball-roll", "bottle-chair", Side.LEFT, SIX[4].dose)
+    takes = ("balance", "pregnancy", "diabetes", "poor-circulation")
+    plan = replace(PLAN, prescriptions=(SIX[0], lying, cold), take_care=takes, note="")
+    text = " ".join(pages(plan, paper))
+    assert f"{FLOOR} Only exercises 1 and 2 are on the floor: Alex chose them for you." in text
+    assert "back for long. Only exercise 2 is on your back: Alex chose it for you." in text
+    assert "off your feet. Only exercise 3 uses something cold: Alex chose it for you." in text
+    assert "never go barefoot. Only exercise 3 uses something cold: Alex" in text
+    assert text.count("Alex chose the floor for this one. Have someone near.") == 2
+    assert text.count("Alex chose the cold bottle for you.") == 1
+    seated = replace(SIX[1], variant="chair"), SIX[3]
+    kept_out = " ".join(pages(replace(plan, prescriptions=seated), paper))
+    assert FLOOR in kept_out
+    assert "Alex chose" not in kept_out
 
 
 def test_it_begins_there_beside_a_note_that_needs_pages() -> None:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from clinicplan.catalogue.phrases import month_year
-from clinicplan.catalogue.values import RedFlags, Region
+from clinicplan.catalogue.phrases import listed, month_year
+from clinicplan.catalogue.values import Caution, RedFlags, Region
+from clinicplan.handout.blocks.first_page import first_name
 from clinicplan.handout.blocks.pain_guide import Advice
-from clinicplan.handout.careful import is_child, is_held_back, is_operated, is_unfelt
+from clinicplan.handout.careful import is_child, is_held_back, is_operated, is_unfelt, let_in
 from clinicplan.handout.look import Look
 from clinicplan.handout.sections.sheets import Order
 from clinicplan.plan import Plan
@@ -103,10 +104,22 @@ def warm_up_words(look: Look, plan: Plan) -> str:
 def care_texts(look: Look, order: Order) -> tuple[str, ...]:
     """What this patient takes extra care of."""
     cautions, region = look.catalogue.cautions, region_of(look, order)
-    said = [cautions[code].advice for code in order.plan.take_care if code in cautions]
+    said = [_advised(look, order, cautions[code]) for code in order.plan.take_care
+            if code in cautions]  # fmt: skip
     return tuple(
         text.replace("{closed}", region.closed).replace("{sore}", region.sore) for text in said
     )
+
+
+def _advised(look: Look, order: Order, caution: Caution) -> str:
+    """A caution's advice; behind what it keeps out, the exercises that are let in all the same."""
+    text, name = caution.advice, first_name(order.plan.practitioner.name)
+    for words, numbers in let_in(caution, order.plan).items():
+        given = words.many if len(numbers) > 1 else words.one
+        which = listed(look.catalogue, tuple(map(str, numbers)))
+        given = given.replace("{exercises}", which).replace("{name}", name)
+        text = text.replace(words.keeps_out, f"{words.keeps_out} {given}")
+    return text
 
 
 def education_of(look: Look, order: Order) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -96,8 +96,7 @@ def clashes(
     """Each caution that this way of the exercise does not go with, and why."""
     for caution in take_care:
         for conflict in caution.conflicts:
-            fits = not conflict.variants or variant.code in conflict.variants
-            if conflict.exercise == exercise.code and fits:
+            if conflict.concerns(exercise.code, variant.code):
                 yield caution.name, conflict.reason
         if exercise.own and exercise.balance and caution.own_balance:
             yield caution.name, caution.own_balance

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from clinicplan.plan import PainGuide
 
-_OF_PAIN = re.compile(r"pain|discomfort|sore|ache|vas|nrs|nprs|hurt", re.IGNORECASE)
+_OF_PAIN = re.compile(
+    r"pain|discomfort|sore|ache|vas|nrs|nprs|hurt|/ ?10|out of (?:10|ten)", re.IGNORECASE
+)
 """What every rule has: of a note without it nothing else is looked for."""
 
 _MODERATE = 4
@@ -33,6 +35,7 @@ _NUMBER = r"(?:(?:10|[0-9])\s*(?:-|\u2013|to)\s*)?(?P<top>10|[0-9])(?![0-9.:])"
 _OF_TEN = r"\s*(?:/\s*10|out of (?:10|ten))\b"
 _BARE = r"(?!\s*(?:%|/|x\b|-|\u2013|[a-z]*(?:min|sec|hour|day|week|rep|set|time)|s\b|h\b|kg\b))"
 _HALT = r"(?P<halt>\b(?:stop|rest|ease off)\s+(?:it\s+|this\s+)?(?:if|when|once|at|should)\s+)?"
+_HALTS = re.compile(r"\b(?:stop|rest|ease off)\b", re.IGNORECASE)
 _YOURS = (
     r"(?:(?:the|your|you have|you feel|you get|any)\s+)?"
     r"(?:(?:knee|heel|calf|foot|toe|arch|shin|ankle|achilles|tendon|hip|back|leg)\s+)?"
@@ -44,6 +47,8 @@ _SCORED = tuple(
         rf"{_HALT}{_YOURS}\b{_PAIN}{_FILLED}\s*[:=]?\s*{_OPERATOR}\s*{_NUMBER}(?:{_OF_TEN}|{_BARE})",
         rf"{_HALT}{_YOURS}(?:{_OPERATOR}\s+)?\b{_PAIN}{_FILLED}\s*[:=]?\s*{_NUMBER}{_OF_TEN}",
         rf"{_HALT}{_YOURS}(?:(?:{_OPERATOR})\s*)?(?<![0-9/.-]){_NUMBER}{_OF_TEN}\s+(?:of\s+)?{_PAIN}\b",
+        rf"{_HALT[:-1]}(?:(?:it|you)\s+(?:is|gets?|goes|hits?|are at)?\s*)?(?:{_OPERATOR}\s*)?"
+        rf"{_NUMBER}{_OF_TEN}(?!\s*(?:of\s+)?(?:your\s+)?(?:max|effort|rpe|borg))",
     )
 )
 
@@ -96,6 +101,11 @@ def pain_rules(note: str, guide: PainGuide) -> Iterator[str]:
             yield endured[0]
         elif not _OTHER_TIME.search(clause) and (found := _rule(clause, guide)):
             yield found
+
+
+def stop_rules(text: str, guide: PainGuide) -> Iterator[str]:
+    """Such rules of when to stop alone: a goal may well be to have less pain than the limits."""
+    return filter(_HALTS.match, pain_rules(text, guide))
 
 
 def _rule(clause: str, guide: PainGuide) -> str:

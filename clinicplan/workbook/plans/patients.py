@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from clinicplan.findings import Finding
-from clinicplan.plan import Clinic
+from clinicplan.plan import Clinic, PainGuide
 from clinicplan.rules import (
     Addressee,
     addresses_in,
@@ -20,6 +20,7 @@ from clinicplan.rules import (
 )
 from clinicplan.workbook.columns import PATIENTS
 from clinicplan.workbook.findings.words import Teller
+from clinicplan.workbook.plans.pain import pain_rules, stop_rules
 from clinicplan.workbook.plans.request import Tell
 from clinicplan.workbook.sheets.dates import is_right_turned, turned
 from clinicplan.workbook.sheets.links import link_names_patient
@@ -77,7 +78,19 @@ def check_patient(
             *_faults_of_link(entry.row),
         )
     ]
-    return eased(found, entry.spot, PATIENTS)
+    return [*eased(found, entry.spot, PATIENTS), *_against_pain(entry, tell, clinic.pain_guide)]
+
+
+def _against_pain(entry: PatientEntry, tell: Tell, guide: PainGuide) -> Iterator[Finding]:
+    """Rules of pain in the note and the goals with which the printed guide does not agree."""
+    row = entry.row
+    of_goals = (rule for goal in row.goals for rule in stop_rules(goal, guide))
+    limits = {"high": guide.carry_on, "next": guide.carry_on + 1, "most": guide.ease_off}
+    for key, rules in (("note", pain_rules(row.note, guide)), ("goals", of_goals)):
+        heading = PATIENTS.column(key).heading
+        for rule in rules:
+            place = entry.spot.place(key)
+            yield tell("plan-against-pain", place, heading=heading, value=rule, **limits)
 
 
 def _turned(code: str, key: str, row: PatientRow) -> tuple[str, ...]:

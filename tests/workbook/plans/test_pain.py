@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clinicplan.plan import PainGuide
-from clinicplan.workbook.plans.pain import pain_rules
+from clinicplan.workbook.plans.pain import pain_rules, stop_rules
 
 USUAL = PainGuide()
 
@@ -30,6 +30,8 @@ USUAL = PainGuide()
         ("walk until moderate calf pain, rest until gone", "until moderate calf pain"),
         ("STOP IF KNEE PAIN MORE THAN 3/10", "STOP IF KNEE PAIN MORE THAN 3/10"),
         ("pain should not go over 5", "pain should not go over 5"),
+        ("Well done. Stop at 3 out of 10.", "Stop at 3 out of 10"),
+        ("stop if it gets above 3/10", "stop if it gets above 3/10"),
     ],
 )  # fmt: skip
 def test_a_rule_of_its_own_is_told(note: str, said: str) -> None:
@@ -49,7 +51,8 @@ def test_a_rule_of_its_own_is_told(note: str, said: str) -> None:
         "Pain no more than 3/10 during and back to normal in 24hrs",
         "Stop if knee pain more than 5/10", "Pain up to 3/10 if settled by morning",
         "Any pain should settle within 24 hrs", "It is not pain that matters", "not pain relief",
-        "No painful shoes", "5/10", "", "Write your pain, 0 to 10, up to 10",
+        "No painful shoes", "5/10", "", "Stop at 6 out of 10", "Stop if you are at 8/10 effort",
+        "Stop at 5/10 effort", "Rest when tired. Effort 3/10", "Write your pain, 0 to 10, up to 10",
     ],
 )  # fmt: skip
 def test_the_clinics_own_rule_and_what_is_none_are_not(note: str) -> None:
@@ -67,6 +70,11 @@ def test_the_clinics_own_rule_and_what_is_none_are_not(note: str) -> None:
 )  # fmt: skip
 def test_the_limits_are_the_clinics(note: str, guide: PainGuide, *, differs: bool) -> None:
     assert bool(list(pain_rules(note, guide))) is differs
+
+
+def test_a_goal_may_be_to_have_less_pain_but_not_another_limit() -> None:
+    assert not [*stop_rules("Walk to the harbour with pain under 2/10, or no pain.", USUAL)]
+    assert [*stop_rules("Walk, and stop at 3/10.", USUAL)] == ["stop at 3/10"]
 
 
 @pytest.mark.parametrize("blanks", ["  ", " \t ", "\u00a0" * 1_900])
