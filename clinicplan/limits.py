@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from clinicplan.dose import Dose
+from clinicplan.doses.conditions import begins_condition
 from clinicplan.plan import Prescription
 
 _PAIN = r"(?:pain|discomfort|sore(?:ness)?|ache)"
@@ -83,6 +85,12 @@ def is_limited(prescription: Prescription) -> bool:
     is_changed = any(change.note for change in prescription.changes)
     is_told = prescription.when_easy is not None or is_changed
     return is_told or any(map(limited, _typed(prescription)))
+
+
+def condition_of(dose: Dose, note: str) -> str:
+    """The words of a new dose, or of its note, that say in which case it comes; "" for none."""
+    said = (dose.days.occasion if dose.days else "", note)
+    return next((words for words in said if begins_condition(words.casefold())), "")
 
 
 _APART = re.compile(

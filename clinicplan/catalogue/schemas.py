@@ -175,6 +175,7 @@ class TipWords(Table):
     ends = yes(default=False)
     urges = yes(default=False)
     walks = yes(default=False)
+    warms = yes(default=False)
 
     @post_load
     def make(self, said: dict[str, Any], **_: object) -> Tip:

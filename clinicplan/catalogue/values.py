@@ -212,8 +212,8 @@ class Tip:
 
     `ends` says that it is only for a plan that has a last day, `urges` that it is for nobody who
     feels less or was operated on: it asks to do more, or to go by what is felt. `walks` asks to
-    walk, which after an operation only the surgeon does. `unfelt` is said instead to who feels
-    less.
+    walk, which after an operation only the surgeon does, `warms` to warm up, which nobody does
+    before waking up. `unfelt` is said instead to who feels less.
     """
 
     label: str
@@ -221,6 +221,7 @@ class Tip:
     ends: bool = False
     urges: bool = False
     walks: bool = False
+    warms: bool = False
     unfelt: str = ""
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from clinicplan.catalogue.values import Catalogue, Caution, Exercise, Granted
 from clinicplan.limits import is_limited
 from clinicplan.plan import Plan, Prescription
+from clinicplan.waking import is_all_on_waking
 
 _UNFELT = "reduced-feeling"
 """The caution with which neither pain nor its absence says much."""
@@ -32,6 +33,11 @@ def is_operated(plan: Plan) -> bool:
 def is_held_back(plan: Plan) -> bool:
     """Whether nothing may urge on in any exercise: little is felt, or a surgeon decides."""
     return is_unfelt(plan) or is_operated(plan)
+
+
+def warms_up(plan: Plan) -> bool:
+    """Whether there is a warm-up: a surgeon may not allow it, and on waking there is none."""
+    return not (is_operated(plan) or is_all_on_waking(plan))
 
 
 def is_child(plan: Plan) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pypdfium2
 import pytest
+from pypdfium2 import raw
 
 from clinicplan.dose import Days, Rhythm, Times, exactly
 from clinicplan.errors import BrokenHandout
@@ -122,6 +124,20 @@ def test_after_an_operation_nobody_is_sent_for_a_walk_or_told_to_do_more(paper: 
 
 
 @pytest.mark.parametrize("paper", PAPERS)
+def test_what_is_done_on_waking_is_not_warmed_up_for(paper: str) -> None:
+    waking = replace(SIX[0], dose=replace(SIX[0].dose, times=Times(1, named=("waking",))))
+    noted = replace(SIX[5], note="Before you get out of bed.")
+    text = " ".join(pages(replace(PLAN, prescriptions=(waking, SIX[3], noted)), paper))
+    said = "for 5 to 10 minutes."
+    assert "Exercises 1 and 3 on waking need no warm-up: start them gently." in text
+    assert said in text
+    one = " ".join(pages(replace(PLAN, prescriptions=(waking, SIX[3])), paper))
+    assert "Exercise 1 on waking needs no warm-up: start it gently." in one
+    alone = " ".join(pages(replace(PLAN, prescriptions=(waking,)), paper))
+    assert [each for each in ("arm up first", "warm-up", said) if each in alone] == []
+
+
+@pytest.mark.parametrize("paper", PAPERS)
 def test_who_feels_less_warms_up_on_a_chair_and_looks_at_the_feet_first(paper: str) -> None:
     plan = replace(PLAN, prescriptions=SIX[3:4], take_care=("reduced-feeling",))
     text = " ".join(pages(plan, paper))
@@ -194,6 +210,79 @@ def test_the_day_that_is_named_is_the_first_with_a_box() -> None:
     text = " ".join(pages(replace(PLAN, prescriptions=(item,)), "standard"))
     assert "Start on 9 December" in text
     assert "From 23 December" in text or "New dose from 23 Dec" in text
+
+
+def changed_to(note: str, days: Days | None = None) -> Prescription:
+    """A raise that has 15 repetitions from week 2 on, with a note, or on some days."""
+    dose = replace(RAISE, reps=exactly(15), days=days or RAISE.days)
+    return replace(SIX[2], changes=(Change(2, dose, note),), note="")
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_condition_stands_wherever_its_change_does(paper: str) -> None:
+    plan = replace(PLAN, prescriptions=(changed_to("Only if pain free."),))
+    text = " ".join(pages(plan, paper))
+    assert paper == ONE_SHEET or "New dose from 9 Dec, only if pain free." in text
+    assert "15 times, only if pain free" in text
+    assert "first read" not in text
+    some = Days(Rhythm.OCCASION, occasion="if pain free")
+    text = " ".join(pages(replace(plan, prescriptions=(changed_to("", some),)), paper))
+    assert paper == ONE_SHEET or "New dose from 8 Dec, if pain free." in text
+    assert "(if pain free) now 15 times" in text or "now 15 times (if pain free)" in text
+
+
+@pytest.mark.parametrize("edition", ["standard", "large-print", "giant-print"])
+def test_a_note_that_is_more_than_a_condition_is_read_on_the_card(edition: str) -> None:
+    long = "Only if pain free. Then go slowly, and stop when it is sore the next morning."
+    for note in (long, "Go slowly now."):
+        plan = replace(PLAN, prescriptions=(changed_to(note),))
+        text = " ".join(pages(plan, edition))
+        assert "New dose from 9 Dec: first read its card." in text
+        assert "15 times: first read the note on its card" in text
+
+
+@pytest.mark.parametrize("paper", ["standard", "greyscale"])
+def test_a_new_dose_stands_out_in_its_first_week_alone(paper: str) -> None:
+    pdf = printed(replace(PLAN, prescriptions=(SIX[0], changed_to(""))), paper).pdf
+    assert words(pdf).count("15 times") > 3
+    assert _bold(pdf, "One-leg heel raise") == 1
+
+
+def _bold(pdf: bytes, text: str) -> int:
+    """How often the text is set in a bold or half-bold face, on the diary's pages."""
+    found = 0
+    for page in pypdfium2.PdfDocument(pdf):
+        of_text = page.get_textpage()
+        searcher = of_text.search(text)
+        while place := searcher.get_next():
+            found += raw.FPDFText_GetFontWeight(of_text, place[0]) >= 600
+    return found
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize(
+    ("clinic", "shown"),
+    [
+        (CLINIC, "Harbour"),
+        (replace(CLINIC, name="Bunions, Corns and Nails of Upper Samplesbury-on-Sea"), "Bunions,"),
+        (replace(CLINIC, name="Bunion Clinic", phone="0044 1632 960 417, or 960 418"), "Bunion"),
+    ],
+)
+def test_every_page_says_whose_it_is_and_of_which_clinic(
+    paper: str, clinic: Clinic, shown: str
+) -> None:
+    long = Patient("Maximiliana Alexandrina", "Testington-Exampleworth of Upper Samplesbury")
+    for patient in (PLAN.patient, long):
+        plan = replace(PLAN, prescriptions=SIX[:2], patient=patient)
+        opened = press(clinic)
+        if paper == ONE_SHEET:
+            pdf = opened.one_sheet(plan, issued=ISSUED).pdf
+        else:
+            pdf = opened.print(replace(plan, edition=paper), issued=ISSUED).pdf
+        feet = [" ".join(text.split())[-250:] for text in pages_of_text(pdf)]
+        said = (shown, plan.id, plan.patient.first_name.split()[0], "Page ")
+        assert [(foot, each) for foot in feet for each in said if each not in foot] == []
+        assert list(overlaps(pdf)) == []
 
 
 @pytest.mark.parametrize("paper", PAPERS)

@@ -346,7 +346,7 @@ def test_what_to_take_care_of_is_on_the_page(code: str) -> None:
     region = catalogue().regions[CLINIC.region]
     advice = catalogue().cautions[code].advice
     advice = advice.replace("{closed}", region.closed).replace("{sore}", region.sore)
-    assert advice in printed(replace(PLAN, take_care=(code,)))
+    assert advice in printed(replace(PLAN, take_care=(code,), prescriptions=SIX[1:]))
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
@@ -407,6 +407,17 @@ def test_a_clinic_in_america_has_counters_and_american_dates() -> None:
 def test_what_the_clinic_typed_stays_as_typed() -> None:
     note = "Hold the worktop, colour 7."
     assert note in printed(replace(PLAN, note=note), AMERICAN)
+
+
+def test_what_is_let_in_is_told_in_the_words_of_the_region() -> None:
+    """Behind the same sentence: its words have become the region's, too."""
+    us = catalogue().regions["us"]
+    regions = {**catalogue().regions, "us": replace(us, words={**us.words, "floor": "ground"})}
+    balance = in_region(replace(catalogue(), regions=regions), "us").cautions["balance"]
+    let_in = next(item.granted for item in balance.conflicts if item.granted)
+    assert "not the ground" in let_in.keeps_out
+    assert let_in.keeps_out in balance.advice
+    assert "on the ground" in let_in.one
 
 
 def test_codes_stay_and_other_regions_are_as_they_were() -> None:

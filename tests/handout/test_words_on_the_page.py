@@ -83,7 +83,7 @@ def test_the_clinics_own_limits_of_pain_and_no_others(guide: PainGuide, bands: l
 
 @pytest.mark.parametrize("care", sorted(catalogue().cautions))
 def test_the_advice_of_what_to_take_care_of_and_no_other(care: str) -> None:
-    text = said(replace(PLAN, take_care=(care,)))
+    text = said(replace(PLAN, take_care=(care,), prescriptions=SIX[1:]))
     advice = {code: plain(caution.advice) for code, caution in catalogue().cautions.items()}
     there = {code for code, words in advice.items() if words in text}
     alike = {code for code, words in advice.items() if words in advice[care]}
@@ -118,7 +118,7 @@ def test_whoever_is_to_call_at_once_is_told_what_if_nobody_answers(
 
 
 def test_all_advice_of_a_plan_with_all_cautions() -> None:
-    text = said(replace(PLAN, take_care=tuple(catalogue().cautions)))
+    text = said(replace(PLAN, take_care=tuple(catalogue().cautions), prescriptions=SIX[1:]))
     assert [code for code, item in catalogue().cautions.items()
             if plain(item.advice) not in text] == []  # fmt: skip
 

@@ -38,7 +38,8 @@ class Row:
     A day has `STROKES` for its boxes where nobody said how many times it is; `choice` says how
     often, then, and else how many of the boxes are to be used, where not all are.
     `changed` is what is new about the dose in a few words ("15 times"), "" in a week with the
-    dose that it began with; `up` says whether it is higher (None: cannot be said).
+    dose that it began with; `up` says whether it is higher (None: cannot be said), `is_new`
+    that this week is the first with it.
     """
 
     number: int
@@ -47,6 +48,12 @@ class Row:
     changed: str = ""
     up: bool | None = None
     choice: str = ""
+    is_new: bool = False
+
+    @property
+    def stands_out(self) -> bool:
+        """Whether it is set in bold: what is new about it is new in this week."""
+        return bool(self.changed) and self.is_new
 
 
 MEASURES = (
@@ -168,7 +175,7 @@ def date_words(look: Look, week: Week) -> Iterator[tuple[str, str]]:
 
 def _row(look: Look, row: Row, measure: Measure, high: float, weekday: int) -> Group:
     """An exercise: its name as the row's heading, then a cell for each day."""
-    named = ("row", row.number, row.name, row.changed, row.up, row.choice, high)
+    named = ("row", row.number, row.name, row.changed, row.stands_out, row.up, row.choice, high)
     label = look.kept(named, lambda: _label(look, row, high))
     weekday = told_from(row.boxes, weekday)
     ticks = ("boxes", row.boxes, measure, high, weekday)
@@ -201,9 +208,9 @@ def _name_lines(look: Look, name: str, style: Style, *, room: float) -> tuple[st
 
 
 def _label(look: Look, row: Row, high: float) -> Piece:
-    """The rule above the row, its tint where the dose has changed, number and name."""
+    """The rule above the row, its tint where the dose is new, number and name."""
     styles = look.styles
-    style = styles.row_changed if row.changed else styles.row
+    style = styles.row_changed if row.stands_out else styles.row
     parts = _label_parts(look, row)
     above, last = sum(map(len, parts)) - 1, parts[-1][-1]
     middle = -high / 2 - 0.33 * style.size
@@ -212,7 +219,7 @@ def _label(look: Look, row: Row, high: float) -> Piece:
 
     def draw(sketch: Sketch) -> None:
         with sketch.artifact():
-            if row.changed:
+            if row.stands_out:
                 sketch.panel(0, 0, (FULL, high), look.colours.tint, radius=0)
             sketch.rule(0, 0, FULL, weight=0.5, colour=RULE)
             if row.up is not None and row.changed:

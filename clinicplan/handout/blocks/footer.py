@@ -16,6 +16,9 @@ HEIGHT = 10 * MM
 _TOP = 1.6 * MM
 _PAGE_ROOM = 30 * MM
 """What the page's number and the seal take on the right."""
+_APART = "   "
+_LEAST = 8
+"""Letters of a clinic's name that tell whose page it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +35,15 @@ class Owner:
 def owner_piece(look: Look, owner: Owner) -> Piece:
     """The left part, the same on every page of one plan; a page's furniture, not its text.
 
-    Two lines: whose plan it is, and under it which plan, and whose phone to call.
+    Two lines: whose plan it is, and under it which plan, and whose phone to call. The clinic
+    stands with its phone, beside the patient's name, or as much of it as the second line holds.
     """
     styles = look.styles
     widest = look.width(look.phrase("footer_page", page=88, pages=88), styles.furniture_strong)
     room = FULL - max(_PAGE_ROOM, widest + 3 * MM)
     name = _shortened(look, owner.name, styles.furniture_strong, room)
-    whole, short = (
-        f"{owner.plan}   {clinic}" for clinic in (f"{owner.clinic}, {owner.phone}", owner.phone)
-    )
-    rest = whole if look.width(whole, styles.furniture) <= room else short
+    beside, rest = _clinic_and_plan(look, owner, room, name=name)
+    after = look.width(name + _APART, styles.furniture_strong)
     baseline = -_TOP - FIRST_BASELINE * styles.furniture.size
     second = baseline - styles.furniture.leading
 
@@ -49,12 +51,31 @@ def owner_piece(look: Look, owner: Owner) -> Piece:
         with sketch.artifact():
             sketch.rule(0, 0, FULL, weight=look.measures.hairline, colour=RULE)
             sketch.text(0, baseline, name + " ", styles.furniture_strong)
+            if beside:
+                sketch.text(after, baseline, beside + " ", styles.furniture)
             sketch.text(0, second, rest, styles.furniture)
             if owner.seal:
                 right = FULL - look.width(owner.seal, styles.furniture)
                 sketch.text(right, second, owner.seal, styles.furniture)
 
     return look.loose(draw, size=(FULL, HEIGHT))
+
+
+def _clinic_and_plan(look: Look, owner: Owner, room: float, *, name: str) -> tuple[str, str]:
+    """The clinic where it stands beside the name, else "", and the second line."""
+    style = look.styles.furniture
+    whole = f"{owner.plan}{_APART}{owner.clinic}, {owner.phone}"
+    if look.width(whole, style) <= room:
+        return "", whole
+    phoned = f"{owner.plan}{_APART}{owner.phone}"
+    taken = look.width(name + _APART, look.styles.furniture_strong)
+    if taken + look.width(owner.clinic, style) <= room and look.width(phoned, style) <= room:
+        return owner.clinic, phoned
+    left = room - look.width(f"{owner.plan}{_APART}, {owner.phone}", style)
+    if left >= look.width(owner.clinic[:_LEAST] + "…", style):
+        clinic = _shortened(look, owner.clinic, style, left)
+        return "", f"{owner.plan}{_APART}{clinic}, {owner.phone}"
+    return "", _shortened(look, f"{owner.plan}{_APART}{owner.clinic}", style, room)
 
 
 def _shortened(look: Look, text: str, style: Style, room: float) -> str:

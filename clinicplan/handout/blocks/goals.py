@@ -6,7 +6,7 @@ from clinicplan.catalogue.phrases import listed
 from clinicplan.footwear import feet_noted
 from clinicplan.handout.blocks.first_page import first_name
 from clinicplan.handout.blocks.notes import own_bar
-from clinicplan.handout.careful import is_operated
+from clinicplan.handout.careful import is_operated, warms_up
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import COLUMN, FULL, GUTTER, SECOND, WIDE
 from clinicplan.handout.pdf.pieces import Block, Piece, Placed, one, stacked
@@ -106,8 +106,8 @@ _WARMED, _ALONE = "session", "session_alone"
 
 
 def session_label(plan: Plan) -> str:
-    """The phrase above the minutes: after an operation nobody is sent to warm up."""
-    return _ALONE if is_operated(plan) else _WARMED
+    """The phrase above the minutes: not everybody is sent to warm up."""
+    return _WARMED if warms_up(plan) else _ALONE
 
 
 def with_warm_up(look: Look, minutes: Piece, *, label: str) -> tuple[Block, float]:

@@ -16,10 +16,11 @@ from clinicplan.handout.blocks.diary_marks import Measure
 from clinicplan.handout.blocks.labelled import page_heading
 from clinicplan.handout.look import Look
 from clinicplan.handout.pdf.pieces import Block, Placed
+from clinicplan.handout.sections.first_facts import short_condition
 from clinicplan.handout.sections.sheets import Order, Sheet
 from clinicplan.handout.sections.visit_part import review_day
 from clinicplan.handout.styles import MM
-from clinicplan.limits import keeps_days_apart
+from clinicplan.limits import condition_of, keeps_days_apart
 from clinicplan.plan import Plan, Prescription, Side
 from clinicplan.schedule import (
     Week,
@@ -35,7 +36,7 @@ from clinicplan.schedule import (
     weeks_of,
 )
 from clinicplan.wording.frequency import how_often
-from clinicplan.wording.panels import Panel
+from clinicplan.wording.panels import Panel, PanelChange
 from clinicplan.wording.words import Wording
 
 _FIRST_TOP = 20.2 * MM
@@ -48,7 +49,9 @@ _LONG_NAME = 30
 def diary_pages(look: Look, wording: Wording, order: Order, panels: Sequence[Panel]) -> list[Sheet]:
     """The weeks, spread evenly over as few pages as they need, as large as those allow."""
     weeks = weeks_of(order.plan)
-    kinds = kinds_of(weeks, order.plan.prescriptions)
+    items = order.plan.prescriptions
+    kinds = [(*kind, *(begins(item, week) for item in items))
+             for kind, week in zip(kinds_of(weeks, items), weeks, strict=True)]  # fmt: skip
     rows = {
         kind: tuple(diary_rows(look, wording, order, week, panels))
         for kind, week in dict(zip(kinds, weeks, strict=True)).items()
@@ -112,21 +115,40 @@ def diary_rows(
         exercise = order.exercises[prescription.exercise]
         changed, up = "", None
         reached = [change for change in panel.changes if change.week <= week.number]
+        is_new = begins(prescription, week)
+        choice = _choice(look, dose) if has_boxes(dose) else _often(look, wording, dose)
         if not is_changed(prescription, week.number):
             changed = look.phrase("diary_note") if reached and reached[-1].note else ""
         else:
-            up = reached[-1].up if reached else None
+            up = reached[-1].up if reached and is_new else None
             changed = _new_dose(wording, prescription, exercise, dose, panel=panel)
-            if reached and reached[-1].note:
-                changed = look.phrase("diary_noted", dose=changed)
+            if reached:
+                changed = _on_condition(look, prescription, reached[-1], changed, choice=choice)
         yield diary.Row(
             number=number,
             name=_diary_name(look, prescription, exercise),
             boxes=boxes(prescription, week) if has_boxes(dose) else _strokes(dose, week),
             changed=changed,
             up=up,
-            choice=_choice(look, dose) if has_boxes(dose) else _often(look, wording, dose),
+            is_new=is_new,
+            choice=choice,
         )
+
+
+def begins(prescription: Prescription, week: Week) -> bool:
+    """Whether a new dose, or a note on it, is new in this week: later it is no news."""
+    return week.number in [change.week for change in changes_within(prescription)]
+
+
+def _on_condition(
+    look: Look, prescription: Prescription, reached: PanelChange, dose: str, *, choice: str
+) -> str:
+    """A new dose with its condition, or with the word that its card has a note on it."""
+    change = next((item for item in prescription.changes if item.week == reached.week), None)
+    case = short_condition(condition_of(change.dose, change.note)) if change else ""
+    if case:
+        return dose if case in choice else look.phrase("diary_dose_if", dose=dose, case=case)
+    return look.phrase("diary_noted", dose=dose) if reached.note else dose
 
 
 def _strokes(dose: Dose, week: Week) -> tuple[int, ...]:
@@ -172,7 +194,8 @@ def _new_dose(
     now = replace(prescription, dose=dose, changes=(), first_week=1, last_week=0)
     after = wording.dose_panel(now, exercise, start=date.min)
     said = {panel.often, *(fact.figure for fact in panel.facts)}
-    figures = (*(fact.figure for fact in after.facts), after.often)
+    often = [after.often] if has_boxes(dose) else []  # else it stands beside the name
+    figures = (*(fact.figure for fact in after.facts), *often)
     new = [figure for figure in figures if figure not in said] or [after.often]
     return ", ".join(figure[:1].lower() + figure[1:] for figure in new)
 

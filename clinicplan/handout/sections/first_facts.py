@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -13,6 +14,7 @@ from clinicplan.handout.look import Look
 from clinicplan.handout.sections.sheets import Order
 from clinicplan.illustrations.frames import Frame
 from clinicplan.illustrations.picture import Picture
+from clinicplan.limits import condition_of
 from clinicplan.plan import Prescription
 from clinicplan.wording.panels import Panel
 from clinicplan.wording.words import Wording
@@ -92,20 +94,35 @@ def glance_rows(
             wording.glance(prescription, exercise),
             number=number,
             side=prescription.side,
-            news=_news(look, panel),
+            news=_news(look, panel, prescription),
             small=_thumbnail(look, order, prescription, exercise),
             rooms=rooms,
         )
 
 
-def _news(look: Look, panel: Panel) -> str:
-    """That the dose changes, and from when; "" where it stays as it is."""
+def _news(look: Look, panel: Panel, prescription: Prescription) -> str:
+    """That the dose changes, from when, and in which case; "" where it stays as it is."""
     changes = [change for change in panel.changes if change.facts]
     if not changes:
         return ""
-    first = changes[0].from_date
+    first, many = changes[0].from_date, len(changes)
     day = look.kept(("short-day", first), lambda: short_day(look.catalogue, first))
-    return look.phrase("glance_change", n=len(changes), date=day)
+    conditions = [condition_of(change.dose, change.note) for change in prescription.changes]
+    if many == 1 and (case := short_condition(conditions[0])):
+        return look.phrase("glance_change_if", date=day, case=case)
+    is_noted = any(conditions) or any(change.note for change in changes)
+    return look.phrase("glance_change_noted" if is_noted else "glance_change", n=many, date=day)
+
+
+_SHORT = 48
+"""Letters of a condition that may stand in a table beside the dose that it is for."""
+
+
+def short_condition(condition: str) -> str:
+    """A condition as it reads on after a dose, "" where there is none, or it needs its card."""
+    words = condition.strip().rstrip(".").strip()
+    is_short = words and len(words) <= _SHORT and not re.search(r"[.;:!?\n]", words)
+    return words[0].lower() + words[1:] if is_short else ""
 
 
 def _thumbnail(

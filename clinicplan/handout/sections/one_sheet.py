@@ -321,8 +321,8 @@ def _back(
 
 
 def _overleaf(row: diary.Row) -> diary.Row:
-    """The row without how often, which stands with its dose on the other side."""
-    return replace(row, choice="") if STROKES in row.boxes else row
+    """The row without how often, which stands with its dose on the other side; not so a new one."""
+    return replace(row, choice="") if STROKES in row.boxes and not row.changed else row
 
 
 def _diary_head(look: Look, plan: Plan, count: int, *, all_: int) -> Block:

@@ -10,10 +10,18 @@ from clinicplan.catalogue.phrases import listed, month_year
 from clinicplan.catalogue.values import Caution, RedFlags, Region
 from clinicplan.handout.blocks.first_page import first_name
 from clinicplan.handout.blocks.pain_guide import Advice
-from clinicplan.handout.careful import is_child, is_held_back, is_operated, is_unfelt, let_in
+from clinicplan.handout.careful import (
+    is_child,
+    is_held_back,
+    is_operated,
+    is_unfelt,
+    let_in,
+    warms_up,
+)
 from clinicplan.handout.look import Look
 from clinicplan.handout.sections.sheets import Order
 from clinicplan.plan import Plan
+from clinicplan.waking import on_waking
 
 _DIABETES = "diabetes"
 """The caution, and the list of warning signs, of the same name."""
@@ -83,22 +91,38 @@ def tips_of(look: Look, plan: Plan) -> tuple[tuple[str, str], ...]:
     operated on, is not urged on; the one warms up on a chair, and to the other only the surgeon
     says whether to walk.
     """
+    rising = _rising_words(look, plan)
     return tuple(
         [
-            (tip.label, (is_unfelt(plan) and tip.unfelt) or tip.text)
+            (tip.label, _with((is_unfelt(plan) and tip.unfelt) or tip.text, tip.warms and rising))
             for tip in look.catalogue.tips
             if (plan.weeks or not tip.ends)
             and not (is_held_back(plan) and tip.urges)
             and not (is_operated(plan) and tip.walks)
+            and (warms_up(plan) or not tip.warms)
         ]
     )
 
 
-def warm_up_words(look: Look, plan: Plan) -> str:
-    """How to warm up, "" where only a surgeon can say."""
-    if is_operated(plan):
+def _with(text: str, more: str | bool) -> str:
+    return f"{text} {more}" if more else text
+
+
+def _rising_words(look: Look, plan: Plan) -> str:
+    """Which exercises are done on waking, without a warm-up; "" where none is."""
+    numbers = [str(number) for number, item in enumerate(plan.prescriptions, 1) if on_waking(item)]
+    if not numbers:
         return ""
-    return look.phrase("one_sheet_warm_up_unfelt" if is_unfelt(plan) else "one_sheet_warm_up")
+    which = listed(look.catalogue, tuple(numbers))
+    return look.phrase("on_waking", n=len(numbers), exercises=which)
+
+
+def warm_up_words(look: Look, plan: Plan) -> str:
+    """How to warm up, "" where only a surgeon can say, or all is done on waking."""
+    if not warms_up(plan):
+        return ""
+    key = "one_sheet_warm_up_unfelt" if is_unfelt(plan) else "one_sheet_warm_up"
+    return _with(look.phrase(key), _rising_words(look, plan))
 
 
 def care_texts(look: Look, order: Order) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from clinicplan.dose import Dose
-from clinicplan.doses.conditions import begins_condition
+from clinicplan.limits import condition_of
 from clinicplan.plan import Change
 from clinicplan.workbook.columns import EXERCISES
 from clinicplan.workbook.plans.fallback import COUNTED, cells_of, changed
@@ -48,17 +48,10 @@ def changes_of(
 
 def _check_condition(at_hand: AtHand, steps: tuple[Step, ...]) -> None:
     """`wk 2 15, wk 3 20 if pain free`: it may be meant for the weeks before, too."""
-    conditions = [_condition(step) for step in steps]
+    conditions = [condition_of(step.dose, step.note) for step in steps]
     if conditions[-1] and not any(conditions[:-1]):
         week = steps[-1].week
         at_hand.note("condition-of-last", "progression", value=conditions[-1], week=week)
-
-
-def _condition(step: Step) -> str:
-    """The words of a change that say in which case it comes; "" for none."""
-    days = step.dose.days
-    said = (days.occasion if days else "", step.note)
-    return next((words for words in said if begins_condition(words.casefold())), "")
 
 
 def _steps(said: DoseRow) -> tuple[Step, ...]:

@@ -75,13 +75,18 @@ def _under(
 
 
 def _beside(look: Look, shot: WordedShot, panels: Panels, *, high: float, indent: float) -> Cell:
-    """A shot that has both columns: its steps beside the picture, or across where none is."""
+    """A shot that has both columns: its steps beside the picture, or across where none is.
+
+    Under others in two columns they stand at the middle of their picture: at its top they would
+    go on with the steps of the picture above them.
+    """
     width = FULL - panels.second if shot.picture else panels.width
     lines = tuple(_step_lines(look, step, width, indent=indent) for step in shot.steps)
     text = steps_height(look, lines)
-    if shot.picture:
-        return Cell(shot, lines, indent, 0, (panels.second, 0), max(high, text))
-    return Cell(shot, lines, indent, 0, (0, 0), text)
+    if not shot.picture:
+        return Cell(shot, lines, indent, 0, (0, 0), text)
+    down = max(0, high - text) / 2 if panels.across > 1 else 0
+    return Cell(shot, lines, indent, 0, (panels.second, -down), max(high, text))
 
 
 def _step_lines(look: Look, step: Step, width: float, *, indent: float) -> tuple[str, ...]:

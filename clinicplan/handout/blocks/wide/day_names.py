@@ -54,7 +54,7 @@ def _draw_names(look: Look, rows: Sequence[Row]) -> Piece:
     def draw(sketch: Sketch) -> None:
         with sketch.element("L"):
             for row, lines, top in zip(rows, texts, tops, strict=False):
-                style = styles.row_changed if row.changed else styles.row
+                style = styles.row_changed if row.stands_out else styles.row
                 baseline = -top - FIRST_BASELINE * style.size
                 with sketch.element("LI"):
                     with sketch.mark("Lbl"):

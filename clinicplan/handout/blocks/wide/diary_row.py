@@ -62,7 +62,7 @@ def grid_of(look: Look, weeks: Sequence[Sequence[Row]]) -> Grid:
 
 
 def _style(look: Look, row: Row) -> Style:
-    return look.styles.row_changed if row.changed else look.styles.row
+    return look.styles.row_changed if row.stands_out else look.styles.row
 
 
 def _names(look: Look, row: Row, grid: Grid) -> tuple[str, ...]:
@@ -95,11 +95,11 @@ def row_piece(look: Look, row: Row, grid: Grid, weekday: int) -> Piece:
     top = (height - len(lines) * style.leading) / 2 if beside else wide.spare
     middle = height / 2 if beside else named + wide.row / 2 - wide.spare / 2
     ground = look.kept(
-        ("wide-ground", bool(row.changed), beside, grid.left, height),
+        ("wide-ground", row.stands_out, beside, grid.left, height),
         lambda: _ground(look, row, grid, height=height, beside=beside),
     )
     label = look.kept(
-        ("wide-label", row.number, lines, bool(row.changed), row.up),
+        ("wide-label", row.number, lines, row.stands_out, row.up),
         lambda: _label(look, row, lines),
     )
     ticks = look.kept(
@@ -115,12 +115,12 @@ def row_piece(look: Look, row: Row, grid: Grid, weekday: int) -> Piece:
 
 
 def _ground(look: Look, row: Row, grid: Grid, *, height: float, beside: bool) -> Piece:
-    """The rule above the row, its tint where the dose has changed, lines between its days."""
+    """The rule above the row, its tint where the dose is new, lines between its days."""
     weight = look.measures.hairline
 
     def draw(sketch: Sketch) -> None:
         with sketch.artifact():
-            if row.changed:
+            if row.stands_out:
                 sketch.panel(0, 0, (FULL, height), look.colours.tint, radius=0)
             sketch.rule(0, 0, FULL, weight=weight, colour=RULE)
             if beside:
