@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from clinicplan.footwear import Feet, feet_noted, uncovered, worn
-from clinicplan.handout.blocks.goals import feet_of
-from tests.handout.plans import PLAN, SIX
+from clinicplan.handout.feet import feet_of
+from clinicplan.plan import Prescription, Side
+from tests.handout.plans import PLAN, SIX, catalogue
 
 BARE = ("bare_feet",)
 
@@ -61,7 +62,27 @@ def test_page_one_follows_the_notes(
 ) -> None:
     items = tuple(replace(SIX[0], note=note) for note in notes)
     made = replace(PLAN, prescriptions=items, take_care=cares, note="")
-    assert feet_of(made) == feet
+    assert feet_of(made, catalogue().exercises) == feet
+
+
+@pytest.mark.parametrize(
+    ("code", "way", "cares", "feet"),
+    [
+        ("toe-curl-spread", "chair", ("diabetes",), ("covered_toes", "feet_shown")),
+        ("heel-raise-double", "chair", ("diabetes",), ("covered_feet", "feet_shown")),
+        ("wall-calf-stretch", "wall", ("diabetes",), ("covered_feet",)),
+        ("toe-press", "chair", ("balance",), ("firm_shoes_toes",)),
+        ("toe-pencil", "chair", ("balance",), ("firm_shoes",)),
+        ("wall-calf-stretch", "wall", ("balance",), ("firm_shoes",)),
+        ("toe-curl-spread", "chair", ("recent-surgery",), ("allowed_feet",)),
+    ],
+)
+def test_what_to_wear_fits_the_exercises(
+    code: str, way: str, cares: tuple[str, ...], feet: tuple[str, ...]
+) -> None:
+    item = Prescription(code, way, Side.LEFT, SIX[0].dose)
+    made = replace(PLAN, prescriptions=(item,), take_care=cares, note="")
+    assert feet_of(made, catalogue().exercises) == feet
 
 
 def test_a_note_of_the_whole_plan_is_for_all() -> None:

@@ -171,10 +171,11 @@ class TipWords(Table):
 
     label = text()
     unfelt = text(default="")
+    needs = text(default="")
     text = text()
     ends = yes(default=False)
     urges = yes(default=False)
-    walks = yes(default=False)
+    surgeons = yes(default=False)
     warms = yes(default=False)
 
     @post_load

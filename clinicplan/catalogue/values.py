@@ -211,16 +211,18 @@ class Tip:
     """How to do the exercises, whichever they are: what it is about, and a sentence or two.
 
     `ends` says that it is only for a plan that has a last day, `urges` that it is for nobody who
-    feels less or was operated on: it asks to do more, or to go by what is felt. `walks` asks to
-    walk, which after an operation only the surgeon does, `warms` to warm up, which nobody does
-    before waking up. `unfelt` is said instead to who feels less.
+    feels less or was operated on: it asks to do more, or to go by what is felt. `surgeons` asks
+    for what after an operation only the surgeon does, `warms` to warm up, which nobody does
+    before waking up. `needs` names what the plan must have for it: "sets", "harder", "stock".
+    `unfelt` is said instead to who feels less.
     """
 
     label: str
     text: str
     ends: bool = False
     urges: bool = False
-    walks: bool = False
+    surgeons: bool = False
+    needs: str = ""
     warms: bool = False
     unfelt: str = ""
 

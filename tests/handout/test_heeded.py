@@ -66,7 +66,7 @@ def test_every_caution_note_and_side_is_on_every_paper(paper: str) -> None:
     said = [*cares(HEEDED), HEEDED.note, *(item.note for item in NOTED)]
     assert [each for each in said if each not in _without_feet(text)] == []
     assert [side for side in ("Left", "Right leg", "Each foot") if side not in text] == []
-    assert "On your feet: what your surgeon has allowed." in text
+    assert "On your feet: what your surgeon has allowed, whatever the pictures show." in text
     assert "Keep yours covered." in text
     assert list(overlaps(printed(HEEDED, paper).pdf)) == []
 
@@ -121,6 +121,16 @@ def test_after_an_operation_nobody_is_sent_for_a_walk_or_told_to_do_more(paper: 
     bare = "Bare feet, or socks that do not slip."
     assert bare not in text
     assert "Warm up first" in " ".join(pages(replace(plan, take_care=()), paper))
+
+
+def test_the_tips_fit_the_plan() -> None:
+    text = " ".join(pages(replace(PLAN, prescriptions=(SIX[0],)), "standard"))
+    assert "Between sets" not in text
+    operated = replace(PLAN, prescriptions=(SIX[3],), take_care=("recent-surgery",))
+    told = " ".join(pages(operated, "standard"))
+    assert [each for each in ("When your plan ends", "Keep yours covered") if each in told] == []
+    usual = " ".join(pages(replace(PLAN, prescriptions=(SIX[2],)), "standard"))
+    assert [each for each in ("Between sets", "When your plan ends") if each not in usual] == []
 
 
 @pytest.mark.parametrize("paper", PAPERS)

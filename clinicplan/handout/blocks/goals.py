@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from clinicplan.catalogue.phrases import listed
-from clinicplan.footwear import feet_noted
 from clinicplan.handout.blocks.first_page import first_name
 from clinicplan.handout.blocks.notes import own_bar
-from clinicplan.handout.careful import is_operated, warms_up
+from clinicplan.handout.careful import warms_up
+from clinicplan.handout.feet import BARE
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import COLUMN, FULL, GUTTER, SECOND, WIDE
 from clinicplan.handout.pdf.pieces import Block, Piece, Placed, one, stacked
@@ -129,47 +129,12 @@ def with_warm_up(look: Look, minutes: Piece, *, label: str) -> tuple[Block, floa
     return Block(minutes.height, items), max(minutes.width, wide)
 
 
-_BARE = ("bare_feet",)
-_FEET_COVERED = {"diabetes", "reduced-feeling", "open-wound", "poor-circulation"}
-"""Cautions with which nobody is told to go barefoot (docs/content.md)."""
-_SHOES_ON = {"balance"}
-"""Cautions with which one stands in shoes alone."""
-_ALLOWED = ("allowed_feet",)
-
-
-def feet_of(plan: Plan) -> tuple[str, ...]:
-    """The phrases of what to wear on the feet."""
-    cares = set(plan.take_care)
-    if is_operated(plan):
-        return (*_ALLOWED, "feet_shown")
-    noted = _noted(plan)
-    covered = ("covered_feet",) if _FEET_COVERED & cares else ()
-    shoes = ("firm_shoes",) if _SHOES_ON & cares else ()
-    shown = ("feet_shown",) if covered else ()
-    if covered and noted == ("shoes_noted",):
-        return (*noted, *shoes, *shown)
-    if noted and not (covered or shoes):
-        return noted
-    return tuple(dict.fromkeys((*covered, *shoes, *noted[:1], *shown))) or _BARE
-
-
-def _noted(plan: Plan) -> tuple[str, ...]:
-    """The phrases of what the notes say to wear; bare feet only where none of them does."""
-    feet = feet_noted(plan)
-    if not feet.kind:
-        return ()
-    if feet.kind == "socks" and feet.is_all:
-        return ("covered_feet", "feet_shown")
-    phrase = f"{feet.kind}_noted"
-    return (phrase,) if feet.is_all else (f"{phrase}_some", "feet_others")
-
-
 def need_piece(
     look: Look, equipment: tuple[str, ...], *, feet: tuple[str, ...], width: float
 ) -> Piece | None:
     """What to have at hand and to wear; None where any feet will do and nothing is needed."""
     key = ("need", equipment, feet, width)
-    if not equipment and feet == _BARE:
+    if not equipment and feet == BARE:
         return None
     return look.kept(key, lambda: _need(look, equipment, feet=feet, width=width))
 
@@ -183,7 +148,7 @@ def _need(
 
 def worn_words(look: Look, equipment: tuple[str, ...], *, feet: tuple[str, ...]) -> str:
     """The same in words, "" where any feet will do: what to have at hand is seen elsewhere."""
-    return "" if feet == _BARE else _need_words(look, equipment, feet=feet)
+    return "" if feet == BARE else _need_words(look, equipment, feet=feet)
 
 
 def _need_words(look: Look, equipment: tuple[str, ...], *, feet: tuple[str, ...]) -> str:

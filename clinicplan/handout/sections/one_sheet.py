@@ -33,6 +33,7 @@ from clinicplan.handout.blocks.pain_strip import pain_strip
 from clinicplan.handout.blocks.pictures import shown_side
 from clinicplan.handout.blocks.run_in import run_in
 from clinicplan.handout.blocks.shots.worded import steps_of
+from clinicplan.handout.feet import feet_of
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import FULL
 from clinicplan.handout.pdf.pieces import Block, one, stacked
@@ -120,7 +121,8 @@ def _heeded(look: Look, order: Order) -> Iterator[Block]:
     if plan.note:
         name = first_page.first_name(plan.practitioner.name)
         yield own_note(look, look.phrase("note", name=name), plan.note)
-    if worn := goals.worn_words(look, equipment_of(look, order), feet=goals.feet_of(plan)):
+    feet = feet_of(plan, order.exercises)
+    if worn := goals.worn_words(look, equipment_of(look, order), feet=feet):
         yield one(run_in(look, [(look.phrase("need"), worn)], width=FULL))
 
 
@@ -188,7 +190,7 @@ def _heights(
 def _below(look: Look, order: Order) -> Iterator[Spaced]:
     """What may stand under the rows, the fullest first: how to do them, and the guide to pain."""
     whole = [(block, _BELOW) for block, _ in guide(look, order)]
-    doing = ending.tips(look, look.phrase("doing"), tips_of(look, order.plan))
+    doing = ending.tips(look, look.phrase("doing"), tips_of(look, order))
     yield [*whole, (doing, _BELOW)]
     yield whole
     yield [(_strip(look, order), _BELOW)]

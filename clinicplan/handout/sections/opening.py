@@ -9,6 +9,7 @@ from itertools import product
 
 from clinicplan.handout.blocks import first_page, glance, goals
 from clinicplan.handout.blocks.letterhead import letterhead
+from clinicplan.handout.feet import feet_of
 from clinicplan.handout.look import Look
 from clinicplan.handout.pdf.pieces import Block, Placed
 from clinicplan.handout.sections.first_facts import dates_of, equipment_of, glance_rows, hero_of
@@ -128,7 +129,7 @@ def _parts(look: Look, wording: Wording, order: Order, panels: Sequence[Panel]) 
             look,
             session_minutes(plan, order.exercises),
             equipment_of(look, order),
-            feet=goals.feet_of(plan),
+            feet=feet_of(plan, order.exercises),
             label=goals.session_label(plan),
         ),
         rows=tuple(glance_rows(look, wording, order, panels)),

@@ -58,7 +58,7 @@ def extras(look: Look, order: Order) -> Extras:
         cares=_cares(look, order),
         why=_why(look, order),
         guide=guide(look, order),
-        doing=ending.tips(look, look.phrase("doing"), tips_of(look, order.plan)),
+        doing=ending.tips(look, look.phrase("doing"), tips_of(look, order)),
     )
 
 

@@ -84,13 +84,14 @@ def _suited(region: Region, *, diabetes: bool, young: bool) -> Region:
     )
 
 
-def tips_of(look: Look, plan: Plan) -> tuple[tuple[str, str], ...]:
+def tips_of(look: Look, order: Order) -> tuple[tuple[str, str], ...]:
     """How to do the exercises: what each tip is about, and its words.
 
     A plan without a last day is not told what to do when it ends. Who feels less, or has been
     operated on, is not urged on; the one warms up on a chair, and to the other only the surgeon
-    says whether to walk.
+    says whether to walk. Nobody is told of sets, or of a harder way, where the plan has none.
     """
+    plan, has = order.plan, {"", *_has(order)}
     rising = _rising_words(look, plan)
     return tuple(
         [
@@ -98,10 +99,24 @@ def tips_of(look: Look, plan: Plan) -> tuple[tuple[str, str], ...]:
             for tip in look.catalogue.tips
             if (plan.weeks or not tip.ends)
             and not (is_held_back(plan) and tip.urges)
-            and not (is_operated(plan) and tip.walks)
+            and not (is_operated(plan) and tip.surgeons)
+            and tip.needs in has
             and (warms_up(plan) or not tip.warms)
         ]
     )
+
+
+def _has(order: Order) -> Iterator[str]:
+    """What tips are for that this plan has."""
+    for item in order.plan.prescriptions:
+        exercise = order.exercises[item.exercise]
+        doses = (item.dose, *(change.dose for change in item.changes))
+        if any(dose.sets for dose in doses):
+            yield "sets"
+        if exercise.harder:
+            yield "harder"
+        if not exercise.own:
+            yield "stock"
 
 
 def _with(text: str, more: str | bool) -> str:

@@ -25,6 +25,7 @@ from clinicplan.handout.blocks.wide.texts import (
     wide_tips,
 )
 from clinicplan.handout.blocks.wide.visit import wide_lines, wide_scores
+from clinicplan.handout.feet import feet_of
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import FULL
 from clinicplan.handout.pdf.pieces import Block, Placed
@@ -93,7 +94,7 @@ def _loose(look: Look, order: Order) -> Loose:
     found: dict[str, Listing] = {}
     for label, texts in education_of(look, order):
         found[label] = labelled(look, label, texts)
-    found[_TIPS] = wide_tips(look, look.phrase("doing"), tips_of(look, order.plan))
+    found[_TIPS] = wide_tips(look, look.phrase("doing"), tips_of(look, order))
     if order.plan.link:
         found[_LINK] = undivided(ending.more(look, order.plan.link))
     found[_CLOSE] = undivided(_close(look, order))
@@ -156,7 +157,7 @@ def _first_page(look: Look, order: Order) -> Flow:
     for heading, text, barred in goals.own_words(look, plan):
         _told(look, heading, text, flow, barred=barred)
     session, equipment = session_minutes(plan, order.exercises), equipment_of(look, order)
-    feet, label = goals.feet_of(plan), goals.session_label(plan)
+    feet, label = feet_of(plan, order.exercises), goals.session_label(plan)
     for block in needs(look, session, equipment, feet=feet, label=label):
         add(block)
     return flow

@@ -1,0 +1,74 @@
+"""A plan and its exercises become the phrases of what to wear on the feet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from clinicplan.catalogue.values import Exercise
+from clinicplan.footwear import feet_noted
+from clinicplan.handout.careful import is_operated
+from clinicplan.plan import Plan
+
+BARE = ("bare_feet",)
+_COVERED = {"diabetes", "reduced-feeling", "open-wound", "poor-circulation"}
+"""Cautions with which nobody is told to go barefoot (docs/content.md)."""
+_SHOES_ON = {"balance"}
+"""Cautions with which one stands in shoes alone."""
+_TOES = {"toe-curl-spread", "toe-pencil", "toe-press", "toe-stretch", "towel-scrunch"}
+"""Exercises that no toe does in a shoe."""
+_SHOD = {"wall-calf-stretch"}
+"""Exercises that are shown in shoes."""
+_ON_FOOT = {"standing", "walking"}
+
+
+def feet_of(plan: Plan, exercises: Mapping[str, Exercise]) -> tuple[str, ...]:
+    """The phrases of what to wear on the feet: they fit the exercises of this plan."""
+    cares = set(plan.take_care)
+    covered = _covered(plan, exercises) if _COVERED & cares else ()
+    shown = _shown(plan, exercises) if covered else ()
+    if is_operated(plan):
+        return ("allowed_feet", *shown)
+    noted = _noted(plan, exercises)
+    shoes = _shoes(plan, exercises) if _SHOES_ON & cares else ()
+    if covered and noted == ("shoes_noted",):
+        return (*noted, *shoes, *shown)
+    if noted and not (covered or shoes):
+        return noted
+    return tuple(dict.fromkeys((*covered, *shoes, *noted[:1], *shown))) or BARE
+
+
+def _covered(plan: Plan, exercises: Mapping[str, Exercise]) -> tuple[str, ...]:
+    """Socks or shoes; which of them for the toes, where toes must move."""
+    moves = any(exercises[code].own or code in _TOES for code in _codes(plan))
+    return ("covered_toes",) if moves else ("covered_feet",)
+
+
+def _shown(plan: Plan, exercises: Mapping[str, Exercise]) -> tuple[str, ...]:
+    """That the pictures show bare feet, where one of them does."""
+    is_bare = any(not exercises[code].own and code not in _SHOD for code in _codes(plan))
+    return ("feet_shown",) if is_bare else ()
+
+
+def _shoes(plan: Plan, exercises: Mapping[str, Exercise]) -> tuple[str, ...]:
+    """Shoes to stand in; not in the one exercise of the plan whose toes must grip the floor."""
+    grips = any(
+        item.exercise in _TOES
+        and exercises[item.exercise].variant(item.variant).position in _ON_FOOT
+        for item in plan.prescriptions
+    )
+    return ("firm_shoes_toes",) if grips else ("firm_shoes",)
+
+
+def _noted(plan: Plan, exercises: Mapping[str, Exercise]) -> tuple[str, ...]:
+    """The phrases of what the notes say to wear; bare feet only where none of them does."""
+    feet = feet_noted(plan)
+    if not feet.kind:
+        return ()
+    if feet.kind == "socks" and feet.is_all:
+        return (*_covered(plan, exercises), *_shown(plan, exercises))
+    phrase = f"{feet.kind}_noted"
+    return (phrase,) if feet.is_all else (f"{phrase}_some", "feet_others")
+
+
+def _codes(plan: Plan) -> Iterable[str]:
+    return (item.exercise for item in plan.prescriptions)
