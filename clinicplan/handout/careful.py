@@ -104,6 +104,8 @@ def with_grants(
     catalogue: Catalogue, plan: Plan, exercises: Mapping[str, Exercise], *, name: str
 ) -> Mapping[str, Exercise]:
     """The exercises; one that is let in all the same says on its card who has chosen it so."""
+    if not plan.take_care:
+        return exercises
     changed = dict(exercises)
     for code in plan.take_care:
         for item in plan.prescriptions if code in catalogue.cautions else ():

@@ -58,6 +58,14 @@ def test_no_side_is_printed_where_nobody_said_one(edition: str) -> None:
     assert is_accessible(press.print(plan, issued=ISSUED).pdf)
 
 
+def test_a_plan_of_own_exercises_is_not_told_of_what_its_cards_do_not_have() -> None:
+    mine = Prescription("mine", "own", Side.LEFT, STRETCH)
+    plan = replace(PLAN, prescriptions=(mine,))
+    said = words(press_of(own()).print(plan, issued=ISSUED).pdf)
+    assert "Keep the order." in said
+    assert [each for each in ("harder way", "striped patch", "Between sets") if each in said] == []
+
+
 @pytest.mark.parametrize("words_said", [3, 40, 300])
 @pytest.mark.parametrize("steps", [1, 2, 12])
 def test_a_note_is_all_there_is_beside_the_steps(steps: int, words_said: int) -> None:

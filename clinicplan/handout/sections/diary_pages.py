@@ -50,7 +50,8 @@ def diary_pages(look: Look, wording: Wording, order: Order, panels: Sequence[Pan
     """The weeks, spread evenly over as few pages as they need, as large as those allow."""
     weeks = weeks_of(order.plan)
     items = order.plan.prescriptions
-    kinds = [(*kind, *(begins(item, week) for item in items))
+    fresh = {change.week for item in items for change in changes_within(item)}
+    kinds = [(*kind, week.number if week.number in fresh else 0)
              for kind, week in zip(kinds_of(weeks, items), weeks, strict=True)]  # fmt: skip
     rows = {
         kind: tuple(diary_rows(look, wording, order, week, panels))
@@ -137,6 +138,8 @@ def diary_rows(
 
 def begins(prescription: Prescription, week: Week) -> bool:
     """Whether a new dose, or a note on it, is new in this week: later it is no news."""
+    if not prescription.changes:
+        return False
     return week.number in [change.week for change in changes_within(prescription)]
 
 

@@ -92,6 +92,7 @@ def tips_of(look: Look, order: Order) -> tuple[tuple[str, str], ...]:
     says whether to walk. Nobody is told of sets, or of a harder way, where the plan has none.
     """
     plan, has = order.plan, {"", *_has(order)}
+    is_warm = warms_up(plan)
     rising = _rising_words(look, plan)
     return tuple(
         [
@@ -101,7 +102,7 @@ def tips_of(look: Look, order: Order) -> tuple[tuple[str, str], ...]:
             and not (is_held_back(plan) and tip.urges)
             and not (is_operated(plan) and tip.surgeons)
             and tip.needs in has
-            and (warms_up(plan) or not tip.warms)
+            and (is_warm or not tip.warms)
         ]
     )
 
