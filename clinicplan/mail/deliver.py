@@ -142,7 +142,7 @@ def _commit(entry: Entry, letter: Letter, run: Run) -> bool:
         kept = run.witness.claim(letter)
     finally:
         if not kept:
-            run.outbox.settle(entry, Receipt(Verdict.LATER, Step.CHECK), run=run.name)
+            run.outbox.unclaim(entry, run=run.name)
     return kept
 
 

@@ -180,10 +180,11 @@ class Ledger:
     def claim(self, letter: Letter, *, outbox: str, count: int) -> bool:
         """Note that the letter is about to leave; False where it has left from elsewhere.
 
-        `count` is how many have left that outbox, this one among them.
+        `count` is how many have left that outbox, this one among them: where as many have left
+        already, they have left a copy of it.
         """
         with self.whole():
-            if self._left_elsewhere(letter, outbox):
+            if self.count_of(outbox) >= count or self._left_elsewhere(letter, outbox):
                 return False
             self._note(letter, outbox, State.IN_DOUBT)
             self._base.execute(

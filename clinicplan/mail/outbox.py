@@ -205,6 +205,12 @@ class Outbox:
             self._base.execute("update standing set count = count + ?", (claimed,))
         return claimed
 
+    def unclaim(self, entry: Entry, *, run: str) -> None:
+        """Take back a claim: the letter has not left, and is as if it had not been tried."""
+        with self._whole_change():
+            self.settle(entry, Receipt(Verdict.LATER, Step.CHECK), run=run)
+            self._base.execute("update standing set count = count - 1")
+
     @contextmanager
     def _whole_change(self) -> Iterator[None]:
         """Several statements as one: all of them on the disk, or none."""

@@ -72,6 +72,10 @@ class Post:
         """The letters that somebody must see to."""
         return unsettled(self.outbox.entries())
 
+    def check_record(self) -> None:
+        """Raise DoubtfulRecord where folder and computer do not agree on what has left."""
+        _check(self.record, self.prepared)
+
 
 @dataclass(frozen=True, slots=True)
 class Rehearsed:
@@ -140,8 +144,7 @@ def at_the_outbox(prepared: Prepared) -> Iterator[Post]:
 def _sorted(prepared: Prepared, record: Record, *, key: bytes) -> Post:
     """What goes and what does not, as workbook, folder and record are now."""
     record.outbox.doubt()  # what a run that was killed has left; no other run is alive
-    if code := record.trouble():
-        raise doubtful(code, prepared.folder, prepared.ready.catalogue)
+    _check(record, prepared)
     reading, manifest = prepared.ready.reading, prepared.made.built.manifest
     knows_nothing = record.knows_nothing()
     says = partial(words_under_any_id, own=reading.own)
@@ -173,6 +176,11 @@ def _sorted(prepared: Prepared, record: Record, *, key: bytes) -> Post:
     record.reconcile(own_plan(reading.plans, manifest), says=says)
     withdrawn = record.outbox.withdraw(sorting.withdrawn)
     return Post(prepared, record, sorting, withdrawn, knows_nothing)
+
+
+def _check(record: Record, prepared: Prepared) -> None:
+    if code := record.trouble():
+        raise doubtful(code, prepared.folder, prepared.ready.catalogue)
 
 
 def rehearse(post: Post) -> DryRun:

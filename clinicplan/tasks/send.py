@@ -182,7 +182,7 @@ def send(
         onlooker.waiting(at)
         wait_until(at, clock=prepared.computer.now, sleep=nap)
     pace = pacer(now.pace, clock=prepared.computer.seconds, sleep=nap)
-    run = _run(post, carrier, pace=_unless_stopped(pace, onlooker), pause=nap)
+    run = _run(post, carrier, pace=_unless_stopped(pace, post, onlooker), pause=nap)
     return _hand_over(post, now.letters, run, onlooker=onlooker)
 
 
@@ -194,7 +194,7 @@ def save_drafts(post: Post, folder: Path, *, onlooker: Onlooker = NOBODY) -> Sen
     if not post.sorting.letters:
         return _hand_over(post, (), None, onlooker=onlooker)
     open_folder(folder)
-    pace = _unless_stopped(lambda: None, onlooker)  # a folder takes all of them at once
+    pace = _unless_stopped(lambda: None, post, onlooker)  # a folder takes all of them at once
     drafts = Drafts(folder, replaced=_replaced(post.outbox.entries()))
     run = _run(post, drafts, pace=pace, pause=_nothing)
     return _hand_over(post, post.sorting.letters, run, onlooker=onlooker)
@@ -214,12 +214,18 @@ def _check_stop(onlooker: Onlooker) -> None:
         raise Stopped("No more letters go, as was asked for.")
 
 
-def _unless_stopped(pace: Callable[[], None], onlooker: Onlooker) -> Callable[[], None]:
-    """The pace, and a look whether letters may still go: the last thing before each of them."""
+def _unless_stopped(
+    pace: Callable[[], None], post: Post, onlooker: Onlooker
+) -> Callable[[], None]:
+    """The pace, and a look whether letters may still go: the last thing before each of them.
+
+    A copy of the folder may have begun to send since, or another computer: see `trouble`.
+    """
 
     def paced() -> None:
         pace()
         _check_stop(onlooker)
+        post.check_record()
 
     return paced
 
