@@ -236,15 +236,11 @@ def test_functions_stay_short(path: Path) -> None:
     assert {name: lines for name, lines in lengths.items() if lines > 45} == {}
 
 
-LONG = {"mail/outbox.py"}
-"""Modules of one idea that take more lines than others may."""
-
-
 @pytest.mark.parametrize("path", MODULES, ids=label)
 def test_modules_stay_short(path: Path) -> None:
     """Where one has grown, split it by what it holds: its name should say all of it."""
     lines = path.read_text(encoding="utf-8").count("\n")
-    assert lines <= 380 or label(path) in LONG
+    assert lines <= 380
 
 
 @pytest.mark.parametrize("path", MODULES, ids=label)

@@ -21,7 +21,7 @@ from clinicplan.desk.watch import EVERY, PATIENCE, Do, Looks, Mark, mark_of
 from clinicplan.errors import UnwritableFile
 from clinicplan.files import STATE
 from clinicplan.mail.entry import Entry, State
-from clinicplan.mail.outbox import FILE
+from clinicplan.mail.tables import FILE
 from clinicplan.plan import Plan
 from clinicplan.tasks.changed import Changed, changed_since
 from clinicplan.tasks.office import Computer

@@ -69,7 +69,7 @@ def known_password(plan: Plan, *, outbox: Outbox) -> str:
         return entry.password
     if is_unlocked(plan.password):
         return ""
-    return plan.password or outbox.password(plan.id, owners_of(plan))
+    return plan.password or outbox.passwords.of(plan.id, owners_of(plan))
 
 
 def password_of(plan: Plan, *, outbox: Outbox, make: Callable[[], str]) -> str:
@@ -77,7 +77,7 @@ def password_of(plan: Plan, *, outbox: Outbox, make: Callable[[], str]) -> str:
     known = known_password(plan, outbox=outbox)
     if known or is_unlocked(plan.password):
         return known
-    return outbox.keep_password(plan.id, make(), owners_of(plan))
+    return outbox.passwords.keep(plan.id, make(), owners_of(plan))
 
 
 def owners_of(plan: Plan) -> tuple[str, ...]:

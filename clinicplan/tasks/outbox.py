@@ -18,9 +18,10 @@ from clinicplan.mail import decide
 from clinicplan.mail.bounces import bounce_in
 from clinicplan.mail.entry import Decision, Entry, State, unsettled
 from clinicplan.mail.mailbox import reports
-from clinicplan.mail.outbox import DECIDED, FILE
+from clinicplan.mail.outbox import DECIDED
 from clinicplan.mail.record import MARK, Record, open_record
 from clinicplan.mail.settings import Settings
+from clinicplan.mail.tables import FILE
 from clinicplan.seal import state_folder
 from clinicplan.tasks.office import Computer, Person
 from clinicplan.tasks.ready import Ready

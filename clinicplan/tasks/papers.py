@@ -20,7 +20,8 @@ from clinicplan.catalogue.values import Exercise
 from clinicplan.errors import ClinicPlanError
 from clinicplan.files import STATE, held, open_folder, write_whole
 from clinicplan.mail.entry import GONE, Entry, State
-from clinicplan.mail.outbox import FILE, open_outbox
+from clinicplan.mail.outbox import open_outbox
+from clinicplan.mail.tables import FILE
 from clinicplan.plan import Plan
 from clinicplan.rules import is_same_plan, plan_key
 from clinicplan.seal import same_seal

@@ -29,18 +29,19 @@ def write_sheet(
     for all that it knows.
     """
     path = folder / FILE
-    entries = outbox.locked() if every else outbox.for_sheet(kept=path.exists())
+    passwords = outbox.passwords
+    entries = passwords.all() if every else passwords.for_sheet(kept=path.exists())
     plans = {plan_key(plan.id): plan for plan in reading.plans}
     rows = [
         (entry, plan.patient.name)
         for entry in entries
         # A plan ID that somebody else has now names nobody for an older letter.
         if (plan := plans.get(plan_key(entry.plan)))
-        and not outbox.is_strange(entry, owners_of(plan))
+        and not passwords.is_strange(entry, owners_of(plan))
     ]
     if not rows:
         return None
     page = password_sheet(rows, clinic=reading.clinic, catalogue=words, today=today)
     write_whole(path, page)
-    outbox.on_sheet(entry for entry, _ in rows)
+    passwords.on_sheet(entry for entry, _ in rows)
     return path

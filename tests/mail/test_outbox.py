@@ -10,7 +10,8 @@ import pytest
 from clinicplan.errors import UsageError
 from clinicplan.mail.decide import resolve, resolve_all
 from clinicplan.mail.entry import Decision, Entry, State, unsettled
-from clinicplan.mail.outbox import DamagedOutbox, Outbox, open_outbox
+from clinicplan.mail.outbox import Outbox, open_outbox
+from clinicplan.mail.tables import DamagedOutbox
 from clinicplan.mail.transport import Receipt, Step, Verdict
 from tests.mail.postroom import NOW
 
@@ -164,9 +165,9 @@ def test_a_letter_in_doubt_keeps_its_bytes_and_a_sent_one_does_not(
 
 
 def test_the_first_password_of_a_plan_stays(outbox: Outbox) -> None:
-    assert outbox.password("P1") == ""
-    assert outbox.keep_password("P1", "one") == "one"
-    assert outbox.keep_password("P1", "two") == "one"
+    assert outbox.passwords.of("P1") == ""
+    assert outbox.passwords.keep("P1", "one") == "one"
+    assert outbox.passwords.keep("P1", "two") == "one"
 
 
 def test_it_is_private_and_survives_a_power_cut(outbox: Outbox, tmp_path: Path) -> None:
@@ -270,18 +271,18 @@ def test_a_letter_that_failed_our_own_check_may_be_made_anew(outbox: Outbox) -> 
 def test_a_password_goes_with_its_patient_and_not_with_a_plan_id(outbox: Outbox) -> None:
     """Rows are typed over: who gets the ID of somebody else's plan gets another password."""
     sam = ("name sam sample", "born 1950-01-02", "at sam@example.org")
-    assert outbox.keep_password("P1", "one", sam) == "one"
+    assert outbox.passwords.keep("P1", "one", sam) == "one"
     for known in (
         ("name sam simple", "born 1950-01-02", "at sam@example.org"),  # a slip is corrected
         ("name sam sample", "at sam@new.example"),
         ("name sam married", "at sam@example.org"),
     ):
-        assert outbox.password("P1", known) == "one"
+        assert outbox.passwords.of("P1", known) == "one"
     pat = ("name pat pattern", "born 1960-03-04", "at pat@example.org")
-    assert outbox.password("P1", pat) == ""
-    assert outbox.keep_password("P1", "two", pat) == "two"
-    assert (outbox.password("P1", sam), outbox.password("P1", pat)) == ("one", "two")
-    assert outbox.password("P2", sam) == "one"
+    assert outbox.passwords.of("P1", pat) == ""
+    assert outbox.passwords.keep("P1", "two", pat) == "two"
+    assert (outbox.passwords.of("P1", sam), outbox.passwords.of("P1", pat)) == ("one", "two")
+    assert outbox.passwords.of("P2", sam) == "one"
 
 
 @pytest.mark.parametrize(
@@ -299,11 +300,11 @@ def test_a_password_goes_with_its_patient_and_not_with_a_plan_id(outbox: Outbox)
 def test_a_patient_has_one_password_in_all_plans(
     owners: tuple[str, ...], password: str, outbox: Outbox
 ) -> None:
-    outbox.keep_password("P1", "one", ("name sam sample", "born 1950-01-02", "at sam@example.org"))
-    assert outbox.password("P2", owners) == password
+    outbox.passwords.keep("P1", "one", ("name sam sample", "born 1950-01-02", "at sam@example.org"))
+    assert outbox.passwords.of("P2", owners) == password
 
 
 def test_a_password_of_before_is_the_patients_who_asks_first(outbox: Outbox) -> None:
-    outbox.keep_password("P1", "one")
-    assert outbox.keep_password("P1", "two", ("name sam sample",)) == "one"
-    assert outbox.keep_password("P1", "two", ("name pat pattern",)) == "two"
+    outbox.passwords.keep("P1", "one")
+    assert outbox.passwords.keep("P1", "two", ("name sam sample",)) == "one"
+    assert outbox.passwords.keep("P1", "two", ("name pat pattern",)) == "two"

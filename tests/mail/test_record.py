@@ -14,8 +14,9 @@ import pytest
 from clinicplan.mail.deliver import deliver
 from clinicplan.mail.entry import Decision, State
 from clinicplan.mail.ledger import FILE, KEY_FILE, DamagedLedger, Letter, open_ledger
-from clinicplan.mail.outbox import DamagedOutbox, Outbox, open_outbox
+from clinicplan.mail.outbox import Outbox, open_outbox
 from clinicplan.mail.record import MARK, open_record, read_mark
+from clinicplan.mail.tables import DamagedOutbox
 from clinicplan.mail.transport import Receipt, Step, Verdict
 from tests.mail.postroom import NOW, Recording, plan, queue, run_of
 
@@ -421,8 +422,8 @@ def test_a_password_belongs_to_the_letter_that_it_locked(
 
 def test_what_was_on_a_deleted_sheet_does_not_come_back(outbox: Outbox) -> None:
     def sheet(*, kept: bool) -> list[tuple[str, int]]:
-        rows = outbox.for_sheet(kept=kept)
-        outbox.on_sheet(rows)
+        rows = outbox.passwords.for_sheet(kept=kept)
+        outbox.passwords.on_sheet(rows)
         return [(row.plan, row.version) for row in rows]
 
     queue([plan(1, password="")], outbox)
