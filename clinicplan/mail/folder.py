@@ -64,13 +64,16 @@ class Drafts:
         self._replaced = replaced
 
     def send(self, envelope: Envelope, *, commit: Callable[[], bool]) -> Receipt:
-        """Write one draft, whole or not at all; an older one of the plan goes."""
+        """Write one draft, whole or not at all; an older one of the plan goes before.
+
+        One that stays, for a mail program holds it, keeps the new one out: two would be sent.
+        """
         if not commit():
             return Receipt(Verdict.TAKEN, Step.DRAFT)
         try:
-            write_whole(self._folder / f"{envelope.plan}.eml", UNSENT + envelope.data)
             for older in self._older(envelope.plan, self._replaced.get(envelope.plan, ())):
                 older.unlink(missing_ok=True)
+            write_whole(self._folder / f"{envelope.plan}.eml", UNSENT + envelope.data)
         except (UnwritableFile, OSError):
             return Receipt(Verdict.LATER, Step.DRAFT)
         return Receipt(Verdict.SAVED, Step.DRAFT)
@@ -82,7 +85,7 @@ class Drafts:
         renamed = {draft.file for draft in lying if draft.stem in stems}
         for file in self._folder.glob("*.eml"):
             is_own = is_same_plan(file.stem, plan) or file in renamed
-            if is_own and file.name != new.name and not file.samefile(new):
+            if is_own and file.name != new.name and not (new.exists() and file.samefile(new)):
                 yield file
 
     def close(self) -> None:

@@ -6,7 +6,7 @@ import hashlib
 import secrets
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -204,7 +204,10 @@ class Outbox:
         return cursor.rowcount > 0
 
     def sweep(self) -> None:
-        """Delete the bytes of letters that need no more sending."""
+        """Delete the bytes of letters that need no more sending.
+
+        What another program holds open goes the next time: the letters' fates are told now.
+        """
         kept = self._base.execute(
             "select digest from letters"
             " where state in ('ready', 'sending', 'refused', 'in doubt')"
@@ -212,7 +215,8 @@ class Outbox:
         names = {self._path(digest).name for (digest,) in kept}
         for path in self._letters.iterdir():
             if path.name not in names:
-                path.unlink(missing_ok=True)
+                with suppress(OSError):
+                    path.unlink(missing_ok=True)
 
     def _change(self, statement: str, **values: str | int) -> bool:
         values["now"] = self._stamp()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -163,3 +164,11 @@ def run_of(outbox: Outbox, transport: Transport, *, name: str = "run", **changes
 def posted(letters: list[Expected], outbox: Outbox, transport: Transport) -> list[Outcome]:
     """What became of the letters in a run."""
     return list(deliver(letters, run_of(outbox, transport)))
+
+
+def held_open(path: Path, *, missing_ok: bool = False) -> None:
+    """What deleting a letter does on Windows while another program has it open."""
+    if path.suffix == ".eml":
+        raise PermissionError(13, "used by another process", str(path))
+    if path.exists() or not missing_ok:
+        os.unlink(path)  # noqa: PTH108 - it stands in for Path's own

@@ -23,7 +23,7 @@ from clinicplan.mail.entry import Decision, State
 from clinicplan.mail.folder import UNSENT, Drafts
 from clinicplan.mail.outbox import Outbox, open_outbox
 from clinicplan.mail.transport import Envelope, Receipt, Step, Verdict
-from tests.mail.postroom import NOW, Recording, plan, posted, queue, run_of
+from tests.mail.postroom import NOW, Recording, held_open, plan, posted, queue, run_of
 
 FIVE = [plan(number) for number in range(1, 6)]
 
@@ -207,3 +207,18 @@ def test_a_draft_that_cannot_be_written_stays_ready(outbox: Outbox, tmp_path: Pa
     with pytest.raises(UnsentMail):
         posted(queue(FIVE, outbox), outbox, Drafts(tmp_path / "missing"))
     assert states(outbox) == [State.READY] * 5
+
+
+def test_an_older_draft_that_a_mail_program_holds_keeps_the_new_one_out(
+    outbox: Outbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else two lie there, the new one is told as not written, and somebody sends both."""
+    (tmp_path / "p00001.eml").write_bytes(b"an older draft, its ID typed in small letters")
+    with monkeypatch.context() as held:
+        held.setattr(Path, "unlink", held_open)
+        posted(queue(FIVE[:1], outbox), outbox, Drafts(tmp_path))
+    assert [path.name for path in tmp_path.glob("*.eml")] == ["p00001.eml"]
+    assert states(outbox) == [State.READY]
+    posted(queue(FIVE[:1], outbox), outbox, Drafts(tmp_path))
+    assert [path.name for path in tmp_path.glob("*.eml")] == ["P00001.eml"]
+    assert states(outbox) == [State.SAVED]

@@ -13,7 +13,7 @@ from clinicplan.mail.entry import Decision, Entry, State, unsettled
 from clinicplan.mail.outbox import Outbox, open_outbox
 from clinicplan.mail.tables import DamagedOutbox
 from clinicplan.mail.transport import Receipt, Step, Verdict
-from tests.mail.postroom import NOW
+from tests.mail.postroom import NOW, held_open
 
 
 def put(outbox: Outbox, *, seal: str = "s", data: bytes = b"letter", version: int = 1) -> Entry:
@@ -160,6 +160,19 @@ def test_a_letter_in_doubt_keeps_its_bytes_and_a_sent_one_does_not(
     outbox.sweep()
     assert outbox.data(entry) == b"letter"
     resolve(outbox, "P1", decision=Decision.SENT)
+    outbox.sweep()
+    assert not list(tmp_path.rglob("*.eml"))
+
+
+def test_a_letter_that_another_program_reads_is_swept_the_next_time(
+    outbox: Outbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Windows it cannot be deleted then: what became of the letters is told all the same."""
+    settled(outbox, Verdict.SENT)
+    with monkeypatch.context() as held:
+        held.setattr(Path, "unlink", held_open)
+        outbox.sweep()
+    assert list(tmp_path.rglob("*.eml"))
     outbox.sweep()
     assert not list(tmp_path.rglob("*.eml"))
 
