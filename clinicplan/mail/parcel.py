@@ -62,14 +62,15 @@ class Office:
 def known_password(plan: Plan, *, outbox: Outbox) -> str:
     """The password of this plan: typed, or made for an earlier letter; "" where there is none.
 
-    A letter that has left, or may have, keeps the one that it was locked with, for good.
+    A letter that has left, or may have, keeps the one that it was locked with, for good; but
+    nobody gets a letter that is locked with the password of who had the plan's ID before.
     """
-    entry = outbox.entry(plan.id, plan.version)
-    if entry is not None and entry.gone and entry.password:
+    entry, owners = outbox.entry(plan.id, plan.version), owners_of(plan)
+    if entry and entry.gone and entry.password and not outbox.passwords.is_strange(entry, owners):
         return entry.password
     if is_unlocked(plan.password):
         return ""
-    return plan.password or outbox.passwords.of(plan.id, owners_of(plan))
+    return plan.password or outbox.passwords.of(plan.id, owners)
 
 
 def password_of(plan: Plan, *, outbox: Outbox, make: Callable[[], str]) -> str:

@@ -194,6 +194,42 @@ def test_a_row_that_was_typed_over_with_another_patient(clinic: Clinic) -> None:
     assert "Pat Pattern" in pat.handout.first_page
 
 
+def came_back(clinic: Clinic) -> None:
+    with kept_letters(clinic.out, computer=clinic.computer) as kept:
+        (entry,) = kept.entries
+        assert kept.record.outbox.came_back(entry.plan, entry.version, code=550)
+
+
+def to_be_sent_again(clinic: Clinic) -> None:
+    with kept_letters(clinic.out, computer=clinic.computer) as kept:
+        resolve(kept, SAM, decision="again")
+
+
+@pytest.mark.parametrize("then", [came_back, to_be_sent_again])
+def test_a_row_that_was_typed_over_where_the_same_version_goes_again(
+    then: Callable[[Clinic], None], clinic: Clinic
+) -> None:
+    """Pat's letter is locked with Pat's password, which stands on the sheet."""
+    send_all(clinic, SAM)
+    then(clinic)
+    typed(clinic, 2, first_name="Pat", last_name="Pattern", email="pat@example.org",
+          date_of_birth="1961-02-03")  # fmt: skip
+    sams, sheet = password_of(clinic), clinic.out / "passwords.html"
+    sheet.unlink()
+    assert send_all(clinic, SAM) == [SAM]
+    assert clinic.server.recipients == ["sam.sample@example.org", "pat@example.org"]
+    assert password_of(clinic) != sams
+    page = sheet.read_text("utf-8")
+    assert (password_of(clinic) in page, sams in page) == (True, False)
+
+
+def password_of(clinic: Clinic) -> str:
+    """What opens the one letter of the outbox."""
+    with kept_letters(clinic.out, computer=clinic.computer) as kept:
+        (entry,) = kept.entries
+        return entry.password
+
+
 def test_a_plan_id_that_was_typed_anew_in_small_letters_goes_nowhere_twice(
     clinic: Clinic,
 ) -> None:
