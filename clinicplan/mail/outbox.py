@@ -137,7 +137,7 @@ class Outbox:
         return claimed
 
     def unclaim(self, entry: Entry, *, run: str) -> None:
-        """Take back a claim: the letter has not left, and is as if it had not been tried."""
+        """Take back a claim: the letter has not left, and does not count."""
         with self._whole_change():
             self.settle(entry, Receipt(Verdict.LATER, Step.CHECK), run=run)
             self._base.execute("update standing set count = count - 1")
