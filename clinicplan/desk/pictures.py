@@ -96,17 +96,21 @@ class Pictures:
 
         return self._keep((view.reading, "logo"), draw)
 
-    def exercise(self, exercise: Exercise, *, whom: str = "") -> bytes:
-        """The exercise's picture, of this person if there is one; KeyError where none is drawn."""
+    def exercise(self, exercise: Exercise, *, whom: str = "", way: str = "") -> bytes:
+        """The exercise's picture, of this person and done this way if there is such a one.
+
+        KeyError where none is drawn.
+        """
         templates, is_known = self._desk.templates, whom in self._people
-        own = templates / "illustrations" / whom / f"{exercise.thumbnail}.svg" if is_known else None
+        frame = _frame(exercise, way)
+        own = templates / "illustrations" / whom / f"{frame}.svg" if is_known else None
         has_own = own is not None and own.is_file()
-        file = own if has_own else find_illustration(templates, exercise.thumbnail)
+        file = own if has_own else find_illustration(templates, frame)
         if file is None:
             raise KeyError(exercise.code)
         drawing: Traversable = file
         return self._keep(
-            ("library", exercise.code, whom if has_own else ""),
+            ("library", frame, whom if has_own else ""),
             lambda: thumbnail(drawing.read_text("utf-8"), width=TILE),
         )
 
@@ -136,3 +140,10 @@ class Pictures:
                     self._kept = kept
         drawn: Drawn = kept[key]
         return drawn
+
+
+def _frame(exercise: Exercise, way: str) -> str:
+    """The small picture's frame: the exercise's own, where the way has it or there is no such."""
+    shots = next((item.shots for item in exercise.variants if item.code == way), ())
+    frames = [shot.frame for shot in shots]
+    return exercise.thumbnail if not frames or exercise.thumbnail in frames else frames[-1]

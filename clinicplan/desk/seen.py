@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlencode
 
 from clinicplan.desk.pages import Pages
 from clinicplan.desk.views import View
@@ -27,13 +28,15 @@ def plan_of(checked: Checked, name: str) -> Plan | None:
     return next((plan for plan in checked.reading.plans if plan.id == name), None)
 
 
-def picture_of(code: str, checked: Checked, *, whom: str = "") -> str:
+def picture_of(code: str, checked: Checked, *, whom: str = "", way: str = "") -> str:
     """The address of an exercise's picture, "" where there is none.
 
-    `whom` is the code of the person that the plan's pictures show, "" where that is not known.
+    `whom` is the code of the person that the plan's pictures show, `way` that of how it is done;
+    "" where that is not known.
     """
     if code in checked.ready.catalogue.exercises:
-        return f"/library/{code}.png?as={whom}" if whom else f"/library/{code}.png"
+        asked = {key: text for key, text in (("way", way), ("as", whom)) if text}
+        return f"/library/{code}.png{'?' if asked else ''}{urlencode(asked)}"
     return f"/own/{code}" if own_file(code, checked) else ""
 
 

@@ -83,8 +83,8 @@ def exercise(pages: Pages, request: Request) -> Response:
     """The library's picture of an exercise."""
     found = pages.desk.catalogue.exercises.get(request.path_params["exercise"])
     try:
-        whom = request.query_params.get("as", "")
-        drawn = pages.pictures.exercise(found, whom=whom) if found else b""
+        whom, way = (request.query_params.get(key, "") for key in ("as", "way"))
+        drawn = pages.pictures.exercise(found, whom=whom, way=way) if found else b""
     except KeyError:
         drawn = b""
     return Response(drawn, media_type="image/png") if drawn else pages.missing()

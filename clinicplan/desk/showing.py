@@ -17,12 +17,14 @@ from clinicplan.desk.reads import Reads, reads_of
 from clinicplan.desk.rows import Row, by_plan, rows_of
 from clinicplan.desk.seen import picture_of, plan_of, seen
 from clinicplan.desk.sheet import Sheets
+from clinicplan.desk.shown import SHOWN
 from clinicplan.desk.since import since_last
 from clinicplan.desk.to_mend import mend
 from clinicplan.desk.unsaved import lines
 from clinicplan.desk.versions import versions_of
 from clinicplan.desk.views import Condition, View
 from clinicplan.findings import Finding
+from clinicplan.origins import Origins
 from clinicplan.plan import Plan
 from clinicplan.sessions import session_minutes
 from clinicplan.tasks.check import Checked, Doses, exercises_of
@@ -44,11 +46,15 @@ def routes(pages: Pages, sheets: Sheets, given: Answers) -> list[Route]:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseLine:
-    """An exercise of a plan as the patient reads it, with the address of its picture."""
+    """An exercise of a plan as the patient reads it, with the address of its picture.
+
+    `ways` say which words of the clinic's have chosen the way that the pictures show.
+    """
 
     name: str
     reads: Reads
     picture: str
+    ways: tuple[str, ...]
 
 
 def plans(pages: Pages, sheets: Sheets, request: Request) -> Response:
@@ -140,14 +146,17 @@ def _gravest_first(found: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _lines(pages: Pages, plan: Plan, checked: Checked) -> list[ExerciseLine]:
     lines = Doses(checked.reading, checked.ready.catalogue).printed(plan)
-    whom = checked.ready.press.person(plan)
+    whom, origins = checked.ready.press.person(plan), checked.reading.origins.get(plan.id, ())
+    shown = [item for item in checked.found if item.plan == plan.id and item.code in SHOWN]
+    origins = origins or (Origins(),) * len(plan.prescriptions)
     return [
         ExerciseLine(
             line.name,
             reads_of(pages, line, start=plan.start),
-            picture_of(item.exercise, checked, whom=whom),
+            picture_of(item.exercise, checked, whom=whom, way=item.variant),
+            tuple(one.message for one in shown if from_.place and one.place.row == from_.place.row),
         )
-        for line, item in zip(lines, plan.prescriptions, strict=True)
+        for line, item, from_ in zip(lines, plan.prescriptions, origins, strict=True)
     ]
 
 

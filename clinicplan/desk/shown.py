@@ -30,6 +30,9 @@ NEEDED = ("plan_id", "first_name", "last_name", "practitioner", "start")
 
 NO_WAY = (False, False)
 
+SHOWN = ("note-way",)
+"""What is said of an exercise's pictures: it stands beside them."""
+
 TOLD = ("directions-not-said",)
 """Advice that is given while a dose is typed, and not first beside a plan that was printed."""
 
@@ -41,7 +44,8 @@ class Shown:
     `is_settled` says that nothing is asked, to be mended or to be looked at. `at` is its place
     among the plan's rows, -1 for one that the programme alone gives, and `number` that on paper.
     `is_free` where it is none of the programme's, so that it `moves` up and down; `has_row` where
-    it is the programme's until a row of the plan's own goes on with it.
+    it is the programme's until a row of the plan's own goes on with it. `ways` say which words
+    have chosen the way that the pictures show.
     """
 
     row: Row
@@ -61,6 +65,7 @@ class Shown:
     moves: tuple[bool, bool] = NO_WAY
     is_left_out: bool = False
     has_row: bool = False
+    ways: tuple[str, ...] = ()
 
 
 def shown_rows(pages: Pages, checked: Checked, sheet: Sheet) -> list[Shown]:
@@ -95,10 +100,17 @@ def _from_rows(pages: Pages, checked: Checked, sheet: Sheet) -> Iterator[Shown]:
         )
         yield replace(
             shown,
-            number=numbers[at] if at < len(numbers) else 0,
+            number=(number := numbers[at] if at < len(numbers) else 0),
+            picture=picture_of(row.exercise, checked, way=_way(sheet, number)),
             is_free=row.exercise not in codes,
             is_left_out=is_left_out(row, codes) and not shown.faults,
         )
+
+
+def _way(sheet: Sheet, number: int) -> str:
+    """How the exercise of this number on paper is done, "" where that is not known."""
+    plan = sheet.drafted.plan if sheet.drafted else None
+    return plan.prescriptions[number - 1].variant if plan and number else ""
 
 
 def _from_programme(pages: Pages, checked: Checked, sheet: Sheet) -> Iterator[Shown]:
@@ -175,6 +187,7 @@ def _shown(
         faults=tuple(told_of(pages, checked, item, at=at) for item in faults),
         looks=tuple(told_of(pages, checked, item, at=at) for item in looks),
         at=at,
+        ways=tuple(item.message for item in tried.found if item.code in SHOWN),
         needs_reason=bool(row.override) or any(
             item.code.startswith("caution-conflict") for item in faults
         ),

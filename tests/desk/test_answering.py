@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from pathlib import Path
 
 import pytest
 
+from clinicplan.findings import column_letters
+from clinicplan.workbook.columns import EXERCISES
+from tests.desk.monday import monday
+from tests.desk.monday import value as value_of
 from tests.desk.test_drafting import MIRA, Form, value, write
 from tests.desk.test_pages import words
 from tests.desk.windows import Running, Window, running, sample_in
@@ -77,8 +82,8 @@ def test_whom_the_pictures_show_is_seen_and_chosen_by_picture(window: Window) ->
     assert re.search(r"The pictures show: (wo)?man of about .*, by the clinic's setting", said)
     shown = re.findall(r'src="(/library/towel-stretch.png[^"]*)"', page)
     assert shown
-    assert len({*shown}) == 1
-    assert "?as=person-" in shown[0]
+    assert len({unescape(each).partition("as=")[2] for each in shown}) == 1
+    assert "as=person-" in shown[0]
     assert len(re.findall(r'name="person" value="person-\w"', page)) == 8
     page = write(window, {**form, "person": "person-d"})
     assert "The pictures show: man of about 70" in words(page)
@@ -88,3 +93,28 @@ def test_whom_the_pictures_show_is_seen_and_chosen_by_picture(window: Window) ->
     assert window.get("/library/person/person-d.png").body not in (b"", young)
     assert window.get("/library/person/nobody.png").status == 404
     assert window.get("/library/towel-stretch.png?as=../x").body == young
+
+
+def test_a_note_that_chooses_the_picture_is_told_beside_it(window: Window) -> None:
+    form = typed("heel-raise-single", "3 x 10, daily")
+    plain = re.findall(r'src="(/library/heel-raise-single.png\?way=[^"]+)"', write(window, form))
+    page = write(window, {**form, "note-0": "Hands flat on the wall."})
+    told = re.search(r'<p class="way">(.*?)</p>', page, re.DOTALL)
+    assert told
+    assert "so it is shown this way" in words(told[1])
+    shown = re.findall(r'src="(/library/heel-raise-single.png\?way=[^"]+)"', page)
+    assert plain
+    assert shown
+    assert shown != plain
+    one, other = (window.get(unescape(each[0])).body for each in (plain, shown))
+    assert one != other
+
+
+def test_the_plans_page_tells_it_beside_the_picture_too(tmp_path: Path) -> None:
+    cells = {"Exercises!C2": "Heel raise on one leg", "Exercises!E2": "3 x 10, daily",
+             "Exercises!D2": "left"}  # fmt: skip
+    note = next(at for at, column in enumerate(EXERCISES.columns) if column.key == "note")
+    cells[f"Exercises!{column_letters(note + 1)}2"] = "Hands flat on the wall."
+    with monday(tmp_path, cells) as desk:
+        page = desk.window().get(f"/plan/{value_of(desk, 'Exercises!A2')}").text
+        assert re.search(r'<p class="small way">.*?so it is shown this way', page, re.DOTALL)
