@@ -36,6 +36,12 @@ _DENIED = re.compile(
 """What stands before words that are denied: `do not hold a chair`."""
 
 
+_ALLOWED = re.compile(r"\b(?:can|could|may|might|ok(?:ay)?|fine|allowed|either|or)\b[^.,;]{0,25}$",
+                      re.IGNORECASE)  # fmt: skip
+_FINE = re.compile(r"\s+(?:(?:is|are) )?(?:ok(?:ay)?|fine|allowed|too|if)\b", re.IGNORECASE)
+"""What leaves it to the patient: `can do in shoes at work`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Feet:
     """What notes say to wear: `kind` is "shoes", "socks" or "worn", "" where they say nothing.
@@ -56,7 +62,11 @@ def told(words: re.Pattern[str], note: str) -> str:
 def worn(note: str) -> str:
     """What a note says to wear: `shoes on`, `never barefoot`; "" where it says nothing of it."""
     never = _NEVER_BARE.search(note)
-    return told(_WORN, note) or (never[0] if never else "")
+    asked = _WORN.search(note)
+    is_allowed = asked is not None and bool(
+        _ALLOWED.search(note[: asked.start()]) or _FINE.match(note, asked.end())
+    )
+    return (told(_WORN, note) if not is_allowed else "") or (never[0] if never else "")
 
 
 def uncovered(note: str) -> str:

@@ -28,6 +28,8 @@ BARE = ("bare_feet",)
         ("Keep socks on.", "Keep socks on"), ("keep a sock on", "keep a sock on"),
         ("Wear your slippers", "Wear your slippers"), ("Barefoot on the mat", ""),
         ("Keep slippers at hand", ""), ("socks off", ""), ("no socks", ""),
+        ("can do in shoes at work", ""), ("ok in trainers", ""), ("in shoes is fine", ""),
+        ("may be done in socks", ""), ("You can stop. Wear shoes", "Wear shoes"),
         ("out of the boot", ""), ("New shoes are on their way", ""), ("take your shoes off", ""),
     ],
 )  # fmt: skip

@@ -47,7 +47,7 @@ _FIRST = re.compile(
 )
 _MEASURE = re.compile(
     r"[0-9]+(?:[.,][0-9]+)?(?:-[0-9]+(?:[.,][0-9]+)?)?\s?(?:cms?|mm|\u00b0|degrees?|deg|%|"
-    r"inch(?:es)?|percent|per cent)(?![a-z0-9])"
+    r"inch(?:es)?|percent|per cent|beats (?:a|per) min(?:ute)?)(?![a-z0-9])"
 )
 _SCALE = re.compile(
     r"(?:^|\s)[0-9](?:-[0-9])?/10\s+(?:pain|discomfort|effort)\b|"

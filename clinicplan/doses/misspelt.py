@@ -14,9 +14,9 @@ _SAFE = (
     "daily", "every", "weekly", "weekday", "weekdays", "weekend", "morning", "mornings", "evening",
     "evenings", "night", "seconds", "second", "minutes", "minute", "alternate", "times", "repeat",
     "repetitions", "rounds", "breaths", "monday", "tuesday", "wednesday", "thursday", "friday",
-    "saturday", "sunday",
+    "saturday", "sunday", "once", "twice", "thrice",
 )  # fmt: skip
-"""Words that one stroke makes no other of: no number, no side, and nothing that denies."""
+"""Words that one stroke makes no other of: no figure, no side, and nothing that denies."""
 
 _UNKNOWN = frozenset(("dose-piece-unclear", "dose-unclear"))
 _LONGEST = 80

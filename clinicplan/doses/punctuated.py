@@ -133,7 +133,7 @@ def _with_commas(part: str) -> str:
     if not 2 <= len(tokens) <= MOST_WORDS:
         return part
     if sides := _SIDES.fullmatch(part.strip()) or _SIDES_BEHIND.fullmatch(part.strip()):
-        return part.replace(part.strip(), f"{sides['first']}, {sides['second']}")
+        return part.replace(part.strip(), f"{sides['first'].rstrip(' /+&-')}, {sides['second']}")
     runs = _runs(tuple(tokens))
     words = runs[0].words
     for at in range(1, len(runs)):
@@ -191,6 +191,8 @@ def _is_seam(runs: tuple[_Run, ...], at: int) -> bool:
         return False
     if before.said is None:
         return at > 1 and after.is_often and not _OF_CHANGE.search(plain(before.words))
+    if _is_kind_of_day(after.said):  # `2x6 bad day`
+        return False
     if after.said is None:
         return before.facts <= _CLOSED and _is_of_the_rest(runs[at + 1 :])
     if before.facts <= _WEEKS or after.facts <= _WEEKS:
@@ -200,6 +202,13 @@ def _is_seam(runs: tuple[_Run, ...], at: int) -> bool:
     return not before.facts & after.facts
 
 
+def _is_kind_of_day(said: Said | None) -> bool:
+    """True for days that are called and not named: `bad days`."""
+    days = said.dose.days if said else None
+    return days is not None and bool(_KIND_OF_DAY.match(days.occasion))
+
+
+_KIND_OF_DAY = re.compile(r"on [a-z]+ days$")
 _EACH_WEEK = re.compile(r"(?:each|every|a|per)\s+(?:week|wk|day|session).*|weekly")
 """How fast it grows, behind `add 5 min`."""
 

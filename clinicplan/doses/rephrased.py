@@ -29,7 +29,7 @@ _GLUED = (
 def rephrased(text: str) -> str:
     """The text in phrases that the pieces know, with commas and full stops only between facts."""
     text = _A_DAY.sub(r"\1 daily", everyday(text))
-    text = _EACH_TIME.sub("", text)
+    text = _TIMES_A_DAY.sub(r", \1 times ", _SETS_APART.sub(r"\1 x \2", _EACH_TIME.sub("", text)))
     text = _REPS_FOR_SETS.sub(r"\1, \2", _SETS_REPS.sub(r"\1 x \2", text))
     text = _DO_IT_FOR.sub("for ", _AGAINST.sub("with ", text))
     text = _HELD_FIRST.sub(r"\1, ", _HEADED.sub(r"\1, ", text))
@@ -59,6 +59,21 @@ _A_DAY = re.compile(
     r"(?<![0-9x.-])([1-5]\s*x\s*(?:[89]|[1-9][0-9]))\s*(?:/|a|per)\s*day\b", re.IGNORECASE
 )
 """`3x15/day`: three sets of fifteen, and not three times fifteen times a day."""
+
+_TIMES_A_DAY = re.compile(
+    r"(?<=[a-z])(?<!\bx)(?<!\bsets)(?<!\band)(?<!\bhold)(?<!\bfor)\s+x\s?([2-6])\s+"
+    r"(?=(?:a|per) day\b)",
+    re.IGNORECASE,
+)
+"""`10 hops x3 a day`: so often a day; of `x3 daily` nobody knows."""
+
+_SETS_APART = re.compile(
+    r"(?<![0-9x.,-])(?<![x,] )\b([0-9]{1,3}(?:-[0-9]{1,3})?\s*(?:reps?|repetitions|times)),\s*"
+    r"x\s?([2-6])(?=\s*,\s*(?:[1-6]\s?x|od\b|bds?\b|bid\b|tds\b|tid\b|qds\b|once\b|twice\b|alt|"
+    r"every other|eod\b|mon|tue|wed|thu|fri|sat|sun|weekdays))",
+    re.IGNORECASE,
+)
+"""`10 reps, x2, 3 x week`: how often is said behind it, so these are sets."""
 
 _REPS_FOR_SETS = re.compile(
     r"\b([0-9]{1,3}(?:-[0-9]{1,3})?\s*(?:reps?|repetitions))\s*(?:for|/)\s*"

@@ -343,6 +343,7 @@ def _of_no_boxes(said: Said, loose: tuple[str, ...], text: str) -> Said | None:
     pieces = tuple(as_typed(typed[fact], text) for fact in _WHEN
                    if fact in typed and typed[fact] not in A_DAY)  # fmt: skip
     words = written_out(", ".join(map(_inside, _in_order((*pieces, *loose), text))))
+    words = _ALSO.sub(" and ", words)
     is_told = bool(FREQUENCY & typed.keys()) or any(map(_tells_often, loose))
     if len(words) > LONGEST_OFTEN or not is_told:
         return None
@@ -361,6 +362,10 @@ def _of_no_boxes(said: Said, loose: tuple[str, ...], text: str) -> Said | None:
 def _tells_often(clause: str) -> bool:
     words = plain(clause)
     return bool(_BESIDE_OFTEN.match(words)) and not words.startswith(("and", "plus", "also", "+"))
+
+
+_ALSO = re.compile(r", (?:[+&]|and|plus) (?=(?:also )?(?:before|after|when|at|on)\b)")
+"""`once a day, + after each run`."""
 
 
 def _inside(clause: str) -> str:

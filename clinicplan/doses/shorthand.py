@@ -63,6 +63,10 @@ _PATTERNS = tuple(
         (r"\be\.\s?o\.\s?d\b\.?", "every other day"),
         (r"(?<=[a-z]) min\.? (?=[0-9]+(?:-[0-9]+)? ?(?:x|times) ?(?:/|a|per|day|daily)\b)",
          " at least "),
+        (r"(?<![0-9x.-])(?<![x-] )\b1\s?x\s+daily\b", "once daily"),
+        (r"(?<=[0-9])\s*bpm\b", " beats a minute"),
+        (r"\bever(?= (?:(?:other|second|2nd|third|3rd) )?(?:day|morning|evening|night)s?\b)",
+         "every"),
         (r"(?<=[0-9]) ed\b\.?(?=\s*(?:$|[,;]))", " every day"),
         (r"([0-9]\s?(?:s|secs?|seconds?|mins?|minutes?|reps?|sets?|times|x|kg)?|\b(?:each|side|"
          r"leg|foot|left|right|hold|rest|l|r))\s+e\s?[./]?\s?d\b\.?(?=\s*(?:$|[,;)]))",
@@ -107,7 +111,8 @@ _PATTERNS = tuple(
         (r"\s*/\s*(?=(?:weeks?|wks?)\s*[0-9]{1,2}(?:\s*-\s*[0-9]{1,2})?\s*:?\s+[0-9])", ", "),
         (r"(?<=x wk)\s+(?=(?:week|wk)\s*[0-9])", ", "),
         (r"(?<=[0-9])\s*deg\b\.?", " degrees"),
-        (rf"\b6\s*/\s*7\b[\s,;(]*({_ONE_DAY})\s+(?:off|free)\b\)?", r"every day except \1"),
+        (r"\b6\s*(?:/\s*7|(?:d|days?|x)\s*(?:/|a\b|per\b)\s*(?:wk|week))\b[\s,;(]*"
+         rf"({_ONE_DAY}|sat|sun)\s+(?:off|free)\b\)?", r"every day except \1"),
         (r"^(\s*[0-9]+\s*(?:mins?|minutes?))\s+(?:in\s+)?total(?=\s*(?:,|$))"
          r"(?!.*(?:\bsplit|\bbouts?|\bsets?|[0-9]\s*min|[0-9]\s*x\s*[0-9]|\bx\s*[0-9]))", r"\1"),
         (r"\bb/w\s+(?=[0-9])", "between "), (r"\bb/w(?=\s*(?:$|[,;.\n]|/\s))", "in between"),

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from clinicplan.dose import Dose, Rhythm
 from clinicplan.doses.asides import REVIEWED
 from clinicplan.doses.plain import plain
-from clinicplan.doses.said import Said
+from clinicplan.doses.said import Said, Step
 from clinicplan.doses.torn import Read, is_condition, spans
 
 _THEN = r"(?:then|after that|after which|afterwards?|thereafter|from then on)"
@@ -106,6 +106,48 @@ def _later_if(_: str, said: Said, __: Read) -> str:
     )
 
 
+_WEEK_OFF = re.compile(
+    r"\b(?:weeks?|wks?|w)\s*[0-9]{1,2}(?:\s*-\s*[0-9]{1,2})?\s*[:=]?\s*"
+    r"(?:is\s+|are\s+)?(?:off|none|nothing|rest(?: week)?|no (?:exercises?|band|load|reps?)|"
+    r"break|deload)(?=\s*(?:$|[,;.)]|then\b|and\b|repeat))",
+    re.IGNORECASE,
+)
+
+
+def _week_off(text: str, said: Said, _: Read) -> str:
+    """`wk3 4x15, wk4 off`: no week's dose goes on into one that is off."""
+    match = _WEEK_OFF.search(text)
+    is_ended = bool(said.last_week) and not any(map(_is_off, said.steps))
+    return match[0] if match and not is_ended else ""
+
+
+_OFF = re.compile(r"(?:off|none|nothing|rest|break|deload)\b")
+
+
+def _is_off(step: Step) -> bool:
+    return step.dose == Dose() and bool(_OFF.match(plain(step.note)))
+
+
+_KINDS = re.compile(
+    r"(?<!not )(?<!not on )(?<!no )(?<!except )(?<!except on )(?<!skip )\b"
+    r"(?:(?:on\s+)?(?P<kind>good|better|bad|worse|sore|flare|off|on|work|working|rest|training|easy|"
+    r"hard|heavy|light|run|running|non-run|gym|match|game|school|dance|class|show|shift|other)"
+    r"[\s-]+days?\b(?!\s+(?:between|in between|off|needed))|"
+    r"on\s+(?P<short>good|bad|off)(?=\s*(?:$|[,;.])))",
+    re.IGNORECASE,
+)
+
+
+def _kinds_of_day(text: str, said: Said, _: Read) -> str:
+    """`good day bid, bad day just 1x`: so often on one kind of day is not so on another."""
+    if said.dose.days is None and said.dose.times is None:
+        return ""
+    found = list(_KINDS.finditer(text))
+    kinds = {(match["kind"] or match["short"]).casefold() for match in found}
+    return found[-1][0] if len(kinds) > 1 else ""
+
+
 CHECKS: tuple[Callable[[str, Said, Read], str], ...] = (
-    _ended, _at_first, _counted_off, _days_apart, _seen, _later_if,
+    _ended, _at_first, _counted_off, _days_apart, _seen, _later_if, _week_off,
+    _kinds_of_day,
 )  # fmt: skip

@@ -140,7 +140,8 @@ def _in_metres(said: Said) -> Said:
     minutes = [doubt for doubt in said.doubts if doubt.code == "minutes-or-metres"]
     if not minutes or bouts is None or length is None or bouts.low < 2:
         return said
-    if bouts.low * length.low < LONGEST_IN_BOUTS * 60:
+    ways = 2 if said.each_way else 1
+    if bouts.low * length.low * ways < LONGEST_IN_BOUTS * 60:
         return said
     metres = replace(
         length, low=length.low // 60, high=length.high // 60, measure=Measure.METRES

@@ -180,7 +180,8 @@ def _behind_a_condition(text: str) -> Unclear | None:
 
 
 _DAILY_AND = re.compile(
-    r"\b(?P<daily>(?:twice |[0-9] times )?daily|bd|bid|tds|tid|qds|"
+    r"(?<![\w.-])(?P<daily>(?:(?:once|twice|[0-9] times) )?daily|od|bd|bid|tds|tid|qds|"
+    r"[1-9]\s?x\s?(?:/\s?d(?:ay)?\b|(?:(?:a|per) )?day\b|daily\b)|"
     r"(?:every|each|(?:once|twice|[0-9] times) (?:a|per|each|every)) day)"
     r"\s*,?\s*(?:and|plus|&|\+|(?=also\b|as well as\b))\s*"
     r"(?P<also>(?:(?:also|as well as)\s+)?(?:once\s+|twice\s+)?"

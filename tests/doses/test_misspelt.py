@@ -14,6 +14,8 @@ from tests.doses.test_dose_in_words import short
         ("3x10 evry day", "sets 3 · reps 10 · days every-day", ("evry", "every")),
         ("3x10 bd, 30 secnds rest", "sets 3 · reps 10 · rest 30 · times 2",
          ("secnds", "seconds")),
+        ("3x10 twise a day", "sets 3 · reps 10 · times 2", ("twise", "twice")),
+        ("3x10 tiwce daily", "sets 3 · reps 10 · times 2", ("tiwce", "twice")),
         ("10 x each mornig", "reps 10 · times 1", ("mornig", "morning")),
     ],
 )  # fmt: skip
@@ -30,7 +32,7 @@ def test_one_slip_is_put_right_and_told(typed: str, read: str, told: tuple[str, 
 @pytest.mark.parametrize(
     "typed",
     [
-        "3x10 twise a day",  # a number
+        "3x10 tens a day",  # a number
         "3x10 rigt od",  # a side
         "3x10 evry dya",  # two of them
         "3x10 bd, 30 mins evry now and then",

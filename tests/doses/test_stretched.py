@@ -133,3 +133,73 @@ def test_morning_and_evening_of_one_side() -> None:
     more = printed("10 am 15 pm left").dose.reps
     assert more
     assert more.words.startswith("10 in the morning, 15 in the evening")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "3x20s ea, 1x /d + after every skate", "3x20s od + after runs", "3x20s od and after runs",
+        "3x20s 1x day & before matches", "3x20s od, also after training",
+        "3x20s 1x daily plus after training", "3x20s 2x/d + after every skate",
+    ],
+)  # fmt: skip
+def test_an_occasion_besides_is_not_the_only_one(typed: str) -> None:
+    days = printed(typed).dose.days
+    assert days
+    assert " and " in days.occasion or "also" in days.occasion
+    assert not has_boxes(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["3x20s 1x/day, after every skate", "3x20s once a day after dinner"]
+)
+def test_an_occasion_that_says_when_is_one(typed: str) -> None:
+    times = printed(typed).dose.times
+    assert times
+    assert times.occasion.startswith("once a day, after")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "15x, good day bid, bad day just 1x", "15x bid good day, 1x bad day",
+        "15 reps, twice on good days, once on bad", "15x bd, bad day just once",
+        "3x10 bd work days, od off days",
+    ],
+)  # fmt: skip
+def test_so_often_on_a_good_day_is_not_so_on_a_bad_one(typed: str) -> None:
+    dose = printed(typed).dose
+    words = f"{dose.reps.words if dose.reps else ''} {dose.days.occasion if dose.days else ''}"
+    assert {"once", "twice"} <= set(words.replace(",", "").split())
+    assert not has_boxes(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Mo/Th. wk1 2x15, wk2 3x15, wk3 4x15, wk4 off, then repeat w next band up",
+        "Mon Thu, wk1 2x15, wk2 3x15, wk3 off, wk 4 4x15", "wk1 10 daily, wk2 off, wk3 15",
+        "wk1 2x15, wk2 3x15, wk3 rest, wk4 3x20, daily",
+    ],
+)  # fmt: skip
+def test_a_week_off_has_no_boxes(typed: str) -> None:
+    assert not has_boxes(typed)
+    assert not printed(typed).steps
+
+
+def test_six_days_and_the_one_off() -> None:
+    days = printed("2 x 15, 5s hold, 6d/wk (Sun off)").dose.days
+    assert days
+    assert days.named == (0, 1, 2, 3, 4, 5)
+
+
+def test_no_comma_parts_a_kind_of_day_from_its_dose() -> None:
+    reps = printed("2x6 bad day, 2x10 good day").dose.reps
+    assert reps
+    assert reps.words == "2 sets of 6 bad day, 2 sets of 10 good day"
+
+
+def test_the_stroke_between_two_sides_is_one_comma() -> None:
+    reps = printed("R 5min / L 2min after shift").dose.reps
+    assert reps
+    assert reps.words == "right 5 minutes, left 2 minutes after shift"

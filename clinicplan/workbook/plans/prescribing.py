@@ -22,7 +22,7 @@ from clinicplan.workbook.plans.fallback import (
 )
 from clinicplan.workbook.plans.growing import Grown, when_easy, with_growth
 from clinicplan.workbook.plans.held import with_hold, with_rounds, with_times, with_turns
-from clinicplan.workbook.plans.noted import Noted, often_noted
+from clinicplan.workbook.plans.noted import Noted, dose_noted, often_noted
 from clinicplan.workbook.plans.presets import named_preset, offered, usual_preset
 from clinicplan.workbook.plans.request import AtHand, Situation, Tell, Wanted
 from clinicplan.workbook.plans.sides import side_of
@@ -57,10 +57,12 @@ def prescribe(wanted: Wanted, situation: Situation, tell: Tell) -> tuple[Prescri
     if at_hand.said.days is Cleared.NEVER:
         at_hand.note("never-unclear", "days")
     base = _base(at_hand, situation.catalogue)
+    if base is None and (noted := dose_noted(wanted)):
+        return _as_noted(noted, "dose-of-note", situation, tell)
     usual = usual_preset(wanted.exercise)
     given = resolved(wanted.own, base=base, usual=usual) if wanted.own else base or Given()
     if noted := _note_gaps(at_hand, given, is_based=base is not None):
-        return _as_often_as_noted(noted, situation, tell)
+        return _as_noted(noted, "often-of-note", situation, tell)
     preset = given.preset or usual
     variant = variant_of(at_hand, preset, situation.catalogue)
     sided = side_of(at_hand, preset, situation.catalogue)
@@ -108,13 +110,13 @@ def _note_gaps(at_hand: AtHand, given: Given, *, is_based: bool) -> Noted | None
     return None
 
 
-def _as_often_as_noted(
-    noted: Noted, situation: Situation, tell: Tell
+def _as_noted(
+    noted: Noted, code: str, situation: Situation, tell: Tell
 ) -> tuple[Prescribed, list[Finding]]:
-    """The prescription with how often from its note, which is told."""
+    """The prescription with what its note alone says, which is told."""
     made, told = prescribe(noted.wanted, situation, tell)
     at_hand = AtHand(noted.wanted, as_one(noted.wanted.rows), tell, [])
-    at_hand.note("often-of-note", "note", value=noted.words)
+    at_hand.note(code, "note", value=noted.words)
     return made, [*told, *at_hand.told]
 
 

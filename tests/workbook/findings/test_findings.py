@@ -283,6 +283,7 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
      "Exercises!C2", "P-1"),
     ("often-of-note", dose(Reps=5, Days=None, Note_to_the_patient="3x week, at work"),
      "Exercises!E2", "P-1"),
+    ("dose-of-note", dose(Days="daily", Note_to_the_patient="3 sets of 10"), "Exercises!D2", "P-1"),
     ("no-frequency", book(exercises=[row(Reps=5)]), "Exercises!B2", "P-1"),
     ("no-frequency", programme(Reps=5, Days=None), "Programmes!B2", "Programmes row 2"),
     ("frequency-open", book(exercises=[row(Exercise="toe-pencil", Preset="alternate")]),
