@@ -87,6 +87,7 @@ class Days:
     `named` are weekdays (0 is Monday). `per_week` is days a week, `per_week_most` the upper
     end of "2 to 3 days a week" (0: no range). `every` is 3 for every third day. `occasion` is
     what the clinic typed ("on training days"). `AS_WRITTEN`: the words of the amount say the days.
+    `provided` is a condition of all of them ("only if pain free"), in the clinic's words.
     """
 
     rhythm: Rhythm
@@ -95,6 +96,7 @@ class Days:
     per_week_most: int = 0
     every: int = 0
     occasion: str = ""
+    provided: str = ""
 
     @property
     def is_fixed(self) -> bool:
@@ -110,7 +112,8 @@ class Times:
     each meal", "before and after you run"). `count` is what sums and boxes reckon with: the
     upper end of "2 to 3 times a day", whose `least` is 2 (0: exactly as many), and of "up to
     3 times a day", whose `bound` says so. `is_daily` is true of an occasion that each day has
-    ("before breakfast and before bed"): its words tell, so that it is not compared.
+    ("before breakfast and before bed"): its words tell, so that it is not compared. `provided` is
+    a condition of all of them, as in `Days`.
     """
 
     count: int
@@ -120,6 +123,7 @@ class Times:
     every_hours: int = 0
     occasion: str = ""
     is_daily: bool = field(default=False, compare=False, repr=False)
+    provided: str = ""
 
     @property
     def is_fixed(self) -> bool:
@@ -181,6 +185,12 @@ class Dose:
                 for field in fields(Dose)
             }
         )
+
+    @property
+    def provided(self) -> str:
+        """The condition of how often, "" for none."""
+        found = (part.provided for part in (self.days, self.times) if part)
+        return next(filter(None, found), "")
 
     @property
     def has_amount(self) -> bool:

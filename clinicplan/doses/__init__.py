@@ -20,6 +20,7 @@ from clinicplan.doses.days import EVERY_DAY, EVERY_OTHER_DAY, NAMED_DAYS, WEEKDA
 from clinicplan.doses.growing import grown, week_of
 from clinicplan.doses.manner import parse_load, parse_side, parse_tempo
 from clinicplan.doses.misspelt import put_right
+from clinicplan.doses.provided import with_condition
 from clinicplan.doses.read import read_dose
 from clinicplan.doses.said import Doubt, Said, Step, Unclear
 from clinicplan.doses.set_aside import set_aside
@@ -61,4 +62,5 @@ __all__ = [
     "set_aside",
     "week_of",
     "what_to_ask",
+    "with_condition",
 ]

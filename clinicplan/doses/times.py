@@ -46,6 +46,8 @@ _SAME = (
     (re.compile(r"\bp\.m\.?(?![a-z])"), "pm"),
     (re.compile(r"\bpm\b(?=.*\b(?:am|mornings?)\b)|"
                 r"(?<=\bam)(\W+(?:(?:and |noon|midday|lunch(?:time)?)\W*)*)pm\b"), r"\1evening"),
+    (re.compile(r"(?<=\bbefore bed) (?:each|every|at) night\b|"
+                r"(?<=\bon waking) (?:each|every|in the) morning\b"), ""),
     (re.compile(r"\b(?:evening|night)s?\s+(?:before|at) (?:you go to |going to )?bed(?:time)?\b"),
      "bedtime"),
     (re.compile(r"\b(?:mornings?|first thing(?: in the morning)?)\s+(?:on|when|after) "
@@ -128,17 +130,12 @@ def listed(words: str, known: Mapping[str, Meaning]) -> set[Meaning]:
     return {known[name] for name in names} if all(name in known for name in names) else set()
 
 
-_TOLD_TWICE = (("night", "bedtime"), ("morning", "waking"), ("morning", "first-thing"))
-"""`before bed each night`, `on waking in the morning`: the second tells when."""
-
-
 def _parts(words: str) -> Times | None:
     """Parts of the day: `every morning and evening`, `in the morning`, `bedtime`."""
     if words.endswith(_OPEN_ENDS) or words.startswith("each first"):
         return None  # `2 minutes each, first thing`: each of both sides
     bare = " ".join(word for word in words.split() if word not in _FILLERS)
     named = listed(PER_DAY.sub("", bare), DAY_PARTS)
-    named -= {part for part, same in _TOLD_TWICE if {part, same} <= named}
     parts = tuple(part for part in DAY_ORDER if part in named)
     return Times(len(parts), parts) if parts else None
 

@@ -25,4 +25,5 @@ def _words_of(item: Prescription) -> Iterator[str]:
     for dose in (item.dose, *(dose for dose in later if dose)):
         amounts = (dose.sets, dose.reps, dose.hold, dose.rest, dose.duration)
         yield from [part.occasion for part in (dose.times, dose.days) if part]
+        yield dose.provided
         yield from [part.words for part in (dose.load, dose.tempo, *amounts) if part]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from clinicplan.catalogue.phrases import has_phrase, listed, phrase, weekday_names
@@ -18,9 +19,10 @@ def how_often(dose: Dose, catalogue: Catalogue) -> str:
     """How often: times of the day and days; "" where neither is known.
 
     Once a day goes without saying where the days are named; a number of times a day, and
-    an occasion ("after each meal"), goes without "every day".
+    an occasion ("after each meal"), goes without "every day". A condition stands behind it.
     """
-    return _how_often(dose.times, dose.days, catalogue)
+    often = _how_often(dose.times, dose.days, catalogue)
+    return f"{often}, {dose.provided}" if often and dose.provided else often
 
 
 _EACH = re.compile(r"\b(?:every|each|daily)\b|^(?:hourly|once a day)\b")
@@ -42,7 +44,7 @@ def _how_often(times: Times | None, on: Days | None, catalogue: Catalogue) -> st
     if on is None or is_daily:
         is_bare = bool(on and times.occasion) and not _EACH.search(times.occasion)
         return phrase(catalogue, "dose.often.daily", when=words) if is_bare else words
-    if times == Times(1) and on.rhythm not in _WITH_ONCE:
+    if replace(times, provided="") == Times(1) and on.rhythm not in _WITH_ONCE:
         return days
     if on.rhythm is Rhythm.NAMED and not _is_all_but_one(on.named):
         days = phrase(catalogue, "dose.days.on", days=days)

@@ -70,7 +70,7 @@ def test_a_clause_that_nobody_knows_costs_only_itself(typed: str, dose: str, not
         ("5 mins twice daily once fully healed", "twice daily, once fully healed"),
         ("3 x 10, 3 sec hold, most days", "most days"),
         ("20s x 2 every break at work", "every break at work"),
-        ("3 x 30s BD + after football", "twice a day, + after football"),
+        ("3 x 30s BD + after football", "twice a day and after football"),
         ("3 x 8, 2x week non running days", "twice a week, non running days"),
         ("10 gentle daily if no pain, else every other day",
          "daily, if no pain, else every other day"),

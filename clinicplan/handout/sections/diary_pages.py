@@ -176,7 +176,7 @@ def _said_often(look: Look, wording: Wording, dose: Dose) -> str:
 
 
 def _choice(look: Look, dose: Dose) -> str:
-    """That not all of the boxes are to be used: "2 to 3 of these days, 1 to 2 a day"."""
+    """That not all of the boxes are to be used: "2 to 3 of these days, 1 to 2 a day", "if able"."""
     days, times = dose.days, dose.times
     said = []
     if days and days.per_week_most:
@@ -187,7 +187,9 @@ def _choice(look: Look, dose: Dose) -> str:
         said.append(look.phrase("diary_choose_up_to", most=times.count))
     elif times and times.bound is Bound.ABOUT and times.count > 1:
         said.append(look.phrase("diary_choose_about", most=times.count))
-    return look.phrase("diary_choices", first=said[0], then=said[1]) if said[1:] else "".join(said)
+    if said[1:]:
+        said = [look.phrase("diary_choices", first=said[0], then=said[1])]
+    return ", ".join(filter(None, (*said, dose.provided)))
 
 
 def _new_dose(

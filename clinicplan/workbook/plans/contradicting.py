@@ -137,6 +137,9 @@ def _typed(prescription: Prescription) -> Iterator[tuple[str, str]]:
     for dose in (prescription.dose, *(change.dose for change in prescription.changes)):
         if dose.times is not None:
             yield dose.times.occasion, "times"
+            yield dose.times.provided, "times"
+        if dose.days is not None:
+            yield dose.days.provided, "days"
         for name in ("reps", "duration", "hold", "sets"):
             amount = getattr(dose, name)
             if amount is not None and amount.words:

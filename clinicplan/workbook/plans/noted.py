@@ -56,7 +56,10 @@ def dose_noted(wanted: Wanted) -> Noted | None:
     if len(found) != 1 or any(map(is_amount, others)):
         return None
     words, said = found[0]
-    kept = FREQUENCY if own.times is not None or own.days is not None else frozenset()
+    is_told = own.times is not None or own.days is not None
+    if not is_told and not FREQUENCY & said.facts().keys():
+        return None
+    kept = FREQUENCY if is_told else frozenset()
     facts: dict[str, Any] = {
         fact: value for fact, value in said.facts().items()
         if getattr(own, fact) is None and fact not in kept

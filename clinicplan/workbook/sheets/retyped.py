@@ -60,9 +60,9 @@ def retyped(name: str, value: object) -> str:
         case Amount():
             return _amount(value, unit=" s" if name in TIMED else "")
         case Times():
-            return _times(value)
+            return ", ".join(filter(None, (_times(value), value.provided)))
         case Days():
-            return _days(value)
+            return ", ".join(filter(None, (_days(value), value.provided)))
         case Load():
             return value.words or f"{value.most_times} RM"
         case Tempo():

@@ -17,6 +17,7 @@ from clinicplan.doses import (
     read_dose,
     set_aside,
     what_to_ask,
+    with_condition,
 )
 from clinicplan.doses import Unclear as UnclearDose
 from clinicplan.doses.slips import respelt
@@ -135,9 +136,10 @@ class WholeDose(TextCell):
         text = self.text(value)
         said = read_dose(text)
         if isinstance(said, Said):
-            return clear(in_all_words(text, said) or without_shorthand(_with_bans(said)), text)
+            whole = in_all_words(text, said) or without_shorthand(_with_bans(said))
+            return clear(with_condition(whole), text)
         own = set_aside(text, said) or as_written(text, said) or put_right(text, said)
-        return clear(own or what_to_ask(text, said), text)
+        return clear(with_condition(own) if own else what_to_ask(text, said), text)
 
 
 def _with_bans(said: Said) -> Said:
