@@ -43,8 +43,7 @@ _PART_OF_CONDITION = re.compile(
 )
 _GROWTH = re.compile(
     r"(?:\+|\badd(?:ing)?\b|\bincreas\w+(?: by)?\b)\s*[0-9.]+(?:-[0-9.]+)?\s*%?"
-    r"(?:\s*[a-z]+){0,3}?\s+"
-    r"(?:each|every|a|per)\s+(?:[0-9]+(?:nd|rd|th)?\s+|other\s+|second\s+)?"
+    r"(?:\s*(?!even|morn|night|lunch|at\b|in\b|eve\b|home)[a-z]+){0,3}?(?:\s+(?:each|every|a|per)\s+|\s*/\s*)(?:[0-9]+(?:nd|rd|th)?\s+|other\s+|second\s+)?"
     r"(?:weeks?|wks?|sessions?|days?|time)\b|"
     r"\b(?:each|every)\s+(?:[0-9]+\s+)?(?:weeks?|wks?|sessions?)\s*,?\s*(?:\+|add|increase)"
 )

@@ -73,6 +73,8 @@ _SAID = tuple(
          r"\g<weeks>-\g<to>"),
         (r"\b(?:(?:for|in)\s+)?(?:the\s+)?(?:first|1st) (?:week|wk)(?=\s*,?\s*(?:and\s+)?then\b)",
          "for 1 week"),
+        (r"\b(?:just |only )?(?:for )?this (?:week|wk) only\b|"
+         r"\b(?:just|only) (?:for )?this (?:week|wk)\b", "week 1 only"),
         (rf"\b({WEEK}1\s*(?:[-\u2010-\u2015]|to)\s*{_N}) only\b", r"\1"),
     )
 )

@@ -147,7 +147,16 @@ def _kinds_of_day(text: str, said: Said, _: Read) -> str:
     return found[-1][0] if len(kinds) > 1 else ""
 
 
+_THIS_WEEK = re.compile(r"\b(?:this|the first) (?:week|wk)\b", re.IGNORECASE)
+
+
+def _this_week(text: str, said: Said, _: Read) -> str:
+    """`this week only, then stop`: not on the days of all weeks."""
+    match = _THIS_WEEK.search(text)
+    return match[0] if match and not said.last_week and not said.steps else ""
+
+
 CHECKS: tuple[Callable[[str, Said, Read], str], ...] = (
     _ended, _at_first, _counted_off, _days_apart, _seen, _later_if, _week_off,
-    _kinds_of_day,
+    _kinds_of_day, _this_week,
 )  # fmt: skip

@@ -203,3 +203,29 @@ def test_the_stroke_between_two_sides_is_one_comma() -> None:
     reps = printed("R 5min / L 2min after shift").dose.reps
     assert reps
     assert reps.words == "right 5 minutes, left 2 minutes after shift"
+
+
+@pytest.mark.parametrize(
+    "typed", ["3x12 qd this wk only", "3x12 daily just this week", "3x12 daily only this week"]
+)
+def test_this_week_is_the_first_one(typed: str) -> None:
+    assert printed(typed).last_week == 1
+
+
+@pytest.mark.parametrize(
+    "typed", ["3x12 daily this week, then bd", "3x12 daily, this week only, then stop"]
+)
+def test_this_week_and_then_has_no_boxes_of_all_weeks(typed: str) -> None:
+    assert not has_boxes(typed)
+
+
+@pytest.mark.parametrize("typed", ["10 min easy Tu/Th/Sun, +10%/wk", "10 reps 3x/wk, +10%/wk"])
+def test_a_rise_by_the_week_takes_no_boxes_away(typed: str) -> None:
+    assert has_boxes(typed)
+
+
+def test_more_of_it_in_the_evening_is_no_remark() -> None:
+    said = printed("2min ea recess + lunch (school days), + 2min eve every day")
+    assert not said.notes
+    assert said.dose.reps
+    assert "2 minutes" in said.dose.reps.words
