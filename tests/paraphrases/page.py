@@ -104,13 +104,10 @@ def read_card(lines: list[str]) -> Card:
     """The facts of a panel; two lines that contradict one another are no fact either."""
     facts: Facts = {"side": lines[0].split()[0].lower()} if lines[0] else {}
     free: list[str] = []
-    often, _, tail = lines[1].partition(", if ")
+    often, *tail = _PROVIDED.split(lines[1], maxsplit=1)
     said_often = read_often(often.lower())
     facts |= said_often
-    if not said_often:
-        free.append(lines[1])
-    elif tail:
-        free.append(f"if {tail}")
+    free += tail if said_often else [lines[1]]
     for line in lines[2:]:
         said = _line(line.lower())
         if said is None and (tailed := _TAILED.fullmatch(line)):
@@ -122,6 +119,11 @@ def read_card(lines: list[str]) -> Card:
             facts |= said
     return Card(tuple(lines), facts, tuple(free))
 
+
+_PROVIDED = re.compile(
+    r", (?=(?:but )?(?:only |not )?(?:if|as|unless|when|whenever|where|provided) )"
+)
+"""Before the condition of how often."""
 
 _TAILED = re.compile(
     rf"(From \d+ December:) ?((?:If|.+?, if) [a-z ]+?)? "

@@ -15,10 +15,11 @@ from clinicplan.workbook.plans.request import Wanted
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """The same with how often, and the words of the note that say it."""
+    """The same with what its note says, the words that say it, and the finding that tells so."""
 
     wanted: Wanted
     words: str
+    code: str = "often-of-note"
 
 
 def often_noted(wanted: Wanted) -> Noted | None:
@@ -66,7 +67,7 @@ def dose_noted(wanted: Wanted) -> Noted | None:
     }  # fmt: skip
     said_in = {**spot.said_in, **dict.fromkeys(facts, "note")}
     rows = (replace(own, **facts), *wanted.rows[1:])
-    return Noted(replace(wanted, rows=rows, spot=spot.saying(said_in)), words)
+    return Noted(replace(wanted, rows=rows, spot=spot.saying(said_in)), words, "dose-of-note")
 
 
 def _clause_of_often(note: str, signs: re.Pattern[str]) -> tuple[str, Said] | None:

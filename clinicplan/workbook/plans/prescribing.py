@@ -57,12 +57,10 @@ def prescribe(wanted: Wanted, situation: Situation, tell: Tell) -> tuple[Prescri
     if at_hand.said.days is Cleared.NEVER:
         at_hand.note("never-unclear", "days")
     base = _base(at_hand, situation.catalogue)
-    if base is None and (noted := dose_noted(wanted)):
-        return _as_noted(noted, "dose-of-note", situation, tell)
     usual = usual_preset(wanted.exercise)
     given = resolved(wanted.own, base=base, usual=usual) if wanted.own else base or Given()
-    if noted := _note_gaps(at_hand, given, is_based=base is not None):
-        return _as_noted(noted, "often-of-note", situation, tell)
+    if noted := _noted(at_hand, given, is_based=base is not None):
+        return _as_noted(noted, situation, tell)
     preset = given.preset or usual
     variant = variant_of(at_hand, preset, situation.catalogue)
     sided = side_of(at_hand, preset, situation.catalogue)
@@ -99,9 +97,11 @@ def prescribe(wanted: Wanted, situation: Situation, tell: Tell) -> tuple[Prescri
     return made, at_hand.told
 
 
-def _note_gaps(at_hand: AtHand, given: Given, *, is_based: bool) -> Noted | None:
-    """Tells what the dose lacks; not how often, where the note says that."""
+def _noted(at_hand: AtHand, given: Given, *, is_based: bool) -> Noted | None:
+    """What its note alone says of the dose; where it does not, tells what the dose lacks."""
     wanted = at_hand.wanted
+    if not is_based and (noted := dose_noted(wanted)):
+        return noted
     lacking = tuple(gaps(given, is_based=is_based, row=wanted.own, spot=wanted.spot))
     if NO_FREQUENCY in lacking and (noted := often_noted(wanted)):
         return noted
@@ -111,12 +111,12 @@ def _note_gaps(at_hand: AtHand, given: Given, *, is_based: bool) -> Noted | None
 
 
 def _as_noted(
-    noted: Noted, code: str, situation: Situation, tell: Tell
+    noted: Noted, situation: Situation, tell: Tell
 ) -> tuple[Prescribed, list[Finding]]:
     """The prescription with what its note alone says, which is told."""
     made, told = prescribe(noted.wanted, situation, tell)
     at_hand = AtHand(noted.wanted, as_one(noted.wanted.rows), tell, [])
-    at_hand.note(code, "note", value=noted.words)
+    at_hand.note(noted.code, "note", value=noted.words)
     return made, [*told, *at_hand.told]
 
 
