@@ -17,8 +17,17 @@ _HOLDS = re.compile(
     r"(?<!no )(?<!not )(?<!without )\b(?:hold(?:s|ing)?|held)\b(?! (?:on|onto|the|a)\b)", re.I
 )
 """To hold, but not to hold on to something."""
-_SECONDS = re.compile(r"\d\s?(?:s|secs?|seconds?)\b", re.I)
-_NOT_HELD = re.compile(r"\b(?:rest|lower\w*|releas\w*|slow\w*|quick\w*|up(?! to)|down)\b", re.I)
+_SECONDS = re.compile(
+    r"(?:\d|\b(?:two|three|four|five|six|eight|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|"
+    r"ninety|-five))\s?(?:s|secs?|seconds?)\b",
+    re.I,
+)
+_NOT_HELD = re.compile(
+    r"\b(?:rest|lower\w*|releas\w*|slow\w*|quick\w*|"
+    r"(?<!stand )(?<!standing )(?<!get )(?<!getting )(?<!wake )(?<!waking )up(?! to)|"
+    r"(?<!sit )(?<!sitting )(?<!lie )(?<!lying )down)\b",
+    re.I,
+)
 """What else takes seconds: a rest, and the way of a movement."""
 
 

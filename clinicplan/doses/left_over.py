@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from clinicplan.doses.asides import REVIEWED
+from clinicplan.doses.conditions import IF
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
 from clinicplan.doses.plain import any_of, plain
 from clinicplan.doses.times import DAY_PARTS
@@ -92,6 +93,19 @@ def says_how_often(rest: str, *, has_weeks: bool) -> bool:
         return True
     loose = (part for part in SIGN.split(words) if not _PART_OF_CONDITION.search(part))
     return any(map(_OUTSIDE_CONDITIONS.search, loose))
+
+
+_OF_SOME_CASES = re.compile(
+    rf"\b(?:{IF}|until|till?|only|stop|not|no|never|pain\w*|sore\w*|left|right|lt|rt|l|r|worse|"
+    r"better|bad|good|easy|max|maximum|build\w*|add|increas\w*)\b|[=<>\u2192]"
+)
+"""Words by which it may be one side's, some days', or less."""
+
+
+def is_how_much(words: str) -> bool:
+    """True for words that say how much, and nothing of when, of which side, or of another case."""
+    bare = plain(words)
+    return not says_how_often(bare, has_weeks=True) and not _OF_SOME_CASES.search(bare)
 
 
 def is_amount(part: str) -> bool:

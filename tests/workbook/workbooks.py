@@ -235,12 +235,22 @@ PRESS = _exercise(
     ),
 )  # fmt: skip
 
+CALF = _exercise(
+    "wall-calf-stretch",
+    "Wall calf stretch",
+    _variant("wall", "standing", "wall", step="Lean in. Hold."),
+    presets=(
+        Preset("daily", "a.txt", 3, Side.EACH,
+               Dose(reps=exactly(3), hold=exactly(30), days=DAILY)),
+    ),
+)  # fmt: skip
+
 WORDS = templates_folder() / "languages" / "en" / "phrases" / "workbook.toml"
 SUMS: Mapping[str, str] = tomllib.loads(WORDS.read_text("utf-8"))["sum"]
 
 SMALL = Catalogue(
     language="en",
-    exercises={item.code: item for item in (STRETCH, CIRCLES, WALK, PENCIL, RAISE, PRESS)},
+    exercises={item.code: item for item in (STRETCH, CIRCLES, WALK, PENCIL, RAISE, PRESS, CALF)},
     programmes={
         "daily": Programme("daily", "Three a day", "", "a.txt", (
             ProgrammeItem("towel-stretch", "daily"), ProgrammeItem("ankle-circles", "daily"))),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from clinicplan.catalogue.values import Catalogue, Caution, Exercise, Preset, Variant
 from clinicplan.dose import AS_WRITTEN, Amount, Dose, Rhythm
 from clinicplan.doses.as_written import UNREAD
+from clinicplan.doses.left_over import is_how_much
 from clinicplan.doses.set_aside import OFTEN_UNREAD
 from clinicplan.plan import Prescription
 from clinicplan.steps import is_held, says_hold
@@ -123,7 +124,8 @@ def _check_amounts(prescription: Prescription, at_hand: AtHand) -> None:
     spot = at_hand.wanted.spot
     is_misread = spot is not None and spot.is_misread
     has_number = any(map(_is_countable, _amounts(prescription.dose).values()))
-    if not has_number and not is_misread and not prescription.dose.sets:
+    is_in_own_words = any(map(_is_in_own_words, _amounts(prescription.dose).values()))
+    if not (has_number or is_misread or is_in_own_words or prescription.dose.sets):
         at_hand.note("no-number", "exercise")
     if any(dose.rest is not None and dose.rest.wording == NO_END for dose in doses):
         at_hand.note("rest-without-end", "rest")
@@ -165,12 +167,17 @@ def _tell_own_words(prescription: Prescription, at_hand: AtHand) -> None:
 
 
 def _tell_unread(prescription: Prescription, at_hand: AtHand, name: str) -> None:
-    """Which piece was not understood, and whether the diary has boxes all the same."""
+    """Which piece was not understood, and whether the diary has boxes all the same.
+
+    What is how much and nothing else is printed as typed, and says so.
+    """
     amount, days = getattr(prescription.dose, name), prescription.dose.days
     unread = (dict(item.values)["piece"] for item in at_hand.said.doubts if item.code == UNREAD)
     piece = next(unread, "") or (amount.words if amount else "")
     if days and days.rhythm is Rhythm.AS_WRITTEN:
         at_hand.note("dose-in-own-words", name, value=piece)
+    elif amount and is_how_much(amount.words):
+        at_hand.note("dose-as-typed", name, heading=EXERCISES.column(name).heading)
     else:
         at_hand.note("amount-in-own-words", name, value=piece)
 
@@ -187,7 +194,10 @@ def _check_open_counts(prescription: Prescription, at_hand: AtHand, situation: S
 def _check_hold(
     prescription: Prescription, variant: Variant, at_hand: AtHand, catalogue: Catalogue
 ) -> None:
-    """The steps say to hold, and the dose has none, though nobody took it away."""
+    """The steps say to hold, and the dose has none, though nobody took it away.
+
+    What is no stretch is often done without: there it is for its reader to weigh.
+    """
     exercise, own = at_hand.wanted.exercise, at_hand.wanted.own
     if exercise.own or is_held(prescription) or (own and own.hold is Cleared.CLEARED):
         return
@@ -198,7 +208,8 @@ def _check_hold(
     if says_hold(variant, catalogue):
         holds = (preset.dose.hold for preset in exercise.presets)
         usual = next((retyped("hold", hold) for hold in holds if hold), "5 s")
-        at_hand.note("hold-missing", "hold", usual=usual)
+        code = "hold-missing" if exercise.code in STRETCHES else "hold-left-out"
+        at_hand.note(code, "hold", usual=usual)
 
 
 ONE_PLACE = 2
@@ -266,6 +277,10 @@ def is_moved(dose: Dose, exercise: Exercise) -> bool:
 
 def _amounts(dose: Dose) -> dict[str, Amount | None]:
     return {"reps": dose.reps, "hold": dose.hold, "duration": dose.duration}
+
+
+def _is_in_own_words(amount: Amount | None) -> bool:
+    return amount is not None and amount.wording == AS_WRITTEN
 
 
 def _is_countable(amount: Amount | None) -> bool:

@@ -27,7 +27,7 @@ _SOMETIMES = re.compile(
 _BESIDE = re.compile(
     r"\b(?:stand\w*|hands?|lean\w*|support\w*|bend|bent|front|forwards?|behind|back|rest\w*|keep\w*|"
     r"lying|lie|over|cross\w*|held|hold (?:on|the|a)|than|as|like|not|don'?t|never|without|off|"
-    r"no|help\w*|manag\w*|was|were|did|had|against|between|opposite|compar\w*)\b",
+    r"no|nothing|help\w*|manag\w*|was|were|did|had|against|between|opposite|compar\w*)\b",
     re.IGNORECASE,
 )
 """What the other foot does while this one is exercised, or that it does nothing."""

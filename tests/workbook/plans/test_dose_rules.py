@@ -295,7 +295,7 @@ def test_the_librarys_own_programmes_are_no_slips(programme: str, tmp_path: Path
 @pytest.mark.parametrize(
     ("cells", "untrue"),
     [
-        ({"Exercise": "toe-press", "Dose": "5s x 10, bd"}, "hold-missing"),
+        ({"Exercise": "toe-press", "Dose": "5s x 10, bd"}, "hold-left-out"),
         ({"Exercise": "toe-press", "Dose": "10 HS, bd"}, "no-number"),
         ({"Exercise": "toe-press", "Dose": "10 x 10 s 50% effort 3xdaily"}, "no-frequency"),
     ],

@@ -22,6 +22,8 @@ IN_WORDS = "10 on the stairs then 12 in the hall, daily"
         ({"Reps": 5, "Days": "daily", "Hold": "3 s"}, ""),
         ({"Reps": 5, "Days": "daily", "Progression": "from week 2: hold 3 s"}, ""),
         ({"Exercise": "towel-stretch", "Reps": 5, "Days": "daily"}, ""),
+        ({"Exercise": "wall-calf-stretch", "Reps": 5, "Days": "daily"}, "Its usual hold is 30 s."),
+        ({"Exercise": "wall-calf-stretch", "Dose": "Two times forty seconds: lunch, supper"}, ""),
         ({"Exercise": "toe-press", "Dose": "3x10 od"}, "Its usual hold is 3 s."),
         ({"Dose": IN_WORDS}, "Its usual hold is 3 s."),
         ({"Dose": IN_WORDS, "Hold": "none"}, ""),
@@ -31,9 +33,31 @@ IN_WORDS = "10 on the stairs then 12 in the hall, daily"
 )
 def test_steps_that_say_hold_ask_for_one(cells: Cells, hint: str, tmp_path: Path) -> None:
     reading = reading_of(tmp_path, row(**{"Exercise": "toe-press", **cells}))
-    hints = [item.hint for item in reading.findings if item.code == "hold-missing"]
+    told = {"hold-missing", "hold-left-out"}
+    hints = [item.hint for item in reading.findings if item.code in told]
     assert [text.partition(" Write")[0] for text in hints] == ([hint] if hint else [])
     assert len(reading.plans) == 1
+    is_stretch = "stretch" in str(cells.get("Exercise"))
+    assert ("hold-missing" in codes_of(reading)) is (bool(hint) and is_stretch)
+
+
+@pytest.mark.parametrize(
+    ("dose", "told"),
+    [
+        ("Five times, rest a minute, five again. Mornings and after lunch", {"dose-as-typed"}),
+        ("10 x, hold spread 5 s, bd", {"dose-as-typed"}),
+        ("R 3x12, L 1x12, 3x/wk", {"amount-in-own-words"}),
+        ("15x, good day bid, bad day just 1x", {"dose-in-own-words"}),
+        ("eight, rest a minute, eight again if easy. Twice daily", {"amount-in-own-words"}),
+        ("3x15 daily, 3x20 weekends", {"dose-in-own-words"}),
+    ],
+)
+def test_how_much_and_nothing_else_in_own_words_is_no_warning(
+    dose: str, told: set[str], tmp_path: Path
+) -> None:
+    reading = reading_of(tmp_path, row(Exercise="toe-press", Side="each", Dose=dose))
+    own = {"dose-as-typed", "amount-in-own-words", "dose-in-own-words", "no-number"}
+    assert own & {item.code for item in reading.findings} == told
 
 
 @pytest.mark.parametrize(
@@ -87,7 +111,7 @@ def test_the_time_of_what_is_held_is_the_hold(
     (one,) = reading.plans[0].prescriptions
     assert (one.dose.hold.high if one.dose.hold else None) == hold
     assert (one.dose.duration.high if one.dose.duration else None) == duration
-    assert not (hold and "hold-missing" in codes_of(reading))
+    assert not (hold and {"hold-missing", "hold-left-out"} & set(codes_of(reading)))
     assert all(bool(change.dose.hold) is bool(hold) for change in one.changes)
 
 

@@ -40,6 +40,7 @@ def test_another_foot_is_seen(note: str, said: str) -> None:
         "Right foot in front", "Keep both heels on the floor", "Left foot only", "Left leg first",
         "Start with your right foot", "Your right foot was stiffer than the left",
         "When 3 x 20 on both feet is easy", "Not the right foot", "Add a right turn",
+        "Right foot nothing until we say so",
         "both hands on the wall", "10 each way", "Slowly", "turn right", "right up",
     ],
 )  # fmt: skip
