@@ -25,6 +25,7 @@ from clinicplan.doses.plain import plain
 from clinicplan.doses.read import read_dose
 from clinicplan.doses.remarks import OPEN_ENDS
 from clinicplan.doses.said import A_DAY, FREQUENCY, Doubt, Said, Unclear
+from clinicplan.doses.spans import is_of_first_weeks
 from clinicplan.doses.torn import is_torn_off, with_whole_notes
 from clinicplan.doses.understood import unexplained
 from clinicplan.doses.written_out import written_out
@@ -279,12 +280,12 @@ _BEGINS_WITH_AMOUNT = re.compile(
     r"[0-9]+(?:-[0-9]+)? ?(?:x|s|secs?|seconds?|mins?|minutes?|reps?|times|sets?)\b"
 )
 
-
 def _is_first_dose(clauses: list[_Clause], unread: tuple[int, ...]) -> bool:
     """True where the first amount would be set aside: `3 x 10 once easy, 3 x 15`."""
     first = min(unread)
     before = clauses[:first]
-    return bool(_BEGINS_WITH_AMOUNT.match(plain(clauses[first].text))) and not any(
+    words = plain(clauses[first].text)
+    return bool(_BEGINS_WITH_AMOUNT.match(words) or is_of_first_weeks(words)) and not any(
         _is_task(clause.text) or _says_amount(clause.text) for clause in before
     )
 

@@ -11,7 +11,7 @@ from clinicplan.doses.manner import COLOURS
 from clinicplan.doses.plain import any_of, plain
 from clinicplan.doses.said import Said
 
-WEEK = r"(?<!first )(?<!1st )(?<!last )(?:weeks?|wks?|w)\.?\s*"
+WEEK = r"(?<!first )(?<!1st )(?<!last )(?<!this )(?<!next )(?:weeks?|wks?|w)\.?\s*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,15 @@ _SAID = tuple(
         (r"\b(?:just |only )?(?:for )?this (?:week|wk) only\b|"
          r"\b(?:just|only) (?:for )?this (?:week|wk)\b", "week 1 only"),
         (rf"\b({WEEK}1\s*(?:[-\u2010-\u2015]|to)\s*{_N}) only\b", r"\1"),
+        (r"(?:\b(?:just|only)\s+)?(?:\b(?:for|in)\s+)?\bthis (?:first |1st )?(?:week|wk)"
+         r"(?:\s+(?:only|alone))?(?=\s*(?:$|[,;.()\n]))", "for 1 week"),
+        (r"\b(?:the )?(?:first|1st) fortnight\b", "first 2 weeks"),
+        (r"\b(?:the )?(?:second|2nd) fortnight\b", "weeks 3-4"),
+        (rf"(?:^|(?<=[,;.(] )|(?<=daily )|(?<=day )|(?<=[btoq]d )|(?<=ds ))for (?:a|one|1) "
+         rf"fortnight\b{_ENDED}", "for 2 weeks"),
+        (r"\bthis (?:week|wk)\s*[:,]?\s*(?=x?[0-9])", "week 1: "),
+        (r"\bnext (?:week|wk)\s*[:,]?\s*(?=x?[0-9])", "week 2: "),
+        (rf"\b(?:for |in )?(?:the )?first {_N} (?:weeks|wks)\s*:", r"weeks 1-\1:"),
     )
 )
 """Other ways to say `from week 3` and `for 3 weeks`."""
@@ -105,6 +114,17 @@ def _on_something(match: re.Match[str]) -> str:
     is_noun = is_noun and not _NO_NOUN.match(what)
     is_where = bool(_ON_WHAT.match(what)) or is_manner(f"on {what}") or is_noun
     return f"{match['week']}: " if is_where else match[0]
+
+
+_OF_FIRST_WEEKS = re.compile(
+    r"(?:(?:for|in) )?(?:the )?(?:first|1st) (?:[0-9]+ )?(?:weeks?|wks?|months?|fortnight|days?)"
+    r"[ :,-]*x? ?[0-9]"
+)
+
+
+def is_of_first_weeks(words: str) -> bool:
+    """True for `first 2 weeks 10 twice a day`: these ten are of now."""
+    return bool(_OF_FIRST_WEEKS.match(words))
 
 
 def weeks_said(text: str) -> str:

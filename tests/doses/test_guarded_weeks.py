@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from clinicplan.doses import Said, Unclear, read_dose
+from clinicplan.dose import exactly
+from clinicplan.doses import Said, Unclear, as_written, read_dose, set_aside
 
 
 def read(typed: str) -> Said:
@@ -49,3 +50,52 @@ def test_a_last_week_that_goes_on_is_told(typed: str, told: bool) -> None:
 
 def test_ed_is_every_day() -> None:
     assert read("3x20 ed").dose.days == read("3x20 every day").dose.days
+
+
+@pytest.mark.parametrize(
+    ("typed", "last", "later"),
+    [
+        ("20 each way, 4x a day, this first week, leg up", 1, {}),
+        ("10 bd this week only", 1, {}),
+        ("10 bd for this wk", 1, {}),
+        ("10 bd for a fortnight", 2, {}),
+        ("10 daily, first fortnight", 2, {}),
+        ("10 daily wearing boot for a fortnight", 0, {}),
+        ("first fortnight 10 bd, then 15 bd", 0, {3: 15}),
+        ("10 bd this week, then 15", 0, {2: 15}),
+        ("this week 10 bd, next week 20 bd", 0, {2: 20}),
+        ("3 x 10 bd. Next week 3 x 15", 0, {2: 15}),
+        ("first 2 weeks: 10 bd, weeks 3-4: 15 bd", 4, {3: 15}),
+    ],
+)
+def test_this_week_and_a_fortnight_are_weeks_of_the_plan(
+    typed: str, last: int, later: dict[int, int]
+) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Said), said
+    assert said.last_week == last
+    assert said.dose.reps in (exactly(10), exactly(20))
+    found = {step.week: step.dose.reps.low for step in said.steps if step.dose.reps}
+    assert found == later
+
+
+@pytest.mark.parametrize("typed", ["no running this week, 10 bd", "10 bd, this week sitting"])
+def test_what_is_said_aside_of_this_week_ends_nothing(typed: str) -> None:
+    asked = read_dose(typed)
+    assert isinstance(asked, Unclear), asked
+    said = set_aside(typed, asked)
+    assert said is not None
+    assert not said.last_week
+
+
+@pytest.mark.parametrize(
+    "typed", ["first 2 weeks 10 bd, weeks 3-4 15 bd", "First 3 days 10 bd, then 20 bd"]
+)
+def test_the_amount_of_the_first_days_is_never_how_often(typed: str) -> None:
+    asked = read_dose(typed)
+    assert isinstance(asked, Unclear), asked
+    assert set_aside(typed, asked) is None
+    own = as_written(typed, asked)
+    assert own is not None
+    assert own.dose.reps is not None
+    assert own.dose.reps.words.casefold().startswith("first")
