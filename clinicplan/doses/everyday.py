@@ -65,6 +65,11 @@ _TEMPO = re.compile(
 _BAN = re.compile(
     r"\b(no (?:hold|rest))\s+(?=[0-9]+(?:-[0-9]+)?\s*(?:x|/|times?|sets?|reps?))", re.IGNORECASE
 )
+_A_MINUTE = re.compile(
+    r"\ba (?:minute|min)(?:['\u2019]?s)?\s+(?=(?:rest|pause|break|(?:in )?between)\b)",
+    re.IGNORECASE,
+)
+"""`a minute in between`."""
 
 _ROUNDS = re.compile(r"\s*(?:x\s*[0-9]|[0-9]+\s*x)", re.IGNORECASE)
 
@@ -83,5 +88,6 @@ def everyday(text: str) -> str:
     text = _MOST_FIRST.sub(r"amrap\g<most>", text)
     text = _SETS_OF_MANY.sub(" sets of ", text)
     text = _GENTLE.sub(r"\g<many> \g<what>, \g<how>,", text)
+    text = _A_MINUTE.sub("1 min ", text)
     text = _BAN.sub(r"\1, ", text)
     return _TEMPO.sub(r"\g<first> s \g<there> \g<second> s \g<back>", text)

@@ -241,7 +241,8 @@ def _what_then(text: str, said: Said, _: Read) -> str:
     return next((piece for piece in glued if piece in words), "")
 
 
-_CUT_OFF = re.compile(r"(?:first|1st|last|second|2nd|next|off|apart|off between|off in between)")
+_CUT_OFF = re.compile(r"(?:first|1st|last|second|2nd|next|off|apart|off between|off in between|"
+    r"before|after|before (?:and|or|/|&) after|(?:and )?again(?: after(?:wards)?)?)")
 
 
 def _cut_off(_: str, said: Said, __: Read) -> str:

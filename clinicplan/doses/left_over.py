@@ -97,7 +97,8 @@ def says_how_often(rest: str, *, has_weeks: bool) -> bool:
 
 _OF_SOME_CASES = re.compile(
     rf"\b(?:{IF}|until|till?|only|stop|not|no|never|pain\w*|sore\w*|left|right|lt|rt|l|r|worse|"
-    r"better|bad|good|easy|max|maximum|build\w*|add|increas\w*)\b|[=<>\u2192]"
+    r"better|bad|good|easy|(?:and|then|plus) again|max|maximum|build\w*|add|increas\w*)\b|"
+    r"[=<>\u2192]"
 )
 """Words by which it may be one side's, some days', or less."""
 

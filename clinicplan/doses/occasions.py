@@ -200,8 +200,24 @@ def _clause(text: str, row: Row) -> str:
     return re.split(r"[,;.(\n]", text[: row.begin])[-1] + text[row.begin : row.end]
 
 
+_AGAIN = re.compile(
+    rf"(?P<one>{_ITEM}\s*(?:\band|\bthen|\bplus|[&+,]))\s*(?:then\s+)?(?:once\s+)?again\s+"
+    rf"(?={_BED}|{_UP}|{_PART}|{_THERE}|"
+    rf"{MEALS}|(?:before|after)\s+(?:the\s+|your\s+)?(?:{BARE}|{MEALS}){_GOES_ON})",
+    re.IGNORECASE,
+)
+"""`before work and again at night`: another occasion."""
+
+_AGAIN_AFTER = re.compile(
+    rf"\bbefore\s+(?P<what>{_WORD}(?:\s+{_WORD})?)\s*(?:,|\band\b|[&+])\s*(?:then\s+)?(?:once\s+)?"
+    r"again\s+after(?:wards)?(?:\s+(?:it|(?P=what)))?(?=\s*(?:$|[,;.()\n]))",
+    re.IGNORECASE,
+)
+
+
 def together(text: str) -> str:
     """The text with its occasions in one phrase each: `20 before getting up and before bed`."""
+    text = _AGAIN.sub(r"\g<one> ", _AGAIN_AFTER.sub(r"before and after \g<what>", text))
     text = _OF_A_KIND.sub(lambda match: _STROKE.sub(" or ", match[0]), text)
     row = with_amounts(text)
     if row and row.is_even:

@@ -305,7 +305,7 @@ _ITS_OWN = re.compile(rf"{MEALTIME}|bed|sleep|(?:waking )?up")
 
 def _of_a_part(words: str) -> Times | None:
     """`every evening before the bath`: an occasion in a part of the day."""
-    match = _IN_A_PART.fullmatch(words)
+    match = _IN_A_PART.fullmatch(words.removeprefix("and "))
     part, occasion = (_parts(match[1]), _single(match[2])) if match else (None, None)
     if match is None or part is None or occasion is None or part.count + occasion.count > 2:
         return None

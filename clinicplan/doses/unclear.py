@@ -177,7 +177,8 @@ _BOUTS_DAILY = re.compile(
     r"(?P<hold>\bhold(?:ing)?(?: for)? )?(?P<time>"
     r"(?:(?:up to|about|at most|at least|max\.?|maximum) )?(?<![0-9.,x-])"
     r"(?P<number>[0-9]{1,2}(?:-[0-9]{1,2})?)"
-    r" ?(?P<unit>s|secs?|seconds?|mins?|minutes?|\"|steps?|lengths?(?: of (?:the )?[a-z]{3,})?))"
+    r"(?: ?(?P<unit>s|secs?|seconds?|mins?|minutes?|\"|steps?|lengths?(?: of (?:the )?[a-z]{3,})?)|"
+    r"(?(hold)(?= ?x)|(?!))))"
     r"\.?(?P<held> holds?| held)?"
     r"(?P<between>(?: [a-z]+){0,6}?) ?x ?(?P<count>[2-9]|1[0-2]) (?:daily|every ?day|each day)\b"
 )
@@ -207,10 +208,11 @@ def of_bouts_daily(words: str) -> Unclear | None:
         return None  # another sentence: `hold 5 s. x2 daily`
     if _ITS_OWN.search(match["between"]) or _OF_A_REST.search(words[: match.start()]):
         return None
-    longest = int(match["number"].split("-")[-1]) * (60 if match["unit"].startswith("m") else 1)
+    unit = match["unit"] or "s"  # `hold 20 x 3 daily`
+    longest = int(match["number"].split("-")[-1]) * (60 if unit.startswith("m") else 1)
     if longest > SHORT_BOUT:
         return None
-    time, count = match["time"], match["count"]
+    time, count = match["time"] + " s" * (match["unit"] is None), match["count"]
     time = f"{time} hold" if match["hold"] or match["held"] else time
     between = f",{match['between']}" if match["between"] else ""
     one, other = f"{count} x {time}{between}, once a day", f"{time}{between}, {count} times a day"

@@ -23,6 +23,7 @@ from tests.doses.own_words import in_own_words
         ("15 secs x 4 daily after bath", "4 x 15 secs, once a day", "15 secs, 4 times a day", 4),
         ("20 steps x3 daily", "3 x 20 steps, once a day", "20 steps, 3 times a day", 3),
         ("1 min x3 every day each leg", "3 x 1 min, once a day", "1 min, 3 times a day", 3),
+        ("hold 20 x 3 daily", "3 x 20 s hold, once a day", "20 s hold, 3 times a day", 3),
         ("10s x5 daily, wks 1-2 eyes open, wks 3-4 eyes closed", "5 x 10s, once a day",
          "10s, 5 times a day", 5),
     ],

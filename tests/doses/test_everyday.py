@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from clinicplan.dose import exactly
 from clinicplan.doses import Said, read_dose
 from clinicplan.doses.everyday import everyday
 
@@ -134,3 +135,11 @@ def test_days_that_are_left_out(typed: str, occasion: str, named: tuple[int, ...
     days = read(typed).dose.days
     assert days is not None
     assert (days.occasion, days.named) == (occasion, named)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["3 x 10, a minute in between, eod", "3 x 10 eod, a minute's rest", "3 x 10, eod, a min rest"],
+)
+def test_a_minute_between_sets_is_their_rest(typed: str) -> None:
+    assert read(typed).dose.rest == exactly(60)

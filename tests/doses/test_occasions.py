@@ -39,6 +39,14 @@ TWICE = Times(2, ("morning", "evening"))
         ("20 3 times a day: morning, lunch and night",
          Times(3, occasion="in the morning, at lunch and at night")),
         ("20 at playtime and lunchtime", Times(2, occasion="at playtime and lunchtime")),
+        ("20 before work and again at night", Times(2, occasion="before work and at night")),
+        ("20 before sport and again after", Times(2, occasion="before and after sport")),
+        ("20 before football, again after it", Times(2, occasion="before and after football")),
+        ("20 on waking, again at lunch, again before bed",
+         Times(3, occasion="on waking, at lunch and before bed")),
+        ("20, mornings before the first steps and evenings after the ball",
+         Times(2, occasion="in the mornings before the first steps and in the evenings after the "
+                           "ball")),
         ("20 before work & after work", Times(2, occasion="before work and after work")),
         ("20 each waking hour", Times(16, every_hours=1)),
         ("20 each morning + 20 each night", Times(2, ("morning", "night"))),
@@ -175,3 +183,15 @@ def row_at_random(rng: random.Random) -> tuple[str, list[str]]:
         typed = f"{sign.join(occasions)}{rng.choice((': ', ', '))}{amount}"
     typed += rng.choice(("", "", "", ", red band", ". Stop if it hurts"))
     return (typed.upper() if rng.random() < 0.1 else typed), occasions
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["4 x 25 s. Garden days before and after, other days mornings only",
+     "3 x 20 s before and after, gym days", "20 s, three times and again at night"],
+)  # fmt: skip
+def test_before_and_after_of_nothing_is_no_note(typed: str) -> None:
+    own = in_own_words(typed)
+    assert not own.notes
+    assert own.dose.reps is not None
+    assert ("before and after" if "before" in typed else "and again") in own.dose.reps.words
