@@ -69,6 +69,9 @@ DAYS: Pool = {
 }  # fmt: skip
 SIDES: Pool = {"L": "left", "right side": "right", "l/r": "each", "each leg": "each", "": "each"}
 LATER: Pool = {"": "", "from week 2: 25": "25", "week 3 – 40 reps": "40"}
+NOTES = ("", "", "pillow behind the back", "breathe out slowly", "stop if it hurts")
+"""What is printed as typed, on its own card and on no other."""
+
 UNFIXED = ("2 hourly", "each meal", "before and after you run", "need", "training days")
 EXERCISES = {"toe-press": "foot", "heel-raise-single": "leg"}
 
@@ -86,7 +89,33 @@ def rows(rng: random.Random, whole: str = "") -> Iterator[tuple[dict[str, object
         for side in sides:
             cells, meaning = one_row(rng)
             cells |= {"Exercise": exercise, "Side": side}
-            yield cells, meaning | {"side": SIDES.get(side or whole, "right")}
+            if exercise == "toe-press" and "Dose" in cells:
+                meaning = held(meaning)
+            yield with_note(rng, cells), meaning | {"side": SIDES.get(side or whole, "right")}
+
+
+def held(meaning: Meaning) -> Meaning:
+    """Several short times of what is pressed are so many holds, where one cell says both."""
+    if "sets" not in meaning or meaning.get("duration") not in ("20", "~30"):
+        return meaning
+    others = {fact: said for fact, said in meaning.items() if fact not in ("sets", "duration")}
+    return others | {"reps": meaning["sets"], "hold": meaning["duration"]}
+
+
+def with_note(rng: random.Random, cells: dict[str, object]) -> dict[str, object]:
+    """The same with a note beside it, or within the dose where it is one cell."""
+    note = rng.choice(NOTES)
+    if not note:
+        return cells
+    if "Dose" in cells and rng.random() < IN_ONE_CELL:
+        return cells | {"Dose": f"{note}, {cells['Dose']}"}
+    return cells | {"Note to the patient": note}
+
+
+def note_of(cells: Mapping[str, object]) -> str:
+    """The note that was typed with a row, in its cell or in its dose."""
+    typed = f"{cells.get('Note to the patient')} {cells.get('Dose')}"
+    return next((note for note in NOTES if note and note in typed), "")
 
 
 def one_row(rng: random.Random) -> tuple[dict[str, object], Meaning]:
@@ -309,6 +338,8 @@ def test_the_page_says_what_was_typed(
             limb = EXERCISES[str(cells["Exercise"])]
             panel = shown[limb, meaning["side"]]
             assert read_panel(panel) == as_said(meaning), (cells, panel)
+            said = [note for note in NOTES if note and note in panel]
+            assert said == [note for note in (note_of(cells),) if note], (cells, panel)
 
 
 def as_said(meaning: Meaning) -> Meaning:

@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
 
 from clinicplan.dose import Dose
+from clinicplan.doses.asides import as_typed
 from clinicplan.doses.conditions import CASE
+from clinicplan.doses.conduct import is_deed
 from clinicplan.doses.left_over import SIGN
 from clinicplan.doses.pieces import read_piece
 from clinicplan.doses.plain import plain
@@ -145,8 +147,36 @@ def is_condition(words: str) -> bool:
     return bool(_CHOICE.match(words, lead.end() if lead else 0))
 
 
+_A_WAY = re.compile(r"(?:in and out|up and down|out|in|up|down|back|forwards?|away)\b")
+
+
+def _with_whole_deeds(said: Said, text: str) -> Said:
+    """The same, how fast with the deed right before it: `breathe` `out slowly`, `come` `up slow`.
+
+    It is how fast this is done, and not the exercise.
+    """
+    piece = plain(dict(said.typed).get("tempo", ""))
+    if said.dose.tempo is None or not piece or not said.notes:
+        return said
+    words = plain(spelt(text))
+    for at, note in enumerate(said.notes):
+        bare = plain(note)
+        is_deed_of = _A_WAY.match(piece) or is_deed(bare.split()[0])
+        if not is_deed_of or not re.search(rf"\b{re.escape(bare)} {re.escape(piece)}\b", words):
+            continue
+        whole = as_typed(f"{bare} {piece}", text)
+        notes = (*said.notes[:at], whole, *said.notes[at + 1 :])
+        typed = tuple(item for item in said.typed if item[0] != "tempo")
+        return replace(said, dose=replace(said.dose, tempo=None), notes=notes, typed=typed)
+    return said
+
+
 def with_whole_notes(said: Said, text: str) -> Said:
-    """The same, a condition with the note right before it: `on the stairs` `if able`."""
+    """The same, a condition with the note right before it: `on the stairs` `if able`.
+
+    So how fast a deed is done is with it: `breathe` `out slowly`.
+    """
+    said = _with_whole_deeds(said, text)
     if len(said.notes) < 2 or not any(map(is_condition, said.notes)):
         return said
     words, notes = plain(spelt(text)), list[str]()

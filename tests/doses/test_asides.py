@@ -486,3 +486,23 @@ def test_a_later_week_says_where_it_is_hourly_too(typed: str, week: int) -> None
 @pytest.mark.parametrize("typed", ["10, a", "10, the", "10, from week 3: a", "10, from week 3: it"])
 def test_a_word_that_says_nothing_is_no_aside(typed: str) -> None:
     assert isinstance(read_dose(typed), Unclear)
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["breathe out slowly", "breathe in and out slowly", "come down slowly", "look up slowly",
+     "lower the heel down slowly"],
+)  # fmt: skip
+def test_how_fast_a_deed_is_done_stays_with_it(note: str) -> None:
+    """It was: the exercise "out slowly", and a note that says "Breathe."."""
+    for typed in (f"{note}, 10 bd", f"10 bd, {note}"):
+        said = read_dose(typed)
+        assert isinstance(said, Said)
+        assert (said.notes, said.dose.tempo) == ((note,), None)
+
+
+def test_how_fast_the_exercise_is_done_is_no_deed() -> None:
+    for typed in ("10 bd, out slowly", "10 bd, keep knee straight, slowly", "10 raises slowly bd"):
+        said = read_dose(typed)
+        assert isinstance(said, Said)
+        assert said.dose.tempo is not None
