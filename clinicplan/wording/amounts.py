@@ -58,10 +58,11 @@ def _own_words(amount: Amount, catalogue: Catalogue) -> str:
 
 
 def _length(low: int, high: int, catalogue: Catalogue) -> str:
-    """Seconds as a patient counts them: seconds up to two minutes, then minutes, then hours."""
+    """Seconds as a patient counts them: whole minutes and hours as such, up to two in seconds."""
     if high and not low % 3600 and not high % 3600:
         return with_unit("hours", low // 3600, high // 3600, catalogue)
-    if high < 120 or (low < high and (low % 60 or high % 60)):
+    is_whole = bool(high) and not low % 60 and not high % 60
+    if not is_whole and (high < 120 or low < high):
         return with_unit("seconds", low, high, catalogue)
     minutes = with_unit("minutes", low // 60, high // 60, catalogue)
     if not high % 60:

@@ -34,12 +34,12 @@ from tests.wording.doses import (
         (
             prescribed(Dose(reps=TEN, sets=exactly(2), rest=exactly(60))),
             LEG,
-            ["10 times, 2 sets.", "Rest 60 seconds."],
+            ["10 times, 2 sets.", "Rest 1 minute."],
         ),
         (
             prescribed(Dose(reps=TEN, rest=exactly(60))),
             LEG,
-            ["10 times. Rest 60 seconds."],
+            ["10 times. Rest 1 minute."],
         ),
         (
             prescribed(Dose(reps=Amount(10, 20), sets=Amount(2, 3))),
@@ -49,7 +49,7 @@ from tests.wording.doses import (
         (
             prescribed(Dose(reps=Amount(10, 20), sets=Amount(2, 3), rest=exactly(60))),
             LEG,
-            ["10 to 20 times,", "2 to 3 sets.", "Rest 60 seconds."],
+            ["10 to 20 times,", "2 to 3 sets.", "Rest 1 minute."],
         ),
         (
             prescribed(Dose(duration=exactly(20), sets=Amount(4, 5)), parts=STAGES),

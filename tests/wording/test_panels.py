@@ -58,7 +58,7 @@ PANELS = [
         [
             ("10 times", "with each leg"),
             ("2 to 3 sets", "with each leg"),
-            ("Rest 60 seconds", "between sets"),
+            ("Rest 1 minute", "between sets"),
         ],
         id="sets of each leg",
     ),
@@ -306,7 +306,7 @@ def test_panel_facts(
     ("seconds", "words"),
     [
         (exactly(1), "1 second"),
-        (exactly(60), "60 seconds"),
+        (exactly(60), "1 minute"),
         (exactly(90), "90 seconds"),
         (exactly(119), "119 seconds"),
         (exactly(120), "2 minutes"),

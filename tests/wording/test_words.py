@@ -107,8 +107,9 @@ def numbers_of(dose: Dose) -> set[int]:
 
 
 def numbers_in(text: str) -> set[int]:
-    """The numbers that a text names, "once" among them."""
-    return {int(number) for number in re.findall(r"\d+", text.lower().replace("once", "1"))}
+    """The numbers that a text names, "once" among them; a minute is 60 seconds."""
+    text = re.sub(r"\b1\sminute\b", "60", text.lower().replace("once", "1"))
+    return {int(number) for number in re.findall(r"\d+", text)}
 
 
 def panel_text(panel: Panel) -> str:

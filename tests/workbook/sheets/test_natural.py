@@ -119,8 +119,8 @@ NATURAL = [
     ("Hold", "30''", "Every day: 10 times with each foot. Hold 30 seconds."),
     ("Hold", "½ min", "Every day: 10 times with each foot. Hold 30 seconds."),
     ("Hold", "1/2 min", "Every day: 10 times with each foot. Hold 30 seconds."),
-    ("Hold", "1 min", "Every day: 10 times with each foot. Hold 60 seconds."),
-    ("Hold", "1m", "Every day: 10 times with each foot. Hold 60 seconds."),
+    ("Hold", "1 min", "Every day: 10 times with each foot. Hold 1 minute."),
+    ("Hold", "1m", "Every day: 10 times with each foot. Hold 1 minute."),
     ("Hold", "1.5 min", "Every day: 10 times with each foot. Hold 90 seconds."),
     ("Hold", "90", "Every day: 10 times with each foot. Hold 90 seconds."),
     ("Hold", "20-30 sec", "Every day: 10 times with each foot. Hold 20 to 30 seconds."),
@@ -180,7 +180,7 @@ NATURAL = [
      "or 10 metres. Write 10 min, or 10 metres."),
     ("Duration", "20 metres", "Every day: 20 metres with each foot."),
     ("Duration", "1-2 min", "Every day: 1 to 2 minutes with each foot."),
-    ("Duration", "one minute", "Every day: 60 seconds with each foot."),
+    ("Duration", "one minute", "Every day: 1 minute with each foot."),
     ("Duration", "5",
      '?time-without-unit: "5" may be 5 seconds or 5 minutes. Write 5 s for '
      "seconds, or 5 min for minutes."),
@@ -192,10 +192,10 @@ NATURAL = [
      '?no-length: "until warm" does not say how long. Write a length of time, '
      "like 30 s or 3 min. The words can go into the note."),
     ("Rest", "60 s",
-     "Every day: 10 times with each foot. 2 sets with each foot. Rest 60 seconds "
+     "Every day: 10 times with each foot. 2 sets with each foot. Rest 1 minute "
      "between sets."),
     ("Rest", "1 min",
-     "Every day: 10 times with each foot. 2 sets with each foot. Rest 60 seconds "
+     "Every day: 10 times with each foot. 2 sets with each foot. Rest 1 minute "
      "between sets."),
     ("Rest", "1-2 min",
      "Every day: 10 times with each foot. 2 sets with each foot. Rest 1 to 2 "
