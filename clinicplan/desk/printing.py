@@ -276,7 +276,8 @@ class Printer:
 
     def _lines(self, view: View, checked: Checked) -> list[Line]:
         good = {plan.id: plan for plan in checked.reading.plans}
-        rows = [row for row in rows_of(checked, self._pages.desk.given(), {}) if row.plan in good]
+        every = rows_of(checked, self._pages.desk.given(), view.headings)
+        rows = [row for row in every if row.plan in good]
         counts = len(rows) <= COUNTED
         changed = since_last(self._pages, tuple(good.values()))
         return [

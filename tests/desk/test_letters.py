@@ -147,7 +147,8 @@ def test_a_mistyped_address_holds_the_letter_and_not_the_paper(post: Post) -> No
     assert "8 of 8 plans are ready" in mend
     assert "Email is not an e-mail address" in mend
     assert "The plan is printed all the same; its letter waits for this." in mend
-    assert "Letter to mend: email" in words(window.get("/plans").text)
+    for page in ("/plans", "/print"):
+        assert "Letter to mend: email" in words(window.get(page).text)
     for page in ("/print", "/plans?show=open"):
         assert all(plan in window.get(page).text for plan in held)
     assert "2 have a mistake in what only their letters need" in words(window.get("/letters").text)
