@@ -166,8 +166,18 @@ def _is_exception(words: str, at: int) -> bool:
         return True
     if _LOAD.search(own) and any(map(_LOAD.search, others)):
         return True
+    if _IF_SO.match(own) and any(map(is_amount, others)):
+        return True
     is_own_task = is_amount(own) or bool(_TIMED.search(_NO_TASK.sub("", plain(own))))
     return is_own_task and any(map(_is_other_task, others, (own, own)))
+
+
+_IF_SO = re.compile(
+    r"\s*(?:on\s+)?(?:the\s+)?(?:left|right|l|r)(?:\s+(?:leg|foot|side))?\s+(?:only\s+|too\s+|also\s+)*"
+    r"(?:if|when|whenever|as|unless|once|where)\b",
+    re.IGNORECASE,
+)
+"""`3x10 bd, left if able`: the other one is done in any case."""
 
 
 def _is_other_task(rest: str, own: str) -> bool:

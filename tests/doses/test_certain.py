@@ -59,6 +59,9 @@ from tests.doses.own_words import in_own_words
         ("20 s on left, 30 s", ""),
         ("3 x 10 left, then 3 x 15", ""),
         ("10 left, 15 reps", ""),
+        ("3x10 bd, left if able", ""),
+        ("left when able, 3x10 bd", ""),
+        ("3x10 left if able", "left"),
     ],
 )
 def test_a_side_in_own_words(typed: str, side: str) -> None:
