@@ -182,8 +182,10 @@ def _session(pages: Pages, plan: Plan, checked: Checked) -> str:
     said = ", ".join(filter(None, (about, more)))
     on_paper = phrase(pages.desk.catalogue, "handout.session")
     minutes = pages.say("plan.minutes", session=on_paper, words=said[:1].lower() + said[1:])
+    whom = pages.desk.catalogue.names[f"person.{checked.ready.press.person(plan)}"]
+    shown = pages.say("draft.person_now", who=whom[:1].lower() + whom[1:])
     reads = pages.say("plan.reads")
-    return f"{reads} {minutes}" if about else reads
+    return f"{reads} {minutes} {shown}." if about else f"{reads} {shown}."
 
 
 def read(pages: Pages, request: Request) -> Response:

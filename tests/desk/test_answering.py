@@ -43,20 +43,20 @@ def buttons(page: str) -> dict[str, str]:
 
 
 def test_a_hold_that_is_left_out_is_one_click(window: Window) -> None:
-    form = typed("toe-press", "10 times, twice a day", side="each")
+    form = typed("towel-stretch", "10 times, twice a day", side="each")
     page = write(window, form)
-    assert "Which is meant?" in words(page)
+    assert "its steps say Hold" in words(page)
     offered = buttons(page)
-    assert list(offered) == ["3 s", "none"]
+    assert list(offered) == ["30 s", "none"]
     page = write(window, form, do=next(iter(offered.values())))
-    assert "Which is meant?" not in words(page)
+    assert "its steps say Hold" not in words(page)
     assert value(page, "hold-0")
 
 
 @pytest.mark.parametrize(("dose", "chosen"), [
     ("3 x 30, daily", "3 x 30 s, daily"),
     ("3 x 30, daily", "3 x 30 times, daily"),
-    ("10 qd", "10 once a day"),
+    ("30 x 3, hold 5 s, daily", "3 x 30, hold 5 s, daily"),
 ])  # fmt: skip
 def test_what_may_have_been_typed_is_one_click(window: Window, dose: str, chosen: str) -> None:
     form = typed("towel-stretch", dose, side="each")
@@ -117,4 +117,5 @@ def test_the_plans_page_tells_it_beside_the_picture_too(tmp_path: Path) -> None:
     cells[f"Exercises!{column_letters(note + 1)}2"] = "Hands flat on the wall."
     with monday(tmp_path, cells) as desk:
         page = desk.window().get(f"/plan/{value_of(desk, 'Exercises!A2')}").text
+        assert re.search(r"The pictures show: (wo)?man of about", words(page))
         assert re.search(r'<p class="small way">.*?so it is shown this way', page, re.DOTALL)
