@@ -272,4 +272,8 @@ def _typed(plan: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((plan_key(plan), plan, plan.upper(), plan.lower())))
 
 
-_TOLD = {State.SENT: "sent-elsewhere", State.SAVED: "saved-elsewhere"}
+_TOLD = {
+    State.SENT: "sent-elsewhere",
+    State.SAVED: "saved-elsewhere",
+    State.DROPPED: "dropped-elsewhere",
+}

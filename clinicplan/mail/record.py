@@ -126,10 +126,9 @@ class Record:
         with self._ledger.whole():
             for entry in self.outbox.entries():
                 plan = plans(entry)
-                if not entry.gone or entry.state is State.RETURNED:
+                if (state := _witnessed(entry)) is None:
                     self._ledger.release(entry.plan, entry.version, outbox=outbox)
                 elif plan is not None:
-                    state = entry.state if entry.state in GONE else State.IN_DOUBT
                     letter = letter_to(plan, says=says(plan))
                     self._ledger.keep(letter, outbox=outbox, state=state)
 
@@ -158,6 +157,16 @@ class Record:
         elif verdict is not Verdict.TAKEN:
             state = states.get(verdict, State.IN_DOUBT)
             self._ledger.keep(letter, outbox=outbox, state=state)
+
+
+def _witnessed(entry: Entry) -> State | None:
+    """What the ledger keeps of a letter; None for one that reached nobody, and may go anywhere.
+
+    Where somebody has decided that it is not to be sent, no other folder sends it either.
+    """
+    if entry.state in (*GONE, State.DROPPED):
+        return entry.state
+    return State.IN_DOUBT if entry.gone and entry.state is not State.RETURNED else None
 
 
 def letter_to(plan: Plan, *, says: str = "") -> Letter:

@@ -424,3 +424,21 @@ def test_what_an_older_program_sent_is_known_again_once_its_folder_was_looked_at
     moved = without_handouts(clinic)
     retyped(moved, "HS-0471")
     assert "HS-0471" not in send_all(moved)
+
+
+def test_what_is_not_to_be_sent_is_not_sent_from_another_folder_either(clinic: Clinic) -> None:
+    """Somebody has decided so of Sam's letter; once it is taken back, it may go from anywhere."""
+    clinic.server.faults["", "address"] = "5xx"
+    send_all(clinic, SAM)
+    clinic.server.faults.clear()
+    with kept_letters(clinic.out, computer=clinic.computer) as kept:
+        resolve(kept, SAM, decision="drop")
+    clinic.look(SAM)
+    moved = without_handouts(clinic)
+    dry, choice = moved.look(SAM)
+    assert [hold.reason for hold in dry.sorting.holds] == ["dropped-elsewhere"]
+    assert choice.letters == ()
+    with kept_letters(clinic.out, computer=clinic.computer) as kept:
+        resolve(kept, SAM, decision="again")
+    clinic.look(SAM)
+    assert send_all(moved, SAM) == [SAM]
