@@ -139,12 +139,17 @@ def test_a_second_run_on_the_same_folder_is_refused(run: Run, filled: Path, tmp_
 
 
 def test_build_makes_what_lies_beside_a_handout(run: Run, filled: Path, tmp_path: Path) -> None:
-    both = ("--only", "HS-0417", "--only", "HS-0436", "--out", tmp_path / "plans")
-    found = run("build", filled, "--also", "one-sheet", *both)
+    book = load_workbook(filled)
+    for name in ("Towel stretch", "Towel scrunch", "Band foot press"):
+        book["Exercises"].append(["HS-0437", None, name, "left", "10, every day"])
+    many = filled.with_name("many.xlsx")
+    book.save(many)
+    both = ("--only", "HS-0417", "--only", "HS-0437", "--out", tmp_path / "plans")
+    found = run("build", many, "--also", "one-sheet", *both)
     assert found.exit_code == 0
     made = sorted(path.name for path in (tmp_path / "plans").glob("*.pdf"))
-    assert made == ["HS-0417 one-sheet.pdf", "HS-0417.pdf", "HS-0436.pdf"]
+    assert made == ["HS-0417 one-sheet.pdf", "HS-0417.pdf", "HS-0437.pdf"]
     assert "[one-sheet-full]" in found.output
-    again = json.loads(run("build", filled, *both, "--json").stdout)
+    again = json.loads(run("build", many, *both, "--json").stdout)
     states = {item["plan"]: item["state"] for item in again["manifest"]["records"]}
-    assert (states["HS-0417"], states["HS-0436"]) == ("unchanged", "unchanged")
+    assert (states["HS-0417"], states["HS-0437"]) == ("unchanged", "unchanged")

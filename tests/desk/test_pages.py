@@ -71,10 +71,11 @@ def test_a_plan_is_on_one_sheet_and_in_words_too(window: Window) -> None:
     assert text.headers["content-disposition"] == 'attachment; filename="HS-0417.txt"'
 
 
-def test_what_no_sheet_holds_is_not_offered(window: Window) -> None:
-    assert "one-sheet.pdf" not in window.get("/plan/HS-0436").text
-    assert window.get("/plan/HS-0436/one-sheet.pdf").status == 404
-    assert "text.html" in window.get("/plan/HS-0436").text
+def test_ten_exercises_are_on_two_sheets(window: Window) -> None:
+    page = window.get("/plan/HS-0436").text
+    assert "one-sheet.pdf" in page
+    assert "text.html" in page
+    assert window.get("/plan/HS-0436/one-sheet.pdf").body.startswith(b"%PDF")
 
 
 @pytest.mark.parametrize(

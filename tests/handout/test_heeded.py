@@ -139,10 +139,10 @@ def test_what_is_done_on_waking_is_not_warmed_up_for(paper: str) -> None:
     noted = replace(SIX[5], note="Before you get out of bed.")
     text = " ".join(pages(replace(PLAN, prescriptions=(waking, SIX[3], noted)), paper))
     said = "for 5 to 10 minutes."
-    assert "Exercises 1 and 3 on waking need no warm-up: start them gently." in text
+    assert "When you wake up, exercises 1 and 3 need no warm-up: start them gently." in text
     assert said in text
     one = " ".join(pages(replace(PLAN, prescriptions=(waking, SIX[3])), paper))
-    assert "Exercise 1 on waking needs no warm-up: start it gently." in one
+    assert "When you wake up, exercise 1 needs no warm-up: start it gently." in one
     alone = " ".join(pages(replace(PLAN, prescriptions=(waking,)), paper))
     assert [each for each in ("arm up first", "warm-up", said) if each in alone] == []
 

@@ -144,7 +144,7 @@ def test_where_the_table_moves_on_the_guide_to_pain_fills_page_one() -> None:
     pages = pages_of_text(pdf_of(*LAID_OUT["twelve"]))
     assert [number for number, page in enumerate(pages) if "How much pain" in page] == [0]
     assert "How much pain is all right?" in pages[0]
-    assert "Page 1 tells how much pain is all right." in " ".join(pages[10].split())
+    assert "Page 1 tells you how much pain is all right." in " ".join(pages[10].split())
     assert "Your exercises at a glance" in pages[1]
 
 

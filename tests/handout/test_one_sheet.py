@@ -56,6 +56,39 @@ def test_two_sides_with_every_dose(name: str, clinic: Clinic) -> None:
     assert outside(pdf) == []
 
 
+TEN = replace(PLAN, prescriptions=(*SIX, *SIX[:4]), take_care=("balance",))
+WORDY = replace(
+    PLAN, prescriptions=tuple(replace(item, note="Slowly, as we showed you. " * 12) for item in SIX)
+)
+
+
+@pytest.mark.parametrize("plan", [TEN, WORDY], ids=["ten", "wordy"])
+@pytest.mark.parametrize("clinic", [CLINIC, LETTER], ids=["A4", "Letter"])
+def test_two_sheets_hold_what_one_does_not(clinic: Clinic, plan: Plan) -> None:
+    """Every dose, side, caution and note, all signs, and weeks of the diary: nothing is lost."""
+    pdf = sheet(plan, clinic)
+    first, other, *diary = (" ".join(text.split()) for text in pages_of_text(pdf))
+    wording, exercises = press(clinic)._wording, press(clinic)._exercises
+    said = f"{first} {other}"
+    for item in plan.prescriptions:
+        dose = wording.dose_sentence(item, exercises[item.exercise])
+        count = [each.exercise for each in plan.prescriptions].count(item.exercise)
+        assert said.count(" ".join(dose.split())) >= count
+        assert " ".join(item.note.split()) in said
+        assert exercises[item.exercise].caution.split("{")[0] in said
+    assert ("Take extra care" in first) is bool(plan.take_care)
+    assert "Fill in its diary or the one on the second sheet, not both." in first
+    assert "Pain 0 to 3: Carry on" in other or "0 to 3 Carry on" in other
+    signs = [sign for flags in catalogue().regions["uk"].lists for sign in flags.signs]
+    assert [sign for sign in signs if sign not in diary[0]] == []
+    assert "Week 2" in " ".join(diary)
+    assert 1 <= len(diary) <= 2
+    assert list(overlaps(pdf)) == []
+    assert outside(pdf) == []
+    assert loose_marks(pdf) == []
+    assert is_accessible(pdf)
+
+
 @pytest.mark.parametrize("clinic", [CLINIC, LETTER], ids=["A4", "Letter"])
 def test_it_can_be_read_aloud_and_touched(clinic: Clinic) -> None:
     pdf = sheet(PLAN, clinic)
@@ -204,10 +237,10 @@ def test_who_feels_less_is_told_to_look_at_the_feet(cares: tuple[str, ...]) -> N
 @pytest.mark.parametrize(
     "plan",
     [
-        replace(PLAN, prescriptions=(*SIX, SIX[0])),
+        replace(PLAN, prescriptions=(*SIX, *SIX, SIX[0])),
         replace(PLAN, prescriptions=(replace(SIX[0], note=NOTE),)),
     ],
-    ids=["seven", "a long note"],
+    ids=["thirteen", "a long note"],
 )
 def test_what_does_not_fit_is_refused_and_the_plan_itself_is_made(plan: Plan) -> None:
     with pytest.raises(BrokenHandout):

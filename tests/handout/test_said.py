@@ -357,7 +357,7 @@ def test_every_plan_says_how_to_do_its_exercises(paper: str, count: int) -> None
         has_it = tip.needs != "sets" or count == 6
         assert text.count(f"{tip.label} {tip.text}") == has_it
     for word in ("5 to 10 minutes", "double up", "two easy days", "6 weeks", "3 to 5 days a week",
-                 "health professional", "Before you get up", "as they are numbered"):  # fmt: skip
+                 "health professional", "Before you get up", "order of their numbers"):  # fmt: skip
         assert word in text
 
 

@@ -27,7 +27,7 @@ def test_a_clinic_that_asks_has_it_always(
     asked = [page for page in pages if "For your visit on 29 December" in page]
     assert len(asked) == 1
     said = " ".join(asked[0].split())
-    rows = [f"How near am I? {goal} 0 is far away, 10 is there" for goal in goals]
+    rows = [f"How near am I? {goal} 0 is far away, 10 means I can do it" for goal in goals]
     assert [row for row in rows if row not in said] == []
     assert sum("My questions" in page for page in pages) == 1
     assert "Was anything unclear?" in pages[-1]

@@ -369,3 +369,12 @@ def test_how_to_warm_up_is_read_before_the_exercises(edition: str, count: int) -
     told = pages(replace(PLAN, prescriptions=(SIX * 3)[:count]), edition)
     warm_up = next(number for number, page in enumerate(told) if "Warm up first" in page)
     assert warm_up < next(number for number, page in enumerate(told) if "Take care" in page)
+
+
+def test_days_go_on_under_names_that_need_a_page() -> None:
+    """Nothing is repeated over them: on pages of their own each week would leave half of one."""
+    more = replace(SIX[5].dose, reps=exactly(5))
+    item = replace(SIX[5], changes=(Change(2, more, "Slowly, and not after a bad night."),))
+    plan = replace(PLAN, edition="giant-print", prescriptions=(item,) * 14, weeks=3)
+    pdf = press(LETTER).print(plan, issued=ISSUED).pdf
+    assert max(measured(pdf, "", bottom=24).pages) < 0.3

@@ -1,8 +1,9 @@
-"""An order becomes both sides of one sheet for the fridge door, to stand beside the full plan."""
+"""An order becomes both sides of one sheet for the fridge door, beside the full plan, or of two."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from enum import Enum, auto
 from functools import cache
@@ -11,11 +12,8 @@ from typing import NamedTuple
 
 from clinicplan.catalogue.values import Exercise
 from clinicplan.errors import BrokenHandout
-from clinicplan.handout.blocks import diary, ending, first_page, goals
-from clinicplan.handout.blocks.day_cells import STROKES
-from clinicplan.handout.blocks.diary_marks import Measure
+from clinicplan.handout.blocks import ending, first_page, goals
 from clinicplan.handout.blocks.fridge import cares_list, own_note, page_title, read_first
-from clinicplan.handout.blocks.fridge_help import help_panels
 from clinicplan.handout.blocks.fridge_row import (
     NO_PICTURE,
     ONE_PICTURE,
@@ -37,80 +35,106 @@ from clinicplan.handout.feet import feet_of
 from clinicplan.handout.look import Look
 from clinicplan.handout.measures import FULL
 from clinicplan.handout.pdf.pieces import Block, one, stacked
-from clinicplan.handout.sections.diary_pages import diary_rows, other_boxes
 from clinicplan.handout.sections.first_facts import dates_of, equipment_of
 from clinicplan.handout.sections.safety_pages import guide
 from clinicplan.handout.sections.safety_texts import (
     advice_of,
     care_texts,
-    region_of,
     tips_of,
     warm_up_words,
 )
+from clinicplan.handout.sections.sheet_diary import sheet_diary, two_sided_diary
 from clinicplan.handout.sections.sheets import Order, Sheet, Spaced
 from clinicplan.handout.styles import MM
 from clinicplan.handout.targets import phone_target, unbroken
-from clinicplan.plan import Plan, Prescription
-from clinicplan.schedule import weeks_of
+from clinicplan.plan import Prescription
 from clinicplan.wording.panels import Panel
 from clinicplan.wording.words import Wording
 
-MOST_ROWS = 6
-WEEKS, _SIGNED_WEEKS = 4, 3
-"""Weeks of the diary: the most, and those that make room for signs on lines of their own."""
+_ROWS_OF_ONE, MOST_ROWS = 6, 12
+"""Exercises that may fit on one sheet, and on two."""
 _TITLE_GAP = 6 * MM
 _GAP = 2.4 * MM
 _BELOW = 4 * MM
 _NEAR = 1.2 * MM
 _MOST_MORE = 0.4
 """How much higher a row may get where the page has room to spare."""
-_MEASURES = tuple(
-    Measure(row * MM, pain * MM, 0, box * MM, (10.4 * MM, (pain - 1.4) * MM), gap * MM)
-    for row, pain, box, gap in (
-        (6.6, 8.4, 4.6, 4),
-        (5.8, 7.4, 4.4, 3),
-        (5.2, 6.6, 4.2, 2),
-        (4.7, 6, 3.8, 0.8),
-    )
-)
-"""Weeks without a line for notes, the largest first."""
 
 
 def one_sheet(
     look: Look, wording: Wording, order: Order, panels: Sequence[Panel]
 ) -> list[Sheet]:
-    """Front and back. Raises BrokenHandout where a dose or a word for safety has no room."""
-    if len(order.plan.prescriptions) > MOST_ROWS:
-        raise BrokenHandout(f"More than {MOST_ROWS} exercises do not fit on one sheet.")
-    front, is_guided = _front(look, wording, order)
-    guides = () if is_guided else (_strip(look, order),)
-    return [front, _back(look, wording, order, panels, guides=guides)]
+    """Front and back; of two sheets where one has no room for all doses and words for safety.
 
-
-# The front: whose it is, what to heed, and every dose.
+    Raises BrokenHandout where those have none either.
+    """
+    many = len(order.plan.prescriptions)
+    if many > MOST_ROWS:
+        raise BrokenHandout(f"More than {MOST_ROWS} exercises do not fit on two sheets.")
+    if many <= _ROWS_OF_ONE:
+        with suppress(BrokenHandout):
+            front, is_guided = _front(look, wording, order)
+            guides = () if is_guided else (_strip(look, order),)
+            return [front, sheet_diary(look, wording, order, panels, guides=guides)]
+    fronts = _two_fronts(look, wording, order)
+    return [*fronts, *two_sided_diary(look, wording, order, panels)]
 
 
 def _front(look: Look, wording: Wording, order: Order) -> tuple[Sheet, bool]:
     """The front, and whether it had room for the guide to pain."""
-    head = [
-        letterhead(look, order.clinic, order.logo),
-        page_title(look, _title(look, order), _dates(look, order)),
-        _read_first(look, order),
-        *_heeded(look, order),
-    ]
-    gaps = [_TITLE_GAP, *(_GAP for _ in head[1:])]
-    room = look.paper.room - sum(block.height for block in head) - sum(gaps)
-    rows, below = _filled(look, wording, order, room)
+    sheet = _headed(look, order, diary="one_sheet_overleaf")
+    rows, below = _filled(look, wording, order, look.paper.room - sheet.used - _GAP)
+    _add_rows(sheet, rows, below)
+    return sheet, bool(below)
+
+
+def _headed(look: Look, order: Order, *, diary: str) -> Sheet:
+    """A sheet with whose it is and what to heed; `diary` is the phrase of where its diary is."""
     sheet = Sheet([], [])
-    sheet.add(head[0], title=look.phrase("one_sheet"))
-    sheet.add(head[1], gap=_TITLE_GAP)
-    for block in head[2:]:
+    sheet.add(letterhead(look, order.clinic, order.logo), title=look.phrase("one_sheet"))
+    sheet.add(page_title(look, _title(look, order), _dates(look, order)), gap=_TITLE_GAP)
+    for block in (_read_first(look, order, diary=diary), *_heeded(look, order)):
         sheet.add(block, gap=_GAP)
+    return sheet
+
+
+def _add_rows(sheet: Sheet, rows: Sequence[Block], below: Spaced) -> None:
     for number, row in enumerate(rows):
         sheet.add(row, gap=0 if number else _GAP)
     for block, gap in below:
         sheet.add(block, gap=gap)
-    return sheet, bool(below)
+
+
+def _two_fronts(look: Look, wording: Wording, order: Order) -> list[Sheet]:
+    """Both sides of a first sheet: the rows on two pages, and the guide to pain below them."""
+    first = _headed(look, order, diary="one_sheet_second")
+    other = Sheet([], [])
+    heading = look.phrase("continued", heading=_title(look, order))
+    other.add(page_title(look, heading, _dates(look, order)), title=heading)
+    rooms = [look.paper.room - sheet.used - _GAP for sheet in (first, other)]
+    rows = list(_rows(look, wording, order))
+    heights = _heights(look, rows)
+    every = list(_below(look, order))
+    bare = [(every[-1], ONE_PICTURE), (every[-1], NO_PICTURE)]
+    for told, (below, size) in product(_Told, [*product(every, SIZES), *bare]):
+        highs = heights(told, size)
+        least = sum(block.height + gap for block, gap in below)
+        lefts = {
+            many: (rooms[0] - sum(highs[:many]), rooms[1] - sum(highs[many:]) - least)
+            for many in range(len(rows) + 1)
+        }
+        fitting = [many for many, left in lefts.items() if min(left) >= 0]
+        if not fitting:
+            continue
+        many = min(fitting, key=lambda many: abs(lefts[many][0] - lefts[many][1]))
+        drawn = [
+            _as_high_as(look, order, rows[part], highs[part], size, told, left=left)
+            for part, left in zip((slice(many), slice(many, None)), lefts[many], strict=True)
+        ]
+        _add_rows(first, drawn[0], [])
+        _add_rows(other, drawn[1], below)
+        return [first, other]
+    raise BrokenHandout("The doses and what to take care of do not fit on two sheets.")
 
 
 def _heeded(look: Look, order: Order) -> Iterator[Block]:
@@ -160,11 +184,26 @@ def _filled(
         left = room - sum(highs) - sum(block.height + gap for block, gap in below)
         if left < 0:
             continue
-        more = min(left / len(rows), _MOST_MORE * size.height)
-        fits = [replace(row.of(size), height=high + more)
-                for row, high in zip(rows, highs, strict=True)]  # fmt: skip
-        return [_drawn(look, order, *each, told) for each in zip(rows, fits, strict=True)], below
+        return _as_high_as(look, order, rows, highs, size, told, left=left), below
     raise BrokenHandout("The doses and what to take care of do not fit on one sheet.")
+
+
+def _as_high_as(
+    look: Look,
+    order: Order,
+    rows: Sequence[_Row],
+    highs: Sequence[float],
+    size: RowSize,
+    told: _Told,
+    *,
+    left: float,
+) -> Sequence[Block]:
+    """The rows drawn, each higher by its share of what is left of their page."""
+    more = min(left / max(1, len(rows)), _MOST_MORE * size.height)
+    return [
+        _drawn(look, order, row, replace(row.of(size), height=high + more), told)
+        for row, high in zip(rows, highs, strict=True)
+    ]
 
 
 def _heights(
@@ -218,14 +257,15 @@ def _dates(look: Look, order: Order) -> str:
     return f"{dates.weeks} {start} {look.phrase('to', end=dates.last)}"
 
 
-def _read_first(look: Look, order: Order) -> Block:
+def _read_first(look: Look, order: Order, *, diary: str) -> Block:
     who = order.plan.practitioner
     phone = who.phone or order.clinic.phone
     call = phone_target(look, phone)
     targets = {phone: call} if call else {}
     name = first_page.first_name(who.name)
     warm_up = warm_up_words(look, order.plan)
-    said = {"plan": order.plan.id, "name": name, "phone": phone, "warm_up": warm_up}
+    said = {"plan": order.plan.id, "name": name, "phone": phone, "warm_up": warm_up,
+            "diary": look.phrase(diary)}  # fmt: skip
     text = " ".join(look.phrase("one_sheet_read", **said).split())
     return read_first(look, unbroken(text, targets), targets=targets)
 
@@ -275,66 +315,3 @@ def _note(look: Look, order: Order, prescription: Prescription) -> str:
         return ""
     says = look.phrase("says", name=first_page.first_name(order.plan.practitioner.name))
     return f"{says}: {prescription.note}"
-
-
-# The back: up to four weeks, and where to get help.
-
-
-def _back(
-    look: Look, wording: Wording, order: Order, panels: Sequence[Panel], *, guides: Sequence[Block]
-) -> Sheet:
-    """As many of the first four weeks as fit with all of the warning signs.
-
-    `guides` are what the front had no room for. Somebody may have this sheet alone: the signs
-    come before weeks, which the full plan has. Three weeks make room for signs that begin lines
-    of their own.
-    """
-    every = list(weeks_of(order.plan))
-    weeks = every[:WEEKS]
-    rows = [
-        tuple(map(_overleaf, diary_rows(look, wording, order, week, panels))) for week in weeks
-    ]
-    apart, run_on = (
-        stacked(*((guide, _NEAR) for guide in guides), (panel, 0))
-        for panel in help_panels(look, region_of(look, order))
-    )
-    counts = range(len(weeks), 0, -1)
-    signed = [count for count in counts if count >= min(len(weeks), _SIGNED_WEEKS)]
-    is_begun_only = order.plan.weeks not in range(1, WEEKS + 1)
-    listed = [(count, apart) for count in signed] if is_begun_only else []
-    ways = [*listed, *product(signed, [apart, run_on]), *product(counts, [apart, run_on])]
-    heads = {count: _diary_head(look, order.plan, count, all_=len(every)) for count in counts}
-    highs = [diary.week_heights(look, each, _MEASURES) for each in rows]
-    for (count, help_panel), (place, measure) in product(ways, enumerate(_MEASURES)):
-        head = heads[count]
-        high = sum([each[place] + measure.gap for each in highs[:count]]) - measure.gap
-        if head.height + _GAP + high + help_panel.height <= look.paper.room:
-            break
-    else:
-        raise BrokenHandout("The diary does not fit on one sheet.")
-    sheet = Sheet([], [])
-    sheet.add(head, title=look.phrase("diary"))
-    for number, (week, each) in enumerate(zip(weeks[:count], rows[:count], strict=True)):
-        weekday = week.days[0].weekday()
-        body = diary.week_body(look, each, measure=measure, weekday=weekday)
-        sheet.add(diary.week_block(look, week, body), gap=measure.gap if number else _GAP)
-    sheet.add(help_panel, gap=look.paper.room - sheet.used - help_panel.height)
-    return sheet
-
-
-def _overleaf(row: diary.Row) -> diary.Row:
-    """The row without how often, which stands with its dose on the other side; not so a new one."""
-    return replace(row, choice="") if STROKES in row.boxes and not row.changed else row
-
-
-def _diary_head(look: Look, plan: Plan, count: int, *, all_: int) -> Block:
-    """What to do with the boxes; which weeks they are, and where the others are to be had.
-
-    `all_` are the weeks of the plan's diary.
-    """
-    weeks = plan.weeks or 0
-    is_whole = weeks > 0 and count == all_
-    name = "one_sheet_weeks" if weeks else "one_sheet_weeks_open"
-    name = "one_sheet_week" if count == 1 else name
-    title = look.phrase("diary") if is_whole else look.phrase(name, last=count, all=all_)
-    return page_title(look, title, " ".join((look.phrase("diary_tick"), *other_boxes(look, plan))))

@@ -103,7 +103,8 @@ def _days(
 
     Where that is more than a page, those that have nothing new stand after one another, then the
     lines of a day nearer each other, then their boxes are smaller. Where all that does not do,
-    a week has two pages; if its names alone nearly fill one, they stand before its days.
+    a week has two pages; if its names alone nearly fill one, they stand before its days, which
+    go on under them: nothing is repeated, so that a page of their own would not keep them together.
     """
     pairs = [(week, there, names_of(there)) for week, there in zip(weeks, rows, strict=True)]
     usual, close, small = sizes_of(look)
@@ -124,7 +125,7 @@ def _days(
         for week, there, names in pairs
         for part in (
             names_listing(look, names, week=week),
-            week_of_days(look, week, there, (), ticks=close),
+            replace(week_of_days(look, week, there, (), ticks=close), whole=False, even=False),
         )
     ]
 
