@@ -356,7 +356,7 @@ def test_what_a_sign_of_pain_says_never_leaves_it(
     first = "0 to 3 Look first" if "reduced-feeling" in cares else "0 to 3 Carry on"
     assert [each for each in (first, "6 to 10 Stop Stop that") if each not in signs] == []
     text = " ".join(told)
-    assert re.search(r"4 to 5 Ease off (Do less\. [^?]*)?Worse next morning\? Rest", text)
+    assert re.search(r"4 to 5 Ease off (Do less\. [^?]*)?Worse next morning\? Leave", text)
     assert re.search(r"6 to 10 Stop (Stop that exercise\. [^•]*)?Stop and call us if •", text)
     after = text.rpartition("6 to 10 Stop")[2]
     assert "you feel dizzy, or nearly fall" in after
@@ -377,4 +377,4 @@ def test_days_go_on_under_names_that_need_a_page() -> None:
     item = replace(SIX[5], changes=(Change(2, more, "Slowly, and not after a bad night."),))
     plan = replace(PLAN, edition="giant-print", prescriptions=(item,) * 14, weeks=3)
     pdf = press(LETTER).print(plan, issued=ISSUED).pdf
-    assert max(measured(pdf, "", bottom=24).pages) < 0.3
+    assert max(measured(pdf, "", bottom=24).pages) < 0.5
