@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from clinicplan.doses.plain import any_of, plain
+from clinicplan.doses.plain import NUMBER_WORDS, any_of, plain
 
 MEALS = r"(?:(?:breakfast|brunch|lunch|dinner|tea|supper|coffee|elevenses)(?:\s?time)?)"
 _PARTS = (
@@ -70,14 +70,15 @@ _BARE_RUN = re.compile(
     r"(?:\s+(?:and\s+)?(?:noon|pm|breakfast|lunch|dinner|supper|bedtime))+\b",
     re.IGNORECASE,
 )
-_AMOUNT = r"(?:hold(?:\s+for)?\s+)?(?:x\s?)?[0-9][^,;&+/()\n]{0,25}?"
+_NUMBER = rf"(?:[0-9]|(?:{any_of(word for word in NUMBER_WORDS if word != 'one')})\b)"
+_AMOUNT = rf"(?:hold(?:\s+for)?\s+)?(?:x\s?)?{_NUMBER}[^,;&+/()\n]{{0,25}}?"
 _EACH_AMOUNT = re.compile(
     rf"(?<![\w.-])(?P<amount>{_AMOUNT})\s+(?P<item>{_ITEM})"
     rf"(?P<more>(?:(?:{_SIGN}|\s+){_AMOUNT}\s+{_LATER})+)",
     re.IGNORECASE,
 )
 _MORE = re.compile(rf"(?:{_SIGN}|\s+)({_AMOUNT})\s+({_LATER})", re.IGNORECASE)
-_AMOUNT_LAST = r"(?:x\s?)?[0-9][^,;&+/()\n]*?"
+_AMOUNT_LAST = rf"(?:x\s?)?{_NUMBER}[^,;&+/()\n]*?"
 _EACH_OCCASION = re.compile(
     rf"(?<![\w.-])(?P<item>{_ITEM})\s*[:=-]?\s*(?P<amount>{_AMOUNT_LAST})"
     rf"(?P<more>(?:(?:{_SIGN}|\s+){_ITEM}\s*[:=-]?\s*{_AMOUNT_LAST})+)(?=\s*(?:$|[,;.()\n]))",
@@ -107,7 +108,8 @@ class Row:
 
 
 _NAMED = re.compile(
-    r"(?:[0-9-]+ ?(?:s|secs?|seconds?) ([0-9-]+)|([0-9-]+) ?(?:pumps|circles|lifts|raises|steps|"
+    r"(?:[0-9-]+ ?(?:s|secs?|seconds?) ([0-9-]+)|([0-9-]+) ?(?:mins?|minutes?|pumps|circles|"
+    r"lifts|raises|steps|"
     r"curls|squeezes|squats|bridges|presses|dips|hops|taps|rolls))"
 )
 """An amount whose number alone may stand for it: what is counted is plain."""

@@ -135,6 +135,25 @@ def weeks_said(text: str) -> str:
     return _of_few_weeks(text)
 
 
+_NAMED_LAST = re.compile(
+    r"\b(?:weeks?|wks?) (?:[0-9]{1,2}\s*(?:-|to)\s*)?(?P<to>[0-9]{1,2})\b|"
+    r"(?<!after )(?<!in )(?<!every )\b(?P<for>[0-9]{1,2}) (?:weeks|wks)\b"
+)
+_ELSEWHEN = re.compile(r"\b(?:post|ago|since|after (?:the|an?|your|surgery)|old|pregnan\w*)\b")
+
+
+def last_named(words: str) -> int:
+    """The last week of the plan that words name, `week 3-8` or `12 weeks`; 0 for none.
+
+    Those since something else are none of the plan's.
+    """
+    bare = plain(words)
+    if _ELSEWHEN.search(bare):
+        return 0
+    named = (int(found["to"] or found["for"]) for found in _NAMED_LAST.finditer(bare))
+    return max(named, default=0)
+
+
 _WEEK_1_LAST = re.compile(
     rf"(?P<dose>.*[a-z0-9])\s*,?\s+\(?(?:(?:for|in|during)\s+)?{WEEK}1\)?[\s.]*",
     re.IGNORECASE | re.DOTALL,

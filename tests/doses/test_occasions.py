@@ -39,6 +39,8 @@ TWICE = Times(2, ("morning", "evening"))
         ("20 3 times a day: morning, lunch and night",
          Times(3, occasion="in the morning, at lunch and at night")),
         ("20 at playtime and lunchtime", Times(2, occasion="at playtime and lunchtime")),
+        ("twenty at breakfast, twenty at supper", Times(2, occasion="at breakfast and at supper")),
+        ("Twenty in the morning and twenty in the evening", TWICE),
         ("20 before work and again at night", Times(2, occasion="before work and at night")),
         ("20 before sport and again after", Times(2, occasion="before and after sport")),
         ("20 before football, again after it", Times(2, occasion="before and after football")),
@@ -195,3 +197,11 @@ def test_before_and_after_of_nothing_is_no_note(typed: str) -> None:
     assert not own.notes
     assert own.dose.reps is not None
     assert ("before and after" if "before" in typed else "and again") in own.dose.reps.words
+
+
+def test_minutes_that_are_said_once_are_those_of_each_meal() -> None:
+    said = read_dose("Ten minutes after breakfast, ten after lunch, ten after supper")
+    assert isinstance(said, Said)
+    assert said.dose.duration == exactly(600)
+    assert said.dose.times is not None
+    assert said.dose.times.count == 3

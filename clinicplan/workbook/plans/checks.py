@@ -10,6 +10,7 @@ from clinicplan.dose import AS_WRITTEN, Amount, Dose, Rhythm
 from clinicplan.doses.as_written import UNREAD
 from clinicplan.doses.left_over import is_how_much
 from clinicplan.doses.set_aside import OFTEN_UNREAD
+from clinicplan.doses.spans import last_named
 from clinicplan.plan import Prescription
 from clinicplan.steps import is_held, says_hold
 from clinicplan.workbook.columns import EXERCISES
@@ -72,6 +73,9 @@ def _check_weeks(prescription: Prescription, weeks: int, at_hand: AtHand) -> Non
         at_hand.note("weeks-reversed", "last_week", first=first, last=last)
     if weeks and first > weeks:
         at_hand.note("week-after-end", "first_week", week=first, weeks=weeks)
+    amount = prescription.dose.reps
+    if not last and amount and amount.wording == AS_WRITTEN:
+        last = last_named(amount.words)
     if weeks and last > weeks:
         at_hand.note("last-week-after-end", "last_week", week=last, weeks=weeks)
 

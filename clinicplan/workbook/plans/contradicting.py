@@ -105,7 +105,8 @@ def check_words(
 
 _SHORTHAND = re.compile(
     r"\b(?:[NPF]WB|[npf]wb|WBAT|TTWB|TWB|[Ww]/[Bb]|AROM|PROM|ROM|MTPJ?s?|mtpj|IPJ|EOR|SLR|HSR|TKE|"
-    r"HEP|FHL|EHL|FDL|ADLs?|DOMS|RIR|RPE|VAS|NRS|CKC|OKC|PNF|MWM|EOB|POLICE|RICE)\b"
+    r"HEP|FHL|EHL|FDL|ADLs?|DOMS|RIR|RPE|VAS|NRS|CKC|OKC|PNF|MWM|EOB|POLICE|RICE)\b|"
+    r"\b[0-9]{1,2} ?RM\b"
 )
 """Letters of the trade, as they are typed: `ROM`, and not every `rom` in a word."""
 

@@ -144,6 +144,16 @@ def goes_sideways(name: str) -> bool:
     return bool(is_turn or is_stepped or words & _ALWAYS_SIDEWAYS) and not words & _ON_ONE_LEG
 
 
+def is_walked(name: str) -> bool:
+    """True for a walk, and for what goes sideways: its steps speak of one foot and the other.
+
+    `heel to toe walking`, `side steps`; not `one leg march`.
+    """
+    words = _words(name)
+    is_walk = words & {"walk", "walks", "walking", "march", "marching"}
+    return goes_sideways(name) or bool(is_walk and not words & {"single", "one", "sl"})
+
+
 def is_there_and_back(name: str) -> bool:
     """True for a walk, or a stance of two feet: beside `each way` of it, `each` leg says nothing.
     """

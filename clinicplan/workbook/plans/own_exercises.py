@@ -12,7 +12,7 @@ from clinicplan.catalogue.values import Catalogue, Exercise, Preset, Shot, Varia
 from clinicplan.findings import Finding, Severity
 from clinicplan.workbook.choices import fold
 from clinicplan.workbook.findings.words import Teller, shown
-from clinicplan.workbook.plans.limbs import part_of
+from clinicplan.workbook.plans.limbs import is_walked, part_of
 from clinicplan.workbook.sheets.records import Spot, Table
 from clinicplan.workbook.sheets.rows import OwnExerciseRow
 
@@ -142,7 +142,7 @@ def _is_sided(row: OwnExerciseRow) -> bool:
     if row.together is not None:
         return not row.together
     words = " ".join((row.name, row.position, *row.steps)).casefold()
-    return bool(_SIDE_WORDS.search(words)) and not _is_together(row)
+    return bool(_SIDE_WORDS.search(words)) and not (_is_together(row) or is_walked(row.name))
 
 
 def _shots(row: OwnExerciseRow) -> tuple[Shot, ...]:

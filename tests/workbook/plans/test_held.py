@@ -9,7 +9,7 @@ import pytest
 from clinicplan.catalogue.read import read_catalogue, templates_folder
 from clinicplan.workbook.read import read_workbook
 from tests.workbook.plans.dosed import codes_of, reading_of
-from tests.workbook.workbooks import OWN, TODAY, Cells, book, read, row, to_bytes
+from tests.workbook.workbooks import OWN, TODAY, Cells, book, patient, read, row, to_bytes
 
 IN_WORDS = "10 on the stairs then 12 in the hall, daily"
 
@@ -58,6 +58,25 @@ def test_how_much_and_nothing_else_in_own_words_is_no_warning(
     reading = reading_of(tmp_path, row(Exercise="toe-press", Side="each", Dose=dose))
     own = {"dose-as-typed", "amount-in-own-words", "dose-in-own-words", "no-number"}
     assert own & {item.code for item in reading.findings} == told
+
+
+@pytest.mark.parametrize(
+    ("dose", "is_told"),
+    [
+        ("10 straight then 10 bent, bd, 12 weeks. Up to five out of ten is okay", True),
+        ("10 straight then 10 bent, bd, 4 weeks. Up to five out of ten is okay", False),
+        ("10 straight then 10 bent if dry, wk 8 hop 3x8, bd", True),
+        ("10 straight then 10 bent if dry, from week 12 post op 20, bd", False),
+        ("10 straight then 10 bent if dry, review in 12 weeks, bd", False),
+    ],
+)
+def test_a_week_in_own_words_behind_the_end_of_the_plan_is_told(
+    dose: str, is_told: bool, tmp_path: Path
+) -> None:
+    rows = [row(Exercise="toe-press", Side="each", Dose=dose)]
+    reading = read(book(patients=[patient(Weeks=6)], exercises=rows), tmp_path)
+    assert len(reading.plans) == 1
+    assert ("last-week-after-end" in codes_of(reading)) is is_told
 
 
 @pytest.mark.parametrize(

@@ -160,6 +160,25 @@ def test_the_words_of_an_own_exercise_say_its_side(
 
 
 @pytest.mark.parametrize(
+    ("name", "side"),
+    [
+        ("Heel to toe walking", None), ("Side steps along the counter", None),
+        ("One leg march", Side.EACH), ("Side step ups", Side.EACH), ("Tandem stand", Side.EACH),
+    ],
+)  # fmt: skip
+def test_a_walk_is_of_no_side_though_its_steps_name_both(
+    name: str, side: Side | None, tmp_path: Path
+) -> None:
+    """It was: each foot, one after the other, which is twice as much."""
+    own = {"Code": "own-1", "Name": name, "Steps": "One foot in front, then the other foot."}
+    made = book(patients=[patient(Side="")], My_exercises=[own],
+                exercises=[row(Exercise="own-1", Dose="10, daily")])  # fmt: skip
+    reading = read(made, tmp_path)
+    assert ("side-own-each" in codes_of(reading)) is (side is Side.EACH)
+    assert [item.side for plan in reading.plans for item in plan.prescriptions] == [side]
+
+
+@pytest.mark.parametrize(
     ("name", "typed", "side", "told"),
     [
         ("Leg press", "both", Side.BOTH, set()),
