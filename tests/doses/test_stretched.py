@@ -212,11 +212,15 @@ def test_this_week_is_the_first_one(typed: str) -> None:
     assert printed(typed).last_week == 1
 
 
-@pytest.mark.parametrize(
-    "typed", ["3x12 daily this week, then bd", "3x12 daily, this week only, then stop"]
-)
-def test_this_week_and_then_has_no_boxes_of_all_weeks(typed: str) -> None:
-    assert not has_boxes(typed)
+def test_this_week_and_then_has_no_boxes_of_all_weeks() -> None:
+    assert not has_boxes("3x12 daily, this week only, then stop")
+
+
+def test_what_comes_behind_this_week_begins_with_the_next() -> None:
+    (step,) = printed("3x12 daily this week, then bd").steps
+    assert step.week == 2
+    assert step.dose.times is not None
+    assert step.dose.times.count == 2
 
 
 @pytest.mark.parametrize("typed", ["10 min easy Tu/Th/Sun, +10%/wk", "10 reps 3x/wk, +10%/wk"])
