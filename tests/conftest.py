@@ -12,9 +12,16 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from tests.mail.certificates import Certificates
+
+settings.register_profile(
+    "on any computer", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("on any computer")
+"""A computer that others use, too, is slow; no test is one of time."""
 
 GOLDEN = Path(__file__).parent / "golden"
 MEMORY = Path("/dev/shm")
