@@ -16,6 +16,7 @@ from clinicplan.doses.amounts import (
 from clinicplan.doses.as_written import as_written, in_all_words, what_to_ask
 from clinicplan.doses.cells import read_cell
 from clinicplan.doses.changes import read_changes
+from clinicplan.doses.day_parts import DAY_PARTS
 from clinicplan.doses.days import EVERY_DAY, EVERY_OTHER_DAY, NAMED_DAYS, WEEKDAYS, parse_days
 from clinicplan.doses.growing import grown, week_of
 from clinicplan.doses.manner import parse_load, parse_side, parse_tempo
@@ -25,7 +26,7 @@ from clinicplan.doses.read import read_dose
 from clinicplan.doses.said import Doubt, Said, Step, Unclear
 from clinicplan.doses.set_aside import set_aside
 from clinicplan.doses.so_often import LATIN_TIMES
-from clinicplan.doses.times import DAY_PARTS, parse_times
+from clinicplan.doses.times import parse_times
 
 __all__ = [
     "BOUNDS",

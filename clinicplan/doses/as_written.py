@@ -13,6 +13,7 @@ from dataclasses import replace
 from clinicplan.dose import AS_WRITTEN, Amount, Bound, Days, Dose, Rhythm
 from clinicplan.doses.asides import as_typed
 from clinicplan.doses.certain import with_certain
+from clinicplan.doses.day_parts import DAY_PARTS
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
 from clinicplan.doses.glossary import TWO_MEANINGS
 from clinicplan.doses.guarded import holds_always
@@ -27,7 +28,6 @@ from clinicplan.doses.said import Doubt, Said, Unclear
 from clinicplan.doses.shorthand import spelt
 from clinicplan.doses.slips import DOSE_WORDS, is_plain_slip, is_slip
 from clinicplan.doses.taken import as_taken
-from clinicplan.doses.times import DAY_PARTS
 from clinicplan.doses.unclear import of_bouts_daily
 from clinicplan.doses.understood import is_known, unexplained
 from clinicplan.doses.whole import with_bouts

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from clinicplan.doses.conditions import CASE
+from clinicplan.doses.day_parts import DAY_PARTS
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
 from clinicplan.doses.plain import NUMBER_WORDS, any_of
 from clinicplan.doses.slips import DOSE_WORDS, PAUSES, is_slip
-from clinicplan.doses.times import DAY_PARTS
 
 _SIDES = ("left", "right", "both", "each")
 HOW_OFTEN = frozenset(
@@ -58,10 +58,10 @@ _WEIGHT_SHARED = re.compile(r"[0-9]{1,3}\s?%\s(?:of\s)?[a-z ]+|50/50(?: [a-z ]+)
 _ORDER = re.compile(
     r"(?:(?:the\s+)?(?:worse|worst|bad|sore|painful|weak|weaker|strong|stronger|good|better|"
     r"operated|affected|injured|stiff|stiffer|left|right|l|r)(?:\s+(?:side|leg|foot|one|1|heel|"
-    r"ankle))?\s+(?:first|1st)(?:\s+and\s+last)?|(?:start|starting|begin|beginning)\s+(?:with|on)\s+"
+    r"ankle))?\s+first(?:\s+and\s+last)?|(?:start|starting|begin|beginning)\s+(?:with|on)\s+"
     r"(?:the\s+|your\s+)?(?:worse|bad|sore|painful|weak|weaker|operated|affected|left|right)"
     r"(?:\s+(?:side|leg|foot|one|1|heel|ankle))?)"
-    r"(?:[,;]?\s+then\s+(?:the\s+|your\s+)?(?:other|good|better|left|right|l|r)"
+    r"(?:[,;]?\s+then\s+(?:the\s+|your\s+)?(?:other|good|better|left|right)"
     r"(?:\s+(?:side|leg|foot|one|1|heel|ankle))?)?"
 )
 _STANCE = re.compile(r"(?:(?:on|standing on)\s+)?(?:1|single)[ -](?:leg|foot)")
@@ -75,7 +75,7 @@ _GAP = re.compile(
 )
 """How far from one day to the next: `min 48h between`."""
 
-_THEN_OTHER = re.compile(r".*\b(?:first|1st)\b.*\bthen\b.*")
+_THEN_OTHER = re.compile(r".*\bfirst\b.*\bthen\b.*")
 
 
 REVIEWED = (

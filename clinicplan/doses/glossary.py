@@ -25,12 +25,12 @@ WORDS = {
     "esp": "especially", "esp.": "especially", "approx": "about", "approx.": "about",
     "cont": "continue", "cont.": "continue", "wt": "weight", "wts": "weights",
     "pls": "please", "comf": "comfortable", "exc": "except", "exc.": "except",
-    "excl": "except", "excl.": "except", "xc": "except", "mrngs": "mornings",
+    "excl": "except", "excl.": "except", "mrngs": "mornings",
     "sek": "seconds", "sek.": "seconds", "wdh": "reps", "wdh.": "reps", "tgl": "daily",
     "tgl.": "daily", "o/h": "overhead", "hld": "hold", "abt": "about", "nightly": "every night",
     "db": "dumbbell", "dbs": "dumbbells", "kb": "kettlebell", "kbs": "kettlebells",
     "incr": "increase", "incr.": "increase",
-    "nite": "night", "arvo": "afternoon", "aft": "afternoon", "mrng": "morning", "aday": "a day",
+    "nite": "night", "arvo": "afternoon", "mrng": "morning", "aday": "a day",
     "upto": "up to",
     "anticlock": "anticlockwise", "anti-clockwise": "anticlockwise",
     "w/u": "warm-up", "c/d": "cool-down", "b/c": "because", "b/t": "between", "f/u": "follow-up",
@@ -52,7 +52,7 @@ CAPITALS = {
     "ROM": "range of movement", "AROM": "moving it yourself", "WB": "with weight on it",
     "TTWB": "only your toes touch the floor", "STS": "sit to stand", "UL": "arm", "LL": "leg",
     "LBP": "low back pain", "DF": "foot up", "IR": "turn inwards", "ED": "every day",
-    "BF": "barefoot", "HSR": "slow and heavy",
+    "BF": "barefoot", "HSR": "heavy slow resistance",
 }  # fmt: skip
 """What says this in capitals only."""
 

@@ -9,9 +9,9 @@ import re
 
 from clinicplan.doses.asides import REVIEWED
 from clinicplan.doses.conditions import IF
+from clinicplan.doses.day_parts import DAY_PARTS
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
 from clinicplan.doses.plain import any_of, plain
-from clinicplan.doses.times import DAY_PARTS
 from clinicplan.doses.written_out import written_out
 
 SIGN = re.compile(r",(?![0-9])\s*|(?<![0-9]),\s*|;\s*|\.\s+|\.$|\n\s*")

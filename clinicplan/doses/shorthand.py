@@ -16,10 +16,7 @@ _BOUNDARY = (r"(?<![\w'-])", r"(?![\w'-])")
 _A_WORD = re.compile(
     rf"{_BOUNDARY[0]}(?:{any_of(WORDS)}){_BOUNDARY[1]}", re.IGNORECASE
 )
-_IN_CAPITALS = re.compile(
-    rf"(?<!\bto )(?<!\bthe ){_BOUNDARY[0]}(?:{any_of(CAPITALS)}){_BOUNDARY[1]}"
-)
-"""Somebody who is sent `to ED` goes to no `every day`."""
+_IN_CAPITALS = re.compile(rf"{_BOUNDARY[0]}(?:{any_of(CAPITALS)}){_BOUNDARY[1]}")
 
 
 _DOINGS = (
@@ -36,6 +33,12 @@ _NOT_OFF = (
 
 _ONE_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _ON_LEGS = r"(?:heel|calf|raise|squat|stance|stand|balance|bridge|hop|jump|press|rdl)"
+
+_THINGS = (
+    r"bands?|weights?|backpack|rucksack|pack|vest|ball|towel|dumbbells?|kettlebell|support|sticks?|"
+    r"rail|frame|chair|wall|hands?|knees?|straight|bent|shoes|brace|cane|poles?|help|assistance"
+)
+"""What is meant behind a w: a week and a watt have none of these."""
 
 _TIME_OF = (
     r"[0-9]+\s*(?:s|secs?|seconds?|m|mins?|minutes?)\s+(?!each|every|per|a\b|weekly|daily|more|until|"
@@ -85,15 +88,17 @@ _PATTERNS = tuple(
         (r"\bq\.?\s?2\s?d\b", "every other day"), (r"\bq\.?\s?([3-6])\s?d\b", r"every \1 days"),
         (r"(?<![0-9.-])\b([2-9])\s?x\s?(?:amrap|amap|as many as you can)\b",
          r"\1 sets of as many as you can"),
-        (r"(?<=[0-9])\s?x\s?/?\s?w\b(?!\s*[a-z0-9])", "x/week"),
-        (r"\btempo:?\s*([1-9])\s*/\s*\1\b(?!\s*/)", r"\1 s up, \1 s down"),
+        (r"(?<=[0-9])\s?x\s?/?\s?w\b(?=\s*(?:$|[,;.)]|then\b|for\b))", "x/week"),
+        (r"(?<!breath )(?<!walk )\btempo:?\s*([1-9])\s*/\s*\1\b(?!\s*[x/])",
+         r"\1 s up, \1 s down"),
         (r"\bph(?:ase)?\s?([1-9])\b", r"phase \1"),
-        (r"\bl\.?t\b\.?(?=\s*(?:[0-9(:]|leg\b|foot\b|side\b|and\b|&|\+))", "left"),
-        (r"\br\.?t\b\.?(?=\s*(?:[0-9(:]|leg\b|foot\b|side\b|and\b|&|\+))", "right"),
-        (r"(?<=[0-9])(\s?(?:kgs?|lbs?|s|reps?|m)?)\s+w\s+(?=(?:an?\s+|the\s+)?[a-z]{4,})"
-         r"(?!\s*(?:with|week|then|until|till|from|only|once))(?<!for [0-9] w )", r"\1 with "),
-        (r"(?<=[0-9] )hs\b(?=.*\b(?:am|mornings?|noon)\b)|"
-         r"(?<=x[0-9] )hs\b|(?<=[0-9]x )hs\b", "at bedtime"),
+        (r"(?<=[0-9])(\s?(?:kgs?|lbs?|s|reps?|m)?)\s+(?-i:w)\s+"
+         rf"(?=(?:an?\s+|the\s+|(?:{any_of(COLOURS)})\s+)?(?:{_THINGS})\b)", r"\1 with "),
+        (r"(?<=x[0-9] )hs\b|(?<=[0-9]x )hs\b", "at bedtime"),
+        (r"\b(daily|every day|od),? (?-i:xc)\.? "
+         rf"(?=(?:{_DAYS}|mon|tues?|weds?|thu(?:rs?)?|fri)\b)", r"\1 except "),
+        (r"\b(am|morn(?:ing)?)\s*(\+|&|/|and|,)\s*aft\b", r"\1 \2 afternoon"),
+        (r"\baft(?=\s*(?:\+|&|/|and)\s*(?:pm|eve|evening|bed|bedtime|night)\b)", "afternoon"),
         (r"\b([0-9]+(?:-[0-9]+)?)\s*x\s*/?\s*d\b", r"\1x/day"),
         (r"\bx\s*([0-9]+)\s*/\s*d\b", r"\1x/day"),
         (r"\b([1-6])\s*/\s*d\b", r"\1x/day"),
@@ -191,6 +196,22 @@ week` before `non-consec days`. The others do not meet (tried backwards on all d
 """
 
 
+_ALARM = re.compile(
+    r"\b(?:to|the|or|if|stop|call|go|hot|swell\w*|swollen|pain\w*|numb\w*|fever|999|911|112)\b|-",
+    re.IGNORECASE,
+)
+
+
+def _of_capitals(match: re.Match[str]) -> str:
+    """The words of the letters; somebody who is sent to `ED` goes to no `every day`."""
+    is_place = match[0] == "ED" and _ALARM.search(match.string[: match.start()])
+    return match[0] if is_place else CAPITALS[match[0]]
+
+
+_LT, _RT = (re.compile(rf"\b{side}\b\.?", re.IGNORECASE) for side in ("lt", "rt"))
+_BOTH_SIDES = re.compile(r"\blt\b.*\brt\b|\brt\b.*\blt\b", re.IGNORECASE | re.DOTALL)
+"""`Lt 4 x 30 s, Rt 2 x 30 s`: alone it may be light."""
+
 _DAY_OF = {
     "M": "Mon", "Mo": "Mon", "Mon": "Mon", "T": "Tue", "Tu": "Tue", "Tue": "Tue", "Tues": "Tue",
     "W": "Wed", "We": "Wed", "Wed": "Wed", "Weds": "Wed", "Th": "Thu", "Thu": "Thu", "Thur": "Thu",
@@ -199,9 +220,7 @@ _DAY_OF = {
 }  # fmt: skip
 _A_DAY = rf"(?:{any_of(_DAY_OF)})"
 _DAY_LETTERS = re.compile(
-    rf"(?<![\w/&+-]){_A_DAY}(?:(?:\s?[/&+]\s?{_A_DAY})+|(?:,\s?{_A_DAY}){{2,}})(?![\w/&+-])"
-)
-"""`M/Th`, `T+F`, `W/Sat`, `M, W, F`: letters of days, with signs between them."""
+    rf"(?<![\w/&+-]){_A_DAY}(?:(?:\s?[/&+]\s?{_A_DAY})+|(?:,\s?{_A_DAY}){{2,}})(?![\w/&+-])")
 
 
 def _as_days(match: re.Match[str]) -> str:
@@ -220,8 +239,10 @@ def spelt(text: str) -> str:
     """
     text = _LINE_END.sub("\n", _BLANKS.sub(" ", text.strip()))
     words = _A_WORD.sub(lambda found: WORDS[found[0].casefold()], text)
-    words = _IN_CAPITALS.sub(lambda found: CAPITALS[found[0]], words)
+    words = _IN_CAPITALS.sub(_of_capitals, words)
     words = _DAY_LETTERS.sub(_as_days, words)
+    if _BOTH_SIDES.search(words):
+        words = _LT.sub("left", _RT.sub("right", words))
     for pattern, instead in _PATTERNS:
         words = pattern.sub(instead, words)
     return words

@@ -139,15 +139,15 @@ def read_side(text: str) -> Said | Unclear | None:
         part = _NO_FOOT.search(words)
         other = (Doubt("side", "side-other-part", (("part", part[0]),)),) if part else ()
         return Said(side=side, doubts=(*other, *at_once(side, words)), typed=(("side", text),))
-    if order := side_in_order(words):
-        return _noted(text, written_out(order.replace("1st", "first")), side="each")
+    if order := side_in_order(_THEN_ONE.sub(_then_one, words.replace("1st", "first"))):
+        return _noted(text, written_out(order), side="each")
     if weighed := _WEIGHED.fullmatch(words):
         return _noted(text, _weighed(weighed), side="each")
     if leading := _LEADING.fullmatch(words):
         return _noted(text, words, side=SIDES[leading[1] or leading[2]])
     if stood := _STOOD_ON.fullmatch(words):
         return _noted(text, written_out(text), side=SIDES[stood[1] or stood[2]])
-    if is_order(words):
+    if is_order(words.replace("1st", "first")):
         return _noted(text, written_out(words.replace("1st", "first")))
     ways = read_piece(words)
     if isinstance(ways, Said) and ways.each_way:
@@ -161,6 +161,13 @@ def read_side(text: str) -> Said | Unclear | None:
     values = tuple((key, str(value)) for key, value in asked.values.items())
     doubt = Doubt("side", "side-alternate-each", values)
     return Said(notes=(text,), doubts=(doubt,), typed=(("side", text),))
+
+
+_THEN_ONE = re.compile(r"\bthen (l|r)$")
+
+
+def _then_one(match: re.Match[str]) -> str:
+    return f"then {SIDES[match[1]]}"
 
 
 def _weighed(match: re.Match[str]) -> str:

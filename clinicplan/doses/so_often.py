@@ -28,6 +28,9 @@ _ADVERB = re.compile(r"\b(?:once|twice|thrice)\b")
 _RANGE = re.compile(r"([0-9]{1,2})\s*(?:-|to|or)\s*([0-9]{1,2})\s*(?:x|times?)?")
 _UP_TO = re.compile(r"(?:up to|at most|no more than|not more than|max\.?|maximum)\s+(.+)")
 _ABOUT = re.compile(r"(?:about|approx(?:imately)?\.?|roughly|around|ca\.?|~)\s*(.+)")
+_OF_A_DAY = re.compile(r"[0-9]\s*(?:x|times)\b|(?:a|per|/)\s*day")
+"""`about 5 times`, `~3/day`: those of `~3 daily` may be how many."""
+
 _AWAKE = r"(?:\s+.*awake|\s+(?:in (?:the )?daytime|daytimes?|(?:during|in) (?:the )?day))?"
 _HOURLY = re.compile(
     rf"(?:every|each)\s+(?:([0-9]{{1,2}})\s*)?(?:(?:waking|daytime)\s+)?(?:hours?|hrs?|h){_AWAKE}"
@@ -35,14 +38,16 @@ _HOURLY = re.compile(
 )
 def counted(words: str) -> Times | None:
     """`2 times a day`, `2-3 times a day`, `up to 4 times a day`, `~5 x daily`."""
+    is_of_a_day = bool(_OF_A_DAY.search(words))
     words = PER_DAY.sub("", words)
     if match := _UP_TO.fullmatch(words):
         latin = LATIN_TIMES.get(match[1].replace(".", ""))
         most = Times(latin) if latin else counted(match[1])
         return replace(most, bound=Bound.UP_TO) if most and not most.least else None
     if match := _ABOUT.fullmatch(words):
-        near = counted(match[1])
-        return replace(near, bound=Bound.ABOUT) if near and not near.least else near
+        near = counted(match[1]) if is_of_a_day else None
+        is_exact = near is not None and near.bound is Bound.EXACT
+        return replace(near, bound=Bound.ABOUT) if near and is_exact and not near.least else None
     words = _ADVERB.sub(lambda adverb: ADVERBS[adverb[0]], words)
     match = _RANGE.fullmatch(words) or _TIMES.fullmatch(words)
     if match is None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from clinicplan.dose import Times
+from clinicplan.doses.day_parts import DAY_ORDER, DAY_PARTS, parts_called
 from clinicplan.doses.occasions import MEALS as MEALTIME
 from clinicplan.doses.occasions import is_bare, is_daily, items_of
 from clinicplan.doses.plain import plain
@@ -16,15 +17,6 @@ from clinicplan.doses.so_often import LATIN_TIMES, PER_DAY, counted, hours_betwe
 
 Meaning = TypeVar("Meaning")
 
-DAY_PARTS = {
-    "waking": "waking", "first-thing": "first-thing", "am": "morning", "morning": "morning",
-    "mornings": "morning", "midday": "midday", "noon": "midday", "lunchtime": "midday",
-    "afternoon": "afternoon", "afternoons": "afternoon", "evening": "evening",
-    "evenings": "evening", "night": "night", "nights": "night", "bedtime": "bedtime",
-}  # fmt: skip
-DAY_ORDER = (
-    "waking", "first-thing", "morning", "midday", "afternoon", "evening", "night", "bedtime",
-)  # fmt: skip
 ACTIVITIES = {
     "running": "you run", "a run": "you run", "runs": "you run", "jogging": "you jog",
     "walking": "you walk", "walks": "you walk", "a walk": "you walk", "training": "you train",
@@ -40,26 +32,6 @@ GETTING_UP = frozenset(("getting up", "rising", "getting out of bed"))
 MEALS = {"meals": "meal", "a meal": "meal", "each meal": "meal", "every meal": "meal",
          "food": "meal", "eating": "meal"}  # fmt: skip
 
-_SAME = (
-    (re.compile(r"\b1st\b"), "first"),
-    (re.compile(r"\ba\.m\.?(?![a-z])"), "am"),
-    (re.compile(r"\bp\.m\.?(?![a-z])"), "pm"),
-    (re.compile(r"\bpm\b(?=.*\b(?:am|mornings?)\b)|"
-                r"(?<=\bam)(\W+(?:(?:and |noon|midday|lunch(?:time)?)\W*)*)pm\b"), r"\1evening"),
-    (re.compile(r"(?<=\bbefore bed) (?:each|every|at) night\b|"
-                r"(?<=\bon waking) (?:each|every|in the) morning\b"), ""),
-    (re.compile(r"\b(?:evening|night)s?\s+(?:before|at) (?:you go to |going to )?bed(?:time)?\b"),
-     "bedtime"),
-    (re.compile(r"\b(?:mornings?|first thing(?: in the morning)?)\s+(?:on|when|after) "
-                r"(?:waking|you wake)(?: up)?\b"), "waking"),
-    (re.compile(r"\bfirst thing(?: in the morning)?\b"), "first-thing"),
-    (re.compile(r"\blast thing(?: at night)?\b"), "bedtime"),
-    (re.compile(r"\b(?:before|at) bed(?:time)?\b|\bbefore (?:you go|going) to (?:bed|sleep)\b"),
-     "bedtime"),
-    (re.compile(r"\bbefore (?:sleep|sleeping)\b|\b(?:(?:on|when|at) )?going to (?:bed|sleep)\b"),
-     "bedtime"),
-    (re.compile(r"\b(?:on|when|after) waking(?: up)?\b|\bwhen you wake(?: up)?\b"), "waking"),
-)  # fmt: skip
 _FILLERS = frozenset(("every", "each", "in", "the", "at", "on"))
 _OPEN_ENDS = tuple(f" {word}" for word in _FILLERS)
 """What follows `morning in` belongs to it: `bed`."""
@@ -110,7 +82,7 @@ def parse_times(text: str) -> Times | None:
         return Times(latin)
     if hours := hours_between(words):
         return hours
-    same = _same(words)
+    same = parts_called(words)
     return _parts(same) or counted(same) or _listed(words) or _in_parts(words) or _occasion(same)
 
 
@@ -235,7 +207,7 @@ def _item(words: str, lead: str, *, as_typed: bool) -> _Item | None:
         if times and (is_bare(words) or words in MEALS):
             called = whole if not lead else words
             return _Item(times, called, lead or "at", is_daily=is_daily(whole))
-    if parts := _parts(_same(words)):
+    if parts := _parts(parts_called(words)):
         when = ", ".join(_SAID.get(part, f"in the {part}") for part in parts.named)
         if words in _EVERY_PART:
             when = words  # `after football and every evening`: not only on its days
@@ -255,17 +227,10 @@ LEADS = ("before", "after", "at", "with")
 _LEAD = re.compile(r"before and after|before|after|at|with|on|when|while|whilst|in|during")
 
 
-def _same(words: str) -> str:
-    """The words with parts of the day called as in `DAY_PARTS`."""
-    for pattern, same in _SAME:
-        words = pattern.sub(same, words)
-    return words
-
-
 def _in_parts(words: str) -> Times | None:
     """`when brushing teeth am and pm`: an occasion at parts of the day."""
     match = _WHEN_IN_PARTS.fullmatch(words)
-    parts = _parts(_same(match[2])) if match else None
+    parts = _parts(parts_called(match[2])) if match else None
     if match is None or parts is None or parts.count < 2:
         return None
     if not (_single(match[1]) or _while(match[1])):
@@ -284,7 +249,7 @@ _WHEN_IN_PARTS = re.compile(
 def _either(words: str) -> Times | None:
     """`after training / before match`, `after the ride, otherwise evening`: in these words."""
     match = _EITHER.fullmatch(words)
-    if match is None:
+    if match is None or _WEEKDAY.search(match[3]):
         return None
     lead = _LEAD.match(match[1])
     is_bare = not (_LEAD.match(match[3]) or _parts(match[3]) or _ITS_OWN.fullmatch(match[3]))
@@ -299,6 +264,9 @@ def _either(words: str) -> Times | None:
     return Times(count, occasion=f"{first.occasion}{sign} {last}")
 
 
+_WEEKDAY = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?$"
+)
 _ITS_OWN = re.compile(rf"{MEALTIME}|bed|sleep|(?:waking )?up")
 """What no sign leads with: `after lunch/bed` is before bed, `after lunch/tea` once or twice."""
 
@@ -364,6 +332,8 @@ def _single(words: str) -> Times | None:
     if match is None:
         return None
     when, what = match[1].replace("after and before", "before and after"), match[2]
+    if _WEEKDAY.search(what):
+        return None  # `after shift mon thu`: the days are their own fact
     count = 2 if "and" in when else 1
     if what in MEALS:
         return Times(3 * count, occasion=f"{when} each {MEALS[what]}")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from clinicplan.doses.day_parts import DAY_PARTS
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
 from clinicplan.doses.slips import DOSE_WORDS
-from clinicplan.doses.times import DAY_PARTS
 
 _SHORT = frozenset(
     ("a", "a-z", "ache", "add", "age", "ago", "aid", "aim", "air", "all", "am", "an", "and", "any",

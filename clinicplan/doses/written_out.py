@@ -9,11 +9,11 @@ import re
 from functools import partial
 from math import prod
 
+from clinicplan.doses.day_parts import DAY_PARTS
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
 from clinicplan.doses.manner import BANDS, COLOURS
 from clinicplan.doses.plain import any_of
 from clinicplan.doses.shorthand import spelt
-from clinicplan.doses.times import DAY_PARTS
 
 _STOP = r"(?:\.(?=\s*[,;)]|\s+(?!then\b)(?-i:[a-z])))?"
 """The full stop of an abbreviation; before a capital, a number or the end it is a sentence's."""

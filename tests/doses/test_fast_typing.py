@@ -27,6 +27,8 @@ from tests.doses.own_words import in_own_words
         ("3x10, 3 x w", Days(Rhythm.PER_WEEK, per_week=3)),
         ("3x10 on even dates", Days(Rhythm.OCCASION, occasion="on even dates")),
         ("3x10 daily xc Sun", Days(Rhythm.NAMED, named=(0, 1, 2, 3, 4, 5))),
+        ("10 after lunch Sat/Sun", Days(Rhythm.NAMED, named=(5, 6))),
+        ("10 pre hockey Mon Wed", Days(Rhythm.NAMED, named=(0, 2))),
         ("3x10 daily, Sun off", Days(Rhythm.NAMED, named=(0, 1, 2, 3, 4, 5))),
     ],
 )
@@ -59,6 +61,7 @@ def test_its_times(typed: str, times: Times) -> None:
         ("Lt 4 x 30 sec, Rt 2 x 30 sec", "left 4 \u00d7 30 seconds, right 2 \u00d7 30 seconds"),
         ("ph2 wk3-4 3x8", "phase 2 week 3-4: 3 sets of 8"),
         ("5x/d x2wks, then tid x4wk", "5 times a day for 2 weeks, then 3 times a day for 4 weeks"),
+        ("10x w/ band", "10 times with band"),
         ("30s, x2 hs", "30 seconds, 2 times at bedtime"),
         ("1min x1 hs, 30s x1 am", "1 minute, once at bedtime, 30 seconds x1 am"),
         (">4/10 after = both feet", "more than 4 out of 10 after = both feet"),
@@ -73,7 +76,11 @@ def test_it_is_written_out(typed: str, words: str) -> None:
     assert not unexplained(words)
 
 
-@pytest.mark.parametrize("typed", ["10 heel slides, HS daily", "3x10 lt band daily"])
+@pytest.mark.parametrize(
+    "typed",
+    ["5 hs am", "3x10 lt band daily", "3x10 daily, XC on Sat", "3x10 aft walk daily",
+     "10 min 50 W daily", "hot swollen calf - ED, 3x10 daily"],
+)  # fmt: skip
 def test_what_may_be_another_thing_stays_asked(typed: str) -> None:
     asked = read_dose(typed)
     assert isinstance(asked, Unclear)
@@ -100,6 +107,30 @@ def test_what_good_and_bad_days_have_is_all_in_its_words(typed: str) -> None:
 
 def test_a_plain_word_is_no_abbreviation() -> None:
     assert not unexplained("Add 2 minutes each week until you are at 30")
+
+
+@pytest.mark.parametrize("typed", ["hold 30 s, ~3 daily", "about 5 daily hold 10"])
+def test_about_so_many_daily_are_no_times_of_the_day(typed: str) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Said)
+    assert (said.dose.times, said.dose.reps is not None) == (Times(1), True)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["wk 1-2 3x10 daily then twice daily", "first week daily, then bd 3x10",
+     "for 2 weeks 3x10, then bd"],
+)  # fmt: skip
+def test_what_comes_after_some_weeks_is_not_of_these_weeks(typed: str) -> None:
+    own = in_own_words(typed)
+    assert own.dose.times is None
+    assert own.last_week == 0
+
+
+def test_whom_it_sends_to_the_emergency_department() -> None:
+    said = read_dose("call 999 or ED if worse. 3x10 daily")
+    assert isinstance(said, Said)
+    assert said.notes == ("call 999 or ED if worse",)
 
 
 @pytest.mark.parametrize(

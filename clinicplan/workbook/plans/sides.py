@@ -123,7 +123,10 @@ def _is_side_told(at_hand: AtHand) -> bool:
     return is_sideless(at_hand.wanted.exercise.name) or bool(_NAMED.search(_words(at_hand)))
 
 
-_EACH = re.compile(r"\beach\b(?!\s+(?:set|time|day|week|session|way|direction|rep|one)\b)")
+_EACH = re.compile(
+    r"(?<!s )(?<!seconds )\beach\b"
+    r"(?!\s+(?:set|time|day|week|session|way|direction|rep|repetition|visit|hold|one)\b)"
+)
 
 
 def _words(at_hand: AtHand) -> str:
