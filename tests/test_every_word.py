@@ -18,6 +18,7 @@ from clinicplan.doses import (
     Said,
     Unclear,
     amounts,
+    day_parts,
     days,
     manner,
     plain,
@@ -67,13 +68,13 @@ def amounts_typed() -> Iterator[tuple[str, str]]:
 
 def rhythms_typed() -> Iterator[tuple[str, str]]:
     """Each word of times and days."""
-    yield from product(("times",), (*so_often.LATIN_TIMES, *times.DAY_PARTS, *plain.ADVERBS))
+    yield from product(("times",), (*so_often.LATIN_TIMES, *day_parts.DAY_PARTS, *plain.ADVERBS))
     yield from product(("times",), (f"{one} and {other}" for one in ("am", "bedtime")
-                                    for other in times.DAY_PARTS))  # fmt: skip
+                                    for other in day_parts.DAY_PARTS))  # fmt: skip
     yield from product(("times",), (f"{when} {what}" for when in ("before", "before and after")
                                     for what in (*times.ACTIVITIES, *times.MEALS)))  # fmt: skip
     yield from product(("times",), (f"every {n} hours" for n in range(1, so_often.MOST_HOURS + 1)))
-    yield from product(("times",), ("2-3", "once or twice a day", "up to 3 times a day"))
+    yield from product(("times",), ("2-3", "once or twice a day", "up to 3 times a day", "~3x/day"))
     yield from product(("times",), (f"on {what}" for what in sorted(times.GETTING_UP)))
     yield from product(("times",), map(str, range(1, so_often.MOST_TIMES_A_DAY + 1)))
     yield from product(
