@@ -20,7 +20,7 @@ from clinicplan.doses.day_parts import DAY_PARTS
 from clinicplan.doses.days import EVERY_DAY, EVERY_OTHER_DAY, NAMED_DAYS, WEEKDAYS, parse_days
 from clinicplan.doses.growing import grown, week_of
 from clinicplan.doses.manner import parse_load, parse_side, parse_tempo
-from clinicplan.doses.misspelt import put_right
+from clinicplan.doses.misspelt import told_slips, without_slips
 from clinicplan.doses.provided import with_condition
 from clinicplan.doses.read import read_dose
 from clinicplan.doses.said import Doubt, Said, Step, Unclear
@@ -56,12 +56,13 @@ __all__ = [
     "parse_side",
     "parse_tempo",
     "parse_times",
-    "put_right",
     "read_cell",
     "read_changes",
     "read_dose",
     "set_aside",
+    "told_slips",
     "week_of",
     "what_to_ask",
     "with_condition",
+    "without_slips",
 ]

@@ -1,14 +1,13 @@
-"""A dose with one slip of the keyboard ("3x10 evry day") becomes the dose that it is without it."""
+"""A dose with slips of the keyboard ("3x10 evry dya") becomes one without them, and the slips."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from clinicplan.doses.plain import plain
-from clinicplan.doses.read import read_dose
-from clinicplan.doses.said import Doubt, Said, Unclear
-from clinicplan.doses.slips import is_one_stroke, is_slip
+from clinicplan.doses.glossary import WORDS
+from clinicplan.doses.said import Doubt, Said
+from clinicplan.doses.slips import DOSE_WORDS, ORDINARY, is_one_stroke, is_plain_slip
 
 _SAFE = (
     "daily", "every", "weekly", "weekday", "weekdays", "weekend", "morning", "mornings", "evening",
@@ -18,34 +17,50 @@ _SAFE = (
 )  # fmt: skip
 """Words that one stroke makes no other of: no figure, no side, and nothing that denies."""
 
-_UNKNOWN = frozenset(("dose-piece-unclear", "dose-unclear"))
-_LONGEST = 80
+_TURNED = (
+    *_SAFE, "day", "days", "hold", "holds", "rest", "rests", "sets", "reps", "secs", "mins", "each",
+    "week", "weeks", "breath", "sessions",
+)  # fmt: skip
+"""Words of which two letters in the wrong order make no other."""
+
+_LONGEST = 200
+_SHORTEST = 3
 
 
-def put_right(text: str, asked: Unclear) -> Said | None:
-    """The dose with its one misspelt word put right, which is told; None where anything is open.
+def without_slips(text: str) -> tuple[str, tuple[Doubt, ...]]:
+    """The dose with its misspelt words put right, and each of them, to be told.
 
-    Only where all of it is understood then, without a word left over.
+    `twce`, `mornng` and `rets` are one word each, whatever stands about them.
     """
-    if asked.code not in _UNKNOWN or len(text) > _LONGEST:
-        return None
-    slips = [(word, meant) for word in re.finditer(r"[A-Za-z]+", text)
+    if len(text) > _LONGEST:
+        return text, ()
+    slips = [(word[0], meant) for word in re.finditer(r"[A-Za-z]+", text)
              if (meant := _meant(word[0].casefold()))]  # fmt: skip
-    if len(slips) != 1:
-        return None
-    word, meant = slips[0]
-    if word[0].casefold() not in plain(str(asked.values.get("value", ""))):
-        return None
-    said = read_dose(f"{text[: word.start()]}{meant}{text[word.end() :]}")
-    if not isinstance(said, Said) or said.notes or not said.dose.has_amount:
-        return None
-    values = (("value", word[0]), ("one", meant))
-    return replace(said, doubts=(*said.doubts, Doubt(min(said.facts()), "slip-taken", values)))
+    for word, meant in slips:
+        text = re.sub(rf"(?<![A-Za-z]){word}(?![A-Za-z])", meant, text, count=1)
+    values = ((("value", word), ("one", meant)) for word, meant in slips)
+    return text, tuple(Doubt("reps", "slip-taken", each) for each in values)
+
+
+def told_slips(said: Said, slips: tuple[Doubt, ...]) -> Said:
+    """The same with its slips, at a fact that it has."""
+    at = min(said.facts(), default="reps")
+    return replace(said, doubts=(*said.doubts, *(replace(slip, fact=at) for slip in slips)))
 
 
 def _meant(word: str) -> str:
     """The one word that a slip is a stroke away from, "" for none, or for two."""
-    if not is_slip(word):
+    if word in DOSE_WORDS or word in ORDINARY or word in WORDS or len(word) < _SHORTEST:
         return ""
+    turned = [other for other in _TURNED if _is_turned(word, other)]
     near = [other for other in _SAFE if other[0] == word[0] and is_one_stroke(word, other)]
-    return near[0] if len(near) == 1 else ""
+    found = turned or (near if is_plain_slip(word) else [])
+    return found[0] if len(found) == 1 else ""
+
+
+def _is_turned(word: str, other: str) -> bool:
+    """True for the word with two letters that stand beside each other in the wrong order."""
+    if len(word) != len(other) or word[0] != other[0]:
+        return False
+    differ = [at for at, (one, two) in enumerate(zip(word, other, strict=True)) if one != two]
+    return len(differ) == 2 and differ[1] == differ[0] + 1 and sorted(word) == sorted(other)

@@ -134,7 +134,7 @@ _PATTERNS = tuple(
          r"(?=\s+(?:holds?|rests?|breaks?|pauses?|each|between|x)\b)",
          r"\1"),
         (r"\b((?:before|after)\s+[a-z]+)\s*[+&]\s*(?!before|after)(?=[a-z])", r"\1 and "),
-        (r"\bnil\b", "nothing"),
+        (r"\bhalf a dozen\b", "6"), (r"\ba dozen\b", "12"), (r"\bnil\b", "nothing"),
         (r"[-\u2013\u2014]{1,2}>", "->"),
         (rf"\bsl\s+(?={_ON_LEGS})", "single-leg "), (rf"\bdl\s+(?={_ON_LEGS})", "double-leg "),
         (r"\bhs\s+(?=stretch|curl|bridge)", "hamstring "),

@@ -11,13 +11,14 @@ from clinicplan.doses import (
     Said,
     as_written,
     in_all_words,
-    put_right,
     read_cell,
     read_changes,
     read_dose,
     set_aside,
+    told_slips,
     what_to_ask,
     with_condition,
+    without_slips,
 )
 from clinicplan.doses import Unclear as UnclearDose
 from clinicplan.doses.slips import respelt
@@ -134,12 +135,16 @@ class WholeDose(TextCell):
     def read(self, value: Value) -> object:
         """All that is said; what is not understood in the clinic's own words."""
         text = self.text(value)
-        said = read_dose(text)
+        typed, slips = without_slips(text)
+        said = read_dose(typed)
         if isinstance(said, Said):
-            whole = in_all_words(text, said) or without_shorthand(_with_bans(said))
-            return clear(with_condition(whole), text)
-        own = set_aside(text, said) or as_written(text, said) or put_right(text, said)
-        return clear(with_condition(own) if own else what_to_ask(text, said), text)
+            found = in_all_words(typed, said) or without_shorthand(_with_bans(said))
+        else:
+            own = set_aside(typed, said) or as_written(typed, said)
+            if own is None:
+                return clear(what_to_ask(typed, said), text)
+            found = own
+        return clear(told_slips(with_condition(found), slips), text)
 
 
 def _with_bans(said: Said) -> Said:
