@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from clinicplan.doses.glossary import WORDS
 from clinicplan.doses.said import Doubt, Said
-from clinicplan.doses.slips import DOSE_WORDS, ORDINARY, is_one_stroke, is_plain_slip
+from clinicplan.doses.slips import ORDINARY, is_one_stroke, is_plain_slip
+from clinicplan.doses.understood import is_known
 
 _SAFE = (
     "daily", "every", "weekly", "weekday", "weekdays", "weekend", "morning", "mornings", "evening",
@@ -50,7 +51,7 @@ def told_slips(said: Said, slips: tuple[Doubt, ...]) -> Said:
 
 def _meant(word: str) -> str:
     """The one word that a slip is a stroke away from, "" for none, or for two."""
-    if word in DOSE_WORDS or word in ORDINARY or word in WORDS or len(word) < _SHORTEST:
+    if is_known(word) or word in ORDINARY or word in WORDS or len(word) < _SHORTEST:
         return ""
     turned = [other for other in _TURNED if _is_turned(word, other)]
     near = [other for other in _SAFE if other[0] == word[0] and is_one_stroke(word, other)]

@@ -50,6 +50,7 @@ def test_slips_are_put_right_and_told(typed: str, read: str, told: Slips) -> Non
         "3x10 nto daily",  # what denies
         "hole in the middle, rested, wrist, nests, sits, might, tight, holds, ever so slow",
         "30s heel to wall, timer on, breathe, breathing, events, house, peers, minted",
+        "not Sundays, Mondays, weds, tues, mornings, evenings, nights, weeknights",
         "dance, then last stand; nosed; sake; mine; weeds; seats; wedge; star",
     ],
 )

@@ -106,7 +106,8 @@ def _times(times: Times) -> str:
         return " and ".join(times.named)
     if times.least:
         return f"{times.least}-{times.count}"
-    return f"{_BOUNDS.get(times.bound, '')}{times.count}"
+    often = f"{_BOUNDS.get(times.bound, '')}{times.count}"
+    return f"{often} times a day" if times.bound is Bound.ABOUT else often
 
 
 def _days(days: Days) -> str:
