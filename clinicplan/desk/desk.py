@@ -76,6 +76,7 @@ class Desk:
         self._letters: tuple[Entry, ...] = ()
         self._letters_mark: Mark | None = None
         self._letters_seen: tuple[Path, Mark | None] | None = None
+        self._letters_said: tuple[Entry, ...] = ()
         self._went_elsewhere = False
         self._reading = threading.RLock()
         self._looks = Looks(None, None)
@@ -273,16 +274,22 @@ class Desk:
 
     def _look_for_letters(self) -> None:
         """Let the windows know of letters that another program sends from this folder."""
-        seen, before = (self.folder, mark_of(self.folder / STATE / FILE)), self._letters_seen
-        self._letters_seen = seen
+        mark = mark_of(self.folder / STATE / FILE)
+        before, self._letters_seen = self._letters_seen, (self.folder, mark)
         if self._at_work:
             return
-        is_new, went = seen != before, self._went_elsewhere
+        is_new, went = (self.folder, mark) != before, self._went_elsewhere
         if is_new or went:  # a program that was killed writes nothing any more
             self._went_elsewhere = self.goes_elsewhere
-        is_changed = is_new and before is not None and seen[0] == before[0]
-        if is_changed or (went and not self._went_elsewhere):
+        is_changed = is_new and self._has_other_letters()
+        is_here = before is not None and before[0] == self.folder
+        if (is_changed and is_here) or (went and not self._went_elsewhere):
             self.say_changed()
+
+    def _has_other_letters(self) -> bool:
+        """True where the letters say something else than at the look before: a new time is none."""
+        before, self._letters_said = self._letters_said, self.letters()
+        return self._letters_said != before
 
     def _put(self, view: View) -> View:
         """Show this view from now on."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from clinicplan.errors import UnreadableFile
@@ -56,7 +56,8 @@ def open_tables(path: Path, *, draw: Callable[[int], str]) -> Iterator[sqlite3.C
     leaves. `draw` makes the name of a new one.
     """
     try:
-        path.touch(mode=0o600)
+        with suppress(FileExistsError):  # one that is there keeps its time: looking is no change
+            path.touch(mode=0o600, exist_ok=False)
         with closing(sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)) as base:
             base.execute("pragma journal_mode = delete")
             base.execute("pragma synchronous = extra")

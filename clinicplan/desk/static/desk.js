@@ -5,6 +5,9 @@ const one = (selector, root = document) => root.querySelector(selector);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const token = document.body.dataset.token;
 
+// What the desk said of a part; what was opened, ticked or found in it since is no other answer.
+const asSaid = new WeakMap(all("[data-live]").map((part) => [part, part.outerHTML]));
+
 // Words as they are compared: no case, no accents.
 const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
@@ -47,13 +50,20 @@ function findAgain() {
   all("[data-find]").filter((field) => field.value).forEach(find);
 }
 
-// What somebody has ticked or unticked stays so.
+// What somebody has ticked or unticked stays so, whether the list is in the part or round it.
 function keepTicks(old, next) {
-  const before = new Map(all("input[name=plan]", old).map((tick) => [tick.value, tick.checked]));
-  all("input[name=plan]", next).forEach((tick) => {
+  const within = one("[data-touched]", old);
+  if (!within && !old.closest("[data-touched]")) return;
+  const before = new Map(all("input[name=plan]:enabled", old).map((tick) => [tick.value, tick.checked]));
+  all("input[name=plan]:enabled", next).forEach((tick) => {
     if (before.has(tick.value)) tick.checked = before.get(tick.value);
   });
+  if (within) one("[data-tally]", next)?.setAttribute("data-touched", "");
 }
+
+const isSame = (each, other) => each.tagName === other.tagName
+  && ["href", "name", "value", "formAction"].every((key) => each[key] === other[key])
+  && each.parentElement.dataset.keep === other.parentElement.dataset.keep;
 
 // As long as somebody presses, nothing moves: what is let go over another place is no click.
 let pressed = Promise.resolve();
@@ -86,16 +96,17 @@ async function refresh() {
   await pressed;
   for (const fresh of all("[data-live]", page)) {
     const old = document.getElementById(fresh.id);
-    if (!old || old.outerHTML === fresh.outerHTML) continue;
+    if (!old || [old.outerHTML, asSaid.get(old)].includes(fresh.outerHTML)) continue;
     const here = old.contains(document.activeElement) ? document.activeElement : null;
     if (here?.matches("input:not([type=checkbox], [type=radio]), textarea, select")) continue;
     const next = document.importNode(fresh, true);
-    if (old.closest("[data-touched]")) keepTicks(old, next);
+    asSaid.set(next, fresh.outerHTML);
+    keepTicks(old, next);
     keepTyped(old, next);
     old.dispatchEvent(new CustomEvent("replaced", { bubbles: true, detail: next }));
     old.replaceWith(next);
     atOnce(next);
-    if (here) all("a, input", next).find((same) => same.href === here.href && same.value === here.value)?.focus();
+    if (here) all("a, input, button, summary", next).find((each) => isSame(each, here))?.focus();
   }
   document.body.dataset.number = page.body.dataset.number ?? "";
   findAgain();
