@@ -220,7 +220,9 @@ _DAY_OF = {
 }  # fmt: skip
 _A_DAY = rf"(?:{any_of(_DAY_OF)})"
 _DAY_LETTERS = re.compile(
-    rf"(?<![\w/&+-]){_A_DAY}(?:(?:\s?[/&+]\s?{_A_DAY})+|(?:,\s?{_A_DAY}){{2,}})(?![\w/&+-])")
+    rf"(?<![\w/&+-]){_A_DAY}(?:(?:\s?[/&+]\s?{_A_DAY})+|(?:(?:,\s?|\s){_A_DAY}){{2,}})(?![\w/&+-])"
+)
+"""`M/Th`, `T+F`, `W/Sat`, `M, W, F`, `M W F Sat`: letters of days, one after the other."""
 
 
 def _as_days(match: re.Match[str]) -> str:

@@ -36,6 +36,9 @@ _WEIGHED = re.compile(
 )
 """`both, L>R`: each, and one of them more; how much more, the dose says."""
 
+_MORE = re.compile(rf"{_NAME}\s+(more|mainly|mostly)")
+"""`L more`: the other one, too, and less."""
+
 _NO_FOOT = re.compile(r"\b(?:hand|arm|wrist|elbow|shoulder|thumb|finger)\b")
 _TWO = re.compile(
     rf"{_NAME}\s*{_PART}?\s*(?:and|then|&|\+|/|,|-)\s*{_NAME}\s*{_PART}?(?:\s+only)?|"
@@ -141,6 +144,8 @@ def read_side(text: str) -> Said | Unclear | None:
         return Said(side=side, doubts=(*other, *at_once(side, words)), typed=(("side", text),))
     if order := side_in_order(_THEN_ONE.sub(_then_one, words.replace("1st", "first"))):
         return _noted(text, written_out(order), side="each")
+    if more := _MORE.fullmatch(words):
+        return _noted(text, f"{SIDES[more[1]]} {more[2]}", side="each")
     if weighed := _WEIGHED.fullmatch(words):
         return _noted(text, _weighed(weighed), side="each")
     if leading := _LEADING.fullmatch(words):

@@ -53,6 +53,8 @@ _LIFTED = r" with a weight you can lift \1\2 times"
 """`at 15RM`; that of one lift is known in gyms as 1RM, and stays."""
 
 _WRITTEN_OUT = (
+    (r"\b(the|those|all|your|when) ([0-9]{1,2})s (?=(?:are|is|feels?|gets?|become|easy|go)\b)",
+     r"\1 \2 "),
     (r"(?<!in )(?<!every )(?<!each )(?<!i )\bam "
      r"(?=(?:pain|sore\w*|stiff\w*|ache|symptoms|swelling)\b)",
      "morning "),
