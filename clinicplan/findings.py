@@ -45,7 +45,7 @@ class Finding:
     are what its cell may hold instead, as one would type it: each mends it, and together they
     are all that may have been meant; `called` is what each of them means in the patient's words,
     () where the fixes say it. `here` is the hint where a field for the answer stands beside it,
-    "" where `hint` does.
+    "" where `hint` does. `about` is a digest of what it asks about and may not say, like a person.
     An error without a plan (a missing sheet, a duplicate heading) stops the whole workbook; one
     of a letter without a plan (the sender's name) holds all letters.
     """
@@ -59,6 +59,7 @@ class Finding:
     fixes: tuple[str, ...] = ()
     here: str = ""
     called: tuple[str, ...] = ()
+    about: str = ""
 
     def __str__(self) -> str:
         """`Patients!E3  "x" is not an e-mail address. Write it like … [email-invalid]`."""

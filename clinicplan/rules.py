@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from email.errors import MessageError
@@ -54,7 +54,8 @@ _BETWEEN_ADDRESSES = re.compile(r"[\s,;<>()\[\]\"']+|mailto:", re.IGNORECASE)
 class Addressee:
     """Somebody in the workbook, however faulty the row: the plan ID (or place) and addresses.
 
-    `emails` are all addresses that the row's cell holds, also where it holds too many.
+    `emails` are all addresses that the row's cell holds, also where it holds too many. `row` is
+    its number on the sheet, 0 where it stands on none.
     """
 
     plan: str
@@ -62,6 +63,7 @@ class Addressee:
     last_name: str
     born: date | None = None
     emails: tuple[str, ...] = ()
+    row: int = field(default=0, compare=False)
 
 
 def fold(text: str) -> str:

@@ -14,9 +14,10 @@ from clinicplan.desk.pages import Notice, Pages
 from clinicplan.desk.views import View
 from clinicplan.errors import ClinicPlanError
 from clinicplan.findings import Finding
+from clinicplan.rules import Addressee
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.mend import REASON, answers_to
-from clinicplan.tasks.questions import AGREEABLE, CODES
+from clinicplan.tasks.questions import AGREEABLE, CODES, SOMEBODY
 from clinicplan.tasks.rewrite import Saved, undo
 from clinicplan.workbook.columns import PATIENTS, Kind
 from clinicplan.workbook.findings.words import is_day
@@ -25,6 +26,8 @@ from clinicplan.workbook.writing.answers import Answer
 LONG = (Kind.TEXT, Kind.LINES, Kind.FILES)
 """Kinds of cells that may hold several lines."""
 
+
+TWICE = "duplicate-plan-id"
 
 MEND, PRINT = "mend", "print"
 """The lists on which it is said what was done last; else it is said on its plan's page."""
@@ -47,7 +50,8 @@ class Asked:
     `is_reason` where it asks why, before it is overridden. `wrong` says what was wrong with what
     was typed last, and `instead` what that may have meant. `excel` is what to type there instead,
     while nothing can be written from here. `agrees` says that it is right as it is, "" where that
-    is no answer; `has_cell` is false where no cell takes one.
+    is no answer; `has_cell` is false where no cell takes one. `whose` says for whom a plan ID is
+    typed where two rows have the same.
     """
 
     mark: str
@@ -64,6 +68,7 @@ class Asked:
     excel: str = ""
     agrees: str = ""
     has_cell: bool = True
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,26 +155,44 @@ def asked(
         return {}
     answers = given.answers(view, checked) if pages.desk.saves else {}
     agreed = {
-        item: _agreed(pages, view, item)
+        item: _agreed(pages, checked, item, mark=mark_of(view, item))
         for item in found
         if item.code in CODES and item not in answers
     }
-    names = {person.plan: f"{person.first_name} {person.last_name}".strip()
-             for person in checked.reading.people}  # fmt: skip
+    names = {person.plan: _name(person) for person in checked.reading.people}
     once: dict[object, Finding] = {}
     for item in found:
         if item in answers:  # one reason does for all that is told of its row, below the last
             is_reason = answers[item].column.key == REASON
             once[answers[item].place if is_reason else item] = item
     return agreed | {
-        item: _asked(pages, given, view, item, answers[item], names) for item in once.values()
-    }
+        item: replace(_asked(pages, given, view, item, answers[item], names),
+                      whose=_whose(pages, checked, item))
+        for item in once.values()
+    }  # fmt: skip
 
 
-def _agreed(pages: Pages, view: View, item: Finding) -> Asked:
+def _name(person: Addressee) -> str:
+    return f"{person.first_name} {person.last_name}".strip()
+
+
+def _whose(pages: Pages, checked: Checked, item: Finding) -> str:
+    """For whom a plan ID is typed that stands in two rows, "" for all else."""
+    if item.code != TWICE:
+        return ""
+    rows = {person.row: person for person in checked.reading.people}
+    here = rows.get(item.place.row)
+    return pages.say("mend.new_id", name=_name(here), n=item.place.row) if here else ""
+
+
+def _agreed(pages: Pages, checked: Checked, item: Finding, *, mark: str) -> Asked:
     """A question that no cell answers: it is right as it is now, or the plan is changed."""
-    return Asked(mark_of(view, item), "", False, "", (), "", False, False, hint=item.here,
-                 agrees=pages.say("mend.agree"), has_cell=False)  # fmt: skip
+    agrees = pages.say("mend.agree")
+    if item.code == SOMEBODY:
+        name = next(_name(one) for one in checked.reading.people if one.plan == item.plan)
+        agrees = pages.say("mend.agree_theirs", name=name)
+    return Asked(mark, "", False, "", (), "", False, False, hint=item.here, agrees=agrees,
+                 has_cell=False)  # fmt: skip
 
 
 def _asked(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from clinicplan.plan import Plan
 from clinicplan.rules import Addressee
 from clinicplan.tasks.check import Checked, exercises_of
 from clinicplan.tasks.numbers import CHANGED
+from clinicplan.workbook.columns import PATIENTS
 from clinicplan.workbook.plans.fragments import Fragment
 
 NAMED = 3
@@ -73,11 +74,9 @@ def rows_of(checked: Checked, given: Given, headings: Headings) -> tuple[Row, ..
     words = checked.ready.catalogue
     plans = {plan.id: plan for plan in checked.reading.plans}
     waiting = {plan.id: plan for plan in checked.ready.waiting}
-    found = by_plan(checked.found)
     named, programmes = names_of_exercises(checked), _programmes(checked)
     rows = []
-    for person in checked.reading.people:
-        own = found.get(person.plan, ())
+    for person, own in by_person(checked):
         plan = plans.get(person.plan)
         faults = [item for item in own if item.severity.is_to_mend]
         if faults:
@@ -98,6 +97,21 @@ def by_plan(found: Iterable[Finding]) -> dict[str, tuple[Finding, ...]]:
     for finding in found:
         sorted_[finding.plan] = (*sorted_.get(finding.plan, ()), finding)
     return sorted_
+
+
+def by_person(checked: Checked) -> Iterator[tuple[Addressee, tuple[Finding, ...]]]:
+    """Each row of Patients with its findings, without those of another row with the same ID."""
+    found, people = by_plan(checked.found), checked.reading.people
+    rows: dict[str, set[int]] = {}
+    for person in people:
+        rows.setdefault(person.plan, set()).add(person.row)
+    for person in people:
+        others = rows[person.plan] - {person.row}
+        yield person, tuple(
+            item
+            for item in found.get(person.plan, ())
+            if item.place.sheet != PATIENTS.title or item.place.row not in others
+        )
 
 
 def names_of_exercises(checked: Checked) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,12 +11,14 @@ from starlette.responses import Response
 
 from clinicplan.desk.asked import MEND, Answers, asked
 from clinicplan.desk.pages import Link, Pages, go_to
-from clinicplan.desk.rows import Row, Standing, by_plan, rows_of
+from clinicplan.desk.rows import Row, Standing, by_person, rows_of
 from clinicplan.desk.seen import seen
 from clinicplan.desk.since import Since, since_last
 from clinicplan.desk.views import errors_of
 from clinicplan.findings import Finding
+from clinicplan.plan import Plan
 from clinicplan.tasks.check import Checked
+from clinicplan.tasks.questions import SOMEBODY
 from clinicplan.workbook.findings.causes import stops_everything
 
 
@@ -38,7 +40,7 @@ def mend(pages: Pages, given: Answers, request: Request) -> Response:
     checked = now[1]
     rows = rows_of(checked, pages.desk.given(), now[0].headings)
     show = request.query_params.get("show", "mend")
-    changed = since_last(pages, checked.reading.plans) if show == "look" else {}
+    changed = since_last(pages, checked.reading.plans if show == "look" else _of_others(checked))
     groups = _groups(checked, rows, changed)
     shown = show if show in groups else "mend"
     tabs = [
@@ -74,32 +76,37 @@ def mend(pages: Pages, given: Answers, request: Request) -> Response:
     )
 
 
+def _of_others(checked: Checked) -> tuple[Plan, ...]:
+    """The plans whose last paper was for another patient."""
+    asked = {item.plan for item in checked.found if item.code == SOMEBODY}
+    return tuple(plan for plan in checked.ready.waiting if plan.id in asked)
+
+
 def _all_of(groups: Iterable[Group]) -> list[Finding]:
     return [item for group in groups for item in group.found]
 
 
 def _groups(
-    checked: Checked, rows: Iterable[Row], changed: Mapping[str, Since]
+    checked: Checked, rows: Sequence[Row], changed: Mapping[str, Since]
 ) -> dict[str, list[Group]]:
     """The findings of each plan by what they ask for, and what was `changed` since its paper.
 
     What is only to be known of a plan stands with its warnings, else with what is ready. A plan
     whose letter alone is held is to be mended, and ready.
     """
-    found = by_plan(checked.found)
     groups: dict[str, list[Group]] = {"mend": [], "look": [], "ready": [], "none": []}
-    for row in rows:
-        own = found.pop(row.plan, ())
+    for row, (_, own) in zip(rows, by_person(checked), strict=True):
         grave = errors_of(own)
         group = partial(Group, row.plan, row.name, row.standing)
         light = tuple(item for item in own if not item.severity.is_to_mend)
         if row.is_to_mend:
-            groups["mend"].append(group(grave))
+            groups["mend"].append(group(grave, changed.get(row.plan)))
         if row.is_made:
             groups["ready"].append(group(() if row.to_look_at or row.is_to_mend else light))
         if row.to_look_at:
             groups["look"].append(group(light, changed.get(row.plan)))
-    rest = tuple(item for items in found.values() for item in items)
+    plans = {row.plan for row in rows}
+    rest = tuple(item for item in checked.found if item.plan not in plans)
     if grave := errors_of(rest):
         groups["mend"].insert(0, Group("", "", None, grave))
     if light := tuple(item for item in rest if item not in grave):

@@ -22,6 +22,7 @@ from clinicplan.tasks.said import (
     Fact,
     Said,
     SaidExercise,
+    digest_of,
     read_said,
     said_of,
     says_often_in_words,
@@ -55,13 +56,15 @@ class Lost:
 class Changed:
     """What differs from the last paper: a line for each thing, as it is read aloud.
 
-    `paper` is that paper. `names` are those of the patient that it was for.
+    `paper` is that paper. `names` are those of the patient that it was for; `now` is a digest of
+    the patient who has the plan ID now, where that is another one, else "".
     """
 
     paper: Paper
     lines: tuple[str, ...]
     lost: tuple[Lost, ...] = ()
     names: tuple[str, str] = ("", "")
+    now: str = ""
 
 
 def last_of(papers: Iterable[Paper]) -> Paper | None:
@@ -97,7 +100,8 @@ def compared(then: Said, now: Said, *, paper: Paper, words: Catalogue) -> Change
     first, last, *_ = (then.facts[name].words for name in OF_PATIENT)
     if not _is_same_person(then, now):
         said = phrase(words, "changes.somebody", then=_name(then), now=_name(now))
-        return Changed(paper, (said,), names=(first, last))
+        patient = digest_of(*(fold(now.facts[name].words) for name in OF_PATIENT))
+        return Changed(paper, (said,), names=(first, last), now=patient)
     pairs = _pairs(then.exercises, now.exercises)
     lines = (*_of_facts(then.facts, now.facts, words), *_of_exercises(pairs, then, now, words))
     lost = tuple(_lost(pairs))

@@ -1,7 +1,8 @@
 """What a plan has lost since its last paper becomes a question, to be answered before it goes out.
 
 A side is answered in its cell. A dose is typed anew, or somebody says that it is right as it is
-now: that is kept beside the papers, for there is no cell that says so.
+now: that is kept beside the papers, for there is no cell that says so. So is it where the paper
+was for another patient: whose the exercises under a plan ID are, only somebody who knows can say.
 """
 
 from __future__ import annotations
@@ -37,7 +38,10 @@ KEPT = 20
 TRIED = 12
 """Doses of a reading that are looked at as they were; each takes some hundredths of a second."""
 
-CODES = ("side-emptied", "dose-emptied")
+SOMEBODY = "paper-of-another"
+"""The last paper under this plan ID was for another patient."""
+
+CODES = ("side-emptied", "dose-emptied", SOMEBODY)
 AGREEABLE = "dose-emptied"
 """No cell says that the usual dose is meant: somebody agrees."""
 
@@ -63,7 +67,7 @@ def with_questions(
     for plan in ready.reading.plans:
         own = papers.get(plan.id, ())
         changed = _changed(ready, folder, plan, own, says=says[plan.id]) if own else None
-        if changed and changed.lost:
+        if changed and (changed.lost or changed.now):
             asks = max(TRIED - len(found), 0)
             found += (item for item in _asked(ready, plan, changed, asks=asks)
                       if key_of(item) not in agreed.get(plan.id, ()))  # fmt: skip
@@ -72,7 +76,7 @@ def with_questions(
 
 def key_of(finding: Finding) -> str:
     """What a question is kept by once somebody has agreed: this one, in these words."""
-    said = (finding.plan, finding.code, finding.message)
+    said = (finding.plan, finding.code, finding.message, *filter(None, (finding.about,)))
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:32]
 
 
@@ -102,7 +106,7 @@ def meant_in(ready: Ready, plan: Plan, changed: Changed) -> tuple[str, ...]:
     """What was changed since the plan's last paper, but for what somebody is asked about."""
     found = (item for item in ready.found if item.plan == plan.id and item.code in CODES)
     open_ = {key_of(item) for item in found}
-    if not open_:
+    if not open_ or changed.now:
         return changed.lines
     questions = zip(changed.lost, _asked(ready, plan, changed, asks=0), strict=True)
     asked = (lost for lost, item in questions if key_of(item) in open_)
@@ -143,6 +147,9 @@ def _asked(ready: Ready, plan: Plan, changed: Changed, *, asks: int) -> Iterator
     people = ((who.first_name, who.last_name) for who in ready.reading.people)
     names = names_of((*people, changed.names), catalogue=ready.catalogue)
     then = long_date(ready.catalogue, changed.paper.since)
+    if changed.now:
+        told = tell(SOMEBODY, _row(ready, plan), plan=plan.id, then=then)
+        yield replace(told, about=changed.now)
     for number, lost in enumerate(changed.lost):
         place = _place(ready, plan, lost)
         exercise = _said(_called(plan, lost), names)
@@ -188,9 +195,14 @@ def _place(ready: Ready, plan: Plan, lost: Lost) -> Place:
     """The cell of the side or the dose; the plan's row where the exercise has none."""
     own = ready.reading.origins[plan.id][lost.at]
     if own.place is None:
-        place = ready.reading.places.get(plan.id, Place(PATIENTS.title))
+        place = _row(ready, plan)
         return replace(place, column=_column_of_side(ready, plan)) if lost.kind == SIDE else place
     return replace(own.place, column=own.columns.get(lost.kind, 0))
+
+
+def _row(ready: Ready, plan: Plan) -> Place:
+    """The plan's row."""
+    return ready.reading.places.get(plan.id, Place(PATIENTS.title))
 
 
 def _column_of_side(ready: Ready, plan: Plan) -> int:

@@ -25,10 +25,13 @@ from clinicplan.mail.pdf import Opened, open_pdf
 from clinicplan.mail.settings import Settings
 from clinicplan.tasks import post
 from clinicplan.tasks.fates import why_held
+from clinicplan.tasks.numbers import numbered
 from clinicplan.tasks.office import Computer, settings_for
 from clinicplan.tasks.outbox import kept_letters, resolve
+from clinicplan.tasks.questions import SOMEBODY, agree
+from clinicplan.tasks.ready import make_ready
 from tests.mail.postroom import CATALOGUE
-from tests.tasks.test_send import LETTERS, Clinic, built, clinic
+from tests.tasks.test_send import LETTERS, TODAY, Clinic, built, clinic
 
 __all__ = ["built", "clinic"]
 
@@ -180,6 +183,8 @@ def test_a_row_that_was_typed_over_with_another_patient(clinic: Clinic) -> None:
           date_of_birth="1961-02-03")  # fmt: skip
     assert send_all(clinic, SAM) == []
     typed(clinic, 2, version=3)
+    assert send_all(clinic, SAM) == []  # a number says nothing of whose the exercises are
+    exercises_are_theirs(clinic)
     sheet = clinic.out / "passwords.html"
     sheet.unlink()  # printed, and deleted as told
     assert send_all(clinic, SAM) == [SAM]
@@ -192,6 +197,14 @@ def test_a_row_that_was_typed_over_with_another_patient(clinic: Clinic) -> None:
     assert (sam.to, pat.to) == ("sam.sample@example.org", "pat@example.org")
     assert "Sam Sample" in sam.handout.first_page
     assert "Pat Pattern" in pat.handout.first_page
+
+
+def exercises_are_theirs(clinic: Clinic) -> None:
+    """Somebody has looked at what is asked, and says so."""
+    found = numbered(make_ready(clinic.file, today=TODAY), clinic.out).found
+    for item in found:
+        if item.code == SOMEBODY:
+            agree(clinic.out, item)
 
 
 def came_back(clinic: Clinic) -> None:
@@ -215,6 +228,7 @@ def test_a_row_that_was_typed_over_where_the_same_version_goes_again(
     typed(clinic, 2, first_name="Pat", last_name="Pattern", email="pat@example.org",
           date_of_birth="1961-02-03")  # fmt: skip
     sams, sheet = password_of(clinic), clinic.out / "passwords.html"
+    exercises_are_theirs(clinic)
     sheet.unlink()
     assert send_all(clinic, SAM) == [SAM]
     assert clinic.server.recipients == ["sam.sample@example.org", "pat@example.org"]

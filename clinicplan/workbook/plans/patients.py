@@ -143,7 +143,8 @@ def addressee_of(entry: PatientEntry) -> Addressee:
     """Who a row is about, with every address in its cell, also in one that is faulty."""
     row = entry.row
     emails = (row.email,) if row.email else _typed_addresses(entry)
-    return Addressee(scope_of(entry), row.first_name, row.last_name, row.born, emails)
+    number = entry.spot.place("plan_id").row
+    return Addressee(scope_of(entry), row.first_name, row.last_name, row.born, emails, number)
 
 
 def _typed_addresses(entry: PatientEntry) -> tuple[str, ...]:
