@@ -283,6 +283,7 @@ def _stock(reader: _Reader, *, folder: Path) -> _Stock:
             "programme": Suggestions(names),
         },
         faulty=staff.faulty | own.faulty,
+        one_sided=own.one_sided,
     )
     of_tables = (*people.findings, *rows.findings, *exercise_rows.findings)
     return _Stock(shelf, own, (*of_tables, *staff.findings, *own.findings, *told))

@@ -19,7 +19,8 @@ from clinicplan.workbook.xlsx.container import WrongFile
 
 OURS = frozenset(
     ("accepted", "caution", "characters", "facts", "headings", "missing", "new", "now", "old",
-     "reason", "region", "sheet", "sum", "then", "twin", "usual", "way", "ways", "weeks", "whole")
+     "reason", "region", "sheet", "sum", "then", "twin", "usual", "way", "ways", "weeks", "where",
+     "whole")
 )  # fmt: skip
 """Values that are the program's own words, whatever stands in the workbook."""
 

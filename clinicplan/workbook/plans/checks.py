@@ -18,7 +18,7 @@ from clinicplan.workbook.plans.beginning import check_beginning
 from clinicplan.workbook.plans.conditions import told_way
 from clinicplan.workbook.plans.contradicting import check_words
 from clinicplan.workbook.plans.held import STRETCHES
-from clinicplan.workbook.plans.other_sides import check_other_side
+from clinicplan.workbook.plans.other_sides import check_other_side, check_own_sides
 from clinicplan.workbook.plans.request import AtHand, Situation
 from clinicplan.workbook.plans.slips import UNUSUAL, as_unusual
 from clinicplan.workbook.plans.ways import fitting, ranked, way_name
@@ -60,6 +60,7 @@ def check_prescription(
     check_beginning(prescription, at_hand)
     if prescription.note:
         check_other_side(prescription, at_hand)
+    check_own_sides(prescription, situation.one_sided.get(prescription.exercise, ()), at_hand)
     _check_open_counts(prescription, at_hand, situation)
     _check_hold(prescription, variant, at_hand, situation.catalogue)
     _check_place_of_hold(prescription, variant, at_hand, situation.catalogue)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from clinicplan.catalogue.values import Catalogue, Exercise
 from clinicplan.findings import Finding
 from clinicplan.plan import Practitioner
 from clinicplan.workbook.choices import Suggestions, fold
 from clinicplan.workbook.plans.own_programmes import OwnProgramme
+from clinicplan.workbook.plans.own_sides import OneSided
 from clinicplan.workbook.plans.request import Tell
 from clinicplan.workbook.sheets.loading import safe
 from clinicplan.workbook.sheets.records import Spot
@@ -21,7 +22,8 @@ class Shelf:
 
     `library` has the codes of the catalogue's programmes by each folded way to write them,
     `suggestions` what a misspelt "exercise", "practitioner" or "programme" may have been;
-    `faulty` are the names whose own row has an error and has to be mended first.
+    `faulty` are the names whose own row has an error and has to be mended first;
+    `one_sided` are the words of own exercises that name one side alone, by code.
     """
 
     catalogue: Catalogue
@@ -31,6 +33,7 @@ class Shelf:
     library: Mapping[str, str]
     suggestions: Mapping[str, Suggestions]
     faulty: frozenset[str] = frozenset()
+    one_sided: Mapping[str, tuple[OneSided, ...]] = field(default_factory=dict)
 
 
 def unknown(key: str, text: str, spot: Spot, shelf: Shelf, tell: Tell) -> Finding:

@@ -1,10 +1,14 @@
-"""A note that names another foot than its row becomes its words: a patient would read both."""
+"""A note, or an own exercise, that names another foot than its row becomes its words.
+
+A patient would read both.
+"""
 
 from __future__ import annotations
 
 import re
 
 from clinicplan.plan import Prescription, Side
+from clinicplan.workbook.plans.own_sides import OneSided
 from clinicplan.workbook.plans.request import AtHand
 
 _LIMB = r"(?:foot|feet|legs?|sides?|ankles?|heels?|knees?|toes?|big toe|hips?|arch|calf|calves)"
@@ -40,6 +44,17 @@ def check_other_side(prescription: Prescription, at_hand: AtHand) -> None:
         return
     if said := other_side(prescription.note, side):
         at_hand.note("note-other-side", "note", value=said, side=side.value)
+
+
+def check_own_sides(
+    prescription: Prescription, named: tuple[OneSided, ...], at_hand: AtHand
+) -> None:
+    """Notes the words of an own exercise that say another side than the one it is given for."""
+    side = prescription.side
+    for item in named:
+        if side and (code := item.against(side)):
+            at_hand.note(code, "side", value=item.words, where=item.where, side=side.value)
+            return
 
 
 def other_side(note: str, side: Side) -> str:

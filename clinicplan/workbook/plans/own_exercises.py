@@ -13,6 +13,7 @@ from clinicplan.findings import Finding, Severity
 from clinicplan.workbook.choices import fold
 from clinicplan.workbook.findings.words import Teller, shown
 from clinicplan.workbook.plans.limbs import is_walked, part_of
+from clinicplan.workbook.plans.own_sides import OneSided, one_sided
 from clinicplan.workbook.sheets.records import Spot, Table
 from clinicplan.workbook.sheets.rows import OwnExerciseRow
 
@@ -27,10 +28,14 @@ TEMPO = 3
 
 @dataclass(frozen=True, slots=True)
 class OwnExercises:
-    """The exercises that can be used, their pictures' descriptions, and the faulty ones."""
+    """The exercises that can be used, their pictures' descriptions, and the faulty ones.
+
+    `one_sided` has, by code, the words of each that name one side alone.
+    """
 
     exercises: tuple[Exercise, ...]
     alts: Mapping[str, str]
+    one_sided: Mapping[str, tuple[OneSided, ...]]
     faulty: frozenset[str]
     findings: tuple[Finding, ...]
 
@@ -41,6 +46,7 @@ def read_own_exercises(
     """The exercises of the My exercises sheet; pictures are looked for in the folder."""
     exercises: dict[str, Exercise] = {}
     alts: dict[str, str] = {}
+    named: dict[str, tuple[OneSided, ...]] = {}
     faulty: set[str] = set()
     findings: list[Finding] = []
     taken = {fold(word) for item in catalogue.exercises.values() for word in (item.code, item.name)}
@@ -55,8 +61,10 @@ def read_own_exercises(
             continue
         taken |= names
         exercises[row.code] = _exercise(row)
+        named[row.code] = one_sided(row, entry.spot)
         alts |= {f"own:{file}": alt for file, alt in zip(row.pictures, row.alts, strict=False)}
-    return OwnExercises(tuple(exercises.values()), alts, frozenset(faulty - {""}), tuple(findings))
+    unusable = frozenset(faulty - {""})
+    return OwnExercises(tuple(exercises.values()), alts, named, unusable, tuple(findings))
 
 
 def _check(

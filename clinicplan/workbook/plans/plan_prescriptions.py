@@ -36,6 +36,7 @@ def prescribed_of(
         tuple(cautions[code] for code in entry.row.take_care),
         start=entry.row.start or date.min,
         guide=clinic.pain_guide,
+        one_sided=shelf.one_sided,
     )
     prescribed: list[Prescribed] = []
     unsided: list[Prescribed] = []

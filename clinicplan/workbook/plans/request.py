@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,6 +10,7 @@ from clinicplan.catalogue.values import Catalogue, Caution, Exercise
 from clinicplan.findings import Finding, Place
 from clinicplan.plan import PainGuide
 from clinicplan.workbook.plans.fallback import Given
+from clinicplan.workbook.plans.own_sides import OneSided
 from clinicplan.workbook.sheets.records import Spot
 from clinicplan.workbook.sheets.rows import DoseRow
 
@@ -53,13 +54,17 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What a prescription is checked against: length, cautions, and the clinic's limits of pain."""
+    """What a prescription is checked against: length, cautions, limits of pain, the clinic's words.
+
+    `one_sided` are the words of its own exercises that name one side alone, by code.
+    """
 
     catalogue: Catalogue
     weeks: int
     take_care: tuple[Caution, ...]
     start: date = date.min
     guide: PainGuide = field(default_factory=PainGuide)
+    one_sided: Mapping[str, tuple[OneSided, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -313,6 +313,13 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
      "Exercises!C2", "P-1"),
     ("note-other-side", dose(**{"Side": "left", "Note to the patient": "Right foot only."}),
      "Exercises!D2", "P-1"),
+    *((code, book(patients=[patient(Side="")], My_exercises=[{**OWN, "Steps": steps}], exercises=[
+        {"Plan ID": "P-1", "Exercise": OWN["Code"], "Side": side, "Dose": "10, daily"}]),
+       "Exercises!C2", "P-1")
+      for code, side, steps in (
+          ("own-other-side", "right", "Lift your left foot."),
+          ("own-may-be-other-side", "right", "Stand on your left foot."),
+          ("own-one-side", "each", "Lift your left foot."))),
     ("note-days", dose(**{"Note to the patient": "Not the day before a run."}),
      "Exercises!C2", "P-1"),
     ("note-shoes", dose(**{"Note to the patient": "Keep shoes on."}), "Exercises!C2", "P-1"),
