@@ -134,6 +134,14 @@ _PATTERNS = tuple(
          r"(?=\s+(?:holds?|rests?|breaks?|pauses?|each|between|x)\b)",
          r"\1"),
         (r"\b((?:before|after)\s+[a-z]+)\s*[+&]\s*(?!before|after)(?=[a-z])", r"\1 and "),
+        (r"\b(R|L|right|left)\s*x\s?([0-9]{1,2})[\s,/&+]*(R|L|right|left)\s*x\s?([0-9]{1,2})\b",
+         r"\1 \2 times, \3 \4 times"),
+        (r"\b([0-9]{1,2}\s*(?:s|secs?|seconds?|mins?|minutes?))\s+twice\b"
+         r"(?!\s*(?:daily|(?:a|per|each|every|/)\s*(?:day|week)))"
+         r"(?=.*\b(?:am|pm|mornings?|afternoons?|evenings?|nights?|bd|tds|bed)\b)", r"2 x \1"),
+        (r"\b((?:after|before)\s+(?:the\s+|your\s+|his\s+|her\s+)?"
+         r"(?:bath|shower|dinner|supper|tea|breakfast|lunch)),\s+"
+         r"(every\s+(?:night|evening|morning))\b(?!\s*(?:and|\+|&|too|as well))", r"\2 \1"),
         (r"\bhalf a dozen\b", "6"), (r"\ba dozen\b", "12"), (r"\bnil\b", "nothing"),
         (r"[-\u2013\u2014]{1,2}>", "->"),
         (rf"\bsl\s+(?={_ON_LEGS})", "single-leg "), (rf"\bdl\s+(?={_ON_LEGS})", "double-leg "),

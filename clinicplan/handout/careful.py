@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from clinicplan.catalogue.values import Catalogue, Caution, Exercise, Granted
@@ -33,6 +34,26 @@ def is_operated(plan: Plan) -> bool:
 def is_held_back(plan: Plan) -> bool:
     """Whether nothing may urge on in any exercise: little is felt, or a surgeon decides."""
     return is_unfelt(plan) or is_operated(plan)
+
+
+_OFF_THE_FEET = re.compile(
+    r"\b(?:no|without)\s+(?:weight|standing|walking)\b|\bnon[- ]?weight|\bNWB\b|"
+    r"\bnot? weight[- ]?bear|\bsitting only\b|\bin (?:the |your )?bed\b|\bwheelchair\b|"
+    r"\bdo(?: not|n['\u2019]t) (?:stand|walk)\b",
+    re.IGNORECASE,
+)
+_A_WALK = re.compile(r"\bwalk(?:s|ing)?\b(?!\s+(?:on|like)\b)", re.IGNORECASE)
+
+
+def is_spared_a_walk(plan: Plan, names: Iterable[str] = ()) -> bool:
+    """Whether nobody walks to warm up: a note forbids it, or a walk is what is measured out.
+
+    `names` are those of the plan's exercises of the clinic's own.
+    """
+    amounts = (item.dose.reps for item in plan.prescriptions)
+    words = (amount.words for amount in amounts if amount)
+    texts = (plan.note, *(item.note for item in plan.prescriptions), *words)
+    return any(map(_OFF_THE_FEET.search, texts)) or any(map(_A_WALK.search, names))
 
 
 def warms_up(plan: Plan) -> bool:

@@ -45,6 +45,8 @@ def test_its_days(typed: str, days: Days) -> None:
         ("10, ~5x/d", Times(5, bound=Bound.ABOUT)),
         ("10 reps about 2 times a day", Times(2, bound=Bound.ABOUT)),
         ("10 post game/practice", Times(2, occasion="after game / after practice")),
+        ("10 after the bath, every night",
+         Times(1, occasion="every night after the bath")),
         ("10, am + aft", Times(2, ("morning", "afternoon"))),
     ],
 )
@@ -69,6 +71,7 @@ def test_its_times(typed: str, times: Times) -> None:
         ("From wk 8 hold 20", "From week 8 hold 20 seconds"),
         ("Hold six, ten times", "Hold six seconds, ten times"),
         ("Up 2.5 kg when the 12s are easy", "Up 2.5 kg when the 12 are easy"),
+        ("R x3 L x2, 30s", "right 3 times, left 2 times, 30 seconds"),
         ("hold 2 sticks", "hold 2 sticks"),
         ("tempo 3/3", "3 seconds up, 3 seconds down"),
     ],

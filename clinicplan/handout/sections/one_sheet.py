@@ -263,7 +263,7 @@ def _read_first(look: Look, order: Order, *, diary: str) -> Block:
     call = phone_target(look, phone)
     targets = {phone: call} if call else {}
     name = first_page.first_name(who.name)
-    warm_up = warm_up_words(look, order.plan)
+    warm_up = warm_up_words(look, order)
     said = {"plan": order.plan.id, "name": name, "phone": phone, "warm_up": warm_up,
             "diary": look.phrase(diary)}  # fmt: skip
     text = " ".join(look.phrase("one_sheet_read", **said).split())

@@ -14,6 +14,7 @@ from clinicplan.handout.careful import (
     is_child,
     is_held_back,
     is_operated,
+    is_spared_a_walk,
     is_unfelt,
     let_in,
     warms_up,
@@ -93,10 +94,10 @@ def tips_of(look: Look, order: Order) -> tuple[tuple[str, str], ...]:
     """
     plan, has = order.plan, {"", *_has(order)}
     is_warm = warms_up(plan)
-    rising = _rising_words(look, plan)
+    rising, is_seated = _rising_words(look, plan), _warms_up_seated(order)
     return tuple(
         [
-            (tip.label, _with((is_unfelt(plan) and tip.unfelt) or tip.text, tip.warms and rising))
+            (tip.label, _with((is_seated and tip.unfelt) or tip.text, tip.warms and rising))
             for tip in look.catalogue.tips
             if (plan.weeks or not tip.ends)
             and not (is_held_back(plan) and tip.urges)
@@ -133,12 +134,19 @@ def _rising_words(look: Look, plan: Plan) -> str:
     return look.phrase("on_waking", n=len(numbers), exercises=which)
 
 
-def warm_up_words(look: Look, plan: Plan) -> str:
+def warm_up_words(look: Look, order: Order) -> str:
     """How to warm up, "" where only a surgeon can say, or all is done on waking."""
-    if not warms_up(plan):
+    if not warms_up(order.plan):
         return ""
-    key = "one_sheet_warm_up_unfelt" if is_unfelt(plan) else "one_sheet_warm_up"
-    return _with(look.phrase(key), _rising_words(look, plan))
+    key = "one_sheet_warm_up_unfelt" if _warms_up_seated(order) else "one_sheet_warm_up"
+    return _with(look.phrase(key), _rising_words(look, order.plan))
+
+
+def _warms_up_seated(order: Order) -> bool:
+    """Whether the warm-up is on a chair: little is felt, or a walk is not for this plan to ask."""
+    own = (order.exercises[item.exercise] for item in order.plan.prescriptions)
+    names = [exercise.name for exercise in own if exercise.own]
+    return is_unfelt(order.plan) or is_spared_a_walk(order.plan, names)
 
 
 def care_texts(look: Look, order: Order) -> tuple[str, ...]:
