@@ -49,6 +49,9 @@ _TIME_OF = (
 _PATTERNS = tuple(
     (re.compile(find, re.IGNORECASE), words)
     for find, words in (
+        (r"\bhold(?=[0-9])", "hold "),
+        (r"(?<=\s)x(?=[1-7]/7\b)", ""),
+        (r"\bnot\s+(?:at\s+)?w\s?/\s?e\b\.?", "not at weekends"),
         (r"(?<=\bmeal)[ -]?times?\b", "s"),
         (r"\b(?:e|ea)\s*/\s*(?=(?:way|direction|side|leg|foot)\b)", "each "),
         (r"\btempo:?\s*([0-9])\s*(out|in)[\s,;/]*([0-9])\s*(back|in|out)\b", r"\1 s \2 \3 s \4"),

@@ -156,3 +156,20 @@ def test_a_side_and_what_goes_with_it(typed: str, side: str, notes: tuple[str, .
     said = read_side(typed)
     assert isinstance(said, Said)
     assert (said.side, said.notes) == (side, notes)
+
+
+@pytest.mark.parametrize(
+    ("hasty", "plain"),
+    [
+        ("3x10 hold5 bd", "3x10 hold 5 bd"),
+        ("10 hold5s daily", "10 hold 5 s daily"),
+        ("3x10 x5/7", "3x10 5/7"),
+        ("10 bd x3/7", "10 bd 3/7"),
+        ("10 bd not w/e", "10 bd not at weekends"),
+    ],
+)
+def test_what_is_left_out_in_haste_is_read(hasty: str, plain: str) -> None:
+    read, meant = read_dose(hasty), read_dose(plain)
+    assert isinstance(read, Said)
+    assert isinstance(meant, Said)
+    assert (read.facts(), read.notes) == (meant.facts(), meant.notes)
