@@ -36,7 +36,7 @@ OWN = ("desk.css", "desk.js", "plan.js", "mending.js", "desk.svg", "down.svg")
 def application(desk: Desk, *, port: int) -> Door:
     """All that the browser can ask of this desk, at this port."""
     pages, room = Pages(desk), MailRoom(desk)
-    dressing, answered = Dressing(pages), Answers()
+    dressing, answered = Dressing(pages), Answers(desk.around.now)
 
     def end() -> None:
         room.stop()

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
 from clinicplan.catalogue.phrases import long_date
 from clinicplan.desk.days import order_of
-from clinicplan.desk.pages import Notice, Pages
+from clinicplan.desk.pages import Notice, Pages, while_new
 from clinicplan.desk.views import View
 from clinicplan.errors import ClinicPlanError
 from clinicplan.findings import Finding
@@ -109,7 +109,9 @@ class Tried:
 class Answers:
     """What was done last in this run, and the answers to what is shown."""
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._now = now
+        self._since = now()
         self.done: Done | None = None
         self.tried: Tried | None = None
         self._notice: Notice | None = None
@@ -137,13 +139,18 @@ class Answers:
     def note(
         self, notice: Notice | None, view: View | None, *, at: Collection[str] = ()
     ) -> None:
-        """Say this on these pages (() is all) as long as the workbook is as it is now."""
+        """Say this on these pages (() is all) as long as the workbook is as it is now.
+
+        That all went well is said for a while only.
+        """
+        self._since = self._now()
         self._notice, self._noticed, self._at = notice, view.reading if view else 0, at
 
     def told(self, view: View, *, at: str = "") -> Notice | None:
         """What is to be said of the last answer on this page."""
         is_here = not self._at or at in self._at
-        return self._notice if is_here and self._noticed == view.reading else None
+        is_said = is_here and self._noticed == view.reading
+        return while_new(self._notice if is_said else None, self._since, now=self._now())
 
 
 def asked(

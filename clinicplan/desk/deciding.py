@@ -107,7 +107,7 @@ class Deciding:
         self._pages = pages
         self._room = room
         self._by_hand = by_hand
-        self._said = Answers()
+        self._said = Answers(pages.desk.around.now)
         self._tried: Tried | None = None
         self._lacks_password = False
 

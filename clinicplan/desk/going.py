@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from clinicplan.errors import ClinicPlanError, UnsentMail
 from clinicplan.mail.choose import Hold
@@ -71,6 +72,7 @@ class Going:
     fault: ClinicPlanError | None = None
     where: str = ""
     is_over: bool = False
+    over_since: datetime | None = None
     stop: threading.Event = field(default_factory=threading.Event)
 
     @property

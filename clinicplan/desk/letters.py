@@ -57,8 +57,14 @@ class Letters:
             *self._slips.routes(),
         ]
 
-    def show(self, request: Request, notice: Notice | None = None) -> Response:
-        """To send, to decide, or sent."""
+    def show(
+        self,
+        request: Request,
+        notice: Notice | None = None,
+        *,
+        ticked: Collection[str] | None = None,
+    ) -> Response:
+        """To send, to decide, or sent; `ticked` are those that somebody has left ticked."""
         now = seen(self._pages)
         if not now:
             return go_to("/")
@@ -72,7 +78,8 @@ class Letters:
         gone.sort(key=lambda entry: entry.changed, reverse=True)
         sent = self._deciding.cards(checked, gone)
         good = [letter for letter in letters if letter.is_good]
-        count = min(len(good), 1) if looked and looked.first_alone else len(good)
+        ticks = [each.plan for each in good if ticked is None or each.plan in ticked]
+        count = min(len(good), 1) if looked and looked.first_alone else len(ticks)
         reasons = reasons_of(self._pages, looked, checked) if looked else []
         return self._pages.show(
             "letters.html",
@@ -84,7 +91,8 @@ class Letters:
             ahead=None if looked else ahead_of(self._pages.desk, view, checked),
             letters=letters,
             count=count,
-            others=len(good) - count,
+            ticks=ticks,
+            all=len(good),
             doubts=doubts,
             minutes=max(1, round(count * looked.seconds / 60)) if looked else 0,
             reasons=reasons,
@@ -143,7 +151,7 @@ class Letters:
             return self.show(request, Notice("look", self._pages.say("letters.nothing"), ""))
         if field(request, "number") != str(count):
             text = self._pages.say("letters.other_number", n=count)
-            return self.show(request, Notice("mend", text, ""))
+            return self.show(request, Notice("mend", text, ""), ticked=plans)
         password = field(request, "password")
         self._room.send(now[0], plans, agreed=count, password=password)
         return go_to("/letters")

@@ -233,6 +233,7 @@ class MailRoom:
             going.fault = error
         except Exception as error:  # noqa: BLE001  where the run's outcome is made
             going.where = whereabouts(error)
+        going.over_since = self._desk.around.now()
         going.is_over = True
         self.looked = None
         self._desk.say_changed()

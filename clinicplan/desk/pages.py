@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from jinja2 import Environment
 from starlette.requests import Request
@@ -53,6 +54,16 @@ class Notice:
     text: str
     again: bool = False
     back: bool = False
+
+
+SAID_FOR = timedelta(minutes=1)
+"""How long it is said that something went well."""
+
+
+def while_new(notice: Notice | None, since: datetime, *, now: datetime) -> Notice | None:
+    """The notice; none where it says that something went well, some time ago."""
+    is_old = notice is not None and notice.look == "good" and now - since >= SAID_FOR
+    return None if is_old else notice
 
 
 class Pages:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from clinicplan.desk.pages import Notice, Pages
+from clinicplan.desk.pages import SAID_FOR, Notice, Pages
 from clinicplan.errors import ClinicPlanError
 from clinicplan.tasks.rewrite import ChangedMeanwhile, OpenElsewhere, Saved, undo
 from clinicplan.tasks.settle import LosesPlans
-
-SAID_FOR = timedelta(minutes=1)
 
 
 class Settling:

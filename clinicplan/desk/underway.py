@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from clinicplan.desk.letter_words import left_over, outcome, so_far
 from clinicplan.desk.mailroom import MailRoom
-from clinicplan.desk.pages import Notice, Pages
+from clinicplan.desk.pages import Notice, Pages, while_new
 from clinicplan.tasks.progress import Progress
 
 
@@ -42,5 +42,7 @@ def outcome_of(pages: Pages, room: MailRoom) -> Notice | None:
     """What became of the letters that went last, or of those that a killed program left."""
     going = room.going
     if going and going.is_over:
-        return outcome(pages, going, room.progress)
+        now = pages.desk.around.now()
+        said = outcome(pages, going, room.progress)
+        return while_new(said, going.over_since or now, now=now)
     return left_over(pages, room.progress)

@@ -228,6 +228,30 @@ def test_another_number_sends_nothing(shared_post: Post, number: str) -> None:
     assert (server.accepted, states(running_)) == ([], {})
 
 
+def test_after_another_number_the_ticks_are_as_they_were(post: Post) -> None:
+    window = post[1]
+    assert "To send the first letter alone, type 1" in words(look(window))
+    send(post, LETTERS[0], number=1)
+    left = LETTERS[1:]
+    assert f"To send the ticked letters, type their number: {len(left)}" in words(look(window))
+    form: dict[str, str | list[str]] = {"plan": left[1:3], "number": "4"}
+    page = window.post("/letters/send", form).text
+    assert "That is not 2, so nothing was sent." in words(page)
+    assert re.findall(r'name="plan" value="([^"]+)"[^>]* checked', page) == left[1:3]
+    assert re.findall(r'name="plan" value="([^"]+)"', page) == left
+    assert " disabled" not in "".join(re.findall(r'<input[^>]* name="plan"[^>]*>', page))
+    assert "type their number: 2" in words(page)
+
+
+def test_that_letters_went_well_is_said_for_a_while(post: Post) -> None:
+    look(post[1])
+    assert "1 letter sent." in send(post, LETTERS[0], number=1)
+    post[0].clock.forward(seconds=59)
+    assert "1 letter sent." in words(look(post[1]))
+    post[0].clock.forward(seconds=1)
+    assert "1 letter sent." not in words(post[1].get("/letters").text)
+
+
 def test_only_who_is_ticked(post: Post) -> None:
     running_, window, _ = post
     look(window)
@@ -332,7 +356,7 @@ def test_where_no_mail_is_set_up(own: Running) -> None:
     page = words(look(window))
     assert "5 get a letter" in page
     assert "E-mail is not set up on this computer. Until it is set up" in page
-    assert "Type the number" not in page
+    assert "type their number" not in page
     assert "Save them as drafts" in page
 
 

@@ -122,8 +122,13 @@ def test_undo_stands_where_it_was_done_and_on_its_own_plan(tmp_path: Path) -> No
         said = {path: words(window.get(path).text).count("Undo: Toe stretch")
                 for path in ("/mend", "/plan/HS-0435", "/plan/HS-0437", "/print")}  # fmt: skip
         assert list(said.values()) == [1, 1, 0, 0]
+        assert "Saved in clinic.xlsx, Exercises C17." in words(window.get("/mend").text)
         other = words(window.get("/plan/HS-0437").text)
         assert "Saved in clinic.xlsx, Exercises C17." not in other
+        desk.clock.forward(minutes=1)
+        later = words(window.get("/mend").text)
+        assert "Saved in clinic.xlsx, Exercises C17." not in later
+        assert "Undo: Toe stretch" in later
 
 
 def test_undo_gives_the_last_one_back(tmp_path: Path) -> None:

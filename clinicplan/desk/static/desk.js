@@ -339,7 +339,7 @@ function tally(form) {
   const ticks = all("input[name=plan]", form);
   const ticked = ticks.filter((tick) => tick.checked);
   const pages = ticked.reduce((sum, tick) => sum + Number(tick.dataset.pages), 0);
-  if (one("[data-count]", form)) one("[data-count]", form).textContent = ticked.length;
+  all("[data-count]", form).forEach((count) => { count.textContent = ticked.length; });
   if (one("[data-count-pages]", form)) one("[data-count-pages]", form).textContent = pages;
   ticks.forEach((tick) => tick.closest("tr").classList.toggle("off", !tick.checked));
   const whole = one("[data-all]", form);
