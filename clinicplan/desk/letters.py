@@ -16,7 +16,7 @@ from clinicplan.desk.going import Looked
 from clinicplan.desk.letter_words import help_of
 from clinicplan.desk.mailroom import MailRoom
 from clinicplan.desk.pages import Link, Notice, Pages, field, form_of, go_to
-from clinicplan.desk.recipients import have_of, letters_of, reasons_of
+from clinicplan.desk.recipients import Letter, have_of, letters_of, reasons_of
 from clinicplan.desk.seen import seen
 from clinicplan.desk.slips import Slips
 from clinicplan.desk.underway import outcome_of, underway_of
@@ -57,14 +57,8 @@ class Letters:
             *self._slips.routes(),
         ]
 
-    def show(
-        self,
-        request: Request,
-        notice: Notice | None = None,
-        *,
-        ticked: Collection[str] | None = None,
-    ) -> Response:
-        """To send, to decide, or sent; `ticked` are those that somebody has left ticked."""
+    def show(self, request: Request, notice: Notice | None = None) -> Response:
+        """To send, to decide, or sent."""
         now = seen(self._pages)
         if not now:
             return go_to("/")
@@ -78,7 +72,7 @@ class Letters:
         gone.sort(key=lambda entry: entry.changed, reverse=True)
         sent = self._deciding.cards(checked, gone)
         good = [letter for letter in letters if letter.is_good]
-        ticks = [each.plan for each in good if ticked is None or each.plan in ticked]
+        ticks = _ticks(request, good)
         count = min(len(good), 1) if looked and looked.first_alone else len(ticks)
         reasons = reasons_of(self._pages, looked, checked) if looked else []
         return self._pages.show(
@@ -151,7 +145,7 @@ class Letters:
             return self.show(request, Notice("look", self._pages.say("letters.nothing"), ""))
         if field(request, "number") != str(count):
             text = self._pages.say("letters.other_number", n=count)
-            return self.show(request, Notice("mend", text, ""), ticked=plans)
+            return self.show(request, Notice("mend", text, ""))
         password = field(request, "password")
         self._room.send(now[0], plans, agreed=count, password=password)
         return go_to("/letters")
@@ -217,6 +211,13 @@ class Letters:
             )
             for key, count in counts.items()
         ]
+
+def _ticks(request: Request, good: Iterable[Letter]) -> list[str]:
+    """The letters that are ticked: all, but after a wrong number those that were."""
+    posted = form_of(request)
+    left = posted.get("plan", ()) if "number" in posted else None
+    return [each.plan for each in good if left is None or each.plan in left]
+
 
 def _shown(request: Request) -> str:
     """The list that is asked for."""
