@@ -68,8 +68,7 @@ class Letters:
         doubts = self._slips.doubted(checked)
         letters = letters_of(self._pages, looked, checked, doubts)
         decide = self._deciding.cards(checked, self._room.unsettled)
-        gone = [entry for entry in self._pages.desk.letters() if entry.state in GONE]
-        gone.sort(key=lambda entry: entry.changed, reverse=True)
+        gone = self._gone()
         sent = self._deciding.cards(checked, gone)
         good = [letter for letter in letters if letter.is_good]
         ticks = _ticks(request, good)
@@ -86,7 +85,7 @@ class Letters:
             letters=letters,
             count=count,
             ticks=ticks,
-            all=len(good),
+            others=len(good) - count,
             doubts=doubts,
             minutes=max(1, round(count * looked.seconds / 60)) if looked else 0,
             reasons=reasons,
@@ -104,6 +103,11 @@ class Letters:
             has_sheet=(self._pages.desk.folder / SHEET).exists(),
             can_send=view.is_current,
         )
+
+    def _gone(self) -> list[Entry]:
+        """The letters that nothing is to be done about, the latest first."""
+        gone = [entry for entry in self._pages.desk.letters() if entry.state in GONE]
+        return sorted(gone, key=lambda entry: entry.changed, reverse=True)
 
     def look(self, request: Request) -> Response:
         """Write and check every letter, and send none."""
