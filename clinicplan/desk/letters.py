@@ -59,11 +59,9 @@ class Letters:
 
     def show(self, request: Request, notice: Notice | None = None) -> Response:
         """To send, to decide, or sent."""
-        now = seen(self._pages)
-        if not now:
+        if not (now := seen(self._pages)):
             return go_to("/")
-        view, checked = now
-        shown = _shown(request)
+        (view, checked), shown = now, _shown(request)
         looked, underway = self._room.current(view), underway_of(self._pages, self._room)
         doubts = self._slips.doubted(checked)
         letters = letters_of(self._pages, looked, checked, doubts)
