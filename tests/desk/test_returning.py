@@ -15,10 +15,11 @@ from tests.desk.windows import Running
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore")]
 
-COUNTER = """window.clicks = Number(sessionStorage.clicks ?? 0);
+COUNTER = """window.clicks = Number(window.sessionStorage?.clicks ?? 0);
 addEventListener("click", (event) => {
   if (event.isTrusted) sessionStorage.clicks = window.clicks += 1;
 }, true);"""
+"""The viewer of a PDF is a frame that keeps nothing: there nobody clicks."""
 
 
 PATIENCE = 60_000
