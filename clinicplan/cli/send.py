@@ -44,7 +44,14 @@ class NothingToWaitFor(UsageError):
     "right",
     multiple=True,
     metavar="ID",
-    help="This plan's address looks like a slip, and is right; may be repeated.",
+    help="This plan's address is asked about, and is right; may be repeated.",
+)
+@click.option(
+    "--same-again",
+    "same",
+    multiple=True,
+    metavar="ID",
+    help="Send this plan though its last letter said the same; may be repeated.",
 )
 @click.option(
     "--at", metavar="TIME", help='Send at "Mon 9:00" or so; this window stays open till then.'
@@ -58,6 +65,7 @@ def command(
     drafts: Path | None,
     only: tuple[str, ...],
     right: tuple[str, ...],
+    same: tuple[str, ...],
     at: str | None,
     as_json: bool,
 ) -> int:
@@ -66,6 +74,7 @@ def command(
     Without --confirm nothing is sent: it shows who would get a letter, and who would not. It
     builds first what is missing or has changed. Run again, it goes on where it stopped.
     """
+    from clinicplan.mail.choose import ANOTHERS, SLIP, TWICE
     from clinicplan.tasks.addresses import say_right_of
     from clinicplan.tasks.post import at_the_outbox, prepare
     from clinicplan.tasks.ready import MustBeMended, check_ids, make_ready, must_be_mended
@@ -75,7 +84,7 @@ def command(
         raise NothingToWaitFor("--at says when to send, and nothing is sent without --confirm.")
     ready = make_ready(file, today=room.today())
     folder = room.folder_of(out, file=file)
-    check_ids(right, ready.reading)
+    check_ids((*right, *same), ready.reading)
     try:
         prepared = prepare(ready, folder, computer=here.computer(), only=only, watch=progress)
     except MustBeMended as error:
@@ -84,7 +93,8 @@ def command(
         return prepared.made.exit_code
     if not as_json:
         told.show_warnings(prepared.ready.found, ready.catalogue)
-    say_right_of(prepared.ready, folder, right)
+    say_right_of(prepared.ready, folder, right, reasons=(SLIP, ANOTHERS))
+    say_right_of(prepared.ready, folder, same, reasons=(TWICE,))
     with at_the_outbox(prepared) as post:
         told.show_changes(post)
         if drafts:

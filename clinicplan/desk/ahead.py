@@ -12,14 +12,14 @@ from clinicplan.mail.choose import holds
 from clinicplan.mail.entry import GONE, State
 from clinicplan.mail.settings import Settings
 from clinicplan.plan import Plan
-from clinicplan.tasks.addresses import slips
+from clinicplan.tasks.addresses import doubts
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.office import settings_for
 
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Somebody who would get a letter; `is_asked` where the address looks like a slip."""
+    """Somebody who would get a letter; `is_asked` where somebody must answer first."""
 
     plan: str
     name: str
@@ -33,7 +33,7 @@ class Ahead:
 
     `sender` is the address that they come from, "" where nobody has typed one. Of the `ready`
     plans `agreed` have an address and the patient's consent, and `unasked` an address alone;
-    `asked` of the agreed have an address that looks like a slip.
+    about `asked` of the agreed somebody is asked first.
     `held` have a mistake that keeps their letter here. `people` are those who would get one now.
     `trouble` is what is wrong with the settings; `by_hand` where the clinic sends drafts itself.
     """
@@ -76,7 +76,7 @@ def ahead_of(desk: Desk, view: View, checked: Checked) -> Ahead:
     held = [plan for plan in reading.plans if not {"", plan.id}.isdisjoint(reading.unsent)]
     addressed = [plan for plan in reading.plans if plan.patient.email and plan not in held]
     agreed = [plan for plan in addressed if plan.patient.consent]
-    asked = slips(desk.folder, agreed)
+    asked = doubts(desk.folder, agreed, letters=desk.letters(), reading=reading)
     return Ahead(
         bool(settings.server),
         settings.address or reading.clinic.email,

@@ -28,7 +28,7 @@ from clinicplan.mail.letter import message_stem
 from clinicplan.mail.settings import Settings
 from clinicplan.mail.signin import NoSecret
 from clinicplan.plan import Plan
-from clinicplan.tasks.addresses import slips
+from clinicplan.tasks.addresses import doubts
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.mend import Nothing, NotMended, OthersChange
 from clinicplan.tasks.office import settings_for
@@ -191,13 +191,15 @@ class Deciding:
     def save_again(self, request: Request) -> Response:
         """Save one draft anew, in place of the old one, to the address that was shown.
 
-        Where that looks like a slip, it is asked about among the letters first.
+        Where there is a doubt about it, it is asked about among the letters first.
         """
         now, plan = seen(self._pages), field(request, "plan")
         if now and now[0].is_current and not self._room.is_going:
             letter = Seen(plan, field(request, "mark"), field(request, "address"))
             self._say(None)
-            if plan in slips(self._pages.desk.folder, now[1].reading.plans):
+            desk, reading = self._pages.desk, now[1].reading
+            mine = [each for each in reading.plans if each.id == plan]
+            if doubts(desk.folder, mine, letters=desk.letters(), reading=reading):
                 self.do(partial(self._room.decide, plan, "again", mark=letter.mark))
             else:
                 self._by_hand.save_one(now[0], letter)

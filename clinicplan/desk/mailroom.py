@@ -11,9 +11,8 @@ from clinicplan.desk.desk import Desk
 from clinicplan.desk.going import Going, HeldBack, Looked, Seen
 from clinicplan.desk.views import View
 from clinicplan.errors import ClinicPlanError
-from clinicplan.mail.choose import SLIP, Hold
 from clinicplan.mail.entry import Entry, unsettled
-from clinicplan.tasks.addresses import slips
+from clinicplan.tasks.addresses import doubts, hold_of
 from clinicplan.tasks.batch import whereabouts
 from clinicplan.tasks.office import Computer, Person, settings_for
 from clinicplan.tasks.outbox import kept_letters, read_bounces, resolve, take_over
@@ -136,9 +135,12 @@ class MailRoom:
 
         def decided(computer: Computer) -> None:
             with self.opened(view, computer, only=(seen.plan,)) as post:
-                holds, plans = post.sorting.holds, post.prepared.ready.reading.plans
-                if seen.plan in slips(self._desk.folder, plans):
-                    raise HeldBack(Hold(seen.plan, SLIP))
+                holds, reading = post.sorting.holds, post.prepared.ready.reading
+                plans = [plan for plan in reading.plans if plan.id == seen.plan]
+                letters = post.outbox.entries()
+                asked = doubts(self._desk.folder, plans, letters=letters, reading=reading)
+                if seen.plan in asked:
+                    raise HeldBack(hold_of(asked[seen.plan]))
                 choose(post)  # nothing is decided where there is no way to send
                 if (settings := post.prepared.settings).sign_in == "password":
                     person = Person(lambda settings: password, lambda text: None)

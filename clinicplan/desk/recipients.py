@@ -10,7 +10,7 @@ from clinicplan.desk.going import Looked
 from clinicplan.desk.letter_words import fault_of, why_none
 from clinicplan.desk.pages import Pages
 from clinicplan.desk.slips import Doubted
-from clinicplan.mail.choose import SLIP, Hold
+from clinicplan.mail.choose import ASKED, Hold
 from clinicplan.rules import is_unlocked
 from clinicplan.tasks.check import Checked
 
@@ -88,7 +88,7 @@ def reasons_of(pages: Pages, looked: Looked, checked: Checked) -> list[Reason]:
     names = names_of(checked)
     found: dict[str, list[Hold]] = {}
     holds = looked.dry.sorting.holds
-    for hold in (hold for hold in holds if hold.reason != SLIP):  # asked about in the list
+    for hold in (hold for hold in holds if hold.reason not in ASKED):  # asked about in the list
         found.setdefault(why_none(pages, hold), []).append(hold)
     reasons = [
         Reason(text, "", tuple((hold.plan, names.get(hold.plan, "")) for hold in holds),

@@ -35,11 +35,20 @@ class Hold:
 SLIP = "address-slip"
 """The reason of a letter whose address is asked about."""
 
+ANOTHERS = "anothers-address"
+"""The reason of one to an address that another patient had, by an earlier paper."""
+
+TWICE = "same-as-sent"
+"""The reason of a new version that says what the patient's last letter said."""
+
+ASKED = frozenset((SLIP, ANOTHERS, TWICE))
+"""The reasons of letters that somebody is asked about first, and which then go."""
+
 FAULTY = "cell-faulty"
 """The reason of a letter that needs a cell with a mistake in it."""
 
 MEND = frozenset(
-    ("bad-address", SLIP, FAULTY, "shared-address", "shared-address-family", "password-birthday",
+    (*ASKED, "bad-address", FAULTY, "shared-address", "shared-address-family", "password-birthday",
      "password-short", "password-guessable", "not-built", "changed-since-sent",
      "changed-since-saved", "newer-version-sent", "changed-elsewhere", "newer-elsewhere",
      "sent-as-another", "another-id-elsewhere")

@@ -1,4 +1,4 @@
-"""An address that looks like a slip becomes a question, until somebody says that it is right.
+"""A doubt about a letter becomes a question, until somebody says that it may go.
 
 What was said lies beside the letters as keyed hashes: nobody can read an address from them.
 """
@@ -9,14 +9,17 @@ import hashlib
 import hmac
 import json
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from clinicplan.files import STATE, held, write_whole
+from clinicplan.mail.choose import SLIP, Hold
+from clinicplan.mail.entry import Entry
 from clinicplan.plan import Plan
-from clinicplan.rules import domain_of, near_domain
 from clinicplan.seal import seal_key, state_folder
+from clinicplan.tasks.doubts import Doubt, doubts_of
+from clinicplan.tasks.papers import read_letters
 from clinicplan.tasks.ready import Ready, check_ids
+from clinicplan.workbook.read import Reading
 
 NAME = "addresses.json"
 GUARD = "addresses.lock"
@@ -24,55 +27,50 @@ WAIT = 10.0
 """Seconds that an answer waits for that of another window."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """An address that nobody has said is right: whose plan, and the address it is almost.
-
-    `near` is the well-known domain, `meant` the same mailbox there.
-    """
-
-    plan: str
-    address: str
-    near: str
-    meant: str
-
-
-def slips(folder: Path, plans: Iterable[Plan]) -> dict[str, Slip]:
-    """The slips among the addresses of these plans, by plan ID; without those that are right.
+def doubts(
+    folder: Path, plans: Iterable[Plan], *, letters: Iterable[Entry], reading: Reading
+) -> dict[str, Doubt]:
+    """What is to be asked about the letters of these plans, by plan ID; of each one thing at once.
 
     Every plan's address is looked at, also where the check sums up its warnings of old plans.
     """
-    found = {plan.id: slip for plan in plans if (slip := _slip(plan))}
+    found = tuple(doubts_of(plans, folder, letters=letters, reading=reading))
     right = _said_right(folder) if found else frozenset()
-    return {plan: slip for plan, slip in found.items() if _key(folder, slip) not in right}
+    asked = [doubt for doubt in found if right.isdisjoint(_keys(folder, doubt))]
+    return {doubt.plan: doubt for doubt in reversed(asked)}
 
 
-def say_right(folder: Path, slip: Slip) -> None:
-    """Keep that this address of this plan is right. Raises BusyFolder and UnwritableFile.
+def hold_of(doubt: Doubt) -> Hold:
+    """What is said of the letter until somebody has answered."""
+    return Hold(doubt.plan, doubt.reason, doubt.since)
+
+
+def say_right(folder: Path, doubt: Doubt) -> None:
+    """Keep that the letter may go in spite of this. Raises BusyFolder and UnwritableFile.
 
     The folder is one that letters were written in.
     """
     state = state_folder(folder)
     with held(folder, lock=state / GUARD, wait=WAIT):
-        right = sorted({*_said_right(folder), _key(folder, slip)})
+        right = sorted({*_said_right(folder), _keys(folder, doubt)[0]})
         write_whole(state / NAME, json.dumps(right, indent=1).encode())
 
 
-def say_right_of(ready: Ready, folder: Path, plans: Collection[str]) -> None:
-    """Keep that the addresses of these plans are right, as the workbook has them now.
+def say_right_of(
+    ready: Ready, folder: Path, plans: Collection[str], *, reasons: Collection[str]
+) -> None:
+    """Keep that letters of these plans may go, as the workbook is now, in spite of these reasons.
 
-    What does not look like a slip needs no answer. Raises UnknownPlan, and as `say_right` does.
+    Of each plan that is said which would be asked now; what is not asked needs no answer. Raises
+    UnknownPlan, and as `say_right` does.
     """
     check_ids(plans, ready.reading)
-    asked = slips(folder, (plan for plan in ready.reading.plans if plan.id in plans))
-    for slip in asked.values():
-        say_right(folder, slip)
-
-
-def _slip(plan: Plan) -> Slip | None:
-    address = plan.patient.email
-    near = near_domain(domain_of(address)) if address else ""
-    return Slip(plan.id, address, near, f"{address.rpartition('@')[0]}@{near}") if near else None
+    if plans:
+        mine = (plan for plan in ready.reading.plans if plan.id in plans)
+        asked = doubts(folder, mine, letters=read_letters(folder), reading=ready.reading)
+        for doubt in asked.values():
+            if doubt.reason in reasons:
+                say_right(folder, doubt)
 
 
 def _said_right(folder: Path) -> frozenset[str]:
@@ -84,7 +82,10 @@ def _said_right(folder: Path) -> frozenset[str]:
     return frozenset(map(str, said)) if isinstance(said, list) else frozenset()
 
 
-def _key(folder: Path, slip: Slip) -> str:
-    """What an answer is kept by: another address of the plan is asked about anew."""
-    said = f"{slip.plan.casefold()}\n{slip.address.casefold()}".encode()
-    return hmac.new(seal_key(state_folder(folder)), said, hashlib.sha256).hexdigest()
+def _keys(folder: Path, doubt: Doubt) -> tuple[str, ...]:
+    """What an answer is kept by, and was by an older program: another doubt is asked about anew."""
+    key = seal_key(state_folder(folder))
+    said = [doubt.mark]
+    if doubt.reason == SLIP:
+        said.append(f"{doubt.plan.casefold()}\n{doubt.address.casefold()}")
+    return tuple(hmac.new(key, each.encode(), hashlib.sha256).hexdigest() for each in said)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from clinicplan.mail.choose import SLIP, Hold, earlier, holds
+from clinicplan.mail.choose import Hold, earlier, holds
 from clinicplan.mail.entry import Entry
 from clinicplan.mail.entry import State as Waiting
 from clinicplan.mail.ledger import Trace
@@ -55,8 +55,8 @@ class Sorting:
     """The plans that get a letter, in the workbook's order, and those that do not.
 
     `withdrawn` are plans whose letter waits, and may no longer be sent as the workbook is. `asked`
-    are letters that would go but for their address, which looks like a slip: they are among the
-    `holds` until somebody has answered.
+    are letters that would go but for a doubt (`doubts`): they are among the `holds` until somebody
+    has answered.
     """
 
     letters: tuple[Built, ...]
@@ -72,13 +72,13 @@ class Sorting:
             holds=(*self.holds, *holds.values()),
         )
 
-    def but_for(self, slips: Collection[str]) -> Sorting:
-        """The same with the letters of these plans held back, for their address is asked about."""
-        asked = tuple(built for built in self.letters if built.plan.id in slips)
+    def but_for(self, holds: Mapping[str, Hold]) -> Sorting:
+        """The same with the letters of these plans held back, for they are asked about."""
+        asked = tuple(built for built in self.letters if built.plan.id in holds)
         return replace(
             self,
-            letters=tuple(built for built in self.letters if built.plan.id not in slips),
-            holds=(*self.holds, *(Hold(built.plan.id, SLIP) for built in asked)),
+            letters=tuple(built for built in self.letters if built.plan.id not in holds),
+            holds=(*self.holds, *(holds[built.plan.id] for built in asked)),
             asked=asked,
         )
 

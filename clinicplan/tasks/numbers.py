@@ -43,6 +43,7 @@ def numbered(ready: Ready, folder: Path) -> Ready:
     says = {plan.id: words_of(plan, own) for plan in ready.reading.plans if plan.id in papers}
     if not says:
         return ready
+    ready = _without_past(ready, papers, says)
     ready = with_questions(ready, folder, papers, says=says)
     others = dict(_others(ready.reading, papers, says))
     if not others:
@@ -55,6 +56,23 @@ def numbered(ready: Ready, folder: Path) -> Ready:
         ready.reading, plans=plans, findings=(*ready.reading.findings, *told)
     )
     return replace(ready, reading=reading, found=(*ready.found, *told))
+
+
+def _without_past(
+    ready: Ready, papers: Mapping[str, Collection[Paper]], says: Mapping[str, str]
+) -> Ready:
+    """The same without what an earlier look has told of numbers that were given out since."""
+    out = {
+        plan.id
+        for plan in ready.reading.plans
+        if any(paper.version == plan.version and paper.says == says[plan.id]
+               for paper in papers.get(plan.id, ()))
+    }  # fmt: skip
+    found, findings = (
+        tuple(item for item in told if item.code != CHANGED or item.plan not in out)
+        for told in (ready.found, ready.reading.findings)
+    )
+    return replace(ready, reading=replace(ready.reading, findings=findings), found=found)
 
 
 def raised_in(found: Iterable[Finding]) -> frozenset[str]:

@@ -23,9 +23,9 @@ from clinicplan.mail.entry import GONE, Entry, State
 from clinicplan.mail.outbox import open_outbox
 from clinicplan.mail.tables import FILE
 from clinicplan.plan import Plan
-from clinicplan.rules import is_same_plan, plan_key
+from clinicplan.rules import is_same_plan, mailbox_of, plan_key
 from clinicplan.seal import same_seal
-from clinicplan.tasks.said import Said, canonical, forget_said, keep_said, read_said
+from clinicplan.tasks.said import Said, canonical, digest_of, forget_said, keep_said, read_said
 
 NAME = "printed.json"
 LOCK = "printed.lock"
@@ -47,8 +47,9 @@ class Way(StrEnum):
 class Paper:
     """A handout that was given out at this time (ISO): its version, and what it said.
 
-    `says` is a digest of its words (`words_of`), `sha256` the file's, `seal` the letter's; each
-    is "" where it is not known, as in what an older program has noted.
+    `says` is a digest of its words (`words_of`), `sha256` the file's, `seal` the letter's, `to`
+    one of the patient's address (`address_mark`); each is "" where it is not known, as in what an
+    older program has noted.
     """
 
     version: int
@@ -57,6 +58,7 @@ class Paper:
     sha256: str = ""
     seal: str = ""
     way: Way = Way.PRINTED
+    to: str = ""
 
     @property
     def since(self) -> datetime:
@@ -112,11 +114,17 @@ def words_under_any_id(plan: Plan, own: Iterable[Exercise] = ()) -> str:
     return words_of(replace(plan, id=""), own)
 
 
+def address_mark(address: str) -> str:
+    """What an address is known again by, "" (no address) included: never the address itself."""
+    return digest_of(mailbox_of(address))
+
+
 def printed(
     plan: Plan, *, now: datetime, sha256: str = "", own: Iterable[Exercise] = ()
 ) -> tuple[str, Paper]:
     """What is to be noted of a plan that is opened for printing."""
-    return plan.id, Paper(plan.version, now.isoformat(), words_of(plan, own), sha256)
+    return plan.id, Paper(plan.version, now.isoformat(), words_of(plan, own), sha256,
+                          to=address_mark(plan.patient.email))  # fmt: skip
 
 
 def in_letter(
@@ -124,7 +132,10 @@ def in_letter(
 ) -> tuple[str, Paper]:
     """What is to be noted of a plan whose letter is about to leave."""
     says = words_of(plan, own)
-    return plan.id, Paper(plan.version, now.isoformat(), says, sha256, seal, Way.LETTER)
+    return plan.id, Paper(
+        plan.version, now.isoformat(), says, sha256, seal, Way.LETTER,
+        address_mark(plan.patient.email),
+    )  # fmt: skip
 
 
 def read_papers(folder: Path) -> dict[str, tuple[Paper, ...]]:
@@ -140,7 +151,7 @@ def read_papers(folder: Path) -> dict[str, tuple[Paper, ...]]:
 
 
 def _paper(noted: Mapping[str, object]) -> Paper:
-    texts = {key: str(noted.get(key, "")) for key in ("says", "sha256", "seal")}
+    texts = {key: str(noted.get(key, "")) for key in ("says", "sha256", "seal", "to")}
     paper = Paper(
         int(str(noted["version"])), str(noted["time"]), **texts,
         way=Way(str(noted.get("way", Way.PRINTED))),
@@ -264,7 +275,7 @@ def _in_letter(letter: Entry, noted: Iterable[Paper]) -> Paper:
     here = Paper(letter.version, letter.changed, seal=letter.seal, way=Way.LETTER)
     for paper in noted:
         if paper.way is Way.LETTER and same_seal(paper.seal, letter.seal):
-            here = replace(here, says=paper.says, sha256=paper.sha256)
+            here = replace(here, says=paper.says, sha256=paper.sha256, to=paper.to)
     return here
 
 

@@ -19,7 +19,7 @@ from clinicplan.mail.record import Record, open_record
 from clinicplan.mail.settings import Settings
 from clinicplan.rules import is_unlocked
 from clinicplan.seal import seal_key, state_folder
-from clinicplan.tasks.addresses import slips
+from clinicplan.tasks.addresses import doubts, hold_of
 from clinicplan.tasks.batch import Terms
 from clinicplan.tasks.build import Run, build
 from clinicplan.tasks.letters import Built, Sorting, sort_out
@@ -89,7 +89,7 @@ class Rehearsed:
 class DryRun:
     """Who would get a letter and who would not; it may be kept when the outbox is closed.
 
-    `asked` are the letters that wait for an answer about their address.
+    `asked` are the letters that wait for an answer.
     """
 
     letters: tuple[Rehearsed, ...]
@@ -172,7 +172,13 @@ def _sorted(prepared: Prepared, record: Record, *, key: bytes) -> Post:
             own=reading.own,
         )
     )
-    sorting = sorting.but_for(slips(prepared.folder, (each.plan for each in sorting.letters)))
+    asked = doubts(
+        prepared.folder,
+        (each.plan for each in sorting.letters),
+        letters=record.outbox.entries(),
+        reading=reading,
+    )
+    sorting = sorting.but_for({plan: hold_of(doubt) for plan, doubt in asked.items()})
     record.reconcile(own_plan(reading.plans, manifest), says=says)
     withdrawn = record.outbox.withdraw(sorting.withdrawn)
     return Post(prepared, record, sorting, withdrawn, knows_nothing)

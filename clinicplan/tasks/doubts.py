@@ -1,0 +1,156 @@
+"""A letter, and what was given out before it, become the doubts that somebody must answer first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from clinicplan.mail.choose import ANOTHERS, SLIP, TWICE
+from clinicplan.mail.entry import Entry
+from clinicplan.plan import Patient, Plan
+from clinicplan.rules import domain_of, fold, is_same_plan, near_domain, plan_key
+from clinicplan.tasks.papers import (
+    Paper,
+    Papers,
+    Way,
+    address_mark,
+    given_out,
+    has_left,
+    words_of,
+)
+from clinicplan.tasks.said import OF_PATIENT, Said, digest_of, read_said
+from clinicplan.workbook.read import Reading
+
+ALIKE = 2
+"""How many of first name, last name and birth date agree where it is the same patient."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a plan's letter waits for an answer: `reason` is the hold's.
+
+    SLIP: the domain is almost `near`, and the same mailbox there `meant`. ANOTHERS: the address
+    is that of `paper`, which was for `whose`, another patient, and for the plan `of`; where
+    `is_known` is false, an older program has not noted the address. TWICE: `paper` brought the
+    same words.
+    """
+
+    plan: str
+    address: str
+    reason: str
+    near: str = ""
+    meant: str = ""
+    of: str = ""
+    whose: str = field(default="", repr=False)
+    paper: Paper | None = None
+    is_known: bool = True
+    version: int = 0
+
+    @property
+    def since(self) -> str:
+        """When the paper was given out (ISO), "" without one."""
+        return self.paper.time if self.paper else ""
+
+    @property
+    def mark(self) -> str:
+        """What tells this doubt from any other that the plan may have."""
+        says = self.paper.says if self.paper and self.reason == TWICE else ""
+        return digest_of(plan_key(self.plan), self.address.casefold(), self.reason,
+                         fold(self.whose), self.version, says)  # fmt: skip
+
+
+def doubts_of(
+    plans: Iterable[Plan], folder: Path, *, letters: Iterable[Entry], reading: Reading
+) -> Iterator[Doubt]:
+    """All that is to be asked about the letters of these plans, the gravest of a plan first.
+
+    `letters` are those of the folder, `reading` is the workbook that the plans stand in.
+    """
+    letters = tuple(letters)
+    papers = given_out(folder, letters)
+    here, places = {plan_key(plan) for plan in reading.ids}, _by_place(papers)
+    for plan in plans:
+        if not plan.patient.email:
+            continue
+        left = [item for own, item in places.get(address_mark(plan.patient.email), ())
+                if plan_key(own) not in here]  # fmt: skip
+        if doubt := _anothers(plan, papers.get(plan.id, ()), left, folder):
+            yield doubt
+        if doubt := _slip(plan):
+            yield doubt
+        if doubt := _twice(plan, papers.get(plan.id, ()), letters, reading):
+            yield doubt
+
+
+def _by_place(papers: Papers) -> Mapping[str, list[tuple[str, Paper]]]:
+    """The papers with their plans, by the mark of the address that their patients had."""
+    found: dict[str, list[tuple[str, Paper]]] = {}
+    for plan, own in papers.items():
+        for paper in own:
+            found.setdefault(paper.to, []).append((plan, paper))
+    return found
+
+
+def _anothers(
+    plan: Plan, papers: Iterable[Paper], left: Iterable[Paper], folder: Path
+) -> Doubt | None:
+    """That another patient had this address, under this plan's ID or one that is gone (`left`).
+
+    A letter that the patient had there says that it is theirs; what was printed says nothing of
+    an address.
+    """
+    to = address_mark(plan.patient.email)
+    for paper in reversed(tuple(papers)):
+        then = read_said(folder, paper.says)
+        if then is None or paper.to not in ("", to):
+            continue
+        if not is_for(then, plan.patient):
+            return _of_another(plan, then, paper, is_known=bool(paper.to))
+        if paper.way is Way.LETTER:
+            return None
+    for paper in sorted(left, key=lambda paper: paper.since, reverse=True):
+        if then := read_said(folder, paper.says):
+            return None if is_for(then, plan.patient) else _of_another(plan, then, paper)
+    return None
+
+
+def _of_another(plan: Plan, then: Said, paper: Paper, *, is_known: bool = True) -> Doubt:
+    whose = " ".join(then.facts[name].words for name in OF_PATIENT[:2])
+    return Doubt(plan.id, plan.patient.email, ANOTHERS, of=then.plan, whose=whose, paper=paper,
+                 is_known=is_known)  # fmt: skip
+
+
+def is_for(then: Said, patient: Patient) -> bool:
+    """True where the paper was this patient's, as far as names and birth date tell."""
+    first, last, born = (then.facts[name] for name in OF_PATIENT)
+    alike = (
+        fold(first.words) == fold(patient.first_name),
+        fold(last.words) == fold(patient.last_name),
+        patient.born is not None and born.value == digest_of(patient.born),
+    )
+    return sum(alike) >= ALIKE
+
+
+def _slip(plan: Plan) -> Doubt | None:
+    address = plan.patient.email
+    near = near_domain(domain_of(address))
+    meant = f"{address.rpartition('@')[0]}@{near}"
+    return Doubt(plan.id, address, SLIP, near=near, meant=meant) if near else None
+
+
+def _twice(
+    plan: Plan, papers: Iterable[Paper], letters: Iterable[Entry], reading: Reading
+) -> Doubt | None:
+    """That the letter before this version says, word for word, what this one would."""
+    gone = [entry.version for entry in letters
+            if is_same_plan(entry.plan, plan.id) and has_left(entry)]  # fmt: skip
+    last = max(gone, default=0)
+    if not 0 < last < plan.version:
+        return None
+    says, to = words_of(plan, reading.own), address_mark(plan.patient.email)
+    for paper in papers:
+        is_last = paper.way is Way.LETTER and paper.version == last
+        if is_last and paper.says == says and paper.to in ("", to):
+            return Doubt(plan.id, plan.patient.email, TWICE, paper=paper, version=plan.version)
+    return None

@@ -1,0 +1,181 @@
+"""A letter to what was another's address, or with the same words once more, waits for an answer.
+
+What counts is read back from the mailbox.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from clinicplan.mail.choose import ANOTHERS, TWICE
+from tests.desk.test_letters import LETTERS, Post, clinic, look, send
+from tests.desk.test_letters_settled import mailbox
+from tests.desk.test_letters_slips import box, drafts, save_drafts
+from tests.desk.test_pages import words
+from tests.desk.test_two_papers import print_out
+from tests.desk.windows import Window
+from tests.mail.certificates import Certificates
+
+PLAN, ADDRESS = "HS-0431", "tess.testwell@example.org"
+WAS = "This address was Tess Testwell's (HS-0431, {left} today, 12:00). Is it Ivan Other's?"
+SAME = "Version {n}, which left today, 12:00, says exactly this. Send it again?"
+
+
+@pytest.fixture
+def post(tmp_path: Path, certificates: Certificates) -> Iterator[Post]:
+    with clinic(tmp_path, certificates) as found:
+        yield found
+
+
+def typed(post: Post, **cells: Any) -> None:
+    """Type into the plan's (first) row in Excel, and have the desk read the workbook again."""
+    view = post[0].desk.view
+    assert view
+    book = load_workbook(view.file)
+    page = book["Patients"]
+    line = next(row for row in page.iter_rows() if row[0].value == PLAN)[0].row
+    columns = {cell.value: cell.column for row in page["1:2"] for cell in row}
+    for heading, value in cells.items():
+        page.cell(line, columns[heading.replace("_", " ")]).value = value
+    book.save(view.file)
+    post[1].post("/workbook/again")
+
+
+def type_over(post: Post, **more: Any) -> str:
+    """Another patient in the same row; what the letters' page says then."""
+    typed(post, First_name="Ivan", Last_name="Other", Date_of_birth=None, **more)
+    return look(post[1])
+
+
+def seen(page: str) -> str:
+    """The words of the page, at noon."""
+    return re.sub(r"today, \d+:\d\d", "today, 12:00", words(page))
+
+
+def answer(window: Window, page: str) -> str:
+    """Say that the letter may go, as the page's form does."""
+    (asked,) = re.findall(rf'value="{ADDRESS}"><input type="hidden" name="asked" value="(\w+)"',
+                          page.partition("/letters/address")[0])  # fmt: skip
+    form = {"plan": PLAN, "show": "send", "address": ADDRESS, "asked": asked}
+    assert window.post("/letters/right", form).status == 303
+    return window.get("/letters").text
+
+
+@pytest.mark.parametrize("left", ["printed", "sent"])
+@pytest.mark.parametrize("again", [False, True])
+def test_a_row_typed_over_whose_address_stayed_is_asked_about(
+    post: Post, left: str, again: bool
+) -> None:
+    """Also where the other patient's paper was printed since: that says nothing of an address."""
+    look(post[1])
+    if left == "sent":
+        send(post, PLAN, number=1)
+    else:
+        print_out(post[1], PLAN)
+    had = mailbox(post[2]).count((ADDRESS, ADDRESS))
+    page = type_over(post, Version=5)
+    if again:
+        print_out(post[1], PLAN)
+        page = look(post[1])
+    assert WAS.format(left=left) in seen(page)
+    assert "checked" not in box(page, PLAN)
+    send(post, *LETTERS, number=1)  # a page that was there before posts it all the same
+    send(post, PLAN, number=1)
+    assert ADDRESS not in save_drafts(post, [PLAN]).values()
+    assert mailbox(post[2]).count((ADDRESS, ADDRESS)) == had
+    page = look(post[1])
+    page = answer(post[1], page)
+    assert "Is it Ivan Other's?" not in words(page)
+    send(post, PLAN, number=1)
+    assert mailbox(post[2]).count((ADDRESS, ADDRESS)) == had + 1
+
+
+def test_with_an_address_of_their_own_nothing_is_asked(post: Post) -> None:
+    print_out(post[1], PLAN)
+    page = type_over(post, Email="ivan@example.org")
+    assert "Is it Ivan Other's?" not in words(page)
+    assert "checked" in box(page, PLAN)
+
+
+def test_an_address_is_known_again_under_another_plan_id(post: Post) -> None:
+    print_out(post[1], PLAN)
+    view = post[0].desk.view
+    assert view
+    book = load_workbook(view.file)
+    for sheet in ("Patients", "Exercises"):
+        for row in book[sheet].iter_rows():
+            if row[0].value == PLAN:
+                row[0].value = "HS-0999"
+                if sheet == "Patients":
+                    row[1].value, row[2].value = "Ivan", "Other"
+    book.save(view.file)
+    post[1].post("/workbook/again")
+    page = look(post[1])
+    assert WAS.format(left="printed") in seen(page)
+    assert "checked" not in box(page, "HS-0999")
+
+
+def test_a_name_that_was_put_right_is_nobody_else(post: Post) -> None:
+    """Two of first name, last name and birth date agree."""
+    typed(post, Date_of_birth="3 May 1960")
+    print_out(post[1], PLAN)
+    typed(post, Last_name="Testwel")
+    assert "This address was" not in words(look(post[1]))
+
+
+def test_what_was_just_sent_as_the_next_version_is_sent(post: Post) -> None:
+    """The program counts it up itself: the cell Version stays as it was."""
+    print_out(post[1], PLAN)
+    typed(post, Note_to_the_patient="Slowly.")
+    look(post[1])
+    send(post, PLAN, number=1)
+    assert mailbox(post[2]) == [(ADDRESS, ADDRESS)]
+    page = look(post[1])
+    assert "Changed since it was sent" not in words(page)
+    assert f'value="{PLAN}"' not in page
+    assert "1 has one already" in words(page)
+
+
+def test_a_version_raised_of_the_same_words_is_asked_about(post: Post) -> None:
+    look(post[1])
+    send(post, PLAN, number=1)
+    typed(post, Version=3)
+    page = look(post[1])
+    assert SAME.format(n=1) in seen(page)
+    assert "1 says what its last letter said: send it again?" in words(page)
+    assert "checked" not in box(page, PLAN)
+    send(post, PLAN, number=1)
+    assert mailbox(post[2]) == [(ADDRESS, ADDRESS)]
+    look(post[1])
+    answer(post[1], post[1].get("/letters").text)
+    send(post, PLAN, number=1)
+    assert mailbox(post[2]) == [(ADDRESS, ADDRESS)] * 2
+    typed(post, Version=4)
+    assert SAME.format(n=3) in seen(look(post[1]))
+
+
+def test_other_words_or_another_address_are_another_letter(post: Post) -> None:
+    look(post[1])
+    send(post, PLAN, number=1)
+    typed(post, Version=3, Email="tess@example.org")
+    assert "checked" in box(look(post[1]), PLAN)
+    typed(post, Email=ADDRESS)
+    typed(post, Note_to_the_patient="Slowly.")
+    assert "checked" in box(look(post[1]), PLAN)
+
+
+def test_no_name_is_kept_with_an_answer(post: Post) -> None:
+    print_out(post[1], PLAN)
+    page = type_over(post)
+    answer(post[1], page)
+    kept = (post[0].desk.folder / ".clinicplan" / "addresses.json").read_text()
+    noted = (post[0].desk.folder / ".clinicplan" / "printed.json").read_text()
+    assert not {"Tess", "Ivan", "tess.testwell"} & set(re.findall(r"[\w.]+", kept + noted))
+    assert {ANOTHERS, TWICE}.isdisjoint(kept.split())
+    assert drafts(post[0]) == {}
