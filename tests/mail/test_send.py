@@ -396,6 +396,41 @@ def test_an_answer_is_about_one_address_of_one_plan(slipped: Desk) -> None:
     assert held == LETTERS[:2]
 
 
+def test_a_row_typed_over_whose_address_stayed_waits_until_somebody_answers(at: Desk) -> None:
+    at.send("--confirm", "--all", typed="5\n")
+
+    def over(sheet: Any, columns: dict[str, int]) -> None:
+        for heading, value in {"First name": "Ivan", "Last name": "Other", "Version": 3}.items():
+            sheet.cell(2, columns[heading]).value = value
+        sheet.cell(2, columns["Date of birth"]).value = None
+
+    at.change(over)
+    held = at.send("--confirm", typed="1\n")
+    assert held.exit_code == 1
+    assert "HS-0417  the address, or its plan ID, was another patient's" in held.stdout
+    assert not {"Sam", "Ivan", "Other", "sam.sample"} & set(re.findall(r"[\w.]+", held.output))
+    assert len(at.server.recipients) == 5
+    at.send("--same-again", "HS-0417")  # another answer than the one that is asked for
+    assert at.send("--confirm", "--address-is-right", "HS-0417", typed="1\n").exit_code == 0
+    assert len(at.server.recipients) == 6
+
+
+def test_a_version_raised_of_the_same_words_waits_until_somebody_answers(at: Desk) -> None:
+    at.send("--confirm", "--all", typed="5\n")
+
+    def version(sheet: Any, columns: dict[str, int]) -> None:
+        sheet.cell(2, columns["Version"]).value = 3
+
+    at.change(version)
+    held = at.send("--confirm", typed="1\n")
+    assert held.exit_code == 1
+    assert "HS-0417  the letter of" in held.stdout
+    assert f"send {at.workbook} --same-again HS-0417" in held.stdout
+    assert len(at.server.recipients) == 5
+    assert at.send("--confirm", "--same-again", "HS-0417", typed="1\n").exit_code == 0
+    assert len(at.server.recipients) == 6
+
+
 def test_the_address_of_a_row_with_mistakes_is_somebodys(at: Desk) -> None:
     """P-001 has P-002's address, and P-002's row has any mistake: neither gets a letter."""
 
