@@ -19,6 +19,7 @@ from tests.desk.test_letters_settled import mailbox
 from tests.desk.test_letters_slips import box, drafts, save_drafts
 from tests.desk.test_pages import words
 from tests.desk.test_two_papers import print_out
+from tests.desk.test_whose_exercises import agree
 from tests.desk.windows import Window
 from tests.mail.certificates import Certificates
 
@@ -48,8 +49,9 @@ def typed(post: Post, **cells: Any) -> None:
 
 
 def type_over(post: Post, **more: Any) -> str:
-    """Another patient in the same row; what the letters' page says then."""
+    """Another patient in the same row, whose the exercises are; what the letters' page says then."""
     typed(post, First_name="Ivan", Last_name="Other", Date_of_birth=None, **more)
+    agree(post[1], f"/plan/{PLAN}")
     return look(post[1])
 
 

@@ -232,7 +232,7 @@ def refused(tmp_path: Path, certificates: Certificates) -> Iterator[Post]:
 def card(window: Window, show: str = "decide") -> tuple[str, dict[str, str]]:
     """The list as words, and what the form that sends it again posts."""
     page = window.get(f"/letters?show={show}").text
-    found = dict(re.findall(r'name="(plan|mark|value)" value="([^"]*)"', page))
+    found = dict(re.findall(r'name="(plan|mark|value|asked)" value="([^"]*)"', page))
     return words(page), {**found, "address": SLIP, "show": show, "password": "secret"}
 
 

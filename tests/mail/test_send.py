@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from email import message_from_bytes
 from email.policy import SMTP
 from pathlib import Path
@@ -20,6 +21,9 @@ from clinicplan.cli import desk, send
 from clinicplan.mail.pdf import open_pdf
 from clinicplan.tasks.letters import Built
 from clinicplan.tasks.manifest import Record, State
+from clinicplan.tasks.numbers import numbered
+from clinicplan.tasks.questions import SOMEBODY, agree
+from clinicplan.tasks.ready import make_ready
 from clinicplan.tasks.send import Choice
 from tests.mail.certificates import Certificates
 from tests.mail.faulty_server import FaultyServer
@@ -396,6 +400,14 @@ def test_an_answer_is_about_one_address_of_one_plan(slipped: Desk) -> None:
     assert held == LETTERS[:2]
 
 
+def exercises_are_theirs(at: Desk) -> None:
+    """Somebody has looked at what is asked of a row typed over, and says so."""
+    ready = make_ready(at.workbook, today=datetime.now(tz=UTC).date())
+    for item in numbered(ready, at.out).found:
+        if item.code == SOMEBODY:
+            agree(at.out, item)
+
+
 def test_a_row_typed_over_whose_address_stayed_waits_until_somebody_answers(at: Desk) -> None:
     at.send("--confirm", "--all", typed="5\n")
 
@@ -405,6 +417,7 @@ def test_a_row_typed_over_whose_address_stayed_waits_until_somebody_answers(at: 
         sheet.cell(2, columns["Date of birth"]).value = None
 
     at.change(over)
+    exercises_are_theirs(at)
     held = at.send("--confirm", typed="1\n")
     assert held.exit_code == 1
     assert "HS-0417  the address, or its plan ID, was another patient's" in held.stdout
