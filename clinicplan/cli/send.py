@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from clinicplan.errors import UsageError
 if TYPE_CHECKING:
     from clinicplan.catalogue.values import Catalogue
     from clinicplan.tasks.letters import Sorting
-    from clinicplan.tasks.post import Post
+    from clinicplan.tasks.post import Post, Prepared
     from clinicplan.tasks.send import Choice, Onlooker
 
 
@@ -74,8 +74,6 @@ def command(
     Without --confirm nothing is sent: it shows who would get a letter, and who would not. It
     builds first what is missing or has changed. Run again, it goes on where it stopped.
     """
-    from clinicplan.mail.choose import ANOTHERS, SLIP, TWICE
-    from clinicplan.tasks.addresses import say_right_of
     from clinicplan.tasks.post import at_the_outbox, prepare
     from clinicplan.tasks.ready import MustBeMended, check_ids, make_ready, must_be_mended
 
@@ -93,8 +91,7 @@ def command(
         return prepared.made.exit_code
     if not as_json:
         told.show_warnings(prepared.ready.found, ready.catalogue)
-    say_right_of(prepared.ready, folder, right, reasons=(SLIP, ANOTHERS))
-    say_right_of(prepared.ready, folder, same, reasons=(TWICE,))
+    _answer(prepared, right=right, same=same)
     with at_the_outbox(prepared) as post:
         told.show_changes(post)
         if drafts:
@@ -104,6 +101,15 @@ def command(
         else:
             code = _show(post, as_json=as_json)
     return max(code, int(must_be_mended(ready.found)))
+
+
+def _answer(prepared: Prepared, *, right: Collection[str], same: Collection[str]) -> None:
+    """Keep what was said of the letters that are asked about."""
+    from clinicplan.mail.choose import ANOTHERS, SLIP, TWICE
+    from clinicplan.tasks.addresses import say_right_of
+
+    say_right_of(prepared.ready, prepared.folder, right, reasons=(SLIP, ANOTHERS))
+    say_right_of(prepared.ready, prepared.folder, same, reasons=(TWICE,))
 
 
 def _show(post: Post, *, as_json: bool) -> int:

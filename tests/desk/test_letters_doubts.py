@@ -49,7 +49,7 @@ def typed(post: Post, **cells: Any) -> None:
 
 
 def type_over(post: Post, **more: Any) -> str:
-    """Another patient in the same row, whose the exercises are; what the letters' page says then."""
+    """Another patient in the same row, whose the exercises are; what the page of letters says."""
     typed(post, First_name="Ivan", Last_name="Other", Date_of_birth=None, **more)
     agree(post[1], f"/plan/{PLAN}")
     return look(post[1])
