@@ -71,6 +71,8 @@ def changed_seen(page: Any, desk: Running) -> None:
     page.wait_for_selector(f'body[data-number="{number(desk)}"]')
 
 
+@pytest.mark.browser
+@pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("path", ["/plans", "/print"])
 def test_a_menu_stays_open_while_the_page_is_fetched(
     chromium: Any, own: Running, path: str
@@ -89,6 +91,8 @@ def test_a_menu_stays_open_while_the_page_is_fetched(
     assert page.evaluate("document.activeElement.matches('#chip summary')")
 
 
+@pytest.mark.browser
+@pytest.mark.filterwarnings("ignore")
 def test_a_letter_that_was_unticked_stays_so(chromium: Any, post: Post) -> None:
     desk, window, _ = post
     look(window)

@@ -112,6 +112,7 @@ def test_what_a_letter_says_is_noted_before_it_leaves(
         raise KeyboardInterrupt
 
     clinic.change("Version", "3")
+    clinic.change("Note to the patient", "Something new.")
     monkeypatch.setattr(sending, "_deliver", killed)
     with pytest.raises(KeyboardInterrupt):
         send_to(clinic, PLAN)
