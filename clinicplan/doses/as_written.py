@@ -276,12 +276,6 @@ def _whole(words: str, text: str) -> Said:
     return Said(dose, typed=(("reps", text), *((("days", text),) if days else ())))
 
 
-def _is_often_by_day(text: str) -> bool:
-    """`good day bid, bad day just 1x`: neither of them is how often it is done."""
-    clauses = [part for part in map(plain, PART.split(text)) if _KIND_OF_DAY.search(part)]
-    return any(_A_DAY.search(_KIND_OF_DAY.sub(" ", part)) for part in clauses)
-
-
 _OF_OTHER_WEEKS = re.compile(
     r"\b(?:from|after|not before|start(?:ing)?)\s+(?:week|wk)s?\s*[0-9]+\s*,?\s*(?:post|after|"
     r"since|following)\b",
@@ -292,7 +286,7 @@ _OF_OTHER_WEEKS = re.compile(
 
 def _apart(text: str) -> Said | None:
     """The same where how often stands plainly in it: then a diary has its boxes."""
-    apart = None if _is_often_by_day(text) or _OF_OTHER_WEEKS.search(text) else set_apart(text)
+    apart = None if _OF_OTHER_WEEKS.search(text) else set_apart(text)
     if apart is None or not _has_amount(apart[1]):
         return None
     said, rest = apart

@@ -142,7 +142,8 @@ def read_side(text: str) -> Said | Unclear | None:
         part = _NO_FOOT.search(words)
         other = (Doubt("side", "side-other-part", (("part", part[0]),)),) if part else ()
         return Said(side=side, doubts=(*other, *at_once(side, words)), typed=(("side", text),))
-    if order := side_in_order(_THEN_ONE.sub(_then_one, words.replace("1st", "first"))):
+    in_order = _THEN_ONE.sub(_then_one, words.replace("1st", "first"))
+    if order := side_in_order(in_order):
         return _noted(text, written_out(order), side="each")
     if more := _MORE.fullmatch(words):
         return _noted(text, f"{SIDES[more[1]]} {more[2]}", side="each")
@@ -152,8 +153,8 @@ def read_side(text: str) -> Said | Unclear | None:
         return _noted(text, words, side=SIDES[leading[1] or leading[2]])
     if stood := _STOOD_ON.fullmatch(words):
         return _noted(text, written_out(text), side=SIDES[stood[1] or stood[2]])
-    if is_order(words.replace("1st", "first")):
-        return _noted(text, written_out(words.replace("1st", "first")))
+    if is_order(in_order):
+        return _noted(text, written_out(in_order))
     ways = read_piece(words)
     if isinstance(ways, Said) and ways.each_way:
         return Said(each_way=ways.each_way, typed=(("side", text),))

@@ -7,8 +7,9 @@ from itertools import product
 import pytest
 
 from clinicplan.dose import Amount, Measure, Rhythm
-from clinicplan.doses import Said, Unclear, as_written, read_dose, set_aside
+from clinicplan.doses import Said, Unclear, as_written, read_dose
 from clinicplan.doses.punctuated import punctuated
+from tests.doses.own_words import printed
 
 
 def read(typed: str) -> Said:
@@ -16,16 +17,6 @@ def read(typed: str) -> Said:
     said = read_dose(typed)
     assert isinstance(said, Said), said
     return said
-
-
-def printed(typed: str) -> Said:
-    """What is printed of it: read, with an aside, or in the clinic's words."""
-    said = read_dose(typed)
-    if isinstance(said, Said):
-        return said
-    own = set_aside(typed, said) or as_written(typed, said)
-    assert own is not None, said
-    return own
 
 
 @pytest.mark.parametrize(

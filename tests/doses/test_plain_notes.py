@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from clinicplan.doses import Said, Unclear, as_written, read_dose, set_aside
+from clinicplan.doses import Said, Unclear, as_written, read_dose
 from clinicplan.doses.written_out import written_out
+from tests.doses.own_words import printed
 
 
 @pytest.mark.parametrize(
@@ -36,14 +37,6 @@ from clinicplan.doses.written_out import written_out
 )  # fmt: skip
 def test_it_is_written_out(typed: str, words: str) -> None:
     assert written_out(typed) == words
-
-
-def printed(typed: str) -> Said:
-    """What is printed of it."""
-    said = read_dose(typed)
-    own = said if isinstance(said, Said) else set_aside(typed, said) or as_written(typed, said)
-    assert own is not None, said
-    return own
 
 
 @pytest.mark.parametrize(

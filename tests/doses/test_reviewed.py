@@ -4,17 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from clinicplan.doses import Said, Unclear, as_written, read_dose, set_aside
-
-
-def made(typed: str) -> Said:
-    """What is printed of it: read, with an aside, or in the clinic's words."""
-    said = read_dose(typed)
-    if isinstance(said, Said):
-        return said
-    own = set_aside(typed, said) or as_written(typed, said)
-    assert own is not None, said
-    return own
+from clinicplan.doses import Said, Unclear, read_dose, set_aside
+from tests.doses.own_words import printed
 
 
 @pytest.mark.parametrize(
@@ -27,7 +18,7 @@ def made(typed: str) -> Said:
     ],
 )  # fmt: skip
 def test_a_side_of_what_is_said_aside_is_none_of_the_dose(typed: str) -> None:
-    assert made(typed).side == ""
+    assert printed(typed).side == ""
 
 
 @pytest.mark.parametrize(
@@ -40,7 +31,7 @@ def test_a_side_of_what_is_said_aside_is_none_of_the_dose(typed: str) -> None:
     ],
 )  # fmt: skip
 def test_three_sets_of_ten_are_no_ten_times_a_day(typed: str) -> None:
-    dose = made(typed).dose
+    dose = printed(typed).dose
     assert dose.sets is not None
     assert dose.sets.low == 3
     assert dose.times is None or dose.times.count == 1
@@ -65,7 +56,7 @@ def test_what_may_be_of_now_or_of_later_stays_in_its_words(typed: str) -> None:
     "typed", ["3 x 10 heavier each week", "3 x 10 longer each week", "3 x 10 slower weekly"]
 )
 def test_a_rise_by_the_week_gives_no_boxes_once_a_week(typed: str) -> None:
-    days = made(typed).dose.days
+    days = printed(typed).dose.days
     assert days is None or not days.per_week
 
 
@@ -74,11 +65,11 @@ def test_a_rise_by_the_week_gives_no_boxes_once_a_week(typed: str) -> None:
     [("3 x 10, 50% wk 1, 75% wk 2-4", 4), ("3 x 10 left, 50% weight wk 1-2, full wk 3-4", 4)],
 )
 def test_a_series_ends_with_its_last_week(typed: str, last: int) -> None:
-    assert made(typed).last_week == last
+    assert printed(typed).last_week == last
 
 
 def test_i_am_is_no_morning() -> None:
-    assert made("3 x 10, stop when I am sore").notes == ("stop when I am sore",)
+    assert printed("3 x 10, stop when I am sore").notes == ("stop when I am sore",)
 
 
 @pytest.mark.parametrize("typed", ["static qd 3 x 10", "3 x 10 qd squeezes", "10 qd stretch 30 s"])
@@ -96,13 +87,13 @@ def test_a_muscle_is_no_once_a_day(typed: str) -> None:
     ],
 )
 def test_what_to_do_if_worse_is_not_when_to_do_it(typed: str, note: str) -> None:
-    said = made(typed)
+    said = printed(typed)
     assert said.dose.days is None or not said.dose.days.occasion
     assert ", ".join(said.notes) == note
 
 
 def test_at_least_stays_with_how_often() -> None:
-    words = made("10x10s min 3 x day").dose.reps
+    words = printed("10x10s min 3 x day").dose.reps
     assert words is not None
     assert words.words == "10 \u00d7 10 seconds at least 3 times a day"
 
@@ -116,7 +107,7 @@ def test_at_least_stays_with_how_often() -> None:
     ],
 )
 def test_every_evening_is_not_of_other_days(typed: str, occasion: str) -> None:
-    times = made(typed).dose.times
+    times = printed(typed).dose.times
     assert times is not None
     assert times.occasion == occasion
 
@@ -125,4 +116,4 @@ def test_every_evening_is_not_of_other_days(typed: str, occasion: str) -> None:
     "typed", ["a few goes whenever you remember, max 10 mins/day", "any time, 10 mins a day"]
 )
 def test_minutes_of_a_whole_day_are_no_one_bout(typed: str) -> None:
-    assert made(typed).dose.duration is None
+    assert printed(typed).dose.duration is None
