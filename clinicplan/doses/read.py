@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 
@@ -76,8 +75,7 @@ def _sure(said: Said | Unclear, text: str) -> Said | Unclear:
     if asked := of_two_measures(said):
         return asked
     if not said.steps:
-        is_half = bool(said.last_week) and _AND_THEN.search(text) and not _then_noted(said)
-        return Unclear("progression-unclear", {"value": text}) if is_half else said
+        return said
     said = alike(in_bouts(said))
     typed = dict(said.typed).get("progression", text)
     if said.last_week and any(step.week > said.last_week for step in said.steps):
@@ -92,18 +90,6 @@ def _sure(said: Said | Unclear, text: str) -> Said | Unclear:
     if is_told_late and any(often) and not said.ask_often and is_long:
         return Unclear("dose-after-change", {"value": typed})
     return said
-
-
-_AND_THEN = re.compile(
-    r"\bthen\b(?!\s+(?:stop|review|see|come|call|rest|finish|nothing|none|off|no more|we|i|"
-    r"relax|let|lower|hold|release|repeat|change|switch|swap|the other|other)\b)",
-    re.IGNORECASE,
-)
-"""`for 2 weeks 3x10, then bd`: what comes then is no part of the two weeks."""
-
-
-def _then_noted(said: Said) -> bool:
-    return any(_AND_THEN.search(note) for note in said.notes)
 
 
 def _begun(said: Said, changes: Said) -> tuple[Said, Said]:

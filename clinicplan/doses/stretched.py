@@ -24,9 +24,21 @@ _ENDED = re.compile(
 )
 
 
+_AND_THEN = re.compile(
+    r"\bthen\b(?!\s+(?:stop|review|see|come|call|rest|finish|nothing|none|off|no more|we|i|"
+    r"relax|let|lower|hold|release|repeat|change|switch|swap|the other|other)\b)[^,;.]*",
+    re.IGNORECASE,
+)
+"""`first week daily, then bd`: what comes then is no part of the week."""
+
+
 def _ended(text: str, said: Said, _: Read) -> str:
     """`3 x 10 first week then twice daily`: the first week ends what stands before it, not all."""
-    match = _ENDED.search(text) if said.last_week and not said.steps else None
+    if not said.last_week or said.steps:
+        return ""
+    match = _ENDED.search(text)
+    is_noted = any(map(_AND_THEN.search, said.notes))
+    match = match or (None if is_noted else _AND_THEN.search(text))
     return match[0].strip() if match else ""
 
 
