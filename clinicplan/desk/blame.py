@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from clinicplan.desk.answering import words_of
 from clinicplan.desk.pages import Pages
-from clinicplan.desk.sheet import ASKS_SIDE, Sheet
+from clinicplan.desk.sheet import Sheet
 from clinicplan.desk.shown import NEEDED, Shown
+from clinicplan.desk.unsure import ASKS_SIDE
 from clinicplan.desk.written import DATES, is_day, opened_at
 
 FOLDED = ("plan_id", "review", "edition", "condition", "email", "consent", "goals", "note")

@@ -182,7 +182,11 @@ class Drafting:
         """The address of the plan's handout for the printer, "" where something is missing."""
         drafted = sheet.drafted
         sheet.asked = True
-        if drafted is None or missing(self._pages, sheet, shown_rows(self._pages, checked, sheet)):
+        rows = shown_rows(self._pages, checked, sheet)
+        if drafted is None or missing(self._pages, sheet, rows):
+            return ""
+        if sheet.asks_side or any(row.asks_side for row in rows):
+            sheet.kept = Kept(notice=Notice("look", self._pages.say("print.side_first"), ""))
             return ""
         if asks := self._asks(checked, drafted):
             sheet.kept = Kept(notice=Notice("mend", self._pages.say("draft.lost"), asks))

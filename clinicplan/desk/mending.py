@@ -9,7 +9,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from clinicplan.desk.asked import MEND, Answers, Done, Tried, cell_of, label_of, mark_of, saved
+from clinicplan.desk.asked import (
+    MEND,
+    PRINT,
+    Answers,
+    Done,
+    Tried,
+    cell_of,
+    label_of,
+    mark_of,
+    saved,
+)
 from clinicplan.desk.pages import Notice, Pages, field, form_of, go_to
 from clinicplan.desk.views import View
 from clinicplan.errors import ClinicPlanError
@@ -46,7 +56,8 @@ def write(pages: Pages, given: Answers, request: Request) -> Response:
     if found is None:
         given.note(_out_of_date(pages), view)
     else:
-        _write(pages, given, view, *found)
+        is_print = field(request, "show") == PRINT
+        _write(pages, given, view, *found, at=PRINT if is_print else MEND)
     return _back(pages, request)
 
 
@@ -70,7 +81,7 @@ def _posted(
 
 
 def _write(
-    pages: Pages, given: Answers, view: View, item: Finding, answer: Answer, text: str
+    pages: Pages, given: Answers, view: View, item: Finding, answer: Answer, text: str, *, at: str
 ) -> None:
     """Write the text, read the workbook again, and note what is to be said of it."""
     desk, checked = pages.desk, view.checked
@@ -90,7 +101,7 @@ def _write(
         return
     desk.read_again(written)
     file = checked.ready.file.name
-    given.done = saved(_wrote(pages, answer, text), written, at=(MEND, item.plan))
+    given.done = saved(_wrote(pages, answer, text), written, at={at, MEND, item.plan})
     said = pages.say("mend.written", file=file, cell=cell_of(answer))
     given.note(Notice("good", said, ""), desk.view, at=given.done.at)
 
@@ -179,7 +190,7 @@ def take_back(pages: Pages, given: Answers, request: Request) -> Response:
 def _back(pages: Pages, request: Request) -> Response:
     """The page that the form was on: a plan's, while there is such a plan, or the list."""
     plan, show = field(request, "plan"), field(request, "show")
-    if show == "print":
+    if show == PRINT:
         return go_to("/print")
     view = pages.desk.view
     people = view.checked.reading.people if view and view.checked else ()

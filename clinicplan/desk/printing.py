@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -15,14 +15,17 @@ from starlette.routing import Route
 
 from clinicplan.catalogue.values import Exercise
 from clinicplan.desk.asked import PRINT, Answers, Done
+from clinicplan.desk.asked import asked as asked_of
 from clinicplan.desk.numbering import count_up_for_print
 from clinicplan.desk.pages import Notice, Pages, field, form_of, go_to
-from clinicplan.desk.rows import Row, Standing, rows_of
+from clinicplan.desk.rows import Row, Standing, by_plan, rows_of
 from clinicplan.desk.seen import seen
 from clinicplan.desk.since import Since, since_last
+from clinicplan.desk.unsure import ASKS_SIDE, asks_side
 from clinicplan.desk.views import View
 from clinicplan.errors import ClinicPlanError
 from clinicplan.files import BusyFolder
+from clinicplan.findings import Finding
 from clinicplan.plan import Patient, Plan
 from clinicplan.rules import fold
 from clinicplan.tasks.batch import Failed, Terms
@@ -44,7 +47,10 @@ KEPT = 3
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A plan in the list; `pages` is 0 where nobody has counted."""
+    """A plan in the list; `pages` is 0 where nobody has counted.
+
+    `can_tick` is false where it waits for a side.
+    """
 
     plan: str
     name: str
@@ -52,7 +58,18 @@ class Line:
     goes_by: Standing
     is_ticked: bool
     to_look_at: int = 0
+    is_unsure: bool = False
+    can_tick: bool = True
     changed: Since | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A plan that waits for the answers to these findings."""
+
+    plan: str
+    name: str
+    found: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +115,10 @@ class Printer:
         now = seen(self._pages)
         if not now:
             return go_to("/")
-        lines = self._lines(*now)
+        rows, waiting = self._rows(*now)
+        lines = self._lines(*now, rows)
         ticked = [line for line in lines if line.is_ticked]
+        asks = [item for group in waiting for item in group.found]
         return self._pages.show(
             "print.html",
             here="print",
@@ -108,7 +127,10 @@ class Printer:
             rows=now[1].reading.rows,
             pages=sum(line.pages for line in lines),
             ticked=len(ticked),
+            waiting=waiting,
+            asked=asked_of(self._pages, self._answered, now[0], asks),
             to_look_at=sum(line.to_look_at > 0 for line in ticked),
+            unsure=sum(line.is_unsure and not line.goes_by.is_settled for line in lines),
             ticked_pages=sum(line.pages for line in ticked),
             folder=self._pages.desk.folder.name,
             can_undo=self._answered.can_undo(now[1], at=PRINT),
@@ -132,7 +154,8 @@ class Printer:
             return go_to("/print")
         plans = _plans(now[1], asked)
         if not plans and len(asked) == 1 and (one := next(iter(asked))) in now[1].reading.ids:
-            return go_to(f"/plan/{quote(one, safe='')}")  # it waits for an answer
+            self._say_what_it_waits_for(now[1], one)
+            return go_to(f"/plan/{quote(one, safe='')}")
         if not plans:
             return self._choose(Notice("look", self._pages.say("print.nothing"), ""))
         told = count_up_for_print(self._pages, self._answered, now[1], asked)
@@ -274,10 +297,27 @@ class Printer:
             return Notice("mend", say("print.fault", plan=failed.plan), help_)
         return Notice("mend", say("print.not_made", plan=failed.plan), failed.detail)
 
-    def _lines(self, view: View, checked: Checked) -> list[Line]:
-        good = {plan.id: plan for plan in checked.reading.plans}
+    def _say_what_it_waits_for(self, checked: Checked, plan: str) -> None:
+        """On the plan's page, where that is answered."""
+        if asks_side(by_plan(checked.found).get(plan, ())):
+            said = Notice("look", self._pages.say("print.side_first"), "")
+            self._answered.note(said, self._pages.desk.view, at=(plan,))
+
+    def _rows(self, view: View, checked: Checked) -> tuple[list[Row], list[Waiting]]:
+        """The good plans, and those that wait for a side before they are printed."""
+        good = {plan.id for plan in checked.reading.plans}
         every = rows_of(checked, self._pages.desk.given(), view.headings)
-        rows = [row for row in every if row.plan in good]
+        rows, waiting, found = [], list[Waiting](), by_plan(checked.found)
+        for row in every:
+            if row.asks_side and not row.standing.is_settled:
+                asks = tuple(item for item in found[row.plan] if item.code in ASKS_SIDE)
+                waiting.append(Waiting(row.plan, row.name, asks))
+            elif row.plan in good:
+                rows.append(row)
+        return rows, waiting
+
+    def _lines(self, view: View, checked: Checked, rows: Sequence[Row]) -> list[Line]:
+        good = {plan.id: plan for plan in checked.reading.plans}
         counts = len(rows) <= COUNTED
         changed = since_last(self._pages, tuple(good.values()))
         return [
@@ -286,8 +326,10 @@ class Printer:
                 row.name,
                 self._pages.pictures.count(view, good[row.plan]) if counts else 0,
                 self._goes_by(row, good[row.plan]),
-                not row.standing.is_settled,
+                not row.standing.is_settled and not row.is_unsure,
                 row.to_look_at,
+                row.is_unsure,
+                not row.asks_side,
                 changed.get(row.plan),
             )
             for row in rows
@@ -303,7 +345,13 @@ class Printer:
 
 
 def _plans(checked: Checked, asked: Collection[str]) -> list[Plan]:
-    return [plan for plan in checked.reading.plans if plan.id in asked]
+    """The good plans among these; not where nobody has said which side."""
+    found = by_plan(checked.found)
+    return [
+        plan
+        for plan in checked.reading.plans
+        if plan.id in asked and not asks_side(found.get(plan.id, ()))
+    ]
 
 
 def _papers(

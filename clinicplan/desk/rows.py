@@ -8,6 +8,7 @@ from datetime import date
 
 from clinicplan.catalogue.phrases import listed, phrase
 from clinicplan.catalogue.values import Catalogue, Programme
+from clinicplan.desk.unsure import asks_side, is_unsure
 from clinicplan.findings import Finding, Severity
 from clinicplan.plan import Plan
 from clinicplan.rules import Addressee
@@ -42,6 +43,8 @@ class Row:
 
     `plan` is the plan's ID, or the place of a row whose ID cannot be used. `to_mend` counts its
     mistakes, and `to_look_at` its warnings; what was changed since it was given out is one thing.
+    `asks_side` is true where nobody has said which side, and `is_unsure` where somebody is to look
+    at what the patient does before it is on paper.
     """
 
     plan: str
@@ -53,6 +56,8 @@ class Row:
     standing: Standing
     to_mend: int = 0
     to_look_at: int = 0
+    asks_side: bool = False
+    is_unsure: bool = False
 
     @property
     def is_to_mend(self) -> bool:
@@ -140,6 +145,8 @@ def _row(
         standing=standing,
         to_mend=sum(item.severity.is_to_mend for item in found),
         to_look_at=look,
+        asks_side=plan is not None and asks_side(found),
+        is_unsure=is_unsure(found),
     )
 
 
@@ -157,6 +164,8 @@ def _standing(
         return Standing("mend", phrase(words, "desk.state.stopped"))
     if given:
         return given
+    if asks_side(found):
+        return Standing("look", phrase(words, "desk.state.side"))
     if count := _count(found, Severity.WARNING):
         return Standing("look", phrase(words, "desk.state.look", n=count))
     return Standing("good", phrase(words, "desk.state.ready"))

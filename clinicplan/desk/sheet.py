@@ -10,6 +10,7 @@ from pathlib import Path
 from clinicplan.desk.opened import Opened
 from clinicplan.desk.pages import Notice
 from clinicplan.desk.saving import Kept
+from clinicplan.desk.unsure import asks_side
 from clinicplan.desk.written import Written
 from clinicplan.plan import Side
 from clinicplan.tasks.draft import Draft, Drafted
@@ -17,9 +18,6 @@ from clinicplan.tasks.drafts import Home, Unsaved, drafts_folder
 
 MOST = 12
 """Plans that are in memory at once; what was not looked at for longest is left to the disk."""
-
-ASKS_SIDE = ("side-not-said", "side-own-each")
-"""What is found where nobody named a side: here it is a question."""
 
 
 @dataclass(slots=True)
@@ -82,7 +80,7 @@ class Sheet:
     def asks_side(self) -> bool:
         """True where the plan's programme names no side, and nobody else does."""
         found = self.drafted.found if self.drafted else ()
-        return any(item.code in ASKS_SIDE for _, item in found)
+        return asks_side(item for _, item in found)
 
     @property
     def is_saved(self) -> bool:

@@ -13,7 +13,8 @@ from clinicplan.desk.programmed import codes_of, is_left_out
 from clinicplan.desk.read_back import known
 from clinicplan.desk.reads import Reads, reads_of
 from clinicplan.desk.seen import picture_of
-from clinicplan.desk.sheet import ASKS_SIDE, Sheet
+from clinicplan.desk.sheet import Sheet
+from clinicplan.desk.unsure import ASKS_SIDE, asks_side
 from clinicplan.desk.written import Row, Written, is_day
 from clinicplan.findings import Severity
 from clinicplan.plan import Side
@@ -165,7 +166,7 @@ def _shown(
 ) -> Shown:
     words = pages.desk.catalogue
     faults = [item for item in tried.found if item.severity is Severity.ERROR]
-    asks_side = any(item.code in ASKS_SIDE for item in tried.found)
+    asks = asks_side(tried.found)
     looks = [item for item in tried.found
              if item.severity is Severity.WARNING and item.code not in ASKS_SIDE]  # fmt: skip
     told = tuple(words_of(item) for item in tried.found if item.code in TOLD)
@@ -181,9 +182,9 @@ def _shown(
         presets=tuple((item.code, words.programmes[item.code].name)
                       for item in (exercise.presets if exercise else ())
                       if item.code in words.programmes),
-        asks_side=asks_side,
+        asks_side=asks,
         reads=reads_of(pages, line, start=start, told=told) if line else None,
-        is_settled=not (asks_side or faults or looks),
+        is_settled=not (asks or faults or looks),
         faults=tuple(told_of(pages, checked, item, at=at) for item in faults),
         looks=tuple(told_of(pages, checked, item, at=at) for item in looks),
         at=at,

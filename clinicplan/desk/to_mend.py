@@ -72,6 +72,7 @@ def mend(pages: Pages, given: Answers, request: Request) -> Response:
         total=checked.reading.rows,
         ready=len(ready),
         faulty=checked.reading.rows - len(ready),
+        waits=sum(row.asks_side for row in rows),
         look=sum(group.plan in ready for group in groups["look"]),
     )
 

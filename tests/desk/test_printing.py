@@ -11,11 +11,16 @@ from openpyxl import load_workbook
 
 from clinicplan.catalogue.read import read_catalogue, templates_folder
 from clinicplan.desk.given import given, moment
+from clinicplan.desk.unsure import ASKS_SIDE, UNSURE
 from clinicplan.files import STATE, FileInUse, sole_use
+from clinicplan.findings import Severity
 from clinicplan.mail.entry import Entry, State
 from clinicplan.tasks.batch import do
 from clinicplan.tasks.papers import note, read_papers
 from clinicplan.tasks.papers import printed as opened
+from clinicplan.workbook.findings.words import read_words
+from tests.desk.forms import posted
+from tests.desk.monday import typed
 from tests.desk.test_pages import words
 from tests.desk.test_watch import until
 from tests.desk.windows import NOON, Running, Window
@@ -50,24 +55,99 @@ def test_the_list_has_every_good_plan(window: Window) -> None:
     assert "paper Look at 1 thing" in said
 
 
-def test_an_emptied_side_is_told_before_it_is_printed(own: Running) -> None:
-    window = own.window()
-    assert "3 of them have something to look at first" in words(window.get("/print").text)
+def emptied(own: Running) -> Window:
+    """The desk of a workbook in which nobody has said with which foot HS-0417 pulls the towel."""
     assert own.desk.view
-    book = load_workbook(own.desk.view.file)
-    sheet = book["Exercises"]
-    side = [cell.value for cell in sheet[1]].index("Side") + 1
-    assert sheet.cell(2, side).value == "left"
-    sheet.cell(2, side).value = None
-    book.save(own.desk.view.file)
+    typed(own.desk.view.file, {"Exercises!D2": None})
     own.desk.read_again()
-    assert "To look at 4" in words(window.get("/plans").text)
-    said = words(window.get("/print").text)
-    assert re.search(r"HS-0417 \d paper and e-mail Look at 1 thing", said)
-    assert "4 of them have something to look at first" in said
+    return own.window()
+
+
+def test_a_side_that_nobody_typed_is_answered_before_it_is_printed(own: Running) -> None:
+    window = emptied(own)
+    said = words(window.get("/plans").text)
+    assert "To look at 4" in said
+    assert "Which side? Nobody has said" in said
+    page = window.get("/print").text
+    assert "1 plan waits: nobody said which side" in words(page)
+    assert "7 of 8 plans are ready" in words(page)
+    assert not re.search('name="plan" value="HS-0417" id', page)
+    said = words(window.get("/mend?show=look").text)
+    assert "1 plan waits: nobody said which side." in said
+    assert "Print the 7 ready plans" in said
+    page = window.get("/plan/HS-0417").text
+    assert "Towel stretch: nobody has said which side" in words(page)
+    assert "data-print" not in page
+    found = window.post("/print", {"plan": "HS-0417"})
+    assert found.headers["location"] == "/plan/HS-0417"
     said = words(window.get("/plan/HS-0417").text)
-    assert "Towel stretch: nobody has said which side" in said
-    assert "1. Towel stretch Each foot" in said
+    assert "it can be printed as soon as that is answered" in said
+    assert plans_in(printed(window, "HS-0417", "HS-0431")) == ["HS-0431"]
+
+
+@pytest.mark.parametrize("side", ["left", "right", "each"])
+def test_one_click_under_print_answers_it(own: Running, side: str) -> None:
+    window = emptied(own)
+    page = window.get("/print").text
+    (mark,) = re.findall(r'name="finding" value="([^"]+)".*?name="fix"', page, re.DOTALL)
+    answer = {"finding": mark, "fix": side, "plan": "", "show": "print"}
+    assert window.post("/mend/write", answer).headers["location"] == "/print"
+    page = window.get("/print").text
+    assert "nobody said which side" not in words(page)
+    assert "Saved in clinic.xlsx, Exercises D2." in words(page)
+    (tick,) = re.findall('<input[^>]*value="HS-0417" id[^>]*>', page)
+    assert " checked" in tick
+    assert "Print 8 plans" in words(page)
+    assert plans_in(printed(window, "HS-0417")) == ["HS-0417"]
+
+
+def test_a_paper_of_before_without_a_side_is_not_printed_again(own: Running) -> None:
+    """Its list stays short: only what is still to be given out is asked about above it."""
+    window = emptied(own)
+    assert own.desk.view and own.desk.view.checked  # noqa: PT018
+    plan = own.desk.view.checked.reading.plans[0]
+    note(own.desk.folder, (opened(plan, now=NOON, sha256="0" * 64),))
+    own.desk.read_again()
+    page = window.get("/print").text
+    assert "nobody said which side" not in words(page)
+    (tick,) = re.findall('<input[^>]*value="HS-0417" id[^>]*>', page)
+    assert " disabled" in tick
+    assert window.post("/print", {"plan": "HS-0417"}).headers["location"] == "/plan/HS-0417"
+
+
+def test_a_change_without_a_side_is_not_printed_before_it_is_saved(own: Running) -> None:
+    window = emptied(own)
+    path = window.post("/plan/HS-0417/change").headers["location"]
+    fields = posted(window.get(path).text) | {"do": "print"}
+    assert window.post(path, fields).headers["location"] == path
+    assert "it can be printed as soon as that is answered" in words(window.get(path).text)
+
+
+@pytest.mark.parametrize(
+    ("dose", "is_ticked"),
+    [("3 x 30 s, twice a day", True), ("3 times, hold 30 s as the tide goes, every day", True),
+     ("10 x 3, every day", False), ("3 x 90, hold 40 min, every day", False)],
+)  # fmt: skip
+def test_what_is_not_sure_of_a_dose_is_not_ticked(
+    own: Running, dose: str, *, is_ticked: bool
+) -> None:
+    """Words of one's own are printed as typed; what was taken for something is looked at first."""
+    assert own.desk.view
+    typed(own.desk.view.file, {"Exercises!E2": dose})
+    own.desk.read_again()
+    page = own.window().get("/print").text
+    found = [item.code for item in own.desk.view.checked.found if item.plan == "HS-0417"]  # type: ignore[union-attr]
+    (tick,) = re.findall('<input[^>]*value="HS-0417" id[^>]*>', page)
+    assert (" checked" in tick) is is_ticked, found
+    assert "disabled" not in tick
+    assert ("1 is not ticked: look at its side" in words(page)) is not is_ticked
+    assert "3 of them have something to look at first" in words(page) or not is_ticked
+
+
+def test_what_is_not_sure_is_a_warning_that_there_is() -> None:
+    told = read_words(templates_folder(), language="en")
+    for code in (*UNSURE, *ASKS_SIDE):
+        assert told[code].severity is Severity.WARNING, code
 
 
 @pytest.mark.parametrize(

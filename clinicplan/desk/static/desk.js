@@ -336,11 +336,14 @@ document.addEventListener("click", (event) => {
 
 // The list to print: the sum follows the ticks, one tick stands for all.
 function tally(form) {
-  const ticks = all("input[name=plan]", form);
+  const ticks = all("input[name=plan]:enabled", form);
   const ticked = ticks.filter((tick) => tick.checked);
   const pages = ticked.reduce((sum, tick) => sum + Number(tick.dataset.pages), 0);
   all("[data-count]", form).forEach((count) => { count.textContent = ticked.length; });
   if (one("[data-count-pages]", form)) one("[data-count-pages]", form).textContent = pages;
+  const go = one("[data-go]:not([aria-busy])", form);
+  const [single, several] = go?.dataset.go.split("|") ?? [];
+  if (go) go.lastChild.data = ticked.length === 1 ? single : several.replace("2", ticked.length);
   ticks.forEach((tick) => tick.closest("tr").classList.toggle("off", !tick.checked));
   const whole = one("[data-all]", form);
   if (whole) {
@@ -355,7 +358,7 @@ document.addEventListener("change", (event) => {
   if (!form) return;
   form.dataset.touched = "";
   if (event.target.matches("[data-all]")) {
-    all("input[name=plan]", form).forEach((tick) => { tick.checked = event.target.checked; });
+    all("input[name=plan]:enabled", form).forEach((tick) => { tick.checked = event.target.checked; });
   }
   tally(form);
 });
