@@ -193,6 +193,11 @@ class Dose:
         return next(filter(None, found), "")
 
     @property
+    def is_as_written(self) -> bool:
+        """True where it is said in the clinic's own words, all of it or all but how often."""
+        return self.reps is not None and self.reps.wording == AS_WRITTEN
+
+    @property
     def has_amount(self) -> bool:
         """True where the patient is told how much: reps, a hold or a timed bout."""
         return any(amount is not None for amount in (self.reps, self.hold, self.duration))

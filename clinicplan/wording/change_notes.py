@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 from clinicplan.catalogue.phrases import capital, phrase
 from clinicplan.catalogue.values import Catalogue
 from clinicplan.plan import Change, Prescription
-from clinicplan.schedule import changes_within, dose_in_week
+from clinicplan.schedule import changes_within, dose_in_week, first_day
+from clinicplan.wording.dates import when_words
 
 
 def notes_on_changes(prescription: Prescription) -> Mapping[int, str]:
@@ -43,21 +45,33 @@ def without_mere_notes(prescription: Prescription) -> Prescription:
     return replace(prescription, changes=kept)
 
 
-def with_notes(sentence: str, prescription: Prescription, catalogue: Catalogue) -> str:
-    """The prescription read aloud, then the notes on its changes."""
+def with_notes(
+    sentence: str, prescription: Prescription, start: date | None, catalogue: Catalogue
+) -> str:
+    """The prescription read aloud, then the notes on its changes, dated if `start` is given."""
     notes = notes_on_changes(prescription)
     if not notes:
         return sentence
     ends = last_weeks(notes, prescription)
-    said = (_note_of(week, ends.get(week, 0), note, catalogue) for week, note in notes.items())
+    said = (
+        _note_of(
+            when_words(week, first_day(start, week) if start else None, catalogue),
+            (week, ends.get(week, 0)),
+            note,
+            catalogue,
+        )
+        for week, note in notes.items()
+    )
     return " ".join([sentence, *said])
 
 
-def _note_of(week: int, last: int, note: str, catalogue: Catalogue) -> str:
+def _note_of(when: str, weeks: tuple[int, int], note: str, catalogue: Catalogue) -> str:
     """A note on a change with the weeks that it is for."""
+    week, last = weeks
     key = "note" if not last else "note-one" if last == week else "note-until"
-    told = phrase(catalogue, f"dose.change.{key}", week=week, last=last, note=_ended(note))
-    return capital(told)
+    said = _ended(note)
+    key = f"dose.change.{key}"
+    return capital(phrase(catalogue, key, when=when, week=week, last=last, note=said))
 
 
 def _ended(note: str) -> str:

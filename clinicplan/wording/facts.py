@@ -16,11 +16,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple, TypeGuard
 
-from clinicplan.catalogue.phrases import has_phrase, phrase
+from clinicplan.catalogue.phrases import capital, has_phrase, phrase
 from clinicplan.catalogue.values import Catalogue, Exercise, Preset
-from clinicplan.dose import AS_WRITTEN, Amount, Dose, exactly
+from clinicplan.dose import Amount, Dose, exactly
 from clinicplan.plan import EACH_DIRECTION, EACH_WAY, Prescription, Side
 from clinicplan.wording.amounts import count_words, time_words, with_unit
+from clinicplan.wording.clauses import clauses
 
 _kept = lru_cache(maxsize=4096)
 
@@ -28,13 +29,14 @@ _kept = lru_cache(maxsize=4096)
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One fact of a dose: "10 times", and in smaller type "with each foot".
-
-    `of` is the field of `Dose` that it says, "" where it says none ("wiggle your toes").
+    `of` is the field of `Dose` that it says, "" where it says none ("wiggle your toes"). `is_own`
+    is true of a dose in the clinic's own words: its first clause, and each other on its own line.
     """
 
     figure: str
     qualifier: str = ""
     of: str = field(default="", compare=False)
+    is_own: bool = field(default=False, compare=False)
 
 
 class Task(NamedTuple):
@@ -75,15 +77,15 @@ def fact_groups(dose: Dose, task: Task, catalogue: Catalogue) -> list[tuple[Fact
         _rest(dose, task, catalogue),
         _between(dose, task, catalogue),
     )
-    more = [(fact,) for fact in facts if fact]
-    if dose.reps and dose.reps.wording == AS_WRITTEN:
+    more = [(fact,) for fact in _unsaid(facts, dose)]
+    if dose.reps and dose.is_as_written:
         return [*_as_written(dose.reps.words, task, catalogue), *more]
     return [_amount(dose, task, catalogue), *more]
 
 
 def how_much(dose: Dose, task: Task, catalogue: Catalogue) -> tuple[Fact, ...]:
     """Amount and sets: what is only understood together. () for an amount as written."""
-    if dose.reps and dose.reps.wording == AS_WRITTEN:
+    if dose.is_as_written:
         return ()
     sets = _sets(dose, task, catalogue)
     return (*_amount(dose, task, catalogue), *((sets,) if sets else ()))
@@ -92,7 +94,8 @@ def how_much(dose: Dose, task: Task, catalogue: Catalogue) -> tuple[Fact, ...]:
 def glance_sentences(dose: Dose, task: Task, catalogue: Catalogue) -> list[tuple[str, ...]]:
     """The same in short sentences, in the pieces that a line may end after.
 
-    Without the side, which stands beside them. The rest comes last: none is left out.
+    Without the side, which stands beside them. The rest comes last: none is left out. Of a dose
+    in the clinic's own words it is what these do not say.
     """
     amount = _amount_words(dose, task, catalogue)
     if (task.parts[1:] or task.parts == (EACH_WAY,)) and _is_known(dose):
@@ -100,14 +103,16 @@ def glance_sentences(dose: Dose, task: Task, catalogue: Catalogue) -> list[tuple
     elif task.parts == (EACH_DIRECTION,) and _is_known(dose):
         amount = phrase(catalogue, "dose.glance.directions", amount=amount)
     sets = _sets(dose, task, catalogue)
-    rest = _rest(dose, task, catalogue)
     others = (
         _load(dose, catalogue),
         _bout_of_each(dose, catalogue),
         _hold(dose, task, catalogue),
         _tempo(dose, task, catalogue),
-        rest,
+        _rest(dose, task, catalogue),
     )
+    if dose.is_as_written:
+        unsaid = _unsaid((sets, *others), dose)
+        return [(_ended(capital(fact.figure), catalogue),) for fact in unsaid]
     first = [phrase(catalogue, "dose.glance.with-sets", words=amount)] if sets else []
     ends = [sets.figure if sets else amount, *(fact.figure for fact in others if fact)]
     end, *more = (_ended(words, catalogue) for words in ends)
@@ -140,7 +145,30 @@ _A_SIDE = re.compile(r"\b(?:left|right|each|per)\b", re.IGNORECASE)
 def _as_written(words: str, task: Task, catalogue: Catalogue) -> list[tuple[Fact, ...]]:
     """A whole dose in the clinic's words, and apart from it with which side, where it has none."""
     side = "" if _A_SIDE.search(words) else _with_side(task, catalogue)
-    return [(Fact(words, "", "reps"),), *([(Fact(side),)] if side else [])]
+    first, *more = clauses(words)
+    own = Fact(first, "\n".join(more), "reps", is_own=True)
+    return [(own,), *([(Fact(side),)] if side else [])]
+
+
+def _unsaid(facts: Iterable[Fact | None], dose: Dose) -> list[Fact]:
+    """The facts that there are, without those that the clinic's own words say as well."""
+    told = [fact for fact in facts if fact]
+    if not (dose.reps and dose.is_as_written):
+        return told
+    load = dose.load.words if dose.load else ""
+    return [
+        fact
+        for fact in told
+        if not is_said(load if fact.of == "load" and load else fact.figure, dose.reps.words)
+    ]
+
+
+def is_said(figure: str, words: str) -> bool:
+    """True for "hold 30 seconds" where the words have it, or "30 seconds hold"."""
+    first, *others = figure.split()
+    ways = ([first, *others], [*others, first])
+    said = "|".join(r"\s*".join(map(re.escape, way)) for way in ways)
+    return bool(re.search(rf"(?<![\w.-])(?:{said})(?![\w-])", words, re.IGNORECASE))
 
 
 @_kept
@@ -316,4 +344,5 @@ def _is_several(amount: Amount | None) -> bool:
 
 def read_on(group: Iterable[Fact]) -> str:
     """Facts read on without a stop: "5 circles clockwise, then 5 circles the other way"."""
-    return " ".join(f"{fact.figure} {fact.qualifier}".strip() for fact in group)
+    said = " ".join(f"{fact.figure} {fact.qualifier}".strip() for fact in group)
+    return said.replace("\n", " ")

@@ -16,12 +16,13 @@ _WORKING_DAYS = (0, 1, 2, 3, 4)
 
 
 def how_often(dose: Dose, catalogue: Catalogue) -> str:
-    """How often: times of the day and days; "" where neither is known.
+    """How often: times of the day and days; "" where neither is known, or the dose's words say it.
 
     Once a day goes without saying where the days are named; a number of times a day, and
     an occasion ("after each meal"), goes without "every day". A condition stands behind it.
     """
-    often = _how_often(dose.times, dose.days, catalogue)
+    days = None if is_in_words(dose) else dose.days
+    often = _how_often(dose.times, days, catalogue)
     return f"{often}, {dose.provided}" if often and dose.provided else often
 
 
@@ -144,5 +145,11 @@ def _is_all_but_one(named: Sequence[int]) -> bool:
 
 
 def often_or_open(dose: Dose, catalogue: Catalogue) -> str:
-    """How often, or that this is open."""
-    return how_often(dose, catalogue) or phrase(catalogue, "dose.unknown.often")
+    """How often, or that this is open; "" where the dose's own words say it."""
+    open_words = "" if is_in_words(dose) else phrase(catalogue, "dose.unknown.often")
+    return how_often(dose, catalogue) or open_words
+
+
+def is_in_words(dose: Dose) -> bool:
+    """True where the words of the amount say on which days."""
+    return dose.days is not None and dose.days.rhythm is Rhythm.AS_WRITTEN

@@ -36,12 +36,12 @@ def growth_lines(order: Order, catalogue: Catalogue) -> tuple[str, ...]:
     return (_line(order, catalogue), _weeks(order, catalogue))
 
 
-def growth_sentence(order: Order, week: int, catalogue: Catalogue) -> str:
-    """The same read aloud, from a week on."""
+def growth_sentence(order: Order, when: str, catalogue: Catalogue) -> str:
+    """The same read aloud, from a week on: `when` is its words."""
     line = phrase(
         catalogue,
         "dose.growth.steps",
         line=_line(order, catalogue),
         steps=_weeks(order, catalogue),
     )
-    return phrase(catalogue, "dose.growth.from", week=week, line=line)
+    return phrase(catalogue, "dose.growth.from", when=when, line=line)

@@ -24,6 +24,11 @@ class Order(NamedTuple):
     growth: Growth | None
     when_easy: Dose | None
 
+    @property
+    def is_dated(self) -> bool:
+        """True where something begins or ends within the plan."""
+        return bool(self.changes or self.first_week > 1 or self.last_week)
+
 
 def steps_of(order: Order) -> list[tuple[Dose, Change]]:
     """Each change that the patient will meet, with the dose that held before it."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from clinicplan.catalogue.phrases import capital, day_month, phrase
+from clinicplan.catalogue.phrases import capital, phrase
 from clinicplan.catalogue.values import Catalogue
-from clinicplan.dose import Dose
-from clinicplan.plan import Change, Prescription
-from clinicplan.schedule import first_day, first_session
+from clinicplan.plan import Prescription
 from clinicplan.wording.change_notes import is_mere_note, last_weeks, notes_on_changes
 from clinicplan.wording.comparing import asks_more
-from clinicplan.wording.facts import Fact, fact_groups
+from clinicplan.wording.dates import begins, days_of
+from clinicplan.wording.facts import Fact, fact_groups, is_said
 from clinicplan.wording.frequency import often_or_open
 from clinicplan.wording.growth import growth_lines
 from clinicplan.wording.news import news_lines
@@ -55,10 +54,10 @@ def panel_of(order: Order, start: date, *, catalogue: Catalogue) -> Panel:
     said = [*_dated_weeks(order, catalogue, start), *(fact for group in groups for fact in group)]
     return Panel(
         often=capital(often_or_open(order.dose, catalogue)),
-        facts=tuple(Fact(capital(fact.figure), fact.qualifier) for fact in said),
+        facts=tuple(replace(fact, figure=capital(fact.figure)) for fact in said),
         changes=tuple(
             PanelChange(
-                from_date=_begins(before, change, start),
+                from_date=begins(before, change, start),
                 week=change.week,
                 up=asks_more(before, change.dose),
                 facts=tuple(map(capital, growth_lines(order, catalogue)))
@@ -76,7 +75,7 @@ def panel_of(order: Order, start: date, *, catalogue: Catalogue) -> Panel:
 def noted(panel: Panel, prescription: Prescription) -> Panel:
     """The panel with the practitioner's notes on its changes: nothing of them is kept.
 
-    Where only the note is new, the dose is not said again.
+    Where only the note is new, the dose is not said again, nor what a note says of a new one.
     """
     notes = notes_on_changes(prescription)
     if not notes:
@@ -87,7 +86,7 @@ def noted(panel: Panel, prescription: Prescription) -> Panel:
         replace(
             item,
             note=notes[item.week],
-            facts=() if item.week in same else item.facts,
+            facts=() if item.week in same else _besides(item.facts, notes[item.week]),
             to_date=_last_day(item, ends.get(item.week, 0)) if item.week in same else None,
         )
         if item.week in notes
@@ -97,11 +96,9 @@ def noted(panel: Panel, prescription: Prescription) -> Panel:
     return replace(panel, changes=tuple(changes))
 
 
-def _begins(before: Dose, change: Change, start: date) -> date:
-    """The first day with the new dose; of a change that brings only a note, its week's first."""
-    if change.dose == before:
-        return first_day(start, change.week)
-    return first_session(change.dose, start, change.week)
+def _besides(facts: tuple[str, ...], note: str) -> tuple[str, ...]:
+    """The facts that the note does not say as well; all of them where none would be left."""
+    return tuple(fact for fact in facts if not is_said(fact, note)) or facts
 
 
 def _last_day(change: PanelChange, week: int) -> date | None:
@@ -113,8 +110,7 @@ def _dated_weeks(order: Order, catalogue: Catalogue, start: date) -> tuple[Fact,
     weeks = weeks_words(order, catalogue)
     if not weeks:
         return ()
-    first = day_month(catalogue, first_session(order.dose, start, order.first_week))
-    if not order.last_week:
+    first, last = days_of(order, start, catalogue)
+    if not last:
         return (Fact(phrase(catalogue, "dose.weeks.from-date", date=first), weeks),)
-    last = day_month(catalogue, first_day(start, order.last_week + 1) - timedelta(days=1))
     return (Fact(phrase(catalogue, "dose.weeks.dates", first=first, last=last), weeks),)

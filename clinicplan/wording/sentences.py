@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from clinicplan.catalogue.phrases import capital, phrase
 from clinicplan.catalogue.values import Catalogue, Exercise, Preset
 from clinicplan.dose import Dose
+from clinicplan.wording.dates import begins, dated_weeks_words, when_words
 from clinicplan.wording.facts import Task, fact_groups, read_on, unknown_amount
-from clinicplan.wording.frequency import how_often
+from clinicplan.wording.frequency import how_often, is_in_words
 from clinicplan.wording.growth import growth_sentence
 from clinicplan.wording.news import leaves_out, news_of
 from clinicplan.wording.orders import Order, grows, told_steps, weeks_words
@@ -20,18 +22,22 @@ def preset_sentence(preset: Preset, exercise: Exercise, catalogue: Catalogue) ->
     return aloud(_dose_sentences(preset.dose, task, catalogue))
 
 
-def sentence_of(order: Order, *, catalogue: Catalogue) -> str:
-    """The prescription read aloud."""
+def sentence_of(order: Order, start: date | None = None, *, catalogue: Catalogue) -> str:
+    """The prescription read aloud; with its days, which lead it, if the plan has a start."""
     sentences = _dose_sentences(order.dose, order.task, catalogue)
-    if weeks := weeks_words(order, catalogue):
+    if start and (dates := dated_weeks_words(order, start, catalogue)):
+        sentences.insert(0, dates)
+    elif weeks := weeks_words(order, catalogue):
         sentences.append(weeks)
     for before, change in told_steps(order):
+        day = begins(before, change, start) if start else None
+        when = when_words(change.week, day, catalogue)
         if grows(order, before, change):
-            sentences.append(growth_sentence(order, change.week, catalogue))
+            sentences.append(growth_sentence(order, when, catalogue))
             continue
         first, *more = news_of((order.dose, before, change.dose), order.task, catalogue)
         key = "only" if leaves_out(before, change.dose) else "new"
-        sentences.append(phrase(catalogue, f"dose.change.{key}", week=change.week, dose=first))
+        sentences.append(phrase(catalogue, f"dose.change.{key}", when=when, dose=first))
         sentences += more
     if order.when_easy:
         first, *more = news_of((order.dose, order.dose, order.when_easy), order.task, catalogue)
@@ -54,7 +60,8 @@ def dose_sentences(
     if with_what is not None:
         return [_open_sentence(often, with_what, catalogue), *more]
     if not often:
-        return [first, *more, phrase(catalogue, "dose.unknown.often")]
+        ask = () if is_in_words(dose) else (phrase(catalogue, "dose.unknown.often"),)
+        return [first, *more, *ask]
     return [phrase(catalogue, "dose.sentence.often", often=often, dose=first), *more]
 
 

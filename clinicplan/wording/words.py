@@ -37,22 +37,24 @@ class Wording:
         `start` is the first day of the plan: those without weeks and changes share a panel.
         """
         order = order_of(prescription, exercise)
-        is_dated = order.changes or order.first_week > 1 or order.last_week
-        panel = self._panel(order, start if is_dated else date.min)
+        panel = self._panel(order, start if order.is_dated else date.min)
         return noted(panel, prescription)
 
     def glance(self, prescription: Prescription, exercise: Exercise) -> Glance:
         """The dose of the first week in short lines: amount, sets, load, hold, tempo, rest."""
         return self._glance(order_of(prescription, exercise))
 
-    def dose_sentence(self, prescription: Prescription, exercise: Exercise) -> str:
-        """The whole prescription read aloud, with its weeks and its changes.
+    def dose_sentence(
+        self, prescription: Prescription, exercise: Exercise, *, start: date | None = None
+    ) -> str:
+        """The whole prescription read aloud, with its weeks and its changes, dated if `start` is.
 
         "Twice a day: 10 times with each foot. Hold 3 seconds. From week 3: 15 times with each
         foot."
         """
-        sentence = self._sentence(order_of(without_mere_notes(prescription), exercise))
-        return with_notes(sentence, prescription, self.catalogue)
+        order = order_of(without_mere_notes(prescription), exercise)
+        sentence = self._sentence(order, start if order.is_dated else None)
+        return with_notes(sentence, prescription, start, self.catalogue)
 
 
 def side_word(side: Side | None, exercise: Exercise, catalogue: Catalogue) -> str:

@@ -45,7 +45,7 @@ def test_two_sides_with_every_dose(name: str, clinic: Clinic) -> None:
     said = " ".join(front.split())
     wording, exercises = press(clinic)._wording, press(clinic)._exercises
     for item in plan.prescriptions:
-        dose = wording.dose_sentence(item, exercises[item.exercise])
+        dose = wording.dose_sentence(item, exercises[item.exercise], start=plan.start)
         assert " ".join(dose.split()) in said
         assert exercises[item.exercise].name in said
         assert item.note in said
@@ -71,7 +71,7 @@ def test_two_sheets_hold_what_one_does_not(clinic: Clinic, plan: Plan) -> None:
     wording, exercises = press(clinic)._wording, press(clinic)._exercises
     said = f"{first} {other}"
     for item in plan.prescriptions:
-        dose = wording.dose_sentence(item, exercises[item.exercise])
+        dose = wording.dose_sentence(item, exercises[item.exercise], start=plan.start)
         count = [each.exercise for each in plan.prescriptions].count(item.exercise)
         assert said.count(" ".join(dose.split())) >= count
         assert " ".join(item.note.split()) in said

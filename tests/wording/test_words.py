@@ -184,3 +184,33 @@ def test_kept_words_forget_the_note() -> None:
     )
     assert first is second
     assert first.facts[0] == Fact("10\u00a0times", "with each foot")
+
+
+@pytest.mark.parametrize(
+    ("weeks", "said"),
+    [
+        ((3, 0), "Start on 17 December (week 3). Every other day: 10 times with your left foot."),
+        ((3, 4), "17 December to 29 December only (weeks 3 to 4). Every other day: 10 times"),
+        ((3, 3), "17 December to 22 December only (week 3). Every other day: 10 times"),
+        ((0, 0), "Every other day: 10 times with your left foot."),
+    ],
+)
+def test_what_begins_later_is_led_by_its_day(weeks: tuple[int, int], said: str) -> None:
+    """A sheet may hang alone: a dose that is not of today must not be read as one."""
+    dose = Dose(reps=exactly(10), days=Days(Rhythm.EVERY_OTHER_DAY))
+    first, last = weeks
+    item = Prescription(FOOT.code, "", Side.LEFT, dose, first_week=first, last_week=last)
+    aloud = WORDING.dose_sentence(item, FOOT, start=date(2026, 12, 2))
+    assert aloud.replace("\u00a0", " ").startswith(said)
+
+
+def test_a_new_dose_has_its_day_with_its_week() -> None:
+    dose = Dose(reps=exactly(10), days=Days(Rhythm.EVERY_DAY))
+    changes = (Change(3, replace(dose, reps=exactly(15)), note="Slowly"),)
+    item = Prescription(FOOT.code, "", Side.LEFT, dose, changes=changes)
+    aloud = WORDING.dose_sentence(item, FOOT, start=date(2026, 12, 2))
+    said = aloud.replace("\u00a0", " ")
+    assert "From 16 December (week 3): 15 times" in said
+    assert "Note from 16 December (week 3): Slowly." in said
+    undated = WORDING.dose_sentence(item, FOOT).replace("\u00a0", " ")
+    assert "From week 3: 15 times" in undated

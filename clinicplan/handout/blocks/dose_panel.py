@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from clinicplan.catalogue.phrases import day_month
 from clinicplan.handout.blocks.signs import arrowhead
 from clinicplan.handout.look import Look
-from clinicplan.handout.measures import COLUMN, FULL, RADIUS, SECOND, THIRD
+from clinicplan.handout.measures import COLUMN, FULL, RADIUS, SECOND, THIRD, WIDE
 from clinicplan.handout.pdf.pieces import Block, Piece, Placed
 from clinicplan.handout.sketch import FIRST_BASELINE, Sketch
 from clinicplan.handout.styles import MM
@@ -36,8 +37,9 @@ def dose_panel(look: Look, panel: Panel, *, least: float) -> Block:
         items.append(Placed(piece, _INSET, -y))
         y += piece.height + after
 
-    often = look.wrapped(panel.often, look.styles.often, _ROOM)
-    y += look.height(len(often), look.styles.often) + _AFTER_OFTEN + _LINE + _AFTER_LINE
+    often = _often(look, panel, _ROOM)
+    if often:
+        y += look.height(len(often), look.styles.often) + _AFTER_OFTEN + _LINE + _AFTER_LINE
     for fact in panel.facts:
         put(fact_piece(look, fact), after=_BETWEEN_FACTS)
     y -= _BETWEEN_FACTS if panel.facts else 0
@@ -61,26 +63,56 @@ def _head(look: Look, often: tuple[str, ...], height: float) -> Piece:
     def draw(sketch: Sketch) -> None:
         with sketch.artifact():
             sketch.panel(0, 0, (COLUMN, height), look.colours.tint, radius=RADIUS)
-            sketch.rule(_INSET, line, _ROOM, weight=_LINE, colour=look.colours.accent)
-        with sketch.mark("P"):
-            sketch.lines(_INSET, -_TOP, often, style)
+            if often:
+                sketch.rule(_INSET, line, _ROOM, weight=_LINE, colour=look.colours.accent)
+        if often:
+            with sketch.mark("P"):
+                sketch.lines(_INSET, -_TOP, often, style)
 
     return look.kept(("dose-head", often, height), lambda: look.loose(draw, size=(COLUMN, height)))
 
 
+def _often(look: Look, panel: Panel, room: float) -> tuple[str, ...]:
+    """The lines of how often, none where the clinic's own words say it."""
+    return look.wrapped(panel.often, look.styles.often, room) if panel.often else ()
+
+
 def dose_band(look: Look, panel: Panel) -> Block:
-    """The same over the whole width: how often at the left, the facts in two columns."""
+    """The same over the whole width: how often at the left, the facts in two columns.
+
+    The clinic's own words are set as wide as two.
+    """
+    often = _often(look, panel, _ROOM)
+    if panel.facts and panel.facts[0].is_own:
+        return _band(look, often, _own_columns(look, panel))
     pieces = all_pieces(look, panel, room=_ROOM)
-    often = look.wrapped(panel.often, look.styles.often, _ROOM)
     cut = min(
         range(-(-len(pieces) // 2), len(pieces) + 1),
         key=lambda cut: max(_high(pieces[:cut]), _high(pieces[cut:])),
     )
-    columns = (pieces[:cut], pieces[cut:])
-    tallest = max(look.height(len(often), look.styles.often), *map(_high, columns))
-    height = _TOP + tallest + _BOTTOM
+    return _band(look, often, ((SECOND, pieces[:cut]), (THIRD, pieces[cut:])))
+
+
+_Columns = tuple[tuple[float, Sequence[Piece]], ...]
+"""Where each column begins, and what stands in it."""
+
+
+def _own_columns(look: Look, panel: Panel) -> _Columns:
+    """The clinic's own words, and beside or under them what they do not say."""
+    own, *_ = panel.facts
+    others = all_pieces(look, replace(panel, facts=panel.facts[1:]), room=_ROOM)
+    words = fact_piece(look, own, room=WIDE - 2 * _INSET)
+    if panel.often:
+        return ((SECOND, (words, *others)),)
+    return ((_INSET, (words,)), (THIRD, others))
+
+
+def _band(look: Look, often: tuple[str, ...], columns: _Columns) -> Block:
+    """How often, and the columns, on their ground."""
+    heights = [_high(column) for _, column in columns]
+    height = _TOP + max(look.height(len(often), look.styles.often), *heights) + _BOTTOM
     items = [Placed(_band_head(look, often, height), 0, 0)]
-    for column, x in zip(columns, (SECOND, THIRD), strict=True):
+    for x, column in columns:
         y = _TOP
         for piece in column:
             items.append(Placed(piece, x, -y))
@@ -99,8 +131,9 @@ def _band_head(look: Look, often: tuple[str, ...], height: float) -> Piece:
     def draw(sketch: Sketch) -> None:
         with sketch.artifact():
             sketch.panel(0, 0, (FULL, height), look.colours.tint, radius=RADIUS)
-        with sketch.mark("P"):
-            sketch.lines(_INSET, -_TOP, often, look.styles.often)
+        if often:
+            with sketch.mark("P"):
+                sketch.lines(_INSET, -_TOP, often, look.styles.often)
 
     return look.kept(("band-head", often, height), lambda: look.loose(draw, size=(FULL, height)))
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clinicplan.catalogue.values import Exercise
+from clinicplan.handout.blocks.day_cells import across
 from clinicplan.handout.blocks.diary_marks import COLUMN_HEADER, ROW_HEADER
 from clinicplan.handout.blocks.pictures import draw_picture, shown_side
 from clinicplan.handout.blocks.signs import draw_soles, soles
@@ -36,7 +37,9 @@ _TIGHT = 2 * MM
 class Row:
     """One exercise: number, name, side with its word, the dose, the small picture.
 
-    Name and dose are in lines already; `height` is the least that they need, in points.
+    Name and dose are in lines already; `height` is the least that they need, in points. Of a
+    dose in the clinic's own words so many lines are `strong`: its first clause. Where they say
+    how often, too, `often` is empty and they have the room of both columns.
     """
 
     number: int
@@ -48,6 +51,7 @@ class Row:
     frame: Frame | None
     picture: Picture | None
     height: float
+    strong: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,9 +79,10 @@ class Rooms:
     name: float
     amount: float
     often: float
+    both: float
 
 
-ROOMS = Rooms(_AMOUNT - _NAME - 3.5 * MM, _AMOUNT_ROOM, FULL - _OFTEN)
+ROOMS = Rooms(_AMOUNT - _NAME - 3.5 * MM, _AMOUNT_ROOM, FULL - _OFTEN, FULL - _AMOUNT)
 
 
 def row_of(
@@ -94,8 +99,10 @@ def row_of(
     """The row of an exercise: `news` says when its dose changes, `small` is its picture."""
     styles = look.styles
     name = look.wrapped(exercise.name, styles.glance_name, rooms.name)
-    amount = _amount(look, glance, news, room=rooms.amount)
     often = _often(look, glance, room=rooms.often)
+    room = rooms.amount if often else rooms.both
+    amount = _amount(look, glance, news, room=room)
+    strong = len(look.wrapped(glance.amount[0], styles.glance_often, room)) if glance.is_own else 0
     frame, picture = small or (None, None)
     sided = styles.glance_side.leading if side else 0
     named = len(name) * styles.glance_name.leading + sided
@@ -110,6 +117,7 @@ def row_of(
         frame=frame,
         picture=picture,
         height=max(named, dosed) + _TIGHT,
+        strong=strong,
     )
 
 
@@ -165,14 +173,15 @@ def _row(look: Look, row: Row, *, high: float, picture: tuple[float, float]) -> 
     styles = look.styles
     key = ("glance-name", row.number, row.name, row.side, row.side_word)
     name = look.kept(key, lambda: _draw_name(look, row))
-    amount = _cell(look, row.amount, styles.glance_dose)
-    often = _cell(look, row.often, styles.glance_often)
+    amount = _amount_cell(look, row)
     cells = [
         Placed(look.rule(FULL, weight=0.6, colour=RULE), 0, 0),
         Placed(name, 0, _centred(name, high)),
         Placed(amount, _AMOUNT, _centred(amount, high)),
-        Placed(often, _OFTEN, _centred(often, high)),
     ]
+    if row.often:
+        often = _cell(look, row.often, styles.glance_often)
+        cells.append(Placed(often, _OFTEN, _centred(often, high)))
     if row.picture:
         small = thumbnail(look, row, size=picture)
         cells.append(Placed(small, 0, _centred(small, high)))
@@ -231,13 +240,44 @@ def _draw_name(look: Look, row: Row) -> Piece:
 
 
 def _amount(look: Look, glance: Glance, news: str, *, room: float) -> tuple[str, ...]:
-    text = "\n".join((*glance.amount, news) if news else glance.amount)
-    return look.wrapped(text, look.styles.glance_dose, room)
+    """The lines of how much; with the weeks and all where they say how often as well."""
+    weeks = "" if glance.often else glance.weeks
+    styles, (first, *more) = look.styles, glance.amount
+    style = styles.glance_often if glance.is_own else styles.glance_dose
+    text = "\n".join(filter(None, (*more, weeks, news)))
+    others = look.wrapped(text, styles.glance_dose, room) if text else ()
+    return (*look.wrapped(first, style, room), *others)
 
 
 def _often(look: Look, glance: Glance, *, room: float) -> tuple[str, ...]:
+    if not glance.often:
+        return ()
     text = f"{glance.often}\n{glance.weeks}" if glance.weeks else glance.often
     return look.wrapped(text, look.styles.glance_often, room)
+
+
+def _amount_cell(look: Look, row: Row) -> Piece:
+    """How much; the first clause of a clinic's own words is strong, and both columns are theirs."""
+    key = ("glance-amount", row.amount, row.strong, bool(row.often))
+    return look.kept(key, lambda: _draw_amount(look, row))
+
+
+def _draw_amount(look: Look, row: Row) -> Piece:
+    def draw(sketch: Sketch) -> None:
+        with sketch.mark("TD", attributes="" if row.often else across(2)):
+            draw_amount(sketch, look, row)
+
+    return look.loose(draw, size=(0, look.height(len(row.amount), look.styles.glance_dose)))
+
+
+def draw_amount(sketch: Sketch, look: Look, row: Row) -> None:
+    """The lines of how much from the top left, those that are strong first."""
+    styles = look.styles
+    first, others = row.amount[: row.strong], row.amount[row.strong :]
+    if first:
+        end = (f"{first[-1]} ",) if others else first[-1:]
+        sketch.lines(0, 0, (*first[:-1], *end), styles.glance_often)
+    sketch.lines(0, -len(first) * styles.glance_dose.leading, others, styles.glance_dose)
 
 
 def _cell(look: Look, lines: tuple[str, ...], style: Style) -> Piece:

@@ -8,7 +8,7 @@ from datetime import date
 
 from clinicplan.catalogue.phrases import listed
 from clinicplan.catalogue.values import Exercise
-from clinicplan.dose import Bound, Dose, Rhythm
+from clinicplan.dose import Bound, Dose
 from clinicplan.errors import BrokenHandout
 from clinicplan.handout.blocks import diary
 from clinicplan.handout.blocks.day_cells import MOST_BOXES, STROKES
@@ -35,6 +35,7 @@ from clinicplan.schedule import (
     kinds_of,
     weeks_of,
 )
+from clinicplan.wording.clauses import weeks_named
 from clinicplan.wording.frequency import how_often
 from clinicplan.wording.panels import Panel, PanelChange
 from clinicplan.wording.words import Wording
@@ -50,7 +51,7 @@ def diary_pages(look: Look, wording: Wording, order: Order, panels: Sequence[Pan
     """The weeks, spread evenly over as few pages as they need, as large as those allow."""
     weeks = weeks_of(order.plan)
     items = order.plan.prescriptions
-    fresh = {change.week for item in items for change in changes_within(item)}
+    fresh = {week for item in items for week in (*_changed_in(item), *_stages(item))}
     kinds = [(*kind, week.number if week.number in fresh else 0)
              for kind, week in zip(kinds_of(weeks, items), weeks, strict=True)]  # fmt: skip
     rows = {
@@ -116,10 +117,16 @@ def diary_rows(
         exercise = order.exercises[prescription.exercise]
         changed, up = "", None
         reached = [change for change in panel.changes if change.week <= week.number]
-        is_new = begins(prescription, week)
-        choice = _choice(look, dose) if has_boxes(dose) else _often(look, wording, dose)
-        if not is_changed(prescription, week.number):
+        is_stage = week.number in _stages(prescription)
+        is_new = is_stage or begins(prescription, week)
+        choice = _choice(look, dose) if has_boxes(dose) else _often(look, wording, dose, number)
+        if is_stage:
+            choice = choice if has_boxes(dose) else ""  # the card says that as well
+            changed = look.phrase("diary_stage", number=number)
+        elif not is_changed(prescription, week.number):
             changed = look.phrase("diary_note") if reached and reached[-1].note else ""
+        elif dose.is_as_written:
+            changed = look.phrase("diary_as_written", number=number)
         else:
             up = reached[-1].up if reached and is_new else None
             changed = _new_dose(wording, prescription, exercise, dose, panel=panel)
@@ -134,6 +141,19 @@ def diary_rows(
             is_new=is_new,
             choice=choice,
         )
+
+
+def _changed_in(prescription: Prescription) -> Iterator[int]:
+    """The weeks in which a new dose begins."""
+    yield from (change.week for change in changes_within(prescription))
+
+
+def _stages(prescription: Prescription) -> frozenset[int]:
+    """The later weeks that the clinic's own words of a dose name: they stand on its card alone."""
+    reps, item = prescription.dose.reps, prescription
+    if not (reps and item.dose.is_as_written) or item.first_week > 1 or item.changes:
+        return frozenset()
+    return frozenset(week for week in weeks_named(reps.words) if week > 1)
 
 
 def begins(prescription: Prescription, week: Week) -> bool:
@@ -162,17 +182,12 @@ def _strokes(dose: Dose, week: Week) -> tuple[int, ...]:
     return tuple([STROKES * due for due in due_days(days, week)])
 
 
-def _often(look: Look, wording: Wording, dose: Dose) -> str:
+def _often(look: Look, wording: Wording, dose: Dose, number: int) -> str:
     """How often it is, beside a name whose days have a box for strokes."""
     if is_open(dose):
         return look.phrase("diary_open")
-    return look.phrase("diary_often", often=_said_often(look, wording, dose))
-
-
-def _said_often(look: Look, wording: Wording, dose: Dose) -> str:
-    if dose.days and dose.days.rhythm is Rhythm.AS_WRITTEN:
-        return look.phrase("diary_as_written")
-    return how_often(dose, wording.catalogue)
+    written = look.phrase("diary_as_written", number=number)
+    return look.phrase("diary_often", often=how_often(dose, wording.catalogue) or written)
 
 
 def _choice(look: Look, dose: Dose) -> str:
@@ -240,8 +255,9 @@ def diary_text(look: Look, order: Order) -> str:
     """What to do with the diary; the sign of a new dose only where there is one."""
     plan = order.plan
     parts = [look.phrase("diary_tick")]
-    if any(item.dose != change.dose for item in plan.prescriptions
-           for change in changes_within(item)):  # fmt: skip
+    is_news = any(item.dose != change.dose for item in plan.prescriptions
+                  for change in changes_within(item))  # fmt: skip
+    if is_news or any(map(_stages, plan.prescriptions)):
         parts.append(look.phrase("diary_change"))
     parts += other_boxes(look, plan)
     boxed = (dose.times.count for dose in _doses(plan) if dose.times and has_boxes(dose))

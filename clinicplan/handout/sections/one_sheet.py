@@ -289,7 +289,7 @@ def _rows(look: Look, wording: Wording, order: Order) -> Iterator[_Row]:
         side = shown_side(prescription.side)
         text = RowText(
             number,
-            wording.dose_sentence(prescription, exercise),
+            wording.dose_sentence(prescription, exercise, start=order.plan.start),
             _note(look, order, prescription),
             care=care_of(look, exercise, exercise.variant(prescription.variant), side=side),
             steps=steps_of(look, prescription, exercise, person=order.person),

@@ -19,30 +19,34 @@ _THIRDS = 3
 def wide_band(look: Look, panel: Panel, *, columns: int) -> Block:
     """How often, and the facts under it or beside it: the lowest of the ways.
 
-    The facts have no more than so many columns.
+    The facts have no more than so many columns, the clinic's own words one.
     """
     inset = look.wide.inset
+    is_own = bool(panel.facts) and panel.facts[0].is_own
+    columns = 1 if is_own else columns
     room = FULL - 2 * inset
     ways = [_under(look, panel, room=room, columns=count) for count in range(1, columns + 1)]
     is_plain = not panel.changes and not panel.when_easy  # their headings need the width
-    if look.wide.across > 1 and is_plain:
+    if look.wide.across > 1 and is_plain and not is_own:
         ways.append(_beside(look, panel, room=room))
     return min(ways, key=lambda way: way.height)
 
 
 def dose_parts(look: Look, panel: Panel) -> list[Block]:
     """The same without a ground, part by part: for a dose that changes more than a page holds."""
-    often = look.stock_paragraph(panel.often, look.styles.often, width=FULL)
-    return [one(often), *map(one, all_pieces(look, panel, room=FULL))]
+    facts = all_pieces(look, panel, room=FULL)
+    if panel.often:
+        facts.insert(0, look.stock_paragraph(panel.often, look.styles.often, width=FULL))
+    return list(map(one, facts))
 
 
 def _under(look: Look, panel: Panel, *, room: float, columns: int) -> Block:
     """How often over the whole width, the facts under it."""
     style = look.styles.often
-    often = look.wrapped(panel.often, style, room)
+    often = look.wrapped(panel.often, style, room) if panel.often else ()
     width = (room - GUTTER * (columns - 1)) / columns
     facts = all_pieces(look, panel, room=width)
-    top = look.wide.inset + look.height(len(often), style) + _gap(look)
+    top = look.wide.inset + (look.height(len(often), style) + _gap(look) if often else 0)
     lefts = [look.wide.inset + n * (width + GUTTER) for n in range(columns)]
     return _band(look, often, facts, lefts=lefts, top=top)
 
@@ -83,8 +87,9 @@ def _band(
     def draw(sketch: Sketch) -> None:
         with sketch.artifact():
             sketch.panel(0, 0, (FULL, height), look.colours.tint, radius=RADIUS)
-        with sketch.mark("P"):
-            sketch.lines(inset, -inset, often, style)
+        if often:
+            with sketch.mark("P"):
+                sketch.lines(inset, -inset, often, style)
 
     ground = look.kept(("wide-band", often, height), lambda: look.loose(draw, size=(FULL, height)))
     return Block(height, (Placed(ground, 0, 0), *items))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from clinicplan.handout.blocks.day_cells import across
 from clinicplan.handout.blocks.diary_marks import ROW_HEADER
-from clinicplan.handout.blocks.glance import Rooms, Row, thumbnail
+from clinicplan.handout.blocks.glance import Rooms, Row, draw_amount, thumbnail
 from clinicplan.handout.blocks.signs import draw_soles, soles
 from clinicplan.handout.blocks.wide.parts import Listing
 from clinicplan.handout.blocks.wide.texts import once_more
@@ -44,7 +45,7 @@ def rooms_of(look: Look) -> Rooms:
     left = _words_left(look)
     name = _DOSE - left - 3 * MM if _is_beside(look) else FULL - left
     dose = FULL - _dose_left(look)
-    return Rooms(name, dose, dose)
+    return Rooms(name, dose, dose, dose)
 
 
 def wide_row_height(look: Look, row: Row) -> float:
@@ -114,7 +115,8 @@ def _row(look: Look, row: Row, high: float) -> Group:
     """A row's cells, each centred on its height; nothing kept depends on that height."""
     key = ("wide-name", row.number, row.name, row.side, row.side_word)
     name = look.kept(key, lambda: _draw_name(look, row))
-    dose = look.kept(("wide-dose", row.amount, row.often), lambda: _draw_dose(look, row))
+    dosed = ("wide-dose", row.amount, row.often, row.strong)
+    dose = look.kept(dosed, lambda: _draw_dose(look, row))
     top = _top(look, row, high)
     under = (high - _dosed(look, row)) / 2 if _is_beside(look) else top + _named(look, row)
     cells = [
@@ -161,9 +163,10 @@ def _draw_dose(look: Look, row: Row) -> Piece:
     under = len(row.amount) * styles.glance_dose.leading
 
     def draw(sketch: Sketch) -> None:
-        with sketch.mark("TD"):
-            sketch.lines(0, 0, row.amount, styles.glance_dose)
-        with sketch.mark("TD"):
-            sketch.lines(0, -under, row.often, styles.glance_often)
+        with sketch.mark("TD", attributes="" if row.often else across(2)):
+            draw_amount(sketch, look, row)
+        if row.often:
+            with sketch.mark("TD"):
+                sketch.lines(0, -under, row.often, styles.glance_often)
 
     return look.loose(draw, size=(FULL - _dose_left(look), _dosed(look, row)))
