@@ -189,9 +189,9 @@ def test_kept_words_forget_the_note() -> None:
 @pytest.mark.parametrize(
     ("weeks", "said"),
     [
-        ((3, 0), "Start on 17 December (week 3). Every other day: 10 times with your left foot."),
-        ((3, 4), "17 December to 29 December only (weeks 3 to 4). Every other day: 10 times"),
-        ((3, 3), "17 December to 22 December only (week 3). Every other day: 10 times"),
+        ((3, 0), "Start on 16 December (week 3). Every other day: 10 times with your left foot."),
+        ((3, 4), "16 December to 29 December only (weeks 3 to 4). Every other day: 10 times"),
+        ((3, 3), "16 December to 22 December only (week 3). Every other day: 10 times"),
         ((0, 0), "Every other day: 10 times with your left foot."),
     ],
 )
