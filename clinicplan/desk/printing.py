@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from clinicplan.catalogue.values import Exercise
+from clinicplan.desk.about import about
 from clinicplan.desk.asked import PRINT, Answers, Done
 from clinicplan.desk.asked import asked as asked_of
 from clinicplan.desk.numbering import count_up_for_print
@@ -129,6 +130,7 @@ class Printer:
             ticked=len(ticked),
             waiting=waiting,
             asked=asked_of(self._pages, self._answered, now[0], asks),
+            about=about(self._pages, now[1], asks),
             to_look_at=sum(line.to_look_at > 0 for line in ticked),
             unsure=sum(line.is_unsure and not line.goes_by.is_settled for line in lines),
             ticked_pages=sum(line.pages for line in ticked),

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from clinicplan.catalogue.phrases import day_month, long_date, phrase
+from clinicplan.desk.about import about
 from clinicplan.desk.asked import Answers, asked
 from clinicplan.desk.pages import Link, Notice, Pages, go_to
 from clinicplan.desk.reads import Reads, reads_of
@@ -124,6 +125,7 @@ def plan_page(pages: Pages, given: Answers, request: Request) -> Response:
         plan=plan,
         found=(found := _gravest_first(by_plan(checked.found).get(name, ()))),
         asked=asked(pages, given, view, found),
+        about=about(pages, checked, found),
         can_undo=given.can_undo(checked, at=name),
         notice=given.told(view, at=name),
         plan_shown=name,

@@ -9,6 +9,7 @@ from functools import partial
 from starlette.requests import Request
 from starlette.responses import Response
 
+from clinicplan.desk.about import about
 from clinicplan.desk.asked import MEND, Answers, asked
 from clinicplan.desk.pages import Link, Pages, go_to
 from clinicplan.desk.rows import Row, Standing, by_person, rows_of
@@ -43,6 +44,7 @@ def mend(pages: Pages, given: Answers, request: Request) -> Response:
     changed = since_last(pages, checked.reading.plans if show == "look" else _of_others(checked))
     groups = _groups(checked, rows, changed)
     shown = show if show in groups else "mend"
+    found = _all_of(groups[shown])
     tabs = [
         Link(
             key,
@@ -61,7 +63,8 @@ def mend(pages: Pages, given: Answers, request: Request) -> Response:
         here="plans",
         title=pages.say("mend.show.mend"),
         groups=groups[shown],
-        asked=asked(pages, given, now[0], _all_of(groups[shown])),
+        asked=asked(pages, given, now[0], found),
+        about=about(pages, checked, found),
         can_undo=given.can_undo(checked, at=MEND),
         notice=given.told(now[0], at=MEND),
         can_change=checked.reading.ids if pages.desk.saves else (),

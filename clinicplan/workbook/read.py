@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -30,6 +30,7 @@ from clinicplan.workbook.plans.own_programmes import as_programmes, read_own_pro
 from clinicplan.workbook.plans.patients import PatientEntry, addressee_of, usable_ids
 from clinicplan.workbook.plans.plan_rows import Made, make_plans
 from clinicplan.workbook.plans.printing import Proof, Unprintable
+from clinicplan.workbook.plans.rows_of_plans import ExerciseEntry
 from clinicplan.workbook.sheets.cells.cell import Lists
 from clinicplan.workbook.sheets.loading import load_row
 from clinicplan.workbook.sheets.records import AnyRow, Table
@@ -76,7 +77,8 @@ class Reading:
     exercises, `alts` their pictures' descriptions by frame ("own:" and the file),
     `programmes` its programmes. `people` are those of all rows, faulty ones too: whose
     address is whose is judged by them. `fragments` are the plans with an error as far as they can
-    be read, by plan ID or place. `digest` is the file's SHA-256.
+    be read, by plan ID or place. `asked_for` has, by row of Exercises, its plan ID and what the
+    exercise is called. `digest` is the file's SHA-256.
     """
 
     clinic: Clinic
@@ -95,6 +97,7 @@ class Reading:
     ids: tuple[str, ...] = ()
     people: tuple[Addressee, ...] = ()
     fragments: Mapping[str, Fragment] = field(default_factory=dict)
+    asked_for: Mapping[Place, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def unsent(self) -> frozenset[str]:
@@ -225,7 +228,10 @@ def _read(
         people = [(entry.row.first_name, entry.row.last_name) for entry in patients.entries]
         names = names_of(None if PATIENTS.key in broken else people, catalogue=catalogue)
         findings = list(map(names.disclosed, findings))
-    reading = _reading(settings.clinic, stock, patients.entries)
+    reading = replace(
+        _reading(settings.clinic, stock, patients.entries),
+        asked_for=dict(_asked_for(exercises.entries, stock.shelf)),
+    )
     return _with_plans(reading, made, findings=findings)
 
 
@@ -241,6 +247,16 @@ def _reading(clinic: Clinic, stock: _Stock, patients: tuple[PatientEntry, ...]) 
         ids=usable_ids(patients),
         people=tuple(map(addressee_of, patients)),
     )
+
+
+def _asked_for(
+    rows: Iterable[ExerciseEntry], shelf: Shelf
+) -> Iterator[tuple[Place, tuple[str, str]]]:
+    """Each row of Exercises: whose it is, and what it is called, as typed where nobody knows it."""
+    for entry in rows:
+        found = shelf.exercises.get(fold(entry.row.exercise))
+        name = found.name if found else entry.row.exercise
+        yield Place(entry.spot.sheet, entry.spot.number), (entry.row.plan_id, name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -363,3 +363,35 @@ def test_a_plan_with_a_mistake_shows_what_can_be_read_of_it(tmp_path: Path) -> N
         assert words(window.get("/mend").text).count("3 of 8 plans are ready") == 1
         assert "3 of 8 plans are ready" in words(window.get("/print").text)
         assert "Ticked: 3 of 3" in words(window.get("/print").text)
+
+
+def test_a_message_names_its_exercise_and_of_several_rows_its_row(tmp_path: Path) -> None:
+    with monday(tmp_path, {"Exercises!D2": None, "Exercises!E2": "10r, daily"}) as desk:
+        page = desk.window().get("/mend").text
+        assert 'Towel stretch: "r" may be reps, or right.' in words(page)
+        fixes = [form["fix"] for form in forms(page, near="Exercises E2") if "fix" in form]
+        assert fixes == ["10 reps, daily", "10 right, daily"]
+    (tmp_path / "again").mkdir()
+    once_more = {"Exercises!C3": "Towel stretch", "Exercises!E3": "3 times, hold 30 s, daily"}
+    with monday(tmp_path / "again", {"Exercises!E2": "10r, daily", **once_more}) as desk:
+        for path in ("/mend", "/plan/HS-0417"):
+            said = words(desk.window().get(path).text)
+            assert 'Towel stretch, row 2: "r" may be reps, or right.' in said, path
+
+
+def test_an_exercise_is_named_once(tmp_path: Path) -> None:
+    with monday(tmp_path, {"Exercises!D2": None, "Exercises!C17": "Toe strech"}) as desk:
+        for path in ("/mend", "/mend?show=look", "/print"):
+            said = words(desk.window().get(path).text)
+            assert not re.search(r"(Towel stretch|Toe strech):[^.]*\1", said), path
+
+
+def test_where_the_note_is_to_say_it_the_box_is_the_notes(tmp_path: Path) -> None:
+    cells = {"Exercises!E3": "5 times, hold 3 s, every day", "Exercises!F3": "Slowly."}
+    with monday(tmp_path, cells) as desk:
+        window, look = desk.window(), "/mend?show=look"
+        assert "Say in the note where, like: hold with the toes" in words(window.get(look).text)
+        page = type_in(window, "Exercises E3", "Slowly. Hold at the top.", path=look).text
+        assert "none of its steps says where" not in words(page)
+        assert value(desk, "Exercises!F3") == "Slowly. Hold at the top."
+        assert value(desk, "Exercises!E3") == "5 times, hold 3 s, every day"

@@ -14,7 +14,7 @@ _ALSO = {"x": "[x\u00d7]", "-": "[-\u00ad\u2010-\u2015\u2212]"}
 
 
 def in_cell(cell: str, piece: str, fixes: Iterable[str]) -> tuple[str, ...]:
-    """The whole cell with each fix in place of the piece.
+    """The whole cell with each fix in place of the piece; a letter may stand behind its number.
 
     None where the piece is not there just once, or where there are too many fixes.
     """
@@ -24,11 +24,13 @@ def in_cell(cell: str, piece: str, fixes: Iterable[str]) -> tuple[str, ...]:
         return ()
     if re.fullmatch(pattern, cell.strip(), re.IGNORECASE):
         return fixes
-    found = list(re.finditer(rf"(?<![\w.]){pattern}(?![\w]|\.\d)", cell, re.IGNORECASE))
+    before = r"(?<![^\W\d])" if piece[:1].isalpha() else r"(?<![\w.])"
+    found = list(re.finditer(rf"{before}{pattern}(?![\w]|\.\d)", cell, re.IGNORECASE))
     if len(found) != 1:
         return ()
     begin, end = found[0].span()
-    return tuple(f"{cell[:begin]}{fix}{cell[end:]}" for fix in fixes)
+    gap = " " if piece[:1].isalpha() and cell[:begin][-1:].isdigit() else ""
+    return tuple(f"{cell[:begin]}{gap}{fix}{cell[end:]}" for fix in fixes)
 
 
 def _pattern(piece: str) -> str:

@@ -205,6 +205,10 @@ def test_a_fix_is_the_whole_cell(
         ("105", "10 5", ()),
         ("5, 5", "5", ()),
         ("five", "5", ()),
+        ("10r, daily", "r", ("10 5 s, daily",)),
+        ("10 r, daily", "r", ("10 5 s, daily",)),
+        ("10xr, daily", "r", ()),
+        ("10r each r", "r", ()),
         ("", "", ()),
     ],
 )
