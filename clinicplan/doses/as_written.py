@@ -30,6 +30,7 @@ from clinicplan.doses.slips import DOSE_WORDS, is_plain_slip, is_slip
 from clinicplan.doses.taken import as_taken
 from clinicplan.doses.unclear import of_bouts_daily
 from clinicplan.doses.understood import is_known, unexplained
+from clinicplan.doses.week_lists import names_weeks_apart
 from clinicplan.doses.whole import with_bouts
 from clinicplan.doses.written_out import written_out
 
@@ -286,7 +287,8 @@ _OF_OTHER_WEEKS = re.compile(
 
 def _apart(text: str) -> Said | None:
     """The same where how often stands plainly in it: then a diary has its boxes."""
-    apart = None if _OF_OTHER_WEEKS.search(text) else set_apart(text)
+    is_elsewhen = _OF_OTHER_WEEKS.search(text) or names_weeks_apart(text)
+    apart = None if is_elsewhen else set_apart(text)
     if apart is None or not _has_amount(apart[1]):
         return None
     said, rest = apart

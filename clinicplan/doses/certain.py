@@ -67,7 +67,7 @@ _BESIDES = re.compile(
 
 _WEEK = re.compile(
     r"\b(?:weeks?|wks?|w(?=[0-9])|months?|then|progress|increase|build|add)\b|"
-    r"[0-9]\s?/\s?(?:52|12)\b|"
+    r"[0-9]\s?/\s?(?:52|12)\b|[,;]\s*[0-9]+\s*[-,&+]\s*[0-9]+\s*:|"
     r"\+[0-9]|->|\u2192",
     re.IGNORECASE,
 )
@@ -97,7 +97,7 @@ _LAST = re.compile(
     re.IGNORECASE,
 )
 _UP_TO = re.compile(
-    rf"\b(?:weeks?|wks?)\s*1\s*(?:[-\u2010-\u2015]|to)\s*(?P<week>[1-9][0-9]?){_BEHIND}|"
+    rf"(?<!after )\b(?:weeks?|wks?)\s*1\s*(?:[-\u2010-\u2015]|to)\s*(?P<week>[1-9][0-9]?){_BEHIND}|"
     rf"\b(?:until|till?|to)\s+(?:the\s+)?end\s+of\s+(?:week|wk)\s*(?P<end>[1-9][0-9]?){_BEHIND}",
     re.IGNORECASE,
 )
@@ -233,7 +233,8 @@ _ALONE = re.compile(
 """`wk 5-8: 3 sets ..`, of no other weeks a word."""
 
 _GOES_ON = re.compile(
-    r"\b(?:(?:weeks?|wks?|w)\s*[0-9]|weeks?|wks?|months?|then|progress\w*|until|till|after\w*|later|onwards?)(?![a-z])|/\s*(?:52|12)",
+    r"\b(?:(?:weeks?|wks?|w)\s*[0-9]|weeks?|wks?|months?|then|progress\w*|until|till|after\w*|later|onwards?)(?![a-z])|/\s*(?:52|12)|"
+    r"[,;]\s*[0-9]+\s*[-,&+]\s*[0-9]+\s*:",
     re.IGNORECASE,
 )
 """Words by which the stretches are not all that is said of weeks."""

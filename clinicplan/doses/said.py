@@ -298,7 +298,7 @@ def with_days(said: Said) -> Said | Unclear:
     days = said.dose.days
     among = range(7) if days is None or days.rhythm is Rhythm.EVERY_DAY else days.named
     left = tuple(day for day in among if day not in said.without)
-    if not left or len(left) == len(among):
+    if not left:
         return Unclear("days-left-out", {"value": dict(said.typed).get("days", "")})
     dose = replace(said.dose, days=Days(Rhythm.NAMED, named=left))
     return replace(said, dose=dose, without=frozenset())

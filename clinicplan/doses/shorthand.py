@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from clinicplan.doses.days_off import without_days_off
 from clinicplan.doses.glossary import CAPITALS, WORDS
 from clinicplan.doses.manner import COLOURS
 from clinicplan.doses.plain import any_of
+from clinicplan.doses.week_lists import with_stretches
 
 _BOUNDARY = (r"(?<![\w'-])", r"(?![\w'-])")
 _A_WORD = re.compile(
@@ -25,12 +27,6 @@ _DOINGS = (
 )
 
 _DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?|sat|sun"
-_NOT_OFF = (
-    r"(?!-)(?!\s+(?:the\s+|a\s+)?(?:ice|road|step|stairs?|court|pitch|field|floor|feet|bed|boot|"
-    r"work|track)\b)"
-)
-"""`Sat off-ice` is no day off."""
-
 _ONE_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _ON_LEGS = r"(?:heel|calf|raise|squat|stance|stand|balance|bridge|hop|jump|press|rdl)"
 
@@ -154,8 +150,6 @@ _PATTERNS = tuple(
         (rf"\b(?:TB|t-?band)\s+({any_of(COLOURS)})\b|\b({any_of(COLOURS)})\s+(?:TB|t-?band)\b",
          r"\1\2 band"),
         (r"\b([1-6](?:-[2-7])?)\s*days?\s*/\s*7\b", r"\1 days a week"),
-        (rf"\b((?:{_DAYS})(?:\s*(?:and|&|\+)\s*(?:{_DAYS}))?)\s+(?:off|free)\b{_NOT_OFF}",
-         r"not \1"),
         (r"\bevery\s+([0-9]+)[\s-]*hourly\b", r"every \1 hours"),
         (r"\bM\s?[&+]\s?E\b", "morning and evening"),
         (r"(?<!hold )\b([1-4])\s*s\s*x\s*([0-9]{1,3}(?:-[0-9]+)?)\s*(?-i:r)\b", r"\1 x \2"),
@@ -258,4 +252,4 @@ def spelt(text: str) -> str:
         words = _LT.sub("left", _RT.sub("right", words))
     for pattern, instead in _PATTERNS:
         words = pattern.sub(instead, words)
-    return words
+    return with_stretches(without_days_off(words))

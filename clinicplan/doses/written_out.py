@@ -110,7 +110,7 @@ _WRITTEN_OUT = (
     (r"(^|[.;,]\s+)(week [0-9]{1,2}) (?=(?!on|onwards?|to|and|only|or|off|for|till|until|"
      r"then|post|after)[a-z]+ )", r"\1\2: "),
     (r"(?<=[0-9]) (?=week [0-9]{1,2}: )", "; "),
-    (r"\bweek ([0-9]{1,2}) ?\+(?=\s*(?:[:,]|[0-9a-z]))", r"from week \1"),
+    (r"\bweek ([0-9]{1,2})(?: \+(?=\s*[:,]| ?[a-z])|\+(?=\s*[:,a-z]| [0-9]))", r"from week \1"),
     (r"\bweek ([0-9]{1,2}) on(?:wards?)?(?=\s*[:,]|\s+[0-9])", r"from week \1"),
     (r"\bfrom (from week)\b", r"\1"), (r"\bm\s?/?\s?w\s?/?\s?f\b", "Monday, Wednesday, Friday"),
     (r"(from week [0-9]{1,2}) (?=[0-9])", r"\1: "),

@@ -266,7 +266,7 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
     ("load-without-unit", dose(Load="5"), "Exercises!C2", "P-1"),
     ("tempo-unclear", dose(Tempo="???"), "Exercises!C2", "P-1"),
     ("tempo-and-hold", dose(Reps="10, tempo 3-2-3", Hold="5 s"), "Exercises!C2", "P-1"),
-    ("days-left-out", own(Default_dose="10, weekends, not Mondays"), "My exercises!D2",
+    ("days-left-out", own(Default_dose="10, Mondays, not Mondays"), "My exercises!D2",
      "My exercises row 2"),
     ("default-dose-more", own(Default_dose="10 times, left"), "My exercises!D2",
      "My exercises row 2"),

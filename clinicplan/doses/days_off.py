@@ -1,0 +1,39 @@
+"""Days without exercise ("Sunday off", "nothing Tue Thu", "Sun: rest") become `not Sunday`."""
+
+from __future__ import annotations
+
+import re
+
+_DAY = (
+    r"(?:(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?|weekends?|"
+    r"week-?ends?)(?![a-z-])"
+)
+_DAYS = rf"{_DAY}(?:\s*(?:and\s|[&+/])\s*{_DAY})*"
+_BEGINS = (
+    r"(?:^|(?<=[,;.(\n])|(?<=[,;.)\n-] )|(?<=\bdaily )|(?<=\b[bto]d )|(?<=\b[tq]ds )|"
+    r"(?<=\bday )|(?<=\bweek ))"
+)
+"""Where a clause begins, or how often ends: what follows is of days."""
+
+_ENDS = r"(?=\s*(?:$|[,;.)\n]|but\b|left\b|right\b|each\b|with\b|[0-9]))"
+_NOTHING = re.compile(
+    rf"{_BEGINS}(?:(?:and|but|do|with)\s+)*(?:nothing|none|nil|zero|no\s+exercises?)\s+"
+    rf"(?:on\s+|at\s+)?(?:the\s+|a\s+)?(?P<days>{_DAY}(?:\s*(?:and\s|[&+/,]|\s)\s*{_DAY})*){_ENDS}",
+    re.IGNORECASE,
+)
+_NONE_THEN = re.compile(
+    rf"{_BEGINS}(?:on\s+)?(?P<days>{_DAYS})\s*[:=-]?\s*(?:is\s+|are\s+)?"
+    r"(?:nothing|none|nil|rest)(?=\s*(?:$|[,;.)\n]))",
+    re.IGNORECASE,
+)
+_OFF = re.compile(
+    rf"(?<!next )(?<!this )(?<!last )\b(?P<days>{_DAYS})\s+(?:off|free)\b{_ENDS}", re.IGNORECASE
+)
+"""`Sat off-ice` and `Sun off a box` are no days off."""
+
+
+def without_days_off(text: str) -> str:
+    """The text with its days off as what is left out; all else as it was typed."""
+    for found in (_NOTHING, _NONE_THEN, _OFF):
+        text = found.sub(r"not \g<days>", text)
+    return text
