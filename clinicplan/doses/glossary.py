@@ -37,6 +37,8 @@ WORDS = {
     "hep": "home exercises", "adl": "daily activities", "adls": "daily activities",
     "inbetween": "in between",
     "ecc": "slow way back", "ecc.": "slow way back", "amap": "as many as you can",
+    "oob": "out of bed", "yd": "yards", "yds": "yards", "rst": "rest", "r/v": "review",
+    "wknds": "weekends",
     "ht": "height", "ext rot": "turn outwards", "int rot": "turn inwards",
     "flex/ext": "bend and straighten", "ext/flex": "bend and straighten",
     "df/pf": "foot up and down", "pf/df": "foot up and down", "abd/add": "out and in",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from clinicplan.doses.manner import three_seconds
+from clinicplan.doses.manner import three_seconds, two_up_one_down
 from clinicplan.doses.plain import plain
 from clinicplan.doses.said import Doubt, Unclear
 from clinicplan.doses.unclear import question, tempo_direction
@@ -106,6 +106,9 @@ def _scale(words: str) -> Unclear | None:
 
 def _tempo(words: str) -> Unclear | None:
     """`2-1-4` by itself beside sets and repetitions: which way takes how long?"""
+    if (value := two_up_one_down(words)) and not _STAIRS.search(words):
+        one, other = "2 s up, 1 s down", "up on both legs, down on one"
+        return Unclear("dose-two-meanings", {"value": value, "one": one, "other": other})
     parts = [part.strip() for part in PART.split(words)]
     for part in parts:
         found = question(part)

@@ -202,6 +202,17 @@ def is_bare_tempo(words: str) -> bool:
     return named_tempo(words) is not None and not _SAID_TEMPO.search(words)
 
 
+_TWO_UP = re.compile(
+    r"(?<![0-9x.-])(?<!tempo )(?:2[ -]?up|up 2)[\s,;/-]*(?:and |then )?(?:1[ -]?down|down 1)\b"
+)
+
+
+def two_up_one_down(words: str) -> str:
+    """The `2 up 1 down` of plain words: seconds, or up on both legs and down on one."""
+    match = _TWO_UP.search(words)
+    return match[0] if match else ""
+
+
 def parse_side(text: str) -> str:
     """ "left", "right", "each" or "both"; "" where the text names no side."""
     words = plain(text)

@@ -24,6 +24,9 @@ _TURNED = (
 )  # fmt: skip
 """Words of which two letters in the wrong order make no other."""
 
+_WORD = re.compile(r"[A-Za-z]+|(?<![A-Za-z0-9])[1-9]o\b(?! ?'?clock)|(?<=[0-9]x)[1-9]o\b")
+"""A word, or a figure whose 0 was typed as the letter beside it: `3x1o`."""
+
 _LONGEST = 200
 _SHORTEST = 3
 
@@ -35,10 +38,14 @@ def without_slips(text: str) -> tuple[str, tuple[Doubt, ...]]:
     """
     if len(text) > _LONGEST:
         return text, ()
-    slips = [(word[0], meant) for word in re.finditer(r"[A-Za-z]+", text)
-             if (meant := _meant(word[0].casefold()))]  # fmt: skip
-    for word, meant in slips:
-        text = re.sub(rf"(?<![A-Za-z]){word}(?![A-Za-z])", meant, text, count=1)
+    slips: list[tuple[str, str]] = []
+
+    def put_right(word: re.Match[str]) -> str:
+        if meant := _meant(word[0].casefold()):
+            slips.append((word[0], meant))
+        return meant or word[0]
+
+    text = _WORD.sub(put_right, text)
     values = ((("value", word), ("one", meant)) for word, meant in slips)
     return text, tuple(Doubt("reps", "slip-taken", each) for each in values)
 
@@ -51,6 +58,8 @@ def told_slips(said: Said, slips: tuple[Doubt, ...]) -> Said:
 
 def _meant(word: str) -> str:
     """The one word that a slip is a stroke away from, "" for none, or for two."""
+    if word[0].isdigit():
+        return f"{word[0]}0"
     if is_known(word) or word in ORDINARY or word in WORDS or len(word) < _SHORTEST:
         return ""
     turned = [other for other in _TURNED if _is_turned(word, other)]

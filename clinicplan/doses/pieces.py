@@ -30,6 +30,7 @@ from clinicplan.doses.manner import (
     known_load,
     parse_side,
     parse_tempo,
+    two_up_one_down,
 )
 from clinicplan.doses.own_words import is_nothing
 from clinicplan.doses.said import DAILY, Doubt, Said, Unclear
@@ -159,7 +160,7 @@ def _load_somewhere(words: str) -> Load | None:
 def _tempo(words: str) -> Said | None:
     if words[:1].isdigit() and not is_marked_tempo(words) and not re.search("up|there", words):
         return None
-    tempo = parse_tempo(words)
+    tempo = None if two_up_one_down(words) else parse_tempo(words)
     if tempo is None or (is_bare_tempo(words) and max(tempo.there, tempo.back) > MOST_BARE):
         return None
     return Said(Dose(tempo=tempo))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from clinicplan.doses.day_letters import with_days
 from clinicplan.doses.days_off import without_days_off
 from clinicplan.doses.glossary import CAPITALS, WORDS
 from clinicplan.doses.manner import COLOURS
@@ -84,12 +85,25 @@ _PATTERNS = tuple(
          r"standing|lying|(?:left|right)(?!\s*$)|if|unless|when|as|only|once|optional))",
          r"\1\2 am and pm"),
         (r"\bq\.?\s?([2-8])\s?(?:h|hrs?|hourly)\b", r"every \1 hours"),
+        (r"\bq\.?\s?1?\s?(?:h|hr)\b", "every hour"),
+        (r"\bq\.? (?=(?:am|morning|evening|night|bedtime|day|hour|meal|session)\b)", "every "),
+        (r"(?<![a-z0-9])(?-i:p) (?=(?:breakfast|lunch|dinner|supper|meals?|bath|shower|runs?|"
+         r"practice|training)\b)", "after "),
+        (r"(?<=[0-9]) ?#(?![0-9\w])", " lb"),
+        (r"(?<!next )(?<!this )(?<!the )(?<!a )\bw(?:k?nd|/end)\b", "weekends"),
+        (r"\bw(?:k?nd|/end)\b", "weekend"),
+        (r"\b([5-9]|[1-9][0-9]{1,2}) ?ft\b\.?(?=\s*(?:$|[,;x]|[a-z]))", r"\1 feet"),
+        (r"\b(leave(?: it| off| out)*|skip|miss)( for)? 1/7\b", r"\1\2 1 day"),
+        (r"\b(leave(?: it| off| out)*|skip|miss)( for)? ([2-6])/7\b", r"\1\2 \3 days"),
         (r"\bq\.?\s?2\s?d\b", "every other day"), (r"\bq\.?\s?([3-6])\s?d\b", r"every \1 days"),
         (r"(?<![0-9.-])\b([2-9])\s?x\s?(?:amrap|amap|as many as you can)\b",
          r"\1 sets of as many as you can"),
         (r"(?<=[0-9])\s?x\s?/?\s?w\b(?=\s*(?:$|[,;.)]|then\b|for\b))", "x/week"),
         (r"(?<!breath )(?<!walk )\btempo:?\s*([1-9])\s*/\s*\1\b(?!\s*[x/])",
          r"\1 s up, \1 s down"),
+        (r"(?<![0-9/])\b([2-9])\s*/\s*\1\s+tempo\b", r"\1 s up, \1 s down"),
+        (r"(?<![0-9/])\b([1-9])\s?up\s*/\s*([3-9])\s?down\b", r"\1 s up, \2 s down"),
+        (r"(?<![0-9/])\b([3-9])\s?up\s*/\s*([1-9])\s?down\b", r"\1 s up, \2 s down"),
         (r"\bph(?:ase)?\s?([1-9])\b", r"phase \1"),
         (r"(?<=[0-9])(\s?(?:kgs?|lbs?|s|reps?|m)?)\s+(?-i:w)\s+"
          rf"(?=(?:an?\s+|the\s+|(?:{any_of(COLOURS)})\s+)?(?:{_THINGS})\b)", r"\1 with "),
@@ -217,23 +231,6 @@ _LT, _RT = (re.compile(rf"\b{side}\b\.?", re.IGNORECASE) for side in ("lt", "rt"
 _BOTH_SIDES = re.compile(r"\blt\b.*\brt\b|\brt\b.*\blt\b", re.IGNORECASE | re.DOTALL)
 """`Lt 4 x 30 s, Rt 2 x 30 s`: alone it may be light."""
 
-_DAY_OF = {
-    "M": "Mon", "Mo": "Mon", "Mon": "Mon", "T": "Tue", "Tu": "Tue", "Tue": "Tue", "Tues": "Tue",
-    "W": "Wed", "We": "Wed", "Wed": "Wed", "Weds": "Wed", "Th": "Thu", "Thu": "Thu", "Thur": "Thu",
-    "Thurs": "Thu", "F": "Fri", "Fr": "Fri", "Fri": "Fri", "Sa": "Sat", "Sat": "Sat", "Su": "Sun",
-    "Sun": "Sun",
-}  # fmt: skip
-_A_DAY = rf"(?:{any_of(_DAY_OF)})"
-_DAY_LETTERS = re.compile(
-    rf"(?<![\w/&+-]){_A_DAY}(?:(?:\s?[/&+]\s?{_A_DAY})+|(?:(?:,\s?|\s){_A_DAY}){{2,}})(?![\w/&+-])"
-)
-"""`M/Th`, `T+F`, `W/Sat`, `M, W, F`, `M W F Sat`: letters of days, one after the other."""
-
-
-def _as_days(match: re.Match[str]) -> str:
-    return re.sub(r"[A-Za-z]+", lambda day: _DAY_OF[day[0]], match[0])
-
-
 _BLANKS = re.compile(r"[^\S\n]+")
 _LINE_END = re.compile(r" ?\n[ \n]*")
 
@@ -247,7 +244,7 @@ def spelt(text: str) -> str:
     text = _LINE_END.sub("\n", _BLANKS.sub(" ", text.strip()))
     words = _A_WORD.sub(lambda found: WORDS[found[0].casefold()], text)
     words = _IN_CAPITALS.sub(_of_capitals, words)
-    words = _DAY_LETTERS.sub(_as_days, words)
+    words = with_days(words)
     if _BOTH_SIDES.search(words):
         words = _LT.sub("left", _RT.sub("right", words))
     for pattern, instead in _PATTERNS:

@@ -37,17 +37,18 @@ ORDINARY = frozenset(
 """Words of their own, though they look like one of a dose."""
 
 _OTHERS = frozenset(
-    ("added", "adds", "alternates", "asks", "bads", "bread", "breast", "builds", "built",
-     "county", "dimes", "doubled", "doubles", "eight", "even", "evens", "event", "events",
-     "extra", "folds", "forms", "front", "halve", "halves", "heaped", "holder", "holes", "house",
-     "increased", "increases", "lead", "leads", "lease", "leash", "lefts", "light", "lights",
-     "loud", "marks", "might", "mind", "mine", "monthly", "moreover", "mostly", "mount", "mouse",
-     "mouth", "mouths", "newer", "nights", "nones", "noone", "nose", "plums", "plush", "price",
-     "repeated", "rested", "rights", "roped", "rounded", "rush", "sames", "score", "sheep",
-     "shore", "sided", "sight", "sizes", "sleep", "smart", "songs", "sore", "sores", "stair",
-     "stairs", "stand", "starts", "stead", "steep", "stops", "tests", "there", "these", "tides",
-     "ties", "tight", "tiles", "timed", "timer", "tines", "tired", "trice", "twine", "wedge",
-     "worst")
+    ("added", "adds", "alternates", "asks", "bads", "bread", "breadth", "breast", "builds",
+     "built", "county", "dairy", "dally", "dimes", "doubled", "doubles", "eight", "even",
+     "evens", "event", "events", "extra", "folds", "forms", "front", "halve", "halves",
+     "heaped", "holder", "holes", "house", "increased", "increases", "lead", "leads", "lease",
+     "leash", "lefts", "light", "lights", "loud", "marks", "might", "mind", "mine", "minuet",
+     "moaning", "monthly", "moreover", "mostly", "mount", "mourning", "mouse", "mouth",
+     "mouths", "newer", "nigh", "nights", "nones", "noone", "nose", "ounce", "plums", "plush",
+     "price", "reheat", "repeal", "repeated", "repent", "rested", "rights", "roped", "rounded",
+     "rush", "sames", "score", "sheep", "shore", "sided", "sight", "sizes", "sleep", "smart",
+     "songs", "sore", "sores", "stair", "stairs", "stand", "starts", "stead", "steep", "stops",
+     "sundry", "tests", "there", "these", "thrive", "tides", "ties", "tight", "tiles", "timed",
+     "timer", "tines", "tired", "tires", "trice", "twine", "weakly", "wedge", "worst")
 )  # fmt: skip
 """Words of their own that are one stroke away from one of a dose."""
 

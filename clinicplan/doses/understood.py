@@ -9,34 +9,34 @@ from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
 from clinicplan.doses.slips import DOSE_WORDS
 
 _SHORT = frozenset(
-    ("a", "a-z", "ache", "add", "age", "ago", "aid", "aim", "air", "all", "am", "an", "and", "any",
-     "apt", "are", "arm", "art", "as", "ash", "ask", "at", "ate", "b", "bad", "bag", "bar", "bay",
-     "be", "bed", "bee", "beg", "bet", "bib", "big", "bin", "bit", "bow", "box", "boy", "bun",
-     "bus", "but", "buy", "by", "c", "cab", "can", "cap", "car", "cat", "cd", "cm", "cot", "cow",
-     "cry", "cue", "cup", "cut", "d", "dad", "dam", "day", "den", "did", "die", "dig", "dim", "dip",
-     "do", "dog", "dot", "dry", "due", "dvd", "dye", "ear", "eat", "egg", "ego", "elm", "end",
-     "era", "etc", "eve", "eye", "fan", "far", "fat", "fed", "fee", "few", "fin", "fit", "fix",
-     "flu", "fly", "fog", "for", "fry", "fun", "fur", "g", "gap", "gas", "gel", "get", "go", "god",
-     "got", "gp", "gum", "gun", "gut", "guy", "gym", "had", "half", "ham", "has", "hay", "he",
-     "hem", "hen", "her", "hers", "hid", "him", "hip", "his", "hit", "hob", "hop", "hot", "how",
-     "hug", "hut", "i", "ice", "if", "ill", "in", "ink", "inn", "is", "it", "its", "ivy", "jam",
-     "jar", "jaw", "jet", "jig", "job", "jog", "joy", "key", "kg", "kid", "kit", "km", "lag", "lap",
-     "law", "lay", "lb", "lbs", "led", "leg", "let", "lid", "lie", "lip", "lit", "log", "loo",
-     "lot", "low", "lying", "m", "mad", "map", "mat", "max", "may", "me", "men", "met", "mid",
-     "min", "mix", "mm", "mop", "mow", "mud", "mug", "mum", "my", "nap", "net", "new", "nil", "no",
-     "nod", "non", "nor", "not", "now", "nut", "oak", "oar", "oat", "odd", "of", "off", "oil", "ok",
-     "old", "on", "one", "op", "or", "our", "ours", "out", "owl", "own", "pad", "pal", "pan", "par",
-     "path", "paw", "pay", "pe", "pea", "peg", "pen", "per", "pet", "pie", "pig", "pin", "pit",
-     "ply", "pm", "pod", "pop", "post", "pot", "pre", "pub", "pup", "put", "rag", "rat", "raw",
-     "ray", "red", "rest", "rib", "rid", "rim", "rip", "rob", "rod", "row", "rub", "rug", "run",
-     "rye", "s", "sad", "sag", "sat", "saw", "say", "sea", "see", "set", "sew", "she", "shy", "sip",
-     "sir", "sis", "sit", "six", "ski", "sky", "sly", "so", "sob", "sofa", "son", "soy", "spa",
-     "spy", "sub", "sum", "sun", "tab", "tag", "tan", "tap", "tar", "tax", "tea", "tell", "ten",
-     "tens", "the", "then", "tidy", "tie", "til", "tin", "tip", "to", "toe", "ton", "too", "top",
-     "tot", "tow", "toy", "try", "tub", "tug", "tv", "two", "tyre", "up", "urn", "us", "use", "van",
-     "vat", "vet", "via", "vow", "vs", "walk", "wall", "warm", "was", "wax", "way", "we", "web",
-     "wet", "who", "why", "wig", "win", "with", "wk", "won", "wool", "x", "yes", "yet", "you", "z",
-     "zip")
+    ("a", "a-z", "ache", "add", "age", "ago", "aid", "aim", "air", "all", "am", "an", "and",
+     "any", "apt", "are", "arm", "art", "as", "ash", "ask", "at", "ate", "b", "bad", "bag", "bar",
+     "bay", "be", "bed", "bee", "beg", "bet", "bib", "big", "bin", "bit", "bow", "box", "boy",
+     "bun", "bus", "but", "buy", "by", "c", "cab", "can", "cap", "car", "cat", "cd", "cm", "cot",
+     "cow", "cry", "cue", "cup", "cut", "d", "dad", "dam", "day", "den", "did", "die", "dig",
+     "dim", "dip", "do", "dog", "dot", "dry", "due", "dvd", "dye", "ear", "eat", "egg", "ego",
+     "elm", "end", "era", "etc", "eve", "eye", "fan", "far", "fat", "fed", "fee", "few", "fin",
+     "fit", "fix", "flu", "fly", "fog", "for", "fry", "fun", "fur", "g", "gap", "gas", "gel",
+     "get", "go", "god", "got", "gp", "gum", "gun", "gut", "guy", "gym", "had", "half", "ham",
+     "has", "hay", "he", "hem", "hen", "her", "hers", "hid", "him", "hip", "his", "hit", "hob",
+     "hop", "hot", "how", "hug", "hut", "i", "ice", "if", "ill", "in", "ink", "inn", "is", "it",
+     "its", "ivy", "jam", "jar", "jaw", "jet", "jig", "job", "jog", "joy", "key", "kg", "kid",
+     "kit", "km", "lag", "lap", "law", "lay", "lb", "lbs", "led", "leg", "let", "lid", "lie",
+     "lip", "lit", "log", "loo", "lot", "low", "lying", "m", "mad", "map", "mat", "max", "may",
+     "me", "men", "met", "mid", "min", "mix", "mm", "mom", "mop", "mow", "mud", "mug", "mum",
+     "my", "nap", "net", "new", "nil", "no", "nod", "non", "nor", "not", "now", "nut", "oak",
+     "oar", "oat", "odd", "of", "off", "oil", "ok", "old", "on", "one", "op", "or", "our", "ours",
+     "out", "owl", "own", "pad", "pal", "pan", "par", "path", "paw", "pay", "pe", "pea", "peg",
+     "pen", "per", "pet", "pie", "pig", "pin", "pit", "ply", "pm", "pod", "pop", "post", "pot",
+     "pre", "pub", "pup", "put", "rag", "rat", "raw", "ray", "red", "rest", "rib", "rid", "rim",
+     "rip", "rob", "rod", "row", "rub", "rug", "run", "rye", "s", "sad", "sag", "sat", "saw",
+     "say", "sea", "see", "set", "sew", "she", "shy", "sip", "sir", "sis", "sit", "six", "ski",
+     "sky", "sly", "so", "sob", "sofa", "son", "soy", "spa", "spy", "sub", "sum", "sun", "tab",
+     "tag", "tan", "tap", "tar", "tax", "tea", "tell", "ten", "tens", "the", "then", "tidy",
+     "tie", "til", "tin", "tip", "to", "toe", "ton", "too", "top", "tot", "tow", "toy", "try",
+     "tub", "tug", "tv", "two", "tyre", "up", "urn", "us", "use", "van", "vat", "vet", "via",
+     "vow", "vs", "walk", "wall", "warm", "was", "wax", "way", "we", "web", "wee", "wet", "who",
+     "why", "wig", "win", "with", "wk", "won", "wool", "x", "yes", "yet", "you", "z", "zip")
 )  # fmt: skip
 """Short words that are no abbreviation, and units that everybody reads."""
 
@@ -57,10 +57,21 @@ _ON_A_SCALE = re.compile(
 )
 _SENTENCE = re.compile(r"[.;,]")
 
+_MONTH = r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
+_DATE = re.compile(
+    r"(?:\b(?:from|until|till?|by|on|since|race|trip|match|game|surgery|op|appointment|starting|"
+    rf"before|after) |\()(?:[0-9]{{1,2}}(?:st|nd|rd|th)? {_MONTH}\b|"
+    rf"{_MONTH} [0-9]{{1,2}}(?:st|nd|rd|th)?\b|"
+    r"(?P<one>[0-9]{1,2})/(?P<other>[0-9]{1,2})(?![/0-9]))",
+    re.IGNORECASE,
+)
+"""A day of a month that something begins or ends on: `(5 Dec)`, `from 2/28`."""
+
 SHORTEST = 4
 """Letters from which a word is no abbreviation, if it has a vowel."""
 def unexplained(words: str) -> tuple[str, ...]:
     """What a patient may not understand of the words: abbreviations, and fractions of nothing."""
+    words = _DATE.sub(_undated, words)
     found = [word for word in _WORD.findall(words) if not _is_for_patients(word)]
     found += [unit for unit in _UNIT.findall(words) if unit.casefold() not in _UNITS]
     for match in _FRACTION.finditer(words):
@@ -68,6 +79,12 @@ def unexplained(words: str) -> tuple[str, ...]:
         if match[0] not in _PARTS_OF_ONE and not _ON_A_SCALE.search(sentence):
             found.append(match[0])
     return tuple(dict.fromkeys(found))
+
+
+def _undated(match: re.Match[str]) -> str:
+    """What is left of a date: nothing, but for two figures of which neither is a month's day."""
+    days = sorted((int(match["one"]), int(match["other"]))) if match["one"] else [1, 13]
+    return " " if 1 <= days[0] <= 12 < days[1] <= 31 else match[0]
 
 
 def is_known(word: str) -> bool:

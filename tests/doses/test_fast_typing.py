@@ -6,8 +6,9 @@ import pytest
 
 from clinicplan.dose import Bound, Days, Rhythm, Times
 from clinicplan.doses import Said, read_dose
-from clinicplan.doses.as_written import as_written
+from clinicplan.doses.as_written import as_written, what_to_ask
 from clinicplan.doses.said import Unclear
+from clinicplan.doses.shorthand import spelt
 from clinicplan.doses.sides import read_side
 from clinicplan.doses.understood import unexplained
 from clinicplan.doses.written_out import written_out
@@ -25,6 +26,10 @@ from tests.doses.own_words import in_own_words
         ("2x20, M W F Sat", Days(Rhythm.NAMED, named=(0, 2, 4, 5))),
         ("3x10 M,W,F", Days(Rhythm.NAMED, named=(0, 2, 4))),
         ("4x10m, T/Th/Sat off-ice", Days(Rhythm.NAMED, named=(1, 3, 5))),
+        ("3x10 TTh", Days(Rhythm.NAMED, named=(1, 3))),
+        ("3x10 TThS", Days(Rhythm.NAMED, named=(1, 3, 5))),
+        ("MTThF 3x10", Days(Rhythm.NAMED, named=(0, 1, 3, 4))),
+        ("3x10 wknds", Days(Rhythm.NAMED, named=(5, 6))),
         ("3x10, 3 x w", Days(Rhythm.PER_WEEK, per_week=3)),
         ("3x10 on even dates", Days(Rhythm.OCCASION, occasion="on even dates")),
         ("3x10 daily xc Sun", Days(Rhythm.NAMED, named=(0, 1, 2, 3, 4, 5))),
@@ -173,3 +178,61 @@ def test_what_is_left_out_in_haste_is_read(hasty: str, plain: str) -> None:
     assert isinstance(read, Said)
     assert isinstance(meant, Said)
     assert (read.facts(), read.notes) == (meant.facts(), meant.notes)
+
+
+@pytest.mark.parametrize(
+    ("hasty", "plain"),
+    [
+        ("3x10 q night", "3x10 every night"),
+        ("2 min q evening", "2 min every evening"),
+        ("30x q1h", "30x every hour"),
+        ("3 x 30 s before getting OOB", "3 x 30 s before getting out of bed"),
+        ("10 p breakfast", "10 after breakfast"),
+        ("4x10 yds daily", "4x10 yards daily"),
+        ("20 ft each way", "20 feet each way"),
+        ("3x10 @ 20#", "3x10 @ 20 lb"),
+        ("leave it 2/7", "leave it 2 days"),
+        ("3x10 daily, 3/3 tempo", "3x10 daily, 3 s up, 3 s down"),
+        ("4x8 3up/4down", "4x8 3 s up, 4 s down"),
+        ("2x10 then r/v", "2x10 then review"),
+    ],
+)
+def test_shorthand_of_one_meaning_is_written_out(hasty: str, plain: str) -> None:
+    assert spelt(hasty) == plain
+
+
+@pytest.mark.parametrize("typed", ["p 10", "2 ft", "TTS", "MW", "rest 3/7", "#2 band"])
+def test_what_may_be_something_else_stays(typed: str) -> None:
+    assert spelt(typed) == typed
+
+
+def test_a_weekend_that_is_off_is_no_ban_for_the_next() -> None:
+    assert spelt("next wknd off") == "next weekend off"
+
+
+@pytest.mark.parametrize(
+    "typed", ["2 up, 1 down 3x10 daily", "3x10 daily up 2 down 1", "3x10 2-up/1-down daily"]
+)
+def test_two_up_one_down_may_be_legs(typed: str) -> None:
+    asked = read_dose(typed)
+    assert isinstance(asked, Unclear)
+    assert what_to_ask(typed, asked).code == "dose-two-meanings"
+
+
+@pytest.mark.parametrize("typed", ["3x10 2 s up 1 s down", "3x10 tempo 2 up 1 down"])
+def test_two_up_one_down_with_a_unit_is_a_tempo(typed: str) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Said)
+    assert said.dose.tempo is not None
+
+
+def test_a_day_of_a_month_is_no_abbreviation() -> None:
+    assert unexplained("twice a day until 5 Dec, from 2/28 once (14 Mar)") == ()
+    assert unexplained("21 Nov") == ("Nov",)
+    assert unexplained("from 3/5") == ("3/5",)
+
+
+def test_yards_may_be_of_the_day_or_in_one_go() -> None:
+    said = read_dose("20 yards x4 daily")
+    assert isinstance(said, Said)
+    assert {doubt.code for doubt in said.doubts} == {"bouts-taken"}

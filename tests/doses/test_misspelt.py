@@ -28,6 +28,7 @@ def slips_of(typed: str) -> tuple[str, Slips]:
         ("3x10 bd, rets 90 s", "sets 3 · reps 10 · rest 90 · times 2", (("rets", "rest"),)),
         ("3x10 twce a dya", "sets 3 · reps 10 · times 2", (("twce", "twice"), ("dya", "day"))),
         ("3 stes of 10 bd", "sets 3 · reps 10 · times 2", (("stes", "sets"),)),
+        ("3x1o daily", "sets 3 · reps 10 · times 1 · days every-day", (("1o", "10"),)),
         ("hodl 5 s, 10 reps bd", "reps 10 · hold 5 · times 2", (("hodl", "hold"),)),
     ],
 )  # fmt: skip
@@ -51,6 +52,8 @@ def test_slips_are_put_right_and_told(typed: str, read: str, told: Slips) -> Non
         "hole in the middle, rested, wrist, nests, sits, might, tight, holds, ever so slow",
         "30s heel to wall, timer on, breathe, breathing, events, house, peers, minted",
         "not Sundays, Mondays, weds, tues, mornings, evenings, nights, weeknights",
+        "knees moaning, in the dairy, press weakly, thrive, a breadth apart",
+        "30 o clock",
         "dance, then last stand; nosed; sake; mine; weeds; seats; wedge; star",
     ],
 )

@@ -29,6 +29,9 @@ _START, _END = "\ufdd0", "\ufdd1"
 
 _ECHO = re.compile(f"{_START}(.*?){_END}", re.DOTALL)
 _LETTERS = re.compile(r"[^\W\d_]+")
+_ADDRESS = re.compile(r"\w@[^\W\d]|[^\W\d]@\w|@.*\.[^\W\d]{2}")
+"""That of a weight is none: `4 x 10 @ 40 kg`."""
+
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -62,7 +65,7 @@ def _told(finding: Finding) -> tuple[str, ...]:
 
 def is_personal(text: str) -> bool:
     """True for what holds an e-mail address or a date, of whom ever."""
-    return "@" in text or _DATE.search(" ".join(text.split())) is not None
+    return _ADDRESS.search(text) is not None or _DATE.search(" ".join(text.split())) is not None
 
 
 @dataclass(frozen=True, slots=True)

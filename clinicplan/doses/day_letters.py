@@ -1,0 +1,42 @@
+"""Letters that stand for days, one after the other ("M/Th", "MWF"), become their short names."""
+
+from __future__ import annotations
+
+import re
+
+from clinicplan.doses.plain import any_of
+
+_DAY_OF = {
+    "M": "Mon", "Mo": "Mon", "Mon": "Mon", "T": "Tue", "Tu": "Tue", "Tue": "Tue", "Tues": "Tue",
+    "W": "Wed", "We": "Wed", "Wed": "Wed", "Weds": "Wed", "Th": "Thu", "Thu": "Thu", "Thur": "Thu",
+    "Thurs": "Thu", "F": "Fri", "Fr": "Fri", "Fri": "Fri", "Sa": "Sat", "Sat": "Sat", "Su": "Sun",
+    "Sun": "Sun",
+}  # fmt: skip
+_A_DAY = rf"(?:{any_of(_DAY_OF)})"
+_APART = re.compile(
+    rf"(?<![\w/&+-]){_A_DAY}(?:(?:\s?[/&+]\s?{_A_DAY})+|(?:(?:,\s?|\s){_A_DAY}){{2,}})(?![\w/&+-])"
+)
+"""`M/Th`, `T+F`, `W/Sat`, `M, W, F`, `M W F Sat`."""
+
+_RUN = re.compile(r"(?<![\w/&+.'-])(?=[A-Za-z]*Th|MWF)M?(?:Tu?)?W?(?:Th)?F?S?a?(?![\w/&+'-])")
+"""`MWF`, `TTh`, `MTThF`, `TThS`: in the order of the week, and with Th, for other letters of
+one word may be anything. Its S stands for Saturday, as it does beside T and Th.
+"""
+
+_IN_A_RUN = re.compile("Th|Tu|Sa|[MTWFS]")
+
+
+def with_days(text: str) -> str:
+    """The text with these letters as days; all else as it was typed."""
+    return _RUN.sub(_of_run, _APART.sub(_as_days, text))
+
+
+def _as_days(match: re.Match[str]) -> str:
+    return re.sub(r"[A-Za-z]+", lambda day: _DAY_OF[day[0]], match[0])
+
+
+def _of_run(match: re.Match[str]) -> str:
+    letters = _IN_A_RUN.findall(match[0])
+    if len(letters) < 2:
+        return match[0]
+    return "/".join("Sat" if letter == "S" else _DAY_OF[letter] for letter in letters)
