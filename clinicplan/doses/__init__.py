@@ -18,6 +18,7 @@ from clinicplan.doses.cells import read_cell
 from clinicplan.doses.changes import read_changes
 from clinicplan.doses.day_parts import DAY_PARTS
 from clinicplan.doses.days import EVERY_DAY, EVERY_OTHER_DAY, NAMED_DAYS, WEEKDAYS, parse_days
+from clinicplan.doses.fragments import fragment_of
 from clinicplan.doses.growing import grown, week_of
 from clinicplan.doses.manner import parse_load, parse_side, parse_tempo
 from clinicplan.doses.misspelt import told_slips, without_slips
@@ -44,6 +45,7 @@ __all__ = [
     "Step",
     "Unclear",
     "as_written",
+    "fragment_of",
     "grown",
     "in_all_words",
     "parse_count",

@@ -51,7 +51,7 @@ _OFTEN = re.compile(
     rf"\b(?:{any_of((*WEEKDAYS, *NAMED_DAYS, *DAY_PARTS))}|daily|days?|nights?|weeks?|weekly|every|"
     r"hourly|hours?|once|twice|meals?|breakfast|lunch|dinner|before|after|when|whenever|needed|"
     r"each time|per day|teeth|stages?|warm[ -]?up|cool[ -]?down|coffee|tea|supper|shower|bath|"
-    r"tolerated|often|dates|anytime|any time|"
+    r"often|dates|anytime|any time|"
     r"each (?:run|walk|ride|swim|match|game|practice|class|shift))\b"
 )
 _ALONE = frozenset(

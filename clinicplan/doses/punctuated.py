@@ -32,7 +32,7 @@ _LINKS = re.compile(
 """Words that belong to what is before them, or lead to what follows."""
 
 _ENDS_OPEN = re.compile(
-    r"(?:and|or|then|but|otherwise|else|ideally|preferably|maybe|try|of|to|at|in|on|with|without|for|from|until|till|if|unless|when|while|after|"
+    r"(?:the|a|an|your|my|his|her|and|or|then|but|otherwise|else|ideally|preferably|maybe|try|of|to|at|in|on|with|without|for|from|until|till|if|unless|when|while|after|"
     r"before|per|than|as|least|most|about|max|maximum|every|each|split|by|next|same|this|that|since|following|all|other|alternate|second|third|fourth|fifth|[0-9]+(?:st|nd|rd|th)|\W+|"
     r".*[-+/&>\u2192])"
 )
@@ -137,9 +137,17 @@ def _with_commas(part: str) -> str:
     runs = _runs(tuple(tokens))
     words = runs[0].words
     for at in range(1, len(runs)):
-        words += ("," if _is_seam(runs, at) else "") + " " + runs[at].words
+        words += ("," if _is_sure(runs, at) and _is_seam(runs, at) else "") + " " + runs[at].words
     before, after = part[: len(part) - len(part.lstrip())], part[len(part.rstrip()) :]
     return f"{before}{words}{after}"
+
+
+def _is_sure(runs: tuple[_Run, ...], at: int) -> bool:
+    """True behind facts alone, and before how often: words that nobody knows may be one phrase."""
+    if all(run.said for run in runs[:at]):
+        return True
+    is_end = at == len(runs) - 1 or bool(_IF.match(plain(runs[at + 1].words)))
+    return runs[at].is_often and (is_end or runs[at - 1].said is not None)
 
 
 @lru_cache(maxsize=1024)

@@ -19,6 +19,7 @@ from clinicplan.doses.certain import with_certain_side
 from clinicplan.doses.chains import chained
 from clinicplan.doses.conditions import CASE, IF, LEAD, begins_condition
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
+from clinicplan.doses.fragments import is_fragment
 from clinicplan.doses.guarded import are_at_odds
 from clinicplan.doses.left_over import SIGN, is_amount
 from clinicplan.doses.plain import plain
@@ -265,9 +266,9 @@ def _without(clauses: list[_Clause], unread: tuple[int, ...], text: str) -> Said
         return None  # `daily first week then as able`
     if not _COUNTS & said.facts().keys() and any(map(_is_counted_rise, notes)):
         return None
-    loose = tuple(
-        note for note in notes if not keeps_boxes(note) or are_at_odds(said, note)
-    )
+    loose = tuple(note for note in notes if not keeps_boxes(note) or are_at_odds(said, note))
+    if any(is_fragment(note, text) and not _BESIDE_OFTEN.match(plain(note)) for note in loose):
+        return None
     firm = tuple(note for note in notes if note not in loose)
     whole = replace(said, notes=_in_order((*said.notes, *firm), text))
     found = _of_no_boxes(whole, loose, text) if loose else whole
@@ -280,11 +281,10 @@ _BEGINS_WITH_AMOUNT = re.compile(
     r"[0-9]+(?:-[0-9]+)? ?(?:x|s|secs?|seconds?|mins?|minutes?|reps?|times|sets?)\b"
 )
 
+
 def _is_first_dose(clauses: list[_Clause], unread: tuple[int, ...]) -> bool:
     """True where the first amount would be set aside: `3 x 10 once easy, 3 x 15`."""
-    first = min(unread)
-    before = clauses[:first]
-    words = plain(clauses[first].text)
+    before, words = clauses[: unread[0]], plain(clauses[unread[0]].text)
     return bool(_BEGINS_WITH_AMOUNT.match(words) or is_of_first_weeks(words)) and not any(
         _is_task(clause.text) or _says_amount(clause.text) for clause in before
     )
@@ -372,9 +372,9 @@ _ALSO = re.compile(r", (?:[+&]|and|plus) (?=(?:also )?(?:before|after|when|at|on
 def _inside(clause: str) -> str:
     """The clause as it stands within a sentence: without its capital, but for names and OD."""
     first = clause.split()[0]
-    is_name = not (first[:1].isupper() and first[1:].islower()) or plain(first) in _DAYS
+    is_word = first[:1].isupper() and first[1:].islower()
+    is_name = not is_word or plain(first) in (*WEEKDAYS, *NAMED_DAYS)
     return clause if is_name else f"{clause[:1].lower()}{clause[1:]}"
 
 
-_DAYS = (*WEEKDAYS, *NAMED_DAYS)
 _WHEN = ("times", "days", "first_week", "last_week")

@@ -177,14 +177,31 @@ def with_whole_notes(said: Said, text: str) -> Said:
     So how fast a deed is done is with it: `breathe` `out slowly`.
     """
     said = _with_whole_deeds(said, text)
-    if len(said.notes) < 2 or not any(map(is_condition, said.notes)):
-        return said
-    words, notes = plain(spelt(text)), list[str]()
+    typed, notes = spelt(text), list[str]()
     for note in said.notes:
-        if notes and is_condition(note) and f"{plain(notes[-1])} {plain(note)}" in words:
-            note = f"{notes.pop()} {note}"
-        notes.append(note)
+        if notes and (whole := _as_one(notes[-1], note, typed)):
+            notes[-1] = whole
+        else:
+            notes.append(note)
     return replace(said, notes=tuple(notes))
+
+
+_GOES_ON = re.compile(r"(?:then|and|or|but|else|otherwise)\b")
+
+
+def _as_one(before: str, note: str, text: str) -> str:
+    """Both as they were typed, where the second cannot be read without the first; else "".
+
+    A condition right behind it, `, then yellow`, and `(front of ankle)`.
+    """
+    words, one, other = plain(text), plain(before), plain(note)
+    if is_condition(note) and f"{one} {other}" in words:
+        return f"{before} {note}"
+    if f"{one} ({other})" in words:
+        return f"{before} ({note})"
+    is_more = bool(_GOES_ON.match(other))
+    sign = next((sign for sign in ",;" if f"{one}{sign} {other}" in words), "")
+    return f"{before}{sign} {note}" if is_more and sign else ""
 
 
 def _is_glued(piece: str, words: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from functools import partial
 from math import prod
 
+from clinicplan.doses.conditions import IF
 from clinicplan.doses.day_parts import DAY_PARTS
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
 from clinicplan.doses.manner import BANDS, COLOURS
@@ -292,13 +293,17 @@ def _grown(match: re.Match[str]) -> str:
 
 _TOO = re.compile(r"\s+(?:once|twice|[0-9-]+ times) (?:a|per|each) ", re.IGNORECASE)
 _DAILY = re.compile(r"\s*(?:daily|(?:a|per|each|every) ?day)\b", re.IGNORECASE)
+_MORE = re.compile(r"\s+(?:more|extra|less|fewer)\s+[a-z]", re.IGNORECASE)
+_IF = re.compile(rf"(?:.*[,;.(]\s*|\s*)(?:{IF}|until|till)\s[^,;.(]*", re.IGNORECASE | re.DOTALL)
+_THEN = re.compile(r",?\s*(?:then\b|-*>|\u2192|=)", re.IGNORECASE)
 _COUNTED_SETS = re.compile(r"\s*(?:sets?|rounds?)\b", re.IGNORECASE)
 
 
 def _sets(match: re.Match[str]) -> str:
     """`3 x 10` as sets, where it stands by itself; else as it is typed."""
     phrase = _PHRASE_ENDS.split(match.string[: match.start()])[-1]
-    if not _BEFORE_SETS.fullmatch(phrase):
+    is_of_more = _MORE.match(match.string, match.end())  # `5x8 more books`
+    if is_of_more or not _BEFORE_SETS.fullmatch(phrase):
         return match[0]
     sets, of = int(match[1].split("-")[-1]), match[2]
     if sets > MOST_SETS and _DAILY.match(match.string, match.end()):  # sets, or times a day?
@@ -324,6 +329,8 @@ def _so_often(match: re.Match[str]) -> str:
     if number == "2" and _TOO.match(match.string, match.end()):  # `45 s x 2 bd`
         return ", 2 times,"
     is_begun = before[-1] in "(:;.," or before.split()[-1].casefold() in ("then", "and", "or")
+    if _THEN.match(match.string, match.end()):  # `once full range x10 -> band`
+        is_begun = is_begun or bool(_IF.fullmatch(before))
     return f" {times}" if is_begun else f", {times}"
 
 

@@ -38,7 +38,7 @@ from clinicplan.doses import Said, Unclear, read_cell, read_changes, read_dose
         ("3x10 daily. pain up to 5/10 ok if settled by next morning, if not halve the reps",
          ("pain up to 5/10 ok if settled by next morning", "if not halve the reps")),
         ("3x10 daily. pain 3/10 ok if gone by bedtime, else halve",
-         ("pain 3/10 ok if gone by bedtime", "else halve")),
+         ("pain 3/10 ok if gone by bedtime, else halve",)),
         ("3x10 daily, ok if stiff in the morning", ("ok if stiff in the morning",)),
         ("3x10 daily. stop if worse that evening", ("stop if worse that evening",)),
         ("3x10 daily, 2/10 pain ok after walking", ("2/10 pain ok after walking",)),

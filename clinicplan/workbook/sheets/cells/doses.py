@@ -10,6 +10,7 @@ from clinicplan.dose import Tempo as PlanTempo
 from clinicplan.doses import (
     Said,
     as_written,
+    fragment_of,
     in_all_words,
     read_cell,
     read_changes,
@@ -136,15 +137,21 @@ class WholeDose(TextCell):
         """All that is said; what is not understood in the clinic's own words."""
         text = self.text(value)
         typed, slips = without_slips(text)
-        said = read_dose(typed)
-        if isinstance(said, Said):
-            found = in_all_words(typed, said) or without_shorthand(_with_bans(said))
-        else:
-            own = set_aside(typed, said) or as_written(typed, said)
-            if own is None:
-                return clear(what_to_ask(typed, said), text)
-            found = own
+        found = told(typed)
+        if isinstance(found, UnclearDose):
+            return clear(found, text)
         return clear(told_slips(with_condition(found), slips), text)
+
+
+def told(text: str) -> Said | UnclearDose:
+    """What a dose says: its facts, with what is set aside as notes; else all in its own words."""
+    said = read_dose(text)
+    found = said if isinstance(said, Said) else set_aside(text, said)
+    if found and (torn := fragment_of(found, text)):
+        said, found = UnclearDose("dose-piece-unclear", {"value": torn}), None
+    if isinstance(said, UnclearDose):
+        return found or as_written(text, said) or what_to_ask(text, said)
+    return in_all_words(text, said) or without_shorthand(_with_bans(said))
 
 
 def _with_bans(said: Said) -> Said:
