@@ -44,6 +44,12 @@ STRONG = 4
 MEASURED = 72
 """Characters of a password that are looked at; more make it no weaker."""
 
+BEGINNING = 2
+"""Letters of a name that stay where it was misspelt and is put right."""
+
+ALIKE = 2
+"""How many of first name, last name and birth date agree where it is the same patient."""
+
 _WORD = re.compile(r"[a-z0-9]+")
 _BIRTHDAYS = ("%d%m%Y", "%d%m%y", "%m%d%Y", "%m%d%y", "%Y%m%d", "%y%m%d", "%Y", "%d%m", "%m%d")
 _PARTS_OF_DATES = ("%Y", "%y", "%m", "%d", "%B", "%b", "%A")
@@ -64,6 +70,11 @@ class Addressee:
     born: date | None = None
     emails: tuple[str, ...] = ()
     row: int = field(default=0, compare=False)
+
+    @property
+    def name(self) -> str:
+        """First and last name, as far as they are there."""
+        return f"{self.first_name} {self.last_name}".strip()
 
 
 def fold(text: str) -> str:
@@ -186,6 +197,27 @@ def is_same_person(one: Addressee, other: Addressee) -> bool:
     names = [(fold(each.first_name), fold(each.last_name)) for each in (one, other)]
     days = {each.born for each in (one, other) if each.born}
     return names[0] == names[1] and len(days) <= 1
+
+
+def known_by(first_name: str, last_name: str, born: str) -> tuple[str, ...]:
+    """What a patient is known again by: the names and the birth date, and how the names begin.
+
+    Digests of these serve as well.
+    """
+    first, last = fold(first_name), fold(last_name)
+    return first, last, fold(born), first[:BEGINNING], last[:BEGINNING]
+
+
+def is_same_patient(one: Sequence[str], other: Sequence[str]) -> bool:
+    """True where both are one patient, by what each is known by (`known_by`).
+
+    Two of first name, last name and birth date agree. Without a birth date the names do, or
+    one does and the other was put right: it begins as it did.
+    """
+    first, last, born, *beginnings = (a == b != "" for a, b in zip(one, other, strict=True))
+    is_undated = not (one[2] and other[2])
+    is_put_right = (first and beginnings[1]) or (last and beginnings[0])
+    return first + last + born >= ALIKE or (is_undated and (one[:2] == other[:2] or is_put_right))
 
 
 def is_same_plan(one: str, other: str) -> bool:

@@ -54,6 +54,13 @@ if TYPE_CHECKING:
     multiple=True,
     help="Beside each handout: both sides of one sheet, or all its words as a page and as text.",
 )
+@click.option(
+    "--exercises-are-right",
+    "theirs",
+    multiple=True,
+    metavar="ID",
+    help="Another patient had this ID; its exercises are for the one who has it. May be repeated.",
+)
 @click.option("--issued", type=click.DateTime(["%Y-%m-%d"]), help="Date on every handout.")
 @room.json_option
 def command(
@@ -66,6 +73,7 @@ def command(
     to_print: Path | None,
     edition: str,
     also: tuple[str, ...],
+    theirs: tuple[str, ...],
     issued: datetime | None,
     as_json: bool,
 ) -> int:
@@ -74,7 +82,7 @@ def command(
     Run again, it makes only what has changed. A mistake in one plan never stops the others.
     """
     from clinicplan.tasks.batch import Terms
-    from clinicplan.tasks.build import build
+    from clinicplan.tasks.build import answer, build
     from clinicplan.tasks.ready import MustBeMended, make_ready
     from clinicplan.tasks.teams import Team
 
@@ -83,6 +91,7 @@ def command(
     if cluster:
         file, out = file.absolute(), out.absolute()  # workers have a working folder of their own
     ready = make_ready(file, today=room.today())
+    answer(ready, out, theirs=theirs)
     terms = Terms(room.today(), issued.date() if issued else None, force, edition, also)
     try:
         run = build(

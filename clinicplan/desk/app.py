@@ -12,7 +12,7 @@ from starlette.routing import Route, Router
 from starlette.types import Receive, Scope, Send
 
 from clinicplan.catalogue.phrases import phrase
-from clinicplan.desk import choosing, clinic, letters, mending, served, setup, showing
+from clinicplan.desk import choosing, clinic, letters, mending, served, setup, showing, whose
 from clinicplan.desk.asked import Answers
 from clinicplan.desk.desk import Desk
 from clinicplan.desk.door import BELL, ENTRANCE, HOST, Door
@@ -54,6 +54,7 @@ def application(desk: Desk, *, port: int) -> Door:
         *showing.routes(pages, sheets, answered),
         *served.routes(pages),
         *mending.routes(pages, answered),
+        *whose.routes(pages, answered),
         *choosing.routes(pages),
         *Dropping(pages).routes(),
         *dressing.routes(),

@@ -14,20 +14,19 @@ from clinicplan.desk.pages import Notice, Pages, while_new
 from clinicplan.desk.views import View
 from clinicplan.errors import ClinicPlanError
 from clinicplan.findings import Finding
-from clinicplan.rules import Addressee
+from clinicplan.tasks.changed import last_of
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.mend import REASON, answers_to
-from clinicplan.tasks.questions import AGREEABLE, CODES, SOMEBODY
+from clinicplan.tasks.owner import TWICE, rivals
+from clinicplan.tasks.questions import AGREEABLE, CODES, WHOSE
 from clinicplan.tasks.rewrite import Saved, undo
+from clinicplan.tasks.said import name_in, read_said
 from clinicplan.workbook.columns import PATIENTS, Kind
 from clinicplan.workbook.findings.words import is_day
 from clinicplan.workbook.writing.answers import Answer
 
 LONG = (Kind.TEXT, Kind.LINES, Kind.FILES)
 """Kinds of cells that may hold several lines."""
-
-
-TWICE = "duplicate-plan-id"
 
 MEND, PRINT = "mend", "print"
 """The lists on which it is said what was done last; else it is said on its plan's page."""
@@ -51,7 +50,8 @@ class Asked:
     was typed last, and `instead` what that may have meant. `excel` is what to type there instead,
     while nothing can be written from here. `agrees` says that it is right as it is, "" where that
     is no answer; `has_cell` is false where no cell takes one. `whose` says for whom a plan ID is
-    typed where two rows have the same.
+    typed where two rows have the same; then `exercises` are those under it, as they were typed,
+    `owners` whose they may be (by row), and `last` says whose its last paper was ("": nobody's).
     """
 
     mark: str
@@ -69,6 +69,9 @@ class Asked:
     agrees: str = ""
     has_cell: bool = True
     whose: str = ""
+    exercises: tuple[str, ...] = ()
+    owners: tuple[Button, ...] = ()
+    last: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,37 +169,47 @@ def asked(
         for item in found
         if item.code in CODES and item not in answers
     }
-    names = {person.plan: _name(person) for person in checked.reading.people}
+    names = {person.plan: person.name for person in checked.reading.people}
     once: dict[object, Finding] = {}
     for item in found:
         if item in answers:  # one reason does for all that is told of its row, below the last
             is_reason = answers[item].column.key == REASON
             once[answers[item].place if is_reason else item] = item
     return agreed | {
-        item: replace(_asked(pages, given, view, item, answers[item], names),
-                      whose=_whose(pages, checked, item))
+        item: _of_rivals(pages, checked, item, asked)
         for item in once.values()
-    }  # fmt: skip
+        if (asked := _asked(pages, given, view, item, answers[item], names))
+    }
 
 
-def _name(person: Addressee) -> str:
-    return f"{person.first_name} {person.last_name}".strip()
+def _of_rivals(pages: Pages, checked: Checked, item: Finding, one: Asked) -> Asked:
+    """The same of a plan ID that stands in two rows: for whom one is typed, whose it may be."""
+    here = next((each for each in checked.reading.people if each.row == item.place.row), None)
+    if item.code != TWICE or here is None:
+        return one
+    found, say = rivals(checked.ready, item), pages.say
+    return replace(
+        one,
+        whose=say("mend.new_id", name=here.name, n=here.row),
+        exercises=found.exercises,
+        owners=tuple(Button(str(each.row), say("mend.whose_button", name=each.name, n=each.row))
+                     for each in found.rows),
+        last=_last_paper(pages, item.plan),
+    )  # fmt: skip
 
 
-def _whose(pages: Pages, checked: Checked, item: Finding) -> str:
-    """For whom a plan ID is typed that stands in two rows, "" for all else."""
-    if item.code != TWICE:
-        return ""
-    rows = {person.row: person for person in checked.reading.people}
-    here = rows.get(item.place.row)
-    return pages.say("mend.new_id", name=_name(here), n=item.place.row) if here else ""
+def _last_paper(pages: Pages, plan: str) -> str:
+    """Whose the last paper of a plan ID was, "" where nobody knows."""
+    paper = last_of(pages.desk.papers().get(plan, ()))
+    said = read_said(pages.desk.folder, paper.says) if paper else None
+    return pages.say("mend.last_paper", plan=plan, name=name_in(said)) if said else ""
 
 
 def _agreed(pages: Pages, checked: Checked, item: Finding, *, mark: str) -> Asked:
     """A question that no cell answers: it is right as it is now, or the plan is changed."""
     agrees = pages.say("mend.agree")
-    if item.code == SOMEBODY:
-        name = next(_name(one) for one in checked.reading.people if one.plan == item.plan)
+    if item.code in WHOSE:
+        name = next(one.name for one in checked.reading.people if one.plan == item.plan)
         agrees = pages.say("mend.agree_theirs", name=name)
     return Asked(mark, "", False, "", (), "", False, False, hint=item.here, agrees=agrees,
                  has_cell=False)  # fmt: skip

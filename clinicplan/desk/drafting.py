@@ -200,9 +200,9 @@ class Drafting:
     def _asks(self, checked: Checked, drafted: Drafted) -> str:
         """What was lost since the plan's last paper, "" for nothing: it is not printed so."""
         desk, plan = self._pages.desk, drafted.plan
-        papers = desk.papers().get(plan.id, ()) if plan else ()
-        if plan is None or not papers:
+        if plan is None:
             return ""
+        papers = desk.papers().get(plan.id, ())
         found = lost_since(checked.ready, desk.folder, plan, papers, origins=drafted.origins)
         return " ".join(item.message for item in found)
 

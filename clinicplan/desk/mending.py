@@ -58,7 +58,7 @@ def write(pages: Pages, given: Answers, request: Request) -> Response:
     else:
         is_print = field(request, "show") == PRINT
         _write(pages, given, view, *found, at=PRINT if is_print else MEND)
-    return _back(pages, request)
+    return back(pages, request)
 
 
 def _posted(
@@ -115,20 +115,20 @@ def agree(pages: Pages, given: Answers, request: Request) -> Response:
     item = next((item for item in found if mark_of(view, item) == mark), None)
     if item is None:
         given.note(_out_of_date(pages), view)
-        return _back(pages, request)
+        return back(pages, request)
     folder = pages.desk.folder
     try:
         questions.agree(folder, item)
     except ClinicPlanError as error:
         given.note(Notice("mend", str(error), error.remedy), view)
-        return _back(pages, request)
+        return back(pages, request)
     name = pages.say("mend.agreed_name", plan=item.plan)
     at = (MEND, item.plan)
     given.done = Done(name, partial(questions.ask_again, folder, item), at=at)
     pages.desk.read_again()
     notice = Notice("good", pages.say("mend.agreed", plan=item.plan), "")
     given.note(notice, pages.desk.view, at=at)
-    return _back(pages, request)
+    return back(pages, request)
 
 
 def _wrote(pages: Pages, answer: Answer, text: str) -> str:
@@ -166,10 +166,10 @@ def take_back(pages: Pages, given: Answers, request: Request) -> Response:
     """Undo what was done last, while nobody else has saved the workbook or done anything."""
     desk, say, done = pages.desk, pages.say, given.done
     if done is None:
-        return _back(pages, request)
+        return back(pages, request)
     if field(request, "done") not in ("", done.mark):
         given.note(Notice("look", say("mend.other_done", what=done.name), ""), desk.view)
-        return _back(pages, request)
+        return back(pages, request)
     given.tried = None
     try:
         with desk.at_press, desk.busy():
@@ -184,10 +184,10 @@ def take_back(pages: Pages, given: Answers, request: Request) -> Response:
         notice = Notice("mend", str(error), error.remedy)
     desk.read_again()
     given.note(notice, desk.view, at=done.at)
-    return _back(pages, request)
+    return back(pages, request)
 
 
-def _back(pages: Pages, request: Request) -> Response:
+def back(pages: Pages, request: Request) -> Response:
     """The page that the form was on: a plan's, while there is such a plan, or the list."""
     plan, show = field(request, "plan"), field(request, "show")
     if show == PRINT:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from clinicplan.catalogue.values import Exercise
 from clinicplan.desk.opened import draft_over
@@ -17,6 +18,8 @@ from clinicplan.handout.text.outline import page_about
 from clinicplan.plan import Plan
 from clinicplan.tasks.check import Checked, exercises_of
 from clinicplan.tasks.draft import Draft, next_id, read_draft
+from clinicplan.tasks.papers import read_papers
+from clinicplan.tasks.whose import noted_ids
 from clinicplan.workbook.draft import Typed
 
 
@@ -28,14 +31,20 @@ def first_fields(pages: Pages, checked: Checked, *, drafts: Sequence[str]) -> Wr
     `drafts` are the plan IDs of those that are being written already.
     """
     plans, people = checked.reading.plans, checked.reading.practitioners
+    taken = (*drafts, *ids_given(pages.desk.folder))
     last = plans[-1] if plans else None
     who = last.practitioner if last else people[0] if people else None
     patient = {
-        "plan_id": next_id(checked.reading.ids, drafts=drafts),
+        "plan_id": next_id(checked.reading.ids, drafts=taken),
         "start": pages.desk.around.now().date().isoformat(),
         "practitioner": who.code if who else "",
     }
     return Written({key: text for key, text in patient.items() if text})
+
+
+def ids_given(folder: Path) -> tuple[str, ...]:
+    """The plan IDs that patients have had, in the workbook or on paper: they are no one else's."""
+    return (*read_papers(folder), *noted_ids(folder))
 
 
 def read_back(pages: Pages, checked: Checked, sheet: Sheet) -> None:

@@ -19,7 +19,7 @@ from clinicplan.desk.views import errors_of
 from clinicplan.findings import Finding
 from clinicplan.plan import Plan
 from clinicplan.tasks.check import Checked
-from clinicplan.tasks.questions import SOMEBODY
+from clinicplan.tasks.questions import WHOSE
 from clinicplan.workbook.findings.causes import stops_everything
 
 
@@ -82,7 +82,7 @@ def mend(pages: Pages, given: Answers, request: Request) -> Response:
 
 def _of_others(checked: Checked) -> tuple[Plan, ...]:
     """The plans whose last paper was for another patient."""
-    asked = {item.plan for item in checked.found if item.code == SOMEBODY}
+    asked = {item.plan for item in checked.found if item.code in WHOSE}
     return tuple(plan for plan in checked.ready.waiting if plan.id in asked)
 
 

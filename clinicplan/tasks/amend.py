@@ -17,7 +17,7 @@ from clinicplan.workbook.draft import Typed
 from clinicplan.workbook.read import Reading
 from clinicplan.workbook.writing.change import Change
 from clinicplan.workbook.writing.differences import Wanted, differences
-from clinicplan.workbook.writing.held import Held, held_by
+from clinicplan.workbook.writing.held import Held, held_by, rows_under
 from clinicplan.workbook.writing.places import changes_for
 from clinicplan.workbook.writing.refused import Refused
 from clinicplan.workbook.xlsx.book import Book, open_book
@@ -40,6 +40,15 @@ def cells_of(ready: Ready, plan: str) -> Held:
     """What the workbook's cells hold of this plan. Raises Refused or UnreadableFile."""
     try:
         return held_by(open_book(ready.file.read_bytes()), plan)
+    except (OSError, WrongFile) as error:
+        raise UnreadableFile(f"{ready.file.name} cannot be read.") from error
+
+
+def exercises_under(ready: Ready, plan: str) -> tuple[Typed, ...]:
+    """What stands on Exercises under this ID, whoever has it. Raises as `cells_of`."""
+    try:
+        book = open_book(ready.file.read_bytes())
+        return tuple(row.cells for row in rows_under(book, plan))
     except (OSError, WrongFile) as error:
         raise UnreadableFile(f"{ready.file.name} cannot be read.") from error
 

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from clinicplan.catalogue.phrases import phrase
 from clinicplan.errors import UsageError
+from clinicplan.files import STATE, open_folder
 from clinicplan.findings import Finding, Place, Severity
 from clinicplan.tasks.batch import Terms
 from clinicplan.tasks.failed import as_finding
 from clinicplan.tasks.folder import Built, Roll, bring_up_to_date
 from clinicplan.tasks.manifest import Beside, Record, State
 from clinicplan.tasks.numbers import numbered
+from clinicplan.tasks.questions import agree_whose
 from clinicplan.tasks.ready import Ready, check_ids, must_be_mended
 from clinicplan.tasks.teams import Team, Watch, unwatched
 
@@ -57,6 +59,15 @@ class Run:
         )
 
 
+def answer(ready: Ready, folder: Path, *, theirs: Collection[str]) -> None:
+    """Keep that the exercises of these plans are their patients', where that is asked.
+
+    Raises UnknownPlan, BusyFolder and UnwritableFile.
+    """
+    if theirs:
+        agree_whose(numbered(ready, folder), folder, theirs)
+
+
 def build(
     ready: Ready,
     folder: Path,
@@ -74,6 +85,7 @@ def build(
     """
     check_ids(only, ready.reading)
     ready.go_on()
+    open_folder(folder / STATE)  # whose each plan is, is noted there from the first run on
     ready = numbered(ready, folder)
     roll = _roll(ready)
     carry = team.carry(ready.press, folder, watch=watch)

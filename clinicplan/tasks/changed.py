@@ -13,7 +13,7 @@ from clinicplan.catalogue.phrases import phrase
 from clinicplan.catalogue.values import Catalogue
 from clinicplan.origins import SIDE, Origin
 from clinicplan.plan import Plan
-from clinicplan.rules import fold, is_same_plan
+from clinicplan.rules import is_same_patient, is_same_plan, known_by
 from clinicplan.tasks.papers import Paper, words_of
 from clinicplan.tasks.said import (
     BESIDE,
@@ -22,7 +22,7 @@ from clinicplan.tasks.said import (
     Fact,
     Said,
     SaidExercise,
-    digest_of,
+    name_in,
     read_said,
     said_of,
     says_often_in_words,
@@ -56,15 +56,15 @@ class Lost:
 class Changed:
     """What differs from the last paper: a line for each thing, as it is read aloud.
 
-    `paper` is that paper. `names` are those of the patient that it was for; `now` is a digest of
-    the patient who has the plan ID now, where that is another one, else "".
+    `paper` is that paper. `names` are those of the patient that it was for; `is_anothers` where
+    another one has the plan ID now.
     """
 
     paper: Paper
     lines: tuple[str, ...]
     lost: tuple[Lost, ...] = ()
     names: tuple[str, str] = ("", "")
-    now: str = ""
+    is_anothers: bool = False
 
 
 def last_of(papers: Iterable[Paper]) -> Paper | None:
@@ -99,9 +99,8 @@ def compared(then: Said, now: Said, *, paper: Paper, words: Catalogue) -> Change
     """What differs between a paper and the plan as it is now."""
     first, last, *_ = (then.facts[name].words for name in OF_PATIENT)
     if not _is_same_person(then, now):
-        said = phrase(words, "changes.somebody", then=_name(then), now=_name(now))
-        patient = digest_of(*(fold(now.facts[name].words) for name in OF_PATIENT))
-        return Changed(paper, (said,), names=(first, last), now=patient)
+        said = phrase(words, "changes.somebody", then=name_in(then), now=name_in(now))
+        return Changed(paper, (said,), names=(first, last), is_anothers=True)
     pairs = _pairs(then.exercises, now.exercises)
     lines = (*_of_facts(then.facts, now.facts, words), *_of_exercises(pairs, then, now, words))
     lost = tuple(_lost(pairs))
@@ -123,18 +122,9 @@ def _of_lost(lost: Lost, words: Catalogue) -> Iterator[str]:
 
 
 def _is_same_person(then: Said, now: Said) -> bool:
-    """False where another patient has this plan ID now.
-
-    Two of first name, last name and birth date agree, or a name where no birth date is known.
-    """
-    was, is_ = ([fold(said.facts[name].words) for name in OF_PATIENT] for said in (then, now))
-    alike = [one == other != "" for one, other in zip(was, is_, strict=True)]
-    is_dated = bool(was[-1] and is_[-1])
-    return sum(alike) > int(is_dated)
-
-
-def _name(said: Said) -> str:
-    return " ".join(said.facts[name].words for name in OF_PATIENT[:2])
+    """False where another patient has this plan ID now."""
+    was, is_ = (known_by(*(said.facts[name].words for name in OF_PATIENT)) for said in (then, now))
+    return is_same_patient(was, is_)
 
 
 def _of_facts(

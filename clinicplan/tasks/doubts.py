@@ -19,7 +19,7 @@ from clinicplan.tasks.papers import (
     has_left,
     words_of,
 )
-from clinicplan.tasks.said import OF_PATIENT, Said, digest_of, read_said
+from clinicplan.tasks.said import OF_PATIENT, Said, digest_of, name_in, read_said
 from clinicplan.workbook.read import Reading
 
 ALIKE = 2
@@ -116,9 +116,8 @@ def _anothers(
 
 
 def _of_another(plan: Plan, then: Said, paper: Paper, *, is_known: bool = True) -> Doubt:
-    whose = " ".join(then.facts[name].words for name in OF_PATIENT[:2])
-    return Doubt(plan.id, plan.patient.email, ANOTHERS, of=then.plan, whose=whose, paper=paper,
-                 is_known=is_known)  # fmt: skip
+    return Doubt(plan.id, plan.patient.email, ANOTHERS, of=then.plan, whose=name_in(then),
+                 paper=paper, is_known=is_known)  # fmt: skip
 
 
 def is_for(then: Said, patient: Patient) -> bool:

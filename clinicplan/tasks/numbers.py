@@ -41,9 +41,8 @@ def numbered(ready: Ready, folder: Path) -> Ready:
     papers = given_out(folder, read_letters(folder))
     own = ready.reading.own
     says = {plan.id: words_of(plan, own) for plan in ready.reading.plans if plan.id in papers}
-    if not says:
-        return ready
-    ready = _without_past(ready, papers, says)
+    if says:
+        ready = _without_past(ready, papers, says)
     ready = with_questions(ready, folder, papers, says=says)
     others = dict(_others(ready.reading, papers, says))
     if not others:

@@ -2,7 +2,8 @@
 
 A side is answered in its cell. A dose is typed anew, or somebody says that it is right as it is
 now: that is kept beside the papers, for there is no cell that says so. So is it where the paper
-was for another patient: whose the exercises under a plan ID are, only somebody who knows can say.
+was for another patient, or another has had the plan ID (`whose`): whose the exercises under it are,
+only somebody who knows can say.
 """
 
 from __future__ import annotations
@@ -20,11 +21,12 @@ from clinicplan.files import STATE, held, open_folder, write_whole
 from clinicplan.findings import Finding, Place
 from clinicplan.origins import SIDE, Origins
 from clinicplan.plan import Plan, Side
+from clinicplan.tasks import whose
 from clinicplan.tasks.amend import cells_of
 from clinicplan.tasks.as_typed import as_typed
 from clinicplan.tasks.changed import Changed, Lost, changed_since, meant
 from clinicplan.tasks.papers import LOCK, WAIT, Paper
-from clinicplan.tasks.ready import Ready, read_typed
+from clinicplan.tasks.ready import Ready, check_ids, read_typed
 from clinicplan.tasks.said import said_of
 from clinicplan.workbook.columns import EXERCISES, PATIENTS
 from clinicplan.workbook.draft import Typed
@@ -41,7 +43,13 @@ TRIED = 12
 SOMEBODY = "paper-of-another"
 """The last paper under this plan ID was for another patient."""
 
-CODES = ("side-emptied", "dose-emptied", SOMEBODY)
+NOBODYS = "id-of-another"
+"""Another patient had this plan ID, too, when the workbook was read before."""
+
+WHOSE = (SOMEBODY, NOBODYS)
+"""What asks whose the exercises are."""
+
+CODES = ("side-emptied", "dose-emptied", *WHOSE)
 AGREEABLE = "dose-emptied"
 """No cell says that the usual dose is meant: somebody agrees."""
 
@@ -64,13 +72,18 @@ def with_questions(
     digest of what each of them says now.
     """
     agreed, found = _agreed(folder), list[Finding]()
+    nobodys = whose.unsettled(ready.reading, folder)
     for plan in ready.reading.plans:
         own = papers.get(plan.id, ())
         changed = _changed(ready, folder, plan, own, says=says[plan.id]) if own else None
-        if changed and (changed.lost or changed.now):
+        asked: list[Finding] = []
+        if changed and (changed.lost or changed.is_anothers):
             asks = max(TRIED - len(found), 0)
-            found += (item for item in _asked(ready, plan, changed, asks=asks)
+            asked += (item for item in _asked(ready, plan, changed, asks=asks)
                       if key_of(item) not in agreed.get(plan.id, ()))  # fmt: skip
+        if plan.id in nobodys and not any(item.code == SOMEBODY for item in asked):
+            asked.append(_nobodys(ready, plan))
+        found += asked
     return _held_back(ready, found) if found else ready
 
 
@@ -82,11 +95,15 @@ def key_of(finding: Finding) -> str:
 
 def agree(folder: Path, finding: Finding) -> None:
     """Keep that the plan is right as it is now. Raises BusyFolder and UnwritableFile."""
+    if finding.code in WHOSE:
+        whose.say(folder, finding.plan, finding.about)
     _note(folder, finding.plan, key_of(finding), is_agreed=True)
 
 
 def ask_again(folder: Path, finding: Finding) -> None:
     """Forget that somebody has agreed. Raises BusyFolder and UnwritableFile."""
+    if finding.code == NOBODYS:
+        whose.forget(folder, finding.plan)
     _note(folder, finding.plan, key_of(finding), is_agreed=False)
 
 
@@ -96,17 +113,32 @@ def lost_since(
     """What is to be asked of a plan that is not in the workbook yet, of these origins."""
     reading = replace(ready.reading, origins={plan.id: tuple(origins)})
     own = replace(ready, reading=reading)
-    changed = _changed(own, folder, plan, papers)
+    changed = _changed(own, folder, plan, papers) if papers else None
     found = _asked(own, plan, changed, asks=0) if changed else ()
     agreed = _agreed(folder).get(plan.id, ())
-    return tuple(item for item in found if key_of(item) not in agreed)
+    asked = tuple(item for item in found if key_of(item) not in agreed)
+    if whose.is_of_another(folder, plan) and not any(item.code == SOMEBODY for item in asked):
+        return (*asked, _nobodys(own, plan))
+    return asked
+
+
+def agree_whose(ready: Ready, folder: Path, plans: Collection[str]) -> None:
+    """Keep that the exercises of these plans are their patients', where that is asked.
+
+    `ready` has been asked about (`with_questions`). Raises UnknownPlan, BusyFolder and
+    UnwritableFile.
+    """
+    check_ids(plans, ready.reading)
+    for item in ready.found:
+        if item.code in WHOSE and item.plan in plans:
+            agree(folder, item)
 
 
 def meant_in(ready: Ready, plan: Plan, changed: Changed) -> tuple[str, ...]:
     """What was changed since the plan's last paper, but for what somebody is asked about."""
     found = (item for item in ready.found if item.plan == plan.id and item.code in CODES)
     open_ = {key_of(item) for item in found}
-    if not open_ or changed.now:
+    if not open_ or changed.is_anothers:
         return changed.lines
     questions = zip(changed.lost, _asked(ready, plan, changed, asks=0), strict=True)
     asked = (lost for lost, item in questions if key_of(item) in open_)
@@ -147,9 +179,9 @@ def _asked(ready: Ready, plan: Plan, changed: Changed, *, asks: int) -> Iterator
     people = ((who.first_name, who.last_name) for who in ready.reading.people)
     names = names_of((*people, changed.names), catalogue=ready.catalogue)
     then = long_date(ready.catalogue, changed.paper.since)
-    if changed.now:
-        told = tell(SOMEBODY, _row(ready, plan), plan=plan.id, then=then)
-        yield replace(told, about=changed.now)
+    if changed.is_anothers:
+        told = tell(SOMEBODY, _row(ready, plan), plan=plan.id, then=then, id=plan.id)
+        yield replace(told, about=whose.about(plan.patient))
     for number, lost in enumerate(changed.lost):
         place = _place(ready, plan, lost)
         exercise = _said(_called(plan, lost), names)
@@ -169,6 +201,12 @@ def _asked(ready: Ready, plan: Plan, changed: Changed, *, asks: int) -> Iterator
         yield replace(
             told, message=unmarked(told.message), fixes=tuple(fixes), called=tuple(fixes.values())
         )
+
+
+def _nobodys(ready: Ready, plan: Plan) -> Finding:
+    """The question about a plan whose exercises may be another patient's."""
+    told = Teller(ready.stock.words)(NOBODYS, _row(ready, plan), plan=plan.id, id=plan.id)
+    return replace(told, about=whose.about(plan.patient))
 
 
 def _called(plan: Plan, lost: Lost) -> str:

@@ -107,6 +107,11 @@ def said_of(plan: Plan, reading: Reading, catalogue: Catalogue) -> Said:
     )
 
 
+def name_in(said: Said) -> str:
+    """The name of the patient whose paper it was."""
+    return " ".join(said.facts[name].words for name in OF_PATIENT[:2])
+
+
 def says_often_in_words(said: SaidExercise) -> bool:
     """True where the dose is in words of its own, which say how often it is done, too."""
     return said.amounts.get("days") == digest_of(Days(Rhythm.AS_WRITTEN))

@@ -6,6 +6,7 @@ import html
 import re
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.desk.test_changing import PLAN
 from tests.desk.test_mending import type_in
@@ -15,6 +16,8 @@ from tests.desk.test_two_papers import print_out
 from tests.desk.windows import Running, Window
 
 OTHER_ROW = "Patients_A3"
+KEEPS = re.compile(r'<form method="post" action="/mend/keeps".*?</form>', re.DOTALL)
+CHOICE = re.compile(r'name="row" value="(\d+)">(.*?)</button>')
 AGREE = re.compile(r'<form method="post" action="/mend/agree".*?</form>', re.DOTALL)
 FIELD = re.compile(r'name="(finding|plan|show)" value="([^"]*)"')
 
@@ -38,12 +41,84 @@ def test_two_rows_with_one_id_are_told_each_under_its_own_name(own: Running) -> 
     sam, tess = [part for part in groups(page) if "there more than once" in part]
     assert "Another plan ID for Sam Sample, row 2" in sam
     assert "Another plan ID for Tess Testwell, row 3" in tess
-    assert ("row 3" in sam, "row 2" in tess) == (False, False)
+    assert ("ID for Tess" in sam, "ID for Sam" in tess) == (False, False)
     assert "The row that keeps this ID keeps its exercises." in sam
     for who in ("Sam Sample, row 2", "Tess Testwell, row 3"):
         assert f"Another plan ID for {who}" in words(window.get(f"/plan/{PLAN}").text)
     told = [str(item) for item in own.desk.view.checked.found]  # type: ignore[union-attr]  # read
     assert not any("Sam" in item or "Tess" in item for item in told)
+
+
+def whose(window: Window, who: str) -> str:
+    """Say under To mend whose the exercises are; the page that comes back."""
+    form = KEEPS.findall(window.get("/mend").text)[0]
+    (row,) = [row for row, label in CHOICE.findall(form) if html.unescape(label) == who]
+    answer = window.post("/mend/keeps", {**dict(FIELD.findall(form)), "row": row})
+    return words(window.get(answer.headers["location"]).text)
+
+
+def cells(own: Running) -> list[object]:
+    """The plan IDs of the first two rows."""
+    assert own.desk.view
+    page = load_workbook(own.desk.view.file)["Patients"]
+    return [page["A2"].value, page["A3"].value]
+
+
+@pytest.mark.parametrize("is_printed", [False, True])
+@pytest.mark.parametrize("who", ["Sam Sample's, row 2", "Tess Testwell's, row 3"])
+def test_whose_exercises_they_are_is_asked_with_both_names_and_the_exercises(
+    who: str, is_printed: bool, own: Running
+) -> None:
+    window = own.window()
+    if is_printed:
+        print_out(window, PLAN)
+    excel(own, **{OTHER_ROW: PLAN})
+    page = words(window.get("/mend").text)
+    assert "Whose exercises are these?" in page
+    assert "Towel stretch, left, " in page
+    assert "Sam Sample's, row 2 Tess Testwell's, row 3" in page
+    assert (f"The last paper of {PLAN} was for Sam Sample." in page) is is_printed
+    page = whose(window, who)
+    is_sams = who.startswith("Sam")
+    other = "Tess Testwell" if is_sams else "Sam Sample"
+    assert f"{PLAN} is {who.partition(chr(39))[0]}'s." in page
+    assert f"{other} is HS-0438 now, and has none of these exercises." in page
+    assert cells(own) == ([PLAN, "HS-0438"] if is_sams else ["HS-0438", PLAN])
+    assert f'value="{PLAN}"' in window.get("/print").text  # asked once
+    assert len(window.get("/print").text.split('name="plan" value="HS-0438"')) == 1 + is_sams
+
+
+def test_whose_exercises_they_are_is_taken_back(own: Running) -> None:
+    window = own.window()
+    excel(own, **{OTHER_ROW: PLAN})
+    whose(window, "Tess Testwell's, row 3")
+    done = re.findall(r'name="done" value="(\w+)"', window.get("/mend").text)[0]
+    window.post("/mend/undo", {"done": done})
+    assert cells(own) == [PLAN, PLAN]
+    excel(own, Patients_A2="HS-0999")
+    assert PLAN not in window.get("/print").text  # nobody has said so any more
+    assert "Another patient had this plan ID, too" in words(window.get("/mend").text)
+    assert agree(window, "/mend") == "Yes, these exercises are for Tess Testwell"
+    assert f'value="{PLAN}"' in window.get("/print").text
+
+
+def test_an_answer_about_rows_that_have_changed_writes_nothing(own: Running) -> None:
+    window = own.window()
+    excel(own, **{OTHER_ROW: PLAN})
+    form = dict(FIELD.findall(KEEPS.findall(window.get("/mend").text)[0]))
+    window.post("/mend/keeps", {**form, "row": "9"})
+    excel(own, Patients_B3="Nora")
+    window.post("/mend/keeps", {**form, "row": "3"})
+    assert cells(own) == [PLAN, PLAN]
+
+
+def test_a_new_plan_gets_no_id_that_a_patient_has_had(own: Running) -> None:
+    window = own.window()
+    excel(own, **{OTHER_ROW: "HS-0990"})
+    print_out(window, "HS-0990")
+    excel(own, **{OTHER_ROW: "HS-0431"})
+    page = window.get("/new").text
+    assert 'value="HS-0991"' in page
 
 
 def test_who_keeps_the_id_of_another_ones_papers_waits_until_somebody_says_so(

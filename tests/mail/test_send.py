@@ -22,7 +22,7 @@ from clinicplan.mail.pdf import open_pdf
 from clinicplan.tasks.letters import Built
 from clinicplan.tasks.manifest import Record, State
 from clinicplan.tasks.numbers import numbered
-from clinicplan.tasks.questions import SOMEBODY, agree
+from clinicplan.tasks.questions import WHOSE, agree
 from clinicplan.tasks.ready import make_ready
 from clinicplan.tasks.send import Choice
 from tests.mail.certificates import Certificates
@@ -404,7 +404,7 @@ def exercises_are_theirs(at: Desk) -> None:
     """Somebody has looked at what is asked of a row typed over, and says so."""
     ready = make_ready(at.workbook, today=datetime.now(tz=UTC).date())
     for item in numbered(ready, at.out).found:
-        if item.code == SOMEBODY:
+        if item.code in WHOSE:
             agree(at.out, item)
 
 

@@ -28,7 +28,7 @@ from clinicplan.tasks.fates import why_held
 from clinicplan.tasks.numbers import numbered
 from clinicplan.tasks.office import Computer, settings_for
 from clinicplan.tasks.outbox import kept_letters, resolve
-from clinicplan.tasks.questions import SOMEBODY, agree
+from clinicplan.tasks.questions import WHOSE, agree
 from clinicplan.tasks.ready import make_ready
 from tests.mail.postroom import CATALOGUE
 from tests.tasks.test_send import LETTERS, TODAY, Clinic, built, clinic
@@ -203,7 +203,7 @@ def exercises_are_theirs(clinic: Clinic) -> None:
     """Somebody has looked at what is asked, and says so."""
     found = numbered(make_ready(clinic.file, today=TODAY), clinic.out).found
     for item in found:
-        if item.code == SOMEBODY:
+        if item.code in WHOSE:
             agree(clinic.out, item)
 
 

@@ -76,6 +76,11 @@ def held_by(book: Book, plan: str) -> Held:
     return held
 
 
+def rows_under(book: Book, plan: str) -> tuple[HeldRow, ...]:
+    """The rows of Exercises with this ID. Raises Refused where the sheet has no headings."""
+    return _held(book, EXERCISES, plan).rows
+
+
 def _held(book: Book, sheet: Sheet, plan: str) -> HeldSheet:
     listed = listed_as(book, sheet.title)
     rows = book.open(listed).rows()

@@ -1,0 +1,79 @@
+"""Whose the exercises of a plan ID in two rows are is asked, and the answer goes into cells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from clinicplan.desk.asked import MEND, Answers, mark_of, saved
+from clinicplan.desk.mending import back, told
+from clinicplan.desk.pages import Notice, Pages, field, go_to
+from clinicplan.desk.read_back import ids_given
+from clinicplan.errors import ClinicPlanError
+from clinicplan.findings import Finding
+from clinicplan.tasks.owner import TWICE, Kept, keep_for
+from clinicplan.tasks.questions import WHOSE, agree
+from clinicplan.tasks.rewrite import undo
+from clinicplan.tasks.whose import forget
+
+
+def routes(pages: Pages, given: Answers) -> list[Route]:
+    """Where the answer goes."""
+    return [Route("/mend/keeps", partial(keeps, pages, given), methods=["POST"])]
+
+
+def keeps(pages: Pages, given: Answers, request: Request) -> Response:
+    """The row that was chosen keeps the plan ID, and each other one gets a new one."""
+    desk, view, mark = pages.desk, pages.desk.view, field(request, "finding")
+    if not view or not view.checked or not desk.saves:
+        return go_to("/")
+    found = (item for item in view.checked.found if item.code == TWICE)
+    item = next((item for item in found if mark_of(view, item) == mark), None)
+    if item is None:
+        out_of_date = pages.say("mend.out_of_date"), pages.say("mend.look_again")
+        given.note(Notice("look", *out_of_date), view)
+        return back(pages, request)
+    row, today = field(request, "row"), desk.around.now().date()
+    try:
+        with desk.at_press, desk.busy():
+            kept = keep_for(
+                view.checked.ready,
+                item,
+                int(row) if row.isdecimal() else 0,
+                taken=ids_given(desk.folder),
+                today=today,
+            )
+    except ClinicPlanError as error:
+        desk.read_again()
+        given.note(told(pages, error), desk.view)
+        return back(pages, request)
+    _note(pages, given, item, kept)
+    return back(pages, request)
+
+
+def _note(pages: Pages, given: Answers, item: Finding, kept: Kept) -> None:
+    """Keep whose they are, and say what was done."""
+    desk, say, plan = pages.desk, pages.say, kept.keeper.plan
+    desk.read_again(kept.saved)
+    view = desk.view
+    for one in view.checked.found if view and view.checked else ():
+        if one.code in WHOSE and one.plan == plan:
+            agree(desk.folder, one)
+    desk.read_again()
+    at = (MEND, plan, *(new for _, new in kept.others))
+    name = say("mend.whose_is", plan=plan, name=kept.keeper.name)
+    back_again = partial(_take_back, desk.folder, kept)
+    given.tried, given.done = None, replace(saved(name, kept.saved, at=at), undo=back_again)
+    others = (say("mend.whose_other", name=one.name, plan=new) for one, new in kept.others)
+    given.note(Notice("good", f"{name}.", " ".join(others)), desk.view, at=at)
+
+
+def _take_back(folder: Path, kept: Kept) -> None:
+    """The cells are as they were, and nobody has said whose the exercises are."""
+    undo(kept.saved)
+    forget(folder, kept.keeper.plan)

@@ -1,0 +1,189 @@
+"""A workbook as it was read before, and as it is now, become whose exercises nobody knows any more.
+
+For whom the rows of Exercises under a plan ID were is noted beside the handouts, in digests. Where
+another patient has that ID now, or two have had it, somebody has to say whose they are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from clinicplan.errors import UnwritableFile
+from clinicplan.files import STATE, held, open_folder, write_whole
+from clinicplan.plan import Patient, Plan
+from clinicplan.rules import Addressee, is_same_patient, known_by, plan_key
+from clinicplan.tasks.said import digest_of
+from clinicplan.workbook.read import Reading
+
+NAME = "whose.json"
+LOCK = "whose.lock"
+WAIT = 10.0
+"""Seconds that a note waits for another run's."""
+
+MOST = 5
+"""Patients of one ID that are kept: whose it was first, and the last ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Had:
+    """A patient who has had a plan ID: what they are known again by, in digests.
+
+    `says` is a digest of what the ID's exercises said then, "" where nobody knows.
+    """
+
+    marks: tuple[str, ...]
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """An ID as it was typed, and who has had it since its exercises were known to be the first's.
+
+    `said` is a digest of the patient whose they are, as somebody has said since.
+    """
+
+    plan: str
+    had: tuple[Had, ...]
+    said: str = ""
+
+    @property
+    def is_settled(self) -> bool:
+        """True where one patient alone has had it."""
+        return len(self.had) == 1
+
+
+Book = Mapping[str, Noted]
+"""What is noted, by plan ID in small letters."""
+
+NOBODY = Had(("?",) * 5)
+"""Nobody's like: beside this one nothing is settled."""
+
+
+def unsettled(reading: Reading, folder: Path) -> frozenset[str]:
+    """The plans whose exercises may be another patient's, and nobody has said whose they are.
+
+    `folder` is that of the handouts; what is new in the workbook is noted there.
+    """
+    before = _read(folder)
+    now = _after(before, reading)
+    is_open = any(not noted.is_settled for noted in now.values())
+    if now != before and (is_open or (folder / STATE).exists()):
+        with suppress(UnwritableFile):  # it is told all the same, and noted at the next reading
+            _write(folder, lambda book: _after(book, reading))
+    return frozenset(plan.id for plan in reading.plans
+                     if (noted := now.get(plan_key(plan.id))) and not noted.is_settled)  # fmt: skip
+
+
+def is_of_another(folder: Path, plan: Plan) -> bool:
+    """True where the exercises under the ID of a plan that is being written may be another's."""
+    noted, marks = _read(folder).get(plan_key(plan.id)), _marks(_person(plan.id, plan.patient))
+    return noted is not None and not all(is_same_patient(one.marks, marks) for one in noted.had)
+
+
+def about(patient: Patient) -> str:
+    """A digest of who the patient is."""
+    return digest_of(_marks(_person("", patient)))
+
+
+def say(folder: Path, plan: str, whose: str) -> None:
+    """Keep that they are this patient's (`about`). Raises BusyFolder and UnwritableFile."""
+    _change(folder, plan, lambda noted: replace(noted, said=whose))
+
+
+def forget(folder: Path, plan: str) -> None:
+    """Keep that nobody knows whose they are. Raises BusyFolder and UnwritableFile."""
+    _change(folder, plan, lambda noted: replace(noted, had=(NOBODY, *noted.had), said=""))
+
+
+def noted_ids(folder: Path) -> tuple[str, ...]:
+    """The plan IDs that patients have had."""
+    return tuple(noted.plan for noted in _read(folder).values())
+
+
+def _after(book: Book, reading: Reading) -> Book:
+    """What is noted once this reading is known, too. An ID without rows of its own says nothing."""
+    people: dict[str, list[Addressee]] = {}
+    for person in reading.people:
+        people.setdefault(plan_key(person.plan), []).append(person)
+    good = {plan_key(plan.id): plan for plan in reading.plans}
+    now = dict(book)
+    for key, own in people.items():
+        noted = book.get(key, Noted(own[0].plan, ()))
+        plan, first = good.get(key), _marks(own[0])
+        if not all(is_same_patient(first, _marks(one)) for one in own[1:]):
+            now[key] = _with(noted, map(Had, map(_marks, own)))
+        elif plan and not any(item.place for item in reading.origins.get(plan.id, ())):
+            now.pop(key, None)
+        elif plan:
+            now[key] = _of_one(noted, Had(first, digest_of(plan.prescriptions)))
+    return now
+
+
+def _of_one(noted: Noted, now: Had) -> Noted:
+    """What is noted where this patient alone has the ID."""
+    is_first = bool(noted.had) and _is_same(noted.had[0], now) and noted.had[0].says == now.says
+    is_one = all(_is_same(one, now) for one in noted.had)
+    if is_one or is_first or noted.said == digest_of(now.marks):
+        return Noted(noted.plan, (now,))
+    return _with(noted, (now,))
+
+
+def _with(noted: Noted, more: Iterable[Had]) -> Noted:
+    """The same with these patients, each once."""
+    had = list(noted.had)
+    for new in more:
+        if not any(_is_same(one, new) for one in had):
+            had.append(new)
+    kept = tuple(had if len(had) <= MOST else (had[0], *had[1 - MOST :]))
+    return noted if kept == noted.had else Noted(noted.plan, kept)
+
+
+def _is_same(one: Had, other: Had) -> bool:
+    return is_same_patient(one.marks, other.marks)
+
+
+def _person(plan: str, patient: Patient) -> Addressee:
+    return Addressee(plan, patient.first_name, patient.last_name, patient.born)
+
+
+def _marks(person: Addressee) -> tuple[str, ...]:
+    born = person.born.isoformat() if person.born else ""
+    return tuple(map(_mark, known_by(person.first_name, person.last_name, born)))
+
+
+def _mark(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16] if text else ""
+
+
+def _read(folder: Path) -> Book:
+    """What is noted. A damaged file says nothing."""
+    try:
+        said = json.loads((folder / STATE / NAME).read_bytes())
+        return {str(key): _noted(one) for key, one in said.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _noted(read: Mapping[str, object]) -> Noted:
+    had = read["had"]
+    if not isinstance(had, list) or not had:
+        raise TypeError(had)
+    who = tuple(Had(tuple(map(str, one["marks"])), str(one["says"])) for one in had)
+    return Noted(str(read["plan"]), who, str(read["said"]))
+
+
+def _change(folder: Path, plan: str, change: Callable[[Noted], Noted]) -> None:
+    key = plan_key(plan)
+    _write(folder, lambda book: {**book, key: change(book[key])} if key in book else book)
+
+
+def _write(folder: Path, change: Callable[[Book], Book]) -> None:
+    open_folder(folder / STATE)
+    with held(folder, lock=folder / STATE / LOCK, wait=WAIT):
+        noted = {key: asdict(one) for key, one in change(_read(folder)).items()}
+        write_whole(folder / STATE / NAME, json.dumps(noted).encode())
