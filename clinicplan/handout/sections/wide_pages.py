@@ -112,6 +112,8 @@ def _opening(
     rows = tuple(glance_rows(look, wording, order, panels, rooms=rooms_of(look)))
 
     tables = [wide_table(look, rows, whole=whole) for whole in (True, False)]
+    tips = loose[_TIPS]
+    texts = [{**loose, _TIPS: replace(tips, whole=whole)} for whole in (False, True)]
 
     def under_heading(table: Listing, flow: Flow, _: Names) -> None:
         pages, fits = len(flow.pages), flow.left >= table.height(0, len(table.items))
@@ -119,7 +121,8 @@ def _opening(
         if not table.whole and not fits and len(flow.pages) > pages and len(rows) <= _ONE_LOOK:
             flow.mind(_TORN)
 
-    ways = [around(first, loose, partial(under_heading, table)) for table in tables]
+    ways = [around(first, each, partial(under_heading, table))
+            for table in tables for each in texts]  # fmt: skip
 
     def fill(names: Names) -> Flow:
         counts = range(len(names), -1, -1)

@@ -19,6 +19,8 @@ from clinicplan.illustrations.colours import INK
 BULLET_GAP = 1.2 * MM
 _UNDER_LABEL = 1.5 * MM
 _UNDER_RULE = 3 * MM
+_MOST_APART = 5 * MM
+"""By how much tips may be farther apart."""
 
 Said = tuple[str, Style, str]
 """Words, their style, and what kind of element they are."""
@@ -70,17 +72,21 @@ def listed(look: Look, label: str, items: Sequence[str], *, kind: str = "H3") ->
 
 
 def wide_tips(look: Look, heading: str, said: Sequence[tuple[str, str]]) -> Listing:
-    """How to do the exercises: a heading, and labels with their words under it."""
+    """How to do the exercises: a heading, and labels with their words under it.
+
+    They are farther apart where their page has room.
+    """
     gap = look.wide.lines
 
-    def make(start: int, stop: int, _: float) -> Block:
-        some = tuple(said[start:stop])
-        words = look.kept(("wide-tips", some), lambda: run_in(look, some, width=FULL, gap=gap))
+    def make(start: int, stop: int, extra: float) -> Block:
+        some, apart = tuple(said[start:stop]), gap + extra / (stop - start)
+        key = ("wide-tips", some, apart)
+        words = look.kept(key, lambda: run_in(look, some, width=FULL, gap=apart))
         return stacked((_heading(look, heading, again=start > 0), _UNDER_RULE), (words, 0))
 
     heads = heading_heights(look, heading, under=_UNDER_RULE)
     heights = run_in_heights(look, said, width=FULL)
-    return Listing(heads, heights, make, gap=gap, title=heading)
+    return Listing(heads, heights, make, gap=gap, most=_MOST_APART, title=heading)
 
 
 def _label(look: Look, label: str, *, again: bool, kind: str = "H3") -> Block:
