@@ -11,6 +11,10 @@ _NUMBER = r"[+(]*\d[\d.:/–)-]*(?<![.:])(?= \(?[^\W_])"
 """A number that its sentence goes on behind: "10", "+44", "(0)1632", "8:30"."""
 _DAY = r"\d{1,2},(?= \d{4})"
 """The day of a date whose year follows: "29," of "December 29, 2026"."""
+_CODE = r"[A-Z][A-Z&]+(?= [A-Z]*\d{2,})"
+"""The letters of a number of a register, or before one: "HCPC" of "HCPC CH00000"."""
+_POSTCODE = r"[A-Z]{1,2}\d[A-Z\d]?(?= \d[A-Z]{2}\b)"
+"""The first half of "SA1 2MP"."""
 _LAST = r"\S*[^\W\d_](?= \d\S*[.!?](?!\S))"
 """A word before a number that ends its sentence: "Call" of "Call 111."."""
 _DIGIT = re.compile(r"\d")
@@ -59,12 +63,12 @@ def unbroken(months: Collection[str]) -> re.Pattern[str]:
     """Finds each space that no line breaks at, with the word before it.
 
     Between a number and what it counts, in a date of these months, in a telephone number:
-    "10 times", "13 January", "January 2027", "December 29," and "29, 2026", "01632 960"; and
-    before a number that ends its sentence.
+    "10 times", "13 January", "January 2027", "December 29," and "29, 2026", "01632 960"; before a
+    number that ends its sentence; within a postcode and the number of a register.
     """
     names = "|".join(map(re.escape, sorted(months, key=len, reverse=True)))
     month = rf"(?:{names})[.,]?(?= \d)"
-    return re.compile(rf"(?<!\S)({'|'.join((_NUMBER, _DAY, month, _LAST))}) ")
+    return re.compile(rf"(?<!\S)({'|'.join((_NUMBER, _DAY, month, _CODE, _POSTCODE, _LAST))}) ")
 
 
 def _words(text: str, kept: re.Pattern[str], *, width: float, measure: Measure) -> list[str]:

@@ -29,6 +29,10 @@ def lines(text: str, width: float, *, taken: float = 0) -> list[str]:
         ("Call 111. Wait here", 9, ["Call 111.", "Wait here"]),
         ("On 13 January 2027", 10, ["On", "13 January", "2027"]),  # wider than a line
         ("Closed? Call 111.", 13, ["Closed?", "Call 111."]),
+        ("Chiropodist, HCPC CH00000", 20, ["Chiropodist,", "HCPC CH00000"]),
+        ("Sampleton SA1 2MP", 14, ["Sampleton", "SA1 2MP"]),
+        ("Call 999 or A&E 12", 16, ["Call 999 or", "A&E 12"]),
+        ("IT IS 5 mm", 7, ["IT IS", "5 mm"]),
         ("Page 12", 4, ["Page", "12"]),
         ("5 (forward/side/back) x", 15, ["5", "(forward/side/", "back) x"]),
         ("A/B hippopotamuses", 6, ["A/B", "hippop", "otamus", "es"]),

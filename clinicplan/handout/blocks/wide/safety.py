@@ -38,12 +38,12 @@ def _room(look: Look) -> float:
 def wide_guide(
     look: Look, guide: PainGuide, advice: Advice, *, room: float
 ) -> tuple[list[Block], list[Block]]:
-    """Three signs to stand one below the other on a page, and what follows them.
+    """Three signs to stand one below the other, and what follows them.
 
     Each sign has its scores, a word and its sentence. The first has the guide's heading above it,
     and whom to call at once. What to do the morning after, and when to call, stand under their
-    sign; where `room` points do not hold that with all three signs, they follow beside the same
-    sign once more, the last one first.
+    sign, on the next page with it where one page does not hold them all; only where `room`
+    points do not hold a sign with that do they follow beside the same sign once more.
     """
     key = ("wide-guide", guide, advice, room)
     return look.kept(key, lambda: _guide(look, bands_of(guide), advice, room=room))
@@ -55,7 +55,7 @@ def _guide(
     more = bands[-2:]
     for told in (more, more[:1], ()):
         signs = _signs(look, bands, advice, told=told)
-        if sum(sign.height + look.wide.between for sign in signs[1:]) + signs[0].height <= room:
+        if all(sign.height <= room for sign in signs):
             break
     return signs, [_once_more(look, band, advice) for band in more if band not in told]
 
