@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from clinicplan.dose import Rhythm
 from clinicplan.doses.left_over import SIGN, is_amount
 from clinicplan.doses.pieces import LONGEST_PIECE, read_piece
 from clinicplan.doses.plain import plain
@@ -197,6 +198,8 @@ def _is_seam(runs: tuple[_Run, ...], at: int) -> bool:
         return False
     if after.is_often and _IF.match(plain(before.words)):  # `bd if sore od`
         return False
+    if _names_days(before.said) and (after.facts == {"times"} or first in ("am", "pm")):
+        return False  # `Mon evening`
     if before.said is None:
         return at > 1 and after.is_often and not _OF_CHANGE.search(plain(before.words))
     if _is_kind_of_day(after.said):  # `2x6 bad day`
@@ -208,6 +211,11 @@ def _is_seam(runs: tuple[_Run, ...], at: int) -> bool:
     if "side" in before.facts | after.facts:
         return at > 1 and "side" not in after.facts and before.said.side in ("each", "both")
     return not before.facts & after.facts
+
+
+def _names_days(said: Said | None) -> bool:
+    days = said.dose.days if said else None
+    return days is not None and days.rhythm is Rhythm.NAMED
 
 
 def _is_kind_of_day(said: Said | None) -> bool:

@@ -137,7 +137,8 @@ def weeks_said(text: str) -> str:
 
 _NAMED_LAST = re.compile(
     r"\b(?:weeks?|wks?) (?:[0-9]{1,2}\s*(?:-|to)\s*)?(?P<to>[0-9]{1,2})\b|"
-    r"(?<!after )(?<!in )(?<!every )\b(?P<for>[0-9]{1,2}) (?:weeks|wks)\b"
+    r"(?<!after )(?<!in )(?<!every )(?<![x\u00d7])(?<!x )\b(?P<for>[0-9]{1,2}) (?:weeks|wks)\b"
+    r"(?! [0-9])"
 )
 _ELSEWHEN = re.compile(r"\b(?:post|ago|since|after (?:the|an?|your|surgery)|old|pregnan\w*)\b")
 

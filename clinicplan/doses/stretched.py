@@ -11,7 +11,8 @@ from collections.abc import Callable
 
 from clinicplan.dose import Dose, Rhythm
 from clinicplan.doses.asides import REVIEWED
-from clinicplan.doses.plain import plain
+from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
+from clinicplan.doses.plain import any_of, plain
 from clinicplan.doses.said import Said, Step
 from clinicplan.doses.torn import Read, is_condition, spans
 
@@ -55,13 +56,15 @@ def _at_first(text: str, _: Said, __: Read) -> str:
     return match[0].strip() if match else ""
 
 
-_SET = r"(?:sets?|one|rounds?|bouts?|go)"
-_FIRST_OF_ALL = re.compile(rf"\b(?:1st|first)\s+(?:{_SET}\s+)?(?:x\s*)?[0-9]", re.IGNORECASE)
+_FIRST_OF_ALL = re.compile(
+    r"\b(?:1st|first)\b(?!\s+(?:[0-9]+\s+)?(?:weeks?|wks?|days?|months?|fortnight|thing)\b)",
+    re.IGNORECASE,
+)
 _NEXT_ONE = re.compile(r"\b(?:2nd|second|3rd|third)\s+(?:daily|every ?day|day)\b", re.IGNORECASE)
 
 
 def _counted_off(text: str, _: Said, __: Read) -> str:
-    """`1st set 10, 2nd daily`: the second set, or every second day?"""
+    """`1st set 10, 2nd daily`, `L first R second daily`: the second one, or every second day?"""
     match = _NEXT_ONE.search(text) if _FIRST_OF_ALL.search(text) else None
     return match[0] if match else ""
 
@@ -96,6 +99,30 @@ def _ends_in_times(said: Said) -> bool:
     """True for `Mon bd`: so often on this day, whatever days follow."""
     facts = [fact for fact, _ in said.typed]
     return "times" in facts and facts.index("days") < facts.index("times")
+
+
+_A_DAY = rf"\b(?:{any_of((*WEEKDAYS, *NAMED_DAYS))})\b"
+_PART = r"(?:[ap]\.?m|mornings?|afternoons?|evenings?|nights?|bd|bid|tds|tid|qds|once|twice)\b\.?"
+_AT_DAYS = re.compile(
+    rf"{_A_DAY}(?:\s*[:,]?\s*(?:(?:in the|at)\s+)?"
+    rf"(?P<part>{_PART}(?:\s*(?:and|[&+/])\s*{_PART})*))?",
+    re.IGNORECASE,
+)
+_THEN_DAYS = re.compile(
+    rf"{_A_DAY}\s*[/&+-]\s*{_A_DAY}\s*,?\s*then\s+(?:on\s+)?{_A_DAY}", re.IGNORECASE
+)
+
+
+def _day_by_day(text: str, said: Said, _: Read) -> str:
+    """`Mon am Thu pm`, `Sat bd and Sun`, `M/W then T/Th`: not all of it on all of these days."""
+    if said.dose.days is None or said.dose.days.rhythm is not Rhythm.NAMED:
+        return ""
+    if then := _THEN_DAYS.search(text):
+        return then[0]
+    found = list(_AT_DAYS.finditer(text)) if said.dose.times else []
+    parts = [plain(match["part"] or "") for match in found]
+    is_even = all(part in ("", parts[-1]) for part in parts)
+    return "" if is_even else found[-1][0]
 
 
 _SEEN = re.compile(rf"\b{REVIEWED}\b", re.IGNORECASE)
@@ -169,6 +196,6 @@ def _this_week(text: str, said: Said, _: Read) -> str:
 
 
 CHECKS: tuple[Callable[[str, Said, Read], str], ...] = (
-    _ended, _at_first, _counted_off, _days_apart, _seen, _later_if, _week_off,
+    _ended, _at_first, _counted_off, _days_apart, _day_by_day, _seen, _later_if, _week_off,
     _kinds_of_day, _this_week,
 )  # fmt: skip

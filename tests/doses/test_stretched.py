@@ -6,6 +6,7 @@ import pytest
 
 from clinicplan.dose import Days, Rhythm
 from clinicplan.doses import Unclear, read_dose
+from clinicplan.doses.spans import last_named
 from tests.doses.own_words import printed
 
 EVERY_DAY = Days(Rhythm.EVERY_DAY)
@@ -233,3 +234,62 @@ def test_more_of_it_in_the_evening_is_no_remark() -> None:
     assert not said.notes
     assert said.dose.reps
     assert "2 minutes" in said.dose.reps.words
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("3x10 Mon morning Thu evening", "3 sets of 10, Mon morning, Thu evening"),
+        ("3x10 Mon am & Thu pm", "3 sets of 10, Mon am and Thu pm"),
+        ("3x10 Sat bd and Sun", "3 sets of 10, Sat twice a day and Sun"),
+        ("3x10 Mon bd Wed", "3 sets of 10, Mon twice a day, Wed"),
+        ("3x10 M/W then T/Th", "3 sets of 10, Mon/Wed then Tue/Thu"),
+    ],
+)
+def test_one_day_is_not_as_the_other(typed: str, words: str) -> None:
+    said = printed(typed)
+    assert said.dose.reps is not None
+    assert said.dose.reps.words == words
+    assert not has_boxes(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "named", "count"),
+    [
+        ("3x10 Mon am Wed am Fri am", (0, 2, 4), 1), ("3x10 Mon, Wed, Fri am and pm", (0, 2, 4), 2),
+        ("3x10 Mon bd and Thu bd", (0, 3), 2), ("3x10 bd Mon and Thu", (0, 3), 2),
+        ("3x10 Mon and Thu mornings", (0, 3), 1),
+    ],
+)  # fmt: skip
+def test_days_that_are_alike_have_boxes(typed: str, named: tuple[int, ...], count: int) -> None:
+    said = printed(typed)
+    assert said.dose.days == Days(Rhythm.NAMED, named=named)
+    assert said.dose.times is not None
+    assert said.dose.times.count == count
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["3x10 left first right second daily", "3x10 L leg first, R leg second daily",
+     "3x10 R first, 2nd daily"],
+)  # fmt: skip
+def test_the_second_leg_is_not_every_second_day(typed: str) -> None:
+    said = printed(typed)
+    assert said.side == ""
+    assert not has_boxes(typed)
+
+
+def test_after_week_2_is_not_from_week_2() -> None:
+    assert [step.week for step in printed("3x10 daily, aft wk 2 bd").steps] == [3]
+
+
+@pytest.mark.parametrize("typed", ["3x10 tempo 3-3 daily", "3x10 tempo 2-4 daily"])
+def test_a_tempo_is_not_how_often(typed: str) -> None:
+    said = printed(typed)
+    assert said.dose.days == EVERY_DAY
+    assert said.dose.times is None or said.dose.times.count == 1
+
+
+def test_the_ten_of_3x10_are_no_weeks() -> None:
+    assert last_named("3x10 weeks 1 to 3 then daily") == 3
+    assert last_named("3x10 daily for 10 weeks") == 10
