@@ -27,6 +27,7 @@ from clinicplan.doses.read import TOO_LONG, read_dose
 from clinicplan.doses.said import Doubt, Said, Unclear
 from clinicplan.doses.shorthand import spelt
 from clinicplan.doses.slips import DOSE_WORDS, is_plain_slip, is_slip
+from clinicplan.doses.spans import OTHER_WEEKS
 from clinicplan.doses.taken import as_taken
 from clinicplan.doses.unclear import of_bouts_daily
 from clinicplan.doses.understood import is_known, unexplained
@@ -277,17 +278,18 @@ def _whole(words: str, text: str) -> Said:
     return Said(dose, typed=(("reps", text), *((("days", text),) if days else ())))
 
 
-_OF_OTHER_WEEKS = re.compile(
-    r"\b(?:from|after|not before|start(?:ing)?)\s+(?:week|wk)s?\s*[0-9]+\s*,?\s*(?:post|after|"
-    r"since|following)\b",
-    re.IGNORECASE,
-)
-"""`from week 6 post op` is no week of the plan: boxes from the first day would be wrong."""
+_BY_THEN = re.compile(r"(?:app|review|f/?u|follow|see|recheck|back)", re.IGNORECASE)
+
+
+def _begins_elsewhen(text: str) -> bool:
+    """True for `from week 6 post op`: boxes from the first day would be wrong."""
+    found = OTHER_WEEKS.search(text)
+    return found is not None and not _BY_THEN.match(found[0])
 
 
 def _apart(text: str) -> Said | None:
     """The same where how often stands plainly in it: then a diary has its boxes."""
-    is_elsewhen = _OF_OTHER_WEEKS.search(text) or names_weeks_apart(text)
+    is_elsewhen = _begins_elsewhen(text) or names_weeks_apart(text)
     apart = None if is_elsewhen else set_apart(text)
     if apart is None or not _has_amount(apart[1]):
         return None

@@ -11,7 +11,7 @@ from clinicplan.doses.left_over import OFTEN_OR_WEEKS, SIGN, is_amount
 from clinicplan.doses.manner import SIDES
 from clinicplan.doses.plain import NUMBER_WORDS, any_of, plain
 from clinicplan.doses.said import Said
-from clinicplan.doses.spans import weeks_said
+from clinicplan.doses.spans import OTHER_WEEKS, weeks_said
 
 _ANY_SIDE = re.compile(
     r"\b(?:left|right|lt?|rt?|each|both|other|opposite|alternat\w*|bilat\w*|sides|legs|feet)\b",
@@ -199,6 +199,8 @@ def _weeks_of(text: str) -> tuple[int, int]:
 
     Of `wk 1-3 .., wk 4-6 ..`, which are stretches of one run, it is the last one's end.
     """
+    if OTHER_WEEKS.search(text):
+        return 0, 0
     figures = _WORDS.sub(lambda found: NUMBER_WORDS[found[0].casefold()], text)
     words = _A_WEEK.sub(" ", weeks_said(figures))
     if last_of_all := _end_of_stretches(words):

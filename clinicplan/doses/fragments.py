@@ -28,6 +28,7 @@ _TORN = re.compile(
     r"(?:of|than|per|another) (?!time\b)[a-z' -]+|(?:1|2) (?:leg|foot) .*|"
     r"(?:week|wk|day|month|session)s? (?:after|before|later)\b.*|"
     r"(?:next|following|second|third|last|same) (?:week|wk|day|month|one|1|time)?\b.*[0-9].*|"
+    r"(?:the )?(?:last|final) (?:[0-9]+ )?(?:weeks?|wks?|days?|month) .*[0-9].*|"
     r".*\b(?:for|with|of|the|a|an|to|until|till|and|or|than|from|by)|"
     r"(?:front|back|top|bottom|side|sides|end|ends|inside|outside|middle|tip|rest|remainder) of .*"
 )

@@ -136,10 +136,26 @@ def weeks_said(text: str) -> str:
 
 
 _NAMED_LAST = re.compile(
+    r"(?<!next )(?<!this )(?<!following )"
     r"\b(?:weeks?|wks?) (?:[0-9]{1,2}\s*(?:-|to)\s*)?(?P<to>[0-9]{1,2})\b|"
     r"(?<!after )(?<!in )(?<!every )(?<![x\u00d7])(?<!x )\b(?P<for>[0-9]{1,2}) (?:weeks|wks)\b"
     r"(?! [0-9])"
 )
+_OPERATED = (
+    r"(?:post[- ]?op(?:erati(?:on|ve(?:ly)?))?|p/o|"
+    r"after (?:the |your |an? )?(?:op|operation|surgery|injury|fracture|break|cast|repair|"
+    r"injection)|since (?:the |your )?[a-z]+|"
+    r"following (?:the |your )?[a-z]+|post[- ](?:surgery|injury|fracture))"
+)
+_COUNTED = r"(?:(?:weeks?|wks?|w)\s*[0-9]{1,2}|[0-9]{1,2}\s*(?:weeks?|wks?|/\s*52))"
+OTHER_WEEKS = re.compile(
+    rf"\b{_COUNTED}\b[^;.]*\b{_OPERATED}\b|\b{_OPERATED}\b[^\n]*\b{_COUNTED}|"
+    r"\b(?:appts?|appointments?|review|f/?u|follow[- ]?up|see (?:me|us|you)|seen|recheck|back in)\b"
+    rf"[^,;.0-9]*[0-9]{{1,2}}\s*(?:weeks?|wks?|/\s*52)",
+    re.IGNORECASE,
+)
+"""`from week 6 post op`, `by next appt (4/52)`: no weeks of the plan."""
+
 _ELSEWHEN = re.compile(r"\b(?:post|ago|since|after (?:the|an?|your|surgery)|old|pregnan\w*)\b")
 
 

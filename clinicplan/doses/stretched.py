@@ -14,6 +14,7 @@ from clinicplan.doses.asides import REVIEWED
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
 from clinicplan.doses.plain import any_of, plain
 from clinicplan.doses.said import Said, Step
+from clinicplan.doses.spans import OTHER_WEEKS
 from clinicplan.doses.torn import Read, is_condition, spans
 
 _THEN = r"(?:then|after that|after which|afterwards?|thereafter|from then on)"
@@ -195,7 +196,24 @@ def _this_week(text: str, said: Said, _: Read) -> str:
     return match[0] if match and not said.last_week and not said.steps else ""
 
 
+def _elsewhen(text: str, said: Said, _: Read) -> str:
+    """`from wk 9 post op`, `by next appt (4/52)`: those are no weeks of the plan."""
+    has_weeks = bool(said.steps or said.first_week or said.last_week)
+    match = OTHER_WEEKS.search(text) if has_weeks else None
+    return match[0] if match else ""
+
+
+_WEEK_IS = re.compile(r"\b(?:weeks?|wks?|w)\s*[0-9]{1,2}\s*=\s*(?=[a-z])[^,;.]*", re.IGNORECASE)
+
+
+def _what_is_then(text: str, said: Said, _: Read) -> str:
+    """`week 6 = full weight`: of which weeks it is, is not said."""
+    is_noted = any(step.dose == Dose() and not _is_off(step) for step in said.steps)
+    match = _WEEK_IS.search(text) if is_noted else None
+    return match[0] if match else ""
+
+
 CHECKS: tuple[Callable[[str, Said, Read], str], ...] = (
     _ended, _at_first, _counted_off, _days_apart, _day_by_day, _seen, _later_if, _week_off,
-    _kinds_of_day, _this_week,
+    _kinds_of_day, _this_week, _elsewhen, _what_is_then,
 )  # fmt: skip
