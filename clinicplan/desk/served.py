@@ -58,7 +58,7 @@ def given_pdf(pages: Pages, request: Request) -> Response:
     now = seen(pages)
     if not now or name not in now[1].reading.ids:
         return pages.missing()
-    path = files_of(pages.desk.folder, name).get(sha256)
+    path = files_of(pages.desk, name).get(sha256)
     if path is None:
         return pages.missing()
     return Response(path.read_bytes(), media_type="application/pdf")

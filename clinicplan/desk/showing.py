@@ -22,7 +22,7 @@ from clinicplan.desk.shown import SHOWN
 from clinicplan.desk.since import since_last
 from clinicplan.desk.to_mend import mend
 from clinicplan.desk.unsaved import lines
-from clinicplan.desk.versions import versions_of
+from clinicplan.desk.versions import count_of_others, versions_of
 from clinicplan.desk.views import Condition, View
 from clinicplan.findings import Finding
 from clinicplan.origins import Origins
@@ -139,6 +139,7 @@ def plan_page(pages: Pages, given: Answers, request: Request) -> Response:
         can_change=pages.desk.saves and name in checked.reading.ids,
         versions=tuple(versions_of(pages, name, now_at=row.version, standing=row.standing,
                                    made=plan, own=checked.reading.own)),
+        others=count_of_others(pages.desk, name),
     )  # fmt: skip
 
 

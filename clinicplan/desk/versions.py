@@ -17,10 +17,12 @@ from clinicplan.desk.rows import Standing
 from clinicplan.errors import ClinicPlanError
 from clinicplan.files import digest
 from clinicplan.plan import Plan
-from clinicplan.rules import is_same_plan
+from clinicplan.rules import is_same_patient, is_same_plan, known_by
+from clinicplan.tasks.differing import text_of
 from clinicplan.tasks.earlier import earlier_handouts, names_of
 from clinicplan.tasks.manifest import read_manifest
 from clinicplan.tasks.papers import Paper, Way, words_of
+from clinicplan.tasks.said import OF_PATIENT, read_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,32 @@ def with_version(plan: Plan, version: int) -> Plan:
     return plan if plan.version == version else replace(plan, version=version)
 
 
-def files_of(folder: Path, plan: str) -> dict[str, Path]:
-    """Where each handout of a plan lies, by its SHA-256: the folder's own, and those kept."""
-    kept = {item.sha256: item.path for item in earlier_handouts(folder, plan)}
-    return {**kept, **_present(folder, plan)}
+def files_of(desk: Desk, plan: str) -> dict[str, Path]:
+    """Where each handout of who has the plan ID lies, by its SHA-256: in the folder, or kept."""
+    kept = {item.sha256: item.path for item in earlier_handouts(desk.folder, plan)}
+    others = {sha256 for _, sha256 in _each(desk, plan, _papers(desk, plan, is_theirs=False))}
+    found = {**kept, **_present(desk.folder, plan)}
+    return {sha256: path for sha256, path in found.items() if sha256 not in others}
+
+
+def count_of_others(desk: Desk, plan: str) -> int:
+    """How many papers were given out under this ID to somebody else, as far as is known."""
+    return sum(1 for _ in _each(desk, plan, _papers(desk, plan, is_theirs=False)))
+
+
+def _papers(desk: Desk, plan: str, *, is_theirs: bool) -> list[Paper]:
+    """The papers of who has the plan ID now, or those that were for another patient."""
+    checked = desk.view.checked if desk.view else None
+    people = [known_by(one.first_name, one.last_name, text_of("born", one.born, desk.catalogue))
+              for one in (checked.reading.people if checked else ())
+              if is_same_plan(one.plan, plan)]  # fmt: skip
+
+    def is_own(paper: Paper) -> bool:
+        then = read_said(desk.folder, paper.says)
+        was = known_by(*(then.facts[name].words for name in OF_PATIENT)) if then else ()
+        return not was or not people or any(is_same_patient(was, one) for one in people)
+
+    return [paper for paper in desk.papers().get(plan, ()) if is_own(paper) is is_theirs]
 
 
 def _present(folder: Path, plan: str) -> dict[str, Path]:
@@ -88,7 +112,7 @@ def _present(folder: Path, plan: str) -> dict[str, Path]:
 def is_kept(desk: Desk, plan: str, version: int) -> bool:
     """True where the PDF of a version that was given out lies in the folder, or in Earlier."""
     papers = [paper for paper in desk.papers().get(plan, ()) if paper.version == version]
-    files = files_of(desk.folder, plan)
+    files = files_of(desk, plan)
     return any(sha256 in files for _, sha256 in _each(desk, plan, papers))
 
 
@@ -105,7 +129,7 @@ def versions_of(
 
     `now_at` is its version (0: nobody knows), `made` the plan if it can be printed.
     """
-    papers = pages.desk.papers().get(plan, ())
+    papers = _papers(pages.desk, plan, is_theirs=True)
     says = words_of(made, own) if made else ""
     is_open = standing is not None and standing.look == "look"
     is_out = any(
@@ -134,7 +158,7 @@ def _given(pages: Pages, plan: str, papers: Iterable[Paper]) -> list[tuple[int, 
     """
     desk, known = pages.desk, set()
     kept = earlier_handouts(desk.folder, plan)
-    files = {item.sha256 for item in kept} | _present(desk.folder, plan).keys()
+    files = files_of(desk, plan)
     now, words, letters = desk.around.now(), desk.catalogue, desk.letters()
     rows: list[tuple[int, Given]] = []
     for paper, sha256 in _each(desk, plan, papers):
@@ -144,7 +168,7 @@ def _given(pages: Pages, plan: str, papers: Iterable[Paper]) -> list[tuple[int, 
         address = _address(plan, sha256) if sha256 in files else ""
         rows.append((paper.version, Given(own, address, printed)))
     rows += [(item.version, Given(None, _address(plan, item.sha256)))
-             for item in reversed(kept) if item.sha256 not in known]  # fmt: skip
+             for item in reversed(kept) if item.sha256 in files.keys() - known]  # fmt: skip
     return sorted(rows, key=lambda row: -row[0])
 
 

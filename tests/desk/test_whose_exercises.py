@@ -156,3 +156,35 @@ def test_a_row_that_was_typed_over_waits_and_a_new_surname_does_not(
     print_out(window, PLAN)
     excel(own, **{f"Patients_{cell}": text for cell, text in cells.items()})
     assert (f'value="{PLAN}"' not in window.get("/print").text) is is_held
+
+
+def test_papers_of_who_had_the_id_before_are_neither_shown_nor_opened(own: Running) -> None:
+    window = own.window()
+    print_out(window, PLAN)
+    excel(own, E2="2 x 7, every day")
+    print_out(window, PLAN)
+    page = window.get(f"/plan/{PLAN}").text
+    addresses = re.findall(rf'href="(/plan/{PLAN}/given/\w+.pdf)"', page)
+    assert len(addresses) == 2
+    assert "somebody else" not in page
+    files = sorted(path.name for path in own.desk.folder.rglob(f"{PLAN}*.pdf"))
+    excel(own, Patients_B2="Pat", Patients_C2="Pattern")
+    for _ in ("asked", "answered"):
+        page = window.get(f"/plan/{PLAN}").text
+        assert "2 earlier papers under this ID were for somebody else." in words(page)
+        assert "/given/" not in page
+        assert "It was not printed" not in page
+        assert [window.get(address).status for address in addresses] == [404, 404]
+        if "/mend/agree" in page:
+            agree(window, f"/plan/{PLAN}")
+    assert f'value="{PLAN}"' in window.get("/print").text
+    print_out(window, PLAN)
+    page = window.get(f"/plan/{PLAN}").text
+    assert len(re.findall("/given/", page)) == 1
+    assert "2 earlier papers" in words(page)
+    kept = [path.name for path in own.desk.folder.rglob(f"{PLAN}*.pdf")]
+    assert set(files) <= set(kept)
+    excel(own, Patients_B2="Sam", Patients_C2="Sample")
+    page = window.get(f"/plan/{PLAN}").text
+    assert len(re.findall("/given/", page)) == 2
+    assert "1 earlier paper under this ID was for somebody else." in words(page)
