@@ -15,7 +15,7 @@ from clinicplan.desk.asked import Answers
 from clinicplan.desk.by_hand import ByHand
 from clinicplan.desk.given import moment
 from clinicplan.desk.going import Seen
-from clinicplan.desk.letter_words import help_of
+from clinicplan.desk.letter_words import help_of, went_to
 from clinicplan.desk.mailroom import MailRoom
 from clinicplan.desk.mending import told, why_not
 from clinicplan.desk.pages import Notice, Pages, field, form_of, go_to
@@ -33,6 +33,7 @@ from clinicplan.tasks.check import Checked
 from clinicplan.tasks.mend import Nothing, NotMended, OthersChange
 from clinicplan.tasks.office import settings_for
 from clinicplan.tasks.outbox import where_it_ended
+from clinicplan.tasks.papers import Paper
 from clinicplan.tasks.readdress import readdress
 from clinicplan.tasks.rewrite import OpenElsewhere
 
@@ -54,7 +55,8 @@ class Card:
     is not there or has a mistake; `typed` what its field holds, `wrong` why that was not written
     and `warned` what is odd about the address that is. `can_write` where it may be corrected
     here, and `can_send` where the letter can go at once. `drafted` is the address on its draft, ""
-    where that is not known; `is_lost` where its file no longer lies with the others.
+    where that is not known; `is_lost` where its file no longer lies with the others. `went` says to
+    which address a letter has gone, "" where nobody knows.
     """
 
     plan: str
@@ -72,6 +74,7 @@ class Card:
     can_send: bool
     drafted: str
     is_lost: bool
+    went: str = ""
 
     @property
     def is_behind(self) -> bool:
@@ -89,6 +92,7 @@ class _Known:
     is_current: bool
     has_server: bool
     drafts: Mapping[str, str]
+    papers: Mapping[str, tuple[Paper, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,17 +286,20 @@ class Deciding:
             can_send=bool(address) and known.is_current and known.has_server,
             drafted=known.drafts.get(message_stem(entry.seal), "") if is_draft else "",
             is_lost=is_draft and message_stem(entry.seal) not in known.drafts,
+            went=went_to(self._pages, known.papers.get(entry.plan, ()), entry.seal, address)
+            if entry.state is State.SENT else "",
         )  # fmt: skip
 
     def _known(self, checked: Checked, *, has_drafts: bool) -> _Known:
         view = self._pages.desk.view
         return _Known(
             {plan.id: plan for plan in checked.reading.plans},
-            {each.plan: f"{each.first_name} {each.last_name}" for each in checked.reading.people},
+            {each.plan: each.name for each in checked.reading.people},
             _warned(checked.found),
             view is not None and view.is_current,
             bool((settings := self._settings(checked)) and settings.server),
             self._by_hand.addresses() if has_drafts else {},
+            self._pages.desk.papers(),
         )
 
     def _settings(self, checked: Checked) -> Settings | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from clinicplan.catalogue.phrases import has_phrase, long_date, phrase
@@ -9,6 +10,8 @@ from clinicplan.desk.going import Going, HeldBack
 from clinicplan.desk.pages import Notice, Pages
 from clinicplan.errors import ClinicPlanError
 from clinicplan.mail.choose import Hold
+from clinicplan.seal import same_seal
+from clinicplan.tasks.papers import Paper, address_mark
 from clinicplan.tasks.progress import Progress
 
 STOPS = {
@@ -91,3 +94,15 @@ def _why(pages: Pages, stop: ClinicPlanError) -> str:
     if isinstance(stop, HeldBack):
         return f"{pages.say('letters.none_went')} {why_none(pages, stop.hold)}."
     return help_of(pages, stop) or str(stop)
+
+
+def went_to(pages: Pages, papers: Iterable[Paper], seal: str, address: str) -> str:
+    """To which address the letter of this seal has gone, by the address that the plan has now.
+
+    An address is kept as a digest alone; "" where an older program has kept none.
+    """
+    paper = next((one for one in papers if one.to and same_seal(one.seal, seal)), None)
+    if paper is None or paper.to == address_mark(""):
+        return ""
+    is_same = bool(address) and paper.to == address_mark(address)
+    return pages.say("letters.went", address=address) if is_same else pages.say("letters.went_else")

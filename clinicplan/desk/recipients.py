@@ -10,7 +10,7 @@ from clinicplan.desk.going import Looked
 from clinicplan.desk.letter_words import fault_of, why_none
 from clinicplan.desk.pages import Pages
 from clinicplan.desk.slips import Doubted
-from clinicplan.mail.choose import ASKED, Hold
+from clinicplan.mail.choose import ASKED, MEND, Hold
 from clinicplan.rules import is_unlocked
 from clinicplan.tasks.check import Checked
 
@@ -52,6 +52,11 @@ class Reason:
     def has_theirs(self) -> bool:
         """True where they have theirs already."""
         return self.code in HAVE
+
+    @property
+    def is_open(self) -> bool:
+        """True where their names are read at once: something is to be put right."""
+        return self.code in MEND
 
 
 def names_of(checked: Checked) -> dict[str, str]:

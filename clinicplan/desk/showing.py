@@ -13,6 +13,7 @@ from starlette.routing import Route
 from clinicplan.catalogue.phrases import day_month, long_date, phrase
 from clinicplan.desk.about import about
 from clinicplan.desk.asked import Answers, asked
+from clinicplan.desk.held_letters import held_letters
 from clinicplan.desk.pages import Link, Notice, Pages, go_to
 from clinicplan.desk.reads import Reads, reads_of
 from clinicplan.desk.rows import Row, by_plan, rows_of
@@ -86,7 +87,8 @@ def plans(pages: Pages, sheets: Sheets, request: Request) -> Response:
     drafts = lines(pages, now[1], sheets) if shown in ("all", "open") else []
     notice = _told(now[0], sheets) or _dropped(pages)
     return pages.show("plans.html", here="plans", rows=rows, tabs=tabs, notice=notice,
-                      drafts=drafts, total=now[1].reading.rows, picture=EMPTY)  # fmt: skip
+                      drafts=drafts, total=now[1].reading.rows, picture=EMPTY,
+                      waits=held_letters(pages, now[1]))  # fmt: skip
 
 
 def _told(view: View, sheets: Sheets) -> Notice | None:
@@ -140,6 +142,7 @@ def plan_page(pages: Pages, given: Answers, request: Request) -> Response:
         versions=tuple(versions_of(pages, name, now_at=row.version, standing=row.standing,
                                    made=plan, own=checked.reading.own)),
         others=count_of_others(pages.desk, name),
+        waits=held_letters(pages, checked).get(name, ""),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from clinicplan.catalogue.values import Exercise
 from clinicplan.desk.desk import Desk
 from clinicplan.desk.given import standing_of
+from clinicplan.desk.letter_words import went_to
 from clinicplan.desk.pages import Pages
 from clinicplan.desk.rows import Standing
 from clinicplan.errors import ClinicPlanError
@@ -29,12 +30,14 @@ from clinicplan.tasks.said import OF_PATIENT, read_said
 class Given:
     """A paper: what became of it (None: nobody has it), where its PDF is ("": not kept).
 
-    `printed` is when it was opened for printing last (ISO), "" where it was not.
+    `printed` is when it was opened for printing last (ISO), "" where it was not. `to` says to which
+    mailbox it went.
     """
 
     standing: Standing | None
     address: str = ""
     printed: str = ""
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,7 @@ def versions_of(
     """
     papers = _papers(pages.desk, plan, is_theirs=True)
     says = words_of(made, own) if made else ""
+    email = made.patient.email if made else ""
     is_open = standing is not None and standing.look == "look"
     is_out = any(
         paper.version == now_at and made and (paper.says == says or not (paper.says or is_open))
@@ -139,7 +143,7 @@ def versions_of(
     if now_at and not is_out:
         address = f"/plan/{plan}/handout.pdf" if made else ""
         yield Version(now_at, (Given(standing, address),), is_now=bool(papers))
-    for number, rows in groupby(_given(pages, plan, papers), key=itemgetter(0)):
+    for number, rows in groupby(_given(pages, plan, papers, email=email), key=itemgetter(0)):
         given = tuple(row for _, row in rows)
         if is_out and number == now_at and standing and not _is_said(standing, given):
             given = (Given(standing), *given)
@@ -151,7 +155,9 @@ def _is_said(standing: Standing, given: Iterable[Given]) -> bool:
     return standing.is_settled or standing in [row.standing for row in given]
 
 
-def _given(pages: Pages, plan: str, papers: Iterable[Paper]) -> list[tuple[int, Given]]:
+def _given(
+    pages: Pages, plan: str, papers: Iterable[Paper], *, email: str
+) -> list[tuple[int, Given]]:
     """Each paper once, with its version; then files that are kept and of which nothing is noted.
 
     The newest version comes first, and of one version the paper that was given out last.
@@ -166,7 +172,8 @@ def _given(pages: Pages, plan: str, papers: Iterable[Paper]) -> list[tuple[int, 
         own = standing_of(paper, letters, now=now, words=words)
         printed = paper.time if paper.way is Way.PRINTED else ""
         address = _address(plan, sha256) if sha256 in files else ""
-        rows.append((paper.version, Given(own, address, printed)))
+        to = went_to(pages, (paper,), paper.seal, email) if paper.way is Way.LETTER else ""
+        rows.append((paper.version, Given(own, address, printed, to)))
     rows += [(item.version, Given(None, _address(plan, item.sha256)))
              for item in reversed(kept) if item.sha256 in files.keys() - known]  # fmt: skip
     return sorted(rows, key=lambda row: -row[0])

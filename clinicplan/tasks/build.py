@@ -85,7 +85,8 @@ def build(
     """
     check_ids(only, ready.reading)
     ready.go_on()
-    open_folder(folder / STATE)  # whose each plan is, is noted there from the first run on
+    for made in (folder, folder / STATE):  # whose each plan is, is noted there from now on
+        open_folder(made)
     ready = numbered(ready, folder)
     roll = _roll(ready)
     carry = team.carry(ready.press, folder, watch=watch)

@@ -181,3 +181,38 @@ def test_no_name_is_kept_with_an_answer(post: Post) -> None:
     assert not {"Tess", "Ivan", "tess.testwell"} & set(re.findall(r"[\w.]+", kept + noted))
     assert {ANOTHERS, TWICE}.isdisjoint(kept.split())
     assert drafts(post[0]) == {}
+
+
+def test_a_letter_that_waits_is_told_with_the_plans_and_with_whom_its_address_is_shared(
+    post: Post,
+) -> None:
+    window, why = post[1], "Its letter waits: {} has the same address."
+    assert "Its letter waits" not in words(window.get("/plans").text)
+    print_out(window, PLAN)
+    typed(post, Email="sam.sample@example.org")
+    for who, plan in (("Sam Sample", PLAN), ("Tess Testwell", "HS-0417")):
+        for page in ("/plans", f"/plan/{plan}"):
+            assert why.format(who) in words(window.get(page).text)
+    page = look(window)
+    shared = re.findall(r'<details class="reason"[^>]*? open>.*?</details>', page, re.DOTALL)
+    assert [("HS-0417 Sam Sample" in words(one), f"{PLAN} Tess Testwell" in words(one))
+            for one in shared if "same address" in one] == [(True, True)]  # fmt: skip
+    typed(post, Email="tess@gmial.com")
+    waits = "Its letter waits: its address looks like a slip"
+    assert waits in words(window.get(f"/plan/{PLAN}").text)
+    typed(post, Consent_to_email=None)
+    assert "Its letter waits" not in words(window.get("/plans").text)
+
+
+def test_sent_says_when_and_to_which_address(post: Post) -> None:
+    look(post[1])
+    send(post, PLAN, number=1)
+    where = f"to {ADDRESS}"
+    assert f"Sent today, 12:00 {where}" in seen(post[1].get("/letters?show=sent").text)
+    assert f"Sent today, 12:00 {where}" in seen(post[1].get(f"/plan/{PLAN}").text)
+    typed(post, Email="tess@example.org")
+    told = "to another address than the workbook has now"
+    for page in ("/letters?show=sent", f"/plan/{PLAN}"):
+        assert told in words(post[1].get(page).text)
+    kept = (post[0].desk.folder / ".clinicplan" / "printed.json").read_text()
+    assert "@" not in kept

@@ -8,7 +8,9 @@ import re
 import pytest
 from openpyxl import load_workbook
 
-from tests.desk.test_changing import PLAN
+from clinicplan.tasks.papers import read_papers
+from tests.desk.forms import posted
+from tests.desk.test_changing import PLAN, open_plan
 from tests.desk.test_mending import type_in
 from tests.desk.test_pages import words
 from tests.desk.test_since import excel, since
@@ -156,6 +158,43 @@ def test_a_row_that_was_typed_over_waits_and_a_new_surname_does_not(
     print_out(window, PLAN)
     excel(own, **{f"Patients_{cell}": text for cell, text in cells.items()})
     assert (f'value="{PLAN}"' not in window.get("/print").text) is is_held
+
+
+@pytest.mark.parametrize("was_printed", [False, True])
+def test_save_and_print_prints_nothing_while_the_question_is_open(
+    was_printed: bool, own: Running
+) -> None:
+    window = own.window()
+    if was_printed:
+        print_out(window, PLAN)
+    excel(own, **({} if was_printed else {OTHER_ROW: PLAN}))
+    excel(own, **{OTHER_ROW: "HS-0431", "Patients_B2": "Pat", "Patients_C2": "Pattern"})
+    path, page = open_plan(window)
+    for do in ("save:print", "print"):
+        answer = window.post(path, {**posted(page), "weeks": "6", "do": do})
+        assert not answer.headers["location"].startswith("/print")
+        page = window.get(path).text
+    assert len(read_papers(own.desk.folder).get(PLAN, ())) == was_printed
+    assert "are for Pat Pattern" in words(window.get(f"/plan/{PLAN}").text)
+    agree(window, f"/plan/{PLAN}")
+    path, page = open_plan(window)
+    answer = window.post(path, {**posted(page), "weeks": "7", "do": "save:print"})
+    assert answer.headers["location"].startswith("/print/")
+    assert "1 plan to print" in window.get(answer.headers["location"]).text
+    assert len(read_papers(own.desk.folder)[PLAN]) == was_printed + 1
+
+
+@pytest.mark.parametrize("do", ["save:print", "print"])
+def test_another_name_that_is_typed_at_the_desk_is_asked_about_before_it_is_printed(
+    do: str, own: Running
+) -> None:
+    window = own.window()
+    print_out(window, PLAN)
+    path, page = open_plan(window)
+    other = {"first_name": "Pat", "last_name": "Pattern", "do": do}
+    answer = window.post(path, {**posted(page), **other})
+    assert not answer.headers["location"].startswith("/print")
+    assert len(read_papers(own.desk.folder)[PLAN]) == 1
 
 
 def test_papers_of_who_had_the_id_before_are_neither_shown_nor_opened(own: Running) -> None:
