@@ -187,6 +187,14 @@ def _as_one_likes(_: str, said: Said, __: Read) -> str:
     return next((note for note in said.notes if _AS_OFTEN.search(plain(note))), "")
 
 
+AS_MANY = re.compile(r"as many\b|as long as (?:you can|possible|able)\b")
+
+
+def _as_many(_: str, said: Said, __: Read) -> str:
+    """`as many as you can till it burns, x3, bd`: how much, and no note beside three."""
+    return next((note for note in said.notes if AS_MANY.match(plain(note))), "")
+
+
 _EXAMPLE = re.compile(r"(?:e\.?g\b|for example|such as|like)", re.IGNORECASE)
 
 
@@ -328,5 +336,5 @@ def _then_held(text: str, said: Said, _: Read) -> str:
 _CHECKS: tuple[Callable[[str, Said, Read], str], ...] = (
     torn_off, off_a_note, _once, _resting, _days_by_part, _your_day, _either, _of_a_step,
     _of_a_change, _of_boxes, _only, _last_day, _risen_weekly, _doubled, _ways_daily, _held_when,
-    _of_step_if, _then_held, _cut_off, _what_then, _as_one_likes, *stretched.CHECKS,
+    _of_step_if, _then_held, _cut_off, _what_then, _as_one_likes, _as_many, *stretched.CHECKS,
 )  # fmt: skip

@@ -6,9 +6,11 @@ import re
 
 from clinicplan.doses.spans import Stretch
 
-_WEEKS = r"(?:x\s*|for\s+)?(?:the\s+)?(?:first\s+|next\s+)?"
+_WEEKS = r"(?:x\s*|for\s+)?(?:the\s+|a\s+)?(?:first\s+|next\s+|further\s+|another\s+)?"
 _LENGTH = re.compile(
-    rf"[\s(]*\b{_WEEKS}([0-9]{{1,2}})\s*(?:/\s*52|weeks?|wks?)\s*\)?\s*$", re.IGNORECASE
+    rf"[\s(]*\b{_WEEKS}([0-9]{{1,2}})\s*(?:/\s*52|(?:more\s+|further\s+)?(?:weeks?|wks?))"
+    r"\s*\)?\s*$",
+    re.IGNORECASE,
 )
 _NEXT = re.compile(
     r"\s*[,;]?\s*\b(?:and\s+)?(?P<then>then|followed by)\b\s*|\s*[,;]\s*", re.IGNORECASE

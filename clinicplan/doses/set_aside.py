@@ -20,7 +20,7 @@ from clinicplan.doses.chains import chained
 from clinicplan.doses.conditions import CASE, IF, LEAD, begins_condition
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
 from clinicplan.doses.fragments import is_fragment
-from clinicplan.doses.guarded import are_at_odds
+from clinicplan.doses.guarded import AS_MANY, are_at_odds
 from clinicplan.doses.left_over import SIGN, is_amount
 from clinicplan.doses.plain import plain
 from clinicplan.doses.read import read_dose
@@ -252,9 +252,7 @@ def _is_strange(clause: str) -> bool:
 def _without(clauses: list[_Clause], unread: tuple[int, ...], text: str) -> Said | None:
     """What the others say, where they are a dose without a doubt."""
     kept = [clause for at, clause in enumerate(clauses) if at not in unread]
-    if not kept or _is_first_dose(clauses, unread):
-        return None
-    if any(map(_is_staged, kept)):
+    if not kept or _is_first_dose(clauses, unread) or any(map(_is_staged, kept)):
         return None
     if unread[0] == 0 and sum(_is_task(clause.text) for clause in kept) > 1:
         return None  # `warm up 5 min, 10 reps bd`
@@ -262,6 +260,8 @@ def _without(clauses: list[_Clause], unread: tuple[int, ...], text: str) -> Said
     if isinstance(said, Unclear) or not _is_sure(said) or said.ask_often or not _is_whole(said):
         return None
     notes = tuple(clauses[at].text.strip(" ,;.") for at in unread)
+    if any(map(AS_MANY.match, map(plain, notes))):
+        return None
     if said.last_week and any(map(_AFTER_IT.match, map(plain, notes))):
         return None  # `daily first week then as able`
     if not _COUNTS & said.facts().keys() and any(map(_is_counted_rise, notes)):

@@ -44,6 +44,9 @@ _TWO_BY = re.compile(r"\+\s*[0-9]+\s*x\s*[0-9]")
 _TIMES_SETS = re.compile(
     rf"([0-9]+(?:-[0-9]+)?\s*(?:{any_of(REPEATED)}))\s*x\s*([0-9]{{1,2}})"
 )
+_THINGS_SETS = re.compile(r"((?:[5-9]|[1-9][0-9])(?:-[0-9]+)? [a-z-]+s)\s*x\s*([2-5])")
+"""`10 picks x 2`."""
+
 _TIMES_HELD = re.compile(
     rf"([0-9]+(?:-[0-9]+)?)\s*(?:reps?|repetitions)\s*(?:x|@)\s*([0-9]+(?:-[0-9]+)?\s*{UNIT}\.?)(?:\s+(?:holds?|held))?"
 )
@@ -124,6 +127,8 @@ def read_by_sets(words: str) -> Said | None:
     if match := _TIMES_SETS.fullmatch(words):
         sets, reps = parse_count(match[2]), parse_count(match[1])
         return Said(Dose(sets=sets, reps=reps)) if sets and reps else None
+    if (match := _THINGS_SETS.fullmatch(words)) and (own := own_amount(match[1])):
+        return Said(Dose(sets=parse_count(match[2]), reps=own[1])) if own[0] == "reps" else None
     if match := _TIMES_HELD.fullmatch(words):
         reps, hold = parse_count(match[1]), parse_hold(match[2])
         return Said(Dose(reps=reps, hold=hold)) if reps and hold else None

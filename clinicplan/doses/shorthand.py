@@ -223,12 +223,26 @@ _ALARM = re.compile(
     r"\b(?:to|the|or|if|stop|call|go|hot|swell\w*|swollen|pain\w*|numb\w*|fever|999|911|112)\b|-",
     re.IGNORECASE,
 )
+_GO_TO = re.compile(
+    r"\b(?:(?:go(?:ing)?|straight|off|present) (?:straight )?to|attend|see|visit|call|ring|"
+    r"contact|999|911|112|gp)(?: or| ?/)?(?: the)? ?$",
+    re.IGNORECASE,
+)
+_IN_ALARM = re.compile(
+    r" ?/ ?gp\b| or gp\b| if (?:it (?:is|gets) )?"
+    r"(?:hot|red|swollen|swells|worse|numb|fever|severe)\b",
+    re.IGNORECASE,
+)
 
 
 def _of_capitals(match: re.Match[str]) -> str:
     """The words of the letters; somebody who is sent to `ED` goes to no `every day`."""
-    is_place = match[0] == "ED" and _ALARM.search(match.string[: match.start()])
-    return match[0] if is_place else CAPITALS[match[0]]
+    if match[0] != "ED":
+        return CAPITALS[match[0]]
+    before, behind = match.string[: match.start()], match.string[match.end() :]
+    if _GO_TO.search(before) or _IN_ALARM.match(behind):
+        return "emergency department" if before.endswith("the ") else "the emergency department"
+    return match[0] if _ALARM.search(before) else CAPITALS[match[0]]
 
 
 _LT, _RT = (re.compile(rf"\b{side}\b\.?", re.IGNORECASE) for side in ("lt", "rt"))

@@ -192,4 +192,5 @@ def _side_of(words: str) -> str:
         return SIDES[one[1]]
     if two := _TWO.fullmatch(words):
         return "each" if two[1] is None or SIDES[two[1]] != SIDES[two[2]] else ""
-    return "both" if _AT_ONCE.fullmatch(words) else parse_side(words)
+    is_both = words in ("b", "bil", "bilat") or _AT_ONCE.fullmatch(words)
+    return "both" if is_both else parse_side(words)

@@ -77,6 +77,8 @@ _WRITTEN_OUT = (
      r"(?:\s*/\s*10)?(?![0-9/])", r"pain at most \1 out of 10"),
     (rf"\b(?:vas|nrs|nprs)\s*:?\s*({_TO_TEN})(?:\s*/\s*10)?(?![0-9/])", r"pain \1 out of 10"),
     (r"([<>\u2264\u2265]=?\s*[0-9](?:\s*-\s*[0-9])?)\s*/\s*10\b(?!\s*/)", r"\1 out of 10"),
+    (r"\b(?:tempo:? ?)?([1-9])-([1-9])-\1 tempo\b|\btempo:? ?([1-9])-([1-9])-\3\b(?!-)",
+     r"\1\3 seconds there, \2\4 seconds hold, \1\3 seconds back"),
     (rf"\b(?:o\.?d|once daily)\b{_STOP}", "once a day"),
     (rf"\b(?:b\.?d|b\.?i\.?d)\b{_STOP}", "twice a day"),
     (rf"\b(?:t\.?d\.?s|t\.?i\.?d)\b{_STOP}", "3 times a day"),
@@ -296,6 +298,10 @@ _DAILY = re.compile(r"\s*(?:daily|(?:a|per|each|every) ?day)\b", re.IGNORECASE)
 _MORE = re.compile(r"\s+(?:more|extra|less|fewer)\s+[a-z]", re.IGNORECASE)
 _IF = re.compile(rf"(?:.*[,;.(]\s*|\s*)(?:{IF}|until|till)\s[^,;.(]*", re.IGNORECASE | re.DOTALL)
 _THEN = re.compile(r",?\s*(?:then\b|-*>|\u2192|=)", re.IGNORECASE)
+_SOME_DAYS = re.compile(
+    rf"\s+(?:every (?:other|second|third|2nd|3rd|[2-6])|{any_of((*WEEKDAYS, *NAMED_DAYS))})\b",
+    re.IGNORECASE,
+)
 _COUNTED_SETS = re.compile(r"\s*(?:sets?|rounds?)\b", re.IGNORECASE)
 
 
@@ -328,6 +334,7 @@ def _so_often(match: re.Match[str]) -> str:
         return times
     if number == "2" and _TOO.match(match.string, match.end()):  # `45 s x 2 bd`
         return ", 2 times,"
+    times += "," if _SOME_DAYS.match(match.string, match.end()) else ""
     is_begun = before[-1] in "(:;.," or before.split()[-1].casefold() in ("then", "and", "or")
     if _THEN.match(match.string, match.end()):  # `once full range x10 -> band`
         is_begun = is_begun or bool(_IF.fullmatch(before))

@@ -140,7 +140,7 @@ def test_what_comes_after_some_weeks_is_not_of_these_weeks(typed: str) -> None:
 def test_whom_it_sends_to_the_emergency_department() -> None:
     said = read_dose("call 999 or ED if worse. 3x10 daily")
     assert isinstance(said, Said)
-    assert said.notes == ("call 999 or ED if worse",)
+    assert said.notes == ("call 999 or the emergency department if worse",)
 
 
 @pytest.mark.parametrize(

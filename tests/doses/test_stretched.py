@@ -112,7 +112,8 @@ def test_ed_is_every_day(typed: str) -> None:
 
 
 def test_somebody_who_goes_to_ed_goes_to_no_every_day() -> None:
-    assert printed("3x10 daily, go to ED if it swells").notes == ("go to ED if it swells",)
+    said = printed("3x10 daily, go to ED if it swells")
+    assert said.notes == ("go to the emergency department if it swells",)
 
 
 def test_the_fact_that_is_named_twice_is_the_first_one_typed() -> None:
