@@ -36,7 +36,7 @@ def test_what_stands_on_lines_of_its_own_is_heard_by_itself() -> None:
         "1 Towel stretch",
         "Left foot",
         "Take care",
-        "3 One-leg heel raise",
+        "3 Heel raise on one leg",
         "now 15 times",
     ):
         assert text in spoken

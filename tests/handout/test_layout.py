@@ -178,11 +178,11 @@ def size_of(plan: Plan, words: str) -> float:
 def test_a_diary_row_with_a_new_dose_keeps_its_name() -> None:
     plan = replace(PLAN, prescriptions=(replace(SIX[2], side=Side.LEFT),))
     text = words(pdf_of(CLINIC, plan))
-    assert text.count("One-leg heel raise, left now 15 times") == 2
+    assert text.count("Heel raise on one leg, left now 15 times") == 2
 
 
 @pytest.mark.parametrize(
-    ("page", "line"), [(6, "10 Toe curl and spread"), (8, "10 Toe curl, spread")]
+    ("page", "line"), [(6, "10 Toe curl and spread"), (8, "10 Toe curl and spread")]
 )
 def test_a_number_of_two_figures_stands_clear_of_the_name(page: int, line: str) -> None:
     text = pypdfium2.PdfDocument(pdf_of(*LAID_OUT["twelve"]))[page].get_textpage()
@@ -205,7 +205,7 @@ def test_a_later_week_says_all_that_is_new_about_its_dose() -> None:
     longer = replace(more, sets=exactly(3))
     item = replace(SIX[2], side=Side.LEFT, changes=(Change(2, more), Change(3, longer)))
     text = words(pdf_of(CLINIC, replace(PLAN, prescriptions=(item,)))).replace("\u00a0", " ")
-    assert text.count("One-leg heel raise, left now 15 times") == 3
+    assert text.count("Heel raise on one leg, left now 15 times") == 3
     assert text.count("left now 15 times, 3 sets") == 2
     assert "New doses from 9 Dec." in text
 
@@ -450,3 +450,18 @@ def test_an_own_picture_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     exercise = own("a", ("own:gone.png", ("Press.",)))
     codes = [finding.code for finding in own_press(tmp_path, exercise).findings]
     assert codes == ["picture-unusable"]
+
+
+def test_an_exercise_has_one_name_at_a_glance_on_its_card_and_in_the_diary() -> None:
+    plan = replace(PLAN, prescriptions=(SIX[2], SIX[3]), weeks=1)
+    said = words(press().print(plan, issued=ISSUED).pdf)
+    for name in ("Heel raise on one leg", "Toe curl and spread"):
+        assert said.count(name) == 3
+    assert "Toe curl, spread" not in said
+
+
+@pytest.mark.parametrize(("weeks", "count"), [(4, 6), (6, 6), (8, 7)])
+def test_three_exercises_of_six_weeks_are_three_sheets_of_paper(weeks: int, count: int) -> None:
+    """A diary of six weeks stands on one page, and six pages are three sheets."""
+    plan = replace(PLAN, prescriptions=(SIX[0], SIX[1], SIX[3]), weeks=weeks)
+    assert press().print(plan, issued=ISSUED).pages == count

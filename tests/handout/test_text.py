@@ -228,8 +228,8 @@ def test_each_day_has_its_boxes_and_the_first_one_says_how_many(
     assert others == [cell] * 4 + [""] * 2
     assert pain.count("<td>") == 7
     assert pain.count("aria-label") == 1
-    line = next(line for line in text.splitlines() if line.startswith("1 Toe curl, spread."))
+    line = next(line for line in text.splitlines() if line.startswith("1 Toe curl and spread."))
     noted = [f"{day}:{' [ ]' * often}" for day in ("Mon 30", "Tue 1", "Wed 2", "Thu 3", "Fri 4")]
     whole = f"{label}, Monday to Friday, to write how many times."
     told = whole if often > 3 else " ".join(noted)
-    assert line == f"1 Toe curl, spread. {told}".replace("Tue 1", "Tue 1 Dec")
+    assert line == f"1 Toe curl and spread. {told}".replace("Tue 1", "Tue 1 Dec")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -60,17 +61,24 @@ MEASURES = (
     Measure(8.6 * MM, 10.6 * MM, 13 * MM, 6 * MM, (13 * MM, 7.6 * MM), 8 * MM),
     Measure(7 * MM, 9 * MM, 9 * MM, 5.2 * MM, (12 * MM, 6.6 * MM), 5 * MM),
     Measure(5.65 * MM, 7.4 * MM, 6.6 * MM, 4.5 * MM, (10.8 * MM, 5.6 * MM), 3 * MM),
+    Measure(5.65 * MM, 7 * MM, 6 * MM, 4.5 * MM, (10.8 * MM, 5.6 * MM), 2 * MM),
 )
-"""The largest first: easier to write in, where the pages have the room."""
+"""The largest first: easier to write in, where the pages have the room.
+
+The last is the same with its weeks closer together: six weeks of three exercises on one page.
+"""
 
 
 def week_heights(
     look: Look, rows: tuple[Row, ...], measures: Sequence[Measure]
 ) -> list[float]:
     """The height of a week with these exercises in each of the measures, in points."""
-    lines = [_label_lines(look, row) for row in rows]
+    lines = Counter([_label_lines(look, row) for row in rows]).items()
     return [
-        _HEADING + sum([_high(look, many, each) for many in lines]) + each.pain + each.notes
+        _HEADING
+        + sum([_high(look, many, each) * count for many, count in lines])
+        + each.pain
+        + each.notes
         for each in measures
     ]
 

@@ -221,9 +221,8 @@ def _new_dose(
 
 
 def _diary_name(look: Look, prescription: Prescription, exercise: Exercise) -> str:
-    """The short name, and the side first where a clinic's own long name may be cut."""
-    side = prescription.side
-    name = exercise.name if exercise.own else exercise.short
+    """The name as on its card, and the side first where a clinic's own long name may be cut."""
+    side, name = prescription.side, exercise.name
     if side not in (Side.LEFT, Side.RIGHT):
         return name
     word = look.phrase(f"side_{side}")
