@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from clinicplan import files
+from clinicplan.desk.beside import mark_of_pictures, mark_of_settings
 from clinicplan.desk.given import given
 from clinicplan.desk.keys import Keys
 from clinicplan.desk.news import News
@@ -80,6 +81,7 @@ class Desk:
         self._went_elsewhere = False
         self._reading = threading.RLock()
         self._looks = Looks(None, None)
+        self._pictures = self._settings = Looks(None, None)
         self._tries = 0
         self._over = threading.Event()
 
@@ -254,6 +256,8 @@ class Desk:
     ) -> View:
         """The view after reading the file, each plan with its number."""
         around = self.around
+        pictures, settings = self._marks_beside(file, before)
+        self._pictures, self._settings = Looks(pictures, pictures), Looks(settings, settings)
         return read_view(
             file,
             now=around.now(),
@@ -271,6 +275,24 @@ class Desk:
         in_excel = files.is_open_elsewhere(view.file)
         self._put(changed(view, condition=view.condition, in_excel=in_excel))
         self._look_for_letters()
+        self._look_beside(view)
+
+    def _look_beside(self, view: View) -> None:
+        """Read again where the clinic's pictures are others, show again where its settings are."""
+        pictures, settings = self._marks_beside(view.file, view)
+        self._pictures, self._settings = self._pictures.then(pictures), self._settings.then(settings)
+        if self._at_work:
+            return
+        if self._pictures.asks() is not Do.NOTHING:
+            self._put(self._read_view(view.file, before=view))
+        elif self._settings.asks() is not Do.NOTHING:
+            self._settings = self._settings.done()
+            self.say_changed()
+
+    def _marks_beside(self, file: Path, view: View | None) -> tuple[Mark, Mark]:
+        """The marks of the clinic's pictures and of its settings; `view` knows its logo."""
+        logo = view.checked.reading.clinic.logo if view and view.checked else ""
+        return mark_of_pictures(file.parent, logo), mark_of_settings(file, self.around.computer)
 
     def _look_for_letters(self) -> None:
         """Let the windows know of letters that another program sends from this folder."""

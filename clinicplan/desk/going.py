@@ -33,7 +33,8 @@ class Looked:
     `marks` tell each letter from others, by plan ID. `first_alone`: nothing has gone from
     here yet, so one letter goes before the others. `is_set_up`: this computer knows a server
     that takes letters. `trouble` is why none can be sent;
-    `by_hand` where the clinic has chosen to send drafts itself.
+    `by_hand` where the clinic has chosen to send drafts itself. `settings` is the mark of the
+    files of settings that it was looked at with.
     """
 
     reading: int
@@ -46,6 +47,7 @@ class Looked:
     is_set_up: bool
     trouble: str = ""
     by_hand: bool = False
+    settings: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
+from clinicplan.desk.beside import mark_of_settings
 from clinicplan.desk.desk import Desk
 from clinicplan.desk.going import Going, HeldBack, Looked, Seen
 from clinicplan.desk.views import View
@@ -73,9 +74,14 @@ class MailRoom:
         return not self.is_going and self._desk.goes_elsewhere
 
     def current(self, view: View) -> Looked | None:
-        """What was looked at, None where the workbook was read again since."""
+        """What was looked at, None where the workbook or the settings were changed since."""
         looked = self.looked
-        return looked if looked and looked.reading == view.reading else None
+        if looked is None or looked.reading != view.reading:
+            return None
+        return looked if looked.settings == self._settings(view) else None
+
+    def _settings(self, view: View) -> tuple[int, int]:
+        return mark_of_settings(view.file, self._desk.around.computer)
 
     def look(self, view: View) -> None:
         """Bring the handouts up to date, write every letter, check it, and throw it away.
@@ -86,6 +92,7 @@ class MailRoom:
             if self.going and not self.going.went_well:
                 self.forget()
             letters = (*post.sorting.letters, *post.sorting.asked)
+            now = self._settings(view)
             marks = {item.plan.id: item.mark for item in letters}
             settings, trouble, alone = post.prepared.settings, "", False
             try:
@@ -104,6 +111,7 @@ class MailRoom:
                 bool(settings.server),
                 trouble,
                 settings.drafts and not settings.server,
+                now,
             )
 
     def send(self, view: View, plans: Collection[str], *, agreed: int, password: str) -> None:

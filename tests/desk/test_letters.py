@@ -96,6 +96,29 @@ def test_looking_at_the_page_makes_nothing(window: Window) -> None:
     assert not window.running.desk.folder.exists()
 
 
+def test_settings_that_are_laid_beside_the_workbook_are_seen(own: Running) -> None:
+    """Also where somebody has looked before; and that they went, or are others."""
+    window, desk = own.window(), own.desk
+    assert desk.view
+    place = desk.view.file.parent / "clinicplan.toml"
+    look(window)
+    page = words(window.get("/letters").text)
+    assert "E-mail is not set up on this computer." in page
+    said = [('[mail]\nserver = "localhost"\nsender = "one@example.org"\n', "one@example.org"),
+            ('[mail]\nserver = "localhost"\nsender = "two@example.org"\n', "two@example.org")]
+    for text, sender in said:
+        number = desk.view.number
+        place.write_text(text)
+        until(lambda before=number: desk.view.number > before)  # type: ignore[union-attr, misc]
+        assert "E-mail is not set up" not in words(window.get("/letters").text)
+        look(window)
+        assert f"from {sender}" in words(window.get("/letters").text).casefold()
+    number = desk.view.number
+    place.unlink()
+    until(lambda: bool(desk.view and desk.view.number > number))
+    assert "E-mail is not set up on this computer." in words(window.get("/letters").text)
+
+
 @pytest.mark.parametrize(
     ("settings", "address", "said", "unsaid"),
     [

@@ -15,6 +15,7 @@ from clinicplan.desk.desk import Desk
 from clinicplan.desk.views import Condition
 from clinicplan.desk.watch import Do, Looks, Mark
 from clinicplan.files import is_open_elsewhere
+from tests.desk.test_pages import words
 from tests.desk.windows import Running
 
 A, B, C = (1, 10), (2, 20), (3, 30)
@@ -194,3 +195,25 @@ def test_a_fault_of_ours_ends_no_watching(own: Running, monkeypatch: pytest.Monk
     shutil.copy(file_of(desk), file_of(desk).with_name("other.xlsx"))
     assert window.post("/workbook/again").status == 303
     assert condition(desk) is Condition.READ
+
+
+def test_a_picture_of_the_clinics_own_that_is_replaced_is_seen(own: Running) -> None:
+    """So is one that is laid there, and a logo; nothing is read again for what was there."""
+    desk, window = own.desk, own.window()
+    assert desk.view and desk.view.checked  # noqa: PT018
+    folder, before = file_of(desk).parent, desk.view.reading
+    shots = [shot for item in desk.view.checked.reading.own for shot in item.variants[0].shots]
+    name = next(shot.frame for shot in shots if shot.frame.startswith("own:")).removeprefix("own:")
+    code = next(item.code for item in desk.view.checked.reading.own
+                if name in str(item.variants[0].shots))  # fmt: skip
+    time.sleep(0.7)
+    assert desk.view.reading == before
+    other = next(path for path in folder.glob("*.png") if path.name != name)
+    content = other.read_bytes()
+    (folder / name).write_bytes(content)
+    until(lambda: bool(desk.view and desk.view.reading > before))
+    assert window.get(f"/own/{code}").body == content
+    before = desk.view.reading
+    (folder / name).unlink()
+    until(lambda: bool(desk.view and desk.view.reading > before))
+    assert name in words(window.get("/mend").text + window.get("/mend?show=none").text)
