@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import partial
 
 from clinicplan.catalogue.phrases import long_date
-from clinicplan.desk.days import order_of
+from clinicplan.desk.days import order_in
 from clinicplan.desk.pages import Notice, Pages, while_new
 from clinicplan.desk.views import View
 from clinicplan.errors import ClinicPlanError
@@ -263,11 +263,11 @@ def _is_agreeable(item: Finding) -> bool:
 
 
 def _country_first(fixes: tuple[str, ...], view: View) -> tuple[str, ...]:
-    """Both readings of a date, that of the clinic's country first."""
-    region = view.checked.reading.clinic.region if view.checked else ""
+    """Both readings of a date, that in the clinic's order first."""
+    order = order_in(view.checked.reading) if view.checked else "day"
     both = {fix[:4] for fix in fixes if is_day(fix)}
     is_turned = len(fixes) == len(("day", "month")) and len(both) == 1
-    return fixes[::-1] if is_turned and order_of(region) == "month" else fixes
+    return fixes[::-1] if is_turned and order == "month" else fixes
 
 
 def label_of(pages: Pages, answer: Answer, fix: str, names: Mapping[str, str]) -> str:

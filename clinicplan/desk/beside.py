@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,13 +10,13 @@ from clinicplan.mail.settings import NAME
 from clinicplan.tasks.office import Computer
 
 PICTURES = (".png", ".jpg", ".jpeg", ".svg")
-"""What the names of pictures end with."""
+"""What the names of the clinic's own pictures end with."""
 
 
 def mark_of_pictures(folder: Path, logo: str) -> Mark:
     """One mark for all pictures in this folder, and for the logo, which may lie elsewhere."""
     try:
-        found = [folder / name for name in os.listdir(folder) if name.lower().endswith(PICTURES)]
+        found = [file for file in folder.iterdir() if file.suffix.lower() in PICTURES]
     except OSError:
         found = []
     return _one(sorted({*found, *([folder / logo] if logo else ())}))

@@ -280,7 +280,8 @@ class Desk:
     def _look_beside(self, view: View) -> None:
         """Read again where the clinic's pictures are others, show again where its settings are."""
         pictures, settings = self._marks_beside(view.file, view)
-        self._pictures, self._settings = self._pictures.then(pictures), self._settings.then(settings)
+        self._pictures = self._pictures.then(pictures)
+        self._settings = self._settings.then(settings)
         if self._at_work:
             return
         if self._pictures.asks() is not Do.NOTHING:

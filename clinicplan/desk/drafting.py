@@ -17,7 +17,7 @@ from clinicplan.desk.answering import answered
 from clinicplan.desk.bench import part_after
 from clinicplan.desk.blame import at_fields, led_to_row
 from clinicplan.desk.catching_up import rebase
-from clinicplan.desk.days import with_days
+from clinicplan.desk.days import order_in, with_days
 from clinicplan.desk.filled import COMING, old_mark, show_sheet
 from clinicplan.desk.keeping import CELLS, blank_sheet, keep_as_asked, park
 from clinicplan.desk.opened import opened
@@ -115,7 +115,7 @@ class Drafting:
         open_ = next(iter(form.get("open", ())), "")
         written = written_of(form, open_=int(open_) if open_.isdigit() else -1)
         before = sheet.opened.written.patient if sheet.opened else {}
-        written = with_days(written, now[1].reading.clinic.region, before=before)
+        written = with_days(written, order_in(now[1].reading), before=before)
         shown = field_of(request, "base")
         if not sheet.opened:
             sheet.written = written

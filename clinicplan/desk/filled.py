@@ -12,7 +12,7 @@ from clinicplan.catalogue.phrases import long_date, phrase
 from clinicplan.desk.blame import Said, at_fields, is_folded, of_address
 from clinicplan.desk.catching_up import choices as choices_of
 from clinicplan.desk.catching_up import mark_of
-from clinicplan.desk.days import next_of, order_of, typed_as
+from clinicplan.desk.days import next_of, order_in, typed_as
 from clinicplan.desk.meeting import Meeting, is_the_same, meeting
 from clinicplan.desk.pages import Notice, Pages
 from clinicplan.desk.read_back import known
@@ -102,9 +102,9 @@ class Day:
 
 
 def _days(checked: Checked, written: Written, today: date) -> dict[str, Day]:
-    """The fields of days, in the order of the clinic's country."""
-    region, words = checked.reading.clinic.region, checked.ready.catalogue
-    order, like = order_of(region), phrase(words, f"desk.draft.day_{order_of(region)}")
+    """The fields of days, in the clinic's order."""
+    order, words = order_in(checked.reading), checked.ready.catalogue
+    like = phrase(words, f"desk.draft.day_{order}")
     days = {}
     for key in DATES:
         text = written.value(key)
@@ -112,8 +112,8 @@ def _days(checked: Checked, written: Written, today: date) -> dict[str, Day]:
         said = long_date(words, date.fromisoformat(text)) if is_date else ""
         wrong = phrase(words, "desk.draft.no_day", like=like) if text and not is_date else ""
         day = text if is_date else ""
-        days[key] = Day(typed_as(text, region), day, said, wrong, order, like)
-        meant = next_of(text, region, today=today) if wrong and key in COMING else None
+        days[key] = Day(typed_as(text, order), day, said, wrong, order, like)
+        meant = next_of(text, order, today=today) if wrong and key in COMING else None
         if meant:
             offered, answer = long_date(words, meant), f"day:{key}={meant.isoformat()}"
             days[key] = replace(days[key], offered=offered, answer=answer)

@@ -20,6 +20,7 @@ from clinicplan.desk.asked import (
     mark_of,
     saved,
 )
+from clinicplan.desk.days import BIRTH, sure_day_of
 from clinicplan.desk.pages import Notice, Pages, field, form_of, go_to
 from clinicplan.desk.views import View
 from clinicplan.errors import ClinicPlanError
@@ -76,8 +77,16 @@ def _posted(
             if fix is not None and fix not in answer.fixes:
                 return None
             typed = field(request, "value").replace("\r\n", "\n")
-            return item, answer, typed if fix is None else fix
+            return item, answer, _day(typed, answer, checked) if fix is None else fix
     return None
+
+
+def _day(typed: str, answer: Answer, checked: Checked) -> str:
+    """What was typed; of a day in figures the date, where they can be no other."""
+    if answer.column.kind is not Kind.DATE:
+        return typed
+    is_birth = answer.column.key == BIRTH
+    return sure_day_of(typed, checked.reading.date_order, is_birth=is_birth)
 
 
 def _write(
@@ -103,6 +112,9 @@ def _write(
     file = checked.ready.file.name
     given.done = saved(_wrote(pages, answer, text), written, at={at, MEND, item.plan})
     said = pages.say("mend.written", file=file, cell=cell_of(answer))
+    if answer.column.kind is Kind.DATE:  # a year of two figures is told as it was read
+        day = label_of(pages, answer, text, {})
+        said = pages.say("mend.written_day", file=file, cell=cell_of(answer), day=day)
     given.note(Notice("good", said, ""), desk.view, at=given.done.at)
 
 

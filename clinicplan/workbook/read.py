@@ -78,7 +78,8 @@ class Reading:
     `programmes` its programmes. `people` are those of all rows, faulty ones too: whose
     address is whose is judged by them. `fragments` are the plans with an error as far as they can
     be read, by plan ID or place. `asked_for` has, by row of Exercises, its plan ID and what the
-    exercise is called. `digest` is the file's SHA-256.
+    exercise is called. `date_order` is the clinic's own order of dates in figures, "" where it has
+    chosen none. `digest` is the file's SHA-256.
     """
 
     clinic: Clinic
@@ -98,6 +99,7 @@ class Reading:
     people: tuple[Addressee, ...] = ()
     fragments: Mapping[str, Fragment] = field(default_factory=dict)
     asked_for: Mapping[Place, tuple[str, str]] = field(default_factory=dict)
+    date_order: str = ""
 
     @property
     def unsent(self) -> frozenset[str]:
@@ -231,6 +233,7 @@ def _read(
     reading = replace(
         _reading(settings.clinic, stock, patients.entries),
         asked_for=dict(_asked_for(exercises.entries, stock.shelf)),
+        date_order=settings.date_order,
     )
     return _with_plans(reading, made, findings=findings)
 

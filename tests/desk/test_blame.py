@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from clinicplan.desk.days import next_of
+from clinicplan.desk.days import next_of, order_of
 from tests.desk.test_drafting import HEEL, MIRA, Form, write
 from tests.desk.test_pages import words
 from tests.desk.windows import Running, Window, running, sample_in
@@ -155,7 +155,7 @@ def test_a_day_without_a_year_is_offered_and_not_guessed(window: Window) -> None
     ],
 )
 def test_the_next_day_of_a_text(text: str, region: str, day: date | None) -> None:
-    assert next_of(text, region, today=date(2026, 11, 21)) == day
+    assert next_of(text, order_of(region), today=date(2026, 11, 21)) == day
 
 
 @pytest.mark.parametrize("do", ["day:start=never", "day:first_name=2026-11-24", "day:", "day:x"])

@@ -69,7 +69,7 @@ def test_each_button_writes_its_cell_and_nothing_else(tmp_path: Path) -> None:
         window, left = desk.window(), dict(slips)
         for cell, _, fix, held in BUTTONS:
             page = press(window, cell, fix).text
-            assert f"Saved in clinic.xlsx, {cell}." in words(page)
+            assert f"Saved in clinic.xlsx, {cell}" in words(page)
             assert value(desk, cell.replace(" ", "!")) == (held or fix)
             del left[cell.replace(" ", "!")]
             assert {place: value(desk, place) for place in left} == left
@@ -172,7 +172,7 @@ def test_a_date_that_is_typed_both_ways_is_asked_about_at_once(tmp_path: Path) -
         assert 'name="value" value="2026-12-03"' in page
         posted = {**forms(page, near="Patients M2")[0], "value": "2026-12-03"}
         page = words(window.get(window.post("/mend/write", posted).headers["location"]).text)
-        assert "Saved in clinic.xlsx, Patients M2." in page
+        assert "Saved in clinic.xlsx, Patients M2: 3 December 2026." in page
         assert "Undo: 3 December 2026" in page
         assert value(desk, "Patients!M2") == datetime(2026, 12, 3)  # noqa: DTZ001
 
@@ -395,3 +395,24 @@ def test_where_the_note_is_to_say_it_the_box_is_the_notes(tmp_path: Path) -> Non
         assert "none of its steps says where" not in words(page)
         assert value(desk, "Exercises!F3") == "Slowly. Hold at the top."
         assert value(desk, "Exercises!E3") == "5 times, hold 3 s, every day"
+
+
+@pytest.mark.parametrize(
+    ("cell", "typed_", "told"),
+    [("M2", "30/11/26", "30 November 2026"), ("D2", "14/3/58", "14 March 1958"),
+     ("M2", "301126", "30 November 2026")],
+)  # fmt: skip
+def test_a_day_is_typed_in_to_mend_as_in_a_new_plan_and_told(
+    tmp_path: Path, cell: str, typed_: str, told: str
+) -> None:
+    with monday(tmp_path, {f"Patients!{cell}": "31/11/2026"}) as desk:
+        page = type_in(desk.window(), f"Patients {cell}", typed_).text
+        assert f"Saved in clinic.xlsx, Patients {cell}: {told}." in words(page)
+        assert isinstance(value(desk, f"Patients!{cell}"), datetime)
+
+
+def test_a_day_that_may_be_two_is_asked_about_in_to_mend(tmp_path: Path) -> None:
+    with monday(tmp_path, {"Patients!M2": "31/11/2026"}) as desk:
+        page = type_in(desk.window(), "Patients M2", "3/12/26").text
+        assert "it is not clear which of the two numbers is the month" in words(page)
+        assert value(desk, "Patients!M2") == "31/11/2026"
