@@ -109,7 +109,7 @@ def test_settings_that_are_laid_beside_the_workbook_are_seen(own: Running) -> No
     for text, sender in said:
         number = desk.view.number
         place.write_text(text)
-        until(lambda before=number: desk.view.number > before)  # type: ignore[union-attr, misc]
+        until(lambda before=number: desk.view.number > before)  # type: ignore[misc]
         assert "E-mail is not set up" not in words(window.get("/letters").text)
         look(window)
         assert f"from {sender}" in words(window.get("/letters").text).casefold()
