@@ -22,7 +22,7 @@ from clinicplan.workbook.draft import Cells, with_rows
 from clinicplan.workbook.findings.causes import in_order, stops_everything, without_consequences
 from clinicplan.workbook.findings.privacy import names_of, repeats, unmarked
 from clinicplan.workbook.findings.words import Teller, Words, read_words
-from clinicplan.workbook.plans.clinic import read_clinic, read_practitioners
+from clinicplan.workbook.plans.clinic import Settings, read_clinic, read_practitioners
 from clinicplan.workbook.plans.fragments import Fragment
 from clinicplan.workbook.plans.names import Shelf
 from clinicplan.workbook.plans.own_exercises import OwnExercises, read_own_exercises
@@ -230,18 +230,19 @@ def _read(
         people = [(entry.row.first_name, entry.row.last_name) for entry in patients.entries]
         names = names_of(None if PATIENTS.key in broken else people, catalogue=catalogue)
         findings = list(map(names.disclosed, findings))
-    reading = replace(
-        _reading(settings.clinic, stock, patients.entries),
-        asked_for=dict(_asked_for(exercises.entries, stock.shelf)),
-        date_order=settings.date_order,
-    )
+    reading = _reading(settings, stock, patients.entries, exercises.entries)
     return _with_plans(reading, made, findings=findings)
 
 
-def _reading(clinic: Clinic, stock: _Stock, patients: tuple[PatientEntry, ...]) -> Reading:
+def _reading(
+    settings: Settings,
+    stock: _Stock,
+    patients: tuple[PatientEntry, ...],
+    exercises: Iterable[ExerciseEntry],
+) -> Reading:
     """What the book says but for its plans and findings."""
     return Reading(
-        clinic=clinic,
+        clinic=settings.clinic,
         practitioners=tuple(dict.fromkeys(stock.shelf.practitioners.values())),
         own=stock.own.exercises,
         programmes=as_programmes(stock.shelf.programmes.values(), stock.shelf.exercises),
@@ -249,6 +250,8 @@ def _reading(clinic: Clinic, stock: _Stock, patients: tuple[PatientEntry, ...]) 
         rows=len(patients),
         ids=usable_ids(patients),
         people=tuple(map(addressee_of, patients)),
+        asked_for=dict(_asked_for(exercises, stock.shelf)),
+        date_order=settings.date_order,
     )
 
 
