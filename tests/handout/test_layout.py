@@ -465,3 +465,27 @@ def test_three_exercises_of_six_weeks_are_three_sheets_of_paper(weeks: int, coun
     """A diary of six weeks stands on one page, and six pages are three sheets."""
     plan = replace(PLAN, prescriptions=(SIX[0], SIX[1], SIX[3]), weeks=weeks)
     assert press().print(plan, issued=ISSUED).pages == count
+
+
+def test_a_note_that_page_one_has_no_room_for_is_not_alone_on_its_page() -> None:
+    """The guide to pain joins it, and the warning signs say on which page that is."""
+    cares = ("diabetes", "reduced-feeling", "balance")
+    goals = tuple(f"Climb {many} stairs to the bakery without a rest." for many in range(30, 36))
+    note = " ".join(["Your right foot was stiffer than the other one. Take your time, Sam."] * 5)
+    plan = replace(PLAN, prescriptions=TWELVE, take_care=cares, goals=goals, note=note)
+    pdf = press(LETTER).print(plan, issued=ISSUED).pdf
+    _, second, third, *_ = (" ".join(page.split()) for page in pages_of_text(pdf))
+    assert "A note from Alex" in second
+    assert "How much pain is all right?" in second
+    assert third.startswith("Your exercises at a glance")
+    assert "Page 2 tells you how much pain is all right." in words(pdf)
+
+
+def test_numbers_of_two_figures_stand_clear_of_the_names_at_a_glance() -> None:
+    pdf = press().print(replace(PLAN, prescriptions=TWELVE), issued=ISSUED).pdf
+    pages = [page.get_textpage() for page in pypdfium2.PdfDocument(pdf)]
+    (text,) = [page for page in pages if "Your exercises at a glance" in page.get_text_range()]
+    found = text.search("10 Toe curl").get_next()
+    assert found is not None
+    number, name = (text.get_charbox(found[0] + index) for index in (1, 3))
+    assert name[0] - number[2] > 5

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clinicplan.catalogue.values import Exercise
 from clinicplan.handout.blocks.day_cells import across
@@ -28,6 +28,8 @@ _NAME = 31.5 * MM
 _AMOUNT = 86 * MM
 _AMOUNT_ROOM = 48 * MM
 _OFTEN = 136 * MM
+_TO_AMOUNT = 3.5 * MM
+_TWO_FIGURES = 10
 _HEADING = 9 * MM
 _TIGHT = 2 * MM
 """Room that a row of many lines has to spare."""
@@ -39,7 +41,8 @@ class Row:
 
     Name and dose are in lines already; `height` is the least that they need, in points. Of a
     dose in the clinic's own words so many lines are `strong`: its first clause. Where they say
-    how often, too, `often` is empty and they have the room of both columns.
+    how often, too, `often` is empty and they have the room of both columns. `left` is where the
+    name begins.
     """
 
     number: int
@@ -52,6 +55,7 @@ class Row:
     picture: Picture | None
     height: float
     strong: int = 0
+    left: float = _NAME
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,7 +86,13 @@ class Rooms:
     both: float
 
 
-ROOMS = Rooms(_AMOUNT - _NAME - 3.5 * MM, _AMOUNT_ROOM, FULL - _OFTEN, FULL - _AMOUNT)
+ROOMS = Rooms(_AMOUNT - _NAME - _TO_AMOUNT, _AMOUNT_ROOM, FULL - _OFTEN, FULL - _AMOUNT)
+_OF_MANY = replace(ROOMS, name=ROOMS.name - 2.5 * MM)
+
+
+def rooms_of(many: int) -> Rooms:
+    """The rooms in a table of so many rows: numbers of two figures take more of the name's."""
+    return _OF_MANY if many >= _TWO_FIGURES else ROOMS
 
 
 def row_of(
@@ -94,7 +104,7 @@ def row_of(
     side: Side | None,
     news: str,
     small: tuple[Frame, Picture] | None,
-    rooms: Rooms = ROOMS,
+    rooms: Rooms,
 ) -> Row:
     """The row of an exercise: `news` says when its dose changes, `small` is its picture."""
     styles = look.styles
@@ -118,6 +128,7 @@ def row_of(
         picture=picture,
         height=max(named, dosed) + _TIGHT,
         strong=strong,
+        left=_AMOUNT - _TO_AMOUNT - rooms.name,
     )
 
 
@@ -171,7 +182,7 @@ def _draw_headings(look: Look) -> Piece:
 def _row(look: Look, row: Row, *, high: float, picture: tuple[float, float]) -> Group:
     """A row's cells, each centred on its height; nothing kept depends on that height."""
     styles = look.styles
-    key = ("glance-name", row.number, row.name, row.side, row.side_word)
+    key = ("glance-name", row.number, row.name, row.side, row.side_word, row.left)
     name = look.kept(key, lambda: _draw_name(look, row))
     amount = _amount_cell(look, row)
     cells = [
@@ -227,14 +238,14 @@ def _draw_name(look: Look, row: Row) -> Piece:
             with sketch.mark("P"):
                 baseline = -height / 2 - 0.33 * styles.glance_number.size
                 sketch.text(_NUMBER, baseline, f"{row.number} ", styles.glance_number)
-                sketch.lines(_NAME, 0, lines, styles.glance_name)
+                sketch.lines(row.left, 0, lines, styles.glance_name)
             if pair is None:
                 return
             with sketch.artifact():
-                wide = draw_soles(sketch, pair, _NAME, -under, height=sign)
+                wide = draw_soles(sketch, pair, row.left, -under, height=sign)
             with sketch.mark("P"):
                 word = -under - sign / 2 - 0.33 * styles.glance_side.size
-                sketch.text(_NAME + wide + 1.6 * MM, word, row.side_word, styles.glance_side)
+                sketch.text(row.left + wide + 1.6 * MM, word, row.side_word, styles.glance_side)
 
     return look.loose(draw, size=(FULL, height))
 

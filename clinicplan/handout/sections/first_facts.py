@@ -82,9 +82,10 @@ def glance_rows(
     order: Order,
     panels: Sequence[Panel],
     *,
-    rooms: glance.Rooms = glance.ROOMS,
+    rooms: glance.Rooms | None = None,
 ) -> Iterator[glance.Row]:
     """A row of the table at a glance for each exercise, its lines as wide as the rooms."""
+    rooms = rooms or glance.rooms_of(len(panels))
     pairs = zip(order.plan.prescriptions, panels, strict=True)
     for number, (prescription, panel) in enumerate(pairs, 1):
         exercise = order.exercises[prescription.exercise]

@@ -51,15 +51,15 @@ class Extras:
 class Opening:
     """Page one and its followers.
 
-    `table` is the page of the table where that is not page one; `told` and `guided`
-    say which of the extras stand on page one, `taught` whether how to do the exercises has been
-    said.
+    `table` is the page of the table where that is not page one; `told` says that the page before
+    it explains feet and back, `guided` which page has the guide to pain, 0 for none of them;
+    `taught` whether how to do the exercises has been said.
     """
 
     sheets: list[Sheet]
     table: Sheet | None = None
     told: bool = False
-    guided: bool = False
+    guided: int = 0
     taught: bool = False
 
 
@@ -190,16 +190,29 @@ def _table_apart(
         if total([*blocks, *more]) <= look.paper.room:
             first = column([*blocks, *more], title=look.phrase("bookmark_first"))
             tables = _tables(look, parts.rows, after=None)
-            there = {id(block) for block, _ in more}
-            return Opening(
-                [first, *tables],
-                tables[-1],
-                told=id(extras.why) in there,
-                guided=id(extras.guide[0][0]) in there,
-            )
+            return _with_extras([first], tables, extras, more)
     sheets = _told(look, order, parts, extras.cares)
     tables = _tables(look, parts.rows, after=sheets[-1])
-    return Opening([*sheets, *tables], tables[-1] if tables else sheets[-1])
+    if not tables:
+        return Opening(sheets, sheets[-1])
+    room = look.paper.room - sheets[-1].used - _OWN_GAP
+    ways = with_extras if sheets[1:] else with_extras[-1:]  # page one is as full as can be
+    there = next(more for more in ways if not more or total(more) <= room)
+    gap = _OWN_GAP
+    for block, space in there:
+        sheets[-1].add(block, gap=gap)
+        gap = space
+    return _with_extras(sheets, tables, extras, there)
+
+
+def _with_extras(
+    sheets: list[Sheet], tables: list[Sheet], extras: Extras, there: Spaced
+) -> Opening:
+    """What comes before the table, and its pages; of the extras some are `there` on the last."""
+    blocks = {id(block) for block, _ in there}
+    told, guided = id(extras.why) in blocks, id(extras.guide[0][0]) in blocks
+    page = len(sheets) if guided else 0
+    return Opening([*sheets, *tables], tables[-1], told=told, guided=page)
 
 
 def _told(look: Look, order: Order, parts: _Parts, cares: Block | None) -> list[Sheet]:

@@ -108,7 +108,9 @@ class _Parts:
 
 
 def _parts(look: Look, order: Order, first: Opening, more: Extras) -> _Parts:
-    intro = look.phrase("safe_intro_guided" if first.guided else "safe_intro")
+    intro = look.phrase("safe_intro")
+    if first.guided:
+        intro = look.phrase("safe_intro_guided", page=first.guided)
     heading: Spaced = [(page_heading(look, look.phrase("safe"), intro), 4.5 * MM)]
     doing: Spaced = [] if first.taught else [(more.doing, _AFTER)]
     why: Spaced = [] if first.told else [(more.why, _AFTER)]
