@@ -30,6 +30,7 @@ _TORN = re.compile(
     r"(?:next|following|second|third|last|same) (?:week|wk|day|month|one|1|time)?\b.*[0-9].*|"
     r"(?:the )?(?:last|final) (?:[0-9]+ )?(?:weeks?|wks?|days?|month) .*[0-9].*|"
     r".*\b(?:for|with|of|the|a|an|to|until|till|and|or|than|from|by)|"
+    r"[^,;.]* (?:otherwise|instead)|"
     r"(?:front|back|top|bottom|side|sides|end|ends|inside|outside|middle|tip|rest|remainder) of .*"
 )
 """What begins or ends within a sentence, or speaks of something that stayed behind."""
@@ -47,12 +48,24 @@ _BARE = frozenset(
 
 _AND = re.compile(r"(?:and|but) ")
 _AS_ONE_CAN = re.compile(r"as (?:able|tolerated|comfortable|possible|pain allows)")
-_GLUED = r"(?:[0-9]|[0-9] ?(?:s|secs?|seconds?|m|mins?|minutes?|reps?|times|sets?|x|kg)) "
+_GLUED = (
+    r"(?:[0-9]|[0-9] ?(?:s|secs?|seconds?|m|mins?|minutes?|reps?|times|sets?|x|kg)|"
+    r"way|each|leg|foot|side) "
+)
 
 
 def fragment_of(said: Said, text: str) -> str:
     """The note that nobody could read without what was typed about it; "" for none."""
-    return next((note for note in said.notes if is_fragment(note, text)), "")
+    torn = (it for it in said.notes if is_fragment(it, text) or _is_of_later(it, said, text))
+    return next(torn, "")
+
+
+def _is_of_later(note: str, said: Said, text: str) -> bool:
+    """True for the condition of `wk 5 on eyes shut, only if somebody is there`: of then alone."""
+    typed, bare = plain(spelt(text)), plain(note)
+    later = typed.find(plain(dict(said.typed).get("progression", "")).split(";")[-1].strip())
+    is_only = bool(re.match(rf"(?:but )?only (?:{IF})\b", bare))
+    return bool(said.steps) and is_only and 0 <= later < typed.find(bare)
 
 
 def is_fragment(note: str, text: str) -> bool:

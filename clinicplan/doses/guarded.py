@@ -333,8 +333,22 @@ def _then_held(text: str, said: Said, _: Read) -> str:
     return match[0] if match else ""
 
 
+_ONE_TIME = re.compile(
+    r"\b(?:before|after)\b(?:(?! (?:and|or|then|plus|before|after)\b)[a-z' ])+ "
+    r"(?P<second>(?:before|after) [a-z]+)"
+)
+
+
+def _of_one_time(text: str, said: Said, _: Read) -> str:
+    """`before standing up after long sitting` is one occasion, and not two."""
+    times = said.dose.times
+    found = _ONE_TIME.finditer(plain(text)) if times and times.occasion else ()
+    return next((it[0] for it in found if times and f"and {it['second']}" in times.occasion), "")
+
+
 _CHECKS: tuple[Callable[[str, Said, Read], str], ...] = (
     torn_off, off_a_note, _once, _resting, _days_by_part, _your_day, _either, _of_a_step,
     _of_a_change, _of_boxes, _only, _last_day, _risen_weekly, _doubled, _ways_daily, _held_when,
-    _of_step_if, _then_held, _cut_off, _what_then, _as_one_likes, _as_many, *stretched.CHECKS,
+    _of_step_if, _then_held, _cut_off, _what_then, _as_one_likes, _as_many, _of_one_time,
+    *stretched.CHECKS,
 )  # fmt: skip

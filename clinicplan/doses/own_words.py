@@ -156,6 +156,8 @@ def _of_parts(words: str) -> tuple[str, Amount] | None:
     found = [part for part in parts if part and _is_of_no_fact(part["what"])]
     if len(found) < 2 or len(found) < len(parts):
         return None
+    if not found[0]["sets"] and any(part["sets"] for part in found):
+        return None  # `45 s straight then 3 x 45 s bent`: what stands before it is of the first
     timed = [bool(re.fullmatch(_TIME, part["unit"] or "")) for part in found]
     low, high = (sum(_worth(part, end) for part in found) for end in (0, -1))
     total = (low, high) if all(timed) or not any(timed) else (0, 0)

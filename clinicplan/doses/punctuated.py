@@ -189,6 +189,8 @@ def _is_seam(runs: tuple[_Run, ...], at: int) -> bool:
     first, last = plain(after.words).split(" ")[0], plain(before.words).split(" ")[-1]
     if _RISES.fullmatch(first) and before.said and before.facts <= _CLOSED:
         return any(map(_is_amount, runs[:at]))  # `evening, build to 1 hour`
+    if first in ("each", "ea", "ea."):  # `2x30 s ea at night`
+        return False
     if _EACH_WEEK.fullmatch(plain(after.words)) and any(map(_changes, runs[:at])):
         return False
     is_open = bool(_ENDS_OPEN.fullmatch(last) or _COUNTS_ON.fullmatch(plain(before.words)))

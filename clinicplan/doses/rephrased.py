@@ -43,6 +43,7 @@ def rephrased(text: str) -> str:
     text = _UP_AND_DOWN.sub(_in_one_piece, text)
     text = _ROUND_ABOUT.sub(partial(_of_each, "each way"), text)
     text = _SAME_SIDES.sub(partial(_of_each, "each side"), text)
+    text = _EACH_AT.sub(r"\1, ", _A_NIGHT.sub(r"\1 every ", text))
     text = OF_EACH.sub(r"\1, ", text)
     text = _LADDER.sub(lambda match: re.sub(r"\s*,\s*", " + ", match[0]), text)
     if "(" in text:
@@ -54,6 +55,17 @@ def rephrased(text: str) -> str:
 _PLUS_WHEN = re.compile(r"(?<=[a-z])\s*[+&]\s*(?=(?:before|after)\s)", re.IGNORECASE)
 OF_EACH = re.compile(r"\b((?:each|per|a)\s+(?:side|leg|foot))[\s,;]+(?=alternat)", re.IGNORECASE)
 """`10 each side alternating`: it is said of how many, and the order is an aside."""
+
+_EACH_AT = re.compile(
+    r"(?<=[0-9a-z])(\s(?:each|ea))\.?\s+(?=(?:at|before|after|nocte)\s)", re.IGNORECASE
+)
+"""`2x30 s ea at night`: with each side."""
+
+_A_NIGHT = re.compile(
+    r"([0-9]\s*(?:s|secs?|seconds?|mins?|minutes?|reps?|repetitions))\s+(?:a|per)\s+"
+    r"(?=(?:night|morning|evening)\b(?!\s+(?:before|after|in|if|when)\b))",
+    re.IGNORECASE,
+)
 
 _A_DAY = re.compile(
     r"(?<![0-9x.-])([1-5]\s*x\s*(?:[89]|[1-9][0-9]))\s*(?:/|a|per)\s*day\b", re.IGNORECASE

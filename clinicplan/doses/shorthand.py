@@ -253,6 +253,25 @@ _BLANKS = re.compile(r"[^\S\n]+")
 _LINE_END = re.compile(r" ?\n[ \n]*")
 
 
+_TENS = re.compile(
+    r"\b((?:(?:go|move|progress|build)(?: up| back| on)? to|do|try) [1-9][0-9]?)s\b"
+    r"(?!\s*(?:holds?|held|rest|pause|each|on|off|x)\b)",
+    re.IGNORECASE,
+)
+_SETS = re.compile(r"[0-9]\s*x\s*[0-9]|\bsets?\b", re.IGNORECASE)
+_TIME = re.compile(
+    r"[0-9]\s*(?:s|secs?|seconds?|m|mins?|minutes?|['\"\u2032\u2033])(?![a-z])|\bhold|\btempo",
+    re.IGNORECASE,
+)
+
+
+def _without_tens(text: str) -> str:
+    """`5-8. If easy go to 10s` are tens, where nothing else is a time."""
+    rest = _TENS.sub(" ", text)
+    is_counted = rest != text and _SETS.search(rest) and not _TIME.search(rest)
+    return _TENS.sub(r"\1", text) if is_counted else text
+
+
 @lru_cache(maxsize=4096)
 def spelt(text: str) -> str:
     """The text with these abbreviations in words; all else, capitals too, as it was typed.
@@ -260,7 +279,7 @@ def spelt(text: str) -> str:
     Blanks and empty lines that a paste has left are one: patterns would try each of them.
     """
     text = _LINE_END.sub("\n", _BLANKS.sub(" ", text.strip()))
-    words = _A_WORD.sub(lambda found: WORDS[found[0].casefold()], text)
+    words = _A_WORD.sub(lambda found: WORDS[found[0].casefold()], _without_tens(text))
     words = _IN_CAPITALS.sub(_of_capitals, words)
     words = with_days(words)
     if _BOTH_SIDES.search(words):

@@ -76,6 +76,17 @@ def test_a_condition_stays_with_the_amount_that_it_is_glued_to() -> None:
          "corridor, 3 times, an hour after the morning tablets and again after the midday ones"),
         ("Once full range x10 -> yellow band", "Once full range 10 times, then yellow band"),
         ("4x10 2 wks, then 5x8 more books", "4 \u00d7 10 2 weeks, then 5 \u00d7 8 more books"),
+        ("30s x 3 before first steps + every time before standing up after long sitting",
+         "30 seconds, 3 times before first steps + every time before standing up after long "
+         "sitting"),
+        ("2 min in the evening. frozen bottle on climbing days, ball otherwise",
+         "2 minutes in the evening. Frozen bottle on climbing days, ball otherwise"),
+        ("2x30 sec ea at bedtime. 1x30 sec whenever a cramp comes at night",
+         "2 \u00d7 30 seconds each at bedtime. 1 \u00d7 30 seconds whenever a cramp comes at "
+         "night"),
+        ("5-10 each way as able, bd", "5-10 each way as able"),
+        ("10 bd, wk 3 20 eyes shut, only if somebody is there",
+         "10 twice a day, week 3: 20 eyes shut, only if somebody is there"),
         ("wk 2 3x15 bd, bad days less", "week 2: 3 sets of 15, twice a day, bad days less"),
         ("15 tds, only 1x if swollen in the hall",
          "15, 3 times a day, only once if swollen in the hall"),
@@ -83,3 +94,35 @@ def test_a_condition_stays_with_the_amount_that_it_is_glued_to() -> None:
 )  # fmt: skip
 def test_no_comma_parts_a_phrase(typed: str, words: str) -> None:
     assert words_of(typed) == words
+
+
+def test_no_amount_of_one_part_is_that_of_all() -> None:
+    said = told("3x45s knee straight then 3x45s knee bent BID")
+    assert isinstance(said, Said)
+    assert said.dose.sets is None
+    assert said.dose.duration
+    assert said.dose.duration.words.startswith("3 \u00d7 45 seconds knee straight then 3 \u00d7")
+
+
+def test_tens_are_no_seconds() -> None:
+    said = told("2 sets 5-8, od. If easy go to 10s")
+    assert isinstance(said, Said)
+    assert said.when_easy
+    assert said.when_easy.reps
+    assert not said.when_easy.duration
+    held = told("3x30s daily, if easy go to 45s")
+    assert isinstance(held, Said)
+    assert held.when_easy
+    assert held.when_easy.duration
+
+
+def test_minutes_a_night_are_every_night() -> None:
+    said = told("5 mins a night")
+    assert isinstance(said, Said)
+    assert said.dose.duration
+    assert said.dose.duration.low == 300
+    assert said.dose.times
+    each = told("2x30 sec ea. nocte + when cramp comes")
+    assert isinstance(each, Said)
+    assert each.dose.times
+    assert each.dose.times.occasion == "at night and when cramp comes"
