@@ -169,7 +169,7 @@ class Drafting:
         file = Path(sheet.home.file).name
         if view:
             notice = Notice("look", say("draft.of_another", file=file), sheet.unkept)
-            self._sheets.told = notice, view.reading
+            self._sheets.told = notice, view.reading, self._pages.desk.around.now()
         return go_to("/plans")
 
     def _give_up(self, sheet: Sheet) -> Response:

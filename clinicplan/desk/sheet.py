@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from clinicplan.desk.opened import Opened
@@ -91,14 +92,15 @@ class Sheet:
 class Sheets:
     """The plans that are being written at one desk, as long as it runs.
 
-    `told` is what became of one of them without a click, and the reading that it was told of.
+    `told` is what became of one of them without a click, the reading that it was told
+    of, and when.
     """
 
     def __init__(self) -> None:
         self._sheets: dict[int, Sheet] = {}
         self._count = 0
         self._lock = threading.Lock()
-        self.told: tuple[Notice, int] | None = None
+        self.told: tuple[Notice, int, datetime] | None = None
 
     def of(self, number: int) -> Sheet | None:
         """The plan of this number, None where it was forgotten or never there."""

@@ -87,6 +87,6 @@ class Shelf:
         """The list of plans, with this above it."""
         view = self._pages.desk.view
         if view:
-            self._sheets.told = notice, view.reading
+            self._sheets.told = notice, view.reading, self._pages.desk.around.now()
         self._pages.desk.say_changed()
         return go_to("/plans")

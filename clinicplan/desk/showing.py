@@ -14,7 +14,7 @@ from clinicplan.catalogue.phrases import day_month, long_date, phrase
 from clinicplan.desk.about import about
 from clinicplan.desk.asked import Answers, asked
 from clinicplan.desk.held_letters import held_letters
-from clinicplan.desk.pages import Link, Notice, Pages, go_to
+from clinicplan.desk.pages import Link, Notice, Pages, go_to, while_new
 from clinicplan.desk.reads import Reads, reads_of
 from clinicplan.desk.rows import Row, by_plan, rows_of
 from clinicplan.desk.seen import picture_of, plan_of, seen
@@ -85,17 +85,18 @@ def plans(pages: Pages, sheets: Sheets, request: Request) -> Response:
     ]
     rows = tuple(filter(kinds[shown], rows))
     drafts = lines(pages, now[1], sheets) if shown in ("all", "open") else []
-    notice = _told(now[0], sheets) or _dropped(pages)
+    notice = _told(pages, now[0], sheets) or _dropped(pages)
     return pages.show("plans.html", here="plans", rows=rows, tabs=tabs, notice=notice,
                       drafts=drafts, total=now[1].reading.rows, picture=EMPTY,
                       waits=held_letters(pages, now[1]))  # fmt: skip
 
 
-def _told(view: View, sheets: Sheets) -> Notice | None:
-    """What became of a draft without a click, until the workbook is read again."""
+def _told(pages: Pages, view: View, sheets: Sheets) -> Notice | None:
+    """What became of a draft, until the workbook is read again; what went well, for a while."""
     if not view.is_current or not sheets.told or sheets.told[1] != view.reading:
         return None
-    return sheets.told[0]
+    notice, _, since = sheets.told
+    return while_new(notice, since, now=pages.desk.around.now())
 
 
 def _dropped(pages: Pages) -> Notice | None:

@@ -34,7 +34,7 @@ NO_WAY = (False, False)
 SHOWN = ("note-way",)
 """What is said of an exercise's pictures: it stands beside them."""
 
-TOLD = ("directions-not-said",)
+TOLD = ("directions-not-said", "qd-taken", "hold-left-out")
 """Advice that is given while a dose is typed, and not first beside a plan that was printed."""
 
 

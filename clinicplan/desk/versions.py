@@ -45,12 +45,14 @@ class Version:
     """A version of a plan with its papers, which all say the same to the patient.
 
     They may differ in what is no part of the plan: the clinic's phone, the edition, the way that
-    they went. `is_now` is true for what the plan says now, which nobody has on paper.
+    they went. `is_now` is true for what the plan says now, which nobody has on paper; `is_given`
+    is false where nobody has any paper of it.
     """
 
     number: int
     given: tuple[Given, ...]
     is_now: bool = False
+    is_given: bool = True
 
 
 def given_out(desk: Desk, plan: str) -> dict[int, datetime]:
@@ -142,7 +144,9 @@ def versions_of(
     )
     if now_at and not is_out:
         address = f"/plan/{plan}/handout.pdf" if made else ""
-        yield Version(now_at, (Given(standing, address),), is_now=bool(papers))
+        yield Version(
+            now_at, (Given(standing, address),), is_now=bool(papers), is_given=False
+        )
     for number, rows in groupby(_given(pages, plan, papers, email=email), key=itemgetter(0)):
         given = tuple(row for _, row in rows)
         if is_out and number == now_at and standing and not _is_said(standing, given):

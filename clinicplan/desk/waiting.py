@@ -185,4 +185,5 @@ class Waiting:
         view = self._pages.desk.view
         if notice and view:
             title = f"{plan}: {notice.title}" if plan else notice.title
-            self._sheets.told = Notice(notice.look, title, text), view.reading
+            now = self._pages.desk.around.now()
+            self._sheets.told = Notice(notice.look, title, text), view.reading, now

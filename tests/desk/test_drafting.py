@@ -405,3 +405,20 @@ def test_that_it_is_not_for_each_way_is_said_while_it_is_typed(
     said = words(page.partition('id="reads-0"')[2].partition("</div>")[0])
     assert ("is for each of its 2 ways" in said) is is_told
     assert "Exercises C" not in said
+
+
+@pytest.mark.parametrize(
+    ("code", "dose", "advice"),
+    [("towel-stretch", "3 times qd, hold 30 s", "It is easily taken for qid, four times a day."),
+     ("toe-press", "10 times, every day", "the word Hold is left out of its steps")],
+)  # fmt: skip
+def test_advice_about_a_dose_is_said_calmly_below_what_the_patient_reads(
+    window: Window, code: str, dose: str, advice: str
+) -> None:
+    row = {**HEEL, "exercise": [code], "exercise-0": code, "dose-0": dose, "note-0": ""}
+    page = write(window, {**MIRA, **row})
+    reads = page.partition('id="reads-0"')[2].partition("</div>")[0]
+    said = words(reads)
+    assert advice in said
+    assert said.index("The patient reads") < said.index(advice)
+    assert 'class="fault' not in reads.partition("The patient reads")[2]

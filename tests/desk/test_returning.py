@@ -116,6 +116,102 @@ def test_save_goes_on_to_the_next_change_in_place(chromium: Any, own: Running) -
     assert page.faults == []
 
 
+HOLD = """window.hold = Promise.resolve();
+const own = window.fetch;
+window.fetch = async (...asked) => {
+  const answer = await own(...asked);
+  await window.hold;
+  return answer;
+};"""
+"""Answers wait until the test lets them go."""
+
+
+def held(page: Any, button: str) -> None:
+    """Press the button, and keep the answer back."""
+    page.evaluate("() => { window.hold = new Promise((go) => { window.go = go; }); }")
+    page.click(button)
+    page.evaluate("() => { document.querySelector('#bench').dataset.old = 1; }")
+
+
+def let_go(page: Any) -> None:
+    page.evaluate("window.go()")
+    page.wait_for_selector("#bench:not([data-old])")
+
+
+TYPED = {
+    "first_name": "Tilda", "last_name": "Typed", "weeks": "9", "email": "t@example.org",
+    "goals": "To walk\nto the shop.", "note": "Slowly.", "dose-1": "7 times each way, every day",
+    "note-1": "With both eyes open.",
+}  # fmt: skip
+CHOSEN = ("edition", "condition")
+
+
+def fields_in(page: Any) -> dict[str, str]:
+    held_ = page.evaluate("Object.fromEntries(new FormData(document.querySelector('#plan')))")
+    return {name: text.replace("\r\n", "\n") for name, text in held_.items()}
+
+
+@pytest.mark.parametrize("button", ["[data-save]", "button[value='open:2']"])
+def test_what_is_typed_while_the_page_is_renewed_stays(
+    chromium: Any, own: Running, button: str
+) -> None:
+    """In each field of the plan: text, a choice, a tick, a side; and it is saved with the next."""
+    page = enter(chromium, own)
+    page.context.set_default_timeout(PATIENCE)
+    page.context.add_init_script(HOLD)
+    go(page, own, "/plan/HS-0417")
+    page.click("[data-change]")
+    page.click("button[value='open:1']")
+    page.wait_for_selector("[name=dose-1]:focus")
+    held(page, button)
+    for name, text in TYPED.items():
+        page.evaluate(
+            "([name, text]) => { const field = document.querySelector(`#plan [name='${name}']`);"
+            "field.value = text; field.dispatchEvent(new Event('input', {bubbles: true})); }",
+            [name, text],
+        )
+    for name in CHOSEN:
+        page.evaluate(
+            "(name) => { const field = document.querySelector(`#plan [name=${name}]`);"
+            "field.selectedIndex = 1; field.dispatchEvent(new Event('input', {bubbles: true})); }",
+            name,
+        )
+    for field in ("[name=side-1][value=right]", "[name=take_care]", "[name=consent]"):
+        page.evaluate("(field) => document.querySelector(`#plan ${field}`).click()", field)
+    before = fields_in(page)
+    assert before["side-1"] == "right"
+    let_go(page)
+    after = fields_in(page)
+    for name in (*TYPED, *CHOSEN, "side-1", "take_care", "consent"):
+        assert after.get(name) == before.get(name), name
+    assert page.faults == []
+
+
+def test_the_cursor_stays_where_one_types_during_a_save(chromium: Any, own: Running) -> None:
+    page = enter(chromium, own)
+    page.context.set_default_timeout(PATIENCE)
+    page.context.add_init_script(HOLD)
+    go(page, own, "/plan/HS-0432")
+    page.click("[data-change]")
+    page.click("button[value='open:0']")
+    page.fill("[name=reps-0]", "12")
+    page.wait_for_selector("text=12 times with your right leg")
+    held(page, "[data-save]")
+    page.focus("[name=reps-0]")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("1")
+    let_go(page)
+    page.wait_for_selector("[name=reps-0]:focus")
+    page.keyboard.type("4")
+    page.wait_for_selector("text=14 times with your right leg")
+    page.wait_for_selector("text=is not in the workbook")
+    assert reps_of(own, 2, 0) == 12
+    page.click("[data-save]")
+    page.wait_for_selector("text=is not in the workbook", state="detached")
+    assert reps_of(own, 2, 0) == 14
+    assert page.faults == []
+
+
 @pytest.mark.parametrize("size", [(1440, 900), (768, 1024), (720, 450)], ids=str)
 @pytest.mark.parametrize("plan", ["HS-0417", "HS-0434"])
 def test_the_form_has_no_barrier_and_does_not_move_sideways(

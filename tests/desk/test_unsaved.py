@@ -127,6 +127,16 @@ def test_a_draft_is_discarded_and_taken_back(own: Running) -> None:
     assert len(drafts_of(own)) == 1
 
 
+def test_that_a_draft_is_gone_is_said_for_a_minute(own: Running) -> None:
+    window = own.window()
+    write(window, HALF)
+    window.post("/draft/1/discard")
+    own.clock.forward(seconds=59)
+    assert "The draft HS-0438 is gone. Undo" in words(window.get("/plans").text)
+    own.clock.forward(seconds=1)
+    assert "is gone" not in words(window.get("/plans").text)
+
+
 def test_a_damaged_draft_costs_nothing_but_itself(own: Running) -> None:
     window = own.window()
     write(window, HALF)

@@ -121,3 +121,14 @@ def test_what_an_older_program_kept_is_understood(own: Running) -> None:
         file.write_text(f'{{"HS-0417": {noted}}}')
         (paper,) = read_papers(own.desk.folder)["HS-0417"]
         assert (paper.version, paper.says, paper.way) == (2, "", Way.PRINTED)
+
+
+def test_nobody_hears_of_a_paper_that_never_was(own: Running) -> None:
+    window = own.window()
+    page = window.get("/plan/HS-0431").text
+    assert "of version 1, as it is now" in page
+    assert "as it was given out" not in page
+    window.post("/print", {"plan": "HS-0431"})
+    page = window.get("/plan/HS-0431").text
+    assert "of version 1, as it was given out" in page
+    assert "as it is now" not in page

@@ -64,24 +64,52 @@ document.addEventListener("focusin", async ({ target }) => {
   if (target === document.activeElement) showAnswer(target);
 });
 
+// What was typed, ticked or chosen while the answer was on its way.
+function sinceThen(form, fields) {
+  return all("input:not([type=hidden]), textarea, select", form).filter(({ name, type, value, checked }) => {
+    if (type === "radio") return checked && fields.get(name) !== value;
+    if (type === "checkbox") return checked !== fields.getAll(name).includes(value);
+    return fields.has(name) && fields.get(name) !== value.replace(/\r?\n/g, "\r\n");
+  });
+}
+
+// It stays, and so does the cursor in it; an exercise's fields go with the exercise.
+const codes = (form) => all("input[name^=exercise-]", form).map(({ name, value }) => [name.slice(9), value]);
+function nowCalled(name, before, after) {
+  const [, key, at] = name.match(/^(.+)-(\d+)$/) ?? [];
+  if (!at) return name;
+  const [, code] = before.find(([place]) => place === at) ?? [];
+  const [was, now] = [before, after].map((each) => each.filter(([, other]) => other === code));
+  const nth = was.findIndex(([place]) => place === at);
+  return now.length < was.length ? "" : `${key}-${now[nth][0]}`;
+}
+function keepField({ type, value, checked }, form, name) {
+  const own = all(`[name="${CSS.escape(name)}"]`, form);
+  const field = own.find((each) => each.value === value && ["radio", "checkbox"].includes(each.type)) ?? own[0];
+  if (!field) return null;
+  if (field.type === type && ["radio", "checkbox"].includes(type)) field.checked = checked;
+  else if (field.type !== "checkbox") field.value = value;
+  return field;
+}
+
 function replaceBench(page, next, fields) {
   const bench = one("#bench");
   const tops = all("[data-scroll]", bench).map((part) => [part.id, part.scrollTop]);
   const open = all("details.more", bench).map((more) => more.open);
   const filters = all("[data-filter]", bench).map(({ id, value, checked }) => [id, { value, checked }]);
-  // What was typed meanwhile about the patient stays; the exercises' fields may have moved.
-  const typing = all("#plan input:not([type=hidden], [type=checkbox], [type=radio]), #plan textarea", bench)
-    .filter(({ name, value }) => !/-\d+$/.test(name) && fields.has(name) && value !== fields.get(name));
+  const [before, typing, here] = [codes(bench), sinceThen(one("#plan"), fields), document.activeElement];
+  const caret = typing.includes(here) && here.matches("[type=text], textarea") && [here.selectionStart, here.selectionEnd];
   bench.replaceWith(document.importNode(one("#bench", page), true));
-  typing.forEach(({ name, value }) => { one("#plan").elements[name].value = value; });
+  const kept = new Map(typing.map((field) => [field, keepField(field, one("#plan"), nowCalled(field.name, before, codes(one("#plan"))))]));
   filters.forEach(([id, was]) => Object.assign(document.getElementById(id), was));
   tops.forEach(([id, top]) => { document.getElementById(id).scrollTop = top; });
   const mores = all("#bench details.more");
   if (!mores.some((more) => one(".hint.bad, .hint.look-at", more))) mores.forEach((more, at) => { more.open = open[at]; });
   choose();
   one("#kept > *")?.scrollIntoView({ block: "nearest" });
-  const to = next.map((selector) => one(`#bench ${selector}`)).find(Boolean);
+  const to = kept.get(here) ?? next.map((selector) => one(`#bench ${selector}`)).find(Boolean);
   to?.focus();
+  if (caret && kept.get(here)?.matches("[type=text], textarea")) to.setSelectionRange(...caret);
   if (to?.matches("[aria-invalid=true]")) (to.closest(".item, label") ?? to).scrollIntoView({ block: "center" });
 }
 
