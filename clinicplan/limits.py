@@ -84,7 +84,7 @@ def is_limited(prescription: Prescription) -> bool:
     """True where what is typed for it limits it, or says when more is to be done."""
     is_changed = any(change.note for change in prescription.changes)
     is_told = prescription.when_easy is not None or is_changed
-    return is_told or any(map(limited, _typed(prescription)))
+    return is_told or any(map(limited, typed_for(prescription)))
 
 
 def condition_of(dose: Dose, note: str) -> str:
@@ -103,10 +103,10 @@ _APART = re.compile(
 
 def keeps_days_apart(prescription: Prescription) -> bool:
     """True where what is typed for it asks for a day between two on which it is done."""
-    return any(map(_APART.search, _typed(prescription)))
+    return any(map(_APART.search, typed_for(prescription)))
 
 
-def _typed(prescription: Prescription) -> Iterator[str]:
+def typed_for(prescription: Prescription) -> Iterator[str]:
     """Each text of a prescription that a patient reads as it was typed."""
     yield prescription.note
     yield from (change.note for change in prescription.changes)

@@ -149,6 +149,7 @@ def _caution(
         code=code,
         name=words["name"],
         advice=words["advice"],
+        beside=words["beside"],
         source=facts["source"],
         signed_off=facts["signed_off"],
         conflicts=tuple(

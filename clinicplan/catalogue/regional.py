@@ -17,6 +17,7 @@ from clinicplan.catalogue.values import (
     Granted,
     Region,
     Shot,
+    Tip,
     Topic,
     Variant,
 )
@@ -44,7 +45,7 @@ def in_region(catalogue: Catalogue, code: str) -> Catalogue:
         names={key: say(name) for key, name in catalogue.names.items()},
         alts={key: say(alt) for key, alt in catalogue.alts.items()},
         tips=tuple(
-            replace(tip, label=say(tip.label), text=say(tip.text), unfelt=say(tip.unfelt))
+            _tip(tip, say)
             for tip in catalogue.tips
         ),
     )
@@ -63,7 +64,14 @@ def _caution(caution: Caution, say: Say) -> Caution:
         replace(item, granted=item.granted and _granted(item.granted, say))
         for item in caution.conflicts
     )
-    return replace(caution, advice=say(caution.advice), conflicts=tuple(conflicts))
+    beside = {code: say(advice) for code, advice in caution.beside.items()}
+    advice = say(caution.advice)
+    return replace(caution, advice=advice, beside=beside, conflicts=tuple(conflicts))
+
+
+def _tip(tip: Tip, say: Say) -> Tip:
+    label, text, unfelt, careful = map(say, (tip.label, tip.text, tip.unfelt, tip.careful))
+    return replace(tip, label=label, text=text, unfelt=unfelt, careful=careful)
 
 
 def _granted(words: Granted, say: Say) -> Granted:
@@ -98,7 +106,8 @@ def _topics(topics: Mapping[str, Topic], say: Say) -> dict[str, Topic]:
 def _signs(region: Region, say: Say) -> Region:
     lists = (replace(item, signs=tuple(map(say, item.signs))) for item in region.lists)
     child = {say(sign): say(told) for sign, told in region.child.items()}
-    return replace(region, lists=tuple(lists), child=child)
+    more = (replace(item, signs=tuple(map(say, item.signs))) for item in region.more)
+    return replace(region, lists=tuple(lists), more=tuple(more), child=child)
 
 
 def _phrases(

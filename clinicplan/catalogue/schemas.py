@@ -92,6 +92,7 @@ class CautionWords(Table):
     name = text()
     advice = text()
     granted = Named(GrantedWords, required=False)
+    beside = fields.Dict(text(), text(), load_default=dict)
 
 
 class TopicWords(Table):
@@ -102,21 +103,24 @@ class TopicWords(Table):
 
 
 class SignWords(Table):
-    """The warning signs, the same everywhere: two lists for now, two for the same day."""
+    """The warning signs, the same everywhere: two lists for now, the others for the same day."""
 
     back = texts()
     foot = texts()
     soon = texts()
     diabetes = texts()
+    operation = texts()
 
 
 class HeadingWords(Table):
-    """Where to turn, for each list of signs."""
+    """Where to turn, for each list of signs; `numb` is that of diabetes where feet feel little."""
 
     back = text()
     foot = text()
     soon = text()
     diabetes = text()
+    numb = text()
+    operation = text()
 
 
 class DiallingWords(Table):
@@ -171,6 +175,7 @@ class TipWords(Table):
 
     label = text()
     unfelt = text(default="")
+    careful = text(default="")
     needs = text(default="")
     text = text()
     ends = yes(default=False)
@@ -198,24 +203,31 @@ class RecordWords(Table):
         return TextRecord(**said)
 
 
+_FOR_SOME = {"operation"}
+"""The lists of signs that only some patients read."""
+
+
 def region_of(
     code: str, said: Values, *, heading: str, signs: Mapping[str, tuple[str, ...]]
 ) -> Region:
+    lists = [
+        RedFlags(
+            said["headings"][key],
+            tuple(sign.replace("{emergency}", said["emergency"]) for sign in list_),
+            key,
+        )
+        for key, list_ in signs.items()
+    ]
     return Region(
         code=code,
         name=said["name"],
         heading=heading,
-        lists=tuple(
-            RedFlags(
-                said["headings"][key],
-                tuple(sign.replace("{emergency}", said["emergency"]) for sign in list_),
-                key,
-            )
-            for key, list_ in signs.items()
-        ),
+        lists=tuple(item for item in lists if item.code not in _FOR_SOME),
+        more=tuple(item for item in lists if item.code in _FOR_SOME),
         emergency=said["emergency"],
         closed=said["closed"],
         sore=said["sore"],
+        numb=said["headings"]["numb"],
         locale=said["locale"],
         words=said["words"],
         dialling=said["dialling"],

@@ -186,6 +186,7 @@ class Caution:
     `advice` is the line that the patient reads; `source` says where the rule comes from;
     `signed_off` names the clinician who has approved it, "" while nobody has. `own_balance`
     is why it rules out a clinic's own exercises that are marked Balance, "" where it does not.
+    `beside` is the advice where that of another caution, by its code, has said the rest of it.
     """
 
     code: str
@@ -195,6 +196,7 @@ class Caution:
     signed_off: str
     conflicts: tuple[Conflict, ...]
     own_balance: str = ""
+    beside: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +216,7 @@ class Tip:
     feels less or was operated on: it asks to do more, or to go by what is felt. `surgeons` asks
     for what after an operation only the surgeon does, `warms` to warm up, which nobody does
     before waking up. `needs` names what the plan must have for it: "sets", "harder", "stock".
-    `unfelt` is said instead to who feels less.
+    `unfelt` is said instead to who feels less, `careful` to whom an ache may be a warning.
     """
 
     label: str
@@ -225,6 +227,7 @@ class Tip:
     needs: str = ""
     warms: bool = False
     unfelt: str = ""
+    careful: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,8 +260,9 @@ class Region:
     `words` are the region's words for the language's ("counter" for "worktop"), `locale` is
     how it writes dates and lists, "" as the language does. `closed` says whom to call when the
     clinic does not answer, `sore` whom to call about a foot that feels little and has a sore
-    place. `child` has signs that are told to a child in other words. `dialling` is None where
-    the region is more than one country.
+    place. `more` are the signs that not every patient reads, by the code of what they are for.
+    `numb` heads the signs of diabetes where the feet feel little. `child` has signs that are told
+    to a child in other words. `dialling` is None where the region is more than one country.
     """
 
     code: str
@@ -267,7 +271,9 @@ class Region:
     lists: tuple[RedFlags, ...]
     emergency: str = ""
     closed: str = ""
+    more: tuple[RedFlags, ...] = ()
     sore: str = ""
+    numb: str = ""
     child: Mapping[str, str] = field(default_factory=dict)
     locale: str = ""
     words: Mapping[str, str] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from clinicplan.waking import is_all_on_waking
 
 _UNFELT = "reduced-feeling"
 """The caution with which neither pain nor its absence says much."""
+_DIABETES = "diabetes"
 _OPERATED = "recent-surgery"
 """The caution with which the surgeon decides what may be done, walking and shoes with it."""
 
@@ -29,6 +30,11 @@ def is_unfelt(plan: Plan) -> bool:
 def is_operated(plan: Plan) -> bool:
     """Whether an operation is recent."""
     return _OPERATED in plan.take_care
+
+
+def is_watched(plan: Plan) -> bool:
+    """Whether pain may come late or not at all: a foot is looked at, and a new pain is no ache."""
+    return is_unfelt(plan) or _DIABETES in plan.take_care
 
 
 def is_held_back(plan: Plan) -> bool:

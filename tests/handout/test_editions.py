@@ -122,7 +122,7 @@ def test_a_long_note_is_printed_to_its_last_word(edition: str) -> None:
 def test_the_warning_signs_stand_under_their_heading(edition: str, clinic: Clinic) -> None:
     plan = replace(PLAN, take_care=CAREFUL, edition=edition)
     pdf = press(clinic).print(plan, issued=ISSUED).pdf
-    pages = [text for text in pages_of_text(pdf) if "Get help now" in text]
+    pages = [text for text in pages_of_text(pdf) if "Get help now. Do not wait" in text]
     assert len(pages) == 1 or edition not in ("standard", "greyscale")
     assert [text for text in pages if "Stay safe" not in text] == []
 

@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 from pypdfium2 import raw
 
+from clinicplan.catalogue.values import Caution
 from clinicplan.dose import Days, Rhythm, Times, exactly
 from clinicplan.errors import BrokenHandout
 from clinicplan.handout.editions import EDITIONS
@@ -49,9 +50,16 @@ def pages(plan: Plan, paper: str) -> list[str]:
 FLOOR = "Use a chair or a firm bed, not the floor."
 
 
+def advice(caution: Caution, plan: Plan) -> str:
+    """What a caution says: the rest of it, where another one has said the first of it."""
+    return next(
+        (caution.beside[code] for code in plan.take_care if code in caution.beside), caution.advice
+    )
+
+
 def cares(plan: Plan) -> list[str]:
     region = catalogue().regions["uk"]
-    said = [catalogue().cautions[code].advice for code in plan.take_care]
+    said = [advice(catalogue().cautions[code], plan) for code in plan.take_care]
     if plan.prescriptions[0].variant == "floor":
         let_in = f"{FLOOR} Only exercise 1 is on the floor: Alex chose it for you."
         said = [text.replace(FLOOR, let_in) for text in said]
@@ -71,8 +79,8 @@ def test_who_is_to_stay_off_the_feet_walks_for_no_warm_up(note: str, paper: str)
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_every_caution_note_and_side_is_on_every_paper(paper: str) -> None:
-    text = " ".join(pages(HEEDED, paper)).replace("• ", "").replace(
-        "Take extra care, continued ", ""
+    text = (
+        " ".join(pages(HEEDED, paper)).replace("• ", "").replace("Take extra care, continued ", "")
     )
     said = [*cares(HEEDED), HEEDED.note, *(item.note for item in NOTED)]
     assert [each for each in said if each not in _without_feet(text)] == []
@@ -125,7 +133,13 @@ def test_it_begins_there_beside_a_note_that_needs_pages() -> None:
 def test_after_an_operation_nobody_is_sent_for_a_walk_or_told_to_do_more(paper: str) -> None:
     plan = replace(PLAN, prescriptions=SIX[:4], take_care=("recent-surgery",))
     text = " ".join(pages(plan, paper))
-    told = ("Warm up first", "Walk gently", "put on your shoes", "After two easy days", "warm-up")
+    told = (
+        "Warm up first",
+        "Walk gently",
+        "put on your shoes",
+        "After two easy exercise days",
+        "warm-up",
+    )
     assert [each for each in told if each in text] == []
     assert "weeps, smells, turns red or hot" in text
     assert "call your foot team, GP or 111 now." in text

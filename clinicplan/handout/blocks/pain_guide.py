@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from clinicplan.handout.blocks.bulleted import Draw, bullets, draw_bullets, list_height
 from clinicplan.handout.blocks.signs import carry_on, ease_off, emergency, stop
 from clinicplan.handout.look import Look
-from clinicplan.handout.measures import COLUMN, FULL, SECOND
+from clinicplan.handout.measures import COLUMN, FULL, GUTTER
 from clinicplan.handout.pdf.pieces import Block, Piece, one
 from clinicplan.handout.sketch import Sketch, Style
 from clinicplan.handout.styles import MM
@@ -32,13 +32,16 @@ class Advice:
 
     `bands` have their names, their words ("Carry on") and their sentences.
     An empty `stop` stands below the guide and not in it. `urgent` is whom to call at once: it
-    belongs to no band.
+    belongs to no band. `own` says which limits of this plan count more than the scores. Of a band
+    that is not among the `bands` nothing is said: its scores are the next one's. Without any, what
+    is `own` takes their place.
     """
 
     bands: tuple[tuple[str, str, str], ...]
     morning: tuple[str, str]
     stop: tuple[str, tuple[str, ...]]
     urgent: str
+    own: str = ""
 
     def of(self, band: str) -> str:
         """The sentence of a band of scores."""
@@ -58,8 +61,11 @@ def pain_guide(look: Look, guide: PainGuide, advice: Advice) -> Block:
 
 def _draw_pain_guide(look: Look, guide: PainGuide, advice: Advice) -> Piece:
     styles = look.styles
-    bands = bands_of(guide)
-    texts = [_band_text(look, name, advice, last=bands[-2:-1]) for name, *_ in bands]
+    bands = bands_of(guide, advice)
+    step = step_of(bands)
+    texts = [_band_text(look, name, advice, last=bands[-2:-1], width=step - GUTTER)
+             for name, *_ in bands] or _own_texts(look, advice)  # fmt: skip
+    own = look.wrapped(advice.own, styles.note_label, FULL) if bands and advice.own else ()
     top = 3.2 * MM + 1.4
     signs_top = top + styles.section.size + 3 * MM
     ends = look.width(look.phrase("pain_guide"), styles.section) + _URGENT_AFTER
@@ -68,7 +74,9 @@ def _draw_pain_guide(look: Look, guide: PainGuide, advice: Advice) -> Piece:
     urgent_left, urgent_top = (ends, top - 0.2 * MM) if is_beside else (0.0, signs_top - 1 * MM)
     urgent_high, draw_urgent = urgent_line(look, advice.urgent, styles.note_label, sign=_URGENT)
     signs_top += 0 if is_beside else urgent_high + 1.2 * MM
-    text_top = signs_top + _SIGN + 1.6 * MM
+    own_top = signs_top - 0.6 * MM
+    signs_top += look.height(len(own), styles.note_label) + 2.4 * MM if own else 0
+    text_top = signs_top + (_SIGN + 1.6 * MM if bands else 0)
     height = text_top + max(tall for tall, _ in texts)
 
     def draw(sketch: Sketch) -> None:
@@ -77,10 +85,14 @@ def _draw_pain_guide(look: Look, guide: PainGuide, advice: Advice) -> Piece:
         with sketch.mark("H3"):
             sketch.lines(0, -top, (look.phrase("pain_guide"),), styles.section)
         draw_urgent(sketch, urgent_left, -urgent_top)
-        for index, (band, (_, draw_text)) in enumerate(zip(bands, texts, strict=True)):
-            word = advice.word(band[0])
-            _draw_sign(look, sketch, band, word, at=(index * SECOND, -signs_top))
-            draw_text(sketch, index * SECOND, -text_top)
+        if own:
+            with sketch.mark("P"):
+                sketch.lines(0, -own_top, own, styles.note_label)
+        for index, (_, draw_text) in enumerate(texts):
+            if bands:
+                at = (index * step, -signs_top)
+                _draw_sign(look, sketch, bands[index], advice.word(bands[index][0]), at=at)
+            draw_text(sketch, index * step, -text_top)
 
     return look.sealed(draw, size=(FULL, height))
 
@@ -107,15 +119,54 @@ Band = tuple[str, int, int, Callable[..., None]]
 """What a band of scores is called, its lowest and highest score, and its sign."""
 
 
-def bands_of(guide: PainGuide) -> list[Band]:
-    """The bands that have a score, from no pain to the worst."""
-    go, ease = guide.carry_on, guide.ease_off
+def bands_of(guide: PainGuide, advice: Advice) -> list[Band]:
+    """The bands that have a score and of which something is said, from no pain to the worst."""
+    said = {name for name, *_ in advice.bands}
+    go = guide.carry_on
+    ease = guide.ease_off if "ease" in said else go
     bands: list[Band] = [
         ("go", 0, go, carry_on),
         ("ease", go + 1, ease, ease_off),
         ("stop", ease + 1, _WORST, stop),
     ]
-    return [band for band in bands if band[1] <= band[2]]
+    return [band for band in bands if band[1] <= band[2] and band[0] in said]
+
+
+def step_of(bands: Sequence[Band]) -> float:
+    """From one band's column to the next: two share the page's width, else there are three."""
+    return (FULL + GUTTER) / (2 if len(bands) == 2 else 3)
+
+
+def _own_texts(look: Look, advice: Advice) -> list[tuple[float, Draw]]:
+    """In the place of bands: the plan's own limit, the morning after, and when to stop."""
+    said = [("", advice.own), advice.morning]
+    texts = [_said(look, label, "P", [look.wrapped(text, look.styles.note, COLUMN)])
+             for label, text in said]  # fmt: skip
+    label, items = advice.stop
+    if label:
+        listed = bullets(look, items, look.styles.note, width=COLUMN)
+        texts.append(_said(look, label, "L", listed))
+    return texts
+
+
+def _said(
+    look: Look, label: str, kind: str, lines: list[tuple[str, ...]]
+) -> tuple[float, Draw]:
+    """A label, if there is one, and its paragraph or list below: the height, and what draws it."""
+    styles = look.styles
+    top = styles.note_label.leading if label else 0
+
+    def draw(sketch: Sketch, x: float, y: float) -> None:
+        if label:
+            with sketch.mark("H4"):
+                sketch.lines(x, y, (label,), styles.note_label)
+        if kind == "L":
+            draw_bullets(look, sketch, lines, styles.note, at=(x, y - top))
+            return
+        with sketch.mark("P"):
+            sketch.lines(x, y - top, lines[0], styles.note)
+
+    return top + list_height(look, lines, styles.note), draw
 
 
 def _draw_sign(
@@ -134,36 +185,29 @@ def _draw_sign(
 
 
 def _band_text(
-    look: Look, name: str, advice: Advice, *, last: Sequence[Band]
+    look: Look, name: str, advice: Advice, *, last: Sequence[Band], width: float
 ) -> tuple[float, Draw]:
     """A band's sentence and, under it, what belongs there; its height and what draws it.
 
     The morning after stands with the last band below the one that stops.
     """
     styles = look.styles
-    lines = look.wrapped(advice.of(name), styles.note, COLUMN)
+    lines = look.wrapped(advice.of(name), styles.note, width)
     label = advice.stop[0] if name == "stop" else ""
     more: list[tuple[str, ...]] = []
     if name == "stop" and label:
-        more = bullets(look, advice.stop[1], styles.note, width=COLUMN)
+        more = bullets(look, advice.stop[1], styles.note, width=width)
     elif last and last[0][0] == name:
         label = advice.morning[0]
-        more = [look.wrapped(advice.morning[1], styles.note, COLUMN)]
+        more = [look.wrapped(advice.morning[1], styles.note, width)]
     label_top = look.height(len(lines), styles.note) + _BAND_GAP
-    more_top = label_top + styles.note_label.leading
-    height = more_top + list_height(look, more, styles.note) if more else label_top - _BAND_GAP
+    tall, draw_more = _said(look, label, "L" if name == "stop" else "P", more or [()])
+    height = label_top + tall if more else label_top - _BAND_GAP
 
     def draw(sketch: Sketch, x: float, y: float) -> None:
         with sketch.mark("P"):
             sketch.lines(x, y, lines, styles.note)
-        if not more:
-            return
-        with sketch.mark("H4"):
-            sketch.lines(x, y - label_top, (label,), styles.note_label)
-        if name == "stop":
-            draw_bullets(look, sketch, more, styles.note, at=(x, y - more_top))
-            return
-        with sketch.mark("P"):
-            sketch.lines(x, y - more_top, more[0], styles.note)
+        if more:
+            draw_more(sketch, x, y - label_top)
 
     return height, draw

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from clinicplan.handout.blocks.pain_guide import Advice, bands_of, urgent_line
+from clinicplan.handout.blocks.pain_guide import Advice, bands_of, step_of, urgent_line
 from clinicplan.handout.look import Look
-from clinicplan.handout.measures import COLUMN, FULL, SECOND
+from clinicplan.handout.measures import FULL, GUTTER
 from clinicplan.handout.pdf.pieces import Block, Piece, one
 from clinicplan.handout.sketch import Sketch
 from clinicplan.handout.styles import MM
@@ -27,17 +27,24 @@ def pain_strip(look: Look, guide: PainGuide, advice: Advice) -> Block:
 def _draw(look: Look, guide: PainGuide, advice: Advice) -> Piece:
     styles = look.styles
     urgent_high, draw_urgent = urgent_line(look, advice.urgent, styles.note_label, sign=_URGENT)
-    bands = bands_of(guide)
-    said = [look.wrapped(advice.of(name), styles.note, COLUMN) for name, *_ in bands]
-    signs_top = _TOP + urgent_high + _GAP
+    bands = bands_of(guide, advice)
+    own = look.wrapped(advice.own, styles.note_label, FULL) if advice.own else ()
+    step = step_of(bands)
+    said = [look.wrapped(advice.of(name), styles.note, step - GUTTER) for name, *_ in bands]
+    own_top = _TOP + urgent_high + _GAP
+    own_high = look.height(len(own), styles.note_label)
+    signs_top = own_top + (own_high + _GAP if own else 0)
     text_top = signs_top + _SIGN + _NEAR
 
     def draw(sketch: Sketch) -> None:
         with sketch.artifact():
             sketch.rule(0, 0, FULL, weight=look.measures.rule, colour=INK)
         draw_urgent(sketch, 0, -_TOP)
+        if own:
+            with sketch.mark("P"):
+                sketch.lines(0, -own_top, own, styles.note_label)
         for index, ((name, low, high, sign), lines) in enumerate(zip(bands, said, strict=True)):
-            x = index * SECOND
+            x = index * step
             with sketch.artifact():
                 sign(sketch, x, -signs_top, size=_SIGN)
             scores = look.phrase("pain_range", low=low, high=high) if low < high else str(high)
@@ -48,5 +55,5 @@ def _draw(look: Look, guide: PainGuide, advice: Advice) -> Piece:
             with sketch.mark("P"):
                 sketch.lines(x, -text_top, lines, styles.note)
 
-    high = max(len(lines) for lines in said)
-    return look.sealed(draw, size=(FULL, text_top + look.height(high, styles.note)))
+    high = look.height(max(map(len, said), default=0), styles.note)
+    return look.sealed(draw, size=(FULL, text_top + high if bands else own_top + own_high))

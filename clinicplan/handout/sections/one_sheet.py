@@ -36,9 +36,9 @@ from clinicplan.handout.look import Look
 from clinicplan.handout.measures import FULL
 from clinicplan.handout.pdf.pieces import Block, one, stacked
 from clinicplan.handout.sections.first_facts import dates_of, equipment_of
+from clinicplan.handout.sections.pain_advice import advice_of
 from clinicplan.handout.sections.safety_pages import guide
 from clinicplan.handout.sections.safety_texts import (
-    advice_of,
     care_texts,
     tips_of,
     warm_up_words,
@@ -237,7 +237,7 @@ def _below(look: Look, order: Order) -> Iterator[Spaced]:
 
 def _strip(look: Look, order: Order) -> Block:
     """The guide to pain in the least room, and when to stop."""
-    advice = advice_of(look, order)
+    advice = advice_of(look, order, has_number=False)
     label, reasons = advice.stop
     said = [(label, f"{'; '.join(reasons)}.")]
     stop = look.kept(("fridge-stop", *said), lambda: run_in(look, said, width=FULL))

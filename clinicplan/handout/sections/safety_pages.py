@@ -15,8 +15,8 @@ from clinicplan.handout.blocks.red_flags import LARGER, red_flags
 from clinicplan.handout.look import Look
 from clinicplan.handout.pdf.pieces import Block, one
 from clinicplan.handout.sections.opening import Extras, Opening
+from clinicplan.handout.sections.pain_advice import advice_of, intro_of
 from clinicplan.handout.sections.safety_texts import (
-    advice_of,
     care_texts,
     education_of,
     record_text,
@@ -108,7 +108,7 @@ class _Parts:
 
 
 def _parts(look: Look, order: Order, first: Opening, more: Extras) -> _Parts:
-    intro = look.phrase("safe_intro")
+    intro = intro_of(look, order)
     if first.guided:
         intro = look.phrase("safe_intro_guided", page=first.guided)
     heading: Spaced = [(page_heading(look, look.phrase("safe"), intro), 4.5 * MM)]

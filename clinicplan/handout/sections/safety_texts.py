@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from clinicplan.catalogue.phrases import listed, month_year
-from clinicplan.catalogue.values import Caution, RedFlags, Region
+from clinicplan.catalogue.values import Caution, RedFlags, Region, Tip
 from clinicplan.handout.blocks.first_page import first_name
-from clinicplan.handout.blocks.pain_guide import Advice
 from clinicplan.handout.careful import (
     is_child,
     is_held_back,
     is_operated,
     is_spared_a_walk,
     is_unfelt,
+    is_watched,
     let_in,
     warms_up,
 )
@@ -26,63 +27,40 @@ from clinicplan.waking import on_waking
 
 _DIABETES = "diabetes"
 """The caution, and the list of warning signs, of the same name."""
-
-
-def advice_of(look: Look, order: Order) -> Advice:
-    """What to do with how much pain, the morning after, and when to stop."""
-    region = region_of(look, order)
-    now = {"emergency": region.emergency, "closed": region.closed}
-    stops = tuple(look.phrase(f"stop_{number}") for number in (1, 2, 3))
-    go = ("pain_look", "pain_look_text") if feels_less(order) else ("pain_go", "pain_go_text")
-    keys = {
-        "go": go,
-        "ease": ("pain_ease", "pain_ease_text"),
-        "stop": ("pain_stop", "pain_stop_text"),
-    }
-    return Advice(
-        bands=tuple(
-            (band, look.phrase(word), look.phrase(key, **now))
-            for band, (word, key) in keys.items()
-        ),
-        morning=(look.phrase("next_morning"), look.phrase("next_morning_text", **now)),
-        stop=(look.phrase("stop"), stops),
-        urgent=look.phrase("pain_urgent", **now),
-    )
-
-
-def feels_less(order: Order) -> bool:
-    """Whether no pain does not say that all is well."""
-    return is_unfelt(order.plan)
+_OPERATION = "operation"
+"""The list of warning signs that only who was operated on reads."""
 
 
 def region_of(look: Look, order: Order) -> Region:
     """The region of the clinic: whom to ring, and when; the signs are this patient's.
 
-    What the emergency number is for comes first; with diabetes its own signs are next. A child is
-    not asked about sex.
+    What the emergency number is for comes first, next what this patient is to look out for. A
+    child is not asked about sex.
     """
     plan, region = order.plan, look.catalogue.regions[order.clinic.region]
-    is_next, is_young = _DIABETES in plan.take_care, is_child(plan)
-    if not (is_next or is_young):
+    own = {_DIABETES: is_watched(plan), _OPERATION: is_operated(plan)}
+    if not (any(own.values()) or is_child(plan)):
         return region
-    key = ("region", region.code, is_next, is_young)
-    return look.kept(key, lambda: _suited(region, diabetes=is_next, young=is_young))
+    key = ("region", region.code, *own.values(), is_unfelt(plan), is_child(plan))
+    make = partial(_suited, region, own, unfelt=is_unfelt(plan), young=is_child(plan))
+    return look.kept(key, make)
 
 
-def _suited(region: Region, *, diabetes: bool, young: bool) -> Region:
+def _suited(region: Region, own: Mapping[str, bool], *, unfelt: bool, young: bool) -> Region:
     def place(flags: RedFlags) -> tuple[bool, bool]:
-        is_own = diabetes and flags.code == _DIABETES
-        return region.emergency not in flags.heading, not is_own
+        return region.emergency not in flags.heading, not own.get(flags.code)
 
-    lists = sorted(region.lists, key=place)
     said = region.child if young else {}
-    return replace(
-        region,
-        lists=tuple(
-            replace(flags, signs=tuple([said.get(sign, sign) for sign in flags.signs]))
-            for flags in lists
-        ),
-    )
+    more = [flags for flags in region.more if own.get(flags.code)]
+    lists = [
+        replace(
+            flags,
+            heading=region.numb if unfelt and flags.code == _DIABETES else flags.heading,
+            signs=tuple([said.get(sign, sign) for sign in flags.signs]),
+        )
+        for flags in sorted((*region.lists, *more), key=place)
+    ]
+    return replace(region, lists=tuple(lists))
 
 
 def tips_of(look: Look, order: Order) -> tuple[tuple[str, str], ...]:
@@ -95,9 +73,14 @@ def tips_of(look: Look, order: Order) -> tuple[tuple[str, str], ...]:
     plan, has = order.plan, {"", *_has(order)}
     is_warm = warms_up(plan)
     rising, is_seated = _rising_words(look, plan), _warms_up_seated(order)
+    is_careful = is_watched(plan) or is_operated(plan)
+
+    def words(tip: Tip) -> str:
+        return (is_seated and tip.unfelt) or (is_careful and tip.careful) or tip.text
+
     return tuple(
         [
-            (tip.label, _with((is_seated and tip.unfelt) or tip.text, tip.warms and rising))
+            (tip.label, _with(words(tip), tip.warms and rising))
             for tip in look.catalogue.tips
             if (plan.weeks or not tip.ends)
             and not (is_held_back(plan) and tip.urges)
@@ -161,7 +144,9 @@ def care_texts(look: Look, order: Order) -> tuple[str, ...]:
 
 def _advised(look: Look, order: Order, caution: Caution) -> str:
     """A caution's advice; behind what it keeps out, the exercises that are let in all the same."""
-    text, name = caution.advice, first_name(order.plan.practitioner.name)
+    others = (caution.beside.get(code) for code in order.plan.take_care)
+    text = next(filter(None, others), caution.advice)
+    name = first_name(order.plan.practitioner.name)
     for words, numbers in let_in(caution, order.plan).items():
         given = words.many if len(numbers) > 1 else words.one
         which = listed(look.catalogue, tuple(map(str, numbers)))

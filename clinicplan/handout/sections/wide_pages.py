@@ -31,9 +31,9 @@ from clinicplan.handout.measures import FULL
 from clinicplan.handout.pdf.pieces import Block, Placed
 from clinicplan.handout.sections.first_facts import dates_of, equipment_of, glance_rows, hero_of
 from clinicplan.handout.sections.flow import Flow
+from clinicplan.handout.sections.pain_advice import advice_of, intro_of
 from clinicplan.handout.sections.places import Loose, Names, Run, around, placed, shortest, under
 from clinicplan.handout.sections.safety_texts import (
-    advice_of,
     care_texts,
     education_of,
     record_text,
@@ -262,9 +262,9 @@ def _guide(look: Look, order: Order) -> Flow:
     """The safety pages' name, and how much pain is all right."""
     safe = look.phrase("safe")
     flow = Flow(look, fixed(once_more(look, safe, look.styles.small_heading)))
-    heading = page_heading(look, safe, look.phrase("safe_intro"))
+    heading = page_heading(look, safe, intro_of(look, order))
     flow.add(fixed(heading), title=safe)
-    advice = advice_of(look, order)
+    advice = advice_of(look, order, has_number=False)
     signs, others = wide_guide(look, order.clinic.pain_guide, advice, room=flow.left)
     flow.add(fixed(signs[0]))
     for sign in signs[1:]:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from clinicplan.catalogue.values import Exercise, Variant
 from clinicplan.doses.understood import unexplained
 from clinicplan.footwear import told, uncovered, worn
+from clinicplan.pain import pain_rules
 from clinicplan.plan import Prescription
 from clinicplan.workbook.plans.conditions import against, stance_against
-from clinicplan.workbook.plans.pain import pain_rules
 from clinicplan.workbook.plans.request import AtHand, Situation
 from clinicplan.workbook.sheets.said import ASIDE
 

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from clinicplan.findings import Finding
+from clinicplan.pain import pain_rules, stop_rules
 from clinicplan.plan import Clinic, PainGuide
 from clinicplan.rules import (
     Addressee,
@@ -20,7 +21,6 @@ from clinicplan.rules import (
 )
 from clinicplan.workbook.columns import PATIENTS
 from clinicplan.workbook.findings.words import Teller
-from clinicplan.workbook.plans.pain import pain_rules, stop_rules
 from clinicplan.workbook.plans.request import Tell
 from clinicplan.workbook.sheets.dates import is_right_turned, turned
 from clinicplan.workbook.sheets.links import link_names_patient

@@ -46,12 +46,14 @@ def wide_guide(
     points do not hold a sign with that do they follow beside the same sign once more.
     """
     key = ("wide-guide", guide, advice, room)
-    return look.kept(key, lambda: _guide(look, bands_of(guide), advice, room=room))
+    return look.kept(key, lambda: _guide(look, bands_of(guide, advice), advice, room=room))
 
 
 def _guide(
     look: Look, bands: Sequence[Band], advice: Advice, *, room: float
 ) -> tuple[list[Block], list[Block]]:
+    if not bands:
+        return [_above(look, advice)], [_said(look, *advice.morning), _listed(look, *advice.stop)]
     more = bands[-2:]
     for told in (more, more[:1], ()):
         signs = _signs(look, bands, advice, told=told)
@@ -68,11 +70,18 @@ def _signs(
         _with_more(look, band, advice, more=_about(look, band, advice) if band in told else None)
         for band in bands
     ]
+    return [stacked((_above(look, advice), look.wide.near), (first, 0)), *others]
+
+
+def _above(look: Look, advice: Advice) -> Block:
+    """The guide's name, whom to call at once, and which limits of the plan's own count."""
     heading = ruled(look, look.phrase("pain_guide"))
-    urgent = one(_urgent(look, advice.urgent))
-    near = look.wide.near
+    urgent, near = one(_urgent(look, advice.urgent)), look.wide.near
     above = stacked((heading, near), (urgent, near))
-    return [stacked((above, near), (first, 0)), *others]
+    if not advice.own:
+        return above
+    own = look.stock_paragraph(advice.own, look.styles.note_label, width=FULL)
+    return stacked((above, near), (own, near))
 
 
 def _urgent(look: Look, text: str) -> Piece:

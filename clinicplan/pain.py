@@ -1,11 +1,16 @@
-"""A typed rule of pain becomes its words, where the clinic's own limits say otherwise."""
+"""A typed rule of pain becomes its words, where the clinic's limits say otherwise, and whose it is.
+
+Beside the limits that are printed for all, a patient would read two rules of one pain.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from clinicplan.plan import PainGuide
+from clinicplan.limits import typed_for
+from clinicplan.plan import PainGuide, Plan
 
 _OF_PAIN = re.compile(
     r"pain|discomfort|sore|ache|vas|nrs|nprs|hurt|/ ?10|out of (?:10|ten)", re.IGNORECASE
@@ -33,6 +38,7 @@ _FROM = r"(?:>=|\u2265|reaches)"
 _OPERATOR = rf"(?P<word>{_AT_MOST}|{_UNDER}|{_OVER}|{_FROM})"
 _NUMBER = r"(?:(?:10|[0-9])\s*(?:-|\u2013|to)\s*)?(?P<top>10|[0-9])(?![0-9.:])"
 _OF_TEN = r"\s*(?:/\s*10|out of (?:10|ten))\b"
+_OF_FIVE = r"\s*(?P<five>/\s*5|out of (?:5|five))(?![0-9])"
 _BARE = r"(?!\s*(?:%|/|x\b|-|\u2013|[a-z]*(?:min|sec|hour|day|week|rep|set|time)|s\b|h\b|kg\b))"
 _HALT = r"(?P<halt>\b(?:stop|rest|ease off)\s+(?:it\s+|this\s+)?(?:if|when|once|at|should)\s+)?"
 _HALTS = re.compile(r"\b(?:stop|rest|ease off)\b", re.IGNORECASE)
@@ -44,11 +50,16 @@ _YOURS = (
 _SCORED = tuple(
     re.compile(text, re.IGNORECASE)
     for text in (
-        rf"{_HALT}{_YOURS}\b{_PAIN}{_FILLED}\s*[:=]?\s*{_OPERATOR}\s*{_NUMBER}(?:{_OF_TEN}|{_BARE})",
-        rf"{_HALT}{_YOURS}(?:{_OPERATOR}\s+)?\b{_PAIN}{_FILLED}\s*[:=]?\s*{_NUMBER}{_OF_TEN}",
-        rf"{_HALT}{_YOURS}(?:(?:{_OPERATOR})\s*)?(?<![0-9/.-]){_NUMBER}{_OF_TEN}\s+(?:of\s+)?{_PAIN}\b",
+        rf"{_HALT}{_YOURS}\b{_PAIN}{_FILLED}\s*[:=]?\s*{_OPERATOR}\s*{_NUMBER}"
+        rf"(?:{_OF_TEN}|{_OF_FIVE}|{_BARE})",
+        rf"{_HALT}{_YOURS}(?:{_OPERATOR}\s+)?\b{_PAIN}{_FILLED}\s*[:=]?\s*{_NUMBER}"
+        rf"(?:{_OF_TEN}|{_OF_FIVE})",
+        rf"{_HALT}{_YOURS}(?:(?:{_OPERATOR})\s*)?(?<![0-9/.-]){_NUMBER}(?:{_OF_TEN}|{_OF_FIVE})"
+        rf"\s+(?:of\s+)?{_PAIN}\b",
         rf"{_HALT[:-1]}(?:(?:it|you)\s+(?:is|gets?|goes|hits?|are at)?\s*)?(?:{_OPERATOR}\s*)?"
         rf"{_NUMBER}{_OF_TEN}(?!\s*(?:of\s+)?(?:your\s+)?(?:max|effort|rpe|borg))",
+        rf"(?P<halt>(?!))?(?<!effort )(?<!rpe )(?<!borg ){_OPERATOR}\s*{_NUMBER}{_OF_TEN}"
+        r"(?=\s+(?:is\s+)?(?:ok|okay|fine|all right|allowed|acceptable)\b)",
     )
 )
 
@@ -108,6 +119,55 @@ def stop_rules(text: str, guide: PainGuide) -> Iterator[str]:
     return filter(_HALTS.match, pain_rules(text, guide))
 
 
+@dataclass(frozen=True, slots=True)
+class OwnLimits:
+    """What has a limit of pain that is not the clinic's.
+
+    `note` is True where the note to the patient has one, `whole` where that is for all that the
+    plan asks. `exercises` are the numbers of those whose note or dose has one.
+    """
+
+    note: bool = False
+    whole: bool = False
+    goals: bool = False
+    exercises: tuple[int, ...] = ()
+
+
+def own_limits(plan: Plan, guide: PainGuide) -> OwnLimits:
+    """What of a plan has a limit of its own, as the patient reads it on page one or on a card."""
+    texts = [" \n".join(typed_for(item)) for item in plan.prescriptions]
+    if not _OF_PAIN.search("\n".join((plan.note, *plan.goals, *texts))):
+        return OwnLimits()
+    is_noted = _has_rule(plan.note, guide)
+    return OwnLimits(
+        note=is_noted,
+        whole=is_noted and _is_of_all(plan.note, guide),
+        goals=any(any(stop_rules(goal, guide)) for goal in plan.goals),
+        exercises=tuple(n for n, text in enumerate(texts, 1) if _has_rule(text, guide)),
+    )
+
+
+_SENTENCE = re.compile(r"[.;!?\n]+\s*")
+_MORE_WORDS = 4
+"""Words beside a rule with which its sentence may still be of all exercises: `.. at any time`."""
+_OF_ONE = re.compile(r"\b(?:exercises? [0-9]|[0-9]+ ?[:)]|(?:for|in|on|with) the|left|right)\b",
+                     re.IGNORECASE)  # fmt: skip
+
+
+def _is_of_all(note: str, guide: PainGuide) -> bool:
+    """Whether a sentence of the note is little more than its rule, and so of all exercises."""
+    for sentence in _SENTENCE.split(note):
+        for rule in pain_rules(sentence, guide):
+            others = sentence.replace(rule, " ", 1).split()
+            if len(others) <= _MORE_WORDS and not _OF_ONE.search(sentence) and ":" not in sentence:
+                return True
+    return False
+
+
+def _has_rule(text: str, guide: PainGuide) -> bool:
+    return next(pain_rules(text, guide), None) is not None
+
+
 def _rule(clause: str, guide: PainGuide) -> str:
     """The words of a rule that is not the clinic's, "" for its own rule and for none."""
     for pattern in _SCORED:
@@ -129,6 +189,8 @@ def _is_condition(clause: str) -> bool:
 def _agrees(found: re.Match[str], clause: str, guide: PainGuide) -> bool:
     """True where a score is one of the clinic's limits, or no limit at all."""
     word, top = (found["word"] or "").casefold(), int(found["top"])
+    if found.groupdict().get("five"):
+        return False
     if found["halt"]:
         last = top if re.fullmatch(rf"{_OVER}|{_AT_MOST}", word) else top - 1
         is_ease = found["halt"].casefold().startswith("ease")

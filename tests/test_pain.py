@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from clinicplan.pain import own_limits, pain_rules, stop_rules
 from clinicplan.plan import PainGuide
-from clinicplan.workbook.plans.pain import pain_rules, stop_rules
+from tests.handout.plans import PLAN, SIX
 
 USUAL = PainGuide()
 
@@ -32,6 +35,8 @@ USUAL = PainGuide()
         ("pain should not go over 5", "pain should not go over 5"),
         ("Well done. Stop at 3 out of 10.", "Stop at 3 out of 10"),
         ("stop if it gets above 3/10", "stop if it gets above 3/10"),
+        ("up to 5/10 is fine", "up to 5/10"), ("slowly, to pain 3-4/5", "pain 3-4/5"),
+        ("pain up to 3/5", "pain up to 3/5"),
     ],
 )  # fmt: skip
 def test_a_rule_of_its_own_is_told(note: str, said: str) -> None:
@@ -52,7 +57,8 @@ def test_a_rule_of_its_own_is_told(note: str, said: str) -> None:
         "Stop if knee pain more than 5/10", "Pain up to 3/10 if settled by morning",
         "Any pain should settle within 24 hrs", "It is not pain that matters", "not pain relief",
         "No painful shoes", "5/10", "", "Stop at 6 out of 10", "Stop if you are at 8/10 effort",
-        "Stop at 5/10 effort", "Rest when tired. Effort 3/10", "Write your pain, 0 to 10, up to 10",
+        "Stop at 5/10 effort", "effort up to 5/10 is fine", "pain 2/5 today", "calf 4/5 strength",
+        "Rest when tired. Effort 3/10", "Write your pain, 0 to 10, up to 10",
     ],
 )  # fmt: skip
 def test_the_clinics_own_rule_and_what_is_none_are_not(note: str) -> None:
@@ -80,3 +86,21 @@ def test_a_goal_may_be_to_have_less_pain_but_not_another_limit() -> None:
 @pytest.mark.parametrize("blanks", ["  ", " \t ", "\u00a0" * 1_900])
 def test_a_rule_is_found_among_the_blanks_of_a_paste(blanks: str) -> None:
     assert [*pain_rules(f"Slowly.{blanks}Pain{blanks}up to 5/10", USUAL)] == ["Pain up to 5/10"]
+
+
+@pytest.mark.parametrize(
+    ("note", "whole"),
+    [
+        ("Stop at 3 out of 10.", True), ("Well done. No pain at any time, please.", True),
+        ("Pain up to 5/10 in the stretch is fine", False), ("Exercise 2: pain free", False),
+    ],
+)  # fmt: skip
+def test_a_sentence_of_little_else_is_for_all_exercises(note: str, *, whole: bool) -> None:
+    limits = own_limits(replace(PLAN, note=note), USUAL)
+    assert (limits.note, limits.whole, limits.exercises) == (True, whole, ())
+
+
+def test_a_note_or_a_dose_names_its_own_limit_and_a_goal_when_to_stop() -> None:
+    items = (SIX[0], replace(SIX[1], note="pain free"), SIX[2])
+    limits = own_limits(replace(PLAN, prescriptions=items, goals=("Stop at 3/10.",)), USUAL)
+    assert (limits.exercises, limits.goals, limits.note) == ((2,), True, False)
