@@ -16,6 +16,7 @@ from clinicplan.doses.plain import plain
 from clinicplan.doses.said import FREQUENCY, Said, Unclear, joined
 from clinicplan.doses.shorthand import spelt
 from clinicplan.doses.spans import of_weeks, weeks_said
+from clinicplan.doses.stretched import told_over
 from clinicplan.doses.taken import as_taken
 from clinicplan.doses.together import alike, in_bouts, of_two_measures
 from clinicplan.doses.torn import with_whole_notes
@@ -41,7 +42,7 @@ def read_dose(text: str) -> Said | Unclear:
     said = _reading(text)
     if isinstance(said, Unclear):
         return said
-    return too_bold(text, said, _reading) or with_whole_notes(said, text)
+    return too_bold(text, said, _reading) or told_over(with_whole_notes(said, text), text)
 
 
 @lru_cache(maxsize=4096)

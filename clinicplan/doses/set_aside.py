@@ -269,7 +269,7 @@ def _without(clauses: list[_Clause], unread: tuple[int, ...], text: str) -> Said
     loose = tuple(note for note in notes if not keeps_boxes(note) or are_at_odds(said, note))
     if any(is_fragment(note, text) and not _BESIDE_OFTEN.match(plain(note)) for note in loose):
         return None
-    firm = tuple(note for note in notes if note not in loose)
+    firm = (note for note in notes if note not in loose)
     whole = replace(said, notes=_in_order((*said.notes, *firm), text))
     found = _of_no_boxes(whole, loose, text) if loose else whole
     return None if found is None or is_torn_off(text, found, read_dose) else found
@@ -321,7 +321,7 @@ def _is_counted_rise(note: str) -> bool:
 
 _OF_THE_EXERCISE = frozenset(("seconds-or-times", "both-sides", "rounds", "minutes-taken",
                               "seconds-taken", "sets-taken", "bouts-taken", "qd-taken",
-                              "week-goes-on"))
+                              "week-goes-on", "over"))
 """Doubts that a kind of exercise has, or that are told; the others ask whose words they are."""
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from clinicplan.dose import Dose, Rhythm
 from clinicplan.doses.asides import REVIEWED
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
 from clinicplan.doses.plain import any_of, plain
-from clinicplan.doses.said import Said, Step
+from clinicplan.doses.said import Doubt, Said, Step
 from clinicplan.doses.spans import OTHER_WEEKS
 from clinicplan.doses.torn import Read, is_condition, spans
 
@@ -24,6 +25,22 @@ _ENDED = re.compile(
     r"(?!\s+(?:stop|finish|end|off|nothing|rest|review|done))[^,;.]*",
     re.IGNORECASE,
 )
+
+
+OVER = "over"
+"""The doubt's code of a last week behind which somebody typed an end; it is not asked about."""
+
+_THEN_OVER = re.compile(
+    r"\b(?:then|and|:)\s*(?:stop|finish|end|no more|nothing|done)(?: it)?\s*[.)]*\s*$",
+    re.IGNORECASE,
+)
+
+
+def told_over(said: Said, text: str) -> Said:
+    """The same, where `2/52, then stop` says that nothing follows its last week."""
+    if not said.last_week or not _THEN_OVER.search(text):
+        return said
+    return replace(said, doubts=(*said.doubts, Doubt("last_week", OVER, ())))
 
 
 _AND_THEN = re.compile(

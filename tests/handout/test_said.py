@@ -388,6 +388,14 @@ def test_a_plan_without_a_last_day_has_no_end_but_more_pages(
     assert ("When it is full, ask us for more pages." in text) is not ends
 
 
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_who_is_to_stop_with_the_plan_is_not_told_to_go_on(edition: str) -> None:
+    first, *others = PLAN.prescriptions
+    over = (replace(first, last_week=4), *others)
+    text = printed(replace(PLAN, edition=edition, weeks=4, prescriptions=over))
+    assert "When your plan ends." not in text
+
+
 @pytest.mark.parametrize(("count", "pages"), [(1, 5), (2, 5), (4, 6), (6, 7)])
 def test_all_that_is_said_costs_few_pages(count: int, pages: int) -> None:
     pdf = press().print(replace(PLAN, prescriptions=SIX[:count]), issued=ISSUED).pdf

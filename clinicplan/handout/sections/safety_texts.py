@@ -82,13 +82,18 @@ def tips_of(look: Look, order: Order) -> tuple[tuple[str, str], ...]:
         [
             (tip.label, _with(words(tip), tip.warms and rising))
             for tip in look.catalogue.tips
-            if (plan.weeks or not tip.ends)
+            if (_goes_on(plan) or not tip.ends)
             and not (is_held_back(plan) and tip.urges)
             and not (is_operated(plan) and tip.surgeons)
             and tip.needs in has
             and (is_warm or not tip.warms)
         ]
     )
+
+
+def _goes_on(plan: Plan) -> bool:
+    """True for a plan that ends, and with no exercise that is to be over with it."""
+    return bool(plan.weeks) and all(item.last_week != plan.weeks for item in plan.prescriptions)
 
 
 def _has(order: Order) -> Iterator[str]:

@@ -94,7 +94,8 @@ def _by_place(prescribed: Iterable[Prescribed]) -> Iterator[tuple[Place, str]]:
 
 
 def _to_the_end(item: Prescribed, weeks: int) -> Prescribed:
-    """The same without a last week that is the plan's, too: it has nothing to say."""
+    """The same without a last week that is the plan's, too, unless it is to be over then."""
     if not weeks or item.prescription.last_week < weeks:
         return item
-    return replace(item, prescription=replace(item.prescription, last_week=0))
+    last = weeks if item.is_over and item.prescription.last_week == weeks else 0
+    return replace(item, prescription=replace(item.prescription, last_week=last))

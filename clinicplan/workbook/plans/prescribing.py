@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from clinicplan.catalogue.values import Catalogue, Exercise
 from clinicplan.dose import AS_WRITTEN, Amount, Dose
+from clinicplan.doses.stretched import OVER
 from clinicplan.findings import Finding, Place
 from clinicplan.origins import SIDE, Origin, Origins
 from clinicplan.plan import EACH_DIRECTION, EACH_WAY, Prescription
@@ -37,7 +38,8 @@ class Prescribed:
 
     `cleared` are the facts that its row takes away; `is_open` says that nobody said how often;
     `is_misread` that its weeks may not be those that were meant, for a cell is not understood;
-    `is_unsided` that it is done with one side at a time, and nobody said which.
+    `is_unsided` that it is done with one side at a time, and nobody said which; `is_over` that
+    nothing is to follow its last week.
     """
 
     prescription: Prescription
@@ -48,6 +50,7 @@ class Prescribed:
     is_open: bool = False
     is_misread: bool = False
     is_unsided: bool = False
+    is_over: bool = False
 
 
 def prescribe(wanted: Wanted, situation: Situation, tell: Tell) -> tuple[Prescribed, list[Finding]]:
@@ -93,6 +96,7 @@ def prescribe(wanted: Wanted, situation: Situation, tell: Tell) -> tuple[Prescri
         is_open=given.is_open and base is not None,
         is_misread=_has_odd_weeks(at_hand),
         is_unsided=sided.is_unsaid,
+        is_over=any(doubt.code == OVER for doubt in at_hand.said.doubts),
     )
     return made, at_hand.told
 

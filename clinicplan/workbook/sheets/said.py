@@ -16,6 +16,7 @@ from clinicplan.doses.pieces import BOTH_SIDES
 from clinicplan.doses.said import Doubt
 from clinicplan.doses.set_aside import OFTEN_UNREAD
 from clinicplan.doses.sets import ROUNDS
+from clinicplan.doses.stretched import OVER
 from clinicplan.workbook.choices import fold
 from clinicplan.workbook.columns import EXERCISES
 from clinicplan.workbook.sheets.faults import Fault
@@ -156,7 +157,7 @@ def doubtful(
 ) -> Iterator[tuple[str, str, Mapping[str, str | int]]]:
     """What is to be asked about a row now that its exercise is known: column, code, values."""
     for doubt in row.doubts:
-        if doubt.code in (ROUNDS, UNREAD, OFTEN_UNREAD, ASIDE, BOTH_SIDES):
+        if doubt.code in (ROUNDS, UNREAD, OFTEN_UNREAD, ASIDE, BOTH_SIDES, OVER):
             continue
         if doubt.code in ("side-alternate-each", "side-not-clear") and row.side:
             continue  # "8 per side"

@@ -60,3 +60,16 @@ def test_a_row_whose_weeks_are_not_understood_is_no_second_one(tmp_path: Path) -
     codes = codes_of(reading_of(tmp_path, *rows))
     assert codes
     assert "exercise-twice" not in codes
+
+
+@pytest.mark.parametrize(
+    ("typed", "last"),
+    [
+        ("10 tds 2/52, then bd for another 4/52, then stop", 6),
+        ("10 daily for 6 weeks then stop", 6), ("10 daily for 6 weeks", 0),
+        ("10 daily for 8 weeks, then stop", 0),
+    ],
+)  # fmt: skip
+def test_what_is_to_be_over_with_the_plan_says_so(tmp_path: Path, typed: str, last: int) -> None:
+    reading = reading_of(tmp_path, row(Dose=typed), Weeks=6)
+    assert [item.last_week for item in reading.plans[0].prescriptions] == [last]
