@@ -87,7 +87,7 @@ def prescribe(wanted: Wanted, situation: Situation, tell: Tell) -> tuple[Prescri
     )
     _ask_doubts(at_hand)
     check_prescription(prescription, variant, preset, at_hand, situation)
-    made = Prescribed(
+    return Prescribed(
         prescription,
         _origins(wanted, given, sided.origin),
         wanted.place,
@@ -97,8 +97,7 @@ def prescribe(wanted: Wanted, situation: Situation, tell: Tell) -> tuple[Prescri
         is_misread=_has_odd_weeks(at_hand),
         is_unsided=sided.is_unsaid,
         is_over=any(doubt.code == OVER for doubt in at_hand.said.doubts),
-    )
-    return made, at_hand.told
+    ), at_hand.told
 
 
 def _noted(at_hand: AtHand, given: Given, *, is_based: bool) -> Noted | None:
