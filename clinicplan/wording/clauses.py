@@ -45,7 +45,7 @@ _LEAD = re.compile(
 """What reads on behind its comma: `after 2 weeks, if no swelling, 3 x 10`."""
 _KEPT = (
     re.compile(r"(?<=[0-9])\s(?=[x\u00d7]\s?[0-9])|(?<=[0-9]\s[x\u00d7])\s(?=[0-9])"),
-    re.compile(r"(?<=\s/)\s(?=[0-9])"),
+    re.compile(r"(?<=\s/)\s(?=[0-9])|(?<=\s\+)\s(?=\w)|(?<=\w)\s(?=-\s)"),
     re.compile(
         r"(?:(?<=\bweek)(?<![0-9]\sweek)(?<![nr]d\sweek)|(?<=\bweeks)(?<![0-9]\sweeks))\s(?=[0-9])",
         re.IGNORECASE,

@@ -36,6 +36,7 @@ WORDS = "good days 3 × 10, bad days 1 × 10, hold 30 seconds"
         ("20 times\nthen rest", ["20 times", "then rest"]),
         ("after 2 weeks 3 × 20", ["after 2 weeks 3_×_20"]),
         ("approx. 10 times", ["approx. 10 times"]),
+        ("3 up - 2 hold - 3 down, + once more", ["3 up_- 2 hold_- 3 down, +_once more"]),
         ("run 2.5 km, 10 times; if sore, stop", ["run 2.5 km, 10 times;", "if sore, stop"]),
         ("", []),
     ],
