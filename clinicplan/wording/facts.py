@@ -163,12 +163,25 @@ def _unsaid(facts: Iterable[Fact | None], dose: Dose) -> list[Fact]:
     ]
 
 
+_PART = re.compile(r"[.,;]\s|\n")
+_DOUBTED = re.compile(
+    r"\b(?:no|not|never|without|don['\u2019]?t|stop|avoid|instead|until|till|if|unless|when|once|then|"
+    r"bad|good|from|after|before|less|more)\b",
+    re.IGNORECASE,
+)
+"""Words by which a fact may be of a part of the dose only, or of none of it."""
+
+
 def is_said(figure: str, words: str) -> bool:
-    """True for "hold 30 seconds" where the words have it, or "30 seconds hold"."""
+    """True for "hold 30 seconds" where the words have it, or "30 seconds hold".
+
+    Not so where they may say it of some cases only, or that it is not to be.
+    """
     first, *others = figure.split()
     ways = ([first, *others], [*others, first])
     said = "|".join(r"\s*".join(map(re.escape, way)) for way in ways)
-    return bool(re.search(rf"(?<![\w.-])(?:{said})(?![\w-])", words, re.IGNORECASE))
+    pattern = re.compile(rf"(?<![\w.-])(?:{said})(?![\w-])", re.IGNORECASE)
+    return any(pattern.search(part) and not _DOUBTED.search(part) for part in _PART.split(words))
 
 
 @_kept

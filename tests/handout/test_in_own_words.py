@@ -8,8 +8,11 @@ from dataclasses import replace
 import pytest
 
 from clinicplan.dose import AS_WRITTEN, Amount, Bound, Days, Dose, Rhythm
+from clinicplan.handout.blocks.dose_panel import fact_piece
 from clinicplan.handout.editions import EDITIONS
+from clinicplan.handout.styles import MM
 from clinicplan.plan import Plan
+from clinicplan.wording.facts import Fact
 from tests.handout.plans import ISSUED, PLAN, SIX, press
 from tests.handout.reading import words
 from tests.handout.test_press import is_accessible
@@ -43,3 +46,11 @@ def test_a_week_after_something_else_is_none_of_the_plan() -> None:
     said = words(press().print(plan, issued=ISSUED).pdf)
     assert "next stage" not in said
     assert "is new this week" not in said
+
+
+def test_a_clause_stands_apart_from_a_line_that_only_goes_on() -> None:
+    own = Fact("3 times,", "then 5 times slowly\nthen 8 times slowly", is_own=True)
+    run_on = Fact("3 times,", "then 5 times slowly then 8 times slowly")
+    look, width = press()._look, 40 * MM
+    high, less = (fact_piece(look, fact, room=width).height for fact in (own, run_on))
+    assert high - less == pytest.approx(2.5 * MM)

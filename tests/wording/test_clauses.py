@@ -99,6 +99,8 @@ def test_how_often_that_is_certain_keeps_its_place() -> None:
         ("3 times, hold 30 seconds", {"hold": exactly(3)}, ["Hold 3 seconds."]),
         ("3 times, 1 minute rest", {"rest": exactly(60)}, []),
         ("3 × 10 5lb ea", {"load": Load("5 lb")}, []),
+        ("3 × 10 never with 5 lb", {"load": Load("5 lb")}, ["With 5 lb."]),
+        ("Good days hold 30 seconds, 3 times", {"hold": exactly(30)}, ["Hold 30 seconds."]),
         ("3 × 10 15lb ea", {"load": Load("5 lb")}, ["With 5 lb."]),
     ],
 )
