@@ -10,8 +10,6 @@ from functools import partial
 from math import prod
 
 from clinicplan.doses.conditions import IF
-from clinicplan.doses.day_parts import DAY_PARTS
-from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
 from clinicplan.doses.manner import BANDS, COLOURS
 from clinicplan.doses.plain import any_of
 from clinicplan.doses.shorthand import spelt
@@ -173,21 +171,24 @@ _WRITTEN_OUT = (
 """What prescriptions have, and what a patient reads: never another number."""
 
 _NOT_A_UNIT = (
-    r"(?!\s*(?:\.?[0-9]|[x\u00d7/%@\"'-]|(?:m|km|cm|mm|kg|s|secs?|mins?|seconds?|minutes?|hours?|"
-    r"metres?|meters?|steps?|breaths?|counts?|times)\b))"
+    r"(?!\s*(?:\.?[0-9]|[x\u00d7/%@\"']|-(?! [a-z])|"
+    r"(?:m|km|cm|mm|kg|s|secs?|mins?|seconds?|minutes?|hours?|metres?|meters?|steps?|breaths?|counts?|times)\b))"
 )
 _SETS = re.compile(
     rf"(?<![0-9][.-])\b([0-9]{{1,2}}(?:-[0-9])?)\s*[x\u00d7]\s*([0-9]+(?:-[0-9]+)?)\b{_NOT_A_UNIT}",
     re.IGNORECASE,
 )
-_BEFORE_SETS = re.compile(
-    rf"\s*(?:(?:{any_of((*WEEKDAYS, *NAMED_DAYS, *DAY_PARTS, *BANDS))}|and|then|or|right|left|"
-    r"both|each|band|same|up|to|max|back|still|only|do|daily|"
-    r"(?:once|twice|[0-9]+ times) a (?:day|week)|"
-    r"weeks? [0-9]{1,2}(?:\s*-\s*[0-9]{1,2})?|easy|start with|build(?:ing)?(?: up)?)\s*)*",
+_NOT_BEFORE_SETS = re.compile(
+    r"\b(?:run|walk|jog|cycle|swim|row|march|sprint)\b|(?:[0-9]|\b(?:on|off|rest|hard|fast|in|out|"
+    r"for|up|down|level|stage|phase|size|grade|number|no|day|week|wk|step|steps|set|sets|rpe|pain|effort|"
+    r"about|at|every|each|within|minus|plus|of|per|least|most|than|over|under|hold|x))\s*$|[-\u00d7/<>=~+]\s*$",
     re.IGNORECASE,
 )
-"""All that may stand before `3 x 10` in its phrase: the 1 of `run 2/walk 1 x8` is a minute."""
+"""What a number of sets does not follow: the 1 of `run 2/walk 1 x8` is a minute."""
+
+_TIMED = re.compile(r"[0-9]\s*[x\u00d7]\s*[0-9]+(?:-[0-9]+)?\s*seconds?\b")
+_LEAST_HELD = 15
+"""Seconds of a hold beside others; fewer are repetitions (our judgement)."""
 
 MOST_SETS = 9
 """Sets that somebody does; `15 x 3` are fifteen repetitions in three sets (our judgement)."""
@@ -199,7 +200,7 @@ _PHRASE_ENDS = re.compile(
 )
 _BEHIND_SO_OFTEN = (
     r"(?=\s*(?:$|[,;.:)+]|(?:a|on|in|at|before|after|only|if|when|then|and|or|per|each|every|with|"
-    r"while|for|as|daily|hourly|once|twice|wk|week)\b))"
+    r"while|for|as|daily|hourly|once|twice|wk|week|hold|clockwise|anticlockwise)\b))"
 )
 _SO_OFTEN = re.compile(
     rf"(?:(?<=[a-z)\"]),?\s+|(?<=[,;:.(])\s*|^)[x\u00d7]\s?([0-9]{{1,2}}(?:-[0-9]+)?)"
@@ -208,6 +209,12 @@ _SO_OFTEN = re.compile(
     re.IGNORECASE,
 )
 """`5 right + 5 left x4`, `only 1x if swollen`."""
+
+_SO_LONG = re.compile(
+    r"(?<![0-9.\u00d7-])(?<!\u00d7 )\b([1-9][0-9]?) \u00d7 "
+    r"([0-9]{1,3}(?:-[0-9]{1,3})? (?:seconds?|minutes?))\b(?! (?:\u00d7|on\b|off\b))"
+)
+"""`4 x 30 seconds`: in how many goes, and how long each."""
 
 _SETS_SETS = re.compile(r"(\b[0-9]+ sets?) sets?\b")
 """`15 x 3 sets`."""
@@ -245,6 +252,7 @@ def written_out(text: str) -> str:
     for pattern, instead in _PATTERNS:
         words = pattern.sub(partial(_instead, instead), words)
     words = _ROUNDS.sub(r"\1, \2 times", _SETS.sub(_sets, words))
+    words = _SO_LONG.sub(_so_long, words)
     words = _SETS_SETS.sub(r"\1", words)
     words = _SO_OFTEN.sub(_so_often, _BY_COUNTED.sub(", ", words))
     words = _TWO_COUNTS.sub(r"\1, ", words)
@@ -308,8 +316,10 @@ _COUNTED_SETS = re.compile(r"\s*(?:sets?|rounds?)\b", re.IGNORECASE)
 def _sets(match: re.Match[str]) -> str:
     """`3 x 10` as sets, where it stands by itself; else as it is typed."""
     phrase = _PHRASE_ENDS.split(match.string[: match.start()])[-1]
+    if _TIMED.search(match.string) and int(match[2].split("-")[0]) >= _LEAST_HELD:
+        return match[0]  # `week 1: 5 x 30 s, week 2: 6 x 30`
     is_of_more = _MORE.match(match.string, match.end())  # `5x8 more books`
-    if is_of_more or not _BEFORE_SETS.fullmatch(phrase):
+    if is_of_more or _NOT_BEFORE_SETS.search(phrase):
         return match[0]
     sets, of = int(match[1].split("-")[-1]), match[2]
     if sets > MOST_SETS and _DAILY.match(match.string, match.end()):  # sets, or times a day?
@@ -320,6 +330,11 @@ def _sets(match: re.Match[str]) -> str:
         is_turned = of in ("2", "3", "4", "5")
         return f"{sets} repetitions, {of} sets" if is_turned else match[0]
     return f"{match[1]} {'set' if sets == 1 else 'sets'} of {of}"
+
+
+def _so_long(match: re.Match[str]) -> str:
+    """`4 x 30 seconds` as 4 times for 30 seconds."""
+    return f"{'once' if match[1] == '1' else f'{match[1]} times'} for {match[2]}"
 
 
 def _so_often(match: re.Match[str]) -> str:

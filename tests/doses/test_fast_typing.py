@@ -66,7 +66,8 @@ def test_its_times(typed: str, times: Times) -> None:
     [
         ("4x10 w backpack", "4 sets of 10 with backpack"),
         ("3xAMRAP", "3 sets of as many as you can"),
-        ("Lt 4 x 30 sec, Rt 2 x 30 sec", "left 4 \u00d7 30 seconds, right 2 \u00d7 30 seconds"),
+        ("Lt 4 x 30 sec, Rt 2 x 30 sec",
+         "left 4 times for 30 seconds, right 2 times for 30 seconds"),
         ("ph2 wk3-4 3x8", "phase 2 week 3-4: 3 sets of 8"),
         ("5x/d x2wks, then tid x4wk", "5 times a day for 2 weeks, then 3 times a day for 4 weeks"),
         ("10x w/ band", "10 times with band"),

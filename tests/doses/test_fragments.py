@@ -25,8 +25,8 @@ def words_of(typed: str) -> str:
         ("3x10, 5s hold on the spread, 5/7", "3 sets of 10, 5 seconds hold on the spread"),
         ("10 reps hold 5 on the spread, daily", "10 repetitions, hold 5 on the spread"),
         ("Up 10 x 10sec, down 10 x 10sec. QDS",
-         "Up 10 \u00d7 10 seconds, down 10 \u00d7 10 seconds"),
-        ("30 secs twice, sit a minute between, bd", "2 \u00d7 30 seconds, sit a minute between"),
+         "Up 10 times for 10 seconds, down 10 times for 10 seconds"),
+        ("30 secs twice, sit a minute between, bd", "2 times for 30 seconds, sit a minute between"),
         ("each toe 5 secs up 5 secs down x3, once a day",
          "each toe 5 seconds up, 5 seconds down, 3 times"),
         ("x5 bd, next week 8, week after 10 if steady",
@@ -64,8 +64,8 @@ def test_a_condition_stays_with_the_amount_that_it_is_glued_to() -> None:
     typed = (
         "5 x 30-45s as pain allows, 1 min rest, 2-3x/d. Once <3/10 for 3 days -> heel raise 3x15 od"
     )
-    assert words_of(typed).startswith("5 \u00d7 30-45 seconds as pain allows, 1 minute rest")
-    assert words_of("5 x 30-45s as pain allows, bd") == "5 \u00d7 30-45 seconds as pain allows"
+    assert words_of(typed).startswith("5 times for 30-45 seconds as pain allows, 1 minute rest")
+    assert words_of("5 x 30-45s as pain allows, bd") == "5 times for 30-45 seconds as pain allows"
 
 
 @pytest.mark.parametrize(

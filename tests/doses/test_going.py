@@ -76,7 +76,7 @@ def test_bouts_once_a_day_are_told_beside_words_that_nobody_knows() -> None:
     typed = "1 min x3 daily, arms 2 blorp"
     own = in_own_words(typed)
     assert own.dose.reps is not None
-    assert own.dose.reps.words == "3 \u00d7 1 minute, arms 2 blorp"
+    assert own.dose.reps.words == "3 times for 1 minute, arms 2 blorp"
     assert own.doubts[0].code == "bouts-taken"
 
 

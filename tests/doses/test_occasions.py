@@ -101,7 +101,7 @@ def test_occasions_in_a_row(typed: str, times: Times) -> None:
         ("3x10 in school + before bed", "3 sets of 10 in school + before bed", None),
         ("10 morning, 15 evening, not Sundays", "10 morning, 15 evening, not Sundays", None),
         ("2x20s at coffee, in the adverts & tea",
-         "2 \N{MULTIPLICATION SIGN} 20 seconds at coffee, in the adverts and tea", None),
+         "2 times for 20 seconds at coffee, in the adverts and tea", None),
     ],
 )  # fmt: skip
 def test_what_differs_or_is_not_known_stays_together(

@@ -18,7 +18,7 @@ from tests.doses.own_words import printed
         ("for 2 weeks then 5x8 heavier", "for 2 weeks then 5 sets of 8 heavier"),
         ("progress to 3x15", "progress to 3 sets of 15"),
         ("run 2 walk 1 x8", "run 2 walk 1, 8 times"),
-        ("hold 10 s then 3 x 30 s", "hold 10 seconds then 3 \u00d7 30 seconds"),
+        ("hold 10 s then 3 x 30 s", "hold 10 seconds then 3 times for 30 seconds"),
         ("first one before 1st step in AM", "first one before 1st step in the morning"),
         ("if AM pain >5/10", "if morning pain more than 5 out of 10"),
         ("10 am and pm", "10 am and pm"),
@@ -130,7 +130,7 @@ def test_how_often_in_its_own_sentence_has_boxes(typed: str) -> None:
     ("typed", "words"),
     [
         ("R 5x20 sec, L 2x20 sec, once a day",
-         "right 5 \u00d7 20 seconds, left 2 \u00d7 20 seconds"),
+         "right 5 times for 20 seconds, left 2 times for 20 seconds"),
         ("10 steps x 4 lengths, once a day", "10 steps x 4 lengths"),
         ("10 steps x 4 lengths, once daily", "10 steps x 4 lengths"),
     ],

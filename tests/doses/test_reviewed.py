@@ -95,7 +95,7 @@ def test_what_to_do_if_worse_is_not_when_to_do_it(typed: str, note: str) -> None
 def test_at_least_stays_with_how_often() -> None:
     words = printed("10x10s min 3 x day").dose.reps
     assert words is not None
-    assert words.words == "10 \u00d7 10 seconds at least 3 times a day"
+    assert words.words == "10 times for 10 seconds at least 3 times a day"
 
 
 @pytest.mark.parametrize(

@@ -259,7 +259,7 @@ def test_what_belongs_to_its_neighbour_is_no_fact(typed: str, words: str) -> Non
     [
         (
             "2x20s at coffee, in the adverts & tea",
-            "2 \N{MULTIPLICATION SIGN} 20 seconds at coffee, in the adverts and tea",
+            "2 times for 20 seconds at coffee, in the adverts and tea",
         ),
         ("5 at a time, little and often", "5 at a time, little and often"),
         ("10 daily at your desk", None),
