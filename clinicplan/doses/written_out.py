@@ -10,6 +10,7 @@ from functools import partial
 from math import prod
 
 from clinicplan.doses.conditions import IF
+from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
 from clinicplan.doses.manner import BANDS, COLOURS
 from clinicplan.doses.plain import any_of
 from clinicplan.doses.shorthand import spelt
