@@ -1,10 +1,8 @@
-"""Letters that were not taken, came back or are in doubt become cards to be settled in place."""
+"""What somebody decides about a letter that was not taken, came back or is in doubt is done."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from starlette.requests import Request
@@ -13,96 +11,26 @@ from starlette.routing import Route
 
 from clinicplan.desk.asked import Answers
 from clinicplan.desk.by_hand import ByHand
-from clinicplan.desk.given import moment
+from clinicplan.desk.cards import Card, Tried, cards_of, mail_settings
 from clinicplan.desk.going import Seen
-from clinicplan.desk.letter_words import help_of, went_to
+from clinicplan.desk.letter_words import help_of
 from clinicplan.desk.mailroom import MailRoom
 from clinicplan.desk.mending import told, why_not
 from clinicplan.desk.pages import Notice, Pages, field, form_of, go_to
 from clinicplan.desk.seen import plan_of, seen
 from clinicplan.errors import ClinicPlanError
 from clinicplan.files import BusyFolder
-from clinicplan.findings import Finding
-from clinicplan.mail.entry import Entry, State
-from clinicplan.mail.letter import message_stem
-from clinicplan.mail.settings import Settings
+from clinicplan.mail.entry import Entry
 from clinicplan.mail.signin import NoSecret
 from clinicplan.plan import Plan
 from clinicplan.tasks.addresses import doubts
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.mend import Nothing, NotMended, OthersChange
-from clinicplan.tasks.office import settings_for
-from clinicplan.tasks.outbox import where_it_ended
-from clinicplan.tasks.papers import Paper
 from clinicplan.tasks.readdress import readdress
 from clinicplan.tasks.rewrite import OpenElsewhere
 
 BACK = "/letters?show=decide"
 DECISIONS = ("sent", "again", "drop")
-
-READDRESSED = (State.REFUSED, State.RETURNED)
-"""Where an address was wrong."""
-
-OF_ADDRESSES = ("shared-address", "shared-address-family", "email-domain-near")
-"""What is warned of at an address."""
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A letter of the outbox: whose, since when, and how its last attempt ended.
-
-    `mark` is what its forms post. `address` is the patient's in the workbook, "" where the plan
-    is not there or has a mistake; `typed` what its field holds, `wrong` why that was not written
-    and `warned` what is odd about the address that is. `can_write` where it may be corrected
-    here, and `can_send` where the letter can go at once. `drafted` is the address on its draft, ""
-    where that is not known; `is_lost` where its file no longer lies with the others. `went` says to
-    which address a letter has gone, "" where nobody knows.
-    """
-
-    plan: str
-    name: str
-    version: int
-    state: str
-    when: str
-    detail: str
-    mark: str
-    address: str
-    typed: str
-    wrong: str
-    warned: str
-    can_write: bool
-    can_send: bool
-    drafted: str
-    is_lost: bool
-    went: str = ""
-
-    @property
-    def is_behind(self) -> bool:
-        """True where the draft that lies there would go to another address than it has now."""
-        return bool(self.drafted and self.address) and self.drafted != self.address
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What the workbook says of those whose letters are shown, by plan ID."""
-
-    plans: Mapping[str, Plan]
-    names: Mapping[str, str]
-    warned: Mapping[str, str]
-    is_current: bool
-    has_server: bool
-    drafts: Mapping[str, str]
-    papers: Mapping[str, tuple[Paper, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """An address that was typed last and not written: for which plan, and why not."""
-
-    plan: str
-    text: str
-    why: str
-
 
 class Deciding:
     """What a desk's windows show of the letters that somebody must see to."""
@@ -128,9 +56,7 @@ class Deciding:
 
     def cards(self, checked: Checked, entries: Iterable[Entry]) -> list[Card]:
         """What is shown of these letters."""
-        entries = tuple(entries)
-        known = self._known(checked, has_drafts=any(each.state is State.SAVED for each in entries))
-        return [self._card(entry, known) for entry in entries]
+        return cards_of(self._pages, self._by_hand, checked, entries, tried=self._tried)
 
     @property
     def asks_password(self) -> bool:
@@ -140,7 +66,7 @@ class Deciding:
 
     def can_look_for_returned(self, checked: Checked) -> bool:
         """True where the settings name the clinic's mailbox, and a password opens it."""
-        settings = self._settings(checked)
+        settings = mail_settings(self._pages, checked)
         return settings is not None and bool(settings.imap) and settings.sign_in == "password"
 
     def tried(self, plan: str) -> Tried | None:
@@ -264,61 +190,7 @@ class Deciding:
     def _say(self, notice: Notice | None) -> None:
         self._said.note(notice, self._pages.desk.view)
 
-    def _card(self, entry: Entry, known: _Known) -> Card:
-        desk, plan = self._pages.desk, known.plans.get(entry.plan)
-        address = plan.patient.email if plan else ""
-        tried, is_draft = self.tried(entry.plan), entry.state is State.SAVED
-        return Card(
-            entry.plan,
-            known.names.get(entry.plan, ""),
-            entry.version,
-            entry.state.replace(" ", "-"),
-            moment(datetime.fromisoformat(entry.changed), now=desk.around.now(),
-                   words=desk.catalogue),
-            where_it_ended(entry.step, entry.code, desk.catalogue),
-            entry.mark,
-            address,
-            tried.text if tried else address,
-            tried.why if tried else "",
-            known.warned.get(entry.plan, ""),
-            can_write=bool(address) and known.is_current and desk.saves
-            and entry.state in READDRESSED,
-            can_send=bool(address) and known.is_current and known.has_server,
-            drafted=known.drafts.get(message_stem(entry.seal), "") if is_draft else "",
-            is_lost=is_draft and message_stem(entry.seal) not in known.drafts,
-            went=went_to(self._pages, known.papers.get(entry.plan, ()), entry.seal, address)
-            if entry.state is State.SENT else "",
-        )  # fmt: skip
-
-    def _known(self, checked: Checked, *, has_drafts: bool) -> _Known:
-        view = self._pages.desk.view
-        return _Known(
-            {plan.id: plan for plan in checked.reading.plans},
-            {each.plan: each.name for each in checked.reading.people},
-            _warned(checked.found),
-            view is not None and view.is_current,
-            bool((settings := self._settings(checked)) and settings.server),
-            self._by_hand.addresses() if has_drafts else {},
-            self._pages.desk.papers(),
-        )
-
-    def _settings(self, checked: Checked) -> Settings | None:
-        try:
-            return settings_for(checked.ready.file, self._pages.desk.around.computer)
-        except ClinicPlanError:
-            return None
-
-
 def back(request: Request) -> Response:
     """To the list that the form was on."""
     show = field(request, "show")
     return go_to(f"/letters?show={show}" if show in ("send", "sent") else BACK)
-
-
-def _warned(found: Iterable[Finding]) -> dict[str, str]:
-    """What the workbook's check says of addresses, by plan ID."""
-    said: dict[str, list[str]] = {}
-    for item in found:
-        if item.code in OF_ADDRESSES:
-            said.setdefault(item.plan, []).append(f"{item.message} {item.here or item.hint}")
-    return {plan: " ".join(texts) for plan, texts in said.items()}

@@ -280,6 +280,15 @@ def test_what_is_to_be_mended(eyes: Open, tmp_path: Path) -> None:
         see.see("mend one mended", shows="text=Saved in clinic.xlsx")
 
 
+def test_a_side_is_asked_for_under_print(eyes: Open, tmp_path: Path) -> None:
+    with monday(tmp_path, {"Exercises!D2": None, "Exercises!E13": "10 x 3, every day"}) as desk:
+        see = eyes(desk)
+        see.at("/print")
+        see.see("print waits for a side", shows="text=1 plan waits: nobody said which side")
+        see.click("#waiting button:has-text('right')")
+        see.see("print after the answer", shows="text=Print 7 plans")
+
+
 def test_letters(eyes: Open, tmp_path: Path, certificates: Certificates) -> None:
     with clinic(tmp_path, certificates) as post:
         desk, window, server = post
