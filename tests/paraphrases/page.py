@@ -107,8 +107,10 @@ def read_card(lines: list[str]) -> Card:
     often, *tail = _PROVIDED.split(lines[1], maxsplit=1)
     said_often = read_often(often.lower())
     facts |= said_often
-    free += tail if said_often else [lines[1]]
-    for line in lines[2:]:
+    is_unsaid = not said_often and _line(lines[1].lower()) is not None  # own words say how often
+    if not is_unsaid:
+        free += tail if said_often else [lines[1]]
+    for line in lines[1 if is_unsaid else 2 :]:
         said = _line(line.lower())
         if said is None and (tailed := _TAILED.fullmatch(line)):
             said = _line(f"{tailed[1]} {tailed[3]}".lower())
