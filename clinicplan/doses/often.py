@@ -116,8 +116,19 @@ def set_apart(text: str) -> tuple[Said, str] | None:
     if apart := at_each(text):
         return apart
     text = together(text)
+    text = _behind_a_dash(text)
     found = _set_apart(text) or _set_apart(often_apart(text)) or _of_all(text)
     return None if found and is_torn(text, found[1]) else found
+
+
+_DASH = re.compile(r"(?P<dose>.*\S)\s+[-\u2013\u2014]\s+(?P<often>[^\u2013\u2014]+)", re.DOTALL)
+
+
+def _behind_a_dash(text: str) -> str:
+    """`R 3x10, L 2x10 - Mon Wed` with a comma: how often all of it is, whatever the sign."""
+    match = _DASH.fullmatch(text)
+    said = _how_often(match["often"], is_whole=True) if match else None
+    return f"{match['dose']}, {match['often']}" if match and said else text
 
 
 def _of_all(text: str) -> tuple[Said, str] | None:

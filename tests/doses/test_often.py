@@ -180,3 +180,22 @@ def test_weeks_alone_leave_how_often_to_the_words() -> None:
 def test_the_piece_that_was_not_understood_goes_with_the_words(typed: str, piece: str) -> None:
     said = in_own_words(typed)
     assert [dict(doubt.values).get("piece") for doubt in said.doubts] == [piece]
+
+
+@pytest.mark.parametrize(
+    ("typed", "rest"),
+    [
+        ("R 3x10, L 2x10 - Mon Wed Fri Sat", "R 3x10, L 2x10"),
+        ("R 3x10, L 2x10 \u2013 every other day", "R 3x10, L 2x10"),
+    ],
+)
+def test_how_often_behind_a_dash_is_of_all(typed: str, rest: str) -> None:
+    apart = set_apart(typed)
+    assert apart is not None
+    assert apart[1] == rest
+    assert apart[0].dose.days is not None
+
+
+@pytest.mark.parametrize("typed", ["R 3x10, L 2x10 - if no pain", "R 3x10 - daily, L 2x10 - Mon"])
+def test_what_else_stands_behind_a_dash_stays(typed: str) -> None:
+    assert set_apart(typed) is None
