@@ -17,7 +17,7 @@ from clinicplan.doses.conduct import is_manner
 from clinicplan.doses.left_over import SIGN, is_amount, says_how_often
 from clinicplan.doses.occasions import together
 from clinicplan.doses.plain import plain
-from clinicplan.doses.punctuated import often_apart
+from clinicplan.doses.punctuated import often_apart, without_dash
 from clinicplan.doses.read import read_dose
 from clinicplan.doses.said import FREQUENCY, Said
 from clinicplan.doses.unclear import of_bouts_daily
@@ -116,19 +116,9 @@ def set_apart(text: str) -> tuple[Said, str] | None:
     if apart := at_each(text):
         return apart
     text = together(text)
-    text = _behind_a_dash(text)
+    text = without_dash(text)
     found = _set_apart(text) or _set_apart(often_apart(text)) or _of_all(text)
     return None if found and is_torn(text, found[1]) else found
-
-
-_DASH = re.compile(r"(?P<dose>.*\S)\s+[-\u2013\u2014]\s+(?P<often>[^\u2013\u2014]+)", re.DOTALL)
-
-
-def _behind_a_dash(text: str) -> str:
-    """`R 3x10, L 2x10 - Mon Wed` with a comma: how often all of it is, whatever the sign."""
-    match = _DASH.fullmatch(text)
-    said = _how_often(match["often"], is_whole=True) if match else None
-    return f"{match['dose']}, {match['often']}" if match and said else text
 
 
 def _of_all(text: str) -> tuple[Said, str] | None:

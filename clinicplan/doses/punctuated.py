@@ -100,6 +100,17 @@ def punctuated(text: str) -> str:
     return "".join(part if at % 2 else _with_commas(part) for at, part in enumerate(parts))
 
 
+_DASH = re.compile(r"(?P<dose>.*\S)\s+[-\u2013\u2014]\s+(?P<often>[^\u2013\u2014]+)", re.DOTALL)
+
+
+def without_dash(text: str) -> str:
+    """`R 3x10, L 2x10 - Mon Wed` with a comma: how often all of it is, whatever the sign."""
+    match = _DASH.fullmatch(text)
+    words = match["often"].replace(",", " ").split() if match else []
+    is_often = 0 < len(words) <= MOST_WORDS and all(run.is_often for run in _runs(tuple(words)))
+    return f"{match['dose']}, {match['often']}" if match and is_often else text
+
+
 def often_apart(text: str) -> str:
     """The text with commas about how often alone, where there is one amount that it can be of.
 
