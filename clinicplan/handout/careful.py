@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from clinicplan.catalogue.values import Catalogue, Caution, Exercise, Granted
-from clinicplan.limits import is_limited
+from clinicplan.limits import is_limited, typed_for
 from clinicplan.plan import Plan, Prescription
 from clinicplan.waking import is_all_on_waking
 
 _UNFELT = "reduced-feeling"
 """The caution with which neither pain nor its absence says much."""
+_BALANCE = "balance"
 _DIABETES = "diabetes"
 _OPERATED = "recent-surgery"
 """The caution with which the surgeon decides what may be done, walking and shoes with it."""
@@ -44,7 +45,9 @@ def is_held_back(plan: Plan) -> bool:
 
 _OFF_THE_FEET = re.compile(
     r"\b(?:no|without)\s+(?:weight|standing|walking)\b|\bnon[- ]?weight|\bNWB\b|"
-    r"\bnot? weight[- ]?bear|\bsitting only\b|\bin (?:the |your )?bed\b|\bwheelchair\b|"
+    r"\bnot? weight[- ]?bear|\b(?:only )?(?:sitting|seated)(?: exercises?)? only\b|"
+    r"\bonly (?:when )?(?:sitting|seated)\b|\bin (?:the |your )?bed\b|\bwheelchair\b|"
+    r"\b(?:on|with|use|using) (?:your |the |both |two )?crutches\b|"
     r"\bdo(?: not|n['\u2019]t) (?:stand|walk)\b",
     re.IGNORECASE,
 )
@@ -52,13 +55,13 @@ _A_WALK = re.compile(r"\bwalk(?:s|ing)?\b(?!\s+(?:on|like)\b)", re.IGNORECASE)
 
 
 def is_spared_a_walk(plan: Plan, names: Iterable[str] = ()) -> bool:
-    """Whether nobody walks to warm up: a note forbids it, or a walk is what is measured out.
+    """Whether nobody walks to warm up: balance is poor, it is forbidden, or a walk is the dose.
 
     `names` are those of the plan's exercises of the clinic's own.
     """
-    amounts = (item.dose.reps for item in plan.prescriptions)
-    words = (amount.words for amount in amounts if amount)
-    texts = (plan.note, *(item.note for item in plan.prescriptions), *words)
+    if _BALANCE in plan.take_care:
+        return True
+    texts = (plan.note, *(text for item in plan.prescriptions for text in typed_for(item)))
     return any(map(_OFF_THE_FEET.search, texts)) or any(map(_A_WALK.search, names))
 
 

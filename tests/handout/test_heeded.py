@@ -68,11 +68,26 @@ def cares(plan: Plan) -> list[str]:
 
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize(
-    "note", ["Sitting only, no standing exercises.", "Boot off for this, no weight on the foot!"]
+    "note",
+    [
+        "Sitting only, no standing exercises.",
+        "Boot off for this, no weight on the foot!",
+        "Seated only",
+        "You are on crutches for now.",
+        "NWB",
+    ],
 )
 def test_who_is_to_stay_off_the_feet_walks_for_no_warm_up(note: str, paper: str) -> None:
     seated = replace(PLAN, prescriptions=(replace(SIX[0], note=note), *SIX[1:3]))
     text = " ".join(pages(seated, paper))
+    assert "ove your feet and legs on a chair for 5 to 10 minutes." in text
+    assert "alk gently for" not in text
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_who_may_fall_warms_up_on_a_chair(paper: str) -> None:
+    plan = replace(PLAN, prescriptions=SIX[1:2], take_care=("balance",))
+    text = " ".join(pages(plan, paper))
     assert "ove your feet and legs on a chair for 5 to 10 minutes." in text
     assert "alk gently for" not in text
 
