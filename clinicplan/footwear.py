@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from clinicplan.plan import Plan, Prescription
@@ -40,6 +41,16 @@ _ALLOWED = re.compile(r"\b(?:can|could|may|might|ok(?:ay)?|fine|allowed|either|o
                       re.IGNORECASE)  # fmt: skip
 _FINE = re.compile(r"\s+(?:(?:is|are) )?(?:ok(?:ay)?|fine|allowed|too|if)\b", re.IGNORECASE)
 """What leaves it to the patient: `can do in shoes at work`."""
+
+
+_THIN = "minimalist"
+_HELD = {"balance", "diabetes", "poor-circulation", "recent-surgery", "reduced-feeling"}
+"""Cautions whose advice is shoes that hold and protect, or what a surgeon allows."""
+
+
+def is_too_thin(footwear: str, take_care: Collection[str]) -> bool:
+    """Whether the advice on shoes would go against what page one says to wear: it is left out."""
+    return footwear == _THIN and not _HELD.isdisjoint(take_care)
 
 
 @dataclass(frozen=True, slots=True)

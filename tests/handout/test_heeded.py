@@ -389,3 +389,11 @@ def test_who_has_no_long_box_is_not_told_of_one() -> None:
 def test_it_is_heard_under_headings_that_skip_no_level(paper: str, goals: tuple[str, ...]) -> None:
     plan = replace(HEEDED, prescriptions=SIX[3:4], goals=goals, note="", take_care=MANY)
     assert is_accessible(printed(plan, paper).pdf)
+
+
+@pytest.mark.parametrize(("care", "printed_"), [((), True), (("diabetes",), False)])
+def test_thin_shoes_are_not_advised_where_the_feet_need_cover(
+    care: tuple[str, ...], *, printed_: bool
+) -> None:
+    thin = replace(PLAN, footwear="minimalist", take_care=care)
+    assert ("thin, flexible shoes" in " ".join(pages(thin, "standard"))) is printed_

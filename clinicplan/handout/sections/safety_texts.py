@@ -9,6 +9,7 @@ from functools import partial
 
 from clinicplan.catalogue.phrases import listed, month_year
 from clinicplan.catalogue.values import Caution, RedFlags, Region, Tip
+from clinicplan.footwear import is_too_thin
 from clinicplan.handout.blocks.first_page import first_name
 from clinicplan.handout.careful import (
     is_child,
@@ -167,7 +168,7 @@ def education_of(look: Look, order: Order) -> Iterator[tuple[str, tuple[str, ...
     texts = (*catalogue.feet_and_back, *(condition.paragraphs if condition else ()))
     yield look.phrase("feet_and_back"), texts
     shoes = catalogue.footwear.get(plan.footwear)
-    if shoes:
+    if shoes and not is_too_thin(plan.footwear, plan.take_care):
         yield look.phrase("shoes"), shoes.paragraphs
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from clinicplan.findings import Finding
+from clinicplan.footwear import is_too_thin
 from clinicplan.pain import pain_rules, stop_rules
 from clinicplan.plan import Clinic, PainGuide
 from clinicplan.rules import (
@@ -78,6 +79,9 @@ def check_patient(
             *_faults_of_link(entry.row),
         )
     ]
+    if is_too_thin(entry.row.footwear, entry.row.take_care):
+        heading = PATIENTS.column("footwear").heading
+        found.append(tell("shoes-too-thin", entry.spot.place("footwear"), heading=heading))
     return [*eased(found, entry.spot, PATIENTS), *_against_pain(entry, tell, clinic.pain_guide)]
 
 

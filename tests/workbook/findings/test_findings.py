@@ -332,6 +332,9 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
      "P-1"),
     ("plan-against-pain", book(patients=[patient(Note_to_the_patient="Stop at 3 out of 10.")]),
      "Patients!G2", "P-1"),
+    ("shoes-too-thin", book(patients=[
+        patient(Take_care="Diabetes", Footwear_advice="Thin, flexible shoes")]),
+     "Patients!H2", "P-1"),
     ("side-may-be-a-way", book(patients=[patient()], My_exercises=[
         {**OWN, "Name": "Side plank", "Foot or leg": ""}], exercises=[
         {"Plan ID": "P-1", "Exercise": "Side plank", "Side": "right", "Dose": "10, daily"}]),
