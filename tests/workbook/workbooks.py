@@ -265,7 +265,10 @@ SMALL = Catalogue(
         "diabetes": Caution("diabetes", "Diabetes", "Look at your feet.", "ours", "", ()),
     },
     conditions={"flat-feet": Topic("flat-feet", "Flat feet", ())},
-    footwear={"supportive": Topic("supportive", "Supportive shoes", ())},
+    footwear={
+        "supportive": Topic("supportive", "Supportive shoes", ()),
+        "minimalist": Topic("minimalist", "Thin, flexible shoes", ()),
+    },
     feet_and_back=(),
     regions={"uk": Region("uk", "United Kingdom", "", ()), "us": Region("us", "USA", "", ())},
     phrases={f"workbook.sum.{key}": text for key, text in SUMS.items()},
