@@ -69,18 +69,26 @@ def doubts_of(
     """
     letters = tuple(letters)
     papers = given_out(folder, letters)
-    here, places = {plan_key(plan) for plan in reading.ids}, _by_place(papers)
+    now, places = _places_now(reading), _by_place(papers)
     for plan in plans:
         if not plan.patient.email:
             continue
-        left = [item for own, item in places.get(address_mark(plan.patient.email), ())
-                if plan_key(own) not in here]  # fmt: skip
+        to = address_mark(plan.patient.email)
+        others = ((plan_key(own), item) for own, item in places.get(to, ()))
+        left = [item for own, item in others
+                if own != plan_key(plan.id) and (own, to) not in now]  # fmt: skip
         if doubt := _anothers(plan, papers.get(plan.id, ()), left, folder):
             yield doubt
         if doubt := _slip(plan):
             yield doubt
         if doubt := _twice(plan, papers.get(plan.id, ()), letters, reading):
             yield doubt
+
+
+def _places_now(reading: Reading) -> frozenset[tuple[str, str]]:
+    """Each plan with the marks of the addresses that its row has now."""
+    return frozenset((plan_key(person.plan), address_mark(email))
+                     for person in reading.people for email in person.emails)  # fmt: skip
 
 
 def _by_place(papers: Papers) -> Mapping[str, list[tuple[str, Paper]]]:
@@ -95,7 +103,7 @@ def _by_place(papers: Papers) -> Mapping[str, list[tuple[str, Paper]]]:
 def _anothers(
     plan: Plan, papers: Iterable[Paper], left: Iterable[Paper], folder: Path
 ) -> Doubt | None:
-    """That another patient had this address, under this plan's ID or one that is gone (`left`).
+    """That another patient had this address, under this plan's ID or one without it now (`left`).
 
     A letter that the patient had there says that it is theirs; what was printed says nothing of
     an address.

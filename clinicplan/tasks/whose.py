@@ -1,7 +1,7 @@
 """A workbook as it was read before, and as it is now, become whose exercises nobody knows any more.
 
-For whom the rows of Exercises under a plan ID were is noted beside the handouts, in digests. Where
-another patient has that ID now, or two have had it, somebody has to say whose they are.
+For whom the exercises under a plan ID were is noted beside the handouts, in digests. Where another
+patient has that ID now, or two have had it, somebody has to say whose they are.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def noted_ids(folder: Path) -> tuple[str, ...]:
 
 
 def _after(book: Book, reading: Reading) -> Book:
-    """What is noted once this reading is known, too. An ID without rows of its own says nothing."""
+    """What is noted once this reading is known, too."""
     people: dict[str, list[Addressee]] = {}
     for person in reading.people:
         people.setdefault(plan_key(person.plan), []).append(person)
@@ -117,18 +117,22 @@ def _after(book: Book, reading: Reading) -> Book:
         plan, first = good.get(key), _marks(own[0])
         if not all(is_same_patient(first, _marks(one)) for one in own[1:]):
             now[key] = _with(noted, map(Had, map(_marks, own)))
-        elif plan and not any(item.place for item in reading.origins.get(plan.id, ())):
-            now.pop(key, None)
         elif plan:
-            now[key] = _of_one(noted, Had(first, digest_of(plan.prescriptions)))
+            has_rows = any(item.place for item in reading.origins.get(plan.id, ()))
+            now[key] = _of_one(noted, Had(first, digest_of(plan.prescriptions)), has_rows=has_rows)
     return now
 
 
-def _of_one(noted: Noted, now: Had) -> Noted:
-    """What is noted where this patient alone has the ID."""
+def _of_one(noted: Noted, now: Had, *, has_rows: bool) -> Noted:
+    """What is noted where this patient alone has the ID.
+
+    Without rows of Exercises it is the patient's own row that gives them: they are another's
+    only where they are the same as the other's, whose row was typed over.
+    """
+    others = [one for one in noted.had if not _is_same(one, now)]
+    is_theirs = not has_rows and now.says not in {one.says for one in others}
     is_first = bool(noted.had) and _is_same(noted.had[0], now) and noted.had[0].says == now.says
-    is_one = all(_is_same(one, now) for one in noted.had)
-    if is_one or is_first or noted.said == digest_of(now.marks):
+    if not others or is_theirs or is_first or noted.said == digest_of(now.marks):
         return Noted(noted.plan, (now,))
     return _with(noted, (now,))
 

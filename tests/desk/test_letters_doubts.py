@@ -105,6 +105,25 @@ def test_with_an_address_of_their_own_nothing_is_asked(post: Post) -> None:
     assert "checked" in box(page, PLAN)
 
 
+def test_addresses_that_were_swapped_between_two_patients_are_asked_about(post: Post) -> None:
+    """Neither is gone from the workbook, and no two have one address."""
+    sams = "sam.sample@example.org"
+    print_out(post[1], PLAN, "HS-0417")
+    typed(post, Email="tess@example.org")  # her new one is nobody's
+    assert "This address was" not in words(look(post[1]))
+    view = post[0].desk.view
+    assert view
+    book = load_workbook(view.file)
+    book["Patients"]["E2"], book["Patients"]["E3"] = ADDRESS, sams
+    book.save(view.file)
+    post[1].post("/workbook/again")
+    page = look(post[1])
+    assert "This address was Tess Testwell's" in words(page)
+    assert "This address was Sam Sample's" in words(page)
+    send(post, PLAN, "HS-0417", number=1)
+    assert mailbox(post[2]) == []
+
+
 def test_an_address_is_known_again_under_another_plan_id(post: Post) -> None:
     print_out(post[1], PLAN)
     view = post[0].desk.view

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes
@@ -152,17 +152,26 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def clinic(built: Path, tmp_path: Path, certificates: Certificates) -> Iterator[Clinic]:
-    folder = Path(shutil.copytree(built, tmp_path / "clinic"))
+@contextmanager
+def clinic_in(parent: Path, built: Path, certificates: Certificates) -> Iterator[Clinic]:
+    """A clinic with a mail server, in a folder of its own."""
+    folder = Path(shutil.copytree(built, parent / "clinic"))
     shutil.copy(certificates.authority, folder / "authority.pem")
     server = FaultyServer(certificates.server(), keep=True)
     (folder / "clinicplan.toml").write_text(
         f'[mail]\nserver = "localhost"\nport = {server.port}\nsecurity = "tls"\npace = 20\n'
         'user = "clinic@example.org"\ncertificate = "authority.pem"\ntimeout = 5\n'
     )
-    yield Clinic(folder, server)
-    server.stop()
+    try:
+        yield Clinic(folder, server)
+    finally:
+        server.stop()
+
+
+@pytest.fixture
+def clinic(built: Path, tmp_path: Path, certificates: Certificates) -> Iterator[Clinic]:
+    with clinic_in(tmp_path, built, certificates) as found:
+        yield found
 
 
 def test_a_dry_run_says_who_and_sends_nothing(clinic: Clinic) -> None:

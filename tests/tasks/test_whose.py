@@ -110,6 +110,10 @@ def test_a_row_that_is_there_twice_is_one_patient(clinic: Clinic) -> None:
         ({"C2": "Married"}, set()),
         ({"C2": "Married", "D2": None}, {SAM}),  # a namesake, or a relative
         ({"C2": "Sampel", "D2": None}, set()),
+        ({"B3": "Pat", "C3": "Pattern", "D3": None}, {TESS}),  # the programme is Tess's still
+        ({"B3": "Pat", "C3": "Pattern", "D3": None, "L3": "Five exercises, every day"}, set()),
+        ({"B2": "Tess", "C2": "Testwell", "D2": "1954-07-02",
+          "B3": "Sam", "C3": "Sample", "D3": "1961-03-14"}, {SAM, TESS}),  # names alone, sorted
     ],
 )
 def test_another_patient_at_an_id_is_asked_about_before_anything_was_given_out(
