@@ -107,8 +107,9 @@ def without_dash(text: str) -> str:
     """`R 3x10, L 2x10 - Mon Wed` with a comma: how often all of it is, whatever the sign."""
     match = _DASH.fullmatch(text)
     words = match["often"].replace(",", " ").split() if match else []
-    is_often = 0 < len(words) <= MOST_WORDS and all(run.is_often for run in _runs(tuple(words)))
-    return f"{match['dose']}, {match['often']}" if match and is_often else text
+    runs = _runs(tuple(words)) if 0 < len(words) <= MOST_WORDS else ()
+    is_often = all(run.facts and run.facts <= FREQUENCY for run in runs)
+    return f"{match['dose']}, {match['often']}" if match and runs and is_often else text
 
 
 def often_apart(text: str) -> str:
