@@ -7,6 +7,7 @@ about, and both are named.
 from __future__ import annotations
 
 WORDS = {
+    "rle": "right leg", "lle": "left leg", "ble": "both legs",
     "fwd": "forward", "fwds": "forward", "fwrd": "forward", "bwd": "backward", "bwds": "backward",
     "bkwd": "backward", "backwd": "backward", "backwds": "backward", "forwd": "forward",
     "dly": "daily", "dialy": "daily",

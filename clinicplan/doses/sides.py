@@ -39,6 +39,25 @@ _WEIGHED = re.compile(
 _MORE = re.compile(rf"{_NAME}\s+(more|mainly|mostly)")
 """`L more`: the other one, too, and less."""
 
+_IN_TURN = re.compile(
+    r"(?:(?:both|each|l(?:eft)? (?:and|then) r(?:ight)?)(?:\s+(?:sides?|legs?|feet|foot))?[\s,(-]+)"
+    r"(?:(?:one|1) at a time|(?:one|1) by (?:one|1)|(?:one|1) after the other|separately|"
+    r"not together)\)?"
+)
+"""`both, one at a time`."""
+
+_OPERATED = re.compile(
+    rf"{_NAME}\s+(?P<state>op|op'?d|operated|surgical|post[ -]?op|affected|injured)(?:\s+{_PART})?"
+)
+_BUT_BOTH = re.compile(
+    r".*\w[\s,;-]+but (?:do |still |please )?both(?: feet| legs| sides)?"
+    r"(?: obviously| of course| please| anyway)?"
+)
+"""`L foot the bad one - but both feet obviously`."""
+
+_LIMB_LETTERS = re.compile(r"\b(l|r|b|left|right|both) ?les?\b")
+_SIDES_SPELT = {"lft": "left", "lf": "left", "rght": "right", "rgt": "right"}
+
 _NO_FOOT = re.compile(r"\b(?:hand|arm|wrist|elbow|shoulder|thumb|finger)\b")
 _TWO = re.compile(
     rf"{_NAME}\s*{_PART}?\s*(?:and|then|&|\+|/|,|-)\s*{_NAME}\s*{_PART}?(?:\s+only)?|"
@@ -134,7 +153,8 @@ def read_side(text: str) -> Said | Unclear | None:
     An order (`left leg first`) leaves the side as it is: both take their turn. `alternating` is
     told of, unless the dose says that its number is for each side.
     """
-    words = plain(text)
+    words = _LIMB_LETTERS.sub(_limb, plain(text))
+    words = _SIDES_SPELT.get(words, words)
     if toes := _TOES.fullmatch(words):
         side, which = SIDES[toes[1]], _BIG_TOE.sub("big toe", toes["toes"])
         return Said(side=side, notes=(f"{side} {which}",), typed=(("side", text),))
@@ -148,7 +168,16 @@ def read_side(text: str) -> Said | Unclear | None:
     if more := _MORE.fullmatch(words):
         return _noted(text, f"{SIDES[more[1]]} {more[2]}", side="each")
     if weighed := _WEIGHED.fullmatch(words):
-        return _noted(text, _weighed(weighed), side="each")
+        side = "both" if words.startswith("both") else "each"
+        return _noted(text, _weighed(weighed), side=side)
+    if _IN_TURN.fullmatch(words):
+        return Said(side="each", typed=(("side", text),))
+    if operated := _OPERATED.fullmatch(words):
+        side, state = SIDES[operated[1]], operated["state"]
+        words = f"{side} ({'operated' if 'op' in state else state})"
+        return Said(side=side, notes=(words,), typed=(("side", text),))
+    if _BUT_BOTH.fullmatch(words):
+        return _noted(text, written_out(text), side="both")
     if leading := _LEADING.fullmatch(words):
         return _noted(text, words, side=SIDES[leading[1] or leading[2]])
     if stood := _STOOD_ON.fullmatch(words):
@@ -167,6 +196,11 @@ def read_side(text: str) -> Said | Unclear | None:
     values = tuple((key, str(value)) for key, value in asked.values.items())
     doubt = Doubt("side", "side-alternate-each", values)
     return Said(notes=(text,), doubts=(doubt,), typed=(("side", text),))
+
+
+def _limb(match: re.Match[str]) -> str:
+    """`RLE`, `b LE`: the right lower limb, both of them."""
+    return {"b": "both legs", "both": "both legs"}.get(match[1], f"{match[1]} leg")
 
 
 _THEN_ONE = re.compile(r"\bthen (l|r)$")

@@ -151,10 +151,10 @@ def test_whom_it_sends_to_the_emergency_department() -> None:
         ("R hallux", "right", ("right big toe",)),
         ("right big toe only", "right", ("right big toe",)),
         ("left heel", "left", ()),
-        ("both, L>R", "each", ("left more than right",)),
+        ("both, L>R", "both", ("left more than right",)),
         ("each (R worse)", "each", ("right worse",)),
         ("L more", "each", ("left more",)),
-        ("both, R double", "each", ("right double",)),
+        ("both, R double", "both", ("right double",)),
         ("R 1st then L", "each", ("right first then left",)),
     ],
 )

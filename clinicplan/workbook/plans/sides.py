@@ -135,6 +135,20 @@ def _words(at_hand: AtHand) -> str:
     return " ".join(item.words for item in amounts if isinstance(item, Amount))
 
 
+_OF_TWO = re.compile(r"\bleft\b[^;.]*[0-9][^;.]*\bright\b|\bright\b[^;.]*[0-9][^;.]*\bleft\b")
+"""`left 3 sets of 15, right 1 set of 15`."""
+
+_WEIGHED = re.compile(
+    r"(?:left|right) (?:more|worse|worst|weaker|tighter|stiffer|sorer|double|twice|most|mainly)",
+    re.IGNORECASE,
+)
+
+
+def _is_weighed(at_hand: AtHand) -> bool:
+    """True for `both (R worse)`: one after the other, or one would not be known from the other."""
+    return bool(_WEIGHED.match(at_hand.said.note))
+
+
 def _both(at_hand: AtHand, origin: Origin, catalogue: Catalogue) -> Side:
     """What `both` means of an exercise whose sides need not move at once."""
     exercise = at_hand.wanted.exercise
@@ -145,7 +159,8 @@ def _both(at_hand: AtHand, origin: Origin, catalogue: Catalogue) -> Side:
             return Side.BOTH
         at_hand.note("side-both-sides", "side", ("each", "both together"))
         return Side.EACH
-    is_each = bool(_EACH.search(_words(at_hand)))
+    words = _words(at_hand)
+    is_each = bool(_EACH.search(words) or _OF_TWO.search(words) or _is_weighed(at_hand))
     if exercise.twin and origin is not Origin.PATIENT and not is_each:
         at_hand.note("side-both-twin", "side", twin=catalogue.exercises[exercise.twin].name)
     elif any(doubt.code == "side-at-once" for doubt in at_hand.said.doubts):

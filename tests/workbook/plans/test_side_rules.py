@@ -85,6 +85,23 @@ def test_a_side_that_is_asked_about_costs_its_own_plan(
 
 
 @pytest.mark.parametrize(
+    ("exercise", "side", "dose", "printed"),
+    [
+        ("heel-raise-single", "both", "L 3x15, R 1x15, daily", Side.EACH),
+        ("heel-raise-single", "both (R worse)", "3x10 daily", Side.EACH),
+        ("toe-walk", "both (R worse)", "3 lengths daily", Side.BOTH),
+        ("toe-walk", "L bad - but both feet obviously", "3 lengths daily", Side.BOTH),
+    ],
+)
+def test_both_where_its_words_leave_no_doubt(
+    exercise: str, side: str, dose: str, printed: Side, tmp_path: Path
+) -> None:
+    reading = reading_of(tmp_path, row(Exercise=exercise, Side=side, Dose=dose))
+    (given,) = reading.plans[0].prescriptions
+    assert given.side is printed
+
+
+@pytest.mark.parametrize(
     ("side", "note"),
     [
         ("worse side first, then other", "Worse side first, then other."),
