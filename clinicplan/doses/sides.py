@@ -147,6 +147,22 @@ def _one_by_its_state(text: str) -> Said | None:
     return Said(notes=(note,), doubts=(doubt,), typed=(("side", text),))
 
 
+def _of_both(text: str, words: str) -> Said | None:
+    """`both (R worse)`, `both, one at a time`, `L op`: the side, with its words as a note."""
+    if weighed := _WEIGHED.fullmatch(words):
+        side = "both" if words.startswith("both") else "each"
+        return _noted(text, _weighed(weighed), side=side)
+    if _IN_TURN.fullmatch(words):
+        return Said(side="each", typed=(("side", text),))
+    if operated := _OPERATED.fullmatch(words):
+        side, state = SIDES[operated[1]], operated["state"]
+        words = f"{side} ({'operated' if 'op' in state else state})"
+        return Said(side=side, notes=(words,), typed=(("side", text),))
+    if _BUT_BOTH.fullmatch(words):
+        return _noted(text, written_out(text), side="both")
+    return None
+
+
 def read_side(text: str) -> Said | Unclear | None:
     """The side that a cell names, and what goes with it; None where it says something else.
 
@@ -167,17 +183,8 @@ def read_side(text: str) -> Said | Unclear | None:
         return _noted(text, written_out(order), side="each")
     if more := _MORE.fullmatch(words):
         return _noted(text, f"{SIDES[more[1]]} {more[2]}", side="each")
-    if weighed := _WEIGHED.fullmatch(words):
-        side = "both" if words.startswith("both") else "each"
-        return _noted(text, _weighed(weighed), side=side)
-    if _IN_TURN.fullmatch(words):
-        return Said(side="each", typed=(("side", text),))
-    if operated := _OPERATED.fullmatch(words):
-        side, state = SIDES[operated[1]], operated["state"]
-        words = f"{side} ({'operated' if 'op' in state else state})"
-        return Said(side=side, notes=(words,), typed=(("side", text),))
-    if _BUT_BOTH.fullmatch(words):
-        return _noted(text, written_out(text), side="both")
+    if said := _of_both(text, words):
+        return said
     if leading := _LEADING.fullmatch(words):
         return _noted(text, words, side=SIDES[leading[1] or leading[2]])
     if stood := _STOOD_ON.fullmatch(words):
