@@ -37,6 +37,8 @@ KINDS = (*EDITIONS, ONE_SHEET)
 _MM = 72 / 25.4
 _SCALE = 0.75
 _TOP, _BOTTOM = 14, 19
+_SIGNS = "Get help now."
+"""What heads the warning signs; the guide to pain names them, without its stop."""
 _INK = 250
 """Lightness (of 255) below which a pixel is ink: the lightest tint counts, paper does not."""
 
@@ -142,7 +144,7 @@ def measured(
         pages = tuple(_empty(page, bottom) for page in document)
     finally:
         document.close()
-    astray = any("Get help now" in text and under not in text for text in texts)
+    astray = any(_SIGNS in text and under not in text for text in texts)
     return Measured(plan, pages, astray)
 
 

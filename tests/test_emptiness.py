@@ -46,6 +46,7 @@ def test_the_lightest_tint_is_ink() -> None:
         ("Get help now. Do not wait.", "Stay safe", True),
         ("Stay safe, continued. Get help now.", "Stay safe", False),
         ("Get help now. Do not wait.", "", False),
+        ("With diabetes: see \"Get help now\", do not wait.", "Stay safe", False),
         ("Your diary", "Stay safe", False),
     ],
 )
