@@ -38,6 +38,8 @@ WORDS = {
     "hep": "home exercises", "adl": "daily activities", "adls": "daily activities",
     "inbetween": "in between",
     "ecc": "slow way back", "ecc.": "slow way back", "amap": "as many as you can",
+    "frm": "from", "nxt": "next", "whn": "when", "betn": "between", "rpts": "repeats",
+    "evng": "evening", "evngs": "evenings", "aftn": "afternoon", "mng": "morning", "mrg": "morning",
     "oob": "out of bed", "yd": "yards", "yds": "yards", "rst": "rest", "r/v": "review",
     "wknds": "weekends",
     "ht": "height", "ext rot": "turn outwards", "int rot": "turn inwards",

@@ -90,6 +90,15 @@ _PATTERNS = tuple(
         (r"(?<![a-z0-9])(?-i:p) (?=(?:breakfast|lunch|dinner|supper|meals?|bath|shower|runs?|"
          r"practice|training)\b)", "after "),
         (r"(?<=[0-9]) ?#(?![0-9\w])", " lb"),
+        (r"(?<![0-9*])([0-9]{1,2}(?:\s?(?:s|secs?|seconds?|mins?))?) ?\* ?(?=[0-9])(?![0-9]+ ?\*)",
+         r"\1 x "),
+        (r"(?<=[a-z0-9]) (?-i:n) (?=[a-z])", " and "),
+        (r"([0-9] ?(?:s|secs?|mins?|each|ea)|x ?[1-6](?: each| ea)?),? (?-i:HS)\b"
+         r"(?=\s*(?:$|[,;.]|only|daily))", r"\1 at bedtime"),
+        (r"([,+]) ?(?-i:HS)\b(?=\s*(?:$|[,;.]|only|daily))", r"\1 at bedtime"),
+        (r"\baft (?=(?:the\s+)?(?:bath|shower|breakfast|lunch|dinner|supper|meals?|school|duty|"
+         r"class|practice)\b)", "after "),
+        (r"\b(each|ea|both) ft\b", r"\1 foot"),
         (r"(?<!next )(?<!this )(?<!the )(?<!a )\bw(?:k?nd|/end)\b", "weekends"),
         (r"\bw(?:k?nd|/end)\b", "weekend"),
         (r"\b([5-9]|[1-9][0-9]{1,2}) ?ft\b\.?(?=\s*(?:$|[,;x]|[a-z]))", r"\1 feet"),

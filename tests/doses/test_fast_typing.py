@@ -196,13 +196,25 @@ def test_what_is_left_out_in_haste_is_read(hasty: str, plain: str) -> None:
         ("3x10 daily, 3/3 tempo", "3x10 daily, 3 s up, 3 s down"),
         ("4x8 3up/4down", "4x8 3 s up, 4 s down"),
         ("2x10 then r/v", "2x10 then review"),
+        ("3*12 daily", "3 x 12 daily"),
+        ("30s*3 each", "30s x 3 each"),
+        ("morning n evening", "morning and evening"),
+        ("20s x 3 each, HS", "20s x 3 each at bedtime"),
+        ("15 s x 4 HS", "15 s x 4 at bedtime"),
+        ("aft bath", "after bath"),
+        ("blue frm wk 3", "blue from wk 3"),
+        ("10 each ft", "10 each foot"),
     ],
 )
 def test_shorthand_of_one_meaning_is_written_out(hasty: str, plain: str) -> None:
     assert spelt(hasty) == plain
 
 
-@pytest.mark.parametrize("typed", ["p 10", "2 ft", "TTS", "MW", "rest 3/7", "#2 band"])
+@pytest.mark.parametrize(
+    "typed",
+    ["p 10", "2 ft", "TTS", "MW", "rest 3/7", "#2 band", "10 HS", "3x10 HS daily", "aft walk",
+     "3 x 10*", "3*12*5s"],
+)
 def test_what_may_be_something_else_stays(typed: str) -> None:
     assert spelt(typed) == typed
 
