@@ -17,8 +17,9 @@ from clinicplan.findings import Finding
 from clinicplan.tasks.changed import last_of
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.mend import REASON, answers_to
+from clinicplan.tasks.moved import still_moved
 from clinicplan.tasks.owner import TWICE, rivals
-from clinicplan.tasks.questions import AGREEABLE, CODES, WHOSE
+from clinicplan.tasks.questions import AGREEABLE, CODES, MOVED, WHOSE
 from clinicplan.tasks.rewrite import Saved, undo
 from clinicplan.tasks.said import name_in, read_said
 from clinicplan.workbook.columns import PATIENTS, Kind
@@ -207,12 +208,23 @@ def _last_paper(pages: Pages, plan: str) -> str:
 
 def _agreed(pages: Pages, checked: Checked, item: Finding, *, mark: str) -> Asked:
     """A question that no cell answers: it is right as it is now, or the plan is changed."""
-    agrees = pages.say("mend.agree")
+    agrees, hint = pages.say("mend.agree"), item.here
     if item.code in WHOSE:
         name = next(one.name for one in checked.reading.people if one.plan == item.plan)
         agrees = pages.say("mend.agree_theirs", name=name)
-    return Asked(mark, "", False, "", (), "", False, False, hint=item.here, agrees=agrees,
+        hint = " ".join(filter(None, (_were(pages, checked, item, name=name), hint)))
+    return Asked(mark, "", False, "", (), "", False, False, hint=hint, agrees=agrees,
                  has_cell=False)  # fmt: skip
+
+
+def _were(pages: Pages, checked: Checked, item: Finding, *, name: str) -> str:
+    """Whose exercises they were, "" where nobody knows: the name at the ID that they were under."""
+    rows = still_moved(checked.reading, pages.desk.folder, item.plan)
+    if item.code != MOVED or rows is None:
+        return ""
+    known = {one.plan: one.name for one in checked.reading.people}
+    names = [known[plan] for plan in rows.of if plan in known]
+    return pages.say("mend.were", whose=", ".join(names), name=name) if names else ""
 
 
 def _asked(

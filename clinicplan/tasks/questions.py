@@ -2,8 +2,8 @@
 
 A side is answered in its cell. A dose is typed anew, or somebody says that it is right as it is
 now: that is kept beside the papers, for there is no cell that says so. So is it where the paper
-was for another patient, or another has had the plan ID (`whose`): whose the exercises under it are,
-only somebody who knows can say.
+was for another patient, another has had the plan ID (`whose`), or its rows were under another's
+(`moved`): whose the exercises under it are, only somebody who knows can say.
 """
 
 from __future__ import annotations
@@ -21,10 +21,12 @@ from clinicplan.files import STATE, held, open_folder, write_whole
 from clinicplan.findings import Finding, Place
 from clinicplan.origins import SIDE, Origins
 from clinicplan.plan import Plan, Side
-from clinicplan.tasks import whose
+from clinicplan.rules import plan_key
+from clinicplan.tasks import moved, whose
 from clinicplan.tasks.amend import cells_of
 from clinicplan.tasks.as_typed import as_typed
-from clinicplan.tasks.changed import Changed, Lost, changed_since, meant
+from clinicplan.tasks.changed import Changed, Lost, changed_since, last_of, meant
+from clinicplan.tasks.moved import Moved
 from clinicplan.tasks.papers import LOCK, WAIT, Paper
 from clinicplan.tasks.ready import Ready, check_ids, read_typed
 from clinicplan.tasks.said import said_of
@@ -46,7 +48,10 @@ SOMEBODY = "paper-of-another"
 NOBODYS = "id-of-another"
 """Another patient had this plan ID, too, when the workbook was read before."""
 
-WHOSE = (SOMEBODY, NOBODYS)
+MOVED = "exercises-of-another"
+"""Rows of Exercises that were under another patient's plan ID stand under this one."""
+
+WHOSE = (SOMEBODY, NOBODYS, MOVED)
 """What asks whose the exercises are."""
 
 CODES = ("side-emptied", "dose-emptied", *WHOSE)
@@ -73,6 +78,9 @@ def with_questions(
     """
     agreed, found = _agreed(folder), list[Finding]()
     nobodys = whose.unsettled(ready.reading, folder)
+    given = (plan for plan, said in says.items()
+             if (last := last_of(papers.get(plan, ()))) and last.says == said)  # fmt: skip
+    rows = moved.moved_in(ready.reading, folder, given=tuple(given))
     for plan in ready.reading.plans:
         own = papers.get(plan.id, ())
         changed = _changed(ready, folder, plan, own, says=says[plan.id]) if own else None
@@ -81,8 +89,11 @@ def with_questions(
             asks = max(TRIED - len(found), 0)
             asked += (item for item in _asked(ready, plan, changed, asks=asks)
                       if key_of(item) not in agreed.get(plan.id, ()))  # fmt: skip
-        if plan.id in nobodys and not any(item.code == SOMEBODY for item in asked):
-            asked.append(_nobodys(ready, plan))
+        if not any(item.code == SOMEBODY for item in asked):
+            if own_rows := rows.get(plan_key(plan.id)):
+                asked.append(_moved(ready, plan, own_rows))
+            elif plan.id in nobodys:
+                asked.append(_nobodys(ready, plan))
         found += asked
     return _held_back(ready, found) if found else ready
 
@@ -97,6 +108,7 @@ def agree(folder: Path, finding: Finding) -> None:
     """Keep that the plan is right as it is now. Raises BusyFolder and UnwritableFile."""
     if finding.code in WHOSE:
         whose.say(folder, finding.plan, finding.about)
+        moved.say(folder, finding.plan)
     _note(folder, finding.plan, key_of(finding), is_agreed=True)
 
 
@@ -104,6 +116,8 @@ def ask_again(folder: Path, finding: Finding) -> None:
     """Forget that somebody has agreed. Raises BusyFolder and UnwritableFile."""
     if finding.code == NOBODYS:
         whose.forget(folder, finding.plan)
+    if finding.code in WHOSE:
+        moved.forget(folder, finding.plan)
     _note(folder, finding.plan, key_of(finding), is_agreed=False)
 
 
@@ -117,9 +131,11 @@ def lost_since(
     found = _asked(own, plan, changed, asks=0) if changed else ()
     agreed = _agreed(folder).get(plan.id, ())
     asked = tuple(item for item in found if key_of(item) not in agreed)
-    if whose.is_of_another(folder, plan) and not any(item.code == SOMEBODY for item in asked):
-        return (*asked, _nobodys(own, plan))
-    return asked
+    if any(item.code == SOMEBODY for item in asked):
+        return asked
+    if rows := moved.still_moved(ready.reading, folder, plan.id):
+        return (*asked, _moved(own, plan, rows))
+    return (*asked, _nobodys(own, plan)) if whose.is_of_another(folder, plan) else asked
 
 
 def agree_whose(ready: Ready, folder: Path, plans: Collection[str]) -> None:
@@ -207,6 +223,18 @@ def _nobodys(ready: Ready, plan: Plan) -> Finding:
     """The question about a plan whose exercises may be another patient's."""
     told = Teller(ready.stock.words)(NOBODYS, _row(ready, plan), plan=plan.id, id=plan.id)
     return replace(told, about=whose.about(plan.patient))
+
+
+def _moved(ready: Ready, plan: Plan, rows: Moved) -> Finding:
+    """The question about a plan with rows that were another patient's."""
+    people = ((who.first_name, who.last_name) for who in ready.reading.people)
+    names = names_of(people, catalogue=ready.catalogue)
+    called = [_said(ready.reading.asked_for[place][1], names) for place in rows.places]
+    more = phrase(ready.catalogue, "changes.more", n=len(called) - 1) if called[1:] else ""
+    words = {"what": "".join((*called[:1], more)), "of": ", ".join(rows.of), "id": plan.id}
+    place = rows.places[0] if rows.places else _row(ready, plan)
+    told = Teller(ready.stock.words)(MOVED, place, plan=plan.id, **words)
+    return replace(told, message=unmarked(told.message), about=whose.about(plan.patient))
 
 
 def _called(plan: Plan, lost: Lost) -> str:

@@ -81,13 +81,13 @@ def unsettled(reading: Reading, folder: Path) -> frozenset[str]:
 
 def is_of_another(folder: Path, plan: Plan) -> bool:
     """True where the exercises under the ID of a plan that is being written may be another's."""
-    noted, marks = _read(folder).get(plan_key(plan.id)), _marks(_person(plan.id, plan.patient))
+    noted, marks = _read(folder).get(plan_key(plan.id)), marks_of(_person(plan.id, plan.patient))
     return noted is not None and not all(is_same_patient(one.marks, marks) for one in noted.had)
 
 
 def about(patient: Patient) -> str:
     """A digest of who the patient is."""
-    return digest_of(_marks(_person("", patient)))
+    return digest_of(marks_of(_person("", patient)))
 
 
 def say(folder: Path, plan: str, whose: str) -> None:
@@ -114,9 +114,9 @@ def _after(book: Book, reading: Reading) -> Book:
     now = dict(book)
     for key, own in people.items():
         noted = book.get(key, Noted(own[0].plan, ()))
-        plan, first = good.get(key), _marks(own[0])
-        if not all(is_same_patient(first, _marks(one)) for one in own[1:]):
-            now[key] = _with(noted, map(Had, map(_marks, own)))
+        plan, first = good.get(key), marks_of(own[0])
+        if not all(is_same_patient(first, marks_of(one)) for one in own[1:]):
+            now[key] = _with(noted, map(Had, map(marks_of, own)))
         elif plan:
             has_rows = any(item.place for item in reading.origins.get(plan.id, ()))
             now[key] = _of_one(noted, Had(first, digest_of(plan.prescriptions)), has_rows=has_rows)
@@ -155,7 +155,8 @@ def _person(plan: str, patient: Patient) -> Addressee:
     return Addressee(plan, patient.first_name, patient.last_name, patient.born)
 
 
-def _marks(person: Addressee) -> tuple[str, ...]:
+def marks_of(person: Addressee) -> tuple[str, ...]:
+    """What a patient is known again by, in digests."""
     born = person.born.isoformat() if person.born else ""
     return tuple(map(_mark, known_by(person.first_name, person.last_name, born)))
 

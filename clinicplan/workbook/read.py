@@ -34,6 +34,7 @@ from clinicplan.workbook.plans.rows_of_plans import ExerciseEntry
 from clinicplan.workbook.sheets.cells.cell import Lists
 from clinicplan.workbook.sheets.loading import load_row
 from clinicplan.workbook.sheets.records import AnyRow, Table
+from clinicplan.workbook.sheets.rows import DoseRow
 from clinicplan.workbook.sheets.schemas import (
     ClinicSchema,
     ExerciseSchema,
@@ -78,8 +79,8 @@ class Reading:
     `programmes` its programmes. `people` are those of all rows, faulty ones too: whose
     address is whose is judged by them. `fragments` are the plans with an error as far as they can
     be read, by plan ID or place. `asked_for` has, by row of Exercises, its plan ID and what the
-    exercise is called. `date_order` is the clinic's own order of dates in figures, "" where it has
-    chosen none. `digest` is the file's SHA-256.
+    exercise is called, and `prescribed` what it says. `date_order` is the clinic's own order of
+    dates in figures, "" where it has chosen none. `digest` is the file's SHA-256.
     """
 
     clinic: Clinic
@@ -99,6 +100,7 @@ class Reading:
     people: tuple[Addressee, ...] = ()
     fragments: Mapping[str, Fragment] = field(default_factory=dict)
     asked_for: Mapping[Place, tuple[str, str]] = field(default_factory=dict)
+    prescribed: Mapping[Place, DoseRow] = field(default_factory=dict)
     date_order: str = ""
 
     @property
@@ -238,7 +240,7 @@ def _reading(
     settings: Settings,
     stock: _Stock,
     patients: tuple[PatientEntry, ...],
-    exercises: Iterable[ExerciseEntry],
+    exercises: Sequence[ExerciseEntry],
 ) -> Reading:
     """What the book says but for its plans and findings."""
     return Reading(
@@ -251,6 +253,7 @@ def _reading(
         ids=usable_ids(patients),
         people=tuple(map(addressee_of, patients)),
         asked_for=dict(_asked_for(exercises, stock.shelf)),
+        prescribed={Place(row.spot.sheet, row.spot.number): row.row for row in exercises},
         date_order=settings.date_order,
     )
 

@@ -227,3 +227,25 @@ def test_papers_of_who_had_the_id_before_are_neither_shown_nor_opened(own: Runni
     page = window.get(f"/plan/{PLAN}").text
     assert len(re.findall("/given/", page)) == 2
     assert "1 earlier paper under this ID was for somebody else." in words(page)
+
+
+def test_exercises_that_moved_to_another_ones_plan_are_neither_ticked_nor_printed(
+    own: Running,
+) -> None:
+    window, other = own.window(), "HS-0433"
+    print_out(window, "HS-0432")
+    assert f'value="{other}"' in window.get("/print").text
+    excel(own, A2=other)
+    assert f'value="{other}"' not in window.get("/print").text
+    assert window.post("/print", {"plan": other}).headers["location"] == f"/plan/{other}"
+    page = words(window.get("/mend").text)
+    assert f"These exercises were under {PLAN} until now: Towel stretch." in page
+    assert "They were Sam Sample’s. Are they for " in page
+    excel(own, A2=PLAN)
+    assert "until now" not in words(window.get("/mend").text)
+    excel(own, A2=other)
+    assert agree(window, "/mend").startswith("Yes, these exercises are for ")
+    assert f'value="{other}"' in window.get("/print").text
+    done = re.findall(r'name="done" value="(\w+)"', window.get("/mend").text)[0]
+    window.post("/mend/undo", {"done": done})
+    assert f'value="{other}"' not in window.get("/print").text

@@ -201,6 +201,17 @@ def test_a_row_that_was_typed_over_with_another_patient(clinic: Clinic) -> None:
     assert "Pat Pattern" in pat.handout.first_page
 
 
+def test_exercises_that_moved_to_another_ones_plan_are_not_sent(clinic: Clinic) -> None:
+    other = "HS-0434"
+    send_all(clinic, SAM)
+    book = load_workbook(clinic.file)
+    book["Exercises"]["A2"] = other
+    book.save(clinic.file)
+    assert other not in send_all(clinic)
+    exercises_are_theirs(clinic)
+    assert other in send_all(clinic)
+
+
 def exercises_are_theirs(clinic: Clinic) -> None:
     """Somebody has looked at what is asked, and says so."""
     found = numbered(make_ready(clinic.file, today=TODAY), clinic.out).found
