@@ -15,6 +15,7 @@ from clinicplan.plan import Plan
 from clinicplan.tasks.addresses import doubts
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.office import settings_for
+from clinicplan.tasks.questions import unsided_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +104,9 @@ def _recipients(
     reading = checked.reading
     kept = holds(reading.plans, people=reading.people, clinic=reading.clinic, shared=shared,
                  unsent=reading.unsent)  # fmt: skip
+    waiting = {*kept, *unsided_in(checked.found)}
     gone = {(entry.plan, entry.version) for entry in desk.letters()
             if entry.state in GONE or entry.state is State.DROPPED}  # fmt: skip
     for plan in plans:
-        if plan.id not in kept and (plan.id, plan.version) not in gone:
+        if plan.id not in waiting and (plan.id, plan.version) not in gone:
             yield Recipient(plan.id, plan.patient.name, plan.patient.email, plan.id in asked)

@@ -47,9 +47,12 @@ ASKED = frozenset((SLIP, ANOTHERS, TWICE))
 FAULTY = "cell-faulty"
 """The reason of a letter that needs a cell with a mistake in it."""
 
+UNSIDED = "side-not-said"
+"""The reason of one whose handout would say each side, which nobody typed."""
+
 MEND = frozenset(
-    (*ASKED, "bad-address", FAULTY, "shared-address", "shared-address-family", "password-birthday",
-     "password-short", "password-guessable", "not-built", "changed-since-sent",
+    (*ASKED, "bad-address", FAULTY, UNSIDED, "shared-address", "shared-address-family",
+     "password-birthday", "password-short", "password-guessable", "not-built", "changed-since-sent",
      "changed-since-saved", "newer-version-sent", "changed-elsewhere", "newer-elsewhere",
      "sent-as-another", "another-id-elsewhere")
 )

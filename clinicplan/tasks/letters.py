@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from clinicplan.mail.choose import Hold, earlier, holds
+from clinicplan.mail.choose import UNSIDED, Hold, earlier, holds
 from clinicplan.mail.entry import Entry
 from clinicplan.mail.entry import State as Waiting
 from clinicplan.mail.ledger import Trace
@@ -97,6 +97,7 @@ def sort_out(
     shared: Collection[str] = (),
     raised: Collection[str] = (),
     unsent: Collection[str] = (),
+    unsided: Collection[str] = (),
     only: Collection[str] = (),
 ) -> Sorting:
     """Who gets a letter. All `people` are looked at, for two of them may share an address.
@@ -105,7 +106,8 @@ def sort_out(
     `trace` finds a letter of the plan that has left from another folder, `says` is what the
     handout says whatever the plan's ID. Plans that are `raised`
     count as a new version though the workbook does not say so: no second letter goes by itself.
-    Of the `unsent` a mistake in the workbook holds the letter.
+    Of the `unsent` a mistake in the workbook holds the letter; of the `unsided` nobody has said
+    which side an exercise is for, and no letter says each by itself.
     """
     held = holds(plans, people=people, clinic=clinic, shared=shared, unsent=unsent)
     entries, records = tuple(entries), manifest.by_plan()
@@ -120,6 +122,7 @@ def sort_out(
             or (_changed(plan, entries) if plan.id in raised else None)
             or (earlier(plan, entries, seal=built.record.seal) if built else None)
             or _elsewhere(plan, trace)
+            or (Hold(plan.id, UNSIDED) if plan.id in unsided else None)
             or (None if built else Hold(plan.id, "not-built"))
         )
         if hold is not None:

@@ -26,6 +26,7 @@ from clinicplan.tasks.letters import Built, Sorting, sort_out
 from clinicplan.tasks.numbers import numbered, raised_in
 from clinicplan.tasks.office import Computer, office_for, settings_for
 from clinicplan.tasks.papers import words_under_any_id
+from clinicplan.tasks.questions import unsided_in
 from clinicplan.tasks.ready import Ready, check_ids
 from clinicplan.tasks.record import doubtful, own_plan, to_settle
 from clinicplan.tasks.teams import Watch, unwatched
@@ -161,6 +162,7 @@ def _sorted(prepared: Prepared, record: Record, *, key: bytes) -> Post:
         shared=prepared.settings.shared,
         raised=raised_in(prepared.ready.found),
         unsent=reading.unsent,
+        unsided=unsided_in(prepared.ready.found),
         only=prepared.only,
     )
     sorting = sorting.without(

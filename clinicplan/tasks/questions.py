@@ -64,6 +64,11 @@ UNSAID = ("side-not-said", "side-own-each")
 ONE = (Side.LEFT, Side.RIGHT, Side.EACH)
 
 
+def unsided_in(found: Iterable[Finding]) -> frozenset[str]:
+    """The plans of which nobody has said for which side an exercise is."""
+    return frozenset(item.plan for item in found if item.code in UNSAID)
+
+
 def with_questions(
     ready: Ready,
     folder: Path,

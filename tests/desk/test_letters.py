@@ -180,6 +180,24 @@ def test_a_mistyped_address_holds_the_letter_and_not_the_paper(post: Post) -> No
     assert "address, consent or password has a mistake: see To mend 2" in words(page)
 
 
+def test_no_letter_says_each_side_by_itself(post: Post) -> None:
+    running_, window, _ = post
+    view = running_.desk.view
+    assert view
+    book = load_workbook(view.file)
+    for name in ("Patients", "Exercises"):
+        sheet = book[name]
+        columns = {cell.value: cell.column for cell in sheet[1]}
+        for row in range(2, sheet.max_row + 1):
+            if sheet.cell(row, columns["Plan ID"]).value == "HS-0417":
+                sheet.cell(row, columns["Side"]).value = None
+    book.save(view.file)
+    window.post("/workbook/again")
+    page = look(window)
+    assert "HS-0417" not in re.findall(r'name="plan" value="([^"]+)"', page)
+    assert "Nobody has said which side: answer it above Print's list 1" in words(page)
+
+
 def test_who_gets_one_and_who_gets_none(post: Post) -> None:
     running_, window, server = post
     page = look(window)
