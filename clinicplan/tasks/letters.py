@@ -104,10 +104,8 @@ def sort_out(
 
     A handout counts as built only where its record's seal is the one that this plan has now.
     `trace` finds a letter of the plan that has left from another folder, `says` is what the
-    handout says whatever the plan's ID. Plans that are `raised`
-    count as a new version though the workbook does not say so: no second letter goes by itself.
-    Of the `unsent` a mistake in the workbook holds the letter; of the `unsided` nobody has said
-    which side an exercise is for, and no letter says each by itself.
+    handout says whatever the plan's ID. Plans that are `raised` count as a new version though the
+    workbook does not say so. A mistake holds the `unsent`, a side that nobody said the `unsided`.
     """
     held = holds(plans, people=people, clinic=clinic, shared=shared, unsent=unsent)
     entries, records = tuple(entries), manifest.by_plan()
