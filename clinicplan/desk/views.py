@@ -75,7 +75,8 @@ def read_view(
         before = View(file, before.number if before else 0, Condition.FRESH, now)
     try:
         ready = make_ready(file, today=now.date(), stock=stock, said=said)
-        checked = check(numbered(ready, file.parent / handouts))
+        past = before.checked.reading if before.checked else None
+        checked = check(numbered(ready, file.parent / handouts, past=past))
     except ClinicPlanError as error:
         return _unreadable(before, (str(error), error.remedy))
     except Exception as error:  # noqa: BLE001  a fault of ours must not end the watching

@@ -69,17 +69,21 @@ class Moved:
     of: tuple[str, ...]
 
 
-def moved_in(reading: Reading, folder: Path, *, given: Collection[str]) -> Mapping[str, Moved]:
+def moved_in(
+    reading: Reading, folder: Path, *, given: Collection[str], past: Reading | None = None
+) -> Mapping[str, Moved]:
     """What is to be asked of each plan; what is new in the workbook is noted.
 
     `folder` is that of the handouts; `given` are the plans that say what their last paper says.
+    `past` is the reading before this one, which counts where nothing is noted yet.
     """
     keys = frozenset(map(plan_key, given))
-    before = _read(folder)
+    first = _after({}, past, frozenset()) if past else {}
+    before = _read(folder) or first
     now = _after(before, reading, keys)
     if now != before and (any(kept.asked for kept in now.values()) or (folder / STATE).exists()):
         with suppress(UnwritableFile):  # it is told all the same, and noted at the next reading
-            _write(folder, lambda book: _after(book, reading, keys))
+            _write(folder, lambda book: _after(book or first, reading, keys))
     return {key: _moved(kept, reading) for key, kept in now.items() if kept.asked}
 
 

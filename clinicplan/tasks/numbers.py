@@ -32,18 +32,19 @@ CODES = (CHANGED, "version-behind")
 """The codes of plans that have another number than the workbook gives them."""
 
 
-def numbered(ready: Ready, folder: Path) -> Ready:
+def numbered(ready: Ready, folder: Path, *, past: Reading | None = None) -> Ready:
     """The same with each plan's number, and a warning where the workbook has another one.
 
     Plans that have lost something since their last paper wait for an answer (`questions`).
-    `folder` is that of the handouts, where it is noted what was given out.
+    `folder` is that of the handouts, where it is noted what was given out; `past` is the reading
+    before this one, where it is known.
     """
     papers = given_out(folder, read_letters(folder))
     own = ready.reading.own
     says = {plan.id: words_of(plan, own) for plan in ready.reading.plans if plan.id in papers}
     if says:
         ready = _without_past(ready, papers, says)
-    ready = with_questions(ready, folder, papers, says=says)
+    ready = with_questions(ready, folder, papers, says=says, past=past)
     others = dict(_others(ready.reading, papers, says))
     if not others:
         return ready

@@ -34,6 +34,7 @@ from clinicplan.workbook.columns import EXERCISES, PATIENTS
 from clinicplan.workbook.draft import Typed
 from clinicplan.workbook.findings.privacy import WITHHELD, Names, is_personal, names_of, unmarked
 from clinicplan.workbook.findings.words import Teller
+from clinicplan.workbook.read import Reading
 
 NAME = "agreed.json"
 KEPT = 20
@@ -75,17 +76,18 @@ def with_questions(
     papers: Mapping[str, Collection[Paper]],
     *,
     says: Mapping[str, str],
+    past: Reading | None = None,
 ) -> Ready:
     """The same with the plans held back that have lost something since their last paper.
 
     `folder` is that of the handouts, `papers` what was given out of each plan, and `says` the
-    digest of what each of them says now.
+    digest of what each of them says now; `past` is the reading before this one, where it is known.
     """
     agreed, found = _agreed(folder), list[Finding]()
     nobodys = whose.unsettled(ready.reading, folder)
     given = (plan for plan, said in says.items()
              if (last := last_of(papers.get(plan, ()))) and last.says == said)  # fmt: skip
-    rows = moved.moved_in(ready.reading, folder, given=tuple(given))
+    rows = moved.moved_in(ready.reading, folder, given=tuple(given), past=past)
     for plan in ready.reading.plans:
         own = papers.get(plan.id, ())
         changed = _changed(ready, folder, plan, own, says=says[plan.id]) if own else None
