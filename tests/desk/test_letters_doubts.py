@@ -235,3 +235,12 @@ def test_sent_says_when_and_to_which_address(post: Post) -> None:
         assert told in words(post[1].get(page).text)
     kept = (post[0].desk.folder / ".clinicplan" / "printed.json").read_text()
     assert "@" not in kept
+
+
+def test_sent_names_whom_the_letter_was_for_whoever_has_the_row_now(post: Post) -> None:
+    look(post[1])
+    send(post, PLAN, number=1)
+    typed(post, First_name="Pat", Last_name="Pattern", Date_of_birth="1950-01-02")
+    page = seen(post[1].get("/letters?show=sent").text)
+    assert "Tess Testwell" in page
+    assert "Pattern" not in page
