@@ -311,7 +311,7 @@ class Printer:
         every = rows_of(checked, self._pages.desk.given(), view.headings)
         rows, waiting, found = [], list[Waiting](), by_plan(checked.found)
         for row in every:
-            if row.asks_side and not row.standing.is_settled:
+            if row.asks_side and not row.is_given:
                 asks = tuple(item for item in found[row.plan] if item.code in ASKS_SIDE)
                 waiting.append(Waiting(row.plan, row.name, asks))
             elif row.plan in good:
@@ -328,7 +328,7 @@ class Printer:
                 row.name,
                 self._pages.pictures.count(view, good[row.plan]) if counts else 0,
                 self._goes_by(row, good[row.plan]),
-                not row.standing.is_settled and not row.is_unsure,
+                not row.is_given and not row.is_unsure,
                 row.to_look_at,
                 row.is_unsure,
                 not row.asks_side,

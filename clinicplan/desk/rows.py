@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from clinicplan.catalogue.phrases import listed, phrase
@@ -44,7 +44,8 @@ class Row:
     `plan` is the plan's ID, or the place of a row whose ID cannot be used. `to_mend` counts its
     mistakes, and `to_look_at` its warnings; what was changed since it was given out is one thing.
     `asks_side` is true where nobody has said which side, and `is_unsure` where somebody is to look
-    at what the patient does before it is on paper.
+    at what the patient does before it is on paper. `is_given` is true where its handout is given
+    out as it is, though its letter may wait.
     """
 
     plan: str
@@ -58,6 +59,7 @@ class Row:
     to_look_at: int = 0
     asks_side: bool = False
     is_unsure: bool = False
+    is_given: bool = False
 
     @property
     def is_to_mend(self) -> bool:
@@ -85,14 +87,17 @@ def rows_of(checked: Checked, given: Given, headings: Headings) -> tuple[Row, ..
         plan = plans.get(person.plan)
         faults = [item for item in own if item.severity.is_to_mend]
         if faults:
-            standing = _to_mend(faults, headings, words, is_made=plan is not None)
+            before = given.get(person.plan) if plan else None
+            standing = _to_mend(faults, headings, words, is_made=plan is not None, given=before)
         else:
             standing = _standing(own, plan, given.get(person.plan), words)
         read = plan or waiting.get(person.plan) or checked.reading.fragments.get(person.plan)
         contents = _contents(read, words, named, programmes)
         start = read.start if read else None
         look = _to_look_at(own, given.get(person.plan))
-        rows.append(_row(person, plan, standing, own, contents, start=start, look=look))
+        row = _row(person, plan, standing, own, contents, start=start, look=look)
+        went = plan is not None and person.plan in given and given[person.plan].is_settled
+        rows.append(replace(row, is_given=went))
     return tuple(rows)
 
 
@@ -172,17 +177,27 @@ def _standing(
 
 
 def _to_mend(
-    faults: list[Finding], headings: Headings, words: Catalogue, *, is_made: bool
+    faults: list[Finding],
+    headings: Headings,
+    words: Catalogue,
+    *,
+    is_made: bool,
+    given: Standing | None,
 ) -> Standing:
     """What must be mended: the column that one fault is in, or how many there are.
 
-    A plan that `is_made` is held by none of them: they are about its letter.
+    A plan that `is_made` is held by none of them: they are about its letter, and what became of it
+    is said first.
     """
     place = faults[0].place
     heading = headings.get((place.sheet, place.column), "")
     what = heading[:1].lower() + heading[1:] if heading else cell(faults[0])
     if is_made:
-        return Standing("mend", phrase(words, "desk.state.letter", what=what))
+        letter = phrase(words, "desk.state.letter", what=what)
+        if given is None:
+            return Standing("mend", letter)
+        both = phrase(words, "desk.state.and_before", last=given.text, before=letter)
+        return Standing("mend", both)
     key = "state.mend" if len(faults) == 1 else "state.mend_more"
     return Standing("mend", phrase(words, f"desk.{key}", what=what, n=len(faults)))
 

@@ -68,7 +68,7 @@ def plans(pages: Pages, sheets: Sheets, request: Request) -> Response:
         "all": lambda row: True,
         "mend": lambda row: row.is_to_mend,
         "look": lambda row: bool(row.to_look_at),
-        "open": lambda row: not row.standing.is_settled and row.is_made,
+        "open": lambda row: not row.is_given and row.is_made,
     }
     asked = request.query_params.get("show", "all")
     shown = asked if asked in kinds else "all"

@@ -111,6 +111,15 @@ def test_a_mistyped_address_keeps_no_plan_from_the_paper(writing: Running) -> No
     assert "is not an e-mail address" in words(page)
     assert "HS-0990" in window.get("/print").text
     assert "Letter to mend: email" in words(window.get("/plans").text)
+    tick = r'value="HS-0990"[^>]* checked'
+    assert re.search(tick, window.get("/print").text)
+    window.post("/print", {"plan": "HS-0990"})
+    listed = window.get("/print").text
+    assert "Opened for printing today" in words(listed)
+    assert "Letter to mend: email" in words(listed)
+    assert "HS-0990" in listed
+    assert not re.search(tick, listed)
+    assert "HS-0990" not in window.get("/plans?show=open").text
 
 
 def test_saved_says_that_the_address_looks_like_a_slip(writing: Running) -> None:

@@ -319,7 +319,7 @@ def test_a_letter_that_has_not_arrived_is_sent_again_to_the_right_address(post: 
     typed_in(view.file, "sam.right@example.org")
     window.post("/workbook/again")
     page = window.get("/letters?show=sent").text
-    assert "It has not arrived" in words(page)
+    assert "Has it not arrived?" in words(page)
     assert "Send it again to sam.right@example.org" in words(page)
     assert "1 gets none" not in words(look(window))
     assert "4 letters sent." in send(post, *LETTERS, number=4)
@@ -436,7 +436,7 @@ def test_what_is_half_typed_stays_while_the_page_follows(chromium: Any, refused:
     page.wait_for_selector("text=1 letter sent.")
     assert server.recipients == ["sam.right@example.org"]
     page.goto(f"{desk.origin}/letters?show=sent")
-    page.click("text=It has not arrived")
+    page.click("text=Has it not arrived?")
     desk.desk.say_changed()
     page.wait_for_timeout(300)
     assert page.is_visible("text=Send it again to sam.right@example.org")

@@ -206,7 +206,7 @@ def test_a_save_at_the_desk_and_a_print_count_once(own: Running) -> None:
 def test_printing_that_was_cancelled_is_taken_back(own: Running) -> None:
     window = own.window()
     page, _ = print_out(window, PLAN, OTHER)
-    assert "It was not printed None of the 2 came out of the printer" in words(page)
+    assert "Was it not printed? None of the 2 came out of the printer" in words(page)
     assert words(window.get("/plans").text).count("Opened for printing today") == 2
     found = window.post("/print/1/nothing")
     assert "The 2 plans count as not printed." in words(found.text)

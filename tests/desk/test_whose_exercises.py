@@ -212,7 +212,7 @@ def test_papers_of_who_had_the_id_before_are_neither_shown_nor_opened(own: Runni
         page = window.get(f"/plan/{PLAN}").text
         assert "2 earlier papers under this ID were for somebody else." in words(page)
         assert "/given/" not in page
-        assert "It was not printed" not in page
+        assert "Was it not printed?" not in page
         assert [window.get(address).status for address in addresses] == [404, 404]
         if "/mend/agree" in page:
             agree(window, f"/plan/{PLAN}")
