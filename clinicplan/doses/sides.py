@@ -23,12 +23,14 @@ _PART = (
 )
 _ONE_PART = re.compile(rf"(?:the\s+|your\s+)?{_NAME}\s*{_PART}?(?:\s+only)?")
 _TOES = re.compile(
-    rf"(?:the\s+|your\s+)?{_NAME}\s*(?P<toes>(?:(?:big|great|little|small|lesser|1st|first|2nd|"
-    r"second|3rd|third|4th|fourth|5th|fifth)\s+)?toes?|hallux)(?:\s+only)?"
+    r"(?:the\s+|your\s+)?(?P<side>left|right|lt?|rt?|each|both)\s*(?P<toes>(?:(?:big|great|gt|little|"
+    r"small|lesser|1st|first|2nd|second|3rd|third|4th|fourth|5th|fifth)"
+    r"(?:\s*(?:and|[+&/,])\s*(?:2nd|second|3rd|third|4th|fourth|5th|fifth))*\s+)?toes?|hallux)"
+    r"(?:\s+only)?"
 )
 """`L great toe`: the side, and which toe of it, which a handout has to say."""
 
-_BIG_TOE = re.compile(r"\b(?:hallux|great toe)\b", re.IGNORECASE)
+_BIG_TOE = re.compile(r"\b(?:hallux|(?:great|gt) toe(?=s?\b))", re.IGNORECASE)
 _WEIGHED = re.compile(
     r"(?:each|both)(?:\s+(?:sides?|legs?|feet|foot))?[\s,;:(-]+(?P<which>left|right|lt?|rt?)\s*"
     r"(?P<how>>\s*(?P<other>left|right|lt?|rt?)|(?:is\s+|side\s+)?(?:worse|worst|weaker|tighter|"
@@ -172,8 +174,10 @@ def read_side(text: str) -> Said | Unclear | None:
     words = _LIMB_LETTERS.sub(_limb, plain(text))
     words = _SIDES_SPELT.get(words, words)
     if toes := _TOES.fullmatch(words):
-        side, which = SIDES[toes[1]], _BIG_TOE.sub("big toe", toes["toes"])
-        return Said(side=side, notes=(f"{side} {which}",), typed=(("side", text),))
+        side, which = SIDES[toes["side"]], _BIG_TOE.sub("big toe", toes["toes"])
+        side = "each" if side == "both" else side
+        return Said(side=side, notes=(f"{toes['side'] if side == 'each' else side} {which}",),
+                    typed=(("side", text),))  # fmt: skip
     if side := _side_of(words):
         part = _NO_FOOT.search(words)
         other = (Doubt("side", "side-other-part", (("part", part[0]),)),) if part else ()

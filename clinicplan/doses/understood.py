@@ -55,6 +55,14 @@ _ON_A_SCALE = re.compile(
     r"dizz[a-z]*|breath[a-z]*|out of|scale|score|up to|above|below|over|under|max|of|or more)\b",
     re.IGNORECASE,
 )
+_OF_TWO_PACES = re.compile(
+    r"\b[0-9]+ ?(?:minutes?|mins?|seconds?)? ?(?:run|jog)\w*[ /,+]*(?:and )?[0-9]+ ?"
+    r"(?:minutes?|mins?|seconds?)? ?walk|"
+    r"\b(?:run|jog)\w* [0-9]+[a-z ]*[ /,+]*walk\w* [0-9]+",
+    re.IGNORECASE,
+)
+"""`1 min run/2 min walk, then 2/2`: it is told what the figures are."""
+
 _SENTENCE = re.compile(r"[.;,]")
 
 _MONTH = r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
@@ -76,6 +84,8 @@ def unexplained(words: str) -> tuple[str, ...]:
     found += [unit for unit in _UNIT.findall(words) if unit.casefold() not in _UNITS]
     for match in _FRACTION.finditer(words):
         sentence = _SENTENCE.split(words[: match.start()])[-1] + words[match.end() :][:15]
+        if _OF_TWO_PACES.search(words[: match.start()]):
+            continue
         if match[0] not in _PARTS_OF_ONE and not _ON_A_SCALE.search(sentence):
             found.append(match[0])
     return tuple(dict.fromkeys(found))

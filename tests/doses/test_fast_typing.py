@@ -149,6 +149,10 @@ def test_whom_it_sends_to_the_emergency_department() -> None:
     [
         ("L great toe", "left", ("left big toe",)),
         ("R hallux", "right", ("right big toe",)),
+        ("R gt toe", "right", ("right big toe",)),
+        ("R 2nd + 3rd toe", "right", ("right 2nd + 3rd toe",)),
+        ("both big toes", "each", ("both big toes",)),
+        ("each big toe", "each", ("each big toe",)),
         ("right big toe only", "right", ("right big toe",)),
         ("left heel", "left", ()),
         ("both, L>R", "both", ("left more than right",)),
@@ -249,3 +253,9 @@ def test_yards_may_be_of_the_day_or_in_one_go() -> None:
     said = read_dose("20 yards x4 daily")
     assert isinstance(said, Said)
     assert {doubt.code for doubt in said.doubts} == {"bouts-taken"}
+
+
+def test_what_follows_a_run_and_a_walk_is_of_the_two() -> None:
+    assert unexplained("week 1: 1 minute run/2 walk, week 2: 2/2, week 3: 3/1") == ()
+    assert unexplained("run 1 walk 2, then 5/1") == ()
+    assert unexplained("walk 10 minutes, 5/1") == ("5/1",)
