@@ -264,7 +264,7 @@ def _guide(look: Look, order: Order) -> Flow:
     flow = Flow(look, fixed(once_more(look, safe, look.styles.small_heading)))
     heading = page_heading(look, safe, intro_of(look, order))
     flow.add(fixed(heading), title=safe)
-    advice = advice_of(look, order, has_number=False)
+    advice = advice_of(look, order)
     signs, others = wide_guide(look, order.clinic.pain_guide, advice, room=flow.left)
     flow.add(fixed(signs[0]))
     for sign in signs[1:]:
