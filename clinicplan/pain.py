@@ -65,7 +65,8 @@ _SCORED = tuple(
 
 _NONE = re.compile(
     r"\b(?:no|without|free of)\s+(?:any\s+)?pain\b"
-    r"(?!\s+(?:relief|relievers?|killers?|meds|medication|gels?|tablets?|scores?|diary))|"
+    r"(?!\s+(?:relief|relievers?|killers?|meds|medication|gels?|tablets?|scores?|diary))"
+    r"(?!\s*(?:[-=]+>|\u2192|then\b))|"
     r"(?<!not )\bpain[\s-]?free\b(?!\s+(?:side|leg|foot|feet|limb|one|days?|weeks?|walk))|"
     r"\b(?:should|must|shall|ought to)(?: not|n't)\s+(?:hurt|be (?:painful|sore))(?=\s*$)|"
     r"\bnot painful\b|\bnot (?:to |into )?pain\b(?=\s*$)",
@@ -83,6 +84,16 @@ _ENDURED = re.compile(
     re.IGNORECASE,
 )
 """What is gone on with up to more than a mild ache: `walk until moderate calf pain`."""
+
+_ENDURED_TO = re.compile(
+    r"\b(?:walk|go|move|on|climb|cycle|ride)\s+(?:un)?ti?ll?\b\s*"
+    r"(?:(?:you (?:get|have|feel)|a|the)\s+)?"
+    rf"(?:[a-z]+\s+)?pain\s*(?:is|of|at|to)?\s*{_NUMBER}(?:{_OF_TEN}|{_OF_FIVE})|"
+    r"\bwalk\s+(?:in)?to\s+(?:calf\s+|leg\s+)?pain\s*(?:of\s+)?(?:[0-9]\s*-\s*)?"
+    r"(?P<least>10|[0-9])\s*/\s*(?P<scale>10|5)(?![0-9])",
+    re.IGNORECASE,
+)
+"""`walk till calf pain 3-4/5`: so much is wanted."""
 
 _SETTLES = re.compile(
     r"\s+(?:if|as long as|so long as|provided|but|and)\s+(?:that\s+)?"
@@ -110,8 +121,17 @@ def pain_rules(note: str, guide: PainGuide) -> Iterator[str]:
         clause = _SETTLES.sub("", " ".join(part.split()))  # each blank of a paste would be tried
         if (endured := _ENDURED.search(clause)) and guide.carry_on < _MODERATE:
             yield endured[0]
+        elif (wanted := _ENDURED_TO.search(clause)) and _is_over(wanted, guide):
+            yield wanted[0]
         elif not _OTHER_TIME.search(clause) and (found := _rule(clause, guide)):
             yield found
+
+
+def _is_over(wanted: re.Match[str], guide: PainGuide) -> bool:
+    """True for a pain that is more than the clinic's guide lets anybody carry on with."""
+    score = int(wanted["top"] or wanted["least"])
+    is_of_five = wanted["five"] is not None or wanted["scale"] == "5"
+    return score * (2 if is_of_five else 1) > guide.carry_on
 
 
 def stop_rules(text: str, guide: PainGuide) -> Iterator[str]:

@@ -37,6 +37,9 @@ USUAL = PainGuide()
         ("stop if it gets above 3/10", "stop if it gets above 3/10"),
         ("up to 5/10 is fine", "up to 5/10"), ("slowly, to pain 3-4/5", "pain 3-4/5"),
         ("pain up to 3/5", "pain up to 3/5"),
+        ("Walk till calf pain 3-4/5, stop till gone", "Walk till calf pain 3-4/5"),
+        ("walk to pain 4/5", "walk to pain 4/5"),
+        ("on until calf pain 7/10", "on until calf pain 7/10"),
     ],
 )  # fmt: skip
 def test_a_rule_of_its_own_is_told(note: str, said: str) -> None:
