@@ -22,7 +22,8 @@ _SAME = (
                 r"(?<=\bam)(\W+(?:(?:and |noon|midday|lunch(?:time)?)\W*)*)pm\b"), r"\1evening"),
     (re.compile(r"(?<=\bbefore bed) (?:each|every|at) night\b|"
                 r"(?<=\bon waking) (?:each|every|in the) morning\b"), ""),
-    (re.compile(r"\b(?:evening|night)s?\s+(?:before|at) (?:you go to |going to )?bed(?:time)?\b"),
+    (re.compile(r"\b(?:evening|night)s?,?\s+(?:before|at) (?:you go to |going to |you )?"
+                r"(?:bed(?:time)?|sleep(?:ing)?)\b"),
      "bedtime"),
     (re.compile(r"\b(?:mornings?|first thing(?: in the morning)?)\s+(?:on|when|after) "
                 r"(?:waking|you wake)(?: up)?\b"), "waking"),

@@ -31,6 +31,9 @@ _TORN = re.compile(
     r"(?:the )?(?:last|final) (?:[0-9]+ )?(?:weeks?|wks?|days?|month) .*[0-9].*|"
     r".*\b(?:for|with|of|the|a|an|to|until|till|and|or|than|from|by)|"
     r"[^,;.]* (?:otherwise|instead)|"
+    r"(?:if |on |when )?no (?:practice|training|match|game|class|run|work|school|duty|gym|"
+    r"rehearsal|show|climbing|shift)(?: days?)?|"
+    r"you (?:pick|choose)|your (?:pick|choice)|doing (?:your )?teeth|"
     r"(?:front|back|top|bottom|side|sides|end|ends|inside|outside|middle|tip|rest|remainder) of .*"
 )
 """What begins or ends within a sentence, or speaks of something that stayed behind."""

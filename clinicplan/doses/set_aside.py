@@ -40,8 +40,7 @@ _OFTEN = FREQUENCY | _WEEKS
 SHORTEST = 4
 """Letters of a clause: a shorter one is an abbreviation."""
 
-MOST_CLAUSES = 9
-MOST_UNREAD = 3
+MOST_CLAUSES, MOST_UNREAD = 9, 3
 LONGEST_OFTEN = 120
 
 _JOINT = re.compile(
@@ -276,6 +275,7 @@ def _without(clauses: list[_Clause], unread: tuple[int, ...], text: str) -> Said
 
 
 _AFTER_IT = re.compile(r"(?:and |but )?(?:then|after that|afterwards?|thereafter)\b")
+_AMOUNT = re.compile(r"[0-9] ?x ?[0-9]|[0-9] ?(?:reps?|repetitions|sets?)\b")
 _BEGINS_WITH_AMOUNT = re.compile(
     r"x ?[0-9]|[0-9]+ ?x ?[0-9]|"
     r"[0-9]+(?:-[0-9]+)? ?(?:x|s|secs?|seconds?|mins?|minutes?|reps?|times|sets?)\b"
@@ -336,8 +336,8 @@ def _is_whole(said: Said) -> bool:
 
 def _of_no_boxes(said: Said, loose: tuple[str, ...], text: str) -> Said | None:
     """The same with how often in the clinic's words, for a clause that changes it."""
-    if said.steps or said.growth:
-        return None
+    if said.steps or said.growth or any(map(_AMOUNT.search, map(plain, loose))):
+        return None  # `dance days 2x8, other days 3x12`
     typed = dict(said.typed)
     if said.dose.duration and typed.get("times") in A_DAY:
         return None  # `a few goes whenever you remember, max 10 mins/day`: of the whole day

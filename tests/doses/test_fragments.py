@@ -123,3 +123,20 @@ def test_minutes_a_night_are_every_night() -> None:
     assert isinstance(each, Said)
     assert each.dose.times
     assert each.dose.times.occasion == "at night and when cramp comes"
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("dance days 2x8, non dance days 3x12. nil day before",
+         "dance days 2 sets of 8, non dance days 3 sets of 12. Nothing day before"),
+        ("45 s x 5, 10 min before practice. no practice - once in morn",
+         "45 seconds, 5 times, 10 minutes before practice. No practice - once in morning"),
+    ],
+)
+def test_an_amount_of_other_days_stays_with_its_days(typed: str, words: str) -> None:
+    said = told(typed)
+    assert isinstance(said, Said)
+    assert said.notes == ()
+    assert said.dose.reps is not None
+    assert said.dose.reps.words == words

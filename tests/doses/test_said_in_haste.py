@@ -23,6 +23,7 @@ READ = [
     ("10 reps x3 per day", "reps 10 · times 3", ()),
     ("3x10 ever day", "sets 3 · reps 10 · days every-day", ()),
     ("3x10 before bed each night", "sets 3 · reps 10 · times 1", ()),
+    ("3x10 every night before sleep", "sets 3 · reps 10 · times 1", ()),
     ("3x10 daily, metronome 60 bpm", f"sets 3 · reps 10 · {DAILY}",
      ("metronome 60 beats a minute",)),
     ("3x10 daily @ 60bpm", f"sets 3 · reps 10 · {DAILY}", ("60 beats a minute",)),
