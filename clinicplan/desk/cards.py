@@ -16,12 +16,10 @@ from clinicplan.mail.entry import Entry, State
 from clinicplan.mail.letter import message_stem
 from clinicplan.mail.settings import Settings
 from clinicplan.plan import Plan
-from clinicplan.seal import same_seal
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.office import settings_for
 from clinicplan.tasks.outbox import where_it_ended
-from clinicplan.tasks.papers import Paper
-from clinicplan.tasks.said import name_in, read_said
+from clinicplan.tasks.papers import Paper, name_on
 
 READDRESSED = (State.REFUSED, State.RETURNED)
 """Where an address was wrong."""
@@ -109,7 +107,8 @@ def _card(entry: Entry, known: _Known, pages: Pages, tried: Tried | None) -> Car
     is_draft = entry.state is State.SAVED
     return Card(
         entry.plan,
-        _name_on(entry, known, pages) or known.names.get(entry.plan, ""),
+        name_on(desk.folder, known.papers.get(entry.plan, ()), entry.seal)
+        or known.names.get(entry.plan, ""),
         entry.version,
         entry.state.replace(" ", "-"),
         moment(datetime.fromisoformat(entry.changed), now=desk.around.now(),
@@ -128,14 +127,6 @@ def _card(entry: Entry, known: _Known, pages: Pages, tried: Tried | None) -> Car
         went=went_to(pages, known.papers.get(entry.plan, ()), entry.seal, address)
         if entry.state is State.SENT else "",
     )  # fmt: skip
-
-
-def _name_on(entry: Entry, known: _Known, pages: Pages) -> str:
-    """Whom the letter was for, "" where nobody has noted it: the row may be another's today."""
-    papers = known.papers.get(entry.plan, ())
-    says = next((one.says for one in papers if same_seal(one.seal, entry.seal) and one.says), "")
-    said = read_said(pages.desk.folder, says) if says else None
-    return name_in(said) if said else ""
 
 
 def _known(pages: Pages, by_hand: ByHand, checked: Checked, *, has_drafts: bool) -> _Known:

@@ -25,7 +25,15 @@ from clinicplan.mail.tables import FILE
 from clinicplan.plan import Plan
 from clinicplan.rules import is_same_plan, mailbox_of, plan_key
 from clinicplan.seal import same_seal
-from clinicplan.tasks.said import Said, canonical, digest_of, forget_said, keep_said, read_said
+from clinicplan.tasks.said import (
+    Said,
+    canonical,
+    digest_of,
+    forget_said,
+    keep_said,
+    name_in,
+    read_said,
+)
 
 NAME = "printed.json"
 LOCK = "printed.lock"
@@ -277,6 +285,16 @@ def _in_letter(letter: Entry, noted: Iterable[Paper]) -> Paper:
         if paper.way is Way.LETTER and same_seal(paper.seal, letter.seal):
             here = replace(here, says=paper.says, sha256=paper.sha256, to=paper.to)
     return here
+
+
+def name_on(folder: Path, papers: Iterable[Paper], seal: str) -> str:
+    """Whom the letter with this seal was for, "" where nobody has noted it.
+
+    `papers` are those of its plan ID, which may be another patient's today.
+    """
+    says = next((one.says for one in papers if one.says and same_seal(one.seal, seal)), "")
+    said = read_said(folder, says) if says else None
+    return name_in(said) if said else ""
 
 
 def number_of(plan: Plan, papers: Collection[Paper], *, says: str) -> int:

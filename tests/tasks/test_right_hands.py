@@ -201,6 +201,24 @@ def test_a_row_that_was_typed_over_with_another_patient(clinic: Clinic) -> None:
     assert "Pat Pattern" in pat.handout.first_page
 
 
+@pytest.mark.parametrize(
+    "now",
+    [{"first_name": "Pat", "last_name": "Pattern", "email": "pat@example.org",
+      "date_of_birth": "1961-02-03"}, {"email": "sam@@"}],
+    ids=["typed over", "with a mistake"],
+)  # fmt: skip
+def test_who_has_a_locked_letter_stays_on_the_sheet(now: dict[str, str], clinic: Clinic) -> None:
+    """Sam's letter can be opened, whoever has Sam's row by now, and whatever is wrong in it."""
+    send_all(clinic, SAM)
+    sams = password_of(clinic)
+    typed(clinic, 2, **now)
+    send_all(clinic, TESS)
+    page = (clinic.out / "passwords.html").read_text("utf-8")
+    (row,) = [line for line in page.splitlines() if sams in line]
+    assert "Sam Sample" in row
+    assert "Pattern" not in page
+
+
 def test_exercises_that_moved_to_another_ones_plan_are_not_sent(clinic: Clinic) -> None:
     other = "HS-0434"
     send_all(clinic, SAM)
