@@ -15,7 +15,7 @@ from clinicplan.desk.written import DATES, is_day, opened_at
 FOLDED = ("plan_id", "review", "edition", "condition", "email", "consent", "goals", "note")
 """Fields that stand in the part that is closed at first."""
 
-ELSEWHERE = {"email-without-consent": "consent"}
+ELSEWHERE = {"email-without-consent": "consent", "email-not-agreed": "consent"}
 """Findings that are said at another field than that of their cell."""
 
 

@@ -289,10 +289,20 @@ def test_without_saving_there_are_no_buttons(tmp_path: Path) -> None:
 
 
 def test_what_to_look_at_has_its_answers_too(tmp_path: Path) -> None:
-    with monday(tmp_path, {}) as desk:
+    with monday(tmp_path, {"Patients!F4": None}) as desk:
         page = press(desk.window(), "Patients E4", "yes", path="/mend?show=look").text
         assert value(desk, "Patients!F4") == "yes"
         assert 'data-copy="Patients E4"' not in page
+
+
+def test_a_no_is_an_answer_that_no_button_turns_round(tmp_path: Path) -> None:
+    with monday(tmp_path, {"Patients!F4": "no"}) as desk:
+        window = desk.window()
+        page = window.get("/mend?show=look").text
+        assert "The patient has not agreed to e-mail, so no letter goes." in words(page)
+        with pytest.raises(ValueError, match="unpack"):
+            press(window, "Patients E4", "yes", path="/mend?show=look")
+        assert value(desk, "Patients!F4") == "no"
 
 
 def test_a_mistake_of_the_clinic_sheet_stops_all_and_is_mended(tmp_path: Path) -> None:

@@ -234,7 +234,8 @@ class PatientSchema(PersonSchema[PatientRow]):
     def mail_has_consent(self, cells: Cells, _: Typed, **__: object) -> None:
         """Nothing is sent without consent."""
         if cells.get("email") and not cells.get("consent"):
-            raise at("email", "email-without-consent")
+            is_no = cells.get("consent") is not None
+            raise at("email", "email-not-agreed" if is_no else "email-without-consent")
 
     @rule
     def unlocked_has_consent(self, cells: Cells, _: Typed, **__: object) -> None:

@@ -85,6 +85,8 @@ def test_a_row_has_a_field_for_every_column_but_a_whole_dose(schema: type[RowSch
         (PatientSchema, PATIENT, {"replaces": "P-1"}, {"replaces": ["replaces-itself"]}),
         (PatientSchema, PATIENT, {"email": "a@b.example"}, {"email": ["email-without-consent"]}),
         (PatientSchema, PATIENT, {"email": "a@b.example", "consent": "yes"}, {}),
+        (PatientSchema, PATIENT, {"email": "a@b.example", "consent": "no"},
+         {"email": ["email-not-agreed"]}),
         (PatientSchema, PATIENT, {"email": "sam@example.org", "consent": "y"},
          {"email": ["example-left"]}),
         (PatientSchema, PATIENT, {"password": "None"},
