@@ -11,7 +11,8 @@ _DAY = (
 _DAYS = rf"{_DAY}(?:\s*(?:and\s|[&+/])\s*{_DAY})*"
 _BEGINS = (
     r"(?:^|(?<=[,;.(\n])|(?<=[,;.)\n-] )|(?<=\bdaily )|(?<=\b[bto]d )|(?<=\b[tq]ds )|"
-    r"(?<=\bday )|(?<=\bweek ))"
+    r"(?<=\bday )|(?<=\bweek )|(?<=\bmon )|(?<=\btue )|(?<=\bwed )|(?<=\bthu )|(?<=\bfri )|"
+    r"(?<=\bsat )|(?<=\bsun ))"
 )
 """Where a clause begins, or how often ends: what follows is of days."""
 
@@ -32,8 +33,29 @@ _OFF = re.compile(
 """`Sat off-ice` and `Sun off a box` are no days off."""
 
 
+_OF_A_LIST = re.compile(
+    rf"(?:{_DAY}\s+|(?:^|[^a-z\s]|{_DAY},)\s*{_DAY},\s*|-\s*|\b(?:to|or)\s+)$", re.IGNORECASE
+)
+"""`Tue Thu off`, `Mon, Wed, Fri rest` are of all of them; of `Mon Wed Fri, Sun off` the last is."""
+
+_NOT_SO = re.compile(
+    r"\b(?:not?|never|don'?t|do not|can|could|may|might|only|ok|have|has|take|first|"
+    r"alternate|every other)"
+    r"(?:\s+(?:to|have|take|a|the))*\s+$",
+    re.IGNORECASE,
+)
+
+
 def without_days_off(text: str) -> str:
     """The text with its days off as what is left out; all else as it was typed."""
     for found in (_NOTHING, _NONE_THEN, _OFF):
-        text = found.sub(r"not \g<days>", text)
+        text = found.sub(_left_out, text)
     return text
+
+
+def _left_out(match: re.Match[str]) -> str:
+    """The days as left out; as typed, where more days may be meant, or somebody says not to."""
+    before = match.string[: match.start()]
+    if match.re is not _NOTHING and (_OF_A_LIST.search(before) or _NOT_SO.search(before)):
+        return match[0]
+    return f"not {match['days']}"

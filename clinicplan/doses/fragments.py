@@ -44,6 +44,7 @@ _OF_EACH = re.compile(r"(?:each|every|both|either|neither) (?!time\b)[a-z' -]+")
 _BARE = frozenset(
     ("up", "down", "out", "in", "back", "forward", "forwards", "backward", "backwards", "across",
      "sit", "stand", "whenever", "when", "check", "first", "last", "then", "next", "later",
+     "can", "could", "may", "might", "only", "never", "don't", "ok to have",
      "spread", "curl", "lift", "left", "right", "total", "altogether", "others", "other", "both")
 )  # fmt: skip
 """Words that alone say nothing."""

@@ -24,7 +24,10 @@ _TURNED = (
 )  # fmt: skip
 """Words of which two letters in the wrong order make no other."""
 
-_WORD = re.compile(r"[A-Za-z]+|(?<![A-Za-z0-9])[1-9]o\b(?! ?'?clock)|(?<=[0-9]x)[1-9]o\b")
+_WORD = re.compile(
+    r"[A-Za-z]+|(?<![A-Za-z0-9])[1-9]o(?= (?:reps?|times|secs?|seconds?|mins?)\b)|"
+    r"(?<=[0-9]x)[1-9]o\b|(?<=[0-9] x )[1-9]o\b"
+)
 """A word, or a figure whose 0 was typed as the letter beside it: `3x1o`."""
 
 _LONGEST = 200

@@ -37,6 +37,11 @@ _THINGS = (
 )
 """What is meant behind a w: a week and a watt have none of these."""
 
+_SO_OFTEN = (
+    r"(?:daily|every|od|bd|bid|tds|tid|qds|qid|qd|once|twice|[0-9]|mon|tue|wed|thu|fri|sat|sun)"
+)
+"""Beside these HS is no bedtime: it may be the hamstring stretch, or heel slides."""
+
 _TIME_OF = (
     r"[0-9]+\s*(?:s|secs?|seconds?|m|mins?|minutes?)\s+(?!each|every|per|a\b|weekly|daily|more|until|"
     r"till|up|to\b|as|if|when|once|or|and|over|by)[a-z]"
@@ -89,16 +94,17 @@ _PATTERNS = tuple(
         (r"\bq\.? (?=(?:am|morning|evening|night|bedtime|day|hour|meal|session)\b)", "every "),
         (r"(?<![a-z0-9])(?-i:p) (?=(?:breakfast|lunch|dinner|supper|meals?|bath|shower|runs?|"
          r"practice|training)\b)", "after "),
-        (r"(?<=[0-9]) ?#(?![0-9\w])", " lb"),
+        (r"(?<=[0-9]) ?#(?!\s*[0-9\w])", " lb"),
         (r"(?<![0-9*])([0-9]{1,2}(?:\s?(?:s|secs?|seconds?|mins?))?) ?\* ?(?=[0-9])(?![0-9]+ ?\*)",
          r"\1 x "),
         (r"(?<=[a-z0-9]) (?-i:n) (?=[a-z])", " and "),
-        (r"([0-9] ?(?:s|secs?|mins?|each|ea)|x ?[1-6](?: each| ea)?),? (?-i:HS)\b"
-         r"(?=\s*(?:$|[,;.]|only|daily))", r"\1 at bedtime"),
-        (r"([,+]) ?(?-i:HS)\b(?=\s*(?:$|[,;.]|only|daily))", r"\1 at bedtime"),
+        (r"(\b[0-9]+ ?(?:s|secs?|mins?) ?x ?[1-9](?: each| ea)?),? (?-i:HS)"
+         rf"(?=\s*$|\s*,\s*(?!{_SO_OFTEN})[a-z])", r"\1 at bedtime"),
+        (r"\b((?:before|after) [a-z ]+?) ?\+ ?(?-i:HS)\b(?=\s*(?:$|[,;.]))", r"\1 + at bedtime"),
+        (r"\b(off days?:? [0-9]+ ?(?:s|secs?|mins?)) (?-i:HS)\b", r"\1 at bedtime"),
         (r"\baft (?=(?:the\s+)?(?:bath|shower|breakfast|lunch|dinner|supper|meals?|school|duty|"
          r"class|practice)\b)", "after "),
-        (r"\b(each|ea|both) ft\b", r"\1 foot"),
+        (r"\b(each|ea) ft\b", r"\1 foot"),
         (r"(?<!next )(?<!this )(?<!the )(?<!a )\bw(?:k?nd|/end)\b", "weekends"),
         (r"\bw(?:k?nd|/end)\b", "weekend"),
         (r"\b([5-9]|[1-9][0-9]{1,2}) ?ft\b\.?(?=\s*(?:$|[,;x]|[a-z]))", r"\1 feet"),
@@ -120,7 +126,9 @@ _PATTERNS = tuple(
         (r"\bph(?:ase)?\s?([1-9])\b", r"phase \1"),
         (r"(?<=[0-9])(\s?(?:kgs?|lbs?|s|reps?|m)?)\s+(?-i:w)\s+"
          rf"(?=(?:an?\s+|the\s+|(?:{any_of(COLOURS)})\s+)?(?:{_THINGS})\b)", r"\1 with "),
-        (r"(?<=x[0-9] )hs\b|(?<=[0-9]x )hs\b", "at bedtime"),
+        (rf"(?:(?<=x[0-9] )hs\b|(?<=[0-9]x )hs\b)(?!\s*{_SO_OFTEN})", "at bedtime"),
+        (r"(?<=[0-9]) +[-\u2013] +(?=[1-7] ?(?:x|times|days?) ?(?:/|an? |per |daily|week|wk))",
+         ", "),
         (r"\b(daily|every day|od),? (?-i:xc)\.? "
          rf"(?=(?:{_DAYS}|mon|tues?|weds?|thu(?:rs?)?|fri)\b)", r"\1 except "),
         (r"\b(am|morn(?:ing)?)\s*(\+|&|/|and|,)\s*aft\b", r"\1 \2 afternoon"),
@@ -263,11 +271,11 @@ _LINE_END = re.compile(r" ?\n[ \n]*")
 
 
 _TENS = re.compile(
-    r"\b((?:(?:go|move|progress|build)(?: up| back| on)? to|do|try) [1-9][0-9]?)s\b"
-    r"(?!\s*(?:holds?|held|rest|pause|each|on|off|x)\b)",
+    r"\b((?:(?:go|move|progress|build)(?: up| back| on)? to) [1-9][0-9]?)s\b"
+    r"(?!\s*(?:isom\w*|static|planks?|holds?|held|rest|pause|each|on|off|x)\b)",
     re.IGNORECASE,
 )
-_SETS = re.compile(r"[0-9]\s*x\s*[0-9]|\bsets?\b", re.IGNORECASE)
+_SETS = re.compile(r"[0-9]\s*x\s*[0-9]|\bsets? (?:of )?[0-9]|\breps?\b", re.IGNORECASE)
 _TIME = re.compile(
     r"[0-9]\s*(?:s|secs?|seconds?|m|mins?|minutes?|['\"\u2032\u2033])(?![a-z])|\bhold|\btempo",
     re.IGNORECASE,

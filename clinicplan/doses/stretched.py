@@ -81,9 +81,14 @@ _FIRST_OF_ALL = re.compile(
 _NEXT_ONE = re.compile(r"\b(?:2nd|second|3rd|third)\s+(?:daily|every ?day|day)\b", re.IGNORECASE)
 
 
+_SECOND_BEHIND = re.compile(r"\bfirst\b.*,\s*(?:2nd|second)\s+daily\b", re.IGNORECASE)
+"""`first 2 weeks 3x10, second daily`."""
+
+
 def _counted_off(text: str, _: Said, __: Read) -> str:
     """`1st set 10, 2nd daily`, `L first R second daily`: the second one, or every second day?"""
-    match = _NEXT_ONE.search(text) if _FIRST_OF_ALL.search(text) else None
+    is_counted = _FIRST_OF_ALL.search(text) or _SECOND_BEHIND.search(text)
+    match = _NEXT_ONE.search(text) if is_counted else None
     return match[0] if match else ""
 
 

@@ -25,15 +25,23 @@ _LIST = re.compile(
 _BARE = re.compile(
     rf"\b(?P<word>weeks?|wks?|w)\.?\s*{_N}\s*(?:-|to)\s*(?P<last>{_N})\b[^,;\n]*[0-9][^,;\n]*"
     rf"[,;\n]\s*(?P<next>{_N})(?=\s*-\s*{_N}\b{_NO_UNIT}\s*:?\s*[0-9]|"
-    r"(?:\s?\+|\s+on(?:wards?)?)\s*:?\s*[0-9])",
+    r"(?:\s?\+|\s+on(?:wards?)?)\s*:?\s*[0-9](?!\s*(?:leg|foot|feet|side|step|box)))",
     re.IGNORECASE,
 )
 """The second weeks of `wks 1-3 3x15, 4-6 3x12`."""
 
 
+_GOES_ON = re.compile(
+    rf"[;,.]\s*{_N}\s*[/&+]\s*{_N}\s*:|\b(?:week|wk)s?\b[^,;]*\+ [0-9] per week|"
+    r"\bafter [0-9]+ ?x",
+    re.IGNORECASE,
+)
+"""`weeks 1/2: 2x10; 3/4: 3x10`: the second ones are weeks, too."""
+
+
 def with_stretches(text: str) -> str:
     """`wks 1+2` as `wks 1-2`, and `wks` before those that go on; `weeks 1 + 3` as it was typed."""
-    text, at = _LIST.sub(_as_stretch, text), 0
+    text, at = text if _GOES_ON.search(text) else _LIST.sub(_as_stretch, text), 0
     while match := _BARE.search(text, at):
         at = match.start() + 1
         if int(match["next"]) == int(match["last"]) + 1:

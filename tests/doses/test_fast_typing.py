@@ -205,6 +205,8 @@ def test_what_is_left_out_in_haste_is_read(hasty: str, plain: str) -> None:
         ("morning n evening", "morning and evening"),
         ("20s x 3 each, HS", "20s x 3 each at bedtime"),
         ("15 s x 4 HS", "15 s x 4 at bedtime"),
+        ("3x10 - 3 days a week", "3x10, 3 days a week"),
+        ("3x12 - 3x week", "3x12, 3x week"),
         ("aft bath", "after bath"),
         ("blue frm wk 3", "blue from wk 3"),
         ("10 each ft", "10 each foot"),
@@ -216,8 +218,9 @@ def test_shorthand_of_one_meaning_is_written_out(hasty: str, plain: str) -> None
 
 @pytest.mark.parametrize(
     "typed",
-    ["p 10", "2 ft", "TTS", "MW", "rest 3/7", "#2 band", "10 HS", "3x10 HS daily", "aft walk",
-     "3 x 10*", "3*12*5s"],
+    ["p 10", "2 ft", "TTS", "MW", "rest 3/7", "#2 band",
+     "30 s x3 HS daily", "3 sets daily, do 20s", "at 5o incline", "10 HS", "3x10 HS daily",
+     "3x30s HS", "aft walk", "3 x 10*", "3*12*5s"],
 )
 def test_what_may_be_something_else_stays(typed: str) -> None:
     assert spelt(typed) == typed

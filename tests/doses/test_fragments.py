@@ -140,3 +140,19 @@ def test_an_amount_of_other_days_stays_with_its_days(typed: str, words: str) -> 
     assert said.notes == ()
     assert said.dose.reps is not None
     assert said.dose.reps.words == words
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "3x10 Tue Thu off", "3x10 bd Mon Wed Fri off", "3x10 Mon, Wed, Fri rest",
+        "3x10 weekdays; Sat Sun off", "3x10 daily, don't have Sunday off",
+        "3x10 daily, can skip Sun", "first 2 weeks 3x10, second daily",
+        "weeks 1/2: 2x10 daily; 3/4: 3x10 daily",
+    ],
+)  # fmt: skip
+def test_what_may_be_of_more_days_or_weeks_has_no_boxes(typed: str) -> None:
+    said = told(typed)
+    assert isinstance(said, Said)
+    assert said.dose.days is None or not said.dose.days.named
+    assert (said.first_week, said.last_week) == (0, 0)
