@@ -10,16 +10,18 @@ from clinicplan.desk.by_hand import ByHand
 from clinicplan.desk.given import moment
 from clinicplan.desk.letter_words import went_to
 from clinicplan.desk.pages import Pages
+from clinicplan.desk.versions import of_others
 from clinicplan.errors import ClinicPlanError
 from clinicplan.findings import Finding
 from clinicplan.mail.entry import Entry, State
 from clinicplan.mail.letter import message_stem
 from clinicplan.mail.settings import Settings
 from clinicplan.plan import Plan
+from clinicplan.seal import same_seal
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.office import settings_for
 from clinicplan.tasks.outbox import where_it_ended
-from clinicplan.tasks.papers import Paper, name_on
+from clinicplan.tasks.papers import Papers, name_on, read_papers
 
 READDRESSED = (State.REFUSED, State.RETURNED)
 """Where an address was wrong."""
@@ -37,7 +39,8 @@ class Card:
     and `warned` what is odd about the address that is. `can_write` where it may be corrected
     here, and `can_send` where the letter can go at once. `drafted` is the address on its draft, ""
     where that is not known; `is_lost` where its file no longer lies with the others. `went` says to
-    which address a letter has gone, "" where nobody knows.
+    which address a letter has gone, "" where nobody knows. `sends` is the version that goes
+    where it is sent again, `is_others` true where it was for another patient than has its ID now.
     """
 
     plan: str
@@ -56,6 +59,8 @@ class Card:
     drafted: str
     is_lost: bool
     went: str = ""
+    sends: int = 0
+    is_others: bool = False
 
     @property
     def is_behind(self) -> bool:
@@ -73,7 +78,7 @@ class _Known:
     is_current: bool
     has_server: bool
     drafts: Mapping[str, str]
-    papers: Mapping[str, tuple[Paper, ...]]
+    papers: Papers
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +107,15 @@ def cards_of(
 
 def _card(entry: Entry, known: _Known, pages: Pages, tried: Tried | None) -> Card:
     desk, plan = pages.desk, known.plans.get(entry.plan)
+    papers = [one for one in known.papers.get(entry.plan, ()) if same_seal(one.seal, entry.seal)]
+    if is_others := bool(of_others(desk, entry.plan, papers)):
+        plan = None  # nothing of today's row is this letter's
     address = plan.patient.email if plan else ""
     tried = tried if tried and tried.plan == entry.plan else None
     is_draft = entry.state is State.SAVED
     return Card(
         entry.plan,
-        name_on(desk.folder, known.papers.get(entry.plan, ()), entry.seal)
+        name_on(desk.folder, papers, entry.seal)
         or known.names.get(entry.plan, ""),
         entry.version,
         entry.state.replace(" ", "-"),
@@ -124,8 +132,9 @@ def _card(entry: Entry, known: _Known, pages: Pages, tried: Tried | None) -> Car
         can_send=bool(address) and known.is_current and known.has_server,
         drafted=known.drafts.get(message_stem(entry.seal), "") if is_draft else "",
         is_lost=is_draft and message_stem(entry.seal) not in known.drafts,
-        went=went_to(pages, known.papers.get(entry.plan, ()), entry.seal, address)
-        if entry.state is State.SENT else "",
+        went=went_to(pages, papers, entry.seal, address) if entry.state is State.SENT else "",
+        sends=plan.version if plan else 0,
+        is_others=is_others,
     )  # fmt: skip
 
 
@@ -138,7 +147,7 @@ def _known(pages: Pages, by_hand: ByHand, checked: Checked, *, has_drafts: bool)
         view is not None and view.is_current,
         bool((settings := mail_settings(pages, checked)) and settings.server),
         by_hand.addresses() if has_drafts else {},
-        pages.desk.papers(),
+        Papers(read_papers(pages.desk.folder).items()),
     )
 
 

@@ -89,7 +89,7 @@ class Letters:
             reasons=reasons,
             left_out=sum(len(reason.people) for reason in reasons if not reason.has_theirs),
             have=have_of(self._pages, reasons),
-            behind={card.plan: card for card in sent if card.state == "saved"},
+            behind={one.plan: one for one in sent if one.state == "saved" and not one.is_others},
             drafts=self._by_hand.folder if looked or shown == "sent" else "",
             decide=decide,
             sent=sent,

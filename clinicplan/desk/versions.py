@@ -95,6 +95,13 @@ def count_of_others(desk: Desk, plan: str) -> int:
 
 def _papers(desk: Desk, plan: str, *, is_theirs: bool) -> list[Paper]:
     """The papers of who has the plan ID now, or those that were for another patient."""
+    given = desk.papers().get(plan, ())
+    others = of_others(desk, plan, given)
+    return [paper for paper in given if (paper not in others) is is_theirs]
+
+
+def of_others(desk: Desk, plan: str, papers: Iterable[Paper]) -> list[Paper]:
+    """Those of the papers that were for another patient than has the plan ID now."""
     checked = desk.view.checked if desk.view else None
     people = [known_by(one.first_name, one.last_name, text_of("born", one.born, desk.catalogue))
               for one in (checked.reading.people if checked else ())
@@ -105,7 +112,7 @@ def _papers(desk: Desk, plan: str, *, is_theirs: bool) -> list[Paper]:
         was = known_by(*(then.facts[name].words for name in OF_PATIENT)) if then else ()
         return not was or not people or any(is_same_patient(was, one) for one in people)
 
-    return [paper for paper in desk.papers().get(plan, ()) if is_own(paper) is is_theirs]
+    return [paper for paper in papers if not is_own(paper)]
 
 
 def _present(folder: Path, plan: str) -> dict[str, Path]:

@@ -19,6 +19,7 @@ from tests.desk.test_letters_settled import mailbox
 from tests.desk.test_letters_slips import box, drafts, save_drafts
 from tests.desk.test_pages import words
 from tests.desk.test_two_papers import print_out
+from tests.desk.test_watch import until
 from tests.desk.test_whose_exercises import agree
 from tests.desk.windows import Window
 from tests.mail.certificates import Certificates
@@ -244,3 +245,33 @@ def test_sent_names_whom_the_letter_was_for_whoever_has_the_row_now(post: Post) 
     page = seen(post[1].get("/letters?show=sent").text)
     assert "Tess Testwell" in page
     assert "Pattern" not in page
+
+
+def test_a_letter_that_was_another_patients_is_not_sent_again_to_who_has_the_row(
+    post: Post
+) -> None:
+    look(post[1])
+    send(post, PLAN, number=1)
+    assert f"Send it again to {ADDRESS}" in seen(post[1].get("/letters?show=sent").text)
+    typed(post, First_name="Pat", Last_name="Pattern", Date_of_birth="1950-01-02")
+    sent = seen(post[1].get("/letters?show=sent").text)
+    assert "Send it again" not in sent
+    assert "Send version" not in sent
+    plan = post[1].get(f"/plan/{PLAN}").text
+    assert "1 earlier paper under this ID was for somebody else." in words(plan)
+    assert "/given/" not in plan
+
+
+def test_sending_again_says_which_version_goes(post: Post) -> None:
+    look(post[1])
+    send(post, PLAN, number=1)
+    typed(post, Note_to_the_patient="Slowly at first.")
+    page = post[1].get("/letters?show=sent").text
+    (first,) = post[0].desk.letters()
+    assert f"Send version {first.version + 1} to {ADDRESS}" in seen(page)
+    assert "Send it again" not in seen(page)
+    form = dict(re.findall(r'name="(plan|mark|address)" value="([^"]*)"', page))
+    post[1].post("/letters/again", {**form, "show": "sent", "password": "secret"})
+    until(lambda: not post[0].desk.is_busy)
+    assert [each[0] for each in mailbox(post[2])] == [ADDRESS] * 2
+    assert max(each.version for each in post[0].desk.letters()) == first.version + 1
