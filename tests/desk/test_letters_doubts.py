@@ -253,7 +253,9 @@ def test_a_letter_that_was_another_patients_is_not_sent_again_to_who_has_the_row
     look(post[1])
     send(post, PLAN, number=1)
     assert f"Send it again to {ADDRESS}" in seen(post[1].get("/letters?show=sent").text)
-    typed(post, First_name="Pat", Last_name="Pattern", Date_of_birth="1950-01-02")
+    typed(post, First_name="Pat", Last_name="Pattern", Date_of_birth="1950-01-02",
+          Email="pat@example.org")  # fmt: skip
+    agree(post[1], f"/plan/{PLAN}")
     sent = seen(post[1].get("/letters?show=sent").text)
     assert "Send it again" not in sent
     assert "Send version" not in sent
