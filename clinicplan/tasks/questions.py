@@ -204,7 +204,7 @@ def _asked(ready: Ready, plan: Plan, changed: Changed, *, asks: int) -> Iterator
     then = long_date(ready.catalogue, changed.paper.since)
     if changed.is_anothers:
         told = tell(SOMEBODY, _row(ready, plan), plan=plan.id, then=then, id=plan.id)
-        yield replace(told, about=whose.about(plan.patient))
+        yield replace(_as_told(told), about=whose.about(plan.patient))
     for number, lost in enumerate(changed.lost):
         place = _place(ready, plan, lost)
         exercise = _said(_called(plan, lost), names)
@@ -221,15 +221,18 @@ def _asked(ready: Ready, plan: Plan, changed: Changed, *, asks: int) -> Iterator
             texts = [text for text in as_typed(lost.then, words=ready.catalogue)
                      if _said(text, names) == text]  # fmt: skip
             fixes = _dose(ready, plan, lost, texts) if number < asks and place.column else {}
-        yield replace(
-            told, message=unmarked(told.message), fixes=tuple(fixes), called=tuple(fixes.values())
-        )
+        yield replace(_as_told(told), fixes=tuple(fixes), called=tuple(fixes.values()))
+
+
+def _as_told(told: Finding) -> Finding:
+    """The finding without marks: what it repeats has been looked at, or is a plan ID."""
+    return replace(told, message=unmarked(told.message), hint=unmarked(told.hint))
 
 
 def _nobodys(ready: Ready, plan: Plan) -> Finding:
     """The question about a plan whose exercises may be another patient's."""
     told = Teller(ready.stock.words)(NOBODYS, _row(ready, plan), plan=plan.id, id=plan.id)
-    return replace(told, about=whose.about(plan.patient))
+    return replace(_as_told(told), about=whose.about(plan.patient))
 
 
 def _moved(ready: Ready, plan: Plan, rows: Moved) -> Finding:
@@ -241,7 +244,7 @@ def _moved(ready: Ready, plan: Plan, rows: Moved) -> Finding:
     words = {"what": "".join((*called[:1], more)), "of": ", ".join(rows.of), "id": plan.id}
     place = rows.places[0] if rows.places else _row(ready, plan)
     told = Teller(ready.stock.words)(MOVED, place, plan=plan.id, **words)
-    return replace(told, message=unmarked(told.message), about=whose.about(plan.patient))
+    return replace(_as_told(told), about=whose.about(plan.patient))
 
 
 def _called(plan: Plan, lost: Lost) -> str:

@@ -228,7 +228,7 @@ def test_the_command_line_takes_the_answer(book: Book, monkeypatch: pytest.Monke
     monkeypatch.setattr("clinicplan.cli.room.today", lambda: TODAY)
     book.under(*SWAPPED)
     run = CliRunner().invoke(desk, ["build", str(book.file)])
-    assert f"--exercises-are-right {C}" in " ".join(run.output.split())
+    assert f"--exercises-are-right {C}." in " ".join(run.output.split())
     assert run.exit_code == 1
     CliRunner().invoke(desk, ["build", str(book.file), "--exercises-are-right", C])
     assert set(book.asked()) == {A}

@@ -165,7 +165,7 @@ def test_the_command_line_takes_the_answer(
     monkeypatch.setattr("clinicplan.cli.room.today", lambda: TODAY)
     clinic.typed(B2="Pat", C2="Pattern", D2="1950-01-02")
     run = CliRunner().invoke(desk, ["build", str(clinic.file)])
-    assert f"--exercises-are-right {SAM}" in " ".join(run.output.split())
+    assert f"--exercises-are-right {SAM}." in " ".join(run.output.split())
     assert "Pattern" not in run.output
     assert run.exit_code == 1
     CliRunner().invoke(desk, ["build", str(clinic.file), "--exercises-are-right", TESS])
