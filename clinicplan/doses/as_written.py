@@ -30,7 +30,7 @@ from clinicplan.doses.slips import DOSE_WORDS, is_plain_slip, is_slip
 from clinicplan.doses.spans import OTHER_WEEKS
 from clinicplan.doses.taken import as_taken
 from clinicplan.doses.unclear import of_bouts_daily
-from clinicplan.doses.understood import is_known, unexplained
+from clinicplan.doses.understood import is_known, unreadable
 from clinicplan.doses.week_lists import names_weeks_apart
 from clinicplan.doses.whole import with_bouts
 from clinicplan.doses.written_out import written_out
@@ -81,7 +81,7 @@ def as_written(text: str, asked: Unclear) -> Said | None:
         return None
     typed, told = taken
     words = written_out(punctuated(_THEN.sub("; ", typed)))
-    if len(words) > LONGEST or unexplained(words):
+    if len(words) > LONGEST or unreadable(words):
         return None
     own = with_certain(_apart(typed) or _whole(words, typed), typed)
     own = replace(own, doubts=(*own.doubts, *told, *of_bare_tempo(typed)))
@@ -158,7 +158,7 @@ def what_to_ask(text: str, asked: Unclear) -> Unclear:
     if asked_first := lacking(typed):
         return asked_first
     words = written_out(typed)
-    if unknown := unexplained(words):
+    if unknown := unreadable(words):
         if both := next((word for word in unknown if word.upper() in TWO_MEANINGS), ""):
             one, other = TWO_MEANINGS[both.upper()]
             return Unclear("dose-two-meanings", {"value": both, "one": one, "other": other})
@@ -208,7 +208,7 @@ def in_all_words(text: str, said: Said) -> Said | None:
     if not unread:
         return None
     words = written_out(punctuated(spelt(text)))
-    is_printable = len(words) <= LONGEST and not unexplained(words)
+    is_printable = len(words) <= LONGEST and not unreadable(words)
     if not is_printable:
         return None
     return _unread(with_certain(_whole(words, spelt(text)), spelt(text)), unread)

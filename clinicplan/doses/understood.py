@@ -6,6 +6,7 @@ import re
 
 from clinicplan.doses.day_parts import DAY_PARTS
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
+from clinicplan.doses.glossary import TWO_MEANINGS
 from clinicplan.doses.slips import DOSE_WORDS
 
 _SHORT = frozenset(
@@ -75,8 +76,13 @@ _DATE = re.compile(
 )
 """A day of a month that something begins or ends on: `(5 Dec)`, `from 2/28`."""
 
+LEAST = 3
+"""Capitals that are no slip of a unit or of so many times a day, as `bif` is one."""
+
 SHORTEST = 4
 """Letters from which a word is no abbreviation, if it has a vowel."""
+
+
 def unexplained(words: str) -> tuple[str, ...]:
     """What a patient may not understand of the words: abbreviations, and fractions of nothing."""
     words = _DATE.sub(_undated, words)
@@ -89,6 +95,25 @@ def unexplained(words: str) -> tuple[str, ...]:
         if match[0] not in _PARTS_OF_ONE and not _ON_A_SCALE.search(sentence):
             found.append(match[0])
     return tuple(dict.fromkeys(found))
+
+
+def unreadable(words: str) -> tuple[str, ...]:
+    """Those of them that may say how much or how often: `5/3`, `q2`, `10 hs`, `lt`.
+
+    A longer word (`CAM`, `gtpj`) is printed as it was typed, and its reader is told of it.
+    """
+    return tuple(word for word in unexplained(words) if not _is_of_the_trade(word))
+
+
+_OF_A_DOSE = re.compile(r"aft|[qbto].[dhs]|.*[hH][sS]|(?:rep|set|sec|min)[a-z]")
+"""What may be how much or how often, misspelt or shortened."""
+
+
+def _is_of_the_trade(word: str) -> bool:
+    """True for the letters of a thing or a manner, whatever it is."""
+    least = LEAST if word.isupper() else SHORTEST
+    is_word = word.isalpha() and len(word) >= least and word.upper() not in TWO_MEANINGS
+    return is_word and not _OF_A_DOSE.fullmatch(word.casefold())
 
 
 def _undated(match: re.Match[str]) -> str:

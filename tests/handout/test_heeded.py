@@ -10,7 +10,7 @@ import pytest
 from pypdfium2 import raw
 
 from clinicplan.catalogue.values import Caution
-from clinicplan.dose import Days, Rhythm, Times, exactly
+from clinicplan.dose import AS_WRITTEN, Amount, Bound, Days, Dose, Rhythm, Times, exactly
 from clinicplan.errors import BrokenHandout
 from clinicplan.handout.editions import EDITIONS
 from clinicplan.handout.press import Handout
@@ -378,6 +378,17 @@ def test_what_nobody_can_count_has_a_long_box_on_each_day(
     assert joined + len(alone) == weeks * many
     assert "In a long box, make a stroke each time." in " ".join(words(pdf).split())
     assert often in words(pdf)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_own_words_that_name_all_days_have_room_on_these(paper: str) -> None:
+    said = "Mon 4 sets of 6, 15 kg, Wed 2 sets of 15, Fri 3 sets of 10"
+    own = Amount(bound=Bound.OPEN, wording=AS_WRITTEN, words=said)
+    item = replace(SIX[0], dose=Dose(reps=own, days=Days(Rhythm.AS_WRITTEN)), changes=())
+    pdf = printed(replace(PLAN, prescriptions=(item,)), paper).pdf
+    long = [alt for _, _, alt in structure(pdf) if alt.startswith("A long box")]
+    weeks = 4 if paper != ONE_SHEET else words(pdf).count("Notes") or 4
+    assert len(long) == 3 * weeks
 
 
 def test_who_has_no_long_box_is_not_told_of_one() -> None:

@@ -8,7 +8,7 @@ from datetime import date
 
 from clinicplan.catalogue.phrases import listed
 from clinicplan.catalogue.values import Exercise
-from clinicplan.dose import Bound, Dose
+from clinicplan.dose import Bound, Days, Dose, Rhythm
 from clinicplan.errors import BrokenHandout
 from clinicplan.handout.blocks import diary
 from clinicplan.handout.blocks.day_cells import MOST_BOXES, STROKES
@@ -37,6 +37,7 @@ from clinicplan.schedule import (
 )
 from clinicplan.wording.clauses import weeks_named
 from clinicplan.wording.frequency import how_often
+from clinicplan.wording.named_days import days_named
 from clinicplan.wording.panels import Panel, PanelChange
 from clinicplan.wording.words import Wording
 
@@ -178,8 +179,14 @@ def _strokes(dose: Dose, week: Week) -> tuple[int, ...]:
     """A box for strokes on each day that may be one: on all where nobody has named them."""
     days = dose.days
     if days and (days.per_week or not days.is_fixed):
-        days = None
+        days = _days_in_words(dose)
     return tuple([STROKES * due for due in due_days(days, week)])
+
+
+def _days_in_words(dose: Dose) -> Days | None:
+    """The days that the clinic's own words name; None for any."""
+    named = days_named(dose.reps.words) if dose.reps and dose.is_as_written else ()
+    return Days(Rhythm.NAMED, named=named) if named else None
 
 
 def _often(look: Look, wording: Wording, dose: Dose, number: int) -> str:

@@ -117,7 +117,7 @@ def _check_shorthand(prescription: Prescription, at_hand: AtHand) -> None:
     named = ((exercise.name, "exercise"),) if exercise.own else ()
     for text, key in (*named, *_typed(prescription)):
         found = _SHORTHAND.search(text)
-        if value := found[0] if found else _abbreviated(text) if key == "note" else "":
+        if value := found[0] if found else _abbreviated(text):
             at_hand.note("note-shorthand", key, value=value)
             return
 

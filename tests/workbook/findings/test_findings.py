@@ -231,7 +231,7 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
     ("change-dated", dose(Reps=10, Progression="from 10 Dec: 15"), "Exercises!D2", "P-1"),
     ("dose-piece-unclear", own(Default_dose="10 times, half a bit"), "My exercises!D2",
      "My exercises row 2"),
-    ("dose-abbreviation", dose(Dose="3x10 XQ, daily"), "Exercises!C2", "P-1"),
+    ("dose-abbreviation", dose(Dose="3x10 xq, daily"), "Exercises!C2", "P-1"),
     ("dose-two-meanings", dose(Dose="3x10 gentle HS"), "Exercises!C2", "P-1"),
     ("dose-unit-missing", dose(Dose="5 on 5 off x20, daily"), "Exercises!C2", "P-1"),
     ("range-backwards", dose(Dose="20-15 gentle ones, daily"), "Exercises!C2", "P-1"),
