@@ -7,24 +7,30 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from clinicplan.files import STATE, held, write_whole
 from clinicplan.mail.choose import SLIP, Hold
 from clinicplan.mail.entry import Entry
 from clinicplan.plan import Plan
 from clinicplan.seal import seal_key, state_folder
 from clinicplan.tasks.doubts import Doubt, doubts_of
+from clinicplan.tasks.notes import Notes
 from clinicplan.tasks.papers import read_letters
 from clinicplan.tasks.ready import Ready, check_ids
 from clinicplan.workbook.read import Reading
 
-NAME = "addresses.json"
-GUARD = "addresses.lock"
-WAIT = 10.0
-"""Seconds that an answer waits for that of another window."""
+
+def _hashes(said: object) -> tuple[str, ...]:
+    if not isinstance(said, list):
+        raise TypeError(said)
+    return tuple(map(str, said))
+
+
+_RIGHT: Notes[tuple[str, ...]] = Notes(
+    "addresses.json", "addresses.lock", _hashes, (), indent=1
+)
+"""The hashes that are kept; what is damaged is asked again."""
 
 
 def doubts(
@@ -35,7 +41,7 @@ def doubts(
     Every plan's address is looked at, also where the check sums up its warnings of old plans.
     """
     found = tuple(doubts_of(plans, folder, letters=letters, reading=reading))
-    right = _said_right(folder) if found else frozenset()
+    right = frozenset(_RIGHT.read(folder)) if found else frozenset[str]()
     asked = [doubt for doubt in found if right.isdisjoint(_keys(folder, doubt))]
     return {doubt.plan: doubt for doubt in reversed(asked)}
 
@@ -50,10 +56,7 @@ def say_right(folder: Path, doubt: Doubt) -> None:
 
     The folder is one that letters were written in.
     """
-    state = state_folder(folder)
-    with held(folder, lock=state / GUARD, wait=WAIT):
-        right = sorted({*_said_right(folder), _keys(folder, doubt)[0]})
-        write_whole(state / NAME, json.dumps(right, indent=1).encode())
+    _RIGHT.change(folder, lambda right: tuple(sorted({*right, _keys(folder, doubt)[0]})))
 
 
 def say_right_of(
@@ -71,15 +74,6 @@ def say_right_of(
         for doubt in asked.values():
             if doubt.reason in reasons:
                 say_right(folder, doubt)
-
-
-def _said_right(folder: Path) -> frozenset[str]:
-    """The hashes that are kept; a damaged file says nothing, so it is asked again."""
-    try:
-        said = json.loads((folder / STATE / NAME).read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return frozenset()
-    return frozenset(map(str, said)) if isinstance(said, list) else frozenset()
 
 
 def _keys(folder: Path, doubt: Doubt) -> tuple[str, ...]:

@@ -6,26 +6,23 @@ plan that stand under another's now, and no longer under the one, are asked abou
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from clinicplan.errors import UnwritableFile
-from clinicplan.files import STATE, held, open_folder, write_whole
+from clinicplan.files import STATE
 from clinicplan.findings import Place
 from clinicplan.rules import Addressee, is_same_patient, plan_key
+from clinicplan.tasks.notes import Notes, by_plan, change_one
 from clinicplan.tasks.said import digest_of
 from clinicplan.tasks.whose import marks_of
 from clinicplan.workbook.read import Reading
 from clinicplan.workbook.sheets.rows import DoseRow
 
 NAME = "rows.json"
-LOCK = "rows.lock"
-WAIT = 10.0
-"""Seconds that a note waits for another run's."""
 
 COMMON = 3
 """Plans that have the same row; one that so many have tells little of whose it is."""
@@ -79,30 +76,30 @@ def moved_in(
     """
     keys = frozenset(map(plan_key, given))
     first = _after({}, past, frozenset()) if past else {}
-    before = _read(folder) or first
+    before = _NOTES.read(folder) or first
     now = _after(before, reading, keys)
     if now != before and (any(kept.asked for kept in now.values()) or (folder / STATE).exists()):
         with suppress(UnwritableFile):  # it is told all the same, and noted at the next reading
-            _write(folder, lambda book: _after(book or first, reading, keys))
+            _NOTES.change(folder, lambda book: _after(book or first, reading, keys))
     return {key: _moved(kept, reading) for key, kept in now.items() if kept.asked}
 
 
 def still_moved(reading: Reading, folder: Path, plan: str) -> Moved | None:
     """What was asked of a plan when the workbook was read last."""
-    kept = _read(folder).get(plan_key(plan))
+    kept = _NOTES.read(folder).get(plan_key(plan))
     return _moved(kept, reading) if kept and kept.asked else None
 
 
 def say(folder: Path, plan: str) -> None:
     """Keep that its rows are its patient's. Raises BusyFolder and UnwritableFile."""
-    _change(folder, plan, lambda kept: replace(
+    change_one(_NOTES, folder, plan, lambda kept: replace(
         kept, said=tuple(kept.taken), rows=tuple(sorted({*kept.rows, *kept.taken}))
     ))  # fmt: skip
 
 
 def forget(folder: Path, plan: str) -> None:
     """Keep that nobody has said whose they are. Raises BusyFolder and UnwritableFile."""
-    _change(folder, plan, lambda kept: replace(
+    change_one(_NOTES, folder, plan, lambda kept: replace(
         kept, said=(), rows=tuple(row for row in kept.rows if row not in kept.taken)
     ))  # fmt: skip
 
@@ -226,15 +223,6 @@ class _Reader:
         return before is not None and (len(fresh) >= SEVERAL or is_exchange)
 
 
-def _read(folder: Path) -> Book:
-    """What is noted. A damaged file says nothing."""
-    try:
-        said = json.loads((folder / STATE / NAME).read_bytes())
-        return {str(key): _noted(one) for key, one in said.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
-
-
 def _noted(read: Mapping[str, object]) -> Kept:
     lists = {name: tuple(map(str, _listed(read[name]))) for name in _LISTS}
     taken = read["taken"]
@@ -252,13 +240,4 @@ def _listed(value: object) -> list[object]:
     return value
 
 
-def _change(folder: Path, plan: str, change: Callable[[Kept], Kept]) -> None:
-    key = plan_key(plan)
-    _write(folder, lambda book: {**book, key: change(book[key])} if key in book else book)
-
-
-def _write(folder: Path, change: Callable[[Book], Book]) -> None:
-    open_folder(folder / STATE)
-    with held(folder, lock=folder / STATE / LOCK, wait=WAIT):
-        noted = {key: asdict(one) for key, one in change(_read(folder)).items()}
-        write_whole(folder / STATE / NAME, json.dumps(noted).encode())
+_NOTES: Notes[Book] = Notes(NAME, "rows.lock", by_plan(_noted), {})

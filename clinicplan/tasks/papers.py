@@ -7,10 +7,9 @@ letter has left, the outbox says.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -18,13 +17,14 @@ from types import MappingProxyType
 
 from clinicplan.catalogue.values import Exercise
 from clinicplan.errors import ClinicPlanError
-from clinicplan.files import STATE, held, open_folder, write_whole
+from clinicplan.files import STATE
 from clinicplan.mail.entry import GONE, Entry, State
 from clinicplan.mail.outbox import open_outbox
 from clinicplan.mail.tables import FILE
 from clinicplan.plan import Plan
 from clinicplan.rules import is_same_plan, mailbox_of, plan_key
 from clinicplan.seal import same_seal
+from clinicplan.tasks.notes import Notes, by_plan
 from clinicplan.tasks.said import (
     Said,
     canonical,
@@ -35,10 +35,7 @@ from clinicplan.tasks.said import (
     read_said,
 )
 
-NAME = "printed.json"
 LOCK = "printed.lock"
-WAIT = 10.0
-"""Seconds that a note waits for another run's."""
 
 TIMES = 2
 """How often the same paper is kept: the last time, and the one that it falls back to."""
@@ -148,14 +145,12 @@ def in_letter(
 
 def read_papers(folder: Path) -> dict[str, tuple[Paper, ...]]:
     """All that is noted in this output folder. A damaged file says nothing."""
-    try:
-        said = json.loads((folder / STATE / NAME).read_bytes())
-        return {
-            str(plan): tuple(map(_paper, noted if isinstance(noted, list) else [noted]))
-            for plan, noted in said.items()
-        }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
+    return dict(_NOTES.read(folder))
+
+
+def _papers(noted: object) -> tuple[Paper, ...]:
+    """The papers of a plan; an older program has noted the last one alone."""
+    return tuple(map(_paper, noted if isinstance(noted, list) else [noted]))
 
 
 def _paper(noted: Mapping[str, object]) -> Paper:
@@ -167,6 +162,11 @@ def _paper(noted: Mapping[str, object]) -> Paper:
     if paper.since.tzinfo is None:
         raise ValueError(paper.time)
     return paper
+
+
+_NOTES: Notes[Mapping[str, tuple[Paper, ...]]] = Notes(
+    "printed.json", LOCK, by_plan(_papers), {}, indent=1
+)
 
 
 def note(
@@ -224,12 +224,10 @@ def put_back(folder: Path, taken: TakenBack) -> None:
 @contextmanager
 def _notes(folder: Path) -> Iterator[dict[str, tuple[Paper, ...]]]:
     """What is noted, for this run alone; what is in it at the end is kept."""
-    open_folder(folder / STATE)
-    with held(folder, lock=folder / STATE / LOCK, wait=WAIT):
-        noted = read_papers(folder)
+    with _NOTES.alone(folder) as before:
+        noted = dict(before)
         yield noted
-        kept = {plan: [asdict(paper) for paper in own] for plan, own in noted.items() if own}
-        write_whole(folder / STATE / NAME, json.dumps(kept, indent=1).encode())
+        _NOTES.write(folder, {plan: own for plan, own in noted.items() if own})
         forget_said(folder, but={paper.says for own in noted.values() for paper in own})
 
 

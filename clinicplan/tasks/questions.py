@@ -9,7 +9,6 @@ was for another patient, another has had the plan ID (`whose`), or its rows were
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -17,7 +16,6 @@ from pathlib import Path
 
 from clinicplan.catalogue.phrases import long_date, phrase
 from clinicplan.errors import ClinicPlanError
-from clinicplan.files import STATE, held, open_folder, write_whole
 from clinicplan.findings import Finding, Place
 from clinicplan.origins import SIDE, Origins
 from clinicplan.plan import Plan, Side
@@ -27,7 +25,8 @@ from clinicplan.tasks.amend import cells_of
 from clinicplan.tasks.as_typed import as_typed
 from clinicplan.tasks.changed import Changed, Lost, changed_since, last_of, meant
 from clinicplan.tasks.moved import Moved
-from clinicplan.tasks.papers import LOCK, WAIT, Paper
+from clinicplan.tasks.notes import Notes, by_plan
+from clinicplan.tasks.papers import LOCK, Paper
 from clinicplan.tasks.ready import Ready, check_ids, read_typed
 from clinicplan.tasks.said import said_of
 from clinicplan.workbook.columns import EXERCISES, PATIENTS
@@ -36,9 +35,13 @@ from clinicplan.workbook.findings.privacy import WITHHELD, Names, is_personal, n
 from clinicplan.workbook.findings.words import Teller
 from clinicplan.workbook.read import Reading
 
-NAME = "agreed.json"
 KEPT = 20
 """Answers of a plan that are kept; a new paper makes them old."""
+
+_AGREED: Notes[Mapping[str, tuple[str, ...]]] = Notes(
+    "agreed.json", LOCK, by_plan(lambda keys: tuple(map(str, keys))), {}, indent=1
+)
+"""What somebody has agreed to, by plan ID; what is damaged is asked again."""
 
 TRIED = 12
 """Doses of a reading that are looked at as they were; each takes some hundredths of a second."""
@@ -83,7 +86,7 @@ def with_questions(
     `folder` is that of the handouts, `papers` what was given out of each plan, and `says` the
     digest of what each of them says now; `past` is the reading before this one, where it is known.
     """
-    agreed, found = _agreed(folder), list[Finding]()
+    agreed, found = _AGREED.read(folder), list[Finding]()
     nobodys = whose.unsettled(ready.reading, folder)
     given = (plan for plan, said in says.items()
              if (last := last_of(papers.get(plan, ()))) and last.says == said)  # fmt: skip
@@ -136,7 +139,7 @@ def lost_since(
     own = replace(ready, reading=reading)
     changed = _changed(own, folder, plan, papers) if papers else None
     found = _asked(own, plan, changed, asks=0) if changed else ()
-    agreed = _agreed(folder).get(plan.id, ())
+    agreed = _AGREED.read(folder).get(plan.id, ())
     asked = tuple(item for item in found if key_of(item) not in agreed)
     if any(item.code == SOMEBODY for item in asked):
         return asked
@@ -345,19 +348,9 @@ def _says_so(ready: Ready, plan: Plan, lost: Lost, text: str) -> bool:
     )
 
 
-def _agreed(folder: Path) -> Mapping[str, tuple[str, ...]]:
-    """What somebody has agreed to, by plan ID. A damaged file says nothing: it is asked again."""
-    try:
-        said = json.loads((folder / STATE / NAME).read_bytes())
-        return {str(plan): tuple(map(str, keys)) for plan, keys in said.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
-        return {}
-
-
 def _note(folder: Path, plan: str, key: str, *, is_agreed: bool) -> None:
-    open_folder(folder / STATE)
-    with held(folder, lock=folder / STATE / LOCK, wait=WAIT):
-        agreed = dict(_agreed(folder))
-        others = [each for each in agreed.get(plan, ()) if each != key]
-        agreed[plan] = (*others, key)[-KEPT:] if is_agreed else tuple(others)
-        write_whole(folder / STATE / NAME, json.dumps(agreed, indent=1).encode())
+    def noted(agreed: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+        others = tuple(each for each in agreed.get(plan, ()) if each != key)
+        return {**agreed, plan: (*others, key)[-KEPT:] if is_agreed else others}
+
+    _AGREED.change(folder, noted)

@@ -7,23 +7,20 @@ patient has that ID now, or two have had it, somebody has to say whose they are.
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clinicplan.errors import UnwritableFile
-from clinicplan.files import STATE, held, open_folder, write_whole
+from clinicplan.files import STATE
 from clinicplan.plan import Patient, Plan
 from clinicplan.rules import Addressee, is_same_patient, known_by, plan_key
+from clinicplan.tasks.notes import Notes, by_plan, change_one
 from clinicplan.tasks.said import digest_of
 from clinicplan.workbook.read import Reading
 
 NAME = "whose.json"
-LOCK = "whose.lock"
-WAIT = 10.0
-"""Seconds that a note waits for another run's."""
 
 MOST = 5
 """Patients of one ID that are kept: whose it was first, and the last ones."""
@@ -69,19 +66,20 @@ def unsettled(reading: Reading, folder: Path) -> frozenset[str]:
 
     `folder` is that of the handouts; what is new in the workbook is noted there.
     """
-    before = _read(folder)
+    before = _NOTES.read(folder)
     now = _after(before, reading)
     is_open = any(not noted.is_settled for noted in now.values())
     if now != before and (is_open or (folder / STATE).exists()):
         with suppress(UnwritableFile):  # it is told all the same, and noted at the next reading
-            _write(folder, lambda book: _after(book, reading))
+            _NOTES.change(folder, lambda book: _after(book, reading))
     return frozenset(plan.id for plan in reading.plans
                      if (noted := now.get(plan_key(plan.id))) and not noted.is_settled)  # fmt: skip
 
 
 def is_of_another(folder: Path, plan: Plan) -> bool:
     """True where the exercises under the ID of a plan that is being written may be another's."""
-    noted, marks = _read(folder).get(plan_key(plan.id)), marks_of(_person(plan.id, plan.patient))
+    noted = _NOTES.read(folder).get(plan_key(plan.id))
+    marks = marks_of(_person(plan.id, plan.patient))
     return noted is not None and not all(is_same_patient(one.marks, marks) for one in noted.had)
 
 
@@ -92,17 +90,19 @@ def about(patient: Patient) -> str:
 
 def say(folder: Path, plan: str, whose: str) -> None:
     """Keep that they are this patient's (`about`). Raises BusyFolder and UnwritableFile."""
-    _change(folder, plan, lambda noted: replace(noted, said=whose))
+    change_one(_NOTES, folder, plan, lambda noted: replace(noted, said=whose))
 
 
 def forget(folder: Path, plan: str) -> None:
     """Keep that nobody knows whose they are. Raises BusyFolder and UnwritableFile."""
-    _change(folder, plan, lambda noted: replace(noted, had=(NOBODY, *noted.had), said=""))
+    change_one(_NOTES, folder, plan, lambda noted: replace(
+        noted, had=(NOBODY, *noted.had), said=""
+    ))  # fmt: skip
 
 
 def noted_ids(folder: Path) -> tuple[str, ...]:
     """The plan IDs that patients have had."""
-    return tuple(noted.plan for noted in _read(folder).values())
+    return tuple(noted.plan for noted in _NOTES.read(folder).values())
 
 
 def _after(book: Book, reading: Reading) -> Book:
@@ -165,15 +165,6 @@ def _mark(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16] if text else ""
 
 
-def _read(folder: Path) -> Book:
-    """What is noted. A damaged file says nothing."""
-    try:
-        said = json.loads((folder / STATE / NAME).read_bytes())
-        return {str(key): _noted(one) for key, one in said.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
-
-
 def _noted(read: Mapping[str, object]) -> Noted:
     had = read["had"]
     if not isinstance(had, list) or not had:
@@ -182,13 +173,4 @@ def _noted(read: Mapping[str, object]) -> Noted:
     return Noted(str(read["plan"]), who, str(read["said"]))
 
 
-def _change(folder: Path, plan: str, change: Callable[[Noted], Noted]) -> None:
-    key = plan_key(plan)
-    _write(folder, lambda book: {**book, key: change(book[key])} if key in book else book)
-
-
-def _write(folder: Path, change: Callable[[Book], Book]) -> None:
-    open_folder(folder / STATE)
-    with held(folder, lock=folder / STATE / LOCK, wait=WAIT):
-        noted = {key: asdict(one) for key, one in change(_read(folder)).items()}
-        write_whole(folder / STATE / NAME, json.dumps(noted).encode())
+_NOTES: Notes[Book] = Notes(NAME, "whose.lock", by_plan(_noted), {})

@@ -256,7 +256,7 @@ def test_a_record_that_is_held_open_stays_and_stops_nobody(
 
     with monkeypatch.context() as windows:
         windows.setattr(Path, "unlink", refused)
-        windows.setattr("clinicplan.tasks.papers.write_whole", Path.write_bytes)
+        windows.setattr("clinicplan.tasks.notes.write_whole", Path.write_bytes)
         take_back(folder, [PLAN], time=paper.time)
     assert PLAN not in read_papers(folder)
     assert read_said(folder, paper.says) is not None
