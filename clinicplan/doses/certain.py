@@ -13,26 +13,45 @@ from clinicplan.doses.plain import NUMBER_WORDS, any_of, plain
 from clinicplan.doses.said import Said
 from clinicplan.doses.spans import OTHER_WEEKS, weeks_said
 
+_TIME = r"(?:s|secs?|seconds?|m|mins?|minutes?)"
+_WEEKS = r"(?:weeks?|wks?)"
+_WEEKS_OR_W = r"(?:weeks?|wks?|w)"
+_ONE_WEEK = r"(?:week|wk)"
+_UNTIL = r"(?:[-\u2010-\u2015]|to)"
+_FROM_ONE = r"[1-9][0-9]?"
+"""A number of weeks, or that of a week."""
+
 _ANY_SIDE = re.compile(
     r"\b(?:left|right|lt?|rt?|each|both|other|opposite|alternat\w*|bilat\w*|sides|legs|feet)\b",
     re.IGNORECASE,
 )
 _SIGN = r"[,;.:()/+\n-]"
+_EACH_OF = (
+    "held|time|way|direction|1|one|rep|repetition|week|day|morning|evening|night|"
+    "session|meal|hour|set|month|third|3rd|second|2nd|other|alternate|single|of"
+)
 _NO_SIDE = re.compile(
-    r"\beach\s+(?:held|time|way|direction|1|one|rep|repetition|week|day|morning|evening|night|"
-    r"session|meal|hour|set|month|third|3rd|second|2nd|other|alternate|single|of)\b|"
+    rf"\beach\s+(?:{_EACH_OF})\b|"
     r"\b(?:alternate|alternating|other)\s+days?\b|"
     r"\bseconds? each\b|(?<=hold )each\b|(?<=holding )each\b|"
     r"\bboth\s+(?:ways|directions)\b",
     re.IGNORECASE,
 )
-_ONE_SIDE = re.compile(
-    r"(?:(?P<before>[a-z]+)[ ,]+)?(?:(?P<link>on|with|for)\s+)?(?:the\s+|your\s+)?"
-    r"\b(?P<side>left|right|lt?|rt?)\b(?:\s+(?:leg|foot|side|ankle|calf|heel|knee|hip|limb))?"
-    rf"(?:\s+only)?\s*(?=$|{_SIGN}|[0-9]|(?:{any_of(WEEKDAYS)}|daily|every|once|twice|thrice|od|bd|"
+"""`each time`, `other days`: whose side, nobody says."""
+
+_LIMBS = "leg|foot|side|ankle|calf|heel|knee|hip|limb"
+_BEHIND_SIDE = (
+    rf"(?:{any_of(WEEKDAYS)}|daily|every|once|twice|thrice|od|bd|"
     r"tds|tid|bid|qds|hold|rest|for|x|at|am|in|with|weekdays|weekends|working|weeks?|wks?|"
     r"first [0-9]|band|body|using|against|as|if|stop|no|gently|slow\w*|start\w*|morning|evening|"
-    r"before|after|when|each|time)\b)(?!\s*first\b)",
+    r"before|after|when|each|time)\b"
+)
+"""What follows a side that is one of the whole: `left daily`, and not `left heel raise`."""
+
+_ONE_SIDE = re.compile(
+    r"(?:(?P<before>[a-z]+)[ ,]+)?(?:(?P<link>on|with|for)\s+)?(?:the\s+|your\s+)?"
+    rf"\b(?P<side>left|right|lt?|rt?)\b(?:\s+(?:{_LIMBS}))?"
+    rf"(?:\s+only)?\s*(?=$|{_SIGN}|[0-9]|{_BEHIND_SIDE})(?!\s*first\b)",
     re.IGNORECASE,
 )
 _BUSY = frozenset(
@@ -47,20 +66,21 @@ _PART = re.compile(
     rf"{SIGN.pattern}|[()+]|\s/\s|\s-\s(?![0-9])|\b(?:and|but|plus)\b", re.IGNORECASE
 )
 _NO_TASK = re.compile(
-    r"(?:[0-9.-]+\s*(?:s|secs?|seconds?|m|mins?|minutes?)?\s*)?"
+    rf"(?:[0-9.-]+\s*{_TIME}?\s*)?"
     r"\b(?:rest|pause|break|hold|held|band)\b[^,;.]*|"
-    r"[0-9-]+\s*(?:reps?|times)?\s*(?:from|in|after)\s+(?:week|wk)\b.*|"
-    r"\b(?:(?:weeks?|wks?)(?=\s*[0-9])|increas\w*|progress\w*|build\w*|add\w*|up)\b.*"
+    rf"[0-9-]+\s*(?:reps?|times)?\s*(?:from|in|after)\s+{_ONE_WEEK}\b.*|"
+    rf"\b(?:{_WEEKS}(?=\s*[0-9])|increas\w*|progress\w*|build\w*|add\w*|up)\b.*"
 )
 """What is no amount beside one of a side: holds, rests, and what comes later."""
-_TIMED = re.compile(r"[0-9]\s*(?:s|secs?|seconds?|m|mins?|minutes?)\b", re.IGNORECASE)
-_TIME_ALONE = re.compile(r"\s*[0-9-]+\s*(?:s|secs?|seconds?|m|mins?|minutes?)\s*")
+
+_TIMED = re.compile(rf"[0-9]\s*{_TIME}\b", re.IGNORECASE)
+_TIME_ALONE = re.compile(rf"\s*[0-9-]+\s*{_TIME}\s*")
 _ONLY_SETS = re.compile(r"^[^0-9]*[0-9]+\s*sets?\b[^0-9]*$", re.IGNORECASE)
 _ONLY_TIMES = re.compile(r"^[^0-9]*[0-9]+(?:-[0-9]+| or [0-9]+)?\s*(?:times|reps?|x)\b[^0-9]*$")
 _LOAD = re.compile(r"[0-9]\s*(?:kgs?|lbs?)\b", re.IGNORECASE)
 _BESIDES = re.compile(
-    r"\b(?:extra|additional|more|less|fewer|double|half|mainly|most(?:ly)?|weak\w*|worse|watch|mind|"
-    r"also|too|good|better|strong\w*|weight on)\b",
+    r"\b(?:extra|additional|more|less|fewer|double|half|mainly|most(?:ly)?|weak\w*|worse|watch|"
+    r"mind|also|too|good|better|strong\w*|weight on)\b",
     re.IGNORECASE,
 )
 """What is said of one side beside the dose of both: `extra set on left`."""
@@ -72,7 +92,7 @@ _WEEK = re.compile(
     re.IGNORECASE,
 )
 _A_WEEK = re.compile(
-    r"(?:\b(?:a|per|each|every)\s+|(?<=[0-9])\s*x\s*/?\s*|/\s*)(?:week|wk)\b(?!\s*[0-9])|"
+    rf"(?:\b(?:a|per|each|every)\s+|(?<=[0-9])\s*x\s*/?\s*|/\s*){_ONE_WEEK}\b(?!\s*[0-9])|"
     r"\bof the week\b|\bweekly\b",
     re.IGNORECASE,
 )
@@ -92,19 +112,19 @@ _BEFORE = rf"(?:^|{_SIGN}\s*|\b(?:daily|days?|hours|weekly|week|only)\s+)"
 _BEHIND = r"\s*(?=$|[,;()\n+/]|\.(?:\s|$)|\s-\s)"
 _LAST = re.compile(
     rf"(?:{_BEFORE}(?:for\s+)?|(?<!rest )\bfor\s+|\b(?=first\s))(?:the\s+)?(?:first\s+)?"
-    r"(?P<week>[1-9][0-9]?)\s*(?:weeks?|wks?|/\s*52)"
+    rf"(?P<week>{_FROM_ONE})\s*(?:weeks?|wks?|/\s*52)"
     rf"(?:\s+only)?{_BEHIND}",
     re.IGNORECASE,
 )
 _UP_TO = re.compile(
-    rf"(?<!after )\b(?:weeks?|wks?)\s*1\s*(?:[-\u2010-\u2015]|to)\s*(?P<week>[1-9][0-9]?){_BEHIND}|"
-    rf"\b(?:until|till?|to)\s+(?:the\s+)?end\s+of\s+(?:week|wk)\s*(?P<end>[1-9][0-9]?){_BEHIND}",
+    rf"(?<!after )\b{_WEEKS}\s*1\s*{_UNTIL}\s*(?P<week>{_FROM_ONE}){_BEHIND}|"
+    rf"\b(?:until|till?|to)\s+(?:the\s+)?end\s+of\s+{_ONE_WEEK}\s*(?P<end>{_FROM_ONE}){_BEHIND}",
     re.IGNORECASE,
 )
 _WORDS = re.compile(rf"\b(?:{any_of(NUMBER_WORDS)})\b", re.IGNORECASE)
 _MEASURED = re.compile(r"[0-9]+(?:/10|\s*%)|\b(?:rpe|effort)\s*[0-9]+", re.IGNORECASE)
 _FIRST = re.compile(
-    rf"{_BEFORE}from\s+(?:week|wk)\s*(?P<week>[1-9][0-9]?)(?:\s*on(?:wards?)?)?{_BEHIND}",
+    rf"{_BEFORE}from\s+{_ONE_WEEK}\s*(?P<week>{_FROM_ONE})(?:\s*on(?:wards?)?)?{_BEHIND}",
     re.IGNORECASE,
 )
 
@@ -150,7 +170,7 @@ def _is_busy(match: re.Match[str]) -> bool:
 
 _LENGTH = re.compile(r"[0-9]\s*(?:s|secs?|seconds?|mins?|minutes?)\s*$", re.IGNORECASE)
 _LATER = re.compile(
-    r"\b(?:from\s+)?(?:weeks?|wks?|w)\s*[2-9]\s*(?:\+|on\b|onwards\b).*", re.IGNORECASE
+    rf"\b(?:from\s+)?{_WEEKS_OR_W}\s*[2-9]\s*(?:\+|on\b|onwards\b).*", re.IGNORECASE
 )
 
 
@@ -173,8 +193,8 @@ def _is_exception(words: str, at: int) -> bool:
 
 
 _IF_SO = re.compile(
-    r"\s*(?:on\s+)?(?:the\s+)?(?:left|right|l|r)(?:\s+(?:leg|foot|side))?\s+(?:only\s+|too\s+|also\s+)*"
-    r"(?:if|when|whenever|as|unless|once|where)\b",
+    r"\s*(?:on\s+)?(?:the\s+)?(?:left|right|l|r)(?:\s+(?:leg|foot|side))?\s+"
+    r"(?:only\s+|too\s+|also\s+)*(?:if|when|whenever|as|unless|once|where)\b",
     re.IGNORECASE,
 )
 """`3x10 bd, left if able`: the other one is done in any case."""
@@ -223,25 +243,26 @@ def _weeks_of(text: str) -> tuple[int, int]:
 
 
 _STRETCH = re.compile(
-    r"\b(?:weeks?|wks?|w)\s*([1-9][0-9]?)\s*(?:(?:[-\u2010-\u2015]|to)\s*([1-9][0-9]?))?"
+    rf"\b{_WEEKS_OR_W}\s*({_FROM_ONE})\s*(?:{_UNTIL}\s*({_FROM_ONE}))?"
     r"(?![0-9])(?!\s*(?:\+|on))",
     re.IGNORECASE,
 )
 _ALONE = re.compile(
-    rf"(?:^|{_SIGN})\s*\(?(?:weeks?|wks?|w)\s*(?P<first>[1-9][0-9]?)\s*(?:[-\u2010-\u2015]|to)\s*"
-    r"(?P<last>[1-9][0-9]?)(?![0-9])\s*(?:only)?\)?\s*(?=:|$|[,;.)]|[0-9]+\s*(?:x|sets?|reps?)\b)",
+    rf"(?:^|{_SIGN})\s*\(?{_WEEKS_OR_W}\s*(?P<first>{_FROM_ONE})\s*{_UNTIL}\s*"
+    rf"(?P<last>{_FROM_ONE})(?![0-9])\s*(?:only)?\)?\s*(?=:|$|[,;.)]|[0-9]+\s*(?:x|sets?|reps?)\b)",
     re.IGNORECASE,
 )
 """`wk 5-8: 3 sets ..`, of no other weeks a word."""
 
 _GOES_ON = re.compile(
-    r"\b(?:(?:weeks?|wks?|w)\s*[0-9]|weeks?|wks?|months?|then|progress\w*|until|till|after\w*|later|onwards?)(?![a-z])|/\s*(?:52|12)|"
+    rf"\b(?:{_WEEKS_OR_W}\s*[0-9]|weeks?|wks?|months?|then|progress\w*|until|till|after\w*|"
+    r"later|onwards?)(?![a-z])|/\s*(?:52|12)|"
     r"[,;]\s*[0-9]+\s*[-,&+]\s*[0-9]+\s*:",
     re.IGNORECASE,
 )
 """Words by which the stretches are not all that is said of weeks."""
 
-_FIRST_ONLY = re.compile(r"(?<!from )(?<!after )\b(?:week|wk)\s*1\s*\.?\s*$", re.IGNORECASE)
+_FIRST_ONLY = re.compile(rf"(?<!from )(?<!after )\b{_ONE_WEEK}\s*1\s*\.?\s*$", re.IGNORECASE)
 """`3x20 bd wk 1`, and of no other week a word."""
 
 
