@@ -38,6 +38,9 @@ _WEIGHED = re.compile(
 )
 """`both, L>R`: each, and one of them more; how much more, the dose says."""
 
+_MORE_THAN = re.compile(rf"{_NAME}(?:\s+{_PART})?\s*(?P<sign>>+|<+)\s*{_NAME}(?:\s+{_PART})?")
+"""`R>L`: one more than the other."""
+
 _MORE = re.compile(rf"{_NAME}\s+(more|mainly|mostly)")
 """`L more`: the other one, too, and less."""
 
@@ -59,6 +62,8 @@ _BUT_BOTH = re.compile(
 
 _LIMB_LETTERS = re.compile(r"\b(l|r|b|left|right|both) ?les?\b")
 _SIDES_SPELT = {"lft": "left", "lf": "left", "rght": "right", "rgt": "right"}
+
+_FEET = re.compile(r"(?<=both )ft\b|(?<=bilat )ft\b")
 
 _NO_FOOT = re.compile(r"\b(?:hand|arm|wrist|elbow|shoulder|thumb|finger)\b")
 _TWO = re.compile(
@@ -151,6 +156,9 @@ def _one_by_its_state(text: str) -> Said | None:
 
 def _of_both(text: str, words: str) -> Said | None:
     """`both (R worse)`, `both, one at a time`, `L op`: the side, with its words as a note."""
+    if (more := _MORE_THAN.fullmatch(words)) and more[1] != more[3]:
+        which, other = (more[1], more[3]) if more["sign"][0] == ">" else (more[3], more[1])
+        return _noted(text, f"{SIDES[which]} more than {SIDES[other]}", side="each")
     if weighed := _WEIGHED.fullmatch(words):
         side = "both" if words.startswith("both") else "each"
         return _noted(text, _weighed(weighed), side=side)
@@ -172,7 +180,7 @@ def read_side(text: str) -> Said | Unclear | None:
     told of, unless the dose says that its number is for each side.
     """
     words = _LIMB_LETTERS.sub(_limb, plain(text))
-    words = _SIDES_SPELT.get(words, words)
+    words = _FEET.sub("feet", _SIDES_SPELT.get(words, words))
     if toes := _TOES.fullmatch(words):
         side, which = SIDES[toes["side"]], _BIG_TOE.sub("big toe", toes["toes"])
         side = "each" if side == "both" else side

@@ -277,12 +277,13 @@ def _of_a_part(words: str) -> Times | None:
     part, occasion = (_parts(match[1]), _single(match[2])) if match else (None, None)
     if match is None or part is None or occasion is None or part.count + occasion.count > 2:
         return None
-    when = _IN_PART.sub("in the ", _AM.sub("morning", match[1]))
+    when = _IN_PART.sub("in the ", _AT_PART.sub(r"at \1", _AM.sub("morning", match[1])))
     is_daily = occasion.is_daily or _is_up(match[2])
     return Times(1, occasion=f"{when} {occasion.occasion}", is_daily=is_daily)
 
 
 _AM = re.compile(r"\bam\b")
+_AT_PART = re.compile(r"^(night|bedtime|midday)$")
 _IN_PART = re.compile(r"^(?:in )?(?!in |every |each |at )(?=[a-z]+$)|^in (?!the )")
 
 

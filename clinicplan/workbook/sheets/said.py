@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from clinicplan.catalogue.values import Exercise
-from clinicplan.dose import Days, Rhythm
+from clinicplan.dose import Amount, Days, Measure, Rhythm
 from clinicplan.doses import Said
 from clinicplan.doses.as_written import BOUTS, UNREAD
 from clinicplan.doses.conduct import is_how
@@ -182,6 +182,8 @@ def doubtful(
             yield doubt.fact, doubt.code, {**dict(doubt.values), "cell": doubt.cell}
     if row.each_way and not (exercise.parts or exercise.many_ways or exercise.own):
         yield "reps", "no-directions", {"value": row.each_way}
+    if goes_on_for_a_time(exercise) and (number := _bare_number(row)):
+        yield "reps", "minutes-or-lengths", {"value": str(number), "number": number}
     tempo, hold = row.tempo, row.hold
     is_held = tempo is not None and not isinstance(tempo, Cleared) and tempo.held
     if is_held and hold is not None and not isinstance(hold, Cleared):
@@ -200,6 +202,35 @@ def moves_over_ground(exercise: Exercise) -> bool:
     if exercise.own:
         return bool({"walk", "walks", "walking", "lunge", "lunges"} & _words(exercise))
     return any(variant.position == "walking" for variant in exercise.variants)
+
+
+_TIMED = frozenset(
+    ("walking", "jog", "jogging", "running", "cycling", "bike", "biking", "swimming", "swim",
+     "rowing", "cycle")
+)  # fmt: skip
+
+
+def goes_on_for_a_time(exercise: Exercise) -> bool:
+    """True for an own exercise that is nothing but a walk, a run or a ride: nobody counts these."""
+    words = {*fold(exercise.name).split()}
+    return exercise.own and bool(words & _TIMED) and len(words) <= LONGEST_WALK
+
+
+LONGEST_WALK = 3
+"""Words of the name of such an exercise: `tandem walking with ball throws` may be counted."""
+
+FEW_MINUTES = 5
+"""A number of minutes that one walks; fewer are counted (our judgement)."""
+
+
+def _bare_number(row: DoseRow) -> int:
+    """How many of what nobody says, where that is all: 30 of `30 daily`; else 0."""
+    amount = row.reps
+    is_alone = not (row.sets or row.hold or row.duration or row.load or row.each_way)
+    if not isinstance(amount, Amount) or not is_alone:
+        return 0
+    is_bare = amount.low == amount.high >= FEW_MINUTES and not amount.words
+    return amount.low if is_bare and amount.measure is Measure.PLAIN else 0
 
 
 def is_stretch(exercise: Exercise) -> bool:

@@ -342,6 +342,10 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
     ("side-both-sides", book(My_exercises=[OWN], exercises=[
         {"Plan ID": "P-1", "Exercise": OWN["Code"], "Side": "both sides", "Dose": "10, daily"}]),
      "Exercises!C2", "P-1"),
+    ("minutes-or-lengths", book(patients=[patient(Side="each")], My_exercises=[
+        {**OWN, "Name": "Brisk walking"}], exercises=[
+        {"Plan ID": "P-1", "Exercise": "Brisk walking", "Dose": "30 daily"}]),
+     "Exercises!C2", "P-1"),
     ("side-both-each", dose(Side="both"), "Exercises!C2", "P-1"),
     ("side-not-said", book(patients=[patient(Side="")]), "Exercises!B2", "P-1"),
     ("side-of-programme", book(patients=[patient(Side="", Programme="Ours")], Programmes=[
