@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -19,14 +19,12 @@ from clinicplan.desk.asked import PRINT, Answers, Done
 from clinicplan.desk.asked import asked as asked_of
 from clinicplan.desk.numbering import count_up_for_print
 from clinicplan.desk.pages import Notice, Pages, field, form_of, go_to
-from clinicplan.desk.rows import Row, Standing, by_plan, rows_of
+from clinicplan.desk.print_list import lines_of, rows_to_print
+from clinicplan.desk.rows import by_plan
 from clinicplan.desk.seen import seen
-from clinicplan.desk.since import Since, since_last
-from clinicplan.desk.unsure import ASKS_SIDE, asks_side
-from clinicplan.desk.views import View
+from clinicplan.desk.unsure import asks_side
 from clinicplan.errors import ClinicPlanError
 from clinicplan.files import BusyFolder
-from clinicplan.findings import Finding
 from clinicplan.plan import Patient, Plan
 from clinicplan.rules import fold
 from clinicplan.tasks.batch import Failed, Terms
@@ -39,38 +37,8 @@ from clinicplan.tasks.manifest import Record
 from clinicplan.tasks.papers import Paper, note, printed, put_back, take_back
 from clinicplan.tasks.said import said_of
 
-COUNTED = 60
-"""Plans whose pages are counted for the list: each is laid out for it."""
-
 KEPT = 3
 """Files for the printer that can be asked for again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A plan in the list; `pages` is 0 where nobody has counted.
-
-    `can_tick` is false where it waits for a side.
-    """
-
-    plan: str
-    name: str
-    pages: int
-    goes_by: Standing
-    is_ticked: bool
-    to_look_at: int = 0
-    is_unsure: bool = False
-    can_tick: bool = True
-    changed: Since | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A plan that waits for the answers to these findings."""
-
-    plan: str
-    name: str
-    found: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +84,8 @@ class Printer:
         now = seen(self._pages)
         if not now:
             return go_to("/")
-        rows, waiting = self._rows(*now)
-        lines = self._lines(*now, rows)
+        rows, waiting = rows_to_print(self._pages, *now)
+        lines = lines_of(self._pages, *now, rows)
         ticked = [line for line in lines if line.is_ticked]
         asks = [item for group in waiting for item in group.found]
         return self._pages.show(
@@ -304,46 +272,6 @@ class Printer:
         if asks_side(by_plan(checked.found).get(plan, ())):
             said = Notice("look", self._pages.say("print.side_first"), "")
             self._answered.note(said, self._pages.desk.view, at=(plan,))
-
-    def _rows(self, view: View, checked: Checked) -> tuple[list[Row], list[Waiting]]:
-        """The good plans, and those that wait for a side before they are printed."""
-        good = {plan.id for plan in checked.reading.plans}
-        every = rows_of(checked, self._pages.desk.given(), view.headings)
-        rows, waiting, found = [], list[Waiting](), by_plan(checked.found)
-        for row in every:
-            if row.asks_side and not row.is_given:
-                asks = tuple(item for item in found[row.plan] if item.code in ASKS_SIDE)
-                waiting.append(Waiting(row.plan, row.name, asks))
-            elif row.plan in good:
-                rows.append(row)
-        return rows, waiting
-
-    def _lines(self, view: View, checked: Checked, rows: Sequence[Row]) -> list[Line]:
-        good = {plan.id: plan for plan in checked.reading.plans}
-        counts = len(rows) <= COUNTED
-        changed = since_last(self._pages, tuple(good.values()))
-        return [
-            Line(
-                row.plan,
-                row.name,
-                self._pages.pictures.count(view, good[row.plan]) if counts else 0,
-                self._goes_by(row, good[row.plan]),
-                not row.is_given and not row.is_unsure,
-                row.to_look_at,
-                row.is_unsure,
-                not row.asks_side,
-                changed.get(row.plan),
-            )
-            for row in rows
-        ]
-
-    def _goes_by(self, row: Row, plan: Plan) -> Standing:
-        """How it goes out, or what became of it; what is to be looked at stands beside it."""
-        say = self._pages.say
-        if row.standing.look in ("quiet", "doubt", "mend"):
-            return row.standing
-        by_mail = plan.patient.email and plan.patient.consent
-        return Standing("", say("print.both" if by_mail else "print.paper"))
 
 
 def _plans(checked: Checked, asked: Collection[str]) -> list[Plan]:

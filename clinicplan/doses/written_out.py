@@ -118,6 +118,7 @@ _TWO_COUNTS = re.compile(
 
 _TIMES = {"1": "once", "2": "twice"}
 
+
 def written_out(text: str) -> str:
     """The text with its abbreviations in words."""
     words = _GROWS.sub(_grown, spelt(_in_one_line(text)))
@@ -143,7 +144,6 @@ _R = re.compile(
 
 _KEPT = "\ue000"
 """Where an r stays as it is typed: no letter of any text."""
-
 
 _SENTENCE = re.compile(
     r"(?<=[a-z0-9)][a-z0-9)]\. )(?<!\bvs\. )(?<!\bno\. )(?<!\betc\. )[a-z]", re.IGNORECASE

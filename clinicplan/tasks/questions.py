@@ -18,19 +18,18 @@ from clinicplan.catalogue.phrases import long_date, phrase
 from clinicplan.errors import ClinicPlanError
 from clinicplan.findings import Finding, Place
 from clinicplan.origins import SIDE, Origins
-from clinicplan.plan import Plan, Side
+from clinicplan.plan import Plan
 from clinicplan.rules import plan_key
 from clinicplan.tasks import moved, whose
 from clinicplan.tasks.amend import cells_of
 from clinicplan.tasks.as_typed import as_typed
 from clinicplan.tasks.changed import Changed, Lost, changed_since, last_of, meant
+from clinicplan.tasks.given_back import dose_of, gives_back, sides_of
 from clinicplan.tasks.moved import Moved
 from clinicplan.tasks.notes import Notes, by_plan
 from clinicplan.tasks.papers import LOCK, Paper
-from clinicplan.tasks.ready import Ready, check_ids, read_typed
-from clinicplan.tasks.said import said_of
-from clinicplan.workbook.columns import EXERCISES, PATIENTS
-from clinicplan.workbook.draft import Typed
+from clinicplan.tasks.ready import Ready, check_ids
+from clinicplan.workbook.columns import PATIENTS
 from clinicplan.workbook.findings.privacy import WITHHELD, Names, is_personal, names_of, unmarked
 from clinicplan.workbook.findings.words import Teller
 from clinicplan.workbook.read import Reading
@@ -64,8 +63,6 @@ AGREEABLE = "dose-emptied"
 
 UNSAID = ("side-not-said", "side-own-each")
 """What asks the same as a lost side does, in general."""
-
-ONE = (Side.LEFT, Side.RIGHT, Side.EACH)
 
 
 def unsided_in(found: Iterable[Finding]) -> frozenset[str]:
@@ -214,16 +211,16 @@ def _asked(ready: Ready, plan: Plan, changed: Changed, *, asks: int) -> Iterator
         if lost.kind == SIDE:
             words = {"old": _inside(lost.then.side.words), "now": _inside(lost.now.side.words)}
             told = tell("side-emptied", place, plan=plan.id, exercise=exercise, then=then, **words)
-            fixes = _sides(lost, ready)
+            fixes = sides_of(ready, lost)
             if place.sheet == PATIENTS.title:  # the side of the whole plan, for it has no row
-                fixes = dict(list(fixes.items())[:1]) if _gives_back(ready, plan, changed) else {}
+                fixes = dict(list(fixes.items())[:1]) if gives_back(ready, plan, changed) else {}
         else:
             words = {"old": _said(lost.then.dose.words, names),
                      "now": _said(lost.now.dose.words, names)}  # fmt: skip
             told = tell("dose-emptied", place, plan=plan.id, exercise=exercise, then=then, **words)
             texts = [text for text in as_typed(lost.then, words=ready.catalogue)
                      if _said(text, names) == text]  # fmt: skip
-            fixes = _dose(ready, plan, lost, texts) if number < asks and place.column else {}
+            fixes = dose_of(ready, plan, lost, texts) if number < asks and place.column else {}
         yield replace(_as_told(told), fixes=tuple(fixes), called=tuple(fixes.values()))
 
 
@@ -289,63 +286,6 @@ def _column_of_side(ready: Ready, plan: Plan) -> int:
     with suppress(ClinicPlanError):
         return cells_of(ready, plan.id).patients.columns.get(SIDE, 0)
     return 0
-
-
-def _gives_back(ready: Ready, plan: Plan, changed: Changed) -> bool:
-    """True where the side of then, for the whole plan, gives each exercise its side of then."""
-    lost = {item.at: item.then.side.value for item in changed.lost if item.kind == SIDE}
-    now = [str(item.side or "") for item in plan.prescriptions]
-    wanted = [lost.get(at, side) for at, side in enumerate(now)]
-    for side in set(lost.values()):
-        try:
-            cells = cells_of(ready, plan.id)
-            patient = {**cells.patient.cells, SIDE: side}
-            rows: list[Typed] = [item.cells for item in cells.exercises.rows]
-            typed = ((PATIENTS, [patient]), (EXERCISES, rows))
-            reading = read_typed(ready, typed, today=plan.start)
-        except ClinicPlanError:
-            return False
-        given = [[str(item.side or "") for item in each.prescriptions] for each in reading.plans]
-        if given != [wanted]:
-            return False
-    return True
-
-
-def _sides(lost: Lost, ready: Ready) -> dict[str, str]:
-    """What the cell of a side may hold: as it was, and as it says now."""
-    sides = {"as_before": lost.then.side, "as_now": lost.now.side}
-    if not {side.value for side in sides.values()} <= set(ONE):
-        return {}
-    return {
-        side.value: phrase(ready.catalogue, f"changes.{key}", what=side.words)
-        for key, side in sides.items()
-    }
-
-
-def _dose(ready: Ready, plan: Plan, lost: Lost, texts: Iterable[str]) -> dict[str, str]:
-    """The text for the cell of a dose by which the patient reads what the paper says, if any."""
-    text = next((text for text in texts if _says_so(ready, plan, lost, text)), "")
-    return {text: phrase(ready.catalogue, "changes.as_before", what=text)} if text else {}
-
-
-def _says_so(ready: Ready, plan: Plan, lost: Lost, text: str) -> bool:
-    """True where the plan, with this text as the dose, says there what its paper said."""
-    row = ready.reading.origins[plan.id][lost.at].place
-    try:
-        cells = cells_of(ready, plan.id)
-        rows: list[Typed] = [
-            {**item.cells, **({"dose": text} if row and item.number == row.row else {})}
-            for item in cells.exercises.rows
-        ]
-        typed = ((PATIENTS, [cells.patient.cells]), (EXERCISES, rows))
-        reading = read_typed(ready, typed, today=plan.start)
-    except ClinicPlanError:
-        return False
-    said = (said_of(each, reading, ready.catalogue).exercises for each in reading.plans)
-    return any(
-        len(items) == len(plan.prescriptions) and items[lost.at].dose == lost.then.dose
-        for items in said
-    )
 
 
 def _note(folder: Path, plan: str, key: str, *, is_agreed: bool) -> None:
