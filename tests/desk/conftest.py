@@ -15,7 +15,9 @@ from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
 from clinicplan.desk.drafting import AHEAD
+from tests.desk.clinics import Post, clinic
 from tests.desk.windows import Running, Window, running, sample_in
+from tests.mail.certificates import Certificates
 
 
 class Compiled(BytecodeCache):
@@ -52,6 +54,21 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 def window(shared: Running) -> Window:
     """A window of the shared desk."""
     return shared.window()
+
+
+@pytest.fixture(scope="module")
+def writing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A desk of a module's own: what is typed is kept as drafts, which no other is to list."""
+    folder = tmp_path_factory.mktemp("writing")
+    with running(folder, workbook=sample_in(folder)) as desk:
+        yield desk
+
+
+@pytest.fixture
+def post(tmp_path: Path, certificates: Certificates) -> Iterator[Post]:
+    """A clinic of the test's own that sends its letters."""
+    with clinic(tmp_path, certificates) as found:
+        yield found
 
 
 @pytest.fixture

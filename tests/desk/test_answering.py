@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
@@ -15,15 +14,7 @@ from tests.desk.monday import monday
 from tests.desk.monday import value as value_of
 from tests.desk.test_drafting import MIRA, Form, value, write
 from tests.desk.test_pages import words
-from tests.desk.windows import Running, Window, running, sample_in
-
-
-@pytest.fixture(scope="module")
-def writing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """A desk of its own: what is typed is kept as drafts."""
-    folder = tmp_path_factory.mktemp("answering")
-    with running(folder, workbook=sample_in(folder)) as desk:
-        yield desk
+from tests.desk.windows import Running, Window
 
 
 @pytest.fixture

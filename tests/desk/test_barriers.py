@@ -19,10 +19,11 @@ import pytest
 
 from clinicplan.desk.views import Condition
 from tests.desk.browsing import enter
+from tests.desk.clinics import clinic
 from tests.desk.mailing import post_in
 from tests.desk.monday import monday
 from tests.desk.test_changing import print_now
-from tests.desk.test_letters import LETTERS, clinic, look, send
+from tests.desk.test_letters import LETTERS, look, send
 from tests.desk.test_unsaved import excel_saves, mark_of, pasted, waiting_plan
 from tests.desk.test_watch import file_of, until
 from tests.desk.windows import Running

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -11,18 +10,10 @@ import pytest
 from clinicplan.desk.days import next_of, order_of
 from tests.desk.test_drafting import HEEL, MIRA, Form, write
 from tests.desk.test_pages import words
-from tests.desk.windows import Running, Window, running, sample_in
+from tests.desk.windows import Running, Window
 
 NO_DOT = "mira@btinternet"
 NEAR = "mira@gmial.com"
-
-
-@pytest.fixture(scope="module")
-def writing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """A desk of its own: what is typed is kept as drafts."""
-    folder = tmp_path_factory.mktemp("blame")
-    with running(folder, workbook=sample_in(folder)) as desk:
-        yield desk
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from clinicplan.tasks.draft import next_id
 from clinicplan.tasks.preview import page_pictures
 from tests.desk.test_pages import words
 from tests.desk.test_watch import until
-from tests.desk.windows import Running, Window, running, sample_in
+from tests.desk.windows import Running, Window
 
 Form = dict[str, str | list[str]]
 MIRA: Form = {
@@ -35,14 +35,6 @@ HEEL: Form = {
     "dose-0": "3 x 10, twice a day, from week 3: 15",
     "open": "0",
 }
-
-
-@pytest.fixture(scope="module")
-def writing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """A desk of its own: what is typed is kept as drafts, which no other test is to list."""
-    folder = tmp_path_factory.mktemp("writing")
-    with running(folder, workbook=sample_in(folder)) as desk:
-        yield desk
 
 
 @pytest.fixture

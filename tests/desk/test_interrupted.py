@@ -18,7 +18,8 @@ from openpyxl import load_workbook
 
 from clinicplan.desk.app import address
 from tests.desk.browsing import enter, go
-from tests.desk.test_letters import LETTERS, clinic, look, send, states
+from tests.desk.clinics import clinic
+from tests.desk.test_letters import LETTERS, look, send, states
 from tests.desk.test_returning import reps_of
 from tests.desk.test_unsaved import ids_in, mark_of, waiting_plan
 from tests.desk.test_watch import file_of, mistake, until

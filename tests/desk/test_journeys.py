@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 
 from tests.desk.browsing import enter
+from tests.desk.clinics import clinic
 from tests.desk.monday import monday
-from tests.desk.test_letters import clinic
 from tests.desk.windows import Running
 from tests.mail.certificates import make_certificates
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,42 +11,13 @@ from openpyxl import load_workbook
 
 from clinicplan.files import sole_use
 from clinicplan.mail.entry import State
+from tests.desk.clinics import Post, clinic
 from tests.desk.test_pages import words
 from tests.desk.test_watch import mistake, until
 from tests.desk.windows import Running, Window, running, sample_in
 from tests.mail.certificates import Certificates
-from tests.mail.faulty_server import FaultyServer
 
 LETTERS = ["HS-0417", "HS-0431", "HS-0434", "HS-0435", "HS-0437"]
-
-
-@contextmanager
-def clinic(
-    folder: Path, certificates: Certificates
-) -> Iterator[tuple[Running, Window, FaultyServer]]:
-    """A desk whose clinic has a mail server on the loopback."""
-    server = FaultyServer(certificates.server(), keep=True)
-    shutil.copy(certificates.authority, folder / "authority.pem")
-    (folder / "clinicplan.toml").write_text(
-        f'[mail]\nserver = "localhost"\nport = {server.port}\nsecurity = "tls"\npace = 600\n'
-        'user = "clinic@example.org"\ncertificate = "authority.pem"\ntimeout = 5\n'
-    )
-    try:
-        with running(folder, workbook=sample_in(folder)) as desk:
-            yield desk, desk.window(), server
-    finally:
-        server.stop()
-
-
-@pytest.fixture
-def post(
-    tmp_path: Path, certificates: Certificates
-) -> Iterator[tuple[Running, Window, FaultyServer]]:
-    with clinic(tmp_path, certificates) as found:
-        yield found
-
-
-Post = tuple[Running, Window, FaultyServer]
 
 
 @pytest.fixture(scope="module")

@@ -6,15 +6,14 @@ What counts is read back from the mailbox.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
 from clinicplan.mail.choose import ANOTHERS, TWICE
-from tests.desk.test_letters import LETTERS, Post, clinic, look, send
+from tests.desk.clinics import Post
+from tests.desk.test_letters import LETTERS, look, send
 from tests.desk.test_letters_settled import mailbox
 from tests.desk.test_letters_slips import box, drafts, save_drafts
 from tests.desk.test_pages import words
@@ -22,17 +21,10 @@ from tests.desk.test_two_papers import print_out
 from tests.desk.test_watch import until
 from tests.desk.test_whose_exercises import agree
 from tests.desk.windows import Window
-from tests.mail.certificates import Certificates
 
 PLAN, ADDRESS = "HS-0431", "tess.testwell@example.org"
 WAS = "This address was Tess Testwell's (HS-0431, {left} today, 12:00). Is it Ivan Other's?"
 SAME = "Version {n}, which left today, 12:00, says exactly this. Send it again?"
-
-
-@pytest.fixture
-def post(tmp_path: Path, certificates: Certificates) -> Iterator[Post]:
-    with clinic(tmp_path, certificates) as found:
-        yield found
 
 
 def typed(post: Post, **cells: Any) -> None:

@@ -9,7 +9,6 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from email import message_from_bytes
 from pathlib import Path
@@ -22,7 +21,8 @@ from clinicplan.files import STATE, sole_use
 from clinicplan.mail.entry import Decision
 from clinicplan.mail.outbox import open_outbox
 from tests.desk.browsing import enter
-from tests.desk.test_letters import LETTERS, Post, clinic, look, send, states
+from tests.desk.clinics import Post, clinic
+from tests.desk.test_letters import LETTERS, look, send, states
 from tests.desk.test_pages import words
 from tests.desk.test_watch import until
 from tests.desk.windows import Running, Window, running
@@ -34,12 +34,6 @@ from tests.mail.test_bounces import ID, REPORT, crlf
 ROOT = Path(__file__).parents[2]
 SAM, PLAN = "sam.sample@example.org", "HS-0417"
 DECIDE = "/letters?show=decide"
-
-
-@pytest.fixture
-def post(tmp_path: Path, certificates: Certificates) -> Iterator[Post]:
-    with clinic(tmp_path, certificates) as found:
-        yield found
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from tests.desk.test_letters import LETTERS, Post, clinic, look, send, states
+from tests.desk.clinics import Post, clinic
+from tests.desk.test_letters import LETTERS, look, send, states
 from tests.desk.test_letters_settled import address_in, mailbox
 from tests.desk.test_pages import words
 from tests.desk.test_watch import until
@@ -26,11 +27,11 @@ ASKED = "The part after the @ is almost gmail.com. A letter would reach a strang
 
 
 @pytest.fixture
-def post(tmp_path: Path, certificates: Certificates) -> Iterator[Post]:
-    with clinic(tmp_path, certificates) as found:
-        type_address(found, SLIP)
-        look(found[1])
-        yield found
+def post(post: Post) -> Post:
+    """One where an address that looks like a slip is asked about."""
+    type_address(post, SLIP)
+    look(post[1])
+    return post
 
 
 def type_address(post: Post, address: str, plan: str = PLAN) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,16 +22,9 @@ WITH_THREE: Form = {**MIRA, **HEEL, "programme": THREE}
 NAMES = ("Towel stretch", "Ankle circles", "Foot roll", "Heel raise on one leg", "Towel scrunch")
 
 
-@pytest.fixture(scope="module")
-def typing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    folder = tmp_path_factory.mktemp("programmed")
-    with running(folder, workbook=sample_in(folder)) as desk:
-        yield desk
-
-
 @pytest.fixture
-def window(typing: Running) -> Window:
-    return typing.window()
+def window(writing: Running) -> Window:
+    return writing.window()
 
 
 def pressed(window: Window, page: str, *buttons: str, **typed: str) -> str:

@@ -14,11 +14,10 @@ from clinicplan.desk.watch import EVERY
 from clinicplan.files import STATE
 from clinicplan.mail.tables import FILE
 from tests.desk.browsing import enter, go
-from tests.desk.test_letters import Post, look, post, send
+from tests.desk.clinics import Post
+from tests.desk.test_letters import look, send
 from tests.desk.test_watch import file_of, mistake, plans, until
 from tests.desk.windows import Running, Window
-
-__all__ = ("post",)
 
 LOOKS = 8
 PAGES = ("/plans", "/mend", "/print", "/letters", "/letters?show=sent", "/plan/HS-0417", "/clinic")

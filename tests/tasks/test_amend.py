@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -21,9 +20,8 @@ from clinicplan.tasks.draft import Draft, read_draft
 from clinicplan.tasks.ready import Ready, make_ready
 from clinicplan.tasks.rewrite import ChangedMeanwhile, ForReading, GivenBack, OpenElsewhere, undo
 from clinicplan.workbook.writing.refused import Refused
+from tests.tasks.samples import TODAY
 
-SAMPLE = Path(__file__).parents[2] / "sample_plans" / "sample-clinic.xlsx"
-TODAY = date(2026, 11, 21)
 DRAFT = Draft(
     {
         "plan_id": "HS-0999",
@@ -39,13 +37,6 @@ DRAFT = Draft(
         {"exercise": "Towel scrunch", "side": "right", "dose": "10 times, daily"},
     ),
 )
-
-
-@pytest.fixture
-def ready(tmp_path: Path) -> Ready:
-    for picture in SAMPLE.parent.glob("*.png"):
-        shutil.copy(picture, tmp_path)
-    return make_ready(Path(shutil.copy(SAMPLE, tmp_path / "clinic.xlsx")), today=TODAY)
 
 
 def plan_of(ready: Ready, draft: Draft = DRAFT) -> Plan:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -20,26 +19,7 @@ from clinicplan.tasks.rewrite import ChangedMeanwhile, GivenBack, OpenElsewhere,
 from clinicplan.workbook.draft import Typed
 from clinicplan.workbook.writing.held import PLAN_ID, Held
 from clinicplan.workbook.writing.refused import Refused
-
-SAMPLE = Path(__file__).parents[2] / "sample_plans" / "sample-clinic.xlsx"
-TODAY = date(2026, 11, 21)
-PLAN = "HS-0417"
-
-
-def ready_in(folder: Path, spoil: Callable[[Workbook], object] | None = None) -> Ready:
-    for picture in SAMPLE.parent.glob("*.png"):
-        shutil.copy(picture, folder)
-    file = Path(shutil.copy(SAMPLE, folder / "clinic.xlsx"))
-    if spoil:
-        book = load_workbook(file)
-        spoil(book)
-        book.save(file)
-    return make_ready(file, today=TODAY)
-
-
-@pytest.fixture
-def ready(tmp_path: Path) -> Ready:
-    return ready_in(tmp_path)
+from tests.tasks.samples import PLAN, TODAY, ready_in
 
 
 def draft_of(held: Held, **patient: str | date) -> Draft:

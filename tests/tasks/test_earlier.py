@@ -17,9 +17,7 @@ from clinicplan.tasks.earlier import FOLDER, earlier_handouts, keep, keep_replac
 from clinicplan.tasks.manifest import read_manifest, write_manifest
 from clinicplan.tasks.papers import Paper, note, printed, take_back
 from clinicplan.tasks.ready import Ready
-from tests.tasks.test_change import PLAN, TODAY, ready, ready_in
-
-__all__ = ["ready"]
+from tests.tasks.samples import PLAN, TODAY
 
 GIVEN = b"%PDF version 2"
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -86,8 +84,7 @@ def again(ready: Ready, folder: Path) -> Run:
     return build(ready, folder, terms=Terms(TODAY))
 
 
-def test_whatever_replaces_it_a_handout_that_was_given_out_is_kept(tmp_path: Path) -> None:
-    ready = ready_in(tmp_path)
+def test_whatever_replaces_it_a_handout_that_was_given_out_is_kept(ready: Ready) -> None:
     folder = ready.file.parent / "plans"
     was = given(ready, folder)
     again(ready, folder)
@@ -100,10 +97,9 @@ def test_whatever_replaces_it_a_handout_that_was_given_out_is_kept(tmp_path: Pat
 
 @pytest.mark.parametrize("is_noted", [True, False])
 def test_an_id_typed_anew_writes_over_nothing_where_names_have_no_case(
-    tmp_path: Path, is_noted: bool
+    ready: Ready, is_noted: bool
 ) -> None:
     """On Windows hs-0417.pdf is HS-0417.pdf, which somebody has on paper."""
-    ready = ready_in(tmp_path)
     folder = ready.file.parent / "plans"
     was = given(ready, folder)
     if not is_noted:  # an older program has not noted which file it was
@@ -121,9 +117,8 @@ def test_an_id_typed_anew_writes_over_nothing_where_names_have_no_case(
 
 
 def test_a_run_that_is_killed_between_the_two_loses_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ready: Ready, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ready = ready_in(tmp_path)
     folder = ready.file.parent / "plans"
     was, whole = given(ready, folder), files.write_whole
 
@@ -155,8 +150,7 @@ def test_a_run_that_is_killed_between_the_two_loses_nothing(
     assert [path.read_bytes() for path in (folder / FOLDER).iterdir()] == [was]
 
 
-def test_where_it_cannot_be_kept_it_is_not_replaced(tmp_path: Path) -> None:
-    ready = ready_in(tmp_path)
+def test_where_it_cannot_be_kept_it_is_not_replaced(ready: Ready) -> None:
     folder = ready.file.parent / "plans"
     was = given(ready, folder)
     (folder / FOLDER).write_text("a file where the folder would be")
@@ -166,8 +160,7 @@ def test_where_it_cannot_be_kept_it_is_not_replaced(tmp_path: Path) -> None:
     assert run.built.manifest.counts.made == len(ready.reading.plans) - 1  # no other is held up
 
 
-def test_what_an_older_program_has_noted_is_kept_by_its_version(tmp_path: Path) -> None:
-    ready = ready_in(tmp_path)
+def test_what_an_older_program_has_noted_is_kept_by_its_version(ready: Ready) -> None:
     folder = ready.file.parent / "plans"
     was = given(ready, folder)
     (folder / ".clinicplan" / "printed.json").write_text(
@@ -177,8 +170,7 @@ def test_what_an_older_program_has_noted_is_kept_by_its_version(tmp_path: Path) 
     assert [path.read_bytes() for path in (folder / FOLDER).iterdir()] == [was]
 
 
-def test_half_a_file_of_a_killed_run_goes(tmp_path: Path) -> None:
-    ready = ready_in(tmp_path)
+def test_half_a_file_of_a_killed_run_goes(ready: Ready) -> None:
     folder = ready.file.parent / "plans"
     (folder / FOLDER).mkdir(parents=True)
     (folder / FOLDER / ".P-1 version 2.pdf.x.part").write_bytes(b"half")
@@ -204,8 +196,7 @@ def test_no_run_takes_it_for_a_handout(ready: Ready) -> None:
     assert path.read_bytes() == before
 
 
-def test_a_manifest_of_before_learns_the_version(tmp_path: Path) -> None:
-    ready = ready_in(tmp_path)
+def test_a_manifest_of_before_learns_the_version(ready: Ready) -> None:
     folder = ready.file.parent / "plans"
     build(ready, folder, terms=Terms(TODAY), only=[PLAN])
     manifest = read_manifest(folder)

@@ -22,7 +22,7 @@ from clinicplan.tasks.numbers import numbered
 from clinicplan.tasks.papers import note, printed
 from clinicplan.tasks.questions import MOVED, agree, ask_again
 from clinicplan.tasks.ready import make_ready
-from tests.tasks.test_change import TODAY, ready_in
+from tests.tasks.samples import TODAY, ready_in
 
 A, B, C, D, E = (f"HS-08{number}" for number in range(10, 15))
 NAMES = {A: "Sam Sample", B: "Pat Pattern", C: "Kim Other", D: "Nora Nobody", E: "Tess Testwell"}

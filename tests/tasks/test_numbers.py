@@ -20,7 +20,7 @@ from clinicplan.tasks.papers import Paper, Way, note, printed, words_of
 from clinicplan.tasks.ready import Ready, make_ready
 from clinicplan.tasks.rewrite import GivenBack
 from clinicplan.workbook.writing.refused import Refused
-from tests.tasks.test_change import PLAN, TODAY, ready_in
+from tests.tasks.samples import PLAN, TODAY, ready_in
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 SOMETHING_ELSE = "x" * 64
@@ -37,8 +37,7 @@ def told(ready: Ready) -> list[str]:
     return [str(item) for item in ready.found if item.code in numbers.CODES]
 
 
-def test_the_warning_is_at_the_cell_of_the_version(tmp_path: Path) -> None:
-    ready = ready_in(tmp_path)
+def test_the_warning_is_at_the_cell_of_the_version(ready: Ready) -> None:
     sheet = load_workbook(ready.file)["Patients"]
     (heading,) = (at for line in sheet["1:2"] for at in line if at.value == "Version")
     cell = f"Patients!{heading.column_letter}2"
@@ -57,16 +56,16 @@ def test_the_warning_is_at_the_cell_of_the_version(tmp_path: Path) -> None:
     ]
 
 
-def test_a_workbook_of_which_nothing_was_given_out_stays_as_it_is(tmp_path: Path) -> None:
-    ready = ready_in(tmp_path)
+def test_a_workbook_of_which_nothing_was_given_out_stays_as_it_is(
+    tmp_path: Path, ready: Ready
+) -> None:
     assert numbered(ready, tmp_path / "plans") is ready
     given(ready, 4, plan="HS-9999")  # of a plan that has left the workbook
     assert numbered(ready, tmp_path / "plans") is ready
     assert not (tmp_path / "plans" / ".clinicplan" / "outbox.sqlite3").exists()
 
 
-def test_a_build_prints_the_number_and_warns(tmp_path: Path) -> None:
-    ready = ready_in(tmp_path)
+def test_a_build_prints_the_number_and_warns(ready: Ready) -> None:
     run = build(ready, given(ready, 2), terms=Terms(TODAY))
     assert {item.code for item in run.found} >= {"version-given-out"}
     assert run.exit_code == 0
@@ -74,8 +73,7 @@ def test_a_build_prints_the_number_and_warns(tmp_path: Path) -> None:
     assert versions == {plan.id: plan.version for plan in ready.reading.plans} | {PLAN: 3}
 
 
-def test_the_numbers_are_written_and_nothing_else(tmp_path: Path) -> None:
-    ready = ready_in(tmp_path)
+def test_the_numbers_are_written_and_nothing_else(ready: Ready) -> None:
     given(ready, 2)
     other = ready.reading.plans[1]
     folder = given(ready, other.version, plan=other.id)
@@ -110,8 +108,7 @@ def test_a_cell_that_cannot_be_written_is_left_alone(
     assert ready.file.read_bytes() == old
 
 
-def test_an_email_that_is_mended_is_no_new_version(tmp_path: Path) -> None:
-    ready = ready_in(tmp_path)
+def test_an_email_that_is_mended_is_no_new_version(ready: Ready) -> None:
     plan = ready.reading.plans[0]
     folder = ready.file.parent / "plans"
     note(folder, [printed(plan, now=NOW, own=ready.reading.own)])
@@ -120,8 +117,9 @@ def test_an_email_that_is_mended_is_no_new_version(tmp_path: Path) -> None:
     assert told(numbered(replace(ready, reading=changed), folder)) == []
 
 
-def test_a_letter_that_has_left_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    ready = ready_in(tmp_path)
+def test_a_letter_that_has_left_counts(
+    tmp_path: Path, ready: Ready, monkeypatch: pytest.MonkeyPatch
+) -> None:
     letter = Entry(PLAN, 2, State.SENT, "seal", "", "", 0, 1, NOW.isoformat())
     note(tmp_path / "plans", [(PLAN, Paper(2, NOW.isoformat(), "x", "", "seal", Way.LETTER))])
     for state, version in ((State.SENT, 3), (State.REFUSED, 2), (State.IN_DOUBT, 3)):
@@ -130,8 +128,7 @@ def test_a_letter_that_has_left_counts(tmp_path: Path, monkeypatch: pytest.Monke
         assert numbered(ready, tmp_path / "plans").reading.plans[0].version == version
 
 
-def test_the_record_of_a_plan_says_its_number(tmp_path: Path) -> None:
-    ready = ready_in(tmp_path)
+def test_the_record_of_a_plan_says_its_number(ready: Ready) -> None:
     folder = given(ready, 7)
     build(ready, folder, terms=Terms(TODAY), only=[PLAN])
     assert read_manifest(folder).by_plan()[PLAN].version == 8

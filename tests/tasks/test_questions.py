@@ -22,7 +22,7 @@ from clinicplan.tasks.papers import Paper, note, printed, read_papers, take_back
 from clinicplan.tasks.questions import agree, ask_again
 from clinicplan.tasks.ready import Ready, make_ready
 from clinicplan.tasks.said import Fact, Said, SaidExercise, digest_of, read_said, said_of
-from tests.tasks.test_change import PLAN, TODAY, ready_in
+from tests.tasks.samples import PLAN, TODAY, ready_in
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 PAPER = Paper(1, NOW.isoformat(), "x")
@@ -131,11 +131,6 @@ def test_another_patient_is_not_compared(
     found = compared(then, now, paper=PAPER, words=ready.catalogue)
     assert bool(found.lost) is is_same
     assert any("That paper was for" in line for line in found.lines) is not is_same
-
-
-@pytest.fixture
-def ready(tmp_path: Path) -> Ready:
-    return ready_in(tmp_path)
 
 
 def given_out(ready: Ready, spoil: Callable[[Workbook], object]) -> tuple[Ready, Path]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -26,17 +25,15 @@ from clinicplan.tasks.settle import (
 )
 from clinicplan.workbook.columns import CLINIC
 from clinicplan.workbook.writing.refused import Refused
+from tests.desk.windows import sample_in
+from tests.tasks.samples import TODAY
 
-SAMPLE = Path(__file__).parents[2] / "sample_plans" / "sample-clinic.xlsx"
-TODAY = date(2026, 11, 21)
 NAME = {"name": Wish("Harbour Street Foot Clinic", "Somewhere else")}
 
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    for picture in SAMPLE.parent.glob("*.png"):
-        shutil.copy(picture, tmp_path)
-    return Path(shutil.copy(SAMPLE, tmp_path / "clinic.xlsx"))
+    return sample_in(tmp_path)
 
 
 def read(file: Path) -> Ready:

@@ -20,7 +20,7 @@ from clinicplan.tasks.numbers import numbered
 from clinicplan.tasks.questions import NOBODYS, agree, ask_again
 from clinicplan.tasks.ready import make_ready
 from clinicplan.tasks.whose import NAME
-from tests.tasks.test_change import TODAY, ready_in
+from tests.tasks.samples import TODAY, ready_in
 
 SAM, TESS = "HS-0417", "HS-0431"
 """In rows 2 and 3; Sam has rows of Exercises, and Tess a programme in her own row."""
