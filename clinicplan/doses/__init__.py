@@ -22,7 +22,7 @@ from clinicplan.doses.fragments import fragment_of
 from clinicplan.doses.growing import grown, week_of
 from clinicplan.doses.manner import parse_load, parse_side, parse_tempo
 from clinicplan.doses.misspelt import told_slips, without_slips
-from clinicplan.doses.provided import with_condition
+from clinicplan.doses.provided import with_company, with_condition
 from clinicplan.doses.read import read_dose
 from clinicplan.doses.said import Doubt, Said, Step, Unclear
 from clinicplan.doses.set_aside import set_aside
@@ -65,6 +65,7 @@ __all__ = [
     "told_slips",
     "week_of",
     "what_to_ask",
+    "with_company",
     "with_condition",
     "without_slips",
 ]

@@ -223,11 +223,14 @@ _WHEN = re.compile(
 
 def _has_amount(text: str) -> bool:
     """True where a number is left beside those of how often and how long, or words of how much."""
-    if with_amounts(text):
+    if with_amounts(text) or _A_DAY_IN_ALL.search(plain(text)):
         return True
     rest = OFTEN_OR_WEEKS.sub(" ", _KIND_OF_DAY.sub(" ", plain(text)))
     return bool(re.search("[0-9]", rest) or _OPEN_AMOUNT.search(rest))
 
+
+_A_DAY_IN_ALL = re.compile(r"[0-9] (?:a|per) (?:day|week),? (?:in )?(?:total|all|altogether)\b")
+"""`30 a day total, split as you like`."""
 
 _KIND_OF_DAY = re.compile(r"\b(?P<kind>good|better|bad|worse|easy|hard|sore|stiff)\s+days?\b")
 """`good day 20, bad day 5`: no day is counted here."""
@@ -256,7 +259,11 @@ def _is_doubtful(text: str) -> bool:
     parts = PART.split(text)
     is_odd = bool(_NO_WORDS.search(text)) or "?" in _CONDITION.sub("", text)
     is_misspelt = bool(_misspelt(text)) or any(map(_has_slip, parts))
-    return is_odd or is_misspelt or any(map(_is_half_said, parts))
+    return is_odd or is_misspelt or any(map(_is_half_said, PART.split(_NONE_REST.sub("", text))))
+
+
+_NONE_REST = re.compile(r"\b(?:none|nothing|nil),\s*rest\b", re.IGNORECASE)
+"""`7+: none, rest` is whole."""
 
 
 def _misspelt(text: str) -> str:

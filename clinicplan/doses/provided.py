@@ -12,6 +12,7 @@ from clinicplan.dose import Days, Rhythm
 from clinicplan.doses.asides import as_typed
 from clinicplan.doses.plain import plain
 from clinicplan.doses.said import Said, Step
+from clinicplan.doses.shorthand import spelt
 
 LONGEST = 40
 
@@ -27,6 +28,38 @@ _MORE = re.compile(
     r"right|band|weight|needed|required|once|twice|more|less)\b"
 )
 """What tells what to do then, or of something else than the whole."""
+
+
+_BESIDE = re.compile(
+    r"(?:with|while|whilst|during|in front of|watching|at) "
+    r"(?:(?!(?:and|or|then|only)\b)[a-z'-]+ ?){1,5}"
+)
+"""What one does meanwhile, where, or with whom."""
+
+_AND = re.compile(r"[&+]")
+
+
+def with_company(said: Said, text: str) -> Said:
+    """The same, a note right beside how often with that: `am & pm | with carers`."""
+    typed = (piece for fact, piece in said.typed if fact in ("times", "days"))
+    often = [_AND.sub("and", plain(piece)) for piece in typed]
+    words, dose = _AND.sub("and", plain(spelt(text))), said.dose
+    beside = [note for note in said.notes
+              if _BESIDE.fullmatch(plain(note)) and len(note) <= LONGEST
+              and any(_touch(plain(note), piece, words) for piece in often)]  # fmt: skip
+    if len(beside) != 1 or said.steps or dose.provided:
+        return said
+    when = _inside(beside[0])
+    if dose.days is not None:
+        dose = replace(dose, days=replace(dose.days, provided=when))
+    elif dose.times is not None:
+        dose = replace(dose, times=replace(dose.times, provided=when))
+    return replace(said, dose=dose, notes=tuple(it for it in said.notes if it != beside[0]))
+
+
+def _touch(note: str, piece: str, words: str) -> bool:
+    """True where no sign stands between them."""
+    return bool(piece) and (f"{piece} {note}" in words or f"{note} {piece}" in words)
 
 
 def with_condition(said: Said) -> Said:

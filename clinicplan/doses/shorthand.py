@@ -91,10 +91,16 @@ _PATTERNS = tuple(
          r"\1\2 am and pm"),
         (r"\bq\.?\s?([2-8])\s?(?:h|hrs?|hourly)\b", r"every \1 hours"),
         (r"\bq\.?\s?1?\s?(?:h|hr)\b", "every hour"),
-        (r"\bq\.? (?=(?:am|morning|evening|night|bedtime|day|hour|meal|session)\b)", "every "),
+        (r"\bq\.? (?=(?:(?:other|second|2nd|third|3rd) day|morning|evening|night|bedtime|day|hour|"
+         r"meal|session)\b)", "every "),
         (r"(?<![a-z0-9])(?-i:p) (?=(?:breakfast|lunch|dinner|supper|meals?|bath|shower|runs?|"
          r"practice|training)\b)", "after "),
-        (r"(?<=[0-9]) ?#(?!\s*[0-9\w])", " lb"),
+        (r"(?<=[0-9]) ?#(?!\s*[0-9])", " lb"),
+        (r"\bq ?am\b", "every morning"), (r"\bq ?pm\b", "every evening"),
+        (r"(?<=[0-9]) ?cts?\b", " counts"), (r"(?<=[0-9]) ?mi\b", " miles"),
+        (r"\b(?-i:PO)(?= (?:wks?|weeks?|days?)\b)", "post-op"),
+        (r"\b(am|mornings?)\s*(?:[+&/,]|and)\s*(?-i:HS)\b", r"\1 + bedtime"),
+        (r"\b(l|r|left|right) ft\b", r"\1 foot"),
         (r"(?<![0-9*])([0-9]{1,2}(?:\s?(?:s|secs?|seconds?|mins?))?) ?\* ?(?=[0-9])(?![0-9]+ ?\*)",
          r"\1 x "),
         (r"(?<=[a-z0-9]) (?-i:n) (?=[a-z])", " and "),
@@ -283,9 +289,11 @@ _TIME = re.compile(
 
 
 def _without_tens(text: str) -> str:
-    """`5-8. If easy go to 10s` are tens, where nothing else is a time."""
+    """`5-8. If easy go to 10s` are tens, where nothing else is a time, or ten are done before."""
     rest = _TENS.sub(" ", text)
-    is_counted = rest != text and _SETS.search(rest) and not _TIME.search(rest)
+    numbers = {match[1].split()[-1] for match in _TENS.finditer(text)}
+    is_done = any(re.search(rf"[0-9]\s*x\s*{many}(?![0-9]|\s*s)", rest) for many in numbers)
+    is_counted = rest != text and _SETS.search(rest) and (is_done or not _TIME.search(rest))
     return _TENS.sub(r"\1", text) if is_counted else text
 
 

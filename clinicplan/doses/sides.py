@@ -25,12 +25,14 @@ _ONE_PART = re.compile(rf"(?:the\s+|your\s+)?{_NAME}\s*{_PART}?(?:\s+only)?")
 _TOES = re.compile(
     r"(?:the\s+|your\s+)?(?P<side>left|right|lt?|rt?|each|both)\s*(?P<toes>(?:(?:big|great|gt|little|"
     r"small|lesser|1st|first|2nd|second|3rd|third|4th|fourth|5th|fifth)"
-    r"(?:\s*(?:and|[+&/,])\s*(?:2nd|second|3rd|third|4th|fourth|5th|fifth))*\s+)?toes?|hallux)"
+    r"(?:\s*(?:and|[+&/,])\s*(?:2nd|second|3rd|third|4th|fourth|5th|fifth))*\s+)?toes?|hallux|(?:1st|first) mtpj?(?: joint)?)"
     r"(?:\s+only)?"
 )
 """`L great toe`: the side, and which toe of it, which a handout has to say."""
 
-_BIG_TOE = re.compile(r"\b(?:hallux|(?:great|gt) toe(?=s?\b))", re.IGNORECASE)
+_BIG_TOE = re.compile(
+    r"\b(?:hallux|(?:great|gt) toe(?=s?\b)|(?:1st|first) mtpj?(?: joint)?)", re.IGNORECASE
+)
 _WEIGHED = re.compile(
     r"(?:each|both)(?:\s+(?:sides?|legs?|feet|foot))?[\s,;:(-]+(?P<which>left|right|lt?|rt?)\s*"
     r"(?P<how>>\s*(?P<other>left|right|lt?|rt?)|(?:is\s+|side\s+)?(?:worse|worst|weaker|tighter|"

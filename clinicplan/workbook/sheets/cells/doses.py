@@ -18,6 +18,7 @@ from clinicplan.doses import (
     set_aside,
     told_slips,
     what_to_ask,
+    with_company,
     with_condition,
     without_slips,
 )
@@ -140,7 +141,8 @@ class WholeDose(TextCell):
         found = told(typed)
         if isinstance(found, UnclearDose):
             return clear(found, text)
-        return clear(told_slips(with_condition(found), slips), text)
+        found = with_company(with_condition(found), typed)
+        return clear(told_slips(found, slips), text)
 
 
 def told(text: str) -> Said | UnclearDose:
