@@ -137,6 +137,7 @@ _WRITTEN_OUT = (
     (r"\bp/(?=(?:leg|side|foot|arm|hand)\b)", "each "),
     (r"(?<=[0-9])\*(?=[0-9])", "x"),
     (r"\s+&\s+", " and "),
+    (r"\bpost[- ]?op\.? ((?:weeks?|days?) [0-9]+(?:-[0-9]+)?)", r"\1 after the operation"),
     (rf"\bpost[- ]?op\b{_STOP}", "after the operation"),
     (r"\bappts?\b", "appointment"),
     (r"\bexcl?\b\.?", "except"), (r"\bincl?\b\.?", "including"),

@@ -352,7 +352,7 @@ _IN_ALL = re.compile(r"\b(?:(?:in )?total|altogether|in all|all up|overall)\b")
 def _in_all(text: str, said: Said, _: Read) -> str:
     """`30 mins total` is no thirty minutes of each side."""
     match = _IN_ALL.search(plain(text))
-    printed = " ".join((*said.notes, *(a.words for a in (said.dose.reps, said.dose.duration) if a)))
+    printed = " ".join(much.words for much in (said.dose.reps, said.dose.duration) if much)
     return match[0] if match and not _IN_ALL.search(plain(printed)) else ""
 
 

@@ -25,7 +25,8 @@ _ONE_PART = re.compile(rf"(?:the\s+|your\s+)?{_NAME}\s*{_PART}?(?:\s+only)?")
 _TOES = re.compile(
     r"(?:the\s+|your\s+)?(?P<side>left|right|lt?|rt?|each|both)\s*(?P<toes>(?:(?:big|great|gt|little|"
     r"small|lesser|1st|first|2nd|second|3rd|third|4th|fourth|5th|fifth)"
-    r"(?:\s*(?:and|[+&/,])\s*(?:2nd|second|3rd|third|4th|fourth|5th|fifth))*\s+)?toes?|hallux|(?:1st|first) mtpj?(?: joint)?)"
+    r"(?:\s*(?:and|[+&/,])\s*(?:2nd|second|3rd|third|4th|fourth|5th|fifth))*\s+)?toes?|hallux|"
+    r"(?:1st|first) mtpj?(?: joint)?)"
     r"(?:\s+only)?"
 )
 """`L great toe`: the side, and which toe of it, which a handout has to say."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clinicplan.dose import Rhythm
-from clinicplan.doses import with_condition
+from clinicplan.doses import with_company, with_condition
 from clinicplan.doses.said import Said
 from clinicplan.schedule import has_boxes
 from clinicplan.wording.frequency import how_often
@@ -59,3 +59,23 @@ def test_two_conditions_stay_notes() -> None:
     said = read("3x10 daily, if able, unless swollen")
     assert said.dose.provided == ""
     assert len(said.notes) == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "often"),
+    [
+        ("5 mins in front of telly each night", "at night, in front of telly"),
+        ("5x15 sec am & pm with cares", "in the morning and in the evening, with cares"),
+        ("3x12 Mon Wed Fri at the gym", "Mondays, Wednesdays and Fridays, at the gym"),
+    ],
+)
+def test_what_one_does_meanwhile_is_said_with_how_often(typed: str, often: str) -> None:
+    said = with_company(printed(typed), typed)
+    assert how_often(said.dose, WORDING.catalogue) == often
+    assert not said.notes
+
+
+@pytest.mark.parametrize("typed", ["10 bd, with a chair", "3x10 daily on a step"])
+def test_what_stands_apart_from_how_often_stays_a_note(typed: str) -> None:
+    said = printed(typed)
+    assert with_company(said, typed) == said

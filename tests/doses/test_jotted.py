@@ -1,0 +1,76 @@
+"""Doses as they are jotted between two rooms -> what is printed of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from clinicplan.doses import Said
+from clinicplan.doses.sides import read_side
+from clinicplan.doses.written_out import written_out
+from clinicplan.workbook.sheets.cells.doses import told
+
+
+def said(text: str) -> Said:
+    found = told(text)
+    assert isinstance(found, Said)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("typed", "count", "named"),
+    [
+        ("2 min qPM", 1, ("evening",)),
+        ("10x, AM + HS", 2, ("morning", "bedtime")),
+        ("3x10 q am", 1, ("morning",)),
+    ],
+)
+def test_when_it_is_done(typed: str, count: int, named: tuple[str, ...]) -> None:
+    times = said(typed).dose.times
+    assert times is not None
+    assert (times.count, times.named) == (count, named)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("go 3 mi", "go 3 miles"),
+        ("4 cts up 4 cts down", "4 counts up 4 counts down"),
+        ("Green from PO wk 11", "Green from week 11 after the operation"),
+        ("30s R ft fwd", "30 seconds right foot forward"),
+        ("3x15 @25#", "3 sets of 15 at 25 lb"),
+        ("3x8, 2 s pause. At 10 go back to 8s", "3 sets of 8, 2 seconds pause. At 10 go back to 8"),
+        ("rest 1 min betw sets", "rest 1 minute between sets"),
+        ("hallux only, after brkfst", "big toe only, after breakfast"),
+    ],
+)
+def test_it_is_in_words(typed: str, words: str) -> None:
+    assert written_out(typed) == words
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "30 a day total, split up however you like",
+        "AM pain 0-3: 2 min x1. 4-6: 2 min tid, frozen bottle. 7+: none, rest",
+        "3x10 in CAM boot, as you can, and 3x15 out of it",
+        "20 reps in total, bd",
+    ],
+)
+def test_all_of_it_is_printed(typed: str) -> None:
+    found = said(typed)
+    assert found.dose.reps is not None
+    assert found.dose.is_as_written
+
+
+def test_a_slip_of_so_often_is_asked() -> None:
+    assert not isinstance(told("3x10 bif, daily"), Said)
+
+
+@pytest.mark.parametrize(
+    ("typed", "side", "note"),
+    [("L 1st MTP", "left", "left big toe"), ("R>L", "each", "right more than left")],
+)
+def test_a_side_with_its_words(typed: str, side: str, note: str) -> None:
+    found = read_side(typed)
+    assert isinstance(found, Said)
+    assert (found.side, found.notes) == (side, (note,))
