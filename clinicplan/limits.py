@@ -42,7 +42,9 @@ _LIMITS = re.compile(
             r"allowed)\b",
             # how hard
             r"\b(?:half|[1-7]0 ?%|gentle|light|easy|minimal|low) (?:of )?(?:your |the )?"
-            r"(?:max(?:imum)? )?(?:effort|pressure|strength|force)\b",
+            r"(?:max(?:imum)? )?(?:effort|pressure|strength|force)\b|"
+            r"\b(?:mild|gentle|light|slight|soft|easy) (?:pull|stretch|press|squeeze) only\b|"
+            r"\bonly (?:a )?(?:mild|gentle|light|slight|soft) (?:pull|stretch|press|squeeze)\b",
             rf"\b{_NOT} (?:push|press|strain|force|overdo)\b|"
             rf"\bno (?:extra |added |more )?weights?\b(?! bearing)",
             r"\b(?:same|stay at (?:this|the same|that)) (?:dose|level|weight|number|amount)\b|"

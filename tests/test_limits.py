@@ -21,6 +21,7 @@ from tests.handout.plans import SIX
         ("not too far", "not too far"), ("no further than neutral", "no further than"),
         ("Only press as hard as is comfortable", "as hard as is comfortable"),
         ("no more than half effort", "no more than"), ("light pressure", "light pressure"),
+        ("20s, mild pull only", "mild pull only"), ("only a light press", "only a light press"),
         ("Stop before the muscle tires.", "Stop before the muscle"),
         ("pain no more than 3/10 during", "pain no more than 3"),
         ("must be NO pain at all", "NO pain"), ("stop if it gets numb", "stop if it gets numb"),

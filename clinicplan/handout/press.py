@@ -20,6 +20,7 @@ from clinicplan.handout.blocks.first_page import first_name
 from clinicplan.handout.blocks.letterhead import logo_piece
 from clinicplan.handout.brand import read_brand
 from clinicplan.handout.careful import is_child, unurged, with_grants
+from clinicplan.handout.contrary import uncontradicted
 from clinicplan.handout.editions import EDITIONS, STANDARD, Edition
 from clinicplan.handout.fingerprint import digest_of
 from clinicplan.handout.images import UnusablePicture, picture_file
@@ -206,7 +207,7 @@ class Press:
 
     def _order(self, plan: Plan, *, issued: date, seal: str = "") -> Order:
         catalogue, name = self._wording.catalogue, first_name(plan.practitioner.name)
-        exercises = unurged(catalogue, plan, self._exercises)
+        exercises = uncontradicted(plan, unurged(catalogue, plan, self._exercises))
         return Order(
             plan=plan,
             clinic=self._clinic,

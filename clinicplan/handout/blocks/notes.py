@@ -70,7 +70,7 @@ def stock_notes(
     """The notes that the exercise itself has, each as wide as a column, drawn once."""
     side = shown_side(prescription.side)
     variant = exercise.variant(prescription.variant)
-    told = (exercise.own, exercise.harder, variant.care)
+    told = (exercise.own, exercise.slip, exercise.easier, exercise.harder, variant.care)
     key = ("notes", exercise.code, *told, side, variant.code, column)
     return look.kept(key, lambda: _stock_notes(look, exercise, variant, side=side, column=column))
 
