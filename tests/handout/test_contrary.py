@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from clinicplan.dose import AS_WRITTEN, Amount
-from clinicplan.plan import Prescription, Side
+from clinicplan.plan import Plan, Prescription, Side
 from tests.handout.plans import CLINIC, ISSUED, PLAN, STRETCH, TWICE, press
 from tests.handout.reading import words
 
@@ -22,10 +22,14 @@ LEG, RAISE, PENCIL = ("lying-towel-raise", "lying"), ("heel-raise-double", "chai
 )  # fmt: skip
 
 
-def printed(way: tuple[str, str], note: str = "", **values: object) -> str:
+def printed(way: tuple[str, str], note: str = "", *, cares: tuple[str, ...] = ()) -> str:
     item = Prescription(*way, Side.BOTH if way is RAISE else Side.LEFT, STRETCH, note=note)
     plan = replace(PLAN, prescriptions=(item,), note="", version=1, replaces="")
-    return words(press(CLINIC).print(replace(plan, **values), issued=ISSUED).pdf)
+    return of(replace(plan, take_care=cares))
+
+
+def of(plan: Plan) -> str:
+    return words(press(CLINIC).print(plan, issued=ISSUED).pdf)
 
 
 @pytest.mark.parametrize(
@@ -83,11 +87,11 @@ def test_a_dose_a_plan_and_an_operation_forbid_as_a_note_does() -> None:
     tip = "Use both feet together"
     spoken = Amount(10, 10, wording=AS_WRITTEN, words="10, left leg only")
     item = Prescription(*ONE_LEG, Side.LEFT, replace(TWICE, reps=spoken))
-    assert tip not in printed(ONE_LEG, prescriptions=(item,))
-    assert tip not in printed(ONE_LEG, take_care=("recent-surgery",))
+    assert tip not in of(replace(PLAN, prescriptions=(item,), note=""))
+    assert tip not in printed(ONE_LEG, cares=("recent-surgery",))
     whole = replace(PLAN, prescriptions=(Prescription(*ONE_LEG, Side.LEFT, STRETCH),),
                     note="Your right foot stays in the boot.")  # fmt: skip
-    assert tip not in words(press(CLINIC).print(whole, issued=ISSUED).pdf)
+    assert tip not in of(whole)
 
 
 def test_the_next_plan_has_its_tips_again() -> None:
