@@ -154,7 +154,7 @@ def what_to_ask(text: str, asked: Unclear) -> Unclear:
     if (slip := _misspelt(typed)) and asked.code not in _ASKED:
         return Unclear("dose-piece-unclear", {"value": slip})
     if _has_two_meanings(typed, asked) or not _has_amount(typed) or _is_doubtful(typed):
-        return asked
+        return _of_a_number(asked)
     if asked_first := lacking(typed):
         return asked_first
     words = written_out(typed)
@@ -168,6 +168,18 @@ def what_to_ask(text: str, asked: Unclear) -> Unclear:
     if len(words) > LONGEST:
         return Unclear("dose-too-long", {"count": len(words), "most": LONGEST})
     return asked
+
+
+def _of_a_number(asked: Unclear) -> Unclear:
+    """`10-15, 2` says two numbers, and of neither what it counts."""
+    value, other = (str(asked.values.get(key, "")) for key in ("value", "other"))
+    is_bare = asked.code == "dose-said-twice" and bool(_NUMBER.fullmatch(value))
+    if not (is_bare and _NUMBER.fullmatch(other)):
+        return asked
+    return Unclear("dose-number-of-what", {"value": value, "other": other})
+
+
+_NUMBER = re.compile(r"[0-9]+(?:-[0-9]+)?")
 
 
 def _has_two_meanings(text: str, asked: Unclear) -> bool:

@@ -96,6 +96,7 @@ _PATTERNS = tuple(
         (r"(?<![a-z0-9])(?-i:p) (?=(?:breakfast|lunch|dinner|supper|meals?|bath|shower|runs?|"
          r"practice|training)\b)", "after "),
         (r"(?<=[0-9]) ?#(?!\s*[0-9])", " lb"),
+        (r"\be/o(?= (?:day|morning|evening|night|week)s?\b)", "every other"),
         (r"\bq ?am\b", "every morning"), (r"\bq ?pm\b", "every evening"),
         (r"(?<=[0-9]) ?cts?\b", " counts"), (r"(?<=[0-9]) ?mi\b", " miles"),
         (r"\b(?-i:PO)(?= (?:wks?|weeks?|days?)\b)", "post-op"),

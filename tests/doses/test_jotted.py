@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from clinicplan.dose import Rhythm
 from clinicplan.doses import Said
 from clinicplan.doses.sides import read_side
 from clinicplan.doses.written_out import written_out
@@ -60,6 +61,12 @@ def test_all_of_it_is_printed(typed: str) -> None:
     found = said(typed)
     assert found.dose.reps is not None
     assert found.dose.is_as_written
+
+
+def test_every_other_day_with_a_stroke() -> None:
+    days = said("3x10 e/o day").dose.days
+    assert days is not None
+    assert days.rhythm is Rhythm.EVERY_OTHER_DAY
 
 
 def test_a_slip_of_so_often_is_asked() -> None:

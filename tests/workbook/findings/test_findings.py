@@ -253,6 +253,7 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
     ("colour-without-band", dose(Reps="10, red"), "Exercises!C2", "P-1"),
     ("dose-two-readings", own(Default_dose="10 30 s hold 5 min"), "My exercises!D2",
      "My exercises row 2"),
+    ("dose-number-of-what", dose(Dose="10-15, 2, daily"), "Exercises!C2", "P-1"),
     ("dose-said-twice", own(Default_dose="10 times, 12 times"), "My exercises!D2",
      "My exercises row 2"),
     ("dose-after-change", own(Default_dose="10; from week 2: 12; hold 5 s"), "My exercises!D2",
