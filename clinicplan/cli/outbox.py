@@ -81,17 +81,17 @@ def command(
             _read_bounces(kept, words, file=file or out)
         if passwords and file:
             _write_passwords(kept, file)
-        entries, trouble = kept.entries, kept.trouble
+        letters, trouble = kept.history, kept.trouble
     if trouble:
         error = doubtful(trouble, out, words)
         show.warn(f"{error}\n{error.remedy}")
     if failures:
-        _write_failures(entries, failures, words)
+        _write_failures(letters, failures, words)
     if as_json:
-        show.as_json({"letters": [_json(entry) for entry in entries]})
+        show.as_json({"letters": [_json(entry) for entry in letters]})
     elif not (resolve or resolve_all):
-        _list(entries, words)
-    return to_settle(entries)
+        _list(letters, words)
+    return to_settle(letters)
 
 
 def _take_over(kept: Kept, words: Catalogue) -> None:
@@ -163,6 +163,7 @@ def _json(entry: Entry) -> dict[str, object]:
         "code": entry.code,
         "tries": entry.tries,
         "changed": entry.changed,
+        "past": entry.is_past,
     }
 
 
@@ -176,5 +177,6 @@ def _list(entries: tuple[Entry, ...], words: Catalogue) -> None:
     rows = in_words(entries, words)
     heads = headings(words)[:-1]  # what is to be done stands below, once for each state
     show.table(heads, [cells(row, local=datetime.astimezone) for row in rows])
-    for state, remedy in {row.state: row.remedy for row in rows}.items():
+    now = in_words((entry for entry in entries if not entry.is_past), words)
+    for state, remedy in {row.state: row.remedy for row in now}.items():
         show.say(f"{state}: {remedy}")

@@ -41,6 +41,7 @@ class Card:
     where that is not known; `is_lost` where its file no longer lies with the others. `went` says to
     which address a letter has gone, "" where nobody knows. `sends` is the version that goes
     where it is sent again, `is_others` true where it was for another patient than has its ID now.
+    `is_past` is true for one that was sent once more since: nothing can be done about it.
     """
 
     plan: str
@@ -61,6 +62,7 @@ class Card:
     went: str = ""
     sends: int = 0
     is_others: bool = False
+    is_past: bool = False
 
     @property
     def is_behind(self) -> bool:
@@ -110,9 +112,10 @@ def _card(entry: Entry, known: _Known, pages: Pages, tried: Tried | None) -> Car
     papers = [one for one in known.papers.get(entry.plan, ()) if same_seal(one.seal, entry.seal)]
     if is_others := bool(of_others(desk, entry.plan, papers)):
         plan = None  # nothing of today's row is this letter's
-    address = plan.patient.email if plan else ""
+    went_by = plan.patient.email if plan else ""
+    address = "" if entry.is_past else went_by
     tried = tried if tried and tried.plan == entry.plan else None
-    is_draft = entry.state is State.SAVED
+    is_draft = entry.state is State.SAVED and not entry.is_past
     return Card(
         entry.plan,
         name_on(desk.folder, papers, entry.seal)
@@ -132,9 +135,11 @@ def _card(entry: Entry, known: _Known, pages: Pages, tried: Tried | None) -> Car
         can_send=bool(address) and known.is_current and known.has_server,
         drafted=known.drafts.get(message_stem(entry.seal), "") if is_draft else "",
         is_lost=is_draft and message_stem(entry.seal) not in known.drafts,
-        went=went_to(pages, papers, entry.seal, address) if entry.state is State.SENT else "",
+        went=went_to(pages, papers, entry.seal, went_by)
+        if entry.is_past or entry.state is State.SENT else "",
         sends=plan.version if plan else 0,
         is_others=is_others,
+        is_past=entry.is_past,
     )  # fmt: skip
 
 

@@ -113,7 +113,8 @@ def standing_of(
     """What became of a paper: of one in a letter what the letter's state is."""
     key, look = "printed", "quiet"
     if paper.way is Way.LETTER:
-        states = [item.state for item in letters if same_seal(item.seal, paper.seal)]
+        states = [item.state for item in letters
+                  if same_seal(item.seal, paper.seal) and item.changed == paper.time]  # fmt: skip
         look, key = next((LETTERS[item] for item in states if item in LETTERS), (look, "sent"))
     when = moment(paper.since, now=now, words=words)
     return Standing(look, phrase(words, f"desk.state.{key}", when=when))
@@ -155,7 +156,7 @@ def moment(then: datetime, *, now: datetime, words: Catalogue) -> str:
 def _newest(letters: Iterable[Entry]) -> dict[str, Entry]:
     """The letter of each plan's latest version."""
     newest: dict[str, Entry] = {}
-    for entry in letters:
+    for entry in (letter for letter in letters if not letter.is_past):
         own = plan_key(entry.plan)
         if own not in newest or entry.version > newest[own].version:
             newest[own] = entry

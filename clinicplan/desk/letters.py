@@ -89,7 +89,8 @@ class Letters:
             reasons=reasons,
             left_out=sum(len(reason.people) for reason in reasons if not reason.has_theirs),
             have=have_of(self._pages, reasons),
-            behind={one.plan: one for one in sent if one.state == "saved" and not one.is_others},
+            behind={one.plan: one for one in sent
+                    if one.state == "saved" and not (one.is_others or one.is_past)},
             drafts=self._by_hand.folder if looked or shown == "sent" else "",
             decide=decide,
             sent=sent,
@@ -103,8 +104,9 @@ class Letters:
         )
 
     def _gone(self) -> list[Entry]:
-        """The letters that nothing is to be done about, the latest first."""
-        gone = [entry for entry in self._pages.desk.letters() if entry.state in GONE]
+        """What has gone, each time, and what is not to go: the latest first."""
+        letters = self._pages.desk.letters()
+        gone = [entry for entry in letters if entry.is_past or entry.state in GONE]
         return sorted(gone, key=lambda entry: entry.changed, reverse=True)
 
     def look(self, request: Request) -> Response:

@@ -145,7 +145,7 @@ class MailRoom:
             with self.opened(view, computer, only=(seen.plan,)) as post:
                 holds, reading = post.sorting.holds, post.prepared.ready.reading
                 plans = [plan for plan in reading.plans if plan.id == seen.plan]
-                letters = post.outbox.entries()
+                letters = post.outbox.history()
                 asked = doubts(self._desk.folder, plans, letters=letters, reading=reading)
                 if seen.plan in asked:
                     raise HeldBack(hold_of(asked[seen.plan]))

@@ -191,15 +191,15 @@ def _given(
 
 
 def _each(desk: Desk, plan: str, papers: Iterable[Paper]) -> Iterator[tuple[Paper, str]]:
-    """Each paper that differs from the others, as it was given out last, and its file."""
+    """Each letter, and each other paper that differs, as it was given out last, and its file."""
     try:
         record = read_manifest(desk.folder).by_plan().get(plan)
     except ClinicPlanError:
         record = None
-    seen: set[tuple[int, str]] = set()
+    seen: set[tuple[int, str]] = set()  # a letter counts each time that it left
     for paper in sorted(papers, key=lambda paper: paper.since, reverse=True):
         sha256 = next(iter(names_of(plan, (paper,), record)), "")
-        if (paper.version, sha256) not in seen:
+        if paper.way is Way.LETTER or (paper.version, sha256) not in seen:
             seen.add((paper.version, sha256))
             yield paper, sha256
 

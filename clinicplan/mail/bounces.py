@@ -91,13 +91,13 @@ def apply(bounces: Iterable[Bounce], outbox: Outbox, ledger: Ledger) -> tuple[st
 
     What came back has reached nobody, so the ledger need not keep it from being sent.
     """
-    letters: dict[str, Entry] = {message_stem(entry.seal): entry for entry in outbox.entries()}
+    letters: dict[str, Entry] = {message_stem(entry.seal): entry for entry in outbox.history()}
     back: dict[str, None] = {}
     for bounce in bounces:
         entry = letters.get(bounce.stem)
         if entry is None or not outbox.is_new(bounce.report):
             continue
-        if outbox.came_back(entry.plan, entry.version, code=bounce.code):
+        if outbox.came_back(entry.plan, entry.version, code=bounce.code, seal=entry.seal):
             ledger.release(entry.plan, entry.version, outbox=outbox.standing().name)
             back[entry.plan] = None
     return tuple(back)

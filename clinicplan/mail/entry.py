@@ -35,6 +35,10 @@ GONE = frozenset((State.SENDING, State.SENT, State.SAVED, State.IN_DOUBT))
 """Where a letter has left, or may have."""
 
 
+WAITING = frozenset((State.READY, State.REFUSED, State.WITHDRAWN))
+"""Where a letter that has left before has not left once more: its last sending is a past one."""
+
+
 class Decision(StrEnum):
     """What somebody decides about a letter: it did arrive, send it again, do not send it."""
 
@@ -50,8 +54,9 @@ class Entry:
     `step` and `code` are where its last attempt ended, `tries` how many there were, `changed`
     when (ISO, UTC). `gone` is true from when it may have left, also where it is ready to be
     sent once more: `password` is then what opens what has left, whatever is typed later.
-    `latest` is true for the letters of the run that began last. No name and no address is kept
-    here.
+    `latest` is true for the letters of the run that began last. `is_past` is true for how it
+    stood before it was sent once more: nothing happens to it, but that it may come back. No name
+    and no address is kept here.
     """
 
     plan: str
@@ -66,6 +71,7 @@ class Entry:
     gone: bool = False
     password: str = field(default="", repr=False)
     latest: bool = False
+    is_past: bool = False
 
     @property
     def mark(self) -> str:
@@ -90,6 +96,8 @@ def unsettled(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """The letters that somebody must see to; an old version's no longer, once a newer one went."""
     newest: dict[str, Entry] = {}
     for entry in entries:
+        if entry.is_past:
+            continue
         before = newest.get(own := plan_key(entry.plan))
         if before is None or (entry.version, entry.changed) >= (before.version, before.changed):
             newest[own] = entry

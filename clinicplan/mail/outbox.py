@@ -11,15 +11,24 @@ from datetime import datetime
 from pathlib import Path
 
 from clinicplan.files import open_folder, write_whole
-from clinicplan.mail.entry import GONE, Decision, Entry, Standing, State
+from clinicplan.mail.entry import GONE, WAITING, Decision, Entry, Standing, State
 from clinicplan.mail.passwords import Passwords
-from clinicplan.mail.tables import FIELDS, FILE, entry_of, listed, open_tables
+from clinicplan.mail.tables import (
+    FIELDS,
+    FILE,
+    HISTORY,
+    SENDING,
+    entry_of,
+    listed,
+    open_tables,
+    whole_change,
+)
 from clinicplan.mail.transport import Receipt, Step, Verdict
 
 LETTERS = "letters"
 
 # Whoever has been told a password is not told it again for another letter of the same plan.
-_KNOWN = "select max(sheet) from letters where plan = :plan and password = :password"
+_KNOWN = f"select max(sheet) from {HISTORY} where plan = :plan and password = :password"
 
 
 @contextmanager
@@ -61,14 +70,21 @@ class Outbox:
         )
 
     def entries(self) -> tuple[Entry, ...]:
-        """All rows, by plan and version."""
-        rows = self._base.execute(f"select {FIELDS} from letters order by plan, version")
+        """The letters as they are now, by plan and version."""
+        return tuple(entry for entry in self.history() if not entry.is_past)
+
+    def history(self) -> tuple[Entry, ...]:
+        """The same, each after what has left before it was sent once more."""
+        rows = self._base.execute(
+            f"select {FIELDS} from {HISTORY} order by plan, version, past desc, changed, tries"
+        )
         return tuple(entry_of(row) for row in rows)
 
     def entry(self, plan: str, version: int) -> Entry | None:
         """The row of this version of the plan, None where there is none."""
         row = self._base.execute(
-            f"select {FIELDS} from letters where plan = ? and version = ?", (plan, version)
+            f"select {FIELDS} from {HISTORY} where plan = ? and version = ? and not past",
+            (plan, version),
         ).fetchone()
         return entry_of(row) if row else None
 
@@ -79,16 +95,24 @@ class Outbox:
 
         The letter lies on the disk before its row says so, and its password in the row. One
         that was refused or came back is replaced only by one of another seal; one that failed
-        our own check, always; one that is in doubt or sent, never.
+        our own check, always; one that is in doubt or sent, never. What has left stays known.
         """
         digest = hashlib.sha256(data).hexdigest()
         write_whole(self._path(digest), data)
+        with whole_change(self._base):
+            self._keep_past(
+                "plan = :plan and version = :version and state = 'returned' and seal <> :seal",
+                plan=plan, version=version, seal=seal,
+            )
+            return self._put(plan, version, seal=seal, digest=digest, password=password)
+
+    def _put(self, plan: str, version: int, *, seal: str, digest: str, password: str) -> bool:
         changed = self._change(
             "insert into letters (plan, version, state, seal, digest, changed, password, sheet)"
             " values (:plan, :version, 'ready', :seal, :digest, :now, :password,"
             f" coalesce(({_KNOWN}), 0))"
             " on conflict do update set state = 'ready', seal = :seal, digest = :digest,"
-            " step = '', code = 0, tries = 0, changed = :now,"
+            " step = '', code = 0, changed = :now,"
             " sheet = case when password = :password then sheet else 0 end,"
             " password = :password"
             " where state in ('ready', 'withdrawn') or (state = 'refused' and step = 'check')"
@@ -107,7 +131,7 @@ class Outbox:
 
         How far it has come can be seen from then on, also when it was killed.
         """
-        with self._whole_change():
+        with whole_change(self._base):
             self._base.execute("update letters set latest = 0")
             self._base.executemany(
                 "update letters set latest = 1 where plan = ? and version = ?", letters
@@ -126,7 +150,7 @@ class Outbox:
 
         Once this is True it is on the disk, and the letter is never again sent by itself.
         """
-        with self._whole_change():
+        with whole_change(self._base):
             claimed = self._change(
                 "update letters set state = 'sending', claim = :run, tries = tries + 1,"
                 " changed = :now, gone = 1 where plan = :plan and version = :version"
@@ -138,16 +162,9 @@ class Outbox:
 
     def unclaim(self, entry: Entry, *, run: str) -> None:
         """Take back a claim: the letter has not left, and does not count."""
-        with self._whole_change():
+        with whole_change(self._base):
             self.settle(entry, Receipt(Verdict.LATER, Step.CHECK), run=run)
             self._base.execute("update standing set count = count - 1")
-
-    @contextmanager
-    def _whole_change(self) -> Iterator[None]:
-        """Several statements as one: all of them on the disk, or none."""
-        self._base.execute("begin immediate")
-        with self._base:
-            yield
 
     def settle(self, entry: Entry, receipt: Receipt, *, run: str) -> None:
         """Write down what became of a letter: of one that this run claimed, or a ready one."""
@@ -180,22 +197,49 @@ class Outbox:
         ))
 
     def decide(self, plan: str, decision: Decision) -> bool:
-        """Do what somebody has decided about a plan's newest letter; False where nothing waits."""
-        return self._change(
-            f"update letters set state = '{DECIDED[decision]}', changed = :now,"
-            " gone = gone or :gone"
-            f" where plan = :plan and state in ({listed(_OPEN[decision])})"
-            " and version = (select max(version) from letters where plan = :plan)",
-            plan=plan, gone=decision is Decision.SENT,
+        """Do what somebody has decided about a plan's newest letter; False where nothing waits.
+
+        What is sent again has left before: that, and what opens it, stays known.
+        """
+        where = (
+            f"plan = :plan and state in ({listed(_OPEN[decision])})"
+            " and version = (select max(version) from letters where plan = :plan)"
+        )
+        with whole_change(self._base):
+            if decision is Decision.AGAIN:
+                self._keep_past(where, plan=plan)
+            return self._change(
+                f"update letters set state = '{DECIDED[decision]}', changed = :now,"
+                f" gone = gone or :gone where {where}",
+                plan=plan, gone=decision is Decision.SENT,
+            )
+
+    def _keep_past(self, where: str, **values: str | int) -> None:
+        """Keep how letters stood that have left, once for each time that they did."""
+        self._change(
+            f"insert or ignore into sendings ({SENDING}) select {SENDING} from letters"
+            f" where gone and state not in ({listed(WAITING)}) and {where}", **values,
+        )
+        self._change(
+            "update sendings set state = case step when 'bounce' then 'returned'"
+            " else 'in doubt' end where state = 'dropped'"
         )
 
-    def came_back(self, plan: str, version: int, *, code: int) -> bool:
-        """Note that a letter could not be delivered; False where it had not gone."""
-        return self._change(
-            "update letters set state = 'returned', step = :step, code = :code, changed = :now"
-            " where plan = :plan and version = :version"
-            " and state in ('sent', 'in doubt', 'saved')",
-            plan=plan, version=version, step=Step.BOUNCE, code=code,
+    def came_back(self, plan: str, version: int, *, code: int, seal: str = "") -> bool:
+        """Note that a letter could not be delivered; False where it had not gone.
+
+        Under one number two may have left, each with its `seal`; of one that left twice it is
+        the last time.
+        """
+        return any(
+            self._change(
+                f"update {table} set state = 'returned', step = :step, code = :code,"
+                f" changed = :now where rowid = (select rowid from {table}"
+                " where plan = :plan and version = :version and :seal in ('', seal)"
+                " and state in ('sent', 'in doubt', 'saved') order by tries desc limit 1)",
+                plan=plan, version=version, step=Step.BOUNCE, code=code, seal=seal,
+            )
+            for table in ("letters", "sendings")
         )
 
     def is_new(self, message: str) -> bool:

@@ -7,8 +7,9 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from clinicplan.mail.entry import Entry
-from clinicplan.mail.tables import FIELDS, entry_of
+from clinicplan.mail.tables import FIELDS, HISTORY, entry_of
 
+_TABLES = ("letters", "sendings")
 SURE = 2  # of what tells a patient, to be known again in another plan
 
 
@@ -73,7 +74,7 @@ class Passwords:
         return hashlib.sha256(f"{salt} {owner}".encode()).hexdigest()
 
     def all(self) -> tuple[Entry, ...]:
-        """The letters that a password opens."""
+        """The letters that a password opens, also those that left before they were sent again."""
         return self._letters("password <> ''")
 
     def for_sheet(self, *, kept: bool) -> tuple[Entry, ...]:
@@ -83,19 +84,22 @@ class Passwords:
         deleted does not come back.
         """
         if not kept:
-            self._base.execute("update letters set sheet = 2 where sheet = 1")
+            for table in _TABLES:
+                self._base.execute(f"update {table} set sheet = 2 where sheet = 1")
         return self._letters("sheet < 2 and password <> ''")
 
     def on_sheet(self, entries: Iterable[Entry]) -> None:
         """Note that these letters' passwords stand on the sheet that is there now."""
         for entry in entries:
-            self._base.execute(
-                "update letters set sheet = 1 where plan = ? and version = ? and password = ?",
-                (entry.plan, entry.version, entry.password),
-            )
+            for table in _TABLES:
+                self._base.execute(
+                    f"update {table} set sheet = 1 where plan = ? and version = ? and password = ?",
+                    (entry.plan, entry.version, entry.password),
+                )
 
     def _letters(self, condition: str) -> tuple[Entry, ...]:
         rows = self._base.execute(
-            f"select {FIELDS} from letters where {condition} order by plan, version"
+            f"select {FIELDS} from {HISTORY} where {condition}"
+            " order by plan, version, past desc, changed"
         )
         return tuple(entry_of(row) for row in rows)

@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from clinicplan.errors import UnreadableFile
-from clinicplan.mail.entry import GONE, Entry, State
+from clinicplan.mail.entry import GONE, WAITING, Entry, State
 
 FILE = "outbox.sqlite3"
 PATIENCE = 30.0  # seconds to wait for another run's write
@@ -32,6 +32,11 @@ create table if not exists letters (
   gone integer not null default 0, password text not null default '',
   sheet integer not null default 0, latest integer not null default 0,
   primary key (plan, version));
+create table if not exists sendings (
+  plan text not null, version integer not null, state text not null, seal text not null,
+  digest text not null, step text not null, code integer not null, tries integer not null,
+  changed text not null, gone integer not null, password text not null, sheet integer not null,
+  primary key (plan, version, digest, tries));
 create table if not exists passwords (plan text primary key, password text not null);
 create table if not exists owners (
   plan text not null, owner text not null, password text not null, primary key (plan, owner));
@@ -42,9 +47,32 @@ create table if not exists standing (
   only_one integer primary key check (only_one = 1), name text not null,
   machine text not null default '', count integer not null default 0);
 """
-FIELDS = "plan, version, state, seal, digest, step, code, tries, changed, gone, password, latest"
+_KEPT = "plan, version, state, seal, digest, step, code, tries, changed, gone, password"
+FIELDS = f"{_KEPT}, latest, past"
+SENDING = f"{_KEPT}, sheet"
+"""The columns of a letter that are kept of it when it is sent once more."""
+
+HISTORY = (
+    f"(select {_KEPT}, 0 as latest, 1 as past, sheet from sendings"
+    f" union all select {_KEPT}, latest, 0, sheet from letters)"
+)
+"""What has left before it was sent once more, and the letters as they are now."""
+
 _LATER = (("gone", "integer"), ("password", "text"), ("sheet", "integer"), ("latest", "integer"))
 """The columns that an older outbox lacks."""
+
+
+def listed(states: Iterable[State]) -> str:
+    """The states as they stand between the brackets of a statement."""
+    return ", ".join(f"'{state}'" for state in sorted(states))
+
+
+_LEFT_BEFORE = (
+    f"insert into sendings ({SENDING}) select plan, version, '{State.IN_DOUBT}', seal, digest,"
+    " step, code, tries, changed, gone, password, sheet from letters"
+    f" where gone and state in ({listed(WAITING)})"
+)
+"""What an older outbox knows of a letter that is to go once more: that it may have left."""
 
 
 @contextmanager
@@ -69,17 +97,30 @@ def open_tables(path: Path, *, draw: Callable[[int], str]) -> Iterator[sqlite3.C
         raise DamagedOutbox(f"{path} cannot be used ({_name(error)}).") from None
 
 
+@contextmanager
+def whole_change(base: sqlite3.Connection) -> Iterator[None]:
+    """Several statements as one: all of them on the disk, or none."""
+    base.execute("begin immediate")
+    with base:
+        yield
+
+
 def _complete(base: sqlite3.Connection, *, name: str) -> None:
-    """Make the tables that are not there, and the columns that an older outbox lacks."""
-    base.executescript(_TABLES)
-    there = {row[1] for row in base.execute("pragma table_info(letters)")}
-    for column, kind in _LATER:
-        if column not in there:
-            base.execute(f"alter table letters add column {column} {kind} not null default ''")
-            if column == "gone":
-                base.execute(f"update letters set gone = state in ({listed(GONE)})")
-    base.execute("insert or ignore into standing (only_one, name) values (1, ?)", (name,))
-    base.execute("insert or ignore into salt values (1, ?)", (secrets.token_hex(16),))
+    """Make the tables that are not there, and what an older outbox lacks: all of it at once."""
+    with whole_change(base):
+        before = {row[0] for row in base.execute("select name from sqlite_master")}
+        for statement in filter(str.strip, _TABLES.split(";")):
+            base.execute(statement)
+        there = {row[1] for row in base.execute("pragma table_info(letters)")}
+        for column, kind in _LATER:
+            if column not in there:
+                base.execute(f"alter table letters add column {column} {kind} not null default ''")
+                if column == "gone":
+                    base.execute(f"update letters set gone = state in ({listed(GONE)})")
+        if "sendings" not in before:
+            base.execute(_LEFT_BEFORE)
+        base.execute("insert or ignore into standing (only_one, name) values (1, ?)", (name,))
+        base.execute("insert or ignore into salt values (1, ?)", (secrets.token_hex(16),))
 
 
 def _name(error: sqlite3.Error) -> str:
@@ -87,18 +128,14 @@ def _name(error: sqlite3.Error) -> str:
     return str(getattr(error, "sqlite_errorname", type(error).__name__))
 
 
-def listed(states: Iterable[State]) -> str:
-    """The states as they stand between the brackets of a statement."""
-    return ", ".join(f"'{state}'" for state in sorted(states))
-
-
-Row = tuple[str, int, str, str, str, str, int, int, str, int, str, int]
+Row = tuple[str, int, str, str, str, str, int, int, str, int, str, int, int]
 
 
 def entry_of(row: Row) -> Entry:
     """The letter of a row of `FIELDS`."""
-    plan, version, state, seal, digest, step, code, tries, changed, gone, password, latest = row
+    plan, version, state, seal, digest, step, code, tries, changed, gone, password, *marks = row
+    latest, past = map(bool, marks)
     return Entry(
         plan, version, State(state), seal, digest, step, code, tries, changed, bool(gone),
-        password, bool(latest),
+        password, latest, past,
     )

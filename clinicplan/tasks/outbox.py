@@ -66,6 +66,11 @@ class Kept:
         return self.record.outbox.entries()
 
     @property
+    def history(self) -> tuple[Entry, ...]:
+        """The same, each after what has left before it was sent once more."""
+        return self.record.outbox.history()
+
+    @property
     def trouble(self) -> str:
         """Why nothing may be sent from here: a code for `tasks.record.doubtful`, or ""."""
         return self.record.trouble()
@@ -141,7 +146,7 @@ def read_bounces(kept: Kept, settings: Settings, *, person: Person) -> tuple[str
     Raises BusyFolder, NoMailbox, ClosedMailbox, and what the sign-in raises.
     """
     with sole_use(kept.folder):
-        gone = [entry.changed for entry in kept.entries if entry.gone]
+        gone = [entry.changed for entry in kept.history if entry.gone]
         if not gone:
             return ()
         way = to_the_mailbox(settings, kept.computer, person=person)

@@ -18,7 +18,7 @@ from types import MappingProxyType
 from clinicplan.catalogue.values import Exercise
 from clinicplan.errors import ClinicPlanError
 from clinicplan.files import STATE
-from clinicplan.mail.entry import GONE, Entry, State
+from clinicplan.mail.entry import GONE, WAITING, Entry, State
 from clinicplan.mail.outbox import open_outbox
 from clinicplan.mail.tables import FILE
 from clinicplan.plan import Plan
@@ -244,12 +244,15 @@ def _with(papers: tuple[Paper, ...], new: Paper) -> tuple[Paper, ...]:
 
 
 def read_letters(folder: Path) -> tuple[Entry, ...]:
-    """The letters of this output folder; () where there is no outbox, or none to be read."""
+    """The letters of this output folder, also those that left before they were sent once more.
+
+    () where there is no outbox, or none to be read.
+    """
     if not (folder / STATE / FILE).exists():
         return ()
     try:
         with open_outbox(folder / STATE, now=_no_clock) as outbox:
-            return outbox.entries()
+            return outbox.history()
     except ClinicPlanError:
         return ()
 
@@ -264,6 +267,16 @@ def has_left(letter: Entry) -> bool:
     return letter.state in GONE or (letter.gone and letter.state is not State.RETURNED)
 
 
+def each_sending(letters: Iterable[Entry]) -> Iterator[Entry]:
+    """Each time that a letter has left, or may have: one that is only to go once more has not."""
+    letters = tuple(letters)
+    past = {(one.plan, one.version, one.digest, one.tries) for one in letters if one.is_past}
+    for one in filter(has_left, letters):
+        is_told = (one.plan, one.version, one.digest, one.tries) in past
+        if one.is_past or not (one.state in WAITING or is_told):
+            yield one
+
+
 def given_out(folder: Path, letters: Iterable[Entry]) -> Papers:
     """What was given out of each plan: what was printed here, and the letters that have left."""
     noted = Papers(read_papers(folder).items())
@@ -271,7 +284,7 @@ def given_out(folder: Path, letters: Iterable[Entry]) -> Papers:
         (plan, [paper for paper in papers if paper.way is Way.PRINTED])
         for plan, papers in noted.items()
     ]
-    for letter in filter(has_left, letters):
+    for letter in each_sending(letters):
         out.append((letter.plan, [_in_letter(letter, noted.get(letter.plan, ()))]))
     return Papers(out)
 

@@ -169,7 +169,7 @@ def _sorted(prepared: Prepared, record: Record, *, key: bytes) -> Post:
         sent_as_another(
             (each.plan for each in sorting.letters),
             prepared.folder,
-            record.outbox.entries(),
+            record.outbox.history(),
             ids=reading.ids,
             own=reading.own,
         )
@@ -177,7 +177,7 @@ def _sorted(prepared: Prepared, record: Record, *, key: bytes) -> Post:
     asked = doubts(
         prepared.folder,
         (each.plan for each in sorting.letters),
-        letters=record.outbox.entries(),
+        letters=record.outbox.history(),
         reading=reading,
     )
     sorting = sorting.but_for({plan: hold_of(doubt) for plan, doubt in asked.items()})

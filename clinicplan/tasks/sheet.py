@@ -45,7 +45,10 @@ def write_sheet(
         # A plan ID that somebody else has now, or a row with a mistake, names nobody.
         return noted if has_left(entry) else ""
 
-    rows = [(entry, name) for entry in entries if (name := name_of(entry))]
+    found = [(entry, name) for entry in entries if (name := name_of(entry))]
+    # What was sent twice with one password is told once.
+    told = {(one.plan, one.version, one.password, name): one for one, name in found}
+    rows = [(entry, name) for (*_, name), entry in told.items()]
     if not rows:
         return None
     page = password_sheet(rows, clinic=reading.clinic, catalogue=words, today=today)
