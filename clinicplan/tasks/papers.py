@@ -270,10 +270,16 @@ def has_left(letter: Entry) -> bool:
 def each_sending(letters: Iterable[Entry]) -> Iterator[Entry]:
     """Each time that a letter has left, or may have: one that is only to go once more has not."""
     letters = tuple(letters)
-    past = {(one.plan, one.version, one.digest, one.tries) for one in letters if one.is_past}
+    past = [one for one in letters if one.is_past]
+    versions = {(one.plan, one.version) for one in past}
+    times = {(one.plan, one.version, one.digest, one.tries) for one in past}
     for one in filter(has_left, letters):
-        is_told = (one.plan, one.version, one.digest, one.tries) in past
-        if one.is_past or not (one.state in WAITING or is_told):
+        is_told = (
+            (one.plan, one.version) in versions
+            if one.state in WAITING
+            else (one.plan, one.version, one.digest, one.tries) in times
+        )
+        if one.is_past or not is_told:
             yield one
 
 

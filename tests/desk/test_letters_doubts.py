@@ -269,3 +269,22 @@ def test_sending_again_says_which_version_goes(post: Post) -> None:
     until(lambda: not post[0].desk.is_busy)
     assert [each[0] for each in mailbox(post[2])] == [ADDRESS] * 2
     assert max(each.version for each in post[0].desk.letters()) == first.version + 1
+    sent = seen(post[1].get("/letters?show=sent").text)
+    assert f"Earlier: sent today, 12:00 to {ADDRESS}" in sent
+    assert sent.count(f"to {ADDRESS}") >= 2
+    plan = seen(post[1].get(f"/plan/{PLAN}").text)
+    assert plan.count(f"Sent today, 12:00 to {ADDRESS}") == 2
+
+
+def test_a_version_that_was_sent_twice_is_listed_twice(post: Post) -> None:
+    look(post[1])
+    send(post, PLAN, number=1)
+    page = post[1].get("/letters?show=sent").text
+    form = dict(re.findall(r'name="(plan|mark|address)" value="([^"]*)"', page))
+    post[1].post("/letters/again", {**form, "show": "sent", "password": "secret"})
+    until(lambda: not post[0].desk.is_busy)
+    assert [each[0] for each in mailbox(post[2])] == [ADDRESS] * 2
+    sent = seen(post[1].get("/letters?show=sent").text)
+    assert f"Earlier: sent today, 12:00 to {ADDRESS}" in sent
+    plan = seen(post[1].get(f"/plan/{PLAN}").text)
+    assert plan.count(f"Sent today, 12:00 to {ADDRESS}") == 2
