@@ -22,6 +22,9 @@ _OPERATED = "recent-surgery"
 _CHILD = 13
 """From this birthday on a handout speaks as to an adult."""
 
+_OLD = 65
+"""From this birthday on the pictures show somebody old, where nobody is named (our judgement)."""
+
 
 def is_unfelt(plan: Plan) -> bool:
     """Whether the feet feel little."""
@@ -72,11 +75,22 @@ def warms_up(plan: Plan) -> bool:
 
 def is_child(plan: Plan) -> bool:
     """Whether the patient is under 13 when the plan begins, as far as the birthday is known."""
-    born = plan.patient.born
-    return born is not None and (
-        plan.start.year - born.year - ((plan.start.month, plan.start.day) < (born.month, born.day))
-        < _CHILD
-    )
+    age = _age(plan)
+    return age is not None and age < _CHILD
+
+
+def is_old(plan: Plan) -> bool:
+    """Whether the patient is 65 or older when the plan begins, as far as the birthday is known."""
+    age = _age(plan)
+    return age is not None and age >= _OLD
+
+
+def _age(plan: Plan) -> int | None:
+    """The years of the patient when the plan begins."""
+    born, start = plan.patient.born, plan.start
+    if born is None:
+        return None
+    return start.year - born.year - ((start.month, start.day) < (born.month, born.day))
 
 
 def unurged(

@@ -19,7 +19,7 @@ from clinicplan.findings import Severity
 from clinicplan.handout.blocks.first_page import first_name
 from clinicplan.handout.blocks.letterhead import logo_piece
 from clinicplan.handout.brand import read_brand
-from clinicplan.handout.careful import is_child, unurged, with_grants
+from clinicplan.handout.careful import is_child, is_old, unurged, with_grants
 from clinicplan.handout.contrary import uncontradicted
 from clinicplan.handout.editions import EDITIONS, STANDARD, Edition
 from clinicplan.handout.fingerprint import digest_of
@@ -265,9 +265,9 @@ class Press:
     def _person(self, plan: Plan) -> Person:
         """Whom this plan's pictures show: one person throughout, the same in every version.
 
-        The one whom its row asks for; else, of those whom the clinic allows and who are drawn in
-        all that the plan needs, the plan's ID chooses. A child is shown nobody old where there
-        is somebody else.
+        The one whom its row asks for; else, of those whom the clinic names and who are drawn in
+        all that the plan needs, the plan's ID chooses. Where nobody is named it is the first of
+        the patient's age: old from 65 on. A child is shown nobody old where there is somebody else.
         """
         frames = {
             shot.frame
@@ -277,6 +277,8 @@ class Press:
         art = self._look.illustrations
         asked = (plan.person,) if plan.person else self._clinic.people
         people = art.people_for(frames, wanted=art.allowed(asked))
+        if not asked:
+            return next((each for each in people if each.old is is_old(plan)), people[0])
         if is_child(plan) and not plan.person:
             people = tuple(each for each in people if not each.old) or people
         return people[zlib.crc32(plan.id.encode()) % len(people)]

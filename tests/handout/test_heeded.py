@@ -243,6 +243,22 @@ def test_words_for_safety_come_before_pictures_and_all_of_them_or_no_sheet() -> 
     assert press().beside(ONE_SHEET, long, issued=ISSUED, seal="") == {}
 
 
+def test_where_nobody_is_named_the_pictures_show_one_of_the_patients_age() -> None:
+    plans = [replace(PLAN, id=f"HS-{number}") for number in range(12)]
+    born = {True: date(1948, 5, 1), False: date(1980, 5, 1)}
+    shown = {
+        old: {press()._person(_born(plan, born[old])).code for plan in plans} for old in born
+    }
+    assert [len(codes) for codes in shown.values()] == [1, 1]
+    assert press()._person(_born(PLAN, born[True])).old
+    assert not press()._person(_born(PLAN, born[False])).old
+    assert press()._person(_born(PLAN, None)) == press()._person(_born(PLAN, born[False]))
+
+
+def _born(plan: Plan, day: date | None) -> Plan:
+    return replace(plan, patient=replace(plan.patient, born=day))
+
+
 @pytest.mark.parametrize("clinic", [CLINIC, LETTER], ids=["A4", "Letter"])
 @pytest.mark.parametrize("take_care", [(), MANY])
 def test_no_list_of_signs_is_a_heading_alone(clinic: Clinic, take_care: tuple[str, ...]) -> None:

@@ -39,9 +39,10 @@ CLINIC = Sheet(
                prompt="Like dark green, or #0E6377. Leave it empty for the brand's colour."),
         Column("people", "People in pictures", Kind.CHOICES,
                "Whom the pictures may show, with ; between. A plan shows one of them throughout. "
-               "Empty means any of them, but for the one with a walking stick and the one with a "
-               "prosthesis: they are shown only where they are the one chosen, here or in a "
-               "patient's row.", choices="people", width=44,
+               "With several, each plan has one of them, by its ID. Empty: a woman of about forty, "
+               "or of about seventy where the date of birth makes a patient 65 or older. The one "
+               "with a walking stick and the one with a prosthesis are shown only where they are "
+               "the one chosen, here or in a patient's row.", choices="people", width=44,
                prompt="Choose one from the list, or type several with ; between.", spare=True),
         Column("paper", "Paper", Kind.CHOICE, "A4 (the default) or Letter.", choices="papers",
                width=44, prompt="A4 or Letter.", spare=True),

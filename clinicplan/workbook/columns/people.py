@@ -102,8 +102,8 @@ PATIENTS = Sheet(
                "Prints one note on shoes; yes is the supportive one.", choices="footwear",
                width=14, prompt="Prints a note on shoes. Empty: none.", spare=True),
         Column("person", "Person in pictures", Kind.CHOICE,
-               "Whom this plan's pictures show. Empty: one of those whom the Clinic sheet "
-               "allows, the same in every version.", choices="people", width=18,
+               "Whom this plan's pictures show. Empty: as the Clinic sheet says, the same "
+               "in every version.", choices="people", width=18,
                prompt="Choose from the list. Empty: as the Clinic sheet says.", spare=True),
         Column("note", "Note to the patient", Kind.TEXT,
                "In your own words, on the first page (up to 2,000 characters).", width=40,
