@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from clinicplan.limits import typed_for
 from clinicplan.plan import Plan, Prescription
 
 _ON_WAKING = frozenset(("waking", "first-thing"))
 """Times of day at which one has not yet walked."""
 
-_BEFORE_RISING = re.compile(
-    r"\b(?:before (?:you )?(?:get(?:ting)? (?:up\b|out of (?:your )?bed)|rising\b|"
+BEFORE_RISING = re.compile(
+    r"\b(?:before (?:you )?(?:get(?:ting)? (?:up\b|out of (?:your )?bed|oob\b)|rising\b|"
+    r"(?:your |the )?(?:foot|feet) (?:touch(?:es)?|hits?|reach(?:es)?) (?:the )?(?:floor|ground)|"
     r"(?:(?:take|put)(?:ting)? )?(?:your |the |a )?(?:first|1st) (?:few )?steps?\b|"
     r"put(?:ting)? (?:your |the |a )?(?:foot|feet|weight) (?:to|on) (?:the )?(?:floor|ground))|"
     r"(?:on|when you|as soon as you) (?:waking|wake)\b|"
@@ -26,15 +28,17 @@ def on_waking(prescription: Prescription) -> bool:
     times = prescription.dose.times
     if times is not None and _ON_WAKING & {*times.named}:
         return True
-    return any(map(_BEFORE_RISING.search, (prescription.note, times.occasion if times else "")))
+    texts = (*typed_for(prescription), times.occasion if times else "")
+    return any(map(BEFORE_RISING.search, texts))
 
 
 def is_all_on_waking(plan: Plan) -> bool:
     """Whether nothing else is to be done in a day: then nobody warms up for it."""
-    return bool(plan.prescriptions) and all(map(_only_on_waking, plan.prescriptions))
+    return bool(plan.prescriptions) and all(map(is_only_on_waking, plan.prescriptions))
 
 
-def _only_on_waking(prescription: Prescription) -> bool:
+def is_only_on_waking(prescription: Prescription) -> bool:
+    """Whether it is done at no other time of the day."""
     times = prescription.dose.times
     if times is None or not on_waking(prescription):
         return False

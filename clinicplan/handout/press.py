@@ -11,6 +11,7 @@ from functools import cache, partial
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from clinicplan.as_told import as_told
 from clinicplan.catalogue.palette import Person
 from clinicplan.catalogue.regional import in_region
 from clinicplan.catalogue.values import Catalogue, Exercise
@@ -207,7 +208,8 @@ class Press:
 
     def _order(self, plan: Plan, *, issued: date, seal: str = "") -> Order:
         catalogue, name = self._wording.catalogue, first_name(plan.practitioner.name)
-        exercises = uncontradicted(plan, unurged(catalogue, plan, self._exercises))
+        exercises = as_told(plan, self._exercises, catalogue.names)
+        exercises = uncontradicted(plan, unurged(catalogue, plan, exercises))
         return Order(
             plan=plan,
             clinic=self._clinic,

@@ -90,7 +90,7 @@ def header_of(
     look: Look, prescription: Prescription, exercise: Exercise, *, number: int
 ) -> Piece:
     """Number, name, what for, and the side with its soles."""
-    key = ("card-header", number, exercise.code, exercise.feel, prescription.side)
+    key = ("card-header", number, exercise.code, exercise.name, exercise.feel, prescription.side)
     return look.kept(key, lambda: _draw_header(look, prescription.side, exercise, number=number))
 
 

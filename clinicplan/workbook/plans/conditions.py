@@ -224,7 +224,10 @@ def stance_against(note: str, variant: Variant) -> str:
 def _stances(clauses: list[str], variant: Variant) -> Iterator[tuple[str, str]]:
     clauses = [part for part in clauses if not _THEN.match(part)]
     posture = _POSTURES.get(variant.position)
+    told = start_of(variant).casefold()
     for value, words in _said(_STANCE, clauses, denied=False):
+        if value in re.findall(r"[a-z]+", told):  # `Sit up in bed`: it says so itself
+            return
         if posture and value != posture and (value, posture) != ("bed", "lying"):
             yield words, start_of(variant).split(". ")[0]
             return

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from clinicplan.as_told import told_way
 from clinicplan.catalogue.values import Exercise, Variant
 from clinicplan.doses.understood import unexplained
 from clinicplan.footwear import told, uncovered, worn
@@ -91,6 +92,8 @@ def check_words(
     """
     seen: set[str] = set()
     _check_shorthand(prescription, at_hand)
+    names = situation.catalogue.names
+    variant = told_way(at_hand.wanted.exercise, variant, prescription, names)
     for text, key in _typed(prescription):
         _check_pain(text, key, at_hand, situation)
         _check_feet(text, key, at_hand, situation)
@@ -238,7 +241,7 @@ _SENTENCE = re.compile(r"[.;!?\n]+\s*")
 
 _PERHAPS = re.compile(
     r"\b(?:if|or|when|unless|once|later|then|until|till|may|can|could|optional\w*|alternat\w*|"
-    r"weeks?|first|days?)\b",
+    r"weeks?|first|days?|too|also|as well|evenings?|mornings?|nights?|one)\b",
     re.IGNORECASE,
 )
 """Words with which a note says it of some days, or of some people."""

@@ -34,11 +34,15 @@ class Step:
 
 
 def shown_by(prescription: Prescription, exercise: Exercise, person: Person) -> tuple[object, ...]:
-    """All that pictures and steps depend on: a key under which they may be kept."""
+    """All that pictures and steps depend on: a key under which they may be kept.
+
+    What is typed of a way stands in its start as well, whatever else it makes of the steps.
+    """
     return (
         exercise.code,
         exercise.own,
         prescription.variant,
+        exercise.variant(prescription.variant).start,
         prescription.side,
         is_held(prescription),
         person.code,

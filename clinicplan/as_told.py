@@ -1,0 +1,236 @@
+"""A way to do an exercise, and what is typed for it, become the way as the patient is to read it.
+
+Where it is done in bed it does not start on the floor; a toe that is named leads the steps, and
+those of the other toes or directions are left out; of two tools both are named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from clinicplan.catalogue.values import Exercise, Shot, Variant
+from clinicplan.limits import typed_for
+from clinicplan.plan import Plan, Prescription
+from clinicplan.waking import BEFORE_RISING, is_only_on_waking
+
+_NEVER = r"(?:not|never|no|don['\u2019]?t|do not|without|avoid|except)"
+_DENIED = re.compile(rf"\b{_NEVER}\b[^.,;]{{0,25}}$", re.IGNORECASE)
+
+_IN_BED = re.compile(
+    rf"{BEFORE_RISING.pattern}|"
+    r"\b(?:in|(?<!up )(?<!foot )(?<!feet )(?<!raised )on) (?:the |your )?bed\b",
+    re.IGNORECASE,
+)
+_SITTING = re.compile(
+    r"(?<!after )(?<!been )(?<!while )(?<!long )(?<!when )(?<!if )(?<!before )\b"
+    r"(?:sitting|seated|sit down for (?:it|this))\b(?! for | too | long| more| >| down)",
+    re.IGNORECASE,
+)
+_FROZEN = re.compile(r"\bfrozen (?:water )?bottle\b|\bice bottle\b", re.IGNORECASE)
+_BALLS = ("ball", "massage-ball")
+_ON_FOOT = ("standing", "walking")
+_ON_FLOOR = re.compile(r"\bfloor\b", re.IGNORECASE)
+
+_TOED = frozenset(("toe-stretch", "toe-curl-spread", "toe-press", "towel-scrunch"))
+"""Exercises whose steps are of all toes."""
+_ONE = r"(?:big|great|gt|little|second|third|fourth|fifth|2nd|3rd|4th|5th)"
+_MANY = r"(?:small|little|lesser)"
+_TOE = (
+    rf"(?P<toe>(?:{_ONE}(?:\s*(?:,|&|\+|/|\bn\b|and)\s*{_ONE})*|{_MANY}) ?toes?|hallux)"
+)
+_WHOSE = r"(?:(?:the|your|each|both|with|of|for|on|right|left|r|l|only|just|at|a|time) )*"
+_OWN_TOE = re.compile(
+    rf"{_WHOSE}{_TOE}(?: only| alone)?(?P<way>,? (?:up|down)(?:wards?)?(?: (?:and|&|\+) "
+    r"(?:up|down)(?:wards?)?)?)?\s*",
+    re.IGNORECASE,
+)
+_SAID_TOE = re.compile(
+    rf"\b(?:only|just|each|both) (?:the |your )?{_TOE}|{_TOE.replace('<toe>', '<first>')} "
+    r"(?:only|alone)\b",
+    re.IGNORECASE,
+)
+_NO_TOE = re.compile(rf"^{_NEVER} (?:the |your )?{_TOE}", re.IGNORECASE)
+_CLAUSE = re.compile(r"[.;!?\n]+\s*|,\s+")
+_ONLY_WAY = re.compile(
+    r"\b(?P<way>up|down)(?:wards?)? only\b(?! as| to| if| when| till)|"
+    r"\bonly (?P<then>up|down)(?:wards?)?\b(?! as| to| if| when| till| and| &)|"
+    r"^(?:[0-9]+ ?(?:s|secs?|seconds?) )?(?P<bare>up|down)(?:wards?)?$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_WAYS = {
+    "up": re.compile(r"\btoes? up\b", re.IGNORECASE),
+    "down": re.compile(r"\b(?:bend|curl)\b[^.]*\bdown\b", re.IGNORECASE),
+    "spread": re.compile(r"^spread\b", re.IGNORECASE),
+}  # fmt: skip
+"""What a step of a toe exercise does."""
+
+
+def as_told(
+    plan: Plan, exercises: Mapping[str, Exercise], names: Mapping[str, str]
+) -> Mapping[str, Exercise]:
+    """The exercises of a plan with their ways as they are told; one asked for twice stays."""
+    changed: dict[str, Exercise] = {}
+    codes = [item.exercise for item in plan.prescriptions]
+    for item in plan.prescriptions:
+        exercise = exercises[item.exercise]
+        if exercise.own or codes.count(item.exercise) > 1:
+            continue
+        before = exercise.variant(item.variant)
+        after = told_way(exercise, before, item, names)
+        if after is not before:
+            ways = tuple(after if way is before else way for way in exercise.variants)
+            toe = _toe(exercise, _typed(item))[0]
+            name = f"{exercise.name}: {toe}" if toe else exercise.name
+            changed[item.exercise] = replace(exercise, name=name, variants=ways)
+    return {**exercises, **changed} if changed else exercises
+
+
+def told_way(
+    exercise: Exercise, variant: Variant, item: Prescription, names: Mapping[str, str]
+) -> Variant:
+    """The way with what is typed for it in its start, its steps and what is needed."""
+    typed = _typed(item)
+    if exercise.own or not typed.strip():
+        return variant
+    variant = _with_both_tools(exercise, variant, typed, names)
+    variant = _of_toes(exercise, variant, typed, names)
+    if _told(_IN_BED, typed):
+        return _in_bed(variant, names, only=is_only_on_waking(item))
+    is_seated = variant.position in _ON_FOOT and _told(_SITTING, typed)
+    if is_seated and all(way.position != "chair" for way in exercise.variants):
+        return _seated(variant, names)
+    return variant
+
+
+def _typed(item: Prescription) -> str:
+    """All that is typed of an exercise, a text a line."""
+    times, tempo = item.dose.times, item.dose.tempo
+    more = times.occasion if times else "", tempo.words if tempo else ""
+    return "\n".join((*typed_for(item), *more))
+
+
+def _told(words: re.Pattern[str], typed: str) -> bool:
+    """True where some line says it, and does not deny it."""
+    return any(not _DENIED.search(typed[: found.start()]) for found in words.finditer(typed))
+
+
+def _in_bed(variant: Variant, names: Mapping[str, str], *, only: bool) -> Variant:
+    """The start in bed; where it is done at other times as well, that on floor or chair, too."""
+    floor, back = names["step.on-floor"], names["step.on-back"]
+    if floor in variant.start:
+        start = variant.start.replace(floor, names["step.up-in-bed"])
+    elif back in variant.start:
+        start = variant.start.replace(back, names["step.back-in-bed"])
+        only = True
+    elif variant.position == "chair" and not any(map(_ON_FLOOR.search, _lines(variant))):
+        start = names["step.bed-or-back"]
+    else:
+        return variant
+    if not only:
+        return replace(variant, start=f"{start} {names['step.not-in-bed']} {variant.start}")
+    needed = tuple(each for each in variant.equipment if each not in ("mat", "chair"))
+    return replace(variant, start=start, equipment=needed, care="")
+
+
+def _seated(variant: Variant, names: Mapping[str, str]) -> Variant:
+    """Both starts of what is shown standing, and is done sitting as well."""
+    start = f"{names['step.sitting']} {names['step.standing']} {variant.start}"
+    return replace(variant, start=start, equipment=(*variant.equipment, "chair"))
+
+
+def _with_both_tools(
+    exercise: Exercise, variant: Variant, typed: str, names: Mapping[str, str]
+) -> Variant:
+    """Ball and frozen bottle, where the way is that of the ball and the bottle is named, too."""
+    if variant.tool not in _BALLS or not _told(_FROZEN, typed):
+        return variant
+    bottle = next((way for way in exercise.variants if way.tool == "frozen-bottle"), variant)
+    care = " ".join(filter(None, (variant.care, bottle.care)))
+    ball, both = names["step.ball"], names["step.ball-or-bottle"]
+    needed = dict.fromkeys((variant.equipment[0], "frozen-bottle", *variant.equipment[1:]))
+    return replace(
+        variant,
+        start=f"{variant.start} {names['step.sock']}",
+        equipment=tuple(needed),
+        care=care,
+        shots=_reworded(variant, {ball: both}),
+    )
+
+
+def _of_toes(
+    exercise: Exercise, variant: Variant, typed: str, names: Mapping[str, str]
+) -> Variant:
+    """The limit to a toe or a direction before the steps; the others' steps are left out."""
+    if exercise.code not in _TOED:
+        return variant
+    (toe, denied), way = _toe(exercise, typed), _way(typed)
+    if not (toe or denied or way):
+        return variant
+    lead = [names["step.only"].format(what=toe)] if toe else []
+    lead += [names["step.not"].format(what=denied)] if denied else []
+    lead += [names[f"step.only-{way}"]] if way else []
+    left_out = [code for code in _WAYS if way and code != way]
+    left_out += ["spread"] if toe and not toe.endswith("s") else []
+    shots = tuple(shot for shot in variant.shots if not _does(shot, left_out))
+    if toe or way:
+        them = f"{{side}} {names['step.toes']}"
+        pairs = {} if not toe else {f"all your {them}": f"your {them}"}
+        pairs["Bend them"] = f"Bend your {them}"
+        pairs |= {them: f"{{side}} {toe}"} if toe else {}
+        shots = _reworded(replace(variant, shots=shots), pairs)
+    return replace(variant, start=" ".join((*lead, variant.start)), shots=shots)
+
+
+def _does(shot: Shot, ways: list[str]) -> bool:
+    return any(_WAYS[way].search(line) for way in ways for line in shot.lines)
+
+
+def _reworded(variant: Variant, pairs: Mapping[str, str]) -> tuple[Shot, ...]:
+    def new(line: str) -> str:
+        for old, words in pairs.items():
+            line = line.replace(old, words)
+        return line
+
+    return tuple(replace(shot, lines=tuple(map(new, shot.lines))) for shot in variant.shots)
+
+
+def _lines(variant: Variant) -> list[str]:
+    return [line for shot in variant.shots for line in shot.lines]
+
+
+def _toe(exercise: Exercise, typed: str) -> tuple[str, str]:
+    """The toes to which an exercise is limited, and those that are left out; "" for none."""
+    if exercise.code not in _TOED:
+        return "", ""
+    only, denied = "", ""
+    for clause in _CLAUSE.split(typed):
+        if found := _NO_TOE.search(clause):
+            denied = denied or _plain(found["toe"])
+        elif found := _OWN_TOE.fullmatch(clause):
+            only = only or _plain(found["toe"])
+        elif (found := _SAID_TOE.search(clause)) and not _DENIED.search(clause[: found.start()]):
+            only = only or _plain(found["toe"] or found["first"])
+    return only, denied
+
+
+def _plain(toe: str) -> str:
+    """`gt toe` as `big toe`, `2nd + 3rd toe` as `2nd and 3rd toes`."""
+    words = re.sub(r"\b(?:gt|great) toe|\bhallux", "big toe", toe.lower())
+    words = re.sub(r"\s*(?:&|\+|/|,|\bn\b)\s*", " and ", words).removesuffix("s")
+    is_many = " and " in words or re.match(r"(?:small|lesser) ", words)
+    return f"{words}s" if is_many else words
+
+
+def _way(typed: str) -> str:
+    """The one direction in which the toes go, "" where none is said alone."""
+    found = {
+        (each["way"] or each["then"] or each["bare"]).lower()
+        for clause in _CLAUSE.split(typed)
+        for each in _ONLY_WAY.finditer(clause)
+    }
+    toed = [each["way"] or "" for clause in _CLAUSE.split(typed)
+            if (each := _OWN_TOE.fullmatch(clause))]  # fmt: skip
+    found |= {way for text in toed for way in re.findall("up|down", text.lower())}
+    return found.pop() if len(found) == 1 else ""
