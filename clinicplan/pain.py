@@ -144,13 +144,33 @@ class OwnLimits:
     """What has a limit of pain that is not the clinic's.
 
     `note` is True where the note to the patient has one, `whole` where that is for all that the
-    plan asks. `exercises` are the numbers of those whose note or dose has one.
+    plan asks. `exercises` are the numbers of those whose note or dose has one, `told` those of
+    the others that say what to do in pain: `pain >5: only 3 that day`.
     """
 
     note: bool = False
     whole: bool = False
     goals: bool = False
     exercises: tuple[int, ...] = ()
+    told: tuple[int, ...] = ()
+
+
+_HURT = r"(?:pain(?:s|ful)?|sore(?:r|ness)?|aches?|hurts?|hurting)"
+_DOES = (
+    r"(?:stop|rest|leave|skip|miss|only|drop|halve|half|go back|(?:a|one|1) (?:step|week) back|"
+    r"back a week|repeat|reduce|less|once|days? off|[1-4] ?x)"
+)
+_CASE = r"(?:if|when|whenever|once|=|->|\u2192|:|-|>|over|above|more than|worse)"
+_TOLD = re.compile(
+    rf"(?=.*\b{_HURT}\b)(?=.*\b{_DOES}\b)(?=.*(?<![a-z]){_CASE}(?![a-z]))", re.IGNORECASE
+)
+"""A sentence that says what to do in pain: what hurts, in which case, and what then."""
+_NO_PAIN = re.compile(
+    r"\b(?:no|without|w/o|into|short of) (?:any )?(?:[a-z-]+ )?pain\b"
+    r"(?! relie| killer|\s*(?:[-=]+>|\u2192|then\b))",
+    re.IGNORECASE,
+)
+_SENTENCES = re.compile(r"[.;!?]+\s+|\n+")
 
 
 def own_limits(plan: Plan, guide: PainGuide) -> OwnLimits:
@@ -159,12 +179,22 @@ def own_limits(plan: Plan, guide: PainGuide) -> OwnLimits:
     if not _OF_PAIN.search("\n".join((plan.note, *plan.goals, *texts))):
         return OwnLimits()
     is_noted = _has_rule(plan.note, guide)
+    limited = tuple(n for n, text in enumerate(texts, 1) if _has_rule(text, guide))
     return OwnLimits(
         note=is_noted,
         whole=is_noted and _is_of_all(plan.note, guide),
         goals=any(any(stop_rules(goal, guide)) for goal in plan.goals),
-        exercises=tuple(n for n, text in enumerate(texts, 1) if _has_rule(text, guide)),
+        exercises=limited,
+        told=tuple(
+            n for n, text in enumerate(texts, 1) if n not in limited and _says_what_to_do(text)
+        ),
     )
+
+
+def _says_what_to_do(text: str) -> bool:
+    if not _OF_PAIN.search(text):
+        return False
+    return any(map(_TOLD.match, _SENTENCES.split(text))) or bool(_NO_PAIN.search(text))
 
 
 _SENTENCE = re.compile(r"[.;!?\n]+\s*")

@@ -81,3 +81,29 @@ def test_whom_to_call_has_a_number_beside_it() -> None:
     text = " ".join(pages(plain, "standard"))
     assert f"Stop that exercise. Call us on {CLINIC.phone}. Closed? Call 111." in text
     assert press().print(plain, issued=ISSUED).pages == 7
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Next morning pain >5/10: only 3 that day", "if big toe hurts leave 2 days then try again",
+        "pain >5/10 - take stick and half the time", "stop if landing noisy or midfoot pain",
+        "If pain >5/10 drop to 2 sets", "pain >3 go one step back", "no heel pain while stretching",
+        "pain behind ankle bone over 3/10 = stop the set", "don't force into pain",
+        "Pain >3/10 next day = repeat the week", "pain >3 skip the next day",
+    ],
+)  # fmt: skip
+def test_what_a_note_says_to_do_in_pain_counts_more_than_the_guide(note: str) -> None:
+    text = said("standard", prescriptions=(replace(SIX[0], note=note), SIX[1]))
+    assert "Exercise 1 says for itself what to do in pain." in text
+    assert "Ease off" in text
+    assert "More pain than that?" not in text
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["", "No pain -> backpack 5 kg", "slowly", "Gel is for pain", "Once a week only: the pool",
+     "no pain relief before", "Sore or hot: ring the hospital"],
+)  # fmt: skip
+def test_other_notes_leave_the_guide(note: str) -> None:
+    assert "what to do in pain." not in said("standard", prescriptions=(replace(SIX[0], note=note),))

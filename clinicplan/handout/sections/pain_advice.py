@@ -121,6 +121,9 @@ def _own(look: Look, told: _Told) -> str:
         which = listed(look.catalogue, map(str, numbers))
         key = "limit_each" if told.is_each else "limit_of"
         said.append(look.phrase(key, n=len(numbers), exercises=which))
+    if limits.told and not told.case:
+        which = listed(look.catalogue, map(str, limits.told))
+        said.append(look.phrase("limit_told", n=len(limits.told), exercises=which))
     if limits.goals:
         said.append(look.phrase("limit_goals"))
     if said and told.case:
