@@ -106,4 +106,5 @@ def test_what_a_note_says_to_do_in_pain_counts_more_than_the_guide(note: str) ->
      "no pain relief before", "Sore or hot: ring the hospital"],
 )  # fmt: skip
 def test_other_notes_leave_the_guide(note: str) -> None:
-    assert "what to do in pain." not in said("standard", prescriptions=(replace(SIX[0], note=note),))
+    text = said("standard", prescriptions=(replace(SIX[0], note=note),))
+    assert "what to do in pain." not in text
