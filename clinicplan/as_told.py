@@ -29,6 +29,15 @@ _SITTING = re.compile(
     re.IGNORECASE,
 )
 _FROZEN = re.compile(r"\bfrozen (?:water )?bottle\b|\bice bottle\b", re.IGNORECASE)
+_BESIDES = {
+    "towel": re.compile(r"\b(?:rolled(?:[- ]up)?|folded) towel\b", re.IGNORECASE),
+    "ball": re.compile(
+        r"\bball (?:squeezed )?(?:betw(?:een)?|betn|btw)\b|"
+        r"\bsqueez\w+ (?:a |the )?(?:tennis )?ball\b",
+        re.IGNORECASE,
+    ),
+}  # fmt: skip
+"""What a note takes to an exercise besides, in words that mean nothing else."""
 _BALLS = ("ball", "massage-ball")
 _ON_FOOT = ("standing", "walking")
 _ON_FLOOR = re.compile(r"\bfloor\b", re.IGNORECASE)
@@ -96,6 +105,9 @@ def told_way(
         return variant
     variant = _with_both_tools(exercise, variant, typed, names)
     variant = _of_toes(exercise, variant, typed, names)
+    if more := [code for code, words in _BESIDES.items() if _told(words, typed)]:
+        needed = tuple(dict.fromkeys((*variant.equipment, *more)))
+        variant = replace(variant, equipment=needed)
     if _told(_IN_BED, typed):
         return _in_bed(variant, names, only=is_only_on_waking(item))
     is_seated = variant.position in _ON_FOOT and _told(_SITTING, typed)

@@ -132,3 +132,17 @@ def test_the_next_plan_has_its_steps_again() -> None:
     said = printed(STRETCH, "slowly")
     assert "Stretch your left toes up." in said
     assert "Toe stretch:" not in said
+
+
+@pytest.mark.parametrize(
+    ("note", "needed"),
+    [
+        ("rolled towel under the toes", "and a towel"),
+        ("squeeze ball between heels", "and a tennis ball"),
+        ("tennis ball squeezed between the heels", "and a tennis ball"),
+    ],
+)  # fmt: skip
+def test_what_a_note_takes_besides_is_needed(note: str, needed: str) -> None:
+    raised = ("heel-raise-single", "chair")
+    assert needed in printed(raised, note)
+    assert needed not in printed(raised, f"no {note}")
