@@ -61,7 +61,7 @@ def application(desk: Desk, *, port: int) -> Door:
         *setup.routes(pages, dressing),
         *printer.routes(),
         *clinic.routes(pages, dressing, room),
-        *letters.routes(pages, room),
+        *letters.routes(pages, room, answered),
         *Drafting(pages, sheets, waiting=waiting, printer=printer).routes(),
         *Shelf(pages, sheets, waiting=waiting).routes(),
     ]

@@ -10,11 +10,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from clinicplan.desk.ahead import ahead_of
+from clinicplan.desk.asked import Answers
 from clinicplan.desk.by_hand import ByHand
 from clinicplan.desk.deciding import Deciding
 from clinicplan.desk.going import Looked
 from clinicplan.desk.letter_words import help_of
 from clinicplan.desk.mailroom import MailRoom
+from clinicplan.desk.numbering import count_up_for_print
 from clinicplan.desk.pages import Link, Notice, Pages, field, form_of, go_to
 from clinicplan.desk.recipients import Letter, have_of, letters_of, reasons_of
 from clinicplan.desk.seen import seen
@@ -33,8 +35,9 @@ GONE = (State.SENT, State.SAVED, State.DROPPED)
 class Letters:
     """The pages about the letters of one desk."""
 
-    def __init__(self, pages: Pages, room: MailRoom) -> None:
+    def __init__(self, pages: Pages, room: MailRoom, answered: Answers) -> None:
         self._pages = pages
+        self._answered = answered
         self._room = room
         self._by_hand = ByHand(pages.desk, room)
         self._deciding = Deciding(pages, room, self._by_hand)
@@ -48,6 +51,7 @@ class Letters:
             Route("/letters", self.show, methods=["GET"]),
             Route("/letters/look", self.look, methods=post),
             Route("/letters/send", self.send, methods=post),
+            Route("/letters/number", self.number, methods=post),
             Route("/letters/drafts", self.drafts, methods=post),
             Route("/letters/stop", self.stop, methods=post),
             Route("/letters/take-over", self.take_over, methods=post),
@@ -101,6 +105,7 @@ class Letters:
             doubtful=self._doubtful if not looked else "",
             has_sheet=(self._pages.desk.folder / SHEET).exists(),
             can_send=view.is_current,
+            saves=self._pages.desk.saves,
         )
 
     def _gone(self) -> list[Entry]:
@@ -126,6 +131,16 @@ class Letters:
             return self.show(request, Notice("mend", str(error), help_of(self._pages, error)))
         self._doubtful = ""
         return go_to("/letters")
+
+    def number(self, request: Request) -> Response:
+        """Plans that have changed since they were sent become new versions, and so new letters."""
+        now, plans = seen(self._pages), form_of(request).get("changed", [])
+        if not now or not now[0].is_current or self._room.is_going:
+            return go_to("/letters")
+        told = count_up_for_print(self._pages, self._answered, now[1], plans)
+        if not any(notice.look == "good" for notice in told):
+            return self.show(request, told[0] if told else None)
+        return self.look(request)
 
     def take_over(self, request: Request) -> Response:
         """Somebody has decided that this computer goes on sending from here."""
@@ -229,6 +244,6 @@ def _shown(request: Request) -> str:
     return asked if asked in ("send", "decide", "sent") else "send"
 
 
-def routes(pages: Pages, room: MailRoom) -> list[Route]:
+def routes(pages: Pages, room: MailRoom, answered: Answers) -> list[Route]:
     """Where these pages are."""
-    return Letters(pages, room).routes()
+    return Letters(pages, room, answered).routes()

@@ -288,3 +288,19 @@ def test_a_version_that_was_sent_twice_is_listed_twice(post: Post) -> None:
     assert f"Earlier: sent today, 12:00 to {ADDRESS}" in sent
     plan = seen(post[1].get(f"/plan/{PLAN}").text)
     assert plan.count(f"Sent today, 12:00 to {ADDRESS}") == 2
+
+
+def test_what_has_changed_since_it_was_sent_becomes_a_new_letter_by_one_click(post: Post) -> None:
+    look(post[1])
+    send(post, PLAN, number=1)
+    typed(post, Note_to_the_patient="Slowly at first.")
+    page = look(post[1])
+    assert "Changed since it was sent: a new letter goes once you say so" in words(page)
+    changed = re.findall(r'name="changed" value="([^"]*)"', page)
+    assert changed == [PLAN]
+    assert f'name="plan" value="{PLAN}"' not in page
+    post[1].post("/letters/number", {"changed": changed})
+    page = post[1].get("/letters").text
+    assert f'name="plan" value="{PLAN}"' in page
+    assert "Changed since it was sent" not in words(page)
+    assert [each[0] for each in mailbox(post[2])] == [ADDRESS], "nothing goes by that click"

@@ -180,7 +180,7 @@ def test_its_warning_has_a_button_that_writes_the_number(own: Running) -> None:
     print_out(window, PLAN)
     other_dose(own)
     page = window.get(f"/plan/{PLAN}").text
-    assert "says something else: this is version 3. There is nothing to do: the" in words(page)
+    assert "says something else: this is version 3. There is nothing to do here: the" in words(page)
     (form,) = [form for form in page.split("<form") if 'name="fix" value="3"' in form]
     assert "Version 3" in form
     (mark,) = re.findall(r'name="finding" value="([^"]+)"', form)
