@@ -9,8 +9,8 @@ from clinicplan.desk.answering import words_of
 from clinicplan.desk.pages import Pages
 from clinicplan.desk.sheet import Sheet
 from clinicplan.desk.shown import NEEDED, Shown
-from clinicplan.desk.unsure import ASKS_SIDE
 from clinicplan.desk.written import DATES, is_day, opened_at
+from clinicplan.tasks.questions import UNSAID
 
 FOLDED = ("plan_id", "review", "edition", "condition", "email", "consent", "goals", "note")
 """Fields that stand in the part that is closed at first."""
@@ -57,7 +57,7 @@ def of_address(sheet: Sheet) -> str:
 def _found(sheet: Sheet) -> Iterator[tuple[str, Said]]:
     for key, item in sheet.drafted.found if sheet.drafted else ():
         is_told = key in DATES and not is_day(sheet.written.value(key))  # its field says it already
-        if key and not is_told and item.code not in ASKS_SIDE:
+        if key and not is_told and item.code not in UNSAID:
             at = ELSEWHERE.get(item.code, key)
             yield at, Said("mend" if item.severity.is_to_mend else "look", words_of(item))
 

@@ -12,6 +12,7 @@ from starlette.routing import Route
 from clinicplan.desk.ahead import ahead_of
 from clinicplan.desk.asked import Answers
 from clinicplan.desk.by_hand import ByHand
+from clinicplan.desk.cards import Card
 from clinicplan.desk.deciding import Deciding
 from clinicplan.desk.going import Looked
 from clinicplan.desk.letter_words import help_of
@@ -93,8 +94,7 @@ class Letters:
             reasons=reasons,
             left_out=sum(len(reason.people) for reason in reasons if not reason.has_theirs),
             have=have_of(self._pages, reasons),
-            behind={one.plan: one for one in sent
-                    if one.state == "saved" and not (one.is_others or one.is_past)},
+            behind=_behind(sent),
             drafts=self._by_hand.folder if looked or shown == "sent" else "",
             decide=decide,
             sent=sent,
@@ -236,6 +236,12 @@ def _ticks(request: Request, good: Iterable[Letter]) -> list[str]:
     posted = form_of(request)
     left = posted.get("plan", ()) if "number" in posted else None
     return [each.plan for each in good if left is None or each.plan in left]
+
+
+def _behind(sent: Iterable[Card]) -> dict[str, Card]:
+    """The letters that were saved as a draft, and are the patient's still, by plan ID."""
+    return {one.plan: one for one in sent
+            if one.state == "saved" and not (one.is_others or one.is_past)}  # fmt: skip
 
 
 def _shown(request: Request) -> str:

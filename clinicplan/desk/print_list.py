@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from clinicplan.desk.pages import Pages
 from clinicplan.desk.rows import Row, Standing, by_plan, rows_of
 from clinicplan.desk.since import Since, since_last
-from clinicplan.desk.unsure import ASKS_SIDE
 from clinicplan.desk.views import View
 from clinicplan.findings import Finding
 from clinicplan.plan import Plan
 from clinicplan.tasks.check import Checked
+from clinicplan.tasks.questions import UNSAID
 
 COUNTED = 60
 """Plans whose pages are counted for the list: each is laid out for it."""
@@ -52,7 +52,7 @@ def rows_to_print(pages: Pages, view: View, checked: Checked) -> tuple[list[Row]
     rows, waiting, found = [], list[Waiting](), by_plan(checked.found)
     for row in every:
         if row.asks_side and not row.is_given:
-            asks = tuple(item for item in found[row.plan] if item.code in ASKS_SIDE)
+            asks = tuple(item for item in found[row.plan] if item.code in UNSAID)
             waiting.append(Waiting(row.plan, row.name, asks))
         elif row.plan in good:
             rows.append(row)

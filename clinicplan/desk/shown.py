@@ -14,13 +14,14 @@ from clinicplan.desk.read_back import known
 from clinicplan.desk.reads import Reads, reads_of
 from clinicplan.desk.seen import picture_of
 from clinicplan.desk.sheet import Sheet
-from clinicplan.desk.unsure import ASKS_SIDE, asks_side
+from clinicplan.desk.unsure import asks_side
 from clinicplan.desk.written import Row, Written, is_day
 from clinicplan.findings import Severity
 from clinicplan.plan import Side
 from clinicplan.sessions import session_minutes
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.draft import Tried
+from clinicplan.tasks.questions import UNSAID
 from clinicplan.wording.sessions import session_words
 from clinicplan.wording.words import side_word
 from clinicplan.workbook.plans.selection import in_order
@@ -168,7 +169,7 @@ def _shown(
     faults = [item for item in tried.found if item.severity is Severity.ERROR]
     asks = asks_side(tried.found)
     looks = [item for item in tried.found
-             if item.severity is Severity.WARNING and item.code not in ASKS_SIDE]  # fmt: skip
+             if item.severity is Severity.WARNING and item.code not in UNSAID]  # fmt: skip
     told = tuple(words_of(item) for item in tried.found if item.code in TOLD)
     more = (Side.BOTH,) if row.side == Side.BOTH else ()  # the workbook says so
     sides = () if exercise is None or exercise.together else (*SIDES, *more)

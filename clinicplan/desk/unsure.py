@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from clinicplan.findings import Finding
-
-ASKS_SIDE = ("side-not-said", "side-own-each")
-"""What is found where nobody named a side: here it is a question, and the paper waits for it."""
+from clinicplan.tasks.questions import unsided_in
 
 SIDE = (
     "side-in-words", "side-alternate-each", "side-may-be-a-way", "side-against-programme",
@@ -31,7 +29,7 @@ lacking, or says two things. What is printed as it was typed is none of them."""
 
 def asks_side(found: Iterable[Finding]) -> bool:
     """True where nobody has said which side: each would be printed, and was never typed."""
-    return any(item.code in ASKS_SIDE for item in found)
+    return bool(unsided_in(found))
 
 
 def is_unsure(found: Iterable[Finding]) -> bool:

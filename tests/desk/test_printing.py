@@ -11,13 +11,14 @@ from openpyxl import load_workbook
 
 from clinicplan.catalogue.read import read_catalogue, templates_folder
 from clinicplan.desk.given import given, moment
-from clinicplan.desk.unsure import ASKS_SIDE, UNSURE
+from clinicplan.desk.unsure import UNSURE
 from clinicplan.files import STATE, FileInUse, sole_use
 from clinicplan.findings import Severity
 from clinicplan.mail.entry import Entry, State
 from clinicplan.tasks.batch import do
 from clinicplan.tasks.papers import note, read_papers
 from clinicplan.tasks.papers import printed as opened
+from clinicplan.tasks.questions import UNSAID
 from clinicplan.workbook.findings.words import read_words
 from tests.desk.forms import posted
 from tests.desk.monday import typed
@@ -146,7 +147,7 @@ def test_what_is_not_sure_of_a_dose_is_not_ticked(
 
 def test_what_is_not_sure_is_a_warning_that_there_is() -> None:
     told = read_words(templates_folder(), language="en")
-    for code in (*UNSURE, *ASKS_SIDE):
+    for code in (*UNSURE, *UNSAID):
         assert told[code].severity is Severity.WARNING, code
 
 
