@@ -85,6 +85,7 @@ _WRITTEN_OUT = (
     (rf"(?<![a-z0-9])(?<![0-9] )x\s*(?=[0-9]+\s*(?:/\s*52|{_SPANS}\b)(?!\s*[0-9]))", "for "),
     (r"\b1\s*/\s*52\b", "1 week"), (r"\b([0-9]+)\s*/\s*52\b", r"\1 weeks"),
     (rf"{_NO_DATE}\b1\s*/\s*12\b", "1 month"), (rf"{_NO_DATE}\b([2-9])\s*/\s*12\b", r"\1 months"),
+    (r"\b(a day|daily) (?=[0-9]+ (?:weeks?|wks?)\b)", r"\1 for "),
     (r"\b([89]|[1-9][0-9])\s*/\s*7\b", r"\1 days"),
     (r"\b([1-9])\s*/\s*60\b", r"\1 min"),
     (r"(?<![0-9.])1wk\b", "1 week"), (r"(?<=[0-9])wk\b", " weeks"),

@@ -186,6 +186,8 @@ def _has_two_meanings(text: str, asked: Unclear) -> bool:
     """True for what a patient, too, would understand in two ways, or not at all."""
     value, other = (str(asked.values.get(key, "")) for key in ("value", "other"))
     if asked.code == "dose-said-twice":
+        if len(_STAGE.findall(text)) > 1:
+            return False
         is_often = bool(_A_DAY.search(value) or _A_DAY.search(other))
         if is_often and bool(_SO_MANY.fullmatch(value)) != bool(_SO_MANY.fullmatch(other)):
             return False
@@ -196,6 +198,12 @@ def _has_two_meanings(text: str, asked: Unclear) -> bool:
         return bool(_AMOUNT.search(text.replace(value, "")))
     return asked.code in _ASKED
 
+
+_STAGE = re.compile(
+    r"[0-9a-z]\s+(?:(?:for|x)\s*)?[0-9]{1,2}\s*(?:/\s*52|weeks?\b|wks?\b)(?!\s*(?:later|ago|[0-9]))",
+    re.IGNORECASE,
+)
+"""`2x10 for 2/52, 3x10 for 2/52`, `tds 2/52, bd 2/52`: one after the other."""
 
 _SO_MANY = re.compile(r"once|twice|thrice|x ?[0-9]+|[0-9]+ ?x")
 _A_DAY = re.compile(r"\b(?:od|bd|bid|tds|tid|qds|qid|day|daily)\b")

@@ -63,6 +63,8 @@ WORDS = {
     "bckwd": "backward", "frwd": "forward", "frwrd": "forward", "circs": "circles",
     "resis": "resistance", "tband": "band", "t-band": "band", "cush": "cushion",
     "dbl": "double", "sgl": "single", "sngl": "single", "mthly": "monthly",
+    "alternatedays": "alternate days", "altdays": "alternate days", "eachside": "each side",
+    "eachleg": "each leg", "eachway": "each way",
     "xtrainer": "cross-trainer", "x-trainer": "cross-trainer",
     "ht": "height", "ext rot": "turn outwards", "int rot": "turn inwards",
     "flex/ext": "bend and straighten", "ext/flex": "bend and straighten",

@@ -20,7 +20,7 @@ _SAFE = (
 
 _TURNED = (
     *_SAFE, "day", "days", "hold", "holds", "rest", "rests", "sets", "reps", "secs", "mins", "each",
-    "week", "weeks", "breath", "sessions",
+    "week", "weeks", "breath", "sessions", "straight",
 )  # fmt: skip
 """Words of which two letters in the wrong order make no other."""
 

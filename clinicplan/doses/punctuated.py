@@ -28,7 +28,7 @@ _LINKS = re.compile(
     r"(?:and|or|then|but|of|to|at|in|on|with|without|for|from|until|till|if|unless|when|while|after|"
     r"before|per|than|as|only|min|least|most|up|down|again|more|less|extra|x|x[0-9].*|"
     r"between|apart|off|out|not|except|bar|plus|the|a|walk|stand|balance|do|take|have|use|using|"
-    r"repeat|optional|can|you|i|he|she|they|\W.*)"
+    r"repeat|optional|can|now|later|you|i|he|she|they|\W.*)"
 )
 """Words that belong to what is before them, or lead to what follows."""
 

@@ -35,6 +35,7 @@ def test_when_it_is_done(typed: str, count: int, named: tuple[str, ...]) -> None
     ("typed", "words"),
     [
         ("go 3 mi", "go 3 miles"),
+        ("bd 2/52, od 4/52", "twice a day for 2 weeks, once a day for 4 weeks"),
         ("4 cts up 4 cts down", "4 counts up 4 counts down"),
         ("Green from PO wk 11", "Green from week 11 after the operation"),
         ("30s R ft fwd", "30 seconds right foot forward"),
@@ -55,6 +56,9 @@ def test_it_is_in_words(typed: str, words: str) -> None:
         "AM pain 0-3: 2 min x1. 4-6: 2 min tid, frozen bottle. 7+: none, rest",
         "3x10 in CAM boot, as you can, and 3x15 out of it",
         "20 reps in total, bd",
+        "2x10 for 2/52, 3x10 for 2/52, 3x15 for 2/52 then r/v. od, 1 day off a wk",
+        "3x30s. tds 2/52, bd 2/52, od 2/52 then 3x/wk to keep it ticking over",
+        "L 3x15, R 2x15, alternatedays",
     ],
 )
 def test_all_of_it_is_printed(typed: str) -> None:
