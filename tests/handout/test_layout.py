@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from clinicplan.catalogue.values import Exercise, Shot, Variant
-from clinicplan.dose import Times, exactly
+from clinicplan.dose import Load, Times, exactly
 from clinicplan.handout.blocks.card import CardText, card
 from clinicplan.handout.blocks.shots.panels import SMALL
 from clinicplan.handout.measures import COLUMN
@@ -55,7 +55,19 @@ FOUR_LINES = replace(
 )
 """A diary with all that can be said above it, and weeks that just fit a page."""
 
+STAGED = replace(
+    SIX[2],
+    dose=replace(RAISE, load=Load(most_times=15), rest=exactly(90)),
+    changes=tuple(
+        Change(week, replace(RAISE, reps=exactly(20 - week), load=Load(most_times=20 - week),
+                             sets=exactly(2 + week % 2)))
+        for week in range(2, 10)
+    ),
+)  # fmt: skip
+"""A dose in nine stages: beside its pictures it would be higher than a page."""
+
 LAID_OUT = {
+    "nine stages": (CLINIC, replace(PLAN, prescriptions=(STAGED, SIX[0]), weeks=12)),
     "four lines": (CLINIC, FOUR_LINES),
     "six": (CLINIC, PLAN),
     "letter": (LETTER, PLAN),

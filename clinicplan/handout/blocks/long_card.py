@@ -1,4 +1,4 @@
-"""An exercise whose steps need more than a page becomes a card and its continuations."""
+"""An exercise whose steps or dose need more than a page becomes a card and its continuations."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from clinicplan.catalogue.values import Exercise
 from clinicplan.handout.blocks.card import TO_PICTURES, CardText, header_of, link_of, notes_row
-from clinicplan.handout.blocks.dose_panel import dose_panel
+from clinicplan.handout.blocks.dose_panel import dose_band, dose_panel
 from clinicplan.handout.blocks.notes import PART_GAP, PART_TOP
 from clinicplan.handout.blocks.shots.parts import shots_in_parts
 from clinicplan.handout.look import Look
@@ -24,13 +24,17 @@ def long_card(
     The practitioner's note is not among `text.notes`: it is left to `notes.note_parts`.
     """
     header = header_of(look, prescription, exercise, number=text.number)
-    panel = dose_panel(look, text.panel, least=0)
-    top = -header.height - TO_PICTURES
+    panel, across = dose_panel(look, text.panel, least=0), THIRD
+    top = under = -header.height - TO_PICTURES
+    if panel.height > look.paper.room + top:  # a dose with many stages
+        panel, across = dose_band(look, text.panel), 0
+        under = top - panel.height - TO_PICTURES
     first, *rest = shots_in_parts(
-        look, prescription, exercise, person=text.person, first=look.paper.room + top
+        look, prescription, exercise, person=text.person, first=look.paper.room + under
     )
-    items = (Placed(header, 0, 0), Placed(panel, THIRD, top), Placed(first, 0, top))
-    yield Block(max(panel.height, first.height) - top, (Placed(Group("Sect", items), 0, 0),))
+    items = (Placed(header, 0, 0), Placed(panel, across, top), Placed(first, 0, under))
+    bottom = min(top - panel.height, under - first.height)
+    yield Block(-bottom, (Placed(Group("Sect", items), 0, 0),))
     for part in rest:
         yield _continued(look, text.number, exercise, one(part))
     notes = list(text.notes)

@@ -138,7 +138,8 @@ def _long_parts(look: Look, each: _Card, title: str) -> Iterator[_Part]:
         first, *rest = long_card(look, prescription, exercise, text=text)
         yield _Part(title, first)
         yield from (_Part("", part) for part in rest)
-    said = prescription.note
+    if not (said := prescription.note):
+        return
     own = exercise.own or is_stepless(said)
     for part in note_parts(look, title, said, practitioner=text.practitioner, own=own):
         yield _Part("", part)
