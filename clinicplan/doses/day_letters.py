@@ -14,7 +14,8 @@ _DAY_OF = {
 }  # fmt: skip
 _A_DAY = rf"(?:{any_of(_DAY_OF)})"
 _APART = re.compile(
-    rf"(?<![\w/&+-]){_A_DAY}(?:(?:\s?[/&+]\s?{_A_DAY})+|(?:(?:,\s?|\s){_A_DAY}){{2,}})(?![\w/&+-])"
+    rf"(?<![\w/&+-]){_A_DAY}(?:(?:\s?[/&+]\s?{_A_DAY})+|(?:(?:,\s?|\s|-){_A_DAY}){{2,}})"
+    r"(?![\w/&+-])"
 )
 """`M/Th`, `T+F`, `W/Sat`, `M, W, F`, `M W F Sat`."""
 

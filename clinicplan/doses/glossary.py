@@ -81,7 +81,7 @@ CAPITALS = {
     "ROM": "range of movement", "AROM": "moving it yourself", "WB": "with weight on it",
     "TTWB": "only your toes touch the floor", "STS": "sit to stand", "UL": "arm", "LL": "leg",
     "LBP": "low back pain", "DF": "foot up", "IR": "turn inwards", "ED": "every day",
-    "BF": "barefoot", "HSR": "heavy slow resistance",
+    "BF": "barefoot", "AA": "Helped", "AAROM": "helped movement", "HSR": "heavy slow resistance",
 }  # fmt: skip
 """What says this in capitals only."""
 

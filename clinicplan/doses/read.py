@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 
@@ -42,7 +43,25 @@ def read_dose(text: str) -> Said | Unclear:
     said = _reading(text)
     if isinstance(said, Unclear):
         return said
+    said = _limited(said, text)
     return too_bold(text, said, _reading) or told_over(with_whole_notes(said, text), text)
+
+
+_LIMIT = re.compile(r"(?:max\.? |maximum )?(?:effort|pain|rpe|stop|never|no)\b", re.IGNORECASE)
+
+
+def _limited(said: Said, text: str) -> Said:
+    """The same, a limit that is a sentence behind the last change with the whole dose.
+
+    `20 min x 2 wks then 30 min. Effort max 6/10`: it was not done with more before.
+    """
+    last = said.steps[-1] if said.steps else None
+    if last is None or not _LIMIT.match(last.note):
+        return said
+    if not re.search(rf"[.\n]\s*{re.escape(plain(last.note))}", plain(text), re.IGNORECASE):
+        return said
+    steps = (*said.steps[:-1], replace(last, note=""))
+    return replace(said, steps=steps, notes=(*said.notes, last.note))
 
 
 @lru_cache(maxsize=4096)

@@ -96,6 +96,15 @@ _PATTERNS = tuple(
         (r"(?<![a-z0-9])(?-i:p) (?=(?:breakfast|lunch|dinner|supper|meals?|bath|shower|runs?|"
          r"practice|training)\b)", "after "),
         (r"(?<=[0-9]) ?#(?!\s*[0-9])", " lb"),
+        (r"([0-9])(?:\"|\u2033|\u201d)(?=\s*(?:holds?|rest|btwn|betw|between|pause|knees?|straight|bent|"
+         r"each|ea|on|off|x|at\b|[,;.)]|$))(?!\s*(?:on|off) (?:a |the )?(?:step|box|block|edge))",
+         r"\1 s"),
+        (r"(?<=[0-9]) ?(?:/|-)? ?(?-i:KO)\b|\b(?-i:KO)\b", " kick-off"),
+        (r"\bas (?:and|&|n) when\b(?: (?:needed|required|you like|poss\w*))?", "when needed"),
+        (r"\b5\s*/\s*7,?\s*(?:with )?(?:wkends|weekends|w/ends)\s+(?:off|free)\b", "Mon-Fri"),
+        (r"\b(for|every|over|in|after|next|first|another|within|than)\s+([0-9](?:\s*-\s*[0-9])?)\s*/\s*7\b",
+         r"\1 \2 days"),
+        (r"\b(full|into|to|of|towards|in)\s+(?-i:PF)\b", r"\1 foot down"),
         (r"\be/o(?= (?:day|morning|evening|night|week)s?\b)", "every other"),
         (r"\bq ?am\b", "every morning"), (r"\bq ?pm\b", "every evening"),
         (r"(?<=[0-9]) ?cts?\b", " counts"), (r"(?<=[0-9]) ?mi\b", " miles"),
@@ -278,7 +287,8 @@ _LINE_END = re.compile(r" ?\n[ \n]*")
 
 
 _TENS = re.compile(
-    r"\b((?:(?:go|move|progress|build)(?: up| back| on)? to) [1-9][0-9]?)s\b"
+    r"\b((?:(?:go|move|progress|build)(?: up| back| on)? to|goal(?: of| is)?:?|target:?|"
+    r"aim(?:ing)? (?:for|at)) [1-9][0-9]?)s\b"
     r"(?!\s*(?:isom\w*|static|planks?|holds?|held|rest|pause|each|on|off|x)\b)",
     re.IGNORECASE,
 )
@@ -289,12 +299,19 @@ _TIME = re.compile(
 )
 
 
+_GOAL = re.compile(r"[0-9].*\b(?:goal|target)\b", re.IGNORECASE | re.DOTALL)
+FEW = 13
+"""A goal of fewer is one of repetitions: nobody aims at so few seconds (our judgement)."""
+
+
 def _without_tens(text: str) -> str:
     """`5-8. If easy go to 10s` are tens, where nothing else is a time, or ten are done before."""
     rest = _TENS.sub(" ", text)
     numbers = {match[1].split()[-1] for match in _TENS.finditer(text)}
     is_done = any(re.search(rf"[0-9]\s*x\s*{many}(?![0-9]|\s*s)", rest) for many in numbers)
-    is_counted = rest != text and _SETS.search(rest) and (is_done or not _TIME.search(rest))
+    is_goal = bool(_GOAL.search(text)) and all(int(many) < FEW for many in numbers)
+    is_of_many = is_goal or bool(_SETS.search(rest))
+    is_counted = rest != text and is_of_many and (is_done or not _TIME.search(rest))
     return _TENS.sub(r"\1", text) if is_counted else text
 
 

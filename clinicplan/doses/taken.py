@@ -66,7 +66,8 @@ def as_taken(text: str) -> tuple[str, Told]:
 
 _QD = re.compile(
     r"(?<![\w'./-])(?<!static )q\.?d\b(?!\.?[\w'/-])"
-    r"(?! (?:sets?|squeez\w*|stretch\w*|contract\w*|press\w*|tighten\w*)\b)\.?",
+    r"(?! (?:sets?|squeez\w*|stretch\w*|contract\w*|press\w*|tighten\w*)\b)"
+    r"(?:\.(?!\s+(?-i:[A-Z]))|)",
     re.IGNORECASE,
 )
 """Once a day, and not the muscle: `static qd`, `qd sets`."""

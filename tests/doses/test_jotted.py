@@ -35,6 +35,12 @@ def test_when_it_is_done(typed: str, count: int, named: tuple[str, ...]) -> None
     ("typed", "words"),
     [
         ("go 3 mi", "go 3 miles"),
+        ("5, then 5 more. Goal 8s by wk 4", "5, then 5 more. Goal 8 by week 4"),
+        ("3x15, 2\" hold, 30\" rest", "3 sets of 15, 2 seconds hold, 30 seconds rest"),
+        ("3x10 off 4\" step", "3 sets of 10 off 4\" step"),
+        ("up x10 down x10", "up 10 times down 10 times"),
+        ("add 1 every 3/7, for 4/7", "add 1 every 3 days, for 4 days"),
+        ("5x45s 1hr before KO", "5 times for 45 seconds 1 hour before kick-off"),
         ("bd 2/52, od 4/52", "twice a day for 2 weeks, once a day for 4 weeks"),
         ("4 cts up 4 cts down", "4 counts up 4 counts down"),
         ("Green from PO wk 11", "Green from week 11 after the operation"),
@@ -71,6 +77,28 @@ def test_every_other_day_with_a_stroke() -> None:
     days = said("3x10 e/o day").dose.days
     assert days is not None
     assert days.rhythm is Rhythm.EVERY_OTHER_DAY
+
+
+def test_a_limit_behind_the_last_change_is_of_the_whole() -> None:
+    found = said("20 min M/W/F x 2 wks then 30 min. Effort max 6/10")
+    assert [step.note for step in found.steps] == [""]
+    assert found.notes == ("effort max 6/10",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [("3x10, M-W-Sa", (0, 2, 5)), ("30s x4, 5/7, wkends off", (0, 1, 2, 3, 4)),
+     ("3x10 M-F", (0, 1, 2, 3, 4))],
+)  # fmt: skip
+def test_days_with_hyphens(typed: str, days: tuple[int, ...]) -> None:
+    found = said(typed).dose.days
+    assert found is not None
+    assert found.named == days
+
+
+def test_a_full_stop_behind_so_often_stays_one() -> None:
+    found = said("4x30s QD. Once all 4 are clean -> eyes closed, start back at 4x10s")
+    assert found.notes[0].startswith("Once all 4 are clean")
 
 
 def test_a_slip_of_so_often_is_asked() -> None:
