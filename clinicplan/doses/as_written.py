@@ -314,6 +314,12 @@ def _begins_elsewhen(text: str) -> bool:
     return found is not None and not _BY_THEN.match(found[0])
 
 
+_OCCASION = re.compile(
+    r"\b(?:after|before|during|when|whenever) (?!sets?\b|reps?\b|each\b)[a-z]{3,}|"
+    r"\b(?:otherwise|other days|school days|work ?days|weekdays)\b"
+)
+
+
 def _apart(text: str) -> Said | None:
     """The same where how often stands plainly in it: then a diary has its boxes."""
     is_elsewhen = _begins_elsewhen(text) or names_weeks_apart(text)
@@ -321,6 +327,9 @@ def _apart(text: str) -> Said | None:
     if apart is None or not _has_amount(apart[1]):
         return None
     said, rest = apart
+    days = said.dose.days
+    if days and days.rhythm is Rhythm.NAMED and _OCCASION.search(plain(rest)):
+        return None  # `after school, weekends twice a day`: other days have theirs
     if not holds_always(text, said, read_dose):
         return None
     whole = _whole(written_out(punctuated(rest)), rest)

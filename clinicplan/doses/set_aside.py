@@ -28,7 +28,7 @@ from clinicplan.doses.remarks import OPEN_ENDS
 from clinicplan.doses.said import A_DAY, FREQUENCY, Doubt, Said, Unclear
 from clinicplan.doses.spans import is_of_first_weeks
 from clinicplan.doses.torn import is_torn_off, with_whole_notes
-from clinicplan.doses.understood import unreadable
+from clinicplan.doses.understood import unexplained
 from clinicplan.doses.written_out import written_out
 
 OFTEN_UNREAD = "often-not-understood"
@@ -109,7 +109,7 @@ def set_aside(text: str, asked: Unclear) -> Said | None:
     Where such a clause speaks of how often, how often is said in the clinic's words, whole.
     """
     taken = printable(text, asked)
-    if taken is None or unreadable(written_out(taken[0])):
+    if taken is None or unexplained(written_out(taken[0])):
         return None
     typed, told = taken
     if chained(typed):

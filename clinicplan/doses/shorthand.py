@@ -48,6 +48,12 @@ _TIME_OF = (
 )
 """The time of something: `30 min walk inc 5 min warm-up` is no growth."""
 
+_INCH = (
+    r"(?:\"|\u2033|\u201d)(?![0-9x])(?!\s*(?:high |low )?(?:step|box|block|edge|platform|wedge|"
+    r"lift|heel|ball|roller|band|drop|height|deep|off|apart|pad)\b)"
+)
+"""The sign of seconds, where no inches are meant."""
+
 _PATTERNS = tuple(
     (re.compile(find, re.IGNORECASE), words)
     for find, words in (
@@ -96,9 +102,8 @@ _PATTERNS = tuple(
         (r"(?<![a-z0-9])(?-i:p) (?=(?:breakfast|lunch|dinner|supper|meals?|bath|shower|runs?|"
          r"practice|training)\b)", "after "),
         (r"(?<=[0-9]) ?#(?!\s*[0-9])", " lb"),
-        (r"([0-9])(?:\"|\u2033|\u201d)(?=\s*(?:holds?|rest|btwn|betw|between|pause|knees?|straight|bent|"
-         r"each|ea|on|off|x|at\b|[,;.)]|$))(?!\s*(?:on|off) (?:a |the )?(?:step|box|block|edge))",
-         r"\1 s"),
+        (rf"(\b(?:holds?|holding|rest|pause|for|x) ?[0-9]+){_INCH}", r"\1 s"),
+        (rf"([0-9]){_INCH}(?=\s*(?:holds?|rest|pause|btwn|betw|between)\b)", r"\1 s"),
         (r"(?<=[0-9]) ?(?:/|-)? ?(?-i:KO)\b|\b(?-i:KO)\b", " kick-off"),
         (r"\bas (?:and|&|n) when\b(?: (?:needed|required|you like|poss\w*))?", "when needed"),
         (r"\b5\s*/\s*7,?\s*(?:with )?(?:wkends|weekends|w/ends)\s+(?:off|free)\b", "Mon-Fri"),
@@ -108,6 +113,7 @@ _PATTERNS = tuple(
         (r"\be/o(?= (?:day|morning|evening|night|week)s?\b)", "every other"),
         (r"\bq ?am\b", "every morning"), (r"\bq ?pm\b", "every evening"),
         (r"(?<=[0-9]) ?cts?\b", " counts"), (r"(?<=[0-9]) ?mi\b", " miles"),
+        (r"((?:^|[.;]) )(?-i:PO)(?= (?:wks?|weeks?|days?)\b)", r"\1Post-op"),
         (r"\b(?-i:PO)(?= (?:wks?|weeks?|days?)\b)", "post-op"),
         (r"\b(am|mornings?)\s*(?:[+&/,]|and)\s*(?-i:HS)\b", r"\1 + bedtime"),
         (r"\b(l|r|left|right) ft\b", r"\1 foot"),

@@ -35,7 +35,7 @@ _SHORT = frozenset(
      "sky", "sly", "so", "sob", "sofa", "son", "soy", "spa", "spy", "sub", "sum", "sun", "tab",
      "tag", "tan", "tap", "tar", "tax", "tea", "tell", "ten", "tens", "the", "then", "tidy",
      "tie", "til", "tin", "tip", "to", "toe", "ton", "too", "top", "tot", "tow", "toy", "try",
-     "tub", "tug", "tv", "two", "tyre", "up", "urn", "us", "use", "van", "vat", "vet", "via",
+     "tub", "tug", "tv", "two", "tyre", "up", "ups", "urn", "us", "use", "van", "vat", "vet", "via",
      "vow", "vs", "walk", "wall", "warm", "was", "wax", "way", "we", "web", "wee", "wet", "who",
      "why", "wig", "win", "with", "wk", "won", "wool", "x", "yes", "yet", "you", "z", "zip")
 )  # fmt: skip

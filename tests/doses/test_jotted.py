@@ -65,6 +65,7 @@ def test_it_is_in_words(typed: str, words: str) -> None:
         "2x10 for 2/52, 3x10 for 2/52, 3x15 for 2/52 then r/v. od, 1 day off a wk",
         "3x30s. tds 2/52, bd 2/52, od 2/52 then 3x/wk to keep it ticking over",
         "L 3x15, R 2x15, alternatedays",
+        "4 x 20 sec each side after school, weekends twice a day",
     ],
 )
 def test_all_of_it_is_printed(typed: str) -> None:
@@ -99,6 +100,17 @@ def test_days_with_hyphens(typed: str, days: tuple[int, ...]) -> None:
 def test_a_full_stop_behind_so_often_stays_one() -> None:
     found = said("4x30s QD. Once all 4 are clean -> eyes closed, start back at 4x10s")
     assert found.notes[0].startswith("Once all 4 are clean")
+
+
+@pytest.mark.parametrize("typed", ["3x10 off step 4\", daily", "3x10 4\" step, daily"])
+def test_inches_of_a_step_are_no_seconds(typed: str) -> None:
+    found = said(typed)
+    assert found.dose.reps is not None
+    assert "second" not in found.dose.reps.words
+
+
+def test_weekends_are_not_all_of_it_where_school_days_have_theirs() -> None:
+    assert said("4 x 20 sec each side after school, weekends twice a day").dose.times is None
 
 
 def test_a_slip_of_so_often_is_asked() -> None:
