@@ -216,7 +216,7 @@ def test_a_programme_says_how_many_exercises_it_has_besides(window: Window) -> N
 
 
 def test_a_remark_is_said_to_be_a_note(window: Window) -> None:
-    form = {**MIRA, **HEEL, "dose-0": "10 times daily with shoes on, stop if it hurts"}
+    form = {**MIRA, **HEEL, "dose-0": "10 times daily, with shoes on, stop if it hurts"}
     page = words(write(window, form))
     assert "10 times with your left leg. + a note: With shoes on. Stop if it hurts." in page
     assert "Not typed" not in page

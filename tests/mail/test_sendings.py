@@ -172,13 +172,22 @@ def test_an_older_outbox_keeps_what_opens_a_letter_that_is_to_go_again(tmp_path:
 
 PROGRAM = """
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
-from tests.mail.test_sendings import again, go, open_outbox, NOW
-with open_outbox(Path(sys.argv[1]), now=lambda: NOW) as outbox:
-    if sys.argv[2] == "again":
-        again(outbox)
-    go(outbox, int(sys.argv[3]), "two")
+from clinicplan.mail.entry import Decision
+from clinicplan.mail.outbox import open_outbox
+from clinicplan.mail.transport import Receipt, Step, Verdict
+folder, what, version, seal = sys.argv[1:]
+with open_outbox(Path(folder), now=lambda: datetime(2026, 11, 21, tzinfo=UTC)) as outbox:
+    if what == "again":
+        assert outbox.decide("P1", Decision.AGAIN)
+    outbox.put("P1", int(version), seal=seal, data=b"two", password="two")
+    entry = outbox.entry("P1", int(version))
+    assert outbox.claim(entry, run="a")
+    outbox.settle(entry, Receipt(Verdict.SENT, Step.DOT, 250), run="a")
 """
+"""Sends a letter once more. Nothing of the tests is imported: each call of that is traced, too."""
+
 CALLS = ("pwrite64", "fsync", "fdatasync", "unlink", "ftruncate", "rename")
 
 
@@ -207,7 +216,7 @@ def test_killed_at_any_system_call(what: str, version: str, tmp_path: Path) -> N
     for call in CALLS:
         for number in range(1, 99):
             shutil.copytree(first, now := tmp_path / f"{call}{number}")
-            if not struck(now, what, version, call=call, number=number):
+            if not struck(now, what, version, SEALS["two"], call=call, number=number):
                 break
             points += 1
             with open_outbox(now, now=lambda: NOW) as outbox:
