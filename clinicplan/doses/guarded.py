@@ -346,6 +346,15 @@ def _of_one_time(text: str, said: Said, _: Read) -> str:
     return next((it[0] for it in found if times and f"and {it['second']}" in times.occasion), "")
 
 
+_AGAIN_IF = re.compile(r"(?:[+&]|\band\b|\bplus\b) ?(?:again|also) (?:if|when|whenever)\b")
+
+
+def _again_if(text: str, said: Said, _: Read) -> str:
+    """`before bed + again if cramp wakes you`: every night, and once more then."""
+    match = _AGAIN_IF.search(plain(text))
+    return match[0] if match and (said.dose.times or said.dose.days) else ""
+
+
 _IN_ALL = re.compile(r"\b(?:(?:in )?total|altogether|in all|all up|overall)\b")
 
 
@@ -360,6 +369,6 @@ _CHECKS: tuple[Callable[[str, Said, Read], str], ...] = (
     torn_off, off_a_note, _once, _resting, _days_by_part, _your_day, _either, _of_a_step,
     _of_a_change, _of_boxes, _only, _last_day, _risen_weekly, _doubled, _ways_daily, _held_when,
     _of_step_if, _then_held, _cut_off, _what_then, _as_one_likes, _as_many, _of_one_time,
-    _in_all,
+    _in_all, _again_if,
     *stretched.CHECKS,
 )  # fmt: skip

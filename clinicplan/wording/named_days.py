@@ -39,6 +39,9 @@ _NO_DAY = re.compile(
 )
 """`3 x 10, sat on a chair`."""
 
+_REST = re.compile(r"\b(?:all |the )?other days:? (?:are )?(?:off|rest|nothing|free)\b")
+"""Then those that are named are all."""
+
 _LEFT_OUT_IF = re.compile(r"\b(?:if|unless|when|optional\w*|alternate|every other|first|last)\b")
 _ONE = re.compile(rf"\b{_DAY}\b(?!['\u2019])")
 _SOME_DATE = re.compile(
@@ -56,7 +59,7 @@ _OTHER_DAYS = re.compile(
 
 def days_named(words: str) -> tuple[int, ...]:
     """The weekdays, 0 for Monday; () where the words do not name them for certain."""
-    words = _RUN.sub(_of_run, _NO_DAY.sub(" ", words.casefold()))
+    words = _RUN.sub(_of_run, _NO_DAY.sub(" ", _REST.sub(" ", words.casefold())))
     if _SOME_DATE.search(words):
         return ()
     if any(match["also"] for match in _LEFT_OUT.finditer(words)):  # `Mon, Wed, Fri rest`

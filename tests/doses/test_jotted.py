@@ -65,6 +65,7 @@ def test_it_is_in_words(typed: str, words: str) -> None:
         "2x10 for 2/52, 3x10 for 2/52, 3x15 for 2/52 then r/v. od, 1 day off a wk",
         "3x30s. tds 2/52, bd 2/52, od 2/52 then 3x/wk to keep it ticking over",
         "L 3x15, R 2x15, alternatedays",
+        "hold 30s x2 before bed + again if cramp wakes you",
         "4 x 20 sec each side after school, weekends twice a day",
     ],
 )
@@ -89,7 +90,7 @@ def test_a_limit_behind_the_last_change_is_of_the_whole() -> None:
 @pytest.mark.parametrize(
     ("typed", "days"),
     [("3x10, M-W-Sa", (0, 2, 5)), ("30s x4, 5/7, wkends off", (0, 1, 2, 3, 4)),
-     ("3x10 M-F", (0, 1, 2, 3, 4))],
+     ("3x10 M-Sat", (0, 1, 2, 3, 4, 5)), ("3x10 M-F", (0, 1, 2, 3, 4))],
 )  # fmt: skip
 def test_days_with_hyphens(typed: str, days: tuple[int, ...]) -> None:
     found = said(typed).dose.days

@@ -20,6 +20,7 @@ MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
         ("twice a day, dialysis days (Mon Wed Fri) rest", (TUE, THU, SAT, SUN)),
         ("20 each foot mon-sat, sun off", (MON, TUE, WED, THU, FRI, SAT)),
         ("3 sets of 10, mon, wed, sat in the evening", (MON, WED, SAT)),
+        ("Mon/Fri heavy 4 sets of 6; Wed light 2 sets of 15; other days off", (MON, WED, FRI)),
         ("heavy Mon-Wed, easy Fri", (MON, TUE, WED, FRI)),
     ],
 )
