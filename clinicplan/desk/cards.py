@@ -132,7 +132,8 @@ def _card(entry: Entry, known: _Known, pages: Pages, tried: Tried | None) -> Car
         known.warned.get(entry.plan, ""),
         can_write=bool(address) and known.is_current and desk.saves
         and entry.state in READDRESSED,
-        can_send=bool(address) and known.is_current and known.has_server,
+        can_send=bool(address and plan and plan.patient.consent)
+        and known.is_current and known.has_server,
         drafted=known.drafts.get(message_stem(entry.seal), "") if is_draft else "",
         is_lost=is_draft and message_stem(entry.seal) not in known.drafts,
         went=went_to(pages, papers, entry.seal, went_by)

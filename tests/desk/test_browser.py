@@ -543,3 +543,15 @@ def test_a_new_plan_that_was_saved_and_printed_is_once_in_the_list(
     page.wait_for_timeout(1500)  # what the window had on its way has come
     go(page, own, "/plans")
     assert page.locator("text=Not in the workbook yet").count() == 0
+
+
+def test_enter_in_find_takes_what_is_called_so_before_what_is_told_so(
+    chromium: Any, own: Running
+) -> None:
+    page = enter(chromium, own)
+    go(page, own, "/new")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("towel str")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".tile.in")
+    assert page.get_attribute(".tile.in", "data-name") == "Towel stretch"

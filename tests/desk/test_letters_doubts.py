@@ -304,3 +304,24 @@ def test_what_has_changed_since_it_was_sent_becomes_a_new_letter_by_one_click(po
     assert f'name="plan" value="{PLAN}"' in page
     assert "Changed since it was sent" not in words(page)
     assert [each[0] for each in mailbox(post[2])] == [ADDRESS], "nothing goes by that click"
+
+
+def test_what_keeps_a_letter_from_going_again_is_said_beside_it(post: Post) -> None:
+    look(post[1])
+    send(post, PLAN, number=1)
+    page = post[1].get("/letters?show=sent").text
+    form = dict(re.findall(r'name="(plan|mark|address)" value="([^"]*)"', page))
+    post[1].post("/letters/again", {**form, "show": "sent"})
+    until(lambda: not post[0].desk.is_busy)
+    assert len(mailbox(post[2])) == 1
+    page = post[1].get("/letters?show=sent").text
+    assert "The mail password is not kept on this computer" in words(page)
+    assert 'type="password"' in page
+
+
+def test_who_does_not_agree_any_more_has_no_button_to_send_again(post: Post) -> None:
+    look(post[1])
+    send(post, PLAN, number=1)
+    assert "/letters/again" in post[1].get("/letters?show=sent").text
+    typed(post, Consent_to_email="no")
+    assert "/letters/again" not in post[1].get("/letters?show=sent").text

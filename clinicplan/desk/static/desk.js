@@ -245,13 +245,14 @@ function press(button) {
 }
 
 // Enter in Find takes the first picture that is left, of which the whole words were typed where
-// there is one; one that is taken stands in its dose. Of patients it opens the only one that is
+// there is one, else that of a name which begins so, before one that is told so; one that is taken stands in its dose. Of patients it opens the only one that is
 // left. Where there are several it goes to one of them, so that somebody looks whose plan it is.
 function takeFirst(field) {
   const asked = words(field.value);
   const left = all("[data-row]", one(`#${field.dataset.find}`)).filter((row) => !row.hidden);
   const hasAll = (row) => asked.every((part) => words(row.textContent).includes(part));
-  const first = left.find(hasAll) ?? left[0];
+  const begun = (row) => asked.every((part) => words(row.dataset.name ?? "").some((word) => word.startsWith(part)));
+  const first = left.find(hasAll) ?? left.find(begun) ?? left[0];
   if (!field.value || !first) return false;
   if (!first.matches("button") && (left.length > 1 || first.closest("[data-near]"))) {
     one("a", first).focus();
