@@ -14,7 +14,7 @@ from clinicplan.doses.guarded import too_bold
 from clinicplan.doses.occasions import together
 from clinicplan.doses.phases import phases
 from clinicplan.doses.plain import plain
-from clinicplan.doses.said import FREQUENCY, Said, Unclear, joined
+from clinicplan.doses.said import FREQUENCY, Said, Step, Unclear, joined
 from clinicplan.doses.shorthand import spelt
 from clinicplan.doses.spans import of_weeks, weeks_said
 from clinicplan.doses.stretched import told_over
@@ -50,12 +50,25 @@ def read_dose(text: str) -> Said | Unclear:
 _LIMIT = re.compile(r"(?:max\.? |maximum )?(?:effort|pain|rpe|stop|never|no)\b", re.IGNORECASE)
 
 
+_REVIEW = re.compile(r"(?:then )?(?:review|be reviewed|see me|see us|r/v|recheck|reassess|call me)")
+
+
+def _until_review(said: Said, last: Step) -> Said:
+    """`daily for 2 wks then review`: what comes after that, nobody has said."""
+    if last.dose != Dose() or not last.week or said.last_week:
+        return said
+    notes = (*said.notes, f"after these weeks: {plain(last.note).removeprefix('then ')}")
+    return replace(said, steps=(), last_week=last.week - 1, notes=notes)
+
+
 def _limited(said: Said, text: str) -> Said:
     """The same, a limit that is a sentence behind the last change with the whole dose.
 
     `20 min x 2 wks then 30 min. Effort max 6/10`: it was not done with more before.
     """
     last = said.steps[-1] if said.steps else None
+    if last and len(said.steps) == 1 and _REVIEW.fullmatch(plain(last.note)):
+        return _until_review(said, last)
     if last is None or not _LIMIT.match(last.note):
         return said
     if not re.search(rf"[.\n]\s*{re.escape(plain(last.note))}", plain(text), re.IGNORECASE):

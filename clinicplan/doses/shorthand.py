@@ -112,6 +112,8 @@ _PATTERNS = tuple(
         (r"\b(full|into|to|of|towards|in)\s+(?-i:PF)\b", r"\1 foot down"),
         (r"(?<![\w/-])(?-i:M)-(?=(?:Tue|Wed|Thu|Th|Fri|Sat|Sa|Sun)\b)", "Mon-"),
         (r"\b(?:wk|week) ?([0-9]{1,2}) ?(?:->|\u2192)\s*:", r"from week \1:"),
+        (r"(?:(?<=\()|(?<=[a-z] )|(?<=, ))x ?([2-6]) ?(?:a |per |/ ?)?day\b(?!s)",
+         r"\1 times a day"),
         (r"\be/o(?= (?:day|morning|evening|night|week)s?\b)", "every other"),
         (r"\bq ?am\b", "every morning"), (r"\bq ?pm\b", "every evening"),
         (r"(?<=[0-9]) ?cts?\b", " counts"), (r"(?<=[0-9]) ?mi\b", " miles"),

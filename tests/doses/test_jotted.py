@@ -114,6 +114,16 @@ def test_weekends_are_not_all_of_it_where_school_days_have_theirs() -> None:
     assert said("4 x 20 sec each side after school, weekends twice a day").dose.times is None
 
 
+def test_weeks_with_a_review_behind_them_end_there() -> None:
+    found = said("3 x 15 daily for 2 wks then review")
+    assert (found.last_week, found.steps) == (2, ())
+    assert found.notes == ("after these weeks: review",)
+
+
+def test_x3_day_is_so_often_and_no_while() -> None:
+    assert "(3 times a day)" in written_out("up to 5, before each meal (x3 day)")
+
+
 def test_a_slip_of_so_often_is_asked() -> None:
     assert not isinstance(told("3x10 bif, daily"), Said)
 
