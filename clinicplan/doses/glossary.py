@@ -62,7 +62,7 @@ WORDS = {
     "slw": "slow", "slwly": "slowly", "rlx": "relax", "sqz": "squeeze", "strtch": "stretch",
     "bckwd": "backward", "frwd": "forward", "frwrd": "forward", "circs": "circles",
     "resis": "resistance", "tband": "band", "t-band": "band", "cush": "cushion",
-    "dbl": "double", "sgl": "single", "sngl": "single", "mthly": "monthly",
+    "dbl": "double", "sgl": "single", "sngl": "single", "mthly": "monthly", "befor": "before",
     "alternatedays": "alternate days", "altdays": "alternate days", "eachside": "each side",
     "eachleg": "each leg", "eachway": "each way",
     "xtrainer": "cross-trainer", "x-trainer": "cross-trainer",

@@ -355,20 +355,9 @@ def _again_if(text: str, said: Said, _: Read) -> str:
     return match[0] if match and (said.dose.times or said.dose.days) else ""
 
 
-_IN_ALL = re.compile(r"\b(?:(?:in )?total|altogether|in all|all up|overall)\b")
-
-
-def _in_all(text: str, said: Said, _: Read) -> str:
-    """`30 mins total` is no thirty minutes of each side."""
-    match = _IN_ALL.search(plain(text))
-    printed = " ".join(much.words for much in (said.dose.reps, said.dose.duration) if much)
-    return match[0] if match and not _IN_ALL.search(plain(printed)) else ""
-
-
 _CHECKS: tuple[Callable[[str, Said, Read], str], ...] = (
     torn_off, off_a_note, _once, _resting, _days_by_part, _your_day, _either, _of_a_step,
     _of_a_change, _of_boxes, _only, _last_day, _risen_weekly, _doubled, _ways_daily, _held_when,
     _of_step_if, _then_held, _cut_off, _what_then, _as_one_likes, _as_many, _of_one_time,
-    _in_all, _again_if,
-    *stretched.CHECKS,
+    _again_if, *stretched.CHECKS,
 )  # fmt: skip

@@ -235,7 +235,27 @@ def _what_is_then(text: str, said: Said, _: Read) -> str:
     return match[0] if match else ""
 
 
+def _two_in_one(text: str, said: Said, _: Read) -> str:
+    """`before out of bed + end of shift` is no one moment."""
+    times = said.dose.times
+    if times is None or not times.occasion:
+        return ""
+    joined = r"\s*[+&\s]\s*".join(map(re.escape, times.occasion.lower().split()))
+    match = re.search(joined, plain(text))
+    return match[0] if match and re.search("[+&]", match[0]) else ""
+
+
+_IN_ALL = re.compile(r"\b(?:(?:in )?total|altogether|in all|all up|overall)\b")
+
+
+def _in_all(text: str, said: Said, _: Read) -> str:
+    """`30 mins total` is no thirty minutes of each side."""
+    match = _IN_ALL.search(plain(text))
+    printed = " ".join(much.words for much in (said.dose.reps, said.dose.duration) if much)
+    return match[0] if match and not _IN_ALL.search(plain(printed)) else ""
+
+
 CHECKS: tuple[Callable[[str, Said, Read], str], ...] = (
     _ended, _at_first, _counted_off, _days_apart, _day_by_day, _seen, _later_if, _week_off,
-    _kinds_of_day, _this_week, _elsewhen, _what_is_then,
+    _kinds_of_day, _this_week, _elsewhen, _what_is_then, _two_in_one, _in_all,
 )  # fmt: skip

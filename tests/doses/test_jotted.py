@@ -65,6 +65,7 @@ def test_it_is_in_words(typed: str, words: str) -> None:
         "2x10 for 2/52, 3x10 for 2/52, 3x15 for 2/52 then r/v. od, 1 day off a wk",
         "3x30s. tds 2/52, bd 2/52, od 2/52 then 3x/wk to keep it ticking over",
         "L 3x15, R 2x15, alternatedays",
+        "20s hold x5 before out of bed + end of shift",
         "hold 30s x2 before bed + again if cramp wakes you",
         "4 x 20 sec each side after school, weekends twice a day",
     ],
