@@ -81,6 +81,7 @@ class _Known:
     has_server: bool
     drafts: Mapping[str, str]
     papers: Papers
+    addresses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,8 @@ def _card(entry: Entry, known: _Known, pages: Pages, tried: Tried | None) -> Car
         and known.is_current and known.has_server,
         drafted=known.drafts.get(message_stem(entry.seal), "") if is_draft else "",
         is_lost=is_draft and message_stem(entry.seal) not in known.drafts,
-        went=went_to(pages, papers, entry.seal, went_by)
+        went=went_to(pages, papers, entry.seal, went_by,
+                     among=known.addresses if is_others else None)
         if entry.is_past or entry.state is State.SENT else "",
         sends=plan.version if plan else 0,
         is_others=is_others,
@@ -154,6 +156,7 @@ def _known(pages: Pages, by_hand: ByHand, checked: Checked, *, has_drafts: bool)
         bool((settings := mail_settings(pages, checked)) and settings.server),
         by_hand.addresses() if has_drafts else {},
         Papers(read_papers(pages.desk.folder).items()),
+        tuple(email for person in checked.reading.people for email in person.emails),
     )
 
 

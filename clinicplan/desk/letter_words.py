@@ -96,13 +96,24 @@ def _why(pages: Pages, stop: ClinicPlanError) -> str:
     return help_of(pages, stop) or str(stop)
 
 
-def went_to(pages: Pages, papers: Iterable[Paper], seal: str, address: str) -> str:
+def went_to(
+    pages: Pages,
+    papers: Iterable[Paper],
+    seal: str,
+    address: str,
+    *,
+    among: Iterable[str] | None = None,
+) -> str:
     """To which address the letter of this seal has gone, by the address that the plan has now.
 
-    An address is kept as a digest alone; "" where an older program has kept none.
+    An address is kept as a digest alone; "" where an older program has kept none. That of a letter
+    to another patient than has the plan now is looked for `among` all; "" where it is none of them.
     """
     paper = next((one for one in papers if one.to and same_seal(one.seal, seal)), None)
     if paper is None or paper.to == address_mark(""):
         return ""
+    if among is not None:
+        address = next((each for each in among if paper.to == address_mark(each)), "")
+        return pages.say("letters.went", address=address) if address else ""
     is_same = bool(address) and paper.to == address_mark(address)
     return pages.say("letters.went", address=address) if is_same else pages.say("letters.went_else")

@@ -237,6 +237,9 @@ def test_sent_names_whom_the_letter_was_for_whoever_has_the_row_now(post: Post) 
     page = seen(post[1].get("/letters?show=sent").text)
     assert "Tess Testwell" in page
     assert "Pattern" not in page
+    assert f"to {ADDRESS}" in page  # it stands in the row as before
+    typed(post, Email="pat@example.org")
+    assert "to another address" not in seen(post[1].get("/letters?show=sent").text)
 
 
 def test_a_letter_that_was_another_patients_is_not_sent_again_to_who_has_the_row(
