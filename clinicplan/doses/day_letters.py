@@ -14,10 +14,14 @@ _DAY_OF = {
 }  # fmt: skip
 _A_DAY = rf"(?:{any_of(_DAY_OF)})"
 _APART = re.compile(
-    rf"(?<![\w/&+-]){_A_DAY}(?:(?:\s?[/&+]\s?{_A_DAY})+|(?:(?:,\s?|\s|-){_A_DAY}){{2,}})"
-    r"(?![\w/&+-])"
+    rf"(?<![\w/&+-]){_A_DAY}(?:(?:\s?[/&+]\s?{_A_DAY})+|(?:(?:,\s?|\s){_A_DAY}){{2,}})(?![\w/&+-])"
 )
 """`M/Th`, `T+F`, `W/Sat`, `M, W, F`, `M W F Sat`."""
+
+_HYPHENED = re.compile(
+    r"(?<![\w/&+-])(?!M-F)(?:M|Mo|Tu|W|We|Th|F|Fr|Sa|Su)(?:-(?:Tu|W|We|Th|F|Fr|Sa|Su)){2,}(?![\w/&+-])"
+)
+"""`M-W-Sa`; of `M-T-W-T-F` and `M-F-Sa` nobody knows which days."""
 
 _RUN = re.compile(r"(?<![\w/&+.'-])(?=[A-Za-z]*Th|MWF)M?(?:Tu?)?W?(?:Th)?F?S?a?(?![\w/&+'-])")
 """`MWF`, `TTh`, `MTThF`, `TThS`: in the order of the week, and with Th, for other letters of
@@ -29,11 +33,15 @@ _IN_A_RUN = re.compile("Th|Tu|Sa|[MTWFS]")
 
 def with_days(text: str) -> str:
     """The text with these letters as days; all else as it was typed."""
-    return _RUN.sub(_of_run, _APART.sub(_as_days, text))
+    return _RUN.sub(_of_run, _HYPHENED.sub(_listed, _APART.sub(_as_days, text)))
 
 
 def _as_days(match: re.Match[str]) -> str:
     return re.sub(r"[A-Za-z]+", lambda day: _DAY_OF[day[0]], match[0])
+
+
+def _listed(match: re.Match[str]) -> str:
+    return "/".join(_DAY_OF[day] for day in match[0].split("-"))
 
 
 def _of_run(match: re.Match[str]) -> str:

@@ -37,6 +37,8 @@ _BESIDE = re.compile(
 """What one does meanwhile, where, or with whom."""
 
 _AND = re.compile(r"[&+]")
+_MUCH = re.compile(r"\b(?:extra|half|other|both|each|legs?|foot|feet|sets?|reps?|weights?|band)\b")
+_DAY = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun|weekend|weekday)")
 
 
 def with_company(said: Said, text: str) -> Said:
@@ -47,8 +49,10 @@ def with_company(said: Said, text: str) -> Said:
     beside = [note for note in said.notes
               if _BESIDE.fullmatch(plain(note)) and len(note) <= LONGEST
               and any(_touch(plain(note), piece, words) for piece in often)]  # fmt: skip
-    if len(beside) != 1 or said.steps or dose.provided:
+    if len(beside) != 1 or said.steps or dose.provided or _MUCH.search(beside[0]):
         return said
+    if dose.days and dose.days.named and _DAY.search(words.split(plain(beside[0]))[-1]):
+        return said  # `Mon at class, Thu`
     when = _inside(beside[0])
     if dose.days is not None:
         dose = replace(dose, days=replace(dose.days, provided=when))

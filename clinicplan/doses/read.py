@@ -47,7 +47,7 @@ def read_dose(text: str) -> Said | Unclear:
     return too_bold(text, said, _reading) or told_over(with_whole_notes(said, text), text)
 
 
-_LIMIT = re.compile(r"(?:max\.? |maximum )?(?:effort|pain|rpe|stop|never|no)\b", re.IGNORECASE)
+_LIMIT = re.compile(r"(?:max\.? |maximum )?(?:effort|pain|rpe)\b", re.IGNORECASE)
 
 
 _REVIEW = re.compile(r"(?:then )?(?:review|be reviewed|see me|see us|r/v|recheck|reassess|call me)")

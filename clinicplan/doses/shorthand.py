@@ -50,7 +50,8 @@ _TIME_OF = (
 
 _INCH = (
     r"(?:\"|\u2033|\u201d)(?![0-9x])(?!\s*(?:high |low )?(?:step|box|block|edge|platform|wedge|"
-    r"lift|heel|ball|roller|band|drop|height|deep|off|apart|pad)\b)"
+    r"lift|heel|ball|roller|band|drop|height|deep|off|apart|pad|reach|above|over|"
+    r"lunge|below|tall|wide|thick|forwards?|away|up|high|higher)\b)"
 )
 """The sign of seconds, where no inches are meant."""
 
@@ -105,7 +106,8 @@ _PATTERNS = tuple(
         (rf"(\b(?:holds?|holding|rest|pause|for|x) ?[0-9]+){_INCH}", r"\1 s"),
         (rf"([0-9]){_INCH}(?=\s*(?:holds?|rest|pause|btwn|betw|between)\b)", r"\1 s"),
         (r"(?<=[0-9]) ?(?:/|-)? ?(?-i:KO)\b|\b(?-i:KO)\b", " kick-off"),
-        (r"\bas (?:and|&|n) when\b(?: (?:needed|required|you like|poss\w*))?", "when needed"),
+        (r"\bas (?:and|&|n) when\b(?: (?:needed|required|you (?:like|can)|able|poss\w*))?",
+         "when needed"),
         (r"\b5\s*/\s*7,?\s*(?:with )?(?:wkends|weekends|w/ends)\s+(?:off|free)\b", "Mon-Fri"),
         (r"\b(for|every|over|in|after|next|first|another|within|than)\s+([0-9](?:\s*-\s*[0-9])?)\s*/\s*7\b",
          r"\1 \2 days"),
@@ -115,11 +117,14 @@ _PATTERNS = tuple(
         (r"(?:(?<=\()|(?<=[a-z] )|(?<=, ))x ?([2-6]) ?(?:a |per |/ ?)?day\b(?!s)",
          r"\1 times a day"),
         (r"\be/o(?= (?:day|morning|evening|night|week)s?\b)", "every other"),
-        (r"\bq ?am\b", "every morning"), (r"\bq ?pm\b", "every evening"),
-        (r"(?<=[0-9]) ?cts?\b", " counts"), (r"(?<=[0-9]) ?mi\b", " miles"),
+        (r"\bq ?am\b(?!\s*(?:[&/+,]|and)\s*pm)", "every morning"),
+        (r"\bq ?pm\b", "every evening"),
+        (r"\bq ?am\s*(?:[&+/]|and)\s*pm\b", "am and pm"),
+        (r"(?<=[0-9]) ?cts?\b", " counts"),
+        (r"(?<=[0-9]) ?mi(?= (?:runs?|walks?|jog|easy|wk|week|on)\b)", " miles"),
         (r"((?:^|[.;]) )(?-i:PO)(?= (?:wks?|weeks?|days?)\b)", r"\1Post-op"),
         (r"\b(?-i:PO)(?= (?:wks?|weeks?|days?)\b)", "post-op"),
-        (r"\b(am|mornings?)\s*(?:[+&/,]|and)\s*(?-i:HS)\b", r"\1 + bedtime"),
+        (r"\b(am)\s*(?:[+&]|and)\s*(?-i:HS)(?=\s*(?:$|[,.;)]))", r"\1 + bedtime"),
         (r"\b(l|r|left|right) ft\b", r"\1 foot"),
         (r"(?<![0-9*])([0-9]{1,2}(?:\s?(?:s|secs?|seconds?|mins?))?) ?\* ?(?=[0-9])(?![0-9]+ ?\*)",
          r"\1 x "),
@@ -309,7 +314,8 @@ _TIME = re.compile(
 )
 
 
-_GOAL = re.compile(r"[0-9].*\b(?:goal|target)\b", re.IGNORECASE | re.DOTALL)
+_HELD = re.compile(r"\b(?:hold|isom|plank|balance|static)", re.IGNORECASE)
+_GOAL = re.compile(r"\b(?:more|reps?)\b.*\b(?:goal|target)\b", re.IGNORECASE | re.DOTALL)
 FEW = 13
 """A goal of fewer is one of repetitions: nobody aims at so few seconds (our judgement)."""
 
@@ -320,6 +326,7 @@ def _without_tens(text: str) -> str:
     numbers = {match[1].split()[-1] for match in _TENS.finditer(text)}
     is_done = any(re.search(rf"[0-9]\s*x\s*{many}(?![0-9]|\s*s)", rest) for many in numbers)
     is_goal = bool(_GOAL.search(text)) and all(int(many) < FEW for many in numbers)
+    is_done = is_done and not _HELD.search(text)
     is_of_many = is_goal or bool(_SETS.search(rest))
     is_counted = rest != text and is_of_many and (is_done or not _TIME.search(rest))
     return _TENS.sub(r"\1", text) if is_counted else text

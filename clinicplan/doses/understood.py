@@ -105,7 +105,9 @@ def unreadable(words: str) -> tuple[str, ...]:
     return tuple(word for word in unexplained(words) if not _is_of_the_trade(word))
 
 
-_OF_A_DOSE = re.compile(r"aft|[qbto].[dhs]|.*[hH][sS]|(?:rep|set|sec|min)[a-z]")
+_OF_A_DOSE = re.compile(
+    r"aft|[qbto].[dhs]|.*[hH][sS]|(?:rep|set|sec|min)[a-z]|[lr].{1,3}|q.*|.*wk.*|tiw|eow"
+)
 """What may be how much or how often, misspelt or shortened."""
 
 

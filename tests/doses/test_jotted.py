@@ -34,7 +34,8 @@ def test_when_it_is_done(typed: str, count: int, named: tuple[str, ...]) -> None
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ("go 3 mi", "go 3 miles"),
+        ("3 mi easy", "3 miles easy"),
+        ("10 daily 6 weeks post op", "10 daily 6 weeks after the operation"),
         ("5, then 5 more. Goal 8s by wk 4", "5, then 5 more. Goal 8 by week 4"),
         ("3x15, 2\" hold, 30\" rest", "3 sets of 15, 2 seconds hold, 30 seconds rest"),
         ("3x10 off 4\" step", "3 sets of 10 off 4\" step"),
@@ -123,6 +124,22 @@ def test_weeks_with_a_review_behind_them_end_there() -> None:
 
 def test_x3_day_is_so_often_and_no_while() -> None:
     assert "(3 times a day)" in written_out("up to 5, before each meal (x3 day)")
+
+
+def test_a_time_stays_one_beside_a_hold() -> None:
+    assert written_out("3x10 bd, hold 5s, go to 10s").endswith("go to 10 seconds")
+
+
+@pytest.mark.parametrize("typed", ["3x10 M-T-W-T-F", "10 reps daily LFT", "1 mi each foot bd"])
+def test_what_may_be_other_days_or_a_side_is_asked(typed: str) -> None:
+    assert not isinstance(told(typed), Said)
+
+
+@pytest.mark.parametrize("typed", ["stop if pain 3x10 bd", "3x10 stop if pain bd"])
+def test_what_is_stopped_if_is_not_done_if(typed: str) -> None:
+    dose = said(typed).dose
+    assert dose.reps is not None
+    assert "stop if pain" in dose.reps.words.casefold()
 
 
 def test_a_slip_of_so_often_is_asked() -> None:
