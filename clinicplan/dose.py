@@ -186,6 +186,11 @@ class Dose:
             }
         )
 
+    def with_amount(self, name: str, amount: Amount) -> Dose:
+        """This dose, with another amount of one of its facts: "reps", "duration" or "hold"."""
+        return Dose(**{field.name: getattr(self, field.name) for field in fields(Dose)}
+                    | {name: amount})  # fmt: skip
+
     @property
     def provided(self) -> str:
         """The condition of how often, "" for none."""

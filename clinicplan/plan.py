@@ -32,16 +32,19 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """Repetitions that grow by `by` each week from `week` to `last_week`, both ends of a range.
+    """What grows by `by` every so many weeks from `week` to `last_week`, both ends of a range.
 
     The prescription's `changes` have each week's dose; this is what to say of them in a line.
-    `until` is the number that it builds up to, 0 where nobody named one.
+    `until` is the number that it builds up to, 0 where nobody named one. `fact` is the field of
+    `Dose` that grows: "reps", or "duration" or "hold", whose `by` and `until` are seconds.
     """
 
     week: int
     last_week: int
     by: int = 0
     until: int = 0
+    fact: str = "reps"
+    every: int = 1
 
 
 EACH_WAY = "each-way"

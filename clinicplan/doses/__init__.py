@@ -19,7 +19,7 @@ from clinicplan.doses.changes import read_changes
 from clinicplan.doses.day_parts import DAY_PARTS
 from clinicplan.doses.days import EVERY_DAY, EVERY_OTHER_DAY, NAMED_DAYS, WEEKDAYS, parse_days
 from clinicplan.doses.fragments import fragment_of
-from clinicplan.doses.growing import grown, week_of
+from clinicplan.doses.growing import grown, grown_fact, reached, week_of
 from clinicplan.doses.manner import parse_load, parse_side, parse_tempo
 from clinicplan.doses.misspelt import told_slips, without_slips
 from clinicplan.doses.provided import with_company, with_condition
@@ -47,6 +47,7 @@ __all__ = [
     "as_written",
     "fragment_of",
     "grown",
+    "grown_fact",
     "in_all_words",
     "parse_count",
     "parse_days",
@@ -58,6 +59,7 @@ __all__ = [
     "parse_side",
     "parse_tempo",
     "parse_times",
+    "reached",
     "read_cell",
     "read_changes",
     "read_dose",

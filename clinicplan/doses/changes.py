@@ -33,13 +33,21 @@ _STOP = re.compile(r"(?:stop|stop it|no more|end|finish|stop the exercise)")
 _STOP_FIRST = re.compile(rf"(?:stop|end|finish)\s+(from|after|in|at)\s+{_WEEK}([0-9]{{1,2}})")
 _UNIT = r"(?:\s*(?:more|extra))?(?:\s*(?:reps?|times?|repetitions?))?(?:\s*(?:more|extra))?"
 _EACH_WEEK = r"(?:(?:a|per|each|every|/)\s*(?:week|wk)|weekly)"
-_ADD = re.compile(
-    rf"(?:(?:\+|add|plus|increase by|go up by|up by)\s*([0-9]{{1,2}}){_UNIT}|"
-    rf"([0-9]{{1,2}})\s*(?:more|extra){_UNIT})"
-    rf"(?P<weekly>\s*{_EACH_WEEK})?(?:\s*(?:until|till|to|up to)\s+{_WEEK}(?P<last>[0-9]{{1,2}})"
-    r"|\s*,?\s*(?:until|till|up to|to|max\.?)\s+(?:a max(?:imum)? of\s+)?"
-    r"(?P<until>[0-9]{1,4})(?:\s*(?:reps?|times))?)?"
+_EVERY = rf"(?:{_EACH_WEEK}|(?:every|each)\s+(?P<every>[2-4])\s*(?:weeks|wks))"
+_TIME = r"(?:s|secs?|seconds?|mins?|minutes?)"
+_BY = (
+    rf"(?:(?:\+|add|plus|increase(?:\s+by)?|go up by|up(?:\s+by)?)\s*(?P<by>[0-9]{{1,2}})"
+    rf"(?:\s*(?P<unit>{_TIME})\b(?:\s+(?:more|extra))?|{_UNIT})|"
+    rf"(?P<more>[0-9]{{1,2}})\s*(?:(?P<units>{_TIME})\s+)?(?:more|extra){_UNIT})"
 )
+_REACHED = r"(?:(?:a )?max(?:imum)?\s+(?:of\s+)?|you(?:'re| are)? (?:at|doing|reach|can do)\s+)?"
+_STAY = r"(?:,?\s*(?:and |then )+(?:stay|stick|keep|hold) (?:there|at that|it there))?"
+_UNTIL = (
+    rf"(?:\s*(?:until|till|to|up to)\s+{_WEEK}(?P<last>[0-9]{{1,2}})"
+    rf"|\s*[,(]?\s*(?:until|till|up to|to|max\.?)\s+{_REACHED}(?P<until>[0-9]{{1,4}})"
+    rf"(?:\s*(?:(?P<counted>reps?|times)|(?P<until_unit>{_TIME})\b))?(?:\s*max)?\)?{_STAY})?"
+)
+_ADD = re.compile(rf"{_BY}(?P<weekly>\s*{_EVERY})?{_UNTIL}")
 _BUILD = re.compile(
     rf"(?:(?:{RISES}|go(?:ing)?)(?:\s+up)?\s+)?to\s+([0-9]{{1,4}})"
     rf"(?:\s*(?:reps?|times|repetitions?))?\s+(?:by|until|over|within)\s+"
@@ -61,7 +69,8 @@ _STARTS = re.compile(
     r"|\+\s*[0-9.]+\s*[a-z]+\s*/\s*(?:week|wk)\b"
     r"|\+\s*[0-9]+\s+(?:reps?\s+)?every\s+[a-z0-9]+\s+(?:days?|sessions?)\b"
     rf"|\+\s*[0-9.]+\s*(?:%|[a-z]+)(?:\s+[a-z]+){{0,2}}\s+(?:{_EACH_WEEK}|(?:each|every)\s)"
-    r"|\b(?:add|increase by|go up by)\s+[0-9]|(?<![x\u00d7] )\b[0-9]+\s+more\b"
+    rf"|\b(?:add|increase(?:\s+by)?|go up by)\s+[0-9]|\bup\s+[0-9]+\s*{_TIME}\s*{_EACH_WEEK}"
+    rf"|(?<![x\u00d7] )\b[0-9]+\s+(?:{_TIME}\s+)?more\b"
     rf"|\b{RISES}\s+(?:up\s+)?to\b"
     r"|\b(?:when|once|if|as soon as)\s+(?:(?:it|this|that)\b.{0,10})?(?:too\s+)?easy",
     re.IGNORECASE,
@@ -161,10 +170,15 @@ def clauses(text: str) -> Iterator[tuple[int, int]]:
         for match in _STARTS.finditer(text)
         if not any(start <= match.start() < end for start, end in weeks)
         and not _is_sign_of(text, match)
+        and not _IS_FROM.search(text[: match.start()])
     ]
     for start, following in pairwise([*starts, len(text)]):
         end = _ENDS.search(text, start, following)
         yield start, end.start() if end else following
+
+
+_IS_FROM = re.compile(rf"\b(?:from|as of|starting)\s+(?:the\s+)?{_WEEK}[0-9]+\s*[:,]?\s*$", re.I)
+"""Behind `from week 3` there is what begins then: `add 2 a week`."""
 
 
 _BARE_SIGN = re.compile(r"[^,;.:\n]*easy\s*(?:$|[,;.\n])", re.IGNORECASE)
@@ -185,6 +199,9 @@ def closed(clause: str) -> int:
     comma = clause.find(",")
     if comma < 0:
         return len(clause)
+    bounded = clause.find(",", comma + 1)
+    if _added(plain(clause[:bounded] if bounded > 0 else clause)):
+        return bounded if bounded > 0 else len(clause)
     words = plain(clause[:comma])
     found = _growth(words) or open_ended(clause[:comma]) or _build(words) or _stop(words)
     found = found or in_words(clause[:comma])
@@ -199,7 +216,7 @@ def _without_note(clause: str) -> tuple[str, str]:
 
 def _growth(words: str) -> Said | Unclear | None:
     """`+2 a week`, `2 more each week until week 6`."""
-    match = _ADD.fullmatch(words)
+    match = _added(words)
     if match is None:
         return None
     if not match["weekly"]:
@@ -207,10 +224,27 @@ def _growth(words: str) -> Said | Unclear | None:
     return Said(growth=_grows(match, week=0))
 
 
+def _added(words: str) -> re.Match[str] | None:
+    """So many more; None where minutes would grow to a number of times."""
+    match = _ADD.fullmatch(words)
+    is_mixed = match and match["counted"] and (match["unit"] or match["units"])
+    return None if is_mixed else match
+
+
 def _grows(match: re.Match[str], *, week: int) -> Growth:
     """So many more each week, from a week to a week or up to a number."""
     last, until = int(match["last"] or 0), int(match["until"] or 0)
-    return Growth(week, last, by=int(match[1] or match[2]), until=until)
+    by, every = int(match["by"] or match["more"]), int(match["every"] or 1)
+    unit = match["unit"] or match["units"]
+    if not unit and not match["until_unit"]:
+        return Growth(week, last, by, until, every=every)
+    second = _seconds(unit or match["until_unit"])
+    until *= _seconds(match["until_unit"] or unit)
+    return Growth(week, last, by * second, until, fact="duration", every=every)
+
+
+def _seconds(unit: str) -> int:
+    return 60 if unit.startswith("m") else 1
 
 
 def _build(words: str) -> Said | Unclear | None:
@@ -316,7 +350,7 @@ def _from_week(words: str) -> Said | Unclear | None:
                                            "after": week + 1})  # fmt: skip
     if named.get("sign", "").strip() == "-" and rest.isdigit():  # `week 3-4` may be two weeks
         return None
-    if add := _ADD.fullmatch(rest):
+    if add := _added(rest):
         return Said(growth=_grows(add, week=week))
     new = new_dose(rest, words)
     if isinstance(new, Unclear):

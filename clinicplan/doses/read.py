@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from clinicplan.dose import Dose
+from clinicplan.dose import Amount, Dose
 from clinicplan.doses.chains import chained
 from clinicplan.doses.changes import clauses, closed, held_back, read_change, with_steps
 from clinicplan.doses.conduct import is_manner
+from clinicplan.doses.growing import grown_fact
 from clinicplan.doses.guarded import too_bold
 from clinicplan.doses.occasions import together
 from clinicplan.doses.phases import phases
@@ -43,11 +44,29 @@ def read_dose(text: str) -> Said | Unclear:
     said = _reading(text)
     if isinstance(said, Unclear):
         return said
-    said = _limited(said, text)
+    said = _reckoned(_limited(said, text))
     return too_bold(text, said, _reading) or told_over(with_whole_notes(said, text), text)
 
 
 _LIMIT = re.compile(r"(?:max\.? |maximum )?(?:effort|pain|rpe)\b", re.IGNORECASE)
+
+
+def _reckoned(said: Said) -> Said:
+    """The same, a time that grows as a note where the dose has none that it is reckoned from.
+
+    A cell of its own may say what grows by week: a text with no dose is left alone.
+    """
+    growth = said.growth
+    if growth is None or growth.fact == "reps" or said.dose == Dose():
+        return said
+    name = grown_fact(growth, said.dose)
+    first: Amount | None = getattr(said.dose, name) if name else None
+    is_more = first is not None and (not growth.until or growth.until > first.high)
+    if first is not None and is_more and not first.words and not said.steps:
+        return said
+    typed = dict(said.typed)
+    clause = typed.pop("growth", "")
+    return replace(said, growth=None, notes=(*said.notes, clause), typed=tuple(typed.items()))
 
 
 _REVIEW = re.compile(r"(?:then )?(?:review|be reviewed|see me|see us|r/v|recheck|reassess|call me)")

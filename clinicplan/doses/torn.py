@@ -187,6 +187,9 @@ def with_whole_notes(said: Said, text: str) -> Said:
 
 
 _GOES_ON = re.compile(r"(?:then|and|or|but|else|otherwise)\b")
+_IN_CASE = re.compile(r"\b(?:if|when|unless|until)\b")
+_ONE_OF = re.compile(r"[a-z' -]+ or [a-z' -]+")
+"""The rest of `stop if red, blister or wet sock`."""
 
 
 def _as_one(before: str, note: str, text: str) -> str:
@@ -199,7 +202,7 @@ def _as_one(before: str, note: str, text: str) -> str:
         return f"{before} {note}"
     if f"{one} ({other})" in words:
         return f"{before} ({note})"
-    is_more = bool(_GOES_ON.match(other))
+    is_more = bool(_GOES_ON.match(other) or (_IN_CASE.search(one) and _ONE_OF.fullmatch(other)))
     sign = next((sign for sign in ",;" if f"{one}{sign} {other}" in words), "")
     return f"{before}{sign} {note}" if is_more and sign else ""
 

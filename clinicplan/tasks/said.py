@@ -152,9 +152,12 @@ def _exercise(
 
 def _growth(growth: Growth) -> str:
     """How a dose grows, as one types it."""
+    unit = "" if growth.fact == "reps" else " s"
     if not growth.by:
         return f"build up to {growth.until} by week {growth.last_week}"
-    return f"+{growth.by} a week" + (f" to {growth.until}" if growth.until else "")
+    often = "a week" if growth.every == 1 else f"every {growth.every} weeks"
+    until = f" to {growth.until}{unit}" if growth.until else ""
+    return f"+{growth.by}{unit} {often}{until}"
 
 
 def _later(item: Prescription) -> dict[str, dict[str, str]]:

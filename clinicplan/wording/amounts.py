@@ -75,6 +75,11 @@ def with_unit(unit: str, low: int, high: int, catalogue: Catalogue) -> str:
     return phrase(catalogue, f"dose.{unit}", n=high, amount=_range(low, high, catalogue))
 
 
+def length_words(amount: Amount, catalogue: Catalogue) -> str:
+    """A bare time: "30 seconds", "5 to 10 minutes"."""
+    return _length(amount.low, amount.high, catalogue)
+
+
 def number_of(amount: Amount, catalogue: Catalogue) -> str:
     """The bare number of an amount: "10", "10 to 15"."""
     return _range(amount.low, amount.high, catalogue)

@@ -58,7 +58,7 @@ def grows(order: Order, before: Dose, change: Change) -> bool:
     growth = order.growth
     if growth is None or not growth.week <= change.week <= growth.last_week:
         return False
-    return replace(before, reps=change.dose.reps) == change.dose
+    return before.with_amount(growth.fact, getattr(change.dose, growth.fact)) == change.dose
 
 
 def told_steps(order: Order) -> list[tuple[Dose, Change]]:

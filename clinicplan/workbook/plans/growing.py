@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from clinicplan.dose import Amount, Dose
-from clinicplan.doses import grown, week_of
+from clinicplan.doses import grown, grown_fact, reached, week_of
 from clinicplan.plan import Change, Growth
 from clinicplan.workbook.plans.fallback import changed
 from clinicplan.workbook.plans.request import AtHand
@@ -39,56 +39,66 @@ def with_growth(
 ) -> Grown:
     """The changes with those of the growth that the row asks for, if it can be reckoned.
 
-    `dose` is that of the first week. Growth is of repetitions: where they are open or not
-    counted, and where nothing says when it ends, it is asked about.
+    `dose` is that of the first week. Growth is of a number: where there is none that counts
+    so, and where nothing says when it ends, it is asked about.
     """
     growth = at_hand.said.growth
     if growth is None:
         return Grown(changes)
-    if at_hand.fills("reps") and not at_hand.fills("growth"):
-        at_hand.note("growth-of-programme", "reps")
+    if at_hand.fills(growth.fact) and not at_hand.fills("growth"):
+        at_hand.note("growth-of-programme", growth.fact)
         return Grown(changes)
-    code = _asked(growth, dose, changes, end=last_week or weeks)
+    name = grown_fact(growth, dose)
+    code = _asked(growth, name, dose, changes, end=last_week or weeks)
     if code:
         at_hand.note(code, "growth")
         return Grown(changes)
     first = at_hand.said.first_week or 1
-    whole = replace(
-        growth,
-        week=growth.week or first + 1,
-        last_week=min(filter(None, (growth.last_week, last_week, weeks))),
-    )
+    whole = _bounded(replace(growth, fact=name, week=growth.week or first + growth.every), dose,
+                     ends=(last_week, weeks))  # fmt: skip
     by_week = {
-        change.week: change.dose.reps
+        change.week: change.dose
         for change in grown(dose, whole, first_week=first, weeks=whole.last_week)
     }
-    return Grown(_merged(dose, changes, by_week), whole)
+    return Grown(_merged(dose, changes, by_week, name), whole)
 
 
-def _asked(growth: Growth, dose: Dose, changes: Iterable[Change], *, end: int) -> str:
+def _bounded(growth: Growth, dose: Dose, *, ends: tuple[int, ...]) -> Growth:
+    """The growth with its last week: of the plan, or in which it is what it builds up to."""
+    last = list(filter(None, (growth.last_week, *ends)))
+    if not last:
+        last = [reached(growth, getattr(dose, growth.fact), growth.week)]
+    return replace(growth, last_week=min(last))
+
+
+def _asked(
+    growth: Growth, name: str, dose: Dose, changes: Iterable[Change], *, end: int
+) -> str:
     """The code of what is to be asked about a growth, "" where nothing is."""
-    if dose.reps is None or dose.reps.is_open:
+    if not name:
         return "growth-not-counted"
-    if growth.until and growth.until <= dose.reps.high:
+    amount: Amount = getattr(dose, name)
+    if growth.until and growth.until <= amount.high:
         return "growth-nothing"
-    if not end and not growth.last_week:
+    if not end and not growth.last_week and not (growth.by and growth.until):
         return "growth-without-end"
-    if any(change.dose.reps != dose.reps for change in changes):
+    if any(getattr(change.dose, name) != amount for change in changes):
         return "growth-and-changes"
     return ""
 
 
 def _merged(
-    dose: Dose, changes: tuple[Change, ...], by_week: Mapping[int, Amount | None]
+    dose: Dose, changes: tuple[Change, ...], by_week: Mapping[int, Dose], name: str
 ) -> tuple[Change, ...]:
-    """Whole doses by week: the changes' with the repetitions that the growth has reached."""
+    """Whole doses by week: the changes' with the amount that the growth has reached."""
     given = {change.week: change for change in changes}
-    reps = dose.reps
+    grows = dose
     found = []
     for week in sorted({*given, *by_week}):
         base = given.get(week)
-        dose, reps = (base.dose if base else dose), by_week.get(week, reps)
-        found.append(Change(week, replace(dose, reps=reps), base.note if base else ""))
+        dose, grows = (base.dose if base else dose), by_week.get(week, grows)
+        now = dose.with_amount(name, getattr(grows, name))
+        found.append(Change(week, now, base.note if base else ""))
     return tuple(found)
 
 
