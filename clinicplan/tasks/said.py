@@ -152,12 +152,19 @@ def _exercise(
 
 def _growth(growth: Growth) -> str:
     """How a dose grows, as one types it."""
-    unit = "" if growth.fact == "reps" else " s"
     if not growth.by:
         return f"build up to {growth.until} by week {growth.last_week}"
     often = "a week" if growth.every == 1 else f"every {growth.every} weeks"
-    until = f" to {growth.until}{unit}" if growth.until else ""
-    return f"+{growth.by}{unit} {often}{until}"
+    until = f" to {_grows(growth, growth.until)}" if growth.until else ""
+    return f"+{_grows(growth, growth.by)} {often}{until}"
+
+
+def _grows(growth: Growth, number: int) -> str:
+    """A count, or a time in the unit that both its numbers are whole in."""
+    if growth.fact == "reps":
+        return str(number)
+    is_whole = not growth.by % 60 and not growth.until % 60
+    return f"{number // 60} min" if is_whole else f"{number} s"
 
 
 def _later(item: Prescription) -> dict[str, dict[str, str]]:

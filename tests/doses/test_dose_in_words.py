@@ -192,6 +192,45 @@ def test_growth_goes_in_whole_numbers(growth: Growth, numbers: dict[int, int]) -
     }
 
 
+@pytest.mark.parametrize(
+    ("typed", "minutes"),
+    [
+        ("20 min daily, up 5 mins a wk to max 40", {2: 25, 3: 30, 4: 35, 5: 40}),
+        ("15 min 5 d/wk, +2 min every wk till you're at 20 then stay there", {2: 17, 3: 19, 4: 20}),
+        ("10 min x4/week. up 2 mins per week, max 14", {2: 12, 3: 14}),
+        ("20 min daily, from week 3 add 5 min a week to 30", {3: 25, 4: 30}),
+        ("20 min, 3 days a week, add 5 min every 2 weeks up to 40", {3: 25, 5: 30}),
+        ("10 min daily increase 10 min a week", {2: 20, 3: 30, 4: 40, 5: 50, 6: 60}),
+    ],
+)
+def test_minutes_grow_by_week(typed: str, minutes: dict[int, int]) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Said)
+    assert said.growth
+    changes = grown(said.dose, said.growth, first_week=1, weeks=6)
+    assert {c.week: c.dose.duration.high // 60 for c in changes if c.dose.duration} == minutes
+
+
+def test_seconds_of_a_hold_grow_where_there_is_no_bout() -> None:
+    said = read_dose("10 x, hold 5 s, twice a day, +2 s a week to 8 s")
+    assert isinstance(said, Said)
+    assert said.growth
+    changes = grown(said.dose, said.growth, first_week=1, weeks=4)
+    assert {c.week: c.dose.hold.high for c in changes if c.dose.hold} == {2: 7, 3: 8}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["2 x 10 daily, +5 s a week", "20 steps daily, +5 s a week", "20 min daily, +5 min a week to 15",
+     "10 min daily, add 2 min every week if no pain"],
+)  # fmt: skip
+def test_a_time_that_cannot_be_reckoned_is_printed_as_typed(typed: str) -> None:
+    said = read_dose(typed)
+    assert isinstance(said, Said)
+    assert said.growth is None
+    assert any(note in typed for note in said.notes)
+
+
 def test_growth_is_of_both_ends() -> None:
     (first, *_) = grown(Dose(reps=Amount(8, 12)), Growth(0, 0, by=2), first_week=1, weeks=3)
     assert first.dose.reps == Amount(10, 14)

@@ -127,9 +127,14 @@ def _look_at_units(said: Said, amount: tuple[str, int, Measure], growth: str) ->
     is_read = any(_has(a, number, measure) for a in (said.dose.duration, said.dose.hold))
     assert is_read or any(f"{figure} " in f"{a} " and unit[:3] in a for a in worded)
     assert said.dose.reps is None or said.dose.reps.words
-    if growth:
+    if growth and said.growth is None:
         grown = f"5 {unit[:3]}" if "add" in growth or "+5" in growth else f"60 {unit[:3]}"
         assert grown in " ".join((words, *worded))
+    if said.growth:
+        factor = 60 if unit == "min" else 1
+        until = 60 * factor if "up to 60" in growth else 0
+        assert (said.growth.fact, said.growth.by) == ("duration", 5 * factor)
+        assert said.growth.until == until
 
 
 @pytest.mark.parametrize(

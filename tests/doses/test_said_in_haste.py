@@ -114,8 +114,8 @@ READ = [
      ("when easy next colour band",)),
     ("2 mins build to 10 as tol, x3 daily", "duration 120 · times 3",
      ("build to 10 as tolerated",)),
-    ("20 min daily, inc 5 min every wk upto 40 min", f"duration 1200 · {DAILY}",
-     ("increase by 5 min every wk up to 40 min",)),
+    ("20 min daily, inc 5 min every wk upto 40 min",
+     f"duration 1200 · {DAILY} · growth 300 to 2400", ()),
     # Weeks.
     ("20x q2h daytime for 1st wk", "reps 20 · times 8 · to 1", ()),
     ("10x10 sec 2-3x daily during 8 weeks", "sets 10 · duration 10 · times 3 · to 8", ()),

@@ -237,6 +237,12 @@ NATURAL = [
     ("Progression", "from week 2: +1",
      "Every other day: 10 times with each foot. From week 2, 1 more each week "
      "until week 6 (week 2: 11, week 3: 12, week 4: 13, week 5: 14, week 6: 15)."),
+    ("Dose", "8 min, 3 days a week, +2 min a week up to 12",
+     "3 days a week: 8 minutes with each foot. From week 2, 2 minutes more each week "
+     "until 12 minutes (week 2: 10 minutes, week 3: 12 minutes)."),
+    ("Dose", "8 min daily, add 2 min every 2 weeks",
+     "Once a day: 8 minutes with each foot. From week 3, 2 minutes more every 2 weeks "
+     "until week 6 (week 3: 10 minutes, week 5: 12 minutes)."),
     ("Progression", "from week 3: 3x15",
      "Every other day: 10 times with each foot. From week 3: 15 times with each "
      "foot. 3 sets with each foot."),
