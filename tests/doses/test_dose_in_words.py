@@ -221,8 +221,8 @@ def test_seconds_of_a_hold_grow_where_there_is_no_bout() -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["2 x 10 daily, +5 s a week", "20 steps daily, +5 s a week", "20 min daily, +5 min a week to 15",
-     "10 min daily, add 2 min every week if no pain"],
+    ["2 x 10 daily, +5 s a week", "20 steps daily, +5 s a week",
+     "20 min daily, +5 min a week to 15", "10 min daily, add 2 min every week if no pain"],
 )  # fmt: skip
 def test_a_time_that_cannot_be_reckoned_is_printed_as_typed(typed: str) -> None:
     said = read_dose(typed)
