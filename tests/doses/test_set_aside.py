@@ -40,7 +40,6 @@ def facts(said: Said) -> str:
          "Swap to red band at 2 weeks"),
         ("10 bd. If you cannot do 10, rest 10 s and go on", "10; 2",
          "If you cannot do 10, rest 10 seconds and go on"),
-        ("4x30s 3/week, up 5s each wk", "4; 30 s; 3 days a week", "up 5 seconds each week"),
         ("3 X 10 DAILY; WHEN PAIN FREE ADD 5KG RUCKSACK", "3; 10; 1; every day",
          "WHEN PAIN FREE ADD 5KG RUCKSACK"),
         ("1min x3 daily, eyes closed from wk 3", "3; 60 s; 1", "eyes closed from week 3"),
