@@ -147,7 +147,8 @@ def read_change(clause: str) -> Said | Unclear:
 
 
 BEHIND = re.compile(
-    rf"(?P<what>[^,;\n]+?)[ \t]+(?:from|as of|starting)\s+(?:the\s+)?{_WEEK}(?P<week>[0-9]{{1,2}})"
+    r"(?P<what>(?:[^,;.\n]|\.(?=[0-9]))+?)[ \t]+(?:from|as of|starting)\s+(?:the\s+)?"
+    rf"{_WEEK}(?P<week>[0-9]{{1,2}})"
     r"(?:\s*(?:on|onwards?))?",
     re.IGNORECASE,
 )

@@ -352,7 +352,8 @@ _AGAIN_IF = re.compile(r"(?:[+&]|\band\b|\bplus\b) ?(?:again|also) (?:if|when|wh
 def _again_if(text: str, said: Said, _: Read) -> str:
     """`before bed + again if cramp wakes you`: every night, and once more then."""
     match = _AGAIN_IF.search(plain(text))
-    return match[0] if match and (said.dose.times or said.dose.days) else ""
+    is_told = match and said.dose.times and match[0].split(" ", 1)[1] in said.dose.times.occasion
+    return match[0] if match and not is_told and (said.dose.times or said.dose.days) else ""
 
 
 _CHECKS: tuple[Callable[[str, Said, Read], str], ...] = (

@@ -44,7 +44,7 @@ MOST_CLAUSES, MOST_UNREAD = 9, 3
 LONGEST_OFTEN = 120
 
 _JOINT = re.compile(
-    r"(?<=[a-z0-9.)%])(?<!\bonly)(?<!\bbut)(?<!\band)(?<!\bor)\s+(?=(?:(?:and|but|or|only)\s+)*"
+    r"(?<=[a-z0-9.)%])(?<!\bonly)(?<!\bbut)(?<!\band)(?<!\bor)(?<!\bagain)(?<!\balso)\s+(?=(?:(?:and|but|or|only)\s+)*"
     rf"(?:then|{CASE}|when|whenever|stop if|"
     r"once (?!a\b|an\b|per\b|daily|every|each|weekly|or\b|in\b|only\b|at\b|for\b|on\b|before\b|"
     r"after\b))\b|most days\b|"
@@ -83,6 +83,12 @@ _NO_CLAUSE = re.compile(
     r"(?!.*\b(?:if|when|once|easy)\b)"
 )
 """What is a part of what stands before it."""
+
+
+_AFTERCARE = re.compile(
+    r"(?:foot|feet|legs?) up\b.*\bafter|(?:then )?(?:ice|elevate|cool) .*\b[0-9]"
+)
+"""`Foot up 20 min after each`: an amount of something else."""
 
 
 _BESIDE_OFTEN = re.compile(
@@ -237,6 +243,8 @@ _NO_TASK = _OFTEN | {"rest", "load", "tempo"}
 def _is_strange(clause: str) -> bool:
     """True for a clause that no reader makes a fact of, and that is no amount of now."""
     words = plain(clause)
+    if _AFTERCARE.match(words):
+        return True
     is_later = bool(_LATER.search(words))
     if _BESIDE_OFTEN.match(words):
         return True

@@ -114,11 +114,28 @@ def alike(said: Said) -> Said:
     As sets of the repetitions before them they would be five times as many.
     """
     dose, steps = said.dose, []
+    is_bare = not _TIMES_NAMED.search(dict(said.typed).get("progression", ""))
     for step in said.steps:
         new = _as_before(step.dose, dose)
+        new = _in_minutes(new, dose) if is_bare else new
         steps.append(replace(step, dose=new))
         dose = new.over(dose)
     return replace(said, steps=tuple(steps))
+
+
+_TIMES_NAMED = re.compile(r"[x\u00d7]|\b(?:reps?|repetitions|times)\b", re.IGNORECASE)
+
+
+def _in_minutes(new: Dose, dose: Dose) -> Dose:
+    """`10 mins wk 1, 15 wk 2`: the 15, of which nothing else is said, are minutes, too."""
+    reps, time = new.reps, dose.duration
+    is_bare = reps is not None and replace(new, reps=None, times=None, days=None) == Dose()
+    if reps is None or time is None or dose.reps or reps.is_open or not is_bare:
+        return new
+    if time.measure is not Measure.PLAIN or time.words or time.low % 60 or time.high % 60:
+        return new
+    minutes = replace(time, low=reps.low * 60, high=reps.high * 60, bound=reps.bound)
+    return replace(new, reps=None, duration=minutes)
 
 
 def _as_before(new: Dose, dose: Dose) -> Dose:

@@ -13,8 +13,8 @@ _SHORT = frozenset(
     ("a", "a-z", "ache", "add", "age", "ago", "aid", "aim", "air", "all", "am", "an", "and",
      "any", "apt", "are", "arm", "art", "as", "ash", "ask", "at", "ate", "b", "bad", "bag", "bar",
      "bay", "be", "bed", "bee", "beg", "bet", "bib", "big", "bin", "bit", "bow", "box", "boy",
-     "bun", "bus", "but", "buy", "by", "c", "cab", "can", "cap", "car", "cat", "cd", "cm", "cot",
-     "cow", "cry", "cue", "cup", "cut", "d", "dad", "dam", "day", "den", "did", "die", "dig",
+     "bun", "bus", "but", "buy", "by", "bye", "c", "cab", "can", "cap", "car", "cat", "cd", "cm",
+     "cot", "cow", "cry", "cue", "cup", "cut", "d", "dad", "dam", "day", "den", "did", "die", "dig",
      "dim", "dip", "do", "dog", "dot", "dry", "due", "dvd", "dye", "ear", "eat", "egg", "ego",
      "elm", "end", "era", "etc", "eve", "eye", "fan", "far", "fat", "fed", "fee", "few", "fin",
      "fit", "fix", "flu", "fly", "fog", "for", "fry", "fun", "fur", "g", "gap", "gas", "gel",
@@ -68,7 +68,7 @@ _SENTENCE = re.compile(r"[.;,]")
 
 _MONTH = r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
 _DATE = re.compile(
-    r"(?:\b(?:from|until|till?|by|on|since|race|trip|match|game|surgery|op|appointment|starting|"
+    r"(?:\b(?:from|until|till?|by|on|since|race|trip|match|game|surgery|op|appointment|starting|review|"
     rf"before|after) |\()(?:[0-9]{{1,2}}(?:st|nd|rd|th)? {_MONTH}\b|"
     rf"{_MONTH} [0-9]{{1,2}}(?:st|nd|rd|th)?\b|"
     r"(?P<one>[0-9]{1,2})/(?P<other>[0-9]{1,2})(?![/0-9]))",

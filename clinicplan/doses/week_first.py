@@ -26,7 +26,7 @@ def weeks_first(text: str) -> str | Unclear:
         return asked
     found = [match for match in BEHIND.finditer(text) if _is_a_part(match, text)]
     for match in reversed(found):
-        before, sign = text[: match.start()].rstrip(" ,;\n"), text[: match.start()].rstrip()[-1:]
+        before, sign = text[: match.start()].rstrip(" ,;.\n"), text[: match.start()].rstrip()[-1:]
         said, new = read_facts(before), read_facts(match["what"].strip())
         if isinstance(said, Unclear) or isinstance(new, Unclear) or new.first_week:
             continue
@@ -89,4 +89,5 @@ def _from_then(match: re.Match[str]) -> str:
 def _is_a_part(match: re.Match[str], text: str) -> bool:
     """True between two signs, with something before it."""
     before, after = text[: match.start()].rstrip(" "), text[match.end() :].lstrip(" ")
-    return before[-1:] in (",", ";", "\n") and before != "" and after[:1] in ("", ",", ";", "\n")
+    ends = (",", ";", ".", "\n")
+    return before != "" and before[-1] in ends and after[:1] in ("", *ends)

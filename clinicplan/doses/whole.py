@@ -190,7 +190,9 @@ _DAILY_AND = re.compile(
 )
 """`daily and also before football`: neither gives way to the other."""
 
-_TWO_OCCASIONS = re.compile(r"(.*[a-z].*?)\s*(?:\+|\band\b)\s*((?:when|if|whenever)\s.+)")
+_TWO_OCCASIONS = re.compile(
+    r"(.*[a-z].*?)\s*(?:\+|&|\band\b|\bplus\b)\s*((?:(?:again|also) )?(?:when|if|whenever)\s.+)"
+)
 """`before bed + when cramp comes` is two occasions; after a comma it would be a condition."""
 
 
@@ -199,7 +201,7 @@ def _also_when(said: Said | Unclear, when: str) -> Said | Unclear:
     if isinstance(said, Unclear):
         return said
     times, typed = said.dose.times, dict(said.typed)
-    second = read_piece(when)
+    second = read_piece(when.removeprefix("again ").removeprefix("also "))
     is_when = isinstance(second, Said) and second.facts().keys() <= {"times", "days"}
     if times is None or said.dose.days or not (times.occasion or times.named) or not is_when:
         return Unclear("dose-said-twice", {"value": when, "other": typed.get("times", "")})
@@ -268,8 +270,9 @@ def _is_worded(said: Said | Unclear) -> bool:
     """True for a reading with words as they were typed: whose they are makes no other dose."""
     if isinstance(said, Unclear):
         return False
-    tempo = said.dose.tempo
-    return bool(said.notes) or (tempo is not None and bool(tempo.words))
+    tempo, times = said.dose.tempo, said.dose.times
+    is_called = times is not None and bool(times.occasion)
+    return is_called or bool(said.notes) or (tempo is not None and bool(tempo.words))
 
 
 NEVER = 1_000
@@ -293,8 +296,14 @@ def _best_at(
     return fewest, readings
 
 
+_LEADS_ON = frozenset(("in", "at", "on", "of", "the", "a", "an", "your", "my", "for", "with"))
+
+
 def _is_cut(said: Said | Unclear, tokens: list[str], end: int) -> bool:
     """True for an aside that what follows belongs to."""
+    times = said.dose.times if isinstance(said, Said) else None
+    if times and times.occasion and end < len(tokens) and tokens[end - 1] in _LEADS_ON:
+        return True  # `before 1st step in | am`
     is_noted = isinstance(said, Said) and bool(said.notes) and end < len(tokens)
     return is_noted and isinstance(said, Said) and any(map(goes_on, said.notes))
 

@@ -67,7 +67,6 @@ def test_it_is_in_words(typed: str, words: str) -> None:
         "3x30s. tds 2/52, bd 2/52, od 2/52 then 3x/wk to keep it ticking over",
         "L 3x15, R 2x15, alternatedays",
         "20s hold x5 before out of bed + end of shift",
-        "hold 30s x2 before bed + again if cramp wakes you",
         "4 x 20 sec each side after school, weekends twice a day",
     ],
 )
@@ -154,3 +153,69 @@ def test_a_side_with_its_words(typed: str, side: str, note: str) -> None:
     found = read_side(typed)
     assert isinstance(found, Said)
     assert (found.side, found.notes) == (side, (note,))
+
+
+@pytest.mark.parametrize(
+    ("typed", "count", "words"),
+    [
+        ("3x30s nightly and again if cramp wakes you", 2, "night and again if cramp wakes you"),
+        ("hold 30s x2 before bed + again if cramp wakes you", 2,
+         "before bed and again if cramp wakes you"),
+        ("45s x3 each, before 1st step in am + after work", 2,
+         "before first step in the morning and after work"),
+        ("10x 3 times a day, rest when tired", 3, ""),
+        ("5 mins ea foot, 2ce daily", 2, ""),
+    ],
+)  # fmt: skip
+def test_each_occasion_counts(typed: str, count: int, words: str) -> None:
+    times = said(typed).dose.times
+    assert times is not None
+    assert times.count == count
+    assert words in times.occasion
+
+
+def test_an_occasion_ends_with_a_noun() -> None:
+    """`before 1st step in` would leave its morning to another fact."""
+    found = told("10 x 10s before 1st step in morning & after long sitting, at least 3x/day")
+    assert isinstance(found, Said)
+    assert found.dose.reps
+    assert "before 1st step in the morning and after long sitting" in found.dose.reps.words
+
+
+def test_again_if_is_no_condition_of_the_rest() -> None:
+    """Every night, and once more when a cramp comes: never only then."""
+    whole = said("3x30s ea qHS + again if cramp wakes you, hold till it lets go")
+    assert whole.dose.provided == ""
+    assert whole.dose.reps
+    assert "+ again if cramp wakes you" in whole.dose.reps.words
+
+
+@pytest.mark.parametrize(
+    ("typed", "weeks"),
+    [
+        ("2x20 3x/wk. 2x25 from 4th wk", {4: 25}),
+        ("wk 1-2: 3x15 BW. wk 3-4: 4x10 +5kg backpack. wk 5 on: 4x8 +10kg. 3 x/wk w a day off "
+         "between", {3: 10, 5: 8}),
+    ],
+)  # fmt: skip
+def test_a_stage_behind_a_full_stop_is_one(typed: str, weeks: dict[int, int]) -> None:
+    assert {step.week: step.dose.reps.high for step in said(typed).steps if step.dose.reps} == weeks
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"),
+    [
+        ("10 mins daily wk 1, 15 wk 2, 20 wk 3 on, easy pace", [15, 20]),
+        ("4-5 d/wk 20 min x2 wks, 30 min x2 wks, then 40", [30, 40]),
+        ("wk1 5 min BD, wk2 10 min BD, wk3 15 min BD. Foot up 20 min after each. If still puffy "
+         "next morning drop back a step", [10, 15]),
+    ],
+)  # fmt: skip
+def test_later_minutes_are_minutes(typed: str, minutes: list[int]) -> None:
+    steps = said(typed).steps
+    assert [step.dose.duration.high // 60 for step in steps if step.dose.duration] == minutes
+
+
+def test_so_many_times_are_no_minutes() -> None:
+    (step,) = said("10 mins daily, from week 2: 15 times").steps
+    assert (step.dose.reps is None, step.dose.duration) == (False, None)
