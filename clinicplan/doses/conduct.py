@@ -176,3 +176,9 @@ def is_instruction(words: str) -> bool:
 def _is_odd(word: str) -> bool:
     """True for what may be a slip of a word of doses: `starts` is none."""
     return is_slip(word) and word.removesuffix("s") not in (*DOSE_WORDS, *ORDINARY)
+
+
+AFTERCARE = re.compile(
+    r"(?:foot|feet|legs?) up\b.*\bafter|(?:then )?(?:ice|elevate|cool) .*\b[0-9]"
+)
+"""`Foot up 20 min after each`: an amount of something else."""

@@ -18,6 +18,7 @@ from clinicplan.doses.boxes import keeps_boxes, tells_what_to_do
 from clinicplan.doses.certain import with_certain_side
 from clinicplan.doses.chains import chained
 from clinicplan.doses.conditions import CASE, IF, LEAD, begins_condition
+from clinicplan.doses.conduct import AFTERCARE
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
 from clinicplan.doses.fragments import is_fragment
 from clinicplan.doses.guarded import AS_MANY, are_at_odds
@@ -29,6 +30,7 @@ from clinicplan.doses.said import A_DAY, FREQUENCY, Doubt, Said, Unclear
 from clinicplan.doses.spans import is_of_first_weeks
 from clinicplan.doses.torn import is_torn_off, with_whole_notes
 from clinicplan.doses.understood import unexplained
+from clinicplan.doses.worded import is_counted_rise
 from clinicplan.doses.written_out import written_out
 
 OFTEN_UNREAD = "often-not-understood"
@@ -83,12 +85,6 @@ _NO_CLAUSE = re.compile(
     r"(?!.*\b(?:if|when|once|easy)\b)"
 )
 """What is a part of what stands before it."""
-
-
-_AFTERCARE = re.compile(
-    r"(?:foot|feet|legs?) up\b.*\bafter|(?:then )?(?:ice|elevate|cool) .*\b[0-9]"
-)
-"""`Foot up 20 min after each`: an amount of something else."""
 
 
 _BESIDE_OFTEN = re.compile(
@@ -243,10 +239,8 @@ _NO_TASK = _OFTEN | {"rest", "load", "tempo"}
 def _is_strange(clause: str) -> bool:
     """True for a clause that no reader makes a fact of, and that is no amount of now."""
     words = plain(clause)
-    if _AFTERCARE.match(words):
-        return True
     is_later = bool(_LATER.search(words))
-    if _BESIDE_OFTEN.match(words):
+    if AFTERCARE.match(words) or _BESIDE_OFTEN.match(words):
         return True
     if _NO_CLAUSE.match(words) or len(words) < SHORTEST or (is_amount(clause) and not is_later):
         return False
@@ -271,7 +265,7 @@ def _without(clauses: list[_Clause], unread: tuple[int, ...], text: str) -> Said
         return None
     if said.last_week and any(map(_AFTER_IT.match, map(plain, notes))):
         return None  # `daily first week then as able`
-    if not _COUNTS & said.facts().keys() and any(map(_is_counted_rise, notes)):
+    if not _COUNTS & said.facts().keys() and any(map(is_counted_rise, notes)):
         return None
     loose = tuple(note for note in notes if not keeps_boxes(note) or are_at_odds(said, note))
     if any(is_fragment(note, text) and not _BESIDE_OFTEN.match(plain(note)) for note in loose):
@@ -316,17 +310,6 @@ def _is_staged(clause: _Clause) -> bool:
 
 
 _COUNTS = frozenset(("sets", "reps"))
-_COUNTED_RISE = re.compile(
-    r"(?:up|build\w*|progress\w*|increas\w*|go(?:ing)? up)\b.*"
-    r"(?:\bx ?[0-9]|[0-9] ?x\b|[0-9] ?(?:times|reps?|repetitions|sets?)\b)"
-)
-
-
-def _is_counted_rise(note: str) -> bool:
-    """True for the rise of `10 s building to 30 s x5`: the five are of now, too."""
-    return bool(_COUNTED_RISE.match(plain(note)))
-
-
 _OF_THE_EXERCISE = frozenset(("seconds-or-times", "both-sides", "rounds", "minutes-taken",
                               "seconds-taken", "sets-taken", "bouts-taken", "qd-taken",
                               "week-goes-on", "over"))

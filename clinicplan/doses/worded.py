@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from clinicplan.doses.plain import plain
 from clinicplan.doses.said import Said
 
 _SIGN = re.compile(r"\b(?:when|if|once|until|as soon as|only)\b|->|\u2192", re.IGNORECASE)
@@ -75,3 +76,14 @@ def in_words(clause: str) -> Said | None:
     if not is_worded or _OF_A_WEEK.search(clause):
         return None
     return Said(notes=(clause.strip(" .,"),))
+
+
+_COUNTED_RISE = re.compile(
+    r"(?:up|build\w*|progress\w*|increas\w*|go(?:ing)? up)\b.*"
+    r"(?:\bx ?[0-9]|[0-9] ?x\b|[0-9] ?(?:times|reps?|repetitions|sets?)\b)"
+)
+
+
+def is_counted_rise(note: str) -> bool:
+    """True for the rise of `10 s building to 30 s x5`: the five are of now, too."""
+    return bool(_COUNTED_RISE.match(plain(note)))

@@ -64,7 +64,7 @@ TIMES = "\N{MULTIPLICATION SIGN}"
         ("3x1 min", "3 times for 1 minute"),
         ("4 x 5/day", "4 sets of 5 a day"),
         ("20 x 3/day rest when tired", "20, 3 times a day, rest when tired"),
-        ("20 x 3 times a day", "20, 3 times a day"),
+        ("20 x 3 times a day", "20 times, 3 times a day"),
         ("20 x 3 daily", f"20 {TIMES} 3 daily"),
         ("3x8 2x4kg dumbbells", f"3 sets of 8, 2 {TIMES} 4kg dumbbells"),
         ("3x8 2.5kg", "3 sets of 8, 2.5kg"),
