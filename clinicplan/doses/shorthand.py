@@ -12,6 +12,7 @@ from clinicplan.doses.day_letters import with_days
 from clinicplan.doses.days_off import without_days_off
 from clinicplan.doses.glossary import CAPITALS, WORDS
 from clinicplan.doses.manner import COLOURS
+from clinicplan.doses.paces import in_paces
 from clinicplan.doses.plain import any_of
 from clinicplan.doses.week_lists import with_stretches
 
@@ -332,8 +333,12 @@ FEW = 13
 """A goal of fewer is one of repetitions: nobody aims at so few seconds (our judgement)."""
 
 
+_RANGE = re.compile(r"[0-9] ?x ?([0-9]{1,2}) ?- ?([0-9]{1,2})(?![0-9]| ?s)")
+
+
 def _without_tens(text: str) -> str:
     """`5-8. If easy go to 10s` are tens, where nothing else is a time, or ten are done before."""
+    text = _of_range(text)
     rest = _TENS.sub(" ", text)
     numbers = {match[1].split()[-1] for match in _TENS.finditer(text)}
     is_done = any(re.search(rf"[0-9]\s*x\s*{many}(?![0-9]|\s*s)", rest) for many in numbers)
@@ -342,6 +347,19 @@ def _without_tens(text: str) -> str:
     is_of_many = is_goal or bool(_SETS.search(rest))
     is_counted = rest != text and is_of_many and (is_done or not _TIME.search(rest))
     return _TENS.sub(r"\1", text) if is_counted else text
+
+
+_AN_END = re.compile(
+    r"\b(?:hit|hits|hitting|reach|get|to|at|for) [1-9][0-9]?s\b(?! ?(?:hold|rest|pause))|"
+    r"\b[1-9][0-9]?s(?= (?:is |are |get |feel )?(?:easy|easier|comfy|clean))",
+    re.IGNORECASE,
+)
+
+
+def _of_range(text: str) -> str:
+    """`3x12-15 .. 15s easy -> next band, back to 12s`: the ends of the range, and no seconds."""
+    ends = {end for match in _RANGE.finditer(text) for end in match.groups()}
+    return _AN_END.sub(lambda m: m[0][:-1] if m[0][:-1].split()[-1] in ends else m[0], text)
 
 
 @lru_cache(maxsize=4096)
@@ -353,7 +371,7 @@ def spelt(text: str) -> str:
     text = _LINE_END.sub("\n", _BLANKS.sub(" ", text.strip()))
     words = _A_WORD.sub(lambda found: WORDS[found[0].casefold()], _without_tens(text))
     words = _IN_CAPITALS.sub(_of_capitals, words)
-    words = with_days(words)
+    words = with_days(in_paces(words))
     if _BOTH_SIDES.search(words):
         words = _LT.sub("left", _RT.sub("right", words))
     for pattern, instead in _PATTERNS:

@@ -49,13 +49,15 @@ _MORE = re.compile(rf"{_NAME}\s+(more|mainly|mostly)")
 
 _IN_TURN = re.compile(
     r"(?:(?:both|each|l(?:eft)? (?:and|then) r(?:ight)?)(?:\s+(?:sides?|legs?|feet|foot))?[\s,(-]+)"
-    r"(?:(?:one|1) at a time|(?:one|1) by (?:one|1)|(?:one|1) after the other|separately|"
+    r"(?:(?:one|1) at a time|(?:one|1) by (?:one|1)|(?:one|1) (?:after|then|and then) the other|"
+    r"separately|"
     r"not together)\)?"
 )
 """`both, one at a time`."""
 
 _OPERATED = re.compile(
-    rf"{_NAME}\s+(?P<state>op|op'?d|operated|surgical|post[ -]?op|affected|injured)(?:\s+{_PART})?"
+    rf"{_NAME}\s+(?P<state>op|op'?d|operated|surgical|post[ -]?op|affected|injured|repair(?:ed)?|"
+    rf"recon(?:struction)?|fusion|replacement|surgery)(?:\s+{_PART})?"
 )
 _BUT_BOTH = re.compile(
     r".*\w[\s,;-]+but (?:do |still |please )?both(?: feet| legs| sides)?"
@@ -66,7 +68,8 @@ _BUT_BOTH = re.compile(
 _LIMB_LETTERS = re.compile(r"\b(l|r|b|left|right|both) ?les?\b")
 _SIDES_SPELT = {"lft": "left", "lf": "left", "rght": "right", "rgt": "right"}
 
-_FEET = re.compile(r"(?<=both )ft\b|(?<=bilat )ft\b")
+_FEET = re.compile(r"(?<=both )ft\b|(?<=bilat )ft\b|^(?:two|2) (?:feet|legs)$|(?<=^both )tog$")
+_BOTH_WAYS = {"ft": "feet", "tog": "together"}
 
 _NO_FOOT = re.compile(r"\b(?:hand|arm|wrist|elbow|shoulder|thumb|finger)\b")
 _TWO = re.compile(
@@ -183,7 +186,7 @@ def read_side(text: str) -> Said | Unclear | None:
     told of, unless the dose says that its number is for each side.
     """
     words = _LIMB_LETTERS.sub(_limb, plain(text))
-    words = _FEET.sub("feet", _SIDES_SPELT.get(words, words))
+    words = _FEET.sub(_feet, _SIDES_SPELT.get(words, words).replace("each ft", "each foot"))
     if toes := _TOES.fullmatch(words):
         side, which = SIDES[toes["side"]], _BIG_TOE.sub("big toe", toes["toes"])
         side = "each" if side == "both" else side
@@ -218,6 +221,11 @@ def read_side(text: str) -> Said | Unclear | None:
     values = tuple((key, str(value)) for key, value in asked.values.items())
     doubt = Doubt("side", "side-alternate-each", values)
     return Said(notes=(text,), doubts=(doubt,), typed=(("side", text),))
+
+
+def _feet(match: re.Match[str]) -> str:
+    """`both ft`, `both tog`, `two feet`."""
+    return _BOTH_WAYS.get(match[0], "both feet")
 
 
 def _limb(match: re.Match[str]) -> str:

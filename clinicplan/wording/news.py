@@ -6,7 +6,7 @@ from dataclasses import fields
 
 from clinicplan.catalogue.phrases import capital, phrase
 from clinicplan.catalogue.values import Catalogue
-from clinicplan.dose import Dose
+from clinicplan.dose import Amount, Dose
 from clinicplan.wording.facts import Task, fact_groups, how_much, read_on
 from clinicplan.wording.frequency import how_often
 
@@ -26,8 +26,8 @@ def news_lines(doses: Doses, task: Task, catalogue: Catalogue) -> tuple[str, ...
 def news_of(doses: Doses, task: Task, catalogue: Catalogue) -> list[str]:
     """What a new dose says that the one before it did not.
 
-    Where the new one leaves out something that the old one has, all of it is said. Amount
-    and sets are said together where the sets are not those that stand above.
+    Where the new one leaves out something that the old one has, all of it is said. A new
+    amount is said with its sets where they are few words, or not those that stand above.
     """
     first, before, after = doses
     old, new = _facts_aloud(before, task, catalogue), _facts_aloud(after, task, catalogue)
@@ -35,9 +35,14 @@ def news_of(doses: Doses, task: Task, catalogue: Catalogue) -> list[str]:
         return new
     said = {fact for fact in new if fact not in old}
     much = {read_on((fact,)) for fact in how_much(after, task, catalogue)}
-    is_apart = after.sets != first.sets or after.sets != before.sets
+    is_apart = after.sets != first.sets or after.sets != before.sets or _is_counted(after.sets)
     kept = said | much if said & much and is_apart else said
     return [fact for fact in new if fact in kept] or new
+
+
+def _is_counted(sets: Amount | None) -> bool:
+    """True for `3 sets`: a range and a single set stand above."""
+    return sets is not None and 1 < sets.low == sets.high
 
 
 def _facts_aloud(dose: Dose, task: Task, catalogue: Catalogue) -> list[str]:

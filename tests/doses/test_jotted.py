@@ -219,3 +219,35 @@ def test_later_minutes_are_minutes(typed: str, minutes: list[int]) -> None:
 def test_so_many_times_are_no_minutes() -> None:
     (step,) = said("10 mins daily, from week 2: 15 times").steps
     assert (step.dose.reps is None, step.dose.duration) == (False, None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("1r/4w x6", "1 run / 4 walk, 6 times"),
+        ("2 min r/1 min w x 8", "2 minutes run / 1 minute walk, 8 times"),
+        ("wk1 1' run/2' walk x8; wk2 2/2 x6",
+         "week 1: 1 minute run/2 minutes walk, 8 times; "
+         "week 2: 2 minutes run / 2 minutes walk, 6 times"),
+        ("wk1 1 run/2 walk x8, wk2 3/1 x6 (mins)",
+         "week 1: 1 minute run/2 minutes walk, 8 times, "
+         "week 2: 3 minutes run / 1 minute walk, 6 times"),
+        ("3x12-15. 15s easy -> next band, back to 12s",
+         "3 sets of 12-15. 15 easy, then next band, back to 12"),
+        ("3x8-10, hold 10s", "3 sets of 8-10, hold 10 seconds"),
+        ("3x8-10, 10s rest", "3 sets of 8-10, 10 seconds rest"),
+    ],
+)  # fmt: skip
+def test_paces_and_tens_are_no_sides_and_no_seconds(typed: str, words: str) -> None:
+    assert written_out(typed) == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "side"),
+    [("two feet", "both"), ("both tog", "both"), ("each ft", "each"), ("R repair", "right"),
+     ("both, one then the other", "each"), ("L recon", "left")],
+)  # fmt: skip
+def test_sides_in_short(typed: str, side: str) -> None:
+    found = read_side(typed)
+    assert isinstance(found, Said)
+    assert found.side == side

@@ -33,14 +33,14 @@ from tests.wording.doses import (
         (
             replace(SMALL, reps=exactly(15)),
             True,
-            ("15 times with each leg",),
-            "From week 3: 15 times with each leg.",
+            ("15 times with each leg", "2 sets with each leg"),
+            "From week 3: 15 times with each leg. 2 sets with each leg.",
         ),
         (
             replace(SMALL, reps=exactly(15), hold=exactly(5)),
             True,
-            ("15 times with each leg", "Hold 5 seconds"),
-            "From week 3: 15 times with each leg. Hold 5 seconds.",
+            ("15 times with each leg", "2 sets with each leg", "Hold 5 seconds"),
+            "From week 3: 15 times with each leg. 2 sets with each leg. Hold 5 seconds.",
         ),
         (
             replace(SMALL, days=EVERY_DAY),

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from clinicplan.catalogue.values import Catalogue, Exercise, Preset
-from clinicplan.dose import Amount
+from clinicplan.dose import Amount, Days, Times
 from clinicplan.doses.pieces import BOTH_SIDES
 from clinicplan.origins import Origin
 from clinicplan.plan import Side
@@ -50,6 +50,9 @@ def side_of(at_hand: AtHand, preset: Preset | None, catalogue: Catalogue) -> Sid
     if exercise.limb == SIDE and side in ONE and may_be_a_way(exercise.name):
         at_hand.note("side-may-be-a-way", "side", side=side.value)
     if exercise.together:
+        if side in ONE and re.search(rf"\b{side}\b", _all_words(at_hand), re.IGNORECASE):
+            at_hand.note("side-in-own-words", "side", side=side.value)
+            return Sided(Side.BOTH, origin)
         if side and side is not Side.BOTH:
             at_hand.note("side-together", "side", ("both",), side=side.value)
         elif at_hand.wanted.side in ONE:
@@ -133,6 +136,14 @@ def _words(at_hand: AtHand) -> str:
     """How much, where it is in the dose's own words: `x3 left x1 right`."""
     amounts = (getattr(at_hand.said, name) for name in ("reps", "duration", "hold", "sets"))
     return " ".join(item.words for item in amounts if isinstance(item, Amount))
+
+
+def _all_words(at_hand: AtHand) -> str:
+    """The dose's own words, of how much and of how often."""
+    said = at_hand.said
+    often = (said.days.occasion if isinstance(said.days, Days) else "",
+             said.times.occasion if isinstance(said.times, Times) else "")  # fmt: skip
+    return " ".join((_words(at_hand), *often))
 
 
 _OF_TWO = re.compile(r"\bleft\b[^;.]*[0-9][^;.]*\bright\b|\bright\b[^;.]*[0-9][^;.]*\bleft\b")

@@ -159,7 +159,9 @@ def doubtful(
     for doubt in row.doubts:
         if doubt.code in (ROUNDS, UNREAD, OFTEN_UNREAD, ASIDE, BOTH_SIDES, OVER):
             continue
-        if doubt.code in ("side-alternate-each", "side-not-clear") and row.side:
+        if doubt.code in ("side-alternate-each", "side-not-clear") and (
+            row.side or _names_both_sides(row)
+        ):
             continue  # "8 per side"
         if doubt.code == "times-or-reps" and (row.reps or row.duration or row.hold):
             continue
@@ -250,6 +252,15 @@ def _has_no_band(exercise: Exercise) -> bool:
 
 def _always(_: Exercise) -> bool:
     return True
+
+
+_BOTH_SIDES = re.compile(r"\bleft\b.*\bright\b|\bright\b.*\bleft\b", re.IGNORECASE)
+
+
+def _names_both_sides(row: DoseRow) -> bool:
+    """True where the dose's own words have an amount for each: `right 3 times, left 2 times`."""
+    amounts = (row.reps, row.duration, row.hold, row.sets)
+    return any(_BOTH_SIDES.search(item.words) for item in amounts if isinstance(item, Amount))
 
 
 def _is_sided(exercise: Exercise) -> bool:

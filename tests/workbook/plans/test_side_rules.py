@@ -44,6 +44,8 @@ UNSAID = {"side-not-said"}
         ("both", "", {}, Side.EACH, Origin.PATIENT, set()),
         ("both", "", {"Exercise": "ankle-circles"}, Side.EACH, Origin.PATIENT, set()),
         ("", "", {"Exercise": "toe-walk"}, Side.BOTH, D, set()),
+        ("", "", {"Side": "R worse", "Dose": "R 3x10 L 2x10, daily"}, Side.EACH, D,
+         {"amount-in-own-words"}),
         ("left", "", {"Exercise": "toe-walk"}, Side.BOTH, D, {"side-together-plan"}),
     ],
 )  # fmt: skip
