@@ -7,6 +7,7 @@ from dataclasses import fields
 from clinicplan.catalogue.phrases import capital, phrase
 from clinicplan.catalogue.values import Catalogue
 from clinicplan.dose import Amount, Dose
+from clinicplan.wording.amounts import count_words
 from clinicplan.wording.facts import Task, fact_groups, how_much, read_on
 from clinicplan.wording.frequency import how_often
 
@@ -35,14 +36,18 @@ def news_of(doses: Doses, task: Task, catalogue: Catalogue) -> list[str]:
         return new
     said = {fact for fact in new if fact not in old}
     much = {read_on((fact,)) for fact in how_much(after, task, catalogue)}
-    is_apart = after.sets != first.sets or after.sets != before.sets or _is_counted(after.sets)
+    is_apart = after.sets != first.sets or after.sets != before.sets
     kept = said | much if said & much and is_apart else said
-    return [fact for fact in new if fact in kept] or new
+    found = [fact for fact in new if fact in kept] or new
+    if is_apart or after.sets is None or not _is_counted(after.sets):
+        return found
+    sets = count_words(after.sets, "count.sets", catalogue)
+    return [f"{fact}, {sets}" if fact in said & much else fact for fact in found]
 
 
-def _is_counted(sets: Amount | None) -> bool:
+def _is_counted(sets: Amount) -> bool:
     """True for `3 sets`: a range and a single set stand above."""
-    return sets is not None and 1 < sets.low == sets.high
+    return 1 < sets.low == sets.high and not sets.words
 
 
 def _facts_aloud(dose: Dose, task: Task, catalogue: Catalogue) -> list[str]:

@@ -33,14 +33,14 @@ from tests.wording.doses import (
         (
             replace(SMALL, reps=exactly(15)),
             True,
-            ("15 times with each leg", "2 sets with each leg"),
-            "From week 3: 15 times with each leg. 2 sets with each leg.",
+            ("15 times with each leg, 2 sets",),
+            "From week 3: 15 times with each leg, 2 sets.",
         ),
         (
             replace(SMALL, reps=exactly(15), hold=exactly(5)),
             True,
-            ("15 times with each leg", "2 sets with each leg", "Hold 5 seconds"),
-            "From week 3: 15 times with each leg. 2 sets with each leg. Hold 5 seconds.",
+            ("15 times with each leg, 2 sets", "Hold 5 seconds"),
+            "From week 3: 15 times with each leg, 2 sets. Hold 5 seconds.",
         ),
         (
             replace(SMALL, days=EVERY_DAY),
@@ -102,8 +102,8 @@ def test_changes_build_on_each_other_in_order() -> None:
     item = prescribed(SMALL, changes=(Change(5, second), Change(3, first)), weeks=(2, 0))
     panel = WORDING.dose_panel(item, LEG, start=START)
     assert [(change.week, plain(change.facts[0])) for change in panel.changes] == [
-        (3, "15 times with each leg"),
-        (5, "20 times with each leg"),
+        (3, "15 times with each leg, 2 sets"),
+        (5, "20 times with each leg, 2 sets"),
     ]
 
 

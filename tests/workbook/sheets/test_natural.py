@@ -329,7 +329,7 @@ NATURAL = [
      "5 kg, 5 lb or 5 RM."),
     ("Dose", "3 x 10, hold 5 s, twice a day, not Sundays, from week 3: 15",
      "Twice a day, every day except Sunday: 10 times with each foot. 3 sets with each foot. "
-     "Hold 5 seconds. From week 3: 15 times with each foot. 3 sets with each foot."),
+     "Hold 5 seconds. From week 3: 15 times with each foot, 3 sets."),
     ("Dose", "10 reps with the band, then stop",
      "?no-frequency: Toe press: nothing says how often. Write under Days or Times a day, like "
      'every day or twice; ask under Days prints "Ask us how often".'),
