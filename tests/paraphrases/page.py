@@ -89,7 +89,8 @@ _LINES: tuple[tuple[str, str], ...] = (
     ("load", r"with ((?:the |a |an |your own )?[a-z0-9 .]*(?:band|kg|weight|bell)(?: only)?)"),
     ("tempo", r"(?:go up|move) for (\d+) seconds?, go (?:down|back) for (\d+) seconds?"),
     ("later", rf"from (\d+) december: (?:{_NUMBER} {_COUNTED}|(once))"
-              rf"(?: clockwise, then \2?\3[\d a-z]* the other way,?| each way,?)?{_WITH}(?:, [2-9] sets)?"),
+              rf"(?: clockwise, then \2?\3[\d a-z]* the other way,?| each way,?)?{_WITH}"
+              r"(?:, [2-9] sets)?"),
     ("grows", r"from (\d+) december: (\d+) more each week until week (\d+) week [\d: ,week]+"),
     ("last", r"\d+ december to (\d+) december weeks? 1(?: to (\d+))? only"),
     ("first", r"start on (\d+) december from week (\d+)"),
@@ -130,7 +131,8 @@ _PROVIDED = re.compile(
 _TAILED = re.compile(
     rf"(From \d+ December:) ?((?:If|.+?, if) [a-z ]+?)? "
     rf"((?:about )?(?:[\d to]+ {_COUNTED}|once)"
-    rf"(?: clockwise, then [\d to]+ {_COUNTED} the other way,?| each way,?)?{_WITH}(?:, [2-9] sets)?)"
+    rf"(?: clockwise, then [\d to]+ {_COUNTED} the other way,?| each way,?)?{_WITH}"
+    r"(?:, [2-9] sets)?)"
     r"(?: ((?!(?:with|for|on) (?:your |each |both )|clock|the other).+))?"
 )
 """A change, and words that go with it."""
