@@ -28,6 +28,7 @@ from clinicplan.doses.said import Doubt, Said, Step, Unclear
 from clinicplan.doses.set_aside import set_aside
 from clinicplan.doses.so_often import LATIN_TIMES
 from clinicplan.doses.times import parse_times
+from clinicplan.doses.which_side import misspelt_side, with_side_asked
 
 __all__ = [
     "BOUNDS",
@@ -49,6 +50,7 @@ __all__ = [
     "grown",
     "grown_fact",
     "in_all_words",
+    "misspelt_side",
     "parse_count",
     "parse_days",
     "parse_duration",
@@ -69,5 +71,6 @@ __all__ = [
     "what_to_ask",
     "with_company",
     "with_condition",
+    "with_side_asked",
     "without_slips",
 ]

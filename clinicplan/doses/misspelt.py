@@ -9,6 +9,7 @@ from clinicplan.doses.glossary import WORDS
 from clinicplan.doses.said import Doubt, Said
 from clinicplan.doses.slips import ORDINARY, is_one_stroke, is_plain_slip
 from clinicplan.doses.understood import is_known
+from clinicplan.doses.which_side import is_side_slip
 
 _SAFE = (
     "daily", "every", "weekly", "weekday", "weekdays", "weekend", "morning", "mornings", "evening",
@@ -20,7 +21,7 @@ _SAFE = (
 
 _TURNED = (
     *_SAFE, "day", "days", "hold", "holds", "rest", "rests", "sets", "reps", "secs", "mins", "each",
-    "week", "weeks", "breath", "sessions", "straight",
+    "week", "weeks", "breath", "sessions", "straight", "left", "right",
 )  # fmt: skip
 """Words of which two letters in the wrong order make no other."""
 
@@ -67,7 +68,7 @@ def _meant(word: str) -> str:
         return ""
     turned = [other for other in _TURNED if _is_turned(word, other)]
     near = [other for other in _SAFE if other[0] == word[0] and is_one_stroke(word, other)]
-    found = turned or (near if is_plain_slip(word) else [])
+    found = turned or (near if is_plain_slip(word) and not is_side_slip(word) else [])
     return found[0] if len(found) == 1 else ""
 
 

@@ -138,7 +138,9 @@ _PATTERNS = tuple(
         (r"((?:^|[.;]) )(?-i:PO)(?= (?:wks?|weeks?|days?)\b)", r"\1Post-op"),
         (r"\b(?-i:PO)(?= (?:wks?|weeks?|days?)\b)", "post-op"),
         (r"\b(am)\s*(?:[+&]|and)\s*(?-i:HS)(?=\s*(?:$|[,.;)]))", r"\1 + bedtime"),
-        (r"\b(l|r|left|right) ft\b", r"\1 foot"),
+        (r"\b(l|r|left|right|each|ea) ft\b", r"\1 foot"),
+        (r"(?<![\w'-])([lr]t?|left|right)(leg|foot|side|heel|knee|ankle|calf|hip|toe)(?![\w'-])",
+         r"\1 \2"),
         (r"(?<![0-9*])([0-9]{1,2}(?:\s?(?:s|secs?|seconds?|mins?))?) ?\* ?(?=[0-9])(?![0-9]+ ?\*)",
          r"\1 x "),
         (r"(?<=[a-z0-9]) (?-i:n) (?=[a-z])", " and "),
@@ -148,7 +150,6 @@ _PATTERNS = tuple(
         (r"\b(off days?:? [0-9]+ ?(?:s|secs?|mins?)) (?-i:HS)\b", r"\1 at bedtime"),
         (r"\baft (?=(?:the\s+)?(?:bath|shower|breakfast|lunch|dinner|supper|meals?|school|duty|"
          r"class|practice)\b)", "after "),
-        (r"\b(each|ea) ft\b", r"\1 foot"),
         (r"(?<!next )(?<!this )(?<!the )(?<!a )\bw(?:k?nd|/end)\b", "weekends"),
         (r"\bw(?:k?nd|/end)\b", "weekend"),
         (r"\b([5-9]|[1-9][0-9]{1,2}) ?ft\b\.?(?=\s*(?:$|[,;x]|[a-z]))", r"\1 feet"),

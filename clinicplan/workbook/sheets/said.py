@@ -168,6 +168,8 @@ def doubtful(
         if doubt.code == "week-goes-on" and row.last_week:
             continue
         if doubt.code == "side-which":
+            if doubt.column == "dose" and row.side in ("left", "right"):
+                continue
             code = doubt.code if exercise.sided else "side-in-words"
             yield doubt.fact, code, {**dict(doubt.values), "cell": doubt.cell}
             continue

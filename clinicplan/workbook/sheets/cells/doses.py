@@ -12,6 +12,7 @@ from clinicplan.doses import (
     as_written,
     fragment_of,
     in_all_words,
+    misspelt_side,
     read_cell,
     read_changes,
     read_dose,
@@ -20,6 +21,7 @@ from clinicplan.doses import (
     what_to_ask,
     with_company,
     with_condition,
+    with_side_asked,
     without_slips,
 )
 from clinicplan.doses import Unclear as UnclearDose
@@ -141,12 +143,14 @@ class WholeDose(TextCell):
         found = told(typed)
         if isinstance(found, UnclearDose):
             return clear(found, text)
-        found = with_company(with_condition(found), typed)
+        found = with_side_asked(with_company(with_condition(found), typed), typed)
         return clear(told_slips(found, slips), text)
 
 
 def told(text: str) -> Said | UnclearDose:
     """What a dose says: its facts, with what is set aside as notes; else all in its own words."""
+    if slip := misspelt_side(text):
+        return UnclearDose("dose-piece-unclear", {"value": slip})
     said = read_dose(text)
     found = said if isinstance(said, Said) else set_aside(text, said)
     if found and (torn := fragment_of(found, text)):
