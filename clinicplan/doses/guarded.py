@@ -347,6 +347,14 @@ def _of_one_time(text: str, said: Said, _: Read) -> str:
 
 
 _AGAIN_IF = re.compile(r"(?:[+&]|\band\b|\bplus\b) ?(?:again|also) (?:if|when|whenever)\b")
+_ALSO = re.compile(r"(?:when|whenever|if|before|after)\b.*[.;] ?also\b[^.;]*[0-9]")
+_AGAIN_AT = re.compile(r"\bdays? again (?:after|before|at|in)\b")
+
+
+def _of_two_uses(text: str, said: Said, _: Read) -> str:
+    """`when it cramps: .. Also 2x20s before swim`, `golf days again after the round`."""
+    match = _ALSO.search(plain(text)) or _AGAIN_AT.search(plain(text))
+    return match[0] if match and (said.dose.times or said.dose.days) else ""
 
 
 def _again_if(text: str, said: Said, _: Read) -> str:
@@ -360,5 +368,5 @@ _CHECKS: tuple[Callable[[str, Said, Read], str], ...] = (
     torn_off, off_a_note, _once, _resting, _days_by_part, _your_day, _either, _of_a_step,
     _of_a_change, _of_boxes, _only, _last_day, _risen_weekly, _doubled, _ways_daily, _held_when,
     _of_step_if, _then_held, _cut_off, _what_then, _as_one_likes, _as_many, _of_one_time,
-    _again_if, *stretched.CHECKS,
+    _again_if, _of_two_uses, *stretched.CHECKS,
 )  # fmt: skip

@@ -114,7 +114,7 @@ def set_aside(text: str, asked: Unclear) -> Said | None:
     if taken is None or unexplained(written_out(taken[0])):
         return None
     typed, told = taken
-    if chained(typed):
+    if chained(typed) or plain(typed).startswith("not yet"):
         return None
     parts = _bound([_Clause(part, sign) for part, sign in _parts(typed) if re.search(r"\w", part)])
     said = _divided(parts, typed) or _divided(_clauses(parts), typed, is_within=True)

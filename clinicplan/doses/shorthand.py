@@ -123,6 +123,8 @@ _PATTERNS = tuple(
         (r"\b(from|after|until|till?|by) (?:the )?([2-9])(?:nd|rd|th) (?:week|wk)\b",
          r"\1 week \2"),
         (rf"\bex\.? (?={_DAYS})", "except "), (r"\b2ce\b", "twice"),
+        (r"\bincl\.? (?=[a-z])", "including "), (r"\(\+ ?(?=[a-z])", "(also "),
+        (r"(?:\bthat )?(too )?\beasy( too)?\? ?(?=[a-z0-9])", r"when \1easy\2: "),
         (r"\b([0-9]+(?: ?(?:s|secs?|seconds?|mins?|minutes?|reps?))?)[ -]?ish\b", r"about \1"),
         (r"([0-9] ?[x\u00d7] ?[0-9]+(?:-[0-9]+)?) ?\+ ?(?=[0-9.]+ ?(?:kgs?|lbs?)\b"
          r"(?! ?(?:a|per|each|every|/|when|if|more)\b))", r"\1 with "),
@@ -192,7 +194,7 @@ _PATTERNS = tuple(
         (r"(?<![a-z0-9.])w\s+(?=[0-9]+(?:[.,][0-9]+)?\s*(?:kgs?|lbs?)\b|"
          r"[0-9]+(?:-[0-9]+)?[\s-]*(?:s|secs?|seconds?)\.?[\s-]+(?:holds?|pause)\b)", "with "),
         (r"\b(start|begin)(ing|ning)?\s+w\s+(?=[0-9])", r"\1\2 with "),
-        (r"\s*/\s*(?=(?:weeks?|wks?)\s*[0-9]{1,2}(?:\s*-\s*[0-9]{1,2})?\s*:?\s+[0-9])", ", "),
+        (r"\s*/\s*(?=(?:weeks?|wks?|w)\s*[0-9]{1,2}(?:\s*-\s*[0-9]{1,2})?\s*:?\s+[0-9])", ", "),
         (r"(?<=x wk)\s+(?=(?:week|wk)\s*[0-9])", ", "),
         (r"(?<=[0-9])\s*deg\b\.?", " degrees"),
         (r"\b6\s*(?:/\s*7|(?:d|days?|x)\s*(?:/|a\b|per\b)\s*(?:wk|week))\b[\s,;(]*"
@@ -363,6 +365,13 @@ def _of_range(text: str) -> str:
     return _AN_END.sub(lambda m: m[0][:-1] if m[0][:-1].split()[-1] in ends else m[0], text)
 
 
+def _of_word(match: re.Match[str]) -> str:
+    """What the word stands for, with the capital of a sentence that it begins."""
+    words = WORDS[match[0].casefold()]
+    is_begun = match[0][0].isupper() and match.string[: match.start()].endswith(". ")
+    return f"{words[0].upper()}{words[1:]}" if is_begun else words
+
+
 @lru_cache(maxsize=4096)
 def spelt(text: str) -> str:
     """The text with these abbreviations in words; all else, capitals too, as it was typed.
@@ -370,7 +379,7 @@ def spelt(text: str) -> str:
     Blanks and empty lines that a paste has left are one: patterns would try each of them.
     """
     text = _LINE_END.sub("\n", _BLANKS.sub(" ", text.strip()))
-    words = _A_WORD.sub(lambda found: WORDS[found[0].casefold()], _without_tens(text))
+    words = _A_WORD.sub(_of_word, _without_tens(text))
     words = _IN_CAPITALS.sub(_of_capitals, words)
     words = with_days(in_paces(words))
     if _BOTH_SIDES.search(words):

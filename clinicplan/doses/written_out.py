@@ -42,7 +42,8 @@ _GROWS = re.compile(
 
 _UNITS = (
     "m|km|cm|mm|kg|s|secs?|mins?|seconds?|minutes?|hours?|"
-    "metres?|meters?|steps?|breaths?|counts?|times"
+    "metres?|meters?|steps?|breaths?|counts?|times|days?|"
+    "(?:weeks?|wks?)(?! ?[0-9])"
 )
 _NOT_A_UNIT = rf"(?!\s*(?:\.?[0-9]|[x\u00d7/%@\"']|-(?! [a-z])|(?:{_UNITS})\b))"
 _SETS = re.compile(

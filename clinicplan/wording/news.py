@@ -7,7 +7,6 @@ from dataclasses import fields
 from clinicplan.catalogue.phrases import capital, phrase
 from clinicplan.catalogue.values import Catalogue
 from clinicplan.dose import Amount, Dose
-from clinicplan.wording.amounts import count_words
 from clinicplan.wording.facts import Task, fact_groups, how_much, read_on
 from clinicplan.wording.frequency import how_often
 
@@ -41,7 +40,9 @@ def news_of(doses: Doses, task: Task, catalogue: Catalogue) -> list[str]:
     found = [fact for fact in new if fact in kept] or new
     if is_apart or after.sets is None or not _is_counted(after.sets):
         return found
-    sets = count_words(after.sets, "count.sets", catalogue)
+    sets = next((fact.figure for fact in how_much(after, task, catalogue) if fact.of == "sets"), "")
+    if not sets:
+        return found
     return [f"{fact}, {sets}" if fact in said & much else fact for fact in found]
 
 

@@ -251,3 +251,49 @@ def test_sides_in_short(typed: str, side: str) -> None:
     found = read_side(typed)
     assert isinstance(found, Said)
     assert found.side == side
+
+
+@pytest.mark.parametrize(
+    ("typed", "week"),
+    [
+        ("after wk 2 if painfree: 3x6 eod, +2 reps a wk till 3x14", 3),
+        ("after the 2 wks: R 2x6, L 2x10, alt days", 3),
+        ("Tu + Fri from wk 3 IF 25 one leg raises in a row no pain: 3x8, 90s rest", 3),
+        ("after 6 weeks post op 3x10 bd if allowed", 0),
+        ("single leg from week 4: 3 sets of 8, daily if able", 0),
+    ],
+)
+def test_own_words_wait_for_their_week(typed: str, week: int) -> None:
+    assert said(typed).first_week == week
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["not yet - when am stiffness <10 mins: 3x15 eod", "2 min od, golf days again after the round"],
+)
+def test_no_box_for_what_waits(typed: str) -> None:
+    days = said(typed).dose.days
+    assert days is not None
+    assert days.rhythm in (Rhythm.OCCASION, Rhythm.AS_WRITTEN)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("5 x 3 days, 10 next 3 days", "5 \u00d7 3 days, 10 next 3 days"),
+        ("15 od. P+N over 10 mins", "15 once a day. Pins and needles over 10 minutes"),
+        ("30 mins all in incl. stops", "30 minutes all in including stops"),
+        ("bd (+ tea break)", "twice a day (also tea break)"),
+        ("easy? eyes shut", "when easy: eyes shut"),
+        ("3x15 straight knee + 3x15 bent knee",
+         "3 sets of 15 straight knee + 3 sets of 15 bent knee"),
+    ],
+)  # fmt: skip
+def test_signs_in_words(typed: str, words: str) -> None:
+    assert written_out(typed) == words
+
+
+def test_two_uses_are_two() -> None:
+    whole = said("when it cramps - pull up + hold till it eases. Also 2x20s each before swim")
+    assert whole.dose.provided == ""
+    assert any("cramps - pull up" in note for note in whole.notes)
