@@ -1,7 +1,8 @@
 """What one types in answer to a finding becomes its cell, or the workbook stays as it was.
 
 Before a byte is written the changed workbook is read: the finding is gone, its cell has no other
-mistake, and no other plan says anything else. It is written with the guards of `rewrite`.
+mistake, and no other plan says anything else. A mistake of the row that was hidden behind it may
+show: it is the next question. It is written with the guards of `rewrite`.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from clinicplan.tasks.rewrite import ChangedMeanwhile, GivenBack, Saved, rewrite
 from clinicplan.workbook.columns import EXERCISES, PATIENTS
 from clinicplan.workbook.read import Reading
 from clinicplan.workbook.writing.amend import amend
-from clinicplan.workbook.writing.answers import Answer, answers
+from clinicplan.workbook.writing.answers import Answer, answers, is_of_cell
 from clinicplan.workbook.writing.change import Change
 from clinicplan.workbook.xlsx.book import open_book
 from clinicplan.workbook.xlsx.container import WrongFile
@@ -107,7 +108,8 @@ class _Meant:
         """What would still be wrong there: the same thing, or another mistake in the cell.
 
         A warning about a cell does not keep other words out of it that it is about as well: a
-        dose in the clinic's own words may be said better in other words of their own.
+        dose in the clinic's own words may be said better in other words of their own. Behind a
+        mistake there may be others that are told at its cell, and are of its row.
         """
         same = (self.finding.place, self.finding.code)
         was, now = (Counter((item.place, item.code) for item in reading.findings)
@@ -120,7 +122,13 @@ class _Meant:
             if item.place == self.answer.place
             and item.severity.is_to_mend
             and not was[item.place, item.code]
+            and not self._was_hidden(item)
         )
+
+    def _was_hidden(self, item: Finding) -> bool:
+        """True for what is told at the cell, is not of what it holds, and is told only now."""
+        is_mistake = self.finding.severity.is_to_mend
+        return is_mistake and not is_of_cell(item, self.answer.column)
 
     def _is_reworded(self) -> bool:
         """True for words of somebody's own in the cell that was only warned about."""

@@ -343,6 +343,17 @@ def test_a_question_at_the_desk_names_no_columns(tmp_path: Path) -> None:
         assert "Undo: twice a day" in words(page)
 
 
+def test_the_exercise_is_taken_and_then_how_often_is_asked_in_its_place(tmp_path: Path) -> None:
+    cells = {"Exercises!C7": "Wal calf stretch", "Exercises!E7": "3 times, hold 30 s"}
+    with monday(tmp_path, cells) as desk:
+        page = press(desk.window(), "Exercises C7", "Wall calf stretch").text
+        assert "Saved in clinic.xlsx, Exercises C7" in words(page)
+        assert value(desk, "Exercises!C7") == "Wall calf stretch"
+        assert "nothing says how often. Type how often" in words(page)
+        page = type_in(desk.window(), "Exercises C7", "twice a day").text
+        assert "Nothing has to be mended." in words(page)
+
+
 def test_whoever_has_a_field_reads_of_no_cells(tmp_path: Path) -> None:
     cells = {"Exercises!D12": "lefft", "Exercises!E2": "as it goes, some of it, then more"}
     with monday(tmp_path, cells) as desk:

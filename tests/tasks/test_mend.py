@@ -131,3 +131,41 @@ def test_a_warned_dose_may_be_said_better_in_words_of_ones_own(ready: Ready) -> 
     better = "3 sets of 10 twice a day, or until the song ends"
     mend(warned, finding, answer, text=better, today=TODAY)
     assert load_workbook(warned.file)["Exercises"]["E2"].value == better
+
+
+SLIP = "3 times, hold 30 s"
+
+
+@pytest.mark.parametrize(
+    ("cells", "at", "text", "next_code"),
+    [
+        ({"Exercises!C2": "Towl stretch", "Exercises!E2": SLIP},
+         "Exercises!C2", "Towel stretch", "no-frequency"),
+        ({"Exercises!C17": "Towl stretch"}, "Exercises!C17", "Towel stretch", "caution-conflict"),
+        ({"Exercises!E2": "a lot", "Exercises!L2": "5 s"},
+         "Exercises!E2", "3 times, hold 30 s, every day", "facts-disagree"),
+    ],
+    ids=["how often", "caution", "another cell"],
+)  # fmt: skip
+def test_what_was_hidden_behind_a_mistake_is_the_next_question(
+    ready: Ready, cells: dict[str, object], at: str, text: str, next_code: str
+) -> None:
+    """The right word of one cell is written, though its row has another mistake."""
+    typed(ready.file, cells)
+    both = make_ready(ready.file, today=TODAY)
+    assert next_code not in {item.code for item in both.found if str(item.place) == at}
+    mend(both, *asked(both, at), text=text, today=TODAY)
+    sheet, _, cell = at.partition("!")
+    assert load_workbook(both.file)[sheet][cell].value == text
+    after = make_ready(both.file, today=TODAY)
+    assert [item.code for item in after.found if str(item.place) == at] == [next_code]
+
+
+def test_a_warned_cell_gets_no_mistake_by_its_answer(ready: Ready) -> None:
+    song = "3 x 10 twice a day, or till the song ends"
+    typed(ready.file, {"Exercises!E2": song, "Exercises!L2": "5 s"})
+    warned = make_ready(ready.file, today=TODAY)
+    found = answers_to(warned, warned.found)
+    pair = next(pair for pair in found.items() if "own-words" in pair[0].code)
+    with pytest.raises(NotMended):
+        mend(warned, *pair, text="3 times, hold 30 s, every day", today=TODAY)

@@ -39,6 +39,8 @@ OF_NAMES = frozenset(
 )  # fmt: skip
 """What is told there of the cell itself."""
 
+BETWEEN = frozenset(("facts-disagree",))
+"""What two cells of a row say together, told at one of them."""
 
 FIRST_YEAR = "1900"
 """Excel has no days before."""
@@ -107,6 +109,11 @@ def answers(
             if grid and (answer := _answer(item, grid, words[item.code])):
                 told[item] = answer
     return told
+
+
+def is_of_cell(item: Finding, column: Column) -> bool:
+    """True where a finding at a cell of this column is about what that holds, and no other cell."""
+    return item.code not in BETWEEN and (column.key not in NAMES or item.code in OF_NAMES)
 
 
 def _is(sheet: Sheet, title: str) -> bool:
