@@ -26,6 +26,7 @@ from clinicplan.doses.provided import with_company, with_condition
 from clinicplan.doses.read import read_dose
 from clinicplan.doses.said import Doubt, Said, Step, Unclear
 from clinicplan.doses.set_aside import set_aside
+from clinicplan.doses.slipped_days import slipped_day
 from clinicplan.doses.so_often import LATIN_TIMES
 from clinicplan.doses.times import parse_times
 from clinicplan.doses.which_side import misspelt_side, with_side_asked
@@ -66,6 +67,7 @@ __all__ = [
     "read_changes",
     "read_dose",
     "set_aside",
+    "slipped_day",
     "told_slips",
     "week_of",
     "what_to_ask",

@@ -28,6 +28,9 @@ _RUN = re.compile(r"(?<![\w/&+.'-])(?=[A-Za-z]*Th|MWF)M?(?:Tu?)?W?(?:Th)?F?S?a?(
 one word may be anything. Its S stands for Saturday, as it does beside T and Th.
 """
 
+_ORDER = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+"""In another order, or twice, T may be Thursday: `M/W/T`, `M T W T F`."""
+
 _IN_A_RUN = re.compile("Th|Tu|Sa|[MTWFS]")
 
 
@@ -37,6 +40,10 @@ def with_days(text: str) -> str:
 
 
 def _as_days(match: re.Match[str]) -> str:
+    letters = re.findall("[A-Za-z]+", match[0])
+    days = [_ORDER.index(_DAY_OF[letter]) for letter in letters]
+    if "T" in letters and days != sorted(set(days)):
+        return match[0]
     return re.sub(r"[A-Za-z]+", lambda day: _DAY_OF[day[0]], match[0])
 
 

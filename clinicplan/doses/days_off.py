@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 _DAY = (
-    r"(?:(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?|weekends?|"
-    r"week-?ends?)(?![a-z-])"
+    r"(?:(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?|week-?ends?|"
+    r"week-?days?)(?![a-z])(?!-(?!mon|tue|wed|thu|fri|sat|sun))"
 )
-_DAYS = rf"{_DAY}(?:\s*(?:and\s|[&+/])\s*{_DAY})*"
+_SPAN = rf"{_DAY}(?:\s*(?:-|to)\s*{_DAY})?"
+_DAYS = rf"{_SPAN}(?:\s*(?:and\s|[&+/])\s*{_DAY})*"
 _BEGINS = (
     r"(?:^|(?<=[,;.(\n])|(?<=[,;.)\n-] )|(?<=\bdaily )|(?<=\b[bto]d )|(?<=\b[tq]ds )|"
     r"(?<=\bday )|(?<=\bweek )|(?<=\bmon )|(?<=\btue )|(?<=\bwed )|(?<=\bthu )|(?<=\bfri )|"
@@ -19,12 +20,12 @@ _BEGINS = (
 _ENDS = r"(?=\s*(?:$|[,;.)\n]|but\b|left\b|right\b|each\b|with\b|[0-9]))"
 _NOTHING = re.compile(
     rf"{_BEGINS}(?:(?:and|but|do|with)\s+)*(?:nothing|none|nil|zero|no\s+exercises?)\s+"
-    rf"(?:on\s+|at\s+)?(?:the\s+|a\s+)?(?P<days>{_DAY}(?:\s*(?:and\s|[&+/,]|\s)\s*{_DAY})*){_ENDS}",
+    rf"(?:on\s+|at\s+)?(?:the\s+|a\s+)?(?P<days>{_SPAN}(?:\s*(?:and\s|[&+/,]|\s)\s*{_DAY})*){_ENDS}",
     re.IGNORECASE,
 )
 _NONE_THEN = re.compile(
     rf"{_BEGINS}(?:on\s+)?(?P<days>{_DAYS})\s*[:=-]?\s*(?:is\s+|are\s+)?"
-    r"(?:nothing|none|nil|rest)(?=\s*(?:$|[,;.)\n]))",
+    r"(?:nothing|none|nil|zero|rest)(?=\s*(?:$|[,;.)\n]))",
     re.IGNORECASE,
 )
 _OFF = re.compile(
@@ -34,7 +35,7 @@ _OFF = re.compile(
 
 
 _OF_A_LIST = re.compile(
-    rf"(?:{_DAY}\s+|(?:^|[^a-z\s]|{_DAY},)\s*{_DAY},\s*|-\s*|\b(?:to|or)\s+)$", re.IGNORECASE
+    rf"(?:{_DAY}\s+|(?:^|[^a-z\s-]|{_DAY},)\s*{_DAY},\s*|-\s*|\b(?:to|or)\s+)$", re.IGNORECASE
 )
 """`Tue Thu off`, `Mon, Wed, Fri rest` are of all of them; of `Mon Wed Fri, Sun off` the last is."""
 

@@ -42,7 +42,7 @@ _OF_EACH = re.compile(r"(?:each|every|both|either|neither) (?!time\b)[a-z' -]+")
 """`each toe 5 secs up`: but for a part of its own, what follows is done with each."""
 
 _BARE = frozenset(
-    ("stop", "avoid", "halve", "skip", "ease", "less", "leave", "miss",
+    ("stop", "avoid", "halve", "skip", "ease", "less", "leave", "miss", "nothing", "nil",
      "up", "down", "out", "in", "back", "forward", "forwards", "backward", "backwards", "across",
      "sit", "stand", "whenever", "when", "check", "first", "last", "then", "next", "later",
      "can", "could", "may", "might", "only", "never", "don't", "ok to have",

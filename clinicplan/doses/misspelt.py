@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from clinicplan.doses.glossary import WORDS
 from clinicplan.doses.said import Doubt, Said
+from clinicplan.doses.slipped_days import without_slipped_days
 from clinicplan.doses.slips import ORDINARY, is_one_stroke, is_plain_slip
 from clinicplan.doses.understood import is_known
 from clinicplan.doses.which_side import is_side_slip
@@ -42,7 +43,8 @@ def without_slips(text: str) -> tuple[str, tuple[Doubt, ...]]:
     """
     if len(text) > _LONGEST:
         return text, ()
-    slips: list[tuple[str, str]] = []
+    text, days = without_slipped_days(text)
+    slips = list(days)
 
     def put_right(word: re.Match[str]) -> str:
         if meant := _meant(word[0].casefold()):

@@ -17,6 +17,7 @@ from clinicplan.doses import (
     read_changes,
     read_dose,
     set_aside,
+    slipped_day,
     told_slips,
     what_to_ask,
     with_company,
@@ -149,7 +150,7 @@ class WholeDose(TextCell):
 
 def told(text: str) -> Said | UnclearDose:
     """What a dose says: its facts, with what is set aside as notes; else all in its own words."""
-    if slip := misspelt_side(text):
+    if slip := misspelt_side(text) or slipped_day(text):
         return UnclearDose("dose-piece-unclear", {"value": slip})
     said = read_dose(text)
     found = said if isinstance(said, Said) else set_aside(text, said)
