@@ -37,6 +37,9 @@ _LIMITS = re.compile(
             r"\bhalf[ -]?way\b|\bonly (?:half|part[ -]?way|a little|as (?:far|high|hard|much))\b",
             r"\b(?:no|not|never) (?:further|farther|higher|deeper|lower|more|harder|heavier) "
             r"(?:than|past)\b|\b(?:no|not|never|don't go|do not go)(?: \w+)? (?:past|beyond) ",
+            rf"\b{_NOT} (?:(?:do|to|go|try|any|ever|it|them|reps?) )*(?:more|extra)\b"
+            r"(?! painful| sore)|\bthat['\u2019]?s (?:all|enough|plenty)\b|\bis plenty\b|"
+            r"\b(?:nothing|none) more\b",
             r"\bwithin (?:your |a )?(?:comfort|comfortable|easy)\b|\bpain[ -]?free range\b|"
             r"\bas (?:hard|far|high|much) as (?:is |it is |feels? )?(?:comfortable|comfy|"
             r"allowed)\b",

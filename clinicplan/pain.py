@@ -40,7 +40,10 @@ _NUMBER = r"(?:(?:10|[0-9])\s*(?:-|\u2013|to)\s*)?(?P<top>10|[0-9])(?![0-9.:])"
 _OF_TEN = r"\s*(?:/\s*10|out of (?:10|ten))\b"
 _OF_FIVE = r"\s*(?P<five>/\s*5|out of (?:5|five))(?![0-9])"
 _BARE = r"(?!\s*(?:%|/|x\b|-|\u2013|[a-z]*(?:min|sec|hour|day|week|rep|set|time)|s\b|h\b|kg\b))"
-_HALT = r"(?P<halt>\b(?:stop|rest|ease off)\s+(?:it\s+|this\s+)?(?:if|when|once|at|should)\s+)?"
+_HALT = (
+    r"(?P<halt>\b(?:stop|rest|ease off)\s+(?:it\s+|this\s+|(?:the\s+)?set\s+)?"
+    r"(?:if|when|once|at|should)\s+)?"
+)
 _HALTS = re.compile(r"\b(?:stop|rest|ease off)\b", re.IGNORECASE)
 _YOURS = (
     r"(?:(?:the|your|you have|you feel|you get|any)\s+)?"
@@ -79,6 +82,7 @@ _SOME = re.compile(
 _ENDURED = re.compile(
     r"\b(?:until|till?)\s+(?:(?:you (?:get|have|feel)|there is|a)\s+)?moderate\s+(?:[a-z]+\s+)?"
     r"(?:pain|discomfort|ache|soreness)\b|"
+    r"\b(?:until|till?)\s+(?:[a-z]+\s+){0,3}moderately\s+(?:sore|painful)\b|"
     r"\b(?:disabling|unbearable|intolerable)\s+pain\b|"
     r"\bpain\s+(?:is|gets|becomes)\s+(?:disabling|unbearable|intolerable)\b",
     re.IGNORECASE,
@@ -145,7 +149,8 @@ class OwnLimits:
 
     `note` is True where the note to the patient has one, `whole` where that is for all that the
     plan asks. `exercises` are the numbers of those whose note or dose has one, `told` those of
-    the others that say what to do in pain: `pain >5: only 3 that day`.
+    the others that say what to do in pain: `pain >5: only 3 that day`. `swollen` are those that
+    ask for less where it swells.
     """
 
     note: bool = False
@@ -153,18 +158,28 @@ class OwnLimits:
     goals: bool = False
     exercises: tuple[int, ...] = ()
     told: tuple[int, ...] = ()
+    swollen: tuple[int, ...] = ()
 
 
-_HURT = r"(?:pain(?:s|ful)?|sore(?:r|ness)?|aches?|hurts?|hurting)"
+_HURT = r"(?:pain(?:s|ful)?|sore(?:r|ness)?|aches?|hurts?|hurting|stiff(?:er)?|[0-9] ?/ ?10)"
 _DOES = (
     r"(?:stop|rest|leave|skip|miss|only|drop|halve|half|go back|(?:a|one|1) (?:step|week) back|"
-    r"back a week|repeat|reduce|less|once|days? off|[1-4] ?x)"
+    r"back a week|stay(?: put| there| on| at)|quit|repeat|reduce|less|once|days? off|[1-4] ?x)"
 )
 _CASE = r"(?:if|when|whenever|once|=|->|\u2192|:|-|>|over|above|more than|worse)"
 _TOLD = re.compile(
     rf"(?=.*\b{_HURT}\b)(?=.*\b{_DOES}\b)(?=.*(?<![a-z]){_CASE}(?![a-z]))", re.IGNORECASE
 )
 """A sentence that says what to do in pain: what hurts, in which case, and what then."""
+_SWELLS = re.compile("swell|swollen|puff", re.IGNORECASE)
+_SWOLLEN = re.compile(
+    r"(?=.*(?<!no )\b(?:swell(?:s|ing)?|swollen|puff(?:y|ier))\b)"
+    r"(?=.*(?:\b(?:if|when|once|still|next|after)\b|[:=>\u2192]))"
+    r"(?=.*\b(?:drop|half|halve|skip|miss|less|days? off|leave|back|repeat|stay|only)\b)"
+    r"(?!.*\b(?:stop|ring|call|tell|hot|red|redness|calf)\b)",
+    re.IGNORECASE,
+)
+"""A sentence that asks for less of an exercise where it swells, and not to stop and call."""
 _NO_PAIN = re.compile(
     r"\b(?:no|without|w/o|into|short of) (?:any )?(?:[a-z-]+ )?pain\b"
     r"(?! relie| killer|\s*(?:[-=]+>|\u2192|then\b))",
@@ -176,8 +191,10 @@ _SENTENCES = re.compile(r"[.;!?]+\s+|\n+")
 def own_limits(plan: Plan, guide: PainGuide) -> OwnLimits:
     """What of a plan has a limit of its own, as the patient reads it on page one or on a card."""
     texts = [" \n".join(typed_for(item)) for item in plan.prescriptions]
-    if not _OF_PAIN.search("\n".join((plan.note, *plan.goals, *texts))):
-        return OwnLimits()
+    said = "\n".join((plan.note, *plan.goals, *texts))
+    swollen = tuple(_swollen(texts)) if _SWELLS.search(said) else ()
+    if not _OF_PAIN.search(said):
+        return OwnLimits(swollen=swollen)
     is_noted = _has_rule(plan.note, guide)
     limited = tuple(n for n, text in enumerate(texts, 1) if _has_rule(text, guide))
     return OwnLimits(
@@ -188,7 +205,15 @@ def own_limits(plan: Plan, guide: PainGuide) -> OwnLimits:
         told=tuple(
             n for n, text in enumerate(texts, 1) if n not in limited and _says_what_to_do(text)
         ),
+        swollen=swollen,
     )
+
+
+def _swollen(texts: list[str]) -> Iterator[int]:
+    """The numbers of the texts that ask for less where it swells."""
+    for number, text in enumerate(texts, 1):
+        if any(map(_SWOLLEN.match, _SENTENCES.split(text))):
+            yield number
 
 
 def _says_what_to_do(text: str) -> bool:

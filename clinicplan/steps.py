@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from clinicplan.catalogue.values import Catalogue, Exercise, Variant
 from clinicplan.dose import AS_WRITTEN
-from clinicplan.plan import Prescription
+from clinicplan.plan import Prescription, Side
 
 _CLAUSE = re.compile("[,;.]")
 _HOLDS = re.compile(
@@ -29,6 +29,40 @@ _NOT_HELD = re.compile(
     re.I,
 )
 """What else takes seconds: a rest, and the way of a movement."""
+
+
+_CHANGED = re.compile(
+    r"\b(?:change|swap|switch)\b(?: (?:over|to|the|your|front|other|standing))*"
+    r"(?: (?:feet|foot|legs?|sides?|arms?|hands?|heels?|knees?)\b|$| when\b)|"
+    r"\bone\b[^.]*\bthen the other\b|\balternat(?:e|ing) (?:sides|legs|feet)\b|"
+    r"\b(?:sides|legs|feet) in turn\b|"
+    r"\brepeat (?:it |this |them )?(?:on|with) (?:the |your )?other\b|"
+    r"\bthen (?:do |with )?(?:the |your )?other (?:foot|leg|side|arm|hand|one)\b",
+    re.I,
+)
+"""A step of the clinic's own that goes over to the other side for itself."""
+_TOGETHER = re.compile(
+    r"\b(?:both|two) (?:feet |legs |sides )?(?:together|at (?:once|the same time))\b|"
+    r"\bat the same time\b",
+    re.I,
+)
+
+
+def changes_sides(prescription: Prescription, exercise: Exercise) -> bool:
+    """True where the steps end with going over to the other side.
+
+    Not where a step of the clinic's own has done so, or both are to be used together.
+    """
+    if prescription.side is not Side.EACH:
+        return False
+    reps = prescription.dose.reps
+    if any(text and _TOGETHER.search(text) for text in (prescription.note, reps and reps.words)):
+        return False
+    if not exercise.own:
+        return True
+    variant = exercise.variant(prescription.variant)
+    lines = (line.rstrip(". ") for shot in variant.shots for line in shot.lines)
+    return not any(map(_CHANGED.search, lines))
 
 
 def is_held(prescription: Prescription) -> bool:

@@ -15,6 +15,7 @@ BEFORE_RISING = re.compile(
     r"(?:your |the )?(?:foot|feet) (?:touch(?:es)?|hits?|reach(?:es)?) (?:the )?(?:floor|ground)|"
     r"(?:(?:take|put)(?:ting)? )?(?:your |the |a )?(?:first|1st) (?:few )?steps?\b|"
     r"put(?:ting)? (?:your |the |a )?(?:foot|feet|weight) (?:to|on) (?:the )?(?:floor|ground))|"
+    r"(?:morning|first thing|awake|waking|am) (?:and )?before (?:you(?:['\u2019]re| are) )?up\b|"
     r"(?:on|when you|as soon as you) (?:waking|wake)\b|"
     r"in (?:the )?bed\b[^.;]*\b(?:morning|first thing)|"
     r"(?:mornings?|first thing)\b[^.;]*\bin (?:the )?bed\b)",

@@ -42,6 +42,26 @@ def printed(
     return press.print(plan_of(mine), issued=ISSUED).pdf
 
 
+@pytest.mark.parametrize(
+    ("step", "note", "changes"),
+    [
+        ("Stand tall and hold, then swap feet", "", False),
+        ("Lift one knee, then the other.", "", False),
+        ("Look straight ahead, then change legs", "", False),
+        ("Foot down and change over.", "", False),
+        ("Hold it.", "Both feet together.", False),
+        ("Change to the blue band.", "", True),
+        ("Lift the other foot off the floor.", "", True),
+        ("Change your grip slowly.", "Both feet flat.", True),
+    ],
+)
+def test_nobody_changes_sides_twice(step: str, note: str, changes: bool) -> None:
+    press = press_of(own(name="One foot stand", steps=("Stand tall.", step)))
+    mine = Prescription("mine", "own", Side.EACH, STRETCH, note=note)
+    said = words(press.print(replace(PLAN, prescriptions=(mine,), note=""), issued=ISSUED).pdf)
+    assert ("Then change feet." in said) is changes
+
+
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_no_side_is_printed_where_nobody_said_one(edition: str) -> None:
     """No word, no soles and nothing doubled; what is not understood stands in its own words."""

@@ -91,6 +91,7 @@ def test_whom_to_call_has_a_number_beside_it() -> None:
         "If pain >5/10 drop to 2 sets", "pain >3 go one step back", "no heel pain while stretching",
         "pain behind ankle bone over 3/10 = stop the set", "don't force into pain",
         "Pain >3/10 next day = repeat the week", "pain >3 skip the next day",
+        "stay put if >5/10 or stiffer next morning",
     ],
 )  # fmt: skip
 def test_what_a_note_says_to_do_in_pain_counts_more_than_the_guide(note: str) -> None:
@@ -108,3 +109,32 @@ def test_what_a_note_says_to_do_in_pain_counts_more_than_the_guide(note: str) ->
 def test_other_notes_leave_the_guide(note: str) -> None:
     text = said("standard", prescriptions=(replace(SIX[0], note=note),))
     assert "what to do in pain." not in text
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["If swollen next day drop to 1 set until settled", "Swollen the day after: skip one session.",
+     "still puffy next morning = back a step", "If the toe swells leave it for that day"],
+)  # fmt: skip
+def test_what_a_note_says_to_do_when_it_swells_counts_more_than_the_guide(note: str) -> None:
+    text = said("standard", prescriptions=(replace(SIX[0], note=note), SIX[1]))
+    assert "Exercise 1 says for itself what to do if it swells." in text
+    assert "your foot swells, goes red or feels hot" in text
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["If it swells stop and ring us", "Swollen, hot or red: leave it", "Calf swollen: skip it",
+     "No swelling after: add a set", "Foot up after"],
+)  # fmt: skip
+def test_a_warning_sign_stays_one(note: str) -> None:
+    text = said("standard", prescriptions=(replace(SIX[0], note=note), SIX[1]))
+    assert "what to do if it swells" not in text
+
+
+@pytest.mark.parametrize(
+    "note", ["Stop set if more than 3/10", "Walk till the calf is moderately sore, then stop"]
+)
+def test_a_limit_in_few_words_is_one(note: str) -> None:
+    text = said("standard", prescriptions=(replace(SIX[0], note=note), SIX[1]))
+    assert "Exercise 1 names its own limit for pain." in text

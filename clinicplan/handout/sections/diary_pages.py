@@ -20,6 +20,7 @@ from clinicplan.handout.sections.first_facts import short_condition
 from clinicplan.handout.sections.sheets import Order, Sheet
 from clinicplan.handout.sections.visit_part import review_day
 from clinicplan.handout.styles import MM
+from clinicplan.lasting import is_never_missed
 from clinicplan.limits import condition_of, keeps_days_apart
 from clinicplan.plan import Plan, Prescription, Side
 from clinicplan.schedule import (
@@ -270,7 +271,8 @@ def diary_text(look: Look, order: Order) -> str:
     many = max(boxed, default=0)
     if many > MOST_BOXES:
         parts.append(look.phrase("diary_many", n=many))
-    parts.append(look.phrase("diary_missed"))
+    if not is_never_missed(plan):
+        parts.append(look.phrase("diary_missed"))
     if when := review_day(look, order):
         parts.append(look.phrase("diary_bring", date=when))
     else:

@@ -124,6 +124,9 @@ def _own(look: Look, told: _Told) -> str:
     if limits.told and not told.case:
         which = listed(look.catalogue, map(str, limits.told))
         said.append(look.phrase("limit_told", n=len(limits.told), exercises=which))
+    if limits.swollen and not told.case:
+        which = listed(look.catalogue, map(str, limits.swollen))
+        said.append(look.phrase("limit_swollen", n=len(limits.swollen), exercises=which))
     if limits.goals:
         said.append(look.phrase("limit_goals"))
     if said and told.case:

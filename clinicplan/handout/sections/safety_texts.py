@@ -23,6 +23,7 @@ from clinicplan.handout.careful import (
 )
 from clinicplan.handout.look import Look
 from clinicplan.handout.sections.sheets import Order
+from clinicplan.lasting import tells_the_end
 from clinicplan.plan import Plan
 from clinicplan.waking import on_waking
 
@@ -72,7 +73,7 @@ def tips_of(look: Look, order: Order) -> tuple[tuple[str, str], ...]:
     says whether to walk. Nobody is told of sets, or of a harder way, where the plan has none.
     """
     plan, has = order.plan, {"", *_has(order)}
-    is_warm = warms_up(plan)
+    is_warm, goes_on = warms_up(plan), _goes_on(plan)
     rising, is_seated = _rising_words(look, plan), _warms_up_seated(order)
     is_careful = is_watched(plan) or is_operated(plan)
 
@@ -83,7 +84,7 @@ def tips_of(look: Look, order: Order) -> tuple[tuple[str, str], ...]:
         [
             (tip.label, _with(words(tip), tip.warms and rising))
             for tip in look.catalogue.tips
-            if (_goes_on(plan) or not tip.ends)
+            if (goes_on or not tip.ends)
             and not (is_held_back(plan) and tip.urges)
             and not (is_operated(plan) and tip.surgeons)
             and tip.needs in has
@@ -93,8 +94,9 @@ def tips_of(look: Look, order: Order) -> tuple[tuple[str, str], ...]:
 
 
 def _goes_on(plan: Plan) -> bool:
-    """True for a plan that ends, and with no exercise that is to be over with it."""
-    return bool(plan.weeks) and all(item.last_week != plan.weeks for item in plan.prescriptions)
+    """True for a plan that ends, with no exercise that is over with it, or goes on as typed."""
+    is_over = any(item.last_week == plan.weeks for item in plan.prescriptions)
+    return bool(plan.weeks) and not is_over and not tells_the_end(plan)
 
 
 def _has(order: Order) -> Iterator[str]:

@@ -12,7 +12,7 @@ from clinicplan.handout.look import Look
 from clinicplan.illustrations.frames import Frame
 from clinicplan.illustrations.picture import Picture
 from clinicplan.plan import Prescription, Side
-from clinicplan.steps import fitting, is_held
+from clinicplan.steps import changes_sides, fitting, is_held
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ def shown_by(prescription: Prescription, exercise: Exercise, person: Person) -> 
         exercise.variant(prescription.variant).start,
         prescription.side,
         is_held(prescription),
+        changes_sides(prescription, exercise),
         person.code,
     )
 
@@ -64,7 +65,7 @@ def worded_shots(
     for index, shot in enumerate(variant.shots):
         kept = fitting(shot.lines, prescription, exercise, look.catalogue)
         lines = [worded(line, words) for line in kept]
-        if shot is variant.shots[-1] and prescription.side is Side.EACH:
+        if shot is variant.shots[-1] and changes_sides(prescription, exercise):
             lines.append(look.phrase(f"change_sides_{exercise.limb}"))
         steps = [Step(next(numbers), line) for line in lines]
         if index == 0 and variant.start:
