@@ -13,6 +13,7 @@ from clinicplan.doses.conduct import is_instruction
 from clinicplan.doses.plain import plain
 from clinicplan.doses.said import Said
 from clinicplan.doses.shorthand import spelt
+from clinicplan.doses.stretched import of_one_day
 
 _PLACE = r"(?:before|after|during|between|with|without|at|on|in|from|first|last|then|again|there)"
 _PHASE = (
@@ -62,7 +63,7 @@ _GLUED = (
 def fragment_of(said: Said, text: str) -> str:
     """The note that nobody could read without what was typed about it; "" for none."""
     torn = (it for it in said.notes if is_fragment(it, text) or _is_of_later(it, said, text))
-    return next(torn, "")
+    return next(torn, "") or of_one_day(spelt(text), said)
 
 
 def _is_of_later(note: str, said: Said, text: str) -> bool:

@@ -70,7 +70,7 @@ WORDS = {
     "flex/ext": "bend and straighten", "ext/flex": "bend and straighten",
     "df/pf": "foot up and down", "pf/df": "foot up and down", "abd/add": "out and in",
     "add/abd": "in and out", "inv/ev": "sole in and out", "ev/inv": "sole out and in",
-    "ir/er": "turn in and out", "er/ir": "turn out and in",
+    "tiw": "3 times a week", "ir/er": "turn in and out", "er/ir": "turn out and in",
 }  # fmt: skip
 """By the word in lower case, with its full stop where it has one."""
 
@@ -92,6 +92,7 @@ TWO_MEANINGS = {
     "ER": ("turn outwards", "emergency room"), "ABD": ("out to the side", "tummy"),
     "EXT": ("straighten", "turn outwards"), "INT": ("turn inwards", "in intervals"),
     "CON": ("the way up", "continue"), "TA": ("Achilles tendon", "deep tummy muscle"),
-    "R": ("reps", "right"),
+    "R": ("reps", "right"), "EOW": ("every other week", "at the end of the week"),
+    "BIWEEKLY": ("twice a week", "every 2 weeks"), "BI-WEEKLY": ("twice a week", "every 2 weeks"),
 }  # fmt: skip
 """By the abbreviation in capitals: its two meanings."""

@@ -50,7 +50,8 @@ def holds_always(text: str, said: Said, read: Read) -> bool:
         return False
     if any(found.search(text) for found in (_YOUR_DAY, _EACH_WAY_DAILY, _MIXED)):
         return False
-    if any(check(text, said, read) for check in stretched.CHECKS):
+    kept = stretched.in_all if stretched.is_in_all_each_time(text) else None
+    if any(check(text, said, read) for check in stretched.CHECKS if check is not kept):
         return False
     if _either(text, said, read) or _risen_weekly(text, said, read) or is_of_some_days(plain(text)):
         return False

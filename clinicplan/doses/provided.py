@@ -37,7 +37,10 @@ _BESIDE = re.compile(
 """What one does meanwhile, where, or with whom."""
 
 _AND = re.compile(r"[&+]")
-_MUCH = re.compile(r"\b(?:extra|half|other|both|each|legs?|foot|feet|sets?|reps?|weights?|band)\b")
+_MUCH = re.compile(
+    r"\b(?:extra|half|other|both|each|legs?|foot|feet|sets?|reps?|weights?|band|"
+    r"loads?|resistance|speed|pace|effort|more|less|fewer|heavier|lighter|increased|reduced)\b"
+)
 _DAY = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun|weekend|weekday)")
 
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from clinicplan.dose import Rhythm
 from clinicplan.doses.asides import HOW_OFTEN, as_typed, goes_on
 from clinicplan.doses.conduct import is_manner
+from clinicplan.doses.glossary import TWO_MEANINGS
 from clinicplan.doses.pieces import LONGEST_PIECE, read_piece
 from clinicplan.doses.plain import plain
 from clinicplan.doses.said import FREQUENCY, Said, Unclear, all_joined
@@ -282,6 +283,8 @@ def _is_mere_word(word: str) -> bool:
     if either := _EITHER.fullmatch(bare):
         return all(map(_is_mere_word, either.groups()))
     if not _WORDS.fullmatch(bare) or bare in DOSE_WORDS or bare in PAUSES:
+        return False
+    if bare.upper() in TWO_MEANINGS:
         return False
     if "-" in bare and HOW_OFTEN & set(bare.split("-")):  # `right-tds`, `night-mon`
         return False

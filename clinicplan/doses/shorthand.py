@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from clinicplan.doses.day_letters import with_days
+from clinicplan.doses.days import WEEKDAYS
 from clinicplan.doses.days_off import without_days_off
 from clinicplan.doses.glossary import CAPITALS, WORDS
 from clinicplan.doses.manner import COLOURS
@@ -38,6 +39,8 @@ _THINGS = (
     r"rail|frame|chair|wall|hands?|knees?|straight|bent|shoes|brace|cane|poles?|help|assistance"
 )
 """What is meant behind a w: a week and a watt have none of these."""
+
+_PART_OF_DAY = r"(?:am|pm|mornings?|afternoons?|evenings?|breakfast|lunch|dinner|supper)"
 
 _SO_OFTEN = (
     r"(?:daily|every|od|bd|bid|tds|tid|qds|qid|qd|once|twice|[0-9]|mon|tue|wed|thu|fri|sat|sun)"
@@ -100,7 +103,8 @@ _PATTERNS = tuple(
          r"\1\2 am and pm"),
         (r"\bq\.?\s?([2-8])\s?(?:h|hrs?|hourly)\b", r"every \1 hours"),
         (r"\bq\.?\s?1?\s?(?:h|hr)\b", "every hour"),
-        (r"\bq\.? (?=(?:(?:other|second|2nd|third|3rd) day|morning|evening|night|bedtime|day|hour|"
+        (r"\bq\.? (?=(?:(?:other|second|2nd|third|3rd) (?:day|morning|evening|night)|"
+         r"[2-6](?:-[2-6])? days|morning|evening|night|bedtime|day|hour|"
          r"meal|session)\b)", "every "),
         (r"(?<![a-z0-9])(?-i:p) (?=(?:breakfast|lunch|dinner|supper|meals?|bath|shower|runs?|"
          r"practice|training)\b)", "after "),
@@ -140,7 +144,12 @@ _PATTERNS = tuple(
         (r"(?<=[0-9]) ?mi(?= (?:runs?|walks?|jog|easy|wk|week|on)\b)", " miles"),
         (r"((?:^|[.;]) )(?-i:PO)(?= (?:wks?|weeks?|days?)\b)", r"\1Post-op"),
         (r"\b(?-i:PO)(?= (?:wks?|weeks?|days?)\b)", "post-op"),
-        (r"\b(am)\s*(?:[+&]|and)\s*(?-i:HS)(?=\s*(?:$|[,.;)]))", r"\1 + bedtime"),
+        (rf"\b({_PART_OF_DAY})\s*(?:[+&]|\band\b)\s*hs(?=\s*(?:$|[,.;)]))", r"\1 + bedtime"),
+        (r"\bpm \+ bedtime\b", "evening + bedtime"),
+        (r"\bevery other (morning|evening)s?\b(?! and)", r"every other day in the \1"),
+        (r"\bevery other nights?\b(?! and)", "every other day at night"),
+        (rf"\b({_PART_OF_DAY},\s*{_PART_OF_DAY}),\s*hs(?=\s*(?:$|[,.;)]))", r"\1, bedtime"),
+        (rf"(\b{any_of(WEEKDAYS)}),?\s+otherwise (?:rest|nothing|off)(?=\s*(?:$|[,.;)]))", r"\1"),
         (r"\b(l|r|left|right|each|ea) ft\b", r"\1 foot"),
         (r"(?<![\w'-])([lr]t?|left|right)(leg|foot|side|heel|knee|ankle|calf|hip|toe)(?![\w'-])",
          r"\1 \2"),
@@ -200,8 +209,6 @@ _PATTERNS = tuple(
         (r"(?<=[0-9])\s*deg\b\.?", " degrees"),
         (r"\b6\s*(?:/\s*7|(?:d|days?|x)\s*(?:/|a\b|per\b)\s*(?:wk|week))\b[\s,;(]*"
          rf"({_ONE_DAY}|sat|sun)\s+(?:off|free)\b\)?", r"every day except \1"),
-        (r"^(\s*[0-9]+\s*(?:mins?|minutes?))\s+(?:in\s+)?total(?=\s*(?:,|$))"
-         r"(?!.*(?:\bsplit|\bbouts?|\bsets?|[0-9]\s*min|[0-9]\s*x\s*[0-9]|\bx\s*[0-9]))", r"\1"),
         (r"\bb/w\s+(?=[0-9])", "between "), (r"\bb/w(?=\s*(?:$|[,;.\n]|/\s))", "in between"),
         (r"\bnil\s+(?=rest|hold)", "no "),
         (r"\blots?\s+of\s+(?=[0-9]|(?:five|six|eight|ten|twelve|fifteen|twenty|thirty)\b)",

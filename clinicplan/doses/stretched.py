@@ -248,14 +248,50 @@ def _two_in_one(text: str, said: Said, _: Read) -> str:
 _IN_ALL = re.compile(r"\b(?:(?:in )?total|altogether|in all|all up|overall)\b")
 
 
-def _in_all(text: str, said: Said, _: Read) -> str:
+def in_all(text: str, said: Said, _: Read) -> str:
     """`30 mins total` is no thirty minutes of each side."""
     match = _IN_ALL.search(plain(text))
     printed = " ".join(much.words for much in (said.dose.reps, said.dose.duration) if much)
     return match[0] if match and not _IN_ALL.search(plain(printed)) else ""
 
 
+_SPLIT = re.compile(
+    r"\b(?:split|spread|divided|bouts?|chunks?|goes)\b|\b(?:a|per|each|every) (?:day|week)\b"
+)
+
+
+def is_in_all_each_time(text: str) -> bool:
+    """True for `20 reps total, bd`: how often is said, and of how much it is one time."""
+    words = plain(text)
+    return bool(_IN_ALL.search(words)) and not _SPLIT.search(words)
+
+
+_OFTEN_TWICE = re.compile(
+    r"\b(?P<often>od|bd|bid|tds|tid|qds|qid|daily|(?:once|twice|[3-6] times) a day)\b[^,;.]*"
+    r"(?:[&+/]|\band\b)[^,;.]*\b(?P=often)\b"
+)
+
+
+def _twice_said(text: str, said: Said, _: Read) -> str:
+    """`standing bd & sitting bd`: twice each, which is four times."""
+    match = _OFTEN_TWICE.search(plain(text)) if said.notes else None
+    return match[0] if match else ""
+
+
+_A_DAY = any_of(WEEKDAYS)
+_OF_ONE_DAY = re.compile(
+    rf"\b(?:{_A_DAY}) (?:with|at|in|during|while)\b[a-z ]*(?:[,;&+]|\band\b) ?(?:{_A_DAY})\b"
+)
+
+
+def of_one_day(text: str, said: Said, _: Read | None = None) -> str:
+    """`Mon at class, Thu`: what is said of one of the days is of no other."""
+    match = _OF_ONE_DAY.search(plain(text)) if said.dose.days and said.dose.days.named else None
+    return match[0] if match else ""
+
+
 CHECKS: tuple[Callable[[str, Said, Read], str], ...] = (
     _ended, _at_first, _counted_off, _days_apart, _day_by_day, _seen, _later_if, _week_off,
-    _kinds_of_day, _this_week, _elsewhen, _what_is_then, _two_in_one, _in_all,
+    _kinds_of_day, _this_week, _elsewhen, _what_is_then, _two_in_one, in_all, _twice_said,
+    of_one_day,
 )  # fmt: skip

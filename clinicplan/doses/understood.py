@@ -79,6 +79,9 @@ _DATE = re.compile(
 LEAST = 3
 """Capitals that are no slip of a unit or of so many times a day, as `bif` is one."""
 
+_OF_TWO = frozenset(("biweekly", "bi-weekly", "eow"))
+"""Words of how often that say two things."""
+
 SHORTEST = 4
 """Letters from which a word is no abbreviation, if it has a vowel."""
 
@@ -135,4 +138,6 @@ def _is_for_patients(word: str) -> bool:
     bare = word.casefold().replace("\u2019", "'")
     if any(bare in known for known in (DOSE_WORDS, _SHORT, WEEKDAYS, NAMED_DAYS, DAY_PARTS)):
         return True
+    if bare in _OF_TWO:
+        return False
     return len(bare) >= SHORTEST and bool(re.search("[aeiouy]", bare))

@@ -297,3 +297,64 @@ def test_two_uses_are_two() -> None:
     whole = said("when it cramps - pull up + hold till it eases. Also 2x20s each before swim")
     assert whole.dose.provided == ""
     assert any("cramps - pull up" in note for note in whole.notes)
+
+
+@pytest.mark.parametrize(
+    "typed", ["3x10 stdg bd & sitting bd", "3x10 Mon at class, Thu", "3x10 Mon-Fri at work, Sat",
+              "3x10 Mon Wed with physio, Fri", "3x10 Mon with physio, Wed alone"]
+)  # fmt: skip
+def test_what_is_said_of_one_is_of_no_other(typed: str) -> None:
+    dose = said(typed).dose
+    assert dose.is_as_written
+    assert dose.times is None
+    assert dose.days is not None
+    assert dose.days.rhythm is Rhythm.AS_WRITTEN
+
+
+@pytest.mark.parametrize("typed", ["3x10 daily EOW", "3x10 BIWEEKLY", "3x10 daily biweekly"])
+def test_so_often_of_two_meanings_is_asked(typed: str) -> None:
+    found = told(typed)
+    assert not isinstance(found, Said)
+    assert found.code == "dose-two-meanings"
+
+
+@pytest.mark.parametrize(
+    "typed", ["5 min total bd", "20 reps total, bd", "15 min altogether bd", "5 min total, bd"]
+)
+def test_what_is_said_of_all_stays_and_so_does_how_often(typed: str) -> None:
+    dose = said(typed).dose
+    assert dose.times is not None
+    assert dose.times.count == 2
+    assert dose.reps is not None
+    assert any(word in dose.reps.words for word in ("total", "altogether"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "count"),
+    [("10 reps breakfast & HS", 2), ("10 reps am, pm, HS", 3), ("10 reps pm & HS", 2),
+     ("10 reps qpm and hs", 2), ("3x10 e/o night", 1), ("3x10 q other night", 1)],
+)  # fmt: skip
+def test_parts_of_the_day(typed: str, count: int) -> None:
+    dose = said(typed).dose
+    assert dose.times is not None
+    assert dose.times.count == count
+    assert not dose.is_as_written
+
+
+@pytest.mark.parametrize("typed", ["3x10 am, HS", "am + HS 10", "am, HS 3x30s calf"])
+def test_bedtime_is_not_guessed(typed: str) -> None:
+    assert not isinstance(told(typed), Said)
+
+
+def test_otherwise_rest_tells_nothing_more() -> None:
+    found = said("3x10 Mon Wed Fri otherwise rest")
+    assert found.notes == ()
+    assert found.dose.days is not None
+    assert found.dose.days.named == (0, 2, 4)
+
+
+def test_three_times_a_week_and_every_two_days_in_letters() -> None:
+    weekly, other = said("3x10 TIW").dose.days, said("3x10 q 2 days").dose.days
+    assert weekly is not None
+    assert other is not None
+    assert (weekly.per_week, other.rhythm) == (3, Rhythm.EVERY_OTHER_DAY)

@@ -139,7 +139,6 @@ def test_how_often_by_itself_is_a_fact(typed: str, how_often: str, words: str) -
         "5 wobbles mon, 10 wobbles thu", "Daily: 10 wobbles. Weekends: 20 wobbles",
         "push 6s, stretch 20s, x4, after training, rest days 1x",
         "3 sessions daily of 10 wobbles", "20 wobbles over the day, daily",
-        "3x8, 3s lift, pillow btw knees, every other night",
         "10 wobbly ones, pain <=3/10 that night", "5x after every 30 min sitting",
         "10 wobbles, ice bd", "10 wobbles, review weekly", "10 wobbles. Next visit Tuesday",
         "10 wobbles, never daily", "10 wobbles; in boot for 4 weeks",

@@ -75,7 +75,9 @@ def test_what_one_does_meanwhile_is_said_with_how_often(typed: str, often: str) 
     assert not said.notes
 
 
-@pytest.mark.parametrize("typed", ["10 bd, with a chair", "3x10 daily on a step"])
+@pytest.mark.parametrize(
+    "typed", ["10 bd, with a chair", "3x10 daily on a step", "3x10 bd with increased load"]
+)
 def test_what_stands_apart_from_how_often_stays_a_note(typed: str) -> None:
     said = printed(typed)
     assert with_company(said, typed) == said

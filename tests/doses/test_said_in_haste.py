@@ -60,7 +60,6 @@ READ = [
     ("after dialysis, 10 daily", "reps 10 · times after dialysis · days every-day", ()),
     ("3x10, 6/7, Sunday off", "sets 3 · reps 10 · days 0 1 2 3 4 5", ()),
     ("3x10 bd 6/7 (Wednesday off)", "sets 3 · reps 10 · times 2 · days 0 1 3 4 5 6", ()),
-    ("30 mins total, min 3 x/week", "duration 1800 · days 3-7 a week", ()),
     # Rest, hold, tempo, load.
     ("3x10, 2 min break, bd", "sets 3 · reps 10 · rest 120 · times 2", ()),
     ("3x1 min, pause 1 min, bd", "sets 3 · rest 60 · duration 60 · times 2", ()),
