@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from clinicplan.catalogue.values import Exercise, Shot, Variant
 from clinicplan.limits import typed_for
+from clinicplan.needed import needed_besides
 from clinicplan.plan import Plan, Prescription
 from clinicplan.waking import BEFORE_RISING, is_only_on_waking
 
@@ -46,9 +47,7 @@ _TOED = frozenset(("toe-stretch", "toe-curl-spread", "toe-press", "towel-scrunch
 """Exercises whose steps are of all toes."""
 _ONE = r"(?:big|great|gt|little|second|third|fourth|fifth|2nd|3rd|4th|5th)"
 _MANY = r"(?:small|little|lesser)"
-_TOE = (
-    rf"(?P<toe>(?:{_ONE}(?:\s*(?:,|&|\+|/|\bn\b|and)\s*{_ONE})*|{_MANY}) ?toes?|hallux)"
-)
+_TOE = rf"(?P<toe>(?:{_ONE}(?:\s*(?:,|&|\+|/|\bn\b|and)\s*{_ONE})*|{_MANY}) ?toes?|hallux)"
 _WHOSE = r"(?:(?:the|your|each|both|with|of|for|on|right|left|r|l|only|just|at|a|time) )*"
 _OWN_TOE = re.compile(
     rf"{_WHOSE}{_TOE}(?: only| alone)?(?P<way>,? (?:up|down)(?:wards?)?(?: (?:and|&|\+) "
@@ -79,19 +78,24 @@ _WAYS = {
 def as_told(
     plan: Plan, exercises: Mapping[str, Exercise], names: Mapping[str, str]
 ) -> Mapping[str, Exercise]:
-    """The exercises of a plan with their ways as they are told; one asked for twice stays."""
+    """The exercises of a plan with their ways as they are told, and all that is needed.
+
+    The steps of one that is asked for twice stay.
+    """
     changed: dict[str, Exercise] = {}
     codes = [item.exercise for item in plan.prescriptions]
     for item in plan.prescriptions:
-        exercise = exercises[item.exercise]
-        if exercise.own or codes.count(item.exercise) > 1:
-            continue
-        before = exercise.variant(item.variant)
-        after = told_way(exercise, before, item, names)
+        exercise = changed.get(item.exercise, exercises[item.exercise])
+        before = after = exercise.variant(item.variant)
+        name = exercise.name
+        if not exercise.own and codes.count(item.exercise) == 1:
+            after = told_way(exercise, before, item, names)
+            toe = _toe(exercise, _typed(item))[0] if after is not before else ""
+            name = f"{name}: {toe}" if toe else name
+        if besides := needed_besides(exercise, after, item):
+            after = replace(after, equipment=(*after.equipment, *besides))
         if after is not before:
             ways = tuple(after if way is before else way for way in exercise.variants)
-            toe = _toe(exercise, _typed(item))[0]
-            name = f"{exercise.name}: {toe}" if toe else exercise.name
             changed[item.exercise] = replace(exercise, name=name, variants=ways)
     return {**exercises, **changed} if changed else exercises
 
@@ -171,9 +175,7 @@ def _with_both_tools(
     )
 
 
-def _of_toes(
-    exercise: Exercise, variant: Variant, typed: str, names: Mapping[str, str]
-) -> Variant:
+def _of_toes(exercise: Exercise, variant: Variant, typed: str, names: Mapping[str, str]) -> Variant:
     """The limit to a toe or a direction before the steps; the others' steps are left out."""
     if exercise.code not in _TOED:
         return variant
