@@ -6,7 +6,6 @@ Page one lists what to have at hand. A backpack that only a dose names would be 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from clinicplan.catalogue.values import Exercise, Variant
 from clinicplan.limits import typed_for
@@ -62,7 +61,7 @@ def needed_besides(exercise: Exercise, variant: Variant, item: Prescription) -> 
     """
     if exercise.own and variant.equipment:
         return ()
-    typed = "\n".join(filter(None, _typed(item)))
+    typed = "\n".join(_typed(item))
     found: list[str] = []
     if exercise.own:
         typed = "\n".join((exercise.name, variant.start, *_lines(variant), typed))
@@ -74,13 +73,13 @@ def needed_besides(exercise: Exercise, variant: Variant, item: Prescription) -> 
     return tuple(dict.fromkeys(code for code in found if code not in variant.equipment))
 
 
-def _typed(item: Prescription) -> Iterator[str]:
-    """All that is typed of an exercise: its loads and the notes of what changes as well."""
-    yield from typed_for(item)
-    for dose in (item.dose, *(change.dose for change in item.changes)):
-        yield dose.load.words if dose.load else ""
-        yield dose.times.occasion if dose.times else ""
-    yield from (change.dose.reps.words for change in item.changes if change.dose.reps)
+def _typed(item: Prescription) -> list[str]:
+    """All that is typed of an exercise: its loads and the doses that it changes to as well."""
+    later = [change.dose for change in item.changes]
+    doses = [item.dose, *later]
+    texts = [dose.load.words for dose in doses if dose.load]
+    texts += [dose.times.occasion for dose in doses if dose.times]
+    return [*typed_for(item), *texts, *[dose.reps.words for dose in later if dose.reps]]
 
 
 def _lines(variant: Variant) -> list[str]:

@@ -39,7 +39,7 @@ def test_pictures_that_fill_a_page_are_drawn_in_the_one_size_that_fits(
 
 @pytest.mark.parametrize(
     ("edition", "calls"),
-    [("standard", 13_150), ("large-print", 34_000), ("giant-print", 41_000)],
+    [("standard", 13_180), ("large-print", 34_000), ("giant-print", 41_000)],
 )
 def test_another_patients_plan_is_little_work(edition: str, calls: int) -> None:
     own, plan = fresh(), replace(PLAN, edition=edition)
