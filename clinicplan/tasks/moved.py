@@ -131,9 +131,11 @@ def _after(book: Book, reading: Reading, given: Collection[str]) -> Book:
     for key, kept in list(new.items()):
         own = now.get(key, frozenset())
         lost = nobodys.intersection(book[key].rows if key in book else ())
-        rows = tuple(sorted((own | lost) - kept.asked.keys()))
-        is_given = key in given and not kept.asked
-        new[key] = replace(kept, rows=rows, given=tuple(sorted(own)) if is_given else kept.given)
+        if kept.asked:  # what stands there until somebody has answered is nobody's yet
+            new[key] = replace(kept, rows=book[key].rows if key in book else ())
+            continue
+        given_now = tuple(sorted(own)) if key in given else kept.given
+        new[key] = replace(kept, rows=tuple(sorted(own | lost)), given=given_now)
     for key, kept in book.items():
         if key not in people and (left := nobodys.intersection(kept.rows)):
             new[key] = replace(kept, rows=tuple(sorted(left)))
@@ -154,6 +156,7 @@ class _Reader:
         self._book, self._now, self._people = book, now, people
         self._count = Counter(row for kept in book.values() for row in kept.rows)
         self._gained = Counter(row for key in now for row in self._new_of(key))
+        self._everywhere = Counter(row for rows in now.values() for row in rows)
         self._lost = dict(self._owners())
 
     def kept(self) -> dict[str, Kept]:
@@ -182,12 +185,19 @@ class _Reader:
         return self._own(key) - frozenset(before.rows if before else ())
 
     def _still(self, before: Kept) -> Iterator[tuple[str, str]]:
-        """What was taken and not put back; it may have been given a side since."""
+        """What was taken and not put back; it may have been given a side since.
+
+        What stands nowhere any more may have been mended: then it is what is new under the plan.
+        """
         own = self._own(plan_key(before.plan))
+        mended = sorted(self._new_of(plan_key(before.plan)) - before.taken.keys()
+                        - self._lost.keys())  # fmt: skip
         for row, plan in before.taken.items():
             alike = [row] if row in own else [
                 one for one in own if row.endswith(":") and one.startswith(row)
             ]  # fmt: skip
+            if not alike and mended and row in before.asked and not self._everywhere[row]:
+                alike = [mended.pop(0)]
             if row not in self._own(plan_key(plan)):
                 yield from ((one, plan) for one in alike)
 
@@ -196,10 +206,9 @@ class _Reader:
 
         A row of a paper alone counts where nobody else has had it.
         """
-        everywhere = Counter(row for rows in self._now.values() for row in rows)
         for key, kept in self._book.items():
             for row in set(kept.given) - self._own(key):
-                if key in self._people and not self._count[row] and everywhere[row] == 1:
+                if key in self._people and not self._count[row] and self._everywhere[row] == 1:
                     yield row, kept.plan
         for key, kept in self._book.items():
             yield from ((row, kept.plan) for row in set(kept.rows) - self._own(key))

@@ -9,6 +9,7 @@ was for another patient, another has had the plan ID (`whose`), or its rows were
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -18,8 +19,8 @@ from clinicplan.catalogue.phrases import long_date, phrase
 from clinicplan.errors import ClinicPlanError
 from clinicplan.findings import Finding, Place
 from clinicplan.origins import SIDE, Origins
-from clinicplan.plan import Plan
-from clinicplan.rules import plan_key
+from clinicplan.plan import Patient, Plan
+from clinicplan.rules import Addressee, plan_key
 from clinicplan.tasks import moved, whose
 from clinicplan.tasks.amend import cells_of
 from clinicplan.tasks.as_typed import as_typed
@@ -98,11 +99,28 @@ def with_questions(
                       if key_of(item) not in agreed.get(plan.id, ()))  # fmt: skip
         if not any(item.code == SOMEBODY for item in asked):
             if own_rows := rows.get(plan_key(plan.id)):
-                asked.append(_moved(ready, plan, own_rows))
+                asked.append(_moved(ready, plan.id, plan.patient, own_rows))
             elif plan.id in nobodys:
-                asked.append(_nobodys(ready, plan))
+                asked.append(_nobodys(ready, plan.id, plan.patient))
         found += asked
+    found += _of_faulty(ready, rows, nobodys)
     return _held_back(ready, found) if found else ready
+
+
+def _of_faulty(
+    ready: Ready, rows: Mapping[str, Moved], nobodys: Collection[str]
+) -> Iterator[Finding]:
+    """Whose the exercises of plans are that cannot be made: no mistake of theirs hides it."""
+    good = {plan_key(plan.id) for plan in ready.reading.plans}
+    people = Counter(plan_key(person.plan) for person in ready.reading.people)
+    for person in ready.reading.people:
+        key = plan_key(person.plan)
+        if not key or key in good or people[key] > 1:  # of two with one ID it is asked there
+            continue
+        if own_rows := rows.get(key):
+            yield _moved(ready, person.plan, person, own_rows)
+        elif person.plan in nobodys:
+            yield _nobodys(ready, person.plan, person)
 
 
 def key_of(finding: Finding) -> str:
@@ -141,8 +159,10 @@ def lost_since(
     if any(item.code == SOMEBODY for item in asked):
         return asked
     if rows := moved.still_moved(ready.reading, folder, plan.id):
-        return (*asked, _moved(own, plan, rows))
-    return (*asked, _nobodys(own, plan)) if whose.is_of_another(folder, plan) else asked
+        return (*asked, _moved(own, plan.id, plan.patient, rows))
+    if whose.is_of_another(folder, plan):
+        return (*asked, _nobodys(own, plan.id, plan.patient))
+    return asked
 
 
 def agree_whose(ready: Ready, folder: Path, plans: Collection[str]) -> None:
@@ -185,7 +205,8 @@ def _held_back(ready: Ready, found: list[Finding]) -> Ready:
     def as_told(told: Iterable[Finding]) -> tuple[Finding, ...]:
         rest = (item for item in told
                 if item.code not in UNSAID or (item.plan, item.place.row) not in sides)  # fmt: skip
-        return (*rest, *found)
+        first = (item for item in found if item.code in WHOSE)  # whose they are, then what is wrong
+        return (*first, *rest, *(item for item in found if item.code not in WHOSE))
 
     return replace(
         ready,
@@ -203,7 +224,7 @@ def _asked(ready: Ready, plan: Plan, changed: Changed, *, asks: int) -> Iterator
     names = names_of((*people, changed.names), catalogue=ready.catalogue)
     then = long_date(ready.catalogue, changed.paper.since)
     if changed.is_anothers:
-        told = tell(SOMEBODY, _row(ready, plan), plan=plan.id, then=then, id=plan.id)
+        told = tell(SOMEBODY, _row(ready, plan.id), plan=plan.id, then=then, id=plan.id)
         yield replace(_as_told(told), about=whose.about(plan.patient))
     for number, lost in enumerate(changed.lost):
         place = _place(ready, plan, lost)
@@ -229,22 +250,22 @@ def _as_told(told: Finding) -> Finding:
     return replace(told, message=unmarked(told.message), hint=unmarked(told.hint))
 
 
-def _nobodys(ready: Ready, plan: Plan) -> Finding:
+def _nobodys(ready: Ready, plan: str, patient: Patient | Addressee) -> Finding:
     """The question about a plan whose exercises may be another patient's."""
-    told = Teller(ready.stock.words)(NOBODYS, _row(ready, plan), plan=plan.id, id=plan.id)
-    return replace(_as_told(told), about=whose.about(plan.patient))
+    told = Teller(ready.stock.words)(NOBODYS, _row(ready, plan), plan=plan, id=plan)
+    return replace(_as_told(told), about=whose.about(patient))
 
 
-def _moved(ready: Ready, plan: Plan, rows: Moved) -> Finding:
+def _moved(ready: Ready, plan: str, patient: Patient | Addressee, rows: Moved) -> Finding:
     """The question about a plan with rows that were another patient's."""
     people = ((who.first_name, who.last_name) for who in ready.reading.people)
     names = names_of(people, catalogue=ready.catalogue)
     called = [_said(ready.reading.asked_for[place][1], names) for place in rows.places]
     more = phrase(ready.catalogue, "changes.more", n=len(called) - 1) if called[1:] else ""
-    words = {"what": "".join((*called[:1], more)), "of": ", ".join(rows.of), "id": plan.id}
+    words = {"what": "".join((*called[:1], more)), "of": ", ".join(rows.of), "id": plan}
     place = rows.places[0] if rows.places else _row(ready, plan)
-    told = Teller(ready.stock.words)(MOVED, place, plan=plan.id, **words)
-    return replace(_as_told(told), about=whose.about(plan.patient))
+    told = Teller(ready.stock.words)(MOVED, place, plan=plan, **words)
+    return replace(_as_told(told), about=whose.about(patient))
 
 
 def _called(plan: Plan, lost: Lost) -> str:
@@ -271,14 +292,15 @@ def _place(ready: Ready, plan: Plan, lost: Lost) -> Place:
     """The cell of the side or the dose; the plan's row where the exercise has none."""
     own = ready.reading.origins[plan.id][lost.at]
     if own.place is None:
-        place = _row(ready, plan)
+        place = _row(ready, plan.id)
         return replace(place, column=_column_of_side(ready, plan)) if lost.kind == SIDE else place
     return replace(own.place, column=own.columns.get(lost.kind, 0))
 
 
-def _row(ready: Ready, plan: Plan) -> Place:
+def _row(ready: Ready, plan: str) -> Place:
     """The plan's row."""
-    return ready.reading.places.get(plan.id, Place(PATIENTS.title))
+    people = (who.row for who in ready.reading.people if who.plan == plan)
+    return ready.reading.places.get(plan, Place(PATIENTS.title, next(people, 0)))
 
 
 def _column_of_side(ready: Ready, plan: Plan) -> int:

@@ -72,8 +72,22 @@ def unsettled(reading: Reading, folder: Path) -> frozenset[str]:
     if now != before and (is_open or (folder / STATE).exists()):
         with suppress(UnwritableFile):  # it is told all the same, and noted at the next reading
             _NOTES.change(folder, lambda book: _after(book, reading))
-    return frozenset(plan.id for plan in reading.plans
-                     if (noted := now.get(plan_key(plan.id))) and not noted.is_settled)  # fmt: skip
+    return frozenset(
+        person.plan
+        for person in reading.people
+        if (noted := now.get(plan_key(person.plan))) and _is_open(noted, person, reading)
+    )
+
+
+def _is_open(noted: Noted, person: Addressee, reading: Reading) -> bool:
+    """True where nobody has said whose they are. Of a faulty plan it is noted once it is mended."""
+    marks = marks_of(person)
+    if any(plan_key(plan.id) == plan_key(person.plan) for plan in reading.plans):
+        return not noted.is_settled
+    has_rows = any(plan_key(row.plan_id) == plan_key(person.plan)
+                   for row in reading.prescribed.values())  # fmt: skip
+    is_theirs = all(is_same_patient(one.marks, marks) for one in noted.had)
+    return has_rows and not is_theirs and noted.said != digest_of(marks)
 
 
 def is_of_another(folder: Path, plan: Plan) -> bool:
@@ -83,7 +97,7 @@ def is_of_another(folder: Path, plan: Plan) -> bool:
     return noted is not None and not all(is_same_patient(one.marks, marks) for one in noted.had)
 
 
-def about(patient: Patient) -> str:
+def about(patient: Patient | Addressee) -> str:
     """A digest of who the patient is."""
     return digest_of(marks_of(_person("", patient)))
 
@@ -151,7 +165,7 @@ def _is_same(one: Had, other: Had) -> bool:
     return is_same_patient(one.marks, other.marks)
 
 
-def _person(plan: str, patient: Patient) -> Addressee:
+def _person(plan: str, patient: Patient | Addressee) -> Addressee:
     return Addressee(plan, patient.first_name, patient.last_name, patient.born)
 
 

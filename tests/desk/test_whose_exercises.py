@@ -251,3 +251,16 @@ def test_exercises_that_moved_to_another_ones_plan_are_neither_ticked_nor_printe
     done = re.findall(r'name="done" value="(\w+)"', window.get("/mend").text)[0]
     window.post("/mend/undo", {"done": done})
     assert f'value="{other}"' not in window.get("/print").text
+
+
+def test_whose_they_are_stands_above_a_misspelt_exercise(own: Running) -> None:
+    window = own.window()
+    excel(own, A2="HS-0433", C2="Towel stretch")
+    excel(own, C2="Towl stretch")
+    for path in ("/mend", "/plan/HS-0433"):
+        page = words(window.get(path).text)
+        assert page.index("until now: ") < page.index("There is no exercise"), path
+    assert agree(window, "/mend").startswith("Yes, these exercises are for ")
+    page = words(window.get("/mend").text)
+    assert "until now" not in page
+    assert "There is no exercise" in page

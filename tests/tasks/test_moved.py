@@ -131,6 +131,45 @@ def test_what_is_put_back_asks_nothing_more(book: Book) -> None:
     assert not book.asked()
 
 
+def told(book: Book, plan: str) -> list[str]:
+    """The codes of a plan's mistakes, first told first."""
+    found = numbered(make_ready(book.file, today=TODAY), book.out).found
+    return [item.code for item in found if item.plan == plan and item.severity == "error"]
+
+
+def test_whose_they_are_is_asked_before_a_mistake_and_after_it_was_mended(book: Book) -> None:
+    right = book.rows[4]
+    book.rows[4] = (C, "wal calf stretch", *right[2:])
+    book.save()
+    assert told(book, C) == ["unknown-exercise-near"]
+    book.under(*IDS[:4], D, *IDS[5:])
+    assert told(book, D) == [MOVED, "unknown-exercise-near"]
+    book.rows[4] = (D, *right[1:])
+    book.save()
+    assert told(book, D) == [MOVED]  # it is still another patient's
+    book.rows[4] = (C, "wal calf stretch", *right[2:])
+    book.save()
+    book.rows[4] = right
+    book.save()
+    assert not told(book, C)
+    assert not told(book, D)
+
+
+def test_what_stood_there_until_it_was_put_back_was_never_theirs(book: Book) -> None:
+    """A row that is mended while the column is sorted is not under the wrong plan "until now"."""
+    book.under(*SWAPPED)
+    assert book.asked()
+    book.rows.append((A, "heel raise on one leg", "right", "2 x 8, every day"))
+    book.save()
+    assert book.asked()
+    del book.rows[-1]
+    book.under(*IDS)
+    assert not book.asked()
+    book.rows.append((E, "heel raise on one leg", "right", "2 x 8, every day"))
+    book.save()
+    assert not book.asked()
+
+
 def test_an_answer_that_was_taken_back_is_asked_for_again(book: Book) -> None:
     book.under(*SWAPPED)
     item = book.asked()[C]

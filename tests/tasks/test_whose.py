@@ -93,6 +93,19 @@ def test_two_rows_that_were_never_seen_apart_are_asked_about(tmp_path: Path) -> 
     assert set(clinic.asked()) == {SAM}
 
 
+def test_a_row_that_was_typed_over_is_asked_about_before_its_mistake_is_mended(
+    clinic: Clinic,
+) -> None:
+    clinic.typed(B2="Pat", C2="Pattern", D2="1950-01-02", Exercises_C2="Towl stretch")
+    found = numbered(make_ready(clinic.file, today=TODAY), clinic.out).found
+    codes = [item.code for item in found if item.plan == SAM and item.severity == "error"]
+    assert codes == [NOBODYS, "unknown-exercise-near"]
+    agree(clinic.out, clinic.asked()[SAM])
+    assert not clinic.asked()
+    clinic.typed(Exercises_C2="Towel stretch")
+    assert not clinic.asked()
+
+
 def test_a_row_that_is_there_twice_is_one_patient(clinic: Clinic) -> None:
     sam = {"A3": SAM, "B3": "Sam", "C3": "Sample", "D3": None}
     clinic.typed(**sam)

@@ -119,7 +119,7 @@ class Typist:
         ready = numbered(make_ready(self.clinic.file, today=TODAY), self.clinic.out)
         waiting = {plan.id: plan for plan in ready.waiting}
         for item in ready.found:
-            if item.code in WHOSE:
+            if item.code in WHOSE and item.plan in waiting:  # a faulty one is mended first
                 plan = waiting[item.plan]
                 said = (plan.note, *(each.note for each in plan.prescriptions))
                 if {*OF.findall(" ".join(said))} <= {plan.patient.first_name}:
