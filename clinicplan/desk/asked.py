@@ -17,7 +17,7 @@ from clinicplan.findings import Finding
 from clinicplan.tasks.changed import last_of
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.mend import REASON, answers_to
-from clinicplan.tasks.moved import still_moved
+from clinicplan.tasks.moved import homes, still_moved
 from clinicplan.tasks.owner import TWICE, rivals
 from clinicplan.tasks.questions import AGREEABLE, CODES, MOVED, WHOSE
 from clinicplan.tasks.rewrite import Saved, undo
@@ -53,6 +53,7 @@ class Asked:
     is no answer; `has_cell` is false where no cell takes one. `whose` says for whom a plan ID is
     typed where two rows have the same; then `exercises` are those under it, as they were typed,
     `owners` whose they may be (by row), and `last` says whose its last paper was ("": nobody's).
+    `put_back` gives all rows that were torn from their plans the plan IDs that they had.
     """
 
     mark: str
@@ -73,6 +74,7 @@ class Asked:
     exercises: tuple[str, ...] = ()
     owners: tuple[Button, ...] = ()
     last: str = ""
+    put_back: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,9 @@ def asked(
     if not checked or not view.is_current:
         return {}
     answers = given.answers(view, checked) if pages.desk.saves else {}
+    torn = any(item.code == MOVED for item in found) and pages.desk.saves and not view.in_excel
+    rows = homes(checked.reading, pages.desk.folder) if torn else {}
+    put_back = pages.say("mend.put_back", n=len(rows)) if rows else ""
     agreed = {
         item: _agreed(pages, checked, item, mark=mark_of(view, item))
         for item in found
@@ -176,6 +181,11 @@ def asked(
         if item in answers:  # one reason does for all that is told of its row, below the last
             is_reason = answers[item].column.key == REASON
             once[answers[item].place if is_reason else item] = item
+    agreed |= {
+        item: replace(one, put_back=put_back)
+        for item, one in agreed.items()
+        if item.code == MOVED
+    }
     return agreed | {
         item: _of_rivals(pages, checked, item, asked)
         for item in once.values()

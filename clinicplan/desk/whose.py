@@ -1,4 +1,4 @@
-"""Whose the exercises of a plan ID in two rows are is asked, and the answer goes into cells."""
+"""Whose exercises stand under a plan ID becomes cells: of two rows with it, or of rows torn off."""
 
 from __future__ import annotations
 
@@ -16,15 +16,20 @@ from clinicplan.desk.pages import Notice, Pages, field, go_to
 from clinicplan.desk.read_back import ids_given
 from clinicplan.errors import ClinicPlanError
 from clinicplan.findings import Finding
+from clinicplan.tasks.moved import homes
 from clinicplan.tasks.owner import TWICE, Kept, keep_for
-from clinicplan.tasks.questions import WHOSE, agree
+from clinicplan.tasks.put_back import put_back
+from clinicplan.tasks.questions import MOVED, WHOSE, agree
 from clinicplan.tasks.rewrite import undo
 from clinicplan.tasks.whose import forget
 
 
 def routes(pages: Pages, given: Answers) -> list[Route]:
     """Where the answer goes."""
-    return [Route("/mend/keeps", partial(keeps, pages, given), methods=["POST"])]
+    return [
+        Route("/mend/keeps", partial(keeps, pages, given), methods=["POST"]),
+        Route("/mend/put-back", partial(put_all_back, pages, given), methods=["POST"]),
+    ]
 
 
 def keeps(pages: Pages, given: Answers, request: Request) -> Response:
@@ -53,6 +58,31 @@ def keeps(pages: Pages, given: Answers, request: Request) -> Response:
         given.note(told(pages, error), desk.view)
         return back(pages, request)
     _note(pages, given, item, kept)
+    return back(pages, request)
+
+
+def put_all_back(pages: Pages, given: Answers, request: Request) -> Response:
+    """All rows that were torn from their plans get the plan IDs back that they had."""
+    desk, view, mark = pages.desk, pages.desk.view, field(request, "finding")
+    if not view or not view.checked or not desk.saves:
+        return go_to("/")
+    found = (item for item in view.checked.found if item.code == MOVED)
+    rows = homes(view.checked.reading, desk.folder)
+    if not rows or all(mark_of(view, item) != mark for item in found):
+        out_of_date = pages.say("mend.out_of_date"), pages.say("mend.look_again")
+        given.note(Notice("look", *out_of_date), view)
+        return back(pages, request)
+    try:
+        with desk.at_press, desk.busy():
+            written = put_back(view.checked.ready, rows, today=desk.around.now().date())
+    except ClinicPlanError as error:
+        desk.read_again()
+        given.note(told(pages, error), desk.view)
+        return back(pages, request)
+    desk.read_again(written)
+    name, at = pages.say("mend.back", n=len(rows)), (MEND, *rows.values())
+    given.tried, given.done = None, saved(name, written, at=at)
+    given.note(Notice("good", f"{name}.", ""), desk.view, at=at)
     return back(pages, request)
 
 

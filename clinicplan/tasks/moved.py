@@ -90,6 +90,33 @@ def still_moved(reading: Reading, folder: Path, plan: str) -> Moved | None:
     return _moved(kept, reading) if kept and kept.asked else None
 
 
+def homes(reading: Reading, folder: Path) -> Mapping[Place, str]:
+    """The plan ID that each row had before it was torn from its plan; {} where that is not sure.
+
+    It is sure where nothing would be asked any more, each plan that is asked about would have as
+    many rows as it had, and none would have a row twice.
+    """
+    book = _NOTES.read(folder)
+    found = {
+        place: home
+        for place, row in reading.prescribed.items()
+        if (kept := book.get(plan_key(row.plan_id))) and (home := kept.asked.get(mark(row)))
+    }
+    moved = {place: replace(row, plan_id=found.get(place, row.plan_id))
+             for place, row in reading.prescribed.items()}  # fmt: skip
+    then = replace(reading, prescribed=moved)
+    rows, people = _rows(then), {plan_key(one.plan) for one in reading.people}
+    each = Counter((plan_key(row.plan_id), mark(row)) for row in moved.values())
+    is_sure = (
+        all(plan_key(home) in people for home in found.values())
+        and not any(kept.asked for kept in _after(book, then, ()).values())
+        and all(len(rows.get(key, ())) == len(kept.rows)
+                for key, kept in book.items() if kept.asked)
+        and not any(n > 1 for (key, _), n in each.items() if key in people)
+    )  # fmt: skip
+    return found if is_sure else {}
+
+
 def say(folder: Path, plan: str) -> None:
     """Keep that its rows are its patient's. Raises BusyFolder and UnwritableFile."""
     change_one(_NOTES, folder, plan, lambda kept: replace(

@@ -21,6 +21,7 @@ OTHER_ROW = "Patients_A3"
 KEEPS = re.compile(r'<form method="post" action="/mend/keeps".*?</form>', re.DOTALL)
 CHOICE = re.compile(r'name="row" value="(\d+)">(.*?)</button>')
 AGREE = re.compile(r'<form method="post" action="/mend/agree".*?</form>', re.DOTALL)
+PUT_BACK = re.compile(r'<form method="post" action="/mend/put-back".*?</form>', re.DOTALL)
 FIELD = re.compile(r'name="(finding|plan|show)" value="([^"]*)"')
 
 
@@ -264,3 +265,32 @@ def test_whose_they_are_stands_above_a_misspelt_exercise(own: Running) -> None:
     page = words(window.get("/mend").text)
     assert "until now" not in page
     assert "There is no exercise" in page
+
+
+def put_back(window: Window) -> str:
+    """Press the button that puts the rows back; the page that comes."""
+    page = window.get("/mend").text
+    form = PUT_BACK.findall(page)[0]
+    answer = window.post("/mend/put-back", dict(FIELD.findall(form)))
+    return words(window.get(answer.headers["location"]).text)
+
+
+def ids(own: Running) -> list[object]:
+    assert own.desk.view
+    return [cell.value for cell in load_workbook(own.desk.view.file)["Exercises"]["A"]]
+
+
+def test_rows_that_were_torn_from_their_plans_are_put_back_by_one_click(own: Running) -> None:
+    window = own.window()
+    as_given = ids(own)
+    excel(own, A2="HS-0433", A8="HS-0434", A9=PLAN)
+    page = words(window.get("/mend").text)
+    assert page.count("No, put all 3 rows back") == 3
+    page = put_back(window)
+    assert "3 rows are under their plan IDs again." in page
+    assert "until now" not in page
+    assert ids(own) == as_given
+    done = re.findall(r'name="done" value="(\w+)"', window.get("/mend").text)[0]
+    window.post("/mend/undo", {"done": done})
+    assert ids(own) != as_given
+    assert words(window.get("/mend").text).count("No, put all 3 rows back") == 3

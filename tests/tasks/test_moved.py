@@ -17,9 +17,10 @@ from clinicplan.findings import Finding
 from clinicplan.tasks.batch import Terms
 from clinicplan.tasks.build import build
 from clinicplan.tasks.manifest import State
-from clinicplan.tasks.moved import NAME
+from clinicplan.tasks.moved import NAME, homes
 from clinicplan.tasks.numbers import numbered
 from clinicplan.tasks.papers import note, printed
+from clinicplan.tasks.put_back import put_back
 from clinicplan.tasks.questions import MOVED, agree, ask_again
 from clinicplan.tasks.ready import make_ready
 from tests.tasks.samples import TODAY, ready_in
@@ -168,6 +169,30 @@ def test_what_stood_there_until_it_was_put_back_was_never_theirs(book: Book) -> 
     book.rows.append((E, "heel raise on one leg", "right", "2 x 8, every day"))
     book.save()
     assert not book.asked()
+
+
+@pytest.mark.parametrize(
+    ("plans", "is_sure"),
+    [((C, C, A, A, B, E, D, B), True), (SWAPPED, True), ((C, A, B, B, A, D, D, E), False)],
+    ids=["sorted", "swapped", "a row in common went, too"],
+)  # fmt: skip
+def test_where_each_row_was_is_told_only_where_it_is_sure(
+    plans: list[str], is_sure: bool, book: Book
+) -> None:
+    book.under(*plans)
+    ready = make_ready(book.file, today=TODAY)
+    assert MOVED in {item.code for item in numbered(ready, book.out).found}
+    back = homes(ready.reading, book.out)
+    assert bool(back) is is_sure
+    if not is_sure:
+        return
+    put_back(ready, back, today=TODAY)
+    assert not book.asked()
+    rows = make_ready(book.file, today=TODAY).reading.prescribed.values()
+    held = sorted((row.plan_id, row.exercise, row.side) for row in rows)
+    book.under(*IDS)
+    rows = make_ready(book.file, today=TODAY).reading.prescribed.values()
+    assert held == sorted((row.plan_id, row.exercise, row.side) for row in rows)
 
 
 def test_an_answer_that_was_taken_back_is_asked_for_again(book: Book) -> None:
