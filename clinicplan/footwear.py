@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from clinicplan.plan import Plan, Prescription
+from clinicplan.catalogue.values import Exercise
+from clinicplan.plan import Plan, Prescription, Side
 
 _SHOE = r"(?:shoes?|trainers?|footwear|boots?|slippers?|sandals?|insoles?|orthotics?|socks?)"
 _NEVER = r"(?:never|not|don['\u2019]?t|no|avoid)"
@@ -64,6 +65,26 @@ class Feet:
     is_all: bool = False
 
 
+_PARTS = re.compile(r"[.;,!\n]+\s*")
+_OTHERS = {
+    Side.LEFT: re.compile(r"\bright\b|\bR(?:t|ight)?\b"),
+    Side.RIGHT: re.compile(r"\bleft\b|\bL(?:t|eft)?\b"),
+}
+"""The side that an exercise is not for: what stays on that foot is not worn on this."""
+_SPOKEN = re.compile(
+    r"\b(?:shoes?|trainers?|sneakers?|runners|boots?|slippers?|sandals?|insoles?|orthotics?|socks?|"
+    r"footwear|bare ?foot(?:ed)?|bare feet)\b",
+    re.IGNORECASE,
+)
+
+
+def speaks_of_feet(exercise: Exercise) -> bool:
+    """Whether the steps of a clinic's own exercise say themselves what to wear on the feet."""
+    lines = (line for way in exercise.variants for shot in way.shots for line in shot.lines)
+    starts = (way.start for way in exercise.variants)
+    return exercise.own and any(map(_SPOKEN.search, (*starts, *lines)))
+
+
 def told(words: re.Pattern[str], note: str) -> str:
     """The words of a note, "" where it has none of them, or denies them."""
     found = words.search(note)
@@ -98,7 +119,12 @@ def _of(item: Prescription) -> str:
     """What is to be worn by a note, or by a dose that is printed in its own words."""
     amounts = (item.dose.reps, item.dose.duration)
     texts = (item.note, *(amount.words for amount in amounts if amount))
-    return next(filter(None, map(worn, texts)), "")
+    found = next(filter(None, map(worn, texts)), "")
+    other = _OTHERS.get(item.side) if item.side and found else None
+    if other is None:
+        return found
+    clauses = (part for text in texts for part in _PARTS.split(text) if not other.search(part))
+    return next(filter(None, map(worn, clauses)), "")
 
 
 def _kind(found: list[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from clinicplan.catalogue.values import Exercise
-from clinicplan.footwear import feet_noted
+from clinicplan.footwear import feet_noted, speaks_of_feet
 from clinicplan.handout.careful import is_operated
 from clinicplan.plan import Plan
 
@@ -19,6 +19,8 @@ _TOES = {"toe-curl-spread", "toe-pencil", "toe-press", "toe-stretch", "towel-scr
 _SHOD = {"wall-calf-stretch"}
 """Exercises that are shown in shoes."""
 _ON_FOOT = {"standing", "walking"}
+_FOOTED = {"foot", "leg"}
+"""Parts of the body whose exercises are done with feet that are seen."""
 
 
 def feet_of(plan: Plan, exercises: Mapping[str, Exercise]) -> tuple[str, ...]:
@@ -34,7 +36,20 @@ def feet_of(plan: Plan, exercises: Mapping[str, Exercise]) -> tuple[str, ...]:
         return (*noted, *shoes, *shown)
     if noted and not (covered or shoes):
         return noted
-    return tuple(dict.fromkeys((*covered, *shoes, *noted[:1], *shown))) or BARE
+    return tuple(dict.fromkeys((*covered, *shoes, *noted[:1], *shown))) or _usual(plan, exercises)
+
+
+def _usual(plan: Plan, exercises: Mapping[str, Exercise]) -> tuple[str, ...]:
+    """Bare feet, unless steps of the clinic's own say what to wear, or no foot has any part."""
+    used = [exercises[item.exercise] for item in plan.prescriptions]
+    own = [each for each in used if each.own]
+    if not own:
+        return BARE
+    speaks = [speaks_of_feet(each) for each in own]
+    is_told = all(said or each.limb not in _FOOTED for said, each in zip(speaks, own, strict=True))
+    if is_told and len(own) == len(used):
+        return ()
+    return ("steps_feet", "feet_others") if any(speaks) else BARE
 
 
 def _covered(plan: Plan, exercises: Mapping[str, Exercise]) -> tuple[str, ...]:

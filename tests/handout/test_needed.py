@@ -120,3 +120,48 @@ def test_the_list_that_a_clinic_has_typed_stays() -> None:
 @pytest.mark.parametrize("step", ["Step to the side.", "Pull the IT band long.", "No band yet."])
 def test_other_words_of_own_steps_are_no_things(step: str) -> None:
     assert of_own(step) == ""
+
+
+BARE = "bare feet, or socks that do not slip"
+STEPS = "where steps say what to wear on your feet, wear that."
+
+
+def test_own_steps_that_name_shoes_are_not_told_to_be_barefoot() -> None:
+    assert BARE in of_own("Sit, band round both feet.")
+    assert BARE not in of_own("Band round both feet.", "Good shoes, laces done up.")
+    assert BARE not in of_own("Shoes off.", "Band round both feet.")
+
+
+def test_beside_others_the_steps_count_for_theirs() -> None:
+    mine = own(name="Walking", steps=("Walk in your trainers.", "Heel first."))
+    own_press = open_press(
+        CLINIC, catalogue=catalogue(), templates=templates(), own=(mine,), folder=Path()
+    )
+    stretch = Prescription("towel-stretch", "floor", Side.LEFT, STRETCH)
+    plan = of(stretch, Prescription("mine", "own", None, STRETCH))
+    said = needs(words(own_press.print(plan, issued=ISSUED).pdf))
+    assert f"{STEPS} else {BARE}" in said
+
+
+def test_no_foot_of_an_arm_is_bare() -> None:
+    mine = own(name="Band external rotation of the shoulder", steps=("Band in both hands.",))
+    own_press = open_press(
+        CLINIC, catalogue=catalogue(), templates=templates(), own=(mine,), folder=Path()
+    )
+    plan = of(Prescription("mine", "own", Side.LEFT, STRETCH))
+    assert needs(words(own_press.print(plan, issued=ISSUED).pdf)).strip() == "an exercise band."
+
+
+@pytest.mark.parametrize(
+    ("note", "bare"),
+    [
+        ("Left stays in the boot.", True),
+        ("L stays in the boot, no exercises", True),
+        ("Keep the boot on.", False),
+        ("Right in the shoe. Left stays in the boot.", False),
+    ],
+)
+def test_what_the_other_foot_wears_is_not_worn_on_this(note: str, bare: bool) -> None:
+    item = Prescription("ankle-circles", "chair", Side.RIGHT, STRETCH, note=note)
+    said = needs(words(press(CLINIC).print(of(item), issued=ISSUED).pdf))
+    assert (BARE in said) is bare

@@ -134,7 +134,7 @@ def need_piece(
 ) -> Piece | None:
     """What to have at hand and to wear; None where any feet will do and nothing is needed."""
     key = ("need", equipment, feet, width)
-    if not equipment and feet == BARE:
+    if not equipment and feet in (BARE, ()):
         return None
     return look.kept(key, lambda: _need(look, equipment, feet=feet, width=width))
 
@@ -148,13 +148,13 @@ def _need(
 
 def worn_words(look: Look, equipment: tuple[str, ...], *, feet: tuple[str, ...]) -> str:
     """The same in words, "" where any feet will do: what to have at hand is seen elsewhere."""
-    return "" if feet == BARE else _need_words(look, equipment, feet=feet)
+    return "" if feet in (BARE, ()) else _need_words(look, equipment, feet=feet)
 
 
 def _need_words(look: Look, equipment: tuple[str, ...], *, feet: tuple[str, ...]) -> str:
     text = listed(look.catalogue, equipment)
     wear = " ".join(map(look.phrase, feet))
-    return f"{text[0].upper()}{text[1:]}. {wear}" if text else wear
+    return f"{text[0].upper()}{text[1:]}. {wear}".rstrip() if text else wear
 
 
 def session_piece(
