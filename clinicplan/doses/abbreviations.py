@@ -37,6 +37,12 @@ _NO_STAGE = "on|onwards?|to|and|only|or|off|for|till|until|then|post|after"
 
 _AS_LONG = "s|secs?|seconds?|m|mins?|minutes?|breaths?|counts?|kg"
 _NOT_SO_LONG = rf"(?!\s*(?:\.?[0-9]|[x\u00d7/%'\"-]|(?:{_AS_LONG})\b))"
+_NUMBER = r"[0-9]{1,2}(?:\.5)?"
+_NUMBERS = (
+    rf"{_NUMBER}(?:\s*(?:[-/]|to)\s*{_NUMBER}|(?:,\s*{_NUMBER})*\s*(?:and|&)\s*{_NUMBER})?"
+)
+"""`3/4`, `2, 4 and 6`, `1 to 3`."""
+
 _BEHIND_HOLD = "and|then|relax|rest|release|each|daily|once|twice|every|in bed|if"
 
 _WRITTEN_OUT = (
@@ -86,7 +92,7 @@ _WRITTEN_OUT = (
     (r"\b1\s*/\s*52\b", "1 week"), (r"\b([0-9]+)\s*/\s*52\b", r"\1 weeks"),
     (rf"{_NO_DATE}\b1\s*/\s*12\b", "1 month"), (rf"{_NO_DATE}\b([2-9])\s*/\s*12\b", r"\1 months"),
     (r"\b(a day|daily) (?=[0-9]+ (?:weeks?|wks?)\b"
-     r"(?! (?:post|after|before|later|from|since|ago|in|on|old)))",
+     r"(?! (?:post|after|before|later|from|since|ago|in|on|old|apart|rest|off|out)))",
      r"\1 for "),
     (r"\b([89]|[1-9][0-9])\s*/\s*7\b", r"\1 days"),
     (r"\b([1-9])\s*/\s*60\b", r"\1 min"),
@@ -127,6 +133,7 @@ _WRITTEN_OUT = (
     (r"(?<=[0-9])\s*(?:sets?)\s*x\s*(?=[0-9])", r" sets of "),
     (r"(?<=[0-9])\s*rep\.(?=\s*,)", " repetitions"), (r"(?<![a-z])e/s\b", "each side"),
     (r"\breps\b", "repetitions"), (r"\brep\b", "repetition"),
+    (r"(?<=[a-z])(?=[<>\u2264\u2265])", " "),
     (r"~\s*(?=[0-9])", "about "),
     (r"(?:>=|\u2265)\s*(?=[0-9])", "at least "), (r"(?:<=|\u2264)\s*(?=[0-9])", "at most "),
     (r">\s*(?=[0-9])", "more than "), (r"<\s*(?=[0-9])", "less than "),
@@ -142,9 +149,12 @@ _WRITTEN_OUT = (
     (r"\s+&\s+", " and "),
     (r"\bslow way back (?=[0-9])", "slow way back: "),
     (r"\bam(?=\s+[0-9])", "AM"), (r"\bpm(?=\s+[0-9])", "PM"),
-    (r"\b(up|in) ?x ?([0-9]+)([ ,/+&]*(?:then |and )?)(down|out) ?x ?([0-9]+)\b",
+    (r"\b(up|in) ?x ?([0-9]+)([ ,/+&]*(?:then |and )?)(down|out) ?x ?([0-9]+)\b"
+     r"(?!\s*(?:s|secs?|seconds?|m|mins?|minutes?)\b)",
      r"\1 \2 times\3\4 \5 times"),
-    (r"\bpost[- ]?op\.? ((?:weeks?|days?) [0-9]+(?:-[0-9]+)?)(?![0-9]|\s*(?:[/.-]|to)\s*[0-9])",
+    (r"(?<![0-9.,x\u00d7-])(?<![x\u00d7] )\b1 times\b(?! (?:a|per|each|every)\b)", "once"),
+    (r"\bpost[- ]?op\.? (week|day)s? ([0-9]{1,2})\+", r"from \1 \2 after the operation"),
+    (rf"\bpost[- ]?op\.? ((?:weeks?|days?) {_NUMBERS})(?!\.?[0-9]|\s*(?:[x\u00d7/-]|to\b)\s*\w)",
      r"\1 after the operation"),
     (rf"\bpost[- ]?op\b{_STOP}", "after the operation"),
     (r"\bappts?\b", "appointment"),

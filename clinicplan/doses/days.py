@@ -62,7 +62,8 @@ _BUT_DAYS = re.compile(
 OFF_DAYS = {"rest", "my rest", "your rest", "off", "non training"}
 """Days without sport, as sportspeople call them."""
 
-AS_OFTEN = {"as often as you like", "as often as possible", "as often as you can"}
+AS_OFTEN = {"as often as you like", "as often as possible", "as often as you can",
+            "whenever you can"}  # fmt: skip
 _VAGUE = frozenset(
     ("at", "in", "by", "on", "last", "most", "some", "few", "several", "many", "other", "all",
      "any", "every", "over", "during", "through", "throughout", "across", "of", "for", "with", "to",

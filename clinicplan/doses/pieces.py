@@ -57,7 +57,8 @@ LEAST_PAUSE = 10
 """A shorter pause may be one of the movement, as a hold is (our judgement)."""
 
 _CONNECTOR = re.compile(
-    r"(?:(?:and|then|plus|also|do|take|have|allow|&|@|at|with|of|repeat|perform|complete|walk|balance|"
+    r"(?:(?:and|then|plus|also|do|take|have|allow(?! (?:[bto]d|[tq]ds|daily|once|twice)\b)|&|@|at|"
+    r"with|of|repeat|perform|complete|walk|balance|"
     r"stand|use|using|holding(?= [0-9]|a [0-9])|(?:start|begin)(?:ing)?(?: with| at)?(?= [0-9])|"
     r"(?:start|begin)(?:ing)? with|"
     r"x(?= [0-9-]+ (?:sets?|rounds?|bouts?)))"

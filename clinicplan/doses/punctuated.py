@@ -185,10 +185,14 @@ def _with_unread(runs: tuple[_Run, ...], word: str) -> tuple[_Run, ...]:
     return (*runs, _Run(word, None))
 
 
+_BEFORE_NUMBER = re.compile(r"(?:after|before) (?:week|wk|day)")
+"""The week of `daily after week 3` is no moment."""
+
+
 @lru_cache(maxsize=4096)
 def _fact(words: str) -> Said | None:
     """The fact that the words are, whole; an aside is none, nor a `once` that may lead to one."""
-    if plain(words) in ("once", "twice", "thrice"):
+    if plain(words) in ("once", "twice", "thrice") or _BEFORE_NUMBER.fullmatch(plain(words)):
         return None
     said = read_piece(spaced(plain(rephrased(words))))
     is_fact = isinstance(said, Said) and bool(said.facts()) and not said.notes

@@ -358,3 +358,41 @@ def test_three_times_a_week_and_every_two_days_in_letters() -> None:
     assert weekly is not None
     assert other is not None
     assert (weekly.per_week, other.rhythm) == (3, Rhythm.EVERY_OTHER_DAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("post op week 3/4, bd", "week 3/4 after the operation, twice a day"),
+        ("post op week 2.5", "week 2.5 after the operation"),
+        ("post op week 2, 4 and 6", "week 2, 4 and 6 after the operation"),
+        ("post-op days 1 to 3", "days 1 to 3 after the operation"),
+        ("post op weeks 6+", "from week 6 after the operation"),
+        ("daily 6 weeks apart", "daily 6 weeks apart"),
+        ("3x10 PAIN<3", "3 sets of 10 PAIN less than 3"),
+        ("up x2 down x1", "up 2 times down once"),
+        ("in x 2 out x 2 min", "in x 2 out x 2 minutes"),
+        ("1 mi run", "1 mile run"),
+        ("10 as and when sore", "10 when sore"),
+        ("10 as and when you can", "10 whenever you can"),
+        ("in 3/7 pain", "in 3/7 pain"),
+    ],
+)
+def test_what_a_patient_can_follow(typed: str, words: str) -> None:
+    assert written_out(typed) == words
+
+
+@pytest.mark.parametrize("typed", ["3x10 KO band bd", "3x10 # daily", "3x10 bd for 5/7 days"])
+def test_what_nobody_can_follow_is_asked(typed: str) -> None:
+    assert not isinstance(told(typed), Said)
+
+
+@pytest.mark.parametrize("typed", ["3x10 as symptoms allow bd", "3x10 sx allowing bd"])
+def test_as_symptoms_allow_keeps_its_word(typed: str) -> None:
+    assert said(typed).notes == ("as symptoms allow",)
+
+
+def test_the_number_of_a_week_stands_with_it() -> None:
+    reps = said("3x10 daily aftr wk 3").dose.reps
+    assert reps is not None
+    assert "daily after week 3" in reps.words
