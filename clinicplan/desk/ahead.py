@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from clinicplan.desk.counts import counts_of
 from clinicplan.desk.desk import Desk
+from clinicplan.desk.rows import rows_of
 from clinicplan.desk.views import View
 from clinicplan.errors import ClinicPlanError
 from clinicplan.mail.choose import holds
@@ -74,14 +76,17 @@ def ahead_of(desk: Desk, view: View, checked: Checked) -> Ahead:
     except ClinicPlanError as error:
         trouble = str(error)
     reading = checked.reading
-    held = [plan for plan in reading.plans if not {"", plan.id}.isdisjoint(reading.unsent)]
-    addressed = [plan for plan in reading.plans if plan.patient.email and plan not in held]
+    rows = rows_of(checked, desk.given(), view.headings)
+    ready = {row.plan for row in rows if row.is_ready}
+    plans = [plan for plan in reading.plans if plan.id in ready]
+    held = [plan for plan in plans if not {"", plan.id}.isdisjoint(reading.unsent)]
+    addressed = [plan for plan in plans if plan.patient.email and plan not in held]
     agreed = [plan for plan in addressed if plan.patient.consent]
     asked = doubts(desk.folder, agreed, letters=desk.letters(), reading=reading)
     return Ahead(
         bool(settings.server),
         settings.address or reading.clinic.email,
-        len(reading.plans),
+        counts_of(checked, rows).ready,
         len(agreed),
         len(addressed) - len(agreed),
         trouble,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from clinicplan.desk.pages import Pages
-from clinicplan.desk.rows import Row, Standing, by_plan, rows_of
+from clinicplan.desk.rows import Row, Standing, by_plan
 from clinicplan.desk.since import Since, since_last
 from clinicplan.desk.views import View
 from clinicplan.findings import Finding
@@ -45,18 +45,14 @@ class Waiting:
     found: tuple[Finding, ...]
 
 
-def rows_to_print(pages: Pages, view: View, checked: Checked) -> tuple[list[Row], list[Waiting]]:
-    """The good plans, and those that wait for a side before they are printed."""
-    good = {plan.id for plan in checked.reading.plans}
-    every = rows_of(checked, pages.desk.given(), view.headings)
-    rows, waiting, found = [], list[Waiting](), by_plan(checked.found)
-    for row in every:
-        if row.asks_side and not row.is_given:
-            asks = tuple(item for item in found[row.plan] if item.code in UNSAID)
-            waiting.append(Waiting(row.plan, row.name, asks))
-        elif row.plan in good:
-            rows.append(row)
-    return rows, waiting
+def waiting_of(checked: Checked, rows: Iterable[Row]) -> list[Waiting]:
+    """Those of the rows that wait for a side before they are printed."""
+    found = by_plan(checked.found)
+    return [
+        Waiting(row.plan, row.name, tuple(item for item in found[row.plan] if item.code in UNSAID))
+        for row in rows
+        if row.waits_for_side
+    ]
 
 
 def lines_of(pages: Pages, view: View, checked: Checked, rows: Sequence[Row]) -> list[Line]:
@@ -70,7 +66,7 @@ def lines_of(pages: Pages, view: View, checked: Checked, rows: Sequence[Row]) ->
             row.name,
             pages.pictures.count(view, good[row.plan]) if counts else 0,
             _goes_by(pages, row, good[row.plan]),
-            not row.is_given and not row.is_unsure,
+            row.is_ticked,
             row.to_look_at,
             row.is_unsure,
             not row.asks_side,

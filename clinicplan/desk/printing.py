@@ -17,10 +17,11 @@ from clinicplan.catalogue.values import Exercise
 from clinicplan.desk.about import about
 from clinicplan.desk.asked import PRINT, Answers, Done
 from clinicplan.desk.asked import asked as asked_of
+from clinicplan.desk.counts import counts_of
 from clinicplan.desk.numbering import count_up_for_print
 from clinicplan.desk.pages import Notice, Pages, field, form_of, go_to
-from clinicplan.desk.print_list import lines_of, rows_to_print
-from clinicplan.desk.rows import by_plan
+from clinicplan.desk.print_list import lines_of, waiting_of
+from clinicplan.desk.rows import by_plan, rows_of
 from clinicplan.desk.seen import seen
 from clinicplan.desk.unsure import asks_side
 from clinicplan.errors import ClinicPlanError
@@ -84,8 +85,9 @@ class Printer:
         now = seen(self._pages)
         if not now:
             return go_to("/")
-        rows, waiting = rows_to_print(self._pages, *now)
-        lines = lines_of(self._pages, *now, rows)
+        every = rows_of(now[1], self._pages.desk.given(), now[0].headings)
+        waiting = waiting_of(now[1], every)
+        lines = lines_of(self._pages, *now, [row for row in every if row.is_ready])
         ticked = [line for line in lines if line.is_ticked]
         asks = [item for group in waiting for item in group.found]
         return self._pages.show(
@@ -93,9 +95,8 @@ class Printer:
             here="print",
             notice=notice or self._answered.told(now[0], at=PRINT),
             lines=lines,
-            rows=now[1].reading.rows,
+            counts=counts_of(now[1], every),
             pages=sum(line.pages for line in lines),
-            ticked=len(ticked),
             waiting=waiting,
             asked=asked_of(self._pages, self._answered, now[0], asks),
             about=about(self._pages, now[1], asks),

@@ -71,6 +71,26 @@ class Row:
         """True for a plan that can be printed."""
         return bool(self.version)
 
+    @property
+    def waits_for_side(self) -> bool:
+        """True for one that is not printed before somebody has said which side."""
+        return self.asks_side and not self.is_given
+
+    @property
+    def is_ready(self) -> bool:
+        """True for a plan that is in the list to print from."""
+        return self.is_made and not self.waits_for_side
+
+    @property
+    def is_to_give_out(self) -> bool:
+        """True for one that is ready, and was not given out as it is."""
+        return self.is_ready and not self.is_given
+
+    @property
+    def is_ticked(self) -> bool:
+        """True for one that is printed unless somebody takes it out."""
+        return self.is_to_give_out and not self.is_unsure
+
 
 Headings = Mapping[tuple[str, int], str]
 """What stands above a column, by its sheet's title and its number."""

@@ -13,6 +13,7 @@ from starlette.routing import Route
 from clinicplan.catalogue.phrases import day_month, long_date, phrase
 from clinicplan.desk.about import about
 from clinicplan.desk.asked import Answers, asked
+from clinicplan.desk.counts import counts_of
 from clinicplan.desk.held_letters import held_letters
 from clinicplan.desk.pages import Link, Notice, Pages, go_to, while_new
 from clinicplan.desk.reads import Reads, reads_of
@@ -68,20 +69,23 @@ def plans(pages: Pages, sheets: Sheets, request: Request) -> Response:
         "all": lambda row: True,
         "mend": lambda row: row.is_to_mend,
         "look": lambda row: bool(row.to_look_at),
-        "open": lambda row: not row.is_given and row.is_made,
+        "open": lambda row: row.is_to_give_out,
     }
+    counts = counts_of(now[1], rows)
+    numbers = {"all": counts.rows, "mend": counts.to_mend, "look": counts.to_look_at,
+               "open": counts.to_give_out}  # fmt: skip
     asked = request.query_params.get("show", "all")
     shown = asked if asked in kinds else "all"
     tabs = [
         Link(
             key,
             "/mend" if key == "mend" else f"/plans?show={key}",
-            count=(count := sum(map(kind, rows))),
-            look="mend" if key == "mend" and count else "",
+            count=numbers[key],
+            look="mend" if key == "mend" and counts.to_mend else "",
             is_here=key == shown,
             text=pages.say(f"plans.show.{key}"),
         )
-        for key, kind in kinds.items()
+        for key in kinds
     ]
     rows = tuple(filter(kinds[shown], rows))
     drafts = lines(pages, now[1], sheets) if shown in ("all", "open") else []

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from clinicplan.desk.about import about
 from clinicplan.desk.asked import MEND, Answers, asked
+from clinicplan.desk.counts import counts_of
 from clinicplan.desk.pages import Link, Pages, go_to
 from clinicplan.desk.rows import Row, Standing, by_person, rows_of
 from clinicplan.desk.seen import seen
@@ -45,11 +46,13 @@ def mend(pages: Pages, given: Answers, request: Request) -> Response:
     groups = _groups(checked, rows, changed)
     shown = show if show in groups else "mend"
     found = _all_of(groups[shown])
+    counts = counts_of(checked, rows)
+    numbers = {"mend": counts.to_mend, "look": counts.to_look_at, "ready": counts.ready}
     tabs = [
         Link(
             key,
             f"/mend?show={key}",
-            count=len(items),
+            count=numbers.get(key, len(items)),
             look="mend" if key == "mend" and items else "",
             is_here=key == shown,
             text=pages.say(f"mend.show.{key}"),
@@ -57,7 +60,6 @@ def mend(pages: Pages, given: Answers, request: Request) -> Response:
         for key, items in groups.items()
     ]
     whole = any(map(stops_everything, checked.found))
-    ready = {plan.id for plan in checked.reading.plans}
     return pages.show(
         "mend.html",
         here="plans",
@@ -72,11 +74,7 @@ def mend(pages: Pages, given: Answers, request: Request) -> Response:
         show=shown,
         tabs=tabs,
         whole=whole,
-        total=checked.reading.rows,
-        ready=len(ready),
-        faulty=checked.reading.rows - len(ready),
-        waits=sum(row.asks_side for row in rows),
-        look=sum(group.plan in ready for group in groups["look"]),
+        counts=counts,
     )
 
 
@@ -105,7 +103,7 @@ def _groups(
         light = tuple(item for item in own if not item.severity.is_to_mend)
         if row.is_to_mend:
             groups["mend"].append(group(grave, changed.get(row.plan)))
-        if row.is_made:
+        if row.is_ready:
             groups["ready"].append(group(() if row.to_look_at or row.is_to_mend else light))
         if row.to_look_at:
             groups["look"].append(group(light, changed.get(row.plan)))

@@ -1,0 +1,62 @@
+"""Each page says the same numbers: they are counted once."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.desk.monday import MONDAY, monday
+from tests.desk.test_pages import words
+from tests.desk.test_since import excel
+from tests.desk.windows import Window
+
+NO_SIDE = {"Exercises!D2": None}
+MISSPELT = {"Exercises!C17": "Towl stretch"}
+ADDRESS = {"Patients!E3": "tess.testwell@example"}
+EVERY = {**NO_SIDE, **MISSPELT, **ADDRESS}
+
+
+def number(pattern: str, text: str) -> int:
+    found = re.search(pattern, text)
+    assert found, (pattern, text[:800])
+    return int(found[1])
+
+
+def counted(window: Window) -> dict[str, set[int]]:
+    """What the pages say, by what it is called: one number each, if they agree."""
+    pages = {path: window.get(path).text for path in ("/plans", "/mend", "/print", "/letters")}
+    plans, mend, paper, letters = map(words, pages.values())
+    ticks = re.findall(r'<input type="checkbox" name="plan"[^>]*>', pages["/print"])
+    tally = re.findall(r"<b>(\d+)</b>", pages["/mend"].partition('class="tally"')[2])
+    ready = r"(\d+) of \d+ plans? (?:is|are) ready"
+    first = re.search(r"Print the (?:(\d+) )?ready", mend)
+    return {
+        "ready": {number(ready, mend), number(ready, paper), number(r" Ready (\d+) ", mend),
+                  int(tally[0]), number(r"of (\d+) ready plans? ha", letters), len(ticks),
+                  number(r"Ticked: \d+ of (\d+)", paper)},
+        "to mend": {number(r"To mend (\d+) To look", plans), int(tally[1]),
+                    number(r"To mend (\d+) To look", mend)},
+        "to look at": {number(r"To look at (\d+) To give", plans),
+                       number(r"To look at (\d+) Ready", mend)},
+        "ticked": {sum(" checked" in tick for tick in ticks), number(r"Ticked: (\d+)", paper),
+                   int(first[1] or 1) if first else 0},
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "cells", [{}, NO_SIDE, MISSPELT, ADDRESS, EVERY, MONDAY],
+    ids=["good", "side", "misspelt", "letter", "all three", "Monday"],
+)  # fmt: skip
+@pytest.mark.parametrize("is_torn", [False, True])
+def test_every_page_says_the_same_numbers(
+    cells: dict[str, object], is_torn: bool, tmp_path: Path
+) -> None:
+    with monday(tmp_path, cells) as desk:
+        window = desk.window()
+        if is_torn:
+            excel(desk, A3="HS-0433")
+        assert {what: len(found) for what, found in counted(window).items()} == dict.fromkeys(
+            ("ready", "to mend", "to look at", "ticked"), 1
+        ), counted(window)
