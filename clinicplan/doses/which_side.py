@@ -73,7 +73,9 @@ def _by_state(said: Said, words: str) -> str:
     """The words that name the side of the whole, and not which one it is."""
     for note in said.notes:
         bare = _ABOUT.sub("", plain(note))
-        if (match := _BY_STATE.fullmatch(bare)) and _is_side(match):
+        match = _BY_STATE.fullmatch(bare) or _BY_STATE.fullmatch(f"{bare} leg")
+        is_alone = " " not in bare and bare not in _STATES and len(bare) > _SHORTEST
+        if match and _is_side(match) and (is_alone or match[0] == bare):
             return bare
     if not said.dose.is_as_written:
         return ""

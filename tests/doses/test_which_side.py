@@ -60,7 +60,8 @@ def test_a_limb_joined_to_its_side(typed: str, side: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     ["10 reps bd opp leg", "10 reps bd othr leg", "10 reps bd unaff leg", "10 reps bd affctd leg",
-     "10 reps bd SURG LEG", "10 reps bd NOT R", "3x10 bd on the op leg", "10 reps bd operated"],
+     "10 reps bd SURG LEG", "10 reps bd NOT R", "3x10 bd on the op leg", "10 reps bd operated",
+     "10 reps bd affctd"],
 )  # fmt: skip
 def test_a_leg_named_by_its_state_is_asked(typed: str) -> None:
     found = read(typed)
