@@ -53,6 +53,7 @@ from clinicplan.illustrations.colours import brand_colours
 from clinicplan.illustrations.frames import Illustrations
 from clinicplan.illustrations.picture import Picture
 from clinicplan.plan import Clinic, Plan
+from clinicplan.spelt import with_notes_spelt
 from clinicplan.wording.words import Wording
 
 _PICTURE_SIZE = (COLUMN, 58 * MM)
@@ -208,6 +209,7 @@ class Press:
 
     def _order(self, plan: Plan, *, issued: date, seal: str = "") -> Order:
         catalogue, name = self._wording.catalogue, first_name(plan.practitioner.name)
+        plan = with_notes_spelt(plan)
         exercises = as_told(plan, self._exercises, catalogue.names)
         exercises = uncontradicted(plan, unurged(catalogue, plan, exercises))
         return Order(

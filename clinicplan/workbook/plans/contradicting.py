@@ -15,6 +15,7 @@ from clinicplan.doses.understood import unexplained
 from clinicplan.footwear import told, uncovered, worn
 from clinicplan.pain import pain_rules
 from clinicplan.plan import Prescription
+from clinicplan.spelt import spelt
 from clinicplan.workbook.plans.conditions import against, stance_against
 from clinicplan.workbook.plans.request import AtHand, Situation
 from clinicplan.workbook.sheets.said import ASIDE
@@ -120,7 +121,7 @@ def _check_shorthand(prescription: Prescription, at_hand: AtHand) -> None:
     named = ((exercise.name, "exercise"),) if exercise.own else ()
     for text, key in (*named, *_typed(prescription)):
         found = _SHORTHAND.search(text)
-        if value := found[0] if found else _abbreviated(text):
+        if value := found[0] if found else _abbreviated(spelt(text) if key == "note" else text):
             at_hand.note("note-shorthand", key, value=value)
             return
 
