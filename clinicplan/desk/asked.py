@@ -22,6 +22,7 @@ from clinicplan.tasks.owner import TWICE, rivals
 from clinicplan.tasks.questions import AGREEABLE, CODES, MOVED, WHOSE
 from clinicplan.tasks.rewrite import Saved, undo
 from clinicplan.tasks.said import name_in, read_said
+from clinicplan.tasks.whose import had_by
 from clinicplan.workbook.columns import PATIENTS, Kind
 from clinicplan.workbook.findings.words import is_day
 from clinicplan.workbook.writing.answers import Answer
@@ -228,9 +229,17 @@ def _agreed(pages: Pages, checked: Checked, item: Finding, *, mark: str) -> Aske
 
 
 def _were(pages: Pages, checked: Checked, item: Finding, *, name: str) -> str:
-    """Whose exercises they were, "" where nobody knows: the name at the ID that they were under."""
+    """Whose exercises they were, "" where nobody knows: by the ID that they were under, or that
+    another patient of the workbook had.
+    """
+    if item.code != MOVED:
+        before = had_by(checked.reading, pages.desk.folder, item.plan)
+        return " ".join(
+            pages.say("mend.had", plan=item.plan, name=one.name, n=one.row, now=one.plan)
+            for one in before
+        )
     rows = still_moved(checked.reading, pages.desk.folder, item.plan)
-    if item.code != MOVED or rows is None:
+    if rows is None:
         return ""
     known = {one.plan: one.name for one in checked.reading.people}
     names = [known[plan] for plan in rows.of if plan in known]

@@ -114,6 +114,18 @@ def forget(folder: Path, plan: str) -> None:
     ))  # fmt: skip
 
 
+def had_by(reading: Reading, folder: Path, plan: str) -> tuple[Addressee, ...]:
+    """Who has had this plan ID before and stands in the workbook under another one now."""
+    noted = _NOTES.read(folder).get(plan_key(plan))
+    return tuple(
+        one
+        for one in reading.people
+        if noted
+        and plan_key(one.plan) != plan_key(plan)
+        and any(is_same_patient(had.marks, marks_of(one)) for had in noted.had)
+    )
+
+
 def noted_ids(folder: Path) -> tuple[str, ...]:
     """The plan IDs that patients have had."""
     return tuple(noted.plan for noted in _NOTES.read(folder).values())

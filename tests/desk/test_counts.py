@@ -45,6 +45,14 @@ def counted(window: Window) -> dict[str, set[int]]:
     }  # fmt: skip
 
 
+def test_where_nothing_can_be_printed_nothing_is_ticked(tmp_path: Path) -> None:
+    slips = {f"Patients!L{row}": "Nonesuch" for row in range(2, 10)}
+    with monday(tmp_path, slips) as desk:
+        page = desk.window().get("/print").text
+        assert "data-all" not in page
+        assert 'type="checkbox"' not in page.partition("<table")[2].partition("</table>")[0]
+
+
 @pytest.mark.parametrize(
     "cells", [{}, NO_SIDE, MISSPELT, ADDRESS, EVERY, MONDAY],
     ids=["good", "side", "misspelt", "letter", "all three", "Monday"],

@@ -267,6 +267,20 @@ def test_whose_they_are_stands_above_a_misspelt_exercise(own: Running) -> None:
     assert "There is no exercise" in page
 
 
+def test_two_patients_whose_ids_were_swapped_name_one_another(own: Running) -> None:
+    window = own.window()
+    for plan in ("HS-0432", "HS-0434"):
+        print_out(window, plan)
+    excel(own, Patients_A4="HS-0434", Patients_A6="HS-0432")
+    people = own.desk.view.checked.reading.people  # type: ignore[union-attr]  # read
+    names = {one.row: one.name for one in people}
+    page = words(window.get("/mend").text)
+    assert f"HS-0434 was {names[6]}’s, who stands in row 6 as HS-0432 now." in page
+    assert f"HS-0432 was {names[4]}’s, who stands in row 4 as HS-0434 now." in page
+    for one in own.desk.view.checked.found:  # type: ignore[union-attr]  # read
+        assert not any(name in str(one) for name in names.values())
+
+
 def put_back(window: Window) -> str:
     """Press the button that puts the rows back; the page that comes."""
     page = window.get("/mend").text

@@ -349,7 +349,7 @@ function tally(form) {
   const whole = one("[data-all]", form);
   if (whole) {
     whole.hidden = false;
-    whole.checked = ticked.length === ticks.length;
+    whole.checked = ticks.length > 0 && ticked.length === ticks.length;
     whole.indeterminate = ticked.length > 0 && !whole.checked;
   }
 }
