@@ -88,6 +88,7 @@ class Days:
     end of "2 to 3 days a week" (0: no range). `every` is 3 for every third day. `occasion` is
     what the clinic typed ("on training days"). `AS_WRITTEN`: the words of the amount say the days.
     `provided` is a condition of all of them ("only if pain free"), in the clinic's words.
+    `first` is the days of the plan after which there are no more (10: "for 10 days"), 0 for none.
     """
 
     rhythm: Rhythm
@@ -97,6 +98,7 @@ class Days:
     every: int = 0
     occasion: str = ""
     provided: str = ""
+    first: int = 0
 
     @property
     def is_fixed(self) -> bool:

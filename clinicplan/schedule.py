@@ -6,7 +6,7 @@ A plan's weeks are its own: week 1 starts on the plan's first day, whichever wee
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -66,6 +66,8 @@ def kinds_of(weeks: Sequence[Week], prescriptions: Sequence[Prescription]) -> li
     """
     places = [[_days_before(week) % cycle for week in weeks] for cycle in _cycles(prescriptions)]
     stages = [_stages(prescription, weeks) for prescription in prescriptions]
+    stages += [_ends(item.dose.days.first, weeks) for item in prescriptions
+               if item.dose.days and item.dose.days.first]  # fmt: skip
     return list(zip(*places, *stages, strict=True)) or [()] * len(weeks)
 
 
@@ -96,6 +98,11 @@ def _stages(prescription: Prescription, weeks: Sequence[Week]) -> list[int]:
         else -1
         for week in weeks
     ]
+
+
+def _ends(days: int, weeks: Sequence[Week]) -> list[int]:
+    """The days of each week before an exercise ends within one: `for 10 days` has 7 and 3."""
+    return [min(7, max(0, days - _days_before(week))) for week in weeks]
 
 
 def changes_within(prescription: Prescription) -> tuple[Change, ...]:
@@ -157,6 +164,10 @@ def due_days(days: Days | None, week: Week) -> Sequence[bool]:
     day of the plan's week: 1 to 6 days stand at places 0 | 0 3 | 0 2 4 | 0 1 3 5 | 0 1 2 4 5 |
     0 to 5.
     """
+    if days is not None and days.first:
+        due = due_days(replace(days, first=0), week)
+        return [is_due and _days_before(week) + place < days.first
+                for place, is_due in enumerate(due)]  # fmt: skip
     if days is None or days.rhythm is Rhythm.EVERY_DAY:
         return (True,) * 7
     if days.rhythm is Rhythm.EVERY_OTHER_DAY:

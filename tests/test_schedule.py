@@ -76,6 +76,15 @@ def test_boxes_stand_on_prescribed_days(
     assert rows == [first_week, second_week]
 
 
+def test_boxes_end_on_the_day() -> None:
+    """`for 10 days`: seven of the first week, three of the second, and weeks of two kinds."""
+    ten = Days(Rhythm.EVERY_DAY, provided="for 10 days", first=10)
+    item = prescribed(Dose(times=Times(2), days=ten), weeks=(1, 2))
+    weeks = weeks_of(plan(item))[:3]
+    assert [sum(boxes(item, week)) for week in weeks] == [14, 6, 0]
+    assert len(set(kinds_of(weeks, [item]))) == 3
+
+
 def test_boxes_end_with_the_exercise() -> None:
     item = prescribed(Dose(days=ALTERNATE), weeks=(2, 3))
     ticks = [sum(boxes(item, week)) for week in weeks_of(plan(item))]

@@ -17,6 +17,7 @@ from clinicplan.doses.phases import phases
 from clinicplan.doses.plain import plain
 from clinicplan.doses.said import FREQUENCY, Said, Step, Unclear, joined
 from clinicplan.doses.shorthand import spelt
+from clinicplan.doses.so_many_days import for_days
 from clinicplan.doses.spans import of_weeks, weeks_said
 from clinicplan.doses.stretched import told_over
 from clinicplan.doses.taken import as_taken
@@ -43,7 +44,7 @@ def read_dose(text: str) -> Said | Unclear:
     """
     said = _reading(text)
     if isinstance(said, Unclear):
-        return said
+        return for_days(spelt(text), read_dose) or said
     said = _reckoned(_limited(said, text))
     return too_bold(text, said, _reading) or told_over(with_whole_notes(said, text), text)
 

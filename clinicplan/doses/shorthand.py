@@ -13,7 +13,7 @@ from clinicplan.doses.days import WEEKDAYS
 from clinicplan.doses.days_off import without_days_off
 from clinicplan.doses.glossary import CAPITALS, WORDS
 from clinicplan.doses.manner import COLOURS
-from clinicplan.doses.paces import in_paces
+from clinicplan.doses.paces import in_paces, in_seconds
 from clinicplan.doses.plain import any_of
 from clinicplan.doses.tens import without_tens
 from clinicplan.doses.week_lists import with_stretches
@@ -346,7 +346,7 @@ def spelt(text: str) -> str:
     text = _LINE_END.sub("\n", _BLANKS.sub(" ", text.strip()))
     words = _A_WORD.sub(_of_word, without_tens(text))
     words = _IN_CAPITALS.sub(_of_capitals, words)
-    words = with_days(in_paces(words))
+    words = with_days(in_seconds(in_paces(words)))
     if _BOTH_SIDES.search(words):
         words = _LT.sub("left", _RT.sub("right", words))
     for pattern, instead in _PATTERNS:

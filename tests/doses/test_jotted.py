@@ -396,3 +396,44 @@ def test_the_number_of_a_week_stands_with_it() -> None:
     reps = said("3x10 daily aftr wk 3").dose.reps
     assert reps is not None
     assert "daily after week 3" in reps.words
+
+
+@pytest.mark.parametrize(
+    ("typed", "many"),
+    [("3x10 bd for 10 days", 10), ("3x10 bd 10/7", 10), ("3x10 eod x 5 days. Stop if sore", 5),
+     ("3x10 am + pm for 10 days", 10)],
+)  # fmt: skip
+def test_so_many_days_end_the_dose(typed: str, many: int) -> None:
+    found = said(typed)
+    days = found.dose.days
+    assert days is not None
+    assert (days.first, days.provided) == (many, f"for {many} days")
+    assert found.last_week == -(-many // 7)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["3x10 bd for 3 days then daily", "3x10 3 days a week for 10 days", "3x10 bd, walk for 10 days",
+     "3x10 bd for 2 days after each game", "3x10 daily, rest for 2 days", "3x10 bd for 14 days"],
+)  # fmt: skip
+def test_other_days_end_nothing(typed: str) -> None:
+    days = said(typed).dose.days
+    assert days is None or days.first == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "seconds"),
+    [("3x15 3 up 3 down daily", (3, 3)), ("3x12 daily. 2 up 4 down, 2 mins rest", (2, 4)),
+     ("wk 1-2 3x15, wk 3-4 3x12. M/W/F. 3 up 3 down, 2 mins rest btwn sets", (3, 3))],
+)  # fmt: skip
+def test_ways_beside_sets_are_seconds(typed: str, seconds: tuple[int, int]) -> None:
+    tempo = said(typed).dose.tempo
+    assert tempo is not None
+    assert (tempo.there, tempo.back) == seconds
+
+
+@pytest.mark.parametrize(
+    "words", ["3x10, 2 up 1 down", "5 up 5 down x3 daily", "3 sets of 5 up 5 down stairs"]
+)
+def test_ways_that_may_be_something_else_stay(words: str) -> None:
+    assert " seconds up" not in written_out(words)
