@@ -178,8 +178,8 @@ def test_the_good_leg_is_no_side(typed: str, side: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "is_told"),
     [
-        ("5x8 3 up 3 down then 3x6 heavier eod", True),
-        ("3 x 8, slow 3 up 3 down, alt days", True),
+        ("10, 3 up 3 down then 6 heavier eod", True),
+        ("5x8 3 up 3 down then 3x6 heavier eod", False),
         ("5x8 3 s up 3 s down then 3x6 heavier eod", False),
         ("5x8 slow then 3x6 heavier eod", False),
     ],

@@ -65,9 +65,7 @@ def test_short_hand(typed: str, facts: dict[str, object]) -> None:
 @pytest.mark.parametrize(
     ("typed", "code"),
     [
-        ("15 reps bd 10/7", "days-not-weeks"),
-        ("15 reps bd for 5/7", "days-not-weeks"), ("15 reps bd x 5/7", "days-not-weeks"),
-        ("15 reps bd for 10 days", "days-not-weeks"),
+        ("15 reps bd x 5/7", "days-not-weeks"),
         ("15 reps tds 5/7 then bd", "days-or-week"),
         ("3 x 1 daily", "dose-two-readings"),  # three sets of a heavy one, or three
         ("10 x 2 daily", "dose-two-readings"),

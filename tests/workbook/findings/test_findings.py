@@ -171,7 +171,7 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
     ("sets-taken", dose(Dose="3/20 bd", Days=None), "Exercises!C2", "P-1"),
     ("week-goes-on", dose(Dose="20 wk1, 40 wk2, 60 wk3, daily", Days=None), "Exercises!C2", "P-1"),
     ("qd-taken", dose(Dose="10 times qd", Days=None), "Exercises!C2", "P-1"),
-    ("tempo-without-unit", dose(Dose="5x8 3 up 3 down then 3x6 heavier eod", Days=None),
+    ("tempo-without-unit", dose(Dose="10, 3 up 3 down then 6 heavier eod", Days=None),
      "Exercises!C2", "P-1"),
     ("condition-of-last", dose(Dose="10 daily, wk 2 15, wk 3 20 when easy", Days=None),
      "Exercises!C2", "P-1"),

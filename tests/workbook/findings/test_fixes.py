@@ -68,7 +68,7 @@ OFFERED: dict[str, tuple[str, ...]] = {
     "sets-taken": ("3 x 20 bd",),
     "week-goes-on": ("3",),
     "qd-taken": ("10 times once a day", "10 times 4 times a day"),
-    "tempo-without-unit": ("5x8 3 s up 3 s down then 3x6 heavier eod",),
+    "tempo-without-unit": ("10, 3 s up 3 s down then 6 heavier eod",),
     "count-in-time": ("20 pumps in 15 mins, qds", "20 x 15 mins, qds"),
     "side-not-clear": ("left", "right", "each"),
     "side-at-once": ("each",),
