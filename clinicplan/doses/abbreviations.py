@@ -46,7 +46,7 @@ _NUMBERS = (
 _BEHIND_HOLD = "and|then|relax|rest|release|each|daily|once|twice|every|in bed|if"
 
 _WRITTEN_OUT = (
-    (r"\b(the|those|all|your|when) ([0-9]{1,2})s (?=(?:are|is|feels?|gets?|become|easy|go)\b)",
+    (r"\b(the|those|all|your|when) ([0-9]|1[0-9])s (?=(?:are|is|feels?|gets?|become|easy|go)\b)",
      r"\1 \2 "),
     (r"(?<!in )(?<!every )(?<!each )(?<!i )\bam "
      r"(?=(?:pain|sore\w*|stiff\w*|ache|symptoms|swelling)\b)",

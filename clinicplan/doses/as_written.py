@@ -96,6 +96,14 @@ _OF_LATER = re.compile(
     r"(?:(?:week|wk|w)\s?(?P<week>[0-9]{1,2})|(?P<many>[0-9]{1,2})\s?(?:weeks|wks|/52))\b"
     r"(?!\s*(?:[-/+]|to\b|post\b|after\b|since\b|of\b|and\b|or\b))"
 )
+_FIRST_LABEL = re.compile(
+    r"(?P<before>.*?)(?:^|[.;,] ?)(?:from )?(?:week|wk|w) ?(?P<week>[0-9]{1,2})"
+    r"(?:-[0-9]{1,2}|\+| on)?:(?=.*(?:week|wk|w) ?[0-9]{1,2}(?:-[0-9]{1,2}|\+| on)?:)"
+)
+"""`2x/wk, 48h apart. wk 10: both legs 3x10. wk 12+: L only`: the first of its weeks."""
+
+_SO_MUCH = re.compile(r"[0-9] ?x ?[0-9]|[0-9] ?(?:reps?|s|secs?|seconds?|mins?|minutes?|sets?)\b")
+_POST_OP = re.compile(r"\b(?:post|after the op|since)\b|\bop\b|surgery")
 _WITHOUT_AMOUNT = re.compile(r"[^0-9;.]*?(?=(?:only )?(?:after|from)\b)")
 
 
@@ -105,6 +113,14 @@ def _from_its_week(own: Said, typed: str) -> Said:
     `Tue + Fri from wk 3 IF ..: 3x8` too: nothing is to be done before.
     """
     words = plain(typed)
+    if _POST_OP.search(words):
+        return own
+    if label := _FIRST_LABEL.match(words):
+        week = int(label["week"])
+        is_free = not own.first_week and not own.last_week and not own.steps
+        begins = is_free and 2 <= week <= MOST_WEEK and not _SO_MUCH.search(label["before"])
+        typed_as = (*own.typed, ("first_week", label[0]))
+        return replace(own, first_week=week, typed=typed_as) if begins else own
     lead = _WITHOUT_AMOUNT.match(words)
     match = _OF_LATER.match(words, lead.end() if lead else 0)
     if match is None or own.first_week or own.last_week or own.steps:

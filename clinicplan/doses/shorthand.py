@@ -53,6 +53,12 @@ _TIME_OF = (
 )
 """The time of something: `30 min walk inc 5 min warm-up` is no growth."""
 
+_CEASE = (
+    r"(?:pause|stop|rest|slow(?:er)?(?: down)?|ease(?: off| up)?|halve|reduce|cut(?: down)?|less|"
+    r"skip|leave(?: it)?|avoid|break|do less|go easy)"
+)
+"""`pause if pain 3x10 bd`: nobody does an exercise only if it hurts."""
+
 _INCH = (
     r"(?:\"|\u2033|\u201d)(?![0-9x])(?!\s*(?:high |low )?(?:step|box|block|edge|platform|wedge|"
     r"lift|heel|ball|roller|band|drop|height|deep|off|apart|pad|reach|above|over|"
@@ -108,7 +114,9 @@ _PATTERNS = tuple(
          r"meal|session)\b)", "every "),
         (r"(?<![a-z0-9])(?-i:p) (?=(?:breakfast|lunch|dinner|supper|meals?|bath|shower|runs?|"
          r"practice|training)\b)", "after "),
+        (r"([0-9])(?:\"|\u2033|\u201d)(?=\s*(?:off|above|below|clearance|reach)\b)", r"\1 inches"),
         (r"(?<=[0-9])#(?!\s*[0-9])", " lb"),
+        (r"\bprn (?=(?:pain|sore\w*|stiff\w*|cramps?|spasms?)\b)", "prn for "),
         (rf"(\b(?:holds?|holding|rest|pause|for|x) ?[0-9]+){_INCH}", r"\1 s"),
         (rf"([0-9]){_INCH}(?=\s*(?:holds?|rest|pause|btwn|betw|between)\b)", r"\1 s"),
         (r"(?:(?<=[0-9]) ?(?:/|-)? ?|\b)(?-i:KO)\b(?! ?band)", " kick-off"),
@@ -132,6 +140,7 @@ _PATTERNS = tuple(
         (r"\b(from|after|until|till?|by) (?:the )?([2-9])(?:nd|rd|th) (?:week|wk)\b",
          r"\1 week \2"),
         (rf"\bex\.? (?={_DAYS})", "except "), (r"\b2ce\b", "twice"),
+        (rf"^({_CEASE} (?:if|when) [a-z'-]+(?: [a-z'-]+){{0,2}}?),? (?=[0-9]+ ?x ?[0-9])", r"\1. "),
         (r"\bincl\.? (?=[a-z])", "including "), (r"\(\+ ?(?=[a-z])", "(also "),
         (r"(?:\bthat )?(too )?\beasy( too)?\? ?(?=[a-z0-9])", r"when \1easy\2: "),
         (r"\b([0-9]+(?: ?(?:s|secs?|seconds?|mins?|minutes?|reps?))?)[ -]?ish\b", r"about \1"),

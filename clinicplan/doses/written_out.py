@@ -63,6 +63,12 @@ _NOT_BEFORE_SETS = re.compile(
 )
 """What a number of sets does not follow: the 1 of `run 2/walk 1 x8` is a minute."""
 
+_OF_SUCH_DAYS = re.compile(
+    r"\b(?:good|bad|off|sore|work|game|training|easy|hard|normal|flare|rest|other)[ -]days?\s*$",
+    re.IGNORECASE,
+)
+"""`good day 3x15`: no third day."""
+
 _TIMED = re.compile(r"[0-9]\s*[x\u00d7]\s*[0-9]+(?:-[0-9]+)?\s*seconds?\b")
 _LEAST_HELD = 15
 """Seconds of a hold beside others; fewer are repetitions (our judgement)."""
@@ -194,7 +200,7 @@ def _sets(match: re.Match[str]) -> str:
     if _TIMED.search(match.string) and int(match[2].split("-")[0]) >= _LEAST_HELD:
         return match[0]  # `week 1: 5 x 30 s, week 2: 6 x 30`
     is_of_more = _MORE.match(match.string, match.end())  # `5x8 more books`
-    if is_of_more or _NOT_BEFORE_SETS.search(phrase):
+    if is_of_more or (_NOT_BEFORE_SETS.search(phrase) and not _OF_SUCH_DAYS.search(phrase)):
         return match[0]
     sets, of = int(match[1].split("-")[-1]), match[2]
     if sets > MOST_SETS and _DAILY.match(match.string, match.end()):  # sets, or times a day?

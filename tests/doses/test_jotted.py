@@ -134,7 +134,7 @@ def test_what_may_be_other_days_or_a_side_is_asked(typed: str) -> None:
     assert not isinstance(told(typed), Said)
 
 
-@pytest.mark.parametrize("typed", ["stop if pain 3x10 bd", "3x10 stop if pain bd"])
+@pytest.mark.parametrize("typed", ["3x10 stop if pain bd"])
 def test_what_is_stopped_if_is_not_done_if(typed: str) -> None:
     dose = said(typed).dose
     assert dose.reps is not None
@@ -437,3 +437,37 @@ def test_ways_beside_sets_are_seconds(typed: str, seconds: tuple[int, int]) -> N
 )
 def test_ways_that_may_be_something_else_stay(words: str) -> None:
     assert " seconds up" not in written_out(words)
+
+
+@pytest.mark.parametrize(
+    ("typed", "note"),
+    [("pause if pain 3x10 bd", "Pause if pain"), ("stop if pain 3x10 bd", "Stop if pain"),
+     ("rest if sx 3x10 bd", "Rest if symptoms")],
+)  # fmt: skip
+def test_what_to_do_then_is_no_condition_of_the_dose(typed: str, note: str) -> None:
+    found = said(typed)
+    assert found.dose.provided == ""
+    assert note.casefold() in " ".join(found.notes).casefold()
+    assert found.dose.times is not None
+    assert found.dose.times.count == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("hold 2\" off floor", "hold 2 inches off floor"),
+        ("3x15 off 4\" step", "3 sets of 15 off 4\" step"),
+        ("good day 3x15, bad day 1x10 seated",
+         "good day 3 sets of 15, bad day 1 set of 10 seated"),
+        ("Eyes closed when 30s is easy", "Eyes closed when 30 seconds is easy"),
+        ("when 12s are easy", "when 12 are easy"),
+        ("5 min PRN soreness", "5 minutes when needed for soreness"),
+    ],
+)  # fmt: skip
+def test_inches_days_and_tens(typed: str, words: str) -> None:
+    assert written_out(typed) == words
+
+
+def test_labelled_weeks_begin_with_the_first() -> None:
+    assert said("2x/wk, 48h apart. wk 10: both legs 3x10. wk 12+: L only 3x8").first_week == 10
+    assert said("BID. post-op wk 6-8 yellow 2x10, wk 8-10 red 3x10, then 3x15").first_week == 0
