@@ -13,7 +13,6 @@ from dataclasses import replace
 from clinicplan.dose import AS_WRITTEN, Amount, Bound, Days, Dose, Rhythm
 from clinicplan.doses.asides import as_typed
 from clinicplan.doses.certain import with_certain
-from clinicplan.doses.changes import MOST_WEEK
 from clinicplan.doses.day_parts import DAY_PARTS
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
 from clinicplan.doses.glossary import TWO_MEANINGS
@@ -25,13 +24,14 @@ from clinicplan.doses.often import set_apart
 from clinicplan.doses.plain import any_of, plain
 from clinicplan.doses.punctuated import punctuated
 from clinicplan.doses.read import TOO_LONG, read_dose
-from clinicplan.doses.said import FREQUENCY, Doubt, Said, Unclear
+from clinicplan.doses.said import Doubt, Said, Unclear
 from clinicplan.doses.shorthand import spelt
 from clinicplan.doses.slips import DOSE_WORDS, is_plain_slip, is_slip
 from clinicplan.doses.spans import OTHER_WEEKS
 from clinicplan.doses.taken import as_taken
 from clinicplan.doses.unclear import of_bouts_daily
 from clinicplan.doses.understood import is_known, unreadable
+from clinicplan.doses.waiting import from_its_week
 from clinicplan.doses.week_lists import names_weeks_apart
 from clinicplan.doses.whole import with_bouts
 from clinicplan.doses.written_out import written_out
@@ -87,51 +87,8 @@ def as_written(text: str, asked: Unclear) -> Said | None:
     if plain(typed).startswith("not yet"):
         return _unread(_whole(words, typed), _piece(text, asked))
     own = with_certain(_apart(typed) or _whole(words, typed), typed)
-    own = _from_its_week(replace(own, doubts=(*own.doubts, *told, *of_bare_tempo(typed))), typed)
+    own = from_its_week(replace(own, doubts=(*own.doubts, *told, *of_bare_tempo(typed))), typed)
     return _unread(own, _piece(text, asked))
-
-
-_OF_LATER = re.compile(
-    r"(?:only )?(?:(?P<after>after)|from|starting|start)\s+(?:the\s+)?(?:first\s+)?"
-    r"(?:(?:week|wk|w)\s?(?P<week>[0-9]{1,2})|(?P<many>[0-9]{1,2})\s?(?:weeks|wks|/52))\b"
-    r"(?!\s*(?:[-/+]|to\b|post\b|after\b|since\b|of\b|and\b|or\b))"
-)
-_FIRST_LABEL = re.compile(
-    r"(?P<before>.*?)(?:^|[.;,] ?)(?:from )?(?:week|wk|w) ?(?P<week>[0-9]{1,2})"
-    r"(?:-[0-9]{1,2}|\+| on)?:(?=.*(?:week|wk|w) ?[0-9]{1,2}(?:-[0-9]{1,2}|\+| on)?:)"
-)
-"""`2x/wk, 48h apart. wk 10: both legs 3x10. wk 12+: L only`: the first of its weeks."""
-
-_SO_MUCH = re.compile(r"[0-9] ?x ?[0-9]|[0-9] ?(?:reps?|s|secs?|seconds?|mins?|minutes?|sets?)\b")
-_POST_OP = re.compile(r"\b(?:post|after the op|since)\b|\bop\b|surgery")
-_WITHOUT_AMOUNT = re.compile(r"[^0-9;.]*?(?=(?:only )?(?:after|from)\b)")
-
-
-def _from_its_week(own: Said, typed: str) -> Said:
-    """The same, with the week that all of it waits for: `after wk 2 if painfree: 3x6 eod`.
-
-    `Tue + Fri from wk 3 IF ..: 3x8` too: nothing is to be done before.
-    """
-    words = plain(typed)
-    if _POST_OP.search(words):
-        return own
-    if label := _FIRST_LABEL.match(words):
-        week = int(label["week"])
-        is_free = not own.first_week and not own.last_week and not own.steps
-        begins = is_free and 2 <= week <= MOST_WEEK and not _SO_MUCH.search(label["before"])
-        typed_as = (*own.typed, ("first_week", label[0]))
-        return replace(own, first_week=week, typed=typed_as) if begins else own
-    lead = _WITHOUT_AMOUNT.match(words)
-    match = _OF_LATER.match(words, lead.end() if lead else 0)
-    if match is None or own.first_week or own.last_week or own.steps:
-        return own
-    before = read_dose(lead[0].strip(" ,:-")) if lead and lead[0].strip() else Said()
-    if not isinstance(before, Said) or before.notes or before.facts().keys() - FREQUENCY:
-        return own
-    week = int(match["week"] or match["many"]) + bool(match["after"])
-    if not 2 <= week <= MOST_WEEK or (match["many"] and not match["after"]):
-        return own
-    return replace(own, first_week=week, typed=(*own.typed, ("first_week", match[0])))
 
 
 def printable(text: str, asked: Unclear) -> tuple[str, tuple[Doubt, ...]] | None:
