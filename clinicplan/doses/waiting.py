@@ -1,4 +1,4 @@
-"""A dose in the clinic's words that waits for a week ("after wk 2 if pain free: ..") gets its week."""
+"""A dose in own words that waits for a week ("after wk 2 if pain free: ..") gets its week."""
 
 from __future__ import annotations
 
