@@ -55,6 +55,9 @@ NOBODYS = "id-of-another"
 MOVED = "exercises-of-another"
 """Rows of Exercises that were under another patient's plan ID stand under this one."""
 
+GONE = "exercises-gone"
+"""Of a plan that has lost rows to another, where it is asked whose they are: it waits for that."""
+
 WHOSE = (SOMEBODY, NOBODYS, MOVED)
 """What asks whose the exercises are."""
 
@@ -102,6 +105,8 @@ def with_questions(
                 asked.append(_moved(ready, plan.id, plan.patient, own_rows))
             elif plan.id in nobodys:
                 asked.append(_nobodys(ready, plan.id, plan.patient))
+            elif takers := _takers(ready, plan.id, rows):
+                asked.append(_gone(ready, plan.id, takers))
         found += asked
     found += _of_faulty(ready, rows, nobodys)
     return _held_back(ready, found) if found else ready
@@ -266,6 +271,21 @@ def _moved(ready: Ready, plan: str, patient: Patient | Addressee, rows: Moved) -
     place = rows.places[0] if rows.places else _row(ready, plan)
     told = Teller(ready.stock.words)(MOVED, place, plan=plan, **words)
     return replace(_as_told(told), about=whose.about(patient))
+
+
+def _takers(ready: Ready, plan: str, rows: Mapping[str, Moved]) -> list[str]:
+    """The plans that rows of this one stand under now, and nobody has said whose they are."""
+    return [
+        person.plan
+        for person in ready.reading.people
+        if (own := rows.get(plan_key(person.plan))) and plan_key(plan) in map(plan_key, own.of)
+    ]
+
+
+def _gone(ready: Ready, plan: str, takers: Iterable[str]) -> Finding:
+    """What is told of a plan that would be printed without the exercises that it has lost."""
+    told = Teller(ready.stock.words)(GONE, _row(ready, plan), plan=plan, of=", ".join(takers))
+    return _as_told(told)
 
 
 def _called(plan: Plan, lost: Lost) -> str:

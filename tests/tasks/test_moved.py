@@ -21,7 +21,7 @@ from clinicplan.tasks.moved import NAME, homes
 from clinicplan.tasks.numbers import numbered
 from clinicplan.tasks.papers import note, printed
 from clinicplan.tasks.put_back import put_back
-from clinicplan.tasks.questions import MOVED, agree, ask_again
+from clinicplan.tasks.questions import GONE, MOVED, agree, ask_again
 from clinicplan.tasks.ready import make_ready
 from tests.tasks.samples import TODAY, ready_in
 
@@ -78,7 +78,8 @@ class Book:
 
     def asked(self) -> Mapping[str, Finding]:
         found = numbered(make_ready(self.file, today=TODAY), self.out).found
-        assert not [item for item in found if item.severity == "error" and item.code != MOVED]
+        wrong = {item.code for item in found if item.severity == "error"}
+        assert wrong <= {MOVED, GONE}
         return {item.plan: item for item in found if item.code == MOVED}
 
     def made(self) -> set[str]:
@@ -123,6 +124,19 @@ def test_two_plans_whose_rows_were_swapped_both_wait_until_each_is_answered(book
     assert {A, C} <= book.made()
     book.under(*IDS)
     assert set(book.asked()) == {A, C}  # moved again
+
+
+def test_a_plan_that_has_lost_rows_waits_until_it_is_answered(book: Book) -> None:
+    """It would be printed with what is left of it."""
+    book.under(A, A, C, B, C, C, D, E)
+    asked = book.asked()
+    assert set(asked) == {C}
+    (gone,) = (item for item in numbered(make_ready(book.file, today=TODAY), book.out).found
+               if item.code == GONE)  # fmt: skip
+    assert (gone.plan, f"under {C} now" in gone.message) == (B, True)
+    assert not book.made() & {B, C}
+    agree(book.out, asked[C])
+    assert {B, C} <= book.made()
 
 
 def test_what_is_put_back_asks_nothing_more(book: Book) -> None:
