@@ -105,10 +105,10 @@ def command(
 
 def _answer(prepared: Prepared, *, right: Collection[str], same: Collection[str]) -> None:
     """Keep what was said of the letters that are asked about."""
-    from clinicplan.mail.choose import ANOTHERS, SLIP, TWICE
+    from clinicplan.mail.choose import ANOTHERS, SLIP, SPELLS, TWICE
     from clinicplan.tasks.addresses import say_right_of
 
-    say_right_of(prepared.ready, prepared.folder, right, reasons=(SLIP, ANOTHERS))
+    say_right_of(prepared.ready, prepared.folder, right, reasons=(SLIP, ANOTHERS, SPELLS))
     say_right_of(prepared.ready, prepared.folder, same, reasons=(TWICE,))
 
 

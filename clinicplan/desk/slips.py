@@ -13,7 +13,7 @@ from clinicplan.desk.deciding import Deciding, back
 from clinicplan.desk.given import moment
 from clinicplan.desk.pages import Pages, field
 from clinicplan.desk.seen import plan_of, seen
-from clinicplan.mail.choose import TWICE
+from clinicplan.mail.choose import SPELLS, TWICE
 from clinicplan.tasks.addresses import doubts, say_right
 from clinicplan.tasks.check import Checked
 from clinicplan.tasks.doubts import Doubt
@@ -88,6 +88,8 @@ class Slips:
 
     def _why(self, doubt: Doubt, name: str) -> str:
         desk, say, paper = self._pages.desk, self._pages.say, doubt.paper
+        if doubt.reason == SPELLS:
+            return say("letters.spells", whose=doubt.whose, plan=doubt.of, name=name)
         if paper is None:
             return say("letters.slip", near=doubt.near)
         when = moment(paper.since, now=desk.around.now(), words=desk.catalogue)

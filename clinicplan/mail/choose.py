@@ -38,10 +38,13 @@ SLIP = "address-slip"
 ANOTHERS = "anothers-address"
 """The reason of one to an address that another patient had, by an earlier paper."""
 
+SPELLS = "spells-another"
+"""The reason of one to an address that spells another patient's name, and not its own one's."""
+
 TWICE = "same-as-sent"
 """The reason of a new version that says what the patient's last letter said."""
 
-ASKED = frozenset((SLIP, ANOTHERS, TWICE))
+ASKED = frozenset((SLIP, ANOTHERS, SPELLS, TWICE))
 """The reasons of letters that somebody is asked about first, and which then go."""
 
 FAULTY = "cell-faulty"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from clinicplan.mail.choose import ANOTHERS, SLIP, TWICE
+from clinicplan.mail.choose import ANOTHERS, SLIP, SPELLS, TWICE
 from clinicplan.mail.entry import Entry
 from clinicplan.plan import Patient, Plan
 from clinicplan.rules import domain_of, fold, is_same_plan, near_domain, plan_key
@@ -20,6 +20,7 @@ from clinicplan.tasks.papers import (
     words_of,
 )
 from clinicplan.tasks.said import OF_PATIENT, Said, digest_of, name_in, read_said
+from clinicplan.tasks.spelling import Spelt, spelt_by
 from clinicplan.workbook.read import Reading
 
 ALIKE = 2
@@ -32,8 +33,8 @@ class Doubt:
 
     SLIP: the domain is almost `near`, and the same mailbox there `meant`. ANOTHERS: the address
     is that of `paper`, which was for `whose`, another patient, and for the plan `of`; where
-    `is_known` is false, an older program has not noted the address. TWICE: `paper` brought the
-    same words.
+    `is_known` is false, an older program has not noted the address. SPELLS: it spells the name of
+    `whose`, the patient of the plan `of`. TWICE: `paper` brought the same words.
     """
 
     plan: str
@@ -70,6 +71,7 @@ def doubts_of(
     letters = tuple(letters)
     papers = given_out(folder, letters)
     now, places = _places_now(reading), _by_place(papers)
+    names = spelt_by(reading.people)
     for plan in plans:
         if not plan.patient.email:
             continue
@@ -80,6 +82,8 @@ def doubts_of(
         if doubt := _anothers(plan, papers.get(plan.id, ()), left, folder):
             yield doubt
         if doubt := _slip(plan):
+            yield doubt
+        if doubt := _spells(plan, papers.get(plan.id, ()), names):
             yield doubt
         if doubt := _twice(plan, papers.get(plan.id, ()), letters, reading):
             yield doubt
@@ -144,6 +148,22 @@ def _slip(plan: Plan) -> Doubt | None:
     near = near_domain(domain_of(address))
     meant = f"{address.rpartition('@')[0]}@{near}"
     return Doubt(plan.id, address, SLIP, near=near, meant=meant) if near else None
+
+
+def _spells(plan: Plan, papers: Iterable[Paper], names: Spelt) -> Doubt | None:
+    """That the address spells another patient's name; a letter that went there was the answer.
+
+    One that both have is asked about as such.
+    """
+    other = names.anothers(plan.patient)
+    if other is None or plan_key(other.plan) == plan_key(plan.id):
+        return None
+    to = address_mark(plan.patient.email)
+    if to in map(address_mark, other.emails):
+        return None
+    if any(paper.way is Way.LETTER and paper.to == to for paper in papers):
+        return None
+    return Doubt(plan.id, plan.patient.email, SPELLS, of=other.plan, whose=other.name)
 
 
 def _twice(

@@ -98,6 +98,22 @@ def test_with_an_address_of_their_own_nothing_is_asked(post: Post) -> None:
     assert "checked" in box(page, PLAN)
 
 
+def test_an_address_that_spells_another_patients_name_is_asked_about(post: Post) -> None:
+    """Nothing was given out before: the two were typed into each other's rows."""
+    view = post[0].desk.view
+    assert view
+    book = load_workbook(view.file)
+    book["Patients"]["E2"], book["Patients"]["E3"] = ADDRESS, "sam.sample@example.org"
+    book.save(view.file)
+    post[1].post("/workbook/again")
+    page = look(post[1])
+    asked = f"This address spells the name of Tess Testwell ({PLAN}). Is it Sam Sample's?"
+    assert asked in words(page)
+    assert "checked" not in box(page, "HS-0417")
+    send(post, PLAN, "HS-0417", number=1)
+    assert not {"sam.sample@example.org", ADDRESS} & {to for to, _ in mailbox(post[2])}
+
+
 def test_addresses_that_were_swapped_between_two_patients_are_asked_about(post: Post) -> None:
     """Neither is gone from the workbook, and no two have one address."""
     sams = "sam.sample@example.org"

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from clinicplan.mail.choose import SPELLS
 from clinicplan.mail.record import DoubtfulRecord
+from clinicplan.tasks.addresses import say_right_of
 from clinicplan.tasks.numbers import numbered
 from clinicplan.tasks.office import Computer
 from clinicplan.tasks.ready import make_ready
@@ -86,6 +88,19 @@ def test_two_addresses_that_were_swapped_once_both_had_letters(clinic: Clinic) -
     swap_addresses(clinic)
     assert {held(clinic)[plan] for plan in (SAM, TESS)} == {"anothers-address"}
     assert send_all(clinic) == LETTERS[2:]
+
+
+def test_two_addresses_that_were_swapped_before_anything_was_sent(clinic: Clinic) -> None:
+    """Each spells the other patient's name: asked about, and it goes once somebody has looked."""
+    swap_addresses(clinic)
+    assert {held(clinic)[plan] for plan in (SAM, TESS)} == {"spells-another"}
+    assert send_all(clinic) == LETTERS[2:]
+    assert not {"sam.sample@example.org", "tess.testwell@example.org"} & {
+        *clinic.server.recipients
+    }
+    ready = make_ready(clinic.file, today=TODAY)
+    say_right_of(ready, clinic.out, [TESS], reasons=(SPELLS,))
+    assert held(clinic).keys() & {SAM, TESS} == {SAM}
 
 
 @dataclass
