@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from clinicplan.dose import Days, Dose, Rhythm
-from clinicplan.doses import stretched
+from clinicplan.doses import stretched, two_uses
 from clinicplan.doses.boxes import is_of_some_days, names_days
 from clinicplan.doses.conditions import begins_condition
 from clinicplan.doses.days import WEEKDAYS
@@ -347,27 +347,9 @@ def _of_one_time(text: str, said: Said, _: Read) -> str:
     return next((it[0] for it in found if times and f"and {it['second']}" in times.occasion), "")
 
 
-_AGAIN_IF = re.compile(r"(?:[+&]|\band\b|\bplus\b) ?(?:again|also) (?:if|when|whenever)\b")
-_ALSO = re.compile(r"(?:when|whenever|if|before|after)\b.*[.;] ?also\b[^.;]*[0-9]")
-_AGAIN_AT = re.compile(r"\bdays? again (?:after|before|at|in)\b")
-
-
-def _of_two_uses(text: str, said: Said, _: Read) -> str:
-    """`when it cramps: .. Also 2x20s before swim`, `golf days again after the round`."""
-    match = _ALSO.search(plain(text)) or _AGAIN_AT.search(plain(text))
-    return match[0] if match and (said.dose.times or said.dose.days) else ""
-
-
-def _again_if(text: str, said: Said, _: Read) -> str:
-    """`before bed + again if cramp wakes you`: every night, and once more then."""
-    match = _AGAIN_IF.search(plain(text))
-    is_told = match and said.dose.times and match[0].split(" ", 1)[1] in said.dose.times.occasion
-    return match[0] if match and not is_told and (said.dose.times or said.dose.days) else ""
-
-
 _CHECKS: tuple[Callable[[str, Said, Read], str], ...] = (
     torn_off, off_a_note, _once, _resting, _days_by_part, _your_day, _either, _of_a_step,
     _of_a_change, _of_boxes, _only, _last_day, _risen_weekly, _doubled, _ways_daily, _held_when,
     _of_step_if, _then_held, _cut_off, _what_then, _as_one_likes, _as_many, _of_one_time,
-    _again_if, _of_two_uses, *stretched.CHECKS,
+    *two_uses.CHECKS, *stretched.CHECKS,
 )  # fmt: skip

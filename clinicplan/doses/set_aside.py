@@ -29,6 +29,7 @@ from clinicplan.doses.remarks import OPEN_ENDS
 from clinicplan.doses.said import A_DAY, FREQUENCY, Doubt, Said, Unclear
 from clinicplan.doses.spans import is_of_first_weeks
 from clinicplan.doses.torn import is_torn_off, with_whole_notes
+from clinicplan.doses.two_uses import counts_occasions
 from clinicplan.doses.understood import unexplained
 from clinicplan.doses.worded import is_counted_rise
 from clinicplan.doses.written_out import written_out
@@ -114,7 +115,7 @@ def set_aside(text: str, asked: Unclear) -> Said | None:
     if taken is None or unexplained(written_out(taken[0])):
         return None
     typed, told = taken
-    if chained(typed) or plain(typed).startswith("not yet"):
+    if chained(typed) or plain(typed).startswith("not yet") or counts_occasions(typed):
         return None
     parts = _bound([_Clause(part, sign) for part, sign in _parts(typed) if re.search(r"\w", part)])
     said = _divided(parts, typed) or _divided(_clauses(parts), typed, is_within=True)

@@ -23,7 +23,7 @@ _PART = (
 )
 _ONE_PART = re.compile(rf"(?:the\s+|your\s+)?{_NAME}\s*{_PART}?(?:\s+only)?")
 _TOES = re.compile(
-    r"(?:the\s+|your\s+)?(?P<side>left|right|lt?|rt?|each|both)\s*(?P<toes>(?:(?:big|great|gt|little|"
+    r"(?:the\s+|your\s+)?(?P<side>left|right|lt?|rt?|each|both)[\s,]*(?P<toes>(?:(?:big|great|gt|little|"
     r"small|lesser|1st|first|2nd|second|3rd|third|4th|fourth|5th|fifth)"
     r"(?:\s*(?:and|[+&/,])\s*(?:2nd|second|3rd|third|4th|fourth|5th|fifth))*\s+)?toes?|hallux|"
     r"(?:1st|first) mtpj?(?: joint)?)"
@@ -66,7 +66,8 @@ _BUT_BOTH = re.compile(
 """`L foot the bad one - but both feet obviously`."""
 
 _LIMB_LETTERS = re.compile(r"\b(l|r|b|left|right|both) ?les?\b")
-_SIDES_SPELT = {"lft": "left", "lf": "left", "rght": "right", "rgt": "right"}
+_SIDES_SPELT = {"re": "right", "li": "left", "bdz": "both", "rechts": "right", "links": "left",
+                "beide": "both", "lft": "left", "lf": "left", "rght": "right", "rgt": "right"}
 
 _FEET = re.compile(r"(?<=both )ft\b|(?<=bilat )ft\b|^(?:two|2) (?:feet|legs)$|(?<=^both )tog$")
 _BOTH_WAYS = {"ft": "feet", "tog": "together"}

@@ -471,3 +471,34 @@ def test_inches_days_and_tens(typed: str, words: str) -> None:
 def test_labelled_weeks_begin_with_the_first() -> None:
     assert said("2x/wk, 48h apart. wk 10: both legs 3x10. wk 12+: L only 3x8").first_week == 10
     assert said("BID. post-op wk 6-8 yellow 2x10, wk 8-10 red 3x10, then 3x15").first_week == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("30s x2 each ON", "30 seconds, 2 times each every night"),
+        ("3x10, OM + ON", "3 sets of 10, every morning and night"),
+        ("30s ON, 30s OFF", "30 seconds ON, 30 seconds OFF"),
+        ("HOLD ON, 10 REPS", "HOLD ON, 10 repetitions"),
+        ("10x 2 hrly while awake", "10 times, every 2 hours while awake"),
+        ("aft homework", "after homework"),
+        ("too light? Next colour", "when too light: Next colour"),
+        ("+5 min q2wks", "+5 minutes every 2 weeks"),
+    ],
+)  # fmt: skip
+def test_words_of_other_countries(typed: str, words: str) -> None:
+    assert written_out(typed) == words
+
+
+def test_so_many_a_day_are_not_so_many_at_each() -> None:
+    whole = said("2x 3 min daily, at lunch and after work")
+    assert whole.dose.reps
+    assert whole.dose.is_as_written
+    assert said("2x 3 min, at lunch and after work").dose.duration
+
+
+@pytest.mark.parametrize(("typed", "side"), [("re", "right"), ("li", "left"), ("bdz", "both")])
+def test_sides_of_other_countries(typed: str, side: str) -> None:
+    found = read_side(typed)
+    assert isinstance(found, Said)
+    assert found.side == side

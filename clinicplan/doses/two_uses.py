@@ -1,0 +1,49 @@
+"""A dose of two uses ("nightly + again if cramp wakes you") becomes the piece that tells of it.
+
+Read as one, it would be done in one case only, or twice as often.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from clinicplan.doses.plain import plain
+from clinicplan.doses.said import Said
+from clinicplan.doses.torn import Read
+
+_AGAIN_IF = re.compile(r"(?:[+&]|\band\b|\bplus\b) ?(?:again|also) (?:if|when|whenever)\b")
+_ALSO = re.compile(r"(?:when|whenever|if|before|after)\b.*[.;] ?also\b[^.;]*[0-9]")
+_AGAIN_AT = re.compile(r"\bdays? again (?:after|before|at|in)\b")
+
+
+def _of_two_uses(text: str, said: Said, _: Read) -> str:
+    """`when it cramps: .. Also 2x20s before swim`, `golf days again after the round`."""
+    match = _ALSO.search(plain(text)) or _AGAIN_AT.search(plain(text))
+    return match[0] if match and (said.dose.times or said.dose.days) else ""
+
+
+def _again_if(text: str, said: Said, _: Read) -> str:
+    """`before bed + again if cramp wakes you`: every night, and once more then."""
+    match = _AGAIN_IF.search(plain(text))
+    is_told = match and said.dose.times and match[0].split(" ", 1)[1] in said.dose.times.occasion
+    return match[0] if match and not is_told and (said.dose.times or said.dose.days) else ""
+
+
+_SO_MANY_DAILY = re.compile(
+    r"(?<![0-9.x-])[2-6] ?x ?[0-9]+ ?(?:s|secs?|seconds?|mins?|minutes?)\b.{0,12}?"
+    r"\b(?:daily|(?:a|per|every|each) day)\b(?=.*\b(?:at|before|after|on) .* (?:and|&|\+) )"
+)
+
+
+def counts_occasions(text: str) -> str:
+    """`2x 3 min daily, at lunch and after work`: the two may be those, and not two at each."""
+    match = _SO_MANY_DAILY.search(plain(text))
+    return match[0] if match else ""
+
+
+def _of_occasions(text: str, said: Said, _: Read) -> str:
+    return counts_occasions(text) if said.dose.times or said.dose.days else ""
+
+
+CHECKS: tuple[Callable[[str, Said, Read], str], ...] = (_again_if, _of_two_uses, _of_occasions)
