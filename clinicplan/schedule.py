@@ -66,8 +66,9 @@ def kinds_of(weeks: Sequence[Week], prescriptions: Sequence[Prescription]) -> li
     """
     places = [[_days_before(week) % cycle for week in weeks] for cycle in _cycles(prescriptions)]
     stages = [_stages(prescription, weeks) for prescription in prescriptions]
-    stages += [_ends(item.dose.days.first, weeks) for item in prescriptions
-               if item.dose.days and item.dose.days.first]  # fmt: skip
+    for item in prescriptions:
+        if item.dose.days and item.dose.days.first:
+            stages.append(_ends(item.dose.days.first, weeks))
     return list(zip(*places, *stages, strict=True)) or [()] * len(weeks)
 
 

@@ -31,7 +31,8 @@ _WEEK = re.compile(r"\bwk(?= ?[0-9])")
 _SPAN = re.compile(
     r"(?:(?P<lead>\b(?:for|in|after|until|till?|first|next|last|every|of|to|at|from|by|the|about|"
     r"another|than|within|before|over|with) |[^\w\s] ?|^)|(?P<x>\bx ?))?"
-    r"(?<![\d/.-])(?P<n>[1-9][0-9]?)/52(?![\d/])(?P<post> ?(?:post|after))?",
+    r"(?<![\d/.-])(?P<n>[1-9]|1[0-9]|2[0-6])/52(?![\d/]| (?:of|sets?|reps?)\b)"
+    r"(?P<post> ?(?:post|after))?",
     re.IGNORECASE | re.MULTILINE,
 )
 _CLAUSE = re.compile(r"[.;,:\n]+")

@@ -38,12 +38,12 @@ def steps_of(order: Order) -> list[tuple[Dose, Change]]:
 
 def order_of(prescription: Prescription, exercise: Exercise) -> Order:
     """What is to be said of a prescription: the dose it begins with, and what comes later."""
-    first = max(prescription.first_week, 1)
+    first, days = max(prescription.first_week, 1), prescription.dose.days
     return Order(
         task=Task.of(exercise, prescription),
         dose=dose_in_week(prescription, first) or prescription.dose,
         first_week=first,
-        last_week=0 if _ends_on_a_day(prescription.dose) else prescription.last_week,
+        last_week=0 if days and days.first else prescription.last_week,  # the words say the day
         changes=tuple(
             replace(change, note="") if change.note else change
             for change in changes_within(prescription)
@@ -51,11 +51,6 @@ def order_of(prescription: Prescription, exercise: Exercise) -> Order:
         growth=prescription.growth,
         when_easy=prescription.when_easy,
     )
-
-
-def _ends_on_a_day(dose: Dose) -> bool:
-    """True for a dose that says for how many days: no week has to be told."""
-    return dose.days is not None and dose.days.first > 0
 
 
 def grows(order: Order, before: Dose, change: Change) -> bool:
