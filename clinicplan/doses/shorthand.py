@@ -144,7 +144,7 @@ _PATTERNS = tuple(
         (r"(?<![a-z])(?-i:OM) ?(?:[+&/]|and) ?(?-i:ON)(?![a-z])", "every morning and night"),
         (r"(?<=(?-i:[a-z0-9]) )(?-i:ON)(?=\s*(?:$|[,;.]))(?!.*\b(?:off|rest)\b)", "every night"),
         (r"(?<=(?-i:[a-z0-9]) )(?-i:OM)(?=\s*(?:$|[,;.]))", "every morning"),
-        (r"\baft (?=(?:home|class|house|work|lunch|break|walk|gym)[a-z]*\b)", "after "),
+        (r"\baft (?=homework\b)", "after "),
         (r"\bq ?([2-6]) ?(?:wks?|weeks?)\b", r"every \1 weeks"),
         (r"(?<=[0-9]x) ([2-6])[ -]?(?:hourly|hrly)\b", r", every \1 hours"),
         (r"\bca\.? (?=[0-9])", "about "), (r"\bstr(?=/in/out\b)", "straight"),
