@@ -26,7 +26,7 @@ _ENDS = re.compile(
     rf"\b{_THEN}[ ,:]*(?:(?:to|just|only|you(?: can| may)?) )*"
     rf"(?:stop|finish|done|nothing(?! as\b)|review|see (?:me|us)|(?:come )?back to (?:me|us)|"
     rf"recheck|r/v|(?:in the )?(?:mornings?|evenings?|am|pm) only|only|"
-    rf"{_RATE}\b[^.;]*(?:for (?:life|good)|to keep|upkeep|maint\w*|from then)|"
+    rf"{_RATE}\b[^.;]*(?:for (?:life|good)|as long as|to keep|upkeep|maint\w*|from then)|"
     rf"(?:for (?:life|good)|keep|maint\w*|upkeep))|"
     r"\b(?:upkeep|maintenance|ticking over|for (?:life|good)\b|indefinitely|"
     r"then (?:stop|review|recheck)|(?:after|when|once) (?:the |your |this )?(?:plan|weeks|"

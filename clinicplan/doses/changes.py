@@ -31,7 +31,10 @@ _AFTER = re.compile(
 _FROM_DAY = re.compile(rf"(?:from|as of|starting|on)\s+(?:{_DATE})\s*[:,-]?\s*(?P<rest>.+)")
 _STOP = re.compile(r"(?:stop|stop it|no more|end|finish|stop the exercise)")
 _STOP_FIRST = re.compile(rf"(?:stop|end|finish)\s+(from|after|in|at)\s+{_WEEK}([0-9]{{1,2}})")
-_UNIT = r"(?:\s*(?:more|extra))?(?:\s*(?:reps?|times?|repetitions?))?(?:\s*(?:more|extra))?"
+_UNIT = (
+    r"(?:\s*(?:more|extra))?(?:\s*(?:reps?|times?|repetitions?)(?:\s*(?:/|per|each|a)\s*set)?)?"
+    r"(?:\s*(?:more|extra))?"
+)
 _EACH_WEEK = r"(?:(?:a|per|each|every|/)\s*(?:week|wk)|weekly)"
 _EVERY = rf"(?:{_EACH_WEEK}|(?:every|each)\s+(?P<every>[2-4])\s*(?:weeks|wks))"
 _TIME = r"(?:s|secs?|seconds?|mins?|minutes?)"
@@ -65,7 +68,8 @@ _STARTS = re.compile(
     rf"(?:(?:from|as of|starting|after|in|stop)\s+)?(?:from\s+)?"
     rf"(?<!\ba )(?<!per )(?<!each )(?<!every )(?<!x )(?<!/)\b(?:weeks?|wk|w)\s*[0-9]{{1,2}}\b"
     rf"|after\s+[0-9]{{1,2}}\s*(?:weeks?|wks?|/\s*52)|(?:from|as of|starting|on)\s+(?:{_DATE})"
-    rf"|\+\s*[0-9]+\s*(?:more\s*)?(?:reps?|times|repetitions?)?\s*{_EACH_WEEK}"
+    rf"|\+\s*[0-9]+\s*(?:more\s*)?(?:reps?|times|repetitions?)?"
+    rf"(?:\s*(?:/|per|each|a)\s*set)?\s*{_EACH_WEEK}"
     r"|\+\s*[0-9.]+\s*[a-z]+\s*/\s*(?:week|wk)\b"
     r"|\+\s*[0-9]+\s+(?:reps?\s+)?every\s+[a-z0-9]+\s+(?:days?|sessions?)\b"
     rf"|\+\s*[0-9.]+\s*(?:%|[a-z]+)(?:\s+[a-z]+){{0,2}}\s+(?:{_EACH_WEEK}|(?:each|every)\s)"

@@ -50,7 +50,7 @@ WORDS = {
     "wkends": "weekends", "w/end": "weekend", "w/ends": "weekends", "cnt": "count",
     "cnts": "counts", "hvy": "heavy", "lite": "light", "grn": "green", "ylw": "yellow",
     "yel": "yellow", "blk": "black", "shd": "should", "hv": "have", "thn": "then",
-    "dn": "down", "excpet": "except", "dag": "day",
+    "dn": "down", "excpet": "except", "dag": "day", "smth": "something",
     "aftr": "after", "bfore": "before", "strght": "straight", "str8": "straight",
     "spd": "speed", "lvl": "level", "flr": "floor", "twl": "towel", "fngr": "finger",
     "fngrs": "fingers", "supt": "support", "tog": "together",

@@ -116,7 +116,7 @@ _BY_COUNTED = re.compile(
     re.IGNORECASE,
 )
 _ONE = re.compile(
-    r"(?<![0-9.,-])(?<![0-9] )(?<![0-9]/)1 (?:second|minute|hour|repetition|session)s\b"
+    r"(?<![0-9.,-])(?<![0-9] )(?<![0-9]/)1 (?:second|minute|hour|repetition|session|time)s\b"
 )
 _TWO_COUNTS = re.compile(
     r"\b(once|twice|[0-9]+ times) (?=(?:once|twice|[0-9]+ times) (?:a|per) (?:day|week)\b)"

@@ -502,3 +502,22 @@ def test_sides_of_other_countries(typed: str, side: str) -> None:
     found = read_side(typed)
     assert isinstance(found, Said)
     assert found.side == side
+
+
+def test_repetitions_of_each_set_grow() -> None:
+    growth = said("3x10, +1 rep/set per week till 15, eod").growth
+    assert growth
+    assert (growth.by, growth.until, growth.fact) == (1, 15, "reps")
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("5x p/foot", "5 times each foot"),
+        ("Worse next day => half", "Worse next day, then half"),
+        ("max 1 times daily", "max 1 time daily"),
+        ("while you wait for smth", "while you wait for something"),
+    ],
+)
+def test_more_of_other_countries(typed: str, words: str) -> None:
+    assert written_out(typed) == words
