@@ -39,7 +39,8 @@ _EACH_WEEK = r"(?:(?:a|per|each|every|/)\s*(?:week|wk)|weekly)"
 _EVERY = rf"(?:{_EACH_WEEK}|(?:every|each)\s+(?P<every>[2-4])\s*(?:weeks|wks))"
 _TIME = r"(?:s|secs?|seconds?|mins?|minutes?)"
 _BY = (
-    rf"(?:(?:\+|add|plus|increase(?:\s+by)?|go up by|up(?:\s+by)?)\s*(?P<by>[0-9]{{1,2}})"
+    rf"(?:(?:\+|add|plus|increase by|increase(?=\s+[0-9]+\s*{_TIME})|go up by|up(?:\s+by)?)\s*"
+    rf"(?P<by>[0-9]{{1,2}})"
     rf"(?:\s*(?P<unit>{_TIME})\b(?:\s+(?:more|extra))?|{_UNIT})|"
     rf"(?P<more>[0-9]{{1,2}})\s*(?:(?P<units>{_TIME})\s+)?(?:more|extra){_UNIT})"
 )
@@ -187,7 +188,6 @@ _IS_FROM = re.compile(rf"\b(?:from|as of|starting)\s+(?:the\s+)?{_WEEK}[0-9]+\s*
 
 
 _BARE_SIGN = re.compile(r"[^,;.:\n]*easy\s*(?:$|[,;.\n])", re.IGNORECASE)
-
 
 def _is_sign_of(text: str, match: re.Match[str]) -> bool:
     """True for the end of `go to green when easy`: what changes then stands before it."""

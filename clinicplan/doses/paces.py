@@ -35,7 +35,7 @@ def in_paces(text: str) -> str:
 
 
 def _named(match: re.Match[str]) -> str:
-    if not {match["first"].casefold(), match["then"].casefold()} & {"r", "w"}:
+    if {match["first"].casefold(), match["then"].casefold()} != {"r", "w"} or match["sign"] != "/":
         return match[0]
     one, other = ("run", "walk") if match["run"] else ("walk", "run")
     return f"{match['one']} {one} {match['sign']} {match['other']} {other}"

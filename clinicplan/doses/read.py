@@ -52,6 +52,9 @@ def read_dose(text: str) -> Said | Unclear:
 _LIMIT = re.compile(r"(?:max\.? |maximum )?(?:effort|pain|rpe)\b", re.IGNORECASE)
 
 
+_MINUTE = 60
+
+
 def _reckoned(said: Said) -> Said:
     """The same, a time that grows as a note where the dose has none that it is reckoned from.
 
@@ -63,6 +66,7 @@ def _reckoned(said: Said) -> Said:
     name = grown_fact(growth, said.dose)
     first: Amount | None = getattr(said.dose, name) if name else None
     is_more = first is not None and (not growth.until or growth.until > first.high)
+    is_more = is_more and not (growth.by < _MINUTE and said.dose.rest)  # of the rest, perhaps
     if first is not None and is_more and not first.words and not said.steps:
         return said
     typed = dict(said.typed)

@@ -52,6 +52,8 @@ OPEN_ENDS = frozenset(
 _MANNERS = frozenset(("barefoot", "seated", "pain-free", "painfree", "unsupported", "supported"))
 
 _HANDS = frozenset(("hand", "arm", "elbow", "shoulder", "wrist", "finger", "thumb", "palm", "fist"))
+_HOLDS = frozenset(("on", "in", "at", "to", "holding", "resting", "against", "up", "out"))
+"""`right hand on chair`, and not the arm of `left arm only`."""
 """`right hand on a chair` names no leg."""
 
 _EACH_NOUN = frozenset(("each", "every", "per", "both"))
@@ -246,7 +248,7 @@ def _pieces(
     is_cut = words[-1] in _LEADS and start > 0 and not (said and _is_only_note(said))
     is_cut = is_cut or (bool(follows) and goes_on(" ".join(words)))
     is_noun_next = words[-1] in _EACH_NOUN and bool(follows) and _is_aside([follows])
-    is_of_hand = follows in _HANDS and bool(tokens[end + 1 :]) and _is_mere_word(tokens[end + 1])
+    is_of_hand = follows in _HANDS and "".join(tokens[end + 1 : end + 2]) in _HOLDS
     is_side_of = (follows == "of" or is_of_hand) and isinstance(said, Said) and bool(said.side)
     if said is not None and not is_cut and not is_noun_next and not is_side_of:
         found.append((1, said))

@@ -137,8 +137,8 @@ _PATTERNS = tuple(
         (r"\b(?:alt\.?|alternate) (morning|evening|night)s?\b", r"every other \1"),
         (r"\b((?:first|1st) steps?) (?:(?:in|of|on) )?(?:the )?(?:am\b|morn(?:ing)?s?\b)",
          r"\1 in the morning"),
-        (r"\b(from|after|until|till?|by) (?:the )?([2-9])(?:nd|rd|th) (?:week|wk)\b",
-         r"\1 week \2"),
+        (r"\b(from|after|until|till?|by) (?:the )?([2-9])(?:nd|rd|th) (?:week|wk)\b"
+         r"(?! (?:of|in)\b)", r"\1 week \2"),
         (rf"\bex\.? (?={_DAYS})", "except "), (r"\b2ce\b", "twice"),
         (rf"^({_CEASE} (?:if|when) [a-z'-]+(?: [a-z'-]+){{0,2}}?),? (?=[0-9]+ ?x ?[0-9])", r"\1. "),
         (r"(?<![a-z])(?-i:OM) ?(?:[+&/]|and) ?(?-i:ON)(?![a-z])", "every morning and night"),
@@ -151,11 +151,12 @@ _PATTERNS = tuple(
         (r"\bca\.? (?=[0-9])", "about "), (r"\bstr(?=/in/out\b)", "straight"),
         (r"\b([0-9]{1,2}) \u00e0 ([0-9]{1,2})\b", r"\1-\2"),
         (r"\bincl\.? (?=[a-z])", "including "), (r"\(\+ ?(?=[a-z])", "(also "),
-        (r"(?:\bthat )?(too )?\b(easy|light)( too)?\? ?(?=[a-z0-9])",
+        (r"(?:(?<=[.;,] )|(?<![\s\S]))(?:that )?(too )?\b(easy|light)( too)?\? ?(?=[a-z0-9])",
          r"when \1\2\3: "),
-        (r"\b([0-9]+(?: ?(?:s|secs?|seconds?|mins?|minutes?|reps?))?)[ -]?ish\b", r"about \1"),
-        (r"([0-9] ?[x\u00d7] ?[0-9]+(?:-[0-9]+)?) ?\+ ?(?=[0-9.]+ ?(?:kgs?|lbs?)\b"
-         r"(?! ?(?:a|per|each|every|/|when|if|more)\b))", r"\1 with "),
+        (r"(?<![0-9-])\b([0-9]+(?: ?(?:s|secs?|seconds?|mins?|minutes?|reps?))?)[ -]?ish\b",
+         r"about \1"),
+        (r"([0-9] ?[x\u00d7] ?[0-9]+(?:-[0-9]+)?) ?\+ ?(?=[0-9.]+ ?(?:kgs?|lbs?)"
+         r"(?: (?:backpack|rucksack|bag|vest|pack))?\s*(?:$|[,;.)]))", r"\1 with "),
         (r"(?<=[0-9]) (?-i:w) (?=[0-9]+ ?(?:s|secs?|seconds?|mins?|minutes?|['\"])(?![a-z]))",
          " with "),
         (r"\b(x ?/ ?(?:wk|week)|times a week) (?-i:w) (?=[a-z])", r"\1 with "),

@@ -17,15 +17,15 @@ _NAMES = {name: at for name, at in (WEEKDAYS | _STARTS).items() if len(name) > 2
 
 _OTHERS = frozenset(
     ("free", "fried", "mod", "month", "mob", "mono", "moon", "morn", "must", "salt", "sand", "seat",
-     "sets", "shun", "song", "spun", "stat", "stun", "thud", "thug", "thus", "tube", "tune", "wade",
-     "weed", "week", "weld", "wend", "went", "were", "wide")
+     "sets", "shun", "song", "spun", "stat", "stun", "thud", "thug", "thus", "tube", "tubes",
+     "tune", "wade", "weed", "week", "weld", "wend", "went", "were", "wide")
 )  # fmt: skip
 """Words of their own that look like a day."""
 
 _DAY = rf"(?:{any_of(name for name in WEEKDAYS if len(name) > 2)}|weekends?)"
 _AND = r"(?:\s*[,/&+-]\s*|\s+(?:and\s+|or\s+|to\s+)?)"
 _AMONG = re.compile(
-    rf"\b{_DAY}{_AND}(?P<word>[a-z]{{3,}})\b|\b(?P<first>[a-z]{{3,}}){_AND}(?={_DAY}\b)",
+    rf"\b{_DAY}{_AND}(?P<word>[a-z]{{3,}})\b(?!\s+(?:under|over|first|legs?|f[eo][eo]t|heel|on|in|with|of)\b)|\b(?P<first>[a-z]{{3,}}){_AND}(?={_DAY}\b)",
     re.IGNORECASE,
 )
 _ALIKE = 0.8

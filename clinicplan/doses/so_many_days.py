@@ -23,6 +23,16 @@ _STAGED = re.compile(
 )
 """More than one stretch of days."""
 
+_OFTEN = re.compile(
+    r"(?:daily|day|od|bd|bds|tds|qds|bid|tid|qid|eod|mornings?|evenings?|nights?|nightly|am|pm|"
+    r"alternate days|alt days)$"
+)
+"""What so many days are of: not of a weight, of a rest or of how slow it is."""
+
+_GOES_ON = re.compile(
+    r"\b(?:thereafter|continue|carry on|build|after|progress|easy|increase|later|no|not|without)\b"
+)
+
 MOST = 90
 
 
@@ -38,7 +48,7 @@ def for_days(text: str, read: Callable[[str], Said | Unclear]) -> Said | None:
     days, times = said.dose.days, said.dose.times
     is_bound = said.steps or said.growth or said.first_week or said.last_week or said.ask_often
     before = plain(text[: match.start()]).rstrip(" ,;(")
-    if any(before.endswith(plain(note)) for note in said.notes):
+    if not _OFTEN.search(before) or _GOES_ON.search(plain(text)):
         return None  # `3x10 bd, walk for 10 days`
     if is_bound or said.dose.provided or not said.dose.has_amount or not (days or times):
         return None

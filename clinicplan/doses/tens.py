@@ -40,8 +40,9 @@ def without_tens(text: str) -> str:
 
 
 _AN_END = re.compile(
-    r"\b(?:hit|hits|hitting|reach|get|to|at|for) [1-9][0-9]?s\b(?! ?(?:hold|rest|pause))|"
-    r"\b[1-9][0-9]?s(?= (?:is |are |get |feel )?(?:easy|easier|comfy|clean))",
+    r"\b(?:hit|hits|hitting|reach|(?:get|back|down|up) to) [1-9][0-9]?s\b"
+    r"(?! ?(?:hold|rest|pause))|"
+    r"\b[1-9][0-9]?s(?= (?:is |are |get |feel )?(?:easy|easier|comfy|clean)\b(?! pace))",
     re.IGNORECASE,
 )
 

@@ -12,6 +12,9 @@ from clinicplan.doses.unclear import SHORT_BOUT
 LONGEST_IN_BOUTS = 30
 """Minutes that several bouts of what is written with a bare m may come to (our judgement)."""
 
+FEWEST_MINUTES = 5
+"""Minutes from which a later number without its unit is one of minutes (our judgement)."""
+
 MANY_A_DAY = 5
 """So many times a day, of nothing that is named, may be repetitions (our judgement)."""
 
@@ -134,6 +137,8 @@ def _in_minutes(new: Dose, dose: Dose) -> Dose:
         return new
     if time.measure is not Measure.PLAIN or time.words or time.low % 60 or time.high % 60:
         return new
+    if min(time.low // 60, reps.low) < FEWEST_MINUTES:
+        return new  # `20 min 2 days a week, wk 3: 3` is of days
     minutes = replace(time, low=reps.low * 60, high=reps.high * 60, bound=reps.bound)
     return replace(new, reps=None, duration=minutes)
 

@@ -12,7 +12,10 @@ from clinicplan.doses.plain import plain
 from clinicplan.doses.said import Said
 from clinicplan.doses.torn import Read
 
-_AGAIN_IF = re.compile(r"(?:[+&]|\band\b|\bplus\b) ?(?:again|also) (?:if|when|whenever)\b")
+_AGAIN_IF = re.compile(
+    r"(?:[+&]|\band\b|\bplus\b) ?(?:again|also) (?:if|when|whenever)\b|"
+    r"\b(?:daily|day|od|bd|tds) ?(?:[+&]|and\b|plus\b) ?(?:again|also) (?:after|before) [a-z]"
+)
 _ALSO = re.compile(r"(?:when|whenever|if|before|after)\b.*[.;] ?also\b[^.;]*[0-9]")
 _AGAIN_AT = re.compile(r"\bdays? again (?:after|before|at|in)\b")
 
@@ -46,4 +49,19 @@ def _of_occasions(text: str, said: Said, _: Read) -> str:
     return counts_occasions(text) if said.dose.times or said.dose.days else ""
 
 
-CHECKS: tuple[Callable[[str, Said, Read], str], ...] = (_again_if, _of_two_uses, _of_occasions)
+_OTHER_PART = re.compile(
+    r"\bevery other day (?:in the (?:morning|evening)|at night)\b|"
+    r"\bevery other (?:morning|evening|night)s?\b"
+)
+_A_PART = re.compile(r"\b(?:am|pm|mornings?|evenings?|nights?|nightly|bedtime|bed)\b")
+
+
+def _of_other_parts(text: str, said: Said, _: Read) -> str:
+    """`every other morning + every evening`: the evening is not every other day's."""
+    match = _OTHER_PART.search(plain(text)) if said.dose.times or said.dose.days else None
+    return match[0] if match and _A_PART.search(_OTHER_PART.sub(" ", plain(text))) else ""
+
+
+CHECKS: tuple[Callable[[str, Said, Read], str], ...] = (
+    _again_if, _of_two_uses, _of_occasions, _of_other_parts,
+)  # fmt: skip

@@ -22,6 +22,9 @@ _FIRST_LABEL = re.compile(
 """`2x/wk, 48h apart. wk 10: both legs 3x10. wk 12+: L only`: the first of its weeks."""
 
 _SO_MUCH = re.compile(r"[0-9] ?x ?[0-9]|[0-9] ?(?:reps?|s|secs?|seconds?|mins?|minutes?|sets?)\b")
+_BEFORE = re.compile(r"\b(?:now|until then|till then|first|meanwhile|add|swap|change)\b")
+"""What is done until then: `from wk 2 barefoot, now in shoes`."""
+
 _POST_OP = re.compile(r"\b(?:post|after the op|since)\b|\bop\b|surgery")
 _WITHOUT_AMOUNT = re.compile(r"[^0-9;.]*?(?=(?:only )?(?:after|from)\b)")
 
@@ -32,7 +35,7 @@ def from_its_week(own: Said, typed: str) -> Said:
     `Tue + Fri from wk 3 IF ..: 3x8` too: nothing is to be done before.
     """
     words = plain(typed)
-    if _POST_OP.search(words):
+    if _POST_OP.search(words) or _BEFORE.search(words):
         return own
     if label := _FIRST_LABEL.match(words):
         week = int(label["week"])

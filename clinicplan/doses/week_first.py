@@ -13,6 +13,13 @@ _MANNER = {"load", "tempo"}
 """What may come later to a dose that began without it."""
 
 
+_OF_A_STAGE = re.compile(
+    r"[0-9] ?[x\u00d7] ?[0-9]|\bband\b|[0-9] ?(?:kgs?|lbs?|s|secs?|mins?|minutes?|reps?|times)\b",
+    re.IGNORECASE,
+)
+"""`. 2x25 from week 4`; a bare number, and `review`, are something else behind a full stop."""
+
+
 def weeks_first(text: str) -> str | Unclear:
     """The text with `; 1 kg from week 3` as `; from week 3: 1 kg`: a change of what is before it.
 
@@ -34,6 +41,8 @@ def weeks_first(text: str) -> str | Unclear:
             continue
         moved = f"from week {match['week']}: {match['what'].strip()}"
         is_more = new.facts().keys() <= _MANNER
+        if sign == "." and not _OF_A_STAGE.search(match["what"]):
+            continue
         if new.facts().keys() & said.facts().keys() or (is_more and sign != ","):
             text = f"{before}; {moved}{text[match.end():]}"
         elif is_more:

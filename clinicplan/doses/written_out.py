@@ -63,6 +63,8 @@ _NOT_BEFORE_SETS = re.compile(
 )
 """What a number of sets does not follow: the 1 of `run 2/walk 1 x8` is a minute."""
 
+_LIFTS = re.compile(r"[0-9] ?RM ?[x\u00d7] ?[0-9]", re.IGNORECASE)
+
 _OF_SUCH_DAYS = re.compile(
     r"\b(?:good|bad|off|sore|work|game|training|easy|hard|normal|flare|rest|other)[ -]days?\s*$",
     re.IGNORECASE,
@@ -202,6 +204,8 @@ def _sets(match: re.Match[str]) -> str:
     is_of_more = _MORE.match(match.string, match.end())  # `5x8 more books`
     if is_of_more or (_NOT_BEFORE_SETS.search(phrase) and not _OF_SUCH_DAYS.search(phrase)):
         return match[0]
+    if _LIFTS.search(match.string):
+        return match[0]  # `12RM x3, 10 x4, 8x5`: eight lifts, and five sets
     sets, of = int(match[1].split("-")[-1]), match[2]
     if sets > MOST_SETS and _DAILY.match(match.string, match.end()):  # sets, or times a day?
         return match[0]

@@ -521,3 +521,47 @@ def test_repetitions_of_each_set_grow() -> None:
 )
 def test_more_of_other_countries(typed: str, words: str) -> None:
     assert written_out(typed) == words
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["3x10 every other morning + every evening", "3x10 bd slow first 10 days",
+     "3x10 bd 5 kg for 10 days", "bd for 10 days, daily thereafter 3x10"],
+)  # fmt: skip
+def test_what_is_of_a_part_is_not_of_all(typed: str) -> None:
+    dose = said(typed).dose
+    assert dose.is_as_written
+    assert dose.days is None or not dose.days.first
+
+
+@pytest.mark.parametrize(
+    "typed", ["20 min 2 days a week, wk 3: 3", "1 min bd, wk 2: 90", "2 x 5 min bd, wk 3: 3"]
+)
+def test_so_few_are_no_minutes(typed: str) -> None:
+    found = told(typed)
+    assert not isinstance(found, Said) or all(step.dose.duration is None for step in found.steps)
+
+
+@pytest.mark.parametrize("typed", ["3x10 bd. Review from week 3", "3x10 2x/wk. 3 from week 3"])
+def test_no_stage_behind_a_full_stop(typed: str) -> None:
+    found = said(typed)
+    assert (found.steps, found.last_week) == ((), 0)
+
+
+def test_words_beside_days_stay_words() -> None:
+    days = said("3x10 Mon Thu, wedge under heel").dose.days
+    assert days is not None
+    assert days.named == (0, 3)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("balance for 30s after, 3x10-30", "balance for 30 seconds after, 3 sets of 10-30"),
+        ("isn't easy? 2x10", "isn't easy? 2 sets of 10"),
+        ("until 3rd week of March", "until 3rd week of March"),
+        ("10 r + 10 min walk", "10 r + 10 minutes walk"),
+    ],
+)
+def test_neighbours_of_short_forms_stay(typed: str, words: str) -> None:
+    assert written_out(typed) == words
