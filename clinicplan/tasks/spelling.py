@@ -17,6 +17,9 @@ SHORTEST = 4
 
 _LETTERS = re.compile("[^a-z]")
 
+_PLAIN = str.maketrans({"\u0142": "l", "\u00f8": "o", "\u0111": "d", "\u00e6": "ae"})
+"""Letters that are no accented ones, as they stand in an address."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spelt:
@@ -25,12 +28,18 @@ class Spelt:
     people: Mapping[str, Addressee | None]
 
     def anothers(self, patient: Patient) -> Addressee | None:
-        """Whose name the patient's address spells; None where it has a name of their own, too."""
-        typed = _letters(patient.email.partition("@")[0])
-        own = (_letters(patient.first_name), _letters(patient.last_name))
-        if any(name in typed for name in own if len(name) > 2):
+        """Whose name the patient's address spells; None where a name in it is the patient's, too.
+
+        Ann lies in `joanne.park@` by chance: what counts is a name that both of them have.
+        """
+        typed = _letters(patient.email.partition("@")[0].partition("+")[0])
+        other = self.people.get(typed)
+        if other is None:
             return None
-        return self.people.get(typed)
+        both = _names(patient.first_name, patient.last_name) & _names(
+            other.first_name, other.last_name
+        )
+        return None if any(name in typed for name in both) else other
 
 
 def spelt_by(people: Iterable[Addressee]) -> Spelt:
@@ -51,5 +60,12 @@ def _ways(first: str, last: str) -> tuple[str, ...]:
     return (*whole, first[0] + last, last + first[0]) if len(last) >= SHORTEST else whole
 
 
+def _names(first: str, last: str) -> set[str]:
+    """First and last name, and the words in them that are long enough to be somebody's."""
+    whole = (_letters(first), _letters(last))
+    words = map(_letters, fold(f"{first} {last}").split())
+    return {*whole, *(word for word in words if len(word) >= SHORTEST)} - {""}
+
+
 def _letters(text: str) -> str:
-    return _LETTERS.sub("", fold(text))
+    return _LETTERS.sub("", fold(text).translate(_PLAIN))
