@@ -362,7 +362,7 @@ def test_a_new_plan_by_mouse(chromium: Any, own: Running) -> None:
     page.wait_for_selector("text=Which leg?")
     page.click(".segments label:has-text('Left leg')")
     page.fill("[name=dose-0]", "3 x 10, twice a day, from week 3: 15")
-    page.wait_for_selector("text=15 times with your left leg.")
+    page.wait_for_selector("text=15 times with your left leg, 3 sets")
     assert page.input_value("[name=first_name]") == "Mira"
     page.wait_for_selector("img[src$='/large/2.png']")
     page.click("text=Copy it for Excel")
