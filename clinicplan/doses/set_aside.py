@@ -330,7 +330,9 @@ def _of_no_boxes(said: Said, loose: tuple[str, ...], text: str) -> Said | None:
     """The same with how often in the clinic's words, for a clause that changes it."""
     if said.steps or said.growth or any(map(_AMOUNT.search, map(plain, loose))):
         return None  # `dance days 2x8, other days 3x12`
-    typed = dict(said.typed)
+    typed, times = dict(said.typed), said.dose.times
+    if times and "times" in typed and times.occasion.startswith(f"{typed['times']}, "):
+        typed["times"] = times.occasion  # `once a day, after throwing`
     if said.dose.duration and typed.get("times") in A_DAY:
         return None  # `a few goes whenever you remember, max 10 mins/day`: of the whole day
     pieces = tuple(as_typed(typed[fact], text) for fact in _WHEN

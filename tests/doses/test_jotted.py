@@ -565,3 +565,9 @@ def test_words_beside_days_stay_words() -> None:
 )
 def test_neighbours_of_short_forms_stay(typed: str, words: str) -> None:
     assert written_out(typed) == words
+
+
+def test_no_occasion_is_lost_beside_another() -> None:
+    days = said("3x30s qd, after throwing; no-throw days in the evening").dose.days
+    assert days is not None
+    assert days.occasion == "once a day, after throwing, no-throw days in the evening"
