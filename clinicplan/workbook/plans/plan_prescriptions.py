@@ -66,6 +66,8 @@ def _told_of_rows(followed: Followed, tell: Tell) -> Iterator[Finding]:
     """Rows of one exercise that do not go together, or not with what was before them."""
     for item in followed.clashing:
         yield tell("exercise-twice", item.place, exercise=item.name)
+    for item in followed.apart:
+        yield tell("exercise-apart", item.place, exercise=item.name)
     for item, names in followed.lacking:
         facts = ", ".join(EXERCISES.column(name).heading for name in names)
         week = item.prescription.first_week

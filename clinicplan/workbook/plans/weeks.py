@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from clinicplan.dose import Dose
+from clinicplan.dose import Dose, Times
 from clinicplan.doses.spans import of_weeks
 from clinicplan.plan import Change, Prescription, Side
+from clinicplan.workbook.choices import fold
 from clinicplan.workbook.plans.fallback import COUNTED, cells_of
 from clinicplan.workbook.plans.prescribing import Prescribed
 
@@ -17,12 +18,14 @@ from clinicplan.workbook.plans.prescribing import Prescribed
 class Followed:
     """The prescriptions of one exercise, those in consecutive weeks joined into one.
 
-    `clashing` are those that are there twice on one side in one week; `lacking` are those
-    without facts that the one before them has.
+    `clashing` are those that are there twice on one side in one week; `apart` are those, too, but
+    each with its own note, or at its own times; `lacking` are those without facts that the one
+    before them has.
     """
 
     kept: tuple[Prescribed, ...]
     clashing: tuple[Prescribed, ...] = ()
+    apart: tuple[Prescribed, ...] = ()
     lacking: tuple[tuple[Prescribed, tuple[str, ...]], ...] = ()
 
 
@@ -33,21 +36,56 @@ def is_same(one: Prescription, other: Prescription) -> bool:
     return one.exercise == other.exercise and one.variant == other.variant and shared
 
 
+def are_apart(one: Prescription, other: Prescription) -> bool:
+    """True where two rows of the same weeks are plainly two: `knee straight`, and `knee bent`.
+
+    Each has its own note, or they have no day, or no time of day, in common.
+    """
+    if one.note and other.note and fold(one.note) != fold(other.note):
+        return True
+    if one.changes or other.changes:
+        return False
+    return _have_own_days(one.dose, other.dose) or _have_own_times(one.dose, other.dose)
+
+
+def _have_own_days(one: Dose, other: Dose) -> bool:
+    if one.days is None or other.days is None:
+        return False
+    named = set(one.days.named), set(other.days.named)
+    return all(named) and named[0].isdisjoint(named[1])
+
+
+def _have_own_times(one: Dose, other: Dose) -> bool:
+    if not (isinstance(one.times, Times) and isinstance(other.times, Times)):
+        return False
+    named = set(one.times.named), set(other.times.named)
+    return all(named) and named[0].isdisjoint(named[1])
+
+
 def follow(prescribed: Iterable[Prescribed]) -> Followed:
     """The prescriptions, each ending where the next one of the same side begins."""
     kept: list[Prescribed] = []
-    clashing, lacking = [], []
+    clashing, apart, lacking = [], [], []
     for item in sorted(prescribed, key=lambda item: item.prescription.first_week):
         later = item.prescription
-        at = next((at for at, it in enumerate(kept) if is_same(it.prescription, later)), None)
-        if at is None:
+        same = [at for at, it in enumerate(kept) if is_same(it.prescription, later)]
+        if not same:
             kept.append(item)
+            continue
+        at = _followed_by(later, same, kept)
+        if at is None:
+            clashing.append(item)
             continue
         earlier = kept[at].prescription
         if later.first_week in range(earlier.first_week, earlier.last_week + 1) or (
             later.first_week == earlier.first_week
         ):
-            if not (item.is_misread or kept[at].is_misread):
+            if item.is_misread or any(kept[at].is_misread for at in same):
+                continue
+            if all(are_apart(kept[at].prescription, later) for at in same):
+                kept.append(item)
+                apart.append(item)
+            else:
                 clashing.append(item)
             continue
         if lost := _lost(earlier, item):
@@ -58,7 +96,14 @@ def follow(prescribed: Iterable[Prescribed]) -> Followed:
             ends = replace(earlier, last_week=earlier.last_week or later.first_week - 1)
             kept[at] = replace(kept[at], prescription=ends)
             kept.append(item)
-    return Followed(tuple(kept), tuple(clashing), tuple(lacking))
+    return Followed(tuple(kept), tuple(clashing), tuple(apart), tuple(lacking))
+
+
+def _followed_by(later: Prescription, same: list[int], kept: list[Prescribed]) -> int | None:
+    """Which of those that are the same exercise a row goes on with: the only one, or its note's."""
+    noted = (at for at in same if fold(kept[at].prescription.note) == fold(later.note))
+    begins = later.first_week == kept[same[0]].prescription.first_week
+    return next(noted, same[0] if begins or len(same) == 1 else None)
 
 
 def _lost(earlier: Prescription, later: Prescribed) -> tuple[str, ...]:

@@ -369,6 +369,8 @@ MISTAKES: list[tuple[str, Workbook | bytes, str, str]] = [
      book(patients=[patient(Side="left")], exercises=[row(Exercise="toe-walk")]),
      "Exercises!B2", "P-1"),
     ("exercise-twice", book(exercises=[ROW, row(Reps=10)]), "Exercises!B3", "P-1"),
+    ("exercise-apart", book(exercises=[row(**{"Note to the patient": "Knee bent."}),
+        row(**{"Note to the patient": "Knee straight."})]), "Exercises!B3", "P-1"),
     ("weeks-reversed", dose(From_week=3, To_week=2), "Exercises!D2", "P-1"),
     ("week-after-end", dose(From_week=5), "Exercises!C2", "P-1"),
     ("last-week-after-end", dose(To_week=5), "Exercises!C2", "P-1"),

@@ -73,3 +73,43 @@ def test_a_row_whose_weeks_are_not_understood_is_no_second_one(tmp_path: Path) -
 def test_what_is_to_be_over_with_the_plan_says_so(tmp_path: Path, typed: str, last: int) -> None:
     reading = reading_of(tmp_path, row(Dose=typed), Weeks=6)
     assert [item.last_week for item in reading.plans[0].prescriptions] == [last]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"Note": "Knee straight."}, {"Note": "Knee bent."}),
+        ({"Dose": "10, Mon Wed Fri"}, {"Dose": "15, Tue Thu"}),
+        ({"Dose": "10 every morning"}, {"Dose": "15 every evening"}),
+    ],
+)
+def test_rows_with_a_note_or_times_of_their_own_are_two(
+    first: Cells, second: Cells, tmp_path: Path
+) -> None:
+    rows = [row(**_noted({"Dose": "10, daily"} | first)), row(**_noted({"Dose": "15, daily"} | second))]
+    reading = reading_of(tmp_path, *rows)
+    assert [int(item.dose.reps.high) for item in reading.plans[0].prescriptions] == [10, 15]
+    assert codes_of(reading) == {"exercise-apart"}
+
+
+@pytest.mark.parametrize("note", ["", "Knee bent."])
+def test_rows_that_may_be_a_slip_are_asked_about(note: str, tmp_path: Path) -> None:
+    rows = [row(**_noted({"Dose": "10, daily", "Note": "Knee bent."})),
+            row(**_noted({"Dose": "15, daily", "Note": note}))]  # fmt: skip
+    reading = reading_of(tmp_path, *rows)
+    assert "exercise-twice" in codes_of(reading)
+    assert not reading.plans
+
+
+def test_a_later_row_goes_on_with_that_of_its_note(tmp_path: Path) -> None:
+    notes = ("Knee straight.", "Knee bent.")
+    rows = [row(**_noted({"Dose": "10, daily", "Note": note})) for note in notes]
+    later = row(**_noted({"Dose": "20, daily, from week 3", "Note": notes[1]}))
+    straight, bent = reading_of(tmp_path, *rows, later).plans[0].prescriptions
+    assert (straight.changes, [item.week for item in bent.changes]) == ((), [3])
+    other = row(Dose="20, daily, from week 3")
+    assert "exercise-twice" in codes_of(reading_of(tmp_path, *rows, other))
+
+
+def _noted(cells: Cells) -> Cells:
+    return {("Note to the patient" if name == "Note" else name): cells[name] for name in cells}
