@@ -86,10 +86,11 @@ def test_what_is_to_be_over_with_the_plan_says_so(tmp_path: Path, typed: str, la
 def test_rows_with_a_note_or_times_of_their_own_are_two(
     first: Cells, second: Cells, tmp_path: Path
 ) -> None:
-    cells = {"Dose": "10, daily"} | first, {"Dose": "15, daily"} | second
+    cells: tuple[Cells, Cells] = {"Dose": "10, daily", **first}, {"Dose": "15, daily", **second}
     rows = [row(**_noted(each)) for each in cells]
     reading = reading_of(tmp_path, *rows)
-    assert [int(item.dose.reps.high) for item in reading.plans[0].prescriptions] == [10, 15]
+    doses = [item.dose.reps for item in reading.plans[0].prescriptions]
+    assert doses == [exactly(10), exactly(15)]
     assert codes_of(reading) == {"exercise-apart"}
 
 
