@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from clinicplan.doses.arrows import without_arrows
 from clinicplan.plan import Plan, Prescription
 
 _WORDS = {
@@ -50,7 +51,7 @@ def spelt(note: str) -> str:
     """The note with its jotted words written out; capitals begin what they began."""
     if not note:
         return note
-    text = _SPAN.sub(_weeks, note)
+    text = _SPAN.sub(_weeks, without_arrows(note))
     text = _WEEK.sub("week", _WITH.sub("with ", text))
     text = _WORD.sub(lambda found: _cased(_WORDS[found[0].casefold()], found), text)
     return _SIDE.sub(lambda found: _begun(_SIDES[found["side"]], found), text)

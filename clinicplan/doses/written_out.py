@@ -10,6 +10,7 @@ from functools import partial
 from math import prod
 
 from clinicplan.doses.abbreviations import ABBREVIATIONS
+from clinicplan.doses.arrows import without_arrows
 from clinicplan.doses.conditions import IF
 from clinicplan.doses.days import NAMED_DAYS, WEEKDAYS
 from clinicplan.doses.manner import COLOURS
@@ -130,7 +131,7 @@ _TIMES = {"1": "once", "2": "twice"}
 
 def written_out(text: str) -> str:
     """The text with its abbreviations in words."""
-    words = _GROWS.sub(_grown, spelt(_in_one_line(text)))
+    words = without_arrows(_GROWS.sub(_grown, spelt(_in_one_line(text))))
     if not _LEFT.search(words):
         words = _R.sub(rf"\1{_KEPT}", words)
     for pattern, instead in ABBREVIATIONS:
