@@ -57,7 +57,7 @@ def test_an_abbreviation_is_words(typed: str, words: str) -> None:
         ("Rest well. 5 -> 10", "Rest well. Start with 5, build up to 10"),
         ("10 min -> 5 min", "10 minutes, later 5 minutes"),
         # a condition is none
-        ("easy -> 15x", "easy, then 15 times"),
+        ("easy -> 15x", "if easy, 15 times"),
         ("Missed 1 week -> 10 min", "Missed 1 week, then 10 minutes"),
     ],
 )

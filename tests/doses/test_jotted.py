@@ -514,7 +514,7 @@ def test_repetitions_of_each_set_grow() -> None:
     ("typed", "words"),
     [
         ("5x p/foot", "5 times each foot"),
-        ("Worse next day => half", "Worse next day, then half"),
+        ("Worse next day => half", "If worse next day, half"),
         ("max 1 times daily", "max 1 time daily"),
         ("while you wait for smth", "while you wait for something"),
     ],

@@ -69,7 +69,7 @@ def often(said: Said) -> str:
         ("3x15 1/d, +5 reps each week to max 30", "1",
          "3 sets of 15, +5 repetitions each week to max 30"),
         ("3 series of 10x, 1 min rest, 3x pw. Goes easy -> 15x", "3 days a week",
-         "3 series of 10 times, 1 minute rest. Goes easy, then 15 times"),
+         "3 series of 10 times, 1 minute rest. If it goes easy, 15 times"),
         ("3x6 fwd, stick 3 secs, 3 sessions/wk. Only start once 20 SL heel raises ok",
          "3 days a week",
          "3 sets of 6 forward, stick 3 seconds. Only start once 20 single-leg heel raises ok"),

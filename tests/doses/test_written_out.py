@@ -79,7 +79,7 @@ TIMES = "\N{MULTIPLICATION SIGN}"
         ("5 -> 10", "start with 5, build up to 10"),
         ("3 sets --> 4 sets", "start with 3 sets, build up to 4 sets"),
         ("5kg\u21927.5kg, daily", "start with 5kg, build up to 7.5kg, daily"),
-        ("easy -> 15x", "easy, then 15 times"),
+        ("easy -> 15x", "if easy, 15 times"),
         ("10 squats -> 5 lunges", "10 squats, then 5 lunges"),
         ("30s -> 5 squats", "30 seconds, then 5 squats"),
         ("1 week -> 10 min --> 5 min", "1 week, then 10 minutes, then 5 minutes"),
