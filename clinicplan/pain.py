@@ -181,7 +181,8 @@ _SWOLLEN = re.compile(
 )
 """A sentence that asks for less of an exercise where it swells, and not to stop and call."""
 _NO_PAIN = re.compile(
-    r"(?<!\bif )(?<!\bonce )(?<!\bwhen )\b(?:no|without|w/o|into|short of) (?:any )?(?:[a-z-]+ )?pain\b"
+    r"(?<!\bif )(?<!\bonce )(?<!\bwhen )"
+    r"\b(?:no|without|w/o|into|short of) (?:any )?(?:[a-z-]+ )?pain\b"
     r"(?! relie| killer|\s*(?:[-=]+>|\u2192|then\b))",
     re.IGNORECASE,
 )

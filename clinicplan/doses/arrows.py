@@ -13,7 +13,10 @@ _STATE = (
     "tingl\\w+|light|heavy|hard|lags?|comfortable|comfy|able|settled|missed|clean|perfect|shak\\w+|red|hot"
 )
 _LED = "if|when|whenever|once|unless|until|till|as|after|stop|and|or|but|then|from|week|wk"
-_WORD = r"(?:[a-z][a-z'-]*|[<>]=?\s?[0-9]|[0-9]/10|[0-9]+\s?(?:s|secs?|seconds|kg|lbs?|reps?|times))"
+_WORD = (
+    r"(?:[a-z][a-z'-]*|[<>]=?\s?[0-9]|[0-9]/10|"
+    r"[0-9]+\s?(?:s|secs?|seconds|kg|lbs?|reps?|times))"
+)
 _COLOURS = "yellow|red|green|blue|black|grey|gray|silver|gold|orange|purple"
 _ARROW = r"\s*\??\s*(?:[-=]+>|\u2192)\s*(?:then\b\s*)?"
 _CASE = re.compile(
