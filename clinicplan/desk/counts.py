@@ -14,8 +14,8 @@ class Counts:
     """How many plans there are of each kind; each page takes its numbers from here.
 
     `ready` can be printed, and `waits` could but for a side that nobody has said; `refused` cannot
-    be made. `to_mend` have a mistake, of the letter alone, too, and the workbook itself counts as
-    one more. `to_give_out` are ready and were not given out as they are; of these `ticked` have
+    be made. `to_mend` have a mistake, and the workbook itself counts as one more; `letters` of
+    them can be printed, and only their letter cannot be sent. `to_give_out` are ready and were not given out as they are; of these `ticked` have
     nothing that somebody is to look at before they are on paper.
     """
 
@@ -24,6 +24,7 @@ class Counts:
     waits: int
     refused: int
     to_mend: int
+    letters: int
     to_look_at: int
     ready_to_look_at: int
     to_give_out: int
@@ -41,6 +42,7 @@ def counts_of(checked: Checked, rows: Sequence[Row]) -> Counts:
         waits=sum(row.waits_for_side for row in rows),
         refused=sum(not row.is_made for row in rows),
         to_mend=sum(row.is_to_mend for row in rows) + is_workbook,
+        letters=sum(row.is_to_mend and row.is_made for row in rows),
         to_look_at=sum(bool(row.to_look_at) for row in rows),
         ready_to_look_at=sum(row.is_ready and bool(row.to_look_at) for row in rows),
         to_give_out=sum(row.is_to_give_out for row in rows),

@@ -174,8 +174,16 @@ def what_to_ask(text: str, asked: Unclear) -> Unclear:
 
 
 def _of_a_number(asked: Unclear) -> Unclear:
-    """`10-15, 2` says two numbers, and of neither what it counts."""
+    """`10-15, 2` says two numbers, and of neither what it counts; the 3 of `10, 3x` is one of two.
+
+    A dose has sets and times a day, and where both are meant, both are written.
+    """
     value, other = (str(asked.values.get(key, "")) for key in ("value", "other"))
+    if asked.code == "dose-said-twice" and (bouts := _BOUTS.fullmatch(value)):
+        if _NUMBER.fullmatch(other):
+            times = bouts[1] or bouts[2]
+            one, two = f"{times} sets", f"{times} times a day"
+            return Unclear("dose-two-meanings", {"value": value, "one": one, "other": two})
     is_bare = asked.code == "dose-said-twice" and bool(_NUMBER.fullmatch(value))
     if not (is_bare and _NUMBER.fullmatch(other)):
         return asked
@@ -183,6 +191,7 @@ def _of_a_number(asked: Unclear) -> Unclear:
 
 
 _NUMBER = re.compile(r"[0-9]+(?:-[0-9]+)?")
+_BOUTS = re.compile(r"([2-9]) ?[x\u00d7]|[x\u00d7] ?([2-9])")
 
 
 def _has_two_meanings(text: str, asked: Unclear) -> bool:

@@ -14,6 +14,7 @@ _FOR = re.compile(
     r"[\s,;(]*(?:\b(?:for|x)\s+(?:the\s+)?(?:first\s+)?|\b(?:the\s+)?first\s+)(?P<days>[0-9]{1,2})\s*"
     r"days\b(?!\s*(?:a|per|each|every|/|in|off|apart|on\b|of\b|after|before|post|from|running))"
     r"(?:\s+only)?\)?(?=\s*(?:$|[,;.(]))|"
+    r"[\s,]+(?P<bare>[89]|[1-9][0-9])\s*days(?=\s*(?:$|[,;.(]))|"
     r"[\s,(]+(?:x\s?)?(?P<sevenths>[89]|[1-9][0-9])/7\b(?!\s*[0-9])\)?(?=\s*(?:$|[,;.(]))",
     re.IGNORECASE,
 )
@@ -41,7 +42,7 @@ def for_days(text: str, read: Callable[[str], Said | Unclear]) -> Said | None:
     match = _FOR.search(text)
     if match is None or _STAGED.search(text):
         return None
-    count = int(match["days"] or match["sevenths"])
+    count = int(match["days"] or match["bare"] or match["sevenths"])
     said = read(f"{text[: match.start()]}{text[match.end() :]}")
     if isinstance(said, Unclear) or not 2 <= count <= MOST or not count % 7:
         return None
@@ -50,7 +51,7 @@ def for_days(text: str, read: Callable[[str], Said | Unclear]) -> Said | None:
     before = plain(text[: match.start()]).rstrip(" ,;(")
     if not _OFTEN.search(before) or _GOES_ON.search(plain(text)):
         return None  # `3x10 bd, walk for 10 days`
-    if is_bound or said.dose.provided or not said.dose.has_amount or not (days or times):
+    if is_bound or said.dose.provided or not (days or times):
         return None
     every = days or Days(Rhythm.EVERY_DAY)
     if every.rhythm not in (Rhythm.EVERY_DAY, Rhythm.EVERY_OTHER_DAY):

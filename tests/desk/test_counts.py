@@ -68,3 +68,20 @@ def test_every_page_says_the_same_numbers(
         assert {what: len(found) for what, found in counted(window).items()} == dict.fromkeys(
             ("ready", "to mend", "to look at", "ticked"), 1
         ), counted(window)
+
+
+def test_a_mistake_for_a_letter_alone_is_said_to_be_one(tmp_path: Path) -> None:
+    with monday(tmp_path, ADDRESS) as desk:
+        mend = words(desk.window().get("/mend").text)
+    assert "1 has a mistake for its letter alone" in mend
+    assert "1 to mend is printed all the same: only its letter waits." in mend
+    assert "Nothing has to be mended" not in mend
+
+
+def test_ready_and_to_mend_come_to_all_plans(tmp_path: Path) -> None:
+    with monday(tmp_path, EVERY) as desk:
+        mend = words(desk.window().get("/mend").text)
+    tally = mend.partition("This workbook")[2]
+    ready, to_mend = (number(rf"(\d+) {what} ", tally) for what in ("ready", "to mend"))
+    waits, rows = number(r"(\d+) plans? waits?: nobody", mend), number(r" of (\d+) plans", mend)
+    assert ready + to_mend + waits - number(r"(\d+) to mend (?:is|are) printed", mend) == rows

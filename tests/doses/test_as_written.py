@@ -42,7 +42,6 @@ def whole(typed: str) -> Said | None:
          "10 times for 10 seconds with 4 seconds rest + 10 quick"),
         ("3x30s, bd weekdays, tds weekends",
          "3 times for 30 seconds, twice a day weekdays, 3 times a day weekends"),
-        ("15 reps bd 10/7", "15 repetitions, twice a day, 10 days"),
         ("3 x 20 s daily and also before football",
          "3 times for 20 seconds, daily and also before football"),
         ("Wk 1: run 1 min/walk 2 min x8. Wk 2: run 2/walk 1 x8. Wk 3: run 4 walk 2 x5, 3x/week",

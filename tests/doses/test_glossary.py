@@ -133,3 +133,12 @@ def test_each_abbreviation_has_its_words_or_two_meanings() -> None:
     assert not CAPITALS.keys() & TWO_MEANINGS.keys()
     for word, words in (*WORDS.items(), *CAPITALS.items()):
         assert spelt(f"10 {word}") == f"10 {spelt(words)}"
+
+
+@pytest.mark.parametrize("typed", ["10-15, 3x, every other day", "10, x3, daily", "10 3x"])
+def test_a_number_that_may_be_sets_or_times_a_day_is_asked_about_so(typed: str) -> None:
+    asked = read_dose(typed)
+    assert isinstance(asked, Unclear)
+    found = what_to_ask(typed, asked)
+    assert found.code == "dose-two-meanings"
+    assert (found.values["one"], found.values["other"]) == ("3 sets", "3 times a day")

@@ -401,7 +401,8 @@ def test_the_number_of_a_week_stands_with_it() -> None:
 @pytest.mark.parametrize(
     ("typed", "many"),
     [("3x10 bd for 10 days", 10), ("3x10 bd 10/7", 10), ("3x10 eod x 5 days. Stop if sore", 5),
-     ("3x10 am + pm for 10 days", 10)],
+     ("3x10 am + pm for 10 days", 10), ("10 reps twice a day 10 days", 10), ("tds for 10 days", 10),
+     ("15 reps bd 10/7", 10)],
 )  # fmt: skip
 def test_so_many_days_end_the_dose(typed: str, many: int) -> None:
     found = said(typed)
