@@ -13,10 +13,11 @@ from clinicplan.tasks.check import Checked
 class Counts:
     """How many plans there are of each kind; each page takes its numbers from here.
 
-    `ready` can be printed, and `waits` could but for a side that nobody has said; `refused` cannot
-    be made. `to_mend` have a mistake, and the workbook itself counts as one more; `letters` of
-    them can be printed, and only their letter cannot be sent. `to_give_out` are ready and were not given out as they are; of these `ticked` have
-    nothing that somebody is to look at before they are on paper.
+    `ready` can be printed, and `waits` could but for a side that nobody has said; `refused`
+    cannot be made. `to_mend` have a mistake, and the workbook itself counts as one more;
+    `letters` of them can be printed, and only their letter cannot be sent. `to_give_out` are
+    ready and were not given out as they are; of these `ticked` have nothing that somebody is to
+    look at before they are on paper.
     """
 
     rows: int

@@ -179,13 +179,13 @@ def _of_a_number(asked: Unclear) -> Unclear:
     A dose has sets and times a day, and where both are meant, both are written.
     """
     value, other = (str(asked.values.get(key, "")) for key in ("value", "other"))
-    if asked.code == "dose-said-twice" and (bouts := _BOUTS.fullmatch(value)):
-        if _NUMBER.fullmatch(other):
-            times = bouts[1] or bouts[2]
-            one, two = f"{times} sets", f"{times} times a day"
-            return Unclear("dose-two-meanings", {"value": value, "one": one, "other": two})
-    is_bare = asked.code == "dose-said-twice" and bool(_NUMBER.fullmatch(value))
-    if not (is_bare and _NUMBER.fullmatch(other)):
+    if asked.code != "dose-said-twice" or not _NUMBER.fullmatch(other):
+        return asked
+    if bouts := _BOUTS.fullmatch(value):
+        many = bouts[1] or bouts[2]
+        meanings = {"one": f"{many} sets", "other": f"{many} times a day"}
+        return Unclear("dose-two-meanings", {"value": value, **meanings})
+    if not _NUMBER.fullmatch(value):
         return asked
     return Unclear("dose-number-of-what", {"value": value, "other": other})
 

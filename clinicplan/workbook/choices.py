@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
@@ -223,9 +224,14 @@ def near_side(text: str) -> str:
 
 
 def _all_near(text: str, words: Iterable[str]) -> list[str]:
-    """The words most like the text, the nearest first."""
+    """The words most like the text, the nearest first; none for one word that several have.
+
+    `Walk` is no slip of `Toe walk`, but another exercise.
+    """
     by_fold = {fold(word): word for word in words}
     wanted = fold(text[:COMPARED])
+    if sum(wanted in re.split(r"[\s,]+", word) for word in by_fold if word != wanted) > 1:
+        return []
     near = get_close_matches(wanted, by_fold, n=SUGGESTED)
     ratios = [SequenceMatcher(None, word, wanted).ratio() for word in near]
     return [
