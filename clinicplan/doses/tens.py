@@ -23,12 +23,15 @@ FEW = 13
 """A goal of fewer is one of repetitions: nobody aims at so few seconds (our judgement)."""
 
 
+_BY_WEEK = re.compile(r"\b([1-9][0-9])s by (?:the end of )?(?:week|wk|w) ?[0-9]", re.IGNORECASE)
 _RANGE = re.compile(r"[0-9] ?x ?([0-9]{1,2}) ?- ?([0-9]{1,2})(?![0-9]| ?s)")
 
 
 def without_tens(text: str) -> str:
     """`5-8. If easy go to 10s` are tens, where nothing else is a time, or ten are done before."""
     text = _of_range(text)
+    if any(int(many) >= FEW for many in _BY_WEEK.findall(text)):
+        return text  # `goal 20s by week 6` are seconds
     rest = _TENS.sub(" ", text)
     numbers = {match[1].split()[-1] for match in _TENS.finditer(text)}
     is_done = any(re.search(rf"[0-9]\s*x\s*{many}(?![0-9]|\s*s)", rest) for many in numbers)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from clinicplan.dose import Dose
 from clinicplan.doses.plain import plain
 from clinicplan.doses.said import Said
 from clinicplan.doses.torn import Read
@@ -35,7 +36,9 @@ def _again_if(text: str, said: Said, _: Read) -> str:
 
 _SO_MANY_DAILY = re.compile(
     r"(?<![0-9.x-])[2-6] ?x ?[0-9]+ ?(?:s|secs?|seconds?|mins?|minutes?)\b.{0,12}?"
-    r"\b(?:daily|(?:a|per|every|each) day)\b(?=.*\b(?:at|before|after|on) .* (?:and|&|\+) )"
+    r"\b(?:daily|(?:a|per|every|each) day)\b(?=.*\b(?:at|before|after|on) .* (?:and|&|\+) )|"
+    r"(?<![0-9.x-])2 ?x ?[0-9]+ ?(?:mins?|minutes?),? (?:at|before|after)\b[^,;.]*? (?:and|&|\+) "
+    r"(?:at|before|after) "
 )
 
 
@@ -62,6 +65,39 @@ def _of_other_parts(text: str, said: Said, _: Read) -> str:
     return match[0] if match and _A_PART.search(_OTHER_PART.sub(" ", plain(text))) else ""
 
 
+_DEED = re.compile(r"\b(?:reps?|times) (?P<deed>walk|balance|stand)\b(?! [0-9]*[a-z]*\b.*[0-9])")
+
+
+def _of_a_deed(text: str, said: Said, _: Read) -> str:
+    """`10 reps walk bd`: what is done, and no word that leads to how often."""
+    match = _DEED.search(plain(text)) if said.dose.reps and not said.dose.reps.words else None
+    return match[0] if match and not any(match["deed"] in note for note in said.notes) else ""
+
+
+_AT_MOST = re.compile(
+    r"\b(?:max(?:imum)?\.?|as many as you can|at most|(?:no|not) more than),? ?\+ ?[0-9]"
+)
+
+
+def _at_most(text: str, said: Said, _: Read) -> str:
+    """`max +5 min a week` is a limit, and not what is added each week."""
+    match = _AT_MOST.search(plain(text)) if said.growth else None
+    return match[0] if match else ""
+
+
+_THEN_LOADED = re.compile(r"\bthen\b[^,;.:]*,\s*(?P<load>[^,;.]+)")
+
+
+def _of_load_behind(text: str, said: Said, _: Read) -> str:
+    """`daily for 2 weeks then 3x/wk, green band`: the band may be that of the whole dose."""
+    last = said.steps[-1].dose if said.steps else None
+    if last is None or last.load is None or last.has_amount != Dose(load=last.load).has_amount:
+        return ""
+    match = _THEN_LOADED.search(plain(text)) if last.days or last.times else None
+    return "" if match is None or said.dose.load or last.reps or last.sets else match["load"]
+
+
 CHECKS: tuple[Callable[[str, Said, Read], str], ...] = (
-    _again_if, _of_two_uses, _of_occasions, _of_other_parts,
+    _again_if, _of_two_uses, _of_occasions, _of_other_parts, _of_a_deed, _at_most,
+    _of_load_behind,
 )  # fmt: skip

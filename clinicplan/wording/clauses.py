@@ -71,10 +71,20 @@ _NAMED = re.compile(
     r"(?!\s*,?\s*(?:post|after|since|following)\b)",
     re.IGNORECASE,
 )
+_SINCE = re.compile(
+    r"\bpost[- ]?op|\bweeks?\s[0-9]+(?:\s?[-\u2013]\s?[0-9]+)?,?\s+"
+    r"(?:post|since|following|after\s+(?:(?:the|an?|your)\s+)?(?:op|surg|inj|fract))",
+    re.IGNORECASE,
+)
 
 
 def weeks_named(words: str) -> frozenset[int]:
-    """The weeks that something begins in: 3 of `from week 3: ...` and of `week 3-4: ...`."""
+    """The weeks that something begins in: 3 of `from week 3: ...` and of `week 3-4: ...`.
+
+    None where one is counted since an operation: the others may be, too.
+    """
+    if _SINCE.search(words):
+        return frozenset()
     found = (_NAMED.finditer(part) for part in clauses(words))
     return frozenset(int(each["week"]) for part in found for each in part)
 

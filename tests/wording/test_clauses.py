@@ -124,3 +124,9 @@ def test_what_a_note_on_a_new_dose_says_is_not_said_before_it() -> None:
     alone = replace(item, changes=(Change(3, after, note="every other day with 5 lb"),))
     (change,) = WORDING.dose_panel(alone, EXERCISE, start=PLAN.start).changes
     assert change.facts  # a week with a new dose is never without one
+
+
+def test_weeks_since_an_operation_are_no_stages() -> None:
+    typed = "Week 8-9 after the operation: 3 sets of 15. Week 10-12: with 5 kg"
+    assert weeks_named(typed) == frozenset()
+    assert weeks_named("Post-op from week 6: red band") == frozenset()
