@@ -136,7 +136,7 @@ def weeks_said(text: str) -> str:
 
 
 _NAMED_LAST = re.compile(
-    r"(?<!next )(?<!this )(?<!following )(?<![0-9] )"
+    r"(?<!next )(?<!this )(?<!following )(?<! [0-9] )(?<! [0-9]{2} )"
     r"\b(?:weeks?|wks?) (?:[0-9]{1,2}\s*(?:-|to)\s*)?(?P<to>[0-9]{1,2})\b(?! ?(?:times|reps?)\b)|"
     r"(?<!after )(?<!in )(?<!every )(?<![x\u00d7])(?<!x )\b(?P<for>[0-9]{1,2}) (?:weeks|wks)\b"
     r"(?! [0-9])"

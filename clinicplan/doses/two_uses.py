@@ -37,7 +37,7 @@ def _again_if(text: str, said: Said, _: Read) -> str:
 _SO_MANY_DAILY = re.compile(
     r"(?<![0-9.x-])[2-6] ?x ?[0-9]+ ?(?:s|secs?|seconds?|mins?|minutes?)\b.{0,12}?"
     r"\b(?:daily|(?:a|per|every|each) day)\b(?=.*\b(?:at|before|after|on) .* (?:and|&|\+) )|"
-    r"(?<![0-9.x-])2 ?x ?[0-9]+ ?(?:mins?|minutes?),? (?:at|before|after)\b[^,;.]*? (?:and|&|\+) "
+    r"(?<![0-9.x-])2 ?x ?[0-9]+ ?(?:mins?|minutes?) (?:at|before|after)\b[^,;.]*? (?:and|&|\+) "
     r"(?:at|before|after) "
 )
 

@@ -32,7 +32,8 @@ def test_a_limit_is_not_what_is_added(typed: str) -> None:
 
 def test_so_much_a_week_up_to_a_most_still_grows() -> None:
     said = _printed("10 min daily, +5 min a week to 30 max")
-    assert said is not None and said.growth is not None
+    assert said is not None
+    assert said.growth is not None
 
 
 def test_two_bouts_at_two_occasions_may_be_one_at_each() -> None:
@@ -54,7 +55,8 @@ def test_a_band_behind_how_often_later_may_be_of_the_whole() -> None:
 )
 def test_another_band_later_is_a_stage(typed: str) -> None:
     said = _printed(typed)
-    assert said is not None and said.steps and said.steps[-1].dose.load
+    assert said is not None
+    assert said.steps[-1].dose.load
 
 
 def test_a_goal_of_many_by_a_week_stays_seconds() -> None:
