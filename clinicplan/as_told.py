@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from clinicplan.catalogue.values import Exercise, Shot, Variant
-from clinicplan.limits import typed_for
+from clinicplan.claims import FALLS, MOVED, NO_WALL, PRESSED
+from clinicplan.limits import all_typed
 from clinicplan.needed import needed_besides
 from clinicplan.plan import Plan, Prescription
 from clinicplan.waking import BEFORE_RISING, is_only_on_waking
@@ -26,7 +27,9 @@ _IN_BED = re.compile(
 )
 _SITTING = re.compile(
     r"(?<!after )(?<!been )(?<!while )(?<!long )(?<!when )(?<!if )(?<!before )\b"
-    r"(?:sitting|seated|sit down for (?:it|this))\b(?! for | too | long| more| >| down)",
+    r"(?<!min )(?<!mins )(?<!minutes )(?<!minute )(?<!rest )(?<!rests )(?<!between )"
+    r"(?:sitting|seated|sit down for (?:it|this))\b(?! for | too | long| more| >| down| rest| "
+    r"pause| break| between| in between)",
     re.IGNORECASE,
 )
 _FROZEN = re.compile(r"\bfrozen (?:water )?bottle\b|\bice bottle\b", re.IGNORECASE)
@@ -40,6 +43,15 @@ _BESIDES = {
 }  # fmt: skip
 """What a note takes to an exercise besides, in words that mean nothing else."""
 _BALLS = ("ball", "massage-ball")
+_OWN_BALL = re.compile(
+    r"\b(?:soft|softer|squash|sponge|foam|rubber|frozen|cold|hockey|cricket|ping[- ]?pong|"
+    r"juggling|bouncy|exercise|bigger|smaller|therapy)[ -](?:[a-z]+ )?balls?\b",
+    re.IGNORECASE,
+)
+"""A ball of another kind than the list's."""
+_RAISES = ("heel-raise-double", "heel-raise-single")
+"""Exercises whose start alone names what to hold on to."""
+_SLOW = re.compile(r",? slow(?:ly)?\b", re.IGNORECASE)
 _ON_FOOT = ("standing", "walking")
 _ON_FLOOR = re.compile(r"\bfloor\b", re.IGNORECASE)
 
@@ -67,6 +79,18 @@ _ONLY_WAY = re.compile(
     r"^(?:[0-9]+ ?(?:s|secs?|seconds?) )?(?P<bare>up|down)(?:wards?)?$",
     re.IGNORECASE | re.MULTILINE,
 )
+_BENT_WAY = re.compile(
+    r"\b(?:bend|curl|push|press|pull|stretch|draw|move)(?:ing|s)? "
+    r"(?:(?:it|them|the|your|this|that|big|toes?|2nd|second|gently) )*(?:(?P<there>up|down)\b"
+    r"(?! and| &| to\b|/)|(?P<then>up|down)wards\b)",
+    re.IGNORECASE,
+)
+_SOMETIMES = re.compile(
+    r"\b(?:if|when|whenever|also|then|or|first|last|after|before|weeks?|wks?|days?)\b",
+    re.IGNORECASE,
+)
+_EITHER_WAY = re.compile(r"\b(up|down)(?:wards?)?\b", re.IGNORECASE)
+_ONLY = re.compile(r"\b(?:only|not|never|no|just)\b", re.IGNORECASE)
 _WAYS = {
     "up": re.compile(r"\btoes? up\b", re.IGNORECASE),
     "down": re.compile(r"\b(?:bend|curl)\b[^.]*\bdown\b", re.IGNORECASE),
@@ -90,7 +114,7 @@ def as_told(
         name = exercise.name
         if not exercise.own and codes.count(item.exercise) == 1:
             after = told_way(exercise, before, item, names)
-            toe = _toe(exercise, _typed(item))[0] if after is not before else ""
+            toe = _toe(exercise, all_typed(item))[0] if after is not before else ""
             name = f"{name}: {toe}" if toe else name
         if besides := needed_besides(exercise, after, item):
             after = replace(after, equipment=(*after.equipment, *besides))
@@ -104,11 +128,13 @@ def told_way(
     exercise: Exercise, variant: Variant, item: Prescription, names: Mapping[str, str]
 ) -> Variant:
     """The way with what is typed for it in its start, its steps and what is needed."""
-    typed = _typed(item)
+    typed = all_typed(item)
     if exercise.own or not typed.strip():
         return variant
     variant = _with_both_tools(exercise, variant, typed, names)
+    variant = _with_own_ball(variant, typed)
     variant = _of_toes(exercise, variant, typed, names)
+    variant = _moved_as_told(exercise, variant, typed, names)
     if more := [code for code, words in _BESIDES.items() if _told(words, typed)]:
         needed = tuple(dict.fromkeys((*variant.equipment, *more)))
         variant = replace(variant, equipment=needed)
@@ -118,13 +144,6 @@ def told_way(
     if is_seated and all(way.position != "chair" for way in exercise.variants):
         return _seated(variant, names)
     return variant
-
-
-def _typed(item: Prescription) -> str:
-    """All that is typed of an exercise, a text a line."""
-    times, tempo = item.dose.times, item.dose.tempo
-    more = times.occasion if times else "", tempo.words if tempo else ""
-    return "\n".join((*typed_for(item), *more))
 
 
 def _told(words: re.Pattern[str], typed: str) -> bool:
@@ -173,6 +192,35 @@ def _with_both_tools(
         care=care,
         shots=_reworded(variant, {ball: both}),
     )
+
+
+def _with_own_ball(variant: Variant, typed: str) -> Variant:
+    """The ball of a note in the place of the list's: a soft one is no tennis ball."""
+    if "ball" not in variant.equipment or not _told(_OWN_BALL, typed):
+        return variant
+    needed = ("own-ball" if code == "ball" else code for code in variant.equipment)
+    return replace(variant, equipment=tuple(needed))
+
+
+def _moved_as_told(
+    exercise: Exercise, variant: Variant, typed: str, names: Mapping[str, str]
+) -> Variant:
+    """The way without the wall, without `slowly`, or without `gently`, where it is typed so."""
+    if not MOVED.search(typed):
+        return variant
+    if variant.tool == "wall" and exercise.code in _RAISES and _told(NO_WALL, typed):
+        needed = tuple(each for each in variant.equipment if each != "wall")
+        variant = replace(variant, start=names["step.no-wall"], equipment=needed)
+    if _told(FALLS, typed):
+        shots = [replace(shot, lines=tuple(_SLOW.sub("", line) for line in shot.lines))
+                 for shot in variant.shots]  # fmt: skip
+        variant = replace(variant, shots=tuple(shots))
+    if _told(PRESSED, typed):
+        gently = names["step.press-gently"]
+        shots = [replace(shot, lines=tuple(line for line in shot.lines if line != gently))
+                 for shot in variant.shots]  # fmt: skip
+        variant = replace(variant, shots=tuple(shots))
+    return variant
 
 
 def _of_toes(exercise: Exercise, variant: Variant, typed: str, names: Mapping[str, str]) -> Variant:
@@ -244,6 +292,15 @@ def _way(typed: str) -> str:
         for clause in _CLAUSE.split(typed)
         for each in _ONLY_WAY.finditer(clause)
     }
+    said = {
+        (each["there"] or each["then"]).lower()
+        for clause in _CLAUSE.split(typed)
+        for each in _BENT_WAY.finditer(clause)
+        if not (_DENIED.search(clause[: each.start()]) or _SOMETIMES.search(clause))
+    }
+    found |= said
+    if len({*map(str.lower, _EITHER_WAY.findall(typed))}) > 1:
+        found -= {"up", "down"} if not _ONLY.search(typed) else set()
     toed = [each["way"] or "" for clause in _CLAUSE.split(typed)
             if (each := _OWN_TOE.fullmatch(clause))]  # fmt: skip
     found |= {way for text in toed for way in re.findall("up|down", text.lower())}

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from clinicplan.catalogue.values import Exercise
+from clinicplan.limits import all_typed, typed_in
 from clinicplan.plan import Plan, Prescription, Side
 
 _SHOE = r"(?:shoes?|trainers?|footwear|boots?|slippers?|sandals?|insoles?|orthotics?|socks?)"
@@ -14,7 +15,7 @@ _NEVER = r"(?:never|not|don['\u2019]?t|no|avoid)"
 _KIND = r"(?:(?:supportive|good|firm|walking|running|sturdy|outdoor|usual|grippy|non-slip|thick) )*"
 _WORN = re.compile(
     rf"\b(?:keep (?:your |the |a )?{_KIND}{_SHOE}(?: on)?|{_SHOE} (?:stays? )?on|"
-    rf"(?<!out )(?:in|wear|wearing|with|put on) (?:your |the |a |both )?{_KIND}{_SHOE})\b"
+    rf"(?<!out )(?:in|wear|wearing|with|put on|over) (?:your |the |a |both )?{_KIND}{_SHOE})\b"
     r"(?! (?:off|at hand|nearby|ready))",
     re.IGNORECASE,
 )
@@ -25,8 +26,8 @@ _NEVER_BARE = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"\b(?:barefoot(?:ed)?|bare[ -](?:foot|feet)|(?:shoes|socks) off|"
-    r"(?:no|without) (?:shoes|socks)(?! on))\b",
+    r"\b(?:barefoot(?:ed)?|bare[ -](?:foot|feet)|(?:shoes|socks)"
+    r"(?: (?:and|&|\+) (?:shoes|socks))? off|(?:no|without) (?:shoes|socks)(?! on))\b",
     re.IGNORECASE,
 )
 _SOCKS = re.compile(r"\bsocks?\b|\bbare", re.IGNORECASE)
@@ -113,6 +114,35 @@ def feet_noted(plan: Plan) -> Feet:
     later = [worn(change.note) for item in plan.prescriptions for change in item.changes]
     found = [*filter(None, (*of_each, *later))]
     return Feet(_kind(found), bool(of_each) and all(of_each)) if found else Feet()
+
+
+def bare_noted(plan: Plan) -> Feet:
+    """Where the notes, or doses in own words, ask for bare feet and for nothing else."""
+    if not _NO_SOCKS.search(typed_in(plan)):
+        return Feet()
+    whole = _bared(plan.note)
+    of_each = [whole or _bare(item) for item in plan.prescriptions]
+    found = any(of_each)
+    return Feet("bare", bool(of_each) and all(of_each)) if found else Feet()
+
+
+def _bare(item: Prescription) -> bool:
+    return _bared(all_typed(item))
+
+
+def _bared(text: str) -> bool:
+    """True for `barefoot`, not for `barefoot or in socks`, nor for what is only allowed."""
+    return any(
+        uncovered(part) and _NO_SOCKS.search(part) and not _CHOICE.search(part)
+        for part in _PARTS.split(text)
+    )
+
+
+_NO_SOCKS = re.compile(r"\bbare|\bsocks off\b|\b(?:no|without) socks\b", re.IGNORECASE)
+_CHOICE = re.compile(
+    r"\b(?:ok(?:ay)?|fine|allowed|or|if|when|can|may|could|possible|later|weeks?|wks?)\b",
+    re.IGNORECASE,
+)
 
 
 def _of(item: Prescription) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from clinicplan.limits import typed_for
+from clinicplan.limits import typed_in
 from clinicplan.plan import Plan
 
 _NEVER = r"(?:never|not|don['\u2019]?t|do not|no|without)"
@@ -31,25 +31,20 @@ _ENDS = re.compile(
     r"\b(?:upkeep|maintenance|ticking over|for (?:life|good)\b|indefinitely|"
     r"then (?:stop|review|recheck)|(?:after|when|once) (?:the |your |this )?(?:plan|weeks|"
     r"programme|program|course) (?:ends|is over|is done|has ended))\b|"
-    r"\bcomes? instead\b",
+    r"\bcomes? instead\b|\b(?:for|x|\u00d7) ?[0-9]+(?: ?(?:-|to|\u2013) ?[0-9]+)? ?"
+    r"(?:weeks?|wks?|/ ?52|months?|/ ?12)\b|\bas long as you (?:run|play|train|dance|work|walk|"
+    r"race|live|want|like)\w*|\bthereafter\b|\b(?:keep (?:going|this up|it up) (?:for|until|till)|"
+    r"(?:until|till) (?:the )?(?:race|season|match|next (?:visit|appointment)|we (?:meet|see)|"
+    r"i see|you see|review))\b",
     re.IGNORECASE,
 )
 
 
 def is_never_missed(plan: Plan) -> bool:
     """True where a note, or a dose in its own words, wants no day to be left out."""
-    return _UNMISSED.search(_typed(plan)) is not None
+    return _UNMISSED.search(typed_in(plan)) is not None
 
 
 def tells_the_end(plan: Plan) -> bool:
     """True where it is typed what comes when the plan, or an exercise of it, ends."""
-    return _ENDS.search(_typed(plan)) is not None
-
-
-def _typed(plan: Plan) -> str:
-    """All that a patient reads as it was typed, a text a line."""
-    texts = [plan.note]
-    for item in plan.prescriptions:
-        texts += typed_for(item)
-        texts += [each.occasion for each in (item.dose.times, item.dose.days) if each]
-    return "\n".join(filter(None, texts))
+    return _ENDS.search(typed_in(plan)) is not None

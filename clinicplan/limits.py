@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from clinicplan.dose import Dose
 from clinicplan.doses.conditions import begins_condition
-from clinicplan.plan import Prescription
+from clinicplan.plan import Plan, Prescription
 
 _PAIN = r"(?:pain|discomfort|sore(?:ness)?|ache)"
 _NOT = r"(?:not|never|don['\u2019]?t|do not|no)"
@@ -117,3 +117,24 @@ def typed_for(prescription: Prescription) -> Iterator[str]:
     yield from (change.note for change in prescription.changes)
     dose = prescription.dose
     yield from (item.words for item in (dose.reps, dose.duration, dose.hold, dose.sets) if item)
+
+
+def all_typed(prescription: Prescription) -> str:
+    """The texts of `typed_for`, and what is typed of when it is done and with what: a text a line.
+
+    Most have none of them: it is asked of every card.
+    """
+    dose, texts = prescription.dose, [prescription.note] if prescription.note else []
+    for change in prescription.changes:
+        texts += (change.note,) if change.note else ()
+    for worded in (dose.reps, dose.duration, dose.hold, dose.sets, dose.load, dose.tempo):
+        texts += (worded.words,) if worded and worded.words else ()
+    for part in (dose.times, dose.days):
+        texts += (part.occasion,) if part and part.occasion else ()
+    return "\n".join(texts)
+
+
+def typed_in(plan: Plan) -> str:
+    """All that is typed for a plan, its note first: a text a line."""
+    texts = [plan.note, *[all_typed(item) for item in plan.prescriptions]]
+    return "\n".join([text for text in texts if text])

@@ -75,6 +75,12 @@ _NONE = re.compile(
     r"\bnot painful\b|\bnot (?:to |into )?pain\b(?=\s*$)",
     re.IGNORECASE,
 )
+_STEPPED_UP = re.compile(
+    r"\b(?:no|without) pain(?: any ?more| now| left)?\s*(?:,?\s*then\b|[-=]+>|\u2192|:|,?\s*(?=\+|"
+    r"add\b|increase\b|go up\b|more weight))[^.;\n]*",
+    re.IGNORECASE,
+)
+"""What is added once it no longer hurts, which is no limit: `no pain -> add 5 kg`."""
 _SOME = re.compile(
     r"(?<!no )(?<!not )\bmoderate\s+(?:[a-z]+\s+)?(?:pain|discomfort|ache|soreness)\b",
     re.IGNORECASE,
@@ -121,7 +127,9 @@ _ALLOWED = re.compile(r"\b(?:ok|okay|fine|all right|allowed|carry on|continue)\b
 
 def pain_rules(note: str, guide: PainGuide) -> Iterator[str]:
     """Each rule of pain in the note with which the clinic's limits do not agree, as typed."""
-    for part in _ENDS.split(note) if _OF_PAIN.search(note) else ():
+    if not _OF_PAIN.search(note):
+        return
+    for part in _ENDS.split(_STEPPED_UP.sub("", note)):
         clause = _SETTLES.sub("", " ".join(part.split()))  # each blank of a paste would be tried
         if (endured := _ENDURED.search(clause)) and guide.carry_on < _MODERATE:
             yield endured[0]
@@ -149,8 +157,9 @@ class OwnLimits:
 
     `note` is True where the note to the patient has one, `whole` where that is for all that the
     plan asks. `exercises` are the numbers of those whose note or dose has one, `told` those of
-    the others that say what to do in pain: `pain >5: only 3 that day`. `swollen` are those that
-    ask for less where it swells.
+    the others that say what to do in pain: `pain >5: only 3 that day`. `signs` are
+    what else is told of the guide's signs, each with the numbers of those that tell it, 0 for
+    the note.
     """
 
     note: bool = False
@@ -158,7 +167,7 @@ class OwnLimits:
     goals: bool = False
     exercises: tuple[int, ...] = ()
     told: tuple[int, ...] = ()
-    swollen: tuple[int, ...] = ()
+    signs: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
 
 _HURT = r"(?:pain(?:s|ful)?|sore(?:r|ness)?|aches?|hurts?|hurting|stiff(?:er)?|[0-9] ?/ ?10)"
@@ -171,18 +180,47 @@ _TOLD = re.compile(
     rf"(?=.*\b{_HURT}\b)(?=.*\b{_DOES}\b)(?=.*(?<![a-z]){_CASE}(?![a-z]))", re.IGNORECASE
 )
 """A sentence that says what to do in pain: what hurts, in which case, and what then."""
-_SWELLS = re.compile("swell|swollen|puff", re.IGNORECASE)
-_SWOLLEN = re.compile(
-    r"(?=.*(?<!no )\b(?:swell(?:s|ing)?|swollen|puff(?:y|ier))\b)"
-    r"(?=.*(?:\b(?:if|when|once|still|next|after)\b|[:=>\u2192]))"
-    r"(?=.*\b(?:drop|half|halve|skip|miss|less|days? off|leave|back|repeat|stay|only)\b)"
-    r"(?!.*\b(?:stop|ring|call|tell|hot|red|redness|calf)\b)",
-    re.IGNORECASE,
+_THEN_LESS = (
+    r"(?=.*\b(?:drop|half|halve|skip|miss|less|days? off|leave|back|repeat|stay|only|not|no|none|"
+    r"instead|sit(?:ting)?|nearer|closer|smaller|shorter|shallower|reduce|change|ease|just|"
+    r"lower|gentl[ey]|once|ok|okay|fine|normal|usual|expected)\b)"
 )
-"""A sentence that asks for less of an exercise where it swells, and not to stop and call."""
+_NOT_TOLD_TO_CALL = r"(?!.*\b(?:stop|ring|call|tell|see us|a&e|999|calf)\b)"
+_CASED = r"(?=.*(?:\b(?:if|when|once|still|next|after|on|days?|not|while)\b|[:=>\u2192]))"
+_SIGNS = {
+    "swells": re.compile(
+        r"(?=.*(?<!no )\b(?:swell(?:s|ing)?|swollen|puff(?:y|ier))\b)"
+        rf"(?:{_CASED}{_THEN_LESS}{_NOT_TOLD_TO_CALL}(?!.*\b(?:hot|red|redness)\b)|"
+        rf"(?=.*\bflare\w*){_THEN_LESS}{_NOT_TOLD_TO_CALL}(?!.*\b(?:hot|red|redness)\b)|"
+        r"(?=.*\b(?:little|some|mild|slight|bit of) swelling (?:is |are |may be )?"
+        r"(?:quite )?(?:ok|okay|fine|normal|usual|expected|all right)\b))",
+        re.IGNORECASE,
+    ),
+    "dizzy": re.compile(
+        rf"(?=.*(?<!no )\b(?:dizz\w+|light[- ]?headed\w*|giddy|faint)\b){_CASED}{_THEN_LESS}"
+        rf"{_NOT_TOLD_TO_CALL}",
+        re.IGNORECASE,
+    ),
+    "sharp": re.compile(
+        r"(?=.*(?<!no )(?<!not )\bsharp\b)(?=.*(?:\b(?:if|when|once)\b|[:=>\u2192]))"
+        rf"{_THEN_LESS}{_NOT_TOLD_TO_CALL}",
+        re.IGNORECASE,
+    ),
+    "worse": re.compile(
+        r"(?=.*\bworse\b)(?=.*\b(?:next (?:day|morning)|day after|tomorrow|same day)\b)"
+        rf"(?=.*(?:\b(?:if|when)\b|[:=>\u2192])){_THEN_LESS}{_NOT_TOLD_TO_CALL}",
+        re.IGNORECASE,
+    ),
+}  # fmt: skip
+"""Sentences that say what to do at a sign of which the guide says what to do, too; by the sign.
+
+Not one that says to stop and call: that is what the guide says.
+"""
+_A_SIGN = re.compile("swell|swollen|puff|dizz|headed|giddy|faint|sharp|worse", re.IGNORECASE)
 _NO_PAIN = re.compile(
     r"(?<!\bif )(?<!\bonce )(?<!\bwhen )"
-    r"\b(?:no|without|w/o|into|short of) (?:any )?(?:[a-z-]+ )?pain\b"
+    r"\b(?:no|without|w/o|into|short of|stop(?:ping)? (?:just )?before) (?:any |the )?"
+    r"(?:[a-z-]+ )?pain\b"
     r"(?! relie| killer|\s*(?:[-=]+>|\u2192|then\b))",
     re.IGNORECASE,
 )
@@ -193,9 +231,9 @@ def own_limits(plan: Plan, guide: PainGuide) -> OwnLimits:
     """What of a plan has a limit of its own, as the patient reads it on page one or on a card."""
     texts = [" \n".join(typed_for(item)) for item in plan.prescriptions]
     said = "\n".join((plan.note, *plan.goals, *texts))
-    swollen = tuple(_swollen(texts)) if _SWELLS.search(said) else ()
+    signs = tuple(_signs([plan.note, *texts])) if _A_SIGN.search(said) else ()
     if not _OF_PAIN.search(said):
-        return OwnLimits(swollen=swollen)
+        return OwnLimits(signs=signs)
     is_noted = _has_rule(plan.note, guide)
     limited = tuple(n for n, text in enumerate(texts, 1) if _has_rule(text, guide))
     return OwnLimits(
@@ -206,15 +244,20 @@ def own_limits(plan: Plan, guide: PainGuide) -> OwnLimits:
         told=tuple(
             n for n, text in enumerate(texts, 1) if n not in limited and _says_what_to_do(text)
         ),
-        swollen=swollen,
+        signs=signs,
     )
 
 
-def _swollen(texts: list[str]) -> Iterator[int]:
-    """The numbers of the texts that ask for less where it swells."""
-    for number, text in enumerate(texts, 1):
-        if any(map(_SWOLLEN.match, _SENTENCES.split(text))):
-            yield number
+def _signs(texts: list[str]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Each sign with the numbers of the texts that say what to do there."""
+    for sign, words in _SIGNS.items():
+        numbers = tuple(
+            number
+            for number, text in enumerate(texts)
+            if any(map(words.match, _SENTENCES.split(text)))
+        )
+        if numbers:
+            yield sign, numbers
 
 
 def _says_what_to_do(text: str) -> bool:

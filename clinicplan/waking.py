@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from clinicplan.limits import typed_for
+from clinicplan.limits import all_typed
 from clinicplan.plan import Plan, Prescription
 
 _ON_WAKING = frozenset(("waking", "first-thing"))
 """Times of day at which one has not yet walked."""
 
 BEFORE_RISING = re.compile(
-    r"\b(?:before (?:you )?(?:get(?:ting)? (?:up\b|out of (?:your )?bed|oob\b)|rising\b|"
+    r"\b(?:before (?:you )?(?:get(?:ting)? (?:up\b|out of (?:your )?bed|oob\b)|"
+    r"(?:(?:you(?:['\u2019]re| are) )?out of (?:your )?bed|oob|leaving (?:your )?bed)\b|rising\b|"
     r"(?:your |the )?(?:foot|feet) (?:touch(?:es)?|hits?|reach(?:es)?) (?:the )?(?:floor|ground)|"
     r"(?:(?:take|put)(?:ting)? )?(?:your |the |a )?(?:first|1st) (?:few )?steps?\b|"
     r"put(?:ting)? (?:your |the |a )?(?:foot|feet|weight) (?:to|on) (?:the )?(?:floor|ground))|"
@@ -29,8 +30,7 @@ def on_waking(prescription: Prescription) -> bool:
     times = prescription.dose.times
     if times is not None and _ON_WAKING & {*times.named}:
         return True
-    texts = (*typed_for(prescription), times.occasion if times else "")
-    return any(map(BEFORE_RISING.search, texts))
+    return BEFORE_RISING.search(all_typed(prescription)) is not None
 
 
 def is_all_on_waking(plan: Plan) -> bool:

@@ -59,7 +59,7 @@ FACES = ("cli", "desk", "__main__")
 # (WORDS) is open to all. `cli` and `desk` are the faces: nothing imports them.
 WORDS = {"dose", "errors", "findings", "origins", "plan"}
 DAYS = {"efforts", "schedule", "sessions"}
-NOTED = {"as_told", "footwear", "lasting", "limits", "needed", "pain", "spelt", "waking"}
+NOTED = {"as_told", "claims", "footwear", "lasting", "limits", "needed", "pain", "spelt", "waking"}
 BASE = {*WORDS, *DAYS, *NOTED, "catalogue", "rules", "steps", "toml"}
 SHEETS = {"workbook.choices", "workbook.columns", "workbook.findings", "workbook.xlsx"}
 ARROWS = {

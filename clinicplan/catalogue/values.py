@@ -28,6 +28,7 @@ class Variant:
     The start position is printed before the first shot's lines. `equipment` are codes.
     `balance` asks for the line about what to hold when it is done this way. `care` is to be
     taken care of this way only: the way round the floor, for one ("" where there is nothing).
+    `held_as_told` where a plan says itself what to hold on to.
     """
 
     code: str
@@ -38,6 +39,7 @@ class Variant:
     shots: tuple[Shot, ...]
     balance: bool = False
     care: str = ""
+    held_as_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

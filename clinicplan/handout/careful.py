@@ -51,7 +51,9 @@ _OFF_THE_FEET = re.compile(
     r"\bnot? weight[- ]?bear|\b(?:only )?(?:sitting|seated)(?: exercises?)? only\b|"
     r"\bonly (?:when )?(?:sitting|seated)\b|\bin (?:the |your )?bed\b|\bwheelchair\b|"
     r"\b(?:on|with|use|using) (?:your |the |both |two )?crutches\b|"
-    r"\bdo(?: not|n['\u2019]t) (?:stand|walk)\b",
+    r"\bdo(?: not|n['\u2019]t) (?:stand|walk)\b|\b(?:foot|leg|heel)\b[^.;\n]*\b(?:no exercises?|"
+    r"keep (?:it )?(?:up )?on (?:a |the )?(?:foot)?stool|rests? on (?:a |the )?(?:foot)?stool)\b|"
+    r"\b(?:till|until)\b[^.;\n]*\b(?:wound|ulcer)\b[^.;\n]*\b(?:closed|healed|heals|closes)\b",
     re.IGNORECASE,
 )
 _A_WALK = re.compile(r"\bwalk(?:s|ing)?\b(?!\s+(?:on|like)\b)", re.IGNORECASE)

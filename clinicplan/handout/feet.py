@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from clinicplan.catalogue.values import Exercise
-from clinicplan.footwear import feet_noted, speaks_of_feet
+from clinicplan.footwear import bare_noted, feet_noted, speaks_of_feet
 from clinicplan.handout.careful import is_operated
+from clinicplan.limits import typed_in
 from clinicplan.plan import Plan
 
 BARE = ("bare_feet",)
+_WOUNDED = re.compile(
+    r"\b(?:wounds?|ulcers?|dressings?|plaster(?:ed)?(?! of)|(?:in|the|a|leg) cast|blisters?|"
+    r"stitches|sutures)\b",
+    re.IGNORECASE,
+)
+"""What nobody bares: a page that knows of it says nothing of bare feet."""
 _COVERED = {"diabetes", "reduced-feeling", "open-wound", "poor-circulation"}
 """Cautions with which nobody is told to go barefoot (docs/content.md)."""
 _SHOES_ON = {"balance"}
@@ -43,13 +51,23 @@ def _usual(plan: Plan, exercises: Mapping[str, Exercise]) -> tuple[str, ...]:
     """Bare feet, unless steps of the clinic's own say what to wear, or no foot has any part."""
     used = [exercises[item.exercise] for item in plan.prescriptions]
     own = [each for each in used if each.own]
+    if _WOUNDED.search(typed_in(plan)):
+        return ()
     if not own:
-        return BARE
+        return _bare(plan)
     speaks = [speaks_of_feet(each) for each in own]
     is_told = all(said or each.limb not in _FOOTED for said, each in zip(speaks, own, strict=True))
     if is_told and len(own) == len(used):
         return ()
-    return ("steps_feet", "feet_others") if any(speaks) else BARE
+    return ("steps_feet", "feet_others") if any(speaks) else _bare(plan)
+
+
+def _bare(plan: Plan) -> tuple[str, ...]:
+    """Bare feet, or socks; bare feet alone where a note says so."""
+    bare = bare_noted(plan)
+    if not bare.kind:
+        return BARE
+    return ("bare_noted",) if bare.is_all else ("bare_noted_some", "feet_others")
 
 
 def _covered(plan: Plan, exercises: Mapping[str, Exercise]) -> tuple[str, ...]:

@@ -20,6 +20,10 @@ _OF_NO_STEP = re.compile(
             r"\b.*\b(?:if|when|unless|until|during|once|us|clinic|days?|attack|flare\w*)\b.*",
             r"(?:not|never|only|none|no)\b.*\b(?:if|when|until|before|after|during|on|while) .*",
             r"(?:leave (?:it|this|them)? ?out|skip|miss)\b.*",
+            r"(?:if|when|whenever) (?:it(?:'s| is)? |you(?:'re| are| feel)? |the |your |very |"
+            r"foot |ankle |still |too |more )*(?:swollen|swells?|sore\w*|stiff\w*|dizzy|"
+            r"light[- ]?headed|tired|ill|unwell|worse|hot|red|puffy|pain(?:ful)?|hurts?|bad)\b"
+            r"(?!.*\b(?:sit|stand|lie|chair|wall|hand|leg|side|knee|ball|band|other)\w*\b).*",
             # how much pain, and what is usual
             r"(?:some |any |mild |sharp |no |keep |your |must be |it |this |you |will |may |"
             r"should |"
@@ -37,7 +41,7 @@ _OF_NO_STEP = re.compile(
             r"you can do (?:it|this)|great|try your best|enjoy(?: it)?|hard at first.*|"
             r"little and often)",
             r"(?:(?:get |with |ask )?(?:help from )?(?:your )?(?:mum|dad|parents?|someone|somebody|"
-            r"partner|wife|husband|carer|teacher)\b)(?!.*\b(?:hold|push|pull)).*",
+            r"partner|wife|husband|carer|teacher)\b)(?!.*\b(?:hold|push|pull|keep|knee|straight|press)).*",
             r"(?:while|during|when) (?:you (?:are )?)?(?:watch\w*|brush\w*|clean\w*|wait\w*|"
             r"(?:the )?kettle)\b.*",
             # how fast, how gently: a step says slowly, and goes on
@@ -54,7 +58,8 @@ _OF_NO_STEP = re.compile(
 _HOW = re.compile(
     r"\b(?:sit|sitting|seated|stand|standing|stood|lie|lying|in bed|out of bed|get(?:ting)? up|"
     r"first step|knees?|legs? (?:up|straight)|foot up|straight|bent|isometric|half ?way|"
-    r"toes? (?:up|down)|no hands|across)\b",
+    r"toes? (?:up|down)|no hands|across|no wall|both (?:up|feet|legs)|one leg|single leg|"
+    r"at the (?:sink|counter)|fall|drop)\b",
     re.IGNORECASE,
 )
 

@@ -17,6 +17,7 @@ from clinicplan.handout.stepless import is_stepless, tells_how
         "Check your feet after", "Check feet for red marks afterwards.", "Leave out on flare days",
         "no sharp pain", "Not during a gout attack.", "Gentle.", "Hard at first, this is normal",
         "Stop and ring us if the wound weeps or bleeds.", "KEEP GOING", "While watching TV.",
+        "If foot swollen leave it that day", "When it is sore only half.",
         "Will be uncomfortable. Stop if pain is disabling", "Not if skin broken", "",
     ],
 )  # fmt: skip
@@ -32,6 +33,7 @@ def test_a_note_of_no_step(note: str) -> None:
         "Before you get out of bed", "Stop before end of range", "Most of your weight on the left",
         "Pain free range on the good leg", "Use your hand", "Stop halfway up", "No hands",
         "Only the big toe", "Rolled towel under your toes", "hold the step if sore",
+        "Parent helps keep knees straight", "If sore use the other leg",
         "Flat floor only, do NOT drop heels off a step.",
     ],
 )  # fmt: skip

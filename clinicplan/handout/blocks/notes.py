@@ -70,7 +70,8 @@ def stock_notes(
     """The notes that the exercise itself has, each as wide as a column, drawn once."""
     side = shown_side(prescription.side)
     variant = exercise.variant(prescription.variant)
-    told = (exercise.own, exercise.slip, exercise.easier, exercise.harder, variant.care)
+    told = (exercise.own, exercise.caution, exercise.slip, exercise.easier, exercise.harder,
+            variant.care, variant.held_as_told)  # fmt: skip
     key = ("notes", exercise.code, *told, side, variant.code, column)
     return look.kept(key, lambda: _stock_notes(look, exercise, variant, side=side, column=column))
 
@@ -161,6 +162,8 @@ def _hold(look: Look, exercise: Exercise, variant: Variant) -> str:
     """What to hold on to, wherever one stands; "" where one sits or lies."""
     if not (exercise.balance or variant.balance or variant.position in _ON_FOOT):
         return ""
+    if variant.held_as_told:
+        return look.phrase("hold_told")
     if variant.tool == "wall":
         return look.phrase("hold_wall")
     return look.phrase("hold_walking" if variant.position == "walking" else "hold")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clinicplan.catalogue.phrases import listed
@@ -124,9 +125,7 @@ def _own(look: Look, told: _Told) -> str:
     if limits.told and not told.case:
         which = listed(look.catalogue, map(str, limits.told))
         said.append(look.phrase("limit_told", n=len(limits.told), exercises=which))
-    if limits.swollen and not told.case:
-        which = listed(look.catalogue, map(str, limits.swollen))
-        said.append(look.phrase("limit_swollen", n=len(limits.swollen), exercises=which))
+    said += () if told.case else _of_signs(look, told)
     if limits.goals:
         said.append(look.phrase("limit_goals"))
     if said and told.case:
@@ -134,3 +133,14 @@ def _own(look: Look, told: _Told) -> str:
     elif told.is_replaced:
         said.append(look.phrase("limit_over"))
     return " ".join(said)
+
+
+def _of_signs(look: Look, told: _Told) -> Iterator[str]:
+    """Who says for what sign what to do: an exercise, or the note."""
+    for sign, numbers in told.limits.signs:
+        case = look.phrase(f"sign_{sign}")
+        if 0 in numbers:
+            yield look.phrase("limit_sign_note", name=told.name, case=case)
+        if numbers := tuple(filter(None, numbers)):
+            which = listed(look.catalogue, map(str, numbers))
+            yield look.phrase("limit_sign", n=len(numbers), exercises=which, case=case)

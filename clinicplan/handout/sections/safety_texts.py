@@ -9,6 +9,7 @@ from functools import partial
 
 from clinicplan.catalogue.phrases import listed, month_year
 from clinicplan.catalogue.values import Caution, RedFlags, Region, Tip
+from clinicplan.claims import Claim, against_page
 from clinicplan.footwear import is_too_thin
 from clinicplan.handout.blocks.first_page import first_name
 from clinicplan.handout.careful import (
@@ -24,6 +25,7 @@ from clinicplan.handout.careful import (
 from clinicplan.handout.look import Look
 from clinicplan.handout.sections.sheets import Order
 from clinicplan.lasting import tells_the_end
+from clinicplan.limits import typed_in
 from clinicplan.plan import Plan
 from clinicplan.waking import on_waking
 
@@ -77,6 +79,8 @@ def tips_of(look: Look, order: Order) -> tuple[tuple[str, str], ...]:
     rising, is_seated = _rising_words(look, plan), _warms_up_seated(order)
     is_careful = is_watched(plan) or is_operated(plan)
 
+    against = against_page(typed_in(plan))
+
     def words(tip: Tip) -> str:
         return (is_seated and tip.unfelt) or (is_careful and tip.careful) or tip.text
 
@@ -89,8 +93,14 @@ def tips_of(look: Look, order: Order) -> tuple[tuple[str, str], ...]:
             and not (is_operated(plan) and tip.surgeons)
             and tip.needs in has
             and (is_warm or not tip.warms)
+            and not (against and _is_denied(tip.text, against))
         ]
     )
+
+
+def _is_denied(text: str, against: list[Claim]) -> bool:
+    """Whether something typed says otherwise than the tip."""
+    return any(claim.text.search(text) for claim in against)
 
 
 def _goes_on(plan: Plan) -> bool:

@@ -59,13 +59,16 @@ _FURNITURE = (
     r"(?:chair|work[ -]?top|counter|kitchen (?:side|unit|surface)|rail|railing|banister|table|"
     r"sink|stool)\b"
 )
-_HANDS = ("hold", "hang", "hand on", "hands on")
+_HANDS = ("hold", "hang", "hand on", "hands on", "at ", "by ", "facing", "chair")
 
 _PAIRS = (
     _pair(r"\bnot (?:to|into|at|through) (?:the )?(?:end[ -]range|end of range|full range|"
           r"the end)\b|\b(?:half|mid|inner|partial)[ -]range\b|\bnot (?:too|so|as) far\b",
           r"\bas far as you can\b", about=("range", "the end", "far")),
-    _pair(rf"{_HOLD} {_ONE}(?:(?:back|edge|end|side) of )?{_ONE}(?:[a-z]+ ){{0,2}}{_FURNITURE}",
+    _pair(rf"{_HOLD} {_ONE}(?:(?:back|edge|end|side) of )?{_ONE}(?:[a-z]+ ){{0,2}}{_FURNITURE}|"
+          r"(?<!walk )\b(?:at|by|facing) (?:the |a |your )?(?:kitchen |bathroom )?"
+          r"(?:sink|counter|work[ -]?top|rail|railing|basin)\b(?! then)|"
+          r"^(?:a |the )?(?:heavy|firm|sturdy|solid|strong) chair\b",
           r"\b(?:hands|flat) (?:flat )?on (?:it|the wall)|\bface a wall\b", "chair", "support",
           about=_HANDS),
     _pair(r"\b(?:hands?|palms?|fingertips) (?:flat )?(?:on|against) (?:a |the )?wall\b|"
@@ -78,6 +81,17 @@ _PAIRS = (
           about=("bottle",)),
     _pair(r"\b(?:off|over|on the edge of) (?:a |the )?step\b",
           r"\b(?:lift|raise|rise|lower)\b[^.,]*", "step", about=("step",)),
+    _pair(r"\b(?:(?:on|with) (?:only )?(?:one|1|a single) (?:leg|foot)|single[- ]leg|one[- ]legged|"
+          r"(?:one|1) leg only|(?:left|right) (?:leg |foot |side )?(?:only|alone))\b(?! days?)",
+          r"\bboth feet\b", about=("leg", "foot", "left", "right")),
+    _pair(r"\bup (?:on|with) (?:both|two)\b|\b(?:both|two) (?:feet |legs )?up\b|"
+          r"\bdown (?:on|with) (?:one|left|right|the left|the right|l|r)\b",
+          r"\blift your foot\b", about=("both", "two", "down")),
+    _pair(r"\bby hand\b|\b(?:with|use|using) (?:your |the |one |a )?(?:hands?|fingers?)\b|"
+          r"\bgrip (?:near|at|close|it|the joint|round)\b",
+          r"\bstretch your toes up\b", about=("hand", "finger", "grip")),
+    _pair(r"\bknees straight\b|\bboth knees (?:\w+ )?straight\b|\bstraight knees\b",
+          r"\bbend your knee\b(?=\. rest that)", about=("knees",)),
     _pair(r"^big toe(?: only)?\b|\bbig toe (?:only|alone)\b|"
           r"\b(?:only|just|with) (?:the |your )?big toe\b", r"\btoes\b", about=("big toe",)),
 )  # fmt: skip
@@ -242,7 +256,7 @@ _SENTENCE = re.compile(r"[.;!?\n]+\s*")
 
 _PERHAPS = re.compile(
     r"\b(?:if|or|when|unless|once|later|then|until|till|may|can|could|optional\w*|alternat\w*|"
-    r"weeks?|first|days?|too|also|as well|evenings?|mornings?|nights?|one)\b",
+    r"weeks?|first|days?|too|also|as well|evenings?|mornings?|nights?|one|am|pm|bedtime|tonight)\b",
     re.IGNORECASE,
 )
 """Words with which a note says it of some days, or of some people."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from clinicplan.catalogue.values import Catalogue, Exercise, Preset, Variant
-from clinicplan.dose import Load, Times
+from clinicplan.dose import Amount, Load, Times
 from clinicplan.workbook.choices import fold
 from clinicplan.workbook.plans.conditions import start_of
 from clinicplan.workbook.plans.contradicting import way_of_note
@@ -34,7 +34,10 @@ def _as_noted(at_hand: AtHand, ways: list[Variant]) -> Variant:
     occasion = said.times.occasion if isinstance(said.times, Times) else ""
     load = said.load.words if isinstance(said.load, Load) else ""  # `with frozen bottle`
     note = ". ".join(filter(None, (said.note, occasion, load)))
-    way, words = way_of_note(note, ways[0], ways, at_hand.wanted.exercise)
+    exercise = at_hand.wanted.exercise
+    way, words = way_of_note(note, ways[0], ways, exercise)
+    if not words and isinstance(said.reps, Amount):  # `as able, at the sink`
+        way, words = way_of_note(said.reps.words, ways[0], ways, exercise)
     if words:
         at_hand.note("note-way", "note", value=words, way=start_of(way))
     return way

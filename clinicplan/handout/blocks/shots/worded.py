@@ -36,13 +36,15 @@ class Step:
 def shown_by(prescription: Prescription, exercise: Exercise, person: Person) -> tuple[object, ...]:
     """All that pictures and steps depend on: a key under which they may be kept.
 
-    What is typed of a way stands in its start as well, whatever else it makes of the steps.
+    What is typed of a way may change its start and its steps.
     """
+    variant = exercise.variant(prescription.variant)
     return (
         exercise.code,
         exercise.own,
         prescription.variant,
-        exercise.variant(prescription.variant).start,
+        variant.start,
+        tuple([shot.lines for shot in variant.shots]),
         prescription.side,
         is_held(prescription),
         changes_sides(prescription, exercise),
