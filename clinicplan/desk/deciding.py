@@ -42,6 +42,7 @@ class Deciding:
         self._said = Answers(pages.desk.around.now)
         self._tried: Tried | None = None
         self._lacks_password = False
+        self._again = ""
 
     def routes(self) -> list[Route]:
         """Where its forms go."""
@@ -58,11 +59,20 @@ class Deciding:
         """What is shown of these letters."""
         return cards_of(self._pages, self._by_hand, checked, entries, tried=self._tried)
 
+    def asks_password(self, checked: Checked) -> bool:
+        """True where the settings sign in with a password, which this computer may not keep."""
+        settings = mail_settings(self._pages, checked)
+        return self.lacks_password or (settings is not None and settings.sign_in == "password")
+
     @property
-    def asks_password(self) -> bool:
+    def lacks_password(self) -> bool:
         """True where the last thing that was asked for lacked the mail password."""
         going = self._room.going
         return self._lacks_password or (going is not None and isinstance(going.fault, NoSecret))
+
+    def is_lacking(self, plan: str) -> bool:
+        """True for the plan whose letter was to go once more, and had no mail password."""
+        return self.lacks_password and self._again == plan
 
     def can_look_for_returned(self, checked: Checked) -> bool:
         """True where the settings name the clinic's mailbox, and a password opens it."""
@@ -115,6 +125,7 @@ class Deciding:
         if now and now[0].is_current and not self._room.is_going:
             letter = Seen(field(request, "plan"), field(request, "mark"), field(request, "address"))
             self._say(None)
+            self._again = letter.plan
             self._room.send_one(now[0], letter, password=field(request, "password"))
         return back(request)
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from clinicplan.desk.letter_words import left_over, outcome, so_far
 from clinicplan.desk.mailroom import MailRoom
-from clinicplan.desk.pages import Notice, Pages, while_new
+from clinicplan.desk.pages import SAID_FOR, Notice, Pages, while_new
+from clinicplan.mail.signin import NoSecret
 from clinicplan.tasks.progress import Progress
 
 
@@ -44,5 +45,7 @@ def outcome_of(pages: Pages, room: MailRoom) -> Notice | None:
     if going and going.is_over:
         now = pages.desk.around.now()
         said = outcome(pages, going, room.progress)
+        if isinstance(going.fault, NoSecret) and now - (going.over_since or now) >= SAID_FOR:
+            return None  # its field says the same
         return while_new(said, going.over_since or now, now=now)
     return left_over(pages, room.progress)

@@ -329,13 +329,14 @@ def test_what_keeps_a_letter_from_going_again_is_said_beside_it(post: Post) -> N
     look(post[1])
     send(post, PLAN, number=1)
     page = post[1].get("/letters?show=sent").text
+    assert 'type="password"' in page.partition("Has it not arrived?")[2]
     form = dict(re.findall(r'name="(plan|mark|address)" value="([^"]*)"', page))
     post[1].post("/letters/again", {**form, "show": "sent"})
     until(lambda: not post[0].desk.is_busy)
     assert len(mailbox(post[2])) == 1
     page = post[1].get("/letters?show=sent").text
-    assert "The mail password is not kept on this computer" in words(page)
-    assert 'type="password"' in page
+    assert "Type it in the field Mail password, and send again." in words(page)
+    assert re.search(r"<details[^>]* open>.*?Has it not arrived", page), "its field is shown"
 
 
 def test_who_does_not_agree_any_more_has_no_button_to_send_again(post: Post) -> None:

@@ -264,7 +264,8 @@ def test_a_letter_in_doubt_is_settled_where_it_stands(post: Post) -> None:
     server.faults.clear()
     assert states(running_) == {PLAN: "in doubt"}
     page = words(window.get(DECIDE).text)
-    assert "It has arrived It has not: send it again to sam.sample@example.org" in page
+    assert "It has arrived Mail password" in page
+    assert "It has not: send it again to sam.sample@example.org" in page
     assert "E-mail address" not in page  # nothing is wrong with it
     stale = form(window, decision="again", password="secret")
     assert "1 letter sent. Nothing to decide" in again(post)
@@ -283,9 +284,9 @@ def test_without_its_password_it_stays_and_is_asked_for(
 ) -> None:
     running_, window, server = refused
     monkeypatch.setattr("clinicplan.mail.signin._stored", lambda user: "")
-    assert 'type="password"' not in window.get(DECIDE).text
+    assert "only if this computer does not keep it" in words(window.get(DECIDE).text)
     assert "The mail password is not kept on this computer." in again(refused, password="")
-    assert 'type="password"' in window.get(DECIDE).text
+    assert re.search(r'type="password"[^>]*aria-invalid', window.get(DECIDE).text)
     assert "1 letter sent." in again(refused)
     assert (states(running_), len(server.recipients)) == ({PLAN: "sent"}, 1)
 
