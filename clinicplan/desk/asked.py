@@ -22,7 +22,7 @@ from clinicplan.tasks.owner import TWICE, rivals
 from clinicplan.tasks.questions import AGREEABLE, CODES, MOVED, WHOSE
 from clinicplan.tasks.rewrite import Saved, undo
 from clinicplan.tasks.said import name_in, read_said
-from clinicplan.tasks.whose import had_by
+from clinicplan.tasks.whose import first_ids, had_by
 from clinicplan.workbook.columns import PATIENTS, Kind
 from clinicplan.workbook.findings.words import is_day
 from clinicplan.workbook.writing.answers import Answer
@@ -168,9 +168,8 @@ def asked(
     if not checked or not view.is_current:
         return {}
     answers = given.answers(view, checked) if pages.desk.saves else {}
-    torn = any(item.code == MOVED for item in found) and pages.desk.saves and not view.in_excel
-    rows = homes(checked.reading, pages.desk.folder) if torn else {}
-    put_back = pages.say("mend.put_back", n=len(rows)) if rows else ""
+    can_write = pages.desk.saves and not view.in_excel
+    back = _back_again(pages, checked, found) if can_write else {}
     agreed = {
         item: _agreed(pages, checked, item, mark=mark_of(view, item))
         for item in found
@@ -183,14 +182,27 @@ def asked(
             is_reason = answers[item].column.key == REASON
             once[answers[item].place if is_reason else item] = item
     agreed |= {
-        item: replace(one, put_back=put_back)
+        item: replace(one, put_back=back[item.code == MOVED])
         for item, one in agreed.items()
-        if item.code == MOVED
+        if back and item.code in WHOSE
     }
     return agreed | {
         item: _of_rivals(pages, checked, item, asked)
         for item in once.values()
         if (asked := _asked(pages, given, view, item, answers[item], names))
+    }
+
+
+def _back_again(
+    pages: Pages, checked: Checked, found: Iterable[Finding]
+) -> Mapping[bool, str]:
+    """The words that put all back: True for rows that were torn off, False for IDs."""
+    codes, folder = {item.code for item in found}, pages.desk.folder
+    rows = homes(checked.reading, folder) if MOVED in codes else {}
+    ids = first_ids(checked.reading, folder) if codes & {*WHOSE} - {MOVED} else {}
+    return {
+        True: pages.say("mend.put_back", n=len(rows)) if rows else "",
+        False: pages.say("mend.put_ids_back", n=len(ids)) if ids else "",
     }
 
 

@@ -18,10 +18,10 @@ from clinicplan.errors import ClinicPlanError
 from clinicplan.findings import Finding
 from clinicplan.tasks.moved import homes
 from clinicplan.tasks.owner import TWICE, Kept, keep_for
-from clinicplan.tasks.put_back import put_back
+from clinicplan.tasks.put_back import put_back, put_ids_back
 from clinicplan.tasks.questions import MOVED, WHOSE, agree
 from clinicplan.tasks.rewrite import undo
-from clinicplan.tasks.whose import forget
+from clinicplan.tasks.whose import first_ids, forget
 
 
 def routes(pages: Pages, given: Answers) -> list[Route]:
@@ -62,25 +62,30 @@ def keeps(pages: Pages, given: Answers, request: Request) -> Response:
 
 
 def put_all_back(pages: Pages, given: Answers, request: Request) -> Response:
-    """All rows that were torn from their plans get the plan IDs back that they had."""
+    """Rows that were torn from their plans, or IDs that changed places, are as they were."""
     desk, view, mark = pages.desk, pages.desk.view, field(request, "finding")
     if not view or not view.checked or not desk.saves:
         return go_to("/")
-    found = (item for item in view.checked.found if item.code == MOVED)
-    rows = homes(view.checked.reading, desk.folder)
-    if not rows or all(mark_of(view, item) != mark for item in found):
+    checked, today = view.checked, desk.around.now().date()
+    code = next((item.code for item in checked.found if mark_of(view, item) == mark), "")
+    rows = homes(checked.reading, desk.folder) if code == MOVED else {}
+    is_of_ids = code in WHOSE and code != MOVED
+    ids = first_ids(checked.reading, desk.folder) if is_of_ids else {}
+    if not rows and not ids:
         out_of_date = pages.say("mend.out_of_date"), pages.say("mend.look_again")
         given.note(Notice("look", *out_of_date), view)
         return back(pages, request)
     try:
         with desk.at_press, desk.busy():
-            written = put_back(view.checked.ready, rows, today=desk.around.now().date())
+            written = (put_back(checked.ready, rows, today=today) if rows
+                       else put_ids_back(checked.ready, ids, today=today))  # fmt: skip
     except ClinicPlanError as error:
         desk.read_again()
         given.note(told(pages, error), desk.view)
         return back(pages, request)
     desk.read_again(written)
-    name, at = pages.say("mend.back", n=len(rows)), (MEND, *rows.values())
+    name = pages.say("mend.back" if rows else "mend.ids_back", n=len(rows or ids))
+    at = (MEND, *rows.values(), *ids.values())
     given.tried, given.done = None, saved(name, written, at=at)
     given.note(Notice("good", f"{name}.", ""), desk.view, at=at)
     return back(pages, request)

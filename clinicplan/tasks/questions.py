@@ -126,6 +126,8 @@ def _of_faulty(
             yield _moved(ready, person.plan, person, own_rows)
         elif person.plan in nobodys:
             yield _nobodys(ready, person.plan, person)
+        elif takers := _takers(ready, person.plan, rows):
+            yield _gone(ready, person.plan, takers)
 
 
 def key_of(finding: Finding) -> str:

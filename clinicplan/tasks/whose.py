@@ -126,6 +126,28 @@ def had_by(reading: Reading, folder: Path, plan: str) -> tuple[Addressee, ...]:
     )
 
 
+def first_ids(reading: Reading, folder: Path) -> Mapping[int, str]:
+    """The plan ID that each patient had, by row, where IDs have changed places; else {}.
+
+    It is sure only where each of these IDs was one patient's, who stands under another of them
+    now: then nobody is left without one.
+    """
+    book = _NOTES.read(folder)
+    found: dict[int, str] = {}
+    left: list[str] = []
+    for person in reading.people:
+        noted = book.get(plan_key(person.plan))
+        if noted is None or is_same_patient(noted.had[0].marks, marks_of(person)):
+            continue
+        before = had_by(reading, folder, person.plan)
+        if len(before) == 1 and before[0].row and before[0].row not in found:
+            found[before[0].row] = person.plan
+            left.append(plan_key(before[0].plan))
+        elif not noted.is_settled:
+            return {}
+    return found if sorted(left) == sorted(map(plan_key, found.values())) else {}
+
+
 def noted_ids(folder: Path) -> tuple[str, ...]:
     """The plan IDs that patients have had."""
     return tuple(noted.plan for noted in _NOTES.read(folder).values())

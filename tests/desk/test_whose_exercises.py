@@ -308,3 +308,36 @@ def test_rows_that_were_torn_from_their_plans_are_put_back_by_one_click(own: Run
     window.post("/mend/undo", {"done": done})
     assert ids(own) != as_given
     assert words(window.get("/mend").text).count("No, put all 3 rows back") == 3
+
+
+def test_ids_that_changed_places_are_put_back_by_one_click(own: Running) -> None:
+    window, before = own.window(), cells(own)
+    for plan in map(str, before):
+        print_out(window, plan)
+    excel(own, Patients_A2=before[1], **{OTHER_ROW: before[0]})
+    page = words(window.get("/mend").text)
+    assert page.count("No, put the 2 plan IDs back") == 1  # the other has no exercises now
+    page = put_back(window)
+    assert cells(own) == before
+    assert "2 patients have the plan IDs again that were theirs." in page
+    assert "nobody knows whose" not in page
+    done = re.findall(r'name="done" value="(\w+)"', window.get("/mend").text)[0]
+    window.post("/mend/undo", {"done": done})
+    assert cells(own) == before[::-1]
+    assert "No, put the 2 plan IDs back" in words(window.get("/mend").text)
+
+
+def test_an_id_that_went_to_a_new_patient_is_not_put_back(own: Running) -> None:
+    window, (first, second) = own.window(), cells(own)
+    for plan in (first, second):
+        print_out(window, str(plan))
+    excel(own, Patients_A2="HS-0999", **{OTHER_ROW: first})
+    assert "plan IDs back" not in window.get("/mend").text
+
+
+def test_a_plan_that_lost_all_its_rows_says_where_they_are(own: Running) -> None:
+    window, lost = own.window(), "HS-0435"
+    rows = {f"A{n}": PLAN for n, one in enumerate(ids(own), 1) if one == lost}
+    excel(own, **rows)
+    page = words(window.get(f"/plan/{lost}").text)
+    assert f"Exercises of this plan stand under {PLAN} now" in page
