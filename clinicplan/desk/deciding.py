@@ -59,10 +59,18 @@ class Deciding:
         """What is shown of these letters."""
         return cards_of(self._pages, self._by_hand, checked, entries, tried=self._tried)
 
-    def asks_password(self, checked: Checked) -> bool:
-        """True where the settings sign in with a password, which this computer may not keep."""
+    def of_passwords(self, checked: Checked) -> dict[str, object]:
+        """What a page asks of passwords: whether, for which plan it lacked, and for the mailbox.
+
+        It is asked for where the settings sign in with one, which this computer may not keep.
+        """
         settings = mail_settings(self._pages, checked)
-        return self.lacks_password or (settings is not None and settings.sign_in == "password")
+        signs_in = settings is not None and settings.sign_in == "password"
+        return {
+            "asks_password": signs_in or self.lacks_password,
+            "is_lacking": self.is_lacking,
+            "can_ask": signs_in and settings is not None and bool(settings.imap),
+        }
 
     @property
     def lacks_password(self) -> bool:
@@ -73,11 +81,6 @@ class Deciding:
     def is_lacking(self, plan: str) -> bool:
         """True for the plan whose letter was to go once more, and had no mail password."""
         return self.lacks_password and self._again == plan
-
-    def can_look_for_returned(self, checked: Checked) -> bool:
-        """True where the settings name the clinic's mailbox, and a password opens it."""
-        settings = mail_settings(self._pages, checked)
-        return settings is not None and bool(settings.imap) and settings.sign_in == "password"
 
     def tried(self, plan: str) -> Tried | None:
         """The address that was typed last for this plan and not written."""
