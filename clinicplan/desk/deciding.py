@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import partial
 
 from starlette.requests import Request
@@ -32,6 +33,18 @@ from clinicplan.tasks.rewrite import OpenElsewhere
 BACK = "/letters?show=decide"
 DECISIONS = ("sent", "again", "drop")
 
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """Whether there is a mail password, and whether it opens the clinic's mailbox.
+
+    `lacked_at` is the plan whose letter was to go once more without it, "" for none.
+    """
+
+    is_asked: bool
+    lacked_at: str
+    reads: bool
+
+
 class Deciding:
     """What a desk's windows show of the letters that somebody must see to."""
 
@@ -59,28 +72,19 @@ class Deciding:
         """What is shown of these letters."""
         return cards_of(self._pages, self._by_hand, checked, entries, tried=self._tried)
 
-    def of_passwords(self, checked: Checked) -> dict[str, object]:
-        """What a page asks of passwords: whether, for which plan it lacked, and for the mailbox.
-
-        It is asked for where the settings sign in with one, which this computer may not keep.
-        """
+    def of_passwords(self, checked: Checked) -> Secret:
+        """What a page asks of the mail password, which this computer may not keep."""
         settings = mail_settings(self._pages, checked)
         signs_in = settings is not None and settings.sign_in == "password"
-        return {
-            "asks_password": signs_in or self.lacks_password,
-            "is_lacking": self.is_lacking,
-            "can_ask": signs_in and settings is not None and bool(settings.imap),
-        }
+        reads = signs_in and settings is not None and bool(settings.imap)
+        return Secret(signs_in or self.lacks_password, self._again if self.lacks_password else "",
+                      reads)  # fmt: skip
 
     @property
     def lacks_password(self) -> bool:
         """True where the last thing that was asked for lacked the mail password."""
         going = self._room.going
         return self._lacks_password or (going is not None and isinstance(going.fault, NoSecret))
-
-    def is_lacking(self, plan: str) -> bool:
-        """True for the plan whose letter was to go once more, and had no mail password."""
-        return self.lacks_password and self._again == plan
 
     def tried(self, plan: str) -> Tried | None:
         """The address that was typed last for this plan and not written."""

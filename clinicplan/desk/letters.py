@@ -100,7 +100,7 @@ class Letters:
             sent=sent,
             underway=underway,
             outcome=None if underway else outcome_of(self._pages, self._room),
-            **self._deciding.of_passwords(checked),
+            secret=self._deciding.of_passwords(checked),
             doubtful=self._doubtful if not looked else "",
             has_sheet=(self._pages.desk.folder / SHEET).exists(),
             can_send=view.is_current,
