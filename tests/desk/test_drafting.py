@@ -177,6 +177,7 @@ def test_the_person_in_the_pictures_can_be_chosen(own: Running) -> None:
 def test_whoever_wrote_the_last_plan_is_said_to_be_taken_over(window: Window) -> None:
     page = window.get("/new").text
     assert "As in the last plan: is it yours?" in words(page)
+    assert re.search(r"look-at.{0,400}As in the last plan", page, re.DOTALL), "to be seen"
     (last,) = re.findall(r'<option value="(\w+)" selected>Pat Pretend', page)
     for who, is_said in ((last, True), ("AE", False)):
         said = words(write(window, {**MIRA, "practitioner": who}))
