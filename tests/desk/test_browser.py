@@ -306,7 +306,7 @@ def test_two_windows_follow_a_save(chromium: Any, own: Running) -> None:
     pages[1].wait_for_selector("text=There is no exercise")
     assert pages[0].input_value("#find") == "sample"
     assert pages[0].locator("tr[data-row]:visible").count() == 2
-    assert pages[0].is_visible("text=1 new thing to mend")
+    assert pages[0].is_visible("text=1 to mend since the last save")
 
 
 def test_ticks_stay_while_the_workbook_is_saved(chromium: Any, own: Running) -> None:

@@ -66,7 +66,7 @@ def test_excel_saves_in_the_middle_of_a_word(chromium: Any, own: Running) -> Non
     before = own.desk.view
     mistake(file_of(own.desk))
     until(lambda: own.desk.view is not before)
-    page.wait_for_selector("text=1 new thing to mend")
+    page.wait_for_selector("text=1 to mend since the last save")
     assert page.locator("[name=dose-0]:focus").count() == 1
     page.keyboard.type("ice a day")
     page.wait_for_selector("text=10 times with your left leg")

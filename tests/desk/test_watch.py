@@ -97,7 +97,7 @@ def test_a_window_hears_of_a_save(own: Running) -> None:
     link.close()
     assert "HS-0417" not in plans(desk)
     page = window.get("/plans").text
-    assert "1 new thing to mend" in page
+    assert "1 to mend since the last save" in page
     assert "read at 12:00" in page
     assert "To mend: exercise" in page
     assert "There is no exercise" in window.get("/mend").text
