@@ -108,7 +108,8 @@ def check_words(
     seen: set[str] = set()
     _check_shorthand(prescription, at_hand)
     names = situation.catalogue.names
-    variant = told_way(at_hand.wanted.exercise, variant, prescription, names)
+    if not situation.is_repeated:
+        variant = told_way(at_hand.wanted.exercise, variant, prescription, names)
     for text, key in _typed(prescription):
         _check_pain(text, key, at_hand, situation)
         _check_feet(text, key, at_hand, situation)

@@ -12,7 +12,7 @@ from clinicplan.workbook.columns import EXERCISES
 from clinicplan.workbook.plans.names import Shelf
 from clinicplan.workbook.plans.patients import PatientEntry
 from clinicplan.workbook.plans.prescribing import Prescribed, prescribe
-from clinicplan.workbook.plans.request import Situation, Tell
+from clinicplan.workbook.plans.request import Situation, Tell, Wanted
 from clinicplan.workbook.plans.rows_of_plans import ExerciseEntry
 from clinicplan.workbook.plans.selection import wanted_by
 from clinicplan.workbook.plans.weeks import Followed, follow
@@ -41,13 +41,9 @@ def prescribed_of(
     prescribed: list[Prescribed] = []
     unsided: list[Prescribed] = []
     for wanted in wanted_by(entry, rows, shelf, tell, told):
-        group = []
-        for item in wanted:
-            made, findings = prescribe(item, situation, tell)
-            told += findings
-            group.append(made)
+        group, followed, findings = _grouped(wanted, situation, tell)
+        told += findings
         unsided += (item for item in group if item.is_unsided)
-        followed = follow(group)
         prescribed += (_to_the_end(item, entry.row.weeks) for item in followed.kept)
         told += _told_of_rows(followed, tell)
     if not prescribed:
@@ -60,6 +56,21 @@ def prescribed_of(
         if link_names_patient(made.prescription.link, entry.row):
             told.append(tell("link-names-patient", made.place))
     return tuple(prescribed)
+
+
+def _grouped(
+    wanted: Iterable[Wanted], situation: Situation, tell: Tell
+) -> tuple[list[Prescribed], Followed, list[Finding]]:
+    """What is asked of one exercise, what follows what, and what is found in it.
+
+    Where it comes to two cards their steps stay, and what a note says otherwise is told.
+    """
+    made = [prescribe(item, situation, tell) for item in wanted]
+    followed = follow([item for item, _ in made])
+    if len(followed.kept) > 1:
+        again = replace(situation, is_repeated=True)
+        made = [prescribe(item, again, tell) for item in wanted]
+    return [item for item, _ in made], followed, [each for _, told in made for each in told]
 
 
 def _told_of_rows(followed: Followed, tell: Tell) -> Iterator[Finding]:

@@ -56,7 +56,8 @@ class Wanted:
 class Situation:
     """What a prescription is checked against: length, cautions, limits of pain, the clinic's words.
 
-    `one_sided` are the words of its own exercises that name one side alone, by code.
+    `one_sided` are the words of its own exercises that name one side alone, by code. `is_repeated`
+    where the exercise has two cards in the plan: then its steps stay, whatever is typed.
     """
 
     catalogue: Catalogue
@@ -65,6 +66,7 @@ class Situation:
     start: date = date.min
     guide: PainGuide = field(default_factory=PainGuide)
     one_sided: Mapping[str, tuple[OneSided, ...]] = field(default_factory=dict)
+    is_repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,3 +115,16 @@ def test_a_later_row_goes_on_with_that_of_its_note(tmp_path: Path) -> None:
 
 def _noted(cells: Cells) -> Cells:
     return {("Note to the patient" if name == "Note" else name): cells[name] for name in cells}
+
+
+def test_steps_of_an_exercise_with_two_cards_stay_and_the_note_against_them_is_told(
+    tmp_path: Path,
+) -> None:
+    """With one card the steps become those of the note; two cards have the library's."""
+    cells: Cells = {"Exercise": "Wall calf stretch", "Dose": "10, daily", "Note": "Sitting."}
+    one = reading_of(tmp_path, row(**_noted(cells)))
+    assert "note-against-steps" not in codes_of(one)
+    right, left = ({**cells, "Side": side} for side in ("right", "left"))
+    two = reading_of(tmp_path, row(**_noted(right)), row(**_noted(left)))
+    assert len(two.plans[0].prescriptions) == 2
+    assert "note-against-steps" in codes_of(two)
