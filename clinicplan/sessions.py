@@ -147,6 +147,10 @@ def _day_seconds(day: Sequence[int], plan: Plan, seconds: Sequence[float]) -> fl
 
 
 def _minutes(seconds: float) -> int:
-    """Whole minutes, rounded up; above ten to the next five."""
-    minutes = ceil(seconds / 60)
+    """Whole minutes, as they are said."""
+    return rounded(ceil(seconds / 60))
+
+
+def rounded(minutes: int) -> int:
+    """Minutes as page and check say them: above ten the next five."""
     return minutes if minutes <= 10 else 5 * ceil(minutes / 5)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil
 
 from clinicplan.catalogue.phrases import phrase
@@ -12,7 +12,7 @@ from clinicplan.dose import Amount, Dose, exactly
 from clinicplan.efforts import DayLoad, load_of_day
 from clinicplan.findings import Finding, Place
 from clinicplan.plan import Plan, Prescription, Side
-from clinicplan.sessions import longest_session
+from clinicplan.sessions import longest_session, rounded
 from clinicplan.workbook.plans.prescribing import Prescribed
 from clinicplan.workbook.plans.request import Tell
 from clinicplan.workbook.sheets.retyped import retyped
@@ -56,19 +56,19 @@ def told_of_sums(
     used = {item.exercise: exercises[item.exercise] for item in plan.prescriptions}
     at_most = longest_session(plan, used)
     if at_most > limit and plan.session_limit:
-        yield tell("session-too-long", limit_place, minutes=at_most, limit=limit)
+        yield tell("session-too-long", limit_place, minutes=rounded(at_most), limit=limit)
     elif at_most > limit:
         name, minutes = longest
-        yield tell(
-            "session-long", place, minutes=at_most, exercise=name, longest=ceil(minutes)
-        )
+        told = {"minutes": rounded(at_most), "exercise": name, "longest": ceil(minutes)}
+        yield tell("session-long", place, **told)
 
 
 def _of_exercise(
-    item: Prescribed, loads: Iterable[tuple[Dose, DayLoad]], catalogue: Catalogue, tell: Tell
+    item: Prescribed, loads: Sequence[tuple[Dose, DayLoad]], catalogue: Catalogue, tell: Tell
 ) -> Iterator[Finding]:
-    """The first dose of the exercise that is too much, if one is: a rise would tell it often."""
-    long = next((pair for pair in loads if pair[1].minutes > LONG_EXERCISE), None)
+    """The dose of the exercise that is far too much, if one is: a rise would tell it often."""
+    longest = max(loads, key=_minutes_of)
+    long = longest if longest[1].minutes > LONG_EXERCISE else None
     many = next((pair for pair in loads if pair[1].repetitions > MANY), None)
     place, name = item.place, item.name
     if long:
@@ -80,6 +80,10 @@ def _of_exercise(
         dose, load = many
         told = _sum(dose, item.prescription, catalogue, is_day=True)
         yield tell("many-repetitions", place, exercise=name, sum=told, count=load.repetitions)
+
+
+def _minutes_of(pair: tuple[Dose, DayLoad]) -> float:
+    return pair[1].minutes
 
 
 def _second(pair: tuple[str, float]) -> float:
