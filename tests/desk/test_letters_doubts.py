@@ -315,6 +315,9 @@ def test_what_has_changed_since_it_was_sent_becomes_a_new_letter_by_one_click(po
     typed(post, Note_to_the_patient="Slowly at first.")
     page = look(post[1])
     assert "Changed since it was sent: a new letter goes once you say so" in words(page)
+    main = words(page.partition('class="card flush"')[0])
+    assert "A plan has changed since its letter went." in main, "above the list, not beside it"
+    assert "Make it a new letter" in main
     changed = re.findall(r'name="changed" value="([^"]*)"', page)
     assert changed == [PLAN]
     assert f'name="plan" value="{PLAN}"' not in page
