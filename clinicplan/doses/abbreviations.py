@@ -45,7 +45,14 @@ _NUMBERS = (
 
 _BEHIND_HOLD = "and|then|relax|rest|release|each|daily|once|twice|every|in bed|if"
 
+_MONTHS = (
+    "January", "February", "March", "April", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+
 _WRITTEN_OUT = (
+    *((rf"(?<=[0-9] )(?:the )?{month[:3]}{'t?' if month[0] == 'S' else ''}\b(?:\.(?! (?-i:[A-Z])))?(?! ?[0-9])", month)
+      for month in _MONTHS),
     (r"\b(the|those|all|your|when) ([0-9]|1[0-9])s (?=(?:are|is|feels?|gets?|become|easy|go)\b)",
      r"\1 \2 "),
     (r"(?<!in )(?<!every )(?<!each )(?<!i )\bam "

@@ -23,6 +23,7 @@ from clinicplan.doses.stretched import told_over
 from clinicplan.doses.taken import as_taken
 from clinicplan.doses.together import alike, in_bouts, of_two_measures
 from clinicplan.doses.torn import with_whole_notes
+from clinicplan.doses.two_uses import rounds_or_times
 from clinicplan.doses.week_first import weeks_first
 from clinicplan.doses.weeks import read_manners, read_weeks
 from clinicplan.doses.whole import read_facts
@@ -46,7 +47,8 @@ def read_dose(text: str) -> Said | Unclear:
     if isinstance(said, Unclear):
         return for_days(spelt(text), read_dose) or said
     said = _reckoned(_limited(said, text))
-    return too_bold(text, said, _reading) or told_over(with_whole_notes(said, text), text)
+    asked = too_bold(text, said, _reading) or rounds_or_times(text, said)
+    return asked or told_over(with_whole_notes(said, text), text)
 
 
 _LIMIT = re.compile(r"(?:max\.? |maximum )?(?:effort|pain|rpe)\b", re.IGNORECASE)

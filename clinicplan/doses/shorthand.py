@@ -144,7 +144,11 @@ _PATTERNS = tuple(
         (r"(?<![a-z])(?-i:OM) ?(?:[+&/]|and) ?(?-i:ON)(?![a-z])", "every morning and night"),
         (r"(?<=(?-i:[a-z0-9]) )(?-i:ON)(?=\s*(?:$|[,;.]))(?!.*\b(?:off|rest)\b)", "every night"),
         (r"(?<=(?-i:[a-z0-9]) )(?-i:OM)(?=\s*(?:$|[,;.]))", "every morning"),
-        (r"\baft (?=homework\b)", "after "), (r"=+>", "->"),
+        (r"\baft\.? (?=(?:homework|every|each|the|any|shift|work|school|meals?|food|lunch|dinner|"
+         r"breakfast|bath|shower|run|running|walk|training|games?|match|sport|class)\b)", "after "),
+        (r"=+>", "->"), (r"\bworkdays\b", "work days"),
+        (r"^([0-9]+ ?s(?:ecs?)? [a-z ]+?) ?/ ?([0-9]+ ?s(?:ecs?)? [a-z ]+?) x ?([2-9]|1[0-9])\b",
+         r"\3 rounds of \1 / \2,"),
         (r"\bp/ ?(?=(?:leg|foot|side|arm|hand)\b)", "each "),
         (r"\bq ?([2-6]) ?(?:wks?|weeks?)\b", r"every \1 weeks"),
         (r"(?<=[0-9]x) ([2-6])[ -]?(?:hourly|hrly)\b", r", every \1 hours"),

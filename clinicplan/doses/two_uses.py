@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from clinicplan.dose import Dose
 from clinicplan.doses.plain import plain
-from clinicplan.doses.said import Said
+from clinicplan.doses.said import Said, Unclear
 from clinicplan.doses.torn import Read
 
 _AGAIN_IF = re.compile(
@@ -50,6 +50,25 @@ def counts_occasions(text: str) -> str:
 
 def _of_occasions(text: str, said: Said, _: Read) -> str:
     return counts_occasions(text) if said.dose.times or said.dose.days else ""
+
+
+_ROUNDS = re.compile(
+    r"(?<![0-9.x-])([2-6]) ?x ?(?P<time>[0-9.]+(?:-[0-9.]+)? ?(?:m|mins?|minutes?)\b)"
+)
+_LONG = 180  # seconds; two shorter ones in the morning and two in the evening are usual
+
+
+def rounds_or_times(text: str, said: Said) -> Unclear | None:
+    """`2 x 10 min walk, morning and evening`: the two may be those, or two at each."""
+    times, lasts = said.dose.times, said.dose.duration
+    if times is None or lasts is None or not (times.named or times.occasion):
+        return None
+    match = _ROUNDS.search(plain(text))
+    if match is None or int(match[1]) != times.count or lasts.high < _LONG:
+        return None
+    other = f"{match[1]} rounds of {match['time']}"
+    values = {"value": match[0], "one": match["time"], "other": other}
+    return Unclear("dose-two-readings", values)
 
 
 _OTHER_PART = re.compile(

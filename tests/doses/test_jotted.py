@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from clinicplan.dose import Rhythm
-from clinicplan.doses import Said
+from clinicplan.dose import Rhythm, exactly
+from clinicplan.doses import Said, Unclear, read_dose
 from clinicplan.doses.sides import read_side
 from clinicplan.doses.written_out import written_out
 from clinicplan.workbook.sheets.cells.doses import told
@@ -495,7 +495,27 @@ def test_so_many_a_day_are_not_so_many_at_each() -> None:
     whole = said("2x 3 min daily, at lunch and after work")
     assert whole.dose.reps
     assert whole.dose.is_as_written
-    assert said("2x 3 min, at lunch and after work").dose.duration
+
+
+@pytest.mark.parametrize(
+    ("typed", "one", "other"),
+    [("2x 3 min, at lunch and after work", "3 min", "2 rounds of 3 min"),
+     ("2x10 min walk, am + pm", "10 min", "2 rounds of 10 min"),
+     ("3x5 min breakfast, lunch, dinner", "5 min", "3 rounds of 5 min")],
+)  # fmt: skip
+def test_as_many_minutes_as_occasions_are_asked_about(typed: str, one: str, other: str) -> None:
+    asked = read_dose(typed)
+    assert isinstance(asked, Unclear)
+    assert (asked.code, asked.values["one"], asked.values["other"]) == (
+        "dose-two-readings", one, other
+    )  # fmt: skip
+    for meant in (one, other):
+        assert isinstance(read_dose(typed.replace(str(asked.values["value"]), meant)), Said)
+
+
+@pytest.mark.parametrize("typed", ["2x30s am and pm", "2x2 min am + pm", "2 x 10 min bd", "3x10 am + pm + noon"])
+def test_other_sets_are_those_of_each_time(typed: str) -> None:
+    assert isinstance(read_dose(typed), Said)
 
 
 @pytest.mark.parametrize(("typed", "side"), [("re", "right"), ("li", "left"), ("bdz", "both")])
@@ -572,3 +592,21 @@ def test_no_occasion_is_lost_beside_another() -> None:
     days = said("3x30s qd, after throwing; no-throw days in the evening").dose.days
     assert days is not None
     assert days.occasion == "once a day, after throwing, no-throw days in the evening"
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [("10 reps aft every shift", "10 repetitions after every shift"),
+     ("3x10 workdays", "3 sets of 10 work days"),
+     ("not 24 Dec - 1 Jan", "not 24 December - 1 January"),
+     ("until 3 Sept. Then 10", "until 3 September. Then 10")],
+)  # fmt: skip
+def test_plain_short_words_are_written_out(typed: str, words: str) -> None:
+    assert written_out(typed) == words
+
+
+def test_rounds_are_of_both_their_parts() -> None:
+    dose = said("30s toe walk / 30s normal walk x5 daily").dose
+    assert dose.sets == exactly(5)
+    assert dose.duration
+    assert "normal walk" in dose.duration.words
