@@ -51,7 +51,8 @@ _MONTHS = (
 )  # fmt: skip
 
 _WRITTEN_OUT = (
-    *((rf"(?<=[0-9] )(?:the )?{month[:3]}{'t?' if month[0] == 'S' else ''}\b(?:\.(?! (?-i:[A-Z])))?(?! ?[0-9])", month)
+    *((rf"(?<=[0-9] )(?:the )?{month[:3]}{'t?' if month[0] == 'S' else ''}"
+       r"\b(?:\.(?! (?-i:[A-Z])))?(?! ?[0-9])", month)
       for month in _MONTHS),
     (r"\b(the|those|all|your|when) ([0-9]|1[0-9])s (?=(?:are|is|feels?|gets?|become|easy|go)\b)",
      r"\1 \2 "),
