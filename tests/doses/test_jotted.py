@@ -513,7 +513,9 @@ def test_as_many_minutes_as_occasions_are_asked_about(typed: str, one: str, othe
         assert isinstance(read_dose(typed.replace(str(asked.values["value"]), meant)), Said)
 
 
-@pytest.mark.parametrize("typed", ["2x30s am and pm", "2x2 min am + pm", "2 x 10 min bd", "3x10 am + pm + noon"])
+@pytest.mark.parametrize(
+    "typed", ["2x30s am and pm", "2x2 min am + pm", "2 x 10 min bd", "3x10 am + pm + noon"]
+)
 def test_other_sets_are_those_of_each_time(typed: str) -> None:
     assert isinstance(read_dose(typed), Said)
 
