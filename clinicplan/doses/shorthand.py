@@ -145,7 +145,7 @@ _PATTERNS = tuple(
         (r"(?<=(?-i:[a-z0-9]) )(?-i:ON)(?=\s*(?:$|[,;.]))(?!.*\b(?:off|rest)\b)", "every night"),
         (r"(?<=(?-i:[a-z0-9]) )(?-i:OM)(?=\s*(?:$|[,;.]))", "every morning"),
         (r"\baft\.? (?=(?:homework|every|each|the|any|shift|work|school|meals?|food|lunch|dinner|"
-         r"breakfast|bath|shower|run|running|walk|training|games?|match|sport|class)\b)", "after "),
+         r"breakfast|bath|shower|run|running|training|games?|match|sport|class)\b)", "after "),
         (r"=+>", "->"), (r"\bworkdays\b", "work days"),
         (r"^([0-9]+ ?s(?:ecs?)? [a-z ]+?) ?/ ?([0-9]+ ?s(?:ecs?)? [a-z ]+?) x ?([2-9]|1[0-9])\b",
          r"\3 rounds of \1 / \2,"),

@@ -144,7 +144,7 @@ def test_a_note_that_may_be_a_limit_is_told(note: str, is_plain: bool) -> None:
         ("3x10 daily, also before football", "daily, also before football"),
         ("3x10 bd if sore od", "twice a day if sore once a day"),
         ("3x10 bd, on matchdays", "twice a day, on matchdays"),
-        ("3x10 daily, don't do it on workdays", "daily, don't do it on workdays"),
+        ("3x10 daily, don't do it on workdays", "daily, don't do it on work days"),
         ("3x10 daily, don't start yet", "daily, don't start yet"),
         ("3x10 bd during flares only", "twice a day, during flares only"),
         ("3x10 bd, using heavier weight weekly", "twice a day, using heavier weight weekly"),
