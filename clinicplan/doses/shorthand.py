@@ -147,6 +147,7 @@ _PATTERNS = tuple(
         (r"\baft\.? (?=(?:homework|every|each|the|any|shift|work|school|meals?|food|lunch|dinner|"
          r"breakfast|bath|shower|run|running|training|games?|match|sport|class)\b)", "after "),
         (r"=+>", "->"), (r"\bworkdays\b", "work days"),
+        (r"\bthen (?:all )?(?:done|finished)(?=\s*(?:$|[.;,]))", "then stop"),
         (r"^([0-9]+ ?s(?:ecs?)? [a-z ]+?) ?/ ?([0-9]+ ?s(?:ecs?)? [a-z ]+?) x ?([2-9]|1[0-9])\b",
          r"\3 rounds of \1 / \2,"),
         (r"\bp/ ?(?=(?:leg|foot|side|arm|hand)\b)", "each "),
@@ -155,7 +156,7 @@ _PATTERNS = tuple(
         (r"\bca\.? (?=[0-9])", "about "), (r"\bstr(?=/in/out\b)", "straight"),
         (r"\b([0-9]{1,2}) \u00e0 ([0-9]{1,2})\b", r"\1-\2"),
         (r"\bincl\.? (?=[a-z])", "including "), (r"\(\+ ?(?=[a-z])", "(also "),
-        (r"(?:(?<=[.;,] )|(?<![\s\S]))(?:that )?(too )?\b(easy|light)( too)?\? ?(?=[a-z0-9])",
+        (r"(?:(?<=[.;,] )|(?<![\s\S]))(?:that )?(too )?\b(easy|light|sore)( too)?\? ?(?=[a-z0-9])",
          r"when \1\2\3: "),
         (r"(?<![0-9-])\b([0-9]+(?: ?(?:s|secs?|seconds?|mins?|minutes?|reps?))?)[ -]?ish\b",
          r"about \1"),

@@ -16,9 +16,10 @@ _NAMES = {name: at for name, at in (WEEKDAYS | _STARTS).items() if len(name) > 2
 """`tues`, `wedn`, `frid`: a day's name, or how it begins."""
 
 _OTHERS = frozenset(
-    ("free", "fried", "mod", "month", "mob", "mono", "moon", "morn", "must", "salt", "sand", "seat",
-     "sets", "shun", "song", "spun", "stat", "stun", "thud", "thug", "thus", "tube", "tubes",
-     "tune", "wade", "weed", "week", "weld", "wend", "went", "were", "wide")
+    ("free", "fried", "mod", "month", "mob", "mono", "moon", "morn", "must", "salt", "sand",
+     "seat", "sets", "shun", "song", "spun", "stat", "stun", "thro", "thru", "thud", "thug",
+     "thus", "tube", "tubes", "tune", "wade", "weed", "week", "weld", "wend", "went", "were",
+     "wide")
 )  # fmt: skip
 """Words of their own that look like a day."""
 

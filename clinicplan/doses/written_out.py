@@ -141,7 +141,7 @@ def written_out(text: str) -> str:
     words = _SETS_SETS.sub(r"\1", words)
     words = _SO_OFTEN.sub(_so_often, _BY_COUNTED.sub(", ", words))
     words = _TWO_COUNTS.sub(r"\1, ", words)
-    words = _ONE.sub(lambda match: match[0][:-1], words)
+    words = _ONE.sub(lambda match: match[0][:-1], words).replace(" in in the ", " in the ")
     words = _SENTENCE.sub(lambda match: match[0].upper(), words).replace(_KEPT, "r")
     return " ".join(words.split()).strip(" ,;.!")
 

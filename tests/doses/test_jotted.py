@@ -7,6 +7,7 @@ import pytest
 from clinicplan.dose import Rhythm, exactly
 from clinicplan.doses import Said, Unclear, read_dose
 from clinicplan.doses.sides import read_side
+from clinicplan.doses.slipped_days import without_slipped_days
 from clinicplan.doses.written_out import written_out
 from clinicplan.workbook.sheets.cells.doses import told
 
@@ -612,3 +613,19 @@ def test_rounds_are_of_both_their_parts() -> None:
     assert dose.sets == exactly(5)
     assert dose.duration
     assert "normal walk" in dose.duration.words
+
+
+def test_from_monday_through_friday_is_no_slip_of_thursday() -> None:
+    days = said("3x10 Mon thru Fri").dose.days
+    assert days
+    assert days.named == (0, 1, 2, 3, 4)
+    assert not without_slipped_days("Mon 10, add 1 a day thru Fri (14)")[1]
+
+
+@pytest.mark.parametrize("ends", ["done", "stop", "all done", "finished"])
+def test_then_done_is_the_end(ends: str) -> None:
+    assert said(f"2x15 daily, green x 2 wks then blue x 2 wks then {ends}").last_week == 4
+
+
+def test_in_am_is_said_once() -> None:
+    assert written_out("20 each way in am before you get up, 10 at nite").count("in the") == 1
