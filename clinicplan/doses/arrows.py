@@ -1,4 +1,4 @@
-"""An arrow behind how it goes becomes a condition in words: `sore next day -> half`.
+"""An arrow, or a question mark, behind how it goes becomes a case in words: `sore -> half`.
 
 Anywhere else (`yellow -> red`, `run -> walk`) it is no condition, and others read it.
 """
@@ -27,6 +27,23 @@ _CASE = re.compile(
 )
 _VERB = re.compile(r"(?:goes|feels|gets|becomes|stays|is)\b", re.IGNORECASE)
 _OWN_CAPITALS = re.compile(r"[A-Z](?:[A-Z]|\b)")
+
+
+_DOUBTED = (
+    "left|right|both|each|maybe|perhaps|which|what|how|is|are|do|does|can|should|could|would|will|"
+    "daily|od|bd|tds|qds|weekly|ok|okay|yes|no longer"
+)
+_ASKED = re.compile(
+    rf"(^|[.;]\s+|\n)(?!(?:{_DOUBTED})\b)([a-z][a-z'-]*(?: [a-z0-9'x-]+){{0,5}})\?\s+"
+    r"(?=[a-z+])(?!(?:then|daily|od|bd|tds|qds|or|and|every|once|twice|maybe|if so)\b)",
+    re.IGNORECASE,
+)
+"""`Tingles? lower it` is no doubt of the clinic's, but a case."""
+
+
+def without_questions(text: str) -> str:
+    """The text with `Tingles? lower it` as `Tingles: lower it`."""
+    return _ASKED.sub(r"\1\2: ", text) if "?" in text else text
 
 
 def without_arrows(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from clinicplan.doses.arrows import without_questions
 from clinicplan.doses.day_letters import with_days
 from clinicplan.doses.days import WEEKDAYS
 from clinicplan.doses.days_off import without_days_off
@@ -376,4 +377,4 @@ def spelt(text: str) -> str:
         words = _LT.sub("left", _RT.sub("right", words))
     for pattern, instead in _PATTERNS:
         words = pattern.sub(instead, words)
-    return with_stretches(without_days_off(words))
+    return with_stretches(without_days_off(without_questions(words)))

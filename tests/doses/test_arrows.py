@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from clinicplan.doses.arrows import without_arrows
+from clinicplan.doses.arrows import without_arrows, without_questions
 from clinicplan.doses.written_out import written_out
 from clinicplan.spelt import spelt
 
@@ -40,3 +40,15 @@ def test_doses_and_notes_are_printed_so() -> None:
     assert spelt("More swelling than the day before -> day off") == (
         "If more swelling than the day before, day off"
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [("3x10 daily. tingles? lower it", "3x10 daily. tingles: lower it"),
+     ("Hit 3x10 no pain? add 5 kg", "Hit 3x10 no pain: add 5 kg"),
+     ("3x10? daily", "3x10? daily"), ("3x10 daily? then bd", "3x10 daily? then bd"),
+     ("left? 3x10", "left? 3x10"), ("maybe? more", "maybe? more"),
+     ("10 reps. twice a day? or once", "10 reps. twice a day? or once")],
+)  # fmt: skip
+def test_a_case_typed_as_a_question_is_no_doubt(typed: str, words: str) -> None:
+    assert without_questions(typed) == words
